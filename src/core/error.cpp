@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/error.h"
+
+#include <array>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+QString SourceMark::toString() const
+{
+    if (file.isEmpty() || line <= 0)
+        return file;
+    if (column <= 0)
+        return u"%1:%2"_s.arg(file).arg(line);
+    return u"%1:%2:%3"_s.arg(file).arg(line).arg(column);
+}
+
+Error Error::at(SourceMark mark) const
+{
+    Error copy = *this;
+    copy.where = std::move(mark);
+    return copy;
+}
+
+Error Error::within(const QString &context) const
+{
+    Error copy = *this;
+    copy.message = context + u": "_s + message;
+    return copy;
+}
+
+QString Error::toText() const
+{
+    QString text = where.file.isEmpty() ? message : QString(where.toString() + u": "_s + message);
+    if (!detail.isEmpty())
+        text += u'\n' + detail;
+    if (!hint.isEmpty())
+        text += u'\n' + hint;
+    return text;
+}
+
+QString toString(Error::Kind kind)
+{
+    static constexpr std::array kNames {
+        "invalid-input", "not-found", "unavailable", "conflict", "needs-confirmation",
+        "needs-trust", "cancelled", "timeout", "io", "protocol", "failed",
+    };
+    return QString::fromLatin1(kNames.at(static_cast<std::size_t>(kind)));
+}
+
+Error invalidInput(QString message, SourceMark where, QString hint)
+{
+    return {Error::Kind::InvalidInput, std::move(message), {}, std::move(hint), std::move(where)};
+}
+
+Error notFound(QString message, QString hint)
+{
+    return {Error::Kind::NotFound, std::move(message), {}, std::move(hint), {}};
+}
+
+Error ioError(QString message, QString detail, QString hint)
+{
+    return {Error::Kind::Io, std::move(message), std::move(detail), std::move(hint), {}};
+}
+
+Error cancelled()
+{
+    return {Error::Kind::Cancelled, u"Cancelled."_s, {}, {}, {}};
+}
+
+} // namespace devstack

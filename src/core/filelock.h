@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+namespace devstack {
+
+/// Who holds a lock.
+struct LockHolder
+{
+    qint64 pid = 0;
+    QString command; ///< what it is doing, for people: "up credentials"
+    QDateTime since;
+};
+
+/// An exclusive lock between processes that the kernel releases when its holder dies, however it dies.
+class FileLock
+{
+public:
+    FileLock() = default;
+    FileLock(FileLock &&other) noexcept;
+    FileLock &operator=(FileLock &&other) noexcept;
+    ~FileLock();
+
+    /// Takes the lock or says at once who holds it (kind Conflict). The file is created (0600) and kept.
+    static Result<FileLock> acquire(const QString &path, const QString &command);
+    /// Who holds the lock now; nothing when it is free.
+    static std::optional<LockHolder> holder(const QString &path);
+
+    bool isHeld() const { return m_descriptor >= 0; }
+    void release();
+
+private:
+    int m_descriptor = -1;
+};
+
+} // namespace devstack

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/files.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+Result<QByteArray> readFile(const QString &path, qint64 limit)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return notFound(u"“%1” does not exist."_s.arg(path));
+    if (!info.isFile())
+        return invalidInput(u"“%1” is not a regular file."_s.arg(path));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return ioError(u"“%1” cannot be read: %2."_s.arg(path, file.errorString()));
+    QByteArray content = file.read(limit + 1);
+    if (content.size() > limit) {
+        return invalidInput(u"“%1” is larger than %2 KiB."_s.arg(path).arg(limit / 1024), {path, 0, 0});
+    }
+    return content;
+}
+
+Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnly)
+{
+    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
+        return ioError(u"The folder of “%1” cannot be created."_s.arg(path));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return ioError(u"“%1” cannot be written: %2."_s.arg(path, file.errorString()));
+    if (ownerOnly)
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (file.write(content) != content.size() || !file.commit()) {
+        return ioError(u"“%1” cannot be written: %2."_s.arg(path, file.errorString()),
+                       {},
+                       u"Check the free space and the permissions of the folder."_s);
+    }
+    return ok();
+}
+
+Result<QJsonObject> readJson(const QString &path, qint64 limit)
+{
+    const auto content = readFile(path, limit);
+    if (!content)
+        return content.error();
+    QJsonParseError parse;
+    const QJsonDocument document = QJsonDocument::fromJson(*content, &parse);
+    if (!document.isObject()) {
+        const int line = 1 + int(QByteArrayView(*content).first(qMin<qsizetype>(parse.offset, content->size())).count('\n'));
+        return invalidInput(u"This is not a JSON object: %1."_s.arg(parse.errorString()), {path, line, 0});
+    }
+    return document.object();
+}
+
+Result<> writeJson(const QString &path, const QJsonObject &content, bool ownerOnly)
+{
+    return writeFile(path, QJsonDocument(content).toJson(QJsonDocument::Indented), ownerOnly);
+}
+
+Result<QString> confinedPath(const QString &root, const QString &relative)
+{
+    const QString canonicalRoot = QFileInfo(root).canonicalFilePath();
+    const Error outside = invalidInput(u"The path “%1” leads outside of “%2”."_s.arg(relative, root));
+    if (canonicalRoot.isEmpty() || QDir::isAbsolutePath(relative) || relative.contains(QChar(u'\0')))
+        return outside;
+    // Resolve the part that exists; what does not exist yet cannot be a link.
+    QString existing = QDir::cleanPath(canonicalRoot + u'/' + relative);
+    QStringList missing;
+    while (!QFileInfo::exists(existing) && !QFileInfo(existing).isSymLink() && existing.size() > 1) {
+        missing.prepend(QFileInfo(existing).fileName());
+        existing = QFileInfo(existing).path();
+    }
+    QString resolved = QFileInfo(existing).canonicalFilePath();
+    if (resolved.isEmpty())
+        return outside;
+    for (const QString &part : missing)
+        resolved += u'/' + part;
+    if (resolved != canonicalRoot && !resolved.startsWith(canonicalRoot + u'/'))
+        return outside;
+    return resolved;
+}
+
+} // namespace devstack

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+
+namespace devstack {
+
+/// Reads a regular file of at most `limit` bytes. Errors: NotFound, InvalidInput (too large, not a file), Io.
+Result<QByteArray> readFile(const QString &path, qint64 limit);
+
+/// Replaces a file whole (written beside it, synced, renamed): a crash leaves the old or the new one.
+/// `ownerOnly` gives it mode 0600. Creates missing parent folders.
+Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnly = false);
+
+/// readFile() and parse as a JSON object.
+Result<QJsonObject> readJson(const QString &path, qint64 limit = 16 * 1024 * 1024);
+Result<> writeJson(const QString &path, const QJsonObject &content, bool ownerOnly = true);
+
+/// The absolute path of `relative` below `root`, symbolic links resolved as far as they exist;
+/// an error of kind InvalidInput when it is absolute or leads outside of `root`.
+Result<QString> confinedPath(const QString &root, const QString &relative);
+
+} // namespace devstack

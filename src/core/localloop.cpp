@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/localloop.h"
+
+#include <QCoreApplication>
+#include <QThread>
+#include <QTimer>
+
+namespace devstack {
+
+LocalLoop::LocalLoop()
+{
+    Q_ASSERT_X(!QCoreApplication::instance()
+                   || !QCoreApplication::instance()->inherits("QGuiApplication")
+                   || QThread::currentThread() != QCoreApplication::instance()->thread(),
+               "LocalLoop",
+               "blocking core functions belong on worker threads");
+}
+
+LocalLoop::End LocalLoop::run(std::stop_token stop, std::chrono::milliseconds timeout)
+{
+    if (stop.stop_requested())
+        return End::Stopped;
+    m_end = End::Quit;
+    const auto endWith = [this](End end) {
+        m_end = end;
+        m_loop.quit();
+    };
+    QTimer deadline;
+    deadline.setSingleShot(true);
+    QObject::connect(&deadline, &QTimer::timeout, &m_loop, [&] { endWith(End::TimedOut); });
+    if (timeout.count() > 0)
+        deadline.start(timeout);
+    // The request may come from any thread; queueing it keeps m_end and the loop on this one.
+    std::stop_callback onStop(stop, [&] {
+        QMetaObject::invokeMethod(
+            &m_loop, [&] { endWith(End::Stopped); }, Qt::QueuedConnection);
+    });
+    m_loop.exec();
+    return m_end;
+}
+
+void LocalLoop::quit()
+{
+    m_loop.quit();
+}
+
+} // namespace devstack

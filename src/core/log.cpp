@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/log.h"
+
+#include "core/secrets.h"
+#include "core/userpaths.h"
+
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <QDir>
+
+#include <mutex>
+
+namespace devstack::log {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The rotating file, with every formatted line masked before it is written.
+class MaskingSink final : public spdlog::sinks::base_sink<std::mutex>
+{
+public:
+    explicit MaskingSink(const std::string &path)
+        : m_file(std::make_shared<spdlog::sinks::rotating_file_sink_st>(path, 2 * 1024 * 1024, 3))
+    {
+    }
+
+protected:
+    void sink_it_(const spdlog::details::log_msg &message) override
+    {
+        const std::string safe = masked(std::string_view(message.payload.data(), message.payload.size()));
+        spdlog::details::log_msg copy = message;
+        copy.payload = safe;
+        m_file->log(copy);
+    }
+    void flush_() override { m_file->flush(); }
+
+private:
+    std::shared_ptr<spdlog::sinks::rotating_file_sink_st> m_file;
+};
+
+spdlog::sink_ptr &sharedSink()
+{
+    static spdlog::sink_ptr sink;
+    return sink;
+}
+
+std::mutex &sinkMutex()
+{
+    static std::mutex mutex;
+    return mutex;
+}
+
+void forwardQtMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const auto level = type == QtDebugMsg ? spdlog::level::debug
+        : type == QtInfoMsg               ? spdlog::level::info
+        : type == QtWarningMsg            ? spdlog::level::warn
+                                          : spdlog::level::err;
+    get("qt")->log(level, "{} {}", context.category ? context.category : "", message.toStdString());
+    if (type != QtDebugMsg && type != QtInfoMsg)
+        fprintf(stderr, "%s\n", masked(message).toLocal8Bit().constData());
+}
+
+} // namespace
+
+QString filePath()
+{
+    return userStateDir() + u"/devstack.log"_s;
+}
+
+void start(const QString &program)
+{
+    try {
+        QDir().mkpath(userStateDir());
+        const std::scoped_lock lock(sinkMutex());
+        sharedSink() = std::make_shared<MaskingSink>(filePath().toStdString());
+        sharedSink()->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %P %l %n %v");
+        spdlog::drop_all();
+        spdlog::flush_on(spdlog::level::warn);
+    } catch (const spdlog::spdlog_ex &) {
+        // A program that cannot write its log still does its work.
+    }
+    get("core")->info("{} started", program.toStdString());
+    qInstallMessageHandler(forwardQtMessage);
+}
+
+std::shared_ptr<spdlog::logger> get(const char *area)
+{
+    const std::scoped_lock lock(sinkMutex());
+    if (auto logger = spdlog::get(area))
+        return logger;
+    auto logger = sharedSink() ? std::make_shared<spdlog::logger>(area, sharedSink())
+                               : std::make_shared<spdlog::logger>(area);
+    if (sharedSink())
+        spdlog::register_logger(logger);
+    return logger;
+}
+
+} // namespace devstack::log

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/process.h"
+
+#include "core/linesplitter.h"
+#include "core/localloop.h"
+
+#include <QProcess>
+#include <QRegularExpression>
+
+#include <csignal>
+#include <unistd.h>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kCaptureLimit = 64 * 1024 * 1024;
+constexpr int kTailLines = 40;
+
+QString quoted(const QString &word)
+{
+    static const QRegularExpression kPlain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
+    if (kPlain.match(word).hasMatch())
+        return word;
+    return u'\'' + QString(word).replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+void signalGroup(qint64 group, int signal)
+{
+    if (group > 1)
+        ::kill(-static_cast<pid_t>(group), signal);
+}
+
+/// Ends the whole group: TERM, a grace in which it may clean up, KILL for what is left.
+void endGroup(QProcess &process, LocalLoop &loop, qint64 group, std::chrono::milliseconds grace)
+{
+    signalGroup(group, SIGTERM);
+    if (process.state() != QProcess::NotRunning)
+        loop.run({}, grace);
+    signalGroup(group, SIGKILL);
+    if (process.state() != QProcess::NotRunning)
+        process.waitForFinished(2000);
+}
+
+} // namespace
+
+QString ProcessSpec::toShellText() const
+{
+    QStringList words {quoted(program)};
+    for (const QString &argument : arguments)
+        words += quoted(argument);
+    return words.join(u' ');
+}
+
+Error ProcessOutcome::toError(const QString &what) const
+{
+    switch (end) {
+    case End::Cancelled:
+        return cancelled();
+    case End::TimedOut:
+        return {Error::Kind::Timeout, what + u" did not finish in the time given."_s, errorTail, {}, {}};
+    case End::Crashed:
+        return {Error::Kind::Failed, what + u" was ended by a signal."_s, errorTail, {}, {}};
+    case End::Exited:
+        break;
+    }
+    return {Error::Kind::Failed, u"%1 failed with exit code %2."_s.arg(what).arg(exitCode), errorTail, {}, {}};
+}
+
+Result<ProcessOutcome> runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
+{
+    ProcessOutcome outcome;
+    if (stop.stop_requested()) {
+        outcome.end = ProcessOutcome::End::Cancelled;
+        return outcome;
+    }
+
+    LocalLoop loop;
+    QProcess process;
+    process.setProcessEnvironment(spec.environment);
+    process.setWorkingDirectory(spec.directory);
+    process.setChildProcessModifier([] { ::setpgid(0, 0); });
+    if (spec.inputFile.isEmpty() && spec.input.isEmpty())
+        process.setStandardInputFile(QProcess::nullDevice());
+    else if (!spec.inputFile.isEmpty())
+        process.setStandardInputFile(spec.inputFile);
+
+    QStringList tail;
+    LineSplitter out([&](const QString &line) {
+        if (sink)
+            sink({OutputLine::Stream::Out, line});
+    });
+    LineSplitter err([&](const QString &line) {
+        tail += line;
+        if (tail.size() > kTailLines)
+            tail.removeFirst();
+        if (sink)
+            sink({OutputLine::Stream::Err, line});
+    });
+    const auto readOut = [&] {
+        const QByteArray bytes = process.readAllStandardOutput();
+        if (spec.captureOutput && outcome.standardOutput.size() < kCaptureLimit)
+            outcome.standardOutput += bytes;
+        out.feed(bytes);
+    };
+    const auto readErr = [&] { err.feed(process.readAllStandardError()); };
+    QObject::connect(&process, &QProcess::readyReadStandardOutput, &process, readOut);
+    QObject::connect(&process, &QProcess::readyReadStandardError, &process, readErr);
+    QObject::connect(&process, &QProcess::finished, &process, [&] { loop.quit(); });
+
+    process.start(spec.program, spec.arguments);
+    if (!process.waitForStarted(-1)) {
+        return Error {Error::Kind::NotFound,
+                      u"“%1” could not be started: %2."_s.arg(spec.program, process.errorString()),
+                      {},
+                      u"Check that it is installed and in PATH."_s,
+                      {}};
+    }
+    const qint64 group = process.processId();
+    if (!spec.input.isEmpty()) {
+        process.write(spec.input);
+        process.closeWriteChannel();
+    }
+
+    const auto end = process.state() == QProcess::NotRunning ? LocalLoop::End::Quit
+                                                             : loop.run(stop, spec.timeout);
+    if (end != LocalLoop::End::Quit) {
+        endGroup(process, loop, group, spec.grace);
+        outcome.end = end == LocalLoop::End::Stopped ? ProcessOutcome::End::Cancelled
+                                                     : ProcessOutcome::End::TimedOut;
+    } else if (process.exitStatus() == QProcess::CrashExit) {
+        outcome.end = ProcessOutcome::End::Crashed;
+    } else {
+        outcome.exitCode = process.exitCode();
+    }
+    readOut();
+    readErr();
+    out.finish();
+    err.finish();
+    outcome.errorTail = tail.join(u'\n');
+    return outcome;
+}
+
+Result<QByteArray> runTool(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
+{
+    auto outcome = runProcess(spec, stop, sink);
+    if (!outcome)
+        return outcome.error();
+    if (!outcome->succeeded())
+        return outcome->toError(spec.program);
+    return std::move(outcome->standardOutput);
+}
+
+} // namespace devstack

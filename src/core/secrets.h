@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+#include <string>
+#include <string_view>
+
+namespace devstack {
+
+/// `text` with what looks like a secret replaced by "•••": credentials in URLs, authorization headers,
+/// bearer tokens, and values of keys named like password, secret, token or key.
+QString masked(const QString &text);
+
+/// The same for UTF-8, for the log sink.
+std::string masked(std::string_view text);
+
+} // namespace devstack
