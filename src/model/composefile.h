@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/error.h"
+#include "model/manifest.h"
+
+#include <QList>
+#include <QMap>
+#include <QStringList>
+
+#include <optional>
+
+namespace devstack {
+
+/// A published port as the file writes it, not interpolated.
+struct PortMapping
+{
+    QString address; ///< host address, empty: none named
+    QString host; ///< may be empty (random), a range, or hold ${…}
+    QString container;
+    QString protocol; ///< "tcp" by default
+    SourceMark mark;
+};
+
+/// A mount as the file writes it.
+struct MountEntry
+{
+    enum class Kind { Bind, Volume, Anonymous, Tmpfs, Other };
+    Kind kind = Kind::Other;
+    QString source; ///< host path (as written) or volume name
+    QString target;
+    bool readOnly = false;
+    SourceMark mark;
+};
+
+struct BuildSection
+{
+    QString context; ///< as written, "." by default; may be a URL
+    QString dockerfile;
+    QString target;
+    QMap<QString, QString> arguments;
+    SourceMark mark;
+};
+
+struct ServiceDependency
+{
+    QString service;
+    QString condition; ///< service_started, service_healthy, service_completed_successfully
+    bool viaLink = false;
+    SourceMark mark;
+};
+
+/// One entry under `services:`, read for graph, check, lint and the trust question. Compose resolves what runs.
+struct ServiceEntry
+{
+    QString name;
+    QString image;
+    std::optional<BuildSection> build;
+    QString containerName;
+    QString hostname;
+    QStringList command; ///< one element when written as a string
+    QStringList entrypoint;
+    QMap<QString, QString> environment; ///< a missing value is a null QString (taken from the host)
+    QMap<QString, SourceMark> environmentMarks;
+    QStringList environmentFiles;
+    QList<PortMapping> ports;
+    QList<MountEntry> mounts;
+    QList<ServiceDependency> dependsOn; ///< depends_on and links
+    QMap<QString, QStringList> networks; ///< network → aliases; empty: default only
+    QString networkMode;
+    QStringList profiles;
+    QString restart;
+    QStringList capabilitiesAdded;
+    QStringList devices;
+    bool privileged = false;
+    bool hasHealthcheck = false;
+    QString pid;
+    QString ipc;
+    SourceMark mark;
+};
+
+struct NamedResource
+{
+    QString name; ///< key in the file
+    QString explicitName; ///< `name:`
+    bool external = false;
+    SourceMark mark;
+};
+
+/// A compose file read with yaml-cpp: merge keys applied, anchors resolved, `extends` and `include` noted, not followed
+/// outside the repository. Variables are left as written.
+struct ComposeFile
+{
+    QString path;
+    QMap<QString, ServiceEntry> services;
+    QMap<QString, NamedResource> networks;
+    QMap<QString, NamedResource> volumes;
+    QStringList includes; ///< as written; remote ones included
+    QStringList variables; ///< names of ${…} and $… anywhere outside x-devstack
+    Manifest manifest;
+};
+
+} // namespace devstack
