@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/error.h"
+#include "model/dependencygraph.h"
+#include "model/workspacefile.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace devstack {
+
+/// What a container does, as far as the Engine says. `Missing`: there is no container.
+enum class ServiceState { Missing, Created, Running, Paused, Restarting, Exited, Dead };
+enum class Health { None, Starting, Healthy, Unhealthy };
+
+/// The state of an IDA as product.md names it.
+enum class IdaState { Absent, Stopped, Starting, Partial, Running, External, Off };
+
+QString toString(ServiceState state);
+QString toString(Health health);
+QString toString(IdaState state);
+
+struct PortView
+{
+    int container = 0;
+    int host = 0; ///< 0: not published right now
+    QString address;
+    int wanted = 0; ///< the host port of the file; differs from `host` when it moved
+};
+
+struct ServiceView
+{
+    QString name; ///< as the compose file calls it
+    QString container; ///< container name; empty while there is none
+    QString containerId;
+    QString role; ///< app, worker, database, cache, …
+    QString image;
+    bool built = false; ///< its image is built from the repository
+    ServiceState state = ServiceState::Missing;
+    Health health = Health::None;
+    std::optional<int> exitCode;
+    QList<PortView> ports;
+    qint64 memory = 0; ///< bytes; 0: unknown
+    double cpu = 0; ///< percent of one core
+    QString waiting; ///< what a starting one waits for, one sentence; empty: nothing
+};
+
+struct UrlView
+{
+    QString name;
+    QString url; ///< with ports as they are now
+};
+
+struct SeedView
+{
+    QString ida;
+    QString name;
+    QString target; ///< the IDA whose data it changes
+    QDateTime applied; ///< null: not applied to the present data
+    QString source; ///< where it is declared
+};
+
+/// A verb the IDA declares, shown as a button.
+struct CommandView
+{
+    QString name;
+    QString text; ///< the command line
+    bool tty = false;
+};
+
+/// One IDA with everything that is known of it.
+struct IdaView
+{
+    QString name;
+    QString title;
+    QString description;
+    QString owner;
+    QString path; ///< absolute; exists unless the state is Absent
+    QString repository;
+    QString branch; ///< empty: detached
+    QString commit;
+    bool dirty = false;
+    int ahead = 0;
+    int behind = 0;
+    Mode mode = Mode::Develop;
+    QString variant;
+    QString configuration;
+    IdaState state = IdaState::Stopped;
+    Health health = Health::None; ///< the worst of its services
+    QString primary;
+    bool declared = false; ///< has a manifest
+    bool trusted = false;
+    QList<ServiceView> services;
+    QList<UrlView> urls;
+    QList<SeedView> seeds;
+    QList<CommandView> commands;
+    QList<Error> problems; ///< what could not be read or resolved, with its place
+    qint64 memory = 0;
+};
+
+struct EngineView
+{
+    enum class Availability { Unknown, Available, Unavailable };
+    Availability availability = Availability::Unknown;
+    QString version;
+    QString context;
+    Error error; ///< when unavailable: what was tried and what to do
+};
+
+/// The whole workspace at one moment. A value: made on a worker, shown by both faces.
+struct WorkspaceSnapshot
+{
+    QString name;
+    QString path;
+    EngineView engine;
+    QList<IdaView> idas;
+    QList<DependencyEdge> edges;
+    QList<QStringList> cycles;
+    QList<UnresolvedName> unresolved;
+    qint64 memory = 0; ///< bytes used by all services
+    qint64 memoryBudget = 0; ///< bytes; the machine's memory unless the user chose less
+    double cpu = 0;
+
+    const IdaView *ida(const QString &name) const;
+};
+
+} // namespace devstack

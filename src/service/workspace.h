@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "service/snapshot.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace devstack {
+
+class Reporter;
+
+/// An opened workspace: the one entry to everything the program does with it, for both faces.
+///
+/// All functions block and belong on worker threads; the object is safe to use from several threads
+/// at once. What changes the workspace takes its lock (Error kind Conflict when somebody else holds it).
+class Workspace
+{
+public:
+    /// Opens the folder (it must hold a devstack.yml). Error: NotFound, InvalidInput.
+    static Result<std::shared_ptr<Workspace>> open(const QString &folder);
+    /// The nearest folder at or above `start` with a devstack.yml.
+    static Result<QString> locate(const QString &start);
+    /// Makes an empty workspace. Error: Conflict when there is one.
+    static Result<> init(const QString &folder, const QString &name);
+
+    ~Workspace();
+
+    QString folder() const;
+    QString name() const;
+    /// Unique on this machine; the prefix of everything it owns on the Engine.
+    QString id() const;
+    /// Where run journals are (store/runjournal.h reads them).
+    QString runsFolder() const;
+
+    struct Parts;
+    Parts &parts() { return *m_parts; }
+
+private:
+    explicit Workspace(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace devstack
