@@ -39,6 +39,10 @@ public:
     /// Where run journals are (store/runjournal.h reads them).
     QString runsFolder() const;
 
+    /// Everything known of it now: files, repositories, the Engine's containers. An engine that does not answer is part of
+    /// the answer, not an error.
+    Result<WorkspaceSnapshot> snapshot(std::stop_token stop = {});
+
     struct Parts;
     Parts &parts() { return *m_parts; }
 

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/reporter.h"
+#include "core/result.h"
+#include "service/request.h"
+
+#include <chrono>
+#include <stop_token>
+
+namespace devstack {
+
+class Workspace;
+
+/// Starts the containers of IDAs that were provisioned before, in the order of the graph.
+Result<> start(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
+
+/// Stops containers, IDAs side by side; what other IDAs of the workspace need is only stopped when it is asked for.
+Result<> stop(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
+
+Result<> restart(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
+
+/// Removes containers and networks; the data volumes and their checkpoints too when `volumes` (needs `confirmed`).
+Result<> down(Workspace &workspace, const OperationRequest &request, bool volumes, Reporter &reporter, std::stop_token stop);
+
+/// Returns when every service of the IDAs runs and every URL with a health check answers. Error kind Timeout
+/// says what is still missing; Failed when a container ended meanwhile.
+Result<> waitHealthy(Workspace &workspace,
+                     const QStringList &idas,
+                     std::chrono::milliseconds timeout,
+                     Reporter &reporter,
+                     std::stop_token stop);
+
+} // namespace devstack

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/reporter.h"
+#include "core/result.h"
+#include "service/workspace.h"
+
+#include <QStringList>
+
+#include <stop_token>
+
+namespace devstack {
+
+/// Clones (URL or bare name) or takes over (path in the workspace) repositories and what they need, and
+/// writes them to devstack.yml. What is there already is no error. Answers the names of the IDAs.
+Result<QStringList> addRepositories(Workspace &workspace,
+                                    const QStringList &what,
+                                    Reporter &reporter,
+                                    std::stop_token stop);
+
+/// Forgets an IDA; the folder stays unless `deleteFolder` (the caller has asked). Refuses while it runs.
+Result<> removeRepository(Workspace &workspace,
+                          const QString &ida,
+                          bool deleteFolder,
+                          std::stop_token stop);
+
+/// Fetches from the remotes, several at a time; never merges. Failures are collected in one error.
+Result<> fetchRepositories(Workspace &workspace,
+                           const QStringList &idas,
+                           Reporter &reporter,
+                           std::stop_token stop);
+
+/// Fast-forwards the checkouts that are clean and behind; says why each other one was left alone.
+Result<> pullRepositories(Workspace &workspace,
+                          const QStringList &idas,
+                          Reporter &reporter,
+                          std::stop_token stop);
+
+} // namespace devstack

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace devstack {
+
+/// Common to everything that changes the workspace.
+struct OperationRequest
+{
+    QStringList idas; ///< empty: all
+    QString commandText; ///< "devstack up credentials": recorded with the run and shown to who waits
+    bool trust = false; ///< trusts the repositories concerned
+    bool confirmed = false; ///< agrees to what is destroyed
+};
+
+} // namespace devstack

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace devstack {
+
+class Workspace;
+
+/// What a repository could reach on this machine, shown before anything of it runs.
+struct TrustQuestion
+{
+    QString ida; ///< empty: the workspace's own devstack.yml
+    QString repository;
+    QStringList reach; ///< one sentence each; empty: its containers only
+};
+
+/// The repositories among the IDAs and all they need that would have to be trusted first.
+Result<QList<TrustQuestion>> untrusted(Workspace &workspace, const QStringList &idas);
+Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions);
+
+} // namespace devstack

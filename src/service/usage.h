@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/reporter.h"
+#include "core/result.h"
+#include "service/request.h"
+
+#include <QList>
+#include <QString>
+
+#include <stop_token>
+
+namespace devstack {
+
+class Workspace;
+
+/// What one running service uses.
+struct ServiceUsage
+{
+    QString ida;
+    QString service;
+    qint64 memory = 0; ///< bytes, page cache not counted
+    double cpu = 0; ///< percent of one core
+};
+struct Usage
+{
+    QList<ServiceUsage> services;
+    qint64 budget = 0; ///< bytes
+};
+/// One sample of every running service of the IDAs.
+Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_token stop);
+
+/// Something the workspace occupies on disk and could free.
+struct Reclaimable
+{
+    enum class Kind { Image, Volume, Checkpoint, RunJournal };
+    Kind kind = Kind::Image;
+    QString name;
+    QString ida;
+    qint64 bytes = 0; ///< -1: unknown
+    bool inUse = false; ///< listed, never freed
+};
+/// What the workspace occupies.
+Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop);
+/// Frees what is not in use: images of IDAs that are gone, data of forgotten IDAs, old checkpoints that are not
+/// protected, old journals. Needs `confirmed`. Answers the bytes freed.
+Result<qint64> clean(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
+
+} // namespace devstack
