@@ -78,22 +78,30 @@ struct ServiceEntry
     bool hasHealthcheck = false;
     QString pid;
     QString ipc;
+    QStringList extraHosts; ///< "name:address" or "name=address", as written
+    QStringList externalLinks;
+    QStringList volumesFrom;
+    QStringList securityOptions;
+    QStringList healthcheck; ///< `test`: one element when written as a string; empty when the file has none
+    QMap<QString, SourceMark> keyMarks; ///< where each key of the service is written ("image", "restart" …)
     SourceMark mark;
 };
 
 struct NamedResource
 {
     QString name; ///< key in the file
-    QString explicitName; ///< `name:`
+    QString explicitName; ///< `name:`, also of the legacy form `external: {name: …}`
     bool external = false;
     SourceMark mark;
 };
 
-/// A compose file read with yaml-cpp: merge keys applied, anchors resolved, `extends` and `include` noted, not followed
-/// outside the repository. Variables are left as written.
+/// One or several compose files as one: merge keys applied, anchors resolved, `extends` and local `include` followed
+/// within the repository, remote ones only noted. Variables are left as written. Made by model/composereader.h.
 struct ComposeFile
 {
-    QString path;
+    QString path; ///< the first file
+    QStringList files; ///< every file that was read: itself, overrides, `extends`, `include`; absolute
+    QString name; ///< top-level `name:`
     QMap<QString, ServiceEntry> services;
     QMap<QString, NamedResource> networks;
     QMap<QString, NamedResource> volumes;

@@ -8,6 +8,7 @@
 
 #include <QList>
 #include <QMap>
+#include <QSet>
 #include <QStringList>
 
 namespace devstack {
@@ -60,11 +61,13 @@ public:
     /// Groups of IDAs that need each other (strongly connected, two or more, or a self-edge), each sorted.
     QList<QStringList> cycles(Purpose purpose = Purpose::Any) const;
 
-    /// Dependencies first; members of a cycle are in one group and go side by side.
+    /// Layers that may go one after the other, dependencies first; the members of a cycle are in the same layer.
+    /// Within a layer in insertion order.
     QList<QStringList> layers(Purpose purpose) const;
 
 private:
     QStringList m_idas;
+    QSet<QString> m_known;
     QList<DependencyEdge> m_edges;
     QMap<QString, QList<qsizetype>> m_outgoing;
     QMap<QString, QList<qsizetype>> m_incoming;

@@ -172,4 +172,8 @@ struct Manifest
     SourceMark mark;
 };
 
+/// `own` (the repository's) with what `overriding` (the workspace's) gives: single values and named entries
+/// (a dependency, a URL, a seed …) replace those of the same name, lists (schema, bootstrap) replace the whole list.
+Manifest merged(const Manifest &own, const Manifest &overriding);
+
 } // namespace devstack

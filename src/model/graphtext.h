@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "model/dependencygraph.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace devstack {
+
+/// The graph in Graphviz's language: declared edges solid, inferred ones dashed, optional ones grey; names are quoted.
+QString graphToDot(const DependencyGraph &graph, const QString &name);
+
+/// A cycle for people: "catalog → licences → catalog".
+QString cycleText(const QStringList &cycle);
+
+} // namespace devstack
