@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/engineclient.h"
+
+#include <QDateTime>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace devstack {
+
+enum class Health { None, Starting, Healthy, Unhealthy };
+
+/// A port of a container; hostPort 0 when it is exposed but not published.
+struct ContainerPort
+{
+    QString hostAddress;
+    int hostPort = 0;
+    int containerPort = 0;
+    QString protocol; ///< "tcp", "udp"
+    bool operator==(const ContainerPort &) const = default;
+};
+
+struct ContainerMount
+{
+    QString type; ///< "bind", "volume", "tmpfs"
+    QString name; ///< of the volume
+    QString source; ///< path on the engine's machine
+    QString destination;
+    bool writable = true;
+    bool operator==(const ContainerMount &) const = default;
+};
+
+struct ContainerNetwork
+{
+    QString name;
+    QString id;
+    QString address; ///< IPv4, empty while the container does not run
+    QStringList aliases; ///< only from inspectContainer()
+    bool operator==(const ContainerNetwork &) const = default;
+};
+
+/// One row of the list of containers.
+struct ContainerInfo
+{
+    QString id;
+    QStringList names; ///< without the leading slash
+    QString image; ///< as it was asked for
+    QString imageId;
+    QString state; ///< "created", "running", "paused", "restarting", "removing", "exited", "dead"
+    QString status; ///< for people: "Up 2 minutes (healthy)"
+    Health health = Health::None;
+    QDateTime created;
+    QMap<QString, QString> labels;
+    std::vector<ContainerPort> ports;
+    std::vector<ContainerMount> mounts;
+    std::vector<ContainerNetwork> networks;
+
+    QString name() const { return names.value(0); }
+    QString composeProject() const;
+    QString composeService() const;
+    bool operator==(const ContainerInfo &) const = default;
+};
+
+/// One run of a container's health check.
+struct HealthProbe
+{
+    QDateTime start;
+    QDateTime end;
+    int exitCode = 0;
+    QString output;
+};
+
+/// Everything the engine knows about one container.
+struct ContainerDetail
+{
+    QString id;
+    QString name;
+    QString image;
+    QString imageId;
+    QString state;
+    bool running = false;
+    bool oomKilled = false;
+    int exitCode = 0;
+    int pid = 0; ///< on the engine's machine; 0 when it does not run
+    QString error; ///< why it could not be started
+    QDateTime startedAt; ///< invalid when never
+    QDateTime finishedAt;
+    int restartCount = 0;
+    Health health = Health::None;
+    int failingStreak = 0;
+    std::vector<HealthProbe> healthLog; ///< the last five
+    bool tty = false;
+    QString user;
+    QString workingDir;
+    QStringList environment; ///< may hold secrets: never log it
+    QStringList command; ///< entrypoint and arguments
+    QMap<QString, QString> labels;
+    std::vector<ContainerPort> ports;
+    std::vector<ContainerMount> mounts;
+    std::vector<ContainerNetwork> networks;
+};
+
+/// Containers, stopped ones too, that carry all of the labels ("key" or "key=value").
+Result<std::vector<ContainerInfo>>
+listContainers(const EngineClient &engine, const QStringList &labels = {}, std::stop_token stop = {});
+
+Result<ContainerDetail>
+inspectContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
+
+/// The processes inside (as `docker top`): one row per process, one text per column.
+struct ContainerProcesses
+{
+    QStringList titles;
+    std::vector<QStringList> rows;
+};
+Result<ContainerProcesses>
+listProcesses(const EngineClient &engine, const QString &container, std::stop_token stop = {});
+
+/// Removes it, its anonymous volumes too; not being there is success.
+Result<> removeContainer(const EngineClient &engine,
+                         const QString &container,
+                         bool force = false,
+                         std::stop_token stop = {});
+/// Sends a signal; a container that does not run is success.
+Result<> killContainer(const EngineClient &engine,
+                       const QString &container,
+                       const QString &signal = QStringLiteral("KILL"),
+                       std::stop_token stop = {});
+
+} // namespace devstack

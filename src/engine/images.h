@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/engineclient.h"
+
+#include <QDateTime>
+#include <QMap>
+#include <QStringList>
+
+#include <vector>
+
+namespace devstack {
+
+/// An image on the engine. What only inspectImage() knows is marked with "(inspect)".
+struct ImageInfo
+{
+    QString id; ///< "sha256:…"
+    QStringList tags;
+    QStringList digests; ///< "name@sha256:…", from the registries it came from or went to
+    QMap<QString, QString> labels;
+    qint64 size = 0; ///< bytes
+    QDateTime created;
+    QString architecture; ///< "amd64" (inspect)
+    QString operatingSystem; ///< "linux" (inspect)
+    QString user; ///< (inspect)
+    QString workingDir; ///< (inspect)
+    QStringList environment; ///< (inspect)
+    QStringList volumes; ///< paths declared with VOLUME (inspect)
+    QStringList exposedPorts; ///< "8000/tcp" (inspect)
+};
+
+/// Images that carry all of the labels.
+Result<std::vector<ImageInfo>>
+listImages(const EngineClient &engine, const QStringList &labels = {}, std::stop_token stop = {});
+
+/// Nothing when the engine does not have it; never asks a registry.
+Result<std::optional<ImageInfo>>
+inspectImage(const EngineClient &engine, const QString &reference, std::stop_token stop = {});
+
+/// Removes a tag, and the image with its last one; not being there is success.
+Result<> removeImage(const EngineClient &engine, const QString &reference, std::stop_token stop = {});
+
+} // namespace devstack
