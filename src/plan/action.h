@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "model/manifest.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <variant>
+
+namespace devstack {
+
+/// Clone a repository into the workspace.
+struct CloneAction
+{
+    QString url;
+    QString ref; ///< branch, tag or commit; empty: the remote's default
+};
+
+/// Make an image present that a registry (or this machine) has.
+struct PullAction
+{
+    QString service; ///< original name, one of those that use it
+    QString image; ///< reference
+};
+
+/// Build the image that these services of the IDA share.
+struct BuildAction
+{
+    QStringList services; ///< original names
+    QString image; ///< workspace-owned tag
+};
+
+/// Create a data volume. The executor must label it with `incarnation`, and report that label when it
+/// observes the volume (PlanVolume::incarnation): it is what tells a volume from a later one of the same name.
+struct VolumeAction
+{
+    QString key; ///< in the compose file
+    QString volume; ///< actual name
+    int generation = 1;
+    QString incarnation;
+};
+
+/// Bring the schema of production into a new data volume.
+struct SchemaAction
+{
+    SchemaSource source;
+    QString volume; ///< actual name
+};
+
+/// Make containers run that fit the effective compose file.
+struct StartAction
+{
+    QStringList services; ///< original names: those that are not as they should be
+    QStringList restart; ///< of these: running and unchanged, but to be restarted all the same
+    bool databases = false;
+};
+
+/// Wait until a database answers over TCP.
+struct ReadyAction
+{
+    QString service;
+};
+
+/// Run a bootstrap command in a container.
+struct ExecAction
+{
+    QString ida; ///< in whose container
+    QString service; ///< original name there
+    QStringList argv;
+    std::chrono::milliseconds timeout {0}; ///< zero: the executor's default
+};
+
+/// Register a user or an OAuth client in a provider's container.
+struct ClientAction
+{
+    QString provider;
+    QString what; ///< "user" or "oauth"
+    QString service; ///< original name in the provider
+    QStringList argv;
+    std::chrono::milliseconds timeout {0};
+};
+
+/// Apply one command of a seed.
+struct SeedAction
+{
+    QString seed; ///< name of the seed
+    QString ida; ///< in whose container
+    QString service;
+    QStringList argv;
+    std::chrono::milliseconds timeout {0};
+};
+
+/// Wait until a URL answers 2xx, or without a URL until a service's healthcheck passes.
+struct HealthAction
+{
+    QString urlName;
+    QString url;
+    QString service;
+};
+
+using Action = std::variant<std::monostate, CloneAction, PullAction, BuildAction, VolumeAction, SchemaAction,
+                            StartAction, ReadyAction, ExecAction, ClientAction, SeedAction, HealthAction>;
+
+} // namespace devstack

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "model/dependencygraph.h"
+#include "model/workspacefile.h"
+#include "store/steprecords.h"
+
+#include <QHash>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace devstack {
+
+/// A service of an IDA: what it should be (assembled) and what it is (observed). One that the variant
+/// leaves out is not in the list.
+struct PlanService
+{
+    enum class State {
+        None, ///< no container
+        Stopped, ///< a container that does not run, or ended with an error
+        Finished, ///< ended with code 0
+        Starting, ///< runs, its healthcheck has not passed yet
+        Running, ///< runs, has no healthcheck
+        Healthy,
+        Unhealthy,
+    };
+
+    QString name; ///< original name
+    QString key; ///< effective name: "credentials.app"
+    bool isDatabase = false;
+    bool isOneShot = false; ///< is meant to end; Finished is as good as Running
+    QString image; ///< effective reference
+    bool hasBuild = false;
+    QString buildDigest; ///< of the build section and of the files that go in; empty: not known
+    bool imagePresent = false;
+    QString imageId; ///< of the image present; empty: not known
+    QString effectiveHash; ///< of the effective service definition
+    QString runningHash; ///< that the container was made from; empty: no container
+    QString runningImageId; ///< that the container was made from; empty: not known
+    bool hasHealthcheck = false;
+    State state = State::None;
+};
+
+/// A data volume of an IDA.
+struct PlanVolume
+{
+    QString key; ///< in the compose file
+    QString name; ///< actual name
+    bool exists = false;
+    int generation = 1;
+    QString incarnation; ///< label given at creation (VolumeAction); empty: none or does not exist
+};
+
+/// A command from the manifest, ready to run.
+struct PlanRun
+{
+    QString ida; ///< in whose container; empty: the IDA's own
+    QString service; ///< original name there
+    QStringList argv;
+    std::chrono::milliseconds timeout {0};
+    QMap<QString, QString> inputs; ///< glob as declared → digest of the files it names
+};
+
+/// A user or OAuth client that an IDA needs in a provider; placeholders already filled in.
+struct PlanClient
+{
+    QString provider;
+    QString what; ///< "user" or "oauth"
+    QString name; ///< user name or client id
+    QString service; ///< original name in the provider
+    QStringList argv;
+    std::chrono::milliseconds timeout {0};
+    QString problem; ///< why it cannot be registered ("lms declares no register.user"); the step is skipped
+};
+
+/// A URL of an IDA that tells its health.
+struct PlanUrl
+{
+    QString name;
+    QString url; ///< the health URL with the ports in use
+    QString service; ///< that serves it; may be empty
+    std::optional<bool> healthy; ///< answered just now; unset: not asked
+};
+
+/// What is known of one IDA of the selection.
+struct PlanIda
+{
+    QString name;
+    Mode mode = Mode::Develop;
+    bool absent = false; ///< not cloned; only url and ref below are used
+    bool selected = true; ///< asked for by name (or everything was); false: came along as a dependency
+    QString url;
+    QString ref;
+    QList<PlanService> services;
+    QList<PlanVolume> volumes; ///< data volumes only
+    QList<SchemaSource> schema;
+    QMap<QString, QString> schemaDigests; ///< volume key → digest of the snapshot or dump
+    QList<PlanRun> bootstrap;
+    QList<PlanUrl> urls; ///< with a health address only
+    QList<PlanClient> clients;
+    QStringList seedNames; ///< of the configuration, in order
+    QMap<QString, QList<PlanRun>> seeds;
+};
+
+/// Everything a plan is made from. The caller gathers it; the planner does no I/O.
+struct PlanInput
+{
+    QList<PlanIda> idas; ///< the closure of the selection
+    DependencyGraph graph; ///< edges to IDAs outside of `idas` are ignored
+    QHash<QString, StepRecord> records; ///< StepRecords::all()
+    QString incarnation; ///< unique to this plan (a UUID); names the volumes it creates
+};
+
+} // namespace devstack

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "model/workspacefile.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QMap>
+#include <QStringList>
+
+#include <optional>
+
+namespace devstack {
+
+/// What an engineer chose for one IDA here and now; unset members leave devstack.yml's word.
+struct IdaChoice
+{
+    std::optional<Mode> mode;
+    QString variant;
+    QString configuration;
+    QString externalUrl; ///< for mode external
+    QMap<QString, QString> images; ///< service → image, for mode image
+
+    bool operator==(const IdaChoice &) const = default;
+};
+
+/// The personal choices of a workspace (`choices.json`). A value.
+struct Choices
+{
+    QMap<QString, IdaChoice> idas;
+    QString engineContext; ///< name of a Docker context; empty: as the docker command line decides
+    std::optional<bool> lean; ///< unset: on
+    std::optional<qint64> memoryBudget; ///< bytes
+
+    bool operator==(const Choices &) const = default;
+};
+
+/// What was chosen once and then stays: host ports that moved, by a key the assembly makes
+/// ("credentials/app/8000/tcp").
+using PortChoices = QMap<QString, int>;
+/// Subnets by network name ("10.213.4.0/26").
+using Subnets = QMap<QString, QString>;
+
+QJsonObject toJson(const Choices &choices);
+Choices choicesFromJson(const QJsonObject &json);
+
+} // namespace devstack

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "store/runstate.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QString>
+
+#include <deque>
+#include <memory>
+
+namespace devstack {
+
+/// Writes what a run does to `runs/<UTC time>-<pid>.jsonl`, for everybody who watches it: other
+/// programs show a run through this file only.
+///
+/// Holds a kernel lock on the file until it is destroyed, which is how readers see that the process
+/// is gone. Never fails a run: when the disk is full it says so once (warning()) and goes on. The
+/// output of a step is bounded: after 5,000 lines or 2 MiB only its last 200 lines are added, when it
+/// ends. Secrets are masked. Belongs to one thread.
+class RunJournal
+{
+public:
+    /// Makes the file (0600) and drops the oldest journals beyond 20.
+    static Result<std::unique_ptr<RunJournal>> create(const QString &runsFolder,
+                                                      const QString &command,
+                                                      const QStringList &idas);
+    ~RunJournal();
+    RunJournal(const RunJournal &) = delete;
+    RunJournal &operator=(const RunJournal &) = delete;
+
+    const RunHeader &header() const { return m_header; }
+    /// What went wrong with the file, if anything.
+    const QString &warning() const { return m_warning; }
+
+    /// The steps to come. A second call (a new plan once a clone is there) updates those it names by
+    /// id and adds the others.
+    void steps(const QList<RunStep> &steps);
+    void started(const QString &step);
+    /// At most four a second per step reach the file.
+    void progress(const QString &step, const Progress &progress);
+    void line(const QString &step, const OutputLine &line);
+    /// `step` with its state, reason, detail, hint and duration as they are at the end.
+    void finished(const RunStep &step);
+    /// The run is over: done, failed or cancelled.
+    void end(const QString &result);
+
+private:
+    struct StepOutput;
+    RunJournal(int descriptor, RunHeader header);
+    void write(const QJsonObject &line);
+    void writeLeftOut(const QString &step, StepOutput &output);
+
+    int m_descriptor = -1;
+    RunHeader m_header;
+    QString m_warning;
+    bool m_torn = false;
+    qint64 m_outputBytes = 0; ///< of all steps together
+    QHash<QString, std::shared_ptr<StepOutput>> m_output;
+};
+
+/// The journals in a runs folder, newest first; absolute paths.
+QStringList runJournals(const QString &runsFolder);
+
+/// Whether the process that writes this journal lives.
+bool isJournalLive(const QString &path);
+
+} // namespace devstack

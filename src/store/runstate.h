@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/reporter.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+
+namespace devstack {
+
+/// Who ran what.
+struct RunHeader
+{
+    QString id; ///< the journal's file name without suffix: "20261121T215800123Z-4711"
+    QString command; ///< "devstack up credentials"
+    QStringList idas;
+    qint64 pid = 0;
+    QDateTime start; ///< UTC
+};
+
+/// A step of a run as its journal tells it; the words are those of product.md's JSON.
+struct RunStep
+{
+    QString id;
+    QString ida;
+    QString kind;
+    QString title;
+    QStringList after;
+    QString state; ///< pending, satisfied, running, done, failed, skipped, cancelled
+    QString reason;
+    QString detail; ///< of a failed one: what the tool said
+    QString hint; ///< of a failed one: what to do
+    std::chrono::milliseconds duration {0};
+    std::chrono::milliseconds expected {0};
+    QDateTime started; ///< UTC; null until it runs
+    Progress progress; ///< the latest
+    QList<OutputLine> output; ///< bounded by the journal
+};
+
+/// Everything a journal says about a run. A value.
+struct RunState
+{
+    RunHeader header;
+    QList<RunStep> steps;
+    QString result; ///< empty while it runs; done, failed, cancelled or interrupted
+    std::chrono::milliseconds duration {0};
+
+    bool isRunning() const { return result.isEmpty(); }
+    const RunStep *step(const QString &id) const;
+};
+
+} // namespace devstack

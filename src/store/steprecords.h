@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace devstack {
+
+/// What is remembered of the last run of a step.
+struct StepRecord
+{
+    bool finished = false; ///< false: it began and nobody saw it succeed
+    QString fingerprint; ///< hex; empty for steps that are judged by observation only
+    QMap<QString, QString> parts; ///< what the fingerprint was made of: label → short digest or value
+    QDateTime time; ///< UTC
+    std::chrono::milliseconds duration {0}; ///< of the last success; kept when the step begins again
+
+    bool operator==(const StepRecord &) const = default;
+};
+
+/// The fingerprints and durations of finished steps: an append-only file of JSON Lines (0600).
+///
+/// Survives being cut at any byte: a line is written with one call, a torn one is ignored, and the
+/// file is compacted by replacing it whole. One writer (who holds the workspace's lock); readers are
+/// free. An object belongs to one thread.
+class StepRecords
+{
+public:
+    /// Reads the file; a missing one is empty. Lines that are no records are set aside in
+    /// `<path>.broken` and told in warnings().
+    static StepRecords open(const QString &path);
+
+    std::optional<StepRecord> find(const QString &step) const;
+    const QHash<QString, StepRecord> &all() const { return m_records; }
+    const QStringList &warnings() const { return m_warnings; }
+
+    /// The step runs now: what was recorded before no longer proves anything.
+    Result<> begin(const QString &step);
+    /// The step succeeded. On disk when this returns.
+    Result<> record(const QString &step,
+                    const QString &fingerprint,
+                    const QMap<QString, QString> &parts,
+                    std::chrono::milliseconds duration);
+    /// Drops what is known of the steps for which `matches` answers true; their durations stay.
+    Result<> forget(const std::function<bool(const QString &step)> &matches);
+
+private:
+    Result<> append(const QByteArray &lines, bool sync);
+    Result<> compact();
+    void apply(const QString &step, const StepRecord &record);
+
+    QString m_path;
+    QHash<QString, StepRecord> m_records;
+    QStringList m_warnings;
+    qsizetype m_lines = 0;
+    bool m_torn = false; ///< the file ends in the middle of a line
+};
+
+} // namespace devstack

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/filelock.h"
+#include "core/result.h"
+#include "store/choices.h"
+#include "store/generations.h"
+#include "store/steprecords.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace devstack {
+
+/// The `.devstack/` folder of a workspace: what is personal to this copy of it and never committed.
+///
+/// Folder 0700, files 0600, each replaced whole. A file that cannot be read is set aside as
+/// `*.broken`, told in warnings() and taken as empty: it is never a reason not to start. Hold lock()
+/// while changing anything; reading needs none. An object belongs to one thread.
+class WorkspaceState
+{
+public:
+    /// Opens or makes the folder. `name` (of devstack.yml; empty: the folder's name) is used once, for
+    /// the id. A workspace folder that was moved keeps its id; one that was copied gets a new one and
+    /// starts without ports, subnets, generations, step records and runs of the original.
+    /// Errors: Io, InvalidInput (`.devstack` is a link or no folder).
+    static Result<WorkspaceState> open(const QString &workspaceDir, const QString &name = {});
+
+    /// Unique on this machine, fit for compose projects: "edx-3fa9c1".
+    const QString &id() const { return m_id; }
+    /// Absolute path of `.devstack`.
+    const QString &folder() const { return m_folder; }
+    /// Where assembled compose files of an IDA go; made when asked for.
+    Result<QString> folderFor(const QString &ida) const;
+    QString runsFolder() const;
+    QString stepRecordsPath() const;
+    const QStringList &warnings() const { return m_warnings; }
+
+    Choices choices();
+    Result<> save(const Choices &choices);
+    PortChoices ports();
+    Result<> savePorts(const PortChoices &ports);
+    Subnets subnets();
+    Result<> saveSubnets(const Subnets &subnets);
+    Generations generations();
+    Result<> save(const Generations &generations);
+    StepRecords stepRecords() const;
+
+    /// The lock that every operation which changes the workspace holds; Conflict says who has it.
+    Result<FileLock> lock(const QString &command) const;
+    std::optional<LockHolder> lockHolder() const;
+
+private:
+    QJsonObject load(const QString &file);
+    Result<> store(const QString &file, const QJsonObject &content) const;
+
+    QString m_folder;
+    QString m_id;
+    QStringList m_warnings;
+};
+
+} // namespace devstack
