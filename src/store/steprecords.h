@@ -65,6 +65,7 @@ private:
     QStringList m_warnings;
     qsizetype m_lines = 0;
     bool m_torn = false; ///< the file ends in the middle of a line
+    bool m_damaged = false; ///< the file holds lines that are no records
 };
 
 } // namespace devstack

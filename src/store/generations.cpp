@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/generations.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<typename T>
+QJsonObject mapToJson(const QMap<QString, T> &map)
+{
+    QJsonObject json;
+    for (auto it = map.cbegin(); it != map.cend(); ++it)
+        json.insert(it.key(), it.value());
+    return json;
+}
+
+QMap<QString, int> numbersFromJson(const QJsonObject &json)
+{
+    QMap<QString, int> numbers;
+    for (auto it = json.begin(); it != json.end(); ++it)
+        numbers.insert(it.key(), qMax(1, it.value().toInt(1)));
+    return numbers;
+}
+
+QJsonObject toJson(const Checkpoint &checkpoint)
+{
+    return {{u"name"_s, checkpoint.name},
+            {u"created"_s, checkpoint.created.toUTC().toString(Qt::ISODateWithMs)},
+            {u"reason"_s, checkpoint.reason},
+            {u"volumes"_s, mapToJson(checkpoint.volumes)},
+            {u"protected"_s, checkpoint.isProtected}};
+}
+
+Checkpoint checkpointFromJson(const QJsonObject &json)
+{
+    Checkpoint checkpoint;
+    checkpoint.name = json.value(u"name"_s).toString();
+    checkpoint.created = QDateTime::fromString(json.value(u"created"_s).toString(), Qt::ISODateWithMs);
+    checkpoint.reason = json.value(u"reason"_s).toString();
+    checkpoint.isProtected = json.value(u"protected"_s).toBool();
+    const QJsonObject volumes = json.value(u"volumes"_s).toObject();
+    for (auto it = volumes.begin(); it != volumes.end(); ++it)
+        checkpoint.volumes.insert(it.key(), it.value().toString());
+    return checkpoint;
+}
+
+} // namespace
+
+int IdaGenerations::advance(const QString &volumeKey)
+{
+    const int next = std::max(highest.value(volumeKey, 1), generation(volumeKey)) + 1;
+    highest.insert(volumeKey, next);
+    current.insert(volumeKey, next);
+    return next;
+}
+
+const Checkpoint *IdaGenerations::checkpoint(const QString &name) const
+{
+    const auto found = std::ranges::find(checkpoints, name, &Checkpoint::name);
+    return found == checkpoints.end() ? nullptr : &*found;
+}
+
+QJsonObject toJson(const Generations &generations)
+{
+    QJsonObject idas;
+    for (auto it = generations.cbegin(); it != generations.cend(); ++it) {
+        QJsonArray checkpoints;
+        for (const Checkpoint &checkpoint : it->checkpoints)
+            checkpoints.append(toJson(checkpoint));
+        idas.insert(it.key(),
+                    QJsonObject {{u"current"_s, mapToJson(it->current)},
+                                 {u"highest"_s, mapToJson(it->highest)},
+                                 {u"checkpoints"_s, checkpoints}});
+    }
+    return {{u"idas"_s, idas}};
+}
+
+Generations generationsFromJson(const QJsonObject &json)
+{
+    Generations generations;
+    const QJsonObject idas = json.value(u"idas"_s).toObject();
+    for (auto it = idas.begin(); it != idas.end(); ++it) {
+        const QJsonObject ida = it.value().toObject();
+        IdaGenerations entry;
+        entry.current = numbersFromJson(ida.value(u"current"_s).toObject());
+        entry.highest = numbersFromJson(ida.value(u"highest"_s).toObject());
+        const QJsonArray checkpoints = ida.value(u"checkpoints"_s).toArray();
+        for (const QJsonValue &checkpoint : checkpoints)
+            entry.checkpoints.append(checkpointFromJson(checkpoint.toObject()));
+        generations.insert(it.key(), entry);
+    }
+    return generations;
+}
+
+} // namespace devstack

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/journalreader.h"
+
+#include "core/files.h"
+#include "store/runjournal.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLargestJournal = 256 * 1024 * 1024;
+/// A line that is longer is none of ours.
+constexpr qsizetype kLongestLine = 4 * 1024 * 1024;
+/// More than a journal's writer lets through.
+constexpr qsizetype kMostLines = 6000;
+
+std::chrono::milliseconds milliseconds(const QJsonValue &value)
+{
+    return std::chrono::milliseconds(value.toInteger());
+}
+
+QStringList strings(const QJsonValue &value)
+{
+    QStringList list;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array)
+        list.append(item.toString());
+    return list;
+}
+
+OutputLine::Stream streamFrom(const QString &name)
+{
+    if (name == u"err")
+        return OutputLine::Stream::Err;
+    return name == u"note" ? OutputLine::Stream::Note : OutputLine::Stream::Out;
+}
+
+void readHeader(const QJsonObject &line, RunHeader &header)
+{
+    header.id = line.value(u"id"_s).toString();
+    header.command = line.value(u"command"_s).toString();
+    header.idas = strings(line.value(u"idas"_s));
+    header.pid = line.value(u"pid"_s).toInteger();
+    header.start = QDateTime::fromString(line.value(u"start"_s).toString(), Qt::ISODateWithMs);
+}
+
+} // namespace
+
+QStringList JournalReader::feed(const QByteArray &bytes)
+{
+    QStringList changed;
+    m_rest += bytes;
+    qsizetype from = 0;
+    for (qsizetype end = m_rest.indexOf('\n'); end >= 0; end = m_rest.indexOf('\n', from)) {
+        const QJsonObject line = QJsonDocument::fromJson(m_rest.mid(from, end - from)).object();
+        from = end + 1;
+        if (line.isEmpty())
+            continue;
+        const QString id = applyLine(line);
+        if (!changed.contains(id))
+            changed.append(id);
+    }
+    m_rest.remove(0, from);
+    if (m_rest.size() > kLongestLine)
+        m_rest.clear();
+    return changed;
+}
+
+RunStep *JournalReader::find(const QString &id)
+{
+    const auto found = m_index.constFind(id);
+    return found == m_index.constEnd() ? nullptr : &m_state.steps[*found];
+}
+
+QString JournalReader::applyLine(const QJsonObject &line)
+{
+    const QString type = line.value(u"type"_s).toString();
+    if (type == u"run") {
+        readHeader(line, m_state.header);
+        return {};
+    }
+    if (type == u"steps") {
+        applySteps(line);
+        return {};
+    }
+    if (type == u"end") {
+        m_state.result = line.value(u"result"_s).toString();
+        m_state.duration = milliseconds(line.value(u"ms"_s));
+        return {};
+    }
+    const QString id = line.value(u"step"_s).toString();
+    RunStep *step = find(id);
+    if (!step)
+        return {};
+    if (type == u"started") {
+        step->state = u"running"_s;
+        step->started = QDateTime::fromString(line.value(u"time"_s).toString(), Qt::ISODateWithMs);
+    } else if (type == u"progress") {
+        step->progress = {line.value(u"done"_s).toInteger(),
+                          line.value(u"total"_s).toInteger(-1),
+                          line.value(u"unit"_s).toString(),
+                          line.value(u"text"_s).toString()};
+    } else if (type == u"line" && step->output.size() < kMostLines) {
+        step->output.append({streamFrom(line.value(u"stream"_s).toString()), line.value(u"text"_s).toString()});
+    } else if (type == u"finished") {
+        step->state = line.value(u"state"_s).toString();
+        step->reason = line.value(u"reason"_s).toString();
+        step->detail = line.value(u"detail"_s).toString();
+        step->hint = line.value(u"hint"_s).toString();
+        step->duration = milliseconds(line.value(u"ms"_s));
+    }
+    return id;
+}
+
+void JournalReader::applySteps(const QJsonObject &line)
+{
+    const QJsonArray steps = line.value(u"steps"_s).toArray();
+    for (const QJsonValue &value : steps) {
+        const QJsonObject json = value.toObject();
+        const QString id = json.value(u"id"_s).toString();
+        if (!m_index.contains(id)) {
+            m_index.insert(id, m_state.steps.size());
+            m_state.steps.append(RunStep());
+            m_state.steps.last().id = id;
+        }
+        RunStep *step = find(id);
+        step->ida = json.value(u"ida"_s).toString();
+        step->kind = json.value(u"kind"_s).toString();
+        step->title = json.value(u"title"_s).toString();
+        step->after = strings(json.value(u"after"_s));
+        step->state = json.value(u"state"_s).toString();
+        step->reason = json.value(u"reason"_s).toString();
+        step->expected = milliseconds(json.value(u"expected"_s));
+    }
+}
+
+void JournalReader::closeInterrupted()
+{
+    if (!m_state.isRunning())
+        return;
+    m_state.result = u"interrupted"_s;
+    for (RunStep &step : m_state.steps) {
+        if (step.state == u"running" || step.state == u"pending") {
+            step.reason = step.state == u"running" ? u"the program ended while it ran"_s
+                                                   : u"the program ended before it began"_s;
+            step.state = u"cancelled"_s;
+        }
+    }
+}
+
+Result<RunState> readRun(const QString &path)
+{
+    // Asked first: a run that ends between the two reads is then seen with its end.
+    const bool live = isJournalLive(path);
+    const auto content = readFile(path, kLargestJournal);
+    if (!content)
+        return content.error();
+    JournalReader reader;
+    reader.feed(*content);
+    if (reader.state().header.id.isEmpty())
+        return notFound(u"“%1” holds no run yet."_s.arg(path));
+    if (!live)
+        reader.closeInterrupted();
+    return reader.state();
+}
+
+} // namespace devstack

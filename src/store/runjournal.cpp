@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/runjournal.h"
+
+#include "core/secrets.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kRunsKept = 20;
+constexpr qint64 kLinesPerStep = 5000;
+constexpr qint64 kBytesPerStep = 2 * 1024 * 1024;
+constexpr qint64 kBytesPerRun = 32 * 1024 * 1024;
+constexpr std::size_t kLastLines = 200;
+constexpr qint64 kProgressPauseMs = 250;
+
+QString streamName(OutputLine::Stream stream)
+{
+    switch (stream) {
+    case OutputLine::Stream::Out:
+        return u"out"_s;
+    case OutputLine::Stream::Err:
+        return u"err"_s;
+    case OutputLine::Stream::Note:
+        break;
+    }
+    return u"note"_s;
+}
+
+QString now()
+{
+    return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+}
+
+QJsonObject toJson(const RunStep &step)
+{
+    return {{u"id"_s, step.id},
+            {u"ida"_s, step.ida},
+            {u"kind"_s, step.kind},
+            {u"title"_s, step.title},
+            {u"after"_s, QJsonArray::fromStringList(step.after)},
+            {u"state"_s, step.state},
+            {u"reason"_s, step.reason},
+            {u"expected"_s, qint64(step.expected.count())}};
+}
+
+QJsonObject lineJson(const QString &step, const OutputLine &line)
+{
+    return {{u"type"_s, u"line"_s},
+            {u"step"_s, step},
+            {u"stream"_s, streamName(line.stream)},
+            {u"text"_s, line.text}};
+}
+
+void dropOldJournals(const QString &folder)
+{
+    const QStringList journals = runJournals(folder);
+    for (qsizetype i = kRunsKept; i < journals.size(); ++i) {
+        if (!isJournalLive(journals[i]))
+            QFile::remove(journals[i]);
+    }
+}
+
+} // namespace
+
+/// How much of a step's output was written, and what waits in memory.
+struct RunJournal::StepOutput
+{
+    qint64 lines = 0;
+    qint64 bytes = 0;
+    qint64 leftOut = 0;
+    std::deque<OutputLine> last;
+    QElapsedTimer progressWritten;
+};
+
+RunJournal::RunJournal(int descriptor, RunHeader header)
+    : m_descriptor(descriptor)
+    , m_header(std::move(header))
+{
+}
+
+RunJournal::~RunJournal()
+{
+    ::close(m_descriptor);
+}
+
+Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder,
+                                                       const QString &command,
+                                                       const QStringList &idas)
+{
+    QDir().mkpath(runsFolder);
+    dropOldJournals(runsFolder);
+    RunHeader header;
+    header.command = masked(command);
+    header.idas = idas;
+    header.pid = ::getpid();
+    int descriptor = -1;
+    // Two runs of one process in the same millisecond would want the same name.
+    for (int attempt = 0; descriptor < 0 && attempt < 100; ++attempt) {
+        header.start = QDateTime::currentDateTimeUtc().addMSecs(attempt);
+        header.id = header.start.toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s) + u'-' + QString::number(header.pid);
+        const QString path = runsFolder + u'/' + header.id + u".jsonl"_s;
+        descriptor = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
+        if (descriptor < 0 && errno != EEXIST)
+            break;
+    }
+    if (descriptor < 0) {
+        return ioError(u"The run cannot be recorded in “%1”: %2."_s.arg(runsFolder,
+                                                                      QString::fromLocal8Bit(std::strerror(errno))),
+                       {},
+                       u"Check the free space and the permissions of the folder."_s);
+    }
+    // Waits for a reader that looks at this very moment; none holds it for long.
+    ::flock(descriptor, LOCK_EX);
+    std::unique_ptr<RunJournal> journal(new RunJournal(descriptor, header));
+    journal->write({{u"type"_s, u"run"_s},
+                    {u"version"_s, 1},
+                    {u"id"_s, header.id},
+                    {u"command"_s, header.command},
+                    {u"idas"_s, QJsonArray::fromStringList(idas)},
+                    {u"pid"_s, header.pid},
+                    {u"start"_s, header.start.toString(Qt::ISODateWithMs)}});
+    return journal;
+}
+
+void RunJournal::write(const QJsonObject &line)
+{
+    QByteArray bytes = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+    if (m_torn)
+        bytes.prepend('\n');
+    qsizetype written = 0;
+    while (written < bytes.size()) {
+        const ssize_t size = ::write(m_descriptor, bytes.constData() + written, std::size_t(bytes.size() - written));
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0) {
+            m_torn = m_torn || written > 0;
+            if (m_warning.isEmpty())
+                m_warning = u"The run is not recorded in full: %1."_s.arg(QString::fromLocal8Bit(std::strerror(errno)));
+            return;
+        }
+        written += size;
+    }
+    m_torn = false;
+}
+
+void RunJournal::steps(const QList<RunStep> &steps)
+{
+    QJsonArray array;
+    for (const RunStep &step : steps)
+        array.append(toJson(step));
+    write({{u"type"_s, u"steps"_s}, {u"steps"_s, array}});
+}
+
+void RunJournal::started(const QString &step)
+{
+    m_output.insert(step, std::make_shared<StepOutput>());
+    write({{u"type"_s, u"started"_s}, {u"step"_s, step}, {u"time"_s, now()}});
+}
+
+void RunJournal::progress(const QString &step, const Progress &progress)
+{
+    const auto output = m_output.value(step);
+    if (!output || (output->progressWritten.isValid() && output->progressWritten.elapsed() < kProgressPauseMs))
+        return;
+    output->progressWritten.start();
+    write({{u"type"_s, u"progress"_s},
+           {u"step"_s, step},
+           {u"done"_s, progress.done},
+           {u"total"_s, progress.total},
+           {u"unit"_s, progress.unit},
+           {u"text"_s, masked(progress.text)}});
+}
+
+void RunJournal::line(const QString &step, const OutputLine &line)
+{
+    const auto output = m_output.value(step);
+    if (!output)
+        return;
+    const OutputLine safe {line.stream, masked(line.text)};
+    if (output->lines < kLinesPerStep && output->bytes < kBytesPerStep && m_outputBytes < kBytesPerRun) {
+        ++output->lines;
+        output->bytes += safe.text.size();
+        m_outputBytes += safe.text.size();
+        write(lineJson(step, safe));
+        return;
+    }
+    output->last.push_back(safe);
+    if (output->last.size() > kLastLines) {
+        output->last.pop_front();
+        ++output->leftOut;
+    }
+}
+
+void RunJournal::writeLeftOut(const QString &step, StepOutput &output)
+{
+    if (output.leftOut > 0)
+        write(lineJson(step, {OutputLine::Stream::Note, u"… %1 lines left out"_s.arg(output.leftOut)}));
+    for (const OutputLine &line : output.last)
+        write(lineJson(step, line));
+    output.last.clear();
+}
+
+void RunJournal::finished(const RunStep &step)
+{
+    if (const auto output = m_output.take(step.id))
+        writeLeftOut(step.id, *output);
+    write({{u"type"_s, u"finished"_s},
+           {u"step"_s, step.id},
+           {u"state"_s, step.state},
+           {u"reason"_s, masked(step.reason)},
+           {u"detail"_s, masked(step.detail)},
+           {u"hint"_s, step.hint},
+           {u"ms"_s, qint64(step.duration.count())}});
+}
+
+void RunJournal::end(const QString &result)
+{
+    write({{u"type"_s, u"end"_s},
+           {u"result"_s, result},
+           {u"ms"_s, header().start.msecsTo(QDateTime::currentDateTimeUtc())}});
+}
+
+QStringList runJournals(const QString &runsFolder)
+{
+    QStringList paths;
+    const QStringList names = QDir(runsFolder).entryList({u"*.jsonl"_s}, QDir::Files | QDir::NoSymLinks, QDir::Name | QDir::Reversed);
+    for (const QString &name : names)
+        paths.append(runsFolder + u'/' + name);
+    return paths;
+}
+
+bool isJournalLive(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    const bool live = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+    ::close(descriptor);
+    return live;
+}
+
+} // namespace devstack

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+
+namespace devstack {
+
+/// The identity of a workspace folder as `workspace.json` keeps it.
+struct WorkspaceId
+{
+    QString id;
+    bool isCopy = false; ///< the folder was copied: the id is new, the rest of the state is the original's
+    QString warning; ///< the old file could not be read
+};
+
+/// Reads the identity in `stateFolder` or makes it, once even when several processes try at the same
+/// time. `name` goes into a new id.
+Result<WorkspaceId> workspaceId(const QString &stateFolder, const QString &workspaceDir, const QString &name);
+
+} // namespace devstack

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/workspacestate.h"
+
+#include "core/files.h"
+#include "core/text.h"
+#include "store/workspaceid.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <sys/stat.h>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What belongs to the original when a workspace folder was copied.
+const QStringList kNotForCopies {u"ports.json"_s, u"subnets.json"_s, u"generations.json"_s, u"steps.jsonl"_s};
+
+Result<> makeFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isSymLink() || (info.exists() && !info.isDir())) {
+        return invalidInput(u"“%1” must be a folder of its own."_s.arg(path),
+                            {path, 0, 0},
+                            u"Move it away; a new one is made."_s);
+    }
+    if (!info.exists() && !QDir().mkdir(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner)
+        && !QFileInfo(path).isDir()) {
+        return ioError(u"The folder “%1” cannot be made."_s.arg(path),
+                       {},
+                       u"Check the permissions of the workspace and the free space."_s);
+    }
+    // Fails on a folder of another user, whose files cannot be trusted to be private then.
+    if (::chmod(QFile::encodeName(path).constData(), 0700) != 0)
+        return ioError(u"The folder “%1” cannot be made private: it belongs to another user."_s.arg(path));
+    return ok();
+}
+
+} // namespace
+
+Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const QString &name)
+{
+    const QFileInfo workspace(workspaceDir);
+    if (!workspace.isDir())
+        return notFound(u"“%1” is no folder."_s.arg(workspaceDir));
+    WorkspaceState state;
+    const QString root = workspace.canonicalFilePath();
+    state.m_folder = root + u"/.devstack"_s;
+    if (const auto made = makeFolder(state.m_folder); !made)
+        return made.error();
+    const QString ignore = state.m_folder + u"/.gitignore"_s;
+    if (!QFileInfo::exists(ignore)) {
+        if (const auto written = writeFile(ignore, "*\n", true); !written)
+            return written.error();
+    }
+    const auto identity = workspaceId(state.m_folder, root, name.isEmpty() ? QFileInfo(root).fileName() : name);
+    if (!identity)
+        return identity.error();
+    state.m_id = identity->id;
+    if (!identity->warning.isEmpty())
+        state.m_warnings.append(identity->warning);
+    if (identity->isCopy) {
+        for (const QString &file : kNotForCopies)
+            QFile::remove(state.m_folder + u'/' + file);
+        QDir(state.runsFolder()).removeRecursively();
+        state.m_warnings.append(
+            u"This folder is a copy of another workspace: it is a workspace of its own now, with its own data."_s);
+    }
+    return state;
+}
+
+Result<QString> WorkspaceState::folderFor(const QString &ida) const
+{
+    const QString parent = m_folder + u"/idas"_s;
+    const QString path = parent + u'/' + slug(ida);
+    for (const QString &folder : {parent, path}) {
+        if (const auto made = makeFolder(folder); !made)
+            return made.error();
+    }
+    return path;
+}
+
+QString WorkspaceState::runsFolder() const
+{
+    return m_folder + u"/runs"_s;
+}
+
+QString WorkspaceState::stepRecordsPath() const
+{
+    return m_folder + u"/steps.jsonl"_s;
+}
+
+QJsonObject WorkspaceState::load(const QString &file)
+{
+    const QString path = m_folder + u'/' + file;
+    const auto json = readJson(path);
+    if (json)
+        return *json;
+    if (json.error().kind == Error::Kind::NotFound)
+        return {};
+    const QString broken = path + u".broken"_s;
+    QFile::remove(broken);
+    QFile::rename(path, broken);
+    m_warnings.append(u"“%1” cannot be read and was set aside as “%2”: %3"_s.arg(path, broken, json.error().message));
+    return {};
+}
+
+Result<> WorkspaceState::store(const QString &file, const QJsonObject &content) const
+{
+    return writeJson(m_folder + u'/' + file, content);
+}
+
+Choices WorkspaceState::choices()
+{
+    return choicesFromJson(load(u"choices.json"_s));
+}
+
+Result<> WorkspaceState::save(const Choices &choices)
+{
+    return store(u"choices.json"_s, toJson(choices));
+}
+
+PortChoices WorkspaceState::ports()
+{
+    PortChoices ports;
+    const QJsonObject json = load(u"ports.json"_s);
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        if (const int port = it.value().toInt(); port > 0 && port < 65536)
+            ports.insert(it.key(), port);
+    }
+    return ports;
+}
+
+Result<> WorkspaceState::savePorts(const PortChoices &ports)
+{
+    QJsonObject json;
+    for (auto it = ports.cbegin(); it != ports.cend(); ++it)
+        json.insert(it.key(), it.value());
+    return store(u"ports.json"_s, json);
+}
+
+Subnets WorkspaceState::subnets()
+{
+    Subnets subnets;
+    const QJsonObject json = load(u"subnets.json"_s);
+    for (auto it = json.begin(); it != json.end(); ++it)
+        subnets.insert(it.key(), it.value().toString());
+    return subnets;
+}
+
+Result<> WorkspaceState::saveSubnets(const Subnets &subnets)
+{
+    QJsonObject json;
+    for (auto it = subnets.cbegin(); it != subnets.cend(); ++it)
+        json.insert(it.key(), it.value());
+    return store(u"subnets.json"_s, json);
+}
+
+Generations WorkspaceState::generations()
+{
+    return generationsFromJson(load(u"generations.json"_s));
+}
+
+Result<> WorkspaceState::save(const Generations &generations)
+{
+    return store(u"generations.json"_s, toJson(generations));
+}
+
+StepRecords WorkspaceState::stepRecords() const
+{
+    return StepRecords::open(stepRecordsPath());
+}
+
+Result<FileLock> WorkspaceState::lock(const QString &command) const
+{
+    return FileLock::acquire(m_folder + u"/lock"_s, command);
+}
+
+std::optional<LockHolder> WorkspaceState::lockHolder() const
+{
+    return FileLock::holder(m_folder + u"/lock"_s);
+}
+
+} // namespace devstack
