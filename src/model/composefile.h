@@ -52,7 +52,8 @@ struct ServiceDependency
     SourceMark mark;
 };
 
-/// One entry under `services:`, read for graph, check, lint and the trust question. Compose resolves what runs.
+/// One entry under `services:`, read for graph, check, lint and the trust question. Compose
+/// resolves what runs.
 struct ServiceEntry
 {
     QString name;
@@ -82,8 +83,10 @@ struct ServiceEntry
     QStringList externalLinks;
     QStringList volumesFrom;
     QStringList securityOptions;
-    QStringList healthcheck; ///< `test`: one element when written as a string; empty when the file has none
-    QMap<QString, SourceMark> keyMarks; ///< where each key of the service is written ("image", "restart" …)
+    QStringList
+        healthcheck; ///< `test`: one element when written as a string; empty when the file has none
+    QMap<QString, SourceMark>
+        keyMarks; ///< where each key of the service is written ("image", "restart" …)
     SourceMark mark;
 };
 
@@ -95,12 +98,14 @@ struct NamedResource
     SourceMark mark;
 };
 
-/// One or several compose files as one: merge keys applied, anchors resolved, `extends` and local `include` followed
-/// within the repository, remote ones only noted. Variables are left as written. Made by model/composereader.h.
+/// One or several compose files as one: merge keys applied, anchors resolved, `extends` and local
+/// `include` followed within the repository, remote ones only noted. Variables are left as written.
+/// Made by model/composereader.h.
 struct ComposeFile
 {
     QString path; ///< the first file
-    QStringList files; ///< every file that was read: itself, overrides, `extends`, `include`; absolute
+    QStringList
+        files; ///< every file that was read: itself, overrides, `extends`, `include`; absolute
     QString name; ///< top-level `name:`
     QMap<QString, ServiceEntry> services;
     QMap<QString, NamedResource> networks;

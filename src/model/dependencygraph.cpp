@@ -26,8 +26,8 @@ bool serves(const DependencyEdge &edge, DependencyGraph::Purpose purpose)
     return true;
 }
 
-/// Strongly connected components by Tarjan's algorithm with an explicit stack: a chain of thousands of IDAs must not
-/// end in a stack overflow. Components come out with dependencies first.
+/// Strongly connected components by Tarjan's algorithm with an explicit stack: a chain of thousands
+/// of IDAs must not end in a stack overflow. Components come out with dependencies first.
 class ComponentFinder
 {
 public:
@@ -112,7 +112,8 @@ private:
 };
 
 /// The graph by position in `idas()`, one arrow per edge that serves the purpose.
-std::vector<std::vector<int>> adjacency(const DependencyGraph &graph, DependencyGraph::Purpose purpose)
+std::vector<std::vector<int>> adjacency(const DependencyGraph &graph,
+                                        DependencyGraph::Purpose purpose)
 {
     QHash<QString, int> position;
     for (const QString &ida : graph.idas())
@@ -178,7 +179,8 @@ QStringList DependencyGraph::dependentsOf(const QString &ida, Purpose purpose) c
     return result;
 }
 
-QStringList DependencyGraph::closure(const QStringList &from, Purpose purpose, bool withOptional) const
+QStringList
+DependencyGraph::closure(const QStringList &from, Purpose purpose, bool withOptional) const
 {
     QSet<QString> reached;
     QStringList pending;
@@ -198,7 +200,9 @@ QStringList DependencyGraph::closure(const QStringList &from, Purpose purpose, b
         }
     }
     QStringList result;
-    std::ranges::copy_if(m_idas, std::back_inserter(result), [&](const QString &ida) { return reached.contains(ida); });
+    std::ranges::copy_if(m_idas, std::back_inserter(result), [&](const QString &ida) {
+        return reached.contains(ida);
+    });
     return result;
 }
 
@@ -208,7 +212,9 @@ QList<QStringList> DependencyGraph::cycles(Purpose purpose) const
     QList<QStringList> result;
     for (const std::vector<int> &component : ComponentFinder(outgoing).run()) {
         const auto first = component.front();
-        if (component.size() == 1 && std::ranges::find(outgoing[std::size_t(first)], first) == outgoing[std::size_t(first)].end())
+        if (component.size() == 1
+            && std::ranges::find(outgoing[std::size_t(first)], first)
+                == outgoing[std::size_t(first)].end())
             continue;
         QStringList names;
         for (const int node : component)

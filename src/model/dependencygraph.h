@@ -39,15 +39,16 @@ struct UnresolvedName
     QList<Evidence> evidence;
 };
 
-/// The IDAs of a workspace and who needs whom; run-time and provisioning edges are told apart by purpose.
-/// A value; all functions are pure and O(nodes + edges).
+/// The IDAs of a workspace and who needs whom; run-time and provisioning edges are told apart by
+/// purpose. A value; all functions are pure and O(nodes + edges).
 class DependencyGraph
 {
 public:
     enum class Purpose { Run, Provision, Any };
 
     void addIda(const QString &name);
-    /// Merges with an existing edge between the same two (purposes united, evidence appended, declared wins).
+    /// Merges with an existing edge between the same two (purposes united, evidence appended,
+    /// declared wins).
     void addEdge(const DependencyEdge &edge);
 
     const QStringList &idas() const { return m_idas; }
@@ -55,14 +56,16 @@ public:
     QStringList dependenciesOf(const QString &ida, Purpose purpose = Purpose::Any) const;
     QStringList dependentsOf(const QString &ida, Purpose purpose = Purpose::Any) const;
 
-    /// The given IDAs and everything they need, optional edges only when `withOptional`; in insertion order.
+    /// The given IDAs and everything they need, optional edges only when `withOptional`; in
+    /// insertion order.
     QStringList closure(const QStringList &from, Purpose purpose, bool withOptional) const;
 
-    /// Groups of IDAs that need each other (strongly connected, two or more, or a self-edge), each sorted.
+    /// Groups of IDAs that need each other (strongly connected, two or more, or a self-edge), each
+    /// sorted.
     QList<QStringList> cycles(Purpose purpose = Purpose::Any) const;
 
-    /// Layers that may go one after the other, dependencies first; the members of a cycle are in the same layer.
-    /// Within a layer in insertion order.
+    /// Layers that may go one after the other, dependencies first; the members of a cycle are in
+    /// the same layer. Within a layer in insertion order.
     QList<QStringList> layers(Purpose purpose) const;
 
 private:

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A double-quoted identifier of the dot language, in which only the quote and the backslash need escaping.
+/// A double-quoted identifier of the dot language, in which only the quote and the backslash need
+/// escaping.
 QString quoted(const QString &text)
 {
     QString safe = printable(text);
@@ -23,7 +24,8 @@ QString quoted(const QString &text)
 
 QString graphToDot(const DependencyGraph &graph, const QString &name)
 {
-    QString dot = u"digraph "_s + quoted(name) + u" {\n    rankdir=LR;\n    node [shape=box, style=rounded];\n"_s;
+    QString dot = u"digraph "_s + quoted(name)
+        + u" {\n    rankdir=LR;\n    node [shape=box, style=rounded];\n"_s;
     for (const QString &ida : graph.idas())
         dot += u"    "_s + quoted(ida) + u";\n"_s;
     for (const DependencyEdge &edge : graph.edges()) {

@@ -10,7 +10,8 @@
 
 namespace devstack {
 
-/// The graph in Graphviz's language: declared edges solid, inferred ones dashed, optional ones grey; names are quoted.
+/// The graph in Graphviz's language: declared edges solid, inferred ones dashed, optional ones
+/// grey; names are quoted.
 QString graphToDot(const DependencyGraph &graph, const QString &name);
 
 /// A cycle for people: "catalog → licences → catalog".

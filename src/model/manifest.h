@@ -28,7 +28,8 @@ struct RunCommand
     bool operator==(const RunCommand &) const = default;
 };
 
-/// One thing to run: in which service (of which IDA), what, how long at most, and which files it depends on.
+/// One thing to run: in which service (of which IDA), what, how long at most, and which files it
+/// depends on.
 struct ServiceRun
 {
     QString ida; ///< dependency key; empty: the IDA itself
@@ -145,8 +146,8 @@ struct Resources
     std::optional<double> cpus;
 };
 
-/// What a repository declares under `x-devstack` (product.md "The manifest"). A value; every default applied
-/// except those that need the compose file (name, primary).
+/// What a repository declares under `x-devstack` (product.md "The manifest"). A value; every
+/// default applied except those that need the compose file (name, primary).
 struct Manifest
 {
     bool declared = false; ///< false: the repository has none
@@ -172,8 +173,9 @@ struct Manifest
     SourceMark mark;
 };
 
-/// `own` (the repository's) with what `overriding` (the workspace's) gives: single values and named entries
-/// (a dependency, a URL, a seed …) replace those of the same name, lists (schema, bootstrap) replace the whole list.
+/// `own` (the repository's) with what `overriding` (the workspace's) gives: single values and named
+/// entries (a dependency, a URL, a seed …) replace those of the same name, lists (schema,
+/// bootstrap) replace the whole list.
 Manifest merged(const Manifest &own, const Manifest &overriding);
 
 } // namespace devstack

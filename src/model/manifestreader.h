@@ -12,15 +12,17 @@
 
 namespace devstack {
 
-/// Reads a manifest from the mapping below `x-devstack` or `idas.<name>.manifest` (product.md "The manifest").
-/// Errors are InvalidInput with the place and, for unknown keys and values, the nearest known one.
+/// Reads a manifest from the mapping below `x-devstack` or `idas.<name>.manifest` (product.md "The
+/// manifest"). Errors are InvalidInput with the place and, for unknown keys and values, the nearest
+/// known one.
 Result<Manifest> readManifest(const YamlNode &node);
 
 /// readManifest() for a text whose top level is the manifest itself. Pure.
 Result<Manifest> parseManifest(const QByteArray &content, const QString &file);
 
-/// Whether every service and volume that the manifest names is in the compose file, and every seed, variant and
-/// dependency that one part of it names is declared in another. Call it again on a merged() manifest.
+/// Whether every service and volume that the manifest names is in the compose file, and every seed,
+/// variant and dependency that one part of it names is declared in another. Call it again on a
+/// merged() manifest.
 Result<> checkManifest(const Manifest &manifest, const ComposeFile &compose);
 
 } // namespace devstack

@@ -17,11 +17,14 @@ namespace devstack {
 using PlaceholderValue = std::variant<QString, bool, QStringList>;
 using PlaceholderValues = QMap<QString, PlaceholderValue>;
 
-/// `arguments` with `{name}` replaced by its value and `{flag:TEXT}` by TEXT, or left out when the flag is false.
-/// Each argument stays one argument whatever the values hold. An unknown placeholder is an error of kind InvalidInput.
-Result<QStringList> expandPlaceholders(const QStringList &arguments, const PlaceholderValues &values);
+/// `arguments` with `{name}` replaced by its value and `{flag:TEXT}` by TEXT, or left out when the
+/// flag is false. Each argument stays one argument whatever the values hold. An unknown placeholder
+/// is an error of kind InvalidInput.
+Result<QStringList> expandPlaceholders(const QStringList &arguments,
+                                       const PlaceholderValues &values);
 
-/// Whether `arguments` use known placeholders only, flags only as a whole argument, and none inside a shell's script.
+/// Whether `arguments` use known placeholders only, flags only as a whole argument, and none inside
+/// a shell's script.
 Result<> checkPlaceholders(const QStringList &arguments, const PlaceholderValues &known);
 
 /// The values for `register.user`: name, email, staff, superuser.

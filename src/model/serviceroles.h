@@ -11,7 +11,8 @@ namespace devstack {
 
 /// What a service is in its IDA, guessed from image, mounts, command and ports.
 enum class ServiceRole { App, Worker, Database, Cache, Search, Queue, Other };
-/// "app", "worker", "database", "cache", "search", "queue", "other": the `role` of the command line's JSON.
+/// "app", "worker", "database", "cache", "search", "queue", "other": the `role` of the command
+/// line's JSON.
 QString toString(ServiceRole role);
 
 /// Which protocol a database service speaks.
@@ -20,11 +21,13 @@ enum class DatabaseKind { None, MySql, Postgres, Mongo };
 ServiceRole roleOf(const ServiceEntry &service);
 /// MySql stands for MariaDB too.
 DatabaseKind databaseKindOf(const ServiceEntry &service);
-/// The name of an image without registry, folders, tag and digest: "registry:5000/a/mysql:8@sha256:…" → "mysql".
+/// The name of an image without registry, folders, tag and digest:
+/// "registry:5000/a/mysql:8@sha256:…" → "mysql".
 QString imageName(const QString &reference);
 
-/// The service that shell, logs and seeds mean when none is named: the manifest's `primary`, else the one that mounts or
-/// builds ".", one that publishes ports before others, a worker last. Empty when there are no services.
+/// The service that shell, logs and seeds mean when none is named: the manifest's `primary`, else
+/// the one that mounts or builds ".", one that publishes ports before others, a worker last. Empty
+/// when there are no services.
 QString primaryService(const ComposeFile &compose);
 /// The same with the manifest given: a merged() one.
 QString primaryService(const ComposeFile &compose, const Manifest &manifest);

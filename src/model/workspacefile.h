@@ -55,10 +55,10 @@ Result<WorkspaceFile> readWorkspaceFile(const QString &path);
 /// readWorkspaceFile() for content that is already in memory; `path` is what errors name. Pure.
 Result<WorkspaceFile> parseWorkspaceFile(const QByteArray &content, const QString &path);
 
-/// `content` of a devstack.yml with the IDA added or its keys (repository, ref, path, mode, variant, configuration,
-/// images, external) made equal to `ida`: what is empty there is removed. `manifest` is left as it is.
-/// Comments and order of everything else are kept. The result is read again and compared; where that fails the error
-/// (Conflict) asks to edit by hand. Pure.
+/// `content` of a devstack.yml with the IDA added or its keys (repository, ref, path, mode,
+/// variant, configuration, images, external) made equal to `ida`: what is empty there is removed.
+/// `manifest` is left as it is. Comments and order of everything else are kept. The result is read
+/// again and compared; where that fails the error (Conflict) asks to edit by hand. Pure.
 Result<QByteArray> withIda(const QByteArray &content, const WorkspaceIda &ida);
 
 /// `content` without the IDA's entry; comments and order of everything else are kept. Pure.

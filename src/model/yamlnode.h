@@ -13,10 +13,12 @@
 
 namespace devstack {
 
-/// One value of a YAML document, with the place it is written at. Immutable; copies share their content.
+/// One value of a YAML document, with the place it is written at. Immutable; copies share their
+/// content.
 ///
-/// Made by model/yamlreader.h only, which bounds it: fully expanded (aliases followed, merge keys applied) it has at most
-/// 100,000 values and 64 levels, so it may be walked by recursion. Thread-safe to read.
+/// Made by model/yamlreader.h only, which bounds it: fully expanded (aliases followed, merge keys
+/// applied) it has at most 100,000 values and 64 levels, so it may be walked by recursion.
+/// Thread-safe to read.
 class YamlNode
 {
 public:
@@ -40,6 +42,9 @@ public:
     /// "!reset", "!override" and the like; empty for none.
     const QString &tag() const;
     const SourceMark &mark() const;
+    /// Number of values and of levels, aliases expanded.
+    qint64 weight() const;
+    int depth() const;
 
     const QList<YamlNode> &items() const;
     /// In the order of the file, what merge keys bring in last.
@@ -52,7 +57,7 @@ public:
     /// "a list", "the number 5", "the text \"yes\"": what was found, for messages.
     QString describe() const;
 
-    /// The same content; marks, style and order of keys do not count.
+    /// The same content to Compose; marks, style and order of keys do not count.
     bool sameContent(const YamlNode &other) const;
 
     struct Data;
