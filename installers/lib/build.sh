@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: Devstack contributors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Building the programs, and for the tests everything else, in the invoker's name.
+
+BUILD_FOLDER=$SOURCE_ROOT/build/release
+DEVSTACK=$BUILD_FOLDER/bin/devstack
+DEVSTACK_DESKTOP=$BUILD_FOLDER/bin/devstack-desktop
+# A compiler that reads Qt and template-heavy headers holds about this much.
+BUILD_JOB_MIB=1536
+
+# build_programs run|test: a step.
+build_programs()
+{
+    local -a targets=()
+    [[ $1 != run ]] || targets=(--target devstack devstack-desktop)
+    # Ninja runs CMake again by itself when a CMake file changed.
+    [[ -e $BUILD_FOLDER/build.ninja ]] || as_invoker cmake --preset release
+    as_invoker cmake --build --preset release --parallel "$(build_jobs)" "${targets[@]}"
+    [[ -x $DEVSTACK && -x $DEVSTACK_DESKTOP ]] || fail "the build ended without the programs in $BUILD_FOLDER/bin"
+    result "$("$DEVSTACK" --version | head -n 1)"
+}
+
+build_jobs()
+{
+    local memory jobs
+    memory=$(($(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 1024))
+    jobs=$((memory / BUILD_JOB_MIB))
+    ((jobs <= $(nproc))) || jobs=$(nproc)
+    printf '%s' $((jobs > 0 ? jobs : 1))
+}

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: Devstack contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Lists what a ctest run left out, from its JUnit report; exits 1 when that is anything.
+
+Three things hide a test that did not run behind a green summary: ctest's own "Skipped" and
+"Disabled", a QSKIP inside a QtTest program, which ctest counts as passed, and unittest's skips.
+Tests labelled "corpus" may skip where DEVSTACK_CORPUS names no folder.
+"""
+
+import os
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+
+SKIP_LINES = re.compile(r"^SKIP\s+: .*$|^OK \(.*skipped=\d+.*\)$", re.MULTILINE)
+
+
+def skips(case):
+    """The reasons for which a test case, or a part of it, did not run."""
+    note = case.find("skipped")
+    if note is not None or case.get("status") in ("notrun", "disabled"):
+        return [note.get("message", "not run") if note is not None else case.get("status")]
+    return SKIP_LINES.findall(case.findtext("system-out") or "")
+
+
+def labels(case):
+    values = (p.get("value", "") for p in case.iter("property") if p.get("name") == "cmake_labels")
+    return {label for value in values for label in value.split(";")}
+
+
+def main(report):
+    corpus = bool(os.environ.get("DEVSTACK_CORPUS"))
+    found = False
+    for case in ElementTree.parse(report).iter("testcase"):
+        if "corpus" in labels(case) and not corpus:
+            continue
+        for reason in skips(case):
+            print(f"    {case.get('name')}: {reason}")
+            found = True
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
