@@ -67,14 +67,9 @@ start_engine()
     fi
     as_root bash -c "$(declare -f prepare_control_groups); prepare_control_groups" ||
         printf 'the control groups could not be prepared\n'
-    # A daemon that kept our descriptors would keep the caller's pipes open for ever.
     local pid
-    # shellcheck disable=SC2016
-    pid=$(as_root bash -c '
-        for fd in /proc/self/fd/*; do
-            fd=${fd##*/}
-            [ "$fd" -le 2 ] || eval "exec $fd>&-"
-        done
+    pid=$(as_root bash -c "$(declare -f close_descriptors)"'
+        close_descriptors
         cd /
         setsid dockerd >>"$1" 2>&1 </dev/null &
         printf "%s" "$!"' start "$DAEMON_LOG")

@@ -56,6 +56,17 @@ require_root()
     sudo -v </dev/tty >&3 2>&4 || fail "root is needed to $1" "call this script as root"
 }
 
+# Closes what a program inherits beyond its three standard descriptors. One that outlives this call
+# would keep pipes and locks of the caller open for as long as it runs.
+close_descriptors()
+{
+    local fd
+    for fd in "/proc/$BASHPID/fd/"*; do
+        fd=${fd##*/}
+        [[ $fd -le 2 ]] || eval "exec $fd>&-"
+    done
+}
+
 # One word for a POSIX shell: bash's own %q writes a form that only bash reads.
 quote_word() { printf "'%s'" "${1//\'/\'\\\'\'}"; }
 

@@ -37,7 +37,7 @@ require_shared_files()
         "$BASE_IMAGE" cat /probe || true)
     rm -f -- "$probe"
     [[ $seen == "$probe" ]] || fail "the Engine does not see this machine's $1" \
-        "make that folder available to the Engine under the same path: see docs/testing.md"
+        "make it available to the Engine under the same path, or choose one that is (TMPDIR, DEVSTACK_SAMPLE_DIR): see docs/testing.md"
     result "the Engine sees $1"
 }
 
@@ -62,8 +62,9 @@ start_desktop()
     as_invoker touch "$log"
     # Free of this terminal: its hang-up, its keyboard and its descriptors.
     (
-        exec setsid nohup "${INVOKER_PREFIX[@]}" "$DEVSTACK_DESKTOP" "$SAMPLE_FOLDER" \
-            >"$log" 2>&1 </dev/null 3>&- 4>&-
+        exec >"$log" 2>&1 </dev/null
+        close_descriptors
+        exec setsid nohup "${INVOKER_PREFIX[@]}" "$DEVSTACK_DESKTOP" "$SAMPLE_FOLDER"
     ) &
     pid=$!
     for ((tries = 0; tries < 20; tries++)); do
