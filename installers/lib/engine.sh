@@ -57,8 +57,27 @@ default_engine_answers()
     as_root timeout 20 docker --host "unix://$DEFAULT_SOCKET" version --format '{{.Server.Version}}'
 }
 
+# Two Engines on one network rewrite each other's bridge and packet filter, which breaks whatever
+# runs on the first. A chroot or a container on the host's network can come to that by mistake.
+refuse_second_engine()
+{
+    local process pid
+    for process in /proc/[0-9]*; do
+        [[ $(cat "$process/comm" 2>/dev/null || true) == dockerd ]] || continue
+        pid=${process#/proc/}
+        [[ $(as_root readlink "$process/ns/net") == "$(readlink /proc/self/ns/net)" ]] || continue
+        as_root test -e "$process/exe" || continue
+        fail "a Docker Engine runs on this network (process $pid) and does not answer on $DEFAULT_SOCKET" \
+            "hand in its socket or name it in DOCKER_HOST: see docs/testing.md"
+    done
+    [[ ! -e /.dockerenv || ! -e /sys/class/net/docker0 ]] ||
+        fail "this container shares the network of a machine that has a Docker Engine of its own" \
+            "hand in that Engine's socket: see docs/testing.md"
+}
+
 start_engine()
 {
+    refuse_second_engine
     if [[ -d /run/systemd/system ]]; then
         as_root systemctl unmask docker.service docker.socket || true
         as_root systemctl enable --now docker.socket docker.service

@@ -84,5 +84,6 @@ resume_in_group()
     inner="exec bash $(quote_word "$QUICKSTART_SCRIPT") $QUICKSTART_VERB"
     inner="exec sg $(quote_word "$primary") -c $(quote_word "$inner")"
     run_cleanups
+    note "goes on as a member of $1"
     exec sg "$1" -c "$inner" >&3 2>&4 3>&- 4>&-
 }
