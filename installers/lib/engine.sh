@@ -102,8 +102,7 @@ wait_for_engine()
     local deadline=$((SECONDS + 60))
     until default_engine_answers; do
         if ((SECONDS >= deadline)) || ! as_root "$@"; then
-            as_root tail -n 20 "$DAEMON_LOG" || as_root journalctl -n 20 -u docker || true
-            show_log
+            daemon_complaints >&4
             fail "the Docker Engine did not start" \
                 "where none can run (a container that is not privileged), hand in the socket of one: see docs/testing.md"
         fi
@@ -111,11 +110,21 @@ wait_for_engine()
     done
 }
 
+daemon_complaints()
+{
+    if [[ -d /run/systemd/system ]]; then
+        as_root journalctl --no-pager -n 10 -u docker.service || true
+    else
+        as_root tail -n 60 "$DAEMON_LOG" | grep -v level=info | tail -n 8 || true
+    fi | sed 's/^/    /'
+}
+
 # Inside a container with control groups v2 the processes sit in the group under which the Engine
 # makes its own, and the kernel gives controllers to the children of an empty group only.
 prepare_control_groups()
 {
     local top=/sys/fs/cgroup controllers pid
+    mountpoint -q "$top" || mount -t cgroup2 cgroup2 "$top" || return 1
     [[ -w $top/cgroup.subtree_control ]] || return 0
     controllers=$(sed -e 's/[^ ]*/+&/g' "$top/cgroup.controllers")
     (printf '%s' "$controllers" >"$top/cgroup.subtree_control") 2>/dev/null && return 0
