@@ -24,6 +24,7 @@ start_log()
     [[ -n $RESUMED_IN ]] || as_invoker rm -f "$QUICKSTART_LOG"
     as_invoker touch "$QUICKSTART_LOG"
     trap finish EXIT
+    trap 'FAIL_TEXT="interrupted; call again to go on from here"; exit 130' INT
 }
 
 now() { printf '%s' "${EPOCHREALTIME/[.,]/}"; }

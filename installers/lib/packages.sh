@@ -69,6 +69,8 @@ install_packages()
         [[ -e /etc/init.d/$service ]] || disable+=("$service")
     done
     hold_services
+    # What an interrupted call left half-done; without one there is nothing to do here.
+    as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a
     # A source that cannot be reached is no reason to stop when the others have what is needed.
     apt_get update || true
     # Nothing the machine has may go for us: a conflict is the person's decision.
