@@ -50,7 +50,7 @@ open_window()
     fi
     as_invoker "$DEVSTACK" --workspace "$SAMPLE_FOLDER" status
     note ""
-    note "To open the window, in a session with a screen:"
+    note "To open the window, where there is a screen:"
     note "    $DEVSTACK_DESKTOP $SAMPLE_FOLDER"
     end_step
 }
