@@ -6,11 +6,15 @@
 #include "core/linesplitter.h"
 #include "core/localloop.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <unistd.h>
+#include <vector>
 
 namespace devstack {
 
@@ -27,6 +31,15 @@ QString quoted(const QString &word)
     if (kPlain.match(word).hasMatch())
         return word;
     return u'\'' + QString(word).replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+/// A mask or an ignored SIGPIPE of ours would be inherited and make the child deaf to TERM.
+void resetSignalsForChild()
+{
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    std::signal(SIGPIPE, SIG_DFL);
 }
 
 void signalGroup(qint64 group, int signal)
@@ -83,7 +96,10 @@ Result<ProcessOutcome> runProcess(const ProcessSpec &spec, std::stop_token stop,
     QProcess process;
     process.setProcessEnvironment(spec.environment);
     process.setWorkingDirectory(spec.directory);
-    process.setChildProcessModifier([] { ::setpgid(0, 0); });
+    process.setChildProcessModifier([] {
+        ::setpgid(0, 0);
+        resetSignalsForChild();
+    });
     if (spec.inputFile.isEmpty() && spec.input.isEmpty())
         process.setStandardInputFile(QProcess::nullDevice());
     else if (!spec.inputFile.isEmpty())
@@ -143,6 +159,24 @@ Result<ProcessOutcome> runProcess(const ProcessSpec &spec, std::stop_token stop,
     err.finish();
     outcome.errorTail = tail.join(u'\n');
     return outcome;
+}
+
+Error replaceProcess(const QStringList &command)
+{
+    std::vector<QByteArray> words;
+    for (const QString &word : command)
+        words.push_back(QFile::encodeName(word));
+    std::vector<char *> pointers;
+    for (QByteArray &word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    resetSignalsForChild();
+    ::execvp(pointers.front(), pointers.data());
+    return {Error::Kind::NotFound,
+            u"“%1” could not be started: %2."_s.arg(command.first(), QString::fromLocal8Bit(std::strerror(errno))),
+            {},
+            u"Check that it is installed and in PATH."_s,
+            {}};
 }
 
 Result<QByteArray> runTool(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)

@@ -70,4 +70,7 @@ Result<QByteArray> runTool(const ProcessSpec &spec,
                            std::stop_token stop = {},
                            const LineSink &sink = {});
 
+/// Becomes the command (execvp), with the signal handling of a fresh process; returns only when that fails.
+Error replaceProcess(const QStringList &command);
+
 } // namespace devstack

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "cli/exitcode.h"
+#include "cli/output.h"
+#include "core/result.h"
+
+#include <QMap>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace devstack {
+class Workspace;
+}
+
+namespace devstack::cli {
+
+/// An option of one command.
+struct OptionSpec
+{
+    QStringList names; ///< "tail", "f"
+    QString description;
+    QString valueName; ///< empty: a flag
+    QString defaultValue;
+};
+
+/// What the user typed, understood.
+struct Invocation
+{
+    QString command;
+    QStringList positionals; ///< before "--"
+    QStringList passthrough; ///< after "--"
+    QMap<QString, QString> values; ///< option's first name → value
+    QStringList flags; ///< first names of the flags given
+    QString workspace;
+    bool yes = false;
+    bool trust = false;
+    QString text; ///< the command line as typed, for journals
+
+    bool has(const QString &flag) const { return flags.contains(flag); }
+    QString value(const QString &name) const { return values.value(name); }
+};
+
+/// What a command has to work with.
+class Context
+{
+public:
+    Context(const Invocation &invocation, Output &output, std::stop_token stop);
+
+    const Invocation &invocation;
+    Output &output;
+    std::stop_token stop;
+
+    /// The workspace of --workspace or the nearest folder above. Opened once.
+    Result<std::shared_ptr<Workspace>> workspace();
+    /// Asks a yes-no question where a person can answer; --yes answers it. False without either.
+    bool confirm(const QStringList &consequences, const QString &question);
+
+private:
+    std::shared_ptr<Workspace> m_workspace;
+};
+
+/// One verb of the command line.
+struct Command
+{
+    QString name;
+    QString arguments; ///< "[IDA…]", for help
+    QString summary; ///< one line
+    QString description; ///< paragraphs for `help`
+    QList<OptionSpec> options;
+    int minimum = 0; ///< positional arguments
+    int maximum = -1; ///< -1: any number
+    std::function<Result<int>(Context &)> run; ///< answers the exit code
+    QString completes; ///< what its arguments are, for completion: "ida", "service", "path", "seed" or empty
+};
+
+/// All commands, in the order of the help text.
+const QList<Command> &commands();
+
+} // namespace devstack::cli

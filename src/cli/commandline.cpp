@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commandline.h"
+
+#include "core/log.h"
+#include "core/process.h"
+#include "core/secrets.h"
+#include "core/text.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QList<OptionSpec> &globalOptions()
+{
+    static const QList<OptionSpec> kOptions {
+        {{u"workspace"_s, u"w"_s}, u"The workspace (default: the nearest folder with a devstack.yml)."_s, u"DIR"_s, {}},
+        {{u"format"_s}, u"text or json (sarif for lint)."_s, u"FORMAT"_s, u"text"_s},
+        {{u"quiet"_s, u"q"_s}, u"Say nothing but results and errors."_s, {}, {}},
+        {{u"yes"_s, u"y"_s}, u"Confirm what destroys or overwrites."_s, {}, {}},
+        {{u"trust"_s}, u"Trust the repositories concerned."_s, {}, {}},
+        {{u"no-color"_s}, u"No colours."_s, {}, {}},
+        {{u"version"_s}, u"The program's version."_s, {}, {}},
+        {{u"help"_s, u"h"_s}, u"This text."_s, {}, {}},
+    };
+    return kOptions;
+}
+
+void addTo(QCommandLineParser &parser, const QList<OptionSpec> &options)
+{
+    for (const OptionSpec &option : options)
+        parser.addOption(QCommandLineOption(option.names, option.description, option.valueName, option.defaultValue));
+}
+
+const Command *findCommand(const QString &name)
+{
+    const auto found = std::ranges::find(commands(), name, &Command::name);
+    return found == commands().end() ? nullptr : &*found;
+}
+
+/// The first word that is neither an option nor the value of a global one.
+QString commandName(const QStringList &arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &word = arguments[i];
+        if (word == u"--")
+            break;
+        if (word == u"--workspace" || word == u"-w" || word == u"--format")
+            ++i;
+        else if (!word.startsWith(u'-'))
+            return word;
+    }
+    return {};
+}
+
+Error usageError(const QString &message, const QString &hint)
+{
+    return invalidInput(message, {}, hint);
+}
+
+QString suggestion(const QString &word, const QStringList &known)
+{
+    const auto near = nearest(word, known);
+    return near ? u"Did you mean “%1”? "_s.arg(*near) : QString();
+}
+
+QStringList optionNames(const Command &command)
+{
+    QStringList names;
+    for (const auto &list : {globalOptions(), command.options}) {
+        for (const OptionSpec &option : list)
+            names += option.names.first();
+    }
+    return names;
+}
+
+} // namespace
+
+Result<Invocation> parseArguments(const QStringList &arguments, const Command &command)
+{
+    const qsizetype separator = arguments.indexOf(u"--"_s);
+    const QStringList own = separator < 0 ? arguments : arguments.first(separator);
+
+    QCommandLineParser parser;
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    addTo(parser, globalOptions());
+    addTo(parser, command.options);
+    const QString help = u"Run “devstack %1 --help”."_s.arg(command.name);
+    if (!parser.parse(QStringList {u"devstack"_s} + own)) {
+        const QStringList unknown = parser.unknownOptionNames();
+        if (unknown.isEmpty())
+            return usageError(parser.errorText() + u'.', help);
+        return usageError(u"“%1” has no option “--%2”."_s.arg(command.name, printable(unknown.first())),
+                          suggestion(unknown.first(), optionNames(command)) + help);
+    }
+
+    Invocation invocation;
+    invocation.command = command.name;
+    invocation.text = masked(ProcessSpec {u"devstack"_s, arguments}.toShellText());
+    invocation.positionals = parser.positionalArguments();
+    invocation.positionals.removeOne(command.name);
+    if (separator >= 0)
+        invocation.passthrough = arguments.sliced(separator + 1);
+    for (const auto &list : {globalOptions(), command.options}) {
+        for (const OptionSpec &option : list) {
+            const QString &name = option.names.first();
+            if (!option.valueName.isEmpty())
+                invocation.values.insert(name, parser.value(name));
+            else if (parser.isSet(name))
+                invocation.flags += name;
+        }
+    }
+    invocation.workspace = invocation.value(u"workspace"_s);
+    invocation.yes = invocation.has(u"yes"_s);
+    invocation.trust = invocation.has(u"trust"_s);
+
+    const QString format = invocation.value(u"format"_s);
+    if (format != u"text" && format != u"json" && !(format == u"sarif" && command.name == u"lint") && !(format == u"dot" && command.name == u"graph"))
+        return usageError(u"There is no format “%1”."_s.arg(printable(format)), u"Use text or json."_s);
+    if (invocation.has(u"help"_s))
+        return invocation;
+    if (invocation.positionals.size() < command.minimum)
+        return usageError(u"“devstack %1” needs %2."_s.arg(command.name, command.arguments), help);
+    if (command.maximum >= 0 && invocation.positionals.size() > command.maximum) {
+        return usageError(u"“devstack %1” does not know what to do with “%2”."_s.arg(
+                              command.name, printable(invocation.positionals.at(command.maximum))),
+                          help);
+    }
+    return invocation;
+}
+
+int runCommandLine(const QStringList &arguments, Streams streams, std::stop_token stop)
+{
+    const qsizetype separator = arguments.indexOf(u"--"_s);
+    const QStringList own = separator < 0 ? arguments : arguments.first(separator);
+    const bool noColour = own.contains(u"--no-color"_s) || !qEnvironmentVariable("NO_COLOR").isEmpty();
+    const qsizetype formatAt = own.indexOf(u"--format"_s);
+    const bool json = own.contains(u"--format=json"_s) || (formatAt >= 0 && own.value(formatAt + 1) == u"json");
+    Output output(streams.out,
+                  streams.err,
+                  {json,
+                   own.contains(u"--quiet"_s) || own.contains(u"-q"_s),
+                   streams.outIsTerminal && !noColour,
+                   streams.errIsTerminal && !noColour,
+                   streams.inIsTerminal && streams.errIsTerminal});
+
+    const QString name = commandName(own);
+    if (own.contains(u"--version"_s)) {
+        streams.out << "devstack " << DEVSTACK_VERSION << '\n';
+        return kDone;
+    }
+    if (name.isEmpty() || name == u"help") {
+        const qsizetype at = own.indexOf(u"help"_s);
+        const QString topic = at >= 0 ? own.value(at + 1) : QString();
+        const bool asked = name == u"help" || own.contains(u"--help"_s) || own.contains(u"-h"_s);
+        if (asked || own.isEmpty()) {
+            (asked ? streams.out : streams.err) << helpText(findCommand(topic));
+            return asked ? kDone : kUsage;
+        }
+        output.error(usageError(u"No command was given."_s, u"Run “devstack help”."_s));
+        return kUsage;
+    }
+    const Command *command = findCommand(name);
+    if (!command) {
+        QStringList names;
+        for (const Command &known : commands())
+            names += known.name;
+        output.error(usageError(u"There is no command “%1”."_s.arg(printable(name)),
+                                suggestion(name, names) + u"Run “devstack help” for all of them."_s));
+        return kUsage;
+    }
+    const auto invocation = parseArguments(arguments, *command);
+    if (!invocation) {
+        output.error(invocation.error());
+        return kUsage;
+    }
+    if (invocation->has(u"help"_s)) {
+        streams.out << helpText(command);
+        return kDone;
+    }
+    log::get("cli")->info("{}", invocation->text);
+    Context context(*invocation, output, stop);
+    const Result<int> result = command->run(context);
+    if (result)
+        return *result;
+    output.error(result.error());
+    log::get("cli")->info("ended with {}: {}", toString(result.error().kind), result.error().message);
+    return exitCodeFor(result.error().kind);
+}
+
+QString helpText(const Command *command)
+{
+    QString text;
+    const auto addOptions = [&](const QList<OptionSpec> &options) {
+        for (const OptionSpec &option : options) {
+            QStringList names;
+            for (const QString &name : option.names)
+                names.prepend((name.size() == 1 ? u"-"_s : u"--"_s) + name);
+            QString left = names.join(u", "_s);
+            if (!option.valueName.isEmpty())
+                left += u' ' + option.valueName;
+            text += u"  "_s + left.leftJustified(24) + u' ' + option.description + u'\n';
+        }
+    };
+    if (command) {
+        text += u"devstack %1 %2\n\n%3\n"_s.arg(command->name, command->arguments, command->summary);
+        if (!command->description.isEmpty())
+            text += u'\n' + command->description + u'\n';
+        if (!command->options.isEmpty()) {
+            text += u"\nOptions:\n"_s;
+            addOptions(command->options);
+        }
+    } else {
+        text += u"devstack COMMAND [ARGUMENTS] [OPTIONS]\n\nRuns the services of a platform on this machine, each from its own repository.\n\nCommands:\n"_s;
+        for (const Command &known : commands()) {
+            if (!known.summary.isEmpty())
+                text += u"  "_s + known.name.leftJustified(12) + u' ' + known.summary + u'\n';
+        }
+        text += u"\n“devstack help COMMAND” tells more of one.\n"_s;
+    }
+    text += u"\nGlobal options, before or after the command:\n"_s;
+    addOptions(globalOptions());
+    return text;
+}
+
+QString bashCompletion()
+{
+    QStringList names;
+    QString cases;
+    for (const Command &command : commands()) {
+        if (command.summary.isEmpty())
+            continue;
+        names += command.name;
+        QStringList options;
+        for (const OptionSpec &option : command.options)
+            options += u"--"_s + option.names.first();
+        cases += u"        %1) options=\"%2\"; kind=\"%3\" ;;\n"_s.arg(command.name, options.join(u' '), command.completes);
+    }
+    QStringList globals;
+    for (const OptionSpec &option : globalOptions())
+        globals += u"--"_s + option.names.first();
+    return uR"(# bash completion for devstack; made by "devstack completion bash"
+_devstack() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+    local commands="%1" options="" kind="" command="" word workspace=()
+    local i
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        case $word in
+        --workspace|-w) workspace=(--workspace "${COMP_WORDS[i+1]}"); ((i++)) ;;
+        --format) ((i++)) ;;
+        -*) ;;
+        *) command=$word; break ;;
+        esac
+    done
+    case $prev in
+    --workspace|-w) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$cur"); return ;;
+    --file) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    esac
+    if [[ -z $command ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$commands %2" -- "$cur")
+        return
+    fi
+    case $command in
+%3    esac
+    if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options %2" -- "$cur")
+    elif [[ $kind == path ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+    elif [[ -n $kind ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" "${workspace[@]}" complete "$kind" 2>/dev/null)" -- "$cur")
+    fi
+}
+complete -F _devstack devstack
+)"_s.arg(names.join(u' '), globals.join(u' '), cases);
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "cli/command.h"
+
+#include <QTextStream>
+
+namespace devstack::cli {
+
+/// Where a run of the command line reads and writes; the program uses the standard streams, tests use buffers.
+struct Streams
+{
+    QTextStream &out;
+    QTextStream &err;
+    bool outIsTerminal = false;
+    bool errIsTerminal = false;
+    bool inIsTerminal = false;
+};
+
+/// Understands `arguments` (without the program's name), runs the command, answers the exit code.
+int runCommandLine(const QStringList &arguments, Streams streams, std::stop_token stop);
+
+/// Understands the arguments only. Errors are of kind InvalidInput with the nearest command or option as hint.
+Result<Invocation> parseArguments(const QStringList &arguments, const Command &command);
+
+/// The help text of the program (empty name) or of one command.
+QString helpText(const Command *command);
+
+/// The script that completes commands, options and names in bash.
+QString bashCompletion();
+
+} // namespace devstack::cli

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "cli/command.h"
+
+namespace devstack::cli {
+
+/// The verbs, by what they deal with; commands() puts them in the order of the help text.
+QList<Command> repositoryCommands(); ///< init, sample, add, remove, list, fetch, pull
+QList<Command> graphCommands(); ///< graph
+QList<Command> runCommands(); ///< plan, up, build
+QList<Command> lifecycleCommands(); ///< start, stop, restart, down, wait
+QList<Command> lookCommands(); ///< status, logs, stats
+QList<Command> insideCommands(); ///< shell, exec, dbshell, run, migrate
+QList<Command> dataCommands(); ///< seed, reset
+QList<Command> machineCommands(); ///< doctor, clean, ui, completion
+
+} // namespace devstack::cli

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/commandgroups.h"
+
+namespace devstack::cli {
+
+const QList<Command> &commands()
+{
+    static const QList<Command> kCommands = repositoryCommands() + graphCommands() + runCommands()
+        + lifecycleCommands() + lookCommands() + insideCommands() + dataCommands()
+        + machineCommands();
+    return kCommands;
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/commandgroups.h"
+#include "cli/json.h"
+#include "core/text.h"
+#include "model/graphdot.h"
+#include "service/workspace.h"
+
+#include <QSet>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The snapshot's graph, restricted to the IDAs and what they need.
+Result<WorkspaceSnapshot> restricted(WorkspaceSnapshot snapshot, const QStringList &idas)
+{
+    DependencyGraph graph;
+    for (const IdaView &ida : snapshot.idas)
+        graph.addIda(ida.name);
+    for (const DependencyEdge &edge : snapshot.edges)
+        graph.addEdge(edge);
+    for (const QString &name : idas) {
+        if (!graph.idas().contains(name)) {
+            const auto near = nearest(name, graph.idas());
+            return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
+                            near ? u"Did you mean “%1”?"_s.arg(*near) : u"“devstack list” shows them."_s);
+        }
+    }
+    const QStringList kept = idas.isEmpty() ? graph.idas() : graph.closure(idas, DependencyGraph::Purpose::Any, true);
+    const QSet<QString> names(kept.begin(), kept.end());
+    snapshot.idas.removeIf([&](const IdaView &ida) { return !names.contains(ida.name); });
+    snapshot.edges.removeIf([&](const DependencyEdge &edge) { return !names.contains(edge.from) || !names.contains(edge.to); });
+    snapshot.cycles.removeIf([&](const QStringList &cycle) { return !names.contains(cycle.first()); });
+    snapshot.unresolved.removeIf([&](const UnresolvedName &name) { return !names.contains(name.from); });
+    return snapshot;
+}
+
+void printText(Output &output, const WorkspaceSnapshot &snapshot)
+{
+    for (const IdaView &ida : snapshot.idas) {
+        output.line(output.toned(printable(ida.name), Tone::Strong) + u"  "_s
+                    + output.toned(u"%1 · %2"_s.arg(toString(ida.mode), toString(ida.state)), Tone::Dim));
+        for (const DependencyEdge &edge : snapshot.edges) {
+            if (edge.from != ida.name)
+                continue;
+            QStringList purposes;
+            if (edge.purpose.run)
+                purposes += u"run"_s;
+            if (edge.purpose.provision)
+                purposes += u"provision"_s;
+            QString line = u"  %1 %2  (%3%4%5)"_s.arg(edge.declared ? u"──▶"_s : u"╌╌▶"_s,
+                                                      printable(edge.to),
+                                                      purposes.join(u", "_s),
+                                                      edge.optional ? u", optional"_s : QString(),
+                                                      edge.declared ? QString() : u", inferred"_s);
+            if (!edge.evidence.isEmpty())
+                line += u"  "_s + output.toned(printable(edge.evidence.first().mark.toString()), Tone::Dim);
+            output.line(line);
+        }
+    }
+    for (const QStringList &cycle : snapshot.cycles)
+        output.line(output.toned(u"cycle: %1 need each other and are set up side by side"_s.arg(printable(cycle.join(u" ⇄ "_s))), Tone::Warning));
+    for (const UnresolvedName &name : snapshot.unresolved) {
+        output.line(output.toned(u"unresolved: %1 refers to “%2”, which nobody provides"_s.arg(printable(name.from), printable(name.name)), Tone::Warning)
+                    + (name.evidence.isEmpty() ? QString() : QString(u"  "_s + printable(name.evidence.first().mark.toString()))));
+    }
+}
+
+Result<int> runGraph(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    auto all = (*workspace)->snapshot(context.stop);
+    if (!all)
+        return all.error();
+    const auto snapshot = restricted(std::move(*all), context.invocation.positionals);
+    if (!snapshot)
+        return snapshot.error();
+    const QString format = context.invocation.value(u"format"_s);
+    if (format == u"json") {
+        context.output.document(graphJson(*snapshot));
+    } else if (format == u"dot") {
+        DependencyGraph graph;
+        for (const IdaView &ida : snapshot->idas)
+            graph.addIda(ida.name);
+        for (const DependencyEdge &edge : snapshot->edges)
+            graph.addEdge(edge);
+        context.output.line(graphToDot(graph).trimmed());
+    } else {
+        printText(context.output, *snapshot);
+    }
+    return kDone;
+}
+
+} // namespace
+
+QList<Command> graphCommands()
+{
+    return {{u"graph"_s,
+             u"[IDA…]"_s,
+             u"Who needs whom: dependencies with evidence, cycles, unresolved names."_s,
+             u"--format text, json or dot (for Graphviz)."_s,
+             {},
+             0,
+             -1,
+             runGraph,
+             u"ida"_s}};
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/commandgroups.h"
+#include "cli/commands/textreporter.h"
+#include "cli/json.h"
+#include "cli/table.h"
+#include "core/process.h"
+#include "service/repositories.h"
+#include "service/sampleworkspace.h"
+#include "service/workspace.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<int> runInit(Context &context)
+{
+    const QString folder = QDir(context.invocation.positionals.value(0, u"."_s)).absolutePath();
+    const QString name = QFileInfo(folder).fileName();
+    if (const auto done = Workspace::init(folder, name); !done)
+        return done.error();
+    if (context.output.json())
+        context.output.document({{u"path"_s, folder}, {u"name"_s, name}});
+    context.output.line(u"Made the workspace “%1”. “devstack add URL” brings the first repository."_s.arg(name));
+    return kDone;
+}
+
+Result<int> runSample(Context &context)
+{
+    const QString folder = QDir(context.invocation.positionals.first()).absolutePath();
+    TextReporter reporter(context.output);
+    if (const auto done = createSample(folder, reporter); !done)
+        return done.error();
+    if (context.output.json())
+        context.output.document({{u"path"_s, folder}});
+    context.output.line(u"The sample is in %1. Start it with: devstack --workspace %2 up --trust"_s.arg(
+        folder, ProcessSpec {folder, {}}.toShellText()));
+    return kDone;
+}
+
+Result<int> runAdd(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    TextReporter reporter(context.output);
+    const auto added = addRepositories(**workspace, context.invocation.positionals, reporter, context.stop);
+    if (!added)
+        return added.error();
+    if (context.output.json())
+        context.output.document({{u"added"_s, QJsonArray::fromStringList(*added)}});
+    for (const QString &name : *added)
+        context.output.line(name);
+    return kDone;
+}
+
+Result<int> runRemove(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QString ida = context.invocation.positionals.first();
+    const bool deleteFolder = context.invocation.has(u"delete"_s);
+    if (deleteFolder) {
+        const auto snapshot = (*workspace)->snapshot(context.stop);
+        if (!snapshot)
+            return snapshot.error();
+        const IdaView *view = snapshot->ida(ida);
+        const QString path = view ? view->path : ida;
+        if (!context.confirm({u"This deletes the folder %1 with everything in it, commits that were not pushed included."_s.arg(path)},
+                             u"Delete it?"_s)) {
+            return Error {Error::Kind::NeedsConfirmation, u"Nothing was removed."_s, {}, u"Add --yes to confirm."_s, {}};
+        }
+    }
+    if (const auto done = removeRepository(**workspace, ida, deleteFolder, context.stop); !done)
+        return done.error();
+    if (context.output.json())
+        context.output.document({{u"removed"_s, ida}});
+    context.output.line(deleteFolder ? u"Removed %1 and its folder."_s.arg(ida)
+                                     : u"Removed %1 from the workspace; its folder stays."_s.arg(ida));
+    return kDone;
+}
+
+Result<int> runList(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const auto snapshot = (*workspace)->snapshot(context.stop);
+    if (!snapshot)
+        return snapshot.error();
+    if (context.output.json()) {
+        context.output.document(listJson(*snapshot));
+        return kDone;
+    }
+    Table table({u"IDA"_s, u"MODE"_s, u"BRANCH"_s, u"COMMIT"_s, u"CHANGES"_s, u"STATE"_s, u"REPOSITORY"_s});
+    for (const IdaView &ida : snapshot->idas) {
+        QStringList changes;
+        if (ida.dirty)
+            changes += u"dirty"_s;
+        if (ida.ahead)
+            changes += u"↑%1"_s.arg(ida.ahead);
+        if (ida.behind)
+            changes += u"↓%1"_s.arg(ida.behind);
+        table.addRow({{ida.name, Tone::Strong},
+                      {toString(ida.mode)},
+                      {ida.branch.isEmpty() && !ida.commit.isEmpty() ? u"(detached)"_s : ida.branch},
+                      {ida.commit.left(9), Tone::Dim},
+                      {changes.join(u' '), Tone::Warning},
+                      {toString(ida.state)},
+                      {ida.repository, Tone::Dim}});
+    }
+    if (table.isEmpty())
+        context.output.line(u"No repositories yet. “devstack add URL” brings one, with what it needs."_s);
+    else
+        table.print(context.output);
+    return kDone;
+}
+
+using RepositoryVerb = Result<> (*)(Workspace &, const QStringList &, Reporter &, std::stop_token);
+
+Result<int> runOnRepositories(Context &context, RepositoryVerb verb)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    TextReporter reporter(context.output);
+    if (const auto done = verb(**workspace, context.invocation.positionals, reporter, context.stop); !done)
+        return done.error();
+    if (context.output.json()) {
+        const auto snapshot = (*workspace)->snapshot(context.stop);
+        if (!snapshot)
+            return snapshot.error();
+        context.output.document(listJson(*snapshot));
+    }
+    return kDone;
+}
+
+} // namespace
+
+QList<Command> repositoryCommands()
+{
+    return {
+        {u"init"_s, u"[DIR]"_s, u"Make an empty workspace."_s, {}, {}, 0, 1, runInit, u"path"_s},
+        {u"sample"_s, u"DIR"_s, u"Make the bundled sample workspace: four services as real git repositories."_s, {}, {}, 1, 1, runSample, u"path"_s},
+        {u"add"_s,
+         u"URL|PATH|NAME…"_s,
+         u"Bring repositories into the workspace, with what they need."_s,
+         u"A URL or a bare name is cloned; a path inside the workspace is taken over as it is. What is there already is no error."_s,
+         {},
+         1,
+         -1,
+         runAdd,
+         u"path"_s},
+        {u"remove"_s,
+         u"IDA"_s,
+         u"Forget a repository; its folder stays."_s,
+         {},
+         {{{u"delete"_s}, u"Delete its folder too (asks first)."_s, {}, {}}},
+         1,
+         1,
+         runRemove,
+         u"ida"_s},
+        {u"list"_s, {}, u"The repositories: branch, changes, mode, state."_s, {}, {}, 0, 0, runList, {}},
+        {u"fetch"_s, u"[IDA…]"_s, u"Fetch from the remotes; never merges."_s, {}, {}, 0, -1,
+         [](Context &context) { return runOnRepositories(context, fetchRepositories); }, u"ida"_s},
+        {u"pull"_s, u"[IDA…]"_s, u"Fast-forward the checkouts that are clean."_s, {}, {}, 0, -1,
+         [](Context &context) { return runOnRepositories(context, pullRepositories); }, u"ida"_s},
+    };
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/command.h"
+#include "core/text.h"
+#include "service/workspace.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+Context::Context(const Invocation &given, Output &sink, std::stop_token token)
+    : invocation(given)
+    , output(sink)
+    , stop(std::move(token))
+{
+}
+
+Result<std::shared_ptr<Workspace>> Context::workspace()
+{
+    if (m_workspace)
+        return m_workspace;
+    const auto folder = invocation.workspace.isEmpty()
+        ? Workspace::locate(QDir::currentPath())
+        : Result<QString>(QDir(invocation.workspace).absolutePath());
+    if (!folder)
+        return folder.error();
+    auto opened = Workspace::open(*folder);
+    if (opened)
+        m_workspace = *opened;
+    return opened;
+}
+
+bool Context::confirm(const QStringList &consequences, const QString &question)
+{
+    if (invocation.yes)
+        return true;
+    for (const QString &consequence : consequences)
+        output.rawErr() << printable(consequence) << '\n';
+    output.rawErr().flush();
+    if (!output.style().interactive)
+        return false;
+    output.rawErr() << question << u" [y/N] "_s;
+    output.rawErr().flush();
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return false;
+    const QByteArray answer = input.readLine(64).trimmed().toLower();
+    return answer == "y" || answer == "yes";
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/json.h"
+
+#include <QTimeZone>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonArray evidenceJson(const QList<Evidence> &evidence)
+{
+    QJsonArray array;
+    for (const Evidence &item : evidence)
+        array += QJsonObject {{u"file"_s, item.mark.file}, {u"line"_s, item.mark.line}, {u"text"_s, item.text}};
+    return array;
+}
+
+QJsonArray purposeJson(const DependencyPurpose &purpose)
+{
+    QJsonArray array;
+    if (purpose.run)
+        array += u"run"_s;
+    if (purpose.provision)
+        array += u"provision"_s;
+    return array;
+}
+
+QJsonArray portsJson(const QList<PortView> &ports)
+{
+    QJsonArray array;
+    for (const PortView &port : ports) {
+        array += QJsonObject {{u"container"_s, port.container},
+                              {u"host"_s, port.host},
+                              {u"address"_s, port.address},
+                              {u"wanted"_s, port.wanted}};
+    }
+    return array;
+}
+
+QString availability(EngineView::Availability availability)
+{
+    switch (availability) {
+    case EngineView::Availability::Available:
+        return u"available"_s;
+    case EngineView::Availability::Unavailable:
+        return u"unavailable"_s;
+    case EngineView::Availability::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
+QJsonArray problemsJson(const QList<Error> &problems)
+{
+    QJsonArray array;
+    for (const Error &problem : problems) {
+        array += QJsonObject {{u"message"_s, problem.message},
+                              {u"file"_s, problem.where.file},
+                              {u"line"_s, problem.where.line},
+                              {u"column"_s, problem.where.column},
+                              {u"hint"_s, problem.hint}};
+    }
+    return array;
+}
+
+} // namespace
+
+QJsonObject listJson(const WorkspaceSnapshot &snapshot)
+{
+    QJsonArray idas;
+    for (const IdaView &ida : snapshot.idas) {
+        idas += QJsonObject {{u"name"_s, ida.name},
+                             {u"path"_s, ida.path},
+                             {u"repository"_s, ida.repository},
+                             {u"branch"_s, ida.branch},
+                             {u"commit"_s, ida.commit},
+                             {u"dirty"_s, ida.dirty},
+                             {u"ahead"_s, ida.ahead},
+                             {u"behind"_s, ida.behind},
+                             {u"mode"_s, toString(ida.mode)},
+                             {u"state"_s, toString(ida.state)},
+                             {u"problems"_s, problemsJson(ida.problems)}};
+    }
+    return {{u"idas"_s, idas}};
+}
+
+QJsonObject graphJson(const WorkspaceSnapshot &snapshot)
+{
+    QJsonArray idas;
+    for (const IdaView &ida : snapshot.idas) {
+        QJsonArray services;
+        for (const ServiceView &service : ida.services) {
+            services += QJsonObject {{u"name"_s, service.name},
+                                     {u"image"_s, service.image},
+                                     {u"build"_s, service.built},
+                                     {u"ports"_s, portsJson(service.ports)},
+                                     {u"role"_s, service.role}};
+        }
+        idas += QJsonObject {{u"name"_s, ida.name},
+                             {u"path"_s, ida.path},
+                             {u"mode"_s, toString(ida.mode)},
+                             {u"state"_s, toString(ida.state)},
+                             {u"services"_s, services}};
+    }
+    QJsonArray edges;
+    for (const DependencyEdge &edge : snapshot.edges) {
+        edges += QJsonObject {{u"from"_s, edge.from},
+                              {u"to"_s, edge.to},
+                              {u"for"_s, purposeJson(edge.purpose)},
+                              {u"declared"_s, edge.declared},
+                              {u"optional"_s, edge.optional},
+                              {u"evidence"_s, evidenceJson(edge.evidence)}};
+    }
+    QJsonArray cycles;
+    for (const QStringList &cycle : snapshot.cycles)
+        cycles += QJsonArray::fromStringList(cycle);
+    QJsonArray unresolved;
+    for (const UnresolvedName &name : snapshot.unresolved) {
+        unresolved += QJsonObject {{u"from"_s, name.from},
+                                   {u"name"_s, name.name},
+                                   {u"evidence"_s, evidenceJson(name.evidence)}};
+    }
+    return {{u"workspace"_s, snapshot.name},
+            {u"idas"_s, idas},
+            {u"edges"_s, edges},
+            {u"cycles"_s, cycles},
+            {u"unresolved"_s, unresolved}};
+}
+
+QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wanted)
+{
+    QJsonArray idas;
+    for (const IdaView &ida : snapshot.idas) {
+        if (!wanted.isEmpty() && !wanted.contains(ida.name))
+            continue;
+        QJsonArray services;
+        for (const ServiceView &service : ida.services) {
+            services += QJsonObject {{u"name"_s, service.name},
+                                     {u"container"_s, service.container},
+                                     {u"state"_s, toString(service.state)},
+                                     {u"health"_s, toString(service.health)},
+                                     {u"ports"_s, portsJson(service.ports)},
+                                     {u"memory"_s, service.memory},
+                                     {u"waiting"_s, service.waiting}};
+        }
+        QJsonArray urls;
+        for (const UrlView &url : ida.urls)
+            urls += QJsonObject {{u"name"_s, url.name}, {u"url"_s, url.url}};
+        idas += QJsonObject {{u"name"_s, ida.name},
+                             {u"mode"_s, toString(ida.mode)},
+                             {u"state"_s, toString(ida.state)},
+                             {u"services"_s, services},
+                             {u"urls"_s, urls},
+                             {u"problems"_s, problemsJson(ida.problems)}};
+    }
+    return {{u"engine"_s,
+             QJsonObject {{u"available"_s, snapshot.engine.availability == EngineView::Availability::Available},
+                          {u"state"_s, availability(snapshot.engine.availability)},
+                          {u"version"_s, snapshot.engine.version},
+                          {u"context"_s, snapshot.engine.context}}},
+            {u"idas"_s, idas}};
+}
+
+QJsonObject doctorJson(const QList<DoctorCheck> &checks)
+{
+    QJsonArray array;
+    for (const DoctorCheck &check : checks) {
+        array += QJsonObject {{u"id"_s, check.id},
+                              {u"result"_s, toString(check.outcome)},
+                              {u"message"_s, check.message},
+                              {u"fix"_s, check.fix}};
+    }
+    return {{u"checks"_s, array}};
+}
+
+QJsonObject seedsJson(const QList<SeedView> &seeds)
+{
+    QJsonArray array;
+    for (const SeedView &seed : seeds) {
+        array += QJsonObject {{u"ida"_s, seed.ida},
+                              {u"name"_s, seed.name},
+                              {u"target"_s, seed.target},
+                              {u"applied"_s, seed.applied.isValid() ? QJsonValue(seed.applied.toUTC().toString(Qt::ISODate)) : QJsonValue()},
+                              {u"source"_s, seed.source}};
+    }
+    return {{u"seeds"_s, array}};
+}
+
+QJsonObject usageJson(const Usage &usage)
+{
+    QJsonArray services;
+    for (const ServiceUsage &service : usage.services) {
+        services += QJsonObject {{u"ida"_s, service.ida},
+                                 {u"name"_s, service.service},
+                                 {u"memory"_s, service.memory},
+                                 {u"cpu"_s, service.cpu}};
+    }
+    return {{u"services"_s, services}, {u"budget"_s, usage.budget}};
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "service/doctor.h"
+#include "service/snapshot.h"
+#include "service/usage.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace devstack::cli {
+
+/// The JSON documents of product.md "The command line": fields may be added, never renamed.
+
+QJsonObject listJson(const WorkspaceSnapshot &snapshot);
+QJsonObject graphJson(const WorkspaceSnapshot &snapshot);
+QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &idas);
+QJsonObject doctorJson(const QList<DoctorCheck> &checks);
+QJsonObject seedsJson(const QList<SeedView> &seeds);
+QJsonObject usageJson(const Usage &usage);
+
+} // namespace devstack::cli

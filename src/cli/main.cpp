@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commandline.h"
+#include "cli/interrupt.h"
+#include "core/log.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <unistd.h>
+
+int main(int argc, char **argv)
+{
+    using namespace devstack;
+    const cli::Interrupt interrupt;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("devstack"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DEVSTACK_VERSION));
+    log::start(QStringLiteral("devstack"));
+
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    const cli::Streams streams {out, err, isatty(1) == 1, isatty(2) == 1, isatty(0) == 1};
+    return cli::runCommandLine(QCoreApplication::arguments().mid(1), streams, interrupt.token());
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/output.h"
+
+#include "core/text.h"
+
+#include <QJsonDocument>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString inColour(const QString &text, Tone tone)
+{
+    const char *code = nullptr;
+    switch (tone) {
+    case Tone::Plain:
+        return text;
+    case Tone::Dim:
+        code = "2";
+        break;
+    case Tone::Strong:
+        code = "1";
+        break;
+    case Tone::Accent:
+        code = "34";
+        break;
+    case Tone::Good:
+        code = "32";
+        break;
+    case Tone::Warning:
+        code = "33";
+        break;
+    case Tone::Bad:
+        code = "31";
+        break;
+    }
+    return u"\x1b[%1m%2\x1b[0m"_s.arg(QString::fromLatin1(code), text);
+}
+
+} // namespace
+
+Output::Output(QTextStream &out, QTextStream &err, Style style)
+    : m_out(out)
+    , m_err(err)
+    , m_style(style)
+{
+}
+
+void Output::line(const QString &text)
+{
+    if (m_style.json)
+        return;
+    m_out << text << '\n';
+    m_out.flush();
+}
+
+void Output::note(const QString &text)
+{
+    if (m_style.quiet)
+        return;
+    m_err << text << '\n';
+    m_err.flush();
+}
+
+void Output::document(const QJsonObject &object)
+{
+    m_out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
+    m_out.flush();
+    m_wroteDocument = true;
+}
+
+void Output::streamDocument(const QJsonObject &object)
+{
+    m_out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
+    m_out.flush();
+    m_wroteDocument = true;
+}
+
+void Output::error(const Error &error)
+{
+    QStringList lines = error.toText().split(u'\n');
+    m_err << tonedErr(u"error: "_s, Tone::Bad) << printable(lines.takeFirst()) << '\n';
+    for (const QString &line : std::as_const(lines))
+        m_err << "  " << printable(line) << '\n';
+    m_err.flush();
+    // A command that already wrote its one document has said what failed in it.
+    if (!m_style.json || m_wroteDocument)
+        return;
+    document({{u"error"_s,
+               QJsonObject {
+                   {u"kind"_s, toString(error.kind)},
+                   {u"message"_s, error.message},
+                   {u"detail"_s, error.detail},
+                   {u"file"_s, error.where.file},
+                   {u"line"_s, error.where.line},
+                   {u"column"_s, error.where.column},
+                   {u"hint"_s, error.hint},
+               }}});
+}
+
+QString Output::toned(const QString &text, Tone tone) const
+{
+    return m_style.outColour ? inColour(text, tone) : text;
+}
+
+QString Output::tonedErr(const QString &text, Tone tone) const
+{
+    return m_style.errColour ? inColour(text, tone) : text;
+}
+
+} // namespace devstack::cli

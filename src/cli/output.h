@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/error.h"
+
+#include <QJsonObject>
+#include <QTextStream>
+
+namespace devstack::cli {
+
+/// Meanings that text can have; a terminal shows them in colour and always also by shape or word.
+enum class Tone { Plain, Dim, Strong, Accent, Good, Warning, Bad };
+
+/// What a command writes: results on `out`, everything else on `err`.
+///
+/// With JSON chosen nothing but documents goes to `out`. Foreign text is made printable by the callers'
+/// use of text(). Not thread-safe; used on the thread that runs the command.
+class Output
+{
+public:
+    struct Style
+    {
+        bool json = false;
+        bool quiet = false;
+        bool outColour = false;
+        bool errColour = false;
+        bool interactive = false; ///< a person sits at stdin and stderr
+    };
+
+    Output(QTextStream &out, QTextStream &err, Style style);
+
+    const Style &style() const { return m_style; }
+    bool json() const { return m_style.json; }
+
+    /// A result line (text mode only).
+    void line(const QString &text = {});
+    /// A line of progress or explanation, on stderr; left out when quiet.
+    void note(const QString &text);
+    /// One JSON document, indented, or one line of a stream of them.
+    void document(const QJsonObject &object);
+    void streamDocument(const QJsonObject &object);
+    /// An error the way product.md says: text on stderr, with JSON also a document on stdout.
+    void error(const Error &error);
+
+    /// `text` in colour where `out` (or `err`) shows colours.
+    QString toned(const QString &text, Tone tone) const;
+    QString tonedErr(const QString &text, Tone tone) const;
+
+    QTextStream &rawOut() { return m_out; }
+    QTextStream &rawErr() { return m_err; }
+
+private:
+    QTextStream &m_out;
+    QTextStream &m_err;
+    Style m_style;
+    bool m_wroteDocument = false;
+};
+
+} // namespace devstack::cli

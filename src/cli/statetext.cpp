@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/statetext.h"
+
+#include "core/text.h"
+
+#include <QRegularExpression>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+Cell stateCell(IdaState state, Health health)
+{
+    if (health == Health::Unhealthy && state != IdaState::Stopped)
+        return {u"▲ unhealthy"_s, Tone::Bad};
+    switch (state) {
+    case IdaState::Running:
+        return {u"● running"_s, Tone::Good};
+    case IdaState::Partial:
+        return {u"◐ partial"_s, Tone::Warning};
+    case IdaState::Starting:
+        return {u"◐ starting"_s, Tone::Warning};
+    case IdaState::External:
+        return {u"◆ external"_s, Tone::Accent};
+    case IdaState::Stopped:
+        return {u"○ stopped"_s, Tone::Dim};
+    case IdaState::Absent:
+        return {u"◌ absent"_s, Tone::Dim};
+    case IdaState::Off:
+        return {u"○ off"_s, Tone::Dim};
+    }
+    return {};
+}
+
+Cell stateCell(ServiceState state, Health health)
+{
+    if (state == ServiceState::Running) {
+        if (health == Health::Unhealthy)
+            return {u"▲ unhealthy"_s, Tone::Bad};
+        if (health == Health::Starting)
+            return {u"◐ starting"_s, Tone::Warning};
+        return {health == Health::Healthy ? u"● healthy"_s : u"● running"_s, Tone::Good};
+    }
+    if (state == ServiceState::Restarting)
+        return {u"▲ restarting"_s, Tone::Bad};
+    if (state == ServiceState::Dead)
+        return {u"▲ dead"_s, Tone::Bad};
+    return {u"○ "_s + toString(state), Tone::Dim};
+}
+
+void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
+{
+    const EngineView &engine = snapshot.engine;
+    const bool available = engine.availability == EngineView::Availability::Available;
+    output.line(output.toned(snapshot.name, Tone::Strong) + u"  "_s
+                + output.toned(snapshot.path, Tone::Dim) + u"  "_s
+                + (available ? output.toned(u"● Docker %1 · %2"_s.arg(engine.version, engine.context), Tone::Good)
+                             : output.toned(u"▲ "_s + engine.error.message, Tone::Bad)));
+    if (!available && !engine.error.hint.isEmpty())
+        output.line(u"  "_s + engine.error.hint);
+    if (snapshot.idas.isEmpty()) {
+        output.line(u"No repositories yet. “devstack add URL” brings one, with what it needs."_s);
+        return;
+    }
+
+    Table table({u"IDA / SERVICE"_s, u"STATE"_s, u"PORTS"_s, u"MEMORY"_s, u"ADDRESS"_s});
+    for (const IdaView &ida : snapshot.idas) {
+        if (!idas.isEmpty() && !idas.contains(ida.name))
+            continue;
+        const QString choice = QStringList {toString(ida.mode), ida.branch, ida.variant}.filter(QRegularExpression(u"."_s)).join(u" · "_s);
+        const QString url = ida.urls.isEmpty() ? choice : ida.urls.first().url;
+        table.addRow({{ida.name, Tone::Strong},
+                      stateCell(ida.state, ida.health),
+                      {},
+                      {ida.memory ? formatBytes(ida.memory) : QString(), Tone::Plain, true},
+                      {url, ida.urls.isEmpty() ? Tone::Dim : Tone::Accent}});
+        for (const ServiceView &service : ida.services) {
+            QStringList ports;
+            for (const PortView &port : service.ports) {
+                ports += port.wanted && port.host && port.wanted != port.host
+                    ? u"%1→%2"_s.arg(port.wanted).arg(port.host)
+                    : QString::number(port.host ? port.host : port.wanted);
+            }
+            table.addRow({{u"  "_s + service.name},
+                          stateCell(service.state, service.health),
+                          {ports.join(u' ')},
+                          {service.memory ? formatBytes(service.memory) : QString(), Tone::Plain, true},
+                          {service.waiting, Tone::Warning}});
+        }
+        for (const Error &problem : ida.problems)
+            table.addRow({{u"  ▲"_s, Tone::Bad}, {u"problem"_s, Tone::Bad}, {}, {}, {problem.toText().replace(u'\n', u' ')}});
+    }
+    table.print(output);
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "cli/table.h"
+#include "service/snapshot.h"
+
+namespace devstack::cli {
+
+/// A state as shape and word ("● running"), toned; the shapes of look.md, the same in the desktop.
+Cell stateCell(IdaState state, Health health);
+Cell stateCell(ServiceState state, Health health);
+
+/// Prints engine, IDAs and services the way `devstack status` shows them.
+void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);
+
+} // namespace devstack::cli
