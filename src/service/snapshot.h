@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "engine/containers.h"
 #include "model/dependencygraph.h"
 #include "model/workspacefile.h"
 
@@ -18,7 +19,6 @@ namespace devstack {
 
 /// What a container does, as far as the Engine says. `Missing`: there is no container.
 enum class ServiceState { Missing, Created, Running, Paused, Restarting, Exited, Dead };
-enum class Health { None, Starting, Healthy, Unhealthy };
 
 /// The state of an IDA as product.md names it.
 enum class IdaState { Absent, Stopped, Starting, Partial, Running, External, Off };

@@ -27,8 +27,9 @@ public:
     static Result<std::shared_ptr<Workspace>> open(const QString &folder);
     /// The nearest folder at or above `start` with a devstack.yml.
     static Result<QString> locate(const QString &start);
-    /// Makes an empty workspace. Error: Conflict when there is one.
-    static Result<> init(const QString &folder, const QString &name);
+    /// Makes a workspace; repositories that lie in the folder already become its IDAs (answered by name).
+    /// Error: Conflict when there is one.
+    static Result<QStringList> init(const QString &folder, const QString &name);
 
     ~Workspace();
 

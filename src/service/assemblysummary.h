@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "assembly/assembly.h"
+#include "core/result.h"
+
+namespace devstack {
+
+/// What of an assembly the program wants to show later without resolving anything again.
+struct AssemblySummary
+{
+    struct Service
+    {
+        QString name;
+        QString key;
+        QString container;
+        QString image;
+        bool builds = false;
+        AssembledService::Role role = AssembledService::Role::Application;
+        QList<PortChoice> ports;
+        QString hash;
+        QStringList dataVolumes;
+    };
+    QString project;
+    QList<Service> services;
+    QMap<QString, QString> urls; ///< name → with ports as they are
+    QMap<QString, QString> healthUrls;
+
+    const Service *service(const QString &name) const;
+};
+
+AssemblySummary summaryOf(const Assembly &assembly);
+Result<> writeSummary(const QString &folder, const Assembly &assembly);
+/// Error NotFound when the IDA was never assembled.
+Result<AssemblySummary> readSummary(const QString &folder);
+
+/// The address that tells the health of a URL: its `health` path joined to it, or its own.
+QString healthAddress(const Url &url);
+
+} // namespace devstack

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/workspace.h"
+
+#include "core/files.h"
+#include "git/scan.h"
+#include "model/workspacefile.h"
+#include "service/parts.h"
+#include "store/recentworkspaces.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr char16_t kFileName[] = u"devstack.yml";
+}
+
+Result<const EngineClient *> Workspace::Parts::engine() const
+{
+    if (!endpoint)
+        return endpoint.error();
+    return &*engineClient;
+}
+
+Result<Compose> Workspace::Parts::compose() const
+{
+    if (!endpoint)
+        return endpoint.error();
+    return Compose(*endpoint);
+}
+
+QString Workspace::Parts::workspaceFilePath() const
+{
+    return folder + u'/' + kFileName;
+}
+
+Result<QString> Workspace::Parts::idaFolder(const QString &ida)
+{
+    return withState([&](WorkspaceState &use) { return use.folderFor(ida); });
+}
+
+Workspace::Workspace(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Workspace::~Workspace() = default;
+
+Result<std::shared_ptr<Workspace>> Workspace::open(const QString &folder)
+{
+    const QString absolute = QFileInfo(folder).canonicalFilePath();
+    if (absolute.isEmpty() || !QFileInfo(absolute).isDir())
+        return notFound(u"There is no folder “%1”."_s.arg(folder));
+    const QString path = absolute + u'/' + kFileName;
+    if (!QFileInfo::exists(path)) {
+        return notFound(u"“%1” is not a workspace: it has no devstack.yml."_s.arg(absolute),
+                        u"“devstack init %1” makes it one; “devstack sample DIR” makes one to try."_s.arg(absolute));
+    }
+    const auto file = readWorkspaceFile(path);
+    if (!file)
+        return file.error();
+    auto parts = std::make_unique<Parts>();
+    parts->folder = absolute;
+    parts->name = file->name.isEmpty() ? QFileInfo(absolute).fileName() : file->name;
+    auto state = WorkspaceState::open(absolute, parts->name);
+    if (!state)
+        return state.error();
+    parts->state = std::move(*state);
+    parts->id = parts->state->id();
+    EndpointWish wish;
+    wish.context = parts->state->choices().engineContext;
+    parts->endpoint = Endpoint::resolve(wish);
+    if (parts->endpoint)
+        parts->engineClient.emplace(*parts->endpoint);
+    // Remembering is a convenience of the welcome page: a home folder that cannot be written is no reason to fail.
+    [[maybe_unused]] const auto remembered = rememberWorkspace(absolute, parts->name);
+    return std::shared_ptr<Workspace>(new Workspace(std::move(parts)));
+}
+
+Result<QString> Workspace::locate(const QString &start)
+{
+    QDir folder(start);
+    do {
+        if (folder.exists(QString::fromUtf16(kFileName)))
+            return folder.absolutePath();
+    } while (folder.cdUp());
+    return notFound(u"There is no workspace here: no devstack.yml in “%1” or above."_s.arg(QDir(start).absolutePath()),
+                    u"Name one with --workspace DIR, make one with “devstack init”, or try “devstack sample DIR”."_s);
+}
+
+Result<QStringList> Workspace::init(const QString &folder, const QString &name)
+{
+    const QString path = folder + u'/' + kFileName;
+    if (QFileInfo::exists(path)) {
+        return Error {Error::Kind::Conflict, u"“%1” is a workspace already."_s.arg(folder), {}, {}, {path, 0, 0}};
+    }
+    QByteArray content = newWorkspaceFile(name);
+    QStringList found;
+    if (QFileInfo(folder).isDir()) {
+        const auto repositories = git::scan(folder);
+        if (!repositories)
+            return repositories.error();
+        for (const git::FoundRepository &repository : *repositories) {
+            WorkspaceIda ida;
+            ida.name = QFileInfo(repository.path).fileName();
+            if (repository.state)
+                ida.repository = repository.state->remote;
+            const auto extended = withIda(content, ida);
+            if (!extended)
+                return extended.error();
+            content = *extended;
+            found += ida.name;
+        }
+    }
+    if (const auto written = writeFile(path, content); !written)
+        return written.error();
+    return found;
+}
+
+QString Workspace::folder() const
+{
+    return m_parts->folder;
+}
+
+QString Workspace::name() const
+{
+    return m_parts->name;
+}
+
+QString Workspace::id() const
+{
+    return m_parts->id;
+}
+
+QString Workspace::runsFolder() const
+{
+    return m_parts->withState([](WorkspaceState &state) { return state.runsFolder(); });
+}
+
+} // namespace devstack
