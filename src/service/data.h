@@ -15,7 +15,10 @@
 namespace devstack {
 
 class Workspace;
+struct WorkspaceReading;
 
+/// Every seed that the IDAs declare, on files that were read already.
+QList<SeedView> seeds(Workspace &workspace, const WorkspaceReading &reading);
 /// Every seed that the IDAs declare, with when it was applied to the present data.
 Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &idas);
 

@@ -71,4 +71,8 @@ struct WorkspaceReading
 /// Reads devstack.yml, the repositories' states and their compose files. Problems of one IDA are kept with it.
 Result<WorkspaceReading> readWorkspace(Workspace::Parts &parts, std::stop_token stop);
 
+struct TrustQuestion;
+/// The trust questions of these IDAs (service/trust.h), on files that were read already.
+QList<TrustQuestion> questionsFor(const Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &idas);
+
 } // namespace devstack

@@ -24,4 +24,7 @@ struct TrustQuestion
 Result<QList<TrustQuestion>> untrusted(Workspace &workspace, const QStringList &idas);
 Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions);
 
+/// The error of kind NeedsTrust that lists what they could reach.
+Error trustError(const QList<TrustQuestion> &questions);
+
 } // namespace devstack

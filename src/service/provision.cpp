@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/provision.h"
+
+#include "assembly/names.h"
+#include "core/log.h"
+#include "engine/networks.h"
+#include "plan/journalobserver.h"
+#include "plan/planner.h"
+#include "service/planning.h"
+#include "service/steps/workspaceexecutor.h"
+#include "service/run.h"
+#include "service/trust.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList absentIdas(const WorkspaceReading &reading, const QStringList &idas)
+{
+    QStringList absent;
+    for (const QString &name : idas) {
+        const IdaReading *ida = reading.find(name);
+        if (ida->runsHere() && !ida->present)
+            absent += ida->name;
+    }
+    return absent;
+}
+
+/// The first problem of the IDAs that would stop the run, with the IDA's name before it.
+Result<> requireReadable(const WorkspaceReading &reading, const QStringList &idas)
+{
+    for (const QString &name : idas) {
+        const IdaReading *ida = reading.find(name);
+        if (ida->runsHere() && !ida->problems.isEmpty())
+            return ida->problems.first();
+    }
+    return ok();
+}
+
+Result<> requireNetwork(Workspace::Parts &parts, const EngineState &engine, const AssembledWorkspace &assembled, std::stop_token stop)
+{
+    const QString name = workspaceNetworkName(parts.id);
+    for (const NetworkInfo &network : engine.networks) {
+        if (network.name == name)
+            return ok();
+    }
+    const auto made = createNetwork(*parts.engineClient,
+                                    name,
+                                    {{QString::fromUtf16(label::kWorkspace), parts.id}},
+                                    assembled.subnets.value(name).toString(),
+                                    stop);
+    return made ? ok() : Result<>(made.error());
+}
+
+} // namespace
+
+Result<Plan> planFor(Workspace &workspace, const OperationRequest &request, RunParts &run, bool remember, std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    run.reading = std::move(*reading);
+    const auto idas = run.reading.selection(request.idas);
+    if (!idas)
+        return idas.error();
+    if (const QStringList absent = absentIdas(run.reading, *idas); !absent.isEmpty()) {
+        auto plan = makePlan(cloneInput(run.reading, absent));
+        if (plan)
+            plan->isPartial = true;
+        return plan;
+    }
+    if (const auto readable = requireReadable(run.reading, *idas); !readable)
+        return readable.error();
+    if (const auto questions = questionsFor(parts, run.reading, *idas); !questions.isEmpty()) {
+        if (!request.trust)
+            return trustError(questions);
+        if (const auto granted = grantTrust(workspace, questions); !granted)
+            return granted.error();
+    }
+    auto engine = observe(parts, stop);
+    if (!engine)
+        return engine.error();
+    run.engine = std::move(*engine);
+    auto assembled = assembleWorkspace(parts, run.reading, *idas, run.engine, remember, stop);
+    if (!assembled)
+        return assembled.error();
+    run.assembled = std::move(*assembled);
+    if (!run.assembled.failed.isEmpty())
+        return run.assembled.failed.first();
+    const auto input = planInput(parts, run.reading, run.assembled, run.engine, *idas, request.idas, stop);
+    if (!input)
+        return input.error();
+    return makePlan(*input);
+}
+
+Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::stop_token stop)
+{
+    RunParts run;
+    return planFor(workspace, request, run, false, stop);
+}
+
+Result<Plan> runJournalled(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, const PlanFilter &filter, std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    const auto lock = parts.withState([&](WorkspaceState &state) { return state.lock(request.commandText); });
+    if (!lock)
+        return lock.error();
+    std::unique_ptr<RunJournal> journal;
+    StepRecords records = parts.withState([](WorkspaceState &state) { return state.stepRecords(); });
+    std::optional<JournalObserver> journalObserver;
+    QList<Step> cloned;
+
+    for (;;) {
+        RunParts run;
+        auto planned = planFor(workspace, request, run, true, stop);
+        if (!planned) {
+            if (journalObserver)
+                journalObserver->end(planned.error().kind == Error::Kind::Cancelled ? PlanResult::Cancelled : PlanResult::Failed);
+            return planned.error();
+        }
+        Plan plan = planned->isPartial || !filter ? *planned : filter(*planned);
+        // A plan with nothing to do leaves no journal: it would push real runs out of the list.
+        if (!journal && !plan.isSettled()) {
+            QStringList idas;
+            for (const Step &step : std::as_const(plan.steps)) {
+                if (!idas.contains(step.ida))
+                    idas += step.ida;
+            }
+            auto created = RunJournal::create(workspace.runsFolder(), request.commandText, idas);
+            if (!created)
+                return created.error();
+            journal = std::move(*created);
+            journalObserver.emplace(*journal, records);
+        }
+        if (!plan.isPartial && !plan.isSettled()) {
+            if (const auto network = requireNetwork(parts, run.engine, run.assembled, stop); !network) {
+                journalObserver->end(PlanResult::Failed);
+                return network.error();
+            }
+        }
+        const RunContext context {parts, run.reading, run.assembled};
+        WorkspaceExecutor executor(context);
+        ObserverList observers(journalObserver ? QList<PlanObserver *> {&*journalObserver, &observer} : QList<PlanObserver *> {&observer});
+        Plan finished = PlanRunner(executor, observers).run(plan, stop);
+        finished.steps = cloned + finished.steps;
+        if (planned->isPartial && finished.result == PlanResult::Done) {
+            cloned = finished.steps;
+            continue;
+        }
+        if (journalObserver)
+            journalObserver->end(finished.result);
+        return finished;
+    }
+}
+
+Result<Plan> up(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, std::stop_token stop)
+{
+    return runJournalled(workspace, request, observer, {}, stop);
+}
+
+Result<Plan> build(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, std::stop_token stop)
+{
+    return runJournalled(
+        workspace,
+        request,
+        observer,
+        [&](Plan plan) {
+            for (Step &step : plan.steps) {
+                if (step.kind == StepKind::Build && step.state == StepState::Satisfied) {
+                    step.state = StepState::Pending;
+                    step.reason = u"asked for"_s;
+                }
+            }
+            return plan.filtered([&](const Step &step) {
+                const bool wanted = request.idas.isEmpty() || request.idas.contains(step.ida);
+                return wanted && (step.kind == StepKind::Build || step.kind == StepKind::Image);
+            });
+        },
+        stop);
+}
+
+} // namespace devstack

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "plan/plan.h"
+#include "plan/planrunner.h"
+#include "service/assembling.h"
+#include "service/reading.h"
+#include "service/request.h"
+#include "service/workspace.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace devstack {
+
+/// What a plan was made from; lives as long as the plan runs.
+struct RunParts
+{
+    WorkspaceReading reading;
+    EngineState engine;
+    AssembledWorkspace assembled;
+};
+
+/// Turns the plan of an `up` into that of another verb: drops steps, or makes satisfied ones needed again.
+using PlanFilter = std::function<Plan(Plan)>;
+
+/// Reads, asks for trust, observes, assembles and plans. A partial plan holds clone steps only.
+Result<Plan> planFor(Workspace &workspace, const OperationRequest &request, RunParts &run, bool remember, std::stop_token stop);
+
+/// Plans and runs under the workspace's lock with a journal, again after clones, until nothing is left.
+Result<Plan> runJournalled(Workspace &workspace,
+                           const OperationRequest &request,
+                           PlanObserver &observer,
+                           const PlanFilter &filter,
+                           std::stop_token stop);
+
+} // namespace devstack

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/images.h"
+#include "service/steps/stepactions.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+StepResult imageFact(const EngineClient &engine, const QString &image, std::stop_token stop)
+{
+    const auto info = inspectImage(engine, image, std::move(stop));
+    if (!info)
+        return info.error();
+    if (!*info)
+        return notFound(u"The image “%1” is still missing."_s.arg(image));
+    StepOutcome outcome;
+    outcome.facts.insert(u"image"_s, (*info)->id);
+    return outcome;
+}
+
+} // namespace
+
+StepResult pullImage(const RunContext &context, const Step &step, const PullAction &action, Reporter &reporter, std::stop_token stop)
+{
+    const auto project = context.project(step.ida);
+    const auto compose = context.parts.compose();
+    if (!project || !compose)
+        return project ? compose.error() : project.error();
+    if (const auto pulled = compose->pull(*project, context.keys(step.ida, {action.service}), reporter, stop); !pulled) {
+        Error error = pulled.error();
+        if (error.hint.isEmpty())
+            error.hint = u"Check the name of the image, the network, and that you are logged in to its registry (“docker login”)."_s;
+        return error;
+    }
+    return imageFact(*context.parts.engineClient, action.image, stop);
+}
+
+StepResult buildImage(const RunContext &context, const Step &step, const BuildAction &action, Reporter &reporter, std::stop_token stop)
+{
+    const auto project = context.project(step.ida);
+    const auto compose = context.parts.compose();
+    if (!project || !compose)
+        return project ? compose.error() : project.error();
+    // The services share one image: building it for one of them is building it for all.
+    if (const auto built = compose->build(*project, context.keys(step.ida, action.services.first(1)), reporter, stop); !built)
+        return built.error();
+    return imageFact(*context.parts.engineClient, action.image, stop);
+}
+
+} // namespace devstack

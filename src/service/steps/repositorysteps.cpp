@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/clone.h"
+#include "service/steps/stepactions.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+StepResult cloneRepository(const RunContext &context, const Step &step, const CloneAction &action, Reporter &reporter, std::stop_token stop)
+{
+    const IdaReading *ida = context.reading.find(step.ida);
+    if (!ida || ida->path.isEmpty())
+        return notFound(u"There is no place for “%1” in the workspace."_s.arg(step.ida));
+    git::CloneRequest request;
+    request.url = action.url;
+    request.ref = action.ref;
+    request.destination = ida->path;
+    const auto outcome = git::clone(request, reporter, stop);
+    if (!outcome)
+        return outcome.error();
+    StepOutcome result;
+    result.reason = outcome->branch.isEmpty() ? u"at %1"_s.arg(outcome->commit.left(9))
+                                              : u"%1 at %2"_s.arg(outcome->branch, outcome->commit.left(9));
+    return result;
+}
+
+} // namespace devstack

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "assembly/names.h"
+#include "engine/volumes.h"
+#include "service/planning.h"
+#include "service/steps/stepactions.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+StepResult makeVolume(const RunContext &context, const Step &step, const VolumeAction &action, std::stop_token stop)
+{
+    const auto made = createVolume(*context.parts.engineClient,
+                                   action.volume,
+                                   {{QString::fromUtf16(label::kWorkspace), context.parts.id},
+                                    {QString::fromUtf16(label::kIda), step.ida},
+                                    {QString::fromUtf16(label::kVolume), action.key},
+                                    {QString::fromUtf16(kIncarnationLabel), action.incarnation}},
+                                   {},
+                                   stop);
+    if (!made)
+        return made.error();
+    return StepOutcome {};
+}
+
+StepResult startServices(const RunContext &context, const Step &step, const StartAction &action, Reporter &reporter, std::stop_token stop)
+{
+    const auto project = context.project(step.ida);
+    const auto compose = context.parts.compose();
+    if (!project || !compose)
+        return project ? compose.error() : project.error();
+    for (const AssemblyNote &note : context.assembly(step.ida)->notes) {
+        if (note.level == AssemblyNote::Level::Problem && (note.service.isEmpty() || action.services.contains(note.service))) {
+            return Error {Error::Kind::Failed, u"%1: %2"_s.arg(note.service.isEmpty() ? step.ida : note.service, note.what), {}, note.why, {}};
+        }
+    }
+    ComposeUp up;
+    up.services = context.keys(step.ida, action.services);
+    up.noDependencies = true;
+    if (const auto started = compose->up(*project, up, reporter, stop); !started)
+        return started.error();
+    if (!action.restart.isEmpty()) {
+        if (const auto restarted = compose->restart(*project, context.keys(step.ida, action.restart), reporter, {}, stop); !restarted)
+            return restarted.error();
+    }
+    return StepOutcome {};
+}
+
+} // namespace devstack
