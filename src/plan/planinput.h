@@ -7,6 +7,7 @@
 #include "model/workspacefile.h"
 #include "store/steprecords.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QList>
 #include <QMap>
@@ -116,6 +117,7 @@ struct PlanInput
     DependencyGraph graph; ///< edges to IDAs outside of `idas` are ignored
     QHash<QString, StepRecord> records; ///< StepRecords::all()
     QString incarnation; ///< unique to this plan (a UUID); names the volumes it creates
+    QDateTime now; ///< lets reasons say "since 18:20" for today; unset: always with the date
 };
 
 } // namespace devstack

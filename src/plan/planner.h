@@ -15,8 +15,8 @@ namespace devstack {
 /// bootstrap → health → clients → seeds. Between IDAs: applications start after those they need at run
 /// time; a bootstrap waits for bootstrap and health of what it needs for provisioning; clients wait for
 /// the provider's health; seeds for those of the dependencies. Members of a cycle go side by side, phase
-/// by phase. The result never holds a cycle: see docs/decisions for the argument.
-/// Errors: InvalidInput (two IDAs, services or volumes of one name; a command for a service that is not there).
+/// by phase. The result never holds a cycle.
+/// Errors: InvalidInput (two IDAs of one name; a command for a service, or a seed, that is not there).
 Result<Plan> makePlan(const PlanInput &input);
 
 } // namespace devstack

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "plan/idasteps.h"
+
+#include "plan/reasons.h"
+#include "plan/runparts.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
+{
+    QStringList ids;
+    for (const PlanVolume &volume : ida.volumes) {
+        Step step;
+        step.id = u"volume:"_s + ida.name + u'/' + volume.key;
+        step.ida = ida.name;
+        step.kind = StepKind::Volume;
+        step.title = u"Create volume %1"_s.arg(volume.key);
+        step.action = VolumeAction {volume.key, volume.name, volume.generation, draft.input.incarnation};
+        step.state = volume.exists ? StepState::Satisfied : StepState::Pending;
+        step.reason = volume.exists ? u"it exists"_s : u"it does not exist"_s;
+        ids.append(draft.add(step).id);
+    }
+    return ids;
+}
+
+/// One step that starts the databases, or everything else; its id, empty when there is nothing to start.
+QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QStringList &volumes)
+{
+    StartAction action;
+    action.databases = databases;
+    QStringList names;
+    QStringList reasons;
+    QStringList images;
+    const bool dataIsNew = std::ranges::any_of(volumes, [&](const QString &id) { return draft.isPending(id); });
+    for (const PlanService &service : ida.services) {
+        if (service.isDatabase != databases)
+            continue;
+        names.append(service.name);
+        const QString image = draft.imageSteps.value(service.image);
+        images.append(image);
+        const QString reason = reasonToStart(service, draft.isPending(image));
+        if (!reason.isEmpty()) {
+            action.services.append(service.name);
+            reasons.append(reason);
+        } else if (dataIsNew && service.state != PlanService::State::Finished) {
+            // It holds connections and caches of data that is gone.
+            action.services.append(service.name);
+            action.restart.append(service.name);
+            reasons.append(u"%1 still has the old data"_s.arg(service.name));
+        }
+    }
+    if (names.isEmpty())
+        return {};
+    Step step;
+    step.id = u"start:"_s + ida.name + (databases ? u"/databases"_s : u"/applications"_s);
+    step.ida = ida.name;
+    step.kind = StepKind::Start;
+    step.title = u"Start %1"_s.arg((action.services.isEmpty() ? names : action.services).join(u", "_s));
+    step.state = reasons.isEmpty() ? StepState::Satisfied : StepState::Pending;
+    step.reason = reasons.isEmpty() ? u"runs as it should"_s : joined(reasons);
+    step.action = action;
+    const QString id = draft.add(step).id;
+    draft.link(id, images);
+    draft.link(id, volumes);
+    return id;
+}
+
+QStringList addReady(PlanDraft &draft, const PlanIda &ida, const QString &start)
+{
+    QStringList ids;
+    for (const PlanService &service : ida.services) {
+        if (!service.isDatabase)
+            continue;
+        const bool answers = service.state == PlanService::State::Running
+            || service.state == PlanService::State::Healthy;
+        Step step;
+        step.id = u"ready:"_s + ida.name + u'/' + service.name;
+        step.ida = ida.name;
+        step.kind = StepKind::Ready;
+        step.title = u"Wait until %1 answers"_s.arg(service.name);
+        step.after = QStringList {start};
+        step.action = ReadyAction {service.name};
+        if (draft.isPending(start))
+            step.reason = u"it starts in this run"_s;
+        else if (answers)
+            step.state = StepState::Satisfied;
+        step.reason = step.state == StepState::Satisfied ? u"it answers"_s
+            : step.reason.isEmpty()                      ? u"it is not ready yet"_s
+                                                         : step.reason;
+        ids.append(draft.add(step).id);
+    }
+    return ids;
+}
+
+QStringList addSchemas(PlanDraft &draft, const PlanIda &ida, const QStringList &ready)
+{
+    QStringList ids;
+    for (const SchemaSource &source : ida.schema) {
+        const auto volume = std::ranges::find(ida.volumes, source.volume, &PlanVolume::key);
+        Step step;
+        step.id = u"schema:"_s + ida.name + u'/' + source.volume;
+        if (volume == ida.volumes.end() || draft.has(step.id))
+            continue;
+        step.ida = ida.name;
+        step.kind = StepKind::Schema;
+        step.title = u"Load the schema of %1"_s.arg(source.service);
+        step.after = ready;
+        step.action = SchemaAction {source, volume->name};
+        const QString reference = source.snapshot.isEmpty() ? source.dump : source.snapshot;
+        step.parts = {{u"schema"_s, ida.schemaDigests.value(source.volume, reference)}};
+        addVolumeParts(step.parts, draft, ida);
+        draft.judgeByRecord(step);
+        ids.append(draft.add(step).id);
+    }
+    return ids;
+}
+
+} // namespace
+
+void addContainers(PlanDraft &draft, const PlanIda &ida)
+{
+    const QStringList volumes = addVolumes(draft, ida);
+    const QString databases = addStart(draft, ida, true, volumes);
+    const QStringList ready = databases.isEmpty() ? QStringList() : addReady(draft, ida, databases);
+    const QStringList schemas = addSchemas(draft, ida, ready);
+    PhaseEnds &ends = draft.ends[ida.name];
+    ends.applications = addStart(draft, ida, false, volumes);
+    draft.link(ends.applications, ready);
+    draft.link(ends.applications, schemas);
+    if (!ends.applications.isEmpty())
+        ends.started = {ends.applications};
+    else
+        ends.started = ready + schemas;
+    ends.bootstrapped = ends.started;
+    ends.healthy = ends.started;
+}
+
+} // namespace devstack

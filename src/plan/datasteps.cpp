@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "plan/idasteps.h"
+
+#include "core/text.h"
+#include "plan/reasons.h"
+#include "plan/runparts.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool needsOnlyOptionally(const PlanDraft &draft, const QString &from, const QString &to)
+{
+    const QList<DependencyEdge> &edges = draft.input.graph.edges();
+    return std::ranges::any_of(edges, [&](const DependencyEdge &edge) {
+        return edge.from == from && edge.to == to && edge.optional;
+    });
+}
+
+/// Why a client cannot be registered at all; empty when it can.
+QString obstacle(const PlanDraft &draft, const PlanClient &client)
+{
+    const PlanIda *provider = draft.idas.value(client.provider);
+    if (!provider)
+        return u"%1 takes no part in the workspace"_s.arg(client.provider);
+    if (provider->mode == Mode::External)
+        return u"%1 is external: it has to be registered there"_s.arg(client.provider);
+    if (!client.problem.isEmpty())
+        return client.problem;
+    if (!provider->absent && !findService(*provider, client.service))
+        return u"%1 does not start its service “%2”"_s.arg(client.provider, client.service);
+    return {};
+}
+
+Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &client)
+{
+    Step step;
+    step.id = u"client:"_s + ida.name + u'/' + client.provider + u'/' + client.what + u'/' + client.name;
+    step.ida = ida.name;
+    step.kind = StepKind::Client;
+    step.title = u"Register %1 %2 in %3"_s.arg(client.what == u"oauth" ? u"OAuth client"_s : client.what,
+                                              client.name,
+                                              client.provider);
+    step.action = ClientAction {client.provider, client.what, client.service, client.argv, client.timeout};
+    if (const QString reason = obstacle(draft, client); !reason.isEmpty()) {
+        step.state = StepState::Skipped;
+        step.reason = reason;
+        return step;
+    }
+    const PlanIda &provider = *draft.idas.value(client.provider);
+    if (provider.absent) {
+        step.reason = u"%1 has to be cloned first"_s.arg(provider.name);
+        return step;
+    }
+    step.parts = {{u"command"_s, digestOf(QStringList {client.service} + client.argv)}};
+    addVolumeParts(step.parts, draft, provider);
+    draft.judgeByRecord(step);
+    return step;
+}
+
+/// Registers one after the other per provider (an OAuth client may belong to a user); answers the ids.
+QStringList addClients(PlanDraft &draft, const PlanIda &ida)
+{
+    QStringList ids;
+    QHash<QString, QString> lastAt;
+    for (const PlanClient &client : ida.clients) {
+        if (!draft.idas.contains(client.provider) && needsOnlyOptionally(draft, ida.name, client.provider))
+            continue;
+        const Step step = clientStep(draft, ida, client);
+        if (draft.has(step.id))
+            continue;
+        draft.add(step);
+        const PhaseEnds ends = draft.ends.value(client.provider);
+        draft.link(step.id, ends.clone);
+        draft.link(step.id, ends.bootstrapped);
+        draft.link(step.id, ends.healthy);
+        draft.link(step.id, lastAt.value(client.provider));
+        lastAt.insert(client.provider, step.id);
+        ids.append(step.id);
+    }
+    return ids;
+}
+
+struct SeedPlace
+{
+    const PlanIda *where = nullptr;
+    bool isForeign = false;
+};
+
+/// In whose container a seed runs; nothing when that IDA takes no part.
+SeedPlace placeOf(const PlanDraft &draft, const PlanIda &ida, const PlanRun &run)
+{
+    if (run.ida.isEmpty() || run.ida == ida.name)
+        return {&ida, false};
+    const PlanIda *other = draft.idas.value(run.ida);
+    return {other && other->mode != Mode::External ? other : nullptr, true};
+}
+
+Result<Step> seedStep(const PlanDraft &draft, const PlanIda &ida, const QString &name, int number, const PlanRun &run)
+{
+    const SeedPlace place = placeOf(draft, ida, run);
+    Step step;
+    step.id = u"seed:"_s + ida.name + u'/' + name + u'/' + QString::number(number);
+    step.ida = ida.name;
+    step.kind = StepKind::Seed;
+    step.title = u"Seed %1: %2"_s.arg(name, commandText(run.argv));
+    step.action = SeedAction {name, place.isForeign ? run.ida : ida.name, run.service, run.argv, run.timeout};
+    if (!place.where) {
+        step.state = StepState::Skipped;
+        step.reason = u"%1 does not run in the workspace"_s.arg(run.ida);
+        return step;
+    }
+    if (place.where->absent) {
+        step.reason = u"%1 has to be cloned first"_s.arg(run.ida);
+        return step;
+    }
+    const auto fits = checkService(run, *place.where, u"Seed “%1” of %2"_s.arg(name, ida.name));
+    if (!fits)
+        return fits.error();
+    step.parts = commandParts(run);
+    addVolumeParts(step.parts, draft, ida);
+    if (place.isForeign)
+        addVolumeParts(step.parts, draft, *place.where);
+    draft.judgeByRecord(step);
+    return step;
+}
+
+} // namespace
+
+Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida)
+{
+    const QStringList clients = addClients(draft, ida);
+    QStringList applied; // commands that a seed before has run already
+    QStringList names = ida.seedNames;
+    names.removeDuplicates();
+    for (const QString &name : names) {
+        const auto runs = ida.seeds.constFind(name);
+        if (runs == ida.seeds.constEnd()) {
+            const auto near = nearest(name, ida.seeds.keys());
+            return invalidInput(u"The configuration of %1 asks for the seed “%2”, which is not declared."_s.arg(ida.name, name),
+                                {},
+                                near ? u"Did you mean “%1”?"_s.arg(*near) : u"Declare it under `seeds`."_s);
+        }
+        int number = 0;
+        for (const PlanRun &run : *runs) {
+            ++number;
+            const QString command = digestOf(QStringList {run.ida, run.service} + run.argv);
+            if (applied.contains(command))
+                continue;
+            applied.append(command);
+            const auto step = seedStep(draft, ida, name, number, run);
+            if (!step)
+                return step.error();
+            draft.add(*step);
+            PhaseEnds &ends = draft.ends[ida.name];
+            draft.link(step->id, ends.lastSeed.isEmpty() ? ends.bootstrapped + ends.healthy + clients
+                                                         : QStringList {ends.lastSeed});
+            if (!run.ida.isEmpty()) {
+                const PhaseEnds other = draft.ends.value(run.ida);
+                draft.link(step->id, other.clone);
+                draft.link(step->id, other.bootstrapped + other.healthy);
+            }
+            if (ends.firstSeed.isEmpty())
+                ends.firstSeed = step->id;
+            ends.lastSeed = step->id;
+        }
+    }
+    return ok();
+}
+
+} // namespace devstack

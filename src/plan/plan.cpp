@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "plan/plan.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+QString toString(StepKind kind)
+{
+    switch (kind) {
+    case StepKind::Clone:
+        return u"clone"_s;
+    case StepKind::Image:
+        return u"image"_s;
+    case StepKind::Build:
+        return u"build"_s;
+    case StepKind::Volume:
+        return u"volume"_s;
+    case StepKind::Schema:
+        return u"schema"_s;
+    case StepKind::Start:
+        return u"start"_s;
+    case StepKind::Ready:
+        return u"ready"_s;
+    case StepKind::Bootstrap:
+        return u"bootstrap"_s;
+    case StepKind::Client:
+        return u"client"_s;
+    case StepKind::Seed:
+        return u"seed"_s;
+    case StepKind::Health:
+        break;
+    }
+    return u"health"_s;
+}
+
+QString toString(StepState state)
+{
+    switch (state) {
+    case StepState::Pending:
+        return u"pending"_s;
+    case StepState::Satisfied:
+        return u"satisfied"_s;
+    case StepState::Running:
+        return u"running"_s;
+    case StepState::Done:
+        return u"done"_s;
+    case StepState::Failed:
+        return u"failed"_s;
+    case StepState::Skipped:
+        return u"skipped"_s;
+    case StepState::Cancelled:
+        break;
+    }
+    return u"cancelled"_s;
+}
+
+QString toString(PlanResult result)
+{
+    switch (result) {
+    case PlanResult::Planned:
+        return u"planned"_s;
+    case PlanResult::Done:
+        return u"done"_s;
+    case PlanResult::Failed:
+        return u"failed"_s;
+    case PlanResult::Cancelled:
+        break;
+    }
+    return u"cancelled"_s;
+}
+
+QString fingerprintOf(const FingerprintParts &parts)
+{
+    if (parts.isEmpty())
+        return {};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (auto it = parts.cbegin(); it != parts.cend(); ++it) {
+        // Lengths keep {"a": "bc"} and {"ab": "c"} apart.
+        for (const QByteArray &text : {it.key().toUtf8(), it.value().toUtf8()}) {
+            hash.addData(QByteArray(QByteArray::number(text.size()) + ':'));
+            hash.addData(text);
+        }
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+const Step *Plan::step(const QString &id) const
+{
+    const auto found = std::ranges::find(steps, id, &Step::id);
+    return found == steps.end() ? nullptr : &*found;
+}
+
+bool Plan::isSettled() const
+{
+    return std::ranges::none_of(steps, [](const Step &step) { return !step.isFinal(); });
+}
+
+QJsonObject planToJson(const Plan &plan)
+{
+    const auto seconds = [](std::chrono::milliseconds duration) { return double(duration.count()) / 1000.0; };
+    QJsonArray steps;
+    for (const Step &step : plan.steps) {
+        QJsonObject json {{u"id"_s, step.id},
+                          {u"ida"_s, step.ida},
+                          {u"kind"_s, toString(step.kind)},
+                          {u"title"_s, step.title},
+                          {u"after"_s, QJsonArray::fromStringList(step.after)},
+                          {u"state"_s, toString(step.state)},
+                          {u"reason"_s, step.reason},
+                          {u"seconds"_s, seconds(step.duration)},
+                          {u"expected"_s, seconds(step.expected)}};
+        if (!step.detail.isEmpty())
+            json.insert(u"detail"_s, step.detail);
+        if (!step.hint.isEmpty())
+            json.insert(u"hint"_s, step.hint);
+        steps.append(json);
+    }
+    return {{u"steps"_s, steps},
+            {u"seconds"_s, seconds(plan.duration)},
+            {u"result"_s, toString(plan.result)},
+            {u"partial"_s, plan.isPartial}};
+}
+
+} // namespace devstack

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "plan/plan.h"
+#include "plan/planinput.h"
+
+#include <QHash>
+
+namespace devstack {
+
+/// Where the phases of an IDA begin and end: what steps of others wait for. Lists may be empty.
+struct PhaseEnds
+{
+    QString clone; ///< set for an absent IDA, which has nothing else
+    QStringList started; ///< its containers run
+    QStringList bootstrapped;
+    QStringList healthy;
+    QString applications; ///< the step that starts them; may be empty
+    QString firstBootstrap; ///< may be empty
+    QStringList health; ///< the health steps; may be empty
+    QString firstSeed; ///< may be empty
+    QString lastSeed; ///< may be empty
+};
+
+/// A plan in the making: steps by id, with the input they come from.
+class PlanDraft
+{
+public:
+    explicit PlanDraft(const PlanInput &input);
+
+    const PlanInput &input;
+    QHash<QString, const PlanIda *> idas; ///< those that take part, external ones included
+    QHash<QString, PhaseEnds> ends; ///< by IDA
+    QHash<QString, QString> imageSteps; ///< image reference → the step that makes it present
+
+    bool has(const QString &id) const { return m_index.contains(id); }
+    /// Fills in fingerprint and expected duration. The id must be new.
+    Step &add(Step step);
+    Step &step(const QString &id) { return m_steps[m_index.value(id)]; }
+    void link(const QString &id, const QString &after);
+    void link(const QString &id, const QStringList &after);
+    bool isPending(const QString &id) const;
+
+    /// Satisfied when the record of the step was made from the same parts, else pending; with the reason.
+    void judgeByRecord(Step &step) const;
+
+    /// The steps so that each stands behind what it waits for, otherwise in the order they were added.
+    QList<Step> ordered() const;
+
+private:
+    QList<Step> m_steps;
+    QHash<QString, qsizetype> m_index;
+};
+
+} // namespace devstack

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "plan/plan.h"
+#include "plan/planinput.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+namespace devstack {
+
+/// Labels of fingerprint parts. An executor that knows the image its command ran in reports it as a fact
+/// under imagePart(service).
+QString imagePart(const QString &service);
+QString volumePart(const QString &ida, const QString &key);
+QString inputPart(const QString &glob);
+
+/// A short digest that keeps what may be secret (a client's argument vector) out of files.
+QString digestOf(const QStringList &texts);
+
+/// Why a step has to run again although it ran before, in plain words; empty when it need not.
+QString reasonToRunAgain(const StepRecord &record, const FingerprintParts &parts);
+
+/// "18:20" for today, "2026-11-20 18:20" otherwise; local time.
+QString timeText(const QDateTime &time, const QDateTime &now);
+
+/// What is wrong with the container of a service ("app does not run"); empty: it is as it should be.
+QString reasonToStart(const PlanService &service, bool imageIsNew);
+
+/// "a", "a; b", "a; b; and 3 more": several reasons in one line.
+QString joined(const QStringList &reasons);
+
+/// An argument vector for people, on one line, at most 100 characters.
+QString commandText(const QStringList &argv);
+
+} // namespace devstack
