@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/cloneplace.h"
+
+#include "core/text.h"
+#include "git/clone.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace devstack::git {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kPrefix = u".devstack-clone-"_s;
+const QString kLock = u"/lock"_s;
+
+QString systemError()
+{
+    return QString::fromLocal8Bit(std::strerror(errno));
+}
+
+Error inTheWay(const QString &destination)
+{
+    return {Error::Kind::Conflict,
+            u"“%1” exists already."_s.arg(printable(destination)),
+            {},
+            u"Add the folder itself if it is the repository, or move it away."_s,
+            {}};
+}
+
+} // namespace
+
+void removeLeftovers(const QString &folder)
+{
+    const auto found = QDir(folder).entryInfoList({kPrefix + u'*'},
+                                                  QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
+    for (const QFileInfo &entry : found) {
+        // Whoever gets the lock may remove it: its maker is dead. One without a lock file is just being made,
+        // or was left within that moment; it is taken an hour later.
+        if (!QFileInfo::exists(entry.filePath() + kLock)
+            && entry.lastModified().secsTo(QDateTime::currentDateTime()) < 3600) {
+            continue;
+        }
+        const auto lock = FileLock::acquire(entry.filePath() + kLock, u"removing a leftover"_s);
+        if (lock)
+            QDir(entry.filePath()).removeRecursively();
+    }
+}
+
+Result<> ClonePlace::checkFree(const QString &destination)
+{
+    const QFileInfo info(destination);
+    if (!info.exists() && !info.isSymLink())
+        return ok();
+    if (info.isDir() && !info.isSymLink()
+        && QDir(destination).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        return ok();
+    }
+    return inTheWay(destination);
+}
+
+Result<ClonePlace> ClonePlace::make(const QString &destination)
+{
+    const QFileInfo info(destination);
+    if (!QDir().mkpath(info.absolutePath()))
+        return ioError(u"The folder “%1” cannot be created: %2."_s.arg(info.absolutePath(), systemError()));
+    QTemporaryDir folder(info.absolutePath() + u'/' + kPrefix + info.fileName() + u"-XXXXXX"_s);
+    folder.setAutoRemove(false);
+    if (!folder.isValid()) {
+        return ioError(u"Nothing can be written in “%1”: %2."_s.arg(info.absolutePath(), folder.errorString()),
+                       {},
+                       u"Check the free space and the permissions of the folder."_s);
+    }
+    auto lock = FileLock::acquire(folder.path() + kLock, u"clone"_s);
+    if (!lock) {
+        QDir(folder.path()).removeRecursively();
+        return lock.error();
+    }
+    return ClonePlace(folder.path(), std::move(*lock));
+}
+
+ClonePlace::ClonePlace(QString folder, FileLock lock)
+    : m_folder(std::move(folder))
+    , m_lock(std::move(lock))
+{
+}
+
+ClonePlace::~ClonePlace()
+{
+    if (m_lock.isHeld())
+        QDir(m_folder).removeRecursively();
+}
+
+QString ClonePlace::tree() const
+{
+    return m_folder + u"/tree"_s;
+}
+
+Result<> ClonePlace::moveTo(const QString &destination)
+{
+    // rename(2) takes the place of an empty folder and refuses any other.
+    if (std::rename(QFile::encodeName(tree()).constData(), QFile::encodeName(destination).constData()) == 0)
+        return ok();
+    if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
+        return inTheWay(destination);
+    return ioError(u"The clone could not be moved to “%1”: %2."_s.arg(destination, systemError()));
+}
+
+} // namespace devstack::git

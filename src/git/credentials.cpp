@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/credentials.h"
+
+#include "core/log.h"
+#include "git/gitprogram.h"
+#include "git/repositoryurl.h"
+
+#include <QUrl>
+
+namespace devstack::git {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Error refusedLogin(const QString &url, const QString &why, const QString &detail = {})
+{
+    return {Error::Kind::Io,
+            u"“%1” wants a login: %2."_s.arg(printableUrl(url), why),
+            detail,
+            u"Store one with your git credential helper (run “git ls-remote %1” in a terminal once), or use "
+            "the ssh address."_s.arg(printableUrl(url)),
+            {}};
+}
+
+/// Whether the value fits on its line of the protocol, which knows no quoting.
+bool isSafe(const QString &value)
+{
+    return !value.contains(u'\n') && !value.contains(u'\r') && !value.contains(QChar(u'\0'));
+}
+
+QString valueOf(const QByteArray &description, const QByteArray &key)
+{
+    for (const QByteArray &line : description.split('\n')) {
+        if (line.startsWith(key) && line.size() > key.size() && line.at(key.size()) == '=')
+            return QString::fromUtf8(line.mid(key.size() + 1));
+    }
+    return {};
+}
+
+} // namespace
+
+Credentials::Credentials(std::stop_token stop)
+    : m_stop(std::move(stop))
+{
+}
+
+Result<QByteArray> Credentials::ask(const QString &verb, const QByteArray &description)
+{
+    ProcessSpec spec = gitProgram({u"credential"_s, verb});
+    spec.input = description;
+    spec.timeout = 5min; // a helper may open a browser and wait for its user
+    return runTool(spec, m_stop);
+}
+
+Result<Login> Credentials::login(const QString &url, const QString &user)
+{
+    if (!m_given.isEmpty()) {
+        const auto forgotten = ask(u"reject"_s, m_given);
+        if (!forgotten)
+            log::get("git")->warn("credential reject: {}", forgotten.error().message);
+        m_given.clear();
+        return refusedLogin(url, u"the stored one was refused"_s);
+    }
+    const auto parts = parseUrl(url);
+    if (!parts || parts->form != UrlParts::Form::Web)
+        return refusedLogin(url, u"only http and https addresses have one"_s);
+    QString path = parts->path;
+    while (path.startsWith(u'/'))
+        path.remove(0, 1);
+    const QString host = parts->port < 0 ? parts->host : u"%1:%2"_s.arg(parts->host).arg(parts->port);
+    const QString name = user.isEmpty() ? parts->user : user;
+    if (!isSafe(host) || !isSafe(path) || !isSafe(name))
+        return refusedLogin(url, u"its address holds line breaks"_s);
+    QByteArray description = "protocol=" + parts->scheme.toUtf8() + "\nhost=" + host.toUtf8() + "\npath="
+        + path.toUtf8() + '\n';
+    if (!name.isEmpty())
+        description += "username=" + name.toUtf8() + '\n';
+
+    const auto answer = ask(u"fill"_s, description + '\n');
+    if (!answer) {
+        if (answer.error().kind == Error::Kind::Cancelled)
+            return answer.error();
+        return refusedLogin(url, u"no credential helper has one"_s, answer.error().detail);
+    }
+    const Login login {valueOf(*answer, "username"), valueOf(*answer, "password")};
+    if (login.user.isEmpty() && login.password.isEmpty())
+        return refusedLogin(url, u"no credential helper has one"_s);
+    m_given = answer->trimmed() + "\n\n";
+    return login;
+}
+
+void Credentials::approve()
+{
+    if (m_given.isEmpty())
+        return;
+    if (const auto told = ask(u"approve"_s, m_given); !told)
+        log::get("git")->warn("credential approve: {}", told.error().message);
+    m_given.clear();
+}
+
+} // namespace devstack::git

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/fetch.h"
+
+#include "core/text.h"
+#include "git/gitprogram.h"
+#include "git/opening.h"
+#include "git/repositorystate.h"
+#include "git/repositoryurl.h"
+#include "git/transfer.h"
+
+#include <optional>
+
+namespace devstack::git {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kSilenceLimit = 3min;
+
+/// The program itself, for repositories that libgit2 reads but cannot add objects to.
+Result<> fetchByProgram(const QString &path, const QString &remote, Reporter &reporter, const std::stop_token &stop)
+{
+    const ProcessSpec spec = gitProgram(
+        {u"fetch"_s, u"--no-recurse-submodules"_s, u"--no-prune"_s, u"--quiet"_s, u"--"_s, remote}, path);
+    const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) { reporter.line(line); });
+    if (!outcome)
+        return outcome.error();
+    if (!outcome->succeeded())
+        return outcome->toError(u"git fetch in “%1”"_s.arg(printable(path)));
+    return ok();
+}
+
+Result<> fetchHere(const QString &path, Mailbox &mailbox, const std::stop_token &stop)
+{
+    Transfer transfer(mailbox, stop); // outlives the remote, which uses it
+    auto repository = openRepository(path);
+    if (!repository)
+        return repository.error();
+    RemoteHandle remote;
+    const int code = git_remote_lookup(
+        remote.out(), repository->get(), remoteName(repository->get()).toUtf8().constData());
+    if (code < 0)
+        return libraryError(code, u"The remote of “%1” cannot be read"_s.arg(path));
+    return transfer.fetch(remote.get(), {}, false);
+}
+
+Error leftAlone(const RepositoryState &state, const QString &why, const QString &hint = {})
+{
+    return {Error::Kind::Conflict, u"“%1” was left alone: %2."_s.arg(printable(state.path), printable(why)), {}, hint, {}};
+}
+
+std::optional<Error> obstacle(const RepositoryState &state)
+{
+    if (state.bare)
+        return leftAlone(state, u"it is a bare repository"_s);
+    if (state.operation != Operation::None)
+        return leftAlone(state, u"a %1 is in progress"_s.arg(toString(state.operation)), u"Finish or abort it first."_s);
+    if (state.detached())
+        return leftAlone(state, u"no branch is checked out"_s);
+    if (state.upstream.isEmpty())
+        return leftAlone(state, u"the branch “%1” follows no remote branch"_s.arg(state.branch));
+    if (state.behind == 0)
+        return std::nullopt;
+    if (state.ahead > 0) {
+        return leftAlone(state,
+                         u"it has %1 commits that “%2” lacks, and lacks %3"_s.arg(state.ahead).arg(state.upstream).arg(state.behind),
+                         u"Merge or rebase it yourself."_s);
+    }
+    if (state.dirty())
+        return leftAlone(state, u"%1 files have local changes"_s.arg(state.changed), u"Commit or stash them first."_s);
+    return std::nullopt;
+}
+
+/// Files first, then the branch: killed in between, git shows the difference and nothing is lost.
+Result<> moveBranch(git_repository *repository, const RepositoryState &state, QString &after)
+{
+    ReferenceHandle branch;
+    ReferenceHandle upstream;
+    ReferenceHandle moved;
+    ObjectHandle target;
+    int code = git_repository_head(branch.out(), repository);
+    if (code >= 0)
+        code = git_branch_upstream(upstream.out(), branch.get());
+    if (code >= 0)
+        code = git_reference_peel(target.out(), upstream.get(), GIT_OBJECT_COMMIT);
+    if (code < 0)
+        return libraryError(code, u"The branches of “%1” cannot be read"_s.arg(state.path));
+    git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
+    options.checkout_strategy = GIT_CHECKOUT_SAFE;
+    code = git_checkout_tree(repository, target.get(), &options);
+    if (code == GIT_ECONFLICT) {
+        return leftAlone(state, u"files that git does not know are in the way of new ones"_s,
+                         u"Move them away; “git merge --ff-only” names them."_s);
+    }
+    if (code < 0)
+        return libraryError(code, u"The new files of “%1” could not be written"_s.arg(state.path));
+    code = git_reference_set_target(moved.out(), branch.get(), git_object_id(target.get()), "pull: Fast-forward");
+    if (code < 0)
+        return libraryError(code, u"The branch of “%1” could not be moved"_s.arg(state.path));
+    after = toHex(*git_object_id(target.get()));
+    return ok();
+}
+
+} // namespace
+
+Result<> fetch(const QString &path, Reporter &reporter, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        return cancelled();
+    auto repository = openRepository(path);
+    if (!repository)
+        return repository.error();
+    const QString remote = remoteName(repository->get());
+    if (remote.isEmpty()) {
+        return notFound(u"“%1” has no remote to fetch from."_s.arg(printable(path)),
+                        u"Add one: git remote add origin URL"_s);
+    }
+    const auto url = checkedUrl(remoteUrl(repository->get()));
+    if (!url)
+        return url.error();
+    if (isPartial(repository->get()) || git_repository_is_shallow(repository->get()) == 1)
+        return fetchByProgram(path, remote, reporter, stop);
+    repository->reset(); // the worker opens it anew
+
+    const auto outcome = std::make_shared<std::optional<Result<>>>();
+    const auto run = [outcome, path](Mailbox &mailbox, std::stop_token inner) {
+        *outcome = fetchHere(path, mailbox, inner);
+    };
+    switch (runAbandonable(run, reporter, stop, kSilenceLimit)) {
+    case WorkEnd::Cancelled:
+        return cancelled();
+    case WorkEnd::Silent:
+        return Error {Error::Kind::Timeout,
+                      u"“%1” gave no sign of life for %2."_s.arg(printableUrl(*url), formatDuration(kSilenceLimit)),
+                      {},
+                      u"Check the network connection and try again."_s,
+                      {}};
+    case WorkEnd::Finished:
+        break;
+    }
+    return **outcome;
+}
+
+Result<FastForward> fastForward(const QString &path, std::stop_token stop)
+{
+    const auto state = inspect(path, stop);
+    if (!state)
+        return state.error();
+    if (const auto why = obstacle(*state))
+        return *why;
+    FastForward result {state->behind, state->commit, state->commit};
+    if (state->behind == 0)
+        return result;
+    if (state->partial) {
+        // Objects may have to be fetched on the way, which only git can do.
+        const auto merged = runTool(gitProgram({u"merge"_s, u"--ff-only"_s, u"--quiet"_s, u"@{upstream}"_s}, path), stop);
+        if (!merged)
+            return merged.error();
+        const auto now = inspect(path, stop);
+        if (!now)
+            return now.error();
+        result.after = now->commit;
+        return result;
+    }
+    auto repository = openRepository(path);
+    if (!repository)
+        return repository.error();
+    if (const auto moved = moveBranch(repository->get(), *state, result.after); !moved)
+        return moved.error();
+    return result;
+}
+
+} // namespace devstack::git

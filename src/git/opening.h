@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "git/library.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace devstack::git {
+
+/// Opens the repository whose top is `path`, without looking into parents or the environment.
+Result<RepositoryHandle> openRepository(const QString &path);
+
+/// The name of the remote that counts: `origin`, else the only one; empty when there is none.
+QString remoteName(git_repository *repository);
+/// Its fetch URL as configured, before `insteadOf`.
+QString remoteUrl(git_repository *repository);
+/// Whether objects may be missing because the repository is a partial clone.
+bool isPartial(git_repository *repository);
+/// The paths of .gitmodules, whose names and addresses are not followed. At most 1,000.
+QStringList submodulePaths(git_repository *repository);
+/// Whether the attributes in the top folder hand files to Git LFS.
+bool usesLfs(git_repository *repository);
+
+} // namespace devstack::git

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/transfer.h"
+
+#include "core/text.h"
+#include "git/repositoryurl.h"
+
+#include <vector>
+
+namespace devstack::git {
+
+using namespace Qt::StringLiterals;
+
+Transfer::Transfer(Mailbox &mailbox, std::stop_token stop)
+    : m_mailbox(mailbox)
+    , m_stop(stop)
+    , m_credentials(stop)
+    , m_ssh {stop, {}}
+{
+}
+
+Result<> Transfer::fetch(git_remote *remote, const QStringList &refspecs, bool allTags)
+{
+    m_url = QString::fromUtf8(git_remote_url(remote));
+    git_fetch_options options = GIT_FETCH_OPTIONS_INIT;
+    options.callbacks.credentials = onCredentials;
+    options.callbacks.transfer_progress = onTransfer;
+    options.callbacks.sideband_progress = onSideband;
+    options.callbacks.payload = this;
+    const auto parts = parseUrl(m_url);
+    if (parts && parts->form == UrlParts::Form::Ssh)
+        options.callbacks.transport = onTransport;
+    options.prune = GIT_FETCH_NO_PRUNE;
+    options.update_fetchhead = 0;
+    options.download_tags = allTags ? GIT_REMOTE_DOWNLOAD_TAGS_ALL : GIT_REMOTE_DOWNLOAD_TAGS_AUTO;
+    options.proxy_opts.type = GIT_PROXY_AUTO;
+    // Off-site redirects would take a login meant for one server to another.
+    options.follow_redirects = GIT_REMOTE_REDIRECT_NONE;
+
+    std::vector<QByteArray> words;
+    for (const QString &refspec : refspecs)
+        words.push_back(refspec.toUtf8());
+    std::vector<char *> pointers;
+    for (QByteArray &word : words)
+        pointers.push_back(word.data());
+    const git_strarray specs {pointers.data(), pointers.size()};
+
+    m_mailbox.progress({0, -1, u"bytes"_s, u"Connecting to %1"_s.arg(printableUrl(m_url))});
+    const int code = git_remote_fetch(remote, pointers.empty() ? nullptr : &specs, &options, "fetch");
+    if (code < 0)
+        return failure(code, u"“%1” could not be fetched"_s.arg(printableUrl(m_url)));
+    m_credentials.approve();
+    return ok();
+}
+
+Error Transfer::failure(int code, const QString &what) const
+{
+    if (m_stop.stop_requested())
+        return cancelled();
+    if (m_failure)
+        return *m_failure;
+    Error error = libraryError(code, what);
+    const QString &said = m_ssh.errorTail;
+    const auto parts = parseUrl(m_url);
+    if (!said.isEmpty()) {
+        error = {Error::Kind::Io, what + u": ssh said: "_s + said.section(u'\n', -1), said, {}, {}};
+        const QString host = parts ? printable(parts->host) : QString();
+        if (said.contains(u"Host key verification failed"_s)) {
+            error.hint = u"Connect once in a terminal and check the key: ssh %1"_s.arg(host);
+        } else if (said.contains(u"Permission denied"_s)) {
+            error.hint = u"Give the server your public key and load it into the agent: ssh-add"_s;
+        } else if (said.contains(u"not appear to be a git repository"_s)
+                   || said.contains(u"epository not found"_s)) {
+            error.kind = Error::Kind::NotFound;
+            error.hint = u"Check the address and that your account may read the repository."_s;
+        }
+    } else if (error.message.contains(u"status code: 404"_s)
+               || error.message.contains(u"not appear to be a git repository"_s)
+               || error.message.contains(u"repository not exported"_s)
+               || error.message.contains(u"failed to resolve path"_s)
+               || (parts && parts->form == UrlParts::Form::Path
+                   && error.message.contains(u"unsupported URL protocol"_s))) { // a path that is no folder
+        error.kind = Error::Kind::NotFound;
+        error.hint = u"Check the address and that your account may read the repository."_s;
+    } else if (error.message.contains(u"status code: 401"_s) || error.message.contains(u"status code: 403"_s)) {
+        error.hint = u"Your account may not read this repository."_s;
+    }
+    return error;
+}
+
+int Transfer::onCredentials(git_credential **out, const char *url, const char *user, unsigned allowed, void *self)
+{
+    auto &transfer = *static_cast<Transfer *>(self);
+    if (transfer.stopped())
+        return GIT_EUSER;
+    if ((allowed & GIT_CREDENTIAL_DEFAULT) && !transfer.m_triedDefault) {
+        transfer.m_triedDefault = true; // Kerberos and the like: a ticket or nothing
+        return git_credential_default_new(out);
+    }
+    if (!(allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT))
+        return GIT_PASSTHROUGH;
+    transfer.m_mailbox.setQuiet(true);
+    const auto login = transfer.m_credentials.login(QString::fromUtf8(url), QString::fromUtf8(user ? user : ""));
+    transfer.m_mailbox.setQuiet(false);
+    if (!login) {
+        transfer.m_failure = login.error();
+        return GIT_EUSER;
+    }
+    return git_credential_userpass_plaintext_new(
+        out, login->user.toUtf8().constData(), login->password.toUtf8().constData());
+}
+
+int Transfer::onTransfer(const git_indexer_progress *progress, void *self)
+{
+    auto &transfer = *static_cast<Transfer *>(self);
+    const auto percent = [](unsigned done, unsigned total) { return total ? quint64(done) * 100 / total : 0; };
+    if (progress->received_objects < progress->total_objects || progress->total_deltas == 0) {
+        transfer.m_mailbox.progress({qint64(progress->received_bytes),
+                                     -1,
+                                     u"bytes"_s,
+                                     u"Receiving objects: %1 % (%2 of %3)"_s
+                                         .arg(percent(progress->received_objects, progress->total_objects))
+                                         .arg(progress->received_objects)
+                                         .arg(progress->total_objects)});
+    } else {
+        transfer.m_mailbox.progress({qint64(progress->received_bytes),
+                                     qint64(progress->received_bytes),
+                                     u"bytes"_s,
+                                     u"Resolving deltas: %1 %"_s.arg(
+                                         percent(progress->indexed_deltas, progress->total_deltas))});
+    }
+    return transfer.stopped();
+}
+
+int Transfer::onSideband(const char *text, int size, void *self)
+{
+    auto &transfer = *static_cast<Transfer *>(self);
+    const QString said = QString::fromUtf8(text, size).section(u'\r', -1).trimmed();
+    if (!said.isEmpty())
+        transfer.m_mailbox.progress({0, -1, u"bytes"_s, u"Server: "_s + printable(said.left(200))});
+    return transfer.stopped();
+}
+
+int Transfer::onTransport(git_transport **out, git_remote *owner, void *self)
+{
+    return createSshTransport(out, owner, &static_cast<Transfer *>(self)->m_ssh);
+}
+
+} // namespace devstack::git

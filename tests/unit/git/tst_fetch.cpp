@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/fetch.h"
+
+#include "git/clone.h"
+#include "git/repositorystate.h"
+#include "support/scratchrepository.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <memory>
+
+using namespace devstack;
+using devstack::testing::ScratchRepository;
+using namespace Qt::StringLiterals;
+
+/// A clone (`copy`) whose remote moves on by commits in the scratch repository's working tree.
+class TestFetch : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { ScratchRepository::isolate(m_home.path()); }
+    void init();
+
+    void fetchesWithoutMerging();
+    void keepsBranchesThatAreGone();
+    void fetchesPartialAndShallow();
+    void needsARemote();
+    void fastForwards();
+    void upToDate();
+    void leavesAlone_data();
+    void leavesAlone();
+    void untrackedFileInTheWay();
+
+private:
+    QString copy() const { return m_scratch->folder() + u"/copy"_s; }
+    void fetched()
+    {
+        const auto done = git::fetch(copy(), m_nobody);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().toText()));
+    }
+    void writeInCopy(const QString &file, const QByteArray &content)
+    {
+        QFile out(copy() + u'/' + file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(content);
+    }
+
+    QTemporaryDir m_home;
+    SilentReporter m_nobody;
+    std::unique_ptr<ScratchRepository> m_scratch;
+};
+
+void TestFetch::init()
+{
+    m_scratch = std::make_unique<ScratchRepository>();
+    m_scratch->commit(u"a"_s, "1\n");
+    m_scratch->push();
+    QVERIFY(git::clone({m_scratch->remote(), {}, copy()}, m_nobody));
+    m_scratch->git({u"config"_s, u"user.name"_s, u"Test"_s}, copy());
+    m_scratch->git({u"config"_s, u"user.email"_s, u"test@example.org"_s}, copy());
+}
+
+void TestFetch::fetchesWithoutMerging()
+{
+    const QString before = git::inspect(copy())->commit;
+    m_scratch->commit(u"a"_s, "2\n");
+    m_scratch->git({u"tag"_s, u"v2"_s});
+    m_scratch->push();
+    fetched();
+    const auto state = git::inspect(copy());
+    QCOMPARE(state->commit, before);
+    QCOMPARE(state->behind, 1);
+    QVERIFY(!state->dirty());
+    QCOMPARE(m_scratch->git({u"tag"_s}, copy()), u"v2"_s);
+}
+
+void TestFetch::keepsBranchesThatAreGone()
+{
+    m_scratch->git({u"config"_s, u"fetch.prune"_s, u"true"_s}, copy());
+    m_scratch->git({u"branch"_s, u"topic"_s});
+    m_scratch->push();
+    fetched();
+    m_scratch->git({u"push"_s, u"-q"_s, u"origin"_s, u":topic"_s});
+    fetched();
+    QVERIFY(m_scratch->git({u"branch"_s, u"-r"_s}, copy()).contains(u"origin/topic"_s));
+}
+
+void TestFetch::fetchesPartialAndShallow()
+{
+    m_scratch->git({u"config"_s, u"uploadpack.allowFilter"_s, u"true"_s}, m_scratch->remote());
+    const QString url = u"file://"_s + m_scratch->remote();
+    const QString partial = m_scratch->folder() + u"/partial"_s;
+    const QString shallow = m_scratch->folder() + u"/shallow"_s;
+    m_scratch->git({u"clone"_s, u"-q"_s, u"--filter=blob:none"_s, url, partial});
+    m_scratch->git({u"config"_s, u"extensions.partialClone"_s, u"origin"_s}, partial);
+    m_scratch->git({u"clone"_s, u"-q"_s, u"--depth=1"_s, url, shallow});
+    const QString newest = m_scratch->commit(u"a"_s, "2\n");
+    m_scratch->push();
+    for (const QString &path : {partial, shallow}) {
+        const auto done = git::fetch(path, m_nobody);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().toText()));
+        QCOMPARE(git::inspect(path)->behind, 1);
+        const auto moved = git::fastForward(path);
+        QVERIFY2(moved, moved ? "" : qPrintable(moved.error().toText()));
+        QCOMPARE(git::inspect(path)->commit, newest);
+        QVERIFY(!git::inspect(path)->dirty());
+    }
+}
+
+void TestFetch::needsARemote()
+{
+    m_scratch->git({u"remote"_s, u"remove"_s, u"origin"_s}, copy());
+    QCOMPARE(toString(git::fetch(copy(), m_nobody).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(git::fetch(m_scratch->folder(), m_nobody).error().kind), toString(Error::Kind::NotFound));
+    m_scratch->git({u"remote"_s, u"add"_s, u"origin"_s, u"ext::sh -c id"_s}, copy());
+    QCOMPARE(toString(git::fetch(copy(), m_nobody).error().kind), toString(Error::Kind::InvalidInput));
+}
+
+void TestFetch::fastForwards()
+{
+    m_scratch->commit(u"b"_s, "1\n");
+    m_scratch->git({u"rm"_s, u"-q"_s, u"a"_s});
+    const QString newest = m_scratch->commit(u"c/d"_s, "1\n");
+    m_scratch->push();
+    fetched();
+    writeInCopy(u"mine"_s, "untracked");
+    const auto moved = git::fastForward(copy());
+    QVERIFY2(moved, moved ? "" : qPrintable(moved.error().toText()));
+    QCOMPARE(moved->commits, 2);
+    QCOMPARE(moved->after, newest);
+    const auto state = git::inspect(copy());
+    QCOMPARE(state->commit, newest);
+    QCOMPARE(state->branch, u"main"_s);
+    QCOMPARE(state->behind, 0);
+    QVERIFY(!state->dirty());
+    QVERIFY(QFile::exists(copy() + u"/c/d"_s) && !QFile::exists(copy() + u"/a"_s) && QFile::exists(copy() + u"/mine"_s));
+    QCOMPARE(m_scratch->git({u"status"_s, u"--porcelain"_s}, copy()), u"?? mine"_s);
+}
+
+void TestFetch::upToDate()
+{
+    writeInCopy(u"a"_s, "changed");
+    const auto moved = git::fastForward(copy());
+    QVERIFY(moved);
+    QCOMPARE(moved->commits, 0);
+}
+
+void TestFetch::leavesAlone_data()
+{
+    QTest::addColumn<QString>("why");
+    QTest::newRow("dirty") << u"local changes"_s;
+    QTest::newRow("diverged") << u"lacks"_s;
+    QTest::newRow("detached") << u"no branch"_s;
+    QTest::newRow("no upstream") << u"follows no"_s;
+    QTest::newRow("merging") << u"merge is in progress"_s;
+}
+
+void TestFetch::leavesAlone()
+{
+    QFETCH(QString, why);
+    const QByteArray how = QTest::currentDataTag();
+    m_scratch->commit(u"a"_s, "2\n");
+    m_scratch->push();
+    if (how == "dirty")
+        writeInCopy(u"a"_s, "mine\n");
+    if (how == "diverged" || how == "merging") {
+        writeInCopy(u"b"_s, "mine\n");
+        m_scratch->git({u"add"_s, u"b"_s}, copy());
+        m_scratch->git({u"commit"_s, u"-qm"_s, u"mine"_s}, copy());
+    }
+    fetched();
+    if (how == "detached")
+        m_scratch->git({u"checkout"_s, u"-q"_s, u"--detach"_s}, copy());
+    if (how == "no upstream")
+        m_scratch->git({u"branch"_s, u"--unset-upstream"_s}, copy());
+    if (how == "merging")
+        m_scratch->git({u"merge"_s, u"-q"_s, u"--no-commit"_s, u"origin/main"_s}, copy());
+    const QString before = m_scratch->git({u"status"_s, u"--porcelain=v2"_s, u"--branch"_s}, copy());
+    const auto moved = git::fastForward(copy());
+    QVERIFY(!moved);
+    QCOMPARE(toString(moved.error().kind), toString(Error::Kind::Conflict));
+    QVERIFY2(moved.error().message.contains(why), qPrintable(moved.error().message));
+    QCOMPARE(m_scratch->git({u"status"_s, u"--porcelain=v2"_s, u"--branch"_s}, copy()), before);
+}
+
+void TestFetch::untrackedFileInTheWay()
+{
+    m_scratch->commit(u"b"_s, "theirs\n");
+    m_scratch->push();
+    fetched();
+    writeInCopy(u"b"_s, "mine\n");
+    const QString before = git::inspect(copy())->commit;
+    const auto moved = git::fastForward(copy());
+    QVERIFY(!moved);
+    QCOMPARE(toString(moved.error().kind), toString(Error::Kind::Conflict));
+    QCOMPARE(git::inspect(copy())->commit, before);
+    QFile file(copy() + u"/b"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("mine\n"));
+}
+
+QTEST_GUILESS_MAIN(TestFetch)
+#include "tst_fetch.moc"

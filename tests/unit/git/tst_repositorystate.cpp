@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/repositorystate.h"
+#include "git/scan.h"
+
+#include "support/scratchrepository.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <memory>
+#include <unistd.h>
+
+using namespace devstack;
+using devstack::testing::ScratchRepository;
+using namespace Qt::StringLiterals;
+
+class TestRepositoryState : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { ScratchRepository::isolate(m_home.path()); }
+    void init() { m_scratch = std::make_unique<ScratchRepository>(); }
+
+    void unborn();
+    void cleanBranch();
+    void changesAndUntracked();
+    void aheadAndBehind();
+    void detached();
+    void duringMerge();
+    void bare();
+    void shallow();
+    void partial();
+    void linkedWorktree();
+    void submodules();
+    void ignoresFsmonitorAndHooks();
+    void refusals();
+    void foreignOwner();
+    void cancels();
+    void scansOneLevel();
+
+private:
+    git::RepositoryState state(const QString &path = {}) const
+    {
+        const auto result = git::inspect(path.isEmpty() ? m_scratch->work() : path);
+        if (!result)
+            qFatal("%s", qPrintable(result.error().toText()));
+        return *result;
+    }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<ScratchRepository> m_scratch;
+};
+
+void TestRepositoryState::unborn()
+{
+    const auto s = state();
+    QVERIFY(s.unborn);
+    QCOMPARE(s.branch, u"main"_s);
+    QCOMPARE(s.commit, QString());
+    QCOMPARE(s.remote, m_scratch->remote());
+}
+
+void TestRepositoryState::cleanBranch()
+{
+    const QString commit = m_scratch->commit(u"a"_s, "1");
+    m_scratch->push();
+    const auto s = state();
+    QCOMPARE(s.path, QFileInfo(m_scratch->work()).canonicalFilePath());
+    QCOMPARE(s.commit, commit);
+    QCOMPARE(s.upstream, u"origin/main"_s);
+    QVERIFY(!s.dirty() && !s.detached() && !s.bare && !s.shallow && !s.partial && !s.unborn);
+    QCOMPARE(git::toString(s.operation), git::toString(git::Operation::None));
+}
+
+void TestRepositoryState::changesAndUntracked()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->commit(u"b"_s, "1");
+    m_scratch->commit(u".gitignore"_s, "*.log\n");
+    m_scratch->write(u"a"_s, "22");
+    m_scratch->write(u"b"_s, "22");
+    m_scratch->git({u"add"_s, u"b"_s});
+    m_scratch->write(u"new/one"_s, "");
+    m_scratch->write(u"new/two"_s, "");
+    m_scratch->write(u"x.log"_s, "");
+    const auto s = state();
+    QCOMPARE(s.changed, 2);
+    QCOMPARE(s.untracked, 1);
+    QVERIFY(s.dirty());
+}
+
+void TestRepositoryState::aheadAndBehind()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->commit(u"b"_s, "1");
+    m_scratch->push();
+    m_scratch->git({u"reset"_s, u"-q"_s, u"--hard"_s, u"HEAD~1"_s});
+    m_scratch->commit(u"c"_s, "1");
+    m_scratch->commit(u"d"_s, "1");
+    const auto s = state();
+    QCOMPARE(s.ahead, 2);
+    QCOMPARE(s.behind, 1);
+    m_scratch->git({u"update-ref"_s, u"-d"_s, u"refs/remotes/origin/main"_s});
+    QCOMPARE(state().upstream, QString());
+    QCOMPARE(state().ahead, 0);
+}
+
+void TestRepositoryState::detached()
+{
+    const QString commit = m_scratch->commit(u"a"_s, "1");
+    m_scratch->git({u"checkout"_s, u"-q"_s, u"--detach"_s});
+    QVERIFY(state().detached());
+    QCOMPARE(state().commit, commit);
+}
+
+void TestRepositoryState::duringMerge()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->git({u"checkout"_s, u"-q"_s, u"-b"_s, u"other"_s});
+    m_scratch->commit(u"a"_s, "2");
+    m_scratch->git({u"checkout"_s, u"-q"_s, u"main"_s});
+    m_scratch->commit(u"b"_s, "3");
+    m_scratch->git({u"merge"_s, u"-q"_s, u"--no-commit"_s, u"--no-ff"_s, u"other"_s});
+    QCOMPARE(git::toString(state().operation), git::toString(git::Operation::Merge));
+    QVERIFY(state().dirty());
+}
+
+void TestRepositoryState::bare()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->push();
+    const auto s = state(m_scratch->remote());
+    QVERIFY(s.bare);
+    QCOMPARE(s.branch, u"main"_s);
+    QVERIFY(!s.commit.isEmpty());
+}
+
+void TestRepositoryState::shallow()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->commit(u"a"_s, "2");
+    m_scratch->push();
+    const QString copy = m_scratch->folder() + u"/shallow"_s;
+    m_scratch->git({u"clone"_s, u"-q"_s, u"--depth=1"_s, u"file://"_s + m_scratch->remote(), copy});
+    QVERIFY(state(copy).shallow);
+    QVERIFY(!state(copy).dirty());
+}
+
+void TestRepositoryState::partial()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->commit(u"a"_s, "2");
+    m_scratch->push();
+    m_scratch->git({u"config"_s, u"uploadpack.allowFilter"_s, u"true"_s}, m_scratch->remote());
+    const QString copy = m_scratch->folder() + u"/partial"_s;
+    m_scratch->git({u"clone"_s, u"-q"_s, u"--filter=blob:none"_s, u"file://"_s + m_scratch->remote(), copy});
+    m_scratch->git({u"config"_s, u"core.repositoryformatversion"_s, u"1"_s}, copy);
+    m_scratch->git({u"config"_s, u"extensions.partialClone"_s, u"origin"_s}, copy);
+    const auto s = state(copy);
+    QVERIFY(s.partial);
+    QVERIFY(!s.dirty());
+}
+
+void TestRepositoryState::linkedWorktree()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->git({u"config"_s, u"extensions.worktreeConfig"_s, u"true"_s});
+    const QString linked = m_scratch->folder() + u"/linked"_s;
+    m_scratch->git({u"worktree"_s, u"add"_s, u"-q"_s, u"-b"_s, u"topic"_s, linked});
+    QCOMPARE(state(linked).branch, u"topic"_s);
+    QVERIFY(!state(linked).dirty());
+}
+
+void TestRepositoryState::submodules()
+{
+    m_scratch->commit(u".gitmodules"_s, "[submodule \"x\"]\n\tpath = vendor/x\n\turl = ../x.git\n");
+    QCOMPARE(state().submodules, QStringList(u"vendor/x"_s));
+}
+
+void TestRepositoryState::ignoresFsmonitorAndHooks()
+{
+    m_scratch->commit(u"a"_s, "1");
+    const QString mark = m_scratch->folder() + u"/ran"_s;
+    const QString script = m_scratch->folder() + u"/evil"_s;
+    QFile file(script);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\ntouch " + QFile::encodeName(mark) + "\n");
+    file.close();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    m_scratch->git({u"config"_s, u"core.fsmonitor"_s, script});
+    m_scratch->git({u"config"_s, u"filter.evil.clean"_s, script});
+    m_scratch->git({u"config"_s, u"core.hooksPath"_s, m_scratch->folder()});
+    QFile attributes(m_scratch->work() + u"/.git/info/attributes"_s);
+    QVERIFY(attributes.open(QIODevice::WriteOnly));
+    attributes.write("* filter=evil\n");
+    attributes.close();
+    m_scratch->write(u"a"_s, "changed");
+    QVERIFY(!QFile::exists(mark));
+    QVERIFY(state().dirty());
+    QVERIFY(!QFile::exists(mark));
+}
+
+void TestRepositoryState::refusals()
+{
+    QCOMPARE(toString(git::inspect(m_scratch->folder()).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(git::inspect(m_scratch->folder() + u"/absent"_s).error().kind), toString(Error::Kind::NotFound));
+    m_scratch->write(u"sub/file"_s, "");
+    QCOMPARE(toString(git::inspect(m_scratch->work() + u"/sub"_s).error().kind), toString(Error::Kind::NotFound));
+
+    const QString sha256 = m_scratch->folder() + u"/sha256"_s;
+    m_scratch->git({u"init"_s, u"-q"_s, u"--object-format=sha256"_s, sha256}, m_scratch->folder());
+    const auto unreadable = git::inspect(sha256);
+    QVERIFY(!unreadable);
+    QCOMPARE(toString(unreadable.error().kind), toString(Error::Kind::InvalidInput));
+    QVERIFY2(unreadable.error().message.contains(u"SHA-256"_s), qPrintable(unreadable.error().message));
+
+    m_scratch->git({u"config"_s, u"core.repositoryformatversion"_s, u"1"_s});
+    m_scratch->git({u"config"_s, u"extensions.fromTheFuture"_s, u"true"_s});
+    const auto newer = git::inspect(m_scratch->work());
+    QVERIFY(!newer);
+    QVERIFY2(newer.error().message.toLower().contains(u"fromthefuture"_s), qPrintable(newer.error().message));
+}
+
+void TestRepositoryState::foreignOwner()
+{
+    m_scratch->commit(u"a"_s, "1");
+    if (::geteuid() != 0)
+        QSKIP("Only root can give a folder to somebody else.");
+    for (const QString &path : {m_scratch->work(), QString(m_scratch->work() + u"/.git"_s)})
+        QCOMPARE(::chown(QFile::encodeName(path).constData(), 65534, 65534), 0);
+    const auto result = git::inspect(m_scratch->work());
+    QVERIFY(!result);
+    QCOMPARE(toString(result.error().kind), toString(Error::Kind::InvalidInput));
+    QVERIFY2(result.error().hint.contains(u"safe.directory "_s + m_scratch->work()), qPrintable(result.error().hint));
+}
+
+void TestRepositoryState::cancels()
+{
+    std::stop_source source;
+    source.request_stop();
+    QCOMPARE(toString(git::inspect(m_scratch->work(), source.get_token()).error().kind), toString(Error::Kind::Cancelled));
+}
+
+void TestRepositoryState::scansOneLevel()
+{
+    m_scratch->commit(u"a"_s, "1");
+    const QString folder = m_scratch->folder() + u"/workspace"_s;
+    for (const char *name : {"beta", "alpha", "plain/inner", ".hidden"})
+        m_scratch->git({u"init"_s, u"-q"_s, u"-b"_s, u"main"_s, folder + u'/' + QString::fromLatin1(name)}, m_scratch->folder());
+    QVERIFY(QFile::link(m_scratch->work(), folder + u"/link"_s));
+    QVERIFY(QDir().mkpath(folder + u"/broken/.git"_s));
+    const auto found = git::scan(folder);
+    QVERIFY(found);
+    QStringList names;
+    for (const auto &one : *found)
+        names += QFileInfo(one.path).fileName();
+    QCOMPARE(names, QStringList({u"alpha"_s, u"beta"_s, u"broken"_s}));
+    QVERIFY(found->at(0).state);
+    QVERIFY(!found->at(2).state);
+    QVERIFY(!git::scan(folder + u"/absent"_s));
+}
+
+QTEST_GUILESS_MAIN(TestRepositoryState)
+#include "tst_repositorystate.moc"
