@@ -48,6 +48,9 @@ struct PortRange
     int last = 29999;
 };
 
+/// Whether a resolved service publishes ports by itself: not on the machine's or another container's network.
+bool publishesPorts(const QJsonObject &service);
+
 /// The published ports of a model resolved by Compose, in order of service and file.
 QList<PortWant> wantedPorts(const QString &ida, const QJsonObject &resolved);
 

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "assembly/assembly.h"
+
+#include "assembly/passes.h"
+#include "assembly/portmoves.h"
+
+#include <QJsonDocument>
+
+namespace devstack {
+
+Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &input)
+{
+    if (!resolved.value(u"services").isObject()) {
+        return invalidInput(QStringLiteral("The compose model of %1 has no services.").arg(input.ida),
+                            {},
+                            QStringLiteral("Run `docker compose config` in the repository to see what Compose makes of it."));
+    }
+    if (input.mode != Mode::Develop && input.mode != Mode::Image)
+        return invalidInput(QStringLiteral("%1 does not run here: its mode is %2.").arg(input.ida, toString(input.mode)));
+
+    Draft draft {.resolved = resolved,
+                 .input = input,
+                 .names = {input.workspace, input.ida, input.siblings},
+                 .services = {},
+                 .facts = {},
+                 .aliases = {},
+                 .leftOut = {},
+                 .notes = {}};
+    passes::selectServices(draft);
+    if (const auto named = passes::nameImages(draft); !named)
+        return named.error();
+    passes::rewriteMounts(draft);
+    passes::rewriteEnvironment(draft);
+    passes::applySettings(draft);
+    if (const auto referred = passes::rewriteReferences(draft); !referred)
+        return referred.error();
+    if (const auto published = passes::rewritePorts(draft); !published)
+        return published.error();
+
+    Assembly assembly;
+    assembly.aliases = passes::joinNetworks(draft);
+    assembly.project = draft.names.project();
+    assembly.model = passes::ownResources(draft);
+    assembly.model.insert(u"services", passes::labelServices(draft, assembly.model));
+    assembly.model.insert(u"name", assembly.project);
+    assembly.services = draft.facts.values();
+    assembly.notes = draft.notes;
+    assembly.manifest = followPorts(input.manifest, portMovesFor(input.ida, input.ports));
+    return assembly;
+}
+
+QByteArray canonicalJson(const QJsonObject &object)
+{
+    // QJsonObject keeps its keys sorted.
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace devstack

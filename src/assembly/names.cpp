@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "assembly/names.h"
+
+#include "core/text.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+QString IdaNames::project() const
+{
+    return workspace + u'-' + slug(ida);
+}
+
+QString IdaNames::serviceKey(const QString &service) const
+{
+    return ida + u'.' + service;
+}
+
+QString IdaNames::joined(const QString &name) const
+{
+    // Service "a-b" of IDA "x" and service "b" of IDA "x-a" would be called the same.
+    const QString plain = slug(ida) + u'-' + name;
+    const bool meetsSibling = std::ranges::any_of(siblings, [&](const QString &sibling) {
+        return slug(sibling).size() > slug(ida).size() && plain.startsWith(slug(sibling) + u'-');
+    });
+    return meetsSibling ? QString(slug(ida) + u'.' + name) : plain;
+}
+
+QString IdaNames::container(const QString &service) const
+{
+    return workspace + u'-' + joined(service);
+}
+
+QString IdaNames::resource(const QString &key) const
+{
+    return workspace + u'-' + joined(key);
+}
+
+QString IdaNames::privateNetwork() const
+{
+    return project() + QStringLiteral("-private");
+}
+
+QString IdaNames::image(const QString &service) const
+{
+    return workspace + u'/' + joined(slug(service)) + QStringLiteral(":dev");
+}
+
+QString workspaceNetworkName(const QString &workspace)
+{
+    return workspace + QStringLiteral("-workspace");
+}
+
+} // namespace devstack

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "assembly/passes.h"
+
+#include <algorithm>
+
+namespace devstack::passes {
+
+namespace {
+
+    QString describe(const PortChoice &choice)
+    {
+        const QString wanted = choice.want.host.isEmpty() ? QStringLiteral("any") : choice.want.host;
+        return QStringLiteral("ports: %1 → %2:%3").arg(wanted, choice.address).arg(choice.host);
+    }
+
+    Result<> publish(Draft &draft, const QString &name, QJsonObject &service)
+    {
+        QJsonArray published;
+        const QJsonArray ports = service.value(u"ports").toArray();
+        const QList<PortWant> wants = wantedPorts(
+            draft.input.ida,
+            {{QStringLiteral("services"), QJsonObject {{name, QJsonObject {{QStringLiteral("ports"), ports}}}}}});
+        for (qsizetype i = 0; i < ports.size(); ++i) {
+            const auto choice = std::ranges::find(draft.input.ports, wants.at(i), &PortChoice::want);
+            if (choice == draft.input.ports.end() || choice->host == 0) {
+                const bool isFull = choice != draft.input.ports.end();
+                return invalidInput(QStringLiteral("%1: no host port was chosen for port %2 of service %3%4.")
+                                        .arg(draft.input.ida)
+                                        .arg(wants.at(i).container)
+                                        .arg(name, isFull ? QString(u": " + choice->reason) : QString()));
+            }
+            QJsonObject port = ports.at(i).toObject();
+            port.insert(u"host_ip", choice->address);
+            port.insert(u"published", QString::number(choice->host));
+            published.append(port);
+            draft.facts[name].ports.append(*choice);
+            if (choice->isMoved())
+                draft.note(name, describe(*choice), choice->reason + u'.');
+            else if (wants.at(i).host.isEmpty())
+                draft.note(name, describe(*choice), QStringLiteral("A port of its own stays the same across runs."));
+        }
+        service.insert(u"ports", published);
+        return ok();
+    }
+
+} // namespace
+
+Result<> rewritePorts(Draft &draft)
+{
+    const QStringList names = draft.services.keys();
+    for (const QString &name : names) {
+        QJsonObject &service = draft.services[name];
+        if (!service.contains(u"ports"))
+            continue;
+        if (!publishesPorts(service)) {
+            service.remove(u"ports");
+            draft.note(name, QStringLiteral("ports dropped"), QStringLiteral("It uses the network of the machine or of another container."));
+            continue;
+        }
+        if (const auto published = publish(draft, name, service); !published)
+            return published;
+    }
+    return ok();
+}
+
+} // namespace devstack::passes

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "assembly/passes.h"
+
+#include "core/text.h"
+
+#include <QSet>
+
+namespace devstack::passes {
+
+namespace {
+
+    bool mountsCheckout(const QJsonObject &service, const QString &checkout)
+    {
+        const QJsonArray mounts = service.value(u"volumes").toArray();
+        for (const QJsonValue &value : mounts) {
+            const QJsonObject mount = value.toObject();
+            if (mount.value(u"type") == u"bind" && mount.value(u"source") == checkout)
+                return true;
+        }
+        return false;
+    }
+
+    QSet<QString> builtImages(const Draft &draft)
+    {
+        QSet<QString> images;
+        for (const QJsonObject &service : draft.services) {
+            const QString image = service.value(u"image").toString();
+            if (service.contains(u"build") && !image.isEmpty())
+                images.insert(image);
+        }
+        return images;
+    }
+
+    AssembledService::Role roleOf(const Draft &draft, const QString &name, const QSet<QString> &built)
+    {
+        const QJsonObject service = draft.services.value(name);
+        for (const SchemaSource &source : draft.input.manifest.schema) {
+            if (source.service == name)
+                return AssembledService::Role::Database;
+        }
+        if (databaseKind(service) != DatabaseKind::None)
+            return AssembledService::Role::Database;
+        const bool isApplication = service.contains(u"build") || name == draft.input.manifest.primary
+            || built.contains(service.value(u"image").toString()) || mountsCheckout(service, draft.input.checkout);
+        return isApplication ? AssembledService::Role::Application : AssembledService::Role::Infrastructure;
+    }
+
+    /// One container per service: it has a fixed name.
+    void dropReplicas(Draft &draft, const QString &name, QJsonObject &service)
+    {
+        QJsonObject deploy = service.value(u"deploy").toObject();
+        const int wanted = qMax(service.value(u"scale").toInt(1), deploy.value(u"replicas").toInt(1));
+        service.remove(u"scale");
+        if (deploy.contains(u"replicas")) {
+            deploy.remove(u"replicas");
+            service.insert(u"deploy", deploy);
+        }
+        if (wanted > 1)
+            draft.warn(name, QStringLiteral("scale: %1 → 1").arg(wanted), QStringLiteral("Each service has one container in a workspace."));
+    }
+
+} // namespace
+
+void selectServices(Draft &draft)
+{
+    const QJsonObject services = draft.resolved.value(u"services").toObject();
+    for (auto it = services.begin(); it != services.end(); ++it) {
+        const QJsonObject service = it.value().toObject();
+        QString reason;
+        if (draft.input.without.contains(it.key()))
+            reason = QStringLiteral("The chosen variant runs without it.");
+        else if (service.value(u"provider").toObject().value(u"type") == u"devstack")
+            reason = QStringLiteral("The workspace itself provides it.");
+        if (reason.isEmpty()) {
+            draft.services.insert(it.key(), service);
+            continue;
+        }
+        draft.leftOut.insert(it.key(), reason);
+        draft.note(it.key(), QStringLiteral("left out"), reason);
+    }
+
+    const QSet<QString> built = builtImages(draft);
+    const QStringList names = draft.services.keys();
+    for (const QString &name : names) {
+        QJsonObject &service = draft.services[name];
+        AssembledService &facts = draft.facts[name];
+        facts.name = name;
+        facts.key = draft.names.serviceKey(name);
+        facts.role = roleOf(draft, name, built);
+        facts.database = databaseKind(service);
+        facts.startGrace = parseDuration(service.value(u"healthcheck").toObject().value(u"start_period").toString());
+        dropReplicas(draft, name, service);
+        // Compose has selected by profile already; naming them again would leave the services out.
+        service.remove(u"profiles");
+        service.remove(u"develop");
+    }
+}
+
+} // namespace devstack::passes

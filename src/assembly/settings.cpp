@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "assembly/lean.h"
+#include "assembly/passes.h"
+
+namespace devstack::passes {
+
+namespace {
+
+    void setGrace(AssembledService::Role role, QJsonObject &service)
+    {
+        if (service.contains(u"stop_grace_period"))
+            return;
+        // Development servers in a shell loop ignore SIGTERM; databases need time to write what they hold.
+        if (role == AssembledService::Role::Application)
+            service.insert(u"stop_grace_period", QStringLiteral("1s"));
+        else if (role == AssembledService::Role::Database)
+            service.insert(u"stop_grace_period", QStringLiteral("30s"));
+    }
+
+    void stripStartInterval(Draft &draft, const QString &name, QJsonObject &service)
+    {
+        QJsonObject check = service.value(u"healthcheck").toObject();
+        if (draft.input.hasStartInterval || !check.contains(u"start_interval"))
+            return;
+        check.remove(u"start_interval");
+        service.insert(u"healthcheck", check);
+        draft.note(name, QStringLiteral("healthcheck: start_interval dropped"), QStringLiteral("This Engine is older than API 1.44 and would refuse it."));
+    }
+
+} // namespace
+
+void applySettings(Draft &draft)
+{
+    const QStringList names = draft.services.keys();
+    for (const QString &name : names) {
+        QJsonObject &service = draft.services[name];
+        setGrace(draft.facts.value(name).role, service);
+        stripStartInterval(draft, name, service);
+        if (!draft.input.lean)
+            continue;
+        const LeanChange change = applyLean(service);
+        for (const QString &what : change.what)
+            draft.note(name, what, change.why);
+    }
+}
+
+} // namespace devstack::passes
