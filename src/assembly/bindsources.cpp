@@ -17,7 +17,7 @@ QStringList mountedPaths(const QJsonObject &resolved)
         const QJsonArray mounts = service.toObject().value(u"volumes").toArray();
         for (const QJsonValue &value : mounts) {
             const QJsonObject mount = value.toObject();
-            if (mount.value(u"type") == u"bind")
+            if (mount.value(u"type").toString() == u"bind")
                 paths.insert(mount.value(u"source").toString());
         }
     }

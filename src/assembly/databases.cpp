@@ -128,7 +128,7 @@ QMap<QString, QString> databaseVolumes(const QJsonObject &resolved, const Manife
         for (const QJsonValue &value : mounts) {
             const QJsonObject mount = value.toObject();
             const QString key = mount.value(u"source").toString();
-            if (mount.value(u"type") == u"volume" && !key.isEmpty() && product != nullptr
+            if (mount.value(u"type").toString() == u"volume" && !key.isEmpty() && product != nullptr
                 && product->dataFolders.contains(mount.value(u"target").toString()) && !volumes.contains(key))
                 volumes.insert(key, it.key());
         }

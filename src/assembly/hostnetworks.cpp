@@ -35,7 +35,7 @@ namespace {
             const bool isUp = (fields.at(3).toUInt(nullptr, 16) & kRouteUp) != 0;
             if (!isDestination || !isMask || !isUp || mask == 0)
                 continue;
-            routes.append({QString::fromUtf8(fields.at(0)), {destination & mask, qPopulationCount(mask)}});
+            routes.append({QString::fromUtf8(fields.at(0)), {destination & mask, int(qPopulationCount(mask))}});
         }
         return routes;
     }

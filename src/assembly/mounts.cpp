@@ -29,7 +29,7 @@ namespace {
     {
         if (draft.input.mode != Mode::Image
             || draft.facts.value(service).role != AssembledService::Role::Application
-            || mount.value(u"type") != u"bind")
+            || mount.value(u"type").toString() != u"bind")
             return false;
         const QString source = mount.value(u"source").toString();
         const PathKind kind = draft.input.paths.value(source, PathKind::Folder);
@@ -73,7 +73,7 @@ namespace {
                 draft.note(name, describe(mount) + QStringLiteral(" dropped"), QStringLiteral("It would hide the image's code (mode image)."));
                 continue;
             }
-            if (mount.value(u"type") == u"bind") {
+            if (mount.value(u"type").toString() == u"bind") {
                 const bool isMissing = draft.input.paths.value(mount.value(u"source").toString(), PathKind::Folder) == PathKind::Missing;
                 if (isMissing && !admitMissing(draft, name, mount))
                     continue;
@@ -82,14 +82,14 @@ namespace {
                 mount.insert(u"bind", bind);
             }
             const QString source = mount.value(u"source").toString();
-            if (mount.value(u"type") == u"volume" && draft.input.dataVolumes.contains(source))
+            if (mount.value(u"type").toString() == u"volume" && draft.input.dataVolumes.contains(source))
                 draft.facts[name].dataVolumes.append(source);
             kept.append(mount);
         }
         // An anonymous volume below a dropped mount kept parts of the image visible; now it would keep old ones.
         for (qsizetype i = kept.size() - 1; i >= 0; --i) {
             const QJsonObject mount = kept.at(i).toObject();
-            const bool isAnonymous = mount.value(u"type") == u"volume" && mount.value(u"source").toString().isEmpty();
+            const bool isAnonymous = mount.value(u"type").toString() == u"volume" && mount.value(u"source").toString().isEmpty();
             for (const QString &target : std::as_const(dropped)) {
                 if (isAnonymous && isInside(mount.value(u"target").toString(), target)) {
                     kept.removeAt(i);

@@ -115,10 +115,7 @@ QList<AssemblyAlias> joinNetworks(Draft &draft)
         service.remove(u"mac_address");
         if (service.contains(u"network_mode"))
             continue;
-        // The order of attachment must not depend on names: the private network gives the default route.
-        QJsonObject privateNetwork = attachment(inside);
-        privateNetwork.insert(u"priority", 100);
-        QJsonObject networks {{QStringLiteral("private"), privateNetwork}};
+        QJsonObject networks {{QStringLiteral("private"), attachment(inside)}};
         for (const QString &alias : inside)
             aliases.insert(alias, {alias, name, false});
         if (shared.members.contains(name)) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 namespace devstack {
 
@@ -129,6 +130,12 @@ namespace {
 
 } // namespace
 
+bool PortWant::operator<(const PortWant &other) const
+{
+    return std::tie(ida, service, address, host, container, protocol)
+        < std::tie(other.ida, other.service, other.address, other.host, other.container, other.protocol);
+}
+
 bool publishesPorts(const QJsonObject &service)
 {
     const QString mode = service.value(u"network_mode").toString();
@@ -162,7 +169,7 @@ QList<PortChoice> allocatePorts(const QList<PortWant> &wants,
                                 const PortRange &range)
 {
     QList<PortWant> ordered = wants;
-    std::ranges::sort(ordered);
+    std::sort(ordered.begin(), ordered.end());
     ordered.erase(std::unique(ordered.begin(), ordered.end()), ordered.end());
 
     QMap<PortWant, PortChoice> before;

@@ -22,7 +22,9 @@ struct PortWant
     int container = 0;
     QString protocol = QStringLiteral("tcp");
 
-    auto operator<=>(const PortWant &) const = default;
+    bool operator==(const PortWant &) const = default;
+    /// By IDA, service and the rest, in the order of the members.
+    bool operator<(const PortWant &other) const;
 };
 
 /// The host port a service gets, and why it is not the one asked for.

@@ -54,7 +54,7 @@ Result<> rewritePorts(Draft &draft)
         QJsonObject &service = draft.services[name];
         if (!service.contains(u"ports"))
             continue;
-        if (!publishesPorts(service)) {
+        if (!publishesPorts(draft.resolved.value(u"services").toObject().value(name).toObject())) {
             service.remove(u"ports");
             draft.note(name, QStringLiteral("ports dropped"), QStringLiteral("It uses the network of the machine or of another container."));
             continue;

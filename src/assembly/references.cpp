@@ -85,7 +85,7 @@ namespace {
                     continue;
                 }
                 QJsonObject dependency = it.value().toObject();
-                if (dependency.value(u"condition") == u"service_healthy" && !canBeHealthy(it.key())) {
+                if (dependency.value(u"condition").toString() == u"service_healthy" && !canBeHealthy(it.key())) {
                     dependency.insert(u"condition", QStringLiteral("service_started"));
                     m_draft.note(m_name, QStringLiteral("depends_on: %1: service_healthy → service_started").arg(it.key()), QStringLiteral("It has no healthcheck; Devstack waits until it answers."));
                 }
@@ -100,7 +100,7 @@ namespace {
         bool canBeHealthy(const QString &service) const
         {
             const QJsonObject check = m_draft.services.value(service).value(u"healthcheck").toObject();
-            if (check.value(u"disable").toBool() || check.value(u"test").toArray().first() == u"NONE")
+            if (check.value(u"disable").toBool() || check.value(u"test").toArray().at(0).toString() == u"NONE")
                 return false;
             return !check.isEmpty() || m_draft.facts.value(service).role != AssembledService::Role::Database;
         }

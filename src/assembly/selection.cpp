@@ -16,7 +16,7 @@ namespace {
         const QJsonArray mounts = service.value(u"volumes").toArray();
         for (const QJsonValue &value : mounts) {
             const QJsonObject mount = value.toObject();
-            if (mount.value(u"type") == u"bind" && mount.value(u"source") == checkout)
+            if (mount.value(u"type").toString() == u"bind" && mount.value(u"source").toString() == checkout)
                 return true;
         }
         return false;
@@ -71,7 +71,7 @@ void selectServices(Draft &draft)
         QString reason;
         if (draft.input.without.contains(it.key()))
             reason = QStringLiteral("The chosen variant runs without it.");
-        else if (service.value(u"provider").toObject().value(u"type") == u"devstack")
+        else if (service.value(u"provider").toObject().value(u"type").toString() == u"devstack")
             reason = QStringLiteral("The workspace itself provides it.");
         if (reason.isEmpty()) {
             draft.services.insert(it.key(), service);
