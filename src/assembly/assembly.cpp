@@ -13,12 +13,14 @@ namespace devstack {
 Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &input)
 {
     if (!resolved.value(u"services").isObject()) {
-        return invalidInput(QStringLiteral("The compose model of %1 has no services.").arg(input.ida),
-                            {},
-                            QStringLiteral("Run `docker compose config` in the repository to see what Compose makes of it."));
+        return invalidInput(
+            QStringLiteral("The compose model of %1 has no services.").arg(input.ida),
+            {},
+            QStringLiteral(
+                "Run `docker compose config` in the repository to see what Compose makes of it."));
     }
     if (input.mode != Mode::Develop && input.mode != Mode::Image)
-        return invalidInput(QStringLiteral("%1 does not run here: its mode is %2.").arg(input.ida, toString(input.mode)));
+        return invalidInput(QStringLiteral("%1 does not run here (mode external or off).").arg(input.ida));
 
     Draft draft {.resolved = resolved,
                  .input = input,

@@ -66,11 +66,12 @@ struct Assembly
     Manifest manifest; ///< the input's, with URLs and redirect addresses following moved ports
 };
 
-/// Rewrites the model that `docker compose config --format json` printed for one IDA so that it lives in a workspace beside
-/// others: own names, own network, free ports, its mode. Pure: same input, byte-identical result; no I/O.
+/// Rewrites the model that `docker compose config --format json` printed for one IDA so that it
+/// lives in a workspace beside others: own names, own network, free ports, its mode. Pure: same
+/// input, byte-identical result; no I/O.
 ///
-/// Errors, all of kind InvalidInput: the model is none; a service of mode image has no image; a published port has no
-/// choice; a service that is left out is needed by one that stays.
+/// Errors, all of kind InvalidInput: the model is none; a service of mode image has no image; a
+/// published port has no choice; a service that is left out is needed by one that stays.
 Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &input);
 
 /// The canonical text of a JSON object: keys sorted, no white space. Equal content, equal bytes.

@@ -15,7 +15,8 @@
 
 namespace devstack {
 
-/// Everything that decides how one IDA's resolved compose model is rewritten; the caller has looked it all up.
+/// Everything that decides how one IDA's resolved compose model is rewritten; the caller has looked
+/// it all up.
 struct AssemblyInput
 {
     QString workspace; ///< id of the workspace: a slug, unique per folder ("sample-1f3a9c")
@@ -25,13 +26,15 @@ struct AssemblyInput
     Mode mode = Mode::Develop; ///< Develop or Image
     QMap<QString, QString> images; ///< service → image, for mode image
     Manifest manifest; ///< `provides`, `schema`, `urls` are used
-    /// service → variable → value: of variant and configuration, merged, secrets resolved. Literal: a `$` is a `$`.
+    /// service → variable → value: of variant and configuration, merged, secrets resolved. Literal:
+    /// a `$` is a `$`.
     QMap<QString, QMap<QString, QString>> environment;
     QStringList without; ///< services left out
     Subnet privateSubnet; ///< null: the Engine chooses (never outside of tests)
     QMap<QString, QString> dataVolumes; ///< volume key → existing volume that the program owns
     QList<PortChoice> ports; ///< of the whole workspace: allocatePorts()
-    QMap<QString, PathKind> paths; ///< probePaths(mountedPaths()); what is not in it counts as there
+    QMap<QString, PathKind>
+        paths; ///< probePaths(mountedPaths()); what is not in it counts as there
     QSet<QString> referredNames; ///< host names that other IDAs refer to
     QSet<QString> withheldNames; ///< of this IDA: withheldNames()
     QMap<QString, QString> databases; ///< database service → database to create at first start

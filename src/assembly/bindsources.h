@@ -11,7 +11,8 @@ namespace devstack {
 
 enum class PathKind { Missing, File, Folder, Other };
 
-/// The host paths that a resolved model mounts: bind mounts, and the files of configs and secrets. Pure.
+/// The host paths that a resolved model mounts: bind mounts, and the files of configs and secrets.
+/// Pure.
 QStringList mountedPaths(const QJsonObject &resolved);
 
 /// Looks at each path on this machine. Only meaningful where the engine runs on it too.

@@ -12,32 +12,32 @@ namespace devstack {
 
 namespace {
 
-    QStringList ownNames(const QJsonObject &service)
-    {
-        QStringList names;
-        for (const char16_t *key : {u"container_name", u"hostname"}) {
-            const QString name = service.value(QStringView(key)).toString();
-            if (!name.isEmpty() && !names.contains(name))
-                names.append(name);
-        }
-        return names;
+QStringList ownNames(const QJsonObject &service)
+{
+    QStringList names;
+    for (const char16_t *key : {u"container_name", u"hostname"}) {
+        const QString name = service.value(QStringView(key)).toString();
+        if (!name.isEmpty() && !names.contains(name))
+            names.append(name);
     }
+    return names;
+}
 
-    /// The aliases on shared networks; `joins` tells whether there is such a network at all.
-    QStringList sharedAliases(const QJsonObject &resolved, const QJsonObject &service, bool *joins)
-    {
-        QStringList names;
-        const QJsonObject networks = service.value(u"networks").toObject();
-        for (auto it = networks.begin(); it != networks.end(); ++it) {
-            if (!isSharedNetwork(resolved, it.key()))
-                continue;
-            *joins = true;
-            const QJsonArray aliases = it.value().toObject().value(u"aliases").toArray();
-            for (const QJsonValue &alias : aliases)
-                names.append(alias.toString());
-        }
-        return names;
+/// The aliases on shared networks; `joins` tells whether there is such a network at all.
+QStringList sharedAliases(const QJsonObject &resolved, const QJsonObject &service, bool *joins)
+{
+    QStringList names;
+    const QJsonObject networks = service.value(u"networks").toObject();
+    for (auto it = networks.begin(); it != networks.end(); ++it) {
+        if (!isSharedNetwork(resolved, it.key()))
+            continue;
+        *joins = true;
+        const QJsonArray aliases = it.value().toObject().value(u"aliases").toArray();
+        for (const QJsonValue &alias : aliases)
+            names.append(alias.toString());
     }
+    return names;
+}
 
 } // namespace
 

@@ -20,18 +20,20 @@ struct NameClaim
     bool declared = false; ///< in `provides`, not only a container name or alias
 };
 
-/// The names an IDA offers on the workspace network: declared ones; container names, host names and aliases of services
-/// that join a network shared with others; and container names in `referred` (that other IDAs refer to). Pure.
+/// The names an IDA offers on the workspace network: declared ones; container names, host names and
+/// aliases of services that join a network shared with others; and container names in `referred`
+/// (that other IDAs refer to). Pure.
 QList<NameClaim> claimedNames(const QString &ida,
                               const QJsonObject &resolved,
                               const Manifest &manifest,
                               const QSet<QString> &referred);
 
-/// Per IDA, the names it must not answer to on the workspace network, because several IDAs claim them: a single IDA that
-/// declares the name has it; otherwise nobody has.
+/// Per IDA, the names it must not answer to on the workspace network, because several IDAs claim
+/// them: a single IDA that declares the name has it; otherwise nobody has.
 QMap<QString, QSet<QString>> withheldNames(const QList<NameClaim> &claims);
 
-/// Whether a network of the resolved model is meant to be shared with other projects: external, or of a fixed name.
+/// Whether a network of the resolved model is meant to be shared with other projects: external, or
+/// of a fixed name.
 bool isSharedNetwork(const QJsonObject &resolved, const QString &key);
 
 } // namespace devstack

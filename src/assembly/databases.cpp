@@ -15,79 +15,89 @@ namespace devstack {
 
 namespace {
 
-    struct Product
-    {
-        DatabaseKind kind;
-        QStringList images; ///< base names of images
-        QStringList dataFolders;
-        QStringList nameVariables; ///< which make the image create a database; the first is the usual one
-    };
+struct Product
+{
+    DatabaseKind kind;
+    QStringList images; ///< base names of images
+    QStringList dataFolders;
+    QStringList
+        nameVariables; ///< which make the image create a database; the first is the usual one
+};
 
-    /// Data folders and variables: the descriptions of the official images mysql, mariadb, postgres, mongo.
-    const std::array<Product, 4> &products()
-    {
-        static const std::array<Product, 4> table {{
-            {DatabaseKind::MySql,
-             {QStringLiteral("mysql"), QStringLiteral("mysql-server"), QStringLiteral("percona"), QStringLiteral("percona-server")},
-             {QStringLiteral("/var/lib/mysql")},
-             {QStringLiteral("MYSQL_DATABASE")}},
-            {DatabaseKind::MariaDb,
-             {QStringLiteral("mariadb")},
-             {QStringLiteral("/var/lib/mysql")},
-             {QStringLiteral("MARIADB_DATABASE"), QStringLiteral("MYSQL_DATABASE")}},
-            {DatabaseKind::PostgreSql,
-             {QStringLiteral("postgres"), QStringLiteral("postgis"), QStringLiteral("timescaledb"), QStringLiteral("pgvector")},
-             {QStringLiteral("/var/lib/postgresql"), QStringLiteral("/var/lib/postgresql/data")},
-             {QStringLiteral("POSTGRES_DB")}},
-            {DatabaseKind::MongoDb,
-             {QStringLiteral("mongo"), QStringLiteral("mongodb")},
-             {QStringLiteral("/data/db")},
-             {QStringLiteral("MONGO_INITDB_DATABASE")}},
-        }};
-        return table;
-    }
+/// Data folders and variables: the descriptions of the official images mysql, mariadb, postgres,
+/// mongo.
+const std::array<Product, 4> &products()
+{
+    static const std::array<Product, 4> table {{
+        {DatabaseKind::MySql,
+         {QStringLiteral("mysql"),
+          QStringLiteral("mysql-server"),
+          QStringLiteral("percona"),
+          QStringLiteral("percona-server")},
+         {QStringLiteral("/var/lib/mysql")},
+         {QStringLiteral("MYSQL_DATABASE")}},
+        {DatabaseKind::MariaDb,
+         {QStringLiteral("mariadb")},
+         {QStringLiteral("/var/lib/mysql")},
+         {QStringLiteral("MARIADB_DATABASE"), QStringLiteral("MYSQL_DATABASE")}},
+        {DatabaseKind::PostgreSql,
+         {QStringLiteral("postgres"),
+          QStringLiteral("postgis"),
+          QStringLiteral("timescaledb"),
+          QStringLiteral("pgvector")},
+         {QStringLiteral("/var/lib/postgresql"), QStringLiteral("/var/lib/postgresql/data")},
+         {QStringLiteral("POSTGRES_DB")}},
+        {DatabaseKind::MongoDb,
+         {QStringLiteral("mongo"), QStringLiteral("mongodb")},
+         {QStringLiteral("/data/db")},
+         {QStringLiteral("MONGO_INITDB_DATABASE")}},
+    }};
+    return table;
+}
 
-    const Product *productOf(DatabaseKind kind)
-    {
-        const auto found = std::ranges::find(products(), kind, &Product::kind);
-        return found == products().end() ? nullptr : &*found;
-    }
+const Product *productOf(DatabaseKind kind)
+{
+    const auto found = std::ranges::find(products(), kind, &Product::kind);
+    return found == products().end() ? nullptr : &*found;
+}
 
-    bool mentionsMariaDb(const QJsonObject &service)
-    {
-        const QStringList variables = service.value(u"environment").toObject().keys();
-        return std::ranges::any_of(variables, [](const QString &name) { return name.startsWith(u"MARIADB_"); });
-    }
+bool mentionsMariaDb(const QJsonObject &service)
+{
+    const QStringList variables = service.value(u"environment").toObject().keys();
+    return std::ranges::any_of(variables,
+                               [](const QString &name) { return name.startsWith(u"MARIADB_"); });
+}
 
-    /// The names by which the other services of the IDA reach a service.
-    QStringList namesOf(const QString &key, const QJsonObject &service)
-    {
-        return {key, service.value(u"container_name").toString(), service.value(u"hostname").toString()};
-    }
+/// The names by which the other services of the IDA reach a service.
+QStringList namesOf(const QString &key, const QJsonObject &service)
+{
+    return {
+        key, service.value(u"container_name").toString(), service.value(u"hostname").toString()};
+}
 
-    /// The database that an application's environment names on one of the hosts.
-    std::optional<QString> namedDatabase(const QJsonObject &environment, const QStringList &hosts)
-    {
-        static const QRegularExpression word(QStringLiteral("^[A-Za-z0-9_-]{1,63}$"));
-        for (auto it = environment.begin(); it != environment.end(); ++it) {
-            const QString value = it.value().toString();
-            QString name;
-            if (value.contains(u"://")) {
-                const QUrl url(value);
-                if (hosts.contains(url.host()))
-                    name = url.path().mid(1);
-            } else if (it.key().endsWith(u"_HOST") && hosts.contains(value)) {
-                const QString prefix = it.key().chopped(5);
-                for (const char16_t *suffix : {u"_NAME", u"_DATABASE", u"_DB"}) {
-                    if (name.isEmpty())
-                        name = environment.value(QString(prefix + QStringView(suffix))).toString();
-                }
+/// The database that an application's environment names on one of the hosts.
+std::optional<QString> namedDatabase(const QJsonObject &environment, const QStringList &hosts)
+{
+    static const QRegularExpression word(QStringLiteral("^[A-Za-z0-9_-]{1,63}$"));
+    for (auto it = environment.begin(); it != environment.end(); ++it) {
+        const QString value = it.value().toString();
+        QString name;
+        if (value.contains(u"://")) {
+            const QUrl url(value);
+            if (hosts.contains(url.host()))
+                name = url.path().mid(1);
+        } else if (it.key().endsWith(u"_HOST") && hosts.contains(value)) {
+            const QString prefix = it.key().chopped(5);
+            for (const char16_t *suffix : {u"_NAME", u"_DATABASE", u"_DB"}) {
+                if (name.isEmpty())
+                    name = environment.value(QString(prefix + QStringView(suffix))).toString();
             }
-            if (word.match(name).hasMatch())
-                return name;
         }
-        return std::nullopt;
+        if (word.match(name).hasMatch())
+            return name;
     }
+    return std::nullopt;
+}
 
 } // namespace
 
@@ -110,8 +120,9 @@ DatabaseKind databaseKind(const QJsonObject &service)
         for (const Product &product : products()) {
             if (!product.dataFolders.contains(target))
                 continue;
-            return product.kind == DatabaseKind::MySql && mentionsMariaDb(service) ? DatabaseKind::MariaDb
-                                                                                   : product.kind;
+            return product.kind == DatabaseKind::MySql && mentionsMariaDb(service)
+                ? DatabaseKind::MariaDb
+                : product.kind;
         }
     }
     return DatabaseKind::None;
@@ -129,7 +140,8 @@ QMap<QString, QString> databaseVolumes(const QJsonObject &resolved, const Manife
             const QJsonObject mount = value.toObject();
             const QString key = mount.value(u"source").toString();
             if (mount.value(u"type").toString() == u"volume" && !key.isEmpty() && product != nullptr
-                && product->dataFolders.contains(mount.value(u"target").toString()) && !volumes.contains(key))
+                && product->dataFolders.contains(mount.value(u"target").toString())
+                && !volumes.contains(key))
                 volumes.insert(key, it.key());
         }
     }
@@ -158,10 +170,13 @@ QMap<QString, QString> unaskedDatabases(const QJsonObject &resolved)
             continue;
         QStringList hosts = namesOf(it.key(), service);
         hosts.removeAll(QString());
-        for (auto other = services.begin(); other != services.end() && !databases.contains(it.key()); ++other) {
+        for (auto other = services.begin();
+             other != services.end() && !databases.contains(it.key());
+             ++other) {
             if (other.key() == it.key())
                 continue;
-            if (const auto name = namedDatabase(other.value().toObject().value(u"environment").toObject(), hosts))
+            if (const auto name
+                = namedDatabase(other.value().toObject().value(u"environment").toObject(), hosts))
                 databases.insert(it.key(), *name);
         }
     }

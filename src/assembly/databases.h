@@ -13,19 +13,21 @@ namespace devstack {
 
 enum class DatabaseKind { None, MySql, MariaDb, PostgreSql, MongoDb };
 
-/// What database a resolved service runs: told by its image's name, or by a mount at the place where a product keeps its data
-/// (the last for images built in the repository).
+/// What database a resolved service runs: told by its image's name, or by a mount at the place
+/// where a product keeps its data (the last for images built in the repository).
 DatabaseKind databaseKind(const QJsonObject &service);
 
-/// The named volumes that hold the data of databases, and the service that owns each: those of database services that are
-/// mounted where the product keeps its data, and those that the manifest's `schema` names. Volume key → service.
+/// The named volumes that hold the data of databases, and the service that owns each: those of
+/// database services that are mounted where the product keeps its data, and those that the
+/// manifest's `schema` names. Volume key → service.
 QMap<QString, QString> databaseVolumes(const QJsonObject &resolved, const Manifest &manifest);
 
-/// The databases that the environment of the IDA's other services names (`DATABASE_URL`, `X_HOST` with `X_NAME`) while nothing
-/// asks the database service to create them. Database service → name.
+/// The databases that the environment of the IDA's other services names (`DATABASE_URL`, `X_HOST`
+/// with `X_NAME`) while nothing asks the database service to create them. Database service → name.
 QMap<QString, QString> unaskedDatabases(const QJsonObject &resolved);
 
-/// The variable by which the official image creates a database at first start; empty where there is none.
+/// The variable by which the official image creates a database at first start; empty where there is
+/// none.
 QString databaseNameVariable(DatabaseKind kind);
 
 /// "mysql" of "registry.example.org:5000/library/mysql:8.0@sha256:…".

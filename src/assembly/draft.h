@@ -11,7 +11,8 @@
 
 namespace devstack {
 
-/// The model of one IDA while the passes of the rewrite work on it; services are still under their old names.
+/// The model of one IDA while the passes of the rewrite work on it; services are still under their
+/// old names.
 struct Draft
 {
     const QJsonObject &resolved; ///< untouched
@@ -31,7 +32,10 @@ struct Draft
     {
         notes.append({AssemblyNote::Level::Warning, service, what, why, {}});
     }
-    void problem(const QString &service, const QString &what, const QString &why, const QString &path = {})
+    void problem(const QString &service,
+                 const QString &what,
+                 const QString &why,
+                 const QString &path = {})
     {
         notes.append({AssemblyNote::Level::Problem, service, what, why, path});
     }

@@ -10,75 +10,82 @@ namespace devstack::passes {
 
 namespace {
 
-    /// Compose interpolates the effective file once more.
-    QString literal(QString value)
-    {
-        return value.replace(u'$', QStringLiteral("$$"));
-    }
+/// Compose interpolates the effective file once more.
+QString literal(QString value)
+{
+    return value.replace(u'$', QStringLiteral("$$"));
+}
 
-    void addChosen(Draft &draft)
-    {
-        const auto &chosen = draft.input.environment;
-        for (auto service = chosen.begin(); service != chosen.end(); ++service) {
-            if (!draft.services.contains(service.key())) {
-                if (!draft.leftOut.contains(service.key()))
-                    draft.warn(service.key(), QStringLiteral("environment ignored"), QStringLiteral("The compose file has no such service."));
-                continue;
-            }
-            QJsonObject environment = draft.services[service.key()].value(u"environment").toObject();
-            for (auto variable = service->begin(); variable != service->end(); ++variable) {
-                environment.insert(variable.key(), literal(variable.value()));
-                draft.note(service.key(),
-                           QStringLiteral("environment: %1").arg(variable.key()),
-                           QStringLiteral("Set by the chosen variant or configuration."));
-            }
-            draft.services[service.key()].insert(u"environment", environment);
+void addChosen(Draft &draft)
+{
+    const auto &chosen = draft.input.environment;
+    for (auto service = chosen.begin(); service != chosen.end(); ++service) {
+        if (!draft.services.contains(service.key())) {
+            if (!draft.leftOut.contains(service.key()))
+                draft.warn(service.key(),
+                           QStringLiteral("environment ignored"),
+                           QStringLiteral("The compose file has no such service."));
+            continue;
         }
+        QJsonObject environment = draft.services[service.key()].value(u"environment").toObject();
+        for (auto variable = service->begin(); variable != service->end(); ++variable) {
+            environment.insert(variable.key(), literal(variable.value()));
+            draft.note(service.key(),
+                       QStringLiteral("environment: %1").arg(variable.key()),
+                       QStringLiteral("Set by the chosen variant or configuration."));
+        }
+        draft.services[service.key()].insert(u"environment", environment);
     }
+}
 
-    void askForDatabases(Draft &draft)
-    {
-        const auto &wanted = draft.input.databases;
-        for (auto it = wanted.begin(); it != wanted.end(); ++it) {
-            const QString variable = databaseNameVariable(draft.facts.value(it.key()).database);
-            if (variable.isEmpty())
-                continue;
-            QJsonObject environment = draft.services[it.key()].value(u"environment").toObject();
-            if (environment.contains(variable))
-                continue;
-            environment.insert(variable, literal(it.value()));
-            draft.services[it.key()].insert(u"environment", environment);
-            draft.note(it.key(),
-                       QStringLiteral("environment: %1=%2").arg(variable, it.value()),
-                       QStringLiteral("The application's settings name this database and nothing creates it."));
-        }
+void askForDatabases(Draft &draft)
+{
+    const auto &wanted = draft.input.databases;
+    for (auto it = wanted.begin(); it != wanted.end(); ++it) {
+        const QString variable = databaseNameVariable(draft.facts.value(it.key()).database);
+        if (variable.isEmpty())
+            continue;
+        QJsonObject environment = draft.services[it.key()].value(u"environment").toObject();
+        if (environment.contains(variable))
+            continue;
+        environment.insert(variable, literal(it.value()));
+        draft.services[it.key()].insert(u"environment", environment);
+        draft.note(it.key(),
+                   QStringLiteral("environment: %1=%2").arg(variable, it.value()),
+                   QStringLiteral(
+                       "The application's settings name this database and nothing creates it."));
     }
+}
 
-    void follow(Draft &draft, const QString &name, const PortMoves &moves)
-    {
-        QJsonObject environment = draft.services[name].value(u"environment").toObject();
-        const QStringList variables = environment.keys();
-        for (const QString &variable : variables) {
-            const QString value = environment.value(variable).toString();
-            const FollowedText followed = followPorts(value, moves);
-            for (auto it = followed.moved.begin(); it != followed.moved.end(); ++it) {
-                draft.note(name,
-                           QStringLiteral("environment: %1: localhost:%2 → localhost:%3").arg(variable).arg(it.key()).arg(it.value()),
-                           QStringLiteral("The port moved."));
-            }
-            QList<int> ambiguous = followed.ambiguous.values();
-            std::ranges::sort(ambiguous);
-            for (const int port : std::as_const(ambiguous)) {
-                draft.warn(name,
-                           QStringLiteral("environment: %1 names localhost:%2").arg(variable).arg(port),
-                           QStringLiteral("Several services of the workspace publish that port, so it was left as it is."));
-            }
-            if (!followed.moved.isEmpty())
-                environment.insert(variable, followed.text);
+void follow(Draft &draft, const QString &name, const PortMoves &moves)
+{
+    QJsonObject environment = draft.services[name].value(u"environment").toObject();
+    const QStringList variables = environment.keys();
+    for (const QString &variable : variables) {
+        const QString value = environment.value(variable).toString();
+        const FollowedText followed = followPorts(value, moves);
+        for (auto it = followed.moved.begin(); it != followed.moved.end(); ++it) {
+            draft.note(name,
+                       QStringLiteral("environment: %1: localhost:%2 → localhost:%3")
+                           .arg(variable)
+                           .arg(it.key())
+                           .arg(it.value()),
+                       QStringLiteral("The port moved."));
         }
-        if (!environment.isEmpty())
-            draft.services[name].insert(u"environment", environment);
+        QList<int> ambiguous = followed.ambiguous.values();
+        std::ranges::sort(ambiguous);
+        for (const int port : std::as_const(ambiguous)) {
+            draft.warn(name,
+                       QStringLiteral("environment: %1 names localhost:%2").arg(variable).arg(port),
+                       QStringLiteral("Several services of the workspace publish that port, so it "
+                                      "was left as it is."));
+        }
+        if (!followed.moved.isEmpty())
+            environment.insert(variable, followed.text);
     }
+    if (!environment.isEmpty())
+        draft.services[name].insert(u"environment", environment);
+}
 
 } // namespace
 

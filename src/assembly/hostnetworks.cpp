@@ -12,33 +12,34 @@ namespace devstack {
 
 namespace {
 
-    struct Route
-    {
-        QString interface;
-        Subnet subnet;
-    };
+struct Route
+{
+    QString interface;
+    Subnet subnet;
+};
 
-    QList<Route> readRoutes(const QByteArray &text)
-    {
-        constexpr quint32 kRouteUp = 0x0001; // RTF_UP of linux/route.h
-        QList<Route> routes;
-        const QList<QByteArray> lines = text.split('\n');
-        for (const QByteArray &line : lines) {
-            // Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT
-            const QList<QByteArray> fields = line.simplified().split(' ');
-            if (fields.size() < 8)
-                continue;
-            bool isDestination = false;
-            bool isMask = false;
-            const quint32 destination = qFromBigEndian(fields.at(1).toUInt(&isDestination, 16));
-            const quint32 mask = qFromBigEndian(fields.at(7).toUInt(&isMask, 16));
-            const bool isUp = (fields.at(3).toUInt(nullptr, 16) & kRouteUp) != 0;
-            if (!isDestination || !isMask || !isUp || mask == 0)
-                continue;
-            routes.append({QString::fromUtf8(fields.at(0)), {destination & mask, int(qPopulationCount(mask))}});
-        }
-        return routes;
+QList<Route> readRoutes(const QByteArray &text)
+{
+    constexpr quint32 kRouteUp = 0x0001; // RTF_UP of linux/route.h
+    QList<Route> routes;
+    const QList<QByteArray> lines = text.split('\n');
+    for (const QByteArray &line : lines) {
+        // Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT
+        const QList<QByteArray> fields = line.simplified().split(' ');
+        if (fields.size() < 8)
+            continue;
+        bool isDestination = false;
+        bool isMask = false;
+        const quint32 destination = qFromBigEndian(fields.at(1).toUInt(&isDestination, 16));
+        const quint32 mask = qFromBigEndian(fields.at(7).toUInt(&isMask, 16));
+        const bool isUp = (fields.at(3).toUInt(nullptr, 16) & kRouteUp) != 0;
+        if (!isDestination || !isMask || !isUp || mask == 0)
+            continue;
+        routes.append(
+            {QString::fromUtf8(fields.at(0)), {destination & mask, int(qPopulationCount(mask))}});
     }
+    return routes;
+}
 
 } // namespace
 
@@ -69,7 +70,8 @@ QList<Subnet> hostSubnets(const QStringList &exceptInterfaces)
         for (const QNetworkAddressEntry &entry : entries) {
             if (entry.ip().protocol() != QAbstractSocket::IPv4Protocol || entry.prefixLength() < 0)
                 continue;
-            const auto subnet = Subnet::parse(entry.ip().toString() + u'/' + QString::number(entry.prefixLength()));
+            const auto subnet = Subnet::parse(entry.ip().toString() + u'/'
+                                              + QString::number(entry.prefixLength()));
             if (subnet)
                 add(interface.name(), *subnet);
         }

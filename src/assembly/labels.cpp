@@ -9,31 +9,33 @@ namespace devstack::passes {
 
 namespace {
 
-    /// The entries of a section that a service's list names under `source`.
-    QJsonObject used(const QJsonObject &section, const QJsonArray &list)
-    {
-        QJsonObject entries;
-        for (const QJsonValue &item : list) {
-            const QString source = item.toObject().value(u"source").toString();
-            if (section.contains(source))
-                entries.insert(source, section.value(source));
-        }
-        return entries;
+/// The entries of a section that a service's list names under `source`.
+QJsonObject used(const QJsonObject &section, const QJsonArray &list)
+{
+    QJsonObject entries;
+    for (const QJsonValue &item : list) {
+        const QString source = item.toObject().value(u"source").toString();
+        if (section.contains(source))
+            entries.insert(source, section.value(source));
     }
+    return entries;
+}
 
-    QString fingerprint(const QJsonObject &service, const QJsonObject &resources)
-    {
-        QJsonObject networks;
-        const QJsonObject joined = service.value(u"networks").toObject();
-        for (auto it = joined.begin(); it != joined.end(); ++it)
-            networks.insert(it.key(), resources.value(u"networks").toObject().value(it.key()));
-        QJsonObject content {{QStringLiteral("service"), service}, {QStringLiteral("networks"), networks}};
-        for (const char16_t *section : {u"volumes", u"configs", u"secrets"}) {
-            const QString name = QString::fromUtf16(section);
-            content.insert(name, used(resources.value(name).toObject(), service.value(name).toArray()));
-        }
-        return QString::fromLatin1(QCryptographicHash::hash(canonicalJson(content), QCryptographicHash::Sha256).toHex());
+QString fingerprint(const QJsonObject &service, const QJsonObject &resources)
+{
+    QJsonObject networks;
+    const QJsonObject joined = service.value(u"networks").toObject();
+    for (auto it = joined.begin(); it != joined.end(); ++it)
+        networks.insert(it.key(), resources.value(u"networks").toObject().value(it.key()));
+    QJsonObject content {{QStringLiteral("service"), service},
+                         {QStringLiteral("networks"), networks}};
+    for (const char16_t *section : {u"volumes", u"configs", u"secrets"}) {
+        const QString name = QString::fromUtf16(section);
+        content.insert(name, used(resources.value(name).toObject(), service.value(name).toArray()));
     }
+    return QString::fromLatin1(
+        QCryptographicHash::hash(canonicalJson(content), QCryptographicHash::Sha256).toHex());
+}
 
 } // namespace
 

@@ -13,74 +13,82 @@ namespace devstack {
 
 namespace {
 
-    QString optionName(const QString &argument)
-    {
-        QString name = argument.section(u'=', 0, 0);
-        return name.replace(u'_', u'-');
-    }
+/// "--shared-buffers" of "--shared_buffers=32MB" and of the second word of "-c
+/// shared_buffers=32MB".
+QString optionName(const QString &argument)
+{
+    QString name = argument.section(u'=', 0, 0);
+    name.replace(u'_', u'-');
+    return name.startsWith(u'-') || !argument.contains(u'=') ? name : QString(u"--" + name);
+}
 
-    QStringList commandOf(const QJsonObject &service)
-    {
-        QStringList command;
-        const QJsonArray words = service.value(u"command").toArray();
-        for (const QJsonValue &word : words)
-            command.append(word.toString());
-        return command;
-    }
+QStringList commandOf(const QJsonObject &service)
+{
+    QStringList command;
+    const QJsonArray words = service.value(u"command").toArray();
+    for (const QJsonValue &word : words)
+        command.append(word.toString());
+    return command;
+}
 
-    bool hasEntrypoint(const QJsonObject &service)
-    {
-        return !service.value(u"entrypoint").isNull() && !service.value(u"entrypoint").isUndefined();
-    }
+bool hasEntrypoint(const QJsonObject &service)
+{
+    return !service.value(u"entrypoint").isNull() && !service.value(u"entrypoint").isUndefined();
+}
 
-    const LeanRule *ruleFor(const QJsonObject &service)
-    {
-        const QString image = imageBaseName(service.value(u"image").toString());
-        const QStringList command = commandOf(service);
-        const QString program = command.isEmpty() ? QString() : command.first().section(u'/', -1);
-        for (const LeanRule &rule : leanRules()) {
-            if (rule.programs.contains(program))
-                return &rule;
-            const bool takesOptions = program.isEmpty() || program.startsWith(u'-');
-            if (rule.images.contains(image) && takesOptions && !hasEntrypoint(service))
-                return &rule;
-        }
-        return nullptr;
+const LeanRule *ruleFor(const QJsonObject &service)
+{
+    const QString image = imageBaseName(service.value(u"image").toString());
+    const QStringList command = commandOf(service);
+    const QString program = command.isEmpty() ? QString() : command.first().section(u'/', -1);
+    for (const LeanRule &rule : leanRules()) {
+        if (rule.programs.contains(program))
+            return &rule;
+        const bool takesOptions = program.isEmpty() || program.startsWith(u'-');
+        if (rule.images.contains(image) && takesOptions && !hasEntrypoint(service))
+            return &rule;
     }
+    return nullptr;
+}
 
-    QStringList missingArguments(const LeanRule &rule, const QStringList &command)
-    {
-        QStringList added;
-        bool keepsValue = false;
-        for (const QString &argument : rule.arguments) {
-            if (!argument.startsWith(u'-')) { // the value of the option before it
-                if (keepsValue)
-                    added.append(argument);
-                continue;
-            }
-            keepsValue = std::ranges::none_of(command, [&](const QString &word) {
-                return word.startsWith(u'-') && optionName(word) == optionName(argument);
-            });
+QStringList missingArguments(const LeanRule &rule, const QStringList &command)
+{
+    QStringList added;
+    bool keepsValue = false;
+    for (const QString &argument : rule.arguments) {
+        if (!argument.startsWith(u'-')) { // the value of the option before it
             if (keepsValue)
                 added.append(argument);
+            continue;
         }
-        return added;
+        keepsValue = std::ranges::none_of(
+            command, [&](const QString &word) { return optionName(word) == optionName(argument); });
+        if (keepsValue)
+            added.append(argument);
     }
+    return added;
+}
 
 } // namespace
 
 const QList<LeanRule> &leanRules()
 {
     static const QList<LeanRule> rules {
-        // MySQL 8.0 reference manual 10.12.3.1 "How MySQL Uses Memory", MariaDB "System Variables": valid for both.
-        {{QStringLiteral("mysql"), QStringLiteral("mysql-server"), QStringLiteral("mariadb"), QStringLiteral("percona"), QStringLiteral("percona-server")},
+        // MySQL 8.0 reference manual 10.12.3.1 "How MySQL Uses Memory", MariaDB "System Variables":
+        // valid for both.
+        {{QStringLiteral("mysql"),
+          QStringLiteral("mysql-server"),
+          QStringLiteral("mariadb"),
+          QStringLiteral("percona"),
+          QStringLiteral("percona-server")},
          {QStringLiteral("mysqld"), QStringLiteral("mariadbd")},
          {QStringLiteral("--performance-schema=OFF"),
           QStringLiteral("--innodb-buffer-pool-size=64M"),
           QStringLiteral("--table-open-cache=400"),
           QStringLiteral("--table-definition-cache=400")},
          {},
-         QStringLiteral("Lean: a development database needs neither the performance schema nor a large buffer pool.")},
+         QStringLiteral("Lean: a development database needs neither the performance schema nor a "
+                        "large buffer pool.")},
         // PostgreSQL manual 20.4 "Resource Consumption".
         {{QStringLiteral("postgres"), QStringLiteral("postgis"), QStringLiteral("pgvector")},
          {QStringLiteral("postgres")},

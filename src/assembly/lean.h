@@ -16,7 +16,8 @@ struct LeanRule
 {
     QStringList images; ///< base names (imageBaseName())
     QStringList programs; ///< how the server is called, for commands that name it
-    QStringList arguments; ///< added to the command; an option's name ends at '=' or is an element of its own
+    QStringList arguments; ///< added to the command; an option's name ends at '=' or is an element
+                           ///< of its own
     QMap<QString, QString> environment; ///< added unless set
     QString why; ///< what it saves, in one sentence
 };
@@ -24,15 +25,16 @@ struct LeanRule
 /// The table; sources of each entry are beside it.
 const QList<LeanRule> &leanRules();
 
-/// What applyLean() added, in the words of a note ("command: --performance-schema=OFF"); empty: nothing.
+/// What applyLean() added, in the words of a note ("command: --performance-schema=OFF"); empty:
+/// nothing.
 struct LeanChange
 {
     QStringList what;
     QString why;
 };
 
-/// Adds the settings that suit the resolved service, never one that its file sets itself. Commands run through a shell or
-/// an own entrypoint are left alone.
+/// Adds the settings that suit the resolved service, never one that its file sets itself. Commands
+/// run through a shell or an own entrypoint are left alone.
 LeanChange applyLean(QJsonObject &service);
 
 } // namespace devstack

@@ -9,96 +9,107 @@ namespace devstack::passes {
 
 namespace {
 
-    bool isInside(const QString &path, const QString &folder)
-    {
-        const QString clean = QDir::cleanPath(path);
-        return clean == folder || clean.startsWith(folder + u'/');
-    }
+bool isInside(const QString &path, const QString &folder)
+{
+    const QString clean = QDir::cleanPath(path);
+    return clean == folder || clean.startsWith(folder + u'/');
+}
 
-    /// Places where an image expects configuration from outside, never its own code.
-    bool isConfigurationTarget(const QString &target)
-    {
-        for (const char16_t *folder : {u"/docker-entrypoint-initdb.d", u"/etc", u"/run", u"/var/run"}) {
-            if (isInside(target, QString::fromUtf16(folder)))
-                return true;
-        }
-        return false;
-    }
-
-    bool hidesCode(const Draft &draft, const QString &service, const QJsonObject &mount)
-    {
-        if (draft.input.mode != Mode::Image
-            || draft.facts.value(service).role != AssembledService::Role::Application
-            || mount.value(u"type").toString() != u"bind")
-            return false;
-        const QString source = mount.value(u"source").toString();
-        const PathKind kind = draft.input.paths.value(source, PathKind::Folder);
-        return isInside(source, draft.input.checkout) && kind != PathKind::File && kind != PathKind::Other
-            && !isConfigurationTarget(mount.value(u"target").toString());
-    }
-
-    QString describe(const QJsonObject &mount)
-    {
-        return QStringLiteral("volumes: %1:%2").arg(mount.value(u"source").toString(), mount.value(u"target").toString());
-    }
-
-    /// Reports a bind mount whose source does not exist; false when the mount is to go.
-    bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount)
-    {
-        const QString source = mount.value(u"source").toString();
-        if (isInside(source, draft.input.checkout)) {
-            draft.problem(service,
-                          describe(mount),
-                          QStringLiteral("“%1” does not exist: create it, or the container cannot start.").arg(source),
-                          source);
+/// Places where an image expects configuration from outside, never its own code.
+bool isConfigurationTarget(const QString &target)
+{
+    for (const char16_t *folder : {u"/docker-entrypoint-initdb.d", u"/etc", u"/run", u"/var/run"}) {
+        if (isInside(target, QString::fromUtf16(folder)))
             return true;
-        }
-        draft.notes.append({AssemblyNote::Level::Warning,
-                            service,
-                            describe(mount) + QStringLiteral(" dropped"),
-                            QStringLiteral("“%1” is outside of the repository and does not exist.").arg(source),
-                            source});
-        return false;
     }
+    return false;
+}
 
-    void rewriteMounts(Draft &draft, const QString &name, QJsonObject &service)
-    {
-        QStringList dropped; // targets
-        QJsonArray kept;
-        const QJsonArray mounts = service.value(u"volumes").toArray();
-        for (const QJsonValue &value : mounts) {
-            QJsonObject mount = value.toObject();
-            if (hidesCode(draft, name, mount)) {
-                dropped.append(mount.value(u"target").toString());
-                draft.note(name, describe(mount) + QStringLiteral(" dropped"), QStringLiteral("It would hide the image's code (mode image)."));
-                continue;
-            }
-            if (mount.value(u"type").toString() == u"bind") {
-                const bool isMissing = draft.input.paths.value(mount.value(u"source").toString(), PathKind::Folder) == PathKind::Missing;
-                if (isMissing && !admitMissing(draft, name, mount))
-                    continue;
-                QJsonObject bind = mount.value(u"bind").toObject();
-                bind.insert(u"create_host_path", false);
-                mount.insert(u"bind", bind);
-            }
-            const QString source = mount.value(u"source").toString();
-            if (mount.value(u"type").toString() == u"volume" && draft.input.dataVolumes.contains(source))
-                draft.facts[name].dataVolumes.append(source);
-            kept.append(mount);
-        }
-        // An anonymous volume below a dropped mount kept parts of the image visible; now it would keep old ones.
-        for (qsizetype i = kept.size() - 1; i >= 0; --i) {
-            const QJsonObject mount = kept.at(i).toObject();
-            const bool isAnonymous = mount.value(u"type").toString() == u"volume" && mount.value(u"source").toString().isEmpty();
-            for (const QString &target : std::as_const(dropped)) {
-                if (isAnonymous && isInside(mount.value(u"target").toString(), target)) {
-                    kept.removeAt(i);
-                    break;
-                }
-            }
-        }
-        service.insert(u"volumes", kept);
+bool hidesCode(const Draft &draft, const QString &service, const QJsonObject &mount)
+{
+    if (draft.input.mode != Mode::Image
+        || draft.facts.value(service).role != AssembledService::Role::Application
+        || mount.value(u"type").toString() != u"bind")
+        return false;
+    const QString source = mount.value(u"source").toString();
+    const PathKind kind = draft.input.paths.value(source, PathKind::Folder);
+    return isInside(source, draft.input.checkout) && kind != PathKind::File
+        && kind != PathKind::Other && !isConfigurationTarget(mount.value(u"target").toString());
+}
+
+QString describe(const QJsonObject &mount)
+{
+    return QStringLiteral("volumes: %1:%2")
+        .arg(mount.value(u"source").toString(), mount.value(u"target").toString());
+}
+
+/// Reports a bind mount whose source does not exist; false when the mount is to go.
+bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount)
+{
+    const QString source = mount.value(u"source").toString();
+    if (isInside(source, draft.input.checkout)) {
+        draft.problem(
+            service,
+            describe(mount),
+            QStringLiteral("“%1” does not exist: create it, or the container cannot start.")
+                .arg(source),
+            source);
+        return true;
     }
+    draft.notes.append(
+        {AssemblyNote::Level::Warning,
+         service,
+         describe(mount) + QStringLiteral(" dropped"),
+         QStringLiteral("“%1” is outside of the repository and does not exist.").arg(source),
+         source});
+    return false;
+}
+
+void rewriteMounts(Draft &draft, const QString &name, QJsonObject &service)
+{
+    QStringList dropped; // targets
+    QJsonArray kept;
+    const QJsonArray mounts = service.value(u"volumes").toArray();
+    for (const QJsonValue &value : mounts) {
+        QJsonObject mount = value.toObject();
+        if (hidesCode(draft, name, mount)) {
+            dropped.append(mount.value(u"target").toString());
+            draft.note(name,
+                       describe(mount) + QStringLiteral(" dropped"),
+                       QStringLiteral("It would hide the image's code (mode image)."));
+            continue;
+        }
+        if (mount.value(u"type").toString() == u"bind") {
+            const bool isMissing
+                = draft.input.paths.value(mount.value(u"source").toString(), PathKind::Folder)
+                == PathKind::Missing;
+            if (isMissing && !admitMissing(draft, name, mount))
+                continue;
+            QJsonObject bind = mount.value(u"bind").toObject();
+            bind.insert(u"create_host_path", false);
+            mount.insert(u"bind", bind);
+        }
+        const QString source = mount.value(u"source").toString();
+        if (mount.value(u"type").toString() == u"volume"
+            && draft.input.dataVolumes.contains(source))
+            draft.facts[name].dataVolumes.append(source);
+        kept.append(mount);
+    }
+    // An anonymous volume below a dropped mount kept parts of the image visible; now it would keep
+    // old ones.
+    for (qsizetype i = kept.size() - 1; i >= 0; --i) {
+        const QJsonObject mount = kept.at(i).toObject();
+        const bool isAnonymous = mount.value(u"type").toString() == u"volume"
+            && mount.value(u"source").toString().isEmpty();
+        for (const QString &target : std::as_const(dropped)) {
+            if (isAnonymous && isInside(mount.value(u"target").toString(), target)) {
+                kept.removeAt(i);
+                break;
+            }
+        }
+    }
+    service.insert(u"volumes", kept);
+}
 
 } // namespace
 

@@ -14,7 +14,8 @@ inline constexpr char16_t kWorkspace[] = u"devstack.workspace"; ///< the workspa
 inline constexpr char16_t kIda[] = u"devstack.ida";
 inline constexpr char16_t kService[] = u"devstack.service"; ///< as the compose file names it
 inline constexpr char16_t kVolume[] = u"devstack.volume"; ///< the volume's key in the compose file
-inline constexpr char16_t kHash[] = u"devstack.hash"; ///< of the effective service: equal means nothing to do
+inline constexpr char16_t kHash[]
+    = u"devstack.hash"; ///< of the effective service: equal means nothing to do
 } // namespace label
 
 /// What the things of one IDA are called in the Engine and in its effective compose file.

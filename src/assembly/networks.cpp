@@ -11,94 +11,108 @@ namespace devstack::passes {
 
 namespace {
 
-    bool isHostName(const QString &name)
-    {
-        static const QRegularExpression pattern(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9_.-]{0,252}$"));
-        return pattern.match(name).hasMatch() && name.compare(u"localhost", Qt::CaseInsensitive) != 0;
-    }
+bool isHostName(const QString &name)
+{
+    static const QRegularExpression pattern(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9_.-]{0,252}$"));
+    return pattern.match(name).hasMatch() && name.compare(u"localhost", Qt::CaseInsensitive) != 0;
+}
 
-    void append(QStringList &names, const QString &name)
-    {
-        if (!name.isEmpty() && !names.contains(name))
-            names.append(name);
-    }
+void append(QStringList &names, const QString &name)
+{
+    if (!name.isEmpty() && !names.contains(name))
+        names.append(name);
+}
 
-    /// What a service answers to inside its IDA.
-    QStringList privateNames(Draft &draft, const QString &name)
-    {
-        const QJsonObject &service = draft.services[name];
-        QStringList wanted = draft.aliases.value(name);
-        append(wanted, service.value(u"container_name").toString());
-        append(wanted, service.value(u"hostname").toString());
-        const QJsonObject networks = service.value(u"networks").toObject();
+/// What a service answers to inside its IDA.
+QStringList privateNames(Draft &draft, const QString &name)
+{
+    const QJsonObject &service = draft.services[name];
+    QStringList wanted = draft.aliases.value(name);
+    append(wanted, service.value(u"container_name").toString());
+    append(wanted, service.value(u"hostname").toString());
+    const QJsonObject networks = service.value(u"networks").toObject();
+    for (auto network = networks.begin(); network != networks.end(); ++network) {
+        const QJsonArray aliases = network.value().toObject().value(u"aliases").toArray();
+        for (const QJsonValue &alias : aliases)
+            append(wanted, alias.toString());
+        for (const char16_t *fixed : {u"ipv4_address", u"ipv6_address"}) {
+            const QString address = network.value().toObject().value(QStringView(fixed)).toString();
+            if (!address.isEmpty())
+                draft.warn(
+                    name,
+                    QStringLiteral("networks: address %1 dropped").arg(address),
+                    QStringLiteral(
+                        "Static addresses of two workspaces would meet; names stay the same."));
+        }
+    }
+    QStringList names {name};
+    for (const QString &alias : std::as_const(wanted)) {
+        const bool isOtherService = alias != name && draft.services.contains(alias);
+        if (isOtherService || !isHostName(alias))
+            draft.warn(name,
+                       QStringLiteral("alias %1 dropped").arg(alias),
+                       isOtherService ? QStringLiteral("Another service has that name.")
+                                      : QStringLiteral("It cannot be used as a host name."));
+        else
+            append(names, alias);
+    }
+    return names;
+}
+
+struct SharedNames
+{
+    QMap<QString, QStringList> names; ///< service → names on the workspace network
+    QSet<QString> members; ///< services on it
+};
+
+SharedNames sharedNames(Draft &draft)
+{
+    SharedNames shared;
+    for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
+        const QJsonObject networks = it->value(u"networks").toObject();
         for (auto network = networks.begin(); network != networks.end(); ++network) {
-            const QJsonArray aliases = network.value().toObject().value(u"aliases").toArray();
-            for (const QJsonValue &alias : aliases)
-                append(wanted, alias.toString());
-            for (const char16_t *fixed : {u"ipv4_address", u"ipv6_address"}) {
-                const QString address = network.value().toObject().value(QStringView(fixed)).toString();
-                if (!address.isEmpty())
-                    draft.warn(name, QStringLiteral("networks: address %1 dropped").arg(address), QStringLiteral("Static addresses of two workspaces would meet; names stay the same."));
-            }
+            if (isSharedNetwork(draft.resolved, network.key()))
+                shared.members.insert(it.key());
         }
-        QStringList names {name};
-        for (const QString &alias : std::as_const(wanted)) {
-            const bool isOtherService = alias != name && draft.services.contains(alias);
-            if (isOtherService || !isHostName(alias))
-                draft.warn(name, QStringLiteral("alias %1 dropped").arg(alias), isOtherService ? QStringLiteral("Another service has that name.") : QStringLiteral("It cannot be used as a host name."));
-            else
-                append(names, alias);
-        }
-        return names;
     }
-
-    struct SharedNames
-    {
-        QMap<QString, QStringList> names; ///< service → names on the workspace network
-        QSet<QString> members; ///< services on it
-    };
-
-    SharedNames sharedNames(Draft &draft)
-    {
-        SharedNames shared;
-        for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
-            const QJsonObject networks = it->value(u"networks").toObject();
-            for (auto network = networks.begin(); network != networks.end(); ++network) {
-                if (isSharedNetwork(draft.resolved, network.key()))
-                    shared.members.insert(it.key());
-            }
-        }
-        const QList<NameClaim> claims = claimedNames(draft.input.ida, draft.resolved, draft.input.manifest, draft.input.referredNames);
-        for (const NameClaim &claim : claims) {
-            if (!draft.services.contains(claim.service) || !isHostName(claim.name))
-                continue;
-            shared.members.insert(claim.service);
-            if (draft.input.withheldNames.contains(claim.name))
-                draft.warn(claim.service, QStringLiteral("alias %1 only inside this IDA").arg(claim.name), QStringLiteral("Several IDAs of the workspace claim that name; on the shared network they would answer for each other."));
-            else
-                append(shared.names[claim.service], claim.name);
-        }
-        return shared;
+    const QList<NameClaim> claims = claimedNames(
+        draft.input.ida, draft.resolved, draft.input.manifest, draft.input.referredNames);
+    for (const NameClaim &claim : claims) {
+        if (!draft.services.contains(claim.service) || !isHostName(claim.name))
+            continue;
+        shared.members.insert(claim.service);
+        if (draft.input.withheldNames.contains(claim.name))
+            draft.warn(claim.service,
+                       QStringLiteral("alias %1 only inside this IDA").arg(claim.name),
+                       QStringLiteral("Several IDAs of the workspace claim that name; on the "
+                                      "shared network they would answer for each other."));
+        else
+            append(shared.names[claim.service], claim.name);
     }
+    return shared;
+}
 
-    QJsonObject attachment(const QStringList &aliases)
-    {
-        QJsonObject network;
-        if (!aliases.isEmpty())
-            network.insert(u"aliases", QJsonArray::fromStringList(aliases));
-        return network;
-    }
+QJsonObject attachment(const QStringList &aliases)
+{
+    QJsonObject network;
+    if (!aliases.isEmpty())
+        network.insert(u"aliases", QJsonArray::fromStringList(aliases));
+    return network;
+}
 
-    void nameContainer(Draft &draft, const QString &name)
-    {
-        QJsonObject &service = draft.services[name];
-        const QString before = service.value(u"container_name").toString();
-        const QString container = draft.names.container(name);
-        service.insert(u"container_name", container);
-        draft.facts[name].container = container;
-        if (!before.isEmpty())
-            draft.note(name, QStringLiteral("container_name: %1 → %2").arg(before, container), QStringLiteral("Fixed names of two workspaces would meet; the old one stays as an alias."));
-    }
+void nameContainer(Draft &draft, const QString &name)
+{
+    QJsonObject &service = draft.services[name];
+    const QString before = service.value(u"container_name").toString();
+    const QString container = draft.names.container(name);
+    service.insert(u"container_name", container);
+    draft.facts[name].container = container;
+    if (!before.isEmpty())
+        draft.note(name,
+                   QStringLiteral("container_name: %1 → %2").arg(before, container),
+                   QStringLiteral(
+                       "Fixed names of two workspaces would meet; the old one stays as an alias."));
+}
 
 } // namespace
 

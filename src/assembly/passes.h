@@ -7,10 +7,12 @@
 
 #include <QJsonObject>
 
-/// The steps of the rewrite, in the order in which assemble() takes them. Each is pure: it changes the draft only.
+/// The steps of the rewrite, in the order in which assemble() takes them. Each is pure: it changes
+/// the draft only.
 namespace devstack::passes {
 
-/// Takes out services of `without` and provider services; tells applications, databases and the rest apart.
+/// Takes out services of `without` and provider services; tells applications, databases and the
+/// rest apart.
 void selectServices(Draft &draft);
 
 /// Gives built services an image name of the workspace, or what mode image runs instead.
@@ -20,14 +22,15 @@ Result<> nameImages(Draft &draft);
 /// Bind mounts by mode and by what exists; never lets the Engine create a folder as root.
 void rewriteMounts(Draft &draft);
 
-/// Variables of variant and configuration; databases to create; `localhost:OLD` follows moved ports.
+/// Variables of variant and configuration; databases to create; `localhost:OLD` follows moved
+/// ports.
 void rewriteEnvironment(Draft &draft);
 
 /// Memory-saving settings (lean.h), grace when stopping, what the Engine is too old for.
 void applySettings(Draft &draft);
 
-/// `depends_on`, `links`, `volumes_from`, `network_mode`, `ipc`, `pid`, `additional_contexts`: to the new keys.
-/// Error: a service that was left out is shared with one that stays.
+/// `depends_on`, `links`, `volumes_from`, `network_mode`, `ipc`, `pid`, `additional_contexts`: to
+/// the new keys. Error: a service that was left out is shared with one that stays.
 Result<> rewriteReferences(Draft &draft);
 
 /// Published ports as they were allocated. Error: a port without a choice.

@@ -35,12 +35,12 @@ PortMoves portMovesFor(const QString &ida, const QList<PortChoice> &choices)
 
 FollowedText followPorts(const QString &text, const PortMoves &moves)
 {
-    // The host must begin a word (or follow an encoded slash) and the number must end there: localhost:1800 is
-    // not localhost:18000, mylocalhost is another host.
-    static const QRegularExpression pattern(QStringLiteral(
-        "(?:(?<![\\w.-])|(?<=%2F)|(?<=%2f))"
-        "(?:(?:[A-Za-z0-9_-]+\\.)*localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1\\])"
-        "(?::|%3A|%3a)(\\d{1,5})(?!\\d)"));
+    // The host must begin a word (or follow an encoded slash) and the number must end there:
+    // localhost:1800 is not localhost:18000, mylocalhost is another host.
+    static const QRegularExpression pattern(
+        QStringLiteral("(?:(?<![\\w.-])|(?<=%2F)|(?<=%2f))"
+                       "(?:(?:[A-Za-z0-9_-]+\\.)*localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1\\])"
+                       "(?::|%3A|%3a)(\\d{1,5})(?!\\d)"));
     FollowedText followed;
     if (moves.targets.isEmpty() && moves.ambiguous.isEmpty()) {
         followed.text = text;

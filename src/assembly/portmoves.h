@@ -29,11 +29,13 @@ struct FollowedText
     QSet<int> ambiguous; ///< met in the text, left alone
 };
 
-/// `text` with the port of every `localhost:OLD`, `127.0.0.1:OLD`, `0.0.0.0:OLD`, `[::1]:OLD` and `x.localhost:OLD` replaced,
-/// percent-encoded ones included. Never touches a longer number or another host's port. Pure.
+/// `text` with the port of every `localhost:OLD`, `127.0.0.1:OLD`, `0.0.0.0:OLD`, `[::1]:OLD` and
+/// `x.localhost:OLD` replaced, percent-encoded ones included. Never touches a longer number or
+/// another host's port. Pure.
 FollowedText followPorts(const QString &text, const PortMoves &moves);
 
-/// The manifest with its own URLs and the redirect addresses of its clients following the ports. Pure.
+/// The manifest with its own URLs and the redirect addresses of its clients following the ports.
+/// Pure.
 Manifest followPorts(Manifest manifest, const PortMoves &moves);
 
 } // namespace devstack

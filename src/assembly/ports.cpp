@@ -16,124 +16,131 @@ namespace devstack {
 
 namespace {
 
-    bool isWildcard(const QString &address)
+bool isWildcard(const QString &address)
+{
+    return address == u"0.0.0.0" || address == u"::";
+}
+
+QString listenAddress(const PortWant &want)
+{
+    return want.address.isEmpty() ? QStringLiteral("127.0.0.1") : want.address;
+}
+
+/// First and last port of "3306" or "7000-7005"; nothing for "any".
+std::optional<std::pair<int, int>> hostRange(const PortWant &want)
+{
+    const QStringList ends = want.host.split(u'-');
+    const int first = ends.first().toInt();
+    const int last = ends.last().toInt();
+    if (first <= 0 || last < first || last > 65535)
+        return std::nullopt;
+    return std::pair {first, last};
+}
+
+/// The ports of a workspace while they are given out.
+class Allocation
+{
+public:
+    Allocation(const QList<PortWant> &wants, const PortProbe &isFree, const PortRange &range)
+        : m_isFree(isFree)
+        , m_range(range)
     {
-        return address == u"0.0.0.0" || address == u"::";
+        for (const PortWant &want : wants) {
+            if (const auto asked = hostRange(want)) {
+                for (int port = asked->first; port <= asked->second && port < asked->first + 1000;
+                     ++port)
+                    m_asked.insert(port);
+            }
+        }
     }
 
-    QString listenAddress(const PortWant &want)
+    /// Who stands in the way: an IDA, "" for something outside of the workspace, nothing when free.
+    std::optional<QString> obstacle(const PortWant &want, int port) const
     {
-        return want.address.isEmpty() ? QStringLiteral("127.0.0.1") : want.address;
+        const QString address = listenAddress(want);
+        for (const PortChoice &given : m_given.value(port)) {
+            if (given.want.protocol != want.protocol)
+                continue;
+            if (given.address == address || isWildcard(given.address) || isWildcard(address))
+                return given.want.ida;
+        }
+        if (!m_isFree(address, port, want.protocol))
+            return QString();
+        return std::nullopt;
     }
 
-    /// First and last port of "3306" or "7000-7005"; nothing for "any".
-    std::optional<std::pair<int, int>> hostRange(const PortWant &want)
+    void give(const PortWant &want, int port, const QString &reason)
     {
-        const QStringList ends = want.host.split(u'-');
-        const int first = ends.first().toInt();
-        const int last = ends.last().toInt();
-        if (first <= 0 || last < first || last > 65535)
-            return std::nullopt;
-        return std::pair {first, last};
+        const auto asked = hostRange(want);
+        const PortChoice choice {want, listenAddress(want), port, asked ? asked->first : 0, reason};
+        if (port > 0)
+            m_given[port].append(choice);
+        m_choices.insert(want, choice);
     }
 
-    /// The ports of a workspace while they are given out.
-    class Allocation
+    bool isGiven(const PortWant &want) const { return m_choices.contains(want); }
+
+    /// Gives the port that the file asks for; false when it cannot be had.
+    bool giveAsked(const PortWant &want)
     {
-    public:
-        Allocation(const QList<PortWant> &wants, const PortProbe &isFree, const PortRange &range)
-            : m_isFree(isFree)
-            , m_range(range)
-        {
-            for (const PortWant &want : wants) {
-                if (const auto asked = hostRange(want)) {
-                    for (int port = asked->first; port <= asked->second && port < asked->first + 1000; ++port)
-                        m_asked.insert(port);
-                }
+        const auto asked = hostRange(want);
+        for (int port = asked ? asked->first : 0; asked && port <= asked->second; ++port) {
+            if (!obstacle(want, port)) {
+                give(want, port, {});
+                return true;
             }
         }
+        return false;
+    }
 
-        /// Who stands in the way: an IDA, "" for something outside of the workspace, nothing when free.
-        std::optional<QString> obstacle(const PortWant &want, int port) const
-        {
-            const QString address = listenAddress(want);
-            for (const PortChoice &given : m_given.value(port)) {
-                if (given.want.protocol != want.protocol)
-                    continue;
-                if (given.address == address || isWildcard(given.address) || isWildcard(address))
-                    return given.want.ida;
-            }
-            if (!m_isFree(address, port, want.protocol))
-                return QString();
-            return std::nullopt;
+    void giveOther(const PortWant &want)
+    {
+        const auto asked = hostRange(want);
+        const QString reason = asked ? reasonFor(want, asked->first) : QString();
+        const int count = m_range.last - m_range.first + 1;
+        const int start = (asked ? asked->first : want.container) % 10000 % count;
+        for (int step = 0; step < count; ++step) {
+            const int port = m_range.first + (start + step) % count;
+            if (m_asked.contains(port) || obstacle(want, port))
+                continue;
+            give(want, port, reason);
+            return;
         }
+        give(want,
+             0,
+             QStringLiteral("no port from %1 to %2 is free").arg(m_range.first).arg(m_range.last));
+    }
 
-        void give(const PortWant &want, int port, const QString &reason)
-        {
-            const auto asked = hostRange(want);
-            const PortChoice choice {want, listenAddress(want), port, asked ? asked->first : 0, reason};
-            if (port > 0)
-                m_given[port].append(choice);
-            m_choices.insert(want, choice);
-        }
+    QString reasonFor(const PortWant &want, int port) const
+    {
+        const auto holder = obstacle(want, port);
+        if (holder && !holder->isEmpty())
+            return QStringLiteral("%1 is taken by %2").arg(port).arg(*holder);
+        if (holder)
+            return QStringLiteral("%1 is in use on this machine").arg(port);
+        return QStringLiteral("%1 was taken when the port was chosen").arg(port);
+    }
 
-        bool isGiven(const PortWant &want) const { return m_choices.contains(want); }
+    PortChoice choice(const PortWant &want) const { return m_choices.value(want); }
 
-        /// Gives the port that the file asks for; false when it cannot be had.
-        bool giveAsked(const PortWant &want)
-        {
-            const auto asked = hostRange(want);
-            for (int port = asked ? asked->first : 0; asked && port <= asked->second; ++port) {
-                if (!obstacle(want, port)) {
-                    give(want, port, {});
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        void giveOther(const PortWant &want)
-        {
-            const auto asked = hostRange(want);
-            const QString reason = asked ? reasonFor(want, asked->first) : QString();
-            const int count = m_range.last - m_range.first + 1;
-            const int start = (asked ? asked->first : want.container) % 10000 % count;
-            for (int step = 0; step < count; ++step) {
-                const int port = m_range.first + (start + step) % count;
-                if (m_asked.contains(port) || obstacle(want, port))
-                    continue;
-                give(want, port, reason);
-                return;
-            }
-            give(want, 0, QStringLiteral("no port from %1 to %2 is free").arg(m_range.first).arg(m_range.last));
-        }
-
-        QString reasonFor(const PortWant &want, int port) const
-        {
-            const auto holder = obstacle(want, port);
-            if (holder && !holder->isEmpty())
-                return QStringLiteral("%1 is taken by %2").arg(port).arg(*holder);
-            if (holder)
-                return QStringLiteral("%1 is in use on this machine").arg(port);
-            return QStringLiteral("%1 was taken when the port was chosen").arg(port);
-        }
-
-        PortChoice choice(const PortWant &want) const { return m_choices.value(want); }
-
-    private:
-        const PortProbe &m_isFree;
-        PortRange m_range;
-        QSet<int> m_asked;
-        QHash<int, QList<PortChoice>> m_given;
-        QMap<PortWant, PortChoice> m_choices;
-    };
+private:
+    const PortProbe &m_isFree;
+    PortRange m_range;
+    QSet<int> m_asked;
+    QHash<int, QList<PortChoice>> m_given;
+    QMap<PortWant, PortChoice> m_choices;
+};
 
 } // namespace
 
 bool PortWant::operator<(const PortWant &other) const
 {
-    return std::tie(ida, service, address, host, container, protocol)
-        < std::tie(other.ida, other.service, other.address, other.host, other.container, other.protocol);
+    return std::tie(ida, service, address, host, container, protocol) < std::tie(other.ida,
+                                                                                 other.service,
+                                                                                 other.address,
+                                                                                 other.host,
+                                                                                 other.container,
+                                                                                 other.protocol);
 }
 
 bool publishesPorts(const QJsonObject &service)

@@ -11,8 +11,8 @@
 
 namespace devstack {
 
-/// A host port that a service publishes, as its compose file asks for it; also the identity under which the
-/// chosen port is remembered.
+/// A host port that a service publishes, as its compose file asks for it; also the identity under
+/// which the chosen port is remembered.
 struct PortWant
 {
     QString ida;
@@ -40,17 +40,20 @@ struct PortChoice
     bool operator==(const PortChoice &) const = default;
 };
 
-/// Whether nothing outside of the workspace listens there. What the workspace's own containers hold counts as free.
+/// Whether nothing outside of the workspace listens there. What the workspace's own containers hold
+/// counts as free.
 using PortProbe = std::function<bool(const QString &address, int port, const QString &protocol)>;
 
-/// Where a port that cannot be had moves to; below the range from which Linux takes outgoing ports (32768).
+/// Where a port that cannot be had moves to; below the range from which Linux takes outgoing ports
+/// (32768).
 struct PortRange
 {
     int first = 20000;
     int last = 29999;
 };
 
-/// Whether a resolved service publishes ports by itself: not on the machine's or another container's network.
+/// Whether a resolved service publishes ports by itself: not on the machine's or another
+/// container's network.
 bool publishesPorts(const QJsonObject &service);
 
 /// The published ports of a model resolved by Compose, in order of service and file.
@@ -58,10 +61,11 @@ QList<PortWant> wantedPorts(const QString &ida, const QJsonObject &resolved);
 
 /// Gives every wanted port of a workspace a host port. Pure but for the probe.
 ///
-/// Remembered choices hold while they can be had; then the port of the file goes to the first by name of those who want
-/// it; the others, and those that ask for any, get a free one in `range` that looks like the old (3306 → 23306).
-/// The same input gives the same choices; what is chosen should be remembered. A want for which the
-/// range has no free port left gets host 0 and the reason.
+/// Remembered choices hold while they can be had; then the port of the file goes to the first by
+/// name of those who want it; the others, and those that ask for any, get a free one in `range`
+/// that looks like the old (3306 → 23306). The same input gives the same choices; what is chosen
+/// should be remembered. A want for which the range has no free port left gets host 0 and the
+/// reason.
 QList<PortChoice> allocatePorts(const QList<PortWant> &wants,
                                 const QList<PortChoice> &remembered,
                                 const PortProbe &isFree,

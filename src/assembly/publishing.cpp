@@ -9,41 +9,45 @@ namespace devstack::passes {
 
 namespace {
 
-    QString describe(const PortChoice &choice)
-    {
-        const QString wanted = choice.want.host.isEmpty() ? QStringLiteral("any") : choice.want.host;
-        return QStringLiteral("ports: %1 → %2:%3").arg(wanted, choice.address).arg(choice.host);
-    }
+QString describe(const PortChoice &choice)
+{
+    const QString wanted = choice.want.host.isEmpty() ? QStringLiteral("any") : choice.want.host;
+    return QStringLiteral("ports: %1 → %2:%3").arg(wanted, choice.address).arg(choice.host);
+}
 
-    Result<> publish(Draft &draft, const QString &name, QJsonObject &service)
-    {
-        QJsonArray published;
-        const QJsonArray ports = service.value(u"ports").toArray();
-        const QList<PortWant> wants = wantedPorts(
-            draft.input.ida,
-            {{QStringLiteral("services"), QJsonObject {{name, QJsonObject {{QStringLiteral("ports"), ports}}}}}});
-        for (qsizetype i = 0; i < ports.size(); ++i) {
-            const auto choice = std::ranges::find(draft.input.ports, wants.at(i), &PortChoice::want);
-            if (choice == draft.input.ports.end() || choice->host == 0) {
-                const bool isFull = choice != draft.input.ports.end();
-                return invalidInput(QStringLiteral("%1: no host port was chosen for port %2 of service %3%4.")
-                                        .arg(draft.input.ida)
-                                        .arg(wants.at(i).container)
-                                        .arg(name, isFull ? QString(u": " + choice->reason) : QString()));
-            }
-            QJsonObject port = ports.at(i).toObject();
-            port.insert(u"host_ip", choice->address);
-            port.insert(u"published", QString::number(choice->host));
-            published.append(port);
-            draft.facts[name].ports.append(*choice);
-            if (choice->isMoved())
-                draft.note(name, describe(*choice), choice->reason + u'.');
-            else if (wants.at(i).host.isEmpty())
-                draft.note(name, describe(*choice), QStringLiteral("A port of its own stays the same across runs."));
+Result<> publish(Draft &draft, const QString &name, QJsonObject &service)
+{
+    QJsonArray published;
+    const QJsonArray ports = service.value(u"ports").toArray();
+    const QList<PortWant> wants
+        = wantedPorts(draft.input.ida,
+                      {{QStringLiteral("services"),
+                        QJsonObject {{name, QJsonObject {{QStringLiteral("ports"), ports}}}}}});
+    for (qsizetype i = 0; i < ports.size(); ++i) {
+        const auto choice = std::ranges::find(draft.input.ports, wants.at(i), &PortChoice::want);
+        if (choice == draft.input.ports.end() || choice->host == 0) {
+            const bool isFull = choice != draft.input.ports.end();
+            return invalidInput(
+                QStringLiteral("%1: no host port was chosen for port %2 of service %3%4.")
+                    .arg(draft.input.ida)
+                    .arg(wants.at(i).container)
+                    .arg(name, isFull ? QString(u": " + choice->reason) : QString()));
         }
-        service.insert(u"ports", published);
-        return ok();
+        QJsonObject port = ports.at(i).toObject();
+        port.insert(u"host_ip", choice->address);
+        port.insert(u"published", QString::number(choice->host));
+        published.append(port);
+        draft.facts[name].ports.append(*choice);
+        if (choice->isMoved())
+            draft.note(name, describe(*choice), choice->reason + u'.');
+        else if (wants.at(i).host.isEmpty())
+            draft.note(name,
+                       describe(*choice),
+                       QStringLiteral("A port of its own stays the same across runs."));
     }
+    service.insert(u"ports", published);
+    return ok();
+}
 
 } // namespace
 
@@ -56,7 +60,10 @@ Result<> rewritePorts(Draft &draft)
             continue;
         if (!publishesPorts(draft.resolved.value(u"services").toObject().value(name).toObject())) {
             service.remove(u"ports");
-            draft.note(name, QStringLiteral("ports dropped"), QStringLiteral("It uses the network of the machine or of another container."));
+            draft.note(
+                name,
+                QStringLiteral("ports dropped"),
+                QStringLiteral("It uses the network of the machine or of another container."));
             continue;
         }
         if (const auto published = publish(draft, name, service); !published)

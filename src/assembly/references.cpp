@@ -10,186 +10,214 @@ namespace devstack::passes {
 
 namespace {
 
-    /// The references of one service, rewritten one key at a time.
-    class References
+/// The references of one service, rewritten one key at a time.
+class References
+{
+public:
+    References(Draft &draft, const QString &name)
+        : m_draft(draft)
+        , m_name(name)
+        , m_service(draft.services[name])
     {
-    public:
-        References(Draft &draft, const QString &name)
-            : m_draft(draft)
-            , m_name(name)
-            , m_service(draft.services[name])
-        {
-        }
-
-        Result<> rewrite(const QMap<QString, QSet<QString>> &linkTargets)
-        {
-            rewriteLinks(linkTargets);
-            rewriteDependencies();
-            rewriteVolumesFrom();
-            for (const char16_t *key : {u"network_mode", u"ipc", u"pid"})
-                rewriteNamespace(QString::fromUtf16(key));
-            rewriteContexts();
-            dropExternalLinks();
-            if (m_missing.isEmpty())
-                return ok();
-            return invalidInput(QStringLiteral("%1: the service %2 cannot run without %3, which is left out.")
-                                    .arg(m_draft.input.ida, m_name, m_missing),
-                                {},
-                                QStringLiteral("Leave out both, or neither."));
-        }
-
-    private:
-        bool stays(const QString &service) const { return m_draft.services.contains(service); }
-        QString key(const QString &service) const { return m_draft.names.serviceKey(service); }
-
-        void rewriteLinks(const QMap<QString, QSet<QString>> &linkTargets)
-        {
-            QJsonArray kept;
-            QJsonObject dependencies = m_service.value(u"depends_on").toObject();
-            const QJsonArray links = m_service.value(u"links").toArray();
-            for (const QJsonValue &link : links) {
-                const QString target = link.toString().section(u':', 0, 0);
-                const QString alias = link.toString().section(u':', 1);
-                if (!dependencies.contains(target)) {
-                    dependencies.insert(target,
-                                        QJsonObject {{QStringLiteral("condition"), QStringLiteral("service_started")},
-                                                     {QStringLiteral("required"), true}});
-                }
-                if (alias.isEmpty() || alias == target || !stays(target))
-                    continue;
-                const bool isTaken = stays(alias) || linkTargets.value(alias).size() > 1;
-                if (isTaken) // the same word for two services: only a link keeps it to this container
-                    kept.append(QString(key(target) + u':' + alias));
-                else if (!m_draft.aliases[target].contains(alias))
-                    m_draft.aliases[target].append(alias);
-                if (!isTaken) {
-                    m_draft.note(m_name,
-                                 QStringLiteral("links: %1:%2 → depends_on").arg(target, alias),
-                                 QStringLiteral("%1 answers to %2 on the private network.").arg(target, alias));
-                }
-            }
-            m_service.remove(u"links");
-            if (!kept.isEmpty())
-                m_service.insert(u"links", kept);
-            if (!dependencies.isEmpty())
-                m_service.insert(u"depends_on", dependencies);
-        }
-
-        void rewriteDependencies()
-        {
-            QJsonObject rewritten;
-            const QJsonObject dependencies = m_service.value(u"depends_on").toObject();
-            for (auto it = dependencies.begin(); it != dependencies.end(); ++it) {
-                if (!stays(it.key())) {
-                    m_draft.note(m_name, QStringLiteral("depends_on: %1 dropped").arg(it.key()), m_draft.leftOut.value(it.key(), QStringLiteral("It is not part of what runs.")));
-                    continue;
-                }
-                QJsonObject dependency = it.value().toObject();
-                if (dependency.value(u"condition").toString() == u"service_healthy" && !canBeHealthy(it.key())) {
-                    dependency.insert(u"condition", QStringLiteral("service_started"));
-                    m_draft.note(m_name, QStringLiteral("depends_on: %1: service_healthy → service_started").arg(it.key()), QStringLiteral("It has no healthcheck; Devstack waits until it answers."));
-                }
-                rewritten.insert(key(it.key()), dependency);
-            }
-            m_service.remove(u"depends_on");
-            if (!rewritten.isEmpty())
-                m_service.insert(u"depends_on", rewritten);
-        }
-
-        /// An image may bring a healthcheck of its own, so only what is known to have none counts.
-        bool canBeHealthy(const QString &service) const
-        {
-            const QJsonObject check = m_draft.services.value(service).value(u"healthcheck").toObject();
-            if (check.value(u"disable").toBool() || check.value(u"test").toArray().at(0).toString() == u"NONE")
-                return false;
-            return !check.isEmpty() || m_draft.facts.value(service).role != AssembledService::Role::Database;
-        }
-
-        void rewriteVolumesFrom()
-        {
-            QJsonArray rewritten;
-            const QJsonArray sources = m_service.value(u"volumes_from").toArray();
-            for (const QJsonValue &value : sources) {
-                const QString source = value.toString();
-                const QString service = source.section(u':', 0, 0);
-                if (source.startsWith(u"container:")) {
-                    m_draft.problem(m_name, QStringLiteral("volumes_from: %1 dropped").arg(source), QStringLiteral("It names a container outside of this IDA."));
-                    continue;
-                }
-                if (!stays(service))
-                    m_missing = service;
-                rewritten.append(QString(key(service) + source.mid(service.size())));
-            }
-            if (m_service.contains(u"volumes_from"))
-                m_service.insert(u"volumes_from", rewritten);
-        }
-
-        void rewriteNamespace(const QString &field)
-        {
-            const QString value = m_service.value(field).toString();
-            const QString target = value.section(u':', 1);
-            if (value.startsWith(u"service:")) {
-                if (!stays(target))
-                    m_missing = target;
-                m_service.insert(field, QString(u"service:" + key(target)));
-            } else if (value.startsWith(u"container:")) {
-                m_service.remove(field);
-                m_draft.problem(m_name, QStringLiteral("%1: %2 dropped").arg(field, value), QStringLiteral("It names a container outside of this IDA."));
-            } else if (value == u"host") {
-                m_draft.warn(m_name, QStringLiteral("%1: host").arg(field), QStringLiteral("It is shared with the machine, so this service is not isolated and its ports cannot move."));
-            } else if (field == u"network_mode" && value == u"bridge") {
-                m_service.remove(field);
-                m_draft.note(m_name, QStringLiteral("network_mode: bridge dropped"), QStringLiteral("Names do not resolve on the default bridge; the private network has them."));
-            }
-        }
-
-        void rewriteContexts()
-        {
-            QJsonObject build = m_service.value(u"build").toObject();
-            QJsonObject contexts = build.value(u"additional_contexts").toObject();
-            const QStringList names = contexts.keys();
-            for (const QString &name : names) {
-                const QString value = contexts.value(name).toString();
-                if (!value.startsWith(u"service:"))
-                    continue;
-                const QString target = value.mid(8);
-                if (!stays(target))
-                    m_missing = target;
-                contexts.insert(name, QString(u"service:" + key(target)));
-            }
-            if (contexts.isEmpty())
-                return;
-            build.insert(u"additional_contexts", contexts);
-            m_service.insert(u"build", build);
-        }
-
-        void dropExternalLinks()
-        {
-            const QJsonArray links = m_service.take(u"external_links").toArray();
-            for (const QJsonValue &link : links) {
-                m_draft.warn(m_name, QStringLiteral("external_links: %1 dropped").arg(link.toString()), QStringLiteral("Services of other IDAs are reached by their name on the workspace network."));
-            }
-        }
-
-        Draft &m_draft;
-        const QString &m_name;
-        QJsonObject &m_service;
-        QString m_missing;
-    };
-
-    QMap<QString, QSet<QString>> collectLinkTargets(const Draft &draft)
-    {
-        QMap<QString, QSet<QString>> targets;
-        for (const QJsonObject &service : draft.services) {
-            const QJsonArray links = service.value(u"links").toArray();
-            for (const QJsonValue &link : links) {
-                const QString alias = link.toString().section(u':', 1);
-                if (!alias.isEmpty())
-                    targets[alias].insert(link.toString().section(u':', 0, 0));
-            }
-        }
-        return targets;
     }
+
+    Result<> rewrite(const QMap<QString, QSet<QString>> &linkTargets)
+    {
+        rewriteLinks(linkTargets);
+        rewriteDependencies();
+        rewriteVolumesFrom();
+        for (const char16_t *key : {u"network_mode", u"ipc", u"pid"})
+            rewriteNamespace(QString::fromUtf16(key));
+        rewriteContexts();
+        dropExternalLinks();
+        if (m_missing.isEmpty())
+            return ok();
+        return invalidInput(
+            QStringLiteral("%1: the service %2 cannot run without %3, which is left out.")
+                .arg(m_draft.input.ida, m_name, m_missing),
+            {},
+            QStringLiteral("Leave out both, or neither."));
+    }
+
+private:
+    bool stays(const QString &service) const { return m_draft.services.contains(service); }
+    QString key(const QString &service) const { return m_draft.names.serviceKey(service); }
+
+    void rewriteLinks(const QMap<QString, QSet<QString>> &linkTargets)
+    {
+        QJsonArray kept;
+        QJsonObject dependencies = m_service.value(u"depends_on").toObject();
+        const QJsonArray links = m_service.value(u"links").toArray();
+        for (const QJsonValue &link : links) {
+            const QString target = link.toString().section(u':', 0, 0);
+            const QString alias = link.toString().section(u':', 1);
+            if (!dependencies.contains(target)) {
+                dependencies.insert(
+                    target,
+                    QJsonObject {{QStringLiteral("condition"), QStringLiteral("service_started")},
+                                 {QStringLiteral("required"), true}});
+            }
+            if (alias.isEmpty() || alias == target || !stays(target))
+                continue;
+            const bool isTaken = stays(alias) || linkTargets.value(alias).size() > 1;
+            if (isTaken) // the same word for two services: only a link keeps it to this container
+                kept.append(QString(key(target) + u':' + alias));
+            else if (!m_draft.aliases[target].contains(alias))
+                m_draft.aliases[target].append(alias);
+            if (!isTaken) {
+                m_draft.note(
+                    m_name,
+                    QStringLiteral("links: %1:%2 → depends_on").arg(target, alias),
+                    QStringLiteral("%1 answers to %2 on the private network.").arg(target, alias));
+            }
+        }
+        m_service.remove(u"links");
+        if (!kept.isEmpty())
+            m_service.insert(u"links", kept);
+        if (!dependencies.isEmpty())
+            m_service.insert(u"depends_on", dependencies);
+    }
+
+    void rewriteDependencies()
+    {
+        QJsonObject rewritten;
+        const QJsonObject dependencies = m_service.value(u"depends_on").toObject();
+        for (auto it = dependencies.begin(); it != dependencies.end(); ++it) {
+            if (!stays(it.key())) {
+                m_draft.note(m_name,
+                             QStringLiteral("depends_on: %1 dropped").arg(it.key()),
+                             m_draft.leftOut.value(it.key(),
+                                                   QStringLiteral("It is not part of what runs.")));
+                continue;
+            }
+            QJsonObject dependency = it.value().toObject();
+            if (dependency.value(u"condition").toString() == u"service_healthy"
+                && !canBeHealthy(it.key())) {
+                dependency.insert(u"condition", QStringLiteral("service_started"));
+                m_draft.note(
+                    m_name,
+                    QStringLiteral("depends_on: %1: service_healthy → service_started")
+                        .arg(it.key()),
+                    QStringLiteral("It has no healthcheck; Devstack waits until it answers."));
+            }
+            rewritten.insert(key(it.key()), dependency);
+        }
+        m_service.remove(u"depends_on");
+        if (!rewritten.isEmpty())
+            m_service.insert(u"depends_on", rewritten);
+    }
+
+    /// An image may bring a healthcheck of its own, so only what is known to have none counts.
+    bool canBeHealthy(const QString &service) const
+    {
+        const QJsonObject check = m_draft.services.value(service).value(u"healthcheck").toObject();
+        if (check.value(u"disable").toBool()
+            || check.value(u"test").toArray().at(0).toString() == u"NONE")
+            return false;
+        return !check.isEmpty()
+            || m_draft.facts.value(service).role != AssembledService::Role::Database;
+    }
+
+    void rewriteVolumesFrom()
+    {
+        QJsonArray rewritten;
+        const QJsonArray sources = m_service.value(u"volumes_from").toArray();
+        for (const QJsonValue &value : sources) {
+            const QString source = value.toString();
+            const QString service = source.section(u':', 0, 0);
+            if (source.startsWith(u"container:")) {
+                m_draft.problem(m_name,
+                                QStringLiteral("volumes_from: %1 dropped").arg(source),
+                                QStringLiteral("It names a container outside of this IDA."));
+                continue;
+            }
+            if (!stays(service))
+                m_missing = service;
+            rewritten.append(QString(key(service) + source.mid(service.size())));
+        }
+        if (m_service.contains(u"volumes_from"))
+            m_service.insert(u"volumes_from", rewritten);
+    }
+
+    void rewriteNamespace(const QString &field)
+    {
+        const QString value = m_service.value(field).toString();
+        const QString target = value.section(u':', 1);
+        if (value.startsWith(u"service:")) {
+            if (!stays(target))
+                m_missing = target;
+            m_service.insert(field, QString(u"service:" + key(target)));
+        } else if (value.startsWith(u"container:")) {
+            m_service.remove(field);
+            m_draft.problem(m_name,
+                            QStringLiteral("%1: %2 dropped").arg(field, value),
+                            QStringLiteral("It names a container outside of this IDA."));
+        } else if (value == u"host") {
+            m_draft.warn(m_name,
+                         QStringLiteral("%1: host").arg(field),
+                         QStringLiteral("It is shared with the machine, so this service is not "
+                                        "isolated and its ports cannot move."));
+        } else if (field == u"network_mode" && value == u"bridge") {
+            m_service.remove(field);
+            m_draft.note(
+                m_name,
+                QStringLiteral("network_mode: bridge dropped"),
+                QStringLiteral(
+                    "Names do not resolve on the default bridge; the private network has them."));
+        }
+    }
+
+    void rewriteContexts()
+    {
+        QJsonObject build = m_service.value(u"build").toObject();
+        QJsonObject contexts = build.value(u"additional_contexts").toObject();
+        const QStringList names = contexts.keys();
+        for (const QString &name : names) {
+            const QString value = contexts.value(name).toString();
+            if (!value.startsWith(u"service:"))
+                continue;
+            const QString target = value.mid(8);
+            if (!stays(target))
+                m_missing = target;
+            contexts.insert(name, QString(u"service:" + key(target)));
+        }
+        if (contexts.isEmpty())
+            return;
+        build.insert(u"additional_contexts", contexts);
+        m_service.insert(u"build", build);
+    }
+
+    void dropExternalLinks()
+    {
+        const QJsonArray links = m_service.take(u"external_links").toArray();
+        for (const QJsonValue &link : links) {
+            m_draft.warn(
+                m_name,
+                QStringLiteral("external_links: %1 dropped").arg(link.toString()),
+                QStringLiteral(
+                    "Services of other IDAs are reached by their name on the workspace network."));
+        }
+    }
+
+    Draft &m_draft;
+    const QString &m_name;
+    QJsonObject &m_service;
+    QString m_missing;
+};
+
+QMap<QString, QSet<QString>> collectLinkTargets(const Draft &draft)
+{
+    QMap<QString, QSet<QString>> targets;
+    for (const QJsonObject &service : draft.services) {
+        const QJsonArray links = service.value(u"links").toArray();
+        for (const QJsonValue &link : links) {
+            const QString alias = link.toString().section(u':', 1);
+            if (!alias.isEmpty())
+                targets[alias].insert(link.toString().section(u':', 0, 0));
+        }
+    }
+    return targets;
+}
 
 } // namespace
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "assembly/passes.h"
-
 #include "core/text.h"
 
 #include <QSet>
@@ -11,55 +10,60 @@ namespace devstack::passes {
 
 namespace {
 
-    bool mountsCheckout(const QJsonObject &service, const QString &checkout)
-    {
-        const QJsonArray mounts = service.value(u"volumes").toArray();
-        for (const QJsonValue &value : mounts) {
-            const QJsonObject mount = value.toObject();
-            if (mount.value(u"type").toString() == u"bind" && mount.value(u"source").toString() == checkout)
-                return true;
-        }
-        return false;
+bool mountsCheckout(const QJsonObject &service, const QString &checkout)
+{
+    const QJsonArray mounts = service.value(u"volumes").toArray();
+    for (const QJsonValue &value : mounts) {
+        const QJsonObject mount = value.toObject();
+        if (mount.value(u"type").toString() == u"bind"
+            && mount.value(u"source").toString() == checkout)
+            return true;
     }
+    return false;
+}
 
-    QSet<QString> builtImages(const Draft &draft)
-    {
-        QSet<QString> images;
-        for (const QJsonObject &service : draft.services) {
-            const QString image = service.value(u"image").toString();
-            if (service.contains(u"build") && !image.isEmpty())
-                images.insert(image);
-        }
-        return images;
+QSet<QString> builtImages(const Draft &draft)
+{
+    QSet<QString> images;
+    for (const QJsonObject &service : draft.services) {
+        const QString image = service.value(u"image").toString();
+        if (service.contains(u"build") && !image.isEmpty())
+            images.insert(image);
     }
+    return images;
+}
 
-    AssembledService::Role roleOf(const Draft &draft, const QString &name, const QSet<QString> &built)
-    {
-        const QJsonObject service = draft.services.value(name);
-        for (const SchemaSource &source : draft.input.manifest.schema) {
-            if (source.service == name)
-                return AssembledService::Role::Database;
-        }
-        if (databaseKind(service) != DatabaseKind::None)
+AssembledService::Role roleOf(const Draft &draft, const QString &name, const QSet<QString> &built)
+{
+    const QJsonObject service = draft.services.value(name);
+    for (const SchemaSource &source : draft.input.manifest.schema) {
+        if (source.service == name)
             return AssembledService::Role::Database;
-        const bool isApplication = service.contains(u"build") || name == draft.input.manifest.primary
-            || built.contains(service.value(u"image").toString()) || mountsCheckout(service, draft.input.checkout);
-        return isApplication ? AssembledService::Role::Application : AssembledService::Role::Infrastructure;
     }
+    if (databaseKind(service) != DatabaseKind::None)
+        return AssembledService::Role::Database;
+    const bool isApplication = service.contains(u"build") || name == draft.input.manifest.primary
+        || built.contains(service.value(u"image").toString())
+        || mountsCheckout(service, draft.input.checkout);
+    return isApplication ? AssembledService::Role::Application
+                         : AssembledService::Role::Infrastructure;
+}
 
-    /// One container per service: it has a fixed name.
-    void dropReplicas(Draft &draft, const QString &name, QJsonObject &service)
-    {
-        QJsonObject deploy = service.value(u"deploy").toObject();
-        const int wanted = qMax(service.value(u"scale").toInt(1), deploy.value(u"replicas").toInt(1));
-        service.remove(u"scale");
-        if (deploy.contains(u"replicas")) {
-            deploy.remove(u"replicas");
-            service.insert(u"deploy", deploy);
-        }
-        if (wanted > 1)
-            draft.warn(name, QStringLiteral("scale: %1 → 1").arg(wanted), QStringLiteral("Each service has one container in a workspace."));
+/// One container per service: it has a fixed name.
+void dropReplicas(Draft &draft, const QString &name, QJsonObject &service)
+{
+    QJsonObject deploy = service.value(u"deploy").toObject();
+    const int wanted = qMax(service.value(u"scale").toInt(1), deploy.value(u"replicas").toInt(1));
+    service.remove(u"scale");
+    if (deploy.contains(u"replicas")) {
+        deploy.remove(u"replicas");
+        service.insert(u"deploy", deploy);
     }
+    if (wanted > 1)
+        draft.warn(name,
+                   QStringLiteral("scale: %1 → 1").arg(wanted),
+                   QStringLiteral("Each service has one container in a workspace."));
+}
 
 } // namespace
 
@@ -90,7 +94,8 @@ void selectServices(Draft &draft)
         facts.key = draft.names.serviceKey(name);
         facts.role = roleOf(draft, name, built);
         facts.database = databaseKind(service);
-        facts.startGrace = parseDuration(service.value(u"healthcheck").toObject().value(u"start_period").toString());
+        facts.startGrace = parseDuration(
+            service.value(u"healthcheck").toObject().value(u"start_period").toString());
         dropReplicas(draft, name, service);
         // Compose has selected by profile already; naming them again would leave the services out.
         service.remove(u"profiles");

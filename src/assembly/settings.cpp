@@ -8,26 +8,29 @@ namespace devstack::passes {
 
 namespace {
 
-    void setGrace(AssembledService::Role role, QJsonObject &service)
-    {
-        if (service.contains(u"stop_grace_period"))
-            return;
-        // Development servers in a shell loop ignore SIGTERM; databases need time to write what they hold.
-        if (role == AssembledService::Role::Application)
-            service.insert(u"stop_grace_period", QStringLiteral("1s"));
-        else if (role == AssembledService::Role::Database)
-            service.insert(u"stop_grace_period", QStringLiteral("30s"));
-    }
+void setGrace(AssembledService::Role role, QJsonObject &service)
+{
+    if (service.contains(u"stop_grace_period"))
+        return;
+    // Development servers in a shell loop ignore SIGTERM; databases need time to write what they
+    // hold.
+    if (role == AssembledService::Role::Application)
+        service.insert(u"stop_grace_period", QStringLiteral("1s"));
+    else if (role == AssembledService::Role::Database)
+        service.insert(u"stop_grace_period", QStringLiteral("30s"));
+}
 
-    void stripStartInterval(Draft &draft, const QString &name, QJsonObject &service)
-    {
-        QJsonObject check = service.value(u"healthcheck").toObject();
-        if (draft.input.hasStartInterval || !check.contains(u"start_interval"))
-            return;
-        check.remove(u"start_interval");
-        service.insert(u"healthcheck", check);
-        draft.note(name, QStringLiteral("healthcheck: start_interval dropped"), QStringLiteral("This Engine is older than API 1.44 and would refuse it."));
-    }
+void stripStartInterval(Draft &draft, const QString &name, QJsonObject &service)
+{
+    QJsonObject check = service.value(u"healthcheck").toObject();
+    if (draft.input.hasStartInterval || !check.contains(u"start_interval"))
+        return;
+    check.remove(u"start_interval");
+    service.insert(u"healthcheck", check);
+    draft.note(name,
+               QStringLiteral("healthcheck: start_interval dropped"),
+               QStringLiteral("This Engine is older than API 1.44 and would refuse it."));
+}
 
 } // namespace
 

@@ -11,33 +11,33 @@ namespace devstack {
 
 namespace {
 
-    quint32 maskOf(int prefix)
-    {
-        return prefix == 0 ? 0 : ~quint32(0) << (32 - prefix);
-    }
+quint32 maskOf(int prefix)
+{
+    return prefix == 0 ? 0 : ~quint32(0) << (32 - prefix);
+}
 
-    std::optional<Subnet> firstFree(const QList<Subnet> &ranges, const QList<Subnet> &taken, int prefix)
-    {
-        for (const Subnet &range : ranges) {
-            if (prefix < range.prefix)
-                continue;
-            const quint64 end = quint64(range.address) + range.size();
-            Subnet candidate {range.address, prefix};
-            quint64 next = range.address;
-            while (next + candidate.size() <= end) {
-                candidate.address = quint32(next);
-                const auto blocker = std::ranges::find_if(
-                    taken, [&](const Subnet &other) { return candidate.overlaps(other); });
-                if (blocker == taken.end())
-                    return candidate;
-                // Behind the blocker at once: a routed /8 must not be walked in steps of 64.
-                next = std::max(next + candidate.size(),
-                                (quint64(blocker->address) + blocker->size() + candidate.size() - 1)
-                                    / candidate.size() * candidate.size());
-            }
+std::optional<Subnet> firstFree(const QList<Subnet> &ranges, const QList<Subnet> &taken, int prefix)
+{
+    for (const Subnet &range : ranges) {
+        if (prefix < range.prefix)
+            continue;
+        const quint64 end = quint64(range.address) + range.size();
+        Subnet candidate {range.address, prefix};
+        quint64 next = range.address;
+        while (next + candidate.size() <= end) {
+            candidate.address = quint32(next);
+            const auto blocker = std::ranges::find_if(
+                taken, [&](const Subnet &other) { return candidate.overlaps(other); });
+            if (blocker == taken.end())
+                return candidate;
+            // Behind the blocker at once: a routed /8 must not be walked in steps of 64.
+            next = std::max(next + candidate.size(),
+                            (quint64(blocker->address) + blocker->size() + candidate.size() - 1)
+                                / candidate.size() * candidate.size());
         }
-        return std::nullopt;
     }
+    return std::nullopt;
+}
 
 } // namespace
 
@@ -93,13 +93,15 @@ Result<QMap<QString, Subnet>> allocateSubnets(const QList<SubnetWant> &wants,
             continue;
         const auto subnet = firstFree(ranges, used, want.prefix);
         if (!subnet) {
-            return Error {Error::Kind::Conflict,
-                          QStringLiteral("No address range is left for the network %1.").arg(want.network),
-                          QStringLiteral("A subnet of size /%1 was wanted; %2 subnets are taken.")
-                              .arg(want.prefix)
-                              .arg(used.size()),
-                          QStringLiteral("Remove networks that are not needed, or name another range in the settings."),
-                          {}};
+            return Error {
+                Error::Kind::Conflict,
+                QStringLiteral("No address range is left for the network %1.").arg(want.network),
+                QStringLiteral("A subnet of size /%1 was wanted; %2 subnets are taken.")
+                    .arg(want.prefix)
+                    .arg(used.size()),
+                QStringLiteral(
+                    "Remove networks that are not needed, or name another range in the settings."),
+                {}};
         }
         give(want, *subnet);
     }

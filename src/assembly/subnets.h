@@ -41,18 +41,21 @@ struct SubnetWant
     int prefix = kPrivatePrefix;
 };
 
-/// Ranges to take subnets from when the user names none; three unlike ones, so that a VPN that routes one leaves another.
+/// Ranges to take subnets from when the user names none; three unlike ones, so that a VPN that
+/// routes one leaves another.
 QList<Subnet> defaultSubnetRanges();
 
-/// Gives every network a subnet that overlaps nothing taken (the Engine's other networks, the host's routes and
-/// addresses; not the workspace's own) and nothing given. Remembered ones are kept while they do not overlap.
-/// Error: Conflict when the ranges are used up.
+/// Gives every network a subnet that overlaps nothing taken (the Engine's other networks, the
+/// host's routes and addresses; not the workspace's own) and nothing given. Remembered ones are
+/// kept while they do not overlap. Error: Conflict when the ranges are used up.
 Result<QMap<QString, Subnet>> allocateSubnets(const QList<SubnetWant> &wants,
                                               const QList<Subnet> &ranges,
                                               const QList<Subnet> &taken,
                                               const QMap<QString, Subnet> &remembered = {});
 
 /// How many more networks of the prefix the ranges can hold; for the doctor.
-int freeSubnets(const QList<Subnet> &ranges, const QList<Subnet> &taken, int prefix = kPrivatePrefix);
+int freeSubnets(const QList<Subnet> &ranges,
+                const QList<Subnet> &taken,
+                int prefix = kPrivatePrefix);
 
 } // namespace devstack
