@@ -6,7 +6,7 @@
 #include "core/filelock.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "git/cloneplace.h"
+#include "git/pendingfolder.h"
 #include "git/library.h"
 #include "git/opening.h"
 #include "git/repositoryurl.h"
@@ -107,7 +107,7 @@ Result<CloneOutcome> clone(const CloneRequest &request, Reporter &reporter, std:
     if (const auto valid = checkedRef(request.ref); !valid)
         return valid.error();
     const QString destination = QDir::cleanPath(QFileInfo(request.destination).absoluteFilePath());
-    if (const auto free = ClonePlace::checkFree(destination); !free)
+    if (const auto free = PendingFolder::checkFree(destination); !free)
         return free.error();
     removeLeftovers(QFileInfo(destination).absolutePath());
 
@@ -121,7 +121,7 @@ Result<CloneOutcome> clone(const CloneRequest &request, Reporter &reporter, std:
     work->request = request;
     work->request.url = *url;
     const auto run = [work, destination](Mailbox &mailbox, std::stop_token inner) {
-        auto place = ClonePlace::make(destination);
+        auto place = PendingFolder::make(destination);
         if (!place) {
             work->outcome = Result<CloneOutcome>(place.error());
             return;

@@ -35,7 +35,7 @@ struct CloneOutcome
 
 /// Clones a repository whole: the destination appears, complete, at the end or not at all.
 ///
-/// The work happens in a hidden folder beside the destination (`.devstack-clone-…`), which is removed on
+/// The work happens in a hidden folder beside the destination (`.devstack-new-…`), which is removed on
 /// failure and cancel; what a killed process left is removed by the next clone there. Hooks, templates,
 /// filters, fsmonitor and submodules of the repository are not run. Progress counts bytes received, then
 /// files checked out. https asks the user's git credential helper, ssh runs the user's ssh.

@@ -17,13 +17,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The user's own ignore file and line endings would make another commit of the same files.
+int ignoreUserSettings(git_repository *repository)
+{
+    ConfigHandle config;
+    int code = git_repository_config(config.out(), repository);
+    for (const char *key : {"core.excludesFile", "core.attributesFile"}) {
+        if (code >= 0)
+            code = git_config_set_string(config.get(), key, "/dev/null");
+    }
+    if (code >= 0)
+        code = git_config_set_bool(config.get(), "core.autocrlf", 0);
+    return code;
+}
+
 /// Adds everything and answers the tree.
 Result<TreeHandle> stageAll(git_repository *repository, const QString &folder)
 {
     IndexHandle index;
     TreeHandle tree;
     git_oid id {};
-    int code = git_repository_index(index.out(), repository);
+    int code = ignoreUserSettings(repository);
+    if (code >= 0)
+        code = git_repository_index(index.out(), repository);
     if (code >= 0)
         code = git_index_add_all(index.get(), nullptr, GIT_INDEX_ADD_DEFAULT, nullptr, nullptr);
     if (code >= 0)
@@ -73,10 +89,13 @@ Result<QString> createRepository(const QString &folder, const QString &message)
     constexpr git_time_t kDate = 1767225600; // 2026-01-01T00:00:00Z
     SignatureHandle author;
     git_oid id {};
-    code = git_signature_new(author.out(), "Devstack", "devstack@example.org", kDate, 0);
+    Buffer text; // as git stores messages: ending in a line break
+    code = git_message_prettify(text.out(), message.toUtf8().constData(), 0, '#');
+    if (code >= 0)
+        code = git_signature_new(author.out(), "Devstack", "devstack@example.org", kDate, 0);
     if (code >= 0) {
         code = git_commit_create(&id, repository.get(), "HEAD", author.get(), author.get(), "UTF-8",
-                                 message.toUtf8().constData(), tree->get(), 0, nullptr);
+                                 text.text().toUtf8().constData(), tree->get(), 0, nullptr);
     }
     if (code < 0)
         return libraryError(code, u"The commit in “%1” could not be made"_s.arg(folder));

@@ -69,7 +69,7 @@ private slots:
 private:
     QStringList leftovers() const
     {
-        return QDir(m_scratch->folder()).entryList({u".devstack-clone-*"_s}, QDir::AllEntries | QDir::Hidden);
+        return QDir(m_scratch->folder()).entryList({u".devstack-new-*"_s}, QDir::AllEntries | QDir::Hidden);
     }
     QString copy() const { return m_scratch->folder() + u"/copy"_s; }
     /// A remote of some size: `files` files of random bytes, which do not compress.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/cloneplace.h"
+#include "git/pendingfolder.h"
 
 #include "core/text.h"
 #include "git/clone.h"
@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kPrefix = u".devstack-clone-"_s;
+const QString kPrefix = u".devstack-new-"_s;
 const QString kLock = u"/lock"_s;
 
 QString systemError()
@@ -57,7 +57,7 @@ void removeLeftovers(const QString &folder)
     }
 }
 
-Result<> ClonePlace::checkFree(const QString &destination)
+Result<> PendingFolder::checkFree(const QString &destination)
 {
     const QFileInfo info(destination);
     if (!info.exists() && !info.isSymLink())
@@ -69,7 +69,7 @@ Result<> ClonePlace::checkFree(const QString &destination)
     return inTheWay(destination);
 }
 
-Result<ClonePlace> ClonePlace::make(const QString &destination)
+Result<PendingFolder> PendingFolder::make(const QString &destination)
 {
     const QFileInfo info(destination);
     if (!QDir().mkpath(info.absolutePath()))
@@ -81,39 +81,53 @@ Result<ClonePlace> ClonePlace::make(const QString &destination)
                        {},
                        u"Check the free space and the permissions of the folder."_s);
     }
-    auto lock = FileLock::acquire(folder.path() + kLock, u"clone"_s);
+    auto lock = FileLock::acquire(folder.path() + kLock, u"making "_s + destination);
     if (!lock) {
         QDir(folder.path()).removeRecursively();
         return lock.error();
     }
-    return ClonePlace(folder.path(), std::move(*lock));
+    return PendingFolder(folder.path(), std::move(*lock));
 }
 
-ClonePlace::ClonePlace(QString folder, FileLock lock)
+PendingFolder::PendingFolder(QString folder, FileLock lock)
     : m_folder(std::move(folder))
     , m_lock(std::move(lock))
 {
 }
 
-ClonePlace::~ClonePlace()
+PendingFolder::~PendingFolder()
 {
     if (m_lock.isHeld())
         QDir(m_folder).removeRecursively();
 }
 
-QString ClonePlace::tree() const
+QString PendingFolder::tree() const
 {
     return m_folder + u"/tree"_s;
 }
 
-Result<> ClonePlace::moveTo(const QString &destination)
+Result<> PendingFolder::moveTo(const QString &destination)
 {
     // rename(2) takes the place of an empty folder and refuses any other.
     if (std::rename(QFile::encodeName(tree()).constData(), QFile::encodeName(destination).constData()) == 0)
         return ok();
     if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
         return inTheWay(destination);
-    return ioError(u"The clone could not be moved to “%1”: %2."_s.arg(destination, systemError()));
+    return ioError(u"What was made could not be moved to “%1”: %2."_s.arg(destination, systemError()));
+}
+
+Result<> PendingFolder::moveInto(const QString &destination, const QString &last)
+{
+    QStringList names = QDir(tree()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    names.removeAll(last);
+    names += last;
+    for (const QString &name : names) {
+        const QByteArray from = QFile::encodeName(tree() + u'/' + name);
+        const QByteArray to = QFile::encodeName(destination + u'/' + name);
+        if (std::rename(from.constData(), to.constData()) != 0)
+            return ioError(u"“%1” could not be moved to “%2”: %3."_s.arg(name, destination, systemError()));
+    }
+    return ok();
 }
 
 } // namespace devstack::git
