@@ -26,28 +26,25 @@ struct Product
 
 /// Data folders and variables: the descriptions of the official images mysql, mariadb, postgres,
 /// mongo.
-const std::array<Product, 4> &products()
+const std::array<Product, 3> &products()
 {
-    static const std::array<Product, 4> table {{
+    static const std::array<Product, 3> table {{
         {DatabaseKind::MySql,
          {QStringLiteral("mysql"),
           QStringLiteral("mysql-server"),
+          QStringLiteral("mariadb"),
           QStringLiteral("percona"),
           QStringLiteral("percona-server")},
          {QStringLiteral("/var/lib/mysql")},
-         {QStringLiteral("MYSQL_DATABASE")}},
-        {DatabaseKind::MariaDb,
-         {QStringLiteral("mariadb")},
-         {QStringLiteral("/var/lib/mysql")},
-         {QStringLiteral("MARIADB_DATABASE"), QStringLiteral("MYSQL_DATABASE")}},
-        {DatabaseKind::PostgreSql,
+         {QStringLiteral("MYSQL_DATABASE"), QStringLiteral("MARIADB_DATABASE")}},
+        {DatabaseKind::Postgres,
          {QStringLiteral("postgres"),
           QStringLiteral("postgis"),
           QStringLiteral("timescaledb"),
           QStringLiteral("pgvector")},
          {QStringLiteral("/var/lib/postgresql"), QStringLiteral("/var/lib/postgresql/data")},
          {QStringLiteral("POSTGRES_DB")}},
-        {DatabaseKind::MongoDb,
+        {DatabaseKind::Mongo,
          {QStringLiteral("mongo"), QStringLiteral("mongodb")},
          {QStringLiteral("/data/db")},
          {QStringLiteral("MONGO_INITDB_DATABASE")}},
@@ -59,13 +56,6 @@ const Product *productOf(DatabaseKind kind)
 {
     const auto found = std::ranges::find(products(), kind, &Product::kind);
     return found == products().end() ? nullptr : &*found;
-}
-
-bool mentionsMariaDb(const QJsonObject &service)
-{
-    const QStringList variables = service.value(u"environment").toObject().keys();
-    return std::ranges::any_of(variables,
-                               [](const QString &name) { return name.startsWith(u"MARIADB_"); });
 }
 
 /// The names by which the other services of the IDA reach a service.
@@ -118,11 +108,8 @@ DatabaseKind databaseKind(const QJsonObject &service)
     for (const QJsonValue &mount : mounts) {
         const QString target = mount.toObject().value(u"target").toString();
         for (const Product &product : products()) {
-            if (!product.dataFolders.contains(target))
-                continue;
-            return product.kind == DatabaseKind::MySql && mentionsMariaDb(service)
-                ? DatabaseKind::MariaDb
-                : product.kind;
+            if (product.dataFolders.contains(target))
+                return product.kind;
         }
     }
     return DatabaseKind::None;

@@ -4,14 +4,13 @@
 #pragma once
 
 #include "model/manifest.h"
+#include "model/serviceroles.h"
 
 #include <QJsonObject>
 #include <QMap>
 #include <QStringList>
 
 namespace devstack {
-
-enum class DatabaseKind { None, MySql, MariaDb, PostgreSql, MongoDb };
 
 /// What database a resolved service runs: told by its image's name, or by a mount at the place
 /// where a product keeps its data (the last for images built in the repository).

@@ -121,7 +121,13 @@ public:
         return QStringLiteral("%1 was taken when the port was chosen").arg(port);
     }
 
-    PortChoice choice(const PortWant &want) const { return m_choices.value(want); }
+    PortChoice choice(const PortWant &want) const
+    {
+        PortChoice choice = m_choices.value(want);
+        if (choice.isMoved() && choice.reason.isEmpty())
+            choice.reason = reasonFor(want, choice.original);
+        return choice;
+    }
 
 private:
     const PortProbe &m_isFree;
@@ -141,6 +147,12 @@ bool PortWant::operator<(const PortWant &other) const
                                                                                  other.host,
                                                                                  other.container,
                                                                                  other.protocol);
+}
+
+bool PortChoice::isMoved() const
+{
+    const auto asked = hostRange(want);
+    return asked && (host < asked->first || host > asked->second);
 }
 
 bool publishesPorts(const QJsonObject &service)

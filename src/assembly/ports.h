@@ -36,7 +36,8 @@ struct PortChoice
     int original = 0; ///< what the file asked for (the first of a range), 0: any
     QString reason; ///< of a move, for people: "3306 is taken by catalog"; empty when not moved
 
-    bool isMoved() const { return original != 0 && host != original && !reason.isEmpty(); }
+    /// It is not (one of) the file's.
+    bool isMoved() const;
     bool operator==(const PortChoice &) const = default;
 };
 
@@ -61,11 +62,11 @@ QList<PortWant> wantedPorts(const QString &ida, const QJsonObject &resolved);
 
 /// Gives every wanted port of a workspace a host port. Pure but for the probe.
 ///
-/// Remembered choices hold while they can be had; then the port of the file goes to the first by
-/// name of those who want it; the others, and those that ask for any, get a free one in `range`
-/// that looks like the old (3306 → 23306). The same input gives the same choices; what is chosen
-/// should be remembered. A want for which the range has no free port left gets host 0 and the
-/// reason.
+/// Remembered choices (their reason may be empty) hold while they can be had; then the port of the
+/// file goes to the first by name of those who want it; the others, and those that ask for any, get
+/// a free one in `range` that looks like the old (3306 → 23306). The same input gives the same
+/// choices; what is chosen should be remembered. A want for which the range has no free port left
+/// gets host 0 and the reason.
 QList<PortChoice> allocatePorts(const QList<PortWant> &wants,
                                 const QList<PortChoice> &remembered,
                                 const PortProbe &isFree,

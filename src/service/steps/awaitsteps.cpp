@@ -27,13 +27,12 @@ QStringList databaseProbe(DatabaseKind kind)
     QString script;
     switch (kind) {
     case DatabaseKind::MySql:
-    case DatabaseKind::MariaDb:
         script = u"tool=$(command -v mariadb-admin || command -v mysqladmin) || exit 127; exec \"$tool\" --no-defaults --protocol=tcp --host=127.0.0.1 --connect-timeout=2 ping"_s;
         break;
-    case DatabaseKind::PostgreSql:
+    case DatabaseKind::Postgres:
         script = u"exec pg_isready --host=127.0.0.1 --timeout=2"_s;
         break;
-    case DatabaseKind::MongoDb:
+    case DatabaseKind::Mongo:
         script = u"tool=$(command -v mongosh || command -v mongo) || exit 127; exec \"$tool\" --quiet --host 127.0.0.1 --eval 'db.runCommand({ping: 1}).ok'"_s;
         break;
     case DatabaseKind::None:

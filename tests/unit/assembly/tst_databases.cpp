@@ -58,17 +58,14 @@ void DatabasesTest::recognises_data()
     QTest::addColumn<QString>("service");
     QTest::addColumn<DatabaseKind>("kind");
     QTest::newRow("mysql") << uR"({"image": "mysql:8.0.33-oracle"})"_s << DatabaseKind::MySql;
-    QTest::newRow("mariadb") << uR"({"image": "mariadb:10.11"})"_s << DatabaseKind::MariaDb;
+    QTest::newRow("mariadb") << uR"({"image": "mariadb:10.11"})"_s << DatabaseKind::MySql;
     QTest::newRow("postgres") << uR"({"image": "docker.io/postgres:16"})"_s
-                              << DatabaseKind::PostgreSql;
-    QTest::newRow("mongo") << uR"({"image": "mongo"})"_s << DatabaseKind::MongoDb;
+                              << DatabaseKind::Postgres;
+    QTest::newRow("mongo") << uR"({"image": "mongo"})"_s << DatabaseKind::Mongo;
     QTest::newRow("client image") << uR"({"image": "mysql-exporter"})"_s << DatabaseKind::None;
     QTest::newRow("built, by its data")
         << uR"({"build": {}, "volumes": [{"type": "volume", "source": "d", "target": "/var/lib/mysql"}]})"_s
         << DatabaseKind::MySql;
-    QTest::newRow("built, by its variables")
-        << uR"({"build": {}, "environment": {"MARIADB_ROOT_PASSWORD": ""}, "volumes": [{"type": "volume", "source": "d", "target": "/var/lib/mysql"}]})"_s
-        << DatabaseKind::MariaDb;
     QTest::newRow("application") << uR"({"image": "shop", "environment": {"MYSQL_HOST": "db"}})"_s
                                  << DatabaseKind::None;
 }

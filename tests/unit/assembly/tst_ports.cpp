@@ -19,6 +19,8 @@ private slots:
     void allocates_data();
     void allocates();
     void readsResolvedPorts();
+    void explainsARememberedMove();
+    void aPortOfTheRangeIsNoMove();
     void saysWhenTheRangeIsUsedUp();
     void givesAThousandIdasPortsThatDiffer();
 };
@@ -169,6 +171,25 @@ void PortsTest::givesAThousandIdasPortsThatDiffer()
         hosts.insert(choice.host);
     QCOMPARE(hosts.size(), 1000);
     QVERIFY(!hosts.contains(0));
+}
+
+void PortsTest::explainsARememberedMove()
+{
+    const QList<PortWant> both = wants({u"a db - 3306 3306/tcp"_s, u"b db - 3306 3306/tcp"_s});
+    const PortChoice before {both.last(), u"127.0.0.1"_s, 23306, 3306, {}};
+    const auto choices = allocatePorts(both, {before}, machineWith({}));
+    QCOMPARE(choices.last().host, 23306);
+    QVERIFY(choices.last().isMoved());
+    QCOMPARE(choices.last().reason, u"3306 is taken by a"_s);
+    QVERIFY(!choices.first().isMoved());
+}
+
+void PortsTest::aPortOfTheRangeIsNoMove()
+{
+    const auto choices
+        = allocatePorts(wants({u"a x - 7000-7003 80/tcp"_s}), {}, machineWith({7000}));
+    QCOMPARE(choices.first().host, 7001);
+    QVERIFY(!choices.first().isMoved());
 }
 
 QTEST_GUILESS_MAIN(PortsTest)
