@@ -126,6 +126,8 @@ void JournalReader::applySteps(const QJsonObject &line)
     for (const QJsonValue &value : steps) {
         const QJsonObject json = value.toObject();
         const QString id = json.value(u"id"_s).toString();
+        if (id.isEmpty())
+            continue;
         if (!m_index.contains(id)) {
             m_index.insert(id, m_state.steps.size());
             m_state.steps.append(RunStep());

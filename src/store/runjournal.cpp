@@ -15,6 +15,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 
 namespace devstack {
@@ -71,7 +72,7 @@ QJsonObject lineJson(const QString &step, const OutputLine &line)
 void dropOldJournals(const QString &folder)
 {
     const QStringList journals = runJournals(folder);
-    for (qsizetype i = kRunsKept; i < journals.size(); ++i) {
+    for (qsizetype i = kRunsKept - 1; i < journals.size(); ++i) {
         if (!isJournalLive(journals[i]))
             QFile::remove(journals[i]);
     }
@@ -111,14 +112,16 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
     header.idas = idas;
     header.pid = ::getpid();
     int descriptor = -1;
-    // Two runs of one process in the same millisecond would want the same name.
+    // Two runs of one process in the same millisecond would want the same name: the second takes the next one.
     for (int attempt = 0; descriptor < 0 && attempt < 100; ++attempt) {
-        header.start = QDateTime::currentDateTimeUtc().addMSecs(attempt);
+        header.start = QDateTime::currentDateTimeUtc();
         header.id = header.start.toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s) + u'-' + QString::number(header.pid);
         const QString path = runsFolder + u'/' + header.id + u".jsonl"_s;
         descriptor = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
         if (descriptor < 0 && errno != EEXIST)
             break;
+        if (descriptor < 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     if (descriptor < 0) {
         return ioError(u"The run cannot be recorded in “%1”: %2."_s.arg(runsFolder,

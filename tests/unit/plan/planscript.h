@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "plan/plan.h"
+#include "plan/planinput.h"
+
+#include <QStringList>
+
+namespace devstack {
+
+/// A PlanInput from text, one thing a line; what is indented in the tests' tables belongs to the IDA above:
+///   ida NAME [absent] [dependency] [external] [off]
+///   service NAME [db] [build] [present] [STATE] [changed] [check]
+///   volume KEY [exists] · schema KEY SERVICE · bootstrap SERVICE COMMAND [GLOB=DIGEST] · url NAME SERVICE
+///   client PROVIDER KIND NAME SERVICE [problem] · seed NAME SERVICE COMMAND [ida=NAME]
+///   edge FROM TO [run] [provision] [optional]
+PlanInput planInputFrom(const QString &script);
+
+/// What would be observed and recorded after every step of the plan succeeded.
+void applySuccess(PlanInput &input, const Plan &plan);
+
+/// "id state (reason) < after after" per step.
+QStringList describePlan(const Plan &plan);
+
+/// Only those that are pending, without what they wait for.
+QStringList pendingOf(const Plan &plan);
+
+PlanIda &idaOf(PlanInput &input, const QString &name);
+
+} // namespace devstack

@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "planscript.h"
+
+#include "plan/planner.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kPair = uR"(
+    ida platform
+      service db db
+      service app build
+      volume data
+      bootstrap app migrate */migrations/*.py=m1
+      url web app
+      seed base app load
+    ida credentials
+      service db db
+      service app build
+      volume data
+      bootstrap app migrate
+      url web app
+      client platform user worker app
+      client platform oauth sso app
+      seed base app load
+      seed demo app demo ida=platform
+    edge credentials platform
+)"_s;
+
+QStringList lines(const QString &text)
+{
+    QStringList result;
+    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
+        if (!line.simplified().isEmpty())
+            result.append(line.simplified());
+    }
+    return result;
+}
+
+} // namespace
+
+class TestPlanner : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void plans_data();
+    void plans();
+    void secondPlanHasNothingToDo();
+    void changes_data();
+    void changes();
+    void mistakes_data();
+    void mistakes();
+    void imageIdLearntLater();
+    void documentHasTheContractsFields();
+};
+
+void TestPlanner::plans_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("plan");
+
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("one IDA from nothing") << uR"(
+        ida a
+          service db db
+          service app build
+          volume data
+          schema data db
+          bootstrap app migrate
+          bootstrap app collect
+          url web app
+          seed base app load)"_s << uR"(
+        build:a/app pending (the image is not there)
+        image:a/db pending (the image is not there)
+        volume:a/data pending (it does not exist)
+        start:a/databases pending (db has no container) < image:a/db volume:a/data
+        ready:a/db pending (it starts in this run) < start:a/databases
+        schema:a/data pending (never run) < ready:a/db
+        start:a/applications pending (app has no container) < build:a/app volume:a/data ready:a/db schema:a/data
+        bootstrap:a/1 pending (never run) < start:a/applications
+        bootstrap:a/2 pending (never run) < bootstrap:a/1
+        health:a/web pending (it starts in this run) < bootstrap:a/2
+        seed:a/base/1 pending (never run) < bootstrap:a/2 health:a/web)"_s;
+    QTest::newRow("absent dependency") << uR"(
+        ida a
+          service app present running
+        ida b absent dependency
+        edge a b)"_s << uR"(
+        clone:b pending (it is not there; everything after it is known once it is cloned)
+        image:a/app satisfied (the image is there)
+        start:a/applications satisfied (runs as it should) < image:a/app clone:b)"_s;
+    QTest::newRow("optional dependencies that are absent or off leave no trace") << uR"(
+        ida a
+          service app present running
+          client b user u app
+          client c user u app
+        ida b absent dependency
+        ida c off
+        edge a b optional
+        edge a c optional)"_s << uR"(
+        image:a/app satisfied (the image is there)
+        start:a/applications satisfied (runs as it should) < image:a/app)"_s;
+    QTest::newRow("an absent IDA asked for by name is cloned although only optional for others") << uR"(
+        ida a
+        ida b absent
+        edge a b optional)"_s << uR"(
+        clone:b pending (it is not there; everything after it is known once it is cloned))"_s;
+    QTest::newRow("external and missing registration are told") << uR"(
+        ida a
+          service app present running
+          client b user u app
+          client c user u app nothing-offered
+          client d user u app
+        ida b external
+        ida c
+          service app present running
+        edge a b
+        edge a c
+        edge a d)"_s << uR"(
+        image:a/app satisfied (the image is there)
+        start:c/applications satisfied (runs as it should) < image:a/app
+        start:a/applications satisfied (runs as it should) < image:a/app start:c/applications
+        client:a/b/user/u skipped (b is external: it has to be registered there)
+        client:a/c/user/u skipped (nothing-offered) < start:c/applications
+        client:a/d/user/u skipped (d takes no part in the workspace))"_s;
+    QTest::newRow("members of a cycle go side by side") << uR"(
+        ida a
+          service app present
+          bootstrap app init
+          url web app
+        ida b
+          service app present
+          bootstrap app init
+          url web app
+        edge a b
+        edge b a)"_s << uR"(
+        image:a/app satisfied (the image is there)
+        start:a/applications pending (app has no container) < image:a/app
+        start:b/applications pending (app has no container) < image:a/app
+        bootstrap:a/1 pending (never run) < start:a/applications start:b/applications
+        bootstrap:b/1 pending (never run) < start:b/applications start:a/applications
+        health:a/web pending (it starts in this run) < bootstrap:a/1 bootstrap:b/1
+        health:b/web pending (it starts in this run) < bootstrap:b/1 bootstrap:a/1)"_s;
+    QTest::newRow("a dependency for running only does not hold up bootstrap") << uR"(
+        ida a
+          service app present
+          bootstrap app init
+        ida b
+          service app present
+          bootstrap app init
+        edge a b run)"_s << uR"(
+        image:a/app satisfied (the image is there)
+        start:b/applications pending (app has no container) < image:a/app
+        start:a/applications pending (app has no container) < image:a/app start:b/applications
+        bootstrap:a/1 pending (never run) < start:a/applications
+        bootstrap:b/1 pending (never run) < start:b/applications)"_s;
+    QTest::newRow("what containers lack") << uR"(
+        ida a
+          service one present stopped
+          service two present running changed
+          service three present unhealthy check
+          service job present finished once)"_s << uR"(
+        image:a/one satisfied (the image is there)
+        image:a/two satisfied (the image is there)
+        image:a/three satisfied (the image is there)
+        image:a/job satisfied (the image is there)
+        start:a/applications pending (one does not run; the settings of two changed) < image:a/one image:a/two image:a/three image:a/job
+        health:a/three pending (it starts in this run) < start:a/applications)"_s;
+    QTest::newRow("unhealthy but as declared") << uR"(
+        ida a
+          service app present unhealthy check)"_s << uR"(
+        image:a/app satisfied (the image is there)
+        start:a/applications satisfied (runs as it should) < image:a/app
+        health:a/app pending (app is not healthy) < start:a/applications)"_s;
+    QTest::newRow("a seed declared twice is applied once") << uR"(
+        ida a
+          service app present running
+          seed base app load
+          seed base app load
+          seed other app load)"_s << uR"(
+        image:a/app satisfied (the image is there)
+        start:a/applications satisfied (runs as it should) < image:a/app
+        seed:a/base/1 pending (never run) < start:a/applications)"_s;
+}
+
+void TestPlanner::plans()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, plan);
+    const auto made = makePlan(planInputFrom(script));
+    QVERIFY2(made, made ? "" : qPrintable(made.error().toText()));
+    QCOMPARE(describePlan(*made).join(u'\n'), lines(plan).join(u'\n'));
+}
+
+void TestPlanner::secondPlanHasNothingToDo()
+{
+    PlanInput input = planInputFrom(kPair);
+    const auto first = makePlan(input);
+    QVERIFY(first);
+    QVERIFY(!pendingOf(*first).isEmpty());
+    QVERIFY(first->step(u"bootstrap:credentials/1"_s)->after.contains(u"health:platform/web"_s));
+    QVERIFY(first->step(u"client:credentials/platform/user/worker"_s)->after.contains(u"health:platform/web"_s));
+    QVERIFY(first->step(u"seed:credentials/base/1"_s)->after.contains(u"seed:platform/base/1"_s));
+    applySuccess(input, *first);
+    input.now = QDateTime::currentDateTimeUtc();
+    const auto second = makePlan(input);
+    QVERIFY(second);
+    QCOMPARE(pendingOf(*second), QStringList());
+    QVERIFY(second->step(u"bootstrap:platform/1"_s)->reason.startsWith(u"nothing changed since "));
+    QVERIFY(second->isSettled());
+}
+
+void TestPlanner::changes_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<QStringList>("pending");
+
+    QTest::newRow("migrations of the platform")
+        << u"inputs"_s
+        << QStringList {u"bootstrap:platform/1 (*/migrations/*.py changed)"_s,
+                        u"health:platform/web (its bootstrap runs before)"_s};
+    QTest::newRow("next generation of the platform's data")
+        << u"generation"_s
+        << QStringList {u"volume:platform/data (it does not exist)"_s,
+                        u"start:platform/databases (db still has the old data)"_s,
+                        u"ready:platform/db (it starts in this run)"_s,
+                        u"start:platform/applications (app still has the old data)"_s,
+                        u"bootstrap:platform/1 (volume data is new)"_s,
+                        u"health:platform/web (it starts in this run)"_s,
+                        u"client:credentials/platform/user/worker (volume data is new)"_s,
+                        u"client:credentials/platform/oauth/sso (volume data is new)"_s,
+                        u"seed:credentials/demo/1 (volume data is new)"_s,
+                        u"seed:platform/base/1 (volume data is new)"_s};
+    QTest::newRow("volume deleted and made again behind our back")
+        << u"incarnation"_s
+        << QStringList {u"bootstrap:credentials/1 (volume data is new)"_s,
+                        u"health:credentials/web (its bootstrap runs before)"_s,
+                        u"seed:credentials/base/1 (volume data is new)"_s,
+                        u"seed:credentials/demo/1 (volume data is new)"_s};
+    QTest::newRow("a build file: bootstrap again, seeds not")
+        << u"build"_s
+        << QStringList {u"build:credentials/app (what goes into the image changed)"_s,
+                        u"start:credentials/applications (app gets a new image)"_s,
+                        u"bootstrap:credentials/1 (the image of app changed)"_s,
+                        u"health:credentials/web (it starts in this run)"_s};
+    QTest::newRow("a step that began and was killed")
+        << u"killed"_s
+        << QStringList {u"seed:credentials/base/1 (did not finish last time)"_s};
+    QTest::newRow("a container that stopped")
+        << u"stopped"_s
+        << QStringList {u"start:credentials/applications (app does not run)"_s,
+                        u"health:credentials/web (it starts in this run)"_s};
+    QTest::newRow("a client's command")
+        << u"client"_s
+        << QStringList {u"client:credentials/platform/oauth/sso (its command changed)"_s};
+}
+
+void TestPlanner::changes()
+{
+    QFETCH(QString, change);
+    QFETCH(QStringList, pending);
+    PlanInput input = planInputFrom(kPair);
+    applySuccess(input, *makePlan(input));
+    PlanIda &platform = idaOf(input, u"platform"_s);
+    PlanIda &credentials = idaOf(input, u"credentials"_s);
+    if (change == u"inputs") {
+        platform.bootstrap[0].inputs.insert(u"*/migrations/*.py"_s, u"m2"_s);
+    } else if (change == u"generation") {
+        platform.volumes[0].generation = 2;
+        platform.volumes[0].exists = false;
+    } else if (change == u"incarnation") {
+        credentials.volumes[0].incarnation = u"other"_s;
+    } else if (change == u"build") {
+        credentials.services[1].buildDigest = u"b2"_s;
+    } else if (change == u"killed") {
+        StepRecord &record = input.records[u"seed:credentials/base/1"_s];
+        record = {false, {}, {}, QDateTime::currentDateTimeUtc(), {}};
+    } else if (change == u"stopped") {
+        credentials.services[1].state = PlanService::State::Stopped;
+    } else if (change == u"client") {
+        credentials.clients[1].argv.append(u"--redirect-uris=http://localhost:1/"_s);
+    }
+    QStringList found = pendingOf(*makePlan(input));
+    found.sort();
+    pending.sort();
+    QCOMPARE(found, pending);
+}
+
+void TestPlanner::mistakes_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("two of one name") << u"ida a\nida a"_s << u"Two IDAs are called “a”."_s;
+    QTest::newRow("service that is not there")
+        << u"ida a\nservice app\nbootstrap ap init"_s
+        << u"Bootstrap 1 of a runs in “ap”, which is not among the services that a starts (app)."_s;
+}
+
+void TestPlanner::mistakes()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, message);
+    const auto made = makePlan(planInputFrom(script));
+    QVERIFY(!made);
+    QCOMPARE(made.error().message, message);
+    QVERIFY(made.error().kind == Error::Kind::InvalidInput);
+    QVERIFY(!made.error().hint.isEmpty());
+}
+
+void TestPlanner::imageIdLearntLater()
+{
+    PlanInput input = planInputFrom(u"ida a\nservice app\nbootstrap app init"_s);
+    const auto first = makePlan(input);
+    QCOMPARE(first->step(u"bootstrap:a/1"_s)->parts.value(u"image:app"_s), u"?"_s);
+    applySuccess(input, *first);
+    QVERIFY(makePlan(input)->isSettled());
+    // The executor told the id: from now on another image is a reason.
+    input.records[u"bootstrap:a/1"_s].parts.insert(u"image:app"_s, u"sha256:1"_s);
+    QVERIFY(makePlan(input)->isSettled());
+    input.idas[0].services[0].imageId = u"sha256:2"_s;
+    QCOMPARE(makePlan(input)->step(u"bootstrap:a/1"_s)->reason, u"the image of app changed"_s);
+}
+
+void TestPlanner::documentHasTheContractsFields()
+{
+    const QJsonObject json = planToJson(*makePlan(planInputFrom(kPair)));
+    QCOMPARE(json.value(u"result"_s).toString(), u"planned"_s);
+    QVERIFY(json.value(u"seconds"_s).isDouble());
+    const QJsonObject step = json.value(u"steps"_s).toArray().first().toObject();
+    for (const QString &field : {u"id"_s, u"ida"_s, u"kind"_s, u"title"_s, u"after"_s, u"state"_s, u"reason"_s, u"seconds"_s})
+        QVERIFY2(step.contains(field), qPrintable(field));
+    // A client's secret is in its argument vector: it must not get into what is kept.
+    const Plan plan = *makePlan(planInputFrom(kPair));
+    for (const QString &value : plan.step(u"client:credentials/platform/oauth/sso"_s)->parts)
+        QVERIFY(!value.contains(u"register"));
+}
+
+QTEST_GUILESS_MAIN(TestPlanner)
+#include "tst_planner.moc"

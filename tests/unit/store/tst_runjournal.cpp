@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/journalreader.h"
+#include "store/runjournal.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+RunStep step(const QString &id, const QString &state = u"pending"_s)
+{
+    RunStep result;
+    result.id = id;
+    result.ida = u"ida"_s;
+    result.kind = u"seed"_s;
+    result.title = u"Title of "_s + id;
+    result.after = QStringList {u"x"_s};
+    result.state = state;
+    result.expected = 3s;
+    return result;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestRunJournal : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void aWholeRun();
+    void theSameInAnyPieces();
+    void interrupted();
+    void outputIsBounded();
+    void secretsAreMasked();
+    void progressIsThrottled();
+    void aSecondPlanAddsSteps();
+    void onlyTheLastTwenty();
+    void nonsenseIsIgnored();
+
+private:
+    QString runs() const { return m_dir->filePath(u"runs"_s); }
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void TestRunJournal::aWholeRun()
+{
+    auto journal = RunJournal::create(runs(), u"devstack up ida"_s, {u"ida"_s});
+    QVERIFY(journal);
+    RunJournal &run = **journal;
+    run.steps({step(u"a"_s), step(u"b"_s, u"satisfied"_s)});
+    run.started(u"a"_s);
+    run.progress(u"a"_s, {3, 10, u"bytes"_s, u"layer"_s});
+    run.line(u"a"_s, {OutputLine::Stream::Err, u"oops “é”"_s});
+    const QString path = runJournals(runs()).first();
+    QVERIFY(isJournalLive(path));
+    QVERIFY(readRun(path)->isRunning());
+    RunStep done = step(u"a"_s, u"failed"_s);
+    done.reason = u"it broke"_s;
+    done.detail = u"tail"_s;
+    done.hint = u"mend it"_s;
+    done.duration = 1500ms;
+    run.finished(done);
+    run.end(u"failed"_s);
+    const RunHeader header = run.header();
+    journal->reset();
+    QVERIFY(!isJournalLive(path));
+
+    const auto state = readRun(path);
+    QVERIFY(state);
+    QCOMPARE(state->header.id, header.id);
+    QCOMPARE(QFileInfo(path).completeBaseName(), header.id);
+    QCOMPARE(state->header.command, u"devstack up ida"_s);
+    QCOMPARE(state->header.start, header.start);
+    QCOMPARE(state->result, u"failed"_s);
+    const RunStep *a = state->step(u"a"_s);
+    QVERIFY(a);
+    QCOMPARE(a->title, u"Title of a"_s);
+    QCOMPARE(a->after, QStringList {u"x"_s});
+    QCOMPARE(a->state, u"failed"_s);
+    QCOMPARE(a->reason, u"it broke"_s);
+    QCOMPARE(a->detail, u"tail"_s);
+    QCOMPARE(a->hint, u"mend it"_s);
+    QCOMPARE(a->duration, 1500ms);
+    QCOMPARE(a->expected, 3000ms);
+    QCOMPARE(a->progress.done, 3);
+    QCOMPARE(a->output.size(), 1);
+    QCOMPARE(a->output[0].text, u"oops “é”"_s);
+    QVERIFY(a->output[0].stream == OutputLine::Stream::Err);
+    QCOMPARE(state->step(u"b"_s)->state, u"satisfied"_s);
+    QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void TestRunJournal::theSameInAnyPieces()
+{
+    {
+        auto journal = RunJournal::create(runs(), u"up"_s, {});
+        (*journal)->steps({step(u"a"_s)});
+        (*journal)->started(u"a"_s);
+        (*journal)->line(u"a"_s, {OutputLine::Stream::Out, u"“één”"_s});
+        (*journal)->finished(step(u"a"_s, u"done"_s));
+        (*journal)->end(u"done"_s);
+    }
+    const QByteArray bytes = contentOf(runJournals(runs()).first());
+    for (qsizetype size = 1; size < bytes.size(); size += 7) {
+        JournalReader reader;
+        QStringList changed;
+        for (qsizetype from = 0; from < bytes.size(); from += size)
+            changed += reader.feed(bytes.mid(from, size));
+        QCOMPARE(reader.state().result, u"done"_s);
+        QCOMPARE(reader.state().steps[0].output[0].text, u"“één”"_s);
+        QVERIFY(changed.contains(u"a"_s) && changed.contains(QString()));
+    }
+}
+
+void TestRunJournal::interrupted()
+{
+    {
+        auto journal = RunJournal::create(runs(), u"up"_s, {});
+        (*journal)->steps({step(u"a"_s), step(u"b"_s), step(u"c"_s, u"satisfied"_s)});
+        (*journal)->started(u"a"_s);
+    }
+    const QString path = runJournals(runs()).first();
+    const auto state = readRun(path);
+    QCOMPARE(state->result, u"interrupted"_s);
+    QCOMPARE(state->step(u"a"_s)->state, u"cancelled"_s);
+    QCOMPARE(state->step(u"b"_s)->state, u"cancelled"_s);
+    QCOMPARE(state->step(u"c"_s)->state, u"satisfied"_s);
+    // Cut anywhere by a kill it still reads.
+    const QByteArray whole = contentOf(path);
+    for (qsizetype cut = 0; cut < whole.size(); ++cut) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(whole.left(cut));
+        file.close();
+        const auto part = readRun(path);
+        QCOMPARE(part.hasValue(), whole.left(cut).contains('\n'));
+    }
+}
+
+void TestRunJournal::outputIsBounded()
+{
+    auto journal = RunJournal::create(runs(), u"up"_s, {});
+    (*journal)->steps({step(u"a"_s), step(u"b"_s)});
+    (*journal)->started(u"a"_s);
+    for (int i = 0; i < 20000; ++i)
+        (*journal)->line(u"a"_s, {OutputLine::Stream::Out, QString::number(i)});
+    (*journal)->finished(step(u"a"_s, u"done"_s));
+    (*journal)->started(u"b"_s);
+    for (int i = 0; i < 1000; ++i)
+        (*journal)->line(u"b"_s, {OutputLine::Stream::Out, QString(60000, u'x')});
+    (*journal)->finished(step(u"b"_s, u"done"_s));
+    const QString path = runJournals(runs()).first();
+    const auto state = readRun(path);
+    const QList<OutputLine> &output = state->step(u"a"_s)->output;
+    QCOMPARE(output.size(), 5201);
+    QCOMPARE(output[4999].text, u"4999"_s);
+    QCOMPARE(output[5000].text, u"… 14800 lines left out"_s);
+    QVERIFY(output[5000].stream == OutputLine::Stream::Note);
+    QCOMPARE(output.last().text, u"19999"_s);
+    QVERIFY(QFileInfo(path).size() < 20 * 1024 * 1024);
+}
+
+void TestRunJournal::secretsAreMasked()
+{
+    auto journal = RunJournal::create(runs(), u"up"_s, {});
+    (*journal)->steps({step(u"a"_s)});
+    (*journal)->started(u"a"_s);
+    (*journal)->line(u"a"_s, {OutputLine::Stream::Out, u"cloning https://me:hunter2@git.example.org/x.git"_s});
+    QVERIFY(!contentOf(runJournals(runs()).first()).contains("hunter2"));
+}
+
+void TestRunJournal::progressIsThrottled()
+{
+    auto journal = RunJournal::create(runs(), u"up"_s, {});
+    (*journal)->steps({step(u"a"_s)});
+    (*journal)->started(u"a"_s);
+    for (int i = 0; i < 1000; ++i)
+        (*journal)->progress(u"a"_s, {i, 1000, {}, {}});
+    QVERIFY(contentOf(runJournals(runs()).first()).count("\"progress\"") < 100);
+}
+
+void TestRunJournal::aSecondPlanAddsSteps()
+{
+    auto journal = RunJournal::create(runs(), u"up"_s, {});
+    (*journal)->steps({step(u"clone"_s)});
+    (*journal)->started(u"clone"_s);
+    (*journal)->finished(step(u"clone"_s, u"done"_s));
+    (*journal)->steps({step(u"build"_s), step(u"seed"_s)});
+    const auto state = readRun(runJournals(runs()).first());
+    QCOMPARE(state->steps.size(), 3);
+    QCOMPARE(state->step(u"clone"_s)->state, u"done"_s);
+}
+
+void TestRunJournal::onlyTheLastTwenty()
+{
+    auto living = RunJournal::create(runs(), u"living"_s, {});
+    for (int i = 0; i < 30; ++i)
+        QVERIFY(RunJournal::create(runs(), u"up %1"_s.arg(i), {}));
+    const QStringList journals = runJournals(runs());
+    QCOMPARE(journals.size(), 21); // twenty and the one that still runs
+    QCOMPARE(readRun(journals.first())->header.command, u"up 29"_s);
+    QCOMPARE(readRun(journals.last())->header.command, u"living"_s);
+}
+
+void TestRunJournal::nonsenseIsIgnored()
+{
+    JournalReader reader;
+    reader.feed("garbage\n{}\n[1]\n{\"type\":\"started\",\"step\":\"unknown\"}\n{\"type\":\"future\"}\n\n");
+    reader.feed("{\"type\":\"steps\",\"steps\":[{\"id\":\"a\",\"state\":\"pending\"},7]}\n");
+    reader.feed("{\"type\":\"line\",\"step\":\"a\",\"text\":\"ok\"}\n");
+    QCOMPARE(reader.state().step(u"a"_s)->output.size(), 1);
+    QVERIFY(reader.state().isRunning());
+}
+
+QTEST_GUILESS_MAIN(TestRunJournal)
+#include "tst_runjournal.moc"

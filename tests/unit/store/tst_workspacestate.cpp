@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/recentworkspaces.h"
+#include "store/workspacestate.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <sys/stat.h>
+#include <thread>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int modeOf(const QString &path)
+{
+    struct stat info = {};
+    return ::stat(QFile::encodeName(path).constData(), &info) == 0 ? int(info.st_mode & 0777) : -1;
+}
+
+void copyFolder(const QString &from, const QString &to)
+{
+    std::filesystem::copy(from.toStdString(), to.toStdString(), std::filesystem::copy_options::recursive);
+}
+
+} // namespace
+
+class TestWorkspaceState : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void makesAPrivateFolder();
+    void idStaysAndFollowsAMove();
+    void copyGetsItsOwn();
+    void oneIdForManyAtOnce();
+    void valuesComeBack();
+    void brokenFilesAreSetAside_data();
+    void brokenFilesAreSetAside();
+    void linksAreRefused();
+    void lockSaysWhoHasIt();
+    void generationsNeverComeBack();
+    void recentOnes();
+
+private:
+    QString workspace(const QString &name)
+    {
+        QDir(m_dir->path()).mkpath(name);
+        return m_dir->filePath(name);
+    }
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void TestWorkspaceState::makesAPrivateFolder()
+{
+    const auto state = WorkspaceState::open(workspace(u"My Stack"_s));
+    QVERIFY(state);
+    QCOMPARE(modeOf(state->folder()), 0700);
+    QCOMPARE(modeOf(state->folder() + u"/workspace.json"_s), 0600);
+    QFile ignore(state->folder() + u"/.gitignore"_s);
+    QVERIFY(ignore.open(QIODevice::ReadOnly));
+    QCOMPARE(ignore.readAll(), QByteArray("*\n"));
+    static const QRegularExpression form(u"^my-?stack-[0-9a-f]{6}$"_s);
+    QVERIFY2(form.match(state->id()).hasMatch(), qPrintable(state->id()));
+    QCOMPARE(modeOf(*state->folderFor(u"../evil"_s)), 0700);
+    QVERIFY(state->folderFor(u"../evil"_s)->startsWith(state->folder() + u"/idas/"_s));
+}
+
+void TestWorkspaceState::idStaysAndFollowsAMove()
+{
+    const QString first = workspace(u"a"_s);
+    const QString id = WorkspaceState::open(first, u"edx"_s)->id();
+    QVERIFY(id.startsWith(u"edx-"));
+    QCOMPARE(WorkspaceState::open(first, u"renamed"_s)->id(), id);
+    const QString second = m_dir->filePath(u"b"_s);
+    QVERIFY(QDir().rename(first, second));
+    const auto moved = WorkspaceState::open(second);
+    QCOMPARE(moved->id(), id);
+    QVERIFY(moved->warnings().isEmpty());
+    // Through a link it is the same folder, not a copy.
+    const QString link = m_dir->filePath(u"link"_s);
+    QVERIFY(QFile::link(second, link));
+    QCOMPARE(WorkspaceState::open(link)->id(), id);
+}
+
+void TestWorkspaceState::copyGetsItsOwn()
+{
+    const QString first = workspace(u"a"_s);
+    auto original = WorkspaceState::open(first);
+    Choices choices;
+    choices.lean = false;
+    QVERIFY(original->save(choices));
+    QVERIFY(original->savePorts({{u"x/app/80/tcp"_s, 18000}}));
+    QVERIFY(original->stepRecords().record(u"seed:a/b/1"_s, u"f"_s, {}, {}));
+    const QString second = m_dir->filePath(u"b"_s);
+    copyFolder(first, second);
+    auto copy = WorkspaceState::open(second);
+    QVERIFY(copy->id() != original->id());
+    QCOMPARE(copy->warnings().size(), 1);
+    QCOMPARE(copy->choices(), choices); // choices are kept, what is bound to the original's data is not
+    QVERIFY(copy->ports().isEmpty());
+    QVERIFY(copy->stepRecords().all().isEmpty());
+    QCOMPARE(WorkspaceState::open(second)->id(), copy->id());
+    QCOMPARE(WorkspaceState::open(first)->id(), original->id());
+    QCOMPARE(WorkspaceState::open(first)->ports().size(), 1);
+}
+
+void TestWorkspaceState::oneIdForManyAtOnce()
+{
+    for (int round = 0; round < 20; ++round) {
+        const QString folder = workspace(u"w%1"_s.arg(round));
+        QStringList ids(4);
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < 4; ++i)
+                threads.emplace_back([&ids, i, folder] { ids[i] = WorkspaceState::open(folder).value().id(); });
+        }
+        QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), 1);
+    }
+}
+
+void TestWorkspaceState::valuesComeBack()
+{
+    const QString folder = workspace(u"a"_s);
+    Choices choices;
+    choices.engineContext = u"colima"_s;
+    choices.lean = false;
+    choices.memoryBudget = 8'000'000'000;
+    choices.idas.insert(u"lms"_s, {Mode::External, u"light"_s, u"demo"_s, u"https://x/"_s, {{u"app"_s, u"r/x@sha256:1"_s}}});
+    Generations generations;
+    generations[u"lms"_s].advance(u"data"_s);
+    generations[u"lms"_s].checkpoints.append(
+        {u"before-reset"_s, QDateTime::fromString(u"2026-11-01T10:00:00.000Z"_s, Qt::ISODateWithMs), u"before reset"_s, {{u"data"_s, u"ws_data"_s}}, true});
+    auto state = WorkspaceState::open(folder);
+    QVERIFY(state->save(choices));
+    QVERIFY(state->save(generations));
+    QVERIFY(state->savePorts({{u"a"_s, 80}}));
+    QVERIFY(state->saveSubnets({{u"net"_s, u"10.1.2.0/26"_s}}));
+    auto again = WorkspaceState::open(folder);
+    QCOMPARE(again->choices(), choices);
+    QCOMPARE(again->generations(), generations);
+    QCOMPARE(again->ports(), (PortChoices {{u"a"_s, 80}}));
+    QCOMPARE(again->subnets(), (Subnets {{u"net"_s, u"10.1.2.0/26"_s}}));
+    QVERIFY(again->warnings().isEmpty());
+    QCOMPARE(modeOf(folder + u"/.devstack/choices.json"_s), 0600);
+}
+
+void TestWorkspaceState::brokenFilesAreSetAside_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("cut") << QByteArray("{\"idas\": {\"a\"");
+    QTest::newRow("array") << QByteArray("[]");
+    QTest::newRow("binary") << QByteArray("\0\1\2", 3);
+}
+
+void TestWorkspaceState::brokenFilesAreSetAside()
+{
+    QFETCH(QByteArray, content);
+    const QString folder = workspace(u"a"_s);
+    const QString id = WorkspaceState::open(folder)->id();
+    for (const QString &name : {u"choices.json"_s, u"workspace.json"_s}) {
+        QFile file(folder + u"/.devstack/"_s + name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    auto state = WorkspaceState::open(folder);
+    QVERIFY(state);
+    QVERIFY(!state->id().isEmpty());
+    QVERIFY(state->id() != id);
+    QCOMPARE(state->choices(), Choices {});
+    QCOMPARE(state->warnings().size(), 2);
+    QVERIFY(QFileInfo::exists(folder + u"/.devstack/choices.json.broken"_s));
+    QVERIFY(QFileInfo::exists(folder + u"/.devstack/workspace.json.broken"_s));
+}
+
+void TestWorkspaceState::linksAreRefused()
+{
+    const QString folder = workspace(u"a"_s);
+    const QString elsewhere = workspace(u"elsewhere"_s);
+    QVERIFY(QFile::link(elsewhere, folder + u"/.devstack"_s));
+    const auto state = WorkspaceState::open(folder);
+    QVERIFY(!state);
+    QVERIFY(state.error().kind == Error::Kind::InvalidInput);
+    QVERIFY(QDir(elsewhere).isEmpty());
+}
+
+void TestWorkspaceState::lockSaysWhoHasIt()
+{
+    const auto state = WorkspaceState::open(workspace(u"a"_s));
+    QVERIFY(!state->lockHolder());
+    {
+        const auto lock = state->lock(u"devstack up"_s);
+        QVERIFY(lock);
+        QCOMPARE(state->lockHolder()->command, u"devstack up"_s);
+        const auto second = state->lock(u"devstack reset"_s);
+        QVERIFY(!second);
+        QVERIFY(second.error().kind == Error::Kind::Conflict);
+    }
+    QVERIFY(state->lock(u"devstack reset"_s));
+}
+
+void TestWorkspaceState::generationsNeverComeBack()
+{
+    IdaGenerations ida;
+    QCOMPARE(ida.generation(u"data"_s), 1);
+    QCOMPARE(ida.advance(u"data"_s), 2);
+    ida.current[u"data"_s] = 1; // a checkpoint was restored
+    QCOMPARE(ida.advance(u"data"_s), 3);
+    ida.checkpoints.append({u"mine"_s, {}, {}, {}, false});
+    QVERIFY(ida.checkpoint(u"mine"_s));
+    QVERIFY(!ida.checkpoint(u"other"_s));
+}
+
+void TestWorkspaceState::recentOnes()
+{
+    qputenv("XDG_STATE_HOME", QFile::encodeName(m_dir->filePath(u"state"_s)));
+    QVERIFY(recentWorkspaces().isEmpty());
+    for (int i = 0; i < 25; ++i)
+        QVERIFY(rememberWorkspace(workspace(u"w%1"_s.arg(i)), u"n%1"_s.arg(i)));
+    QCOMPARE(recentWorkspaces().size(), 20);
+    QCOMPARE(recentWorkspaces().first().name, u"n24"_s);
+    QVERIFY(rememberWorkspace(m_dir->filePath(u"w10"_s), u"again"_s));
+    QCOMPARE(recentWorkspaces().size(), 20);
+    QCOMPARE(recentWorkspaces().first().name, u"again"_s);
+    QVERIFY(QDir(m_dir->filePath(u"w10"_s)).removeRecursively());
+    QCOMPARE(recentWorkspaces().first().name, u"n24"_s);
+    QVERIFY(forgetWorkspace(m_dir->filePath(u"w24"_s)));
+    QCOMPARE(recentWorkspaces().first().name, u"n23"_s);
+    QVERIFY(!rememberWorkspace(m_dir->filePath(u"nowhere"_s), {}));
+}
+
+QTEST_GUILESS_MAIN(TestWorkspaceState)
+#include "tst_workspacestate.moc"
