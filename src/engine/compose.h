@@ -14,6 +14,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -48,7 +49,7 @@ struct ComposeUp
 /// silently, in a process group of its own, without standard input. A stop sends TERM to the group
 /// (Compose answers with 130). Functions block and may be called from any thread. Errors: Failed
 /// with Compose's own message, the tail of its transcript in `detail`; NotFound without Compose;
-/// Cancelled; Timeout.
+/// Cancelled. Copies share what was found out about the program.
 class Compose
 {
 public:
@@ -111,8 +112,8 @@ private:
                  Reporter &reporter,
                  std::stop_token stop) const;
 
-    Endpoint m_endpoint;
-    QProcessEnvironment m_host;
+    struct Shared;
+    std::shared_ptr<Shared> m_shared;
 };
 
 } // namespace devstack

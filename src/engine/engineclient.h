@@ -10,8 +10,8 @@
 #include <QByteArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QList>
 #include <QMap>
-#include <QUrlQuery>
 
 #include <chrono>
 #include <functional>
@@ -28,7 +28,7 @@ struct EngineRequest
 {
     QByteArray method = "GET";
     QByteArray path; ///< without the version: "/containers/json"
-    QUrlQuery query;
+    QList<std::pair<QByteArray, QString>> query; ///< values as they are; encoding happens when sent
     std::optional<QJsonObject> body;
     /// For the whole answer of call(), for the header of stream(). Zero: no limit.
     std::chrono::milliseconds timeout {30'000};
@@ -36,6 +36,9 @@ struct EngineRequest
 
 /// "/containers/" + id + "/json" with the variable part percent-encoded, slashes and dots included.
 QByteArray apiPath(const char *before, const QString &variable, const char *after = "");
+
+/// Adds the `filters` parameter: {{"label", {"a=b"}}}.
+void addFilters(EngineRequest &request, const QMap<QString, QStringList> &wanted);
 
 /// What the engine says it is (GET /version, GET /info).
 struct EngineVersion

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/compose.h"
+
+#include "engine/composeenvironment.h"
+#include "engine/composeoutput.h"
+
+#include <QJsonDocument>
+#include <QVersionNumber>
+
+#include <atomic>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// `up -y` came with it: without, a changed volume definition keeps the old volume silently.
+const QVersionNumber kOldest(2, 32);
+
+QStringList timeoutArguments(std::optional<std::chrono::seconds> grace)
+{
+    return grace ? QStringList {u"--timeout"_s, QString::number(grace->count())} : QStringList();
+}
+
+/// Ends the options, so that a service named like one stays a service.
+QStringList after(const QStringList &options, const QStringList &services)
+{
+    return services.isEmpty() ? options : options + QStringList {u"--"_s} + services;
+}
+
+} // namespace
+
+struct Compose::Shared
+{
+    Endpoint endpoint;
+    QProcessEnvironment host;
+    std::atomic<bool> standalone {false}; ///< `docker-compose` instead of the CLI's plugin
+
+    ProcessSpec process() const
+    {
+        ProcessSpec spec;
+        spec.program = standalone ? u"docker-compose"_s : u"docker"_s;
+        if (!standalone)
+            spec.arguments = {u"compose"_s};
+        return spec;
+    }
+
+    Result<QString> askVersion(std::stop_token stop) const
+    {
+        ProcessSpec spec = process();
+        spec.environment = composeEnvironment(host, endpoint, {});
+        spec.arguments += {u"version"_s, u"--short"_s};
+        spec.timeout = std::chrono::seconds(30);
+        const auto output = runTool(spec, stop);
+        if (!output)
+            return output.error();
+        return QString::fromUtf8(output->trimmed());
+    }
+};
+
+Compose::Compose(Endpoint endpoint, QProcessEnvironment host)
+    : m_shared(std::make_shared<Shared>())
+{
+    m_shared->endpoint = std::move(endpoint);
+    m_shared->host = std::move(host);
+}
+
+Result<QString> Compose::version(std::stop_token stop) const
+{
+    const QString hint = u"Install Docker Compose 2.32 or newer (package docker-compose-plugin)."_s;
+    auto version = m_shared->askVersion(stop);
+    if (!version && version.error().kind != Error::Kind::Cancelled) {
+        m_shared->standalone = true;
+        version = m_shared->askVersion(stop);
+        if (!version)
+            m_shared->standalone = false;
+    }
+    if (!version && version.error().kind == Error::Kind::Cancelled)
+        return version;
+    if (!version)
+        return Error {Error::Kind::Unavailable, u"Docker Compose is missing."_s, version.error().toText(), hint, {}};
+    const QString number = version->startsWith(u'v') ? version->mid(1) : *version;
+    if (QVersionNumber::fromString(number) < kOldest) {
+        return Error {Error::Kind::Unavailable,
+                      u"Docker Compose %1 is too old: %2 is needed."_s.arg(number, kOldest.toString()),
+                      {},
+                      hint,
+                      {}};
+    }
+    return number;
+}
+
+ProcessSpec Compose::process(const ComposeProject &project, const QStringList &arguments) const
+{
+    ProcessSpec spec = m_shared->process();
+    spec.arguments += {u"--ansi"_s, u"never"_s, u"--progress"_s, u"json"_s};
+    if (!project.name.isEmpty())
+        spec.arguments += {u"--project-name"_s, project.name};
+    if (!project.directory.isEmpty())
+        spec.arguments += {u"--project-directory"_s, project.directory};
+    for (const QString &file : project.files)
+        spec.arguments += {u"--file"_s, file};
+    for (const QString &profile : project.profiles)
+        spec.arguments += {u"--profile"_s, profile};
+    if (!project.environmentFile.isEmpty())
+        spec.arguments += {u"--env-file"_s, project.environmentFile};
+    spec.arguments += arguments;
+    spec.directory = project.directory;
+    spec.environment = composeEnvironment(m_shared->host, m_shared->endpoint, project.environment);
+    // Compose stops containers it was starting before it ends.
+    spec.grace = std::chrono::seconds(10);
+    return spec;
+}
+
+Result<> Compose::run(const ComposeProject &project,
+                      const QStringList &arguments,
+                      Reporter &reporter,
+                      std::stop_token stop) const
+{
+    ProcessSpec spec = process(project, arguments);
+    spec.captureOutput = false;
+    ComposeOutput output(reporter);
+    const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) { output.feed(line); });
+    output.finish();
+    if (!outcome)
+        return outcome.error();
+    // Standard 130 of a stop that reached Compose before it reached us.
+    if (stop.stop_requested() && !outcome->succeeded())
+        return cancelled();
+    if (outcome->succeeded() && !output.hasFailures())
+        return ok();
+    Error error = outcome->toError(u"docker compose %1"_s.arg(arguments.value(0)));
+    if (outcome->end == ProcessOutcome::End::Exited && !output.error().isEmpty())
+        error.message = output.error();
+    error.detail = output.transcript();
+    return error;
+}
+
+Result<QJsonObject> Compose::config(const ComposeProject &project, std::stop_token stop) const
+{
+    SilentReporter silent;
+    ComposeOutput errors(silent);
+    const auto outcome = runProcess(process(project, {u"config"_s, u"--format"_s, u"json"_s}),
+                                    stop,
+                                    [&](const OutputLine &line) {
+                                        if (line.stream == OutputLine::Stream::Err)
+                                            errors.feed(line);
+                                    });
+    if (!outcome)
+        return outcome.error();
+    if (!outcome->succeeded()) {
+        Error error = outcome->toError(u"docker compose config"_s);
+        if (outcome->end == ProcessOutcome::End::Exited && !errors.error().isEmpty())
+            error.message = errors.error();
+        error.detail = errors.transcript();
+        return error;
+    }
+    const QJsonDocument document = QJsonDocument::fromJson(outcome->standardOutput);
+    if (!document.isObject()) {
+        return Error {Error::Kind::Protocol,
+                      u"docker compose config wrote no JSON."_s,
+                      QString::fromUtf8(outcome->standardOutput.left(500)),
+                      {},
+                      {}};
+    }
+    return document.object();
+}
+
+Result<> Compose::build(const ComposeProject &project,
+                        const QStringList &services,
+                        Reporter &reporter,
+                        std::stop_token stop) const
+{
+    return run(project, after({u"build"_s}, services), reporter, stop);
+}
+
+Result<> Compose::pull(const ComposeProject &project,
+                       const QStringList &services,
+                       Reporter &reporter,
+                       std::stop_token stop) const
+{
+    const QStringList options {u"pull"_s, u"--ignore-pull-failures"_s, u"--ignore-buildable"_s};
+    return run(project, after(options, services), reporter, stop);
+}
+
+Result<> Compose::up(const ComposeProject &project,
+                     const ComposeUp &options,
+                     Reporter &reporter,
+                     std::stop_token stop) const
+{
+    QStringList arguments {u"up"_s, u"-y"_s, options.noStart ? u"--no-start"_s : u"--detach"_s};
+    if (options.noDependencies)
+        arguments += u"--no-deps"_s;
+    if (options.forceRecreate)
+        arguments += u"--force-recreate"_s;
+    if (options.noBuild)
+        arguments += u"--no-build"_s;
+    if (options.removeOrphans)
+        arguments += u"--remove-orphans"_s;
+    return run(project, after(arguments, options.services), reporter, stop);
+}
+
+Result<> Compose::start(const ComposeProject &project,
+                        const QStringList &services,
+                        Reporter &reporter,
+                        std::stop_token stop) const
+{
+    return run(project, after({u"start"_s}, services), reporter, stop);
+}
+
+Result<> Compose::stop(const ComposeProject &project,
+                       const QStringList &services,
+                       Reporter &reporter,
+                       std::optional<std::chrono::seconds> grace,
+                       std::stop_token stop) const
+{
+    return run(project, after(QStringList {u"stop"_s} + timeoutArguments(grace), services), reporter, stop);
+}
+
+Result<> Compose::restart(const ComposeProject &project,
+                          const QStringList &services,
+                          Reporter &reporter,
+                          std::optional<std::chrono::seconds> grace,
+                          std::stop_token stop) const
+{
+    return run(project, after(QStringList {u"restart"_s} + timeoutArguments(grace), services), reporter, stop);
+}
+
+Result<> Compose::down(const ComposeProject &project,
+                       bool removeOrphans,
+                       Reporter &reporter,
+                       std::optional<std::chrono::seconds> grace,
+                       std::stop_token stop) const
+{
+    QStringList arguments = QStringList {u"down"_s} + timeoutArguments(grace);
+    if (removeOrphans)
+        arguments += u"--remove-orphans"_s;
+    return run(project, arguments, reporter, stop);
+}
+
+Result<> Compose::removeServices(const ComposeProject &project,
+                                 const QStringList &services,
+                                 Reporter &reporter,
+                                 std::stop_token stop) const
+{
+    if (services.isEmpty()) // which Compose would take for all of them
+        return ok();
+    const QStringList options {u"rm"_s, u"--stop"_s, u"--force"_s, u"--volumes"_s};
+    return run(project, after(options, services), reporter, stop);
+}
+
+} // namespace devstack

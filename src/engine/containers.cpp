@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/containers.h"
+
+#include "engine/containerjson.h"
+#include "engine/json.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+QString ContainerInfo::composeProject() const
+{
+    return labels.value(u"com.docker.compose.project"_s);
+}
+
+QString ContainerInfo::composeService() const
+{
+    return labels.value(u"com.docker.compose.service"_s);
+}
+
+Result<std::vector<ContainerInfo>>
+listContainers(const EngineClient &engine, const QStringList &labels, std::stop_token stop)
+{
+    EngineRequest request;
+    request.path = "/containers/json";
+    request.query.append({"all", u"1"_s});
+    if (!labels.isEmpty())
+        addFilters(request, {{u"label"_s, labels}});
+    const auto answer = engine.call(request, stop);
+    if (!answer)
+        return answer.error();
+    std::vector<ContainerInfo> result;
+    for (const QJsonValue &container : answer->array())
+        result.push_back(containerFromList(container.toObject()));
+    return result;
+}
+
+Result<ContainerDetail>
+inspectContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    EngineRequest request;
+    request.path = apiPath("/containers/", container, "/json");
+    const auto answer = engine.call(request, stop);
+    if (!answer)
+        return answer.error();
+    return containerFromInspect(answer->object());
+}
+
+Result<ContainerProcesses>
+listProcesses(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    EngineRequest request;
+    request.path = apiPath("/containers/", container, "/top");
+    const auto answer = engine.call(request, stop);
+    if (!answer)
+        return answer.error();
+    ContainerProcesses result;
+    result.titles = json::strings((*answer)[u"Titles"_s]);
+    for (const QJsonValue &row : (*answer)[u"Processes"_s].toArray())
+        result.rows.push_back(json::strings(row));
+    return result;
+}
+
+Result<> removeContainer(const EngineClient &engine,
+                         const QString &container,
+                         bool force,
+                         std::stop_token stop)
+{
+    EngineRequest request;
+    request.method = "DELETE";
+    request.path = apiPath("/containers/", container);
+    request.query.append({"v", u"1"_s});
+    if (force)
+        request.query.append({"force", u"1"_s});
+    const auto answer = engine.call(request, stop);
+    if (!answer && answer.error().kind != Error::Kind::NotFound)
+        return answer.error();
+    return ok();
+}
+
+Result<> killContainer(const EngineClient &engine,
+                       const QString &container,
+                       const QString &signal,
+                       std::stop_token stop)
+{
+    EngineRequest request;
+    request.method = "POST";
+    request.path = apiPath("/containers/", container, "/kill");
+    request.query.append({"signal", signal});
+    const auto answer = engine.call(request, stop);
+    // The API says conflict for a container that does not run.
+    if (!answer && answer.error().kind != Error::Kind::Conflict)
+        return answer.error();
+    return ok();
+}
+
+} // namespace devstack

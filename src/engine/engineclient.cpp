@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/engineclient.h"
+
+#include "engine/engineexchange.h"
+
+#include <QJsonArray>
+#include <QUrl>
+#include <QVersionNumber>
+
+#include <mutex>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The newest version whose answers this program knows, and the oldest it needs (Engine 19.03).
+const QVersionNumber kNewest(1, 47);
+const QVersionNumber kOldest(1, 40);
+constexpr qsizetype kBodyLimit = 64 * 1024 * 1024;
+constexpr qsizetype kPingLimit = 4096;
+
+Result<QString> negotiated(const QString &offered)
+{
+    const QVersionNumber server = QVersionNumber::fromString(offered);
+    if (server.isNull()) {
+        return Error {Error::Kind::Protocol,
+                      u"The container engine does not say which API version it speaks."_s,
+                      {},
+                      u"Check that the endpoint is a Docker-compatible engine."_s,
+                      {}};
+    }
+    if (server < kOldest) {
+        return Error {Error::Kind::Unavailable,
+                      u"The container engine is too old: it speaks API %1, %2 is needed."_s.arg(
+                          offered, kOldest.toString()),
+                      {},
+                      u"Upgrade it to Docker Engine 19.03 or newer."_s,
+                      {}};
+    }
+    return std::min(server, kNewest).toString();
+}
+
+/// The engine was replaced by another version while we ran: "client version 1.41 is too old…".
+bool isVersionRefusal(const Error &error)
+{
+    return error.kind == Error::Kind::InvalidInput && error.message.contains(u"client version"_s);
+}
+
+using OpenExchange = Result<std::unique_ptr<EngineExchange>>;
+
+} // namespace
+
+struct EngineClient::Shared
+{
+    Endpoint endpoint;
+    std::mutex mutex;
+    QString agreed; ///< guarded by mutex; empty until negotiated
+
+    QString known()
+    {
+        const std::lock_guard lock(mutex);
+        return agreed;
+    }
+    void know(const QString &value)
+    {
+        const std::lock_guard lock(mutex);
+        agreed = value;
+    }
+
+    Result<QString> negotiate(std::stop_token stop);
+    OpenExchange openOnce(const EngineRequest &request, bool upgrade, std::stop_token stop);
+    OpenExchange open(const EngineRequest &request, bool upgrade, std::stop_token stop);
+};
+
+Result<QString> EngineClient::Shared::negotiate(std::stop_token stop)
+{
+    if (const QString version = known(); !version.isEmpty())
+        return version;
+    EngineRequest ping;
+    ping.path = "/_ping";
+    ping.timeout = std::chrono::seconds(10);
+    auto exchange = EngineExchange::send(endpoint, {}, ping, false, stop);
+    if (!exchange)
+        return exchange.error();
+    EngineExchange &answer = **exchange;
+    if (const auto header = answer.readHeader(answer.deadline()); !header)
+        return header.error();
+    if (answer.isRefused())
+        return answer.refusal();
+    if (const auto body = answer.readBody(kPingLimit, answer.deadline()); !body)
+        return body.error();
+    auto version = negotiated(QString::fromLatin1(answer.http().header("api-version")));
+    if (version)
+        know(*version);
+    return version;
+}
+
+OpenExchange
+EngineClient::Shared::openOnce(const EngineRequest &request, bool upgrade, std::stop_token stop)
+{
+    const auto version = negotiate(stop);
+    if (!version)
+        return version.error();
+    auto exchange = EngineExchange::send(endpoint, *version, request, upgrade, stop);
+    if (!exchange)
+        return exchange.error();
+    return exchange;
+}
+
+/// Sends; the refusal of an outdated version is answered by negotiating once more.
+OpenExchange
+EngineClient::Shared::open(const EngineRequest &request, bool upgrade, std::stop_token stop)
+{
+    for (bool again = false;; again = true) {
+        auto exchange = openOnce(request, upgrade, stop);
+        if (!exchange)
+            return exchange;
+        if (const auto header = (*exchange)->readHeader((*exchange)->deadline()); !header)
+            return header.error();
+        if (!(*exchange)->isRefused())
+            return exchange;
+        const Error refusal = (*exchange)->refusal();
+        if (again || !isVersionRefusal(refusal))
+            return refusal;
+        know({});
+    }
+}
+
+QByteArray apiPath(const char *before, const QString &variable, const char *after)
+{
+    return before + QUrl::toPercentEncoding(variable, {}, ".") + after;
+}
+
+void addFilters(EngineRequest &request, const QMap<QString, QStringList> &wanted)
+{
+    QJsonObject filters;
+    for (auto filter = wanted.begin(); filter != wanted.end(); ++filter)
+        filters.insert(filter.key(), QJsonArray::fromStringList(filter.value()));
+    const QByteArray text = QJsonDocument(filters).toJson(QJsonDocument::Compact);
+    request.query.append({"filters", QString::fromUtf8(text)});
+}
+
+EngineClient::EngineClient(Endpoint endpoint)
+    : m_shared(std::make_shared<Shared>())
+{
+    m_shared->endpoint = std::move(endpoint);
+}
+
+const Endpoint &EngineClient::endpoint() const
+{
+    return m_shared->endpoint;
+}
+
+Result<QString> EngineClient::apiVersion(std::stop_token stop) const
+{
+    return m_shared->negotiate(stop);
+}
+
+Result<bool> EngineClient::speaks(int minor, std::stop_token stop) const
+{
+    return apiVersion(stop).andThen([&](const QString &version) -> Result<bool> {
+        return QVersionNumber::fromString(version) >= QVersionNumber(1, minor);
+    });
+}
+
+Result<QJsonDocument> EngineClient::call(const EngineRequest &request, std::stop_token stop) const
+{
+    auto exchange = m_shared->open(request, false, stop);
+    if (!exchange)
+        return exchange.error();
+    const auto body = (*exchange)->readBody(kBodyLimit, (*exchange)->deadline());
+    if (!body)
+        return body.error();
+    if (body->trimmed().isEmpty())
+        return QJsonDocument();
+    QJsonParseError parsed;
+    QJsonDocument document = QJsonDocument::fromJson(*body, &parsed);
+    if (parsed.error != QJsonParseError::NoError) {
+        // "null" for an empty list is a document that QJsonDocument cannot hold.
+        if (body->trimmed() == "null")
+            return QJsonDocument();
+        return Error {Error::Kind::Protocol,
+                      u"The container engine sent JSON that cannot be read: %1."_s.arg(
+                          parsed.errorString()),
+                      QString::fromLatin1(request.path),
+                      {},
+                      {}};
+    }
+    return document;
+}
+
+Result<> EngineClient::stream(const EngineRequest &request,
+                              const StreamWatch &watch,
+                              std::stop_token stop) const
+{
+    const bool early = watch.openedAfter.count() > 0;
+    auto sent = early ? m_shared->openOnce(request, false, stop) : m_shared->open(request, false, stop);
+    if (!sent)
+        return sent.error();
+    EngineExchange &exchange = **sent;
+    if (early) {
+        const auto header = exchange.readHeader(std::chrono::steady_clock::now() + watch.openedAfter);
+        if (!header && header.error().kind != Error::Kind::Timeout)
+            return header.error();
+    }
+    if (exchange.isRefused()) {
+        const Error refusal = exchange.refusal();
+        if (isVersionRefusal(refusal))
+            m_shared->know({}); // the caller of a watch comes back
+        return refusal;
+    }
+    if (watch.opened)
+        watch.opened();
+    for (;;) {
+        if (exchange.isRefused())
+            return exchange.refusal();
+        if (const QByteArray body = exchange.takeBody(); !body.isEmpty())
+            watch.data(body);
+        const auto more = exchange.readMore({});
+        if (!more)
+            return more.error();
+        if (!*more) {
+            if (const QByteArray body = exchange.takeBody(); !body.isEmpty())
+                watch.data(body);
+            return ok();
+        }
+    }
+}
+
+Result<EngineClient::Hijacked> EngineClient::hijack(const EngineRequest &request,
+                                                    std::stop_token stop) const
+{
+    auto exchange = m_shared->open(request, true, stop);
+    if (!exchange)
+        return exchange.error();
+    QByteArray rest = (*exchange)->takeBody();
+    return Hijacked {(*exchange)->takeTransport(), std::move(rest)};
+}
+
+} // namespace devstack

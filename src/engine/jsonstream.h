@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+
+#include <functional>
+
+namespace devstack {
+
+/// Cuts a stream of JSON objects, one per line, into objects.
+///
+/// Lines that are no object are dropped; one that grows beyond 4 MiB is dropped as a whole.
+class JsonStream
+{
+public:
+    using Sink = std::function<void(const QJsonObject &)>;
+
+    explicit JsonStream(Sink sink);
+    void feed(QByteArrayView bytes);
+
+private:
+    Sink m_sink;
+    QByteArray m_rest;
+    bool m_dropping = false;
+};
+
+} // namespace devstack
