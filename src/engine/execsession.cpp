@@ -23,6 +23,7 @@ constexpr qsizetype kChunk = 64 * 1024;
 constexpr std::chrono::milliseconds kExitCodePause {10};
 constexpr int kExitCodeAttempts = 300;
 constexpr int kKilled = 137;
+constexpr std::chrono::milliseconds kContainerEnd {1000};
 
 QJsonObject creation(const ExecSpec &spec, const QStringList &command, bool hasInput)
 {
@@ -177,6 +178,17 @@ Error ExecSession::containerStopped() const
     return error;
 }
 
+/// Whether the container ends, too: its processes are killed before the engine says that it stopped.
+bool ExecSession::containerEnds() const
+{
+    EngineRequest wait;
+    wait.method = "POST";
+    wait.path = apiPath("/containers/", m_container, "/wait");
+    wait.timeout = kContainerEnd;
+    const auto answer = m_engine.call(wait);
+    return answer || answer.error().kind != Error::Kind::Timeout;
+}
+
 Result<int> ExecSession::exitCode() const
 {
     EngineRequest inspect;
@@ -198,8 +210,7 @@ Result<int> ExecSession::exitCode() const
         const int code = fields[u"ExitCode"_s].toInt();
         if (code != kKilled)
             return code;
-        const auto detail = inspectContainer(m_engine, m_container);
-        return detail && detail->running ? Result<int>(code) : Result<int>(containerStopped());
+        return containerEnds() ? Result<int>(containerStopped()) : Result<int>(code);
     }
     const auto detail = inspectContainer(m_engine, m_container);
     if (!detail || !detail->running)

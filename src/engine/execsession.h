@@ -41,6 +41,7 @@ private:
     void sendInput();
     void endInput();
     Error containerStopped() const;
+    bool containerEnds() const;
 
     EngineClient m_engine;
     QString m_container;

@@ -211,7 +211,7 @@ void TestExec::containerDies()
         if (line.text == u"started")
             killer = std::jthread([&] { [[maybe_unused]] auto killed = killContainer(engine(), box.name()); });
     });
-    QVERIFY(!outcome);
+    QVERIFY2(!outcome, outcome ? qPrintable(QString::number(outcome->exitCode)) : "");
     QCOMPARE(toString(outcome.error().kind), toString(Error::Kind::Failed));
     QVERIFY2(outcome.error().message.contains(u"stopped while"_s), qPrintable(outcome.error().toText()));
 }
