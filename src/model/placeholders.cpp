@@ -7,6 +7,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -44,7 +46,9 @@ bool isShellScript(const QStringList &arguments, qsizetype index)
     static const QRegularExpression kOption(u"\\A-[a-zA-Z]*c\\z"_s);
     if (index < 2 || !kOption.match(arguments.at(index - 1)).hasMatch())
         return false;
-    return arguments.first(index - 1).indexOf(kShell) >= 0;
+    return std::ranges::any_of(arguments.first(index - 1), [](const QString &argument) {
+        return kShell.match(argument).hasMatch();
+    });
 }
 
 } // namespace

@@ -135,8 +135,22 @@ ServiceRole roleOf(const ServiceEntry &service)
     }
     if (isWorkerName(service.name))
         return ServiceRole::Worker;
-    if (service.build || isCheckout(service) || isWorkerName(u'-' + service.name))
+    if (service.build || isCheckout(service))
         return ServiceRole::App;
+    static const QStringList kInfrastructure {u"nginx"_s,
+                                              u"traefik"_s,
+                                              u"caddy"_s,
+                                              u"haproxy"_s,
+                                              u"keycloak"_s,
+                                              u"mailhog"_s,
+                                              u"mailpit"_s,
+                                              u"minio"_s,
+                                              u"jaeger"_s,
+                                              u"selenium"_s,
+                                              u"grafana"_s,
+                                              u"localstack"_s};
+    if (isCompanion(image) || namesOne(image, kInfrastructure))
+        return ServiceRole::Other;
     return service.mounts.isEmpty() && service.ports.isEmpty() ? ServiceRole::Other
                                                                : ServiceRole::App;
 }

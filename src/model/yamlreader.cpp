@@ -81,8 +81,16 @@ Error syntaxError(const YAML::Exception &exception,
                             {file, line + 1, int(content.split('\n').at(line).indexOf('\t')) + 1},
                             u"indent with spaces"_s);
     }
+    SourceMark where = builder.toMark(exception.mark);
+    const int lastLine = int(content.count('\n')) + (content.endsWith('\n') ? 0 : 1);
+    if (where.line > lastLine) {
+        return invalidInput(
+            u"invalid YAML: the file ends inside a quoted text, a bracket or a brace"_s,
+            {file, lastLine, 0},
+            u"look for the one that is not closed"_s);
+    }
     return invalidInput(u"invalid YAML: "_s + QString::fromStdString(exception.msg),
-                        builder.toMark(exception.mark),
+                        where,
                         u"check indentation, quotes and brackets here and in the line above"_s);
 }
 
@@ -104,7 +112,9 @@ Result<YamlNode> parseYaml(const QByteArray &raw, const QString &file)
         return *error;
     YamlBuilder builder(content, file);
     try {
-        std::istringstream stream(content.toStdString());
+        // yaml-cpp takes a quoted text that the end of the file cuts off; an end mark within it is
+        // a fault.
+        std::istringstream stream(content.toStdString() + "\n...\n");
         YAML::Parser parser(stream);
         parser.HandleNextDocument(builder);
         YamlBuilder second(content, file);

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/workspacefile.h"
+
+#include "core/text.h"
+#include "model/manifestreader.h"
+#include "model/typedreader.h"
+#include "model/validity.h"
+#include "model/yamlreader.h"
+#include "model/yamlscalar.h"
+
+#include <QHash>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList &modeNames()
+{
+    static const QStringList kNames {u"develop"_s, u"image"_s, u"external"_s, u"off"_s};
+    return kNames;
+}
+
+/// Reads devstack.yml section by section.
+class WorkspaceReading
+{
+public:
+    Result<WorkspaceFile> read(const YamlNode &root, const QString &path)
+    {
+        WorkspaceFile file;
+        file.path = path;
+        for (const YamlNode::Entry &entry : m_reader.map(root, u"devstack.yml"_s, u"workspace"_s)) {
+            if (entry.key == u"version")
+                version(entry.value);
+            else if (entry.key == u"name")
+                file.name = m_reader.name(entry.value, entry.key);
+            else if (entry.key == u"remotes")
+                file.remotes = remotes(entry.value);
+            else if (entry.key == u"idas")
+                idas(file, entry.value);
+        }
+        if (m_reader.failed())
+            return m_reader.error();
+        return file;
+    }
+
+private:
+    void version(const YamlNode &node)
+    {
+        if (!node.isScalar() || !node.isPlain() || yamlNumber(node.text()) != 1.0)
+            m_reader.expected(u"the number 1"_s,
+                              node,
+                              u"version"_s,
+                              u"this program reads version 1; a newer one may be needed"_s);
+    }
+
+    QMap<QString, QString> remotes(const YamlNode &node)
+    {
+        QMap<QString, QString> result;
+        for (const YamlNode::Entry &entry : m_reader.namedMap(node, u"remotes"_s)) {
+            result.insert(entry.key,
+                          m_reader.validText(
+                              entry.value,
+                              u"remotes."_s + entry.key,
+                              [](const QString &text) {
+                                  QString filled = text;
+                                  filled.replace(u"{name}"_s, u"name"_s);
+                                  return filled != text && isRepositoryAddress(filled);
+                              },
+                              u"a git URL that holds {name}"_s));
+        }
+        return result;
+    }
+
+    void idas(WorkspaceFile &file, const YamlNode &node)
+    {
+        QHash<QString, QString> slugs;
+        for (const YamlNode::Entry &entry : m_reader.namedMap(node, u"idas"_s)) {
+            const QString same = slugs.value(slug(entry.key));
+            if (!same.isEmpty()) {
+                m_reader.fail(u"idas: \"%1\" and \"%2\" would share one compose project"_s.arg(
+                                  same, entry.key),
+                              entry.keyMark,
+                              u"give one of them another name"_s);
+            }
+            slugs.insert(slug(entry.key), entry.key);
+            file.idas.insert(entry.key, ida(entry));
+        }
+    }
+
+    WorkspaceIda ida(const YamlNode::Entry &entry)
+    {
+        WorkspaceIda result;
+        result.name = entry.key;
+        result.mark = entry.keyMark;
+        const QString what = u"idas."_s + entry.key;
+        for (const YamlNode::Entry &key : m_reader.map(entry.value, what, u"ida"_s))
+            field(result, key, what + u'.' + key.key);
+        if (result.path.isEmpty())
+            result.path = result.name;
+        return result;
+    }
+
+    void field(WorkspaceIda &ida, const YamlNode::Entry &entry, const QString &what)
+    {
+        const YamlNode &value = entry.value;
+        if (entry.key == u"repository")
+            ida.repository = m_reader.validText(
+                value,
+                what,
+                isRepositoryAddress,
+                u"a git URL (https, http, ssh, git, file), a path or a name"_s);
+        else if (entry.key == u"ref")
+            ida.ref = m_reader.validText(value, what, isGitRef, u"a branch, tag or commit"_s);
+        else if (entry.key == u"path")
+            ida.path = m_reader.validText(
+                value, what, isConfinedPath, u"a folder inside the workspace"_s);
+        else if (entry.key == u"mode")
+            ida.mode = modeFromString(m_reader.choice(value, what, modeNames()));
+        else if (entry.key == u"variant")
+            ida.variant = m_reader.name(value, what);
+        else if (entry.key == u"configuration")
+            ida.configuration = m_reader.name(value, what);
+        else if (entry.key == u"images")
+            ida.images = images(value, what);
+        else if (entry.key == u"external")
+            ida.external = external(value, what);
+        else if (entry.key == u"manifest")
+            manifest(ida, value);
+    }
+
+    QMap<QString, QString> images(const YamlNode &node, const QString &what)
+    {
+        QMap<QString, QString> result;
+        for (const YamlNode::Entry &entry : m_reader.namedMap(node, what)) {
+            result.insert(entry.key,
+                          m_reader.validText(entry.value,
+                                             what + u'.' + entry.key,
+                                             isImageReference,
+                                             u"an image reference"_s));
+        }
+        return result;
+    }
+
+    ExternalPlace external(const YamlNode &node, const QString &what)
+    {
+        ExternalPlace result;
+        for (const YamlNode::Entry &entry : m_reader.map(node, what, u"external"_s)) {
+            if (entry.key == u"url") {
+                result.url = m_reader.validText(
+                    entry.value, what + u".url"_s, isHttpUrl, u"an http or https URL"_s);
+                continue;
+            }
+            for (const YamlNode &item : m_reader.list(entry.value, what + u".names"_s))
+                result.names.append(
+                    m_reader.validText(item, what + u".names"_s, isHostName, u"a host name"_s));
+        }
+        if (result.url.isEmpty())
+            m_reader.fail(what + u": the key \"url\" is missing"_s, node.mark());
+        return result;
+    }
+
+    void manifest(WorkspaceIda &ida, const YamlNode &node)
+    {
+        auto read = readManifest(node);
+        if (read)
+            ida.manifest = *read;
+        else
+            m_reader.fail(read.error().message, read.error().where, read.error().hint);
+    }
+
+    TypedReader m_reader;
+};
+
+} // namespace
+
+QString toString(Mode mode)
+{
+    return modeNames().at(int(mode));
+}
+
+std::optional<Mode> modeFromString(QStringView text)
+{
+    const qsizetype index = modeNames().indexOf(text);
+    return index < 0 ? std::nullopt : std::optional(Mode(index));
+}
+
+Result<WorkspaceFile> readWorkspaceFile(const QString &path)
+{
+    return readYaml(path).andThen(
+        [&](const YamlNode &root) { return WorkspaceReading().read(root, path); });
+}
+
+Result<WorkspaceFile> parseWorkspaceFile(const QByteArray &content, const QString &path)
+{
+    return parseYaml(content, path).andThen([&](const YamlNode &root) {
+        return WorkspaceReading().read(root, path);
+    });
+}
+
+} // namespace devstack
