@@ -59,4 +59,4 @@ class Command(BaseCommand):
                 log.info("%s changed, the worker starts again", path)
                 os.execv(sys.executable, [sys.executable, *sys.argv])
 
-        reloader_engines[engine](callback=changed).start()
+        reloader_engines[engine](extra_files=(), callback=changed).start()
