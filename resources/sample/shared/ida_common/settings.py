@@ -3,6 +3,7 @@
 """The settings that every sample IDA shares; an IDA's config/settings.py adds what is its own."""
 import os
 import re
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -49,13 +50,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 TIME_ZONE = "UTC"
 USE_TZ = True
+TESTING = sys.argv[1:2] == ["test"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {"django": {"handlers": [], "propagate": True}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": "CRITICAL" if TESTING else os.environ.get("LOG_LEVEL", "INFO")},
 }
 
 # The platform has two addresses: the browser's, which also names the issuer of tokens, and the containers'.

@@ -7,10 +7,12 @@ the next one puts it back. Jobs therefore have to be idempotent.
 """
 import json
 import logging
+import time
 import uuid
 
 import redis
 from django.conf import settings
+from django.db import close_old_connections
 
 log = logging.getLogger(__name__)
 _tasks = {}
@@ -75,3 +77,18 @@ def _retry(client, waiting, raw):
         return
     if job["attempt"] <= _MAX_ATTEMPTS:
         client.lpush(waiting, json.dumps(job))
+
+
+def run_jobs():
+    """Runs jobs for ever; a Redis that is away is tried again."""
+    log.info("waiting for jobs")
+    while True:
+        try:
+            client = connect()
+            recover(client)
+            while True:
+                work_once(client, timeout=60)
+                close_old_connections()
+        except redis.RedisError as error:
+            log.warning("Redis does not answer, next try in 2 s: %s", error)
+            time.sleep(2)

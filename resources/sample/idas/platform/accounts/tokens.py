@@ -14,8 +14,11 @@ from ida_common.tokens import TokenRejected, bearer, claims_of
 def claims_for(access_token, now=None):
     """What a token says: a user's name and rights, or the client's where no user takes part."""
     now = int(now if now is not None else time.time())
+    application = access_token.application
+    client = application.client_id
     user = access_token.user
-    client = access_token.application.client_id
+    if user is None and application.authorization_grant_type == application.GRANT_CLIENT_CREDENTIALS:
+        user = application.user  # a service acts as the user it was registered with
     return {
         "iss": settings.JWT_ISSUER,
         "aud": settings.JWT_AUDIENCE,
@@ -27,7 +30,7 @@ def claims_for(access_token, now=None):
         "email": user.email if user else "",
         "administrator": bool(user and user.is_superuser),
         "client_id": client,
-        "grant_type": access_token.application.authorization_grant_type,
+        "grant_type": application.authorization_grant_type,
         "scopes": access_token.scope.split(),
     }
 

@@ -1,2 +1,0 @@
-# SPDX-FileCopyrightText: Devstack contributors
-# SPDX-License-Identifier: Apache-2.0
