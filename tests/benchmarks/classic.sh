@@ -1,15 +1,17 @@
 #!/bin/bash
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-# Provisions the sample the classic way, one IDA after the other with plain Docker Compose and shell, and prints how long
-# each took: what `devstack up` from nothing is compared with. DIR is a sample workspace (its remotes/ are cloned).
-# The same repositories, images, migrations, clients and seeds; the waits look every 0.2 s. Everything made is removed.
+# Provisions the sample the classic way, one IDA after the other with plain Docker Compose and
+# shell,
+# and prints how long each took: what `devstack up` from nothing is compared with. DIR is a sample
+# workspace (its remotes/ are cloned). The same repositories, images, migrations, clients and seeds;
+# the waits look every 0.2 s. Everything made is removed, but for images.
 set -euo pipefail
 
 usage() {
     echo "usage: classic.sh [--keep] [--port-offset N] DIR" >&2
     echo "  --keep           leaves the stack running, and prints how to remove it" >&2
-    echo "  --port-offset N  is added to the published ports (default 2000), so that other stacks are not in the way" >&2
+    echo "  --port-offset N  is added to the published ports (default 2000: beside other stacks)" >&2
     exit 2
 }
 
@@ -22,13 +24,18 @@ while [ $# -gt 1 ]; do
     esac
     shift
 done
-[ $# -eq 1 ] && [ -d "$1/remotes" ] || usage
+if [ $# -ne 1 ] || [ ! -d "$1/remotes" ]; then
+    usage
+fi
 remotes=$(cd "$1/remotes" && pwd)
 readonly prefix=devstack-classic-$$
 work=$(mktemp -d)
 readonly work remotes
-declare -Ar ports=([platform]=$((18000 + offset)) [catalog]=$((18160 + offset)) [licences]=$((18170 + offset))
-    [credentials]=$((18150 + offset)))
+declare -Ar inside=([platform]=18000 [catalog]=18160 [licences]=18170 [credentials]=18150)
+declare -A ports
+for ida in "${!inside[@]}"; do
+    ports[$ida]=$((inside[$ida] + offset))
+done
 
 compose() { # IDA ARGUMENTS...
     local ida=$1
@@ -79,7 +86,8 @@ override() { # IDA SERVICES...
                 echo "    environment:"
                 echo "      PUBLIC_URL: http://localhost:${ports[$ida]}"
                 echo "      PLATFORM_PUBLIC_URL: http://localhost:${ports[platform]}"
-                [ "$service" = worker ] || echo "    ports: !override [\"127.0.0.1:${ports[$ida]}:$((${ports[$ida]} - offset))\"]"
+                [ "$service" = worker ] ||
+                    echo "    ports: !override [\"127.0.0.1:${ports[$ida]}:${inside[$ida]}\"]"
                 ;;
             *)
                 echo "    ports: !reset []"
@@ -104,8 +112,9 @@ within() { # SECONDS COMMAND...
 }
 
 database_answers() {
-    compose "$1" exec -T db \
-        sh -c 'MYSQL_PWD="$MYSQL_PASSWORD" mariadb --host=127.0.0.1 --user="$MYSQL_USER" -e "SELECT 1" "$MYSQL_DATABASE"'
+    # shellcheck disable=SC2016  # expanded in the container
+    compose "$1" exec -T db sh -c 'MYSQL_PWD="$MYSQL_PASSWORD" \
+        mariadb --host=127.0.0.1 --user="$MYSQL_USER" --execute="SELECT 1" "$MYSQL_DATABASE"'
 }
 
 healthy() { curl --silent --fail --max-time 5 "http://localhost:${ports[$1]}/health/"; }
@@ -119,7 +128,8 @@ manage() { # IDA ARGUMENTS...
 start() { # IDA
     git clone --quiet "$remotes/$1.git" "$work/$1"
     # shellcheck disable=SC2046
-    override "$1" $(docker compose --project-directory "$work/$1" config --services) >"$work/$1.override.yml"
+    override "$1" $(docker compose --project-directory "$work/$1" config --services) \
+        >"$work/$1.override.yml"
     compose "$1" build
     compose "$1" up --detach
     within 120 database_answers "$1"
@@ -154,9 +164,10 @@ licences() {
 credentials() {
     start credentials
     backend_client credentials
-    manage platform create_dot_application --grant-type=authorization-code --client-id=credentials-sso-key \
-        --client-secret=credentials-sso-secret \
-        --redirect-uris="http://localhost:${ports[credentials]}/complete/edx-oauth2/" credentials-sso
+    manage platform create_dot_application --grant-type=authorization-code \
+        --client-id=credentials-sso-key --client-secret=credentials-sso-secret \
+        --redirect-uris="http://localhost:${ports[credentials]}/complete/edx-oauth2/" \
+        credentials-sso
     manage credentials loaddata base
     manage credentials issue_certificates
 }

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-# Makes the sample workspace in DIR without the program: DIR/remotes/NAME.git, DIR/devstack.yml and, with --clone, a
-# checkout DIR/NAME of each. It is the reference for what `devstack sample DIR` has to do.
+# Makes the sample workspace in DIR without the program: DIR/remotes/NAME.git, DIR/devstack.yml and,
+# with --clone, a checkout DIR/NAME of each. It is the reference for what `devstack sample DIR` has to do.
 set -euo pipefail
 
 clone=false
@@ -20,13 +20,15 @@ target=$(cd "$1" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The commit is the same wherever it is made, so that a lock file of the sample means the same everywhere.
-export GIT_AUTHOR_NAME=Devstack GIT_AUTHOR_EMAIL=devstack@example.org GIT_AUTHOR_DATE=2026-01-01T00:00:00Z
-export GIT_COMMITTER_NAME=Devstack GIT_COMMITTER_EMAIL=devstack@example.org GIT_COMMITTER_DATE=2026-01-01T00:00:00Z
+# The commit is the same wherever it is made: a lock file of the sample means the same everywhere.
+export GIT_AUTHOR_NAME=Devstack GIT_COMMITTER_NAME=Devstack
+export GIT_AUTHOR_EMAIL=devstack@example.org GIT_COMMITTER_EMAIL=devstack@example.org
+export GIT_AUTHOR_DATE=2026-01-01T00:00:00Z GIT_COMMITTER_DATE=2026-01-01T00:00:00Z
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 
 copies() { # prints "FROM TO" for one IDA
-    sed -n 's/^ *- {from: \([^,]*\), to: \([^,}]*\)\(, only: \[\(.*\)\]\)\{0,1\}}$/\1|\2|\4/p' "$sample/layout.yml" |
+    local entry='^ *- \{from: ([^,]*), to: ([^,}]*)(, only: \[(.*)\])?\}$'
+    sed -En "s/$entry/\\1|\\2|\\4/p" "$sample/layout.yml" |
         while IFS='|' read -r from to only; do
             case ", $only," in
                 ", ," | *", $1,"*) echo "$from $to" ;;

@@ -79,7 +79,10 @@ def service_token(stack):
     }
     url = f"{stack.platform}/oauth2/access_token/"
     status, _, text = call("POST", url, data=urllib.parse.urlencode(form).encode())
-    expect(status == 200, f"the platform gave no token to the catalog's client: {status} {shorten(text)}")
+    expect(
+        status == 200,
+        f"the platform gave no token to the catalog's client: {status} {shorten(text)}",
+    )
     token = json.loads(text)["access_token"]
     expect(token.count(".") == 2, f"the platform's token is not a JWT: {token[:40]}")
     return token
@@ -93,7 +96,11 @@ def check_health(stack):
 
 
 def check_guarded(stack):
-    for url in (f"{stack.catalog}/api/catalogues/", f"{stack.licences}/api/plans/", f"{stack.credentials}/api/records/"):
+    for url in (
+        f"{stack.catalog}/api/catalogues/",
+        f"{stack.licences}/api/plans/",
+        f"{stack.credentials}/api/records/",
+    ):
         status, _, _ = call("GET", url)
         expect(status == 401, f"{url} without a token answered {status} instead of 401")
         status, _, _ = call("GET", url, "a.forged.token")
@@ -101,13 +108,18 @@ def check_guarded(stack):
 
 
 def check_courses(stack, token):
-    seeded = {row["key"]: row["title"] for row in get(f"{stack.platform}/api/courses/", token)["results"]}
+    seeded = {
+        row["key"]: row["title"] for row in get(f"{stack.platform}/api/courses/", token)["results"]
+    }
     expect(len(seeded) >= 4, f"the platform has {len(seeded)} courses, the base seed has four")
     offered = {
         row["key"]: row["title"]
         for row in get(f"{stack.catalog}/api/catalogues/everything/courses/", token)["results"]
     }
-    expect(offered == seeded, f"the catalog offers {sorted(offered)}, the platform has {sorted(seeded)}")
+    expect(
+        offered == seeded,
+        f"the catalog offers {sorted(offered)}, the platform has {sorted(seeded)}",
+    )
 
 
 def check_cycle(stack, token):
@@ -122,8 +134,13 @@ def check_cycle(stack, token):
     expect(plans, "the licences IDA has no plans: is its base seed loaded?")
     for plan in plans:
         through = get(f"{stack.licences}/api/plans/{plan['slug']}/courses/", token)["results"]
-        direct = get(f"{stack.catalog}/api/catalogues/{plan['catalogue']}/courses/", token)["results"]
-        expect(through == direct and through, f"plan {plan['slug']}: licences says {through}, catalog says {direct}")
+        direct = get(f"{stack.catalog}/api/catalogues/{plan['catalogue']}/courses/", token)[
+            "results"
+        ]
+        expect(
+            through == direct and through,
+            f"plan {plan['slug']}: licences says {through}, catalog says {direct}",
+        )
 
 
 def check_workers(stack, token):
@@ -131,7 +148,11 @@ def check_workers(stack, token):
     expect(status == 202, f"the catalog did not take a job: {status} {shorten(text)}")
     url = f"{stack.licences}/api/plans/acme-2026/licences/"
     wanted = {"email": f"proof-{int(time.time())}@example.org", "course": COURSE}
-    seats = next(row for row in get(f"{stack.licences}/api/plans/", token)["results"] if row["slug"] == "acme-2026")
+    seats = next(
+        row
+        for row in get(f"{stack.licences}/api/plans/", token)["results"]
+        if row["slug"] == "acme-2026"
+    )
     if seats["assigned"] >= seats["seats"]:  # earlier proofs have taken them all
         return
     status, _, text = call("POST", url, token, wanted)
@@ -162,14 +183,20 @@ def check_sign_in(stack):
     cookies = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
     status, url, page = call("GET", f"{stack.credentials}/", opener=browser)
-    expect(status == 200 and 'id="username"' not in page, f"credentials' home is not signed out at first: {url}")
+    expect(
+        status == 200 and 'id="username"' not in page,
+        f"credentials' home is not signed out at first: {url}",
+    )
     status, url, page = call("GET", f"{stack.credentials}/login/", opener=browser)
     expect(
         status == 200 and url.startswith(f"{stack.platform}/login/"),
         f"credentials' sign-in led to {url} ({status}), not to the log-in page of {stack.platform}: {shorten(page)}",
     )
     fields = Form(page).fields
-    expect({"username", "password", "next"} <= fields.keys(), f"the log-in form has only {sorted(fields)}")
+    expect(
+        {"username", "password", "next"} <= fields.keys(),
+        f"the log-in form has only {sorted(fields)}",
+    )
 
     def log_in(password):
         fields.update(username="verified", password=password)
@@ -184,8 +211,14 @@ def check_sign_in(stack):
         f"after the log-in the browser is at {reached} ({status}), not at {stack.credentials}: {shorten(page)}",
     )
     shown = re.search(r'id="username">([^<]*)<', page)
-    expect(shown and shown[1] == "verified", f"the signed-in page does not show the user: {shorten(page)}")
-    expect("Data Analysis for Everyone" in page, f"the user's certificates are not shown: {shorten(page)}")
+    expect(
+        shown and shown[1] == "verified",
+        f"the signed-in page does not show the user: {shorten(page)}",
+    )
+    expect(
+        "Data Analysis for Everyone" in page,
+        f"the user's certificates are not shown: {shorten(page)}",
+    )
 
 
 def check_certificates(stack, token):
@@ -202,14 +235,20 @@ def check_records(stack, token):
     )
     rows = get(f"{stack.credentials}/api/records/?user=verified", token)["results"]
     record = next((row for row in rows if row["program"] == PROGRAM), None)
-    expect(record and record["earned"] == record["total"] == 2, f"the record of {PROGRAM} is {record}")
+    expect(
+        record and record["earned"] == record["total"] == 2, f"the record of {PROGRAM} is {record}"
+    )
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("platform", "catalog", "licences", "credentials"):
-        parser.add_argument(f"--{name}", required=True, metavar="URL", type=lambda url: url.rstrip("/"))
-    parser.add_argument("--expect-records", action="store_true", help="credentials' seed “records” was applied")
+        parser.add_argument(
+            f"--{name}", required=True, metavar="URL", type=lambda url: url.rstrip("/")
+        )
+    parser.add_argument(
+        "--expect-records", action="store_true", help="credentials' seed “records” was applied"
+    )
     stack = parser.parse_args()
     try:
         check_health(stack)
@@ -225,8 +264,10 @@ def main():
     except Failure as failure:
         print(f"FAILED: {failure}", file=sys.stderr)
         return 1
-    print("the sample works: tokens, courses, the cycle, workers, sign-in, certificates"
-          + (", records" if stack.expect_records else ""))
+    print(
+        "the sample works: tokens, courses, the cycle, workers, sign-in, certificates"
+        + (", records" if stack.expect_records else "")
+    )
     return 0
 
 

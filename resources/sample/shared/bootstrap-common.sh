@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-# What the bootstrap.sh of every sample IDA uses. It runs in the IDA's folder and needs Docker Compose alone.
+# What the bootstrap.sh of every sample IDA uses. It runs in the IDA's folder and needs Docker
+# Compose alone.
 #
-# The IDAs call their containers the same and publish the same database port. The one whose bootstrap.sh was called keeps
-# these names; those that it needs are started beside it without them.
+# The IDAs call their containers the same and publish the same database port. The one whose
+# bootstrap.sh was called keeps these names; those that it needs are started beside it without them.
 # shellcheck shell=bash
 
 IDA=$(basename "$PWD")
@@ -21,12 +22,16 @@ compose() { docker compose "$@" </dev/null; }
 
 manage() { compose exec -T app python3 manage.py "$@"; }
 
+missing() { # FOLDER NAME
+    fail "$1 is missing: clone $(git remote get-url origin | sed "s|[^/]*$|$2.git|") there"
+}
+
 # dependency FOLDER: provisions another IDA first, unless it is the one that asked for this.
 dependency() {
     local name
     name=$(basename "$1")
     case " $chain " in *" $name "*) return ;; esac
-    [ -x "$1/bootstrap.sh" ] || fail "$1 is missing: clone $(git remote get-url origin | sed "s|[^/]*$|$name.git|") there"
+    [ -x "$1/bootstrap.sh" ] || missing "$1" "$name"
     say "needs $name"
     DEVSTACK_BOOTSTRAP_CHAIN="$chain $IDA" "$1/bootstrap.sh"
 }
@@ -57,28 +62,33 @@ within() {
     local limit=$((SECONDS + $1)) what=$2
     shift 2
     until "$@" >/dev/null 2>&1; do
-        [ "$SECONDS" -lt "$limit" ] || fail "$what: not within the time; see “docker compose logs” in $PWD"
+        [ "$SECONDS" -lt "$limit" ] ||
+            fail "$what: not within the time; see 'docker compose logs' in $PWD"
         sleep 0.3
     done
 }
 
 database_answers() { # over TCP: the socket answers too early during the first start
-    compose exec -T db sh -c 'MYSQL_PWD="$MYSQL_PASSWORD" mariadb --host=127.0.0.1 --user="$MYSQL_USER" -e "SELECT 1" "$MYSQL_DATABASE"'
+    # shellcheck disable=SC2016  # expanded in the container
+    compose exec -T db sh -c 'MYSQL_PWD="$MYSQL_PASSWORD" \
+        mariadb --host=127.0.0.1 --user="$MYSQL_USER" --execute="SELECT 1" "$MYSQL_DATABASE"'
 }
 
 healthy() {
-    compose exec -T app python3 -c \
-        'import os, urllib.request as r; r.urlopen("http://localhost:%s/health/" % os.environ["PORT"], timeout=5)'
+    compose exec -T app python3 -c 'import os, urllib.request
+urllib.request.urlopen("http://localhost:%s/health/" % os.environ["PORT"], timeout=5)'
 }
 
 # Builds and starts this IDA, and brings its schema up to date.
 start() {
-    docker network inspect devstack_default >/dev/null 2>&1 || docker network create devstack_default >/dev/null
+    docker network inspect devstack_default >/dev/null 2>&1 ||
+        docker network create devstack_default >/dev/null
     say "builds and starts"
     if [ -z "$chain" ]; then
         compose up --detach --build --quiet-pull
     else
-        side_by_side | docker compose --file docker-compose.yml --file - up --detach --build --quiet-pull
+        side_by_side |
+            docker compose --file docker-compose.yml --file - up --detach --build --quiet-pull
     fi
     within 120 "the database does not answer" database_answers
     say "migrates"

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""How gunicorn serves this IDA: one process, a few threads, reloaded when a file of the checkout changes."""
+"""How gunicorn serves this IDA: one process, a few threads, reloaded when a file of the checkout
+changes.
+"""
 import os
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"

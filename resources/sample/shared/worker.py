@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the jobs of this IDA's queue until it is told to stop.
 
-Not one of Django's commands: it has to outlive code that cannot be loaded, and to start anew when that is repaired.
+Not one of Django's commands: it has to outlive code that cannot be loaded, and to start anew when
+that is repaired.
 """
 import logging
 import os
@@ -58,7 +59,8 @@ def main():
         if engine == "off":
             raise
         traceback.print_exc()
-        watch(engine, [frame.filename for frame in traceback.extract_tb(error.__traceback__)])
+        frames = traceback.extract_tb(error.__traceback__)
+        watch(engine, [frame.filename for frame in frames if os.path.isfile(frame.filename)])
         print("the worker waits for a change", flush=True)
         while True:
             signal.pause()

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The application that gunicorn serves.
 
-A mistake that is saved while the server runs must not end the container: the failure is shown on every page
-until the next save reloads the application.
+A mistake that is saved while the server runs must not end the container: the failure is shown on
+every page until the next save reloads the application.
 """
 import os
 import traceback
@@ -25,7 +25,8 @@ def _failed(report):
 
 def _load():
     application = get_wsgi_application()
-    import_module(settings.ROOT_URLCONF)  # now, so that the reloader knows these modules and the first page is quick
+    # Now, so that the reloader knows these modules and the first page is quick.
+    import_module(settings.ROOT_URLCONF)
     return application
 
 

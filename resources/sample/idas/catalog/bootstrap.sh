@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-# Brings the catalog from nothing to running in plain Docker Compose, what it needs included. Again is no error.
+# Brings the catalog from nothing to running in plain Docker Compose, what it needs included. Again
+# is no error.
 set -euo pipefail
 cd "$(dirname "$0")"
 . docker/bootstrap-common.sh
@@ -9,7 +10,8 @@ cd "$(dirname "$0")"
 dependency ../platform
 start
 in_platform manage_user catalog_worker catalog_worker@example.org --staff
-in_platform create_dot_application --grant-type=client-credentials --client-id=catalog-backend-service-key \
+in_platform create_dot_application --grant-type=client-credentials \
+    --client-id=catalog-backend-service-key \
     --client-secret="${CATALOG_BACKEND_SECRET:-catalog-backend-service-secret}" catalog_worker
 manage loaddata base
 manage refresh_courses

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-# Brings the licences IDA from nothing to running in plain Docker Compose, what it needs included. Again is no error.
+# Brings the licences IDA from nothing to running in plain Docker Compose, what it needs included.
+# Again is no error.
 set -euo pipefail
 cd "$(dirname "$0")"
 . docker/bootstrap-common.sh
@@ -9,7 +10,8 @@ cd "$(dirname "$0")"
 dependency ../platform
 start
 in_platform manage_user licences_worker licences_worker@example.org --staff
-in_platform create_dot_application --grant-type=client-credentials --client-id=licences-backend-service-key \
+in_platform create_dot_application --grant-type=client-credentials \
+    --client-id=licences-backend-service-key \
     --client-secret="${LICENCES_BACKEND_SECRET:-licences-backend-service-secret}" licences_worker
 manage loaddata base
 dependency ../catalog  # only to answer requests, and it needs the licences too: so it comes last

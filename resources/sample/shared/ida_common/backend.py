@@ -49,4 +49,6 @@ def token(now=time.monotonic):
 
 def get(base, path, **params):
     """The JSON that an IDA's API answers."""
-    return _answer("GET", f"{base}{path}", params=params, headers={"Authorization": f"Bearer {token()}"})
+    return _answer(
+        "GET", f"{base}{path}", params=params, headers={"Authorization": f"Bearer {token()}"}
+    )

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Turns the outages that a development stack meets all day into short answers instead of pages of traceback."""
+"""Turns the outages that a development stack meets all day into short answers instead of pages of
+traceback.
+"""
 import logging
 
 import redis
@@ -13,7 +15,9 @@ log = logging.getLogger(__name__)
 
 
 class ReportOutage:
-    """Middleware: 503 when the database or Redis is not ready, 502 when another IDA does not do its part."""
+    """Middleware: 503 when the database or Redis is not ready, 502 when another IDA does not do its
+    part.
+    """
 
     def __init__(self, get_response):
         self._get_response = get_response

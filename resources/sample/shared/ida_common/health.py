@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The health page: 200 when the database answers and holds this IDA's schema, else 503 with the reason."""
+"""The health page: 200 when the database answers and holds this IDA's schema, else 503 with the
+reason.
+"""
 from django.apps import apps
 from django.db import DatabaseError, connection
 from django.http import JsonResponse
@@ -24,7 +26,9 @@ def health(request):
     reason = problem()
     if reason:
         return JsonResponse(
-            {"status": "unavailable", "reason": reason}, status=503, json_dumps_params={"ensure_ascii": False}
+            {"status": "unavailable", "reason": reason},
+            status=503,
+            json_dumps_params={"ensure_ascii": False},
         )
     return JsonResponse({"status": "ok"})
 

@@ -57,10 +57,14 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {"django": {"handlers": [], "propagate": True}},
-    "root": {"handlers": ["console"], "level": "CRITICAL" if TESTING else os.environ.get("LOG_LEVEL", "INFO")},
+    "root": {
+        "handlers": ["console"],
+        "level": "CRITICAL" if TESTING else os.environ.get("LOG_LEVEL", "INFO"),
+    },
 }
 
-# The platform has two addresses: the browser's, which also names the issuer of tokens, and the containers'.
+# The platform has two addresses: the browser's, which also names the issuer of tokens, and the
+# containers'.
 PLATFORM_PUBLIC_URL = os.environ.get("PLATFORM_PUBLIC_URL", "http://localhost:18000").rstrip("/")
 PLATFORM_URL = os.environ.get("PLATFORM_URL", "http://platform.devstack:18000").rstrip("/")
 JWT_ISSUER = f"{PLATFORM_PUBLIC_URL}/oauth2"
@@ -91,5 +95,7 @@ def database():
 
 
 def cookie_name(kind, ida):
-    """A name for a cookie: browsers share cookies between all ports of localhost, so it carries the port."""
+    """A name for a cookie: browsers share cookies between all ports of localhost, so it carries the
+    port.
+    """
     return re.sub(r"\W", "_", f"{ida}_{urlsplit(PUBLIC_URL).port or 80}_{kind}")

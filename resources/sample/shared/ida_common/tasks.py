@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small work queue on two Redis lists: what waits, and what the worker has taken.
 
-A job moves to the second list while it runs and leaves it when it is done, so a worker that dies loses nothing:
-the next one puts it back. Jobs therefore have to be idempotent.
+A job moves to the second list while it runs and leaves it when it is done, so a worker that dies
+loses nothing: the next one puts it back. Jobs therefore have to be idempotent.
 """
 import json
 import logging
@@ -35,7 +35,7 @@ def _lists():
 
 
 def enqueue(function, *arguments):
-    """Puts a job into the queue and returns its id; runs it at once when there is no worker (TASKS_EAGER)."""
+    """Puts a job into the queue, or with TASKS_EAGER runs it now; returns its id."""
     job = {"id": uuid.uuid4().hex, "task": function.__name__, "arguments": arguments, "attempt": 1}
     if settings.TASKS_EAGER:
         function(*arguments)

@@ -24,7 +24,13 @@ with_test_key = override_settings(JWT_PUBLIC_KEY=_public)
 
 def token(**changes):
     now = int(time.time())
-    claims = {"iss": settings.JWT_ISSUER, "aud": settings.JWT_AUDIENCE, "iat": now, "exp": now + 60, "sub": "1"}
+    claims = {
+        "iss": settings.JWT_ISSUER,
+        "aud": settings.JWT_AUDIENCE,
+        "iat": now,
+        "exp": now + 60,
+        "sub": "1",
+    }
     return jwt.encode({**claims, **changes}, _private, algorithm="RS256")
 
 

@@ -11,11 +11,15 @@ class CatalogueManager(models.Manager):
 
 
 class Catalogue(models.Model):
-    """A choice of courses that is offered to an organisation, described by words of their titles or keys."""
+    """A choice of courses that is offered to an organisation, described by words of their titles or
+    keys.
+    """
 
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
-    words = models.CharField(max_length=200, blank=True, help_text="separated by spaces; empty takes every course")
+    words = models.CharField(
+        max_length=200, blank=True, help_text="separated by spaces; empty takes every course"
+    )
     objects = CatalogueManager()
 
     def natural_key(self):

@@ -18,11 +18,18 @@ from ida_common.tokens import jwt_required
 
 
 def _course(row):
-    return {"key": row.key, "title": row.title, "description": row.description, "start": row.start.isoformat()}
+    return {
+        "key": row.key,
+        "title": row.title,
+        "description": row.description,
+        "start": row.start.isoformat(),
+    }
 
 
 def home(request):
-    return HttpResponse("Catalog: an API without pages; start at /api/catalogues/\n", content_type="text/plain")
+    return HttpResponse(
+        "Catalog: an API without pages; start at /api/catalogues/\n", content_type="text/plain"
+    )
 
 
 @jwt_required
@@ -40,7 +47,9 @@ def courses(request, slug):
     limit = timezone.now() - timedelta(seconds=settings.COURSES_MAX_AGE_SECONDS)
     if not Course.objects.filter(refreshed__gte=limit).exists():
         enqueue(refresh_courses)
-    return JsonResponse({"catalogue": slug, "results": [_course(row) for row in catalogue.courses()]})
+    return JsonResponse(
+        {"catalogue": slug, "results": [_course(row) for row in catalogue.courses()]}
+    )
 
 
 @jwt_required
@@ -49,7 +58,9 @@ def course(request, key):
     """A course with the state of its licences, which the licences IDA knows."""
     row = get_object_or_404(Course, key=key)
     counts = backend.get(settings.LICENCES_URL, f"/api/courses/{quote(key)}/licences/")
-    return JsonResponse({**_course(row), "licences": {"assigned": counts["assigned"], "free": counts["free"]}})
+    return JsonResponse(
+        {**_course(row), "licences": {"assigned": counts["assigned"], "free": counts["free"]}}
+    )
 
 
 @jwt_required

@@ -28,14 +28,18 @@ def issue_certificates():
     for row in backend.get(settings.PLATFORM_URL, "/api/enrolments/")["results"]:
         if row["completed"] and row["track"] == "verified":
             _, created = Certificate.objects.update_or_create(
-                username=row["user"], course=row["course"], defaults={"title": title_of(row["course"])}
+                username=row["user"],
+                course=row["course"],
+                defaults={"title": title_of(row["course"])},
             )
             new += created
     return new
 
 
 def update_records():
-    """A record for every user and programme of which a course was completed; returns how many there are."""
+    """A record for every user and programme of which a course was completed; returns how many there
+    are.
+    """
     holders = {}
     for certificate in Certificate.objects.all():
         holders.setdefault(certificate.username, set()).add(certificate.course)
@@ -47,7 +51,11 @@ def update_records():
                 ProgramRecord.objects.update_or_create(
                     username=username,
                     program=program["key"],
-                    defaults={"title": program["title"], "earned": earned, "total": len(program["courses"])},
+                    defaults={
+                        "title": program["title"],
+                        "earned": earned,
+                        "total": len(program["courses"]),
+                    },
                 )
                 count += 1
     return count

@@ -33,7 +33,11 @@ class Certificate(models.Model):
     issued = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["username", "course"], name="one_certificate_per_course")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["username", "course"], name="one_certificate_per_course"
+            )
+        ]
 
 
 class ProgramRecord(models.Model):
@@ -46,4 +50,6 @@ class ProgramRecord(models.Model):
     total = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["username", "program"], name="one_record_per_program")]
+        constraints = [
+            models.UniqueConstraint(fields=["username", "program"], name="one_record_per_program")
+        ]

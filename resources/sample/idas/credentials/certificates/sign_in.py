@@ -6,7 +6,9 @@ from social_core.backends.oauth import BaseOAuth2
 
 
 class PlatformOAuth2(BaseOAuth2):
-    """The authorization code flow: the browser goes to the platform's public URL, this server to the internal one."""
+    """The authorization code flow: the browser goes to the platform's public URL, this server to
+    the internal one.
+    """
 
     name = "edx-oauth2"
     ID_KEY = "username"
@@ -22,7 +24,8 @@ class PlatformOAuth2(BaseOAuth2):
 
     def user_data(self, access_token, *args, **kwargs):
         return self.get_json(
-            f"{settings.PLATFORM_URL}/api/users/me/", headers={"Authorization": f"Bearer {access_token}"}
+            f"{settings.PLATFORM_URL}/api/users/me/",
+            headers={"Authorization": f"Bearer {access_token}"},
         )
 
     def get_user_details(self, response):

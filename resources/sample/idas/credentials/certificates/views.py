@@ -41,7 +41,12 @@ def certificates(request):
     return JsonResponse(
         {
             "results": [
-                {"uuid": str(row.uuid), "user": row.username, "course": row.course, "title": row.title}
+                {
+                    "uuid": str(row.uuid),
+                    "user": row.username,
+                    "course": row.course,
+                    "title": row.title,
+                }
                 for row in rows
             ]
         }

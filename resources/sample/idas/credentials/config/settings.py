@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The settings of credentials; see ida_common/settings.py for what it shares with the other IDAs."""
+"""The settings of credentials; see ida_common/settings.py for what it shares with the other IDAs.
+"""
 import os
 
 from ida_common.settings import *  # noqa: F403
@@ -19,7 +20,10 @@ MIDDLEWARE = [*MIDDLEWARE, "social_django.middleware.SocialAuthExceptionMiddlewa
 CATALOG_URL = os.environ.get("CATALOG_URL", "").rstrip("/")
 
 # Users sign in at the platform, in their browser.
-AUTHENTICATION_BACKENDS = ["certificates.sign_in.PlatformOAuth2", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "certificates.sign_in.PlatformOAuth2",
+    "django.contrib.auth.backends.ModelBackend",
+]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 SOCIAL_AUTH_EDX_OAUTH2_KEY = os.environ.get("SSO_CLIENT_ID", "")

@@ -40,7 +40,11 @@ class Licence(models.Model):
     objects = LicenceManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "email", "course"], name="one_licence_per_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "email", "course"], name="one_licence_per_person"
+            )
+        ]
 
     def natural_key(self):
         return (self.plan.slug, self.email, self.course)

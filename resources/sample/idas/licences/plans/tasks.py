@@ -14,7 +14,9 @@ log = logging.getLogger(__name__)
 
 @task
 def assign(plan_slug, email, course):
-    """Gives a seat to a person, if the plan's catalogue has the course and a seat is free; returns whether it did."""
+    """Gives a seat to a person, if the plan's catalogue has the course and a seat is free; returns
+    whether it did.
+    """
     catalogue = Plan.objects.get(slug=plan_slug).catalogue
     if course not in [row["key"] for row in courses_of(catalogue)]:
         log.warning("plan %s: its catalogue %s has no course %s", plan_slug, catalogue, course)

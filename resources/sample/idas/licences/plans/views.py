@@ -18,7 +18,9 @@ from plans.tasks import assign
 
 
 def home(request):
-    return HttpResponse("Licences: an API without pages; start at /api/plans/\n", content_type="text/plain")
+    return HttpResponse(
+        "Licences: an API without pages; start at /api/plans/\n", content_type="text/plain"
+    )
 
 
 @jwt_required
@@ -46,7 +48,9 @@ def plans(request):
 def courses(request, slug):
     """The courses that a plan's seats are good for, which the catalog knows."""
     plan = get_object_or_404(Plan, slug=slug)
-    return JsonResponse({"plan": slug, "catalogue": plan.catalogue, "results": courses_of(plan.catalogue)})
+    return JsonResponse(
+        {"plan": slug, "catalogue": plan.catalogue, "results": courses_of(plan.catalogue)}
+    )
 
 
 @jwt_required

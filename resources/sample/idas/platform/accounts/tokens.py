@@ -17,7 +17,10 @@ def claims_for(access_token, now=None):
     application = access_token.application
     client = application.client_id
     user = access_token.user
-    if user is None and application.authorization_grant_type == application.GRANT_CLIENT_CREDENTIALS:
+    if (
+        user is None
+        and application.authorization_grant_type == application.GRANT_CLIENT_CREDENTIALS
+    ):
         user = application.user  # a service acts as the user it was registered with
     return {
         "iss": settings.JWT_ISSUER,

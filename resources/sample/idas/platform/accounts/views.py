@@ -20,14 +20,18 @@ def home(request):
 
 
 class AccessTokenView(TokenView):
-    """OAuth's token endpoint; with token_type=jwt the answer holds a JSON web token instead of an opaque one."""
+    """OAuth's token endpoint; with token_type=jwt the answer holds a JSON web token instead of an
+    opaque one.
+    """
 
     def post(self, request, *args, **kwargs):
         response = super().post(request, *args, **kwargs)
         if response.status_code != 200 or request.POST.get("token_type", "").lower() != "jwt":
             return response
         answer = json.loads(response.content)
-        token = AccessToken.objects.select_related("user", "application").get(token=answer["access_token"])
+        token = AccessToken.objects.select_related("user", "application").get(
+            token=answer["access_token"]
+        )
         answer.update(access_token=sign(claims_for(token)), token_type="JWT")
         return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 

@@ -57,7 +57,9 @@ class Enrolment(models.Model):
     objects = EnrolmentManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "course"], name="one_enrolment_per_course")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "course"], name="one_enrolment_per_course")
+        ]
 
     def natural_key(self):
         return (self.user.username, self.course.key)

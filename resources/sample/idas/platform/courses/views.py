@@ -14,7 +14,12 @@ from courses.models import Course, Enrolment, Program
 
 
 def _course(row):
-    return {"key": row.key, "title": row.title, "description": row.description, "start": row.start.isoformat()}
+    return {
+        "key": row.key,
+        "title": row.title,
+        "description": row.description,
+        "start": row.start.isoformat(),
+    }
 
 
 def _enrolment(row):
@@ -45,7 +50,11 @@ def programs(request):
     return JsonResponse(
         {
             "results": [
-                {"key": row.key, "title": row.title, "courses": sorted(item.key for item in row.courses.all())}
+                {
+                    "key": row.key,
+                    "title": row.title,
+                    "courses": sorted(item.key for item in row.courses.all()),
+                }
                 for row in rows
             ]
         }
@@ -59,10 +68,14 @@ def _may_see_all(claims):
 @token_required
 @require_http_methods(["GET", "POST"])
 def enrolments(request):
-    """GET: one's own enrolments, or everybody's for a service; ?course= and ?user= narrow. POST: enrol a user."""
+    """GET: one's own enrolments, or everybody's for a service; ?course= and ?user= narrow. POST:
+    enrol a user.
+    """
     if request.method == "POST":
         return _enrol(request)
-    rows = Enrolment.objects.select_related("user", "course").order_by("user__username", "course__key")
+    rows = Enrolment.objects.select_related("user", "course").order_by(
+        "user__username", "course__key"
+    )
     if not _may_see_all(request.claims):
         rows = rows.filter(user__username=request.claims["preferred_username"])
     if request.GET.get("user"):

@@ -40,7 +40,9 @@ def _other_key():
     from cryptography.hazmat.primitives.asymmetric import rsa
 
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
-    return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()
+    return key.public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    ).decode()
 
 
 class HealthTest(TestCase):
@@ -52,13 +54,17 @@ class HealthTest(TestCase):
         self.assertEqual(self._answer(), (200, {"status": "ok"}))
 
     def test_names_a_missing_table(self):
-        with mock.patch.object(health.connection.introspection, "table_names", return_value=["auth_permission"]):
+        with mock.patch.object(
+            health.connection.introspection, "table_names", return_value=["auth_permission"]
+        ):
             status, answer = self._answer()
         self.assertEqual(status, 503)
         self.assertRegex(answer["reason"], "^table “.+” is missing$")
 
     def test_names_a_database_that_is_away(self):
-        with mock.patch.object(health.connection, "cursor", side_effect=OperationalError(2002, "refused")):
+        with mock.patch.object(
+            health.connection, "cursor", side_effect=OperationalError(2002, "refused")
+        ):
             status, answer = self._answer()
         self.assertEqual((status, answer["reason"]), (503, "the database does not answer: refused"))
 
@@ -76,7 +82,9 @@ class FakeRedis:
         if not self.lists.get(source):
             return None
         value = self.lists[source].pop(0 if first == "LEFT" else -1)
-        self.lists.setdefault(target, []).insert(0 if second == "LEFT" else len(self.lists[target]), value)
+        self.lists.setdefault(target, []).insert(
+            0 if second == "LEFT" else len(self.lists[target]), value
+        )
         return value
 
     def blmove(self, source, target, timeout, first, second):

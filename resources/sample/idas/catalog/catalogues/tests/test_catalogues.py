@@ -11,8 +11,18 @@ from ida_common import backend
 from ida_common.testing import authorized, with_test_key
 
 PLATFORM = [
-    {"key": "course-v1:edX+DataX+2026", "title": "Data Analysis", "description": "", "start": "2026-02-01"},
-    {"key": "course-v1:edX+WebX+2026", "title": "Web Applications", "description": "", "start": "2026-02-01"},
+    {
+        "key": "course-v1:edX+DataX+2026",
+        "title": "Data Analysis",
+        "description": "",
+        "start": "2026-02-01",
+    },
+    {
+        "key": "course-v1:edX+WebX+2026",
+        "title": "Web Applications",
+        "description": "",
+        "start": "2026-02-01",
+    },
 ]
 
 
@@ -57,7 +67,9 @@ class CatalogTest(TestCase):
         refresh_courses()
         self.get.side_effect = backend.BackendError("licences does not answer")
         answer = self.client.get("/api/courses/course-v1:edX+DataX+2026/", **authorized())
-        self.assertEqual((answer.status_code, answer.json()["error"]), (502, "licences does not answer"))
+        self.assertEqual(
+            (answer.status_code, answer.json()["error"]), (502, "licences does not answer")
+        )
 
     def test_needs_a_token(self):
         self.assertEqual(self.client.get("/api/catalogues/").status_code, 401)

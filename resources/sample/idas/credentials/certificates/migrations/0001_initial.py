@@ -5,49 +5,66 @@ import uuid
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('username', models.CharField(max_length=150)),
-                ('course', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=200)),
-                ('issued', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("username", models.CharField(max_length=150)),
+                ("course", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=200)),
+                ("issued", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ProgramRecord',
+            name="ProgramRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('username', models.CharField(max_length=150)),
-                ('program', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=200)),
-                ('earned', models.PositiveIntegerField()),
-                ('total', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("username", models.CharField(max_length=150)),
+                ("program", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=200)),
+                ("earned", models.PositiveIntegerField()),
+                ("total", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Signatory',
+            name="Signatory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('title', models.CharField(max_length=100)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("title", models.CharField(max_length=100)),
             ],
         ),
         migrations.AddConstraint(
-            model_name='programrecord',
-            constraint=models.UniqueConstraint(fields=('username', 'program'), name='one_record_per_program'),
+            model_name="programrecord",
+            constraint=models.UniqueConstraint(
+                fields=("username", "program"), name="one_record_per_program"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('username', 'course'), name='one_certificate_per_course'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                fields=("username", "course"), name="one_certificate_per_course"
+            ),
         ),
     ]

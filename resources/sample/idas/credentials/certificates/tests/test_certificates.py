@@ -48,7 +48,9 @@ class IssuingTest(TestCase):
         self.with_others(Others())
         self.assertEqual((issuing.issue_certificates(), issuing.issue_certificates()), (1, 0))
         certificate = Certificate.objects.get()
-        self.assertEqual((certificate.username, certificate.title), ("verified", "The catalog's title"))
+        self.assertEqual(
+            (certificate.username, certificate.title), ("verified", "The catalog's title")
+        )
 
     def test_does_without_the_catalog(self):
         self.with_others(Others(catalog=False))
@@ -64,29 +66,41 @@ class IssuingTest(TestCase):
 
 
 class PagesTest(TestCase):
-    @override_settings(SOCIAL_AUTH_EDX_OAUTH2_KEY="the-key", PLATFORM_PUBLIC_URL="http://localhost:18000")
+    @override_settings(
+        SOCIAL_AUTH_EDX_OAUTH2_KEY="the-key", PLATFORM_PUBLIC_URL="http://localhost:18000"
+    )
     def test_sign_in_leads_the_browser_to_the_platform(self):
         answer = self.client.get("/login/", follow=False)
         answer = self.client.get(answer["Location"])
         target = urlsplit(answer["Location"])
-        self.assertEqual(f"{target.scheme}://{target.netloc}{target.path}", "http://localhost:18000/oauth2/authorize/")
+        self.assertEqual(
+            f"{target.scheme}://{target.netloc}{target.path}",
+            "http://localhost:18000/oauth2/authorize/",
+        )
         query = parse_qs(target.query)
         self.assertEqual(query["client_id"], ["the-key"])
         self.assertEqual(query["redirect_uri"], ["http://testserver/complete/edx-oauth2/"])
         self.assertTrue(query["state"])
 
     def test_a_forged_return_signs_nobody_in(self):
-        answer = self.client.get("/complete/edx-oauth2/", {"code": "x", "state": "forged"}, follow=True)
+        answer = self.client.get(
+            "/complete/edx-oauth2/", {"code": "x", "state": "forged"}, follow=True
+        )
         self.assertEqual(answer.status_code, 403)
         self.assertNotIn("_auth_user_id", self.client.session)
 
     def test_home_shows_the_user_and_nobody_elses_certificates(self):
         for username in ("verified", "honor"):
-            Certificate.objects.create(username=username, course="c", title=f"Certificate of {username}")
+            Certificate.objects.create(
+                username=username, course="c", title=f"Certificate of {username}"
+            )
         self.client.force_login(
-            get_user_model().objects.create_user("verified"), backend=settings.AUTHENTICATION_BACKENDS[1]
+            get_user_model().objects.create_user("verified"),
+            backend=settings.AUTHENTICATION_BACKENDS[1],
         )
-        self.assertContains(self.client.get("/"), '<strong id="username">verified</strong>', html=True)
+        self.assertContains(
+            self.client.get("/"), '<strong id="username">verified</strong>', html=True
+        )
         self.assertContains(self.client.get("/"), "Certificate of verified")
         self.assertNotContains(self.client.get("/"), "Certificate of honor")
 

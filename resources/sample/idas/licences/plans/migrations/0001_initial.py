@@ -5,34 +5,51 @@ import django.db.models.deletion
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('catalogue', models.SlugField(help_text='slug of a catalogue of the catalog IDA')),
-                ('seats', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("catalogue", models.SlugField(help_text="slug of a catalogue of the catalog IDA")),
+                ("seats", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Licence',
+            name="Licence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('course', models.CharField(max_length=120)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='licences', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("course", models.CharField(max_length=120)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="licences",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.UniqueConstraint(fields=('plan', 'email', 'course'), name='one_licence_per_person'),
+            model_name="licence",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "email", "course"), name="one_licence_per_person"
+            ),
         ),
     ]

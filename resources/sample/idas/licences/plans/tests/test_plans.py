@@ -18,13 +18,17 @@ class PlansTest(TestCase):
     def setUp(self):
         call_command("loaddata", "base", verbosity=0)
         for module in (tasks, views):
-            patch = mock.patch.object(module, "courses_of", return_value=[{"key": DATA, "title": "Data"}])
+            patch = mock.patch.object(
+                module, "courses_of", return_value=[{"key": DATA, "title": "Data"}]
+            )
             patch.start()
             self.addCleanup(patch.stop)
 
     def assign(self, body, slug="acme-2026"):
         url = f"/api/plans/{slug}/licences/"
-        return self.client.post(url, body, content_type="application/json", **authorized()).status_code
+        return self.client.post(
+            url, body, content_type="application/json", **authorized()
+        ).status_code
 
     def test_assigning(self):
         self.assertEqual(self.assign({"email": "new@example.org", "course": DATA}), 202)
@@ -34,9 +38,13 @@ class PlansTest(TestCase):
     def test_what_cannot_be_assigned(self):
         self.assertEqual(self.assign({"email": "nobody", "course": DATA}), 400)
         self.assertEqual(self.assign(["not", "an", "object"]), 400)
-        self.assertEqual(self.assign({"email": "new@example.org", "course": DATA}, slug="none"), 404)
+        self.assertEqual(
+            self.assign({"email": "new@example.org", "course": DATA}, slug="none"), 404
+        )
         with self.assertLogs("plans.tasks", "WARNING"):
-            self.assertFalse(tasks.assign("acme-2026", "new@example.org", "a course of another catalogue"))
+            self.assertFalse(
+                tasks.assign("acme-2026", "new@example.org", "a course of another catalogue")
+            )
         Plan.objects.filter(slug="acme-2026").update(seats=2)
         with self.assertLogs("plans.tasks", "WARNING"):
             self.assertFalse(tasks.assign("acme-2026", "new@example.org", DATA))

@@ -10,7 +10,12 @@ from oauth2_provider.models import Application
 
 from ida_common.tokens import claims_of
 
-CLIENT = ["--client-id=key", "--client-secret=secret", "--grant-type=client-credentials", "--redirect-uris="]
+CLIENT = [
+    "--client-id=key",
+    "--client-secret=secret",
+    "--grant-type=client-credentials",
+    "--redirect-uris=",
+]
 
 
 def run(*arguments):
@@ -24,7 +29,9 @@ class CommandTest(TestCase):
         self.assertIn("created", run("manage_user", "worker", "worker@example.org", "--staff"))
         self.assertIn("updated", run("manage_user", "worker", "new@example.org", "--superuser"))
         user = get_user_model().objects.get(username="worker")
-        self.assertEqual((user.email, user.is_staff, user.is_superuser), ("new@example.org", False, True))
+        self.assertEqual(
+            (user.email, user.is_staff, user.is_superuser), ("new@example.org", False, True)
+        )
         self.assertFalse(user.has_usable_password())
 
     def test_manage_user_keeps_the_password(self):
@@ -49,12 +56,23 @@ class CommandTest(TestCase):
 
     def test_create_dot_application_refuses_sign_in_without_an_address(self):
         with self.assertRaises(CommandError):
-            run("create_dot_application", "--client-id=k", "--client-secret=s", "--grant-type=authorization-code", "n")
+            run(
+                "create_dot_application",
+                "--client-id=k",
+                "--client-secret=s",
+                "--grant-type=authorization-code",
+                "n",
+            )
 
 
 class TokenTest(TestCase):
     def ask(self, **more):
-        form = {"grant_type": "client_credentials", "client_id": "key", "client_secret": "secret", **more}
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": "key",
+            "client_secret": "secret",
+            **more,
+        }
         return self.client.post("/oauth2/access_token/", form)
 
     def test_a_client_gets_a_jwt_that_the_api_takes(self):

@@ -13,11 +13,15 @@ COURSE = "course-v1:edX+OpsX+2026"
 
 
 def as_user(username, administrator=False):
-    return authorized(preferred_username=username, administrator=administrator, grant_type="authorization-code")
+    return authorized(
+        preferred_username=username, administrator=administrator, grant_type="authorization-code"
+    )
 
 
 def as_service():
-    return authorized(preferred_username="svc", administrator=False, grant_type="client-credentials")
+    return authorized(
+        preferred_username="svc", administrator=False, grant_type="client-credentials"
+    )
 
 
 @with_test_key
@@ -30,7 +34,10 @@ class CoursesTest(TestCase):
     def test_the_base_seed_can_be_loaded_again(self):
         before = Course.objects.count(), Enrolment.objects.count(), get_user_model().objects.count()
         call_command("loaddata", "base", verbosity=0)
-        self.assertEqual((Course.objects.count(), Enrolment.objects.count(), get_user_model().objects.count()), before)
+        self.assertEqual(
+            (Course.objects.count(), Enrolment.objects.count(), get_user_model().objects.count()),
+            before,
+        )
         self.assertTrue(get_user_model().objects.filter(username="already_there").exists())
         self.assertTrue(self.client.login(username="verified", password="edx"))
 
@@ -51,7 +58,9 @@ class CoursesTest(TestCase):
         ]
         for credentials, body, status in cases:
             with self.subTest(body=body, status=status):
-                answer = self.client.post("/api/enrolments/", body, content_type="application/json", **credentials)
+                answer = self.client.post(
+                    "/api/enrolments/", body, content_type="application/json", **credentials
+                )
                 self.assertEqual(answer.status_code, status, answer.content)
 
     def test_demo_programs_are_idempotent(self):

@@ -11,11 +11,15 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help="also the user the client acts as, where one has that name")
+        parser.add_argument(
+            "name", help="also the user the client acts as, where one has that name"
+        )
         parser.add_argument("--client-id", required=True)
         parser.add_argument("--client-secret", required=True)
         parser.add_argument(
-            "--grant-type", required=True, choices=[grant for grant, _ in Application.GRANT_TYPES if grant]
+            "--grant-type",
+            required=True,
+            choices=[grant for grant, _ in Application.GRANT_TYPES if grant],
         )
         parser.add_argument("--redirect-uris", default="", help="separated by commas or spaces")
 
@@ -30,7 +34,9 @@ class Command(BaseCommand):
         application.client_type = Application.CLIENT_CONFIDENTIAL
         application.authorization_grant_type = grant_type
         application.redirect_uris = " ".join(redirect_uris.replace(",", " ").split())
-        application.skip_authorization = True  # the IDAs of one platform do not ask their user for consent
+        application.skip_authorization = (
+            True  # the IDAs of one platform do not ask their user for consent
+        )
         try:
             application.full_clean()
         except ValidationError as error:

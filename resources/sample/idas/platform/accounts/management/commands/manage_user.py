@@ -15,7 +15,9 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("--staff", action="store_true")
         parser.add_argument("--superuser", action="store_true")
-        parser.add_argument("--password", help="without it a new user cannot sign in, an old one keeps the password")
+        parser.add_argument(
+            "--password", help="without it a new user cannot sign in, an old one keeps the password"
+        )
 
     def handle(self, username, email, staff, superuser, password, **options):
         try:

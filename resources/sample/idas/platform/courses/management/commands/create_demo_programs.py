@@ -27,7 +27,9 @@ class Command(BaseCommand):
             courses = list(Course.objects.filter(key__in=course_keys))
             missing = set(course_keys) - {course.key for course in courses}
             if missing:
-                raise CommandError(f"no course {', '.join(sorted(missing))}: load the base seed first")
+                raise CommandError(
+                    f"no course {', '.join(sorted(missing))}: load the base seed first"
+                )
             program, created = Program.objects.update_or_create(key=key, defaults={"title": title})
             program.courses.set(courses)
             self.stdout.write(f"programme {key} {'created' if created else 'updated'}")
