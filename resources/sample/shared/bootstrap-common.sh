@@ -22,18 +22,17 @@ compose() { docker compose "$@" </dev/null; }
 
 manage() { compose exec -T app python3 manage.py "$@"; }
 
-missing() { # FOLDER NAME
-    fail "$1 is missing: clone $(git remote get-url origin | sed "s|[^/]*$|$2.git|") there"
-}
-
-# dependency FOLDER: provisions another IDA first, unless it is the one that asked for this.
+# dependency FOLDER/bootstrap.sh: provisions another IDA, unless it is the one that asked for this.
 dependency() {
-    local name
-    name=$(basename "$1")
+    local folder name
+    folder=$(dirname "$1")
+    name=$(basename "$folder")
     case " $chain " in *" $name "*) return ;; esac
-    [ -x "$1/bootstrap.sh" ] || missing "$1" "$name"
+    if [ ! -x "$1" ]; then
+        fail "$1 is missing: clone $(git remote get-url origin | sed "s|[^/]*$|$name.git|") to $folder"
+    fi
     say "needs $name"
-    DEVSTACK_BOOTSTRAP_CHAIN="$chain $IDA" "$1/bootstrap.sh"
+    DEVSTACK_BOOTSTRAP_CHAIN="$chain $IDA" "$1"
 }
 
 # Prints the Compose file that takes away what can exist only once on a machine.

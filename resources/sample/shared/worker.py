@@ -59,8 +59,9 @@ def main():
         if engine == "off":
             raise
         traceback.print_exc()
+        here = os.getcwd() + os.sep
         frames = traceback.extract_tb(error.__traceback__)
-        watch(engine, [frame.filename for frame in frames if os.path.isfile(frame.filename)])
+        watch(engine, [frame.filename for frame in frames if frame.filename.startswith(here)])
         print("the worker waits for a change", flush=True)
         while True:
             signal.pause()

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . docker/bootstrap-common.sh
 
-dependency ../platform
+dependency ../platform/bootstrap.sh
 start
 in_platform manage_user catalog_worker catalog_worker@example.org --staff
 in_platform create_dot_application --grant-type=client-credentials \
@@ -15,5 +15,6 @@ in_platform create_dot_application --grant-type=client-credentials \
     --client-secret="${CATALOG_BACKEND_SECRET:-catalog-backend-service-secret}" catalog_worker
 manage loaddata base
 manage refresh_courses
-dependency ../licences  # only to answer requests, and it needs the catalog too: so it comes last
+# Only needed to answer requests, and it needs the catalog too: so it comes last.
+dependency ../licences/bootstrap.sh
 say "ready at http://localhost:18160/"

@@ -8,7 +8,7 @@ cd "$(dirname "$0")"
 . docker/bootstrap-common.sh
 
 # The catalog is optional and not started: without it titles come from the platform.
-dependency ../platform
+dependency ../platform/bootstrap.sh
 start
 in_platform manage_user credentials_worker credentials_worker@example.org --staff
 in_platform create_dot_application --grant-type=client-credentials \

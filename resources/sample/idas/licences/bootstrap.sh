@@ -7,12 +7,13 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . docker/bootstrap-common.sh
 
-dependency ../platform
+dependency ../platform/bootstrap.sh
 start
 in_platform manage_user licences_worker licences_worker@example.org --staff
 in_platform create_dot_application --grant-type=client-credentials \
     --client-id=licences-backend-service-key \
     --client-secret="${LICENCES_BACKEND_SECRET:-licences-backend-service-secret}" licences_worker
 manage loaddata base
-dependency ../catalog  # only to answer requests, and it needs the licences too: so it comes last
+# Only needed to answer requests, and it needs the licences too: so it comes last.
+dependency ../catalog/bootstrap.sh
 say "ready at http://localhost:18170/"
