@@ -256,7 +256,7 @@ Result<PlanInput> planInput(Workspace::Parts &parts,
                             const AssembledWorkspace &assembled,
                             const EngineState &engine,
                             const QStringList &idas,
-                            const QStringList &asked,
+                            const OperationRequest &request,
                             std::stop_token stop)
 {
     PlanInput input;
@@ -275,7 +275,9 @@ Result<PlanInput> planInput(Workspace::Parts &parts,
         }
         plan.name = name;
         plan.mode = ida->mode;
-        plan.selected = asked.isEmpty() || asked.contains(name);
+        if (request.seeds.contains(name))
+            plan.seedNames = request.seeds.value(name);
+        plan.selected = request.idas.isEmpty() || request.idas.contains(name);
         input.idas += plan;
     }
     askHealth(input.idas, stop);

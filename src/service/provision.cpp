@@ -92,7 +92,7 @@ Result<Plan> planFor(Workspace &workspace, const OperationRequest &request, RunP
     run.assembled = std::move(*assembled);
     if (!run.assembled.failed.isEmpty())
         return run.assembled.failed.first();
-    const auto input = planInput(parts, run.reading, run.assembled, run.engine, *idas, request.idas, stop);
+    const auto input = planInput(parts, run.reading, run.assembled, run.engine, *idas, request, stop);
     if (!input)
         return input.error();
     return makePlan(*input);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -13,6 +14,7 @@ struct OperationRequest
 {
     QStringList idas; ///< empty: all
     QString commandText; ///< "devstack up credentials": recorded with the run and shown to who waits
+    QMap<QString, QStringList> seeds; ///< IDA → seeds wanted instead of those of its configuration
     bool trust = false; ///< trusts the repositories concerned
     bool confirmed = false; ///< agrees to what is destroyed
 };

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/commandgroups.h"
+#include "cli/commands/planprinter.h"
+#include "cli/commands/textreporter.h"
+#include "cli/json.h"
+#include "cli/table.h"
+#include "service/data.h"
+#include "service/workspace.h"
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+OperationRequest requestFor(const Context &context, const QStringList &idas)
+{
+    OperationRequest request;
+    request.idas = idas;
+    request.commandText = context.invocation.text;
+    request.trust = context.invocation.trust;
+    request.confirmed = context.invocation.yes;
+    return request;
+}
+
+Result<int> listSeeds(Context &context, Workspace &workspace)
+{
+    const auto all = seeds(workspace, context.invocation.positionals);
+    if (!all)
+        return all.error();
+    if (context.output.json()) {
+        context.output.document(seedsJson(*all));
+        return kDone;
+    }
+    Table table({u"IDA"_s, u"SEED"_s, u"CHANGES"_s, u"APPLIED"_s, u"DECLARED AT"_s});
+    for (const SeedView &seed : *all) {
+        table.addRow({{seed.ida, Tone::Strong},
+                      {seed.name},
+                      {seed.target},
+                      {seed.applied.isValid() ? seed.applied.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) : u"–"_s},
+                      {seed.source, Tone::Dim}});
+    }
+    if (table.isEmpty())
+        context.output.line(u"No seeds are declared."_s);
+    else
+        table.print(context.output);
+    return kDone;
+}
+
+Result<int> runSeed(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    if (context.invocation.has(u"list"_s))
+        return listSeeds(context, **workspace);
+    const QStringList &words = context.invocation.positionals;
+    if (words.isEmpty())
+        return invalidInput(u"“devstack seed” needs an IDA."_s, {}, u"“devstack seed --list” shows what there is."_s);
+    const OperationRequest request = requestFor(context, words.first(1));
+    if (const QString file = context.invocation.value(u"file"_s); !file.isEmpty()) {
+        TextReporter reporter(context.output);
+        const auto done = applyFile(**workspace, request, file, reporter, context.stop);
+        if (!done)
+            return done.error();
+        if (context.output.json())
+            context.output.document({{u"ida"_s, words.first()}, {u"file"_s, file}, {u"result"_s, u"done"_s}});
+        context.output.line(u"Applied %1 to %2."_s.arg(file, words.first()));
+        return kDone;
+    }
+    PlanPrinter printer(context.output);
+    const auto plan = applySeeds(**workspace, request, words.mid(1), printer, context.stop);
+    if (!plan)
+        return plan.error();
+    return concludeRun(context.output, *plan);
+}
+
+Result<int> runReset(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QStringList &idas = context.invocation.positionals;
+    const bool all = context.invocation.has(u"all"_s);
+    if (idas.isEmpty() != all)
+        return invalidInput(u"“devstack reset” needs IDAs, or --all."_s, {}, u"Name what is to be reset: its data is taken away."_s);
+    const bool discard = context.invocation.has(u"discard"_s);
+    OperationRequest request = requestFor(context, idas);
+    if (!request.confirmed) {
+        const auto consequences = resetConsequences(**workspace, idas, discard);
+        if (!consequences)
+            return consequences.error();
+        request.confirmed = context.confirm(*consequences, u"Reset?"_s);
+    }
+    PlanPrinter printer(context.output);
+    const auto plan = reset(**workspace, request, discard, printer, context.stop);
+    if (!plan)
+        return plan.error();
+    return concludeRun(context.output, *plan);
+}
+
+} // namespace
+
+QList<Command> dataCommands()
+{
+    return {
+        {u"seed"_s,
+         u"IDA [NAME…]"_s,
+         u"Apply seeds by name, or a file of your own."_s,
+         u"Without a name: all seeds of the IDA's configuration. A seed that was applied is applied again: seeds are idempotent."_s,
+         {{{u"list"_s, u"l"_s}, u"List what is declared and when it was applied."_s, {}, {}},
+          {{u"file"_s, u"f"_s}, u"Apply this file, by its suffix."_s, u"FILE"_s, {}}},
+         0,
+         -1,
+         runSeed,
+         u"seed"_s},
+        {u"reset"_s,
+         u"IDA…"_s,
+         u"Data back to the schema, then migrations and base seeds."_s,
+         u"The old data is kept as a checkpoint unless --discard is given."_s,
+         {{{u"all"_s}, u"All IDAs."_s, {}, {}}, {{u"discard"_s}, u"Destroy the old data."_s, {}, {}}},
+         0,
+         -1,
+         runReset,
+         u"ida"_s},
+    };
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/planprinter.h"
+
+#include "cli/commands/textreporter.h"
+#include "cli/exitcode.h"
+#include "cli/table.h"
+#include "core/text.h"
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Cell stepCell(StepState state)
+{
+    switch (state) {
+    case StepState::Pending:
+        return {u"○ needed"_s, Tone::Accent};
+    case StepState::Satisfied:
+        return {u"✓ satisfied"_s, Tone::Dim};
+    case StepState::Running:
+        return {u"◐ running"_s, Tone::Warning};
+    case StepState::Done:
+        return {u"● done"_s, Tone::Good};
+    case StepState::Failed:
+        return {u"▲ failed"_s, Tone::Bad};
+    case StepState::Skipped:
+        return {u"– skipped"_s, Tone::Dim};
+    case StepState::Cancelled:
+        return {u"– cancelled"_s, Tone::Warning};
+    }
+    return {};
+}
+
+} // namespace
+
+PlanPrinter::PlanPrinter(Output &output)
+    : m_output(output)
+{
+    m_clock.start();
+}
+
+PlanPrinter::~PlanPrinter()
+{
+    clearLive();
+}
+
+void PlanPrinter::planStarted(const Plan &plan)
+{
+    m_total = plan.steps.size();
+    m_settled = 0;
+    for (const Step &step : plan.steps)
+        m_settled += step.isFinal();
+}
+
+void PlanPrinter::stepStarted(const Step &step)
+{
+    m_running.insert(step.id, step.ida + u": "_s + step.title);
+    showLive();
+}
+
+void PlanPrinter::stepProgress(const Step &step, const Progress &progress)
+{
+    m_running.insert(step.id, step.ida + u": "_s + (progress.text.isEmpty() ? step.title : progressText(progress)));
+    if (!m_sinceShown.isValid() || m_sinceShown.elapsed() > 100)
+        showLive();
+}
+
+void PlanPrinter::stepFinished(const Step &step)
+{
+    clearLive();
+    ++m_settled;
+    m_running.remove(step.id);
+    const Cell state = stepCell(step.state);
+    QString line = u"%1  %2  %3"_s.arg(m_output.tonedErr(state.text.left(1), state.tone),
+                                       m_output.tonedErr(printable(step.ida), Tone::Strong),
+                                       printable(step.title));
+    if (step.state == StepState::Done)
+        line += u"  "_s + m_output.tonedErr(formatDuration(step.duration), Tone::Dim);
+    else if (!step.reason.isEmpty())
+        line += u"  "_s + m_output.tonedErr(printable(step.reason), state.tone);
+    m_output.note(line);
+    if (step.state == StepState::Failed) {
+        for (const QString &detail : step.detail.split(u'\n', Qt::SkipEmptyParts))
+            m_output.note(u"     "_s + printable(detail));
+        if (!step.hint.isEmpty())
+            m_output.note(u"     "_s + printable(step.hint));
+    }
+    showLive();
+}
+
+void PlanPrinter::planFinished(const Plan &)
+{
+    clearLive();
+}
+
+void PlanPrinter::showLive()
+{
+    if (m_running.isEmpty() || m_output.style().quiet || !m_output.style().interactive)
+        return;
+    clearLive();
+    m_sinceShown.start();
+    QString text = u"◐ %1 of %2 · %3 · %4"_s.arg(m_settled)
+                       .arg(m_total)
+                       .arg(formatDuration(std::chrono::milliseconds(m_clock.elapsed())), printable(m_running.values().join(u" · "_s)));
+    constexpr qsizetype kWidth = 100;
+    if (text.size() > kWidth)
+        text = text.left(kWidth - 1) + u'…';
+    m_output.rawErr() << text;
+    m_output.rawErr().flush();
+    m_liveShown = true;
+}
+
+void PlanPrinter::clearLive()
+{
+    if (!m_liveShown)
+        return;
+    m_output.rawErr() << "\r\x1b[K";
+    m_output.rawErr().flush();
+    m_liveShown = false;
+}
+
+void printPlan(Output &output, const Plan &plan, bool withSatisfied)
+{
+    Table table({u"IDA"_s, u"STEP"_s, u"STATE"_s, u"WHY"_s});
+    int left = 0;
+    for (const Step &step : plan.steps) {
+        if (step.state == StepState::Satisfied && !withSatisfied) {
+            ++left;
+            continue;
+        }
+        table.addRow({{step.ida, Tone::Strong}, {step.title}, stepCell(step.state), {step.reason, Tone::Dim}});
+    }
+    if (!table.isEmpty())
+        table.print(output);
+    if (left > 0)
+        output.line(output.toned(u"%1 steps are satisfied; --all shows them."_s.arg(left), Tone::Dim));
+    if (plan.isPartial)
+        output.line(output.toned(u"What follows is known once the repositories are cloned."_s, Tone::Dim));
+    else if (table.isEmpty())
+        output.line(u"Nothing to do."_s);
+}
+
+int concludeRun(Output &output, const Plan &plan)
+{
+    qsizetype done = 0;
+    qsizetype failed = 0;
+    qsizetype satisfied = 0;
+    for (const Step &step : plan.steps) {
+        done += step.state == StepState::Done;
+        failed += step.state == StepState::Failed;
+        satisfied += step.state == StepState::Satisfied;
+    }
+    const QString time = formatDuration(plan.duration);
+    if (output.json())
+        output.document(planToJson(plan));
+    switch (plan.result) {
+    case PlanResult::Failed:
+        output.note(output.tonedErr(u"Failed: %1 of %2 steps. Run the same command again to go on where it stopped."_s.arg(failed).arg(plan.steps.size()), Tone::Bad));
+        return kFailed;
+    case PlanResult::Cancelled:
+        output.note(output.tonedErr(u"Cancelled after %1. Run the same command again to go on where it stopped."_s.arg(time), Tone::Warning));
+        return kCancelled;
+    case PlanResult::Planned:
+    case PlanResult::Done:
+        break;
+    }
+    output.note(done == 0 ? u"Nothing to do: %1 steps are satisfied."_s.arg(satisfied)
+                          : output.tonedErr(u"Done: %1 steps in %2, %3 were satisfied already."_s.arg(done).arg(time).arg(satisfied), Tone::Good));
+    return kDone;
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "cli/output.h"
+#include "plan/planrunner.h"
+
+#include <QElapsedTimer>
+
+namespace devstack::cli {
+
+/// Shows a run on stderr: a line per step as it ends, its output when it failed, and at a terminal one line
+/// that tells what runs now and how much is left.
+class PlanPrinter final : public PlanObserver
+{
+public:
+    explicit PlanPrinter(Output &output);
+    ~PlanPrinter() override;
+
+    void planStarted(const Plan &plan) override;
+    void stepStarted(const Step &step) override;
+    void stepProgress(const Step &step, const Progress &progress) override;
+    void stepFinished(const Step &step) override;
+    void planFinished(const Plan &plan) override;
+
+private:
+    void showLive();
+    void clearLive();
+
+    Output &m_output;
+    QElapsedTimer m_sinceShown;
+    QElapsedTimer m_clock;
+    QMap<QString, QString> m_running; ///< id → what it does
+    qsizetype m_total = 0;
+    qsizetype m_settled = 0;
+    bool m_liveShown = false;
+};
+
+/// Prints a plan as a table of steps with their reasons.
+void printPlan(Output &output, const Plan &plan, bool withSatisfied);
+
+/// How a finished run ended, as the last line, and the exit code for it.
+int concludeRun(Output &output, const Plan &plan);
+
+} // namespace devstack::cli

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/commandgroups.h"
+#include "cli/commands/planprinter.h"
+#include "cli/statetext.h"
+#include "service/provision.h"
+#include "service/trust.h"
+#include "service/workspace.h"
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+OperationRequest requestFor(const Context &context)
+{
+    OperationRequest request;
+    request.idas = context.invocation.positionals;
+    request.commandText = context.invocation.text;
+    request.trust = context.invocation.trust;
+    request.confirmed = context.invocation.yes;
+    return request;
+}
+
+/// At a terminal the trust question can be answered; otherwise the error says how.
+Result<bool> askedForTrust(Context &context, Workspace &workspace, const Error &error)
+{
+    if (error.kind != Error::Kind::NeedsTrust || !context.output.style().interactive)
+        return false;
+    const auto questions = untrusted(workspace, context.invocation.positionals);
+    if (!questions)
+        return questions.error();
+    context.output.note(error.message);
+    QStringList lines;
+    for (const TrustQuestion &question : *questions) {
+        lines += u"  %1  %2"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida, question.repository);
+        for (const QString &reach : question.reach)
+            lines += u"      could reach: "_s + reach;
+    }
+    // --yes confirms what is destroyed; it never grants trust.
+    if (context.invocation.yes || !context.confirm(lines, u"Trust them and run what they declare?"_s))
+        return false;
+    if (const auto granted = grantTrust(workspace, *questions); !granted)
+        return granted.error();
+    return true;
+}
+
+using PlanVerb = Result<Plan> (*)(Workspace &, const OperationRequest &, PlanObserver &, std::stop_token);
+
+Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const auto attempt = [&] {
+        PlanPrinter printer(context.output);
+        return verb(**workspace, requestFor(context), printer, context.stop);
+    };
+    auto plan = attempt();
+    while (!plan) {
+        const auto trusted = askedForTrust(context, **workspace, plan.error());
+        if (!trusted)
+            return trusted.error();
+        if (!*trusted)
+            return plan.error();
+        plan = attempt();
+    }
+    const int code = concludeRun(context.output, *plan);
+    if (withStatus && code == kDone && !context.output.json() && !context.output.style().quiet) {
+        const auto snapshot = (*workspace)->snapshot(context.stop);
+        if (snapshot)
+            printStatus(context.output, *snapshot, context.invocation.positionals);
+    }
+    return code;
+}
+
+Result<int> runPlan(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const auto plan = planUp(**workspace, requestFor(context), context.stop);
+    if (!plan)
+        return plan.error();
+    if (context.output.json())
+        context.output.document(planToJson(*plan));
+    else
+        printPlan(context.output, *plan, context.invocation.has(u"all"_s));
+    return kDone;
+}
+
+} // namespace
+
+QList<Command> runCommands()
+{
+    return {
+        {u"plan"_s,
+         u"[IDA…]"_s,
+         u"The steps that up would run, each with its reason; changes nothing."_s,
+         {},
+         {{{u"all"_s, u"a"_s}, u"Show the satisfied steps too."_s, {}, {}}},
+         0,
+         -1,
+         runPlan,
+         u"ida"_s},
+        {u"up"_s,
+         u"[IDA…]"_s,
+         u"Clone, build, start and provision: everything, and only what is needed."_s,
+         u"Goes on where an earlier run stopped. Dependencies come along."_s,
+         {},
+         0,
+         -1,
+         [](Context &context) { return runVerb(context, up, true); },
+         u"ida"_s},
+        {u"build"_s, u"[IDA…]"_s, u"Build images."_s, {}, {}, 0, -1, [](Context &context) { return runVerb(context, build, false); }, u"ida"_s},
+    };
+}
+
+} // namespace devstack::cli
