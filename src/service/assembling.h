@@ -4,6 +4,7 @@
 #pragma once
 
 #include "assembly/assembly.h"
+#include "engine/compose.h"
 #include "engine/containers.h"
 #include "engine/images.h"
 #include "engine/networks.h"

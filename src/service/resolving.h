@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "engine/compose.h"
 #include "service/reading.h"
 
 #include <QJsonObject>

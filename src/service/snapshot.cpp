@@ -6,11 +6,12 @@
 #include "assembly/names.h"
 #include "core/log.h"
 #include "model/reach.h"
-#include "model/serviceroles.h"
+#include "service/assembling.h"
 #include "service/assemblysummary.h"
 #include "service/data.h"
 #include "service/parts.h"
 #include "service/reading.h"
+#include "service/rolename.h"
 #include "store/journalreader.h"
 #include "store/runjournal.h"
 
@@ -121,7 +122,7 @@ ServiceView serviceView(const ServiceEntry &entry, const AssemblySummary::Servic
 {
     ServiceView view;
     view.name = entry.name;
-    view.role = toString(roleOf(entry));
+    view.role = roleName(entry);
     view.image = entry.image;
     view.built = entry.build.has_value();
     if (assembled) {
