@@ -25,6 +25,9 @@ int runCommandLine(const QStringList &arguments, Streams streams, std::stop_toke
 /// Understands the arguments only. Errors are of kind InvalidInput with the nearest command or option as hint.
 Result<Invocation> parseArguments(const QStringList &arguments, const Command &command);
 
+/// The options that every command takes.
+const QList<OptionSpec> &globalOptions();
+
 /// The help text of the program (empty name) or of one command.
 QString helpText(const Command *command);
 

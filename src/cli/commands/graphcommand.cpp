@@ -4,7 +4,7 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/json.h"
 #include "core/text.h"
-#include "model/graphdot.h"
+#include "model/graphtext.h"
 #include "service/workspace.h"
 
 #include <QSet>
@@ -90,7 +90,7 @@ Result<int> runGraph(Context &context)
             graph.addIda(ida.name);
         for (const DependencyEdge &edge : snapshot->edges)
             graph.addEdge(edge);
-        context.output.line(graphToDot(graph).trimmed());
+        context.output.line(graphToDot(graph, snapshot->name).trimmed());
     } else {
         printText(context.output, *snapshot);
     }

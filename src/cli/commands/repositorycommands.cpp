@@ -24,11 +24,14 @@ Result<int> runInit(Context &context)
 {
     const QString folder = QDir(context.invocation.positionals.value(0, u"."_s)).absolutePath();
     const QString name = QFileInfo(folder).fileName();
-    if (const auto done = Workspace::init(folder, name); !done)
-        return done.error();
+    const auto found = Workspace::init(folder, name);
+    if (!found)
+        return found.error();
     if (context.output.json())
-        context.output.document({{u"path"_s, folder}, {u"name"_s, name}});
-    context.output.line(u"Made the workspace “%1”. “devstack add URL” brings the first repository."_s.arg(name));
+        context.output.document({{u"path"_s, folder}, {u"name"_s, name}, {u"idas"_s, QJsonArray::fromStringList(*found)}});
+    context.output.line(found->isEmpty()
+                            ? u"Made the workspace “%1”. “devstack add URL” brings the first repository."_s.arg(name)
+                            : u"Made the workspace “%1” with the repositories that were there: %2."_s.arg(name, found->join(u", "_s)));
     return kDone;
 }
 
@@ -36,11 +39,12 @@ Result<int> runSample(Context &context)
 {
     const QString folder = QDir(context.invocation.positionals.first()).absolutePath();
     TextReporter reporter(context.output);
-    if (const auto done = createSample(folder, reporter); !done)
-        return done.error();
+    const auto sample = createSample(folder, reporter, context.stop);
+    if (!sample)
+        return sample.error();
     if (context.output.json())
         context.output.document({{u"path"_s, folder}});
-    context.output.line(u"The sample is in %1. Start it with: devstack --workspace %2 up --trust"_s.arg(
+    context.output.line((sample->existed ? u"The sample was there already: %1. Start it with: devstack --workspace %2 up --trust"_s : u"The sample is in %1. Start it with: devstack --workspace %2 up --trust"_s).arg(
         folder, ProcessSpec {folder, {}}.toShellText()));
     return kDone;
 }
