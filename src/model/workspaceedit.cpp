@@ -390,13 +390,4 @@ Result<QByteArray> withoutIda(const QByteArray &content, const QString &name)
     return edit.content();
 }
 
-QByteArray newWorkspaceFile(const QString &name)
-{
-    return u"# The workspace: which repositories belong together and how each takes part.\n"
-           "version: 1\n"
-           "name: %1\n"
-           "idas: {}\n"_s.arg(yamlScalar(name))
-               .toUtf8();
-}
-
 } // namespace devstack

@@ -9,6 +9,7 @@
 #include "model/validity.h"
 #include "model/yamlreader.h"
 #include "model/yamlscalar.h"
+#include "model/yamltext.h"
 
 #include <QHash>
 
@@ -199,6 +200,15 @@ Result<WorkspaceFile> parseWorkspaceFile(const QByteArray &content, const QStrin
     return parseYaml(content, path).andThen([&](const YamlNode &root) {
         return WorkspaceReading().read(root, path);
     });
+}
+
+QByteArray newWorkspaceFile(const QString &name)
+{
+    return u"# The workspace: which repositories belong together and how each takes part.\n"
+           "version: 1\n"
+           "name: %1\n"
+           "idas: {}\n"_s.arg(yamlScalar(name))
+               .toUtf8();
 }
 
 } // namespace devstack
