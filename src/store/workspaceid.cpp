@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QRandomGenerator>
 
+#include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <unistd.h>
@@ -55,6 +57,19 @@ bool isCopyOf(const QString &recordedPath, const QString &workspaceDir, const QS
     return other && other->value(u"id"_s).toString() == id;
 }
 
+/// Gives a complete file its name unless the name is taken. QFile::rename() will not do: it copies over
+/// the other file when it finds it in its way between asking and renaming.
+void putIfAbsent(const QString &fresh, const QString &path)
+{
+    const QByteArray from = QFile::encodeName(fresh);
+    const QByteArray to = QFile::encodeName(path);
+    const bool linked = ::link(from.constData(), to.constData()) == 0;
+    // Some file systems have no hard links; there the last of several wins.
+    if (!linked && errno != EEXIST && ::rename(from.constData(), to.constData()) == 0)
+        return;
+    ::unlink(from.constData());
+}
+
 } // namespace
 
 Result<WorkspaceId> workspaceId(const QString &stateFolder, const QString &workspaceDir, const QString &name)
@@ -77,17 +92,17 @@ Result<WorkspaceId> workspaceId(const QString &stateFolder, const QString &works
                 return written.error();
             return result;
         }
-        if (QFileInfo::exists(path)) {
+        // Not by asking whether it exists: another process may have made it since.
+        if (json || json.error().kind != Error::Kind::NotFound) {
             QFile::remove(path + u".broken"_s);
             QFile::rename(path, path + u".broken"_s);
             result.warning = u"“%1” cannot be read and was set aside: the workspace gets a new id."_s.arg(path);
         }
-        // Renaming without replacing lets exactly one of several processes win; the others read what it wrote.
-        const QString fresh = path + u".new-%1"_s.arg(::getpid());
+        // Exactly one of several processes wins; the others read what it wrote.
+        const QString fresh = path + u".new-%1"_s.arg(QRandomGenerator::system()->generate64(), 0, 16);
         if (const auto written = writeJson(fresh, toJson(newId(name), canonical)); !written)
             return written.error();
-        if (!QFile::rename(fresh, path))
-            QFile::remove(fresh);
+        putIfAbsent(fresh, path);
     }
     return ioError(u"“%1” cannot be written."_s.arg(path), {}, u"Check the permissions of the folder."_s);
 }

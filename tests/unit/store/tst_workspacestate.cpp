@@ -117,7 +117,7 @@ void TestWorkspaceState::copyGetsItsOwn()
 
 void TestWorkspaceState::oneIdForManyAtOnce()
 {
-    for (int round = 0; round < 20; ++round) {
+    for (int round = 0; round < 60; ++round) {
         const QString folder = workspace(u"w%1"_s.arg(round));
         QStringList ids(4);
         {
