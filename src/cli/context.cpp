@@ -38,11 +38,11 @@ bool Context::confirm(const QStringList &consequences, const QString &question)
 {
     if (invocation.yes)
         return true;
-    for (const QString &consequence : consequences)
-        output.rawErr() << printable(consequence) << '\n';
-    output.rawErr().flush();
+    // Without a person to ask, the error that follows says what would have been destroyed.
     if (!output.style().interactive)
         return false;
+    for (const QString &consequence : consequences)
+        output.rawErr() << printable(consequence) << '\n';
     output.rawErr() << question << u" [y/N] "_s;
     output.rawErr().flush();
     QFile input;

@@ -16,6 +16,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 
 namespace devstack {
 
@@ -41,6 +42,30 @@ bool leadsTo(const Step &step, const QStringList &prefixes)
 Error needsConfirmation(const QStringList &consequences)
 {
     return {Error::Kind::NeedsConfirmation, u"Nothing was reset."_s, consequences.join(u'\n'), u"Add --yes to confirm."_s, {}};
+}
+
+/// A client or seed step that changes the data of one of the IDAs.
+bool changesOneOf(const Step &step, const QStringList &idas)
+{
+    if (const auto *client = std::get_if<ClientAction>(&step.action))
+        return idas.contains(client->provider);
+    if (const auto *seed = std::get_if<SeedAction>(&step.action))
+        return idas.contains(seed->ida);
+    return false;
+}
+
+/// The IDAs that were provisioned here and have data in one of `providers`: a reset of a provider takes it away.
+QStringList registeredIn(Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &providers)
+{
+    QStringList dependents;
+    for (const QString &provider : providers) {
+        for (const QString &name : reading.graph.dependentsOf(provider)) {
+            const auto folder = parts.idaFolder(name);
+            if (!providers.contains(name) && !dependents.contains(name) && folder && readSummary(*folder))
+                dependents += name;
+        }
+    }
+    return dependents;
 }
 
 QString displayName(const IdaReading &ida)
@@ -217,9 +242,13 @@ Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &n
         QStringList again = {u"migrations run again"_s};
         if (!ida->seedNames().isEmpty())
             again += u"the seeds %1 are applied again"_s.arg(ida->seedNames().join(u", "_s));
+        const QStringList dependents = registeredIn(workspace.parts(), *reading, {name});
+        if (!dependents.isEmpty())
+            again += u"what %1 registered in it is registered again"_s.arg(dependents.join(u", "_s));
         consequences += discard
-            ? u"All data in the databases of %1 is destroyed for good; %2."_s.arg(displayName(*ida), again.join(u" and "_s))
-            : u"All data in the databases of %1 is taken away and kept as a checkpoint; %2."_s.arg(displayName(*ida), again.join(u" and "_s));
+            ? u"All data in the databases of %1 is destroyed for good."_s.arg(displayName(*ida))
+            : u"All data in the databases of %1 is taken away and kept as a checkpoint."_s.arg(displayName(*ida));
+        consequences += u"Then %1."_s.arg(QLocale::c().createSeparatedList(again));
     }
     return consequences;
 }
@@ -287,7 +316,14 @@ Result<Plan> reset(Workspace &workspace, const OperationRequest &request, bool d
         if (!saved)
             return saved.error();
     }
-    const auto plan = runJournalled(workspace, request, observer, {}, stop);
+    OperationRequest wide = request;
+    wide.idas = *idas;
+    const QStringList dependents = registeredIn(parts, *reading, *idas);
+    wide.idas += dependents;
+    const auto belongs = [&](const Step &step) {
+        return !dependents.contains(step.ida) || changesOneOf(step, *idas);
+    };
+    const auto plan = runJournalled(workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop);
     if (discard && plan && plan->result == PlanResult::Done) {
         for (const QString &volume : std::as_const(discarded)) {
             if (const auto removed = removeVolume(*parts.engineClient, volume, stop); !removed)

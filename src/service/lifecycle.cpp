@@ -11,6 +11,7 @@
 #include "service/assemblysummary.h"
 #include "service/httpprobe.h"
 #include "service/parts.h"
+#include "service/run.h"
 #include "service/assembling.h"
 #include "service/sidebyside.h"
 #include "service/steps/runcontext.h"
@@ -94,6 +95,16 @@ QStringList runningServices(const EngineState &engine, const QString &workspace,
     return keys;
 }
 
+std::optional<QString> firstNeverProvisioned(const WorkspaceReading &reading, const QStringList &idas, const QList<KnownIda> &known)
+{
+    for (const QString &name : idas) {
+        const bool isKnown = std::ranges::any_of(known, [&](const KnownIda &ida) { return ida.name == name; });
+        if (reading.find(name)->runsHere() && !isKnown)
+            return name;
+    }
+    return std::nullopt;
+}
+
 Error neverProvisioned(const QString &name)
 {
     return {Error::Kind::Failed, u"“%1” was never provisioned here."_s.arg(name), {}, u"Run “devstack up %1” first."_s.arg(name), {}};
@@ -101,45 +112,24 @@ Error neverProvisioned(const QString &name)
 
 } // namespace
 
-Result<> start(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop)
+Result<Plan> start(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, std::stop_token stop)
 {
-    auto prepared = prepare(workspace, request, true, stop);
-    if (!prepared)
-        return prepared.error();
-    if (prepared->idas.isEmpty())
-        return neverProvisioned(request.idas.value(0, workspace.name()));
     Workspace::Parts &parts = workspace.parts();
-    const auto engine = observe(parts, stop);
-    if (!engine)
-        return engine.error();
-    for (const QString &name : request.idas) {
-        const IdaReading *ida = prepared->reading.find(name);
-        if (ida && ida->runsHere() && std::ranges::none_of(prepared->idas, [&](const KnownIda &known) { return known.name == ida->name; }))
-            return neverProvisioned(name);
-    }
-    const Compose compose = *parts.compose();
-    // Databases of all first, then the rest, IDA after IDA in the order of the graph; members of a cycle side by side.
-    for (const bool databases : {true, false}) {
-        for (const QStringList &layer : prepared->reading.graph.layers(DependencyGraph::Purpose::Run)) {
-            const auto done = sideBySide(prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
-                if (!layer.contains(ida.name))
-                    return ok();
-                QStringList keys;
-                for (const AssemblySummary::Service &service : ida.summary.services) {
-                    const ContainerInfo *container = engine->container(parts.id, ida.name, service.name);
-                    const bool isDatabase = service.role == AssembledService::Role::Database;
-                    if (isDatabase == databases && container && container->state != u"running")
-                        keys += service.key;
-                    else if (isDatabase == databases && !container)
-                        return neverProvisioned(ida.name);
-                }
-                return keys.isEmpty() ? ok() : compose.start(ida.project, keys, own, stop);
-            });
-            if (!done)
-                return done;
-        }
-    }
-    return ok();
+    const auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    const auto idas = reading->selection(request.idas);
+    if (!idas)
+        return idas.error();
+    const auto known = knownIdas(parts, *reading, *idas);
+    if (!known)
+        return known.error();
+    if (const auto missing = firstNeverProvisioned(*reading, *idas, *known))
+        return neverProvisioned(*missing);
+    const auto isStart = [](const Step &step) {
+        return step.kind == StepKind::Volume || step.kind == StepKind::Start || step.kind == StepKind::Ready;
+    };
+    return runJournalled(workspace, request, observer, [&](Plan plan) { return plan.filtered(isStart); }, stop);
 }
 
 Result<> stop(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stopToken)
@@ -248,10 +238,8 @@ Result<> waitHealthy(Workspace &workspace, const QStringList &names, std::chrono
     const auto known = knownIdas(parts, *reading, *idas);
     if (!known)
         return known.error();
-    for (const QString &name : *idas) {
-        if (reading->find(name)->runsHere() && std::ranges::none_of(*known, [&](const KnownIda &ida) { return ida.name == name; }))
-            return neverProvisioned(name);
-    }
+    if (const auto never = firstNeverProvisioned(*reading, *idas, *known))
+        return neverProvisioned(*never);
     QElapsedTimer clock;
     clock.start();
     LocalLoop pause;

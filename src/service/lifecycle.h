@@ -5,6 +5,7 @@
 
 #include "core/reporter.h"
 #include "core/result.h"
+#include "plan/planrunner.h"
 #include "service/request.h"
 
 #include <chrono>
@@ -14,8 +15,9 @@ namespace devstack {
 
 class Workspace;
 
-/// Starts the containers of IDAs that were provisioned before, in the order of the graph.
-Result<> start(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
+/// Starts the containers of IDAs that were provisioned before, with what they need, in the order of the graph. A port that
+/// somebody else took meanwhile moves. The run is journalled.
+Result<Plan> start(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, std::stop_token stop);
 
 /// Stops containers, IDAs side by side; what other IDAs of the workspace need is only stopped when it is asked for.
 Result<> stop(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);

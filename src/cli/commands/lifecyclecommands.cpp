@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/commands/commandgroups.h"
+#include "cli/commands/planprinter.h"
 #include "cli/commands/textreporter.h"
 #include "cli/json.h"
 #include "core/text.h"
@@ -53,6 +54,20 @@ Result<int> runVerb(Context &context, LifecycleVerb verb)
     });
 }
 
+Result<int> runStart(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    OperationRequest request = requestFor(context);
+    request.trust = context.invocation.trust;
+    PlanPrinter printer(context.output);
+    const auto plan = start(**workspace, request, printer, context.stop);
+    if (!plan)
+        return plan.error();
+    return concludeRun(context.output, *plan);
+}
+
 Result<int> runDown(Context &context)
 {
     const bool volumes = context.invocation.has(u"volumes"_s);
@@ -81,8 +96,7 @@ Result<int> runWait(Context &context)
 QList<Command> lifecycleCommands()
 {
     return {
-        {u"start"_s, u"[IDA…]"_s, u"Start the containers of what was provisioned before, with what it needs."_s, {}, {}, 0, -1,
-         [](Context &context) { return runVerb(context, start); }, u"ida"_s},
+        {u"start"_s, u"[IDA…]"_s, u"Start the containers of what was provisioned before, with what it needs."_s, {}, {}, 0, -1, runStart, u"ida"_s},
         {u"stop"_s, u"[IDA…]"_s, u"Stop containers; what others need stays."_s, {}, {}, 0, -1,
          [](Context &context) { return runVerb(context, stop); }, u"ida"_s},
         {u"restart"_s, u"[IDA…]"_s, u"Restart the applications (not the databases)."_s, {}, {}, 0, -1,

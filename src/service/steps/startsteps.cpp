@@ -10,6 +10,19 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Says what to do about what Docker only says happened.
+Error explained(Error error)
+{
+    const QString said = error.message + u'\n' + error.detail;
+    if (said.contains(u"port is already allocated") || said.contains(u"address already in use"))
+        error.hint = u"Another program took the port meanwhile. Run the same command again: the port moves to a free one."_s;
+    return error;
+}
+
+} // namespace
+
 StepResult makeVolume(const RunContext &context, const Step &step, const VolumeAction &action, std::stop_token stop)
 {
     const auto made = createVolume(*context.parts.engineClient,
@@ -40,7 +53,7 @@ StepResult startServices(const RunContext &context, const Step &step, const Star
     up.services = context.keys(step.ida, action.services);
     up.noDependencies = true;
     if (const auto started = compose->up(*project, up, reporter, stop); !started)
-        return started.error();
+        return explained(started.error());
     if (!action.restart.isEmpty()) {
         if (const auto restarted = compose->restart(*project, context.keys(step.ida, action.restart), reporter, {}, stop); !restarted)
             return restarted.error();
