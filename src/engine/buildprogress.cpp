@@ -74,7 +74,8 @@ void BuildProgress::feedLog(const QJsonObject &log)
 
 Progress BuildProgress::progress() const
 {
-    const auto done = std::ranges::count_if(m_steps, [](const Step &step) { return step.completed; });
+    const auto done
+        = std::ranges::count_if(m_steps, [](const Step &step) { return step.completed; });
     return {done, m_steps.size(), u"steps"_s, m_current};
 }
 

@@ -81,14 +81,19 @@ Result<QString> Compose::version(std::stop_token stop) const
     if (!version && version.error().kind == Error::Kind::Cancelled)
         return version;
     if (!version)
-        return Error {Error::Kind::Unavailable, u"Docker Compose is missing."_s, version.error().toText(), hint, {}};
-    const QString number = version->startsWith(u'v') ? version->mid(1) : *version;
-    if (QVersionNumber::fromString(number) < kOldest) {
         return Error {Error::Kind::Unavailable,
-                      u"Docker Compose %1 is too old: %2 is needed."_s.arg(number, kOldest.toString()),
-                      {},
+                      u"Docker Compose is missing."_s,
+                      version.error().toText(),
                       hint,
                       {}};
+    const QString number = version->startsWith(u'v') ? version->mid(1) : *version;
+    if (QVersionNumber::fromString(number) < kOldest) {
+        return Error {
+            Error::Kind::Unavailable,
+            u"Docker Compose %1 is too old: %2 is needed."_s.arg(number, kOldest.toString()),
+            {},
+            hint,
+            {}};
     }
     return number;
 }
@@ -217,7 +222,10 @@ Result<> Compose::stop(const ComposeProject &project,
                        std::optional<std::chrono::seconds> grace,
                        std::stop_token stop) const
 {
-    return run(project, after(QStringList {u"stop"_s} + timeoutArguments(grace), services), reporter, stop);
+    return run(project,
+               after(QStringList {u"stop"_s} + timeoutArguments(grace), services),
+               reporter,
+               stop);
 }
 
 Result<> Compose::restart(const ComposeProject &project,
@@ -226,7 +234,10 @@ Result<> Compose::restart(const ComposeProject &project,
                           std::optional<std::chrono::seconds> grace,
                           std::stop_token stop) const
 {
-    return run(project, after(QStringList {u"restart"_s} + timeoutArguments(grace), services), reporter, stop);
+    return run(project,
+               after(QStringList {u"restart"_s} + timeoutArguments(grace), services),
+               reporter,
+               stop);
 }
 
 Result<> Compose::down(const ComposeProject &project,

@@ -91,7 +91,8 @@ public:
                      Reporter &reporter,
                      std::optional<std::chrono::seconds> grace = {},
                      std::stop_token stop = {}) const;
-    /// Containers and networks go, named volumes stay. Works without files, by the project's labels.
+    /// Containers and networks go, named volumes stay. Works without files, by the project's
+    /// labels.
     Result<> down(const ComposeProject &project,
                   bool removeOrphans,
                   Reporter &reporter,

@@ -19,8 +19,17 @@ constexpr int kTailLines = 40;
 constexpr std::chrono::milliseconds kReportEvery {50};
 
 const QStringList kStates {u"Working"_s, u"Done"_s, u"Warning"_s, u"Error"_s};
-const QStringList kFinal {u"Started"_s, u"Running"_s, u"Healthy"_s, u"Exited"_s, u"Stopped"_s, u"Removed"_s,
-                          u"Restarted"_s, u"Built"_s, u"Pulled"_s, u"Skipped"_s, u"Killed"_s};
+const QStringList kFinal {u"Started"_s,
+                          u"Running"_s,
+                          u"Healthy"_s,
+                          u"Exited"_s,
+                          u"Stopped"_s,
+                          u"Removed"_s,
+                          u"Restarted"_s,
+                          u"Built"_s,
+                          u"Pulled"_s,
+                          u"Skipped"_s,
+                          u"Killed"_s};
 
 bool isFinal(const QString &id, const QString &verb)
 {
@@ -68,7 +77,8 @@ void ComposeOutput::feedEvent(const QJsonObject &fields)
         return;
     }
     const bool failed = newer ? status == u"Error" : verb == u"Error";
-    const QString details = newer ? fields[u"details"_s].toString() : (text.isEmpty() ? QString() : status);
+    const QString details
+        = newer ? fields[u"details"_s].toString() : (text.isEmpty() ? QString() : status);
     if (failed) {
         const QString failure = u"%1: %2"_s.arg(id, details.isEmpty() ? verb : details);
         if (!m_failures.contains(failure)) {

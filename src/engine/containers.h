@@ -107,8 +107,9 @@ struct ContainerDetail
 };
 
 /// Containers, stopped ones too, that carry all of the labels ("key" or "key=value").
-Result<std::vector<ContainerInfo>>
-listContainers(const EngineClient &engine, const QStringList &labels = {}, std::stop_token stop = {});
+Result<std::vector<ContainerInfo>> listContainers(const EngineClient &engine,
+                                                  const QStringList &labels = {},
+                                                  std::stop_token stop = {});
 
 Result<ContainerDetail>
 inspectContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});

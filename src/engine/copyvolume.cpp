@@ -23,7 +23,10 @@ public:
         , m_id(std::move(id))
     {
     }
-    ~ShortLivedContainer() { [[maybe_unused]] const auto gone = removeContainer(m_engine, m_id, true); }
+    ~ShortLivedContainer()
+    {
+        [[maybe_unused]] const auto gone = removeContainer(m_engine, m_id, true);
+    }
     ShortLivedContainer(const ShortLivedContainer &) = delete;
     ShortLivedContainer &operator=(const ShortLivedContainer &) = delete;
 
@@ -42,7 +45,8 @@ QJsonObject copyingContainer(const QString &from, const QString &to, const QStri
                             // The image may have files there; they are not wanted in the copy.
                             {u"VolumeOptions"_s, QJsonObject {{u"NoCopy"_s, true}}}};
     };
-    const QJsonArray mounts {mount(from, u"/devstack/from"_s, true), mount(to, u"/devstack/to"_s, false)};
+    const QJsonArray mounts {mount(from, u"/devstack/from"_s, true),
+                             mount(to, u"/devstack/to"_s, false)};
     return {{u"Image"_s, image},
             {u"Entrypoint"_s, QJsonArray {u"cp"_s}},
             {u"Cmd"_s, QJsonArray {u"-a"_s, u"--"_s, u"/devstack/from/."_s, u"/devstack/to/"_s}},
@@ -70,15 +74,14 @@ QString output(const EngineClient &engine, const QString &id)
     query.tail = 20;
     query.timestamps = false;
     query.tty = false;
-    const auto read = readLogs(
-        engine,
-        id,
-        query,
-        [&](std::vector<LogLine> &&lines) {
-            for (const LogLine &line : lines)
-                text += line.text + u'\n';
-        },
-        {});
+    const auto read = readLogs(engine,
+                               id,
+                               query,
+                               [&](std::vector<LogLine> &&lines) {
+                                   for (const LogLine &line : lines)
+                                       text += line.text + u'\n';
+                               },
+                               {});
     return read ? text.trimmed() : QString();
 }
 
@@ -90,7 +93,8 @@ Result<> copyVolume(const EngineClient &engine,
                     const QString &image,
                     std::stop_token stop)
 {
-    // The engine would create a volume that does not exist, and an empty copy would look like success.
+    // The engine would create a volume that does not exist, and an empty copy would look like
+    // success.
     for (const QString &name : {from, to}) {
         const auto volume = inspectVolume(engine, name, stop);
         if (!volume)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <unistd.h>
+
 #include <utility>
 
 namespace devstack {

@@ -3,14 +3,15 @@
 
 #include "engine/dialstdio.h"
 
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+
 #include <QStandardPaths>
 
 #include <algorithm>
 #include <csignal>
 #include <cstring>
-#include <spawn.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
 #include <vector>
 
 namespace devstack {
@@ -54,9 +55,10 @@ Result<std::unique_ptr<DialStdio>> DialStdio::start(const Endpoint &endpoint, De
     const QString program = QStandardPaths::findExecutable(
         u"docker"_s, path.isEmpty() ? QStringList() : path.split(u':'));
     if (program.isEmpty()) {
-        return notFound(u"The engine at %1 is reached through the docker command, which is not in PATH."_s
-                            .arg(endpoint.host),
-                        u"Install the docker CLI (Debian: docker.io or docker-cli)."_s);
+        return notFound(
+            u"The engine at %1 is reached through the docker command, which is not in PATH."_s.arg(
+                endpoint.host),
+            u"Install the docker CLI (Debian: docker.io or docker-cli)."_s);
     }
     Descriptor errors(::memfd_create("dial-stdio", MFD_CLOEXEC));
     StringVector arguments(QStringList {u"docker"_s} + endpoint.cliArguments()

@@ -7,19 +7,21 @@
 #include "engine/descriptor.h"
 #include "engine/endpoint.h"
 
+#include <sys/types.h>
+
 #include <QString>
 
 #include <memory>
-#include <sys/types.h>
 
 namespace devstack {
 
-/// A running `docker system dial-stdio`: a raw byte pipe to an engine behind TLS, ssh or a named pipe,
-/// with the CLI's own credentials and contexts. Ended and reaped by the destructor.
+/// A running `docker system dial-stdio`: a raw byte pipe to an engine behind TLS, ssh or a named
+/// pipe, with the CLI's own credentials and contexts. Ended and reaped by the destructor.
 class DialStdio
 {
 public:
-    /// Starts it with `socket` as its standard input and output. Error of kind NotFound without a docker CLI.
+    /// Starts it with `socket` as its standard input and output. Error of kind NotFound without a
+    /// docker CLI.
     static Result<std::unique_ptr<DialStdio>> start(const Endpoint &endpoint, Descriptor socket);
     ~DialStdio();
     DialStdio(const DialStdio &) = delete;

@@ -50,10 +50,10 @@ Result<DiskUsage> diskUsage(const EngineClient &engine, std::stop_token stop)
 
     DiskUsage usage;
     usage.images = total(summary(fields, u"Image"_s), json::number(fields[u"LayersSize"_s]));
-    usage.containers = total(summary(fields, u"Container"_s),
-                             sum(fields[u"Containers"_s], u"SizeRw"_s));
-    usage.buildCache = total(summary(fields, u"BuildCache"_s),
-                             sum(fields[u"BuildCache"_s], u"Size"_s));
+    usage.containers
+        = total(summary(fields, u"Container"_s), sum(fields[u"Containers"_s], u"SizeRw"_s));
+    usage.buildCache
+        = total(summary(fields, u"BuildCache"_s), sum(fields[u"BuildCache"_s], u"Size"_s));
     const QJsonValue list = volumes.isObject() ? volumes[u"Items"_s] : fields[u"Volumes"_s];
     for (const QJsonValue &volume : list.toArray())
         usage.volumes.push_back(volumeFromJson(volume.toObject()));

@@ -5,11 +5,11 @@
 
 #include "core/files.h"
 
+#include <unistd.h>
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
-
-#include <unistd.h>
 
 namespace devstack {
 
@@ -30,7 +30,8 @@ QString configDir(const QProcessEnvironment &environment)
     return home + u"/.docker"_s;
 }
 
-/// currentContext of config.json; a file that is missing or cannot be read names none, as for the CLI.
+/// currentContext of config.json; a file that is missing or cannot be read names none, as for the
+/// CLI.
 QString currentContext(const QString &directory)
 {
     const auto config = readJson(directory + u"/config.json"_s, kConfigLimit);
@@ -40,8 +41,8 @@ QString currentContext(const QString &directory)
 Result<QString> hostOfContext(const QString &directory, const QString &name)
 {
     const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256);
-    const QString path = u"%1/contexts/meta/%2/meta.json"_s.arg(directory,
-                                                               QString::fromLatin1(hash.toHex()));
+    const QString path
+        = u"%1/contexts/meta/%2/meta.json"_s.arg(directory, QString::fromLatin1(hash.toHex()));
     const auto meta = readJson(path, kConfigLimit);
     if (!meta && meta.error().kind == Error::Kind::NotFound) {
         return notFound(u"There is no Docker context named “%1”."_s.arg(name),
@@ -62,8 +63,8 @@ Result<QString> hostOfContext(const QString &directory, const QString &name)
 QString defaultHost(const QProcessEnvironment &environment)
 {
     if (!QFileInfo::exists(kDefaultSocket)) {
-        const QString runtime = environment.value(u"XDG_RUNTIME_DIR"_s,
-                                                  u"/run/user/%1"_s.arg(::getuid()));
+        const QString runtime
+            = environment.value(u"XDG_RUNTIME_DIR"_s, u"/run/user/%1"_s.arg(::getuid()));
         for (const QString &socket : {u"/docker.sock"_s, u"/podman/podman.sock"_s}) {
             if (QFileInfo::exists(runtime + socket))
                 return u"unix://"_s + runtime + socket;
@@ -108,7 +109,8 @@ Result<Endpoint> Endpoint::resolve(const EndpointWish &wish)
             return named(variable, u"DOCKER_CONTEXT=%1"_s.arg(variable));
         const QString current = variable.isEmpty() ? currentContext(directory) : QString();
         if (!current.isEmpty() && current != kDefaultContext)
-            return named(current, u"context “%1”, current in %2/config.json"_s.arg(current, directory));
+            return named(current,
+                         u"context “%1”, current in %2/config.json"_s.arg(current, directory));
     }
     return made(kDefaultContext, defaultHost(environment), u"the default socket"_s, environment);
 }

@@ -29,8 +29,10 @@ struct Endpoint
 {
     QString context; ///< name of the context, "default" for none
     QString host; ///< as the docker CLI writes it: "unix:///var/run/docker.sock"
-    QString socketPath; ///< of a plain unix socket; empty: only `docker system dial-stdio` gets there
-    QString source; ///< what decided, for people: "DOCKER_HOST", "context “colima”", "default socket"
+    QString
+        socketPath; ///< of a plain unix socket; empty: only `docker system dial-stdio` gets there
+    QString
+        source; ///< what decided, for people: "DOCKER_HOST", "context “colima”", "default socket"
     QProcessEnvironment environment; ///< in which the docker CLI is to run
 
     /// Errors: NotFound for a context that does not exist, InvalidInput for an unreadable one.
@@ -38,7 +40,8 @@ struct Endpoint
 
     /// "--context X" or "-H HOST", for a docker command line.
     QStringList cliArguments() const;
-    /// Sets DOCKER_CONTEXT or DOCKER_HOST (never both), so that docker and Compose reach this endpoint.
+    /// Sets DOCKER_CONTEXT or DOCKER_HOST (never both), so that docker and Compose reach this
+    /// endpoint.
     void applyTo(QProcessEnvironment &target) const;
 };
 

@@ -183,12 +183,12 @@ Result<QJsonDocument> EngineClient::call(const EngineRequest &request, std::stop
         // "null" for an empty list is a document that QJsonDocument cannot hold.
         if (body->trimmed() == "null")
             return QJsonDocument();
-        return Error {Error::Kind::Protocol,
-                      u"The container engine sent JSON that cannot be read: %1."_s.arg(
-                          parsed.errorString()),
-                      QString::fromLatin1(request.path),
-                      {},
-                      {}};
+        return Error {
+            Error::Kind::Protocol,
+            u"The container engine sent JSON that cannot be read: %1."_s.arg(parsed.errorString()),
+            QString::fromLatin1(request.path),
+            {},
+            {}};
     }
     return document;
 }
@@ -198,12 +198,14 @@ Result<> EngineClient::stream(const EngineRequest &request,
                               std::stop_token stop) const
 {
     const bool early = watch.openedAfter.count() > 0;
-    auto sent = early ? m_shared->openOnce(request, false, stop) : m_shared->open(request, false, stop);
+    auto sent
+        = early ? m_shared->openOnce(request, false, stop) : m_shared->open(request, false, stop);
     if (!sent)
         return sent.error();
     EngineExchange &exchange = **sent;
     if (early) {
-        const auto header = exchange.readHeader(std::chrono::steady_clock::now() + watch.openedAfter);
+        const auto header
+            = exchange.readHeader(std::chrono::steady_clock::now() + watch.openedAfter);
         if (!header && header.error().kind != Error::Kind::Timeout)
             return header.error();
     }

@@ -96,14 +96,16 @@ public:
     /// How a stream is to be watched while it goes on.
     struct StreamWatch
     {
-        std::function<void(QByteArrayView)> data; ///< as it comes; blocking in it slows the engine down
+        std::function<void(QByteArrayView)>
+            data; ///< as it comes; blocking in it slows the engine down
         std::function<void()> opened; ///< the engine accepted the request
         /// Some engines send the header with the first byte of data only: after this time without
         /// an answer `opened` is called all the same. Zero: wait for the header.
         std::chrono::milliseconds openedAfter {0};
     };
     /// Asks and hands out the body until the engine ends it (success) or a stop (Cancelled).
-    Result<> stream(const EngineRequest &request, const StreamWatch &watch, std::stop_token stop) const;
+    Result<>
+    stream(const EngineRequest &request, const StreamWatch &watch, std::stop_token stop) const;
 
     /// A connection that has become a byte pipe in both directions (exec, attach).
     struct Hijacked

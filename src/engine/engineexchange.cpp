@@ -15,7 +15,8 @@ namespace {
 
 constexpr qsizetype kRefusalLimit = 64 * 1024;
 
-QByteArray head(const QString &version, const EngineRequest &request, bool upgrade, const QByteArray &body)
+QByteArray
+head(const QString &version, const EngineRequest &request, bool upgrade, const QByteArray &body)
 {
     QByteArray text = request.method + ' ';
     if (!version.isEmpty())
@@ -71,10 +72,10 @@ Result<std::unique_ptr<EngineExchange>> EngineExchange::send(const Endpoint &end
     if (!transport)
         return transport.error();
     exchange->m_transport = std::move(*transport);
-    const QByteArray body = request.body ? QJsonDocument(*request.body).toJson(QJsonDocument::Compact)
-                                         : QByteArray();
-    const auto sent = exchange->m_transport->write(head(version, request, upgrade, body),
-                                                   exchange->m_deadline);
+    const QByteArray body
+        = request.body ? QJsonDocument(*request.body).toJson(QJsonDocument::Compact) : QByteArray();
+    const auto sent
+        = exchange->m_transport->write(head(version, request, upgrade, body), exchange->m_deadline);
     if (!sent)
         return exchange->lost(sent.error());
     return exchange;
@@ -88,7 +89,7 @@ Error EngineExchange::lost(const Error &cause) const
     const QString said = m_transport->childErrors();
     return {Error::Kind::Unavailable,
             u"The container engine at %1 (from %2) closed the connection."_s.arg(m_endpoint.host,
-                                                                               m_endpoint.source),
+                                                                                 m_endpoint.source),
             said.isEmpty() ? cause.detail : said,
             u"Check that it runs: `docker %1 version`."_s.arg(m_endpoint.cliArguments().join(u' ')),
             {}};
@@ -149,7 +150,8 @@ Result<QByteArray> EngineExchange::readBody(qsizetype limit, Deadline deadline)
 bool EngineExchange::isRefused() const
 {
     constexpr int kNotModified = 304; // "already so": success for start and stop
-    return m_reader.headerComplete() && m_reader.status() >= 300 && m_reader.status() != kNotModified;
+    return m_reader.headerComplete() && m_reader.status() >= 300
+        && m_reader.status() != kNotModified;
 }
 
 Error EngineExchange::refusal()

@@ -32,7 +32,8 @@ public:
     Result<> readHeader(Deadline deadline);
     /// Reads to the end; Protocol when the body is larger than `limit` bytes.
     Result<QByteArray> readBody(qsizetype limit, Deadline deadline);
-    /// The header is there and says no: 400 and above, or a redirection (of a path that is no name).
+    /// The header is there and says no: 400 and above, or a redirection (of a path that is no
+    /// name).
     bool isRefused() const;
     /// The refusal as an error, with the engine's own message.
     Error refusal();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/engineclient.h"
-
 #include "engine/json.h"
 
 namespace devstack {
@@ -59,8 +58,8 @@ Result<EngineInfo> EngineClient::info(std::stop_token stop) const
     info.securityOptions = json::strings(fields[u"SecurityOptions"_s]);
     info.warnings = json::strings(fields[u"Warnings"_s]);
     for (const QJsonValue &pool : fields[u"DefaultAddressPools"_s].toArray()) {
-        info.addressPools += u"%1 /%2"_s.arg(pool[u"Base"_s].toString())
-                                 .arg(pool[u"Size"_s].toInt());
+        info.addressPools
+            += u"%1 /%2"_s.arg(pool[u"Base"_s].toString()).arg(pool[u"Size"_s].toInt());
     }
     return info;
 }

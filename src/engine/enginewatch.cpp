@@ -70,7 +70,8 @@ private:
         EventWatch watch;
         watch.opened = [&] {
             connected = true;
-            log::get("engine")->info("engine {} available, API {}", version->version, version->apiVersion);
+            log::get("engine")->info(
+                "engine {} available, API {}", version->version, version->apiVersion);
             if (m_callbacks.available)
                 m_callbacks.available(*version);
         };

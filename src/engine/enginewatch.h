@@ -15,7 +15,8 @@ namespace devstack {
 /// post. `lost` comes once per loss (and once at the start when there is no engine).
 struct EngineWatchCallbacks
 {
-    std::function<void(const EngineVersion &)> available; ///< subscribed: list now, nothing is missed
+    std::function<void(const EngineVersion &)>
+        available; ///< subscribed: list now, nothing is missed
     std::function<void(const EngineEvent &)> event;
     std::function<void(const Error &)> lost;
 };

@@ -95,7 +95,8 @@ void ExecRun::end(ExecSession &session)
     if (!pid)
         return;
     signalSession(m_engine, m_spec, *pid, u"TERM"_s);
-    [[maybe_unused]] const auto gone = session.pump(std::chrono::steady_clock::now() + m_spec.grace);
+    [[maybe_unused]] const auto gone
+        = session.pump(std::chrono::steady_clock::now() + m_spec.grace);
     signalSession(m_engine, m_spec, *pid, u"KILL"_s);
     if (!gone) {
         [[maybe_unused]] const auto killed

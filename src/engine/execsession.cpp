@@ -131,12 +131,12 @@ void ExecSession::sendInput()
 
 Result<> ExecSession::pump(Deadline deadline)
 {
-    const Error nonsense {Error::Kind::Protocol,
-                          u"The output of a command in %1 is not in the engine's stream format."_s.arg(
-                              m_container),
-                          {},
-                          {},
-                          {}};
+    const Error nonsense {
+        Error::Kind::Protocol,
+        u"The output of a command in %1 is not in the engine's stream format."_s.arg(m_container),
+        {},
+        {},
+        {}};
     QByteArray bytes = std::exchange(m_rest, {});
     for (;;) {
         if (!m_frames.feed(bytes))
@@ -178,7 +178,8 @@ Error ExecSession::containerStopped() const
     return error;
 }
 
-/// Whether the container ends, too: its processes are killed before the engine says that it stopped.
+/// Whether the container ends, too: its processes are killed before the engine says that it
+/// stopped.
 bool ExecSession::containerEnds() const
 {
     EngineRequest wait;

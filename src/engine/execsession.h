@@ -28,7 +28,8 @@ public:
                                                       Sink sink,
                                                       std::stop_token stop);
 
-    /// Moves bytes in both directions until the output ends. Errors: Cancelled, Timeout, Io, Protocol.
+    /// Moves bytes in both directions until the output ends. Errors: Cancelled, Timeout, Io,
+    /// Protocol.
     Result<> pump(Deadline deadline);
     /// From now on pump() obeys its deadline only, and nothing is sent any more.
     void abandon();

@@ -43,7 +43,7 @@ constexpr qsizetype kHeldLimit = 64 * 1024;
 /// Whether the script ran and could signal all that it found.
 bool runSignal(const EngineClient &engine, const ExecSpec &spec)
 {
-    auto session = ExecSession::start(engine, spec, spec.command, [](int, QByteArrayView) { }, {});
+    auto session = ExecSession::start(engine, spec, spec.command, [](int, QByteArrayView) {}, {});
     if (!session || !(*session)->pump(std::chrono::steady_clock::now() + kSignalLimit))
         return false;
     return (*session)->exitCode().valueOr(1) == 0;
@@ -75,7 +75,8 @@ QByteArray ExecWrapper::strip(QByteArrayView output)
     if (end < 0)
         return {};
     bool valid = false;
-    const qint64 pid = m_held.sliced(prefix.size(), end - prefix.size()).trimmed().toLongLong(&valid);
+    const qint64 pid
+        = m_held.sliced(prefix.size(), end - prefix.size()).trimmed().toLongLong(&valid);
     if (valid && pid > 1)
         m_pid = pid;
     m_held.remove(0, end + 1);
@@ -88,7 +89,10 @@ QByteArray ExecWrapper::rest()
     return std::exchange(m_held, {});
 }
 
-void signalSession(const EngineClient &engine, const ExecSpec &spec, qint64 pid, const QString &signal)
+void signalSession(const EngineClient &engine,
+                   const ExecSpec &spec,
+                   qint64 pid,
+                   const QString &signal)
 {
     ExecSpec script;
     script.container = spec.container;

@@ -42,6 +42,9 @@ private:
 
 /// Sends a signal ("TERM", "KILL") to the session `pid` inside the container and to the descendants
 /// of its members, as root and, where that is not enough, as the user who owns them.
-void signalSession(const EngineClient &engine, const ExecSpec &spec, qint64 pid, const QString &signal);
+void signalSession(const EngineClient &engine,
+                   const ExecSpec &spec,
+                   qint64 pid,
+                   const QString &signal);
 
 } // namespace devstack

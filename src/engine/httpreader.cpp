@@ -3,9 +3,9 @@
 
 #include "engine/httpreader.h"
 
-#include <QMap>
-
 #include <http_parser.h>
+
+#include <QMap>
 
 namespace devstack {
 
@@ -126,15 +126,13 @@ Result<> HttpReader::feed(QByteArrayView bytes)
     }
     if (m_state->complete)
         return nonsense(u"bytes after the end of the answer"_s);
-    const size_t used = http_parser_execute(&m_state->parser,
-                                            &State::settings(),
-                                            bytes.data(),
-                                            static_cast<size_t>(bytes.size()));
+    const size_t used = http_parser_execute(
+        &m_state->parser, &State::settings(), bytes.data(), static_cast<size_t>(bytes.size()));
     if (HTTP_PARSER_ERRNO(&m_state->parser) != HPE_OK) {
         if (m_state->headerBytes > kHeaderLimit)
             return nonsense(u"the header is larger than 64 KiB"_s);
-        return nonsense(QString::fromLatin1(
-            http_errno_description(HTTP_PARSER_ERRNO(&m_state->parser))));
+        return nonsense(
+            QString::fromLatin1(http_errno_description(HTTP_PARSER_ERRNO(&m_state->parser))));
     }
     if (m_state->parser.upgrade && m_state->headerComplete) {
         m_state->switched = true;

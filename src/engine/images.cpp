@@ -26,8 +26,8 @@ ImageInfo imageFromJson(const QJsonObject &fields)
     image.tags.removeAll(u"<none>:<none>"_s);
     image.digests = json::strings(fields[u"RepoDigests"_s]);
     image.digests.removeAll(u"<none>@<none>"_s);
-    image.labels = json::texts(fields.contains(u"Labels"_s) ? fields[u"Labels"_s]
-                                                            : config[u"Labels"_s]);
+    image.labels
+        = json::texts(fields.contains(u"Labels"_s) ? fields[u"Labels"_s] : config[u"Labels"_s]);
     image.size = json::number(fields[u"Size"_s]);
     image.created = json::time(fields[u"Created"_s]);
     image.architecture = fields[u"Architecture"_s].toString();

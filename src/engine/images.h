@@ -40,6 +40,7 @@ Result<std::optional<ImageInfo>>
 inspectImage(const EngineClient &engine, const QString &reference, std::stop_token stop = {});
 
 /// Removes a tag, and the image with its last one; not being there is success.
-Result<> removeImage(const EngineClient &engine, const QString &reference, std::stop_token stop = {});
+Result<>
+removeImage(const EngineClient &engine, const QString &reference, std::stop_token stop = {});
 
 } // namespace devstack

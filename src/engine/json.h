@@ -13,7 +13,8 @@
 
 namespace devstack::json {
 
-/// Reading of the engine's answers: a field that is missing, null or of another type reads as empty.
+/// Reading of the engine's answers: a field that is missing, null or of another type reads as
+/// empty.
 
 /// The strings of an array.
 QStringList strings(const QJsonValue &value);

@@ -12,7 +12,7 @@ namespace devstack {
 namespace {
 constexpr qsizetype kHeaderSize = 8;
 constexpr int kSystemError = 3; // the engine's own message, counted as standard error
-}
+} // namespace
 
 LogFrames::LogFrames(bool raw, Sink sink)
     : m_raw(raw)

@@ -64,7 +64,8 @@ Result<> readLogs(const EngineClient &engine,
         deliver();
     };
     // The header comes with the first line; a silent container is no reason to give up.
-    watch.openedAfter = query.follow ? std::chrono::milliseconds(500) : std::chrono::milliseconds(0);
+    watch.openedAfter
+        = query.follow ? std::chrono::milliseconds(500) : std::chrono::milliseconds(0);
 
     const auto ended = engine.stream(requestFor(container, query), watch, stop);
     out.finish(lines);

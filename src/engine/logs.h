@@ -30,10 +30,12 @@ struct LogLine
     QString text; ///< decoded, without its line end; may hold ANSI escapes
 };
 
-/// Lines that arrived together, in order. Blocking in it slows the container's log down, nothing more.
+/// Lines that arrived together, in order. Blocking in it slows the container's log down, nothing
+/// more.
 using LogSink = std::function<void(std::vector<LogLine> &&lines)>;
 
-/// Reads a container's log to its end, or, following, until the container ends or a stop (Cancelled).
+/// Reads a container's log to its end, or, following, until the container ends or a stop
+/// (Cancelled).
 Result<> readLogs(const EngineClient &engine,
                   const QString &container,
                   const LogQuery &query,

@@ -34,6 +34,7 @@ Result<NetworkInfo> createNetwork(const EngineClient &engine,
                                   std::stop_token stop = {});
 
 /// Removes it by name or id; not being there is success, having members a Conflict.
-Result<> removeNetwork(const EngineClient &engine, const QString &network, std::stop_token stop = {});
+Result<>
+removeNetwork(const EngineClient &engine, const QString &network, std::stop_token stop = {});
 
 } // namespace devstack

@@ -55,7 +55,8 @@ double cpuPercent(const StatsSample &before, const StatsSample &after)
     return used / machine * after.cpus * 100;
 }
 
-Result<StatsSample> readStats(const EngineClient &engine, const QString &container, std::stop_token stop)
+Result<StatsSample>
+readStats(const EngineClient &engine, const QString &container, std::stop_token stop)
 {
     EngineRequest request;
     request.path = apiPath("/containers/", container, "/stats");

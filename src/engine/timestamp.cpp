@@ -75,7 +75,8 @@ std::optional<qint64> parseTimestamp(QByteArrayView text)
     if (!east)
         return {};
     const qint64 days = sys_days(date).time_since_epoch().count();
-    // Years beyond what 64 bits of nanoseconds hold (1678-2262) have no meaning here: "never" is year 1.
+    // Years beyond what 64 bits of nanoseconds hold (1678-2262) have no meaning here: "never" is
+    // year 1.
     if (yearDigits < 1970 || yearDigits > 2200)
         return 0;
     const qint64 seconds = days * 86'400 + hour * 3600 + minute * 60 + second - *east;

@@ -6,13 +6,14 @@
 #include "engine/descriptor.h"
 #include "engine/dialstdio.h"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 namespace devstack {
 
@@ -34,7 +35,8 @@ Error unavailable(const Endpoint &endpoint, int error)
     const QString tried = u"%1 (from %2)"_s.arg(endpoint.host, endpoint.source);
     if (error == EACCES || error == EPERM) {
         result.message = u"You may not use the container engine at %1."_s.arg(tried);
-        result.hint = u"Join the docker group (sudo usermod -aG docker \"$USER\") and log in again."_s;
+        result.hint
+            = u"Join the docker group (sudo usermod -aG docker \"$USER\") and log in again."_s;
     } else {
         result.message = u"The container engine does not answer at %1."_s.arg(tried);
         result.hint = error == ENOENT
@@ -84,7 +86,8 @@ Result<short> Transport::State::poll(short events, Deadline deadline)
             timeout = static_cast<int>(std::clamp<qint64>(left.count(), 0, 3'600'000));
         }
         // A socket that is not connected yet reports a hang-up: without events it is left out.
-        pollfd watched[] {{events != 0 ? socket.get() : -1, events, 0}, {stopSignal.get(), POLLIN, 0}};
+        pollfd watched[] {{events != 0 ? socket.get() : -1, events, 0},
+                          {stopSignal.get(), POLLIN, 0}};
         const int ready = ::poll(watched, obeysStop ? 2 : 1, timeout);
         if (ready < 0 && errno != EINTR)
             return ioError(u"Waiting for the container engine failed."_s, systemText(errno));
@@ -106,23 +109,25 @@ Result<> Transport::State::connectTo(const Endpoint &endpoint, Deadline deadline
     address.sun_family = AF_UNIX;
     const QByteArray path = endpoint.socketPath.toLocal8Bit();
     if (path.isEmpty() || path.size() >= static_cast<qsizetype>(sizeof address.sun_path)) {
-        return invalidInput(u"“%1” is no usable socket path."_s.arg(endpoint.socketPath),
-                            {},
-                            u"A socket's path has at most %1 bytes."_s.arg(sizeof address.sun_path - 1));
+        return invalidInput(
+            u"“%1” is no usable socket path."_s.arg(endpoint.socketPath),
+            {},
+            u"A socket's path has at most %1 bytes."_s.arg(sizeof address.sun_path - 1));
     }
     std::memcpy(address.sun_path, path.constData(), static_cast<size_t>(path.size()));
     socket = Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!socket.isValid())
         return ioError(u"No socket could be opened."_s, systemText(errno));
-    while (::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) < 0) {
+    while (::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address)
+           < 0) {
         if (errno == EINTR)
             continue;
         // A unix socket has no "in progress": a full queue says "again", and nothing tells when.
         if (errno != EAGAIN)
             return unavailable(endpoint, errno);
         const auto pause = std::chrono::steady_clock::now() + kBusyPause;
-        if (const auto waited = poll(0, deadline ? std::min(*deadline, pause) : pause);
-            !waited && (waited.error().kind != Error::Kind::Timeout || (deadline && *deadline < pause)))
+        if (const auto waited = poll(0, deadline ? std::min(*deadline, pause) : pause); !waited
+            && (waited.error().kind != Error::Kind::Timeout || (deadline && *deadline < pause)))
             return waited.error();
     }
     return ok();
@@ -163,7 +168,8 @@ Transport::open(const Endpoint &endpoint, std::stop_token stop, Deadline deadlin
 
 Result<Transport::Ready> Transport::wait(bool writing, Deadline deadline)
 {
-    const auto events = m_state->poll(static_cast<short>(POLLIN | (writing ? POLLOUT : 0)), deadline);
+    const auto events
+        = m_state->poll(static_cast<short>(POLLIN | (writing ? POLLOUT : 0)), deadline);
     if (!events)
         return events.error();
     // An error or hang-up is found out by reading: that yields the end or the reason.

@@ -21,9 +21,9 @@ using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
 /// One byte pipe to the engine: a unix socket, or a socket pair to `docker system dial-stdio`.
 ///
-/// Built on poll(2), not on QLocalSocket, which cannot close one direction (an exec's standard input
-/// needs that) and costs an event loop per request. Belongs to one thread; only the stop request
-/// may come from another. Closing it ends the child process.
+/// Built on poll(2), not on QLocalSocket, which cannot close one direction (an exec's standard
+/// input needs that) and costs an event loop per request. Belongs to one thread; only the stop
+/// request may come from another. Closing it ends the child process.
 class Transport
 {
 public:
@@ -43,7 +43,8 @@ public:
     /// Errors: Cancelled, Timeout, Io.
     Result<Ready> wait(bool writing, Deadline deadline);
 
-    /// Appends what is there to `buffer`; 0 at the end of the stream. Only after wait() said reading.
+    /// Appends what is there to `buffer`; 0 at the end of the stream. Only after wait() said
+    /// reading.
     Result<qsizetype> read(QByteArray &buffer);
     /// Takes as many of `bytes` as fit now and answers how many. Only after wait() said writing.
     Result<qsizetype> writeSome(QByteArrayView bytes);

@@ -3,10 +3,11 @@
 
 #include "support/fakeengine.h"
 
-#include <cstring>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+#include <cstring>
 
 namespace devstack::test {
 
@@ -119,7 +120,8 @@ void FakeEngine::serveOne(int connection)
     const qsizetype piece = canned.piece > 0 ? canned.piece : canned.bytes.size();
     for (qsizetype at = 0; at < canned.bytes.size(); at += piece) {
         const QByteArray bytes = canned.bytes.mid(at, piece);
-        if (::send(connection, bytes.constData(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL) < 0)
+        if (::send(connection, bytes.constData(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL)
+            < 0)
             break;
     }
     if (canned.hang) {

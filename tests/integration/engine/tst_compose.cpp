@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "scratch.h"
-
 #include "engine/compose.h"
 #include "engine/containers.h"
 #include "engine/images.h"
+#include "scratch.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -76,10 +75,12 @@ private:
 void TestCompose::init()
 {
     m_directory = std::make_unique<QTemporaryDir>();
-    m_project = {scratchName(u"project"_s), m_directory->path(), {path(u"compose.yml"_s)}, {}, {}, {}};
+    m_project
+        = {scratchName(u"project"_s), m_directory->path(), {path(u"compose.yml"_s)}, {}, {}, {}};
     write(path(u"compose.yml"_s),
           "services:\n"
-          "  one: {image: 'debian:bookworm-slim', init: true, command: [sleep, '300'], labels: {v: '${V:-none}'}}\n"
+          "  one: {image: 'debian:bookworm-slim', init: true, command: [sleep, '300'], labels: {v: "
+          "'${V:-none}'}}\n"
           "  two: {image: 'debian:bookworm-slim', init: true, command: [sleep, '300']}\n"
           "  extra: {image: 'debian:bookworm-slim', profiles: [more], command: [sleep, '300']}\n");
 }
@@ -96,7 +97,8 @@ void TestCompose::cleanup()
 int TestCompose::running() const
 {
     const auto list = listContainers(engine(), {u"com.docker.compose.project="_s + m_project.name});
-    return list ? static_cast<int>(std::ranges::count(*list, u"running"_s, &ContainerInfo::state)) : -1;
+    return list ? static_cast<int>(std::ranges::count(*list, u"running"_s, &ContainerInfo::state))
+                : -1;
 }
 
 void TestCompose::version()
@@ -117,7 +119,8 @@ void TestCompose::config()
     QVERIFY2(model, qPrintable(model ? QString() : model.error().toText()));
     QCOMPARE((*model)[u"name"_s].toString(), m_project.name);
     QCOMPARE((*model)[u"services"_s].toObject().keys(), (QStringList {u"one"_s, u"two"_s}));
-    const auto label = [&] { return (*model)[u"services"_s][u"one"_s][u"labels"_s][u"v"_s].toString(); };
+    const auto label
+        = [&] { return (*model)[u"services"_s][u"one"_s][u"labels"_s][u"v"_s].toString(); };
     QCOMPARE(label(), u"none"_s);
 
     m_project.profiles = {u"more"_s};
@@ -139,10 +142,11 @@ void TestCompose::configErrors_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("message");
-    QTest::newRow("missing variable") << QByteArray("services: {a: {image: '${EDX_TAG:?tag is needed}'}}\n")
-                                      << u"tag is needed"_s;
-    QTest::newRow("missing env_file") << QByteArray("services: {a: {image: x, env_file: none.env}}\n")
-                                      << u"none.env not found"_s;
+    QTest::newRow("missing variable")
+        << QByteArray("services: {a: {image: '${EDX_TAG:?tag is needed}'}}\n")
+        << u"tag is needed"_s;
+    QTest::newRow("missing env_file")
+        << QByteArray("services: {a: {image: x, env_file: none.env}}\n") << u"none.env not found"_s;
     QTest::newRow("not yaml") << QByteArray("services: [\n") << u"yaml"_s;
 }
 
@@ -186,14 +190,17 @@ void TestCompose::lifeCycle()
 
     const auto hostile = m_compose.up(m_project, {{u"--build"_s}}, recorder);
     QVERIFY(!hostile);
-    QVERIFY2(hostile.error().message.contains(u"no such service"_s), qPrintable(hostile.error().toText()));
+    QVERIFY2(hostile.error().message.contains(u"no such service"_s),
+             qPrintable(hostile.error().toText()));
 }
 
 void TestCompose::buildReportsSteps()
 {
     const QString image = m_project.name + u":test"_s;
     write(path(u"Dockerfile"_s),
-          "FROM debian:bookworm-slim\nRUN echo \"hello\\nbuilder\" && echo oops >&2\nRUN date +%N > /stamp\n");
+          "FROM debian:bookworm-slim\nENV RUN_OF=" + image.toUtf8() // or the build cache answers
+              + "\nRUN echo \"hello\\nbuilder\" && echo oops >&2\nRUN date +%N "
+                "> /stamp\n");
     write(path(u"compose.yml"_s), "services: {one: {build: ., image: '" + image.toUtf8() + "'}}\n");
     Recorder recorder;
     const auto built = m_compose.build(m_project, {}, recorder);
@@ -223,11 +230,13 @@ void TestCompose::buildFails()
 
 void TestCompose::pullFailsForOneOnly()
 {
-    write(path(u"compose.yml"_s), "services: {a: {image: '127.0.0.1:1/none:1'}, b: {image: '127.0.0.1:1/other:1'}}\n");
+    write(path(u"compose.yml"_s),
+          "services: {a: {image: '127.0.0.1:1/none:1'}, b: {image: '127.0.0.1:1/other:1'}}\n");
     Recorder recorder;
     const auto pulled = m_compose.pull(m_project, {}, recorder);
     QVERIFY(!pulled);
-    QVERIFY2(pulled.error().message.contains(u"connection refused"_s), qPrintable(pulled.error().toText()));
+    QVERIFY2(pulled.error().message.contains(u"connection refused"_s),
+             qPrintable(pulled.error().toText()));
     QVERIFY2(pulled.error().message.contains(u"a: "_s) && pulled.error().message.contains(u"b: "_s),
              qPrintable(pulled.error().toText()));
 }
@@ -238,7 +247,8 @@ void TestCompose::cancelUp()
           "services:\n"
           "  slow: {image: 'debian:bookworm-slim', init: true, command: [sleep, '300'],\n"
           "    healthcheck: {test: 'exit 1', interval: 1s, retries: 1000}}\n"
-          "  late: {image: 'debian:bookworm-slim', command: ['true'], depends_on: {slow: {condition: service_healthy}}}\n");
+          "  late: {image: 'debian:bookworm-slim', command: ['true'], depends_on: {slow: "
+          "{condition: service_healthy}}}\n");
     std::stop_source stop;
     Recorder recorder;
     recorder.m_onLine = [&](const QString &line) {

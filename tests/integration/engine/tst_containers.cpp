@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "scratch.h"
-
 #include "engine/containers.h"
 #include "engine/diskusage.h"
 #include "engine/images.h"
 #include "engine/networks.h"
 #include "engine/stats.h"
 #include "engine/volumes.h"
+#include "scratch.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -62,9 +61,22 @@ void TestContainers::listAndInspect()
 {
     const QString label = u"eng.test=" + scratchName(u"label"_s) + u" 50% + é";
     const ScratchContainer box({u"sleep"_s, u"300"_s},
-                               {u"--label"_s, label, u"-p"_s, u"127.0.0.1::8000"_s, u"-v"_s, u"/data"_s,
-                                u"--health-cmd"_s, u"exit 3"_s, u"--health-interval"_s, u"100ms"_s,
-                                u"--health-retries"_s, u"1"_s, u"-e"_s, u"A=b c"_s, u"-w"_s, u"/tmp"_s});
+                               {u"--label"_s,
+                                label,
+                                u"-p"_s,
+                                u"127.0.0.1::8000"_s,
+                                u"-v"_s,
+                                u"/data"_s,
+                                u"--health-cmd"_s,
+                                u"exit 3"_s,
+                                u"--health-interval"_s,
+                                u"100ms"_s,
+                                u"--health-retries"_s,
+                                u"1"_s,
+                                u"-e"_s,
+                                u"A=b c"_s,
+                                u"-w"_s,
+                                u"/tmp"_s});
     const auto list = listContainers(engine(), {label});
     QVERIFY2(list, qPrintable(list ? QString() : list.error().toText()));
     QCOMPARE(list->size(), 1U);
@@ -113,7 +125,8 @@ void TestContainers::listIsFasterThanCompose()
         QVERIFY(listContainers(client));
     const double ours = static_cast<double>(timer.nsecsElapsed()) / kRounds / 1e6;
     timer.restart();
-    QVERIFY(docker({u"compose"_s, u"-p"_s, u"eng-none"_s, u"ps"_s, u"-a"_s, u"--format"_s, u"json"_s}));
+    QVERIFY(
+        docker({u"compose"_s, u"-p"_s, u"eng-none"_s, u"ps"_s, u"-a"_s, u"--format"_s, u"json"_s}));
     const double compose = static_cast<double>(timer.nsecsElapsed()) / 1e6;
     qInfo("listContainers %.2f ms, docker compose ps %.1f ms", ours, compose);
     QVERIFY(ours < compose);
@@ -140,7 +153,8 @@ void TestContainers::missingContainer()
         const auto detail = inspectContainer(engine(), name);
         QVERIFY2(!detail, qPrintable(name));
     }
-    QCOMPARE(toString(inspectContainer(engine(), u"eng-none"_s).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(inspectContainer(engine(), u"eng-none"_s).error().kind),
+             toString(Error::Kind::NotFound));
 }
 
 void TestContainers::images()
@@ -155,9 +169,8 @@ void TestContainers::images()
     QVERIFY(missing && !missing->has_value());
     const auto list = listImages(engine());
     QVERIFY(list);
-    QVERIFY(std::ranges::any_of(*list, [](const ImageInfo &one) {
-        return one.tags.contains(u"debian:bookworm-slim"_s);
-    }));
+    QVERIFY(std::ranges::any_of(
+        *list, [](const ImageInfo &one) { return one.tags.contains(u"debian:bookworm-slim"_s); }));
 }
 
 void TestContainers::volumes()
@@ -170,7 +183,8 @@ void TestContainers::volumes()
     QVERIFY2(created, qPrintable(created ? QString() : created.error().toText()));
     QVERIFY(!created->mountpoint.isEmpty());
     QVERIFY(createVolume(client, name, {{u"eng.volume"_s, name}}));
-    const auto other = createVolume(client, name, {}, {{u"type"_s, u"tmpfs"_s}, {u"device"_s, u"tmpfs"_s}});
+    const auto other
+        = createVolume(client, name, {}, {{u"type"_s, u"tmpfs"_s}, {u"device"_s, u"tmpfs"_s}});
     QVERIFY(!other);
     QCOMPARE(toString(other.error().kind), toString(Error::Kind::Conflict));
     QCOMPARE(listVolumes(client, {u"eng.volume="_s + name})->size(), 1U);
@@ -202,13 +216,23 @@ void TestContainers::copyVolumeKeepsEverything()
             [[maybe_unused]] auto gone = removeVolume(client, name);
     }};
     QVERIFY(createVolume(client, from));
-    QCOMPARE(toString(copyVolume(client, from, to, u"debian:bookworm-slim"_s).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(copyVolume(client, from, to, u"debian:bookworm-slim"_s).error().kind),
+             toString(Error::Kind::NotFound));
     QVERIFY(createVolume(client, to));
-    const QString make = u"mkdir -p /v/a/b && echo hi > /v/a/b/f && chown 999:998 /v/a/b/f && chmod 640 /v/a/b/f "
-                         "&& ln -s b/f /v/a/l && touch -d @1000000000 /v/a/b/f && echo dot > /v/.hidden"_s;
-    const QString show = u"cd /v && find . -mindepth 1 -printf '%p %U:%G %m %T@ %l\\n' | sort && cat a/b/f .hidden"_s;
+    const QString make
+        = u"mkdir -p /v/a/b && echo hi > /v/a/b/f && chown 999:998 /v/a/b/f && chmod 640 /v/a/b/f "
+          "&& ln -s b/f /v/a/l && touch -d @1000000000 /v/a/b/f && echo dot > /v/.hidden"_s;
+    const QString show
+        = u"cd /v && find . -mindepth 1 -printf '%p %U:%G %m %T@ %l\\n' | sort && cat a/b/f .hidden"_s;
     const auto run = [](const QString &volume, const QString &script) {
-        return docker({u"run"_s, u"--rm"_s, u"-v"_s, volume + u":/v"_s, u"debian:bookworm-slim"_s, u"sh"_s, u"-c"_s, script});
+        return docker({u"run"_s,
+                       u"--rm"_s,
+                       u"-v"_s,
+                       volume + u":/v"_s,
+                       u"debian:bookworm-slim"_s,
+                       u"sh"_s,
+                       u"-c"_s,
+                       script});
     };
     QVERIFY(run(from, make));
     const auto copied = copyVolume(client, from, to, u"debian:bookworm-slim"_s);
@@ -232,7 +256,8 @@ void TestContainers::networks()
     QVERIFY(listNetworks(client)->size() > 1U);
     {
         const ScratchContainer member({u"sleep"_s, u"300"_s}, {u"--network"_s, name});
-        QCOMPARE(toString(removeNetwork(client, name).error().kind), toString(Error::Kind::Conflict));
+        QCOMPARE(toString(removeNetwork(client, name).error().kind),
+                 toString(Error::Kind::Conflict));
     }
     QVERIFY(removeNetwork(client, name));
     QVERIFY(removeNetwork(client, name));
@@ -240,7 +265,8 @@ void TestContainers::networks()
 
 void TestContainers::stats()
 {
-    const ScratchContainer box({u"sh"_s, u"-c"_s, u"while :; do :; done"_s}, {u"--memory"_s, u"64m"_s});
+    const ScratchContainer box({u"sh"_s, u"-c"_s, u"while :; do :; done"_s},
+                               {u"--memory"_s, u"64m"_s});
     const auto before = readStats(engine(), box.name());
     QVERIFY2(before, qPrintable(before ? QString() : before.error().toText()));
     QCOMPARE(before->memoryLimit, 64LL * 1024 * 1024);
@@ -253,11 +279,15 @@ void TestContainers::stats()
 
     std::stop_source stop;
     int samples = 0;
-    const auto ended = watchStats(engine(), box.name(), [&](const StatsSample &sample, double) {
-        if (++samples == 2)
-            stop.request_stop();
-        QVERIFY(sample.readNano > 0);
-    }, stop.get_token());
+    const auto ended = watchStats(
+        engine(),
+        box.name(),
+        [&](const StatsSample &sample, double) {
+            if (++samples == 2)
+                stop.request_stop();
+            QVERIFY(sample.readNano > 0);
+        },
+        stop.get_token());
     QCOMPARE(toString(ended.error().kind), toString(Error::Kind::Cancelled));
     QCOMPARE(samples, 2);
 }
@@ -265,7 +295,8 @@ void TestContainers::stats()
 void TestContainers::removing()
 {
     const ScratchContainer box({u"sleep"_s, u"300"_s});
-    QCOMPARE(toString(removeContainer(engine(), box.name()).error().kind), toString(Error::Kind::Conflict));
+    QCOMPARE(toString(removeContainer(engine(), box.name()).error().kind),
+             toString(Error::Kind::Conflict));
     QVERIFY(killContainer(engine(), box.name()));
     QTRY_VERIFY(!inspectContainer(engine(), box.name())->running);
     QCOMPARE(inspectContainer(engine(), box.name())->exitCode, 137);

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "scratch.h"
-
 #include "engine/containers.h"
 #include "engine/exec.h"
+#include "scratch.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryFile>
@@ -62,9 +61,8 @@ int TestExec::count(const QString &pattern) const
     const auto processes = listProcesses(engine(), m_box->name());
     if (!processes)
         return -1;
-    return static_cast<int>(std::ranges::count_if(processes->rows, [&](const QStringList &row) {
-        return row.join(u' ').contains(pattern);
-    }));
+    return static_cast<int>(std::ranges::count_if(
+        processes->rows, [&](const QStringList &row) { return row.join(u' ').contains(pattern); }));
 }
 
 void TestExec::outcome_data()
@@ -79,28 +77,34 @@ void TestExec::outcome_data()
     QTest::addColumn<QString>("errors");
 
     const QStringList none;
-    QTest::newRow("output") << QStringList {u"echo"_s, u"hi"_s} << none << u""_s << u""_s << QByteArray() << 0
-                            << QByteArray("hi\n") << u""_s;
-    QTest::newRow("no output") << QStringList {u"true"_s} << none << u""_s << u""_s << QByteArray() << 0
-                               << QByteArray() << u""_s;
-    QTest::newRow("hostile arguments")
-        << QStringList {u"printf"_s, u"[%s]"_s, u"a b"_s, u"$(id)"_s, u"';`x`\"\\"_s, u""_s, u"-n"_s, u"é\n"_s}
-        << none << u""_s << u""_s << QByteArray() << 0
-        << QByteArray("[a b][$(id)][';`x`\"\\][][-n][é\n]") << u""_s;
+    QTest::newRow("output") << QStringList {u"echo"_s, u"hi"_s} << none << u""_s << u""_s
+                            << QByteArray() << 0 << QByteArray("hi\n") << u""_s;
+    QTest::newRow("no output") << QStringList {u"true"_s} << none << u""_s << u""_s << QByteArray()
+                               << 0 << QByteArray() << u""_s;
+    QTest::newRow("hostile arguments") << QStringList {u"printf"_s,
+                                                       u"[%s]"_s,
+                                                       u"a b"_s,
+                                                       u"$(id)"_s,
+                                                       u"';`x`\"\\"_s,
+                                                       u""_s,
+                                                       u"-n"_s,
+                                                       u"é\n"_s}
+                                       << none << u""_s << u""_s << QByteArray() << 0
+                                       << QByteArray("[a b][$(id)][';`x`\"\\][][-n][é\n]") << u""_s;
     QTest::newRow("exit code and errors")
-        << QStringList {u"sh"_s, u"-c"_s, u"echo bad >&2; exit 7"_s} << none << u""_s << u""_s << QByteArray() << 7
-        << QByteArray() << u"bad"_s;
-    QTest::newRow("environment") << QStringList {u"sh"_s, u"-c"_s, u"echo \"$X\""_s} << QStringList {u"X=a b=c"_s}
-                                 << u""_s << u""_s << QByteArray() << 0 << QByteArray("a b=c\n") << u""_s;
-    QTest::newRow("user") << QStringList {u"id"_s, u"-u"_s} << none << u"nobody"_s << u""_s << QByteArray() << 0
-                          << QByteArray("65534\n") << u""_s;
-    QTest::newRow("directory") << QStringList {u"pwd"_s} << none << u""_s << u"/var/lib"_s << QByteArray() << 0
-                               << QByteArray("/var/lib\n") << u""_s;
-    QTest::newRow("input") << QStringList {u"cat"_s} << none << u""_s << u""_s << QByteArray("a\0b\nc", 5) << 0
-                           << QByteArray("a\0b\nc", 5) << u""_s;
-    QTest::newRow("command not found")
-        << QStringList {u"/no/such"_s} << none << u""_s << u""_s << QByteArray() << 127 << QByteArray()
-        << u"devstack-"_s;
+        << QStringList {u"sh"_s, u"-c"_s, u"echo bad >&2; exit 7"_s} << none << u""_s << u""_s
+        << QByteArray() << 7 << QByteArray() << u"bad"_s;
+    QTest::newRow("environment") << QStringList {u"sh"_s, u"-c"_s, u"echo \"$X\""_s}
+                                 << QStringList {u"X=a b=c"_s} << u""_s << u""_s << QByteArray()
+                                 << 0 << QByteArray("a b=c\n") << u""_s;
+    QTest::newRow("user") << QStringList {u"id"_s, u"-u"_s} << none << u"nobody"_s << u""_s
+                          << QByteArray() << 0 << QByteArray("65534\n") << u""_s;
+    QTest::newRow("directory") << QStringList {u"pwd"_s} << none << u""_s << u"/var/lib"_s
+                               << QByteArray() << 0 << QByteArray("/var/lib\n") << u""_s;
+    QTest::newRow("input") << QStringList {u"cat"_s} << none << u""_s << u""_s
+                           << QByteArray("a\0b\nc", 5) << 0 << QByteArray("a\0b\nc", 5) << u""_s;
+    QTest::newRow("command not found") << QStringList {u"/no/such"_s} << none << u""_s << u""_s
+                                       << QByteArray() << 127 << QByteArray() << u"devstack-"_s;
 }
 
 void TestExec::outcome()
@@ -108,9 +112,11 @@ void TestExec::outcome()
     QFETCH(const QStringList, command);
     QFETCH(const QString, errors);
     ExecSpec exec = spec(command);
-    exec.environment = *static_cast<const QStringList *>(QTest::qData("environment", qMetaTypeId<QStringList>()));
+    exec.environment = *static_cast<const QStringList *>(
+        QTest::qData("environment", qMetaTypeId<QStringList>()));
     exec.user = *static_cast<const QString *>(QTest::qData("user", qMetaTypeId<QString>()));
-    exec.workingDir = *static_cast<const QString *>(QTest::qData("workingDir", qMetaTypeId<QString>()));
+    exec.workingDir
+        = *static_cast<const QString *>(QTest::qData("workingDir", qMetaTypeId<QString>()));
     exec.input = *static_cast<const QByteArray *>(QTest::qData("input", qMetaTypeId<QByteArray>()));
     const auto outcome = runInContainer(engine(), exec);
     QVERIFY2(outcome, qPrintable(outcome ? QString() : outcome.error().toText()));
@@ -154,7 +160,8 @@ void TestExec::inputFile()
     exec.inputFile = file.fileName();
     QCOMPARE(runInContainer(engine(), exec)->standardOutput, "2\n");
     exec.inputFile = u"/no/such/file"_s;
-    QCOMPARE(toString(runInContainer(engine(), exec).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(runInContainer(engine(), exec).error().kind),
+             toString(Error::Kind::NotFound));
 }
 
 void TestExec::endsEarly_data()
@@ -209,11 +216,13 @@ void TestExec::containerDies()
     std::jthread killer;
     const auto outcome = runInContainer(engine(), exec, {}, [&](const OutputLine &line) {
         if (line.text == u"started")
-            killer = std::jthread([&] { [[maybe_unused]] auto killed = killContainer(engine(), box.name()); });
+            killer = std::jthread(
+                [&] { [[maybe_unused]] auto killed = killContainer(engine(), box.name()); });
     });
     QVERIFY2(!outcome, outcome ? qPrintable(QString::number(outcome->exitCode)) : "");
     QCOMPARE(toString(outcome.error().kind), toString(Error::Kind::Failed));
-    QVERIFY2(outcome.error().message.contains(u"stopped while"_s), qPrintable(outcome.error().toText()));
+    QVERIFY2(outcome.error().message.contains(u"stopped while"_s),
+             qPrintable(outcome.error().toText()));
 }
 
 void TestExec::withoutShell()
@@ -225,7 +234,8 @@ void TestExec::withoutShell()
     exec.command = {u"cat"_s};
     exec.input = "through";
     QStringList lines;
-    const auto outcome = runInContainer(engine(), exec, {}, [&](const OutputLine &line) { lines += line.text; });
+    const auto outcome
+        = runInContainer(engine(), exec, {}, [&](const OutputLine &line) { lines += line.text; });
     QVERIFY2(outcome, qPrintable(outcome ? QString() : outcome.error().toText()));
     QCOMPARE(outcome->exitCode, 0);
     QCOMPARE(outcome->standardOutput, "through");
@@ -236,14 +246,17 @@ void TestExec::missing()
 {
     ExecSpec exec = spec({u"true"_s});
     exec.container = u"eng-none"_s;
-    QCOMPARE(toString(runInContainer(engine(), exec).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(runInContainer(engine(), exec).error().kind),
+             toString(Error::Kind::NotFound));
     exec.command = {};
-    QCOMPARE(toString(runInContainer(engine(), exec).error().kind), toString(Error::Kind::InvalidInput));
+    QCOMPARE(toString(runInContainer(engine(), exec).error().kind),
+             toString(Error::Kind::InvalidInput));
     const ScratchContainer box({u"true"_s});
     exec.container = box.name();
     exec.command = {u"true"_s};
     QTRY_VERIFY(!inspectContainer(engine(), box.name())->running);
-    QCOMPARE(toString(runInContainer(engine(), exec).error().kind), toString(Error::Kind::Conflict));
+    QCOMPARE(toString(runInContainer(engine(), exec).error().kind),
+             toString(Error::Kind::Conflict));
 }
 
 void TestExec::latency()
@@ -258,7 +271,9 @@ void TestExec::latency()
     timer.restart();
     for (int i = 0; i < kRounds; ++i)
         QVERIFY(docker({u"exec"_s, m_box->name(), u"true"_s}));
-    qInfo("exec %.1f ms, docker exec %.1f ms", ours, static_cast<double>(timer.nsecsElapsed()) / kRounds / 1e6);
+    qInfo("exec %.1f ms, docker exec %.1f ms",
+          ours,
+          static_cast<double>(timer.nsecsElapsed()) / kRounds / 1e6);
 }
 
 QTEST_GUILESS_MAIN(TestExec)

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "scratch.h"
-
 #include "engine/logs.h"
+#include "scratch.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -38,15 +37,19 @@ void TestLogs::lines()
 {
     QFETCH(const QStringList, options);
     QFETCH(const bool, timestamps);
-    const QString script = u"echo one; echo zwei ü; head -c 40000 /dev/zero | tr '\\0' a; echo; echo end"_s;
+    const QString script
+        = u"echo one; echo zwei ü; head -c 40000 /dev/zero | tr '\\0' a; echo; echo end"_s;
     const ScratchContainer box({u"sh"_s, u"-c"_s, script}, options);
     std::vector<LogLine> lines;
     LogQuery query;
     query.follow = true;
     query.timestamps = timestamps;
-    const auto read = readLogs(engine(), box.name(), query, [&](std::vector<LogLine> &&more) {
-        lines.insert(lines.end(), more.begin(), more.end());
-    }, {});
+    const auto read = readLogs(
+        engine(),
+        box.name(),
+        query,
+        [&](std::vector<LogLine> &&more) { lines.insert(lines.end(), more.begin(), more.end()); },
+        {});
     QVERIFY2(read, qPrintable(read ? QString() : read.error().toText()));
     QCOMPARE(lines.size(), 4U);
     QCOMPARE(lines[0].text, u"one"_s);
@@ -58,22 +61,28 @@ void TestLogs::lines()
     query.follow = false;
     query.tail = 1;
     lines.clear();
-    QVERIFY(readLogs(engine(), box.name(), query, [&](std::vector<LogLine> &&more) { lines = more; }, {}));
+    QVERIFY(readLogs(
+        engine(), box.name(), query, [&](std::vector<LogLine> &&more) { lines = more; }, {}));
     QCOMPARE(lines.size(), 1U);
     QCOMPARE(lines[0].text, u"end"_s);
 }
 
 void TestLogs::followEndsWithTheContainer()
 {
-    const ScratchContainer box({u"sh"_s, u"-c"_s, u"echo out; echo err >&2; sleep 0.3; echo late"_s});
+    const ScratchContainer box(
+        {u"sh"_s, u"-c"_s, u"echo out; echo err >&2; sleep 0.3; echo late"_s});
     QStringList out;
     QStringList err;
     LogQuery query;
     query.follow = true;
-    QVERIFY(readLogs(engine(), box.name(), query, [&](std::vector<LogLine> &&more) {
-        for (const LogLine &line : more)
-            (line.stream == OutputLine::Stream::Out ? out : err) += line.text;
-    }, {}));
+    QVERIFY(readLogs(engine(),
+                     box.name(),
+                     query,
+                     [&](std::vector<LogLine> &&more) {
+                         for (const LogLine &line : more)
+                             (line.stream == OutputLine::Stream::Out ? out : err) += line.text;
+                     },
+                     {}));
     QCOMPARE(out, (QStringList {u"out"_s, u"late"_s}));
     QCOMPARE(err, QStringList {u"err"_s});
 }
@@ -84,9 +93,12 @@ void TestLogs::followStops()
     std::stop_source stop;
     LogQuery query;
     query.follow = true;
-    const auto read = readLogs(engine(), box.name(), query, [&](std::vector<LogLine> &&) {
-        stop.request_stop();
-    }, stop.get_token());
+    const auto read = readLogs(
+        engine(),
+        box.name(),
+        query,
+        [&](std::vector<LogLine> &&) { stop.request_stop(); },
+        stop.get_token());
     QVERIFY(!read);
     QCOMPARE(toString(read.error().kind), toString(Error::Kind::Cancelled));
 }
@@ -94,16 +106,21 @@ void TestLogs::followStops()
 void TestLogs::throughput()
 {
     constexpr int kLines = 300'000;
-    const ScratchContainer box({u"sh"_s, u"-c"_s, u"seq -f 'line %.0f of a log with some text in it' 300000"_s});
+    const ScratchContainer box(
+        {u"sh"_s, u"-c"_s, u"seq -f 'line %.0f of a log with some text in it' 300000"_s});
     QVERIFY(docker({u"wait"_s, box.name()}));
     QElapsedTimer timer;
     timer.start();
     int count = 0;
     QString last;
-    QVERIFY(readLogs(engine(), box.name(), {}, [&](std::vector<LogLine> &&more) {
-        count += static_cast<int>(more.size());
-        last = more.back().text;
-    }, {}));
+    QVERIFY(readLogs(engine(),
+                     box.name(),
+                     {},
+                     [&](std::vector<LogLine> &&more) {
+                         count += static_cast<int>(more.size());
+                         last = more.back().text;
+                     },
+                     {}));
     QCOMPARE(count, kLines);
     QCOMPARE(last, u"line %1 of a log with some text in it"_s.arg(kLines));
     qInfo("%.0f log lines per second", count * 1000.0 / static_cast<double>(timer.elapsed()));

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "scratch.h"
-
 #include "engine/containers.h"
 #include "engine/enginewatch.h"
+#include "scratch.h"
 
 #include <QTest>
 

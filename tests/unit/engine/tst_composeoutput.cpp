@@ -41,23 +41,35 @@ void TestComposeOutput::output_data()
     QTest::addColumn<QString>("error");
 
     QTest::newRow("2.x containers")
-        << QStringList {uR"({"id":"Network p_default","status":"Creating"})"_s, uR"({"id":"Network p_default","status":"Created"})"_s,
-                        uR"({"id":"Container p-a-1","status":"Created"})"_s, uR"({"id":"Container p-a-1","status":"Starting"})"_s,
-                        uR"({"id":"Container p-a-1","status":"Started"})"_s, uR"({"id":"Container p-b-1","status":"Starting"})"_s}
-        << QStringList {u"Network p_default Creating"_s, u"Network p_default Created"_s, u"Container p-a-1 Created"_s,
-                        u"Container p-a-1 Starting"_s, u"Container p-a-1 Started"_s, u"Container p-b-1 Starting"_s}
+        << QStringList {uR"({"id":"Network p_default","status":"Creating"})"_s,
+                        uR"({"id":"Network p_default","status":"Created"})"_s,
+                        uR"({"id":"Container p-a-1","status":"Created"})"_s,
+                        uR"({"id":"Container p-a-1","status":"Starting"})"_s,
+                        uR"({"id":"Container p-a-1","status":"Started"})"_s,
+                        uR"({"id":"Container p-b-1","status":"Starting"})"_s}
+        << QStringList {u"Network p_default Creating"_s,
+                        u"Network p_default Created"_s,
+                        u"Container p-a-1 Created"_s,
+                        u"Container p-a-1 Starting"_s,
+                        u"Container p-a-1 Started"_s,
+                        u"Container p-b-1 Starting"_s}
         << u"2/3 steps"_s << QString();
     QTest::newRow("5.x containers")
         << QStringList {uR"({"id":"Container p-a-1","status":"Working","text":"Starting"})"_s,
                         uR"({"id":"Container p-a-1","status":"Done","text":"Started"})"_s}
-        << QStringList {u"Container p-a-1 Starting"_s, u"Container p-a-1 Started"_s} << u"1/1 steps"_s << QString();
+        << QStringList {u"Container p-a-1 Starting"_s, u"Container p-a-1 Started"_s}
+        << u"1/1 steps"_s << QString();
     QTest::newRow("2.x pull error")
-        << QStringList {uR"({"id":"x","text":"Pulling"})"_s, uR"({"id":"x","text":"Error","status":"connection refused"})"_s,
+        << QStringList {uR"({"id":"x","text":"Pulling"})"_s,
+                        uR"({"id":"x","text":"Error","status":"connection refused"})"_s,
                         uR"({"error":true,"message":"Error response from daemon: connection refused"})"_s}
-        << QStringList {u"x Pulling"_s, u"x: connection refused"_s, u"Error response from daemon: connection refused"_s}
+        << QStringList {u"x Pulling"_s,
+                        u"x: connection refused"_s,
+                        u"Error response from daemon: connection refused"_s}
         << u"0/1 steps"_s << u"Error response from daemon: connection refused"_s;
-    QTest::newRow("5.x error") << QStringList {uR"({"id":"Image x","status":"Error","text":"Error","details":"denied"})"_s}
-                               << QStringList {u"Image x: denied"_s} << u"0/-1 "_s << u"Image x: denied"_s;
+    QTest::newRow("5.x error")
+        << QStringList {uR"({"id":"Image x","status":"Error","text":"Error","details":"denied"})"_s}
+        << QStringList {u"Image x: denied"_s} << u"0/-1 "_s << u"Image x: denied"_s;
     QTest::newRow("layers")
         << QStringList {uR"({"id":"aa","parent_id":"x","text":"Downloading","current":10,"total":100})"_s,
                         uR"({"id":"bb","parent_id":"x","text":"Downloading","current":50,"total":50})"_s,
@@ -66,14 +78,26 @@ void TestComposeOutput::output_data()
     QTest::newRow("build")
         << QStringList {uR"({"vertexes":[{"digest":"a","name":"[1/2] FROM x","started":"t","completed":"t","cached":true},{"digest":"b","name":"[2/2] RUN y"}]})"_s,
                         uR"({"vertexes":[{"digest":"b","name":"[2/2] RUN y","started":"t"}]})"_s,
-                        uR"({"logs":[{"vertex":"b","data":"b25l"}]})"_s, uR"({"logs":[{"vertex":"b","data":"DQp0d28K"}]})"_s,
+                        uR"({"logs":[{"vertex":"b","data":"b25l"}]})"_s,
+                        uR"({"logs":[{"vertex":"b","data":"DQp0d28K"}]})"_s,
                         uR"({"vertexes":[{"digest":"b","name":"[2/2] RUN y","started":"t","completed":"t","error":"exit code: 9"}]})"_s,
                         uR"({"error":true,"message":"failed to build"})"_s}
-        << QStringList {u"[1/2] FROM x"_s, u"[1/2] FROM x (cached)"_s, u"[2/2] RUN y"_s, u"one"_s, u"two"_s, u"exit code: 9"_s,
+        << QStringList {u"[1/2] FROM x"_s,
+                        u"[1/2] FROM x (cached)"_s,
+                        u"[2/2] RUN y"_s,
+                        u"one"_s,
+                        u"two"_s,
+                        u"exit code: 9"_s,
                         u"failed to build"_s}
         << u"2/2 steps"_s << u"exit code: 9"_s;
-    QTest::newRow("nonsense") << QStringList {u"{"_s, u"{}"_s, u""_s, u"plain"_s, uR"({"id":null,"status":[]})"_s, uR"({"vertexes":7,"logs":{}})"_s}
-                              << QStringList {u"{"_s, u"{}"_s, u"plain"_s} << u"0/0 steps"_s << QString();
+    QTest::newRow("nonsense") << QStringList {u"{"_s,
+                                              u"{}"_s,
+                                              u""_s,
+                                              u"plain"_s,
+                                              uR"({"id":null,"status":[]})"_s,
+                                              uR"({"vertexes":7,"logs":{}})"_s}
+                              << QStringList {u"{"_s, u"{}"_s, u"plain"_s} << u"0/0 steps"_s
+                              << QString();
 }
 
 void TestComposeOutput::output()
@@ -85,7 +109,10 @@ void TestComposeOutput::output()
         output.feed({OutputLine::Stream::Err, line});
     output.finish();
     QTEST(recorder.m_lines, "lines");
-    QTEST(u"%1/%2 %3"_s.arg(recorder.m_last.done).arg(recorder.m_last.total).arg(recorder.m_last.unit), "progress");
+    QTEST(u"%1/%2 %3"_s.arg(recorder.m_last.done)
+              .arg(recorder.m_last.total)
+              .arg(recorder.m_last.unit),
+          "progress");
     QTEST(output.error(), "error");
 }
 

@@ -33,7 +33,8 @@ private:
 
 void TestEndpoint::context(const QString &name, const QByteArray &meta)
 {
-    const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex();
+    const QByteArray hash
+        = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex();
     const QString directory = m_config.filePath(u"contexts/meta/"_s + QString::fromLatin1(hash));
     QVERIFY(QDir().mkpath(directory));
     QFile file(directory + u"/meta.json"_s);
@@ -43,7 +44,8 @@ void TestEndpoint::context(const QString &name, const QByteArray &meta)
 
 void TestEndpoint::initTestCase()
 {
-    context(u"colima"_s, R"({"Name":"colima","Endpoints":{"docker":{"Host":"unix:///c/docker.sock"}}})");
+    context(u"colima"_s,
+            R"({"Name":"colima","Endpoints":{"docker":{"Host":"unix:///c/docker.sock"}}})");
     context(u"far"_s, R"({"Name":"far","Endpoints":{"docker":{"Host":"ssh://me@far"}}})");
     context(u"empty"_s, R"({"Name":"empty","Endpoints":{}})");
     context(u"broken"_s, "{");
@@ -61,18 +63,21 @@ void TestEndpoint::order_data()
     QTest::addColumn<QString>("host");
     QTest::addColumn<QString>("socket");
     QTest::addColumn<QString>("cli");
-    QTest::newRow("current context") << u""_s << u""_s << u""_s << u""_s << u"unix:///c/docker.sock"_s
-                                     << u"/c/docker.sock"_s << u"--context colima"_s;
-    QTest::newRow("DOCKER_CONTEXT") << u""_s << u""_s << u""_s << u"far"_s << u"ssh://me@far"_s << u""_s
-                                    << u"--context far"_s;
-    QTest::newRow("DOCKER_HOST beats contexts") << u""_s << u""_s << u"tcp://h:1"_s << u"far"_s << u"tcp://h:1"_s
-                                                << u""_s << u"-H tcp://h:1"_s;
-    QTest::newRow("a wished host beats DOCKER_HOST") << u""_s << u"unix:///w.sock"_s << u"tcp://h:1"_s << u"far"_s
-                                                     << u"unix:///w.sock"_s << u"/w.sock"_s << u"-H unix:///w.sock"_s;
-    QTest::newRow("a wished context beats all") << u"far"_s << u"unix:///w.sock"_s << u"tcp://h:1"_s << u"colima"_s
-                                                << u"ssh://me@far"_s << u""_s << u"--context far"_s;
-    QTest::newRow("default ignores contexts") << u"default"_s << u""_s << u"tcp://h:1"_s << u"far"_s << u"tcp://h:1"_s
-                                              << u""_s << u"-H tcp://h:1"_s;
+    QTest::newRow("current context")
+        << u""_s << u""_s << u""_s << u""_s << u"unix:///c/docker.sock"_s << u"/c/docker.sock"_s
+        << u"--context colima"_s;
+    QTest::newRow("DOCKER_CONTEXT")
+        << u""_s << u""_s << u""_s << u"far"_s << u"ssh://me@far"_s << u""_s << u"--context far"_s;
+    QTest::newRow("DOCKER_HOST beats contexts") << u""_s << u""_s << u"tcp://h:1"_s << u"far"_s
+                                                << u"tcp://h:1"_s << u""_s << u"-H tcp://h:1"_s;
+    QTest::newRow("a wished host beats DOCKER_HOST")
+        << u""_s << u"unix:///w.sock"_s << u"tcp://h:1"_s << u"far"_s << u"unix:///w.sock"_s
+        << u"/w.sock"_s << u"-H unix:///w.sock"_s;
+    QTest::newRow("a wished context beats all")
+        << u"far"_s << u"unix:///w.sock"_s << u"tcp://h:1"_s << u"colima"_s << u"ssh://me@far"_s
+        << u""_s << u"--context far"_s;
+    QTest::newRow("default ignores contexts") << u"default"_s << u""_s << u"tcp://h:1"_s << u"far"_s
+                                              << u"tcp://h:1"_s << u""_s << u"-H tcp://h:1"_s;
 }
 
 void TestEndpoint::order()
@@ -92,7 +97,8 @@ void TestEndpoint::order()
     QTEST(endpoint->host, "host");
     QTEST(endpoint->socketPath, "socket");
     QTEST(endpoint->cliArguments().join(u' '), "cli");
-    QVERIFY(endpoint->environment.contains(u"DOCKER_HOST"_s) != endpoint->environment.contains(u"DOCKER_CONTEXT"_s));
+    QVERIFY(endpoint->environment.contains(u"DOCKER_HOST"_s)
+            != endpoint->environment.contains(u"DOCKER_CONTEXT"_s));
 }
 
 void TestEndpoint::errors()
@@ -109,16 +115,29 @@ void TestEndpoint::errors()
 void TestEndpoint::composeSeesListedVariablesOnly()
 {
     QProcessEnvironment host;
-    for (const QString &name : {u"PATH"_s, u"HOME"_s, u"DOCKER_CONFIG"_s, u"https_proxy"_s, u"SSH_AUTH_SOCK"_s,
-                                u"COMPOSE_FILE"_s, u"SECRET"_s, u"DOCKER_HOST"_s}) {
+    for (const QString &name : {u"PATH"_s,
+                                u"HOME"_s,
+                                u"DOCKER_CONFIG"_s,
+                                u"https_proxy"_s,
+                                u"SSH_AUTH_SOCK"_s,
+                                u"COMPOSE_FILE"_s,
+                                u"SECRET"_s,
+                                u"DOCKER_HOST"_s}) {
         host.insert(name, u"x"_s);
     }
     EndpointWish wish {{}, u"unix:///w.sock"_s, {}};
-    const auto result = composeEnvironment(host, *Endpoint::resolve(wish), {{u"GIVEN"_s, u"1"_s}, {u"DOCKER_HOST"_s, u"evil"_s}});
+    const auto result = composeEnvironment(
+        host, *Endpoint::resolve(wish), {{u"GIVEN"_s, u"1"_s}, {u"DOCKER_HOST"_s, u"evil"_s}});
     QStringList names = result.keys();
     names.sort();
-    QCOMPARE(names, (QStringList {u"DOCKER_CONFIG"_s, u"DOCKER_HOST"_s, u"GIVEN"_s, u"HOME"_s, u"PATH"_s,
-                                  u"SSH_AUTH_SOCK"_s, u"https_proxy"_s}));
+    QCOMPARE(names,
+             (QStringList {u"DOCKER_CONFIG"_s,
+                           u"DOCKER_HOST"_s,
+                           u"GIVEN"_s,
+                           u"HOME"_s,
+                           u"PATH"_s,
+                           u"SSH_AUTH_SOCK"_s,
+                           u"https_proxy"_s}));
     QCOMPARE(result.value(u"DOCKER_HOST"_s), u"unix:///w.sock"_s);
 }
 

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "support/fakeengine.h"
-
 #include "engine/containers.h"
 #include "engine/enginewatch.h"
 #include "engine/logs.h"
 #include "engine/networks.h"
 #include "engine/volumes.h"
+#include "support/fakeengine.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -48,7 +47,8 @@ void TestEngineFaults::notThere()
     QVERIFY(version.error().message.contains(u"/nonexistent/engine.sock"_s));
     QVERIFY(!version.error().hint.isEmpty());
     wish.host = u"unix:///"_s + QString(300, u'x');
-    QVERIFY(EngineClient(*Endpoint::resolve(wish)).version().error().kind == Error::Kind::InvalidInput);
+    QVERIFY(EngineClient(*Endpoint::resolve(wish)).version().error().kind
+            == Error::Kind::InvalidInput);
 }
 
 void TestEngineFaults::notAllowed()
@@ -69,10 +69,12 @@ void TestEngineFaults::brokenAnswers_data()
     QTest::addColumn<QString>("kind");
     QTest::newRow("closes at once") << QByteArray() << u"unavailable"_s;
     QTest::newRow("dies in the header") << QByteArray("HTTP/1.1 200 O") << u"protocol"_s;
-    QTest::newRow("dies in the body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n[{}") << u"protocol"_s;
+    QTest::newRow("dies in the body")
+        << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n[{}") << u"protocol"_s;
     QTest::newRow("garbage") << QByteArray("\xff\xfe\0garbage", 10) << u"protocol"_s;
     QTest::newRow("no json") << answer("<html>").bytes << u"protocol"_s;
-    QTest::newRow("huge header") << "HTTP/1.1 200 OK\r\nX: " + QByteArray(1'000'000, 'a') << u"protocol"_s;
+    QTest::newRow("huge header") << "HTTP/1.1 200 OK\r\nX: " + QByteArray(1'000'000, 'a')
+                                 << u"protocol"_s;
     QTest::newRow("500") << answer(R"({"message":"disk is full"})", 500).bytes << u"failed"_s;
     QTest::newRow("500 without json") << answer("oops", 500).bytes << u"failed"_s;
     QTest::newRow("404") << answer(R"({"message":"no such"})", 404).bytes << u"not-found"_s;
@@ -115,16 +117,23 @@ void TestEngineFaults::tolerantParsing()
     const EngineClient client(fake.endpoint());
     fake.reply("GET /v1.41/containers/json", answer("null"));
     QVERIFY(listContainers(client)->empty());
-    fake.reply("GET /v1.41/containers/json",
-               answer(R"([{"Id":1,"Names":null,"Ports":[{"PrivatePort":"80"},null,7],"Mounts":{},"NetworkSettings":null},null,[]])"));
+    fake.reply(
+        "GET /v1.41/containers/json",
+        answer(
+            R"([{"Id":1,"Names":null,"Ports":[{"PrivatePort":"80"},null,7],"Mounts":{},"NetworkSettings":null},null,[]])"));
     const auto list = listContainers(client);
     QCOMPARE(list->size(), 3U);
     QCOMPARE(list->front().ports.front().containerPort, 80);
-    fake.reply("GET /v1.41/containers/x/json", answer(R"({"State":{"Healthcheck":{"Status":"healthy","Log":null}},"Config":null})"));
+    fake.reply(
+        "GET /v1.41/containers/x/json",
+        answer(R"({"State":{"Healthcheck":{"Status":"healthy","Log":null}},"Config":null})"));
     QVERIFY(inspectContainer(client, u"x"_s)->health == Health::Healthy);
     fake.reply("GET /v1.41/volumes", answer(R"({"Volumes":null,"Warnings":null})"));
     QVERIFY(listVolumes(client)->empty());
-    fake.reply("GET /v1.41/networks", answer(R"([{"Name":"n","IPAM":{"Config":null}},{"Name":"m","IPAM":{"Config":[{"Subnet":"10.0.0.0/8"},{}]}}])"));
+    fake.reply(
+        "GET /v1.41/networks",
+        answer(
+            R"([{"Name":"n","IPAM":{"Config":null}},{"Name":"m","IPAM":{"Config":[{"Subnet":"10.0.0.0/8"},{}]}}])"));
     QCOMPARE(listNetworks(client)->back().subnets, QStringList {u"10.0.0.0/8"_s});
 }
 
@@ -156,7 +165,11 @@ void TestEngineFaults::newVersionWhileRunning()
     const EngineClient client(fake.endpoint());
     QCOMPARE(*client.apiVersion(), u"1.41"_s);
     fake.reply("GET /_ping", answer("OK", 200, "Api-Version: 1.44\r\n"));
-    fake.reply("GET /v1.41/containers/json", answer(R"({"message":"client version 1.41 is too old. Minimum supported API version is 1.44"})", 400));
+    fake.reply(
+        "GET /v1.41/containers/json",
+        answer(
+            R"({"message":"client version 1.41 is too old. Minimum supported API version is 1.44"})",
+            400));
     fake.reply("GET /v1.44/containers/json", answer("[]"));
     QVERIFY(listContainers(client));
     QCOMPARE(fake.requests().size(), 4U);
@@ -191,15 +204,21 @@ void TestEngineFaults::streamBreaks()
 {
     FakeEngine fake;
     const QByteArray frame("\1\0\0\0\0\0\0\4one\n\1\0\0\0\0\0\0\7two", 23);
-    fake.reply("GET /v1.41/containers/x/logs", {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n17\r\n" + frame + "\r\n", 5, false});
+    fake.reply(
+        "GET /v1.41/containers/x/logs",
+        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n17\r\n" + frame + "\r\n", 5, false});
     LogQuery query;
     query.tty = false;
     query.timestamps = false;
     QStringList lines;
-    const auto read = readLogs(EngineClient(fake.endpoint()), u"x"_s, query, [&](std::vector<LogLine> &&more) {
-        for (const LogLine &line : more)
-            lines += line.text;
-    }, {});
+    const auto read = readLogs(EngineClient(fake.endpoint()),
+                               u"x"_s,
+                               query,
+                               [&](std::vector<LogLine> &&more) {
+                                   for (const LogLine &line : more)
+                                       lines += line.text;
+                               },
+                               {});
     QVERIFY(!read);
     QCOMPARE(lines, (QStringList {u"one"_s, u"two"_s}));
 }
@@ -212,7 +231,8 @@ void TestEngineFaults::hostileNames()
     for (const QByteArray &request : fake.requests()) {
         QVERIFY(request == "GET /_ping HTTP/1.1" || request.startsWith("GET /v1.41/containers/"));
         QCOMPARE(request.count(' '), 2);
-        QVERIFY(!request.contains("..") && !request.contains('?') && request.endsWith("/json HTTP/1.1") != request.contains("_ping"));
+        QVERIFY(!request.contains("..") && !request.contains('?')
+                && request.endsWith("/json HTTP/1.1") != request.contains("_ping"));
     }
 }
 
@@ -220,10 +240,12 @@ void TestEngineFaults::watchComesBack()
 {
     FakeEngine fake;
     fake.reply("GET /v1.41/version", answer(R"({"Version":"1.2.3","ApiVersion":"1.41"})"));
-    const QByteArray event = R"({"Type":"container","Action":"start","Actor":{"ID":"a","Attributes":{"name":"n"}},"timeNano":1795297865123456789})"
-                             "\n";
-    const QByteArray probe = R"({"Type":"container","Action":"exec_start: x","Actor":{"ID":"a"},"timeNano":1795297865123456790})"
-                             "\n";
+    const QByteArray event
+        = R"({"Type":"container","Action":"start","Actor":{"ID":"a","Attributes":{"name":"n"}},"timeNano":1795297865123456789})"
+          "\n";
+    const QByteArray probe
+        = R"({"Type":"container","Action":"exec_start: x","Actor":{"ID":"a"},"timeNano":1795297865123456790})"
+          "\n";
     // No length and no chunks: the stream lasts until the engine closes.
     fake.reply("GET /v1.41/events", {"HTTP/1.1 200 OK\r\n\r\n" + event + probe, 3, true});
     std::atomic<int> available = 0;

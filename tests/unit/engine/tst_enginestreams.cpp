@@ -44,15 +44,18 @@ private slots:
 void TestEngineStreams::framesCutAnywhere()
 {
     const QByteArray stamp = "2026-11-21T22:05:36.000000001Z ";
-    const QByteArray bytes = frame(1, stamp + "one\n") + frame(2, stamp + "err") + frame(1, "") + frame(2, "or\r\n")
-        + frame(1, stamp + "\xc3") + frame(1, "\xbc last");
+    const QByteArray bytes = frame(1, stamp + "one\n") + frame(2, stamp + "err") + frame(1, "")
+        + frame(2, "or\r\n") + frame(1, stamp + "\xc3") + frame(1, "\xbc last");
     for (qsizetype size = 1; size <= bytes.size(); ++size) {
         std::vector<LogLine> lines;
         LogLines out(OutputLine::Stream::Out, true);
         LogLines err(OutputLine::Stream::Err, true);
-        LogFrames frames(false, [&](int stream, QByteArrayView piece) { (stream == 1 ? out : err).feed(piece, lines); });
+        LogFrames frames(false, [&](int stream, QByteArrayView piece) {
+            (stream == 1 ? out : err).feed(piece, lines);
+        });
         for (qsizetype at = 0; at < bytes.size(); at += size)
-            QVERIFY(frames.feed(QByteArrayView(bytes).sliced(at, std::min(size, bytes.size() - at))));
+            QVERIFY(
+                frames.feed(QByteArrayView(bytes).sliced(at, std::min(size, bytes.size() - at))));
         out.finish(lines);
         QCOMPARE(lines.size(), 3U);
         QCOMPARE(lines[0].text, u"one"_s);
@@ -65,7 +68,7 @@ void TestEngineStreams::framesCutAnywhere()
 
 void TestEngineStreams::noFrames()
 {
-    LogFrames frames(false, [](int, QByteArrayView) { });
+    LogFrames frames(false, [](int, QByteArrayView) {});
     QVERIFY(!frames.feed("plain text of a terminal\n"));
     LogFrames raw(true, [](int stream, QByteArrayView) { QCOMPARE(stream, 1); });
     QVERIFY(raw.feed("plain text of a terminal\n"));
@@ -103,7 +106,8 @@ void TestEngineStreams::partsAreJoined()
 
 void TestEngineStreams::objects()
 {
-    const QByteArray bytes = "{\"a\":1}\nnonsense\n\r\n{\"a\":2}\r\n{\"x\":\"" + QByteArray(5'000'000, 'y') + "\"}\n{\"a\":3}\n{\"a\":";
+    const QByteArray bytes = "{\"a\":1}\nnonsense\n\r\n{\"a\":2}\r\n{\"x\":\""
+        + QByteArray(5'000'000, 'y') + "\"}\n{\"a\":3}\n{\"a\":";
     for (const qsizetype size : {qsizetype(1'000), bytes.size()}) {
         QList<int> seen;
         JsonStream stream([&](const QJsonObject &object) { seen += object[u"a"_s].toInt(); });
@@ -117,16 +121,21 @@ void TestEngineStreams::timestamps_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<qint64>("nano");
-    QTest::newRow("nine digits") << QByteArray("2026-11-21T21:51:05.123456789Z") << 1'795'297'865'123'456'789LL;
-    QTest::newRow("no fraction") << QByteArray("2026-11-21T21:51:05Z") << 1'795'297'865'000'000'000LL;
-    QTest::newRow("short fraction") << QByteArray("2026-11-21T21:51:05.5Z") << 1'795'297'865'500'000'000LL;
-    QTest::newRow("offset") << QByteArray("2026-11-21T22:51:05+01:00") << 1'795'297'865'000'000'000LL;
+    QTest::newRow("nine digits") << QByteArray("2026-11-21T21:51:05.123456789Z")
+                                 << 1'795'297'865'123'456'789LL;
+    QTest::newRow("no fraction") << QByteArray("2026-11-21T21:51:05Z")
+                                 << 1'795'297'865'000'000'000LL;
+    QTest::newRow("short fraction")
+        << QByteArray("2026-11-21T21:51:05.5Z") << 1'795'297'865'500'000'000LL;
+    QTest::newRow("offset") << QByteArray("2026-11-21T22:51:05+01:00")
+                            << 1'795'297'865'000'000'000LL;
     QTest::newRow("never") << QByteArray("0001-01-01T00:00:00Z") << 0LL;
     QTest::newRow("far") << QByteArray("9999-12-31T00:00:00Z") << 0LL;
     QTest::newRow("not a date") << QByteArray("2026-13-21T21:51:05Z") << -1LL;
     QTest::newRow("no zone") << QByteArray("2026-11-21T21:51:05") << -1LL;
     QTest::newRow("words") << QByteArray("this is a line of a log with no time") << -1LL;
-    QTest::newRow("long fraction") << QByteArray("2026-11-21T21:51:05.1234567891234567Z") << 1'795'297'865'123'456'789LL;
+    QTest::newRow("long fraction")
+        << QByteArray("2026-11-21T21:51:05.1234567891234567Z") << 1'795'297'865'123'456'789LL;
 }
 
 void TestEngineStreams::timestamps()

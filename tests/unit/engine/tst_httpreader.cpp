@@ -26,21 +26,26 @@ void TestHttpReader::answers_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<bool>("upgraded");
-    QTest::newRow("length") << QByteArray("HTTP/1.1 200 OK\r\nX-Empty:\r\nContent-Length: 5\r\nX-A: v w\r\n\r\nhello")
+    QTest::newRow("length") << QByteArray(
+        "HTTP/1.1 200 OK\r\nX-Empty:\r\nContent-Length: 5\r\nX-A: v w\r\n\r\nhello")
                             << 200 << QByteArray("hello") << false;
-    QTest::newRow("chunks") << QByteArray("HTTP/1.1 200 OK\r\nX-A: v w\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                          "3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n")
+    QTest::newRow("chunks") << QByteArray(
+        "HTTP/1.1 200 OK\r\nX-A: v w\r\nTransfer-Encoding: chunked\r\n\r\n"
+        "3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n")
                             << 200 << QByteArray("hello") << false;
-    QTest::newRow("to the end") << QByteArray("HTTP/1.1 200 OK\r\nX-A: v w\r\n\r\nhello") << 200 << QByteArray("hello")
-                                << false;
-    QTest::newRow("no content") << QByteArray("HTTP/1.1 204 No Content\r\nX-A: v w\r\n\r\n") << 204 << QByteArray()
-                                << false;
-    QTest::newRow("continue first") << QByteArray("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nX-A: v w\r\n"
-                                                  "Content-Length: 1\r\n\r\n!")
-                                    << 200 << QByteArray("!") << false;
-    QTest::newRow("upgrade") << QByteArray("HTTP/1.1 101 UPGRADED\r\nX-A: v w\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
-                                           "\r\n") + QByteArray("raw\0bytes", 9)
-                             << 101 << QByteArray("raw\0bytes", 9) << true;
+    QTest::newRow("to the end") << QByteArray("HTTP/1.1 200 OK\r\nX-A: v w\r\n\r\nhello") << 200
+                                << QByteArray("hello") << false;
+    QTest::newRow("no content") << QByteArray("HTTP/1.1 204 No Content\r\nX-A: v w\r\n\r\n") << 204
+                                << QByteArray() << false;
+    QTest::newRow("continue first")
+        << QByteArray("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nX-A: v w\r\n"
+                      "Content-Length: 1\r\n\r\n!")
+        << 200 << QByteArray("!") << false;
+    QTest::newRow("upgrade")
+        << QByteArray("HTTP/1.1 101 UPGRADED\r\nX-A: v w\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
+                      "\r\n")
+            + QByteArray("raw\0bytes", 9)
+        << 101 << QByteArray("raw\0bytes", 9) << true;
 }
 
 void TestHttpReader::answers()
@@ -50,7 +55,8 @@ void TestHttpReader::answers()
         QByteArray body;
         HttpReader reader([&](QByteArrayView piece) { body.append(piece); });
         for (qsizetype at = 0; at < bytes.size(); at += size)
-            QVERIFY(reader.feed(QByteArrayView(bytes).sliced(at, std::min(size, bytes.size() - at))));
+            QVERIFY(
+                reader.feed(QByteArrayView(bytes).sliced(at, std::min(size, bytes.size() - at))));
         QVERIFY(reader.headerComplete());
         QVERIFY(reader.finish());
         QTEST(reader.status(), "status");
@@ -69,9 +75,12 @@ void TestHttpReader::refusals_data()
     QTest::newRow("random") << QByteArray("\x16\x03\x01\0\0\0\1", 7);
     QTest::newRow("header cut") << QByteArray("HTTP/1.1 200 OK\r\nContent-Le");
     QTest::newRow("body cut") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
-    QTest::newRow("chunk cut") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel");
-    QTest::newRow("chunk size nonsense") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
-    QTest::newRow("two lengths") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello");
+    QTest::newRow("chunk cut") << QByteArray(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel");
+    QTest::newRow("chunk size nonsense")
+        << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+    QTest::newRow("two lengths") << QByteArray(
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello");
     QTest::newRow("huge header") << QByteArray("HTTP/1.1 200 OK\r\nX: ") + QByteArray(200'000, 'a');
     QTest::newRow("huge name") << QByteArray("HTTP/1.1 200 OK\r\n") + QByteArray(200'000, 'a');
     QByteArray many = "HTTP/1.1 200 OK\r\n";
@@ -83,11 +92,13 @@ void TestHttpReader::refusals_data()
 void TestHttpReader::refusals()
 {
     QFETCH(const QByteArray, bytes);
-    for (const qsizetype size : {qsizetype(1), qsizetype(7), std::max<qsizetype>(1, bytes.size())}) {
-        HttpReader reader([](QByteArrayView) { });
+    for (const qsizetype size :
+         {qsizetype(1), qsizetype(7), std::max<qsizetype>(1, bytes.size())}) {
+        HttpReader reader([](QByteArrayView) {});
         Result<> result = ok();
         for (qsizetype at = 0; at < bytes.size() && result; at += size)
-            result = reader.feed(QByteArrayView(bytes).sliced(at, std::min(size, bytes.size() - at)));
+            result
+                = reader.feed(QByteArrayView(bytes).sliced(at, std::min(size, bytes.size() - at)));
         if (result)
             result = reader.finish();
         QVERIFY(!result);
