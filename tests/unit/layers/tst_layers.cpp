@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include <QDirIterator>
+#include <QFile>
+#include <QMap>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Which layers each layer may include; docs/architecture.md draws the same.
+const QMap<QString, QStringList> &allowed()
+{
+    static const QStringList kBelowService {u"core"_s, u"model"_s, u"git"_s, u"engine"_s, u"store"_s, u"assembly"_s, u"plan"_s};
+    static const QMap<QString, QStringList> kAllowed {
+        {u"core"_s, {}},
+        {u"model"_s, {u"core"_s}},
+        {u"git"_s, {u"core"_s}},
+        {u"engine"_s, {u"core"_s}},
+        {u"store"_s, {u"core"_s, u"model"_s}},
+        {u"assembly"_s, {u"core"_s, u"model"_s}},
+        {u"plan"_s, {u"core"_s, u"model"_s, u"store"_s}},
+        {u"service"_s, kBelowService},
+        {u"cli"_s, kBelowService + QStringList {u"service"_s}},
+        {u"ui"_s, kBelowService + QStringList {u"service"_s}},
+        {u"app"_s, kBelowService + QStringList {u"service"_s, u"ui"_s}},
+    };
+    return kAllowed;
+}
+
+QStringList includesOf(const QString &path)
+{
+    static const QRegularExpression kInclude(u"^\\s*#include \"([^\"]+)\""_s, QRegularExpression::MultilineOption);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QStringList includes;
+    const QString text = QString::fromUtf8(file.readAll());
+    for (auto match = kInclude.globalMatch(text); match.hasNext();)
+        includes += match.next().captured(1);
+    return includes;
+}
+
+} // namespace
+
+/// Holds the arrows between the layers: a folder of src/ includes only what stands below it.
+class LayersTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyFolderIsALayer()
+    {
+        const QStringList folders = QDir(QStringLiteral(DEVSTACK_SOURCE_DIR "/src")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        QCOMPARE(QSet<QString>(folders.begin(), folders.end()), QSet<QString>(allowed().keyBegin(), allowed().keyEnd()));
+    }
+
+    void arrowsPointDown()
+    {
+        const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
+        QStringList wrong;
+        int seen = 0;
+        QDirIterator files(source.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString path = source.relativeFilePath(files.next());
+            const QString layer = path.section(u'/', 0, 0);
+            for (const QString &include : includesOf(source.filePath(path))) {
+                const QString target = include.section(u'/', 0, 0);
+                ++seen;
+                if (!include.contains(u'/') || !allowed().contains(target))
+                    wrong += u"%1 includes \"%2\": write it from src/"_s.arg(path, include);
+                else if (target != layer && !allowed().value(layer).contains(target))
+                    wrong += u"%1 includes \"%2\": %3 may not know %4"_s.arg(path, include, layer, target);
+            }
+        }
+        QVERIFY2(seen > 200, "the sources were not found");
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    void coreKnowsNoEventLoopButOne()
+    {
+        const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
+        QStringList users;
+        QDirIterator files(source.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString path = source.relativeFilePath(files.next());
+            QFile file(source.filePath(path));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            if (file.readAll().contains("QEventLoop") && !path.startsWith(u"ui/") && !path.startsWith(u"app/"))
+                users += path;
+        }
+        QCOMPARE(users, QStringList {u"core/localloop.h"_s});
+    }
+};
+
+QTEST_GUILESS_MAIN(LayersTest)
+#include "tst_layers.moc"
