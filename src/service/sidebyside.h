@@ -37,9 +37,9 @@ private:
     std::mutex m_mutex;
 };
 
-/// Calls `work(item, reporter)` for every item, six at a time; all of them get their turn, the first error is answered.
+/// Calls `work(item, reporter)` for every item, `threads` at a time; all of them get their turn, the first error is answered.
 template<typename Items, typename Work>
-Result<> sideBySide(const Items &items, std::stop_token stop, Reporter &reporter, Work &&work)
+Result<> sideBySide(const Items &items, std::stop_token stop, Reporter &reporter, Work &&work, std::size_t threads = 6)
 {
     SharedReporter shared(reporter);
     std::mutex mutex;
@@ -61,10 +61,9 @@ Result<> sideBySide(const Items &items, std::stop_token stop, Reporter &reporter
         }
     };
     {
-        constexpr std::size_t kThreads = 6;
-        std::vector<std::jthread> threads;
-        for (std::size_t i = 0; i < std::min<std::size_t>(kThreads, std::size_t(items.size())); ++i)
-            threads.emplace_back(loop);
+        std::vector<std::jthread> running;
+        for (std::size_t i = 0; i < std::min(threads, std::size_t(items.size())); ++i)
+            running.emplace_back(loop);
     }
     if (stop.stop_requested())
         return cancelled();

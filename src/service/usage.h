@@ -42,10 +42,12 @@ struct Reclaimable
     qint64 bytes = 0; ///< -1: unknown
     bool inUse = false; ///< listed, never freed
 };
+QString toString(Reclaimable::Kind kind);
+
 /// What the workspace occupies.
 Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop);
-/// Frees what is not in use: images of IDAs that are gone, data of forgotten IDAs, old checkpoints that are not
-/// protected, old journals. Needs `confirmed`. Answers the bytes freed.
+/// Frees what is not in use: images of IDAs that are gone, data of forgotten IDAs, checkpoints that the program made by
+/// itself (except each IDA's newest; never protected or saved ones), old journals. Needs `confirmed`. Answers the bytes freed.
 Result<qint64> clean(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
 
 } // namespace devstack

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/usage.h"
+
+#include "assembly/names.h"
+#include "core/localloop.h"
+#include "engine/containers.h"
+#include "engine/stats.h"
+#include "service/parts.h"
+#include "service/reading.h"
+#include "service/sidebyside.h"
+
+#include <algorithm>
+#include <unistd.h>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Two samples this far apart tell the CPU as closely as `docker stats` does, which waits a second.
+constexpr std::chrono::milliseconds kBetweenSamples = 500ms;
+
+struct Probe
+{
+    QString container;
+    ServiceUsage usage;
+    std::optional<StatsSample> before;
+    std::optional<StatsSample> after;
+};
+
+/// One sample of every container; a container that ended meanwhile stays without one.
+Result<> sample(const EngineClient &engine, std::vector<Probe> &probes, std::optional<StatsSample> Probe::*into, std::stop_token stop)
+{
+    QList<Probe *> items;
+    for (Probe &probe : probes)
+        items += &probe;
+    SilentReporter silent;
+    return sideBySide(
+        items,
+        stop,
+        silent,
+        [&](Probe *probe, Reporter &) -> Result<> {
+            auto read = readStats(engine, probe->container, stop);
+            if (read)
+                probe->*into = *read;
+            else if (read.error().kind == Error::Kind::Unavailable)
+                return read.error();
+            return ok();
+        },
+        16);
+}
+
+} // namespace
+
+Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    const auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    const auto names = reading->selection(idas, false);
+    if (!names)
+        return names.error();
+    const auto engine = parts.engine();
+    if (!engine)
+        return engine.error();
+    const auto containers = listContainers(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
+    if (!containers)
+        return containers.error();
+
+    std::vector<Probe> probes;
+    for (const ContainerInfo &container : *containers) {
+        const QString ida = container.labels.value(QString::fromUtf16(label::kIda));
+        const QString service = container.labels.value(QString::fromUtf16(label::kService));
+        if (container.state != u"running" || service.isEmpty() || (!idas.isEmpty() && !names->contains(ida)))
+            continue;
+        probes.push_back({container.id, {ida, service, 0, 0}, {}, {}});
+    }
+    std::ranges::sort(probes, {}, [](const Probe &probe) { return std::pair(probe.usage.ida, probe.usage.service); });
+    if (const auto first = sample(**engine, probes, &Probe::before, stop); !first)
+        return first.error();
+    if (!probes.empty()) {
+        LocalLoop pause;
+        pause.run(stop, kBetweenSamples);
+        if (const auto second = sample(**engine, probes, &Probe::after, stop); !second)
+            return second.error();
+    }
+
+    Usage result;
+    for (const Probe &probe : probes) {
+        if (!probe.before || !probe.after)
+            continue;
+        ServiceUsage usage = probe.usage;
+        usage.memory = probe.after->memoryBytes;
+        usage.cpu = cpuPercent(*probe.before, *probe.after);
+        result.services += usage;
+    }
+    const qint64 machine = qint64(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
+    result.budget = reading->choices.memoryBudget.value_or(machine);
+    return result;
+}
+
+} // namespace devstack
