@@ -56,7 +56,7 @@ Result<> sample(const EngineClient &engine, std::vector<Probe> &probes, std::opt
 
 } // namespace
 
-Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_token stop)
+Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu)
 {
     Workspace::Parts &parts = workspace.parts();
     const auto reading = readWorkspace(parts, stop);
@@ -83,7 +83,7 @@ Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_tok
     std::ranges::sort(probes, {}, [](const Probe &probe) { return std::pair(probe.usage.ida, probe.usage.service); });
     if (const auto first = sample(**engine, probes, &Probe::before, stop); !first)
         return first.error();
-    if (!probes.empty()) {
+    if (withCpu && !probes.empty()) {
         LocalLoop pause;
         pause.run(stop, kBetweenSamples);
         if (const auto second = sample(**engine, probes, &Probe::after, stop); !second)
@@ -92,11 +92,11 @@ Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_tok
 
     Usage result;
     for (const Probe &probe : probes) {
-        if (!probe.before || !probe.after)
+        if (!probe.before || (withCpu && !probe.after))
             continue;
         ServiceUsage usage = probe.usage;
-        usage.memory = probe.after->memoryBytes;
-        usage.cpu = cpuPercent(*probe.before, *probe.after);
+        usage.memory = probe.after.value_or(*probe.before).memoryBytes;
+        usage.cpu = withCpu ? cpuPercent(*probe.before, *probe.after) : 0;
         result.services += usage;
     }
     const qint64 machine = qint64(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);

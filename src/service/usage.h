@@ -29,8 +29,8 @@ struct Usage
     QList<ServiceUsage> services;
     qint64 budget = 0; ///< bytes
 };
-/// One sample of every running service of the IDAs.
-Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_token stop);
+/// What every running service of the IDAs uses now. CPU takes half a second to tell; without it the answer comes at once.
+Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu = true);
 
 /// Something the workspace occupies on disk and could free.
 struct Reclaimable

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/commandgroups.h"
+#include "cli/commands/logprinter.h"
+#include "cli/commands/statuswatch.h"
+#include "cli/json.h"
+#include "cli/statetext.h"
+#include "core/text.h"
+#include "service/logs.h"
+#include "service/usage.h"
+#include "service/workspace.h"
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// An error when one of the names is no IDA.
+Result<> requireKnown(const WorkspaceSnapshot &snapshot, const QStringList &names)
+{
+    QStringList known;
+    for (const IdaView &ida : snapshot.idas)
+        known += ida.name;
+    for (const QString &name : names) {
+        if (known.contains(name))
+            continue;
+        const auto near = nearest(name, known);
+        return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
+                        near ? u"Did you mean “%1”?"_s.arg(*near) : u"“devstack list” shows them."_s);
+    }
+    return ok();
+}
+
+/// A snapshot does not ask for memory, which takes a question per container.
+void addMemory(Workspace &workspace, WorkspaceSnapshot &snapshot, const QStringList &idas, std::stop_token stop)
+{
+    if (snapshot.engine.availability != EngineView::Availability::Available)
+        return;
+    const auto used = usage(workspace, idas, std::move(stop), false);
+    if (!used)
+        return;
+    for (const ServiceUsage &sample : used->services) {
+        for (IdaView &ida : snapshot.idas) {
+            if (ida.name != sample.ida)
+                continue;
+            ida.memory += sample.memory;
+            for (ServiceView &service : ida.services) {
+                if (service.name == sample.service)
+                    service.memory = sample.memory;
+            }
+        }
+    }
+}
+
+Result<int> runStatus(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QStringList &idas = context.invocation.positionals;
+    auto snapshot = (*workspace)->snapshot(context.stop);
+    if (!snapshot)
+        return snapshot.error();
+    if (const auto known = requireKnown(*snapshot, idas); !known)
+        return known.error();
+    if (context.invocation.has(u"watch"_s))
+        return watchStatus(context, *workspace, idas);
+    addMemory(**workspace, *snapshot, idas, context.stop);
+    if (context.output.json())
+        context.output.document(statusJson(*snapshot, idas));
+    else
+        printStatus(context.output, *snapshot, idas);
+    // The table has said what is wrong already; the exit code is for scripts.
+    return snapshot->engine.availability == EngineView::Availability::Available ? kDone : kNoEngine;
+}
+
+Result<LogRequest> logRequest(const Invocation &invocation)
+{
+    LogRequest request;
+    request.sources = invocation.positionals;
+    request.since = invocation.value(u"since"_s);
+    request.follow = invocation.has(u"follow"_s);
+    const QString tail = invocation.value(u"tail"_s);
+    if (tail.isEmpty()) {
+        // Who names a time or searches wants all of it.
+        const bool bounded = request.since.isEmpty() && invocation.value(u"grep"_s).isEmpty();
+        request.tail = bounded ? 200 : -1;
+    } else if (tail == u"all") {
+        request.tail = -1;
+    } else {
+        bool number = false;
+        request.tail = tail.toInt(&number);
+        if (!number || request.tail < 0)
+            return invalidInput(u"“%1” is no number of lines."_s.arg(printable(tail)), {}, u"Give a number, or “all”."_s);
+    }
+    return request;
+}
+
+Result<int> runLogs(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    auto request = logRequest(context.invocation);
+    if (!request)
+        return request.error();
+    const QRegularExpression pattern(context.invocation.value(u"grep"_s));
+    if (!pattern.isValid()) {
+        return invalidInput(u"“%1” is no regular expression: %2 at character %3."_s.arg(printable(pattern.pattern()), pattern.errorString()).arg(pattern.patternErrorOffset()),
+                            {},
+                            u"Put a backslash before characters that are meant as they are."_s);
+    }
+    LogPrinter printer(context.output, pattern, request->follow);
+    request->notice = [&](const QString &text) { printer.notice(text); };
+    std::stop_source end;
+    const std::stop_callback forward(context.stop, [&] { end.request_stop(); });
+    const auto done = logs(
+        **workspace,
+        *request,
+        [&](const LogEntry &entry) {
+            printer.print(entry);
+            if (printer.isBroken())
+                end.request_stop();
+        },
+        end.get_token());
+    context.output.rawOut().flush();
+    if (printer.isBroken())
+        return kDone;
+    if (context.stop.stop_requested())
+        return kCancelled;
+    return done ? Result<int>(kDone) : Result<int>(done.error());
+}
+
+Result<int> runStats(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const auto used = usage(**workspace, context.invocation.positionals, context.stop);
+    if (!used)
+        return used.error();
+    Output &output = context.output;
+    if (output.json()) {
+        output.document(usageJson(*used));
+        return kDone;
+    }
+    if (used->services.isEmpty()) {
+        output.line(u"Nothing runs. “devstack up” starts the workspace."_s);
+        return kDone;
+    }
+    Table table({u"SERVICE"_s, u"MEMORY"_s, u"CPU"_s});
+    qint64 memory = 0;
+    double cpu = 0;
+    for (const ServiceUsage &service : used->services) {
+        memory += service.memory;
+        cpu += service.cpu;
+        table.addRow({{service.ida + u'/' + service.service},
+                      {formatBytes(service.memory), Tone::Plain, true},
+                      {u"%1 %"_s.arg(service.cpu, 0, 'f', 1), service.cpu > 100 ? Tone::Warning : Tone::Plain, true}});
+    }
+    table.addRow({{u"all of it"_s, Tone::Strong}, {formatBytes(memory), Tone::Strong, true}, {u"%1 %"_s.arg(cpu, 0, 'f', 1), Tone::Strong, true}});
+    table.print(output);
+    const qint64 percent = used->budget > 0 ? memory * 100 / used->budget : 0;
+    output.line(output.toned(u"%1 % of the budget of %2"_s.arg(percent).arg(formatBytes(used->budget)), percent > 90 ? Tone::Bad : Tone::Dim));
+    return kDone;
+}
+
+} // namespace
+
+QList<Command> lookCommands()
+{
+    return {
+        {u"status"_s,
+         u"[IDA…]"_s,
+         u"What runs: state, health, ports, memory, URLs."_s,
+         u"Exit code 3 when no engine answers. With --watch it goes on until Ctrl-C; with --format json as JSON Lines, one document per change."_s,
+         {{{u"watch"_s}, u"Go on showing it as it changes."_s, {}, {}}},
+         0,
+         -1,
+         runStatus,
+         u"ida"_s},
+        {u"logs"_s,
+         u"[IDA[/SERVICE]…]"_s,
+         u"What the services wrote, merged by time."_s,
+         u"Shows the last 200 lines of each service, all of them with --since or --grep. With --follow it goes on through restarts and new containers."_s,
+         {{{u"follow"_s, u"f"_s}, u"Go on as new lines come."_s, {}, {}},
+          {{u"tail"_s}, u"Last lines of each service (default 200), or “all”."_s, u"N"_s, {}},
+          {{u"since"_s}, u"Only lines since: “10m” ago, or 2026-11-21T18:30:00Z."_s, u"TIME"_s, {}},
+          {{u"grep"_s}, u"Only lines that match the regular expression."_s, u"RE"_s, {}}},
+         0,
+         -1,
+         runLogs,
+         u"service"_s},
+        {u"stats"_s, u"[IDA…]"_s, u"Memory and CPU of the services against the budget."_s, {}, {}, 0, -1, runStats, u"ida"_s},
+    };
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commandline.h"
+#include "cli/commands/commandgroups.h"
+#include "cli/commands/textreporter.h"
+#include "cli/json.h"
+#include "cli/table.h"
+#include "core/text.h"
+#include "service/doctor.h"
+#include "service/names.h"
+#include "service/usage.h"
+#include "service/workspace.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Cell outcomeCell(DoctorCheck::Outcome outcome)
+{
+    switch (outcome) {
+    case DoctorCheck::Outcome::Ok:
+        return {u"✓ ok"_s, Tone::Good};
+    case DoctorCheck::Outcome::Warning:
+        return {u"▲ warning"_s, Tone::Warning};
+    case DoctorCheck::Outcome::Problem:
+        break;
+    }
+    return {u"✗ problem"_s, Tone::Bad};
+}
+
+QString counted(qsizetype count, const QString &one, const QString &many)
+{
+    return count == 1 ? u"one "_s + one : QString::number(count) + u' ' + many;
+}
+
+Result<int> runDoctor(Context &context)
+{
+    const QList<DoctorCheck> checks = doctor(context.stop, context.invocation.workspace);
+    if (context.stop.stop_requested())
+        return cancelled();
+    const auto problems = std::ranges::count(checks, DoctorCheck::Outcome::Problem, &DoctorCheck::outcome);
+    const auto warnings = std::ranges::count(checks, DoctorCheck::Outcome::Warning, &DoctorCheck::outcome);
+    Output &output = context.output;
+    if (output.json()) {
+        output.document(doctorJson(checks));
+        return problems ? kFailed : kDone;
+    }
+    Table table({u"CHECK"_s, u"RESULT"_s, u"FINDING"_s});
+    for (const DoctorCheck &check : checks) {
+        table.addRow({{check.id, Tone::Strong}, outcomeCell(check.outcome), {printable(check.message)}});
+        if (!check.fix.isEmpty())
+            table.addRow({{}, {}, {u"→ "_s + printable(check.fix), Tone::Accent}});
+    }
+    table.print(output);
+    output.line();
+    if (problems || warnings) {
+        QStringList parts;
+        if (problems)
+            parts += counted(problems, u"problem"_s, u"problems"_s);
+        if (warnings)
+            parts += counted(warnings, u"warning"_s, u"warnings"_s);
+        output.line(output.toned(u"Found "_s + parts.join(u" and "_s) + u'.', problems ? Tone::Bad : Tone::Warning));
+    } else {
+        output.line(output.toned(u"This machine is ready."_s, Tone::Good));
+    }
+    return problems ? kFailed : kDone;
+}
+
+QJsonObject occupiedJson(const QList<Reclaimable> &items, qint64 freed)
+{
+    QJsonArray array;
+    for (const Reclaimable &item : items) {
+        array += QJsonObject {{u"kind"_s, toString(item.kind)},
+                              {u"name"_s, item.name},
+                              {u"ida"_s, item.ida},
+                              {u"bytes"_s, item.bytes},
+                              {u"inUse"_s, item.inUse}};
+    }
+    return {{u"items"_s, array}, {u"freed"_s, freed}};
+}
+
+void printOccupied(Output &output, const QList<Reclaimable> &items)
+{
+    Table table({u"KIND"_s, u"IDA"_s, u"NAME"_s, u"SIZE"_s, {}});
+    qint64 total = 0;
+    for (const Reclaimable &item : items) {
+        total += std::max<qint64>(0, item.bytes);
+        if (item.kind == Reclaimable::Kind::RunJournal)
+            continue;
+        table.addRow({{toString(item.kind)},
+                      {printable(item.ida)},
+                      {printable(item.name)},
+                      {item.bytes < 0 ? u"?"_s : formatBytes(item.bytes), Tone::Plain, true},
+                      item.inUse ? Cell {u"in use"_s, Tone::Dim} : Cell {u"can be freed"_s, Tone::Accent}});
+    }
+    const auto journals = std::ranges::count(items, Reclaimable::Kind::RunJournal, &Reclaimable::kind);
+    if (!table.isEmpty())
+        table.print(output);
+    output.line(output.toned(u"%1 in all, images' shared layers counted for each; %2."_s.arg(formatBytes(total), counted(journals, u"run journal"_s, u"run journals"_s)), Tone::Dim));
+}
+
+Result<int> runClean(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const auto items = occupied(**workspace, context.stop);
+    if (!items)
+        return items.error();
+    Output &output = context.output;
+    if (!output.json())
+        printOccupied(output, *items);
+    QList<Reclaimable> free = *items;
+    free.removeIf([](const Reclaimable &item) { return item.inUse; });
+    if (free.isEmpty()) {
+        if (output.json())
+            output.document(occupiedJson(*items, 0));
+        output.line(u"All of it is in use: there is nothing to free."_s);
+        return kDone;
+    }
+    QStringList consequences;
+    for (const Reclaimable &item : std::as_const(free))
+        consequences += u"removes the %1 %2"_s.arg(toString(item.kind), item.name);
+    if (!context.confirm(consequences, u"Remove these?"_s)) {
+        if (output.json())
+            output.document(occupiedJson(*items, 0));
+        return Error {Error::Kind::NeedsConfirmation, u"Nothing was removed."_s, {}, u"Add --yes to confirm."_s, {}};
+    }
+    OperationRequest request;
+    request.commandText = context.invocation.text;
+    request.confirmed = true;
+    qint64 freed = 0;
+    {
+        TextReporter reporter(output);
+        const auto done = clean(**workspace, request, reporter, context.stop);
+        if (!done)
+            return done.error();
+        freed = *done;
+    }
+    if (output.json())
+        output.document(occupiedJson(*items, freed));
+    output.line(output.toned(u"Freed %1."_s.arg(formatBytes(freed)), Tone::Good));
+    return kDone;
+}
+
+Result<int> runUi(Context &context)
+{
+    const QString name = u"devstack-desktop"_s;
+    const QString beside = QCoreApplication::applicationDirPath() + u'/' + name;
+    const QString program = QFileInfo(beside).isExecutable() ? beside : QStandardPaths::findExecutable(name);
+    if (program.isEmpty())
+        return notFound(u"The desktop program is not installed."_s, u"Install devstack-desktop beside this program or in PATH."_s);
+    const bool offscreen = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+    if (!offscreen && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) {
+        return Error {Error::Kind::Failed,
+                      u"There is no display to open a window on."_s,
+                      {},
+                      u"Run this in a graphical session; “devstack status” shows the same here."_s,
+                      {}};
+    }
+    // Without a workspace the program opens its welcome page, so none is no error; a wrong one is.
+    QStringList arguments;
+    if (const auto workspace = context.workspace())
+        arguments += (*workspace)->folder();
+    else if (!context.invocation.workspace.isEmpty() || workspace.error().kind != Error::Kind::NotFound)
+        return workspace.error();
+    qint64 pid = 0;
+    if (!QProcess::startDetached(program, arguments, {}, &pid))
+        return Error {Error::Kind::Failed, u"“%1” could not be started."_s.arg(program), {}, {}, {}};
+    if (context.output.json())
+        context.output.document({{u"program"_s, program}, {u"pid"_s, pid}});
+    return kDone;
+}
+
+Result<int> runCompletion(Context &context)
+{
+    const QString shell = context.invocation.positionals.value(0, u"bash"_s);
+    if (shell != u"bash")
+        return invalidInput(u"There is no completion for “%1”."_s.arg(printable(shell)), {}, u"There is one for bash."_s);
+    context.output.rawOut() << bashCompletion();
+    context.output.rawOut().flush();
+    return kDone;
+}
+
+/// What the completion script asks for at every press of the key; it wants words or nothing, never an explanation.
+Result<int> runComplete(Context &context)
+{
+    static const QMap<QString, NameKind> kKinds {
+        {u"ida"_s, NameKind::Ida}, {u"service"_s, NameKind::Service}, {u"seed"_s, NameKind::Seed}, {u"command"_s, NameKind::Command}};
+    const auto kind = kKinds.constFind(context.invocation.positionals.first());
+    const auto workspace = context.workspace();
+    if (kind == kKinds.constEnd() || !workspace)
+        return kFailed;
+    const auto names = knownNames(**workspace, *kind, context.stop);
+    if (!names)
+        return kFailed;
+    for (const QString &name : *names)
+        context.output.rawOut() << printable(name) << '\n';
+    context.output.rawOut().flush();
+    return kDone;
+}
+
+} // namespace
+
+QList<Command> machineCommands()
+{
+    return {
+        {u"doctor"_s, {}, u"Check this machine: each finding with what to do about it."_s,
+         u"Needs no workspace. Exit code 1 when there is a problem; warnings do not count."_s, {}, 0, 0, runDoctor, {}},
+        {u"clean"_s, {}, u"What the workspace occupies on disk, and freeing what nothing needs."_s,
+         u"Frees images and data of IDAs that are gone, data of discarded resets, checkpoints made by the program except the newest of each IDA, and old run journals. Asks first. What the engineer saved or protected stays."_s,
+         {}, 0, 0, runClean, {}},
+        {u"ui"_s, {}, u"Open the desktop program on this workspace."_s, {}, {}, 0, 0, runUi, {}},
+        {u"completion"_s, u"[bash]"_s, u"Print the script that completes commands and names in bash."_s,
+         u"For this shell: source <(devstack completion bash). For all: save it in ~/.local/share/bash-completion/completions/devstack"_s,
+         {}, 0, 1, runCompletion, {}},
+        {u"complete"_s, u"KIND"_s, {}, {}, {}, 1, 1, runComplete, {}},
+    };
+}
+
+} // namespace devstack::cli

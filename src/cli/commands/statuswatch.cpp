@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/statuswatch.h"
+
+#include "cli/json.h"
+#include "cli/statetext.h"
+#include "service/watch.h"
+#include "service/workspace.h"
+
+#include <QTime>
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <unistd.h>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// xterm's alternate screen: what stood in the terminal before is there again afterwards.
+constexpr char16_t kEnterScreen[] = u"\x1b[?1049h\x1b[?25l";
+constexpr char16_t kLeaveScreen[] = u"\x1b[?25h\x1b[?1049l";
+constexpr char16_t kHome[] = u"\x1b[H";
+constexpr char16_t kClearBelow[] = u"\x1b[J";
+constexpr char16_t kClearRight[] = u"\x1b[K\n";
+
+/// Prints into text first, so that one write replaces the screen without flicker.
+void redraw(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
+{
+    QString text;
+    QTextStream stream(&text);
+    Output page(stream, stream, output.style());
+    printStatus(page, snapshot, idas);
+    stream << '\n' << page.toned(u"%1 · Ctrl-C ends"_s.arg(QTime::currentTime().toString(u"HH:mm:ss"_s)), Tone::Dim) << '\n';
+    stream.flush();
+    text.replace(u"\n"_s, QString::fromUtf16(kClearRight));
+    output.rawOut() << QString::fromUtf16(kHome) << text << QString::fromUtf16(kClearBelow);
+    output.rawOut().flush();
+}
+
+} // namespace
+
+int watchStatus(Context &context, const std::shared_ptr<Workspace> &workspace, const QStringList &idas)
+{
+    Output &output = context.output;
+    const bool onScreen = !output.json() && ::isatty(STDOUT_FILENO) == 1;
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::optional<WorkspaceSnapshot> latest;
+    // The watch's thread only leaves the newest snapshot: a slow reader skips states instead of holding it up.
+    WorkspaceWatch watch(workspace, [&](const WorkspaceSnapshot &snapshot) {
+        const std::scoped_lock lock(mutex);
+        latest = snapshot;
+        changed.notify_one();
+    });
+    watch.sampleResources(!output.json());
+    if (onScreen)
+        output.rawOut() << QString::fromUtf16(kEnterScreen);
+    QJsonObject shown;
+    int code = kCancelled;
+    for (;;) {
+        std::unique_lock lock(mutex);
+        if (!changed.wait(lock, context.stop, [&] { return latest.has_value(); }))
+            break;
+        const WorkspaceSnapshot snapshot = *std::exchange(latest, std::nullopt);
+        lock.unlock();
+        if (onScreen) {
+            redraw(output, snapshot, idas);
+        } else if (output.json()) {
+            const QJsonObject document = statusJson(snapshot, idas);
+            // The watch also tells changes of IDAs that were not asked for.
+            if (document != std::exchange(shown, document))
+                output.streamDocument(document);
+        } else {
+            printStatus(output, snapshot, idas);
+            output.line();
+        }
+        if (output.rawOut().status() == QTextStream::WriteFailed) {
+            code = kDone;
+            break;
+        }
+    }
+    if (onScreen) {
+        output.rawOut() << QString::fromUtf16(kLeaveScreen);
+        output.rawOut().flush();
+    }
+    return code;
+}
+
+} // namespace devstack::cli
