@@ -21,7 +21,8 @@ namespace {
 
 bool looksLikePath(const QString &what)
 {
-    return what == u"." || what == u".." || what.startsWith(u'/') || what.startsWith(u"./") || what.startsWith(u"../") || what.startsWith(u"~/");
+    return what == u"." || what == u".." || what.startsWith(u'/') || what.startsWith(u"./")
+        || what.startsWith(u"../") || what.startsWith(u"~/");
 }
 
 bool isBareName(const QString &what)
@@ -56,7 +57,8 @@ public:
         if (!checked)
             return checked.error();
         const auto parts = git::parseUrl(*checked);
-        if (parts && parts->form == git::UrlParts::Form::Path && parts->scheme == u"file" && !checked->contains(u"://"))
+        if (parts && parts->form == git::UrlParts::Form::Path && parts->scheme == u"file"
+            && !checked->contains(u"://"))
             return fromPath(*checked);
         return fromUrl(*checked, git::nameOfUrl(*checked), git::printableUrl(*checked));
     }
@@ -64,7 +66,8 @@ public:
 private:
     QString insideWorkspace(const QString &path) const
     {
-        return path.startsWith(m_parts.folder + u'/') ? path.mid(m_parts.folder.size() + 1) : QString();
+        return path.startsWith(m_parts.folder + u'/') ? path.mid(m_parts.folder.size() + 1)
+                                                      : QString();
     }
 
     Result<AddRequest> fromPath(const QString &written) const
@@ -74,19 +77,24 @@ private:
             expanded.replace(0, 1, QDir::homePath());
         const QString path = QFileInfo(expanded).canonicalFilePath();
         if (path.isEmpty() || !QFileInfo(path).isDir())
-            return notFound(u"There is no folder “%1”."_s.arg(printable(written)), u"Give the path of a git repository, its URL, or a name."_s);
+            return notFound(u"There is no folder “%1”."_s.arg(printable(written)),
+                            u"Give the path of a git repository, its URL, or a name."_s);
         if (path == m_parts.folder)
-            return invalidInput(u"“%1” is the workspace itself."_s.arg(printable(written)), {}, u"Repositories lie in folders below it."_s);
+            return invalidInput(u"“%1” is the workspace itself."_s.arg(printable(written)),
+                                {},
+                                u"Repositories lie in folders below it."_s);
         const auto state = git::inspect(path, m_stop);
         if (!state)
             return state.error();
         const QString relative = insideWorkspace(path);
         if (!relative.isEmpty() && !state->bare)
             return takeOver(path, relative, *state);
-        return fromUrl(path, git::nameOfUrl(path), relative.isEmpty() ? path : QString(u"./"_s + relative));
+        return fromUrl(
+            path, git::nameOfUrl(path), relative.isEmpty() ? path : QString(u"./"_s + relative));
     }
 
-    Result<AddRequest> takeOver(const QString &path, const QString &relative, const git::RepositoryState &state) const
+    Result<AddRequest>
+    takeOver(const QString &path, const QString &relative, const git::RepositoryState &state) const
     {
         for (const IdaReading &ida : m_reading.idas) {
             if (ida.path == path)
@@ -99,7 +107,9 @@ private:
         if (relative != request.entry.name)
             request.entry.path = relative;
         if (const IdaReading *other = m_reading.find(request.entry.name))
-            return conflict(u"The name “%1” is taken by the repository in %2."_s.arg(request.entry.name, other->path), u"Rename the folder."_s);
+            return conflict(u"The name “%1” is taken by the repository in %2."_s.arg(
+                                request.entry.name, other->path),
+                            u"Rename the folder."_s);
         return request;
     }
 
@@ -114,9 +124,10 @@ private:
         }
         const QString pattern = m_reading.file.remotes.value(u"default"_s);
         if (pattern.isEmpty()) {
-            return invalidInput(u"“%1” is a bare name, and devstack.yml has no default remote."_s.arg(name),
-                                {m_parts.workspaceFilePath(), 0, 0},
-                                u"Add remotes: {default: \"https://…/{name}.git\"}, or give the whole URL."_s);
+            return invalidInput(
+                u"“%1” is a bare name, and devstack.yml has no default remote."_s.arg(name),
+                {m_parts.workspaceFilePath(), 0, 0},
+                u"Add remotes: {default: \"https://…/{name}.git\"}, or give the whole URL."_s);
         }
         QString url = pattern;
         url.replace(u"{name}"_s, name);
@@ -138,11 +149,13 @@ private:
         if (!ida.present)
             request.url = ida.repository;
         if (!ida.present && ida.repository.isEmpty())
-            return notFound(u"Nobody says where “%1” is to be cloned from."_s.arg(ida.name), u"Give its URL."_s);
+            return notFound(u"Nobody says where “%1” is to be cloned from."_s.arg(ida.name),
+                            u"Give its URL."_s);
         return request;
     }
 
-    Result<AddRequest> fromUrl(const QString &url, const QString &name, const QString &written) const
+    Result<AddRequest>
+    fromUrl(const QString &url, const QString &name, const QString &written) const
     {
         const QString identity = git::normalizedUrl(url);
         for (const IdaReading &ida : m_reading.idas) {
@@ -150,9 +163,15 @@ private:
                 return known(ida);
         }
         if (!isBareName(name))
-            return invalidInput(u"“%1” gives no name for a folder."_s.arg(printable(git::printableUrl(url))), {}, u"Clone it by hand into the workspace and add its path."_s);
+            return invalidInput(
+                u"“%1” gives no name for a folder."_s.arg(printable(git::printableUrl(url))),
+                {},
+                u"Clone it by hand into the workspace and add its path."_s);
         if (const IdaReading *other = m_reading.find(name)) {
-            return conflict(u"The name “%1” is taken by %2."_s.arg(name, other->repository.isEmpty() ? other->path : git::printableUrl(other->repository)),
+            return conflict(u"The name “%1” is taken by %2."_s.arg(
+                                name,
+                                other->repository.isEmpty() ? other->path
+                                                            : git::printableUrl(other->repository)),
                             u"Clone it by hand into a folder of another name and add its path."_s);
         }
         AddRequest request;
@@ -172,17 +191,20 @@ private:
         if (!place.exists() && !place.isSymLink())
             return ok();
         const bool isFolder = place.isDir() && !place.isSymLink();
-        if (isFolder && QDir(request.path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot))
+        if (isFolder
+            && QDir(request.path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot))
             return ok();
-        const auto state = isFolder ? git::inspect(request.path, m_stop) : Result<git::RepositoryState>(Error {});
+        const auto state = isFolder ? git::inspect(request.path, m_stop)
+                                    : Result<git::RepositoryState>(Error {});
         if (state && git::normalizedUrl(state->remote) == identity) {
             request.url.clear();
             return ok();
         }
-        const QString what = !state ? u"something that is no git repository"_s
+        const QString what = !state   ? u"something that is no git repository"_s
             : state->remote.isEmpty() ? u"a repository without a remote"_s
                                       : u"a clone of %1"_s.arg(git::printableUrl(state->remote));
-        return conflict(u"The folder %1 is in the way: it holds %2."_s.arg(request.path, what), u"Move it away, or add it by its path if that is what you mean."_s);
+        return conflict(u"The folder %1 is in the way: it holds %2."_s.arg(request.path, what),
+                        u"Move it away, or add it by its path if that is what you mean."_s);
     }
 
     const Workspace::Parts &m_parts;
@@ -192,7 +214,10 @@ private:
 
 } // namespace
 
-Result<AddRequest> understandAdd(const Workspace::Parts &parts, const WorkspaceReading &reading, const QString &what, std::stop_token stop)
+Result<AddRequest> understandAdd(const Workspace::Parts &parts,
+                                 const WorkspaceReading &reading,
+                                 const QString &what,
+                                 std::stop_token stop)
 {
     return Reader(parts, reading, std::move(stop)).read(what);
 }

@@ -16,11 +16,15 @@ struct AddRequest
     bool listed = false; ///< devstack.yml has it already
 };
 
-/// Understands an argument of `add`: a URL, a path (a checkout in the workspace is taken over; any other repository is
-/// cloned from), or a bare name (an IDA of the workspace, a folder in it, or through `remotes.default`).
+/// Understands an argument of `add`: a URL, a path (a checkout in the workspace is taken over; any
+/// other repository is cloned from), or a bare name (an IDA of the workspace, a folder in it, or
+/// through `remotes.default`).
 ///
-/// Looks at folders, changes nothing. Errors: InvalidInput (no such form, no default remote), Conflict (the name is taken by
-/// another repository, the folder by something else).
-Result<AddRequest> understandAdd(const Workspace::Parts &parts, const WorkspaceReading &reading, const QString &what, std::stop_token stop);
+/// Looks at folders, changes nothing. Errors: InvalidInput (no such form, no default remote),
+/// Conflict (the name is taken by another repository, the folder by something else).
+Result<AddRequest> understandAdd(const Workspace::Parts &parts,
+                                 const WorkspaceReading &reading,
+                                 const QString &what,
+                                 std::stop_token stop);
 
 } // namespace devstack

@@ -31,7 +31,10 @@ constexpr qsizetype kKeptJournals = 5;
 class Inventory
 {
 public:
-    Inventory(Workspace::Parts &parts, const WorkspaceReading &reading, const EngineClient &engine, std::stop_token stop)
+    Inventory(Workspace::Parts &parts,
+              const WorkspaceReading &reading,
+              const EngineClient &engine,
+              std::stop_token stop)
         : m_parts(parts)
         , m_reading(reading)
         , m_engine(engine)
@@ -59,10 +62,12 @@ public:
     }
 
 private:
-    /// Whether the workspace has the IDA. While files of some cannot be read it may have any: they name dependencies.
+    /// Whether the workspace has the IDA. While files of some cannot be read it may have any: they
+    /// name dependencies.
     bool isKnown(const QString &ida) const
     {
-        const auto unread = [](const IdaReading &other) { return !other.problems.isEmpty() || !other.present; };
+        const auto unread
+            = [](const IdaReading &other) { return !other.problems.isEmpty() || !other.present; };
         return m_reading.find(ida) || std::ranges::any_of(m_reading.idas, unread);
     }
 
@@ -74,18 +79,23 @@ private:
         QSet<QString> wanted;
         for (const IdaReading &ida : m_reading.idas) {
             const auto folder = m_parts.idaFolder(ida.name);
-            const auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+            const auto summary
+                = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
             if (!summary)
                 continue;
             for (const AssemblySummary::Service &service : summary->services)
                 wanted.insert(service.image);
         }
-        // What the workspace built carries its id as the repository's first part (assembly/names.h).
+        // What the workspace built carries its id as the repository's first part
+        // (assembly/names.h).
         const QString prefix = m_parts.id + u'/';
         for (const ImageInfo &image : *images) {
             for (const QString &tag : image.tags) {
                 if (tag.startsWith(prefix))
-                    m_found += {Reclaimable::Kind::Image, tag, idaOfImage(tag.mid(prefix.size())), image.size,
+                    m_found += {Reclaimable::Kind::Image,
+                                tag,
+                                idaOfImage(tag.mid(prefix.size())),
+                                image.size,
                                 wanted.contains(tag) || m_usedImages.contains(image.id)};
             }
         }
@@ -111,7 +121,8 @@ private:
         QMap<QString, qint64> sizes;
         for (const VolumeInfo &volume : usage->volumes)
             sizes.insert(volume.name, volume.size);
-        const auto volumes = listVolumes(m_engine, {QString::fromUtf16(label::kWorkspace) + u'=' + m_parts.id}, m_stop);
+        const auto volumes = listVolumes(
+            m_engine, {QString::fromUtf16(label::kWorkspace) + u'=' + m_parts.id}, m_stop);
         if (!volumes)
             return volumes.error();
 
@@ -123,8 +134,10 @@ private:
                 continue;
             const QString ida = volume.labels.value(QString::fromUtf16(label::kIda));
             const QString key = volume.labels.value(QString::fromUtf16(label::kVolume));
-            const bool needed = m_mountedVolumes.contains(volume.name) || (isKnown(ida) && !isOldGeneration(volume.name, ida, key));
-            m_found += {Reclaimable::Kind::Volume, volume.name, ida, sizes.value(volume.name, -1), needed};
+            const bool needed = m_mountedVolumes.contains(volume.name)
+                || (isKnown(ida) && !isOldGeneration(volume.name, ida, key));
+            m_found += {
+                Reclaimable::Kind::Volume, volume.name, ida, sizes.value(volume.name, -1), needed};
         }
         return ok();
     }
@@ -139,8 +152,12 @@ private:
         return false;
     }
 
-    /// What the program kept by itself may go, except each IDA's newest; what the engineer saved stays.
-    void addCheckpoints(const QString &ida, const IdaGenerations &generations, const QMap<QString, qint64> &sizes, QSet<QString> &volumes)
+    /// What the program kept by itself may go, except each IDA's newest; what the engineer saved
+    /// stays.
+    void addCheckpoints(const QString &ida,
+                        const IdaGenerations &generations,
+                        const QMap<QString, qint64> &sizes,
+                        QSet<QString> &volumes)
     {
         for (qsizetype i = 0; i < generations.checkpoints.size(); ++i) {
             const Checkpoint &checkpoint = generations.checkpoints[i];
@@ -152,17 +169,23 @@ private:
                 bytes += std::max<qint64>(0, sizes.value(volume, 0));
                 mounted = mounted || m_mountedVolumes.contains(volume);
             }
-            const bool kept = mounted || checkpoint.isProtected || checkpoint.reason == u"saved" || (newest && isKnown(ida));
+            const bool kept = mounted || checkpoint.isProtected || checkpoint.reason == u"saved"
+                || (newest && isKnown(ida));
             m_found += {Reclaimable::Kind::Checkpoint, checkpoint.name, ida, bytes, kept};
         }
     }
 
     void addJournals()
     {
-        const QString folder = m_parts.withState([](WorkspaceState &state) { return state.runsFolder(); });
+        const QString folder
+            = m_parts.withState([](WorkspaceState &state) { return state.runsFolder(); });
         const QStringList journals = runJournals(folder);
         for (qsizetype i = 0; i < journals.size(); ++i)
-            m_found += {Reclaimable::Kind::RunJournal, journals[i], {}, QFileInfo(journals[i]).size(), i < kKeptJournals || isJournalLive(journals[i])};
+            m_found += {Reclaimable::Kind::RunJournal,
+                        journals[i],
+                        {},
+                        QFileInfo(journals[i]).size(),
+                        i < kKeptJournals || isJournalLive(journals[i])};
     }
 
     Workspace::Parts &m_parts;
@@ -175,9 +198,13 @@ private:
     QList<Reclaimable> m_found;
 };
 
-Result<> removeCheckpoint(Workspace::Parts &parts, const EngineClient &engine, const Reclaimable &item, std::stop_token stop)
+Result<> removeCheckpoint(Workspace::Parts &parts,
+                          const EngineClient &engine,
+                          const Reclaimable &item,
+                          std::stop_token stop)
 {
-    Generations generations = parts.withState([](WorkspaceState &state) { return state.generations(); });
+    Generations generations
+        = parts.withState([](WorkspaceState &state) { return state.generations(); });
     IdaGenerations &own = generations[item.ida];
     const Checkpoint *checkpoint = own.checkpoint(item.name);
     if (!checkpoint)
@@ -190,7 +217,10 @@ Result<> removeCheckpoint(Workspace::Parts &parts, const EngineClient &engine, c
     return parts.withState([&](WorkspaceState &state) { return state.save(generations); });
 }
 
-Result<> removeItem(Workspace::Parts &parts, const EngineClient &engine, const Reclaimable &item, std::stop_token stop)
+Result<> removeItem(Workspace::Parts &parts,
+                    const EngineClient &engine,
+                    const Reclaimable &item,
+                    std::stop_token stop)
 {
     switch (item.kind) {
     case Reclaimable::Kind::Image:
@@ -203,7 +233,9 @@ Result<> removeItem(Workspace::Parts &parts, const EngineClient &engine, const R
         break;
     }
     QFile file(item.name);
-    return file.remove() ? ok() : Result<>(ioError(u"“%1” could not be removed."_s.arg(item.name), file.errorString()));
+    return file.remove()
+        ? ok()
+        : Result<>(ioError(u"“%1” could not be removed."_s.arg(item.name), file.errorString()));
 }
 
 } // namespace
@@ -235,12 +267,20 @@ Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop)
     return Inventory(parts, *reading, **engine, stop).take();
 }
 
-Result<qint64> clean(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop)
+Result<qint64> clean(Workspace &workspace,
+                     const OperationRequest &request,
+                     Reporter &reporter,
+                     std::stop_token stop)
 {
     if (!request.confirmed)
-        return Error {Error::Kind::NeedsConfirmation, u"Nothing was removed."_s, {}, u"Add --yes to confirm."_s, {}};
+        return Error {Error::Kind::NeedsConfirmation,
+                      u"Nothing was removed."_s,
+                      {},
+                      u"Add --yes to confirm."_s,
+                      {}};
     Workspace::Parts &parts = workspace.parts();
-    const auto lock = parts.withState([&](WorkspaceState &state) { return state.lock(request.commandText); });
+    const auto lock
+        = parts.withState([&](WorkspaceState &state) { return state.lock(request.commandText); });
     if (!lock)
         return lock.error();
     const auto items = occupied(workspace, stop);
@@ -258,10 +298,15 @@ Result<qint64> clean(Workspace &workspace, const OperationRequest &request, Repo
             continue;
         }
         freed += std::max<qint64>(0, item.bytes);
-        reporter.line({OutputLine::Stream::Note, u"removed the %1 %2"_s.arg(toString(item.kind), item.name)});
+        reporter.line(
+            {OutputLine::Stream::Note, u"removed the %1 %2"_s.arg(toString(item.kind), item.name)});
     }
     if (!failures.isEmpty())
-        return Error {Error::Kind::Failed, u"Not everything could be removed."_s, failures.join(u'\n'), u"Stop what uses it and run this again."_s, {}};
+        return Error {Error::Kind::Failed,
+                      u"Not everything could be removed."_s,
+                      failures.join(u'\n'),
+                      u"Stop what uses it and run this again."_s,
+                      {}};
     return freed;
 }
 

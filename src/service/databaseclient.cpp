@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The password goes through the environment, where other processes of the container cannot read it off a command line.
+// The password goes through the environment, where other processes of the container cannot read it
+// off a command line.
 constexpr char kMySql[] = R"(client=$(command -v mariadb || command -v mysql) || {
     echo "This container has neither the mariadb nor the mysql client." >&2; exit 127; }
 user=${MARIADB_USER:-${MYSQL_USER:-}}

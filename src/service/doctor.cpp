@@ -19,7 +19,8 @@ namespace {
 
 constexpr auto kLimit = 12s;
 
-/// Requests a stop when the time is over or the outer stop comes, so that a hanging engine cannot hold the checks up.
+/// Requests a stop when the time is over or the outer stop comes, so that a hanging engine cannot
+/// hold the checks up.
 class TimeLimit
 {
 public:

@@ -24,9 +24,10 @@ struct DoctorCheck
 
 QString toString(DoctorCheck::Outcome outcome);
 
-/// Engine, compose, buildx, memory, disk, address pool, nofile limit, git, credentials, ssh: always all of them, in this
-/// order. Works without a workspace; `folder` is where workspaces are to lie (its disk is looked at; empty: the current one).
-/// Blocks for at most about 15 s: a check that gets no answer in time says so.
+/// Engine, compose, buildx, memory, disk, address pool, nofile limit, git, credentials, ssh: always
+/// all of them, in this order. Works without a workspace; `folder` is where workspaces are to lie
+/// (its disk is looked at; empty: the current one). Blocks for at most about 15 s: a check that
+/// gets no answer in time says so.
 QList<DoctorCheck> doctor(std::stop_token stop, const QString &folder = {});
 
 } // namespace devstack

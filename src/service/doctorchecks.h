@@ -20,18 +20,22 @@ struct DoctorEngine
     Result<EngineVersion> version = Error {};
     Result<EngineInfo> info = Error {};
 
-    /// Whether the engine's machine is this one, so that its disk and memory can be looked at from here.
+    /// Whether the engine's machine is this one, so that its disk and memory can be looked at from
+    /// here.
     bool isLocal() const { return endpoint && !endpoint->socketPath.isEmpty() && info; }
 };
 DoctorEngine askEngine(std::stop_token stop);
 
-QList<DoctorCheck> engineChecks(const DoctorEngine &engine, std::stop_token stop); ///< engine, compose, buildx
-QList<DoctorCheck> machineChecks(const DoctorEngine &engine, const QString &folder); ///< memory, disk, nofile
+QList<DoctorCheck> engineChecks(const DoctorEngine &engine,
+                                std::stop_token stop); ///< engine, compose, buildx
+QList<DoctorCheck> machineChecks(const DoctorEngine &engine,
+                                 const QString &folder); ///< memory, disk, nofile
 DoctorCheck addressPoolCheck(const DoctorEngine &engine, std::stop_token stop);
 QList<DoctorCheck> gitChecks(std::stop_token stop); ///< git, credentials, ssh
 
-/// The programs that the text of a docker `config.json` names for credentials (`credsStore`, `credHelpers`), without
-/// their prefix "docker-credential-"; sorted. Nothing when it is no JSON object.
+/// The programs that the text of a docker `config.json` names for credentials (`credsStore`,
+/// `credHelpers`), without their prefix "docker-credential-"; sorted. Nothing when it is no JSON
+/// object.
 std::optional<QStringList> credentialHelpers(const QByteArray &configJson);
 
 /// Judges free space: below 2 GB a problem, below 10 GB a warning.

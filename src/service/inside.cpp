@@ -40,11 +40,12 @@ Result<const IdaReading *> findIda(const WorkspaceReading &reading, const QStrin
                         u"“devstack up %1” clones and starts it."_s.arg(ida->name));
     }
     if (!ida->runsHere()) {
-        return Error {Error::Kind::Failed,
-                      u"“%1” does not run here: its mode is %2."_s.arg(ida->name, toString(ida->mode)),
-                      {},
-                      u"“devstack mode %1 develop” brings it back."_s.arg(ida->name),
-                      {}};
+        return Error {
+            Error::Kind::Failed,
+            u"“%1” does not run here: its mode is %2."_s.arg(ida->name, toString(ida->mode)),
+            {},
+            u"“devstack mode %1 develop” brings it back."_s.arg(ida->name),
+            {}};
     }
     return ida;
 }
@@ -58,10 +59,12 @@ Result<QString> findService(const IdaReading &ida, const QString &name)
         return service;
     const QStringList known = ida.compose.services.keys();
     if (service.isEmpty())
-        return notFound(u"“%1” has no primary service."_s.arg(ida.name), u"Name one of: %1."_s.arg(known.join(u", "_s)));
+        return notFound(u"“%1” has no primary service."_s.arg(ida.name),
+                        u"Name one of: %1."_s.arg(known.join(u", "_s)));
     const auto near = nearest(service, known);
     return notFound(u"“%1” has no service “%2”."_s.arg(ida.name, printable(service)),
-                    near ? u"Did you mean “%1/%2”?"_s.arg(ida.name, *near) : u"It has: %1."_s.arg(known.join(u", "_s)));
+                    near ? u"Did you mean “%1/%2”?"_s.arg(ida.name, *near)
+                         : u"It has: %1."_s.arg(known.join(u", "_s)));
 }
 
 Result<Place> findPlace(const WorkspaceReading &reading, const ServiceTarget &target)
@@ -81,7 +84,8 @@ QString labelled(const char16_t *label, const QString &value)
 }
 
 /// The id of the running container of a service.
-Result<QString> runningContainer(const Workspace::Parts &parts, const Place &place, std::stop_token stop)
+Result<QString>
+runningContainer(const Workspace::Parts &parts, const Place &place, std::stop_token stop)
 {
     const auto engine = parts.engine();
     if (!engine)
@@ -106,13 +110,21 @@ Result<QString> runningContainer(const Workspace::Parts &parts, const Place &pla
             return container.name().isEmpty() ? container.id : container.name();
     }
     return Error {Error::Kind::Failed,
-                  u"%1 does not run: %2."_s.arg(name, containers->front().status.isEmpty() ? containers->front().state : containers->front().status),
+                  u"%1 does not run: %2."_s.arg(name,
+                                                containers->front().status.isEmpty()
+                                                    ? containers->front().state
+                                                    : containers->front().status),
                   {},
-                  u"“devstack start %1” starts it, “devstack logs %2” says why it ended."_s.arg(place.ida->name, name),
+                  u"“devstack start %1” starts it, “devstack logs %2” says why it ended."_s.arg(
+                      place.ida->name, name),
                   {}};
 }
 
-Result<QStringList> vectorFor(const Workspace::Parts &parts, const Place &place, const QStringList &command, bool tty, std::stop_token stop)
+Result<QStringList> vectorFor(const Workspace::Parts &parts,
+                              const Place &place,
+                              const QStringList &command,
+                              bool tty,
+                              std::stop_token stop)
 {
     const auto container = runningContainer(parts, place, std::move(stop));
     if (!container)
@@ -121,13 +133,15 @@ Result<QStringList> vectorFor(const Workspace::Parts &parts, const Place &place,
         + QStringList {u"exec"_s, tty ? u"-it"_s : u"-i"_s, *container} + command;
 }
 
-Result<> requireTrust(const Workspace::Parts &parts, const WorkspaceReading &reading, const IdaReading &ida)
+Result<>
+requireTrust(const Workspace::Parts &parts, const WorkspaceReading &reading, const IdaReading &ida)
 {
     const auto questions = questionsFor(parts, reading, {ida.name});
     return questions.isEmpty() ? ok() : Result<>(trustError(questions));
 }
 
-/// `sh -c TEXT` takes more arguments as $0, $1 …: they are handed on as "$@" without touching the text's own quoting.
+/// `sh -c TEXT` takes more arguments as $0, $1 …: they are handed on as "$@" without touching the
+/// text's own quoting.
 QStringList withArguments(const RunCommand &run, const QString &name, const QStringList &arguments)
 {
     if (arguments.isEmpty())
@@ -142,9 +156,10 @@ Error unknownCommand(const IdaReading &ida, const QString &name)
     QStringList known = ida.manifest.commands.keys();
     const auto near = nearest(name, known);
     return notFound(u"“%1” declares no command “%2”."_s.arg(ida.name, printable(name)),
-                    near               ? u"Did you mean “%1”?"_s.arg(*near)
-                    : known.isEmpty() ? u"Commands are declared under x-devstack.commands in its compose file."_s
-                                       : u"It has: %1."_s.arg(known.join(u", "_s)));
+                    near ? u"Did you mean “%1”?"_s.arg(*near)
+                        : known.isEmpty()
+                        ? u"Commands are declared under x-devstack.commands in its compose file."_s
+                        : u"It has: %1."_s.arg(known.join(u", "_s)));
 }
 
 /// The database that dbshell means when the manifest says nothing.
@@ -158,13 +173,15 @@ Result<QString> databaseService(const IdaReading &ida, const QString &asked)
             databases += service.name;
     }
     if (databases.isEmpty())
-        return notFound(u"“%1” has no database service."_s.arg(ida.name), u"Declare x-devstack.commands.dbshell for it."_s);
+        return notFound(u"“%1” has no database service."_s.arg(ida.name),
+                        u"Declare x-devstack.commands.dbshell for it."_s);
     if (!ida.manifest.schema.isEmpty() && databases.contains(ida.manifest.schema.first().service))
         return ida.manifest.schema.first().service;
     if (databases.size() > 1) {
-        return invalidInput(u"“%1” has several databases: %2."_s.arg(ida.name, databases.join(u", "_s)),
-                            {},
-                            u"Name one: “devstack dbshell %1/%2”."_s.arg(ida.name, databases.first()));
+        return invalidInput(
+            u"“%1” has several databases: %2."_s.arg(ida.name, databases.join(u", "_s)),
+            {},
+            u"Name one: “devstack dbshell %1/%2”."_s.arg(ida.name, databases.first()));
     }
     return databases.first();
 }
@@ -176,7 +193,11 @@ ServiceTarget ServiceTarget::parse(const QString &text)
     return {text.section(u'/', 0, 0), text.section(u'/', 1)};
 }
 
-Result<QStringList> execCommand(Workspace &workspace, const ServiceTarget &target, const QStringList &command, bool tty, std::stop_token stop)
+Result<QStringList> execCommand(Workspace &workspace,
+                                const ServiceTarget &target,
+                                const QStringList &command,
+                                bool tty,
+                                std::stop_token stop)
 {
     const auto reading = readWorkspace(workspace.parts(), stop);
     if (!reading)
@@ -187,7 +208,8 @@ Result<QStringList> execCommand(Workspace &workspace, const ServiceTarget &targe
     return vectorFor(workspace.parts(), *place, command, tty, stop);
 }
 
-Result<QStringList> shellCommand(Workspace &workspace, const ServiceTarget &target, std::stop_token stop, bool tty)
+Result<QStringList>
+shellCommand(Workspace &workspace, const ServiceTarget &target, std::stop_token stop, bool tty)
 {
     const auto reading = readWorkspace(workspace.parts(), stop);
     if (!reading)
@@ -197,11 +219,15 @@ Result<QStringList> shellCommand(Workspace &workspace, const ServiceTarget &targ
         return place.error();
     const auto declared = place->ida->manifest.commands.constFind(u"shell"_s);
     if (declared != place->ida->manifest.commands.constEnd()) {
-        const QString service = declared->service.isEmpty() ? place->ida->manifest.primary : declared->service;
+        const QString service
+            = declared->service.isEmpty() ? place->ida->manifest.primary : declared->service;
         if (target.service.isEmpty() || target.service == service)
             return declaredCommand(workspace, place->ida->name, u"shell"_s, {}, tty, stop);
     }
-    const QStringList shell {u"sh"_s, u"-c"_s, u"if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi"_s};
+    const QStringList shell {
+        u"sh"_s,
+        u"-c"_s,
+        u"if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi"_s};
     return vectorFor(workspace.parts(), *place, shell, tty, stop);
 }
 
@@ -224,13 +250,16 @@ Result<QStringList> declaredCommand(Workspace &workspace,
 
     const auto declared = ida.manifest.commands.constFind(command);
     const bool isDeclared = declared != ida.manifest.commands.constEnd();
-    if (command == u"dbshell" && (!isDeclared || (!target.service.isEmpty() && target.service != declared->service))) {
+    if (command == u"dbshell"
+        && (!isDeclared || (!target.service.isEmpty() && target.service != declared->service))) {
         const auto service = databaseService(ida, target.service);
         if (!service)
             return service.error();
         const QStringList client = databaseClient(ida.compose.services.value(*service), arguments);
         if (client.isEmpty())
-            return notFound(u"“%1/%2” is no database that this program knows."_s.arg(ida.name, *service), u"Declare x-devstack.commands.dbshell for it."_s);
+            return notFound(
+                u"“%1/%2” is no database that this program knows."_s.arg(ida.name, *service),
+                u"Declare x-devstack.commands.dbshell for it."_s);
         return vectorFor(parts, {&ida, *service}, client, tty, stop);
     }
     ServiceRun run;
@@ -239,7 +268,11 @@ Result<QStringList> declaredCommand(Workspace &workspace,
     else if (command == u"migrate" && ida.manifest.bootstrap.size() == 1)
         run = ida.manifest.bootstrap.first();
     else if (command == u"migrate" && !ida.manifest.bootstrap.isEmpty())
-        return Error {Error::Kind::Conflict, u"“%1” migrates in several steps."_s.arg(ida.name), {}, u"“devstack migrate %1” runs them all."_s.arg(ida.name), {}};
+        return Error {Error::Kind::Conflict,
+                      u"“%1” migrates in several steps."_s.arg(ida.name),
+                      {},
+                      u"“devstack migrate %1” runs them all."_s.arg(ida.name),
+                      {}};
     else
         return unknownCommand(ida, command);
     if (const auto trusted = requireTrust(parts, *reading, ida); !trusted)
@@ -250,7 +283,8 @@ Result<QStringList> declaredCommand(Workspace &workspace,
     return vectorFor(parts, *place, withArguments(run.run, command, arguments), tty, stop);
 }
 
-Result<> migrate(Workspace &workspace, const QString &name, Reporter &reporter, std::stop_token stop)
+Result<>
+migrate(Workspace &workspace, const QString &name, Reporter &reporter, std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
     const auto reading = readWorkspace(parts, stop);
@@ -264,13 +298,15 @@ Result<> migrate(Workspace &workspace, const QString &name, Reporter &reporter, 
     if (ida.manifest.commands.contains(u"migrate"_s))
         runs = {ida.manifest.commands.value(u"migrate"_s)};
     if (runs.isEmpty()) {
-        return notFound(u"“%1” declares neither a migrate command nor bootstrap entries."_s.arg(ida.name),
-                        u"Add x-devstack.bootstrap to its compose file."_s);
+        return notFound(
+            u"“%1” declares neither a migrate command nor bootstrap entries."_s.arg(ida.name),
+            u"Add x-devstack.bootstrap to its compose file."_s);
     }
     if (const auto trusted = requireTrust(parts, *reading, ida); !trusted)
         return trusted;
     for (const ServiceRun &run : std::as_const(runs)) {
-        const auto place = findPlace(*reading, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
+        const auto place
+            = findPlace(*reading, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
         if (!place)
             return place.error().at(run.mark);
         const auto container = runningContainer(parts, *place, stop);
@@ -282,8 +318,10 @@ Result<> migrate(Workspace &workspace, const QString &name, Reporter &reporter, 
         spec.captureOutput = false;
         spec.timeout = run.timeout.count() > 0 ? run.timeout : kMigrationLimit;
         const QString what = masked(run.run.toText());
-        reporter.line({OutputLine::Stream::Note, u"%1/%2 $ %3"_s.arg(place->ida->name, place->service, what)});
-        const auto outcome = runInContainer(**parts.engine(), spec, stop, [&](const OutputLine &line) { reporter.line(line); });
+        reporter.line({OutputLine::Stream::Note,
+                       u"%1/%2 $ %3"_s.arg(place->ida->name, place->service, what)});
+        const auto outcome = runInContainer(
+            **parts.engine(), spec, stop, [&](const OutputLine &line) { reporter.line(line); });
         if (!outcome)
             return outcome.error();
         if (!outcome->succeeded())

@@ -23,24 +23,26 @@ struct ServiceTarget
     static ServiceTarget parse(const QString &text);
 };
 
-/// The vector that runs `command` in the running container of a service, with a terminal when `tty`.
-/// Error kind NotFound when there is no such service, Unavailable without an engine, Failed when it does not run.
+/// The vector that runs `command` in the running container of a service, with a terminal when
+/// `tty`. Error kind NotFound when there is no such service, Unavailable without an engine, Failed
+/// when it does not run.
 Result<QStringList> execCommand(Workspace &workspace,
                                 const ServiceTarget &target,
                                 const QStringList &command,
                                 bool tty,
                                 std::stop_token stop);
 
-/// The vector that opens a shell: the manifest's `shell` command, else bash or sh. Without `tty` the shell reads
-/// its commands from standard input.
+/// The vector that opens a shell: the manifest's `shell` command, else bash or sh. Without `tty`
+/// the shell reads its commands from standard input.
 Result<QStringList> shellCommand(Workspace &workspace,
                                  const ServiceTarget &target,
                                  std::stop_token stop,
                                  bool tty = true);
 
-/// The vector of a command that the manifest declares (or of a reserved verb with a sensible default:
-/// dbshell, migrate), with `arguments` appended. `ida` may name a service too ("lms/db") for dbshell.
-/// Error kind NeedsTrust when the repository is not trusted (any more): its commands are code.
+/// The vector of a command that the manifest declares (or of a reserved verb with a sensible
+/// default: dbshell, migrate), with `arguments` appended. `ida` may name a service too ("lms/db")
+/// for dbshell. Error kind NeedsTrust when the repository is not trusted (any more): its commands
+/// are code.
 Result<QStringList> declaredCommand(Workspace &workspace,
                                     const QString &ida,
                                     const QString &name,
@@ -48,8 +50,10 @@ Result<QStringList> declaredCommand(Workspace &workspace,
                                     bool tty,
                                     std::stop_token stop);
 
-/// Runs the pending migrations of an IDA: its `migrate` command, else all of its bootstrap entries in order.
-/// Blocks; lines go to the reporter. Errors as for declaredCommand(); Failed with the last lines of what failed.
-Result<> migrate(Workspace &workspace, const QString &ida, Reporter &reporter, std::stop_token stop);
+/// Runs the pending migrations of an IDA: its `migrate` command, else all of its bootstrap entries
+/// in order. Blocks; lines go to the reporter. Errors as for declaredCommand(); Failed with the
+/// last lines of what failed.
+Result<>
+migrate(Workspace &workspace, const QString &ida, Reporter &reporter, std::stop_token stop);
 
 } // namespace devstack

@@ -13,12 +13,15 @@ namespace devstack {
 using namespace Qt::StringLiterals;
 
 namespace {
-// The engine filters by time after it took the tail, and a tail is cheap: this bounds how much of a large log it scans
-// when a stream goes on.
+// The engine filters by time after it took the tail, and a tail is cheap: this bounds how much of a
+// large log it scans when a stream goes on.
 constexpr qint64 kCatchUpLines = 20'000;
 } // namespace
 
-LogFollower::LogFollower(EngineClient engine, LogSelection selection, const LogRequest &request, std::function<void(const LogEntry &)> sink)
+LogFollower::LogFollower(EngineClient engine,
+                         LogSelection selection,
+                         const LogRequest &request,
+                         std::function<void(const LogEntry &)> sink)
     : m_engine(std::move(engine))
     , m_selection(std::move(selection))
     , m_notice(request.notice)
@@ -70,7 +73,9 @@ void LogFollower::follow(const LogSource &source)
 {
     reap();
     const std::scoped_lock lock(m_mutex);
-    const auto known = std::ranges::find_if(m_readers, [&](const auto &reader) { return reader->source.container == source.container; });
+    const auto known = std::ranges::find_if(m_readers, [&](const auto &reader) {
+        return reader->source.container == source.container;
+    });
     if (known != m_readers.end()) {
         (*known)->wanted = true;
         m_changed.notify_all();
@@ -101,7 +106,8 @@ void LogFollower::read(Reader &reader, const std::stop_token &stop)
         query.follow = true;
         {
             std::unique_lock lock(m_mutex);
-            if (!m_changed.wait(lock, stop, [&] { return reader.wanted || reader.gone; }) || reader.gone)
+            if (!m_changed.wait(lock, stop, [&] { return reader.wanted || reader.gone; })
+                || reader.gone)
                 return;
             reader.wanted = false;
             if (reader.position > 0) {
@@ -127,7 +133,10 @@ void LogFollower::read(Reader &reader, const std::stop_token &stop)
             },
             stop);
         if (!end && end.error().kind != Error::Kind::Cancelled)
-            log::get("service")->info("log of {}/{} ended: {}", reader.source.ida, reader.source.service, end.error().message);
+            log::get("service")->info("log of {}/{} ended: {}",
+                                      reader.source.ida,
+                                      reader.source.service,
+                                      end.error().message);
     }
 }
 
@@ -135,11 +144,12 @@ void LogFollower::reap()
 {
     std::vector<std::unique_ptr<Reader>> ended;
     const std::scoped_lock lock(m_mutex);
-    const auto gone = std::ranges::stable_partition(m_readers, [](const auto &reader) { return !reader->gone; });
+    const auto gone = std::ranges::stable_partition(
+        m_readers, [](const auto &reader) { return !reader->gone; });
     std::ranges::move(gone, std::back_inserter(ended));
     m_readers.erase(gone.begin(), gone.end());
-    // Their threads only have to leave wait() or readLogs(), which ends with a container that is gone; they are joined
-    // after the lock, which is declared later, is released.
+    // Their threads only have to leave wait() or readLogs(), which ends with a container that is
+    // gone; they are joined after the lock, which is declared later, is released.
 }
 
 void LogFollower::say(const QString &text)

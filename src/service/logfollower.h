@@ -13,14 +13,19 @@
 
 namespace devstack {
 
-/// Follows the logs of a selection of containers through restarts, new containers and losses of the engine.
+/// Follows the logs of a selection of containers through restarts, new containers and losses of the
+/// engine.
 ///
-/// One thread per container: it reads until the container ends, then sleeps until it is started again. The sink and the
-/// notice are called by one thread at a time. The destructor ends and joins everything.
+/// One thread per container: it reads until the container ends, then sleeps until it is started
+/// again. The sink and the notice are called by one thread at a time. The destructor ends and joins
+/// everything.
 class LogFollower
 {
 public:
-    LogFollower(EngineClient engine, LogSelection selection, const LogRequest &request, std::function<void(const LogEntry &)> sink);
+    LogFollower(EngineClient engine,
+                LogSelection selection,
+                const LogRequest &request,
+                std::function<void(const LogEntry &)> sink);
     ~LogFollower();
 
     /// Goes on after what was shown already. Blocks until the stop.

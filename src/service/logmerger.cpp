@@ -47,7 +47,8 @@ public:
     std::optional<LogLine> pop(const std::stop_token &stop)
     {
         std::unique_lock lock(m_mutex);
-        if (!m_arrived.wait(lock, stop, [&] { return !m_lines.empty() || m_end; }) || m_lines.empty())
+        if (!m_arrived.wait(lock, stop, [&] { return !m_lines.empty() || m_end; })
+            || m_lines.empty())
             return {};
         LogLine line = std::move(m_lines.front());
         m_lines.pop_front();

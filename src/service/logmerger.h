@@ -16,8 +16,9 @@ using LogPositions = QHash<QString, qint64>;
 
 /// Reads the present logs of the sources side by side and hands out their lines in order of time.
 ///
-/// Every source has a queue of bounded length that its reader waits on, so that memory stays small however long the logs are.
-/// The sink is called on the calling thread. Answers where each log ended.
+/// Every source has a queue of bounded length that its reader waits on, so that memory stays small
+/// however long the logs are. The sink is called on the calling thread. Answers where each log
+/// ended.
 Result<LogPositions> mergeLogs(const EngineClient &engine,
                                const QList<LogSource> &sources,
                                const LogQuery &query,

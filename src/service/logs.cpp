@@ -8,7 +8,10 @@
 
 namespace devstack {
 
-Result<> logs(Workspace &workspace, const LogRequest &request, const std::function<void(const LogEntry &)> &sink, std::stop_token stop)
+Result<> logs(Workspace &workspace,
+              const LogRequest &request,
+              const std::function<void(const LogEntry &)> &sink,
+              std::stop_token stop)
 {
     const auto since = parseSince(request.since);
     if (!since)

@@ -24,7 +24,8 @@ bool LogSelection::matches(const QMap<QString, QString> &labels) const
     // Short-lived containers of this program itself (a volume being copied) belong to no service.
     if (service.isEmpty())
         return false;
-    return (idas.isEmpty() && services.isEmpty()) || idas.contains(ida) || services.contains(ida + u'/' + service);
+    return (idas.isEmpty() && services.isEmpty()) || idas.contains(ida)
+        || services.contains(ida + u'/' + service);
 }
 
 LogEntry LogSource::entry(LogLine &&line) const
@@ -38,7 +39,8 @@ LogEntry LogSource::entry(LogLine &&line) const
     return entry;
 }
 
-Result<LogSelection> selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token stop)
+Result<LogSelection>
+selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token stop)
 {
     LogSelection selection;
     selection.workspaceId = workspace.id();
@@ -60,9 +62,10 @@ Result<LogSelection> selectLogs(Workspace &workspace, const QStringList &sources
         const QStringList known = ida->compose.services.keys();
         if (!known.contains(target.service)) {
             const auto near = nearest(target.service, known);
-            return notFound(u"“%1” has no service “%2”."_s.arg(ida->name, printable(target.service)),
-                            near ? u"Did you mean “%1/%2”?"_s.arg(ida->name, *near)
-                                 : u"It has: %1."_s.arg(known.join(u", "_s)));
+            return notFound(
+                u"“%1” has no service “%2”."_s.arg(ida->name, printable(target.service)),
+                near ? u"Did you mean “%1/%2”?"_s.arg(ida->name, *near)
+                     : u"It has: %1."_s.arg(known.join(u", "_s)));
         }
         selection.services.insert(ida->name + u'/' + target.service);
     }
@@ -71,12 +74,18 @@ Result<LogSelection> selectLogs(Workspace &workspace, const QStringList &sources
 
 LogSource logSource(const QString &container, const QMap<QString, QString> &labels)
 {
-    return {container, labels.value(QString::fromUtf16(label::kIda)), labels.value(QString::fromUtf16(label::kService))};
+    return {container,
+            labels.value(QString::fromUtf16(label::kIda)),
+            labels.value(QString::fromUtf16(label::kService))};
 }
 
-Result<QList<LogSource>> logSources(const EngineClient &engine, const LogSelection &selection, std::stop_token stop)
+Result<QList<LogSource>>
+logSources(const EngineClient &engine, const LogSelection &selection, std::stop_token stop)
 {
-    const auto containers = listContainers(engine, {QString::fromUtf16(label::kWorkspace) + u'=' + selection.workspaceId}, std::move(stop));
+    const auto containers
+        = listContainers(engine,
+                         {QString::fromUtf16(label::kWorkspace) + u'=' + selection.workspaceId},
+                         std::move(stop));
     if (!containers)
         return containers.error();
     QList<LogSource> sources;
@@ -84,7 +93,8 @@ Result<QList<LogSource>> logSources(const EngineClient &engine, const LogSelecti
         if (selection.matches(container.labels))
             sources += logSource(container.id, container.labels);
     }
-    std::ranges::sort(sources, {}, [](const LogSource &source) { return std::pair(source.ida, source.service); });
+    std::ranges::sort(
+        sources, {}, [](const LogSource &source) { return std::pair(source.ida, source.service); });
     return sources;
 }
 
@@ -96,7 +106,10 @@ Result<qint64> parseSince(const QString &since)
         return (QDateTime::currentMSecsSinceEpoch() - ago->count()) * 1'000'000;
     const QDateTime time = QDateTime::fromString(since, Qt::ISODateWithMs);
     if (!time.isValid())
-        return invalidInput(u"“%1” is no time."_s.arg(printable(since)), {}, u"Give how long ago (“10m”, “2h”) or a time such as 2026-11-21T18:30:00Z."_s);
+        return invalidInput(
+            u"“%1” is no time."_s.arg(printable(since)),
+            {},
+            u"Give how long ago (“10m”, “2h”) or a time such as 2026-11-21T18:30:00Z."_s);
     return time.toMSecsSinceEpoch() * 1'000'000;
 }
 

@@ -33,10 +33,12 @@ struct LogSource
 };
 
 /// Understands `sources`; names that are wrong are errors with the nearest right one.
-Result<LogSelection> selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token stop);
+Result<LogSelection>
+selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token stop);
 
 /// The containers there are now, by IDA and service; stopped ones too.
-Result<QList<LogSource>> logSources(const EngineClient &engine, const LogSelection &selection, std::stop_token stop);
+Result<QList<LogSource>>
+logSources(const EngineClient &engine, const LogSelection &selection, std::stop_token stop);
 
 /// The source that a container's labels describe.
 LogSource logSource(const QString &container, const QMap<QString, QString> &labels);

@@ -16,8 +16,8 @@ class Workspace;
 /// Which names a word of the command line can be.
 enum class NameKind { Ida, Service, Seed, Command };
 
-/// The names that the workspace's files hold, for completion: IDAs; IDAs and "ida/service"; seeds; commands. Reads files
-/// only, so it is quick and needs no engine.
+/// The names that the workspace's files hold, for completion: IDAs; IDAs and "ida/service"; seeds;
+/// commands. Reads files only, so it is quick and needs no engine.
 Result<QStringList> knownNames(Workspace &workspace, NameKind kind, std::stop_token stop = {});
 
 } // namespace devstack

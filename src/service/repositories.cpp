@@ -35,7 +35,10 @@ public:
         named.text = m_name + u": "_s + progress.text;
         m_target.progress(named);
     }
-    void line(const OutputLine &line) override { m_target.line({line.stream, m_name + u": "_s + line.text}); }
+    void line(const OutputLine &line) override
+    {
+        m_target.line({line.stream, m_name + u": "_s + line.text});
+    }
 
 private:
     Reporter &m_target;
@@ -58,11 +61,16 @@ Result<> collected(const QMap<QString, Error> &failures, const QString &what)
     QStringList lines;
     for (auto it = failures.begin(); it != failures.end(); ++it)
         lines += it.key() + u": "_s + it->toText();
-    return Error {Error::Kind::Failed, u"%1 repositories could not be %2."_s.arg(failures.size()).arg(what), lines.join(u'\n'), {}, {}};
+    return Error {Error::Kind::Failed,
+                  u"%1 repositories could not be %2."_s.arg(failures.size()).arg(what),
+                  lines.join(u'\n'),
+                  {},
+                  {}};
 }
 
 /// Clones side by side; a failed one does not stop the others.
-Result<QMap<QString, Error>> cloneAll(const QList<CloneJob> &jobs, Reporter &reporter, std::stop_token stop)
+Result<QMap<QString, Error>>
+cloneAll(const QList<CloneJob> &jobs, Reporter &reporter, std::stop_token stop)
 {
     QMap<QString, Error> failures;
     std::mutex mutex;
@@ -72,7 +80,8 @@ Result<QMap<QString, Error>> cloneAll(const QList<CloneJob> &jobs, Reporter &rep
         reporter,
         [&](const CloneJob &job, Reporter &shared) -> Result<> {
             NamedReporter own(shared, job.name);
-            own.line({OutputLine::Stream::Note, u"cloning %1"_s.arg(git::printableUrl(job.request.url))});
+            own.line({OutputLine::Stream::Note,
+                      u"cloning %1"_s.arg(git::printableUrl(job.request.url))});
             const auto outcome = git::clone(job.request, own, stop);
             if (!outcome) {
                 const std::scoped_lock lock(mutex);
@@ -80,12 +89,18 @@ Result<QMap<QString, Error>> cloneAll(const QList<CloneJob> &jobs, Reporter &rep
                 return ok();
             }
             own.line({OutputLine::Stream::Note,
-                      outcome->commit.isEmpty() ? u"cloned; it is empty"_s
-                                                : u"cloned, %1 at %2"_s.arg(outcome->branch.isEmpty() ? u"detached"_s : outcome->branch, outcome->commit.left(9))});
+                      outcome->commit.isEmpty()
+                          ? u"cloned; it is empty"_s
+                          : u"cloned, %1 at %2"_s.arg(outcome->branch.isEmpty() ? u"detached"_s
+                                                                                : outcome->branch,
+                                                      outcome->commit.left(9))});
             if (outcome->needsLfs)
-                own.line({OutputLine::Stream::Note, u"keeps files in Git LFS: run “git lfs pull” in it"_s});
+                own.line({OutputLine::Stream::Note,
+                          u"keeps files in Git LFS: run “git lfs pull” in it"_s});
             if (!outcome->submodules.isEmpty())
-                own.line({OutputLine::Stream::Note, u"has submodules, which were left alone: %1"_s.arg(outcome->submodules.join(u", "_s))});
+                own.line({OutputLine::Stream::Note,
+                          u"has submodules, which were left alone: %1"_s.arg(
+                              outcome->submodules.join(u", "_s))});
             return ok();
         },
         kClonesAtOnce);
@@ -113,7 +128,10 @@ Result<> writeEntries(const Workspace::Parts &parts, const QList<AddRequest> &re
 }
 
 /// What the IDAs need and nobody cloned yet, as their manifests say now.
-Result<QList<CloneJob>> missingDependencies(Workspace::Parts &parts, const QStringList &idas, const QMap<QString, Error> &failed, std::stop_token stop)
+Result<QList<CloneJob>> missingDependencies(Workspace::Parts &parts,
+                                            const QStringList &idas,
+                                            const QMap<QString, Error> &failed,
+                                            std::stop_token stop)
 {
     const auto reading = readWorkspace(parts, stop);
     if (!reading)
@@ -137,10 +155,14 @@ Result<QList<CloneJob>> missingDependencies(Workspace::Parts &parts, const QStri
 
 } // namespace
 
-Result<QStringList> addRepositories(Workspace &workspace, const QStringList &what, Reporter &reporter, std::stop_token stop)
+Result<QStringList> addRepositories(Workspace &workspace,
+                                    const QStringList &what,
+                                    Reporter &reporter,
+                                    std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
-    const auto lock = parts.withState([&](WorkspaceState &state) { return state.lock(u"devstack add "_s + what.join(u' ')); });
+    const auto lock = parts.withState(
+        [&](WorkspaceState &state) { return state.lock(u"devstack add "_s + what.join(u' ')); });
     if (!lock)
         return lock.error();
     const auto reading = readWorkspace(parts, stop);
@@ -165,14 +187,17 @@ Result<QStringList> addRepositories(Workspace &workspace, const QStringList &wha
             job.request.destination = request->path;
             jobs += job;
         } else {
-            reporter.line({OutputLine::Stream::Note, u"%1: is there already"_s.arg(request->entry.name)});
+            reporter.line(
+                {OutputLine::Stream::Note, u"%1: is there already"_s.arg(request->entry.name)});
         }
     }
     auto failures = cloneAll(jobs, reporter, stop);
     if (!failures)
         return failures.error();
-    // Only what is there gets written: a URL with a typing error must not become a part of the workspace.
-    requests.removeIf([&](const AddRequest &request) { return failures->contains(request.entry.name); });
+    // Only what is there gets written: a URL with a typing error must not become a part of the
+    // workspace.
+    requests.removeIf(
+        [&](const AddRequest &request) { return failures->contains(request.entry.name); });
     names.removeIf([&](const QString &name) { return failures->contains(name); });
     if (const auto written = writeEntries(parts, requests); !written)
         return written.error();
@@ -186,9 +211,11 @@ Result<QStringList> addRepositories(Workspace &workspace, const QStringList &wha
         QList<CloneJob> possible;
         for (const CloneJob &job : *missing) {
             if (job.request.url.isEmpty()) {
-                failures->insert(job.name,
-                                 notFound(u"is needed, and nobody says where it is cloned from."_s,
-                                          u"Give “repository” under depends_on, or remotes.default in devstack.yml."_s));
+                failures->insert(
+                    job.name,
+                    notFound(
+                        u"is needed, and nobody says where it is cloned from."_s,
+                        u"Give “repository” under depends_on, or remotes.default in devstack.yml."_s));
             } else {
                 possible += job;
             }

@@ -11,8 +11,9 @@
 #include "service/reading.h"
 #include "service/sidebyside.h"
 
-#include <algorithm>
 #include <unistd.h>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -33,7 +34,10 @@ struct Probe
 };
 
 /// One sample of every container; a container that ended meanwhile stays without one.
-Result<> sample(const EngineClient &engine, std::vector<Probe> &probes, std::optional<StatsSample> Probe::*into, std::stop_token stop)
+Result<> sample(const EngineClient &engine,
+                std::vector<Probe> &probes,
+                std::optional<StatsSample> Probe::*into,
+                std::stop_token stop)
 {
     QList<Probe *> items;
     for (Probe &probe : probes)
@@ -56,7 +60,8 @@ Result<> sample(const EngineClient &engine, std::vector<Probe> &probes, std::opt
 
 } // namespace
 
-Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu)
+Result<Usage>
+usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu)
 {
     Workspace::Parts &parts = workspace.parts();
     const auto reading = readWorkspace(parts, stop);
@@ -68,7 +73,8 @@ Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_tok
     const auto engine = parts.engine();
     if (!engine)
         return engine.error();
-    const auto containers = listContainers(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
+    const auto containers
+        = listContainers(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
     if (!containers)
         return containers.error();
 
@@ -76,11 +82,14 @@ Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_tok
     for (const ContainerInfo &container : *containers) {
         const QString ida = container.labels.value(QString::fromUtf16(label::kIda));
         const QString service = container.labels.value(QString::fromUtf16(label::kService));
-        if (container.state != u"running" || service.isEmpty() || (!idas.isEmpty() && !names->contains(ida)))
+        if (container.state != u"running" || service.isEmpty()
+            || (!idas.isEmpty() && !names->contains(ida)))
             continue;
         probes.push_back({container.id, {ida, service, 0, 0}, {}, {}});
     }
-    std::ranges::sort(probes, {}, [](const Probe &probe) { return std::pair(probe.usage.ida, probe.usage.service); });
+    std::ranges::sort(probes, {}, [](const Probe &probe) {
+        return std::pair(probe.usage.ida, probe.usage.service);
+    });
     if (const auto first = sample(**engine, probes, &Probe::before, stop); !first)
         return first.error();
     if (withCpu && !probes.empty()) {

@@ -29,8 +29,10 @@ struct Usage
     QList<ServiceUsage> services;
     qint64 budget = 0; ///< bytes
 };
-/// What every running service of the IDAs uses now. CPU takes half a second to tell; without it the answer comes at once.
-Result<Usage> usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu = true);
+/// What every running service of the IDAs uses now. CPU takes half a second to tell; without it the
+/// answer comes at once.
+Result<Usage>
+usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu = true);
 
 /// Something the workspace occupies on disk and could free.
 struct Reclaimable
@@ -46,8 +48,12 @@ QString toString(Reclaimable::Kind kind);
 
 /// What the workspace occupies.
 Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop);
-/// Frees what is not in use: images of IDAs that are gone, data of forgotten IDAs, checkpoints that the program made by
-/// itself (except each IDA's newest; never protected or saved ones), old journals. Needs `confirmed`. Answers the bytes freed.
-Result<qint64> clean(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
+/// Frees what is not in use: images of IDAs that are gone, data of forgotten IDAs, checkpoints that
+/// the program made by itself (except each IDA's newest; never protected or saved ones), old
+/// journals. Needs `confirmed`. Answers the bytes freed.
+Result<qint64> clean(Workspace &workspace,
+                     const OperationRequest &request,
+                     Reporter &reporter,
+                     std::stop_token stop);
 
 } // namespace devstack

@@ -9,9 +9,9 @@
 #include "service/trust.h"
 #include "service/workspace.h"
 
-#include <QJsonArray>
-
 #include <unistd.h>
+
+#include <QJsonArray>
 
 namespace devstack::cli {
 
@@ -25,8 +25,8 @@ bool hasTerminal()
     return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
 }
 
-/// Becomes the command: its standard streams, signals and exit code are then exactly the caller's, whether they are a
-/// terminal, a pipe or a file.
+/// Becomes the command: its standard streams, signals and exit code are then exactly the caller's,
+/// whether they are a terminal, a pipe or a file.
 Result<int> become(Context &context, const Result<QStringList> &command)
 {
     if (!command)
@@ -64,7 +64,10 @@ Result<int> runExec(Context &context)
     const QStringList &words = context.invocation.positionals;
     const QStringList command = words.sliced(1) + context.invocation.passthrough;
     if (command.isEmpty())
-        return invalidInput(u"“devstack exec” needs a command."_s, {}, u"Give it after “--”: devstack exec %1 -- CMD…"_s.arg(printable(words.first())));
+        return invalidInput(
+            u"“devstack exec” needs a command."_s,
+            {},
+            u"Give it after “--”: devstack exec %1 -- CMD…"_s.arg(printable(words.first())));
     const auto target = ServiceTarget::parse(words.first());
     return become(context, execCommand(**workspace, target, command, hasTerminal(), context.stop));
 }
@@ -74,9 +77,16 @@ Result<int> runDeclared(Context &context, const QString &target, const QString &
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    if (const auto trusted = trustIfAsked(context, **workspace, ServiceTarget::parse(target).ida); !trusted)
+    if (const auto trusted = trustIfAsked(context, **workspace, ServiceTarget::parse(target).ida);
+        !trusted)
         return trusted.error();
-    return become(context, declaredCommand(**workspace, target, name, context.invocation.passthrough, hasTerminal(), context.stop));
+    return become(context,
+                  declaredCommand(**workspace,
+                                  target,
+                                  name,
+                                  context.invocation.passthrough,
+                                  hasTerminal(),
+                                  context.stop));
 }
 
 Result<int> listCommands(Context &context, const QString &name)
@@ -89,17 +99,21 @@ Result<int> listCommands(Context &context, const QString &name)
         return snapshot.error();
     const IdaView *ida = snapshot->ida(name);
     if (!ida)
-        return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)), u"“devstack list” shows them."_s);
+        return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
+                        u"“devstack list” shows them."_s);
     Table table({u"COMMAND"_s, u"RUNS"_s});
     QJsonArray commands;
     for (const CommandView &command : ida->commands) {
-        table.addRow({{printable(command.name), Tone::Strong}, {printable(command.text), Tone::Dim}});
-        commands += QJsonObject {{u"name"_s, command.name}, {u"text"_s, command.text}, {u"tty"_s, command.tty}};
+        table.addRow(
+            {{printable(command.name), Tone::Strong}, {printable(command.text), Tone::Dim}});
+        commands += QJsonObject {
+            {u"name"_s, command.name}, {u"text"_s, command.text}, {u"tty"_s, command.tty}};
     }
     if (context.output.json())
         context.output.document({{u"ida"_s, name}, {u"commands"_s, commands}});
     else if (table.isEmpty())
-        context.output.line(u"“%1” declares no commands (x-devstack.commands in its compose file)."_s.arg(name));
+        context.output.line(
+            u"“%1” declares no commands (x-devstack.commands in its compose file)."_s.arg(name));
     else
         table.print(context.output);
     return kDone;
@@ -108,7 +122,8 @@ Result<int> listCommands(Context &context, const QString &name)
 Result<int> runRun(Context &context)
 {
     const QStringList &words = context.invocation.positionals;
-    return words.size() < 2 ? listCommands(context, words.first()) : runDeclared(context, words[0], words[1]);
+    return words.size() < 2 ? listCommands(context, words.first())
+                            : runDeclared(context, words[0], words[1]);
 }
 
 Result<int> runMigrate(Context &context)
@@ -133,19 +148,57 @@ Result<int> runMigrate(Context &context)
 
 QList<Command> insideCommands()
 {
-    const QString streams = u"Standard input, output and the exit code are those of the command; at a terminal it gets one."_s;
+    const QString streams
+        = u"Standard input, output and the exit code are those of the command; at a terminal it gets one."_s;
     return {
-        {u"shell"_s, u"IDA[/SERVICE]"_s, u"A shell in a running container."_s,
-         u"The manifest's “shell” command, else bash where there is one, else sh. "_s + streams, {}, 1, 1, runShell, u"service"_s},
-        {u"exec"_s, u"IDA[/SERVICE] -- CMD…"_s, u"Run a command in a running container."_s, streams, {}, 1, -1, runExec, u"service"_s},
-        {u"dbshell"_s, u"IDA[/SERVICE]"_s, u"The database's own client, signed in."_s,
-         u"The manifest's “dbshell” command, else the client of the database that runs, with the credentials in its container. What stands after “--” is given to it. "_s + streams,
-         {}, 1, 1,
-         [](Context &context) { return runDeclared(context, context.invocation.positionals.first(), u"dbshell"_s); },
+        {u"shell"_s,
+         u"IDA[/SERVICE]"_s,
+         u"A shell in a running container."_s,
+         u"The manifest's “shell” command, else bash where there is one, else sh. "_s + streams,
+         {},
+         1,
+         1,
+         runShell,
+         u"service"_s},
+        {u"exec"_s,
+         u"IDA[/SERVICE] -- CMD…"_s,
+         u"Run a command in a running container."_s,
+         streams,
+         {},
+         1,
+         -1,
+         runExec,
+         u"service"_s},
+        {u"dbshell"_s,
+         u"IDA[/SERVICE]"_s,
+         u"The database's own client, signed in."_s,
+         u"The manifest's “dbshell” command, else the client of the database that runs, with the credentials in its container. What stands after “--” is given to it. "_s
+             + streams,
+         {},
+         1,
+         1,
+         [](Context &context) {
+             return runDeclared(context, context.invocation.positionals.first(), u"dbshell"_s);
+         },
          u"ida"_s},
-        {u"run"_s, u"IDA [COMMAND] [-- ARGS…]"_s, u"Run a command that the IDA declares; without one, list them."_s, streams, {}, 1, 2, runRun, u"command"_s},
-        {u"migrate"_s, u"IDA"_s, u"Run the pending migrations."_s,
-         u"The manifest's “migrate” command, else its bootstrap entries, one after the other."_s, {}, 1, 1, runMigrate, u"ida"_s},
+        {u"run"_s,
+         u"IDA [COMMAND] [-- ARGS…]"_s,
+         u"Run a command that the IDA declares; without one, list them."_s,
+         streams,
+         {},
+         1,
+         2,
+         runRun,
+         u"command"_s},
+        {u"migrate"_s,
+         u"IDA"_s,
+         u"Run the pending migrations."_s,
+         u"The manifest's “migrate” command, else its bootstrap entries, one after the other."_s,
+         {},
+         1,
+         1,
+         runMigrate,
+         u"ida"_s},
     };
 }
 

@@ -18,7 +18,8 @@ namespace {
 // Red and yellow are left out: they mean something in the lines themselves.
 constexpr std::array kPalette {36, 35, 34, 32, 96, 95, 94, 92};
 
-/// Select Graphic Rendition of ECMA-48, the one family of sequences that only changes how text looks.
+/// Select Graphic Rendition of ECMA-48, the one family of sequences that only changes how text
+/// looks.
 const QRegularExpression &colourSequence()
 {
     static const QRegularExpression kSequence(u"\x1b\\[[0-9;:]*m"_s);
@@ -62,7 +63,8 @@ QString LogPrinter::prefix(const LogEntry &entry)
         return padded;
     auto colour = m_colours.find(entry.ida);
     if (colour == m_colours.end())
-        colour = m_colours.insert(entry.ida, kPalette[std::size_t(m_colours.size()) % kPalette.size()]);
+        colour = m_colours.insert(entry.ida,
+                                  kPalette[std::size_t(m_colours.size()) % kPalette.size()]);
     return u"\x1b[%1m%2\x1b[0m"_s.arg(QString::number(*colour), padded);
 }
 

@@ -17,7 +17,8 @@ namespace devstack::cli {
 class LogPrinter
 {
 public:
-    /// `pattern`: only lines that match it are printed; what matched is marked where colours are shown.
+    /// `pattern`: only lines that match it are printed; what matched is marked where colours are
+    /// shown.
     LogPrinter(Output &output, QRegularExpression pattern, bool flushEachLine);
 
     void print(const LogEntry &entry);
@@ -35,7 +36,8 @@ private:
     QMap<QString, int> m_colours; ///< by IDA
 };
 
-/// `text` for a terminal: escape sequences that set colours are kept when `colours`, others shown as text or dropped.
+/// `text` for a terminal: escape sequences that set colours are kept when `colours`, others shown
+/// as text or dropped.
 QString terminalText(const QString &text, bool colours);
 
 } // namespace devstack::cli

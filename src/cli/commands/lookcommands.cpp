@@ -28,13 +28,17 @@ Result<> requireKnown(const WorkspaceSnapshot &snapshot, const QStringList &name
             continue;
         const auto near = nearest(name, known);
         return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
-                        near ? u"Did you mean “%1”?"_s.arg(*near) : u"“devstack list” shows them."_s);
+                        near ? u"Did you mean “%1”?"_s.arg(*near)
+                             : u"“devstack list” shows them."_s);
     }
     return ok();
 }
 
 /// A snapshot does not ask for memory, which takes a question per container.
-void addMemory(Workspace &workspace, WorkspaceSnapshot &snapshot, const QStringList &idas, std::stop_token stop)
+void addMemory(Workspace &workspace,
+               WorkspaceSnapshot &snapshot,
+               const QStringList &idas,
+               std::stop_token stop)
 {
     if (snapshot.engine.availability != EngineView::Availability::Available)
         return;
@@ -93,7 +97,9 @@ Result<LogRequest> logRequest(const Invocation &invocation)
         bool number = false;
         request.tail = tail.toInt(&number);
         if (!number || request.tail < 0)
-            return invalidInput(u"“%1” is no number of lines."_s.arg(printable(tail)), {}, u"Give a number, or “all”."_s);
+            return invalidInput(u"“%1” is no number of lines."_s.arg(printable(tail)),
+                                {},
+                                u"Give a number, or “all”."_s);
     }
     return request;
 }
@@ -108,7 +114,9 @@ Result<int> runLogs(Context &context)
         return request.error();
     const QRegularExpression pattern(context.invocation.value(u"grep"_s));
     if (!pattern.isValid()) {
-        return invalidInput(u"“%1” is no regular expression: %2 at character %3."_s.arg(printable(pattern.pattern()), pattern.errorString()).arg(pattern.patternErrorOffset()),
+        return invalidInput(u"“%1” is no regular expression: %2 at character %3."_s
+                                .arg(printable(pattern.pattern()), pattern.errorString())
+                                .arg(pattern.patternErrorOffset()),
                             {},
                             u"Put a backslash before characters that are meant as they are."_s);
     }
@@ -158,12 +166,18 @@ Result<int> runStats(Context &context)
         cpu += service.cpu;
         table.addRow({{service.ida + u'/' + service.service},
                       {formatBytes(service.memory), Tone::Plain, true},
-                      {u"%1 %"_s.arg(service.cpu, 0, 'f', 1), service.cpu > 100 ? Tone::Warning : Tone::Plain, true}});
+                      {u"%1 %"_s.arg(service.cpu, 0, 'f', 1),
+                       service.cpu > 100 ? Tone::Warning : Tone::Plain,
+                       true}});
     }
-    table.addRow({{u"all of it"_s, Tone::Strong}, {formatBytes(memory), Tone::Strong, true}, {u"%1 %"_s.arg(cpu, 0, 'f', 1), Tone::Strong, true}});
+    table.addRow({{u"all of it"_s, Tone::Strong},
+                  {formatBytes(memory), Tone::Strong, true},
+                  {u"%1 %"_s.arg(cpu, 0, 'f', 1), Tone::Strong, true}});
     table.print(output);
     const qint64 percent = used->budget > 0 ? memory * 100 / used->budget : 0;
-    output.line(output.toned(u"%1 % of the budget of %2"_s.arg(percent).arg(formatBytes(used->budget)), percent > 90 ? Tone::Bad : Tone::Dim));
+    output.line(
+        output.toned(u"%1 % of the budget of %2"_s.arg(percent).arg(formatBytes(used->budget)),
+                     percent > 90 ? Tone::Bad : Tone::Dim));
     return kDone;
 }
 
@@ -193,7 +207,15 @@ QList<Command> lookCommands()
          -1,
          runLogs,
          u"service"_s},
-        {u"stats"_s, u"[IDA…]"_s, u"Memory and CPU of the services against the budget."_s, {}, {}, 0, -1, runStats, u"ida"_s},
+        {u"stats"_s,
+         u"[IDA…]"_s,
+         u"Memory and CPU of the services against the budget."_s,
+         {},
+         {},
+         0,
+         -1,
+         runStats,
+         u"ida"_s},
     };
 }
 

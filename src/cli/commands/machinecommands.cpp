@@ -40,7 +40,7 @@ Cell outcomeCell(DoctorCheck::Outcome outcome)
 
 QString counted(qsizetype count, const QString &one, const QString &many)
 {
-    return count == 1 ? u"one "_s + one : QString::number(count) + u' ' + many;
+    return count == 1 ? QString(u"one "_s + one) : QString(QString::number(count) + u' ' + many);
 }
 
 Result<int> runDoctor(Context &context)
@@ -48,8 +48,10 @@ Result<int> runDoctor(Context &context)
     const QList<DoctorCheck> checks = doctor(context.stop, context.invocation.workspace);
     if (context.stop.stop_requested())
         return cancelled();
-    const auto problems = std::ranges::count(checks, DoctorCheck::Outcome::Problem, &DoctorCheck::outcome);
-    const auto warnings = std::ranges::count(checks, DoctorCheck::Outcome::Warning, &DoctorCheck::outcome);
+    const auto problems
+        = std::ranges::count(checks, DoctorCheck::Outcome::Problem, &DoctorCheck::outcome);
+    const auto warnings
+        = std::ranges::count(checks, DoctorCheck::Outcome::Warning, &DoctorCheck::outcome);
     Output &output = context.output;
     if (output.json()) {
         output.document(doctorJson(checks));
@@ -57,7 +59,8 @@ Result<int> runDoctor(Context &context)
     }
     Table table({u"CHECK"_s, u"RESULT"_s, u"FINDING"_s});
     for (const DoctorCheck &check : checks) {
-        table.addRow({{check.id, Tone::Strong}, outcomeCell(check.outcome), {printable(check.message)}});
+        table.addRow(
+            {{check.id, Tone::Strong}, outcomeCell(check.outcome), {printable(check.message)}});
         if (!check.fix.isEmpty())
             table.addRow({{}, {}, {u"→ "_s + printable(check.fix), Tone::Accent}});
     }
@@ -69,7 +72,8 @@ Result<int> runDoctor(Context &context)
             parts += counted(problems, u"problem"_s, u"problems"_s);
         if (warnings)
             parts += counted(warnings, u"warning"_s, u"warnings"_s);
-        output.line(output.toned(u"Found "_s + parts.join(u" and "_s) + u'.', problems ? Tone::Bad : Tone::Warning));
+        output.line(output.toned(u"Found "_s + parts.join(u" and "_s) + u'.',
+                                 problems ? Tone::Bad : Tone::Warning));
     } else {
         output.line(output.toned(u"This machine is ready."_s, Tone::Good));
     }
@@ -97,16 +101,21 @@ void printOccupied(Output &output, const QList<Reclaimable> &items)
         total += std::max<qint64>(0, item.bytes);
         if (item.kind == Reclaimable::Kind::RunJournal)
             continue;
-        table.addRow({{toString(item.kind)},
-                      {printable(item.ida)},
-                      {printable(item.name)},
-                      {item.bytes < 0 ? u"?"_s : formatBytes(item.bytes), Tone::Plain, true},
-                      item.inUse ? Cell {u"in use"_s, Tone::Dim} : Cell {u"can be freed"_s, Tone::Accent}});
+        table.addRow(
+            {{toString(item.kind)},
+             {printable(item.ida)},
+             {printable(item.name)},
+             {item.bytes < 0 ? u"?"_s : formatBytes(item.bytes), Tone::Plain, true},
+             item.inUse ? Cell {u"in use"_s, Tone::Dim} : Cell {u"can be freed"_s, Tone::Accent}});
     }
-    const auto journals = std::ranges::count(items, Reclaimable::Kind::RunJournal, &Reclaimable::kind);
+    const auto journals
+        = std::ranges::count(items, Reclaimable::Kind::RunJournal, &Reclaimable::kind);
     if (!table.isEmpty())
         table.print(output);
-    output.line(output.toned(u"%1 in all, images' shared layers counted for each; %2."_s.arg(formatBytes(total), counted(journals, u"run journal"_s, u"run journals"_s)), Tone::Dim));
+    output.line(output.toned(
+        u"%1 in all, images' shared layers counted for each; %2."_s.arg(
+            formatBytes(total), counted(journals, u"run journal"_s, u"run journals"_s)),
+        Tone::Dim));
 }
 
 Result<int> runClean(Context &context)
@@ -134,7 +143,11 @@ Result<int> runClean(Context &context)
     if (!context.confirm(consequences, u"Remove these?"_s)) {
         if (output.json())
             output.document(occupiedJson(*items, 0));
-        return Error {Error::Kind::NeedsConfirmation, u"Nothing was removed."_s, {}, u"Add --yes to confirm."_s, {}};
+        return Error {Error::Kind::NeedsConfirmation,
+                      u"Nothing was removed."_s,
+                      {},
+                      u"Add --yes to confirm."_s,
+                      {}};
     }
     OperationRequest request;
     request.commandText = context.invocation.text;
@@ -157,11 +170,14 @@ Result<int> runUi(Context &context)
 {
     const QString name = u"devstack-desktop"_s;
     const QString beside = QCoreApplication::applicationDirPath() + u'/' + name;
-    const QString program = QFileInfo(beside).isExecutable() ? beside : QStandardPaths::findExecutable(name);
+    const QString program
+        = QFileInfo(beside).isExecutable() ? beside : QStandardPaths::findExecutable(name);
     if (program.isEmpty())
-        return notFound(u"The desktop program is not installed."_s, u"Install devstack-desktop beside this program or in PATH."_s);
+        return notFound(u"The desktop program is not installed."_s,
+                        u"Install devstack-desktop beside this program or in PATH."_s);
     const bool offscreen = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-    if (!offscreen && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) {
+    if (!offscreen && qEnvironmentVariableIsEmpty("DISPLAY")
+        && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) {
         return Error {Error::Kind::Failed,
                       u"There is no display to open a window on."_s,
                       {},
@@ -172,11 +188,13 @@ Result<int> runUi(Context &context)
     QStringList arguments;
     if (const auto workspace = context.workspace())
         arguments += (*workspace)->folder();
-    else if (!context.invocation.workspace.isEmpty() || workspace.error().kind != Error::Kind::NotFound)
+    else if (!context.invocation.workspace.isEmpty()
+             || workspace.error().kind != Error::Kind::NotFound)
         return workspace.error();
     qint64 pid = 0;
     if (!QProcess::startDetached(program, arguments, {}, &pid))
-        return Error {Error::Kind::Failed, u"“%1” could not be started."_s.arg(program), {}, {}, {}};
+        return Error {
+            Error::Kind::Failed, u"“%1” could not be started."_s.arg(program), {}, {}, {}};
     if (context.output.json())
         context.output.document({{u"program"_s, program}, {u"pid"_s, pid}});
     return kDone;
@@ -186,17 +204,22 @@ Result<int> runCompletion(Context &context)
 {
     const QString shell = context.invocation.positionals.value(0, u"bash"_s);
     if (shell != u"bash")
-        return invalidInput(u"There is no completion for “%1”."_s.arg(printable(shell)), {}, u"There is one for bash."_s);
+        return invalidInput(u"There is no completion for “%1”."_s.arg(printable(shell)),
+                            {},
+                            u"There is one for bash."_s);
     context.output.rawOut() << bashCompletion();
     context.output.rawOut().flush();
     return kDone;
 }
 
-/// What the completion script asks for at every press of the key; it wants words or nothing, never an explanation.
+/// What the completion script asks for at every press of the key; it wants words or nothing, never
+/// an explanation.
 Result<int> runComplete(Context &context)
 {
-    static const QMap<QString, NameKind> kKinds {
-        {u"ida"_s, NameKind::Ida}, {u"service"_s, NameKind::Service}, {u"seed"_s, NameKind::Seed}, {u"command"_s, NameKind::Command}};
+    static const QMap<QString, NameKind> kKinds {{u"ida"_s, NameKind::Ida},
+                                                 {u"service"_s, NameKind::Service},
+                                                 {u"seed"_s, NameKind::Seed},
+                                                 {u"command"_s, NameKind::Command}};
     const auto kind = kKinds.constFind(context.invocation.positionals.first());
     const auto workspace = context.workspace();
     if (kind == kKinds.constEnd() || !workspace)
@@ -215,15 +238,34 @@ Result<int> runComplete(Context &context)
 QList<Command> machineCommands()
 {
     return {
-        {u"doctor"_s, {}, u"Check this machine: each finding with what to do about it."_s,
-         u"Needs no workspace. Exit code 1 when there is a problem; warnings do not count."_s, {}, 0, 0, runDoctor, {}},
-        {u"clean"_s, {}, u"What the workspace occupies on disk, and freeing what nothing needs."_s,
+        {u"doctor"_s,
+         {},
+         u"Check this machine: each finding with what to do about it."_s,
+         u"Needs no workspace. Exit code 1 when there is a problem; warnings do not count."_s,
+         {},
+         0,
+         0,
+         runDoctor,
+         {}},
+        {u"clean"_s,
+         {},
+         u"What the workspace occupies on disk, and freeing what nothing needs."_s,
          u"Frees images and data of IDAs that are gone, data of discarded resets, checkpoints made by the program except the newest of each IDA, and old run journals. Asks first. What the engineer saved or protected stays."_s,
-         {}, 0, 0, runClean, {}},
+         {},
+         0,
+         0,
+         runClean,
+         {}},
         {u"ui"_s, {}, u"Open the desktop program on this workspace."_s, {}, {}, 0, 0, runUi, {}},
-        {u"completion"_s, u"[bash]"_s, u"Print the script that completes commands and names in bash."_s,
+        {u"completion"_s,
+         u"[bash]"_s,
+         u"Print the script that completes commands and names in bash."_s,
          u"For this shell: source <(devstack completion bash). For all: save it in ~/.local/share/bash-completion/completions/devstack"_s,
-         {}, 0, 1, runCompletion, {}},
+         {},
+         0,
+         1,
+         runCompletion,
+         {}},
         {u"complete"_s, u"KIND"_s, {}, {}, {}, 1, 1, runComplete, {}},
     };
 }

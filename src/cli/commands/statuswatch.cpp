@@ -8,12 +8,13 @@
 #include "service/watch.h"
 #include "service/workspace.h"
 
+#include <unistd.h>
+
 #include <QTime>
 
 #include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <unistd.h>
 
 namespace devstack::cli {
 
@@ -35,7 +36,10 @@ void redraw(Output &output, const WorkspaceSnapshot &snapshot, const QStringList
     QTextStream stream(&text);
     Output page(stream, stream, output.style());
     printStatus(page, snapshot, idas);
-    stream << '\n' << page.toned(u"%1 · Ctrl-C ends"_s.arg(QTime::currentTime().toString(u"HH:mm:ss"_s)), Tone::Dim) << '\n';
+    stream << '\n'
+           << page.toned(u"%1 · Ctrl-C ends"_s.arg(QTime::currentTime().toString(u"HH:mm:ss"_s)),
+                         Tone::Dim)
+           << '\n';
     stream.flush();
     text.replace(u"\n"_s, QString::fromUtf16(kClearRight));
     output.rawOut() << QString::fromUtf16(kHome) << text << QString::fromUtf16(kClearBelow);
@@ -44,14 +48,17 @@ void redraw(Output &output, const WorkspaceSnapshot &snapshot, const QStringList
 
 } // namespace
 
-int watchStatus(Context &context, const std::shared_ptr<Workspace> &workspace, const QStringList &idas)
+int watchStatus(Context &context,
+                const std::shared_ptr<Workspace> &workspace,
+                const QStringList &idas)
 {
     Output &output = context.output;
     const bool onScreen = !output.json() && ::isatty(STDOUT_FILENO) == 1;
     std::mutex mutex;
     std::condition_variable_any changed;
     std::optional<WorkspaceSnapshot> latest;
-    // The watch's thread only leaves the newest snapshot: a slow reader skips states instead of holding it up.
+    // The watch's thread only leaves the newest snapshot: a slow reader skips states instead of
+    // holding it up.
     WorkspaceWatch watch(workspace, [&](const WorkspaceSnapshot &snapshot) {
         const std::scoped_lock lock(mutex);
         latest = snapshot;

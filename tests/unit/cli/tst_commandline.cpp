@@ -88,10 +88,13 @@ void CommandLineTest::initTestCase()
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(content);
     };
-    write(u"/devstack.yml"_s, "version: 1\nname: ws\nidas:\n  shop: {repository: \"https://git.example.org/shop.git\"}\n");
+    write(u"/devstack.yml"_s,
+          "version: 1\nname: ws\nidas:\n  shop: {repository: "
+          "\"https://git.example.org/shop.git\"}\n");
     write(u"/shop/docker-compose.yml"_s,
           "services:\n  app: {image: \"debian:bookworm-slim\"}\n  db: {image: \"mariadb:10\"}\n"
-          "x-devstack:\n  version: 1\n  primary: app\n  commands: {greet: {run: [echo, hi]}}\n  seeds: {base: [{run: [\"true\"]}]}\n");
+          "x-devstack:\n  version: 1\n  primary: app\n  commands: {greet: {run: [echo, hi]}}\n  "
+          "seeds: {base: [{run: [\"true\"]}]}\n");
 }
 
 void CommandLineTest::usageErrors_data()
@@ -101,13 +104,17 @@ void CommandLineTest::usageErrors_data()
     QTest::newRow("nothing") << QStringList {} << u"devstack COMMAND"_s;
     QTest::newRow("only an option") << QStringList {u"--quiet"_s} << u"No command was given"_s;
     QTest::newRow("unknown command") << QStringList {u"statsu"_s} << u"Did you mean “stat"_s;
-    QTest::newRow("unknown option") << QStringList {u"logs"_s, u"--folow"_s} << u"Did you mean “follow”"_s;
+    QTest::newRow("unknown option")
+        << QStringList {u"logs"_s, u"--folow"_s} << u"Did you mean “follow”"_s;
     QTest::newRow("missing value") << QStringList {u"logs"_s, u"--tail"_s} << u"tail"_s;
     QTest::newRow("missing argument") << QStringList {u"shell"_s} << u"needs IDA[/SERVICE]"_s;
-    QTest::newRow("too many") << QStringList {u"doctor"_s, u"all"_s} << u"does not know what to do with “all”"_s;
-    QTest::newRow("format") << QStringList {u"status"_s, u"--format"_s, u"xml"_s} << u"There is no format “xml”"_s;
+    QTest::newRow("too many") << QStringList {u"doctor"_s, u"all"_s}
+                              << u"does not know what to do with “all”"_s;
+    QTest::newRow("format") << QStringList {u"status"_s, u"--format"_s, u"xml"_s}
+                            << u"There is no format “xml”"_s;
     QTest::newRow("hostile word") << QStringList {u"sta\x1b[2Jtus"_s} << u"\\x1b[2J"_s;
-    QTest::newRow("no such shell") << QStringList {u"completion"_s, u"fish"_s} << u"There is one for bash"_s;
+    QTest::newRow("no such shell")
+        << QStringList {u"completion"_s, u"fish"_s} << u"There is one for bash"_s;
 }
 
 void CommandLineTest::usageErrors()
@@ -126,12 +133,24 @@ void CommandLineTest::errorDocuments_data()
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("kind");
     QTest::newRow("usage") << QStringList {u"nosuchthing"_s} << 2 << u"invalid-input"_s;
-    QTest::newRow("no workspace") << QStringList {u"status"_s, u"--workspace"_s, m_folder.path()} << 2 << u"not-found"_s;
-    QTest::newRow("no such ida") << QStringList {u"logs"_s, u"nobody"_s, u"--workspace"_s, workspace()} << 2 << u"not-found"_s;
-    QTest::newRow("no engine") << QStringList {u"stats"_s, u"--workspace"_s, workspace()} << 3 << u"unavailable"_s;
-    QTest::newRow("exec, no engine") << QStringList {u"exec"_s, u"shop"_s, u"-w"_s, workspace(), u"--"_s, u"true"_s} << 3 << u"unavailable"_s;
-    QTest::newRow("not trusted") << QStringList {u"run"_s, u"shop"_s, u"greet"_s, u"-w"_s, workspace()} << 4 << u"needs-trust"_s;
-    QTest::newRow("no such command") << QStringList {u"run"_s, u"shop"_s, u"gret"_s, u"-w"_s, workspace()} << 2 << u"not-found"_s;
+    QTest::newRow("no workspace") << QStringList {u"status"_s, u"--workspace"_s, m_folder.path()}
+                                  << 2 << u"not-found"_s;
+    QTest::newRow("no such ida") << QStringList {u"logs"_s,
+                                                 u"nobody"_s,
+                                                 u"--workspace"_s,
+                                                 workspace()}
+                                 << 2 << u"not-found"_s;
+    QTest::newRow("no engine") << QStringList {u"stats"_s, u"--workspace"_s, workspace()} << 3
+                               << u"unavailable"_s;
+    QTest::newRow("exec, no engine")
+        << QStringList {u"exec"_s, u"shop"_s, u"-w"_s, workspace(), u"--"_s, u"true"_s} << 3
+        << u"unavailable"_s;
+    QTest::newRow("not trusted")
+        << QStringList {u"run"_s, u"shop"_s, u"greet"_s, u"-w"_s, workspace()} << 4
+        << u"needs-trust"_s;
+    QTest::newRow("no such command")
+        << QStringList {u"run"_s, u"shop"_s, u"gret"_s, u"-w"_s, workspace()} << 2
+        << u"not-found"_s;
 }
 
 void CommandLineTest::errorDocuments()
@@ -143,7 +162,8 @@ void CommandLineTest::errorDocuments()
     const Said said = run(arguments);
     QVERIFY2(said.code == code, qPrintable(said.err + said.out));
     const QJsonObject error = document(said).value(u"error"_s).toObject();
-    for (const QString &field : {u"kind"_s, u"message"_s, u"file"_s, u"line"_s, u"column"_s, u"hint"_s})
+    for (const QString &field :
+         {u"kind"_s, u"message"_s, u"file"_s, u"line"_s, u"column"_s, u"hint"_s})
         QVERIFY2(error.contains(field), qPrintable(field + said.out));
     QCOMPARE(error.value(u"kind"_s).toString(), kind);
     QVERIFY(!error.value(u"message"_s).toString().isEmpty());
@@ -169,10 +189,12 @@ void CommandLineTest::helpOfTheProgram()
 {
     const Said said = run({u"help"_s});
     QCOMPARE(said.code, 0);
-    for (const QString &name : {u"doctor"_s, u"init"_s, u"sample"_s, u"add"_s, u"remove"_s, u"list"_s, u"fetch"_s, u"pull"_s, u"graph"_s,
-                                u"plan"_s, u"up"_s, u"build"_s, u"start"_s, u"stop"_s, u"restart"_s, u"down"_s, u"wait"_s, u"status"_s,
-                                u"logs"_s, u"shell"_s, u"exec"_s, u"dbshell"_s, u"run"_s, u"migrate"_s, u"seed"_s, u"reset"_s, u"stats"_s,
-                                u"clean"_s, u"ui"_s, u"completion"_s})
+    for (const QString &name :
+         {u"doctor"_s, u"init"_s,  u"sample"_s,  u"add"_s,     u"remove"_s, u"list"_s,
+          u"fetch"_s,  u"pull"_s,  u"graph"_s,   u"plan"_s,    u"up"_s,     u"build"_s,
+          u"start"_s,  u"stop"_s,  u"restart"_s, u"down"_s,    u"wait"_s,   u"status"_s,
+          u"logs"_s,   u"shell"_s, u"exec"_s,    u"dbshell"_s, u"run"_s,    u"migrate"_s,
+          u"seed"_s,   u"reset"_s, u"stats"_s,   u"clean"_s,   u"ui"_s,     u"completion"_s})
         QVERIFY2(said.out.contains(u"\n  "_s + name + u' '), qPrintable(name));
 }
 
@@ -191,8 +213,10 @@ void CommandLineTest::hiddenCommandsStayHidden()
 
 void CommandLineTest::optionsBeforeAndAfter()
 {
-    const Said before = run({u"--workspace"_s, workspace(), u"--format"_s, u"json"_s, u"run"_s, u"shop"_s});
-    const Said after = run({u"run"_s, u"shop"_s, u"--format"_s, u"json"_s, u"--workspace"_s, workspace()});
+    const Said before
+        = run({u"--workspace"_s, workspace(), u"--format"_s, u"json"_s, u"run"_s, u"shop"_s});
+    const Said after
+        = run({u"run"_s, u"shop"_s, u"--format"_s, u"json"_s, u"--workspace"_s, workspace()});
     QCOMPARE(before.code, 0);
     QCOMPARE(before.out, after.out);
     QCOMPARE(document(after).value(u"ida"_s).toString(), u"shop"_s);
@@ -216,7 +240,8 @@ void CommandLineTest::completionWords()
 {
     // Presses the key for real: bash runs the function and prints what it offers.
     const QByteArray script = cli::bashCompletion().toUtf8()
-        + "offer() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _devstack; echo \"${COMPREPLY[*]}\"; }\n"
+        + "offer() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _devstack; echo "
+          "\"${COMPREPLY[*]}\"; }\n"
           "offer devstack sta\noffer devstack logs --f\noffer devstack --format js\n";
     QProcess bash;
     bash.start(u"bash"_s, {u"--norc"_s});
@@ -233,9 +258,11 @@ void CommandLineTest::completionWords()
 void CommandLineTest::completeNames()
 {
     QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"ida"_s}).out, u"shop\n"_s);
-    QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"service"_s}).out, u"shop\nshop/app\nshop/db\n"_s);
+    QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"service"_s}).out,
+             u"shop\nshop/app\nshop/db\n"_s);
     QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"seed"_s}).out, u"shop\nbase\n"_s);
-    QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"command"_s}).out, u"shop\ngreet\n"_s);
+    QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"command"_s}).out,
+             u"shop\ngreet\n"_s);
     const Said wrong = run({u"--workspace"_s, workspace(), u"complete"_s, u"colour"_s});
     QCOMPARE(wrong.code, 1);
     QVERIFY(wrong.out.isEmpty() && wrong.err.isEmpty());
@@ -248,14 +275,24 @@ void CommandLineTest::doctorAnswersWithoutWorkspace()
     QMap<QString, QJsonObject> checks;
     for (const auto &value : document(said).value(u"checks"_s).toArray())
         checks.insert(value.toObject().value(u"id"_s).toString(), value.toObject());
-    for (const QString &id : {u"engine"_s, u"compose"_s, u"buildx"_s, u"memory"_s, u"disk-engine"_s, u"disk-workspace"_s,
-                              u"address-pool"_s, u"nofile"_s, u"git"_s, u"credentials"_s, u"ssh"_s})
+    for (const QString &id : {u"engine"_s,
+                              u"compose"_s,
+                              u"buildx"_s,
+                              u"memory"_s,
+                              u"disk-engine"_s,
+                              u"disk-workspace"_s,
+                              u"address-pool"_s,
+                              u"nofile"_s,
+                              u"git"_s,
+                              u"credentials"_s,
+                              u"ssh"_s})
         QVERIFY2(checks.contains(id), qPrintable(id));
     QCOMPARE(checks.value(u"engine"_s).value(u"result"_s).toString(), u"problem"_s);
     for (const QJsonObject &check : std::as_const(checks)) {
         QVERIFY(!check.value(u"message"_s).toString().isEmpty());
         if (check.value(u"result"_s).toString() != u"ok")
-            QVERIFY2(!check.value(u"fix"_s).toString().isEmpty(), qPrintable(check.value(u"id"_s).toString()));
+            QVERIFY2(!check.value(u"fix"_s).toString().isEmpty(),
+                     qPrintable(check.value(u"id"_s).toString()));
     }
 }
 
@@ -280,10 +317,13 @@ void CommandLineTest::badLogArguments()
 
 void CommandLineTest::namesNearMisses()
 {
-    QVERIFY(run({u"logs"_s, u"shp"_s, u"-w"_s, workspace()}).err.contains(u"Did you mean “shop”"_s));
-    QVERIFY(run({u"logs"_s, u"shop/ap"_s, u"-w"_s, workspace()}).err.contains(u"Did you mean “shop/app”"_s));
+    QVERIFY(
+        run({u"logs"_s, u"shp"_s, u"-w"_s, workspace()}).err.contains(u"Did you mean “shop”"_s));
+    QVERIFY(run({u"logs"_s, u"shop/ap"_s, u"-w"_s, workspace()})
+                .err.contains(u"Did you mean “shop/app”"_s));
     QVERIFY(run({u"shell"_s, u"shop/bd"_s, u"-w"_s, workspace()}).err.contains(u"shop/db"_s));
-    QVERIFY(run({u"run"_s, u"shop"_s, u"gret"_s, u"-w"_s, workspace()}).err.contains(u"Did you mean “greet”"_s));
+    QVERIFY(run({u"run"_s, u"shop"_s, u"gret"_s, u"-w"_s, workspace()})
+                .err.contains(u"Did you mean “greet”"_s));
 }
 
 void CommandLineTest::colourOnlyWhereShown()

@@ -28,7 +28,8 @@ QString printed(const QList<LogEntry> &entries, const QString &pattern, Output::
 
 LogEntry entry(const QString &ida, const QString &service, const QString &text)
 {
-    return {ida, service, QDateTime(QDate(2026, 11, 21), QTime(18, 30, 0, 250), Qt::UTC), true, text};
+    return {
+        ida, service, QDateTime(QDate(2026, 11, 21), QTime(18, 30, 0, 250), Qt::UTC), true, text};
 }
 
 } // namespace
@@ -62,19 +63,29 @@ private slots:
     }
     void prefixesLineUp()
     {
-        const QString text = printed({entry(u"a"_s, u"app"_s, u"one\r"_s), entry(u"long"_s, u"worker"_s, u"two"_s), entry(u"a"_s, u"db"_s, u"three"_s)}, {}, {});
+        const QString text = printed({entry(u"a"_s, u"app"_s, u"one\r"_s),
+                                      entry(u"long"_s, u"worker"_s, u"two"_s),
+                                      entry(u"a"_s, u"db"_s, u"three"_s)},
+                                     {},
+                                     {});
         QCOMPARE(text, u"a/app │ one\nlong/worker │ two\na/db        │ three\n"_s);
     }
     void searchSeesThroughColours()
     {
-        const QList<LogEntry> entries {entry(u"a"_s, u"app"_s, u"\x1b[31mER\x1b[0mROR here"_s), entry(u"a"_s, u"app"_s, u"fine"_s)};
+        const QList<LogEntry> entries {entry(u"a"_s, u"app"_s, u"\x1b[31mER\x1b[0mROR here"_s),
+                                       entry(u"a"_s, u"app"_s, u"fine"_s)};
         QCOMPARE(printed(entries, u"^ERROR"_s, {}), u"a/app │ ERROR here\n"_s);
     }
     void oneColourPerIda()
     {
         Output::Style style;
         style.outColour = true;
-        const QStringList lines = printed({entry(u"a"_s, u"x"_s, {}), entry(u"b"_s, u"x"_s, {}), entry(u"a"_s, u"y"_s, {})}, {}, style).split(u'\n');
+        const QStringList lines
+            = printed(
+                  {entry(u"a"_s, u"x"_s, {}), entry(u"b"_s, u"x"_s, {}), entry(u"a"_s, u"y"_s, {})},
+                  {},
+                  style)
+                  .split(u'\n');
         QCOMPARE(lines[0].left(5), lines[2].left(5));
         QVERIFY(lines[0].left(5) != lines[1].left(5));
     }
@@ -82,10 +93,19 @@ private slots:
     {
         Output::Style style;
         style.json = true;
-        const QStringList lines = printed({entry(u"a"_s, u"app"_s, u"x\x1b[31m"_s), entry(u"b"_s, u"db"_s, u"y"_s)}, {}, style).split(u'\n', Qt::SkipEmptyParts);
+        const QStringList lines
+            = printed({entry(u"a"_s, u"app"_s, u"x\x1b[31m"_s), entry(u"b"_s, u"db"_s, u"y"_s)},
+                      {},
+                      style)
+                  .split(u'\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 2);
         const QJsonObject first = QJsonDocument::fromJson(lines[0].toUtf8()).object();
-        QCOMPARE(first, QJsonObject({{u"ida"_s, u"a"_s}, {u"service"_s, u"app"_s}, {u"time"_s, u"2026-11-21T18:30:00.250Z"_s}, {u"stream"_s, u"stderr"_s}, {u"text"_s, u"x\x1b[31m"_s}}));
+        QCOMPARE(first,
+                 QJsonObject({{u"ida"_s, u"a"_s},
+                              {u"service"_s, u"app"_s},
+                              {u"time"_s, u"2026-11-21T18:30:00.250Z"_s},
+                              {u"stream"_s, u"stderr"_s},
+                              {u"text"_s, u"x\x1b[31m"_s}}));
     }
 };
 
