@@ -3,6 +3,7 @@
 
 #include "core/secrets.h"
 #include "engine/exec.h"
+#include "plan/reasons.h"
 #include "service/steps/stepactions.h"
 
 namespace devstack {
@@ -20,7 +21,8 @@ StepResult runCommand(const RunContext &context, const ContainerCommand &command
     if (!container)
         return container.error();
     const EngineClient &engine = *context.parts.engineClient;
-    if (const auto running = requireRunning(engine, *container, command.service, stop); !running)
+    const auto running = requireRunning(engine, *container, command.service, stop);
+    if (!running)
         return running.error();
     ExecSpec spec;
     spec.container = *container;
@@ -43,7 +45,9 @@ StepResult runCommand(const RunContext &context, const ContainerCommand &command
             error.detail = masked(tail.join(u'\n'));
         return error;
     }
-    return StepOutcome {};
+    StepOutcome done;
+    done.facts.insert(imagePart(command.service), running->imageId);
+    return done;
 }
 
 } // namespace devstack

@@ -10,16 +10,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-StepResult imageFact(const EngineClient &engine, const QString &image, std::stop_token stop)
+/// Compose may succeed without the image: a failed pull does not stop the others.
+StepResult requireImage(const EngineClient &engine, const QString &image, std::stop_token stop)
 {
     const auto info = inspectImage(engine, image, std::move(stop));
     if (!info)
         return info.error();
     if (!*info)
         return notFound(u"The image “%1” is still missing."_s.arg(image));
-    StepOutcome outcome;
-    outcome.facts.insert(u"image"_s, (*info)->id);
-    return outcome;
+    return StepOutcome {};
 }
 
 } // namespace
@@ -36,7 +35,7 @@ StepResult pullImage(const RunContext &context, const Step &step, const PullActi
             error.hint = u"Check the name of the image, the network, and that you are logged in to its registry (“docker login”)."_s;
         return error;
     }
-    return imageFact(*context.parts.engineClient, action.image, stop);
+    return requireImage(*context.parts.engineClient, action.image, stop);
 }
 
 StepResult buildImage(const RunContext &context, const Step &step, const BuildAction &action, Reporter &reporter, std::stop_token stop)
@@ -48,7 +47,7 @@ StepResult buildImage(const RunContext &context, const Step &step, const BuildAc
     // The services share one image: building it for one of them is building it for all.
     if (const auto built = compose->build(*project, context.keys(step.ida, action.services.first(1)), reporter, stop); !built)
         return built.error();
-    return imageFact(*context.parts.engineClient, action.image, stop);
+    return requireImage(*context.parts.engineClient, action.image, stop);
 }
 
 } // namespace devstack
