@@ -16,7 +16,9 @@ quint32 maskOf(int prefix)
     return prefix == 0 ? 0 : ~quint32(0) << (32 - prefix);
 }
 
-std::optional<Subnet> firstFree(const QList<Subnet> &ranges, const QList<Subnet> &taken, int prefix)
+/// Walks the free subnets in order until `visit` answers false.
+template<typename Visit>
+void walkFree(const QList<Subnet> &ranges, const QList<Subnet> &taken, int prefix, Visit &&visit)
 {
     for (const Subnet &range : ranges) {
         if (prefix < range.prefix)
@@ -28,15 +30,28 @@ std::optional<Subnet> firstFree(const QList<Subnet> &ranges, const QList<Subnet>
             candidate.address = quint32(next);
             const auto blocker = std::ranges::find_if(
                 taken, [&](const Subnet &other) { return candidate.overlaps(other); });
-            if (blocker == taken.end())
-                return candidate;
+            next += candidate.size();
+            if (blocker == taken.end()) {
+                if (!visit(candidate))
+                    return;
+                continue;
+            }
             // Behind the blocker at once: a routed /8 must not be walked in steps of 64.
-            next = std::max(next + candidate.size(),
+            next = std::max(next,
                             (quint64(blocker->address) + blocker->size() + candidate.size() - 1)
                                 / candidate.size() * candidate.size());
         }
     }
-    return std::nullopt;
+}
+
+std::optional<Subnet> firstFree(const QList<Subnet> &ranges, const QList<Subnet> &taken, int prefix)
+{
+    std::optional<Subnet> first;
+    walkFree(ranges, taken, prefix, [&](const Subnet &subnet) {
+        first = subnet;
+        return false;
+    });
+    return first;
 }
 
 } // namespace
@@ -110,12 +125,8 @@ Result<QMap<QString, Subnet>> allocateSubnets(const QList<SubnetWant> &wants,
 
 int freeSubnets(const QList<Subnet> &ranges, const QList<Subnet> &taken, int prefix)
 {
-    QList<Subnet> used = taken;
     int count = 0;
-    while (const auto subnet = firstFree(ranges, used, prefix)) {
-        used.prepend(*subnet);
-        ++count;
-    }
+    walkFree(ranges, taken, prefix, [&](const Subnet &) { return ++count > 0; });
     return count;
 }
 
