@@ -94,7 +94,7 @@ Result<QString> createRepository(const QString &folder, const QString &message)
     if (code >= 0)
         code = git_signature_new(author.out(), "Devstack", "devstack@example.org", kDate, 0);
     if (code >= 0) {
-        code = git_commit_create(&id, repository.get(), "HEAD", author.get(), author.get(), "UTF-8",
+        code = git_commit_create(&id, repository.get(), "HEAD", author.get(), author.get(), nullptr,
                                  text.text().toUtf8().constData(), tree->get(), 0, nullptr);
     }
     if (code < 0)

@@ -16,20 +16,21 @@ Transfer::Transfer(Mailbox &mailbox, std::stop_token stop)
     : m_mailbox(mailbox)
     , m_stop(stop)
     , m_credentials(stop)
-    , m_ssh {stop, {}}
+    , m_program {stop, {}}
 {
 }
 
 Result<> Transfer::fetch(git_remote *remote, const QStringList &refspecs, bool allTags)
 {
     m_url = QString::fromUtf8(git_remote_url(remote));
+    m_wantsLogin = false;
     git_fetch_options options = GIT_FETCH_OPTIONS_INIT;
     options.callbacks.credentials = onCredentials;
     options.callbacks.transfer_progress = onTransfer;
     options.callbacks.sideband_progress = onSideband;
     options.callbacks.payload = this;
     const auto parts = parseUrl(m_url);
-    if (parts && parts->form == UrlParts::Form::Ssh)
+    if (parts && (parts->form == UrlParts::Form::Ssh || parts->form == UrlParts::Form::Path))
         options.callbacks.transport = onTransport;
     options.prune = GIT_FETCH_NO_PRUNE;
     options.update_fetchhead = 0;
@@ -47,11 +48,34 @@ Result<> Transfer::fetch(git_remote *remote, const QStringList &refspecs, bool a
     const git_strarray specs {pointers.data(), pointers.size()};
 
     m_mailbox.progress({0, -1, u"bytes"_s, u"Connecting to %1"_s.arg(printableUrl(m_url))});
-    const int code = git_remote_fetch(remote, pointers.empty() ? nullptr : &specs, &options, "fetch");
+    int code = git_remote_fetch(remote, pointers.empty() ? nullptr : &specs, &options, "fetch");
+    if (code < 0 && m_wantsLogin && !m_failure) {
+        // On a connection that goes on after “401”, 1.5 takes a late rest of that answer for the next one.
+        // So the login goes with the requests of a new connection, instead of being handed to libgit2.
+        git_remote_disconnect(remote);
+        auto header = authorization();
+        if (!header)
+            return header.error();
+        char *line = header->data();
+        options.custom_headers = {&line, 1};
+        code = git_remote_fetch(remote, pointers.empty() ? nullptr : &specs, &options, "fetch");
+    }
     if (code < 0)
         return failure(code, u"“%1” could not be fetched"_s.arg(printableUrl(m_url)));
     m_credentials.approve();
     return ok();
+}
+
+/// The header that carries the login which the user's helper has for the server (RFC 7617).
+Result<QByteArray> Transfer::authorization()
+{
+    m_mailbox.setQuiet(true);
+    const auto login = m_credentials.login(m_url, m_user);
+    m_mailbox.setQuiet(false);
+    if (!login)
+        return login.error();
+    const QString pair = login->user + u':' + login->password;
+    return QByteArray("Authorization: Basic ").append(pair.toUtf8().toBase64());
 }
 
 Error Transfer::failure(int code, const QString &what) const
@@ -61,15 +85,19 @@ Error Transfer::failure(int code, const QString &what) const
     if (m_failure)
         return *m_failure;
     Error error = libraryError(code, what);
-    const QString &said = m_ssh.errorTail;
+    const QString &said = m_program.errorTail;
     const auto parts = parseUrl(m_url);
     if (!said.isEmpty()) {
-        error = {Error::Kind::Io, what + u": ssh said: "_s + said.section(u'\n', -1), said, {}, {}};
+        error = {Error::Kind::Io, what + u": "_s + said.section(u'\n', -1), said, {}, {}};
         const QString host = parts ? printable(parts->host) : QString();
         if (said.contains(u"Host key verification failed"_s)) {
             error.hint = u"Connect once in a terminal and check the key: ssh %1"_s.arg(host);
         } else if (said.contains(u"Permission denied"_s)) {
             error.hint = u"Give the server your public key and load it into the agent: ssh-add"_s;
+        } else if (said.contains(u"dubious ownership"_s)) {
+            error.kind = Error::Kind::InvalidInput;
+            error.hint = u"The repository belongs to another user. If you trust it, run: git config --global "
+                         "--add safe.directory %1"_s.arg(parts ? printable(parts->path) : QString());
         } else if (said.contains(u"not appear to be a git repository"_s)
                    || said.contains(u"epository not found"_s)) {
             error.kind = Error::Kind::NotFound;
@@ -78,9 +106,8 @@ Error Transfer::failure(int code, const QString &what) const
     } else if (error.message.contains(u"status code: 404"_s)
                || error.message.contains(u"not appear to be a git repository"_s)
                || error.message.contains(u"repository not exported"_s)
-               || error.message.contains(u"failed to resolve path"_s)
-               || (parts && parts->form == UrlParts::Form::Path
-                   && error.message.contains(u"unsupported URL protocol"_s))) { // a path that is no folder
+               || error.message.contains(u"no such repository"_s)
+               || error.message.contains(u"failed to resolve path"_s)) {
         error.kind = Error::Kind::NotFound;
         error.hint = u"Check the address and that your account may read the repository."_s;
     } else if (error.message.contains(u"status code: 401"_s) || error.message.contains(u"status code: 403"_s)) {
@@ -100,15 +127,13 @@ int Transfer::onCredentials(git_credential **out, const char *url, const char *u
     }
     if (!(allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT))
         return GIT_PASSTHROUGH;
-    transfer.m_mailbox.setQuiet(true);
-    const auto login = transfer.m_credentials.login(QString::fromUtf8(url), QString::fromUtf8(user ? user : ""));
-    transfer.m_mailbox.setQuiet(false);
-    if (!login) {
-        transfer.m_failure = login.error();
-        return GIT_EUSER;
+    if (transfer.m_wantsLogin) { // what fetch() sent was not good enough: this says so to the helper
+        const auto refused = transfer.m_credentials.login(QString::fromUtf8(url), transfer.m_user);
+        transfer.m_failure = refused.error();
     }
-    return git_credential_userpass_plaintext_new(
-        out, login->user.toUtf8().constData(), login->password.toUtf8().constData());
+    transfer.m_wantsLogin = true;
+    transfer.m_user = QString::fromUtf8(user ? user : "");
+    return GIT_EUSER;
 }
 
 int Transfer::onTransfer(const git_indexer_progress *progress, void *self)
@@ -144,7 +169,7 @@ int Transfer::onSideband(const char *text, int size, void *self)
 
 int Transfer::onTransport(git_transport **out, git_remote *owner, void *self)
 {
-    return createSshTransport(out, owner, &static_cast<Transfer *>(self)->m_ssh);
+    return createProgramTransport(out, owner, &static_cast<Transfer *>(self)->m_program);
 }
 
 } // namespace devstack::git

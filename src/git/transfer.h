@@ -6,7 +6,7 @@
 #include "git/abandonable.h"
 #include "git/credentials.h"
 #include "git/library.h"
-#include "git/sshtransport.h"
+#include "git/programtransport.h"
 
 #include <optional>
 #include <stop_token>
@@ -29,6 +29,7 @@ public:
     Error failure(int code, const QString &what) const;
 
 private:
+    Result<QByteArray> authorization();
     static int onCredentials(git_credential **out, const char *url, const char *user, unsigned allowed, void *self);
     static int onTransfer(const git_indexer_progress *progress, void *self);
     static int onSideband(const char *text, int size, void *self);
@@ -39,10 +40,12 @@ private:
     Mailbox &m_mailbox;
     std::stop_token m_stop;
     Credentials m_credentials;
-    SshSession m_ssh;
+    ProgramSession m_program;
     QString m_url;
     std::optional<Error> m_failure; // of a callback: libgit2 carries only a number back
     bool m_triedDefault = false;
+    bool m_wantsLogin = false; // the server asked for a name and password
+    QString m_user; // the name that libgit2 knows for it, may be empty
 };
 
 } // namespace devstack::git

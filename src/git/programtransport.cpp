@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/sshtransport.h"
+#include "git/programtransport.h"
 
 #include "core/text.h"
 #include "git/childpipe.h"
+#include "git/gitprogram.h"
 
 #include <memory>
 
@@ -22,27 +23,27 @@ QString shellQuoted(QString text)
 
 int fail(const QString &message)
 {
-    git_error_set_str(GIT_ERROR_SSH, message.toUtf8().constData());
+    git_error_set_str(GIT_ERROR_NET, message.toUtf8().constData());
     return GIT_ERROR;
 }
 
 // libgit2 sees the C part at the beginning of each struct and hands it back to the functions in it.
 
-struct SshStream
+struct ProgramStream
 {
     git_smart_subtransport_stream base;
     std::unique_ptr<ChildPipe> pipe;
-    SshSession *session;
+    ProgramSession *session;
 };
 
-struct SshSubtransport
+struct ProgramSubtransport
 {
     git_smart_subtransport base;
-    SshSession *session;
-    SshStream *stream; // owned by libgit2, which frees it before the subtransport
+    ProgramSession *session;
+    ProgramStream *stream; // owned by libgit2, which frees it before the subtransport
 };
 
-int check(ChildPipe::End end, const SshStream &stream)
+int check(ChildPipe::End end, const ProgramStream &stream)
 {
     stream.session->errorTail = stream.pipe->errorTail();
     switch (end) {
@@ -53,25 +54,25 @@ int check(ChildPipe::End end, const SshStream &stream)
     case ChildPipe::End::Closed:
         break;
     }
-    return fail(u"ssh ended early"_s);
+    return fail(u"the other side ended early"_s);
 }
 
 int readStream(git_smart_subtransport_stream *base, char *buffer, std::size_t size, std::size_t *got)
 {
-    auto *stream = reinterpret_cast<SshStream *>(base);
+    auto *stream = reinterpret_cast<ProgramStream *>(base);
     return check(stream->pipe->read(buffer, size, *got, stream->session->stop), *stream);
 }
 
 int writeStream(git_smart_subtransport_stream *base, const char *buffer, std::size_t size)
 {
-    auto *stream = reinterpret_cast<SshStream *>(base);
+    auto *stream = reinterpret_cast<ProgramStream *>(base);
     return check(stream->pipe->write(buffer, size, stream->session->stop), *stream);
 }
 
 void freeStream(git_smart_subtransport_stream *base)
 {
-    auto *stream = reinterpret_cast<SshStream *>(base);
-    reinterpret_cast<SshSubtransport *>(base->subtransport)->stream = nullptr;
+    auto *stream = reinterpret_cast<ProgramStream *>(base);
+    reinterpret_cast<ProgramSubtransport *>(base->subtransport)->stream = nullptr;
     delete stream;
 }
 
@@ -80,23 +81,23 @@ int act(git_smart_subtransport_stream **out,
         const char *url,
         git_smart_service_t action)
 {
-    auto *transport = reinterpret_cast<SshSubtransport *>(base);
+    auto *transport = reinterpret_cast<ProgramSubtransport *>(base);
     if (action == GIT_SERVICE_UPLOADPACK && transport->stream) {
         *out = &transport->stream->base;
         return 0;
     }
     if (action != GIT_SERVICE_UPLOADPACK_LS)
-        return fail(u"only reading is supported over ssh"_s);
+        return fail(u"only reading is supported"_s);
     const auto parts = parseUrl(QString::fromUtf8(url));
     if (!parts)
         return fail(u"the address cannot be read"_s);
-    const auto command = sshCommand(*parts);
+    const auto command = readingCommand(*parts);
     if (!command)
         return fail(command.error().message);
     auto pipe = ChildPipe::start(*command);
     if (!pipe)
         return fail(pipe.error().message);
-    transport->stream = new SshStream {{base, readStream, writeStream, freeStream},
+    transport->stream = new ProgramStream {{base, readStream, writeStream, freeStream},
                                        std::move(*pipe),
                                        transport->session};
     *out = &transport->stream->base;
@@ -110,13 +111,13 @@ int closeTransport(git_smart_subtransport *)
 
 void freeTransport(git_smart_subtransport *base)
 {
-    delete reinterpret_cast<SshSubtransport *>(base);
+    delete reinterpret_cast<ProgramSubtransport *>(base);
 }
 
 int createSubtransport(git_smart_subtransport **out, git_transport *, void *session)
 {
-    auto *transport = new SshSubtransport {{act, closeTransport, freeTransport},
-                                           static_cast<SshSession *>(session),
+    auto *transport = new ProgramSubtransport {{act, closeTransport, freeTransport},
+                                           static_cast<ProgramSession *>(session),
                                            nullptr};
     *out = &transport->base;
     return 0;
@@ -124,8 +125,12 @@ int createSubtransport(git_smart_subtransport **out, git_transport *, void *sess
 
 } // namespace
 
-Result<QStringList> sshCommand(const UrlParts &parts)
+Result<QStringList> readingCommand(const UrlParts &parts)
 {
+    if (parts.form == UrlParts::Form::Path) {
+        const ProcessSpec spec = gitProgram({u"upload-pack"_s, parts.path});
+        return QStringList(spec.program) + spec.arguments;
+    }
     if (parts.form != UrlParts::Form::Ssh || parts.host.startsWith(u'-') || parts.user.startsWith(u'-')
         || parts.path.startsWith(u'-') || parts.path.isEmpty()) {
         return invalidInput(u"This is no address that ssh may be given."_s);
@@ -145,7 +150,7 @@ Result<QStringList> sshCommand(const UrlParts &parts)
     return command;
 }
 
-int createSshTransport(git_transport **out, git_remote *owner, SshSession *session)
+int createProgramTransport(git_transport **out, git_remote *owner, ProgramSession *session)
 {
     git_smart_subtransport_definition definition {createSubtransport, 0, session};
     return git_transport_smart(out, owner, &definition);

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/clone.h"
+
+#include "servers.h"
+#include "support/scratchrepository.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+#include <QThread>
+
+#include <atomic>
+
+#include <sys/mount.h>
+#include <unistd.h>
+
+using namespace devstack;
+using namespace devstack::testing;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Passes bytes between a client and a server and cuts the line after so many of the server's.
+class CuttingProxy : public QThread
+{
+public:
+    CuttingProxy(quint16 target, qint64 most)
+        : m_target(target)
+        , m_most(most)
+    {
+        start();
+        while (port == 0)
+            QThread::yieldCurrentThread();
+    }
+    ~CuttingProxy() override
+    {
+        quit();
+        wait();
+    }
+    std::atomic<quint16> port = 0;
+
+protected:
+    void run() override
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        connect(&server, &QTcpServer::newConnection, &server, [&] {
+            QTcpSocket *client = server.nextPendingConnection();
+            auto *upstream = new QTcpSocket(client);
+            upstream->connectToHost(QHostAddress::LocalHost, m_target);
+            connect(client, &QTcpSocket::readyRead, client, [=] { upstream->write(client->readAll()); });
+            connect(upstream, &QTcpSocket::readyRead, client, [=, this] {
+                const QByteArray bytes = upstream->readAll();
+                client->write(bytes.left(m_most));
+                m_most -= bytes.size();
+                if (m_most <= 0)
+                    client->disconnectFromHost();
+            });
+        });
+        port = server.serverPort();
+        exec();
+    }
+
+private:
+    quint16 m_target;
+    qint64 m_most;
+};
+
+/// Requests a stop once something was received (or at once), and knows how long ago that was.
+struct Stopper : Reporter
+{
+    explicit Stopper(qint64 after)
+        : bytes(after)
+    {
+    }
+    void progress(const Progress &progress) override
+    {
+        if (progress.done >= bytes && !source.stop_requested()) {
+            timer.start();
+            source.request_stop();
+        }
+    }
+    void line(const OutputLine &) override { }
+
+    qint64 bytes;
+    std::stop_source source;
+    QElapsedTimer timer;
+};
+
+} // namespace
+
+/// What happens when the network, the disk or the user ends a clone early: never a half-made folder.
+class TestGitFaults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init() { m_out = std::make_unique<QTemporaryDir>(); }
+
+    void brokenTransfer();
+    void silentServer();
+    void cancelDuringConnect();
+    void cancelLargeClone();
+    void refusedConnection();
+    void diskFull();
+
+private:
+    QString copy() const { return m_out->filePath(u"copy"_s); }
+    static QStringList rest(const QString &folder)
+    {
+        return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    }
+
+    QTemporaryDir m_home;
+    ScratchRepository m_scratch;
+    std::unique_ptr<QTemporaryDir> m_out;
+    SilentReporter m_nobody;
+};
+
+void TestGitFaults::initTestCase()
+{
+    ScratchRepository::isolate(m_home.path());
+    QFile random(u"/dev/urandom"_s);
+    QVERIFY(random.open(QIODevice::ReadOnly));
+    for (int i = 0; i < 50; ++i) // 50 MB that do not compress
+        m_scratch.write(u"big/%1"_s.arg(i), random.read(1000 * 1000));
+    m_scratch.commit(u"last"_s, "1");
+    m_scratch.push();
+}
+
+void TestGitFaults::brokenTransfer()
+{
+    const quint16 port = freePort();
+    const auto server = gitDaemon(m_scratch.folder(), port);
+    for (const qint64 most : {50, 5000, 3000000}) {
+        const CuttingProxy proxy(port, most);
+        const auto result = git::clone({u"git://127.0.0.1:%1/remote.git"_s.arg(proxy.port), {}, copy()}, m_nobody);
+        QVERIFY(!result);
+        QVERIFY2(toString(result.error().kind) == u"io"_s, qPrintable(result.error().toText()));
+        QCOMPARE(rest(m_out->path()), QStringList());
+    }
+    QVERIFY(git::clone({u"git://127.0.0.1:%1/remote.git"_s.arg(port), {}, copy()}, m_nobody));
+}
+
+void TestGitFaults::silentServer()
+{
+    QTcpServer server; // connections wait in the kernel's backlog; nobody ever says a word
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QString url = u"git://127.0.0.1:%1/x.git"_s.arg(server.serverPort());
+    const auto result = git::clone({url, {}, copy(), 300ms}, m_nobody);
+    QVERIFY(!result);
+    QCOMPARE(toString(result.error().kind), u"timeout"_s);
+    QVERIFY(!QFile::exists(copy()));
+    server.close(); // resets the connection: the thread that was left behind ends and cleans up
+    QTRY_COMPARE(rest(m_out->path()), QStringList());
+}
+
+void TestGitFaults::cancelDuringConnect()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Stopper stopper(0); // "Connecting to …" is the first word
+    const QString url = u"git://127.0.0.1:%1/x.git"_s.arg(server.serverPort());
+    const auto result = git::clone({url, {}, copy()}, stopper, stopper.source.get_token());
+    QVERIFY(!result);
+    QCOMPARE(toString(result.error().kind), u"cancelled"_s);
+    QVERIFY(stopper.timer.isValid() && stopper.timer.elapsed() < 5000);
+    server.close();
+    QTRY_COMPARE(rest(m_out->path()), QStringList());
+}
+
+void TestGitFaults::cancelLargeClone()
+{
+    const quint16 port = freePort();
+    const auto server = gitDaemon(m_scratch.folder(), port);
+    for (const QString &url : {u"git://127.0.0.1:%1/remote.git"_s.arg(port), m_scratch.remote()}) {
+        Stopper stopper(5000000);
+        const auto result = git::clone({url, {}, copy()}, stopper, stopper.source.get_token());
+        QVERIFY(!result);
+        QCOMPARE(toString(result.error().kind), u"cancelled"_s);
+        QVERIFY(stopper.timer.isValid() && stopper.timer.elapsed() < 5000);
+        qInfo("cancelled within %lld ms", stopper.timer.elapsed());
+        QTRY_COMPARE(rest(m_out->path()), QStringList());
+    }
+}
+
+void TestGitFaults::refusedConnection()
+{
+    const auto result = git::clone({u"https://127.0.0.1:%1/x.git"_s.arg(freePort()), {}, copy()}, m_nobody);
+    QVERIFY(!result);
+    QVERIFY2(result.error().hint.contains(u"network"_s), qPrintable(result.error().toText()));
+}
+
+void TestGitFaults::diskFull()
+{
+    if (::geteuid() != 0)
+        QSKIP("Only root can mount a small disk.");
+    const QString small = m_out->filePath(u"small"_s);
+    QVERIFY(QDir().mkpath(small));
+    QCOMPARE(::mount("tmpfs", QFile::encodeName(small).constData(), "tmpfs", 0, "size=8m"), 0);
+    const auto result = git::clone({m_scratch.remote(), {}, small + u"/copy"_s}, m_nobody);
+    const QStringList left = rest(small);
+    ::umount(QFile::encodeName(small).constData());
+    QVERIFY(!result);
+    QVERIFY2(result.error().hint.contains(u"space"_s), qPrintable(result.error().toText()));
+    QCOMPARE(left, QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestGitFaults)
+#include "tst_gitfaults.moc"
