@@ -47,16 +47,17 @@ void Mailbox::finish()
     m_changed.notify_all();
 }
 
-bool Mailbox::deliver(Reporter &reporter, const std::stop_token &stop, std::chrono::milliseconds most)
+bool Mailbox::deliver(Reporter &reporter,
+                      const std::stop_token &stop,
+                      std::chrono::milliseconds most)
 {
     std::optional<Progress> progress;
     std::vector<OutputLine> lines;
     bool finished = false;
     {
         std::unique_lock lock(m_mutex);
-        m_changed.wait_for(lock, stop, most, [this] {
-            return m_finished || m_progress || !m_lines.empty();
-        });
+        m_changed.wait_for(
+            lock, stop, most, [this] { return m_finished || m_progress || !m_lines.empty(); });
         progress = std::exchange(m_progress, std::nullopt);
         lines = std::exchange(m_lines, {});
         finished = m_finished;

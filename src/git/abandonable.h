@@ -55,8 +55,9 @@ enum class WorkEnd { Finished, Cancelled, Silent };
 /// stop within a second, or when it says nothing for `silenceLimit`.
 ///
 /// Needed because libgit2 1.5 can be interrupted only from its callbacks, and connecting, TLS and
-/// checking out call none. Therefore `work` must own everything it touches (capture by value or shared
-/// pointer); it runs to its end even when nobody waits any more, and must then undo what it did.
+/// checking out call none. Therefore `work` must own everything it touches (capture by value or
+/// shared pointer); it runs to its end even when nobody waits any more, and must then undo what it
+/// did.
 WorkEnd runAbandonable(std::function<void(Mailbox &, std::stop_token)> work,
                        Reporter &reporter,
                        std::stop_token stop,

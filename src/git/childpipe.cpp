@@ -5,6 +5,13 @@
 
 #include "core/text.h"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <QFile>
 
 #include <array>
@@ -14,13 +21,6 @@
 #include <cstring>
 #include <thread>
 #include <vector>
-
-#include <fcntl.h>
-#include <poll.h>
-#include <spawn.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 extern char **environ;
 
@@ -95,17 +95,18 @@ Result<std::unique_ptr<ChildPipe>> ChildPipe::start(const QStringList &command)
     posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-    const int code = made ? posix_spawnp(&pipe->m_pid, arguments.front(), &actions, &attributes,
-                                         arguments.data(), environ)
-                          : errno;
+    const int code = made
+        ? posix_spawnp(
+            &pipe->m_pid, arguments.front(), &actions, &attributes, arguments.data(), environ)
+        : errno;
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     for (int descriptor : {in[0], out[1], err[1]})
         closeIfOpen(descriptor);
     if (code != 0) {
         pipe->m_pid = -1;
-        return notFound(u"“%1” could not be started: %2"_s.arg(command.first(),
-                                                               QString::fromLocal8Bit(std::strerror(code))),
+        return notFound(u"“%1” could not be started: %2"_s.arg(
+                            command.first(), QString::fromLocal8Bit(std::strerror(code))),
                         u"Install the OpenSSH client."_s);
     }
     for (const int descriptor : {pipe->m_input, pipe->m_output, pipe->m_errors})
@@ -148,7 +149,8 @@ ChildPipe::End ChildPipe::wait(int descriptor, short events, const std::stop_tok
     return End::Stopped;
 }
 
-ChildPipe::End ChildPipe::read(char *buffer, std::size_t size, std::size_t &got, const std::stop_token &stop)
+ChildPipe::End
+ChildPipe::read(char *buffer, std::size_t size, std::size_t &got, const std::stop_token &stop)
 {
     got = 0;
     while (true) {

@@ -5,20 +5,20 @@
 
 #include "core/result.h"
 
+#include <sys/types.h>
+
 #include <QByteArray>
 #include <QStringList>
 
 #include <memory>
 #include <stop_token>
 
-#include <sys/types.h>
-
 namespace devstack::git {
 
 /// A child process whose standard input and output are a two-way stream for a blocking reader.
 ///
-/// Unlike runProcess() this hands over bytes as they come, which a protocol needs. Used on one thread;
-/// the child leads its own process group, which is ended with the object.
+/// Unlike runProcess() this hands over bytes as they come, which a protocol needs. Used on one
+/// thread; the child leads its own process group, which is ended with the object.
 class ChildPipe
 {
 public:

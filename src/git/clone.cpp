@@ -6,9 +6,9 @@
 #include "core/filelock.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "git/pendingfolder.h"
 #include "git/library.h"
 #include "git/opening.h"
+#include "git/pendingfolder.h"
 #include "git/repositoryurl.h"
 #include "git/startingpoint.h"
 #include "git/transfer.h"
@@ -26,10 +26,12 @@ namespace {
 Result<RepositoryHandle> initialise(const QString &folder)
 {
     git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
-    options.flags = GIT_REPOSITORY_INIT_MKDIR | GIT_REPOSITORY_INIT_NO_REINIT; // and no templates: no hooks
+    options.flags
+        = GIT_REPOSITORY_INIT_MKDIR | GIT_REPOSITORY_INIT_NO_REINIT; // and no templates: no hooks
     options.initial_head = "main";
     RepositoryHandle repository;
-    const int code = git_repository_init_ext(repository.out(), QFile::encodeName(folder).constData(), &options);
+    const int code = git_repository_init_ext(
+        repository.out(), QFile::encodeName(folder).constData(), &options);
     if (code < 0)
         return libraryError(code, u"“%1” could not be made a repository"_s.arg(folder));
     return repository;
@@ -59,7 +61,9 @@ Result<> checkOut(git_repository *repository, const git_object *commit, Mailbox 
     return ok();
 }
 
-Result<CloneOutcome> cloneInto(const QString &folder, const CloneRequest &request, Mailbox &mailbox,
+Result<CloneOutcome> cloneInto(const QString &folder,
+                               const CloneRequest &request,
+                               Mailbox &mailbox,
                                const std::stop_token &stop)
 {
     Transfer transfer(mailbox, stop); // outlives the remote, which uses it
@@ -140,8 +144,8 @@ Result<CloneOutcome> clone(const CloneRequest &request, Reporter &reporter, std:
         return cancelled();
     case WorkEnd::Silent:
         return Error {Error::Kind::Timeout,
-                      u"“%1” gave no sign of life for %2."_s.arg(printableUrl(*url),
-                                                                 formatDuration(request.silenceLimit)),
+                      u"“%1” gave no sign of life for %2."_s.arg(
+                          printableUrl(*url), formatDuration(request.silenceLimit)),
                       {},
                       u"Check the network connection and the address, and try again."_s,
                       {}};
@@ -153,11 +157,13 @@ Result<CloneOutcome> clone(const CloneRequest &request, Reporter &reporter, std:
         return outcome.error();
     if (!outcome->submodules.isEmpty()) {
         reporter.line({OutputLine::Stream::Note,
-                       u"Submodules were not fetched: %1"_s.arg(printable(outcome->submodules.join(u", "_s)))});
+                       u"Submodules were not fetched: %1"_s.arg(
+                           printable(outcome->submodules.join(u", "_s)))});
     }
     if (outcome->needsLfs) {
         reporter.line({OutputLine::Stream::Note,
-                       u"Some files are in Git LFS; fetch them with: git -C %1 lfs pull"_s.arg(printable(destination))});
+                       u"Some files are in Git LFS; fetch them with: git -C %1 lfs pull"_s.arg(
+                           printable(destination))});
     }
     return outcome;
 }

@@ -35,17 +35,19 @@ struct CloneOutcome
 
 /// Clones a repository whole: the destination appears, complete, at the end or not at all.
 ///
-/// The work happens in a hidden folder beside the destination (`.devstack-new-…`), which is removed on
-/// failure and cancel; what a killed process left is removed by the next clone there. Hooks, templates,
-/// filters, fsmonitor and submodules of the repository are not run. Progress counts bytes received, then
-/// files checked out. https asks the user's git credential helper, ssh runs the user's ssh.
+/// The work happens in a hidden folder beside the destination (`.devstack-new-…`), which is removed
+/// on failure and cancel; what a killed process left is removed by the next clone there. Hooks,
+/// templates, filters, fsmonitor and submodules of the repository are not run. Progress counts
+/// bytes received, then files checked out. https asks the user's git credential helper, ssh runs
+/// the user's ssh.
 ///
-/// Blocks; `reporter` is called on the calling thread. A stop returns within about a second: libgit2
-/// cannot be interrupted while it connects or checks out, so its thread is then left behind, touches
-/// nothing of the caller's, and removes its folder when it gets to the end.
-/// Errors: InvalidInput (URL, ref), Conflict (destination in use), NotFound (no such repository or ref),
+/// Blocks; `reporter` is called on the calling thread. A stop returns within about a second:
+/// libgit2 cannot be interrupted while it connects or checks out, so its thread is then left
+/// behind, touches nothing of the caller's, and removes its folder when it gets to the end. Errors:
+/// InvalidInput (URL, ref), Conflict (destination in use), NotFound (no such repository or ref),
 /// Timeout, Cancelled, Io.
-Result<CloneOutcome> clone(const CloneRequest &request, Reporter &reporter, std::stop_token stop = {});
+Result<CloneOutcome>
+clone(const CloneRequest &request, Reporter &reporter, std::stop_token stop = {});
 
 /// Removes what clones that were killed left in `folder`; those of living processes stay.
 void removeLeftovers(const QString &folder);

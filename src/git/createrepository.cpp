@@ -79,7 +79,8 @@ Result<QString> createRepository(const QString &folder, const QString &message)
     options.flags = GIT_REPOSITORY_INIT_NO_REINIT;
     options.initial_head = "main";
     RepositoryHandle repository;
-    int code = git_repository_init_ext(repository.out(), QFile::encodeName(folder).constData(), &options);
+    int code = git_repository_init_ext(
+        repository.out(), QFile::encodeName(folder).constData(), &options);
     if (code < 0)
         return libraryError(code, u"“%1” could not be made a repository"_s.arg(folder));
     const auto tree = stageAll(repository.get(), folder);
@@ -94,8 +95,16 @@ Result<QString> createRepository(const QString &folder, const QString &message)
     if (code >= 0)
         code = git_signature_new(author.out(), "Devstack", "devstack@example.org", kDate, 0);
     if (code >= 0) {
-        code = git_commit_create(&id, repository.get(), "HEAD", author.get(), author.get(), nullptr,
-                                 text.text().toUtf8().constData(), tree->get(), 0, nullptr);
+        code = git_commit_create(&id,
+                                 repository.get(),
+                                 "HEAD",
+                                 author.get(),
+                                 author.get(),
+                                 nullptr,
+                                 text.text().toUtf8().constData(),
+                                 tree->get(),
+                                 0,
+                                 nullptr);
     }
     if (code < 0)
         return libraryError(code, u"The commit in “%1” could not be made"_s.arg(folder));
@@ -110,7 +119,8 @@ Result<> publishBare(const QString &folder, const QString &barePath)
     if (QFileInfo::exists(barePath))
         return Error {Error::Kind::Conflict, u"“%1” exists already."_s.arg(barePath), {}, {}, {}};
     git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
-    options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT;
+    options.flags
+        = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT;
     options.initial_head = "main";
     RepositoryHandle bare;
     RemoteHandle remote;

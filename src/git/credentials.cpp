@@ -21,7 +21,8 @@ Error refusedLogin(const QString &url, const QString &why, const QString &detail
     return {Error::Kind::Io,
             u"“%1” wants a login: %2."_s.arg(printableUrl(url), why),
             detail,
-            u"Store one with your git credential helper (run “git ls-remote %1” in a terminal once), or use "
+            u"Store one with your git credential helper (run “git ls-remote %1” in a terminal "
+            u"once), or use "
             "the ssh address."_s.arg(printableUrl(url)),
             {}};
 }
@@ -71,12 +72,13 @@ Result<Login> Credentials::login(const QString &url, const QString &user)
     QString path = parts->path;
     while (path.startsWith(u'/'))
         path.remove(0, 1);
-    const QString host = parts->port < 0 ? parts->host : u"%1:%2"_s.arg(parts->host).arg(parts->port);
+    const QString host
+        = parts->port < 0 ? parts->host : u"%1:%2"_s.arg(parts->host).arg(parts->port);
     const QString name = user.isEmpty() ? parts->user : user;
     if (!isSafe(host) || !isSafe(path) || !isSafe(name))
         return refusedLogin(url, u"its address holds line breaks"_s);
-    QByteArray description = "protocol=" + parts->scheme.toUtf8() + "\nhost=" + host.toUtf8() + "\npath="
-        + path.toUtf8() + '\n';
+    QByteArray description = "protocol=" + parts->scheme.toUtf8() + "\nhost=" + host.toUtf8()
+        + "\npath=" + path.toUtf8() + '\n';
     if (!name.isEmpty())
         description += "username=" + name.toUtf8() + '\n';
 

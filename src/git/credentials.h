@@ -19,17 +19,18 @@ struct Login
     QString password;
 };
 
-/// Asks the user's git credential helpers for the logins of one transfer, and tells them how it went.
+/// Asks the user's git credential helpers for the logins of one transfer, and tells them how it
+/// went.
 ///
-/// Speaks the protocol of git-credential(1) with the `git` program over standard input and output; never
-/// prompts. One object per transfer, used on one thread.
+/// Speaks the protocol of git-credential(1) with the `git` program over standard input and output;
+/// never prompts. One object per transfer, used on one thread.
 class Credentials
 {
 public:
     explicit Credentials(std::stop_token stop);
 
-    /// A login for `url`. Asked a second time, the first login was wrong: it is rejected and the answer
-    /// is an error, so that a bad password is tried once.
+    /// A login for `url`. Asked a second time, the first login was wrong: it is rejected and the
+    /// answer is an error, so that a bad password is tried once.
     Result<Login> login(const QString &url, const QString &user);
     /// Tells the helper that the login worked, so that it may store it. Call after the transfer.
     void approve();

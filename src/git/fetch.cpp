@@ -22,11 +22,16 @@ namespace {
 constexpr auto kSilenceLimit = 3min;
 
 /// The program itself, for repositories that libgit2 reads but cannot add objects to.
-Result<> fetchByProgram(const QString &path, const QString &remote, Reporter &reporter, const std::stop_token &stop)
+Result<> fetchByProgram(const QString &path,
+                        const QString &remote,
+                        Reporter &reporter,
+                        const std::stop_token &stop)
 {
     const ProcessSpec spec = gitProgram(
-        {u"fetch"_s, u"--no-recurse-submodules"_s, u"--no-prune"_s, u"--quiet"_s, u"--"_s, remote}, path);
-    const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) { reporter.line(line); });
+        {u"fetch"_s, u"--no-recurse-submodules"_s, u"--no-prune"_s, u"--quiet"_s, u"--"_s, remote},
+        path);
+    const auto outcome
+        = runProcess(spec, stop, [&](const OutputLine &line) { reporter.line(line); });
     if (!outcome)
         return outcome.error();
     if (!outcome->succeeded())
@@ -50,7 +55,11 @@ Result<> fetchHere(const QString &path, Mailbox &mailbox, const std::stop_token 
 
 Error leftAlone(const RepositoryState &state, const QString &why, const QString &hint = {})
 {
-    return {Error::Kind::Conflict, u"“%1” was left alone: %2."_s.arg(printable(state.path), printable(why)), {}, hint, {}};
+    return {Error::Kind::Conflict,
+            u"“%1” was left alone: %2."_s.arg(printable(state.path), printable(why)),
+            {},
+            hint,
+            {}};
 }
 
 std::optional<Error> obstacle(const RepositoryState &state)
@@ -58,7 +67,9 @@ std::optional<Error> obstacle(const RepositoryState &state)
     if (state.bare)
         return leftAlone(state, u"it is a bare repository"_s);
     if (state.operation != Operation::None)
-        return leftAlone(state, u"a %1 is in progress"_s.arg(toString(state.operation)), u"Finish or abort it first."_s);
+        return leftAlone(state,
+                         u"a %1 is in progress"_s.arg(toString(state.operation)),
+                         u"Finish or abort it first."_s);
     if (state.detached())
         return leftAlone(state, u"no branch is checked out"_s);
     if (state.upstream.isEmpty())
@@ -67,11 +78,15 @@ std::optional<Error> obstacle(const RepositoryState &state)
         return std::nullopt;
     if (state.ahead > 0) {
         return leftAlone(state,
-                         u"it has %1 commits that “%2” lacks, and lacks %3"_s.arg(state.ahead).arg(state.upstream).arg(state.behind),
+                         u"it has %1 commits that “%2” lacks, and lacks %3"_s.arg(state.ahead)
+                             .arg(state.upstream)
+                             .arg(state.behind),
                          u"Merge or rebase it yourself."_s);
     }
     if (state.dirty())
-        return leftAlone(state, u"%1 files have local changes"_s.arg(state.changed), u"Commit or stash them first."_s);
+        return leftAlone(state,
+                         u"%1 files have local changes"_s.arg(state.changed),
+                         u"Commit or stash them first."_s);
     return std::nullopt;
 }
 
@@ -93,12 +108,14 @@ Result<> moveBranch(git_repository *repository, const RepositoryState &state, QS
     options.checkout_strategy = GIT_CHECKOUT_SAFE;
     code = git_checkout_tree(repository, target.get(), &options);
     if (code == GIT_ECONFLICT) {
-        return leftAlone(state, u"files that git does not know are in the way of new ones"_s,
+        return leftAlone(state,
+                         u"files that git does not know are in the way of new ones"_s,
                          u"Move them away; “git merge --ff-only” names them."_s);
     }
     if (code < 0)
         return libraryError(code, u"The new files of “%1” could not be written"_s.arg(state.path));
-    code = git_reference_set_target(moved.out(), branch.get(), git_object_id(target.get()), "pull: Fast-forward");
+    code = git_reference_set_target(
+        moved.out(), branch.get(), git_object_id(target.get()), "pull: Fast-forward");
     if (code < 0)
         return libraryError(code, u"The branch of “%1” could not be moved"_s.arg(state.path));
     after = toHex(*git_object_id(target.get()));
@@ -135,7 +152,8 @@ Result<> fetch(const QString &path, Reporter &reporter, std::stop_token stop)
         return cancelled();
     case WorkEnd::Silent:
         return Error {Error::Kind::Timeout,
-                      u"“%1” gave no sign of life for %2."_s.arg(printableUrl(*url), formatDuration(kSilenceLimit)),
+                      u"“%1” gave no sign of life for %2."_s.arg(printableUrl(*url),
+                                                                 formatDuration(kSilenceLimit)),
                       {},
                       u"Check the network connection and try again."_s,
                       {}};
@@ -157,7 +175,8 @@ Result<FastForward> fastForward(const QString &path, std::stop_token stop)
         return result;
     if (state->partial) {
         // Objects may have to be fetched on the way, which only git can do.
-        const auto merged = runTool(gitProgram({u"merge"_s, u"--ff-only"_s, u"--quiet"_s, u"@{upstream}"_s}, path), stop);
+        const auto merged = runTool(
+            gitProgram({u"merge"_s, u"--ff-only"_s, u"--quiet"_s, u"@{upstream}"_s}, path), stop);
         if (!merged)
             return merged.error();
         const auto now = inspect(path, stop);

@@ -12,10 +12,12 @@
 
 namespace devstack::git {
 
-/// Brings the remote's branches and tags up to date. Never merges, prunes or touches the working tree.
+/// Brings the remote's branches and tags up to date. Never merges, prunes or touches the working
+/// tree.
 ///
-/// Partial and shallow clones are fetched by the `git` program, since libgit2 cannot. Blocking, reporting
-/// and cancelling are as for clone(). Errors: NotFound (no repository, no remote), Cancelled, Timeout, Io.
+/// Partial and shallow clones are fetched by the `git` program, since libgit2 cannot. Blocking,
+/// reporting and cancelling are as for clone(). Errors: NotFound (no repository, no remote),
+/// Cancelled, Timeout, Io.
 Result<> fetch(const QString &path, Reporter &reporter, std::stop_token stop = {});
 
 /// How far a branch was moved.

@@ -11,12 +11,18 @@ ProcessSpec gitProgram(const QStringList &arguments, const QString &directory)
 {
     ProcessSpec spec;
     spec.program = u"git"_s;
-    spec.arguments = QStringList {u"-c"_s, u"core.hooksPath=/dev/null"_s,
-                                  u"-c"_s, u"core.fsmonitor=false"_s,
-                                  u"-c"_s, u"core.askPass="_s,
-                                  u"-c"_s, u"protocol.ext.allow=never"_s,
-                                  u"-c"_s, u"gc.auto=0"_s,
-                                  u"-c"_s, u"maintenance.auto=false"_s}
+    spec.arguments = QStringList {u"-c"_s,
+                                  u"core.hooksPath=/dev/null"_s,
+                                  u"-c"_s,
+                                  u"core.fsmonitor=false"_s,
+                                  u"-c"_s,
+                                  u"core.askPass="_s,
+                                  u"-c"_s,
+                                  u"protocol.ext.allow=never"_s,
+                                  u"-c"_s,
+                                  u"gc.auto=0"_s,
+                                  u"-c"_s,
+                                  u"maintenance.auto=false"_s}
         + arguments;
     spec.directory = directory;
     spec.environment.insert(u"GIT_TERMINAL_PROMPT"_s, u"0"_s);

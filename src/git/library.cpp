@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Where the certificates of the authorities are: the user's word first, then where systems keep them.
+/// Where the certificates of the authorities are: the user's word first, then where systems keep
+/// them.
 QString certificateBundle()
 {
     for (const char *variable : {"GIT_SSL_CAINFO", "SSL_CERT_FILE"}) {
@@ -45,7 +46,8 @@ QString certificateBundle()
 QString hintFor(int code, int category, const QString &text)
 {
     if (code == GIT_ECERTIFICATE || category == GIT_ERROR_SSL) {
-        return u"The server's certificate is not trusted. Set http.sslCAInfo in git's configuration, or "
+        return u"The server's certificate is not trusted. Set http.sslCAInfo in git's "
+               u"configuration, or "
                "SSL_CERT_FILE, to your organisation's certificate."_s;
     }
     if (text.contains(u"No space left"_s) || text.contains(u"Disk quota"_s))
@@ -76,7 +78,8 @@ Error::Kind kindFor(int code, const QString &text)
     default:
         break;
     }
-    if (text.contains(u"unsupported extension"_s) || text.contains(u"unsupported repository version"_s))
+    if (text.contains(u"unsupported extension"_s)
+        || text.contains(u"unsupported repository version"_s))
         return Error::Kind::InvalidInput;
     return Error::Kind::Io;
 }
@@ -90,7 +93,8 @@ void ensureLibrary()
         git_libgit2_init();
         // Reading needs nothing of these: missing objects, per-worktree settings and the ban on
         // pruning concern who writes. fetch() hands partial clones to git itself.
-        std::array<const char *, 3> extensions {"partialclone", "worktreeconfig", "preciousobjects"};
+        std::array<const char *, 3> extensions {
+            "partialclone", "worktreeconfig", "preciousobjects"};
         git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions.data(), extensions.size());
         const QByteArray bundle = QFile::encodeName(certificateBundle());
         if (!bundle.isEmpty())
@@ -109,9 +113,10 @@ Error libraryError(int code, const QString &what)
     const int category = last ? last->klass : 0;
     QString hint = hintFor(code, category, text);
     if (text.contains(u"objectformat"_s)) {
-        return invalidInput(what + u": the repository uses SHA-256 object names, which libgit2 cannot read."_s,
-                            {},
-                            u"Use a SHA-1 repository (git init --object-format=sha1)."_s);
+        return invalidInput(
+            what + u": the repository uses SHA-256 object names, which libgit2 cannot read."_s,
+            {},
+            u"Use a SHA-1 repository (git init --object-format=sha1)."_s);
     }
     return {kindFor(code, text), what + u": "_s + text + u'.', {}, std::move(hint), {}};
 }

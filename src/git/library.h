@@ -11,19 +11,20 @@
 
 namespace devstack::git {
 
-/// Starts libgit2 once per process and sets its global options; every entry of this folder calls it first.
+/// Starts libgit2 once per process and sets its global options; every entry of this folder calls it
+/// first.
 ///
 /// It is never shut down: a thread that was left behind in a connect may still be inside.
 void ensureLibrary();
 
 /// What libgit2 said about the failed call just made on this thread, as an error about `what`.
 ///
-/// Call at once, with the negative return code: the message is one per thread and outlives its call.
+/// Call at once, with the negative return code: the message is one per thread and outlives its
+/// call.
 Error libraryError(int code, const QString &what);
 
 /// Owns a libgit2 object and frees it with the function that belongs to its type.
-template<typename T, auto Free>
-class LibraryHandle
+template <typename T, auto Free> class LibraryHandle
 {
 public:
     LibraryHandle() = default;

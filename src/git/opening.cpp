@@ -19,16 +19,20 @@ Result<RepositoryHandle> openRepository(const QString &path)
     ensureLibrary();
     const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     RepositoryHandle repository;
-    const int code = git_repository_open_ext(
-        repository.out(), QFile::encodeName(absolute).constData(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
+    const int code = git_repository_open_ext(repository.out(),
+                                             QFile::encodeName(absolute).constData(),
+                                             GIT_REPOSITORY_OPEN_NO_SEARCH,
+                                             nullptr);
     if (code >= 0)
         return repository;
     Error error = libraryError(code, u"The repository “%1” cannot be opened"_s.arg(absolute));
-    // 1.5 loses GIT_EOWNER where no safe.directory is configured: all that is left is that it looked for one.
+    // 1.5 loses GIT_EOWNER where no safe.directory is configured: all that is left is that it
+    // looked for one.
     if (code == GIT_EOWNER || error.message.contains(u"safe.directory"_s)) {
-        return invalidInput(u"The repository “%1” belongs to another user."_s.arg(absolute),
-                            {},
-                            u"If you trust it, run: git config --global --add safe.directory %1"_s.arg(absolute));
+        return invalidInput(
+            u"The repository “%1” belongs to another user."_s.arg(absolute),
+            {},
+            u"If you trust it, run: git config --global --add safe.directory %1"_s.arg(absolute));
     }
     if (code == GIT_ENOTFOUND)
         return notFound(u"“%1” is not a git repository."_s.arg(absolute));
@@ -57,7 +61,8 @@ QString remoteUrl(git_repository *repository)
         return {};
     const char *url = nullptr;
     const QByteArray key = "remote." + name.toUtf8() + ".url";
-    return git_config_get_string(&url, config.get(), key.constData()) == 0 ? QString::fromUtf8(url) : QString();
+    return git_config_get_string(&url, config.get(), key.constData()) == 0 ? QString::fromUtf8(url)
+                                                                           : QString();
 }
 
 bool isPartial(git_repository *repository)
@@ -79,14 +84,16 @@ QStringList submodulePaths(git_repository *repository)
     QStringList paths;
     static const QRegularExpression kPath(u"^\\s*path\\s*=\\s*\"?([^\"\\r\\n]+?)\"?\\s*$"_s,
                                           QRegularExpression::MultilineOption);
-    for (auto match = kPath.globalMatch(QString::fromUtf8(*content)); match.hasNext() && paths.size() < kMost;)
+    for (auto match = kPath.globalMatch(QString::fromUtf8(*content));
+         match.hasNext() && paths.size() < kMost;)
         paths += match.next().captured(1);
     return paths;
 }
 
 bool usesLfs(git_repository *repository)
 {
-    const QString file = QFile::decodeName(git_repository_workdir(repository)) + u".gitattributes"_s;
+    const QString file
+        = QFile::decodeName(git_repository_workdir(repository)) + u".gitattributes"_s;
     const auto content = readFile(file, 1024 * 1024);
     return content && content->contains("filter=lfs");
 }

@@ -42,11 +42,11 @@ Error inTheWay(const QString &destination)
 
 void removeLeftovers(const QString &folder)
 {
-    const auto found = QDir(folder).entryInfoList({kPrefix + u'*'},
-                                                  QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
+    const auto found = QDir(folder).entryInfoList(
+        {kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
     for (const QFileInfo &entry : found) {
-        // Whoever gets the lock may remove it: its maker is dead. One without a lock file is just being made,
-        // or was left within that moment; it is taken an hour later.
+        // Whoever gets the lock may remove it: its maker is dead. One without a lock file is just
+        // being made, or was left within that moment; it is taken an hour later.
         if (!QFileInfo::exists(entry.filePath() + kLock)
             && entry.lastModified().secsTo(QDateTime::currentDateTime()) < 3600) {
             continue;
@@ -63,7 +63,8 @@ Result<> PendingFolder::checkFree(const QString &destination)
     if (!info.exists() && !info.isSymLink())
         return ok();
     if (info.isDir() && !info.isSymLink()
-        && QDir(destination).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        && QDir(destination)
+               .isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
         return ok();
     }
     return inTheWay(destination);
@@ -73,13 +74,15 @@ Result<PendingFolder> PendingFolder::make(const QString &destination)
 {
     const QFileInfo info(destination);
     if (!QDir().mkpath(info.absolutePath()))
-        return ioError(u"The folder “%1” cannot be created: %2."_s.arg(info.absolutePath(), systemError()));
+        return ioError(
+            u"The folder “%1” cannot be created: %2."_s.arg(info.absolutePath(), systemError()));
     QTemporaryDir folder(info.absolutePath() + u'/' + kPrefix + info.fileName() + u"-XXXXXX"_s);
     folder.setAutoRemove(false);
     if (!folder.isValid()) {
-        return ioError(u"Nothing can be written in “%1”: %2."_s.arg(info.absolutePath(), folder.errorString()),
-                       {},
-                       u"Check the free space and the permissions of the folder."_s);
+        return ioError(
+            u"Nothing can be written in “%1”: %2."_s.arg(info.absolutePath(), folder.errorString()),
+            {},
+            u"Check the free space and the permissions of the folder."_s);
     }
     auto lock = FileLock::acquire(folder.path() + kLock, u"making "_s + destination);
     if (!lock) {
@@ -109,23 +112,28 @@ QString PendingFolder::tree() const
 Result<> PendingFolder::moveTo(const QString &destination)
 {
     // rename(2) takes the place of an empty folder and refuses any other.
-    if (std::rename(QFile::encodeName(tree()).constData(), QFile::encodeName(destination).constData()) == 0)
+    if (std::rename(QFile::encodeName(tree()).constData(),
+                    QFile::encodeName(destination).constData())
+        == 0)
         return ok();
     if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
         return inTheWay(destination);
-    return ioError(u"What was made could not be moved to “%1”: %2."_s.arg(destination, systemError()));
+    return ioError(
+        u"What was made could not be moved to “%1”: %2."_s.arg(destination, systemError()));
 }
 
 Result<> PendingFolder::moveInto(const QString &destination, const QString &last)
 {
-    QStringList names = QDir(tree()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    QStringList names = QDir(tree()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System
+                                               | QDir::NoDotAndDotDot);
     names.removeAll(last);
     names += last;
     for (const QString &name : names) {
         const QByteArray from = QFile::encodeName(tree() + u'/' + name);
         const QByteArray to = QFile::encodeName(destination + u'/' + name);
         if (std::rename(from.constData(), to.constData()) != 0)
-            return ioError(u"“%1” could not be moved to “%2”: %3."_s.arg(name, destination, systemError()));
+            return ioError(
+                u"“%1” could not be moved to “%2”: %3."_s.arg(name, destination, systemError()));
     }
     return ok();
 }

@@ -10,7 +10,8 @@
 
 namespace devstack::git {
 
-/// The hidden folder beside a destination in which what will be there grows; removed with the object.
+/// The hidden folder beside a destination in which what will be there grows; removed with the
+/// object.
 ///
 /// It holds a lock as long as its process lives, so that others can tell it from a leftover.
 class PendingFolder
@@ -28,8 +29,8 @@ public:
     QString tree() const;
     /// It is whole: gives it its name, at once. An empty folder of that name is replaced.
     Result<> moveTo(const QString &destination);
-    /// The same for an empty folder that somebody may be standing in: its entries arrive one by one,
-    /// `last` at the end.
+    /// The same for an empty folder that somebody may be standing in: its entries arrive one by
+    /// one, `last` at the end.
     Result<> moveInto(const QString &destination, const QString &last);
 
 private:

@@ -57,7 +57,10 @@ int check(ChildPipe::End end, const ProgramStream &stream)
     return fail(u"the other side ended early"_s);
 }
 
-int readStream(git_smart_subtransport_stream *base, char *buffer, std::size_t size, std::size_t *got)
+int readStream(git_smart_subtransport_stream *base,
+               char *buffer,
+               std::size_t size,
+               std::size_t *got)
 {
     auto *stream = reinterpret_cast<ProgramStream *>(base);
     return check(stream->pipe->read(buffer, size, *got, stream->session->stop), *stream);
@@ -97,9 +100,8 @@ int act(git_smart_subtransport_stream **out,
     auto pipe = ChildPipe::start(*command);
     if (!pipe)
         return fail(pipe.error().message);
-    transport->stream = new ProgramStream {{base, readStream, writeStream, freeStream},
-                                       std::move(*pipe),
-                                       transport->session};
+    transport->stream = new ProgramStream {
+        {base, readStream, writeStream, freeStream}, std::move(*pipe), transport->session};
     *out = &transport->stream->base;
     return 0;
 }
@@ -116,9 +118,8 @@ void freeTransport(git_smart_subtransport *base)
 
 int createSubtransport(git_smart_subtransport **out, git_transport *, void *session)
 {
-    auto *transport = new ProgramSubtransport {{act, closeTransport, freeTransport},
-                                           static_cast<ProgramSession *>(session),
-                                           nullptr};
+    auto *transport = new ProgramSubtransport {
+        {act, closeTransport, freeTransport}, static_cast<ProgramSession *>(session), nullptr};
     *out = &transport->base;
     return 0;
 }
@@ -131,13 +132,14 @@ Result<QStringList> readingCommand(const UrlParts &parts)
         const ProcessSpec spec = gitProgram({u"upload-pack"_s, parts.path});
         return QStringList(spec.program) + spec.arguments;
     }
-    if (parts.form != UrlParts::Form::Ssh || parts.host.startsWith(u'-') || parts.user.startsWith(u'-')
-        || parts.path.startsWith(u'-') || parts.path.isEmpty()) {
+    if (parts.form != UrlParts::Form::Ssh || parts.host.startsWith(u'-')
+        || parts.user.startsWith(u'-') || parts.path.startsWith(u'-') || parts.path.isEmpty()) {
         return invalidInput(u"This is no address that ssh may be given."_s);
     }
     QStringList command;
     const QString line = qEnvironmentVariable("GIT_SSH_COMMAND");
-    // The user's own words from his own environment; what we add reaches that shell as arguments only.
+    // The user's own words from his own environment; what we add reaches that shell as arguments
+    // only.
     if (!line.isEmpty())
         command = {u"sh"_s, u"-c"_s, line + u" \"$@\""_s, line};
     else

@@ -67,7 +67,8 @@ void readUpstream(git_repository *repository, RepositoryState &state)
     }
 }
 
-Result<> countChanges(git_repository *repository, RepositoryState &state, const std::stop_token &stop)
+Result<>
+countChanges(git_repository *repository, RepositoryState &state, const std::stop_token &stop)
 {
     struct Count
     {
@@ -91,7 +92,8 @@ Result<> countChanges(git_repository *repository, RepositoryState &state, const 
         return ok();
     Error error = libraryError(code, u"Changes in “%1” cannot be read"_s.arg(state.path));
     if (state.partial && error.kind == Error::Kind::NotFound)
-        error.hint = u"This partial clone lacks objects: run “git status” in it once, git fetches them."_s;
+        error.hint
+            = u"This partial clone lacks objects: run “git status” in it once, git fetches them."_s;
     return error;
 }
 

@@ -34,7 +34,8 @@ struct RepositoryState
     bool unborn = false; ///< no commit yet
     bool bare = false;
     bool shallow = false;
-    bool partial = false; ///< a partial clone: objects may be missing, only git itself can fetch them
+    bool partial
+        = false; ///< a partial clone: objects may be missing, only git itself can fetch them
     QStringList submodules; ///< paths in .gitmodules; they are never initialised by this program
 
     bool detached() const { return branch.isEmpty(); }

@@ -105,8 +105,12 @@ std::optional<UrlParts> parseScp(const QString &url)
     const auto match = kScp.match(url);
     if (!match.hasMatch())
         return std::nullopt;
-    return UrlParts {UrlParts::Form::Ssh, u"ssh"_s, match.captured(1),
-                     (match.captured(2) + match.captured(3)).toLower(), -1, match.captured(4)};
+    return UrlParts {UrlParts::Form::Ssh,
+                     u"ssh"_s,
+                     match.captured(1),
+                     (match.captured(2) + match.captured(3)).toLower(),
+                     -1,
+                     match.captured(4)};
 }
 
 } // namespace
@@ -124,7 +128,11 @@ std::optional<UrlParts> parseUrl(const QString &url)
     if (url.startsWith(u'/'))
         return UrlParts {UrlParts::Form::Path, u"file"_s, {}, {}, -1, QDir::cleanPath(url)};
     if (url.startsWith(u"~/"_s))
-        return UrlParts {UrlParts::Form::Path, u"file"_s, {}, {}, -1,
+        return UrlParts {UrlParts::Form::Path,
+                         u"file"_s,
+                         {},
+                         {},
+                         -1,
                          QDir::cleanPath(QDir::homePath() + url.mid(1))};
     if (isRelative(url))
         return UrlParts {UrlParts::Form::Path, u"file"_s, {}, {}, -1, QDir::cleanPath(url)};
@@ -135,7 +143,8 @@ Result<QString> checkedUrl(const QString &url)
 {
     const QString text = url.trimmed();
     const auto refused = [&](const QString &why) {
-        return invalidInput(u"“%1” is no repository address: %2."_s.arg(printableUrl(text), why), {}, kAllowed);
+        return invalidInput(
+            u"“%1” is no repository address: %2."_s.arg(printableUrl(text), why), {}, kAllowed);
     };
     if (text.isEmpty())
         return refused(u"it is empty"_s);
@@ -154,7 +163,8 @@ Result<QString> checkedUrl(const QString &url)
         return refused(u"it is neither a URL nor a path"_s);
     }
     // Once more without percent-encoding.
-    if (hasControls(parts->path) || hasControls(parts->user) || parts->user.startsWith(u'-') || parts->path.startsWith(u'-'))
+    if (hasControls(parts->path) || hasControls(parts->user) || parts->user.startsWith(u'-')
+        || parts->path.startsWith(u'-'))
         return refused(u"a part of it looks like an option or holds control characters"_s);
     if (parts->form != UrlParts::Form::Path && withoutSuffix(parts->path).size() < 2
         && (parts->path.isEmpty() || parts->path == u"/"_s)) {
@@ -178,7 +188,8 @@ QString normalizedUrl(const QString &url)
     if (kCaseless.contains(parts->host))
         path = path.toLower();
     const int usual = schemes().value(parts->scheme).port;
-    const QString port = parts->port < 0 || parts->port == usual ? QString() : u":%1"_s.arg(parts->port);
+    const QString port
+        = parts->port < 0 || parts->port == usual ? QString() : u":%1"_s.arg(parts->port);
     return parts->host + port + u'/' + path;
 }
 
@@ -192,7 +203,8 @@ Result<QString> resolveUrl(const QString &base, const QString &relative)
         result.chop(1);
     // Never climb above the server, or above the root of a path.
     const qsizetype authority = result.indexOf(u"://"_s);
-    const qsizetype floor = authority < 0 ? 0 : qMax(result.indexOf(u'/', authority + 3), authority + 3);
+    const qsizetype floor
+        = authority < 0 ? 0 : qMax(result.indexOf(u'/', authority + 3), authority + 3);
     QChar separator = u'/';
     while (isRelative(rest)) {
         const bool up = rest.startsWith(u".."_s);
@@ -205,9 +217,10 @@ Result<QString> resolveUrl(const QString &base, const QString &relative)
         const qsizetype colon = authority < 0 ? result.lastIndexOf(u':') : -1;
         const qsizetype cut = qMax(slash, colon);
         if (cut < floor || cut < 0 || separator == u':') {
-            return invalidInput(u"“%1” leads above “%2”."_s.arg(printable(relative), printableUrl(base)),
-                                {},
-                                u"Use fewer “../”, or the whole address."_s);
+            return invalidInput(
+                u"“%1” leads above “%2”."_s.arg(printable(relative), printableUrl(base)),
+                {},
+                u"Use fewer “../”, or the whole address."_s);
         }
         separator = result.at(cut);
         result.truncate(cut);

@@ -26,16 +26,17 @@ struct UrlParts
 /// Takes an address apart; nothing when it is not a form that this program clones from.
 std::optional<UrlParts> parseUrl(const QString &url);
 
-/// `url` trimmed, when it is safe to hand to git: no option in disguise, no transport helper (`ext::`),
-/// no control character, a known scheme. Else InvalidInput with what is allowed.
+/// `url` trimmed, when it is safe to hand to git: no option in disguise, no transport helper
+/// (`ext::`), no control character, a known scheme. Else InvalidInput with what is allowed.
 Result<QString> checkedUrl(const QString &url);
 
-/// The identity of a repository, equal for its https, ssh and git addresses, with and without ".git":
-/// "git.example.org/team/platform", "/srv/git/platform". Not an address; empty for an unusable URL.
+/// The identity of a repository, equal for its https, ssh and git addresses, with and without
+/// ".git": "git.example.org/team/platform", "/srv/git/platform". Not an address; empty for an
+/// unusable URL.
 QString normalizedUrl(const QString &url);
 
-/// A `relative` address that begins with "./" or "../" against the remote URL `base`, as git-submodule(1)
-/// does; any other is answered as it is. The result has been through checkedUrl().
+/// A `relative` address that begins with "./" or "../" against the remote URL `base`, as
+/// git-submodule(1) does; any other is answered as it is. The result has been through checkedUrl().
 Result<QString> resolveUrl(const QString &base, const QString &relative);
 
 /// The name a clone gets: the last part without ".git", fit for a folder. Empty when there is none.

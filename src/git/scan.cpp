@@ -39,8 +39,9 @@ Result<QList<FoundRepository>> scan(const QString &folder, std::stop_token stop)
     if (!info.isReadable())
         return ioError(u"The folder “%1” may not be read."_s.arg(folder));
     QStringList paths;
-    const auto entries = QDir(info.absoluteFilePath())
-                             .entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name);
+    const auto entries
+        = QDir(info.absoluteFilePath())
+              .entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name);
     for (const QFileInfo &entry : entries) {
         if (QFileInfo::exists(entry.filePath() + u"/.git"_s))
             paths += entry.filePath();

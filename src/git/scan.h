@@ -19,8 +19,8 @@ struct FoundRepository
 /// inspect() of each path, side by side on a few threads; answers in the order given.
 QList<FoundRepository> inspectAll(const QStringList &paths, std::stop_token stop = {});
 
-/// The repositories directly in `folder` (one level), by name. Hidden folders are left out, and so are
-/// links: what they lead to is found under its own name or is not part of the folder.
+/// The repositories directly in `folder` (one level), by name. Hidden folders are left out, and so
+/// are links: what they lead to is found under its own name or is not part of the folder.
 Result<QList<FoundRepository>> scan(const QString &folder, std::stop_token stop = {});
 
 } // namespace devstack::git

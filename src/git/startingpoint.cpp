@@ -16,7 +16,8 @@ namespace {
 
 bool looksLikeCommit(const QString &ref)
 {
-    static const QRegularExpression kHex(u"^[0-9a-f]{7,40}$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression kHex(u"^[0-9a-f]{7,40}$"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
     return kHex.match(ref).hasMatch();
 }
 
@@ -38,7 +39,9 @@ ObjectHandle commitNamed(git_repository *repository, const QString &id)
     ObjectHandle commit;
     const QByteArray hex = id.toLower().toLatin1();
     if (git_oid_fromstrn(&prefix, hex.constData(), std::size_t(hex.size())) == 0
-        && git_object_lookup_prefix(object.out(), repository, &prefix, std::size_t(hex.size()), GIT_OBJECT_ANY) == 0
+        && git_object_lookup_prefix(
+               object.out(), repository, &prefix, std::size_t(hex.size()), GIT_OBJECT_ANY)
+            == 0
         && git_object_peel(commit.out(), object.get(), GIT_OBJECT_COMMIT) < 0)
         commit.reset();
     return commit;
@@ -77,12 +80,15 @@ Result<> checkedRef(const QString &ref)
         return ok();
     int valid = 0;
     const QByteArray name = "refs/heads/" + ref.toUtf8();
-    if (!ref.startsWith(u'-') && git_reference_name_is_valid(&valid, name.constData()) == 0 && valid)
+    if (!ref.startsWith(u'-') && git_reference_name_is_valid(&valid, name.constData()) == 0
+        && valid)
         return ok();
     return invalidInput(u"“%1” is no name of a branch, tag or commit."_s.arg(printable(ref)));
 }
 
-Result<StartingPoint> startingPoint(git_repository *repository, git_remote *remote, const QString &ref,
+Result<StartingPoint> startingPoint(git_repository *repository,
+                                    git_remote *remote,
+                                    const QString &ref,
                                     Transfer &transfer)
 {
     if (ref.isEmpty())
@@ -115,7 +121,8 @@ Result<> pointHead(git_repository *repository, const StartingPoint &start)
     const QByteArray upstream = "origin/" + branch;
     const QString what = u"HEAD could not be set"_s;
     if (branch.isEmpty() && start.commit) {
-        const int code = git_repository_set_head_detached(repository, git_object_id(start.commit.get()));
+        const int code
+            = git_repository_set_head_detached(repository, git_object_id(start.commit.get()));
         return code < 0 ? Result<>(libraryError(code, what)) : ok();
     }
     if (start.commit) {

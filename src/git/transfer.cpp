@@ -50,8 +50,9 @@ Result<> Transfer::fetch(git_remote *remote, const QStringList &refspecs, bool a
     m_mailbox.progress({0, -1, u"bytes"_s, u"Connecting to %1"_s.arg(printableUrl(m_url))});
     int code = git_remote_fetch(remote, pointers.empty() ? nullptr : &specs, &options, "fetch");
     if (code < 0 && m_wantsLogin && !m_failure) {
-        // On a connection that goes on after “401”, 1.5 takes a late rest of that answer for the next one.
-        // So the login goes with the requests of a new connection, instead of being handed to libgit2.
+        // On a connection that goes on after “401”, 1.5 takes a late rest of that answer for the
+        // next one. So the login goes with the requests of a new connection, instead of being
+        // handed to libgit2.
         git_remote_disconnect(remote);
         auto header = authorization();
         if (!header)
@@ -96,8 +97,10 @@ Error Transfer::failure(int code, const QString &what) const
             error.hint = u"Give the server your public key and load it into the agent: ssh-add"_s;
         } else if (said.contains(u"dubious ownership"_s)) {
             error.kind = Error::Kind::InvalidInput;
-            error.hint = u"The repository belongs to another user. If you trust it, run: git config --global "
-                         "--add safe.directory %1"_s.arg(parts ? printable(parts->path) : QString());
+            error.hint
+                = u"The repository belongs to another user. If you trust it, run: git config "
+                  u"--global "
+                  "--add safe.directory %1"_s.arg(parts ? printable(parts->path) : QString());
         } else if (said.contains(u"not appear to be a git repository"_s)
                    || said.contains(u"epository not found"_s)) {
             error.kind = Error::Kind::NotFound;
@@ -110,13 +113,15 @@ Error Transfer::failure(int code, const QString &what) const
                || error.message.contains(u"failed to resolve path"_s)) {
         error.kind = Error::Kind::NotFound;
         error.hint = u"Check the address and that your account may read the repository."_s;
-    } else if (error.message.contains(u"status code: 401"_s) || error.message.contains(u"status code: 403"_s)) {
+    } else if (error.message.contains(u"status code: 401"_s)
+               || error.message.contains(u"status code: 403"_s)) {
         error.hint = u"Your account may not read this repository."_s;
     }
     return error;
 }
 
-int Transfer::onCredentials(git_credential **out, const char *url, const char *user, unsigned allowed, void *self)
+int Transfer::onCredentials(
+    git_credential **out, const char *url, const char *user, unsigned allowed, void *self)
 {
     auto &transfer = *static_cast<Transfer *>(self);
     if (transfer.stopped())
@@ -127,7 +132,8 @@ int Transfer::onCredentials(git_credential **out, const char *url, const char *u
     }
     if (!(allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT))
         return GIT_PASSTHROUGH;
-    if (transfer.m_wantsLogin) { // what fetch() sent was not good enough: this says so to the helper
+    if (transfer
+            .m_wantsLogin) { // what fetch() sent was not good enough: this says so to the helper
         const auto refused = transfer.m_credentials.login(QString::fromUtf8(url), transfer.m_user);
         transfer.m_failure = refused.error();
     }
@@ -139,21 +145,23 @@ int Transfer::onCredentials(git_credential **out, const char *url, const char *u
 int Transfer::onTransfer(const git_indexer_progress *progress, void *self)
 {
     auto &transfer = *static_cast<Transfer *>(self);
-    const auto percent = [](unsigned done, unsigned total) { return total ? quint64(done) * 100 / total : 0; };
+    const auto percent
+        = [](unsigned done, unsigned total) { return total ? quint64(done) * 100 / total : 0; };
     if (progress->received_objects < progress->total_objects || progress->total_deltas == 0) {
-        transfer.m_mailbox.progress({qint64(progress->received_bytes),
-                                     -1,
-                                     u"bytes"_s,
-                                     u"Receiving objects: %1 % (%2 of %3)"_s
-                                         .arg(percent(progress->received_objects, progress->total_objects))
-                                         .arg(progress->received_objects)
-                                         .arg(progress->total_objects)});
+        transfer.m_mailbox.progress(
+            {qint64(progress->received_bytes),
+             -1,
+             u"bytes"_s,
+             u"Receiving objects: %1 % (%2 of %3)"_s
+                 .arg(percent(progress->received_objects, progress->total_objects))
+                 .arg(progress->received_objects)
+                 .arg(progress->total_objects)});
     } else {
         transfer.m_mailbox.progress({qint64(progress->received_bytes),
                                      qint64(progress->received_bytes),
                                      u"bytes"_s,
-                                     u"Resolving deltas: %1 %"_s.arg(
-                                         percent(progress->indexed_deltas, progress->total_deltas))});
+                                     u"Resolving deltas: %1 %"_s.arg(percent(
+                                         progress->indexed_deltas, progress->total_deltas))});
     }
     return transfer.stopped();
 }

@@ -13,7 +13,8 @@
 
 namespace devstack::git {
 
-/// One conversation with a remote: its callbacks for progress, cancel, login and ssh, and what failed.
+/// One conversation with a remote: its callbacks for progress, cancel, login and ssh, and what
+/// failed.
 ///
 /// Lives on the worker thread that makes the libgit2 calls, longer than the remote it is used for.
 class Transfer
@@ -21,8 +22,8 @@ class Transfer
 public:
     Transfer(Mailbox &mailbox, std::stop_token stop);
 
-    /// Fetches `refspecs` (none: the remote's own) with all or only the following tags, and tells the
-    /// credential helper how its login did.
+    /// Fetches `refspecs` (none: the remote's own) with all or only the following tags, and tells
+    /// the credential helper how its login did.
     Result<> fetch(git_remote *remote, const QStringList &refspecs, bool allTags);
 
     /// The reason why a libgit2 call of this conversation failed; call at once, see libraryError().
@@ -30,7 +31,8 @@ public:
 
 private:
     Result<QByteArray> authorization();
-    static int onCredentials(git_credential **out, const char *url, const char *user, unsigned allowed, void *self);
+    static int onCredentials(
+        git_credential **out, const char *url, const char *user, unsigned allowed, void *self);
     static int onTransfer(const git_indexer_progress *progress, void *self);
     static int onSideband(const char *text, int size, void *self);
     static int onTransport(git_transport **out, git_remote *owner, void *self);

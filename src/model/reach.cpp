@@ -27,10 +27,12 @@ public:
 
     void add(const QString &what, const QString &service)
     {
-        m_sentences += printable(service.isEmpty() ? what : QString(what + u" ("_s + service + u')'));
+        m_sentences
+            += printable(service.isEmpty() ? what : QString(what + u" ("_s + service + u')'));
     }
 
-    /// The path as it will be, when it is outside of the repository or cannot be known before variables are filled in.
+    /// The path as it will be, when it is outside of the repository or cannot be known before
+    /// variables are filled in.
     std::optional<QString> outside(const QString &written) const
     {
         if (written.contains(u'$'))
@@ -85,7 +87,8 @@ void addMounts(ReachCollector &into, const ServiceEntry &service)
         if (isEngineSocket(mount.source))
             into.add(u"docker socket"_s, service.name);
         else if (const auto path = into.outside(mount.source))
-            into.add(u"mount "_s + *path + (mount.readOnly ? u" read-only"_s : QString()), service.name);
+            into.add(u"mount "_s + *path + (mount.readOnly ? u" read-only"_s : QString()),
+                     service.name);
     }
 }
 
@@ -102,8 +105,9 @@ void addBuild(ReachCollector &into, const ServiceEntry &service)
     if (const auto path = into.outside(context))
         into.add(u"build from "_s + *path, service.name);
     // A Dockerfile is named relative to its context.
-    const QString dockerfile = QDir::isAbsolutePath(build.dockerfile) ? build.dockerfile
-                                                                        : QString(context + u'/' + build.dockerfile);
+    const QString dockerfile = QDir::isAbsolutePath(build.dockerfile)
+        ? build.dockerfile
+        : QString(context + u'/' + build.dockerfile);
     if (!build.dockerfile.isEmpty()) {
         if (const auto path = into.outside(dockerfile))
             into.add(u"build with "_s + *path, service.name);
@@ -121,7 +125,8 @@ void addPowers(ReachCollector &into, const ServiceEntry &service)
     // Another service of the same file is inside; a host or a foreign container is not.
     const auto shared = [&](const QString &value, const QString &what) {
         if (!value.isEmpty() && value != u"none"_s && value != u"bridge"_s && value != u"default"_s
-            && value != u"private"_s && value != u"shareable"_s && !value.startsWith(u"service:"_s)) {
+            && value != u"private"_s && value != u"shareable"_s
+            && !value.startsWith(u"service:"_s)) {
             into.add(value + u' ' + what, service.name);
         }
     };

@@ -24,19 +24,23 @@ namespace {
 
 constexpr QFileDevice::Permissions kFileMode = QFileDevice::ReadOwner | QFileDevice::WriteOwner
     | QFileDevice::ReadGroup | QFileDevice::ReadOther;
-constexpr QFileDevice::Permissions kProgramMode = kFileMode | QFileDevice::ExeOwner | QFileDevice::ExeGroup
-    | QFileDevice::ExeOther;
+constexpr QFileDevice::Permissions kProgramMode
+    = kFileMode | QFileDevice::ExeOwner | QFileDevice::ExeGroup | QFileDevice::ExeOther;
 
 /// Copies a file, or what is in a folder; caches of interpreters stay behind.
 Result<> copyTree(const QString &from, const QString &to)
 {
     if (!QFileInfo(from).isDir()) {
         QFile::remove(to);
-        if (!QDir().mkpath(QFileInfo(to).path()) || !QFile::copy(from, to) || !QFile::setPermissions(to, kFileMode))
-            return ioError(u"“%1” could not be copied to “%2”."_s.arg(from, to), {}, u"Check the free space."_s);
+        if (!QDir().mkpath(QFileInfo(to).path()) || !QFile::copy(from, to)
+            || !QFile::setPermissions(to, kFileMode))
+            return ioError(u"“%1” could not be copied to “%2”."_s.arg(from, to),
+                           {},
+                           u"Check the free space."_s);
         return ok();
     }
-    QDirIterator entries(from, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    QDirIterator entries(
+        from, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
     while (entries.hasNext()) {
         const QString path = entries.next();
         const QString relative = QDir(from).relativeFilePath(path);
@@ -49,7 +53,10 @@ Result<> copyTree(const QString &from, const QString &to)
 }
 
 /// The files of one IDA's repository: its own, then those that are shared.
-Result<> assembleFiles(const QString &sample, const QString &name, const SampleLayout &layout, const QString &to)
+Result<> assembleFiles(const QString &sample,
+                       const QString &name,
+                       const SampleLayout &layout,
+                       const QString &to)
 {
     if (const auto own = copyTree(sample + u"/idas/"_s + name, to); !own)
         return own;
@@ -75,7 +82,10 @@ Result<> assembleFiles(const QString &sample, const QString &name, const SampleL
     return ok();
 }
 
-Result<> makeSample(const QString &sample, const QStringList &names, const QString &tree, Reporter &reporter,
+Result<> makeSample(const QString &sample,
+                    const QStringList &names,
+                    const QString &tree,
+                    Reporter &reporter,
                     const std::stop_token &stop)
 {
     const auto layout = SampleLayout::read(sample + u"/layout.yml"_s);
@@ -85,13 +95,17 @@ Result<> makeSample(const QString &sample, const QStringList &names, const QStri
     for (const QString &name : names) {
         if (stop.stop_requested())
             return cancelled();
-        reporter.progress({names.indexOf(name), names.size(), u"repositories"_s, u"Making the repository of "_s + name});
+        reporter.progress({names.indexOf(name),
+                           names.size(),
+                           u"repositories"_s,
+                           u"Making the repository of "_s + name});
         if (const auto files = assembleFiles(sample, name, *layout, scratch + name); !files)
             return files;
         const auto commit = git::createRepository(scratch + name, u"Import the %1 IDA"_s.arg(name));
         if (!commit)
             return commit.error();
-        const auto published = git::publishBare(scratch + name, tree + u"/remotes/%1.git"_s.arg(name));
+        const auto published
+            = git::publishBare(scratch + name, tree + u"/remotes/%1.git"_s.arg(name));
         if (!published)
             return published;
     }
@@ -110,13 +124,16 @@ bool isFinished(const QString &folder, const QStringList &names)
 
 } // namespace
 
-Result<SampleWorkspace> createSample(const QString &folder, Reporter &reporter, std::stop_token stop)
+Result<SampleWorkspace>
+createSample(const QString &folder, Reporter &reporter, std::stop_token stop)
 {
     const QString sample = resourcesDir() + u"/sample"_s;
-    const QStringList names = QDir(sample + u"/idas"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    const QStringList names
+        = QDir(sample + u"/idas"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     if (names.isEmpty()) {
-        return notFound(u"The bundled sample is missing: “%1” holds no IDAs."_s.arg(sample),
-                        u"Install the program again, or set DEVSTACK_RESOURCES to its resources."_s);
+        return notFound(
+            u"The bundled sample is missing: “%1” holds no IDAs."_s.arg(sample),
+            u"Install the program again, or set DEVSTACK_RESOURCES to its resources."_s);
     }
     SampleWorkspace result {QDir::cleanPath(QFileInfo(folder).absoluteFilePath()), names, false};
     if (isFinished(result.path, names)) {
@@ -124,11 +141,12 @@ Result<SampleWorkspace> createSample(const QString &folder, Reporter &reporter, 
         return result;
     }
     if (const auto free = git::PendingFolder::checkFree(result.path); !free) {
-        return Error {Error::Kind::Conflict,
-                      u"“%1” is not empty, and it is no sample workspace."_s.arg(printable(result.path)),
-                      {},
-                      u"Name a folder that does not exist yet."_s,
-                      {}};
+        return Error {
+            Error::Kind::Conflict,
+            u"“%1” is not empty, and it is no sample workspace."_s.arg(printable(result.path)),
+            {},
+            u"Name a folder that does not exist yet."_s,
+            {}};
     }
     git::removeLeftovers(QFileInfo(result.path).absolutePath());
     auto pending = git::PendingFolder::make(result.path);
@@ -136,8 +154,9 @@ Result<SampleWorkspace> createSample(const QString &folder, Reporter &reporter, 
         return pending.error();
     if (const auto made = makeSample(sample, names, pending->tree(), reporter, stop); !made)
         return made.error();
-    const auto moved = QFileInfo::exists(result.path) ? pending->moveInto(result.path, u"devstack.yml"_s)
-                                                      : pending->moveTo(result.path);
+    const auto moved = QFileInfo::exists(result.path)
+        ? pending->moveInto(result.path, u"devstack.yml"_s)
+        : pending->moveTo(result.path);
     if (!moved)
         return moved.error();
     reporter.progress({names.size(), names.size(), u"repositories"_s, u"Done"_s});

@@ -8,6 +8,9 @@
 #include "core/log.h"
 #include "core/userpaths.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -16,9 +19,6 @@
 #include <chrono>
 #include <functional>
 #include <thread>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace devstack {
 
@@ -46,7 +46,9 @@ bool isEntryOf(const QJsonObject &entry, const TrustKey &key)
 /// Only answers that nobody else could have written count.
 bool isOursAlone(const QString &path)
 {
-    struct stat status {};
+    struct stat status
+    {
+    };
     return ::stat(QFile::encodeName(path).constData(), &status) == 0 && status.st_uid == ::geteuid()
         && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
@@ -75,8 +77,11 @@ Result<FileLock> lockForWriting(const QString &path)
         if (lock || lock.error().kind != Error::Kind::Conflict)
             return lock;
         if (std::chrono::steady_clock::now() > until) {
-            return Error {Error::Kind::Conflict, u"Another process is writing “%1”."_s.arg(path), {},
-                          u"Try again in a moment."_s, {}};
+            return Error {Error::Kind::Conflict,
+                          u"Another process is writing “%1”."_s.arg(path),
+                          {},
+                          u"Try again in a moment."_s,
+                          {}};
         }
         std::this_thread::sleep_for(10ms);
     }
@@ -142,9 +147,8 @@ QStringList TrustStore::widened(const TrustKey &key, const QStringList &reach) c
 {
     QStringList rest = sorted(reach);
     if (const auto grant = find(key)) {
-        rest.removeIf([&](const QString &one) {
-            return std::ranges::binary_search(grant->reach, one);
-        });
+        rest.removeIf(
+            [&](const QString &one) { return std::ranges::binary_search(grant->reach, one); });
     }
     return rest;
 }
@@ -153,14 +157,15 @@ bool TrustStore::isTrusted(const TrustKey &key, const QStringList &reach) const
 {
     const auto grant = find(key);
     return grant && std::ranges::all_of(reach, [&](const QString &one) {
-        return std::ranges::binary_search(grant->reach, one);
-    });
+               return std::ranges::binary_search(grant->reach, one);
+           });
 }
 
 Result<> TrustStore::grant(const TrustKey &key, const QStringList &reach)
 {
     if (key.subject.isEmpty() || !QDir::isAbsolutePath(key.workspace))
-        return invalidInput(u"Nothing can be trusted without a workspace and the repository's identity."_s);
+        return invalidInput(
+            u"Nothing can be trusted without a workspace and the repository's identity."_s);
     return change(m_path, [&](QJsonArray &grants) {
         removeEntry(grants, key);
         grants.append(QJsonObject {

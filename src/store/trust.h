@@ -30,23 +30,27 @@ struct TrustGrant
     QDateTime time; ///< UTC
 };
 
-/// The user's answers to the trust question, kept in one file outside of every workspace (mode 0600).
+/// The user's answers to the trust question, kept in one file outside of every workspace (mode
+/// 0600).
 ///
 /// A file that is unreadable, or that others may write, trusts nothing: no answer is taken from it.
-/// Reads the file at each call, so that processes see each other's answers; calls may come from any thread.
+/// Reads the file at each call, so that processes see each other's answers; calls may come from any
+/// thread.
 class TrustStore
 {
 public:
     /// `path` empty: `trust.json` in userStateDir().
     explicit TrustStore(QString path = {});
 
-    /// Whether everything in `reach` was agreed to. A changed remote is another key, hence not trusted.
+    /// Whether everything in `reach` was agreed to. A changed remote is another key, hence not
+    /// trusted.
     bool isTrusted(const TrustKey &key, const QStringList &reach) const;
     /// What of `reach` was not agreed to yet; all of it for an unknown key.
     QStringList widened(const TrustKey &key, const QStringList &reach) const;
     std::optional<TrustGrant> find(const TrustKey &key) const;
 
-    /// Agrees to `reach`, in place of an earlier answer. An unreadable file is set aside (`*.broken`).
+    /// Agrees to `reach`, in place of an earlier answer. An unreadable file is set aside
+    /// (`*.broken`).
     Result<> grant(const TrustKey &key, const QStringList &reach);
     /// Takes an answer back; none is no error.
     Result<> revoke(const TrustKey &key);

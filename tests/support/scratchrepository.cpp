@@ -28,7 +28,9 @@ QString ScratchRepository::git(const QStringList &arguments, const QString &dire
     process.start(u"git"_s, arguments);
     process.waitForFinished(60000);
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        qFatal("git %s: %s", qPrintable(arguments.join(u' ')), process.readAllStandardError().constData());
+        qFatal("git %s: %s",
+               qPrintable(arguments.join(u' ')),
+               process.readAllStandardError().constData());
     }
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
@@ -61,9 +63,21 @@ void ScratchRepository::isolate(const QString &home)
     qputenv("HOME", QFile::encodeName(home));
     qputenv("XDG_CONFIG_HOME", QFile::encodeName(home + u"/.config"_s));
     qputenv("GIT_CONFIG_NOSYSTEM", "1");
-    for (const char *variable : {"GIT_CONFIG_GLOBAL", "GIT_SSH_COMMAND", "GIT_SSH", "SSH_AUTH_SOCK", "GIT_ASKPASS",
-                                 "SSH_ASKPASS", "GIT_DIR", "https_proxy", "http_proxy", "all_proxy", "HTTPS_PROXY",
-                                 "HTTP_PROXY", "ALL_PROXY", "GIT_SSL_CAINFO", "SSL_CERT_FILE"})
+    for (const char *variable : {"GIT_CONFIG_GLOBAL",
+                                 "GIT_SSH_COMMAND",
+                                 "GIT_SSH",
+                                 "SSH_AUTH_SOCK",
+                                 "GIT_ASKPASS",
+                                 "SSH_ASKPASS",
+                                 "GIT_DIR",
+                                 "https_proxy",
+                                 "http_proxy",
+                                 "all_proxy",
+                                 "HTTPS_PROXY",
+                                 "HTTP_PROXY",
+                                 "ALL_PROXY",
+                                 "GIT_SSL_CAINFO",
+                                 "SSL_CERT_FILE"})
         qunsetenv(variable);
 }
 

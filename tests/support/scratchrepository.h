@@ -10,8 +10,8 @@
 
 namespace devstack::testing {
 
-/// A temporary folder with a working repository (`work()`) and its bare remote (`remote()`), made with the
-/// `git` program so that tests compare libgit2 against it. Failures end the test.
+/// A temporary folder with a working repository (`work()`) and its bare remote (`remote()`), made
+/// with the `git` program so that tests compare libgit2 against it. Failures end the test.
 class ScratchRepository
 {
 public:
@@ -28,7 +28,8 @@ public:
     QString commit(const QString &file, const QByteArray &content) const;
     void push() const;
 
-    /// Takes the user's own git configuration, agents and helpers out of the test process' environment.
+    /// Takes the user's own git configuration, agents and helpers out of the test process'
+    /// environment.
     static void isolate(const QString &home);
 
 private:

@@ -3,12 +3,12 @@
 
 #include "servers.h"
 
-#include <QDeadlineTimer>
-#include <QTest>
-
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <QDeadlineTimer>
+#include <QTest>
 
 namespace devstack::testing {
 
@@ -52,13 +52,16 @@ QString Server::firstLine()
 
 bool Server::listens(quint16 port)
 {
-    return QTest::qWaitFor([port] {
-        const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const sockaddr_in address = loopback(port);
-        const int code = ::connect(probe, reinterpret_cast<const sockaddr *>(&address), sizeof address);
-        ::close(probe);
-        return code == 0;
-    }, 20000);
+    return QTest::qWaitFor(
+        [port] {
+            const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+            const sockaddr_in address = loopback(port);
+            const int code
+                = ::connect(probe, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+            ::close(probe);
+            return code == 0;
+        },
+        20000);
 }
 
 quint16 freePort()
@@ -74,18 +77,25 @@ quint16 freePort()
 
 std::unique_ptr<Server> gitDaemon(const QString &root, quint16 port)
 {
-    const QString daemon = QString::fromUtf8(tool(u"git"_s, {u"--exec-path"_s})).trimmed() + u"/git-daemon"_s;
-    auto server = std::make_unique<Server>(
-        daemon, QStringList {u"--export-all"_s, u"--listen=127.0.0.1"_s, u"--port=%1"_s.arg(port), u"--informative-errors"_s,
-                             u"--base-path="_s + root, root});
+    const QString daemon
+        = QString::fromUtf8(tool(u"git"_s, {u"--exec-path"_s})).trimmed() + u"/git-daemon"_s;
+    auto server = std::make_unique<Server>(daemon,
+                                           QStringList {u"--export-all"_s,
+                                                        u"--listen=127.0.0.1"_s,
+                                                        u"--port=%1"_s.arg(port),
+                                                        u"--informative-errors"_s,
+                                                        u"--base-path="_s + root,
+                                                        root});
     if (!Server::listens(port))
         qFatal("git daemon does not listen");
     return server;
 }
 
-std::unique_ptr<Server> httpBackend(const QString &root, const QString &login, const QString &certificate, quint16 &port)
+std::unique_ptr<Server>
+httpBackend(const QString &root, const QString &login, const QString &certificate, quint16 &port)
 {
-    const QString script = QString::fromUtf8(DEVSTACK_SOURCE_DIR) + u"/tests/integration/git/httpbackend.py"_s;
+    const QString script
+        = QString::fromUtf8(DEVSTACK_SOURCE_DIR) + u"/tests/integration/git/httpbackend.py"_s;
     QStringList arguments {script, root, login};
     if (!certificate.isEmpty())
         arguments += certificate;

@@ -28,8 +28,10 @@ private:
 
 quint16 freePort();
 std::unique_ptr<Server> gitDaemon(const QString &root, quint16 port);
-/// git-http-backend; `login` "user:password" or empty; `certificate`: a PEM file with key, or empty.
-std::unique_ptr<Server> httpBackend(const QString &root, const QString &login, const QString &certificate, quint16 &port);
+/// git-http-backend; `login` "user:password" or empty; `certificate`: a PEM file with key, or
+/// empty.
+std::unique_ptr<Server>
+httpBackend(const QString &root, const QString &login, const QString &certificate, quint16 &port);
 /// Runs a tool to its end; ends the test program when it fails.
 QByteArray tool(const QString &program, const QStringList &arguments);
 

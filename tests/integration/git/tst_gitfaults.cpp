@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "git/clone.h"
-
 #include "servers.h"
 #include "support/scratchrepository.h"
+
+#include <sys/mount.h>
+#include <unistd.h>
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -15,9 +17,6 @@
 #include <QThread>
 
 #include <atomic>
-
-#include <sys/mount.h>
-#include <unistd.h>
 
 using namespace devstack;
 using namespace devstack::testing;
@@ -54,7 +53,9 @@ protected:
             QTcpSocket *client = server.nextPendingConnection();
             auto *upstream = new QTcpSocket(client);
             upstream->connectToHost(QHostAddress::LocalHost, m_target);
-            connect(client, &QTcpSocket::readyRead, client, [=] { upstream->write(client->readAll()); });
+            connect(client, &QTcpSocket::readyRead, client, [=] {
+                upstream->write(client->readAll());
+            });
             connect(upstream, &QTcpSocket::readyRead, client, [=, this] {
                 const QByteArray bytes = upstream->readAll();
                 client->write(bytes.left(m_most));
@@ -95,7 +96,8 @@ struct Stopper : Reporter
 
 } // namespace
 
-/// What happens when the network, the disk or the user ends a clone early: never a half-made folder.
+/// What happens when the network, the disk or the user ends a clone early: never a half-made
+/// folder.
 class TestGitFaults : public QObject
 {
     Q_OBJECT
@@ -141,7 +143,8 @@ void TestGitFaults::brokenTransfer()
     const auto server = gitDaemon(m_scratch.folder(), port);
     for (const qint64 most : {50, 5000, 3000000}) {
         const CuttingProxy proxy(port, most);
-        const auto result = git::clone({u"git://127.0.0.1:%1/remote.git"_s.arg(proxy.port), {}, copy()}, m_nobody);
+        const auto result = git::clone(
+            {u"git://127.0.0.1:%1/remote.git"_s.arg(proxy.port), {}, copy()}, m_nobody);
         QVERIFY(!result);
         QVERIFY2(toString(result.error().kind) == u"io"_s, qPrintable(result.error().toText()));
         QCOMPARE(rest(m_out->path()), QStringList());
@@ -193,7 +196,8 @@ void TestGitFaults::cancelLargeClone()
 
 void TestGitFaults::refusedConnection()
 {
-    const auto result = git::clone({u"https://127.0.0.1:%1/x.git"_s.arg(freePort()), {}, copy()}, m_nobody);
+    const auto result
+        = git::clone({u"https://127.0.0.1:%1/x.git"_s.arg(freePort()), {}, copy()}, m_nobody);
     QVERIFY(!result);
     QVERIFY2(result.error().hint.contains(u"network"_s), qPrintable(result.error().toText()));
 }

@@ -3,16 +3,15 @@
 
 #include "git/clone.h"
 #include "git/fetch.h"
-
 #include "servers.h"
 #include "support/scratchrepository.h"
+
+#include <pwd.h>
+#include <unistd.h>
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
-
-#include <pwd.h>
-#include <unistd.h>
 
 using namespace devstack;
 using namespace devstack::testing;
@@ -40,7 +39,10 @@ private slots:
 
 private:
     QString copy() const { return m_home.filePath(u"copy"_s); }
-    Result<git::CloneOutcome> clone(const QString &url) { return git::clone({url, {}, copy()}, m_nobody); }
+    Result<git::CloneOutcome> clone(const QString &url)
+    {
+        return git::clone({url, {}, copy()}, m_nobody);
+    }
     QString script(const QString &name, const QByteArray &lines);
     void helper(const QByteArray &answer);
     QByteArray helperLog() const
@@ -50,10 +52,14 @@ private:
     }
     static QString text(const Result<git::CloneOutcome> &result)
     {
-        return result ? u"done"_s : QString(toString(result.error().kind) + u": "_s + result.error().toText());
+        return result ? u"done"_s
+                      : QString(toString(result.error().kind) + u": "_s + result.error().toText());
     }
     void startSsh();
-    QByteArray ssh(const QString &file) const { return QFile::encodeName(m_home.filePath(u"ssh-"_s + file)); }
+    QByteArray ssh(const QString &file) const
+    {
+        return QFile::encodeName(m_home.filePath(u"ssh-"_s + file));
+    }
 
     QTemporaryDir m_home;
     ScratchRepository m_scratch;
@@ -69,9 +75,22 @@ void TestGitServers::initTestCase()
     m_commit = m_scratch.commit(u"a"_s, "1");
     m_scratch.push();
     // Before the first clone: where certificates are is read once per process.
-    tool(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s,
-                        u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s, u"subjectAltName=DNS:localhost"_s,
-                        u"-keyout"_s, m_home.filePath(u"key.pem"_s), u"-out"_s, m_home.filePath(u"cert.pem"_s)});
+    tool(u"openssl"_s,
+         {u"req"_s,
+          u"-x509"_s,
+          u"-newkey"_s,
+          u"rsa:2048"_s,
+          u"-nodes"_s,
+          u"-days"_s,
+          u"2"_s,
+          u"-subj"_s,
+          u"/CN=localhost"_s,
+          u"-addext"_s,
+          u"subjectAltName=DNS:localhost"_s,
+          u"-keyout"_s,
+          m_home.filePath(u"key.pem"_s),
+          u"-out"_s,
+          m_home.filePath(u"cert.pem"_s)});
     qputenv("SSL_CERT_FILE", QFile::encodeName(m_home.filePath(u"cert.pem"_s)));
     startSsh();
 }
@@ -96,7 +115,8 @@ QString TestGitServers::script(const QString &name, const QByteArray &lines)
 void TestGitServers::helper(const QByteArray &answer)
 {
     const QByteArray log = '\'' + QFile::encodeName(m_home.filePath(u"helper.log"_s)) + '\'';
-    const QString path = script(u"helper"_s, "echo \"$1\" >> " + log + "\ncat >> " + log
+    const QString path = script(u"helper"_s,
+                                "echo \"$1\" >> " + log + "\ncat >> " + log
                                     + "\n[ \"$1\" != get ] || printf '" + answer + "'\n");
     m_scratch.git({u"config"_s, u"--global"_s, u"credential.helper"_s, path});
 }
@@ -163,7 +183,8 @@ void TestGitServers::httpWithoutHelperNeverAsks()
     quint16 port = 0;
     const auto server = httpBackend(m_scratch.folder(), u"me:right"_s, {}, port);
     const QString mark = m_home.filePath(u"asked"_s);
-    const QString askpass = script(u"askpass"_s, "touch '" + QFile::encodeName(mark) + "'\necho x\n");
+    const QString askpass
+        = script(u"askpass"_s, "touch '" + QFile::encodeName(mark) + "'\necho x\n");
     qputenv("SSH_ASKPASS", QFile::encodeName(askpass));
     qputenv("GIT_ASKPASS", QFile::encodeName(askpass));
     const auto result = clone(u"http://127.0.0.1:%1/remote.git"_s.arg(port));
@@ -190,7 +211,8 @@ void TestGitServers::httpsNeedsATrustedCertificate()
     QFile key(m_home.filePath(u"key.pem"_s));
     QFile certificate(m_home.filePath(u"cert.pem"_s));
     QFile both(m_home.filePath(u"server.pem"_s));
-    QVERIFY(key.open(QIODevice::ReadOnly) && certificate.open(QIODevice::ReadOnly) && both.open(QIODevice::WriteOnly));
+    QVERIFY(key.open(QIODevice::ReadOnly) && certificate.open(QIODevice::ReadOnly)
+            && both.open(QIODevice::WriteOnly));
     both.write(key.readAll() + certificate.readAll());
     both.close();
     quint16 port = 0;
@@ -207,16 +229,34 @@ void TestGitServers::httpsNeedsATrustedCertificate()
 void TestGitServers::startSsh()
 {
     for (const QString &name : {u"host"_s, u"user"_s}) {
-        tool(u"ssh-keygen"_s, {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, QString(), u"-f"_s, QFile::decodeName(ssh(name))});
+        tool(u"ssh-keygen"_s,
+             {u"-q"_s,
+              u"-t"_s,
+              u"ed25519"_s,
+              u"-N"_s,
+              QString(),
+              u"-f"_s,
+              QFile::decodeName(ssh(name))});
     }
     if (::geteuid() == 0)
         QDir().mkpath(u"/run/sshd"_s); // where sshd separates its privileges
     m_sshPort = freePort();
-    QStringList options {u"-D"_s, u"-q"_s, u"-f"_s, u"/dev/null"_s, u"-p"_s, QString::number(m_sshPort),
-                         u"-h"_s, QFile::decodeName(ssh(u"host"_s))};
-    for (const QString &option : QStringList {u"ListenAddress=127.0.0.1"_s, u"StrictModes=no"_s, u"UsePAM=no"_s, u"PidFile=none"_s,
-                                  u"PasswordAuthentication=no"_s, u"PermitRootLogin=yes"_s,
-                                  u"AuthorizedKeysFile="_s + QFile::decodeName(ssh(u"user.pub"_s))})
+    QStringList options {u"-D"_s,
+                         u"-q"_s,
+                         u"-f"_s,
+                         u"/dev/null"_s,
+                         u"-p"_s,
+                         QString::number(m_sshPort),
+                         u"-h"_s,
+                         QFile::decodeName(ssh(u"host"_s))};
+    for (const QString &option :
+         QStringList {u"ListenAddress=127.0.0.1"_s,
+                      u"StrictModes=no"_s,
+                      u"UsePAM=no"_s,
+                      u"PidFile=none"_s,
+                      u"PasswordAuthentication=no"_s,
+                      u"PermitRootLogin=yes"_s,
+                      u"AuthorizedKeysFile="_s + QFile::decodeName(ssh(u"user.pub"_s))})
         options += {u"-o"_s, option};
     m_sshd = std::make_unique<Server>(u"/usr/sbin/sshd"_s, options);
     QVERIFY(Server::listens(m_sshPort));
@@ -236,14 +276,15 @@ void TestGitServers::ssh()
     tool(u"ssh-add"_s, {u"-q"_s, QFile::decodeName(ssh(u"user"_s))});
     QFile config(QFile::decodeName(ssh(u"config"_s)));
     QVERIFY(config.open(QIODevice::WriteOnly));
-    config.write("Host shorthand\n HostName 127.0.0.1\n Port " + QByteArray::number(m_sshPort) + "\n User "
-                 + ::getpwuid(::geteuid())->pw_name + "\n UserKnownHostsFile " + ssh(u"known"_s)
-                 + "\n StrictHostKeyChecking yes\n");
+    config.write("Host shorthand\n HostName 127.0.0.1\n Port " + QByteArray::number(m_sshPort)
+                 + "\n User " + ::getpwuid(::geteuid())->pw_name + "\n UserKnownHostsFile "
+                 + ssh(u"known"_s) + "\n StrictHostKeyChecking yes\n");
     config.close();
     qputenv("GIT_SSH_COMMAND", "ssh -F " + ssh(u"config"_s));
     const auto result = clone(u"shorthand:"_s + m_scratch.remote());
     const auto fetched = result ? git::fetch(copy(), m_nobody) : Result<>(result.error());
-    const auto absent = git::clone({u"ssh://shorthand/absent's.git"_s, {}, m_home.filePath(u"none"_s)}, m_nobody);
+    const auto absent
+        = git::clone({u"ssh://shorthand/absent's.git"_s, {}, m_home.filePath(u"none"_s)}, m_nobody);
     qunsetenv("GIT_SSH_COMMAND");
     qunsetenv("SSH_AUTH_SOCK");
     QVERIFY2(result, qPrintable(text(result)));
@@ -254,7 +295,9 @@ void TestGitServers::ssh()
 
 void TestGitServers::sshRefusesUnknownHosts()
 {
-    qputenv("GIT_SSH_COMMAND", "ssh -F /dev/null -i " + ssh(u"user"_s) + " -o UserKnownHostsFile=" + ssh(u"nobody-known"_s));
+    qputenv("GIT_SSH_COMMAND",
+            "ssh -F /dev/null -i " + ssh(u"user"_s)
+                + " -o UserKnownHostsFile=" + ssh(u"nobody-known"_s));
     const auto result = clone(u"ssh://127.0.0.1:%1%2"_s.arg(m_sshPort).arg(m_scratch.remote()));
     qunsetenv("GIT_SSH_COMMAND");
     QVERIFY(!result);
@@ -264,7 +307,8 @@ void TestGitServers::sshRefusesUnknownHosts()
 
 void TestGitServers::sshWithoutKey()
 {
-    qputenv("GIT_SSH_COMMAND", "ssh -F /dev/null -o IdentityFile=none -o UserKnownHostsFile=" + ssh(u"known"_s));
+    qputenv("GIT_SSH_COMMAND",
+            "ssh -F /dev/null -o IdentityFile=none -o UserKnownHostsFile=" + ssh(u"known"_s));
     const auto result = clone(u"ssh://127.0.0.1:%1%2"_s.arg(m_sshPort).arg(m_scratch.remote()));
     qunsetenv("GIT_SSH_COMMAND");
     QVERIFY(!result);

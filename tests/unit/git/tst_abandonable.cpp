@@ -51,7 +51,9 @@ void TestAbandonable::deliversOnTheCallingThread()
             mailbox.progress({1, 2, {}, u"half"_s});
             mailbox.line({OutputLine::Stream::Out, u"two"_s});
         },
-        recorder, {}, 1min);
+        recorder,
+        {},
+        1min);
     QCOMPARE(end, WorkEnd::Finished);
     QCOMPARE(recorder.lines, QStringList({u"one"_s, u"two"_s}));
     QCOMPARE(recorder.texts, QStringList({u"half"_s}));
@@ -71,7 +73,9 @@ void TestAbandonable::stopsWorkThatListens()
             std::condition_variable_any().wait(lock, stop, [] { return false; });
             *stopped = true;
         },
-        nobody, source.get_token(), 1min);
+        nobody,
+        source.get_token(),
+        1min);
     QCOMPARE(end, WorkEnd::Cancelled);
     QVERIFY(*stopped); // it was waited for
 }
@@ -90,7 +94,9 @@ void TestAbandonable::abandonsWorkThatDoesNot()
             mailbox.line({OutputLine::Stream::Out, u"late"_s});
             gone->count_down();
         },
-        recorder, source.get_token(), 1min);
+        recorder,
+        source.get_token(),
+        1min);
     QCOMPARE(end, WorkEnd::Cancelled);
     QVERIFY(std::chrono::steady_clock::now() - begin < 10s);
     release->count_down();
@@ -102,7 +108,8 @@ void TestAbandonable::noticesSilence()
 {
     SilentReporter nobody;
     const auto release = std::make_shared<std::latch>(1);
-    const auto end = runAbandonable([release](Mailbox &, std::stop_token) { release->wait(); }, nobody, {}, 50ms);
+    const auto end = runAbandonable(
+        [release](Mailbox &, std::stop_token) { release->wait(); }, nobody, {}, 50ms);
     QCOMPARE(end, WorkEnd::Silent);
     release->count_down();
 }

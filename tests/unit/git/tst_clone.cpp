@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "git/clone.h"
-
 #include "git/repositorystate.h"
 #include "support/scratchrepository.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <QDir>
 #include <QFile>
@@ -12,8 +14,6 @@
 
 #include <csignal>
 #include <memory>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace devstack;
 using devstack::testing::ScratchRepository;
@@ -69,7 +69,8 @@ private slots:
 private:
     QStringList leftovers() const
     {
-        return QDir(m_scratch->folder()).entryList({u".devstack-new-*"_s}, QDir::AllEntries | QDir::Hidden);
+        return QDir(m_scratch->folder())
+            .entryList({u".devstack-new-*"_s}, QDir::AllEntries | QDir::Hidden);
     }
     QString copy() const { return m_scratch->folder() + u"/copy"_s; }
     /// A remote of some size: `files` files of random bytes, which do not compress.
@@ -172,7 +173,8 @@ void TestClone::unknownRefLeavesNothing()
     QVERIFY(!QFile::exists(copy()));
     QVERIFY(leftovers().isEmpty());
     for (const QString &ref : {u"--upload-pack=x"_s, u"a b"_s, u"a..b"_s, u"a:b"_s, u"x\n"_s})
-        QCOMPARE(toString(git::clone({m_scratch->remote(), ref, copy()}, nobody).error().kind), toString(Error::Kind::InvalidInput));
+        QCOMPARE(toString(git::clone({m_scratch->remote(), ref, copy()}, nobody).error().kind),
+                 toString(Error::Kind::InvalidInput));
 }
 
 void TestClone::emptyRemote()
@@ -203,28 +205,40 @@ void TestClone::destinations()
     QVERIFY(QDir().mkpath(copy()));
     QFile file(copy() + u"/.hidden"_s);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(toString(git::clone({m_scratch->remote(), {}, copy()}, nobody).error().kind), toString(Error::Kind::Conflict));
+    QCOMPARE(toString(git::clone({m_scratch->remote(), {}, copy()}, nobody).error().kind),
+             toString(Error::Kind::Conflict));
     QVERIFY(QFile::exists(copy() + u"/.hidden"_s));
     const QString link = m_scratch->folder() + u"/link"_s;
     QVERIFY(QFile::link(m_scratch->folder() + u"/absent"_s, link));
-    QCOMPARE(toString(git::clone({m_scratch->remote(), {}, link}, nobody).error().kind), toString(Error::Kind::Conflict));
-    QVERIFY(git::clone({m_scratch->remote(), {}, m_scratch->folder() + u"/new/deep/copy"_s}, nobody));
+    QCOMPARE(toString(git::clone({m_scratch->remote(), {}, link}, nobody).error().kind),
+             toString(Error::Kind::Conflict));
+    QVERIFY(
+        git::clone({m_scratch->remote(), {}, m_scratch->folder() + u"/new/deep/copy"_s}, nobody));
 }
 
 void TestClone::badUrls()
 {
     SilentReporter nobody;
-    for (const QString &url : {u"--upload-pack=id"_s, u"ext::sh -c id"_s, u"ftp://h/x"_s, QString()})
-        QCOMPARE(toString(git::clone({url, {}, copy()}, nobody).error().kind), toString(Error::Kind::InvalidInput));
-    QCOMPARE(toString(git::clone({m_scratch->folder() + u"/absent.git"_s, {}, copy()}, nobody).error().kind), toString(Error::Kind::NotFound));
+    for (const QString &url :
+         {u"--upload-pack=id"_s, u"ext::sh -c id"_s, u"ftp://h/x"_s, QString()})
+        QCOMPARE(toString(git::clone({url, {}, copy()}, nobody).error().kind),
+                 toString(Error::Kind::InvalidInput));
+    QCOMPARE(
+        toString(
+            git::clone({m_scratch->folder() + u"/absent.git"_s, {}, copy()}, nobody).error().kind),
+        toString(Error::Kind::NotFound));
     QVERIFY(leftovers().isEmpty());
 }
 
 void TestClone::insteadOf()
 {
-    m_scratch->git({u"config"_s, u"--global"_s, u"url."_s + m_scratch->folder() + u"/.insteadOf"_s, u"https://git.example.invalid/"_s});
+    m_scratch->git({u"config"_s,
+                    u"--global"_s,
+                    u"url."_s + m_scratch->folder() + u"/.insteadOf"_s,
+                    u"https://git.example.invalid/"_s});
     SilentReporter nobody;
-    const auto outcome = git::clone({u"https://git.example.invalid/remote.git"_s, {}, copy()}, nobody);
+    const auto outcome
+        = git::clone({u"https://git.example.invalid/remote.git"_s, {}, copy()}, nobody);
     QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().toText()));
     QCOMPARE(git::inspect(copy())->remote, u"https://git.example.invalid/remote.git"_s);
     QFile::remove(m_home.path() + u"/.gitconfig"_s);
@@ -251,7 +265,9 @@ void TestClone::runsNoHooksAndNoFilters()
     file.write("#!/bin/sh\ntouch '" + QFile::encodeName(mark) + "'\n");
     file.close();
     QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
-    const auto set = [&](const QString &key, const QString &value) { m_scratch->git({u"config"_s, u"--global"_s, key, value}); };
+    const auto set = [&](const QString &key, const QString &value) {
+        m_scratch->git({u"config"_s, u"--global"_s, key, value});
+    };
     m_scratch->commit(u".gitattributes"_s, "* filter=evil\n");
     m_scratch->push();
     set(u"init.templateDir"_s, m_home.path() + u"/templates"_s);
@@ -283,7 +299,10 @@ void TestClone::cancelledBefore()
     std::stop_source source;
     source.request_stop();
     SilentReporter nobody;
-    QCOMPARE(toString(git::clone({m_scratch->remote(), {}, copy()}, nobody, source.get_token()).error().kind), toString(Error::Kind::Cancelled));
+    QCOMPARE(
+        toString(
+            git::clone({m_scratch->remote(), {}, copy()}, nobody, source.get_token()).error().kind),
+        toString(Error::Kind::Cancelled));
     QVERIFY(!QFile::exists(copy()));
 }
 
@@ -296,7 +315,8 @@ void TestClone::cancelledInTheMiddle()
         if (progress.done > 0)
             source.request_stop();
     };
-    const auto outcome = git::clone({m_scratch->remote(), {}, copy()}, recorder, source.get_token());
+    const auto outcome
+        = git::clone({m_scratch->remote(), {}, copy()}, recorder, source.get_token());
     QVERIFY(!outcome);
     QCOMPARE(toString(outcome.error().kind), toString(Error::Kind::Cancelled));
     QVERIFY(!QFile::exists(copy()));
@@ -332,7 +352,7 @@ void TestClone::killedCloneIsSwept()
             if (progress.done > 0)
                 ::kill(::getpid(), SIGKILL);
         };
-        (void) git::clone({m_scratch->remote(), {}, copy()}, recorder);
+        (void)git::clone({m_scratch->remote(), {}, copy()}, recorder);
         ::_exit(0);
     }
     int status = 0;

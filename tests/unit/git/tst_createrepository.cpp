@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/createrepository.h"
-
 #include "git/clone.h"
+#include "git/createrepository.h"
 #include "git/repositorystate.h"
 #include "support/scratchrepository.h"
 
@@ -31,14 +30,17 @@ private:
     static void fill(const QString &folder)
     {
         QVERIFY(QDir().mkpath(folder + u"/docs"_s));
-        const QList<std::pair<QString, QByteArray>> files {{u"run.sh"_s, "#!/bin/sh\n"}, {u"docs/readme"_s, "x"},
-                                                           {u".gitignore"_s, "*.pyc\n"}, {u"x.pyc"_s, "cache"}};
+        const QList<std::pair<QString, QByteArray>> files {{u"run.sh"_s, "#!/bin/sh\n"},
+                                                           {u"docs/readme"_s, "x"},
+                                                           {u".gitignore"_s, "*.pyc\n"},
+                                                           {u"x.pyc"_s, "cache"}};
         for (const auto &[name, content] : files) {
             QFile file(folder + u'/' + name);
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.write(content);
         }
-        QVERIFY(QFile::setPermissions(folder + u"/run.sh"_s, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QVERIFY(QFile::setPermissions(folder + u"/run.sh"_s,
+                                      QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     }
 
     QTemporaryDir m_home;
@@ -93,7 +95,8 @@ void TestCreateRepository::refusesWhatIsThere()
     fill(folder);
     QVERIFY(git::createRepository(folder, u"Begin"_s));
     QVERIFY(!git::createRepository(folder, u"Again"_s));
-    QCOMPARE(toString(git::publishBare(folder, m_scratch.remote()).error().kind), toString(Error::Kind::Conflict));
+    QCOMPARE(toString(git::publishBare(folder, m_scratch.remote()).error().kind),
+             toString(Error::Kind::Conflict));
 }
 
 QTEST_GUILESS_MAIN(TestCreateRepository)

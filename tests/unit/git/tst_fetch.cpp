@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/fetch.h"
-
 #include "git/clone.h"
+#include "git/fetch.h"
 #include "git/repositorystate.h"
 #include "support/scratchrepository.h"
 
@@ -115,9 +114,11 @@ void TestFetch::needsARemote()
 {
     m_scratch->git({u"remote"_s, u"remove"_s, u"origin"_s}, copy());
     QCOMPARE(toString(git::fetch(copy(), m_nobody).error().kind), toString(Error::Kind::NotFound));
-    QCOMPARE(toString(git::fetch(m_scratch->folder(), m_nobody).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(git::fetch(m_scratch->folder(), m_nobody).error().kind),
+             toString(Error::Kind::NotFound));
     m_scratch->git({u"remote"_s, u"add"_s, u"origin"_s, u"ext::sh -c id"_s}, copy());
-    QCOMPARE(toString(git::fetch(copy(), m_nobody).error().kind), toString(Error::Kind::InvalidInput));
+    QCOMPARE(toString(git::fetch(copy(), m_nobody).error().kind),
+             toString(Error::Kind::InvalidInput));
 }
 
 void TestFetch::fastForwards()
@@ -137,7 +138,8 @@ void TestFetch::fastForwards()
     QCOMPARE(state->branch, u"main"_s);
     QCOMPARE(state->behind, 0);
     QVERIFY(!state->dirty());
-    QVERIFY(QFile::exists(copy() + u"/c/d"_s) && !QFile::exists(copy() + u"/a"_s) && QFile::exists(copy() + u"/mine"_s));
+    QVERIFY(QFile::exists(copy() + u"/c/d"_s) && !QFile::exists(copy() + u"/a"_s)
+            && QFile::exists(copy() + u"/mine"_s));
     QCOMPARE(m_scratch->git({u"status"_s, u"--porcelain"_s}, copy()), u"?? mine"_s);
 }
 
@@ -179,7 +181,8 @@ void TestFetch::leavesAlone()
         m_scratch->git({u"branch"_s, u"--unset-upstream"_s}, copy());
     if (how == "merging")
         m_scratch->git({u"merge"_s, u"-q"_s, u"--no-commit"_s, u"origin/main"_s}, copy());
-    const QString before = m_scratch->git({u"status"_s, u"--porcelain=v2"_s, u"--branch"_s}, copy());
+    const QString before
+        = m_scratch->git({u"status"_s, u"--porcelain=v2"_s, u"--branch"_s}, copy());
     const auto moved = git::fastForward(copy());
     QVERIFY(!moved);
     QCOMPARE(toString(moved.error().kind), toString(Error::Kind::Conflict));

@@ -3,15 +3,15 @@
 
 #include "git/repositorystate.h"
 #include "git/scan.h"
-
 #include "support/scratchrepository.h"
+
+#include <unistd.h>
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
 
 #include <memory>
-#include <unistd.h>
 
 using namespace devstack;
 using devstack::testing::ScratchRepository;
@@ -157,7 +157,8 @@ void TestRepositoryState::partial()
     m_scratch->push();
     m_scratch->git({u"config"_s, u"uploadpack.allowFilter"_s, u"true"_s}, m_scratch->remote());
     const QString copy = m_scratch->folder() + u"/partial"_s;
-    m_scratch->git({u"clone"_s, u"-q"_s, u"--filter=blob:none"_s, u"file://"_s + m_scratch->remote(), copy});
+    m_scratch->git(
+        {u"clone"_s, u"-q"_s, u"--filter=blob:none"_s, u"file://"_s + m_scratch->remote(), copy});
     m_scratch->git({u"config"_s, u"core.repositoryformatversion"_s, u"1"_s}, copy);
     m_scratch->git({u"config"_s, u"extensions.partialClone"_s, u"origin"_s}, copy);
     const auto s = state(copy);
@@ -206,23 +207,28 @@ void TestRepositoryState::ignoresFsmonitorAndHooks()
 
 void TestRepositoryState::refusals()
 {
-    QCOMPARE(toString(git::inspect(m_scratch->folder()).error().kind), toString(Error::Kind::NotFound));
-    QCOMPARE(toString(git::inspect(m_scratch->folder() + u"/absent"_s).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(git::inspect(m_scratch->folder()).error().kind),
+             toString(Error::Kind::NotFound));
+    QCOMPARE(toString(git::inspect(m_scratch->folder() + u"/absent"_s).error().kind),
+             toString(Error::Kind::NotFound));
     m_scratch->write(u"sub/file"_s, "");
-    QCOMPARE(toString(git::inspect(m_scratch->work() + u"/sub"_s).error().kind), toString(Error::Kind::NotFound));
+    QCOMPARE(toString(git::inspect(m_scratch->work() + u"/sub"_s).error().kind),
+             toString(Error::Kind::NotFound));
 
     const QString sha256 = m_scratch->folder() + u"/sha256"_s;
     m_scratch->git({u"init"_s, u"-q"_s, u"--object-format=sha256"_s, sha256}, m_scratch->folder());
     const auto unreadable = git::inspect(sha256);
     QVERIFY(!unreadable);
     QCOMPARE(toString(unreadable.error().kind), toString(Error::Kind::InvalidInput));
-    QVERIFY2(unreadable.error().message.contains(u"SHA-256"_s), qPrintable(unreadable.error().message));
+    QVERIFY2(unreadable.error().message.contains(u"SHA-256"_s),
+             qPrintable(unreadable.error().message));
 
     m_scratch->git({u"config"_s, u"core.repositoryformatversion"_s, u"1"_s});
     m_scratch->git({u"config"_s, u"extensions.fromTheFuture"_s, u"true"_s});
     const auto newer = git::inspect(m_scratch->work());
     QVERIFY(!newer);
-    QVERIFY2(newer.error().message.toLower().contains(u"fromthefuture"_s), qPrintable(newer.error().message));
+    QVERIFY2(newer.error().message.toLower().contains(u"fromthefuture"_s),
+             qPrintable(newer.error().message));
 }
 
 void TestRepositoryState::foreignOwner()
@@ -235,14 +241,16 @@ void TestRepositoryState::foreignOwner()
     const auto result = git::inspect(m_scratch->work());
     QVERIFY(!result);
     QCOMPARE(toString(result.error().kind), toString(Error::Kind::InvalidInput));
-    QVERIFY2(result.error().hint.contains(u"safe.directory "_s + m_scratch->work()), qPrintable(result.error().hint));
+    QVERIFY2(result.error().hint.contains(u"safe.directory "_s + m_scratch->work()),
+             qPrintable(result.error().hint));
 }
 
 void TestRepositoryState::cancels()
 {
     std::stop_source source;
     source.request_stop();
-    QCOMPARE(toString(git::inspect(m_scratch->work(), source.get_token()).error().kind), toString(Error::Kind::Cancelled));
+    QCOMPARE(toString(git::inspect(m_scratch->work(), source.get_token()).error().kind),
+             toString(Error::Kind::Cancelled));
 }
 
 void TestRepositoryState::scansOneLevel()
@@ -250,7 +258,9 @@ void TestRepositoryState::scansOneLevel()
     m_scratch->commit(u"a"_s, "1");
     const QString folder = m_scratch->folder() + u"/workspace"_s;
     for (const char *name : {"beta", "alpha", "plain/inner", ".hidden"})
-        m_scratch->git({u"init"_s, u"-q"_s, u"-b"_s, u"main"_s, folder + u'/' + QString::fromLatin1(name)}, m_scratch->folder());
+        m_scratch->git(
+            {u"init"_s, u"-q"_s, u"-b"_s, u"main"_s, folder + u'/' + QString::fromLatin1(name)},
+            m_scratch->folder());
     QVERIFY(QFile::link(m_scratch->work(), folder + u"/link"_s));
     QVERIFY(QDir().mkpath(folder + u"/broken/.git"_s));
     const auto found = git::scan(folder);

@@ -30,11 +30,22 @@ private slots:
 void TestRepositoryUrl::accepts_data()
 {
     QTest::addColumn<QString>("url");
-    for (const char *url : {"https://git.example.org/team/platform.git", "http://localhost:8080/x",
-                            "ssh://git@git.example.org:2222/team/x.git", "git@github.com:openedx/credentials.git",
-                            "host:path/to.git", "git://localhost:9418/x.git", "file:///srv/git/x.git", "/srv/git/x.git",
-                            "~/src/x", "./x", "../x.git", "git+ssh://host/x", "[::1]:path/x", "ssh://[::1]:22/x",
-                            "https://user:token@git.example.org/x.git", "  https://git.example.org/x  "})
+    for (const char *url : {"https://git.example.org/team/platform.git",
+                            "http://localhost:8080/x",
+                            "ssh://git@git.example.org:2222/team/x.git",
+                            "git@github.com:openedx/credentials.git",
+                            "host:path/to.git",
+                            "git://localhost:9418/x.git",
+                            "file:///srv/git/x.git",
+                            "/srv/git/x.git",
+                            "~/src/x",
+                            "./x",
+                            "../x.git",
+                            "git+ssh://host/x",
+                            "[::1]:path/x",
+                            "ssh://[::1]:22/x",
+                            "https://user:token@git.example.org/x.git",
+                            "  https://git.example.org/x  "})
         QTest::newRow(url) << QString::fromLatin1(url);
 }
 
@@ -93,14 +104,21 @@ void TestRepositoryUrl::normalizes_data()
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("identity");
     const QString id = u"git.example.org/Team/platform"_s;
-    for (const char *url : {"https://git.example.org/Team/platform.git", "https://git.example.org/Team/platform/",
-                            "http://Git.Example.org:80/Team/platform", "https://me:secret@git.example.org:443/Team/platform.git",
-                            "ssh://git@git.example.org/Team/platform.git", "ssh://git@git.example.org:22/Team/platform",
-                            "git@git.example.org:Team/platform.git", "git.example.org:/Team/platform",
-                            "git://git.example.org/Team//platform.git", "HTTPS://git.example.org/Team/plat%66orm"})
+    for (const char *url : {"https://git.example.org/Team/platform.git",
+                            "https://git.example.org/Team/platform/",
+                            "http://Git.Example.org:80/Team/platform",
+                            "https://me:secret@git.example.org:443/Team/platform.git",
+                            "ssh://git@git.example.org/Team/platform.git",
+                            "ssh://git@git.example.org:22/Team/platform",
+                            "git@git.example.org:Team/platform.git",
+                            "git.example.org:/Team/platform",
+                            "git://git.example.org/Team//platform.git",
+                            "HTTPS://git.example.org/Team/plat%66orm"})
         QTest::newRow(url) << QString::fromLatin1(url) << id;
-    QTest::newRow("other port") << u"https://git.example.org:8443/x.git"_s << u"git.example.org:8443/x"_s;
-    QTest::newRow("caseless forge") << u"git@github.com:openedX/Credentials.git"_s << u"github.com/openedx/credentials"_s;
+    QTest::newRow("other port") << u"https://git.example.org:8443/x.git"_s
+                                << u"git.example.org:8443/x"_s;
+    QTest::newRow("caseless forge")
+        << u"git@github.com:openedX/Credentials.git"_s << u"github.com/openedx/credentials"_s;
     QTest::newRow("path") << u"/srv/git/x.git"_s << u"/srv/git/x"_s;
     QTest::newRow("file") << u"file:///srv/git/../git/x.git"_s << u"/srv/git/x"_s;
     QTest::newRow("dots cannot leave the host") << u"https://a/b/../../../c"_s << u"a/../c"_s;
@@ -124,16 +142,19 @@ void TestRepositoryUrl::resolves_data()
     QTest::addColumn<QString>("result"); // empty: an error
     QTest::newRow("sibling") << u"https://h/t/a.git"_s << u"../b.git"_s << u"https://h/t/b.git"_s;
     QTest::newRow("trailing slash") << u"https://h/t/a/"_s << u"../b"_s << u"https://h/t/b"_s;
-    QTest::newRow("other team") << u"https://h/t/a.git"_s << u"../../u/b.git"_s << u"https://h/u/b.git"_s;
+    QTest::newRow("other team") << u"https://h/t/a.git"_s << u"../../u/b.git"_s
+                                << u"https://h/u/b.git"_s;
     QTest::newRow("below") << u"https://h/t/a"_s << u"./b"_s << u"https://h/t/a/b"_s;
     QTest::newRow("mixed") << u"https://h/t/a"_s << u".././b"_s << u"https://h/t/b"_s;
-    QTest::newRow("path") << u"/ws/remotes/credentials.git"_s << u"../platform.git"_s << u"/ws/remotes/platform.git"_s;
+    QTest::newRow("path") << u"/ws/remotes/credentials.git"_s << u"../platform.git"_s
+                          << u"/ws/remotes/platform.git"_s;
     QTest::newRow("scp") << u"git@h:t/a.git"_s << u"../b.git"_s << u"git@h:t/b.git"_s;
     QTest::newRow("scp at the top") << u"git@h:a.git"_s << u"../b.git"_s << u"git@h:b.git"_s;
     QTest::newRow("ssh") << u"ssh://git@h:22/t/a"_s << u"../b"_s << u"ssh://git@h:22/t/b"_s;
     QTest::newRow("absolute") << u"https://h/t/a"_s << u"https://i/b"_s << u"https://i/b"_s;
     QTest::newRow("above the server") << u"https://h/a"_s << u"../../b"_s << QString();
-    QTest::newRow("above the server, to another") << u"https://h/a"_s << u"../../evil/b"_s << QString();
+    QTest::newRow("above the server, to another")
+        << u"https://h/a"_s << u"../../evil/b"_s << QString();
     QTest::newRow("above the root") << u"/a"_s << u"../../b"_s << QString();
     QTest::newRow("above the scp host") << u"git@h:a"_s << u"../../b"_s << QString();
     QTest::newRow("no base") << QString() << u"../b"_s << QString();

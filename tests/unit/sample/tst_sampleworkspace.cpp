@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/sampleworkspace.h"
-
 #include "git/clone.h"
 #include "git/repositorystate.h"
+#include "service/sampleworkspace.h"
 #include "support/scratchrepository.h"
 
 #include <QDir>
@@ -41,11 +40,15 @@ private:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(content);
     }
-    QString resource(const QString &file) const { return m_resources->filePath(u"sample/"_s + file); }
+    QString resource(const QString &file) const
+    {
+        return m_resources->filePath(u"sample/"_s + file);
+    }
     QString target() const { return m_resources->filePath(u"out/ws"_s); }
     QStringList around() const
     {
-        return QDir(m_resources->filePath(u"out"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        return QDir(m_resources->filePath(u"out"_s))
+            .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     }
 
     ScratchRepository m_scratch;
@@ -64,7 +67,8 @@ void TestSampleWorkspace::init()
     write(resource(u"shared/run"_s), "#!/bin/sh\n");
     write(resource(u"shared/lib/a/b.py"_s), "lib\n");
     write(resource(u"layout.yml"_s),
-          "copies:\n  - {from: run, to: bin/run}\n  - {from: lib, to: lib, only: [two]}\nexecutable: [bin/run]\n");
+          "copies:\n  - {from: run, to: bin/run}\n  - {from: lib, to: lib, only: "
+          "[two]}\nexecutable: [bin/run]\n");
 }
 
 void TestSampleWorkspace::makesRepositories()
@@ -75,9 +79,11 @@ void TestSampleWorkspace::makesRepositories()
     QCOMPARE(sample->repositories, QStringList({u"one"_s, u"two"_s}));
     QCOMPARE(QDir(target()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList({u"devstack.yml"_s, u"remotes"_s}));
-    QCOMPARE(m_scratch.git({u"ls-tree"_s, u"-r"_s, u"--format=%(objectmode) %(path)"_s, u"main"_s}, target() + u"/remotes/one.git"_s),
+    QCOMPARE(m_scratch.git({u"ls-tree"_s, u"-r"_s, u"--format=%(objectmode) %(path)"_s, u"main"_s},
+                           target() + u"/remotes/one.git"_s),
              u"100644 app.py\n100755 bin/run"_s);
-    QCOMPARE(m_scratch.git({u"ls-tree"_s, u"-r"_s, u"--name-only"_s, u"main"_s}, target() + u"/remotes/two.git"_s),
+    QCOMPARE(m_scratch.git({u"ls-tree"_s, u"-r"_s, u"--name-only"_s, u"main"_s},
+                           target() + u"/remotes/two.git"_s),
              u"app.py\nbin/run\nlib/a/b.py"_s);
     QCOMPARE(around(), QStringList(u"ws"_s));
 }
@@ -112,14 +118,16 @@ void TestSampleWorkspace::refusesOtherFolders()
     const auto refused = createSample(target(), m_nobody);
     QVERIFY(!refused);
     QCOMPARE(toString(refused.error().kind), u"conflict"_s);
-    QCOMPARE(QDir(target()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList(u"mine"_s));
+    QCOMPARE(QDir(target()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+             QStringList(u"mine"_s));
 }
 
 void TestSampleWorkspace::faultsLeaveNothing_data()
 {
     QTest::addColumn<QByteArray>("layout");
     QTest::newRow("missing file") << QByteArray("copies: [{from: absent, to: x}]\n");
-    QTest::newRow("out of shared") << QByteArray("copies: [{from: ../../../../etc/passwd, to: x}]\n");
+    QTest::newRow("out of shared")
+        << QByteArray("copies: [{from: ../../../../etc/passwd, to: x}]\n");
     QTest::newRow("out of the repository") << QByteArray("copies: [{from: run, to: ../../x}]\n");
     QTest::newRow("absolute") << QByteArray("copies: [{from: run, to: /tmp/x}]\n");
     QTest::newRow("unknown key") << QByteArray("copies: [{from: run, into: x}]\n");
@@ -154,7 +162,8 @@ void TestSampleWorkspace::bundledSampleEqualsItsReference()
     qputenv("DEVSTACK_RESOURCES", QFile::encodeName(root + u"/resources"_s));
     const auto sample = createSample(target(), m_nobody);
     QVERIFY2(sample, sample ? "" : qPrintable(sample.error().toText()));
-    QCOMPARE(sample->repositories, QStringList({u"catalog"_s, u"credentials"_s, u"licences"_s, u"platform"_s}));
+    QCOMPARE(sample->repositories,
+             QStringList({u"catalog"_s, u"credentials"_s, u"licences"_s, u"platform"_s}));
 
     const QString reference = m_resources->filePath(u"reference"_s);
     QProcess shell;

@@ -63,7 +63,7 @@ void TestReach::reaches_data()
     const auto build = [](const QString &context, const QString &dockerfile = {}) -> Change {
         return [=](ServiceEntry &s) { s.build = BuildSection {context, dockerfile, {}, {}, {}}; };
     };
-    QTest::newRow("nothing") << Change([](ServiceEntry &) { }) << QString();
+    QTest::newRow("nothing") << Change([](ServiceEntry &) {}) << QString();
     QTest::newRow("own checkout") << mount(u"."_s) << QString();
     QTest::newRow("own folder") << mount(u"./src"_s) << QString();
     QTest::newRow("not there yet") << mount(u"./made/later"_s) << QString();
@@ -71,10 +71,12 @@ void TestReach::reaches_data()
     QTest::newRow("link inside") << mount(u"./inner"_s) << QString();
     QTest::newRow("sibling") << mount(u"../other"_s) << u"mount %1/other (app)"_s;
     QTest::newRow("there and back") << mount(u"./src/../../other"_s) << u"mount %1/other (app)"_s;
-    QTest::newRow("name begins alike") << mount(root() + u"-other"_s) << u"mount %1/repo-other (app)"_s;
+    QTest::newRow("name begins alike")
+        << mount(root() + u"-other"_s) << u"mount %1/repo-other (app)"_s;
     QTest::newRow("absolute") << mount(u"/etc"_s) << u"mount /etc (app)"_s;
     QTest::newRow("read-only") << mount(u"/etc"_s, true) << u"mount /etc read-only (app)"_s;
-    QTest::newRow("home") << mount(u"~/.ssh"_s) << QString(u"mount "_s + QDir::homePath() + u"/.ssh (app)"_s);
+    QTest::newRow("home") << mount(u"~/.ssh"_s)
+                          << QString(u"mount "_s + QDir::homePath() + u"/.ssh (app)"_s);
     QTest::newRow("other home") << mount(u"~root/x"_s) << u"mount ~root/x (app)"_s;
     QTest::newRow("variable") << mount(u"${HOME}/x"_s) << u"mount ${HOME}/x (app)"_s;
     QTest::newRow("variable inside") << mount(u"./${X}"_s) << u"mount ./${X} (app)"_s;
@@ -83,23 +85,35 @@ void TestReach::reaches_data()
     QTest::newRow("named volume") << Change([](ServiceEntry &s) {
         s.mounts += {MountEntry::Kind::Volume, u"data"_s, u"/x"_s, false, {}};
     }) << QString();
-    QTest::newRow("privileged") << Change([](ServiceEntry &s) { s.privileged = true; }) << u"privileged (app)"_s;
-    QTest::newRow("capability") << Change([](ServiceEntry &s) { s.capabilitiesAdded = QStringList(u"SYS_ADMIN"_s); })
-                                << u"capability SYS_ADMIN (app)"_s;
-    QTest::newRow("device") << Change([](ServiceEntry &s) { s.devices = QStringList(u"/dev/kvm"_s); }) << u"device /dev/kvm (app)"_s;
-    QTest::newRow("host network") << Change([](ServiceEntry &s) { s.networkMode = u"host"_s; }) << u"host network (app)"_s;
-    QTest::newRow("own network") << Change([](ServiceEntry &s) { s.networkMode = u"service:db"_s; }) << QString();
-    QTest::newRow("foreign network") << Change([](ServiceEntry &s) { s.networkMode = u"container:x"_s; })
-                                     << u"container:x network (app)"_s;
-    QTest::newRow("host processes") << Change([](ServiceEntry &s) { s.pid = u"host"_s; }) << u"host processes (app)"_s;
-    QTest::newRow("host memory") << Change([](ServiceEntry &s) { s.ipc = u"host"_s; }) << u"host memory (app)"_s;
-    QTest::newRow("environment file") << Change([](ServiceEntry &s) { s.environmentFiles = QStringList(u"../.env"_s); })
-                                      << u"read %1/.env (app)"_s;
+    QTest::newRow("privileged") << Change([](ServiceEntry &s) { s.privileged = true; })
+                                << u"privileged (app)"_s;
+    QTest::newRow("capability") << Change([](ServiceEntry &s) {
+        s.capabilitiesAdded = QStringList(u"SYS_ADMIN"_s);
+    }) << u"capability SYS_ADMIN (app)"_s;
+    QTest::newRow("device") << Change([](ServiceEntry &s) {
+        s.devices = QStringList(u"/dev/kvm"_s);
+    }) << u"device /dev/kvm (app)"_s;
+    QTest::newRow("host network") << Change([](ServiceEntry &s) { s.networkMode = u"host"_s; })
+                                  << u"host network (app)"_s;
+    QTest::newRow("own network") << Change([](ServiceEntry &s) { s.networkMode = u"service:db"_s; })
+                                 << QString();
+    QTest::newRow("foreign network")
+        << Change([](ServiceEntry &s) { s.networkMode = u"container:x"_s; })
+        << u"container:x network (app)"_s;
+    QTest::newRow("host processes")
+        << Change([](ServiceEntry &s) { s.pid = u"host"_s; }) << u"host processes (app)"_s;
+    QTest::newRow("host memory") << Change([](ServiceEntry &s) { s.ipc = u"host"_s; })
+                                 << u"host memory (app)"_s;
+    QTest::newRow("environment file")
+        << Change([](ServiceEntry &s) { s.environmentFiles = QStringList(u"../.env"_s); })
+        << u"read %1/.env (app)"_s;
     QTest::newRow("build here") << build(u"."_s, u"docker/Dockerfile"_s) << QString();
     QTest::newRow("build in a folder") << build(u"./docker/db"_s) << QString();
     QTest::newRow("build above") << build(u".."_s) << u"build from %1 (app)"_s;
-    QTest::newRow("build from a URL") << build(u"https://h/x.git#main"_s) << u"build from https://h/x.git#main (app)"_s;
-    QTest::newRow("Dockerfile elsewhere") << build(u"src"_s, u"../../Dockerfile"_s) << u"build with %1/Dockerfile (app)"_s;
+    QTest::newRow("build from a URL")
+        << build(u"https://h/x.git#main"_s) << u"build from https://h/x.git#main (app)"_s;
+    QTest::newRow("Dockerfile elsewhere")
+        << build(u"src"_s, u"../../Dockerfile"_s) << u"build with %1/Dockerfile (app)"_s;
     QTest::newRow("terminal escapes") << mount(u"/x\x1b[2J"_s) << u"?"_s;
 }
 
@@ -120,20 +134,23 @@ void TestReach::reaches()
 
 void TestReach::includes()
 {
-    ComposeFile compose = file([](ServiceEntry &) { });
-    compose.includes = {u"./more.yml"_s, u"../shared.yml"_s, u"https://h/compose.yml"_s, u"oci://r/x"_s};
+    ComposeFile compose = file([](ServiceEntry &) {});
+    compose.includes
+        = {u"./more.yml"_s, u"../shared.yml"_s, u"https://h/compose.yml"_s, u"oci://r/x"_s};
     QCOMPARE(reachOf(compose, root()),
-             QStringList({u"include "_s + m_folder.path() + u"/shared.yml"_s, u"include https://h/compose.yml"_s,
+             QStringList({u"include "_s + m_folder.path() + u"/shared.yml"_s,
+                          u"include https://h/compose.yml"_s,
                           u"include oci://r/x"_s}));
 }
 
 void TestReach::isSortedAndUnique()
 {
     const auto reach = reachOf(file([](ServiceEntry &service) {
-        mount(u"/etc"_s)(service);
-        mount(u"/bin"_s)(service);
-        mount(u"/etc"_s)(service);
-    }), root());
+                                   mount(u"/etc"_s)(service);
+                                   mount(u"/bin"_s)(service);
+                                   mount(u"/etc"_s)(service);
+                               }),
+                               root());
     QCOMPARE(reach, QStringList({u"mount /bin (app)"_s, u"mount /etc (app)"_s}));
 }
 

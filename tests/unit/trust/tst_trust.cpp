@@ -3,6 +3,8 @@
 
 #include "store/trust.h"
 
+#include <sys/stat.h>
+
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -10,8 +12,6 @@
 
 #include <atomic>
 #include <thread>
-
-#include <sys/stat.h>
 
 using namespace devstack;
 using namespace Qt::StringLiterals;
@@ -59,10 +59,13 @@ void TestTrust::subsetIsTrusted_data()
     QTest::addColumn<QStringList>("asked");
     QTest::addColumn<QStringList>("widened");
     QTest::newRow("nothing") << QStringList() << QStringList();
-    QTest::newRow("same") << QStringList {u"mount /etc (app)"_s, u"privileged (app)"_s} << QStringList();
+    QTest::newRow("same") << QStringList {u"mount /etc (app)"_s, u"privileged (app)"_s}
+                          << QStringList();
     QTest::newRow("less") << QStringList {u"mount /etc (app)"_s} << QStringList();
-    QTest::newRow("another mount") << QStringList {u"mount / (app)"_s, u"mount /etc (app)"_s} << QStringList {u"mount / (app)"_s};
-    QTest::newRow("prefix is not enough") << QStringList {u"mount /etc"_s} << QStringList {u"mount /etc"_s};
+    QTest::newRow("another mount") << QStringList {u"mount / (app)"_s, u"mount /etc (app)"_s}
+                                   << QStringList {u"mount / (app)"_s};
+    QTest::newRow("prefix is not enough")
+        << QStringList {u"mount /etc"_s} << QStringList {u"mount /etc"_s};
 }
 
 void TestTrust::subsetIsTrusted()
@@ -122,7 +125,9 @@ void TestTrust::isSeenByOtherStores()
 void TestTrust::fileIsPrivate()
 {
     QVERIFY(store().grant(kKey, kReach));
-    struct stat status {};
+    struct stat status
+    {
+    };
     QCOMPARE(::stat(QFile::encodeName(path()).constData(), &status), 0);
     QCOMPARE(status.st_mode & 0777, mode_t(0600));
 }
@@ -131,7 +136,8 @@ void TestTrust::doubtfulFilesTrustNothing_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<int>("mode");
-    const QByteArray good = R"({"version":1,"grants":[{"workspace":"/home/me/ws","subject":"git.example.org/team/platform","reach":[]}]})";
+    const QByteArray good
+        = R"({"version":1,"grants":[{"workspace":"/home/me/ws","subject":"git.example.org/team/platform","reach":[]}]})";
     QTest::newRow("others may write") << good << 0666;
     QTest::newRow("group may write") << good << 0660;
     QTest::newRow("cut") << good.left(40) << 0600;
