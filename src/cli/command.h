@@ -76,7 +76,8 @@ struct Command
     int minimum = 0; ///< positional arguments
     int maximum = -1; ///< -1: any number
     std::function<Result<int>(Context &)> run; ///< answers the exit code
-    QString completes; ///< what its arguments are, for completion: "ida", "service", "path", "seed" or empty
+    QString completes; ///< what its arguments are, for completion: "ida", "service", "path", "seed"
+                       ///< or empty
 };
 
 /// All commands, in the order of the help text.

@@ -19,7 +19,10 @@ using namespace Qt::StringLiterals;
 const QList<OptionSpec> &globalOptions()
 {
     static const QList<OptionSpec> kOptions {
-        {{u"workspace"_s, u"w"_s}, u"The workspace (default: the nearest folder with a devstack.yml)."_s, u"DIR"_s, {}},
+        {{u"workspace"_s, u"w"_s},
+         u"The workspace (default: the nearest folder with a devstack.yml)."_s,
+         u"DIR"_s,
+         {}},
         {{u"format"_s}, u"text or json (sarif for lint)."_s, u"FORMAT"_s, u"text"_s},
         {{u"quiet"_s, u"q"_s}, u"Say nothing but results and errors."_s, {}, {}},
         {{u"yes"_s, u"y"_s}, u"Confirm what destroys or overwrites."_s, {}, {}},
@@ -36,7 +39,8 @@ namespace {
 void addTo(QCommandLineParser &parser, const QList<OptionSpec> &options)
 {
     for (const OptionSpec &option : options)
-        parser.addOption(QCommandLineOption(option.names, option.description, option.valueName, option.defaultValue));
+        parser.addOption(QCommandLineOption(
+            option.names, option.description, option.valueName, option.defaultValue));
 }
 
 const Command *findCommand(const QString &name)
@@ -97,8 +101,9 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
         const QStringList unknown = parser.unknownOptionNames();
         if (unknown.isEmpty())
             return usageError(parser.errorText() + u'.', help);
-        return usageError(u"“%1” has no option “--%2”."_s.arg(command.name, printable(unknown.first())),
-                          suggestion(unknown.first(), optionNames(command)) + help);
+        return usageError(
+            u"“%1” has no option “--%2”."_s.arg(command.name, printable(unknown.first())),
+            suggestion(unknown.first(), optionNames(command)) + help);
     }
 
     Invocation invocation;
@@ -122,8 +127,10 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
     invocation.trust = invocation.has(u"trust"_s);
 
     const QString format = invocation.value(u"format"_s);
-    if (format != u"text" && format != u"json" && !(format == u"sarif" && command.name == u"lint") && !(format == u"dot" && command.name == u"graph"))
-        return usageError(u"There is no format “%1”."_s.arg(printable(format)), u"Use text or json."_s);
+    if (format != u"text" && format != u"json" && !(format == u"sarif" && command.name == u"lint")
+        && !(format == u"dot" && command.name == u"graph"))
+        return usageError(u"There is no format “%1”."_s.arg(printable(format)),
+                          u"Use text or json."_s);
     if (invocation.has(u"help"_s))
         return invocation;
     if (invocation.positionals.size() < command.minimum)
@@ -140,9 +147,11 @@ int runCommandLine(const QStringList &arguments, Streams streams, std::stop_toke
 {
     const qsizetype separator = arguments.indexOf(u"--"_s);
     const QStringList own = separator < 0 ? arguments : arguments.first(separator);
-    const bool noColour = own.contains(u"--no-color"_s) || !qEnvironmentVariable("NO_COLOR").isEmpty();
+    const bool noColour
+        = own.contains(u"--no-color"_s) || !qEnvironmentVariable("NO_COLOR").isEmpty();
     const qsizetype formatAt = own.indexOf(u"--format"_s);
-    const bool json = own.contains(u"--format=json"_s) || (formatAt >= 0 && own.value(formatAt + 1) == u"json");
+    const bool json
+        = own.contains(u"--format=json"_s) || (formatAt >= 0 && own.value(formatAt + 1) == u"json");
     Output output(streams.out,
                   streams.err,
                   {json,
@@ -172,8 +181,9 @@ int runCommandLine(const QStringList &arguments, Streams streams, std::stop_toke
         QStringList names;
         for (const Command &known : commands())
             names += known.name;
-        output.error(usageError(u"There is no command “%1”."_s.arg(printable(name)),
-                                suggestion(name, names) + u"Run “devstack help” for all of them."_s));
+        output.error(
+            usageError(u"There is no command “%1”."_s.arg(printable(name)),
+                       suggestion(name, names) + u"Run “devstack help” for all of them."_s));
         return kUsage;
     }
     const auto invocation = parseArguments(arguments, *command);
@@ -191,7 +201,8 @@ int runCommandLine(const QStringList &arguments, Streams streams, std::stop_toke
     if (result)
         return *result;
     output.error(result.error());
-    log::get("cli")->info("ended with {}: {}", toString(result.error().kind), result.error().message);
+    log::get("cli")->info(
+        "ended with {}: {}", toString(result.error().kind), result.error().message);
     return exitCodeFor(result.error().kind);
 }
 
@@ -210,7 +221,8 @@ QString helpText(const Command *command)
         }
     };
     if (command) {
-        text += u"devstack %1 %2\n\n%3\n"_s.arg(command->name, command->arguments, command->summary);
+        text
+            += u"devstack %1 %2\n\n%3\n"_s.arg(command->name, command->arguments, command->summary);
         if (!command->description.isEmpty())
             text += u'\n' + command->description + u'\n';
         if (!command->options.isEmpty()) {
@@ -218,7 +230,8 @@ QString helpText(const Command *command)
             addOptions(command->options);
         }
     } else {
-        text += u"devstack COMMAND [ARGUMENTS] [OPTIONS]\n\nRuns the services of a platform on this machine, each from its own repository.\n\nCommands:\n"_s;
+        text
+            += u"devstack COMMAND [ARGUMENTS] [OPTIONS]\n\nRuns the services of a platform on this machine, each from its own repository.\n\nCommands:\n"_s;
         for (const Command &known : commands()) {
             if (!known.summary.isEmpty())
                 text += u"  "_s + known.name.leftJustified(12) + u' ' + known.summary + u'\n';

@@ -9,7 +9,8 @@
 
 namespace devstack::cli {
 
-/// Where a run of the command line reads and writes; the program uses the standard streams, tests use buffers.
+/// Where a run of the command line reads and writes; the program uses the standard streams, tests
+/// use buffers.
 struct Streams
 {
     QTextStream &out;
@@ -22,7 +23,8 @@ struct Streams
 /// Understands `arguments` (without the program's name), runs the command, answers the exit code.
 int runCommandLine(const QStringList &arguments, Streams streams, std::stop_token stop);
 
-/// Understands the arguments only. Errors are of kind InvalidInput with the nearest command or option as hint.
+/// Understands the arguments only. Errors are of kind InvalidInput with the nearest command or
+/// option as hint.
 Result<Invocation> parseArguments(const QStringList &arguments, const Command &command);
 
 /// The options that every command takes.

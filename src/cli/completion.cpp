@@ -18,7 +18,8 @@ QString bashCompletion()
         QStringList options;
         for (const OptionSpec &option : command.options)
             options += u"--"_s + option.names.first();
-        cases += u"        %1) options=\"%2\"; kind=\"%3\" ;;\n"_s.arg(command.name, options.join(u' '), command.completes);
+        cases += u"        %1) options=\"%2\"; kind=\"%3\" ;;\n"_s.arg(
+            command.name, options.join(u' '), command.completes);
     }
     QStringList globals;
     for (const OptionSpec &option : globalOptions())

@@ -5,11 +5,12 @@
 
 #include "cli/exitcode.h"
 
-#include <csignal>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace devstack::cli {
 

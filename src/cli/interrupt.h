@@ -8,7 +8,8 @@
 
 namespace devstack::cli {
 
-/// Turns SIGINT and SIGTERM into a stop request; a second SIGINT ends the program at once (exit 130).
+/// Turns SIGINT and SIGTERM into a stop request; a second SIGINT ends the program at once (exit
+/// 130).
 ///
 /// Construct it before any other thread: the signals are blocked in all of them and read by one.
 class Interrupt

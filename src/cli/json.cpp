@@ -15,7 +15,8 @@ QJsonArray evidenceJson(const QList<Evidence> &evidence)
 {
     QJsonArray array;
     for (const Evidence &item : evidence)
-        array += QJsonObject {{u"file"_s, item.mark.file}, {u"line"_s, item.mark.line}, {u"text"_s, item.text}};
+        array += QJsonObject {
+            {u"file"_s, item.mark.file}, {u"line"_s, item.mark.line}, {u"text"_s, item.text}};
     return array;
 }
 
@@ -158,7 +159,8 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
                              {u"problems"_s, problemsJson(ida.problems)}};
     }
     return {{u"engine"_s,
-             QJsonObject {{u"available"_s, snapshot.engine.availability == EngineView::Availability::Available},
+             QJsonObject {{u"available"_s,
+                           snapshot.engine.availability == EngineView::Availability::Available},
                           {u"state"_s, availability(snapshot.engine.availability)},
                           {u"version"_s, snapshot.engine.version},
                           {u"context"_s, snapshot.engine.context}}},
@@ -184,7 +186,10 @@ QJsonObject seedsJson(const QList<SeedView> &seeds)
         array += QJsonObject {{u"ida"_s, seed.ida},
                               {u"name"_s, seed.name},
                               {u"target"_s, seed.target},
-                              {u"applied"_s, seed.applied.isValid() ? QJsonValue(seed.applied.toUTC().toString(Qt::ISODate)) : QJsonValue()},
+                              {u"applied"_s,
+                               seed.applied.isValid()
+                                   ? QJsonValue(seed.applied.toUTC().toString(Qt::ISODate))
+                                   : QJsonValue()},
                               {u"source"_s, seed.source}};
     }
     return {{u"seeds"_s, array}};

@@ -5,10 +5,11 @@
 #include "cli/interrupt.h"
 #include "core/log.h"
 
+#include <unistd.h>
+
 #include <QCoreApplication>
 
 #include <cstdio>
-#include <unistd.h>
 
 int main(int argc, char **argv)
 {

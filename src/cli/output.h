@@ -15,8 +15,8 @@ enum class Tone { Plain, Dim, Strong, Accent, Good, Warning, Bad };
 
 /// What a command writes: results on `out`, everything else on `err`.
 ///
-/// With JSON chosen nothing but documents goes to `out`. Foreign text is made printable by the callers'
-/// use of text(). Not thread-safe; used on the thread that runs the command.
+/// With JSON chosen nothing but documents goes to `out`. Foreign text is made printable by the
+/// callers' use of text(). Not thread-safe; used on the thread that runs the command.
 class Output
 {
 public:

@@ -56,7 +56,8 @@ void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStrin
     const bool available = engine.availability == EngineView::Availability::Available;
     output.line(output.toned(snapshot.name, Tone::Strong) + u"  "_s
                 + output.toned(snapshot.path, Tone::Dim) + u"  "_s
-                + (available ? output.toned(u"● Docker %1 · %2"_s.arg(engine.version, engine.context), Tone::Good)
+                + (available ? output.toned(
+                       u"● Docker %1 · %2"_s.arg(engine.version, engine.context), Tone::Good)
                              : output.toned(u"▲ "_s + engine.error.message, Tone::Bad)));
     if (!available && !engine.error.hint.isEmpty())
         output.line(u"  "_s + engine.error.hint);
@@ -69,7 +70,9 @@ void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStrin
     for (const IdaView &ida : snapshot.idas) {
         if (!idas.isEmpty() && !idas.contains(ida.name))
             continue;
-        const QString choice = QStringList {toString(ida.mode), ida.branch, ida.variant}.filter(QRegularExpression(u"."_s)).join(u" · "_s);
+        const QString choice = QStringList {toString(ida.mode), ida.branch, ida.variant}
+                                   .filter(QRegularExpression(u"."_s))
+                                   .join(u" · "_s);
         const QString url = ida.urls.isEmpty() ? choice : ida.urls.first().url;
         table.addRow({{ida.name, Tone::Strong},
                       stateCell(ida.state, ida.health),
@@ -83,14 +86,19 @@ void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStrin
                     ? u"%1→%2"_s.arg(port.wanted).arg(port.host)
                     : QString::number(port.host ? port.host : port.wanted);
             }
-            table.addRow({{u"  "_s + service.name},
-                          stateCell(service.state, service.health),
-                          {ports.join(u' ')},
-                          {service.memory ? formatBytes(service.memory) : QString(), Tone::Plain, true},
-                          {service.waiting, Tone::Warning}});
+            table.addRow(
+                {{u"  "_s + service.name},
+                 stateCell(service.state, service.health),
+                 {ports.join(u' ')},
+                 {service.memory ? formatBytes(service.memory) : QString(), Tone::Plain, true},
+                 {service.waiting, Tone::Warning}});
         }
         for (const Error &problem : ida.problems)
-            table.addRow({{u"  ▲"_s, Tone::Bad}, {u"problem"_s, Tone::Bad}, {}, {}, {problem.toText().replace(u'\n', u' ')}});
+            table.addRow({{u"  ▲"_s, Tone::Bad},
+                          {u"problem"_s, Tone::Bad},
+                          {},
+                          {},
+                          {problem.toText().replace(u'\n', u' ')}});
     }
     table.print(output);
 }

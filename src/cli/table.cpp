@@ -36,7 +36,9 @@ void Table::print(Output &output) const
             const bool last = i + 1 == row.size();
             const QString padding(widths[i] - row[i].text.size(), u' ');
             const QString text = output.toned(row[i].text, row[i].tone);
-            line += row[i].alignRight ? QString(padding + text) : last ? text : QString(text + padding);
+            line += row[i].alignRight ? QString(padding + text)
+                : last                ? text
+                                      : QString(text + padding);
             if (!last)
                 line += u"  "_s;
         }

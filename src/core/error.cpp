@@ -45,8 +45,17 @@ QString Error::toText() const
 QString toString(Error::Kind kind)
 {
     static constexpr std::array kNames {
-        "invalid-input", "not-found", "unavailable", "conflict", "needs-confirmation",
-        "needs-trust", "cancelled", "timeout", "io", "protocol", "failed",
+        "invalid-input",
+        "not-found",
+        "unavailable",
+        "conflict",
+        "needs-confirmation",
+        "needs-trust",
+        "cancelled",
+        "timeout",
+        "io",
+        "protocol",
+        "failed",
     };
     return QString::fromLatin1(kNames.at(static_cast<std::size_t>(kind)));
 }

@@ -5,6 +5,10 @@
 
 #include "core/text.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -13,9 +17,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace devstack {
 
@@ -64,28 +65,36 @@ void FileLock::release()
 Result<FileLock> FileLock::acquire(const QString &path, const QString &command)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return ioError(u"The lock “%1” cannot be opened: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno))));
+        return ioError(u"The lock “%1” cannot be opened: %2."_s.arg(
+            path, QString::fromLocal8Bit(std::strerror(errno))));
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         const LockHolder holder = readHolder(descriptor);
         ::close(descriptor);
         return Error {Error::Kind::Conflict,
-                      u"The workspace is in use: “%1” (process %2, since %3) works on it."_s.arg(
-                          printable(holder.command)).arg(holder.pid).arg(holder.since.toLocalTime().toString(u"HH:mm:ss"_s)),
+                      u"The workspace is in use: “%1” (process %2, since %3) works on it."_s
+                          .arg(printable(holder.command))
+                          .arg(holder.pid)
+                          .arg(holder.since.toLocalTime().toString(u"HH:mm:ss"_s)),
                       {},
                       u"Wait until it is done, or cancel it, and run this again."_s,
                       {}};
     }
     FileLock lock;
     lock.m_descriptor = descriptor;
-    const QByteArray holder = QJsonDocument(QJsonObject {
-        {u"pid"_s, qint64(::getpid())},
-        {u"command"_s, command},
-        {u"since"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
-    }).toJson(QJsonDocument::Compact);
-    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, holder.constData(), std::size_t(holder.size()), 0) < 0)
-        return ioError(u"The lock “%1” cannot be written: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno))));
+    const QByteArray holder
+        = QJsonDocument(QJsonObject {
+                            {u"pid"_s, qint64(::getpid())},
+                            {u"command"_s, command},
+                            {u"since"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
+                        })
+              .toJson(QJsonDocument::Compact);
+    if (::ftruncate(descriptor, 0) != 0
+        || ::pwrite(descriptor, holder.constData(), std::size_t(holder.size()), 0) < 0)
+        return ioError(u"The lock “%1” cannot be written: %2."_s.arg(
+            path, QString::fromLocal8Bit(std::strerror(errno))));
     return lock;
 }
 

@@ -20,7 +20,8 @@ struct LockHolder
     QDateTime since;
 };
 
-/// An exclusive lock between processes that the kernel releases when its holder dies, however it dies.
+/// An exclusive lock between processes that the kernel releases when its holder dies, however it
+/// dies.
 class FileLock
 {
 public:
@@ -29,7 +30,8 @@ public:
     FileLock &operator=(FileLock &&other) noexcept;
     ~FileLock();
 
-    /// Takes the lock or says at once who holds it (kind Conflict). The file is created (0600) and kept.
+    /// Takes the lock or says at once who holds it (kind Conflict). The file is created (0600) and
+    /// kept.
     static Result<FileLock> acquire(const QString &path, const QString &command);
     /// Who holds the lock now; nothing when it is free.
     static std::optional<LockHolder> holder(const QString &path);

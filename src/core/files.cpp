@@ -25,7 +25,8 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
         return ioError(u"“%1” cannot be read: %2."_s.arg(path, file.errorString()));
     QByteArray content = file.read(limit + 1);
     if (content.size() > limit) {
-        return invalidInput(u"“%1” is larger than %2 KiB."_s.arg(path).arg(limit / 1024), {path, 0, 0});
+        return invalidInput(u"“%1” is larger than %2 KiB."_s.arg(path).arg(limit / 1024),
+                            {path, 0, 0});
     }
     return content;
 }
@@ -55,8 +56,12 @@ Result<QJsonObject> readJson(const QString &path, qint64 limit)
     QJsonParseError parse;
     const QJsonDocument document = QJsonDocument::fromJson(*content, &parse);
     if (!document.isObject()) {
-        const int line = 1 + int(QByteArrayView(*content).first(qMin<qsizetype>(parse.offset, content->size())).count('\n'));
-        return invalidInput(u"This is not a JSON object: %1."_s.arg(parse.errorString()), {path, line, 0});
+        const int line = 1
+            + int(QByteArrayView(*content)
+                      .first(qMin<qsizetype>(parse.offset, content->size()))
+                      .count('\n'));
+        return invalidInput(u"This is not a JSON object: %1."_s.arg(parse.errorString()),
+                            {path, line, 0});
     }
     return document.object();
 }
@@ -69,13 +74,16 @@ Result<> writeJson(const QString &path, const QJsonObject &content, bool ownerOn
 Result<QString> confinedPath(const QString &root, const QString &relative)
 {
     const QString canonicalRoot = QFileInfo(root).canonicalFilePath();
-    const Error outside = invalidInput(u"The path “%1” leads outside of “%2”."_s.arg(relative, root));
-    if (canonicalRoot.isEmpty() || QDir::isAbsolutePath(relative) || relative.contains(QChar(u'\0')))
+    const Error outside
+        = invalidInput(u"The path “%1” leads outside of “%2”."_s.arg(relative, root));
+    if (canonicalRoot.isEmpty() || QDir::isAbsolutePath(relative)
+        || relative.contains(QChar(u'\0')))
         return outside;
     // Resolve the part that exists; what does not exist yet cannot be a link.
     QString existing = QDir::cleanPath(canonicalRoot + u'/' + relative);
     QStringList missing;
-    while (!QFileInfo::exists(existing) && !QFileInfo(existing).isSymLink() && existing.size() > 1) {
+    while (!QFileInfo::exists(existing) && !QFileInfo(existing).isSymLink()
+           && existing.size() > 1) {
         missing.prepend(QFileInfo(existing).fileName());
         existing = QFileInfo(existing).path();
     }

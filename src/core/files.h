@@ -10,11 +10,12 @@
 
 namespace devstack {
 
-/// Reads a regular file of at most `limit` bytes. Errors: NotFound, InvalidInput (too large, not a file), Io.
+/// Reads a regular file of at most `limit` bytes. Errors: NotFound, InvalidInput (too large, not a
+/// file), Io.
 Result<QByteArray> readFile(const QString &path, qint64 limit);
 
-/// Replaces a file whole (written beside it, synced, renamed): a crash leaves the old or the new one.
-/// `ownerOnly` gives it mode 0600. Creates missing parent folders.
+/// Replaces a file whole (written beside it, synced, renamed): a crash leaves the old or the new
+/// one. `ownerOnly` gives it mode 0600. Creates missing parent folders.
 Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnly = false);
 
 /// readFile() and parse as a JSON object.

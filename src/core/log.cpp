@@ -31,7 +31,8 @@ public:
 protected:
     void sink_it_(const spdlog::details::log_msg &message) override
     {
-        const std::string safe = masked(std::string_view(message.payload.data(), message.payload.size()));
+        const std::string safe
+            = masked(std::string_view(message.payload.data(), message.payload.size()));
         spdlog::details::log_msg copy = message;
         copy.payload = safe;
         m_file->log(copy);

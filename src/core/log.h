@@ -3,15 +3,17 @@
 
 #pragma once
 
+#include <spdlog/logger.h>
+
 #include <QString>
 
 #include <memory>
-#include <spdlog/logger.h>
 
 namespace devstack::log {
 
-/// Starts logging to a rotating file (3 files of 2 MiB) in the user's state directory and routes Qt's
-/// messages there. Secrets are masked in the sink (core/secrets.h). Call once, first in main().
+/// Starts logging to a rotating file (3 files of 2 MiB) in the user's state directory and routes
+/// Qt's messages there. Secrets are masked in the sink (core/secrets.h). Call once, first in
+/// main().
 void start(const QString &program);
 
 /// The logger of an area ("engine", "git"). Thread-safe; usable before start(), then it is silent.
@@ -23,11 +25,9 @@ QString filePath();
 } // namespace devstack::log
 
 /// Lets fmt print QString.
-template<>
-struct fmt::formatter<QString> : fmt::formatter<std::string>
+template <> struct fmt::formatter<QString> : fmt::formatter<std::string>
 {
-    template<typename Context>
-    auto format(const QString &text, Context &context) const
+    template <typename Context> auto format(const QString &text, Context &context) const
     {
         return fmt::formatter<std::string>::format(text.toStdString(), context);
     }

@@ -6,6 +6,8 @@
 #include "core/linesplitter.h"
 #include "core/localloop.h"
 
+#include <unistd.h>
+
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -13,7 +15,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <unistd.h>
 #include <vector>
 
 namespace devstack {
@@ -75,16 +76,25 @@ Error ProcessOutcome::toError(const QString &what) const
     case End::Cancelled:
         return cancelled();
     case End::TimedOut:
-        return {Error::Kind::Timeout, what + u" did not finish in the time given."_s, errorTail, {}, {}};
+        return {Error::Kind::Timeout,
+                what + u" did not finish in the time given."_s,
+                errorTail,
+                {},
+                {}};
     case End::Crashed:
         return {Error::Kind::Failed, what + u" was ended by a signal."_s, errorTail, {}, {}};
     case End::Exited:
         break;
     }
-    return {Error::Kind::Failed, u"%1 failed with exit code %2."_s.arg(what).arg(exitCode), errorTail, {}, {}};
+    return {Error::Kind::Failed,
+            u"%1 failed with exit code %2."_s.arg(what).arg(exitCode),
+            errorTail,
+            {},
+            {}};
 }
 
-Result<ProcessOutcome> runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
+Result<ProcessOutcome>
+runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
 {
     ProcessOutcome outcome;
     if (stop.stop_requested()) {
@@ -173,7 +183,8 @@ Error replaceProcess(const QStringList &command)
     resetSignalsForChild();
     ::execvp(pointers.front(), pointers.data());
     return {Error::Kind::NotFound,
-            u"“%1” could not be started: %2."_s.arg(command.first(), QString::fromLocal8Bit(std::strerror(errno))),
+            u"“%1” could not be started: %2."_s.arg(command.first(),
+                                                    QString::fromLocal8Bit(std::strerror(errno))),
             {},
             u"Check that it is installed and in PATH."_s,
             {}};

@@ -59,18 +59,17 @@ using LineSink = std::function<void(const OutputLine &)>;
 
 /// Runs a process to its end; blocks the calling (worker) thread.
 ///
-/// The process leads a group of its own; a stop or timeout sends TERM to the whole group, KILL after
-/// the grace. A failure to start is an error of kind NotFound; every other end is an outcome.
-Result<ProcessOutcome> runProcess(const ProcessSpec &spec,
-                                  std::stop_token stop = {},
-                                  const LineSink &sink = {});
+/// The process leads a group of its own; a stop or timeout sends TERM to the whole group, KILL
+/// after the grace. A failure to start is an error of kind NotFound; every other end is an outcome.
+Result<ProcessOutcome>
+runProcess(const ProcessSpec &spec, std::stop_token stop = {}, const LineSink &sink = {});
 
 /// runProcess(), with every end but exit code 0 turned into an error; answers standard output.
-Result<QByteArray> runTool(const ProcessSpec &spec,
-                           std::stop_token stop = {},
-                           const LineSink &sink = {});
+Result<QByteArray>
+runTool(const ProcessSpec &spec, std::stop_token stop = {}, const LineSink &sink = {});
 
-/// Becomes the command (execvp), with the signal handling of a fresh process; returns only when that fails.
+/// Becomes the command (execvp), with the signal handling of a fresh process; returns only when
+/// that fails.
 Error replaceProcess(const QStringList &command);
 
 } // namespace devstack

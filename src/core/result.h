@@ -13,14 +13,12 @@ namespace devstack {
 /// A value or the reason why there is none; the method names are those of std::expected.
 ///
 /// `Result<>` carries no value: `return ok();` is its success.
-template<typename T = std::monostate>
-class [[nodiscard]] Result
+template <typename T = std::monostate> class [[nodiscard]] Result
 {
 public:
     using ValueType = T;
 
-    Result()
-        requires std::is_same_v<T, std::monostate>
+    Result() requires std::is_same_v<T, std::monostate>
     = default;
     Result(T value) // NOLINT: implicit, so that `return value;` works
         : m_state(std::in_place_index<0>, std::move(value))
@@ -47,8 +45,7 @@ public:
     const Error &error() const { return std::get<1>(m_state); }
 
     /// `next(value)` when there is a value (it returns a Result), this error otherwise.
-    template<typename F>
-    auto andThen(F &&next) const -> decltype(next(std::declval<const T &>()))
+    template <typename F> auto andThen(F &&next) const -> decltype(next(std::declval<const T &>()))
     {
         if (hasValue())
             return std::forward<F>(next)(value());

@@ -13,8 +13,9 @@ QString masked(const QString &text)
 {
     static const QRegularExpression kUrl(u"([a-z][a-z0-9+.-]*://)[^/\\s:@]*:?[^/\\s@]*@"_s,
                                          QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression kHeader(u"((?:x-registry-)?auth(?:orization)?\"?\\s*[:=]\\s*\"?(?:(?:bearer|basic|jwt)\\s+)?)[^\\s\",]+"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression kHeader(
+        u"((?:x-registry-)?auth(?:orization)?\"?\\s*[:=]\\s*\"?(?:(?:bearer|basic|jwt)\\s+)?)[^\\s\",]+"_s,
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression kKey(
         u"([a-z0-9_-]*(?:password|passwd|secret|token|api[_-]?key|private[_-]?key)[a-z0-9_-]*\"?\\s*[=:]\\s*\"?)[^\\s\",&;]+"_s,
         QRegularExpression::CaseInsensitiveOption);

@@ -10,8 +10,8 @@
 
 namespace devstack {
 
-/// `text` with what looks like a secret replaced by "•••": credentials in URLs, authorization headers,
-/// bearer tokens, and values of keys named like password, secret, token or key.
+/// `text` with what looks like a secret replaced by "•••": credentials in URLs, authorization
+/// headers, bearer tokens, and values of keys named like password, secret, token or key.
 QString masked(const QString &text);
 
 /// The same for UTF-8, for the log sink.

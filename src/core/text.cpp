@@ -28,12 +28,17 @@ std::optional<std::chrono::milliseconds> parseDuration(QStringView text)
     double total = 0;
     qsizetype position = 0;
     while (position < text.size()) {
-        const auto match = kPart.match(text, position, QRegularExpression::NormalMatch,
+        const auto match = kPart.match(text,
+                                       position,
+                                       QRegularExpression::NormalMatch,
                                        QRegularExpression::AnchorAtOffsetMatchOption);
         if (!match.hasMatch())
             return std::nullopt;
         const QStringView unit = match.capturedView(2);
-        const double factor = unit == u"ms" ? 1 : unit == u"s" ? 1000 : unit == u"m" ? 60'000 : 3'600'000;
+        const double factor = unit == u"ms" ? 1
+            : unit == u"s"                  ? 1000
+            : unit == u"m"                  ? 60'000
+                                            : 3'600'000;
         total += match.capturedView(1).toDouble() * factor;
         position = match.capturedEnd();
     }
@@ -51,7 +56,8 @@ QString formatDuration(std::chrono::milliseconds duration)
     if (whole < 60)
         return u"%1 s"_s.arg(whole);
     const qint64 hours = whole / 3600;
-    const QString rest = u"%1:%2"_s.arg(whole / 60 % 60, hours ? 2 : 1, 10, QChar(u'0')).arg(whole % 60, 2, 10, QChar(u'0'));
+    const QString rest = u"%1:%2"_s.arg(whole / 60 % 60, hours ? 2 : 1, 10, QChar(u'0'))
+                             .arg(whole % 60, 2, 10, QChar(u'0'));
     return hours ? u"%1:%2"_s.arg(hours).arg(rest) : rest;
 }
 
@@ -129,7 +135,8 @@ QString printable(const QString &text)
     for (const QChar c : text) {
         if (c == u'\t') {
             safe += c;
-        } else if (c.unicode() < 0x20 || c.unicode() == 0x7f || (c.unicode() >= 0x80 && c.unicode() < 0xa0)) {
+        } else if (c.unicode() < 0x20 || c.unicode() == 0x7f
+                   || (c.unicode() >= 0x80 && c.unicode() < 0xa0)) {
             safe += u"\\x%1"_s.arg(c.unicode(), 2, 16, QChar(u'0'));
         } else if (c.category() == QChar::Other_Format) {
             // Bidirectional overrides and the like can make a name read as another one.
@@ -145,7 +152,8 @@ QString slug(const QString &text)
 {
     QString result;
     for (const QChar c : text.toLower()) {
-        const bool plain = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_';
+        const bool plain
+            = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_';
         result += plain ? c : QChar(u'-');
     }
     while (result.startsWith(u'-') || result.startsWith(u'_'))

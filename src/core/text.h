@@ -11,7 +11,8 @@
 
 namespace devstack {
 
-/// "5m", "30s", "1h30m", "250ms" or a bare number of seconds; nothing for anything else or below zero.
+/// "5m", "30s", "1h30m", "250ms" or a bare number of seconds; nothing for anything else or below
+/// zero.
 std::optional<std::chrono::milliseconds> parseDuration(QStringView text);
 
 /// "0.4 s", "12 s", "2:21", "1:02:03": elapsed time for people.
@@ -26,7 +27,8 @@ std::optional<qint64> parseBytes(QStringView text);
 /// The candidate nearest to `word`, when it is near enough to be what was meant.
 std::optional<QString> nearest(const QString &word, const QStringList &candidates);
 
-/// `text` made safe for a terminal: control characters and escape sequences of hostile names shown, not obeyed.
+/// `text` made safe for a terminal: control characters and escape sequences of hostile names shown,
+/// not obeyed.
 QString printable(const QString &text);
 
 /// Lower-case letters, digits, '-' and '_' only, beginning with a letter or digit: fit for compose

@@ -7,8 +7,9 @@
 
 namespace devstack {
 
-/// Where what belongs to the user, not to a workspace, lives: `$XDG_STATE_HOME/devstack` (log, trust,
-/// recent workspaces), by default `~/.local/state/devstack`. XDG Base Directory Specification 0.8.
+/// Where what belongs to the user, not to a workspace, lives: `$XDG_STATE_HOME/devstack` (log,
+/// trust, recent workspaces), by default `~/.local/state/devstack`. XDG Base Directory
+/// Specification 0.8.
 QString userStateDir();
 
 /// `$XDG_CONFIG_HOME/devstack`: settings.

@@ -28,7 +28,9 @@ namespace {
 
 QString portKey(const PortWant &want)
 {
-    return QStringList {want.ida, want.service, QString::number(want.container), want.protocol, want.host}.join(u'/');
+    return QStringList {
+        want.ida, want.service, QString::number(want.container), want.protocol, want.host}
+        .join(u'/');
 }
 
 /// The remembered numbers as the choices the allocator understands.
@@ -37,14 +39,20 @@ QList<PortChoice> rememberedPorts(const QList<PortWant> &wants, const PortChoice
     QList<PortChoice> choices;
     for (const PortWant &want : wants) {
         if (const int port = kept.value(portKey(want)); port > 0)
-            choices += PortChoice {want, want.address.isEmpty() ? u"127.0.0.1"_s : want.address, port, want.host.section(u'-', 0, 0).toInt(), {}};
+            choices += PortChoice {want,
+                                   want.address.isEmpty() ? u"127.0.0.1"_s : want.address,
+                                   port,
+                                   want.host.section(u'-', 0, 0).toInt(),
+                                   {}};
     }
     return choices;
 }
 
 bool canBind(const QString &address, int port, const QString &protocol)
 {
-    const QHostAddress host = address.isEmpty() || address == u"0.0.0.0" ? QHostAddress(QHostAddress::AnyIPv4) : QHostAddress(address);
+    const QHostAddress host = address.isEmpty() || address == u"0.0.0.0"
+        ? QHostAddress(QHostAddress::AnyIPv4)
+        : QHostAddress(address);
     if (protocol == u"udp") {
         QUdpSocket socket;
         return socket.bind(host, quint16(port), QAbstractSocket::DontShareAddress);
@@ -79,9 +87,12 @@ Result<QMap<QString, QMap<QString, QString>>> literalEnvironment(const IdaReadin
             if (!variable->secret.isEmpty()) {
                 const QByteArray name = variable->secret.toUtf8();
                 if (!qEnvironmentVariableIsSet(name.constData())) {
-                    return invalidInput(u"%1: the secret “%2” for %3 is not set."_s.arg(ida.name, variable->secret, variable.key()),
-                                        ida.manifest.mark,
-                                        u"Set the environment variable %1 and run this again."_s.arg(variable->secret));
+                    return invalidInput(
+                        u"%1: the secret “%2” for %3 is not set."_s.arg(
+                            ida.name, variable->secret, variable.key()),
+                        ida.manifest.mark,
+                        u"Set the environment variable %1 and run this again."_s.arg(
+                            variable->secret));
                 }
                 value = qEnvironmentVariable(name.constData());
             }
@@ -95,7 +106,10 @@ Result<QMap<QString, QMap<QString, QString>>> literalEnvironment(const IdaReadin
 class Assembler
 {
 public:
-    Assembler(Workspace::Parts &parts, const WorkspaceReading &reading, const EngineState &engine, std::stop_token stop)
+    Assembler(Workspace::Parts &parts,
+              const WorkspaceReading &reading,
+              const EngineState &engine,
+              std::stop_token stop)
         : m_parts(parts)
         , m_reading(reading)
         , m_engine(engine)
@@ -111,10 +125,12 @@ public:
         choosePorts();
         if (const auto done = chooseSubnets(); !done)
             return done.error();
-        m_result.generations = m_parts.withState([](WorkspaceState &state) { return state.generations(); });
+        m_result.generations
+            = m_parts.withState([](WorkspaceState &state) { return state.generations(); });
         QList<NameClaim> claims;
         for (const IdaReading *ida : std::as_const(m_resolvedIdas))
-            claims += claimedNames(ida->name, m_resolved.value(ida->name), ida->manifest, referredBy(ida->name));
+            claims += claimedNames(
+                ida->name, m_resolved.value(ida->name), ida->manifest, referredBy(ida->name));
         const auto withheld = withheldNames(claims);
         for (const IdaReading *ida : std::as_const(m_resolvedIdas)) {
             if (!idas.contains(ida->name))
@@ -134,9 +150,11 @@ private:
         for (const IdaReading &ida : m_reading.idas) {
             if (!ida.usable() || !ida.runsHere() || m_stop.stop_requested())
                 continue;
-            // Untrusted repositories outside of the selection are left out: no Compose process touches them.
+            // Untrusted repositories outside of the selection are left out: no Compose process
+            // touches them.
             const TrustKey key {m_parts.folder, ida.trustSubject()};
-            if (!wanted.contains(ida.name) && !m_parts.trust.isTrusted(key, reachOf(ida.compose, ida.path)))
+            if (!wanted.contains(ida.name)
+                && !m_parts.trust.isTrusted(key, reachOf(ida.compose, ida.path)))
                 continue;
             const auto resolved = resolve(m_parts, ida, m_stop);
             if (resolved) {
@@ -156,14 +174,19 @@ private:
         QSet<int> ours;
         QSet<int> foreign;
         for (const ContainerInfo &container : m_engine.containers) {
-            const bool isOurs = container.labels.value(QString::fromUtf16(label::kWorkspace)) == m_parts.id;
+            const bool isOurs
+                = container.labels.value(QString::fromUtf16(label::kWorkspace)) == m_parts.id;
             for (const ContainerPort &port : container.ports)
                 (isOurs ? ours : foreign) += port.hostPort;
         }
         const auto kept = m_parts.withState([](WorkspaceState &state) { return state.ports(); });
-        m_result.ports = allocatePorts(wants, rememberedPorts(wants, kept), [&](const QString &address, int port, const QString &protocol) {
-            return !foreign.contains(port) && (ours.contains(port) || canBind(address, port, protocol));
-        });
+        m_result.ports
+            = allocatePorts(wants,
+                            rememberedPorts(wants, kept),
+                            [&](const QString &address, int port, const QString &protocol) {
+                                return !foreign.contains(port)
+                                    && (ours.contains(port) || canBind(address, port, protocol));
+                            });
     }
 
     Result<> chooseSubnets()
@@ -245,7 +268,8 @@ private:
         const auto volumes = databaseVolumes(resolved, ida.manifest);
         const IdaGenerations generations = m_result.generations.value(ida.name);
         for (const QString &key : volumes.keys()) {
-            const QString name = dataVolumeName(m_parts.id, ida.name, key, generations.generation(key));
+            const QString name
+                = dataVolumeName(m_parts.id, ida.name, key, generations.generation(key));
             input.dataVolumes.insert(key, name);
         }
         m_result.dataVolumes.insert(ida.name, input.dataVolumes);
@@ -306,7 +330,8 @@ Result<> rememberChoices(Workspace::Parts &parts, const AssembledWorkspace &asse
 
 } // namespace
 
-const ContainerInfo *EngineState::container(const QString &workspaceId, const QString &ida, const QString &service) const
+const ContainerInfo *
+EngineState::container(const QString &workspaceId, const QString &ida, const QString &service) const
 {
     for (const ContainerInfo &container : containers) {
         if (container.labels.value(QString::fromUtf16(label::kWorkspace)) == workspaceId
@@ -331,7 +356,8 @@ Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop)
     if (!networks)
         return networks.error();
     state.networks = std::move(*networks);
-    auto volumes = listVolumes(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
+    auto volumes
+        = listVolumes(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
     if (!volumes)
         return volumes.error();
     for (VolumeInfo &volume : *volumes)
@@ -365,7 +391,8 @@ Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
     return assembled;
 }
 
-Result<ComposeProject> effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project)
+Result<ComposeProject>
+effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project)
 {
     const auto folder = parts.idaFolder(ida);
     if (!folder)
@@ -377,7 +404,8 @@ Result<ComposeProject> effectiveProject(Workspace::Parts &parts, const QString &
     return result;
 }
 
-QString dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation)
+QString
+dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation)
 {
     return u"%1-%2-%3-g%4"_s.arg(workspaceId, slug(ida), slug(key)).arg(generation);
 }

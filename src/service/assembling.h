@@ -22,14 +22,16 @@ namespace devstack {
 /// What the Engine has, asked once per operation.
 struct EngineState
 {
-    std::vector<ContainerInfo> containers; ///< all of the engine, foreign ones included (they hold ports)
+    std::vector<ContainerInfo>
+        containers; ///< all of the engine, foreign ones included (they hold ports)
     std::vector<NetworkInfo> networks;
     QMap<QString, VolumeInfo> volumes; ///< of this workspace, by name
     QMap<QString, ImageInfo> images; ///< by reference
     bool hasStartInterval = false;
 
     /// The workspace's container of a service; null when there is none.
-    const ContainerInfo *container(const QString &workspaceId, const QString &ida, const QString &service) const;
+    const ContainerInfo *
+    container(const QString &workspaceId, const QString &ida, const QString &service) const;
 };
 Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop);
 
@@ -44,9 +46,9 @@ struct AssembledWorkspace
     QMap<QString, Error> failed; ///< IDAs whose files Compose or the rewrite refused
 };
 
-/// Resolves and rewrites the given IDAs together. The others of the workspace that can be resolved are looked at too, for
-/// their ports and names. `remember` writes what was chosen (ports, subnets, the effective files);
-/// without it nothing changes on disk.
+/// Resolves and rewrites the given IDAs together. The others of the workspace that can be resolved
+/// are looked at too, for their ports and names. `remember` writes what was chosen (ports, subnets,
+/// the effective files); without it nothing changes on disk.
 Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
                                              const WorkspaceReading &reading,
                                              const QStringList &idas,
@@ -55,9 +57,11 @@ Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
                                              std::stop_token stop);
 
 /// The compose project that runs an assembled IDA.
-Result<ComposeProject> effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project);
+Result<ComposeProject>
+effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project);
 
 /// The name of a data volume: unique per workspace, IDA, volume and generation.
-QString dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation);
+QString
+dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation);
 
 } // namespace devstack

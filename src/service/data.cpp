@@ -6,10 +6,10 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "engine/exec.h"
+#include "service/assemblysummary.h"
 #include "service/parts.h"
 #include "service/planning.h"
 #include "service/run.h"
-#include "service/assemblysummary.h"
 #include "service/steps/runcontext.h"
 #include "service/trust.h"
 
@@ -36,12 +36,17 @@ bool leadsTo(const Step &step, const QStringList &prefixes)
 {
     if (step.kind != StepKind::Seed)
         return true;
-    return std::ranges::any_of(prefixes, [&](const QString &prefix) { return step.id.startsWith(prefix); });
+    return std::ranges::any_of(prefixes,
+                               [&](const QString &prefix) { return step.id.startsWith(prefix); });
 }
 
 Error needsConfirmation(const QStringList &consequences)
 {
-    return {Error::Kind::NeedsConfirmation, u"Nothing was reset."_s, consequences.join(u'\n'), u"Add --yes to confirm."_s, {}};
+    return {Error::Kind::NeedsConfirmation,
+            u"Nothing was reset."_s,
+            consequences.join(u'\n'),
+            u"Add --yes to confirm."_s,
+            {}};
 }
 
 /// A client or seed step that changes the data of one of the IDAs.
@@ -54,14 +59,17 @@ bool changesOneOf(const Step &step, const QStringList &idas)
     return false;
 }
 
-/// The IDAs that were provisioned here and have data in one of `providers`: a reset of a provider takes it away.
-QStringList registeredIn(Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &providers)
+/// The IDAs that were provisioned here and have data in one of `providers`: a reset of a provider
+/// takes it away.
+QStringList
+registeredIn(Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &providers)
 {
     QStringList dependents;
     for (const QString &provider : providers) {
         for (const QString &name : reading.graph.dependentsOf(provider)) {
             const auto folder = parts.idaFolder(name);
-            if (!providers.contains(name) && !dependents.contains(name) && folder && readSummary(*folder))
+            if (!providers.contains(name) && !dependents.contains(name) && folder
+                && readSummary(*folder))
                 dependents += name;
         }
     }
@@ -86,7 +94,8 @@ QString checkpointName(const IdaGenerations &generations, const QDateTime &now)
 
 QList<SeedView> seeds(Workspace &workspace, const WorkspaceReading &reading)
 {
-    const auto records = workspace.parts().withState([](WorkspaceState &state) { return state.stepRecords().all(); });
+    const auto records = workspace.parts().withState(
+        [](WorkspaceState &state) { return state.stepRecords().all(); });
     QList<SeedView> views;
     for (const IdaReading &ida : reading.idas) {
         for (auto it = ida.manifest.seeds.begin(); it != ida.manifest.seeds.end(); ++it) {
@@ -100,8 +109,10 @@ QList<SeedView> seeds(Workspace &workspace, const WorkspaceReading &reading)
                 const QString target = run.ida.isEmpty() ? ida.name : run.ida;
                 if (!targets.contains(target))
                     targets += target;
-                view.source = QDir(ida.path).relativeFilePath(run.mark.file) + u':' + QString::number(run.mark.line);
-                const auto record = records.constFind(seedPrefix(ida.name, it.key()) + QString::number(i + 1));
+                view.source = QDir(ida.path).relativeFilePath(run.mark.file) + u':'
+                    + QString::number(run.mark.line);
+                const auto record
+                    = records.constFind(seedPrefix(ida.name, it.key()) + QString::number(i + 1));
                 if (record == records.constEnd() || !record->finished)
                     complete = false;
                 else
@@ -130,7 +141,11 @@ Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &names)
     return all;
 }
 
-Result<Plan> applySeeds(Workspace &workspace, const OperationRequest &request, const QStringList &names, PlanObserver &observer, std::stop_token stop)
+Result<Plan> applySeeds(Workspace &workspace,
+                        const OperationRequest &request,
+                        const QStringList &names,
+                        PlanObserver &observer,
+                        std::stop_token stop)
 {
     const auto reading = readWorkspace(workspace.parts(), stop);
     if (!reading)
@@ -144,8 +159,10 @@ Result<Plan> applySeeds(Workspace &workspace, const OperationRequest &request, c
         if (!ida->manifest.seeds.contains(name)) {
             const QStringList known = ida->manifest.seeds.keys();
             const auto near = nearest(name, known);
-            return notFound(u"“%1” has no seed “%2”."_s.arg(ida->name, printable(name)),
-                            near ? u"Did you mean “%1”?"_s.arg(*near) : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
+            return notFound(
+                u"“%1” has no seed “%2”."_s.arg(ida->name, printable(name)),
+                near ? u"Did you mean “%1”?"_s.arg(*near)
+                     : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
         }
         prefixes += seedPrefix(ida->name, name);
     }
@@ -157,7 +174,8 @@ Result<Plan> applySeeds(Workspace &workspace, const OperationRequest &request, c
         observer,
         [&](Plan plan) {
             for (Step &step : plan.steps) {
-                if (step.kind == StepKind::Seed && step.state == StepState::Satisfied && leadsTo(step, prefixes)) {
+                if (step.kind == StepKind::Seed && step.state == StepState::Satisfied
+                    && leadsTo(step, prefixes)) {
                     step.state = StepState::Pending;
                     step.reason = u"asked for"_s;
                 }
@@ -167,7 +185,11 @@ Result<Plan> applySeeds(Workspace &workspace, const OperationRequest &request, c
         stop);
 }
 
-Result<> applyFile(Workspace &workspace, const OperationRequest &request, const QString &file, Reporter &reporter, std::stop_token stop)
+Result<> applyFile(Workspace &workspace,
+                   const OperationRequest &request,
+                   const QString &file,
+                   Reporter &reporter,
+                   std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
     const auto reading = readWorkspace(parts, stop);
@@ -182,10 +204,11 @@ Result<> applyFile(Workspace &workspace, const OperationRequest &request, const 
     const auto way = ida->manifest.data.constFind(suffix);
     if (way == ida->manifest.data.constEnd()) {
         const QStringList known = ida->manifest.data.keys();
-        return invalidInput(u"“%1” does not say how a .%2 file gets in."_s.arg(ida->name, printable(suffix)),
-                            ida->manifest.mark,
-                            known.isEmpty() ? u"Declare x-devstack.data in its compose file."_s
-                                            : u"It takes: .%1."_s.arg(known.join(u", ."_s)));
+        return invalidInput(
+            u"“%1” does not say how a .%2 file gets in."_s.arg(ida->name, printable(suffix)),
+            ida->manifest.mark,
+            known.isEmpty() ? u"Declare x-devstack.data in its compose file."_s
+                            : u"It takes: .%1."_s.arg(known.join(u", ."_s)));
     }
     const auto folder = parts.idaFolder(ida->name);
     if (!folder)
@@ -197,11 +220,17 @@ Result<> applyFile(Workspace &workspace, const OperationRequest &request, const 
     const auto summary = readSummary(*folder);
     const AssemblySummary::Service *service = summary ? summary->service(serviceName) : nullptr;
     if (!service) {
-        return Error {Error::Kind::Failed, u"“%1” was never provisioned here."_s.arg(ida->name), {}, u"Run “devstack up %1” first."_s.arg(ida->name), {}};
+        return Error {Error::Kind::Failed,
+                      u"“%1” was never provisioned here."_s.arg(ida->name),
+                      {},
+                      u"Run “devstack up %1” first."_s.arg(ida->name),
+                      {}};
     }
-    if (const auto questions = questionsFor(parts, *reading, {ida->name}); !questions.isEmpty() && !request.trust)
+    if (const auto questions = questionsFor(parts, *reading, {ida->name});
+        !questions.isEmpty() && !request.trust)
         return trustError(questions);
-    if (const auto running = requireRunning(**engine, service->container, serviceName, stop); !running)
+    if (const auto running = requireRunning(**engine, service->container, serviceName, stop);
+        !running)
         return running.error();
     ExecSpec spec;
     spec.container = service->container;
@@ -220,7 +249,8 @@ Result<> applyFile(Workspace &workspace, const OperationRequest &request, const 
         return outcome.error();
     if (outcome->succeeded())
         return ok();
-    Error error = outcome->toError(u"Applying “%1” to %2/%3"_s.arg(QFileInfo(file).fileName(), ida->name, serviceName));
+    Error error = outcome->toError(
+        u"Applying “%1” to %2/%3"_s.arg(QFileInfo(file).fileName(), ida->name, serviceName));
     if (error.kind == Error::Kind::Failed)
         error.detail = tail.join(u'\n');
     return error;
@@ -244,16 +274,22 @@ Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &n
             again += u"the seeds %1 are applied again"_s.arg(ida->seedNames().join(u", "_s));
         const QStringList dependents = registeredIn(workspace.parts(), *reading, {name});
         if (!dependents.isEmpty())
-            again += u"what %1 registered in it is registered again"_s.arg(dependents.join(u", "_s));
+            again
+                += u"what %1 registered in it is registered again"_s.arg(dependents.join(u", "_s));
         consequences += discard
             ? u"All data in the databases of %1 is destroyed for good."_s.arg(displayName(*ida))
-            : u"All data in the databases of %1 is taken away and kept as a checkpoint."_s.arg(displayName(*ida));
+            : u"All data in the databases of %1 is taken away and kept as a checkpoint."_s.arg(
+                displayName(*ida));
         consequences += u"Then %1."_s.arg(QLocale::c().createSeparatedList(again));
     }
     return consequences;
 }
 
-Result<Plan> reset(Workspace &workspace, const OperationRequest &request, bool discard, PlanObserver &observer, std::stop_token stop)
+Result<Plan> reset(Workspace &workspace,
+                   const OperationRequest &request,
+                   bool discard,
+                   PlanObserver &observer,
+                   std::stop_token stop)
 {
     const auto consequences = resetConsequences(workspace, request.idas, discard);
     if (!consequences)
@@ -271,15 +307,17 @@ Result<Plan> reset(Workspace &workspace, const OperationRequest &request, bool d
     const auto engine = observe(parts, stop);
     if (!engine)
         return engine.error();
-    if (const auto questions = questionsFor(parts, *reading, *idas); !questions.isEmpty() && !request.trust)
+    if (const auto questions = questionsFor(parts, *reading, *idas);
+        !questions.isEmpty() && !request.trust)
         return trustError(questions);
 
-    // A reset goes to a new generation of the data volumes: their names change, so the containers that use them are
-    // made anew, and the old volumes stay what they are.
+    // A reset goes to a new generation of the data volumes: their names change, so the containers
+    // that use them are made anew, and the old volumes stay what they are.
     QStringList discarded;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     {
-        const auto lock = parts.withState([&](WorkspaceState &state) { return state.lock(request.commandText); });
+        const auto lock = parts.withState(
+            [&](WorkspaceState &state) { return state.lock(request.commandText); });
         if (!lock)
             return lock.error();
         const auto saved = parts.withState([&](WorkspaceState &state) -> Result<> {
@@ -298,7 +336,8 @@ Result<Plan> reset(Workspace &workspace, const OperationRequest &request, bool d
                 checkpoint.reason = u"before reset"_s;
                 for (const AssemblySummary::Service &service : summary->services) {
                     for (const QString &key : service.dataVolumes) {
-                        const QString volume = dataVolumeName(parts.id, name, key, generations.generation(key));
+                        const QString volume
+                            = dataVolumeName(parts.id, name, key, generations.generation(key));
                         if (checkpoint.volumes.contains(key))
                             continue;
                         if (engine->volumes.contains(volume)) {
@@ -323,7 +362,8 @@ Result<Plan> reset(Workspace &workspace, const OperationRequest &request, bool d
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
-    const auto plan = runJournalled(workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop);
+    const auto plan = runJournalled(
+        workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop);
     if (discard && plan && plan->result == PlanResult::Done) {
         for (const QString &volume : std::as_const(discarded)) {
             if (const auto removed = removeVolume(*parts.engineClient, volume, stop); !removed)

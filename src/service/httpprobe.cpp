@@ -41,10 +41,12 @@ QString HttpAnswer::toText() const
     if (status == 0)
         return u"does not answer: "_s + error;
     const QString reason = reasonIn(body);
-    return reason.isEmpty() ? u"answers %1"_s.arg(status) : u"answers %1: %2"_s.arg(status).arg(reason);
+    return reason.isEmpty() ? u"answers %1"_s.arg(status)
+                            : u"answers %1: %2"_s.arg(status).arg(reason);
 }
 
-QList<HttpAnswer> probe(const QStringList &addresses, std::chrono::milliseconds timeout, std::stop_token stop)
+QList<HttpAnswer>
+probe(const QStringList &addresses, std::chrono::milliseconds timeout, std::stop_token stop)
 {
     QList<HttpAnswer> answers(addresses.size());
     LocalLoop loop;
@@ -59,7 +61,8 @@ QList<HttpAnswer> probe(const QStringList &addresses, std::chrono::milliseconds 
             continue;
         }
         QNetworkRequest request(url);
-        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                             QNetworkRequest::ManualRedirectPolicy);
         request.setTransferTimeout(int(timeout.count()));
         QNetworkReply *reply = replies.emplace_back(network.get(request)).get();
         ++open;

@@ -24,8 +24,9 @@ struct HttpAnswer
     QString toText() const;
 };
 
-/// Asks all addresses at once, in their order; redirects are answers, not followed. Blocks until all answered
-/// or the time is over. Only http and https.
-QList<HttpAnswer> probe(const QStringList &addresses, std::chrono::milliseconds timeout, std::stop_token stop);
+/// Asks all addresses at once, in their order; redirects are answers, not followed. Blocks until
+/// all answered or the time is over. Only http and https.
+QList<HttpAnswer>
+probe(const QStringList &addresses, std::chrono::milliseconds timeout, std::stop_token stop);
 
 } // namespace devstack

@@ -24,18 +24,21 @@ void collect(const QDir &folder, const QStringList &segments, qsizetype at, QStr
     const bool last = at + 1 == segments.size();
     if (segment == u"**") {
         collect(folder, segments, at + 1, files);
-        for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name)) {
+        for (const QString &name :
+             folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name)) {
             if (name != u".git")
                 collect(QDir(folder.filePath(name)), segments, at, files);
         }
         return;
     }
     if (last) {
-        for (const QString &name : folder.entryList({segment}, QDir::Files | QDir::NoSymLinks | QDir::Hidden, QDir::Name))
+        for (const QString &name :
+             folder.entryList({segment}, QDir::Files | QDir::NoSymLinks | QDir::Hidden, QDir::Name))
             files += folder.filePath(name);
         return;
     }
-    for (const QString &name : folder.entryList({segment}, QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name)) {
+    for (const QString &name : folder.entryList(
+             {segment}, QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name)) {
         if (name != u".git")
             collect(QDir(folder.filePath(name)), segments, at + 1, files);
     }

@@ -15,20 +15,35 @@ namespace devstack {
 
 class Workspace;
 
-/// Starts the containers of IDAs that were provisioned before, with what they need, in the order of the graph. A port that
-/// somebody else took meanwhile moves. The run is journalled.
-Result<Plan> start(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, std::stop_token stop);
+/// Starts the containers of IDAs that were provisioned before, with what they need, in the order of
+/// the graph. A port that somebody else took meanwhile moves. The run is journalled.
+Result<Plan> start(Workspace &workspace,
+                   const OperationRequest &request,
+                   PlanObserver &observer,
+                   std::stop_token stop);
 
-/// Stops containers, IDAs side by side; what other IDAs of the workspace need is only stopped when it is asked for.
-Result<> stop(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
+/// Stops containers, IDAs side by side; what other IDAs of the workspace need is only stopped when
+/// it is asked for.
+Result<> stop(Workspace &workspace,
+              const OperationRequest &request,
+              Reporter &reporter,
+              std::stop_token stop);
 
-Result<> restart(Workspace &workspace, const OperationRequest &request, Reporter &reporter, std::stop_token stop);
+Result<> restart(Workspace &workspace,
+                 const OperationRequest &request,
+                 Reporter &reporter,
+                 std::stop_token stop);
 
-/// Removes containers and networks; the data volumes and their checkpoints too when `volumes` (needs `confirmed`).
-Result<> down(Workspace &workspace, const OperationRequest &request, bool volumes, Reporter &reporter, std::stop_token stop);
+/// Removes containers and networks; the data volumes and their checkpoints too when `volumes`
+/// (needs `confirmed`).
+Result<> down(Workspace &workspace,
+              const OperationRequest &request,
+              bool volumes,
+              Reporter &reporter,
+              std::stop_token stop);
 
-/// Returns when every service of the IDAs runs and every URL with a health check answers. Error kind Timeout
-/// says what is still missing; Failed when a container ended meanwhile.
+/// Returns when every service of the IDAs runs and every URL with a health check answers. Error
+/// kind Timeout says what is still missing; Failed when a container ended meanwhile.
 Result<> waitHealthy(Workspace &workspace,
                      const QStringList &idas,
                      std::chrono::milliseconds timeout,

@@ -31,8 +31,7 @@ struct Workspace::Parts
     std::optional<EngineClient> engineClient;
 
     /// Calls `use` with the state, locked.
-    template<typename F>
-    auto withState(F &&use)
+    template <typename F> auto withState(F &&use)
     {
         const std::scoped_lock lock(stateMutex);
         return use(*state);

@@ -18,8 +18,8 @@ class Workspace;
 Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::stop_token stop);
 
 /// Clones, builds, starts, provisions: only what is needed. The run is journalled (store/).
-/// A failed or cancelled plan is a value; an error means that nothing could be planned (no trust, no engine,
-/// a file that cannot be read).
+/// A failed or cancelled plan is a value; an error means that nothing could be planned (no trust,
+/// no engine, a file that cannot be read).
 Result<Plan> up(Workspace &workspace,
                 const OperationRequest &request,
                 PlanObserver &observer,

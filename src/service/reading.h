@@ -64,15 +64,19 @@ struct WorkspaceReading
 
     /// By either of its names.
     const IdaReading *find(const QString &name) const;
-    /// The IDAs of the names and everything they need; all listed ones when empty. Error NotFound with the nearest name.
+    /// The IDAs of the names and everything they need; all listed ones when empty. Error NotFound
+    /// with the nearest name.
     Result<QStringList> selection(const QStringList &names, bool withDependencies = true) const;
 };
 
-/// Reads devstack.yml, the repositories' states and their compose files. Problems of one IDA are kept with it.
+/// Reads devstack.yml, the repositories' states and their compose files. Problems of one IDA are
+/// kept with it.
 Result<WorkspaceReading> readWorkspace(Workspace::Parts &parts, std::stop_token stop);
 
 struct TrustQuestion;
 /// The trust questions of these IDAs (service/trust.h), on files that were read already.
-QList<TrustQuestion> questionsFor(const Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &idas);
+QList<TrustQuestion> questionsFor(const Workspace::Parts &parts,
+                                  const WorkspaceReading &reading,
+                                  const QStringList &idas);
 
 } // namespace devstack

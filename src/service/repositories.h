@@ -13,18 +13,18 @@
 
 namespace devstack {
 
-/// Clones (URL or bare name) or takes over (path in the workspace) repositories and what they need, and
-/// writes them to devstack.yml. What is there already is no error. Answers the names of the IDAs.
+/// Clones (URL or bare name) or takes over (path in the workspace) repositories and what they need,
+/// and writes them to devstack.yml. What is there already is no error. Answers the names of the
+/// IDAs.
 Result<QStringList> addRepositories(Workspace &workspace,
                                     const QStringList &what,
                                     Reporter &reporter,
                                     std::stop_token stop);
 
-/// Forgets an IDA; the folder stays unless `deleteFolder` (the caller has asked). Refuses while it runs.
-Result<> removeRepository(Workspace &workspace,
-                          const QString &ida,
-                          bool deleteFolder,
-                          std::stop_token stop);
+/// Forgets an IDA; the folder stays unless `deleteFolder` (the caller has asked). Refuses while it
+/// runs.
+Result<>
+removeRepository(Workspace &workspace, const QString &ida, bool deleteFolder, std::stop_token stop);
 
 /// Fetches from the remotes, several at a time; never merges. Failures are collected in one error.
 Result<> fetchRepositories(Workspace &workspace,

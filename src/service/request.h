@@ -13,7 +13,8 @@ namespace devstack {
 struct OperationRequest
 {
     QStringList idas; ///< empty: all
-    QString commandText; ///< "devstack up credentials": recorded with the run and shown to who waits
+    QString
+        commandText; ///< "devstack up credentials": recorded with the run and shown to who waits
     QMap<QString, QStringList> seeds; ///< IDA → seeds wanted instead of those of its configuration
     bool trust = false; ///< trusts the repositories concerned
     bool confirmed = false; ///< agrees to what is destroyed

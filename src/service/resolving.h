@@ -18,8 +18,8 @@ ComposeProject originalProject(const IdaReading &ida);
 
 /// What Compose makes of the IDA's own files (`config --format json`), for trusted IDAs only.
 ///
-/// Kept under `.devstack/` and asked for again only when a file, a variable that the files take from the
-/// host, or the choice of profiles changed: a run with nothing to do starts no process.
+/// Kept under `.devstack/` and asked for again only when a file, a variable that the files take
+/// from the host, or the choice of profiles changed: a run with nothing to do starts no process.
 Result<QJsonObject> resolve(Workspace::Parts &parts, const IdaReading &ida, std::stop_token stop);
 
 } // namespace devstack

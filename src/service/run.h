@@ -23,13 +23,19 @@ struct RunParts
     AssembledWorkspace assembled;
 };
 
-/// Turns the plan of an `up` into that of another verb: drops steps, or makes satisfied ones needed again.
+/// Turns the plan of an `up` into that of another verb: drops steps, or makes satisfied ones needed
+/// again.
 using PlanFilter = std::function<Plan(Plan)>;
 
 /// Reads, asks for trust, observes, assembles and plans. A partial plan holds clone steps only.
-Result<Plan> planFor(Workspace &workspace, const OperationRequest &request, RunParts &run, bool remember, std::stop_token stop);
+Result<Plan> planFor(Workspace &workspace,
+                     const OperationRequest &request,
+                     RunParts &run,
+                     bool remember,
+                     std::stop_token stop);
 
-/// Plans and runs under the workspace's lock with a journal, again after clones, until nothing is left.
+/// Plans and runs under the workspace's lock with a journal, again after clones, until nothing is
+/// left.
 Result<Plan> runJournalled(Workspace &workspace,
                            const OperationRequest &request,
                            PlanObserver &observer,

@@ -37,9 +37,14 @@ private:
     std::mutex m_mutex;
 };
 
-/// Calls `work(item, reporter)` for every item, `threads` at a time; all of them get their turn, the first error is answered.
-template<typename Items, typename Work>
-Result<> sideBySide(const Items &items, std::stop_token stop, Reporter &reporter, Work &&work, std::size_t threads = 6)
+/// Calls `work(item, reporter)` for every item, `threads` at a time; all of them get their turn,
+/// the first error is answered.
+template <typename Items, typename Work>
+Result<> sideBySide(const Items &items,
+                    std::stop_token stop,
+                    Reporter &reporter,
+                    Work &&work,
+                    std::size_t threads = 6)
 {
     SharedReporter shared(reporter);
     std::mutex mutex;

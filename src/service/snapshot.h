@@ -127,7 +127,8 @@ struct WorkspaceSnapshot
     qint64 memory = 0; ///< bytes used by all services
     qint64 memoryBudget = 0; ///< bytes; the machine's memory unless the user chose less
     double cpu = 0; ///< percent of one core, of all services
-    std::optional<Error> problem; ///< devstack.yml cannot be read right now; everything else is as last seen
+    std::optional<Error>
+        problem; ///< devstack.yml cannot be read right now; everything else is as last seen
 
     const IdaView *ida(const QString &name) const;
 };

@@ -17,15 +17,19 @@ namespace {
 /// Commands in devstack.yml run in containers like those of a repository.
 bool carriesCommands(const WorkspaceFile &file)
 {
-    return std::ranges::any_of(file.idas, [](const WorkspaceIda &ida) { return ida.manifest.has_value(); });
+    return std::ranges::any_of(file.idas,
+                               [](const WorkspaceIda &ida) { return ida.manifest.has_value(); });
 }
 
 } // namespace
 
-QList<TrustQuestion> questionsFor(const Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &idas)
+QList<TrustQuestion> questionsFor(const Workspace::Parts &parts,
+                                  const WorkspaceReading &reading,
+                                  const QStringList &idas)
 {
     QList<TrustQuestion> questions;
-    if (carriesCommands(reading.file) && !parts.trust.isTrusted({parts.folder, TrustKey::kWorkspaceSubject}, {}))
+    if (carriesCommands(reading.file)
+        && !parts.trust.isTrusted({parts.folder, TrustKey::kWorkspaceSubject}, {}))
         questions += TrustQuestion {QString(), parts.workspaceFilePath(), {}};
     for (const QString &name : idas) {
         const IdaReading *ida = reading.find(name);
@@ -53,8 +57,10 @@ Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions)
 {
     Workspace::Parts &parts = workspace.parts();
     for (const TrustQuestion &question : questions) {
-        const QString subject = question.ida.isEmpty() ? TrustKey::kWorkspaceSubject : question.repository;
-        if (const auto granted = parts.trust.grant({parts.folder, subject}, question.reach); !granted)
+        const QString subject
+            = question.ida.isEmpty() ? TrustKey::kWorkspaceSubject : question.repository;
+        if (const auto granted = parts.trust.grant({parts.folder, subject}, question.reach);
+            !granted)
             return granted;
     }
     return ok();
@@ -64,16 +70,20 @@ Error trustError(const QList<TrustQuestion> &questions)
 {
     QStringList lines;
     for (const TrustQuestion &question : questions) {
-        lines += u"%1 (%2)"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida, question.repository);
+        lines += u"%1 (%2)"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida,
+                                  question.repository);
         for (const QString &reach : question.reach)
             lines += u"  could reach: "_s + reach;
     }
-    return Error {Error::Kind::NeedsTrust,
-                  questions.size() == 1 ? u"A repository is not trusted yet; nothing of it was run."_s
-                                         : u"%1 repositories are not trusted yet; nothing of them was run."_s.arg(questions.size()),
-                  lines.join(u'\n'),
-                  u"Read their compose files; then add --trust, once per repository and workspace."_s,
-                  {}};
+    return Error {
+        Error::Kind::NeedsTrust,
+        questions.size() == 1
+            ? u"A repository is not trusted yet; nothing of it was run."_s
+            : u"%1 repositories are not trusted yet; nothing of them was run."_s.arg(
+                questions.size()),
+        lines.join(u'\n'),
+        u"Read their compose files; then add --trust, once per repository and workspace."_s,
+        {}};
 }
 
 } // namespace devstack

@@ -10,15 +10,16 @@
 #include "service/reading.h"
 #include "service/usage.h"
 
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
 #include <QFileInfo>
 
 #include <condition_variable>
 #include <mutex>
 #include <set>
-#include <sys/inotify.h>
-#include <sys/eventfd.h>
-#include <poll.h>
-#include <unistd.h>
 #include <utility>
 
 namespace devstack {
@@ -101,7 +102,8 @@ public:
                              EngineWatchCallbacks {
                                  [this](const EngineVersion &) { markStale(); },
                                  [this, ownLabel, id = parts.id](const EngineEvent &event) {
-                                     if (event.type == u"container" && event.attributes.value(ownLabel) == id)
+                                     if (event.type == u"container"
+                                         && event.attributes.value(ownLabel) == id)
                                          markStale();
                                  },
                                  [this](const Error &) { markStale(); },
@@ -138,7 +140,8 @@ public:
     }
 
 private:
-    static constexpr auto kQuiet = 120ms; ///< events come in bursts; one snapshot is for all of them
+    static constexpr auto kQuiet
+        = 120ms; ///< events come in bursts; one snapshot is for all of them
     static constexpr auto kSampleEvery = 5s;
 
     void work(std::stop_token stop)
@@ -150,7 +153,8 @@ private:
             {
                 std::unique_lock lock(m_mutex);
                 if (m_sampling)
-                    m_condition.wait_for(lock, stop, kSampleEvery, [&] { return m_stale || !m_sampling; });
+                    m_condition.wait_for(
+                        lock, stop, kSampleEvery, [&] { return m_stale || !m_sampling; });
                 else
                     m_condition.wait(lock, stop, [&] { return m_stale || m_sampling; });
                 if (m_stale)
@@ -161,11 +165,13 @@ private:
                 sampling = m_sampling;
             }
             // A sample of the resources alone reads no files again.
-            auto snapshot = stale || !last ? m_workspace->snapshot(stop) : Result<WorkspaceSnapshot>(*last);
+            auto snapshot
+                = stale || !last ? m_workspace->snapshot(stop) : Result<WorkspaceSnapshot>(*last);
             if (!snapshot) {
                 if (snapshot.error().kind == Error::Kind::Cancelled)
                     return;
-                // A devstack.yml that is being edited: keep what was last seen, with the reason why it is old.
+                // A devstack.yml that is being edited: keep what was last seen, with the reason why
+                // it is old.
                 WorkspaceSnapshot broken = last.value_or(WorkspaceSnapshot {});
                 broken.problem = snapshot.error();
                 m_callback(broken);

@@ -14,9 +14,9 @@ class Workspace;
 
 /// Keeps a snapshot of a workspace up to date: the Engine's events, changed files, changed state.
 ///
-/// Owns its threads; the callback is called on one of them, never twice at once, only when the snapshot changed.
-/// Idle means idle: nothing is polled while nothing happens (resource figures are sampled only
-/// while `sampleResources` is on).
+/// Owns its threads; the callback is called on one of them, never twice at once, only when the
+/// snapshot changed. Idle means idle: nothing is polled while nothing happens (resource figures are
+/// sampled only while `sampleResources` is on).
 class WorkspaceWatch
 {
 public:

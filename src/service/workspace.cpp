@@ -58,8 +58,10 @@ Result<std::shared_ptr<Workspace>> Workspace::open(const QString &folder)
         return notFound(u"There is no folder “%1”."_s.arg(folder));
     const QString path = absolute + u'/' + kFileName;
     if (!QFileInfo::exists(path)) {
-        return notFound(u"“%1” is not a workspace: it has no devstack.yml."_s.arg(absolute),
-                        u"“devstack init %1” makes it one; “devstack sample DIR” makes one to try."_s.arg(absolute));
+        return notFound(
+            u"“%1” is not a workspace: it has no devstack.yml."_s.arg(absolute),
+            u"“devstack init %1” makes it one; “devstack sample DIR” makes one to try."_s.arg(
+                absolute));
     }
     const auto file = readWorkspaceFile(path);
     if (!file)
@@ -77,7 +79,8 @@ Result<std::shared_ptr<Workspace>> Workspace::open(const QString &folder)
     parts->endpoint = Endpoint::resolve(wish);
     if (parts->endpoint)
         parts->engineClient.emplace(*parts->endpoint);
-    // Remembering is a convenience of the welcome page: a home folder that cannot be written is no reason to fail.
+    // Remembering is a convenience of the welcome page: a home folder that cannot be written is no
+    // reason to fail.
     [[maybe_unused]] const auto remembered = rememberWorkspace(absolute, parts->name);
     return std::shared_ptr<Workspace>(new Workspace(std::move(parts)));
 }
@@ -89,15 +92,21 @@ Result<QString> Workspace::locate(const QString &start)
         if (folder.exists(QString::fromUtf16(kFileName)))
             return folder.absolutePath();
     } while (folder.cdUp());
-    return notFound(u"There is no workspace here: no devstack.yml in “%1” or above."_s.arg(QDir(start).absolutePath()),
-                    u"Name one with --workspace DIR, make one with “devstack init”, or try “devstack sample DIR”."_s);
+    return notFound(
+        u"There is no workspace here: no devstack.yml in “%1” or above."_s.arg(
+            QDir(start).absolutePath()),
+        u"Name one with --workspace DIR, make one with “devstack init”, or try “devstack sample DIR”."_s);
 }
 
 Result<QStringList> Workspace::init(const QString &folder, const QString &name)
 {
     const QString path = folder + u'/' + kFileName;
     if (QFileInfo::exists(path)) {
-        return Error {Error::Kind::Conflict, u"“%1” is a workspace already."_s.arg(folder), {}, {}, {path, 0, 0}};
+        return Error {Error::Kind::Conflict,
+                      u"“%1” is a workspace already."_s.arg(folder),
+                      {},
+                      {},
+                      {path, 0, 0}};
     }
     QByteArray content = newWorkspaceFile(name);
     QStringList found;

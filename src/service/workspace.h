@@ -19,7 +19,8 @@ class Reporter;
 /// An opened workspace: the one entry to everything the program does with it, for both faces.
 ///
 /// All functions block and belong on worker threads; the object is safe to use from several threads
-/// at once. What changes the workspace takes its lock (Error kind Conflict when somebody else holds it).
+/// at once. What changes the workspace takes its lock (Error kind Conflict when somebody else holds
+/// it).
 class Workspace
 {
 public:
@@ -27,8 +28,8 @@ public:
     static Result<std::shared_ptr<Workspace>> open(const QString &folder);
     /// The nearest folder at or above `start` with a devstack.yml.
     static Result<QString> locate(const QString &start);
-    /// Makes a workspace; repositories that lie in the folder already become its IDAs (answered by name).
-    /// Error: Conflict when there is one.
+    /// Makes a workspace; repositories that lie in the folder already become its IDAs (answered by
+    /// name). Error: Conflict when there is one.
     static Result<QStringList> init(const QString &folder, const QString &name);
 
     ~Workspace();
@@ -40,8 +41,8 @@ public:
     /// Where run journals are (store/runjournal.h reads them).
     QString runsFolder() const;
 
-    /// Everything known of it now: files, repositories, the Engine's containers. An engine that does not answer is part of
-    /// the answer, not an error.
+    /// Everything known of it now: files, repositories, the Engine's containers. An engine that
+    /// does not answer is part of the answer, not an error.
     Result<WorkspaceSnapshot> snapshot(std::stop_token stop = {});
 
     struct Parts;

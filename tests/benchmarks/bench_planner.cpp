@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A workspace far larger than any real one: 1,000 IDAs with database, application and worker, 3,000 edges, cycles included.
+/// A workspace far larger than any real one: 1,000 IDAs with database, application and worker,
+/// 3,000 edges, cycles included.
 PlanInput largeInput()
 {
     QRandomGenerator random(1);
@@ -32,9 +33,16 @@ PlanInput largeInput()
             ida.services.append(service);
         }
         ida.volumes.append({u"data"_s, ida.name + u"_data"_s, false, 1, {}});
-        ida.bootstrap.append({{}, u"app"_s, {u"migrate"_s}, {}, {{u"*/migrations/*.py"_s, u"m"_s}}});
+        ida.bootstrap.append(
+            {{}, u"app"_s, {u"migrate"_s}, {}, {{u"*/migrations/*.py"_s, u"m"_s}}});
         ida.urls.append({u"web"_s, u"http://localhost/"_s, u"app"_s, std::nullopt});
-        ida.clients.append({u"ida%1"_s.arg(random.bounded(1000)), u"user"_s, u"worker"_s, u"app"_s, {u"add"_s}, {}, {}});
+        ida.clients.append({u"ida%1"_s.arg(random.bounded(1000)),
+                            u"user"_s,
+                            u"worker"_s,
+                            u"app"_s,
+                            {u"add"_s},
+                            {},
+                            {}});
         ida.seedNames.append(u"base"_s);
         ida.seeds[u"base"_s].append({{}, u"app"_s, {u"load"_s}, {}, {}});
         input.idas.append(ida);
@@ -59,7 +67,8 @@ private slots:
     void thousandIdas()
     {
         const PlanInput input = largeInput();
-        QBENCHMARK {
+        QBENCHMARK
+        {
             const auto plan = makePlan(input);
             QVERIFY(plan && plan->steps.size() > 8000);
         }
@@ -67,7 +76,8 @@ private slots:
     void criticalPathOfThem()
     {
         const Plan plan = makePlan(largeInput()).value();
-        QBENCHMARK {
+        QBENCHMARK
+        {
             QVERIFY(!criticalPath(plan).isEmpty());
         }
     }

@@ -36,11 +36,13 @@ Result<int> listSeeds(Context &context, Workspace &workspace)
     }
     Table table({u"IDA"_s, u"SEED"_s, u"CHANGES"_s, u"APPLIED"_s, u"DECLARED AT"_s});
     for (const SeedView &seed : *all) {
-        table.addRow({{seed.ida, Tone::Strong},
-                      {seed.name},
-                      {seed.target},
-                      {seed.applied.isValid() ? seed.applied.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) : u"–"_s},
-                      {seed.source, Tone::Dim}});
+        table.addRow(
+            {{seed.ida, Tone::Strong},
+             {seed.name},
+             {seed.target},
+             {seed.applied.isValid() ? seed.applied.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)
+                                     : u"–"_s},
+             {seed.source, Tone::Dim}});
     }
     if (table.isEmpty())
         context.output.line(u"No seeds are declared."_s);
@@ -58,7 +60,9 @@ Result<int> runSeed(Context &context)
         return listSeeds(context, **workspace);
     const QStringList &words = context.invocation.positionals;
     if (words.isEmpty())
-        return invalidInput(u"“devstack seed” needs an IDA."_s, {}, u"“devstack seed --list” shows what there is."_s);
+        return invalidInput(u"“devstack seed” needs an IDA."_s,
+                            {},
+                            u"“devstack seed --list” shows what there is."_s);
     const OperationRequest request = requestFor(context, words.first(1));
     if (const QString file = context.invocation.value(u"file"_s); !file.isEmpty()) {
         TextReporter reporter(context.output);
@@ -66,7 +70,8 @@ Result<int> runSeed(Context &context)
         if (!done)
             return done.error();
         if (context.output.json())
-            context.output.document({{u"ida"_s, words.first()}, {u"file"_s, file}, {u"result"_s, u"done"_s}});
+            context.output.document(
+                {{u"ida"_s, words.first()}, {u"file"_s, file}, {u"result"_s, u"done"_s}});
         context.output.line(u"Applied %1 to %2."_s.arg(file, words.first()));
         return kDone;
     }
@@ -85,7 +90,9 @@ Result<int> runReset(Context &context)
     const QStringList &idas = context.invocation.positionals;
     const bool all = context.invocation.has(u"all"_s);
     if (idas.isEmpty() != all)
-        return invalidInput(u"“devstack reset” needs IDAs, or --all."_s, {}, u"Name what is to be reset: its data is taken away."_s);
+        return invalidInput(u"“devstack reset” needs IDAs, or --all."_s,
+                            {},
+                            u"Name what is to be reset: its data is taken away."_s);
     const bool discard = context.invocation.has(u"discard"_s);
     OperationRequest request = requestFor(context, idas);
     if (!request.confirmed) {
@@ -120,7 +127,8 @@ QList<Command> dataCommands()
          u"IDA…"_s,
          u"Data back to the schema, then migrations and base seeds."_s,
          u"The old data is kept as a checkpoint unless --discard is given."_s,
-         {{{u"all"_s}, u"All IDAs."_s, {}, {}}, {{u"discard"_s}, u"Destroy the old data."_s, {}, {}}},
+         {{{u"all"_s}, u"All IDAs."_s, {}, {}},
+          {{u"discard"_s}, u"Destroy the old data."_s, {}, {}}},
          0,
          -1,
          runReset,

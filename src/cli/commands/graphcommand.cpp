@@ -27,23 +27,30 @@ Result<WorkspaceSnapshot> restricted(WorkspaceSnapshot snapshot, const QStringLi
         if (!graph.idas().contains(name)) {
             const auto near = nearest(name, graph.idas());
             return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
-                            near ? u"Did you mean “%1”?"_s.arg(*near) : u"“devstack list” shows them."_s);
+                            near ? u"Did you mean “%1”?"_s.arg(*near)
+                                 : u"“devstack list” shows them."_s);
         }
     }
-    const QStringList kept = idas.isEmpty() ? graph.idas() : graph.closure(idas, DependencyGraph::Purpose::Any, true);
+    const QStringList kept
+        = idas.isEmpty() ? graph.idas() : graph.closure(idas, DependencyGraph::Purpose::Any, true);
     const QSet<QString> names(kept.begin(), kept.end());
     snapshot.idas.removeIf([&](const IdaView &ida) { return !names.contains(ida.name); });
-    snapshot.edges.removeIf([&](const DependencyEdge &edge) { return !names.contains(edge.from) || !names.contains(edge.to); });
-    snapshot.cycles.removeIf([&](const QStringList &cycle) { return !names.contains(cycle.first()); });
-    snapshot.unresolved.removeIf([&](const UnresolvedName &name) { return !names.contains(name.from); });
+    snapshot.edges.removeIf([&](const DependencyEdge &edge) {
+        return !names.contains(edge.from) || !names.contains(edge.to);
+    });
+    snapshot.cycles.removeIf(
+        [&](const QStringList &cycle) { return !names.contains(cycle.first()); });
+    snapshot.unresolved.removeIf(
+        [&](const UnresolvedName &name) { return !names.contains(name.from); });
     return snapshot;
 }
 
 void printText(Output &output, const WorkspaceSnapshot &snapshot)
 {
     for (const IdaView &ida : snapshot.idas) {
-        output.line(output.toned(printable(ida.name), Tone::Strong) + u"  "_s
-                    + output.toned(u"%1 · %2"_s.arg(toString(ida.mode), toString(ida.state)), Tone::Dim));
+        output.line(
+            output.toned(printable(ida.name), Tone::Strong) + u"  "_s
+            + output.toned(u"%1 · %2"_s.arg(toString(ida.mode), toString(ida.state)), Tone::Dim));
         for (const DependencyEdge &edge : snapshot.edges) {
             if (edge.from != ida.name)
                 continue;
@@ -58,15 +65,22 @@ void printText(Output &output, const WorkspaceSnapshot &snapshot)
                                                       edge.optional ? u", optional"_s : QString(),
                                                       edge.declared ? QString() : u", inferred"_s);
             if (!edge.evidence.isEmpty())
-                line += u"  "_s + output.toned(printable(edge.evidence.first().mark.toString()), Tone::Dim);
+                line += u"  "_s
+                    + output.toned(printable(edge.evidence.first().mark.toString()), Tone::Dim);
             output.line(line);
         }
     }
     for (const QStringList &cycle : snapshot.cycles)
-        output.line(output.toned(u"cycle: %1 need each other and are set up side by side"_s.arg(printable(cycle.join(u" ⇄ "_s))), Tone::Warning));
+        output.line(output.toned(u"cycle: %1 need each other and are set up side by side"_s.arg(
+                                     printable(cycle.join(u" ⇄ "_s))),
+                                 Tone::Warning));
     for (const UnresolvedName &name : snapshot.unresolved) {
-        output.line(output.toned(u"unresolved: %1 refers to “%2”, which nobody provides"_s.arg(printable(name.from), printable(name.name)), Tone::Warning)
-                    + (name.evidence.isEmpty() ? QString() : QString(u"  "_s + printable(name.evidence.first().mark.toString()))));
+        output.line(output.toned(u"unresolved: %1 refers to “%2”, which nobody provides"_s.arg(
+                                     printable(name.from), printable(name.name)),
+                                 Tone::Warning)
+                    + (name.evidence.isEmpty()
+                           ? QString()
+                           : QString(u"  "_s + printable(name.evidence.first().mark.toString()))));
     }
 }
 

@@ -25,8 +25,7 @@ OperationRequest requestFor(const Context &context)
 }
 
 /// Runs `verb` and, with JSON chosen, answers the status it led to.
-template<typename Verb>
-Result<int> change(Context &context, Verb &&verb)
+template <typename Verb> Result<int> change(Context &context, Verb &&verb)
 {
     const auto workspace = context.workspace();
     if (!workspace)
@@ -45,7 +44,8 @@ Result<int> change(Context &context, Verb &&verb)
     return kDone;
 }
 
-using LifecycleVerb = Result<> (*)(Workspace &, const OperationRequest &, Reporter &, std::stop_token);
+using LifecycleVerb
+    = Result<> (*)(Workspace &, const OperationRequest &, Reporter &, std::stop_token);
 
 Result<int> runVerb(Context &context, LifecycleVerb verb)
 {
@@ -73,8 +73,11 @@ Result<int> runDown(Context &context)
     const bool volumes = context.invocation.has(u"volumes"_s);
     OperationRequest request = requestFor(context);
     if (volumes && !request.confirmed) {
-        const QString whose = request.idas.isEmpty() ? u"every IDA of the workspace"_s : request.idas.join(u", "_s);
-        request.confirmed = context.confirm({u"This destroys the databases of %1 and their checkpoints for good."_s.arg(whose)}, u"Destroy them?"_s);
+        const QString whose
+            = request.idas.isEmpty() ? u"every IDA of the workspace"_s : request.idas.join(u", "_s);
+        request.confirmed = context.confirm(
+            {u"This destroys the databases of %1 and their checkpoints for good."_s.arg(whose)},
+            u"Destroy them?"_s);
     }
     return change(context, [&](Workspace &workspace, Reporter &reporter) {
         return down(workspace, request, volumes, reporter, context.stop);
@@ -85,9 +88,13 @@ Result<int> runWait(Context &context)
 {
     const auto timeout = parseDuration(context.invocation.value(u"timeout"_s));
     if (!timeout)
-        return invalidInput(u"“%1” is not a duration."_s.arg(printable(context.invocation.value(u"timeout"_s))), {}, u"Write it as 30s, 5m or 1h."_s);
+        return invalidInput(
+            u"“%1” is not a duration."_s.arg(printable(context.invocation.value(u"timeout"_s))),
+            {},
+            u"Write it as 30s, 5m or 1h."_s);
     return change(context, [&](Workspace &workspace, Reporter &reporter) {
-        return waitHealthy(workspace, context.invocation.positionals, *timeout, reporter, context.stop);
+        return waitHealthy(
+            workspace, context.invocation.positionals, *timeout, reporter, context.stop);
     });
 }
 
@@ -96,15 +103,51 @@ Result<int> runWait(Context &context)
 QList<Command> lifecycleCommands()
 {
     return {
-        {u"start"_s, u"[IDA…]"_s, u"Start the containers of what was provisioned before, with what it needs."_s, {}, {}, 0, -1, runStart, u"ida"_s},
-        {u"stop"_s, u"[IDA…]"_s, u"Stop containers; what others need stays."_s, {}, {}, 0, -1,
-         [](Context &context) { return runVerb(context, stop); }, u"ida"_s},
-        {u"restart"_s, u"[IDA…]"_s, u"Restart the applications (not the databases)."_s, {}, {}, 0, -1,
-         [](Context &context) { return runVerb(context, restart); }, u"ida"_s},
-        {u"down"_s, u"[IDA…]"_s, u"Remove containers and networks; data stays."_s, {},
-         {{{u"volumes"_s, u"v"_s}, u"Destroy the data too (asks first)."_s, {}, {}}}, 0, -1, runDown, u"ida"_s},
-        {u"wait"_s, u"[IDA…]"_s, u"Return when everything is healthy."_s, {},
-         {{{u"timeout"_s}, u"Give up after this time."_s, u"DURATION"_s, u"5m"_s}}, 0, -1, runWait, u"ida"_s},
+        {u"start"_s,
+         u"[IDA…]"_s,
+         u"Start the containers of what was provisioned before, with what it needs."_s,
+         {},
+         {},
+         0,
+         -1,
+         runStart,
+         u"ida"_s},
+        {u"stop"_s,
+         u"[IDA…]"_s,
+         u"Stop containers; what others need stays."_s,
+         {},
+         {},
+         0,
+         -1,
+         [](Context &context) { return runVerb(context, stop); },
+         u"ida"_s},
+        {u"restart"_s,
+         u"[IDA…]"_s,
+         u"Restart the applications (not the databases)."_s,
+         {},
+         {},
+         0,
+         -1,
+         [](Context &context) { return runVerb(context, restart); },
+         u"ida"_s},
+        {u"down"_s,
+         u"[IDA…]"_s,
+         u"Remove containers and networks; data stays."_s,
+         {},
+         {{{u"volumes"_s, u"v"_s}, u"Destroy the data too (asks first)."_s, {}, {}}},
+         0,
+         -1,
+         runDown,
+         u"ida"_s},
+        {u"wait"_s,
+         u"[IDA…]"_s,
+         u"Return when everything is healthy."_s,
+         {},
+         {{{u"timeout"_s}, u"Give up after this time."_s, u"DURATION"_s, u"5m"_s}},
+         0,
+         -1,
+         runWait,
+         u"ida"_s},
     };
 }
 

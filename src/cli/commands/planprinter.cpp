@@ -64,7 +64,9 @@ void PlanPrinter::stepStarted(const Step &step)
 
 void PlanPrinter::stepProgress(const Step &step, const Progress &progress)
 {
-    m_running.insert(step.id, step.ida + u": "_s + (progress.text.isEmpty() ? step.title : progressText(progress)));
+    m_running.insert(step.id,
+                     step.ida + u": "_s
+                         + (progress.text.isEmpty() ? step.title : progressText(progress)));
     if (!m_sinceShown.isValid() || m_sinceShown.elapsed() > 100)
         showLive();
 }
@@ -103,9 +105,9 @@ void PlanPrinter::showLive()
         return;
     clearLive();
     m_sinceShown.start();
-    QString text = u"◐ %1 of %2 · %3 · %4"_s.arg(m_settled)
-                       .arg(m_total)
-                       .arg(formatDuration(std::chrono::milliseconds(m_clock.elapsed())), printable(m_running.values().join(u" · "_s)));
+    QString text = u"◐ %1 of %2 · %3 · %4"_s.arg(m_settled).arg(m_total).arg(
+        formatDuration(std::chrono::milliseconds(m_clock.elapsed())),
+        printable(m_running.values().join(u" · "_s)));
     constexpr qsizetype kWidth = 100;
     if (text.size() > kWidth)
         text = text.left(kWidth - 1) + u'…';
@@ -132,14 +134,19 @@ void printPlan(Output &output, const Plan &plan, bool withSatisfied)
             ++left;
             continue;
         }
-        table.addRow({{step.ida, Tone::Strong}, {step.title}, stepCell(step.state), {step.reason, Tone::Dim}});
+        table.addRow({{step.ida, Tone::Strong},
+                      {step.title},
+                      stepCell(step.state),
+                      {step.reason, Tone::Dim}});
     }
     if (!table.isEmpty())
         table.print(output);
     if (left > 0)
-        output.line(output.toned(u"%1 steps are satisfied; --all shows them."_s.arg(left), Tone::Dim));
+        output.line(
+            output.toned(u"%1 steps are satisfied; --all shows them."_s.arg(left), Tone::Dim));
     if (plan.isPartial)
-        output.line(output.toned(u"What follows is known once the repositories are cloned."_s, Tone::Dim));
+        output.line(
+            output.toned(u"What follows is known once the repositories are cloned."_s, Tone::Dim));
     else if (table.isEmpty())
         output.line(u"Nothing to do."_s);
 }
@@ -159,17 +166,28 @@ int concludeRun(Output &output, const Plan &plan)
         output.document(planToJson(plan));
     switch (plan.result) {
     case PlanResult::Failed:
-        output.note(output.tonedErr(u"Failed: %1 of %2 steps. Run the same command again to go on where it stopped."_s.arg(failed).arg(plan.steps.size()), Tone::Bad));
+        output.note(output.tonedErr(
+            u"Failed: %1 of %2 steps. Run the same command again to go on where it stopped."_s
+                .arg(failed)
+                .arg(plan.steps.size()),
+            Tone::Bad));
         return kFailed;
     case PlanResult::Cancelled:
-        output.note(output.tonedErr(u"Cancelled after %1. Run the same command again to go on where it stopped."_s.arg(time), Tone::Warning));
+        output.note(output.tonedErr(
+            u"Cancelled after %1. Run the same command again to go on where it stopped."_s.arg(
+                time),
+            Tone::Warning));
         return kCancelled;
     case PlanResult::Planned:
     case PlanResult::Done:
         break;
     }
-    output.note(done == 0 ? u"Nothing to do: %1 steps are satisfied."_s.arg(satisfied)
-                          : output.tonedErr(u"Done: %1 steps in %2, %3 were satisfied already."_s.arg(done).arg(time).arg(satisfied), Tone::Good));
+    output.note(
+        done == 0 ? u"Nothing to do: %1 steps are satisfied."_s.arg(satisfied)
+                  : output.tonedErr(
+                      u"Done: %1 steps in %2, %3 were satisfied already."_s.arg(done).arg(time).arg(
+                          satisfied),
+                      Tone::Good));
     return kDone;
 }
 

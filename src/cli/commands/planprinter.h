@@ -10,8 +10,8 @@
 
 namespace devstack::cli {
 
-/// Shows a run on stderr: a line per step as it ends, its output when it failed, and at a terminal one line
-/// that tells what runs now and how much is left.
+/// Shows a run on stderr: a line per step as it ends, its output when it failed, and at a terminal
+/// one line that tells what runs now and how much is left.
 class PlanPrinter final : public PlanObserver
 {
 public:

@@ -28,10 +28,15 @@ Result<int> runInit(Context &context)
     if (!found)
         return found.error();
     if (context.output.json())
-        context.output.document({{u"path"_s, folder}, {u"name"_s, name}, {u"idas"_s, QJsonArray::fromStringList(*found)}});
-    context.output.line(found->isEmpty()
-                            ? u"Made the workspace “%1”. “devstack add URL” brings the first repository."_s.arg(name)
-                            : u"Made the workspace “%1” with the repositories that were there: %2."_s.arg(name, found->join(u", "_s)));
+        context.output.document({{u"path"_s, folder},
+                                 {u"name"_s, name},
+                                 {u"idas"_s, QJsonArray::fromStringList(*found)}});
+    context.output.line(
+        found->isEmpty()
+            ? u"Made the workspace “%1”. “devstack add URL” brings the first repository."_s.arg(
+                name)
+            : u"Made the workspace “%1” with the repositories that were there: %2."_s.arg(
+                name, found->join(u", "_s)));
     return kDone;
 }
 
@@ -44,8 +49,11 @@ Result<int> runSample(Context &context)
         return sample.error();
     if (context.output.json())
         context.output.document({{u"path"_s, folder}});
-    context.output.line((sample->existed ? u"The sample was there already: %1. Start it with: devstack --workspace %2 up --trust"_s : u"The sample is in %1. Start it with: devstack --workspace %2 up --trust"_s).arg(
-        folder, ProcessSpec {folder, {}}.toShellText()));
+    context.output.line(
+        (sample->existed
+             ? u"The sample was there already: %1. Start it with: devstack --workspace %2 up --trust"_s
+             : u"The sample is in %1. Start it with: devstack --workspace %2 up --trust"_s)
+            .arg(folder, ProcessSpec {folder, {}}.toShellText()));
     return kDone;
 }
 
@@ -55,7 +63,8 @@ Result<int> runAdd(Context &context)
     if (!workspace)
         return workspace.error();
     TextReporter reporter(context.output);
-    const auto added = addRepositories(**workspace, context.invocation.positionals, reporter, context.stop);
+    const auto added
+        = addRepositories(**workspace, context.invocation.positionals, reporter, context.stop);
     if (!added)
         return added.error();
     if (context.output.json())
@@ -78,17 +87,24 @@ Result<int> runRemove(Context &context)
             return snapshot.error();
         const IdaView *view = snapshot->ida(ida);
         const QString path = view ? view->path : ida;
-        if (!context.confirm({u"This deletes the folder %1 with everything in it, commits that were not pushed included."_s.arg(path)},
-                             u"Delete it?"_s)) {
-            return Error {Error::Kind::NeedsConfirmation, u"Nothing was removed."_s, {}, u"Add --yes to confirm."_s, {}};
+        if (!context.confirm(
+                {u"This deletes the folder %1 with everything in it, commits that were not pushed included."_s
+                     .arg(path)},
+                u"Delete it?"_s)) {
+            return Error {Error::Kind::NeedsConfirmation,
+                          u"Nothing was removed."_s,
+                          {},
+                          u"Add --yes to confirm."_s,
+                          {}};
         }
     }
     if (const auto done = removeRepository(**workspace, ida, deleteFolder, context.stop); !done)
         return done.error();
     if (context.output.json())
         context.output.document({{u"removed"_s, ida}});
-    context.output.line(deleteFolder ? u"Removed %1 and its folder."_s.arg(ida)
-                                     : u"Removed %1 from the workspace; its folder stays."_s.arg(ida));
+    context.output.line(deleteFolder
+                            ? u"Removed %1 and its folder."_s.arg(ida)
+                            : u"Removed %1 from the workspace; its folder stays."_s.arg(ida));
     return kDone;
 }
 
@@ -104,7 +120,8 @@ Result<int> runList(Context &context)
         context.output.document(listJson(*snapshot));
         return kDone;
     }
-    Table table({u"IDA"_s, u"MODE"_s, u"BRANCH"_s, u"COMMIT"_s, u"CHANGES"_s, u"STATE"_s, u"REPOSITORY"_s});
+    Table table(
+        {u"IDA"_s, u"MODE"_s, u"BRANCH"_s, u"COMMIT"_s, u"CHANGES"_s, u"STATE"_s, u"REPOSITORY"_s});
     for (const IdaView &ida : snapshot->idas) {
         QStringList changes;
         if (ida.dirty)
@@ -113,16 +130,18 @@ Result<int> runList(Context &context)
             changes += u"↑%1"_s.arg(ida.ahead);
         if (ida.behind)
             changes += u"↓%1"_s.arg(ida.behind);
-        table.addRow({{ida.name, Tone::Strong},
-                      {toString(ida.mode)},
-                      {ida.branch.isEmpty() && !ida.commit.isEmpty() ? u"(detached)"_s : ida.branch},
-                      {ida.commit.left(9), Tone::Dim},
-                      {changes.join(u' '), Tone::Warning},
-                      {toString(ida.state)},
-                      {ida.repository, Tone::Dim}});
+        table.addRow(
+            {{ida.name, Tone::Strong},
+             {toString(ida.mode)},
+             {ida.branch.isEmpty() && !ida.commit.isEmpty() ? u"(detached)"_s : ida.branch},
+             {ida.commit.left(9), Tone::Dim},
+             {changes.join(u' '), Tone::Warning},
+             {toString(ida.state)},
+             {ida.repository, Tone::Dim}});
     }
     if (table.isEmpty())
-        context.output.line(u"No repositories yet. “devstack add URL” brings one, with what it needs."_s);
+        context.output.line(
+            u"No repositories yet. “devstack add URL” brings one, with what it needs."_s);
     else
         table.print(context.output);
     return kDone;
@@ -136,7 +155,8 @@ Result<int> runOnRepositories(Context &context, RepositoryVerb verb)
     if (!workspace)
         return workspace.error();
     TextReporter reporter(context.output);
-    if (const auto done = verb(**workspace, context.invocation.positionals, reporter, context.stop); !done)
+    if (const auto done = verb(**workspace, context.invocation.positionals, reporter, context.stop);
+        !done)
         return done.error();
     if (context.output.json()) {
         const auto snapshot = (*workspace)->snapshot(context.stop);
@@ -153,7 +173,15 @@ QList<Command> repositoryCommands()
 {
     return {
         {u"init"_s, u"[DIR]"_s, u"Make an empty workspace."_s, {}, {}, 0, 1, runInit, u"path"_s},
-        {u"sample"_s, u"DIR"_s, u"Make the bundled sample workspace: four services as real git repositories."_s, {}, {}, 1, 1, runSample, u"path"_s},
+        {u"sample"_s,
+         u"DIR"_s,
+         u"Make the bundled sample workspace: four services as real git repositories."_s,
+         {},
+         {},
+         1,
+         1,
+         runSample,
+         u"path"_s},
         {u"add"_s,
          u"URL|PATH|NAME…"_s,
          u"Bring repositories into the workspace, with what they need."_s,
@@ -172,11 +200,33 @@ QList<Command> repositoryCommands()
          1,
          runRemove,
          u"ida"_s},
-        {u"list"_s, {}, u"The repositories: branch, changes, mode, state."_s, {}, {}, 0, 0, runList, {}},
-        {u"fetch"_s, u"[IDA…]"_s, u"Fetch from the remotes; never merges."_s, {}, {}, 0, -1,
-         [](Context &context) { return runOnRepositories(context, fetchRepositories); }, u"ida"_s},
-        {u"pull"_s, u"[IDA…]"_s, u"Fast-forward the checkouts that are clean."_s, {}, {}, 0, -1,
-         [](Context &context) { return runOnRepositories(context, pullRepositories); }, u"ida"_s},
+        {u"list"_s,
+         {},
+         u"The repositories: branch, changes, mode, state."_s,
+         {},
+         {},
+         0,
+         0,
+         runList,
+         {}},
+        {u"fetch"_s,
+         u"[IDA…]"_s,
+         u"Fetch from the remotes; never merges."_s,
+         {},
+         {},
+         0,
+         -1,
+         [](Context &context) { return runOnRepositories(context, fetchRepositories); },
+         u"ida"_s},
+        {u"pull"_s,
+         u"[IDA…]"_s,
+         u"Fast-forward the checkouts that are clean."_s,
+         {},
+         {},
+         0,
+         -1,
+         [](Context &context) { return runOnRepositories(context, pullRepositories); },
+         u"ida"_s},
     };
 }
 

@@ -35,19 +35,22 @@ Result<bool> askedForTrust(Context &context, Workspace &workspace, const Error &
     context.output.note(error.message);
     QStringList lines;
     for (const TrustQuestion &question : *questions) {
-        lines += u"  %1  %2"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida, question.repository);
+        lines += u"  %1  %2"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida,
+                                   question.repository);
         for (const QString &reach : question.reach)
             lines += u"      could reach: "_s + reach;
     }
     // --yes confirms what is destroyed; it never grants trust.
-    if (context.invocation.yes || !context.confirm(lines, u"Trust them and run what they declare?"_s))
+    if (context.invocation.yes
+        || !context.confirm(lines, u"Trust them and run what they declare?"_s))
         return false;
     if (const auto granted = grantTrust(workspace, *questions); !granted)
         return granted.error();
     return true;
 }
 
-using PlanVerb = Result<Plan> (*)(Workspace &, const OperationRequest &, PlanObserver &, std::stop_token);
+using PlanVerb
+    = Result<Plan> (*)(Workspace &, const OperationRequest &, PlanObserver &, std::stop_token);
 
 Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
 {
@@ -114,7 +117,15 @@ QList<Command> runCommands()
          -1,
          [](Context &context) { return runVerb(context, up, true); },
          u"ida"_s},
-        {u"build"_s, u"[IDA…]"_s, u"Build images."_s, {}, {}, 0, -1, [](Context &context) { return runVerb(context, build, false); }, u"ida"_s},
+        {u"build"_s,
+         u"[IDA…]"_s,
+         u"Build images."_s,
+         {},
+         {},
+         0,
+         -1,
+         [](Context &context) { return runVerb(context, build, false); },
+         u"ida"_s},
     };
 }
 

@@ -52,9 +52,8 @@ void TextReporter::clearProgress()
 QString progressText(const Progress &progress)
 {
     const bool bytes = progress.unit == u"bytes";
-    const auto amount = [&](qint64 value) {
-        return bytes ? formatBytes(value) : QString::number(value);
-    };
+    const auto amount
+        = [&](qint64 value) { return bytes ? formatBytes(value) : QString::number(value); };
     QString text = progress.text;
     if (progress.total > 0) {
         text += u": %1 of %2%3 (%4 %)"_s.arg(amount(progress.done),

@@ -12,8 +12,8 @@
 
 namespace devstack::cli {
 
-/// Writes what a long operation says to stderr: lines as they come, progress at most ten times a second on
-/// one line that is overwritten at a terminal. May be called from several threads.
+/// Writes what a long operation says to stderr: lines as they come, progress at most ten times a
+/// second on one line that is overwritten at a terminal. May be called from several threads.
 class TextReporter final : public Reporter
 {
 public:

@@ -20,20 +20,22 @@ namespace {
 constexpr auto kDatabaseLimit = 3min;
 constexpr auto kHealthLimit = 5min;
 
-/// Asks a database over TCP with the client in its own image: the socket answers too early, while a first
-/// initialisation still runs. Refused credentials are an answer.
+/// Asks a database over TCP with the client in its own image: the socket answers too early, while a
+/// first initialisation still runs. Refused credentials are an answer.
 QStringList databaseProbe(DatabaseKind kind)
 {
     QString script;
     switch (kind) {
     case DatabaseKind::MySql:
-        script = u"tool=$(command -v mariadb-admin || command -v mysqladmin) || exit 127; exec \"$tool\" --no-defaults --protocol=tcp --host=127.0.0.1 --connect-timeout=2 ping"_s;
+        script
+            = u"tool=$(command -v mariadb-admin || command -v mysqladmin) || exit 127; exec \"$tool\" --no-defaults --protocol=tcp --host=127.0.0.1 --connect-timeout=2 ping"_s;
         break;
     case DatabaseKind::Postgres:
         script = u"exec pg_isready --host=127.0.0.1 --timeout=2"_s;
         break;
     case DatabaseKind::Mongo:
-        script = u"tool=$(command -v mongosh || command -v mongo) || exit 127; exec \"$tool\" --quiet --host 127.0.0.1 --eval 'db.runCommand({ping: 1}).ok'"_s;
+        script
+            = u"tool=$(command -v mongosh || command -v mongo) || exit 127; exec \"$tool\" --quiet --host 127.0.0.1 --eval 'db.runCommand({ping: 1}).ok'"_s;
         break;
     case DatabaseKind::None:
         return {};
@@ -43,8 +45,12 @@ QStringList databaseProbe(DatabaseKind kind)
 
 /// Asks again and again, quickly at first, until the answer is yes, the time is over or a stop.
 /// `ask` answers an empty string for yes, else what is missing.
-template<typename Ask>
-Result<> await(const QString &what, std::chrono::milliseconds limit, Reporter &reporter, std::stop_token stop, Ask &&ask)
+template <typename Ask>
+Result<> await(const QString &what,
+               std::chrono::milliseconds limit,
+               Reporter &reporter,
+               std::stop_token stop,
+               Ask &&ask)
 {
     QElapsedTimer clock;
     clock.start();
@@ -61,45 +67,55 @@ Result<> await(const QString &what, std::chrono::milliseconds limit, Reporter &r
             return ok();
         missing = *answer;
         const qint64 seconds = clock.elapsed() / 1000;
-        reporter.progress({seconds, -1, u"seconds"_s, seconds > 0 ? u"%1 for %2 s"_s.arg(missing).arg(seconds) : missing});
+        reporter.progress({seconds,
+                           -1,
+                           u"seconds"_s,
+                           seconds > 0 ? u"%1 for %2 s"_s.arg(missing).arg(seconds) : missing});
         if (pause.run(stop, interval) == LocalLoop::End::Stopped)
             return cancelled();
         interval = std::min<std::chrono::milliseconds>(interval * 3 / 2, 1000ms);
     }
-    return Error {Error::Kind::Timeout,
-                  u"%1 did not get ready within %2: %3."_s.arg(what, formatDuration(limit), missing),
-                  {},
-                  u"Look at its log; run this again when it is mended."_s,
-                  {}};
+    return Error {
+        Error::Kind::Timeout,
+        u"%1 did not get ready within %2: %3."_s.arg(what, formatDuration(limit), missing),
+        {},
+        u"Look at its log; run this again when it is mended."_s,
+        {}};
 }
 
 } // namespace
 
-StepResult awaitDatabase(const RunContext &context, const Step &step, const ReadyAction &action, Reporter &reporter, std::stop_token stop)
+StepResult awaitDatabase(const RunContext &context,
+                         const Step &step,
+                         const ReadyAction &action,
+                         Reporter &reporter,
+                         std::stop_token stop)
 {
     const AssembledService *service = context.service(step.ida, action.service);
     if (!service)
         return notFound(u"“%1” has no service “%2” in this run."_s.arg(step.ida, action.service));
     const EngineClient &engine = *context.parts.engineClient;
     const QStringList command = databaseProbe(service->database);
-    const auto ready = await(action.service, kDatabaseLimit, reporter, stop, [&]() -> Result<QString> {
-        const auto running = requireRunning(engine, service->container, action.service, stop);
-        if (!running)
-            return running.error();
-        if (command.isEmpty())
-            return QString();
-        ExecSpec probe;
-        probe.container = service->container;
-        probe.command = command;
-        probe.timeout = 5s;
-        const auto outcome = runInContainer(engine, probe, stop);
-        if (!outcome)
-            return outcome.error();
-        // An image without a client cannot be asked this way; its container runs, which has to do.
-        if (outcome->succeeded() || outcome->exitCode == 127)
-            return QString();
-        return u"%1 does not answer over TCP yet"_s.arg(action.service);
-    });
+    const auto ready
+        = await(action.service, kDatabaseLimit, reporter, stop, [&]() -> Result<QString> {
+              const auto running = requireRunning(engine, service->container, action.service, stop);
+              if (!running)
+                  return running.error();
+              if (command.isEmpty())
+                  return QString();
+              ExecSpec probe;
+              probe.container = service->container;
+              probe.command = command;
+              probe.timeout = 5s;
+              const auto outcome = runInContainer(engine, probe, stop);
+              if (!outcome)
+                  return outcome.error();
+              // An image without a client cannot be asked this way; its container runs, which has
+              // to do.
+              if (outcome->succeeded() || outcome->exitCode == 127)
+                  return QString();
+              return u"%1 does not answer over TCP yet"_s.arg(action.service);
+          });
     if (ready)
         return StepOutcome {};
     Error error = ready.error();
@@ -108,7 +124,11 @@ StepResult awaitDatabase(const RunContext &context, const Step &step, const Read
     return error;
 }
 
-StepResult awaitHealth(const RunContext &context, const Step &step, const HealthAction &action, Reporter &reporter, std::stop_token stop)
+StepResult awaitHealth(const RunContext &context,
+                       const Step &step,
+                       const HealthAction &action,
+                       Reporter &reporter,
+                       std::stop_token stop)
 {
     const AssembledService *service = context.service(step.ida, action.service);
     const EngineClient &engine = *context.parts.engineClient;
@@ -121,9 +141,12 @@ StepResult awaitHealth(const RunContext &context, const Step &step, const Health
             if (action.url.isEmpty()) {
                 if (running->health == Health::Healthy || running->health == Health::None)
                     return QString();
-                const QString last = running->healthLog.empty() ? QString() : running->healthLog.back().output.trimmed();
+                const QString last = running->healthLog.empty()
+                    ? QString()
+                    : running->healthLog.back().output.trimmed();
                 return last.isEmpty() ? u"%1: its healthcheck has not passed yet"_s.arg(name)
-                                      : u"%1: its healthcheck says “%2”"_s.arg(name, printable(last.section(u'\n', -1)));
+                                      : u"%1: its healthcheck says “%2”"_s.arg(
+                                          name, printable(last.section(u'\n', -1)));
             }
         }
         const HttpAnswer answer = probe({action.url}, 5s, stop).first();

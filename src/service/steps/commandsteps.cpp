@@ -15,7 +15,10 @@ namespace {
 constexpr std::chrono::milliseconds kDefaultLimit = 15min;
 }
 
-StepResult runCommand(const RunContext &context, const ContainerCommand &command, Reporter &reporter, std::stop_token stop)
+StepResult runCommand(const RunContext &context,
+                      const ContainerCommand &command,
+                      Reporter &reporter,
+                      std::stop_token stop)
 {
     const auto container = context.container(command.ida, command.service);
     if (!container)
@@ -29,7 +32,9 @@ StepResult runCommand(const RunContext &context, const ContainerCommand &command
     spec.command = command.argv;
     spec.timeout = command.timeout.count() > 0 ? command.timeout : kDefaultLimit;
     spec.captureOutput = false;
-    reporter.line({OutputLine::Stream::Note, u"$ "_s + masked(ProcessSpec {command.argv.first(), command.argv.mid(1)}.toShellText())});
+    reporter.line(
+        {OutputLine::Stream::Note,
+         u"$ "_s + masked(ProcessSpec {command.argv.first(), command.argv.mid(1)}.toShellText())});
     QStringList tail;
     const auto outcome = runInContainer(engine, spec, stop, [&](const OutputLine &line) {
         tail += line.text;
@@ -40,7 +45,8 @@ StepResult runCommand(const RunContext &context, const ContainerCommand &command
     if (!outcome)
         return outcome.error();
     if (!outcome->succeeded()) {
-        Error error = outcome->toError(u"“%1” in %2/%3"_s.arg(command.argv.first(), command.ida, command.service));
+        Error error = outcome->toError(
+            u"“%1” in %2/%3"_s.arg(command.argv.first(), command.ida, command.service));
         if (error.kind == Error::Kind::Failed)
             error.detail = masked(tail.join(u'\n'));
         return error;

@@ -23,29 +23,42 @@ StepResult requireImage(const EngineClient &engine, const QString &image, std::s
 
 } // namespace
 
-StepResult pullImage(const RunContext &context, const Step &step, const PullAction &action, Reporter &reporter, std::stop_token stop)
+StepResult pullImage(const RunContext &context,
+                     const Step &step,
+                     const PullAction &action,
+                     Reporter &reporter,
+                     std::stop_token stop)
 {
     const auto project = context.project(step.ida);
     const auto compose = context.parts.compose();
     if (!project || !compose)
         return project ? compose.error() : project.error();
-    if (const auto pulled = compose->pull(*project, context.keys(step.ida, {action.service}), reporter, stop); !pulled) {
+    if (const auto pulled
+        = compose->pull(*project, context.keys(step.ida, {action.service}), reporter, stop);
+        !pulled) {
         Error error = pulled.error();
         if (error.hint.isEmpty())
-            error.hint = u"Check the name of the image, the network, and that you are logged in to its registry (“docker login”)."_s;
+            error.hint
+                = u"Check the name of the image, the network, and that you are logged in to its registry (“docker login”)."_s;
         return error;
     }
     return requireImage(*context.parts.engineClient, action.image, stop);
 }
 
-StepResult buildImage(const RunContext &context, const Step &step, const BuildAction &action, Reporter &reporter, std::stop_token stop)
+StepResult buildImage(const RunContext &context,
+                      const Step &step,
+                      const BuildAction &action,
+                      Reporter &reporter,
+                      std::stop_token stop)
 {
     const auto project = context.project(step.ida);
     const auto compose = context.parts.compose();
     if (!project || !compose)
         return project ? compose.error() : project.error();
     // The services share one image: building it for one of them is building it for all.
-    if (const auto built = compose->build(*project, context.keys(step.ida, action.services.first(1)), reporter, stop); !built)
+    if (const auto built = compose->build(
+            *project, context.keys(step.ida, action.services.first(1)), reporter, stop);
+        !built)
         return built.error();
     return requireImage(*context.parts.engineClient, action.image, stop);
 }

@@ -8,7 +8,11 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-StepResult cloneRepository(const RunContext &context, const Step &step, const CloneAction &action, Reporter &reporter, std::stop_token stop)
+StepResult cloneRepository(const RunContext &context,
+                           const Step &step,
+                           const CloneAction &action,
+                           Reporter &reporter,
+                           std::stop_token stop)
 {
     const IdaReading *ida = context.reading.find(step.ida);
     if (!ida || ida->path.isEmpty())
@@ -21,8 +25,9 @@ StepResult cloneRepository(const RunContext &context, const Step &step, const Cl
     if (!outcome)
         return outcome.error();
     StepOutcome result;
-    result.reason = outcome->branch.isEmpty() ? u"at %1"_s.arg(outcome->commit.left(9))
-                                              : u"%1 at %2"_s.arg(outcome->branch, outcome->commit.left(9));
+    result.reason = outcome->branch.isEmpty()
+        ? u"at %1"_s.arg(outcome->commit.left(9))
+        : u"%1 at %2"_s.arg(outcome->branch, outcome->commit.left(9));
     return result;
 }
 

@@ -53,32 +53,48 @@ Result<ComposeProject> RunContext::project(const QString &ida) const
     return effectiveProject(parts, ida, found->project);
 }
 
-QString logTail(const EngineClient &engine, const QString &container, int lines, std::stop_token stop)
+QString
+logTail(const EngineClient &engine, const QString &container, int lines, std::stop_token stop)
 {
     LogQuery query;
     query.tail = lines;
     query.timestamps = false;
     QStringList tail;
-    const auto read = readLogs(engine, container, query, [&](std::vector<LogLine> &&batch) {
-        for (const LogLine &line : batch)
-            tail += printable(line.text);
-    }, std::move(stop));
+    const auto read = readLogs(
+        engine,
+        container,
+        query,
+        [&](std::vector<LogLine> &&batch) {
+            for (const LogLine &line : batch)
+                tail += printable(line.text);
+        },
+        std::move(stop));
     return read ? tail.join(u'\n') : QString();
 }
 
-Result<ContainerDetail> requireRunning(const EngineClient &engine, const QString &container, const QString &service, std::stop_token stop)
+Result<ContainerDetail> requireRunning(const EngineClient &engine,
+                                       const QString &container,
+                                       const QString &service,
+                                       std::stop_token stop)
 {
     auto detail = inspectContainer(engine, container, stop);
     if (!detail)
         return detail.error();
     if (detail->running)
         return detail;
-    QString message = u"The container of “%1” ended with exit code %2."_s.arg(service).arg(detail->exitCode);
+    QString message
+        = u"The container of “%1” ended with exit code %2."_s.arg(service).arg(detail->exitCode);
     if (detail->oomKilled)
-        message = u"The container of “%1” was ended because it needed more memory than it may have."_s.arg(service);
+        message
+            = u"The container of “%1” was ended because it needed more memory than it may have."_s
+                  .arg(service);
     else if (!detail->error.isEmpty())
         message = u"The container of “%1” could not be started: %2"_s.arg(service, detail->error);
-    return Error {Error::Kind::Failed, message, logTail(engine, container, 12, stop), u"Its log says why; run this again when it is mended."_s, {}};
+    return Error {Error::Kind::Failed,
+                  message,
+                  logTail(engine, container, 12, stop),
+                  u"Its log says why; run this again when it is mended."_s,
+                  {}};
 }
 
 } // namespace devstack

@@ -9,7 +9,8 @@
 
 namespace devstack {
 
-/// What all steps of a run share: read-only while it runs, so that steps on several threads need no lock.
+/// What all steps of a run share: read-only while it runs, so that steps on several threads need no
+/// lock.
 struct RunContext
 {
     Workspace::Parts &parts;
@@ -26,9 +27,13 @@ struct RunContext
 };
 
 /// The last lines a container wrote, for the detail of an error; empty when there are none.
-QString logTail(const EngineClient &engine, const QString &container, int lines, std::stop_token stop);
+QString
+logTail(const EngineClient &engine, const QString &container, int lines, std::stop_token stop);
 
 /// An error when the container does not run (any more), with its last words.
-Result<ContainerDetail> requireRunning(const EngineClient &engine, const QString &container, const QString &service, std::stop_token stop);
+Result<ContainerDetail> requireRunning(const EngineClient &engine,
+                                       const QString &container,
+                                       const QString &service,
+                                       std::stop_token stop);
 
 } // namespace devstack

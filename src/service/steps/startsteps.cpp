@@ -17,13 +17,17 @@ Error explained(Error error)
 {
     const QString said = error.message + u'\n' + error.detail;
     if (said.contains(u"port is already allocated") || said.contains(u"address already in use"))
-        error.hint = u"Another program took the port meanwhile. Run the same command again: the port moves to a free one."_s;
+        error.hint
+            = u"Another program took the port meanwhile. Run the same command again: the port moves to a free one."_s;
     return error;
 }
 
 } // namespace
 
-StepResult makeVolume(const RunContext &context, const Step &step, const VolumeAction &action, std::stop_token stop)
+StepResult makeVolume(const RunContext &context,
+                      const Step &step,
+                      const VolumeAction &action,
+                      std::stop_token stop)
 {
     const auto made = createVolume(*context.parts.engineClient,
                                    action.volume,
@@ -38,15 +42,25 @@ StepResult makeVolume(const RunContext &context, const Step &step, const VolumeA
     return StepOutcome {};
 }
 
-StepResult startServices(const RunContext &context, const Step &step, const StartAction &action, Reporter &reporter, std::stop_token stop)
+StepResult startServices(const RunContext &context,
+                         const Step &step,
+                         const StartAction &action,
+                         Reporter &reporter,
+                         std::stop_token stop)
 {
     const auto project = context.project(step.ida);
     const auto compose = context.parts.compose();
     if (!project || !compose)
         return project ? compose.error() : project.error();
     for (const AssemblyNote &note : context.assembly(step.ida)->notes) {
-        if (note.level == AssemblyNote::Level::Problem && (note.service.isEmpty() || action.services.contains(note.service))) {
-            return Error {Error::Kind::Failed, u"%1: %2"_s.arg(note.service.isEmpty() ? step.ida : note.service, note.what), {}, note.why, {}};
+        if (note.level == AssemblyNote::Level::Problem
+            && (note.service.isEmpty() || action.services.contains(note.service))) {
+            return Error {
+                Error::Kind::Failed,
+                u"%1: %2"_s.arg(note.service.isEmpty() ? step.ida : note.service, note.what),
+                {},
+                note.why,
+                {}};
         }
     }
     ComposeUp up;
@@ -55,7 +69,9 @@ StepResult startServices(const RunContext &context, const Step &step, const Star
     if (const auto started = compose->up(*project, up, reporter, stop); !started)
         return explained(started.error());
     if (!action.restart.isEmpty()) {
-        if (const auto restarted = compose->restart(*project, context.keys(step.ida, action.restart), reporter, {}, stop); !restarted)
+        if (const auto restarted = compose->restart(
+                *project, context.keys(step.ida, action.restart), reporter, {}, stop);
+            !restarted)
             return restarted.error();
     }
     return StepOutcome {};

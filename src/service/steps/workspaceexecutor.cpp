@@ -11,8 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<typename... Handlers>
-struct Overloaded : Handlers...
+template <typename... Handlers> struct Overloaded : Handlers...
 {
     using Handlers::operator()...;
 };
@@ -24,32 +23,55 @@ WorkspaceExecutor::WorkspaceExecutor(const RunContext &context)
 {
 }
 
-Result<StepOutcome> WorkspaceExecutor::execute(const Step &step, Reporter &reporter, std::stop_token stop)
+Result<StepOutcome>
+WorkspaceExecutor::execute(const Step &step, Reporter &reporter, std::stop_token stop)
 {
     return std::visit(
         Overloaded {
-            [&](const CloneAction &action) { return cloneRepository(m_context, step, action, reporter, stop); },
-            [&](const PullAction &action) { return pullImage(m_context, step, action, reporter, stop); },
-            [&](const BuildAction &action) { return buildImage(m_context, step, action, reporter, stop); },
+            [&](const CloneAction &action) {
+                return cloneRepository(m_context, step, action, reporter, stop);
+            },
+            [&](const PullAction &action) {
+                return pullImage(m_context, step, action, reporter, stop);
+            },
+            [&](const BuildAction &action) {
+                return buildImage(m_context, step, action, reporter, stop);
+            },
             [&](const VolumeAction &action) { return makeVolume(m_context, step, action, stop); },
             [&](const SchemaAction &) {
-                return StepResult(Error {Error::Kind::Failed,
-                                         u"Schema snapshots and dumps cannot be loaded yet."_s,
-                                         {},
-                                         u"Remove “schema” from the manifest: migrations make the schema from zero."_s,
-                                         {}});
+                return StepResult(Error {
+                    Error::Kind::Failed,
+                    u"Schema snapshots and dumps cannot be loaded yet."_s,
+                    {},
+                    u"Remove “schema” from the manifest: migrations make the schema from zero."_s,
+                    {}});
             },
-            [&](const StartAction &action) { return startServices(m_context, step, action, reporter, stop); },
-            [&](const ReadyAction &action) { return awaitDatabase(m_context, step, action, reporter, stop); },
-            [&](const HealthAction &action) { return awaitHealth(m_context, step, action, reporter, stop); },
+            [&](const StartAction &action) {
+                return startServices(m_context, step, action, reporter, stop);
+            },
+            [&](const ReadyAction &action) {
+                return awaitDatabase(m_context, step, action, reporter, stop);
+            },
+            [&](const HealthAction &action) {
+                return awaitHealth(m_context, step, action, reporter, stop);
+            },
             [&](const ExecAction &action) {
-                return runCommand(m_context, {action.ida, action.service, action.argv, action.timeout}, reporter, stop);
+                return runCommand(m_context,
+                                  {action.ida, action.service, action.argv, action.timeout},
+                                  reporter,
+                                  stop);
             },
             [&](const ClientAction &action) {
-                return runCommand(m_context, {action.provider, action.service, action.argv, action.timeout}, reporter, stop);
+                return runCommand(m_context,
+                                  {action.provider, action.service, action.argv, action.timeout},
+                                  reporter,
+                                  stop);
             },
             [&](const SeedAction &action) {
-                return runCommand(m_context, {action.ida, action.service, action.argv, action.timeout}, reporter, stop);
+                return runCommand(m_context,
+                                  {action.ida, action.service, action.argv, action.timeout},
+                                  reporter,
+                                  stop);
             },
             [&](const std::monostate &) { return StepResult(StepOutcome {}); },
         },

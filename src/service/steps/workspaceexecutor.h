@@ -14,7 +14,8 @@ class WorkspaceExecutor final : public StepExecutor
 public:
     /// The context must outlive it.
     explicit WorkspaceExecutor(const RunContext &context);
-    Result<StepOutcome> execute(const Step &step, Reporter &reporter, std::stop_token stop) override;
+    Result<StepOutcome>
+    execute(const Step &step, Reporter &reporter, std::stop_token stop) override;
 
 private:
     const RunContext &m_context;

@@ -14,7 +14,8 @@ namespace {
 /// Which layers each layer may include; docs/architecture.md draws the same.
 const QMap<QString, QStringList> &allowed()
 {
-    static const QStringList kBelowService {u"core"_s, u"model"_s, u"git"_s, u"engine"_s, u"store"_s, u"assembly"_s, u"plan"_s};
+    static const QStringList kBelowService {
+        u"core"_s, u"model"_s, u"git"_s, u"engine"_s, u"store"_s, u"assembly"_s, u"plan"_s};
     static const QMap<QString, QStringList> kAllowed {
         {u"core"_s, {}},
         {u"model"_s, {u"core"_s}},
@@ -33,7 +34,8 @@ const QMap<QString, QStringList> &allowed()
 
 QStringList includesOf(const QString &path)
 {
-    static const QRegularExpression kInclude(u"^\\s*#include \"([^\"]+)\""_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression kInclude(u"^\\s*#include \"([^\"]+)\""_s,
+                                             QRegularExpression::MultilineOption);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
@@ -54,8 +56,10 @@ class LayersTest : public QObject
 private slots:
     void everyFolderIsALayer()
     {
-        const QStringList folders = QDir(QStringLiteral(DEVSTACK_SOURCE_DIR "/src")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        QCOMPARE(QSet<QString>(folders.begin(), folders.end()), QSet<QString>(allowed().keyBegin(), allowed().keyEnd()));
+        const QStringList folders = QDir(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"))
+                                        .entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        QCOMPARE(QSet<QString>(folders.begin(), folders.end()),
+                 QSet<QString>(allowed().keyBegin(), allowed().keyEnd()));
     }
 
     void arrowsPointDown()
@@ -63,7 +67,8 @@ private slots:
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
         QStringList wrong;
         int seen = 0;
-        QDirIterator files(source.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(
+            source.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = source.relativeFilePath(files.next());
             const QString layer = path.section(u'/', 0, 0);
@@ -73,7 +78,8 @@ private slots:
                 if (!include.contains(u'/') || !allowed().contains(target))
                     wrong += u"%1 includes \"%2\": write it from src/"_s.arg(path, include);
                 else if (target != layer && !allowed().value(layer).contains(target))
-                    wrong += u"%1 includes \"%2\": %3 may not know %4"_s.arg(path, include, layer, target);
+                    wrong += u"%1 includes \"%2\": %3 may not know %4"_s.arg(
+                        path, include, layer, target);
             }
         }
         QVERIFY2(seen > 200, "the sources were not found");
@@ -84,12 +90,14 @@ private slots:
     {
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
         QStringList users;
-        QDirIterator files(source.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(
+            source.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = source.relativeFilePath(files.next());
             QFile file(source.filePath(path));
             QVERIFY(file.open(QIODevice::ReadOnly));
-            if (file.readAll().contains("QEventLoop") && !path.startsWith(u"ui/") && !path.startsWith(u"app/"))
+            if (file.readAll().contains("QEventLoop") && !path.startsWith(u"ui/")
+                && !path.startsWith(u"app/"))
                 users += path;
         }
         QCOMPARE(users, QStringList {u"core/localloop.h"_s});

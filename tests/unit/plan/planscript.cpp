@@ -78,7 +78,8 @@ PlanInput planInputFrom(const QString &script)
             DependencyEdge edge;
             edge.from = words[1];
             edge.to = words[2];
-            edge.purpose = {both || words.contains(u"run"_s), both || words.contains(u"provision"_s)};
+            edge.purpose
+                = {both || words.contains(u"run"_s), both || words.contains(u"provision"_s)};
             edge.optional = words.contains(u"optional"_s);
             input.graph.addEdge(edge);
         } else if (what == u"ida") {
@@ -97,7 +98,11 @@ PlanInput planInputFrom(const QString &script)
             if (what == u"service") {
                 ida.services.append(serviceFrom(ida.name, words));
             } else if (what == u"volume") {
-                ida.volumes.append({words[1], u"ws_"_s + ida.name + u'_' + words[1], words.contains(u"exists"_s), 1, {}});
+                ida.volumes.append({words[1],
+                                    u"ws_"_s + ida.name + u'_' + words[1],
+                                    words.contains(u"exists"_s),
+                                    1,
+                                    {}});
             } else if (what == u"schema") {
                 SchemaSource source;
                 source.volume = words[1];
@@ -107,9 +112,16 @@ PlanInput planInputFrom(const QString &script)
             } else if (what == u"bootstrap") {
                 ida.bootstrap.append(runFrom(words, 1));
             } else if (what == u"url") {
-                ida.urls.append({words[1], u"http://localhost/"_s + words[1], words[2], std::nullopt});
+                ida.urls.append(
+                    {words[1], u"http://localhost/"_s + words[1], words[2], std::nullopt});
             } else if (what == u"client") {
-                ida.clients.append({words[1], words[2], words[3], words[4], {u"register"_s, words[3]}, {}, words.value(5)});
+                ida.clients.append({words[1],
+                                    words[2],
+                                    words[3],
+                                    words[4],
+                                    {u"register"_s, words[3]},
+                                    {},
+                                    words.value(5)});
             } else if (what == u"seed") {
                 ida.seedNames.append(words[1]);
                 ida.seeds[words[1]].append(runFrom(words, 2));
@@ -125,7 +137,8 @@ void applySuccess(PlanInput &input, const Plan &plan)
 {
     for (const Step &step : plan.steps) {
         if (step.state == StepState::Pending)
-            input.records.insert(step.id, {true, step.fingerprint, step.parts, QDateTime::currentDateTimeUtc(), {}});
+            input.records.insert(
+                step.id, {true, step.fingerprint, step.parts, QDateTime::currentDateTimeUtc(), {}});
     }
     for (PlanIda &ida : input.idas) {
         for (PlanService &service : ida.services) {

@@ -7,7 +7,8 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-Result<StepOutcome> ScriptedExecutor::execute(const Step &step, Reporter &reporter, std::stop_token stop)
+Result<StepOutcome>
+ScriptedExecutor::execute(const Step &step, Reporter &reporter, std::stop_token stop)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -16,7 +17,8 @@ Result<StepOutcome> ScriptedExecutor::execute(const Step &step, Reporter &report
         m_changed.notify_all();
     }
     const auto behaviour = behaviours.value(step.id);
-    const auto result = behaviour ? behaviour(step, reporter, stop) : Result<StepOutcome>(StepOutcome {});
+    const auto result
+        = behaviour ? behaviour(step, reporter, stop) : Result<StepOutcome>(StepOutcome {});
     const std::lock_guard lock(m_mutex);
     --m_now;
     --m_nowOfKind[step.kind];

@@ -20,7 +20,8 @@ class ScriptedExecutor final : public StepExecutor
 public:
     using Behaviour = std::function<Result<StepOutcome>(const Step &, Reporter &, std::stop_token)>;
 
-    Result<StepOutcome> execute(const Step &step, Reporter &reporter, std::stop_token stop) override;
+    Result<StepOutcome>
+    execute(const Step &step, Reporter &reporter, std::stop_token stop) override;
 
     QHash<QString, Behaviour> behaviours; ///< by step id
     int mostAtOnce = 0;

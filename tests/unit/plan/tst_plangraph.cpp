@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "planscript.h"
-
 #include "plan/planner.h"
 #include "plan/schedule.h"
+#include "planscript.h"
 
 #include <QRandomGenerator>
 #include <QSet>
@@ -31,15 +30,17 @@ QString randomScript(quint32 seed)
                 script += u"bootstrap app one\nbootstrap app two\n"_s;
             if (random.bounded(2) != 0)
                 script += u"url web app\n"_s;
-            script += u"client i%1 user u app\nclient i%1 oauth o app\n"_s.arg(random.bounded(count));
+            script
+                += u"client i%1 user u app\nclient i%1 oauth o app\n"_s.arg(random.bounded(count));
             script += u"seed base app load\n"_s;
         }
     }
     const int edges = random.bounded(count * 3);
     static const QStringList purposes {u"run"_s, u"provision"_s, QString(), u"optional"_s};
     for (int i = 0; i < edges; ++i) {
-        script += u"edge i%1 i%2 %3\n"_s.arg(random.bounded(count)).arg(random.bounded(count)).arg(
-            purposes[random.bounded(purposes.size())]);
+        script += u"edge i%1 i%2 %3\n"_s.arg(random.bounded(count))
+                      .arg(random.bounded(count))
+                      .arg(purposes[random.bounded(purposes.size())]);
     }
     return script;
 }
@@ -67,13 +68,19 @@ void TestPlanGraph::neverACycle()
         QSet<QString> before;
         for (const Step &step : plan->steps) {
             for (const QString &id : step.after)
-                QVERIFY2(before.contains(id), qPrintable(u"seed %1: %2 waits for %3\n%4"_s.arg(seed).arg(step.id, id, script)));
+                QVERIFY2(before.contains(id),
+                         qPrintable(
+                             u"seed %1: %2 waits for %3\n%4"_s.arg(seed).arg(step.id, id, script)));
             QVERIFY2(!before.contains(step.id), qPrintable(step.id));
             before.insert(step.id);
         }
-        // Ordering drops what is part of a cycle: every IDA that is there and has an application must start it.
+        // Ordering drops what is part of a cycle: every IDA that is there and has an application
+        // must start it.
         for (const PlanIda &ida : input.idas) {
-            const bool starts = !ida.absent && std::ranges::any_of(ida.services, [](const PlanService &service) { return !service.isDatabase; });
+            const bool starts
+                = !ida.absent && std::ranges::any_of(ida.services, [](const PlanService &service) {
+                      return !service.isDatabase;
+                  });
             QCOMPARE(before.contains(u"start:"_s + ida.name + u"/applications"_s), starts);
             QCOMPARE(before.contains(u"seed:"_s + ida.name + u"/base/1"_s), starts);
             withSteps += starts;
@@ -81,7 +88,8 @@ void TestPlanGraph::neverACycle()
         if (!plan->isPartial) {
             applySuccess(input, *plan);
             const auto again = makePlan(input);
-            QVERIFY2(pendingOf(*again).isEmpty(), qPrintable(pendingOf(*again).join(u'\n') + u'\n' + script));
+            QVERIFY2(pendingOf(*again).isEmpty(),
+                     qPrintable(pendingOf(*again).join(u'\n') + u'\n' + script));
         }
     }
     QVERIFY(withSteps > 500);
@@ -91,13 +99,14 @@ void TestPlanGraph::criticalPathAndEstimate()
 {
     using namespace std::chrono_literals;
     Plan plan;
-    const auto add = [&](const QString &id, std::chrono::milliseconds expected, const QStringList &after) {
-        Step step;
-        step.id = id;
-        step.expected = expected;
-        step.after = after;
-        plan.steps.append(step);
-    };
+    const auto add
+        = [&](const QString &id, std::chrono::milliseconds expected, const QStringList &after) {
+              Step step;
+              step.id = id;
+              step.expected = expected;
+              step.after = after;
+              plan.steps.append(step);
+          };
     add(u"a"_s, 10s, {});
     add(u"b"_s, 1s, {});
     add(u"c"_s, 5s, {u"a"_s, u"b"_s});
@@ -113,8 +122,11 @@ void TestPlanGraph::criticalPathAndEstimate()
 
 void TestPlanGraph::filteringKeepsTheOrder()
 {
-    const Plan plan = *makePlan(planInputFrom(u"ida a\nservice db db\nservice app\nbootstrap app init"_s));
-    const Plan kept = plan.filtered([](const Step &step) { return step.kind != StepKind::Start && step.kind != StepKind::Ready; });
+    const Plan plan
+        = *makePlan(planInputFrom(u"ida a\nservice db db\nservice app\nbootstrap app init"_s));
+    const Plan kept = plan.filtered([](const Step &step) {
+        return step.kind != StepKind::Start && step.kind != StepKind::Ready;
+    });
     QCOMPARE(kept.steps.last().id, u"bootstrap:a/1"_s);
     QCOMPARE(kept.steps.last().after, (QStringList {u"image:a/app"_s, u"image:a/db"_s}));
 }

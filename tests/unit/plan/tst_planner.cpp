@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "planscript.h"
-
 #include "plan/planner.h"
+#include "planscript.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -108,10 +107,12 @@ void TestPlanner::plans_data()
         edge a c optional)"_s << uR"(
         image:a/app satisfied (the image is there)
         start:a/applications satisfied (runs as it should) < image:a/app)"_s;
-    QTest::newRow("an absent IDA asked for by name is cloned although only optional for others") << uR"(
+    QTest::newRow("an absent IDA asked for by name is cloned although only optional for others")
+        << uR"(
         ida a
         ida b absent
-        edge a b optional)"_s << uR"(
+        edge a b optional)"_s
+        << uR"(
         clone:b pending (it is not there; everything after it is known once it is cloned))"_s;
     QTest::newRow("external and missing registration are told") << uR"(
         ida a
@@ -167,7 +168,8 @@ void TestPlanner::plans_data()
           service one present stopped
           service two present running changed
           service three present unhealthy check
-          service job present finished once)"_s << uR"(
+          service job present finished once)"_s
+                                          << uR"(
         image:a/one satisfied (the image is there)
         image:a/two satisfied (the image is there)
         image:a/three satisfied (the image is there)
@@ -176,7 +178,8 @@ void TestPlanner::plans_data()
         health:a/three pending (it starts in this run) < start:a/applications)"_s;
     QTest::newRow("unhealthy but as declared") << uR"(
         ida a
-          service app present unhealthy check)"_s << uR"(
+          service app present unhealthy check)"_s
+                                               << uR"(
         image:a/app satisfied (the image is there)
         start:a/applications satisfied (runs as it should) < image:a/app
         health:a/app pending (app is not healthy) < start:a/applications)"_s;
@@ -207,7 +210,8 @@ void TestPlanner::secondPlanHasNothingToDo()
     QVERIFY(first);
     QVERIFY(!pendingOf(*first).isEmpty());
     QVERIFY(first->step(u"bootstrap:credentials/1"_s)->after.contains(u"health:platform/web"_s));
-    QVERIFY(first->step(u"client:credentials/platform/user/worker"_s)->after.contains(u"health:platform/web"_s));
+    QVERIFY(first->step(u"client:credentials/platform/user/worker"_s)
+                ->after.contains(u"health:platform/web"_s));
     QVERIFY(first->step(u"seed:credentials/base/1"_s)->after.contains(u"seed:platform/base/1"_s));
     applySuccess(input, *first);
     input.now = QDateTime::currentDateTimeUtc();
@@ -252,8 +256,7 @@ void TestPlanner::changes_data()
                         u"bootstrap:credentials/1 (the image of app changed)"_s,
                         u"health:credentials/web (it starts in this run)"_s};
     QTest::newRow("a step that began and was killed")
-        << u"killed"_s
-        << QStringList {u"seed:credentials/base/1 (did not finish last time)"_s};
+        << u"killed"_s << QStringList {u"seed:credentials/base/1 (did not finish last time)"_s};
     QTest::newRow("a container that stopped")
         << u"stopped"_s
         << QStringList {u"start:credentials/applications (app does not run)"_s,
@@ -335,7 +338,14 @@ void TestPlanner::documentHasTheContractsFields()
     QCOMPARE(json.value(u"result"_s).toString(), u"planned"_s);
     QVERIFY(json.value(u"seconds"_s).isDouble());
     const QJsonObject step = json.value(u"steps"_s).toArray().first().toObject();
-    for (const QString &field : {u"id"_s, u"ida"_s, u"kind"_s, u"title"_s, u"after"_s, u"state"_s, u"reason"_s, u"seconds"_s})
+    for (const QString &field : {u"id"_s,
+                                 u"ida"_s,
+                                 u"kind"_s,
+                                 u"title"_s,
+                                 u"after"_s,
+                                 u"state"_s,
+                                 u"reason"_s,
+                                 u"seconds"_s})
         QVERIFY2(step.contains(field), qPrintable(field));
     // A client's secret is in its argument vector: it must not get into what is kept.
     const Plan plan = *makePlan(planInputFrom(kPair));

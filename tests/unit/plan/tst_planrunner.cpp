@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "scriptedexecutor.h"
-
 #include "plan/journalobserver.h"
 #include "plan/schedule.h"
+#include "scriptedexecutor.h"
 #include "store/journalreader.h"
 
 #include <QTemporaryDir>
@@ -18,7 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// "a b<a c<a,b*": ids and what they wait for; `*` satisfied, `!` skipped by the planner, `#` a build.
+/// "a b<a c<a,b*": ids and what they wait for; `*` satisfied, `!` skipped by the planner, `#` a
+/// build.
 Plan planFrom(const QString &text)
 {
     Plan plan;
@@ -96,17 +96,22 @@ void TestPlanRunner::outcomes_data()
     QTest::addColumn<QString>("result");
 
     QTest::newRow("nothing") << QString() << QString() << false << QString() << u"done"_s;
-    QTest::newRow("all satisfied") << u"a* b<a*"_s << QString() << false << u"a=satisfied b=satisfied"_s << u"done"_s;
-    QTest::newRow("chain") << u"a b<a c<b"_s << QString() << false << u"a=done b=done c=done"_s << u"done"_s;
-    QTest::newRow("waits through satisfied and skipped") << u"a* b<a! c<b"_s << QString() << false
-                                                         << u"a=satisfied b=skipped c=done"_s << u"done"_s;
+    QTest::newRow("all satisfied")
+        << u"a* b<a*"_s << QString() << false << u"a=satisfied b=satisfied"_s << u"done"_s;
+    QTest::newRow("chain") << u"a b<a c<b"_s << QString() << false << u"a=done b=done c=done"_s
+                           << u"done"_s;
+    QTest::newRow("waits through satisfied and skipped")
+        << u"a* b<a! c<b"_s << QString() << false << u"a=satisfied b=skipped c=done"_s << u"done"_s;
     QTest::newRow("failure skips what depends on it, the rest goes on")
         << u"a b<a c<b d e<d f<e,c"_s << u"b"_s << false
         << u"a=done b=failed c=skipped d=done e=done f=skipped"_s << u"failed"_s;
     QTest::newRow("failure stops everything")
-        << u"a b<a c<b d<a e<d"_s << u"a"_s << true << u"a=failed b=skipped c=skipped d=skipped e=skipped"_s << u"failed"_s;
-    QTest::newRow("unknown id in after is nothing to wait for") << u"a<gone"_s << QString() << false << u"a=done"_s << u"done"_s;
-    QTest::newRow("a cycle ends too") << u"a<b b<a c"_s << QString() << false << u"a=failed b=failed c=done"_s << u"failed"_s;
+        << u"a b<a c<b d<a e<d"_s << u"a"_s << true
+        << u"a=failed b=skipped c=skipped d=skipped e=skipped"_s << u"failed"_s;
+    QTest::newRow("unknown id in after is nothing to wait for")
+        << u"a<gone"_s << QString() << false << u"a=done"_s << u"done"_s;
+    QTest::newRow("a cycle ends too")
+        << u"a<b b<a c"_s << QString() << false << u"a=failed b=failed c=done"_s << u"failed"_s;
 }
 
 void TestPlanRunner::outcomes()
@@ -117,7 +122,8 @@ void TestPlanRunner::outcomes()
     QFETCH(QString, expected);
     QFETCH(QString, result);
     ScriptedExecutor executor;
-    executor.behaviours.insert(fails, [](const Step &, Reporter &, std::stop_token) { return failure(); });
+    executor.behaviours.insert(fails,
+                               [](const Step &, Reporter &, std::stop_token) { return failure(); });
     EventLog log;
     RunnerOptions options;
     options.policy = stopOnError ? FailurePolicy::StopOnError : FailurePolicy::ContinueIndependent;
@@ -150,7 +156,15 @@ void TestPlanRunner::eventsAreInOrder()
     EventLog log;
     const Plan after = PlanRunner(executor, log).run(planFrom(u"a b<a"_s), {});
     QCOMPARE(log.events,
-             (QStringList {u"begin"_s, u"+a"_s, u"a> one"_s, u"a 1/2"_s, u"a> two"_s, u"-a done"_s, u"+b"_s, u"-b done"_s, u"done"_s}));
+             (QStringList {u"begin"_s,
+                           u"+a"_s,
+                           u"a> one"_s,
+                           u"a 1/2"_s,
+                           u"a> two"_s,
+                           u"-a done"_s,
+                           u"+b"_s,
+                           u"-b done"_s,
+                           u"done"_s}));
     QCOMPARE(after.steps[0].reason, u"made it"_s);
 }
 
@@ -220,7 +234,8 @@ void TestPlanRunner::successInSpiteOfCancelIsSuccess()
         return Result<StepOutcome>(StepOutcome {});
     });
     EventLog log;
-    QCOMPARE(states(PlanRunner(executor, log).run(planFrom(u"a"_s), source.get_token())), u"a=done"_s);
+    QCOMPARE(states(PlanRunner(executor, log).run(planFrom(u"a"_s), source.get_token())),
+             u"a=done"_s);
 }
 
 void TestPlanRunner::floodOfOutputArrivesWhole()
@@ -246,9 +261,13 @@ void TestPlanRunner::floodOfOutputArrivesWhole()
 void TestPlanRunner::exceptionsAreFailures()
 {
     ScriptedExecutor executor;
-    executor.behaviours.insert(u"a"_s, [](const Step &, Reporter &, std::stop_token) -> Result<StepOutcome> { throw std::bad_alloc(); });
+    executor.behaviours.insert(
+        u"a"_s, [](const Step &, Reporter &, std::stop_token) -> Result<StepOutcome> {
+            throw std::bad_alloc();
+        });
     EventLog log;
-    QCOMPARE(states(PlanRunner(executor, log).run(planFrom(u"a b<a"_s), {})), u"a=failed b=skipped"_s);
+    QCOMPARE(states(PlanRunner(executor, log).run(planFrom(u"a b<a"_s), {})),
+             u"a=failed b=skipped"_s);
 }
 
 void TestPlanRunner::journalAndRecords()
@@ -262,16 +281,19 @@ void TestPlanRunner::journalAndRecords()
     ScriptedExecutor executor;
     executor.behaviours.insert(u"a"_s, [](const Step &, Reporter &reporter, std::stop_token) {
         reporter.line({OutputLine::Stream::Out, u"hello"_s});
-        return Result<StepOutcome>(StepOutcome {{}, {{u"image:app"_s, u"sha256:7"_s}, {u"command"_s, u"never replaced"_s}}});
+        return Result<StepOutcome>(StepOutcome {
+            {}, {{u"image:app"_s, u"sha256:7"_s}, {u"command"_s, u"never replaced"_s}}});
     });
-    executor.behaviours.insert(u"b"_s, [](const Step &, Reporter &, std::stop_token) { return failure(); });
+    executor.behaviours.insert(u"b"_s,
+                               [](const Step &, Reporter &, std::stop_token) { return failure(); });
     const Plan plan = planFrom(u"a b<a c<b"_s);
     const Plan after = PlanRunner(executor, observer).run(plan, {});
     observer.end(after.result);
     QCOMPARE(observer.warnings(), QStringList());
 
     const StepRecords again = StepRecords::open(dir.filePath(u"steps.jsonl"_s));
-    QCOMPARE(again.find(u"a"_s)->parts, (FingerprintParts {{u"command"_s, u"a"_s}, {u"image:app"_s, u"sha256:7"_s}}));
+    QCOMPARE(again.find(u"a"_s)->parts,
+             (FingerprintParts {{u"command"_s, u"a"_s}, {u"image:app"_s, u"sha256:7"_s}}));
     QCOMPARE(again.find(u"a"_s)->fingerprint, fingerprintOf(again.find(u"a"_s)->parts));
     QVERIFY(!again.find(u"b"_s)->finished); // what it proved before is void once it began again
     QVERIFY(!again.find(u"c"_s));

@@ -180,7 +180,8 @@ void TestRunJournal::secretsAreMasked()
     auto journal = RunJournal::create(runs(), u"up"_s, {});
     (*journal)->steps({step(u"a"_s)});
     (*journal)->started(u"a"_s);
-    (*journal)->line(u"a"_s, {OutputLine::Stream::Out, u"cloning https://me:hunter2@git.example.org/x.git"_s});
+    (*journal)->line(
+        u"a"_s, {OutputLine::Stream::Out, u"cloning https://me:hunter2@git.example.org/x.git"_s});
     QVERIFY(!contentOf(runJournals(runs()).first()).contains("hunter2"));
 }
 
@@ -220,7 +221,8 @@ void TestRunJournal::onlyTheLastTwenty()
 void TestRunJournal::nonsenseIsIgnored()
 {
     JournalReader reader;
-    reader.feed("garbage\n{}\n[1]\n{\"type\":\"started\",\"step\":\"unknown\"}\n{\"type\":\"future\"}\n\n");
+    reader.feed(
+        "garbage\n{}\n[1]\n{\"type\":\"started\",\"step\":\"unknown\"}\n{\"type\":\"future\"}\n\n");
     reader.feed("{\"type\":\"steps\",\"steps\":[{\"id\":\"a\",\"state\":\"pending\"},7]}\n");
     reader.feed("{\"type\":\"line\",\"step\":\"a\",\"text\":\"ok\"}\n");
     QCOMPARE(reader.state().step(u"a"_s)->output.size(), 1);

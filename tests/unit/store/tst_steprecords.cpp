@@ -50,7 +50,8 @@ void TestStepRecords::remembers()
     QVERIFY(records.all().isEmpty());
     QVERIFY(records.record(u"bootstrap:a/1"_s, u"f1"_s, {{u"command"_s, u"c1"_s}}, 1500ms));
     QVERIFY(records.begin(u"seed:a/base/1"_s));
-    QCOMPARE(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QCOMPARE(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
     const StepRecords again = StepRecords::open(path);
     const auto record = again.find(u"bootstrap:a/1"_s);
     QVERIFY(record && record->finished);
@@ -72,7 +73,8 @@ void TestStepRecords::survivesBeingCutAnywhere()
     {
         StepRecords records = StepRecords::open(path);
         for (int i = 0; i < 2; ++i)
-            QVERIFY(records.record(u"step %1 “é”"_s.arg(i), u"f"_s, {{u"command"_s, QString::number(i)}}, 1s));
+            QVERIFY(records.record(
+                u"step %1 “é”"_s.arg(i), u"f"_s, {{u"command"_s, QString::number(i)}}, 1s));
         QVERIFY(records.begin(u"step 0 “é”"_s));
     }
     const QByteArray whole = contentOf(path);
@@ -81,7 +83,8 @@ void TestStepRecords::survivesBeingCutAnywhere()
         StepRecords records = StepRecords::open(path);
         QVERIFY2(records.warnings().isEmpty(), qPrintable(records.warnings().join(u' ')));
         const qsizetype lines = whole.left(cut).count('\n');
-        // Whole lines are all there; the one that is cut counts only if nothing but its end is missing.
+        // Whole lines are all there; the one that is cut counts only if nothing but its end is
+        // missing.
         QVERIFY(records.all().size() >= qMin<qsizetype>(lines, 2));
         QVERIFY(records.all().size() <= qMin<qsizetype>(lines + 1, 2));
         QVERIFY(records.record(u"after the crash"_s, u"g"_s, {}, 1s));

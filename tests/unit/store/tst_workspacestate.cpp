@@ -4,6 +4,8 @@
 #include "store/recentworkspaces.h"
 #include "store/workspacestate.h"
 
+#include <sys/stat.h>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -13,7 +15,6 @@
 #include <QTest>
 
 #include <filesystem>
-#include <sys/stat.h>
 #include <thread>
 
 using namespace devstack;
@@ -29,7 +30,8 @@ int modeOf(const QString &path)
 
 void copyFolder(const QString &from, const QString &to)
 {
-    std::filesystem::copy(from.toStdString(), to.toStdString(), std::filesystem::copy_options::recursive);
+    std::filesystem::copy(
+        from.toStdString(), to.toStdString(), std::filesystem::copy_options::recursive);
 }
 
 } // namespace
@@ -107,7 +109,8 @@ void TestWorkspaceState::copyGetsItsOwn()
     auto copy = WorkspaceState::open(second);
     QVERIFY(copy->id() != original->id());
     QCOMPARE(copy->warnings().size(), 1);
-    QCOMPARE(copy->choices(), choices); // choices are kept, what is bound to the original's data is not
+    QCOMPARE(copy->choices(),
+             choices); // choices are kept, what is bound to the original's data is not
     QVERIFY(copy->ports().isEmpty());
     QVERIFY(copy->stepRecords().all().isEmpty());
     QCOMPARE(WorkspaceState::open(second)->id(), copy->id());
@@ -123,7 +126,8 @@ void TestWorkspaceState::oneIdForManyAtOnce()
         {
             std::vector<std::jthread> threads;
             for (int i = 0; i < 4; ++i)
-                threads.emplace_back([&ids, i, folder] { ids[i] = WorkspaceState::open(folder).value().id(); });
+                threads.emplace_back(
+                    [&ids, i, folder] { ids[i] = WorkspaceState::open(folder).value().id(); });
         }
         QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), 1);
     }
@@ -136,11 +140,17 @@ void TestWorkspaceState::valuesComeBack()
     choices.engineContext = u"colima"_s;
     choices.lean = false;
     choices.memoryBudget = 8'000'000'000;
-    choices.idas.insert(u"lms"_s, {Mode::External, u"light"_s, u"demo"_s, u"https://x/"_s, {{u"app"_s, u"r/x@sha256:1"_s}}});
+    choices.idas.insert(
+        u"lms"_s,
+        {Mode::External, u"light"_s, u"demo"_s, u"https://x/"_s, {{u"app"_s, u"r/x@sha256:1"_s}}});
     Generations generations;
     generations[u"lms"_s].advance(u"data"_s);
     generations[u"lms"_s].checkpoints.append(
-        {u"before-reset"_s, QDateTime::fromString(u"2026-11-01T10:00:00.000Z"_s, Qt::ISODateWithMs), u"before reset"_s, {{u"data"_s, u"ws_data"_s}}, true});
+        {u"before-reset"_s,
+         QDateTime::fromString(u"2026-11-01T10:00:00.000Z"_s, Qt::ISODateWithMs),
+         u"before reset"_s,
+         {{u"data"_s, u"ws_data"_s}},
+         true});
     auto state = WorkspaceState::open(folder);
     QVERIFY(state->save(choices));
     QVERIFY(state->save(generations));
