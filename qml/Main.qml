@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Devstack.Backend
+import Devstack.Ui
+
+// The window: the frame around the page, or the welcome page while no workspace is open.
+ApplicationWindow {
+    id: root
+
+    // There is a tray icon that stays when the window closes.
+    property bool trayed: false
+
+    width: Settings.remembered("width", 1440)
+    height: Settings.remembered("height", 900)
+    minimumWidth: 860
+    minimumHeight: 560
+    visible: true
+    title: Session.hasWorkspace ? qsTr("%1 · Devstack").arg(Session.workspaceName) : qsTr("Devstack")
+    color: Theme.background
+    onActiveChanged: Session.setWatched(visible)
+    onVisibleChanged: Session.setWatched(visible)
+    onClosing: close => {
+        if (visibility === Window.Windowed) {
+            Settings.remember("width", width);
+            Settings.remember("height", height);
+        }
+        if (!trayed || !Settings.keepInTray || Settings.remembered("trayExplained", false))
+            return;
+        close.accepted = false;
+        trayDialog.open();
+    }
+
+    Binding { target: Theme; property: "dark"; value: Settings.dark }
+    Binding { target: Theme; property: "reducedMotion"; value: Settings.reducedMotion }
+
+    Loader {
+        anchors.fill: parent
+        sourceComponent: Session.hasWorkspace ? workspace : welcome
+    }
+    Component { id: workspace; WorkspaceFrame { } }
+    Component { id: welcome; WelcomePage { } }
+
+    TrustDialog { }
+    ResetDialog { }
+    TrayDialog {
+        id: trayDialog
+
+        onKept: {
+            Settings.remember("trayExplained", true);
+            root.close();
+        }
+        onQuit: {
+            Settings.keepInTray = false;
+            Qt.quit();
+        }
+    }
+    Toast {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 52
+    }
+    Shortcut { sequence: StandardKey.Quit; onActivated: Qt.quit() }
+}

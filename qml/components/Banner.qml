@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Ui
+
+// What went wrong, what to do, and one button that does the next sensible thing.
+Rectangle {
+    id: root
+
+    property string message: ""
+    property string detail: ""
+    property string hint: ""
+    property string action: ""
+    property bool warning: false
+    property bool closable: true
+    readonly property color ink: warning ? Theme.warning : Theme.bad
+
+    signal acted()
+    signal closed()
+
+    implicitHeight: content.implicitHeight + 2 * Theme.gap3
+    radius: Theme.cardRadius
+    color: warning ? Theme.warningSoft : Theme.badSoft
+    visible: message.length > 0
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: message
+    Accessible.description: hint
+
+    RowLayout {
+        id: content
+
+        anchors.fill: parent
+        anchors.margins: Theme.gap3
+        spacing: Theme.gap3
+
+        Icon {
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: 2
+            name: root.warning ? "warning" : "problem"
+            color: root.ink
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 2
+
+            PlainText {
+                Layout.fillWidth: true
+                text: root.message
+                wrapMode: Text.Wrap
+                maximumLineCount: 4
+                font.weight: Font.Medium
+            }
+            PlainText {
+                Layout.fillWidth: true
+                text: root.detail
+                visible: text.length > 0
+                wrapMode: Text.WrapAnywhere
+                maximumLineCount: 6
+                font.family: Theme.mono
+                font.pixelSize: Theme.code
+            }
+            PlainText {
+                Layout.fillWidth: true
+                text: root.hint
+                visible: text.length > 0
+                wrapMode: Text.Wrap
+                maximumLineCount: 4
+                font.pixelSize: 13
+            }
+        }
+        ActionButton {
+            text: root.action
+            visible: text.length > 0
+            onClicked: root.acted()
+        }
+        ActionButton {
+            flat: true
+            glyph: "close"
+            tip: qsTr("Dismiss")
+            visible: root.closable
+            onClicked: root.closed()
+        }
+    }
+}

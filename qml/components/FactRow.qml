@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Ui
+
+// A name on the left, a fact on the right, a line below.
+Item {
+    id: root
+
+    property alias name: label.text
+    property alias fact: value.text
+    property bool machine: false
+    property bool last: false
+    default property alias before: slot.data
+
+    implicitHeight: 34
+    Accessible.role: Accessible.StaticText
+    Accessible.name: qsTr("%1: %2").arg(name).arg(fact)
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: Theme.gap2
+
+        Row {
+            id: slot
+
+            spacing: Theme.gap2
+            visible: children.length > 0
+        }
+        PlainText {
+            id: label
+
+            Layout.fillWidth: true
+            Layout.minimumWidth: 60
+        }
+        PlainText {
+            id: value
+
+            Layout.maximumWidth: root.width * 0.65
+            color: Theme.dim
+            font.pixelSize: root.machine ? Theme.code : 13
+            font.family: root.machine ? Theme.mono : Theme.sans
+        }
+    }
+    Divider {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: !root.last
+    }
+}

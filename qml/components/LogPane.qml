@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Devstack.Backend
+import Devstack.Ui
+
+// Lines of a log with a scroll bar, keys, selection by pointer.
+FocusScope {
+    id: root
+
+    property alias view: view
+    property alias model: view.model
+    property alias columns: view.columns
+    property string label: qsTr("Log lines")
+
+    signal copied(string text)
+
+    Accessible.role: Accessible.List
+    Accessible.name: label
+
+    LogView {
+        id: view
+
+        property int anchorRow: -1
+
+        anchors.fill: parent
+        anchors.rightMargin: 12
+        focus: true
+        font.family: Theme.mono
+        font.pixelSize: Theme.code
+        lineHeight: Theme.codeLine
+        textColor: Theme.text
+        dimColor: Theme.dim
+        errorBackground: Theme.badSoft
+        warningBackground: Theme.warningSoft
+        selectionColor: Theme.accentSoft
+        matchColor: Theme.match
+        ansiColors: Theme.ansi
+        sourceColors: Theme.sources
+        Keys.onPressed: event => {
+            const page = view.height - view.lineHeight;
+            const moves = {
+                [Qt.Key_Up]: -view.lineHeight, [Qt.Key_Down]: view.lineHeight,
+                [Qt.Key_PageUp]: -page, [Qt.Key_PageDown]: page,
+                [Qt.Key_Home]: -view.contentHeight, [Qt.Key_End]: view.contentHeight
+            };
+            event.accepted = true;
+            if (event.matches(StandardKey.Copy))
+                root.copied(view.selectedText());
+            else if (event.matches(StandardKey.SelectAll))
+                view.select(0, view.model.count - 1);
+            else if (event.key === Qt.Key_Left || event.key === Qt.Key_Right)
+                view.shift += event.key === Qt.Key_Left ? -60 : 60;
+            else if (event.key in moves)
+                view.scrollTo(view.position + moves[event.key]);
+            else
+                event.accepted = false;
+        }
+
+        MouseArea {
+            anchors.fill: parent
+            cursorShape: Qt.IBeamCursor
+            onPressed: mouse => {
+                view.forceActiveFocus();
+                view.anchorRow = view.rowAt(mouse.y);
+                view.select(view.anchorRow, view.anchorRow);
+            }
+            onPositionChanged: mouse => {
+                const row = view.rowAt(Math.max(0, Math.min(view.height - 1, mouse.y)));
+                if (row >= 0 && view.anchorRow >= 0)
+                    view.select(view.anchorRow, row);
+            }
+            onWheel: wheel => {
+                if (wheel.modifiers & Qt.ShiftModifier || wheel.angleDelta.x !== 0)
+                    view.shift -= wheel.angleDelta.x + wheel.angleDelta.y;
+                else
+                    view.scrollTo(view.position - wheel.angleDelta.y / 120 * 3 * view.lineHeight);
+            }
+        }
+    }
+    FocusRing { shown: view.activeFocus; corner: 4; anchors.margins: 0; border.width: 1 }
+    ThinScrollBar {
+        id: bar
+
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        orientation: Qt.Vertical
+        size: view.contentHeight > 0 ? Math.min(1, view.height / view.contentHeight) : 1
+        onPositionChanged: {
+            if (pressed)
+                view.scrollTo(position * view.contentHeight);
+        }
+
+        Binding {
+            target: bar
+            property: "position"
+            value: view.contentHeight > 0 ? view.position / view.contentHeight : 0
+            when: !bar.pressed
+        }
+    }
+}

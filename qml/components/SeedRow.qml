@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Ui
+
+// A seed: whether and when it was applied, or the word that applies it.
+Item {
+    id: root
+
+    required property string name
+    required property string applied
+    required property string target
+    property string ida: ""
+    property bool last: false
+    property bool canApply: true
+
+    signal wanted(string name)
+
+    implicitHeight: 34
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: Theme.gap2
+
+        Icon {
+            name: root.applied.length > 0 ? "check" : "plus"
+            size: 14
+            color: root.applied.length > 0 ? Theme.ok : Theme.faint
+        }
+        PlainText {
+            Layout.fillWidth: true
+            text: root.target.length > 0 ? qsTr("%1 (in %2)").arg(root.name).arg(root.target) : root.name
+        }
+        PlainText {
+            text: root.applied
+            color: Theme.dim
+            font.pixelSize: 13
+            visible: text.length > 0
+        }
+        LinkText {
+            text: root.applied.length > 0 ? qsTr("Again") : qsTr("Apply")
+            visible: root.canApply
+            onFollowed: root.wanted(root.name)
+            Accessible.name: qsTr("Apply the seed %1").arg(root.name)
+        }
+    }
+    Divider {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: !root.last
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// The data of one IDA.
+Panel {
+    id: root
+
+    required property string ida
+    required property int condition
+    required property string databases
+    required property bool running
+    required property var seeds
+
+    implicitHeight: Math.max(content.implicitHeight + 2 * Theme.gap4, 128)
+    border.color: drop.containsDrag ? Theme.accent : Theme.line
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Data of %1").arg(ida)
+
+    RowLayout {
+        id: content
+
+        anchors.fill: parent
+        anchors.margins: Theme.gap4
+        spacing: Theme.gap5
+
+        ColumnLayout {
+            Layout.alignment: Qt.AlignTop
+            Layout.preferredWidth: 240
+            Layout.maximumWidth: 240
+            spacing: Theme.gap2
+
+            RowLayout {
+                spacing: Theme.gap2
+
+                StateMark { condition: root.condition }
+                PlainText { Layout.fillWidth: true; text: root.ida; font.weight: Font.DemiBold; elide: Text.ElideMiddle }
+            }
+            PlainText {
+                Layout.fillWidth: true
+                text: root.databases
+                visible: text.length > 0
+                color: Theme.dim
+                font.family: Theme.mono
+                font.pixelSize: Theme.code
+                wrapMode: Text.WrapAnywhere
+                maximumLineCount: 3
+            }
+            ActionButton {
+                destructive: true
+                text: qsTr("Reset…")
+                enabled: !Actions.busy
+                tip: qsTr("Back to the production schema; asks first")
+                onClicked: Actions.askReset(root.ida)
+            }
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
+            spacing: 0
+
+            SectionLabel { text: qsTr("Seeds") }
+            Repeater {
+                model: root.seeds
+
+                SeedRow {
+                    required property var modelData
+                    required property int index
+
+                    Layout.fillWidth: true
+                    ida: root.ida
+                    name: modelData.name
+                    applied: modelData.applied
+                    target: modelData.target
+                    last: index === root.seeds.length - 1
+                    canApply: root.running && !Actions.busy
+                    onWanted: name => Actions.seed(root.ida, name)
+                }
+            }
+            PlainText {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap2
+                visible: root.seeds.length === 0
+                text: qsTr("Its manifest declares no seeds.")
+                color: Theme.dim
+                font.pixelSize: 13
+            }
+        }
+        Rectangle {
+            Layout.preferredWidth: 230
+            Layout.fillHeight: true
+            Layout.minimumHeight: 80
+            radius: Theme.cardRadius
+            color: drop.containsDrag ? Theme.accentSoft : Theme.background
+            border.color: Theme.line
+
+            Column {
+                anchors.centerIn: parent
+                width: parent.width - 24
+                spacing: 6
+
+                PlainText {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    text: root.running ? qsTr("Drop SQL or fixtures here") : qsTr("Start it to seed a file")
+                    font.pixelSize: 13
+                    color: Theme.dim
+                    wrapMode: Text.Wrap
+                }
+                LinkText {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    visible: root.running
+                    text: qsTr("Choose a file…")
+                    onFollowed: fileDialog.open()
+                }
+            }
+        }
+    }
+    DropArea {
+        id: drop
+
+        anchors.fill: parent
+        enabled: root.running
+        keys: ["text/uri-list"]
+        onDropped: drop => {
+            if (drop.hasUrls && drop.urls.length > 0)
+                Actions.seedFile(root.ida, drop.urls[0]);
+        }
+    }
+    FileDialog {
+        id: fileDialog
+
+        title: qsTr("Seed a file into %1").arg(root.ida)
+        onAccepted: Actions.seedFile(root.ida, selectedFile)
+    }
+}

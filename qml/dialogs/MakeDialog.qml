@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Where a new workspace goes, and from where when it is cloned.
+Modal {
+    id: root
+
+    property string sentence: ""
+    property string proposal: ""
+    property bool wantsUrl: false
+    readonly property bool ready: folder.text.trim().length > 0 && (!wantsUrl || url.text.trim().length > 0)
+
+    signal made(string url, string folder)
+
+    function make() {
+        if (!ready)
+            return;
+        close();
+        made(url.text.trim(), folder.text.trim());
+    }
+
+    onAboutToShow: {
+        folder.text = proposal;
+        url.clear();
+        (wantsUrl ? url : folder).forceActiveFocus();
+    }
+    buttons: [
+        ActionButton { text: qsTr("Not now"); onClicked: root.close() },
+        ActionButton { text: root.wantsUrl ? qsTr("Clone") : qsTr("Make it"); primary: true; enabled: root.ready; onClicked: root.make() }
+    ]
+
+    contentItem: ColumnLayout {
+        spacing: Theme.gap3
+
+        PlainText {
+            Layout.fillWidth: true
+            text: root.sentence
+            visible: text.length > 0
+            color: Theme.dim
+            wrapMode: Text.Wrap
+        }
+        InputField {
+            id: url
+
+            Layout.fillWidth: true
+            visible: root.wantsUrl
+            placeholderText: qsTr("https://git.example.org/credentials.git")
+            label: qsTr("URL of the repository")
+            onAccepted: root.make()
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.gap2
+
+            InputField {
+                id: folder
+
+                Layout.fillWidth: true
+                label: qsTr("Folder of the workspace")
+                onAccepted: root.make()
+            }
+            ActionButton { text: qsTr("Choose…"); onClicked: chooser.open() }
+        }
+    }
+
+    FolderDialog {
+        id: chooser
+
+        title: qsTr("Folder of the workspace")
+        onAccepted: folder.text = Welcome.pathOf(selectedFolder)
+    }
+}

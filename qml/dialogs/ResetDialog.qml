@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Says exactly what a reset destroys and how it comes back, then asks.
+Modal {
+    id: root
+
+    readonly property string ida: Actions.resetIdas.length > 0 ? Actions.resetIdas[0] : ""
+
+    title: qsTr("Reset %1 to the production schema?").arg(ida)
+    visible: Actions.resetIdas.length > 0
+    onClosed: {
+        if (Actions.resetIdas.length > 0)
+            Actions.declineReset();
+    }
+    onOpened: keep.forceActiveFocus()
+    buttons: [
+        ActionButton { id: keep; text: qsTr("Keep the data"); onClicked: Actions.declineReset() },
+        ActionButton {
+            text: qsTr("Reset %1").arg(root.ida)
+            destructive: true
+            enabled: Actions.resetSentences.length > 0
+            onClicked: Actions.confirmReset()
+        }
+    ]
+
+    contentItem: ColumnLayout {
+        spacing: Theme.gap2
+
+        PlainText {
+            text: qsTr("Finding out what would go…")
+            visible: Actions.resetSentences.length === 0
+            color: Theme.dim
+        }
+        Repeater {
+            model: Actions.resetSentences
+
+            PlainText {
+                required property string modelData
+
+                Layout.fillWidth: true
+                text: modelData
+                wrapMode: Text.Wrap
+                lineHeight: 1.25
+            }
+        }
+    }
+}

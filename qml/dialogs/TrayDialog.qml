@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import Devstack.Ui
+
+// Said once: closing the window leaves the icon in the tray.
+Modal {
+    id: root
+
+    signal kept()
+    signal quit()
+
+    title: qsTr("Devstack stays in the tray")
+    onOpened: keep.forceActiveFocus()
+    buttons: [
+        ActionButton { text: qsTr("Quit instead"); onClicked: { root.close(); root.quit(); } },
+        ActionButton { id: keep; primary: true; text: qsTr("Keep it there"); onClicked: { root.close(); root.kept(); } }
+    ]
+
+    contentItem: PlainText {
+        text: qsTr("The icon shows how the services are and brings this window back. Your services go on either way. You can change this under Settings.")
+        wrapMode: Text.Wrap
+        color: Theme.dim
+        lineHeight: 1.25
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Search or run a command: Ctrl K, type, Enter.
+Item {
+    id: root
+
+    implicitHeight: Theme.control
+
+    function run(row: int) {
+        const id = Palette.results.at(row, "id");
+        field.clear();
+        field.focus = false;
+        results.close();
+        if (id)
+            Palette.run(id);
+    }
+
+    InputField {
+        id: field
+
+        anchors.fill: parent
+        rightPadding: hint.width + 16
+        placeholderText: qsTr("Search or run a command")
+        onTextChanged: {
+            Palette.query = text;
+            if (Session.page === "overview")
+                Overview.filter = text;
+            list.currentIndex = 0;
+        }
+        onActiveFocusChanged: {
+            if (!activeFocus)
+                return;
+            Palette.query = text;
+            list.currentIndex = 0;
+            results.open();
+        }
+        Keys.onDownPressed: list.incrementCurrentIndex()
+        Keys.onUpPressed: list.decrementCurrentIndex()
+        Keys.onReturnPressed: root.run(list.currentIndex)
+        Keys.onEscapePressed: {
+            clear();
+            focus = false;
+            results.close();
+        }
+    }
+    Rectangle {
+        id: hint
+
+        anchors.right: parent.right
+        anchors.rightMargin: 8
+        anchors.verticalCenter: parent.verticalCenter
+        width: hintText.implicitWidth + 10
+        height: 18
+        radius: 4
+        color: "transparent"
+        border.color: Theme.line
+        visible: !field.activeFocus
+
+        PlainText {
+            id: hintText
+
+            anchors.centerIn: parent
+            text: qsTr("Ctrl K")
+            font.pixelSize: Theme.caps
+            color: Theme.dim
+        }
+    }
+    Shortcut {
+        sequences: ["Ctrl+K", StandardKey.Find]
+        enabled: Session.page !== "logs" || !field.activeFocus
+        onActivated: field.forceActiveFocus(Qt.ShortcutFocusReason)
+    }
+    Popup {
+        id: results
+
+        y: root.height + 6
+        x: root.width - width
+        width: 420
+        padding: Theme.gap1
+        focus: false
+        closePolicy: Popup.CloseOnPressOutsideParent
+        onClosed: field.focus = false
+
+        background: Panel { }
+        contentItem: ListView {
+            id: list
+
+            implicitHeight: Math.max(36, contentHeight)
+            model: Palette.results
+            interactive: false
+
+            delegate: ItemDelegate {
+                id: row
+
+                required property int index
+                required property string text
+                required property string detail
+                required property string icon
+
+                width: ListView.view.width
+                height: 36
+                highlighted: ListView.isCurrentItem
+                Accessible.name: qsTr("%1, %2").arg(row.text).arg(detail)
+                onClicked: root.run(index)
+                onHoveredChanged: if (hovered) list.currentIndex = index
+
+                contentItem: RowLayout {
+                    spacing: Theme.gap2
+
+                    Icon { name: row.icon }
+                    PlainText { Layout.fillWidth: true; text: row.text; font.pixelSize: 13 }
+                    PlainText {
+                        Layout.maximumWidth: 190
+                        text: row.detail
+                        color: Theme.dim
+                        font.pixelSize: Theme.small
+                    }
+                }
+                background: Rectangle {
+                    radius: 6
+                    color: row.highlighted ? Theme.accentSoft : "transparent"
+                }
+            }
+            PlainText {
+                anchors.centerIn: parent
+                text: qsTr("Nothing is called that.")
+                color: Theme.dim
+                visible: list.count === 0
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Which workspace, which page. Folds to icons in a narrow window.
+Rectangle {
+    id: root
+
+    property bool folded: false
+
+    implicitWidth: folded ? 56 : 208
+    color: Theme.panel
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: root.folded ? 8 : Theme.gap3
+        spacing: 2
+
+        WorkspaceBadge {
+            Layout.fillWidth: true
+            Layout.bottomMargin: Theme.gap3
+            folded: root.folded
+        }
+        Repeater {
+            model: [
+                { page: "overview", text: qsTr("Overview"), key: "Ctrl+1" },
+                { page: "runs", text: qsTr("Runs"), key: "Ctrl+2" },
+                { page: "logs", text: qsTr("Logs"), key: "Ctrl+3" },
+                { page: "data", text: qsTr("Data"), key: "Ctrl+4" }
+            ]
+
+            NavigationEntry {
+                required property var modelData
+
+                Layout.fillWidth: true
+                page: modelData.page
+                text: modelData.text
+                shortcut: modelData.key
+                folded: root.folded
+                badge: page === "runs" && Runs.active > 0 ? String(Runs.active) : ""
+            }
+        }
+        Item { Layout.fillHeight: true }
+        NavigationEntry {
+            Layout.fillWidth: true
+            page: "settings"
+            text: qsTr("Settings")
+            shortcut: "Ctrl+,"
+            folded: root.folded
+        }
+    }
+}

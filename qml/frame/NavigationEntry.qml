@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Devstack.Backend
+import Devstack.Ui
+
+// One page in the navigation.
+AbstractButton {
+    id: root
+
+    required property string page
+    property string shortcut: ""
+    property string badge: ""
+    property bool folded: false
+    readonly property bool current: Session.page === page
+    readonly property color ink: current ? Theme.text : Theme.dim
+
+    implicitHeight: 34
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.PageTab
+    Accessible.name: badge.length > 0 ? qsTr("%1, %2").arg(text).arg(badge) : text
+    Accessible.selected: current
+    Keys.onReturnPressed: clicked()
+    onClicked: Session.page = page
+
+    contentItem: Item {
+        Icon {
+            id: icon
+
+            x: root.folded ? (parent.width - width) / 2 : 10
+            anchors.verticalCenter: parent.verticalCenter
+            name: root.page
+            color: root.ink
+        }
+        PlainText {
+            anchors.left: icon.right
+            anchors.leftMargin: 10
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.text
+            color: root.ink
+            font.weight: root.current ? Font.DemiBold : Font.Medium
+            visible: !root.folded
+        }
+        PlainText {
+            anchors.right: parent.right
+            anchors.rightMargin: 10
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.badge
+            color: Theme.dim
+            font.pixelSize: Theme.small
+            visible: !root.folded
+        }
+        Rectangle {
+            width: 7
+            height: 7
+            radius: 4
+            x: parent.width - 11
+            y: 6
+            color: Theme.accent
+            visible: root.folded && root.badge.length > 0
+        }
+    }
+    background: Rectangle {
+        radius: Theme.controlRadius
+        color: root.current ? Theme.accentSoft : root.hovered ? Theme.raised : "transparent"
+
+        Behavior on color { ColorAnimation { duration: Theme.quick } }
+
+        FocusRing { shown: root.visualFocus; anchors.margins: 0 }
+    }
+
+    Tip { shown: root.folded && root.hovered; text: root.text }
+    HoverHandler { cursorShape: Qt.PointingHandCursor }
+    Shortcut { sequence: root.shortcut; onActivated: root.clicked() }
+}

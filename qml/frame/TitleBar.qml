@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// The page's name, the search, and the page's one primary action.
+Rectangle {
+    id: root
+
+    property bool narrow: false
+    readonly property bool onOverview: Session.page === "overview"
+    readonly property var titles: ({
+        "overview": qsTr("Overview"), "runs": Runs.shown ? Runs.title : qsTr("Runs"), "logs": qsTr("Logs"),
+        "data": qsTr("Data"), "settings": qsTr("Settings")
+    })
+    readonly property var subtitles: ({
+        "overview": Session.loaded ? Session.subtitle : "",
+        "runs": Runs.shown ? Runs.subtitle : "",
+        "logs": Logs.lines.total > 0 ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "",
+        "data": qsTr("seeds and when they were applied"),
+        "settings": ""
+    })
+
+    implicitHeight: 56
+    color: Theme.background
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap5
+        anchors.rightMargin: Theme.gap5
+        spacing: Theme.gap2
+
+        PlainText {
+            text: root.titles[Session.page]
+            font.pixelSize: Theme.title
+            font.weight: Font.DemiBold
+            Layout.maximumWidth: root.width * 0.4
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+        PlainText {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.gap2
+            text: root.subtitles[Session.page]
+            color: Theme.dim
+            font.pixelSize: 13
+        }
+        CommandPalette {
+            Layout.preferredWidth: root.narrow ? 220 : 260
+        }
+        ActionButton {
+            text: qsTr("Stop all")
+            visible: root.onOverview && Session.anyRunning
+            enabled: !Actions.busy
+            onClicked: Actions.stop()
+        }
+        ActionButton {
+            primary: true
+            glyph: "runs"
+            text: qsTr("Provision")
+            tip: qsTr("Clone, build, start and fill everything that is needed: devstack up")
+            visible: root.onOverview
+            enabled: Session.loaded && Runs.active === 0
+            onClicked: Actions.provision()
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Navigation, title bar, page and status strip of an open workspace.
+Item {
+    id: root
+
+    readonly property bool narrow: width < 1200
+    readonly property var sources: ({
+        "overview": overview, "runs": runs, "logs": logs, "data": data, "settings": settings
+    })
+
+    Component { id: overview; OverviewPage { narrow: root.narrow } }
+    Component { id: runs; RunsPage { } }
+    Component { id: logs; LogsPage { } }
+    Component { id: data; DataPage { } }
+    Component { id: settings; SettingsPage { } }
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.bottomMargin: strip.height
+        spacing: 0
+
+        Navigation {
+            Layout.fillHeight: true
+            folded: root.width < 1100
+        }
+        Divider { Layout.fillHeight: true }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            spacing: 0
+
+            TitleBar { Layout.fillWidth: true; narrow: root.narrow }
+            Divider { Layout.fillWidth: true }
+            Banner {
+                Layout.fillWidth: true
+                Layout.margins: Theme.gap3
+                Layout.bottomMargin: 0
+                message: Actions.problem
+                detail: Actions.problemDetail
+                hint: Actions.problemHint
+                action: Actions.problemAction === "runs" ? qsTr("Show the run")
+                      : Actions.problemAction === "retry" ? qsTr("Try again") : ""
+                onActed: Actions.takeNextStep()
+                onClosed: Actions.dismissProblem()
+            }
+            Banner {
+                Layout.fillWidth: true
+                Layout.margins: Theme.gap3
+                Layout.bottomMargin: 0
+                warning: true
+                closable: false
+                message: Session.engineProblem
+                hint: Session.engineHint
+                action: qsTr("Look again")
+                onActed: Session.refresh()
+            }
+            Loader {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                sourceComponent: root.sources[Session.page]
+            }
+        }
+    }
+    StatusStrip {
+        id: strip
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Dialogs
+import Devstack.Backend
+import Devstack.Ui
+
+// Open, shell, logs and the rest.
+Flow {
+    id: root
+
+    readonly property string ida: Inspector.name
+
+    spacing: Theme.gap2
+
+    ActionButton {
+        text: qsTr("Open")
+        glyph: "open"
+        tip: Inspector.url
+        visible: Inspector.url.length > 0
+        onClicked: Actions.openUrl(Inspector.url)
+    }
+    ActionButton {
+        text: qsTr("Provision")
+        glyph: "runs"
+        visible: Inspector.ours && !Inspector.running
+        enabled: !Actions.busy
+        onClicked: Actions.provision(root.ida)
+    }
+    ActionButton {
+        text: qsTr("Shell")
+        visible: Inspector.ours && Inspector.running
+        onClicked: Actions.openShell(root.ida)
+    }
+    ActionButton {
+        text: qsTr("Logs")
+        visible: Inspector.services.count > 0
+        onClicked: {
+            Logs.source = root.ida;
+            Session.page = "logs";
+        }
+    }
+    ActionButton {
+        id: more
+
+        glyph: "more"
+        tip: qsTr("More")
+        Accessible.role: Accessible.ButtonMenu
+        visible: Inspector.ours
+        onClicked: menu.popup(more, 0, more.height + 4)
+
+        PopupMenu {
+            id: menu
+
+            MenuEntry { text: qsTr("Provision"); enabled: !Actions.busy; onTriggered: Actions.provision(root.ida) }
+            MenuEntry { text: qsTr("Start"); enabled: !Actions.busy; onTriggered: Actions.start(root.ida) }
+            MenuEntry { text: qsTr("Restart"); enabled: !Actions.busy; onTriggered: Actions.restart(root.ida) }
+            MenuEntry { text: qsTr("Stop"); enabled: !Actions.busy; onTriggered: Actions.stop(root.ida) }
+            MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
+            MenuEntry { text: qsTr("Seed a file…"); enabled: Inspector.running; onTriggered: fileDialog.open() }
+            MenuEntry {
+                text: qsTr("Copy the command")
+                onTriggered: Actions.copy(Actions.commandFor("up", root.ida))
+            }
+            MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
+            MenuEntry {
+                text: qsTr("Reset to production schema…")
+                destructive: true
+                enabled: !Actions.busy && Inspector.cloned
+                onTriggered: Actions.askReset(root.ida)
+            }
+        }
+    }
+    Repeater {
+        model: Inspector.commands
+
+        ActionButton {
+            id: command
+
+            required property string name
+
+            text: name
+            tip: Inspector.commands.at(Inspector.commands.indexOf(name), "text") ?? ""
+            enabled: Inspector.running
+            onClicked: Actions.openCommand(root.ida, name)
+        }
+    }
+    FileDialog {
+        id: fileDialog
+
+        title: qsTr("Seed a file")
+        onAccepted: Actions.seedFile(root.ida, selectedFile)
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Whom it needs (or who needs it), what for, and what says so.
+ColumnLayout {
+    id: root
+
+    property string title: ""
+    property RowsModel model
+
+    spacing: 0
+    visible: model !== null && model.count > 0
+
+    SectionLabel { text: root.title; Layout.bottomMargin: Theme.gap1 }
+    Repeater {
+        model: root.model
+
+        ColumnLayout {
+            id: entry
+
+            required property string name
+            required property string purpose
+            required property bool declared
+            required property var evidence
+            required property int index
+            property bool open: false
+
+            Layout.fillWidth: true
+            spacing: 0
+
+            FactRow {
+                Layout.fillWidth: true
+                name: entry.name
+                fact: entry.declared ? entry.purpose : qsTr("inferred, %1").arg(entry.purpose)
+                last: entry.index === root.model.count - 1 && !entry.open
+                activeFocusOnTab: true
+                Accessible.role: Accessible.Button
+                Keys.onReturnPressed: entry.open = !entry.open
+
+                HoverHandler { cursorShape: Qt.PointingHandCursor }
+                TapHandler { onTapped: entry.open = !entry.open }
+                Tip { shown: tipHover.hovered && !entry.open; text: qsTr("Show what says so") }
+                HoverHandler { id: tipHover }
+            }
+            Repeater {
+                model: entry.open ? entry.evidence : []
+
+                PlainText {
+                    required property string modelData
+
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: 6
+                    text: modelData
+                    font.family: Theme.mono
+                    font.pixelSize: Theme.caps
+                    color: Theme.dim
+                    wrapMode: Text.WrapAnywhere
+                    maximumLineCount: 3
+                }
+            }
+            LinkText {
+                Layout.bottomMargin: 8
+                visible: entry.open
+                text: qsTr("Show %1").arg(entry.name)
+                onFollowed: Overview.selected = entry.name
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import Devstack.Backend
+import Devstack.Ui
+
+// One IDA: state, name, memory, how it takes part, its services, and how far a run is with it.
+Rectangle {
+    id: root
+
+    required property string name
+    required property string title
+    required property int condition
+    required property string word
+    required property string detail
+    required property string memory
+    required property var services
+    required property int hidden
+    required property real progress
+    required property string activity
+    required property real placeX
+    required property real placeY
+    required property bool matches
+    required property int problems
+    property bool selected: false
+
+    signal picked()
+
+    x: placeX
+    y: placeY
+    width: 224
+    height: 104
+    radius: Theme.cardRadius
+    color: Theme.panel
+    border.width: selected ? 2 : root.condition === Condition.Absent ? 0 : 1
+    border.color: selected ? Theme.accent : hover.hovered ? Theme.faint : Theme.line
+    opacity: matches ? 1 : 0.3
+    Accessible.role: Accessible.Button
+    Accessible.name: qsTr("%1, %2, %3").arg(name).arg(word).arg(detail)
+    Accessible.description: activity
+    Accessible.onPressAction: picked()
+
+    Behavior on opacity { NumberAnimation { duration: Theme.quick } }
+
+    DashedFrame {
+        anchors.fill: parent
+        visible: root.condition === Condition.Absent && !root.selected
+    }
+    StateMark {
+        id: mark
+
+        x: 14
+        y: 16
+        size: 13
+        condition: root.condition
+    }
+    PlainText {
+        id: label
+
+        anchors.left: mark.right
+        anchors.leftMargin: 8
+        anchors.right: figure.left
+        anchors.rightMargin: 8
+        y: 12
+        text: root.name
+        font.pixelSize: 15
+        font.weight: Font.DemiBold
+        elide: Text.ElideMiddle
+    }
+    PlainText {
+        id: figure
+
+        anchors.right: parent.right
+        anchors.rightMargin: 14
+        y: 14
+        text: root.memory
+        color: Theme.dim
+        font.pixelSize: 13
+    }
+    PlainText {
+        anchors.left: label.left
+        anchors.right: parent.right
+        anchors.rightMargin: 14
+        y: 34
+        text: root.activity.length > 0 ? root.activity : root.detail
+        color: root.activity.length > 0 ? Theme.accentOnSoft : Theme.dim
+        font.pixelSize: 13
+    }
+    Row {
+        x: 14
+        y: 66
+        width: parent.width - 28
+        height: 22
+        spacing: 6
+
+        Repeater {
+            model: root.services
+
+            Rectangle {
+                id: chip
+
+                required property var modelData
+
+                width: Math.min(chipText.implicitWidth + 26, 84)
+                height: 22
+                radius: 6
+                color: Theme.background
+
+                StateMark {
+                    x: 7
+                    anchors.verticalCenter: parent.verticalCenter
+                    size: 7
+                    condition: chip.modelData.condition
+                }
+                PlainText {
+                    id: chipText
+
+                    x: 18
+                    width: parent.width - 24
+                    height: parent.height
+                    text: chip.modelData.name
+                    font.pixelSize: Theme.small
+                    color: Theme.dim
+                }
+            }
+        }
+        PlainText {
+            height: parent.height
+            text: qsTr("+%1").arg(root.hidden)
+            visible: root.hidden > 0 && root.services.length > 0
+            font.pixelSize: Theme.small
+            color: Theme.dim
+        }
+    }
+    Pill {
+        anchors.right: parent.right
+        anchors.rightMargin: 12
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 15
+        visible: root.problems > 0
+        text: root.problems === 1 ? qsTr("1 problem") : qsTr("%1 problems").arg(root.problems)
+        ink: Theme.bad
+        ground: Theme.badSoft
+    }
+    Meter {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.leftMargin: Theme.cardRadius
+        anchors.rightMargin: Theme.cardRadius
+        implicitHeight: 3
+        share: Math.max(0, root.progress)
+        visible: root.progress >= 0
+    }
+    HoverHandler { id: hover; cursorShape: Qt.PointingHandCursor }
+    TapHandler { onTapped: root.picked() }
+}

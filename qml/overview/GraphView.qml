@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import Devstack.Backend
+import Devstack.Ui
+
+// Cards and arrows on a dotted ground: drag to pan, wheel to zoom, arrow keys to walk, F to fit.
+FocusScope {
+    id: root
+
+    readonly property real margin: 40
+    property real zoom: 1
+    property point origin: Qt.point(margin, margin)
+    property bool fitted: true
+
+    function fit() {
+        const size = Overview.drawing;
+        if (size.width <= 0 || width <= 0)
+            return;
+        zoom = Math.max(0.2, Math.min(1, (width - 2 * margin) / size.width, (height - 2 * margin - 30) / size.height));
+        origin = Qt.point((width - size.width * zoom) / 2, (height - 30 - size.height * zoom) / 2);
+        fitted = true;
+    }
+
+    function zoomAt(factor: real, x: real, y: real) {
+        const next = Math.max(0.2, Math.min(2.5, zoom * factor));
+        origin = Qt.point(x - (x - origin.x) * next / zoom, y - (y - origin.y) * next / zoom);
+        zoom = next;
+        fitted = false;
+    }
+
+    function reveal(name: string) {
+        const row = Overview.cards.indexOf(name);
+        if (row < 0)
+            return;
+        const x = origin.x + Overview.cards.at(row, "placeX") * zoom;
+        const y = origin.y + Overview.cards.at(row, "placeY") * zoom;
+        const dx = Math.max(0, margin / 2 - x) + Math.min(0, width - margin / 2 - x - 224 * zoom);
+        const dy = Math.max(0, margin / 2 - y) + Math.min(0, height - margin - y - 104 * zoom);
+        origin = Qt.point(origin.x + dx, origin.y + dy);
+    }
+
+    clip: true
+    focus: true
+    Accessible.role: Accessible.Graphic
+    Accessible.name: qsTr("Dependency graph of %1 IDAs").arg(Overview.cards.count)
+    onWidthChanged: if (fitted) fit(); else if (Overview.selected.length > 0) reveal(Overview.selected)
+    onHeightChanged: if (fitted) fit()
+    Component.onCompleted: fit()
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if ([Qt.Key_Left, Qt.Key_Right, Qt.Key_Up, Qt.Key_Down].includes(event.key)) {
+            Overview.selected = Overview.neighbour(event.key);
+            reveal(Overview.selected);
+        } else if (event.key === Qt.Key_Plus || event.key === Qt.Key_Equal) {
+            zoomAt(1.2, width / 2, height / 2);
+        } else if (event.key === Qt.Key_Minus) {
+            zoomAt(1 / 1.2, width / 2, height / 2);
+        } else if (event.key === Qt.Key_F || event.key === Qt.Key_0) {
+            fit();
+        } else if (event.key === Qt.Key_Escape) {
+            Overview.selected = "";
+        } else {
+            event.accepted = false;
+        }
+    }
+
+    Connections {
+        target: Overview
+        function onLayoutChanged() { if (root.fitted) root.fit(); }
+    }
+    GraphCanvas {
+        anchors.fill: parent
+        graph: Overview
+        origin: root.origin
+        zoom: root.zoom
+        lineColor: Theme.edge
+        dotColor: Theme.dot
+        cycleColor: Theme.warning
+        cycleSoft: Theme.warningSoft
+        accentColor: Theme.accent
+        highlighted: Overview.selected
+        fontFamily: Theme.sans
+    }
+    MouseArea {
+        property point last
+
+        anchors.fill: parent
+        onPressed: mouse => {
+            root.forceActiveFocus();
+            last = Qt.point(mouse.x, mouse.y);
+        }
+        onPositionChanged: mouse => {
+            root.origin = Qt.point(root.origin.x + mouse.x - last.x, root.origin.y + mouse.y - last.y);
+            last = Qt.point(mouse.x, mouse.y);
+            root.fitted = false;
+        }
+        onClicked: Overview.selected = ""
+        onDoubleClicked: root.fit()
+        onWheel: wheel => root.zoomAt(Math.pow(1.0015, wheel.angleDelta.y), wheel.x, wheel.y)
+    }
+    Item {
+        x: root.origin.x
+        y: root.origin.y
+        scale: root.zoom
+        transformOrigin: Item.TopLeft
+        visible: Overview.laidOut
+
+        Repeater {
+            model: Overview.cards
+
+            GraphCard {
+                selected: name === Overview.selected
+                onPicked: {
+                    root.forceActiveFocus();
+                    Overview.selected = name;
+                }
+            }
+        }
+    }
+    GraphTools {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.gap4
+        zoom: root.zoom
+        onZoomed: factor => root.zoomAt(factor, root.width / 2, root.height / 2)
+        onFitted: root.fit()
+    }
+}

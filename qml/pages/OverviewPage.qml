@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import Devstack.Backend
+import Devstack.Ui
+
+// The graph of the workspace and what is known of the selected IDA.
+Item {
+    id: root
+
+    property bool narrow: false
+    readonly property bool inspecting: Inspector.shown
+
+    Component.onCompleted: {
+        if (Overview.selected.length === 0)
+            Overview.selected = Settings.remembered("selected", "");
+    }
+    Connections {
+        target: Overview
+        function onSelectedChanged() { Settings.remember("selected", Overview.selected); }
+    }
+
+    GraphView {
+        id: graph
+
+        anchors.fill: parent
+        anchors.rightMargin: root.inspecting && !root.narrow ? panel.width : 0
+        visible: Overview.cards.count > 0
+    }
+    EmptyRoom {
+        anchors.centerIn: parent
+        visible: Session.loaded && Overview.cards.count === 0
+        glyph: "overview"
+        title: qsTr("No repository yet")
+        sentence: qsTr("Add the repository you work on. What it needs is cloned with it.")
+        action: qsTr("Add a repository")
+        onActed: addDialog.open()
+    }
+    PlainText {
+        anchors.centerIn: parent
+        visible: !Session.loaded
+        text: qsTr("Reading the workspace…")
+        color: Theme.dim
+    }
+    AddDialog { id: addDialog }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.shade
+        visible: root.narrow && root.inspecting
+
+        TapHandler { onTapped: Overview.selected = "" }
+    }
+    InspectorPanel {
+        id: panel
+
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        width: 356
+        visible: root.inspecting
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// What the user chooses for this program.
+Flickable {
+    id: root
+
+    contentHeight: column.implicitHeight + 2 * Theme.gap5
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    ScrollBar.vertical: ThinScrollBar { }
+
+    ColumnLayout {
+        id: column
+
+        x: Theme.gap5
+        y: Theme.gap5
+        width: Math.min(root.width - 2 * Theme.gap5, 640)
+        spacing: Theme.gap3
+
+        SectionLabel { text: qsTr("Appearance") }
+        Panel {
+            Layout.fillWidth: true
+            implicitHeight: look.implicitHeight + 2 * Theme.gap3
+
+            ColumnLayout {
+                id: look
+
+                anchors.fill: parent
+                anchors.margins: Theme.gap3
+                anchors.leftMargin: Theme.gap4
+                spacing: 0
+
+                SettingRow {
+                    Layout.fillWidth: true
+                    name: qsTr("Theme")
+                    explanation: qsTr("System follows the colours of your desktop.")
+
+                    Row {
+                        spacing: -1
+
+                        Repeater {
+                            model: [
+                                { key: "system", text: qsTr("System") },
+                                { key: "light", text: qsTr("Light") },
+                                { key: "dark", text: qsTr("Dark") }
+                            ]
+
+                            ActionButton {
+                                required property var modelData
+
+                                text: modelData.text
+                                checkable: false
+                                checked: Settings.theme === modelData.key
+                                glyph: checked ? "check" : ""
+                                Accessible.role: Accessible.RadioButton
+                                Accessible.checked: checked
+                                onClicked: Settings.theme = modelData.key
+                            }
+                        }
+                    }
+                }
+                Divider { Layout.fillWidth: true }
+                SettingRow {
+                    Layout.fillWidth: true
+                    name: qsTr("Reduced motion")
+                    explanation: qsTr("Nothing moves or fades.")
+
+                    Toggle {
+                        checked: Settings.reducedMotion
+                        label: qsTr("Reduced motion")
+                        onToggled: Settings.reducedMotion = checked
+                    }
+                }
+            }
+        }
+        SectionLabel { text: qsTr("Work"); Layout.topMargin: Theme.gap3 }
+        Panel {
+            Layout.fillWidth: true
+            implicitHeight: work.implicitHeight + 2 * Theme.gap3
+
+            ColumnLayout {
+                id: work
+
+                anchors.fill: parent
+                anchors.margins: Theme.gap3
+                anchors.leftMargin: Theme.gap4
+                spacing: 0
+
+                SettingRow {
+                    Layout.fillWidth: true
+                    name: qsTr("Terminal program")
+                    explanation: qsTr("Opens shells. Empty: the first one that is found.")
+
+                    InputField {
+                        implicitWidth: 240
+                        text: Settings.terminal
+                        placeholderText: qsTr("found by itself")
+                        label: qsTr("Terminal program")
+                        onEditingFinished: Settings.terminal = text
+                    }
+                }
+                Divider { Layout.fillWidth: true }
+                SettingRow {
+                    Layout.fillWidth: true
+                    name: qsTr("Stay in the tray")
+                    explanation: qsTr("Closing the window keeps the icon, where there is a tray.")
+
+                    Toggle {
+                        checked: Settings.keepInTray
+                        label: qsTr("Stay in the tray")
+                        onToggled: Settings.keepInTray = checked
+                    }
+                }
+            }
+        }
+    }
+}

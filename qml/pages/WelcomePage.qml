@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// The first page: is the machine fit, and where to begin.
+Item {
+    id: root
+
+    Component.onCompleted: Welcome.check()
+
+    Flickable {
+        anchors.fill: parent
+        contentHeight: column.implicitHeight + 2 * column.y
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ThinScrollBar { }
+
+        ColumnLayout {
+            id: column
+
+            x: (root.width - width) / 2
+            y: Math.max(32, Math.min(96, (root.height - implicitHeight) / 2))
+            width: Math.min(root.width - 64, 880)
+            spacing: Theme.gap4
+
+            PlainText {
+                text: qsTr("Welcome to Devstack")
+                font.pixelSize: Theme.figure
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+            PlainText {
+                Layout.fillWidth: true
+                Layout.topMargin: -Theme.gap3
+                text: qsTr("A workspace is a folder with the repositories you work on. Open one, or let one be made.")
+                color: Theme.dim
+                wrapMode: Text.Wrap
+            }
+            Banner {
+                Layout.fillWidth: true
+                message: Welcome.problem
+                hint: Welcome.hint
+                onClosed: Welcome.dismiss()
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.gap3
+                visible: !Welcome.busy
+
+                WelcomeChoice {
+                    glyph: "folder"
+                    title: qsTr("Open a workspace")
+                    sentence: qsTr("A folder with a devstack.yml")
+                    onChosen: openDialog.open()
+                }
+                WelcomeChoice {
+                    glyph: "clone"
+                    title: qsTr("Clone from a URL")
+                    sentence: qsTr("A repository and all it needs")
+                    onChosen: cloneDialog.open()
+                }
+                WelcomeChoice {
+                    glyph: "sample"
+                    title: qsTr("Try the sample")
+                    sentence: qsTr("Four small services that need each other")
+                    primary: true
+                    onChosen: sampleDialog.open()
+                }
+            }
+            WelcomeProgress { Layout.fillWidth: true; visible: Welcome.busy }
+            WelcomeRecent { Layout.fillWidth: true; Layout.topMargin: Theme.gap2; visible: Welcome.recent.count > 0 }
+            WelcomeChecks { Layout.fillWidth: true; Layout.topMargin: Theme.gap2 }
+        }
+    }
+    FolderDialog {
+        id: openDialog
+
+        title: qsTr("Open a workspace")
+        onAccepted: Welcome.openUrl(selectedFolder)
+    }
+    MakeDialog {
+        id: cloneDialog
+
+        title: qsTr("Clone from a URL")
+        wantsUrl: true
+        proposal: Welcome.home + "/devstack"
+        onMade: (url, folder) => Welcome.cloneInto(url, folder)
+    }
+    MakeDialog {
+        id: sampleDialog
+
+        title: qsTr("Try the sample")
+        sentence: qsTr("Four small services with databases and data are put into this folder as real git repositories.")
+        proposal: Welcome.home + "/devstack-sample"
+        onMade: (url, folder) => Welcome.makeSample(folder)
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Elapsed, left, steps, critical path; copy, cancel, run again, earlier runs.
+RowLayout {
+    id: root
+
+    spacing: Theme.gap5
+
+    Figure { label: qsTr("Elapsed"); value: Runs.elapsed }
+    Figure {
+        label: qsTr("About left")
+        value: Runs.left
+        visible: Runs.running && value.length > 0
+    }
+    Figure { label: qsTr("Steps"); value: String(Runs.doneSteps); rest: " / " + Runs.totalSteps }
+    Column {
+        spacing: 2
+        visible: !Runs.running
+
+        SectionLabel { text: qsTr("Result") }
+        Item { width: 1; height: 4 }
+        Pill {
+            text: ({ "done": qsTr("done"), "failed": qsTr("failed"), "cancelled": qsTr("cancelled"),
+                     "interrupted": qsTr("interrupted") })[Runs.result] ?? Runs.result
+            ink: Theme.stepColor(Runs.result)
+            ground: Theme.stepSoft(Runs.result)
+        }
+    }
+    Column {
+        Layout.fillWidth: true
+        spacing: 6
+        clip: true
+
+        SectionLabel { text: qsTr("Critical path"); visible: Runs.criticalPath.length > 0 }
+        Pill {
+            text: Runs.criticalPath
+            visible: text.length > 0
+            most: parent.width
+            ink: Theme.accentOnSoft
+            ground: Theme.accentSoft
+        }
+    }
+    Row {
+        Layout.alignment: Qt.AlignBottom
+        spacing: Theme.gap2
+
+        ActionButton {
+            id: earlier
+
+            text: qsTr("Earlier runs")
+            visible: Runs.runs.count > 1
+            Accessible.role: Accessible.ButtonMenu
+            onClicked: menu.popup(earlier, 0, earlier.height + 4)
+
+            PopupMenu {
+                id: menu
+
+                implicitWidth: 340
+
+                Repeater {
+                    model: Runs.runs
+
+                    RunEntry {
+                        required property string id
+
+                        onTriggered: Runs.current = id
+                    }
+                }
+            }
+        }
+        ActionButton {
+            glyph: "copy"
+            text: root.width > 900 ? qsTr("Copy command") : ""
+            tip: Runs.command
+            onClicked: Actions.copy(Runs.command)
+        }
+        ActionButton {
+            text: qsTr("Run again")
+            primary: true
+            tip: qsTr("Only what is still needed is done: %1").arg(Runs.command)
+            visible: !Runs.running
+            enabled: !Actions.busy && Runs.active === 0
+            onClicked: Actions.runAgain(Runs.command, Runs.idas)
+        }
+        ActionButton {
+            text: qsTr("Cancel")
+            destructive: true
+            visible: Runs.running && Runs.ours
+            onClicked: Actions.cancel()
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Devstack.Backend
+import Devstack.Ui
+
+// One line per IDA: its steps as bars in time. The list below names what is too short for a label.
+Panel {
+    id: root
+
+    readonly property real contentHeight: list.contentHeight + 2
+
+    Accessible.role: Accessible.Table
+    Accessible.name: qsTr("Time line of the run")
+
+    ListView {
+        id: list
+
+        anchors.fill: parent
+        anchors.margins: 1
+        clip: true
+        model: Runs.lanes
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ThinScrollBar { }
+
+        delegate: Item {
+            id: lane
+
+            required property int index
+            required property string ida
+            required property string duration
+            required property var bars
+
+            width: ListView.view.width
+            height: list.count > 6 ? 40 : 54
+
+            PlainText {
+                x: Theme.gap4
+                width: 120
+                height: parent.height
+                text: lane.ida
+                font.weight: Font.DemiBold
+                elide: Text.ElideMiddle
+            }
+            Item {
+                id: track
+
+                anchors.left: parent.left
+                anchors.leftMargin: 144
+                anchors.right: parent.right
+                anchors.rightMargin: 84
+                height: parent.height
+
+                Repeater {
+                    model: lane.bars
+
+                    RunBar {
+                        height: 30
+                        y: (track.height - height) / 2
+                        x: from / Runs.span * track.width
+                        width: Math.max(5, (to - from) / Runs.span * track.width - 2)
+                        selected: id === Runs.selectedStep
+                        onPicked: Runs.selectedStep = id
+                    }
+                }
+            }
+            PlainText {
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.gap4
+                height: parent.height
+                text: lane.duration
+                color: Theme.dim
+                font.pixelSize: 13
+            }
+            Divider {
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: lane.index < list.count - 1
+            }
+        }
+    }
+}

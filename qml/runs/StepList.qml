@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Every step by name, with its state and why it runs. Arrow keys walk.
+Panel {
+    id: root
+
+    ListView {
+        id: list
+
+        anchors.fill: parent
+        anchors.margins: 1
+        clip: true
+        focus: true
+        activeFocusOnTab: true
+        model: Runs.steps
+        currentIndex: Runs.steps.indexOf(Runs.selectedStep)
+        boundsBehavior: Flickable.StopAtBounds
+        highlightMoveDuration: Theme.quick
+        section.property: "ida"
+        section.delegate: Item {
+            id: heading
+
+            required property string section
+
+            width: ListView.view.width
+            height: 34
+
+            SectionLabel {
+                x: Theme.gap4
+                y: 12
+                width: parent.width - 32
+                text: heading.section
+                font.capitalization: Font.MixedCase
+                font.letterSpacing: 0
+                font.pixelSize: Theme.small
+            }
+        }
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Steps")
+        Keys.onUpPressed: Runs.selectedStep = Runs.steps.at(Math.max(0, currentIndex - 1), "id")
+        Keys.onDownPressed: Runs.selectedStep = Runs.steps.at(Math.min(count - 1, currentIndex + 1), "id")
+        ScrollBar.vertical: ThinScrollBar { }
+
+        delegate: Rectangle {
+            id: row
+
+            required property string id
+            required property string kind
+            required property string title
+            required property string progress
+            required property string reason
+            required property string duration
+            readonly property bool current: id === Runs.selectedStep
+
+            width: ListView.view.width
+            height: 32
+            color: current ? Theme.accentSoft : hover.hovered ? Theme.raised : "transparent"
+            Accessible.role: Accessible.ListItem
+            Accessible.name: qsTr("%1, %2, %3").arg(title).arg(progress).arg(reason)
+
+            RowLayout {
+                anchors.fill: parent
+                anchors.leftMargin: Theme.gap4
+                anchors.rightMargin: Theme.gap4
+                spacing: Theme.gap2
+
+                StepMark { step: row.progress; size: 10 }
+                PlainText { text: row.kind; font.pixelSize: 13 }
+                PlainText {
+                    Layout.fillWidth: true
+                    text: row.reason
+                    color: Theme.dim
+                    font.pixelSize: Theme.small
+                }
+                PlainText {
+                    text: row.duration
+                    color: Theme.dim
+                    font.pixelSize: Theme.small
+                }
+            }
+            HoverHandler { id: hover }
+            TapHandler {
+                onTapped: {
+                    list.forceActiveFocus();
+                    Runs.selectedStep = row.id;
+                }
+            }
+            Tip { shown: hover.hovered && row.reason.length > 0; text: row.title + "\n" + row.reason }
+        }
+    }
+    FocusRing { shown: list.activeFocus; anchors.margins: 0; border.width: 1; corner: Theme.cardRadius - 3 }
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// What the doctor says of this machine, with what to do.
+ColumnLayout {
+    id: root
+
+    spacing: Theme.gap2
+
+    RowLayout {
+        Layout.fillWidth: true
+
+        SectionLabel { text: qsTr("This machine"); Layout.fillWidth: true }
+        LinkText {
+            text: Welcome.checking ? qsTr("Checking…") : qsTr("Check again")
+            enabled: !Welcome.checking
+            onFollowed: Welcome.check()
+        }
+    }
+    Panel {
+        Layout.fillWidth: true
+        implicitHeight: Math.max(44, list.implicitHeight + 2 * Theme.gap2)
+
+        ColumnLayout {
+            id: list
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.leftMargin: Theme.gap4
+            anchors.rightMargin: Theme.gap4
+            spacing: 0
+
+            PlainText {
+                visible: Welcome.checks.count === 0
+                text: qsTr("Checking the engine, memory, disk and git…")
+                color: Theme.dim
+            }
+            Repeater {
+                model: Welcome.checks
+
+                RowLayout {
+                    id: check
+
+                    required property string outcome
+                    required property string message
+                    required property string fix
+
+                    Layout.fillWidth: true
+                    Layout.minimumHeight: 34
+                    spacing: Theme.gap3
+
+                    Icon {
+                        name: check.outcome === "ok" ? "check" : check.outcome
+                        color: check.outcome === "ok" ? Theme.ok
+                             : check.outcome === "warning" ? Theme.warning : Theme.bad
+                    }
+                    PlainText {
+                        Layout.fillWidth: true
+                        text: check.message
+                        wrapMode: Text.Wrap
+                        maximumLineCount: 3
+                        font.pixelSize: 13
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: qsTr("%1: %2").arg(check.outcome).arg(check.message)
+                    }
+                    PlainText {
+                        Layout.maximumWidth: root.width * 0.4
+                        text: check.fix
+                        visible: text.length > 0
+                        wrapMode: Text.Wrap
+                        maximumLineCount: 3
+                        font.pixelSize: 13
+                        color: Theme.dim
+                    }
+                    ActionButton {
+                        glyph: "copy"
+                        tip: qsTr("Copy what to do")
+                        flat: true
+                        visible: check.fix.length > 0
+                        onClicked: Actions.copy(check.fix)
+                    }
+                }
+            }
+        }
+    }
+}

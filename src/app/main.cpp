@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/options.h"
+#include "app/selftest.h"
+#include "app/singleinstance.h"
+#include "app/tray.h"
+#include "ui/desktop.h"
+#include "ui/enginesetup.h"
+#include "ui/source/demosource.h"
+#ifdef DEVSTACK_LIVE
+#include "store/recentworkspaces.h"
+#include "ui/source/livemachine.h"
+#endif
+
+#include <QApplication>
+#include <QDir>
+#include <QQmlApplicationEngine>
+#include <QQuickStyle>
+#include <QQuickWindow>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace devstack;
+
+namespace {
+
+std::unique_ptr<Machine> makeMachine(const Options &options)
+{
+#ifdef DEVSTACK_LIVE
+    if (!options.demo && !options.selfTest)
+        return std::make_unique<LiveMachine>();
+#endif
+    DemoSource::Options demo;
+    demo.idas = options.demoIdas;
+    return std::make_unique<DemoMachine>(demo);
+}
+
+QList<QPair<QString, QString>> noWorkspaces()
+{
+    return {};
+}
+
+QList<QPair<QString, QString>> recentWorkspacePaths()
+{
+    QList<QPair<QString, QString>> list;
+#ifdef DEVSTACK_LIVE
+    for (const RecentWorkspace &recent : recentWorkspaces())
+        list.append({recent.path, recent.name});
+#endif
+    return list;
+}
+
+void raise(QQuickWindow *window)
+{
+    window->show();
+    window->raise();
+    window->requestActivate();
+}
+
+int runDesktop(QApplication &application, const Options &options)
+{
+    const bool madeUp = options.demo || options.selfTest;
+    SingleInstance instance;
+    if (!madeUp && !instance.claim(options.workspace))
+        return 0;
+
+    // The demo and the self-test leave the user's settings alone.
+    QTemporaryDir scratch;
+    const std::unique_ptr<Machine> machine = makeMachine(options);
+    Desktop desktop(*machine,
+                    madeUp ? scratch.filePath(QStringLiteral("desktop.ini")) : QString(),
+                    madeUp ? &noWorkspaces : &recentWorkspacePaths);
+    if (!options.theme.isEmpty())
+        desktop.settings.setTheme(options.theme);
+    if (!options.page.isEmpty())
+        desktop.session.setPage(options.page);
+
+    QQmlApplicationEngine engine;
+    setUpEngine(engine);
+    QObject::connect(&engine, &QQmlApplicationEngine::objectCreationFailed, &application, [] {
+        QCoreApplication::exit(1);
+    }, Qt::QueuedConnection);
+    SelfTest selfTest(desktop, engine);
+    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Devstack/Ui/Main.qml")));
+    if (engine.rootObjects().isEmpty())
+        return 1;
+    auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().first());
+
+    Tray tray(desktop);
+    const bool hasTray = Tray::isAvailable() && !options.selfTest;
+    window->setProperty("trayed", hasTray);
+    QApplication::setQuitOnLastWindowClosed(!hasTray);
+    if (hasTray)
+        tray.show();
+    QObject::connect(&tray, &Tray::openRequested, window, [window] { raise(window); });
+    QObject::connect(&tray, &Tray::quitRequested, &application, &QCoreApplication::quit);
+    QObject::connect(&instance, &SingleInstance::raiseRequested, window, [window] { raise(window); });
+
+    desktop.welcome.check();
+    if (!options.welcome && (!options.workspace.isEmpty() || madeUp))
+        desktop.welcome.open(options.workspace.isEmpty() ? QStringLiteral(".") : QDir(options.workspace).absolutePath());
+    if (options.selfTest)
+        selfTest.start();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto parsed = parseOptions(arguments);
+    if (const auto *early = std::get_if<EarlyExit>(&parsed)) {
+        std::fputs(qPrintable(early->text), early->code == 0 ? stdout : stderr);
+        return early->code;
+    }
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("devstack"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Devstack"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DEVSTACK_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("devstack"));
+    QGuiApplication::setWindowIcon(trayIcon(condition::Running));
+    setUpFonts();
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+    return runDesktop(application, std::get<Options>(parsed));
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <variant>
+
+namespace devstack {
+
+/// What devstack-desktop was asked for.
+struct Options
+{
+    QString workspace; ///< folder; empty: the last one or the welcome page
+    bool demo = false;
+    int demoIdas = 0; ///< more than 0: a made-up graph of this size
+    bool selfTest = false;
+    bool welcome = false; ///< begin with the welcome page
+    QString page;
+    QString theme;
+};
+
+/// Text to print and the exit code, when there is nothing to run.
+struct EarlyExit
+{
+    QString text;
+    int code = 0;
+};
+
+std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments);
+
+} // namespace devstack

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/selftest.h"
+
+#include "ui/desktop.h"
+
+#include <QCoreApplication>
+#include <QQmlEngine>
+
+#include <cstdio>
+
+namespace devstack {
+
+namespace {
+
+QStringList visits()
+{
+    const QStringList pages {QStringLiteral("overview"), QStringLiteral("runs"), QStringLiteral("logs"),
+                             QStringLiteral("data"), QStringLiteral("settings"), QStringLiteral("welcome")};
+    QStringList all;
+    for (const QString &theme : {QStringLiteral("dark"), QStringLiteral("light")}) {
+        for (const QString &page : pages)
+            all << theme + u':' + page;
+    }
+    return all;
+}
+
+} // namespace
+
+SelfTest::SelfTest(Desktop &desktop, QQmlEngine &engine, QObject *parent)
+    : QObject(parent)
+    , m_desktop(desktop)
+{
+    connect(&engine, &QQmlEngine::warnings, this, [this](const QList<QQmlError> &warnings) {
+        for (const QQmlError &warning : warnings)
+            m_warnings.append(warning.toString());
+    });
+    m_timer.setInterval(std::chrono::milliseconds(150));
+    connect(&m_timer, &QTimer::timeout, this, &SelfTest::step);
+}
+
+void SelfTest::start()
+{
+    m_timer.start();
+}
+
+void SelfTest::step()
+{
+    const QStringList all = visits();
+    if (m_at == all.size()) {
+        for (const QString &warning : m_warnings)
+            std::fprintf(stderr, "%s\n", qPrintable(warning));
+        std::fprintf(stderr, "%d pages visited, %d warnings\n", m_at, static_cast<int>(m_warnings.size()));
+        m_timer.stop();
+        QCoreApplication::exit(m_warnings.isEmpty() ? 0 : 1);
+        return;
+    }
+    const QString theme = all.at(m_at).section(u':', 0, 0);
+    const QString page = all.at(m_at).section(u':', 1, 1);
+    m_desktop.settings.setTheme(theme);
+    if (page == u"welcome") {
+        m_desktop.welcome.leaveWorkspace();
+    } else {
+        if (!m_desktop.session.hasWorkspace())
+            m_desktop.welcome.open(QStringLiteral("."));
+        m_desktop.session.setPage(page);
+        m_desktop.overview.setSelected(m_desktop.overview.neighbour(Qt::Key_Right));
+    }
+    ++m_at;
+}
+
+} // namespace devstack

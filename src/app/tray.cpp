@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/tray.h"
+
+#include "ui/desktop.h"
+#include "ui/items/stateglyph.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace devstack {
+
+namespace {
+
+/// Colours that stand out on light and dark panels alike.
+const StatePalette &palette()
+{
+    static const StatePalette colors {QColor(0x34, 0xb0, 0x78), QColor(0xe0, 0x95, 0x2d),
+                                      QColor(0xe8, 0x50, 0x5b), QColor(0x8b, 0x73, 0xee),
+                                      QColor(0x9a, 0xa5, 0xb5)};
+    return colors;
+}
+
+} // namespace
+
+QIcon trayIcon(condition::Value value)
+{
+    QIcon icon;
+    for (int side : {16, 22, 24, 32, 48, 64, 128}) {
+        QPixmap pixmap(side, side);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const double inset = side * 0.04;
+        const QRectF plate(inset, inset, side - 2 * inset, side - 2 * inset);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QColor(0x15, 0x1a, 0x22));
+        painter.drawRoundedRect(plate, side * 0.24, side * 0.24);
+        painter.setPen(QPen(QColor(0x4a, 0x56, 0x68), std::max(1.0, side / 24.0)));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(plate, side * 0.24, side * 0.24);
+        const double glyph = side * 0.54;
+        paintState(painter,
+                   QRectF((side - glyph) / 2, (side - glyph) / 2, glyph, glyph),
+                   value,
+                   palette().of(value));
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+Tray::Tray(Desktop &desktop, QObject *parent)
+    : QObject(parent)
+    , m_desktop(desktop)
+{
+    m_icon.setContextMenu(&m_menu);
+    connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+            emit openRequested();
+    });
+    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::openRequested);
+    connect(&desktop.session, &Session::changed, this, &Tray::update);
+    connect(&desktop.session, &Session::workspaceChanged, this, &Tray::update);
+    connect(&desktop.runs, &Runs::ended, this, [this](const QString &title, const QString &result) {
+        const bool bad = result != u"done";
+        notify(title, bad ? tr("ended: %1").arg(result) : tr("is done"), bad);
+    });
+    update();
+}
+
+bool Tray::isAvailable()
+{
+    return QSystemTrayIcon::isSystemTrayAvailable();
+}
+
+void Tray::show()
+{
+    m_icon.show();
+}
+
+void Tray::notify(const QString &title, const QString &text, bool bad)
+{
+    if (m_icon.isVisible())
+        m_icon.showMessage(title, text, bad ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
+}
+
+void Tray::update()
+{
+    const Session &session = m_desktop.session;
+    const condition::Value now = session.condition();
+    if (now != m_drawn || m_icon.icon().isNull()) {
+        m_drawn = now;
+        m_icon.setIcon(trayIcon(now));
+    }
+    m_icon.setToolTip(session.hasWorkspace()
+                          ? tr("Devstack · %1 · %2").arg(session.workspaceName(), session.summary())
+                          : tr("Devstack"));
+    rebuildMenu();
+    announceUnhealthy();
+}
+
+void Tray::rebuildMenu()
+{
+    QString shown = m_desktop.session.workspaceName();
+    for (const IdaView &ida : m_desktop.hub.snapshot().idas)
+        shown += ida.name + QString::number(condition::ofIda(ida));
+    if (shown == m_menuText && !m_menu.isEmpty())
+        return;
+    m_menuText = shown;
+    m_menu.clear();
+    connect(m_menu.addAction(tr("Open the window")), &QAction::triggered, this, &Tray::openRequested);
+    m_menu.addSeparator();
+    if (m_desktop.session.hasWorkspace()) {
+        for (const IdaView &ida : m_desktop.hub.snapshot().idas) {
+            const condition::Value state = condition::ofIda(ida);
+            // An ampersand in a name is a name, not a shortcut.
+            const QString name = QString(ida.name).replace(u'&', QStringLiteral("&&"));
+            QAction *action = m_menu.addAction(trayIcon(state),
+                                               tr("%1 · %2").arg(name, condition::word(state)));
+            connect(action, &QAction::triggered, this, [this, name = ida.name] {
+                m_desktop.session.setPage(QStringLiteral("overview"));
+                m_desktop.overview.setSelected(name);
+                emit openRequested();
+            });
+        }
+        m_menu.addSeparator();
+        connect(m_menu.addAction(tr("Start all")), &QAction::triggered, this, [this] { m_desktop.actions.start(); });
+        connect(m_menu.addAction(tr("Stop all")), &QAction::triggered, this, [this] { m_desktop.actions.stop(); });
+        m_menu.addSeparator();
+    }
+    connect(m_menu.addAction(tr("Quit")), &QAction::triggered, this, &Tray::quitRequested);
+}
+
+void Tray::announceUnhealthy()
+{
+    QStringList unhealthy;
+    for (const IdaView &ida : m_desktop.hub.snapshot().idas) {
+        for (const ServiceView &service : ida.services) {
+            if (condition::ofService(service) == condition::Unhealthy)
+                unhealthy << ida.name + u'/' + service.name;
+        }
+    }
+    for (const QString &name : unhealthy) {
+        // What was already so when the workspace was opened is no news.
+        if (!m_unhealthy.contains(name) && m_desktop.session.loaded() && !m_menuText.isEmpty()
+            && !m_unhealthy.contains(QStringLiteral("*first*")))
+            notify(tr("%1 is unhealthy").arg(name), tr("Open the window to see why."), true);
+    }
+    m_unhealthy = unhealthy;
+    if (!m_desktop.session.loaded())
+        m_unhealthy << QStringLiteral("*first*");
+}
+
+} // namespace devstack

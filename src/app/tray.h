@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/condition.h"
+
+#include <QMenu>
+#include <QObject>
+#include <QSystemTrayIcon>
+
+namespace devstack {
+
+class Desktop;
+
+/// The icon in the system tray: the workspace's state as shape and colour, and the menu.
+class Tray : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Tray(Desktop &desktop, QObject *parent = nullptr);
+
+    /// Whether there is a tray to be in.
+    static bool isAvailable();
+    void show();
+    void notify(const QString &title, const QString &text, bool bad);
+
+signals:
+    void openRequested();
+    void quitRequested();
+
+private:
+    void update();
+    void rebuildMenu();
+    void announceUnhealthy();
+
+    Desktop &m_desktop;
+    QSystemTrayIcon m_icon;
+    QMenu m_menu;
+    condition::Value m_drawn = condition::Off;
+    QString m_menuText; ///< what the menu shows, to rebuild it only when that changes
+    QStringList m_unhealthy;
+};
+
+/// The icon for a state, in every size that trays use. Public for tests.
+QIcon trayIcon(condition::Value value);
+
+} // namespace devstack

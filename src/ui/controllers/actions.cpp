@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/actions.h"
+
+#include "ui/terminalprogram.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QGuiApplication>
+
+namespace devstack {
+
+namespace {
+
+/// These are shown by the run page as they go on.
+bool hasRun(Wish::Verb verb)
+{
+    return verb == Wish::Verb::Provision || verb == Wish::Verb::Build || verb == Wish::Verb::Reset
+        || verb == Wish::Verb::Seed;
+}
+
+QString verbWord(Wish::Verb verb)
+{
+    switch (verb) {
+    case Wish::Verb::Provision:
+        return QStringLiteral("up");
+    case Wish::Verb::Build:
+        return QStringLiteral("build");
+    case Wish::Verb::Start:
+        return QStringLiteral("start");
+    case Wish::Verb::Stop:
+        return QStringLiteral("stop");
+    case Wish::Verb::Restart:
+        return QStringLiteral("restart");
+    case Wish::Verb::Seed:
+    case Wish::Verb::SeedFile:
+        return QStringLiteral("seed");
+    case Wish::Verb::Reset:
+        return QStringLiteral("reset");
+    }
+    return {};
+}
+
+} // namespace
+
+Actions::Actions(WorkspaceHub &hub, Settings &settings, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_hub(hub)
+    , m_settings(settings)
+{
+    connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
+        m_going = 0;
+        emit busyChanged();
+        declineReset();
+        declineTrust();
+        dismissProblem();
+    });
+}
+
+Wish Actions::wish(Wish::Verb verb, const QString &text, const QString &ida)
+{
+    Wish wish;
+    wish.verb = verb;
+    if (!ida.isEmpty())
+        wish.request.idas = {ida};
+    wish.request.commandText = text;
+    return wish;
+}
+
+QString Actions::commandFor(const QString &verb, const QString &ida) const
+{
+    return ida.isEmpty() ? QStringLiteral("devstack %1").arg(verb)
+                         : QStringLiteral("devstack %1 %2").arg(verb, ida);
+}
+
+void Actions::provision(const QString &ida)
+{
+    ask(wish(Wish::Verb::Provision, commandFor(QStringLiteral("up"), ida), ida));
+}
+
+void Actions::start(const QString &ida)
+{
+    ask(wish(Wish::Verb::Start, commandFor(QStringLiteral("start"), ida), ida));
+}
+
+void Actions::stop(const QString &ida)
+{
+    carryOut(wish(Wish::Verb::Stop, commandFor(QStringLiteral("stop"), ida), ida));
+}
+
+void Actions::restart(const QString &ida)
+{
+    ask(wish(Wish::Verb::Restart, commandFor(QStringLiteral("restart"), ida), ida));
+}
+
+void Actions::seed(const QString &ida, const QString &name)
+{
+    Wish seed = wish(Wish::Verb::Seed, commandFor(QStringLiteral("seed"), ida) + u' ' + name, ida);
+    seed.seeds = {name};
+    ask(seed);
+}
+
+void Actions::seedFile(const QString &ida, const QUrl &file)
+{
+    if (!file.isLocalFile()) {
+        fail(invalidInput(tr("Only a file of this machine can be seeded.")));
+        return;
+    }
+    Wish seed = wish(Wish::Verb::SeedFile,
+                     commandFor(QStringLiteral("seed"), ida) + QStringLiteral(" --file ")
+                         + file.toLocalFile(),
+                     ida);
+    seed.file = file.toLocalFile();
+    ask(seed);
+}
+
+void Actions::runAgain(const QString &command, const QStringList &idas)
+{
+    const QString verb = command.section(u' ', 1, 1);
+    Wish again = wish(verb == u"build" ? Wish::Verb::Build : Wish::Verb::Provision, command, {});
+    again.request.idas = idas;
+    ask(again);
+}
+
+void Actions::cancel()
+{
+    if (m_hub.source())
+        m_hub.source()->cancel();
+}
+
+void Actions::ask(const Wish &wish)
+{
+    if (!m_hub.source())
+        return;
+    m_hub.source()->askTrust(wish.request.idas, [this, wish](const Result<QList<TrustQuestion>> &answer) {
+        if (!answer) {
+            fail(answer.error());
+            return;
+        }
+        if (answer->isEmpty()) {
+            carryOut(wish);
+            return;
+        }
+        m_pending = wish;
+        m_questions = *answer;
+        emit trustChanged();
+    });
+}
+
+void Actions::carryOut(const Wish &wish)
+{
+    if (!m_hub.source())
+        return;
+    dismissProblem();
+    m_last = wish;
+    ++m_going;
+    emit busyChanged();
+    if (hasRun(wish.verb))
+        emit pageWanted(QStringLiteral("runs"));
+    m_hub.source()->perform(wish, [this, wish](const Result<> &result) {
+        m_going = std::max(0, m_going - 1);
+        emit busyChanged();
+        if (result) {
+            if (!hasRun(wish.verb))
+                emit noticed(wish.verb == Wish::Verb::SeedFile
+                                 ? tr("%1 was applied.").arg(QFileInfo(wish.file).fileName())
+                                 : tr("Done: %1").arg(wish.request.commandText));
+            return;
+        }
+        if (result.error().kind != Error::Kind::Cancelled)
+            fail(result.error(),
+                 result.error().kind == Error::Kind::Failed && hasRun(wish.verb)
+                     ? QStringLiteral("runs")
+                     : QStringLiteral("retry"));
+    });
+}
+
+void Actions::fail(const Error &error, const QString &action)
+{
+    m_problem = error;
+    const QString place = error.where.toString();
+    if (!place.isEmpty())
+        m_problem.message = QStringLiteral("%1: %2").arg(place, error.message);
+    m_problemAction = action;
+    emit problemChanged();
+}
+
+void Actions::dismissProblem()
+{
+    m_problem = {};
+    m_problemAction.clear();
+    emit problemChanged();
+}
+
+void Actions::takeNextStep()
+{
+    const QString action = m_problemAction;
+    dismissProblem();
+    if (action == u"runs")
+        emit pageWanted(action);
+    else if (action == u"retry")
+        ask(m_last);
+}
+
+QVariantList Actions::trustQuestions() const
+{
+    QVariantList list;
+    for (const TrustQuestion &question : m_questions)
+        list.append(QVariantMap {{QStringLiteral("ida"), question.ida},
+                                 {QStringLiteral("repository"), question.repository},
+                                 {QStringLiteral("reach"), question.reach}});
+    return list;
+}
+
+void Actions::acceptTrust()
+{
+    if (!m_hub.source() || m_questions.isEmpty())
+        return;
+    m_hub.source()->grantTrust(m_questions, [this, wish = m_pending](const Result<> &result) {
+        if (result)
+            carryOut(wish);
+        else
+            fail(result.error());
+    });
+    declineTrust();
+}
+
+void Actions::declineTrust()
+{
+    m_questions.clear();
+    emit trustChanged();
+}
+
+void Actions::askReset(const QString &ida)
+{
+    if (!m_hub.source())
+        return;
+    m_resetIdas = {ida};
+    m_resetSentences.clear();
+    emit resetChanged();
+    m_hub.source()->askConsequences(m_resetIdas, [this, ida](const Result<QStringList> &answer) {
+        if (m_resetIdas != QStringList {ida})
+            return;
+        if (!answer) {
+            declineReset();
+            fail(answer.error());
+            return;
+        }
+        m_resetSentences = *answer;
+        emit resetChanged();
+    });
+}
+
+void Actions::confirmReset()
+{
+    if (m_resetIdas.isEmpty() || m_resetSentences.isEmpty())
+        return;
+    Wish reset = wish(Wish::Verb::Reset,
+                      commandFor(QStringLiteral("reset"), m_resetIdas.first()),
+                      m_resetIdas.first());
+    reset.request.confirmed = true;
+    declineReset();
+    ask(reset);
+}
+
+void Actions::declineReset()
+{
+    m_resetIdas.clear();
+    m_resetSentences.clear();
+    emit resetChanged();
+}
+
+void Actions::openUrl(const QString &url)
+{
+    const QUrl target(url, QUrl::StrictMode);
+    if (!target.isValid() || (target.scheme() != u"http" && target.scheme() != u"https")) {
+        fail(invalidInput(tr("Only http and https addresses are opened, not “%1”.").arg(url)));
+        return;
+    }
+    if (!QDesktopServices::openUrl(target))
+        fail(notFound(tr("No browser could be started."), tr("The address is %1").arg(url)));
+}
+
+void Actions::openShell(const QString &ida, const QString &service)
+{
+    if (!m_hub.source())
+        return;
+    m_hub.source()->askCommand(ida, service, {}, [this](const Result<QStringList> &vector) {
+        const Result<> opened = vector ? openTerminal(m_settings.terminal(), *vector)
+                                       : Result<>(vector.error());
+        if (!opened)
+            fail(opened.error());
+    });
+}
+
+void Actions::openCommand(const QString &ida, const QString &command)
+{
+    if (!m_hub.source())
+        return;
+    m_hub.source()->askCommand(ida, {}, command, [this](const Result<QStringList> &vector) {
+        const Result<> opened = vector ? openTerminal(m_settings.terminal(), *vector)
+                                       : Result<>(vector.error());
+        if (!opened)
+            fail(opened.error());
+    });
+}
+
+void Actions::copy(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    emit noticed(tr("Copied"));
+}
+
+void Actions::addRepository(const QString &what)
+{
+    if (!m_hub.source() || what.trimmed().isEmpty())
+        return;
+    ++m_going;
+    emit busyChanged();
+    m_hub.source()->addRepository(what.trimmed(), [this, what](const Result<> &result) {
+        m_going = std::max(0, m_going - 1);
+        emit busyChanged();
+        if (result)
+            emit noticed(tr("Added %1").arg(what));
+        else if (result.error().kind != Error::Kind::Cancelled)
+            fail(result.error());
+    });
+}
+
+} // namespace devstack

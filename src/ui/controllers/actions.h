@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/controllers/settings.h"
+#include "ui/qmlinstance.h"
+#include "ui/workspacehub.h"
+
+#include <QUrl>
+#include <QVariantList>
+
+namespace devstack {
+
+/// Carries out what the engineer asks: asks for trust and confirmation first where needed, says what
+/// went wrong and what to do next.
+class Actions : public QObject, public QmlInstance<Actions>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    /// An operation of this window goes on.
+    Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
+
+    /// What repositories could reach: [{ida, repository, reach [text]}]; empty: nothing is asked.
+    Q_PROPERTY(QVariantList trustQuestions READ trustQuestions NOTIFY trustChanged)
+
+    /// IDAs whose reset is asked for; empty: nothing is asked.
+    Q_PROPERTY(QStringList resetIdas READ resetIdas NOTIFY resetChanged)
+    /// What would go and how it comes back, one sentence each; empty while it is found out.
+    Q_PROPERTY(QStringList resetSentences READ resetSentences NOTIFY resetChanged)
+
+    /// The error banner; an empty message hides it.
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+    Q_PROPERTY(QString problemDetail READ problemDetail NOTIFY problemChanged)
+    Q_PROPERTY(QString problemHint READ problemHint NOTIFY problemChanged)
+    /// The next sensible thing: "runs" (show the run), "retry", or empty.
+    Q_PROPERTY(QString problemAction READ problemAction NOTIFY problemChanged)
+public:
+    Actions(WorkspaceHub &hub, Settings &settings, QObject *parent = nullptr);
+    static Actions *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+
+    bool busy() const { return m_going > 0; }
+    QVariantList trustQuestions() const;
+    QStringList resetIdas() const { return m_resetIdas; }
+    QStringList resetSentences() const { return m_resetSentences; }
+    QString problem() const { return m_problem.message; }
+    QString problemDetail() const { return m_problem.detail; }
+    QString problemHint() const { return m_problem.hint; }
+    QString problemAction() const { return m_problemAction; }
+
+    /// An empty IDA means all of the workspace.
+    Q_INVOKABLE void provision(const QString &ida = {});
+    Q_INVOKABLE void start(const QString &ida = {});
+    Q_INVOKABLE void stop(const QString &ida = {});
+    Q_INVOKABLE void restart(const QString &ida = {});
+    Q_INVOKABLE void seed(const QString &ida, const QString &name);
+    Q_INVOKABLE void seedFile(const QString &ida, const QUrl &file);
+    /// Runs a recorded command ("devstack up credentials") again.
+    Q_INVOKABLE void runAgain(const QString &command, const QStringList &idas);
+    Q_INVOKABLE void cancel();
+
+    Q_INVOKABLE void askReset(const QString &ida);
+    Q_INVOKABLE void confirmReset();
+    Q_INVOKABLE void declineReset();
+    Q_INVOKABLE void acceptTrust();
+    Q_INVOKABLE void declineTrust();
+
+    Q_INVOKABLE void openUrl(const QString &url);
+    Q_INVOKABLE void openShell(const QString &ida, const QString &service = {});
+    Q_INVOKABLE void openCommand(const QString &ida, const QString &command);
+    Q_INVOKABLE void copy(const QString &text);
+    /// The command line's equal, for "copy the command".
+    Q_INVOKABLE QString commandFor(const QString &verb, const QString &ida) const;
+    Q_INVOKABLE void addRepository(const QString &what);
+    Q_INVOKABLE void dismissProblem();
+    Q_INVOKABLE void takeNextStep();
+
+signals:
+    void busyChanged();
+    void trustChanged();
+    void resetChanged();
+    void problemChanged();
+    /// Something was done; a short sentence.
+    void noticed(const QString &text);
+    /// The page that shows what goes on.
+    void pageWanted(const QString &page);
+
+private:
+    void ask(const Wish &wish);
+    void carryOut(const Wish &wish);
+    void fail(const Error &error, const QString &action = {});
+    static Wish wish(Wish::Verb verb, const QString &text, const QString &ida);
+
+    WorkspaceHub &m_hub;
+    Settings &m_settings;
+    int m_going = 0;
+    Wish m_pending; ///< waits for trust
+    Wish m_last;
+    QList<TrustQuestion> m_questions;
+    QStringList m_resetIdas;
+    QStringList m_resetSentences;
+    Error m_problem;
+    QString m_problemAction;
+};
+
+} // namespace devstack

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/inspector.h"
+
+#include "core/text.h"
+#include "ui/words.h"
+
+namespace devstack {
+
+namespace {
+
+QStringList edgeColumns()
+{
+    return {QStringLiteral("key"), QStringLiteral("name"), QStringLiteral("purpose"),
+            QStringLiteral("declared"), QStringLiteral("evidence")};
+}
+
+QVariantList edgeRow(const QString &name, const DependencyEdge &edge)
+{
+    QStringList evidence;
+    for (const Evidence &one : edge.evidence)
+        evidence << one.mark.toString() + QStringLiteral("  ") + one.text;
+    return {name, name, purposeText(edge), edge.declared, evidence};
+}
+
+} // namespace
+
+Inspector::Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_hub(hub)
+    , m_overview(overview)
+    , m_services({QStringLiteral("name"), QStringLiteral("condition"), QStringLiteral("word"),
+                  QStringLiteral("ports"), QStringLiteral("memory"), QStringLiteral("container"),
+                  QStringLiteral("primary")})
+    , m_needs(edgeColumns())
+    , m_neededBy(edgeColumns())
+    , m_urls({QStringLiteral("name"), QStringLiteral("url")})
+    , m_seeds({QStringLiteral("name"), QStringLiteral("applied"), QStringLiteral("target")})
+    , m_commands({QStringLiteral("name"), QStringLiteral("text"), QStringLiteral("tty")})
+    , m_problems({QStringLiteral("key"), QStringLiteral("message"), QStringLiteral("place"),
+                  QStringLiteral("hint")})
+{
+    connect(&hub, &WorkspaceHub::snapshotChanged, this, &Inspector::update);
+    connect(&overview, &Overview::selectedChanged, this, &Inspector::update);
+}
+
+void Inspector::update()
+{
+    const IdaView *ida = findIda(m_hub.snapshot(), m_overview.selected());
+    m_ida = ida ? *ida : IdaView();
+    QList<QVariantList> services;
+    for (const ServiceView &service : m_ida.services) {
+        const condition::Value state = condition::ofService(service);
+        services.append({service.name,
+                         state,
+                         condition::word(state),
+                         portsText(service),
+                         service.memory > 0 ? formatBytes(service.memory) : QString(),
+                         service.container,
+                         service.name == m_ida.primary});
+    }
+    m_services.setRows(services);
+    QList<QVariantList> urls;
+    for (const UrlView &url : m_ida.urls)
+        urls.append(QVariantList {url.name, url.url});
+    m_urls.setRows(urls);
+    QList<QVariantList> seeds;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const SeedView &seed : m_ida.seeds)
+        seeds.append({seed.name,
+                      whenText(seed.applied, now),
+                      seed.target == m_ida.name ? QString() : seed.target});
+    m_seeds.setRows(seeds);
+    QList<QVariantList> commands;
+    for (const CommandView &command : m_ida.commands)
+        commands.append({command.name, command.text, command.tty});
+    m_commands.setRows(commands);
+    QList<QVariantList> problems;
+    for (const Error &problem : m_ida.problems)
+        problems.append({problem.where.toString() + problem.message,
+                         problem.message,
+                         problem.where.toString(),
+                         problem.hint});
+    m_problems.setRows(problems);
+    updateEdges();
+    emit changed();
+}
+
+void Inspector::updateEdges()
+{
+    QList<QVariantList> needs;
+    QList<QVariantList> neededBy;
+    for (const DependencyEdge &edge : m_hub.snapshot().edges) {
+        if (edge.from == m_ida.name)
+            needs.append(edgeRow(edge.to, edge));
+        if (edge.to == m_ida.name)
+            neededBy.append(edgeRow(edge.from, edge));
+    }
+    m_needs.setRows(needs);
+    m_neededBy.setRows(neededBy);
+}
+
+QString Inspector::facts() const
+{
+    QStringList parts {modeWord(m_ida.mode), m_ida.branch, m_ida.variant, m_ida.configuration};
+    if (m_ida.dirty)
+        parts << tr("changed files");
+    if (m_ida.behind > 0)
+        parts << tr("%1 behind").arg(m_ida.behind);
+    if (m_ida.ahead > 0)
+        parts << tr("%1 ahead").arg(m_ida.ahead);
+    parts << m_ida.owner;
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString Inspector::waiting() const
+{
+    for (const ServiceView &service : m_ida.services) {
+        if (!service.waiting.isEmpty())
+            return QStringLiteral("%1: %2").arg(service.name, service.waiting);
+    }
+    return {};
+}
+
+QString Inspector::waitingService() const
+{
+    for (const ServiceView &service : m_ida.services) {
+        if (!service.waiting.isEmpty())
+            return service.name;
+    }
+    return {};
+}
+
+bool Inspector::running() const
+{
+    return m_ida.state == IdaState::Running || m_ida.state == IdaState::Partial
+        || m_ida.state == IdaState::Starting;
+}
+
+} // namespace devstack

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/condition.h"
+#include "ui/controllers/overview.h"
+#include "ui/models/rowsmodel.h"
+#include "ui/qmlinstance.h"
+
+namespace devstack {
+
+/// Everything that is known of the selected IDA, in words. All values are plain text.
+class Inspector : public QObject, public QmlInstance<Inspector>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    /// An IDA is selected.
+    Q_PROPERTY(bool shown READ shown NOTIFY changed)
+    Q_PROPERTY(QString name READ name NOTIFY changed)
+    Q_PROPERTY(QString title READ title NOTIFY changed)
+    Q_PROPERTY(QString description READ description NOTIFY changed)
+    Q_PROPERTY(devstack::condition::Value condition READ condition NOTIFY changed)
+    Q_PROPERTY(QString conditionWord READ conditionWord NOTIFY changed)
+    /// "develop · main · records · squad-aperture".
+    Q_PROPERTY(QString facts READ facts NOTIFY changed)
+    /// One sentence; empty: it waits for nothing.
+    Q_PROPERTY(QString waiting READ waiting NOTIFY changed)
+    /// The service that waits, for showing its log.
+    Q_PROPERTY(QString waitingService READ waitingService NOTIFY changed)
+    Q_PROPERTY(bool trusted READ trusted NOTIFY changed)
+    Q_PROPERTY(bool cloned READ cloned NOTIFY changed)
+    Q_PROPERTY(bool running READ running NOTIFY changed)
+    /// It has containers of its own (is neither external nor off).
+    Q_PROPERTY(bool ours READ ours NOTIFY changed)
+    /// The first URL; empty: none.
+    Q_PROPERTY(QString url READ url NOTIFY changed)
+
+    /// name, condition, word, ports, memory, container, primary
+    Q_PROPERTY(devstack::RowsModel *services READ services CONSTANT)
+    /// key, name, purpose, declared, evidence (lines "file:line  text")
+    Q_PROPERTY(devstack::RowsModel *needs READ needs CONSTANT)
+    Q_PROPERTY(devstack::RowsModel *neededBy READ neededBy CONSTANT)
+    /// name, url
+    Q_PROPERTY(devstack::RowsModel *urls READ urls CONSTANT)
+    /// name, applied (when, empty: not), target (another IDA, or empty)
+    Q_PROPERTY(devstack::RowsModel *seeds READ seeds CONSTANT)
+    /// name, text, tty
+    Q_PROPERTY(devstack::RowsModel *commands READ commands CONSTANT)
+    /// key, message, place, hint
+    Q_PROPERTY(devstack::RowsModel *problems READ problems CONSTANT)
+public:
+    Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent = nullptr);
+    static Inspector *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+
+    bool shown() const { return !m_ida.name.isEmpty(); }
+    QString name() const { return m_ida.name; }
+    QString title() const { return m_ida.title.isEmpty() ? m_ida.name : m_ida.title; }
+    QString description() const { return m_ida.description; }
+    condition::Value condition() const { return condition::ofIda(m_ida); }
+    QString conditionWord() const { return condition::word(condition()); }
+    QString facts() const;
+    QString waiting() const;
+    QString waitingService() const;
+    bool trusted() const { return m_ida.trusted; }
+    bool cloned() const { return m_ida.state != IdaState::Absent; }
+    bool running() const;
+    bool ours() const { return m_ida.mode != Mode::External && m_ida.mode != Mode::Off; }
+    QString url() const { return m_ida.urls.isEmpty() ? QString() : m_ida.urls.first().url; }
+
+    RowsModel *services() { return &m_services; }
+    RowsModel *needs() { return &m_needs; }
+    RowsModel *neededBy() { return &m_neededBy; }
+    RowsModel *urls() { return &m_urls; }
+    RowsModel *seeds() { return &m_seeds; }
+    RowsModel *commands() { return &m_commands; }
+    RowsModel *problems() { return &m_problems; }
+
+signals:
+    void changed();
+
+private:
+    void update();
+    void updateEdges();
+
+    WorkspaceHub &m_hub;
+    Overview &m_overview;
+    IdaView m_ida;
+    RowsModel m_services;
+    RowsModel m_needs;
+    RowsModel m_neededBy;
+    RowsModel m_urls;
+    RowsModel m_seeds;
+    RowsModel m_commands;
+    RowsModel m_problems;
+};
+
+} // namespace devstack

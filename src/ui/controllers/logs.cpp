@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/logs.h"
+
+#include "core/files.h"
+#include "ui/condition.h"
+
+namespace devstack {
+
+namespace {
+
+constexpr int kBound = 100'000;
+/// Lines of each service that are fetched from before the pane was opened.
+constexpr int kTail = 2'000;
+
+} // namespace
+
+Logs::Logs(WorkspaceHub &hub, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_hub(hub)
+    , m_sources({QStringLiteral("id"), QStringLiteral("label"), QStringLiteral("depth"),
+                 QStringLiteral("condition")})
+    , m_lines(kBound)
+{
+    connect(&hub, &WorkspaceHub::snapshotChanged, this, &Logs::updateSources);
+    connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
+        m_source = QStringLiteral("*");
+        emit sourceChanged();
+        restart();
+    });
+}
+
+Logs::~Logs() = default;
+
+void Logs::updateSources()
+{
+    QList<QVariantList> rows {
+        {QStringLiteral("*"), tr("Everything"), 0, condition::ofWorkspace(m_hub.snapshot())}};
+    for (const IdaView &ida : m_hub.snapshot().idas) {
+        if (ida.services.isEmpty())
+            continue;
+        rows.append({ida.name, ida.name, 0, condition::ofIda(ida)});
+        for (const ServiceView &service : ida.services)
+            rows.append({QString(ida.name + u'/' + service.name), service.name, 1, condition::ofService(service)});
+    }
+    m_sources.setRows(rows);
+}
+
+void Logs::setSource(const QString &source)
+{
+    if (source == m_source)
+        return;
+    m_source = source;
+    emit sourceChanged();
+    restart();
+}
+
+QString Logs::sourceLabel() const
+{
+    if (m_source == u"*")
+        return tr("Everything");
+    return QString(m_source).replace(u'/', QStringLiteral(" / "));
+}
+
+void Logs::setActive(bool active)
+{
+    if (active == m_active)
+        return;
+    m_active = active;
+    emit activeChanged();
+    restart();
+}
+
+void Logs::retry()
+{
+    restart();
+}
+
+void Logs::restart()
+{
+    m_follow.reset();
+    m_waiting.clear();
+    m_lines.clear();
+    m_problem = {};
+    emit problemChanged();
+    emit pausedChanged();
+    if (!m_active || !m_hub.source())
+        return;
+    LogRequest request;
+    if (m_source != u"*")
+        request.sources = {m_source};
+    request.tail = kTail;
+    request.follow = true;
+    m_follow = m_hub.source()->followLogs(
+        request,
+        [this](const QList<LogEntry> &entries) { receive(entries); },
+        [this](const Result<> &end) {
+            if (end || end.error().kind == Error::Kind::Cancelled)
+                return;
+            m_problem = end.error();
+            emit problemChanged();
+        });
+}
+
+void Logs::receive(const QList<LogEntry> &entries)
+{
+    QList<LogLine> lines;
+    lines.reserve(entries.size());
+    for (const LogEntry &entry : entries) {
+        LogLine line {entry.time, entry.ida + u'/' + entry.service, LogLevel::None, parseAnsi(entry.text)};
+        line.level = levelOf(line.content.text);
+        lines.append(std::move(line));
+    }
+    if (!m_paused) {
+        m_lines.append(std::move(lines));
+        return;
+    }
+    m_waiting.append(std::move(lines));
+    if (m_waiting.size() > kBound)
+        m_waiting = m_waiting.last(kBound);
+    emit pausedChanged();
+}
+
+void Logs::setPaused(bool paused)
+{
+    if (paused == m_paused)
+        return;
+    m_paused = paused;
+    if (!paused)
+        m_lines.append(std::exchange(m_waiting, {}));
+    emit pausedChanged();
+}
+
+QString Logs::save(const QUrl &file) const
+{
+    const Result<> written = writeFile(file.toLocalFile(), m_lines.toText().toUtf8());
+    return written ? QString() : written.error().message;
+}
+
+} // namespace devstack

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/overview.h"
+
+#include "core/text.h"
+#include "ui/condition.h"
+#include "ui/runfigures.h"
+#include "ui/words.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <limits>
+
+namespace devstack {
+
+namespace {
+
+/// Chips that fit on a card; the rest is counted.
+constexpr int kChips = 3;
+
+QString detailOf(const IdaView &ida)
+{
+    if (ida.state == IdaState::Absent)
+        return Overview::tr("not cloned yet");
+    QStringList parts {modeWord(ida.mode)};
+    if (ida.mode == Mode::Develop)
+        parts << (ida.branch.isEmpty() ? ida.commit.left(8) : ida.branch);
+    parts << ida.variant << ida.configuration;
+    parts.removeAll(QString());
+    parts.removeAll(QStringLiteral("default"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_hub(hub)
+    , m_background(background)
+    , m_cards({QStringLiteral("name"), QStringLiteral("title"), QStringLiteral("condition"),
+               QStringLiteral("word"), QStringLiteral("detail"), QStringLiteral("memory"),
+               QStringLiteral("services"), QStringLiteral("hidden"), QStringLiteral("progress"),
+               QStringLiteral("activity"), QStringLiteral("placeX"), QStringLiteral("placeY"),
+               QStringLiteral("matches"), QStringLiteral("problems")})
+{
+    connect(&hub, &WorkspaceHub::snapshotChanged, this, &Overview::update);
+    connect(&hub, &WorkspaceHub::runsChanged, this, &Overview::update);
+}
+
+void Overview::update()
+{
+    relayout();
+    QList<QVariantList> rows;
+    for (const IdaView &ida : m_hub.snapshot().idas)
+        rows.append(row(ida));
+    m_cards.setRows(rows);
+    if (!m_selected.isEmpty() && !findIda(m_hub.snapshot(), m_selected))
+        setSelected({});
+}
+
+QVariantList Overview::row(const IdaView &ida) const
+{
+    QVariantList services;
+    for (const ServiceView &service : ida.services) {
+        if (services.size() == kChips)
+            break;
+        services.append(QVariantMap {{QStringLiteral("name"), service.name},
+                                     {QStringLiteral("condition"), condition::ofService(service)}});
+    }
+    const IdaProgress progress = progressOf(m_hub.runs(), ida.name);
+    const condition::Value state = condition::ofIda(ida);
+    const QPointF at = placeOf(ida.name);
+    const bool matches = m_filter.isEmpty() || ida.name.contains(m_filter, Qt::CaseInsensitive)
+        || ida.title.contains(m_filter, Qt::CaseInsensitive);
+    return {ida.name,
+            ida.title,
+            state,
+            condition::word(state),
+            detailOf(ida),
+            ida.memory > 0 ? formatBytes(ida.memory) : QString(),
+            services,
+            std::max(0, static_cast<int>(ida.services.size()) - kChips),
+            progress.share,
+            progress.text,
+            at.x(),
+            at.y(),
+            matches,
+            static_cast<int>(ida.problems.size())};
+}
+
+QPointF Overview::placeOf(const QString &name) const
+{
+    for (const GraphLayout::Node &node : m_layout.nodes) {
+        if (node.name == name)
+            return node.topLeft;
+    }
+    return {};
+}
+
+void Overview::relayout()
+{
+    const WorkspaceSnapshot &snapshot = m_hub.snapshot();
+    LayoutRequest request;
+    request.nodeSize = kCardSize;
+    for (const IdaView &ida : snapshot.idas)
+        request.nodes.append(ida.name);
+    for (const DependencyEdge &edge : snapshot.edges) {
+        // Of two that need each other one line is drawn, with two heads.
+        if (!request.edges.contains(LayoutRequest::Edge {edge.to, edge.from}))
+            request.edges.append({edge.from, edge.to});
+    }
+    for (const QStringList &cycle : snapshot.cycles) {
+        if (cycle.size() == 2)
+            request.sameRank.append(cycle);
+    }
+    if (request == m_request) {
+        updateArrows();
+        return;
+    }
+    m_request = request;
+    const int ticket = ++m_ticket;
+    m_background.run(
+        this,
+        [request](std::stop_token) { return layOutGraph(request); },
+        [this, ticket](GraphLayout layout) {
+            if (ticket != m_ticket)
+                return;
+            m_layout = std::move(layout);
+            updateArrows();
+            update();
+            emit layoutChanged();
+        });
+}
+
+void Overview::updateArrows()
+{
+    QList<GraphArrow> arrows;
+    const WorkspaceSnapshot &snapshot = m_hub.snapshot();
+    const auto edge = [&snapshot](const QString &from, const QString &to) {
+        return std::ranges::find_if(snapshot.edges, [&](const DependencyEdge &one) {
+            return one.from == from && one.to == to;
+        });
+    };
+    for (const GraphLayout::Route &route : m_layout.routes) {
+        const auto forth = edge(route.from, route.to);
+        const auto back = edge(route.to, route.from);
+        const bool cycle = std::ranges::any_of(snapshot.cycles, [&](const QStringList &group) {
+            return group.contains(route.from) && group.contains(route.to);
+        });
+        arrows.append({route.from,
+                       route.to,
+                       route.points,
+                       forth != snapshot.edges.end() && forth->declared,
+                       cycle,
+                       back != snapshot.edges.end()});
+    }
+    m_arrows = std::move(arrows);
+}
+
+bool Overview::hasInferred() const
+{
+    return std::ranges::any_of(m_arrows, [](const GraphArrow &arrow) { return !arrow.declared; });
+}
+
+void Overview::setSelected(const QString &name)
+{
+    if (name == m_selected)
+        return;
+    m_selected = name;
+    emit selectedChanged();
+}
+
+void Overview::setFilter(const QString &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    emit filterChanged();
+    update();
+}
+
+QString Overview::neighbour(int key) const
+{
+    if (m_selected.isEmpty() || !findIda(m_hub.snapshot(), m_selected))
+        return m_layout.nodes.isEmpty() ? QString() : m_layout.nodes.first().name;
+    const QPointF here = placeOf(m_selected);
+    QString best = m_selected;
+    double least = std::numeric_limits<double>::max();
+    for (const GraphLayout::Node &node : m_layout.nodes) {
+        const QPointF way = node.topLeft - here;
+        const bool sideways = key == Qt::Key_Left || key == Qt::Key_Right;
+        const double along = sideways ? way.x() : way.y();
+        const double across = std::abs(sideways ? way.y() : way.x());
+        const bool forwards = key == Qt::Key_Right || key == Qt::Key_Down;
+        const double distance = std::abs(along) + 2 * across;
+        if (node.name == m_selected || (forwards ? along <= 1 : along >= -1) || distance >= least)
+            continue;
+        least = distance;
+        best = node.name;
+    }
+    return best;
+}
+
+} // namespace devstack

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/runs.h"
+
+#include "core/text.h"
+#include "ui/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace devstack {
+
+namespace {
+
+QString titleOf(const RunState &run)
+{
+    // "devstack up credentials" → "Provision credentials"
+    const QStringList words = run.header.command.split(u' ', Qt::SkipEmptyParts);
+    QString verb = words.value(1);
+    static const QHash<QString, QString> names {{QStringLiteral("up"), Runs::tr("Provision")},
+                                                {QStringLiteral("build"), Runs::tr("Build")},
+                                                {QStringLiteral("seed"), Runs::tr("Seed")},
+                                                {QStringLiteral("reset"), Runs::tr("Reset")}};
+    verb = names.value(verb, verb);
+    const QStringList idas = run.header.idas;
+    if (idas.isEmpty())
+        return Runs::tr("%1 everything").arg(verb);
+    return idas.size() <= 3 ? QStringLiteral("%1 %2").arg(verb, idas.join(QStringLiteral(", ")))
+                            : Runs::tr("%1 %2 IDAs").arg(verb).arg(idas.size());
+}
+
+QString resultWord(const RunState &run)
+{
+    return run.isRunning() ? QStringLiteral("running") : run.result;
+}
+
+double secondsAfterStart(const RunState &run, const QDateTime &time)
+{
+    return static_cast<double>(run.header.start.msecsTo(time)) / 1000;
+}
+
+} // namespace
+
+Runs::Runs(WorkspaceHub &hub, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_hub(hub)
+    , m_runs({QStringLiteral("id"), QStringLiteral("title"), QStringLiteral("when"),
+              QStringLiteral("result"), QStringLiteral("duration")})
+    , m_lanes({QStringLiteral("ida"), QStringLiteral("duration"), QStringLiteral("bars")})
+    , m_steps({QStringLiteral("id"), QStringLiteral("ida"), QStringLiteral("kind"),
+               QStringLiteral("title"), QStringLiteral("progress"), QStringLiteral("reason"),
+               QStringLiteral("duration")})
+    , m_output(20'000)
+{
+    m_clock.setInterval(std::chrono::milliseconds(500));
+    connect(&m_clock, &QTimer::timeout, this, &Runs::tick);
+    connect(&hub, &WorkspaceHub::runsChanged, this, &Runs::update);
+    connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
+        m_wanted.clear();
+        m_going.clear();
+    });
+}
+
+Runs::~Runs() = default;
+
+void Runs::update()
+{
+    QList<QVariantList> rows;
+    QStringList going;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const RunState &run : m_hub.runs()) {
+        rows.append({run.header.id,
+                     titleOf(run),
+                     whenText(run.header.start, now),
+                     resultWord(run),
+                     run.isRunning() ? QString() : formatDuration(run.duration)});
+        if (run.isRunning())
+            going.append(run.header.id);
+        else if (m_going.contains(run.header.id))
+            emit ended(titleOf(run), run.result);
+    }
+    // A run that begins takes the page, whatever was looked at before.
+    for (const QString &id : going) {
+        if (!m_going.contains(id))
+            m_wanted.clear();
+    }
+    m_going = going;
+    m_runs.setRows(rows);
+    const auto wanted = std::ranges::find_if(m_hub.runs(), [this](const RunState &run) {
+        return run.header.id == m_wanted;
+    });
+    if (wanted != m_hub.runs().end())
+        show(*wanted);
+    else
+        show(m_hub.runs().isEmpty() ? RunState() : m_hub.runs().first());
+}
+
+void Runs::setCurrent(const QString &id)
+{
+    m_wanted = id;
+    update();
+}
+
+void Runs::show(const RunState &run)
+{
+    if (run.header.id != m_run.header.id)
+        m_stepChosen = false;
+    m_run = run;
+    m_figures = figuresOf(m_run, QDateTime::currentDateTimeUtc());
+    if (!m_stepChosen || !step()) {
+        const QString id = interestingStep();
+        if (id != m_selectedStep) {
+            m_selectedStep = id;
+            emit selectedStepChanged();
+        }
+    }
+    updateSteps();
+    updateOutput(false);
+    tick();
+    if (m_going.isEmpty())
+        m_clock.stop();
+    else if (!m_clock.isActive())
+        m_clock.start();
+    emit changed();
+    emit stepChanged();
+}
+
+QString Runs::interestingStep() const
+{
+    for (QStringView state : {u"failed", u"running"}) {
+        for (const RunStep &step : m_run.steps) {
+            if (step.state == state)
+                return step.id;
+        }
+    }
+    QString last;
+    for (const RunStep &step : m_run.steps) {
+        if (step.state == u"done" || last.isEmpty())
+            last = step.id;
+    }
+    return last;
+}
+
+void Runs::tick()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_figures = figuresOf(m_run, now);
+    m_span = std::max(1.0, m_figures.elapsed + std::max(0.0, m_figures.left));
+    updateLanes();
+    emit ticked();
+}
+
+void Runs::updateLanes()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QStringList idas;
+    QHash<QString, QList<QVariantList>> bars;
+    QHash<QString, double> ends;
+    QHash<QString, double> planned; // where the next pending bar of an IDA may begin
+    for (const RunStep &step : m_run.steps) {
+        if (!idas.contains(step.ida))
+            idas.append(step.ida);
+        double from = -1;
+        double to = -1;
+        if (step.started.isValid()) {
+            from = secondsAfterStart(m_run, step.started);
+            to = isOver(step) ? from + weightOf(step) : secondsAfterStart(m_run, now);
+            ends[step.ida] = std::max(ends.value(step.ida), to);
+        } else if (step.state == u"pending" && m_run.isRunning()) {
+            from = std::max({m_figures.elapsed, planned.value(step.ida)});
+            to = from + std::max(weightOf(step), m_span / 60);
+        }
+        if (from < 0)
+            continue;
+        planned[step.ida] = std::max(planned.value(step.ida), to);
+        m_span = std::max(m_span, to);
+        bars[step.ida].append({step.id, step.kind, step.state, from, to,
+                               QStringLiteral("%1 · %2\n%3")
+                                   .arg(step.title, clockText(to - from), step.reason)});
+    }
+    QList<QVariantList> rows;
+    for (const QString &ida : idas) {
+        auto &model = m_bars[ida];
+        if (!model)
+            model = std::make_unique<RowsModel>(
+                QStringList {QStringLiteral("id"), QStringLiteral("kind"), QStringLiteral("progress"),
+                             QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("tip")});
+        model->setRows(bars.value(ida));
+        const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {
+            return step.ida == ida && !isOver(step);
+        });
+        const QString duration = ends.contains(ida) ? clockText(ends.value(ida)) : QString();
+        rows.append({ida,
+                     going && m_run.isRunning() ? duration + QStringLiteral(" …") : duration,
+                     QVariant::fromValue(model.get())});
+    }
+    m_lanes.setRows(rows);
+}
+
+void Runs::updateSteps()
+{
+    QList<QVariantList> rows;
+    for (const RunStep &step : m_run.steps) {
+        rows.append({step.id, step.ida, step.kind, step.title, step.state, step.reason,
+                     step.duration.count() > 0 ? formatDuration(step.duration) : QString()});
+    }
+    m_steps.setRows(rows);
+}
+
+void Runs::updateOutput(bool anew)
+{
+    const QString of = m_run.header.id + u'\n' + m_selectedStep;
+    const RunStep *shownStep = step();
+    const qsizetype lines = shownStep ? shownStep->output.size() : 0;
+    if (anew || of != m_outputOf || lines < m_outputLines) {
+        m_output.clear();
+        m_outputLines = 0;
+        m_outputOf = of;
+    }
+    QList<LogLine> added;
+    for (qsizetype i = m_outputLines; i < lines; ++i) {
+        const OutputLine &line = shownStep->output.at(i);
+        LogLine shownLine {{}, {}, levelOf(line.text), parseAnsi(line.text)};
+        if (line.stream == OutputLine::Stream::Note)
+            shownLine.content.runs = {{0, static_cast<int>(shownLine.content.text.size()), -1, false, true}};
+        added.append(shownLine);
+    }
+    m_outputLines = lines;
+    m_output.append(added);
+}
+
+void Runs::setSelectedStep(const QString &id)
+{
+    m_stepChosen = true;
+    if (id == m_selectedStep)
+        return;
+    m_selectedStep = id;
+    updateOutput(true);
+    emit selectedStepChanged();
+    emit stepChanged();
+    emit ticked();
+}
+
+const RunStep *Runs::step() const
+{
+    const auto at = std::ranges::find(m_run.steps, m_selectedStep, &RunStep::id);
+    return at == m_run.steps.end() ? nullptr : &*at;
+}
+
+QString Runs::title() const
+{
+    return titleOf(m_run);
+}
+
+QString Runs::subtitle() const
+{
+    return tr("started %1").arg(whenText(m_run.header.start, QDateTime::currentDateTimeUtc()));
+}
+
+bool Runs::ours() const
+{
+    return m_run.header.pid == QCoreApplication::applicationPid();
+}
+
+QString Runs::elapsed() const
+{
+    return clockText(m_figures.elapsed);
+}
+
+QString Runs::left() const
+{
+    return m_figures.left < 0 ? QString() : clockText(m_figures.left);
+}
+
+QString Runs::criticalPath() const
+{
+    QStringList kinds;
+    QString ida;
+    for (const QString &id : m_figures.criticalPath) {
+        const auto at = std::ranges::find(m_run.steps, id, &RunStep::id);
+        if (at == m_run.steps.end() || weightOf(*at) <= 0)
+            continue;
+        kinds << (at->ida == ida ? at->kind : QStringLiteral("%1: %2").arg(at->ida, at->kind));
+        ida = at->ida;
+    }
+    return kinds.join(QStringLiteral(" → "));
+}
+
+QString Runs::stepTitle() const
+{
+    return step() ? QStringLiteral("%1 · %2").arg(step()->ida, step()->kind) : QString();
+}
+
+QString Runs::stepReason() const
+{
+    return step() ? step()->reason : QString();
+}
+
+QString Runs::stepState() const
+{
+    return step() ? step()->state : QString();
+}
+
+QString Runs::stepTime() const
+{
+    const RunStep *at = step();
+    if (!at)
+        return {};
+    const double expected = static_cast<double>(at->expected.count()) / 1000;
+    if (at->state == u"running" && at->started.isValid()) {
+        const double taken = static_cast<double>(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
+        return expected > 0 ? tr("%1 of about %2").arg(clockText(taken), clockText(expected))
+                            : clockText(taken);
+    }
+    if (isOver(*at))
+        return at->duration.count() > 0 ? formatDuration(at->duration) : QString();
+    return expected > 0 ? tr("about %1").arg(clockText(expected)) : QString();
+}
+
+QString Runs::stepDetail() const
+{
+    return step() ? step()->detail : QString();
+}
+
+QString Runs::stepHint() const
+{
+    return step() ? step()->hint : QString();
+}
+
+int Runs::active() const
+{
+    return static_cast<int>(m_going.size());
+}
+
+QString Runs::statusText() const
+{
+    for (const RunState &run : m_hub.runs()) {
+        if (!run.isRunning())
+            continue;
+        const RunFigures figures = figuresOf(run, QDateTime::currentDateTimeUtc());
+        const QString text = tr("%1 · %2 of %3").arg(titleOf(run)).arg(figures.done).arg(figures.total);
+        return figures.left < 0 ? text : tr("%1 · about %2 left").arg(text, clockText(figures.left));
+    }
+    return {};
+}
+
+double Runs::statusShare() const
+{
+    for (const RunState &run : m_hub.runs()) {
+        if (run.isRunning() && !run.steps.isEmpty())
+            return static_cast<double>(std::ranges::count_if(run.steps, isOver))
+                / static_cast<double>(run.steps.size());
+    }
+    return 0;
+}
+
+} // namespace devstack

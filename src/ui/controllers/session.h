@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/condition.h"
+#include "ui/qmlinstance.h"
+#include "ui/workspacehub.h"
+
+#include <QObject>
+
+namespace devstack {
+
+/// The frame: which page is shown, which workspace is open, how the engine and the machine are.
+class Session : public QObject, public QmlInstance<Session>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    /// "overview", "runs", "logs", "data" or "settings".
+    Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
+
+    /// A workspace is open; otherwise the welcome page is shown.
+    Q_PROPERTY(bool hasWorkspace READ hasWorkspace NOTIFY workspaceChanged)
+    /// The first snapshot is there.
+    Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
+    Q_PROPERTY(QString workspaceName READ workspaceName NOTIFY changed)
+    Q_PROPERTY(QString workspacePath READ workspacePath NOTIFY workspaceChanged)
+    /// "5 of 6 running".
+    Q_PROPERTY(QString summary READ summary NOTIFY changed)
+    /// "6 services · 2 in development".
+    Q_PROPERTY(QString subtitle READ subtitle NOTIFY changed)
+    Q_PROPERTY(bool anyRunning READ anyRunning NOTIFY changed)
+    Q_PROPERTY(devstack::condition::Value condition READ condition NOTIFY changed)
+
+    Q_PROPERTY(QString engineText READ engineText NOTIFY changed)
+    Q_PROPERTY(devstack::condition::Value engineCondition READ engineCondition NOTIFY changed)
+    /// Why the engine cannot be reached and what to do; empty when it can.
+    Q_PROPERTY(QString engineProblem READ engineProblem NOTIFY changed)
+    Q_PROPERTY(QString engineHint READ engineHint NOTIFY changed)
+
+    /// "2.8 of 6.0 GB"; empty while unknown.
+    Q_PROPERTY(QString memoryText READ memoryText NOTIFY changed)
+    /// Share of the budget, 0 to 1 and more.
+    Q_PROPERTY(double memoryShare READ memoryShare NOTIFY changed)
+    Q_PROPERTY(QString cpuText READ cpuText NOTIFY changed)
+    /// What an operation that is no run is doing; empty: nothing.
+    Q_PROPERTY(QString activity READ activity NOTIFY activityChanged)
+public:
+    explicit Session(WorkspaceHub &hub, QObject *parent = nullptr);
+    static Session *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+
+    QString page() const { return m_page; }
+    void setPage(const QString &page);
+    bool hasWorkspace() const { return m_hub.source(); }
+    bool loaded() const { return m_hub.isLoaded(); }
+    QString workspaceName() const;
+    QString workspacePath() const;
+    QString summary() const;
+    QString subtitle() const;
+    bool anyRunning() const;
+    condition::Value condition() const;
+    QString engineText() const;
+    condition::Value engineCondition() const;
+    QString engineProblem() const;
+    QString engineHint() const;
+    QString memoryText() const;
+    double memoryShare() const;
+    QString cpuText() const;
+    QString activity() const { return m_hub.activity(); }
+
+    /// Whether somebody looks at the window: figures are sampled only then.
+    Q_INVOKABLE void setWatched(bool watched);
+    Q_INVOKABLE void refresh();
+
+signals:
+    void pageChanged();
+    void workspaceChanged();
+    void changed();
+    void activityChanged();
+    /// The window is to come to the front.
+    void raiseRequested();
+
+private:
+    WorkspaceHub &m_hub;
+    QString m_page = QStringLiteral("overview");
+    bool m_watched = true;
+};
+
+} // namespace devstack

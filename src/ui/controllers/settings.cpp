@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/settings.h"
+
+#include "core/userpaths.h"
+
+#include <QEvent>
+#include <QGuiApplication>
+#include <QPalette>
+
+namespace devstack {
+
+Settings::Settings(const QString &file, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_store(file.isEmpty() ? userConfigDir() + QStringLiteral("/desktop.ini") : file,
+              QSettings::IniFormat)
+{
+    qGuiApp->installEventFilter(this);
+}
+
+QString Settings::theme() const
+{
+    const QString theme = m_store.value(QStringLiteral("theme")).toString();
+    return theme == u"light" || theme == u"dark" ? theme : QStringLiteral("system");
+}
+
+void Settings::setTheme(const QString &theme)
+{
+    if (theme == this->theme())
+        return;
+    m_store.setValue(QStringLiteral("theme"), theme);
+    emit themeChanged();
+    emit darkChanged();
+}
+
+bool Settings::dark() const
+{
+    if (theme() != u"system")
+        return theme() == u"dark";
+    // QStyleHints has no colour scheme before Qt 6.5: the palette tells.
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::Window).lightness()
+        < palette.color(QPalette::WindowText).lightness();
+}
+
+bool Settings::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        emit darkChanged();
+    return QObject::eventFilter(watched, event);
+}
+
+QString Settings::terminal() const
+{
+    return m_store.value(QStringLiteral("terminal")).toString();
+}
+
+void Settings::setTerminal(const QString &terminal)
+{
+    if (terminal == this->terminal())
+        return;
+    m_store.setValue(QStringLiteral("terminal"), terminal);
+    emit terminalChanged();
+}
+
+bool Settings::keepInTray() const
+{
+    return m_store.value(QStringLiteral("keepInTray"), true).toBool();
+}
+
+void Settings::setKeepInTray(bool keep)
+{
+    if (keep == keepInTray())
+        return;
+    m_store.setValue(QStringLiteral("keepInTray"), keep);
+    emit keepInTrayChanged();
+}
+
+bool Settings::reducedMotion() const
+{
+    return m_store.value(QStringLiteral("reducedMotion"), false).toBool();
+}
+
+void Settings::setReducedMotion(bool reduced)
+{
+    if (reduced == reducedMotion())
+        return;
+    m_store.setValue(QStringLiteral("reducedMotion"), reduced);
+    emit reducedMotionChanged();
+}
+
+QVariant Settings::remembered(const QString &key, const QVariant &fallback) const
+{
+    QVariant value = m_store.value(QStringLiteral("window/") + key, fallback);
+    if (!fallback.isNull())
+        value.convert(fallback.metaType());
+    return value;
+}
+
+void Settings::remember(const QString &key, const QVariant &value)
+{
+    m_store.setValue(QStringLiteral("window/") + key, value);
+}
+
+} // namespace devstack

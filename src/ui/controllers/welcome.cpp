@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/welcome.h"
+
+#include <QDir>
+
+namespace devstack {
+
+Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_hub(hub)
+    , m_machine(machine)
+    , m_recentSource(std::move(recent))
+    , m_checks({QStringLiteral("id"), QStringLiteral("outcome"), QStringLiteral("message"),
+                QStringLiteral("fix")})
+    , m_recent({QStringLiteral("path"), QStringLiteral("name")})
+{
+    connect(&machine, &Machine::progressed, this, [this](const QString &text, double fraction) {
+        m_activity = text;
+        m_fraction = fraction;
+        emit changed();
+    });
+}
+
+QString Welcome::home() const
+{
+    return QDir::homePath();
+}
+
+void Welcome::check()
+{
+    QList<QVariantList> recent;
+    for (const auto &[path, name] : m_recentSource())
+        recent.append(QVariantList {path, name});
+    m_recent.setRows(recent);
+    if (m_checking)
+        return;
+    m_checking = true;
+    emit changed();
+    m_machine.askDoctor([this](const QList<DoctorCheck> &checks) {
+        QList<QVariantList> rows;
+        for (const DoctorCheck &check : checks) {
+            const QString outcome = check.outcome == DoctorCheck::Outcome::Ok ? QStringLiteral("ok")
+                : check.outcome == DoctorCheck::Outcome::Warning            ? QStringLiteral("warning")
+                                                                            : QStringLiteral("problem");
+            rows.append({check.id, outcome, check.message, check.fix});
+        }
+        m_checks.setRows(rows);
+        m_checking = false;
+        emit changed();
+    });
+}
+
+void Welcome::begin(const QString &activity)
+{
+    m_busy = true;
+    m_activity = activity;
+    m_fraction = -1;
+    m_problem = {};
+    emit changed();
+}
+
+void Welcome::end(const Error &problem)
+{
+    m_busy = false;
+    m_activity.clear();
+    m_problem = problem.kind == Error::Kind::Cancelled ? Error() : problem;
+    emit changed();
+}
+
+void Welcome::open(const QString &folder)
+{
+    begin(tr("Opening %1").arg(QDir(folder).dirName()));
+    m_machine.open(folder, [this](Result<std::unique_ptr<WorkspaceSource>> opened) {
+        if (!opened) {
+            end(opened.error());
+            return;
+        }
+        end();
+        m_hub.setSource(std::move(opened).value());
+    });
+}
+
+void Welcome::cloneInto(const QString &url, const QString &folder)
+{
+    begin(tr("Cloning %1").arg(url));
+    m_machine.cloneInto(url, folder, [this, folder](const Result<> &done) {
+        if (done)
+            open(folder);
+        else
+            end(done.error());
+    });
+}
+
+void Welcome::makeSample(const QString &folder)
+{
+    begin(tr("Making the sample workspace"));
+    m_machine.makeSample(folder, [this, folder](const Result<> &done) {
+        if (done)
+            open(folder);
+        else
+            end(done.error());
+    });
+}
+
+void Welcome::cancel()
+{
+    m_machine.cancel();
+}
+
+void Welcome::dismiss()
+{
+    m_problem = {};
+    emit changed();
+}
+
+void Welcome::leaveWorkspace()
+{
+    m_hub.setSource(nullptr);
+    check();
+}
+
+} // namespace devstack

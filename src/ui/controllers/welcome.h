@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/models/rowsmodel.h"
+#include "ui/qmlinstance.h"
+#include "ui/source/machine.h"
+#include "ui/workspacehub.h"
+
+#include <QUrl>
+
+namespace devstack {
+
+/// From nothing to an open workspace: checks of the machine, opening, cloning, the sample.
+class Welcome : public QObject, public QmlInstance<Welcome>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    /// id, outcome ("ok", "warning", "problem"), message, fix
+    Q_PROPERTY(devstack::RowsModel *checks READ checks CONSTANT)
+    Q_PROPERTY(bool checking READ checking NOTIFY changed)
+    /// path, name
+    Q_PROPERTY(devstack::RowsModel *recent READ recent CONSTANT)
+    /// Something is being made or opened.
+    Q_PROPERTY(bool busy READ busy NOTIFY changed)
+    Q_PROPERTY(QString activity READ activity NOTIFY changed)
+    /// Below 0: unknown.
+    Q_PROPERTY(double fraction READ fraction NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(QString hint READ hint NOTIFY changed)
+    /// Where new workspaces are proposed.
+    Q_PROPERTY(QString home READ home CONSTANT)
+public:
+    using Recent = std::function<QList<QPair<QString, QString>>()>;
+    /// `recent` answers paths and names of the last workspaces.
+    Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *parent = nullptr);
+    static Welcome *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+
+    RowsModel *checks() { return &m_checks; }
+    bool checking() const { return m_checking; }
+    RowsModel *recent() { return &m_recent; }
+    bool busy() const { return m_busy; }
+    QString activity() const { return m_activity; }
+    double fraction() const { return m_fraction; }
+    QString problem() const { return m_problem.message; }
+    QString hint() const { return m_problem.hint; }
+    QString home() const;
+
+    Q_INVOKABLE void check();
+    Q_INVOKABLE void open(const QString &folder);
+    Q_INVOKABLE void openUrl(const QUrl &folder) { open(folder.toLocalFile()); }
+    Q_INVOKABLE void cloneInto(const QString &url, const QString &folder);
+    Q_INVOKABLE void makeSample(const QString &folder);
+    Q_INVOKABLE void cancel();
+    Q_INVOKABLE void dismiss();
+    /// Back to this page.
+    Q_INVOKABLE void leaveWorkspace();
+    /// A local folder chosen in a dialog.
+    Q_INVOKABLE QString pathOf(const QUrl &url) const { return url.toLocalFile(); }
+
+signals:
+    void changed();
+
+private:
+    void begin(const QString &activity);
+    void end(const Error &problem = {});
+
+    WorkspaceHub &m_hub;
+    Machine &m_machine;
+    Recent m_recentSource;
+    RowsModel m_checks;
+    RowsModel m_recent;
+    bool m_checking = false;
+    bool m_busy = false;
+    QString m_activity;
+    double m_fraction = -1;
+    Error m_problem;
+};
+
+} // namespace devstack

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/models/logmodel.h"
+
+#include <QColor>
+#include <QFont>
+#include <QQuickPaintedItem>
+#include <QVariantList>
+
+namespace devstack {
+
+/// Draws the lines of a LogModel that are in view; costs the same for ten lines and a million.
+///
+/// Scrolls by whole pixels (scrollTo), follows the end, selects lines with the pointer and the keyboard.
+class LogView : public QQuickPaintedItem
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(devstack::LogModel *model READ model WRITE setModel NOTIFY modelChanged)
+    Q_PROPERTY(QFont font MEMBER m_font NOTIFY lookChanged)
+    Q_PROPERTY(double lineHeight MEMBER m_lineHeight NOTIFY lookChanged)
+    Q_PROPERTY(QColor textColor MEMBER m_text NOTIFY lookChanged)
+    Q_PROPERTY(QColor dimColor MEMBER m_dim NOTIFY lookChanged)
+    Q_PROPERTY(QColor errorBackground MEMBER m_errorBackground NOTIFY lookChanged)
+    Q_PROPERTY(QColor warningBackground MEMBER m_warningBackground NOTIFY lookChanged)
+    Q_PROPERTY(QColor selectionColor MEMBER m_selection NOTIFY lookChanged)
+    Q_PROPERTY(QColor matchColor MEMBER m_match NOTIFY lookChanged)
+    /// Sixteen colours for the terminal's.
+    Q_PROPERTY(QVariantList ansiColors READ ansiColors WRITE setAnsiColors NOTIFY lookChanged)
+    /// Colours that sources are told apart by.
+    Q_PROPERTY(QVariantList sourceColors READ sourceColors WRITE setSourceColors NOTIFY lookChanged)
+    /// Time and source stand before each line.
+    Q_PROPERTY(bool columns MEMBER m_columns NOTIFY lookChanged)
+    /// The newest line stays in view.
+    Q_PROPERTY(bool follow READ follow WRITE setFollow NOTIFY followChanged)
+    Q_PROPERTY(double contentHeight READ contentHeight NOTIFY scrolled)
+    Q_PROPERTY(double position READ position WRITE scrollTo NOTIFY scrolled)
+    /// Pixels that lines are moved left by.
+    Q_PROPERTY(double shift READ shift WRITE setShift NOTIFY scrolled)
+    Q_PROPERTY(bool hasSelection READ hasSelection NOTIFY selectionChanged)
+public:
+    explicit LogView(QQuickItem *parent = nullptr);
+    void paint(QPainter *painter) override;
+
+    LogModel *model() const { return m_model; }
+    void setModel(LogModel *model);
+    QVariantList ansiColors() const;
+    void setAnsiColors(const QVariantList &colors);
+    QVariantList sourceColors() const;
+    void setSourceColors(const QVariantList &colors);
+    bool follow() const { return m_follow; }
+    void setFollow(bool follow);
+    double contentHeight() const;
+    double position() const { return m_position; }
+    double shift() const { return m_shift; }
+    void setShift(double shift);
+    bool hasSelection() const { return m_selectedTo >= 0; }
+
+    /// Moves by the wheel, keys or a scroll bar; going up ends following, reaching the end begins it.
+    Q_INVOKABLE void scrollTo(double position);
+    Q_INVOKABLE void showRow(int row);
+    /// The row at a y of this item; -1: none.
+    Q_INVOKABLE int rowAt(double y) const;
+    Q_INVOKABLE void select(int from, int to);
+    Q_INVOKABLE QString selectedText() const;
+    /// The row that a jump starts from: the selected or the first in view.
+    Q_INVOKABLE int currentRow() const;
+
+signals:
+    void modelChanged();
+    void lookChanged();
+    void followChanged();
+    void scrolled();
+    void selectionChanged();
+
+protected:
+    void geometryChange(const QRectF &now, const QRectF &before) override;
+
+private:
+    void contentChanged();
+    double furthest() const;
+    void paintLine(QPainter &painter, int row, double y) const;
+    void paintText(QPainter &painter, const AnsiText &content, double x, double y) const;
+
+    LogModel *m_model = nullptr;
+    QFont m_font;
+    double m_lineHeight = 18;
+    QColor m_text;
+    QColor m_dim;
+    QColor m_errorBackground;
+    QColor m_warningBackground;
+    QColor m_selection;
+    QColor m_match;
+    QList<QColor> m_ansi;
+    QList<QColor> m_sources;
+    bool m_columns = false;
+    bool m_follow = true;
+    double m_position = 0;
+    double m_shift = 0;
+    int m_selectedFrom = -1;
+    int m_selectedTo = -1;
+};
+
+} // namespace devstack

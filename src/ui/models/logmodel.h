@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "service/logs.h"
+#include "ui/ansitext.h"
+
+#include <QAbstractListModel>
+#include <QRegularExpression>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <deque>
+
+namespace devstack {
+
+/// How serious a line is, as far as its text tells.
+enum class LogLevel { None, Debug, Info, Warning, Error };
+
+/// The level named at the beginning of a line (a word such as ERROR within its first 80 characters).
+LogLevel levelOf(QStringView text);
+
+/// A line as it is shown.
+struct LogLine
+{
+    QDateTime time; ///< null: none
+    QString source; ///< "credentials/app"; empty: none
+    LogLevel level = LogLevel::None;
+    AnsiText content;
+};
+
+/// The latest lines of a stream, bounded, with a filter.
+///
+/// Lines come in batches: one insertion (and one removal when the bound is passed) per batch. Filtering
+/// a hundred thousand lines is done in slices, so that typing stays smooth.
+class LogModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Models come from controllers")
+    /// Lines that pass the filter.
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+    /// Lines that are kept.
+    Q_PROPERTY(int total READ total NOTIFY countChanged)
+    Q_PROPERTY(int errors READ errors NOTIFY countChanged)
+    Q_PROPERTY(int warnings READ warnings NOTIFY countChanged)
+    Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged)
+    /// The filter is a regular expression.
+    Q_PROPERTY(bool isPattern READ isPattern WRITE setIsPattern NOTIFY filterChanged)
+    /// What is wrong with the expression; empty: nothing.
+    Q_PROPERTY(QString filterProblem READ filterProblem NOTIFY filterChanged)
+    /// Only lines at least this serious: 0 all, 3 warnings, 4 errors.
+    Q_PROPERTY(int minimumLevel READ minimumLevel WRITE setMinimumLevel NOTIFY filterChanged)
+public:
+    enum class Role { Text = Qt::DisplayRole, Time = Qt::UserRole, Source, Level };
+    Q_ENUM(Role)
+
+    explicit LogModel(int bound = 100'000, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    int count() const { return static_cast<int>(m_shown.size()); }
+    int total() const { return static_cast<int>(m_lines.size()); }
+    int errors() const { return m_errors; }
+    int warnings() const { return m_warnings; }
+    QString filter() const { return m_filter; }
+    void setFilter(const QString &filter);
+    bool isPattern() const { return m_isPattern; }
+    void setIsPattern(bool pattern);
+    QString filterProblem() const;
+    int minimumLevel() const { return m_minimumLevel; }
+    void setMinimumLevel(int level);
+
+    /// A line that passes the filter, by row; valid until the model changes.
+    const LogLine &line(int row) const;
+    void append(QList<LogLine> lines);
+    void clear();
+    /// Row of the next line at least as serious as `level` after (before) `row`; -1: none.
+    Q_INVOKABLE int nextOfLevel(int row, int level, bool backwards = false) const;
+    /// Where the filter matches in a line: start and length, start -1 when it does not.
+    std::pair<int, int> matchIn(const QString &text) const;
+    /// Everything that passes the filter, one line each.
+    QString toText() const;
+
+signals:
+    void countChanged();
+    void filterChanged();
+    /// Rows were taken from the beginning: views keep what they show in place.
+    void trimmed(int rows);
+
+private:
+    bool passes(const LogLine &line) const;
+    void refilter();
+    void refilterSlice();
+    void trim(qsizetype surplus);
+
+    int m_bound;
+    std::deque<LogLine> m_lines;
+    qint64 m_first = 0; ///< serial number of m_lines.front()
+    std::deque<qint64> m_shown; ///< serial numbers that pass
+    qint64 m_next = 0; ///< serial number that the filter comes to next
+    QTimer m_slice;
+    QString m_filter;
+    QRegularExpression m_expression;
+    bool m_isPattern = false;
+    int m_minimumLevel = 0;
+    int m_errors = 0;
+    int m_warnings = 0;
+};
+
+} // namespace devstack

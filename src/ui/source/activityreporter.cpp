@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/source/activityreporter.h"
+
+namespace devstack {
+
+namespace {
+
+constexpr qint64 kPause = 100; // milliseconds between two messages
+
+} // namespace
+
+ActivityReporter::ActivityReporter(QObject &context, Sink sink)
+    : m_context(context)
+    , m_sink(std::move(sink))
+{
+}
+
+void ActivityReporter::progress(const Progress &progress)
+{
+    post(progress.text,
+         progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : -1);
+}
+
+void ActivityReporter::line(const OutputLine &line)
+{
+    if (line.stream == OutputLine::Stream::Note)
+        post(line.text, -1);
+}
+
+void ActivityReporter::post(const QString &text, double share)
+{
+    if (text.isEmpty())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_since.isValid() && m_since.elapsed() < kPause)
+            return;
+        m_since.start();
+    }
+    QMetaObject::invokeMethod(&m_context, [sink = m_sink, text, share] { sink(text, share); }, Qt::QueuedConnection);
+}
+
+} // namespace devstack

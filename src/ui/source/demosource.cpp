@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/source/demosource.h"
+
+#include "ui/source/demodata.h"
+
+#include <array>
+
+namespace devstack {
+
+namespace {
+
+/// Writes made-up lines, several a second, after a first batch.
+class DemoLogs : public QObject, public LogFollow
+{
+public:
+    DemoLogs(const LogRequest &request, const WorkspaceSnapshot &snapshot, WorkspaceSource::LogSink sink)
+        : m_sink(std::move(sink))
+    {
+        for (const IdaView &ida : snapshot.idas) {
+            for (const ServiceView &service : ida.services) {
+                const QString id = ida.name + u'/' + service.name;
+                if (request.sources.isEmpty() || request.sources.contains(ida.name)
+                    || request.sources.contains(id))
+                    m_services.append({ida.name, service.name});
+            }
+        }
+        m_clock.setInterval(std::chrono::milliseconds(400));
+        connect(&m_clock, &QTimer::timeout, this, [this] { write(3); });
+        QMetaObject::invokeMethod(this, [this] {
+            write(400);
+            m_clock.start();
+        }, Qt::QueuedConnection);
+    }
+
+private:
+    void write(int lines)
+    {
+        static const std::array<const char *, 9> kTexts {
+            "\x1b[32mINFO\x1b[0m  GET /api/v2/records/ 200 in 14 ms",
+            "\x1b[32mINFO\x1b[0m  refresh: 120 courses from platform",
+            "\x1b[32mINFO\x1b[0m  issued token client=credentials-backend",
+            "\x1b[2mDEBUG cache hit programme:42\x1b[0m",
+            "\x1b[33mWARN\x1b[0m  slow query 412 ms: SELECT … FROM records_programcert",
+            "\x1b[32mINFO\x1b[0m  task assign_licences[3f2a] succeeded in 0.8 s",
+            "\x1b[32mINFO\x1b[0m  ready for connections, port 3306",
+            "\x1b[31;1mERROR\x1b[0m OperationalError (1146, \"Table 'credentials.records' doesn't exist\")",
+            "\x1b[32mINFO\x1b[0m  GET /health/ 200 in 2 ms"};
+        QList<LogEntry> entries;
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        for (int i = 0; i < lines && !m_services.isEmpty(); ++i, ++m_count) {
+            const auto &[ida, service] = m_services.at((m_count * 7) % m_services.size());
+            // Errors are rare, as in life.
+            const size_t text = static_cast<size_t>(m_count % 31 == 30 ? 7 : m_count % 13 == 12 ? 4 : (m_count * 5) % 4);
+            entries.append({ida, service, now.addMSecs((i - lines) * 130), false, QString::fromUtf8(kTexts.at(text))});
+        }
+        m_sink(entries);
+    }
+
+    WorkspaceSource::LogSink m_sink;
+    QList<QPair<QString, QString>> m_services;
+    qsizetype m_count = 0;
+    QTimer m_clock;
+};
+
+} // namespace
+
+DemoSource::DemoSource(const Options &options, QObject *parent)
+    : WorkspaceSource(parent)
+    , m_options(options)
+    , m_snapshot(options.idas > 0 ? demo::large(options.idas) : demo::snapshot())
+{
+    m_runStart = QDateTime::currentDateTimeUtc().addMSecs(static_cast<qint64>(-options.runAt * 1000));
+    m_clock.setInterval(std::chrono::milliseconds(500));
+    connect(&m_clock, &QTimer::timeout, this, &DemoSource::emitRuns);
+}
+
+QString DemoSource::folder() const
+{
+    return m_snapshot.path;
+}
+
+void DemoSource::start()
+{
+    later([this] {
+        emit snapshotChanged(m_snapshot);
+        emitRuns();
+        if (m_options.moving)
+            m_clock.start();
+    });
+}
+
+void DemoSource::later(std::function<void()> call)
+{
+    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+}
+
+void DemoSource::emitRuns()
+{
+    QList<RunState> runs;
+    if (m_options.runAt >= 0) {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        RunState run = demo::run(static_cast<double>(m_runStart.msecsTo(now)) / 1000, m_runStart);
+        if (m_cancelled && run.isRunning())
+            run.result = QStringLiteral("cancelled");
+        if (!run.isRunning())
+            m_clock.stop();
+        runs.append(run);
+    }
+    runs.append(demo::failedRun());
+    emit runsChanged(runs);
+}
+
+void DemoSource::perform(const Wish &wish, Done done)
+{
+    m_wishes.append(wish);
+    if (wish.verb == Wish::Verb::Provision) {
+        m_cancelled = false;
+        m_options.runAt = 0;
+        m_runStart = QDateTime::currentDateTimeUtc();
+        m_clock.start();
+    }
+    later([done = std::move(done)] { done(ok()); });
+}
+
+void DemoSource::cancel()
+{
+    m_cancelled = true;
+    emitRuns();
+}
+
+void DemoSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer)
+{
+    QList<TrustQuestion> questions;
+    if (!m_trusted && idas.contains(QStringLiteral("discovery")))
+        questions = {{QStringLiteral("discovery"),
+                      QStringLiteral("https://git.example.org/discovery.git"),
+                      {QStringLiteral("mounts the folder /var/run/docker.sock: it can control the engine"),
+                       QStringLiteral("runs the script provision.sh on this machine")}}};
+    later([answer = std::move(answer), questions] { answer(questions); });
+}
+
+void DemoSource::grantTrust(const QList<TrustQuestion> &, Done done)
+{
+    m_trusted = true;
+    later([done = std::move(done)] { done(ok()); });
+}
+
+void DemoSource::askConsequences(const QStringList &idas, Answer<QStringList> answer)
+{
+    later([answer = std::move(answer), ida = idas.value(0)] {
+        answer(QStringList {
+            QStringLiteral("Drops 41 MB of data in the volume credentials_db of %1.").arg(ida),
+            QStringLiteral("Keeps it as the checkpoint “before-reset”; devstack checkpoint restore %1 before-reset brings it back.").arg(ida),
+            QStringLiteral("Then runs 2 pending migrations and applies the seeds base and records.")});
+    });
+}
+
+void DemoSource::askCommand(const QString &, const QString &, const QString &, Answer<QStringList> answer)
+{
+    later([answer = std::move(answer)] { answer(QStringList {QStringLiteral("sh")}); });
+}
+
+void DemoSource::addRepository(const QString &, Done done)
+{
+    later([done = std::move(done)] { done(ok()); });
+}
+
+std::unique_ptr<LogFollow> DemoSource::followLogs(const LogRequest &request, LogSink sink, Done)
+{
+    return std::make_unique<DemoLogs>(request, m_snapshot, std::move(sink));
+}
+
+DemoMachine::DemoMachine(const DemoSource::Options &options, QObject *parent)
+    : Machine(parent)
+    , m_options(options)
+{
+}
+
+void DemoMachine::askDoctor(std::function<void(const QList<DoctorCheck> &)> answer)
+{
+    QMetaObject::invokeMethod(this, [answer = std::move(answer)] { answer(demo::checks()); }, Qt::QueuedConnection);
+}
+
+void DemoMachine::open(const QString &, Opened opened)
+{
+    opened(std::unique_ptr<WorkspaceSource>(std::make_unique<DemoSource>(m_options)));
+}
+
+void DemoMachine::cloneInto(const QString &, const QString &, Done done)
+{
+    done(ok());
+}
+
+void DemoMachine::makeSample(const QString &, Done done)
+{
+    done(ok());
+}
+
+} // namespace devstack

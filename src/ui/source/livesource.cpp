@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/source/livesource.h"
+
+#include "service/data.h"
+#include "service/inside.h"
+#include "service/lifecycle.h"
+#include "service/provision.h"
+#include "service/repositories.h"
+#include "service/watch.h"
+#include "service/workspace.h"
+#include "ui/source/activityreporter.h"
+#include "ui/source/journalwatch.h"
+#include "ui/source/livelogs.h"
+
+namespace devstack {
+
+namespace {
+
+/// Runs are watched through their journals, as everybody's are.
+class Unwatched final : public PlanObserver
+{
+};
+
+/// A plan that failed is an error for who asked for it; the run itself says the rest.
+Result<> outcomeOf(const Result<Plan> &plan)
+{
+    if (!plan)
+        return plan.error();
+    if (plan->result == PlanResult::Cancelled)
+        return cancelled();
+    if (plan->result != PlanResult::Failed)
+        return ok();
+    for (const Step &step : plan->steps) {
+        if (step.state == StepState::Failed)
+            return Error {Error::Kind::Failed,
+                          LiveSource::tr("%1: %2").arg(step.title, step.reason),
+                          step.detail,
+                          step.hint,
+                          {}};
+    }
+    return Error {Error::Kind::Failed, LiveSource::tr("A step failed."), {}, {}, {}};
+}
+
+Result<> carryOut(Workspace &workspace, const Wish &wish, Reporter &reporter, std::stop_token stop)
+{
+    Unwatched observer;
+    switch (wish.verb) {
+    case Wish::Verb::Provision:
+        return outcomeOf(up(workspace, wish.request, observer, stop));
+    case Wish::Verb::Build:
+        return outcomeOf(build(workspace, wish.request, observer, stop));
+    case Wish::Verb::Start:
+        return devstack::start(workspace, wish.request, reporter, stop);
+    case Wish::Verb::Stop:
+        return devstack::stop(workspace, wish.request, reporter, stop);
+    case Wish::Verb::Restart:
+        return restart(workspace, wish.request, reporter, stop);
+    case Wish::Verb::Seed:
+        return outcomeOf(applySeeds(workspace, wish.request, wish.seeds, observer, stop));
+    case Wish::Verb::SeedFile:
+        return applyFile(workspace, wish.request, wish.file, reporter, stop);
+    case Wish::Verb::Reset:
+        return outcomeOf(reset(workspace, wish.request, false, observer, stop));
+    }
+    return ok();
+}
+
+} // namespace
+
+LiveSource::LiveSource(std::shared_ptr<Workspace> workspace, QObject *parent)
+    : WorkspaceSource(parent)
+    , m_workspace(std::move(workspace))
+    , m_journals(std::make_unique<JournalWatch>(m_workspace->runsFolder(), m_background))
+{
+    connect(m_journals.get(), &JournalWatch::runsChanged, this, &WorkspaceSource::runsChanged);
+}
+
+LiveSource::~LiveSource() = default;
+
+QString LiveSource::folder() const
+{
+    return m_workspace->folder();
+}
+
+void LiveSource::start()
+{
+    m_journals->start();
+    m_watch = std::make_unique<WorkspaceWatch>(m_workspace, [this](const WorkspaceSnapshot &snapshot) {
+        // The watch is joined before this object goes, so the pointer holds.
+        QMetaObject::invokeMethod(this, [this, snapshot] { emit snapshotChanged(snapshot); }, Qt::QueuedConnection);
+    });
+    m_watch->sampleResources(m_sample);
+}
+
+void LiveSource::refresh()
+{
+    if (m_watch)
+        m_watch->refresh();
+}
+
+void LiveSource::sampleResources(bool on)
+{
+    m_sample = on;
+    if (m_watch)
+        m_watch->sampleResources(on);
+}
+
+void LiveSource::operate(std::function<Result<>(std::stop_token)> work, Done done)
+{
+    auto at = std::make_shared<std::stop_source>(std::nostopstate);
+    *at = m_background.run(this, std::move(work), [this, at, done = std::move(done)](const Result<> &result) {
+        m_operations.removeOne(*at);
+        emit activityChanged({});
+        refresh();
+        done(result);
+    });
+    m_operations.append(*at);
+}
+
+void LiveSource::perform(const Wish &wish, Done done)
+{
+    auto reporter = std::make_shared<ActivityReporter>(
+        *this, [this](const QString &text, double) { emit activityChanged(text); });
+    operate(
+        [workspace = m_workspace, wish, reporter](std::stop_token stop) {
+            return carryOut(*workspace, wish, *reporter, stop);
+        },
+        std::move(done));
+}
+
+void LiveSource::cancel()
+{
+    for (std::stop_source &operation : m_operations)
+        operation.request_stop();
+}
+
+void LiveSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, idas](std::stop_token) { return untrusted(*workspace, idas); },
+        std::move(answer));
+}
+
+void LiveSource::grantTrust(const QList<TrustQuestion> &questions, Done done)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, questions](std::stop_token) {
+            return devstack::grantTrust(*workspace, questions);
+        },
+        [this, done = std::move(done)](const Result<> &result) {
+            refresh();
+            done(result);
+        });
+}
+
+void LiveSource::askConsequences(const QStringList &idas, Answer<QStringList> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, idas](std::stop_token) {
+            return resetConsequences(*workspace, idas, false);
+        },
+        std::move(answer));
+}
+
+void LiveSource::askCommand(const QString &ida,
+                            const QString &service,
+                            const QString &command,
+                            Answer<QStringList> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, ida, service, command](std::stop_token stop) {
+            return command.isEmpty() ? shellCommand(*workspace, ServiceTarget {ida, service}, stop)
+                                     : declaredCommand(*workspace, ida, command, {}, true, stop);
+        },
+        std::move(answer));
+}
+
+void LiveSource::addRepository(const QString &what, Done done)
+{
+    auto reporter = std::make_shared<ActivityReporter>(
+        *this, [this](const QString &text, double) { emit activityChanged(text); });
+    operate(
+        [workspace = m_workspace, what, reporter](std::stop_token stop) -> Result<> {
+            const auto added = addRepositories(*workspace, {what}, *reporter, stop);
+            return added ? ok() : Result<>(added.error());
+        },
+        std::move(done));
+}
+
+std::unique_ptr<LogFollow> LiveSource::followLogs(const LogRequest &request, LogSink sink, Done ended)
+{
+    return std::make_unique<LiveLogs>(
+        m_workspace, request, std::move(sink), std::move(ended), m_background);
+}
+
+} // namespace devstack

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/background.h"
+#include "ui/source/workspacesource.h"
+
+namespace devstack {
+
+class JournalWatch;
+class Workspace;
+class WorkspaceWatch;
+
+/// A real workspace: the core's blocking functions on worker threads.
+class LiveSource : public WorkspaceSource
+{
+    Q_OBJECT
+public:
+    explicit LiveSource(std::shared_ptr<Workspace> workspace, QObject *parent = nullptr);
+    /// Asks what runs to stop and waits for it.
+    ~LiveSource() override;
+
+    QString folder() const override;
+    void start() override;
+    void refresh() override;
+    void sampleResources(bool on) override;
+    void perform(const Wish &wish, Done done) override;
+    void cancel() override;
+    void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
+    void grantTrust(const QList<TrustQuestion> &questions, Done done) override;
+    void askConsequences(const QStringList &idas, Answer<QStringList> answer) override;
+    void askCommand(const QString &ida,
+                    const QString &service,
+                    const QString &command,
+                    Answer<QStringList> answer) override;
+    void addRepository(const QString &what, Done done) override;
+    std::unique_ptr<LogFollow> followLogs(const LogRequest &request, LogSink sink, Done ended) override;
+
+private:
+    void operate(std::function<Result<>(std::stop_token)> work, Done done);
+
+    std::shared_ptr<Workspace> m_workspace;
+    std::unique_ptr<WorkspaceWatch> m_watch;
+    QList<std::stop_source> m_operations;
+    bool m_sample = true;
+    Background m_background;
+    std::unique_ptr<JournalWatch> m_journals;
+};
+
+} // namespace devstack

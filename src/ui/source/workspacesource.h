@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "service/logs.h"
+#include "service/request.h"
+#include "service/snapshot.h"
+#include "service/trust.h"
+#include "store/runstate.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace devstack {
+
+/// What the engineer asked for, ready to be carried out.
+struct Wish
+{
+    enum class Verb { Provision, Build, Start, Stop, Restart, Seed, SeedFile, Reset };
+    Verb verb = Verb::Provision;
+    OperationRequest request;
+    QStringList seeds; ///< for Seed; empty: all of the configuration
+    QString file; ///< for SeedFile
+};
+
+/// Follows logs while it lives.
+class LogFollow
+{
+public:
+    virtual ~LogFollow() = default;
+};
+
+/// Everything the interface sees and asks of one workspace: the real one (LiveSource) or a made-up
+/// one for designers, pictures and tests (DemoSource).
+///
+/// Lives on the interface's thread and never blocks it; every callback comes on that thread, and
+/// none after the destructor.
+class WorkspaceSource : public QObject
+{
+    Q_OBJECT
+public:
+    using Done = std::function<void(const Result<> &)>;
+    using LogSink = std::function<void(const QList<LogEntry> &)>;
+    template<typename T>
+    using Answer = std::function<void(const Result<T> &)>;
+
+    using QObject::QObject;
+
+    virtual QString folder() const = 0;
+    /// Begins to watch; signals follow.
+    virtual void start() = 0;
+    virtual void refresh() = 0;
+    /// Memory and CPU figures are taken only while somebody looks.
+    virtual void sampleResources(bool on) = 0;
+
+    virtual void perform(const Wish &wish, Done done) = 0;
+    /// Asks everything that perform() began to stop; its `done` still comes.
+    virtual void cancel() = 0;
+    virtual void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) = 0;
+    virtual void grantTrust(const QList<TrustQuestion> &questions, Done done) = 0;
+    virtual void askConsequences(const QStringList &idas, Answer<QStringList> answer) = 0;
+    /// The vector for a terminal: a shell of the service, or a declared command when one is named.
+    virtual void askCommand(const QString &ida,
+                            const QString &service,
+                            const QString &command,
+                            Answer<QStringList> answer) = 0;
+    virtual void addRepository(const QString &what, Done done) = 0;
+    /// Lines come in batches; `ended` once, with the error when it could not go on.
+    virtual std::unique_ptr<LogFollow> followLogs(const LogRequest &request,
+                                                  LogSink sink,
+                                                  Done ended) = 0;
+
+signals:
+    void snapshotChanged(const devstack::WorkspaceSnapshot &snapshot);
+    /// Every known run, newest first.
+    void runsChanged(const QList<devstack::RunState> &runs);
+    /// What an operation without a run journal (stop, restart …) is doing.
+    void activityChanged(const QString &text);
+};
+
+} // namespace devstack

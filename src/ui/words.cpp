@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace devstack {
+
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Words", source);
+}
+
+} // namespace
+
+const IdaView *findIda(const WorkspaceSnapshot &snapshot, const QString &name)
+{
+    const auto at = std::ranges::find(snapshot.idas, name, &IdaView::name);
+    return at == snapshot.idas.end() ? nullptr : &*at;
+}
+
+QString modeWord(Mode mode)
+{
+    switch (mode) {
+    case Mode::Develop:
+        return text("develop");
+    case Mode::Image:
+        return text("image");
+    case Mode::External:
+        return text("external");
+    case Mode::Off:
+        return text("off");
+    }
+    return {};
+}
+
+QString whenText(const QDateTime &time, const QDateTime &now)
+{
+    if (!time.isValid())
+        return {};
+    const QDateTime local = time.toLocalTime();
+    const qint64 days = local.date().daysTo(now.toLocalTime().date());
+    const QString clock = local.toString(QStringLiteral("HH:mm"));
+    const QLocale locale;
+    if (days == 0)
+        return text("today %1").arg(clock);
+    if (days > 0 && days < 7)
+        return locale.dayName(local.date().dayOfWeek(), QLocale::ShortFormat) + u' ' + clock;
+    return locale.toString(local.date(), QStringLiteral("d MMM"));
+}
+
+QString portsText(const ServiceView &service)
+{
+    QStringList parts;
+    for (const PortView &port : service.ports) {
+        if (port.host == 0)
+            continue;
+        if (port.wanted != 0 && port.wanted != port.host)
+            parts << QStringLiteral("%1 → %2").arg(port.wanted).arg(port.host);
+        else
+            parts << QString::number(port.host);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString purposeText(const DependencyEdge &edge)
+{
+    const QString purpose = edge.purpose.run && edge.purpose.provision ? text("to run and provision")
+        : edge.purpose.run                                             ? text("to run")
+                                                                       : text("to provision");
+    return edge.optional ? text("%1, optional").arg(purpose) : purpose;
+}
+
+QString clockText(double seconds)
+{
+    const int all = std::max(0, static_cast<int>(seconds));
+    const auto two = [](int number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
+    if (all >= 3600)
+        return QStringLiteral("%1:%2:%3").arg(all / 3600).arg(two(all / 60 % 60), two(all % 60));
+    return QStringLiteral("%1:%2").arg(all / 60).arg(two(all % 60));
+}
+
+} // namespace devstack
