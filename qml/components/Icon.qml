@@ -15,7 +15,7 @@ Image {
 
     width: size
     height: size
-    sourceSize: Qt.size(size * Screen.devicePixelRatio, size * Screen.devicePixelRatio)
+    sourceSize: Qt.size(Math.round(size * Screen.devicePixelRatio), Math.round(size * Screen.devicePixelRatio))
     source: name.length > 0 ? "image://icon/" + name + "/" + String(color).slice(-6) : ""
     Accessible.ignored: true
 }

@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 import Devstack.Ui
 
 // A question in the middle of the window: title, body, buttons at the bottom right.
@@ -22,7 +23,7 @@ Dialog {
             buttons[i].parent = row;
     }
 
-    Overlay.modal: Rectangle { color: Theme.shade }
+    T.Overlay.modal: Rectangle { color: Theme.shade }
     background: Rectangle {
         color: Theme.panel
         radius: Theme.cardRadius + 2

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
+import QtQuick.Layouts
 import Devstack.Ui
 
 // Said once: closing the window leaves the icon in the tray.
@@ -18,10 +19,13 @@ Modal {
         ActionButton { id: keep; primary: true; text: qsTr("Keep it there"); onClicked: { root.close(); root.kept(); } }
     ]
 
-    contentItem: PlainText {
-        text: qsTr("The icon shows how the services are and brings this window back. Your services go on either way. You can change this under Settings.")
-        wrapMode: Text.Wrap
-        color: Theme.dim
-        lineHeight: 1.25
+    contentItem: ColumnLayout {
+        PlainText {
+            Layout.fillWidth: true
+            text: qsTr("The icon shows how the services are and brings this window back. Your services go on either way. You can change this under Settings.")
+            wrapMode: Text.Wrap
+            color: Theme.dim
+            lineHeight: 1.25
+        }
     }
 }

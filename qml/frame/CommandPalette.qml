@@ -15,7 +15,7 @@ Item {
     implicitHeight: Theme.control
 
     function run(row: int) {
-        const id = Palette.results.at(row, "id");
+        const id = Palette.results.at(row, "key");
         field.clear();
         field.focus = false;
         results.close();
@@ -101,22 +101,22 @@ Item {
                 id: row
 
                 required property int index
-                required property string text
+                required property string label
                 required property string detail
-                required property string icon
+                required property string glyph
 
                 width: ListView.view.width
                 height: 36
                 highlighted: ListView.isCurrentItem
-                Accessible.name: qsTr("%1, %2").arg(row.text).arg(detail)
+                Accessible.name: qsTr("%1, %2").arg(row.label).arg(detail)
                 onClicked: root.run(index)
                 onHoveredChanged: if (hovered) list.currentIndex = index
 
                 contentItem: RowLayout {
                     spacing: Theme.gap2
 
-                    Icon { name: row.icon }
-                    PlainText { Layout.fillWidth: true; text: row.text; font.pixelSize: 13 }
+                    Icon { name: row.glyph }
+                    PlainText { Layout.fillWidth: true; text: row.label; font.pixelSize: 13 }
                     PlainText {
                         Layout.maximumWidth: 190
                         text: row.detail

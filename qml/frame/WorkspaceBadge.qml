@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 import Devstack.Backend
 import Devstack.Ui
 
@@ -71,5 +72,5 @@ AbstractButton {
         MenuEntry { text: qsTr("Copy the folder's path"); onTriggered: Actions.copy(Session.workspacePath) }
         MenuEntry { text: qsTr("Open another workspace…"); onTriggered: Welcome.leaveWorkspace() }
     }
-    AddDialog { id: addDialog; parent: Overlay.overlay }
+    AddDialog { id: addDialog; parent: T.Overlay.overlay }
 }

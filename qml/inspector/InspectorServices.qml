@@ -29,7 +29,7 @@ ColumnLayout {
 
             Layout.fillWidth: true
             name: Inspector.services.at(index, "name")
-            fact: [ports, memory].filter(text => text.length > 0).join("  ")
+            fact: ports.length > 0 ? ports : memory
             machine: true
             last: index === Inspector.services.count - 1
             Accessible.description: word

@@ -3,7 +3,6 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
@@ -45,13 +44,13 @@ Item {
                     MenuEntry {
                         id: entry
 
-                        required property string id
+                        required property string key
                         required property string label
                         required property int depth
                         required property int condition
 
                         text: label
-                        onTriggered: Logs.source = id
+                        onTriggered: Logs.source = key
 
                         contentItem: Row {
                             leftPadding: entry.depth * 20

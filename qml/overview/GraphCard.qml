@@ -156,4 +156,8 @@ Rectangle {
     }
     HoverHandler { id: hover; cursorShape: Qt.PointingHandCursor }
     TapHandler { onTapped: root.picked() }
+    Tip {
+        shown: hover.hovered && (label.truncated || root.activity.length > 0)
+        text: root.name + "\n" + root.detail
+    }
 }

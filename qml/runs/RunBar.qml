@@ -9,7 +9,7 @@ import Devstack.Ui
 Rectangle {
     id: root
 
-    required property string id
+    required property string key
     required property string kind
     // The step's own word; an item's `state` is taken.
     required property string progress

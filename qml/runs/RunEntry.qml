@@ -28,7 +28,7 @@ MenuEntry {
             PlainText { Layout.fillWidth: true; text: root.title; font.pixelSize: 13 }
             PlainText {
                 Layout.fillWidth: true
-                text: [root.when, root.result, root.duration].filter(part => part.length > 0).join(" · ")
+                text: root.when + " · " + root.result + (root.duration.length > 0 ? " · " + root.duration : "")
                 font.pixelSize: Theme.small
                 color: Theme.dim
             }

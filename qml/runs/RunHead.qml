@@ -3,7 +3,6 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
@@ -69,9 +68,9 @@ RowLayout {
                     model: Runs.runs
 
                     RunEntry {
-                        required property string id
+                        required property string key
 
-                        onTriggered: Runs.current = id
+                        onTriggered: Runs.current = key
                     }
                 }
             }

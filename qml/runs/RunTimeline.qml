@@ -58,12 +58,14 @@ Panel {
                     model: lane.bars
 
                     RunBar {
+                        id: bar
+
                         height: 30
                         y: (track.height - height) / 2
-                        x: from / Runs.span * track.width
-                        width: Math.max(5, (to - from) / Runs.span * track.width - 2)
-                        selected: id === Runs.selectedStep
-                        onPicked: Runs.selectedStep = id
+                        x: bar.from / Runs.span * track.width
+                        width: Math.max(5, (bar.to - bar.from) / Runs.span * track.width - 2)
+                        selected: bar.key === Runs.selectedStep
+                        onPicked: Runs.selectedStep = bar.key
                     }
                 }
             }

@@ -45,20 +45,20 @@ Panel {
         }
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Steps")
-        Keys.onUpPressed: Runs.selectedStep = Runs.steps.at(Math.max(0, currentIndex - 1), "id")
-        Keys.onDownPressed: Runs.selectedStep = Runs.steps.at(Math.min(count - 1, currentIndex + 1), "id")
+        Keys.onUpPressed: Runs.selectedStep = Runs.steps.at(Math.max(0, currentIndex - 1), "key")
+        Keys.onDownPressed: Runs.selectedStep = Runs.steps.at(Math.min(count - 1, currentIndex + 1), "key")
         ScrollBar.vertical: ThinScrollBar { }
 
         delegate: Rectangle {
             id: row
 
-            required property string id
+            required property string key
             required property string kind
             required property string title
             required property string progress
             required property string reason
             required property string duration
-            readonly property bool current: id === Runs.selectedStep
+            readonly property bool current: key === Runs.selectedStep
 
             width: ListView.view.width
             height: 32
@@ -90,7 +90,7 @@ Panel {
             TapHandler {
                 onTapped: {
                     list.forceActiveFocus();
-                    Runs.selectedStep = row.id;
+                    Runs.selectedStep = row.key;
                 }
             }
             Tip { shown: hover.hovered && row.reason.length > 0; text: row.title + "\n" + row.reason }

@@ -143,13 +143,11 @@ void Tray::announceUnhealthy()
     }
     for (const QString &name : unhealthy) {
         // What was already so when the workspace was opened is no news.
-        if (!m_unhealthy.contains(name) && m_desktop.session.loaded() && !m_menuText.isEmpty()
-            && !m_unhealthy.contains(QStringLiteral("*first*")))
+        if (m_primed && !m_unhealthy.contains(name))
             notify(tr("%1 is unhealthy").arg(name), tr("Open the window to see why."), true);
     }
     m_unhealthy = unhealthy;
-    if (!m_desktop.session.loaded())
-        m_unhealthy << QStringLiteral("*first*");
+    m_primed = m_desktop.session.loaded();
 }
 
 } // namespace devstack

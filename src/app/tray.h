@@ -40,6 +40,7 @@ private:
     condition::Value m_drawn = condition::Off;
     QString m_menuText; ///< what the menu shows, to rebuild it only when that changes
     QStringList m_unhealthy;
+    bool m_primed = false; ///< the first snapshot of the workspace was seen
 };
 
 /// The icon for a state, in every size that trays use. Public for tests.

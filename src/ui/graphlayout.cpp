@@ -69,6 +69,14 @@ GraphPointer build(const LayoutRequest &request)
                                  nullptr,
                                  1);
         set(drawn, "arrowhead", "none");
+        // Out on the right, in on the left, as one reads; members of one column join top and bottom.
+        const bool inColumn = std::ranges::any_of(request.sameRank, [&edge](const QStringList &group) {
+            return group.contains(edge.from) && group.contains(edge.to);
+        });
+        if (!inColumn) {
+            set(drawn, "tailport", "e");
+            set(drawn, "headport", "w");
+        }
     }
     for (const QStringList &group : request.sameRank) {
         Agraph_t *column = agsubg(graph.get(), nullptr, 1);

@@ -21,28 +21,6 @@ bool hasRun(Wish::Verb verb)
         || verb == Wish::Verb::Seed;
 }
 
-QString verbWord(Wish::Verb verb)
-{
-    switch (verb) {
-    case Wish::Verb::Provision:
-        return QStringLiteral("up");
-    case Wish::Verb::Build:
-        return QStringLiteral("build");
-    case Wish::Verb::Start:
-        return QStringLiteral("start");
-    case Wish::Verb::Stop:
-        return QStringLiteral("stop");
-    case Wish::Verb::Restart:
-        return QStringLiteral("restart");
-    case Wish::Verb::Seed:
-    case Wish::Verb::SeedFile:
-        return QStringLiteral("seed");
-    case Wish::Verb::Reset:
-        return QStringLiteral("reset");
-    }
-    return {};
-}
-
 } // namespace
 
 Actions::Actions(WorkspaceHub &hub, Settings &settings, QObject *parent)

@@ -79,7 +79,7 @@ void Inspector::update()
     m_commands.setRows(commands);
     QList<QVariantList> problems;
     for (const Error &problem : m_ida.problems)
-        problems.append({problem.where.toString() + problem.message,
+        problems.append({QString(problem.where.toString() + problem.message),
                          problem.message,
                          problem.where.toString(),
                          problem.hint});

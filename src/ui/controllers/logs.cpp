@@ -20,7 +20,7 @@ Logs::Logs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_sources({QStringLiteral("id"), QStringLiteral("label"), QStringLiteral("depth"),
+    , m_sources({QStringLiteral("key"), QStringLiteral("label"), QStringLiteral("depth"),
                  QStringLiteral("condition")})
     , m_lines(kBound)
 {

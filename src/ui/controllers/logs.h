@@ -19,9 +19,9 @@ class Logs : public QObject, public QmlInstance<Logs>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// id ("" is not a key: "*" means all, "ida", "ida/service"), label, depth, condition
+    /// key ("*" means all, "ida", "ida/service"), label, depth, condition
     Q_PROPERTY(devstack::RowsModel *sources READ sources CONSTANT)
-    /// id of the followed source.
+    /// Key of the followed source.
     Q_PROPERTY(QString source READ source WRITE setSource NOTIFY sourceChanged)
     Q_PROPERTY(QString sourceLabel READ sourceLabel NOTIFY sourceChanged)
     Q_PROPERTY(devstack::LogModel *lines READ lines CONSTANT)

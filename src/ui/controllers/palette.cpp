@@ -19,8 +19,8 @@ Palette::Palette(const Parts &parts, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_parts(parts)
-    , m_results({QStringLiteral("id"), QStringLiteral("text"), QStringLiteral("detail"),
-                 QStringLiteral("icon")})
+    , m_results({QStringLiteral("key"), QStringLiteral("label"), QStringLiteral("detail"),
+                 QStringLiteral("glyph")})
 {
 }
 

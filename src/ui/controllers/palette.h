@@ -18,7 +18,7 @@ class Palette : public QObject, public QmlInstance<Palette>
     QML_ELEMENT
     QML_SINGLETON
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
-    /// id, text, detail, icon; the best first
+    /// key, label, detail, glyph (an icon); the best first
     Q_PROPERTY(devstack::RowsModel *results READ results CONSTANT)
 public:
     /// References must outlive this.

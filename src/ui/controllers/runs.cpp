@@ -47,10 +47,10 @@ Runs::Runs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_runs({QStringLiteral("id"), QStringLiteral("title"), QStringLiteral("when"),
+    , m_runs({QStringLiteral("key"), QStringLiteral("title"), QStringLiteral("when"),
               QStringLiteral("result"), QStringLiteral("duration")})
     , m_lanes({QStringLiteral("ida"), QStringLiteral("duration"), QStringLiteral("bars")})
-    , m_steps({QStringLiteral("id"), QStringLiteral("ida"), QStringLiteral("kind"),
+    , m_steps({QStringLiteral("key"), QStringLiteral("ida"), QStringLiteral("kind"),
                QStringLiteral("title"), QStringLiteral("progress"), QStringLiteral("reason"),
                QStringLiteral("duration")})
     , m_output(20'000)
@@ -186,7 +186,7 @@ void Runs::updateLanes()
         auto &model = m_bars[ida];
         if (!model)
             model = std::make_unique<RowsModel>(
-                QStringList {QStringLiteral("id"), QStringLiteral("kind"), QStringLiteral("progress"),
+                QStringList {QStringLiteral("key"), QStringLiteral("kind"), QStringLiteral("progress"),
                              QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("tip")});
         model->setRows(bars.value(ida));
         const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {

@@ -21,7 +21,7 @@ class Runs : public QObject, public QmlInstance<Runs>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// id, title, when, result, duration
+    /// key, title, when, result, duration
     Q_PROPERTY(devstack::RowsModel *runs READ runs CONSTANT)
     /// A run is shown.
     Q_PROPERTY(bool shown READ shown NOTIFY changed)
@@ -44,9 +44,9 @@ class Runs : public QObject, public QmlInstance<Runs>
     /// The time that the lanes span, in seconds.
     Q_PROPERTY(double span READ span NOTIFY ticked)
 
-    /// ida, duration, bars (a model: id, kind, progress (the step's state), from, to (seconds), tip)
+    /// ida, duration, bars (a model: key, kind, progress (the step's state), from, to (seconds), tip)
     Q_PROPERTY(devstack::RowsModel *lanes READ lanes CONSTANT)
-    /// id, ida, kind, title, progress (the state), reason, duration
+    /// key, ida, kind, title, progress (the state), reason, duration
     Q_PROPERTY(devstack::RowsModel *steps READ steps CONSTANT)
     Q_PROPERTY(QString selectedStep READ selectedStep WRITE setSelectedStep NOTIFY selectedStepChanged)
     Q_PROPERTY(QString stepTitle READ stepTitle NOTIFY stepChanged)

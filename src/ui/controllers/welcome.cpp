@@ -13,7 +13,7 @@ Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *pa
     , m_hub(hub)
     , m_machine(machine)
     , m_recentSource(std::move(recent))
-    , m_checks({QStringLiteral("id"), QStringLiteral("outcome"), QStringLiteral("message"),
+    , m_checks({QStringLiteral("key"), QStringLiteral("outcome"), QStringLiteral("message"),
                 QStringLiteral("fix")})
     , m_recent({QStringLiteral("path"), QStringLiteral("name")})
 {

@@ -18,7 +18,7 @@ class Welcome : public QObject, public QmlInstance<Welcome>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// id, outcome ("ok", "warning", "problem"), message, fix
+    /// key, outcome ("ok", "warning", "problem"), message, fix
     Q_PROPERTY(devstack::RowsModel *checks READ checks CONSTANT)
     Q_PROPERTY(bool checking READ checking NOTIFY changed)
     /// path, name

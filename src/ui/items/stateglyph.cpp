@@ -93,7 +93,8 @@ StateGlyph::StateGlyph(QQuickItem *parent)
     : QQuickPaintedItem(parent)
 {
     setAntialiasing(true);
-    connect(this, &StateGlyph::changed, this, [this] { update(); });
+    for (auto signal : {&StateGlyph::conditionChanged, &StateGlyph::colorChanged, &StateGlyph::turnChanged})
+        connect(this, signal, this, [this] { update(); });
 }
 
 void StateGlyph::paint(QPainter *painter)

@@ -35,16 +35,18 @@ class StateGlyph : public QQuickPaintedItem
 {
     Q_OBJECT
     QML_ELEMENT
-    Q_PROPERTY(devstack::condition::Value condition MEMBER m_condition NOTIFY changed)
-    Q_PROPERTY(QColor color MEMBER m_color NOTIFY changed)
+    Q_PROPERTY(devstack::condition::Value condition MEMBER m_condition NOTIFY conditionChanged)
+    Q_PROPERTY(QColor color MEMBER m_color NOTIFY colorChanged)
     /// Degrees that the shape of a starting one is turned by.
-    Q_PROPERTY(double turn MEMBER m_turn NOTIFY changed)
+    Q_PROPERTY(double turn MEMBER m_turn NOTIFY turnChanged)
 public:
     explicit StateGlyph(QQuickItem *parent = nullptr);
     void paint(QPainter *painter) override;
 
 signals:
-    void changed();
+    void conditionChanged();
+    void colorChanged();
+    void turnChanged();
 
 private:
     condition::Value m_condition = condition::Stopped;
