@@ -12,6 +12,7 @@ PlainText {
 
     color: Theme.accentOnSoft
     font.pixelSize: 13
+    elide: Text.ElideNone
     font.underline: hover.hovered || activeFocus
     activeFocusOnTab: true
     Accessible.role: Accessible.Link

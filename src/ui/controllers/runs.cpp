@@ -202,8 +202,15 @@ void Runs::updateLanes()
 
 void Runs::updateSteps()
 {
+    // By IDA, in the order of the plan within each: a plan interleaves them.
+    QStringList idas;
+    for (const RunStep &step : m_run.steps)
+        idas.append(step.ida);
+    idas.removeDuplicates();
+    QList<RunStep> steps = m_run.steps;
+    std::ranges::stable_sort(steps, {}, [&idas](const RunStep &step) { return idas.indexOf(step.ida); });
     QList<QVariantList> rows;
-    for (const RunStep &step : m_run.steps) {
+    for (const RunStep &step : steps) {
         rows.append({step.id, step.ida, step.kind, step.title, step.state, step.reason,
                      step.duration.count() > 0 ? formatDuration(step.duration) : QString()});
     }
