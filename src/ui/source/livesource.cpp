@@ -52,7 +52,7 @@ Result<> carryOut(Workspace &workspace, const Wish &wish, Reporter &reporter, st
     case Wish::Verb::Build:
         return outcomeOf(build(workspace, wish.request, observer, stop));
     case Wish::Verb::Start:
-        return devstack::start(workspace, wish.request, reporter, stop);
+        return outcomeOf(devstack::start(workspace, wish.request, observer, stop));
     case Wish::Verb::Stop:
         return devstack::stop(workspace, wish.request, reporter, stop);
     case Wish::Verb::Restart:
