@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/desktop.h"
+#include "ui/enginesetup.h"
+#include "ui/source/demosource.h"
+
+#include <QApplication>
+#include <QQmlEngine>
+#include <QQuickStyle>
+#include <QTemporaryDir>
+#include <QtQuickTest>
+
+using namespace devstack;
+
+/// Gives the QML tests the made-up workspace.
+class Setup : public QObject
+{
+    Q_OBJECT
+public slots:
+    void applicationAvailable()
+    {
+        setUpFonts();
+        QQuickStyle::setStyle(QStringLiteral("Basic"));
+    }
+    void qmlEngineAvailable(QQmlEngine *engine)
+    {
+        m_desktop.reset();
+        m_desktop = std::make_unique<Desktop>(m_machine, m_scratch.filePath(QStringLiteral("desktop.ini")),
+                                              [] { return QList<QPair<QString, QString>>(); });
+        m_desktop->welcome.open(QStringLiteral("."));
+        setUpEngine(*engine);
+    }
+    void cleanupTestCase() { m_desktop.reset(); }
+
+private:
+    QTemporaryDir m_scratch;
+    DemoMachine m_machine {{0, 116, false}};
+    std::unique_ptr<Desktop> m_desktop;
+};
+
+QUICK_TEST_MAIN_WITH_SETUP(devstack, Setup)
+#include "tst_qml.moc"

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/desktop.h"
+#include "ui/enginesetup.h"
+#include "ui/source/demosource.h"
+
+#include <QDirIterator>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QQuickStyle>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace devstack;
+
+/// Every file of the interface compiles; nothing of it reaches the network.
+class TestQmlFiles : public QObject
+{
+    Q_OBJECT
+private slots:
+    void compiles_data();
+    void compiles();
+    void networkIsRefused();
+    void foreignTextIsPlain_data() { compiles_data(); }
+    void foreignTextIsPlain();
+};
+
+void TestQmlFiles::compiles_data()
+{
+    QTest::addColumn<QString>("file");
+    QDirIterator files(QStringLiteral(":/qt/qml/Devstack/Ui"), {QStringLiteral("*.qml")}, QDir::Files, QDirIterator::Subdirectories);
+    int count = 0;
+    while (files.hasNext()) {
+        const QString file = files.next();
+        QTest::newRow(qPrintable(file.section(u'/', -2))) << file;
+        ++count;
+    }
+    QVERIFY(count > 40);
+}
+
+void TestQmlFiles::compiles()
+{
+    QFETCH(QString, file);
+    if (file.endsWith(u"Theme.qml"))
+        return; // a singleton, used by all others
+    QTemporaryDir scratch;
+    DemoMachine machine({0, -1, false});
+    Desktop desktop(machine, scratch.filePath(QStringLiteral("desktop.ini")), [] { return QList<QPair<QString, QString>>(); });
+    QQmlEngine engine;
+    setUpEngine(engine);
+    QQmlComponent component(&engine, QUrl(QStringLiteral("qrc") + file));
+    QVERIFY2(component.isReady(), qPrintable(component.errorString()));
+}
+
+void TestQmlFiles::networkIsRefused()
+{
+    QQmlEngine engine;
+    setUpEngine(engine);
+    QScopedPointer<QNetworkReply> reply(engine.networkAccessManager()->get(QNetworkRequest(QUrl(QStringLiteral("http://127.0.0.1:9/x.png")))));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error(), QNetworkReply::ContentAccessDenied);
+}
+
+void TestQmlFiles::foreignTextIsPlain()
+{
+    QFETCH(QString, file);
+    QFile source(file);
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(source.readAll());
+    // Every text is a PlainText; only that file may write Text itself.
+    static const QRegularExpression bare(QStringLiteral("^\\s*(Text|Label|TextEdit|TextArea) \\{"), QRegularExpression::MultilineOption);
+    if (!file.endsWith(u"/PlainText.qml"))
+        QVERIFY2(!bare.match(text).hasMatch(), qPrintable(file));
+    QVERIFY2(text.count(u'\n') <= 250, "a QML file is at most 250 lines");
+}
+
+QTEST_MAIN(TestQmlFiles)
+#include "tst_qmlfiles.moc"

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtTest
+import Devstack.Ui
+
+// Text on its background is at least 4.5:1 (WCAG 2.1, 1.4.3).
+TestCase {
+    name: "Theme"
+
+    function luminance(hex: string): real {
+        const channel = at => {
+            const value = parseInt(hex.slice(at, at + 2), 16) / 255;
+            return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+    }
+
+    function contrast(a: string, b: string): real {
+        const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+        return (high + 0.05) / (low + 0.05);
+    }
+
+    function test_contrast_data(): var {
+        const pairs = [["text", "background"], ["text", "panel"], ["text", "raised"], ["text", "accentSoft"],
+            ["text", "badSoft"], ["text", "warningSoft"], ["dim", "background"], ["dim", "panel"], ["dim", "raised"],
+            ["dim", "accentSoft"], ["accentText", "accent"], ["accentOnSoft", "accentSoft"], ["accentOnSoft", "panel"],
+            ["ok", "okSoft"], ["ok", "panel"], ["warning", "warningSoft"], ["warning", "panel"], ["bad", "badSoft"],
+            ["bad", "panel"], ["external", "externalSoft"], ["text", "match"]];
+        const rows = [];
+        for (const [ink, ground] of pairs) {
+            rows.push({ tag: "light " + ink + " on " + ground, ink: Theme.light[ink], ground: Theme.light[ground] });
+            rows.push({ tag: "dark " + ink + " on " + ground, ink: Theme.night[ink], ground: Theme.night[ground] });
+        }
+        return rows;
+    }
+
+    function test_contrast(data: var) {
+        const ratio = contrast(data.ink, data.ground);
+        verify(ratio >= 4.5, data.tag + " is " + ratio.toFixed(2));
+    }
+
+    function test_terminalColors() {
+        for (const dark of [false, true]) {
+            Theme.dark = dark;
+            const ground = dark ? Theme.night.panel : Theme.light.panel;
+            for (const color of Theme.sources)
+                verify(contrast(color, ground) >= 4.5, color + " on " + ground);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/desktop.h"
+#include "ui/source/demosource.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace devstack;
+
+/// The flow from a button to the core: trust and confirmation come first.
+class TestActions : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void provisionShowsTheRun();
+    void trustIsAskedFirst();
+    void resetSaysWhatGoes();
+    void onlyWebAddressesOpen();
+    void selectionFollowsTheSnapshot();
+    void runsAreShown();
+
+private:
+    const DemoSource &source() const { return static_cast<const DemoSource &>(*m_desktop->hub.source()); }
+
+    std::unique_ptr<QTemporaryDir> m_scratch;
+    std::unique_ptr<DemoMachine> m_machine;
+    std::unique_ptr<Desktop> m_desktop;
+};
+
+void TestActions::init()
+{
+    m_scratch = std::make_unique<QTemporaryDir>();
+    m_machine = std::make_unique<DemoMachine>(DemoSource::Options {0, 116, false});
+    m_desktop = std::make_unique<Desktop>(*m_machine, m_scratch->filePath(QStringLiteral("desktop.ini")),
+                                          [] { return QList<QPair<QString, QString>>(); });
+    m_desktop->welcome.open(QStringLiteral("."));
+    QTRY_VERIFY(m_desktop->session.loaded());
+}
+
+void TestActions::cleanup()
+{
+    m_desktop.reset();
+    m_machine.reset();
+}
+
+void TestActions::provisionShowsTheRun()
+{
+    m_desktop->actions.provision(QStringLiteral("catalog"));
+    QTRY_COMPARE(source().wishes().size(), 1);
+    QCOMPARE(source().wishes().first().request.commandText, QStringLiteral("devstack up catalog"));
+    QCOMPARE(source().wishes().first().request.idas, QStringList {QStringLiteral("catalog")});
+    QCOMPARE(m_desktop->session.page(), QStringLiteral("runs"));
+    QTRY_VERIFY(!m_desktop->actions.busy());
+}
+
+void TestActions::trustIsAskedFirst()
+{
+    m_desktop->actions.provision(QStringLiteral("discovery"));
+    QTRY_COMPARE(m_desktop->actions.trustQuestions().size(), 1);
+    QVERIFY(source().wishes().isEmpty());
+    m_desktop->actions.declineTrust();
+    QVERIFY(m_desktop->actions.trustQuestions().isEmpty());
+    QVERIFY(source().wishes().isEmpty());
+
+    m_desktop->actions.provision(QStringLiteral("discovery"));
+    QTRY_COMPARE(m_desktop->actions.trustQuestions().size(), 1);
+    m_desktop->actions.acceptTrust();
+    QTRY_COMPARE(source().wishes().size(), 1);
+}
+
+void TestActions::resetSaysWhatGoes()
+{
+    m_desktop->actions.askReset(QStringLiteral("catalog"));
+    QVERIFY(m_desktop->actions.resetSentences().isEmpty());
+    m_desktop->actions.confirmReset(); // too early: nobody could have read it
+    QVERIFY(source().wishes().isEmpty());
+    QTRY_VERIFY(!m_desktop->actions.resetSentences().isEmpty());
+    m_desktop->actions.confirmReset();
+    QTRY_COMPARE(source().wishes().size(), 1);
+    QVERIFY(source().wishes().first().request.confirmed);
+    QCOMPARE(source().wishes().first().verb, Wish::Verb::Reset);
+    QVERIFY(m_desktop->actions.resetIdas().isEmpty());
+}
+
+void TestActions::onlyWebAddressesOpen()
+{
+    for (const QString &url : {QStringLiteral("file:///etc/passwd"), QStringLiteral("javascript:alert(1)"),
+                               QStringLiteral("smb://host/share"), QStringLiteral("not a url")}) {
+        m_desktop->actions.dismissProblem();
+        m_desktop->actions.openUrl(url);
+        QVERIFY2(!m_desktop->actions.problem().isEmpty(), qPrintable(url));
+    }
+}
+
+void TestActions::selectionFollowsTheSnapshot()
+{
+    QTRY_VERIFY(m_desktop->overview.laidOut());
+    m_desktop->overview.setSelected(QStringLiteral("credentials"));
+    QVERIFY(m_desktop->inspector.waiting().contains(QStringLiteral("503")));
+    QCOMPARE(m_desktop->inspector.needs()->count(), 2);
+    QCOMPARE(m_desktop->inspector.services()->value(QStringLiteral("db"), QStringLiteral("ports")).toString(),
+             QStringLiteral("3306 → 20306"));
+    // Arrow keys walk to the right, where the dependencies are.
+    const QString right = m_desktop->overview.neighbour(Qt::Key_Right);
+    QVERIFY(right != u"credentials");
+    QCOMPARE(m_desktop->overview.neighbour(Qt::Key_Left), QStringLiteral("credentials"));
+}
+
+void TestActions::runsAreShown()
+{
+    QTRY_VERIFY(m_desktop->runs.running());
+    QCOMPARE(m_desktop->runs.runs()->count(), 2);
+    QCOMPARE(m_desktop->runs.lanes()->count(), 4);
+    QCOMPARE(m_desktop->runs.steps()->count(), 24);
+    QVERIFY(m_desktop->runs.ours());
+    QVERIFY(m_desktop->runs.output()->total() > 0);
+    QSignalSpy ended(&m_desktop->runs, &Runs::ended);
+    m_desktop->actions.cancel();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(m_desktop->runs.result(), QStringLiteral("cancelled"));
+    m_desktop->runs.setCurrent(QStringLiteral("demo-failed"));
+    QCOMPARE(m_desktop->runs.stepState(), QStringLiteral("failed"));
+    QVERIFY(!m_desktop->runs.stepHint().isEmpty());
+}
+
+QTEST_MAIN(TestActions)
+#include "tst_actions.moc"

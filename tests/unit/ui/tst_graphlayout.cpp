@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/graphlayout.h"
+
+#include <QTest>
+
+using namespace devstack;
+
+namespace {
+
+/// "a>b b>c" as a request.
+LayoutRequest request(const QString &text)
+{
+    LayoutRequest request;
+    request.nodeSize = QSizeF(224, 104);
+    for (const QString &edge : text.split(u' ', Qt::SkipEmptyParts)) {
+        const QStringList ends = edge.split(u'>');
+        for (const QString &node : ends) {
+            if (!request.nodes.contains(node))
+                request.nodes.append(node);
+        }
+        if (ends.size() == 2)
+            request.edges.append({ends.first(), ends.last()});
+    }
+    return request;
+}
+
+QPointF place(const GraphLayout &layout, const QString &name)
+{
+    for (const auto &node : layout.nodes) {
+        if (node.name == name)
+            return node.topLeft;
+    }
+    return {-1, -1};
+}
+
+} // namespace
+
+class TestGraphLayout : public QObject
+{
+    Q_OBJECT
+private slots:
+    void draws_data();
+    void draws();
+    void putsCyclesInOneColumn();
+    void hostileNames();
+    void nothing();
+};
+
+void TestGraphLayout::draws_data()
+{
+    QTest::addColumn<QString>("graph");
+    QTest::addColumn<bool>("plain");
+    const QStringList graphs {QStringLiteral("a"), QStringLiteral("a>b"), QStringLiteral("a>b b>c a>c d"),
+                              QStringLiteral("a>b b>a"), QStringLiteral("a>b b>c c>a c>d"), QStringLiteral("a>a b")};
+    for (const QString &graph : graphs) {
+        QTest::newRow(qPrintable(graph)) << graph << false;
+        QTest::newRow(qPrintable(graph + QStringLiteral(" plainly"))) << graph << true;
+    }
+    QString large;
+    for (int i = 1; i < 50; ++i)
+        large += QStringLiteral("s%1>s%2 s%1>s%3 ").arg(i).arg(i / 2).arg(i / 3);
+    QTest::newRow("fifty") << large << false;
+}
+
+void TestGraphLayout::draws()
+{
+    QFETCH(QString, graph);
+    QFETCH(bool, plain);
+    const LayoutRequest wanted = request(graph);
+    const GraphLayout layout = plain ? layOutPlainly(wanted) : layOutGraph(wanted);
+    QCOMPARE(layout.nodes.size(), wanted.nodes.size());
+    for (const auto &node : layout.nodes) {
+        const QRectF box(node.topLeft, wanted.nodeSize);
+        QVERIFY(box.left() >= -1 && box.top() >= -1);
+        QVERIFY(box.right() <= layout.size.width() + 1 && box.bottom() <= layout.size.height() + 1);
+        for (const auto &other : layout.nodes) {
+            if (other.name != node.name)
+                QVERIFY2(!box.intersects(QRectF(other.topLeft, wanted.nodeSize)), qPrintable(node.name + other.name));
+        }
+    }
+    for (const auto &route : layout.routes) {
+        QVERIFY(route.points.size() >= 4);
+        QCOMPARE((route.points.size() - 1) % 3, 0);
+    }
+    if (graph == u"a>b")
+        QVERIFY(place(layout, QStringLiteral("a")).x() < place(layout, QStringLiteral("b")).x());
+}
+
+void TestGraphLayout::putsCyclesInOneColumn()
+{
+    LayoutRequest wanted = request(QStringLiteral("a>b x>a"));
+    wanted.sameRank = {{QStringLiteral("a"), QStringLiteral("b")}};
+    const GraphLayout layout = layOutGraph(wanted);
+    QCOMPARE(place(layout, QStringLiteral("a")).x(), place(layout, QStringLiteral("b")).x());
+}
+
+void TestGraphLayout::hostileNames()
+{
+    LayoutRequest wanted = request(QStringLiteral("<b>x</b>>y"));
+    wanted.nodes = {QStringLiteral("<table>"), QStringLiteral("\"];}"), QString(5000, u'n')};
+    wanted.edges = {{wanted.nodes.at(0), wanted.nodes.at(1)}, {wanted.nodes.at(0), QStringLiteral("nobody")}};
+    const GraphLayout layout = layOutGraph(wanted);
+    QCOMPARE(layout.nodes.size(), 3);
+    QCOMPARE(layout.routes.size(), 1);
+}
+
+void TestGraphLayout::nothing()
+{
+    QVERIFY(layOutGraph({}).nodes.isEmpty());
+    QVERIFY(layOutPlainly({}).nodes.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestGraphLayout)
+#include "tst_graphlayout.moc"

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/models/logmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace devstack;
+
+namespace {
+
+QList<LogLine> lines(int count, int from = 0)
+{
+    QList<LogLine> list;
+    for (int i = from; i < from + count; ++i) {
+        const QString text = i % 10 == 0 ? QStringLiteral("ERROR line %1").arg(i) : QStringLiteral("INFO line %1").arg(i);
+        list.append({QDateTime(), QStringLiteral("a/app"), levelOf(text), parseAnsi(text)});
+    }
+    return list;
+}
+
+} // namespace
+
+class TestLogModel : public QObject
+{
+    Q_OBJECT
+private slots:
+    void levels_data();
+    void levels();
+    void isBoundedAndBatched();
+    void filters();
+    void brokenPatternShowsNothing();
+    void staysFluid();
+};
+
+void TestLogModel::levels_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("level");
+    QTest::newRow("error") << "2026-11-21 ERROR something" << static_cast<int>(LogLevel::Error);
+    QTest::newRow("warning") << "[WARN] slow" << static_cast<int>(LogLevel::Warning);
+    QTest::newRow("info") << "INFO: ok" << static_cast<int>(LogLevel::Info);
+    QTest::newRow("debug") << "DEBUG x" << static_cast<int>(LogLevel::Debug);
+    QTest::newRow("none") << "GET /terrors/ 200" << static_cast<int>(LogLevel::None);
+    QTest::newRow("a traceback") << "Traceback (most recent call last):" << static_cast<int>(LogLevel::Error);
+    QTest::newRow("too far in") << QString(100, u'x') + QStringLiteral(" ERROR") << static_cast<int>(LogLevel::None);
+}
+
+void TestLogModel::levels()
+{
+    QFETCH(QString, text);
+    QTEST(static_cast<int>(levelOf(text)), "level");
+}
+
+void TestLogModel::isBoundedAndBatched()
+{
+    LogModel model(1000);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.append(lines(800));
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(model.errors(), 80);
+    model.append(lines(800, 800));
+    QCOMPARE(inserted.size(), 2);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(model.total(), 1000);
+    QCOMPARE(model.errors(), 100);
+    QCOMPARE(model.line(0).content.text, QStringLiteral("ERROR line 600"));
+    model.append(lines(5000, 1600));
+    QCOMPARE(model.total(), 1000);
+    QCOMPARE(model.line(999).content.text, QStringLiteral("INFO line 6599"));
+}
+
+void TestLogModel::filters()
+{
+    LogModel model(100'000);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.append(lines(30'000));
+    model.setMinimumLevel(static_cast<int>(LogLevel::Error));
+    QTRY_COMPARE(model.count(), 3'000);
+    // Lines that come while a filter is on pass it too.
+    model.append(lines(100, 30'000));
+    QCOMPARE(model.count(), 3'010);
+    model.setFilter(QStringLiteral("LINE 1230"));
+    QTRY_COMPARE(model.count(), 11);
+    model.setIsPattern(true);
+    model.setFilter(QStringLiteral("line 12\\d0$"));
+    QTRY_COMPARE(model.count(), 10);
+    QCOMPARE(model.nextOfLevel(-1, 4), 0);
+    model.setFilter({});
+    model.setMinimumLevel(0);
+    QTRY_COMPARE(model.count(), 30'100);
+    model.clear();
+    QCOMPARE(model.total(), 0);
+}
+
+void TestLogModel::brokenPatternShowsNothing()
+{
+    LogModel model;
+    model.append(lines(10));
+    model.setIsPattern(true);
+    model.setFilter(QStringLiteral("("));
+    QTRY_COMPARE(model.count(), 0);
+    QVERIFY(!model.filterProblem().isEmpty());
+}
+
+void TestLogModel::staysFluid()
+{
+    LogModel model(100'000);
+    QList<LogLine> batch = lines(1000);
+    for (int i = 0; i < 150; ++i)
+        model.append(batch);
+    QCOMPARE(model.total(), 100'000);
+    QBENCHMARK_ONCE { model.append(batch); }
+}
+
+QTEST_GUILESS_MAIN(TestLogModel)
+#include "tst_logmodel.moc"
