@@ -19,7 +19,7 @@ RUN_PACKAGES=(
 )
 TEST_PACKAGES=(
     qml6-module-qttest xvfb openbox tint2 dbus dbus-x11 xdotool imagemagick at-spi2-core
-    openssh-server docker-registry python3 python3-jsonschema python3-yaml apache2-utils curl
+    openssh-server openssl docker-registry python3 python3-jsonschema python3-yaml apache2-utils curl
     procps strace
 )
 ENGINE_PACKAGES=(docker.io iptables)
