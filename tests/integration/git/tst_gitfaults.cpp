@@ -3,6 +3,7 @@
 
 #include "git/clone.h"
 #include "servers.h"
+#include "support/asroot.h"
 #include "support/scratchrepository.h"
 
 #include <sys/mount.h>
@@ -204,14 +205,13 @@ void TestGitFaults::refusedConnection()
 
 void TestGitFaults::diskFull()
 {
-    if (::geteuid() != 0)
-        QSKIP("Only root can mount a small disk.");
     const QString small = m_out->filePath(u"small"_s);
     QVERIFY(QDir().mkpath(small));
-    QCOMPARE(::mount("tmpfs", QFile::encodeName(small).constData(), "tmpfs", 0, "size=8m"), 0);
+    if (!asRoot({u"mount"_s, u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=8m,mode=1777"_s, u"tmpfs"_s, small}))
+        QSKIP("Only root can mount a small disk.");
     const auto result = git::clone({m_scratch.remote(), {}, small + u"/copy"_s}, m_nobody);
     const QStringList left = rest(small);
-    ::umount(QFile::encodeName(small).constData());
+    QVERIFY(asRoot({u"umount"_s, small}));
     QVERIFY(!result);
     QVERIFY2(result.error().hint.contains(u"space"_s), qPrintable(result.error().toText()));
     QCOMPARE(left, QStringList());
