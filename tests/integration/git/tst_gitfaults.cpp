@@ -6,7 +6,6 @@
 #include "support/asroot.h"
 #include "support/scratchrepository.h"
 
-#include <sys/mount.h>
 #include <unistd.h>
 
 #include <QDir>
