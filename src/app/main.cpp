@@ -5,16 +5,16 @@
 #include "app/selftest.h"
 #include "app/singleinstance.h"
 #include "app/tray.h"
+#include "core/log.h"
+#include "store/recentworkspaces.h"
 #include "ui/desktop.h"
 #include "ui/enginesetup.h"
 #include "ui/source/demosource.h"
-#ifdef DEVSTACK_LIVE
-#include "store/recentworkspaces.h"
 #include "ui/source/livemachine.h"
-#endif
 
 #include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QQuickWindow>
@@ -28,10 +28,8 @@ namespace {
 
 std::unique_ptr<Machine> makeMachine(const Options &options)
 {
-#ifdef DEVSTACK_LIVE
     if (!options.demo && !options.selfTest)
         return std::make_unique<LiveMachine>();
-#endif
     DemoSource::Options demo;
     demo.idas = options.demoIdas;
     return std::make_unique<DemoMachine>(demo);
@@ -45,10 +43,8 @@ QList<QPair<QString, QString>> noWorkspaces()
 QList<QPair<QString, QString>> recentWorkspacePaths()
 {
     QList<QPair<QString, QString>> list;
-#ifdef DEVSTACK_LIVE
     for (const RecentWorkspace &recent : recentWorkspaces())
         list.append({recent.path, recent.name});
-#endif
     return list;
 }
 
@@ -59,7 +55,21 @@ void raise(QQuickWindow *window)
     window->requestActivate();
 }
 
-int runDesktop(QApplication &application, const Options &options)
+/// Tells the log how long the start took; the benchmark reads it there.
+void logFirstFrame(QQuickWindow *window, const QElapsedTimer &sinceStart)
+{
+    QObject::connect(
+        window,
+        &QQuickWindow::frameSwapped,
+        window,
+        [sinceStart] {
+            log::get("ui")->info("first frame after {} ms", sinceStart.elapsed());
+            log::get("ui")->flush();
+        },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+int runDesktop(QApplication &application, const Options &options, const QElapsedTimer &sinceStart)
 {
     const bool madeUp = options.demo || options.selfTest;
     SingleInstance instance;
@@ -87,6 +97,7 @@ int runDesktop(QApplication &application, const Options &options)
     if (engine.rootObjects().isEmpty())
         return 1;
     auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().first());
+    logFirstFrame(window, sinceStart);
 
     Tray tray(desktop);
     const bool hasTray = Tray::isAvailable() && !options.selfTest;
@@ -110,6 +121,8 @@ int runDesktop(QApplication &application, const Options &options)
 
 int main(int argc, char *argv[])
 {
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
@@ -124,7 +137,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(DEVSTACK_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("devstack"));
     QGuiApplication::setWindowIcon(trayIcon(condition::Running));
+    log::start(QStringLiteral("devstack-desktop"));
     setUpFonts();
     QQuickStyle::setStyle(QStringLiteral("Basic"));
-    return runDesktop(application, std::get<Options>(parsed));
+    return runDesktop(application, std::get<Options>(parsed), sinceStart);
 }
