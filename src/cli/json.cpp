@@ -195,6 +195,20 @@ QJsonObject seedsJson(const QList<SeedView> &seeds)
     return {{u"seeds"_s, array}};
 }
 
+QJsonObject checkpointsJson(const QList<CheckpointView> &checkpoints)
+{
+    QJsonArray array;
+    for (const CheckpointView &checkpoint : checkpoints) {
+        array += QJsonObject {{u"ida"_s, checkpoint.ida},
+                              {u"name"_s, checkpoint.name},
+                              {u"created"_s, checkpoint.created.toUTC().toString(Qt::ISODate)},
+                              {u"reason"_s, checkpoint.reason},
+                              {u"bytes"_s, checkpoint.bytes},
+                              {u"protected"_s, checkpoint.isProtected}};
+    }
+    return {{u"checkpoints"_s, array}};
+}
+
 QJsonObject usageJson(const Usage &usage)
 {
     QJsonArray services;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "service/checkpoints.h"
 #include "service/doctor.h"
 #include "service/snapshot.h"
 #include "service/usage.h"
@@ -19,6 +20,7 @@ QJsonObject graphJson(const WorkspaceSnapshot &snapshot);
 QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &idas);
 QJsonObject doctorJson(const QList<DoctorCheck> &checks);
 QJsonObject seedsJson(const QList<SeedView> &seeds);
+QJsonObject checkpointsJson(const QList<CheckpointView> &checkpoints);
 QJsonObject usageJson(const Usage &usage);
 
 } // namespace devstack::cli

@@ -285,6 +285,64 @@ Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &n
     return consequences;
 }
 
+/// Goes to a new generation of the data volumes: their names change, so the containers that use
+/// them are made anew, and the old volumes stay what they are. Answers the old ones' names. Call
+/// under the workspace's lock.
+static Result<QStringList> advanceGenerations(Workspace::Parts &parts,
+                                              const EngineState &engine,
+                                              const QStringList &idas,
+                                              bool discard)
+{
+    QStringList left;
+    bool any = false;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto saved = parts.withState([&](WorkspaceState &state) -> Result<> {
+        Generations all = state.generations();
+        for (const QString &name : idas) {
+            const auto folder = state.folderFor(name);
+            if (!folder)
+                return folder.error();
+            const auto summary = readSummary(*folder);
+            if (!summary)
+                continue;
+            IdaGenerations &generations = all[name];
+            Checkpoint checkpoint;
+            checkpoint.name = checkpointName(generations, now);
+            checkpoint.created = now;
+            checkpoint.reason = u"before reset"_s;
+            QStringList keys;
+            for (const AssemblySummary::Service &service : summary->services)
+                keys += service.dataVolumes;
+            keys.removeDuplicates();
+            for (const QString &key : std::as_const(keys)) {
+                const QString volume
+                    = dataVolumeName(parts.id, name, key, generations.generation(key));
+                if (engine.volumes.contains(volume)) {
+                    checkpoint.volumes.insert(key, volume);
+                    left += volume;
+                }
+                generations.advance(key);
+                any = true;
+            }
+            if (!discard && !checkpoint.volumes.isEmpty())
+                generations.checkpoints += checkpoint;
+        }
+        return any ? state.save(all) : ok();
+    });
+    if (!saved)
+        return saved.error();
+    if (!any) {
+        return Error {
+            Error::Kind::Failed,
+            u"There is no data to reset: %1 keeps none in a volume of this workspace."_s.arg(
+                idas.join(u", "_s)),
+            {},
+            u"Run “devstack up” first; a database needs a named volume for its data."_s,
+            {}};
+    }
+    return left;
+}
+
 Result<Plan> reset(Workspace &workspace,
                    const OperationRequest &request,
                    bool discard,
@@ -311,50 +369,14 @@ Result<Plan> reset(Workspace &workspace,
         !questions.isEmpty() && !request.trust)
         return trustError(questions);
 
-    // A reset goes to a new generation of the data volumes: their names change, so the containers
-    // that use them are made anew, and the old volumes stay what they are.
-    QStringList discarded;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    {
-        const auto lock = parts.withState(
-            [&](WorkspaceState &state) { return state.lock(request.commandText); });
-        if (!lock)
-            return lock.error();
-        const auto saved = parts.withState([&](WorkspaceState &state) -> Result<> {
-            Generations all = state.generations();
-            for (const QString &name : *idas) {
-                const auto folder = state.folderFor(name);
-                if (!folder)
-                    return folder.error();
-                const auto summary = readSummary(*folder);
-                if (!summary)
-                    continue;
-                IdaGenerations &generations = all[name];
-                Checkpoint checkpoint;
-                checkpoint.name = checkpointName(generations, now);
-                checkpoint.created = now;
-                checkpoint.reason = u"before reset"_s;
-                for (const AssemblySummary::Service &service : summary->services) {
-                    for (const QString &key : service.dataVolumes) {
-                        const QString volume
-                            = dataVolumeName(parts.id, name, key, generations.generation(key));
-                        if (checkpoint.volumes.contains(key))
-                            continue;
-                        if (engine->volumes.contains(volume)) {
-                            checkpoint.volumes.insert(key, volume);
-                            discarded += volume;
-                        }
-                        generations.advance(key);
-                    }
-                }
-                if (!discard && !checkpoint.volumes.isEmpty())
-                    generations.checkpoints += checkpoint;
-            }
-            return state.save(all);
-        });
-        if (!saved)
-            return saved.error();
-    }
+    QStringList left;
+    const auto advance = [&]() -> Result<> {
+        auto volumes = advanceGenerations(parts, *engine, *idas, discard);
+        if (!volumes)
+            return volumes.error();
+        left = std::move(*volumes);
+        return ok();
+    };
     OperationRequest wide = request;
     wide.idas = *idas;
     const QStringList dependents = registeredIn(parts, *reading, *idas);
@@ -363,9 +385,9 @@ Result<Plan> reset(Workspace &workspace,
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
     const auto plan = runJournalled(
-        workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop);
+        workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop, advance);
     if (discard && plan && plan->result == PlanResult::Done) {
-        for (const QString &volume : std::as_const(discarded)) {
+        for (const QString &volume : std::as_const(left)) {
             if (const auto removed = removeVolume(*parts.engineClient, volume, stop); !removed)
                 return removed.error();
         }

@@ -9,8 +9,8 @@
 #include "plan/journalobserver.h"
 #include "plan/planner.h"
 #include "service/planning.h"
-#include "service/steps/workspaceexecutor.h"
 #include "service/run.h"
+#include "service/steps/workspaceexecutor.h"
 #include "service/trust.h"
 
 namespace devstack {
@@ -41,7 +41,10 @@ Result<> requireReadable(const WorkspaceReading &reading, const QStringList &ida
     return ok();
 }
 
-Result<> requireNetwork(Workspace::Parts &parts, const EngineState &engine, const AssembledWorkspace &assembled, std::stop_token stop)
+Result<> requireNetwork(Workspace::Parts &parts,
+                        const EngineState &engine,
+                        const AssembledWorkspace &assembled,
+                        std::stop_token stop)
 {
     const QString name = workspaceNetworkName(parts.id);
     for (const NetworkInfo &network : engine.networks) {
@@ -58,7 +61,11 @@ Result<> requireNetwork(Workspace::Parts &parts, const EngineState &engine, cons
 
 } // namespace
 
-Result<Plan> planFor(Workspace &workspace, const OperationRequest &request, RunParts &run, bool remember, std::stop_token stop)
+Result<Plan> planFor(Workspace &workspace,
+                     const OperationRequest &request,
+                     RunParts &run,
+                     bool remember,
+                     std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
     auto reading = readWorkspace(parts, stop);
@@ -92,7 +99,8 @@ Result<Plan> planFor(Workspace &workspace, const OperationRequest &request, RunP
     run.assembled = std::move(*assembled);
     if (!run.assembled.failed.isEmpty())
         return run.assembled.failed.first();
-    const auto input = planInput(parts, run.reading, run.assembled, run.engine, *idas, request, stop);
+    const auto input
+        = planInput(parts, run.reading, run.assembled, run.engine, *idas, request, stop);
     if (!input)
         return input.error();
     return makePlan(*input);
@@ -104,14 +112,25 @@ Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::
     return planFor(workspace, request, run, false, stop);
 }
 
-Result<Plan> runJournalled(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, const PlanFilter &filter, std::stop_token stop)
+Result<Plan> runJournalled(Workspace &workspace,
+                           const OperationRequest &request,
+                           PlanObserver &observer,
+                           const PlanFilter &filter,
+                           std::stop_token stop,
+                           const std::function<Result<>()> &prepare)
 {
     Workspace::Parts &parts = workspace.parts();
-    const auto lock = parts.withState([&](WorkspaceState &state) { return state.lock(request.commandText); });
+    const auto lock
+        = parts.withState([&](WorkspaceState &state) { return state.lock(request.commandText); });
     if (!lock)
         return lock.error();
+    if (prepare) {
+        if (const auto prepared = prepare(); !prepared)
+            return prepared.error();
+    }
     std::unique_ptr<RunJournal> journal;
-    StepRecords records = parts.withState([](WorkspaceState &state) { return state.stepRecords(); });
+    StepRecords records
+        = parts.withState([](WorkspaceState &state) { return state.stepRecords(); });
     std::optional<JournalObserver> journalObserver;
     QList<Step> cloned;
 
@@ -120,7 +139,9 @@ Result<Plan> runJournalled(Workspace &workspace, const OperationRequest &request
         auto planned = planFor(workspace, request, run, true, stop);
         if (!planned) {
             if (journalObserver)
-                journalObserver->end(planned.error().kind == Error::Kind::Cancelled ? PlanResult::Cancelled : PlanResult::Failed);
+                journalObserver->end(planned.error().kind == Error::Kind::Cancelled
+                                         ? PlanResult::Cancelled
+                                         : PlanResult::Failed);
             return planned.error();
         }
         Plan plan = planned->isPartial || !filter ? *planned : filter(*planned);
@@ -138,14 +159,17 @@ Result<Plan> runJournalled(Workspace &workspace, const OperationRequest &request
             journalObserver.emplace(*journal, records);
         }
         if (!plan.isPartial && !plan.isSettled()) {
-            if (const auto network = requireNetwork(parts, run.engine, run.assembled, stop); !network) {
+            if (const auto network = requireNetwork(parts, run.engine, run.assembled, stop);
+                !network) {
                 journalObserver->end(PlanResult::Failed);
                 return network.error();
             }
         }
         const RunContext context {parts, run.reading, run.assembled};
         WorkspaceExecutor executor(context);
-        ObserverList observers(journalObserver ? QList<PlanObserver *> {&*journalObserver, &observer} : QList<PlanObserver *> {&observer});
+        ObserverList observers(journalObserver
+                                   ? QList<PlanObserver *> {&*journalObserver, &observer}
+                                   : QList<PlanObserver *> {&observer});
         Plan finished = PlanRunner(executor, observers).run(plan, stop);
         finished.steps = cloned + finished.steps;
         if (planned->isPartial && finished.result == PlanResult::Done) {
@@ -158,12 +182,18 @@ Result<Plan> runJournalled(Workspace &workspace, const OperationRequest &request
     }
 }
 
-Result<Plan> up(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, std::stop_token stop)
+Result<Plan> up(Workspace &workspace,
+                const OperationRequest &request,
+                PlanObserver &observer,
+                std::stop_token stop)
 {
     return runJournalled(workspace, request, observer, {}, stop);
 }
 
-Result<Plan> build(Workspace &workspace, const OperationRequest &request, PlanObserver &observer, std::stop_token stop)
+Result<Plan> build(Workspace &workspace,
+                   const OperationRequest &request,
+                   PlanObserver &observer,
+                   std::stop_token stop)
 {
     return runJournalled(
         workspace,

@@ -40,6 +40,7 @@ Result<Plan> runJournalled(Workspace &workspace,
                            const OperationRequest &request,
                            PlanObserver &observer,
                            const PlanFilter &filter,
-                           std::stop_token stop);
+                           std::stop_token stop,
+                           const std::function<Result<>()> &prepare = {});
 
 } // namespace devstack

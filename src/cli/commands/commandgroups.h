@@ -14,7 +14,7 @@ QList<Command> runCommands(); ///< plan, up, build
 QList<Command> lifecycleCommands(); ///< start, stop, restart, down, wait
 QList<Command> lookCommands(); ///< status, logs, stats
 QList<Command> insideCommands(); ///< shell, exec, dbshell, run, migrate
-QList<Command> dataCommands(); ///< seed, reset
+QList<Command> dataCommands(); ///< seed, reset, checkpoint
 QList<Command> machineCommands(); ///< doctor, clean, ui, completion
 
 } // namespace devstack::cli

@@ -6,6 +6,8 @@
 #include "cli/commands/textreporter.h"
 #include "cli/json.h"
 #include "cli/table.h"
+#include "core/text.h"
+#include "service/checkpoints.h"
 #include "service/data.h"
 #include "service/workspace.h"
 
@@ -108,6 +110,70 @@ Result<int> runReset(Context &context)
     return concludeRun(context.output, *plan);
 }
 
+Result<int> listCheckpoints(Context &context, Workspace &workspace)
+{
+    const auto all = checkpoints(workspace, context.invocation.positionals.mid(1), context.stop);
+    if (!all)
+        return all.error();
+    if (context.output.json()) {
+        context.output.document(checkpointsJson(*all));
+        return kDone;
+    }
+    Table table({u"IDA"_s, u"CHECKPOINT"_s, u"MADE"_s, u"WHY"_s, u"SIZE"_s});
+    for (const CheckpointView &checkpoint : *all) {
+        table.addRow(
+            {{checkpoint.ida, Tone::Strong},
+             {checkpoint.name},
+             {checkpoint.created.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)},
+             {checkpoint.reason, Tone::Dim},
+             {checkpoint.bytes < 0 ? u"?"_s : formatBytes(checkpoint.bytes), Tone::Plain, true}});
+    }
+    if (table.isEmpty())
+        context.output.line(u"No checkpoints. A reset makes one."_s);
+    else
+        table.print(context.output);
+    return kDone;
+}
+
+Result<int> runCheckpoint(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QStringList &words = context.invocation.positionals;
+    const QString verb = words.first();
+    if (verb == u"list")
+        return listCheckpoints(context, **workspace);
+    if (verb != u"restore" && verb != u"delete")
+        return invalidInput(u"There is no “checkpoint %1”."_s.arg(printable(verb)),
+                            {},
+                            u"Use list, restore or delete."_s);
+    if (words.size() != 3)
+        return invalidInput(u"“devstack checkpoint %1” needs an IDA and a name."_s.arg(verb),
+                            {},
+                            u"“devstack checkpoint list” shows them."_s);
+    OperationRequest request = requestFor(context, {words.at(1)});
+    if (verb == u"delete") {
+        request.confirmed = context.confirm(
+            {u"This destroys the checkpoint “%1” of %2 for good."_s.arg(words.at(2), words.at(1))},
+            u"Delete it?"_s);
+        const auto done = deleteCheckpoint(**workspace, request, words.at(2), context.stop);
+        if (!done)
+            return done.error();
+        if (context.output.json())
+            context.output.document({{u"ida"_s, words.at(1)}, {u"deleted"_s, words.at(2)}});
+        return kDone;
+    }
+    request.confirmed = context.confirm(
+        {u"The present data of %1 is taken away and kept as a checkpoint."_s.arg(words.at(1))},
+        u"Restore?"_s);
+    PlanPrinter printer(context.output);
+    const auto plan = restoreCheckpoint(**workspace, request, words.at(2), printer, context.stop);
+    if (!plan)
+        return plan.error();
+    return concludeRun(context.output, *plan);
+}
+
 } // namespace
 
 QList<Command> dataCommands()
@@ -132,6 +198,15 @@ QList<Command> dataCommands()
          0,
          -1,
          runReset,
+         u"ida"_s},
+        {u"checkpoint"_s,
+         u"list|restore|delete [IDA [NAME]]"_s,
+         u"Kept copies of data: list them, go back to one, delete one."_s,
+         u"A reset keeps the data it takes away as a checkpoint; “restore” brings it back and keeps the present data in turn."_s,
+         {},
+         1,
+         3,
+         runCheckpoint,
          u"ida"_s},
     };
 }

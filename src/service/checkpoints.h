@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "plan/plan.h"
+#include "plan/planrunner.h"
+#include "service/request.h"
+
+#include <QDateTime>
+#include <QList>
+
+#include <stop_token>
+
+namespace devstack {
+
+class Workspace;
+
+/// A kept copy of an IDA's data.
+struct CheckpointView
+{
+    QString ida;
+    QString name;
+    QDateTime created; ///< UTC
+    QString reason; ///< "before reset", …
+    qint64 bytes = -1; ///< on disk; -1: unknown
+    bool isProtected = false;
+};
+
+/// The checkpoints of the IDAs, oldest first. Asks the Engine for their sizes, which takes it a
+/// moment.
+Result<QList<CheckpointView>>
+checkpoints(Workspace &workspace, const QStringList &idas, std::stop_token stop);
+
+/// Makes a checkpoint the IDA's data again; the present data becomes a checkpoint itself. Then
+/// everything that the restored data lacks (pending migrations, registrations) is done. Needs
+/// `confirmed`.
+Result<Plan> restoreCheckpoint(Workspace &workspace,
+                               const OperationRequest &request,
+                               const QString &name,
+                               PlanObserver &observer,
+                               std::stop_token stop);
+
+/// Destroys a checkpoint for good. Needs `confirmed`.
+Result<> deleteCheckpoint(Workspace &workspace,
+                          const OperationRequest &request,
+                          const QString &name,
+                          std::stop_token stop);
+
+} // namespace devstack
