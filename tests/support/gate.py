@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: Devstack contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A socket in front of the Engine's that can be shut: for its clients the Engine stops and comes back."""
+import os
+import pathlib
+import selectors
+import socket
+import threading
+
+
+def engine_socket():
+    host = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock")
+    if not host.startswith("unix://"):
+        raise AssertionError(f"the tests need the Engine's socket, not {host}")
+    return host.removeprefix("unix://")
+
+
+class Gate:
+    """Passes bytes on between its socket and the Engine's until it is shut. Not open at first."""
+
+    def __init__(self, folder):
+        self.path = pathlib.Path(folder) / "engine.sock"
+        self.host = f"unix://{self.path}"
+        self._listener = None
+        self._lock = threading.Lock()
+        self._open = set()
+
+    def open(self):
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._listener.bind(str(self.path))
+        self._listener.listen(64)
+        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
+
+    def shut(self):
+        """Ends all connections, as a daemon that dies does."""
+        if not self._listener:
+            return
+        self.path.unlink(missing_ok=True)
+        # A blocked accept() holds the socket open: shutting it down wakes that thread.
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._listener = None
+        with self._lock:
+            for connection in self._open:
+                try:
+                    connection.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass  # it is over already
+
+    def _accept(self, listener):
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client):
+        engine = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        with client, engine, selectors.DefaultSelector() as selector:
+            engine.connect(engine_socket())
+            with self._lock:
+                self._open |= {client, engine}
+            selector.register(client, selectors.EVENT_READ, engine)
+            selector.register(engine, selectors.EVENT_READ, client)
+            try:
+                while selector.get_map():
+                    for key, _ in selector.select():
+                        data = key.fileobj.recv(65536)
+                        if data:
+                            key.data.sendall(data)
+                        else:  # half-closed: exec's standard input ends, its output goes on
+                            selector.unregister(key.fileobj)
+                            key.data.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass  # either side went away
+            finally:
+                with self._lock:
+                    self._open -= {client, engine}
