@@ -40,6 +40,15 @@ exit $status
 constexpr std::chrono::seconds kSignalLimit {10};
 constexpr qsizetype kHeldLimit = 64 * 1024;
 
+const QString kMarkers = u"devstack-"_s;
+
+/// How the markers of this process begin.
+const QString &ownMarkers()
+{
+    static const QString own = kMarkers + QUuid::createUuid().toString(QUuid::Id128) + u'-';
+    return own;
+}
+
 /// Whether the script ran and could signal all that it found.
 bool runSignal(const EngineClient &engine, const ExecSpec &spec)
 {
@@ -52,13 +61,20 @@ bool runSignal(const EngineClient &engine, const ExecSpec &spec)
 } // namespace
 
 ExecWrapper::ExecWrapper()
-    : m_marker(u"devstack-"_s + QUuid::createUuid().toString(QUuid::Id128))
+    : m_marker(ownMarkers() + QUuid::createUuid().toString(QUuid::Id128))
 {
 }
 
 QStringList ExecWrapper::wrapped(const QStringList &command) const
 {
     return QStringList {u"sh"_s, u"-c"_s, kAnnounce, m_marker} + command;
+}
+
+QStringList ExecWrapper::foreignCommand(const QStringList &words)
+{
+    const bool isWrapped = words.size() > 4 && words[0] == u"sh" && words[1] == u"-c"
+        && words[2] == kAnnounce && words[3].startsWith(kMarkers);
+    return isWrapped && !words[3].startsWith(ownMarkers()) ? words.sliced(4) : QStringList();
 }
 
 QByteArray ExecWrapper::strip(QByteArrayView output)

@@ -26,6 +26,8 @@ public:
     ExecWrapper();
 
     QStringList wrapped(const QStringList &command) const;
+    /// The command inside words that a wrapper of another process made; empty when they are not.
+    static QStringList foreignCommand(const QStringList &words);
     /// Takes the announcement off the beginning of standard output; what is left is the command's.
     QByteArray strip(QByteArrayView output);
     /// What was held back because it might have become the announcement.

@@ -3,6 +3,7 @@
 
 #include "core/secrets.h"
 #include "engine/exec.h"
+#include "engine/leftovers.h"
 #include "plan/reasons.h"
 #include "service/steps/stepactions.h"
 
@@ -27,10 +28,13 @@ StepResult runCommand(const RunContext &context,
     const auto running = requireRunning(engine, *container, command.service, stop);
     if (!running)
         return running.error();
+    const std::chrono::milliseconds limit = command.timeout.count() > 0 ? command.timeout : kDefaultLimit;
+    if (const auto alone = awaitLeftovers(engine, *container, limit, reporter, stop); !alone)
+        return alone.error();
     ExecSpec spec;
     spec.container = *container;
     spec.command = command.argv;
-    spec.timeout = command.timeout.count() > 0 ? command.timeout : kDefaultLimit;
+    spec.timeout = limit;
     spec.captureOutput = false;
     reporter.line(
         {OutputLine::Stream::Note,
