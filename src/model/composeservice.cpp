@@ -215,6 +215,17 @@ QStringList ComposeServiceReader::environmentFiles(const YamlNode &node, const Q
     return result;
 }
 
+void ComposeServiceReader::checkPort(const QString &text, const YamlNode &node, const QString &what)
+{
+    constexpr int kLastPort = 65535;
+    for (const QString &number : text.split(u'-')) { // a range is two of them
+        bool isNumber = false;
+        const qlonglong port = number.toLongLong(&isNumber);
+        if (isNumber && (port < 0 || port > kLastPort))
+            m_reader.fail(u"%1: there is no port %2"_s.arg(what, number), node.mark(), u"Ports go up to 65535."_s);
+    }
+}
+
 QList<PortMapping> ComposeServiceReader::ports(const YamlNode &node, const QString &what)
 {
     QList<PortMapping> result;
@@ -235,6 +246,8 @@ QList<PortMapping> ComposeServiceReader::ports(const YamlNode &node, const QStri
         } else {
             port = shortPort(m_reader.word(item, what));
         }
+        checkPort(port.host, item, what);
+        checkPort(port.container, item, what);
         port.mark = item.mark();
         result.append(port);
     }

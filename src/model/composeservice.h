@@ -49,6 +49,7 @@ private:
     QList<std::pair<YamlNode, QString>> pairs(const YamlNode &node, const QString &what);
     QStringList environmentFiles(const YamlNode &node, const QString &what);
     QList<PortMapping> ports(const YamlNode &node, const QString &what);
+    void checkPort(const QString &text, const YamlNode &node, const QString &what);
     QList<MountEntry> mounts(const YamlNode &node, const QString &what);
     void dependsOn(ServiceEntry &service, const YamlNode &node, const QString &what);
     void links(ServiceEntry &service, const YamlNode &node, const QString &what);
