@@ -72,13 +72,25 @@ QString healthAddress(const Url &url)
     return QUrl(url.url).resolved(QUrl(url.health)).toString();
 }
 
+bool isAwaitedToEnd(const QJsonObject &services, const QString &key)
+{
+    for (const auto &service : services) {
+        const QJsonObject dependency = service.toObject().value(u"depends_on"_s).toObject().value(key).toObject();
+        if (dependency.value(u"condition"_s).toString() == u"service_completed_successfully")
+            return true;
+    }
+    return false;
+}
+
 AssemblySummary summaryOf(const Assembly &assembly)
 {
     AssemblySummary summary;
     summary.project = assembly.project;
+    const QJsonObject model = assembly.model.value(u"services"_s).toObject();
     for (const AssembledService &service : assembly.services) {
-        summary.services += {service.name, service.key, service.container, service.image,
-                             service.builds, service.role, service.ports, service.hash, service.dataVolumes};
+        summary.services += {service.name, service.key, service.container, service.image, service.builds,
+                             isAwaitedToEnd(model, service.key), service.role, service.ports, service.hash,
+                             service.dataVolumes};
     }
     for (const Url &url : assembly.manifest.urls) {
         summary.urls.insert(url.name, url.url);
@@ -101,6 +113,7 @@ Result<> writeSummary(const QString &folder, const Assembly &assembly)
                                  {u"container"_s, service.container},
                                  {u"image"_s, service.image},
                                  {u"builds"_s, service.builds},
+                                 {u"oneShot"_s, service.isOneShot},
                                  {u"role"_s, int(service.role)},
                                  {u"ports"_s, ports},
                                  {u"hash"_s, service.hash},
@@ -130,6 +143,7 @@ Result<AssemblySummary> readSummary(const QString &folder)
         service.container = object.value(u"container"_s).toString();
         service.image = object.value(u"image"_s).toString();
         service.builds = object.value(u"builds"_s).toBool();
+        service.isOneShot = object.value(u"oneShot"_s).toBool();
         service.role = AssembledService::Role(qBound(0, object.value(u"role"_s).toInt(), 2));
         service.hash = object.value(u"hash"_s).toString();
         for (const auto &port : object.value(u"ports"_s).toArray())

@@ -6,6 +6,8 @@
 #include "assembly/assembly.h"
 #include "core/result.h"
 
+#include <QJsonObject>
+
 namespace devstack {
 
 /// What of an assembly the program wants to show later without resolving anything again.
@@ -18,6 +20,7 @@ struct AssemblySummary
         QString container;
         QString image;
         bool builds = false;
+        bool isOneShot = false; ///< meant to end: ended with 0 it has done its work
         AssembledService::Role role = AssembledService::Role::Application;
         QList<PortChoice> ports;
         QString hash;
@@ -35,6 +38,9 @@ AssemblySummary summaryOf(const Assembly &assembly);
 Result<> writeSummary(const QString &folder, const Assembly &assembly);
 /// Error NotFound when the IDA was never assembled.
 Result<AssemblySummary> readSummary(const QString &folder);
+
+/// Another service of the effective model waits for this one with service_completed_successfully.
+bool isAwaitedToEnd(const QJsonObject &services, const QString &key);
 
 /// The address that tells the health of a URL: its `health` path joined to it, or its own.
 QString healthAddress(const Url &url);

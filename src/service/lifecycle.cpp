@@ -253,8 +253,9 @@ Result<> waitHealthy(Workspace &workspace, const QStringList &names, std::chrono
         for (const KnownIda &ida : *known) {
             for (const AssemblySummary::Service &service : ida.summary.services) {
                 const ContainerInfo *container = engine->container(parts.id, ida.name, service.name);
-                const bool finished = container && container->state == u"exited" && container->status.contains(u"(0)");
-                if (container && container->state == u"exited" && !finished) {
+                const bool endedWell = container && container->state == u"exited" && container->status.contains(u"(0)");
+                const bool finished = endedWell && service.isOneShot;
+                if (container && container->state == u"exited" && !endedWell) {
                     return Error {Error::Kind::Failed,
                                   u"%1/%2 ended: %3."_s.arg(ida.name, service.name, container->status),
                                   logTail(*parts.engineClient, container->id, 12, stop),

@@ -126,17 +126,6 @@ private:
         }
     }
 
-    /// A service that another one waits for with service_completed_successfully is meant to end.
-    static bool isAwaitedToEnd(const QJsonObject &services, const QString &key)
-    {
-        for (const auto &service : services) {
-            const QJsonObject dependency = service.toObject().value(u"depends_on"_s).toObject().value(key).toObject();
-            if (dependency.value(u"condition"_s).toString() == u"service_completed_successfully")
-                return true;
-        }
-        return false;
-    }
-
     QString buildDigest(const QJsonObject &build) const
     {
         QCryptographicHash hash(QCryptographicHash::Sha256);

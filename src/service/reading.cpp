@@ -200,9 +200,12 @@ private:
                 const auto isNew = [&](const IdaReading &other) { return other.name == dependency.name; };
                 if (target(ida, dependency) || std::ranges::any_of(fresh, isNew))
                     continue;
+                const QString repository = dependencyUrl(ida, dependency);
+                if (repository.isEmpty())
+                    continue; // nobody knows where it is: connect() tells it as unresolved
                 IdaReading missing;
                 missing.name = dependency.name;
-                missing.repository = dependencyUrl(ida, dependency);
+                missing.repository = repository;
                 missing.ref = dependency.ref;
                 fresh += missing;
             }

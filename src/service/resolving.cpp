@@ -88,6 +88,11 @@ Result<QJsonObject> resolve(Workspace::Parts &parts, const IdaReading &ida, std:
         Error error = model.error().within(ida.name);
         if (error.where.file.isEmpty())
             error.where.file = ida.composeFiles.value(0);
+        // Compose ran and refused the files: they are at fault, not the run.
+        if (error.kind == Error::Kind::Failed)
+            error.kind = Error::Kind::InvalidInput;
+        if (error.message.endsWith(error.detail))
+            error.detail.clear();
         return error;
     }
     if (const auto written = writeJson(path, {{u"key"_s, key}, {u"model"_s, *model}}); !written)

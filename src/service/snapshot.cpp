@@ -149,7 +149,7 @@ ServiceView serviceView(const ServiceEntry &entry, const AssemblySummary::Servic
 }
 
 /// What the services of an IDA that were once assembled make of it.
-void judge(IdaView &view, const IdaReading &ida, const QStringList &expected, bool runInProgress)
+void judge(IdaView &view, const IdaReading &ida, const AssemblySummary *summary, bool runInProgress)
 {
     if (ida.mode == Mode::Off || ida.mode == Mode::External) {
         view.state = ida.mode == Mode::Off ? IdaState::Off : IdaState::External;
@@ -163,9 +163,11 @@ void judge(IdaView &view, const IdaReading &ida, const QStringList &expected, bo
     int wanted = 0;
     bool starting = false;
     for (const ServiceView &service : std::as_const(view.services)) {
-        if (!expected.isEmpty() && !expected.contains(service.name))
+        const AssemblySummary::Service *assembled = summary ? summary->service(service.name) : nullptr;
+        if (summary && !assembled)
             continue;
-        const bool finished = service.state == ServiceState::Exited && service.exitCode == 0;
+        const bool isOneShot = assembled && assembled->isOneShot;
+        const bool finished = isOneShot && service.state == ServiceState::Exited && service.exitCode == 0;
         ++wanted;
         running += service.state == ServiceState::Running || finished;
         starting = starting || service.health == Health::Starting || service.state == ServiceState::Restarting;
@@ -247,11 +249,8 @@ Result<WorkspaceSnapshot> Workspace::snapshot(std::stop_token stop)
         }
         const auto folder = parts.idaFolder(ida.name);
         const auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
-        QStringList expected;
         for (const ServiceEntry &entry : ida.compose.services) {
             const AssemblySummary::Service *assembled = summary ? summary->service(entry.name) : nullptr;
-            if (assembled)
-                expected += entry.name;
             view.services += serviceView(entry, assembled, engine.container(parts.id, ida.name, entry.name));
         }
         for (const Url &url : ida.manifest.urls)
@@ -275,7 +274,7 @@ Result<WorkspaceSnapshot> Workspace::snapshot(std::stop_token stop)
                     service.waiting = waitingText(step);
             }
         }
-        judge(view, ida, expected, runInProgress);
+        judge(view, ida, summary ? &*summary : nullptr, runInProgress);
         snapshot.idas += view;
     }
     return snapshot;
