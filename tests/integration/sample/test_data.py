@@ -38,7 +38,7 @@ class Data(unittest.TestCase):
         self.assertEqual({step["id"] for step in needed if step["kind"] == "bootstrap"}, {"bootstrap:credentials/1"})
         self.assertEqual({step["ida"] for step in needed}, {"credentials"}, planned)
         (bootstrap,) = (step for step in needed if step["kind"] == "bootstrap")
-        self.assertRegex(bootstrap["reason"], r"migrations/\*\.py.* changed", bootstrap)
+        self.assertRegex(bootstrap["reason"], r"(migrations/\*\.py|image of app).* changed", bootstrap)
         done = self.done(self.workspace.up())
         self.assertIn("bootstrap:credentials/1", done)
         self.assertTrue(all("credentials" in step for step in done), done)
