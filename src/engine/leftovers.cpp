@@ -19,7 +19,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The command of a running exec that another process of this program started; empty when it is none.
+/// The command of a running exec that another process of this program started; empty when it is
+/// none.
 Result<QString> leftover(const EngineClient &engine, const QString &exec, std::stop_token stop)
 {
     EngineRequest inspect;
@@ -39,7 +40,8 @@ Result<QString> leftover(const EngineClient &engine, const QString &exec, std::s
 }
 
 /// The first of them that still runs.
-Result<QString> firstLeftover(const EngineClient &engine, const QString &container, std::stop_token stop)
+Result<QString>
+firstLeftover(const EngineClient &engine, const QString &container, std::stop_token stop)
 {
     EngineRequest inspect;
     inspect.path = apiPath("/containers/", container, "/json");
@@ -72,11 +74,12 @@ Result<> awaitLeftovers(const EngineClient &engine,
         if (command->isEmpty())
             return ok();
         if (std::chrono::milliseconds(clock.elapsed()) >= timeout) {
-            return Error {Error::Kind::Timeout,
-                          u"“%1”, left by an interrupted run, still runs."_s.arg(printable(*command)),
-                          {},
-                          u"Restart its container to end it."_s,
-                          {}};
+            return Error {
+                Error::Kind::Timeout,
+                u"“%1”, left by an interrupted run, still runs."_s.arg(printable(*command)),
+                {},
+                u"Restart its container to end it."_s,
+                {}};
         }
         reporter.progress({clock.elapsed() / 1000,
                            -1,

@@ -222,7 +222,9 @@ void ComposeServiceReader::checkPort(const QString &text, const YamlNode &node, 
         bool isNumber = false;
         const qlonglong port = number.toLongLong(&isNumber);
         if (isNumber && (port < 0 || port > kLastPort))
-            m_reader.fail(u"%1: there is no port %2"_s.arg(what, number), node.mark(), u"Ports go up to 65535."_s);
+            m_reader.fail(u"%1: there is no port %2"_s.arg(what, number),
+                          node.mark(),
+                          u"Ports go up to 65535."_s);
     }
 }
 

@@ -75,7 +75,8 @@ QString healthAddress(const Url &url)
 bool isAwaitedToEnd(const QJsonObject &services, const QString &key)
 {
     for (const auto &service : services) {
-        const QJsonObject dependency = service.toObject().value(u"depends_on"_s).toObject().value(key).toObject();
+        const QJsonObject dependency
+            = service.toObject().value(u"depends_on"_s).toObject().value(key).toObject();
         if (dependency.value(u"condition"_s).toString() == u"service_completed_successfully")
             return true;
     }
@@ -88,8 +89,15 @@ AssemblySummary summaryOf(const Assembly &assembly)
     summary.project = assembly.project;
     const QJsonObject model = assembly.model.value(u"services"_s).toObject();
     for (const AssembledService &service : assembly.services) {
-        summary.services += {service.name, service.key, service.container, service.image, service.builds,
-                             isAwaitedToEnd(model, service.key), service.role, service.ports, service.hash,
+        summary.services += {service.name,
+                             service.key,
+                             service.container,
+                             service.image,
+                             service.builds,
+                             isAwaitedToEnd(model, service.key),
+                             service.role,
+                             service.ports,
+                             service.hash,
                              service.dataVolumes};
     }
     for (const Url &url : assembly.manifest.urls) {

@@ -253,7 +253,8 @@ Result<> waitHealthy(Workspace &workspace, const QStringList &names, std::chrono
         for (const KnownIda &ida : *known) {
             for (const AssemblySummary::Service &service : ida.summary.services) {
                 const ContainerInfo *container = engine->container(parts.id, ida.name, service.name);
-                const bool endedWell = container && container->state == u"exited" && container->status.contains(u"(0)");
+                const bool endedWell = container && container->state == u"exited"
+                    && container->status.contains(u"(0)");
                 const bool finished = endedWell && service.isOneShot;
                 if (container && container->state == u"exited" && !endedWell) {
                     return Error {Error::Kind::Failed,

@@ -41,10 +41,13 @@ Result<> requireReadable(const WorkspaceReading &reading, const QStringList &ida
             const auto isIt = [&](const UnresolvedName &unresolved) {
                 return unresolved.from == ida->name && unresolved.name == dependency.name;
             };
-            if (ida->runsHere() && !dependency.optional && std::ranges::any_of(reading.unresolved, isIt)) {
-                return invalidInput(u"“%1” needs “%2”, and nothing says where that is."_s.arg(ida->name, dependency.name),
-                                    dependency.mark,
-                                    u"Give it a “repository” here, or add it: “devstack add URL”."_s);
+            if (ida->runsHere() && !dependency.optional
+                && std::ranges::any_of(reading.unresolved, isIt)) {
+                return invalidInput(
+                    u"“%1” needs “%2”, and nothing says where that is."_s.arg(ida->name,
+                                                                              dependency.name),
+                    dependency.mark,
+                    u"Give it a “repository” here, or add it: “devstack add URL”."_s);
             }
         }
     }

@@ -163,11 +163,13 @@ void judge(IdaView &view, const IdaReading &ida, const AssemblySummary *summary,
     int wanted = 0;
     bool starting = false;
     for (const ServiceView &service : std::as_const(view.services)) {
-        const AssemblySummary::Service *assembled = summary ? summary->service(service.name) : nullptr;
+        const AssemblySummary::Service *assembled
+            = summary ? summary->service(service.name) : nullptr;
         if (summary && !assembled)
             continue;
         const bool isOneShot = assembled && assembled->isOneShot;
-        const bool finished = isOneShot && service.state == ServiceState::Exited && service.exitCode == 0;
+        const bool finished
+            = isOneShot && service.state == ServiceState::Exited && service.exitCode == 0;
         ++wanted;
         running += service.state == ServiceState::Running || finished;
         starting = starting || service.health == Health::Starting || service.state == ServiceState::Restarting;
@@ -248,9 +250,11 @@ Result<WorkspaceSnapshot> Workspace::snapshot(std::stop_token stop)
             view.behind = ida.git->behind;
         }
         const auto folder = parts.idaFolder(ida.name);
-        const auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+        const auto summary
+            = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
         for (const ServiceEntry &entry : ida.compose.services) {
-            const AssemblySummary::Service *assembled = summary ? summary->service(entry.name) : nullptr;
+            const AssemblySummary::Service *assembled
+                = summary ? summary->service(entry.name) : nullptr;
             view.services += serviceView(entry, assembled, engine.container(parts.id, ida.name, entry.name));
         }
         for (const Url &url : ida.manifest.urls)

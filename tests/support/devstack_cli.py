@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""What the tests of the finished program share: a home of their own, workspaces in it, eyes on the Engine.
+"""What the tests of the finished program share: a home, workspaces in it, eyes on the Engine.
 
-The program is named by DEVSTACK_PROGRAM, the sources by DEVSTACK_SOURCE_DIR. Everything happens below
-one temporary folder; Home.close() removes what the workspaces made on the Engine and says what was left.
+The program is named by DEVSTACK_PROGRAM, the sources by DEVSTACK_SOURCE_DIR. Everything happens
+below one temporary folder; Home.close() removes what was made on the Engine and says what was left.
 """
 import json
 import os
@@ -40,10 +40,13 @@ class Outcome:
 
     def steps(self, **wanted):
         """The steps of a plan or run whose fields have these values."""
-        return [s for s in self.json["steps"] if all(s[key] == value for key, value in wanted.items())]
+        return [
+            s for s in self.json["steps"] if all(s[key] == value for key, value in wanted.items())
+        ]
 
     def __str__(self):
-        return f"$ {' '.join(self.command)}\n→ {self.code} after {self.seconds:.1f} s\n{self.out[-6000:]}\n{self.err[-6000:]}"
+        ended = f"→ {self.code} after {self.seconds:.1f} s"
+        return "\n".join(["$ " + " ".join(self.command), ended, self.out[-6000:], self.err[-6000:]])
 
 
 def docker(*arguments, check=True, env=None, limit=LIMIT):
@@ -206,7 +209,7 @@ class Workspace:
         assert done.returncode == 0, f"the proof failed with {urls}: {done.stderr}"
 
     def sql(self, ida, statement):
-        """Rows of the IDA's database, seen from inside its `db` container (not through the program)."""
+        """Rows of the IDA's database, asked inside its `db` container, not through the program."""
         script = f'exec mariadb -N -u"$MYSQL_USER" -p"$MYSQL_PASSWORD" "$MYSQL_DATABASE" -e "$1"'
         container = self.container(ida, "db")
         return docker("exec", container, "sh", "-c", script, "sql", statement).splitlines()
@@ -224,7 +227,7 @@ class Workspace:
         chosen = _filters({"workspace": self.id})
         if kind == "containers":
             return sorted(docker("ps", "-a", "--format", "{{.Names}}", *chosen).split())
-        # Networks that Compose makes carry its labels only; all names start with the workspace's id.
+        # Networks that Compose makes carry its labels only; all names begin with the id.
         single = {"volumes": "volume", "networks": "network"}[kind]
         names = docker(single, "ls", "--format", "{{.Name}}").split()
         return sorted(name for name in names if name.startswith(self.id + "-"))
@@ -234,7 +237,9 @@ class Workspace:
         names = self.owned("containers")
         if not names:
             return {}
-        lines = docker("inspect", "-f", "{{.Name}} {{.Id}} {{.State.StartedAt}}", *names).splitlines()
+        lines = docker(
+            "inspect", "-f", "{{.Name}} {{.Id}} {{.State.StartedAt}}", *names
+        ).splitlines()
         return {line.split()[0]: line for line in lines}
 
     def journal(self):
@@ -274,7 +279,9 @@ class Workspace:
 
 
 def _filters(labels):
-    return [w for key, value in labels.items() for w in ("--filter", f"label=devstack.{key}={value}")]
+    return [
+        w for key, value in labels.items() for w in ("--filter", f"label=devstack.{key}={value}")
+    ]
 
 
 def end(process, with_signal=signal.SIGKILL, limit=60):
@@ -294,7 +301,14 @@ def running(process, what):
 
 def make_repository(folder):
     """Makes the folder a git repository with one more commit of all that lies in it."""
-    settings = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    settings = [
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
     for command in (
         *([] if (folder / ".git").exists() else [["init", "-q", "-b", "main"]]),
         ["add", "-A"],
@@ -304,7 +318,7 @@ def make_repository(folder):
 
 
 def shape(value, wanted, where="document"):
-    """Checks a JSON document against an example: types at the leaves, sets of words, [of each], {fields}."""
+    """Checks a JSON document against an example: types, sets of words, [of each], {fields}."""
     if isinstance(wanted, dict):
         assert isinstance(value, dict), f"{where} is {value!r}, not an object"
         for key, part in wanted.items():

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""A socket in front of the Engine's that can be shut: for its clients the Engine stops and comes back."""
+"""A socket in front of the Engine's that can be shut: the Engine stops and comes back."""
 import os
 import pathlib
 import selectors

@@ -28,7 +28,8 @@ StepResult runCommand(const RunContext &context,
     const auto running = requireRunning(engine, *container, command.service, stop);
     if (!running)
         return running.error();
-    const std::chrono::milliseconds limit = command.timeout.count() > 0 ? command.timeout : kDefaultLimit;
+    const std::chrono::milliseconds limit
+        = command.timeout.count() > 0 ? command.timeout : kDefaultLimit;
     if (const auto alone = awaitLeftovers(engine, *container, limit, reporter, stop); !alone)
         return alone.error();
     ExecSpec spec;

@@ -29,10 +29,14 @@ class EngineFaults(unittest.TestCase):
         self.addCleanup(self.reopen)  # runs first: cleaning needs the Engine
         self.workspace = self.home.workspace("gone")
         (self.workspace.folder / "a").mkdir(parents=True)
-        (self.workspace.folder / "devstack.yml").write_text("version: 1\nname: gone\nidas: {a: {}}\n")
+        (self.workspace.folder / "devstack.yml").write_text(
+            "version: 1\nname: gone\nidas: {a: {}}\n"
+        )
         (self.workspace.folder / "a/docker-compose.yml").write_text(COMPOSE)
         # The folder's name makes the build a new one each time.
-        (self.workspace.folder / "a/Dockerfile").write_text(DOCKERFILE.format(self.home.folder.name))
+        (self.workspace.folder / "a/Dockerfile").write_text(
+            DOCKERFILE.format(self.home.folder.name)
+        )
         make_repository(self.workspace.folder / "a")
 
     def reopen(self):
@@ -42,13 +46,25 @@ class EngineFaults(unittest.TestCase):
     def begun(self, process, moment):
         def seen():
             running(process, moment)
-            return any(e["type"] == "started" and e["step"].startswith(moment) for e in self.workspace.journal())
+            return any(
+                e["type"] == "started" and e["step"].startswith(moment)
+                for e in self.workspace.journal()
+            )
 
         eventually(seen, 60, f"“up” reaches {moment}")
 
     def test_absent(self):
-        for verb in (["up", "--trust"], ["plan", "--trust"], ["start"], ["stop"], ["restart"], ["down"],
-                     ["logs"], ["stats"], ["exec", "a", "--", "true"]):  # fmt: skip
+        for verb in (
+            ["up", "--trust"],
+            ["plan", "--trust"],
+            ["start"],
+            ["stop"],
+            ["restart"],
+            ["down"],
+            ["logs"],
+            ["stats"],
+            ["exec", "a", "--", "true"],
+        ):
             with self.subTest(verb[0]):
                 outcome = self.workspace.json(*verb)
                 self.assertEqual(outcome.code, 3, outcome)
@@ -74,7 +90,9 @@ class EngineFaults(unittest.TestCase):
         code = process.wait(60)
         _, output = end(process)
         self.assertIn(code, (1, 3), output)
-        self.assertRegex(output, r"(?i)engine|docker daemon", "it does not say that the Engine is gone")
+        self.assertRegex(
+            output, r"(?i)engine|docker daemon", "it does not say that the Engine is gone"
+        )
         self.assertNotIn("Done:", output)
         self.assertFalse(self.workspace.status()["engine"]["available"])
         self.assertEqual(self.workspace.run("up", "--trust").code, 3)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Malformed and hostile files: each is refused with its place and the right exit code, and nothing of it runs."""
+"""Malformed and hostile files: refused with place and exit code, and nothing of them runs."""
 import os
 import resource
 import shutil
@@ -41,18 +41,40 @@ REFUSED = {
     "interpolation": (SECTION + '  title: "${HOME}"\n', 6, "$$"),
     "primary is missing": (SECTION + "  primary: ap\n", 6, "app"),
     "input leaves the repository": (
-        SECTION + '  bootstrap: [{service: app, run: "true", inputs: ["../../*"]}]\n', 6, "inside the repository",
-    ),  # fmt: skip
+        SECTION + '  bootstrap: [{service: app, run: "true", inputs: ["../../*"]}]\n',
+        6,
+        "inside the repository",
+    ),
     "dump leaves the repository": (
-        SECTION + "  schema: [{service: app, volume: d, dump: ../../etc/passwd}]\n", 6, "inside the repository",
-    ),  # fmt: skip
-    "dump is absolute": (SECTION + "  schema: [{service: app, volume: d, dump: /etc/passwd}]\n", 6, ""),
+        SECTION + "  schema: [{service: app, volume: d, dump: ../../etc/passwd}]\n",
+        6,
+        "inside the repository",
+    ),
+    "dump is absolute": (
+        SECTION + "  schema: [{service: app, volume: d, dump: /etc/passwd}]\n",
+        6,
+        "",
+    ),
     "placeholder in a shell string": (
-        SECTION + '  register: {user: {service: app, run: "useradd {name}"}}\n', 6, "list",
-    ),  # fmt: skip
-    "option as repository": (SECTION + "  depends_on: {b: {repository: --upload-pack=touch ran}}\n", 6, ""),
-    "command as repository": (SECTION + '  depends_on: {b: {repository: "ext::touch ran"}}\n', 6, ""),
-    "option as ref": (SECTION + "  depends_on: {b: {repository: ../b.git, ref: --output=ran}}\n", 6, ""),
+        SECTION + '  register: {user: {service: app, run: "useradd {name}"}}\n',
+        6,
+        "list",
+    ),
+    "option as repository": (
+        SECTION + "  depends_on: {b: {repository: --upload-pack=touch ran}}\n",
+        6,
+        "",
+    ),
+    "command as repository": (
+        SECTION + '  depends_on: {b: {repository: "ext::touch ran"}}\n',
+        6,
+        "",
+    ),
+    "option as ref": (
+        SECTION + "  depends_on: {b: {repository: ../b.git, ref: --output=ran}}\n",
+        6,
+        "",
+    ),
     "name leaves the workspace": (SECTION + "  name: ../../outside\n", 6, ""),
     "nothing": ("", None, "empty"),
 }
@@ -72,7 +94,9 @@ class Input(unittest.TestCase):
         self.calls = self.home.folder / "calls"
         for name in ("docker", "git", "touch"):
             shim = shims / name
-            shim.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self.calls}"\nexec {shutil.which(name)} "$@"\n')
+            shim.write_text(
+                f'#!/bin/sh\necho "{name} $*" >> "{self.calls}"\nexec {shutil.which(name)} "$@"\n'
+            )
             shim.chmod(0o755)
         self.home.env["PATH"] = f"{shims}:{os.environ['PATH']}"
 
@@ -111,7 +135,9 @@ class Input(unittest.TestCase):
             with self.subTest(name):
                 self.calls.write_text("")
                 self.ida(text)
-                self.assertRefused(self.workspace.json("plan", "--trust"), "docker-compose.yml", line, words)
+                self.assertRefused(
+                    self.workspace.json("plan", "--trust"), "docker-compose.yml", line, words
+                )
                 self.assertRefused(self.workspace.up(), "docker-compose.yml", line, words)
                 # One broken IDA does not take the overview away: it is told beside the others.
                 listed = self.workspace.json("list")
@@ -140,7 +166,11 @@ class Input(unittest.TestCase):
             "unknown key": ("version: 1\nidass: {}\n", 2, "idas"),
             "unknown mode": ("version: 1\nidas:\n  a: {mode: develpo}\n", 3, "develop"),
             "name leaves the workspace": ("version: 1\nidas:\n  ../b: {}\n", 3, ""),
-            "option as repository": ("version: 1\nidas:\n  b: {repository: --upload-pack=touch ran}\n", 3, ""),
+            "option as repository": (
+                "version: 1\nidas:\n  b: {repository: --upload-pack=touch ran}\n",
+                3,
+                "",
+            ),
             "wrong type": ("version: 1\nidas: 3\n", 2, "idas"),
             "future version": ("version: 2\n", 1, "version"),
         }.items():
@@ -161,8 +191,14 @@ class Input(unittest.TestCase):
         self.file("version: 1\nname: hostile\nidas: {a: {}}\n")
         self.ida(COMPOSE)
         before = (self.workspace.folder / "devstack.yml").read_text()
-        for url in ("--upload-pack=touch ran", "-oProxyCommand=touch ran", "ext::sh -c 'touch ran'",
-                    "ssh://-oProxyCommand=touch%20ran/x", "fd::7", "../../outside"):  # fmt: skip
+        for url in (
+            "--upload-pack=touch ran",
+            "-oProxyCommand=touch ran",
+            "ext::sh -c 'touch ran'",
+            "ssh://-oProxyCommand=touch%20ran/x",
+            "fd::7",
+            "../../outside",
+        ):
             with self.subTest(url):
                 for arguments in (["add", url], ["add", "--", url]):
                     outcome = self.workspace.json(*arguments)
@@ -173,9 +209,17 @@ class Input(unittest.TestCase):
     def test_unknown_names_suggest_the_nearest(self):
         self.file("version: 1\nname: hostile\nidas: {credentials: {}}\n")
         self.ida(COMPOSE, "credentials")
-        for arguments in (["plan", "credntials"], ["up", "credntials", "--trust"], ["status", "credntials"],
-                          ["logs", "credntials"], ["stop", "credntials"], ["seed", "credntials"],
-                          ["reset", "credntials", "--yes"], ["shell", "credntials"], ["remove", "credntials"]):  # fmt: skip
+        for arguments in (
+            ["plan", "credntials"],
+            ["up", "credntials", "--trust"],
+            ["status", "credntials"],
+            ["logs", "credntials"],
+            ["stop", "credntials"],
+            ["seed", "credntials"],
+            ["reset", "credntials", "--yes"],
+            ["shell", "credntials"],
+            ["remove", "credntials"],
+        ):
             with self.subTest(arguments[0]):
                 outcome = self.workspace.json(*arguments)
                 self.assertEqual(outcome.code, 2, outcome)
@@ -224,13 +268,26 @@ class Input(unittest.TestCase):
                 volumes: ["/:/host", "/var/run/docker.sock:/var/run/docker.sock"]
             """
         )
-        for verb in (["up"], ["up", "--yes"], ["plan"], ["build"], ["seed", "a"], ["reset", "a", "--yes"]):
+        for verb in (
+            ["up"],
+            ["up", "--yes"],
+            ["plan"],
+            ["build"],
+            ["seed", "a"],
+            ["reset", "a", "--yes"],
+        ):
             with self.subTest(" ".join(verb)):
                 outcome = self.workspace.json(*verb)
                 self.assertEqual(outcome.code, 4, outcome)
                 self.assertEqual(outcome.error["kind"], "needs-trust")
                 self.assertIn("--trust", outcome.error["hint"])
-                for reach in ("privileged", "docker socket", "host network", "mount /", "git://localhost:1/evil.git"):
+                for reach in (
+                    "privileged",
+                    "docker socket",
+                    "host network",
+                    "mount /",
+                    "git://localhost:1/evil.git",
+                ):
                     self.assertIn(reach, outcome.err)
                 self.assertNothingRan()
         for verb in (["list"], ["graph"], ["status"]):  # reading needs no trust

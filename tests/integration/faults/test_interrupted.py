@@ -38,7 +38,9 @@ class Interrupted(unittest.TestCase):
         for ida in SAMPLE:
             folder = self.workspace.folder / ida
             if folder.exists():
-                subprocess.run(["git", "-C", folder, "fsck", "--no-progress"], check=True, capture_output=True)
+                subprocess.run(
+                    ["git", "-C", folder, "fsck", "--no-progress"], check=True, capture_output=True
+                )
                 self.assertTrue((folder / "docker-compose.yml").exists(), f"{ida} is half cloned")
         for file in (self.workspace.folder / ".devstack").rglob("*.broken"):
             self.fail(f"{file} was broken by the interruption")
@@ -67,7 +69,9 @@ class Interrupted(unittest.TestCase):
                 self.assertIn("Run the same command again", output)
                 self.assertLess(time.monotonic() - begun, 20, "cancelling takes long")
                 for child in children:
-                    self.assertFalse(pathlib.Path(f"/proc/{child}").exists(), "a child outlives the program")
+                    self.assertFalse(
+                        pathlib.Path(f"/proc/{child}").exists(), "a child outlives the program"
+                    )
                 self.assertEqual(self.workspace.journal()[-1].get("result"), "cancelled")
                 self.assertNothingHalfMade()
         self.finish()

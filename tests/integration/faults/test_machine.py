@@ -18,7 +18,9 @@ services:
     ports: ["{port}:80"]
     stop_grace_period: 1s
 """
-DOCKERFILE = 'FROM debian:bookworm-slim\nRUN sleep {seconds} && echo {unique}\nCMD ["sleep", "600"]\n'
+DOCKERFILE = (
+    'FROM debian:bookworm-slim\nRUN sleep {seconds} && echo {unique}\nCMD ["sleep", "600"]\n'
+)
 SPACE = 4_000_000  # bytes of the small disk
 
 
@@ -69,7 +71,10 @@ class Ports(unittest.TestCase):
         workspace = small_workspace(self.home, "race", number, seconds=3)
         process = workspace.spawn("up", "--trust")
         eventually(
-            lambda: any(e["type"] == "started" and e["step"].startswith("build:") for e in workspace.journal()),
+            lambda: any(
+                e["type"] == "started" and e["step"].startswith("build:")
+                for e in workspace.journal()
+            ),
             60,
             "the build begins",
         )
@@ -96,11 +101,24 @@ class FullDisk(unittest.TestCase):
         self.addCleanup(home.close)
         script = f'mount -t tmpfs -o size={SPACE} tmpfs "$SMALL_DISK" && exec "$@"'
         done = subprocess.run(
-            ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount", "sh", "-c", script, "sh",
-             sys.executable, __file__, "FullDisk"],
+            [
+                "unshare",
+                *([] if os.geteuid() == 0 else ["--map-root-user"]),
+                "--mount",
+                "sh",
+                "-c",
+                script,
+                "sh",
+                sys.executable,
+                __file__,
+                "FullDisk",
+            ],
             env={**os.environ, "SMALL_DISK": str(home.folder), "TMPDIR": str(home.folder)},
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def on_the_small_disk(self, disk):
@@ -109,7 +127,9 @@ class FullDisk(unittest.TestCase):
         remote = disk / "a"
         workspace = small_workspace(home, "full", 0)
         (workspace.folder / "a").rename(remote)
-        (remote / "docker-compose.yml").write_text("services:\n  app: {build: ., stop_grace_period: 1s}\n")
+        (remote / "docker-compose.yml").write_text(
+            "services:\n  app: {build: ., stop_grace_period: 1s}\n"
+        )
         (remote / "weight").write_bytes(os.urandom(500_000))
         make_repository(remote)
         (workspace.folder / "devstack.yml").write_text(
@@ -132,7 +152,7 @@ class FullDisk(unittest.TestCase):
         filler.unlink()
         outcome = workspace.up()
         self.assertEqual(outcome.code, 0, outcome)
-        # Full again, once everything is there: nothing to do needs no space, and what is recorded stays.
+        # Full again, once everything is there: what is recorded stays.
         filler.write_bytes(b"")
         with filler.open("wb", buffering=0) as file:
             try:

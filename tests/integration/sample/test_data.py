@@ -5,7 +5,14 @@ import unittest
 
 from devstack_cli import Home, docker
 
-MIGRATION = "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = [('certificates', '0001_initial')]\n    operations = []\n"
+MIGRATION = """\
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("certificates", "0001_initial")]
+    operations = []
+"""
 
 
 class Data(unittest.TestCase):
@@ -35,23 +42,34 @@ class Data(unittest.TestCase):
         file.write_text(MIGRATION)
         planned = self.workspace.json("plan")
         needed = planned.steps(state="pending")
-        self.assertEqual({step["id"] for step in needed if step["kind"] == "bootstrap"}, {"bootstrap:credentials/1"})
+        self.assertEqual(
+            {step["id"] for step in needed if step["kind"] == "bootstrap"},
+            {"bootstrap:credentials/1"},
+        )
         self.assertEqual({step["ida"] for step in needed}, {"credentials"}, planned)
         (bootstrap,) = (step for step in needed if step["kind"] == "bootstrap")
-        self.assertRegex(bootstrap["reason"], r"(migrations/\*\.py|image of app).* changed", bootstrap)
+        self.assertRegex(
+            bootstrap["reason"], r"(migrations/\*\.py|image of app).* changed", bootstrap
+        )
         done = self.done(self.workspace.up())
         self.assertIn("bootstrap:credentials/1", done)
         self.assertTrue(all("credentials" in step for step in done), done)
-        rows = self.workspace.sql("credentials", "select name from django_migrations where app='certificates'")
+        rows = self.workspace.sql(
+            "credentials", "select name from django_migrations where app='certificates'"
+        )
         self.assertIn("0002_touched", rows)
         self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
 
     def test_2_a_seed_reaches_its_dependency(self):
-        self.assertEqual(self.workspace.sql("platform", "select count(*) from courses_program"), ["0"])
+        self.assertEqual(
+            self.workspace.sql("platform", "select count(*) from courses_program"), ["0"]
+        )
         outcome = self.workspace.json("seed", "credentials", "records")
         self.assertEqual(outcome.code, 0, outcome)
         self.assertIsNotNone(self.applied("credentials", "records"))
-        self.assertNotEqual(self.workspace.sql("platform", "select count(*) from courses_program"), ["0"])
+        self.assertNotEqual(
+            self.workspace.sql("platform", "select count(*) from courses_program"), ["0"]
+        )
         self.workspace.proof("--expect-records")
         # Asked for again it runs again, and does no harm.
         self.assertEqual(self.workspace.json("seed", "credentials", "records").code, 0)
@@ -77,7 +95,9 @@ class Data(unittest.TestCase):
         odd.write_text("")
         unknown = self.workspace.json("seed", "platform", "--file", odd)
         self.assertEqual(unknown.code, 2, unknown)
-        self.assertIn("sql", unknown.error["message"] + unknown.error["hint"], "it does not say what it takes")
+        self.assertIn(
+            "sql", unknown.error["message"] + unknown.error["hint"], "it does not say what it takes"
+        )
 
     def test_4_reset_asks_and_changes_nothing(self):
         before = (self.workspace.started(), self.workspace.owned("volumes"))
@@ -98,7 +118,10 @@ class Data(unittest.TestCase):
         self.assertLess(volumes, now, "the old data is not kept")
         (new,) = now - volumes
         mounted = docker(
-            "inspect", "-f", "{{range .Mounts}}{{.Name}} {{end}}", self.workspace.container("catalog", "db")
+            "inspect",
+            "-f",
+            "{{range .Mounts}}{{.Name}} {{end}}",
+            self.workspace.container("catalog", "db"),
         ).split()
         self.assertEqual(mounted, [new], "the database does not run on the new volume")
         self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
@@ -119,10 +142,16 @@ class Data(unittest.TestCase):
 
     def test_6_a_deleted_volume_is_noticed(self):
         self.assertEqual(self.workspace.run("down", "licences").code, 0)
-        (volume,) = (v for v in self.workspace.owned("volumes") if v.startswith(f"{self.workspace.id}-licences"))
+        (volume,) = (
+            v
+            for v in self.workspace.owned("volumes")
+            if v.startswith(f"{self.workspace.id}-licences")
+        )
         docker("volume", "rm", volume)
         done = self.done(self.workspace.up())
-        self.assertLessEqual({"volume:licences/licences_db", "bootstrap:licences/1", "seed:licences/base/1"}, done)
+        self.assertLessEqual(
+            {"volume:licences/licences_db", "bootstrap:licences/1", "seed:licences/base/1"}, done
+        )
         self.assertNotIn("bootstrap:platform/1", done)
         self.workspace.proof()
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Two workspaces of the same sample side by side: own data, own ports, and neither harms the other."""
+"""Two workspaces of the same sample side by side: neither sees or harms the other."""
 import unittest
 
 from devstack_cli import SAMPLE, Home

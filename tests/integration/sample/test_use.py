@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The sample from nothing to a stack that works: documents, collisions, the no-op, the lifecycle."""
+"""The sample from nothing to a working stack: documents, collisions, no-op, lifecycle."""
 import re
 import shutil
 import subprocess
@@ -10,8 +10,18 @@ from devstack_cli import PROGRAM, SAMPLE, Home, docker, shape
 
 STATES = {"pending", "satisfied", "running", "done", "failed", "skipped", "cancelled"}
 KINDS = {
-    "clone", "image", "build", "volume", "schema", "start", "ready", "bootstrap", "client", "seed", "health",
-}  # fmt: skip
+    "clone",
+    "image",
+    "build",
+    "volume",
+    "schema",
+    "start",
+    "ready",
+    "bootstrap",
+    "client",
+    "seed",
+    "health",
+}
 IDA_STATES = {"running", "partial", "starting", "stopped", "absent", "external", "off"}
 MODES = {"develop", "image", "external", "off"}
 EVIDENCE = [{"file": str, "line": int, "text": str}]
@@ -19,13 +29,19 @@ PORT = {"container": int, "host": int, "address": str}
 PLAN = {
     "steps": [
         {
-            "id": str, "ida": str, "kind": KINDS, "title": str, "after": [str], "state": STATES,
-            "reason": str, "seconds": (int, float),
+            "id": str,
+            "ida": str,
+            "kind": KINDS,
+            "title": str,
+            "after": [str],
+            "state": STATES,
+            "reason": str,
+            "seconds": (int, float),
         }
     ],
     "seconds": (int, float),
     "result": {"done", "failed", "cancelled", "planned"},
-}  # fmt: skip
+}
 STATUS = {
     "engine": {"available": bool, "version": str, "context": str},
     "idas": [
@@ -67,7 +83,9 @@ class Use(unittest.TestCase):
         shape(self.planned.json, PLAN)
         self.assertEqual(self.planned.code, 0, self.planned)
         self.assertEqual(self.planned.json["result"], "planned")
-        self.assertEqual({s["id"] for s in self.planned.json["steps"]}, {f"clone:{n}" for n in SAMPLE})
+        self.assertEqual(
+            {s["id"] for s in self.planned.json["steps"]}, {f"clone:{n}" for n in SAMPLE}
+        )
 
         document = self.first.json
         shape(document, PLAN)
@@ -75,7 +93,9 @@ class Use(unittest.TestCase):
         self.assertEqual({s["state"] for s in document["steps"]}, {"done"})
         seen = set()
         for step in document["steps"]:
-            self.assertLessEqual(set(step["after"]), seen, f"{step['id']} stands before what it waits for")
+            self.assertLessEqual(
+                set(step["after"]), seen, f"{step['id']} stands before what it waits for"
+            )
             seen.add(step["id"])
         self.assertEqual(len(seen), len(document["steps"]), "two steps share an id")
         for ida in SAMPLE:
@@ -89,18 +109,35 @@ class Use(unittest.TestCase):
     def test_2_list(self):
         document = self.workspace.json("list").json
         wanted = {
-            "name": str, "path": str, "repository": str, "branch": str, "commit": COMMIT, "dirty": bool,
-            "ahead": int, "behind": int, "mode": MODES, "state": IDA_STATES,
-        }  # fmt: skip
+            "name": str,
+            "path": str,
+            "repository": str,
+            "branch": str,
+            "commit": COMMIT,
+            "dirty": bool,
+            "ahead": int,
+            "behind": int,
+            "mode": MODES,
+            "state": IDA_STATES,
+        }
         shape(document, {"idas": [wanted]})
         self.assertEqual([ida["name"] for ida in document["idas"]], SAMPLE)
         for ida in document["idas"]:
             head = subprocess.run(
                 ["git", "-C", self.workspace.folder / ida["name"], "rev-parse", "HEAD"],
-                capture_output=True, text=True, check=True,
-            )  # fmt: skip
+                capture_output=True,
+                text=True,
+                check=True,
+            )
             self.assertEqual(ida["commit"], head.stdout.strip())
-            told = (ida["branch"], ida["dirty"], ida["ahead"], ida["behind"], ida["mode"], ida["state"])
+            told = (
+                ida["branch"],
+                ida["dirty"],
+                ida["ahead"],
+                ida["behind"],
+                ida["mode"],
+                ida["state"],
+            )
             self.assertEqual(told, ("main", False, 0, 0, "develop", "running"), ida["name"])
 
     def test_2_graph(self):
@@ -110,7 +147,15 @@ class Use(unittest.TestCase):
             document,
             {
                 "workspace": "sample".__eq__,
-                "idas": [{"name": str, "path": str, "mode": MODES, "state": IDA_STATES, "services": [service]}],
+                "idas": [
+                    {
+                        "name": str,
+                        "path": str,
+                        "mode": MODES,
+                        "state": IDA_STATES,
+                        "services": [service],
+                    }
+                ],
                 "edges": [
                     {
                         "from": str,
@@ -147,7 +192,9 @@ class Use(unittest.TestCase):
             for evidence in edge["evidence"]:
                 file = self.workspace.folder / edge["from"] / evidence["file"]
                 line = file.read_text().splitlines()[evidence["line"] - 1]
-                self.assertIn(edge["to"], line, f"{evidence} is no evidence of {edge['from']} → {edge['to']}")
+                self.assertIn(
+                    edge["to"], line, f"{evidence} is no evidence of {edge['from']} → {edge['to']}"
+                )
         dot = self.workspace.run("graph", "--format", "dot")
         self.assertEqual(dot.code, 0, dot)
         self.assertRegex(dot.out, r"(?s)^digraph .*\}\s*$")
@@ -185,24 +232,33 @@ class Use(unittest.TestCase):
     def test_3_each_finds_its_own_database_and_no_other(self):
         for ida in SAMPLE:
             app = self.workspace.container(ida, "app")
-            found = [line.split()[0] for line in docker("exec", app, "getent", "ahosts", "db").splitlines()]
+            found = [
+                line.split()[0]
+                for line in docker("exec", app, "getent", "ahosts", "db").splitlines()
+            ]
             db = self.workspace.container(ida, "db")
             addresses = docker(
                 "inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}", db
             ).split()
             self.assertTrue(found, ida)
             self.assertLessEqual(set(found), set(addresses), f"{ida}: db is somebody else's")
-            # By content: the server that “db” names has this IDA's database and none of the others'.
+            # By content: the server that “db” names has this IDA's database and no other's.
             query = (
                 "import os, MySQLdb; e = os.environ.get; "
-                "c = MySQLdb.connect(host='db', user=e('DATABASE_USER'), passwd=e('DATABASE_PASSWORD')).cursor(); "
+                "login = dict(user=e('DATABASE_USER'), passwd=e('DATABASE_PASSWORD')); "
+                "c = MySQLdb.connect(host='db', **login).cursor(); "
                 "c.execute('show databases'); print(*[row[0] for row in c.fetchall()])"
             )
             databases = docker("exec", app, "python3", "-c", query).split()
             self.assertIn(ida, databases)
             self.assertFalse(set(databases) & (set(SAMPLE) - {ida}), databases)
             tables = self.workspace.sql(ida, "show tables")
-            own = {"platform": "courses_", "catalog": "catalogues_", "licences": "plans_", "credentials": "certificates_"}
+            own = {
+                "platform": "courses_",
+                "catalog": "catalogues_",
+                "licences": "plans_",
+                "credentials": "certificates_",
+            }
             for other, prefix in own.items():
                 has = any(table.startswith(prefix) for table in tables)
                 self.assertEqual(has, other == ida, f"{ida}'s database and {prefix}*: {tables}")
@@ -210,7 +266,9 @@ class Use(unittest.TestCase):
     def test_3_names_and_ports_do_not_collide(self):
         containers = self.workspace.owned("containers")
         self.assertEqual(len(containers), 12)
-        self.assertTrue(all(name.startswith(self.workspace.id + "-") for name in containers), containers)
+        self.assertTrue(
+            all(name.startswith(self.workspace.id + "-") for name in containers), containers
+        )
         hosts = [
             port["host"]
             for ida in self.workspace.status()["idas"]
@@ -226,10 +284,23 @@ class Use(unittest.TestCase):
         strace = shutil.which("strace")
         self.assertTrue(strace, "strace is needed to count processes")
         done = subprocess.run(
-            [strace, "-f", "-qq", "-e", "trace=execve", "-o", trace, PROGRAM,
-             *self.workspace.arguments("--format", "json", "up")],
-            capture_output=True, text=True, env=self.home.env, timeout=60, check=False,
-        )  # fmt: skip
+            [
+                strace,
+                "-f",
+                "-qq",
+                "-e",
+                "trace=execve",
+                "-o",
+                trace,
+                PROGRAM,
+                *self.workspace.arguments("--format", "json", "up"),
+            ],
+            capture_output=True,
+            text=True,
+            env=self.home.env,
+            timeout=60,
+            check=False,
+        )
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         started = [line for line in trace.read_text().splitlines() if "execve(" in line]
         self.assertEqual(len(started), 1, f"“up” with nothing to do starts processes: {started}")
@@ -237,7 +308,9 @@ class Use(unittest.TestCase):
         shape(second.json, PLAN)
         self.assertEqual({s["state"] for s in second.json["steps"]}, {"satisfied"}, second)
         self.assertTrue(all(s["reason"] for s in second.json["steps"]), second)
-        self.assertEqual(self.workspace.started(), before, "“up” with nothing to do touched containers")
+        self.assertEqual(
+            self.workspace.started(), before, "“up” with nothing to do touched containers"
+        )
         self.assertLess(second.seconds, 5, "a no-op takes long")
 
     def test_5_stop_and_start(self):
@@ -262,7 +335,11 @@ class Use(unittest.TestCase):
         self.assertEqual(self.workspace.run("restart", "catalog").code, 0)
         self.assertEqual(self.workspace.run("wait", "--timeout", "60s").code, 0)
         after = self.workspace.started()
-        changed = {name.removeprefix(f"/{self.workspace.id}-") for name in after if after[name] != before[name]}
+        changed = {
+            name.removeprefix(f"/{self.workspace.id}-")
+            for name in after
+            if after[name] != before[name]
+        }
         self.assertLessEqual({"catalog-app", "catalog-worker"}, changed)
         self.assertLessEqual(changed, {"catalog-app", "catalog-worker", "catalog-redis"})
         self.workspace.proof()
@@ -279,7 +356,9 @@ class Use(unittest.TestCase):
         again = self.workspace.up()
         self.assertEqual(again.code, 0, again)
         redone = {s["kind"] for s in again.steps(state="done")}
-        self.assertEqual(redone & {"clone", "build", "volume", "bootstrap", "client", "seed"}, set(), again)
+        self.assertEqual(
+            redone & {"clone", "build", "volume", "bootstrap", "client", "seed"}, set(), again
+        )
         self.assertEqual(self.workspace.sql("credentials", "select answer from keepsake"), ["42"])
         self.workspace.proof()
 

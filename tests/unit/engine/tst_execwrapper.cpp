@@ -24,7 +24,8 @@ void TestExecWrapper::announcementIsTakenOff_data()
     QTest::addColumn<QByteArray>("output");
     QTest::addColumn<qint64>("pid");
     QTest::newRow("at once") << QByteArrayList {"@ 12\nhello"} << QByteArray("hello") << qint64(12);
-    QTest::newRow("in pieces") << QByteArrayList {"@", " 1", "2\n", "hello"} << QByteArray("hello") << qint64(12);
+    QTest::newRow("in pieces") << QByteArrayList {"@", " 1", "2\n", "hello"} << QByteArray("hello")
+                               << qint64(12);
     QTest::newRow("none") << QByteArrayList {"hello"} << QByteArray("hello") << qint64(0);
     QTest::newRow("no number") << QByteArrayList {"@ x\nhello"} << QByteArray("hello") << qint64(0);
 }
@@ -49,7 +50,8 @@ void TestExecWrapper::tellsItsOwnFromOthers()
     QCOMPARE(ExecWrapper::foreignCommand(words), QStringList());
     words[3] = u"devstack-somebody-else"_s;
     QCOMPARE(ExecWrapper::foreignCommand(words), command);
-    QCOMPARE(ExecWrapper::foreignCommand({u"sh"_s, u"-c"_s, u"true"_s, words[3], u"x"_s}), QStringList());
+    QCOMPARE(ExecWrapper::foreignCommand({u"sh"_s, u"-c"_s, u"true"_s, words[3], u"x"_s}),
+             QStringList());
     QCOMPARE(ExecWrapper::foreignCommand({u"bash"_s}), QStringList());
 }
 

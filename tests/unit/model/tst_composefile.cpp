@@ -302,8 +302,9 @@ void TestComposeFile::refuses_data()
                                   << QString();
     QTest::newRow("ports text") << QByteArray("services: {a: {ports: '80'}}\n")
                                 << u"services.a.ports: expected a list"_s << u"1:23"_s;
-    QTest::newRow("port out of range") << QByteArray("services: {a: {ports: ['99999:80']}}\n")
-                                       << u"services.a.ports: there is no port 99999"_s << u"1:24"_s;
+    QTest::newRow("port out of range")
+        << QByteArray("services: {a: {ports: ['99999:80']}}\n")
+        << u"services.a.ports: there is no port 99999"_s << u"1:24"_s;
     QTest::newRow("port range out of range") << QByteArray("services: {a: {ports: ['80-65536']}}\n")
                                              << u"there is no port 65536"_s << u"1:24"_s;
     QTest::newRow("environment text") << QByteArray("services: {a: {environment: A}}\n")
