@@ -102,16 +102,26 @@ void Run::prepare()
     m_behind.resize(std::size_t(m_plan.steps.size()));
     m_waitsFor.resize(std::size_t(m_plan.steps.size()));
     m_chains = remainingChains(m_plan);
+    // What the plan itself closed (satisfied, skipped with its reason) holds nobody up, but what it
+    // waits for does: the health of an IDA that was migrated long ago still comes after its start.
+    std::vector<std::set<qsizetype>> open(std::size_t(m_plan.steps.size()));
     for (qsizetype i = 0; i < m_plan.steps.size(); ++i) {
+        std::set<qsizetype> &before = open[std::size_t(i)];
         for (const QString &id : m_plan.steps[i].after) {
-            // What the plan itself closed (satisfied, skipped with its reason) holds nobody up.
-            const auto before = index.constFind(id);
-            if (before == index.constEnd() || m_plan.steps[*before].isFinal())
+            const auto one = index.constFind(id);
+            if (one == index.constEnd())
                 continue;
-            m_behind[std::size_t(*before)].push_back(i);
-            ++m_waitsFor[std::size_t(i)];
+            if (m_plan.steps[*one].isFinal())
+                before.insert(open[std::size_t(*one)].begin(), open[std::size_t(*one)].end());
+            else
+                before.insert(*one);
         }
-        if (!m_plan.steps[i].isFinal() && m_waitsFor[std::size_t(i)] == 0)
+        if (m_plan.steps[i].isFinal())
+            continue;
+        for (const qsizetype one : before)
+            m_behind[std::size_t(one)].push_back(i);
+        m_waitsFor[std::size_t(i)] = int(before.size());
+        if (before.empty())
             m_ready.insert({-m_chains[i].count(), i});
     }
 }
