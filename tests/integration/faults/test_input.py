@@ -236,6 +236,8 @@ class Input(unittest.TestCase):
         self.assertEqual((clone["ida"], clone["state"]), ("b", "failed"))
         self.assertIn("nowhere.git", outcome.err)
         self.assertFalse((self.workspace.folder / "b").exists(), "a half-made folder is left")
+        self.assertNotIn("docker", self.calls.read_text())
+        self.calls.write_text("")  # cloning may ask git for help
         self.ida(SECTION + "  depends_on: {b: {}}\n")
         graph = self.workspace.json("graph")
         self.assertEqual(graph.code, 0, graph)
