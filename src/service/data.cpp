@@ -269,18 +269,18 @@ Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &n
         const IdaReading *ida = reading->find(name);
         if (!ida->runsHere())
             continue;
-        QStringList again = {u"migrations run again"_s};
+        QStringList again = {u"migrations"_s};
         if (!ida->seedNames().isEmpty())
-            again += u"the seeds %1 are applied again"_s.arg(ida->seedNames().join(u", "_s));
+            again += u"the seeds %1"_s.arg(ida->seedNames().join(u", "_s));
         const QStringList dependents = registeredIn(workspace.parts(), *reading, {name});
         if (!dependents.isEmpty())
-            again
-                += u"what %1 registered in it is registered again"_s.arg(dependents.join(u", "_s));
+            again += u"what %1 registered in it"_s.arg(dependents.join(u", "_s));
         consequences += discard
             ? u"All data in the databases of %1 is destroyed for good."_s.arg(displayName(*ida))
             : u"All data in the databases of %1 is taken away and kept as a checkpoint."_s.arg(
                 displayName(*ida));
-        consequences += u"Then %1."_s.arg(QLocale::c().createSeparatedList(again));
+        consequences
+            += u"Done again afterwards: %1."_s.arg(QLocale::c().createSeparatedList(again));
     }
     return consequences;
 }

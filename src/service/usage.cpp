@@ -10,6 +10,7 @@
 #include "service/parts.h"
 #include "service/reading.h"
 #include "service/sidebyside.h"
+#include "service/snapshot.h"
 
 #include <unistd.h>
 
@@ -111,6 +112,25 @@ usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool 
     const qint64 machine = qint64(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
     result.budget = reading->choices.memoryBudget.value_or(machine);
     return result;
+}
+
+void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage)
+{
+    for (const ServiceUsage &sample : usage.services) {
+        snapshot.memory += sample.memory;
+        snapshot.cpu += sample.cpu;
+        for (IdaView &ida : snapshot.idas) {
+            if (ida.name != sample.ida)
+                continue;
+            ida.memory += sample.memory;
+            for (ServiceView &service : ida.services) {
+                if (service.name == sample.service) {
+                    service.memory = sample.memory;
+                    service.cpu = sample.cpu;
+                }
+            }
+        }
+    }
 }
 
 } // namespace devstack

@@ -15,6 +15,7 @@
 namespace devstack {
 
 class Workspace;
+struct WorkspaceSnapshot;
 
 /// What one running service uses.
 struct ServiceUsage
@@ -33,6 +34,9 @@ struct Usage
 /// answer comes at once.
 Result<Usage>
 usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu = true);
+
+/// Puts the figures where they belong in a snapshot: services, IDAs, the whole.
+void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage);
 
 /// Something the workspace occupies on disk and could free.
 struct Reclaimable

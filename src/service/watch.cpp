@@ -184,31 +184,11 @@ private:
                 }
             }
             last = *snapshot;
-            if (sampling)
-                addUsage(*snapshot, stop);
-            m_callback(*snapshot);
-        }
-    }
-
-    void addUsage(WorkspaceSnapshot &snapshot, std::stop_token stop)
-    {
-        const auto used = usage(*m_workspace, {}, stop);
-        if (!used)
-            return;
-        for (const ServiceUsage &service : used->services) {
-            snapshot.memory += service.memory;
-            snapshot.cpu += service.cpu;
-            for (IdaView &ida : snapshot.idas) {
-                if (ida.name != service.ida)
-                    continue;
-                ida.memory += service.memory;
-                for (ServiceView &view : ida.services) {
-                    if (view.name == service.service) {
-                        view.memory = service.memory;
-                        view.cpu = service.cpu;
-                    }
-                }
+            if (sampling) {
+                if (const auto used = usage(*m_workspace, {}, stop))
+                    addUsage(*snapshot, *used);
             }
+            m_callback(*snapshot);
         }
     }
 

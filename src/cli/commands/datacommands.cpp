@@ -107,7 +107,11 @@ Result<int> runReset(Context &context)
     const auto plan = reset(**workspace, request, discard, printer, context.stop);
     if (!plan)
         return plan.error();
-    return concludeRun(context.output, *plan);
+    const int code = concludeRun(context.output, *plan);
+    if (!discard)
+        context.output.note(
+            u"The old data is kept: “devstack checkpoint list”, “devstack checkpoint restore IDA NAME”."_s);
+    return code;
 }
 
 Result<int> listCheckpoints(Context &context, Workspace &workspace)

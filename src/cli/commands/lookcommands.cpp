@@ -34,30 +34,6 @@ Result<> requireKnown(const WorkspaceSnapshot &snapshot, const QStringList &name
     return ok();
 }
 
-/// A snapshot does not ask for memory, which takes a question per container.
-void addMemory(Workspace &workspace,
-               WorkspaceSnapshot &snapshot,
-               const QStringList &idas,
-               std::stop_token stop)
-{
-    if (snapshot.engine.availability != EngineView::Availability::Available)
-        return;
-    const auto used = usage(workspace, idas, std::move(stop), false);
-    if (!used)
-        return;
-    for (const ServiceUsage &sample : used->services) {
-        for (IdaView &ida : snapshot.idas) {
-            if (ida.name != sample.ida)
-                continue;
-            ida.memory += sample.memory;
-            for (ServiceView &service : ida.services) {
-                if (service.name == sample.service)
-                    service.memory = sample.memory;
-            }
-        }
-    }
-}
-
 Result<int> runStatus(Context &context)
 {
     const auto workspace = context.workspace();
@@ -71,7 +47,9 @@ Result<int> runStatus(Context &context)
         return known.error();
     if (context.invocation.has(u"watch"_s))
         return watchStatus(context, *workspace, idas);
-    addMemory(**workspace, *snapshot, idas, context.stop);
+    // A snapshot does not ask for memory, which takes a question per container.
+    if (const auto used = usage(**workspace, idas, context.stop, false))
+        addUsage(*snapshot, *used);
     if (context.output.json())
         context.output.document(statusJson(*snapshot, idas));
     else

@@ -6,6 +6,7 @@
 #include "cli/statetext.h"
 #include "service/provision.h"
 #include "service/trust.h"
+#include "service/usage.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {
@@ -72,9 +73,16 @@ Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
     }
     const int code = concludeRun(context.output, *plan);
     if (withStatus && code == kDone && !context.output.json() && !context.output.style().quiet) {
-        const auto snapshot = (*workspace)->snapshot(context.stop);
+        // What came along as a dependency is shown too.
+        QStringList idas;
+        for (const Step &step : plan->steps)
+            idas += step.ida;
+        auto snapshot = (*workspace)->snapshot(context.stop);
+        const auto used = usage(**workspace, idas, context.stop, false);
+        if (snapshot && used)
+            addUsage(*snapshot, *used);
         if (snapshot)
-            printStatus(context.output, *snapshot, context.invocation.positionals);
+            printStatus(context.output, *snapshot, idas);
     }
     return code;
 }
