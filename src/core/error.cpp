@@ -13,9 +13,9 @@ QString SourceMark::toString() const
 {
     if (file.isEmpty() || line <= 0)
         return file;
-    if (column <= 0)
-        return u"%1:%2"_s.arg(file).arg(line);
-    return u"%1:%2:%3"_s.arg(file).arg(line).arg(column);
+    // Joined, not filled in: the name of a file may hold "%1".
+    const QString place = file + u':' + QString::number(line);
+    return column <= 0 ? place : QString(place + u':' + QString::number(column));
 }
 
 Error Error::at(SourceMark mark) const

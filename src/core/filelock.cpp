@@ -6,7 +6,6 @@
 #include "core/text.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -17,6 +16,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace devstack {
 
@@ -32,6 +32,33 @@ LockHolder readHolder(int descriptor)
     return {json.value(u"pid"_s).toInteger(),
             json.value(u"command"_s).toString(),
             QDateTime::fromString(json.value(u"since"_s).toString(), Qt::ISODate)};
+}
+
+/// The whole file, exclusively. These locks belong to the open file and not to the process, so two
+/// owners in one process exclude each other too, and asking for the holder takes nothing.
+struct flock wholeFile()
+{
+    struct flock range
+    {
+    };
+    range.l_type = F_WRLCK;
+    range.l_whence = SEEK_SET;
+    return range;
+}
+
+Error inUse(const LockHolder &holder)
+{
+    // Between taking the lock and writing down who took it the file says nothing.
+    const QString who = holder.pid == 0 ? u"another process works on it"_s
+                                        : u"“%1” (process %2, since %3) works on it"_s.arg(
+                                            printable(holder.command),
+                                            QString::number(holder.pid),
+                                            holder.since.toLocalTime().toString(u"HH:mm:ss"_s));
+    return {Error::Kind::Conflict,
+            u"The workspace is in use: %1."_s.arg(who),
+            {},
+            u"Wait until it is done, or cancel it, and run this again."_s,
+            {}};
 }
 
 } // namespace
@@ -65,25 +92,23 @@ void FileLock::release()
 Result<FileLock> FileLock::acquire(const QString &path, const QString &command)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
-    const int descriptor
-        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0)
+    const int descriptor = ::open(
+        QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0) {
         return ioError(u"The lock “%1” cannot be opened: %2."_s.arg(
-            path, QString::fromLocal8Bit(std::strerror(errno))));
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        const LockHolder holder = readHolder(descriptor);
-        ::close(descriptor);
-        return Error {Error::Kind::Conflict,
-                      u"The workspace is in use: “%1” (process %2, since %3) works on it."_s
-                          .arg(printable(holder.command))
-                          .arg(holder.pid)
-                          .arg(holder.since.toLocalTime().toString(u"HH:mm:ss"_s)),
-                      {},
-                      u"Wait until it is done, or cancel it, and run this again."_s,
-                      {}};
+                           path, QString::fromLocal8Bit(std::strerror(errno))),
+                       {},
+                       u"Check the free space and the permissions of its folder."_s);
     }
     FileLock lock;
     lock.m_descriptor = descriptor;
+    struct flock range = wholeFile();
+    if (::fcntl(descriptor, F_OFD_SETLK, &range) != 0) {
+        if (errno == EAGAIN || errno == EACCES)
+            return inUse(readHolder(descriptor));
+        return ioError(u"The lock “%1” cannot be taken: %2."_s.arg(
+            path, QString::fromLocal8Bit(std::strerror(errno))));
+    }
     const QByteArray holder
         = QJsonDocument(QJsonObject {
                             {u"pid"_s, qint64(::getpid())},
@@ -91,20 +116,21 @@ Result<FileLock> FileLock::acquire(const QString &path, const QString &command)
                             {u"since"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
                         })
               .toJson(QJsonDocument::Compact);
-    if (::ftruncate(descriptor, 0) != 0
-        || ::pwrite(descriptor, holder.constData(), std::size_t(holder.size()), 0) < 0)
-        return ioError(u"The lock “%1” cannot be written: %2."_s.arg(
-            path, QString::fromLocal8Bit(std::strerror(errno))));
+    // Who holds it is a courtesy to those who wait: on a full disk the lock holds without a name.
+    [[maybe_unused]] const bool named = ::ftruncate(descriptor, 0) == 0
+        && ::pwrite(descriptor, holder.constData(), std::size_t(holder.size()), 0) > 0;
     return lock;
 }
 
 std::optional<LockHolder> FileLock::holder(const QString &path)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
     if (descriptor < 0)
         return std::nullopt;
+    struct flock range = wholeFile();
     std::optional<LockHolder> result;
-    if (::flock(descriptor, LOCK_SH | LOCK_NB) != 0)
+    if (::fcntl(descriptor, F_OFD_GETLK, &range) == 0 && range.l_type != F_UNLCK)
         result = readHolder(descriptor);
     ::close(descriptor);
     return result;

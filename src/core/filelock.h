@@ -33,7 +33,7 @@ public:
     /// Takes the lock or says at once who holds it (kind Conflict). The file is created (0600) and
     /// kept.
     static Result<FileLock> acquire(const QString &path, const QString &command);
-    /// Who holds the lock now; nothing when it is free.
+    /// Who holds the lock now; nothing when it is free. Never in the way of an acquire().
     static std::optional<LockHolder> holder(const QString &path);
 
     bool isHeld() const { return m_descriptor >= 0; }

@@ -25,8 +25,9 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
         return ioError(u"“%1” cannot be read: %2."_s.arg(path, file.errorString()));
     QByteArray content = file.read(limit + 1);
     if (content.size() > limit) {
-        return invalidInput(u"“%1” is larger than %2 KiB."_s.arg(path).arg(limit / 1024),
-                            {path, 0, 0});
+        return invalidInput(
+            u"“%1” is larger than %2 KiB."_s.arg(path, QString::number(limit / 1024)),
+            {path, 0, 0});
     }
     return content;
 }
@@ -87,8 +88,9 @@ Result<QString> confinedPath(const QString &root, const QString &relative)
         missing.prepend(QFileInfo(existing).fileName());
         existing = QFileInfo(existing).path();
     }
+    // A link that leads nowhere, or in a circle, could lead anywhere once its target is made.
     QString resolved = QFileInfo(existing).canonicalFilePath();
-    if (resolved.isEmpty())
+    if (resolved.isEmpty() || !QFileInfo::exists(existing))
         return outside;
     for (const QString &part : missing)
         resolved += u'/' + part;

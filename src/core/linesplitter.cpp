@@ -6,8 +6,20 @@
 namespace devstack {
 
 namespace {
+
 constexpr qsizetype kLongestLine = 64 * 1024;
+
+/// At most `length`, and not inside a UTF-8 character (of at most four bytes).
+qsizetype cutBefore(QByteArrayView bytes, qsizetype length)
+{
+    for (qsizetype cut = length; cut > length - 4; --cut) {
+        if ((static_cast<unsigned char>(bytes[cut]) & 0xc0) != 0x80)
+            return cut;
+    }
+    return length;
 }
+
+} // namespace
 
 LineSplitter::LineSplitter(Sink sink)
     : m_sink(std::move(sink))
@@ -24,8 +36,9 @@ void LineSplitter::feed(const QByteArray &bytes)
             emitLine(QByteArrayView(m_rest).sliced(start, end - start));
             start = end + 1;
         } else if (m_rest.size() - start > kLongestLine) {
-            emitLine(QByteArrayView(m_rest).sliced(start, kLongestLine));
-            start += kLongestLine;
+            const qsizetype length = cutBefore(QByteArrayView(m_rest).sliced(start), kLongestLine);
+            emitLine(QByteArrayView(m_rest).sliced(start, length));
+            start += length;
         } else {
             break;
         }

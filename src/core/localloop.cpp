@@ -23,19 +23,26 @@ LocalLoop::End LocalLoop::run(std::stop_token stop, std::chrono::milliseconds ti
     if (stop.stop_requested())
         return End::Stopped;
     m_end = End::Quit;
-    const auto endWith = [this](End end) {
-        m_end = end;
-        m_loop.quit();
-    };
+    const quint64 thisRun = ++m_run;
     QTimer deadline;
     deadline.setSingleShot(true);
-    QObject::connect(&deadline, &QTimer::timeout, &m_loop, [&] { endWith(End::TimedOut); });
+    QObject::connect(&deadline, &QTimer::timeout, &m_loop, [this] {
+        m_end = End::TimedOut;
+        m_loop.quit();
+    });
     if (timeout.count() > 0)
         deadline.start(timeout);
     // The request may come from any thread; queueing it keeps m_end and the loop on this one.
     std::stop_callback onStop(stop, [&] {
         QMetaObject::invokeMethod(
-            &m_loop, [&] { endWith(End::Stopped); }, Qt::QueuedConnection);
+            &m_loop,
+            [this, thisRun] {
+                if (m_run != thisRun)
+                    return;
+                m_end = End::Stopped;
+                m_loop.quit();
+            },
+            Qt::QueuedConnection);
     });
     m_loop.exec();
     return m_end;

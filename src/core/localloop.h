@@ -28,6 +28,7 @@ public:
 private:
     QEventLoop m_loop;
     End m_end = End::Quit;
+    quint64 m_run = 0; ///< a stop that arrives after its run must not end the next one
 };
 
 } // namespace devstack

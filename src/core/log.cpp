@@ -8,9 +8,11 @@
 
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include <QDir>
 
+#include <cstdio>
 #include <mutex>
 
 namespace devstack::log {
@@ -19,13 +21,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The rotating file, with every formatted line masked before it is written.
+/// The log may name what its user works on: it is for the owner's eyes.
+spdlog::file_event_handlers ownerOnly()
+{
+    spdlog::file_event_handlers handlers;
+    handlers.after_open = [](const spdlog::filename_t &, std::FILE *file) {
+        [[maybe_unused]] const int changed = ::fchmod(::fileno(file), 0600);
+    };
+    return handlers;
+}
+
+/// The rotating file, with every line masked before it is written.
 class MaskingSink final : public spdlog::sinks::base_sink<std::mutex>
 {
 public:
     explicit MaskingSink(const std::string &path)
-        : m_file(std::make_shared<spdlog::sinks::rotating_file_sink_st>(path, 2 * 1024 * 1024, 3))
+        : m_file(std::make_shared<spdlog::sinks::rotating_file_sink_st>(
+            path, 2 * 1024 * 1024, 3, false, ownerOnly()))
     {
+        m_file->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %P %l %n %v");
     }
 
 protected:
@@ -79,9 +93,7 @@ void start(const QString &program)
         QDir().mkpath(userStateDir());
         const std::scoped_lock lock(sinkMutex());
         sharedSink() = std::make_shared<MaskingSink>(filePath().toStdString());
-        sharedSink()->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %P %l %n %v");
         spdlog::drop_all();
-        spdlog::flush_on(spdlog::level::warn);
     } catch (const spdlog::spdlog_ex &) {
         // A program that cannot write its log still does its work.
     }
@@ -96,6 +108,8 @@ std::shared_ptr<spdlog::logger> get(const char *area)
         return logger;
     auto logger = sharedSink() ? std::make_shared<spdlog::logger>(area, sharedSink())
                                : std::make_shared<spdlog::logger>(area);
+    // Few lines are logged, and the last ones before a crash or a kill matter most.
+    logger->flush_on(spdlog::level::info);
     if (sharedSink())
         spdlog::register_logger(logger);
     return logger;

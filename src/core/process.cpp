@@ -28,7 +28,7 @@ constexpr int kTailLines = 40;
 
 QString quoted(const QString &word)
 {
-    static const QRegularExpression kPlain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
+    static const QRegularExpression kPlain(u"\\A[A-Za-z0-9_@%+=:,./-]+\\z"_s);
     if (kPlain.match(word).hasMatch())
         return word;
     return u'\'' + QString(word).replace(u'\'', u"'\\''"_s) + u'\'';
@@ -87,7 +87,7 @@ Error ProcessOutcome::toError(const QString &what) const
         break;
     }
     return {Error::Kind::Failed,
-            u"%1 failed with exit code %2."_s.arg(what).arg(exitCode),
+            u"%1 failed with exit code %2."_s.arg(what, QString::number(exitCode)),
             errorTail,
             {},
             {}};

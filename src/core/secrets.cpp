@@ -5,27 +5,97 @@
 
 #include <QRegularExpression>
 
+#include <array>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+struct Rule
+{
+    QRegularExpression pattern;
+    QString replacement;
+};
+
+QRegularExpression pattern(const QString &text)
+{
+    return QRegularExpression(
+        text, QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
+}
+
+/// Most lines hold nothing that could be a secret; one look for these words lets them through.
+const QRegularExpression &trigger()
+{
+    static const QRegularExpression kTrigger
+        = pattern(u"pass|pwd|secret|token|key|auth|cookie|bearer|eyj|mysql|mariadb|://"_s);
+    return kTrigger;
+}
+
+std::array<Rule, 10> makeRules()
+{
+    // A key begins where a word begins, so that long lines are not tried from every character. What
+    // ends like “…_url” or “…_file” tells where something is and not what it is.
+    const QString begin
+        = u"(?<![\\w.-])(?![\\w.-]*[_-](?:url|uri|file|path|name|type|ttl|expires|expiry|length|count)\\b)"_s;
+    const QString sure = u"[\\w.-]*(?:pass(?:word|wd|phrase)|[_-]pass|[_-]pwd|"
+                         "secret(?:(?:access)?key)?|"
+                         "(?:api|private|access|encryption|signing)[_-]?key)"_s;
+    const QString token = u"[\\w.-]*token"_s;
+    const QString ending = u"(?:[_-][\\w-]*|\\d+)?"_s;
+    const QString key = begin + u"(?:"_s + sure + u'|' + token + u')' + ending;
+    const QString assigned
+        = u"(?:\\\\*[\"']?[ \\t]*=(?!=)[ \\t]*|\\\\*[\"'][ \\t]*:[ \\t]*)\\\\*"_s;
+    const QString value = u"(?:(\")[^\"\\\\]+|(')[^']+|[^\\s\"',&;\\\\]+)"_s;
+    const QString hidden = u"\\1\\2\\3•••"_s;
+    return {{
+        // user:password@ in URLs; a lone name only where it can be a token (https), never "git@".
+        {pattern(u"\\b([a-z][a-z0-9+.-]*://[^/\\s:@\"']*:)[^/\\s?#\"']*@"_s), u"\\1•••@"_s},
+        {pattern(u"\\b(https?://)[^/\\s:@?#\"']+@"_s), u"\\1•••@"_s},
+        // Whole headers: their values have forms of their own.
+        {pattern(u"\\b((?:proxy-)?authorization[\"']?[ \\t]*[:=][ \\t]*[\"']?"
+                 "(?:(?:bearer|basic|jwt|token|digest)[ \\t]+)?)[^\\n\"']+"_s),
+         u"\\1•••"_s},
+        {pattern(u"\\b((?:set-)?cookie[\"']?:[ \\t]*[\"']?)[^\\n\"']+"_s), u"\\1•••"_s},
+        {pattern(
+             u"(\\b(?:x-registry-)?auth[\"']?[ \\t]*(?:=|(?<=[\"']):)[ \\t]*[\"']?)[^\\s\"',]+"_s),
+         u"\\1•••"_s},
+        // An argument that was quoted as a whole because its value holds spaces.
+        {pattern(u"('-{0,2}"_s + key + u"=)[^']+"_s), u"\\1•••"_s},
+        {pattern(u'(' + key + assigned + u')' + value), hidden},
+        {pattern(u"((?=--)"_s + key + u"[ \\t]+)(?!-)"_s + value), hidden},
+        // “token: …” is prose unless a line begins so or the key is a compound one.
+        {pattern(u'(' + begin + u"(?:"_s + sure
+                 + u"|^[ \\t]*(?:-[ \\t]+)?token|[\\w.-]*[_-]token)"_s + ending + u":[ \\t]+)"_s
+                 + value),
+         hidden},
+        {pattern(u"(\\b(?:mysql|mariadb)[\\w-]*\\b[^|;\\n]*[ \\t]-p)[^\\s]+"_s), u"\\1•••"_s},
+    }};
+}
+
+/// What is a secret by its own form, wherever it stands.
+const std::array<Rule, 2> &bareRules()
+{
+    static const std::array<Rule, 2> kRules {{
+        {pattern(u"\\b(bearer[ \\t]+)[\\w.~+/=-]{8,}"_s), u"\\1•••"_s},
+        {pattern(u"\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"_s), u"•••"_s},
+    }};
+    return kRules;
+}
+
+} // namespace
+
 QString masked(const QString &text)
 {
-    static const QRegularExpression kUrl(u"([a-z][a-z0-9+.-]*://)[^/\\s:@]*:?[^/\\s@]*@"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression kHeader(
-        u"((?:x-registry-)?auth(?:orization)?\"?\\s*[:=]\\s*\"?(?:(?:bearer|basic|jwt)\\s+)?)[^\\s\",]+"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression kKey(
-        u"([a-z0-9_-]*(?:password|passwd|secret|token|api[_-]?key|private[_-]?key)[a-z0-9_-]*\"?\\s*[=:]\\s*\"?)[^\\s\",&;]+"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression kOption(u"(--[a-z-]*(?:password|secret|token)[= ])\\S+"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
+    static const std::array<Rule, 10> kRules = makeRules();
+    if (!trigger().match(text).hasMatch())
+        return text;
     QString safe = text;
-    safe.replace(kUrl, u"\\1•••@"_s);
-    safe.replace(kHeader, u"\\1•••"_s);
-    safe.replace(kKey, u"\\1•••"_s);
-    safe.replace(kOption, u"\\1•••"_s);
+    for (const Rule &rule : bareRules())
+        safe.replace(rule.pattern, rule.replacement);
+    for (const Rule &rule : kRules)
+        safe.replace(rule.pattern, rule.replacement);
     return safe;
 }
 
