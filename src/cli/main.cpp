@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/commandline.h"
+#include "cli/exitcode.h"
 #include "cli/interrupt.h"
 #include "core/log.h"
 
@@ -23,5 +24,8 @@ int main(int argc, char **argv)
     QTextStream out(stdout);
     QTextStream err(stderr);
     const cli::Streams streams {out, err, isatty(1) == 1, isatty(2) == 1, isatty(0) == 1};
-    return cli::runCommandLine(QCoreApplication::arguments().mid(1), streams, interrupt.token());
+    const int code = cli::runCommandLine(QCoreApplication::arguments().mid(1), streams, interrupt.token());
+    out.flush();
+    // A result that could not be written (a full disk) was not delivered.
+    return code == cli::kDone && std::ferror(stdout) ? int(cli::kFailed) : code;
 }

@@ -80,13 +80,18 @@ void Output::streamDocument(const QJsonObject &object)
     m_wroteDocument = true;
 }
 
-void Output::error(const Error &error)
+void Output::problem(const Error &error)
 {
     QStringList lines = error.toText().split(u'\n');
     m_err << tonedErr(u"error: "_s, Tone::Bad) << printable(lines.takeFirst()) << '\n';
     for (const QString &line : std::as_const(lines))
         m_err << "  " << printable(line) << '\n';
     m_err.flush();
+}
+
+void Output::error(const Error &error)
+{
+    problem(error);
     // A command that already wrote its one document has said what failed in it.
     if (!m_style.json || m_wroteDocument)
         return;

@@ -44,6 +44,9 @@ public:
     /// An error the way product.md says: text on stderr, with JSON also a document on stdout.
     void error(const Error &error);
 
+    /// The text of an error only: it is part of the document, or the command goes on.
+    void problem(const Error &error);
+
     /// `text` in colour where `out` (or `err`) shows colours.
     QString toned(const QString &text, Tone tone) const;
     QString tonedErr(const QString &text, Tone tone) const;

@@ -3,6 +3,7 @@
 
 #include "cli/statetext.h"
 
+#include "cli/exitcode.h"
 #include "core/text.h"
 
 #include <QRegularExpression>
@@ -93,14 +94,22 @@ void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStrin
                  {service.memory ? formatBytes(service.memory) : QString(), Tone::Plain, true},
                  {service.waiting, Tone::Warning}});
         }
-        for (const Error &problem : ida.problems)
-            table.addRow({{u"  ▲"_s, Tone::Bad},
-                          {u"problem"_s, Tone::Bad},
-                          {},
-                          {},
-                          {problem.toText().replace(u'\n', u' ')}});
     }
     table.print(output);
+}
+
+int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
+{
+    int code = kDone;
+    for (const IdaView &ida : snapshot.idas) {
+        if (!idas.isEmpty() && !idas.contains(ida.name))
+            continue;
+        for (const Error &problem : ida.problems) {
+            output.problem(problem);
+            code = kUsage;
+        }
+    }
+    return code;
 }
 
 } // namespace devstack::cli

@@ -15,4 +15,7 @@ Cell stateCell(ServiceState state, Health health);
 /// Prints engine, IDAs and services the way `devstack status` shows them.
 void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);
 
+/// Says on stderr what of the shown IDAs could not be read, each with its place; answers the exit code for it.
+int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);
+
 } // namespace devstack::cli

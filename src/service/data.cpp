@@ -150,9 +150,10 @@ Result<Plan> applySeeds(Workspace &workspace,
     const auto reading = readWorkspace(workspace.parts(), stop);
     if (!reading)
         return reading.error();
-    const IdaReading *ida = reading->find(request.idas.value(0));
-    if (!ida)
-        return reading->selection(request.idas).error();
+    const auto found = reading->readable(request.idas.value(0));
+    if (!found)
+        return found.error();
+    const IdaReading *ida = *found;
     const QStringList wanted = names.isEmpty() ? ida->seedNames() : names;
     QStringList prefixes;
     for (const QString &name : wanted) {
@@ -195,9 +196,10 @@ Result<> applyFile(Workspace &workspace,
     const auto reading = readWorkspace(parts, stop);
     if (!reading)
         return reading.error();
-    const IdaReading *ida = reading->find(request.idas.value(0));
-    if (!ida)
-        return reading->selection(request.idas).error();
+    const auto found = reading->readable(request.idas.value(0));
+    if (!found)
+        return found.error();
+    const IdaReading *ida = *found;
     if (!QFileInfo(file).isFile())
         return notFound(u"There is no file “%1”."_s.arg(printable(file)));
     const QString suffix = QFileInfo(file).suffix();

@@ -31,10 +31,10 @@ struct Place
 
 Result<const IdaReading *> findIda(const WorkspaceReading &reading, const QString &name)
 {
-    const auto known = reading.selection({name}, false);
-    if (!known)
-        return known.error();
-    const IdaReading *ida = reading.find(known->first());
+    const auto found = reading.readable(name);
+    if (!found)
+        return found.error();
+    const IdaReading *ida = *found;
     if (!ida->present) {
         return notFound(u"“%1” is not cloned yet."_s.arg(ida->name),
                         u"“devstack up %1” clones and starts it."_s.arg(ida->name));

@@ -51,10 +51,10 @@ selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token sto
         return reading.error();
     for (const QString &source : sources) {
         const ServiceTarget target = ServiceTarget::parse(source);
-        const auto names = reading->selection({target.ida}, false);
-        if (!names)
-            return names.error();
-        const IdaReading *ida = reading->find(names->first());
+        const auto found = reading->readable(target.ida);
+        if (!found)
+            return found.error();
+        const IdaReading *ida = *found;
         if (target.service.isEmpty()) {
             selection.idas.insert(ida->name);
             continue;

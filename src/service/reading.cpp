@@ -315,6 +315,17 @@ const IdaReading *WorkspaceReading::find(const QString &name) const
     return nullptr;
 }
 
+Result<const IdaReading *> WorkspaceReading::readable(const QString &name) const
+{
+    const auto known = selection({name}, false);
+    if (!known)
+        return known.error();
+    const IdaReading *ida = find(known->first());
+    if (!ida->problems.isEmpty())
+        return ida->problems.first();
+    return ida;
+}
+
 Result<QStringList> WorkspaceReading::selection(const QStringList &names, bool withDependencies) const
 {
     QStringList chosen;

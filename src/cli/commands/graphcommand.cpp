@@ -3,6 +3,7 @@
 
 #include "cli/commands/commandgroups.h"
 #include "cli/json.h"
+#include "cli/statetext.h"
 #include "core/text.h"
 #include "model/graphtext.h"
 #include "service/workspace.h"
@@ -108,7 +109,7 @@ Result<int> runGraph(Context &context)
     } else {
         printText(context.output, *snapshot);
     }
-    return kDone;
+    return reportProblems(context.output, *snapshot, {});
 }
 
 } // namespace

@@ -54,8 +54,10 @@ Result<int> runStatus(Context &context)
         context.output.document(statusJson(*snapshot, idas));
     else
         printStatus(context.output, *snapshot, idas);
+    const int code = reportProblems(context.output, *snapshot, idas);
     // The table has said what is wrong already; the exit code is for scripts.
-    return snapshot->engine.availability == EngineView::Availability::Available ? kDone : kNoEngine;
+    const bool available = snapshot->engine.availability == EngineView::Availability::Available;
+    return code != kDone ? code : available ? kDone : kNoEngine;
 }
 
 Result<LogRequest> logRequest(const Invocation &invocation)

@@ -4,6 +4,7 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/textreporter.h"
 #include "cli/json.h"
+#include "cli/statetext.h"
 #include "cli/table.h"
 #include "core/process.h"
 #include "service/repositories.h"
@@ -118,7 +119,7 @@ Result<int> runList(Context &context)
         return snapshot.error();
     if (context.output.json()) {
         context.output.document(listJson(*snapshot));
-        return kDone;
+        return reportProblems(context.output, *snapshot, {});
     }
     Table table(
         {u"IDA"_s, u"MODE"_s, u"BRANCH"_s, u"COMMIT"_s, u"CHANGES"_s, u"STATE"_s, u"REPOSITORY"_s});
@@ -144,7 +145,7 @@ Result<int> runList(Context &context)
             u"No repositories yet. “devstack add URL” brings one, with what it needs."_s);
     else
         table.print(context.output);
-    return kDone;
+    return reportProblems(context.output, *snapshot, {});
 }
 
 using RepositoryVerb = Result<> (*)(Workspace &, const QStringList &, Reporter &, std::stop_token);
