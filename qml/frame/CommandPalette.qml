@@ -15,12 +15,12 @@ Item {
     implicitHeight: Theme.control
 
     function run(row: int) {
-        const id = Palette.results.at(row, "key");
+        const id = Commands.results.at(row, "key");
         field.clear();
         field.focus = false;
         results.close();
         if (id)
-            Palette.run(id);
+            Commands.run(id);
     }
 
     InputField {
@@ -30,7 +30,7 @@ Item {
         rightPadding: hint.width + 16
         placeholderText: qsTr("Search or run a command")
         onTextChanged: {
-            Palette.query = text;
+            Commands.query = text;
             if (Session.page === "overview")
                 Overview.filter = text;
             list.currentIndex = 0;
@@ -38,7 +38,7 @@ Item {
         onActiveFocusChanged: {
             if (!activeFocus)
                 return;
-            Palette.query = text;
+            Commands.query = text;
             list.currentIndex = 0;
             results.open();
         }
@@ -94,7 +94,7 @@ Item {
             id: list
 
             implicitHeight: Math.max(36, contentHeight)
-            model: Palette.results
+            model: Commands.results
             interactive: false
 
             delegate: ItemDelegate {

@@ -50,9 +50,18 @@ Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
     connect(&hub, &WorkspaceHub::runsChanged, this, &Overview::update);
 }
 
+bool Overview::matches(const IdaView &ida) const
+{
+    return ida.name.contains(m_filter, Qt::CaseInsensitive)
+        || ida.title.contains(m_filter, Qt::CaseInsensitive);
+}
+
 void Overview::update()
 {
     relayout();
+    // What is typed may be a command: then no card is meant and none is dimmed.
+    m_filtering = !m_filter.isEmpty()
+        && std::ranges::any_of(m_hub.snapshot().idas, [this](const IdaView &ida) { return matches(ida); });
     QList<QVariantList> rows;
     for (const IdaView &ida : m_hub.snapshot().idas)
         rows.append(row(ida));
@@ -73,8 +82,6 @@ QVariantList Overview::row(const IdaView &ida) const
     const IdaProgress progress = progressOf(m_hub.runs(), ida.name);
     const condition::Value state = condition::ofIda(ida);
     const QPointF at = placeOf(ida.name);
-    const bool matches = m_filter.isEmpty() || ida.name.contains(m_filter, Qt::CaseInsensitive)
-        || ida.title.contains(m_filter, Qt::CaseInsensitive);
     return {ida.name,
             ida.title,
             state,
@@ -87,7 +94,7 @@ QVariantList Overview::row(const IdaView &ida) const
             progress.text,
             at.x(),
             at.y(),
-            matches,
+            !m_filtering || matches(ida),
             static_cast<int>(ida.problems.size())};
 }
 

@@ -72,6 +72,7 @@ private:
     void relayout();
     void updateArrows();
     QVariantList row(const IdaView &ida) const;
+    bool matches(const IdaView &ida) const;
     QPointF placeOf(const QString &name) const;
 
     WorkspaceHub &m_hub;
@@ -82,6 +83,7 @@ private:
     QList<GraphArrow> m_arrows;
     QString m_selected;
     QString m_filter;
+    bool m_filtering = false;
     int m_ticket = 0; ///< only the newest layout counts
 };
 

@@ -15,7 +15,7 @@ namespace devstack {
 class Palette : public QObject, public QmlInstance<Palette>
 {
     Q_OBJECT
-    QML_ELEMENT
+    QML_NAMED_ELEMENT(Commands) // Qt Quick has a Palette of its own
     QML_SINGLETON
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
     /// key, label, detail, glyph (an icon); the best first
