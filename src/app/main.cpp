@@ -73,8 +73,10 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
 {
     const bool madeUp = options.demo || options.selfTest;
     SingleInstance instance;
-    if (!madeUp && !instance.claim(options.workspace))
+    if (!madeUp && !instance.claim(options.workspace)) {
+        std::fputs("This workspace has a window already; it was brought to the front.\n", stderr);
         return 0;
+    }
 
     // The demo and the self-test leave the user's settings alone.
     QTemporaryDir scratch;
@@ -108,6 +110,15 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     QObject::connect(&tray, &Tray::openRequested, window, [window] { raise(window); });
     QObject::connect(&tray, &Tray::quitRequested, &application, &QCoreApplication::quit);
     QObject::connect(&instance, &SingleInstance::raiseRequested, window, [window] { raise(window); });
+
+    // A workspace that is opened from the welcome page may have a window of its own already.
+    QObject::connect(&desktop.session, &Session::workspaceChanged, &instance, [&desktop, &instance, madeUp] {
+        if (madeUp || instance.claim(desktop.session.workspacePath()))
+            return;
+        desktop.welcome.leaveWorkspace();
+        emit desktop.actions.noticed(QCoreApplication::translate(
+            "main", "It is open already; its window was brought to the front."));
+    }, Qt::QueuedConnection);
 
     desktop.welcome.check();
     if (!options.welcome && (!options.workspace.isEmpty() || madeUp))

@@ -26,7 +26,7 @@ QString addressOf(const QString &workspace)
     return QStringLiteral("%1/devstack-desktop-%2-%3")
         .arg(folder)
         .arg(::getuid())
-        .arg(workspace.isEmpty() ? QStringLiteral("welcome") : QString::fromLatin1(digest.toHex().left(16)));
+        .arg(QString::fromLatin1(digest.toHex().left(16)));
 }
 
 } // namespace
@@ -46,6 +46,10 @@ SingleInstance::SingleInstance(QObject *parent)
 
 bool SingleInstance::claim(const QString &workspace)
 {
+    if (workspace.isEmpty()) {
+        m_server.close();
+        return true;
+    }
     const QString address = addressOf(workspace);
     if (m_server.isListening() && m_server.fullServerName() == address)
         return true;

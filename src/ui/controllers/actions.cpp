@@ -109,17 +109,20 @@ void Actions::cancel()
         m_hub.source()->cancel();
 }
 
-void Actions::ask(const Wish &wish)
+void Actions::ask(const Wish &wish, const Error &refusal)
 {
     if (!m_hub.source())
         return;
-    m_hub.source()->askTrust(wish.request.idas, [this, wish](const Result<QList<TrustQuestion>> &answer) {
+    m_hub.source()->askTrust(wish.request.idas, [this, wish, refusal](const Result<QList<TrustQuestion>> &answer) {
         if (!answer) {
             fail(answer.error());
             return;
         }
         if (answer->isEmpty()) {
-            carryOut(wish);
+            if (refusal.message.isEmpty())
+                carryOut(wish);
+            else
+                fail(refusal); // refused, yet there is nothing to ask: say why, do not turn in circles
             return;
         }
         m_pending = wish;
@@ -146,6 +149,11 @@ void Actions::carryOut(const Wish &wish)
                 emit noticed(wish.verb == Wish::Verb::SeedFile
                                  ? tr("%1 was applied.").arg(QFileInfo(wish.file).fileName())
                                  : tr("Done: %1").arg(wish.request.commandText));
+            return;
+        }
+        // What was cloned on the way has to be trusted before it goes on: the question comes again.
+        if (result.error().kind == Error::Kind::NeedsTrust) {
+            ask(wish, result.error());
             return;
         }
         if (result.error().kind != Error::Kind::Cancelled)

@@ -87,7 +87,8 @@ signals:
     void pageWanted(const QString &page);
 
 private:
-    void ask(const Wish &wish);
+    /// Asks for trust where it is missing, then carries out. `refusal`: why an attempt without it ended.
+    void ask(const Wish &wish, const Error &refusal = {});
     void carryOut(const Wish &wish);
     void fail(const Error &error, const QString &action = {});
     static Wish wish(Wish::Verb verb, const QString &text, const QString &ida);

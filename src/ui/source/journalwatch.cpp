@@ -7,6 +7,7 @@
 #include "store/runjournal.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QMap>
 
 namespace devstack {
@@ -93,14 +94,26 @@ void JournalWatch::wanted()
         m_soon.start();
 }
 
+void JournalWatch::watchFolder()
+{
+    // The first run makes the folder: until then its nearest parent is watched.
+    QString folder = m_folder;
+    while (!QFileInfo::exists(folder) && QFileInfo(folder).path() != folder)
+        folder = QFileInfo(folder).path();
+    if (m_watcher.directories() == QStringList {folder})
+        return;
+    if (!m_watcher.directories().isEmpty())
+        m_watcher.removePaths(m_watcher.directories());
+    m_watcher.addPath(folder);
+}
+
 void JournalWatch::pass()
 {
     m_again = m_busy;
     if (m_busy)
         return;
     m_busy = true;
-    if (m_watcher.directories().isEmpty())
-        m_watcher.addPath(m_folder);
+    watchFolder();
     struct Outcome
     {
         QList<RunState> runs;

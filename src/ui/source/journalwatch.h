@@ -35,6 +35,7 @@ private:
     struct Reading;
     void wanted();
     void pass();
+    void watchFolder();
 
     QString m_folder;
     Background &m_background;
