@@ -62,5 +62,5 @@ ApplicationWindow {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 52
     }
-    Shortcut { sequence: StandardKey.Quit; onActivated: Qt.quit() }
+    Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
 }

@@ -15,7 +15,8 @@ Image {
 
     width: size
     height: size
-    sourceSize: Qt.size(Math.round(size * Screen.devicePixelRatio), Math.round(size * Screen.devicePixelRatio))
+    sourceSize.width: size * Screen.devicePixelRatio
+    sourceSize.height: size * Screen.devicePixelRatio
     source: name.length > 0 ? "image://icon/" + name + "/" + String(color).slice(-6) : ""
     Accessible.ignored: true
 }

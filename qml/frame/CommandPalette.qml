@@ -74,8 +74,7 @@ Item {
         }
     }
     Shortcut {
-        sequences: ["Ctrl+K", StandardKey.Find]
-        enabled: Session.page !== "logs" || !field.activeFocus
+        sequence: "Ctrl+K"
         onActivated: field.forceActiveFocus(Qt.ShortcutFocusReason)
     }
     Popup {

@@ -15,7 +15,7 @@ Item {
         "overview": overview, "runs": runs, "logs": logs, "data": data, "settings": settings
     })
 
-    Component { id: overview; OverviewPage { narrow: root.narrow } }
+    Component { id: overview; OverviewPage { } }
     Component { id: runs; RunsPage { } }
     Component { id: logs; LogsPage { } }
     Component { id: data; DataPage { } }

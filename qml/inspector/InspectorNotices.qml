@@ -58,9 +58,8 @@ ColumnLayout {
 
             Layout.fillWidth: true
             closable: false
-            message: place.length > 0 ? place + ": " + Inspector.problems.at(index, "message")
-                                      : Inspector.problems.at(index, "message")
-            hint: Inspector.problems.at(index, "hint")
+            message: (place.length > 0 ? place + ": " : "") + (Inspector.problems.at(index, "message") ?? "")
+            hint: Inspector.problems.at(index, "hint") ?? ""
         }
     }
     RowLayout {

@@ -28,7 +28,7 @@ ColumnLayout {
             required property string memory
 
             Layout.fillWidth: true
-            name: Inspector.services.at(index, "name")
+            name: Inspector.services.at(index, "name") ?? ""
             fact: ports.length > 0 ? ports : memory
             machine: true
             last: index === Inspector.services.count - 1

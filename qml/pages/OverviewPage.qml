@@ -10,7 +10,7 @@ import Devstack.Ui
 Item {
     id: root
 
-    property bool narrow: false
+    readonly property bool narrow: width < 980
     readonly property bool inspecting: Inspector.shown
 
     Component.onCompleted: {

@@ -88,7 +88,7 @@ Panel {
             HoverHandler { id: hover }
             TapHandler {
                 onTapped: {
-                    list.forceActiveFocus();
+                    row.ListView.view.forceActiveFocus();
                     Runs.selectedStep = row.key;
                 }
             }

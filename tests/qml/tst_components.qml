@@ -81,7 +81,7 @@ TestCase {
     }
 
     function test_logFollowsUntilScrolledBack() {
-        tryVerify(() => Runs.output.total > 20, 5000);
+        tryVerify(() => Runs.output.total > 12, 5000);
         const item = createTemporaryObject(pane, testCase);
         const view = item.view;
         tryVerify(() => view.contentHeight > view.height);

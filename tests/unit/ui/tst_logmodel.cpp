@@ -78,21 +78,21 @@ void TestLogModel::filters()
 {
     LogModel model(100'000);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.append(lines(30'000));
+    model.append(lines(12'000));
     model.setMinimumLevel(static_cast<int>(LogLevel::Error));
-    QTRY_COMPARE(model.count(), 3'000);
+    QTRY_COMPARE(model.count(), 1'200);
     // Lines that come while a filter is on pass it too.
-    model.append(lines(100, 30'000));
-    QCOMPARE(model.count(), 3'010);
+    model.append(lines(1000, 12'000));
+    QCOMPARE(model.count(), 1'300);
     model.setFilter(QStringLiteral("LINE 1230"));
-    QTRY_COMPARE(model.count(), 11);
+    QTRY_COMPARE(model.count(), 2); // 1230 and 12300 are errors
     model.setIsPattern(true);
     model.setFilter(QStringLiteral("line 12\\d0$"));
     QTRY_COMPARE(model.count(), 10);
     QCOMPARE(model.nextOfLevel(-1, 4), 0);
     model.setFilter({});
     model.setMinimumLevel(0);
-    QTRY_COMPARE(model.count(), 30'100);
+    QTRY_COMPARE(model.count(), 13'000);
     model.clear();
     QCOMPARE(model.total(), 0);
 }
