@@ -71,16 +71,29 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
     return id;
 }
 
+/// Whether an earlier run saw the database answer after it was last started. A container that runs is
+/// not enough: one whose run was cut off may still be at its first initialisation.
+bool wasSeenAnswering(const PlanDraft &draft, const QString &ready, const QString &start)
+{
+    const auto &records = draft.input.records;
+    const auto answered = records.constFind(ready);
+    const auto started = records.constFind(start);
+    if (answered == records.constEnd() || !answered->finished)
+        return false;
+    return started == records.constEnd() || started->time <= answered->time;
+}
+
 QStringList addReady(PlanDraft &draft, const PlanIda &ida, const QString &start)
 {
     QStringList ids;
     for (const PlanService &service : ida.services) {
         if (!service.isDatabase)
             continue;
-        const bool answers = service.state == PlanService::State::Running
-            || service.state == PlanService::State::Healthy;
         Step step;
         step.id = u"ready:"_s + ida.name + u'/' + service.name;
+        const bool answers = service.state == PlanService::State::Healthy
+            || (service.state == PlanService::State::Running
+                && wasSeenAnswering(draft, step.id, start));
         step.ida = ida.name;
         step.kind = StepKind::Ready;
         step.title = u"Wait until %1 answers"_s.arg(service.name);

@@ -44,8 +44,7 @@ void JournalObserver::planStarted(const Plan &plan)
 void JournalObserver::stepStarted(const Step &step)
 {
     // Half of it may be done when the process dies: what an earlier run proved is void from here on.
-    if (!step.parts.isEmpty())
-        note(m_records.begin(step.id));
+    note(m_records.begin(step.id));
     m_journal.started(step.id);
 }
 

@@ -57,7 +57,6 @@ class EngineFaults(unittest.TestCase):
         for verb in (
             ["up", "--trust"],
             ["plan", "--trust"],
-            ["start"],
             ["stop"],
             ["restart"],
             ["down"],

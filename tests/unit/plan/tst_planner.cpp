@@ -58,6 +58,7 @@ private slots:
     void mistakes_data();
     void mistakes();
     void imageIdLearntLater();
+    void runningIsNotAnswering();
     void documentHasTheContractsFields();
 };
 
@@ -330,6 +331,22 @@ void TestPlanner::imageIdLearntLater()
     QVERIFY(makePlan(input)->isSettled());
     input.idas[0].services[0].imageId = u"sha256:2"_s;
     QCOMPARE(makePlan(input)->step(u"bootstrap:a/1"_s)->reason, u"the image of app changed"_s);
+}
+
+void TestPlanner::runningIsNotAnswering()
+{
+    PlanInput input = planInputFrom(u"ida a\n service db db\n volume data"_s);
+    const auto first = makePlan(input);
+    QVERIFY(first);
+    applySuccess(input, *first);
+    QCOMPARE(pendingOf(*makePlan(input)), QStringList());
+    // Started again by a run that was cut off before it saw the database answer.
+    StepRecord &started = input.records[u"start:a/databases"_s];
+    started.finished = false;
+    started.time = input.records[u"ready:a/db"_s].time.addSecs(1);
+    QCOMPARE(pendingOf(*makePlan(input)), QStringList {u"ready:a/db (it is not ready yet)"_s});
+    input.records[u"ready:a/db"_s].time = started.time.addSecs(1);
+    QCOMPARE(pendingOf(*makePlan(input)), QStringList());
 }
 
 void TestPlanner::documentHasTheContractsFields()
