@@ -61,7 +61,8 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
     step.id = u"start:"_s + ida.name + (databases ? u"/databases"_s : u"/applications"_s);
     step.ida = ida.name;
     step.kind = StepKind::Start;
-    step.title = u"Start %1"_s.arg((action.services.isEmpty() ? names : action.services).join(u", "_s));
+    step.title
+        = u"Start %1"_s.arg((action.services.isEmpty() ? names : action.services).join(u", "_s));
     step.state = reasons.isEmpty() ? StepState::Satisfied : StepState::Pending;
     step.reason = reasons.isEmpty() ? u"runs as it should"_s : joined(reasons);
     step.action = action;
@@ -71,8 +72,8 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
     return id;
 }
 
-/// Whether an earlier run saw the database answer after it was last started. A container that runs is
-/// not enough: one whose run was cut off may still be at its first initialisation.
+/// Whether an earlier run saw the database answer after it was last started. A container that runs
+/// is not enough: one whose run was cut off may still be at its first initialisation.
 bool wasSeenAnswering(const PlanDraft &draft, const QString &ready, const QString &start)
 {
     const auto &records = draft.input.records;
