@@ -75,6 +75,22 @@ Result<int> runAdd(Context &context)
     return kDone;
 }
 
+/// What goes with the folder of an IDA, work that exists nowhere else first.
+QStringList deletionConsequences(const IdaView *view, const QString &name)
+{
+    QStringList lines {
+        u"This deletes the folder %1 with everything in it."_s.arg(view ? view->path : name)};
+    if (!view)
+        return lines;
+    if (view->repository.isEmpty())
+        lines += u"It has no remote: this is the only copy."_s;
+    if (view->ahead > 0)
+        lines += u"%1 commits were not pushed."_s.arg(view->ahead);
+    if (view->dirty)
+        lines += u"It has changes that were not committed."_s;
+    return lines;
+}
+
 Result<int> runRemove(Context &context)
 {
     const auto workspace = context.workspace();
@@ -87,14 +103,11 @@ Result<int> runRemove(Context &context)
         if (!snapshot)
             return snapshot.error();
         const IdaView *view = snapshot->ida(ida);
-        const QString path = view ? view->path : ida;
-        if (!context.confirm(
-                {u"This deletes the folder %1 with everything in it, commits that were not pushed included."_s
-                     .arg(path)},
-                u"Delete it?"_s)) {
+        const QStringList consequences = deletionConsequences(view, ida);
+        if (!context.confirm(consequences, u"Delete it?"_s)) {
             return Error {Error::Kind::NeedsConfirmation,
                           u"Nothing was removed."_s,
-                          {},
+                          consequences.join(u'\n'),
                           u"Add --yes to confirm."_s,
                           {}};
         }
