@@ -29,8 +29,11 @@ Result<std::shared_ptr<Workspace>> Context::workspace()
     if (!folder)
         return folder.error();
     auto opened = Workspace::open(*folder);
-    if (opened)
+    if (opened) {
         m_workspace = *opened;
+        for (const QString &warning : m_workspace->warnings())
+            output.note(output.tonedErr(u"warning: "_s, Tone::Warning) + printable(warning));
+    }
     return opened;
 }
 

@@ -36,6 +36,9 @@ Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnl
 {
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))
         return ioError(u"The folder of “%1” cannot be created."_s.arg(path));
+    // QSaveFile writes through links; what is the owner's alone is a file of ours, never somebody's link.
+    if (ownerOnly && QFileInfo(path).isSymLink())
+        QFile::remove(path);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return ioError(u"“%1” cannot be written: %2."_s.arg(path, file.errorString()));

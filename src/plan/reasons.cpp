@@ -3,6 +3,8 @@
 
 #include "plan/reasons.h"
 
+#include "core/secrets.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -125,7 +127,7 @@ QString joined(const QStringList &reasons)
 QString commandText(const QStringList &argv)
 {
     const bool isShell = argv.size() == 3 && argv[0] == u"sh" && argv[1] == u"-c";
-    const QString text = (isShell ? argv[2] : argv.join(u' ')).simplified();
+    const QString text = masked((isShell ? argv[2] : argv.join(u' ')).simplified());
     return text.size() <= kLongestCommand ? text : text.left(kLongestCommand - 1) + u'…';
 }
 

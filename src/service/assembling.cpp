@@ -342,6 +342,30 @@ EngineState::container(const QString &workspaceId, const QString &ida, const QSt
     return nullptr;
 }
 
+bool lacksNetwork(const EngineState &engine,
+                  const ContainerInfo &container,
+                  const QJsonObject &model,
+                  const QString &serviceKey)
+{
+    const QJsonObject networks = model.value(u"networks"_s).toObject();
+    const QJsonObject joined = model.value(u"services"_s)
+                                   .toObject()
+                                   .value(serviceKey)
+                                   .toObject()
+                                   .value(u"networks"_s)
+                                   .toObject();
+    for (const QString &key : joined.keys()) {
+        const QString name = networks.value(key).toObject().value(u"name"_s).toString();
+        const auto held = std::ranges::find(container.networks, name, &ContainerNetwork::name);
+        const auto existing = std::ranges::find(engine.networks, name, &NetworkInfo::name);
+        if (held == container.networks.end())
+            return true;
+        if (!held->id.isEmpty() && (existing == engine.networks.end() || existing->id != held->id))
+            return true;
+    }
+    return false;
+}
+
 Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop)
 {
     const auto engine = parts.engine();

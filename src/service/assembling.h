@@ -33,6 +33,13 @@ struct EngineState
     const ContainerInfo *
     container(const QString &workspaceId, const QString &ida, const QString &service) const;
 };
+/// The container lacks one of the networks that the effective service joins, or holds one that was
+/// removed since: Compose would take it as fitting, or fail to start it. It has to be made anew.
+bool lacksNetwork(const EngineState &engine,
+                  const ContainerInfo &container,
+                  const QJsonObject &model,
+                  const QString &serviceKey);
+
 Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop);
 
 /// Every IDA that runs here, assembled: what Compose is to run, and the choices that made it so.

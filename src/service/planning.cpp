@@ -54,7 +54,11 @@ PlanService::State stateOf(const ContainerInfo &container)
 class IdaGatherer
 {
 public:
-    IdaGatherer(Workspace::Parts &parts, const WorkspaceReading &reading, const IdaReading &ida, const Assembly &assembly, const EngineState &engine)
+    IdaGatherer(Workspace::Parts &parts,
+                const WorkspaceReading &reading,
+                const IdaReading &ida,
+                const Assembly &assembly,
+                const EngineState &engine)
         : m_parts(parts)
         , m_reading(reading)
         , m_ida(ida)
@@ -64,7 +68,8 @@ public:
     {
     }
 
-    Result<PlanIda> gather(const QMap<QString, QString> &dataVolumes, const IdaGenerations &generations)
+    Result<PlanIda> gather(const QMap<QString, QString> &dataVolumes,
+                           const IdaGenerations &generations)
     {
         PlanIda plan;
         plan.name = m_ida.name;
@@ -76,7 +81,8 @@ public:
             volume.name = it.value();
             volume.generation = generations.generation(it.key());
             volume.exists = m_engine.volumes.contains(it.value());
-            volume.incarnation = m_engine.volumes.value(it.value()).labels.value(QString::fromUtf16(kIncarnationLabel));
+            volume.incarnation = m_engine.volumes.value(it.value())
+                                     .labels.value(QString::fromUtf16(kIncarnationLabel));
             plan.volumes += volume;
         }
         for (const ServiceRun &run : m_ida.manifest.bootstrap)
@@ -117,7 +123,9 @@ private:
             entry.effectiveHash = service.hash;
             entry.hasHealthcheck = !definition.value(u"healthcheck"_s).toObject().isEmpty()
                 && !definition.value(u"healthcheck"_s).toObject().value(u"disable"_s).toBool();
-            if (const ContainerInfo *container = m_engine.container(m_parts.id, m_ida.name, service.name)) {
+            const ContainerInfo *container
+                = m_engine.container(m_parts.id, m_ida.name, service.name);
+            if (container && !lacksNetwork(m_engine, *container, m_assembly.model, service.key)) {
                 entry.runningHash = container->labels.value(QString::fromUtf16(label::kHash));
                 entry.runningImageId = container->imageId;
                 entry.state = stateOf(*container);
@@ -166,17 +174,20 @@ private:
     Result<> addClients(PlanIda &plan) const
     {
         // The assembly's manifest has the redirect addresses with the ports as they are.
-        for (auto it = m_assembly.manifest.clients.begin(); it != m_assembly.manifest.clients.end(); ++it) {
+        for (auto it = m_assembly.manifest.clients.begin(); it != m_assembly.manifest.clients.end();
+             ++it) {
             const IdaReading *provider = m_reading.find(it.key());
             const QString name = provider ? provider->name : it.key();
             for (const ClientUser &user : it->users) {
-                const auto client = planClient(name, provider, u"user"_s, user.name, placeholdersOf(user));
+                const auto client
+                    = planClient(name, provider, u"user"_s, user.name, placeholdersOf(user));
                 if (!client)
                     return client.error();
                 plan.clients += *client;
             }
             for (const ClientOauth &oauth : it->oauth) {
-                const auto client = planClient(name, provider, u"oauth"_s, oauth.id, placeholdersOf(oauth));
+                const auto client
+                    = planClient(name, provider, u"oauth"_s, oauth.id, placeholdersOf(oauth));
                 if (!client)
                     return client.error();
                 plan.clients += *client;
@@ -185,7 +196,11 @@ private:
         return ok();
     }
 
-    static Result<PlanClient> planClient(const QString &provider, const IdaReading *reading, const QString &what, const QString &name, const PlaceholderValues &values)
+    static Result<PlanClient> planClient(const QString &provider,
+                                         const IdaReading *reading,
+                                         const QString &what,
+                                         const QString &name,
+                                         const PlaceholderValues &values)
     {
         PlanClient client;
         client.provider = provider;
@@ -195,7 +210,8 @@ private:
             client.problem = u"“%1” is not part of the workspace"_s.arg(provider);
             return client;
         }
-        const auto &offer = what == u"user" ? reading->manifest.registerUser : reading->manifest.registerOauth;
+        const auto &offer
+            = what == u"user" ? reading->manifest.registerUser : reading->manifest.registerOauth;
         if (!offer) {
             client.problem = u"“%1” declares no register.%2"_s.arg(provider, what);
             return client;
@@ -224,7 +240,8 @@ void askHealth(QList<PlanIda> &idas, std::stop_token stop)
     QStringList addresses;
     for (PlanIda &ida : idas) {
         const bool runs = std::ranges::none_of(ida.services, [](const PlanService &service) {
-            return service.state == PlanService::State::None || service.state == PlanService::State::Stopped;
+            return service.state == PlanService::State::None
+                || service.state == PlanService::State::Stopped;
         });
         for (PlanUrl &url : ida.urls) {
             if (runs) {
@@ -251,13 +268,15 @@ Result<PlanInput> planInput(Workspace::Parts &parts,
     PlanInput input;
     input.graph = reading.graph;
     input.incarnation = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    input.records = parts.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
+    input.records
+        = parts.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
     for (const QString &name : idas) {
         const IdaReading *ida = reading.find(name);
         PlanIda plan;
         if (ida->runsHere()) {
-            const auto gathered = IdaGatherer(parts, reading, *ida, assembled.idas[name], engine)
-                                      .gather(assembled.dataVolumes.value(name), assembled.generations.value(name));
+            const auto gathered
+                = IdaGatherer(parts, reading, *ida, assembled.idas[name], engine)
+                      .gather(assembled.dataVolumes.value(name), assembled.generations.value(name));
             if (!gathered)
                 return gathered.error();
             plan = *gathered;

@@ -178,7 +178,7 @@ Result<Plan> runJournalled(Workspace &workspace,
                 return network.error();
             }
         }
-        const RunContext context {parts, run.reading, run.assembled};
+        const RunContext context {parts, run.reading, run.assembled, run.engine};
         WorkspaceExecutor executor(context);
         ObserverList observers(journalObserver
                                    ? QList<PlanObserver *> {&*journalObserver, &observer}

@@ -146,6 +146,11 @@ QString Workspace::id() const
     return m_parts->id;
 }
 
+QStringList Workspace::warnings() const
+{
+    return m_parts->withState([](WorkspaceState &state) { return state.warnings(); });
+}
+
 QString Workspace::runsFolder() const
 {
     return m_parts->withState([](WorkspaceState &state) { return state.runsFolder(); });

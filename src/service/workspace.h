@@ -7,6 +7,7 @@
 #include "service/snapshot.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -40,6 +41,9 @@ public:
     QString id() const;
     /// Where run journals are (store/runjournal.h reads them).
     QString runsFolder() const;
+
+    /// What was wrong with the files under `.devstack/` and how it was mended; for people.
+    QStringList warnings() const;
 
     /// Everything known of it now: files, repositories, the Engine's containers. An engine that
     /// does not answer is part of the answer, not an error.

@@ -17,6 +17,11 @@ StepResult cloneRepository(const RunContext &context,
     const IdaReading *ida = context.reading.find(step.ida);
     if (!ida || ida->path.isEmpty())
         return notFound(u"There is no place for “%1” in the workspace."_s.arg(step.ida));
+    if (action.url.isEmpty()) {
+        return notFound(
+            u"The folder of “%1” is gone, and nothing says where to clone it from."_s.arg(step.ida),
+            u"Give it a repository in devstack.yml, or “devstack remove %1”."_s.arg(step.ida));
+    }
     git::CloneRequest request;
     request.url = action.url;
     request.ref = action.ref;

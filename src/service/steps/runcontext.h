@@ -16,6 +16,7 @@ struct RunContext
     Workspace::Parts &parts;
     const WorkspaceReading &reading;
     const AssembledWorkspace &assembled;
+    const EngineState &engine; ///< as it was before the run
 
     const Assembly *assembly(const QString &ida) const;
     const AssembledService *service(const QString &ida, const QString &service) const;

@@ -22,6 +22,28 @@ Error explained(Error error)
     return error;
 }
 
+/// Removes containers that lost a network: Compose would take them as they are, or fail to start
+/// them.
+Result<> removeStranded(const RunContext &context,
+                        const QString &ida,
+                        const QStringList &services,
+                        std::stop_token stop)
+{
+    const Assembly &assembly = *context.assembly(ida);
+    for (const AssembledService &service : assembly.services) {
+        const ContainerInfo *container
+            = context.engine.container(context.parts.id, ida, service.name);
+        if (!container || !services.contains(service.name)
+            || !lacksNetwork(context.engine, *container, assembly.model, service.key))
+            continue;
+        const auto removed
+            = removeContainer(*context.parts.engineClient, container->id, true, stop);
+        if (!removed && removed.error().kind != Error::Kind::NotFound)
+            return removed;
+    }
+    return ok();
+}
+
 } // namespace
 
 StepResult makeVolume(const RunContext &context,
@@ -63,6 +85,8 @@ StepResult startServices(const RunContext &context,
                 {}};
         }
     }
+    if (const auto removed = removeStranded(context, step.ida, action.services, stop); !removed)
+        return removed.error();
     ComposeUp up;
     up.services = context.keys(step.ida, action.services);
     up.noDependencies = true;
