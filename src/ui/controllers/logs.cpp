@@ -106,10 +106,10 @@ void Logs::restart()
 
 void Logs::receive(const QList<LogEntry> &entries)
 {
-    QList<LogLine> lines;
+    QList<LogRow> lines;
     lines.reserve(entries.size());
     for (const LogEntry &entry : entries) {
-        LogLine line {entry.time, entry.ida + u'/' + entry.service, LogLevel::None, parseAnsi(entry.text)};
+        LogRow line {entry.time, entry.ida + u'/' + entry.service, LogLevel::None, parseAnsi(entry.text)};
         line.level = levelOf(line.content.text);
         lines.append(std::move(line));
     }

@@ -71,7 +71,7 @@ private:
     LogModel m_lines;
     QString m_source = QStringLiteral("*");
     std::unique_ptr<LogFollow> m_follow;
-    QList<LogLine> m_waiting;
+    QList<LogRow> m_waiting;
     Error m_problem;
     bool m_paused = false;
     bool m_active = false;

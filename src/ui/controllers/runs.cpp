@@ -227,10 +227,10 @@ void Runs::updateOutput(bool anew)
         m_outputLines = 0;
         m_outputOf = of;
     }
-    QList<LogLine> added;
+    QList<LogRow> added;
     for (qsizetype i = m_outputLines; i < lines; ++i) {
         const OutputLine &line = shownStep->output.at(i);
-        LogLine shownLine {{}, {}, levelOf(line.text), parseAnsi(line.text)};
+        LogRow shownLine {{}, {}, levelOf(line.text), parseAnsi(line.text)};
         if (line.stream == OutputLine::Stream::Note)
             shownLine.content.runs = {{0, static_cast<int>(shownLine.content.text.size()), -1, false, true}};
         added.append(shownLine);

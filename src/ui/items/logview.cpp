@@ -198,7 +198,7 @@ void LogView::paint(QPainter *painter)
 
 void LogView::paintLine(QPainter &painter, int row, double y) const
 {
-    const LogLine &line = m_model->line(row);
+    const LogRow &line = m_model->line(row);
     const QRectF band(0, y, width(), m_lineHeight);
     if (row >= m_selectedFrom && row <= m_selectedTo)
         painter.fillRect(band, m_selection);

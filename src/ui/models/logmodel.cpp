@@ -43,7 +43,7 @@ int LogModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : count();
 }
 
-const LogLine &LogModel::line(int row) const
+const LogRow &LogModel::line(int row) const
 {
     return m_lines.at(static_cast<size_t>(m_shown.at(static_cast<size_t>(row)) - m_first));
 }
@@ -52,7 +52,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const LogLine &at = line(index.row());
+    const LogRow &at = line(index.row());
     switch (static_cast<Role>(role)) {
     case Role::Text:
         return at.content.text;
@@ -74,7 +74,7 @@ QHash<int, QByteArray> LogModel::roleNames() const
             {static_cast<int>(Role::Level), "level"}};
 }
 
-void LogModel::append(QList<LogLine> lines)
+void LogModel::append(QList<LogRow> lines)
 {
     if (lines.isEmpty())
         return;
@@ -85,7 +85,7 @@ void LogModel::append(QList<LogLine> lines)
         trim(surplus);
     std::vector<qint64> passing;
     const bool current = !m_slice.isActive();
-    for (LogLine &line : lines) {
+    for (LogRow &line : lines) {
         m_errors += line.level == LogLevel::Error ? 1 : 0;
         m_warnings += line.level == LogLevel::Warning ? 1 : 0;
         const qint64 serial = m_first + static_cast<qint64>(m_lines.size());
@@ -165,7 +165,7 @@ QString LogModel::filterProblem() const
     return m_isPattern && !m_expression.isValid() ? m_expression.errorString() : QString();
 }
 
-bool LogModel::passes(const LogLine &line) const
+bool LogModel::passes(const LogRow &line) const
 {
     if (static_cast<int>(line.level) < m_minimumLevel)
         return false;
@@ -231,7 +231,7 @@ QString LogModel::toText() const
 {
     QString text;
     for (int i = 0; i < count(); ++i) {
-        const LogLine &at = line(i);
+        const LogRow &at = line(i);
         if (at.time.isValid())
             text += at.time.toString(Qt::ISODateWithMs) + u' ';
         if (!at.source.isEmpty())

@@ -22,7 +22,7 @@ enum class LogLevel { None, Debug, Info, Warning, Error };
 LogLevel levelOf(QStringView text);
 
 /// A line as it is shown.
-struct LogLine
+struct LogRow
 {
     QDateTime time; ///< null: none
     QString source; ///< "credentials/app"; empty: none
@@ -75,8 +75,8 @@ public:
     void setMinimumLevel(int level);
 
     /// A line that passes the filter, by row; valid until the model changes.
-    const LogLine &line(int row) const;
-    void append(QList<LogLine> lines);
+    const LogRow &line(int row) const;
+    void append(QList<LogRow> lines);
     void clear();
     /// Row of the next line at least as serious as `level` after (before) `row`; -1: none.
     Q_INVOKABLE int nextOfLevel(int row, int level, bool backwards = false) const;
@@ -92,13 +92,13 @@ signals:
     void trimmed(int rows);
 
 private:
-    bool passes(const LogLine &line) const;
+    bool passes(const LogRow &line) const;
     void refilter();
     void refilterSlice();
     void trim(qsizetype surplus);
 
     int m_bound;
-    std::deque<LogLine> m_lines;
+    std::deque<LogRow> m_lines;
     qint64 m_first = 0; ///< serial number of m_lines.front()
     std::deque<qint64> m_shown; ///< serial numbers that pass
     qint64 m_next = 0; ///< serial number that the filter comes to next

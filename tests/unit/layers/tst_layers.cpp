@@ -86,6 +86,28 @@ private slots:
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
 
+    /// Two types of one name in one namespace are one type to the linker, and memory is corrupted silently.
+    void everyTypeHasANameOfItsOwn()
+    {
+        static const QRegularExpression kType(u"^(?:struct|class|enum class) (?:\\[\\[nodiscard\\]\\] )?([A-Za-z]+)(?: final)?(?: :[^;]*)?$"_s,
+                                              QRegularExpression::MultilineOption);
+        const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
+        QMap<QString, QStringList> defined;
+        QDirIterator files(source.path(), {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString path = source.relativeFilePath(files.next());
+            QFile file(source.filePath(path));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            const QString space = text.contains(u"namespace devstack::"_s) ? path.section(u'/', 0, 0) : QString();
+            for (auto match = kType.globalMatch(text); match.hasNext();)
+                defined[space + u"::"_s + match.next().captured(1)] += path;
+        }
+        QVERIFY2(defined.size() > 100, "the headers were not found");
+        for (auto it = defined.begin(); it != defined.end(); ++it)
+            QVERIFY2(it->size() == 1, qPrintable(it.key() + u" is defined in "_s + it->join(u", "_s)));
+    }
+
     void coreKnowsNoEventLoopButOne()
     {
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));

@@ -11,9 +11,9 @@ using namespace devstack;
 
 namespace {
 
-QList<LogLine> lines(int count, int from = 0)
+QList<LogRow> lines(int count, int from = 0)
 {
-    QList<LogLine> list;
+    QList<LogRow> list;
     for (int i = from; i < from + count; ++i) {
         const QString text = i % 10 == 0 ? QStringLiteral("ERROR line %1").arg(i) : QStringLiteral("INFO line %1").arg(i);
         list.append({QDateTime(), QStringLiteral("a/app"), levelOf(text), parseAnsi(text)});
@@ -110,7 +110,7 @@ void TestLogModel::brokenPatternShowsNothing()
 void TestLogModel::staysFluid()
 {
     LogModel model(100'000);
-    QList<LogLine> batch = lines(1000);
+    QList<LogRow> batch = lines(1000);
     for (int i = 0; i < 150; ++i)
         model.append(batch);
     QCOMPARE(model.total(), 100'000);
