@@ -42,7 +42,8 @@ Item {
                 Layout.fillWidth: true
                 Layout.margins: Theme.gap3
                 Layout.bottomMargin: 0
-                message: Actions.problem
+                // The run page shows a failed step itself.
+                message: Session.page === "runs" && Actions.problemAction === "runs" ? "" : Actions.problem
                 detail: Actions.problemDetail
                 hint: Actions.problemHint
                 action: Actions.problemAction === "runs" ? qsTr("Show the run")

@@ -4,6 +4,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQml.Models
 import Devstack.Backend
 import Devstack.Ui
 
@@ -38,10 +39,12 @@ Item {
 
                 height: Math.min(implicitHeight, 480)
 
-                Repeater {
+                Instantiator {
                     model: Logs.sources
+                    onObjectAdded: (index, entry) => menu.insertItem(index, entry as MenuEntry)
+                    onObjectRemoved: (index, entry) => menu.removeItem(entry as MenuEntry)
 
-                    MenuEntry {
+                    delegate: MenuEntry {
                         id: entry
 
                         required property string key

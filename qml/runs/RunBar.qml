@@ -15,6 +15,7 @@ Rectangle {
     required property string progress
     required property real from
     required property real to
+    required property int level
     required property string tip
     property bool selected: false
     readonly property bool waiting: progress === "pending"

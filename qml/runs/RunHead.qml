@@ -4,6 +4,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQml.Models
 import Devstack.Backend
 import Devstack.Ui
 
@@ -45,6 +46,9 @@ RowLayout {
             most: parent.width
             ink: Theme.accentOnSoft
             ground: Theme.accentSoft
+
+            HoverHandler { id: pathHover }
+            Tip { shown: pathHover.hovered; text: Runs.criticalPath }
         }
     }
     Row {
@@ -64,10 +68,12 @@ RowLayout {
 
                 implicitWidth: 340
 
-                Repeater {
+                Instantiator {
                     model: Runs.runs
+                    onObjectAdded: (index, entry) => menu.insertItem(index, entry as RunEntry)
+                    onObjectRemoved: (index, entry) => menu.removeItem(entry as RunEntry)
 
-                    RunEntry {
+                    delegate: RunEntry {
                         required property string key
 
                         onTriggered: Runs.current = key

@@ -32,10 +32,14 @@ Panel {
             required property int index
             required property string ida
             required property string duration
+            required property int levels
             required property var bars
 
             width: ListView.view.width
-            height: list.count > 6 ? 40 : 54
+            readonly property int barHeight: levels > 1 ? 24 : 30
+            readonly property int margin: list.count > 6 ? 5 : 12
+
+            height: levels * (barHeight + 4) - 4 + 2 * margin
 
             PlainText {
                 x: Theme.gap4
@@ -60,8 +64,8 @@ Panel {
                     RunBar {
                         id: bar
 
-                        height: 30
-                        y: (track.height - height) / 2
+                        height: lane.barHeight
+                        y: lane.margin + level * (lane.barHeight + 4)
                         x: bar.from / Runs.span * track.width
                         width: Math.max(5, (bar.to - bar.from) / Runs.span * track.width - 2)
                         selected: bar.key === Runs.selectedStep

@@ -36,6 +36,9 @@ QString resultWord(const RunState &run)
     return run.isRunning() ? QStringLiteral("running") : run.result;
 }
 
+/// Seconds by which one bar may reach into the next on the same level: journals round times.
+constexpr double kTouching = 0.05;
+
 double secondsAfterStart(const RunState &run, const QDateTime &time)
 {
     return static_cast<double>(run.header.start.msecsTo(time)) / 1000;
@@ -49,7 +52,8 @@ Runs::Runs(WorkspaceHub &hub, QObject *parent)
     , m_hub(hub)
     , m_runs({QStringLiteral("key"), QStringLiteral("title"), QStringLiteral("when"),
               QStringLiteral("result"), QStringLiteral("duration")})
-    , m_lanes({QStringLiteral("ida"), QStringLiteral("duration"), QStringLiteral("bars")})
+    , m_lanes({QStringLiteral("ida"), QStringLiteral("duration"), QStringLiteral("levels"),
+               QStringLiteral("bars")})
     , m_steps({QStringLiteral("key"), QStringLiteral("ida"), QStringLiteral("kind"),
                QStringLiteral("title"), QStringLiteral("progress"), QStringLiteral("reason"),
                QStringLiteral("duration")})
@@ -160,6 +164,7 @@ void Runs::updateLanes()
     QHash<QString, QList<QVariantList>> bars;
     QHash<QString, double> ends;
     QHash<QString, double> planned; // where the next pending bar of an IDA may begin
+    QHash<QString, QList<double>> levels; // where the bars of each level of a lane end
     for (const RunStep &step : m_run.steps) {
         if (!idas.contains(step.ida))
             idas.append(step.ida);
@@ -177,7 +182,14 @@ void Runs::updateLanes()
             continue;
         planned[step.ida] = std::max(planned.value(step.ida), to);
         m_span = std::max(m_span, to);
+        // Steps of one IDA that run side by side are drawn one below the other.
+        QList<double> &free = levels[step.ida];
+        auto level = std::ranges::find_if(free, [from](double end) { return end <= from + kTouching; });
+        if (level == free.end())
+            level = free.insert(free.end(), to);
+        *level = to;
         bars[step.ida].append({step.id, step.kind, step.state, from, to,
+                               static_cast<int>(level - free.begin()),
                                QStringLiteral("%1 · %2\n%3")
                                    .arg(step.title, clockText(to - from), step.reason)});
     }
@@ -187,14 +199,16 @@ void Runs::updateLanes()
         if (!model)
             model = std::make_unique<RowsModel>(
                 QStringList {QStringLiteral("key"), QStringLiteral("kind"), QStringLiteral("progress"),
-                             QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("tip")});
+                             QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("level"),
+                             QStringLiteral("tip")});
         model->setRows(bars.value(ida));
         const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {
             return step.ida == ida && !isOver(step);
         });
         const QString duration = ends.contains(ida) ? clockText(ends.value(ida)) : QString();
         rows.append({ida,
-                     going && m_run.isRunning() ? duration + QStringLiteral(" …") : duration,
+                     going && m_run.isRunning() ? QString(duration + QStringLiteral(" …")) : duration,
+                     std::max(1, static_cast<int>(levels.value(ida).size())),
                      QVariant::fromValue(model.get())});
     }
     m_lanes.setRows(rows);

@@ -44,7 +44,8 @@ class Runs : public QObject, public QmlInstance<Runs>
     /// The time that the lanes span, in seconds.
     Q_PROPERTY(double span READ span NOTIFY ticked)
 
-    /// ida, duration, bars (a model: key, kind, progress (the step's state), from, to (seconds), tip)
+    /// ida, duration, levels (bars one below the other), bars (a model: key, kind, progress (the step's state), from, to
+    /// (seconds), level, tip)
     Q_PROPERTY(devstack::RowsModel *lanes READ lanes CONSTANT)
     /// key, ida, kind, title, progress (the state), reason, duration
     Q_PROPERTY(devstack::RowsModel *steps READ steps CONSTANT)
