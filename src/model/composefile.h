@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "model/manifest.h"
+#include "model/yamlnode.h"
 
 #include <QList>
 #include <QMap>
@@ -98,6 +99,15 @@ struct NamedResource
     SourceMark mark;
 };
 
+/// A file as written, for the trust question: it judges keys that nothing else reads.
+struct ComposeSource
+{
+    QString path;
+    QString base; ///< absolute folder that relative paths in it begin at, links not resolved
+    YamlNode content;
+    QString service; ///< the only one taken, by `extends`; empty: the whole file
+};
+
 /// One or several compose files as one: merge keys applied, anchors resolved, `extends` and local
 /// `include` followed within the repository, remote ones only noted. Variables are left as written.
 /// Made by model/composereader.h.
@@ -106,12 +116,14 @@ struct ComposeFile
     QString path; ///< the first file
     QStringList
         files; ///< every file that was read: itself, overrides, `extends`, `include`; absolute
+    QList<ComposeSource> sources; ///< the same as written, once for each way they are taken
     QString name; ///< top-level `name:`
     QMap<QString, ServiceEntry> services;
     QMap<QString, NamedResource> networks;
     QMap<QString, NamedResource> volumes;
     QStringList includes; ///< as written; remote ones included
-    QStringList variables; ///< names of ${…} and $… anywhere outside x-devstack
+    QStringList variables; ///< names of ${…}, $… and of variables taken without a value, anywhere
+                           ///< in the sources but in x-devstack; sorted
     Manifest manifest;
 };
 

@@ -3,6 +3,8 @@
 
 #include "model/composemerge.h"
 
+#include "model/composeplaces.h"
+
 #include <QDir>
 
 #include <algorithm>
@@ -56,7 +58,7 @@ bool isRelativePath(const QString &path)
 {
     return path.startsWith(u'.')
         || (!path.startsWith(u'/') && !path.startsWith(u'~') && !path.startsWith(u'$')
-            && !path.contains(u"://") && !path.contains(u':'));
+            && !isRemotePlace(path) && !path.contains(u':'));
 }
 
 QString joined(const QString &prefix, const QString &path)
@@ -115,6 +117,7 @@ ComposeFile mergedCompose(const ComposeFile &base, const ComposeFile &over)
 {
     ComposeFile result = base;
     appendNew(result.files, over.files);
+    result.sources += over.sources;
     replace(result.name, over.name);
     for (const ServiceEntry &service : over.services) {
         const auto known = base.services.constFind(service.name);

@@ -6,9 +6,10 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "model/composemerge.h"
+#include "model/composeplaces.h"
 #include "model/composeservice.h"
-#include "model/composevariables.h"
 #include "model/manifestreader.h"
+#include "model/reachvariables.h"
 #include "model/yamlreader.h"
 #include "model/yamlscalar.h"
 
@@ -36,8 +37,10 @@ public:
         if (!document)
             return document.error();
         m_directory = QFileInfo(path).absolutePath();
-        ComposeFile compose = read(path, *document, 0);
+        ComposeFile compose = read({path, m_directory}, *document, 0);
         compose.files = m_files;
+        compose.sources = m_sources;
+        compose.variables = variables();
         if (m_reader.failed())
             return m_reader.error();
         if (const auto manifest = document->value(u"x-devstack")) {
@@ -52,6 +55,14 @@ public:
 private:
     static constexpr int kMostFiles = 100;
     static constexpr int kDeepest = 16;
+
+    /// A file and the folder that relative paths in it begin at. Compose takes the folder as
+    /// written: where a link leads to does not move it.
+    struct Place
+    {
+        QString file;
+        QString base;
+    };
 
     Result<YamlNode> load(const QString &path)
     {
@@ -68,23 +79,23 @@ private:
         return document;
     }
 
-    ComposeFile read(const QString &path, const YamlNode &document, int level)
+    ComposeFile read(const Place &place, const YamlNode &document, int level)
     {
         ComposeFile compose;
-        compose.path = path;
+        compose.path = place.file;
+        m_sources.append({place.file, place.base, document, {}});
         if (const auto name = document.value(u"name"); name && !name->isNull())
             compose.name = m_reader.word(*name, u"name"_s);
-        compose.variables = variablesIn(document);
         compose.networks = resources(document, u"networks"_s);
         compose.volumes = resources(document, u"volumes"_s);
         if (const auto services = document.value(u"services")) {
             for (const YamlNode::Entry &entry : m_reader.map(*services, u"services"_s)) {
                 QStringList chain;
-                compose.services.insert(entry.key, service(path, entry, chain));
+                compose.services.insert(entry.key, service(place, entry, chain));
             }
         }
         if (const auto includes = document.value(u"include"))
-            include(compose, *includes, level);
+            include(compose, place.base, *includes, level);
         return compose;
     }
 
@@ -116,15 +127,15 @@ private:
             resource.explicitName = m_reader.word(*name, u"external.name"_s);
     }
 
-    ServiceEntry service(const QString &path, const YamlNode::Entry &entry, QStringList &chain)
+    ServiceEntry service(const Place &place, const YamlNode::Entry &entry, QStringList &chain)
     {
         ComposeServiceReader services(m_reader);
         ServiceEntry own = services.service(entry);
-        rebase(own, QDir(m_directory).relativeFilePath(QFileInfo(path).absolutePath()));
+        rebase(own, QDir(m_directory).relativeFilePath(place.base));
         const auto extends = services.extends(entry);
         if (!extends || m_reader.failed())
             return own;
-        const QString self = path + u'#' + entry.key;
+        const QString self = place.file + u'#' + entry.key;
         if (chain.contains(self) || chain.size() >= kDeepest) {
             m_reader.fail(
                 u"services.%1: \"extends\" leads back to itself"_s.arg(printable(entry.key)),
@@ -132,18 +143,19 @@ private:
             return own;
         }
         chain.append(self);
-        const auto base = extended(path, *extends, chain);
+        const auto base = extended(place, *extends, chain);
         return base ? mergedService(*base, own) : own;
     }
 
     std::optional<ServiceEntry>
-    extended(const QString &path, const ExtendsReference &reference, QStringList &chain)
+    extended(const Place &place, const ExtendsReference &reference, QStringList &chain)
     {
-        const QString target = reference.file.isEmpty() ? path : local(path, reference.file);
-        if (target.isEmpty() || !QFileInfo::exists(target))
-            return std::nullopt; // outside the repository, made of variables or not there:
-                                 // Compose's business
-        const auto document = load(target);
+        const Place target
+            = reference.file.isEmpty() ? place : local(place.base, reference.file);
+        if (target.file.isEmpty() || !QFileInfo::exists(target.file))
+            return std::nullopt; // outside the repository, made of variables or not there: a
+                                 // matter of the trust question and of Compose
+        const auto document = load(target.file);
         if (!document) {
             m_reader.fail(document.error().message, document.error().where, document.error().hint);
             return std::nullopt;
@@ -158,10 +170,11 @@ private:
                                                   services ? services->keys() : QStringList()));
             return std::nullopt;
         }
+        m_sources.append({target.file, target.base, *document, reference.service});
         return service(target, *entry, chain);
     }
 
-    void include(ComposeFile &compose, const YamlNode &node, int level)
+    void include(ComposeFile &compose, const QString &base, const YamlNode &node, int level)
     {
         for (const YamlNode &item : m_reader.list(node, u"include"_s)) {
             const auto path = item.isMap() ? item.value(u"path").value_or(YamlNode()) : item;
@@ -169,42 +182,61 @@ private:
                 ? m_reader.wordList(path, u"include.path"_s)
                 : QStringList {m_reader.word(path, u"include"_s)};
             compose.includes += names;
-            for (const QString &name : names)
-                includeFile(compose, name, item.mark(), level);
+            // Of several files that belong together the first one names the folder of all.
+            const auto directory = item.value(u"project_directory");
+            QString folder = directory && directory->isScalar()
+                ? QDir::cleanPath(QDir(base).absoluteFilePath(directory->text()))
+                : QString();
+            for (const QString &name : names) {
+                const Place place = local(base, name);
+                if (folder.isEmpty())
+                    folder = place.base;
+                includeFile(compose, {place.file, folder}, item.mark(), level);
+            }
         }
     }
 
-    void includeFile(ComposeFile &compose, const QString &name, const SourceMark &mark, int level)
+    void includeFile(ComposeFile &compose, const Place &place, const SourceMark &mark, int level)
     {
         if (level >= kDeepest)
             return m_reader.fail(u"\"include\" nests deeper than %1 levels"_s.arg(kDeepest), mark);
-        const QString path = local(compose.path, name);
-        if (m_reader.failed() || path.isEmpty() || !QFileInfo(path).isFile()
-            || m_including.contains(path))
+        const QString self = place.file + u'\n' + place.base;
+        if (m_reader.failed() || place.file.isEmpty() || !QFileInfo(place.file).isFile()
+            || m_including.contains(self))
             return;
-        const auto document = load(path);
+        const auto document = load(place.file);
         if (!document)
             return m_reader.fail(
                 document.error().message, document.error().where, document.error().hint);
-        m_including.append(path);
-        const ComposeFile other = read(path, *document, level + 1);
+        m_including.append(self);
+        const ComposeFile other = read(place, *document, level + 1);
         const QString own = compose.path;
         compose = mergedCompose(other, compose);
         compose.path = own;
-        compose.variables.sort();
     }
 
     /// The file that a compose file names, when it is local, free of variables and inside the
     /// repository.
-    QString local(const QString &from, const QString &name) const
+    Place local(const QString &base, const QString &name) const
     {
-        if (name.contains(u'$') || name.contains(u"://") || name.startsWith(u"git@")
-            || name.isEmpty())
+        if (name.isEmpty() || isRemotePlace(name))
             return {};
-        const QString absolute
-            = QDir::cleanPath(QFileInfo(from).absoluteDir().absoluteFilePath(name));
-        const auto confined = confinedPath(m_root, QDir(m_root).relativeFilePath(absolute));
-        return confined ? *confined : QString();
+        const QString absolute = QDir::cleanPath(QDir(base).absoluteFilePath(name));
+        const QString relative = QDir(m_root).relativeFilePath(absolute);
+        const auto confined = confinedPath(m_root, relative);
+        if (!confined || relative.contains(u'$'))
+            return {};
+        return {*confined, QFileInfo(absolute).absolutePath()};
+    }
+
+    QStringList variables() const
+    {
+        QStringList names;
+        for (const ComposeSource &source : m_sources)
+            names += variablesTaken(source.content).keys();
+        names.sort();
+        names.removeDuplicates();
+        return names;
     }
 
     QString m_root;
@@ -212,6 +244,7 @@ private:
     TypedReader m_reader;
     QMap<QString, YamlNode> m_documents;
     QStringList m_files;
+    QList<ComposeSource> m_sources;
     QStringList m_including;
 };
 

@@ -3,8 +3,9 @@
 
 #include "model/reach.h"
 
-#include "core/files.h"
-#include "core/text.h"
+#include "model/composeplaces.h"
+#include "model/reachcollector.h"
+#include "model/reachsource.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -15,145 +16,148 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Collects what one compose file reaches; each sentence ends with the service that does.
-class ReachCollector
-{
-public:
-    ReachCollector(const ComposeFile &file, const QString &root)
-        : m_root(root)
-        , m_base(file.path.isEmpty() ? root : QFileInfo(file.path).absolutePath())
-    {
-    }
-
-    void add(const QString &what, const QString &service)
-    {
-        m_sentences
-            += printable(service.isEmpty() ? what : QString(what + u" ("_s + service + u')'));
-    }
-
-    /// The path as it will be, when it is outside of the repository or cannot be known before
-    /// variables are filled in.
-    std::optional<QString> outside(const QString &written) const
-    {
-        if (written.contains(u'$'))
-            return written;
-        QString path = written;
-        if (path == u"~"_s || path.startsWith(u"~/"_s))
-            path = QDir::homePath() + path.mid(1);
-        else if (path.startsWith(u'~'))
-            return written;
-        path = QDir::cleanPath(QDir::isAbsolutePath(path) ? path : QString(m_base + u'/' + path));
-        const QString root = QFileInfo(m_root).canonicalFilePath();
-        for (const QString &top : {QDir::cleanPath(m_root), root}) {
-            if (path == top || (!top.isEmpty() && path.startsWith(top + u'/'))) {
-                const auto confined = confinedPath(m_root, QDir(top).relativeFilePath(path));
-                return confined ? std::nullopt : std::optional(path);
-            }
-        }
-        return path;
-    }
-
-    QStringList sentences()
-    {
-        m_sentences.removeDuplicates();
-        m_sentences.sort();
-        return m_sentences;
-    }
-
-private:
-    QString m_root;
-    QString m_base; // what relative paths in the file are relative to
-    QStringList m_sentences;
-};
-
 bool isEngineSocket(const QString &path)
 {
     const QString name = path.section(u'/', -1);
     return name == u"docker.sock"_s || name == u"podman.sock"_s || name == u"containerd.sock"_s;
 }
 
-bool isRemote(const QString &place)
+/// Merged services are relative to the first file's folder.
+class ServiceJudge
 {
-    return place.contains(u"://"_s) || place.startsWith(u"git@"_s) || place.startsWith(u"oci:"_s);
-}
-
-void addMounts(ReachCollector &into, const ServiceEntry &service)
-{
-    for (const MountEntry &mount : service.mounts) {
-        if (mount.kind == MountEntry::Kind::Other)
-            into.add(u"mount of an unusual kind at "_s + mount.target, service.name);
-        if (mount.kind != MountEntry::Kind::Bind)
-            continue;
-        if (isEngineSocket(mount.source))
-            into.add(u"docker socket"_s, service.name);
-        else if (const auto path = into.outside(mount.source))
-            into.add(u"mount "_s + *path + (mount.readOnly ? u" read-only"_s : QString()),
-                     service.name);
+public:
+    ServiceJudge(ReachCollector &into, const QString &base, const ServiceEntry &service)
+        : m_into(into)
+        , m_base(base)
+        , m_service(service)
+    {
     }
-}
 
-void addBuild(ReachCollector &into, const ServiceEntry &service)
-{
-    if (!service.build)
-        return;
-    const BuildSection &build = *service.build;
-    const QString context = build.context.isEmpty() ? u"."_s : build.context;
-    if (isRemote(context)) {
-        into.add(u"build from "_s + context, service.name);
-        return;
-    }
-    if (const auto path = into.outside(context))
-        into.add(u"build from "_s + *path, service.name);
-    // A Dockerfile is named relative to its context.
-    const QString dockerfile = QDir::isAbsolutePath(build.dockerfile)
-        ? build.dockerfile
-        : QString(context + u'/' + build.dockerfile);
-    if (!build.dockerfile.isEmpty()) {
-        if (const auto path = into.outside(dockerfile))
-            into.add(u"build with "_s + *path, service.name);
-    }
-}
-
-void addPowers(ReachCollector &into, const ServiceEntry &service)
-{
-    if (service.privileged)
-        into.add(u"privileged"_s, service.name);
-    for (const QString &capability : service.capabilitiesAdded)
-        into.add(u"capability "_s + capability, service.name);
-    for (const QString &device : service.devices)
-        into.add(u"device "_s + device, service.name);
-    // Another service of the same file is inside; a host or a foreign container is not.
-    const auto shared = [&](const QString &value, const QString &what) {
-        if (!value.isEmpty() && value != u"none"_s && value != u"bridge"_s && value != u"default"_s
-            && value != u"private"_s && value != u"shareable"_s
-            && !value.startsWith(u"service:"_s)) {
-            into.add(value + u' ' + what, service.name);
+    void judge()
+    {
+        mounts();
+        build();
+        powers();
+        neighbours();
+        for (const QString &written : m_service.environmentFiles) {
+            if (const auto path = m_into.outside(written, m_base))
+                add(u"read "_s + *path);
         }
-    };
-    shared(service.networkMode, u"network"_s);
-    shared(service.pid, u"processes"_s);
-    shared(service.ipc, u"memory"_s);
-}
+    }
+
+private:
+    void add(const QString &what) { m_into.add(what, m_service.name); }
+
+    void mounts()
+    {
+        for (const MountEntry &mount : m_service.mounts) {
+            if (mount.kind == MountEntry::Kind::Other)
+                add(u"mount of an unusual kind at "_s + mount.target);
+            // "$HOME:/x" reads like the name of a volume.
+            const bool maybePath
+                = mount.kind == MountEntry::Kind::Volume && mount.source.startsWith(u'$');
+            if (mount.kind != MountEntry::Kind::Bind && !maybePath)
+                continue;
+            if (isEngineSocket(mount.source))
+                add(u"docker socket"_s);
+            else if (const auto path = m_into.outside(mount.source, m_base))
+                add(u"mount "_s + *path + (mount.readOnly ? u" read-only"_s : QString()));
+        }
+    }
+
+    void build()
+    {
+        if (!m_service.build)
+            return;
+        const BuildSection &build = *m_service.build;
+        const QString context = build.context.isEmpty() ? u"."_s : build.context;
+        if (isRemotePlace(context))
+            return add(u"build from "_s + context);
+        if (const auto path = m_into.outside(context, m_base))
+            add(u"build from "_s + *path);
+        // A Dockerfile is named relative to its context.
+        const QString dockerfile = QDir::isAbsolutePath(build.dockerfile)
+            ? build.dockerfile
+            : QString(context + u'/' + build.dockerfile);
+        if (!build.dockerfile.isEmpty()) {
+            if (const auto path = m_into.outside(dockerfile, m_base))
+                add(u"build with "_s + *path);
+        }
+    }
+
+    void powers()
+    {
+        if (m_service.privileged)
+            add(u"privileged"_s);
+        for (const QString &capability : m_service.capabilitiesAdded)
+            add(u"capability "_s + capability);
+        for (const QString &device : m_service.devices)
+            add(u"device "_s + device);
+        for (const QString &option : m_service.securityOptions) {
+            if (!option.startsWith(u"no-new-privileges"_s) || option.endsWith(u"false"_s))
+                add(u"security_opt "_s + option);
+        }
+        shared(m_service.networkMode, u"network"_s);
+        shared(m_service.pid, u"processes"_s);
+        shared(m_service.ipc, u"memory"_s);
+    }
+
+    /// Another service of the same file is inside; a host or a foreign container is not.
+    void shared(const QString &value, const QString &what)
+    {
+        static const QStringList kOwn {
+            QString(), u"none"_s, u"bridge"_s, u"default"_s, u"private"_s, u"shareable"_s};
+        if (!kOwn.contains(value) && !value.startsWith(u"service:"_s))
+            add(value + u' ' + what);
+    }
+
+    /// What it can talk to beyond its own networks, and who can talk to it.
+    void neighbours()
+    {
+        for (const QString &host : m_service.extraHosts) {
+            if (host.contains(u"host-gateway"_s) || host.contains(u'$'))
+                add(u"extra_hosts "_s + host);
+        }
+        for (const QString &link : m_service.externalLinks)
+            add(u"external_links "_s + link);
+        for (const QString &other : m_service.volumesFrom) {
+            if (other.startsWith(u"container:"_s) || other.contains(u'$'))
+                add(u"volumes_from "_s + other);
+        }
+        for (const PortMapping &port : m_service.ports) {
+            // Without an address it is bound to 127.0.0.1.
+            static const QStringList kLoopback {QString(), u"::1"_s, u"[::1]"_s, u"localhost"_s};
+            if (!kLoopback.contains(port.address) && !port.address.startsWith(u"127."_s))
+                add(u"port "_s + port.address + u':' + port.host + u':' + port.container);
+        }
+    }
+
+    ReachCollector &m_into;
+    const QString &m_base;
+    const ServiceEntry &m_service;
+};
 
 } // namespace
 
 QStringList reachOf(const ComposeFile &file, const QString &repositoryRoot)
 {
-    ReachCollector into(file, repositoryRoot);
-    for (const ServiceEntry &service : file.services) {
-        addMounts(into, service);
-        addBuild(into, service);
-        addPowers(into, service);
-        for (const QString &written : service.environmentFiles) {
-            if (const auto path = into.outside(written))
-                into.add(u"read "_s + *path, service.name);
-        }
+    ReachCollector into(repositoryRoot);
+    const QString base
+        = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
+    for (const ServiceEntry &service : file.services)
+        ServiceJudge(into, base, service).judge();
+    for (const QString &path : file.files) {
+        // A link, or a folder that somebody else writes to.
+        if (const auto outside = into.outside(path, base))
+            into.add(u"compose file "_s + *outside);
     }
-    for (const QString &include : file.includes) {
-        if (isRemote(include))
-            into.add(u"include "_s + include, {});
-        else if (const auto path = into.outside(include))
-            into.add(u"include "_s + *path, {});
+    for (const ComposeSource &source : file.sources)
+        addSource(into, source);
+    for (const QString &include : file.sources.isEmpty() ? file.includes : QStringList()) {
+        if (isRemotePlace(include))
+            into.add(u"include "_s + include);
+        else if (const auto path = into.outside(include, base))
+            into.add(u"include "_s + *path);
     }
     return into.sentences();
 }

@@ -11,10 +11,14 @@ namespace devstack {
 
 /// What running a compose file can reach outside of its repository and its containers, for the
 /// trust question: sorted, unique sentences such as "mount /etc (app)", "privileged (app)", "docker
-/// socket (app)".
+/// socket (app)", "volume data: driver_opts device=/".
 ///
-/// Judged from the file as written: a path with a variable counts as outside. Empty when everything
-/// stays inside. Links inside the repository that lead out of it are followed.
+/// Complete by allow-list: a key, or a value of a key, that is not known to stay inside becomes a
+/// sentence (model/reachkeys.h). Judged from the files as written: a path with a variable counts as
+/// outside. Empty when everything stays inside. Links inside the repository that lead out of it are
+/// followed. Reads the disk for links and the process's environment: a variable that a file takes
+/// from the host is named when it is set there, or when its name is that of a secret and the file
+/// gives no default.
 QStringList reachOf(const ComposeFile &file, const QString &repositoryRoot);
 
 } // namespace devstack

@@ -42,7 +42,7 @@ void addFile(QCryptographicHash &hash, const QString &path)
 QString cacheKey(const IdaReading &ida, const ComposeProject &project)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QString &file : ida.composeFiles)
+    for (const QString &file : ida.compose.files) // with all that they include and extend
         addFile(hash, file);
     addFile(hash, ida.path + u"/.env"_s);
     QStringList others = ida.compose.includes;

@@ -201,7 +201,7 @@ services:
     QVERIFY(!worker.environment.value(u"D"_s).isNull());
     QVERIFY(!worker.hasHealthcheck);
     QCOMPARE(worker.networkMode, u"service:app"_s);
-    QCOMPARE(compose->variables, QStringList {u"IMAGE"_s});
+    QCOMPARE(compose->variables, (QStringList {u"C"_s, u"F"_s, u"IMAGE"_s}));
 }
 
 void TestComposeFile::readsLongForms()

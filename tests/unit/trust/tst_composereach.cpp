@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/composereader.h"
+#include "model/reach.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+/// Compose files as a hostile repository could write them, and ordinary ones that must not ask for
+/// anything.
+class TestComposeReach : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void service_data();
+    void service();
+    void file_data();
+    void file();
+    void staysSilent_data();
+    void staysSilent();
+    void longValuesStayDistinct();
+    void readsVariablesOfTheHost();
+    void linkedFileIsNamed();
+    void namesWithoutValueAreVariables();
+
+private:
+    void write(const QString &name, const QByteArray &content) const;
+    QStringList reach(const QByteArray &content) const;
+    QString root() const { return m_folder.filePath(u"repo"_s); }
+
+    QTemporaryDir m_folder;
+};
+
+void TestComposeReach::initTestCase()
+{
+    QVERIFY(QDir().mkpath(root() + u"/sub/deep"_s));
+    for (const char *name : {"AWS_SECRET_ACCESS_KEY", "PLAIN_SETTING", "DB_PASSWORD"})
+        qunsetenv(name);
+    write(u"sub/inc.yml"_s,
+          "services:\n  other: {image: x, volumes: ['../../outside:/e'], label_file: ../labels}\n");
+    write(u"sub/deep/up.yml"_s, "services:\n  other: {image: x, volumes: ['../../near:/e']}\n");
+    write(u"sub/base.yml"_s,
+          "services:\n"
+          "  evil: {image: x, runtime: evil, label_file: ../../labels, build: github.com/evil/z}\n"
+          "  good: {image: x, volumes: ['./a:/a'], label_file: ../labels}\n"
+          "  chained: {extends: {file: ../sub/base.yml, service: evil}}\n"
+          "  away: {extends: {file: ../../other.yml, service: evil}}\n"
+          "volumes: {unused: {driver: plugin}}\n");
+    QVERIFY(QFile::link(root() + u"/sub/deep/up.yml"_s, root() + u"/near.yml"_s));
+}
+
+void TestComposeReach::write(const QString &name, const QByteArray &content) const
+{
+    QFile file(root() + u'/' + name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+QStringList TestComposeReach::reach(const QByteArray &content) const
+{
+    write(u"compose.yml"_s, content);
+    const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
+    if (!compose)
+        return {u"unreadable: "_s + compose.error().toText()};
+    return reachOf(*compose, root());
+}
+
+void TestComposeReach::service_data()
+{
+    QTest::addColumn<QByteArray>("key"); // a line of the service "app"
+    QTest::addColumn<QString>("sentence"); // %1: the folder above the repository
+    const auto row = [](const char *key, const QString &sentence) {
+        QTest::newRow(key) << QByteArray(key) << sentence;
+    };
+    row("privileged: 'true'", u"privileged (app)"_s);
+    row("privileged: ${P:-false}", u"privileged (app)"_s);
+    row("volumes: ['/etc:/e']", u"mount /etc (app)"_s);
+    row("volumes: ['$HOME:/e']", u"mount $HOME (app)"_s);
+    row("volumes: ['${X}:/e']", u"mount ${X} (app)"_s);
+    row("volumes: ['/var/run/docker.sock:/s']", u"docker socket (app)"_s);
+    row("volumes: ['/run:/r']", u"mount /run (app)"_s);
+    row("volumes: ['/proc/1/root:/r']", u"mount /proc/1/root (app)"_s);
+    row("volumes: [{type: bind, source: ../, target: /e}]", u"mount %1 (app)"_s);
+    row("volumes: ['../src:/edx/src']", u"mount %1/src (app)"_s);
+    row("volumes: [{type: image, source: x, target: /e}]", u"mount of an unusual kind at /e (app)"_s);
+    row("volumes: [{type: bind, source: ., target: /e, bind: {propagation: rshared}}]",
+        u"volumes.bind.propagation rshared (app)"_s);
+    row("volumes: [{type: bind, source: ., target: /e, surprise: 1}]", u"volumes.surprise 1 (app)"_s);
+    row("provider: {type: sh, options: {x: y}}",
+        u"provider {type: sh, options: {x: y}} (app)"_s);
+    row("use_api_socket: true", u"use_api_socket true (app)"_s);
+    row("security_opt: ['seccomp:unconfined']", u"security_opt seccomp:unconfined (app)"_s);
+    row("security_opt: ['no-new-privileges:false']",
+        u"security_opt no-new-privileges:false (app)"_s);
+    row("cap_add: [SYS_ADMIN]", u"capability SYS_ADMIN (app)"_s);
+    row("devices: ['/dev/sda:/dev/sda']", u"device /dev/sda:/dev/sda (app)"_s);
+    row("devices: [{source: /dev/sda, target: /x}]", u"device /dev/sda (app)"_s);
+    row("device_cgroup_rules: ['a *:* rwm']", u"device_cgroup_rules [a *:* rwm] (app)"_s);
+    row("gpus: all", u"gpus all (app)"_s);
+    row("deploy: {resources: {reservations: {devices: [{driver: nvidia}]}}}",
+        u"deploy.resources.reservations.devices [{driver: nvidia}] (app)"_s);
+    row("volumes_from: ['container:other']", u"volumes_from container:other (app)"_s);
+    row("network_mode: 'container:other'", u"container:other network (app)"_s);
+    row("network_mode: host", u"host network (app)"_s);
+    row("network_mode: '${M}'", u"${M} network (app)"_s);
+    row("pid: host", u"host processes (app)"_s);
+    row("ipc: host", u"host memory (app)"_s);
+    row("uts: host", u"uts host (app)"_s);
+    row("userns_mode: host", u"userns_mode host (app)"_s);
+    row("cgroup: host", u"cgroup host (app)"_s);
+    row("cgroup_parent: /system.slice", u"cgroup_parent /system.slice (app)"_s);
+    row("credential_spec: {file: /etc/passwd}", u"credential_spec {file: /etc/passwd} (app)"_s);
+    row("runtime: evil", u"runtime evil (app)"_s);
+    row("sysctls: {net.ipv4.ip_forward: 1}", u"sysctls {net.ipv4.ip_forward: 1} (app)"_s);
+    row("annotations: {cdi.k8s.io/x: y}", u"annotations {cdi.k8s.io/x: y} (app)"_s);
+    row("oom_score_adj: -1000", u"oom_score_adj -1000 (app)"_s);
+    row("group_add: [docker]", u"group_add [docker] (app)"_s);
+    row("external_links: [other]", u"external_links other (app)"_s);
+    row("extra_hosts: ['host.docker.internal:host-gateway']",
+        u"extra_hosts host.docker.internal:host-gateway (app)"_s);
+    row("logging: {driver: syslog}", u"logging.driver syslog (app)"_s);
+    row("logging: {options: {syslog-address: 'tcp://1.2.3.4:5'}}",
+        u"logging.options.syslog-address tcp://1.2.3.4:5 (app)"_s);
+    row("models: [m]", u"models [m] (app)"_s);
+    row("post_start: [{command: id, privileged: true}]", u"post_start.privileged true (app)"_s);
+    row("pre_stop: [{command: id, privileged: '${P}'}]", u"pre_stop.privileged ${P} (app)"_s);
+    row("develop: {watch: [{action: sync, path: /etc, target: /e}]}",
+        u"develop.watch.path /etc (app)"_s);
+    row("env_file: /etc/shadow", u"read /etc/shadow (app)"_s);
+    row("env_file: [{path: /etc/shadow, required: false}]", u"read /etc/shadow (app)"_s);
+    row("label_file: /etc/shadow", u"label_file /etc/shadow (app)"_s);
+    row("label_file: [./own, ../labels]", u"label_file %1/labels (app)"_s);
+    row("ports: ['0.0.0.0:8099:80']", u"port 0.0.0.0:8099:80 (app)"_s);
+    row("ports: [{target: 80, published: 8099, host_ip: 192.0.2.1}]",
+        u"port 192.0.2.1:8099:80 (app)"_s);
+    row("ports: ['${IP}:8099:80']", u"port ${IP}:8099:80 (app)"_s);
+    row("environment: [AWS_SECRET_ACCESS_KEY]", u"host variable AWS_SECRET_ACCESS_KEY (app)"_s);
+    row("environment: {AWS_SECRET_ACCESS_KEY: }", u"host variable AWS_SECRET_ACCESS_KEY (app)"_s);
+    row("environment: {X: '${AWS_SECRET_ACCESS_KEY}'}",
+        u"host variable AWS_SECRET_ACCESS_KEY (app)"_s);
+    row("command: echo $AWS_SECRET_ACCESS_KEY", u"host variable AWS_SECRET_ACCESS_KEY (app)"_s);
+    row("build: {args: [AWS_SECRET_ACCESS_KEY]}", u"host variable AWS_SECRET_ACCESS_KEY (app)"_s);
+    row("build: {context: /etc, dockerfile_inline: 'FROM x'}", u"build from /etc (app)"_s);
+    row("build: 'github.com/evil/x'", u"build from github.com/evil/x (app)"_s);
+    row("build: 'user@host:evil/x'", u"build from user@host:evil/x (app)"_s);
+    row("build: {additional_contexts: {h: /etc}}", u"build.additional_contexts h /etc (app)"_s);
+    row("build: {additional_contexts: ['h=git://e/x']}",
+        u"build.additional_contexts h git://e/x (app)"_s);
+    row("build: {ssh: [default]}", u"build.ssh [default] (app)"_s);
+    row("build: {network: host}", u"build.network host (app)"_s);
+    row("build: {entitlements: [security.insecure]}",
+        u"build.entitlements [security.insecure] (app)"_s);
+    row("build: {privileged: true}", u"build.privileged true (app)"_s);
+    row("build: {cache_to: ['type=local,dest=/root/x']}",
+        u"build.cache_to type=local,dest=/root/x (app)"_s);
+    row("build: {cache_from: ['type=local,src=/root/x']}",
+        u"build.cache_from type=local,src=/root/x (app)"_s);
+    row("extends: {file: /elsewhere/x.yml, service: evil}", u"extends /elsewhere/x.yml (app)"_s);
+    row("extends: {file: ../x.yml, service: evil}", u"extends %1/x.yml (app)"_s);
+    row("extends: {file: '${X:-/x.yml}', service: evil}", u"extends ${X:-/x.yml} (app)"_s);
+    row("extends: {file: 'git://x/y', service: evil}", u"extends git://x/y (app)"_s);
+    row("extends: {file: github.com/evil/y, service: evil}", u"extends github.com/evil/y (app)"_s);
+    row("extends: {file: sub/base.yml, service: away}", u"extends %1/other.yml (away)"_s);
+    row("<<: {runtime: evil}", u"runtime evil (app)"_s);
+    row("surprise: {a: [1, 2]}", u"surprise {a: [1, 2]} (app)"_s);
+    row("surprise: \"\\e[2J\"", u"?"_s);
+}
+
+void TestComposeReach::service()
+{
+    QFETCH(QByteArray, key);
+    QFETCH(QString, sentence);
+    const QStringList found = reach("services:\n  app:\n    image: x\n    " + key + "\n");
+    if (sentence == u"?"_s) {
+        QCOMPARE(found.size(), 1);
+        QVERIFY(!found.first().contains(QChar(0x1b)));
+        return;
+    }
+    QCOMPARE(found, QStringList(sentence.replace(u"%1"_s, m_folder.path())));
+}
+
+void TestComposeReach::file_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QStringList>("sentences");
+    const auto row = [](const char *content, const QStringList &sentences) {
+        QTest::newRow(content) << QByteArray(content) << sentences;
+    };
+    row("volumes: {v: {driver: local, driver_opts: {type: none, o: bind, device: /}}}",
+        {u"volume v: driver_opts device=/"_s,
+         u"volume v: driver_opts o=bind"_s,
+         u"volume v: driver_opts type=none"_s});
+    row("volumes: {v: {driver: vieux/sshfs}}", {u"volume v: driver vieux/sshfs"_s});
+    row("volumes: {v: {external: true, name: other}}",
+        {u"volume v: external name other"_s, u"volume v: external true"_s});
+    row("volumes: {v: {external: {name: other}}}", {u"volume v: external {name: other}"_s});
+    row("networks: {n: {driver: macvlan, driver_opts: {parent: eth0}}}",
+        {u"network n: driver macvlan"_s, u"network n: driver_opts parent=eth0"_s});
+    row("networks: {n: {ipam: {driver: evil}}}", {u"network n: ipam.driver evil"_s});
+    row("secrets: {s: {file: /etc/shadow}}", {u"secret s: file /etc/shadow"_s});
+    row("secrets: {s: {file: '~root/x'}}", {u"secret s: file ~root/x"_s});
+    row("secrets: {s: {environment: PLAIN_SETTING}}",
+        {u"secret s: environment PLAIN_SETTING"_s});
+    row("configs: {c: {file: '${X}'}}", {u"config c: file ${X}"_s});
+    row("configs: {c: {external: true}}", {u"config c: external true"_s});
+    row("configs: {c: {content: '${DB_PASSWORD}'}}", {u"config c: host variable DB_PASSWORD"_s});
+    row("models: {m: {model: x}}", {u"models {m: {model: x}}"_s});
+    row("surprise: yes", {u"surprise yes"_s});
+    row("include: [/elsewhere/x.yml]", {u"include /elsewhere/x.yml"_s});
+    row("include: ['git://h/y']", {u"include git://h/y"_s});
+    row("include: ['git@h:y']", {u"include git@h:y"_s});
+    row("include: ['me@h:y']", {u"include me@h:y"_s});
+    row("include: ['github.com/evil/y']", {u"include github.com/evil/y"_s});
+    row("include: ['oci://h/y']", {u"include oci://h/y"_s});
+    row("include: ['${X:-sub/inc.yml}']", {u"include ${X:-sub/inc.yml}"_s});
+    row("include: [{path: [sub/none.yml, ../x.yml]}]", {u"include %1/x.yml"_s});
+    row("include: [{path: sub/none.yml, env_file: /etc/shadow}]",
+        {u"include.env_file /etc/shadow"_s});
+    row("include: [{path: sub/none.yml, surprise: 1}]", {u"include.surprise 1"_s});
+    // Relative paths of included files begin where Compose lets them begin.
+    row("include: [sub/inc.yml]", {u"mount %1/outside (other)"_s});
+    row("include: [{path: sub/inc.yml, project_directory: sub/deep}]", {});
+    row("include: [{path: sub/inc.yml, project_directory: .}]",
+        {u"label_file %1/labels (other)"_s, u"mount %2/outside (other)"_s});
+    row("include: [{path: sub/inc.yml, project_directory: /}]",
+        {u"include.project_directory /"_s,
+         u"label_file /labels (other)"_s,
+         u"mount /outside (other)"_s});
+    row("include: [{path: sub/inc.yml, project_directory: '${X}'}]",
+        {u"include.project_directory ${X}"_s, u"*"_s});
+    row("include: [sub/deep/up.yml]", {});
+    row("include: [near.yml]", {u"mount %2/near (other)"_s});
+    row("services: {app: {extends: {file: sub/base.yml, service: chained}}}",
+        {u"build from github.com/evil/z (app)"_s,
+         u"label_file %1/labels (evil)"_s,
+         u"runtime evil (evil)"_s});
+    row("services: {app: {extends: {file: sub/base.yml, service: good}}}", {});
+}
+
+void TestComposeReach::file()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QStringList, sentences);
+    if (!content.startsWith("services"))
+        content.prepend("services: {app: {image: x}}\n");
+    const QStringList found = reach(content);
+    const bool more = sentences.removeAll(u"*"_s) > 0;
+    sentences.replaceInStrings(u"%1"_s, m_folder.path());
+    sentences.replaceInStrings(u"%2"_s, QFileInfo(m_folder.path()).path());
+    if (!more) {
+        QCOMPARE(found, sentences);
+        return;
+    }
+    QVERIFY2(found.size() > sentences.size(), qPrintable(found.join(u'\n')));
+    for (const QString &sentence : std::as_const(sentences))
+        QVERIFY2(found.contains(sentence), qPrintable(found.join(u'\n')));
+}
+
+void TestComposeReach::staysSilent_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("open") << QByteArray(R"(
+version: "2.1"
+services:
+  mysql:
+    container_name: ida.mysql
+    image: mysql:8.0
+    command: mysqld --character-set-server=utf8mb4
+    environment: {MYSQL_ROOT_PASSWORD: "", MYSQL_ALLOW_EMPTY_PASSWORD: "yes"}
+    ports: ["3306:3306"]
+    volumes: ["ida_mysql:/var/lib/mysql"]
+    networks: {devstack_default: {aliases: [edx.devstack.ida.mysql]}}
+  app:
+    image: openedx/ida-dev
+    build: {context: ., dockerfile: Dockerfile, target: dev, args: {PYTHON: "3.11"}}
+    hostname: ida.devstack
+    command: bash -c 'while true; do python manage.py runserver 0.0.0.0:18150; sleep 2; done'
+    depends_on: {mysql: {condition: service_healthy}}
+    environment:
+      DJANGO_SETTINGS_MODULE: ida.settings.devstack
+      SECRET_KEY: ${IDA_SECRET_KEY:-development}
+      DB_PASSWORD: ${DB_PASSWORD:-password}
+    env_file: [{path: .env.dev, required: false}]
+    networks: [default, devstack_default]
+    ports: ["127.0.0.1:18150:18150", "${DEBUG_PORT:-18151}:18151"]
+    stdin_open: true
+    tty: true
+    restart: unless-stopped
+    cap_drop: [ALL]
+    security_opt: ["no-new-privileges:true"]
+    logging: {driver: json-file, options: {max-size: 10m, max-file: "3"}}
+    ulimits: {memlock: {soft: -1, hard: -1}}
+    deploy: {resources: {limits: {cpus: "1", memory: 512M}}, replicas: 1}
+    develop: {watch: [{action: sync, path: ./src, target: /app}]}
+    healthcheck: {test: [CMD, "true"], interval: 5s}
+    post_start: [{command: id, user: app}]
+    extra_hosts: ["search:192.0.2.7"]
+    network_mode: service:mysql
+    secrets: [key]
+    volumes:
+      - .:/edx/app/ida:delegated
+      - {type: volume, source: ida_mysql, target: /m, volume: {nocopy: true}}
+      - {type: tmpfs, target: /tmp, tmpfs: {size: 1000}}
+      - {type: bind, source: ./conf, target: /c, read_only: true, bind: {create_host_path: false}}
+    x-note: {privileged: true}
+secrets: {key: {file: ./conf/key}}
+configs: {c: {content: "a: b"}}
+volumes: {ida_mysql: , named: {name: ida_data, driver: local}}
+networks:
+  default: {driver: bridge, ipam: {config: [{subnet: 172.30.0.0/24}]}}
+  devstack_default: {external: true, name: devstack_default}
+x-anything: {volumes: ['/:/host']}
+)");
+    for (const char *ida : {"platform", "credentials", "catalog", "licences"}) {
+        QFile file(QStringLiteral(DEVSTACK_SAMPLE) + u"/idas/"_s + QLatin1StringView(ida)
+                   + u"/docker-compose.yml"_s);
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        QTest::newRow(ida) << file.readAll();
+    }
+}
+
+void TestComposeReach::staysSilent()
+{
+    QFETCH(QByteArray, content);
+    QCOMPARE(reach(content), QStringList());
+}
+
+void TestComposeReach::longValuesStayDistinct()
+{
+    const QByteArray same(500, 'x');
+    const QStringList one = reach("services: {app: {surprise: " + same + "1}}\n");
+    const QStringList two = reach("services: {app: {surprise: " + same + "2}}\n");
+    QCOMPARE(one.size(), 1);
+    QVERIFY(one.first().size() < 250);
+    QVERIFY(one != two);
+}
+
+void TestComposeReach::readsVariablesOfTheHost()
+{
+    const QByteArray content
+        = "services: {app: {environment: {A: '${PLAIN_SETTING:-x}', B: '${USER}', C: $$HOST}}}\n";
+    QCOMPARE(reach(content), QStringList());
+    qputenv("PLAIN_SETTING", "something of this machine");
+    const QStringList found = reach(content);
+    qunsetenv("PLAIN_SETTING");
+    QCOMPARE(found, QStringList {u"host variable PLAIN_SETTING (app)"_s});
+}
+
+/// What Compose is handed is what was judged: names without a value count as variables.
+void TestComposeReach::namesWithoutValueAreVariables()
+{
+    write(u"compose.yml"_s,
+          "services: {app: {environment: [TAKEN, GIVEN=1], build: {args: [ARG]}}}\n"
+          "secrets: {s: {environment: FROM}}\n");
+    const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
+    QVERIFY(compose);
+    QCOMPARE(compose->variables, (QStringList {u"ARG"_s, u"FROM"_s, u"TAKEN"_s}));
+}
+
+void TestComposeReach::linkedFileIsNamed()
+{
+    QFile elsewhere(m_folder.filePath(u"elsewhere.yml"_s));
+    QVERIFY(elsewhere.open(QIODevice::WriteOnly));
+    elsewhere.write("services: {app: {image: x}}\n");
+    elsewhere.close();
+    const QString link = root() + u"/docker-compose.yml"_s;
+    QVERIFY(QFile::link(elsewhere.fileName(), link));
+    const auto compose = readComposeFile(link, root());
+    QVERIFY(compose);
+    QCOMPARE(reachOf(*compose, root()), QStringList {u"compose file "_s + link});
+}
+
+QTEST_GUILESS_MAIN(TestComposeReach)
+#include "tst_composereach.moc"
