@@ -53,7 +53,7 @@ std::optional<QString> ReachCollector::outside(const QString &written, const QSt
         path = QDir::homePath() + path.mid(1);
     else if (path.startsWith(u'~'))
         return written;
-    path = QDir::cleanPath(QDir::isAbsolutePath(path) ? path : QString(base + u'/' + path));
+    path = QDir::cleanPath(QDir(base).absoluteFilePath(path));
     const QString canonical = QFileInfo(m_root).canonicalFilePath();
     for (const QString &top : {m_root, canonical}) {
         if (path == top || (!top.isEmpty() && path.startsWith(top + u'/'))) {

@@ -181,7 +181,6 @@ private:
             {u"cache_to"_s, &SourceJudge::caches},
             {u"network"_s, &SourceJudge::buildNetwork},
             {u"privileged"_s, &SourceJudge::unlessOff},
-            {u"extra_hosts"_s, &SourceJudge::hosts},
         };
         if (value.isMap())
             keys(u"build"_s, key, value, kJudges);
@@ -216,13 +215,6 @@ private:
     void buildNetwork(const QString &key, const YamlNode &value)
     {
         if (value.text() != u"none" && value.text() != u"default")
-            say(key, value);
-    }
-
-    void hosts(const QString &key, const YamlNode &value)
-    {
-        const QString text = shownValue(value);
-        if (text.contains(u"host-gateway"_s) || text.contains(u'$'))
             say(key, value);
     }
 

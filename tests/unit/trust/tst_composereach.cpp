@@ -229,10 +229,10 @@ void TestComposeReach::file_data()
     row("include: [{path: sub/inc.yml, project_directory: sub/deep}]", {});
     row("include: [{path: sub/inc.yml, project_directory: .}]",
         {u"label_file %1/labels (other)"_s, u"mount %2/outside (other)"_s});
-    row("include: [{path: sub/inc.yml, project_directory: /}]",
-        {u"include.project_directory /"_s,
-         u"label_file /labels (other)"_s,
-         u"mount /outside (other)"_s});
+    row("include: [{path: sub/inc.yml, project_directory: /opt/a/b}]",
+        {u"include.project_directory /opt/a/b"_s,
+         u"label_file /opt/a/labels (other)"_s,
+         u"mount /opt/outside (other)"_s});
     row("include: [{path: sub/inc.yml, project_directory: '${X}'}]",
         {u"include.project_directory ${X}"_s, u"*"_s});
     row("include: [sub/deep/up.yml]", {});
