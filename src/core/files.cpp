@@ -44,7 +44,7 @@ Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnl
         return ioError(u"“%1” cannot be written: %2."_s.arg(path, file.errorString()));
     if (ownerOnly)
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (file.write(content) != content.size() || !file.commit()) {
+    if (file.write(content) != content.size() || !file.flush() || !file.commit()) {
         return ioError(u"“%1” cannot be written: %2."_s.arg(path, file.errorString()),
                        {},
                        u"Check the free space and the permissions of the folder."_s);
