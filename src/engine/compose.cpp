@@ -22,7 +22,9 @@ const QVersionNumber kOldest(2, 32);
 
 QStringList timeoutArguments(std::optional<std::chrono::seconds> grace)
 {
-    return grace ? QStringList {u"--timeout"_s, QString::number(grace->count())} : QStringList();
+    if (!grace)
+        return {};
+    return {u"--timeout"_s, QString::number(grace->count())};
 }
 
 /// Ends the options, so that a service named like one stays a service.
