@@ -74,8 +74,10 @@ void Inspector::update()
                       seed.target == m_ida.name ? QString() : seed.target});
     m_seeds.setRows(seeds);
     QList<QVariantList> commands;
-    for (const CommandView &command : m_ida.commands)
-        commands.append({command.name, command.text, command.tty});
+    for (const CommandView &command : m_ida.commands) {
+        if (command.name != u"shell") // has a button of its own
+            commands.append({command.name, command.text, command.tty});
+    }
     m_commands.setRows(commands);
     QList<QVariantList> problems;
     for (const Error &problem : m_ida.problems)
