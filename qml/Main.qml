@@ -13,8 +13,8 @@ ApplicationWindow {
     // There is a tray icon that stays when the window closes.
     property bool trayed: false
 
-    width: Settings.remembered("width", 1440)
-    height: Settings.remembered("height", 900)
+    width: Math.min(Settings.remembered("width", 1440), Screen.desktopAvailableWidth)
+    height: Math.min(Settings.remembered("height", 900), Screen.desktopAvailableHeight)
     minimumWidth: 860
     minimumHeight: 560
     visible: true

@@ -49,8 +49,7 @@ Panel {
                 color: Theme.dim
                 font.family: Theme.mono
                 font.pixelSize: Theme.code
-                wrapMode: Text.WrapAnywhere
-                maximumLineCount: 3
+                elide: Text.ElideMiddle
             }
             ActionButton {
                 destructive: true

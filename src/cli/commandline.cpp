@@ -108,7 +108,10 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
 
     Invocation invocation;
     invocation.command = command.name;
-    invocation.text = masked(ProcessSpec {u"devstack"_s, arguments}.toShellText());
+    QStringList words = arguments;
+    words.removeOne(command.name);
+    // The verb first, whatever stood before it: journals and titles read it there.
+    invocation.text = masked(ProcessSpec {u"devstack"_s, QStringList {command.name} + words}.toShellText());
     invocation.positionals = parser.positionalArguments();
     invocation.positionals.removeOne(command.name);
     if (separator >= 0)
