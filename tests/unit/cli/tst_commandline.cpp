@@ -82,7 +82,9 @@ void CommandLineTest::initTestCase()
     qputenv("DOCKER_HOST", QByteArray("unix://") + m_folder.filePath(u"none.sock"_s).toUtf8());
     qunsetenv("DOCKER_CONTEXT");
     qunsetenv("NO_COLOR");
-    QDir().mkpath(workspace() + u"/shop"_s);
+    // The least that git takes for a repository: an IDA is one.
+    QDir().mkpath(workspace() + u"/shop/.git/objects"_s);
+    QDir().mkpath(workspace() + u"/shop/.git/refs"_s);
     const auto write = [&](const QString &path, const QByteArray &content) {
         QFile file(workspace() + path);
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -91,6 +93,7 @@ void CommandLineTest::initTestCase()
     write(u"/devstack.yml"_s,
           "version: 1\nname: ws\nidas:\n  shop: {repository: "
           "\"https://git.example.org/shop.git\"}\n");
+    write(u"/shop/.git/HEAD"_s, "ref: refs/heads/main\n");
     write(u"/shop/docker-compose.yml"_s,
           "services:\n  app: {image: \"debian:bookworm-slim\"}\n  db: {image: \"mariadb:10\"}\n"
           "x-devstack:\n  version: 1\n  primary: app\n  commands: {greet: {run: [echo, hi]}}\n  "
