@@ -141,7 +141,7 @@ class Input(unittest.TestCase):
                 self.assertRefused(self.workspace.up(), "docker-compose.yml", line, words)
                 # One broken IDA does not take the overview away: it is told beside the others.
                 listed = self.workspace.json("list")
-                self.assertEqual(listed.code, 0, listed)
+                self.assertEqual(listed.code, 2, listed)
                 self.assertTrue(listed.json["idas"][0]["problems"], listed)
                 self.assertNothingRan()
 
