@@ -85,6 +85,26 @@ QStringList optionNames(const Command &command)
     return names;
 }
 
+/// What journals and titles are to tell of a command line: the verb comes first there, and where
+/// the workspace is or how the output looks is left out.
+QStringList tellingWords(const QStringList &words, const QString &command)
+{
+    QStringList telling;
+    bool seenCommand = false;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QString &word = words[i];
+        if (word == u"--workspace" || word == u"-w" || word == u"--format")
+            ++i;
+        else if (word.startsWith(u"--workspace=") || word.startsWith(u"--format="))
+            continue;
+        else if (word == command && !seenCommand)
+            seenCommand = true;
+        else
+            telling += word;
+    }
+    return telling;
+}
+
 } // namespace
 
 Result<Invocation> parseArguments(const QStringList &arguments, const Command &command)
@@ -108,10 +128,10 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
 
     Invocation invocation;
     invocation.command = command.name;
-    QStringList words = arguments;
-    words.removeOne(command.name);
-    // The verb first, whatever stood before it: journals and titles read it there.
-    invocation.text = masked(ProcessSpec {u"devstack"_s, QStringList {command.name} + words}.toShellText());
+    invocation.text = masked(ProcessSpec {
+        u"devstack"_s,
+        QStringList {command.name} + tellingWords(own, command.name) + arguments.mid(own.size())}
+                                 .toShellText());
     invocation.positionals = parser.positionalArguments();
     invocation.positionals.removeOne(command.name);
     if (separator >= 0)
