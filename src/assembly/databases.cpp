@@ -18,7 +18,6 @@ namespace {
 struct Product
 {
     DatabaseKind kind;
-    QStringList images; ///< base names of images
     QStringList dataFolders;
     QStringList
         nameVariables; ///< which make the image create a database; the first is the usual one
@@ -30,22 +29,12 @@ const std::array<Product, 3> &products()
 {
     static const std::array<Product, 3> table {{
         {DatabaseKind::MySql,
-         {QStringLiteral("mysql"),
-          QStringLiteral("mysql-server"),
-          QStringLiteral("mariadb"),
-          QStringLiteral("percona"),
-          QStringLiteral("percona-server")},
          {QStringLiteral("/var/lib/mysql")},
          {QStringLiteral("MYSQL_DATABASE"), QStringLiteral("MARIADB_DATABASE")}},
         {DatabaseKind::Postgres,
-         {QStringLiteral("postgres"),
-          QStringLiteral("postgis"),
-          QStringLiteral("timescaledb"),
-          QStringLiteral("pgvector")},
          {QStringLiteral("/var/lib/postgresql"), QStringLiteral("/var/lib/postgresql/data")},
          {QStringLiteral("POSTGRES_DB")}},
         {DatabaseKind::Mongo,
-         {QStringLiteral("mongo"), QStringLiteral("mongodb")},
          {QStringLiteral("/data/db")},
          {QStringLiteral("MONGO_INITDB_DATABASE")}},
     }};
@@ -91,28 +80,13 @@ std::optional<QString> namedDatabase(const QJsonObject &environment, const QStri
 
 } // namespace
 
-QString imageBaseName(const QString &image)
-{
-    QString name = image.section(u'@', 0, 0).section(u'/', -1);
-    return name.section(u':', 0, 0).toLower();
-}
-
 DatabaseKind databaseKind(const QJsonObject &service)
 {
-    const QString image = imageBaseName(service.value(u"image").toString());
-    for (const Product &product : products()) {
-        if (product.images.contains(image))
-            return product.kind;
-    }
+    QStringList targets;
     const QJsonArray mounts = service.value(u"volumes").toArray();
-    for (const QJsonValue &mount : mounts) {
-        const QString target = mount.toObject().value(u"target").toString();
-        for (const Product &product : products()) {
-            if (product.dataFolders.contains(target))
-                return product.kind;
-        }
-    }
-    return DatabaseKind::None;
+    for (const QJsonValue &mount : mounts)
+        targets += mount.toObject().value(u"target").toString();
+    return databaseKindOf(service.value(u"image").toString(), targets);
 }
 
 QMap<QString, QString> databaseVolumes(const QJsonObject &resolved, const Manifest &manifest)

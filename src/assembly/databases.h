@@ -12,8 +12,7 @@
 
 namespace devstack {
 
-/// What database a resolved service runs: told by its image's name, or by a mount at the place
-/// where a product keeps its data (the last for images built in the repository).
+/// What database a resolved service runs (model/serviceroles.h says by what it is told).
 DatabaseKind databaseKind(const QJsonObject &service);
 
 /// The named volumes that hold the data of databases, and the service that owns each: those of
@@ -28,8 +27,5 @@ QMap<QString, QString> unaskedDatabases(const QJsonObject &resolved);
 /// The variable by which the official image creates a database at first start; empty where there is
 /// none.
 QString databaseNameVariable(DatabaseKind kind);
-
-/// "mysql" of "registry.example.org:5000/library/mysql:8.0@sha256:…".
-QString imageBaseName(const QString &image);
 
 } // namespace devstack

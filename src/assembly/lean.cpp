@@ -38,7 +38,7 @@ bool hasEntrypoint(const QJsonObject &service)
 
 const LeanRule *ruleFor(const QJsonObject &service)
 {
-    const QString image = imageBaseName(service.value(u"image").toString());
+    const QString image = imageName(service.value(u"image").toString());
     const QStringList command = commandOf(service);
     const QString program = command.isEmpty() ? QString() : command.first().section(u'/', -1);
     for (const LeanRule &rule : leanRules()) {

@@ -14,7 +14,7 @@ namespace devstack {
 /// Known memory-saving settings of a known infrastructure image.
 struct LeanRule
 {
-    QStringList images; ///< base names (imageBaseName())
+    QStringList images; ///< base names (imageName() of model/serviceroles.h)
     QStringList programs; ///< how the server is called, for commands that name it
     QStringList arguments; ///< added to the command; an option's name ends at '=' or is an element
                            ///< of its own

@@ -6,6 +6,7 @@
 #include "cli/exitcode.h"
 #include "cli/output.h"
 #include "core/result.h"
+#include "service/request.h"
 
 #include <QMap>
 #include <QStringList>
@@ -58,6 +59,9 @@ public:
 
     /// The workspace of --workspace or the nearest folder above. Opened once.
     Result<std::shared_ptr<Workspace>> workspace();
+    /// What the user asked for, about all the IDAs that were named.
+    OperationRequest request() const;
+    OperationRequest request(const QStringList &idas) const;
     /// Asks a yes-no question where a person can answer; --yes answers it. False without either.
     bool confirm(const QStringList &consequences, const QString &question);
 

@@ -37,6 +37,21 @@ Result<std::shared_ptr<Workspace>> Context::workspace()
     return opened;
 }
 
+OperationRequest Context::request() const
+{
+    return request(invocation.positionals);
+}
+
+OperationRequest Context::request(const QStringList &idas) const
+{
+    OperationRequest request;
+    request.idas = idas;
+    request.commandText = invocation.text;
+    request.trust = invocation.trust;
+    request.confirmed = invocation.yes;
+    return request;
+}
+
 bool Context::confirm(const QStringList &consequences, const QString &question)
 {
     if (invocation.yes)

@@ -45,6 +45,7 @@ struct Error
     QString hint;
     SourceMark where;
 
+    bool operator==(const Error &) const = default;
     /// The same error with the mark set.
     Error at(SourceMark mark) const;
     /// The same error with `context: ` before the message, for passing it up.

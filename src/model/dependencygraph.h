@@ -18,6 +18,8 @@ struct Evidence
 {
     SourceMark mark; ///< the file is relative to the repository
     QString text; ///< the line, trimmed
+
+    bool operator==(const Evidence &) const = default;
 };
 
 /// An arrow from an IDA to one it needs.
@@ -29,6 +31,8 @@ struct DependencyEdge
     bool declared = true;
     bool optional = false;
     QList<Evidence> evidence;
+
+    bool operator==(const DependencyEdge &) const = default;
 };
 
 /// A name that something refers to and nobody provides.
@@ -37,6 +41,8 @@ struct UnresolvedName
     QString from;
     QString name;
     QList<Evidence> evidence;
+
+    bool operator==(const UnresolvedName &) const = default;
 };
 
 /// The IDAs of a workspace and who needs whom; run-time and provisioning edges are told apart by

@@ -35,12 +35,6 @@ bool isCompanion(const QString &image)
                      u"dashboard"_s});
 }
 
-bool mountsTarget(const ServiceEntry &service, const QString &folder)
-{
-    return std::ranges::any_of(
-        service.mounts, [&](const MountEntry &mount) { return mount.target.startsWith(folder); });
-}
-
 bool isWorkerCommand(const ServiceEntry &service)
 {
     static const QRegularExpression kWorker(
@@ -102,16 +96,28 @@ QString imageName(const QString &reference)
 
 DatabaseKind databaseKindOf(const ServiceEntry &service)
 {
-    const QString image = imageName(service.image);
-    const bool isStore = !isCompanion(image);
-    if (mountsTarget(service, u"/var/lib/mysql"_s)
-        || (isStore && namesOne(image, {u"mysql"_s, u"mariadb"_s, u"percona"_s})))
+    QStringList targets;
+    for (const MountEntry &mount : service.mounts)
+        targets += mount.target;
+    return databaseKindOf(service.image, targets);
+}
+
+DatabaseKind databaseKindOf(const QString &image, const QStringList &mountTargets)
+{
+    const QString name = imageName(image);
+    const bool isStore = !isCompanion(name);
+    const auto mounts = [&](const QString &folder) {
+        return std::ranges::any_of(
+            mountTargets, [&](const QString &target) { return target.startsWith(folder); });
+    };
+    if (mounts(u"/var/lib/mysql"_s)
+        || (isStore && namesOne(name, {u"mysql"_s, u"mariadb"_s, u"percona"_s})))
         return DatabaseKind::MySql;
-    if (mountsTarget(service, u"/var/lib/postgresql"_s)
+    if (mounts(u"/var/lib/postgresql"_s)
         || (isStore
-            && namesOne(image, {u"postgres"_s, u"postgis"_s, u"pgvector"_s, u"timescale"_s})))
+            && namesOne(name, {u"postgres"_s, u"postgis"_s, u"pgvector"_s, u"timescale"_s})))
         return DatabaseKind::Postgres;
-    if (mountsTarget(service, u"/data/db"_s) || (isStore && namesOne(image, {u"mongo"_s})))
+    if (mounts(u"/data/db"_s) || (isStore && namesOne(name, {u"mongo"_s})))
         return DatabaseKind::Mongo;
     return DatabaseKind::None;
 }

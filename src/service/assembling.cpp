@@ -57,8 +57,11 @@ bool canBind(const QString &address, int port, const QString &protocol)
         QUdpSocket socket;
         return socket.bind(host, quint16(port), QAbstractSocket::DontShareAddress);
     }
+    // A low port is the engine's to bind, and that may: what we may not is no sign of another
+    // owner.
     QTcpServer server;
-    return server.listen(host, quint16(port));
+    return server.listen(host, quint16(port))
+        || server.serverError() == QAbstractSocket::SocketAccessError;
 }
 
 /// Words in the values of environment variables that could be host names.
@@ -333,10 +336,13 @@ Result<> rememberChoices(Workspace::Parts &parts, const AssembledWorkspace &asse
 const ContainerInfo *
 EngineState::container(const QString &workspaceId, const QString &ida, const QString &service) const
 {
+    static const QString kWorkspaceLabel = QString::fromUtf16(label::kWorkspace);
+    static const QString kIdaLabel = QString::fromUtf16(label::kIda);
+    static const QString kServiceLabel = QString::fromUtf16(label::kService);
     for (const ContainerInfo &container : containers) {
-        if (container.labels.value(QString::fromUtf16(label::kWorkspace)) == workspaceId
-            && container.labels.value(QString::fromUtf16(label::kIda)) == ida
-            && container.labels.value(QString::fromUtf16(label::kService)) == service)
+        if (container.labels.value(kWorkspaceLabel) == workspaceId
+            && container.labels.value(kIdaLabel) == ida
+            && container.labels.value(kServiceLabel) == service)
             return &container;
     }
     return nullptr;

@@ -21,8 +21,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A repository as written in devstack.yml: a URL, a path relative to the workspace, or nothing (the default remote).
-QString repositoryUrl(const WorkspaceFile &file, const QString &folder, const QString &name, const QString &written)
+/// A repository as written in devstack.yml: a URL, a path relative to the workspace, or nothing
+/// (the default remote).
+QString repositoryUrl(const WorkspaceFile &file,
+                      const QString &folder,
+                      const QString &name,
+                      const QString &written)
 {
     QString url = written;
     if (url.isEmpty())
@@ -74,7 +78,8 @@ void applyChoices(IdaReading &ida, const WorkspaceIda &entry, const IdaChoice &c
     ida.images = choice.images.isEmpty() ? entry.images : choice.images;
     ida.external = entry.external;
     if (!choice.externalUrl.isEmpty())
-        ida.external = ExternalPlace {choice.externalUrl, entry.external ? entry.external->names : QStringList()};
+        ida.external = ExternalPlace {choice.externalUrl,
+                                      entry.external ? entry.external->names : QStringList()};
 }
 
 void checkChoices(IdaReading &ida)
@@ -83,10 +88,11 @@ void checkChoices(IdaReading &ida)
         return;
     const auto complain = [&](const QString &what, const QString &name, const QStringList &known) {
         const auto near = nearest(name, known);
-        ida.problems += invalidInput(u"“%1” has no %2 “%3”."_s.arg(ida.name, what, name),
-                                     ida.manifest.mark,
-                                     near ? u"Did you mean “%1”?"_s.arg(*near)
-                                          : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
+        ida.problems += invalidInput(
+            u"“%1” has no %2 “%3”."_s.arg(ida.name, what, name),
+            ida.manifest.mark,
+            near ? u"Did you mean “%1”?"_s.arg(*near)
+                 : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
     };
     if (!ida.variant.isEmpty() && !ida.manifest.variants.contains(ida.variant))
         complain(u"variant"_s, ida.variant, ida.manifest.variants.keys());
@@ -112,7 +118,8 @@ public:
             IdaReading ida;
             ida.name = entry.name;
             ida.listed = true;
-            ida.repository = repositoryUrl(m_result.file, m_parts.folder, entry.name, entry.repository);
+            ida.repository
+                = repositoryUrl(m_result.file, m_parts.folder, entry.name, entry.repository);
             ida.ref = entry.ref;
             fresh += ida;
         }
@@ -166,11 +173,13 @@ private:
         }
     }
 
-    /// The URL of a dependency, by the rules of product.md and of git's submodules for relative ones.
+    /// The URL of a dependency, by the rules of product.md and of git's submodules for relative
+    /// ones.
     QString dependencyUrl(const IdaReading &ida, const Dependency &dependency) const
     {
         if (dependency.repository.startsWith(u"./") || dependency.repository.startsWith(u"../")) {
-            const QString base = ida.git && !ida.git->remote.isEmpty() ? ida.git->remote : ida.repository;
+            const QString base
+                = ida.git && !ida.git->remote.isEmpty() ? ida.git->remote : ida.repository;
             const auto url = git::resolveUrl(base, dependency.repository);
             return url ? *url : QString();
         }
@@ -197,7 +206,8 @@ private:
         QList<IdaReading> fresh;
         for (const IdaReading &ida : m_result.idas) {
             for (const Dependency &dependency : ida.manifest.dependencies) {
-                const auto isNew = [&](const IdaReading &other) { return other.name == dependency.name; };
+                const auto isNew
+                    = [&](const IdaReading &other) { return other.name == dependency.name; };
                 if (target(ida, dependency) || std::ranges::any_of(fresh, isNew))
                     continue;
                 const QString repository = dependencyUrl(ida, dependency);
@@ -220,11 +230,13 @@ private:
                 if (&other == &ida || ida.otherName.isEmpty())
                     continue;
                 if (ida.otherName == other.name || ida.otherName == other.otherName) {
-                    ida.problems += Error {Error::Kind::InvalidInput,
-                                           u"“%1” calls itself “%2”, and so does “%3”."_s.arg(ida.name, ida.otherName, other.name),
-                                           {},
-                                           u"Two IDAs of one workspace need two names: change x-devstack.name in one, or override it in devstack.yml."_s,
-                                           ida.manifest.mark};
+                    ida.problems += Error {
+                        Error::Kind::InvalidInput,
+                        u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
+                            ida.name, ida.otherName, other.name),
+                        {},
+                        u"Two IDAs of one workspace need two names: change x-devstack.name in one, or override it in devstack.yml."_s,
+                        ida.manifest.mark};
                     break;
                 }
             }
@@ -236,13 +248,17 @@ private:
         for (const IdaReading &ida : std::as_const(m_result.idas)) {
             for (const Dependency &dependency : ida.manifest.dependencies) {
                 const IdaReading *to = target(ida, dependency);
-                const SourceMark mark {QDir(ida.path).relativeFilePath(dependency.mark.file), dependency.mark.line, dependency.mark.column};
-                const QList<Evidence> evidence {{mark, u"x-devstack.depends_on.%1"_s.arg(dependency.name)}};
+                const SourceMark mark {QDir(ida.path).relativeFilePath(dependency.mark.file),
+                                       dependency.mark.line,
+                                       dependency.mark.column};
+                const QList<Evidence> evidence {
+                    {mark, u"x-devstack.depends_on.%1"_s.arg(dependency.name)}};
                 if (!to) {
                     m_result.unresolved += {ida.name, dependency.name, evidence};
                     continue;
                 }
-                m_result.graph.addEdge({ida.name, to->name, dependency.purpose, true, dependency.optional, evidence});
+                m_result.graph.addEdge(
+                    {ida.name, to->name, dependency.purpose, true, dependency.optional, evidence});
             }
         }
     }
@@ -278,7 +294,9 @@ QString IdaReading::trustSubject() const
 ServiceEnvironment IdaReading::environment() const
 {
     ServiceEnvironment environment = manifest.variants.value(variant).environment;
-    const ServiceEnvironment chosen = manifest.configurations.value(configuration.isEmpty() ? u"default"_s : configuration).environment;
+    const ServiceEnvironment chosen
+        = manifest.configurations.value(configuration.isEmpty() ? u"default"_s : configuration)
+              .environment;
     for (auto service = chosen.begin(); service != chosen.end(); ++service)
         environment[service.key()].insert(service.value());
     return environment;
@@ -326,7 +344,8 @@ Result<const IdaReading *> WorkspaceReading::readable(const QString &name) const
     return ida;
 }
 
-Result<QStringList> WorkspaceReading::selection(const QStringList &names, bool withDependencies) const
+Result<QStringList> WorkspaceReading::selection(const QStringList &names,
+                                                bool withDependencies) const
 {
     QStringList chosen;
     QStringList known;
@@ -340,14 +359,16 @@ Result<QStringList> WorkspaceReading::selection(const QStringList &names, bool w
         if (!ida) {
             const auto near = nearest(name, known);
             return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
-                            near ? u"Did you mean “%1”?"_s.arg(*near) : u"“devstack list” shows them."_s);
+                            near ? u"Did you mean “%1”?"_s.arg(*near)
+                                 : u"“devstack list” shows them."_s);
         }
         if (!chosen.contains(ida->name))
             chosen += ida->name;
     }
     if (!withDependencies)
         return chosen;
-    // Optional dependencies come along when they are part of the workspace anyway, never by themselves.
+    // Optional dependencies come along when they are part of the workspace anyway, never by
+    // themselves.
     QStringList closed = graph.closure(chosen, DependencyGraph::Purpose::Any, false);
     return closed;
 }

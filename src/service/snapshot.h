@@ -33,6 +33,8 @@ struct PortView
     int host = 0; ///< 0: not published right now
     QString address;
     int wanted = 0; ///< the host port of the file; differs from `host` when it moved
+
+    bool operator==(const PortView &) const = default;
 };
 
 struct ServiceView
@@ -50,12 +52,16 @@ struct ServiceView
     qint64 memory = 0; ///< bytes; 0: unknown
     double cpu = 0; ///< percent of one core
     QString waiting; ///< what a starting one waits for, one sentence; empty: nothing
+
+    bool operator==(const ServiceView &) const = default;
 };
 
 struct UrlView
 {
     QString name;
     QString url; ///< with ports as they are now
+
+    bool operator==(const UrlView &) const = default;
 };
 
 struct SeedView
@@ -65,6 +71,8 @@ struct SeedView
     QString target; ///< the IDA whose data it changes
     QDateTime applied; ///< null: not applied to the present data
     QString source; ///< where it is declared
+
+    bool operator==(const SeedView &) const = default;
 };
 
 /// A verb the IDA declares, shown as a button.
@@ -73,6 +81,8 @@ struct CommandView
     QString name;
     QString text; ///< the command line
     bool tty = false;
+
+    bool operator==(const CommandView &) const = default;
 };
 
 /// One IDA with everything that is known of it.
@@ -103,6 +113,8 @@ struct IdaView
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place
     qint64 memory = 0;
+
+    bool operator==(const IdaView &) const = default;
 };
 
 struct EngineView
@@ -112,6 +124,8 @@ struct EngineView
     QString version;
     QString context;
     Error error; ///< when unavailable: what was tried and what to do
+
+    bool operator==(const EngineView &) const = default;
 };
 
 /// The whole workspace at one moment. A value: made on a worker, shown by both faces.
@@ -131,6 +145,7 @@ struct WorkspaceSnapshot
         problem; ///< devstack.yml cannot be read right now; everything else is as last seen
 
     const IdaView *ida(const QString &name) const;
+    bool operator==(const WorkspaceSnapshot &) const = default;
 };
 
 } // namespace devstack

@@ -65,12 +65,17 @@ Result<Usage>
 usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu)
 {
     Workspace::Parts &parts = workspace.parts();
-    const auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
-    const auto names = reading->selection(idas, false);
-    if (!names)
-        return names.error();
+    // The whole workspace is asked for every few seconds: that reads no files.
+    QStringList names;
+    if (!idas.isEmpty()) {
+        const auto reading = readWorkspace(parts, stop);
+        if (!reading)
+            return reading.error();
+        const auto selected = reading->selection(idas, false);
+        if (!selected)
+            return selected.error();
+        names = *selected;
+    }
     const auto engine = parts.engine();
     if (!engine)
         return engine.error();
@@ -84,7 +89,7 @@ usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool 
         const QString ida = container.labels.value(QString::fromUtf16(label::kIda));
         const QString service = container.labels.value(QString::fromUtf16(label::kService));
         if (container.state != u"running" || service.isEmpty()
-            || (!idas.isEmpty() && !names->contains(ida)))
+            || (!names.isEmpty() && !names.contains(ida)))
             continue;
         probes.push_back({container.id, {ida, service, 0, 0}, {}, {}});
     }
@@ -110,7 +115,8 @@ usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool 
         result.services += usage;
     }
     const qint64 machine = qint64(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
-    result.budget = reading->choices.memoryBudget.value_or(machine);
+    const Choices choices = parts.withState([](WorkspaceState &state) { return state.choices(); });
+    result.budget = choices.memoryBudget.value_or(machine);
     return result;
 }
 

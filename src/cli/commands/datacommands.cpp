@@ -17,16 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-OperationRequest requestFor(const Context &context, const QStringList &idas)
-{
-    OperationRequest request;
-    request.idas = idas;
-    request.commandText = context.invocation.text;
-    request.trust = context.invocation.trust;
-    request.confirmed = context.invocation.yes;
-    return request;
-}
-
 Result<int> listSeeds(Context &context, Workspace &workspace)
 {
     const auto all = seeds(workspace, context.invocation.positionals);
@@ -65,7 +55,7 @@ Result<int> runSeed(Context &context)
         return invalidInput(u"“devstack seed” needs an IDA."_s,
                             {},
                             u"“devstack seed --list” shows what there is."_s);
-    const OperationRequest request = requestFor(context, words.first(1));
+    const OperationRequest request = context.request(words.first(1));
     if (const QString file = context.invocation.value(u"file"_s); !file.isEmpty()) {
         TextReporter reporter(context.output);
         const auto done = applyFile(**workspace, request, file, reporter, context.stop);
@@ -96,7 +86,7 @@ Result<int> runReset(Context &context)
                             {},
                             u"Name what is to be reset: its data is taken away."_s);
     const bool discard = context.invocation.has(u"discard"_s);
-    OperationRequest request = requestFor(context, idas);
+    OperationRequest request = context.request(idas);
     if (!request.confirmed) {
         const auto consequences = resetConsequences(**workspace, idas, discard);
         if (!consequences)
@@ -156,7 +146,7 @@ Result<int> runCheckpoint(Context &context)
         return invalidInput(u"“devstack checkpoint %1” needs an IDA and a name."_s.arg(verb),
                             {},
                             u"“devstack checkpoint list” shows them."_s);
-    OperationRequest request = requestFor(context, {words.at(1)});
+    OperationRequest request = context.request({words.at(1)});
     if (verb == u"delete") {
         request.confirmed = context.confirm(
             {u"This destroys the checkpoint “%1” of %2 for good."_s.arg(words.at(2), words.at(1))},

@@ -15,15 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-OperationRequest requestFor(const Context &context)
-{
-    OperationRequest request;
-    request.idas = context.invocation.positionals;
-    request.commandText = context.invocation.text;
-    request.confirmed = context.invocation.yes;
-    return request;
-}
-
 /// Runs `verb` and, with JSON chosen, answers the status it led to.
 template <typename Verb> Result<int> change(Context &context, Verb &&verb)
 {
@@ -50,7 +41,7 @@ using LifecycleVerb
 Result<int> runVerb(Context &context, LifecycleVerb verb)
 {
     return change(context, [&](Workspace &workspace, Reporter &reporter) {
-        return verb(workspace, requestFor(context), reporter, context.stop);
+        return verb(workspace, context.request(), reporter, context.stop);
     });
 }
 
@@ -59,8 +50,7 @@ Result<int> runStart(Context &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    OperationRequest request = requestFor(context);
-    request.trust = context.invocation.trust;
+    const OperationRequest request = context.request();
     PlanPrinter printer(context.output);
     const auto plan = start(**workspace, request, printer, context.stop);
     if (!plan)
@@ -71,7 +61,7 @@ Result<int> runStart(Context &context)
 Result<int> runDown(Context &context)
 {
     const bool volumes = context.invocation.has(u"volumes"_s);
-    OperationRequest request = requestFor(context);
+    OperationRequest request = context.request();
     if (volumes && !request.confirmed) {
         const QString whose
             = request.idas.isEmpty() ? u"every IDA of the workspace"_s : request.idas.join(u", "_s);

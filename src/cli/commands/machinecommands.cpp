@@ -149,8 +149,7 @@ Result<int> runClean(Context &context)
                       u"Add --yes to confirm."_s,
                       {}};
     }
-    OperationRequest request;
-    request.commandText = context.invocation.text;
+    OperationRequest request = context.request({});
     request.confirmed = true;
     qint64 freed = 0;
     {

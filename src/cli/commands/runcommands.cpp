@@ -15,16 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-OperationRequest requestFor(const Context &context)
-{
-    OperationRequest request;
-    request.idas = context.invocation.positionals;
-    request.commandText = context.invocation.text;
-    request.trust = context.invocation.trust;
-    request.confirmed = context.invocation.yes;
-    return request;
-}
-
 /// At a terminal the trust question can be answered; otherwise the error says how.
 Result<bool> askedForTrust(Context &context, Workspace &workspace, const Error &error)
 {
@@ -60,7 +50,7 @@ Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
         return workspace.error();
     const auto attempt = [&] {
         PlanPrinter printer(context.output);
-        return verb(**workspace, requestFor(context), printer, context.stop);
+        return verb(**workspace, context.request(), printer, context.stop);
     };
     auto plan = attempt();
     while (!plan) {
@@ -92,7 +82,7 @@ Result<int> runPlan(Context &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    const auto plan = planUp(**workspace, requestFor(context), context.stop);
+    const auto plan = planUp(**workspace, context.request(), context.stop);
     if (!plan)
         return plan.error();
     if (context.output.json())

@@ -3,6 +3,7 @@
 
 #include "service/steps/workspaceexecutor.h"
 
+#include "core/secrets.h"
 #include "service/steps/stepactions.h"
 
 namespace devstack {
@@ -16,6 +17,26 @@ template <typename... Handlers> struct Overloaded : Handlers...
     using Handlers::operator()...;
 };
 
+/// Hands on what a step says without the secrets in it, for whoever listens.
+class MaskingReporter final : public Reporter
+{
+public:
+    explicit MaskingReporter(Reporter &target)
+        : m_target(target)
+    {
+    }
+    void progress(const Progress &progress) override
+    {
+        Progress safe = progress;
+        safe.text = masked(progress.text);
+        m_target.progress(safe);
+    }
+    void line(const OutputLine &line) override { m_target.line({line.stream, masked(line.text)}); }
+
+private:
+    Reporter &m_target;
+};
+
 } // namespace
 
 WorkspaceExecutor::WorkspaceExecutor(const RunContext &context)
@@ -24,7 +45,20 @@ WorkspaceExecutor::WorkspaceExecutor(const RunContext &context)
 }
 
 Result<StepOutcome>
-WorkspaceExecutor::execute(const Step &step, Reporter &reporter, std::stop_token stop)
+WorkspaceExecutor::execute(const Step &step, Reporter &listener, std::stop_token stop)
+{
+    MaskingReporter reporter(listener);
+    auto done = perform(step, reporter, std::move(stop));
+    if (done)
+        return done;
+    Error error = done.error();
+    error.message = masked(error.message);
+    error.detail = masked(error.detail);
+    return error;
+}
+
+Result<StepOutcome>
+WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token stop)
 {
     return std::visit(
         Overloaded {

@@ -8,7 +8,8 @@
 
 namespace devstack {
 
-/// Does the steps of a plan on the real repositories and the real Engine.
+/// Does the steps of a plan on the real repositories and the real Engine. What they say, errors
+/// included, comes out with secrets masked.
 class WorkspaceExecutor final : public StepExecutor
 {
 public:
@@ -18,6 +19,8 @@ public:
     execute(const Step &step, Reporter &reporter, std::stop_token stop) override;
 
 private:
+    Result<StepOutcome> perform(const Step &step, Reporter &reporter, std::stop_token stop);
+
     const RunContext &m_context;
 };
 

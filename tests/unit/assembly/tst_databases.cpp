@@ -50,7 +50,7 @@ void DatabasesTest::readsImageNames()
 {
     QFETCH(QString, image);
     QFETCH(QString, name);
-    QCOMPARE(imageBaseName(image), name);
+    QCOMPARE(imageName(image), name);
 }
 
 void DatabasesTest::recognises_data()
