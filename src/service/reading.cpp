@@ -314,9 +314,9 @@ QStringList IdaReading::profiles() const
 
 QStringList IdaReading::seedNames() const
 {
-    const QString name = configuration.isEmpty() ? u"default"_s : configuration;
-    if (manifest.configurations.contains(name))
-        return manifest.configurations.value(name).seeds;
+    const QString chosen = configuration.isEmpty() ? u"default"_s : configuration;
+    if (manifest.configurations.contains(chosen))
+        return manifest.configurations.value(chosen).seeds;
     return manifest.seeds.contains(u"base"_s) ? QStringList {u"base"_s} : QStringList();
 }
 
