@@ -15,13 +15,14 @@ namespace {
 const QMap<QString, QStringList> &allowed()
 {
     static const QStringList kBelowService {
-        u"core"_s, u"model"_s, u"git"_s, u"engine"_s, u"store"_s, u"assembly"_s, u"plan"_s};
+        u"core"_s, u"model"_s, u"git"_s, u"engine"_s, u"store"_s, u"inspect"_s, u"assembly"_s, u"plan"_s};
     static const QMap<QString, QStringList> kAllowed {
         {u"core"_s, {}},
         {u"model"_s, {u"core"_s}},
         {u"git"_s, {u"core"_s}},
         {u"engine"_s, {u"core"_s}},
         {u"store"_s, {u"core"_s, u"model"_s}},
+        {u"inspect"_s, {u"core"_s, u"model"_s}},
         {u"assembly"_s, {u"core"_s, u"model"_s}},
         {u"plan"_s, {u"core"_s, u"model"_s, u"store"_s}},
         {u"service"_s, kBelowService},
