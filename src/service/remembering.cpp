@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/remembering.h"
+
+#include "core/files.h"
+#include "service/addresses.h"
+#include "service/assemblysummary.h"
+#include "service/parts.h"
+
+#include <QJsonDocument>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+Result<> rememberAssembled(Workspace::Parts &parts, const AssembledWorkspace &assembled)
+{
+    const auto saved = parts.withState([&](WorkspaceState &state) -> Result<> {
+        PortChoices ports = state.ports();
+        const PortChoices portsBefore = ports;
+        for (const PortChoice &choice : assembled.ports)
+            ports.insert(portKey(choice.want), choice.host);
+        if (ports != portsBefore) {
+            if (const auto done = state.savePorts(ports); !done)
+                return done;
+        }
+        Subnets subnets = state.subnets();
+        const Subnets subnetsBefore = subnets;
+        for (auto it = assembled.subnets.begin(); it != assembled.subnets.end(); ++it)
+            subnets.insert(it.key(), it->toString());
+        return subnets == subnetsBefore ? ok() : state.saveSubnets(subnets);
+    });
+    if (!saved)
+        return saved;
+    for (auto it = assembled.idas.begin(); it != assembled.idas.end(); ++it) {
+        const auto folder = parts.idaFolder(it.key());
+        if (!folder)
+            return folder.error();
+        const QByteArray content = QJsonDocument(it->model).toJson(QJsonDocument::Indented);
+        const QString path = *folder + u"/compose.json"_s;
+        const auto before = readFile(path, 16 * 1024 * 1024);
+        if (!before || *before != content) {
+            if (const auto done = writeFile(path, content, true); !done)
+                return done;
+        }
+        if (const auto done = writeSummary(*folder, *it); !done)
+            return done;
+    }
+    return ok();
+}
+
+} // namespace devstack
