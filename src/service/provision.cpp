@@ -8,6 +8,7 @@
 #include "engine/networks.h"
 #include "plan/journalobserver.h"
 #include "plan/planner.h"
+#include "service/deciding.h"
 #include "service/planning.h"
 #include "service/run.h"
 #include "service/steps/workspaceexecutor.h"
@@ -88,6 +89,9 @@ Result<Plan> planFor(Workspace &workspace,
     const auto idas = run.reading.selection(request.idas);
     if (!idas)
         return idas.error();
+    // Before anything is cloned: a ref that two IDAs quarrel about must not be cloned by chance.
+    if (const auto settled = requireSettled(run.reading, *idas); !settled)
+        return settled.error();
     if (const QStringList absent = absentIdas(run.reading, *idas); !absent.isEmpty()) {
         auto plan = makePlan(cloneInput(run.reading, absent));
         if (plan)

@@ -10,6 +10,7 @@
 #include "model/composereader.h"
 #include "model/manifestreader.h"
 #include "model/serviceroles.h"
+#include "service/deciding.h"
 #include "service/parts.h"
 
 #include <QDir>
@@ -70,36 +71,6 @@ void readFiles(IdaReading &ida, const WorkspaceIda &entry)
         ida.otherName = ida.manifest.name;
 }
 
-void applyChoices(IdaReading &ida, const WorkspaceIda &entry, const IdaChoice &choice)
-{
-    ida.mode = choice.mode.value_or(entry.mode.value_or(Mode::Develop));
-    ida.variant = choice.variant.isEmpty() ? entry.variant : choice.variant;
-    ida.configuration = choice.configuration.isEmpty() ? entry.configuration : choice.configuration;
-    ida.images = choice.images.isEmpty() ? entry.images : choice.images;
-    ida.external = entry.external;
-    if (!choice.externalUrl.isEmpty())
-        ida.external = ExternalPlace {choice.externalUrl,
-                                      entry.external ? entry.external->names : QStringList()};
-}
-
-void checkChoices(IdaReading &ida)
-{
-    if (!ida.present || !ida.problems.isEmpty())
-        return;
-    const auto complain = [&](const QString &what, const QString &name, const QStringList &known) {
-        const auto near = nearest(name, known);
-        ida.problems += invalidInput(
-            u"“%1” has no %2 “%3”."_s.arg(ida.name, what, name),
-            ida.manifest.mark,
-            near ? u"Did you mean “%1”?"_s.arg(*near)
-                 : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
-    };
-    if (!ida.variant.isEmpty() && !ida.manifest.variants.contains(ida.variant))
-        complain(u"variant"_s, ida.variant, ida.manifest.variants.keys());
-    if (!ida.configuration.isEmpty() && !ida.manifest.configurations.contains(ida.configuration))
-        complain(u"configuration"_s, ida.configuration, ida.manifest.configurations.keys());
-}
-
 /// Reads one workspace step by step: listed IDAs, then what they need, until nothing new appears.
 class Reader
 {
@@ -132,9 +103,9 @@ public:
         for (const IdaReading &ida : std::as_const(m_result.idas))
             m_result.graph.addIda(ida.name);
         connect();
-        adoptVariants();
-        for (IdaReading &ida : m_result.idas)
-            checkChoices(ida);
+        settleChoices(m_result, [this](const IdaReading &ida, const Dependency &dependency) {
+            return TargetIda {target(ida, dependency), dependencyUrl(ida, dependency)};
+        });
     }
 
 private:
@@ -259,21 +230,6 @@ private:
                 }
                 m_result.graph.addEdge(
                     {ida.name, to->name, dependency.purpose, true, dependency.optional, evidence});
-            }
-        }
-    }
-
-    /// A dependency runs in the variant that its dependents ask for, unless somebody chose one.
-    void adoptVariants()
-    {
-        for (IdaReading &ida : m_result.idas) {
-            if (!ida.variant.isEmpty() || ida.listed)
-                continue;
-            for (const IdaReading &other : std::as_const(m_result.idas)) {
-                for (const Dependency &dependency : other.manifest.dependencies) {
-                    if (!dependency.variant.isEmpty() && target(other, dependency) == &ida)
-                        ida.variant = dependency.variant;
-                }
             }
         }
     }

@@ -8,6 +8,7 @@
 #include "model/composefile.h"
 #include "model/dependencygraph.h"
 #include "model/workspacefile.h"
+#include "service/conflicts.h"
 #include "service/workspace.h"
 #include "store/choices.h"
 
@@ -17,6 +18,16 @@
 #include <stop_token>
 
 namespace devstack {
+
+/// Who decided a choice, the strongest first.
+enum class DecidedBy {
+    Engineer, ///< a personal choice
+    WorkspaceFile, ///< devstack.yml
+    Configuration, ///< the configuration chosen for the IDA itself
+    Dependent, ///< the IDAs that need it
+    Inference, ///< it only serves others, and its light variant was inferred
+    Nobody, ///< the default
+};
 
 /// One IDA as its files and the engineer's choices say; nothing of it has run.
 struct IdaReading
@@ -37,6 +48,10 @@ struct IdaReading
     QString configuration;
     QMap<QString, QString> images;
     std::optional<ExternalPlace> external;
+    DecidedBy modeBy = DecidedBy::Nobody;
+    DecidedBy variantBy = DecidedBy::Nobody;
+    DecidedBy configurationBy = DecidedBy::Nobody;
+    DecidedBy imagesBy = DecidedBy::Nobody;
     QList<Error> problems;
 
     bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
@@ -61,6 +76,7 @@ struct WorkspaceReading
     QList<IdaReading> idas;
     DependencyGraph graph;
     QList<UnresolvedName> unresolved;
+    QList<ChoiceConflict> conflicts; ///< what dependents ask of one IDA and cannot all have
 
     /// By either of its names.
     const IdaReading *find(const QString &name) const;

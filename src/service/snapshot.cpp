@@ -125,6 +125,7 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
     snapshot.edges = reading.graph.edges();
     snapshot.cycles = reading.graph.cycles();
     snapshot.unresolved = reading.unresolved;
+    snapshot.conflicts = reading.conflicts;
     snapshot.memoryBudget = reading.choices.memoryBudget.value_or(qint64(::sysconf(_SC_PHYS_PAGES))
                                                                   * ::sysconf(_SC_PAGESIZE));
     EngineState engine;

@@ -7,6 +7,7 @@
 #include "engine/containers.h"
 #include "model/dependencygraph.h"
 #include "model/workspacefile.h"
+#include "service/conflicts.h"
 
 #include <QDateTime>
 #include <QList>
@@ -138,6 +139,7 @@ struct WorkspaceSnapshot
     QList<DependencyEdge> edges;
     QList<QStringList> cycles;
     QList<UnresolvedName> unresolved;
+    QList<ChoiceConflict> conflicts; ///< about IDAs that several need
     qint64 memory = 0; ///< bytes used by all services
     qint64 memoryBudget = 0; ///< bytes; the machine's memory unless the user chose less
     double cpu = 0; ///< percent of one core, of all services

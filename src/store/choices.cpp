@@ -28,6 +28,8 @@ QJsonObject toJson(const IdaChoice &choice)
         images.insert(it.key(), it.value());
     if (!images.isEmpty())
         json.insert(u"images"_s, images);
+    if (choice.lean)
+        json.insert(u"lean"_s, *choice.lean);
     return json;
 }
 
@@ -41,10 +43,27 @@ IdaChoice choiceFromJson(const QJsonObject &json)
     const QJsonObject images = json.value(u"images"_s).toObject();
     for (auto it = images.begin(); it != images.end(); ++it)
         choice.images.insert(it.key(), it.value().toString());
+    if (const QJsonValue lean = json.value(u"lean"_s); lean.isBool())
+        choice.lean = lean.toBool();
     return choice;
 }
 
 } // namespace
+
+bool Choices::leanFor(const QString &ida) const
+{
+    return idas.value(ida).lean.value_or(lean.value_or(true));
+}
+
+QStringList Choices::leanRulesOff() const
+{
+    QStringList off;
+    for (auto it = leanRules.cbegin(); it != leanRules.cend(); ++it) {
+        if (!it.value())
+            off += it.key();
+    }
+    return off;
+}
 
 QJsonObject toJson(const Choices &choices)
 {
@@ -58,6 +77,11 @@ QJsonObject toJson(const Choices &choices)
     putText(json, u"engine"_s, choices.engineContext);
     if (choices.lean)
         json.insert(u"lean"_s, *choices.lean);
+    QJsonObject rules;
+    for (auto it = choices.leanRules.cbegin(); it != choices.leanRules.cend(); ++it)
+        rules.insert(it.key(), it.value());
+    if (!rules.isEmpty())
+        json.insert(u"leanRules"_s, rules);
     if (choices.memoryBudget)
         json.insert(u"memory"_s, *choices.memoryBudget);
     return json;
@@ -72,6 +96,11 @@ Choices choicesFromJson(const QJsonObject &json)
     choices.engineContext = json.value(u"engine"_s).toString();
     if (const QJsonValue lean = json.value(u"lean"_s); lean.isBool())
         choices.lean = lean.toBool();
+    const QJsonObject rules = json.value(u"leanRules"_s).toObject();
+    for (auto it = rules.begin(); it != rules.end(); ++it) {
+        if (it->isBool())
+            choices.leanRules.insert(it.key(), it->toBool());
+    }
     if (const QJsonValue memory = json.value(u"memory"_s); memory.isDouble())
         choices.memoryBudget = memory.toInteger();
     return choices;

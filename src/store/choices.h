@@ -22,6 +22,7 @@ struct IdaChoice
     QString configuration;
     QString externalUrl; ///< for mode external
     QMap<QString, QString> images; ///< service → image, for mode image
+    std::optional<bool> lean; ///< memory-saving settings of this IDA; unset: as the workspace
 
     bool operator==(const IdaChoice &) const = default;
 };
@@ -32,7 +33,12 @@ struct Choices
     QMap<QString, IdaChoice> idas;
     QString engineContext; ///< name of a Docker context; empty: as the docker command line decides
     std::optional<bool> lean; ///< unset: on
-    std::optional<qint64> memoryBudget; ///< bytes
+    QMap<QString, bool> leanRules; ///< rule of assembly/lean.h → on; absent: on
+
+    /// Whether memory-saving settings are on for an IDA, before single rules are looked at.
+    bool leanFor(const QString &ida) const;
+    QStringList leanRulesOff() const;
+    std::optional<qint64> memoryBudget; ///< bytes; unset: a part of the Engine's memory
 
     bool operator==(const Choices &) const = default;
 };

@@ -152,8 +152,6 @@ void TestReading::problemsSayWhere_data()
     QTest::newRow("broken YAML") << QByteArray("services:\n  app: [\n") << 3;
     QTest::newRow("tab") << QByteArray("services:\n\tapp: {}\n") << 2;
     QTest::newRow("unknown key") << compose("x-devstack:\n  titel: A\n") << 5;
-    QTest::newRow("unknown variant in use")
-        << compose("x-devstack:\n  variants: {light: {}}\n") << 4;
 }
 
 void TestReading::problemsSayWhere()
