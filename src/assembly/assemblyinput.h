@@ -25,6 +25,7 @@ struct AssemblyInput
     QString checkout; ///< absolute path
     Mode mode = Mode::Develop; ///< Develop or Image
     QMap<QString, QString> images; ///< service → image, for mode image
+    QSet<QString> absentImages; ///< as the file writes them, which the engine does not have
     Manifest manifest; ///< `provides`, `schema`, `urls` are used
     /// service → variable → value: of variant and configuration, merged, secrets resolved. Literal:
     /// a `$` is a `$`.

@@ -131,6 +131,7 @@ Result<> nameImages(Draft &draft)
             return replaced;
     } else {
         nameBuilds(draft);
+        offerSiblingImages(draft);
     }
     for (auto it = draft.services.begin(); it != draft.services.end(); ++it)
         draft.facts[it.key()].image = it->value(u"image").toString();

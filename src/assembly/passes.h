@@ -19,6 +19,10 @@ void selectServices(Draft &draft);
 /// Error: a service of mode image that has no image.
 Result<> nameImages(Draft &draft);
 
+/// Lets a service whose image the Engine lacks, and which mounts the checkout, run the image that a
+/// sibling builds from that checkout. Part of nameImages() in mode develop.
+void offerSiblingImages(Draft &draft);
+
 /// Bind mounts by mode and by what exists; never lets the Engine create a folder as root.
 void rewriteMounts(Draft &draft);
 

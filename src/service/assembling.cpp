@@ -62,6 +62,19 @@ Result<QMap<QString, QMap<QString, QString>>> literalEnvironment(const IdaReadin
     return values;
 }
 
+/// The images of a resolved model that the Engine does not have.
+QSet<QString> absentImages(const QJsonObject &resolved, const EngineState &engine)
+{
+    QSet<QString> absent;
+    const QJsonObject services = resolved.value(u"services"_s).toObject();
+    for (const auto &service : services) {
+        const QString image = service.toObject().value(u"image"_s).toString();
+        if (!image.isEmpty() && !engine.image(image))
+            absent += image;
+    }
+    return absent;
+}
+
 /// Takes the steps from resolved files to assembled ones for the whole workspace.
 class Assembler
 {
@@ -177,6 +190,7 @@ private:
         input.checkout = ida.path;
         input.mode = ida.mode;
         input.images = ida.images;
+        input.absentImages = absentImages(resolved, m_engine);
         input.manifest = ida.manifest;
         const auto environment = literalEnvironment(ida);
         if (!environment)

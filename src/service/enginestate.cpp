@@ -27,6 +27,14 @@ EngineState::container(const QString &workspaceId, const QString &ida, const QSt
     return nullptr;
 }
 
+const ImageInfo *EngineState::image(const QString &reference) const
+{
+    const qsizetype slash = reference.lastIndexOf(u'/');
+    const bool named = reference.contains(u'@') || reference.indexOf(u':', slash + 1) >= 0;
+    const auto found = images.constFind(named ? reference : QString(reference + u":latest"_s));
+    return found == images.constEnd() ? nullptr : &*found;
+}
+
 bool lacksNetwork(const EngineState &engine,
                   const ContainerInfo &container,
                   const QJsonObject &model,

@@ -30,6 +30,8 @@ struct EngineState
     /// The workspace's container of a service; null when there is none.
     const ContainerInfo *
     container(const QString &workspaceId, const QString &ida, const QString &service) const;
+    /// The image that a compose file names, "latest" where it names no tag; null when it is not there.
+    const ImageInfo *image(const QString &reference) const;
 };
 
 /// The container lacks one of the networks that the effective service joins, or holds one that was

@@ -22,13 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString withTag(const QString &image)
-{
-    const qsizetype slash = image.lastIndexOf(u'/');
-    const bool named = image.contains(u'@') || image.indexOf(u':', slash + 1) >= 0;
-    return named ? image : QString(image + u":latest"_s);
-}
-
 PlanService::State stateOf(const ContainerInfo &container)
 {
     using State = PlanService::State;
@@ -116,9 +109,9 @@ private:
             entry.hasBuild = service.builds;
             if (service.builds)
                 entry.buildDigest = buildDigest(definition.value(u"build"_s).toObject());
-            const auto image = m_engine.images.constFind(withTag(service.image));
-            entry.imagePresent = image != m_engine.images.constEnd();
-            if (entry.imagePresent)
+            const ImageInfo *image = m_engine.image(service.image);
+            entry.imagePresent = image != nullptr;
+            if (image)
                 entry.imageId = image->id;
             entry.effectiveHash = service.hash;
             entry.hasHealthcheck = !definition.value(u"healthcheck"_s).toObject().isEmpty()

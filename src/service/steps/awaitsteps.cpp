@@ -108,8 +108,12 @@ StepResult awaitDatabase(const RunContext &context,
               probe.command = command;
               probe.timeout = 5s;
               const auto outcome = runInContainer(engine, probe, stop);
-              if (!outcome)
-                  return outcome.error();
+              if (!outcome) {
+                  // It may have ended under the probe: then its log tells more than the probe does.
+                  const auto after
+                      = requireRunning(engine, service->container, action.service, stop);
+                  return after ? outcome.error() : after.error();
+              }
               // An image without a client cannot be asked this way; its container runs, which has
               // to do.
               if (outcome->succeeded() || outcome->exitCode == 127)

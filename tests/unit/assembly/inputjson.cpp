@@ -60,6 +60,7 @@ AssemblyInput inputOf(const QJsonObject &json, const QJsonObject &resolved)
     input.checkout = json.value(u"checkout").toString(QStringLiteral("/w/shop"));
     input.mode = json.value(u"mode").toString() == u"image" ? Mode::Image : Mode::Develop;
     input.images = texts(json.value(u"images"));
+    input.absentImages = set(json.value(u"absentImages"));
     input.manifest = manifestOf(json.value(u"manifest").toObject());
     const QJsonObject environment = json.value(u"environment").toObject();
     for (auto it = environment.begin(); it != environment.end(); ++it)

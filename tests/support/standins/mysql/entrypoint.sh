@@ -11,6 +11,10 @@ case "${1:-}" in
 esac
 [ "${1:-}" = mysqld ] || exec "$@"
 
+# Names of character sets that 8.0 takes and 9 refuses.
+set -- "${@/=utf8_/=utf8mb3_}"
+set -- "${@/%=utf8/=utf8mb3}"
+
 readonly data=/var/lib/mysql socket=/run/mysqld/mysqld.sock
 server=("$@" --user=mysql --datadir="$data" --socket="$socket" --pid-file=/run/mysqld/mysqld.pid
     --secure-file-priv=NULL --mysqlx=OFF)

@@ -54,6 +54,12 @@ class CommandTest(TestCase):
         self.assertTrue(application.redirect_uri_allowed("http://localhost:2/b"))
         self.assertTrue(application.skip_authorization)
 
+    def test_create_dot_application_takes_what_the_full_platform_takes(self):
+        run("manage_user", "worker", "worker@example.org")
+        options = ["--skip-authorization", "--scopes=user_id"]
+        run("create_dot_application", *CLIENT, *options, "name", "worker")
+        self.assertEqual(Application.objects.get(client_id="key").user.username, "worker")
+
     def test_create_dot_application_refuses_sign_in_without_an_address(self):
         with self.assertRaises(CommandError):
             run(

@@ -11,8 +11,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
+        parser.add_argument("name")
         parser.add_argument(
-            "name", help="also the user the client acts as, where one has that name"
+            "username", nargs="?", help="the user the client acts as; by default the one of its name"
         )
         parser.add_argument("--client-id", required=True)
         parser.add_argument("--client-secret", required=True)
@@ -22,14 +23,18 @@ class Command(BaseCommand):
             choices=[grant for grant, _ in Application.GRANT_TYPES if grant],
         )
         parser.add_argument("--redirect-uris", default="", help="separated by commas or spaces")
+        parser.add_argument("--scopes", help="taken for the full platform's sake: all are allowed")
+        parser.add_argument("--skip-authorization", action="store_true", help="always so")
 
-    def handle(self, name, client_id, client_secret, grant_type, redirect_uris, **options):
+    def handle(
+        self, name, username, client_id, client_secret, grant_type, redirect_uris, **options
+    ):
         application = Application.objects.filter(client_id=client_id).first()
         created = application is None
         if created:
             application = Application(client_id=client_id)
         application.name = name
-        application.user = get_user_model().objects.filter(username=name).first()
+        application.user = get_user_model().objects.filter(username=username or name).first()
         application.client_secret = client_secret
         application.client_type = Application.CLIENT_CONFIDENTIAL
         application.authorization_grant_type = grant_type

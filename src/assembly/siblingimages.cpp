@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "assembly/passes.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace devstack::passes {
+
+namespace {
+
+bool mountsCheckout(const Draft &draft, const QJsonObject &service)
+{
+    const QJsonArray mounts = service.value(u"volumes").toArray();
+    return std::ranges::any_of(mounts, [&](const QJsonValue &value) {
+        const QJsonObject mount = value.toObject();
+        return mount.value(u"type").toString() == u"bind"
+            && QDir::cleanPath(mount.value(u"source").toString()) == draft.input.checkout;
+    });
+}
+
+bool buildsCheckout(const Draft &draft, const QJsonObject &service)
+{
+    const QString context = service.value(u"build").toObject().value(u"context").toString();
+    return !context.isEmpty() && QDir::cleanPath(context) == draft.input.checkout;
+}
+
+/// How many leading characters of their images' names two services share: "org/app" and
+/// "org/app.worker" belong together.
+qsizetype kinship(const Draft &draft, const QString &one, const QString &other)
+{
+    const auto written = [&](const QString &name) {
+        const QJsonObject services = draft.resolved.value(u"services").toObject();
+        return services.value(name).toObject().value(u"image").toString();
+    };
+    const QString a = written(one);
+    const QString b = written(other);
+    return std::ranges::mismatch(a, b).in1 - a.begin();
+}
+
+} // namespace
+
+void offerSiblingImages(Draft &draft)
+{
+    QStringList builders;
+    for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
+        if (buildsCheckout(draft, *it))
+            builders.append(it.key());
+    }
+    if (builders.isEmpty())
+        return;
+    for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
+        const QString before = it->value(u"image").toString();
+        if (it->contains(u"build") || !draft.input.absentImages.contains(before)
+            || !mountsCheckout(draft, *it))
+            continue;
+        const QString sibling = *std::ranges::max_element(builders, {}, [&](const QString &name) {
+            return kinship(draft, it.key(), name);
+        });
+        const QString image = draft.services.value(sibling).value(u"image").toString();
+        it->insert(u"image", image);
+        it->insert(u"pull_policy", QStringLiteral("never"));
+        draft.warn(it.key(),
+                   QStringLiteral("image: %1 → %2").arg(before, image),
+                   QStringLiteral("“%1” is not on this Engine and nothing here builds it; %2 builds "
+                                  "an image from the same checkout. Pull it to use it instead.")
+                       .arg(before, sibling));
+    }
+}
+
+} // namespace devstack::passes
