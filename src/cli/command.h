@@ -51,11 +51,15 @@ struct Invocation
 class Context
 {
 public:
-    Context(const Invocation &invocation, Output &output, std::stop_token stop);
+    Context(const Invocation &invocation,
+            Output &output,
+            std::stop_token stop,
+            std::stop_token atOnce = {});
 
     const Invocation &invocation;
     Output &output;
     std::stop_token stop;
+    std::stop_token atOnce; ///< the second Ctrl-C: what may finish after the first ends as well
 
     /// The workspace of --workspace or the nearest folder above. Opened once.
     Result<std::shared_ptr<Workspace>> workspace();

@@ -166,7 +166,10 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
     return invocation;
 }
 
-int runCommandLine(const QStringList &arguments, Streams streams, std::stop_token stop)
+int runCommandLine(const QStringList &arguments,
+                   Streams streams,
+                   std::stop_token stop,
+                   std::stop_token atOnce)
 {
     const qsizetype separator = arguments.indexOf(u"--"_s);
     const QStringList own = separator < 0 ? arguments : arguments.first(separator);
@@ -219,7 +222,7 @@ int runCommandLine(const QStringList &arguments, Streams streams, std::stop_toke
         return kDone;
     }
     log::get("cli")->info("{}", invocation->text);
-    Context context(*invocation, output, stop);
+    Context context(*invocation, output, stop, atOnce);
     const Result<int> result = command->run(context);
     if (result)
         return *result;

@@ -21,7 +21,10 @@ struct Streams
 };
 
 /// Understands `arguments` (without the program's name), runs the command, answers the exit code.
-int runCommandLine(const QStringList &arguments, Streams streams, std::stop_token stop);
+int runCommandLine(const QStringList &arguments,
+                   Streams streams,
+                   std::stop_token stop,
+                   std::stop_token atOnce = {});
 
 /// Understands the arguments only. Errors are of kind InvalidInput with the nearest command or
 /// option as hint.

@@ -12,10 +12,14 @@ namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
 
-Context::Context(const Invocation &given, Output &sink, std::stop_token token)
+Context::Context(const Invocation &given,
+                 Output &sink,
+                 std::stop_token token,
+                 std::stop_token second)
     : invocation(given)
     , output(sink)
     , stop(std::move(token))
+    , atOnce(std::move(second))
 {
 }
 
@@ -49,6 +53,7 @@ OperationRequest Context::request(const QStringList &idas) const
     request.commandText = invocation.text;
     request.trust = invocation.trust;
     request.confirmed = invocation.yes;
+    request.atOnce = atOnce;
     return request;
 }
 

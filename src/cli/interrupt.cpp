@@ -28,15 +28,17 @@ Interrupt::Interrupt()
     m_wake = ::eventfd(0, EFD_CLOEXEC);
     m_thread = std::thread([this] {
         pollfd descriptors[] = {{m_signals, POLLIN, 0}, {m_wake, POLLIN, 0}};
-        int interrupts = 0;
+        int requests = 0;
         while (::poll(descriptors, 2, -1) >= 0) {
             if (descriptors[1].revents)
                 return;
             signalfd_siginfo info {};
             if (::read(m_signals, &info, sizeof info) != sizeof info)
                 continue;
-            if (info.ssi_signo == SIGINT && ++interrupts > 1)
+            if (++requests > 2 && info.ssi_signo == SIGINT)
                 ::_exit(kCancelled);
+            if (requests > 1)
+                m_second.request_stop();
             m_source.request_stop();
         }
     });

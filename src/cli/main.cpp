@@ -24,7 +24,8 @@ int main(int argc, char **argv)
     QTextStream out(stdout);
     QTextStream err(stderr);
     const cli::Streams streams {out, err, isatty(1) == 1, isatty(2) == 1, isatty(0) == 1};
-    const int code = cli::runCommandLine(QCoreApplication::arguments().mid(1), streams, interrupt.token());
+    const int code = cli::runCommandLine(
+        QCoreApplication::arguments().mid(1), streams, interrupt.token(), interrupt.atOnce());
     out.flush();
     // A result that could not be written (a full disk) was not delivered.
     return code == cli::kDone && std::ferror(stdout) ? int(cli::kFailed) : code;

@@ -38,6 +38,11 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
     QStringList reasons;
     QStringList images;
     const bool dataIsNew = std::ranges::any_of(volumes, [&](const QString &id) { return draft.isPending(id); });
+    const bool databaseIsOther
+        = !databases && std::ranges::any_of(ida.services, [&](const PlanService &service) {
+              const QString image = draft.imageSteps.value(service.image);
+              return service.isDatabase && isReplaced(service, draft.isPending(image));
+          });
     for (const PlanService &service : ida.services) {
         if (service.isDatabase != databases)
             continue;
@@ -48,8 +53,8 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
         if (!reason.isEmpty()) {
             action.services.append(service.name);
             reasons.append(reason);
-        } else if (dataIsNew && service.state != PlanService::State::Finished) {
-            // It holds connections and caches of data that is gone.
+        } else if ((dataIsNew || databaseIsOther) && service.state != PlanService::State::Finished) {
+            // It holds connections to, and caches of, data that is gone.
             action.services.append(service.name);
             action.restart.append(service.name);
             reasons.append(u"%1 still has the old data"_s.arg(service.name));

@@ -46,4 +46,10 @@ void ObserverList::planFinished(const Plan &plan)
         observer->planFinished(plan);
 }
 
+void ObserverList::stopping(const QList<Step> &running)
+{
+    for (PlanObserver *observer : m_observers)
+        observer->stopping(running);
+}
+
 } // namespace devstack

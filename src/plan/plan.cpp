@@ -41,6 +41,12 @@ QString toString(StepKind kind)
     return u"health"_s;
 }
 
+bool finishesWhenStopped(StepKind kind)
+{
+    return kind == StepKind::Schema || kind == StepKind::Bootstrap || kind == StepKind::Client
+        || kind == StepKind::Seed;
+}
+
 QString toString(StepState state)
 {
     switch (state) {

@@ -31,6 +31,10 @@ enum class StepState { Pending, Satisfied, Running, Done, Failed, Skipped, Cance
 enum class PlanResult { Planned, Done, Failed, Cancelled };
 
 QString toString(StepKind kind);
+
+/// Whether a step of this kind changes data, so that cutting it short can leave half of a change: it
+/// may finish within a while when its run is stopped (core/gracefulstop).
+bool finishesWhenStopped(StepKind kind);
 QString toString(StepState state);
 QString toString(PlanResult result);
 

@@ -75,6 +75,7 @@ private:
     void finish(qsizetype position, const Result<StepOutcome> &result);
     void letGo(qsizetype position);
     void skipBehind(qsizetype position);
+    void sayStopping();
     void closePending(StepState state, const QString &reason);
     void close(Step &step, StepState state, const QString &reason);
 
@@ -92,6 +93,7 @@ private:
     std::map<qsizetype, Clock::time_point> m_begun;
     QMap<StepKind, int> m_runningOfKind;
     bool m_failed = false;
+    bool m_saidStopping = false;
 };
 
 void Run::prepare()
@@ -131,6 +133,8 @@ void Run::toEnd()
     prepare();
     const std::stop_callback wake(m_stop, [this] { m_mailbox.wake(); });
     while (true) {
+        if (m_stop.stop_requested())
+            sayStopping();
         if (m_stop.stop_requested())
             closePending(StepState::Cancelled, u"cancelled before it began"_s);
         else if (m_failed && m_options.policy == FailurePolicy::StopOnError)
@@ -245,6 +249,17 @@ void Run::skipBehind(qsizetype position)
     }
     for (const qsizetype next : affected)
         close(m_plan.steps[next], StepState::Skipped, reason);
+}
+
+void Run::sayStopping()
+{
+    if (m_saidStopping)
+        return;
+    m_saidStopping = true;
+    QList<Step> running;
+    for (const auto &[position, thread] : m_running)
+        running += m_plan.steps[position];
+    m_observer.stopping(running);
 }
 
 void Run::closePending(StepState state, const QString &reason)

@@ -41,6 +41,9 @@ public:
     /// `step.fingerprint` hold the executor's facts.
     virtual void stepFinished(const Step &) { }
     virtual void planFinished(const Plan &) { }
+    /// A stop was asked for while these steps run; called once. Those whose kind finishesWhenStopped()
+    /// get a while to end by themselves.
+    virtual void stopping(const QList<Step> &running) { Q_UNUSED(running) }
 };
 
 /// Hands everything to several observers, in order. They must outlive it.
@@ -54,6 +57,7 @@ public:
     void stepLine(const Step &step, const OutputLine &line) override;
     void stepFinished(const Step &step) override;
     void planFinished(const Plan &plan) override;
+    void stopping(const QList<Step> &running) override;
 
 private:
     QList<PlanObserver *> m_observers;

@@ -117,6 +117,15 @@ QString reasonToStart(const PlanService &service, bool imageIsNew)
     return ended ? u"%1 does not run"_s.arg(service.name) : QString();
 }
 
+bool isReplaced(const PlanService &service, bool imageIsNew)
+{
+    if (service.state == PlanService::State::None)
+        return false;
+    return imageIsNew || service.runningHash != service.effectiveHash
+        || (!service.imageId.isEmpty() && !service.runningImageId.isEmpty()
+            && service.imageId != service.runningImageId);
+}
+
 QString joined(const QStringList &reasons)
 {
     if (reasons.size() <= 3)

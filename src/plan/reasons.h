@@ -30,6 +30,9 @@ QString timeText(const QDateTime &time, const QDateTime &now);
 /// What is wrong with the container of a service ("app does not run"); empty: it is as it should be.
 QString reasonToStart(const PlanService &service, bool imageIsNew);
 
+/// Whether the container that is there gives way to another one.
+bool isReplaced(const PlanService &service, bool imageIsNew);
+
 /// "a", "a; b", "a; b; and 3 more": several reasons in one line.
 QString joined(const QStringList &reasons);
 

@@ -7,8 +7,10 @@
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
 #include "service/assembling.h"
+#include "service/nextgeneration.h"
 #include "service/parts.h"
 #include "service/reading.h"
+#include "service/registrations.h"
 #include "service/run.h"
 
 #include <algorithm>
@@ -31,12 +33,9 @@ Error noSuchCheckpoint(const QString &ida, const QString &name, const IdaGenerat
 }
 
 /// The one IDA the request is about, by its name in the workspace.
-Result<QString> oneIda(Workspace &workspace, const OperationRequest &request, std::stop_token stop)
+Result<QString> oneIda(const WorkspaceReading &reading, const OperationRequest &request)
 {
-    const auto reading = readWorkspace(workspace.parts(), std::move(stop));
-    if (!reading)
-        return reading.error();
-    const auto idas = reading->selection(request.idas, false);
+    const auto idas = reading.selection(request.idas, false);
     if (!idas)
         return idas.error();
     return idas->first();
@@ -48,14 +47,6 @@ int generationOf(const QString &volume)
     return volume.mid(volume.lastIndexOf(u"-g"_s) + 2).toInt();
 }
 
-QString freeName(const IdaGenerations &generations, const QString &base)
-{
-    QString name = base;
-    for (int i = 2; generations.checkpoint(name); ++i)
-        name = u"%1-%2"_s.arg(base).arg(i);
-    return name;
-}
-
 /// Swaps the present data of an IDA with a checkpoint's.
 void swapIn(IdaGenerations &generations,
             const QString &workspace,
@@ -65,8 +56,7 @@ void swapIn(IdaGenerations &generations,
     const Checkpoint restored = *generations.checkpoint(name);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     Checkpoint present;
-    present.name = freeName(
-        generations, u"before-restore-"_s + now.toLocalTime().toString(u"yyyyMMdd-HHmmss"_s));
+    present.name = newCheckpointName(generations, u"before-restore"_s, now);
     present.created = now;
     present.reason = u"before restore"_s;
     for (auto it = restored.volumes.begin(); it != restored.volumes.end(); ++it) {
@@ -126,7 +116,10 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
                                std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
-    const auto ida = oneIda(workspace, request, stop);
+    const auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    const auto ida = oneIda(*reading, request);
     if (!ida)
         return ida.error();
     if (!request.confirmed) {
@@ -136,9 +129,9 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
                       u"Add --yes to confirm."_s,
                       {}};
     }
-    const auto engine = observe(parts, stop);
-    if (!engine)
-        return engine.error();
+    const auto existing = ownVolumes(parts, stop);
+    if (!existing)
+        return existing.error();
     const auto prepare = [&]() -> Result<> {
         return parts.withState([&](WorkspaceState &state) -> Result<> {
             Generations all = state.generations();
@@ -146,7 +139,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
             if (!checkpoint)
                 return noSuchCheckpoint(*ida, name, all[*ida]);
             for (const QString &volume : checkpoint->volumes) {
-                if (!engine->volumes.contains(volume)) {
+                if (!existing->contains(volume)) {
                     return notFound(
                         u"The data of the checkpoint “%1” is gone: there is no volume %2."_s.arg(
                             name, volume),
@@ -157,7 +150,20 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
             return state.save(all);
         });
     };
-    return runJournalled(workspace, request, observer, {}, stop, prepare);
+    // What others registered in the IDA may not be in the older data.
+    OperationRequest wide = request;
+    const QStringList dependents = registeredIn(parts, *reading, {*ida});
+    wide.idas += dependents;
+    const auto belongs = [&](const Step &step) {
+        return !dependents.contains(step.ida) || changesOneOf(step, {*ida});
+    };
+    return runJournalled(
+        workspace,
+        wide,
+        observer,
+        [&](Plan all) { return all.filtered(belongs); },
+        stop,
+        prepare);
 }
 
 Result<> deleteCheckpoint(Workspace &workspace,
@@ -166,7 +172,10 @@ Result<> deleteCheckpoint(Workspace &workspace,
                           std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
-    const auto ida = oneIda(workspace, request, stop);
+    const auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    const auto ida = oneIda(*reading, request);
     if (!ida)
         return ida.error();
     if (!request.confirmed) {

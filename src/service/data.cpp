@@ -4,11 +4,14 @@
 #include "service/data.h"
 
 #include "assembly/names.h"
+#include "core/gracefulstop.h"
 #include "core/text.h"
 #include "engine/exec.h"
 #include "service/assemblysummary.h"
+#include "service/nextgeneration.h"
 #include "service/parts.h"
 #include "service/planning.h"
+#include "service/registrations.h"
 #include "service/run.h"
 #include "service/steps/runcontext.h"
 #include "service/trust.h"
@@ -49,45 +52,9 @@ Error needsConfirmation(const QStringList &consequences)
             {}};
 }
 
-/// A client or seed step that changes the data of one of the IDAs.
-bool changesOneOf(const Step &step, const QStringList &idas)
-{
-    if (const auto *client = std::get_if<ClientAction>(&step.action))
-        return idas.contains(client->provider);
-    if (const auto *seed = std::get_if<SeedAction>(&step.action))
-        return idas.contains(seed->ida);
-    return false;
-}
-
-/// The IDAs that were provisioned here and have data in one of `providers`: a reset of a provider
-/// takes it away.
-QStringList
-registeredIn(Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &providers)
-{
-    QStringList dependents;
-    for (const QString &provider : providers) {
-        for (const QString &name : reading.graph.dependentsOf(provider)) {
-            const auto folder = parts.idaFolder(name);
-            if (!providers.contains(name) && !dependents.contains(name) && folder
-                && readSummary(*folder))
-                dependents += name;
-        }
-    }
-    return dependents;
-}
-
 QString displayName(const IdaReading &ida)
 {
     return ida.manifest.title.isEmpty() ? ida.name : ida.manifest.title;
-}
-
-QString checkpointName(const IdaGenerations &generations, const QDateTime &now)
-{
-    const QString base = u"before-reset-"_s + now.toLocalTime().toString(u"yyyyMMdd-HHmmss"_s);
-    QString name = base;
-    for (int i = 2; generations.checkpoint(name); ++i)
-        name = u"%1-%2"_s.arg(base).arg(i);
-    return name;
 }
 
 } // namespace
@@ -241,7 +208,10 @@ Result<> applyFile(Workspace &workspace,
     spec.timeout = way->timeout;
     spec.captureOutput = false;
     QStringList tail;
-    const auto outcome = runInContainer(**engine, spec, stop, [&](const OutputLine &line) {
+    const GracefulStop graceful(stop, request.atOnce, kFinishingGrace, [&] {
+        reporter.line({OutputLine::Stream::Note, finishingText(u"applying the file"_s)});
+    });
+    const auto outcome = runInContainer(**engine, spec, graceful.token(), [&](const OutputLine &line) {
         tail += printable(line.text);
         if (tail.size() > 20)
             tail.removeFirst();
@@ -287,64 +257,6 @@ Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &n
     return consequences;
 }
 
-/// Goes to a new generation of the data volumes: their names change, so the containers that use
-/// them are made anew, and the old volumes stay what they are. Answers the old ones' names. Call
-/// under the workspace's lock.
-static Result<QStringList> advanceGenerations(Workspace::Parts &parts,
-                                              const EngineState &engine,
-                                              const QStringList &idas,
-                                              bool discard)
-{
-    QStringList left;
-    bool any = false;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto saved = parts.withState([&](WorkspaceState &state) -> Result<> {
-        Generations all = state.generations();
-        for (const QString &name : idas) {
-            const auto folder = state.folderFor(name);
-            if (!folder)
-                return folder.error();
-            const auto summary = readSummary(*folder);
-            if (!summary)
-                continue;
-            IdaGenerations &generations = all[name];
-            Checkpoint checkpoint;
-            checkpoint.name = checkpointName(generations, now);
-            checkpoint.created = now;
-            checkpoint.reason = u"before reset"_s;
-            QStringList keys;
-            for (const AssemblySummary::Service &service : summary->services)
-                keys += service.dataVolumes;
-            keys.removeDuplicates();
-            for (const QString &key : std::as_const(keys)) {
-                const QString volume
-                    = dataVolumeName(parts.id, name, key, generations.generation(key));
-                if (engine.volumes.contains(volume)) {
-                    checkpoint.volumes.insert(key, volume);
-                    left += volume;
-                }
-                generations.advance(key);
-                any = true;
-            }
-            if (!discard && !checkpoint.volumes.isEmpty())
-                generations.checkpoints += checkpoint;
-        }
-        return any ? state.save(all) : ok();
-    });
-    if (!saved)
-        return saved.error();
-    if (!any) {
-        return Error {
-            Error::Kind::Failed,
-            u"There is no data to reset: %1 keeps none in a volume of this workspace."_s.arg(
-                idas.join(u", "_s)),
-            {},
-            u"Run “devstack up” first; a database needs a named volume for its data."_s,
-            {}};
-    }
-    return left;
-}
-
 Result<Plan> reset(Workspace &workspace,
                    const OperationRequest &request,
                    bool discard,
@@ -364,16 +276,16 @@ Result<Plan> reset(Workspace &workspace,
     if (!idas)
         return idas.error();
     // Checked before anything is changed: without the engine the new data could not be made.
-    const auto engine = observe(parts, stop);
-    if (!engine)
-        return engine.error();
+    const auto existing = ownVolumes(parts, stop);
+    if (!existing)
+        return existing.error();
     if (const auto questions = questionsFor(parts, *reading, *idas);
         !questions.isEmpty() && !request.trust)
         return trustError(questions);
 
     QStringList left;
     const auto advance = [&]() -> Result<> {
-        auto volumes = advanceGenerations(parts, *engine, *idas, discard);
+        auto volumes = advanceGenerations(parts, *existing, *idas, discard);
         if (!volumes)
             return volumes.error();
         left = std::move(*volumes);

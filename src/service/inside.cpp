@@ -4,6 +4,7 @@
 #include "service/inside.h"
 
 #include "assembly/names.h"
+#include "core/gracefulstop.h"
 #include "core/secrets.h"
 #include "core/text.h"
 #include "engine/containers.h"
@@ -284,7 +285,11 @@ Result<QStringList> declaredCommand(Workspace &workspace,
 }
 
 Result<>
-migrate(Workspace &workspace, const QString &name, Reporter &reporter, std::stop_token stop)
+migrate(Workspace &workspace,
+        const QString &name,
+        Reporter &reporter,
+        std::stop_token stop,
+        std::stop_token atOnce)
 {
     Workspace::Parts &parts = workspace.parts();
     const auto reading = readWorkspace(parts, stop);
@@ -320,8 +325,13 @@ migrate(Workspace &workspace, const QString &name, Reporter &reporter, std::stop
         const QString what = masked(run.run.toText());
         reporter.line({OutputLine::Stream::Note,
                        u"%1/%2 $ %3"_s.arg(place->ida->name, place->service, what)});
+        if (stop.stop_requested())
+            return cancelled();
+        const GracefulStop graceful(stop, atOnce, kFinishingGrace, [&] {
+            reporter.line({OutputLine::Stream::Note, finishingText(u"“%1”"_s.arg(what))});
+        });
         const auto outcome = runInContainer(
-            **parts.engine(), spec, stop, [&](const OutputLine &line) { reporter.line(line); });
+            **parts.engine(), spec, graceful.token(), [&](const OutputLine &line) { reporter.line(line); });
         if (!outcome)
             return outcome.error();
         if (!outcome->succeeded())

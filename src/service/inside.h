@@ -54,6 +54,10 @@ Result<QStringList> declaredCommand(Workspace &workspace,
 /// in order. Blocks; lines go to the reporter. Errors as for declaredCommand(); Failed with the
 /// last lines of what failed.
 Result<>
-migrate(Workspace &workspace, const QString &ida, Reporter &reporter, std::stop_token stop);
+migrate(Workspace &workspace,
+        const QString &ida,
+        Reporter &reporter,
+        std::stop_token stop,
+        std::stop_token atOnce = {});
 
 } // namespace devstack

@@ -182,7 +182,8 @@ Result<Plan> runJournalled(Workspace &workspace,
                 return network.error();
             }
         }
-        const RunContext context {parts, run.reading, run.assembled, run.engine};
+        const RunContext context {
+            parts, run.reading, run.assembled, run.engine, request.atOnce};
         WorkspaceExecutor executor(context);
         ObserverList observers(journalObserver
                                    ? QList<PlanObserver *> {&*journalObserver, &observer}

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <stop_token>
+
 namespace devstack {
 
 /// Common to everything that changes the workspace.
@@ -18,6 +20,9 @@ struct OperationRequest
     QMap<QString, QStringList> seeds; ///< IDA → seeds wanted instead of those of its configuration
     bool trust = false; ///< trusts the repositories concerned
     bool confirmed = false; ///< agrees to what is destroyed
+    /// After a stop was asked for: end what changes data at once as well. Without it such a command
+    /// may finish within kFinishingGrace, because half a migration cannot be taken back everywhere.
+    std::stop_token atOnce;
 };
 
 } // namespace devstack

@@ -136,7 +136,7 @@ Result<int> runMigrate(Context &context)
         return trusted.error();
     {
         TextReporter reporter(context.output);
-        if (const auto done = migrate(**workspace, ida, reporter, context.stop); !done)
+        if (const auto done = migrate(**workspace, ida, reporter, context.stop, context.atOnce); !done)
             return done.error();
     }
     if (context.output.json())

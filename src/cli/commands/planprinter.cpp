@@ -6,6 +6,7 @@
 #include "cli/commands/textreporter.h"
 #include "cli/exitcode.h"
 #include "cli/table.h"
+#include "core/gracefulstop.h"
 #include "core/text.h"
 
 namespace devstack::cli {
@@ -97,6 +98,23 @@ void PlanPrinter::stepFinished(const Step &step)
 void PlanPrinter::planFinished(const Plan &)
 {
     clearLive();
+}
+
+void PlanPrinter::stopping(const QList<Step> &running)
+{
+    QStringList finishing;
+    for (const Step &step : running) {
+        if (finishesWhenStopped(step.kind))
+            finishing += u"“%1” of %2"_s.arg(step.title, step.ida);
+    }
+    clearLive();
+    if (!finishing.isEmpty()) {
+        m_output.note(m_output.tonedErr(
+            printable(u"Stopping. %1 may finish first, for at most %2: press Ctrl-C again to stop at once."_s.arg(
+                finishing.join(u", "_s), formatDuration(kFinishingGrace))),
+            Tone::Warning));
+    }
+    showLive();
 }
 
 void PlanPrinter::showLive()

@@ -23,6 +23,7 @@ public:
     void stepProgress(const Step &step, const Progress &progress) override;
     void stepFinished(const Step &step) override;
     void planFinished(const Plan &plan) override;
+    void stopping(const QList<Step> &running) override;
 
 private:
     void showLive();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/gracefulstop.h"
 #include "core/secrets.h"
 #include "engine/exec.h"
 #include "engine/leftovers.h"
@@ -41,7 +42,8 @@ StepResult runCommand(const RunContext &context,
         {OutputLine::Stream::Note,
          u"$ "_s + masked(ProcessSpec {command.argv.first(), command.argv.mid(1)}.toShellText())});
     QStringList tail;
-    const auto outcome = runInContainer(engine, spec, stop, [&](const OutputLine &line) {
+    const GracefulStop graceful(stop, context.atOnce, kFinishingGrace);
+    const auto outcome = runInContainer(engine, spec, graceful.token(), [&](const OutputLine &line) {
         tail += line.text;
         if (tail.size() > 20)
             tail.removeFirst();

@@ -17,6 +17,7 @@ struct RunContext
     const WorkspaceReading &reading;
     const AssembledWorkspace &assembled;
     const EngineState &engine; ///< as it was before the run
+    std::stop_token atOnce; ///< as in OperationRequest
 
     const Assembly *assembly(const QString &ida) const;
     const AssembledService *service(const QString &ida, const QString &service) const;

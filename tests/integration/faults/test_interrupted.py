@@ -7,7 +7,16 @@ import subprocess
 import time
 import unittest
 
-from devstack_cli import SAMPLE, UP_LIMIT, Home, end, eventually, running
+from devstack_cli import (
+    SAMPLE,
+    UP_LIMIT,
+    Home,
+    docker,
+    end,
+    eventually,
+    make_repository,
+    running,
+)
 
 # What has just begun when the run is interrupted: the beginning of a step's id.
 MOMENTS = ["clone:", "build:", "start:", "ready:", "bootstrap:", "client:", "seed:"]
@@ -108,6 +117,69 @@ class Interrupted(unittest.TestCase):
         code, output = end(first)
         self.assertEqual(code, 0, output)
         self.finish()
+
+
+COMPOSE = """\
+services:
+  app: {{image: debian:bookworm-slim, command: [sleep, "600"], init: true}}
+x-devstack:
+  version: 1
+  bootstrap:
+    - {{service: app, run: "sleep {seconds} && touch /migrated"}}
+  seeds:
+    base: [{{service: app, run: "touch /seeded"}}]
+"""
+
+
+class Migrating(unittest.TestCase):
+    """What changes data may finish when the run is cancelled, and ends at once when asked again."""
+
+    def begin(self, seconds):
+        home = Home()
+        self.addCleanup(home.close)
+        self.workspace = home.workspace("slow")
+        (self.workspace.folder / "a").mkdir(parents=True)
+        (self.workspace.folder / "devstack.yml").write_text(
+            "version: 1\nname: slow\nidas: {a: {}}\n"
+        )
+        (self.workspace.folder / "a/docker-compose.yml").write_text(COMPOSE.format(seconds=seconds))
+        make_repository(self.workspace.folder / "a")
+        process = self.workspace.spawn("up", "--trust")
+
+        def begun():
+            running(process, "the bootstrap")
+            steps = [e["step"] for e in self.workspace.journal() if e["type"] == "started"]
+            return any(step.startswith("bootstrap:") for step in steps)
+
+        eventually(begun, 60, "the bootstrap begins")
+        return process
+
+    def told(self, process):
+        eventually(lambda: "may finish first" in process.log.read_text(), 20, "it says so")
+
+    def inside(self, *command):
+        return docker("exec", self.workspace.container("a", "app"), *command, check=False)
+
+    def test_the_first_control_c_lets_it_finish(self):
+        process = self.begin(5)
+        process.send_signal(signal.SIGINT)
+        self.told(process)
+        code = process.wait(60)
+        self.assertEqual(code, 130, process.log.read_text())
+        self.assertEqual(self.inside("sh", "-c", "ls / | grep ed$"), "migrated")
+        plan = self.workspace.json("plan")
+        self.assertEqual([s["state"] for s in plan.steps(kind="bootstrap")], ["satisfied"])
+        self.assertEqual([s["state"] for s in plan.steps(kind="seed")], ["pending"])
+
+    def test_the_second_one_ends_it(self):
+        process = self.begin(300)
+        process.send_signal(signal.SIGINT)
+        self.told(process)
+        begun = time.monotonic()
+        code, output = end(process, signal.SIGINT)
+        self.assertEqual(code, 130, output)
+        self.assertLess(time.monotonic() - begun, 20)
+        self.assertNotIn("300", self.inside("sh", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"))
 
 
 if __name__ == "__main__":

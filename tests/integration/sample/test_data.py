@@ -126,6 +126,46 @@ class Data(unittest.TestCase):
         self.assertEqual(mounted, [new], "the database does not run on the new volume")
         self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
 
+    def checkpoints(self, ida):
+        found = self.workspace.json("checkpoint", "list", ida)
+        self.assertEqual(found.code, 0, found)
+        return [each["name"] for each in found.json["checkpoints"]]
+
+    def test_4_reset_was_kept_and_comes_back(self):
+        (name,) = self.checkpoints("catalog")
+        refused = self.workspace.json("checkpoint", "restore", "catalog", name)
+        self.assertEqual(refused.code, 4, refused)
+        self.workspace.sql("catalog", "create table later as select 2 as n")
+        volumes = set(self.workspace.owned("volumes"))
+        restored = self.workspace.json("checkpoint", "restore", "catalog", name, "--yes")
+        self.assertEqual(restored.code, 0, restored)
+        self.assertEqual(restored.json["result"], "done", restored)
+        self.assertEqual(self.workspace.sql("catalog", "select n from scribble"), ["1"])
+        self.assertNotIn("later", self.workspace.sql("catalog", "show tables"))
+        self.assertEqual(set(self.workspace.owned("volumes")), volumes, "data was copied or lost")
+        self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
+        # What was there meanwhile is a checkpoint in turn.
+        (other,) = self.checkpoints("catalog")
+        self.assertNotEqual(other, name)
+        back = self.workspace.json("checkpoint", "restore", "catalog", other, "--yes")
+        self.assertEqual(back.code, 0, back)
+        self.assertEqual(self.workspace.sql("catalog", "select n from later"), ["2"])
+        self.workspace.proof("--expect-records")
+
+    def test_4_reset_was_kept_until_deleted(self):
+        (name,) = self.checkpoints("catalog")
+        volumes = set(self.workspace.owned("volumes"))
+        unknown = self.workspace.json("checkpoint", "restore", "catalog", name[:-1], "--yes")
+        self.assertEqual(unknown.code, 2, unknown)
+        self.assertIn(name, unknown.error["hint"])
+        self.assertEqual(self.workspace.json("checkpoint", "delete", "catalog", name).code, 4)
+        self.assertEqual(self.checkpoints("catalog"), [name])
+        deleted = self.workspace.json("checkpoint", "delete", "catalog", name, "--yes")
+        self.assertEqual(deleted.code, 0, deleted)
+        self.assertEqual(self.checkpoints("catalog"), [])
+        self.assertEqual(len(volumes - set(self.workspace.owned("volumes"))), 1)
+        self.assertEqual(self.workspace.sql("catalog", "select n from later"), ["2"])
+
     def test_5_reset_of_a_provider_registers_its_dependents_again(self):
         outcome = self.workspace.json("reset", "platform", "--yes", "--discard")
         done = self.done(outcome)

@@ -58,6 +58,14 @@ void EventLog::stepFinished(const Step &step)
     events.append(u"-"_s + step.id + u' ' + toString(step.state));
 }
 
+void EventLog::stopping(const QList<Step> &running)
+{
+    QStringList ids;
+    for (const Step &step : running)
+        ids += step.id;
+    events.append(u"stopping: "_s + ids.join(u' '));
+}
+
 void EventLog::planFinished(const Plan &plan)
 {
     events.append(toString(plan.result));

@@ -47,6 +47,7 @@ public:
     void stepLine(const Step &step, const OutputLine &line) override;
     void stepFinished(const Step &step) override;
     void planFinished(const Plan &plan) override;
+    void stopping(const QList<Step> &running) override;
 
     QStringList events;
     std::function<void(const Step &)> onStarted;

@@ -262,6 +262,15 @@ void TestPlanner::changes_data()
         << u"stopped"_s
         << QStringList {u"start:credentials/applications (app does not run)"_s,
                         u"health:credentials/web (it starts in this run)"_s};
+    QTest::newRow("the database goes to other data that exists")
+        << u"otherdata"_s
+        << QStringList {u"start:credentials/databases (the settings of db changed)"_s,
+                        u"ready:credentials/db (it starts in this run)"_s,
+                        u"start:credentials/applications (app still has the old data)"_s,
+                        u"bootstrap:credentials/1 (volume data is new)"_s,
+                        u"health:credentials/web (it starts in this run)"_s,
+                        u"seed:credentials/base/1 (volume data is new)"_s,
+                        u"seed:credentials/demo/1 (volume data is new)"_s};
     QTest::newRow("a client's command")
         << u"client"_s
         << QStringList {u"client:credentials/platform/oauth/sso (its command changed)"_s};
@@ -281,6 +290,9 @@ void TestPlanner::changes()
         platform.volumes[0].generation = 2;
         platform.volumes[0].exists = false;
     } else if (change == u"incarnation") {
+        credentials.volumes[0].incarnation = u"other"_s;
+    } else if (change == u"otherdata") {
+        credentials.services[0].effectiveHash = u"other"_s;
         credentials.volumes[0].incarnation = u"other"_s;
     } else if (change == u"build") {
         credentials.services[1].buildDigest = u"b2"_s;

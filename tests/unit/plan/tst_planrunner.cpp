@@ -80,6 +80,7 @@ private slots:
     void longestChainFirst();
     void sideBySideWithinLimits();
     void cancelWaitsForWhatRuns();
+    void cancelSaysWhatStillRuns();
     void cancelBeforeTheRun();
     void successInSpiteOfCancelIsSuccess();
     void floodOfOutputArrivesWhole();
@@ -218,6 +219,25 @@ void TestPlanRunner::cancelWaitsForWhatRuns()
     QCOMPARE(states(after), u"a=cancelled b=cancelled c=cancelled"_s);
     QVERIFY(after.result == PlanResult::Cancelled);
     QCOMPARE(log.events.last(), u"cancelled"_s);
+}
+
+void TestPlanRunner::cancelSaysWhatStillRuns()
+{
+    ScriptedExecutor executor;
+    std::stop_source source;
+    // "a" is cut; "b" is work that may finish, so its executor does not obey at once.
+    executor.behaviours.insert(u"a"_s, untilStopped);
+    executor.behaviours.insert(u"b"_s, [&](const Step &, Reporter &, std::stop_token) {
+        executor.waitForCompany(2);
+        source.request_stop();
+        return Result<StepOutcome>(StepOutcome {});
+    });
+    EventLog log;
+    const Plan after = PlanRunner(executor, log).run(planFrom(u"a b c<b"_s), source.get_token());
+    QCOMPARE(states(after), u"a=cancelled b=done c=cancelled"_s);
+    const QStringList told = log.events.filter(u"stopping"_s);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.first().contains(u"a"_s));
 }
 
 void TestPlanRunner::cancelBeforeTheRun()
