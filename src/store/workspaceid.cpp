@@ -5,14 +5,16 @@
 
 #include "core/files.h"
 #include "core/text.h"
+#include "store/workspaceregistry.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QSet>
 
 #include <cerrno>
 #include <cstdio>
-#include <filesystem>
 #include <system_error>
 #include <unistd.h>
 
@@ -41,33 +43,79 @@ bool isFit(const QString &id)
     return !id.isEmpty() && id == slug(id) && id.size() <= kLongestSlug + 7;
 }
 
-/// The same folder under two paths (a link, a bind mount) is no copy.
-bool isSameFolder(const QString &a, const QString &b)
+/// The folder that this one is a copy of; empty: it is an original. The path that the file records is
+/// only a claim: who opened which folder is known to the registry.
+bool isCopy(const QString &recordedPath,
+            const QString &workspaceDir,
+            const QString &id,
+            const WorkspaceRegistry &registry)
 {
-    std::error_code error;
-    return std::filesystem::equivalent(QFile::encodeName(a).toStdString(), QFile::encodeName(b).toStdString(), error)
-        && !error;
+    if (!registry.otherOwner(id, workspaceDir).isEmpty())
+        return true;
+    return !recordedPath.isEmpty() && recordedPath != workspaceDir
+        && !isSameFolder(recordedPath, workspaceDir) && toldId(recordedPath) == id;
 }
 
-bool isCopyOf(const QString &recordedPath, const QString &workspaceDir, const QString &id)
+/// The id that the assembled compose files carry as a label (assembly/names.h); empty when there are none, or several.
+QString idOfAssembledFiles(const QString &stateFolder)
 {
-    if (recordedPath.isEmpty() || recordedPath == workspaceDir || isSameFolder(recordedPath, workspaceDir))
-        return false;
-    const auto other = readJson(recordedPath + u"/.devstack/workspace.json"_s);
-    return other && other->value(u"id"_s).toString() == id;
+    QSet<QString> ids;
+    const QDir folder(stateFolder + u"/idas"_s);
+    for (const QString &ida : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const auto model = readJson(folder.filePath(ida) + u"/compose.json"_s);
+        const QJsonObject services
+            = model ? model->value(u"services"_s).toObject() : QJsonObject();
+        for (const QJsonValue &service : services) {
+            const QJsonObject labels = service.toObject().value(u"labels"_s).toObject();
+            if (labels.contains(u"devstack.workspace"_s))
+                ids += labels.value(u"devstack.workspace"_s).toString();
+        }
+    }
+    return ids.size() == 1 && isFit(*ids.begin()) ? *ids.begin() : QString();
+}
+
+/// The id that the folder had before its file was lost. With no trace of an earlier life in the
+/// folder it is a new workspace in an old place.
+QString earlierId(const QString &stateFolder,
+                  const QString &workspaceDir,
+                  bool wasThere,
+                  const WorkspaceRegistry &registry)
+{
+    if (!wasThere && !QDir(stateFolder + u"/idas"_s).exists())
+        return {};
+    const QString assembled = idOfAssembledFiles(stateFolder);
+    for (const QString &id : {registry.idOf(workspaceDir), assembled}) {
+        if (isFit(id) && registry.otherOwner(id, workspaceDir).isEmpty())
+            return id;
+    }
+    return {};
+}
+
+QString lostText(const QString &path, bool wasThere, const QString &earlier)
+{
+    const QString what = wasThere ? u"“%1” cannot be read and was set aside"_s : u"“%1” is gone"_s;
+    return what.arg(path)
+        + (earlier.isEmpty()
+               ? u": the workspace gets a new id. Containers and data of the old one stay until you remove them; “docker volume ls --filter label=devstack.workspace” lists its data."_s
+               : u": the workspace keeps its id, %1."_s.arg(earlier));
 }
 
 /// Gives a complete file its name unless the name is taken. QFile::rename() will not do: it copies over
 /// the other file when it finds it in its way between asking and renaming.
-void putIfAbsent(const QString &fresh, const QString &path)
+std::error_code putIfAbsent(const QString &fresh, const QString &path)
 {
     const QByteArray from = QFile::encodeName(fresh);
     const QByteArray to = QFile::encodeName(path);
-    const bool linked = ::link(from.constData(), to.constData()) == 0;
+    if (::link(from.constData(), to.constData()) == 0 || errno == EEXIST) {
+        ::unlink(from.constData());
+        return {};
+    }
     // Some file systems have no hard links; there the last of several wins.
-    if (!linked && errno != EEXIST && ::rename(from.constData(), to.constData()) == 0)
-        return;
+    if (::rename(from.constData(), to.constData()) == 0)
+        return {};
+    const std::error_code why(errno, std::generic_category());
     ::unlink(from.constData());
+    return why;
 }
 
 } // namespace
@@ -76,35 +124,49 @@ Result<WorkspaceId> workspaceId(const QString &stateFolder, const QString &works
 {
     const QString path = stateFolder + u"/workspace.json"_s;
     const QString canonical = QFileInfo(workspaceDir).canonicalFilePath();
+    WorkspaceRegistry registry = WorkspaceRegistry::read();
+    // Not remembering is no reason to fail: the folder tells its id itself.
+    const auto enter
+        = [&](const QString &id) { [[maybe_unused]] const auto done = registry.enter(canonical, id); };
     WorkspaceId result;
+    std::error_code why;
     for (int attempt = 0; attempt < 3; ++attempt) {
         const auto json = readJson(path);
         const QString id = json ? json->value(u"id"_s).toString() : QString();
         if (json && isFit(id)) {
             result.id = id;
             const QString recorded = json->value(u"path"_s).toString();
-            if (recorded == canonical)
+            result.isCopy = isCopy(recorded, canonical, id, registry);
+            if (recorded == canonical && !result.isCopy) {
+                enter(id);
                 return result;
-            result.isCopy = isCopyOf(recorded, canonical, id);
+            }
             if (result.isCopy)
                 result.id = newId(name);
             if (const auto written = writeJson(path, toJson(result.id, canonical)); !written)
                 return written.error();
+            enter(result.id);
             return result;
         }
         // Not by asking whether it exists: another process may have made it since.
-        if (json || json.error().kind != Error::Kind::NotFound) {
+        const bool wasThere = json || json.error().kind != Error::Kind::NotFound;
+        const QString earlier = earlierId(stateFolder, canonical, wasThere, registry);
+        if (wasThere) {
             QFile::remove(path + u".broken"_s);
             QFile::rename(path, path + u".broken"_s);
-            result.warning = u"“%1” cannot be read and was set aside: the workspace gets a new id."_s.arg(path);
         }
+        if (wasThere || !earlier.isEmpty())
+            result.warning = lostText(path, wasThere, earlier);
         // Exactly one of several processes wins; the others read what it wrote.
         const QString fresh = path + u".new-%1"_s.arg(QRandomGenerator::system()->generate64(), 0, 16);
-        if (const auto written = writeJson(fresh, toJson(newId(name), canonical)); !written)
+        if (const auto written = writeJson(
+                fresh, toJson(earlier.isEmpty() ? newId(name) : earlier, canonical)); !written)
             return written.error();
-        putIfAbsent(fresh, path);
+        why = putIfAbsent(fresh, path);
     }
-    return ioError(u"“%1” cannot be written."_s.arg(path), {}, u"Check the permissions of the folder."_s);
+    return ioError(u"“%1” cannot be written: %2."_s.arg(path, QString::fromStdString(why.message())),
+                   {},
+                   u"Check the free space and the permissions of the folder."_s);
 }
 
 } // namespace devstack

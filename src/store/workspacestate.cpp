@@ -12,6 +12,10 @@
 #include <QFileInfo>
 
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
 
 namespace devstack {
 
@@ -22,6 +26,19 @@ namespace {
 /// What belongs to the original when a workspace folder was copied.
 const QStringList kNotForCopies {u"ports.json"_s, u"subnets.json"_s, u"generations.json"_s, u"steps.jsonl"_s};
 
+/// Says what the system said, and what to do about it.
+Error cannotBe(const QString &path, const QString &what, int why)
+{
+    const QString reason = why == EPERM
+        ? u"it belongs to another user"_s
+        : QString::fromStdString(std::generic_category().message(why));
+    return ioError(u"The folder “%1” cannot be %2: %3."_s.arg(path, what, reason),
+                   {},
+                   why == ENOSPC      ? u"Free some space on this disk."_s
+                       : why == EROFS ? u"A workspace has to be on a disk that can be written."_s
+                                      : u"Check the permissions of the workspace."_s);
+}
+
 Result<> makeFolder(const QString &path)
 {
     const QFileInfo info(path);
@@ -30,15 +47,17 @@ Result<> makeFolder(const QString &path)
                             {path, 0, 0},
                             u"Move it away; a new one is made."_s);
     }
-    if (!info.exists() && !QDir().mkdir(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner)
-        && !QFileInfo(path).isDir()) {
-        return ioError(u"The folder “%1” cannot be made."_s.arg(path),
-                       {},
-                       u"Check the permissions of the workspace and the free space."_s);
-    }
+    const QByteArray name = QFile::encodeName(path);
+    if (!info.exists() && ::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
+        return cannotBe(path, u"made"_s, errno);
+    struct stat found = {};
+    if (::stat(name.constData(), &found) != 0)
+        return cannotBe(path, u"read"_s, errno);
+    if ((found.st_mode & 07777) == 0700 && found.st_uid == ::geteuid())
+        return ok(); // also where nothing can be written: looking stays possible
     // Fails on a folder of another user, whose files cannot be trusted to be private then.
-    if (::chmod(QFile::encodeName(path).constData(), 0700) != 0)
-        return ioError(u"The folder “%1” cannot be made private: it belongs to another user."_s.arg(path));
+    if (::chmod(name.constData(), 0700) != 0)
+        return cannotBe(path, u"made private"_s, errno);
     return ok();
 }
 

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Somebody changes what the program made, on the Engine or in `.devstack`, behind its back."""
 import json
+import os
+import subprocess
 import unittest
 
-from devstack_cli import Home, docker, make_repository
+from devstack_cli import PROGRAM, Home, docker, make_repository
 
 COMPOSE = """\
 services:
@@ -71,6 +73,42 @@ class Meddling(unittest.TestCase):
         container = self.workspace.container("a", "app")
         self.assertEqual(docker("inspect", "-f", "{{.HostConfig.Privileged}}", container), "false")
         self.assertNotIn("privileged", file.read_text(), "the changed model stays")
+
+
+    def test_the_id_is_lost(self):
+        containers, volumes = self.workspace.started(), self.workspace.owned("volumes")
+        file = self.workspace.folder / ".devstack/workspace.json"
+        for content in ("", "{", '{"id": 7}'):
+            with self.subTest(content):
+                file.write_text(content)
+                outcome = self.workspace.up()
+                self.assertEqual(outcome.code, 0, outcome)
+                self.assertIn("keeps its id", outcome.err)
+                self.assertEqual(self.workspace.started(), containers)
+                self.assertEqual(self.workspace.owned("volumes"), volumes)
+        file.unlink()
+        self.assertIn("keeps its id", self.workspace.up().err)
+        self.assertEqual(self.workspace.started(), containers)
+
+    def test_the_workspace_cannot_be_written(self):
+        # The program is root's too in a container: only a mount of its own keeps it from writing.
+        folder = self.workspace.folder
+        script = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
+        for verb, code in (("status", 0), ("graph", 0), ("list", 0), ("up", 1)):
+            with self.subTest(verb):
+                done = subprocess.run(
+                    ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount"]
+                    + ["sh", "-c", script, folder, PROGRAM, *self.workspace.arguments(verb)],
+                    env=self.home.env,
+                    capture_output=True,
+                    text=True,
+                    timeout=60,
+                    check=False,
+                )
+                self.assertEqual(done.returncode, code, done.stderr)
+                self.assertNotIn("another user", done.stderr)
+                if code:
+                    self.assertRegex(done.stderr, "(?i)read-only")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,26 @@ void copyFolder(const QString &from, const QString &to)
         from.toStdString(), to.toStdString(), std::filesystem::copy_options::recursive);
 }
 
+/// What an `up` leaves in the folder of an IDA.
+void assemble(const QString &folder, const QString &id)
+{
+    QFile file(folder + u"/compose.json"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"services": {"lms.app": {"labels": {"devstack.workspace": ")" + id.toUtf8()
+               + R"("}}}})");
+}
+
+/// Without content the file is removed.
+void overwrite(const QString &path, const QByteArray &content)
+{
+    QVERIFY(!QFileInfo::exists(path) || QFile::remove(path));
+    QFile file(path);
+    if (!content.isNull()) {
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+}
+
 } // namespace
 
 class TestWorkspaceState : public QObject
@@ -41,10 +61,18 @@ class TestWorkspaceState : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        qputenv("XDG_STATE_HOME", QFile::encodeName(m_dir->filePath(u"state"_s)));
+    }
     void makesAPrivateFolder();
     void idStaysAndFollowsAMove();
     void copyGetsItsOwn();
+    void lostIdComesBack_data();
+    void lostIdComesBack();
+    void lostIdOfACopyStaysWithTheOriginal();
+    void anIdOfAnotherFolderIsNotTaken();
     void oneIdForManyAtOnce();
     void valuesComeBack();
     void brokenFilesAreSetAside_data();
@@ -118,6 +146,65 @@ void TestWorkspaceState::copyGetsItsOwn()
     QCOMPARE(WorkspaceState::open(first)->ports().size(), 1);
 }
 
+void TestWorkspaceState::lostIdComesBack_data()
+{
+    QTest::addColumn<QByteArray>("content"); // null: the file is removed
+    QTest::addColumn<bool>("registered");
+    QTest::addColumn<bool>("assembled");
+    QTest::addColumn<bool>("comesBack");
+    QTest::newRow("damaged, the user's state knows it") << QByteArray("{") << true << false << true;
+    QTest::newRow("damaged, the assembled files know it") << QByteArray("{") << false << true << true;
+    QTest::newRow("unfit, the user's state knows it")
+        << QByteArray(R"({"id": "../x"})") << true << false << true;
+    QTest::newRow("removed, both know it") << QByteArray() << true << true << true;
+    QTest::newRow("removed, the user's state knows it; nothing else is left")
+        << QByteArray() << true << false << false;
+    QTest::newRow("damaged, nobody knows it") << QByteArray("{") << false << false << false;
+}
+
+void TestWorkspaceState::lostIdComesBack()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(bool, registered);
+    QFETCH(bool, assembled);
+    QFETCH(bool, comesBack);
+    const QString folder = workspace(u"a"_s);
+    const auto state = WorkspaceState::open(folder);
+    const QString id = state->id();
+    if (assembled)
+        assemble(*state->folderFor(u"lms"_s), id);
+    if (!registered)
+        QVERIFY(QFile::remove(m_dir->filePath(u"state/devstack/workspaces.json"_s)));
+    overwrite(folder + u"/.devstack/workspace.json"_s, content);
+    const auto again = WorkspaceState::open(folder);
+    QVERIFY(again);
+    QCOMPARE(again->id() == id, comesBack);
+    QCOMPARE(again->warnings().join(u'\n').contains(u"keeps its id"_s), comesBack);
+    QCOMPARE(WorkspaceState::open(folder)->id(), again->id());
+}
+
+void TestWorkspaceState::lostIdOfACopyStaysWithTheOriginal()
+{
+    const QString first = workspace(u"a"_s);
+    const auto original = WorkspaceState::open(first);
+    assemble(*original->folderFor(u"lms"_s), original->id());
+    const QString second = m_dir->filePath(u"b"_s);
+    copyFolder(first, second);
+    overwrite(second + u"/.devstack/workspace.json"_s, {});
+    QVERIFY(WorkspaceState::open(second)->id() != original->id());
+    QCOMPARE(WorkspaceState::open(first)->id(), original->id());
+}
+
+void TestWorkspaceState::anIdOfAnotherFolderIsNotTaken()
+{
+    const auto mine = WorkspaceState::open(workspace(u"a"_s));
+    const QString foreign = workspace(u"b"_s);
+    QVERIFY(QDir(foreign).mkdir(u".devstack"_s));
+    overwrite(foreign + u"/.devstack/workspace.json"_s,
+              QStringLiteral(R"({"id": "%1", "path": "%2"})").arg(mine->id(), foreign).toUtf8());
+    QVERIFY(WorkspaceState::open(foreign)->id() != mine->id());
+}
+
 void TestWorkspaceState::oneIdForManyAtOnce()
 {
     for (int round = 0; round < 60; ++round) {
@@ -186,8 +273,7 @@ void TestWorkspaceState::brokenFilesAreSetAside()
     }
     auto state = WorkspaceState::open(folder);
     QVERIFY(state);
-    QVERIFY(!state->id().isEmpty());
-    QVERIFY(state->id() != id);
+    QCOMPARE(state->id(), id);
     QCOMPARE(state->choices(), Choices {});
     QCOMPARE(state->warnings().size(), 2);
     QVERIFY(QFileInfo::exists(folder + u"/.devstack/choices.json.broken"_s));
