@@ -64,6 +64,8 @@ void EventLog::stopping(const QList<Step> &running)
     for (const Step &step : running)
         ids += step.id;
     events.append(u"stopping: "_s + ids.join(u' '));
+    if (onStopping)
+        onStopping();
 }
 
 void EventLog::planFinished(const Plan &plan)

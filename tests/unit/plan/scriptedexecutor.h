@@ -51,6 +51,7 @@ public:
 
     QStringList events;
     std::function<void(const Step &)> onStarted;
+    std::function<void()> onStopping;
 };
 
 } // namespace devstack

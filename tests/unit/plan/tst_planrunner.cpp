@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <condition_variable>
+#include <future>
 
 using namespace devstack;
 using namespace Qt::StringLiterals;
@@ -225,14 +226,19 @@ void TestPlanRunner::cancelSaysWhatStillRuns()
 {
     ScriptedExecutor executor;
     std::stop_source source;
-    // "a" is cut; "b" is work that may finish, so its executor does not obey at once.
-    executor.behaviours.insert(u"a"_s, untilStopped);
+    std::promise<void> said;
+    // "a" is cut, but not before it was told; "b" is work that may finish, so it does not obey.
+    executor.behaviours.insert(u"a"_s, [&](const Step &, Reporter &, std::stop_token) {
+        said.get_future().wait();
+        return Result<StepOutcome>(cancelled());
+    });
     executor.behaviours.insert(u"b"_s, [&](const Step &, Reporter &, std::stop_token) {
         executor.waitForCompany(2);
         source.request_stop();
         return Result<StepOutcome>(StepOutcome {});
     });
     EventLog log;
+    log.onStopping = [&] { said.set_value(); };
     const Plan after = PlanRunner(executor, log).run(planFrom(u"a b c<b"_s), source.get_token());
     QCOMPARE(states(after), u"a=cancelled b=done c=cancelled"_s);
     const QStringList told = log.events.filter(u"stopping"_s);
