@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "review/rules/rules.h"
+
+#include "core/text.h"
+#include "model/serviceroles.h"
+#include "review/rules/stacknames.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where the database of the service keeps its data; empty: unknown.
+QString dataFolder(const ServiceEntry &service)
+{
+    // Only images are judged whose data folder is known, not what the repository builds.
+    if (service.build)
+        return {};
+    switch (databaseKindOf(service.image, {})) {
+    case DatabaseKind::MySql:
+        return u"/var/lib/mysql"_s;
+    case DatabaseKind::Postgres: {
+        const QString given = withDefaults(service.environment.value(u"PGDATA"_s));
+        return given.isEmpty() ? u"/var/lib/postgresql"_s : given;
+    }
+    case DatabaseKind::Mongo:
+        return u"/data/db"_s;
+    case DatabaseKind::None:
+        break;
+    }
+    return {};
+}
+
+bool covers(const QString &target, const QString &folder)
+{
+    return target == folder || folder.startsWith(target + u'/') || target.startsWith(folder + u'/');
+}
+
+} // namespace
+
+void lookForAnonymousDataVolumes(const LintInput &input, FindingSink &sink)
+{
+    for (const ComposeFile &stack : input.subject.stacks) {
+        for (const ServiceEntry &service : stack.services) {
+            const QString folder = dataFolder(service);
+            if (folder.isEmpty() || folder.contains(u'$')
+                || service.keyMarks.contains(u"volumes_from"_s))
+                continue;
+            const auto mount = std::ranges::find_if(service.mounts, [&](const MountEntry &entry) {
+                return covers(entry.target, folder);
+            });
+            // Data in memory is a choice.
+            if (mount != service.mounts.end() && mount->kind != MountEntry::Kind::Anonymous)
+                continue;
+            const QString name = printable(service.name);
+            sink.add({mount == service.mounts.end() ? service.mark : mount->mark},
+                     mount == service.mounts.end()
+                         ? u"“%1” has no volume for %2: its data are lost when the container is made "
+                           u"anew, and nothing can be reset or kept by name."_s.arg(name, printable(folder))
+                         : u"%2 of “%1” is a volume without a name: its data are lost when the container "
+                           u"is made anew."_s.arg(name, printable(folder)),
+                     u"Add “volumes: [%1_data:%2]” and declare “%1_data” under “volumes:”."_s.arg(
+                         name, printable(folder)));
+        }
+    }
+}
+
+} // namespace devstack
