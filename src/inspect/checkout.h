@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -54,15 +55,21 @@ public:
 
     /// What was refused, each once.
     const QList<Error> &problems() const { return m_problems; }
+    /// Absolute paths of every file that was asked for (missing ones too) and every folder that was
+    /// walked: while none of them changes, reading again finds the same.
+    QStringList consulted() const { return QStringList(m_consulted.begin(), m_consulted.end()); }
 
 private:
     const QStringList &allFiles() const;
+    std::optional<QString> inside(const QString &relative) const;
     void refuse(const QString &relative, const QString &why) const;
 
     QString m_root;
     mutable std::optional<QStringList> m_files;
     mutable QHash<QString, std::optional<QStringList>> m_lines;
     mutable QList<Error> m_problems;
+    mutable QSet<QString> m_refused;
+    mutable QSet<QString> m_consulted;
 };
 
 } // namespace devstack

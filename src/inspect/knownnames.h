@@ -14,7 +14,8 @@ namespace devstack {
 /// A service of the platform and the host names under which the old central stack knew it.
 struct KnownService
 {
-    QString ida; ///< "lms"; the infrastructure's own name ("redis") when there is no repository
+    QString ida; ///< "edx-platform"; "redis" for infrastructure
+    QStringList names; ///< what else a workspace or catalogue may call it: "lms", "studio"
     QString repository; ///< last part of its URL ("edx-platform"); empty: infrastructure, nobody's
     QString url; ///< where a company keeps it; empty: the workspace's default remote decides
     QStringList hosts;
@@ -40,12 +41,15 @@ public:
 
     /// By host name; null when nobody knows it.
     const KnownService *find(const QString &host) const;
+    /// By the IDA's name or one of its other names; null when nobody knows it.
+    const KnownService *named(const QString &name) const;
     const QList<KnownService> &services() const { return m_services; }
 
 private:
     void index();
     QList<KnownService> m_services;
     QHash<QString, qsizetype> m_byHost;
+    QHash<QString, qsizetype> m_byName;
 };
 
 } // namespace devstack

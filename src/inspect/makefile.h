@@ -55,9 +55,9 @@ struct Makefile
 
 /// Reads GNUmakefile, makefile or Makefile in the root with what they include (relative, optional,
 /// wildcard; inside the checkout only). Empty when there is none. Conditionals: the lines of all
-/// branches are read, except that an `else` does not override a variable. Functions addsuffix,
-/// addprefix, wildcard, foreach-free; all other functions expand to nothing. Never fails: what it
-/// cannot read is in `problems`. Facts from the GNU make manual, 4.3.
+/// branches are read, except that an `else` does not override a variable. The functions addsuffix,
+/// addprefix, subst, sort, strip and wildcard are known; all others expand to nothing. Never fails:
+/// what it cannot read is in `problems`. Facts from the GNU make manual, 4.3.
 Makefile readMakefile(const Checkout &checkout);
 
 } // namespace devstack
