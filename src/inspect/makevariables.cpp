@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kDeepest = 20;
 constexpr int kMostSteps = 640'000; ///< letters, a reference counts as 64
-constexpr qint64 kMostTotal = 32'000'000;
+constexpr qint64 kMostTotal = 8'000'000;
 constexpr int kMostWildcards = 50;
 constexpr qsizetype kLongest = 64 * 1024;
 
@@ -125,10 +125,13 @@ QString MakeVariables::expand(const QString &text, int depth)
         if (next == u'(' || next == u'{') {
             const qsizetype end = closing(text, at + 1);
             if (end < 0) {
-                result += letter;
-                continue;
+                // Not closed: looking for the end of each further one would be quadratic.
+                result += QStringView(text).mid(at);
+                break;
             }
-            result += reference(text.mid(at + 2, end - at - 2), depth);
+            const QString value = reference(text.mid(at + 2, end - at - 2), depth);
+            m_steps += int(value.size());
+            result += value;
             at = end;
         } else if (next.isLetterOrNumber() || next == u'_') {
             result += reference(QString(next), depth);

@@ -7,6 +7,8 @@
 #include "inspect/scriptreader.h"
 #include "inspect/shellwords.h"
 
+#include <QHash>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -23,11 +25,17 @@ public:
     explicit Inliner(const Script &script)
         : m_script(script)
     {
+        for (const SimpleCommand &command : script.commands) {
+            if (!command.function.isEmpty())
+                m_bodies[command.function] += &command;
+        }
     }
 
     QList<SimpleCommand> run()
     {
         for (const SimpleCommand &command : m_script.commands) {
+            if (m_result.size() >= kMostCommands)
+                break;
             if (command.function.isEmpty())
                 add(command, 0);
         }
@@ -40,7 +48,7 @@ private:
         if (m_result.size() >= kMostCommands)
             return;
         const bool isCall = !command.words.isEmpty() && depth < kDeepestCall
-            && m_script.functions.contains(command.words.first());
+            && m_bodies.contains(command.words.first());
         if (!isCall) {
             m_result += command;
             return;
@@ -50,18 +58,18 @@ private:
         arguments.insert(u"@"_s, command.words.mid(1).join(u' '));
         for (int number = 1; number < 10; ++number)
             arguments.insert(QString::number(number), command.words.value(number));
-        for (const SimpleCommand &inner : m_script.commands) {
-            if (inner.function != command.words.first())
-                continue;
-            SimpleCommand filled = inner;
+        for (const SimpleCommand *inner : m_bodies.value(command.words.first())) {
+            if (m_result.size() >= kMostCommands)
+                return;
+            SimpleCommand filled = *inner;
             filled.words.clear();
-            for (const QString &word : inner.words) {
+            for (const QString &word : inner->words) {
                 if (word == u"${@}"_s)
                     filled.words += command.words.mid(1);
                 else
                     filled.words += substituted(word, arguments);
             }
-            filled.input = substituted(inner.input, arguments);
+            filled.input = substituted(inner->input, arguments);
             filled.mark = command.mark;
             filled.written = command.written;
             filled.function.clear();
@@ -73,6 +81,7 @@ private:
     }
 
     const Script &m_script;
+    QHash<QString, QList<const SimpleCommand *>> m_bodies;
     QList<SimpleCommand> m_result;
 };
 

@@ -74,6 +74,11 @@ void ScriptReader::word(const ShellToken &token)
         open({Kind::Case, -1, false, true, {}});
         return;
     }
+    if (m_words.size() == 2 && m_words.first().is(u"function") && token.is(u"{")) {
+        beginFunction(m_words.last().text);
+        m_words.clear();
+        return;
+    }
     m_words += token;
 }
 

@@ -66,7 +66,7 @@ void TestScript::commands_data()
     row("redirections", "a > x 2>&1 < y b &> /dev/null >>z c 2>/dev/null", u"a·b·c");
     row("here-document", "a << EOF b\none $x\n# two\nEOF\nc", u"a·b <<one ${x}\n# two | c");
     row("literal here-document", "x=1\na <<'E'\n$x\nE\nc", u"a <<$x | c");
-    row("nested here-documents", "a << O\n b << I\n c\nI\nO\nd", u"a << b << I\n c\nI | d");
+    row("nested here-documents", "a << O\n b << I\n c\nI\nO\nd", u"a <<b << I\n c\nI | d");
     row("tabs", "a <<-E\n\tx\n\tE\nb", u"a <<x | b");
     row("here-string", "a <<< \"x y\"\nb", u"a <<x y | b");
     row("if", "if [ -z $X ]; then a; elif b; then c; else d; fi\ne", u"[·-z·${X}·] | a | b | c | d | e");
