@@ -54,10 +54,15 @@ QStringList namesOf(const QString &key, const QJsonObject &service)
         key, service.value(u"container_name").toString(), service.value(u"hostname").toString()};
 }
 
+bool isDatabaseName(const QString &name)
+{
+    static const QRegularExpression word(QStringLiteral("^[A-Za-z0-9_-]{1,63}$"));
+    return word.match(name).hasMatch();
+}
+
 /// The database that an application's environment names on one of the hosts.
 std::optional<QString> namedDatabase(const QJsonObject &environment, const QStringList &hosts)
 {
-    static const QRegularExpression word(QStringLiteral("^[A-Za-z0-9_-]{1,63}$"));
     for (auto it = environment.begin(); it != environment.end(); ++it) {
         const QString value = it.value().toString();
         QString name;
@@ -72,7 +77,7 @@ std::optional<QString> namedDatabase(const QJsonObject &environment, const QStri
                     name = environment.value(QString(prefix + QStringView(suffix))).toString();
             }
         }
-        if (word.match(name).hasMatch())
+        if (isDatabaseName(name))
             return name;
     }
     return std::nullopt;
@@ -114,7 +119,8 @@ QMap<QString, QString> databaseVolumes(const QJsonObject &resolved, const Manife
     return volumes;
 }
 
-QMap<QString, QString> unaskedDatabases(const QJsonObject &resolved)
+QMap<QString, QString>
+unaskedDatabases(const QJsonObject &resolved, const QList<NamedDatabase> &named)
 {
     QMap<QString, QString> databases;
     const QJsonObject services = resolved.value(u"services").toObject();
@@ -139,6 +145,11 @@ QMap<QString, QString> unaskedDatabases(const QJsonObject &resolved)
             if (const auto name
                 = namedDatabase(other.value().toObject().value(u"environment").toObject(), hosts))
                 databases.insert(it.key(), *name);
+        }
+        for (const NamedDatabase &other : named) {
+            if (hosts.contains(other.host) && isDatabaseName(other.name)
+                && !databases.contains(it.key()))
+                databases.insert(it.key(), other.name);
         }
     }
     return databases;

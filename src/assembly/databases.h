@@ -20,9 +20,19 @@ DatabaseKind databaseKind(const QJsonObject &service);
 /// manifest's `schema` names. Volume key → service.
 QMap<QString, QString> databaseVolumes(const QJsonObject &resolved, const Manifest &manifest);
 
-/// The databases that the environment of the IDA's other services names (`DATABASE_URL`, `X_HOST`
-/// with `X_NAME`) while nothing asks the database service to create them. Database service → name.
-QMap<QString, QString> unaskedDatabases(const QJsonObject &resolved);
+/// A database that an application expects on a host.
+struct NamedDatabase
+{
+    QString host; ///< as the application reaches it: service, container or host name
+    QString name;
+    bool operator==(const NamedDatabase &) const = default;
+};
+
+/// The databases that applications name while nothing asks the database service to create them:
+/// those of the other services' environment (`DATABASE_URL`, `X_HOST` with `X_NAME`), then `named`,
+/// which the caller knows from elsewhere. Database service → name.
+QMap<QString, QString>
+unaskedDatabases(const QJsonObject &resolved, const QList<NamedDatabase> &named = {});
 
 /// The variable by which the official image creates a database at first start; empty where there is
 /// none.

@@ -84,6 +84,7 @@ const QList<LeanRule> &leanRules()
          {QStringLiteral("mysqld"), QStringLiteral("mariadbd")},
          {QStringLiteral("--performance-schema=OFF"),
           QStringLiteral("--innodb-buffer-pool-size=64M"),
+          QStringLiteral("--innodb-log-buffer-size=4M"),
           QStringLiteral("--table-open-cache=400"),
           QStringLiteral("--table-definition-cache=400")},
          {},

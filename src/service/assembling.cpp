@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "model/reach.h"
 #include "service/addresses.h"
+#include "service/nameddatabases.h"
 #include "service/parts.h"
 #include "service/remembering.h"
 #include "service/resolving.h"
@@ -210,7 +211,7 @@ private:
         input.paths = probePaths(mountedPaths(resolved));
         input.referredNames = referredBy(ida.name);
         input.withheldNames = withheld;
-        input.databases = unaskedDatabases(resolved);
+        input.databases = unaskedDatabases(resolved, databasesNamedBySettings(ida.path, resolved));
         input.lean = m_reading.choices.lean.value_or(true);
         input.hasStartInterval = m_engine.hasStartInterval;
         return devstack::assemble(resolved, input);

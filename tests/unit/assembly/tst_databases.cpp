@@ -21,6 +21,7 @@ private slots:
     void findsVolumes();
     void findsDatabasesThatNobodyCreates_data();
     void findsDatabasesThatNobodyCreates();
+    void createsWhatSettingsName();
 };
 
 namespace {
@@ -123,6 +124,24 @@ void DatabasesTest::findsDatabasesThatNobodyCreates()
         "db": {"image": "mysql", "container_name": "shop.db", "environment": %2}}})"_s.arg(app,
                                                                                            db));
     QCOMPARE(unaskedDatabases(model).value(u"db"_s), name);
+}
+
+void DatabasesTest::createsWhatSettingsName()
+{
+    const QJsonObject model = json(uR"({"services": {
+        "app": {"image": "x", "environment": {"DB_HOST": "asked", "DB_NAME": "of_environment"}},
+        "asked": {"image": "mysql"},
+        "named": {"image": "mysql", "container_name": "shop.db"},
+        "created": {"image": "mysql", "environment": {"MYSQL_DATABASE": "own"}}}})"_s);
+    const QList<NamedDatabase> named {{u"shop.db"_s, u"a; DROP DATABASE b"_s},
+                                      {u"shop.db"_s, u"of_settings"_s},
+                                      {u"shop.db"_s, u"second"_s},
+                                      {u"created"_s, u"of_settings"_s},
+                                      {u"asked"_s, u"of_settings"_s},
+                                      {u"elsewhere"_s, u"of_settings"_s}};
+    const QMap<QString, QString> wanted {{u"asked"_s, u"of_environment"_s},
+                                         {u"named"_s, u"of_settings"_s}};
+    QCOMPARE(unaskedDatabases(model, named), wanted);
 }
 
 QTEST_GUILESS_MAIN(DatabasesTest)

@@ -30,9 +30,10 @@ void LeanTest::adds_data()
     QTest::newRow("options")
         << uR"({"image": "mysql:8", "command": ["--character-set-server=utf8"]})"_s
         << "--character-set-server=utf8 --performance-schema=OFF --innodb-buffer-pool-size=64M "
+           "--innodb-log-buffer-size=4M "
            "--table-open-cache=400 --table-definition-cache=400";
     QTest::newRow("the file wins")
-        << uR"({"image": "mysql:8", "command": ["--performance_schema=ON", "--innodb-buffer-pool-size=1G", "--table-open-cache=1", "--table-definition-cache=2"]})"_s
+        << uR"({"image": "mysql:8", "command": ["--performance_schema=ON", "--innodb-buffer-pool-size=1G", "--innodb-log-buffer-size=1M", "--table-open-cache=1", "--table-definition-cache=2"]})"_s
         << "";
     QTest::newRow("the file wins, value apart")
         << uR"({"image": "redis", "command": ["redis-server", "--maxmemory", "1gb"]})"_s << "";
