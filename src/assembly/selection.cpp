@@ -72,11 +72,22 @@ void selectServices(Draft &draft)
     const QJsonObject services = draft.resolved.value(u"services").toObject();
     for (auto it = services.begin(); it != services.end(); ++it) {
         const QJsonObject service = it.value().toObject();
+        const QString provider
+            = service.value(u"provider").toObject().value(u"type").toString();
         QString reason;
         if (draft.input.without.contains(it.key()))
             reason = QStringLiteral("The chosen variant runs without it.");
-        else if (service.value(u"provider").toObject().value(u"type").toString() == u"devstack")
+        else if (provider == u"devstack")
             reason = QStringLiteral("The workspace itself provides it.");
+        if (service.contains(u"provider") && provider != u"devstack" && reason.isEmpty()) {
+            // Compose would start a program of this name, or at this path, on the host.
+            reason = QStringLiteral("It is made by the program “%1” on this machine, which a "
+                                    "workspace does not run; what it provides is missing.")
+                         .arg(provider);
+            draft.leftOut.insert(it.key(), reason);
+            draft.warn(it.key(), QStringLiteral("left out"), reason);
+            continue;
+        }
         if (reason.isEmpty()) {
             draft.services.insert(it.key(), service);
             continue;

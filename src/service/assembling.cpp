@@ -243,19 +243,6 @@ Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
     return assembled;
 }
 
-Result<ComposeProject>
-effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project)
-{
-    const auto folder = parts.idaFolder(ida);
-    if (!folder)
-        return folder.error();
-    ComposeProject result;
-    result.name = project;
-    result.directory = *folder;
-    result.files = {*folder + u"/compose.json"_s};
-    return result;
-}
-
 QString
 dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation)
 {

@@ -36,10 +36,6 @@ Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
                                              bool remember,
                                              std::stop_token stop);
 
-/// The compose project that runs an assembled IDA.
-Result<ComposeProject>
-effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project);
-
 /// The name of a data volume: unique per workspace, IDA, volume and generation.
 QString
 dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation);

@@ -10,6 +10,7 @@
 #include "engine/volumes.h"
 #include "service/assembling.h"
 #include "service/assemblysummary.h"
+#include "service/effectiveproject.h"
 #include "service/httpprobe.h"
 #include "service/parts.h"
 #include "service/run.h"

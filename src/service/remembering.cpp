@@ -3,9 +3,9 @@
 
 #include "service/remembering.h"
 
-#include "core/files.h"
 #include "service/addresses.h"
 #include "service/assemblysummary.h"
+#include "service/effectiveproject.h"
 #include "service/parts.h"
 
 #include <QJsonDocument>
@@ -38,12 +38,8 @@ Result<> rememberAssembled(Workspace::Parts &parts, const AssembledWorkspace &as
         if (!folder)
             return folder.error();
         const QByteArray content = QJsonDocument(it->model).toJson(QJsonDocument::Indented);
-        const QString path = *folder + u"/compose.json"_s;
-        const auto before = readFile(path, 16 * 1024 * 1024);
-        if (!before || *before != content) {
-            if (const auto done = writeFile(path, content, true); !done)
-                return done;
-        }
+        if (const auto done = writeEffective(*folder, content); !done)
+            return done;
         if (const auto done = writeSummary(*folder, *it); !done)
             return done;
     }

@@ -4,15 +4,13 @@
 #include "service/resolving.h"
 
 #include "core/files.h"
-#include "core/userpaths.h"
 #include "service/parts.h"
+#include "store/seal.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QMessageAuthenticationCode>
-#include <QRandomGenerator>
 
 namespace devstack {
 
@@ -59,27 +57,11 @@ QString cacheKey(const IdaReading &ida, const ComposeProject &project)
     return QString::fromLatin1(hash.result().toHex());
 }
 
-/// A secret of this user, made once. The resolved model is what runs: a `.devstack/` that came with a cloned workspace must
-/// not be able to say what that is.
-Result<QByteArray> cacheSecret()
+/// The resolved model is what runs: a `.devstack/` that came with a cloned workspace must not be able
+/// to say what that is.
+Result<QString> sealed(const QString &key, const QJsonObject &model)
 {
-    constexpr qsizetype kBytes = 32;
-    const QString path = userStateDir() + u"/cache.key"_s;
-    if (const auto kept = readFile(path, 1024); kept && kept->size() == kBytes)
-        return *kept;
-    QByteArray secret(kBytes, '\0');
-    QRandomGenerator::system()->generate(secret.begin(), secret.end());
-    if (const auto written = writeFile(path, secret, true); !written)
-        return written.error();
-    return secret;
-}
-
-QString seal(const QByteArray &secret, const QString &key, const QJsonObject &model)
-{
-    QMessageAuthenticationCode code(QCryptographicHash::Sha256, secret);
-    code.addData(key.toUtf8());
-    code.addData(QJsonDocument(model).toJson(QJsonDocument::Compact));
-    return QString::fromLatin1(code.result().toHex());
+    return sealOf(u"resolved:"_s + key, QJsonDocument(model).toJson(QJsonDocument::Compact));
 }
 
 } // namespace
@@ -102,13 +84,13 @@ Result<QJsonObject> resolve(Workspace::Parts &parts, const IdaReading &ida, std:
         return folder.error();
     const ComposeProject project = originalProject(ida);
     const QString key = cacheKey(ida, project);
-    const auto secret = cacheSecret();
-    if (!secret)
-        return secret.error();
     const QString path = *folder + u"/resolved.json"_s;
     if (const auto kept = readJson(path)) {
         const QJsonObject model = kept->value(u"model"_s).toObject();
-        if (kept->value(u"seal"_s).toString() == seal(*secret, key, model))
+        const auto expected = sealed(key, model);
+        if (!expected)
+            return expected.error();
+        if (kept->value(u"seal"_s).toString() == *expected)
             return model;
     }
 
@@ -127,7 +109,10 @@ Result<QJsonObject> resolve(Workspace::Parts &parts, const IdaReading &ida, std:
             error.detail.clear();
         return error;
     }
-    if (const auto written = writeJson(path, {{u"seal"_s, seal(*secret, key, *model)}, {u"model"_s, *model}}); !written)
+    const auto mark = sealed(key, *model);
+    if (!mark)
+        return mark.error();
+    if (const auto written = writeJson(path, {{u"seal"_s, *mark}, {u"model"_s, *model}}); !written)
         return written.error();
     return *model;
 }

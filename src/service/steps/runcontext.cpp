@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "engine/logs.h"
+#include "service/effectiveproject.h"
 
 namespace devstack {
 

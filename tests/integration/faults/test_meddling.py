@@ -3,6 +3,7 @@
 """Somebody changes what the program made, on the Engine or in `.devstack`, behind its back."""
 import json
 import os
+import shutil
 import subprocess
 import unittest
 
@@ -74,6 +75,33 @@ class Meddling(unittest.TestCase):
         self.assertEqual(docker("inspect", "-f", "{{.HostConfig.Privileged}}", container), "false")
         self.assertNotIn("privileged", file.read_text(), "the changed model stays")
 
+
+    def test_the_effective_file_is_changed(self):
+        file = self.own_file("compose.json")
+        good = file.read_text()
+        for verb in ("stop", "restart", "down"):
+            with self.subTest(verb):
+                changed = json.loads(good)
+                changed["services"]["a.app"]["privileged"] = True
+                file.write_text(json.dumps(changed))
+                outcome = self.workspace.json(verb)
+                self.assertEqual(outcome.code, 2, outcome)
+                self.assertIn("compose.json", outcome.error["file"])
+                self.assertIn("devstack up a", outcome.error["hint"])
+        self.assertEqual(self.workspace.up().code, 0)
+        self.assertEqual(file.read_text(), good)
+        file.chmod(0o622)
+        self.assertEqual(self.workspace.run("stop").code, 2)
+        self.assertEqual(self.workspace.up().code, 0)
+        self.assertEqual(self.workspace.run("stop").code, 0)
+
+    def test_a_copied_workspace_leaves_the_original_alone(self):
+        copy = self.home.workspace("copy")
+        shutil.copytree(self.workspace.folder, copy.folder)
+        before = self.workspace.started()
+        self.assertEqual(copy.run("down", "--volumes", "--yes").code, 0)
+        self.assertEqual(self.workspace.started(), before)
+        self.assertNotEqual(copy.id, self.workspace.id)
 
     def test_the_id_is_lost(self):
         containers, volumes = self.workspace.started(), self.workspace.owned("volumes")

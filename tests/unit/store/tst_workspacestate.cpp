@@ -131,6 +131,7 @@ void TestWorkspaceState::copyGetsItsOwn()
     choices.lean = false;
     QVERIFY(original->save(choices));
     QVERIFY(original->savePorts({{u"x/app/80/tcp"_s, 18000}}));
+    assemble(*original->folderFor(u"lms"_s), original->id());
     QVERIFY(original->stepRecords().record(u"seed:a/b/1"_s, u"f"_s, {}, {}));
     const QString second = m_dir->filePath(u"b"_s);
     copyFolder(first, second);
@@ -141,6 +142,7 @@ void TestWorkspaceState::copyGetsItsOwn()
              choices); // choices are kept, what is bound to the original's data is not
     QVERIFY(copy->ports().isEmpty());
     QVERIFY(copy->stepRecords().all().isEmpty());
+    QVERIFY(!QFileInfo::exists(copy->folder() + u"/idas/lms/compose.json"_s));
     QCOMPARE(WorkspaceState::open(second)->id(), copy->id());
     QCOMPARE(WorkspaceState::open(first)->id(), original->id());
     QCOMPARE(WorkspaceState::open(first)->ports().size(), 1);
