@@ -29,12 +29,14 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
                  .facts = {},
                  .aliases = {},
                  .leftOut = {},
-                 .notes = {}};
+                 .notes = {},
+                 .lean = {}};
     passes::selectServices(draft);
     if (const auto named = passes::nameImages(draft); !named)
         return named.error();
     passes::rewriteMounts(draft);
     passes::rewriteEnvironment(draft);
+    passes::reachExternals(draft);
     passes::applySettings(draft);
     if (const auto referred = passes::rewriteReferences(draft); !referred)
         return referred.error();
@@ -49,6 +51,7 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
     assembly.model.insert(u"name", assembly.project);
     assembly.services = draft.facts.values();
     assembly.notes = draft.notes;
+    assembly.lean = draft.lean;
     assembly.manifest = followPorts(input.manifest, portMovesFor(input.ida, input.ports));
     return assembly;
 }

@@ -47,6 +47,16 @@ struct AssemblyNote
     QString path; ///< the host path that is missing, when that is the matter
 };
 
+/// A memory-saving rule that changed a service (lean.h).
+struct AppliedLean
+{
+    QString service; ///< as the repository's file names it
+    QString rule; ///< its id
+    QStringList what; ///< "command: --performance-schema=OFF"
+    QString why;
+    bool untried = false;
+};
+
 /// A host name under which a service answers.
 struct AssemblyAlias
 {
@@ -63,6 +73,7 @@ struct Assembly
     QList<AssembledService> services; ///< by key
     QList<AssemblyNote> notes;
     QList<AssemblyAlias> aliases; ///< by name
+    QList<AppliedLean> lean; ///< by service
     Manifest manifest; ///< the input's, with URLs and redirect addresses following moved ports
 };
 

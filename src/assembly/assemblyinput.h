@@ -15,6 +15,14 @@
 
 namespace devstack {
 
+/// A name by which others know an IDA that runs elsewhere.
+struct ExternalName
+{
+    QString name; ///< host name, as others use it
+    QString url; ///< where it runs: http or https
+    QString address; ///< IP address of that host, or "host-gateway"; empty: it is not known
+};
+
 /// Everything that decides how one IDA's resolved compose model is rewritten; the caller has looked
 /// it all up.
 struct AssemblyInput
@@ -40,6 +48,8 @@ struct AssemblyInput
     QSet<QString> withheldNames; ///< of this IDA: withheldNames()
     QMap<QString, QString> databases; ///< database service → database to create at first start
     bool lean = true; ///< known memory-saving settings for known images
+    QStringList leanRulesOff; ///< ids of lean.h that are switched off
+    QList<ExternalName> externals; ///< names that IDAs elsewhere provide
     bool hasStartInterval = false; ///< the Engine takes healthcheck.start_interval (API 1.44)
 };
 

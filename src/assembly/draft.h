@@ -23,6 +23,7 @@ struct Draft
     QMap<QString, QStringList> aliases; ///< on the private network, beyond the service's own name
     QMap<QString, QString> leftOut; ///< services that were removed, and why
     QList<AssemblyNote> notes;
+    QList<AppliedLean> lean;
 
     void note(const QString &service, const QString &what, const QString &why)
     {

@@ -6,10 +6,13 @@
 #include "assembly/databases.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <algorithm>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -20,6 +23,22 @@ QString optionName(const QString &argument)
     QString name = argument.section(u'=', 0, 0);
     name.replace(u'_', u'-');
     return name.startsWith(u'-') || !argument.contains(u'=') ? name : QString(u"--" + name);
+}
+
+/// Whether a word of a command is the option: "-m16" is "-m" with its value.
+bool isOption(const QString &word, const QString &option)
+{
+    const QString name = optionName(option);
+    if (optionName(word) == name)
+        return true;
+    const bool isShort = name.size() == 2 && name.at(0) == u'-' && name.at(1) != u'-';
+    return isShort && word.startsWith(name) && !word.startsWith(u"--");
+}
+
+bool hasOption(const QStringList &command, const QString &option)
+{
+    return std::ranges::any_of(command,
+                               [&](const QString &word) { return isOption(word, option); });
 }
 
 QStringList commandOf(const QJsonObject &service)
@@ -36,17 +55,49 @@ bool hasEntrypoint(const QJsonObject &service)
     return !service.value(u"entrypoint").isNull() && !service.value(u"entrypoint").isUndefined();
 }
 
-const LeanRule *ruleFor(const QJsonObject &service)
+/// The words of a command from its program on, through `python -m` and through one shell string.
+QStringList wordsFrom(const QStringList &command, const LeanRule &rule)
 {
-    const QString image = imageName(service.value(u"image").toString());
+    static const QRegularExpression kSpace(u"\\s+"_s);
+    QStringList words = command;
+    const bool isModule = command.value(1) == u"-m"
+        && command.value(0).section(u'/', -1).startsWith(u"python");
+    if (isModule)
+        words = command.mid(2);
+    if (rule.inShell)
+        words = command.join(u' ').split(kSpace, Qt::SkipEmptyParts);
+    const auto program = std::ranges::find_if(words, [&](const QString &word) {
+        return rule.programs.contains(word.section(u'/', -1));
+    });
+    const auto at = program - words.begin();
+    return program == words.end() || (at > 0 && !rule.inShell) ? QStringList() : words.mid(at);
+}
+
+bool suits(const LeanRule &rule, const QJsonObject &service)
+{
     const QStringList command = commandOf(service);
-    const QString program = command.isEmpty() ? QString() : command.first().section(u'/', -1);
+    const QStringList words = wordsFrom(command, rule);
+    if (!words.isEmpty()) {
+        const auto isThere = [&](const QString &word) {
+            return word.startsWith(u'-') ? hasOption(words, word) : words.contains(word);
+        };
+        return rule.words.isEmpty() || std::ranges::any_of(rule.words, isThere);
+    }
+    const bool takesOptions = command.isEmpty() || command.first().startsWith(u'-');
+    return rule.images.contains(imageName(service.value(u"image").toString())) && takesOptions
+        && !hasEntrypoint(service);
+}
+
+const LeanRule *ruleFor(const QJsonObject &service, const QStringList &off)
+{
     for (const LeanRule &rule : leanRules()) {
-        if (rule.programs.contains(program))
-            return &rule;
-        const bool takesOptions = program.isEmpty() || program.startsWith(u'-');
-        if (rule.images.contains(image) && takesOptions && !hasEntrypoint(service))
-            return &rule;
+        if (off.contains(rule.id) || !suits(rule, service))
+            continue;
+        const QStringList words = wordsFrom(commandOf(service), rule);
+        const QStringList command = words.isEmpty() ? commandOf(service) : words;
+        const bool isDecided = std::ranges::any_of(
+            rule.decided, [&](const QString &option) { return hasOption(command, option); });
+        return isDecided ? nullptr : &rule;
     }
     return nullptr;
 }
@@ -61,8 +112,7 @@ QStringList missingArguments(const LeanRule &rule, const QStringList &command)
                 added.append(argument);
             continue;
         }
-        keepsValue = std::ranges::none_of(
-            command, [&](const QString &word) { return optionName(word) == optionName(argument); });
+        keepsValue = !hasOption(command, argument);
         if (keepsValue)
             added.append(argument);
     }
@@ -71,70 +121,14 @@ QStringList missingArguments(const LeanRule &rule, const QStringList &command)
 
 } // namespace
 
-const QList<LeanRule> &leanRules()
+LeanChange applyLean(QJsonObject &service, const QStringList &off)
 {
-    static const QList<LeanRule> rules {
-        // MySQL 8.0 reference manual 10.12.3.1 "How MySQL Uses Memory", MariaDB "System Variables":
-        // valid for both.
-        {{QStringLiteral("mysql"),
-          QStringLiteral("mysql-server"),
-          QStringLiteral("mariadb"),
-          QStringLiteral("percona"),
-          QStringLiteral("percona-server")},
-         {QStringLiteral("mysqld"), QStringLiteral("mariadbd")},
-         {QStringLiteral("--performance-schema=OFF"),
-          QStringLiteral("--innodb-buffer-pool-size=64M"),
-          QStringLiteral("--innodb-log-buffer-size=4M"),
-          QStringLiteral("--table-open-cache=400"),
-          QStringLiteral("--table-definition-cache=400")},
-         {},
-         QStringLiteral("Lean: a development database needs neither the performance schema nor a "
-                        "large buffer pool.")},
-        // PostgreSQL manual 20.4 "Resource Consumption".
-        {{QStringLiteral("postgres"), QStringLiteral("postgis"), QStringLiteral("pgvector")},
-         {QStringLiteral("postgres")},
-         {QStringLiteral("--shared-buffers=32MB")},
-         {},
-         QStringLiteral("Lean: a small buffer pool is enough for development data.")},
-        // redis.conf of Redis 7: a ceiling, never evicting, so that queues lose nothing.
-        {{QStringLiteral("redis"), QStringLiteral("valkey")},
-         {QStringLiteral("redis-server"), QStringLiteral("valkey-server")},
-         {QStringLiteral("--maxmemory"), QStringLiteral("128mb")},
-         {},
-         QStringLiteral("Lean: a runaway cache ends with an error, not with a full laptop.")},
-        // memcached(1): -m is in megabytes, 64 by default.
-        {{QStringLiteral("memcached")},
-         {QStringLiteral("memcached")},
-         {QStringLiteral("-m"), QStringLiteral("16")},
-         {},
-         QStringLiteral("Lean: a small cache is enough for development.")},
-        // MongoDB manual, storage.wiredTiger.engineConfig.cacheSizeGB: the smallest value is 0.25.
-        {{QStringLiteral("mongo"), QStringLiteral("mongodb")},
-         {QStringLiteral("mongod")},
-         {QStringLiteral("--wiredTigerCacheSizeGB"), QStringLiteral("0.25")},
-         {},
-         QStringLiteral("Lean: the default cache is half of the machine's memory.")},
-        // Elasticsearch and OpenSearch size their heap by the machine's memory unless told.
-        {{QStringLiteral("elasticsearch")},
-         {},
-         {},
-         {{QStringLiteral("ES_JAVA_OPTS"), QStringLiteral("-Xms256m -Xmx256m")}},
-         QStringLiteral("Lean: the default heap is half of the machine's memory.")},
-        {{QStringLiteral("opensearch")},
-         {},
-         {},
-         {{QStringLiteral("OPENSEARCH_JAVA_OPTS"), QStringLiteral("-Xms256m -Xmx256m")}},
-         QStringLiteral("Lean: the default heap is large for development.")},
-    };
-    return rules;
-}
-
-LeanChange applyLean(QJsonObject &service)
-{
-    const LeanRule *rule = ruleFor(service);
+    const LeanRule *rule = ruleFor(service, off);
     if (rule == nullptr)
         return {};
-    LeanChange change {{}, rule->why};
+    LeanChange change {rule->id, {}, u"Lean: "_s + rule->why, rule->untried};
+    if (rule->untried)
+        change.why += u" From its documentation, untried."_s;
     const QStringList command = commandOf(service);
     const QStringList added = missingArguments(*rule, command);
     if (!added.isEmpty()) {

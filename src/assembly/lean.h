@@ -11,15 +11,20 @@
 
 namespace devstack {
 
-/// Known memory-saving settings of a known infrastructure image.
+/// Known memory-saving settings of a known infrastructure image or server program.
 struct LeanRule
 {
-    QStringList images; ///< base names (imageName() of model/serviceroles.h)
-    QStringList programs; ///< how the server is called, for commands that name it
-    QStringList arguments; ///< added to the command; an option's name ends at '=' or is an element
+    QString id {}; ///< by which it is switched off: "mysql"
+    QStringList images {}; ///< base names (imageName() of model/serviceroles.h)
+    QStringList programs {}; ///< how the server is called, for commands that name it
+    QStringList words {}; ///< the command must hold one of these too; empty: any command will do
+    QStringList decided {}; ///< options by which the file decides itself: the rule holds back
+    QStringList arguments {}; ///< added to the command; an option's name ends at '=' or is an element
                            ///< of its own
-    QMap<QString, QString> environment; ///< added unless set
-    QString why; ///< what it saves, in one sentence
+    QMap<QString, QString> environment {}; ///< added unless set
+    bool inShell = false; ///< the program is looked for inside shell commands too: no arguments
+    bool untried = false; ///< from the product's documentation, not measured by this project
+    QString why {}; ///< what it saves, in one sentence
 };
 
 /// The table; sources of each entry are beside it.
@@ -29,12 +34,14 @@ const QList<LeanRule> &leanRules();
 /// nothing.
 struct LeanChange
 {
+    QString rule; ///< the id
     QStringList what;
     QString why;
+    bool untried = false;
 };
 
 /// Adds the settings that suit the resolved service, never one that its file sets itself. Commands
-/// run through a shell or an own entrypoint are left alone.
-LeanChange applyLean(QJsonObject &service);
+/// run through a shell or an own entrypoint keep their words. Rules named in `off` are left out.
+LeanChange applyLean(QJsonObject &service, const QStringList &off = {});
 
 } // namespace devstack

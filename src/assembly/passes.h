@@ -30,6 +30,10 @@ void rewriteMounts(Draft &draft);
 /// ports.
 void rewriteEnvironment(Draft &draft);
 
+/// Names of IDAs that run elsewhere: URLs in the environment go to where they run, and the names
+/// lead to its address.
+void reachExternals(Draft &draft);
+
 /// Memory-saving settings (lean.h), grace when stopping, what the Engine is too old for.
 void applySettings(Draft &draft);
 

@@ -41,8 +41,12 @@ std::optional<std::pair<int, int>> hostRange(const PortWant &want)
 class Allocation
 {
 public:
-    Allocation(const QList<PortWant> &wants, const PortProbe &isFree, const PortRange &range)
+    Allocation(const QList<PortWant> &wants,
+               const PortProbe &isFree,
+               const PortRange &range,
+               const PortHolder &holder)
         : m_isFree(isFree)
+        , m_holder(holder)
         , m_range(range)
     {
         for (const PortWant &want : wants) {
@@ -116,8 +120,12 @@ public:
         const auto holder = obstacle(want, port);
         if (holder && !holder->isEmpty())
             return QStringLiteral("%1 is taken by %2").arg(port).arg(*holder);
-        if (holder)
-            return QStringLiteral("%1 is in use on this machine").arg(port);
+        if (holder) {
+            const QString program = m_holder ? m_holder(port, want.protocol) : QString();
+            return program.isEmpty()
+                ? QStringLiteral("%1 is held by another program of this machine").arg(port)
+                : QStringLiteral("%1 is held by %2").arg(QString::number(port), program);
+        }
         return QStringLiteral("%1 was taken when the port was chosen").arg(port);
     }
 
@@ -131,6 +139,7 @@ public:
 
 private:
     const PortProbe &m_isFree;
+    const PortHolder &m_holder;
     PortRange m_range;
     QSet<int> m_asked;
     QHash<int, QList<PortChoice>> m_given;
@@ -185,7 +194,8 @@ QList<PortWant> wantedPorts(const QString &ida, const QJsonObject &resolved)
 QList<PortChoice> allocatePorts(const QList<PortWant> &wants,
                                 const QList<PortChoice> &remembered,
                                 const PortProbe &isFree,
-                                const PortRange &range)
+                                const PortRange &range,
+                                const PortHolder &holder)
 {
     QList<PortWant> ordered = wants;
     std::sort(ordered.begin(), ordered.end());
@@ -195,7 +205,7 @@ QList<PortChoice> allocatePorts(const QList<PortWant> &wants,
     for (const PortChoice &choice : remembered)
         before.insert(choice.want, choice);
 
-    Allocation allocation(ordered, isFree, range);
+    Allocation allocation(ordered, isFree, range, holder);
     for (const PortWant &want : ordered) {
         const auto old = before.constFind(want);
         if (old != before.constEnd() && old->host > 0 && !allocation.obstacle(want, old->host))

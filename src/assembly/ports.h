@@ -45,6 +45,10 @@ struct PortChoice
 /// counts as free.
 using PortProbe = std::function<bool(const QString &address, int port, const QString &protocol)>;
 
+/// Who listens outside of the workspace, for people: "python3 (pid 4711)", "the container web";
+/// empty when that cannot be told.
+using PortHolder = std::function<QString(int port, const QString &protocol)>;
+
 /// Where a port that cannot be had moves to; below the range from which Linux takes outgoing ports
 /// (32768).
 struct PortRange
@@ -70,6 +74,7 @@ QList<PortWant> wantedPorts(const QString &ida, const QJsonObject &resolved);
 QList<PortChoice> allocatePorts(const QList<PortWant> &wants,
                                 const QList<PortChoice> &remembered,
                                 const PortProbe &isFree,
-                                const PortRange &range = {});
+                                const PortRange &range = {},
+                                const PortHolder &holder = {});
 
 } // namespace devstack

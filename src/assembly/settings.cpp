@@ -43,9 +43,11 @@ void applySettings(Draft &draft)
         stripStartInterval(draft, name, service);
         if (!draft.input.lean)
             continue;
-        const LeanChange change = applyLean(service);
+        const LeanChange change = applyLean(service, draft.input.leanRulesOff);
         for (const QString &what : change.what)
             draft.note(name, what, change.why);
+        if (!change.what.isEmpty())
+            draft.lean.append({name, change.rule, change.what, change.why, change.untried});
     }
 }
 

@@ -27,7 +27,7 @@ QString bashCompletion()
     return uR"bash(# bash completion for devstack; made by "devstack completion bash"
 _devstack() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-    local commands="%1" options="" kind="" command="" word workspace=()
+    local commands="%1" options="" kind="" command="" word workspace=() words=()
     local i
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
@@ -35,7 +35,7 @@ _devstack() {
         --workspace|-w) workspace=(--workspace "${COMP_WORDS[i+1]}"); ((i++)) ;;
         --format) ((i++)) ;;
         -*) ;;
-        *) command=$word; break ;;
+        *) if [[ -z $command ]]; then command=$word; else words+=("$word"); fi ;;
         esac
     done
     case $prev in
@@ -54,7 +54,7 @@ _devstack() {
     elif [[ $kind == path ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
     elif [[ -n $kind ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" "${workspace[@]}" complete "$kind" 2>/dev/null)" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" "${workspace[@]}" complete "$kind" "${words[@]}" 2>/dev/null)" -- "$cur")
     fi
 }
 complete -F _devstack devstack

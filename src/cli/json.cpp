@@ -70,6 +70,29 @@ QJsonArray problemsJson(const QList<Error> &problems)
 
 } // namespace
 
+QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)
+{
+    QJsonArray array;
+    for (const ChoiceConflict &conflict : conflicts) {
+        QJsonArray wishes;
+        for (const ChoiceWish &wish : conflict.wishes) {
+            wishes += QJsonObject {{u"ida"_s, wish.ida},
+                                   {u"value"_s, wish.value},
+                                   {u"file"_s, wish.mark.file},
+                                   {u"line"_s, wish.mark.line}};
+        }
+        array += QJsonObject {{u"ida"_s, conflict.ida},
+                              {u"about"_s, toString(conflict.matter)},
+                              {u"settled"_s, conflict.isSettled()},
+                              {u"by"_s, conflict.settledBy},
+                              {u"value"_s, conflict.value},
+                              {u"message"_s, conflict.text()},
+                              {u"wishes"_s, wishes},
+                              {u"commands"_s, QJsonArray::fromStringList(conflict.commands)}};
+    }
+    return array;
+}
+
 QJsonObject listJson(const WorkspaceSnapshot &snapshot)
 {
     QJsonArray idas;
@@ -129,7 +152,8 @@ QJsonObject graphJson(const WorkspaceSnapshot &snapshot)
             {u"idas"_s, idas},
             {u"edges"_s, edges},
             {u"cycles"_s, cycles},
-            {u"unresolved"_s, unresolved}};
+            {u"unresolved"_s, unresolved},
+            {u"conflicts"_s, conflictsJson(snapshot.conflicts)}};
 }
 
 QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wanted)
@@ -153,6 +177,8 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
             urls += QJsonObject {{u"name"_s, url.name}, {u"url"_s, url.url}};
         idas += QJsonObject {{u"name"_s, ida.name},
                              {u"mode"_s, toString(ida.mode)},
+                             {u"variant"_s, ida.variant},
+                             {u"configuration"_s, ida.configuration},
                              {u"state"_s, toString(ida.state)},
                              {u"services"_s, services},
                              {u"urls"_s, urls},
@@ -164,7 +190,8 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
                           {u"state"_s, availability(snapshot.engine.availability)},
                           {u"version"_s, snapshot.engine.version},
                           {u"context"_s, snapshot.engine.context}}},
-            {u"idas"_s, idas}};
+            {u"idas"_s, idas},
+            {u"conflicts"_s, conflictsJson(snapshot.conflicts)}};
 }
 
 QJsonObject doctorJson(const QList<DoctorCheck> &checks)

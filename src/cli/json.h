@@ -18,6 +18,8 @@ namespace devstack::cli {
 QJsonObject listJson(const WorkspaceSnapshot &snapshot);
 QJsonObject graphJson(const WorkspaceSnapshot &snapshot);
 QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &idas);
+/// `conflicts`: what several IDAs ask of one, and how to decide.
+QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts);
 QJsonObject doctorJson(const QList<DoctorCheck> &checks);
 QJsonObject seedsJson(const QList<SeedView> &seeds);
 QJsonObject checkpointsJson(const QList<CheckpointView> &checkpoints);

@@ -98,6 +98,17 @@ void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStrin
     table.print(output);
 }
 
+void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot)
+{
+    for (const ChoiceConflict &conflict : snapshot.conflicts) {
+        output.note(output.tonedErr(conflict.isSettled() ? u"note: "_s : u"conflict: "_s,
+                                    conflict.isSettled() ? Tone::Warning : Tone::Bad)
+                    + printable(conflict.text()));
+        if (!conflict.isSettled() && !conflict.commands.isEmpty())
+            output.note(u"  choose: "_s + printable(conflict.commands.join(u"  or  "_s)));
+    }
+}
+
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
 {
     int code = kDone;

@@ -15,6 +15,9 @@ Cell stateCell(ServiceState state, Health health);
 /// Prints engine, IDAs and services the way `devstack status` shows them.
 void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);
 
+/// Says on stderr which wishes about one IDA contradict each other, and what decides.
+void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot);
+
 /// Says on stderr what of the shown IDAs could not be read, each with its place; answers the exit code for it.
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);
 

@@ -80,6 +80,19 @@ Result<> removeContainer(const EngineClient &engine,
     return ok();
 }
 
+Result<> stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    EngineRequest request;
+    request.method = "POST";
+    request.path = apiPath("/containers/", container, "/stop");
+    // The longest grace that a service asks for is its own business.
+    request.timeout = std::chrono::minutes(10);
+    const auto answer = engine.call(request, stop);
+    if (!answer && answer.error().kind != Error::Kind::NotFound)
+        return answer.error();
+    return ok();
+}
+
 Result<> killContainer(const EngineClient &engine,
                        const QString &container,
                        const QString &signal,

@@ -128,6 +128,10 @@ Result<> removeContainer(const EngineClient &engine,
                          const QString &container,
                          bool force = false,
                          std::stop_token stop = {});
+/// Stops it with the grace it was made with; blocks until it has ended. One that does not run, or
+/// is not there, is success.
+Result<>
+stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
 /// Sends a signal; a container that does not run is success.
 Result<> killContainer(const EngineClient &engine,
                        const QString &container,

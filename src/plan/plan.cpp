@@ -132,7 +132,8 @@ QJsonObject planToJson(const Plan &plan)
     return {{u"steps"_s, steps},
             {u"seconds"_s, seconds(plan.duration)},
             {u"result"_s, toString(plan.result)},
-            {u"partial"_s, plan.isPartial}};
+            {u"partial"_s, plan.isPartial},
+            {u"warnings"_s, QJsonArray::fromStringList(plan.warnings)}};
 }
 
 } // namespace devstack

@@ -76,6 +76,7 @@ struct Plan
     std::chrono::milliseconds duration {0};
     /// Repositories are missing: once the clone steps are done the rest has to be planned anew.
     bool isPartial = false;
+    QStringList warnings; ///< what people should know before it runs, one sentence each
 
     const Step *step(const QString &id) const;
     /// Nothing is pending.

@@ -6,7 +6,9 @@
 #include "assembly/hostnetworks.h"
 #include "assembly/names.h"
 #include "service/parts.h"
+#include "service/portholder.h"
 
+#include <QHash>
 #include <QHostAddress>
 #include <QTcpServer>
 #include <QUdpSocket>
@@ -61,12 +63,16 @@ QList<PortChoice>
 choosePorts(Workspace::Parts &parts, const QList<PortWant> &wants, const EngineState &engine)
 {
     QSet<int> ours;
-    QSet<int> foreign;
+    QHash<int, QString> foreign; // port → container
     for (const ContainerInfo &container : engine.containers) {
         const bool isOurs
             = container.labels.value(QString::fromUtf16(label::kWorkspace)) == parts.id;
-        for (const ContainerPort &port : container.ports)
-            (isOurs ? ours : foreign) += port.hostPort;
+        for (const ContainerPort &port : container.ports) {
+            if (isOurs)
+                ours += port.hostPort;
+            else
+                foreign.insert(port.hostPort, container.name());
+        }
     }
     const auto kept = parts.withState([](WorkspaceState &state) { return state.ports(); });
     return allocatePorts(wants,
@@ -74,6 +80,12 @@ choosePorts(Workspace::Parts &parts, const QList<PortWant> &wants, const EngineS
                          [&](const QString &address, int port, const QString &protocol) {
                              return !foreign.contains(port)
                                  && (ours.contains(port) || canBind(address, port, protocol));
+                         },
+                         {},
+                         [&](int port, const QString &protocol) {
+                             return foreign.contains(port)
+                                 ? u"the container %1"_s.arg(foreign.value(port))
+                                 : programOnPort(port, protocol);
                          });
 }
 

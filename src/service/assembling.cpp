@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "model/reach.h"
 #include "service/addresses.h"
+#include "service/externals.h"
 #include "service/nameddatabases.h"
 #include "service/parts.h"
 #include "service/remembering.h"
@@ -87,6 +88,7 @@ public:
         : m_parts(parts)
         , m_reading(reading)
         , m_engine(engine)
+        , m_externals(parts, reading)
         , m_stop(std::move(stop))
     {
     }
@@ -115,6 +117,7 @@ public:
             else
                 m_result.failed.insert(ida->name, assembled.error());
         }
+        m_result.hostAddresses = m_externals.addresses();
         return std::move(m_result);
     }
 
@@ -212,7 +215,9 @@ private:
         input.referredNames = referredBy(ida.name);
         input.withheldNames = withheld;
         input.databases = unaskedDatabases(resolved, databasesNamedBySettings(ida.path, resolved));
-        input.lean = m_reading.choices.lean.value_or(true);
+        input.lean = m_reading.choices.leanFor(ida.name);
+        input.leanRulesOff = m_reading.choices.leanRulesOff();
+        input.externals = m_externals.namesFor(ida.name, namesIn(resolved));
         input.hasStartInterval = m_engine.hasStartInterval;
         return devstack::assemble(resolved, input);
     }
@@ -220,6 +225,7 @@ private:
     Workspace::Parts &m_parts;
     const WorkspaceReading &m_reading;
     const EngineState &m_engine;
+    Externals m_externals;
     std::stop_token m_stop;
     QList<const IdaReading *> m_resolvedIdas;
     QMap<QString, QJsonObject> m_resolved;

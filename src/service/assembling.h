@@ -22,6 +22,7 @@ struct AssembledWorkspace
     QMap<QString, QMap<QString, QString>> dataVolumes; ///< IDA → volume key → actual name
     QList<PortChoice> ports;
     QMap<QString, Subnet> subnets; ///< by network name
+    HostAddresses hostAddresses; ///< of IDAs that run elsewhere
     Generations generations;
     QMap<QString, Error> failed; ///< IDAs whose files Compose or the rewrite refused
 };

@@ -64,6 +64,10 @@ struct MemoryForecast
 /// leaving 2 GB to the rest of the machine where it has that much. Pure.
 qint64 defaultBudget(qint64 engineMemory);
 
+/// The budget that holds: the engineer's, else the default for the Engine's memory; for the
+/// machine's where no Engine answers.
+qint64 currentBudget(Workspace::Parts &parts, std::stop_token stop);
+
 /// Foretells the memory of assembled IDAs.
 Result<MemoryForecast> forecastMemory(Workspace::Parts &parts,
                                       const WorkspaceReading &reading,

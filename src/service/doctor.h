@@ -24,7 +24,7 @@ struct DoctorCheck
 
 QString toString(DoctorCheck::Outcome outcome);
 
-/// Engine, compose, buildx, memory, disk, address pool, nofile limit, git, credentials, ssh: always
+/// Engine, compose, buildx, memory, disk, address pool, nofile limit, ports, git, credentials, ssh: always
 /// all of them, in this order. Works without a workspace; `folder` is where workspaces are to lie
 /// (its disk is looked at; empty: the current one). Blocks for at most about 15 s: a check that
 /// gets no answer in time says so.

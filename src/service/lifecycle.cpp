@@ -35,12 +35,15 @@ struct KnownIda
     ComposeProject project;
 };
 
-Result<QList<KnownIda>>
-knownIdas(Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &idas)
+/// `withRetired`: those that are off or external by now too; their containers may still be there.
+Result<QList<KnownIda>> knownIdas(Workspace::Parts &parts,
+                                  const WorkspaceReading &reading,
+                                  const QStringList &idas,
+                                  bool withRetired = false)
 {
     QList<KnownIda> known;
     for (const QString &name : idas) {
-        if (!reading.find(name)->runsHere())
+        if (!withRetired && !reading.find(name)->runsHere())
             continue;
         const auto folder = parts.idaFolder(name);
         if (!folder)
@@ -65,7 +68,7 @@ struct Prepared
 
 Result<Prepared> prepare(Workspace &workspace,
                          const OperationRequest &request,
-                         bool withDependencies,
+                         bool withRetired,
                          std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
@@ -81,10 +84,10 @@ Result<Prepared> prepare(Workspace &workspace,
     auto reading = readWorkspace(parts, stop);
     if (!reading)
         return reading.error();
-    const auto idas = reading->selection(request.idas, withDependencies);
+    const auto idas = reading->selection(request.idas, false);
     if (!idas)
         return idas.error();
-    auto known = knownIdas(parts, *reading, *idas);
+    auto known = knownIdas(parts, *reading, *idas, withRetired);
     if (!known)
         return known.error();
     return Prepared {std::move(*lock), std::move(*reading), std::move(*known)};
@@ -167,7 +170,7 @@ Result<> stop(Workspace &workspace,
               Reporter &reporter,
               std::stop_token stopToken)
 {
-    auto prepared = prepare(workspace, request, false, stopToken);
+    auto prepared = prepare(workspace, request, true, stopToken);
     if (!prepared)
         return prepared.error();
     Workspace::Parts &parts = workspace.parts();
@@ -226,7 +229,7 @@ Result<> down(Workspace &workspace,
                       u"Add --yes to confirm."_s,
                       {}};
     }
-    auto prepared = prepare(workspace, request, false, stop);
+    auto prepared = prepare(workspace, request, true, stop);
     if (!prepared)
         return prepared.error();
     Workspace::Parts &parts = workspace.parts();

@@ -9,6 +9,7 @@
 #include "store/trust.h"
 #include "store/workspacestate.h"
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 
@@ -29,6 +30,8 @@ struct Workspace::Parts
     /// The engine of the chosen context; an error when the context cannot be read.
     Result<Endpoint> endpoint = Error {};
     std::optional<EngineClient> engineClient;
+    /// What the Engine has, in bytes; 0 until somebody asked. It takes the Engine a while to say.
+    std::atomic<qint64> engineMemory {0};
 
     /// Calls `use` with the state, locked.
     template <typename F> auto withState(F &&use)

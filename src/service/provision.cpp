@@ -10,6 +10,8 @@
 #include "plan/planner.h"
 #include "service/deciding.h"
 #include "service/planning.h"
+#include "service/planwarnings.h"
+#include "service/retiring.h"
 #include "service/run.h"
 #include "service/steps/workspaceexecutor.h"
 #include "service/trust.h"
@@ -73,6 +75,44 @@ Result<> requireNetwork(Workspace::Parts &parts,
     return made ? ok() : Result<>(made.error());
 }
 
+/// Another workspace took the subnet between the choice and the making of the network. Observed
+/// again it counts as taken, and another one is chosen.
+bool isSubnetRace(const Error &error)
+{
+    const QString said = error.message + u'\n' + error.detail;
+    return said.contains(u"Pool overlaps with other one"_s)
+        || said.contains(u"overlaps with existing"_s);
+}
+
+bool lostSubnetRace(const Plan &plan)
+{
+    return std::ranges::any_of(plan.steps, [](const Step &step) {
+        return step.state == StepState::Failed
+            && isSubnetRace({Error::Kind::Failed, step.reason, step.detail, {}, {}});
+    });
+}
+
+QStringList idasOf(const Plan &plan)
+{
+    QStringList idas;
+    for (const Step &step : plan.steps) {
+        if (!idas.contains(step.ida))
+            idas += step.ida;
+    }
+    return idas;
+}
+
+bool hasStarted(const Plan &plan)
+{
+    return plan.result == PlanResult::Done
+        && std::ranges::any_of(plan.steps, [](const Step &step) {
+               return step.kind == StepKind::Start && step.state == StepState::Done;
+           });
+}
+
+// Each further try loses only against yet another workspace.
+constexpr int kRaces = 3;
+
 } // namespace
 
 Result<Plan> planFor(Workspace &workspace,
@@ -89,6 +129,7 @@ Result<Plan> planFor(Workspace &workspace,
     const auto idas = run.reading.selection(request.idas);
     if (!idas)
         return idas.error();
+    run.idas = *idas;
     // Before anything is cloned: a ref that two IDAs quarrel about must not be cloned by chance.
     if (const auto settled = requireSettled(run.reading, *idas); !settled)
         return settled.error();
@@ -120,7 +161,17 @@ Result<Plan> planFor(Workspace &workspace,
         = planInput(parts, run.reading, run.assembled, run.engine, *idas, request, stop);
     if (!input)
         return input.error();
-    return makePlan(*input);
+    auto plan = makePlan(*input);
+    if (!plan)
+        return plan;
+    if (!plan->isSettled()) {
+        // Unknown memory is no reason not to start.
+        if (const auto memory
+            = forecastMemory(parts, run.reading, run.assembled, run.engine, stop))
+            run.memory = *memory;
+    }
+    plan->warnings = planWarnings(parts.id, run, *plan, *idas);
+    return plan;
 }
 
 Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::stop_token stop)
@@ -150,6 +201,9 @@ Result<Plan> runJournalled(Workspace &workspace,
         = parts.withState([](WorkspaceState &state) { return state.stepRecords(); });
     std::optional<JournalObserver> journalObserver;
     QList<Step> cloned;
+    int races = 0;
+    // What other verbs filter is no whole `up`: it neither ends containers nor fills the machine.
+    const bool isUp = !filter;
 
     for (;;) {
         RunParts run;
@@ -162,22 +216,34 @@ Result<Plan> runJournalled(Workspace &workspace,
             return planned.error();
         }
         Plan plan = planned->isPartial || !filter ? *planned : filter(*planned);
+        if (const auto enough = requireMemory(run, plan, request.confirmed); !enough) {
+            if (journalObserver)
+                journalObserver->end(PlanResult::Failed);
+            return enough.error();
+        }
         // A plan with nothing to do leaves no journal: it would push real runs out of the list.
         if (!journal && !plan.isSettled()) {
-            QStringList idas;
-            for (const Step &step : std::as_const(plan.steps)) {
-                if (!idas.contains(step.ida))
-                    idas += step.ida;
-            }
-            auto created = RunJournal::create(workspace.runsFolder(), request.commandText, idas);
+            auto created = RunJournal::create(workspace.runsFolder(), request.commandText, idasOf(plan));
             if (!created)
                 return created.error();
             journal = std::move(*created);
             journalObserver.emplace(*journal, records);
         }
+        if (!plan.isPartial) {
+            const auto left = isUp
+                ? retire(parts, leavingContainers(parts.id, run, run.idas), stop)
+                : ok();
+            if (!left) {
+                if (journalObserver)
+                    journalObserver->end(PlanResult::Failed);
+                return left.error();
+            }
+        }
         if (!plan.isPartial && !plan.isSettled()) {
             if (const auto network = requireNetwork(parts, run.engine, run.assembled, stop);
                 !network) {
+                if (isSubnetRace(network.error()) && races++ < kRaces)
+                    continue;
                 journalObserver->end(PlanResult::Failed);
                 return network.error();
             }
@@ -194,8 +260,15 @@ Result<Plan> runJournalled(Workspace &workspace,
             cloned = finished.steps;
             continue;
         }
+        if (lostSubnetRace(finished) && races++ < kRaces)
+            continue;
         if (journalObserver)
             journalObserver->end(finished.result);
+        if (hasStarted(finished) && !stop.stop_requested()) {
+            // Figures for the next forecast; a run is not less done without them.
+            if (const auto kept = rememberMemory(workspace, idasOf(finished), stop); !kept)
+                log::get("run")->info("memory not remembered: {}", kept.error().message);
+        }
         return finished;
     }
 }

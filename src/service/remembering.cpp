@@ -29,7 +29,13 @@ Result<> rememberAssembled(Workspace::Parts &parts, const AssembledWorkspace &as
         const Subnets subnetsBefore = subnets;
         for (auto it = assembled.subnets.begin(); it != assembled.subnets.end(); ++it)
             subnets.insert(it.key(), it->toString());
-        return subnets == subnetsBefore ? ok() : state.saveSubnets(subnets);
+        if (subnets != subnetsBefore) {
+            if (const auto done = state.saveSubnets(subnets); !done)
+                return done;
+        }
+        return assembled.hostAddresses == state.hostAddresses()
+            ? ok()
+            : state.saveHostAddresses(assembled.hostAddresses);
     });
     if (!saved)
         return saved;

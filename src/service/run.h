@@ -6,11 +6,13 @@
 #include "plan/plan.h"
 #include "plan/planrunner.h"
 #include "service/assembling.h"
+#include "service/budget.h"
 #include "service/reading.h"
 #include "service/request.h"
 #include "service/workspace.h"
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace devstack {
@@ -18,9 +20,11 @@ namespace devstack {
 /// What a plan was made from; lives as long as the plan runs.
 struct RunParts
 {
+    QStringList idas; ///< all that the request means, dependencies included
     WorkspaceReading reading;
     EngineState engine;
     AssembledWorkspace assembled;
+    std::optional<MemoryForecast> memory; ///< only when something is to be done
 };
 
 /// Turns the plan of an `up` into that of another verb: drops steps, or makes satisfied ones needed

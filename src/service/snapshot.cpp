@@ -5,14 +5,13 @@
 
 #include "assembly/names.h"
 #include "core/log.h"
+#include "service/budget.h"
 #include "service/data.h"
 #include "service/idaview.h"
 #include "service/parts.h"
 #include "service/reading.h"
 #include "service/runningsteps.h"
 #include "service/snapshotof.h"
-
-#include <unistd.h>
 
 namespace devstack {
 
@@ -126,11 +125,10 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
     snapshot.cycles = reading.graph.cycles();
     snapshot.unresolved = reading.unresolved;
     snapshot.conflicts = reading.conflicts;
-    snapshot.memoryBudget = reading.choices.memoryBudget.value_or(qint64(::sysconf(_SC_PHYS_PAGES))
-                                                                  * ::sysconf(_SC_PAGESIZE));
     EngineState engine;
     if (const auto asked = observeContainers(parts, snapshot.engine, engine, stop); !asked)
         return asked.error();
+    snapshot.memoryBudget = currentBudget(parts, stop);
     const QList<SeedView> allSeeds = seeds(workspace, reading);
     for (const IdaReading &ida : reading.idas) {
         const auto folder = parts.idaFolder(ida.name);

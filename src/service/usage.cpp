@@ -7,12 +7,11 @@
 #include "core/localloop.h"
 #include "engine/containers.h"
 #include "engine/stats.h"
+#include "service/budget.h"
 #include "service/parts.h"
 #include "service/reading.h"
 #include "service/sidebyside.h"
 #include "service/snapshot.h"
-
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -114,9 +113,7 @@ usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool 
         usage.cpu = withCpu ? cpuPercent(*probe.before, *probe.after) : 0;
         result.services += usage;
     }
-    const qint64 machine = qint64(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
-    const Choices choices = parts.withState([](WorkspaceState &state) { return state.choices(); });
-    result.budget = choices.memoryBudget.value_or(machine);
+    result.budget = currentBudget(parts, stop);
     return result;
 }
 

@@ -49,6 +49,11 @@ using PortChoices = QMap<QString, int>;
 /// Subnets by network name ("10.213.4.0/26").
 using Subnets = QMap<QString, QString>;
 
+/// The address under which a host of mode external was reached, by host name.
+using HostAddresses = QMap<QString, QString>;
+/// Memory that services took at the end of a run, in bytes, by a key of service/budget.
+using MemoryRecords = QMap<QString, qint64>;
+
 QJsonObject toJson(const Choices &choices);
 Choices choicesFromJson(const QJsonObject &json);
 

@@ -182,6 +182,42 @@ Result<> WorkspaceState::saveSubnets(const Subnets &subnets)
     return store(u"subnets.json"_s, json);
 }
 
+HostAddresses WorkspaceState::hostAddresses()
+{
+    HostAddresses addresses;
+    const QJsonObject json = load(u"hosts.json"_s);
+    for (auto it = json.begin(); it != json.end(); ++it)
+        addresses.insert(it.key(), it->toString());
+    return addresses;
+}
+
+Result<> WorkspaceState::saveHostAddresses(const HostAddresses &addresses)
+{
+    QJsonObject json;
+    for (auto it = addresses.cbegin(); it != addresses.cend(); ++it)
+        json.insert(it.key(), it.value());
+    return store(u"hosts.json"_s, json);
+}
+
+MemoryRecords WorkspaceState::memoryRecords()
+{
+    MemoryRecords records;
+    const QJsonObject json = load(u"memory.json"_s);
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        if (const qint64 bytes = it->toInteger(); bytes > 0)
+            records.insert(it.key(), bytes);
+    }
+    return records;
+}
+
+Result<> WorkspaceState::saveMemoryRecords(const MemoryRecords &records)
+{
+    QJsonObject json;
+    for (auto it = records.cbegin(); it != records.cend(); ++it)
+        json.insert(it.key(), it.value());
+    return store(u"memory.json"_s, json);
+}
+
 Generations WorkspaceState::generations()
 {
     return generationsFromJson(load(u"generations.json"_s));

@@ -46,6 +46,10 @@ public:
     Result<> savePorts(const PortChoices &ports);
     Subnets subnets();
     Result<> saveSubnets(const Subnets &subnets);
+    HostAddresses hostAddresses();
+    Result<> saveHostAddresses(const HostAddresses &addresses);
+    MemoryRecords memoryRecords();
+    Result<> saveMemoryRecords(const MemoryRecords &records);
     Generations generations();
     Result<> save(const Generations &generations);
     StepRecords stepRecords() const;

@@ -7,7 +7,8 @@ namespace devstack::cli {
 
 const QList<Command> &commands()
 {
-    static const QList<Command> kCommands = repositoryCommands() + graphCommands() + runCommands()
+    static const QList<Command> kCommands = repositoryCommands() + graphCommands() + choiceCommands()
+        + runCommands()
         + lifecycleCommands() + lookCommands() + insideCommands() + dataCommands()
         + machineCommands();
     return kCommands;

@@ -41,6 +41,8 @@ Result<WorkspaceSnapshot> restricted(WorkspaceSnapshot snapshot, const QStringLi
     });
     snapshot.cycles.removeIf(
         [&](const QStringList &cycle) { return !names.contains(cycle.first()); });
+    snapshot.conflicts.removeIf(
+        [&](const ChoiceConflict &conflict) { return !names.contains(conflict.ida); });
     snapshot.unresolved.removeIf(
         [&](const UnresolvedName &name) { return !names.contains(name.from); });
     return snapshot;
@@ -109,6 +111,7 @@ Result<int> runGraph(Context &context)
     } else {
         printText(context.output, *snapshot);
     }
+    reportConflicts(context.output, *snapshot);
     return reportProblems(context.output, *snapshot, {});
 }
 

@@ -54,6 +54,7 @@ Result<int> runStatus(Context &context)
         context.output.document(statusJson(*snapshot, idas));
     else
         printStatus(context.output, *snapshot, idas);
+    reportConflicts(context.output, *snapshot);
     const int code = reportProblems(context.output, *snapshot, idas);
     // The table has said what is wrong already; the exit code is for scripts.
     const bool available = snapshot->engine.availability == EngineView::Availability::Available;

@@ -7,6 +7,7 @@
 #include "cli/json.h"
 #include "cli/table.h"
 #include "core/text.h"
+#include "service/choosing.h"
 #include "service/doctor.h"
 #include "service/names.h"
 #include "service/usage.h"
@@ -213,9 +214,38 @@ Result<int> runCompletion(Context &context)
 
 /// What the completion script asks for at every press of the key; it wants words or nothing, never
 /// an explanation.
+/// What stands second in `mode`, `variant` and `use`.
+QStringList choiceWords(const QString &kind, const AvailableChoices &choices)
+{
+    const QStringList usual {QString::fromUtf16(kAsDefault)};
+    if (kind == u"mode")
+        return choices.modes + usual;
+    if (kind == u"variant")
+        return choices.variants + QStringList {QString::fromUtf16(kNoVariant)} + usual;
+    return choices.configurations + usual;
+}
+
 Result<int> runComplete(Context &context)
 {
+    const QStringList &words = context.invocation.positionals;
+    const bool isChoice = words.first() == u"mode" || words.first() == u"variant"
+        || words.first() == u"configuration";
+    if (isChoice && words.size() > 1) {
+        const auto workspace = context.workspace();
+        if (!workspace)
+            return kFailed;
+        const auto choices = availableChoices(**workspace, words.at(1), context.stop);
+        if (!choices || words.size() > 2)
+            return kFailed;
+        for (const QString &name : choiceWords(words.first(), *choices))
+            context.output.rawOut() << printable(name) << '\n';
+        context.output.rawOut().flush();
+        return kDone;
+    }
     static const QMap<QString, NameKind> kKinds {{u"ida"_s, NameKind::Ida},
+                                                 {u"mode"_s, NameKind::Ida},
+                                                 {u"variant"_s, NameKind::Ida},
+                                                 {u"configuration"_s, NameKind::Ida},
                                                  {u"service"_s, NameKind::Service},
                                                  {u"seed"_s, NameKind::Seed},
                                                  {u"command"_s, NameKind::Command}};
@@ -265,7 +295,7 @@ QList<Command> machineCommands()
          1,
          runCompletion,
          {}},
-        {u"complete"_s, u"KIND"_s, {}, {}, {}, 1, 1, runComplete, {}},
+        {u"complete"_s, u"KIND"_s, {}, {}, {}, 1, -1, runComplete, {}},
     };
 }
 

@@ -55,6 +55,8 @@ void PlanPrinter::planStarted(const Plan &plan)
     m_settled = 0;
     for (const Step &step : plan.steps)
         m_settled += step.isFinal();
+    for (const QString &warning : plan.warnings)
+        m_output.note(m_output.tonedErr(u"note: "_s, Tone::Warning) + printable(warning));
 }
 
 void PlanPrinter::stepStarted(const Step &step)
@@ -159,6 +161,8 @@ void printPlan(Output &output, const Plan &plan, bool withSatisfied)
     }
     if (!table.isEmpty())
         table.print(output);
+    for (const QString &warning : plan.warnings)
+        output.line(output.toned(u"note: "_s, Tone::Warning) + printable(warning));
     if (left > 0)
         output.line(
             output.toned(u"%1 steps are satisfied; --all shows them."_s.arg(left), Tone::Dim));

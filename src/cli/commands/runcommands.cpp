@@ -48,12 +48,21 @@ Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
+    bool confirmed = context.invocation.yes;
     const auto attempt = [&] {
         PlanPrinter printer(context.output);
-        return verb(**workspace, context.request(), printer, context.stop);
+        OperationRequest request = context.request();
+        request.confirmed = confirmed;
+        return verb(**workspace, request, printer, context.stop);
     };
     auto plan = attempt();
     while (!plan) {
+        if (plan.error().kind == Error::Kind::NeedsConfirmation && !confirmed
+            && context.confirm({plan.error().message}, u"Start it all the same?"_s)) {
+            confirmed = true;
+            plan = attempt();
+            continue;
+        }
         const auto trusted = askedForTrust(context, **workspace, plan.error());
         if (!trusted)
             return trusted.error();

@@ -17,7 +17,11 @@ class LeanTest : public QObject
 private slots:
     void adds_data();
     void adds();
+    void environment_data();
+    void environment();
+    void switchedOff();
     void secondTimeAddsNothing();
+    void rulesAreComplete();
 };
 
 void LeanTest::adds_data()
@@ -45,6 +49,26 @@ void LeanTest::adds_data()
     QTest::newRow("shell") << uR"({"image": "mysql", "command": ["sh", "-c", "mysqld"]})"_s << "";
     QTest::newRow("own entrypoint")
         << uR"({"image": "mysql", "entrypoint": ["/start.sh"]})"_s << "";
+    QTest::newRow("the file wins, value glued on")
+        << uR"({"image": "memcached:1.6", "command": ["memcached", "-m64"]})"_s << "";
+    QTest::newRow("the file wins, long form")
+        << uR"({"image": "memcached", "command": ["--memory-limit=64"]})"_s << "";
+    QTest::newRow("celery worker")
+        << uR"({"image": "shop", "command": ["celery", "-A", "shop", "worker", "-l", "info"]})"_s
+        << "celery -A shop worker -l info --concurrency=1";
+    QTest::newRow("celery worker as a module")
+        << uR"({"image": "shop", "command": ["python3", "-m", "celery", "-A", "shop", "worker"]})"_s
+        << "python3 -m celery -A shop worker --concurrency=1";
+    QTest::newRow("celery beat")
+        << uR"({"image": "shop", "command": ["celery", "-A", "shop", "beat"]})"_s << "";
+    QTest::newRow("celery worker that is told")
+        << uR"({"image": "shop", "command": ["celery", "worker", "-c", "4"]})"_s << "";
+    QTest::newRow("celery worker of another pool")
+        << uR"({"image": "shop", "command": ["celery", "worker", "--pool=gevent"]})"_s << "";
+    QTest::newRow("celery worker in a shell")
+        << uR"({"image": "shop", "command": ["bash", "-c", "celery -A shop worker"]})"_s << "";
+    QTest::newRow("a worker of something else")
+        << uR"({"image": "shop", "command": ["rq", "worker", "celery"]})"_s << "";
     QTest::newRow("unknown") << uR"({"image": "shop"})"_s << "";
 }
 
@@ -64,9 +88,80 @@ void LeanTest::adds()
     QVERIFY(!change.why.isEmpty());
 }
 
+void LeanTest::environment_data()
+{
+    QTest::addColumn<QString>("service");
+    QTest::addColumn<QString>("variable");
+    QTest::addColumn<QString>("expected");
+    const QString gunicorn = u"GUNICORN_CMD_ARGS"_s;
+    QTest::newRow("gunicorn with a file")
+        << uR"({"image": "shop", "command": ["gunicorn", "-c", "conf.py", "shop.wsgi"]})"_s
+        << gunicorn << u"--workers=2"_s;
+    QTest::newRow("gunicorn in a shell")
+        << uR"({"image": "shop", "command": ["bash", "-c", "migrate && exec gunicorn --config=conf.py shop"]})"_s
+        << gunicorn << u"--workers=2"_s;
+    QTest::newRow("gunicorn that is told")
+        << uR"({"image": "shop", "command": ["gunicorn", "-c", "conf.py", "-w4", "shop"]})"_s
+        << gunicorn << QString();
+    QTest::newRow("gunicorn without a file has one worker already")
+        << uR"({"image": "shop", "command": ["gunicorn", "shop.wsgi"]})"_s << gunicorn << QString();
+    QTest::newRow("the shell's -c is not gunicorn's")
+        << uR"({"image": "shop", "command": ["bash", "-c", "gunicorn shop"]})"_s << gunicorn
+        << QString();
+    QTest::newRow("gunicorn, the variable is set")
+        << uR"({"image": "shop", "command": ["gunicorn", "-c", "conf.py"], "environment": {"GUNICORN_CMD_ARGS": "--workers=9"}})"_s
+        << gunicorn << u"--workers=9"_s;
+    QTest::newRow("kafka") << uR"({"image": "apache/kafka:3.9.0"})"_s << u"KAFKA_HEAP_OPTS"_s
+                           << u"-Xms128m -Xmx256m"_s;
+    QTest::newRow("elasticsearch") << uR"({"image": "elasticsearch:8"})"_s << u"ES_JAVA_OPTS"_s
+                                   << u"-Xms256m -Xmx256m"_s;
+}
+
+void LeanTest::environment()
+{
+    QFETCH(QString, service);
+    QFETCH(QString, variable);
+    QJsonObject changed = QJsonDocument::fromJson(service.toUtf8()).object();
+    const QJsonValue command = changed.value(u"command");
+    applyLean(changed);
+    QTEST(changed.value(u"environment").toObject().value(variable).toString(), "expected");
+    QCOMPARE(changed.value(u"command"), command);
+}
+
+void LeanTest::switchedOff()
+{
+    for (const LeanRule &rule : leanRules()) {
+        if (rule.images.isEmpty())
+            continue;
+        QJsonObject service {{u"image"_s, rule.images.first()}};
+        const QJsonObject before = service;
+        QVERIFY2(applyLean(service, {rule.id}).what.isEmpty(), qPrintable(rule.id));
+        QCOMPARE(service, before);
+        const LeanChange change = applyLean(service, {u"another"_s});
+        QCOMPARE(change.rule, rule.id);
+        QCOMPARE(change.untried, rule.untried);
+        QCOMPARE(change.why.contains(u"untried"_s), rule.untried);
+    }
+}
+
+void LeanTest::rulesAreComplete()
+{
+    QSet<QString> ids;
+    for (const LeanRule &rule : leanRules()) {
+        QVERIFY2(!rule.id.isEmpty() && !ids.contains(rule.id), qPrintable(rule.id));
+        ids += rule.id;
+        QVERIFY2(rule.why.endsWith(u'.'), qPrintable(rule.id));
+        QVERIFY2(!rule.images.isEmpty() || !rule.programs.isEmpty(), qPrintable(rule.id));
+        QVERIFY2(!rule.arguments.isEmpty() || !rule.environment.isEmpty(), qPrintable(rule.id));
+        QVERIFY2(!rule.inShell || rule.arguments.isEmpty(), qPrintable(rule.id));
+    }
+}
+
 void LeanTest::secondTimeAddsNothing()
 {
     for (const LeanRule &rule : leanRules()) {
+        if (rule.images.isEmpty())
+            continue;
         QJsonObject service {{u"image"_s, rule.images.first()}};
         QVERIFY(!applyLean(service).what.isEmpty());
         const QJsonObject once = service;

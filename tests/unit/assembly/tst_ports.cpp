@@ -75,10 +75,10 @@ void PortsTest::allocates_data()
         << "3306 is taken by a";
     QTest::newRow("taken on the machine")
         << QStringList {u"a db - 3306 3306/tcp"_s} << none << QList<int> {3306}
-        << QStringList {u"127.0.0.1:23306"_s} << "3306 is in use on this machine";
+        << QStringList {u"127.0.0.1:23306"_s} << "3306 is held by another program of this machine";
     QTest::newRow("and its look-alike too")
         << QStringList {u"a db - 3306 3306/tcp"_s} << none << QList<int> {3306, 23306}
-        << QStringList {u"127.0.0.1:23307"_s} << "3306 is in use on this machine";
+        << QStringList {u"127.0.0.1:23307"_s} << "3306 is held by another program of this machine";
     QTest::newRow("never on a port that another wants")
         << QStringList {u"a db - 3306 3306/tcp"_s, u"b app - 23306 80/tcp"_s} << none
         << QList<int> {3306} << QStringList {u"127.0.0.1:23307"_s, u"127.0.0.1:23306"_s} << "";
@@ -107,7 +107,7 @@ void PortsTest::allocates_data()
     QTest::newRow("remembered but lost")
         << QStringList {u"a db - 3306 3306/tcp"_s} << QStringList {u"a db - 3306 3306/tcp=23306"_s}
         << QList<int> {3306, 23306} << QStringList {u"127.0.0.1:23307"_s}
-        << "3306 is in use on this machine";
+        << "3306 is held by another program of this machine";
 }
 
 void PortsTest::allocates()

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/commandgroups.h"
+#include "cli/commands/configprinter.h"
+#include "cli/json.h"
+#include "core/text.h"
+#include "service/choosing.h"
+#include "service/effective.h"
+#include "service/workspace.h"
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ChoicePlace placeOf(const Invocation &invocation)
+{
+    return invocation.has(u"shared"_s) ? ChoicePlace::Shared : ChoicePlace::Personal;
+}
+
+/// "REF" or "SERVICE=REF,SERVICE=REF"; the empty service is the primary one.
+QMap<QString, QString> imagesOf(const QString &text)
+{
+    QMap<QString, QString> images;
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        const qsizetype at = part.indexOf(u'=');
+        images.insert(at < 0 ? QString() : part.left(at), part.mid(at + 1));
+    }
+    return images;
+}
+
+Result<int> report(Output &output, const Result<ChoiceOutcome> &outcome)
+{
+    if (!outcome)
+        return outcome.error();
+    if (output.json())
+        output.document(choiceJson(*outcome));
+    else
+        printChoice(output, *outcome);
+    return kDone;
+}
+
+Result<int> runMode(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QStringList &words = context.invocation.positionals;
+    ModeChoice choice;
+    choice.mode = modeFromString(words.at(1));
+    if (!choice.mode && words.at(1) != QStringView(kAsDefault)) {
+        const QStringList known {
+            u"develop"_s, u"image"_s, u"external"_s, u"off"_s, QString::fromUtf16(kAsDefault)};
+        const auto near = nearest(words.at(1), known);
+        return invalidInput(u"There is no mode “%1”."_s.arg(printable(words.at(1))),
+                            {},
+                            near ? u"Did you mean “%1”?"_s.arg(*near)
+                                 : u"There are: %1."_s.arg(known.join(u", "_s)));
+    }
+    choice.url = context.invocation.value(u"url"_s);
+    choice.images = imagesOf(context.invocation.value(u"image"_s));
+    return report(
+        context.output,
+        chooseMode(**workspace, words.first(), choice, placeOf(context.invocation), context.stop));
+}
+
+using Choose = Result<ChoiceOutcome> (*)(
+    Workspace &, const QString &, const QString &, ChoicePlace, std::stop_token);
+
+Result<int> runChoice(Context &context, Choose choose)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QStringList &words = context.invocation.positionals;
+    return report(
+        context.output,
+        choose(**workspace, words.at(0), words.at(1), placeOf(context.invocation), context.stop));
+}
+
+Result<std::optional<bool>> switchOf(const QString &text)
+{
+    if (text == u"on" || text == u"off")
+        return std::optional(text == u"on");
+    if (text == QStringView(kAsDefault))
+        return std::optional<bool>();
+    return invalidInput(
+        u"“%1” is neither on nor off."_s.arg(printable(text)), {}, u"Give on, off or default."_s);
+}
+
+Result<int> setLean(Context &context, Workspace &workspace)
+{
+    const auto on = switchOf(context.invocation.value(u"lean"_s));
+    if (!on)
+        return on.error();
+    return report(context.output,
+                  chooseLean(workspace,
+                             context.invocation.positionals.value(0),
+                             context.invocation.value(u"rule"_s),
+                             *on,
+                             context.stop));
+}
+
+Result<int> setBudget(Context &context, Workspace &workspace)
+{
+    const QString text = context.invocation.value(u"budget"_s);
+    const auto bytes = text == QStringView(kAsDefault) ? std::nullopt : parseBytes(text);
+    if (!bytes && text != QStringView(kAsDefault))
+        return invalidInput(u"“%1” is no amount of memory."_s.arg(printable(text)),
+                            {},
+                            u"As in 6g or 4096m; “default” takes it back."_s);
+    return report(context.output, chooseBudget(workspace, bytes, context.stop));
+}
+
+Result<int> runConfig(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const Invocation &invocation = context.invocation;
+    if (!invocation.value(u"lean"_s).isEmpty())
+        return setLean(context, **workspace);
+    if (!invocation.value(u"budget"_s).isEmpty())
+        return setBudget(context, **workspace);
+    const bool showSecrets = invocation.has(u"show-secrets"_s);
+    if (invocation.has(u"effective"_s)) {
+        if (invocation.positionals.isEmpty())
+            return invalidInput(u"“devstack config --effective” needs an IDA."_s,
+                                {},
+                                u"“devstack list” shows them."_s);
+        const auto effective = effectiveCompose(
+            **workspace, invocation.positionals.first(), showSecrets, context.stop);
+        if (!effective)
+            return effective.error();
+        if (context.output.json())
+            context.output.document(effectiveJson(*effective));
+        else
+            printEffective(context.output, *effective);
+        return kDone;
+    }
+    const auto config
+        = configOf(**workspace, invocation.positionals, showSecrets, context.stop);
+    if (!config)
+        return config.error();
+    if (context.output.json())
+        context.output.document(configJson(*config));
+    else
+        printConfig(context.output, *config);
+    return kDone;
+}
+
+const OptionSpec kShared {
+    {u"shared"_s}, u"Write it to devstack.yml, for everybody; otherwise it is yours alone."_s, {}, {}};
+
+} // namespace
+
+QList<Command> choiceCommands()
+{
+    return {
+        {u"mode"_s,
+         u"IDA MODE"_s,
+         u"How an IDA takes part: develop, image, external or off."_s,
+         u"develop mounts the checkout; image runs a given image; external is reached by a URL and runs elsewhere; off leaves it out. “default” takes your choice back."_s,
+         {{{u"url"_s}, u"Where it runs (external): http or https."_s, u"URL"_s, {}},
+          {{u"image"_s},
+           u"What to run (image): of the primary service, or SERVICE=REF, several with commas."_s,
+           u"REF"_s,
+           {}},
+          kShared},
+         2,
+         2,
+         runMode,
+         u"mode"_s},
+        {u"variant"_s,
+         u"IDA NAME"_s,
+         u"A lighter or fuller way to run an IDA."_s,
+         u"“none” runs all of it, whatever others ask for; “default” takes your choice back."_s,
+         {kShared},
+         2,
+         2,
+         [](Context &context) { return runChoice(context, chooseVariant); },
+         u"variant"_s},
+        {u"use"_s,
+         u"IDA CONFIGURATION"_s,
+         u"The configuration of an IDA: environment, variant and seeds by one name."_s,
+         {},
+         {kShared},
+         2,
+         2,
+         [](Context &context) { return runChoice(context, chooseConfiguration); },
+         u"configuration"_s},
+        {u"config"_s,
+         u"[IDA]"_s,
+         u"Every value and where it comes from; the compose file as it is run."_s,
+         u"With --lean or --budget it changes a setting of the workspace: --lean off [IDA], --lean off --rule mysql, --budget 6g; “default” takes it back."_s,
+         {{{u"effective"_s}, u"Print the compose file as it is run."_s, {}, {}},
+          {{u"show-secrets"_s}, u"Show the values of secrets too."_s, {}, {}},
+          {{u"lean"_s},
+           u"Memory-saving settings on, off or default, of the IDA or of all."_s,
+           u"SWITCH"_s,
+           {}},
+          {{u"rule"_s}, u"With --lean: one rule only, for all IDAs."_s, u"NAME"_s, {}},
+          {{u"budget"_s}, u"Memory that the workspace may take, as 6g; or default."_s, u"SIZE"_s, {}}},
+         0,
+         1,
+         runConfig,
+         u"ida"_s},
+    };
+}
+
+} // namespace devstack::cli
