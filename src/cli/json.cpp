@@ -107,7 +107,8 @@ QJsonObject listJson(const WorkspaceSnapshot &snapshot)
                              {u"behind"_s, ida.behind},
                              {u"mode"_s, toString(ida.mode)},
                              {u"state"_s, toString(ida.state)},
-                             {u"problems"_s, problemsJson(ida.problems)}};
+                             {u"problems"_s, problemsJson(ida.problems)},
+                             {u"warnings"_s, problemsJson(ida.warnings)}};
     }
     return {{u"idas"_s, idas}};
 }
@@ -182,7 +183,8 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
                              {u"state"_s, toString(ida.state)},
                              {u"services"_s, services},
                              {u"urls"_s, urls},
-                             {u"problems"_s, problemsJson(ida.problems)}};
+                             {u"problems"_s, problemsJson(ida.problems)},
+                             {u"warnings"_s, problemsJson(ida.warnings)}};
     }
     return {{u"engine"_s,
              QJsonObject {{u"available"_s,

@@ -82,8 +82,19 @@ void Output::streamDocument(const QJsonObject &object)
 
 void Output::problem(const Error &error)
 {
+    explain(u"error: "_s, Tone::Bad, error);
+}
+
+void Output::warning(const Error &error)
+{
+    if (!m_style.quiet)
+        explain(u"warning: "_s, Tone::Warning, error);
+}
+
+void Output::explain(const QString &word, Tone tone, const Error &error)
+{
     QStringList lines = error.toText().split(u'\n');
-    m_err << tonedErr(u"error: "_s, Tone::Bad) << printable(lines.takeFirst()) << '\n';
+    m_err << tonedErr(word, tone) << printable(lines.takeFirst()) << '\n';
     for (const QString &line : std::as_const(lines))
         m_err << "  " << printable(line) << '\n';
     m_err.flush();

@@ -46,6 +46,8 @@ public:
 
     /// The text of an error only: it is part of the document, or the command goes on.
     void problem(const Error &error);
+    /// Something that does not stop the command, on stderr; left out when quiet.
+    void warning(const Error &error);
 
     /// `text` in colour where `out` (or `err`) shows colours.
     QString toned(const QString &text, Tone tone) const;
@@ -55,6 +57,8 @@ public:
     QTextStream &rawErr() { return m_err; }
 
 private:
+    void explain(const QString &word, Tone tone, const Error &error);
+
     QTextStream &m_out;
     QTextStream &m_err;
     Style m_style;

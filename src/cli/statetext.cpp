@@ -115,6 +115,8 @@ int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStr
     for (const IdaView &ida : snapshot.idas) {
         if (!idas.isEmpty() && !idas.contains(ida.name))
             continue;
+        for (const Error &warning : ida.warnings)
+            output.warning(warning);
         for (const Error &problem : ida.problems) {
             output.problem(problem);
             code = kUsage;

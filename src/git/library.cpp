@@ -116,7 +116,7 @@ Error libraryError(int code, const QString &what)
         return invalidInput(
             what + u": the repository uses SHA-256 object names, which libgit2 cannot read."_s,
             {},
-            u"Use a SHA-1 repository (git init --object-format=sha1)."_s);
+            u"Its branch and changes stay unknown here; git itself reads it."_s);
     }
     return {kindFor(code, text), what + u": "_s + text + u'.', {}, std::move(hint), {}};
 }

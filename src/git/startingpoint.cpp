@@ -47,28 +47,54 @@ ObjectHandle commitNamed(git_repository *repository, const QString &id)
     return commit;
 }
 
-StartingPoint defaultBranch(git_repository *repository, git_remote *remote)
+/// The commit, brought over by a reference or its id where no branch that was fetched leads to it.
+Result<ObjectHandle> commitFetched(git_repository *repository,
+                                   git_remote *remote,
+                                   const QString &id,
+                                   const QString &refspec,
+                                   Transfer &transfer)
+{
+    if (auto commit = commitNamed(repository, id))
+        return commit;
+    const auto fetched = transfer.fetch(remote, {refspec}, false);
+    if (!fetched && fetched.error().kind == Error::Kind::Cancelled)
+        return fetched.error();
+    return commitNamed(repository, id);
+}
+
+Result<StartingPoint>
+defaultBranch(git_repository *repository, git_remote *remote, Transfer &transfer)
 {
     Buffer name;
     if (git_remote_default_branch(name.out(), remote) == 0) {
         const QString branch = name.text().mid(u"refs/heads/"_s.size());
         if (auto commit = commitAt(repository, u"refs/remotes/origin/"_s + branch))
-            return {branch, std::move(commit)};
+            return StartingPoint {branch, std::move(commit)};
     }
     // A detached or absent HEAD over there: its commit if it has one, nothing for an empty remote.
     const git_remote_head **heads = nullptr;
     std::size_t count = 0;
     if (git_remote_ls(&heads, &count, remote) == 0) {
         for (std::size_t i = 0; i < count; ++i) {
-            if (qstrcmp(heads[i]->name, "HEAD") == 0)
-                return {{}, commitNamed(repository, toHex(heads[i]->oid))};
+            if (qstrcmp(heads[i]->name, "HEAD") != 0)
+                continue;
+            auto commit = commitFetched(
+                repository, remote, toHex(heads[i]->oid), u"HEAD"_s, transfer);
+            if (!commit)
+                return commit.error();
+            if (!*commit) {
+                return notFound(u"“%1” has a commit checked out that no branch of it leads to."_s.arg(
+                                    printableUrl(QString::fromUtf8(git_remote_url(remote)))),
+                                u"Say which branch, tag or commit is meant with “ref”."_s);
+            }
+            return StartingPoint {{}, std::move(*commit)};
         }
         for (const QString &usual : {u"main"_s, u"master"_s}) {
             if (auto commit = commitAt(repository, u"refs/remotes/origin/"_s + usual))
-                return {usual, std::move(commit)};
+                return StartingPoint {usual, std::move(commit)};
         }
     }
-    return {u"main"_s, {}};
+    return StartingPoint {u"main"_s, {}};
 }
 
 } // namespace
@@ -92,7 +118,7 @@ Result<StartingPoint> startingPoint(git_repository *repository,
                                     Transfer &transfer)
 {
     if (ref.isEmpty())
-        return defaultBranch(repository, remote);
+        return defaultBranch(repository, remote, transfer);
     if (auto commit = commitAt(repository, u"refs/remotes/origin/"_s + ref))
         return StartingPoint {ref, std::move(commit)};
     if (auto commit = commitAt(repository, u"refs/tags/"_s + ref))
@@ -102,11 +128,11 @@ Result<StartingPoint> startingPoint(git_repository *repository,
             return StartingPoint {{}, std::move(commit)};
         // Only a whole id can be asked for; servers may still refuse what no branch leads to.
         if (ref.size() == GIT_OID_HEXSZ) {
-            const auto fetched = transfer.fetch(remote, {ref.toLower()}, false);
-            if (!fetched && fetched.error().kind == Error::Kind::Cancelled)
-                return fetched.error();
-            if (auto commit = commitNamed(repository, ref))
-                return StartingPoint {{}, std::move(commit)};
+            auto commit = commitFetched(repository, remote, ref, ref.toLower(), transfer);
+            if (!commit)
+                return commit.error();
+            if (*commit)
+                return StartingPoint {{}, std::move(*commit)};
         }
     }
     return notFound(u"“%1” has no branch, tag or commit “%2”."_s.arg(

@@ -113,6 +113,12 @@ Error Transfer::failure(int code, const QString &what) const
                || error.message.contains(u"failed to resolve path"_s)) {
         error.kind = Error::Kind::NotFound;
         error.hint = u"Check the address and that your account may read the repository."_s;
+    } else if (error.message.contains(u"parsing REF pkt-line"_s)) {
+        // libgit2 does not understand the lines by which a server says what it does not have.
+        error = invalidInput(u"%1: it is a shallow clone itself."_s.arg(what),
+                             {},
+                             u"Give the repository that it was cloned from, or complete it: git "
+                             "fetch --unshallow"_s);
     } else if (error.message.contains(u"status code: 401"_s)
                || error.message.contains(u"status code: 403"_s)) {
         error.hint = u"Your account may not read this repository."_s;

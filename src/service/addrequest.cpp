@@ -83,10 +83,26 @@ private:
             return invalidInput(u"“%1” is the workspace itself."_s.arg(printable(written)),
                                 {},
                                 u"Repositories lie in folders below it."_s);
-        const auto state = git::inspect(path, m_stop);
+        const QString relative = insideWorkspace(path);
+        auto state = git::inspect(path, m_stop);
+        // A format that only git itself reads runs like any other; its remote stays unknown.
+        if (!state && !relative.isEmpty() && state.error().kind == Error::Kind::InvalidInput) {
+            const Error why = state.error();
+            state = git::RepositoryState {};
+            auto request = takeOver(path, relative, *state);
+            if (request)
+                request->warning = why;
+            return request;
+        }
         if (!state)
             return state.error();
-        const QString relative = insideWorkspace(path);
+        if (!relative.isEmpty() && state->bare && QFileInfo(path).fileName() == relative) {
+            return invalidInput(u"“%1” is a bare repository: it has no files that could run."_s.arg(
+                                    printable(written)),
+                                {},
+                                u"Move it to another folder, remotes/ for example, and add it by "
+                                "its path: it is cloned then."_s);
+        }
         if (!relative.isEmpty() && !state->bare)
             return takeOver(path, relative, *state);
         return fromUrl(

@@ -5,6 +5,8 @@
 
 #include "service/reading.h"
 
+#include <optional>
+
 namespace devstack {
 
 /// What one argument of `add` comes down to.
@@ -14,6 +16,7 @@ struct AddRequest
     QString url; ///< to clone from; empty: the folder is taken over as it is
     QString path; ///< absolute, where the checkout is or will be
     bool listed = false; ///< devstack.yml has it already
+    std::optional<Error> warning; ///< what cannot be known of the folder that is taken over
 };
 
 /// Understands an argument of `add`: a URL, a path (a checkout in the workspace is taken over; any

@@ -163,6 +163,7 @@ IdaView viewOf(const IdaReading &ida)
     view.primary = ida.manifest.primary;
     view.declared = ida.manifest.declared;
     view.problems = ida.problems;
+    view.warnings = ida.warnings;
     if (ida.git) {
         view.branch = ida.git->branch;
         view.commit = ida.git->commit;

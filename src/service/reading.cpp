@@ -44,6 +44,14 @@ Error outsideWorkspace(const QString &name, const SourceMark &mark)
                         u"Give a path below the workspace's folder."_s);
 }
 
+Error bareRepository(const IdaReading &ida)
+{
+    return invalidInput(u"“%1” is a bare repository: it has no files that could run."_s.arg(
+                            ida.name),
+                        {ida.path, 0, 0},
+                        u"Clone it into the workspace, or take it out of devstack.yml."_s);
+}
+
 void readFiles(IdaReading &ida, const WorkspaceIda &entry)
 {
     ida.composeFiles = composeFilesIn(ida.path);
@@ -134,10 +142,14 @@ private:
                 if (repository.path != ida.path)
                     continue;
                 if (!repository.state) {
-                    ida.problems += repository.state.error().at({ida.path, 0, 0});
+                    // Without git nobody knows the branch; what the files say runs all the same.
+                    (ida.usable() ? ida.warnings : ida.problems)
+                        += repository.state.error().at({ida.path, 0, 0});
                     continue;
                 }
                 ida.git = *repository.state;
+                if (ida.git->bare)
+                    ida.problems = {bareRepository(ida)};
                 if (ida.repository.isEmpty())
                     ida.repository = ida.git->remote;
             }

@@ -53,6 +53,7 @@ struct IdaReading
     DecidedBy configurationBy = DecidedBy::Nobody;
     DecidedBy imagesBy = DecidedBy::Nobody;
     QList<Error> problems;
+    QList<Error> warnings; ///< what cannot be known of it; it runs all the same
 
     bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
     /// Takes part in runs of this program: not external, not off.

@@ -189,6 +189,10 @@ Result<QStringList> addRepositories(Workspace &workspace,
         } else {
             reporter.line(
                 {OutputLine::Stream::Note, u"%1: is there already"_s.arg(request->entry.name)});
+            if (request->warning) {
+                for (const QString &line : request->warning->toText().split(u'\n'))
+                    reporter.line({OutputLine::Stream::Note, line});
+            }
         }
     }
     auto failures = cloneAll(jobs, reporter, stop);

@@ -113,6 +113,7 @@ struct IdaView
     QList<SeedView> seeds;
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place
+    QList<Error> warnings; ///< what is not known of it; it runs all the same
     qint64 memory = 0;
 
     bool operator==(const IdaView &) const = default;
