@@ -5,6 +5,7 @@
 #include "cli/exitcode.h"
 #include "cli/interrupt.h"
 #include "core/log.h"
+#include "guard/launcher.h"
 
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 int main(int argc, char **argv)
 {
     using namespace devstack;
+    leaveGuard();
     const cli::Interrupt interrupt;
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("devstack"));

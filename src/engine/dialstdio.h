@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "engine/descriptor.h"
+#include "core/descriptor.h"
 #include "engine/endpoint.h"
 
 #include <sys/types.h>

@@ -3,7 +3,7 @@
 
 #include "engine/transport.h"
 
-#include "engine/descriptor.h"
+#include "core/descriptor.h"
 #include "engine/dialstdio.h"
 
 #include <poll.h>

@@ -14,7 +14,8 @@ QList<Command> choiceCommands(); ///< mode, variant, use, config
 QList<Command> runCommands(); ///< plan, up, build
 QList<Command> lifecycleCommands(); ///< start, stop, restart, down, wait
 QList<Command> lookCommands(); ///< status, logs, stats
-QList<Command> insideCommands(); ///< shell, exec, dbshell, run, migrate
+QList<Command> insideCommands(); ///< shell, exec, dbshell, migrate
+QList<Command> scriptCommands(); ///< run
 QList<Command> dataCommands(); ///< seed, reset, checkpoint
 QList<Command> machineCommands(); ///< doctor, clean, ui, completion
 

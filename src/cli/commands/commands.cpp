@@ -7,10 +7,9 @@ namespace devstack::cli {
 
 const QList<Command> &commands()
 {
-    static const QList<Command> kCommands = repositoryCommands() + graphCommands() + choiceCommands()
-        + runCommands()
-        + lifecycleCommands() + lookCommands() + insideCommands() + dataCommands()
-        + machineCommands();
+    static const QList<Command> kCommands = repositoryCommands() + graphCommands()
+        + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands()
+        + insideCommands() + scriptCommands() + dataCommands() + machineCommands();
     return kCommands;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "cli/commands/insidecommands.h"
+
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/textreporter.h"
-#include "cli/table.h"
 #include "core/text.h"
 #include "service/inside.h"
 #include "service/trust.h"
@@ -11,19 +12,11 @@
 
 #include <unistd.h>
 
-#include <QJsonArray>
-
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Whether the command can have a terminal: `docker exec -t` wants both ends to be one.
-bool hasTerminal()
-{
-    return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
-}
 
 /// Becomes the command: its standard streams, signals and exit code are then exactly the caller's,
 /// whether they are a terminal, a pipe or a file.
@@ -72,6 +65,32 @@ Result<int> runExec(Context &context)
     return become(context, execCommand(**workspace, target, command, hasTerminal(), context.stop));
 }
 
+Result<int> runMigrate(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QString ida = context.invocation.positionals.first();
+    if (const auto trusted = trustIfAsked(context, **workspace, ida); !trusted)
+        return trusted.error();
+    {
+        TextReporter reporter(context.output);
+        if (const auto done = migrate(**workspace, ida, reporter, context.stop, context.atOnce);
+            !done)
+            return done.error();
+    }
+    if (context.output.json())
+        context.output.document({{u"ida"_s, ida}, {u"result"_s, u"done"_s}});
+    return kDone;
+}
+
+} // namespace
+
+bool hasTerminal()
+{
+    return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
+}
+
 Result<int> runDeclared(Context &context, const QString &target, const QString &name)
 {
     const auto workspace = context.workspace();
@@ -88,63 +107,6 @@ Result<int> runDeclared(Context &context, const QString &target, const QString &
                                   hasTerminal(),
                                   context.stop));
 }
-
-Result<int> listCommands(Context &context, const QString &name)
-{
-    const auto workspace = context.workspace();
-    if (!workspace)
-        return workspace.error();
-    const auto snapshot = (*workspace)->snapshot(context.stop);
-    if (!snapshot)
-        return snapshot.error();
-    const IdaView *ida = snapshot->ida(name);
-    if (!ida)
-        return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
-                        u"“devstack list” shows them."_s);
-    Table table({u"COMMAND"_s, u"RUNS"_s});
-    QJsonArray commands;
-    for (const CommandView &command : ida->commands) {
-        table.addRow(
-            {{printable(command.name), Tone::Strong}, {printable(command.text), Tone::Dim}});
-        commands += QJsonObject {
-            {u"name"_s, command.name}, {u"text"_s, command.text}, {u"tty"_s, command.tty}};
-    }
-    if (context.output.json())
-        context.output.document({{u"ida"_s, name}, {u"commands"_s, commands}});
-    else if (table.isEmpty())
-        context.output.line(
-            u"“%1” declares no commands (x-devstack.commands in its compose file)."_s.arg(name));
-    else
-        table.print(context.output);
-    return kDone;
-}
-
-Result<int> runRun(Context &context)
-{
-    const QStringList &words = context.invocation.positionals;
-    return words.size() < 2 ? listCommands(context, words.first())
-                            : runDeclared(context, words[0], words[1]);
-}
-
-Result<int> runMigrate(Context &context)
-{
-    const auto workspace = context.workspace();
-    if (!workspace)
-        return workspace.error();
-    const QString ida = context.invocation.positionals.first();
-    if (const auto trusted = trustIfAsked(context, **workspace, ida); !trusted)
-        return trusted.error();
-    {
-        TextReporter reporter(context.output);
-        if (const auto done = migrate(**workspace, ida, reporter, context.stop, context.atOnce); !done)
-            return done.error();
-    }
-    if (context.output.json())
-        context.output.document({{u"ida"_s, ida}, {u"result"_s, u"done"_s}});
-    return kDone;
-}
-
-} // namespace
 
 QList<Command> insideCommands()
 {
@@ -181,15 +143,6 @@ QList<Command> insideCommands()
              return runDeclared(context, context.invocation.positionals.first(), u"dbshell"_s);
          },
          u"ida"_s},
-        {u"run"_s,
-         u"IDA [COMMAND] [-- ARGS…]"_s,
-         u"Run a command that the IDA declares; without one, list them."_s,
-         streams,
-         {},
-         1,
-         2,
-         runRun,
-         u"command"_s},
         {u"migrate"_s,
          u"IDA"_s,
          u"Run the pending migrations."_s,

@@ -3,6 +3,7 @@
 
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/planprinter.h"
+#include "cli/commands/trustquestion.h"
 #include "cli/statetext.h"
 #include "service/provision.h"
 #include "service/trust.h"
@@ -18,26 +19,10 @@ namespace {
 /// At a terminal the trust question can be answered; otherwise the error says how.
 Result<bool> askedForTrust(Context &context, Workspace &workspace, const Error &error)
 {
-    if (error.kind != Error::Kind::NeedsTrust || !context.output.style().interactive)
+    if (error.kind != Error::Kind::NeedsTrust)
         return false;
     const auto questions = untrusted(workspace, context.invocation.positionals);
-    if (!questions)
-        return questions.error();
-    context.output.note(error.message);
-    QStringList lines;
-    for (const TrustQuestion &question : *questions) {
-        lines += u"  %1  %2"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida,
-                                   question.repository);
-        for (const QString &reach : question.reach)
-            lines += u"      could reach: "_s + reach;
-    }
-    // --yes confirms what is destroyed; it never grants trust.
-    if (context.invocation.yes
-        || !context.confirm(lines, u"Trust them and run what they declare?"_s))
-        return false;
-    if (const auto granted = grantTrust(workspace, *questions); !granted)
-        return granted.error();
-    return true;
+    return questions ? askTrust(context, workspace, error, *questions) : Result<bool>(questions.error());
 }
 
 using PlanVerb

@@ -15,7 +15,7 @@ namespace {
 const QMap<QString, QStringList> &allowed()
 {
     static const QStringList kBelowService {
-        u"core"_s, u"model"_s, u"git"_s, u"engine"_s, u"store"_s, u"inspect"_s, u"review"_s, u"assembly"_s, u"plan"_s};
+        u"core"_s, u"model"_s, u"git"_s, u"engine"_s, u"store"_s, u"inspect"_s, u"review"_s, u"guard"_s, u"assembly"_s, u"plan"_s};
     static const QMap<QString, QStringList> kAllowed {
         {u"core"_s, {}},
         {u"model"_s, {u"core"_s}},
@@ -24,6 +24,7 @@ const QMap<QString, QStringList> &allowed()
         {u"store"_s, {u"core"_s, u"model"_s}},
         {u"inspect"_s, {u"core"_s, u"model"_s}},
         {u"review"_s, {u"core"_s, u"model"_s, u"inspect"_s}},
+        {u"guard"_s, {u"core"_s, u"model"_s, u"inspect"_s}},
         {u"assembly"_s, {u"core"_s, u"model"_s}},
         {u"plan"_s, {u"core"_s, u"model"_s, u"store"_s}},
         {u"service"_s, kBelowService},

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <termios.h>
+
+namespace devstack {
+
+/// Hands every key on as it is typed, while it lives. Output keeps its line ends: what else this
+/// program says must stay readable.
+class RawTerminal
+{
+public:
+    explicit RawTerminal(int descriptor)
+        : m_descriptor(descriptor)
+        , m_isTerminal(::tcgetattr(descriptor, &m_saved) == 0)
+    {
+        if (!m_isTerminal)
+            return;
+        termios raw = m_saved;
+        ::cfmakeraw(&raw);
+        raw.c_oflag = m_saved.c_oflag;
+        ::tcsetattr(descriptor, TCSANOW, &raw);
+    }
+    ~RawTerminal()
+    {
+        if (m_isTerminal)
+            ::tcsetattr(m_descriptor, TCSADRAIN, &m_saved);
+    }
+    RawTerminal(const RawTerminal &) = delete;
+    RawTerminal &operator=(const RawTerminal &) = delete;
+
+private:
+    int m_descriptor;
+    termios m_saved {};
+    bool m_isTerminal;
+};
+
+} // namespace devstack
