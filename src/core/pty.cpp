@@ -67,8 +67,12 @@ Result<Terminal> openTerminal(const PtySpec &spec)
         ::close(slave);
     if (!terminal.slave.isValid())
         return systemError(u"A pseudo-terminal cannot be opened"_s);
-    const winsize size {
-        static_cast<unsigned short>(spec.rows), static_cast<unsigned short>(spec.columns), 0, 0};
+    winsize size {};
+    // What starts inside asks for the size at once.
+    if (spec.input < 0 || ::ioctl(spec.input, TIOCGWINSZ, &size) != 0 || size.ws_row == 0) {
+        size.ws_row = static_cast<unsigned short>(spec.rows);
+        size.ws_col = static_cast<unsigned short>(spec.columns);
+    }
     ::ioctl(terminal.master.get(), TIOCSWINSZ, &size);
     ::fcntl(terminal.master.get(), F_SETFL, O_NONBLOCK);
     return terminal;
