@@ -9,6 +9,7 @@ that `make docker_build` makes, and other host ports, so that nothing else on th
 way. Then the memory of the four IDAs with and without lean settings, in the same run.
 Usage: DEVSTACK_CORPUS=FOLDER realset.py BUILD_DIR
 """
+import json
 import os
 import pathlib
 import subprocess
@@ -58,7 +59,7 @@ class Classic:
             cwd=path, check=True, capture_output=True, text=True,
         ).stdout
         lines = ["services:"]
-        for name, service in realset.json.loads(text)["services"].items():
+        for name, service in json.loads(text)["services"].items():
             moved = [
                 f'"127.0.0.1:{int(port["published"]) + OFFSET}:{port["target"]}"'
                 for port in service.get("ports", [])
