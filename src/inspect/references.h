@@ -9,6 +9,10 @@
 #include "model/composefile.h"
 #include "model/dependencygraph.h"
 
+#include <QSet>
+
+#include <optional>
+
 namespace devstack {
 
 /// A host name that a repository's files refer to and that is not its own.
@@ -31,9 +35,17 @@ struct ReferenceSources
     const Checkout &checkout;
     const ComposeFile &compose;
     const Makefile &makefile;
-    const QList<Script> &scripts;
+    const QList<Script> &scripts; ///< those that provision
     const QStringList &settingsFiles;
 };
+
+/// The names under which a compose file's services reach each other: services, containers, hosts,
+/// aliases. Names with variables that have no default are left out.
+QSet<QString> ownNames(const ComposeFile &compose);
+
+/// A text of a compose file with the defaults of its variables filled in (`${A:-x}` is `x`);
+/// nothing when a variable has none.
+std::optional<QString> withDefaults(const QString &text);
 
 /// Every reference with its place, in the order of compose, settings, scripts, Makefile, catalogue;
 /// comments, the repository's own service, host and container names and public web addresses do not

@@ -4,9 +4,12 @@
 #pragma once
 
 #include "inspect/checkout.h"
+#include "inspect/clientneeds.h"
 #include "inspect/dockercall.h"
 #include "inspect/makefile.h"
+#include "inspect/offeredverbs.h"
 #include "inspect/references.h"
+#include "inspect/repositorykind.h"
 #include "inspect/script.h"
 #include "model/composefile.h"
 #include "model/manifest.h"
@@ -14,33 +17,6 @@
 #include <QMap>
 
 namespace devstack {
-
-/// What a repository runs, as its compose file shows.
-enum class RepositoryKind {
-    Service, ///< runs its own code
-    TestOnly, ///< has a container for its tests only
-    ThirdPartyOnly, ///< its compose file runs other people's images only
-    NoCompose, ///< no compose file in the root
-};
-/// "service", "test-only", "third-party-only", "no-compose".
-QString toString(RepositoryKind kind);
-
-/// How a repository answers to one of the standard verbs.
-struct OfferedVerb
-{
-    QString verb; ///< "provision", "up", "down", "stop", "migrate", "shell", "logs", "static", …
-    QString target; ///< Make target ("dev.up", "%-shell"); empty: it is a script
-    QString script; ///< relative path; empty: it is a target
-    Evidence evidence;
-};
-
-/// A row that a provisioning script writes into another IDA by other means than its commands.
-struct PlatformScript
-{
-    QString provider; ///< container or host name: "edx.devstack.lms"
-    QString code; ///< what is run there
-    Evidence evidence;
-};
 
 /// Everything that the files of one repository say without a manifest. A value; nothing was run.
 struct RepositoryFacts
