@@ -35,6 +35,17 @@ QStringList provisioning(const QStringList &scripts, const QString &repository)
     return found;
 }
 
+/// Whether a name is made of the repository's own: "commerce_coordinator.db" of
+/// commerce-coordinator. A script may be wrong about its own containers (that is a finding), but it
+/// means no other repository.
+bool looksOwn(const QString &name, const QString &repository)
+{
+    const auto plain = [](QString text) { return text.replace(u'_', u'-').replace(u'.', u'-'); };
+    const QString own = plain(repository);
+    const QString other = plain(name);
+    return other == own || other.startsWith(own + u'-');
+}
+
 /// Scripts that `names` start, and those that these start.
 QStringList startedBy(const QStringList &names, const QList<Script> &scripts)
 {
@@ -107,6 +118,10 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
     facts.references
         = nameReferences({checkout, compose, facts.makefile, provision, facts.settingsFiles});
 
+    facts.references.removeIf([&](const NameReference &reference) {
+        return looksOwn(reference.name, facts.name);
+    });
+
     const HealthPage health = healthPage(checkout);
     facts.healthPath = health.path;
     facts.healthEvidence = {health.mark, health.text};
@@ -118,6 +133,8 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
             provisionCalls += call;
     }
     ForeignNeeds needs = foreignNeeds(provisionCalls, ownNames(compose));
+    needs.scripts.removeIf(
+        [&](const PlatformScript &script) { return looksOwn(script.provider, facts.name); });
     facts.clients = std::move(needs.clients);
     facts.platformScripts = std::move(needs.scripts);
     facts.problems = facts.makefile.problems + checkout.problems();
