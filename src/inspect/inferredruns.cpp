@@ -74,25 +74,6 @@ bool isDatabase(const ComposeFile &compose, const QString &service)
     return databaseKindOf(compose.services.value(service)) != DatabaseKind::None;
 }
 
-/// `CREATE DATABASE` for a name that the compose file does not create by itself.
-std::optional<ServiceRun> databaseRun(const DockerCall &call, const ServiceEntry &database)
-{
-    static const QRegularExpression kCreate(
-        u"create\\s+database\\s+(?:if\\s+not\\s+exists\\s+)?`?([A-Za-z0-9_]+)`?"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    const auto match = kCreate.match(call.inner.join(u' '));
-    if (!match.hasMatch() || databaseKindOf(database) != DatabaseKind::MySql
-        || database.environment.value(u"MYSQL_DATABASE"_s) == match.captured(1))
-        return std::nullopt;
-    ServiceRun run;
-    run.service = database.name;
-    // A client of the old protocol reads no socket that the service has just made: by address.
-    run.run.arguments = QStringList {u"mysql"_s, u"-u"_s, u"root"_s, u"-e"_s,
-                                     u"CREATE DATABASE IF NOT EXISTS "_s + match.captured(1)};
-    run.mark = call.evidence.mark;
-    return run;
-}
-
 void addInputs(ServiceRun &run)
 {
     static const QRegularExpression kMigrates(u"\\bmigrate\\b"_s);
@@ -172,12 +153,11 @@ inferredBootstrap(const RepositoryFacts &facts, const ComposeFile &compose, cons
             calls = dockerCalls(*target);
     }
     for (const DockerCall &call : std::as_const(calls)) {
-        auto run = runOf(call, compose, primary);
+        const auto run = runOf(call, compose, primary);
         if (!run)
             continue;
-        if (isDatabase(compose, run->service))
-            run = databaseRun(call, compose.services.value(run->service));
-        if (run)
+        // Databases are created from what settings and compose file name, not by a client's words.
+        if (!isDatabase(compose, run->service))
             runs += InferredRun {*run, call.evidence};
     }
     if (!runs.isEmpty() || facts.kind != RepositoryKind::Service)

@@ -10,6 +10,7 @@
 #include "model/reach.h"
 #include "service/addresses.h"
 #include "service/externals.h"
+#include "service/inferring.h"
 #include "service/nameddatabases.h"
 #include "service/parts.h"
 #include "service/remembering.h"
@@ -179,6 +180,10 @@ private:
         for (auto it = m_resolved.begin(); it != m_resolved.end(); ++it) {
             if (it.key() != exceptIda)
                 referred += namesIn(it.value());
+        }
+        for (const IdaReading &ida : m_reading.idas) {
+            if (ida.name != exceptIda)
+                referred += inferredNames(ida);
         }
         return referred;
     }

@@ -170,7 +170,7 @@ Result<Plan> planFor(Workspace &workspace,
             = forecastMemory(parts, run.reading, run.assembled, run.engine, stop))
             run.memory = *memory;
     }
-    plan->warnings = planWarnings(parts.id, run, *plan, *idas);
+    plan->warnings = planWarnings(parts.id, run, *plan, *idas) + seemingNeeds(run.reading, *idas);
     return plan;
 }
 

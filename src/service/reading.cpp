@@ -11,6 +11,7 @@
 #include "model/manifestreader.h"
 #include "model/serviceroles.h"
 #include "service/deciding.h"
+#include "service/inferring.h"
 #include "service/parts.h"
 
 #include <QDir>
@@ -52,13 +53,14 @@ Error bareRepository(const IdaReading &ida)
                         u"Clone it into the workspace, or take it out of devstack.yml."_s);
 }
 
-void readFiles(IdaReading &ida, const WorkspaceIda &entry)
+void readFiles(IdaReading &ida, const WorkspaceIda &entry, const KnownNames &names)
 {
     ida.composeFiles = composeFilesIn(ida.path);
     if (ida.composeFiles.isEmpty()) {
         ida.problems += notFound(u"“%1” has no compose file."_s.arg(ida.name),
                                  u"Add a docker-compose.yml that runs its services."_s);
         ida.problems.last().where.file = ida.path;
+        adoptInferred(ida, names); // whom it needs can be known all the same
         return;
     }
     auto compose = readComposeFiles(ida.composeFiles, ida.path);
@@ -68,6 +70,7 @@ void readFiles(IdaReading &ida, const WorkspaceIda &entry)
     }
     ida.compose = std::move(*compose);
     ida.manifest = ida.compose.manifest;
+    adoptInferred(ida, names);
     if (entry.manifest) {
         ida.manifest = merged(ida.manifest, *entry.manifest);
         if (const auto checked = checkManifest(ida.manifest, ida.compose); !checked)
@@ -83,9 +86,13 @@ void readFiles(IdaReading &ida, const WorkspaceIda &entry)
 class Reader
 {
 public:
-    Reader(Workspace::Parts &parts, WorkspaceReading &result, std::stop_token stop)
+    Reader(Workspace::Parts &parts,
+           WorkspaceReading &result,
+           const KnownNames &names,
+           std::stop_token stop)
         : m_parts(parts)
         , m_result(result)
+        , m_names(names)
         , m_stop(std::move(stop))
     {
     }
@@ -107,16 +114,30 @@ public:
             m_result.idas += fresh;
             fresh = missingDependencies();
         }
+        readSeeming();
         findDoubleNames();
         for (const IdaReading &ida : std::as_const(m_result.idas))
             m_result.graph.addIda(ida.name);
         connect();
+        connectInferred(m_result, m_names);
         settleChoices(m_result, [this](const IdaReading &ida, const Dependency &dependency) {
             return TargetIda {target(ida, dependency), dependencyUrl(ida, dependency)};
         });
     }
 
 private:
+    /// IDAs that nobody declares and files refer to, when they are known.
+    void readSeeming()
+    {
+        QList<IdaReading> seeming = seemingIdas(m_result, m_names);
+        for (IdaReading &ida : seeming) {
+            if (ida.repository.isEmpty())
+                ida.repository = repositoryUrl(m_result.file, m_parts.folder, ida.name, {});
+        }
+        readCheckouts(seeming);
+        m_result.idas += seeming;
+    }
+
     void readCheckouts(QList<IdaReading> &fresh)
     {
         QStringList paths;
@@ -132,7 +153,7 @@ private:
             ida.path = *path;
             ida.present = QFileInfo(ida.path).isDir();
             if (ida.present) {
-                readFiles(ida, entry);
+                readFiles(ida, entry, m_names);
                 paths += ida.path;
             }
         }
@@ -248,6 +269,7 @@ private:
 
     Workspace::Parts &m_parts;
     WorkspaceReading &m_result;
+    const KnownNames &m_names;
     std::stop_token m_stop;
 };
 
@@ -349,7 +371,10 @@ Result<WorkspaceReading> readWorkspace(Workspace::Parts &parts, std::stop_token 
     WorkspaceReading result;
     result.file = std::move(*file);
     result.choices = parts.withState([](WorkspaceState &state) { return state.choices(); });
-    Reader(parts, result, stop).read();
+    const auto names = KnownNames::read();
+    if (!names)
+        return names.error();
+    Reader(parts, result, *names, stop).read();
     if (stop.stop_requested())
         return cancelled();
     return result;

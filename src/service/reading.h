@@ -14,10 +14,13 @@
 
 #include <QList>
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 
 namespace devstack {
+
+struct IdaInference;
 
 /// Who decided a choice, the strongest first.
 enum class DecidedBy {
@@ -54,6 +57,7 @@ struct IdaReading
     DecidedBy imagesBy = DecidedBy::Nobody;
     QList<Error> problems;
     QList<Error> warnings; ///< what cannot be known of it; it runs all the same
+    std::shared_ptr<const IdaInference> inference; ///< what its other files say; null when absent
 
     bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
     /// Takes part in runs of this program: not external, not off.

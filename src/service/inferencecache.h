@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QMutex>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+
+namespace devstack {
+
+struct IdaInference;
+
+/// Keeps what was inferred of checkouts, by the state of every file and folder that it came from:
+/// the desktop program reads the workspace again at each change, and most repositories have none.
+/// Thread-safe; two threads that miss at once both read.
+class InferenceCache
+{
+public:
+    using Inference = std::shared_ptr<const IdaInference>;
+    /// Reads anew and tells which paths it looked at.
+    using Read = std::function<Inference(QStringList *consulted)>;
+
+    static InferenceCache &instance();
+
+    /// What was read of `root`, when neither `inputs` nor what it consulted changed since.
+    Inference get(const QString &root, const QStringList &inputs, const Read &read);
+
+private:
+    struct Kept
+    {
+        QStringList paths;
+        QByteArray state;
+        Inference inference;
+    };
+
+    QMutex m_mutex;
+    QHash<QString, Kept> m_kept;
+};
+
+} // namespace devstack
