@@ -9,6 +9,7 @@
 #include "plan/journalobserver.h"
 #include "plan/planner.h"
 #include "service/deciding.h"
+#include "service/inferring.h"
 #include "service/planning.h"
 #include "service/planwarnings.h"
 #include "service/retiring.h"
