@@ -91,7 +91,7 @@ void PlanDraft::judgeByRecord(Step &step) const
     step.reason = reason.isEmpty() ? u"nothing changed since %1"_s.arg(timeText(record->time, input.now)) : reason;
 }
 
-QList<Step> PlanDraft::ordered() const
+QList<Step> PlanDraft::takeOrdered()
 {
     const auto count = std::size_t(m_steps.size());
     std::vector<std::vector<qsizetype>> behind(count);
@@ -109,7 +109,7 @@ QList<Step> PlanDraft::ordered() const
     while (!ready.empty()) {
         const qsizetype next = ready.top();
         ready.pop();
-        result.append(m_steps[next]);
+        result.append(std::move(m_steps[next]));
         for (const qsizetype i : behind[std::size_t(next)]) {
             if (--waitsFor[std::size_t(i)] == 0)
                 ready.push(i);

@@ -46,8 +46,9 @@ public:
     /// Satisfied when the record of the step was made from the same parts, else pending; with the reason.
     void judgeByRecord(Step &step) const;
 
-    /// The steps so that each stands behind what it waits for, otherwise in the order they were added.
-    QList<Step> ordered() const;
+    /// The steps so that each stands behind what it waits for, otherwise in the order they were
+    /// added. They are moved out: the draft is of no use afterwards.
+    QList<Step> takeOrdered();
 
 private:
     QList<Step> m_steps;

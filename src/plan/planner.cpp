@@ -161,7 +161,7 @@ Result<Plan> makePlan(const PlanInput &input)
     Arrows arrows(draft);
     for (const DependencyEdge &edge : input.graph.edges())
         arrows.add(edge);
-    plan.steps = draft.ordered();
+    plan.steps = draft.takeOrdered();
     return plan;
 }
 

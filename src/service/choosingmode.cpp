@@ -164,6 +164,9 @@ Result<ChoiceOutcome> chooseMode(Workspace &workspace,
             entry.mode = choice.mode;
             if (choice.mode == Mode::Image)
                 entry.images = completed->images;
+            // Names are worth keeping: they are no choice but what the IDA is known by.
+            if (!choice.mode && entry.external && entry.external->names.isEmpty())
+                entry.external.reset();
             if (choice.mode == Mode::External) {
                 const QStringList names = entry.external ? entry.external->names : QStringList();
                 const QString known = ida.external ? ida.external->url : QString();

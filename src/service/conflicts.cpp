@@ -26,11 +26,12 @@ QString modeText(const ChoiceConflict &conflict)
     QStringList names;
     for (const ChoiceWish &wish : conflict.wishes)
         names += u"“%1”"_s.arg(wish.ida);
+    const QString needed
+        = names.join(u", "_s) + (names.size() == 1 ? u" needs it"_s : u" need it"_s);
     if (!conflict.isSettled())
-        return u"“%1” runs elsewhere, and nothing says where; %2 needs it."_s.arg(
-            conflict.ida, names.join(u", "_s));
-    return u"“%1” is off (%2), and %3 needs it: what asks for it there fails."_s.arg(
-        conflict.ida, conflict.settledBy, names.join(u", "_s));
+        return u"“%1” runs elsewhere, and nothing says where; %2."_s.arg(conflict.ida, needed);
+    return u"“%1” is off (%2), and %3: what asks for it there fails."_s.arg(
+        conflict.ida, conflict.settledBy, needed);
 }
 
 } // namespace

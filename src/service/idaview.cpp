@@ -192,7 +192,7 @@ IdaView idaView(const IdaReading &ida, const IdaFacts &facts)
     for (const Url &url : ida.manifest.urls)
         view.urls
             += {url.name, facts.summary ? facts.summary->urls.value(url.name, url.url) : url.url};
-    if (ida.external)
+    if (ida.mode == Mode::External && ida.external)
         view.urls += {u"external"_s, ida.external->url};
     for (const SeedView &seed : facts.seeds) {
         if (seed.ida == ida.name)

@@ -84,9 +84,15 @@ Result<Prepared> prepare(Workspace &workspace,
     auto reading = readWorkspace(parts, stop);
     if (!reading)
         return reading.error();
-    const auto idas = reading->selection(request.idas, false);
+    auto idas = reading->selection(request.idas, false);
     if (!idas)
         return idas.error();
+    if (request.idas.isEmpty()) {
+        // All means all that `up` started: dependencies that nobody listed too.
+        idas->clear();
+        for (const IdaReading &ida : reading->idas)
+            *idas += ida.name;
+    }
     auto known = knownIdas(parts, *reading, *idas, withRetired);
     if (!known)
         return known.error();

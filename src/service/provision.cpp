@@ -222,6 +222,9 @@ Result<Plan> runJournalled(Workspace &workspace,
                 journalObserver->end(PlanResult::Failed);
             return enough.error();
         }
+        if (races > 0)
+            plan.warnings.prepend(
+                u"Another workspace took the same subnet at the same moment; this run goes on with another one."_s);
         // A plan with nothing to do leaves no journal: it would push real runs out of the list.
         if (!journal && !plan.isSettled()) {
             auto created = RunJournal::create(workspace.runsFolder(), request.commandText, idasOf(plan));
