@@ -168,7 +168,7 @@ inferenceOf(const QString &path, const ComposeFile &compose, const KnownNames &n
 void adoptInferred(IdaReading &ida, const KnownNames &names)
 {
     ida.inference = inferenceOf(ida.path, ida.compose, names);
-    if (ida.manifest.declared)
+    if (ida.compose.manifest.declared)
         return;
     Manifest inferred = ida.inference->inferred.manifest;
     inferred.dependencies.clear();
@@ -182,7 +182,7 @@ QList<IdaReading> seemingIdas(const WorkspaceReading &reading, const KnownNames 
     const Answering answering(reading.idas, names);
     QList<IdaReading> seeming;
     for (const IdaReading &ida : reading.idas) {
-        if (!ida.inference || ida.manifest.declared)
+        if (!ida.inference || ida.compose.manifest.declared)
             continue;
         for (const NameReference &reference : ida.inference->facts.references) {
             const KnownService *known = answering.known(reference);
@@ -223,7 +223,7 @@ void connectInferred(WorkspaceReading &reading, const KnownNames &names)
                 continue;
             if (!found.contains(key)) {
                 order += key;
-                const bool isOptional = !to->present || ida.manifest.declared;
+                const bool isOptional = !to->present || ida.compose.manifest.declared;
                 found.insert(key, {ida.name, to->name, reference.purpose, false, isOptional, {}});
             }
             DependencyEdge &edge = found[key];
@@ -236,7 +236,7 @@ void connectInferred(WorkspaceReading &reading, const KnownNames &names)
     for (const auto &key : std::as_const(order))
         reading.graph.addEdge(found.value(key));
     for (IdaReading &ida : reading.idas) {
-        if (ida.inference && !ida.manifest.declared)
+        if (ida.inference && !ida.compose.manifest.declared)
             adoptClients(ida, answering, names);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/data.h"
+#include "service/inferring.h"
 #include "service/parts.h"
 #include "service/reading.h"
 #include "workspacefolder.h"
@@ -33,6 +34,9 @@ private slots:
     void variantOfADependent();
     void manifestOfTheWorkspaceWins();
     void seedsSayWhereTheyAreDeclared();
+    void infersWhatNobodyDeclares();
+    void declaredOnesAreOnlyAnnotated();
+    void inferenceFollowsTheFiles();
 
 private:
     static WorkspaceReading read(const testing::WorkspaceFolder &folder)
@@ -303,6 +307,78 @@ void TestReading::seedsSayWhereTheyAreDeclared()
     QCOMPARE(views->at(1).target, u"a, lms"_s);
     QVERIFY(!seeds(*workspace, QStringList {u"nobody"_s}));
     QVERIFY(seeds(*workspace, QStringList {u"lms"_s})->isEmpty());
+}
+
+void TestReading::infersWhatNobodyDeclares()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s,
+                 "version: 1\nidas:\n  a: {manifest: {title: Given}}\n  b: {}\n  platform: {repository: 'https://git.example.org/edx-platform.git', mode: off}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: a.app, environment: {B: 'http://b.app:1', R: 'edx.devstack.redis:6379', D: 'http://edx.devstack.discovery:1'}}\n");
+    folder.write(u"a/provision-a.sh"_s,
+                 "docker exec -t a.app make migrate\ndocker exec edx.devstack.lms ls\n");
+    folder.write(u"b/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: b.app, environment: {A: 'http://a.app:1'}}\n");
+    const WorkspaceReading reading = read(folder);
+    const IdaReading *a = reading.find(u"a"_s);
+    QVERIFY(a->problems.isEmpty());
+    QCOMPARE(a->manifest.title, u"Given"_s);
+    QCOMPARE(a->manifest.bootstrap.size(), 1);
+    QCOMPARE(a->manifest.bootstrap.first().mark, (SourceMark {folder.path(u"a/provision-a.sh"_s), 1, 0}));
+    QStringList edges;
+    for (const DependencyEdge &edge : reading.graph.edges()) {
+        QVERIFY(!edge.declared && !edge.evidence.isEmpty());
+        edges += edge.from + u'>' + edge.to + (edge.optional ? u"?"_s : QString());
+    }
+    edges.sort();
+    QCOMPARE(edges.join(u' '), u"a>b a>course-discovery? a>platform? b>a"_s);
+    const IdaReading *discovery = reading.find(u"course-discovery"_s);
+    QVERIFY(discovery && !discovery->listed && !discovery->present);
+    QCOMPARE(reading.unresolved.size(), 1);
+    QCOMPARE(reading.unresolved.first().name, u"edx.devstack.redis"_s);
+    // What is absent and only seems to be needed does not come along.
+    QCOMPARE(*reading.selection({u"a"_s}), (QStringList {u"a"_s, u"b"_s}));
+    const QStringList needs = seemingNeeds(reading, {u"a"_s, u"b"_s});
+    QCOMPARE(needs.size(), 2);
+    QVERIFY(needs.first().contains(u"docker-compose.yml:2"));
+    QVERIFY(inferredNames(*a).contains(u"b.app"_s));
+}
+
+void TestReading::declaredOnesAreOnlyAnnotated()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n  b: {}\n  c: {}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., environment: {B: 'http://b.app:1', C: 'http://c.app:1', D: 'http://edx.devstack.discovery:1'}}\nx-devstack:\n  depends_on:\n    b: {for: [run]}\n");
+    folder.write(u"a/provision-a.sh"_s, "docker exec b.app ls\n");
+    folder.write(u"b/docker-compose.yml"_s, "services:\n  app: {build: ., container_name: b.app}\n");
+    folder.write(u"c/docker-compose.yml"_s, "services:\n  app: {build: ., container_name: c.app}\n");
+    const WorkspaceReading reading = read(folder);
+    QCOMPARE(reading.idas.size(), 3);
+    QCOMPARE(reading.graph.edges().size(), 2);
+    const DependencyEdge declared = reading.graph.edges().at(0);
+    QVERIFY(declared.declared && declared.purpose.run && !declared.purpose.provision);
+    const DependencyEdge inferred = reading.graph.edges().at(1);
+    QVERIFY(!inferred.declared && inferred.optional);
+    QCOMPARE(inferred.to, u"c"_s);
+    QVERIFY(reading.find(u"a"_s)->manifest.bootstrap.isEmpty());
+}
+
+void TestReading::inferenceFollowsTheFiles()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {build: ., container_name: a.app}\n");
+    const auto first = read(folder).find(u"a"_s)->inference;
+    QCOMPARE(read(folder).find(u"a"_s)->inference, first); // nothing changed: nothing is read
+    QVERIFY(first->inferred.manifest.bootstrap.isEmpty());
+    folder.write(u"a/provision.sh"_s, "docker exec a.app one\n");
+    QCOMPARE(read(folder).find(u"a"_s)->manifest.bootstrap.size(), 1);
+    folder.write(u"a/provision.sh"_s, "docker exec a.app one\ndocker exec a.app two\n");
+    QCOMPARE(read(folder).find(u"a"_s)->manifest.bootstrap.size(), 2);
+    folder.write(u"a/a/settings/devstack.py"_s, "A = 'http://edx.devstack.lms:1'\n");
+    QCOMPARE(read(folder).graph.edges().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestReading)
