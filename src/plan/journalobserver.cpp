@@ -61,7 +61,7 @@ void JournalObserver::stepLine(const Step &step, const OutputLine &line)
 void JournalObserver::stepFinished(const Step &step)
 {
     if (step.state == StepState::Done)
-        note(m_records.record(step.id, step.fingerprint, step.parts, step.duration));
+        note(m_records.record(step.id, fingerprintOf(step.parts), step.parts, step.duration));
     m_journal.finished(toRunStep(step));
 }
 

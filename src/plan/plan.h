@@ -61,7 +61,6 @@ struct Step
     std::chrono::milliseconds expected {0}; ///< how long it is likely to take
     Action action;
     FingerprintParts parts; ///< empty: judged by observation, nothing is recorded
-    QString fingerprint; ///< fingerprintOf(parts)
 
     bool isFinal() const { return state != StepState::Pending && state != StepState::Running; }
     /// What waits for it may go on.

@@ -50,7 +50,6 @@ PlanDraft::PlanDraft(const PlanInput &from)
 
 Step &PlanDraft::add(Step step)
 {
-    step.fingerprint = fingerprintOf(step.parts);
     const auto record = input.records.constFind(step.id);
     const bool known = record != input.records.constEnd() && record->duration > 0ms;
     step.expected = known ? record->duration : usualDuration(step.kind);

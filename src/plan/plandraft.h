@@ -36,7 +36,7 @@ public:
     QHash<QString, QString> imageSteps; ///< image reference → the step that makes it present
 
     bool has(const QString &id) const { return m_index.contains(id); }
-    /// Fills in fingerprint and expected duration. The id must be new.
+    /// Fills in the expected duration. The id must be new.
     Step &add(Step step);
     Step &step(const QString &id) { return m_steps[m_index.value(id)]; }
     void link(const QString &id, const QString &after);

@@ -206,7 +206,6 @@ void Run::finish(qsizetype position, const Result<StepOutcome> &result)
             if (step.parts.value(it.key()) == u"?")
                 step.parts.insert(it.key(), it.value());
         }
-        step.fingerprint = fingerprintOf(step.parts);
         close(step, StepState::Done, result->reason.isEmpty() ? step.reason : result->reason);
         letGo(position);
         return;
