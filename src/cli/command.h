@@ -86,6 +86,7 @@ struct Command
     std::function<Result<int>(Context &)> run; ///< answers the exit code
     QString completes; ///< what its arguments are, for completion: "ida", "service", "path", "seed"
                        ///< or empty
+    bool handsOn = false; ///< what stands after "--" is for the command that it runs inside
 };
 
 /// All commands, in the order of the help text.

@@ -134,8 +134,11 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
                                  .toShellText());
     invocation.positionals = parser.positionalArguments();
     invocation.positionals.removeOne(command.name);
-    if (separator >= 0)
-        invocation.passthrough = arguments.sliced(separator + 1);
+    if (separator >= 0) {
+        QStringList &rest
+            = command.handsOn ? invocation.passthrough : invocation.positionals;
+        rest += arguments.sliced(separator + 1);
+    }
     for (const auto &list : {globalOptions(), command.options}) {
         for (const OptionSpec &option : list) {
             const QString &name = option.names.first();

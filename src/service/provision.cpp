@@ -114,6 +114,25 @@ bool hasStarted(const Plan &plan)
 // Each further try loses only against yet another workspace.
 constexpr int kRaces = 3;
 
+/// What an assembly does that its owner may not expect, for the IDAs that this plan starts: a plan
+/// with nothing to start would only repeat it.
+QStringList warningsFor(const Plan &plan, const AssembledWorkspace &assembled)
+{
+    QStringList warnings;
+    for (auto it = assembled.idas.begin(); it != assembled.idas.end(); ++it) {
+        const bool starts = std::ranges::any_of(plan.steps, [&](const Step &step) {
+            return step.ida == it.key() && step.kind == StepKind::Start && !step.isFinal();
+        });
+        for (const AssemblyNote &note : it->notes) {
+            if (!starts || note.level != AssemblyNote::Level::Warning)
+                continue;
+            const QString place = note.service.isEmpty() ? it.key() : it.key() + u'/' + note.service;
+            warnings += u"%1: %2. %3"_s.arg(place, note.what, note.why);
+        }
+    }
+    return warnings;
+}
+
 } // namespace
 
 Result<Plan> planFor(Workspace &workspace,
@@ -171,7 +190,8 @@ Result<Plan> planFor(Workspace &workspace,
             = forecastMemory(parts, run.reading, run.assembled, run.engine, stop))
             run.memory = *memory;
     }
-    plan->warnings = planWarnings(parts.id, run, *plan, *idas) + seemingNeeds(run.reading, *idas);
+    plan->warnings = planWarnings(parts.id, run, *plan, *idas) + seemingNeeds(run.reading, *idas)
+        + warningsFor(*plan, run.assembled);
     return plan;
 }
 

@@ -130,7 +130,8 @@ QList<Command> insideCommands()
          1,
          -1,
          runExec,
-         u"service"_s},
+         u"service"_s,
+         true},
         {u"dbshell"_s,
          u"IDA[/SERVICE]"_s,
          u"The database's own client, signed in."_s,
@@ -142,7 +143,8 @@ QList<Command> insideCommands()
          [](Context &context) {
              return runDeclared(context, context.invocation.positionals.first(), u"dbshell"_s);
          },
-         u"ida"_s},
+         u"ida"_s,
+         true},
         {u"migrate"_s,
          u"IDA"_s,
          u"Run the pending migrations."_s,
