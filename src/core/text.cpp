@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -92,22 +93,29 @@ std::optional<qint64> parseBytes(QStringView text)
 
 namespace {
 
+/// Insertions, deletions, changes and swaps of neighbours (optimal string alignment).
 qsizetype editDistance(const QString &a, const QString &b)
 {
-    std::vector<qsizetype> row(std::size_t(b.size()) + 1);
-    for (std::size_t j = 0; j < row.size(); ++j)
-        row[j] = qsizetype(j);
+    using Row = std::vector<qsizetype>;
+    const auto width = std::size_t(b.size()) + 1;
+    Row before(width);
+    Row last(width);
+    Row row(width);
+    for (std::size_t j = 0; j < width; ++j)
+        last[j] = qsizetype(j);
     for (qsizetype i = 1; i <= a.size(); ++i) {
-        qsizetype diagonal = row[0];
         row[0] = i;
         for (qsizetype j = 1; j <= b.size(); ++j) {
             const auto at = std::size_t(j);
-            const qsizetype change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[at];
-            row[at] = std::min({row[at] + 1, row[at - 1] + 1, change});
+            const qsizetype change = last[at - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row[at] = std::min({last[at] + 1, row[at - 1] + 1, change});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[at] = std::min(row[at], before[at - 2] + 1);
         }
+        before.swap(last);
+        last.swap(row);
     }
-    return row.back();
+    return last.back();
 }
 
 } // namespace
@@ -146,6 +154,35 @@ QString printable(const QString &text)
         }
     }
     return safe;
+}
+
+QString plainName(const QString &text)
+{
+    static const QHash<QChar, QString> kLetters {{u'ä', u"ae"_s},
+                                                 {u'ö', u"oe"_s},
+                                                 {u'ü', u"ue"_s},
+                                                 {u'ß', u"ss"_s},
+                                                 {u'æ', u"ae"_s},
+                                                 {u'ø', u"o"_s},
+                                                 {u'œ', u"oe"_s}};
+    QString letters;
+    for (const QChar c : text.normalized(QString::NormalizationForm_C).toLower())
+        letters += kLetters.value(c, QString(c));
+    QString plain;
+    for (const QChar c : letters.normalized(QString::NormalizationForm_KD)) {
+        if (c.category() == QChar::Mark_NonSpacing)
+            continue;
+        const bool fits = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
+        if (fits || c == u'_')
+            plain += c;
+        else if (!plain.endsWith(u'-'))
+            plain += u'-';
+    }
+    while (plain.startsWith(u'-') || plain.startsWith(u'_'))
+        plain.remove(0, 1);
+    while (plain.endsWith(u'-'))
+        plain.chop(1);
+    return plain;
 }
 
 QString slug(const QString &text)

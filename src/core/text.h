@@ -31,6 +31,10 @@ std::optional<QString> nearest(const QString &word, const QStringList &candidate
 /// not obeyed.
 QString printable(const QString &text);
 
+/// A name of lower-case letters, digits, '-' and '_' that reads like the text: "Mäh Wörk" becomes
+/// "maeh-woerk". Empty when nothing of it can be kept.
+QString plainName(const QString &text);
+
 /// Lower-case letters, digits, '-' and '_' only, beginning with a letter or digit: fit for compose
 /// projects, container and volume names. Never empty ("x" for nothing usable).
 QString slug(const QString &text);

@@ -74,7 +74,6 @@ struct Plan
     PlanResult result = PlanResult::Planned;
     std::chrono::milliseconds duration {0};
     /// Repositories are missing: once the clone steps are done the rest has to be planned anew.
-    QStringList warnings; ///< "credentials: …": what will be different from what the files say
     bool isPartial = false;
     QStringList warnings; ///< what people should know before it runs, one sentence each
 

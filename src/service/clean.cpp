@@ -50,12 +50,14 @@ public:
             return containers.error();
         for (const ContainerInfo &container : *containers) {
             m_usedImages.insert(container.imageId);
+            if (container.labels.value(QString::fromUtf16(label::kWorkspace)) == m_parts.id)
+                m_livingIdas.insert(container.labels.value(QString::fromUtf16(label::kIda)));
             for (const ContainerMount &mount : container.mounts)
                 m_mountedVolumes.insert(mount.name);
         }
-        if (const auto done = addImages(); !done)
-            return done.error();
         if (const auto done = addVolumes(); !done)
+            return done.error();
+        if (const auto done = addImages(); !done)
             return done.error();
         addJournals();
         return m_found;
@@ -78,6 +80,9 @@ private:
             return images.error();
         QSet<QString> wanted;
         for (const IdaReading &ida : m_reading.idas) {
+            // After “down --volumes” nothing is left that an image could be needed for.
+            if (!m_livingIdas.contains(ida.name))
+                continue;
             const auto folder = m_parts.idaFolder(ida.name);
             const auto summary
                 = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
@@ -134,6 +139,7 @@ private:
                 continue;
             const QString ida = volume.labels.value(QString::fromUtf16(label::kIda));
             const QString key = volume.labels.value(QString::fromUtf16(label::kVolume));
+            m_livingIdas.insert(ida);
             const bool needed = m_mountedVolumes.contains(volume.name)
                 || (isKnown(ida) && !isOldGeneration(volume.name, ida, key));
             m_found += {
@@ -195,6 +201,7 @@ private:
     Generations m_generations;
     QSet<QString> m_usedImages;
     QSet<QString> m_mountedVolumes;
+    QSet<QString> m_livingIdas; ///< those with containers or data here
     QList<Reclaimable> m_found;
 };
 

@@ -4,60 +4,19 @@
 #include "service/lifecycle.h"
 
 #include "assembly/names.h"
-#include "core/localloop.h"
-#include "core/text.h"
 #include "engine/networks.h"
 #include "engine/volumes.h"
 #include "service/assembling.h"
-#include "service/assemblysummary.h"
-#include "service/effectiveproject.h"
-#include "service/httpprobe.h"
+#include "service/knownidas.h"
 #include "service/parts.h"
 #include "service/run.h"
 #include "service/sidebyside.h"
-#include "service/steps/runcontext.h"
-
-#include <QDir>
-#include <QElapsedTimer>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-
-/// An IDA that was assembled before, with what Compose needs to act on it.
-struct KnownIda
-{
-    QString name;
-    AssemblySummary summary;
-    ComposeProject project;
-};
-
-/// `withRetired`: those that are off or external by now too; their containers may still be there.
-Result<QList<KnownIda>> knownIdas(Workspace::Parts &parts,
-                                  const WorkspaceReading &reading,
-                                  const QStringList &idas,
-                                  bool withRetired = false)
-{
-    QList<KnownIda> known;
-    for (const QString &name : idas) {
-        if (!withRetired && !reading.find(name)->runsHere())
-            continue;
-        const auto folder = parts.idaFolder(name);
-        if (!folder)
-            return folder.error();
-        auto summary = readSummary(*folder);
-        if (!summary)
-            continue;
-        auto project = effectiveProject(parts, name, summary->project);
-        if (!project)
-            return project.error();
-        known += {name, std::move(*summary), std::move(*project)};
-    }
-    return known;
-}
 
 struct Prepared
 {
@@ -99,6 +58,30 @@ Result<Prepared> prepare(Workspace &workspace,
     return Prepared {std::move(*lock), std::move(*reading), std::move(*known)};
 }
 
+/// Takes what Compose says, which is about its own names; errors carry what matters of it.
+class Silence final : public Reporter
+{
+public:
+    void progress(const Progress &) override { }
+    void line(const OutputLine &) override { }
+};
+
+void say(Reporter &reporter, const QString &ida, const QString &what)
+{
+    reporter.line({OutputLine::Stream::Note, u"%1: %2"_s.arg(ida, what)});
+}
+
+/// "app, db" for the keys "credentials.app", "credentials.db".
+QString serviceNames(const KnownIda &ida, const QStringList &keys)
+{
+    QStringList names;
+    for (const AssemblySummary::Service &service : ida.summary.services) {
+        if (keys.contains(service.key))
+            names += service.name;
+    }
+    return names.join(u", "_s);
+}
+
 QStringList
 runningServices(const EngineState &engine, const QString &workspace, const KnownIda &ida)
 {
@@ -111,19 +94,6 @@ runningServices(const EngineState &engine, const QString &workspace, const Known
     return keys;
 }
 
-std::optional<QString> firstNeverProvisioned(const WorkspaceReading &reading,
-                                             const QStringList &idas,
-                                             const QList<KnownIda> &known)
-{
-    for (const QString &name : idas) {
-        const bool isKnown
-            = std::ranges::any_of(known, [&](const KnownIda &ida) { return ida.name == name; });
-        if (reading.find(name)->runsHere() && !isKnown)
-            return name;
-    }
-    return std::nullopt;
-}
-
 /// Whether the step with this id left something in the data of the IDA.
 bool changesData(const QString &step, const QString &ida)
 {
@@ -133,15 +103,6 @@ bool changesData(const QString &step, const QString &ida)
         return rest.section(u'/', 0, 0) == ida || rest.section(u'/', 1, 1) == ida;
     return (kind == u"bootstrap" || kind == u"seed" || kind == u"schema")
         && rest.section(u'/', 0, 0) == ida;
-}
-
-Error neverProvisioned(const QString &name)
-{
-    return {Error::Kind::Failed,
-            u"“%1” was never provisioned here."_s.arg(name),
-            {},
-            u"Run “devstack up %1” first."_s.arg(name),
-            {}};
 }
 
 } // namespace
@@ -187,7 +148,15 @@ Result<> stop(Workspace &workspace,
     return sideBySide(
         prepared->idas, stopToken, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
             const QStringList keys = runningServices(*engine, parts.id, ida);
-            return keys.isEmpty() ? ok() : compose.stop(ida.project, keys, own, {}, stopToken);
+            if (keys.isEmpty()) {
+                say(own, ida.name, u"nothing runs"_s);
+                return ok();
+            }
+            Silence silence;
+            const auto stopped = compose.stop(ida.project, keys, silence, {}, stopToken);
+            if (stopped)
+                say(own, ida.name, u"stopped %1"_s.arg(serviceNames(ida, keys)));
+            return stopped;
         });
 }
 
@@ -216,7 +185,11 @@ Result<> restart(Workspace &workspace,
             }
             if (keys.isEmpty())
                 return neverProvisioned(ida.name);
-            return compose.restart(ida.project, keys, own, {}, stop);
+            Silence silence;
+            const auto restarted = compose.restart(ida.project, keys, silence, {}, stop);
+            if (restarted)
+                say(own, ida.name, u"restarted %1"_s.arg(serviceNames(ida, keys)));
+            return restarted;
         });
 }
 
@@ -243,8 +216,11 @@ Result<> down(Workspace &workspace,
     const Compose compose = *parts.compose();
     const auto done = sideBySide(
         prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
-            if (const auto removed = compose.down(ida.project, true, own, {}, stop);
-                !removed || !volumes)
+            Silence silence;
+            const auto removed = compose.down(ida.project, true, silence, {}, stop);
+            if (removed)
+                say(own, ida.name, u"removed its containers and networks"_s);
+            if (!removed || !volumes)
                 return removed;
             const auto owned = listVolumes(engine,
                                            {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id,
@@ -255,8 +231,7 @@ Result<> down(Workspace &workspace,
             for (const VolumeInfo &volume : *owned) {
                 if (const auto removed = removeVolume(engine, volume.name, stop); !removed)
                     return removed;
-                own.line({OutputLine::Stream::Note,
-                          u"%1: removed the volume %2"_s.arg(ida.name, volume.name)});
+                say(own, ida.name, u"removed the volume %1"_s.arg(volume.name));
             }
             return ok();
         });
@@ -289,82 +264,6 @@ Result<> down(Workspace &workspace,
             return removed;
     }
     return ok();
-}
-
-Result<> waitHealthy(Workspace &workspace,
-                     const QStringList &names,
-                     std::chrono::milliseconds timeout,
-                     Reporter &reporter,
-                     std::stop_token stop)
-{
-    Workspace::Parts &parts = workspace.parts();
-    const auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
-    const auto idas = reading->selection(names, false);
-    if (!idas)
-        return idas.error();
-    const auto known = knownIdas(parts, *reading, *idas);
-    if (!known)
-        return known.error();
-    if (const auto never = firstNeverProvisioned(*reading, *idas, *known))
-        return neverProvisioned(*never);
-    QElapsedTimer clock;
-    clock.start();
-    LocalLoop pause;
-    QString missing;
-    for (;;) {
-        const auto engine = observe(parts, stop);
-        if (!engine)
-            return engine.error();
-        missing.clear();
-        QStringList addresses;
-        for (const KnownIda &ida : *known) {
-            for (const AssemblySummary::Service &service : ida.summary.services) {
-                const ContainerInfo *container
-                    = engine->container(parts.id, ida.name, service.name);
-                const bool endedWell = container && container->state == u"exited"
-                    && container->status.contains(u"(0)");
-                const bool finished = endedWell && service.isOneShot;
-                if (container && container->state == u"exited" && !endedWell) {
-                    return Error {
-                        Error::Kind::Failed,
-                        u"%1/%2 ended: %3."_s.arg(ida.name, service.name, container->status),
-                        logTail(*parts.engineClient, container->id, 12, stop),
-                        {},
-                        {}};
-                }
-                if (!container || (container->state != u"running" && !finished))
-                    missing = u"%1/%2 does not run"_s.arg(ida.name, service.name);
-                else if (container->health == Health::Starting
-                         || container->health == Health::Unhealthy)
-                    missing
-                        = u"%1/%2 is %3"_s.arg(ida.name, service.name, toString(container->health));
-            }
-            addresses += ida.summary.healthUrls.values();
-        }
-        if (missing.isEmpty()) {
-            const QList<HttpAnswer> answers = probe(addresses, 5s, stop);
-            for (qsizetype i = 0; i < answers.size(); ++i) {
-                if (!answers[i].healthy())
-                    missing = u"%1 %2"_s.arg(addresses[i], answers[i].toText());
-            }
-        }
-        if (stop.stop_requested())
-            return cancelled();
-        if (missing.isEmpty())
-            return ok();
-        if (std::chrono::milliseconds(clock.elapsed()) >= timeout)
-            break;
-        reporter.progress({clock.elapsed() / 1000, -1, u"seconds"_s, missing});
-        if (pause.run(stop, 500ms) == LocalLoop::End::Stopped)
-            return cancelled();
-    }
-    return Error {Error::Kind::Timeout,
-                  u"Not healthy after %1: %2."_s.arg(formatDuration(timeout), missing),
-                  {},
-                  u"Its log says more: “devstack logs”."_s,
-                  {}};
 }
 
 } // namespace devstack

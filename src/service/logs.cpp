@@ -8,6 +8,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 Result<> logs(Workspace &workspace,
               const LogRequest &request,
               const std::function<void(const LogEntry &)> &sink,
@@ -25,6 +27,10 @@ Result<> logs(Workspace &workspace,
     const auto sources = logSources(**engine, *selection, stop);
     if (!sources)
         return sources.error();
+    if (sources->isEmpty() && request.notice) {
+        request.notice(
+            u"Nothing has run here yet, so there are no logs: “devstack up” starts it."_s);
+    }
 
     LogQuery query;
     query.tail = request.tail;

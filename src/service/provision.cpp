@@ -9,6 +9,7 @@
 #include "plan/journalobserver.h"
 #include "plan/planner.h"
 #include "service/deciding.h"
+#include "service/foreseeing.h"
 #include "service/inferring.h"
 #include "service/planning.h"
 #include "service/planwarnings.h"
@@ -133,6 +134,57 @@ QStringList warningsFor(const Plan &plan, const AssembledWorkspace &assembled)
     return warnings;
 }
 
+/// Observes the Engine, assembles the IDAs and gathers what the planner needs.
+Result<PlanInput> observedInput(Workspace::Parts &parts,
+                                RunParts &run,
+                                const QStringList &idas,
+                                const OperationRequest &request,
+                                bool remember,
+                                std::stop_token stop)
+{
+    auto engine = observe(parts, stop);
+    if (!engine)
+        return engine.error();
+    run.engine = std::move(*engine);
+    auto assembled = assembleWorkspace(parts, run.reading, idas, run.engine, remember, stop);
+    if (!assembled)
+        return assembled.error();
+    run.assembled = std::move(*assembled);
+    if (!run.assembled.failed.isEmpty())
+        return run.assembled.failed.first();
+    return planInput(parts, run.reading, run.assembled, run.engine, idas, request, stop);
+}
+
+/// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.
+Result<Plan> foreseenPlan(Workspace::Parts &parts,
+                          RunParts &run,
+                          const QStringList &idas,
+                          const QList<TrustQuestion> &questions,
+                          const OperationRequest &request,
+                          std::stop_token stop)
+{
+    QStringList untrusted;
+    for (const TrustQuestion &question : questions)
+        untrusted += question.ida;
+    // Commands in devstack.yml may be those of any IDA.
+    if (untrusted.contains(QString()))
+        untrusted = idas;
+    QStringList known = idas;
+    known.removeIf([&](const QString &name) { return untrusted.contains(name); });
+    auto input = observedInput(parts, run, known, request, false, stop);
+    if (!input)
+        return input.error();
+    for (const QString &name : idas) {
+        const IdaReading *ida = run.reading.find(name);
+        if (untrusted.contains(name) && ida->runsHere())
+            input->idas += foreseen(run.reading, *ida);
+    }
+    auto plan = makePlan(*input);
+    if (plan)
+        markUntrusted(*plan, untrusted, questions);
+    return plan;
+}
+
 } // namespace
 
 Result<Plan> planFor(Workspace &workspace,
@@ -162,23 +214,15 @@ Result<Plan> planFor(Workspace &workspace,
     if (const auto readable = requireReadable(run.reading, *idas); !readable)
         return readable.error();
     if (const auto questions = questionsFor(parts, run.reading, *idas); !questions.isEmpty()) {
+        // A plan changes nothing and is what one wants to read before trusting.
+        if (!request.trust && !remember)
+            return foreseenPlan(parts, run, *idas, questions, request, stop);
         if (!request.trust)
             return trustError(questions);
         if (const auto granted = grantTrust(workspace, questions); !granted)
             return granted.error();
     }
-    auto engine = observe(parts, stop);
-    if (!engine)
-        return engine.error();
-    run.engine = std::move(*engine);
-    auto assembled = assembleWorkspace(parts, run.reading, *idas, run.engine, remember, stop);
-    if (!assembled)
-        return assembled.error();
-    run.assembled = std::move(*assembled);
-    if (!run.assembled.failed.isEmpty())
-        return run.assembled.failed.first();
-    const auto input
-        = planInput(parts, run.reading, run.assembled, run.engine, *idas, request, stop);
+    const auto input = observedInput(parts, run, *idas, request, remember, stop);
     if (!input)
         return input.error();
     auto plan = makePlan(*input);

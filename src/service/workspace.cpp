@@ -4,7 +4,9 @@
 #include "service/workspace.h"
 
 #include "core/files.h"
+#include "core/text.h"
 #include "git/scan.h"
+#include "model/validity.h"
 #include "model/workspacefile.h"
 #include "service/parts.h"
 #include "store/recentworkspaces.h"
@@ -98,6 +100,14 @@ Result<QString> Workspace::locate(const QString &start)
         u"Name one with --workspace DIR, make one with “devstack init”, or try “devstack sample DIR”."_s);
 }
 
+QString Workspace::nameFrom(const QString &text)
+{
+    if (isName(text))
+        return text;
+    const QString plain = plainName(text);
+    return isName(plain) ? plain : u"workspace"_s;
+}
+
 Result<QStringList> Workspace::init(const QString &folder, const QString &name)
 {
     const QString path = folder + u'/' + kFileName;
@@ -108,7 +118,7 @@ Result<QStringList> Workspace::init(const QString &folder, const QString &name)
                       {},
                       {path, 0, 0}};
     }
-    QByteArray content = newWorkspaceFile(name);
+    QByteArray content = newWorkspaceFile(nameFrom(name));
     QStringList found;
     if (QFileInfo(folder).isDir()) {
         const auto repositories = git::scan(folder);

@@ -29,7 +29,9 @@ public:
     static Result<std::shared_ptr<Workspace>> open(const QString &folder);
     /// The nearest folder at or above `start` with a devstack.yml.
     static Result<QString> locate(const QString &start);
-    /// Makes a workspace; repositories that lie in the folder already become its IDAs (answered by
+    /// A name that a workspace may have, made from any text (a folder's name).
+    static QString nameFrom(const QString &text);
+    /// Makes a workspace, its name made from `name`; repositories that lie in the folder already become its IDAs (answered by
     /// name). Error: Conflict when there is one.
     static Result<QStringList> init(const QString &folder, const QString &name);
 

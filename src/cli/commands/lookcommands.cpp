@@ -8,8 +8,11 @@
 #include "cli/statetext.h"
 #include "core/text.h"
 #include "service/logs.h"
+#include "service/unfinishedrun.h"
 #include "service/usage.h"
 #include "service/workspace.h"
+
+#include <QJsonArray>
 
 namespace devstack::cli {
 
@@ -34,6 +37,47 @@ Result<> requireKnown(const WorkspaceSnapshot &snapshot, const QStringList &name
     return ok();
 }
 
+/// What a run that did not end left undone, while something of its IDAs is there.
+std::optional<UnfinishedRun> unfinishedIn(Workspace &workspace, const WorkspaceSnapshot &snapshot)
+{
+    auto run = unfinishedRun(workspace);
+    if (!run)
+        return std::nullopt;
+    const bool anyRuns = std::ranges::any_of(snapshot.idas, [&](const IdaView &ida) {
+        const bool runs = ida.state == IdaState::Running || ida.state == IdaState::Partial
+            || ida.state == IdaState::Starting;
+        return runs && run->header.idas.contains(ida.name);
+    });
+    return anyRuns ? run : std::nullopt;
+}
+
+QJsonObject unfinishedJson(const UnfinishedRun &run)
+{
+    QJsonArray steps;
+    for (const RunStep &step : run.missing)
+        steps += QJsonObject {{u"id"_s, step.id}, {u"ida"_s, step.ida}, {u"title"_s, step.title}};
+    return {{u"command"_s, run.header.command},
+            {u"result"_s, run.result},
+            {u"started"_s, run.header.start.toUTC().toString(Qt::ISODateWithMs)},
+            {u"steps"_s, steps}};
+}
+
+QString unfinishedText(const UnfinishedRun &run)
+{
+    const qsizetype count = run.missing.size();
+    const RunStep &first = run.missing.first();
+    const QString steps = count == 1 ? u"1 step is"_s : u"%1 steps are"_s.arg(count);
+    return u"!  Provisioning is incomplete: “%1” was %2 at %3, %4 missing (%5: %6%7). “%8” goes on."_s
+        .arg(run.header.command,
+             run.result == u"failed" ? u"begun"_s : run.result,
+             run.header.start.toLocalTime().toString(u"HH:mm"_s),
+             steps,
+             first.ida,
+             first.title,
+             count > 1 ? u", …"_s : QString(),
+             run.header.command);
+}
+
 Result<int> runStatus(Context &context)
 {
     const auto workspace = context.workspace();
@@ -50,10 +94,17 @@ Result<int> runStatus(Context &context)
     // A snapshot does not ask for memory, which takes a question per container.
     if (const auto used = usage(**workspace, idas, context.stop, false))
         addUsage(*snapshot, *used);
-    if (context.output.json())
-        context.output.document(statusJson(*snapshot, idas));
-    else
+    const auto unfinished = unfinishedIn(**workspace, *snapshot);
+    if (context.output.json()) {
+        QJsonObject document = statusJson(*snapshot, idas);
+        if (unfinished)
+            document.insert(u"unfinished"_s, unfinishedJson(*unfinished));
+        context.output.document(document);
+    } else {
         printStatus(context.output, *snapshot, idas);
+        if (unfinished)
+            context.output.line(context.output.toned(printable(unfinishedText(*unfinished)), Tone::Warning));
+    }
     reportConflicts(context.output, *snapshot);
     const int code = reportProblems(context.output, *snapshot, idas);
     // The table has said what is wrong already; the exit code is for scripts.

@@ -36,6 +36,11 @@ Cell stepCell(StepState state)
     return {};
 }
 
+QString counted(qsizetype steps)
+{
+    return steps == 1 ? u"1 step"_s : u"%1 steps"_s.arg(steps);
+}
+
 } // namespace
 
 PlanPrinter::PlanPrinter(Output &output)
@@ -165,8 +170,10 @@ void printPlan(Output &output, const Plan &plan, bool withSatisfied)
         output.line(output.toned(u"note: "_s, Tone::Warning) + printable(warning));
     if (left > 0)
         output.line(
-            output.toned(u"%1 steps are satisfied; --all shows them."_s.arg(left), Tone::Dim));
-    if (plan.isPartial)
+            output.toned((left == 1 ? u"1 step is satisfied; --all shows it."_s
+                                    : u"%1 steps are satisfied; --all shows them."_s.arg(left)),
+                         Tone::Dim));
+    if (plan.isPartial && plan.warnings.isEmpty())
         output.line(
             output.toned(u"What follows is known once the repositories are cloned."_s, Tone::Dim));
     else if (table.isEmpty())
@@ -205,11 +212,10 @@ int concludeRun(Output &output, const Plan &plan)
         break;
     }
     output.note(
-        done == 0 ? u"Nothing to do: %1 steps are satisfied."_s.arg(satisfied)
-                  : output.tonedErr(
-                      u"Done: %1 steps in %2, %3 were satisfied already."_s.arg(done).arg(time).arg(
-                          satisfied),
-                      Tone::Good));
+        done == 0 ? u"Nothing to do: %1 satisfied."_s.arg(counted(satisfied))
+                  : output.tonedErr(u"Done: %1 in %2, %3 satisfied already."_s.arg(
+                                        counted(done), time, QString::number(satisfied)),
+                                    Tone::Good));
     return kDone;
 }
 

@@ -24,7 +24,7 @@ namespace {
 Result<int> runInit(Context &context)
 {
     const QString folder = QDir(context.invocation.positionals.value(0, u"."_s)).absolutePath();
-    const QString name = QFileInfo(folder).fileName();
+    const QString name = Workspace::nameFrom(QFileInfo(folder).fileName());
     const auto found = Workspace::init(folder, name);
     if (!found)
         return found.error();

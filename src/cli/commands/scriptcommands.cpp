@@ -199,7 +199,8 @@ QList<Command> scriptCommands()
          1,
          2,
          runRun,
-         u"command"_s},
+         u"command"_s,
+         true},
     };
 }
 

@@ -273,7 +273,6 @@ class Input(unittest.TestCase):
         for verb in (
             ["up"],
             ["up", "--yes"],
-            ["plan"],
             ["build"],
             ["seed", "a"],
             ["reset", "a", "--yes"],
@@ -294,6 +293,11 @@ class Input(unittest.TestCase):
                 self.assertNothingRan()
         for verb in (["list"], ["graph"], ["status"]):  # reading needs no trust
             self.assertEqual(self.workspace.json(*verb).code, 0, verb)
+        plan = self.workspace.json("plan")  # nor does what one reads before trusting
+        self.assertEqual(plan.code, 0, plan)
+        self.assertEqual({step["reason"] for step in plan.json["steps"]}, {"not trusted yet"})
+        self.assertIn("start:a/applications", {step["id"] for step in plan.json["steps"]})
+        self.assertIn("docker socket", "".join(plan.json["warnings"]))
         self.assertNothingRan()
 
 

@@ -24,6 +24,9 @@ private slots:
     void parsesBytes();
     void findsTheNearest_data();
     void findsTheNearest();
+    void swappedLettersAreOneMistake();
+    void makesPlainNames_data();
+    void makesPlainNames();
     void makesPrintable_data();
     void makesPrintable();
     void makesSlugs_data();
@@ -131,6 +134,30 @@ void TestText::findsTheNearest()
     QFETCH(QString, word);
     QTEST(nearest(word, {u"credentials"_s, u"lms"_s, u"catalog"_s}).value_or(QString()),
           "expected");
+}
+
+void TestText::swappedLettersAreOneMistake()
+{
+    QCOMPARE(nearest(u"stauts"_s, {u"stats"_s, u"start"_s, u"status"_s}), u"status"_s);
+    QCOMPARE(nearest(u"grpah"_s, {u"grab"_s, u"graph"_s}), u"graph"_s);
+    QCOMPARE(nearest(u""_s, {u"status"_s}), std::nullopt);
+}
+
+void TestText::makesPlainNames_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("umlauts and a space") << u"Mäh Wörk"_s << u"maeh-woerk"_s;
+    QTest::newRow("decomposed umlaut") << u"Ma\u0308h"_s << u"maeh"_s;
+    QTest::newRow("accents") << u"Café Ñandú"_s << u"cafe-nandu"_s;
+    QTest::newRow("several separators") << u" my   (old) stack! "_s << u"my-old-stack"_s;
+    QTest::newRow("no letters of ours") << u"東京"_s << QString();
+}
+
+void TestText::makesPlainNames()
+{
+    QFETCH(QString, text);
+    QTEST(plainName(text), "expected");
 }
 
 void TestText::makesPrintable_data()
