@@ -125,9 +125,11 @@ std::optional<QString> nearest(const QString &word, const QStringList &candidate
     if (word.size() > 64)
         return std::nullopt;
     std::optional<QString> best;
-    qsizetype bestDistance = std::max<qsizetype>(2, word.size() / 3) + 1;
+    // Of equally near ones that of the same length: "stauts" is rather "status" than "stats".
+    std::pair<qsizetype, qsizetype> bestDistance {std::max<qsizetype>(2, word.size() / 3) + 1, 0};
     for (const QString &candidate : candidates) {
-        const qsizetype distance = editDistance(word.toLower(), candidate.toLower());
+        const std::pair distance {editDistance(word.toLower(), candidate.toLower()),
+                                  std::abs(word.size() - candidate.size())};
         if (distance < bestDistance) {
             bestDistance = distance;
             best = candidate;

@@ -18,6 +18,8 @@ constexpr int kTailLines = 40;
 constexpr int kNotExecutable = 126;
 constexpr int kNotFound = 127;
 constexpr std::chrono::seconds kKillLimit {3};
+constexpr std::chrono::seconds kAnnouncementLimit {3};
+constexpr std::chrono::milliseconds kAnnouncementPause {50};
 
 /// One attempt to run the command: collects its output and, when asked, ends it early.
 class ExecRun
@@ -91,6 +93,13 @@ void ExecRun::receive(int stream, QByteArrayView bytes)
 void ExecRun::end(ExecSession &session)
 {
     session.abandon();
+    // A stop that comes right after the start: the process is there, its announcement on the way.
+    const auto limit = std::chrono::steady_clock::now() + kAnnouncementLimit;
+    while (m_wrap && !m_wrapper.pid() && std::chrono::steady_clock::now() < limit) {
+        const auto ended = session.pump(std::chrono::steady_clock::now() + kAnnouncementPause);
+        if (ended || ended.error().kind != Error::Kind::Timeout)
+            return;
+    }
     const auto pid = m_wrapper.pid();
     if (!pid)
         return;

@@ -21,6 +21,7 @@ namespace {
 constexpr qsizetype kChunk = 64 * 1024;
 /// The output ends a moment before the engine knows the exit code; nothing tells when it does.
 constexpr std::chrono::milliseconds kExitCodePause {10};
+constexpr std::chrono::seconds kStartPatience {5};
 constexpr int kExitCodeAttempts = 300;
 constexpr int kKilled = 137;
 constexpr std::chrono::milliseconds kContainerEnd {1000};
@@ -98,11 +99,18 @@ Result<std::unique_ptr<ExecSession>> ExecSession::start(const EngineClient &engi
     start.method = "POST";
     start.path = apiPath("/exec/", session->m_id, "/start");
     start.body = QJsonObject {{u"Detach"_s, false}, {u"Tty"_s, spec.tty}};
-    auto hijacked = engine.hijack(start, stop);
+    if (stop.stop_requested())
+        return cancelled();
+    // Once the start is on its way the process begins whether we listen or not: only who has the
+    // answer can end it.
+    session->m_patience.emplace(stop, session->m_atOnce.get_token(), kStartPatience);
+    auto hijacked = engine.hijack(start, session->m_patience->token());
     if (!hijacked)
         return hijacked.error();
     session->m_transport = std::move(hijacked->transport);
     session->m_rest = std::move(hijacked->rest);
+    // From here on a stop is obeyed as it comes.
+    session->m_obey.emplace(stop, [atOnce = session->m_atOnce]() mutable { atOnce.request_stop(); });
     return session;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/gracefulstop.h"
 #include "engine/engineclient.h"
 #include "engine/exec.h"
 #include "engine/logframes.h"
@@ -10,7 +11,10 @@
 #include <QByteArray>
 #include <QIODevice>
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 
 namespace devstack {
 
@@ -52,6 +56,9 @@ private:
     QByteArray m_pending; ///< read from the input, not taken by the engine yet
     QByteArray m_rest; ///< came with the answer's header
     LogFrames m_frames;
+    std::stop_source m_atOnce; ///< ends the patience below
+    std::optional<GracefulStop> m_patience; ///< with a stop while the engine starts the process
+    std::optional<std::stop_callback<std::function<void()>>> m_obey;
 };
 
 } // namespace devstack

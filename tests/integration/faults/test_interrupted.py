@@ -147,11 +147,12 @@ class Migrating(unittest.TestCase):
         process = self.workspace.spawn("up", "--trust")
 
         def begun():
+            # Not by the journal: a step that was begun may not have started its command yet.
             running(process, "the bootstrap")
-            steps = [e["step"] for e in self.workspace.journal() if e["type"] == "started"]
-            return any(step.startswith("bootstrap:") for step in steps)
+            name = f"{self.workspace.id}-a-app"
+            return f"sleep {seconds}" in docker("top", name, "-eo", "pid,args", check=False)
 
-        eventually(begun, 60, "the bootstrap begins")
+        eventually(begun, 60, "the bootstrap runs")
         return process
 
     def told(self, process):
