@@ -137,10 +137,13 @@ const MakeTarget *exactTarget(const Makefile &makefile, const QStringList &names
 
 bool callsDevstack(const SimpleCommand &command)
 {
-    const QString name = command.words.value(0).section(u'/', -1);
-    return name == u"devstack"
+    qsizetype at = 0;
+    while (at < command.words.size()
+           && QSet<QString> {u"exec"_s, u"env"_s, u"command"_s, u"then"_s}.contains(command.words.at(at)))
+        ++at;
+    return command.words.value(at).section(u'/', -1) == u"devstack"
         && QSet<QString> {u"up"_s, u"start"_s, u"build"_s, u"seed"_s, u"reset"_s, u"apply"_s}.contains(
-            command.words.value(1));
+            command.words.value(at + 1));
 }
 
 bool callsDevstack(const Makefile &makefile, const QString &target)

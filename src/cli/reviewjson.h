@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "review/check.h"
+#include "review/lint.h"
+#include "review/scaffold.h"
+
+#include <QJsonObject>
+
+namespace devstack::cli {
+
+/// The documents of check, lint and scaffold (product.md "The command line"): fields may be added,
+/// never renamed.
+
+QJsonObject checkJson(const QList<RepositoryCheck> &checks);
+QJsonObject lintJson(const QList<LintReport> &reports);
+QJsonObject scaffoldJson(const ScaffoldPlan &plan, bool written);
+
+} // namespace devstack::cli

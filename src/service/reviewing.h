@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "review/reviewsubject.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <stop_token>
+
+namespace devstack {
+
+/// The repositories that check and lint were asked about, and what is known around them.
+struct Reviewing
+{
+    QList<ReviewSubject> subjects;
+    ReviewSurroundings surroundings;
+    QStringList warnings; ///< what of the surroundings could not be read
+};
+
+/// Reads the folders that were named; without any all IDAs of the workspace that are there, or where
+/// there is no workspace the current folder. A name that is no folder may be that of an IDA.
+///
+/// Reads files only: no engine, no git, nothing of `.devstack/`. `workspace` is the folder that was
+/// asked for; empty: the nearest one above the current folder, if any. Errors: NotFound,
+/// InvalidInput (devstack.yml), Cancelled.
+Result<Reviewing>
+readForReview(const QStringList &paths, const QString &workspace, std::stop_token stop);
+
+} // namespace devstack
