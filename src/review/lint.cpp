@@ -23,10 +23,6 @@ LintReport lintRepository(const ReviewSubject &subject, const ReviewSurroundings
 {
     LintReport report;
     report.path = subject.path;
-    report.problems = subject.unreadable;
-    for (Error &problem : report.problems)
-        problem.where = subject.relative(problem.where);
-
     QList<LintFinding> all;
     const LintInput input {subject, surroundings};
     for (const LintRule &rule : lintRules()) {
@@ -44,6 +40,18 @@ LintReport lintRepository(const ReviewSubject &subject, const ReviewSurroundings
     };
     for (QList<LintFinding> *list : {&report.findings, &report.suppressed})
         std::ranges::stable_sort(*list, {}, place);
+    for (Error problem : subject.unreadable) {
+        problem.where = subject.relative(problem.where);
+        // What a rule explains better is no riddle any more.
+        const bool explained = std::ranges::any_of(all, [&](const LintFinding &finding) {
+            return finding.rule == u"manifest-interpolation"
+                && finding.mark.file == problem.where.file && finding.mark.line == problem.where.line;
+        });
+        if (explained)
+            continue;
+        report.problems += problem;
+        report.unreadable = true;
+    }
     report.problems += suppressions.problems();
     // What the checkout refused was asked for by now.
     report.problems += subject.checkout->problems();

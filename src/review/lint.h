@@ -33,6 +33,8 @@ struct LintReport
     QList<LintFinding> suppressed; ///< those that comments in the files take away
     QList<Error> problems; ///< files that could not be read, suppressions of unknown rules
 
+    bool unreadable = false; ///< a compose file breaks the rules: what is in it was not looked at
+
     bool hasErrors() const;
 };
 

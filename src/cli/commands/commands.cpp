@@ -9,7 +9,8 @@ const QList<Command> &commands()
 {
     static const QList<Command> kCommands = repositoryCommands() + graphCommands()
         + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands()
-        + insideCommands() + scriptCommands() + dataCommands() + machineCommands();
+        + insideCommands() + scriptCommands() + dataCommands() + checkCommands()
+        + machineCommands();
     return kCommands;
 }
 

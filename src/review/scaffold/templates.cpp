@@ -59,7 +59,7 @@ QString shellWord(const QString &text)
 
 QString bootstrapText(const ScaffoldFacts &facts)
 {
-    QString text = uR"(#!/usr/bin/env bash
+    QString text = uR"sh(#!/usr/bin/env bash
 # Brings %1 from nothing to running. Running it again is no error.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -74,16 +74,16 @@ if [ -z "${DEVSTACK_BOOTSTRAP:-}" ] && command -v devstack >/dev/null 2>&1 &&
     devstack up %2
     exit
 fi
-)"_s.arg(facts.name, shellWord(facts.name));
+)sh"_s.arg(facts.name, shellWord(facts.name));
     if (!facts.dependencies.isEmpty()) {
         const QString names = facts.dependencies.join(u", "_s);
-        text += uR"(
+        text += uR"sh(
 say "without devstack: start %1 yourself first"
-)"_s.arg(names);
+)sh"_s.arg(names);
     }
     const QString probe = facts.database.isEmpty() ? QString() : databaseProbe(facts.databaseKind);
     if (!probe.isEmpty()) {
-        text += uR"(
+        text += uR"sh(
 # within SECONDS WHAT COMMAND...: repeats the command until it succeeds or the time is over.
 within() {
     local limit=$((SECONDS + $1)) what=$2
@@ -96,12 +96,12 @@ within() {
         sleep 1
     done
 }
-)"_s;
+)sh"_s;
     }
     text += u'\n';
     for (const QString &network : facts.networks)
-        text += uR"(docker network inspect %1 >/dev/null 2>&1 || docker network create %1 >/dev/null
-)"_s.arg(shellWord(network));
+        text += uR"sh(docker network inspect %1 >/dev/null 2>&1 || docker network create %1 >/dev/null
+)sh"_s.arg(shellWord(network));
     text += composeUp(facts) + u'\n';
     if (!probe.isEmpty())
         text += u"within 300 \"the database\" docker compose exec -T %1 %2\n"_s.arg(
@@ -152,14 +152,14 @@ QString makeText(const ScaffoldFacts &facts, const QStringList &targets)
         {u"dev.logs"_s, u"Follow the logs"_s,
          recipe(u"logs --follow $(DEVSTACK_IDA)"_s, u"docker compose logs --follow --tail=500"_s)},
     };
-    QString text = uR"(# The standard targets that this repository's Makefile does not have itself: through devstack where it
+    QString text = uR"sh(# The standard targets that this repository's Makefile does not have itself: through devstack where it
 # is installed and this checkout lies in one of its workspaces, through Docker Compose otherwise.
 DEVSTACK_IDA ?= %1
 DEVSTACK_SERVICE ?= %2
 DEVSTACK_IS_HERE = command -v devstack >/dev/null 2>&1 && devstack list >/dev/null 2>&1
 
 .PHONY: %3
-)"_s.arg(shellWord(facts.name), shellWord(app), targets.join(u' '));
+)sh"_s.arg(shellWord(facts.name), shellWord(app), targets.join(u' '));
     for (const Target &target : all) {
         if (targets.contains(target.name))
             text += u"\n%1: ## %2\n%3"_s.arg(target.name, target.help, target.recipe);
@@ -169,7 +169,7 @@ DEVSTACK_IS_HERE = command -v devstack >/dev/null 2>&1 && devstack list >/dev/nu
 
 QString workflowText(const QStringList &branches)
 {
-    return uR"(# Builds the image of every merge and publishes it in the registry of the repository's host.
+    return uR"sh(# Builds the image of every merge and publishes it in the registry of the repository's host.
 name: publish
 on:
   push:
@@ -202,7 +202,7 @@ jobs:
           context: .
           push: true
           tags: ${{ steps.image.outputs.tags }}
-)"_s.arg(branches.join(u", "_s));
+)sh"_s.arg(branches.join(u", "_s));
 }
 
 } // namespace devstack

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/commandgroups.h"
+#include "cli/commands/reviewprinter.h"
+#include "cli/reviewjson.h"
+#include "core/text.h"
+#include "review/sarif.h"
+#include "service/reviewing.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<Reviewing> reading(Context &context)
+{
+    auto reviewing = readForReview(
+        context.invocation.positionals, context.invocation.workspace, context.stop);
+    if (reviewing) {
+        for (const QString &warning : reviewing->warnings)
+            context.output.note(context.output.tonedErr(u"warning: "_s, Tone::Warning)
+                                + printable(warning));
+    }
+    return reviewing;
+}
+
+Result<int> runCheck(Context &context)
+{
+    const auto reviewing = reading(context);
+    if (!reviewing)
+        return reviewing.error();
+    QList<RepositoryCheck> checks;
+    for (const ReviewSubject &subject : reviewing->subjects) {
+        if (context.stop.stop_requested())
+            return cancelled();
+        checks += checkRepository(subject);
+    }
+    if (context.output.json())
+        context.output.document(checkJson(checks));
+    else
+        printChecks(context.output, checks);
+    return std::ranges::all_of(checks, &RepositoryCheck::passed) ? kDone : kFailed;
+}
+
+Result<int> runLint(Context &context)
+{
+    const auto reviewing = reading(context);
+    if (!reviewing)
+        return reviewing.error();
+    QList<LintReport> reports;
+    for (const ReviewSubject &subject : reviewing->subjects) {
+        if (context.stop.stop_requested())
+            return cancelled();
+        reports += lintRepository(subject, reviewing->surroundings);
+    }
+    if (context.invocation.value(u"format"_s) == u"sarif")
+        context.output.rawOut()
+            << QString::fromUtf8(
+                   QJsonDocument(toSarif(reports, QStringLiteral(DEVSTACK_VERSION))).toJson());
+    else if (context.output.json())
+        context.output.document(lintJson(reports));
+    else
+        printFindings(context.output, reports);
+    printLintProblems(context.output, reports);
+    // A file that nobody can read is worse than one with a fault: nothing is known of it.
+    if (std::ranges::any_of(reports, &LintReport::unreadable))
+        return kUsage;
+    return std::ranges::any_of(reports, &LintReport::hasErrors) ? kFailed : kDone;
+}
+
+Result<int> runScaffold(Context &context)
+{
+    const auto reviewing = reading(context);
+    if (!reviewing)
+        return reviewing.error();
+    const ScaffoldPlan plan
+        = planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
+    const bool dryRun = context.invocation.has(u"dry-run"_s);
+    Output &output = context.output;
+    if (!output.json())
+        printScaffold(output, plan);
+    if (!dryRun && !plan.changes.isEmpty()) {
+        if (!context.confirm({}, u"Write these changes?"_s)) {
+            if (output.json())
+                output.document(scaffoldJson(plan, false));
+            return Error {Error::Kind::NeedsConfirmation,
+                          u"Nothing was written: the changes were not confirmed."_s,
+                          {},
+                          u"Add --yes to write them, --dry-run to look at them only."_s,
+                          {}};
+        }
+        if (const auto written = writeScaffold(plan); !written)
+            return written.error();
+        output.note(u"Written. Look at it with “git diff”, correct what was guessed wrong, and run "
+                    u"“devstack check”."_s);
+    }
+    if (output.json())
+        output.document(scaffoldJson(plan, !dryRun && !plan.changes.isEmpty()));
+    return kDone;
+}
+
+} // namespace
+
+QList<Command> checkCommands()
+{
+    return {
+        {u"check"_s,
+         u"[PATH…]"_s,
+         u"The definition of done, with evidence."_s,
+         u"Judges repositories by their files; nothing of them runs. Without PATH all IDAs of the "
+         u"workspace, or the current folder. Ends with 1 when a point is not met."_s,
+         {},
+         0,
+         -1,
+         runCheck,
+         u"path"_s},
+        {u"lint"_s,
+         u"[PATH…]"_s,
+         u"Faults in compose files, scripts and Makefiles that make a stack fail later."_s,
+         u"--format text, json or sarif. Ends with 1 on an error, with 0 when there are only warnings. A "
+         u"comment “# devstack-lint: ignore RULE – reason” on the line or above it takes a finding "
+         u"away, “ignore-file” all of the file."_s,
+         {},
+         0,
+         -1,
+         runLint,
+         u"path"_s},
+        {u"scaffold"_s,
+         u"PATH"_s,
+         u"The files a repository lacks, as a change to review."_s,
+         u"Shows a patch first and writes it when you agree. Files and targets that are there are never "
+         u"changed; what only the owner can decide is said."_s,
+         {{{u"dry-run"_s}, u"Show the patch only."_s, {}, {}}},
+         1,
+         1,
+         runScaffold,
+         u"path"_s},
+    };
+}
+
+} // namespace devstack::cli

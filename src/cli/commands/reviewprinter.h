@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "cli/output.h"
+#include "review/check.h"
+#include "review/lint.h"
+#include "review/scaffold.h"
+
+namespace devstack::cli {
+
+/// What check, lint and scaffold show in a terminal. Paths are relative to the working directory.
+
+void printChecks(Output &output, const QList<RepositoryCheck> &checks);
+/// Like a compiler: "file:line: severity: message [rule]", the fix below it.
+void printFindings(Output &output, const QList<LintReport> &reports);
+/// Files that could not be read and suppressions without a rule, on stderr in every format.
+void printLintProblems(Output &output, const QList<LintReport> &reports);
+void printScaffold(Output &output, const ScaffoldPlan &plan);
+
+} // namespace devstack::cli
