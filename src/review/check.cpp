@@ -49,8 +49,8 @@ bool callsDevstackFrom(const Makefile &makefile, const QString &name, QSet<QStri
     seen.insert(found.target->name);
     for (const RecipeLine &line : found.target->recipe) {
         const auto commands = shellCommands(line.text, line.mark, makefile.variables);
-        if (std::ranges::any_of(commands,
-                                [](const SimpleCommand &command) { return callsDevstack(command); }))
+        if (std::ranges::any_of(
+                commands, [](const SimpleCommand &command) { return callsDevstack(command); }))
             return true;
     }
     return std::ranges::any_of(found.target->prerequisites, [&](const QString &next) {
@@ -139,11 +139,12 @@ bool callsDevstack(const SimpleCommand &command)
 {
     qsizetype at = 0;
     while (at < command.words.size()
-           && QSet<QString> {u"exec"_s, u"env"_s, u"command"_s, u"then"_s}.contains(command.words.at(at)))
+           && QSet<QString> {u"exec"_s, u"env"_s, u"command"_s, u"then"_s}.contains(
+               command.words.at(at)))
         ++at;
     return command.words.value(at).section(u'/', -1) == u"devstack"
-        && QSet<QString> {u"up"_s, u"start"_s, u"build"_s, u"seed"_s, u"reset"_s, u"apply"_s}.contains(
-            command.words.value(at + 1));
+        && QSet<QString> {u"up"_s, u"start"_s, u"build"_s, u"seed"_s, u"reset"_s, u"apply"_s}
+               .contains(command.words.value(at + 1));
 }
 
 bool callsDevstack(const Makefile &makefile, const QString &target)

@@ -45,7 +45,8 @@ LintReport lintRepository(const ReviewSubject &subject, const ReviewSurroundings
         // What a rule explains better is no riddle any more.
         const bool explained = std::ranges::any_of(all, [&](const LintFinding &finding) {
             return finding.rule == u"manifest-interpolation"
-                && finding.mark.file == problem.where.file && finding.mark.line == problem.where.line;
+                && finding.mark.file == problem.where.file
+                && finding.mark.line == problem.where.line;
         });
         if (explained)
             continue;

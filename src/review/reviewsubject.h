@@ -37,8 +37,8 @@ struct ReviewSubject
     QList<ServiceEntry> allServices() const;
 };
 
-/// What is known beyond the repository: the other IDAs of the workspace and the names that everybody
-/// in the platform's community knows.
+/// What is known beyond the repository: the other IDAs of the workspace and the names that
+/// everybody in the platform's community knows.
 struct ReviewSurroundings
 {
     bool workspace = false; ///< the repository is looked at as part of one

@@ -38,10 +38,10 @@ QJsonArray rules()
 {
     QJsonArray array;
     for (const LintRule &rule : lintRules())
-        array += QJsonObject {{u"id"_s, rule.id},
-                              {u"shortDescription"_s, message(rule.title)},
-                              {u"defaultConfiguration"_s,
-                               QJsonObject {{u"level"_s, toString(rule.severity)}}}};
+        array += QJsonObject {
+            {u"id"_s, rule.id},
+            {u"shortDescription"_s, message(rule.title)},
+            {u"defaultConfiguration"_s, QJsonObject {{u"level"_s, toString(rule.severity)}}}};
     return array;
 }
 
@@ -53,13 +53,14 @@ int ruleIndex(const QString &id)
 
 QJsonObject result(const LintFinding &finding, int occurrence, bool suppressed)
 {
-    QJsonObject object {{u"ruleId"_s, finding.rule},
-                        {u"ruleIndex"_s, ruleIndex(finding.rule)},
-                        {u"level"_s, toString(finding.severity)},
-                        {u"message"_s, message(finding.message + u' ' + finding.fix)},
-                        {u"locations"_s, QJsonArray {location(finding.mark, finding.text)}},
-                        {u"partialFingerprints"_s,
-                         QJsonObject {{u"devstackFinding/v1"_s, fingerprintOf(finding, occurrence)}}}};
+    QJsonObject object {
+        {u"ruleId"_s, finding.rule},
+        {u"ruleIndex"_s, ruleIndex(finding.rule)},
+        {u"level"_s, toString(finding.severity)},
+        {u"message"_s, message(finding.message + u' ' + finding.fix)},
+        {u"locations"_s, QJsonArray {location(finding.mark, finding.text)}},
+        {u"partialFingerprints"_s,
+         QJsonObject {{u"devstackFinding/v1"_s, fingerprintOf(finding, occurrence)}}}};
     if (!finding.also.isEmpty()) {
         QJsonArray related;
         for (const SourceMark &mark : finding.also) {
@@ -85,29 +86,32 @@ QJsonObject run(const LintReport &report, const QString &version)
     for (const auto &[list, suppressed] :
          {std::pair {&report.findings, false}, std::pair {&report.suppressed, true}}) {
         for (const LintFinding &finding : *list) {
-            const int occurrence = seen[finding.rule + u'\n' + finding.mark.file + u'\n' + finding.text]++;
+            const int occurrence
+                = seen[finding.rule + u'\n' + finding.mark.file + u'\n' + finding.text]++;
             results += result(finding, occurrence, suppressed);
         }
     }
     QJsonArray notifications;
     for (const Error &problem : report.problems) {
-        QJsonObject notification {{u"level"_s, u"error"_s}, {u"message"_s, message(problem.message)}};
+        QJsonObject notification {{u"level"_s, u"error"_s},
+                                  {u"message"_s, message(problem.message)}};
         if (!problem.where.file.isEmpty())
             notification.insert(u"locations"_s, QJsonArray {location(problem.where)});
         notifications += notification;
     }
     const QString root = QUrl::fromLocalFile(report.path + u'/').toString(QUrl::FullyEncoded);
-    return {{u"tool"_s,
-             QJsonObject {{u"driver"_s,
-                           QJsonObject {{u"name"_s, u"devstack"_s},
-                                        {u"version"_s, version},
-                                        {u"rules"_s, rules()}}}}},
-            {u"columnKind"_s, u"utf16CodeUnits"_s},
-            {u"originalUriBaseIds"_s, QJsonObject {{u"%SRCROOT%"_s, QJsonObject {{u"uri"_s, root}}}}},
-            {u"invocations"_s,
-             QJsonArray {QJsonObject {{u"executionSuccessful"_s, true},
-                                      {u"toolExecutionNotifications"_s, notifications}}}},
-            {u"results"_s, results}};
+    return {
+        {u"tool"_s,
+         QJsonObject {{u"driver"_s,
+                       QJsonObject {{u"name"_s, u"devstack"_s},
+                                    {u"version"_s, version},
+                                    {u"rules"_s, rules()}}}}},
+        {u"columnKind"_s, u"utf16CodeUnits"_s},
+        {u"originalUriBaseIds"_s, QJsonObject {{u"%SRCROOT%"_s, QJsonObject {{u"uri"_s, root}}}}},
+        {u"invocations"_s,
+         QJsonArray {QJsonObject {{u"executionSuccessful"_s, true},
+                                  {u"toolExecutionNotifications"_s, notifications}}}},
+        {u"results"_s, results}};
 }
 
 } // namespace

@@ -14,8 +14,8 @@ namespace devstack {
 /// not change when lines move. Pure.
 QJsonObject toSarif(const QList<LintReport> &reports, const QString &version);
 
-/// What stays the same of a finding when lines are added above it: rule, file, text of the line, and
-/// which of several equal ones it is.
+/// What stays the same of a finding when lines are added above it: rule, file, text of the line,
+/// and which of several equal ones it is.
 QString fingerprintOf(const LintFinding &finding, int occurrence);
 
 } // namespace devstack

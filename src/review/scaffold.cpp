@@ -73,12 +73,14 @@ private:
             m_facts.database = database->name;
             m_facts.databaseKind = databaseKindOf(*database);
         }
-        m_facts.builds = std::ranges::any_of(m_subject.compose.services, [](const ServiceEntry &service) {
-            return service.build.has_value();
-        });
+        m_facts.builds
+            = std::ranges::any_of(m_subject.compose.services, [](const ServiceEntry &service) {
+                  return service.build.has_value();
+              });
         for (const NamedResource &network : m_subject.compose.networks) {
-            const QString name
-                = network.explicitName.isEmpty() ? network.name : withDefaults(network.explicitName);
+            const QString name = network.explicitName.isEmpty()
+                ? network.name
+                : withDefaults(network.explicitName);
             if (network.external && !name.contains(u'$'))
                 m_facts.networks += name;
         }
@@ -146,7 +148,8 @@ private:
     {
         for (const bool whole : {true, false}) {
             const QString block = manifestText(m_inferred, whole);
-            const auto document = parseYaml(before + "\n" + block.toUtf8(), u"docker-compose.yml"_s);
+            const auto document
+                = parseYaml(before + "\n" + block.toUtf8(), u"docker-compose.yml"_s);
             const auto node = document ? document->value(u"x-devstack") : std::nullopt;
             if (!node)
                 continue;
@@ -166,8 +169,9 @@ private:
             = readFile(QDir(m_subject.path).filePath(file), Checkout::kLargestFile).valueOr({});
         const QString block = manifestBlock(before);
         if (block.isEmpty()) {
-            m_why.insert(u"bootstrap.dependencies"_s,
-                         u"Nothing can be added to the end of %1; write x-devstack yourself."_s.arg(file));
+            m_why.insert(
+                u"bootstrap.dependencies"_s,
+                u"Nothing can be added to the end of %1; write x-devstack yourself."_s.arg(file));
             return;
         }
         const QString comment
@@ -182,9 +186,10 @@ private:
         if (!lacksScript && !lacksDependencies)
             return;
         if (exists(u"bootstrap.sh"_s)) {
-            m_why.insert(u"bootstrap.dependencies"_s,
-                         u"bootstrap.sh is there and is not changed: let it call “devstack up %1”."_s.arg(
-                             m_facts.name));
+            m_why.insert(
+                u"bootstrap.dependencies"_s,
+                u"bootstrap.sh is there and is not changed: let it call “devstack up %1”."_s.arg(
+                    m_facts.name));
             return;
         }
         create(u"bootstrap.sh"_s, bootstrapText(m_facts), true);
@@ -200,8 +205,13 @@ private:
             return;
         const Makefile &makefile = m_subject.facts.makefile;
         QStringList missing;
-        for (const QString &name : {u"dev.provision"_s, u"dev.up"_s, u"dev.stop"_s, u"dev.down"_s,
-                                    u"dev.migrate"_s, u"dev.shell"_s, u"dev.logs"_s}) {
+        for (const QString &name : {u"dev.provision"_s,
+                                    u"dev.up"_s,
+                                    u"dev.stop"_s,
+                                    u"dev.down"_s,
+                                    u"dev.migrate"_s,
+                                    u"dev.shell"_s,
+                                    u"dev.logs"_s}) {
             const FoundTarget found = makefile.find(name);
             if (!found || found.target->isPattern())
                 missing += name;
@@ -211,12 +221,14 @@ private:
             m_why.insert(u"targets"_s, u"How to migrate is not known: add dev.migrate."_s);
         }
         if (exists(u"devstack.mk"_s) || missing.isEmpty()) {
-            m_why.insert(u"targets"_s,
-                         u"devstack.mk is there and is not changed: include it, or add the targets."_s);
+            m_why.insert(
+                u"targets"_s,
+                u"devstack.mk is there and is not changed: include it, or add the targets."_s);
             return;
         }
         const QString main = makefile.files.value(0);
-        if (main.isEmpty() && (exists(u"Makefile"_s) || exists(u"makefile"_s) || exists(u"GNUmakefile"_s))) {
+        if (main.isEmpty()
+            && (exists(u"Makefile"_s) || exists(u"makefile"_s) || exists(u"GNUmakefile"_s))) {
             m_why.insert(u"targets"_s, u"The Makefile cannot be read."_s);
             return;
         }
@@ -251,10 +263,13 @@ private:
 
     QString reason(const CheckResult &result, bool runsHere) const
     {
-        if (!runsHere && (result.id == u"bootstrap"_s || result.id == u"bootstrap.dependencies"_s
-                          || result.id == u"targets"_s))
-            return u"First a compose file has to run the repository's own code. A workspace can hold what "
-                   u"the repository would declare: “idas.%1.manifest” in devstack.yml."_s.arg(m_facts.name);
+        if (!runsHere
+            && (result.id == u"bootstrap"_s || result.id == u"bootstrap.dependencies"_s
+                || result.id == u"targets"_s))
+            return u"First a compose file has to run the repository's own code. A workspace can "
+                   u"hold what "
+                   u"the repository would declare: “idas.%1.manifest” in devstack.yml."_s.arg(
+                       m_facts.name);
         return result.fix;
     }
 
@@ -310,12 +325,12 @@ Result<> writeScaffold(const ScaffoldPlan &plan)
         const auto permissions = QFile::permissions(*path);
         if (auto written = writeFile(*path, change.content); !written)
             return written;
-        const auto readable = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+        const auto readable
+            = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
         const auto executable = QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther;
         QFile::setPermissions(*path,
-                              change.action == FileChange::Action::Append
-                                  ? permissions
-                                  : change.executable ? readable | executable
+                              change.action == FileChange::Action::Append ? permissions
+                                  : change.executable                     ? readable | executable
                                                       : QFile::Permissions(readable));
     }
     return ok();

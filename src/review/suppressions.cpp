@@ -53,9 +53,10 @@ const Suppressions::FileComments &Suppressions::of(const QString &file)
             comment.rules += rule;
             if (!ruleIds().contains(rule)) {
                 const auto near = nearest(rule, ruleIds());
-                m_problems += invalidInput(u"“%1” is no lint rule, so nothing is ignored"_s.arg(rule),
-                                           Checkout::mark(file, int(i) + 1),
-                                           near ? u"did you mean “%1”?"_s.arg(*near) : QString());
+                m_problems
+                    += invalidInput(u"“%1” is no lint rule, so nothing is ignored"_s.arg(rule),
+                                    Checkout::mark(file, int(i) + 1),
+                                    near ? u"did you mean “%1”?"_s.arg(*near) : QString());
             }
         }
         if (comment.wholeFile)
@@ -75,7 +76,8 @@ const Suppressions::Comment *Suppressions::ignoring(const QString &rule, const S
     }
     const auto at = [&](int line) -> const Comment * {
         const auto found = comments.byLine.constFind(line);
-        return found != comments.byLine.constEnd() && found->rules.contains(rule) ? &*found : nullptr;
+        return found != comments.byLine.constEnd() && found->rules.contains(rule) ? &*found
+                                                                                  : nullptr;
     };
     if (const Comment *comment = at(mark.line))
         return comment;
@@ -106,10 +108,9 @@ bool Suppressions::apply(LintFinding &finding)
     }
     // The first place is the finding's own. What comes after it may only explain it (the settings
     // that expect another value), so it does not keep it alive in another file.
-    if (left.first() != finding.mark
-        && !std::ranges::any_of(left, [&](const SourceMark &place) {
-               return place.file == finding.mark.file;
-           })) {
+    if (left.first() != finding.mark && !std::ranges::any_of(left, [&](const SourceMark &place) {
+            return place.file == finding.mark.file;
+        })) {
         finding.justification = reason;
         return true;
     }

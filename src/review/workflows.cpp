@@ -25,7 +25,9 @@ bool filterMatches(const QStringList &filters, const QString &branch)
         const bool negated = filter.startsWith(u'!');
         QString pattern = QRegularExpression::escape(negated ? filter.mid(1) : filter);
         pattern.replace(u"\\*\\*"_s, u".*"_s).replace(u"\\*"_s, u"[^/]*"_s);
-        if (QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(branch).hasMatch()
+        if (QRegularExpression(QRegularExpression::anchoredPattern(pattern))
+                .match(branch)
+                .hasMatch()
             || filter == u"$default-branch")
             matches = !negated;
     }
@@ -56,9 +58,8 @@ bool runsOnMerge(const YamlNode &workflow, const QStringList &branches)
     if (!push)
         return false;
     if (const auto given = push->value(u"branches"))
-        return std::ranges::any_of(branches, [&](const QString &branch) {
-            return filterMatches(texts(given), branch);
-        });
+        return std::ranges::any_of(
+            branches, [&](const QString &branch) { return filterMatches(texts(given), branch); });
     if (const auto ignored = push->value(u"branches-ignore"))
         return std::ranges::any_of(branches, [&](const QString &branch) {
             return !filterMatches(texts(ignored), branch);
@@ -80,7 +81,8 @@ bool pushes(const QString &command)
 /// Whether the target, or one that it leads to, pushes an image.
 bool targetPushes(const Makefile &makefile, const QString &name, QSet<QString> &seen)
 {
-    static const QRegularExpression kMake(u"\\$[({]MAKE[)}]\\s+(?:-\\S+\\s+)*([\\w.%-]+)|\\bmake\\s+([\\w.%-]+)"_s);
+    static const QRegularExpression kMake(
+        u"\\$[({]MAKE[)}]\\s+(?:-\\S+\\s+)*([\\w.%-]+)|\\bmake\\s+([\\w.%-]+)"_s);
     const FoundTarget found = makefile.find(name);
     if (!found || seen.contains(found.target->name) || seen.size() > 200)
         return false;
@@ -90,9 +92,8 @@ bool targetPushes(const Makefile &makefile, const QString &name, QSet<QString> &
             return true;
         const auto make = kMake.match(line.text);
         if (make.hasMatch()
-            && targetPushes(makefile,
-                            make.captured(1).isEmpty() ? make.captured(2) : make.captured(1),
-                            seen))
+            && targetPushes(
+                makefile, make.captured(1).isEmpty() ? make.captured(2) : make.captured(1), seen))
             return true;
     }
     return std::ranges::any_of(found.target->prerequisites, [&](const QString &next) {
@@ -127,12 +128,14 @@ StepKind kindOf(const YamlNode &step, const Makefile &makefile)
 {
     const QString uses = step.value(u"uses").value_or(YamlNode()).text();
     const auto with = step.value(u"with").value_or(YamlNode());
-    if (uses.startsWith(u"docker/build-push-action"_s) || uses.startsWith(u"docker/bake-action"_s)) {
+    if (uses.startsWith(u"docker/build-push-action"_s)
+        || uses.startsWith(u"docker/bake-action"_s)) {
         const auto push = with.value(u"push");
         const bool first = uses.endsWith(u"@v1"_s) || uses.contains(u"@v1."_s);
         const QString outputs = with.value(u"outputs").value_or(YamlNode()).text();
-        if (push ? push->text() != u"false"
-                 : first || outputs.contains(u"push=true"_s) || outputs.contains(u"type=registry"_s))
+        if (push
+                ? push->text() != u"false"
+                : first || outputs.contains(u"push=true"_s) || outputs.contains(u"type=registry"_s))
             return StepKind::Pushes;
         return StepKind::Builds;
     }
@@ -143,7 +146,7 @@ StepKind kindOf(const YamlNode &step, const Makefile &makefile)
     if (runPushes(run, makefile))
         return StepKind::Pushes;
     return run.contains(u"docker build"_s) || run.contains(u"docker_build"_s) ? StepKind::Builds
-                                                                               : StepKind::Other;
+                                                                              : StepKind::Other;
 }
 
 SourceMark markOfStep(const YamlNode &step)
@@ -166,16 +169,14 @@ QStringList defaultBranches(const Checkout &checkout)
     return {u"main"_s, u"master"_s};
 }
 
-WorkflowReading readWorkflows(const Checkout &checkout,
-                              const Makefile &makefile,
-                              const QStringList &branches)
+WorkflowReading
+readWorkflows(const Checkout &checkout, const Makefile &makefile, const QStringList &branches)
 {
     WorkflowReading reading;
     for (const QString &file : checkout.files(u".github/workflows"_s)) {
         if (!file.endsWith(u".yml"_s) && !file.endsWith(u".yaml"_s))
             continue;
-        const QString path
-            = file.contains(u'/') ? file : QString(u".github/workflows/"_s + file);
+        const QString path = file.contains(u'/') ? file : QString(u".github/workflows/"_s + file);
         const auto lines = checkout.lines(path);
         if (!lines)
             continue;

@@ -35,7 +35,9 @@ public:
         : m_folder(folder)
     {
         for (const WorkspaceIda &ida : file.idas)
-            add(ida.name, ida.path.isEmpty() ? ida.name : ida.path, ida.manifest.value_or(Manifest()));
+            add(ida.name,
+                ida.path.isEmpty() ? ida.name : ida.path,
+                ida.manifest.value_or(Manifest()));
     }
 
     void addDependenciesOf(const ReviewSubject &subject)
@@ -52,8 +54,8 @@ private:
         const QString absolute = QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));
         const bool inside = absolute.startsWith(m_folder + u'/');
         if (!inside || !QFileInfo(absolute).isDir()
-            || std::ranges::any_of(
-                m_idas, [&](const PresentIda &ida) { return ida.path == absolute; }))
+            || std::ranges::any_of(m_idas,
+                                   [&](const PresentIda &ida) { return ida.path == absolute; }))
             return;
         m_idas += {name, absolute, manifest};
     }
@@ -123,7 +125,7 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
     for (const QString &path : paths) {
         const auto named = std::ranges::find(present, path, &PresentIda::name);
         wanted += !QFileInfo::exists(path) && named != present.end() ? named->path
-                                                                    : QDir(path).absolutePath();
+                                                                     : QDir(path).absolutePath();
     }
     if (paths.isEmpty() && folder->isEmpty())
         wanted = {QDir::currentPath()};

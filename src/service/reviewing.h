@@ -21,8 +21,8 @@ struct Reviewing
     QStringList warnings; ///< what of the surroundings could not be read
 };
 
-/// Reads the folders that were named; without any all IDAs of the workspace that are there, or where
-/// there is no workspace the current folder. A name that is no folder may be that of an IDA.
+/// Reads the folders that were named; without any all IDAs of the workspace that are there, or
+/// where there is no workspace the current folder. A name that is no folder may be that of an IDA.
 ///
 /// Reads files only: no engine, no git, nothing of `.devstack/`. `workspace` is the folder that was
 /// asked for; empty: the nearest one above the current folder, if any. Errors: NotFound,

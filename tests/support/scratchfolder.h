@@ -32,7 +32,10 @@ public:
             write(file, content);
     }
 
-    QString path() const { return QDir(m_folder.path()).canonicalPath() + QLatin1Char('/') + m_name; }
+    QString path() const
+    {
+        return QDir(m_folder.path()).canonicalPath() + QLatin1Char('/') + m_name;
+    }
     QString file(const QString &name) const { return path() + QLatin1Char('/') + name; }
 
     void write(const QString &name, const QByteArray &content) const

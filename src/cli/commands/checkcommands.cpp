@@ -20,8 +20,8 @@ namespace {
 
 Result<Reviewing> reading(Context &context)
 {
-    auto reviewing = readForReview(
-        context.invocation.positionals, context.invocation.workspace, context.stop);
+    auto reviewing
+        = readForReview(context.invocation.positionals, context.invocation.workspace, context.stop);
     if (reviewing) {
         for (const QString &warning : reviewing->warnings)
             context.output.note(context.output.tonedErr(u"warning: "_s, Tone::Warning)
@@ -60,9 +60,8 @@ Result<int> runLint(Context &context)
         reports += lintRepository(subject, reviewing->surroundings);
     }
     if (context.invocation.value(u"format"_s) == u"sarif")
-        context.output.rawOut()
-            << QString::fromUtf8(
-                   QJsonDocument(toSarif(reports, QStringLiteral(DEVSTACK_VERSION))).toJson());
+        context.output.rawOut() << QString::fromUtf8(
+            QJsonDocument(toSarif(reports, QStringLiteral(DEVSTACK_VERSION))).toJson());
     else if (context.output.json())
         context.output.document(lintJson(reports));
     else
@@ -123,7 +122,8 @@ QList<Command> checkCommands()
         {u"lint"_s,
          u"[PATH…]"_s,
          u"Faults in compose files, scripts and Makefiles that make a stack fail later."_s,
-         u"--format text, json or sarif. Ends with 1 on an error, with 0 when there are only warnings. A "
+         u"--format text, json or sarif. Ends with 1 on an error, with 0 when there are only "
+         u"warnings. A "
          u"comment “# devstack-lint: ignore RULE – reason” on the line or above it takes a finding "
          u"away, “ignore-file” all of the file."_s,
          {},
@@ -134,7 +134,8 @@ QList<Command> checkCommands()
         {u"scaffold"_s,
          u"PATH"_s,
          u"The files a repository lacks, as a change to review."_s,
-         u"Shows a patch first and writes it when you agree. Files and targets that are there are never "
+         u"Shows a patch first and writes it when you agree. Files and targets that are there are "
+         u"never "
          u"changed; what only the owner can decide is said."_s,
          {{{u"dry-run"_s}, u"Show the patch only."_s, {}, {}}},
          1,

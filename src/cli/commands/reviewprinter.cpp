@@ -50,14 +50,13 @@ void printCheck(Output &output, const RepositoryCheck &check)
                                                               printable(check.path)),
                                Tone::Dim));
     for (const CheckResult &result : check.results) {
-        output.line(
-            u"  %1 %2 %3"_s.arg(result.pass ? output.toned(u"✓"_s, Tone::Good)
-                                            : output.toned(u"✗"_s, Tone::Bad),
-                                output.toned(result.id.leftJustified(24), Tone::Strong),
-                                printable(result.message)));
+        output.line(u"  %1 %2 %3"_s.arg(result.pass ? output.toned(u"✓"_s, Tone::Good)
+                                                    : output.toned(u"✗"_s, Tone::Bad),
+                                        output.toned(result.id.leftJustified(24), Tone::Strong),
+                                        printable(result.message)));
         constexpr qsizetype kShown = 6;
-        for (const Evidence &evidence : result.evidence.first(
-                 std::min<qsizetype>(kShown, result.evidence.size())))
+        for (const Evidence &evidence :
+             result.evidence.first(std::min<qsizetype>(kShown, result.evidence.size())))
             output.line(output.toned(u"      %1  %2"_s.arg(place(check.path, evidence.mark),
                                                            printable(evidence.text.left(100))),
                                      Tone::Dim));
@@ -68,11 +67,11 @@ void printCheck(Output &output, const RepositoryCheck &check)
 
 void printFinding(Output &output, const QString &repository, const LintFinding &finding)
 {
-    output.line(u"%1: %2: %3 %4"_s.arg(
-        place(repository, finding.mark),
-        output.toned(toString(finding.severity), toneOf(finding.severity)),
-        printable(finding.message),
-        output.toned(u'[' + finding.rule + u']', Tone::Dim)));
+    output.line(
+        u"%1: %2: %3 %4"_s.arg(place(repository, finding.mark),
+                               output.toned(toString(finding.severity), toneOf(finding.severity)),
+                               printable(finding.message),
+                               output.toned(u'[' + finding.rule + u']', Tone::Dim)));
     if (!finding.also.isEmpty()) {
         QStringList others;
         for (const SourceMark &mark : finding.also) {
@@ -112,11 +111,11 @@ void printFindings(Output &output, const QList<LintReport> &reports)
             ++counts[int(finding.severity)];
         }
     }
-    QString summary = u"%1, %2 and %3 in %4"_s.arg(
-        counted(counts[2], u"error"_s, u"errors"_s),
-        counted(counts[1], u"warning"_s, u"warnings"_s),
-        counted(counts[0], u"note"_s, u"notes"_s),
-        counted(reports.size(), u"repository"_s, u"repositories"_s));
+    QString summary
+        = u"%1, %2 and %3 in %4"_s.arg(counted(counts[2], u"error"_s, u"errors"_s),
+                                       counted(counts[1], u"warning"_s, u"warnings"_s),
+                                       counted(counts[0], u"note"_s, u"notes"_s),
+                                       counted(reports.size(), u"repository"_s, u"repositories"_s));
     if (suppressed > 0)
         summary += u"; %1 suppressed by comments"_s.arg(suppressed);
     output.note(summary + u'.');
@@ -127,8 +126,8 @@ void printLintProblems(Output &output, const QList<LintReport> &reports)
     for (const LintReport &report : reports) {
         for (Error problem : report.problems) {
             if (!problem.where.file.isEmpty())
-                problem.where.file
-                    = QDir::current().relativeFilePath(QDir(report.path).filePath(problem.where.file));
+                problem.where.file = QDir::current().relativeFilePath(
+                    QDir(report.path).filePath(problem.where.file));
             output.problem(problem);
         }
     }
@@ -138,8 +137,8 @@ void printScaffold(Output &output, const ScaffoldPlan &plan)
 {
     for (const QByteArray &bytes : plan.diff().split('\n')) {
         const QString text = QString::fromUtf8(bytes);
-        const QString line = text.endsWith(u'\r') ? QString(printable(text.chopped(1)) + u'\r')
-                                                  : printable(text);
+        const QString line
+            = text.endsWith(u'\r') ? QString(printable(text.chopped(1)) + u'\r') : printable(text);
         output.line(text.startsWith(u'+')       ? output.toned(line, Tone::Good)
                         : text.startsWith(u'-') ? output.toned(line, Tone::Bad)
                                                 : line);

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/checks/checks.h"
-
 #include "core/text.h"
+#include "review/checks/checks.h"
 
 namespace devstack {
 
@@ -15,9 +14,10 @@ CheckResult checkBootstrap(const ReviewSubject &subject)
     if (!script.isEmpty()) {
         const auto lines = subject.checkout->lines(script);
         if (lines && lines->join(QString()).trimmed().isEmpty())
-            return failing(u"%1 is empty."_s.arg(printable(script)),
-                           u"Write down how the service is brought up, or run “devstack scaffold”."_s,
-                           {subject.evidence(Checkout::mark(script, 1))});
+            return failing(
+                u"%1 is empty."_s.arg(printable(script)),
+                u"Write down how the service is brought up, or run “devstack scaffold”."_s,
+                {subject.evidence(Checkout::mark(script, 1))});
         return passing(u"%1 brings it up."_s.arg(printable(script)),
                        {subject.evidence(Checkout::mark(script, 1))});
     }
@@ -26,9 +26,9 @@ CheckResult checkBootstrap(const ReviewSubject &subject)
     const MakeTarget *provision = exactTarget(subject.facts.makefile, {u"dev.provision"_s});
     if (provision && !manifest.bootstrap.isEmpty()
         && callsDevstack(subject.facts.makefile, u"dev.provision"_s))
-        return passing(u"The manifest says how it is brought up, and dev.provision calls devstack."_s,
-                       {subject.evidence(manifest.bootstrap.first().mark),
-                        subject.evidence(provision->mark)});
+        return passing(
+            u"The manifest says how it is brought up, and dev.provision calls devstack."_s,
+            {subject.evidence(manifest.bootstrap.first().mark), subject.evidence(provision->mark)});
     QList<Evidence> near;
     for (const QString &file : subject.facts.provisionScripts)
         near += subject.evidence(Checkout::mark(file, 1));

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/checks/checks.h"
-
 #include "core/text.h"
+#include "review/checks/checks.h"
 #include "review/rules/stacknames.h"
 
 #include <QRegularExpression>
@@ -96,8 +95,8 @@ private:
             const QString name = command.words.value(0).section(u'/', -1);
             if (name == u"cd" || name == u"pushd") {
                 const QString to = command.words.value(1);
-                away = to.startsWith(u".."_s) || (to.contains(u'/') && to.contains(u'$')
-                                                  && !to.contains(u"dirname"_s));
+                away = to.startsWith(u".."_s)
+                    || (to.contains(u'/') && to.contains(u'$') && !to.contains(u"dirname"_s));
             } else if (name == u"popd") {
                 away = false;
             } else {
@@ -133,7 +132,8 @@ private:
         const QString name = call.names.value(0);
         if (call.kind == DockerCall::Kind::Exec && !call.compose && !name.isEmpty()
             && !isOwn(m_subject, name) && !name.contains(u'$')
-            && std::ranges::none_of(needed, [&](const NeededHost &known) { return known.host == name; })
+            && std::ranges::none_of(needed,
+                                    [&](const NeededHost &known) { return known.host == name; })
             && KnownNames::builtIn().find(name))
             needed += {name, call.evidence};
         const bool starts = call.subcommand == u"up" || call.subcommand == u"start"
@@ -222,7 +222,8 @@ QList<NeededHost> referredHosts(const ReviewSubject &subject)
         return needed;
     for (const NameReference &reference : subject.facts.references) {
         const KnownService *known = KnownNames::builtIn().find(reference.name);
-        if (known && !known->isInfrastructure() && reference.source != NameReference::Source::Catalog
+        if (known && !known->isInfrastructure()
+            && reference.source != NameReference::Source::Catalog
             && std::ranges::none_of(
                 needed, [&](const NeededHost &host) { return host.host == reference.name; }))
             needed += {reference.name, reference.evidence};
@@ -256,8 +257,9 @@ CheckResult checkBootstrapDependencies(const ReviewSubject &subject)
         const QStringList known = namesFor(host.host);
         const bool covered = walk.started.all
             || (walk.started.throughDevstack && isDeclared(manifest, host.host))
-            || std::ranges::any_of(
-                known, [&](const QString &name) { return walk.started.names.contains(name); });
+            || std::ranges::any_of(known, [&](const QString &name) {
+                                 return walk.started.names.contains(name);
+                             });
         if (covered)
             continue;
         missing += host.evidence;
@@ -268,10 +270,11 @@ CheckResult checkBootstrapDependencies(const ReviewSubject &subject)
     return failing(
         walk.started.throughDevstack
             ? u"devstack is called, and the manifest does not declare %1 under “depends_on”."_s.arg(
-                  names.join(u", "_s))
+                names.join(u", "_s))
             : u"%1 is needed and never started: the bootstrap fails where it does not happen to run."_s
                   .arg(names.join(u", "_s)),
-        u"Declare it under “depends_on” in x-devstack and let the script call “devstack up”, or call the "
+        u"Declare it under “depends_on” in x-devstack and let the script call “devstack up”, or "
+        u"call the "
         u"other repository's bootstrap first."_s,
         missing);
 }

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/checks/checks.h"
-
 #include "core/text.h"
 #include "model/serviceroles.h"
+#include "review/checks/checks.h"
 #include "review/rules/stacknames.h"
 
 namespace devstack {
@@ -39,20 +38,20 @@ CheckResult checkCompose(const ReviewSubject &subject)
             own = service.name;
     }
     if (own.isEmpty()) {
-        return failing(subject.facts.kind == RepositoryKind::ThirdPartyOnly
-                               || subject.facts.reason.isEmpty()
-                           ? u"The compose file runs other people's images only: no service builds or "
-                             u"mounts “.”."_s
-                           : u"No service builds or mounts “.”: %1"_s.arg(subject.facts.reason),
-                       u"Add a service with “build: .” or “volumes: [.:/app]”."_s,
-                       {subject.evidence(Checkout::mark(subject.composeFiles.first(), 1))});
+        return failing(
+            subject.facts.kind == RepositoryKind::ThirdPartyOnly || subject.facts.reason.isEmpty()
+                ? u"The compose file runs other people's images only: no service builds or "
+                  u"mounts “.”."_s
+                : u"No service builds or mounts “.”: %1"_s.arg(subject.facts.reason),
+            u"Add a service with “build: .” or “volumes: [.:/app]”."_s,
+            {subject.evidence(Checkout::mark(subject.composeFiles.first(), 1))});
     }
     const Evidence evidence = subject.evidence(subject.compose.services[own].mark);
     if (subject.facts.kind == RepositoryKind::TestOnly)
-        return failing(u"By the letter this passes, in spirit it does not: %1"_s.arg(
-                           subject.facts.reason),
-                       u"Let a service run the application itself, with development settings."_s,
-                       QList<Evidence> {evidence} + subject.facts.kindEvidence);
+        return failing(
+            u"By the letter this passes, in spirit it does not: %1"_s.arg(subject.facts.reason),
+            u"Let a service run the application itself, with development settings."_s,
+            QList<Evidence> {evidence} + subject.facts.kindEvidence);
     QString message = u"“%1” runs the code of this repository."_s.arg(printable(own));
     if (subject.composeFiles.first() != u"docker-compose.yml")
         message += u" The file is called %1, which Compose takes as well."_s.arg(

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/checks/checks.h"
-
 #include "core/text.h"
 #include "model/composeplaces.h"
 #include "model/serviceroles.h"
+#include "review/checks/checks.h"
 #include "review/rules/imagerepute.h"
 #include "review/rules/stacknames.h"
 
@@ -32,9 +31,9 @@ QString composeNote(const ReviewSubject &subject)
     for (const ServiceEntry &service : subject.compose.services) {
         const QString image = withDefaults(service.image);
         if (!service.build && isAnsibleEra(image))
-            return u" The compose file still runs %1, which is older than the Dockerfile (%2)."_s.arg(
-                printable(image),
-                printable(subject.relative(markOf(service, u"image"_s)).toString()));
+            return u" The compose file still runs %1, which is older than the Dockerfile (%2)."_s
+                .arg(printable(image),
+                     printable(subject.relative(markOf(service, u"image"_s)).toString()));
     }
     return {};
 }
@@ -46,15 +45,17 @@ CheckResult judgeFile(const ReviewSubject &subject, const QStringList &lines)
         QRegularExpression::CaseInsensitiveOption);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (!lines.at(i).trimmed().startsWith(u'#') && kAnsible.match(lines.at(i)).hasMatch())
-            return failing(u"The Dockerfile builds on Ansible."_s,
-                           u"Build from a plain base image; docs of the image's distribution name one."_s,
-                           {subject.evidence(Checkout::mark(u"Dockerfile"_s, int(i) + 1))});
+            return failing(
+                u"The Dockerfile builds on Ansible."_s,
+                u"Build from a plain base image; docs of the image's distribution name one."_s,
+                {subject.evidence(Checkout::mark(u"Dockerfile"_s, int(i) + 1))});
     }
     return passing(u"A Dockerfile in the root, without Ansible."_s + composeNote(subject),
                    {subject.evidence(Checkout::mark(u"Dockerfile"_s, 1))});
 }
 
-/// What counts as much as a Dockerfile in the root: one that is kept elsewhere, or a published image.
+/// What counts as much as a Dockerfile in the root: one that is kept elsewhere, or a published
+/// image.
 std::optional<CheckResult> judgeCompose(const ReviewSubject &subject)
 {
     const auto found = subject.compose.services.constFind(primaryService(subject.compose));
@@ -66,9 +67,9 @@ std::optional<CheckResult> judgeCompose(const ReviewSubject &subject)
         const QString context = service.build->context;
         const QString clean = QDir::cleanPath(context);
         if (isRemotePlace(context) || clean == u".." || clean.startsWith(u"../"_s))
-            return passing(
-                u"No Dockerfile in the root: an external one is built (%1)."_s.arg(printable(context)),
-                {subject.evidence(service.build->mark)});
+            return passing(u"No Dockerfile in the root: an external one is built (%1)."_s.arg(
+                               printable(context)),
+                           {subject.evidence(service.build->mark)});
         return std::nullopt;
     }
     const QString image = withDefaults(service.image);
@@ -81,10 +82,12 @@ std::optional<CheckResult> judgeCompose(const ReviewSubject &subject)
                            printable(image)),
                        u"Add a Dockerfile to the root."_s,
                        {evidence});
-    if (imageRepute(service, subject.compose, {subject, surroundings}).standing != ImageStanding::Fine)
+    if (imageRepute(service, subject.compose, {subject, surroundings}).standing
+        != ImageStanding::Fine)
         return std::nullopt;
-    return passing(u"No Dockerfile in the root: the published image %1 is used."_s.arg(printable(image)),
-                   {evidence});
+    return passing(
+        u"No Dockerfile in the root: the published image %1 is used."_s.arg(printable(image)),
+        {evidence});
 }
 
 } // namespace

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/checks/checks.h"
-
 #include "core/text.h"
+#include "review/checks/checks.h"
 #include "review/rules/stacknames.h"
 
 #include <QRegularExpression>
@@ -17,13 +16,15 @@ namespace {
 /// Settings modules that a development container runs with.
 QStringList developmentSettings(const ReviewSubject &subject)
 {
-    QStringList files = subject.checkout->glob({u"*/settings/devstack*.py"_s, u"settings/devstack*.py"_s});
+    QStringList files
+        = subject.checkout->glob({u"*/settings/devstack*.py"_s, u"settings/devstack*.py"_s});
     if (!files.isEmpty())
         return files;
     for (const ServiceEntry &service : subject.compose.services) {
         const QString module = withDefaults(service.environment.value(u"DJANGO_SETTINGS_MODULE"_s));
         const QString file = QString(module).replace(u'.', u'/');
-        for (const QString &candidate : {QString(file + u".py"_s), QString(file + u"/__init__.py"_s)}) {
+        for (const QString &candidate :
+             {QString(file + u".py"_s), QString(file + u"/__init__.py"_s)}) {
             if (!module.isEmpty() && subject.checkout->has(candidate) && !files.contains(candidate))
                 files += candidate;
         }
@@ -69,14 +70,21 @@ CheckResult checkEnvironment(const ReviewSubject &subject)
     }
     if (files.isEmpty()) {
         // Not Django: any source that asks for the environment will do.
-        const QStringList sources = subject.checkout->glob({u"*.js"_s, u"*.ts"_s, u"*.go"_s, u"*.rb"_s,
-                                                            u"src/**/*.js"_s, u"src/**/*.ts"_s,
-                                                            u"config/**/*.rb"_s, u"cmd/**/*.go"_s,
-                                                            u"internal/**/*.go"_s, u"config/**/*.js"_s});
+        const QStringList sources = subject.checkout->glob({u"*.js"_s,
+                                                            u"*.ts"_s,
+                                                            u"*.go"_s,
+                                                            u"*.rb"_s,
+                                                            u"src/**/*.js"_s,
+                                                            u"src/**/*.ts"_s,
+                                                            u"config/**/*.rb"_s,
+                                                            u"cmd/**/*.go"_s,
+                                                            u"internal/**/*.go"_s,
+                                                            u"config/**/*.js"_s});
         if (subject.facts.kind != RepositoryKind::NoCompose) {
             for (const QString &file : sources.first(std::min<qsizetype>(sources.size(), 300))) {
                 if (const auto evidence = firstReading(subject, file, kOther))
-                    return passing(u"%1 reads the environment."_s.arg(printable(file)), {*evidence});
+                    return passing(u"%1 reads the environment."_s.arg(printable(file)),
+                                   {*evidence});
             }
         }
         return failing(u"No settings of a development container were found."_s,
@@ -88,18 +96,20 @@ CheckResult checkEnvironment(const ReviewSubject &subject)
         read += subject.evidence(Checkout::mark(file, 1));
         names += printable(file);
     }
-    return failing(u"%1 reads nothing from the environment: what it says can only be edited."_s.arg(
-                       names.join(u", "_s)),
-                   u"Take hosts, passwords and switches from os.environ, with what stands there now as "
-                   u"default."_s,
-                   read);
+    return failing(
+        u"%1 reads nothing from the environment: what it says can only be edited."_s.arg(
+            names.join(u", "_s)),
+        u"Take hosts, passwords and switches from os.environ, with what stands there now as "
+        u"default."_s,
+        read);
 }
 
 CheckResult checkOverridable(const ReviewSubject &subject)
 {
     if (subject.compose.services.isEmpty())
-        return failing(u"There is no compose file that could let a value in."_s,
-                       u"Add a docker-compose.yml with “environment” values like “${NAME:-default}”."_s);
+        return failing(
+            u"There is no compose file that could let a value in."_s,
+            u"Add a docker-compose.yml with “environment” values like “${NAME:-default}”."_s);
     std::optional<Evidence> value;
     std::optional<Evidence> literal;
     for (const ServiceEntry &service : subject.compose.services) {
@@ -120,11 +130,12 @@ CheckResult checkOverridable(const ReviewSubject &subject)
     }
     if (value)
         return passing(u"Compose lets values come from outside."_s, {*value});
-    return failing(u"Every value in the compose file is fixed: a setting can be changed only by editing "
-                   u"the file."_s,
-                   u"Write values as “${NAME:-default}”, or add “env_file: [{path: .env, required: "
-                   u"false}]”."_s,
-                   literal ? QList<Evidence> {*literal} : QList<Evidence> {});
+    return failing(
+        u"Every value in the compose file is fixed: a setting can be changed only by editing "
+        u"the file."_s,
+        u"Write values as “${NAME:-default}”, or add “env_file: [{path: .env, required: "
+        u"false}]”."_s,
+        literal ? QList<Evidence> {*literal} : QList<Evidence> {});
 }
 
 } // namespace devstack

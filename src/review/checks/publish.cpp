@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/checks/checks.h"
-
 #include "core/text.h"
+#include "review/checks/checks.h"
 #include "review/workflows.h"
 
 namespace devstack {
@@ -13,7 +12,8 @@ using namespace Qt::StringLiterals;
 CheckResult checkPublish(const ReviewSubject &subject)
 {
     const QStringList branches = defaultBranches(*subject.checkout);
-    const WorkflowReading reading = readWorkflows(*subject.checkout, subject.facts.makefile, branches);
+    const WorkflowReading reading
+        = readWorkflows(*subject.checkout, subject.facts.makefile, branches);
     if (!reading.publishing.isEmpty())
         return passing(u"An image is built and pushed on each merge."_s, reading.publishing);
     QString message = u"No workflow builds and pushes an image when %1 moves."_s.arg(

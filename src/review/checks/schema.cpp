@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/checks/checks.h"
-
 #include "core/text.h"
 #include "model/serviceroles.h"
+#include "review/checks/checks.h"
 #include "review/rules/stacknames.h"
 
 #include <QDir>
@@ -58,14 +57,15 @@ CheckResult checkSchemaVolume(const ReviewSubject &subject)
                        u"Add one whose data are in a named volume."_s);
     const MountEntry *mount = dataMount(*database);
     if (!mount)
-        return failing(u"The database “%1” keeps its data in the container."_s.arg(
-                           printable(database->name)),
-                       u"Mount a named volume at %1."_s.arg(dataFolderOf(*database)),
-                       {subject.evidence(database->mark)});
-    QString message = u"The data of “%1” are in %2."_s.arg(printable(database->name),
-                                                           printable(mount->source));
+        return failing(
+            u"The database “%1” keeps its data in the container."_s.arg(printable(database->name)),
+            u"Mount a named volume at %1."_s.arg(dataFolderOf(*database)),
+            {subject.evidence(database->mark)});
+    QString message
+        = u"The data of “%1” are in %2."_s.arg(printable(database->name), printable(mount->source));
     if (databaseKindOf(*database) != DatabaseKind::MySql)
-        message += u" It is no MySQL, which is what the definition names; what it asks for is there."_s;
+        message
+            += u" It is no MySQL, which is what the definition names; what it asks for is there."_s;
     return passing(message, {subject.evidence(mount->mark)});
 }
 
@@ -90,17 +90,21 @@ CheckResult checkProductionSchema(const ReviewSubject &subject)
     if (mount && subject.compose.volumes.value(mount->source).external)
         return passing(u"The volume %1 is made elsewhere."_s.arg(printable(mount->source)),
                        {subject.evidence(subject.compose.volumes[mount->source].mark)});
-    for (const QString &file : subject.checkout->glob(
-             {u"**/*.sql"_s, u"**/*.sql.gz"_s, u"**/*.sql.zst"_s, u"**/*.sql.xz"_s, u"**/*.sql.bz2"_s})) {
+    for (const QString &file : subject.checkout->glob({u"**/*.sql"_s,
+                                                       u"**/*.sql.gz"_s,
+                                                       u"**/*.sql.zst"_s,
+                                                       u"**/*.sql.xz"_s,
+                                                       u"**/*.sql.bz2"_s})) {
         if (!file.contains(u"test"_s)
             && QFileInfo(QDir(subject.path).filePath(file)).size() > kSmallestDump)
             return passing(u"The dump %1 holds a schema."_s.arg(printable(file)),
                            {Evidence {Checkout::mark(file, 1), {}}});
     }
-    return failing(u"The schema is made by migrations from zero: nothing of production is in it."_s,
-                   u"Let the owner make a snapshot (“devstack schema build”) and name it under “schema” "
-                   u"in x-devstack."_s,
-                   mount ? QList<Evidence> {subject.evidence(mount->mark)} : QList<Evidence> {});
+    return failing(
+        u"The schema is made by migrations from zero: nothing of production is in it."_s,
+        u"Let the owner make a snapshot (“devstack schema build”) and name it under “schema” "
+        u"in x-devstack."_s,
+        mount ? QList<Evidence> {subject.evidence(mount->mark)} : QList<Evidence> {});
 }
 
 } // namespace devstack

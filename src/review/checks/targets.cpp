@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/checks/checks.h"
-
 #include "core/text.h"
+#include "review/checks/checks.h"
 
 namespace devstack {
 

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
 #include "model/serviceroles.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <algorithm>
@@ -58,14 +57,17 @@ void lookForAnonymousDataVolumes(const LintInput &input, FindingSink &sink)
             if (mount != service.mounts.end() && mount->kind != MountEntry::Kind::Anonymous)
                 continue;
             const QString name = printable(service.name);
-            sink.add({mount == service.mounts.end() ? service.mark : mount->mark},
-                     mount == service.mounts.end()
-                         ? u"“%1” has no volume for %2: its data are lost when the container is made "
-                           u"anew, and nothing can be reset or kept by name."_s.arg(name, printable(folder))
-                         : u"%2 of “%1” is a volume without a name: its data are lost when the container "
-                           u"is made anew."_s.arg(name, printable(folder)),
-                     u"Add “volumes: [%1_data:%2]” and declare “%1_data” under “volumes:”."_s.arg(
-                         name, printable(folder)));
+            sink.add(
+                {mount == service.mounts.end() ? service.mark : mount->mark},
+                mount == service.mounts.end()
+                    ? u"“%1” has no volume for %2: its data are lost when the container is made "
+                      u"anew, and nothing can be reset or kept by name."_s.arg(name,
+                                                                               printable(folder))
+                    : u"%2 of “%1” is a volume without a name: its data are lost when the "
+                      u"container "
+                      u"is made anew."_s.arg(name, printable(folder)),
+                u"Add “volumes: [%1_data:%2]” and declare “%1_data” under “volumes:”."_s.arg(
+                    name, printable(folder)));
         }
     }
 }

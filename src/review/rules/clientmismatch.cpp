@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <QRegularExpression>
@@ -103,30 +102,33 @@ void lookAtIds(const LintInput &input, const QList<ClientOauth> &clients, Findin
 {
     for (const ClientSettings &settings : clientSettings()) {
         QList<ClientOauth> registered;
-        std::ranges::copy_if(clients, std::back_inserter(registered), [&](const ClientOauth &client) {
-            return plainGrant(client.grant) == settings.grant && !client.id.contains(u'$');
-        });
+        std::ranges::copy_if(
+            clients, std::back_inserter(registered), [&](const ClientOauth &client) {
+                return plainGrant(client.grant) == settings.grant && !client.id.contains(u'$');
+            });
         const auto key = expected(input, settings.prefix + u"_KEY"_s);
         if (registered.isEmpty() || !key)
             continue;
         const auto same = std::ranges::find(registered, key->value, &ClientOauth::id);
         if (same == registered.end()) {
-            sink.add({registered.first().mark, key->mark},
-                     u"Registers the %1 client “%2”; the settings expect “%3” (%4): nobody can sign in."_s
-                         .arg(settings.grant,
-                              printable(registered.first().id),
-                              printable(key->value),
-                              printable(key->mark.toString())),
-                     u"Make both the same."_s);
+            sink.add(
+                {registered.first().mark, key->mark},
+                u"Registers the %1 client “%2”; the settings expect “%3” (%4): nobody can sign in."_s
+                    .arg(settings.grant,
+                         printable(registered.first().id),
+                         printable(key->value),
+                         printable(key->mark.toString())),
+                u"Make both the same."_s);
             continue;
         }
         const auto secret = expected(input, settings.prefix + u"_SECRET"_s);
         if (secret && !same->secret.isEmpty() && !same->secret.contains(u'$')
             && secret->value != same->secret)
-            sink.add({same->mark, secret->mark},
-                     u"The secret of the client “%1” is not the one that the settings hold (%2)."_s.arg(
-                         printable(same->id), printable(secret->mark.toString())),
-                     u"Make both the same."_s);
+            sink.add(
+                {same->mark, secret->mark},
+                u"The secret of the client “%1” is not the one that the settings hold (%2)."_s.arg(
+                    printable(same->id), printable(secret->mark.toString())),
+                u"Make both the same."_s);
     }
 }
 

@@ -18,13 +18,14 @@ void lookForComposeV1(const LintInput &input, FindingSink &sink)
         QSet<int> lines;
         for (const SourceMark &mark : *it)
             lines.insert(mark.line);
-        sink.add(*it,
-                 lines.size() == 1
-                     ? u"“docker-compose” is the retired Compose 1: a computer set up today has no such "
-                       u"program."_s
-                     : u"“docker-compose” is the retired Compose 1, called %1 times in this file: a "
-                       u"computer set up today has no such program."_s.arg(lines.size()),
-                 u"Write “docker compose”."_s);
+        sink.add(
+            *it,
+            lines.size() == 1
+                ? u"“docker-compose” is the retired Compose 1: a computer set up today has no such "
+                  u"program."_s
+                : u"“docker-compose” is the retired Compose 1, called %1 times in this file: a "
+                  u"computer set up today has no such program."_s.arg(lines.size()),
+            u"Write “docker compose”."_s);
     }
 }
 

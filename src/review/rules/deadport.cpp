@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
 #include "model/serviceroles.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <QRegularExpression>
@@ -23,8 +22,9 @@ std::optional<QStringList> listenedPorts(const ServiceEntry &service)
     const QString command = commandText(service);
     static const QRegularExpression kServer(
         u"\\b(?:runserver(?:_plus)?|gunicorn|uvicorn|http\\.server|php\\s+artisan\\s+serve)\\b"_s);
-    static const QRegularExpression kWords(u"(?:runserver(?:_plus)?|http\\.server)\\s+(?:[-\\w.=]+\\s+)*?"
-                                           u"(?:\\[?[\\w.:]*\\]?:)?([0-9]{2,5})\\b"_s);
+    static const QRegularExpression kWords(
+        u"(?:runserver(?:_plus)?|http\\.server)\\s+(?:[-\\w.=]+\\s+)*?"
+        u"(?:\\[?[\\w.:]*\\]?:)?([0-9]{2,5})\\b"_s);
     static const QRegularExpression kOption(
         u"(?:--bind|-b|--port|-p)[=\\s]+(?:\\[?[\\w.:]*\\]?:)?([0-9]{2,5})\\b"_s);
     if (!kServer.match(command).hasMatch() || command.contains(u'$') || command.count(u'&') % 2)
@@ -51,9 +51,8 @@ QStringList productPorts(const ServiceEntry &service)
         {u"mongo"_s, {u"27017"_s}},
     };
     const QString name = imageName(service.image);
-    const auto found = std::ranges::find_if(kPorts, [&](const auto &known) {
-        return known.first == name;
-    });
+    const auto found
+        = std::ranges::find_if(kPorts, [&](const auto &known) { return known.first == name; });
     return found == kPorts.end() ? QStringList() : found->second;
 }
 

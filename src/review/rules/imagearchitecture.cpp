@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <QRegularExpression>
@@ -26,14 +25,15 @@ const QList<SingleArchitecture> &singleArchitectures()
     static const QList<SingleArchitecture> kTable {
         {QRegularExpression(u"\\A(?:docker\\.io/)?(?:library/)?mysql:5\\b(?!.*oracle)"_s),
          u"mysql:8.0-oracle or later"_s},
-        {QRegularExpression(u"\\A(?:docker\\.io/)?edxops/mysql:5\\b"_s), u"mysql:8.0-oracle or later"_s},
+        {QRegularExpression(u"\\A(?:docker\\.io/)?edxops/mysql:5\\b"_s),
+         u"mysql:8.0-oracle or later"_s},
         {QRegularExpression(
              u"\\A(?:docker\\.io/)?(?:library/)?mysql:8\\.0\\.(?:[0-9]|1[0-9]|2[0-7])(?![0-9])(?!.*oracle)"_s),
          u"mysql:8.0.28-oracle or later"_s},
-        {QRegularExpression(u"\\A(?:docker\\.io/)?(?:library/)?memcached:1\\.4\\.(?:[0-9]|[12][0-9]|3[0-6])(?![0-9])"_s),
-         u"memcached:1.6"_s},
         {QRegularExpression(
-             u"(?:\\A|/)elasticsearch(?:-oss)?:(?:[1-6]\\.|7\\.[0-7](?:\\.|\\z))"_s),
+             u"\\A(?:docker\\.io/)?(?:library/)?memcached:1\\.4\\.(?:[0-9]|[12][0-9]|3[0-6])(?![0-9])"_s),
+         u"memcached:1.6"_s},
+        {QRegularExpression(u"(?:\\A|/)elasticsearch(?:-oss)?:(?:[1-6]\\.|7\\.[0-7](?:\\.|\\z))"_s),
          u"elasticsearch 7.8 or later"_s},
     };
     return kTable;

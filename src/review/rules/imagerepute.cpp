@@ -19,21 +19,71 @@ namespace {
 /// Official images of Docker Hub that development stacks use; one word and not here is nobody's.
 bool isOfficial(const QString &name)
 {
-    static const QSet<QString> kNames {
-        u"adminer"_s,     u"alpine"_s,    u"amazonlinux"_s, u"arangodb"_s,   u"bash"_s,
-        u"busybox"_s,     u"caddy"_s,     u"cassandra"_s,   u"centos"_s,     u"clickhouse"_s,
-        u"composer"_s,    u"consul"_s,    u"couchbase"_s,   u"couchdb"_s,    u"debian"_s,
-        u"docker"_s,      u"eclipse-mosquitto"_s,           u"eclipse-temurin"_s,
-        u"elasticsearch"_s, u"fedora"_s,  u"ghost"_s,       u"golang"_s,     u"gradle"_s,
-        u"haproxy"_s,     u"hello-world"_s, u"httpd"_s,     u"influxdb"_s,   u"kibana"_s,
-        u"logstash"_s,    u"mariadb"_s,   u"maven"_s,       u"memcached"_s,  u"mongo"_s,
-        u"mongo-express"_s, u"mysql"_s,   u"nats"_s,        u"neo4j"_s,      u"nginx"_s,
-        u"node"_s,        u"openjdk"_s,   u"percona"_s,     u"perl"_s,       u"php"_s,
-        u"phpmyadmin"_s,  u"postgres"_s,  u"pypy"_s,        u"python"_s,     u"rabbitmq"_s,
-        u"redis"_s,       u"registry"_s,  u"rockylinux"_s,  u"ruby"_s,       u"rust"_s,
-        u"solr"_s,        u"sonarqube"_s, u"swift"_s,       u"telegraf"_s,   u"tomcat"_s,
-        u"traefik"_s,     u"ubuntu"_s,    u"valkey"_s,      u"varnish"_s,    u"vault"_s,
-        u"wordpress"_s,   u"zookeeper"_s};
+    static const QSet<QString> kNames {u"adminer"_s,
+                                       u"alpine"_s,
+                                       u"amazonlinux"_s,
+                                       u"arangodb"_s,
+                                       u"bash"_s,
+                                       u"busybox"_s,
+                                       u"caddy"_s,
+                                       u"cassandra"_s,
+                                       u"centos"_s,
+                                       u"clickhouse"_s,
+                                       u"composer"_s,
+                                       u"consul"_s,
+                                       u"couchbase"_s,
+                                       u"couchdb"_s,
+                                       u"debian"_s,
+                                       u"docker"_s,
+                                       u"eclipse-mosquitto"_s,
+                                       u"eclipse-temurin"_s,
+                                       u"elasticsearch"_s,
+                                       u"fedora"_s,
+                                       u"ghost"_s,
+                                       u"golang"_s,
+                                       u"gradle"_s,
+                                       u"haproxy"_s,
+                                       u"hello-world"_s,
+                                       u"httpd"_s,
+                                       u"influxdb"_s,
+                                       u"kibana"_s,
+                                       u"logstash"_s,
+                                       u"mariadb"_s,
+                                       u"maven"_s,
+                                       u"memcached"_s,
+                                       u"mongo"_s,
+                                       u"mongo-express"_s,
+                                       u"mysql"_s,
+                                       u"nats"_s,
+                                       u"neo4j"_s,
+                                       u"nginx"_s,
+                                       u"node"_s,
+                                       u"openjdk"_s,
+                                       u"percona"_s,
+                                       u"perl"_s,
+                                       u"php"_s,
+                                       u"phpmyadmin"_s,
+                                       u"postgres"_s,
+                                       u"pypy"_s,
+                                       u"python"_s,
+                                       u"rabbitmq"_s,
+                                       u"redis"_s,
+                                       u"registry"_s,
+                                       u"rockylinux"_s,
+                                       u"ruby"_s,
+                                       u"rust"_s,
+                                       u"solr"_s,
+                                       u"sonarqube"_s,
+                                       u"swift"_s,
+                                       u"telegraf"_s,
+                                       u"tomcat"_s,
+                                       u"traefik"_s,
+                                       u"ubuntu"_s,
+                                       u"valkey"_s,
+                                       u"varnish"_s,
+                                       u"vault"_s,
+                                       u"wordpress"_s,
+                                       u"zookeeper"_s};
     return kNames.contains(name);
 }
 
@@ -84,9 +134,8 @@ imageRepute(const ServiceEntry &service, const ComposeFile &stack, const LintInp
         for (const DockerCall &call : input.subject.facts.dockerCalls) {
             if (call.subcommand != u"build" && call.subcommand != u"buildx build")
                 continue;
-            const bool names = std::ranges::any_of(call.names, [&](const QString &name) {
-                return withTag(name) == withTag(image);
-            });
+            const bool names = std::ranges::any_of(
+                call.names, [&](const QString &name) { return withTag(name) == withTag(image); });
             // The tag is the value of an option, which not every reader of calls keeps.
             const auto words = call.evidence.text.split(QRegularExpression(u"[\\s'\"=]+"_s));
             if (names || words.contains(image) || words.contains(withTag(image)))

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
 #include "review/rules/imagerepute.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 namespace devstack {
@@ -26,17 +25,19 @@ void lookForUnavailableImages(const LintInput &input, FindingSink &sink)
                 const QString way = repute.target.isEmpty()
                     ? QString(u"“%1”"_s.arg(printable(repute.evidence.mark.toString())))
                     : QString(u"“make %1”"_s.arg(printable(repute.target)));
-                sink.add({mark, repute.evidence.mark},
-                         u"“%1” runs the image %2, which %3 builds and Compose does not: “up” on a new "
-                         u"computer pulls whatever is published, or fails."_s.arg(name, image, way),
-                         u"Add “build: .” beside “image:”."_s);
+                sink.add(
+                    {mark, repute.evidence.mark},
+                    u"“%1” runs the image %2, which %3 builds and Compose does not: “up” on a new "
+                    u"computer pulls whatever is published, or fails."_s.arg(name, image, way),
+                    u"Add “build: .” beside “image:”."_s);
                 break;
             }
             case ImageStanding::OwnName:
-                sink.add({mark},
-                         u"“%1” runs the image %2, which is named like this repository, and nothing "
-                         u"here builds it."_s.arg(name, image),
-                         u"Add “build: .” beside “image:”, or name the registry it is published in."_s);
+                sink.add(
+                    {mark},
+                    u"“%1” runs the image %2, which is named like this repository, and nothing "
+                    u"here builds it."_s.arg(name, image),
+                    u"Add “build: .” beside “image:”, or name the registry it is published in."_s);
                 break;
             case ImageStanding::Unknown:
                 sink.add({mark},

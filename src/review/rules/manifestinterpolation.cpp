@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
 #include "model/yamlreader.h"
+#include "review/rules/rules.h"
 
 #include <QDir>
 

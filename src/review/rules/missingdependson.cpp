@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 namespace devstack {
@@ -20,12 +19,11 @@ void lookForMissingDependsOn(const LintInput &input, FindingSink &sink)
             const ServiceEntry &to = stack.services[use.to];
             if (!isStore(to) || isStore(from) || waitsFor(stack, use.from, use.to))
                 continue;
-            sink.add({from.mark, use.mark},
-                     u"“%1” uses “%2” (as %3) and does not depend on it: Compose may start it alone "
-                     u"or first."_s.arg(
-                         printable(use.from), printable(use.to), printable(use.host)),
-                     u"Add “depends_on: [%1]” to “%2”."_s.arg(printable(use.to),
-                                                              printable(use.from)));
+            sink.add(
+                {from.mark, use.mark},
+                u"“%1” uses “%2” (as %3) and does not depend on it: Compose may start it alone "
+                u"or first."_s.arg(printable(use.from), printable(use.to), printable(use.host)),
+                u"Add “depends_on: [%1]” to “%2”."_s.arg(printable(use.to), printable(use.from)));
         }
     }
 }

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
 #include "model/serviceroles.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <algorithm>
@@ -48,11 +47,12 @@ void lookAtCheck(const ComposeFile &stack, const ServiceEntry &service, FindingS
         return;
     const QStringList waiting = dependentsOf(stack, service.name, true);
     if (const YamlNode::Entry *start = check->value.find(u"start_interval")) {
-        sink.add(LintSeverity::Note,
-                 {start->keyMark},
-                 u"“start_interval” of “%1” counts from Docker Engine 25 on; older ones wait the whole "
-                 u"“interval”."_s.arg(printable(service.name)),
-                 u"Keep “interval” short as well."_s);
+        sink.add(
+            LintSeverity::Note,
+            {start->keyMark},
+            u"“start_interval” of “%1” counts from Docker Engine 25 on; older ones wait the whole "
+            u"“interval”."_s.arg(printable(service.name)),
+            u"Keep “interval” short as well."_s);
     }
     const auto disabled = check->value.value(u"disable");
     if (disabled && disabled->text() == u"true" && !waiting.isEmpty()) {
@@ -86,10 +86,11 @@ void lookForMissingHealthchecks(const LintInput &input, FindingSink &sink)
             if (dependents.isEmpty() || service.hasHealthcheck
                 || roleOf(service) != ServiceRole::Database || service.build)
                 continue;
-            sink.add({service.mark},
-                     u"%1 starts with “%2” and cannot know when it answers: it has no healthcheck."_s.arg(
-                         dependents.join(u", "_s), printable(service.name)),
-                     u"Add a “healthcheck” and “condition: service_healthy”."_s);
+            sink.add(
+                {service.mark},
+                u"%1 starts with “%2” and cannot know when it answers: it has no healthcheck."_s
+                    .arg(dependents.join(u", "_s), printable(service.name)),
+                u"Add a “healthcheck” and “condition: service_healthy”."_s);
         }
     }
 }

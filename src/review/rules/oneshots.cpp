@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <QRegularExpression>
@@ -52,19 +51,21 @@ void lookForOneShots(const LintInput &input, FindingSink &sink)
                     awaited = true;
                     if (dependency.condition == u"service_completed_successfully")
                         continue;
-                    sink.add({dependency.mark},
-                             u"“%1” runs once and ends, and “%2” waits only until it has started."_s.arg(
-                                 printable(once.name), printable(service.name)),
-                             u"Write “condition: service_completed_successfully”."_s);
+                    sink.add(
+                        {dependency.mark},
+                        u"“%1” runs once and ends, and “%2” waits only until it has started."_s.arg(
+                            printable(once.name), printable(service.name)),
+                        u"Write “condition: service_completed_successfully”."_s);
                 }
             }
             if (!awaited)
-                sink.add(LintSeverity::Note,
-                         {once.mark},
-                         u"“%1” runs once and ends, and no service waits for it: whether it succeeded "
-                         u"shows later, elsewhere."_s.arg(printable(once.name)),
-                         u"Let those that need its work depend on it with “condition: "
-                         u"service_completed_successfully”."_s);
+                sink.add(
+                    LintSeverity::Note,
+                    {once.mark},
+                    u"“%1” runs once and ends, and no service waits for it: whether it succeeded "
+                    u"shows later, elsewhere."_s.arg(printable(once.name)),
+                    u"Let those that need its work depend on it with “condition: "
+                    u"service_completed_successfully”."_s);
         }
     }
 }

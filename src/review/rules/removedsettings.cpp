@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 
 #include <QRegularExpression>
 
@@ -27,9 +26,11 @@ const QList<Removed> &removedThings()
     static const QList<Removed> kTable {
         {QRegularExpression(u"(?:--settings[=\\s]+|envs\\.)devstack_docker\\b"_s),
          u"devstack_docker"_s,
-         u"the platform's settings “devstack_docker” are no longer used by the central stack and are "
+         u"the platform's settings “devstack_docker” are no longer used by the central stack and "
+         u"are "
          u"removed from the platform"_s,
-         u"Leave “--settings” out, or use “devstack”. devstack registers users and clients that are "
+         u"Leave “--settings” out, or use “devstack”. devstack registers users and clients that "
+         u"are "
          u"declared under “clients” without any of this."_s},
         {QRegularExpression(u"\\bedx\\.devstack\\.mysql(?:57)?(?![\\w.-])"_s),
          u"edx.devstack.mysql57"_s,
@@ -63,7 +64,8 @@ void lookForRemovedSettings(const LintInput &input, FindingSink &sink)
                     marks += Checkout::mark(file, int(i) + 1);
             }
             if (!marks.isEmpty())
-                sink.add(marks, u"Relies on “%1”: %2."_s.arg(removed.name, removed.why), removed.fix);
+                sink.add(
+                    marks, u"Relies on “%1”: %2."_s.arg(removed.name, removed.why), removed.fix);
         }
     }
 }

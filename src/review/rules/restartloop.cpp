@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <QRegularExpression>
@@ -22,16 +21,17 @@ void lookForRestartLoops(const LintInput &input, FindingSink &sink)
                 continue;
             const QString name = printable(service.name);
             if (kLoop.match(commandText(service)).hasMatch())
-                sink.add({markOf(service,
-                                 service.command.isEmpty() ? u"entrypoint"_s : u"command"_s)},
-                         u"The command of “%1” runs in an endless loop: when it crashes the container "
-                         u"still counts as running, and it uses the processor."_s.arg(name),
-                         u"Run the server itself; development servers reload by themselves."_s);
+                sink.add(
+                    {markOf(service, service.command.isEmpty() ? u"entrypoint"_s : u"command"_s)},
+                    u"The command of “%1” runs in an endless loop: when it crashes the container "
+                    u"still counts as running, and it uses the processor."_s.arg(name),
+                    u"Run the server itself; development servers reload by themselves."_s);
             if (service.restart == u"always" || service.restart == u"unless-stopped")
-                sink.add({markOf(service, u"restart"_s)},
-                         u"“restart: %1” starts “%2” again for ever when it crashes, also after the "
-                         u"computer starts."_s.arg(printable(service.restart), name),
-                         u"Remove it, or write “restart: on-failure:3”."_s);
+                sink.add(
+                    {markOf(service, u"restart"_s)},
+                    u"“restart: %1” starts “%2” again for ever when it crashes, also after the "
+                    u"computer starts."_s.arg(printable(service.restart), name),
+                    u"Remove it, or write “restart: on-failure:3”."_s);
         }
     }
 }

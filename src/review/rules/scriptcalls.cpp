@@ -35,7 +35,8 @@ bool leavesRepository(const SimpleCommand &command)
 
 std::optional<QRegularExpression> namePattern(const QString &name)
 {
-    static const QRegularExpression kVariable(u"\\$\\*|\\$\\([^)]*\\)|\\$\\{[^}]*\\}|\\$\\w+|\\$."_s);
+    static const QRegularExpression kVariable(
+        u"\\$\\*|\\$\\([^)]*\\)|\\$\\{[^}]*\\}|\\$\\w+|\\$."_s);
     const QString known = withDefaults(name);
     QString pattern;
     qsizetype at = 0;
@@ -91,9 +92,8 @@ bool isEveryday(const DockerCall &call, const ReviewSubject &subject)
     if (!call.script.isEmpty())
         return true;
     return call.target.startsWith(u"dev."_s) || call.target.contains(u'%')
-        || std::ranges::any_of(subject.facts.verbs, [&](const OfferedVerb &verb) {
-               return verb.target == call.target;
-           });
+        || std::ranges::any_of(subject.facts.verbs,
+                               [&](const OfferedVerb &verb) { return verb.target == call.target; });
 }
 
 bool isInEndlessLoop(const DockerCall &call, const ReviewSubject &subject)

@@ -118,9 +118,8 @@ bool answersTo(const ServiceEntry &service, const QString &host)
     if (host == service.name || host == containerNameOf(service)
         || host == withDefaults(service.hostname))
         return true;
-    return std::ranges::any_of(service.networks, [&](const QStringList &aliases) {
-        return aliases.contains(host);
-    });
+    return std::ranges::any_of(service.networks,
+                               [&](const QStringList &aliases) { return aliases.contains(host); });
 }
 
 const ServiceEntry *providerOf(const ComposeFile &stack, const QString &host)

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
 #include "inspect/script.h"
+#include "review/rules/rules.h"
 
 #include <QSet>
 
@@ -19,10 +18,21 @@ namespace {
 /// Loops over input or over a server for ever are no waits; one that asks and sleeps is.
 bool isWait(const Script &script, int loop)
 {
-    static const QSet<QString> kProbes {u"docker"_s,     u"docker-compose"_s, u"curl"_s, u"wget"_s,
-                                        u"nc"_s,         u"mysql"_s,          u"mysqladmin"_s,
-                                        u"pg_isready"_s, u"psql"_s,           u"ping"_s, u"redis-cli"_s,
-                                        u"grep"_s,       u"test"_s,           u"["_s,    u"[["_s};
+    static const QSet<QString> kProbes {u"docker"_s,
+                                        u"docker-compose"_s,
+                                        u"curl"_s,
+                                        u"wget"_s,
+                                        u"nc"_s,
+                                        u"mysql"_s,
+                                        u"mysqladmin"_s,
+                                        u"pg_isready"_s,
+                                        u"psql"_s,
+                                        u"ping"_s,
+                                        u"redis-cli"_s,
+                                        u"grep"_s,
+                                        u"test"_s,
+                                        u"["_s,
+                                        u"[["_s};
     bool sleeps = false;
     bool asks = false;
     bool always = false;
@@ -49,7 +59,8 @@ void lookAt(const Script &script, FindingSink &sink)
         sink.add({loop.mark},
                  u"This loop waits for ever when what it waits for never comes: “%1”."_s.arg(
                      printable(loop.written.left(100))),
-                 u"Count the turns and fail after some minutes, with the container's log; or use “docker "
+                 u"Count the turns and fail after some minutes, with the container's log; or use "
+                 u"“docker "
                  u"compose up --wait”."_s);
     }
 }

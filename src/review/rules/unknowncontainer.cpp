@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/scriptcalls.h"
 #include "review/rules/stacknames.h"
 
@@ -83,12 +82,33 @@ private:
 /// What a call names: the services or containers among its words.
 QStringList namedBy(const DockerCall &call)
 {
-    static const QSet<QString> kContainers {u"attach"_s,  u"logs"_s, u"stop"_s,    u"start"_s,
-                                            u"restart"_s, u"kill"_s, u"top"_s,     u"port"_s,
-                                            u"stats"_s,   u"wait"_s, u"inspect"_s, u"rm"_s};
-    static const QSet<QString> kServices {u"up"_s,   u"start"_s, u"stop"_s,   u"restart"_s, u"logs"_s,
-                                          u"build"_s, u"pull"_s, u"kill"_s,   u"rm"_s,      u"create"_s,
-                                          u"ps"_s,   u"pause"_s, u"unpause"_s, u"top"_s,    u"attach"_s};
+    static const QSet<QString> kContainers {u"attach"_s,
+                                            u"logs"_s,
+                                            u"stop"_s,
+                                            u"start"_s,
+                                            u"restart"_s,
+                                            u"kill"_s,
+                                            u"top"_s,
+                                            u"port"_s,
+                                            u"stats"_s,
+                                            u"wait"_s,
+                                            u"inspect"_s,
+                                            u"rm"_s};
+    static const QSet<QString> kServices {u"up"_s,
+                                          u"start"_s,
+                                          u"stop"_s,
+                                          u"restart"_s,
+                                          u"logs"_s,
+                                          u"build"_s,
+                                          u"pull"_s,
+                                          u"kill"_s,
+                                          u"rm"_s,
+                                          u"create"_s,
+                                          u"ps"_s,
+                                          u"pause"_s,
+                                          u"unpause"_s,
+                                          u"top"_s,
+                                          u"attach"_s};
     switch (call.kind) {
     case DockerCall::Kind::Exec:
         return call.names.mid(0, 1);
@@ -143,7 +163,7 @@ void lookForUnknownContainers(const LintInput &input, FindingSink &sink)
         QString message = it->service
             ? u"No compose file of this repository has a service “%1”."_s.arg(printable(name))
             : u"No service of this repository, and none that is known, has a container “%1”."_s.arg(
-                  printable(name));
+                printable(name));
         if (it->endless)
             message += u" The loop around it never ends."_s;
         sink.add(it->everyday ? LintSeverity::Error : LintSeverity::Warning,

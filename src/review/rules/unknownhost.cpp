@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <QSet>
@@ -84,15 +83,17 @@ void lookForUnknownHosts(const LintInput &input, FindingSink &sink)
     for (auto it = unknown.begin(); it != unknown.end(); ++it) {
         const KnownService *known = input.surroundings.known.find(it.key());
         const QString name = printable(it.key());
-        sink.add(*it,
-                 known ? u"“%1” was a service (%2) of the central stack; no service here answers to that "
-                         u"name."_s.arg(name, printable(known->ida))
-                       : u"“%1” is the name of no service here, of no other repository of the workspace "
-                         u"and of nothing that is known."_s.arg(name),
-                 known ? u"Add the service to the compose file with the network alias “%1”, or use the "
-                         u"name of an own one."_s.arg(name)
-                       : u"Use the name of a service, or declare who provides it (“provides” in its "
-                         u"manifest, devstack/names.yml)."_s);
+        sink.add(
+            *it,
+            known
+                ? u"“%1” was a service (%2) of the central stack; no service here answers to that "
+                  u"name."_s.arg(name, printable(known->ida))
+                : u"“%1” is the name of no service here, of no other repository of the workspace "
+                  u"and of nothing that is known."_s.arg(name),
+            known ? u"Add the service to the compose file with the network alias “%1”, or use the "
+                    u"name of an own one."_s.arg(name)
+                  : u"Use the name of a service, or declare who provides it (“provides” in its "
+                    u"manifest, devstack/names.yml)."_s);
     }
 }
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/scriptcalls.h"
 #include "review/rules/stacknames.h"
 
@@ -58,11 +57,11 @@ void lookForUnknownVolumes(const LintInput &input, FindingSink &sink)
         if (call.kind != DockerCall::Kind::VolumeRemove || isElsewhere(call, input.subject))
             continue;
         for (const QString &name : call.names) {
-            if (name.isEmpty() || name.startsWith(u'-') || name.contains(u'$') || fixed.contains(name))
+            if (name.isEmpty() || name.startsWith(u'-') || name.contains(u'$')
+                || fixed.contains(name))
                 continue;
-            const auto key = std::ranges::find_if(keys, [&](const QString &candidate) {
-                return name.endsWith(u'_' + candidate);
-            });
+            const auto key = std::ranges::find_if(
+                keys, [&](const QString &candidate) { return name.endsWith(u'_' + candidate); });
             if (key == keys.end()) {
                 QStringList candidates = fixed;
                 for (const QString &candidate : keys)
@@ -73,7 +72,7 @@ void lookForUnknownVolumes(const LintInput &input, FindingSink &sink)
                          candidates.isEmpty()
                              ? u"Remove the line."_s
                              : u"Use “docker compose down --volumes”. The volumes are %1."_s.arg(
-                                   printable(candidates.join(u", "_s))));
+                                 printable(candidates.join(u", "_s))));
                 continue;
             }
             const QString project = name.first(name.size() - key->size() - 1);

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "review/rules/rules.h"
-
 #include "core/text.h"
+#include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
 #include <algorithm>
@@ -29,10 +28,11 @@ void lookAtPairs(const ComposeFile &stack, const LintInput &input, FindingSink &
         const auto target = stack.services.constFind(to);
         if (target == stack.services.constEnd() || shareNetwork(from, *target))
             return;
-        sink.add({mark},
-                 u"“%1” (network %2) cannot reach “%3” (network %4)."_s.arg(
-                     printable(from.name), networkNames(from), printable(to), networkNames(*target)),
-                 u"Give both a network in common under “networks:”."_s);
+        sink.add(
+            {mark},
+            u"“%1” (network %2) cannot reach “%3” (network %4)."_s.arg(
+                printable(from.name), networkNames(from), printable(to), networkNames(*target)),
+            u"Give both a network in common under “networks:”."_s);
     };
     for (const ServiceEntry &service : stack.services) {
         for (const ServiceDependency &dependency : service.dependsOn) {
@@ -43,9 +43,10 @@ void lookAtPairs(const ComposeFile &stack, const LintInput &input, FindingSink &
     }
     for (const ServiceUse &use : usesIn(stack, input.subject)) {
         const ServiceEntry &from = stack.services[use.from];
-        const bool declared = std::ranges::any_of(
-            from.dependsOn,
-            [&](const ServiceDependency &dependency) { return dependency.service == use.to; });
+        const bool declared
+            = std::ranges::any_of(from.dependsOn, [&](const ServiceDependency &dependency) {
+                  return dependency.service == use.to;
+              });
         if (!declared)
             report(from, use.to, use.mark);
     }

@@ -42,9 +42,9 @@ QString map(const Entries &entries)
 QString run(const ServiceRun &command)
 {
     const RunCommand &what = command.run;
-    Entries entries {{u"service"_s, command.service.isEmpty() ? QString() : value(command.service)},
-                     {u"run"_s,
-                      what.arguments.isEmpty() ? value(what.shell) : list(what.arguments)}};
+    Entries entries {
+        {u"service"_s, command.service.isEmpty() ? QString() : value(command.service)},
+        {u"run"_s, what.arguments.isEmpty() ? value(what.shell) : list(what.arguments)}};
     if (command.timeout.count() > 0)
         entries += {u"timeout"_s,
                     QString::number(
@@ -94,15 +94,15 @@ void writeDependencies(ManifestWriter &writer, const Manifest &manifest)
             purposes += u"run"_s;
         if (dependency.purpose.provision)
             purposes += u"provision"_s;
-        writer.line(u"    %1: %2"_s.arg(
-                        yamlScalar(dependency.name),
-                        map({{u"repository"_s,
-                              dependency.repository.isEmpty() ? QString()
-                                                              : value(dependency.repository)},
-                             {u"ref"_s, dependency.ref.isEmpty() ? QString() : value(dependency.ref)},
-                             {u"for"_s, list(purposes)},
-                             {u"optional"_s, dependency.optional ? u"true"_s : QString()}})),
-                    u"depends_on."_s + dependency.name);
+        writer.line(
+            u"    %1: %2"_s.arg(
+                yamlScalar(dependency.name),
+                map({{u"repository"_s,
+                      dependency.repository.isEmpty() ? QString() : value(dependency.repository)},
+                     {u"ref"_s, dependency.ref.isEmpty() ? QString() : value(dependency.ref)},
+                     {u"for"_s, list(purposes)},
+                     {u"optional"_s, dependency.optional ? u"true"_s : QString()}})),
+            u"depends_on."_s + dependency.name);
     }
 }
 
@@ -168,8 +168,7 @@ void writeRuns(ManifestWriter &writer, const Manifest &manifest)
     if (!manifest.commands.isEmpty())
         writer.line(u"  commands:"_s);
     for (auto it = manifest.commands.begin(); it != manifest.commands.end(); ++it)
-        writer.line(u"    %1: %2"_s.arg(yamlScalar(it.key()), run(*it)),
-                    u"commands."_s + it.key());
+        writer.line(u"    %1: %2"_s.arg(yamlScalar(it.key()), run(*it)), u"commands."_s + it.key());
 }
 
 void writeAddresses(ManifestWriter &writer, const Manifest &manifest)

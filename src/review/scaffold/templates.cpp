@@ -100,7 +100,8 @@ within() {
     }
     text += u'\n';
     for (const QString &network : facts.networks)
-        text += uR"sh(docker network inspect %1 >/dev/null 2>&1 || docker network create %1 >/dev/null
+        text
+            += uR"sh(docker network inspect %1 >/dev/null 2>&1 || docker network create %1 >/dev/null
 )sh"_s.arg(shellWord(network));
     text += composeUp(facts) + u'\n';
     if (!probe.isEmpty())
@@ -126,8 +127,9 @@ QString makeText(const ScaffoldFacts &facts, const QStringList &targets)
                     u">/dev/null; "_s.arg(shellWord(network));
         return text;
     }();
-    const QString provision = facts.provisionScript.isEmpty() ? u"bash ./bootstrap.sh"_s
-                                                              : QString(u"bash "_s + shellWord(u"./"_s + facts.provisionScript));
+    const QString provision = facts.provisionScript.isEmpty()
+        ? u"bash ./bootstrap.sh"_s
+        : QString(u"bash "_s + shellWord(u"./"_s + facts.provisionScript));
     struct Target
     {
         QString name;
@@ -136,23 +138,27 @@ QString makeText(const ScaffoldFacts &facts, const QStringList &targets)
     };
     const QList<Target> all {
         {u"dev.provision"_s, u"From nothing to running"_s, u"\t%1\n"_s.arg(provision)},
-        {u"dev.up"_s,
-         u"Start"_s,
-         recipe(u"up $(DEVSTACK_IDA)"_s, networks + composeUp(facts))},
-        {u"dev.stop"_s, u"Stop; containers and data stay"_s,
+        {u"dev.up"_s, u"Start"_s, recipe(u"up $(DEVSTACK_IDA)"_s, networks + composeUp(facts))},
+        {u"dev.stop"_s,
+         u"Stop; containers and data stay"_s,
          recipe(u"stop $(DEVSTACK_IDA)"_s, u"docker compose stop"_s)},
-        {u"dev.down"_s, u"Remove the containers; data stay"_s,
+        {u"dev.down"_s,
+         u"Remove the containers; data stay"_s,
          recipe(u"down $(DEVSTACK_IDA)"_s, u"docker compose down"_s)},
-        {u"dev.migrate"_s, u"Bring the schema up to date"_s,
+        {u"dev.migrate"_s,
+         u"Bring the schema up to date"_s,
          recipe(u"migrate $(DEVSTACK_IDA)"_s,
                 u"docker compose exec $(DEVSTACK_SERVICE) "_s
                     + QString(facts.migrate).replace(u"$"_s, u"$$"_s))},
-        {u"dev.shell"_s, u"A shell in the container of the application"_s,
+        {u"dev.shell"_s,
+         u"A shell in the container of the application"_s,
          recipe(u"shell $(DEVSTACK_IDA)"_s, u"docker compose exec $(DEVSTACK_SERVICE) bash"_s)},
-        {u"dev.logs"_s, u"Follow the logs"_s,
+        {u"dev.logs"_s,
+         u"Follow the logs"_s,
          recipe(u"logs --follow $(DEVSTACK_IDA)"_s, u"docker compose logs --follow --tail=500"_s)},
     };
-    QString text = uR"sh(# The standard targets that this repository's Makefile does not have itself: through devstack where it
+    QString text
+        = uR"sh(# The standard targets that this repository's Makefile does not have itself: through devstack where it
 # is installed and this checkout lies in one of its workspaces, through Docker Compose otherwise.
 DEVSTACK_IDA ?= %1
 DEVSTACK_SERVICE ?= %2

@@ -64,8 +64,8 @@ diffOfAppendedFile(const QString &file, const QByteArray &before, const QByteArr
     const qsizetype from = qMax<qsizetype>(0, same - kContext);
     // A range of no lines is counted from the line before it.
     const qsizetype first = old.size() == from ? from : from + 1;
-    QByteArray diff = header(file) + "--- a/" + file.toUtf8() + "\n+++ b/" + file.toUtf8() + "\n@@ -"
-        + QByteArray::number(first) + ',' + QByteArray::number(old.size() - from) + " +"
+    QByteArray diff = header(file) + "--- a/" + file.toUtf8() + "\n+++ b/" + file.toUtf8()
+        + "\n@@ -" + QByteArray::number(first) + ',' + QByteArray::number(old.size() - from) + " +"
         + QByteArray::number(from + 1) + ',' + QByteArray::number(now.size() - from) + " @@\n";
     for (qsizetype i = from; i < same; ++i)
         addLine(diff, ' ', old.at(i));

@@ -49,12 +49,13 @@ private slots:
     void rulesAreTheContract()
     {
         const QStringList contract {
-            u"unknown-container"_s,  u"unknown-volume"_s,      u"unreachable-service"_s,   u"unknown-host"_s,
-            u"missing-depends-on"_s, u"dead-port"_s,           u"client-mismatch"_s,       u"compose-v1"_s,
-            u"unbounded-wait"_s,     u"image-unavailable"_s,   u"image-architecture"_s,    u"removed-settings"_s,
-            u"missing-mount"_s,      u"restart-loop"_s,        u"fixed-port"_s,            u"container-name"_s,
-            u"no-healthcheck"_s,     u"unpinned-image"_s,      u"anonymous-data-volume"_s, u"one-shot-not-adopted"_s,
-            u"manifest-interpolation"_s};
+            u"unknown-container"_s,     u"unknown-volume"_s,       u"unreachable-service"_s,
+            u"unknown-host"_s,          u"missing-depends-on"_s,   u"dead-port"_s,
+            u"client-mismatch"_s,       u"compose-v1"_s,           u"unbounded-wait"_s,
+            u"image-unavailable"_s,     u"image-architecture"_s,   u"removed-settings"_s,
+            u"missing-mount"_s,         u"restart-loop"_s,         u"fixed-port"_s,
+            u"container-name"_s,        u"no-healthcheck"_s,       u"unpinned-image"_s,
+            u"anonymous-data-volume"_s, u"one-shot-not-adopted"_s, u"manifest-interpolation"_s};
         QStringList ids;
         for (const LintRule &rule : lintRules())
             ids += rule.id;
@@ -73,13 +74,30 @@ private slots:
         QTest::addColumn<QString>("reason");
         const QByteArray head = "services:\n  app:\n    build: .\n";
         QTest::newRow("none") << QByteArray(head + "    restart: always\n") << 1 << QString();
-        QTest::newRow("same line") << QByteArray(head + "    restart: always # devstack-lint: ignore restart-loop \xe2\x80\x93 demo machine\n") << 0 << u"demo machine"_s;
-        QTest::newRow("line above") << QByteArray(head + "    # devstack-lint: ignore fixed-port, restart-loop -- demo\n    restart: always\n") << 0 << u"demo"_s;
-        QTest::newRow("no reason") << QByteArray(head + "    # devstack-lint: ignore restart-loop\n    restart: always\n") << 0 << QString();
-        QTest::newRow("another rule") << QByteArray(head + "    # devstack-lint: ignore dead-port\n    restart: always\n") << 1 << QString();
-        QTest::newRow("two lines above") << QByteArray(head + "    # devstack-lint: ignore restart-loop\n    tty: true\n    restart: always\n") << 1 << QString();
-        QTest::newRow("end of the line above") << QByteArray(head + "    tty: true # devstack-lint: ignore restart-loop\n    restart: always\n") << 1 << QString();
-        QTest::newRow("whole file") << QByteArray("# devstack-lint: ignore-file restart-loop: all demo\n" + head + "    restart: always\n") << 0 << u"all demo"_s;
+        QTest::newRow("same line") << QByteArray(head
+                                                 + "    restart: always # devstack-lint: ignore "
+                                                   "restart-loop \xe2\x80\x93 demo machine\n")
+                                   << 0 << u"demo machine"_s;
+        QTest::newRow("line above") << QByteArray(
+            head
+            + "    # devstack-lint: ignore fixed-port, restart-loop -- demo\n    restart: always\n")
+                                    << 0 << u"demo"_s;
+        QTest::newRow("no reason")
+            << QByteArray(head + "    # devstack-lint: ignore restart-loop\n    restart: always\n")
+            << 0 << QString();
+        QTest::newRow("another rule")
+            << QByteArray(head + "    # devstack-lint: ignore dead-port\n    restart: always\n")
+            << 1 << QString();
+        QTest::newRow("two lines above") << QByteArray(
+            head + "    # devstack-lint: ignore restart-loop\n    tty: true\n    restart: always\n")
+                                         << 1 << QString();
+        QTest::newRow("end of the line above") << QByteArray(
+            head + "    tty: true # devstack-lint: ignore restart-loop\n    restart: always\n")
+                                               << 1 << QString();
+        QTest::newRow("whole file")
+            << QByteArray("# devstack-lint: ignore-file restart-loop: all demo\n" + head
+                          + "    restart: always\n")
+            << 0 << u"all demo"_s;
     }
 
     void suppresses()
@@ -94,7 +112,8 @@ private slots:
     void suppressedPlacesLeaveTheOthers()
     {
         const ScratchFolder folder({{u"provision.sh"_s,
-                                     "# devstack-lint: ignore compose-v1 – old\ndocker-compose up\ndocker-compose stop\n"}});
+                                     "# devstack-lint: ignore compose-v1 – old\ndocker-compose "
+                                     "up\ndocker-compose stop\n"}});
         const LintReport report = lintOf(folder);
         const auto left = ofRule(report.findings, u"compose-v1"_s);
         QCOMPARE(left.size(), 1);
@@ -104,7 +123,8 @@ private slots:
     void unknownRulesAreSaid()
     {
         const ScratchFolder folder({{u"docker-compose.yml"_s,
-                                     "services:\n  app:\n    build: .\n    # devstack-lint: ignore restart-loops\n    restart: always\n"}});
+                                     "services:\n  app:\n    build: .\n    # devstack-lint: ignore "
+                                     "restart-loops\n    restart: always\n"}});
         const LintReport report = lintOf(folder);
         QCOMPARE(ofRule(report.findings, u"restart-loop"_s).size(), 1);
         QCOMPARE(report.problems.size(), 1);
@@ -124,8 +144,9 @@ private slots:
 
     void aVariableInTheManifestIsAFindingAndNoRiddle()
     {
-        const ScratchFolder folder({{u"docker-compose.yml"_s,
-                                     "services:\n  app: {build: .}\nx-devstack:\n  title: \"${NAME}\"\n"}});
+        const ScratchFolder folder(
+            {{u"docker-compose.yml"_s,
+              "services:\n  app: {build: .}\nx-devstack:\n  title: \"${NAME}\"\n"}});
         const LintReport report = lintOf(folder);
         QVERIFY(!report.unreadable);
         QVERIFY(report.hasErrors());
@@ -133,8 +154,9 @@ private slots:
 
     void otherIdasProvideNames()
     {
-        const ScratchFolder folder({{u"docker-compose.yml"_s,
-                                     "services:\n  app:\n    build: .\n    environment: {CATALOG_HOST: catalog-app}\n"}});
+        const ScratchFolder folder(
+            {{u"docker-compose.yml"_s,
+              "services:\n  app:\n    build: .\n    environment: {CATALOG_HOST: catalog-app}\n"}});
         QCOMPARE(ofRule(lintOf(folder).findings, u"unknown-host"_s).size(), 1);
         ReviewSurroundings surroundings;
         surroundings.workspace = true;
@@ -158,9 +180,10 @@ private slots:
 
     void sarifIsWellFormed()
     {
-        const ScratchFolder folder({{u"docker-compose.yml"_s,
-                                     "services:\n  app:\n    build: .\n    restart: always\n  b:\n    build: .\n"
-                                     "    # devstack-lint: ignore restart-loop – meant\n    restart: always\n"}});
+        const ScratchFolder folder(
+            {{u"docker-compose.yml"_s,
+              "services:\n  app:\n    build: .\n    restart: always\n  b:\n    build: .\n"
+              "    # devstack-lint: ignore restart-loop – meant\n    restart: always\n"}});
         const LintReport report = lintOf(folder);
         const QJsonObject log = toSarif({report}, u"2.0"_s);
         QCOMPARE(log.value(u"version"_s).toString(), u"2.1.0"_s);
@@ -180,15 +203,23 @@ private slots:
                      result.value(u"ruleId"_s));
             QVERIFY((QStringList {u"error"_s, u"warning"_s, u"note"_s})
                         .contains(result.value(u"level"_s).toString()));
-            const QJsonObject place = at(result, u"locations"_s, 0).value(u"physicalLocation"_s).toObject();
-            QCOMPARE(place.value(u"artifactLocation"_s).toObject().value(u"uri"_s).toString(), u"docker-compose.yml"_s);
-            QCOMPARE(place.value(u"artifactLocation"_s).toObject().value(u"uriBaseId"_s).toString(), u"%SRCROOT%"_s);
+            const QJsonObject place
+                = at(result, u"locations"_s, 0).value(u"physicalLocation"_s).toObject();
+            QCOMPARE(place.value(u"artifactLocation"_s).toObject().value(u"uri"_s).toString(),
+                     u"docker-compose.yml"_s);
+            QCOMPARE(place.value(u"artifactLocation"_s).toObject().value(u"uriBaseId"_s).toString(),
+                     u"%SRCROOT%"_s);
             QVERIFY(place.value(u"region"_s).toObject().value(u"startLine"_s).toInt() >= 1);
-            prints.insert(result.value(u"partialFingerprints"_s).toObject().value(u"devstackFinding/v1"_s).toString());
+            prints.insert(result.value(u"partialFingerprints"_s)
+                              .toObject()
+                              .value(u"devstackFinding/v1"_s)
+                              .toString());
             if (!result.value(u"suppressions"_s).isUndefined()) {
                 ++suppressed;
-                QCOMPARE(at(result, u"suppressions"_s, 0).value(u"kind"_s).toString(), u"inSource"_s);
-                QCOMPARE(at(result, u"suppressions"_s, 0).value(u"justification"_s).toString(), u"meant"_s);
+                QCOMPARE(at(result, u"suppressions"_s, 0).value(u"kind"_s).toString(),
+                         u"inSource"_s);
+                QCOMPARE(at(result, u"suppressions"_s, 0).value(u"justification"_s).toString(),
+                         u"meant"_s);
             }
         }
         QCOMPARE(suppressed, 1);

@@ -57,7 +57,10 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("<missing>");
 }
 
-int run(const QString &folder, const QString &program, const QStringList &arguments, const QByteArray &input = {})
+int run(const QString &folder,
+        const QString &program,
+        const QStringList &arguments,
+        const QByteArray &input = {})
 {
     QProcess process;
     process.setWorkingDirectory(folder);
@@ -102,7 +105,9 @@ private slots:
         const ScratchFolder folder(repository(), u"shop"_s);
         const ScaffoldPlan plan = planOf(folder.path());
         QVERIFY(writeScaffold(plan));
-        QCOMPARE(failures(folder.path()), (QStringList {u"environment"_s, u"environment.overridable"_s, u"schema.production"_s}));
+        QCOMPARE(
+            failures(folder.path()),
+            (QStringList {u"environment"_s, u"environment.overridable"_s, u"schema.production"_s}));
         QStringList left;
         for (const ScaffoldLeft &item : plan.left) {
             left += item.id;
@@ -117,7 +122,8 @@ private slots:
         const ScratchFolder folder(repository(), u"shop"_s);
         QVERIFY(writeScaffold(planOf(folder.path())));
         QVERIFY(contentOf(folder.file(u"docker-compose.yml"_s)).startsWith(kCompose + "\n"));
-        QVERIFY(contentOf(folder.file(u"Makefile"_s)).startsWith("test:\n\tpytest\n\ndev.up:\n\tdocker-compose up -d\n"));
+        QVERIFY(contentOf(folder.file(u"Makefile"_s))
+                    .startsWith("test:\n\tpytest\n\ndev.up:\n\tdocker-compose up -d\n"));
         QCOMPARE(contentOf(folder.file(u"provision-shop.sh"_s)), kProvision);
     }
 
@@ -144,15 +150,24 @@ private slots:
         QVERIFY(compose->manifest.dependencies.contains(u"lms"_s));
         // What the script runs in the container survives YAML's and Compose's readings.
         QVERIFY(!compose->manifest.bootstrap.isEmpty());
-        QVERIFY2(compose->manifest.bootstrap.first().run.toText().contains(u"make migrate"_s), qPrintable(compose->manifest.bootstrap.first().run.toText()));
+        QVERIFY2(compose->manifest.bootstrap.first().run.toText().contains(u"make migrate"_s),
+                 qPrintable(compose->manifest.bootstrap.first().run.toText()));
         QCOMPARE(run(folder.path(), u"bash"_s, {u"-n"_s, u"bootstrap.sh"_s}), 0);
         QVERIFY(QFileInfo(folder.file(u"bootstrap.sh"_s)).isExecutable());
-        for (const char *target : {"dev.up", "dev.down", "dev.stop", "dev.provision", "dev.migrate", "dev.shell", "dev.logs", "test"})
+        for (const char *target : {"dev.up",
+                                   "dev.down",
+                                   "dev.stop",
+                                   "dev.provision",
+                                   "dev.migrate",
+                                   "dev.shell",
+                                   "dev.logs",
+                                   "test"})
             QCOMPARE(run(folder.path(), u"make"_s, {u"-n"_s, QString::fromLatin1(target)}), 0);
         // A written file is not what the next lint complains about.
         const LintReport report = lintRepository(*readReviewSubject(folder.path()), {});
         for (const LintFinding &finding : report.findings)
-            QVERIFY2(finding.mark.file != u"bootstrap.sh" && finding.mark.file != u"devstack.mk", qPrintable(finding.rule + finding.message));
+            QVERIFY2(finding.mark.file != u"bootstrap.sh" && finding.mark.file != u"devstack.mk",
+                     qPrintable(finding.rule + finding.message));
     }
 
     void targetsThatAreThereStay()
@@ -173,9 +188,11 @@ private slots:
         const ScratchFolder folder(files, u"shop"_s);
         const ScaffoldPlan plan = planOf(folder.path());
         QVERIFY(writeScaffold(plan));
-        QCOMPARE(contentOf(folder.file(u"bootstrap.sh"_s)), QByteArray("docker exec -t edx.devstack.lms true\n"));
+        QCOMPARE(contentOf(folder.file(u"bootstrap.sh"_s)),
+                 QByteArray("docker exec -t edx.devstack.lms true\n"));
         QCOMPARE(contentOf(folder.file(u"devstack.mk"_s)), QByteArray("# mine\n"));
-        QCOMPARE(contentOf(folder.file(u".github/workflows/publish.yml"_s)), QByteArray("name: mine\n"));
+        QCOMPARE(contentOf(folder.file(u".github/workflows/publish.yml"_s)),
+                 QByteArray("name: mine\n"));
         QVERIFY(QFile::exists(folder.file(u".github/workflows/publish-image.yml"_s)));
     }
 

@@ -43,10 +43,12 @@ private slots:
         QTest::addColumn<QByteArray>("before");
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("one line") << QByteArray("a\n") << QByteArray("a\nb\n");
-        QTest::newRow("many lines") << QByteArray("a\nb\nc\nd\ne\n") << QByteArray("a\nb\nc\nd\ne\n\nf\ng\n");
+        QTest::newRow("many lines")
+            << QByteArray("a\nb\nc\nd\ne\n") << QByteArray("a\nb\nc\nd\ne\n\nf\ng\n");
         QTest::newRow("no last line end") << QByteArray("a\nb") << QByteArray("a\nb\nc\n");
         QTest::newRow("one line without end") << QByteArray("a") << QByteArray("a\nc\n");
-        QTest::newRow("carriage returns") << QByteArray("a\r\nb\r\n") << QByteArray("a\r\nb\r\nc\r\n");
+        QTest::newRow("carriage returns")
+            << QByteArray("a\r\nb\r\n") << QByteArray("a\r\nb\r\nc\r\n");
     }
 
     void appends()
@@ -55,7 +57,10 @@ private slots:
         QFETCH(QByteArray, content);
         const ScratchFolder folder({{u"file.yml"_s, before}});
         QCOMPARE(git(folder.path(), {u"init"_s, u"-q"_s}), 0);
-        QCOMPARE(git(folder.path(), {u"apply"_s, u"--whitespace=nowarn"_s}, diffOfAppendedFile(u"file.yml"_s, before, content)), 0);
+        QCOMPARE(git(folder.path(),
+                     {u"apply"_s, u"--whitespace=nowarn"_s},
+                     diffOfAppendedFile(u"file.yml"_s, before, content)),
+                 0);
         QCOMPARE(contentOf(folder.file(u"file.yml"_s)), content);
     }
 
@@ -63,7 +68,11 @@ private slots:
     {
         const ScratchFolder folder({});
         QCOMPARE(git(folder.path(), {u"init"_s, u"-q"_s}), 0);
-        QCOMPARE(git(folder.path(), {u"apply"_s}, diffOfNewFile(u"a/b.sh"_s, "one\n", true) + diffOfNewFile(u"c"_s, "one\ntwo\n", false)), 0);
+        QCOMPARE(git(folder.path(),
+                     {u"apply"_s},
+                     diffOfNewFile(u"a/b.sh"_s, "one\n", true)
+                         + diffOfNewFile(u"c"_s, "one\ntwo\n", false)),
+                 0);
         QCOMPARE(contentOf(folder.file(u"a/b.sh"_s)), QByteArray("one\n"));
         QVERIFY(QFileInfo(folder.file(u"a/b.sh"_s)).isExecutable());
         QCOMPARE(contentOf(folder.file(u"c"_s)), QByteArray("one\ntwo\n"));
