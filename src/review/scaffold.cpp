@@ -80,7 +80,7 @@ private:
         for (const NamedResource &network : m_subject.compose.networks) {
             const QString name = network.explicitName.isEmpty()
                 ? network.name
-                : withDefaults(network.explicitName);
+                : filledIn(network.explicitName);
             if (network.external && !name.contains(u'$'))
                 m_facts.networks += name;
         }

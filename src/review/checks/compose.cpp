@@ -34,7 +34,7 @@ CheckResult checkCompose(const ReviewSubject &subject)
     const QString primary = primaryService(subject.compose);
     QString own;
     for (const ServiceEntry &service : subject.compose.services) {
-        if (runsOwnCode(service) && (own.isEmpty() || service.name == primary))
+        if (usesCheckout(service) && (own.isEmpty() || service.name == primary))
             own = service.name;
     }
     if (own.isEmpty()) {

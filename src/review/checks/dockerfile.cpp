@@ -29,7 +29,7 @@ bool isAnsibleEra(const QString &image)
 QString composeNote(const ReviewSubject &subject)
 {
     for (const ServiceEntry &service : subject.compose.services) {
-        const QString image = withDefaults(service.image);
+        const QString image = filledIn(service.image);
         if (!service.build && isAnsibleEra(image))
             return u" The compose file still runs %1, which is older than the Dockerfile (%2)."_s
                 .arg(printable(image),
@@ -72,8 +72,8 @@ std::optional<CheckResult> judgeCompose(const ReviewSubject &subject)
                            {subject.evidence(service.build->mark)});
         return std::nullopt;
     }
-    const QString image = withDefaults(service.image);
-    if (image.isEmpty() || !runsOwnCode(service))
+    const QString image = filledIn(service.image);
+    if (image.isEmpty() || !usesCheckout(service))
         return std::nullopt;
     const ReviewSurroundings surroundings;
     const Evidence evidence = subject.evidence(markOf(service, u"image"_s));

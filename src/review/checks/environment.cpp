@@ -21,7 +21,7 @@ QStringList developmentSettings(const ReviewSubject &subject)
     if (!files.isEmpty())
         return files;
     for (const ServiceEntry &service : subject.compose.services) {
-        const QString module = withDefaults(service.environment.value(u"DJANGO_SETTINGS_MODULE"_s));
+        const QString module = filledIn(service.environment.value(u"DJANGO_SETTINGS_MODULE"_s));
         const QString file = QString(module).replace(u'.', u'/');
         for (const QString &candidate :
              {QString(file + u".py"_s), QString(file + u"/__init__.py"_s)}) {
@@ -113,7 +113,7 @@ CheckResult checkOverridable(const ReviewSubject &subject)
     std::optional<Evidence> value;
     std::optional<Evidence> literal;
     for (const ServiceEntry &service : subject.compose.services) {
-        if (!runsOwnCode(service))
+        if (!usesCheckout(service))
             continue;
         if (!service.environmentFiles.isEmpty() && !value)
             value = subject.evidence(markOf(service, u"env_file"_s));

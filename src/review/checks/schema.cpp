@@ -24,7 +24,7 @@ QString dataFolderOf(const ServiceEntry &service)
 {
     switch (databaseKindOf(service)) {
     case DatabaseKind::Postgres: {
-        const QString given = withDefaults(service.environment.value(u"PGDATA"_s));
+        const QString given = filledIn(service.environment.value(u"PGDATA"_s));
         return given.isEmpty() ? u"/var/lib/postgresql"_s : given;
     }
     case DatabaseKind::Mongo:

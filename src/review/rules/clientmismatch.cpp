@@ -44,8 +44,8 @@ std::optional<QString> givenByCompose(const LintInput &input, const QString &var
 {
     for (const ServiceEntry &service : input.subject.compose.services) {
         const auto found = service.environment.constFind(variable);
-        if (found != service.environment.constEnd() && runsOwnCode(service))
-            return withDefaults(*found);
+        if (found != service.environment.constEnd() && usesCheckout(service))
+            return filledIn(*found);
     }
     return std::nullopt;
 }
@@ -138,7 +138,7 @@ void lookAtRedirects(const LintInput &input, const QList<ClientOauth> &clients, 
     QStringList ports;
     for (const ServiceEntry &service : input.subject.allServices()) {
         for (const PortMapping &port : service.ports)
-            ports += withDefaults(port.host);
+            ports += filledIn(port.host);
     }
     if (ports.isEmpty() || std::ranges::any_of(ports, [](const QString &port) {
             return port.contains(u'$') || port.contains(u'-');

@@ -48,7 +48,7 @@ void lookForImageArchitectures(const LintInput &input, FindingSink &sink)
             // Who writes the platform down knows of it.
             if (service.build || service.keyMarks.contains(u"platform"_s))
                 continue;
-            const QString image = withDefaults(service.image);
+            const QString image = filledIn(service.image);
             for (const SingleArchitecture &known : singleArchitectures()) {
                 if (!known.image.match(image).hasMatch())
                     continue;

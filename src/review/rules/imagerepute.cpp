@@ -116,18 +116,18 @@ QString plain(QString name)
 ImageRepute
 imageRepute(const ServiceEntry &service, const ComposeFile &stack, const LintInput &input)
 {
-    const QString image = withDefaults(service.image);
+    const QString image = filledIn(service.image);
     if (service.build || image.isEmpty() || image.contains(u'$')
         || service.keyMarks.contains(u"provider"_s))
         return {};
     for (const ServiceEntry &sibling : stack.services) {
-        if (sibling.build && withTag(withDefaults(sibling.image)) == withTag(image))
+        if (sibling.build && withTag(filledIn(sibling.image)) == withTag(image))
             return {};
     }
     for (auto it = input.surroundings.imageBuilders.begin();
          it != input.surroundings.imageBuilders.end();
          ++it) {
-        if (withTag(withDefaults(it.key())) == withTag(image))
+        if (withTag(filledIn(it.key())) == withTag(image))
             return {};
     }
     const ImageRepute builtByHand = [&] {

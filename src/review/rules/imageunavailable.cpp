@@ -15,7 +15,7 @@ void lookForUnavailableImages(const LintInput &input, FindingSink &sink)
     for (const ComposeFile &stack : input.subject.stacks) {
         for (const ServiceEntry &service : stack.services) {
             const ImageRepute repute = imageRepute(service, stack, input);
-            const QString image = printable(withDefaults(service.image));
+            const QString image = printable(filledIn(service.image));
             const QString name = printable(service.name);
             const SourceMark mark = markOf(service, u"image"_s);
             switch (repute.standing) {

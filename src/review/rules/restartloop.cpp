@@ -17,7 +17,7 @@ void lookForRestartLoops(const LintInput &input, FindingSink &sink)
         u"\\bwhile\\s+(?:true|:|\\[\\s*1\\s*\\])\\s*;|\\buntil\\s+false\\s*;|\\bfor\\s*\\(\\(\\s*;;"_s);
     for (const ComposeFile &stack : input.subject.stacks) {
         for (const ServiceEntry &service : stack.services) {
-            if (!runsOwnCode(service))
+            if (!usesCheckout(service))
                 continue;
             const QString name = printable(service.name);
             if (kLoop.match(commandText(service)).hasMatch())

@@ -37,7 +37,7 @@ std::optional<QRegularExpression> namePattern(const QString &name)
 {
     static const QRegularExpression kVariable(
         u"\\$\\*|\\$\\([^)]*\\)|\\$\\{[^}]*\\}|\\$\\w+|\\$."_s);
-    const QString known = withDefaults(name);
+    const QString known = filledIn(name);
     QString pattern;
     qsizetype at = 0;
     qsizetype letters = 0;
@@ -59,7 +59,7 @@ std::optional<QRegularExpression> namePattern(const QString &name)
 
 bool hasVariables(const QString &name)
 {
-    return QString(withDefaults(name)).remove(u"$*"_s).contains(u'$') || name.contains(u'`');
+    return QString(filledIn(name)).remove(u"$*"_s).contains(u'$') || name.contains(u'`');
 }
 
 bool isElsewhere(const DockerCall &call, const ReviewSubject &subject)

@@ -70,7 +70,7 @@ void addUses(QList<ServiceUse> &uses,
 
 } // namespace
 
-QString withDefaults(const QString &text)
+QString filledIn(const QString &text)
 {
     static const QRegularExpression kDefault(u"\\$\\{[A-Za-z_][A-Za-z0-9_]*:?-([^${}]*)\\}"_s);
     QString result = text;
@@ -110,13 +110,13 @@ QStringList hostsIn(const QString &setting, const QString &value)
 
 QString containerNameOf(const ServiceEntry &service)
 {
-    return withDefaults(service.containerName);
+    return filledIn(service.containerName);
 }
 
 bool answersTo(const ServiceEntry &service, const QString &host)
 {
     if (host == service.name || host == containerNameOf(service)
-        || host == withDefaults(service.hostname))
+        || host == filledIn(service.hostname))
         return true;
     return std::ranges::any_of(service.networks,
                                [&](const QStringList &aliases) { return aliases.contains(host); });
@@ -139,7 +139,7 @@ QList<ServiceUse> usesIn(const ComposeFile &stack, const ReviewSubject &subject)
             addUses(uses,
                     stack,
                     service,
-                    hostsIn(it.key(), withDefaults(it.value())),
+                    hostsIn(it.key(), filledIn(it.value())),
                     service.environmentMarks.value(it.key()));
     }
     for (const QString &file : subject.facts.settingsFiles) {
@@ -151,7 +151,7 @@ QList<ServiceUse> usesIn(const ComposeFile &stack, const ReviewSubject &subject)
             if (hosts.isEmpty())
                 continue;
             for (const ServiceEntry &service : stack.services) {
-                if (runsOwnCode(service))
+                if (usesCheckout(service))
                     addUses(uses, stack, service, hosts, Checkout::mark(file, int(i) + 1));
             }
         }
@@ -186,7 +186,7 @@ bool shareNetwork(const ServiceEntry &first, const ServiceEntry &second)
                                [&](const QString &name) { return names.contains(name); });
 }
 
-bool runsOwnCode(const ServiceEntry &service)
+bool usesCheckout(const ServiceEntry &service)
 {
     const auto isRoot = [](QString path) {
         while (path.endsWith(u'/'))

@@ -11,7 +11,7 @@
 namespace devstack {
 
 /// `text` with ${NAME:-default} replaced by its default; variables without one stay as written.
-QString withDefaults(const QString &text);
+QString filledIn(const QString &text);
 
 /// The command that a service runs as one line, entrypoint first; empty: the image's own.
 QString commandText(const ServiceEntry &service);
@@ -49,7 +49,7 @@ bool waitsFor(const ComposeFile &stack, const QString &from, const QString &to);
 bool shareNetwork(const ServiceEntry &first, const ServiceEntry &second);
 
 /// Builds or mounts the repository.
-bool runsOwnCode(const ServiceEntry &service);
+bool usesCheckout(const ServiceEntry &service);
 
 /// A store that others cannot work without: database, cache, search, queue.
 bool isStore(const ServiceEntry &service);

@@ -18,7 +18,7 @@ QStringList projectNames(const ReviewSubject &subject)
     QStringList names {slug(subject.facts.name)};
     for (const ComposeFile &stack : subject.stacks) {
         if (!stack.name.isEmpty())
-            names += withDefaults(stack.name);
+            names += filledIn(stack.name);
     }
     const QString set = subject.facts.makefile.variables.value(u"COMPOSE_PROJECT_NAME"_s);
     if (!set.isEmpty())
@@ -42,7 +42,7 @@ void lookForUnknownVolumes(const LintInput &input, FindingSink &sink)
         for (const ComposeFile &file : files) {
             for (const NamedResource &volume : file.volumes) {
                 if (!volume.explicitName.isEmpty())
-                    fixed += withDefaults(volume.explicitName);
+                    fixed += filledIn(volume.explicitName);
                 else if (volume.external)
                     fixed += volume.name;
                 else

@@ -22,7 +22,7 @@ void lookForUnpinnedImages(const LintInput &input, FindingSink &sink)
                                       u"fresh"_s};
     for (const ComposeFile &stack : input.subject.stacks) {
         for (const ServiceEntry &service : stack.services) {
-            const QString image = withDefaults(service.image);
+            const QString image = filledIn(service.image);
             // What is built here, or should be, has no version to name.
             if (service.build || image.isEmpty() || image.contains(u'$') || image.contains(u'@')
                 || imageRepute(service, stack, input).standing != ImageStanding::Fine)
