@@ -78,9 +78,8 @@ private:
                   return service.build.has_value();
               });
         for (const NamedResource &network : m_subject.compose.networks) {
-            const QString name = network.explicitName.isEmpty()
-                ? network.name
-                : filledIn(network.explicitName);
+            const QString name
+                = network.explicitName.isEmpty() ? network.name : filledIn(network.explicitName);
             if (network.external && !name.contains(u'$'))
                 m_facts.networks += name;
         }
@@ -144,20 +143,33 @@ private:
     }
 
     /// The block that reads back as it was meant, the whole one if possible.
-    QString manifestBlock(const QByteArray &before) const
+    QString manifestBlock(const QByteArray &before)
     {
         for (const bool whole : {true, false}) {
             const QString block = manifestText(m_inferred, whole);
-            const auto document
-                = parseYaml(before + "\n" + block.toUtf8(), u"docker-compose.yml"_s);
-            const auto node = document ? document->value(u"x-devstack") : std::nullopt;
-            if (!node)
-                continue;
-            const auto manifest = readManifest(*node);
-            if (manifest && checkManifest(*manifest, m_subject.compose))
+            const auto written = readBack(before, block);
+            if (written)
                 return block;
+            m_why.insert(u"bootstrap.dependencies"_s,
+                         u"What was inferred cannot be written down as a whole: %1"_s.arg(
+                             written.error().message));
         }
         return {};
+    }
+
+    Result<> readBack(const QByteArray &before, const QString &block) const
+    {
+        const auto document
+            = parseYaml(before + "\n" + block.toUtf8(), m_subject.composeFiles.first());
+        if (!document)
+            return document.error();
+        const auto node = document->value(u"x-devstack");
+        if (!node)
+            return invalidInput(u"Nothing can be added to the end of the compose file."_s);
+        const auto manifest = readManifest(*node);
+        if (!manifest)
+            return manifest.error();
+        return checkManifest(*manifest, m_subject.compose);
     }
 
     void manifest()

@@ -37,7 +37,7 @@ const Suppressions::FileComments &Suppressions::of(const QString &file)
         return *known;
     static const QRegularExpression kComment(
         u"#\\s*devstack-lint:\\s*(ignore-file|ignore)\\s+([a-z0-9-]+(?:\\s*,\\s*[a-z0-9-]+)*)"
-        u"(?:\\s+(?:\u2013|\u2014|--?|:)\\s*(.*))?"_s,
+        u"(?:(?:\\s*:|\\s+(?:\u2013|\u2014|--?))\\s*(.*))?"_s,
         QRegularExpression::UseUnicodePropertiesOption);
     FileComments comments;
     comments.lines = m_checkout.lines(file).value_or(QStringList());

@@ -130,11 +130,11 @@ private:
     void lookAtCall(const DockerCall &call, bool away)
     {
         const QString name = call.names.value(0);
-        if (call.kind == DockerCall::Kind::Exec && !call.compose && !name.isEmpty()
-            && !isOwn(m_subject, name) && !name.contains(u'$')
-            && std::ranges::none_of(needed,
-                                    [&](const NeededHost &known) { return known.host == name; })
-            && KnownNames::builtIn().find(name))
+        const KnownService *known = KnownNames::builtIn().find(name);
+        const bool seen = std::ranges::any_of(
+            needed, [&](const NeededHost &host) { return host.host == name; });
+        if (call.kind == DockerCall::Kind::Exec && !call.compose && known && !seen
+            && !isRepository(*known, m_subject.facts.name) && !isOwn(m_subject, name))
             needed += {name, call.evidence};
         const bool starts = call.subcommand == u"up" || call.subcommand == u"start"
             || call.subcommand == u"restart";
@@ -199,6 +199,13 @@ QStringList namesFor(const QString &host)
     return names;
 }
 
+/// The central stack starts its databases with whatever needs them.
+bool isInfrastructure(const QString &host)
+{
+    const KnownService *known = KnownNames::builtIn().find(host);
+    return known && known->isInfrastructure();
+}
+
 bool isDeclared(const Manifest &manifest, const QString &host)
 {
     const QStringList names = namesFor(host);
@@ -222,7 +229,7 @@ QList<NeededHost> referredHosts(const ReviewSubject &subject)
         return needed;
     for (const NameReference &reference : subject.facts.references) {
         const KnownService *known = KnownNames::builtIn().find(reference.name);
-        if (known && !known->isInfrastructure()
+        if (known && !known->isInfrastructure() && !isRepository(*known, subject.facts.name)
             && reference.source != NameReference::Source::Catalog
             && std::ranges::none_of(
                 needed, [&](const NeededHost &host) { return host.host == reference.name; }))
@@ -257,6 +264,7 @@ CheckResult checkBootstrapDependencies(const ReviewSubject &subject)
         const QStringList known = namesFor(host.host);
         const bool covered = walk.started.all
             || (walk.started.throughDevstack && isDeclared(manifest, host.host))
+            || (isInfrastructure(host.host) && !walk.started.names.isEmpty())
             || std::ranges::any_of(known, [&](const QString &name) {
                                  return walk.started.names.contains(name);
                              });

@@ -59,7 +59,8 @@ std::optional<QRegularExpression> namePattern(const QString &name)
 
 bool hasVariables(const QString &name)
 {
-    return QString(filledIn(name)).remove(u"$*"_s).contains(u'$') || name.contains(u'`');
+    return QString(filledIn(name)).remove(u"$*"_s).remove(u"${*}"_s).contains(u'$')
+        || name.contains(u'`');
 }
 
 bool isElsewhere(const DockerCall &call, const ReviewSubject &subject)

@@ -3,6 +3,7 @@
 
 #include "review/rules/stacknames.h"
 
+#include "core/text.h"
 #include "model/serviceroles.h"
 
 #include <QRegularExpression>
@@ -20,7 +21,16 @@ bool isHostName(const QString &text)
 {
     static const QRegularExpression kName(u"\\A[A-Za-z][A-Za-z0-9._-]*\\z"_s);
     return kName.match(text).hasMatch() && text != u"localhost" && !text.startsWith(u"localhost.")
-        && text != u"true" && text != u"false" && text != u"host.docker.internal";
+        && text != u"host.docker.internal"
+        && !QStringList {u"true"_s,
+                         u"false"_s,
+                         u"yes"_s,
+                         u"no"_s,
+                         u"on"_s,
+                         u"off"_s,
+                         u"none"_s,
+                         u"null"_s}
+                .contains(text.toLower());
 }
 
 bool namesAHost(const QString &setting)
@@ -106,6 +116,22 @@ QStringList hostsIn(const QString &setting, const QString &value)
     hosts.removeIf([](const QString &host) { return !isHostName(host); });
     hosts.removeDuplicates();
     return hosts;
+}
+
+QString namesOf(const QStringList &names)
+{
+    constexpr qsizetype kShown = 5;
+    const QString shown = printable(names.mid(0, kShown).join(u", "_s));
+    return names.size() <= kShown
+        ? shown
+        : u"%1 and %2 more"_s.arg(shown, QString::number(names.size() - kShown));
+}
+
+bool isRepository(const KnownService &service, const QString &repository)
+{
+    const QString own = slug(repository);
+    return !service.isInfrastructure()
+        && (slug(service.repository) == own || slug(service.ida) == own);
 }
 
 QString containerNameOf(const ServiceEntry &service)

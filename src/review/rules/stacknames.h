@@ -20,6 +20,9 @@ QString commandText(const ServiceEntry &service);
 /// where the setting's name says that it is a host. Addresses, localhost and variables are none.
 QStringList hostsIn(const QString &setting, const QString &value);
 
+/// Whether a service that everybody knows is the repository itself, by whichever of its names.
+bool isRepository(const KnownService &service, const QString &repository);
+
 /// The name of a container, when the service fixes it.
 QString containerNameOf(const ServiceEntry &service);
 
@@ -47,6 +50,9 @@ bool waitsFor(const ComposeFile &stack, const QString &from, const QString &to);
 
 /// Whether the two can reach each other: a network in common, or one of them uses the host's.
 bool shareNetwork(const ServiceEntry &first, const ServiceEntry &second);
+
+/// The names for a message: printable, the first ones and how many more there are.
+QString namesOf(const QStringList &names);
 
 /// Builds or mounts the repository.
 bool usesCheckout(const ServiceEntry &service);

@@ -49,19 +49,20 @@ public:
     bool hasService(const QString &name) const { return matches(name, m_services); }
     bool hasContainer(const QString &name) const
     {
-        if (matches(name, m_containers + m_default) || m_input.surroundings.known.find(name)
+        if (matches(name, m_containers + m_default)
             || m_input.surroundings.providers.contains(name))
             return true;
         const auto pattern = namePattern(name);
         if (!pattern)
             return true;
-        for (const KnownService &service : m_input.surroundings.known.services()) {
-            if (std::ranges::any_of(service.hosts, [&](const QString &host) {
-                    return pattern->match(host).hasMatch();
-                }))
-                return true;
-        }
-        return false;
+        const auto &services = m_input.surroundings.known.services();
+        return std::ranges::any_of(services, [&](const KnownService &service) {
+            // What others may call its containers is no container of it.
+            return !isRepository(service, m_input.subject.facts.name)
+                && std::ranges::any_of(service.hosts, [&](const QString &host) {
+                       return pattern->match(host).hasMatch();
+                   });
+        });
     }
 
 private:

@@ -88,7 +88,7 @@ private slots:
         row("container: pattern", "unknown-container", withMake("%-shell:\n\tdocker exec -it shop.$* bash\n"), none);
         row("container: wrong pattern", "unknown-container", withMake("%-shell:\n\tdocker exec -it shop_$* bash\n"),
             {u"error Makefile:2"_s});
-        row("container: leftover target", "unknown-container", withMake("open-devstack:\n\tdocker exec -it shop open\n"),
+        row("container: leftover target", "unknown-container", withMake("leftover:\n\tdocker exec -it shop open\n"),
             {u"warning Makefile:2"_s});
         row("container: service", "unknown-container", withMake("dev.x:\n\tdocker compose exec db ls\n"), none);
         row("container: no such service", "unknown-container", withMake("dev.x:\n\tdocker compose exec mysql57 ls\n"),

@@ -147,7 +147,7 @@ private slots:
         QVERIFY2(compose, compose ? "" : qPrintable(compose.error().toText()));
         QVERIFY(compose->manifest.declared);
         QCOMPARE(compose->manifest.primary, u"app"_s);
-        QVERIFY(compose->manifest.dependencies.contains(u"lms"_s));
+        QCOMPARE(compose->manifest.dependencies.keys(), QStringList {u"edx-platform"_s});
         // What the script runs in the container survives YAML's and Compose's readings.
         QVERIFY(!compose->manifest.bootstrap.isEmpty());
         QVERIFY2(compose->manifest.bootstrap.first().run.toText().contains(u"make migrate"_s),
