@@ -148,8 +148,10 @@ private:
         for (const bool whole : {true, false}) {
             const QString block = manifestText(m_inferred, whole);
             const auto written = readBack(before, block);
-            if (written)
+            if (written) {
+                m_hasManifest = whole;
                 return block;
+            }
             m_why.insert(u"bootstrap.dependencies"_s,
                          u"What was inferred cannot be written down as a whole: %1"_s.arg(
                              written.error().message));
@@ -188,7 +190,8 @@ private:
         }
         const QString comment
             = u"\n# What devstack cannot see in the files: correct it where it guessed wrong.\n"_s;
-        m_hasManifest = append(file, comment + block);
+        if (!append(file, comment + block))
+            m_hasManifest = false;
     }
 
     void bootstrap()

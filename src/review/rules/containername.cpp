@@ -47,13 +47,13 @@ void lookForContainerNames(const LintInput &input, FindingSink &sink)
                 continue;
             }
             marks += mark;
-            names += printable(name);
+            names += name;
         }
         if (!marks.isEmpty())
             sink.add(
                 marks,
                 u"Fixed container names (%1): two copies of this stack cannot run side by side "
-                u"with plain Compose."_s.arg(names.join(u", "_s)),
+                u"with plain Compose."_s.arg(namesOf(names)),
                 u"Nothing to do for devstack, which names containers itself; elsewhere remove "
                 u"“container_name” and use service names."_s);
     }

@@ -66,6 +66,13 @@ bool mentions(const ServiceEntry &service, const QString &port)
                                [&](const QString &value) { return word.match(value).hasMatch(); });
 }
 
+/// Whether one of the ports that are listened on is published.
+bool publishes(const ServiceEntry &service, const QStringList &listened)
+{
+    return std::ranges::any_of(
+        service.ports, [&](const PortMapping &port) { return listened.contains(port.container); });
+}
+
 } // namespace
 
 void lookForDeadPorts(const LintInput &input, FindingSink &sink)
@@ -83,7 +90,11 @@ void lookForDeadPorts(const LintInput &input, FindingSink &sink)
                 if (!kNumber.match(port.container).hasMatch())
                     continue;
                 QString why;
-                if (listened && !listened->contains(port.container)) {
+                // A port that is the same on both sides beside the server's own is somebody's
+                // debugger or second server.
+                const bool meant
+                    = port.host == port.container && listened && publishes(service, *listened);
+                if (listened && !listened->contains(port.container) && !meant) {
                     why = u"its command listens on %1"_s.arg(listened->join(u", "_s));
                 } else if (worker && !mentions(service, port.container)) {
                     why = u"a Celery worker listens on no port"_s;

@@ -47,7 +47,7 @@ void lookForFixedPorts(const LintInput &input, FindingSink &sink)
                     continue;
                 }
                 marks += port.mark;
-                ports += printable(port.host);
+                ports += port.host;
             }
         }
         if (!marks.isEmpty())
@@ -58,9 +58,9 @@ void lookForFixedPorts(const LintInput &input, FindingSink &sink)
                        u"cannot run side by side with plain Compose."_s
                      : u"Ports %1 of the computer are fixed: two copies of this stack "
                        u"cannot run side by side with plain Compose."_s)
-                    .arg(ports.join(u", "_s)),
+                    .arg(namesOf(ports)),
                 u"Nothing to do for devstack, which moves ports that are taken; for Compose write "
-                u"“${PORT:-%1}:…”."_s.arg(ports.first()));
+                u"“${PORT:-%1}:…”."_s.arg(printable(ports.first())));
     }
 }
 

@@ -35,7 +35,7 @@ QStringList dependentsOf(const ComposeFile &stack, const QString &name, bool unt
                     && dependency.condition != u"service_completed_successfully"
                     && (!untilHealthy || dependency.condition == u"service_healthy");
             }))
-            names += printable(service.name);
+            names += service.name;
     }
     return names;
 }
@@ -56,18 +56,20 @@ void lookAtCheck(const ComposeFile &stack, const ServiceEntry &service, FindingS
     }
     const auto disabled = check->value.value(u"disable");
     if (disabled && disabled->text() == u"true" && !waiting.isEmpty()) {
-        sink.add(LintSeverity::Error,
-                 {check->keyMark},
-                 u"%1 waits until “%2” is healthy, and its healthcheck is disabled."_s.arg(
-                     waiting.join(u", "_s), printable(service.name)),
-                 u"Give “%1” a healthcheck."_s.arg(printable(service.name)));
+        sink.add(
+            LintSeverity::Error,
+            {check->keyMark},
+            u"“%2” is waited for until it is healthy (by %1), and its healthcheck is disabled."_s
+                .arg(namesOf(waiting), printable(service.name)),
+            u"Give “%1” a healthcheck."_s.arg(printable(service.name)));
     } else if (!waiting.isEmpty() && !check->value.find(u"interval")
                && !check->value.find(u"start_interval")) {
-        sink.add(LintSeverity::Note,
-                 {check->keyMark},
-                 u"%1 waits until “%2” is healthy, which is first asked after 30 seconds."_s.arg(
-                     waiting.join(u", "_s), printable(service.name)),
-                 u"Write “interval: 5s” in the healthcheck."_s);
+        sink.add(
+            LintSeverity::Note,
+            {check->keyMark},
+            u"“%2” is waited for until it is healthy (by %1), which is first asked after 30 seconds."_s
+                .arg(namesOf(waiting), printable(service.name)),
+            u"Write “interval: 5s” in the healthcheck."_s);
     }
 }
 
@@ -88,8 +90,8 @@ void lookForMissingHealthchecks(const LintInput &input, FindingSink &sink)
                 continue;
             sink.add(
                 {service.mark},
-                u"%1 starts with “%2” and cannot know when it answers: it has no healthcheck."_s
-                    .arg(dependents.join(u", "_s), printable(service.name)),
+                u"“%1” has no healthcheck: what depends on it (%2) cannot know when it answers."_s
+                    .arg(printable(service.name), namesOf(dependents)),
                 u"Add a “healthcheck” and “condition: service_healthy”."_s);
         }
     }

@@ -32,11 +32,12 @@ const QList<Removed> &removedThings()
          u"Leave “--settings” out, or use “devstack”. devstack registers users and clients that "
          u"are "
          u"declared under “clients” without any of this."_s},
-        {QRegularExpression(u"\\bedx\\.devstack\\.mysql(?:57)?(?![\\w.-])"_s),
+        {QRegularExpression(u"\\bedx\\.(?:devstack|\\$[{(]\\w+[)}])\\.mysql(?:57)?(?![\\w.-])"_s),
          u"edx.devstack.mysql57"_s,
          u"the central stack's MySQL 5.7 is gone; edx.devstack.mysql80 took its place"_s,
          u"Use the repository's own database."_s},
-        {QRegularExpression(u"\\bedx\\.devstack\\.elasticsearch7?(?![\\w.-])"_s),
+        {QRegularExpression(
+             u"\\bedx\\.(?:devstack|\\$[{(]\\w+[)}])\\.elasticsearch7?(?![\\w.-])"_s),
          u"edx.devstack.elasticsearch"_s,
          u"the central stack's older Elasticsearch containers are gone"_s,
          u"Use edx.devstack.elasticsearch710, or an own service."_s},

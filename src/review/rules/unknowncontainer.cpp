@@ -158,7 +158,7 @@ void lookForUnknownContainers(const LintInput &input, FindingSink &sink)
         }
     }
     for (auto it = unknown.begin(); it != unknown.end(); ++it) {
-        const QString name = it.key().second;
+        const QString name = QString(it.key().second).replace(u"${*}"_s, u"$*"_s);
         const QStringList &candidates = it->service ? known.services() : known.containers();
         const auto near = nearest(name, candidates);
         QString message = it->service

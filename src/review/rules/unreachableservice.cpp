@@ -73,8 +73,8 @@ void lookAtLonelyStores(const ComposeFile &stack, FindingSink &sink)
         if (reachable || named || others.isEmpty())
             continue;
         sink.add({store.mark},
-                 u"“%1” is on the network %2 alone: no other service can reach it (%3)."_s.arg(
-                     printable(store.name), networkNames(store), printable(others.join(u", "_s))),
+                 u"“%1” is alone on the network “%2”: no other service can reach it (%3)."_s.arg(
+                     printable(store.name), networkNames(store), namesOf(others)),
                  u"Give it a network of those that use it, or remove it."_s);
     }
 }

@@ -192,6 +192,7 @@ private slots:
             row(repository, "removed-settings", "");
             row(repository, "restart-loop", "");
         }
+        row("blockstore", "removed-settings", "Makefile:39");
         row("edx-exams", "image-unavailable", "docker-compose.yml:22");
         row("enterprise-access", "image-unavailable", "docker-compose.yml:26");
         row("portal-designer", "image-architecture", "docker-compose.yml:4");
@@ -244,6 +245,7 @@ private slots:
         row("enterprise-catalog", "unreachable-service");
         row("edx-search", "dead-port");
         row("edx-analytics-data-api", "dead-port");
+        row("devstack", "unknown-host");
         row("credentials", "unknown-container");
     }
 

@@ -140,6 +140,9 @@ private slots:
         row("port: listened on", "dead-port", {{u"docker-compose.yml"_s, kGood}}, none);
         row("port: another one", "dead-port", compose("ports: [\"8001\"]", "ports: [\"8381:1381\"]"),
             {u"warning docker-compose.yml:5"_s});
+        row("port: of a debugger", "dead-port", compose("ports: [\"8001\"]", "ports: [\"8001:8001\", \"19876:19876\"]"), none);
+        row("port: mistyped beside the right one", "dead-port", compose("ports: [\"8001\"]", "ports: [\"8001:8001\", \"8381:1381\"]"),
+            {u"warning docker-compose.yml:5"_s});
         row("port: of a worker", "dead-port", compose("python manage.py runserver 0.0.0.0:8001", "celery -A shop worker"),
             {u"warning docker-compose.yml:5"_s});
         row("port: told by a variable", "dead-port",
