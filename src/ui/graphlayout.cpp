@@ -3,6 +3,8 @@
 
 #include "ui/graphlayout.h"
 
+#include "ui/graphcolumns.h"
+
 #include <QHash>
 #include <QMutex>
 
@@ -18,6 +20,8 @@ namespace {
 constexpr double kPointsPerInch = 72.0;
 constexpr double kLayerGap = 80;
 constexpr double kRowGap = 44;
+/// Below this zoom names on cards are hard to read.
+constexpr double kReadable = 0.75;
 
 struct FreeContext
 {
@@ -128,6 +132,13 @@ GraphLayout read(Agraph_t *graph, const LayoutRequest &request)
     return layout;
 }
 
+/// The zoom at which a drawing fits.
+double fitOn(QSizeF page, QSizeF drawing)
+{
+    return std::min(page.width() / std::max(1.0, drawing.width()),
+                    page.height() / std::max(1.0, drawing.height()));
+}
+
 } // namespace
 
 GraphLayout layOutGraph(const LayoutRequest &request)
@@ -142,7 +153,11 @@ GraphLayout layOutGraph(const LayoutRequest &request)
         return layOutPlainly(request);
     GraphLayout layout = read(graph.get(), request);
     gvFreeLayout(context.get(), graph.get());
-    return layout;
+    if (request.page.isEmpty() || fitOn(request.page, layout.size) >= kReadable)
+        return layout;
+    // dot keeps room for every arrow that passes by, which makes a wide graph tall.
+    const GraphLayout wrapped = layOutInColumns(request);
+    return fitOn(request.page, wrapped.size) > fitOn(request.page, layout.size) ? wrapped : layout;
 }
 
 GraphLayout layOutPlainly(const LayoutRequest &request)
@@ -165,26 +180,15 @@ GraphLayout layOutPlainly(const LayoutRequest &request)
     }
     GraphLayout layout;
     QHash<int, int> rows;
-    QHash<QString, QPointF> places;
     for (const QString &node : request.nodes) {
         const int column = layer.value(node);
         const QPointF at(column * (request.nodeSize.width() + kLayerGap),
                          rows[column]++ * (request.nodeSize.height() + kRowGap));
-        places.insert(node, at);
         layout.nodes.append({node, at});
         layout.size = QSizeF(std::max(layout.size.width(), at.x() + request.nodeSize.width()),
                              std::max(layout.size.height(), at.y() + request.nodeSize.height()));
     }
-    const QPointF out(request.nodeSize.width(), request.nodeSize.height() / 2);
-    const QPointF in(0, request.nodeSize.height() / 2);
-    for (const LayoutRequest::Edge &edge : request.edges) {
-        if (edge.from == edge.to || !places.contains(edge.from) || !places.contains(edge.to))
-            continue;
-        const QPointF a = places.value(edge.from) + out;
-        const QPointF b = places.value(edge.to) + in;
-        const double bend = std::max(40.0, (b.x() - a.x()) / 2);
-        layout.routes.append({edge.from, edge.to, {a, a + QPointF(bend, 0), b - QPointF(bend, 0), b}});
-    }
+    addStraightRoutes(layout, request);
     return layout;
 }
 

@@ -45,6 +45,8 @@ private slots:
     void draws();
     void putsCyclesInOneColumn();
     void hostileNames();
+    void largeOnesFitThePage_data();
+    void largeOnesFitThePage();
     void nothing();
 };
 
@@ -104,6 +106,44 @@ void TestGraphLayout::hostileNames()
     const GraphLayout layout = layOutGraph(wanted);
     QCOMPARE(layout.nodes.size(), 3);
     QCOMPARE(layout.routes.size(), 1);
+}
+
+void TestGraphLayout::largeOnesFitThePage_data()
+{
+    QTest::addColumn<QString>("graph");
+    QTest::addColumn<double>("atLeast"); // zoom at which everything is seen
+    const auto text = [](int count, auto &&targets) {
+        QString all;
+        for (int i = 1; i < count; ++i) {
+            for (int target : targets(i))
+                all += QStringLiteral("s%1>s%2 ").arg(i).arg(target);
+        }
+        return all;
+    };
+    QTest::newRow("tree") << text(50, [](int i) { return QList<int> {i / 2, i / 3}; }) << 0.38;
+    QTest::newRow("star") << text(50, [](int) { return QList<int> {0}; }) << 0.45;
+    QTest::newRow("pairs, one of them a cycle") << text(50, [](int i) { return QList<int> {i ^ 1}; }) << 0.45;
+    QString lonely;
+    for (int i = 0; i < 50; ++i)
+        lonely += QStringLiteral("s%1 ").arg(i);
+    QTest::newRow("nobody needs anybody") << lonely << 0.45;
+}
+
+void TestGraphLayout::largeOnesFitThePage()
+{
+    QFETCH(QString, graph);
+    QFETCH(double, atLeast);
+    LayoutRequest wanted = request(graph);
+    wanted.page = QSizeF(1100, 700);
+    const GraphLayout layout = layOutGraph(wanted);
+    QCOMPARE(layout.nodes.size(), wanted.nodes.size());
+    const double zoom = std::min(1100 / layout.size.width(), 700 / layout.size.height());
+    QVERIFY2(zoom >= atLeast, qPrintable(QString::number(zoom)));
+    for (const auto &node : layout.nodes) {
+        const QRectF box(node.topLeft, wanted.nodeSize);
+        for (const auto &other : layout.nodes)
+            QVERIFY(other.name == node.name || !box.intersects(QRectF(other.topLeft, wanted.nodeSize)));
+    }
 }
 
 void TestGraphLayout::nothing()
