@@ -12,7 +12,7 @@ BUILD_PACKAGES=(
 )
 RUN_PACKAGES=(
     libqt6svg6 qt6-wayland openssh-client
-    qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-dialogs
+    qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qt-labs-platform
     qml6-module-qtquick-layouts qml6-module-qtquick-templates qml6-module-qtquick-window
     qml6-module-qtquick-shapes qml6-module-qtqml qml6-module-qtqml-models
     qml6-module-qtqml-workerscript qml6-module-qtcore

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <stop_token>
 
@@ -20,6 +21,7 @@ struct DoctorCheck
     Outcome outcome = Outcome::Ok;
     QString message;
     QString fix; ///< what the user can do; empty when it is ok
+    QStringList command {}; ///< what does it, as an argument vector for a terminal; often there is none
 };
 
 QString toString(DoctorCheck::Outcome outcome);
@@ -29,5 +31,9 @@ QString toString(DoctorCheck::Outcome outcome);
 /// (its disk is looked at; empty: the current one). Blocks for at most about 15 s: a check that
 /// gets no answer in time says so.
 QList<DoctorCheck> doctor(std::stop_token stop, const QString &folder = {});
+
+/// The argument vector that starts the Engine of this machine, to be run in a terminal (it may ask for
+/// a password); empty when there is nothing here that could be started. Looks at a few files only.
+QStringList engineStartCommand();
 
 } // namespace devstack

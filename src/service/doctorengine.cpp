@@ -8,6 +8,10 @@
 #include "engine/networks.h"
 #include "service/doctorchecks.h"
 
+#include <QFile>
+
+#include <unistd.h>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -46,7 +50,8 @@ DoctorCheck engineCheck(const DoctorEngine &engine)
         return {u"engine"_s,
                 Outcome::Problem,
                 u"No engine answers at %1: %2."_s.arg(place, reason(error)),
-                error.hint.isEmpty() ? install : error.hint};
+                error.hint.isEmpty() ? install : error.hint,
+                engineStartCommand()};
     }
     const EngineVersion &version = *engine.version;
     const QString text
@@ -111,6 +116,20 @@ DoctorCheck buildxCheck(const DoctorEngine &engine, std::stop_token stop)
 }
 
 } // namespace
+
+QStringList engineStartCommand()
+{
+    const QStringList asRoot = ::geteuid() == 0 ? QStringList() : QStringList {u"sudo"_s};
+    const auto unit = [](const QString &folder) { return QFile::exists(folder + u"/docker.service"_s); };
+    // The folder exists exactly where systemd is the init (sd_booted(3)).
+    if (QFile::exists(u"/run/systemd/system"_s)
+        && (unit(u"/lib/systemd/system"_s) || unit(u"/etc/systemd/system"_s)
+            || unit(u"/usr/lib/systemd/system"_s)))
+        return asRoot + QStringList {u"systemctl"_s, u"start"_s, u"docker"_s};
+    if (!QFile::exists(u"/run/systemd/system"_s) && QFile::exists(u"/etc/init.d/docker"_s))
+        return asRoot + QStringList {u"service"_s, u"docker"_s, u"start"_s};
+    return {};
+}
 
 DoctorEngine askEngine(std::stop_token stop)
 {

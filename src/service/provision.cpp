@@ -276,6 +276,7 @@ Result<Plan> runJournalled(Workspace &workspace,
         if (!planned) {
             if (journalObserver)
                 journalObserver->end(planned.error().kind == Error::Kind::Cancelled
+                                             || planned.error().kind == Error::Kind::NeedsTrust
                                          ? PlanResult::Cancelled
                                          : PlanResult::Failed);
             return planned.error();
