@@ -12,9 +12,11 @@ ApplicationWindow {
 
     // There is a tray icon that stays when the window closes.
     property bool trayed: false
+    // About what the desktop adds above a window; the height given is that of the inside.
+    readonly property int titleBar: 36
 
     width: Math.min(Settings.remembered("width", 1440), Screen.desktopAvailableWidth)
-    height: Math.min(Settings.remembered("height", 900), Screen.desktopAvailableHeight)
+    height: Math.min(Settings.remembered("height", 900), Screen.desktopAvailableHeight - titleBar)
     minimumWidth: 860
     minimumHeight: 560
     visible: true

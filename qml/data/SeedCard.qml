@@ -3,8 +3,8 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
+import Qt.labs.platform as Native
 import Devstack.Backend
 import Devstack.Ui
 
@@ -54,7 +54,7 @@ Panel {
             ActionButton {
                 destructive: true
                 text: qsTr("Reset…")
-                enabled: !Actions.busy
+                enabled: !Actions.busy && Session.engineAvailable
                 tip: qsTr("Back to the production schema; asks first")
                 onClicked: Actions.askReset(root.ida)
             }
@@ -132,10 +132,10 @@ Panel {
                 Actions.seedFile(root.ida, drop.urls[0]);
         }
     }
-    FileDialog {
+    Native.FileDialog {
         id: fileDialog
 
         title: qsTr("Seed a file into %1").arg(root.ida)
-        onAccepted: Actions.seedFile(root.ida, selectedFile)
+        onAccepted: Actions.seedFile(root.ida, fileDialog.file)
     }
 }

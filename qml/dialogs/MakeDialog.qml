@@ -3,8 +3,8 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
+import Qt.labs.platform as Native
 import Devstack.Backend
 import Devstack.Ui
 
@@ -70,10 +70,10 @@ Modal {
         }
     }
 
-    FolderDialog {
+    Native.FolderDialog {
         id: chooser
 
         title: qsTr("Folder of the workspace")
-        onAccepted: folder.text = Welcome.pathOf(selectedFolder)
+        onAccepted: folder.text = Welcome.pathOf(chooser.folder)
     }
 }

@@ -11,7 +11,7 @@ import Devstack.Ui
 Modal {
     id: root
 
-    readonly property string ida: Actions.resetIdas.length > 0 ? Actions.resetIdas[0] : ""
+    readonly property string ida: Array.from(Actions.resetIdas).join(", ")
 
     title: qsTr("Reset %1 to the production schema?").arg(ida)
     visible: Actions.resetIdas.length > 0

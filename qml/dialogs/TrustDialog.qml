@@ -36,7 +36,7 @@ Modal {
         }
         ListView {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.min(contentHeight, 320)
+            Layout.preferredHeight: Math.min(contentHeight, Math.max(240, root.parent.height - 320))
             clip: true
             spacing: Theme.gap2
             model: Actions.trustQuestions
@@ -47,7 +47,7 @@ Modal {
 
                 required property var modelData
 
-                width: ListView.view.width
+                width: ListView.view.width - 12
                 implicitHeight: body.implicitHeight + 2 * Theme.gap3
                 radius: Theme.controlRadius
                 color: Theme.background

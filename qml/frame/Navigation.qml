@@ -31,7 +31,9 @@ Rectangle {
                 { page: "overview", text: qsTr("Overview"), key: "Ctrl+1" },
                 { page: "runs", text: qsTr("Runs"), key: "Ctrl+2" },
                 { page: "logs", text: qsTr("Logs"), key: "Ctrl+3" },
-                { page: "data", text: qsTr("Data"), key: "Ctrl+4" }
+                { page: "data", text: qsTr("Data"), key: "Ctrl+4" },
+                { page: "configuration", text: qsTr("Configuration"), key: "Ctrl+5" },
+                { page: "checks", text: qsTr("Checks"), key: "Ctrl+6" }
             ]
 
             NavigationEntry {
@@ -42,7 +44,8 @@ Rectangle {
                 text: modelData.text
                 shortcut: modelData.key
                 folded: root.folded
-                badge: page === "runs" && Runs.active > 0 ? String(Runs.active) : ""
+                badge: page === "runs" && Runs.active > 0 ? String(Runs.active)
+                     : page === "checks" && Reviewer.failures > 0 ? String(Reviewer.failures) : ""
             }
         }
         Item { Layout.fillHeight: true }

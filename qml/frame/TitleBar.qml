@@ -15,14 +15,14 @@ Rectangle {
     readonly property bool onOverview: Session.page === "overview"
     readonly property var titles: ({
         "overview": qsTr("Overview"), "runs": Runs.shown ? Runs.title : qsTr("Runs"), "logs": qsTr("Logs"),
-        "data": qsTr("Data"), "settings": qsTr("Settings")
+        "data": qsTr("Data"), "configuration": qsTr("Configuration"), "checks": qsTr("Checks"), "settings": qsTr("Settings")
     })
     readonly property var subtitles: ({
         "overview": Session.loaded ? Session.subtitle : "",
         "runs": Runs.shown ? Runs.subtitle : "",
         "logs": Logs.lines.total > 0 ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "",
         "data": qsTr("seeds and when they were applied"),
-        "settings": ""
+        "configuration": Configurator.ida, "checks": qsTr("what repositories lack; nothing of them is run"), "settings": ""
     })
 
     implicitHeight: 56
@@ -59,12 +59,19 @@ Rectangle {
             onClicked: Actions.stop()
         }
         ActionButton {
+            glyph: "restart"
+            text: Reviewer.loading ? qsTr("Looking…") : qsTr("Look again")
+            visible: Session.page === "checks"
+            enabled: !Reviewer.loading
+            onClicked: Reviewer.refresh()
+        }
+        ActionButton {
             primary: true
             glyph: "runs"
             text: qsTr("Provision")
             tip: qsTr("Clone, build, start and fill everything that is needed: devstack up")
-            visible: root.onOverview
-            enabled: Session.loaded && Runs.active === 0
+            visible: root.onOverview || Session.page === "configuration"
+            enabled: Session.loaded && Session.engineAvailable && Runs.active === 0 && !Actions.busy
             onClicked: Actions.provision()
         }
     }

@@ -12,13 +12,16 @@ Item {
 
     readonly property bool narrow: width < 1200
     readonly property var sources: ({
-        "overview": overview, "runs": runs, "logs": logs, "data": data, "settings": settings
+        "overview": overview, "runs": runs, "logs": logs, "data": data, "settings": settings,
+        "configuration": configuration, "checks": checks
     })
 
     Component { id: overview; OverviewPage { } }
     Component { id: runs; RunsPage { } }
     Component { id: logs; LogsPage { } }
     Component { id: data; DataPage { } }
+    Component { id: configuration; ConfigurationPage { } }
+    Component { id: checks; ChecksPage { } }
     Component { id: settings; SettingsPage { } }
 
     RowLayout {
@@ -59,8 +62,8 @@ Item {
                 closable: false
                 message: Session.engineProblem
                 hint: Session.engineHint
-                action: qsTr("Look again")
-                onActed: Session.refresh()
+                action: Session.engineStartable ? qsTr("Start it in a terminal") : qsTr("Look again")
+                onActed: Session.engineStartable ? Actions.startEngine() : Session.refresh()
             }
             Loader {
                 Layout.fillWidth: true

@@ -4,7 +4,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Dialogs
+import Qt.labs.platform as Native
 import Devstack.Backend
 import Devstack.Ui
 
@@ -13,6 +13,7 @@ Flow {
     id: root
 
     readonly property string ida: Inspector.name
+    readonly property bool able: !Actions.busy && Session.engineAvailable
 
     spacing: Theme.gap2
 
@@ -24,10 +25,18 @@ Flow {
         onClicked: Actions.openUrl(Inspector.url)
     }
     ActionButton {
+        text: qsTr("Add to the workspace")
+        glyph: "plus"
+        tip: Inspector.repository
+        visible: Inspector.suggested
+        enabled: !Actions.busy
+        onClicked: Actions.addRepository(Inspector.repository.length > 0 ? Inspector.repository : root.ida)
+    }
+    ActionButton {
         text: qsTr("Provision")
         glyph: "runs"
-        visible: Inspector.ours && !Inspector.running
-        enabled: !Actions.busy
+        visible: Inspector.ours && !Inspector.running && !Inspector.suggested
+        enabled: root.able
         onClicked: Actions.provision(root.ida)
     }
     ActionButton {
@@ -49,16 +58,16 @@ Flow {
         glyph: "more"
         tip: qsTr("More")
         Accessible.role: Accessible.ButtonMenu
-        visible: Inspector.ours
+        visible: Inspector.ours && !Inspector.suggested
         onClicked: menu.popup(more, 0, more.height + 4)
 
         PopupMenu {
             id: menu
 
-            MenuEntry { text: qsTr("Provision"); enabled: !Actions.busy; onTriggered: Actions.provision(root.ida) }
-            MenuEntry { text: qsTr("Start"); enabled: !Actions.busy; onTriggered: Actions.start(root.ida) }
-            MenuEntry { text: qsTr("Restart"); enabled: !Actions.busy; onTriggered: Actions.restart(root.ida) }
-            MenuEntry { text: qsTr("Stop"); enabled: !Actions.busy; onTriggered: Actions.stop(root.ida) }
+            MenuEntry { text: qsTr("Provision"); enabled: root.able; onTriggered: Actions.provision(root.ida) }
+            MenuEntry { text: qsTr("Start"); enabled: root.able; onTriggered: Actions.start(root.ida) }
+            MenuEntry { text: qsTr("Restart"); enabled: root.able; onTriggered: Actions.restart(root.ida) }
+            MenuEntry { text: qsTr("Stop"); enabled: root.able; onTriggered: Actions.stop(root.ida) }
             MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
             MenuEntry { text: qsTr("Seed a file…"); enabled: Inspector.running; onTriggered: fileDialog.open() }
             MenuEntry {
@@ -69,9 +78,29 @@ Flow {
             MenuEntry {
                 text: qsTr("Reset to production schema…")
                 destructive: true
-                enabled: !Actions.busy && Inspector.cloned
+                enabled: root.able && Inspector.cloned
                 onTriggered: Actions.askReset(root.ida)
             }
+        }
+    }
+    ActionButton {
+        id: own
+
+        text: qsTr("Scripts")
+        tip: qsTr("Make targets and scripts of the repository; they run on this machine")
+        Accessible.role: Accessible.ButtonMenu
+        visible: Inspector.ours && Inspector.cloned
+        onClicked: {
+            Inspector.readScripts();
+            scripts.open();
+        }
+
+        ScriptList {
+            id: scripts
+
+            y: own.height + 6
+            able: root.able
+            onChosen: name => Actions.runScript(root.ida, name)
         }
     }
     Repeater {
@@ -88,10 +117,10 @@ Flow {
             onClicked: Actions.openCommand(root.ida, name)
         }
     }
-    FileDialog {
+    Native.FileDialog {
         id: fileDialog
 
         title: qsTr("Seed a file")
-        onAccepted: Actions.seedFile(root.ida, selectedFile)
+        onAccepted: Actions.seedFile(root.ida, fileDialog.file)
     }
 }

@@ -71,7 +71,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             destructive: true
             text: qsTr("Reset to production schema…")
-            enabled: !Actions.busy
+            enabled: !Actions.busy && Session.engineAvailable
             onClicked: Actions.askReset(Inspector.name)
         }
     }

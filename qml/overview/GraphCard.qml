@@ -25,6 +25,9 @@ Rectangle {
     required property bool matches
     required property int problems
     property bool selected: false
+    property real zoom: 1
+    // Seen from afar, a card is its state and its name.
+    readonly property bool far: zoom < 0.6
 
     signal picked()
 
@@ -52,8 +55,8 @@ Rectangle {
         id: mark
 
         x: 14
-        y: 16
-        size: 13
+        y: root.far ? (root.height - height) / 2 : 16
+        size: root.far ? 22 : 13
         condition: root.condition
     }
     PlainText {
@@ -61,12 +64,15 @@ Rectangle {
 
         anchors.left: mark.right
         anchors.leftMargin: 8
-        anchors.right: figure.left
+        anchors.right: root.far ? parent.right : figure.left
         anchors.rightMargin: 8
-        y: 12
+        y: root.far ? 0 : 12
+        height: root.far ? root.height : implicitHeight
         text: root.name
-        font.pixelSize: 15
+        font.pixelSize: root.far ? Math.min(30, 12 / root.zoom) : 15
         font.weight: Font.DemiBold
+        wrapMode: root.far ? Text.WrapAnywhere : Text.NoWrap
+        maximumLineCount: root.far ? 2 : 1
         elide: Text.ElideMiddle
     }
     PlainText {
@@ -76,6 +82,7 @@ Rectangle {
         anchors.rightMargin: 14
         y: 14
         text: root.memory
+        visible: !root.far
         color: Theme.dim
         font.pixelSize: 13
     }
@@ -84,6 +91,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: 14
         y: 34
+        visible: !root.far
         text: root.activity.length > 0 ? root.activity : root.detail
         color: root.activity.length > 0 ? Theme.accentOnSoft : Theme.dim
         font.pixelSize: 13
@@ -94,6 +102,7 @@ Rectangle {
         width: parent.width - 28
         height: 22
         spacing: 6
+        visible: !root.far
 
         Repeater {
             model: root.services
@@ -139,7 +148,7 @@ Rectangle {
         anchors.rightMargin: 12
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 15
-        visible: root.problems > 0
+        visible: root.problems > 0 && !root.far
         text: root.problems === 1 ? qsTr("1 problem") : qsTr("%1 problems").arg(root.problems)
         ink: Theme.bad
         ground: Theme.badSoft

@@ -36,6 +36,39 @@ Item {
         PlainText { text: qsTr("inferred"); color: Theme.dim; font.pixelSize: Theme.small }
     }
     Row {
+        anchors.right: zoomTools.left
+        anchors.rightMargin: Theme.gap3
+        spacing: Theme.gap2
+
+        ActionButton {
+            glyph: "warning"
+            text: Overview.conflicts.count === 1 ? qsTr("1 choice to make") : qsTr("%1 choices to make").arg(Overview.conflicts.count)
+            visible: Overview.conflicts.count > 0
+            onClicked: {
+                Overview.selected = Overview.conflicts.at(0, "ida");
+                Session.page = "configuration";
+            }
+        }
+        ActionButton {
+            id: unresolved
+
+            text: Overview.unresolved.count === 1 ? qsTr("1 unresolved name") : qsTr("%1 unresolved names").arg(Overview.unresolved.count)
+            tip: qsTr("Names in files that nobody of this workspace answers to")
+            visible: Overview.unresolved.count > 0
+            Accessible.role: Accessible.ButtonMenu
+            onClicked: names.open()
+
+            UnresolvedNames {
+                id: names
+
+                x: unresolved.width - width
+                y: -height - 6
+            }
+        }
+    }
+    Row {
+        id: zoomTools
+
         anchors.right: parent.right
         spacing: 4
 

@@ -112,6 +112,7 @@ FocusScope {
             model: Overview.cards
 
             GraphCard {
+                zoom: root.zoom
                 selected: name === Overview.selected
                 onPicked: {
                     root.forceActiveFocus();

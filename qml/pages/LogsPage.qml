@@ -3,8 +3,8 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
+import Qt.labs.platform as Native
 import Devstack.Backend
 import Devstack.Ui
 
@@ -78,14 +78,14 @@ Item {
             }
         }
     }
-    FileDialog {
+    Native.FileDialog {
         id: saveDialog
 
         title: qsTr("Save the lines")
-        fileMode: FileDialog.SaveFile
+        fileMode: Native.FileDialog.SaveFile
         defaultSuffix: "log"
         onAccepted: {
-            const problem = Logs.save(selectedFile);
+            const problem = Logs.save(saveDialog.file);
             Actions.noticed(problem.length > 0 ? problem : qsTr("Saved"));
         }
     }

@@ -4,8 +4,8 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Dialogs
 import QtQuick.Layouts
+import Qt.labs.platform as Native
 import Devstack.Backend
 import Devstack.Ui
 
@@ -80,11 +80,11 @@ Item {
             WelcomeChecks { Layout.fillWidth: true; Layout.topMargin: Theme.gap2 }
         }
     }
-    FolderDialog {
+    Native.FolderDialog {
         id: openDialog
 
         title: qsTr("Open a workspace")
-        onAccepted: Welcome.openUrl(selectedFolder)
+        onAccepted: Welcome.openUrl(openDialog.folder)
     }
     MakeDialog {
         id: cloneDialog

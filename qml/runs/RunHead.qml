@@ -88,11 +88,13 @@ RowLayout {
             onClicked: Actions.copy(Runs.command)
         }
         ActionButton {
-            text: qsTr("Run again")
-            primary: true
-            tip: qsTr("Only what is still needed is done: %1").arg(Runs.command)
+            text: Runs.command.startsWith("devstack reset") ? qsTr("Reset again…") : qsTr("Run again")
+            primary: !Runs.command.startsWith("devstack reset")
+            destructive: !primary
+            tip: Runs.command.startsWith("devstack up") ? qsTr("Only what is still needed is done: %1").arg(Runs.command)
+                                                        : Runs.command
             visible: !Runs.running
-            enabled: !Actions.busy && Runs.active === 0
+            enabled: !Actions.busy && Runs.active === 0 && Session.engineAvailable
             onClicked: Actions.runAgain(Runs.command, Runs.idas)
         }
         ActionButton {

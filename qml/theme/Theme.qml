@@ -82,17 +82,17 @@ QtObject {
     readonly property int quick: reducedMotion ? 0 : 120
     readonly property int panelTime: reducedMotion ? 0 : 200
 
-    // Colour of a state; the values are Condition's: running, starting, partial, unhealthy, stopped, external, absent, off.
+    // Colour of a state; the values are Condition's: running, starting, partial, unhealthy, stopped, external, absent, off, unknown.
     function stateColor(condition: int): color {
-        return [ok, warning, ok, bad, faint, external, faint, faint][condition];
+        return [ok, warning, ok, bad, faint, external, faint, faint, faint][condition];
     }
 
     function stateSoft(condition: int): color {
-        return [okSoft, warningSoft, okSoft, badSoft, raised, externalSoft, raised, raised][condition];
+        return [okSoft, warningSoft, okSoft, badSoft, raised, externalSoft, raised, raised, raised][condition];
     }
 
     function stateText(condition: int): color {
-        return [ok, warning, ok, bad, dim, external, dim, dim][condition];
+        return [ok, warning, ok, bad, dim, external, dim, dim, dim][condition];
     }
 
     function stepColor(state: string): color {

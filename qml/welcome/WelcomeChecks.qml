@@ -51,6 +51,7 @@ ColumnLayout {
                     required property string outcome
                     required property string message
                     required property string fix
+                    required property var command
 
                     Layout.fillWidth: true
                     Layout.minimumHeight: 34
@@ -78,6 +79,12 @@ ColumnLayout {
                         maximumLineCount: 3
                         font.pixelSize: 13
                         color: Theme.dim
+                    }
+                    ActionButton {
+                        text: qsTr("Fix in a terminal")
+                        tip: check.command.join(" ")
+                        visible: check.command.length > 0
+                        onClicked: Actions.openFix(check.command)
                     }
                     ActionButton {
                         glyph: "copy"

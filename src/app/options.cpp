@@ -17,7 +17,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     const QCommandLineOption demoIdas(QStringLiteral("demo-idas"), QStringLiteral("With --demo: a made-up graph of N IDAs."), QStringLiteral("N"));
     const QCommandLineOption selfTest(QStringLiteral("self-test"), QStringLiteral("Visit every page in both themes and quit; exit 1 on any warning."));
     const QCommandLineOption welcome(QStringLiteral("welcome"), QStringLiteral("Begin with the welcome page."));
-    const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Begin with this page: overview, runs, logs, data or settings."), QStringLiteral("NAME"));
+    const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Begin with this page: overview, runs, logs, data, configuration, checks or settings."), QStringLiteral("NAME"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("system, light or dark; is remembered."), QStringLiteral("NAME"));
     parser.addOptions({demo, demoIdas, selfTest, welcome, page, theme});
     parser.addPositionalArgument(QStringLiteral("WORKSPACE"), QStringLiteral("The workspace's folder."), QStringLiteral("[WORKSPACE]"));
@@ -38,7 +38,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.page = parser.value(page);
     options.theme = parser.value(theme);
     const QStringList pages {QString(), QStringLiteral("overview"), QStringLiteral("runs"),
-                             QStringLiteral("logs"), QStringLiteral("data"), QStringLiteral("settings")};
+                             QStringLiteral("logs"), QStringLiteral("data"),
+                             QStringLiteral("configuration"), QStringLiteral("checks"), QStringLiteral("settings")};
     if (!pages.contains(options.page))
         return EarlyExit {QStringLiteral("There is no page “%1”.\n").arg(options.page), 2};
     const QStringList themes {QString(), QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};

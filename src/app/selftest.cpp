@@ -17,7 +17,8 @@ namespace {
 QStringList visits()
 {
     const QStringList pages {QStringLiteral("overview"), QStringLiteral("runs"), QStringLiteral("logs"),
-                             QStringLiteral("data"), QStringLiteral("settings"), QStringLiteral("welcome")};
+                             QStringLiteral("data"), QStringLiteral("configuration"),
+                             QStringLiteral("checks"), QStringLiteral("settings"), QStringLiteral("welcome")};
     QStringList all;
     for (const QString &theme : {QStringLiteral("dark"), QStringLiteral("light")}) {
         for (const QString &page : pages)

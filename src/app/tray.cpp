@@ -62,7 +62,9 @@ Tray::Tray(Desktop &desktop, QObject *parent)
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::openRequested);
     connect(&desktop.session, &Session::changed, this, &Tray::update);
     connect(&desktop.session, &Session::workspaceChanged, this, &Tray::update);
-    connect(&desktop.runs, &Runs::ended, this, [this](const QString &title, const QString &result) {
+    connect(&desktop.runs, &Runs::ended, this, [this](const QString &title, const QString &result, bool ours) {
+        if (ours && result == u"cancelled")
+            return; // who cancelled knows
         const bool bad = result != u"done";
         notify(title, bad ? tr("ended: %1").arg(result) : tr("is done"), bad);
     });
@@ -104,26 +106,20 @@ void Tray::rebuildMenu()
 {
     QString shown = m_desktop.session.workspaceName();
     for (const IdaView &ida : m_desktop.hub.snapshot().idas)
-        shown += ida.name + QString::number(condition::ofIda(ida));
+        shown += ida.name + QString::number(condition::ofIda(ida, m_desktop.hub.snapshot().engine))
+            + (ida.urls.isEmpty() ? QString() : ida.urls.first().url);
     if (shown == m_menuText && !m_menu.isEmpty())
         return;
     m_menuText = shown;
     m_menu.clear();
+    for (QMenu *old : std::as_const(m_idaMenus))
+        old->deleteLater(); // one may be open
+    m_idaMenus.clear();
     connect(m_menu.addAction(tr("Open the window")), &QAction::triggered, this, &Tray::openRequested);
     m_menu.addSeparator();
     if (m_desktop.session.hasWorkspace()) {
-        for (const IdaView &ida : m_desktop.hub.snapshot().idas) {
-            const condition::Value state = condition::ofIda(ida);
-            // An ampersand in a name is a name, not a shortcut.
-            const QString name = QString(ida.name).replace(u'&', QStringLiteral("&&"));
-            QAction *action = m_menu.addAction(trayIcon(state),
-                                               tr("%1 · %2").arg(name, condition::word(state)));
-            connect(action, &QAction::triggered, this, [this, name = ida.name] {
-                m_desktop.session.setPage(QStringLiteral("overview"));
-                m_desktop.overview.setSelected(name);
-                emit openRequested();
-            });
-        }
+        for (const IdaView &ida : m_desktop.hub.snapshot().idas)
+            addIda(ida);
         m_menu.addSeparator();
         connect(m_menu.addAction(tr("Start all")), &QAction::triggered, this, [this] { m_desktop.actions.start(); });
         connect(m_menu.addAction(tr("Stop all")), &QAction::triggered, this, [this] { m_desktop.actions.stop(); });
@@ -132,12 +128,50 @@ void Tray::rebuildMenu()
     connect(m_menu.addAction(tr("Quit")), &QAction::triggered, this, &Tray::quitRequested);
 }
 
+void Tray::addIda(const IdaView &ida)
+{
+    const condition::Value state = condition::ofIda(ida, m_desktop.hub.snapshot().engine);
+    // An ampersand in a name is a name, not a shortcut.
+    const QString name = QString(ida.name).replace(u'&', QStringLiteral("&&"));
+    auto *menu = new QMenu(tr("%1 · %2").arg(name, condition::word(state)), &m_menu);
+    menu->setIcon(trayIcon(state));
+    m_menu.addMenu(menu);
+    m_idaMenus.append(menu);
+    const auto add = [this, menu](const QString &text, std::function<void()> run) {
+        connect(menu->addAction(text), &QAction::triggered, this, std::move(run));
+    };
+    const auto show = [this, ida = ida.name](const QString &page) {
+        m_desktop.overview.setSelected(ida);
+        m_desktop.session.setPage(page);
+        emit openRequested();
+    };
+    Actions &actions = m_desktop.actions;
+    add(tr("Show"), [show] { show(QStringLiteral("overview")); });
+    if (!ida.urls.isEmpty())
+        add(tr("Open in the browser"), [&actions, url = ida.urls.first().url] { actions.openUrl(url); });
+    if (ida.mode == Mode::External || ida.mode == Mode::Off || ida.state == IdaState::Absent)
+        return;
+    add(tr("Logs"), [this, show, ida = ida.name] {
+        m_desktop.logs.setSource(ida);
+        show(QStringLiteral("logs"));
+    });
+    menu->addSeparator();
+    add(tr("Start"), [&actions, ida = ida.name] { actions.start(ida); });
+    add(tr("Stop"), [&actions, ida = ida.name] { actions.stop(ida); });
+    menu->addSeparator();
+    // The question is asked in the window.
+    add(tr("Reset to production schema…"), [&actions, show, ida = ida.name] {
+        show(QStringLiteral("overview"));
+        actions.askReset(ida);
+    });
+}
+
 void Tray::announceUnhealthy()
 {
     QStringList unhealthy;
     for (const IdaView &ida : m_desktop.hub.snapshot().idas) {
         for (const ServiceView &service : ida.services) {
-            if (condition::ofService(service) == condition::Unhealthy)
+            if (condition::ofService(service, m_desktop.hub.snapshot().engine) == condition::Unhealthy)
                 unhealthy << ida.name + u'/' + service.name;
         }
     }

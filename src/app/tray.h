@@ -32,11 +32,13 @@ signals:
 private:
     void update();
     void rebuildMenu();
+    void addIda(const IdaView &ida);
     void announceUnhealthy();
 
     Desktop &m_desktop;
     QSystemTrayIcon m_icon;
     QMenu m_menu;
+    QList<QMenu *> m_idaMenus; ///< children of m_menu
     condition::Value m_drawn = condition::Off;
     QString m_menuText; ///< what the menu shows, to rebuild it only when that changes
     QStringList m_unhealthy;

@@ -9,8 +9,19 @@
 
 namespace devstack::condition {
 
-Value ofService(const ServiceView &service)
+namespace {
+
+bool answers(const EngineView &engine)
 {
+    return engine.availability == EngineView::Availability::Available;
+}
+
+} // namespace
+
+Value ofService(const ServiceView &service, const EngineView &engine)
+{
+    if (!answers(engine))
+        return Unknown;
     switch (service.state) {
     case ServiceState::Running:
         if (service.health == Health::Unhealthy)
@@ -31,8 +42,12 @@ Value ofService(const ServiceView &service)
     return Stopped;
 }
 
-Value ofIda(const IdaView &ida)
+Value ofIda(const IdaView &ida, const EngineView &engine)
 {
+    const bool byFiles = ida.state == IdaState::Absent || ida.state == IdaState::External
+        || ida.state == IdaState::Off;
+    if (!byFiles && !answers(engine))
+        return Unknown;
     switch (ida.state) {
     case IdaState::Absent:
         return Absent;
@@ -56,8 +71,8 @@ Value ofWorkspace(const WorkspaceSnapshot &snapshot)
 {
     QList<Value> all;
     for (const IdaView &ida : snapshot.idas)
-        all.append(ofIda(ida));
-    for (Value value : {Unhealthy, Starting, Partial}) {
+        all.append(ofIda(ida, snapshot.engine));
+    for (Value value : {Unhealthy, Starting, Partial, Unknown}) {
         if (all.contains(value))
             return value;
     }
@@ -86,6 +101,8 @@ QString word(Value value)
         return text("not cloned");
     case Off:
         return text("off");
+    case Unknown:
+        return text("unknown");
     }
     return {};
 }

@@ -23,13 +23,15 @@ enum Value {
     External, ///< diamond
     Absent, ///< dashed outline
     Off, ///< hollow circle with a bar
+    Unknown, ///< hollow circle with a dot: the engine, which would know, does not answer
 };
 Q_ENUM_NS(Value)
 
-/// The shape of a whole IDA; a service that is unhealthy or died shows through.
-Value ofIda(const IdaView &ida);
-Value ofService(const ServiceView &service);
-/// The worst that needs attention: for the tray. Stopped for an empty workspace.
+/// The shape of a whole IDA; a service that is unhealthy or died shows through. Without an engine only what
+/// the files say is known: absent, external, off.
+Value ofIda(const IdaView &ida, const EngineView &engine);
+Value ofService(const ServiceView &service, const EngineView &engine);
+/// The worst that needs attention: for the tray. Stopped for an empty workspace, Unknown without an engine.
 Value ofWorkspace(const WorkspaceSnapshot &snapshot);
 /// One word for people.
 QString word(Value value);

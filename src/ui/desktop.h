@@ -5,10 +5,12 @@
 
 #include "ui/background.h"
 #include "ui/controllers/actions.h"
+#include "ui/controllers/configurator.h"
 #include "ui/controllers/inspector.h"
 #include "ui/controllers/logs.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/palette.h"
+#include "ui/controllers/reviewer.h"
 #include "ui/controllers/runs.h"
 #include "ui/controllers/seeds.h"
 #include "ui/controllers/session.h"
@@ -30,6 +32,8 @@ public:
         , logs(hub)
         , seeds(hub)
         , actions(hub, settings)
+        , configurator(hub, overview, actions)
+        , reviewer(hub)
         , palette({hub, session, overview, logs, actions})
         , welcome(hub, machine, std::move(recent))
     {
@@ -46,6 +50,8 @@ public:
     Logs logs;
     Seeds seeds;
     Actions actions;
+    Configurator configurator;
+    Reviewer reviewer;
     Palette palette;
     Welcome welcome;
 };

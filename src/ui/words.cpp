@@ -69,12 +69,30 @@ QString portsText(const ServiceView &service)
     return parts.join(QStringLiteral(", "));
 }
 
+QStringList evidenceLines(const QList<Evidence> &evidence)
+{
+    QStringList lines;
+    for (const Evidence &one : evidence)
+        lines.append(one.mark.toString() + QStringLiteral("  ") + one.text);
+    return lines;
+}
+
 QString purposeText(const DependencyEdge &edge)
 {
     const QString purpose = edge.purpose.run && edge.purpose.provision ? text("to run and provision")
         : edge.purpose.run                                             ? text("to run")
                                                                        : text("to provision");
     return edge.optional ? text("%1, optional").arg(purpose) : purpose;
+}
+
+QString lastLines(const QString &text, int count)
+{
+    QStringList lines;
+    for (const QString &line : text.split(u'\n')) {
+        if (!line.trimmed().isEmpty())
+            lines.append(line);
+    }
+    return lines.mid(std::max<qsizetype>(0, lines.size() - count)).join(u'\n');
 }
 
 QString clockText(double seconds)

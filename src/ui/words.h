@@ -21,8 +21,14 @@ QString whenText(const QDateTime &time, const QDateTime &now);
 /// "18150", or "3306 → 20306" when it moved; every published port of the service.
 QString portsText(const ServiceView &service);
 
+/// "docker-compose.yml:9  LMS_URL: …", a line each.
+QStringList evidenceLines(const QList<Evidence> &evidence);
+
 /// What the dependency is needed for: "to run and provision".
 QString purposeText(const DependencyEdge &edge);
+
+/// The last `count` lines that say something: of what a tool wrote, the end tells what went wrong.
+QString lastLines(const QString &text, int count);
 
 /// "0:15", "1:02:03", seconds rounded down.
 QString clockText(double seconds);

@@ -23,6 +23,12 @@ TestCase {
     Component { id: graph; GraphView { width: 900; height: 600 } }
     Component { id: pane; LogPane { width: 600; height: 200; model: Runs.output } }
     Component { id: inspector; InspectorPanel { width: 356; height: 600 } }
+    Component { id: configuration; ConfigurationPage { width: 1100; height: 700 } }
+    Component { id: checks; ChecksPage { width: 1100; height: 700 } }
+    Component {
+        id: segments
+        Segments { label: "Mode"; current: "b"; options: [{ key: "a", text: "A" }, { key: "b", text: "B" }, { key: "c", text: "C" }] }
+    }
     Component { id: runs; RunsPage { width: 900; height: 600 } }
 
     function test_buttonByPointerAndKeyboard() {
@@ -115,5 +121,79 @@ TestCase {
         verify(waitForRendering(item));
         compare(Runs.steps.count, 24);
         compare(Runs.lanes.count, 4);
+    }
+
+    function test_segmentsByPointerAndKeyboard() {
+        const item = createTemporaryObject(segments, testCase);
+        spy.target = item;
+        spy.signalName = "chosen";
+        spy.clear();
+        item.forceActiveFocus();
+        keyClick(Qt.Key_Right);
+        keyClick(Qt.Key_Left);
+        mouseClick(item, item.width - 10, item.height / 2);
+        mouseClick(item, item.width / 2, item.height / 2); // holds already
+        compare(spy.count, 3);
+        compare(spy.signalArguments.map(one => one[0]), ["c", "a", "c"]);
+    }
+
+    function test_configurationOfTheSelected() {
+        tryVerify(() => Session.loaded, 5000);
+        Overview.selected = "credentials";
+        const item = createTemporaryObject(configuration, testCase);
+        tryCompare(Configurator, "ida", "credentials");
+        tryVerify(() => Configurator.values.count > 0);
+        compare(Configurator.mode, "develop");
+        compare(Configurator.configurationBy, "your choice");
+        verify(Configurator.values.indexOf("choice\n\nmode") < 0);
+        verify(Configurator.original.total > 10);
+        verify(Configurator.effective.errors > 0); // lines that differ
+        compare(Configurator.notes.at(0, "service"), "db");
+        compare(Configurator.notes.at(0, "originalRow"), 12);
+        item.tab = "files";
+        verify(waitForRendering(item));
+        Configurator.chooseVariant("light");
+        tryVerify(() => !Configurator.loading);
+        compare(Configurator.variant, "light");
+        Configurator.ida = "search";
+        tryVerify(() => Configurator.effectiveProblem.length > 0);
+        Configurator.ida = "platform";
+        tryVerify(() => Configurator.conflicts.count === 1);
+        verify(waitForRendering(item));
+        Overview.selected = "";
+    }
+
+    function test_checksByKeyboard() {
+        tryVerify(() => Session.loaded, 5000);
+        const item = createTemporaryObject(checks, testCase);
+        tryVerify(() => Reviewer.loaded);
+        verify(Reviewer.repositories.count > 3);
+        compare(Reviewer.checks.length, Reviewer.checkNames.length);
+        compare(Reviewer.checkState, "fail"); // the first thing to do is shown first
+        verify(Reviewer.checkFix.length > 0);
+        verify(Reviewer.evidence.count > 0);
+        verify(Reviewer.failures > 0);
+        const all = Reviewer.findings.count;
+        Reviewer.onlySelected = true;
+        verify(Reviewer.findings.count <= all);
+        Reviewer.onlySelected = false;
+        Reviewer.select(Reviewer.repositories.at(1, "key"), Reviewer.checks[0]);
+        compare(Reviewer.check, "dockerfile");
+        Reviewer.walk(-5, 1);
+        compare(Reviewer.ida, Reviewer.repositories.at(0, "key"));
+        compare(Reviewer.check, Reviewer.checks[1]);
+        Reviewer.walk(500, 500);
+        compare(Reviewer.check, Reviewer.checks[Reviewer.checks.length - 1]);
+        verify(waitForRendering(item));
+    }
+
+    function test_unresolvedNamesAndConflictsAreSaid() {
+        tryVerify(() => Overview.unresolved.count === 2, 5000);
+        compare(Overview.conflicts.at(0, "ida"), "platform");
+        Overview.selected = "discovery";
+        verify(Inspector.suggested); // files name it, nobody declares it
+        Overview.selected = "catalog";
+        verify(!Inspector.suggested);
+        Overview.selected = "";
     }
 }

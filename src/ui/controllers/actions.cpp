@@ -3,22 +3,30 @@
 
 #include "ui/controllers/actions.h"
 
+#include "service/doctor.h"
+#include "ui/editorprogram.h"
+#include "ui/recordedcommand.h"
 #include "ui/terminalprogram.h"
+#include "ui/words.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QStandardPaths>
 
 namespace devstack {
 
 namespace {
 
+/// What fits into a banner.
+constexpr int kDetailLines = 6;
+
 /// These are shown by the run page as they go on.
 bool hasRun(Wish::Verb verb)
 {
     return verb == Wish::Verb::Provision || verb == Wish::Verb::Build || verb == Wish::Verb::Reset
-        || verb == Wish::Verb::Seed;
+        || verb == Wish::Verb::Seed || verb == Wish::Verb::Run;
 }
 
 } // namespace
@@ -95,12 +103,22 @@ void Actions::seedFile(const QString &ida, const QUrl &file)
     ask(seed);
 }
 
+void Actions::runScript(const QString &ida, const QString &script)
+{
+    Wish run = wish(Wish::Verb::Run, commandFor(QStringLiteral("run"), ida) + u' ' + script, ida);
+    run.script = script;
+    ask(run);
+}
+
 void Actions::runAgain(const QString &command, const QStringList &idas)
 {
-    const QString verb = command.section(u' ', 1, 1);
-    Wish again = wish(verb == u"build" ? Wish::Verb::Build : Wish::Verb::Provision, command, {});
-    again.request.idas = idas;
-    ask(again);
+    const std::optional<Wish> again = wishOf(command, idas);
+    if (!again)
+        fail(invalidInput(tr("“%1” cannot be run again from here. Run it in a terminal.").arg(command)));
+    else if (again->verb == Wish::Verb::Reset)
+        askResetOf(again->request.idas);
+    else
+        ask(*again);
 }
 
 void Actions::cancel()
@@ -113,7 +131,7 @@ void Actions::ask(const Wish &wish, const Error &refusal)
 {
     if (!m_hub.source())
         return;
-    m_hub.source()->askTrust(wish.request.idas, [this, wish, refusal](const Result<QList<TrustQuestion>> &answer) {
+    const auto answered = [this, wish, refusal](const Result<QList<TrustQuestion>> &answer) {
         if (!answer) {
             fail(answer.error());
             return;
@@ -128,7 +146,11 @@ void Actions::ask(const Wish &wish, const Error &refusal)
         m_pending = wish;
         m_questions = *answer;
         emit trustChanged();
-    });
+    };
+    if (wish.verb == Wish::Verb::Run)
+        m_hub.source()->askScriptTrust(wish.request.idas.value(0), answered);
+    else
+        m_hub.source()->askTrust(wish.request.idas, answered);
 }
 
 void Actions::carryOut(const Wish &wish)
@@ -145,10 +167,9 @@ void Actions::carryOut(const Wish &wish)
         m_going = std::max(0, m_going - 1);
         emit busyChanged();
         if (result) {
-            if (!hasRun(wish.verb))
-                emit noticed(wish.verb == Wish::Verb::SeedFile
-                                 ? tr("%1 was applied.").arg(QFileInfo(wish.file).fileName())
-                                 : tr("Done: %1").arg(wish.request.commandText));
+            emit noticed(wish.verb == Wish::Verb::SeedFile
+                             ? tr("%1 was applied.").arg(QFileInfo(wish.file).fileName())
+                             : tr("Done: %1").arg(wish.request.commandText));
             return;
         }
         // What was cloned on the way has to be trusted before it goes on: the question comes again.
@@ -167,6 +188,8 @@ void Actions::carryOut(const Wish &wish)
 void Actions::fail(const Error &error, const QString &action)
 {
     m_problem = error;
+    // What a tool said last is what went wrong.
+    m_problem.detail = lastLines(error.detail, kDetailLines);
     const QString place = error.where.toString();
     if (!place.isEmpty())
         m_problem.message = QStringLiteral("%1: %2").arg(place, error.message);
@@ -222,13 +245,18 @@ void Actions::declineTrust()
 
 void Actions::askReset(const QString &ida)
 {
-    if (!m_hub.source())
+    askResetOf({ida});
+}
+
+void Actions::askResetOf(const QStringList &idas)
+{
+    if (!m_hub.source() || idas.isEmpty())
         return;
-    m_resetIdas = {ida};
+    m_resetIdas = idas;
     m_resetSentences.clear();
     emit resetChanged();
-    m_hub.source()->askConsequences(m_resetIdas, [this, ida](const Result<QStringList> &answer) {
-        if (m_resetIdas != QStringList {ida})
+    m_hub.source()->askConsequences(m_resetIdas, [this, idas](const Result<QStringList> &answer) {
+        if (m_resetIdas != idas)
             return;
         if (!answer) {
             declineReset();
@@ -245,8 +273,9 @@ void Actions::confirmReset()
     if (m_resetIdas.isEmpty() || m_resetSentences.isEmpty())
         return;
     Wish reset = wish(Wish::Verb::Reset,
-                      commandFor(QStringLiteral("reset"), m_resetIdas.first()),
-                      m_resetIdas.first());
+                      commandFor(QStringLiteral("reset"), m_resetIdas.join(u' ')),
+                      {});
+    reset.request.idas = m_resetIdas;
     reset.request.confirmed = true;
     declineReset();
     ask(reset);
@@ -292,6 +321,37 @@ void Actions::openCommand(const QString &ida, const QString &command)
         if (!opened)
             fail(opened.error());
     });
+}
+
+void Actions::openPlace(const QString &file, const QString &place)
+{
+    const auto editor = findEditor([](const QString &name) { return qEnvironmentVariable(qPrintable(name)); },
+                                   [](const QString &program) { return QStandardPaths::findExecutable(program); });
+    if (!editor) {
+        fail(editor.error());
+        return;
+    }
+    const auto opened = openTerminal(m_settings.terminal(),
+                                     editor->toOpen(file, place.section(u':', -1).toInt()));
+    if (!opened)
+        fail(opened.error());
+}
+
+void Actions::startEngine()
+{
+    openFix(engineStartCommand());
+}
+
+void Actions::openFix(const QStringList &command)
+{
+    if (command.isEmpty())
+        return;
+    // The script is fixed; the command is its arguments.
+    const QStringList held {QStringLiteral("sh"), QStringLiteral("-c"),
+                            QStringLiteral("printf '%s ' '$' \"$@\"; echo; \"$@\"; echo; printf '%s' 'Enter closes this. '; read -r _"),
+                            QStringLiteral("devstack")};
+    if (const auto opened = openTerminal(m_settings.terminal(), held + command); !opened)
+        fail(opened.error());
 }
 
 void Actions::copy(const QString &text)

@@ -40,6 +40,9 @@ public:
     Actions(WorkspaceHub &hub, Settings &settings, QObject *parent = nullptr);
     static Actions *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
 
+    /// Shows what went wrong elsewhere in the banner.
+    void report(const Error &error) { fail(error); }
+
     bool busy() const { return m_going > 0; }
     QVariantList trustQuestions() const;
     QStringList resetIdas() const { return m_resetIdas; }
@@ -56,6 +59,8 @@ public:
     Q_INVOKABLE void restart(const QString &ida = {});
     Q_INVOKABLE void seed(const QString &ida, const QString &name);
     Q_INVOKABLE void seedFile(const QString &ida, const QUrl &file);
+    /// Runs a Make target or a script of the repository, on this machine.
+    Q_INVOKABLE void runScript(const QString &ida, const QString &script);
     /// Runs a recorded command ("devstack up credentials") again.
     Q_INVOKABLE void runAgain(const QString &command, const QStringList &idas);
     Q_INVOKABLE void cancel();
@@ -69,6 +74,13 @@ public:
     Q_INVOKABLE void openUrl(const QString &url);
     Q_INVOKABLE void openShell(const QString &ida, const QString &service = {});
     Q_INVOKABLE void openCommand(const QString &ida, const QString &command);
+    /// Opens the line of a file (place: "name:line") in the user's editor ($VISUAL, $EDITOR), in a terminal
+    /// where it needs one.
+    Q_INVOKABLE void openPlace(const QString &file, const QString &place);
+    /// Opens a terminal with what starts the Engine of this machine; it may ask for a password there.
+    Q_INVOKABLE void startEngine();
+    /// Opens a terminal that runs this and waits for Enter afterwards: the fix of a check.
+    Q_INVOKABLE void openFix(const QStringList &command);
     Q_INVOKABLE void copy(const QString &text);
     /// The command line's equal, for "copy the command".
     Q_INVOKABLE QString commandFor(const QString &verb, const QString &ida) const;
@@ -90,6 +102,7 @@ private:
     /// Asks for trust where it is missing, then carries out. `refusal`: why an attempt without it ended.
     void ask(const Wish &wish, const Error &refusal = {});
     void carryOut(const Wish &wish);
+    void askResetOf(const QStringList &idas);
     void fail(const Error &error, const QString &action = {});
     static Wish wish(Wish::Verb verb, const QString &text, const QString &ida);
 

@@ -18,10 +18,7 @@ QStringList edgeColumns()
 
 QVariantList edgeRow(const QString &name, const DependencyEdge &edge)
 {
-    QStringList evidence;
-    for (const Evidence &one : edge.evidence)
-        evidence << one.mark.toString() + QStringLiteral("  ") + one.text;
-    return {name, name, purposeText(edge), edge.declared, evidence};
+    return {name, name, purposeText(edge), edge.declared, evidenceLines(edge.evidence)};
 }
 
 } // namespace
@@ -41,6 +38,8 @@ Inspector::Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent)
     , m_commands({QStringLiteral("name"), QStringLiteral("text"), QStringLiteral("tty")})
     , m_problems({QStringLiteral("key"), QStringLiteral("message"), QStringLiteral("place"),
                   QStringLiteral("hint")})
+    , m_scripts({QStringLiteral("name"), QStringLiteral("text"), QStringLiteral("place"),
+                 QStringLiteral("runnable")})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Inspector::update);
     connect(&overview, &Overview::selectedChanged, this, &Inspector::update);
@@ -50,9 +49,11 @@ void Inspector::update()
 {
     const IdaView *ida = findIda(m_hub.snapshot(), m_overview.selected());
     m_ida = ida ? *ida : IdaView();
+    if (m_scriptsOf != m_ida.name)
+        m_scripts.setRows({});
     QList<QVariantList> services;
     for (const ServiceView &service : m_ida.services) {
-        const condition::Value state = condition::ofService(service);
+        const condition::Value state = condition::ofService(service, m_hub.snapshot().engine);
         services.append({service.name,
                          state,
                          condition::word(state),
@@ -102,6 +103,36 @@ void Inspector::updateEdges()
     }
     m_needs.setRows(needs);
     m_neededBy.setRows(neededBy);
+}
+
+void Inspector::readScripts()
+{
+    if (!m_hub.source() || !shown())
+        return;
+    m_scriptsOf = m_ida.name;
+    m_hub.source()->askScripts(m_ida.name, [this, of = m_ida.name](const Result<QList<OwnScript>> &answer) {
+        if (of != m_ida.name)
+            return;
+        QList<QVariantList> rows;
+        for (const OwnScript &script : answer ? *answer : QList<OwnScript>())
+            rows.append({script.name, script.text, script.mark.toString(), !script.name.contains(u'%')});
+        m_scripts.setRows(rows);
+    });
+}
+
+bool Inspector::suggested() const
+{
+    if (m_ida.state != IdaState::Absent)
+        return false;
+    bool needed = false;
+    for (const DependencyEdge &edge : m_hub.snapshot().edges) {
+        if (edge.to != m_ida.name)
+            continue;
+        if (edge.declared)
+            return false;
+        needed = true;
+    }
+    return needed;
 }
 
 QString Inspector::facts() const

@@ -37,6 +37,11 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     /// The first URL; empty: none.
     Q_PROPERTY(QString url READ url NOTIFY changed)
 
+    /// name, text, place ("Makefile:31"), runnable (a pattern needs a name first): what its repository offers
+    Q_PROPERTY(devstack::RowsModel *scripts READ scripts CONSTANT)
+    /// Files of others seem to need it, nobody says so: it is cloned when it is added.
+    Q_PROPERTY(bool suggested READ suggested NOTIFY changed)
+    Q_PROPERTY(QString repository READ repository NOTIFY changed)
     /// name, condition, word, ports, memory, container, primary
     Q_PROPERTY(devstack::RowsModel *services READ services CONSTANT)
     /// key, name, purpose, declared, evidence (lines "file:line  text")
@@ -58,7 +63,7 @@ public:
     QString name() const { return m_ida.name; }
     QString title() const { return m_ida.title.isEmpty() ? m_ida.name : m_ida.title; }
     QString description() const { return m_ida.description; }
-    condition::Value condition() const { return condition::ofIda(m_ida); }
+    condition::Value condition() const { return condition::ofIda(m_ida, m_hub.snapshot().engine); }
     QString conditionWord() const { return condition::word(condition()); }
     QString facts() const;
     QString waiting() const;
@@ -66,6 +71,8 @@ public:
     bool trusted() const { return m_ida.trusted; }
     bool cloned() const { return m_ida.state != IdaState::Absent; }
     bool running() const;
+    bool suggested() const;
+    QString repository() const { return m_ida.repository; }
     bool ours() const { return m_ida.mode != Mode::External && m_ida.mode != Mode::Off; }
     QString url() const { return m_ida.urls.isEmpty() ? QString() : m_ida.urls.first().url; }
 
@@ -76,6 +83,9 @@ public:
     RowsModel *seeds() { return &m_seeds; }
     RowsModel *commands() { return &m_commands; }
     RowsModel *problems() { return &m_problems; }
+    RowsModel *scripts() { return &m_scripts; }
+    /// Reads what the repository offers; for the moment its menu opens.
+    Q_INVOKABLE void readScripts();
 
 signals:
     void changed();
@@ -94,6 +104,8 @@ private:
     RowsModel m_seeds;
     RowsModel m_commands;
     RowsModel m_problems;
+    RowsModel m_scripts;
+    QString m_scriptsOf; ///< the IDA whose scripts are listed
 };
 
 } // namespace devstack

@@ -41,9 +41,9 @@ void Logs::updateSources()
     for (const IdaView &ida : m_hub.snapshot().idas) {
         if (ida.services.isEmpty())
             continue;
-        rows.append({ida.name, ida.name, 0, condition::ofIda(ida)});
+        rows.append({ida.name, ida.name, 0, condition::ofIda(ida, m_hub.snapshot().engine)});
         for (const ServiceView &service : ida.services)
-            rows.append({QString(ida.name + u'/' + service.name), service.name, 1, condition::ofService(service)});
+            rows.append({QString(ida.name + u'/' + service.name), service.name, 1, condition::ofService(service, m_hub.snapshot().engine)});
     }
     m_sources.setRows(rows);
 }

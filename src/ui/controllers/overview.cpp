@@ -17,6 +17,8 @@ namespace devstack {
 
 namespace {
 
+/// About what a window leaves for the graph; a fixed one, so that cards stay where they are when it is resized.
+constexpr QSizeF kUsualPage {1100, 700};
 /// Chips that fit on a card; the rest is counted.
 constexpr int kChips = 3;
 
@@ -45,6 +47,10 @@ Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
                QStringLiteral("services"), QStringLiteral("hidden"), QStringLiteral("progress"),
                QStringLiteral("activity"), QStringLiteral("placeX"), QStringLiteral("placeY"),
                QStringLiteral("matches"), QStringLiteral("problems")})
+    , m_unresolved({QStringLiteral("key"), QStringLiteral("from"), QStringLiteral("name"),
+                    QStringLiteral("evidence")})
+    , m_conflicts({QStringLiteral("key"), QStringLiteral("ida"), QStringLiteral("text"),
+                   QStringLiteral("commands")})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Overview::update);
     connect(&hub, &WorkspaceHub::runsChanged, this, &Overview::update);
@@ -66,8 +72,23 @@ void Overview::update()
     for (const IdaView &ida : m_hub.snapshot().idas)
         rows.append(row(ida));
     m_cards.setRows(rows);
+    updateNotices();
     if (!m_selected.isEmpty() && !findIda(m_hub.snapshot(), m_selected))
         setSelected({});
+}
+
+void Overview::updateNotices()
+{
+    QList<QVariantList> unresolved;
+    for (const UnresolvedName &one : m_hub.snapshot().unresolved)
+        unresolved.append({QString(one.from + u'/' + one.name), one.from, one.name, evidenceLines(one.evidence)});
+    m_unresolved.setRows(unresolved);
+    QList<QVariantList> conflicts;
+    for (const ChoiceConflict &one : m_hub.snapshot().conflicts) {
+        if (!one.isSettled())
+            conflicts.append({QString(one.ida + u'/' + toString(one.matter)), one.ida, one.text(), one.commands});
+    }
+    m_conflicts.setRows(conflicts);
 }
 
 QVariantList Overview::row(const IdaView &ida) const
@@ -77,10 +98,10 @@ QVariantList Overview::row(const IdaView &ida) const
         if (services.size() == kChips)
             break;
         services.append(QVariantMap {{QStringLiteral("name"), service.name},
-                                     {QStringLiteral("condition"), condition::ofService(service)}});
+                                     {QStringLiteral("condition"), condition::ofService(service, m_hub.snapshot().engine)}});
     }
     const IdaProgress progress = progressOf(m_hub.runs(), ida.name);
-    const condition::Value state = condition::ofIda(ida);
+    const condition::Value state = condition::ofIda(ida, m_hub.snapshot().engine);
     const QPointF at = placeOf(ida.name);
     return {ida.name,
             ida.title,
@@ -112,6 +133,7 @@ void Overview::relayout()
     const WorkspaceSnapshot &snapshot = m_hub.snapshot();
     LayoutRequest request;
     request.nodeSize = kCardSize;
+    request.page = kUsualPage;
     for (const IdaView &ida : snapshot.idas)
         request.nodes.append(ida.name);
     for (const DependencyEdge &edge : snapshot.edges) {

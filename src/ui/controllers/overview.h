@@ -34,6 +34,10 @@ class Overview : public QObject, public QmlInstance<Overview>
     /// name, title, condition, word, detail, memory, services [{name, condition}], hidden (services that found no
     /// room), progress (0 to 1, below 0: none), activity, placeX, placeY, matches, problems
     Q_PROPERTY(devstack::RowsModel *cards READ cards CONSTANT)
+    /// key, from, name, evidence (lines "file:line  text"): names that nobody of the workspace answers to
+    Q_PROPERTY(devstack::RowsModel *unresolved READ unresolved CONSTANT)
+    /// key, ida, text, commands: wishes about one IDA that cannot all come true and nobody settled
+    Q_PROPERTY(devstack::RowsModel *conflicts READ conflicts CONSTANT)
     /// The whole drawing, in pixels at zoom 1.
     Q_PROPERTY(QSizeF drawing READ drawing NOTIFY layoutChanged)
     Q_PROPERTY(bool laidOut READ laidOut NOTIFY layoutChanged)
@@ -50,6 +54,8 @@ public:
     static Overview *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
 
     RowsModel *cards() { return &m_cards; }
+    RowsModel *unresolved() { return &m_unresolved; }
+    RowsModel *conflicts() { return &m_conflicts; }
     QSizeF drawing() const { return m_layout.size; }
     bool laidOut() const { return !m_layout.nodes.isEmpty(); }
     bool hasInferred() const;
@@ -69,6 +75,7 @@ signals:
 
 private:
     void update();
+    void updateNotices();
     void relayout();
     void updateArrows();
     QVariantList row(const IdaView &ida) const;
@@ -78,6 +85,8 @@ private:
     WorkspaceHub &m_hub;
     Background &m_background;
     RowsModel m_cards;
+    RowsModel m_unresolved;
+    RowsModel m_conflicts;
     LayoutRequest m_request;
     GraphLayout m_layout;
     QList<GraphArrow> m_arrows;

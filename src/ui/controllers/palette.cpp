@@ -46,7 +46,7 @@ QList<Palette::Entry> Palette::entries() const
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
         list.append({QStringLiteral("ida:") + ida.name,
                      ida.name,
-                     condition::word(condition::ofIda(ida)),
+                     condition::word(condition::ofIda(ida, m_parts.hub.snapshot().engine)),
                      QStringLiteral("overview"),
                      [this, name = ida.name] {
                          m_parts.session.setPage(QStringLiteral("overview"));
@@ -60,6 +60,10 @@ QList<Palette::Entry> Palette::entries() const
                  page(QStringLiteral("logs"))});
     list.append({QStringLiteral("page:data"), tr("Data"), tr("page"), QStringLiteral("data"),
                  page(QStringLiteral("data"))});
+    list.append({QStringLiteral("page:configuration"), tr("Configuration"), tr("page"),
+                 QStringLiteral("configuration"), page(QStringLiteral("configuration"))});
+    list.append({QStringLiteral("page:checks"), tr("Checks"), tr("page"), QStringLiteral("checks"),
+                 page(QStringLiteral("checks"))});
     list.append({QStringLiteral("page:settings"), tr("Settings"), tr("page"), QStringLiteral("settings"),
                  page(QStringLiteral("settings"))});
     list.append({QStringLiteral("up"), tr("Provision everything"), QStringLiteral("devstack up"),

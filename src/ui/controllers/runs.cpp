@@ -4,6 +4,7 @@
 #include "ui/controllers/runs.h"
 
 #include "core/text.h"
+#include "ui/recordedcommand.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -16,25 +17,16 @@ namespace {
 
 QString titleOf(const RunState &run)
 {
-    // "devstack up credentials" → "Provision credentials"
-    const QStringList words = run.header.command.split(u' ', Qt::SkipEmptyParts);
-    QString verb = words.value(1);
-    static const QHash<QString, QString> names {{QStringLiteral("up"), Runs::tr("Provision")},
-                                                {QStringLiteral("build"), Runs::tr("Build")},
-                                                {QStringLiteral("seed"), Runs::tr("Seed")},
-                                                {QStringLiteral("reset"), Runs::tr("Reset")}};
-    verb = names.value(verb, verb);
-    const QStringList idas = run.header.idas;
-    if (idas.isEmpty())
-        return Runs::tr("%1 everything").arg(verb);
-    return idas.size() <= 3 ? QStringLiteral("%1 %2").arg(verb, idas.join(QStringLiteral(", ")))
-                            : Runs::tr("%1 %2 IDAs").arg(verb).arg(idas.size());
+    return RecordedCommand::parse(run.header.command).title(run.header.idas);
 }
 
 QString resultWord(const RunState &run)
 {
     return run.isRunning() ? QStringLiteral("running") : run.result;
 }
+
+/// What fits into a banner.
+constexpr int kDetailLines = 6;
 
 /// Seconds by which one bar may reach into the next on the same level: journals round times.
 constexpr double kTouching = 0.05;
@@ -84,7 +76,7 @@ void Runs::update()
         if (run.isRunning())
             going.append(run.header.id);
         else if (m_going.contains(run.header.id))
-            emit ended(titleOf(run), run.result);
+            emit ended(titleOf(run), run.result, run.header.pid == QCoreApplication::applicationPid());
     }
     // A run that begins takes the page, whatever was looked at before.
     for (const QString &id : going) {
@@ -343,7 +335,7 @@ QString Runs::stepTime() const
 
 QString Runs::stepDetail() const
 {
-    return step() ? step()->detail : QString();
+    return step() ? lastLines(step()->detail, kDetailLines) : QString();
 }
 
 QString Runs::stepHint() const

@@ -107,8 +107,8 @@ signals:
     void ticked();
     void stepChanged();
     void selectedStepChanged();
-    /// A run that was going on is over.
-    void ended(const QString &title, const QString &result);
+    /// A run that was going on is over; `ours`: it was this window's.
+    void ended(const QString &title, const QString &result, bool ours);
 
 private:
     void update();

@@ -26,7 +26,8 @@ void Seeds::update()
         QStringList databases;
         for (const ServiceView &service : ida.services) {
             if (service.role == u"database")
-                databases << QStringLiteral("%1 · %2").arg(service.name, service.image);
+                databases << QStringLiteral("%1 · %2").arg(service.name,
+                                                           service.built ? tr("built here") : service.image);
         }
         if (databases.isEmpty() && ida.seeds.isEmpty())
             continue;
@@ -38,7 +39,7 @@ void Seeds::update()
                                        seed.target == ida.name ? QString() : seed.target},
                                       {QStringLiteral("source"), seed.source}});
         rows.append({ida.name,
-                     condition::ofIda(ida),
+                     condition::ofIda(ida, m_hub.snapshot().engine),
                      databases.join(QStringLiteral(", ")),
                      ida.state == IdaState::Running || ida.state == IdaState::Partial,
                      seeds});

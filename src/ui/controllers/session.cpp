@@ -4,6 +4,7 @@
 #include "ui/controllers/session.h"
 
 #include "core/text.h"
+#include "service/doctor.h"
 
 #include <QDir>
 
@@ -31,6 +32,8 @@ void Session::setPage(const QString &page)
                                     QStringLiteral("runs"),
                                     QStringLiteral("logs"),
                                     QStringLiteral("data"),
+                                    QStringLiteral("configuration"),
+                                    QStringLiteral("checks"),
                                     QStringLiteral("settings")};
     if (page == m_page || !known.contains(page))
         return;
@@ -58,6 +61,8 @@ QString Session::summary() const
     const auto wanted = std::ranges::count_if(idas, [](const IdaView &ida) {
         return ida.state != IdaState::External && ida.state != IdaState::Off;
     });
+    if (!idas.isEmpty() && !engineAvailable())
+        return engineProblem().isEmpty() ? tr("looking…") : tr("no engine");
     return idas.isEmpty() ? tr("empty") : tr("%1 of %2 running").arg(running).arg(wanted);
 }
 
@@ -110,7 +115,7 @@ condition::Value Session::engineCondition() const
     case EngineView::Availability::Unknown:
         break;
     }
-    return condition::Stopped;
+    return condition::Unknown;
 }
 
 QString Session::engineProblem() const
@@ -124,6 +129,16 @@ QString Session::engineProblem() const
 QString Session::engineHint() const
 {
     return m_hub.snapshot().engine.error.hint;
+}
+
+bool Session::engineAvailable() const
+{
+    return m_hub.snapshot().engine.availability == EngineView::Availability::Available;
+}
+
+bool Session::engineStartable() const
+{
+    return !engineProblem().isEmpty() && !engineStartCommand().isEmpty();
 }
 
 QString Session::memoryText() const

@@ -17,7 +17,7 @@ class Session : public QObject, public QmlInstance<Session>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// "overview", "runs", "logs", "data" or "settings".
+    /// "overview", "runs", "logs", "data", "configuration", "checks" or "settings".
     Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
 
     /// A workspace is open; otherwise the welcome page is shown.
@@ -38,6 +38,10 @@ class Session : public QObject, public QmlInstance<Session>
     /// Why the engine cannot be reached and what to do; empty when it can.
     Q_PROPERTY(QString engineProblem READ engineProblem NOTIFY changed)
     Q_PROPERTY(QString engineHint READ engineHint NOTIFY changed)
+    /// False while it is not known whether the engine answers, too.
+    Q_PROPERTY(bool engineAvailable READ engineAvailable NOTIFY changed)
+    /// There is something on this machine that starts it (Actions::startEngine).
+    Q_PROPERTY(bool engineStartable READ engineStartable NOTIFY changed)
 
     /// "2.8 of 6.0 GB"; empty while unknown.
     Q_PROPERTY(QString memoryText READ memoryText NOTIFY changed)
@@ -64,6 +68,8 @@ public:
     condition::Value engineCondition() const;
     QString engineProblem() const;
     QString engineHint() const;
+    bool engineAvailable() const;
+    bool engineStartable() const;
     QString memoryText() const;
     double memoryShare() const;
     QString cpuText() const;

@@ -14,7 +14,7 @@ Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *pa
     , m_machine(machine)
     , m_recentSource(std::move(recent))
     , m_checks({QStringLiteral("key"), QStringLiteral("outcome"), QStringLiteral("message"),
-                QStringLiteral("fix")})
+                QStringLiteral("fix"), QStringLiteral("command")})
     , m_recent({QStringLiteral("path"), QStringLiteral("name")})
 {
     connect(&machine, &Machine::progressed, this, [this](const QString &text, double fraction) {
@@ -45,7 +45,7 @@ void Welcome::check()
             const QString outcome = check.outcome == DoctorCheck::Outcome::Ok ? QStringLiteral("ok")
                 : check.outcome == DoctorCheck::Outcome::Warning            ? QStringLiteral("warning")
                                                                             : QStringLiteral("problem");
-            rows.append({check.id, outcome, check.message, check.fix});
+            rows.append({check.id, outcome, check.message, check.fix, check.command});
         }
         m_checks.setRows(rows);
         m_checking = false;

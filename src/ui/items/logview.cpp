@@ -202,9 +202,9 @@ void LogView::paintLine(QPainter &painter, int row, double y) const
     const QRectF band(0, y, width(), m_lineHeight);
     if (row >= m_selectedFrom && row <= m_selectedTo)
         painter.fillRect(band, m_selection);
-    else if (m_columns && line.level == LogLevel::Error)
+    else if ((m_columns || m_grounds) && line.level == LogLevel::Error)
         painter.fillRect(band, m_errorBackground);
-    else if (m_columns && line.level == LogLevel::Warning)
+    else if ((m_columns || m_grounds) && line.level == LogLevel::Warning)
         painter.fillRect(band, m_warningBackground);
     const double character = QFontMetricsF(m_font).horizontalAdvance(u'0');
     double x = kMargin;

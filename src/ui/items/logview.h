@@ -34,6 +34,8 @@ class LogView : public QQuickPaintedItem
     Q_PROPERTY(QVariantList sourceColors READ sourceColors WRITE setSourceColors NOTIFY lookChanged)
     /// Time and source stand before each line.
     Q_PROPERTY(bool columns MEMBER m_columns NOTIFY lookChanged)
+    /// Rows with a level stand on its ground even without the columns.
+    Q_PROPERTY(bool grounds MEMBER m_grounds NOTIFY lookChanged)
     /// The newest line stays in view.
     Q_PROPERTY(bool follow READ follow WRITE setFollow NOTIFY followChanged)
     Q_PROPERTY(double contentHeight READ contentHeight NOTIFY scrolled)
@@ -97,6 +99,7 @@ private:
     QList<QColor> m_ansi;
     QList<QColor> m_sources;
     bool m_columns = false;
+    bool m_grounds = false;
     bool m_follow = true;
     double m_position = 0;
     double m_shift = 0;

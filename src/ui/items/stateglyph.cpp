@@ -24,6 +24,7 @@ QColor StatePalette::of(condition::Value value) const
     case condition::Stopped:
     case condition::Absent:
     case condition::Off:
+    case condition::Unknown:
         break;
     }
     return faint;
@@ -79,6 +80,7 @@ void paintState(QPainter &painter,
         break;
     case condition::Stopped:
     case condition::Off:
+    case condition::Unknown:
         break;
     }
     painter.setBrush(Qt::NoBrush);
@@ -87,6 +89,11 @@ void paintState(QPainter &painter,
     if (value == condition::Off)
         painter.drawLine(ring.topLeft() + QPointF(ring.width(), ring.height()) * 0.2,
                          ring.topLeft() + QPointF(ring.width(), ring.height()) * 0.8);
+    if (value == condition::Unknown) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(full.center(), side * 0.14, side * 0.14);
+    }
 }
 
 StateGlyph::StateGlyph(QQuickItem *parent)

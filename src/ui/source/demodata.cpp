@@ -181,6 +181,20 @@ WorkspaceSnapshot snapshot()
                  edge(QStringLiteral("subsidy"), QStringLiteral("search")),
                  edge(QStringLiteral("catalog"), QStringLiteral("discovery"), false)};
     all.cycles = {{QStringLiteral("catalog"), QStringLiteral("licences")}};
+    all.unresolved = {{QStringLiteral("subsidy"), QStringLiteral("edx.devstack.kafka"),
+                       {{SourceMark {QStringLiteral("subsidy/settings/devstack.py"), 61, 1},
+                         QStringLiteral("EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS = \"edx.devstack.kafka:29092\"")}}},
+                      {QStringLiteral("credentials"), QStringLiteral("edx.devstack.memcached"),
+                       {{SourceMark {QStringLiteral("credentials/settings/devstack.py"), 12, 1},
+                         QStringLiteral("\"LOCATION\": \"edx.devstack.memcached:11211\"")}}}};
+    ChoiceConflict variants;
+    variants.ida = QStringLiteral("platform");
+    variants.matter = ChoiceConflict::Matter::Variant;
+    variants.wishes = {{QStringLiteral("licences"), QStringLiteral("light"), {QStringLiteral("docker-compose.yml"), 9, 0}},
+                       {QStringLiteral("credentials"), QStringLiteral("full"), {QStringLiteral("docker-compose.yml"), 11, 0}}};
+    variants.commands = {QStringLiteral("devstack variant platform light"),
+                         QStringLiteral("devstack variant platform none")};
+    all.conflicts = {variants};
     total(all);
     return all;
 }
@@ -191,6 +205,8 @@ WorkspaceSnapshot large(int count)
     all.idas.clear();
     all.edges.clear();
     all.cycles.clear();
+    all.unresolved.clear();
+    all.conflicts.clear();
     for (int i = 0; i < count; ++i) {
         all.idas.append(ida(QStringLiteral("service-%1").arg(i), QStringLiteral("Service %1").arg(i), QStringLiteral("One of many."), i % 4 ? Mode::Image : Mode::Develop,
                             {service(QStringLiteral("app"), i % 17 ? Health::Healthy : Health::Unhealthy, 200), service(QStringLiteral("db"), Health::Healthy, 80), service(QStringLiteral("worker"), Health::None, 60)}));

@@ -4,6 +4,8 @@
 #include "ui/source/demosource.h"
 
 #include "ui/source/demodata.h"
+#include "ui/source/demostudies.h"
+#include "ui/words.h"
 
 #include <array>
 
@@ -165,6 +167,64 @@ void DemoSource::askCommand(const QString &, const QString &, const QString &, A
 void DemoSource::addRepository(const QString &, Done done)
 {
     later([done = std::move(done)] { done(ok()); });
+}
+
+void DemoSource::askScripts(const QString &, Answer<QList<OwnScript>> answer)
+{
+    using Source = OwnScript::Source;
+    later([answer = std::move(answer)] {
+        answer(QList<OwnScript> {
+            {Source::MakeTarget, QStringLiteral("dev.provision"), QStringLiteral("sets it up"), {QStringLiteral("Makefile"), 31, 1}},
+            {Source::MakeTarget, QStringLiteral("%-shell"), QStringLiteral("a shell of a service"), {QStringLiteral("Makefile"), 40, 1}},
+            {Source::Script, QStringLiteral("provision.sh"), {}, {QStringLiteral("provision.sh"), 1, 1}}});
+    });
+}
+
+void DemoSource::askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer)
+{
+    QList<TrustQuestion> questions;
+    if (!m_trusted)
+        questions = {{ida, QStringLiteral("https://git.example.org/%1.git").arg(ida),
+                      {QStringLiteral("runs its own scripts on this machine, as you")}}};
+    later([answer = std::move(answer), questions] { answer(questions); });
+}
+
+void DemoSource::askConfig(const QString &ida, Answer<ConfigStudy> answer)
+{
+    later([this, ida, answer = std::move(answer)] {
+        if (const IdaView *found = findIda(m_snapshot, ida))
+            answer(demo::configStudy(*found));
+        else
+            answer(notFound(QStringLiteral("There is no IDA “%1”.").arg(ida)));
+    });
+}
+
+void DemoSource::choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer)
+{
+    m_orders.append(order);
+    for (IdaView &ida : m_snapshot.idas) {
+        if (ida.name != order.ida)
+            continue;
+        if (order.matter == ChoiceOrder::Matter::Mode)
+            ida.mode = modeFromString(order.value).value_or(Mode::Develop);
+        else if (order.matter == ChoiceOrder::Matter::Variant)
+            ida.variant = order.value;
+        else
+            ida.configuration = order.value;
+    }
+    later([this, order, answer = std::move(answer)] {
+        emit snapshotChanged(m_snapshot);
+        ChoiceOutcome outcome;
+        outcome.ida = order.ida;
+        outcome.after = order.value;
+        outcome.changed = true;
+        answer(outcome);
+    });
+}
+
+void DemoSource::askReviews(Answer<QList<ReviewStudy>> answer)
+{
+    later([this, answer = std::move(answer)] { answer(demo::reviewStudies(m_snapshot)); });
 }
 
 std::unique_ptr<LogFollow> DemoSource::followLogs(const LogRequest &request, LogSink sink, Done)

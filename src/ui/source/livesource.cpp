@@ -63,6 +63,14 @@ Result<> carryOut(Workspace &workspace, const Wish &wish, Reporter &reporter, st
         return applyFile(workspace, wish.request, wish.file, reporter, stop);
     case Wish::Verb::Reset:
         return outcomeOf(reset(workspace, wish.request, false, observer, stop));
+    case Wish::Verb::Run: {
+        ScriptRequest script;
+        script.ida = wish.request.idas.value(0);
+        script.name = wish.script;
+        script.commandText = wish.request.commandText;
+        script.note = [&reporter](const QString &note) { reporter.line({OutputLine::Stream::Note, note}); };
+        return outcomeOf(runScript(workspace, script, observer, stop));
+    }
     }
     return ok();
 }
@@ -191,6 +199,49 @@ void LiveSource::addRepository(const QString &what, Done done)
             return added ? ok() : Result<>(added.error());
         },
         std::move(done));
+}
+
+void LiveSource::askScripts(const QString &ida, Answer<QList<OwnScript>> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, ida](std::stop_token stop) { return ownScripts(*workspace, ida, stop); },
+        std::move(answer));
+}
+
+void LiveSource::askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, ida](std::stop_token) { return scriptQuestions(*workspace, ida); },
+        std::move(answer));
+}
+
+void LiveSource::askConfig(const QString &ida, Answer<ConfigStudy> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, ida](std::stop_token stop) { return studyConfig(*workspace, ida, stop); },
+        std::move(answer));
+}
+
+void LiveSource::choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, order](std::stop_token stop) { return makeChoice(*workspace, order, stop); },
+        [this, answer = std::move(answer)](const Result<ChoiceOutcome> &outcome) {
+            refresh();
+            answer(outcome);
+        });
+}
+
+void LiveSource::askReviews(Answer<QList<ReviewStudy>> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace](std::stop_token stop) { return studyReviews(*workspace, stop); },
+        std::move(answer));
 }
 
 std::unique_ptr<LogFollow> LiveSource::followLogs(const LogRequest &request, LogSink sink, Done ended)

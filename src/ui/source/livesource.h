@@ -35,6 +35,11 @@ public:
                     const QString &command,
                     Answer<QStringList> answer) override;
     void addRepository(const QString &what, Done done) override;
+    void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) override;
+    void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
+    void askConfig(const QString &ida, Answer<ConfigStudy> answer) override;
+    void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
+    void askReviews(Answer<QList<ReviewStudy>> answer) override;
     std::unique_ptr<LogFollow> followLogs(const LogRequest &request, LogSink sink, Done ended) override;
 
 private:

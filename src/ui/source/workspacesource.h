@@ -6,9 +6,11 @@
 #include "core/result.h"
 #include "service/logs.h"
 #include "service/request.h"
+#include "service/scripts.h"
 #include "service/snapshot.h"
 #include "service/trust.h"
 #include "store/runstate.h"
+#include "ui/source/studies.h"
 
 #include <QObject>
 
@@ -20,11 +22,12 @@ namespace devstack {
 /// What the engineer asked for, ready to be carried out.
 struct Wish
 {
-    enum class Verb { Provision, Build, Start, Stop, Restart, Seed, SeedFile, Reset };
+    enum class Verb { Provision, Build, Start, Stop, Restart, Seed, SeedFile, Reset, Run };
     Verb verb = Verb::Provision;
     OperationRequest request;
     QStringList seeds; ///< for Seed; empty: all of the configuration
     QString file; ///< for SeedFile
+    QString script; ///< for Run: a Make target or a script of the IDA's repository
 };
 
 /// Follows logs while it lives.
@@ -69,6 +72,13 @@ public:
                             const QString &command,
                             Answer<QStringList> answer) = 0;
     virtual void addRepository(const QString &what, Done done) = 0;
+    /// What the repository offers to run on this machine.
+    virtual void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) = 0;
+    /// As askTrust(), for running scripts of the IDA: these reach this machine.
+    virtual void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) = 0;
+    virtual void askConfig(const QString &ida, Answer<ConfigStudy> answer) = 0;
+    virtual void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) = 0;
+    virtual void askReviews(Answer<QList<ReviewStudy>> answer) = 0;
     /// Lines come in batches; `ended` once, with the error when it could not go on.
     virtual std::unique_ptr<LogFollow> followLogs(const LogRequest &request,
                                                   LogSink sink,

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Devstack.Ui
+
+// A few words of which one holds; the cursor keys walk.
+FocusScope {
+    id: root
+
+    // [{ key, text }]
+    property var options: []
+    property string current: ""
+    property string label: ""
+
+    signal chosen(string key)
+
+    function step(by: int) {
+        const at = options.findIndex(option => option.key === current);
+        const next = options[Math.max(0, Math.min(options.length - 1, at + by))];
+        if (next && next.key !== current)
+            chosen(next.key);
+    }
+
+    implicitWidth: row.implicitWidth + 4
+    implicitHeight: Theme.control
+    activeFocusOnTab: true
+    opacity: enabled ? 1 : 0.45
+    Accessible.role: Accessible.Grouping
+    Accessible.name: label
+    Keys.onLeftPressed: step(-1)
+    Keys.onRightPressed: step(1)
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.controlRadius
+        color: Theme.background
+        border.color: Theme.line
+
+        FocusRing { shown: root.activeFocus }
+    }
+    Row {
+        id: row
+
+        x: 2
+        y: 2
+
+        Repeater {
+            model: root.options
+
+            AbstractButton {
+                id: segment
+
+                required property var modelData
+                readonly property bool current: modelData.key === root.current
+
+                width: name.implicitWidth + 22
+                height: root.height - 4
+                focusPolicy: Qt.NoFocus
+                text: modelData.text
+                Accessible.role: Accessible.RadioButton
+                Accessible.name: qsTr("%1: %2").arg(root.label).arg(text)
+                Accessible.checked: current
+                onClicked: if (!current) root.chosen(modelData.key)
+
+                contentItem: PlainText {
+                    id: name
+
+                    text: segment.text
+                    horizontalAlignment: Text.AlignHCenter
+                    font.pixelSize: 13
+                    font.weight: segment.current ? Font.DemiBold : Font.Normal
+                    color: segment.current ? Theme.accentOnSoft : Theme.dim
+                }
+                background: Rectangle {
+                    radius: Theme.controlRadius - 2
+                    color: segment.current ? Theme.accentSoft : segment.hovered ? Theme.raised : "transparent"
+                }
+                HoverHandler { cursorShape: Qt.PointingHandCursor }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// Mode, variant and configuration of the IDA, each with who decided it.
+Panel {
+    id: root
+
+    implicitHeight: flow.implicitHeight + 2 * Theme.gap4
+
+    component Choice: ColumnLayout {
+        id: choice
+
+        property string title: ""
+        property string by: ""
+        default property alias control: slot.data
+
+        spacing: 5
+
+        SectionLabel { text: choice.title }
+        Row { id: slot }
+        PlainText {
+            Layout.maximumWidth: Math.max(180, slot.implicitWidth)
+            text: choice.by
+            visible: text.length > 0
+            color: Theme.dim
+            font.pixelSize: Theme.small
+        }
+    }
+
+    Flow {
+        id: flow
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.gap4
+        y: Theme.gap4
+        spacing: Theme.gap5
+
+        Choice {
+            title: qsTr("Mode")
+            by: Configurator.modeBy
+
+            Segments {
+                label: qsTr("Mode")
+                enabled: !Configurator.loading
+                current: Configurator.mode
+                options: [
+                    { key: "develop", text: qsTr("develop") }, { key: "image", text: qsTr("image") },
+                    { key: "external", text: qsTr("external") }, { key: "off", text: qsTr("off") }
+                ]
+                onChosen: key => {
+                    if (key === "develop" || key === "off")
+                        Configurator.chooseMode(key);
+                    else
+                        dialog.ask(key);
+                }
+            }
+        }
+        Choice {
+            title: qsTr("Variant")
+            by: Configurator.variants.length > 0 ? Configurator.variantBy : qsTr("it has only one")
+
+            Chooser {
+                label: qsTr("Variant")
+                enabled: !Configurator.loading && Configurator.variants.length > 0
+                current: Configurator.variant.length > 0 ? Configurator.variant : "none"
+                options: {
+                    const list = [{ key: "none", text: qsTr("all of it") }];
+                    for (const name of Configurator.variants)
+                        list.push({ key: name, text: name });
+                    list.push({ key: "default", text: qsTr("as others decide") });
+                    return list;
+                }
+                onChosen: key => Configurator.chooseVariant(key)
+            }
+        }
+        Choice {
+            title: qsTr("Configuration")
+            by: Configurator.configurations.length > 0 ? Configurator.configurationBy : qsTr("it has only one")
+
+            Chooser {
+                label: qsTr("Configuration")
+                enabled: !Configurator.loading && Configurator.configurations.length > 1
+                current: Configurator.configuration.length > 0 ? Configurator.configuration : "default"
+                options: Array.from(Configurator.configurations, name => ({ key: name, text: name }))
+                onChosen: key => Configurator.chooseConfiguration(key)
+            }
+        }
+        Choice {
+            title: qsTr("Choices are")
+            by: Configurator.shared ? qsTr("written to devstack.yml") : qsTr("kept on this machine")
+
+            Segments {
+                label: qsTr("Choices are")
+                current: Configurator.shared ? "shared" : "personal"
+                options: [{ key: "personal", text: qsTr("mine") }, { key: "shared", text: qsTr("everybody's") }]
+                onChosen: key => Configurator.shared = key === "shared"
+            }
+        }
+    }
+    ModeDialog { id: dialog; parent: root.Window.window ? root.Window.contentItem : root }
+}

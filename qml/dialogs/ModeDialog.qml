@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Layouts
+import Devstack.Backend
+import Devstack.Ui
+
+// What the modes external and image need to know.
+Modal {
+    id: root
+
+    property string mode: "image"
+    readonly property bool external: mode === "external"
+
+    function ask(wanted: string) {
+        mode = wanted;
+        open();
+    }
+
+    function choose() {
+        if (external && field.text.trim().length === 0)
+            return;
+        close();
+        if (external)
+            Configurator.chooseMode("external", field.text, "");
+        else
+            Configurator.chooseMode("image", "", field.text);
+    }
+
+    title: external ? qsTr("Use %1 from elsewhere").arg(Configurator.ida) : qsTr("Run %1 from an image").arg(Configurator.ida)
+    onAboutToShow: {
+        field.clear();
+        field.forceActiveFocus();
+    }
+    buttons: [
+        ActionButton { text: qsTr("Not now"); onClicked: root.close() },
+        ActionButton {
+            text: root.external ? qsTr("Use it") : qsTr("Run the image")
+            primary: true
+            enabled: !root.external || field.text.trim().length > 0
+            onClicked: root.choose()
+        }
+    ]
+
+    contentItem: ColumnLayout {
+        spacing: Theme.gap3
+
+        PlainText {
+            Layout.fillWidth: true
+            text: root.external ? qsTr("Nothing of it runs here; its names lead to this address, for every IDA that needs it.")
+                                : qsTr("Its code is not built from the checkout. Empty: the image that its files or devstack.yml name.")
+            color: Theme.dim
+            wrapMode: Text.Wrap
+        }
+        InputField {
+            id: field
+
+            Layout.fillWidth: true
+            placeholderText: root.external ? qsTr("https://search.example.org") : qsTr("registry.example.org/platform:main")
+            label: root.external ? qsTr("Address") : qsTr("Image")
+            onAccepted: root.choose()
+        }
+    }
+}

@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/configurator.h"
+
+#include "core/text.h"
+#include "ui/codelines.h"
+#include "ui/condition.h"
+#include "ui/words.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace devstack {
+
+namespace {
+
+QString levelWord(AssemblyNote::Level level)
+{
+    switch (level) {
+    case AssemblyNote::Level::Info:
+        return QStringLiteral("info");
+    case AssemblyNote::Level::Warning:
+        return QStringLiteral("warning");
+    case AssemblyNote::Level::Problem:
+        break;
+    }
+    return QStringLiteral("problem");
+}
+
+int rowOf(const QStringList &lines, const QString &prefix, const QString &service)
+{
+    for (const auto &[line, name] : serviceLines(lines, prefix)) {
+        if (name == service)
+            return line;
+    }
+    return 0;
+}
+
+} // namespace
+
+Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actions, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_hub(hub)
+    , m_overview(overview)
+    , m_actions(actions)
+    , m_idas({QStringLiteral("key"), QStringLiteral("condition"), QStringLiteral("detail"),
+              QStringLiteral("conflict")})
+    , m_conflicts({QStringLiteral("key"), QStringLiteral("text"), QStringLiteral("commands")})
+    , m_values({QStringLiteral("key"), QStringLiteral("heading"), QStringLiteral("service"),
+                QStringLiteral("name"), QStringLiteral("value"), QStringLiteral("before"),
+                QStringLiteral("origin"), QStringLiteral("place"), QStringLiteral("line"),
+                QStringLiteral("why")})
+    , m_notes({QStringLiteral("key"), QStringLiteral("level"), QStringLiteral("service"),
+               QStringLiteral("what"), QStringLiteral("why"), QStringLiteral("originalRow"),
+               QStringLiteral("effectiveRow")})
+    , m_proposals({QStringLiteral("key"), QStringLiteral("text"), QStringLiteral("frees")})
+{
+    connect(&hub, &WorkspaceHub::snapshotChanged, this, [this] {
+        if (m_active)
+            refresh();
+    });
+    connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
+        m_ida.clear();
+        m_study = {};
+        m_problem = {};
+        ++m_ticket;
+        emit changed();
+    });
+}
+
+void Configurator::setActive(bool active)
+{
+    if (active == m_active)
+        return;
+    m_active = active;
+    if (active) {
+        if (!m_overview.selected().isEmpty())
+            m_ida = m_overview.selected();
+        refresh();
+    }
+    emit changed();
+}
+
+void Configurator::setIda(const QString &ida)
+{
+    if (ida == m_ida)
+        return;
+    m_ida = ida;
+    m_overview.setSelected(ida);
+    m_study = {};
+    m_problem = {};
+    show(m_study);
+    refresh();
+}
+
+void Configurator::setShared(bool shared)
+{
+    m_shared = shared;
+    emit changed();
+}
+
+void Configurator::updateIdas()
+{
+    QList<QVariantList> rows;
+    for (const IdaView &ida : m_hub.snapshot().idas) {
+        QStringList detail {modeWord(ida.mode), ida.variant, ida.configuration};
+        detail.removeAll(QString());
+        detail.removeAll(QStringLiteral("default"));
+        const bool conflict = std::ranges::any_of(m_hub.snapshot().conflicts, [&](const ChoiceConflict &one) {
+            return one.ida == ida.name && !one.isSettled();
+        });
+        rows.append({ida.name, condition::ofIda(ida, m_hub.snapshot().engine),
+                     detail.join(QStringLiteral(" · ")), conflict});
+    }
+    m_idas.setRows(rows);
+    if (!findIda(m_hub.snapshot(), m_ida))
+        m_ida = m_hub.snapshot().idas.isEmpty() ? QString() : m_hub.snapshot().idas.first().name;
+}
+
+void Configurator::refresh()
+{
+    updateIdas();
+    if (!m_hub.source() || m_ida.isEmpty()) {
+        emit changed();
+        return;
+    }
+    const int ticket = ++m_ticket;
+    m_loading = true;
+    emit changed();
+    m_hub.source()->askConfig(m_ida, [this, ticket](const Result<ConfigStudy> &answer) {
+        if (ticket != m_ticket)
+            return;
+        m_loading = false;
+        m_problem = answer ? Error() : answer.error();
+        show(answer ? *answer : ConfigStudy());
+    });
+}
+
+void Configurator::show(const ConfigStudy &study)
+{
+    m_study = study;
+    QList<QVariantList> values;
+    QString group; // of the row before: the first of each carries the heading
+    for (const ConfigValue &one : study.config.values) {
+        if (one.group == u"choice")
+            continue; // the choosers show these
+        const QString file = QDir(study.config.path).relativeFilePath(one.mark.file);
+        const QString place = one.mark.file.isEmpty() ? QString()
+                                                      : QStringLiteral("%1:%2").arg(file).arg(one.mark.line);
+        const QString heading = one.group == group ? QString() : one.group;
+        group = one.group;
+        values.append({QString(one.group + u'\n' + one.service + u'\n' + one.name), heading, one.service,
+                       one.name, one.value, one.before, toString(one.origin), place,
+                       file == originalName() ? one.mark.line : 0, one.why});
+    }
+    m_values.setRows(values);
+    QList<QVariantList> conflicts;
+    for (const ChoiceConflict &one : study.config.conflicts) {
+        if (!one.isSettled())
+            conflicts.append({toString(one.matter), one.text(), one.commands});
+    }
+    m_conflicts.setRows(conflicts);
+    QList<QVariantList> proposals;
+    if (study.memory) {
+        for (const MemoryProposal &one : study.memory->proposals)
+            proposals.append({one.command, one.text, one.frees > 0 ? formatBytes(one.frees) : QString()});
+    }
+    m_proposals.setRows(proposals);
+    showFiles();
+    emit changed();
+}
+
+void Configurator::showFiles()
+{
+    QString original;
+    QString text;
+    if (m_study.effective) {
+        original = QString::fromUtf8(m_study.effective->originals.value(m_study.effective->files.value(0)));
+        text = m_study.effective->text;
+    }
+    const QString prefix = m_ida + u'.';
+    QList<QVariantList> notes;
+    if (m_study.effective) {
+        const QStringList before = original.split(u'\n');
+        const QStringList after = text.split(u'\n');
+        for (const AssemblyNote &note : m_study.effective->notes)
+            notes.append({QString::number(notes.size()), levelWord(note.level), note.service, note.what, note.why,
+                          rowOf(before, {}, note.service), rowOf(after, prefix, note.service)});
+    }
+    m_notes.setRows(notes);
+    const QString shown = m_ida + u'\n' + original + u'\n' + text;
+    if (shown == m_shownFiles)
+        return; // keeps what is scrolled to
+    m_shownFiles = shown;
+    m_original.clear();
+    m_effective.clear();
+    if (m_study.effective) {
+        const SideBySide both = compareCompose(original, text, prefix);
+        m_original.append(both.original);
+        m_effective.append(both.effective);
+    }
+    emit filesChanged();
+}
+
+QString Configurator::originalName() const
+{
+    if (!m_study.effective || m_study.effective->files.isEmpty())
+        return {};
+    return QDir(m_study.config.path).relativeFilePath(m_study.effective->files.first());
+}
+
+ConfigValue Configurator::valueOf(const QString &name) const
+{
+    for (const ConfigValue &one : m_study.config.values) {
+        if (one.group == u"choice" && one.name == name)
+            return one;
+    }
+    return {};
+}
+
+QString Configurator::byWhom(const QString &name) const
+{
+    const ConfigValue value = valueOf(name);
+    switch (value.origin) {
+    case ConfigValue::Origin::Default:
+        return value.why.isEmpty() ? tr("the default") : value.why;
+    case ConfigValue::Origin::Repository:
+        return tr("the repository says so");
+    case ConfigValue::Origin::Inferred:
+        return tr("inferred from its files");
+    case ConfigValue::Origin::Workspace:
+        return tr("devstack.yml says so");
+    case ConfigValue::Origin::Dependent:
+        return value.why.isEmpty() ? tr("an IDA that needs it asks for it") : value.why;
+    case ConfigValue::Origin::Personal:
+        return tr("your choice");
+    case ConfigValue::Origin::Program:
+        break;
+    }
+    return value.why;
+}
+
+QString Configurator::memoryText() const
+{
+    if (!m_study.memory || m_study.memory->budget <= 0)
+        return {};
+    const MemoryForecast &memory = *m_study.memory;
+    return tr("about %1 of %2").arg(formatBytes(memory.total + memory.others), formatBytes(memory.budget));
+}
+
+double Configurator::memoryShare() const
+{
+    if (!m_study.memory || m_study.memory->budget <= 0)
+        return 0;
+    return static_cast<double>(m_study.memory->total + m_study.memory->others)
+        / static_cast<double>(m_study.memory->budget);
+}
+
+void Configurator::chooseMode(const QString &mode, const QString &url, const QString &image)
+{
+    choose({ChoiceOrder::Matter::Mode, m_ida, mode, url.trimmed(), image.trimmed(), m_shared});
+}
+
+void Configurator::chooseVariant(const QString &variant)
+{
+    choose({ChoiceOrder::Matter::Variant, m_ida, variant, {}, {}, m_shared});
+}
+
+void Configurator::chooseConfiguration(const QString &configuration)
+{
+    choose({ChoiceOrder::Matter::Configuration, m_ida, configuration, {}, {}, m_shared});
+}
+
+void Configurator::follow(const QString &command)
+{
+    if (const auto order = ChoiceOrder::parse(command))
+        choose(*order);
+    else
+        m_actions.copy(command);
+}
+
+void Configurator::choose(const ChoiceOrder &order)
+{
+    if (!m_hub.source() || order.ida.isEmpty())
+        return;
+    m_loading = true;
+    emit changed();
+    m_hub.source()->choose(order, [this](const Result<ChoiceOutcome> &answer) {
+        if (answer) {
+            m_actions.dismissProblem();
+            emit m_actions.noticed(answer->changed
+                                       ? tr("%1: %2. Provision makes it so.").arg(answer->ida, answer->after)
+                                       : tr("It was so already."));
+        } else {
+            m_actions.report(answer.error());
+        }
+        refresh();
+    });
+}
+
+} // namespace devstack

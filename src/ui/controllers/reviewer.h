@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/models/rowsmodel.h"
+#include "ui/qmlinstance.h"
+#include "ui/source/studies.h"
+#include "ui/workspacehub.h"
+
+namespace devstack {
+
+/// The checks page: the definition of done of every repository and the findings of lint.
+class Reviewer : public QObject, public QmlInstance<Reviewer>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    /// The page is shown: repositories are looked at when it becomes so.
+    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY changed)
+    Q_PROPERTY(bool loading READ loading NOTIFY changed)
+    Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(QString hint READ hint NOTIFY changed)
+
+    /// Ids of the checks, in order, and a short name of each.
+    Q_PROPERTY(QStringList checks READ checks CONSTANT)
+    Q_PROPERTY(QStringList checkNames READ checkNames CONSTANT)
+    /// key (IDA), cells (one for each check: "pass" or "fail"), failures, errors,
+    /// warnings, notes (counts of findings), problem
+    Q_PROPERTY(devstack::RowsModel *repositories READ repositories CONSTANT)
+    /// All that fails and all errors, for the navigation.
+    Q_PROPERTY(int failures READ failures NOTIFY changed)
+
+    /// The selected repository and check; an empty check: its findings are meant.
+    Q_PROPERTY(QString ida READ ida NOTIFY changed)
+    Q_PROPERTY(QString check READ check NOTIFY changed)
+    Q_PROPERTY(QString checkTitle READ checkTitle NOTIFY changed)
+    Q_PROPERTY(QString checkState READ checkState NOTIFY changed)
+    Q_PROPERTY(QString checkMessage READ checkMessage NOTIFY changed)
+    Q_PROPERTY(QString checkFix READ checkFix NOTIFY changed)
+    /// key, place ("docker-compose.yml:12"), text, file (absolute)
+    Q_PROPERTY(devstack::RowsModel *evidence READ evidence CONSTANT)
+    /// key, heading (the IDA, at its first row), rule, severity ("error", "warning", "note"), place, text, message, fix, file (absolute)
+    Q_PROPERTY(devstack::RowsModel *findings READ findings CONSTANT)
+    /// Findings that comments in the files take away.
+    Q_PROPERTY(int suppressed READ suppressed NOTIFY changed)
+    /// Only findings of the selected repository.
+    Q_PROPERTY(bool onlySelected READ onlySelected WRITE setOnlySelected NOTIFY changed)
+public:
+    explicit Reviewer(WorkspaceHub &hub, QObject *parent = nullptr);
+    static Reviewer *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+
+    bool active() const { return m_active; }
+    void setActive(bool active);
+    bool loading() const { return m_loading; }
+    bool loaded() const { return m_loaded; }
+    QString problem() const { return m_problem.message; }
+    QString hint() const { return m_problem.hint; }
+    QStringList checks() const;
+    QStringList checkNames() const;
+    RowsModel *repositories() { return &m_repositories; }
+    int failures() const { return m_failures; }
+    QString ida() const { return m_ida; }
+    QString check() const { return m_check; }
+    QString checkTitle() const;
+    QString checkState() const;
+    QString checkMessage() const;
+    QString checkFix() const;
+    RowsModel *evidence() { return &m_evidence; }
+    RowsModel *findings() { return &m_findings; }
+    int suppressed() const { return m_suppressed; }
+    bool onlySelected() const { return m_onlySelected; }
+    void setOnlySelected(bool only);
+
+    Q_INVOKABLE void select(const QString &ida, const QString &check);
+    /// Selects the cell that many rows and columns away, as far as there is one.
+    Q_INVOKABLE void walk(int rows, int columns);
+    /// Looks at all repositories again.
+    Q_INVOKABLE void refresh();
+
+signals:
+    void changed();
+
+private:
+    void show();
+    void showSelected();
+    void showFindings();
+    const ReviewStudy *study(const QString &ida) const;
+    const CheckResult *result() const;
+
+    WorkspaceHub &m_hub;
+    bool m_active = false;
+    bool m_loading = false;
+    bool m_loaded = false;
+    bool m_onlySelected = false;
+    int m_ticket = 0;
+    int m_failures = 0;
+    int m_suppressed = 0;
+    QString m_ida;
+    QString m_check;
+    Error m_problem;
+    QList<ReviewStudy> m_studies;
+    RowsModel m_repositories;
+    RowsModel m_evidence;
+    RowsModel m_findings;
+};
+
+} // namespace devstack

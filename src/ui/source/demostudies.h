@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/source/studies.h"
+
+#include "service/snapshot.h"
+
+namespace devstack::demo {
+
+/// A made-up configuration of an IDA of the demo.
+ConfigStudy configStudy(const IdaView &ida);
+
+/// Made-up results of check and lint for the cloned IDAs of the demo.
+QList<ReviewStudy> reviewStudies(const WorkspaceSnapshot &snapshot);
+
+} // namespace devstack::demo

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/source/studies.h"
+
+#include "service/reading.h"
+#include "ui/recordedcommand.h"
+
+namespace devstack {
+
+std::optional<ChoiceOrder> ChoiceOrder::parse(const QString &line)
+{
+    const RecordedCommand command = RecordedCommand::parse(line);
+    if (command.words.size() != 2)
+        return std::nullopt;
+    ChoiceOrder order;
+    order.ida = command.words.at(0);
+    order.value = command.words.at(1);
+    order.shared = line.contains(u" --shared");
+    if (command.verb == u"mode")
+        order.matter = Matter::Mode;
+    else if (command.verb == u"variant")
+        order.matter = Matter::Variant;
+    else if (command.verb == u"use")
+        order.matter = Matter::Configuration;
+    else
+        return std::nullopt;
+    return order;
+}
+
+Result<ConfigStudy> studyConfig(Workspace &workspace, const QString &ida, std::stop_token stop)
+{
+    ConfigStudy study;
+    const auto config = configOf(workspace, {ida}, false, stop);
+    if (!config)
+        return config.error();
+    study.config = config->idas.value(0);
+    if (const auto choices = availableChoices(workspace, ida, stop))
+        study.choices = *choices;
+    auto effective = effectiveCompose(workspace, ida, false, stop);
+    if (effective)
+        study.effective = std::move(effective).value();
+    else
+        study.noEffective = effective.error();
+    if (auto memory = forecastMemory(workspace, {}, stop))
+        study.memory = std::move(memory).value();
+    return study;
+}
+
+Result<ChoiceOutcome> makeChoice(Workspace &workspace, const ChoiceOrder &order, std::stop_token stop)
+{
+    const ChoicePlace place = order.shared ? ChoicePlace::Shared : ChoicePlace::Personal;
+    switch (order.matter) {
+    case ChoiceOrder::Matter::Mode: {
+        ModeChoice choice;
+        if (order.value != kAsDefault) {
+            choice.mode = modeFromString(order.value);
+            if (!choice.mode)
+                return invalidInput(QStringLiteral("There is no mode “%1”.").arg(order.value));
+        }
+        choice.url = order.url;
+        if (!order.image.isEmpty())
+            choice.images.insert(QString(), order.image);
+        return chooseMode(workspace, order.ida, choice, place, stop);
+    }
+    case ChoiceOrder::Matter::Variant:
+        return chooseVariant(workspace, order.ida, order.value, place, stop);
+    case ChoiceOrder::Matter::Configuration:
+        break;
+    }
+    return chooseConfiguration(workspace, order.ida, order.value, place, stop);
+}
+
+Result<QList<ReviewStudy>> studyReviews(Workspace &workspace, std::stop_token stop)
+{
+    const auto reading = readWorkspace(workspace.parts(), stop);
+    if (!reading)
+        return reading.error();
+    struct Read
+    {
+        QString ida;
+        Result<ReviewSubject> subject;
+    };
+    std::vector<Read> all;
+    ReviewSurroundings surroundings;
+    surroundings.workspace = true;
+    for (const IdaReading &ida : reading->idas) {
+        if (!ida.present)
+            continue;
+        if (stop.stop_requested())
+            return cancelled();
+        all.push_back({ida.name, readReviewSubject(ida.path)});
+        addToSurroundings(surroundings, ida.name, ida.compose, ida.manifest);
+    }
+    QList<ReviewStudy> studies;
+    for (const Read &one : all) {
+        if (stop.stop_requested())
+            return cancelled();
+        ReviewStudy study;
+        study.ida = one.ida;
+        if (one.subject) {
+            study.check = checkRepository(*one.subject);
+            study.lint = lintRepository(*one.subject, surroundings);
+        } else {
+            study.problem = one.subject.error();
+        }
+        studies.append(study);
+    }
+    return studies;
+}
+
+} // namespace devstack

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "review/check.h"
+#include "review/lint.h"
+#include "service/budget.h"
+#include "service/choosing.h"
+#include "service/effective.h"
+
+namespace devstack {
+
+/// How one IDA is configured, for the configuration page. A value.
+struct ConfigStudy
+{
+    IdaConfig config;
+    AvailableChoices choices;
+    std::optional<EffectiveCompose> effective;
+    std::optional<Error> noEffective; ///< why there is none
+    std::optional<MemoryForecast> memory; ///< of the whole workspace; none without an engine
+};
+
+/// A choice that is to be made.
+struct ChoiceOrder
+{
+    enum class Matter { Mode, Variant, Configuration };
+    Matter matter = Matter::Mode;
+    QString ida;
+    QString value; ///< a mode, a variant or a configuration; "default" takes the choice back
+    QString url; ///< for the mode external
+    QString image; ///< for the mode image: of the primary service
+    bool shared = false; ///< in devstack.yml, for everybody
+
+    /// From a command line that somebody proposes ("devstack variant platform light"); nothing when it
+    /// is no choice.
+    static std::optional<ChoiceOrder> parse(const QString &command);
+};
+
+/// What check and lint say of one IDA's repository.
+struct ReviewStudy
+{
+    QString ida;
+    RepositoryCheck check;
+    LintReport lint;
+    std::optional<Error> problem; ///< it could not be looked at
+};
+
+class Workspace;
+
+/// The studies of a real workspace; these block.
+Result<ConfigStudy> studyConfig(Workspace &workspace, const QString &ida, std::stop_token stop);
+Result<ChoiceOutcome> makeChoice(Workspace &workspace, const ChoiceOrder &order, std::stop_token stop);
+/// Of every repository that is there, in the order of the workspace.
+Result<QList<ReviewStudy>> studyReviews(Workspace &workspace, std::stop_token stop);
+
+} // namespace devstack
