@@ -67,6 +67,10 @@ public:
     {
         if (const IdaReading *found = named(service.ida))
             return found;
+        for (const QString &host : service.hosts) {
+            if (const auto at = m_hosts.constFind(host); at != m_hosts.constEnd())
+                return &m_idas.at(*at);
+        }
         for (const IdaReading &ida : m_idas) {
             QString repository = ida.repository.section(u'/', -1).section(u':', -1);
             if (repository.endsWith(u".git"))

@@ -113,7 +113,6 @@ def memory(workspace):
 
 def ours(home, name, repositories, lean=True):
     workspace = realset.RealWorkspace(home, name, repositories)
-    realset.describe(workspace.workspace.folder / "devstack.yml")
     if not lean:
         choices = workspace.workspace.folder / ".devstack/choices.json"
         choices.parent.mkdir(exist_ok=True)

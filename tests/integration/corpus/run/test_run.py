@@ -30,7 +30,6 @@ class Run(unittest.TestCase):
         cls.left = realset.RealWorkspace(cls.home, "left", repositories)
         cls.right = realset.RealWorkspace(cls.home, "right", repositories)
         for side in (cls.left, cls.right):
-            realset.describe(side.workspace.folder / "devstack.yml")
             outcome = side.workspace.up()
             assert outcome.code == 0, outcome
 
