@@ -167,6 +167,7 @@ private:
             return unknownContainer(m_map, name);
         GuardedCall call;
         call.touched = {{m_arguments[at], scan.value({u"-u"_s, u"--user"_s})}};
+        call.container = m_arguments[at];
         m_arguments = withMovedPorts(m_map, m_arguments, at + 1);
         m_arguments.insert(m_at + 1,
                            u"--env=%1=%2"_s.arg(QLatin1StringView(GuardMap::kMark), m_map.run));
@@ -336,8 +337,21 @@ GuardedCall answered(int code, const QString &note, const QString &output)
     return call;
 }
 
+QString notMadeYet(const QString &name, const QString &ida)
+{
+    return u"The container “%1” does not exist yet: “devstack up %2” makes it."_s.arg(
+        printable(name), printable(ida));
+}
+
 GuardedCall unknownContainer(const GuardMap &map, const QString &name)
 {
+    for (const GuardContainer &unmade : map.unmade) {
+        if (unmade.oldNames.contains(name)) {
+            GuardedCall call = answered(1, notMadeYet(name, unmade.ida));
+            call.hopeless = true;
+            return call;
+        }
+    }
     const QStringList known = map.knownNames();
     const auto near = nearest(name, known);
     GuardedCall call

@@ -30,6 +30,8 @@ GuardedCall mapDocker(const GuardMap &map, const QStringList &arguments, const Q
 
 /// An answer that ends the call with an error and tells the names that there are.
 GuardedCall unknownContainer(const GuardMap &map, const QString &name);
+/// The note for a container of an IDA that does not exist yet, by the name that the script uses.
+QString notMadeYet(const QString &name, const QString &ida);
 /// An answer that does nothing and says why; 0 is success.
 GuardedCall answered(int code, const QString &note, const QString &output = {});
 /// Every argument from `from` on with its local ports followed (model/followports.h).

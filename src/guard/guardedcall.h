@@ -31,6 +31,8 @@ struct GuardedCall
     /// Standard output of the last command is shown with old container names in place of real ones.
     bool showsOldNames = false;
     QList<TouchedContainer> touched;
+    /// The container that the commands need: where it does not exist the launcher says so instead.
+    QString container;
 };
 
 } // namespace devstack

@@ -52,6 +52,14 @@ QJsonObject toJson(const GuardContainer &container)
             {u"old"_s, toArray(container.oldNames)}};
 }
 
+GuardContainer containerFromJson(const QJsonObject &json)
+{
+    return {json[u"ida"_s].toString(),
+            json[u"service"_s].toString(),
+            json[u"name"_s].toString(),
+            toList(json[u"old"_s])};
+}
+
 QJsonObject toJson(const GuardProject &project)
 {
     QJsonObject services;
@@ -128,6 +136,9 @@ Result<> GuardMap::write(const QString &path) const
     QJsonArray containersJson;
     for (const GuardContainer &item : containers)
         containersJson += toJson(item);
+    QJsonArray unmadeJson;
+    for (const GuardContainer &item : unmade)
+        unmadeJson += toJson(item);
     QJsonArray projectsJson;
     for (const GuardProject &item : projects)
         projectsJson += toJson(item);
@@ -145,6 +156,7 @@ Result<> GuardMap::write(const QString &path) const
                       {u"folder"_s, folder},
                       {u"central"_s, central},
                       {u"containers"_s, containersJson},
+                      {u"unmade"_s, unmadeJson},
                       {u"projects"_s, projectsJson},
                       {u"ports"_s, moves}});
 }
@@ -164,13 +176,10 @@ Result<GuardMap> GuardMap::read(const QString &path)
     map.make = (*json)[u"make"_s].toString();
     map.folder = (*json)[u"folder"_s].toString();
     map.central = (*json)[u"central"_s].toString();
-    for (const auto &item : (*json)[u"containers"_s].toArray()) {
-        const QJsonObject object = item.toObject();
-        map.containers += {object[u"ida"_s].toString(),
-                           object[u"service"_s].toString(),
-                           object[u"name"_s].toString(),
-                           toList(object[u"old"_s])};
-    }
+    for (const auto &item : (*json)[u"containers"_s].toArray())
+        map.containers += containerFromJson(item.toObject());
+    for (const auto &item : (*json)[u"unmade"_s].toArray())
+        map.unmade += containerFromJson(item.toObject());
     for (const auto &item : (*json)[u"projects"_s].toArray())
         map.projects += projectFromJson(item.toObject());
     const QJsonObject moves = (*json)[u"ports"_s].toObject();

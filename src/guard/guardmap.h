@@ -60,6 +60,7 @@ struct GuardMap
     QString folder; ///< of the run, holds the launchers and what they report
     QString central; ///< folder that stands for the checkout of the central devstack
     QList<GuardContainer> containers;
+    QList<GuardContainer> unmade; ///< of IDAs that never ran here: without a real name
     QList<GuardProject> projects;
     PortMoves ports;
 

@@ -75,9 +75,28 @@ int runRenamed(const GuardMap &map, const QStringList &command)
     return process.exitCode();
 }
 
-/// Does what was decided and answers the exit code.
-int perform(const GuardMap &map, const QString &written, const GuardedCall &call)
+/// Whether the Engine answers that it has no such container; a broken Engine tells for itself.
+bool isMissing(const GuardMap &map, const QString &container)
 {
+    ProcessSpec spec;
+    spec.program = map.docker;
+    spec.arguments = {u"container"_s, u"inspect"_s, u"--format"_s, u"-"_s, container};
+    spec.timeout = std::chrono::seconds(20);
+    const auto outcome = runProcess(spec);
+    return outcome && !outcome->succeeded()
+        && outcome->errorTail.contains(u"No such container");
+}
+
+/// Does what was decided and answers the exit code.
+int perform(const GuardMap &map, const QString &written, GuardedCall call)
+{
+    if (!call.container.isEmpty() && isMissing(map, call.container)) {
+        const GuardContainer *missing = map.container(call.container);
+        const QString name = missing ? missing->oldNames.value(0, call.container) : call.container;
+        call = {};
+        call.code = 1;
+        call.note = notMadeYet(name, missing ? missing->ida : map.ida);
+    }
     report(map, {written.left(kReportedLength), call.note, call.hopeless, {}, {}});
     for (const TouchedContainer &touched : call.touched)
         report(map, {{}, {}, false, touched.container, touched.user});

@@ -302,6 +302,11 @@ Plan PlanRunner::run(Plan plan, std::stop_token stop)
 {
     const auto begin = Clock::now();
     m_observer.planStarted(plan);
+    // What the plan knows to fail is told as what fails on the way.
+    for (const Step &step : std::as_const(plan.steps)) {
+        if (step.state == StepState::Failed)
+            m_observer.stepFinished(step);
+    }
     Run(m_executor, m_observer, m_options, plan, stop).toEnd();
     plan.result = resultOf(plan);
     plan.duration = std::chrono::duration_cast<milliseconds>(Clock::now() - begin);

@@ -11,6 +11,7 @@
 #include "service/deciding.h"
 #include "service/foreseeing.h"
 #include "service/inferring.h"
+#include "service/leftout.h"
 #include "service/planning.h"
 #include "service/planwarnings.h"
 #include "service/retiring.h"
@@ -33,30 +34,6 @@ QStringList absentIdas(const WorkspaceReading &reading, const QStringList &idas)
             absent += ida->name;
     }
     return absent;
-}
-
-/// The first problem of the IDAs that would stop the run, with the IDA's name before it.
-Result<> requireReadable(const WorkspaceReading &reading, const QStringList &idas)
-{
-    for (const QString &name : idas) {
-        const IdaReading *ida = reading.find(name);
-        if (ida->runsHere() && !ida->problems.isEmpty())
-            return ida->problems.first();
-        for (const Dependency &dependency : ida->manifest.dependencies) {
-            const auto isIt = [&](const UnresolvedName &unresolved) {
-                return unresolved.from == ida->name && unresolved.name == dependency.name;
-            };
-            if (ida->runsHere() && !dependency.optional
-                && std::ranges::any_of(reading.unresolved, isIt)) {
-                return invalidInput(
-                    u"“%1” needs “%2”, and nothing says where that is."_s.arg(ida->name,
-                                                                              dependency.name),
-                    dependency.mark,
-                    u"Give it a “repository” here, or add it: “devstack add URL”."_s);
-            }
-        }
-    }
-    return ok();
 }
 
 Result<> requireNetwork(Workspace::Parts &parts,
@@ -134,10 +111,11 @@ QStringList warningsFor(const Plan &plan, const AssembledWorkspace &assembled)
     return warnings;
 }
 
-/// Observes the Engine, assembles the IDAs and gathers what the planner needs.
+/// Observes the Engine, assembles the IDAs and gathers what the planner needs. IDAs that Compose or
+/// the rewrite refuses are left out.
 Result<PlanInput> observedInput(Workspace::Parts &parts,
                                 RunParts &run,
-                                const QStringList &idas,
+                                QStringList idas,
                                 const OperationRequest &request,
                                 bool remember,
                                 std::stop_token stop)
@@ -146,19 +124,21 @@ Result<PlanInput> observedInput(Workspace::Parts &parts,
     if (!engine)
         return engine.error();
     run.engine = std::move(*engine);
-    auto assembled = assembleWorkspace(parts, run.reading, idas, run.engine, remember, stop);
-    if (!assembled)
-        return assembled.error();
-    run.assembled = std::move(*assembled);
-    if (!run.assembled.failed.isEmpty())
-        return run.assembled.failed.first();
+    do {
+        auto assembled = assembleWorkspace(parts, run.reading, idas, run.engine, remember, stop);
+        if (!assembled)
+            return assembled.error();
+        run.assembled = std::move(*assembled);
+        if (const auto left = leaveOut(run, request.idas, run.assembled.failed); !left)
+            return left.error();
+        idas.removeIf([&](const QString &name) { return !run.idas.contains(name); });
+    } while (!run.assembled.failed.isEmpty());
     return planInput(parts, run.reading, run.assembled, run.engine, idas, request, stop);
 }
 
 /// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.
 Result<Plan> foreseenPlan(Workspace::Parts &parts,
                           RunParts &run,
-                          const QStringList &idas,
                           const QList<TrustQuestion> &questions,
                           const OperationRequest &request,
                           std::stop_token stop)
@@ -168,13 +148,13 @@ Result<Plan> foreseenPlan(Workspace::Parts &parts,
         untrusted += question.ida;
     // Commands in devstack.yml may be those of any IDA.
     if (untrusted.contains(QString()))
-        untrusted = idas;
-    QStringList known = idas;
+        untrusted = run.idas;
+    QStringList known = run.idas;
     known.removeIf([&](const QString &name) { return untrusted.contains(name); });
     auto input = observedInput(parts, run, known, request, false, stop);
     if (!input)
         return input.error();
-    for (const QString &name : idas) {
+    for (const QString &name : std::as_const(run.idas)) {
         const IdaReading *ida = run.reading.find(name);
         if (untrusted.contains(name) && ida->runsHere())
             input->idas += foreseen(run.reading, *ida);
@@ -203,6 +183,7 @@ Result<Plan> planFor(Workspace &workspace,
         return idas.error();
     run.idas = *idas;
     // Before anything is cloned: a ref that two IDAs quarrel about must not be cloned by chance.
+    run.leftOut.clear();
     if (const auto settled = requireSettled(run.reading, *idas); !settled)
         return settled.error();
     if (const QStringList absent = absentIdas(run.reading, *idas); !absent.isEmpty()) {
@@ -211,18 +192,18 @@ Result<Plan> planFor(Workspace &workspace,
             plan->isPartial = true;
         return plan;
     }
-    if (const auto readable = requireReadable(run.reading, *idas); !readable)
-        return readable.error();
-    if (const auto questions = questionsFor(parts, run.reading, *idas); !questions.isEmpty()) {
+    if (const auto left = leaveOut(run, request.idas, problemsOf(run.reading, *idas)); !left)
+        return left.error();
+    if (const auto questions = questionsFor(parts, run.reading, run.idas); !questions.isEmpty()) {
         // A plan changes nothing and is what one wants to read before trusting.
         if (!request.trust && !remember)
-            return foreseenPlan(parts, run, *idas, questions, request, stop);
+            return foreseenPlan(parts, run, questions, request, stop);
         if (!request.trust)
             return trustError(questions);
         if (const auto granted = grantTrust(workspace, questions); !granted)
             return granted.error();
     }
-    const auto input = observedInput(parts, run, *idas, request, remember, stop);
+    const auto input = observedInput(parts, run, run.idas, request, remember, stop);
     if (!input)
         return input.error();
     auto plan = makePlan(*input);
@@ -234,7 +215,7 @@ Result<Plan> planFor(Workspace &workspace,
             = forecastMemory(parts, run.reading, run.assembled, run.engine, stop))
             run.memory = *memory;
     }
-    plan->warnings = planWarnings(parts.id, run, *plan, *idas) + seemingNeeds(run.reading, *idas)
+    plan->warnings = planWarnings(parts.id, run, *plan, run.idas) + seemingNeeds(run.reading, run.idas)
         + warningsFor(*plan, run.assembled);
     return plan;
 }
@@ -242,7 +223,10 @@ Result<Plan> planFor(Workspace &workspace,
 Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::stop_token stop)
 {
     RunParts run;
-    return planFor(workspace, request, run, false, stop);
+    auto plan = planFor(workspace, request, run, false, stop);
+    if (plan)
+        plan->steps = run.leftOut + plan->steps;
+    return plan;
 }
 
 Result<Plan> runJournalled(Workspace &workspace,
@@ -282,6 +266,7 @@ Result<Plan> runJournalled(Workspace &workspace,
             return planned.error();
         }
         Plan plan = planned->isPartial || !filter ? *planned : filter(*planned);
+        plan.steps = run.leftOut + plan.steps;
         if (const auto enough = requireMemory(run, plan, request.confirmed); !enough) {
             if (journalObserver)
                 journalObserver->end(PlanResult::Failed);

@@ -20,7 +20,9 @@ namespace devstack {
 /// What a plan was made from; lives as long as the plan runs.
 struct RunParts
 {
-    QStringList idas; ///< all that the request means, dependencies included
+    QStringList idas; ///< all that the request means, dependencies included; without leftOut
+    /// A step of each IDA that cannot take part, failed or skipped from the start: the others go on.
+    QList<Step> leftOut;
     WorkspaceReading reading;
     EngineState engine;
     AssembledWorkspace assembled;

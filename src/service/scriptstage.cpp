@@ -97,6 +97,7 @@ QStringList oldNamesOf(const IdaReading &ida, const QString &service)
 struct MappedIda
 {
     QList<GuardContainer> containers;
+    QList<GuardContainer> unmade;
     GuardProject project;
     QList<PortChoice> ports;
 };
@@ -119,6 +120,8 @@ MappedIda mapIda(Workspace::Parts &parts, const IdaReading &ida)
     if (!summary || !folder) {
         project.engineNote
             = u"“%1” was never provisioned here. “devstack up %1” does it."_s.arg(ida.name);
+        for (const QString &service : ida.compose.services.keys())
+            mapped.unmade += GuardContainer {ida.name, service, {}, oldNamesOf(ida, service)};
         return mapped;
     }
     // A file that somebody else wrote is run by nobody.
@@ -202,6 +205,7 @@ ScriptStage::make(Workspace &workspace, const QString &ida, const WorkspaceReadi
         const MappedIda mapped = mapIda(parts, other);
         ports += mapped.ports;
         map.containers += mapped.containers;
+        map.unmade += mapped.unmade;
         map.projects += mapped.project;
         stage->m_links.insert(QFileInfo(other.path).fileName(), other.path);
         for (const NamedResource &network : other.compose.networks) {

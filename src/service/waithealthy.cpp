@@ -104,6 +104,21 @@ private:
     const QList<KnownIda> &m_idas;
 };
 
+/// The first of the IDAs whose repository is gone or cannot be read: nothing of it can be started.
+std::optional<Error> firstUnstartable(const WorkspaceReading &reading, const QList<KnownIda> &idas)
+{
+    for (const KnownIda &known : idas) {
+        const IdaReading *ida = reading.find(known.name);
+        if (!ida->present)
+            return notFound(u"The repository of “%1” is not there any more."_s.arg(ida->name),
+                            u"“devstack up %1” clones it again."_s.arg(ida->name))
+                .at({ida->path, 0, 0});
+        if (!ida->problems.isEmpty())
+            return ida->problems.first();
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<> waitHealthy(Workspace &workspace,
@@ -139,6 +154,11 @@ Result<> waitHealthy(Workspace &workspace,
             return missing.error();
         if (missing->text.isEmpty())
             return ok();
+        // What somebody brings up at this moment may still come; else nothing can.
+        const bool isHeld = parts.withState(
+            [](WorkspaceState &state) { return state.lockHolder().has_value(); });
+        if (const auto gone = firstUnstartable(*reading, *known); gone && !isHeld)
+            return gone->within(missing->text);
         const auto left = timeout - std::chrono::milliseconds(clock.elapsed());
         if (left <= 0ms) {
             return Error {

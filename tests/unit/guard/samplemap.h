@@ -27,6 +27,7 @@ inline devstack::GuardMap sampleMap()
         {u"archive"_s, u"db"_s, u"ws-1-archive-db"_s, {u"archive.mysql"_s, u"db"_s}},
         {u"platform"_s, u"web"_s, u"ws-1-platform-web"_s, {u"edx.devstack.lms"_s}},
     };
+    map.unmade = {{u"fresh"_s, u"app"_s, {}, {u"fresh.app"_s}}};
     const auto project = [](const QString &ida, const QMap<QString, QString> &services) {
         return GuardProject {ida,
                              u"/w/"_s + ida,

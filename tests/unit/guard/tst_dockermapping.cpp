@@ -107,6 +107,8 @@ private slots:
                                  << u"mean “library.app”"_s;
         QTest::newRow("unknown in the middle")
             << u"stop library.app nobody"_s << 1 << true << u"“nobody”"_s;
+        QTest::newRow("of an IDA that never ran")
+            << u"exec fresh.app ls"_s << 1 << true << u"devstack up fresh"_s;
         QTest::newRow("unknown cp") << u"cp nobody:/a b"_s << 1 << true << u"“nobody”"_s;
         QTest::newRow("escape in a name")
             << u"exec \x1b[31mx ls"_s << 1 << true << u"edx.devstack.lms"_s;

@@ -35,6 +35,7 @@ private slots:
     void manifestOfTheWorkspaceWins();
     void seedsSayWhereTheyAreDeclared();
     void infersWhatNobodyDeclares();
+    void clientsGoToWhoeverProvidesTheirHost();
     void declaredOnesAreOnlyAnnotated();
     void inferenceFollowsTheFiles();
 
@@ -343,6 +344,24 @@ void TestReading::infersWhatNobodyDeclares()
     QCOMPARE(needs.size(), 2);
     QVERIFY(needs.first().contains(u"docker-compose.yml:2"));
     QVERIFY(inferredNames(*a).contains(u"b.app"_s));
+}
+
+void TestReading::clientsGoToWhoeverProvidesTheirHost()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n  light: {}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: a.app}\n");
+    folder.write(u"a/provision-a.sh"_s,
+                 "docker exec edx.devstack.lms bash -c \"./manage.py lms manage_user a_worker a@example.com --staff\"\n");
+    folder.write(u"light/docker-compose.yml"_s,
+                 compose("x-devstack:\n  provides: {edx.devstack.lms: app}\n  register:\n    user: {run: [register, '{name}']}\n"));
+    const WorkspaceReading reading = read(folder);
+    const IdaReading *a = reading.find(u"a"_s);
+    QVERIFY(a && a->problems.isEmpty() && reading.find(u"light"_s)->problems.isEmpty());
+    QCOMPARE(QStringList(a->manifest.clients.keys()), QStringList {u"light"_s});
+    QCOMPARE(a->manifest.clients.first().users.value(0).name, u"a_worker"_s);
+    QVERIFY(!reading.find(u"edx-platform"_s)); // it is there, under another name
 }
 
 void TestReading::declaredOnesAreOnlyAnnotated()

@@ -41,9 +41,11 @@ class Run(unittest.TestCase):
     def test_1_all_run(self):
         for side in (self.left, self.right):
             states = {ida["name"]: ida["state"] for ida in side.workspace.status()["idas"]}
-            self.assertEqual(
-                states, {name: "running" for name in [PLATFORM, *(ida.name for ida in SET)]}
-            )
+            for name in [PLATFORM, *(ida.name for ida in SET)]:
+                self.assertEqual(states.pop(name), "running", name)
+            # What their settings name besides is known, and nothing of it was cloned.
+            self.assertIn("course-discovery", states)
+            self.assertEqual(set(states.values()), {"absent"})
             for ida in SET:
                 self.assertEqual(side.get(ida, "/health/")["overall_status"], "OK", ida.name)
 
