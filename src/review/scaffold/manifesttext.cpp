@@ -39,7 +39,10 @@ QString map(const Entries &entries)
     return u'{' + parts.join(u", "_s) + u'}';
 }
 
-QString run(const ServiceRun &command)
+/// What each list allows (docs/schema): commands have no inputs, everything else no terminal.
+enum class RunPlace { Step, Command };
+
+QString run(const ServiceRun &command, RunPlace place)
 {
     const RunCommand &what = command.run;
     Entries entries {
@@ -50,9 +53,9 @@ QString run(const ServiceRun &command)
                     QString::number(
                         std::chrono::duration_cast<std::chrono::seconds>(command.timeout).count())
                         + u's'};
-    if (!command.inputs.isEmpty())
+    if (!command.inputs.isEmpty() && place == RunPlace::Step)
         entries += {u"inputs"_s, list(command.inputs)};
-    if (command.tty)
+    if (command.tty && place == RunPlace::Command)
         entries += {u"tty"_s, u"true"_s};
     return map(entries);
 }
@@ -156,19 +159,19 @@ void writeRuns(ManifestWriter &writer, const Manifest &manifest)
     if (!manifest.bootstrap.isEmpty())
         writer.line(u"  bootstrap:"_s);
     for (qsizetype i = 0; i < manifest.bootstrap.size(); ++i)
-        writer.line(u"    - "_s + run(manifest.bootstrap.at(i)),
+        writer.line(u"    - "_s + run(manifest.bootstrap.at(i), RunPlace::Step),
                     u"bootstrap."_s + QString::number(i));
     if (!manifest.seeds.isEmpty())
         writer.line(u"  seeds:"_s);
     for (auto it = manifest.seeds.begin(); it != manifest.seeds.end(); ++it) {
         writer.line(u"    %1:"_s.arg(yamlScalar(it.key())), u"seeds."_s + it.key());
         for (const ServiceRun &seed : *it)
-            writer.line(u"      - "_s + run(seed));
+            writer.line(u"      - "_s + run(seed, RunPlace::Step));
     }
     if (!manifest.commands.isEmpty())
         writer.line(u"  commands:"_s);
     for (auto it = manifest.commands.begin(); it != manifest.commands.end(); ++it)
-        writer.line(u"    %1: %2"_s.arg(yamlScalar(it.key()), run(*it)), u"commands."_s + it.key());
+        writer.line(u"    %1: %2"_s.arg(yamlScalar(it.key()), run(*it, RunPlace::Command)), u"commands."_s + it.key());
 }
 
 void writeAddresses(ManifestWriter &writer, const Manifest &manifest)
