@@ -18,8 +18,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// "a b<a c<a,b*": ids and what they wait for; `*` satisfied, `!` skipped by the planner, `#` a
-/// build.
+/// "a b<a c<a,b*": ids and what they wait for; `*` satisfied, `!` skipped and `?` failed before
+/// the run, `#` a build.
 Plan planFrom(const QString &text)
 {
     Plan plan;
@@ -30,9 +30,11 @@ Plan planFrom(const QString &text)
             step.state = StepState::Satisfied;
         if (word.endsWith(u'!'))
             step.state = StepState::Skipped;
+        if (word.endsWith(u'?'))
+            step.state = StepState::Failed;
         if (word.endsWith(u'#'))
             step.kind = StepKind::Build;
-        while (word.endsWith(u'*') || word.endsWith(u'!') || word.endsWith(u'#'))
+        while (QStringView(u"*!?#").contains(word.back()))
             word.chop(1);
         step.id = word.section(u'<', 0, 0);
         step.title = step.id;
@@ -104,6 +106,10 @@ void TestPlanRunner::outcomes_data()
                            << u"done"_s;
     QTest::newRow("waits through satisfied and skipped")
         << u"a* b<a! c<b"_s << QString() << false << u"a=satisfied b=skipped c=done"_s << u"done"_s;
+    QTest::newRow("failed before the run") << u"a? b c<b"_s << QString() << false
+                                           << u"a=failed b=done c=done"_s << u"failed"_s;
+    QTest::newRow("failed before the run, the rest satisfied")
+        << u"a? b*"_s << QString() << false << u"a=failed b=satisfied"_s << u"failed"_s;
     QTest::newRow("failure reaches through satisfied and skipped")
         << u"a b<a* c<b! d<c e"_s << u"a"_s << false
         << u"a=failed b=satisfied c=skipped d=skipped e=done"_s << u"failed"_s;
@@ -145,10 +151,10 @@ void TestPlanRunner::outcomes()
             QCOMPARE(step.hint, u"mend it"_s);
         }
     }
-    // Every step that was not final before is finished exactly once.
+    // Every step that was not final before is finished exactly once; what failed before is told.
     for (const Step &step : planFrom(plan).steps) {
         const qsizetype told = log.events.filter(u"-"_s + step.id + u' ').size();
-        QCOMPARE(told, qsizetype(step.isFinal() ? 0 : 1));
+        QCOMPARE(told, qsizetype(step.isFinal() && step.state != StepState::Failed ? 0 : 1));
     }
 }
 
