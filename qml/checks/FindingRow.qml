@@ -22,9 +22,9 @@ Rectangle {
 
     signal picked()
 
-    readonly property int top: heading.length > 0 ? 30 : 0
+    readonly property int headingHeight: heading.length > 0 ? 30 : 0
 
-    height: body.implicitHeight + 16 + top
+    height: body.implicitHeight + 16 + headingHeight
     color: current || hover.hovered ? Theme.raised : "transparent"
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, %2, %3: %4").arg(severity).arg(rule).arg(place).arg(message)
@@ -34,7 +34,7 @@ Rectangle {
         x: Theme.gap4
         y: 10
         text: root.heading
-        visible: root.top > 0
+        visible: root.headingHeight > 0
         font.pixelSize: Theme.small
         font.weight: Font.DemiBold
         color: Theme.dim
@@ -46,7 +46,7 @@ Rectangle {
         id: body
 
         x: Theme.gap4
-        y: 8 + root.top
+        y: 8 + root.headingHeight
         width: parent.width - 2 * Theme.gap4
         spacing: Theme.gap2
 

@@ -56,11 +56,11 @@ Panel {
             required property string place
             required property int line
             required property string why
-            readonly property int top: heading.length > 0 ? 38 : 0
+            readonly property int headingHeight: heading.length > 0 ? 38 : 0
             readonly property string source: place.length > 0 ? place : why.length > 0 ? why : origin
 
             width: ListView.view.width
-            height: 30 + top
+            height: 30 + headingHeight
             color: "transparent"
             Accessible.role: Accessible.ListItem
             Accessible.name: qsTr("%1 %2 is %3, %4").arg(service).arg(name).arg(value).arg(source)
@@ -69,10 +69,10 @@ Panel {
                 x: Theme.gap4
                 y: 16
                 text: root.groups[row.heading] ?? row.heading
-                visible: row.top > 0
+                visible: row.headingHeight > 0
             }
             Rectangle {
-                y: row.top
+                y: row.headingHeight
                 width: parent.width
                 height: 30
                 color: Theme.raised
@@ -80,7 +80,7 @@ Panel {
             }
             RowLayout {
                 anchors.fill: parent
-                anchors.topMargin: row.top
+                anchors.topMargin: row.headingHeight
                 anchors.leftMargin: Theme.gap4
                 anchors.rightMargin: Theme.gap5
                 spacing: Theme.gap3

@@ -76,7 +76,9 @@ Popup {
                 }
                 PlainText {
                     Layout.fillWidth: true
-                    text: [Inspector.scripts.at(row.index, "text") ?? "", row.place].filter(part => part.length > 0).join(" · ")
+                    readonly property string what: Inspector.scripts.at(row.index, "text") ?? ""
+
+                    text: what.length > 0 && row.place.length > 0 ? what + " · " + row.place : what + row.place
                     color: Theme.dim
                     font.pixelSize: Theme.small
                 }

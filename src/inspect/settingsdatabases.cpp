@@ -43,7 +43,7 @@ QString fileOf(const Checkout &checkout, const QString &module)
     if (!kModule.match(module).hasMatch())
         return {};
     const QString stem = QString(module).replace(u'.', u'/');
-    for (const QString &file : {stem + u".py"_s, stem + u"/__init__.py"_s}) {
+    for (const QString &file : {QString(stem + u".py"_s), QString(stem + u"/__init__.py"_s)}) {
         if (checkout.has(file))
             return file;
     }
