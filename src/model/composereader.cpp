@@ -283,8 +283,16 @@ Result<ComposeFile> readComposeFile(const QString &path, const QString &reposito
 Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &repositoryRoot)
 {
     std::optional<ComposeFile> result;
+    const QDir root(repositoryRoot);
     for (const QString &path : paths) {
-        auto compose = ComposeReading(QDir(repositoryRoot).absolutePath())
+        // A link could show any file of the machine in an error message.
+        if (QFileInfo::exists(path)
+            && !confinedPath(root.absolutePath(), root.relativeFilePath(path))) {
+            return invalidInput(u"this file is a link that leads outside of the repository"_s,
+                                {path, 0, 0},
+                                u"Put the file itself into the repository."_s);
+        }
+        auto compose = ComposeReading(root.absolutePath())
                            .file(QFileInfo(path).absoluteFilePath());
         if (!compose)
             return compose.error();

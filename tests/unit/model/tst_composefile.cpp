@@ -376,6 +376,11 @@ void TestComposeFile::extendsStaysInside()
         QCOMPARE(compose->services.value(u"a"_s).image, QString());
         QCOMPARE(compose->files.size(), 1);
     }
+    // Nor is the compose file itself taken from elsewhere: its errors would show what is there.
+    const QString root = m_folder->filePath(u"repo"_s);
+    const auto linked = readComposeFiles({root + u"/link.yml"_s}, root);
+    QVERIFY(!linked);
+    QVERIFY(linked.error().message.contains(u"outside of the repository"_s));
 }
 
 void TestComposeFile::includes()
