@@ -54,20 +54,22 @@ Result<> requireNetwork(Workspace::Parts &parts,
     return made ? ok() : Result<>(made.error());
 }
 
-/// Another workspace took the subnet between the choice and the making of the network. Observed
-/// again it counts as taken, and another one is chosen.
-bool isSubnetRace(const Error &error)
+/// Somebody took the subnet or the port between the choice and its use. Observed again it counts as
+/// taken, and another one is chosen. The words are those of the Engine, for which there is no code.
+bool isAddressRace(const Error &error)
 {
     const QString said = error.message + u'\n' + error.detail;
     return said.contains(u"Pool overlaps with other one"_s)
-        || said.contains(u"overlaps with existing"_s);
+        || said.contains(u"overlaps with existing"_s)
+        || said.contains(u"port is already allocated"_s)
+        || said.contains(u"bind: address already in use"_s);
 }
 
-bool lostSubnetRace(const Plan &plan)
+bool lostAddressRace(const Plan &plan)
 {
     return std::ranges::any_of(plan.steps, [](const Step &step) {
         return step.state == StepState::Failed
-            && isSubnetRace({Error::Kind::Failed, step.reason, step.detail, {}, {}});
+            && isAddressRace({Error::Kind::Failed, step.reason, step.detail, {}, {}});
     });
 }
 
@@ -296,7 +298,7 @@ Result<Plan> runJournalled(Workspace &workspace,
         if (!plan.isPartial && !plan.isSettled()) {
             if (const auto network = requireNetwork(parts, run.engine, run.assembled, stop);
                 !network) {
-                if (isSubnetRace(network.error()) && races++ < kRaces)
+                if (isAddressRace(network.error()) && races++ < kRaces)
                     continue;
                 journalObserver->end(PlanResult::Failed);
                 return network.error();
@@ -314,7 +316,7 @@ Result<Plan> runJournalled(Workspace &workspace,
             cloned = finished.steps;
             continue;
         }
-        if (lostSubnetRace(finished) && races++ < kRaces)
+        if (lostAddressRace(finished) && races++ < kRaces)
             continue;
         if (journalObserver)
             journalObserver->end(finished.result);

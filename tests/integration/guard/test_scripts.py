@@ -9,6 +9,7 @@ import fcntl
 import os
 import pathlib
 import pty
+import select
 import signal
 import struct
 import termios
@@ -259,18 +260,26 @@ class Scripts(unittest.TestCase):
             os.execve(PROGRAM, [PROGRAM, "run", "library", "app-shell", "--trust"], self.home.env)
         fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 31, 97, 0, 0))
         seen = b""
-        # Ctrl-C belongs to the shell inside; the size is that of the outer terminal.
-        answers = [b"sleep 100\n", b"\x03", b"stty size; echo in-$((40+2)); exit 0\n"]
-        awaited = [b"/code# ", b"sleep 100", b"^C"]
+        # Ctrl-C belongs to the shell inside; the size is that of the outer terminal. Each answer
+        # waits for a prompt: what is typed while a shell takes a signal is nobody's.
+        prompt = b"/code# "
+        answers = [
+            (lambda: seen.count(prompt) >= 1, b"sleep 100\n"),
+            (lambda: b"sleep 100" in seen, b"\x03"),
+            (lambda: seen.count(prompt) >= 2, b"stty size; echo in-$((40+2))\n"),
+            (lambda: seen.count(prompt) >= 3, b"exit 0\n"),
+        ]
         limit = time.monotonic() + 60
         while time.monotonic() < limit:
-            try:
-                seen += os.read(master, 65536)
-            except OSError:
-                break
-            if answers and awaited[0] in seen:
-                awaited.pop(0)
-                os.write(master, answers.pop(0))
+            if select.select([master], [], [], 1)[0]:
+                try:
+                    seen += os.read(master, 65536)
+                except OSError:
+                    break
+            if answers and answers[0][0]():
+                os.write(master, answers.pop(0)[1])
+        else:
+            os.kill(pid, signal.SIGTERM)
         _, status = os.waitpid(pid, 0)
         self.assertIn(b"in-42", seen, seen)
         self.assertIn(b"31 97", seen)
