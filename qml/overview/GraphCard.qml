@@ -28,6 +28,20 @@ Rectangle {
     property real zoom: 1
     // Seen from afar, a card is its state and its name.
     readonly property bool far: zoom < 0.6
+    // As many services as fit beside “+n”; the inspector has them all.
+    readonly property int shown: {
+        let used = 0
+        let count = 0
+        for (const service of services) {
+            const width = Math.min(metrics.advanceWidth(service.name) + 28, 120) + chips.spacing
+            const more = count + 1 < services.length || hidden > 0
+            if (count > 0 && used + width + (more ? 26 : 0) > chips.width)
+                break
+            used += width
+            ++count
+        }
+        return count
+    }
 
     signal picked()
 
@@ -96,7 +110,15 @@ Rectangle {
         color: root.activity.length > 0 ? Theme.accentOnSoft : Theme.dim
         font.pixelSize: 13
     }
+    FontMetrics {
+        id: metrics
+
+        font.family: label.font.family
+        font.pixelSize: Theme.small
+    }
     Row {
+        id: chips
+
         x: 14
         y: 66
         width: parent.width - 28
@@ -105,14 +127,15 @@ Rectangle {
         visible: !root.far
 
         Repeater {
-            model: root.services
+            model: root.shown
 
             Rectangle {
                 id: chip
 
-                required property var modelData
+                required property int index
+                readonly property var service: root.services[index]
 
-                width: Math.min(chipText.implicitWidth + 26, 84)
+                width: Math.min(chipText.implicitWidth + 26, 120)
                 height: 22
                 radius: 6
                 color: Theme.background
@@ -121,7 +144,7 @@ Rectangle {
                     x: 7
                     anchors.verticalCenter: parent.verticalCenter
                     size: 7
-                    condition: chip.modelData.condition
+                    condition: chip.service?.condition ?? Condition.Stopped
                 }
                 PlainText {
                     id: chipText
@@ -129,7 +152,7 @@ Rectangle {
                     x: 18
                     width: parent.width - 24
                     height: parent.height
-                    text: chip.modelData.name
+                    text: chip.service?.name ?? ""
                     font.pixelSize: Theme.small
                     color: Theme.dim
                 }
@@ -137,8 +160,10 @@ Rectangle {
         }
         PlainText {
             height: parent.height
-            text: qsTr("+%1").arg(root.hidden)
-            visible: root.hidden > 0 && root.services.length > 0
+            readonly property int rest: root.hidden + root.services.length - root.shown
+
+            text: qsTr("+%1").arg(rest)
+            visible: rest > 0 && root.shown > 0
             font.pixelSize: Theme.small
             color: Theme.dim
         }
