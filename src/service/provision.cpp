@@ -95,10 +95,11 @@ bool hasStarted(const Plan &plan)
 constexpr int kRaces = 3;
 
 /// What an assembly does that its owner may not expect, for the IDAs that this plan starts: a plan
-/// with nothing to start would only repeat it.
+/// with nothing to start would only repeat it. What has the same reason is told once.
 QStringList warningsFor(const Plan &plan, const AssembledWorkspace &assembled)
 {
-    QStringList warnings;
+    QStringList reasons;
+    QMap<QString, QStringList> told; // reason → what, in order
     for (auto it = assembled.idas.begin(); it != assembled.idas.end(); ++it) {
         const bool starts = std::ranges::any_of(plan.steps, [&](const Step &step) {
             return step.ida == it.key() && step.kind == StepKind::Start && !step.isFinal();
@@ -107,8 +108,17 @@ QStringList warningsFor(const Plan &plan, const AssembledWorkspace &assembled)
             if (!starts || note.level != AssemblyNote::Level::Warning)
                 continue;
             const QString place = note.service.isEmpty() ? it.key() : it.key() + u'/' + note.service;
-            warnings += u"%1: %2. %3"_s.arg(place, note.what, note.why);
+            if (!told.contains(note.why))
+                reasons += note.why;
+            told[note.why] += u"%1: %2"_s.arg(place, note.what);
         }
+    }
+    QStringList warnings;
+    for (const QString &why : std::as_const(reasons)) {
+        const QStringList &whats = told[why];
+        const qsizetype more = whats.size() - 1;
+        warnings += whats.first() + (more > 0 ? u", and %1 more like it"_s.arg(more) : QString())
+            + u". "_s + why;
     }
     return warnings;
 }
