@@ -81,11 +81,10 @@ class Ports(unittest.TestCase):
         with take_port(number):
             code = process.wait(120)
             _, output = end(process)
-            self.assertEqual(code, 1, output)
+            # The same run chooses another port, and says which one was lost to whom.
+            self.assertEqual(code, 0, output)
             self.assertIn(str(number), output, "it does not name the port")
-            self.assertRegex(output, r"(?i)in use|taken|allocated")
-            again = workspace.up()
-            self.assertEqual(again.code, 0, again)
+            self.assertRegex(output, r"(?i)in use|taken|held|allocated")
             self.assertNotEqual(self.port(workspace)["host"], number)
         self.assertEqual(workspace.service("a", "app")["state"], "running")
 

@@ -27,7 +27,7 @@ private slots:
     void staysSilent();
     void longValuesStayDistinct();
     void readsVariablesOfTheHost();
-    void linkedFileIsNamed();
+    void linkedFileIsRefused();
     void namesWithoutValueAreVariables();
 
 private:
@@ -364,7 +364,7 @@ void TestComposeReach::namesWithoutValueAreVariables()
     QCOMPARE(compose->variables, (QStringList {u"ARG"_s, u"FROM"_s, u"TAKEN"_s}));
 }
 
-void TestComposeReach::linkedFileIsNamed()
+void TestComposeReach::linkedFileIsRefused()
 {
     QFile elsewhere(m_folder.filePath(u"elsewhere.yml"_s));
     QVERIFY(elsewhere.open(QIODevice::WriteOnly));
@@ -373,8 +373,8 @@ void TestComposeReach::linkedFileIsNamed()
     const QString link = root() + u"/docker-compose.yml"_s;
     QVERIFY(QFile::link(elsewhere.fileName(), link));
     const auto compose = readComposeFile(link, root());
-    QVERIFY(compose);
-    QCOMPARE(reachOf(*compose, root()), QStringList {u"compose file "_s + link});
+    QVERIFY(!compose);
+    QCOMPARE(compose.error().where.file, link);
 }
 
 QTEST_GUILESS_MAIN(TestComposeReach)
