@@ -94,7 +94,7 @@ const QSet<QString> kFirstOnly {u"exec"_s, u"run"_s, u"port"_s, u"attach"_s};
 const QSet<QString> kWithoutServices {
     u"ls"_s, u"version"_s, u"config"_s, u"convert"_s, u"volumes"_s};
 
-GuardedCall refused(const GuardMap &map, const GuardProject &project, const QString &name)
+GuardedCall refused(const GuardProject &project, const QString &name)
 {
     const QStringList known = project.services.keys();
     const auto near = nearest(name, known);
@@ -105,7 +105,6 @@ GuardedCall refused(const GuardMap &map, const GuardProject &project, const QStr
                                     near ? u" Did the script mean “%1”?"_s.arg(*near) : QString(),
                                     known.join(u", "_s)));
     call.hopeless = true;
-    Q_UNUSED(map)
     return call;
 }
 
@@ -174,7 +173,7 @@ private:
                 dropped += at;
                 passedOver += name;
             } else {
-                return refused(m_map, m_project, name);
+                return refused(m_project, name);
             }
         }
         for (const QString &option :

@@ -15,8 +15,8 @@ namespace {
 
 constexpr qint64 kMiB = 1024 * 1024;
 
-/// Measured with the products' own images right after their start, rounded up; JVMs by their heap
-/// and half of it again.
+/// Rough guesses for images that never ran here, on the high side; JVMs by their heap and half of it
+/// again. What was seen in earlier runs goes before them.
 struct ImageMemory
 {
     QStringList images;
