@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "service/checkpoints.h"
-#include "service/doctor.h"
-#include "service/snapshot.h"
-#include "service/usage.h"
+#include "service/data/checkpoints.h"
+#include "service/doctor/doctor.h"
+#include "service/observing/snapshot.h"
+#include "service/observing/usage.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

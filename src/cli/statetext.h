@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/table.h"
-#include "service/snapshot.h"
+#include "service/observing/snapshot.h"
 
 namespace devstack::cli {
 

@@ -5,9 +5,9 @@
 
 #include "plan/plan.h"
 #include "plan/planrunner.h"
-#include "service/assembling.h"
-#include "service/budget.h"
-#include "service/reading.h"
+#include "service/assembling/assembling.h"
+#include "service/choices/budget.h"
+#include "service/reading/reading.h"
 #include "service/request.h"
 #include "service/workspace.h"
 

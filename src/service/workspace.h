@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "service/snapshot.h"
+#include "service/observing/snapshot.h"
 
 #include <QString>
 #include <QStringList>

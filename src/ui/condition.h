@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "service/snapshot.h"
+#include "service/observing/snapshot.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>

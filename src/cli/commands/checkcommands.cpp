@@ -6,7 +6,7 @@
 #include "cli/reviewjson.h"
 #include "core/text.h"
 #include "review/sarif.h"
-#include "service/reviewing.h"
+#include "service/repositories/reviewing.h"
 
 #include <QJsonDocument>
 

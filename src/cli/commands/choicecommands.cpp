@@ -5,8 +5,8 @@
 #include "cli/commands/configprinter.h"
 #include "cli/json.h"
 #include "core/text.h"
-#include "service/choosing.h"
-#include "service/effective.h"
+#include "service/choices/choosing.h"
+#include "service/assembling/effective.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "cli/output.h"
-#include "service/choosing.h"
-#include "service/effective.h"
+#include "service/choices/choosing.h"
+#include "service/assembling/effective.h"
 
 namespace devstack::cli {
 

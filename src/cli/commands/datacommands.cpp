@@ -7,8 +7,8 @@
 #include "cli/json.h"
 #include "cli/table.h"
 #include "core/text.h"
-#include "service/checkpoints.h"
-#include "service/data.h"
+#include "service/data/checkpoints.h"
+#include "service/data/data.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {

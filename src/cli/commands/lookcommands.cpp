@@ -7,9 +7,9 @@
 #include "cli/json.h"
 #include "cli/statetext.h"
 #include "core/text.h"
-#include "service/logs.h"
-#include "service/unfinishedrun.h"
-#include "service/usage.h"
+#include "service/logs/logs.h"
+#include "service/provisioning/unfinishedrun.h"
+#include "service/observing/usage.h"
 #include "service/workspace.h"
 
 #include <QJsonArray>

@@ -7,10 +7,10 @@
 #include "cli/json.h"
 #include "cli/table.h"
 #include "core/text.h"
-#include "service/choosing.h"
-#include "service/doctor.h"
-#include "service/names.h"
-#include "service/usage.h"
+#include "service/choices/choosing.h"
+#include "service/doctor/doctor.h"
+#include "service/reading/names.h"
+#include "service/observing/usage.h"
 #include "service/workspace.h"
 
 #include <QCoreApplication>

@@ -7,8 +7,8 @@
 #include "cli/statetext.h"
 #include "cli/table.h"
 #include "core/process.h"
-#include "service/repositories.h"
-#include "service/sampleworkspace.h"
+#include "service/repositories/repositories.h"
+#include "service/repositories/sampleworkspace.h"
 #include "service/workspace.h"
 
 #include <QDir>

@@ -7,7 +7,7 @@
 #include "cli/commands/trustquestion.h"
 #include "cli/table.h"
 #include "core/text.h"
-#include "service/scripts.h"
+#include "service/scripts/scripts.h"
 #include "service/workspace.h"
 
 #include <unistd.h>

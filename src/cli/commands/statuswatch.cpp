@@ -5,7 +5,7 @@
 
 #include "cli/json.h"
 #include "cli/statetext.h"
-#include "service/watch.h"
+#include "service/observing/watch.h"
 #include "service/workspace.h"
 
 #include <unistd.h>

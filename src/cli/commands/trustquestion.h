@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "service/trust.h"
+#include "service/repositories/trust.h"
 
 namespace devstack::cli {
 

@@ -4,7 +4,7 @@
 #include "core/localloop.h"
 #include "core/text.h"
 #include "engine/exec.h"
-#include "service/httpprobe.h"
+#include "service/observing/httpprobe.h"
 #include "service/steps/stepactions.h"
 
 #include <QElapsedTimer>

@@ -5,7 +5,7 @@
 
 #include "core/text.h"
 #include "engine/logs.h"
-#include "service/effectiveproject.h"
+#include "service/assembling/effectiveproject.h"
 
 namespace devstack {
 

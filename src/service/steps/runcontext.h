@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "service/assembling.h"
+#include "service/assembling/assembling.h"
 #include "service/parts.h"
-#include "service/reading.h"
+#include "service/reading/reading.h"
 
 namespace devstack {
 

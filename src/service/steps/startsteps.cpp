@@ -3,7 +3,7 @@
 
 #include "assembly/names.h"
 #include "engine/volumes.h"
-#include "service/planning.h"
+#include "service/provisioning/planning.h"
 #include "service/steps/stepactions.h"
 
 namespace devstack {

@@ -3,7 +3,7 @@
 
 #include "ui/controllers/actions.h"
 
-#include "service/doctor.h"
+#include "service/doctor/doctor.h"
 #include "ui/editorprogram.h"
 #include "ui/recordedcommand.h"
 #include "ui/terminalprogram.h"

@@ -4,7 +4,7 @@
 #include "ui/controllers/session.h"
 
 #include "core/text.h"
-#include "service/doctor.h"
+#include "service/doctor/doctor.h"
 
 #include <QDir>
 

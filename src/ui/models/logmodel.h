@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "service/logs.h"
+#include "service/logs/logs.h"
 #include "ui/ansitext.h"
 
 #include <QAbstractListModel>

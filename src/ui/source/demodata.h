@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "service/doctor.h"
-#include "service/snapshot.h"
+#include "service/doctor/doctor.h"
+#include "service/observing/snapshot.h"
 #include "store/runstate.h"
 
 namespace devstack::demo {

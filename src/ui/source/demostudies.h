@@ -5,7 +5,7 @@
 
 #include "ui/source/studies.h"
 
-#include "service/snapshot.h"
+#include "service/observing/snapshot.h"
 
 namespace devstack::demo {
 

@@ -3,8 +3,8 @@
 
 #include "ui/source/livemachine.h"
 
-#include "service/repositories.h"
-#include "service/sampleworkspace.h"
+#include "service/repositories/repositories.h"
+#include "service/repositories/sampleworkspace.h"
 #include "service/workspace.h"
 #include "store/recentworkspaces.h"
 #include "ui/source/activityreporter.h"

@@ -3,12 +3,12 @@
 
 #include "ui/source/livesource.h"
 
-#include "service/data.h"
-#include "service/inside.h"
-#include "service/lifecycle.h"
-#include "service/provision.h"
-#include "service/repositories.h"
-#include "service/watch.h"
+#include "service/data/data.h"
+#include "service/shells/inside.h"
+#include "service/lifecycle/lifecycle.h"
+#include "service/provisioning/provision.h"
+#include "service/repositories/repositories.h"
+#include "service/observing/watch.h"
 #include "service/workspace.h"
 #include "ui/source/activityreporter.h"
 #include "ui/source/journalwatch.h"

@@ -3,7 +3,7 @@
 
 #include "ui/source/studies.h"
 
-#include "service/reading.h"
+#include "service/reading/reading.h"
 #include "ui/recordedcommand.h"
 
 namespace devstack {

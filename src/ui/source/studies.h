@@ -5,9 +5,9 @@
 
 #include "review/check.h"
 #include "review/lint.h"
-#include "service/budget.h"
-#include "service/choosing.h"
-#include "service/effective.h"
+#include "service/choices/budget.h"
+#include "service/choices/choosing.h"
+#include "service/assembling/effective.h"
 
 namespace devstack {
 

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "core/result.h"
-#include "service/logs.h"
+#include "service/logs/logs.h"
 #include "service/request.h"
-#include "service/scripts.h"
-#include "service/snapshot.h"
-#include "service/trust.h"
+#include "service/scripts/scripts.h"
+#include "service/observing/snapshot.h"
+#include "service/repositories/trust.h"
 #include "store/runstate.h"
 #include "ui/source/studies.h"
 

@@ -3,7 +3,7 @@
 
 #include "git/clone.h"
 #include "git/repositorystate.h"
-#include "service/sampleworkspace.h"
+#include "service/repositories/sampleworkspace.h"
 #include "support/scratchrepository.h"
 
 #include <QDir>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "assembly/names.h"
-#include "service/memoryneeds.h"
+#include "service/choices/memoryneeds.h"
 #include "service/parts.h"
-#include "service/planwarnings.h"
-#include "service/retiring.h"
+#include "service/provisioning/planwarnings.h"
+#include "service/lifecycle/retiring.h"
 #include "workspacefolder.h"
 
 #include <QTest>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/files.h"
-#include "service/choosing.h"
+#include "service/choices/choosing.h"
 #include "service/parts.h"
-#include "service/reading.h"
+#include "service/reading/reading.h"
 #include "workspacefolder.h"
 
 #include <QTest>

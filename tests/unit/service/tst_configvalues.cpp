@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "model/yamlreader.h"
-#include "service/configvalues.h"
-#include "service/effective.h"
+#include "service/choices/configvalues.h"
+#include "service/assembling/effective.h"
 #include "service/parts.h"
 #include "workspacefolder.h"
 

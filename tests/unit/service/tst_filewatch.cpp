@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/files.h"
-#include "service/filewatch.h"
+#include "service/observing/filewatch.h"
 
 #include <QDir>
 #include <QFile>

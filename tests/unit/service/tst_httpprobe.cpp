@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/httpprobe.h"
+#include "service/observing/httpprobe.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>

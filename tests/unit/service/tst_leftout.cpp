@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/leftout.h"
+#include "service/reading/leftout.h"
 #include "service/parts.h"
 #include "service/run.h"
 #include "workspacefolder.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/portholder.h"
+#include "service/assembling/portholder.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/data.h"
-#include "service/inferring.h"
+#include "service/data/data.h"
+#include "service/reading/inferring.h"
 #include "service/parts.h"
-#include "service/reading.h"
+#include "service/reading/reading.h"
 #include "workspacefolder.h"
 
 #include <QDir>

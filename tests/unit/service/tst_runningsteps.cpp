@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/runningsteps.h"
+#include "service/provisioning/runningsteps.h"
 #include "store/runjournal.h"
 
 #include <QDir>

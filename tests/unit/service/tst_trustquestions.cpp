@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/parts.h"
-#include "service/trust.h"
+#include "service/repositories/trust.h"
 #include "workspacefolder.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/unfinishedrun.h"
+#include "service/provisioning/unfinishedrun.h"
 
 #include <QTest>
 

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/assembling/assembling.h"
+
+#include "assembly/claims.h"
+#include "assembly/databases.h"
+#include "assembly/names.h"
+#include "core/text.h"
+#include "model/reach.h"
+#include "service/assembling/addresses.h"
+#include "service/assembling/externals.h"
+#include "service/reading/inferring.h"
+#include "service/reading/nameddatabases.h"
+#include "service/parts.h"
+#include "service/assembling/remembering.h"
+#include "service/reading/resolving.h"
+
+#include <QRegularExpression>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Words in the values of environment variables that could be host names.
+QSet<QString> namesIn(const QJsonObject &resolved)
+{
+    static const QRegularExpression kSeparator(u"[^A-Za-z0-9._-]+"_s);
+    QSet<QString> names;
+    const QJsonObject services = resolved.value(u"services"_s).toObject();
+    for (const auto &service : services) {
+        const QJsonObject environment = service.toObject().value(u"environment"_s).toObject();
+        for (const auto &value : environment) {
+            for (const QString &word : value.toString().split(kSeparator, Qt::SkipEmptyParts))
+                names += word;
+        }
+    }
+    return names;
+}
+
+Result<QMap<QString, QMap<QString, QString>>> literalEnvironment(const IdaReading &ida)
+{
+    QMap<QString, QMap<QString, QString>> values;
+    const ServiceEnvironment environment = ida.environment();
+    for (auto service = environment.begin(); service != environment.end(); ++service) {
+        for (auto variable = service->begin(); variable != service->end(); ++variable) {
+            QString value = variable->value;
+            if (!variable->secret.isEmpty()) {
+                const QByteArray name = variable->secret.toUtf8();
+                if (!qEnvironmentVariableIsSet(name.constData())) {
+                    return invalidInput(
+                        u"%1: the secret “%2” for %3 is not set."_s.arg(
+                            ida.name, variable->secret, variable.key()),
+                        ida.manifest.mark,
+                        u"Set the environment variable %1 and run this again."_s.arg(
+                            variable->secret));
+                }
+                value = qEnvironmentVariable(name.constData());
+            }
+            values[service.key()].insert(variable.key(), value);
+        }
+    }
+    return values;
+}
+
+/// The images of a resolved model that the Engine does not have.
+QSet<QString> absentImages(const QJsonObject &resolved, const EngineState &engine)
+{
+    QSet<QString> absent;
+    const QJsonObject services = resolved.value(u"services"_s).toObject();
+    for (const auto &service : services) {
+        const QString image = service.toObject().value(u"image"_s).toString();
+        if (!image.isEmpty() && !engine.image(image))
+            absent += image;
+    }
+    return absent;
+}
+
+/// Takes the steps from resolved files to assembled ones for the whole workspace.
+class Assembler
+{
+public:
+    Assembler(Workspace::Parts &parts,
+              const WorkspaceReading &reading,
+              const EngineState &engine,
+              std::stop_token stop)
+        : m_parts(parts)
+        , m_reading(reading)
+        , m_engine(engine)
+        , m_externals(parts, reading)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    Result<AssembledWorkspace> assemble(const QStringList &idas)
+    {
+        resolveAll(idas);
+        if (m_stop.stop_requested())
+            return cancelled();
+        choosePorts();
+        if (const auto done = chooseSubnets(); !done)
+            return done.error();
+        m_result.generations
+            = m_parts.withState([](WorkspaceState &state) { return state.generations(); });
+        QList<NameClaim> claims;
+        for (const IdaReading *ida : std::as_const(m_resolvedIdas))
+            claims += claimedNames(
+                ida->name, m_resolved.value(ida->name), ida->manifest, referredBy(ida->name));
+        const auto withheld = withheldNames(claims);
+        for (const IdaReading *ida : std::as_const(m_resolvedIdas)) {
+            if (!idas.contains(ida->name))
+                continue;
+            auto assembled = assembleOne(*ida, withheld.value(ida->name));
+            if (assembled)
+                m_result.idas.insert(ida->name, std::move(*assembled));
+            else
+                m_result.failed.insert(ida->name, assembled.error());
+        }
+        m_result.hostAddresses = m_externals.addresses();
+        return std::move(m_result);
+    }
+
+private:
+    void resolveAll(const QStringList &wanted)
+    {
+        for (const IdaReading &ida : m_reading.idas) {
+            if (!ida.usable() || !ida.runsHere() || m_stop.stop_requested())
+                continue;
+            // Untrusted repositories outside of the selection are left out: no Compose process
+            // touches them.
+            const TrustKey key {m_parts.folder, ida.trustSubject()};
+            if (!wanted.contains(ida.name)
+                && !m_parts.trust.isTrusted(key, reachOf(ida.compose, ida.path)))
+                continue;
+            const auto resolved = resolve(m_parts, ida, m_stop);
+            if (resolved) {
+                m_resolved.insert(ida.name, *resolved);
+                m_resolvedIdas += &ida;
+            } else if (wanted.contains(ida.name)) {
+                m_result.failed.insert(ida.name, resolved.error());
+            }
+        }
+    }
+
+    void choosePorts()
+    {
+        QList<PortWant> wants;
+        for (const IdaReading *ida : std::as_const(m_resolvedIdas))
+            wants += wantedPorts(ida->name, m_resolved.value(ida->name));
+        m_result.ports = devstack::choosePorts(m_parts, wants, m_engine);
+    }
+
+    Result<> chooseSubnets()
+    {
+        QList<SubnetWant> wants {{workspaceNetworkName(m_parts.id), kWorkspacePrefix}};
+        for (const IdaReading *ida : std::as_const(m_resolvedIdas))
+            wants += {names(*ida).privateNetwork(), kPrivatePrefix};
+        const auto chosen = devstack::chooseSubnets(m_parts, wants, m_engine);
+        if (!chosen)
+            return chosen.error();
+        m_result.subnets = *chosen;
+        return ok();
+    }
+
+    IdaNames names(const IdaReading &ida) const
+    {
+        QStringList siblings;
+        for (const IdaReading &other : m_reading.idas) {
+            if (other.name != ida.name)
+                siblings += other.name;
+        }
+        return {m_parts.id, ida.name, siblings};
+    }
+
+    QSet<QString> referredBy(const QString &exceptIda) const
+    {
+        QSet<QString> referred;
+        for (auto it = m_resolved.begin(); it != m_resolved.end(); ++it) {
+            if (it.key() != exceptIda)
+                referred += namesIn(it.value());
+        }
+        for (const IdaReading &ida : m_reading.idas) {
+            if (ida.name != exceptIda)
+                referred += inferredNames(ida);
+        }
+        return referred;
+    }
+
+    Result<Assembly> assembleOne(const IdaReading &ida, const QSet<QString> &withheld)
+    {
+        const QJsonObject &resolved = m_resolved[ida.name];
+        const IdaNames own = names(ida);
+        AssemblyInput input;
+        input.workspace = m_parts.id;
+        input.ida = ida.name;
+        input.siblings = own.siblings;
+        input.checkout = ida.path;
+        input.mode = ida.mode;
+        input.images = ida.images;
+        input.absentImages = absentImages(resolved, m_engine);
+        input.manifest = ida.manifest;
+        const auto environment = literalEnvironment(ida);
+        if (!environment)
+            return environment.error();
+        input.environment = *environment;
+        input.without = ida.without();
+        input.privateSubnet = m_result.subnets.value(own.privateNetwork());
+        const auto volumes = databaseVolumes(resolved, ida.manifest);
+        const IdaGenerations generations = m_result.generations.value(ida.name);
+        for (const QString &key : volumes.keys()) {
+            const QString name
+                = dataVolumeName(m_parts.id, ida.name, key, generations.generation(key));
+            input.dataVolumes.insert(key, name);
+        }
+        m_result.dataVolumes.insert(ida.name, input.dataVolumes);
+        input.ports = m_result.ports;
+        input.paths = probePaths(mountedPaths(resolved));
+        input.referredNames = referredBy(ida.name);
+        input.withheldNames = withheld;
+        input.databases = unaskedDatabases(resolved, databasesNamedBySettings(ida.path, resolved));
+        input.lean = m_reading.choices.leanFor(ida.name);
+        input.leanRulesOff = m_reading.choices.leanRulesOff();
+        input.externals = m_externals.namesFor(ida.name, namesIn(resolved));
+        input.hasStartInterval = m_engine.hasStartInterval;
+        return devstack::assemble(resolved, input);
+    }
+
+    Workspace::Parts &m_parts;
+    const WorkspaceReading &m_reading;
+    const EngineState &m_engine;
+    Externals m_externals;
+    std::stop_token m_stop;
+    QList<const IdaReading *> m_resolvedIdas;
+    QMap<QString, QJsonObject> m_resolved;
+    AssembledWorkspace m_result;
+};
+
+} // namespace
+
+Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
+                                             const WorkspaceReading &reading,
+                                             const QStringList &idas,
+                                             const EngineState &engine,
+                                             bool remember,
+                                             std::stop_token stop)
+{
+    auto assembled = Assembler(parts, reading, engine, std::move(stop)).assemble(idas);
+    if (assembled && remember) {
+        if (const auto done = rememberAssembled(parts, *assembled); !done)
+            return done.error();
+    }
+    return assembled;
+}
+
+QString
+dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation)
+{
+    return u"%1-%2-%3-g%4"_s.arg(workspaceId, slug(ida), slug(key)).arg(generation);
+}
+
+} // namespace devstack

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "assembly/assembly.h"
+#include "engine/compose.h"
+#include "service/observing/enginestate.h"
+#include "service/reading/reading.h"
+#include "store/generations.h"
+
+#include <QMap>
+
+#include <stop_token>
+
+namespace devstack {
+
+/// Every IDA that runs here, assembled: what Compose is to run, and the choices that made it so.
+struct AssembledWorkspace
+{
+    QMap<QString, Assembly> idas; ///< by name
+    QMap<QString, QMap<QString, QString>> dataVolumes; ///< IDA → volume key → actual name
+    QList<PortChoice> ports;
+    QMap<QString, Subnet> subnets; ///< by network name
+    HostAddresses hostAddresses; ///< of IDAs that run elsewhere
+    Generations generations;
+    QMap<QString, Error> failed; ///< IDAs whose files Compose or the rewrite refused
+};
+
+/// Resolves and rewrites the given IDAs together. The others of the workspace that can be resolved
+/// are looked at too, for their ports and names. `remember` writes what was chosen (ports, subnets,
+/// the effective files); without it nothing changes on disk.
+Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
+                                             const WorkspaceReading &reading,
+                                             const QStringList &idas,
+                                             const EngineState &engine,
+                                             bool remember,
+                                             std::stop_token stop);
+
+/// The name of a data volume: unique per workspace, IDA, volume and generation.
+QString
+dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation);
+
+} // namespace devstack

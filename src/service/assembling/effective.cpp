@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/assembling/effective.h"
+
+#include "core/files.h"
+#include "core/secrets.h"
+#include "model/yamltext.h"
+#include "service/assembling/assembling.h"
+#include "service/choices/budget.h"
+#include "service/choices/configvalues.h"
+#include "service/choices/deciding.h"
+#include "service/parts.h"
+#include "service/repositories/trust.h"
+
+#include <QJsonArray>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLargestFile = 1024 * 1024;
+
+/// What the Engine has; without one the ports and subnets are those of the last run.
+Result<EngineState> observeOrNothing(Workspace::Parts &parts, std::stop_token stop)
+{
+    auto engine = observe(parts, stop);
+    if (!engine && engine.error().kind == Error::Kind::Cancelled)
+        return engine.error();
+    return engine ? std::move(engine) : Result<EngineState>(EngineState {});
+}
+
+/// The assembly of IDAs as `up` would make it now; nothing is remembered. Untrusted ones are left
+/// out: they are the caller's to refuse.
+Result<AssembledWorkspace> assembleNow(Workspace::Parts &parts,
+                                       const WorkspaceReading &reading,
+                                       const QStringList &idas,
+                                       std::stop_token stop)
+{
+    const auto engine = observeOrNothing(parts, stop);
+    if (!engine)
+        return engine.error();
+    return assembleWorkspace(parts, reading, idas, *engine, false, stop);
+}
+
+/// Why an IDA cannot be assembled; nothing when it can.
+std::optional<Error> obstacle(const Workspace::Parts &parts,
+                              const WorkspaceReading &reading,
+                              const IdaReading &ida)
+{
+    if (!ida.runsHere())
+        return notFound(u"“%1” does not run here: its mode is %2."_s.arg(ida.name,
+                                                                         toString(ida.mode)));
+    if (!ida.present)
+        return notFound(u"“%1” is not cloned yet."_s.arg(ida.name),
+                        u"“devstack up %1” clones it."_s.arg(ida.name));
+    if (!ida.problems.isEmpty())
+        return ida.problems.first();
+    if (const auto settled = requireSettled(reading, {ida.name}); !settled)
+        return settled.error();
+    if (const auto questions = questionsFor(parts, reading, {ida.name}); !questions.isEmpty())
+        return trustError(questions);
+    return std::nullopt;
+}
+
+/// Writes JSON as block YAML.
+class YamlWriter
+{
+public:
+    QString write(const QJsonObject &object)
+    {
+        map(object, 0);
+        return m_text;
+    }
+
+private:
+    static QString indentation(int depth) { return QString(depth * 2, u' '); }
+
+    static bool isEmpty(const QJsonValue &value)
+    {
+        return (value.isObject() && value.toObject().isEmpty())
+            || (value.isArray() && value.toArray().isEmpty());
+    }
+
+    static QString scalar(const QJsonValue &value)
+    {
+        if (value.isString())
+            return yamlScalar(value.toString());
+        if (value.isBool())
+            return value.toBool() ? u"true"_s : u"false"_s;
+        if (value.isDouble())
+            return QString::number(value.toDouble(), 'g', 17);
+        return value.isObject() ? u"{}"_s : value.isArray() ? u"[]"_s : u"null"_s;
+    }
+
+    void map(const QJsonObject &object, int depth)
+    {
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            m_text += indentation(depth) + yamlScalar(it.key()) + u':';
+            child(it.value(), depth);
+        }
+    }
+
+    void child(const QJsonValue &value, int depth)
+    {
+        if (isEmpty(value) || (!value.isObject() && !value.isArray())) {
+            m_text += u' ' + scalar(value) + u'\n';
+            return;
+        }
+        m_text += u'\n';
+        if (value.isObject())
+            map(value.toObject(), depth + 1);
+        else
+            list(value.toArray(), depth + 1);
+    }
+
+    void list(const QJsonArray &array, int depth)
+    {
+        for (const QJsonValue &item : array) {
+            if (item.isObject() && !isEmpty(item)) {
+                // The first key stands behind the dash.
+                const qsizetype start = m_text.size();
+                map(item.toObject(), depth + 1);
+                m_text.replace(start + depth * 2, 2, u"- "_s);
+            } else if (item.isArray() && !isEmpty(item)) {
+                m_text += indentation(depth) + u"-\n"_s;
+                list(item.toArray(), depth + 1);
+            } else {
+                m_text += indentation(depth) + u"- "_s + scalar(item) + u'\n';
+            }
+        }
+    }
+
+    QString m_text;
+};
+
+} // namespace
+
+QString toString(ConfigValue::Origin origin)
+{
+    switch (origin) {
+    case ConfigValue::Origin::Default:
+        return u"default"_s;
+    case ConfigValue::Origin::Repository:
+        return u"repository"_s;
+    case ConfigValue::Origin::Inferred:
+        return u"inferred"_s;
+    case ConfigValue::Origin::Workspace:
+        return u"devstack.yml"_s;
+    case ConfigValue::Origin::Dependent:
+        return u"dependent"_s;
+    case ConfigValue::Origin::Personal:
+        return u"personal"_s;
+    case ConfigValue::Origin::Program:
+        break;
+    }
+    return u"devstack"_s;
+}
+
+QString toYamlText(const QJsonObject &object)
+{
+    return YamlWriter().write(object);
+}
+
+Result<WorkspaceConfig> configOf(Workspace &workspace,
+                                 const QStringList &idas,
+                                 bool showSecrets,
+                                 std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    const auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    auto chosen = reading->selection(idas, false);
+    if (!chosen)
+        return chosen.error();
+    if (idas.isEmpty()) {
+        chosen->clear(); // dependencies that nobody listed have choices too
+        for (const IdaReading &ida : reading->idas)
+            *chosen += ida.name;
+    }
+    QMap<QString, Error> obstacles;
+    QStringList possible;
+    for (const QString &name : std::as_const(*chosen)) {
+        const auto found = obstacle(parts, *reading, *reading->find(name));
+        if (found)
+            obstacles.insert(name, *found);
+        else
+            possible += name;
+    }
+    const auto assembled = possible.isEmpty()
+        ? Result<AssembledWorkspace>(AssembledWorkspace {})
+        : assembleNow(parts, *reading, possible, stop);
+    if (!assembled)
+        return assembled.error();
+
+    WorkspaceConfig config;
+    config.workspace = parts.name;
+    config.values = workspaceValues(*reading, currentBudget(parts, stop));
+    for (const QString &name : std::as_const(*chosen)) {
+        const IdaReading &ida = *reading->find(name);
+        IdaConfig one;
+        one.ida = name;
+        one.path = ida.path;
+        one.values = choiceValues(*reading, ida);
+        for (const ChoiceConflict &conflict : reading->conflicts) {
+            if (conflict.ida == name)
+                one.conflicts += conflict;
+        }
+        if (obstacles.contains(name))
+            one.problem = obstacles.value(name);
+        else if (assembled->failed.contains(name))
+            one.problem = assembled->failed.value(name);
+        const auto assembly = assembled->idas.constFind(name);
+        if (assembly != assembled->idas.constEnd())
+            one.values += assembledValues(*reading,
+                                          ida,
+                                          {*assembly,
+                                           assembled->dataVolumes.value(name),
+                                           assembled->generations.value(name),
+                                           showSecrets});
+        else if (ida.runsHere())
+            one.values += writtenEnvironment(*reading, ida, showSecrets);
+        config.idas += one;
+    }
+    return config;
+}
+
+Result<EffectiveCompose> effectiveCompose(Workspace &workspace,
+                                          const QString &name,
+                                          bool showSecrets,
+                                          std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    const auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    const auto known = reading->selection({name}, false);
+    if (!known)
+        return known.error();
+    const IdaReading &ida = *reading->find(known->first());
+    if (const auto found = obstacle(parts, *reading, ida))
+        return *found;
+    const auto assembled = assembleNow(parts, *reading, {ida.name}, stop);
+    if (!assembled)
+        return assembled.error();
+    if (!assembled->failed.isEmpty())
+        return assembled->failed.first();
+    const Assembly assembly = assembled->idas.value(ida.name);
+    EffectiveCompose effective;
+    effective.ida = ida.name;
+    effective.files = ida.composeFiles;
+    for (const QString &file : ida.composeFiles) {
+        const auto content = readFile(file, kLargestFile);
+        if (!content)
+            return content.error();
+        effective.originals.insert(
+            file, showSecrets ? *content : masked(QString::fromUtf8(*content)).toUtf8());
+    }
+    effective.model = showSecrets ? assembly.model : withoutSecrets(assembly.model, ida);
+    effective.text = toYamlText(effective.model);
+    effective.notes = assembly.notes;
+    return effective;
+}
+
+} // namespace devstack

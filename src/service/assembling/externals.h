@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "assembly/assemblyinput.h"
+#include "service/reading/reading.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace devstack {
+
+/// The names of IDAs in mode external and where they lead.
+///
+/// A host is looked up once per object; an address that worked before stays while the host still
+/// has it, or while nobody can be asked, so that containers are not made anew for nothing.
+class Externals
+{
+public:
+    Externals(Workspace::Parts &parts, const WorkspaceReading &reading);
+
+    /// Those that `ida` is likely to ask for: of IDAs it needs, and any that `words` of its
+    /// environment name.
+    QList<ExternalName> namesFor(const QString &ida, const QSet<QString> &words);
+    /// What was looked up, to be remembered.
+    const HostAddresses &addresses() const { return m_addresses; }
+
+private:
+    QString addressOf(const QString &url);
+
+    const WorkspaceReading &m_reading;
+    HostAddresses m_addresses;
+    QSet<QString> m_asked;
+};
+
+/// The host names under which others know an IDA that runs elsewhere: those of `external.names`,
+/// what its manifest provides, and the container names of its compose file.
+QStringList namesOfExternal(const IdaReading &ida);
+
+} // namespace devstack

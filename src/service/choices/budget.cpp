@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/choices/budget.h"
+
+#include "assembly/names.h"
+#include "core/text.h"
+#include "service/choices/memoryneeds.h"
+#include "service/parts.h"
+#include "service/repositories/trust.h"
+#include "service/observing/usage.h"
+
+#include <QFile>
+
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kGiB = qint64(1024) * 1024 * 1024;
+
+qint64 machineMemory()
+{
+    return qint64(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
+}
+
+/// MemAvailable of proc_meminfo(5); nothing where there is none.
+std::optional<qint64> availableMemory()
+{
+    QFile file(u"/proc/meminfo"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith("MemAvailable:"))
+            return line.simplified().split(' ').value(1).toLongLong() * 1024;
+    }
+    return std::nullopt;
+}
+
+/// The Engine's memory; 0 when it does not say.
+qint64 engineMemoryOf(Workspace::Parts &parts, std::stop_token stop)
+{
+    if (const qint64 known = parts.engineMemory; known > 0)
+        return known;
+    const auto engine = parts.engine();
+    if (!engine)
+        return 0;
+    const auto info = (*engine)->info(std::move(stop));
+    if (info)
+        parts.engineMemory = info->memoryBytes;
+    return parts.engineMemory;
+}
+
+/// Gathers one forecast.
+class Forecaster
+{
+public:
+    Forecaster(Workspace::Parts &parts,
+               const WorkspaceReading &reading,
+               const AssembledWorkspace &assembled,
+               const EngineState &engine)
+        : m_parts(parts)
+        , m_reading(reading)
+        , m_assembled(assembled)
+        , m_engine(engine)
+        , m_records(
+              parts.withState([](WorkspaceState &state) { return state.memoryRecords(); }))
+    {
+    }
+
+    MemoryForecast forecast(qint64 engineMemory)
+    {
+        for (auto it = m_assembled.idas.begin(); it != m_assembled.idas.end(); ++it)
+            addNeeds(it.key(), *it);
+        addOthers();
+        m_forecast.engineMemory = engineMemory;
+        m_forecast.budget = m_reading.choices.memoryBudget.value_or(
+            defaultBudget(engineMemory > 0 ? engineMemory : machineMemory()));
+        // What is free here says nothing about another machine; nor about an Engine in a virtual
+        // machine, which has less than this one.
+        const bool isHere = m_parts.endpoint && !m_parts.endpoint->socketPath.isEmpty()
+            && engineMemory >= machineMemory() * 9 / 10;
+        if (isHere)
+            m_forecast.available = availableMemory();
+        if (!m_forecast.fits())
+            propose();
+        return std::move(m_forecast);
+    }
+
+private:
+    void addNeeds(const QString &ida, const Assembly &assembly)
+    {
+        for (MemoryNeed need :
+             memoryNeeds(ida, assembly, m_records, m_reading.choices.leanFor(ida))) {
+            const ContainerInfo *container = m_engine.container(m_parts.id, ida, need.service);
+            need.running = container && container->state == u"running";
+            m_forecast.total += need.bytes;
+            if (!need.running)
+                m_forecast.toStart += need.bytes;
+            m_forecast.needs += need;
+        }
+    }
+
+    /// What runs in the workspace beside the chosen IDAs.
+    void addOthers()
+    {
+        for (const ContainerInfo &container : m_engine.containers) {
+            const QString ida = container.labels.value(QString::fromUtf16(label::kIda));
+            if (container.labels.value(QString::fromUtf16(label::kWorkspace)) != m_parts.id
+                || container.state != u"running" || m_assembled.idas.contains(ida))
+                continue;
+            const QString service = container.labels.value(QString::fromUtf16(label::kService));
+            const bool lean = m_reading.choices.leanFor(ida);
+            AssembledService unknown;
+            unknown.image = container.image;
+            qint64 bytes = m_records.value(memoryKey(ida, service, lean));
+            if (bytes == 0)
+                bytes = estimatedMemory(unknown, {}, lean);
+            m_forecast.others += bytes;
+            m_othersByIda[ida] += bytes;
+        }
+    }
+
+    void propose()
+    {
+        for (auto it = m_othersByIda.begin(); it != m_othersByIda.end(); ++it)
+            m_forecast.proposals += {u"stop %1, which was not asked for"_s.arg(it.key()),
+                                     u"devstack stop %1"_s.arg(it.key()),
+                                     *it};
+        for (auto it = m_assembled.idas.begin(); it != m_assembled.idas.end(); ++it) {
+            const IdaReading *ida = m_reading.find(it.key());
+            if (!ida)
+                continue;
+            proposeLight(*ida);
+            proposeImage(*ida, *it);
+            if (!m_reading.choices.leanFor(ida->name))
+                proposeLean(*ida, *it);
+        }
+        std::ranges::stable_sort(
+            m_forecast.proposals, std::ranges::greater(), &MemoryProposal::frees);
+    }
+
+    qint64 bytesOf(const QString &ida, const QStringList &services) const
+    {
+        qint64 bytes = 0;
+        for (const MemoryNeed &need : m_forecast.needs) {
+            if (need.ida == ida && services.contains(need.service))
+                bytes += need.bytes;
+        }
+        return bytes;
+    }
+
+    void proposeLight(const IdaReading &ida)
+    {
+        const auto light = ida.manifest.variants.constFind(u"light"_s);
+        if (ida.variant == u"light" || light == ida.manifest.variants.constEnd())
+            return;
+        const qint64 frees = bytesOf(ida.name, light->without);
+        m_forecast.proposals
+            += {frees > 0 ? u"run %1 light, without %2"_s.arg(ida.name, light->without.join(u", "_s))
+                          : u"run %1 light"_s.arg(ida.name),
+                u"devstack variant %1 light"_s.arg(ida.name),
+                frees};
+    }
+
+    /// A published image runs without the second process of a server that reloads.
+    void proposeImage(const IdaReading &ida, const Assembly &assembly)
+    {
+        if (ida.mode != Mode::Develop || m_reading.graph.dependentsOf(ida.name).isEmpty())
+            return;
+        const QJsonObject services = assembly.model.value(u"services"_s).toObject();
+        QStringList reloading;
+        bool hasImage = !ida.images.isEmpty();
+        for (const AssembledService &service : assembly.services) {
+            const QJsonValue command
+                = services.value(service.key).toObject().value(u"command"_s);
+            if (command.toVariant().toStringList().join(u' ').contains(u"runserver"_s))
+                reloading += service.name;
+            hasImage |= service.builds && !ida.compose.services.value(service.name).image.isEmpty();
+        }
+        if (hasImage && !reloading.isEmpty())
+            m_forecast.proposals += {u"run %1 from its image instead of its checkout"_s.arg(ida.name),
+                                     u"devstack mode %1 image"_s.arg(ida.name),
+                                     bytesOf(ida.name, reloading) / 2};
+    }
+
+    void proposeLean(const IdaReading &ida, const Assembly &assembly)
+    {
+        qint64 frees = 0;
+        for (const AssembledService &service : assembly.services)
+            frees += estimatedMemory(service, {}, false) - estimatedMemory(service, {}, true);
+        if (frees > 0)
+            m_forecast.proposals += {u"give %1 the memory-saving settings back"_s.arg(ida.name),
+                                     u"devstack config %1 --lean on"_s.arg(ida.name),
+                                     frees};
+    }
+
+    Workspace::Parts &m_parts;
+    const WorkspaceReading &m_reading;
+    const AssembledWorkspace &m_assembled;
+    const EngineState &m_engine;
+    MemoryRecords m_records;
+    MemoryForecast m_forecast;
+    QMap<QString, qint64> m_othersByIda;
+};
+
+} // namespace
+
+QString toString(MemoryNeed::Source source)
+{
+    switch (source) {
+    case MemoryNeed::Source::Declared:
+        return u"declared"_s;
+    case MemoryNeed::Source::Remembered:
+        return u"remembered"_s;
+    case MemoryNeed::Source::Estimated:
+        break;
+    }
+    return u"estimated"_s;
+}
+
+QString MemoryForecast::warning() const
+{
+    if (fits())
+        return {};
+    const QString needed
+        = others > 0 ? u"This needs about %1 of memory, and %2 more run beside it"_s.arg(
+                           formatBytes(total), formatBytes(others))
+                     : u"This needs about %1 of memory"_s.arg(formatBytes(total));
+    if (exceedsEngine())
+        return needed + u"; the Engine has %1 altogether."_s.arg(formatBytes(engineMemory));
+    if (exceedsBudget())
+        return needed + u"; the budget is %1."_s.arg(formatBytes(budget));
+    return needed + u", %1 of it to be started; %2 are free."_s.arg(formatBytes(toStart),
+                                                                    formatBytes(*available));
+}
+
+qint64 defaultBudget(qint64 engineMemory)
+{
+    const qint64 part = engineMemory / 4 * 3;
+    return engineMemory > 8 * kGiB ? part : qMin(part, qMax(engineMemory - 2 * kGiB, engineMemory / 2));
+}
+
+qint64 currentBudget(Workspace::Parts &parts, std::stop_token stop)
+{
+    const Choices choices = parts.withState([](WorkspaceState &state) { return state.choices(); });
+    if (choices.memoryBudget)
+        return *choices.memoryBudget;
+    const qint64 engineMemory = engineMemoryOf(parts, std::move(stop));
+    return defaultBudget(engineMemory > 0 ? engineMemory : machineMemory());
+}
+
+Result<MemoryForecast> forecastMemory(Workspace::Parts &parts,
+                                      const WorkspaceReading &reading,
+                                      const AssembledWorkspace &assembled,
+                                      const EngineState &engine,
+                                      std::stop_token stop)
+{
+    const qint64 engineMemory = engineMemoryOf(parts, stop);
+    if (stop.stop_requested())
+        return cancelled();
+    return Forecaster(parts, reading, assembled, engine).forecast(engineMemory);
+}
+
+Result<MemoryForecast>
+forecastMemory(Workspace &workspace, const QStringList &names, std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    const auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    const auto idas = reading->selection(names);
+    if (!idas)
+        return idas.error();
+    const auto engine = observe(parts, stop);
+    if (!engine)
+        return engine.error();
+    // Untrusted repositories cannot be resolved: they count for nothing until they are.
+    QStringList trusted;
+    for (const QString &name : *idas) {
+        if (questionsFor(parts, *reading, {name}).isEmpty())
+            trusted += name;
+    }
+    const auto assembled = assembleWorkspace(parts, *reading, trusted, *engine, false, stop);
+    if (!assembled)
+        return assembled.error();
+    return forecastMemory(parts, *reading, *assembled, *engine, stop);
+}
+
+Result<> rememberMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    const auto used = usage(workspace, idas, std::move(stop), false);
+    if (!used)
+        return used.error();
+    return parts.withState([&](WorkspaceState &state) -> Result<> {
+        const Choices choices = state.choices();
+        const MemoryRecords before = state.memoryRecords();
+        MemoryRecords records = before;
+        for (const ServiceUsage &service : used->services) {
+            if (service.memory > 0)
+                records.insert(
+                    memoryKey(service.ida, service.service, choices.leanFor(service.ida)),
+                    service.memory);
+        }
+        return records == before ? ok() : state.saveMemoryRecords(records);
+    });
+}
+
+} // namespace devstack

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/choices/configvalues.h"
+
+#include "core/text.h"
+#include "service/choices/choosing.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Origin = ConfigValue::Origin;
+
+const QString kChoice = u"choice"_s;
+
+Origin originOf(DecidedBy by)
+{
+    switch (by) {
+    case DecidedBy::Engineer:
+        return Origin::Personal;
+    case DecidedBy::WorkspaceFile:
+        return Origin::Workspace;
+    case DecidedBy::Configuration:
+        return Origin::Repository;
+    case DecidedBy::Dependent:
+        return Origin::Dependent;
+    case DecidedBy::Inference:
+        return Origin::Inferred;
+    case DecidedBy::Nobody:
+        break;
+    }
+    return Origin::Default;
+}
+
+/// The choices of one IDA in the order in which they are shown.
+class ChoiceValues
+{
+public:
+    ChoiceValues(const WorkspaceReading &reading, const IdaReading &ida)
+        : m_reading(reading)
+        , m_ida(ida)
+    {
+    }
+
+    QList<ConfigValue> all()
+    {
+        add(u"mode"_s, toString(m_ida.mode), m_ida.modeBy);
+        if (m_ida.mode == Mode::External)
+            add(u"url"_s, m_ida.external ? m_ida.external->url : QString(), m_ida.modeBy);
+        addVariant();
+        addConfiguration();
+        for (auto it = m_ida.images.begin(); it != m_ida.images.end(); ++it) {
+            ConfigValue &value = add(u"image"_s, it.value(), m_ida.imagesBy);
+            value.service = it.key();
+            if (m_ida.mode != Mode::Image)
+                value.why = u"Used in mode image only."_s;
+        }
+        addLean();
+        return m_values;
+    }
+
+private:
+    ConfigValue &add(const QString &name, const QString &text, DecidedBy by)
+    {
+        ConfigValue value;
+        value.group = kChoice;
+        value.name = name;
+        value.value = text;
+        value.origin = originOf(by);
+        if (by == DecidedBy::WorkspaceFile) {
+            value.mark = m_reading.file.idas.value(m_ida.name).mark;
+            value.mark.file = m_reading.file.path;
+        }
+        m_values += value;
+        return m_values.last();
+    }
+
+    void addVariant()
+    {
+        const bool isNone = m_ida.variant.isEmpty();
+        ConfigValue &value = add(u"variant"_s,
+                                 isNone ? QString::fromUtf16(kNoVariant) : m_ida.variant,
+                                 m_ida.variantBy);
+        const Variant variant = m_ida.manifest.variants.value(m_ida.variant);
+        if (m_ida.variantBy == DecidedBy::Dependent)
+            value.why = u"Asked for by %1."_s.arg(askingForVariant().join(u", "_s));
+        else if (m_ida.variantBy == DecidedBy::Inference)
+            value.why = u"It only serves %1."_s.arg(dependents().join(u", "_s));
+        if (value.mark.file.isEmpty() && !isNone)
+            value.mark = variant.mark;
+        if (!variant.without.isEmpty())
+            value.why += QString(value.why.isEmpty() ? u""_s : u" "_s)
+                + u"Runs without %1."_s.arg(variant.without.join(u", "_s));
+    }
+
+    void addConfiguration()
+    {
+        const QString name = m_ida.configuration.isEmpty() ? QString::fromUtf16(kAsDefault)
+                                                           : m_ida.configuration;
+        ConfigValue &value = add(u"configuration"_s, name, m_ida.configurationBy);
+        if (value.mark.file.isEmpty())
+            value.mark = m_ida.manifest.configurations.value(name).mark;
+        if (const QStringList seeds = m_ida.seedNames(); !seeds.isEmpty())
+            value.why = u"Seeds: %1."_s.arg(seeds.join(u", "_s));
+    }
+
+    void addLean()
+    {
+        const Choices &choices = m_reading.choices;
+        const bool isOwn = choices.idas.value(m_ida.name).lean.has_value();
+        add(u"lean"_s,
+            choices.leanFor(m_ida.name) ? u"on"_s : u"off"_s,
+            isOwn || choices.lean ? DecidedBy::Engineer : DecidedBy::Nobody);
+    }
+
+    QStringList askingForVariant() const
+    {
+        QStringList asking;
+        for (const QString &name : dependents()) {
+            const IdaReading *other = m_reading.find(name);
+            for (const Dependency &dependency : other->manifest.dependencies) {
+                const bool isIt = m_reading.find(dependency.name) == &m_ida
+                    && other->runsHere();
+                if (isIt && dependency.variant == m_ida.variant)
+                    asking += name;
+            }
+        }
+        // Otherwise a configuration of theirs does.
+        return asking.isEmpty() ? dependents() : asking;
+    }
+
+    QStringList dependents() const { return m_reading.graph.dependentsOf(m_ida.name); }
+
+    const WorkspaceReading &m_reading;
+    const IdaReading &m_ida;
+    QList<ConfigValue> m_values;
+};
+
+} // namespace
+
+QList<ConfigValue> workspaceValues(const WorkspaceReading &reading, qint64 budget)
+{
+    const Choices &choices = reading.choices;
+    const auto value
+        = [](const QString &name, const QString &text, bool chosen, const QString &why = {}) {
+              ConfigValue one;
+              one.group = kChoice;
+              one.name = name;
+              one.value = text;
+              one.origin = chosen ? Origin::Personal : Origin::Default;
+              one.why = why;
+              return one;
+          };
+    QList<ConfigValue> values;
+    values += value(u"engine"_s,
+                    choices.engineContext.isEmpty() ? u"as docker decides"_s
+                                                    : choices.engineContext,
+                    !choices.engineContext.isEmpty());
+    values += value(u"memory budget"_s,
+                    formatBytes(choices.memoryBudget.value_or(budget)),
+                    choices.memoryBudget.has_value());
+    values += value(u"lean"_s,
+                    choices.lean.value_or(true) ? u"on"_s : u"off"_s,
+                    choices.lean.has_value(),
+                    u"Memory-saving settings of known services."_s);
+    for (const QString &rule : choices.leanRulesOff())
+        values += value(u"lean."_s + rule, u"off"_s, true);
+    return values;
+}
+
+QList<ConfigValue> choiceValues(const WorkspaceReading &reading, const IdaReading &ida)
+{
+    return ChoiceValues(reading, ida).all();
+}
+
+} // namespace devstack

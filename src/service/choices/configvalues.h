@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "assembly/assembly.h"
+#include "service/assembling/effective.h"
+#include "service/reading/reading.h"
+#include "store/generations.h"
+
+namespace devstack {
+
+/// The values of the workspace that belong to no IDA. Pure.
+QList<ConfigValue> workspaceValues(const WorkspaceReading &reading, qint64 defaultBudget);
+
+/// Mode, variant, configuration, lean … of an IDA and who decided each. Pure.
+QList<ConfigValue> choiceValues(const WorkspaceReading &reading, const IdaReading &ida);
+
+/// What an assembly made of an IDA: environment, ports, images, memory-saving settings, volumes.
+struct AssembledFacts
+{
+    const Assembly &assembly;
+    QMap<QString, QString> dataVolumes; ///< volume key → actual name
+    IdaGenerations generations;
+    bool showSecrets = false;
+};
+QList<ConfigValue>
+assembledValues(const WorkspaceReading &reading, const IdaReading &ida, const AssembledFacts &facts);
+
+/// The environment as the files write it, for IDAs that cannot be assembled now. Pure.
+QList<ConfigValue>
+writtenEnvironment(const WorkspaceReading &reading, const IdaReading &ida, bool showSecrets);
+
+/// Whether a variable's name or value is one that is not shown by itself.
+bool isSecretVariable(const QString &name, const QString &value);
+/// What stands instead of a secret.
+inline constexpr char16_t kHiddenValue[] = u"•••";
+
+/// The model with the values of secrets replaced. Pure.
+QJsonObject withoutSecrets(const QJsonObject &model, const IdaReading &ida);
+
+} // namespace devstack

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/observing/enginestate.h"
+
+#include "assembly/names.h"
+#include "service/parts.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+const ContainerInfo *
+EngineState::container(const QString &workspaceId, const QString &ida, const QString &service) const
+{
+    static const QString kWorkspaceLabel = QString::fromUtf16(label::kWorkspace);
+    static const QString kIdaLabel = QString::fromUtf16(label::kIda);
+    static const QString kServiceLabel = QString::fromUtf16(label::kService);
+    for (const ContainerInfo &container : containers) {
+        if (container.labels.value(kWorkspaceLabel) == workspaceId
+            && container.labels.value(kIdaLabel) == ida
+            && container.labels.value(kServiceLabel) == service)
+            return &container;
+    }
+    return nullptr;
+}
+
+const ImageInfo *EngineState::image(const QString &reference) const
+{
+    const qsizetype slash = reference.lastIndexOf(u'/');
+    const bool named = reference.contains(u'@') || reference.indexOf(u':', slash + 1) >= 0;
+    const auto found = images.constFind(named ? reference : QString(reference + u":latest"_s));
+    return found == images.constEnd() ? nullptr : &*found;
+}
+
+bool lacksNetwork(const EngineState &engine,
+                  const ContainerInfo &container,
+                  const QJsonObject &model,
+                  const QString &serviceKey)
+{
+    const QJsonObject networks = model.value(u"networks"_s).toObject();
+    const QJsonObject joined = model.value(u"services"_s)
+                                   .toObject()
+                                   .value(serviceKey)
+                                   .toObject()
+                                   .value(u"networks"_s)
+                                   .toObject();
+    for (const QString &key : joined.keys()) {
+        const QString name = networks.value(key).toObject().value(u"name"_s).toString();
+        const auto held = std::ranges::find(container.networks, name, &ContainerNetwork::name);
+        const auto existing = std::ranges::find(engine.networks, name, &NetworkInfo::name);
+        if (held == container.networks.end())
+            return true;
+        if (!held->id.isEmpty() && (existing == engine.networks.end() || existing->id != held->id))
+            return true;
+    }
+    return false;
+}
+
+Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop)
+{
+    const auto engine = parts.engine();
+    if (!engine)
+        return engine.error();
+    EngineState state;
+    auto containers = listContainers(**engine, {}, stop);
+    if (!containers)
+        return containers.error();
+    state.containers = std::move(*containers);
+    auto networks = listNetworks(**engine, {}, stop);
+    if (!networks)
+        return networks.error();
+    state.networks = std::move(*networks);
+    auto volumes
+        = listVolumes(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
+    if (!volumes)
+        return volumes.error();
+    for (VolumeInfo &volume : *volumes)
+        state.volumes.insert(volume.name, volume);
+    auto images = listImages(**engine, {}, stop);
+    if (!images)
+        return images.error();
+    for (const ImageInfo &image : *images) {
+        for (const QString &tag : image.tags)
+            state.images.insert(tag, image);
+        for (const QString &digest : image.digests)
+            state.images.insert(digest, image);
+    }
+    const auto speaks = (*engine)->speaks(44, stop);
+    state.hasStartInterval = speaks && *speaks;
+    return state;
+}
+
+} // namespace devstack

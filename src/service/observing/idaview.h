@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "service/assembling/assembling.h"
+#include "service/assembling/assemblysummary.h"
+#include "service/observing/snapshot.h"
+#include "store/runstate.h"
+
+namespace devstack {
+
+/// What is known of one IDA beside its files.
+struct IdaFacts
+{
+    const Workspace::Parts &parts;
+    const EngineState &engine; ///< the containers only
+    const AssemblySummary *summary = nullptr; ///< null: it was never assembled
+    const QList<RunStep> &running; ///< the steps of a run in progress, of all IDAs
+    const QList<SeedView> &seeds; ///< of all IDAs
+};
+
+/// Puts together how one IDA is, for both faces. Reads nothing but the trust store.
+IdaView idaView(const IdaReading &ida, const IdaFacts &facts);
+
+} // namespace devstack

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/error.h"
+#include "engine/containers.h"
+#include "model/dependencygraph.h"
+#include "model/workspacefile.h"
+#include "service/choices/conflicts.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace devstack {
+
+/// What a container does, as far as the Engine says. `Missing`: there is no container.
+enum class ServiceState { Missing, Created, Running, Paused, Restarting, Exited, Dead };
+
+/// The state of an IDA as product.md names it.
+enum class IdaState { Absent, Stopped, Starting, Partial, Running, External, Off };
+
+QString toString(ServiceState state);
+QString toString(Health health); ///< of engine/containers.h
+QString toString(IdaState state);
+
+struct PortView
+{
+    int container = 0;
+    int host = 0; ///< 0: not published right now
+    QString address;
+    int wanted = 0; ///< the host port of the file; differs from `host` when it moved
+
+    bool operator==(const PortView &) const = default;
+};
+
+struct ServiceView
+{
+    QString name; ///< as the compose file calls it
+    QString container; ///< container name; empty while there is none
+    QString containerId;
+    QString role; ///< app, worker, database, cache, …
+    QString image;
+    bool built = false; ///< its image is built from the repository
+    ServiceState state = ServiceState::Missing;
+    Health health = Health::None;
+    std::optional<int> exitCode;
+    QList<PortView> ports;
+    qint64 memory = 0; ///< bytes; 0: unknown
+    double cpu = 0; ///< percent of one core
+    QString waiting; ///< what a starting one waits for, one sentence; empty: nothing
+
+    bool operator==(const ServiceView &) const = default;
+};
+
+struct UrlView
+{
+    QString name;
+    QString url; ///< with ports as they are now
+
+    bool operator==(const UrlView &) const = default;
+};
+
+struct SeedView
+{
+    QString ida;
+    QString name;
+    QString target; ///< the IDA whose data it changes
+    QDateTime applied; ///< null: not applied to the present data
+    QString source; ///< where it is declared
+
+    bool operator==(const SeedView &) const = default;
+};
+
+/// A verb the IDA declares, shown as a button.
+struct CommandView
+{
+    QString name;
+    QString text; ///< the command line
+    bool tty = false;
+
+    bool operator==(const CommandView &) const = default;
+};
+
+/// One IDA with everything that is known of it.
+struct IdaView
+{
+    QString name;
+    QString title;
+    QString description;
+    QString owner;
+    QString path; ///< absolute; exists unless the state is Absent
+    QString repository;
+    QString branch; ///< empty: detached
+    QString commit;
+    bool dirty = false;
+    int ahead = 0;
+    int behind = 0;
+    Mode mode = Mode::Develop;
+    QString variant;
+    QString configuration;
+    IdaState state = IdaState::Stopped;
+    Health health = Health::None; ///< the worst of its services
+    QString primary;
+    bool declared = false; ///< has a manifest
+    bool trusted = false;
+    QList<ServiceView> services;
+    QList<UrlView> urls;
+    QList<SeedView> seeds;
+    QList<CommandView> commands;
+    QList<Error> problems; ///< what could not be read or resolved, with its place
+    QList<Error> warnings; ///< what is not known of it; it runs all the same
+    qint64 memory = 0;
+
+    bool operator==(const IdaView &) const = default;
+};
+
+struct EngineView
+{
+    enum class Availability { Unknown, Available, Unavailable };
+    Availability availability = Availability::Unknown;
+    QString version;
+    QString context;
+    Error error; ///< when unavailable: what was tried and what to do
+
+    bool operator==(const EngineView &) const = default;
+};
+
+/// The whole workspace at one moment. A value: made on a worker, shown by both faces.
+struct WorkspaceSnapshot
+{
+    QString name;
+    QString path;
+    EngineView engine;
+    QList<IdaView> idas;
+    QList<DependencyEdge> edges;
+    QList<QStringList> cycles;
+    QList<UnresolvedName> unresolved;
+    QList<ChoiceConflict> conflicts; ///< about IDAs that several need
+    qint64 memory = 0; ///< bytes used by all services
+    qint64 memoryBudget = 0; ///< bytes; what the workspace may take (service/budget.h)
+    double cpu = 0; ///< percent of one core, of all services
+    std::optional<Error>
+        problem; ///< devstack.yml cannot be read right now; everything else is as last seen
+
+    const IdaView *ida(const QString &name) const;
+    bool operator==(const WorkspaceSnapshot &) const = default;
+};
+
+} // namespace devstack

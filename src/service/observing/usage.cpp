@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/observing/usage.h"
+
+#include "assembly/names.h"
+#include "core/localloop.h"
+#include "engine/containers.h"
+#include "engine/stats.h"
+#include "service/choices/budget.h"
+#include "service/parts.h"
+#include "service/reading/reading.h"
+#include "service/lifecycle/sidebyside.h"
+#include "service/observing/snapshot.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Two samples this far apart tell the CPU as closely as `docker stats` does, which waits a second.
+constexpr std::chrono::milliseconds kBetweenSamples = 500ms;
+
+struct Probe
+{
+    QString container;
+    ServiceUsage usage;
+    std::optional<StatsSample> before;
+    std::optional<StatsSample> after;
+};
+
+/// One sample of every container; a container that ended meanwhile stays without one.
+Result<> sample(const EngineClient &engine,
+                std::vector<Probe> &probes,
+                std::optional<StatsSample> Probe::*into,
+                std::stop_token stop)
+{
+    QList<Probe *> items;
+    for (Probe &probe : probes)
+        items += &probe;
+    SilentReporter silent;
+    return sideBySide(
+        items,
+        stop,
+        silent,
+        [&](Probe *probe, Reporter &) -> Result<> {
+            auto read = readStats(engine, probe->container, stop);
+            if (read)
+                probe->*into = *read;
+            else if (read.error().kind == Error::Kind::Unavailable)
+                return read.error();
+            return ok();
+        },
+        16);
+}
+
+} // namespace
+
+Result<Usage>
+usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu)
+{
+    Workspace::Parts &parts = workspace.parts();
+    // The whole workspace is asked for every few seconds: that reads no files.
+    QStringList names;
+    if (!idas.isEmpty()) {
+        const auto reading = readWorkspace(parts, stop);
+        if (!reading)
+            return reading.error();
+        const auto selected = reading->selection(idas, false);
+        if (!selected)
+            return selected.error();
+        names = *selected;
+    }
+    const auto engine = parts.engine();
+    if (!engine)
+        return engine.error();
+    const auto containers
+        = listContainers(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
+    if (!containers)
+        return containers.error();
+
+    std::vector<Probe> probes;
+    for (const ContainerInfo &container : *containers) {
+        const QString ida = container.labels.value(QString::fromUtf16(label::kIda));
+        const QString service = container.labels.value(QString::fromUtf16(label::kService));
+        if (container.state != u"running" || service.isEmpty()
+            || (!names.isEmpty() && !names.contains(ida)))
+            continue;
+        probes.push_back({container.id, {ida, service, 0, 0}, {}, {}});
+    }
+    std::ranges::sort(probes, {}, [](const Probe &probe) {
+        return std::pair(probe.usage.ida, probe.usage.service);
+    });
+    if (const auto first = sample(**engine, probes, &Probe::before, stop); !first)
+        return first.error();
+    if (withCpu && !probes.empty()) {
+        LocalLoop pause;
+        pause.run(stop, kBetweenSamples);
+        if (const auto second = sample(**engine, probes, &Probe::after, stop); !second)
+            return second.error();
+    }
+
+    Usage result;
+    for (const Probe &probe : probes) {
+        if (!probe.before || (withCpu && !probe.after))
+            continue;
+        ServiceUsage usage = probe.usage;
+        usage.memory = probe.after.value_or(*probe.before).memoryBytes;
+        usage.cpu = withCpu ? cpuPercent(*probe.before, *probe.after) : 0;
+        result.services += usage;
+    }
+    result.budget = currentBudget(parts, stop);
+    return result;
+}
+
+void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage)
+{
+    for (const ServiceUsage &sample : usage.services) {
+        snapshot.memory += sample.memory;
+        snapshot.cpu += sample.cpu;
+        for (IdaView &ida : snapshot.idas) {
+            if (ida.name != sample.ida)
+                continue;
+            ida.memory += sample.memory;
+            for (ServiceView &service : ida.services) {
+                if (service.name == sample.service) {
+                    service.memory = sample.memory;
+                    service.cpu = sample.cpu;
+                }
+            }
+        }
+    }
+}
+
+} // namespace devstack

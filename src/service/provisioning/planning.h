@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "plan/planinput.h"
+#include "service/assembling/assembling.h"
+#include "service/request.h"
+
+#include <stop_token>
+
+namespace devstack {
+
+/// The label that tells a data volume from a later one of the same name.
+inline constexpr char16_t kIncarnationLabel[] = u"devstack.incarnation";
+
+/// Gathers what the planner needs to know of the IDAs: files' digests, images, containers, volumes,
+/// health. `request` has the names the user gave and the seeds asked for.
+Result<PlanInput> planInput(Workspace::Parts &parts,
+                            const WorkspaceReading &reading,
+                            const AssembledWorkspace &assembled,
+                            const EngineState &engine,
+                            const QStringList &idas,
+                            const OperationRequest &request,
+                            std::stop_token stop);
+
+/// The plan input of IDAs that are not cloned yet: clone steps only.
+PlanInput cloneInput(const WorkspaceReading &reading, const QStringList &absent);
+
+} // namespace devstack

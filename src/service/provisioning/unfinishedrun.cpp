@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/provisioning/unfinishedrun.h"
+
+#include "service/parts.h"
+#include "store/journalreader.h"
+#include "store/runjournal.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+std::optional<UnfinishedRun> unfinishedOf(const RunState &run,
+                                          const QHash<QString, StepRecord> &records)
+{
+    if (run.isRunning() || run.result == u"done")
+        return std::nullopt;
+    UnfinishedRun unfinished {run.header, run.result, {}};
+    for (const RunStep &step : run.steps) {
+        if (step.state == u"done" || step.state == u"satisfied")
+            continue;
+        const auto record = records.constFind(step.id);
+        const bool doneSince = record != records.constEnd() && record->finished
+            && record->time >= run.header.start;
+        if (!doneSince)
+            unfinished.missing += step;
+    }
+    return unfinished.missing.isEmpty() ? std::nullopt : std::optional(unfinished);
+}
+
+std::optional<UnfinishedRun> unfinishedRun(Workspace &workspace)
+{
+    const QStringList journals = runJournals(workspace.runsFolder());
+    if (journals.isEmpty() || isJournalLive(journals.first()))
+        return std::nullopt;
+    const auto run = readRun(journals.first());
+    if (!run)
+        return std::nullopt;
+    const auto records = workspace.parts().withState(
+        [](WorkspaceState &state) { return state.stepRecords().all(); });
+    return unfinishedOf(*run, records);
+}
+
+} // namespace devstack

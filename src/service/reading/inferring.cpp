@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/reading/inferring.h"
+
+#include "core/text.h"
+#include "git/repositoryurl.h"
+#include "service/reading/inferencecache.h"
+
+#include <QDir>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kMostEvidence = 50;
+
+/// Who answers to a host name in a workspace.
+class Answering
+{
+public:
+    Answering(const QList<IdaReading> &idas, const KnownNames &names)
+        : m_idas(idas)
+        , m_names(names)
+    {
+        for (qsizetype at = 0; at < idas.size(); ++at) {
+            const IdaReading &ida = idas.at(at);
+            for (const QString &host : ida.manifest.provides.keys())
+                m_hosts.insert(host, at);
+            if (ida.external) {
+                for (const QString &host : ida.external->names)
+                    m_hosts.insert(host, at);
+            }
+        }
+        for (qsizetype at = 0; at < idas.size(); ++at) {
+            for (const ServiceEntry &service : idas.at(at).compose.services) {
+                const auto name = withDefaults(service.containerName);
+                if (name && name->contains(u'.') && !m_hosts.contains(*name))
+                    m_hosts.insert(*name, at);
+            }
+        }
+    }
+
+    const KnownService *known(const NameReference &reference) const
+    {
+        return reference.source == NameReference::Source::Catalog ? m_names.named(reference.name)
+                                                                  : m_names.find(reference.name);
+    }
+
+    /// Null when nobody of the workspace does.
+    const IdaReading *ida(const NameReference &reference) const
+    {
+        const auto host = m_hosts.constFind(reference.name);
+        if (host != m_hosts.constEnd())
+            return &m_idas.at(*host);
+        if (reference.source == NameReference::Source::Catalog) {
+            if (const IdaReading *found = named(reference.name))
+                return found;
+        }
+        const KnownService *service = known(reference);
+        return service && !service->isInfrastructure() ? of(*service) : nullptr;
+    }
+
+    const IdaReading *of(const KnownService &service) const
+    {
+        if (const IdaReading *found = named(service.ida))
+            return found;
+        for (const QString &host : service.hosts) {
+            if (const auto at = m_hosts.constFind(host); at != m_hosts.constEnd())
+                return &m_idas.at(*at);
+        }
+        for (const IdaReading &ida : m_idas) {
+            QString repository = ida.repository.section(u'/', -1).section(u':', -1);
+            if (repository.endsWith(u".git"))
+                repository.chop(4);
+            if (repository == service.repository)
+                return &ida;
+        }
+        for (const QString &name : service.names) {
+            if (const IdaReading *found = named(name))
+                return found;
+        }
+        return nullptr;
+    }
+
+private:
+    const IdaReading *named(const QString &name) const
+    {
+        for (const IdaReading &ida : m_idas) {
+            if (ida.name == name || ida.otherName == name)
+                return &ida;
+        }
+        return nullptr;
+    }
+
+    const QList<IdaReading> &m_idas;
+    const KnownNames &m_names;
+    QHash<QString, qsizetype> m_hosts;
+};
+
+void makeAbsolute(SourceMark &mark, const QString &folder)
+{
+    if (!mark.file.isEmpty() && QDir::isRelativePath(mark.file))
+        mark.file = folder + u'/' + mark.file;
+}
+
+/// Marks of a manifest are absolute, as those of a declared one.
+void makeAbsolute(Manifest &manifest, const QString &folder)
+{
+    for (ServiceRun &run : manifest.bootstrap)
+        makeAbsolute(run.mark, folder);
+    for (ServiceRun &run : manifest.commands)
+        makeAbsolute(run.mark, folder);
+    for (Url &url : manifest.urls)
+        makeAbsolute(url.mark, folder);
+    for (Variant &variant : manifest.variants)
+        makeAbsolute(variant.mark, folder);
+}
+
+void addUnresolved(WorkspaceReading &reading, const IdaReading &ida, const NameReference &reference)
+{
+    for (UnresolvedName &known : reading.unresolved) {
+        if (known.from == ida.name && known.name == reference.name) {
+            if (known.evidence.size() < kMostEvidence)
+                known.evidence += reference.evidence;
+            return;
+        }
+    }
+    reading.unresolved += UnresolvedName {ida.name, reference.name, {reference.evidence}};
+}
+
+/// Clients that provisioning scripts register, where the provider of the workspace can register.
+void adoptClients(IdaReading &ida, const Answering &answering, const KnownNames &names)
+{
+    const QMap<QString, ClientNeeds> &clients = ida.inference->inferred.manifest.clients;
+    for (auto it = clients.begin(); it != clients.end(); ++it) {
+        const KnownService *known = names.named(it.key());
+        const IdaReading *provider = known ? answering.of(*known) : nullptr;
+        if (!provider || ida.manifest.clients.contains(provider->name))
+            continue;
+        ClientNeeds needs = *it;
+        if (!provider->manifest.registerUser)
+            needs.users.clear();
+        if (!provider->manifest.registerOauth)
+            needs.oauth.clear();
+        for (ClientUser &user : needs.users)
+            makeAbsolute(user.mark, ida.path);
+        for (ClientOauth &oauth : needs.oauth)
+            makeAbsolute(oauth.mark, ida.path);
+        if (!needs.users.isEmpty() || !needs.oauth.isEmpty())
+            ida.manifest.clients.insert(provider->name, needs);
+    }
+}
+
+} // namespace
+
+std::shared_ptr<const IdaInference>
+inferenceOf(const QString &path, const ComposeFile &compose, const KnownNames &names)
+{
+    return InferenceCache::instance().get(path, compose.files, [&](QStringList *consulted) {
+        const Checkout checkout(path);
+        auto inference = std::make_shared<IdaInference>();
+        inference->facts = readFacts(checkout, compose);
+        inference->inferred = inferredManifest(inference->facts, compose, names);
+        *consulted = checkout.consulted() + KnownNames::overlayFiles();
+        return inference;
+    });
+}
+
+void adoptInferred(IdaReading &ida, const KnownNames &names)
+{
+    ida.inference = inferenceOf(ida.path, ida.compose, names);
+    if (ida.compose.manifest.declared)
+        return;
+    Manifest inferred = ida.inference->inferred.manifest;
+    inferred.dependencies.clear();
+    inferred.clients.clear();
+    makeAbsolute(inferred, ida.path);
+    ida.manifest = merged(inferred, ida.manifest);
+}
+
+QList<IdaReading> seemingIdas(const WorkspaceReading &reading, const KnownNames &names)
+{
+    const Answering answering(reading.idas, names);
+    QList<IdaReading> seeming;
+    for (const IdaReading &ida : reading.idas) {
+        if (!ida.inference || ida.compose.manifest.declared)
+            continue;
+        for (const NameReference &reference : ida.inference->facts.references) {
+            const KnownService *known = answering.known(reference);
+            const auto isIt = [&](const IdaReading &other) { return other.name == known->ida; };
+            if (!known || known->isInfrastructure() || answering.ida(reference)
+                || std::ranges::any_of(seeming, isIt))
+                continue;
+            IdaReading absent;
+            absent.name = known->ida;
+            absent.repository = known->url;
+            seeming += absent;
+        }
+    }
+    return seeming;
+}
+
+void connectInferred(WorkspaceReading &reading, const KnownNames &names)
+{
+    const QList<IdaReading> idas = reading.idas;
+    const Answering answering(idas, names);
+    QSet<std::pair<QString, QString>> declared;
+    for (const DependencyEdge &edge : reading.graph.edges())
+        declared.insert({edge.from, edge.to});
+    QMap<std::pair<QString, QString>, DependencyEdge> found;
+    QList<std::pair<QString, QString>> order;
+    for (const IdaReading &ida : idas) {
+        if (!ida.inference)
+            continue;
+        for (const NameReference &reference : ida.inference->facts.references) {
+            const IdaReading *to = answering.ida(reference);
+            if (!to) {
+                if (reference.certain || answering.known(reference))
+                    addUnresolved(reading, ida, reference);
+                continue;
+            }
+            const std::pair<QString, QString> key {ida.name, to->name};
+            if (to->name == ida.name || declared.contains(key))
+                continue;
+            if (!found.contains(key)) {
+                order += key;
+                const bool isOptional = !to->present || ida.compose.manifest.declared;
+                found.insert(key, {ida.name, to->name, reference.purpose, false, isOptional, {}});
+            }
+            DependencyEdge &edge = found[key];
+            edge.purpose.run |= reference.purpose.run;
+            edge.purpose.provision |= reference.purpose.provision;
+            if (edge.evidence.size() < kMostEvidence)
+                edge.evidence += reference.evidence;
+        }
+    }
+    for (const auto &key : std::as_const(order))
+        reading.graph.addEdge(found.value(key));
+    for (IdaReading &ida : reading.idas) {
+        if (ida.inference && !ida.compose.manifest.declared)
+            adoptClients(ida, answering, names);
+    }
+}
+
+QSet<QString> inferredNames(const IdaReading &ida)
+{
+    QSet<QString> names;
+    if (ida.inference) {
+        for (const NameReference &reference : ida.inference->facts.references)
+            names += reference.name;
+    }
+    return names;
+}
+
+QStringList seemingNeeds(const WorkspaceReading &reading, const QStringList &idas)
+{
+    QStringList lines;
+    QSet<QString> told;
+    for (const DependencyEdge &edge : reading.graph.edges()) {
+        const IdaReading *to = reading.find(edge.to);
+        if (edge.declared || !to || to->present || told.contains(edge.to)
+            || !idas.contains(edge.from) || idas.contains(edge.to))
+            continue;
+        told.insert(edge.to);
+        lines += u"“%1” seems to need “%2” (%3). Add it with “devstack add %2” if it does."_s.arg(
+            printable(edge.from),
+            printable(edge.to),
+            edge.evidence.isEmpty() ? QString() : edge.evidence.first().mark.toString());
+    }
+    return lines;
+}
+
+} // namespace devstack

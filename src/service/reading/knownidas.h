@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/compose.h"
+#include "service/assembling/assemblysummary.h"
+#include "service/reading/reading.h"
+
+#include <optional>
+
+namespace devstack {
+
+/// An IDA that was assembled before, with what Compose needs to act on it.
+struct KnownIda
+{
+    QString name;
+    AssemblySummary summary;
+    ComposeProject project;
+};
+
+/// Those of the IDAs that run here and were assembled before. `withRetired`: those that are off or
+/// external by now too; their containers may still be there.
+Result<QList<KnownIda>> knownIdas(Workspace::Parts &parts,
+                                  const WorkspaceReading &reading,
+                                  const QStringList &idas,
+                                  bool withRetired = false);
+
+std::optional<QString> firstNeverProvisioned(const WorkspaceReading &reading,
+                                             const QStringList &idas,
+                                             const QList<KnownIda> &known);
+Error neverProvisioned(const QString &name);
+
+} // namespace devstack

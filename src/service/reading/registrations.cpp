@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/reading/registrations.h"
+
+#include "service/assembling/assemblysummary.h"
+#include "service/parts.h"
+
+namespace devstack {
+
+bool changesOneOf(const Step &step, const QStringList &idas)
+{
+    if (const auto *client = std::get_if<ClientAction>(&step.action))
+        return idas.contains(client->provider);
+    if (const auto *seed = std::get_if<SeedAction>(&step.action))
+        return idas.contains(seed->ida);
+    return false;
+}
+
+QStringList
+registeredIn(Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &providers)
+{
+    QStringList dependents;
+    for (const QString &provider : providers) {
+        for (const QString &name : reading.graph.dependentsOf(provider)) {
+            const auto folder = parts.idaFolder(name);
+            if (!providers.contains(name) && !dependents.contains(name) && folder
+                && readSummary(*folder))
+                dependents += name;
+        }
+    }
+    return dependents;
+}
+
+} // namespace devstack

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "assembly/names.h"
+#include "core/files.h"
+#include "core/text.h"
+#include "engine/containers.h"
+#include "git/fetch.h"
+#include "service/parts.h"
+#include "service/reading/reading.h"
+#include "service/repositories/repositories.h"
+#include "service/lifecycle/sidebyside.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Refuses while containers of the IDA run. An engine that cannot be reached runs none that matter
+/// here.
+Result<> requireStopped(const Workspace::Parts &parts, const QString &ida, std::stop_token stop)
+{
+    const auto engine = parts.engine();
+    if (!engine)
+        return ok();
+    const auto containers = listContainers(**engine,
+                                           {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id,
+                                            QString::fromUtf16(label::kIda) + u'=' + ida},
+                                           std::move(stop));
+    if (!containers)
+        return containers.error().kind == Error::Kind::Unavailable ? ok()
+                                                                   : Result<>(containers.error());
+    if (containers->empty())
+        return ok();
+    return Error {
+        Error::Kind::Conflict,
+        u"“%1” still has %2 containers."_s.arg(ida).arg(containers->size()),
+        {},
+        u"Take it down first: “devstack down %1” (its data stays; “down --volumes” removes that too)."_s
+            .arg(ida),
+        {}};
+}
+
+/// The folder of an IDA, when deleting it deletes nothing but a checkout of this workspace.
+Result<QString> deletableFolder(const Workspace::Parts &parts, const IdaReading &ida)
+{
+    const QString relative = QDir(parts.folder).relativeFilePath(ida.path);
+    const auto path = confinedPath(parts.folder, relative);
+    const QString plain = QDir::cleanPath(parts.folder + u'/' + relative);
+    // Different with links resolved: a link in the way, and what it leads to may be used elsewhere.
+    if (!path || *path != plain || QFileInfo(plain).isSymLink() || plain == parts.folder
+        || relative.startsWith(u".devstack")) {
+        return Error {
+            Error::Kind::Conflict,
+            u"The folder of “%1” is not deleted: it is a link or lies outside of the workspace."_s
+                .arg(ida.name),
+            {},
+            u"Remove it without --delete; the folder stays."_s,
+            {}};
+    }
+    return plain;
+}
+
+/// Calls `work` for each checkout, several at a time, and collects what failed.
+template <typename Work>
+Result<> onCheckouts(Workspace &workspace,
+                     const QStringList &names,
+                     const QString &verb,
+                     Reporter &reporter,
+                     std::stop_token stop,
+                     Work &&work)
+{
+    const auto reading = readWorkspace(workspace.parts(), stop);
+    if (!reading)
+        return reading.error();
+    const auto chosen = reading->selection(names, names.isEmpty());
+    if (!chosen)
+        return chosen.error();
+    QList<const IdaReading *> idas;
+    for (const QString &name : *chosen) {
+        const IdaReading *ida = reading->find(name);
+        if (ida->git)
+            idas += ida;
+        else if (!names.isEmpty())
+            return notFound(u"“%1” is not cloned."_s.arg(ida->name),
+                            u"“devstack add %1” clones it."_s.arg(ida->name));
+    }
+    std::mutex mutex;
+    QStringList failures;
+    Error last;
+    const auto done
+        = sideBySide(idas, stop, reporter, [&](const IdaReading *ida, Reporter &own) -> Result<> {
+              const Result<> worked = work(*ida, own);
+              if (!worked) {
+                  const std::scoped_lock lock(mutex);
+                  failures += ida->name + u": "_s + worked.error().toText();
+                  last = worked.error().within(ida->name);
+              }
+              return ok();
+          });
+    if (!done)
+        return done;
+    if (failures.isEmpty())
+        return ok();
+    if (failures.size() == 1)
+        return last;
+    failures.sort();
+    return Error {
+        Error::Kind::Failed,
+        u"%1 of %2 repositories could not be %3."_s.arg(failures.size()).arg(idas.size()).arg(verb),
+        failures.join(u'\n'),
+        {},
+        {}};
+}
+
+} // namespace
+
+Result<>
+removeRepository(Workspace &workspace, const QString &name, bool deleteFolder, std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    const auto lock = parts.withState(
+        [&](WorkspaceState &state) { return state.lock(u"devstack remove "_s + name); });
+    if (!lock)
+        return lock.error();
+    const auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    if (const auto known = reading->selection({name}, false); !known)
+        return known.error();
+    const IdaReading *ida = reading->find(name);
+    if (!ida->listed && !deleteFolder) {
+        const QStringList dependents = reading->graph.dependentsOf(ida->name);
+        return invalidInput(u"“%1” is not in devstack.yml: it is there because %2 needs it."_s.arg(
+                                ida->name, dependents.join(u", "_s)),
+                            {parts.workspaceFilePath(), 0, 0},
+                            u"Remove what needs it, or declare that dependency optional."_s);
+    }
+    if (const auto stopped = requireStopped(parts, ida->name, stop); !stopped)
+        return stopped;
+    const auto folder = deleteFolder ? deletableFolder(parts, *ida) : Result<QString>(QString());
+    if (!folder)
+        return folder.error();
+
+    if (ida->listed) {
+        const auto content = readFile(parts.workspaceFilePath(), 16 * 1024 * 1024);
+        if (!content)
+            return content.error();
+        const auto without = withoutIda(*content, ida->name);
+        if (!without)
+            return without.error();
+        if (const auto written = writeFile(parts.workspaceFilePath(), *without); !written)
+            return written;
+    }
+    const auto forgotten = parts.withState([&](WorkspaceState &state) -> Result<> {
+        Choices choices = state.choices();
+        return choices.idas.remove(ida->name) ? state.save(choices) : ok();
+    });
+    if (!forgotten)
+        return forgotten;
+    if (deleteFolder && QFileInfo::exists(*folder) && !QDir(*folder).removeRecursively()) {
+        return ioError(
+            u"Not everything below %1 could be deleted."_s.arg(*folder),
+            {},
+            u"Containers may have written files there as another user: delete the rest with sudo."_s);
+    }
+    return ok();
+}
+
+Result<> fetchRepositories(Workspace &workspace,
+                           const QStringList &idas,
+                           Reporter &reporter,
+                           std::stop_token stop)
+{
+    return onCheckouts(
+        workspace,
+        idas,
+        u"fetched"_s,
+        reporter,
+        stop,
+        [&](const IdaReading &ida, Reporter &own) -> Result<> {
+            if (ida.git->remote.isEmpty()) {
+                own.line({OutputLine::Stream::Note, u"%1: has no remote"_s.arg(ida.name)});
+                return ok();
+            }
+            if (const auto fetched = git::fetch(ida.path, own, stop); !fetched)
+                return fetched;
+            const auto state = git::inspect(ida.path, stop);
+            own.line({OutputLine::Stream::Note,
+                      state && state->behind ? u"%1: fetched, %2 commits behind %3"_s.arg(ida.name)
+                                                   .arg(state->behind)
+                                                   .arg(state->upstream)
+                                             : u"%1: fetched, up to date"_s.arg(ida.name)});
+            return ok();
+        });
+}
+
+Result<> pullRepositories(Workspace &workspace,
+                          const QStringList &idas,
+                          Reporter &reporter,
+                          std::stop_token stop)
+{
+    const auto lock = workspace.parts().withState(
+        [&](WorkspaceState &state) { return state.lock(u"devstack pull "_s + idas.join(u' ')); });
+    if (!lock)
+        return lock.error();
+    return onCheckouts(
+        workspace,
+        idas,
+        u"pulled"_s,
+        reporter,
+        stop,
+        [&](const IdaReading &ida, Reporter &own) -> Result<> {
+            if (!ida.git->remote.isEmpty()) {
+                if (const auto fetched = git::fetch(ida.path, own, stop); !fetched)
+                    return fetched;
+            }
+            const auto moved = git::fastForward(ida.path, stop);
+            if (!moved && moved.error().kind == Error::Kind::Conflict) {
+                own.line({OutputLine::Stream::Note,
+                          u"%1: left alone. %2"_s.arg(ida.name, moved.error().message)});
+                return ok();
+            }
+            if (!moved)
+                return moved.error();
+            own.line({OutputLine::Stream::Note,
+                      moved->commits ? u"%1: %2 new commits, now at %3"_s.arg(ida.name)
+                                           .arg(moved->commits)
+                                           .arg(moved->after.left(9))
+                                     : u"%1: up to date"_s.arg(ida.name)});
+            return ok();
+        });
+}
+
+} // namespace devstack

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/repositories/trust.h"
+
+#include "core/text.h"
+#include "model/reach.h"
+#include "service/parts.h"
+#include "service/reading/reading.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Commands in devstack.yml run in containers like those of a repository.
+bool carriesCommands(const WorkspaceFile &file)
+{
+    return std::ranges::any_of(file.idas,
+                               [](const WorkspaceIda &ida) { return ida.manifest.has_value(); });
+}
+
+} // namespace
+
+QList<TrustQuestion> questionsFor(const Workspace::Parts &parts,
+                                  const WorkspaceReading &reading,
+                                  const QStringList &idas)
+{
+    QList<TrustQuestion> questions;
+    if (carriesCommands(reading.file)
+        && !parts.trust.isTrusted({parts.folder, TrustKey::kWorkspaceSubject}, {}))
+        questions += TrustQuestion {QString(), parts.workspaceFilePath(), {}};
+    for (const QString &name : idas) {
+        const IdaReading *ida = reading.find(name);
+        if (!ida->present || !ida->runsHere())
+            continue;
+        const QStringList reach = reachOf(ida->compose, ida->path);
+        if (!parts.trust.isTrusted({parts.folder, ida->trustSubject()}, reach))
+            questions += TrustQuestion {ida->name, ida->trustSubject(), reach};
+    }
+    return questions;
+}
+
+Result<QList<TrustQuestion>> untrusted(Workspace &workspace, const QStringList &names)
+{
+    const auto reading = readWorkspace(workspace.parts(), {});
+    if (!reading)
+        return reading.error();
+    const auto idas = reading->selection(names);
+    if (!idas)
+        return idas.error();
+    return questionsFor(workspace.parts(), *reading, *idas);
+}
+
+Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions)
+{
+    Workspace::Parts &parts = workspace.parts();
+    for (const TrustQuestion &question : questions) {
+        const QString subject
+            = question.ida.isEmpty() ? TrustKey::kWorkspaceSubject : question.repository;
+        if (const auto granted = parts.trust.grant({parts.folder, subject}, question.reach);
+            !granted)
+            return granted;
+    }
+    return ok();
+}
+
+Error trustError(const QList<TrustQuestion> &questions)
+{
+    QStringList lines;
+    for (const TrustQuestion &question : questions) {
+        lines += u"%1 (%2)"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida,
+                                  question.repository);
+        for (const QString &reach : question.reach)
+            lines += u"  could reach: "_s + reach;
+    }
+    return Error {
+        Error::Kind::NeedsTrust,
+        questions.size() == 1
+            ? u"A repository is not trusted yet; nothing of it was run."_s
+            : u"%1 repositories are not trusted yet; nothing of them was run."_s.arg(
+                questions.size()),
+        lines.join(u'\n'),
+        u"Read their compose files; then add --trust, once per repository and workspace."_s,
+        {}};
+}
+
+} // namespace devstack

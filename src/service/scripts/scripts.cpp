@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/scripts/scripts.h"
+
+#include "core/text.h"
+#include "inspect/checkout.h"
+#include "inspect/makefile.h"
+#include "model/reach.h"
+#include "service/parts.h"
+#include "service/reading/reading.h"
+#include "service/run.h"
+#include "service/scripts/scriptrun.h"
+#include "service/repositories/trust.h"
+
+#include <QRegularExpression>
+
+#include <thread>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How long a script waits for another run of the workspace before it gives up.
+constexpr std::chrono::seconds kPatience {60};
+
+/// The words of a name such as "dev.up.build" or "app-restart_devserver".
+QStringList wordsOf(const QString &name)
+{
+    static const QRegularExpression kSeparator(u"[^A-Za-z0-9]+"_s);
+    return name.toLower().split(kSeparator, Qt::SkipEmptyParts);
+}
+
+bool hasWord(const QString &name, const QStringList &wanted)
+{
+    const QStringList words = wordsOf(name);
+    return std::ranges::any_of(wanted, [&](const QString &word) { return words.contains(word); });
+}
+
+QString hostScripts()
+{
+    return u"host scripts: its Makefile and provision scripts run on this machine as you"_s;
+}
+
+Result<const IdaReading *> runnable(const WorkspaceReading &reading, const QString &name)
+{
+    const auto found = reading.readable(name);
+    if (!found)
+        return found.error();
+    const IdaReading &ida = **found;
+    if (!ida.present)
+        return notFound(u"“%1” is not cloned yet."_s.arg(ida.name),
+                        u"“devstack up %1” clones and starts it."_s.arg(ida.name));
+    return &ida;
+}
+
+bool isSetupScript(const QString &file)
+{
+    return file.endsWith(u".sh") && hasWord(file, {u"provision"_s, u"bootstrap"_s, u"setup"_s});
+}
+
+QList<OwnScript> scriptsOf(const IdaReading &ida)
+{
+    const Checkout checkout(ida.path);
+    QList<OwnScript> scripts;
+    const Makefile makefile = readMakefile(checkout);
+    for (const MakeTarget &target : makefile.targets) {
+        // Rules that make files, and internal ones, are nobody's verbs.
+        const bool isFile = target.name.contains(u'/') || target.name.contains(u'$');
+        if (target.name.startsWith(u'.') || isFile)
+            continue;
+        scripts += {OwnScript::Source::MakeTarget,
+                    target.name,
+                    target.help.isEmpty() ? target.recipe.value(0).written : target.help,
+                    target.mark};
+    }
+    for (const QString &file : checkout.files()) {
+        if (isSetupScript(file))
+            scripts += {OwnScript::Source::Script, file, u"script"_s, Checkout::mark(file, 1)};
+    }
+    return scripts;
+}
+
+std::optional<OwnScript> find(const IdaReading &ida, const QString &name)
+{
+    const Checkout checkout(ida.path);
+    const Makefile makefile = readMakefile(checkout);
+    // A name that looks like an option would be one to make.
+    if (const FoundTarget found = makefile.find(name); found && !name.startsWith(u'-'))
+        return OwnScript {
+            OwnScript::Source::MakeTarget, name, found.target->help, found.target->mark};
+    const QString file = name.startsWith(u"./") ? name.mid(2) : name;
+    for (const QString &candidate : checkout.files()) {
+        const bool isIt = candidate == file && candidate.endsWith(u".sh");
+        if (isIt || (isSetupScript(candidate) && candidate.chopped(3) == file))
+            return OwnScript {
+                OwnScript::Source::Script, candidate, {}, Checkout::mark(candidate, 1)};
+    }
+    return std::nullopt;
+}
+
+QList<TrustQuestion> questionsWithScripts(const Workspace::Parts &parts,
+                                          const WorkspaceReading &reading,
+                                          const IdaReading &ida)
+{
+    const auto idas = reading.selection({ida.name});
+    QList<TrustQuestion> questions
+        = questionsFor(parts, reading, idas ? *idas : QStringList {ida.name});
+    questions.removeIf([&](const TrustQuestion &question) { return question.ida == ida.name; });
+    QStringList reach = reachOf(ida.compose, ida.path) + QStringList {hostScripts()};
+    reach.sort();
+    if (!parts.trust.isTrusted({parts.folder, ida.trustSubject()}, reach))
+        questions += TrustQuestion {ida.name, ida.trustSubject(), reach};
+    return questions;
+}
+
+/// Calls `work` again while another run holds the workspace.
+template <typename F>
+auto patiently(Workspace::Parts &parts,
+               const ScriptRequest &request,
+               const std::stop_token &stop,
+               F &&work)
+{
+    const auto giveUp = std::chrono::steady_clock::now() + kPatience;
+    bool told = false;
+    for (;;) {
+        auto done = work();
+        const bool isHeld = !done && done.error().kind == Error::Kind::Conflict
+            && parts.withState(
+                [](WorkspaceState &state) { return state.lockHolder().has_value(); });
+        if (!isHeld || stop.stop_requested() || std::chrono::steady_clock::now() > giveUp)
+            return done;
+        if (!told && request.note)
+            request.note(u"Waiting for another run of this workspace."_s);
+        told = true;
+        std::this_thread::sleep_for(100ms);
+    }
+}
+
+/// Starts the IDA and what it needs, without provisioning it: that is what the script is for.
+Result<Plan> startFirst(Workspace &workspace,
+                        const ScriptRequest &request,
+                        PlanObserver &observer,
+                        const std::stop_token &stop)
+{
+    OperationRequest operation;
+    operation.idas = {request.ida};
+    operation.commandText = request.commandText;
+    operation.trust = request.trust;
+    const auto isStart = [](const Step &step) {
+        return step.kind == StepKind::Image || step.kind == StepKind::Build
+            || step.kind == StepKind::Volume || step.kind == StepKind::Start
+            || step.kind == StepKind::Ready;
+    };
+    return patiently(workspace.parts(), request, stop, [&] {
+        return runJournalled(
+            workspace,
+            operation,
+            observer,
+            [&](Plan plan) { return plan.filtered(isStart); },
+            stop);
+    });
+}
+
+} // namespace
+
+bool OwnScript::provisions() const
+{
+    return !stops() && hasWord(name, {u"provision"_s, u"bootstrap"_s, u"up"_s});
+}
+
+bool OwnScript::stops() const
+{
+    return hasWord(name, {u"stop"_s, u"down"_s, u"kill"_s, u"destroy"_s, u"remove"_s, u"rm"_s});
+}
+
+Result<QList<DeclaredCommand>>
+declaredCommands(Workspace &workspace, const QString &name, std::stop_token stop)
+{
+    const auto reading = readWorkspace(workspace.parts(), std::move(stop));
+    if (!reading)
+        return reading.error();
+    const auto ida = runnable(*reading, name);
+    if (!ida)
+        return ida.error();
+    QList<DeclaredCommand> commands;
+    const auto &declared = (*ida)->manifest.commands;
+    for (auto it = declared.begin(); it != declared.end(); ++it)
+        commands += {it.key(), it->run.toText(), it->tty};
+    return commands;
+}
+
+Result<QList<OwnScript>> ownScripts(Workspace &workspace, const QString &ida, std::stop_token stop)
+{
+    const auto reading = readWorkspace(workspace.parts(), std::move(stop));
+    if (!reading)
+        return reading.error();
+    const auto found = runnable(*reading, ida);
+    return found ? Result<QList<OwnScript>>(scriptsOf(**found)) : found.error();
+}
+
+Result<std::optional<OwnScript>>
+findOwnScript(Workspace &workspace, const QString &ida, const QString &name, std::stop_token stop)
+{
+    const auto reading = readWorkspace(workspace.parts(), std::move(stop));
+    if (!reading)
+        return reading.error();
+    const auto found = runnable(*reading, ida);
+    if (!found)
+        return found.error();
+    return find(**found, name);
+}
+
+Result<QList<TrustQuestion>> scriptQuestions(Workspace &workspace, const QString &name)
+{
+    const auto reading = readWorkspace(workspace.parts(), {});
+    if (!reading)
+        return reading.error();
+    const auto ida = runnable(*reading, name);
+    return ida ? questionsWithScripts(workspace.parts(), *reading, **ida)
+               : Result<QList<TrustQuestion>>(ida.error());
+}
+
+Result<Plan> runScript(Workspace &workspace,
+                       const ScriptRequest &request,
+                       PlanObserver &preparing,
+                       std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    auto reading = readWorkspace(parts, stop);
+    if (!reading)
+        return reading.error();
+    const auto found = runnable(*reading, request.ida);
+    if (!found)
+        return found.error();
+    const IdaReading &ida = **found;
+    const auto script = find(ida, request.name);
+    if (!script) {
+        QStringList names = ida.manifest.commands.keys();
+        for (const OwnScript &candidate : scriptsOf(ida))
+            names += candidate.name;
+        const auto near = nearest(request.name, names);
+        return notFound(u"“%1” has no command, Make target or script “%2”."_s.arg(
+                            ida.name, printable(request.name)),
+                        near ? u"Did you mean “%1”?"_s.arg(printable(*near))
+                             : u"“devstack run %1” lists what it has."_s.arg(ida.name));
+    }
+    if (const auto questions = questionsWithScripts(parts, *reading, ida); !questions.isEmpty()) {
+        if (!request.trust)
+            return trustError(questions);
+        if (const auto granted = grantTrust(workspace, questions); !granted)
+            return granted.error();
+    }
+    const auto engine = parts.engine();
+    if (!engine)
+        return engine.error();
+    if (const auto version = (*engine)->version(stop); !version)
+        return version.error();
+    const auto folder = parts.idaFolder(ida.name);
+    if (!folder)
+        return folder.error();
+    const auto alone = FileLock::acquire(*folder + u"/script.lock"_s, request.commandText);
+    if (!alone)
+        return alone.error().within(u"A script of “%1” runs already"_s.arg(ida.name));
+
+    Plan prepared;
+    if (script->provisions()) {
+        auto started = startFirst(workspace, request, preparing, stop);
+        if (!started || started->result == PlanResult::Failed
+            || started->result == PlanResult::Cancelled)
+            return started;
+        prepared = std::move(*started);
+        reading = readWorkspace(parts, stop);
+        if (!reading)
+            return reading.error();
+    }
+    ScriptRun run(workspace, *reading, *script, request);
+    auto step = run.execute(stop);
+    if (!step)
+        return step.error();
+    const auto restored = patiently(parts, request, {}, [&] { return run.startAgain(); });
+    if (!restored && step->state == StepState::Done) {
+        step->state = StepState::Failed;
+        step->reason = restored.error().message;
+        step->detail = restored.error().detail;
+        step->hint = restored.error().hint;
+    }
+    run.finish(*step);
+    prepared.steps += *step;
+    prepared.duration += step->duration;
+    prepared.result = step->state == StepState::Done ? PlanResult::Done
+        : step->state == StepState::Cancelled        ? PlanResult::Cancelled
+                                                     : PlanResult::Failed;
+    return prepared;
+}
+
+} // namespace devstack
