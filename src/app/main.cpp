@@ -91,9 +91,12 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
 
     QQmlApplicationEngine engine;
     setUpEngine(engine);
-    QObject::connect(&engine, &QQmlApplicationEngine::objectCreationFailed, &application, [] {
-        QCoreApplication::exit(1);
-    }, Qt::QueuedConnection);
+    QObject::connect(
+        &engine,
+        &QQmlApplicationEngine::objectCreationFailed,
+        &application,
+        [] { QCoreApplication::exit(1); },
+        Qt::QueuedConnection);
     SelfTest selfTest(desktop, engine);
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Devstack/Ui/Main.qml")));
     if (engine.rootObjects().isEmpty())
@@ -109,20 +112,27 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
         tray.show();
     QObject::connect(&tray, &Tray::openRequested, window, [window] { raise(window); });
     QObject::connect(&tray, &Tray::quitRequested, &application, &QCoreApplication::quit);
-    QObject::connect(&instance, &SingleInstance::raiseRequested, window, [window] { raise(window); });
+    QObject::connect(
+        &instance, &SingleInstance::raiseRequested, window, [window] { raise(window); });
 
     // A workspace that is opened from the welcome page may have a window of its own already.
-    QObject::connect(&desktop.session, &Session::workspaceChanged, &instance, [&desktop, &instance, madeUp] {
-        if (madeUp || instance.claim(desktop.session.workspacePath()))
-            return;
-        desktop.welcome.leaveWorkspace();
-        emit desktop.actions.noticed(QCoreApplication::translate(
-            "main", "It is open already; its window was brought to the front."));
-    }, Qt::QueuedConnection);
+    QObject::connect(
+        &desktop.session,
+        &Session::workspaceChanged,
+        &instance,
+        [&desktop, &instance, madeUp] {
+            if (madeUp || instance.claim(desktop.session.workspacePath()))
+                return;
+            desktop.welcome.leaveWorkspace();
+            emit desktop.actions.noticed(QCoreApplication::translate(
+                "main", "It is open already; its window was brought to the front."));
+        },
+        Qt::QueuedConnection);
 
     desktop.welcome.check();
     if (!options.welcome && (!options.workspace.isEmpty() || madeUp))
-        desktop.welcome.open(options.workspace.isEmpty() ? QStringLiteral(".") : QDir(options.workspace).absolutePath());
+        desktop.welcome.open(options.workspace.isEmpty() ? QStringLiteral(".")
+                                                         : QDir(options.workspace).absolutePath());
     if (options.selfTest)
         selfTest.start();
     return QApplication::exec();

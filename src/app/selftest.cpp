@@ -16,9 +16,14 @@ namespace {
 
 QStringList visits()
 {
-    const QStringList pages {QStringLiteral("overview"), QStringLiteral("runs"), QStringLiteral("logs"),
-                             QStringLiteral("data"), QStringLiteral("configuration"),
-                             QStringLiteral("checks"), QStringLiteral("settings"), QStringLiteral("welcome")};
+    const QStringList pages {QStringLiteral("overview"),
+                             QStringLiteral("runs"),
+                             QStringLiteral("logs"),
+                             QStringLiteral("data"),
+                             QStringLiteral("configuration"),
+                             QStringLiteral("checks"),
+                             QStringLiteral("settings"),
+                             QStringLiteral("welcome")};
     QStringList all;
     for (const QString &theme : {QStringLiteral("dark"), QStringLiteral("light")}) {
         for (const QString &page : pages)
@@ -52,7 +57,8 @@ void SelfTest::step()
     if (m_at == all.size()) {
         for (const QString &warning : m_warnings)
             std::fprintf(stderr, "%s\n", qPrintable(warning));
-        std::fprintf(stderr, "%d pages visited, %d warnings\n", m_at, static_cast<int>(m_warnings.size()));
+        std::fprintf(
+            stderr, "%d pages visited, %d warnings\n", m_at, static_cast<int>(m_warnings.size()));
         m_timer.stop();
         QCoreApplication::exit(m_warnings.isEmpty() ? 0 : 1);
         return;

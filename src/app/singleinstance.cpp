@@ -3,12 +3,12 @@
 
 #include "app/singleinstance.h"
 
+#include <unistd.h>
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
 #include <QStandardPaths>
-
-#include <unistd.h>
 
 namespace devstack {
 
@@ -18,8 +18,8 @@ constexpr int kPatience = 1000; // milliseconds
 
 QString addressOf(const QString &workspace)
 {
-    const QByteArray digest = QCryptographicHash::hash(
-        QDir(workspace).canonicalPath().toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray digest = QCryptographicHash::hash(QDir(workspace).canonicalPath().toUtf8(),
+                                                       QCryptographicHash::Sha256);
     QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     if (folder.isEmpty())
         folder = QDir::tempPath();

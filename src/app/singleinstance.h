@@ -15,8 +15,9 @@ class SingleInstance : public QObject
 public:
     explicit SingleInstance(QObject *parent = nullptr);
 
-    /// Takes the place for a workspace; gives up an earlier one. False when another window holds it: that one was
-    /// asked to show itself. Waits at most a second for it. Without a workspace (empty) nothing is taken.
+    /// Takes the place for a workspace; gives up an earlier one. False when another window holds
+    /// it: that one was asked to show itself. Waits at most a second for it. Without a workspace
+    /// (empty) nothing is taken.
     bool claim(const QString &workspace);
 
 signals:

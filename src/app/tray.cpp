@@ -16,8 +16,10 @@ namespace {
 /// Colours that stand out on light and dark panels alike.
 const StatePalette &palette()
 {
-    static const StatePalette colors {QColor(0x34, 0xb0, 0x78), QColor(0xe0, 0x95, 0x2d),
-                                      QColor(0xe8, 0x50, 0x5b), QColor(0x8b, 0x73, 0xee),
+    static const StatePalette colors {QColor(0x34, 0xb0, 0x78),
+                                      QColor(0xe0, 0x95, 0x2d),
+                                      QColor(0xe8, 0x50, 0x5b),
+                                      QColor(0x8b, 0x73, 0xee),
                                       QColor(0x9a, 0xa5, 0xb5)};
     return colors;
 }
@@ -55,19 +57,25 @@ Tray::Tray(Desktop &desktop, QObject *parent)
     , m_desktop(desktop)
 {
     m_icon.setContextMenu(&m_menu);
-    connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
-        if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
-            emit openRequested();
-    });
+    connect(&m_icon,
+            &QSystemTrayIcon::activated,
+            this,
+            [this](QSystemTrayIcon::ActivationReason reason) {
+                if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+                    emit openRequested();
+            });
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::openRequested);
     connect(&desktop.session, &Session::changed, this, &Tray::update);
     connect(&desktop.session, &Session::workspaceChanged, this, &Tray::update);
-    connect(&desktop.runs, &Runs::ended, this, [this](const QString &title, const QString &result, bool ours) {
-        if (ours && result == u"cancelled")
-            return; // who cancelled knows
-        const bool bad = result != u"done";
-        notify(title, bad ? tr("ended: %1").arg(result) : tr("is done"), bad);
-    });
+    connect(&desktop.runs,
+            &Runs::ended,
+            this,
+            [this](const QString &title, const QString &result, bool ours) {
+                if (ours && result == u"cancelled")
+                    return; // who cancelled knows
+                const bool bad = result != u"done";
+                notify(title, bad ? tr("ended: %1").arg(result) : tr("is done"), bad);
+            });
     update();
 }
 
@@ -84,7 +92,8 @@ void Tray::show()
 void Tray::notify(const QString &title, const QString &text, bool bad)
 {
     if (m_icon.isVisible())
-        m_icon.showMessage(title, text, bad ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
+        m_icon.showMessage(
+            title, text, bad ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
 }
 
 void Tray::update()
@@ -115,14 +124,19 @@ void Tray::rebuildMenu()
     for (QMenu *old : std::as_const(m_idaMenus))
         old->deleteLater(); // one may be open
     m_idaMenus.clear();
-    connect(m_menu.addAction(tr("Open the window")), &QAction::triggered, this, &Tray::openRequested);
+    connect(
+        m_menu.addAction(tr("Open the window")), &QAction::triggered, this, &Tray::openRequested);
     m_menu.addSeparator();
     if (m_desktop.session.hasWorkspace()) {
         for (const IdaView &ida : m_desktop.hub.snapshot().idas)
             addIda(ida);
         m_menu.addSeparator();
-        connect(m_menu.addAction(tr("Start all")), &QAction::triggered, this, [this] { m_desktop.actions.start(); });
-        connect(m_menu.addAction(tr("Stop all")), &QAction::triggered, this, [this] { m_desktop.actions.stop(); });
+        connect(m_menu.addAction(tr("Start all")), &QAction::triggered, this, [this] {
+            m_desktop.actions.start();
+        });
+        connect(m_menu.addAction(tr("Stop all")), &QAction::triggered, this, [this] {
+            m_desktop.actions.stop();
+        });
         m_menu.addSeparator();
     }
     connect(m_menu.addAction(tr("Quit")), &QAction::triggered, this, &Tray::quitRequested);
@@ -148,7 +162,8 @@ void Tray::addIda(const IdaView &ida)
     Actions &actions = m_desktop.actions;
     add(tr("Show"), [show] { show(QStringLiteral("overview")); });
     if (!ida.urls.isEmpty())
-        add(tr("Open in the browser"), [&actions, url = ida.urls.first().url] { actions.openUrl(url); });
+        add(tr("Open in the browser"),
+            [&actions, url = ida.urls.first().url] { actions.openUrl(url); });
     if (ida.mode == Mode::External || ida.mode == Mode::Off || ida.state == IdaState::Absent)
         return;
     add(tr("Logs"), [this, show, ida = ida.name] {
@@ -171,7 +186,8 @@ void Tray::announceUnhealthy()
     QStringList unhealthy;
     for (const IdaView &ida : m_desktop.hub.snapshot().idas) {
         for (const ServiceView &service : ida.services) {
-            if (condition::ofService(service, m_desktop.hub.snapshot().engine) == condition::Unhealthy)
+            if (condition::ofService(service, m_desktop.hub.snapshot().engine)
+                == condition::Unhealthy)
                 unhealthy << ida.name + u'/' + service.name;
         }
     }

@@ -20,7 +20,8 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
                 "Run `docker compose config` in the repository to see what Compose makes of it."));
     }
     if (input.mode != Mode::Develop && input.mode != Mode::Image)
-        return invalidInput(QStringLiteral("%1 does not run here (mode external or off).").arg(input.ida));
+        return invalidInput(
+            QStringLiteral("%1 does not run here (mode external or off).").arg(input.ida));
 
     Draft draft {.resolved = resolved,
                  .input = input,

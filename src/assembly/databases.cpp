@@ -119,8 +119,8 @@ QMap<QString, QString> databaseVolumes(const QJsonObject &resolved, const Manife
     return volumes;
 }
 
-QMap<QString, QString>
-unaskedDatabases(const QJsonObject &resolved, const QList<NamedDatabase> &named)
+QMap<QString, QString> unaskedDatabases(const QJsonObject &resolved,
+                                        const QList<NamedDatabase> &named)
 {
     QMap<QString, QString> databases;
     const QJsonObject services = resolved.value(u"services").toObject();

@@ -31,8 +31,8 @@ struct NamedDatabase
 /// The databases that applications name while nothing asks the database service to create them:
 /// those of the other services' environment (`DATABASE_URL`, `X_HOST` with `X_NAME`), then `named`,
 /// which the caller knows from elsewhere. Database service → name.
-QMap<QString, QString>
-unaskedDatabases(const QJsonObject &resolved, const QList<NamedDatabase> &named = {});
+QMap<QString, QString> unaskedDatabases(const QJsonObject &resolved,
+                                        const QList<NamedDatabase> &named = {});
 
 /// The variable by which the official image creates a database at first start; empty where there is
 /// none.

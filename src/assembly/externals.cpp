@@ -84,9 +84,10 @@ void nameAddress(Draft &draft, const QString &service, const ExternalName &exter
         if (isNamed(hosts, name) || external.address.isEmpty())
             continue;
         hosts.append(u"%1=%2"_s.arg(name, external.address));
-        draft.note(service,
-                   u"extra_hosts: %1 → %2"_s.arg(name, external.address),
-                   u"It runs elsewhere (mode external): the name leads to its host, port and scheme stay those of who asks."_s);
+        draft.note(
+            service,
+            u"extra_hosts: %1 → %2"_s.arg(name, external.address),
+            u"It runs elsewhere (mode external): the name leads to its host, port and scheme stay those of who asks."_s);
     }
     if (hosts.size() > before)
         draft.services[service].insert(u"extra_hosts", hosts);
@@ -108,10 +109,11 @@ void reachExternals(Draft &draft)
                 nameAddress(draft, name, external);
         }
         if (external.address.isEmpty())
-            draft.warn({},
-                       u"%1 has no address"_s.arg(external.name),
-                       u"The host of %1 could not be looked up, so only URLs in the environment lead there."_s
-                           .arg(external.url));
+            draft.warn(
+                {},
+                u"%1 has no address"_s.arg(external.name),
+                u"The host of %1 could not be looked up, so only URLs in the environment lead there."_s
+                    .arg(external.url));
     }
 }
 

@@ -60,15 +60,14 @@ QStringList wordsFrom(const QStringList &command, const LeanRule &rule)
 {
     static const QRegularExpression kSpace(u"\\s+"_s);
     QStringList words = command;
-    const bool isModule = command.value(1) == u"-m"
-        && command.value(0).section(u'/', -1).startsWith(u"python");
+    const bool isModule
+        = command.value(1) == u"-m" && command.value(0).section(u'/', -1).startsWith(u"python");
     if (isModule)
         words = command.mid(2);
     if (rule.inShell)
         words = command.join(u' ').split(kSpace, Qt::SkipEmptyParts);
-    const auto program = std::ranges::find_if(words, [&](const QString &word) {
-        return rule.programs.contains(word.section(u'/', -1));
-    });
+    const auto program = std::ranges::find_if(
+        words, [&](const QString &word) { return rule.programs.contains(word.section(u'/', -1)); });
     const auto at = program - words.begin();
     return program == words.end() || (at > 0 && !rule.inShell) ? QStringList() : words.mid(at);
 }

@@ -19,8 +19,8 @@ struct LeanRule
     QStringList programs {}; ///< how the server is called, for commands that name it
     QStringList words {}; ///< the command must hold one of these too; empty: any command will do
     QStringList decided {}; ///< options by which the file decides itself: the rule holds back
-    QStringList arguments {}; ///< added to the command; an option's name ends at '=' or is an element
-                           ///< of its own
+    QStringList arguments {}; ///< added to the command; an option's name ends at '=' or is an
+                              ///< element of its own
     QMap<QString, QString> environment {}; ///< added unless set
     bool inShell = false; ///< the program is looked for inside shell commands too: no arguments
     bool untried = false; ///< from the product's documentation, not measured by this project

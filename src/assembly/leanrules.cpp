@@ -20,7 +20,8 @@ const QList<LeanRule> &leanRules()
                        u"--innodb-log-buffer-size=4M"_s,
                        u"--table-open-cache=400"_s,
                        u"--table-definition-cache=400"_s},
-         .why = u"A development database needs neither the performance schema nor a large buffer pool."_s},
+         .why
+         = u"A development database needs neither the performance schema nor a large buffer pool."_s},
         // PostgreSQL manual 20.4 "Resource Consumption".
         {.id = u"postgres"_s,
          .images = {u"postgres"_s, u"postgis"_s, u"pgvector"_s},

@@ -72,8 +72,7 @@ void selectServices(Draft &draft)
     const QJsonObject services = draft.resolved.value(u"services").toObject();
     for (auto it = services.begin(); it != services.end(); ++it) {
         const QJsonObject service = it.value().toObject();
-        const QString provider
-            = service.value(u"provider").toObject().value(u"type").toString();
+        const QString provider = service.value(u"provider").toObject().value(u"type").toString();
         QString reason;
         if (draft.input.without.contains(it.key()))
             reason = QStringLiteral("The chosen variant runs without it.");

@@ -56,17 +56,17 @@ void offerSiblingImages(Draft &draft)
         if (it->contains(u"build") || !draft.input.absentImages.contains(before)
             || !mountsCheckout(draft, *it))
             continue;
-        const QString sibling = *std::ranges::max_element(builders, {}, [&](const QString &name) {
-            return kinship(draft, it.key(), name);
-        });
+        const QString sibling = *std::ranges::max_element(
+            builders, {}, [&](const QString &name) { return kinship(draft, it.key(), name); });
         const QString image = draft.services.value(sibling).value(u"image").toString();
         it->insert(u"image", image);
         it->insert(u"pull_policy", QStringLiteral("never"));
-        draft.warn(it.key(),
-                   QStringLiteral("image: %1 → %2").arg(before, image),
-                   QStringLiteral("“%1” is not on this Engine and nothing here builds it; %2 builds "
-                                  "an image from the same checkout. Pull it to use it instead.")
-                       .arg(before, sibling));
+        draft.warn(
+            it.key(),
+            QStringLiteral("image: %1 → %2").arg(before, image),
+            QStringLiteral("“%1” is not on this Engine and nothing here builds it; %2 builds "
+                           "an image from the same checkout. Pull it to use it instead.")
+                .arg(before, sibling));
     }
 }
 

@@ -17,7 +17,7 @@ quint32 maskOf(int prefix)
 }
 
 /// Walks the free subnets in order until `visit` answers false.
-template<typename Visit>
+template <typename Visit>
 void walkFree(const QList<Subnet> &ranges, const QList<Subnet> &taken, int prefix, Visit &&visit)
 {
     for (const Subnet &range : ranges) {

@@ -135,8 +135,7 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
     invocation.positionals = parser.positionalArguments();
     invocation.positionals.removeOne(command.name);
     if (separator >= 0) {
-        QStringList &rest
-            = command.handsOn ? invocation.passthrough : invocation.positionals;
+        QStringList &rest = command.handsOn ? invocation.passthrough : invocation.positionals;
         rest += arguments.sliced(separator + 1);
     }
     for (const auto &list : {globalOptions(), command.options}) {

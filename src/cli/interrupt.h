@@ -8,8 +8,8 @@
 
 namespace devstack::cli {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a stop request. The second of them also ends what may finish
-/// after the first; a third SIGINT ends the program itself at once (exit 130).
+/// Turns SIGINT, SIGTERM and SIGHUP into a stop request. The second of them also ends what may
+/// finish after the first; a third SIGINT ends the program itself at once (exit 130).
 ///
 /// Construct it before any other thread: the signals are blocked in all of them and read by one.
 class Interrupt

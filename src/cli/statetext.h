@@ -18,7 +18,8 @@ void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStrin
 /// Says on stderr which wishes about one IDA contradict each other, and what decides.
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot);
 
-/// Says on stderr what of the shown IDAs could not be read, each with its place; answers the exit code for it.
+/// Says on stderr what of the shown IDAs could not be read, each with its place; answers the exit
+/// code for it.
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);
 
 } // namespace devstack::cli

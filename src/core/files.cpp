@@ -36,7 +36,8 @@ Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnl
 {
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))
         return ioError(u"The folder of “%1” cannot be created."_s.arg(path));
-    // QSaveFile writes through links; what is the owner's alone is a file of ours, never somebody's link.
+    // QSaveFile writes through links; what is the owner's alone is a file of ours, never somebody's
+    // link.
     if (ownerOnly && QFileInfo(path).isSymLink())
         QFile::remove(path);
     QSaveFile file(path);

@@ -32,8 +32,7 @@ void watch(const std::stop_token &ended,
     const std::stop_callback onHurry(atOnce, wake);
     {
         std::unique_lock lock(mutex);
-        changed.wait(
-            lock, ended, [&] { return stop.stop_requested() || atOnce.stop_requested(); });
+        changed.wait(lock, ended, [&] { return stop.stop_requested() || atOnce.stop_requested(); });
     }
     if (ended.stop_requested())
         return;

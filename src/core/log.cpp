@@ -93,7 +93,9 @@ void start(const QString &program)
     try {
         QDir().mkpath(userStateDir());
         // What is in there is nobody else's business: the log, recent workspaces, trust.
-        QFile::setPermissions(userStateDir(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        QFile::setPermissions(userStateDir(),
+                              QFileDevice::ReadOwner | QFileDevice::WriteOwner
+                                  | QFileDevice::ExeOwner);
         const std::scoped_lock lock(sinkMutex());
         sharedSink() = std::make_shared<MaskingSink>(filePath().toStdString());
         spdlog::drop_all();

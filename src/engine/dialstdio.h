@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/result.h"
 #include "core/descriptor.h"
+#include "core/result.h"
 #include "engine/endpoint.h"
 
 #include <sys/types.h>

@@ -110,7 +110,8 @@ Result<std::unique_ptr<ExecSession>> ExecSession::start(const EngineClient &engi
     session->m_transport = std::move(hijacked->transport);
     session->m_rest = std::move(hijacked->rest);
     // From here on a stop is obeyed as it comes.
-    session->m_obey.emplace(stop, [atOnce = session->m_atOnce]() mutable { atOnce.request_stop(); });
+    session->m_obey.emplace(stop,
+                            [atOnce = session->m_atOnce]() mutable { atOnce.request_stop(); });
     return session;
 }
 

@@ -78,14 +78,15 @@ defaultBranch(git_repository *repository, git_remote *remote, Transfer &transfer
         for (std::size_t i = 0; i < count; ++i) {
             if (qstrcmp(heads[i]->name, "HEAD") != 0)
                 continue;
-            auto commit = commitFetched(
-                repository, remote, toHex(heads[i]->oid), u"HEAD"_s, transfer);
+            auto commit
+                = commitFetched(repository, remote, toHex(heads[i]->oid), u"HEAD"_s, transfer);
             if (!commit)
                 return commit.error();
             if (!*commit) {
-                return notFound(u"“%1” has a commit checked out that no branch of it leads to."_s.arg(
-                                    printableUrl(QString::fromUtf8(git_remote_url(remote)))),
-                                u"Say which branch, tag or commit is meant with “ref”."_s);
+                return notFound(
+                    u"“%1” has a commit checked out that no branch of it leads to."_s.arg(
+                        printableUrl(QString::fromUtf8(git_remote_url(remote)))),
+                    u"Say which branch, tag or commit is meant with “ref”."_s);
             }
             return StartingPoint {{}, std::move(*commit)};
         }

@@ -19,13 +19,11 @@ namespace {
 
 constexpr qint64 kReadLimit = 64 * 1024 * 1024;
 
-template<typename T, void (*Free)(T *)>
-struct Freed
+template <typename T, void (*Free)(T *)> struct Freed
 {
     void operator()(T *handle) const { Free(handle); }
 };
-template<typename T, void (*Free)(T *)>
-using Owned = std::unique_ptr<T, Freed<T, Free>>;
+template <typename T, void (*Free)(T *)> using Owned = std::unique_ptr<T, Freed<T, Free>>;
 
 Error lastError(const QString &path)
 {
@@ -65,18 +63,23 @@ Result<TreeDigest> TreeDigest::read(const QString &path)
         digest.m_trees.insert(QString(), QByteArray(git_oid_tostr_s(git_object_id(rawTree))));
         const auto visit = [](const char *root, const git_tree_entry *entry, void *payload) {
             if (git_tree_entry_type(entry) == GIT_OBJECT_TREE) {
-                const QString folder = QFile::decodeName(root) + QFile::decodeName(git_tree_entry_name(entry));
-                static_cast<QMap<QString, QByteArray> *>(payload)->insert(folder, QByteArray(git_oid_tostr_s(git_tree_entry_id(entry))));
+                const QString folder
+                    = QFile::decodeName(root) + QFile::decodeName(git_tree_entry_name(entry));
+                static_cast<QMap<QString, QByteArray> *>(payload)->insert(
+                    folder, QByteArray(git_oid_tostr_s(git_tree_entry_id(entry))));
             }
             return 0;
         };
-        if (git_tree_walk(reinterpret_cast<git_tree *>(rawTree), GIT_TREEWALK_PRE, visit, &digest.m_trees) < 0)
+        if (git_tree_walk(
+                reinterpret_cast<git_tree *>(rawTree), GIT_TREEWALK_PRE, visit, &digest.m_trees)
+            < 0)
             return lastError(path);
     }
 
     git_status_options options = GIT_STATUS_OPTIONS_INIT;
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
-    options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS | GIT_STATUS_OPT_EXCLUDE_SUBMODULES;
+    options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS
+        | GIT_STATUS_OPT_EXCLUDE_SUBMODULES;
     git_status_list *rawStatus = nullptr;
     if (git_status_list_new(&rawStatus, repository.get(), &options) < 0)
         return lastError(path);
@@ -84,7 +87,8 @@ Result<TreeDigest> TreeDigest::read(const QString &path)
     const std::size_t count = git_status_list_entrycount(rawStatus);
     for (std::size_t i = 0; i < count; ++i) {
         const git_status_entry *entry = git_status_byindex(rawStatus, i);
-        const git_diff_delta *delta = entry->index_to_workdir ? entry->index_to_workdir : entry->head_to_index;
+        const git_diff_delta *delta
+            = entry->index_to_workdir ? entry->index_to_workdir : entry->head_to_index;
         if (!delta || (entry->status & GIT_STATUS_IGNORED))
             continue;
         const char *name = delta->new_file.path ? delta->new_file.path : delta->old_file.path;

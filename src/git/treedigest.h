@@ -12,16 +12,20 @@
 
 namespace devstack::git {
 
-/// What a working tree holds, cheap to ask: the commit's trees plus the content of what differs from them.
+/// What a working tree holds, cheap to ask: the commit's trees plus the content of what differs
+/// from them.
 ///
-/// Ignored files do not count, so what containers write into a mounted checkout (caches, logs) changes nothing.
+/// Ignored files do not count, so what containers write into a mounted checkout (caches, logs)
+/// changes nothing.
 class TreeDigest
 {
 public:
-    /// Error: NotFound when `path` is no repository, Io. Reads changed files, at most 64 MiB of each.
+    /// Error: NotFound when `path` is no repository, Io. Reads changed files, at most 64 MiB of
+    /// each.
     static Result<TreeDigest> read(const QString &path);
 
-    /// Digest of a folder of the tree ("" for all of it), as hex: equal as long as nothing in it changed.
+    /// Digest of a folder of the tree ("" for all of it), as hex: equal as long as nothing in it
+    /// changed.
     QString of(const QString &folder) const;
 
 private:

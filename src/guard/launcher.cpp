@@ -83,8 +83,7 @@ bool isMissing(const GuardMap &map, const QString &container)
     spec.arguments = {u"container"_s, u"inspect"_s, u"--format"_s, u"-"_s, container};
     spec.timeout = std::chrono::seconds(20);
     const auto outcome = runProcess(spec);
-    return outcome && !outcome->succeeded()
-        && outcome->errorTail.contains(u"No such container");
+    return outcome && !outcome->succeeded() && outcome->errorTail.contains(u"No such container");
 }
 
 /// Does what was decided and answers the exit code.

@@ -129,7 +129,8 @@ const QStringList &Checkout::allFiles() const
         while (walk.hasNext()) {
             walk.next();
             if (++entries > kMostEntries) {
-                refuse(QString(), u"has more than %1 files; not all were looked at"_s.arg(kMostEntries));
+                refuse(QString(),
+                       u"has more than %1 files; not all were looked at"_s.arg(kMostEntries));
                 folders.clear();
                 break;
             }

@@ -33,7 +33,12 @@ ClientUser readUser(const QStringList &words, const SourceMark &mark)
 
 ClientOauth readOauth(const QStringList &words, const SourceMark &mark)
 {
-    static const QStringList kWithValue {u"grant-type"_s, u"redirect-uris"_s, u"client-id"_s, u"client-secret"_s, u"scopes"_s, u"organizations"_s};
+    static const QStringList kWithValue {u"grant-type"_s,
+                                         u"redirect-uris"_s,
+                                         u"client-id"_s,
+                                         u"client-secret"_s,
+                                         u"scopes"_s,
+                                         u"organizations"_s};
     ClientOauth oauth;
     oauth.mark = mark;
     // Options and names stand in any order.
@@ -63,9 +68,10 @@ ClientOauth readOauth(const QStringList &words, const SourceMark &mark)
 /// Shells and clients of a database say nothing about a service's own data.
 bool isDatabaseClient(const DockerCall &call)
 {
-    static const QRegularExpression kClient(u"\\b(mysql|mysqladmin|mysqldump|psql|mongo|mongosh|redis-cli)\\b"_s);
-    return kClient.match(call.inner.value(0)).hasMatch()
-        || call.names.value(0).contains(u"mysql") || call.names.value(0).contains(u"mongo");
+    static const QRegularExpression kClient(
+        u"\\b(mysql|mysqladmin|mysqldump|psql|mongo|mongosh|redis-cli)\\b"_s);
+    return kClient.match(call.inner.value(0)).hasMatch() || call.names.value(0).contains(u"mysql")
+        || call.names.value(0).contains(u"mongo");
 }
 
 } // namespace
@@ -96,7 +102,8 @@ ForeignNeeds foreignNeeds(const QList<DockerCall> &calls, const QSet<QString> &o
                 if (understood)
                     needs.clients[container].users += read;
             } else if (oauth >= 0) {
-                const ClientOauth read = readOauth(command.words.mid(oauth + 1), call.evidence.mark);
+                const ClientOauth read
+                    = readOauth(command.words.mid(oauth + 1), call.evidence.mark);
                 understood = !read.id.isEmpty();
                 if (understood)
                     needs.clients[container].oauth += read;
@@ -105,7 +112,10 @@ ForeignNeeds foreignNeeds(const QList<DockerCall> &calls, const QSet<QString> &o
         if (understood)
             continue;
         const QString code = call.innerShell.isEmpty() ? call.inner.join(u' ') : call.innerShell;
-        needs.scripts += PlatformScript {container, call.input.isEmpty() ? code : QString(code + u'\n' + call.input), call.evidence};
+        needs.scripts
+            += PlatformScript {container,
+                               call.input.isEmpty() ? code : QString(code + u'\n' + call.input),
+                               call.evidence};
     }
     return needs;
 }

@@ -19,8 +19,15 @@ QString programOf(const QString &word)
 /// The words from the program on that a chain of "sudo", "env A=b", "time" … runs.
 QStringList unwrapped(QStringList words)
 {
-    static const QStringList kWrappers {
-        u"sudo"_s, u"exec"_s, u"time"_s, u"command"_s, u"nohup"_s, u"winpty"_s, u"env"_s, u"eval"_s, u"timeout"_s};
+    static const QStringList kWrappers {u"sudo"_s,
+                                        u"exec"_s,
+                                        u"time"_s,
+                                        u"command"_s,
+                                        u"nohup"_s,
+                                        u"winpty"_s,
+                                        u"env"_s,
+                                        u"eval"_s,
+                                        u"timeout"_s};
     while (!words.isEmpty() && kWrappers.contains(programOf(words.first()))) {
         const bool hasDuration = words.takeFirst() == u"timeout"_s;
         while (!words.isEmpty() && (words.first().startsWith(u'-') || words.first().contains(u'=')))
@@ -103,8 +110,14 @@ void readCompose(DockerCall &call, const QStringList &words)
 
 void readDocker(DockerCall &call, const QStringList &words)
 {
-    static const QStringList kGroups {u"volume"_s, u"network"_s, u"image"_s, u"container"_s,
-                                      u"system"_s, u"buildx"_s, u"builder"_s, u"manifest"_s};
+    static const QStringList kGroups {u"volume"_s,
+                                      u"network"_s,
+                                      u"image"_s,
+                                      u"container"_s,
+                                      u"system"_s,
+                                      u"buildx"_s,
+                                      u"builder"_s,
+                                      u"manifest"_s};
     QStringList rest = splitOptions(words, dockerOptionsWithValue({})).rest;
     if (rest.value(0) == u"compose"_s) {
         readCompose(call, rest.mid(1));

@@ -61,13 +61,13 @@ private:
     void primary()
     {
         manifest().primary = primaryService(m_compose);
-        m_result.evidence.insert(u"primary"_s,
-                                 at(primaryEntry().mark, manifest().primary + u':'));
+        m_result.evidence.insert(u"primary"_s, at(primaryEntry().mark, manifest().primary + u':'));
     }
 
     void urls()
     {
-        static const QRegularExpression kListens(u"(?:runserver|--bind|-b|--port)[ =]\\S*?:?(\\d{2,5})\\b"_s);
+        static const QRegularExpression kListens(
+            u"(?:runserver|--bind|-b|--port)[ =]\\S*?:?(\\d{2,5})\\b"_s);
         const ServiceEntry &service = primaryEntry();
         const QString listens = kListens.match(service.command.join(u' ')).captured(1);
         const PortMapping *best = nullptr;
@@ -105,7 +105,8 @@ private:
             const auto container = withDefaults(service.containerName);
             const SourceMark mark = service.keyMarks.value(u"container_name"_s, service.mark);
             // "db" or "memcached" is no name that others could mean.
-            const bool isTelling = container && (container->contains(u'.') || service.name == manifest().primary);
+            const bool isTelling
+                = container && (container->contains(u'.') || service.name == manifest().primary);
             if (isTelling)
                 provide(*container, service.name, at(mark, u"container_name: "_s + *container));
         }
@@ -157,7 +158,8 @@ private:
             ClientNeeds &needs = manifest().clients[known->ida];
             needs.users += it->users;
             needs.oauth += it->oauth;
-            const SourceMark mark = it->users.isEmpty() ? it->oauth.first().mark : it->users.first().mark;
+            const SourceMark mark
+                = it->users.isEmpty() ? it->oauth.first().mark : it->users.first().mark;
             m_result.evidence.insert(u"clients."_s + known->ida, {mark, it.key()});
         }
     }
@@ -209,8 +211,8 @@ private:
             if (service.name == manifest().primary)
                 continue;
             const ServiceRole role = roleOf(service);
-            const bool isFrontEnd = service.name.contains(u"frontend")
-                || service.name == u"watch"_s || service.name.contains(u"watcher");
+            const bool isFrontEnd = service.name.contains(u"frontend") || service.name == u"watch"_s
+                || service.name.contains(u"watcher");
             if (role == ServiceRole::Worker || role == ServiceRole::Search || isFrontEnd)
                 light.without += service.name;
         }
@@ -247,9 +249,8 @@ private:
 
 } // namespace
 
-InferredManifest inferredManifest(const RepositoryFacts &facts,
-                                  const ComposeFile &compose,
-                                  const KnownNames &names)
+InferredManifest
+inferredManifest(const RepositoryFacts &facts, const ComposeFile &compose, const KnownNames &names)
 {
     return Inference(facts, compose, names).run();
 }

@@ -18,15 +18,15 @@ struct InferredManifest
     /// `dependencies` holds those that the references name (by KnownNames), `clients` uses the same
     /// keys. All marks are relative to the checkout.
     Manifest manifest;
-    /// By path of keys as in the manifest: "primary", "urls.app", "provides.enterprise.catalog.app",
-    /// "bootstrap.0", "clients.lms", "commands.shell", "variants.light", "depends_on.lms".
+    /// By path of keys as in the manifest: "primary", "urls.app",
+    /// "provides.enterprise.catalog.app", "bootstrap.0", "clients.lms", "commands.shell",
+    /// "variants.light", "depends_on.lms".
     QMap<QString, Evidence> evidence;
 };
 
 /// What the repository would declare, as far as its files show it. Pure. Strings for `sh -c` have
 /// the variables of their scripts filled in and literal `$` kept single.
-InferredManifest inferredManifest(const RepositoryFacts &facts,
-                                  const ComposeFile &compose,
-                                  const KnownNames &names);
+InferredManifest
+inferredManifest(const RepositoryFacts &facts, const ComposeFile &compose, const KnownNames &names);
 
 } // namespace devstack

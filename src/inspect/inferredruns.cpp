@@ -23,7 +23,8 @@ QString quoted(const QString &text)
 /// Whether `sh`, which may be dash, would take the text otherwise than bash does.
 bool needsBash(const QString &text)
 {
-    static const QRegularExpression kBash(u"(^|[\\s;&(])source\\s|\\[\\[|<<<|pipefail|\\bfunction\\b|=\\("_s);
+    static const QRegularExpression kBash(
+        u"(^|[\\s;&(])source\\s|\\[\\[|<<<|pipefail|\\bfunction\\b|=\\("_s);
     return kBash.match(text).hasMatch();
 }
 
@@ -39,7 +40,8 @@ RunCommand commandOf(const DockerCall &call)
     if (!call.input.isEmpty()) {
         // `bash << EOS`: the document is the program; for anything else it is the input.
         if (call.inner.size() == 1 && (isBash || call.inner.first().endsWith(u"sh")))
-            run.shell = isBash && needsBash(call.input) ? u"bash -c "_s + quoted(call.input) : call.input;
+            run.shell
+                = isBash && needsBash(call.input) ? u"bash -c "_s + quoted(call.input) : call.input;
         else
             run.shell = u"printf '%s' "_s + quoted(call.input) + u" | "_s + call.inner.join(u' ');
         return run;

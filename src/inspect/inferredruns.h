@@ -12,17 +12,17 @@
 
 namespace devstack {
 
-/// The service that a call reaches inside of `compose`: by container name, or by service name when it
-/// goes through Compose; `${*}` of a pattern target stands for `primary`. Empty: none of them.
+/// The service that a call reaches inside of `compose`: by container name, or by service name when
+/// it goes through Compose; `${*}` of a pattern target stands for `primary`. Empty: none of them.
 QString serviceOf(const DockerCall &call, const ComposeFile &compose, const QString &primary);
 
-/// What a call runs in one of the repository's own services, as a manifest would say it; nothing for
-/// calls that only wait, go elsewhere, or talk to a database's client.
+/// What a call runs in one of the repository's own services, as a manifest would say it; nothing
+/// for calls that only wait, go elsewhere, or talk to a database's client.
 std::optional<ServiceRun>
 runOf(const DockerCall &call, const ComposeFile &compose, const QString &primary);
 
-/// What the repository runs to become usable, in order: the main provisioning script's own calls, or
-/// those of its provision target, or a Django project's migrations. With the evidence of each.
+/// What the repository runs to become usable, in order: the main provisioning script's own calls,
+/// or those of its provision target, or a Django project's migrations. With the evidence of each.
 struct InferredRun
 {
     ServiceRun run;

@@ -102,9 +102,10 @@ void MakefileReader::readFile(const QString &file, int depth, const SourceMark &
     m_seen.insert(file);
     const auto lines = m_checkout.lines(file);
     if (!lines) {
-        problem(u"“%1” cannot be read."_s.arg(printable(file)),
-                from.file.isEmpty() ? Checkout::mark(file, 0) : from,
-                u"Its targets are not known; it may be too large, binary or outside of the repository."_s);
+        problem(
+            u"“%1” cannot be read."_s.arg(printable(file)),
+            from.file.isEmpty() ? Checkout::mark(file, 0) : from,
+            u"Its targets are not known; it may be too large, binary or outside of the repository."_s);
         return;
     }
     m_result.files += file;
@@ -214,7 +215,8 @@ bool MakefileReader::assignment(const QString &text)
     static const QRegularExpression kAssignment(
         u"^(?:(?:export|override|private)\\s+)*([A-Za-z0-9_.%/-]+)\\s*(=|\\?=|\\+=|!=|:{1,3}=)\\s*(.*)$"_s,
         QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression kExport(u"^(export|unexport|undefine|vpath|override)\\b[^:=]*$"_s);
+    static const QRegularExpression kExport(
+        u"^(export|unexport|undefine|vpath|override)\\b[^:=]*$"_s);
     const auto match = kAssignment.match(text);
     if (!match.hasMatch())
         return kExport.match(text).hasMatch();

@@ -63,7 +63,10 @@ MakeVariables::MakeVariables(std::function<QStringList(const QString &)> wildcar
 {
 }
 
-void MakeVariables::assign(const QString &name, const QString &sign, const QString &value, bool soft)
+void MakeVariables::assign(const QString &name,
+                           const QString &sign,
+                           const QString &value,
+                           bool soft)
 {
     const bool known = m_raw.contains(name);
     if (sign == u"+="_s) {
@@ -197,11 +200,11 @@ QString MakeVariables::reference(const QString &inner, int depth)
 QString MakeVariables::function(const QString &name, const QString &text, int depth, bool *known)
 {
     static const QStringList kOthers {
-        u"shell"_s,  u"foreach"_s, u"if"_s,       u"or"_s,       u"and"_s,       u"call"_s,
-        u"eval"_s,   u"filter"_s,  u"filter-out"_s, u"patsubst"_s, u"word"_s,   u"words"_s,
-        u"wordlist"_s, u"firstword"_s, u"lastword"_s, u"dir"_s,   u"notdir"_s,   u"suffix"_s,
-        u"basename"_s, u"join"_s,  u"realpath"_s, u"abspath"_s,  u"origin"_s,    u"flavor"_s,
-        u"value"_s,  u"error"_s,   u"warning"_s,  u"info"_s,     u"findstring"_s, u"file"_s};
+        u"shell"_s,    u"foreach"_s,   u"if"_s,         u"or"_s,       u"and"_s,        u"call"_s,
+        u"eval"_s,     u"filter"_s,    u"filter-out"_s, u"patsubst"_s, u"word"_s,       u"words"_s,
+        u"wordlist"_s, u"firstword"_s, u"lastword"_s,   u"dir"_s,      u"notdir"_s,     u"suffix"_s,
+        u"basename"_s, u"join"_s,      u"realpath"_s,   u"abspath"_s,  u"origin"_s,     u"flavor"_s,
+        u"value"_s,    u"error"_s,     u"warning"_s,    u"info"_s,     u"findstring"_s, u"file"_s};
     *known = true;
     if (name == u"addsuffix"_s || name == u"addprefix"_s) {
         const QStringList parts = arguments(text, 2);
@@ -226,7 +229,9 @@ QString MakeVariables::function(const QString &name, const QString &text, int de
         return value.replace(from, to);
     }
     if (name == u"wildcard"_s)
-        return m_wildcard && ++m_wildcards <= kMostWildcards ? m_wildcard(expand(text, depth)).join(u' ') : QString();
+        return m_wildcard && ++m_wildcards <= kMostWildcards
+            ? m_wildcard(expand(text, depth)).join(u' ')
+            : QString();
     if (name == u"strip"_s)
         return expand(text, depth).simplified();
     if (name == u"sort"_s) {

@@ -12,8 +12,8 @@
 
 namespace devstack {
 
-/// The variables of a Makefile and what text becomes with them. Expansion is bounded in depth, steps
-/// and length, so that variables which refer to themselves or multiply end. Private to
+/// The variables of a Makefile and what text becomes with them. Expansion is bounded in depth,
+/// steps and length, so that variables which refer to themselves or multiply end. Private to
 /// inspect/makefile.h.
 class MakeVariables
 {

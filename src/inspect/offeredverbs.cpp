@@ -35,7 +35,9 @@ const QList<VerbNames> &verbNames()
         names("migrate", "dev.migrate app-migrate migrate"),
         names("makemigrations", "dev.makemigrations makemigrations"),
         names("shell", "dev.shell app-shell %-shell shell open-devstack"),
-        names("dbshell", "dev.dbshell db-shell mysql-client mysql-client-shell db-shell-8 db-shell-80 db-shell-57"),
+        names("dbshell",
+              "dev.dbshell db-shell mysql-client mysql-client-shell db-shell-8 db-shell-80 "
+              "db-shell-57"),
         names("logs", "dev.logs %-logs app-logs logs"),
         names("attach", "dev.attach %-attach app-attach attach"),
         names("static", "dev.static static"),
@@ -68,7 +70,8 @@ QList<OfferedVerb> offeredVerbs(const Checkout &checkout,
                 break;
             }
         }
-        if (offered.target.isEmpty() && names.verb == u"provision"_s && !provisionScripts.isEmpty()) {
+        if (offered.target.isEmpty() && names.verb == u"provision"_s
+            && !provisionScripts.isEmpty()) {
             offered.script = provisionScripts.first();
             const auto lines = checkout.lines(offered.script);
             offered.evidence = {Checkout::mark(offered.script, 1),

@@ -85,7 +85,11 @@ private:
             }
             for (const QString &link : service.externalLinks) {
                 const QString name = link.section(u':', 0, 0);
-                add(name, true, {true, false}, Source::Compose, evidence(service.keyMarks.value(u"external_links"_s, service.mark)));
+                add(name,
+                    true,
+                    {true, false},
+                    Source::Compose,
+                    evidence(service.keyMarks.value(u"external_links"_s, service.mark)));
             }
         }
     }

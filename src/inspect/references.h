@@ -19,7 +19,8 @@ namespace devstack {
 struct NameReference
 {
     enum class Source { Compose, Settings, Script, Makefile, Catalog };
-    QString name; ///< "edx.devstack.lms", "enterprise.catalog.app"; for Catalog the component's name
+    QString
+        name; ///< "edx.devstack.lms", "enterprise.catalog.app"; for Catalog the component's name
     DependencyPurpose purpose;
     Source source = Source::Compose;
     /// Surely meant as a service of the stack (edx.devstack.*, the target of a `docker exec`, a

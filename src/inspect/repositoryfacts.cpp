@@ -18,7 +18,8 @@ constexpr qsizetype kMostScripts = 200;
 /// Names of scripts that set an environment up; the one that names the repository comes first.
 QStringList provisioning(const QStringList &scripts, const QString &repository)
 {
-    static const QRegularExpression kName(u"^(?:provision|bootstrap|local-provision)[A-Za-z0-9_.-]*\\.sh$"_s);
+    static const QRegularExpression kName(
+        u"^(?:provision|bootstrap|local-provision)[A-Za-z0-9_.-]*\\.sh$"_s);
     QStringList found;
     for (const QString &script : scripts) {
         if (!kName.match(script).hasMatch())
@@ -96,7 +97,8 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
     facts.kindEvidence = kind.evidence;
     facts.makefile = readMakefile(checkout);
 
-    const QStringList files = checkout.glob({u"*.sh"_s, u"scripts/*.sh"_s, u"bin/*.sh"_s, u".dev/*.sh"_s});
+    const QStringList files
+        = checkout.glob({u"*.sh"_s, u"scripts/*.sh"_s, u"bin/*.sh"_s, u".dev/*.sh"_s});
     for (const QString &file : files.mid(0, kMostScripts)) {
         if (const auto lines = checkout.lines(file))
             facts.scripts += readScript(*lines, file);
@@ -118,9 +120,8 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
     facts.references
         = nameReferences({checkout, compose, facts.makefile, provision, facts.settingsFiles});
 
-    facts.references.removeIf([&](const NameReference &reference) {
-        return looksOwn(reference.name, facts.name);
-    });
+    facts.references.removeIf(
+        [&](const NameReference &reference) { return looksOwn(reference.name, facts.name); });
 
     const HealthPage health = healthPage(checkout);
     facts.healthPath = health.path;
@@ -128,7 +129,8 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
 
     QList<DockerCall> provisionCalls;
     for (const DockerCall &call : std::as_const(facts.dockerCalls)) {
-        const bool main = !facts.provisionScripts.isEmpty() && call.script == facts.provisionScripts.first();
+        const bool main
+            = !facts.provisionScripts.isEmpty() && call.script == facts.provisionScripts.first();
         if (main || (facts.provisionScripts.isEmpty() && call.target.contains(u"provision")))
             provisionCalls += call;
     }

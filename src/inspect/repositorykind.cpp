@@ -18,7 +18,8 @@ namespace {
 bool isForTests(const ServiceEntry &service)
 {
     static const QRegularExpression kTestSettings(u"(^|[._])tests?([._]|$)"_s);
-    static const QRegularExpression kTestCommand(u"\\b(pytest|tox|make test|manage\\.py test)\\b"_s);
+    static const QRegularExpression kTestCommand(
+        u"\\b(pytest|tox|make test|manage\\.py test)\\b"_s);
     const QString settings = service.environment.value(u"DJANGO_SETTINGS_MODULE"_s);
     return kTestSettings.match(settings).hasMatch()
         || kTestCommand.match(service.command.join(u' ')).hasMatch();
@@ -58,7 +59,8 @@ bool runsOwnCode(const ServiceEntry &service)
         if (!context.contains(u"://") && !isRemotePlace(context) && !context.startsWith(u".."))
             return true;
     }
-    static const QStringList kRoots {u"."_s, u"./"_s, u"$PWD"_s, u"${PWD}"_s, u"./src"_s, u"./src/"_s};
+    static const QStringList kRoots {
+        u"."_s, u"./"_s, u"$PWD"_s, u"${PWD}"_s, u"./src"_s, u"./src/"_s};
     for (const MountEntry &mount : service.mounts) {
         if (mount.kind == MountEntry::Kind::Bind && kRoots.contains(mount.source))
             return true;
@@ -69,7 +71,9 @@ bool runsOwnCode(const ServiceEntry &service)
 JudgedKind judgeKind(const Checkout &checkout, const ComposeFile &compose)
 {
     if (compose.services.isEmpty())
-        return {RepositoryKind::NoCompose, u"There is no compose file with services in its root."_s, {}};
+        return {RepositoryKind::NoCompose,
+                u"There is no compose file with services in its root."_s,
+                {}};
     JudgedKind own {RepositoryKind::Service, {}, {}};
     QList<Evidence> tests, others;
     for (const ServiceEntry &service : compose.services) {
@@ -77,7 +81,10 @@ JudgedKind judgeKind(const Checkout &checkout, const ComposeFile &compose)
             const SourceMark mark = service.keyMarks.value(u"image"_s, service.mark);
             others += evidenceOf(checkout, mark);
         } else if (isForTests(service)) {
-            tests += evidenceOf(checkout, service.environmentMarks.value(u"DJANGO_SETTINGS_MODULE"_s, service.keyMarks.value(u"command"_s, service.mark)));
+            tests += evidenceOf(
+                checkout,
+                service.environmentMarks.value(u"DJANGO_SETTINGS_MODULE"_s,
+                                               service.keyMarks.value(u"command"_s, service.mark)));
         } else {
             own.evidence += evidenceOf(checkout, service.mark);
         }

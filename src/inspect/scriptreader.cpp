@@ -225,8 +225,9 @@ bool ScriptReader::assign(const ShellToken &token)
         return true;
     }
     const QString text = expandedText(value, m_script.variables);
-    m_script.variables[name]
-        = match.captured(2).isEmpty() ? text : QString(m_script.variables.value(name) + text).left(65536);
+    m_script.variables[name] = match.captured(2).isEmpty()
+        ? text
+        : QString(m_script.variables.value(name) + text).left(65536);
     return true;
 }
 
@@ -298,8 +299,8 @@ void ScriptReader::boundLoop(const SimpleCommand &command)
     if (command.loop < 0)
         return;
     const QString &name = command.words.first();
-    const bool leaves = !command.condition
-        && (name == u"break"_s || name == u"exit"_s || name == u"return"_s);
+    const bool leaves
+        = !command.condition && (name == u"break"_s || name == u"exit"_s || name == u"return"_s);
     const bool counts = command.words.indexOf(kCounter) > 0 || name == u"timeout"_s
         || (command.condition && name == u"read"_s);
     if (leaves || counts)

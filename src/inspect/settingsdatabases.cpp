@@ -39,7 +39,8 @@ QString withoutComment(const QString &line)
 
 QString fileOf(const Checkout &checkout, const QString &module)
 {
-    static const QRegularExpression kModule(u"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"_s);
+    static const QRegularExpression kModule(
+        u"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"_s);
     if (!kModule.match(module).hasMatch())
         return {};
     const QString stem = QString(module).replace(u'.', u'/');

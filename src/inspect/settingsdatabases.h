@@ -22,8 +22,9 @@ struct SettingsDatabase
     SourceMark mark; ///< of the name
 };
 
-/// The databases that a Django settings module ("shop.settings.devstack") names. Where it assigns no
-/// `DATABASES`, the modules of the repository that it takes everything from are asked, last first.
+/// The databases that a Django settings module ("shop.settings.devstack") names. Where it assigns
+/// no `DATABASES`, the modules of the repository that it takes everything from are asked, last
+/// first.
 ///
 /// Reads text, runs nothing: literals, `os.environ.get`, `os.getenv` and `environ[…]` are
 /// understood, anything else reads as empty. Nothing when the module is not in the checkout.

@@ -64,8 +64,7 @@ private:
         } else if (letter == u'#' && !m_inWord) {
             while (m_at < m_text.size() && peek() != u'\n')
                 take();
-        } else if (letter == u'<' || letter == u'>'
-                   || (letter == u'&' && peek(1) == u'>')) {
+        } else if (letter == u'<' || letter == u'>' || (letter == u'&' && peek(1) == u'>')) {
             redirection();
         } else if (u";&|()"_s.contains(letter)) {
             operatorToken();

@@ -13,8 +13,8 @@ struct ShellToken
 {
     enum class Kind { Word, Operator, Newline, HereDocument };
     Kind kind = Kind::Word;
-    /// Of a word: quotes removed, `$` that the shell replaces as markers (inspect/shellwords.h). Of a
-    /// here-document: its body.
+    /// Of a word: quotes removed, `$` that the shell replaces as markers (inspect/shellwords.h). Of
+    /// a here-document: its body.
     QString text;
     qsizetype bare = 0; ///< so many characters at its beginning were not quoted
     int line = 0; ///< from 1 within the text

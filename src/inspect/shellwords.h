@@ -17,8 +17,8 @@ constexpr char16_t kBareDollar = u'\xE001';
 
 using ShellVariables = QMap<QString, QString>;
 
-/// The words that `word` becomes: known variables replaced (bare ones split at blanks), unknown ones
-/// as `${name}`.
+/// The words that `word` becomes: known variables replaced (bare ones split at blanks), unknown
+/// ones as `${name}`.
 QStringList expandedWords(const QString &word, const ShellVariables &variables);
 
 /// The same as one text, never split.

@@ -150,8 +150,7 @@ private:
     std::optional<ServiceEntry>
     extended(const Place &place, const ExtendsReference &reference, QStringList &chain)
     {
-        const Place target
-            = reference.file.isEmpty() ? place : local(place.base, reference.file);
+        const Place target = reference.file.isEmpty() ? place : local(place.base, reference.file);
         if (target.file.isEmpty() || !QFileInfo::exists(target.file))
             return std::nullopt; // outside the repository, made of variables or not there: a
                                  // matter of the trust question and of Compose
@@ -292,8 +291,7 @@ Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &re
                                 {path, 0, 0},
                                 u"Put the file itself into the repository."_s);
         }
-        auto compose = ComposeReading(root.absolutePath())
-                           .file(QFileInfo(path).absoluteFilePath());
+        auto compose = ComposeReading(root.absolutePath()).file(QFileInfo(path).absoluteFilePath());
         if (!compose)
             return compose.error();
         result = result ? mergedCompose(*result, *compose) : *compose;

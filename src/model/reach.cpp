@@ -142,8 +142,7 @@ private:
 QStringList reachOf(const ComposeFile &file, const QString &repositoryRoot)
 {
     ReachCollector into(repositoryRoot);
-    const QString base
-        = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
+    const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
     for (const ServiceEntry &service : file.services)
         ServiceJudge(into, base, service).judge();
     for (const QString &path : file.files) {

@@ -151,8 +151,7 @@ private:
 
     void bind(const QString &key, const YamlNode &value)
     {
-        static const QHash<QString, Judge> kJudges {
-            {u"propagation"_s, &SourceJudge::propagation}};
+        static const QHash<QString, Judge> kJudges {{u"propagation"_s, &SourceJudge::propagation}};
         keys(u"service.volumes.bind"_s, key, value, kJudges);
     }
 
@@ -226,8 +225,8 @@ private:
 
     void resources(const QString &key, const YamlNode &value)
     {
-        static const QHash<QString, Judge> kJudges {
-            {u"limits"_s, &SourceJudge::amounts}, {u"reservations"_s, &SourceJudge::amounts}};
+        static const QHash<QString, Judge> kJudges {{u"limits"_s, &SourceJudge::amounts},
+                                                    {u"reservations"_s, &SourceJudge::amounts}};
         keys(u"deploy.resources"_s, key, value, kJudges);
     }
 

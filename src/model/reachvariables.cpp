@@ -71,9 +71,9 @@ QMap<QString, bool> variablesTaken(const YamlNode &node)
 bool isTellingVariable(const QString &name, bool hasDefault)
 {
     static const QSet<QString> kSayNothing {
-        u"USER"_s,     u"LOGNAME"_s, u"USERNAME"_s, u"HOME"_s, u"PWD"_s,      u"UID"_s,
-        u"GID"_s,      u"PATH"_s,    u"SHELL"_s,    u"TERM"_s, u"COLORTERM"_s, u"COLUMNS"_s,
-        u"LINES"_s,    u"TZ"_s,      u"LANG"_s,     u"LANGUAGE"_s, u"HOSTNAME"_s, u"DEBUG"_s,
+        u"USER"_s,      u"LOGNAME"_s,  u"USERNAME"_s, u"HOME"_s,     u"PWD"_s,       u"UID"_s,
+        u"GID"_s,       u"PATH"_s,     u"SHELL"_s,    u"TERM"_s,     u"COLORTERM"_s, u"COLUMNS"_s,
+        u"LINES"_s,     u"TZ"_s,       u"LANG"_s,     u"LANGUAGE"_s, u"HOSTNAME"_s,  u"DEBUG"_s,
         u"LOG_LEVEL"_s, u"NO_COLOR"_s, u"CI"_s,
     };
     static const QRegularExpression kSecret(

@@ -34,8 +34,9 @@ struct BuildAction
     QString image; ///< workspace-owned tag
 };
 
-/// Create a data volume. The executor must label it with `incarnation`, and report that label when it
-/// observes the volume (PlanVolume::incarnation): it is what tells a volume from a later one of the same name.
+/// Create a data volume. The executor must label it with `incarnation`, and report that label when
+/// it observes the volume (PlanVolume::incarnation): it is what tells a volume from a later one of
+/// the same name.
 struct VolumeAction
 {
     QString key; ///< in the compose file
@@ -102,7 +103,17 @@ struct HealthAction
     QString service;
 };
 
-using Action = std::variant<std::monostate, CloneAction, PullAction, BuildAction, VolumeAction, SchemaAction,
-                            StartAction, ReadyAction, ExecAction, ClientAction, SeedAction, HealthAction>;
+using Action = std::variant<std::monostate,
+                            CloneAction,
+                            PullAction,
+                            BuildAction,
+                            VolumeAction,
+                            SchemaAction,
+                            StartAction,
+                            ReadyAction,
+                            ExecAction,
+                            ClientAction,
+                            SeedAction,
+                            HealthAction>;
 
 } // namespace devstack

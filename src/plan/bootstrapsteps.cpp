@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "plan/idasteps.h"
-
 #include "plan/reasons.h"
 #include "plan/runparts.h"
 
@@ -23,7 +22,8 @@ bool isWell(const PlanService &service)
 QString reasonToWait(const PlanDraft &draft, const PlanIda &ida, const PlanUrl &url)
 {
     const PhaseEnds &ends = draft.ends[ida.name];
-    if (draft.isPending(ends.applications) || draft.isPending(u"start:"_s + ida.name + u"/databases"_s))
+    if (draft.isPending(ends.applications)
+        || draft.isPending(u"start:"_s + ida.name + u"/databases"_s))
         return u"it starts in this run"_s;
     for (const QString &id : ends.bootstrapped) {
         if (draft.isPending(id))
@@ -89,7 +89,8 @@ Result<> addBootstrapAndHealth(PlanDraft &draft, const PlanIda &ida)
         covered.append(url.service);
     }
     for (const PlanService &service : ida.services) {
-        if (service.hasHealthcheck && !service.isDatabase && !service.isOneShot && !covered.contains(service.name))
+        if (service.hasHealthcheck && !service.isDatabase && !service.isOneShot
+            && !covered.contains(service.name))
             addHealthStep(draft, ida, service.name, {{}, {}, service.name, std::nullopt});
     }
     PhaseEnds &ends = draft.ends[ida.name];

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "plan/idasteps.h"
-
 #include "plan/reasons.h"
 #include "plan/runparts.h"
 
@@ -21,7 +20,8 @@ QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
         step.ida = ida.name;
         step.kind = StepKind::Volume;
         step.title = u"Create volume %1"_s.arg(volume.key);
-        step.action = VolumeAction {volume.key, volume.name, volume.generation, draft.input.incarnation};
+        step.action
+            = VolumeAction {volume.key, volume.name, volume.generation, draft.input.incarnation};
         step.state = volume.exists ? StepState::Satisfied : StepState::Pending;
         step.reason = volume.exists ? u"it exists"_s : u"it does not exist"_s;
         ids.append(draft.add(step).id);
@@ -29,7 +29,8 @@ QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
     return ids;
 }
 
-/// One step that starts the databases, or everything else; its id, empty when there is nothing to start.
+/// One step that starts the databases, or everything else; its id, empty when there is nothing to
+/// start.
 QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QStringList &volumes)
 {
     StartAction action;
@@ -37,7 +38,8 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
     QStringList names;
     QStringList reasons;
     QStringList images;
-    const bool dataIsNew = std::ranges::any_of(volumes, [&](const QString &id) { return draft.isPending(id); });
+    const bool dataIsNew
+        = std::ranges::any_of(volumes, [&](const QString &id) { return draft.isPending(id); });
     const bool databaseIsOther
         = !databases && std::ranges::any_of(ida.services, [&](const PlanService &service) {
               const QString image = draft.imageSteps.value(service.image);
@@ -53,7 +55,8 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
         if (!reason.isEmpty()) {
             action.services.append(service.name);
             reasons.append(reason);
-        } else if ((dataIsNew || databaseIsOther) && service.state != PlanService::State::Finished) {
+        } else if ((dataIsNew || databaseIsOther)
+                   && service.state != PlanService::State::Finished) {
             // It holds connections to, and caches of, data that is gone.
             action.services.append(service.name);
             action.restart.append(service.name);

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "plan/idasteps.h"
-
 #include "core/text.h"
+#include "plan/idasteps.h"
 #include "plan/reasons.h"
 #include "plan/runparts.h"
 
@@ -39,13 +38,14 @@ QString obstacle(const PlanDraft &draft, const PlanClient &client)
 Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &client)
 {
     Step step;
-    step.id = u"client:"_s + ida.name + u'/' + client.provider + u'/' + client.what + u'/' + client.name;
+    step.id = u"client:"_s + ida.name + u'/' + client.provider + u'/' + client.what + u'/'
+        + client.name;
     step.ida = ida.name;
     step.kind = StepKind::Client;
-    step.title = u"Register %1 %2 in %3"_s.arg(client.what == u"oauth" ? u"OAuth client"_s : client.what,
-                                              client.name,
-                                              client.provider);
-    step.action = ClientAction {client.provider, client.what, client.service, client.argv, client.timeout};
+    step.title = u"Register %1 %2 in %3"_s.arg(
+        client.what == u"oauth" ? u"OAuth client"_s : client.what, client.name, client.provider);
+    step.action
+        = ClientAction {client.provider, client.what, client.service, client.argv, client.timeout};
     if (const QString reason = obstacle(draft, client); !reason.isEmpty()) {
         step.state = StepState::Skipped;
         step.reason = reason;
@@ -62,13 +62,15 @@ Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &cl
     return step;
 }
 
-/// Registers one after the other per provider (an OAuth client may belong to a user); answers the ids.
+/// Registers one after the other per provider (an OAuth client may belong to a user); answers the
+/// ids.
 QStringList addClients(PlanDraft &draft, const PlanIda &ida)
 {
     QStringList ids;
     QHash<QString, QString> lastAt;
     for (const PlanClient &client : ida.clients) {
-        if (!draft.idas.contains(client.provider) && needsOnlyOptionally(draft, ida.name, client.provider))
+        if (!draft.idas.contains(client.provider)
+            && needsOnlyOptionally(draft, ida.name, client.provider))
             continue;
         const Step step = clientStep(draft, ida, client);
         if (draft.has(step.id))
@@ -100,7 +102,8 @@ SeedPlace placeOf(const PlanDraft &draft, const PlanIda &ida, const PlanRun &run
     return {other && other->mode != Mode::External ? other : nullptr, true};
 }
 
-Result<Step> seedStep(const PlanDraft &draft, const PlanIda &ida, const QString &name, int number, const PlanRun &run)
+Result<Step> seedStep(
+    const PlanDraft &draft, const PlanIda &ida, const QString &name, int number, const PlanRun &run)
 {
     const SeedPlace place = placeOf(draft, ida, run);
     Step step;
@@ -108,7 +111,8 @@ Result<Step> seedStep(const PlanDraft &draft, const PlanIda &ida, const QString 
     step.ida = ida.name;
     step.kind = StepKind::Seed;
     step.title = u"Seed %1: %2"_s.arg(name, commandText(run.argv));
-    step.action = SeedAction {name, place.isForeign ? run.ida : ida.name, run.service, run.argv, run.timeout};
+    step.action = SeedAction {
+        name, place.isForeign ? run.ida : ida.name, run.service, run.argv, run.timeout};
     if (!place.where) {
         step.state = StepState::Skipped;
         step.reason = u"%1 does not run in the workspace"_s.arg(run.ida);
@@ -141,9 +145,11 @@ Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida)
         const auto runs = ida.seeds.constFind(name);
         if (runs == ida.seeds.constEnd()) {
             const auto near = nearest(name, ida.seeds.keys());
-            return invalidInput(u"The configuration of %1 asks for the seed “%2”, which is not declared."_s.arg(ida.name, name),
-                                {},
-                                near ? u"Did you mean “%1”?"_s.arg(*near) : u"Declare it under `seeds`."_s);
+            return invalidInput(
+                u"The configuration of %1 asks for the seed “%2”, which is not declared."_s.arg(
+                    ida.name, name),
+                {},
+                near ? u"Did you mean “%1”?"_s.arg(*near) : u"Declare it under `seeds`."_s);
         }
         int number = 0;
         for (const PlanRun &run : *runs) {
@@ -157,8 +163,9 @@ Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida)
                 return step.error();
             draft.add(*step);
             PhaseEnds &ends = draft.ends[ida.name];
-            draft.link(step->id, ends.lastSeed.isEmpty() ? ends.bootstrapped + ends.healthy + clients
-                                                         : QStringList {ends.lastSeed});
+            draft.link(step->id,
+                       ends.lastSeed.isEmpty() ? ends.bootstrapped + ends.healthy + clients
+                                               : QStringList {ends.lastSeed});
             if (!run.ida.isEmpty()) {
                 const PhaseEnds other = draft.ends.value(run.ida);
                 draft.link(step->id, other.clone);

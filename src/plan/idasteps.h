@@ -7,8 +7,8 @@
 
 namespace devstack {
 
-/// The builds of an IDA, one per distinct image. Those of all IDAs come before addPulls(): one IDA may use
-/// what another one builds.
+/// The builds of an IDA, one per distinct image. Those of all IDAs come before addPulls(): one IDA
+/// may use what another one builds.
 void addBuilds(PlanDraft &draft, const PlanIda &ida);
 
 /// The images of an IDA that nobody builds, one step per reference in the whole plan.

@@ -43,7 +43,8 @@ void JournalObserver::planStarted(const Plan &plan)
 
 void JournalObserver::stepStarted(const Step &step)
 {
-    // Half of it may be done when the process dies: what an earlier run proved is void from here on.
+    // Half of it may be done when the process dies: what an earlier run proved is void from here
+    // on.
     note(m_records.begin(step.id));
     m_journal.started(step.id);
 }

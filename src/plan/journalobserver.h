@@ -9,10 +9,11 @@
 
 namespace devstack {
 
-/// Writes a run to its journal and remembers fingerprints and durations of the steps that succeeded.
+/// Writes a run to its journal and remembers fingerprints and durations of the steps that
+/// succeeded.
 ///
-/// Several plans of one run (clone, then the rest) may go through the same observer; end() tells the
-/// journal how the whole ended. Belongs to the thread of PlanRunner::run().
+/// Several plans of one run (clone, then the rest) may go through the same observer; end() tells
+/// the journal how the whole ended. Belongs to the thread of PlanRunner::run().
 class JournalObserver final : public PlanObserver
 {
 public:

@@ -111,7 +111,8 @@ bool Plan::isSettled() const
 
 QJsonObject planToJson(const Plan &plan)
 {
-    const auto seconds = [](std::chrono::milliseconds duration) { return double(duration.count()) / 1000.0; };
+    const auto seconds
+        = [](std::chrono::milliseconds duration) { return double(duration.count()) / 1000.0; };
     QJsonArray steps;
     for (const Step &step : plan.steps) {
         QJsonObject json {{u"id"_s, step.id},

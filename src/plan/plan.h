@@ -18,28 +18,40 @@
 namespace devstack {
 
 /// What a step is about; the names are those of product.md.
-enum class StepKind { Clone, Image, Build, Volume, Schema, Start, Ready, Bootstrap, Client, Seed, Health };
+enum class StepKind {
+    Clone,
+    Image,
+    Build,
+    Volume,
+    Schema,
+    Start,
+    Ready,
+    Bootstrap,
+    Client,
+    Seed,
+    Health
+};
 
-/// | state     | means                                               | left for                          |
+/// | state     | means                                               | left for |
 /// |-----------|-----------------------------------------------------|-----------------------------------|
-/// | Pending   | needed; the reason says why                         | Running, Skipped, Cancelled       |
-/// | Satisfied | nothing to do; the reason says since when           | (final)                           |
-/// | Running   | its executor works                                  | Done, Failed, Cancelled           |
-/// | Skipped   | cannot run: something before it failed, or the plan says why | (final)                  |
+/// | Pending   | needed; the reason says why                         | Running, Skipped, Cancelled
+/// | | Satisfied | nothing to do; the reason says since when           | (final) | | Running   |
+/// its executor works                                  | Done, Failed, Cancelled           | |
+/// Skipped   | cannot run: something before it failed, or the plan says why | (final) |
 enum class StepState { Pending, Satisfied, Running, Done, Failed, Skipped, Cancelled };
 
 enum class PlanResult { Planned, Done, Failed, Cancelled };
 
 QString toString(StepKind kind);
 
-/// Whether a step of this kind changes data, so that cutting it short can leave half of a change: it
-/// may finish within a while when its run is stopped (core/gracefulstop).
+/// Whether a step of this kind changes data, so that cutting it short can leave half of a change:
+/// it may finish within a while when its run is stopped (core/gracefulstop).
 bool finishesWhenStopped(StepKind kind);
 QString toString(StepState state);
 QString toString(PlanResult result);
 
-/// What a step's success depends on: label → digest or value. A value of "?" is not known before the
-/// step ran (StepOutcome::facts fills it in) and equals every other.
+/// What a step's success depends on: label → digest or value. A value of "?" is not known before
+/// the step ran (StepOutcome::facts fills it in) and equals every other.
 using FingerprintParts = QMap<QString, QString>;
 
 /// SHA-256 over labels and values, as hex; empty for no parts.
@@ -81,15 +93,13 @@ struct Plan
     /// Nothing is pending.
     bool isSettled() const;
     /// Only the steps for which `keep` answers true; arrows through the dropped ones are kept.
-    template<typename F>
-    Plan filtered(F keep) const;
+    template <typename F> Plan filtered(F keep) const;
 };
 
 /// The document of `plan` and of a finished `up` (product.md "JSON").
 QJsonObject planToJson(const Plan &plan);
 
-template<typename F>
-Plan Plan::filtered(F keep) const
+template <typename F> Plan Plan::filtered(F keep) const
 {
     Plan kept = *this;
     kept.steps.clear();
@@ -97,7 +107,8 @@ Plan Plan::filtered(F keep) const
     for (Step step : steps) {
         QStringList after;
         for (const QString &id : step.after) {
-            const QStringList through = replaced.contains(id) ? replaced.value(id) : QStringList {id};
+            const QStringList through
+                = replaced.contains(id) ? replaced.value(id) : QStringList {id};
             for (const QString &one : through) {
                 if (!after.contains(one))
                     after.append(one);

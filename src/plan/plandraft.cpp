@@ -5,8 +5,9 @@
 
 #include "plan/reasons.h"
 
-#include <functional>
 #include <queue>
+
+#include <functional>
 
 namespace devstack {
 
@@ -84,10 +85,13 @@ bool PlanDraft::isPending(const QString &id) const
 void PlanDraft::judgeByRecord(Step &step) const
 {
     const auto record = input.records.constFind(step.id);
-    const QString reason = record == input.records.constEnd() ? u"never run"_s
-                                                              : reasonToRunAgain(*record, step.parts);
+    const QString reason = record == input.records.constEnd()
+        ? u"never run"_s
+        : reasonToRunAgain(*record, step.parts);
     step.state = reason.isEmpty() ? StepState::Satisfied : StepState::Pending;
-    step.reason = reason.isEmpty() ? u"nothing changed since %1"_s.arg(timeText(record->time, input.now)) : reason;
+    step.reason = reason.isEmpty()
+        ? u"nothing changed since %1"_s.arg(timeText(record->time, input.now))
+        : reason;
 }
 
 QList<Step> PlanDraft::takeOrdered()

@@ -43,7 +43,8 @@ public:
     void link(const QString &id, const QStringList &after);
     bool isPending(const QString &id) const;
 
-    /// Satisfied when the record of the step was made from the same parts, else pending; with the reason.
+    /// Satisfied when the record of the step was made from the same parts, else pending; with the
+    /// reason.
     void judgeByRecord(Step &step) const;
 
     /// The steps so that each stands behind what it waits for, otherwise in the order they were

@@ -19,8 +19,8 @@
 
 namespace devstack {
 
-/// A service of an IDA: what it should be (assembled) and what it is (observed). One that the variant
-/// leaves out is not in the list.
+/// A service of an IDA: what it should be (assembled) and what it is (observed). One that the
+/// variant leaves out is not in the list.
 struct PlanService
 {
     enum class State {
@@ -78,7 +78,8 @@ struct PlanClient
     QString service; ///< original name in the provider
     QStringList argv;
     std::chrono::milliseconds timeout {0};
-    QString problem; ///< why it cannot be registered ("lms declares no register.user"); the step is skipped
+    QString problem; ///< why it cannot be registered ("lms declares no register.user"); the step is
+                     ///< skipped
 };
 
 /// A URL of an IDA that tells its health.
@@ -96,7 +97,8 @@ struct PlanIda
     QString name;
     Mode mode = Mode::Develop;
     bool absent = false; ///< not cloned; only url and ref below are used
-    bool selected = true; ///< asked for by name (or everything was); false: came along as a dependency
+    bool selected
+        = true; ///< asked for by name (or everything was); false: came along as a dependency
     QString url;
     QString ref;
     QList<PlanService> services;

@@ -56,10 +56,11 @@ QHash<QString, int> cycleNumbers(const DependencyGraph &graph, Purpose purpose)
 
 /// Arrows between IDAs.
 ///
-/// They cannot close a cycle, because every one of them, and every arrow within an IDA, leads upwards in this order:
-/// (1) everything up to the start of applications, by phase and then by the order of the run-time graph with its cycles
-/// taken as one; (2) bootstrap and health, by the order of the provisioning graph with its cycles taken as one and then by
-/// phase; (3) clients; (4) seeds, by the order of the provisioning graph and then as declared.
+/// They cannot close a cycle, because every one of them, and every arrow within an IDA, leads
+/// upwards in this order: (1) everything up to the start of applications, by phase and then by the
+/// order of the run-time graph with its cycles taken as one; (2) bootstrap and health, by the order
+/// of the provisioning graph with its cycles taken as one and then by phase; (3) clients; (4)
+/// seeds, by the order of the provisioning graph and then as declared.
 class Arrows
 {
 public:
@@ -72,7 +73,8 @@ public:
 
     void add(const DependencyEdge &edge)
     {
-        if (edge.from == edge.to || !m_draft.ends.contains(edge.from) || !m_draft.ends.contains(edge.to))
+        if (edge.from == edge.to || !m_draft.ends.contains(edge.from)
+            || !m_draft.ends.contains(edge.to))
             return;
         const PhaseEnds from = m_draft.ends.value(edge.from);
         const PhaseEnds to = m_draft.ends.value(edge.to);

@@ -37,9 +37,11 @@ private:
     qsizetype m_step;
 };
 
-Result<StepOutcome> executeGuarded(StepExecutor &executor, const Step &step, Reporter &reporter, std::stop_token stop)
+Result<StepOutcome>
+executeGuarded(StepExecutor &executor, const Step &step, Reporter &reporter, std::stop_token stop)
 {
-    // Nothing in the project throws across a function; an allocation that fails must not end the program here.
+    // Nothing in the project throws across a function; an allocation that fails must not end the
+    // program here.
     try {
         return executor.execute(step, reporter, stop);
     } catch (const std::exception &exception) {
@@ -55,7 +57,11 @@ Result<StepOutcome> executeGuarded(StepExecutor &executor, const Step &step, Rep
 class Run
 {
 public:
-    Run(StepExecutor &executor, PlanObserver &observer, const RunnerOptions &options, Plan &plan, std::stop_token stop)
+    Run(StepExecutor &executor,
+        PlanObserver &observer,
+        const RunnerOptions &options,
+        Plan &plan,
+        std::stop_token stop)
         : m_executor(executor)
         , m_observer(observer)
         , m_options(options)
@@ -154,7 +160,8 @@ void Run::toEnd()
 bool Run::hasRoom(StepKind kind) const
 {
     const int limit = m_options.limits.value(kind, m_options.parallel);
-    return int(m_running.size()) < std::max(1, m_options.parallel) && m_runningOfKind.value(kind) < std::max(1, limit);
+    return int(m_running.size()) < std::max(1, m_options.parallel)
+        && m_runningOfKind.value(kind) < std::max(1, limit);
 }
 
 void Run::launchReady()
@@ -180,7 +187,8 @@ void Run::launch(qsizetype position)
     // The worker gets a copy: the plan changes on this thread.
     m_running[position] = std::jthread([this, position, step, stop = m_stop] {
         MailReporter reporter(m_mailbox, position);
-        m_mailbox.post({position, RunEvent::Finished {executeGuarded(m_executor, step, reporter, stop)}});
+        m_mailbox.post(
+            {position, RunEvent::Finished {executeGuarded(m_executor, step, reporter, stop)}});
     });
 }
 

@@ -25,7 +25,8 @@ class StepExecutor
 {
 public:
     virtual ~StepExecutor() = default;
-    virtual Result<StepOutcome> execute(const Step &step, Reporter &reporter, std::stop_token stop) = 0;
+    virtual Result<StepOutcome> execute(const Step &step, Reporter &reporter, std::stop_token stop)
+        = 0;
 };
 
 /// Watches a run. Called on the thread of PlanRunner::run(), in order; must not block for long.
@@ -41,8 +42,8 @@ public:
     /// `step.fingerprint` hold the executor's facts.
     virtual void stepFinished(const Step &) { }
     virtual void planFinished(const Plan &) { }
-    /// A stop was asked for while these steps run; called once. Those whose kind finishesWhenStopped()
-    /// get a while to end by themselves.
+    /// A stop was asked for while these steps run; called once. Those whose kind
+    /// finishesWhenStopped() get a while to end by themselves.
     virtual void stopping(const QList<Step> &running) { Q_UNUSED(running) }
 };
 
@@ -76,15 +77,17 @@ struct RunnerOptions
     FailurePolicy policy = FailurePolicy::ContinueIndependent;
 };
 
-/// Runs the steps of a plan side by side, the longest remaining chain first; knows nothing of Docker.
+/// Runs the steps of a plan side by side, the longest remaining chain first; knows nothing of
+/// Docker.
 class PlanRunner
 {
 public:
     /// Both must outlive the runner.
     PlanRunner(StepExecutor &executor, PlanObserver &observer, RunnerOptions options = {});
 
-    /// Blocks until nothing runs any more and answers the plan with states, reasons and durations. On a
-    /// stop request running steps are waited for (the executor sees the same request), pending ones are cancelled.
+    /// Blocks until nothing runs any more and answers the plan with states, reasons and durations.
+    /// On a stop request running steps are waited for (the executor sees the same request), pending
+    /// ones are cancelled.
     Plan run(Plan plan, std::stop_token stop);
 
 private:

@@ -38,7 +38,8 @@ QString describe(const QString &label)
 
 int weight(const QString &label)
 {
-    static const QStringList order {u"volume"_s, u"schema"_s, u"image"_s, u"reference"_s, u"build"_s, u"input"_s};
+    static const QStringList order {
+        u"volume"_s, u"schema"_s, u"image"_s, u"reference"_s, u"build"_s, u"input"_s};
     const qsizetype position = order.indexOf(label.left(label.indexOf(u':')));
     return position < 0 ? int(order.size()) : int(position);
 }
@@ -111,9 +112,11 @@ QString reasonToStart(const PlanService &service, bool imageIsNew)
         return u"%1 gets a new image"_s.arg(service.name);
     if (service.runningHash != service.effectiveHash)
         return u"the settings of %1 changed"_s.arg(service.name);
-    if (!service.imageId.isEmpty() && !service.runningImageId.isEmpty() && service.imageId != service.runningImageId)
+    if (!service.imageId.isEmpty() && !service.runningImageId.isEmpty()
+        && service.imageId != service.runningImageId)
         return u"the image of %1 changed"_s.arg(service.name);
-    const bool ended = service.state == State::Stopped || (service.state == State::Finished && !service.isOneShot);
+    const bool ended = service.state == State::Stopped
+        || (service.state == State::Finished && !service.isOneShot);
     return ended ? u"%1 does not run"_s.arg(service.name) : QString();
 }
 

@@ -12,8 +12,8 @@
 
 namespace devstack {
 
-/// Labels of fingerprint parts. An executor that knows the image its command ran in reports it as a fact
-/// under imagePart(service).
+/// Labels of fingerprint parts. An executor that knows the image its command ran in reports it as a
+/// fact under imagePart(service).
 QString imagePart(const QString &service);
 QString volumePart(const QString &ida, const QString &key);
 QString inputPart(const QString &glob);
@@ -27,7 +27,8 @@ QString reasonToRunAgain(const StepRecord &record, const FingerprintParts &parts
 /// "18:20" for today, "2026-11-20 18:20" otherwise; local time.
 QString timeText(const QDateTime &time, const QDateTime &now);
 
-/// What is wrong with the container of a service ("app does not run"); empty: it is as it should be.
+/// What is wrong with the container of a service ("app does not run"); empty: it is as it should
+/// be.
 QString reasonToStart(const PlanService &service, bool imageIsNew);
 
 /// Whether the container that is there gives way to another one.

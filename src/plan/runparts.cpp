@@ -29,7 +29,8 @@ void addVolumeParts(FingerprintParts &parts, const PlanDraft &draft, const PlanI
 
 FingerprintParts commandParts(const PlanRun &run)
 {
-    FingerprintParts parts {{u"command"_s, digestOf(QStringList {run.ida, run.service} + run.argv)}};
+    FingerprintParts parts {
+        {u"command"_s, digestOf(QStringList {run.ida, run.service} + run.argv)}};
     for (auto it = run.inputs.cbegin(); it != run.inputs.cend(); ++it)
         parts.insert(inputPart(it.key()), it.value());
     return parts;
@@ -42,7 +43,8 @@ void addImageParts(FingerprintParts &parts, const PlanDraft &draft, const PlanSe
     if (service.hasBuild && !service.buildDigest.isEmpty())
         parts.insert(imagePart(service.name), service.buildDigest);
     else
-        parts.insert(imagePart(service.name), isComing || service.imageId.isEmpty() ? u"?"_s : service.imageId);
+        parts.insert(imagePart(service.name),
+                     isComing || service.imageId.isEmpty() ? u"?"_s : service.imageId);
 }
 
 Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what)
@@ -53,11 +55,12 @@ Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &w
     for (const PlanService &service : where.services)
         names.append(service.name);
     const auto near = nearest(run.service, names);
-    return invalidInput(u"%1 runs in “%2”, which is not among the services that %3 starts (%4)."_s.arg(
-                            what, run.service, where.name, names.join(u", "_s)),
-                        {},
-                        near ? u"Did you mean “%1”?"_s.arg(*near)
-                             : u"Name a service of the compose file that the variant keeps."_s);
+    return invalidInput(
+        u"%1 runs in “%2”, which is not among the services that %3 starts (%4)."_s.arg(
+            what, run.service, where.name, names.join(u", "_s)),
+        {},
+        near ? u"Did you mean “%1”?"_s.arg(*near)
+             : u"Name a service of the compose file that the variant keeps."_s);
 }
 
 } // namespace devstack

@@ -11,7 +11,8 @@ namespace devstack {
 /// The service of that name, or nothing.
 const PlanService *findService(const PlanIda &ida, const QString &name);
 
-/// Adds to `parts` the identity of every data volume of the IDA; one that this plan creates included.
+/// Adds to `parts` the identity of every data volume of the IDA; one that this plan creates
+/// included.
 void addVolumeParts(FingerprintParts &parts, const PlanDraft &draft, const PlanIda &ida);
 
 /// Parts of a command: argument vector and inputs.
@@ -20,7 +21,8 @@ FingerprintParts commandParts(const PlanRun &run);
 /// Adds the image that a service runs. Its id is "?" while the plan is still to get it.
 void addImageParts(FingerprintParts &parts, const PlanDraft &draft, const PlanService &service);
 
-/// InvalidInput when `run` names a service that `where` has not; `what` is "bootstrap 2 of credentials".
+/// InvalidInput when `run` names a service that `where` has not; `what` is "bootstrap 2 of
+/// credentials".
 Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what);
 
 } // namespace devstack

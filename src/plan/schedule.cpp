@@ -50,7 +50,8 @@ QList<milliseconds> remainingChains(const Plan &plan)
 QStringList criticalPath(const Plan &plan)
 {
     const QHash<QString, qsizetype> index = positions(plan);
-    QList<milliseconds> until(plan.steps.size(), milliseconds(0)); // longest chain up to and with the step
+    QList<milliseconds> until(plan.steps.size(),
+                              milliseconds(0)); // longest chain up to and with the step
     QList<qsizetype> previous(plan.steps.size(), -1);
     qsizetype last = -1;
     for (qsizetype i = 0; i < plan.steps.size(); ++i) {
@@ -73,7 +74,8 @@ QStringList criticalPath(const Plan &plan)
     return path;
 }
 
-milliseconds estimateRemaining(const Plan &plan, int parallel, const QHash<QString, milliseconds> &elapsed)
+milliseconds
+estimateRemaining(const Plan &plan, int parallel, const QHash<QString, milliseconds> &elapsed)
 {
     Plan rest = plan;
     milliseconds work {0};
@@ -84,7 +86,8 @@ milliseconds estimateRemaining(const Plan &plan, int parallel, const QHash<QStri
         work += step.expected;
     }
     const QList<milliseconds> chains = remainingChains(rest);
-    const milliseconds longest = chains.isEmpty() ? milliseconds(0) : *std::ranges::max_element(chains);
+    const milliseconds longest
+        = chains.isEmpty() ? milliseconds(0) : *std::ranges::max_element(chains);
     return std::max(longest, work / std::max(1, parallel));
 }
 

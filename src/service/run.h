@@ -21,7 +21,8 @@ namespace devstack {
 struct RunParts
 {
     QStringList idas; ///< all that the request means, dependencies included; without leftOut
-    /// A step of each IDA that cannot take part, failed or skipped from the start: the others go on.
+    /// A step of each IDA that cannot take part, failed or skipped from the start: the others go
+    /// on.
     QList<Step> leftOut;
     WorkspaceReading reading;
     EngineState engine;

@@ -31,8 +31,8 @@ public:
     static Result<QString> locate(const QString &start);
     /// A name that a workspace may have, made from any text (a folder's name).
     static QString nameFrom(const QString &text);
-    /// Makes a workspace, its name made from `name`; repositories that lie in the folder already become its IDAs (answered by
-    /// name). Error: Conflict when there is one.
+    /// Makes a workspace, its name made from `name`; repositories that lie in the folder already
+    /// become its IDAs (answered by name). Error: Conflict when there is one.
     static Result<QStringList> init(const QString &folder, const QString &name);
 
     ~Workspace();

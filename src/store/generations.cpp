@@ -13,8 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<typename T>
-QJsonObject mapToJson(const QMap<QString, T> &map)
+template <typename T> QJsonObject mapToJson(const QMap<QString, T> &map)
 {
     QJsonObject json;
     for (auto it = map.cbegin(); it != map.cend(); ++it)
@@ -43,7 +42,8 @@ Checkpoint checkpointFromJson(const QJsonObject &json)
 {
     Checkpoint checkpoint;
     checkpoint.name = json.value(u"name"_s).toString();
-    checkpoint.created = QDateTime::fromString(json.value(u"created"_s).toString(), Qt::ISODateWithMs);
+    checkpoint.created
+        = QDateTime::fromString(json.value(u"created"_s).toString(), Qt::ISODateWithMs);
     checkpoint.reason = json.value(u"reason"_s).toString();
     checkpoint.isProtected = json.value(u"protected"_s).toBool();
     const QJsonObject volumes = json.value(u"volumes"_s).toObject();

@@ -28,7 +28,8 @@ struct Checkpoint
 struct IdaGenerations
 {
     QMap<QString, int> current; ///< volume key → generation in use; a missing key is generation 1
-    QMap<QString, int> highest; ///< volume key → highest ever used, so that a number never comes back
+    QMap<QString, int>
+        highest; ///< volume key → highest ever used, so that a number never comes back
     QList<Checkpoint> checkpoints; ///< oldest first
 
     int generation(const QString &volumeKey) const { return current.value(volumeKey, 1); }

@@ -109,7 +109,8 @@ QString JournalReader::applyLine(const QJsonObject &line)
                           line.value(u"unit"_s).toString(),
                           line.value(u"text"_s).toString()};
     } else if (type == u"line" && step->output.size() < kMostLines) {
-        step->output.append({streamFrom(line.value(u"stream"_s).toString()), line.value(u"text"_s).toString()});
+        step->output.append(
+            {streamFrom(line.value(u"stream"_s).toString()), line.value(u"text"_s).toString()});
     } else if (type == u"finished") {
         step->state = line.value(u"state"_s).toString();
         step->reason = line.value(u"reason"_s).toString();

@@ -17,8 +17,8 @@ namespace devstack {
 class JournalReader
 {
 public:
-    /// More bytes of the file, in order; a line that is not complete waits for its rest. Answers the
-    /// ids of the steps that changed (an empty id: the run as a whole).
+    /// More bytes of the file, in order; a line that is not complete waits for its rest. Answers
+    /// the ids of the steps that changed (an empty id: the run as a whole).
     QStringList feed(const QByteArray &bytes);
     const RunState &state() const { return m_state; }
     /// The process is gone: a run without an end is "interrupted", its running steps are cancelled.

@@ -67,8 +67,9 @@ Result<> forgetWorkspace(const QString &path)
 {
     QList<RecentWorkspace> list = recentWorkspaces();
     const QString canonical = QFileInfo(path).canonicalFilePath();
-    const qsizetype removed = list.removeIf(
-        [&](const RecentWorkspace &workspace) { return workspace.path == path || workspace.path == canonical; });
+    const qsizetype removed = list.removeIf([&](const RecentWorkspace &workspace) {
+        return workspace.path == path || workspace.path == canonical;
+    });
     return removed ? write(list) : ok();
 }
 

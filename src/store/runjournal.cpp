@@ -5,6 +5,10 @@
 
 #include "core/secrets.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -13,10 +17,7 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <thread>
-#include <unistd.h>
 
 namespace devstack {
 
@@ -101,9 +102,8 @@ RunJournal::~RunJournal()
     ::close(m_descriptor);
 }
 
-Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder,
-                                                       const QString &command,
-                                                       const QStringList &idas)
+Result<std::unique_ptr<RunJournal>>
+RunJournal::create(const QString &runsFolder, const QString &command, const QStringList &idas)
 {
     QDir().mkpath(runsFolder);
     dropOldJournals(runsFolder);
@@ -112,20 +112,24 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
     header.idas = idas;
     header.pid = ::getpid();
     int descriptor = -1;
-    // Two runs of one process in the same millisecond would want the same name: the second takes the next one.
+    // Two runs of one process in the same millisecond would want the same name: the second takes
+    // the next one.
     for (int attempt = 0; descriptor < 0 && attempt < 100; ++attempt) {
         header.start = QDateTime::currentDateTimeUtc();
-        header.id = header.start.toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s) + u'-' + QString::number(header.pid);
+        header.id = header.start.toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s) + u'-'
+            + QString::number(header.pid);
         const QString path = runsFolder + u'/' + header.id + u".jsonl"_s;
-        descriptor = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
+        descriptor = ::open(QFile::encodeName(path).constData(),
+                            O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC,
+                            0600);
         if (descriptor < 0 && errno != EEXIST)
             break;
         if (descriptor < 0)
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     if (descriptor < 0) {
-        return ioError(u"The run cannot be recorded in “%1”: %2."_s.arg(runsFolder,
-                                                                      QString::fromLocal8Bit(std::strerror(errno))),
+        return ioError(u"The run cannot be recorded in “%1”: %2."_s.arg(
+                           runsFolder, QString::fromLocal8Bit(std::strerror(errno))),
                        {},
                        u"Check the free space and the permissions of the folder."_s);
     }
@@ -149,13 +153,15 @@ void RunJournal::write(const QJsonObject &line)
         bytes.prepend('\n');
     qsizetype written = 0;
     while (written < bytes.size()) {
-        const ssize_t size = ::write(m_descriptor, bytes.constData() + written, std::size_t(bytes.size() - written));
+        const ssize_t size = ::write(
+            m_descriptor, bytes.constData() + written, std::size_t(bytes.size() - written));
         if (size < 0 && errno == EINTR)
             continue;
         if (size < 0) {
             m_torn = m_torn || written > 0;
             if (m_warning.isEmpty())
-                m_warning = u"The run is not recorded in full: %1."_s.arg(QString::fromLocal8Bit(std::strerror(errno)));
+                m_warning = u"The run is not recorded in full: %1."_s.arg(
+                    QString::fromLocal8Bit(std::strerror(errno)));
             return;
         }
         written += size;
@@ -180,7 +186,9 @@ void RunJournal::started(const QString &step)
 void RunJournal::progress(const QString &step, const Progress &progress)
 {
     const auto output = m_output.value(step);
-    if (!output || (output->progressWritten.isValid() && output->progressWritten.elapsed() < kProgressPauseMs))
+    if (!output
+        || (output->progressWritten.isValid()
+            && output->progressWritten.elapsed() < kProgressPauseMs))
         return;
     output->progressWritten.start();
     write({{u"type"_s, u"progress"_s},
@@ -197,7 +205,8 @@ void RunJournal::line(const QString &step, const OutputLine &line)
     if (!output)
         return;
     const OutputLine safe {line.stream, masked(line.text)};
-    if (output->lines < kLinesPerStep && output->bytes < kBytesPerStep && m_outputBytes < kBytesPerRun) {
+    if (output->lines < kLinesPerStep && output->bytes < kBytesPerStep
+        && m_outputBytes < kBytesPerRun) {
         ++output->lines;
         output->bytes += safe.text.size();
         m_outputBytes += safe.text.size();
@@ -214,7 +223,8 @@ void RunJournal::line(const QString &step, const OutputLine &line)
 void RunJournal::writeLeftOut(const QString &step, StepOutput &output)
 {
     if (output.leftOut > 0)
-        write(lineJson(step, {OutputLine::Stream::Note, u"… %1 lines left out"_s.arg(output.leftOut)}));
+        write(lineJson(step,
+                       {OutputLine::Stream::Note, u"… %1 lines left out"_s.arg(output.leftOut)}));
     for (const OutputLine &line : output.last)
         write(lineJson(step, line));
     output.last.clear();
@@ -243,7 +253,10 @@ void RunJournal::end(const QString &result)
 QStringList runJournals(const QString &runsFolder)
 {
     QStringList paths;
-    const QStringList names = QDir(runsFolder).entryList({u"*.jsonl"_s}, QDir::Files | QDir::NoSymLinks, QDir::Name | QDir::Reversed);
+    const QStringList names = QDir(runsFolder)
+                                  .entryList({u"*.jsonl"_s},
+                                             QDir::Files | QDir::NoSymLinks,
+                                             QDir::Name | QDir::Reversed);
     for (const QString &name : names)
         paths.append(runsFolder + u'/' + name);
     return paths;

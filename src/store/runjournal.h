@@ -20,15 +20,14 @@ namespace devstack {
 ///
 /// Holds a kernel lock on the file until it is destroyed, which is how readers see that the process
 /// is gone. Never fails a run: when the disk is full it says so once (warning()) and goes on. The
-/// output of a step is bounded: after 5,000 lines or 2 MiB only its last 200 lines are added, when it
-/// ends. Secrets are masked. Belongs to one thread.
+/// output of a step is bounded: after 5,000 lines or 2 MiB only its last 200 lines are added, when
+/// it ends. Secrets are masked. Belongs to one thread.
 class RunJournal
 {
 public:
     /// Makes the file (0600) and drops the oldest journals beyond 20.
-    static Result<std::unique_ptr<RunJournal>> create(const QString &runsFolder,
-                                                      const QString &command,
-                                                      const QStringList &idas);
+    static Result<std::unique_ptr<RunJournal>>
+    create(const QString &runsFolder, const QString &command, const QStringList &idas);
     ~RunJournal();
     RunJournal(const RunJournal &) = delete;
     RunJournal &operator=(const RunJournal &) = delete;
@@ -37,8 +36,8 @@ public:
     /// What went wrong with the file, if anything.
     const QString &warning() const { return m_warning; }
 
-    /// The steps to come. A second call (a new plan once a clone is there) updates those it names by
-    /// id and adds the others.
+    /// The steps to come. A second call (a new plan once a clone is there) updates those it names
+    /// by id and adds the others.
     void steps(const QList<RunStep> &steps);
     void started(const QString &step);
     /// At most four a second per step reach the file.

@@ -5,14 +5,15 @@
 
 #include "core/files.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace devstack {
 
@@ -62,7 +63,8 @@ bool writeAll(int descriptor, const QByteArray &bytes)
 {
     qsizetype written = 0;
     while (written < bytes.size()) {
-        const ssize_t size = ::write(descriptor, bytes.constData() + written, std::size_t(bytes.size() - written));
+        const ssize_t size
+            = ::write(descriptor, bytes.constData() + written, std::size_t(bytes.size() - written));
         if (size < 0 && errno == EINTR)
             continue;
         if (size < 0)
@@ -84,8 +86,9 @@ StepRecords StepRecords::open(const QString &path)
         if (content.error().kind != Error::Kind::NotFound) {
             QFile::remove(broken);
             QFile::rename(path, broken);
-            records.m_warnings.append(u"What was done before cannot be read and was set aside as “%1”: %2"_s.arg(
-                broken, content.error().message));
+            records.m_warnings.append(
+                u"What was done before cannot be read and was set aside as “%1”: %2"_s.arg(
+                    broken, content.error().message));
         }
         return records;
     }
@@ -97,15 +100,16 @@ StepRecords StepRecords::open(const QString &path)
         ++records.m_lines;
         if (const auto entry = fromLine(line))
             records.apply(entry->first, entry->second);
-        else if (!line.startsWith('{')) // a line torn by a crash begins like a record: nothing to tell
+        else if (!line.startsWith(
+                     '{')) // a line torn by a crash begins like a record: nothing to tell
             records.m_damaged = true;
     }
     if (records.m_damaged) {
         QFile::remove(broken);
         QFile::copy(path, broken);
         records.m_warnings.append(
-            u"Some of what was done before cannot be read; those steps run again. The file is kept as “%1”."_s.arg(
-                broken));
+            u"Some of what was done before cannot be read; those steps run again. The file is kept as “%1”."_s
+                .arg(broken));
     }
     return records;
 }
@@ -161,7 +165,9 @@ Result<> StepRecords::append(const QByteArray &lines, bool sync)
 {
     if (m_damaged)
         return compact();
-    const int descriptor = ::open(QFile::encodeName(m_path).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int descriptor = ::open(QFile::encodeName(m_path).constData(),
+                                  O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW,
+                                  0600);
     const auto failed = [this] {
         return ioError(u"What was done cannot be remembered in “%1”: %2."_s.arg(
                            m_path, QString::fromLocal8Bit(std::strerror(errno))),

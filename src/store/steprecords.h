@@ -22,9 +22,11 @@ struct StepRecord
 {
     bool finished = false; ///< false: it began and nobody saw it succeed
     QString fingerprint; ///< hex; empty for steps that are judged by observation only
-    QMap<QString, QString> parts; ///< what the fingerprint was made of: label → short digest or value
+    QMap<QString, QString>
+        parts; ///< what the fingerprint was made of: label → short digest or value
     QDateTime time; ///< UTC
-    std::chrono::milliseconds duration {0}; ///< of the last success; kept when the step begins again
+    std::chrono::milliseconds duration {
+        0}; ///< of the last success; kept when the step begins again
 
     bool operator==(const StepRecord &) const = default;
 };
@@ -32,8 +34,8 @@ struct StepRecord
 /// The fingerprints and durations of finished steps: an append-only file of JSON Lines (0600).
 ///
 /// Survives being cut at any byte: a line is written with one call, a torn one is ignored, and the
-/// file is compacted by replacing it whole. One writer (who holds the workspace's lock); readers are
-/// free. An object belongs to one thread.
+/// file is compacted by replacing it whole. One writer (who holds the workspace's lock); readers
+/// are free. An object belongs to one thread.
 class StepRecords
 {
 public:

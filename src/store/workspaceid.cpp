@@ -7,6 +7,8 @@
 #include "core/text.h"
 #include "store/workspaceregistry.h"
 
+#include <unistd.h>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -16,7 +18,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
-#include <unistd.h>
 
 namespace devstack {
 
@@ -43,8 +44,8 @@ bool isFit(const QString &id)
     return !id.isEmpty() && id == slug(id) && id.size() <= kLongestSlug + 7;
 }
 
-/// The folder that this one is a copy of; empty: it is an original. The path that the file records is
-/// only a claim: who opened which folder is known to the registry.
+/// The folder that this one is a copy of; empty: it is an original. The path that the file records
+/// is only a claim: who opened which folder is known to the registry.
 bool isCopy(const QString &recordedPath,
             const QString &workspaceDir,
             const QString &id,
@@ -56,15 +57,15 @@ bool isCopy(const QString &recordedPath,
         && !isSameFolder(recordedPath, workspaceDir) && toldId(recordedPath) == id;
 }
 
-/// The id that the assembled compose files carry as a label (assembly/names.h); empty when there are none, or several.
+/// The id that the assembled compose files carry as a label (assembly/names.h); empty when there
+/// are none, or several.
 QString idOfAssembledFiles(const QString &stateFolder)
 {
     QSet<QString> ids;
     const QDir folder(stateFolder + u"/idas"_s);
     for (const QString &ida : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const auto model = readJson(folder.filePath(ida) + u"/compose.json"_s);
-        const QJsonObject services
-            = model ? model->value(u"services"_s).toObject() : QJsonObject();
+        const QJsonObject services = model ? model->value(u"services"_s).toObject() : QJsonObject();
         for (const QJsonValue &service : services) {
             const QJsonObject labels = service.toObject().value(u"labels"_s).toObject();
             if (labels.contains(u"devstack.workspace"_s))
@@ -100,8 +101,8 @@ QString lostText(const QString &path, bool wasThere, const QString &earlier)
                : u": the workspace keeps its id, %1."_s.arg(earlier));
 }
 
-/// Gives a complete file its name unless the name is taken. QFile::rename() will not do: it copies over
-/// the other file when it finds it in its way between asking and renaming.
+/// Gives a complete file its name unless the name is taken. QFile::rename() will not do: it copies
+/// over the other file when it finds it in its way between asking and renaming.
 std::error_code putIfAbsent(const QString &fresh, const QString &path)
 {
     const QByteArray from = QFile::encodeName(fresh);
@@ -120,14 +121,16 @@ std::error_code putIfAbsent(const QString &fresh, const QString &path)
 
 } // namespace
 
-Result<WorkspaceId> workspaceId(const QString &stateFolder, const QString &workspaceDir, const QString &name)
+Result<WorkspaceId>
+workspaceId(const QString &stateFolder, const QString &workspaceDir, const QString &name)
 {
     const QString path = stateFolder + u"/workspace.json"_s;
     const QString canonical = QFileInfo(workspaceDir).canonicalFilePath();
     WorkspaceRegistry registry = WorkspaceRegistry::read();
     // Not remembering is no reason to fail: the folder tells its id itself.
-    const auto enter
-        = [&](const QString &id) { [[maybe_unused]] const auto done = registry.enter(canonical, id); };
+    const auto enter = [&](const QString &id) {
+        [[maybe_unused]] const auto done = registry.enter(canonical, id);
+    };
     WorkspaceId result;
     std::error_code why;
     for (int attempt = 0; attempt < 3; ++attempt) {
@@ -158,15 +161,18 @@ Result<WorkspaceId> workspaceId(const QString &stateFolder, const QString &works
         if (wasThere || !earlier.isEmpty())
             result.warning = lostText(path, wasThere, earlier);
         // Exactly one of several processes wins; the others read what it wrote.
-        const QString fresh = path + u".new-%1"_s.arg(QRandomGenerator::system()->generate64(), 0, 16);
-        if (const auto written = writeJson(
-                fresh, toJson(earlier.isEmpty() ? newId(name) : earlier, canonical)); !written)
+        const QString fresh
+            = path + u".new-%1"_s.arg(QRandomGenerator::system()->generate64(), 0, 16);
+        if (const auto written
+            = writeJson(fresh, toJson(earlier.isEmpty() ? newId(name) : earlier, canonical));
+            !written)
             return written.error();
         why = putIfAbsent(fresh, path);
     }
-    return ioError(u"“%1” cannot be written: %2."_s.arg(path, QString::fromStdString(why.message())),
-                   {},
-                   u"Check the free space and the permissions of the folder."_s);
+    return ioError(
+        u"“%1” cannot be written: %2."_s.arg(path, QString::fromStdString(why.message())),
+        {},
+        u"Check the free space and the permissions of the folder."_s);
 }
 
 } // namespace devstack

@@ -13,12 +13,14 @@ namespace devstack {
 struct WorkspaceId
 {
     QString id;
-    bool isCopy = false; ///< the folder was copied: the id is new, the rest of the state is the original's
+    bool isCopy
+        = false; ///< the folder was copied: the id is new, the rest of the state is the original's
     QString warning; ///< the old file could not be read
 };
 
-/// Reads the identity in `stateFolder` or makes it, once even when several processes try at the same
-/// time. `name` goes into a new id.
-Result<WorkspaceId> workspaceId(const QString &stateFolder, const QString &workspaceDir, const QString &name);
+/// Reads the identity in `stateFolder` or makes it, once even when several processes try at the
+/// same time. `name` goes into a new id.
+Result<WorkspaceId>
+workspaceId(const QString &stateFolder, const QString &workspaceDir, const QString &name);
 
 } // namespace devstack

@@ -11,8 +11,8 @@
 namespace devstack {
 
 /// Which workspace folder of this user has which id (`workspaces.json` in the user's state
-/// directory). It outlives a damaged `.devstack/`, and tells a folder that only claims an id from the
-/// one that has it. A value; read it again for news of other processes.
+/// directory). It outlives a damaged `.devstack/`, and tells a folder that only claims an id from
+/// the one that has it. A value; read it again for news of other processes.
 class WorkspaceRegistry
 {
 public:
@@ -23,7 +23,8 @@ public:
     QString idOf(const QString &folder) const { return m_ids.value(folder); }
     /// Another folder that has this id and says so itself; empty: none.
     QString otherOwner(const QString &id, const QString &folder) const;
-    /// Enters the folder; other entries with the id are dropped. Writes only when something changed.
+    /// Enters the folder; other entries with the id are dropped. Writes only when something
+    /// changed.
     Result<> enter(const QString &folder, const QString &id);
 
 private:

@@ -7,12 +7,12 @@
 #include "core/text.h"
 #include "store/workspaceid.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
@@ -24,7 +24,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What belongs to the original when a workspace folder was copied.
-const QStringList kNotForCopies {u"ports.json"_s, u"subnets.json"_s, u"generations.json"_s, u"steps.jsonl"_s};
+const QStringList kNotForCopies {
+    u"ports.json"_s, u"subnets.json"_s, u"generations.json"_s, u"steps.jsonl"_s};
 
 /// Says what the system said, and what to do about it.
 Error cannotBe(const QString &path, const QString &what, int why)
@@ -78,7 +79,8 @@ Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const Q
         if (const auto written = writeFile(ignore, "*\n", true); !written)
             return written.error();
     }
-    const auto identity = workspaceId(state.m_folder, root, name.isEmpty() ? QFileInfo(root).fileName() : name);
+    const auto identity
+        = workspaceId(state.m_folder, root, name.isEmpty() ? QFileInfo(root).fileName() : name);
     if (!identity)
         return identity.error();
     state.m_id = identity->id;
@@ -127,7 +129,8 @@ QJsonObject WorkspaceState::load(const QString &file)
     const QString broken = path + u".broken"_s;
     QFile::remove(broken);
     QFile::rename(path, broken);
-    m_warnings.append(u"“%1” cannot be read and was set aside as “%2”: %3"_s.arg(path, broken, json.error().message));
+    m_warnings.append(u"“%1” cannot be read and was set aside as “%2”: %3"_s.arg(
+        path, broken, json.error().message));
     return {};
 }
 

@@ -19,14 +19,14 @@ namespace devstack {
 /// The `.devstack/` folder of a workspace: what is personal to this copy of it and never committed.
 ///
 /// Folder 0700, files 0600, each replaced whole. A file that cannot be read is set aside as
-/// `*.broken`, told in warnings() and taken as empty: it is never a reason not to start. Hold lock()
-/// while changing anything; reading needs none. An object belongs to one thread.
+/// `*.broken`, told in warnings() and taken as empty: it is never a reason not to start. Hold
+/// lock() while changing anything; reading needs none. An object belongs to one thread.
 class WorkspaceState
 {
 public:
-    /// Opens or makes the folder. `name` (of devstack.yml; empty: the folder's name) is used once, for
-    /// the id. A workspace folder that was moved keeps its id; one that was copied gets a new one and
-    /// starts without ports, subnets, generations, step records and runs of the original.
+    /// Opens or makes the folder. `name` (of devstack.yml; empty: the folder's name) is used once,
+    /// for the id. A workspace folder that was moved keeps its id; one that was copied gets a new
+    /// one and starts without ports, subnets, generations, step records and runs of the original.
     /// Errors: Io, InvalidInput (`.devstack` is a link or no folder).
     static Result<WorkspaceState> open(const QString &workspaceDir, const QString &name = {});
 

@@ -43,8 +43,8 @@ int nearestColor(int red, int green, int blue)
     int least = std::numeric_limits<int>::max();
     for (int i = 0; i < 16; ++i) {
         const auto &color = kColors.at(static_cast<size_t>(i));
-        const int distance = std::abs(color[0] - red) + std::abs(color[1] - green)
-            + std::abs(color[2] - blue);
+        const int distance
+            = std::abs(color[0] - red) + std::abs(color[1] - green) + std::abs(color[2] - blue);
         if (distance < least) {
             least = distance;
             best = i;
@@ -89,7 +89,8 @@ void apply(Style &style, const QList<int> &codes)
             if (kind == 5 && code == 38)
                 style.color = indexedColor(codes.value(i + 2));
             else if (kind == 2 && code == 38)
-                style.color = nearestColor(codes.value(i + 2), codes.value(i + 3), codes.value(i + 4));
+                style.color
+                    = nearestColor(codes.value(i + 2), codes.value(i + 3), codes.value(i + 4));
             i += kind == 5 ? 2 : kind == 2 ? 4 : 0;
         }
     }

@@ -26,10 +26,10 @@ struct AnsiText
     QList<TextRun> runs; ///< in order, only those that differ from the usual
 };
 
-/// Reads SGR escapes (ECMA-48 8.3.117: colours, bold, faint) and drops every other control sequence, so
-/// that nothing a container writes does more than show. Tabs become spaces, a carriage return starts the
-/// line anew. 256-colour and true-colour values come back as the nearest of the sixteen. At most `limit`
-/// characters are kept.
+/// Reads SGR escapes (ECMA-48 8.3.117: colours, bold, faint) and drops every other control
+/// sequence, so that nothing a container writes does more than show. Tabs become spaces, a carriage
+/// return starts the line anew. 256-colour and true-colour values come back as the nearest of the
+/// sixteen. At most `limit` characters are kept.
 AnsiText parseAnsi(QStringView line, qsizetype limit = 4000);
 
 } // namespace devstack

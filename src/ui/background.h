@@ -12,10 +12,12 @@
 
 namespace devstack {
 
-/// Runs blocking core functions on worker threads and brings their results to the interface's thread.
+/// Runs blocking core functions on worker threads and brings their results to the interface's
+/// thread.
 ///
-/// Lives on the interface's thread. Its destructor requests a stop of everything that still runs and waits
-/// for it; results of work whose `context` is gone, or that end after the destructor began, are dropped.
+/// Lives on the interface's thread. Its destructor requests a stop of everything that still runs
+/// and waits for it; results of work whose `context` is gone, or that end after the destructor
+/// began, are dropped.
 class Background : public QObject
 {
     Q_OBJECT
@@ -25,7 +27,7 @@ public:
 
     /// Runs `work(stop)` on a worker, then `done(result)` on this thread while `context` lives.
     /// The answer requests the stop of this one piece of work.
-    template<typename Work, typename Done>
+    template <typename Work, typename Done>
     std::stop_source run(QObject *context, Work work, Done done)
     {
         std::stop_source stop;

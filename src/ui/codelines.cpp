@@ -40,7 +40,8 @@ QHash<QString, QSet<QString>> saidBy(const QStringList &lines, const QString &pr
     QHash<QString, QSet<QString>> said;
     const auto services = serviceLines(lines, prefix);
     for (qsizetype i = 0; i < services.size(); ++i) {
-        const int to = i + 1 < services.size() ? services.at(i + 1).first : static_cast<int>(lines.size());
+        const int to
+            = i + 1 < services.size() ? services.at(i + 1).first : static_cast<int>(lines.size());
         for (int line = services.at(i).first; line < to; ++line)
             said[services.at(i).second].insert(essence(lines.at(line)));
     }
@@ -59,7 +60,8 @@ QList<LogRow> rowsOf(const QStringList &lines,
         while (at + 1 < services.size() && services.at(at + 1).first <= line)
             ++at;
         const QString service = services.value(at).second;
-        const bool heads = services.value(at).first == line; // "app:" and "credentials.app:" are the same
+        const bool heads
+            = services.value(at).first == line; // "app:" and "credentials.app:" are the same
         const bool same = heads || saysNothing(lines.at(line))
             || other.value(service).contains(essence(lines.at(line)));
         rows.append({{}, {}, same ? LogLevel::None : mark, tintYaml(lines.at(line))});
@@ -76,11 +78,14 @@ AnsiText tintYaml(QStringView line)
     const QString &text = content.text;
     const auto run = [&content](qsizetype from, qsizetype length, int color, bool dim = false) {
         if (length > 0)
-            content.runs.append({static_cast<int>(from), static_cast<int>(length), color, false, dim});
+            content.runs.append(
+                {static_cast<int>(from), static_cast<int>(length), color, false, dim});
     };
     static const QRegularExpression comment(QStringLiteral("(^|\\s)#.*$"));
-    static const QRegularExpression key(QStringLiteral("^(\\s*(?:- )*)([^\\s#:'\"][^:#]*|\"[^\"]*\"|'[^']*'):(?=\\s|$)"));
-    static const QRegularExpression number(QStringLiteral("^-?\\d+(\\.\\d+)?$|^(true|false|null|yes|no)$"));
+    static const QRegularExpression key(
+        QStringLiteral("^(\\s*(?:- )*)([^\\s#:'\"][^:#]*|\"[^\"]*\"|'[^']*'):(?=\\s|$)"));
+    static const QRegularExpression number(
+        QStringLiteral("^-?\\d+(\\.\\d+)?$|^(true|false|null|yes|no)$"));
     const auto isComment = comment.match(text);
     const qsizetype end = isComment.hasMatch() ? isComment.capturedStart() : text.size();
     static const QRegularExpression lead(QStringLiteral("^\\s*(?:- )*"));
@@ -120,7 +125,8 @@ QList<std::pair<int, QString>> serviceLines(const QStringList &lines, const QStr
 {
     QList<std::pair<int, QString>> starts {{0, QString()}};
     static const QRegularExpression top(QStringLiteral("^([^\\s#][^:]*):"));
-    static const QRegularExpression name(QStringLiteral("^(\\s+)[\"']?([^\\s\"'#:-][^\"':]*)[\"']?:\\s*(#.*)?$"));
+    static const QRegularExpression name(
+        QStringLiteral("^(\\s+)[\"']?([^\\s\"'#:-][^\"':]*)[\"']?:\\s*(#.*)?$"));
     bool within = false;
     qsizetype indent = 0;
     for (int i = 0; i < lines.size(); ++i) {

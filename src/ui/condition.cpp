@@ -34,7 +34,7 @@ Value ofService(const ServiceView &service, const EngineView &engine)
         return Starting;
     case ServiceState::Exited:
         return service.exitCode.value_or(0) > 0 && service.exitCode.value_or(0) < 128 ? Unhealthy
-                                                                                     : Stopped;
+                                                                                      : Stopped;
     case ServiceState::Missing:
     case ServiceState::Paused:
         break;
@@ -81,9 +81,8 @@ Value ofWorkspace(const WorkspaceSnapshot &snapshot)
 
 QString word(Value value)
 {
-    const auto text = [](const char *source) {
-        return QCoreApplication::translate("Condition", source);
-    };
+    const auto text
+        = [](const char *source) { return QCoreApplication::translate("Condition", source); };
     switch (value) {
     case Running:
         return text("running");

@@ -27,11 +27,12 @@ enum Value {
 };
 Q_ENUM_NS(Value)
 
-/// The shape of a whole IDA; a service that is unhealthy or died shows through. Without an engine only what
-/// the files say is known: absent, external, off.
+/// The shape of a whole IDA; a service that is unhealthy or died shows through. Without an engine
+/// only what the files say is known: absent, external, off.
 Value ofIda(const IdaView &ida, const EngineView &engine);
 Value ofService(const ServiceView &service, const EngineView &engine);
-/// The worst that needs attention: for the tray. Stopped for an empty workspace, Unknown without an engine.
+/// The worst that needs attention: for the tray. Stopped for an empty workspace, Unknown without an
+/// engine.
 Value ofWorkspace(const WorkspaceSnapshot &snapshot);
 /// One word for people.
 QString word(Value value);

@@ -13,9 +13,11 @@ QStringList EditorProgram::toOpen(const QString &file, int line) const
 {
     if (line <= 0)
         return vector + QStringList {file};
-    static const QStringList byColon {QStringLiteral("code"), QStringLiteral("codium"), QStringLiteral("code-oss")};
+    static const QStringList byColon {
+        QStringLiteral("code"), QStringLiteral("codium"), QStringLiteral("code-oss")};
     if (byColon.contains(QFileInfo(vector.value(0)).fileName()))
-        return vector + QStringList {QStringLiteral("--goto"), QStringLiteral("%1:%2").arg(file).arg(line)};
+        return vector
+            + QStringList {QStringLiteral("--goto"), QStringLiteral("%1:%2").arg(file).arg(line)};
     // vi, emacs, nano, gedit, kate and their kin.
     return vector + QStringList {QStringLiteral("+%1").arg(line), file};
 }
@@ -28,13 +30,16 @@ Result<EditorProgram> findEditor(const std::function<QString(const QString &)> &
         if (!own.isEmpty() && !find(own.first()).isEmpty())
             return EditorProgram {own};
     }
-    for (const QString &program : {QStringLiteral("sensible-editor"), QStringLiteral("nano"),
-                                   QStringLiteral("vim"), QStringLiteral("vi")}) {
+    for (const QString &program : {QStringLiteral("sensible-editor"),
+                                   QStringLiteral("nano"),
+                                   QStringLiteral("vim"),
+                                   QStringLiteral("vi")}) {
         if (!find(program).isEmpty())
             return EditorProgram {{program}};
     }
     return notFound(QCoreApplication::translate("EditorProgram", "No editor was found."),
-                    QCoreApplication::translate("EditorProgram", "Name yours in the environment variable EDITOR."));
+                    QCoreApplication::translate("EditorProgram",
+                                                "Name yours in the environment variable EDITOR."));
 }
 
 } // namespace devstack

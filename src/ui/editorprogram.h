@@ -20,8 +20,9 @@ struct EditorProgram
     QStringList toOpen(const QString &file, int line) const;
 };
 
-/// $VISUAL, then $EDITOR (split as a shell would), then the first known one that is installed. `variable`
-/// answers the environment, `find` where a program is (empty: nowhere). Error: NotFound with a hint.
+/// $VISUAL, then $EDITOR (split as a shell would), then the first known one that is installed.
+/// `variable` answers the environment, `find` where a program is (empty: nowhere). Error: NotFound
+/// with a hint.
 Result<EditorProgram> findEditor(const std::function<QString(const QString &)> &variable,
                                  const std::function<QString(const QString &)> &find);
 

@@ -26,7 +26,8 @@ public:
     {
         setRequest(request);
         setUrl(request.url());
-        setError(ContentAccessDenied, QStringLiteral("This program loads nothing from the network."));
+        setError(ContentAccessDenied,
+                 QStringLiteral("This program loads nothing from the network."));
         setFinished(true);
         QMetaObject::invokeMethod(this, &QNetworkReply::finished, Qt::QueuedConnection);
     }

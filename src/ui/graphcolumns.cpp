@@ -51,7 +51,8 @@ constexpr QSizeF kTightGap {64, 22};
 /// Rounds of ordering; more change little.
 constexpr int kSweeps = 6;
 
-/// Moves boxes of each column next to those they are joined to: the usual mean of the neighbours' rows.
+/// Moves boxes of each column next to those they are joined to: the usual mean of the neighbours'
+/// rows.
 void order(QList<QStringList> &columns, const LayoutRequest &request)
 {
     QMultiHash<QString, QString> joined;
@@ -63,13 +64,16 @@ void order(QList<QStringList> &columns, const LayoutRequest &request)
         QHash<QString, double> height; // of each box, 0 to 1 within its column
         for (const QStringList &column : columns) {
             for (qsizetype row = 0; row < column.size(); ++row)
-                height.insert(column.at(row), (static_cast<double>(row) + 0.5) / static_cast<double>(column.size()));
+                height.insert(column.at(row),
+                              (static_cast<double>(row) + 0.5)
+                                  / static_cast<double>(column.size()));
         }
         for (QStringList &column : columns) {
             const auto wanted = [&](const QString &name) {
                 double sum = 0;
                 int count = 0;
-                for (auto at = joined.constFind(name); at != joined.cend() && at.key() == name; ++at) {
+                for (auto at = joined.constFind(name); at != joined.cend() && at.key() == name;
+                     ++at) {
                     sum += height.value(at.value(), 0.5);
                     ++count;
                 }
@@ -77,7 +81,9 @@ void order(QList<QStringList> &columns, const LayoutRequest &request)
             };
             std::ranges::stable_sort(column, {}, wanted);
             for (qsizetype row = 0; row < column.size(); ++row)
-                height.insert(column.at(row), (static_cast<double>(row) + 0.5) / static_cast<double>(column.size()));
+                height.insert(column.at(row),
+                              (static_cast<double>(row) + 0.5)
+                                  / static_cast<double>(column.size()));
         }
     }
 }
@@ -86,7 +92,8 @@ void order(QList<QStringList> &columns, const LayoutRequest &request)
 
 GraphLayout layOutInColumns(const LayoutRequest &request)
 {
-    const double aspect = request.page.isEmpty() ? 1.5 : request.page.width() / request.page.height();
+    const double aspect
+        = request.page.isEmpty() ? 1.5 : request.page.width() / request.page.height();
     QList<QStringList> columns = graphColumns(request, kTightGap, aspect);
     order(columns, request);
     const QSizeF pitch = request.nodeSize + kTightGap;
@@ -136,7 +143,8 @@ QList<QStringList> graphColumns(const LayoutRequest &request, QSizeF gap, double
     DependencyGraph graph;
     QSet<QString> joined;
     for (const LayoutRequest::Edge &edge : request.edges) {
-        if (edge.from == edge.to || !request.nodes.contains(edge.from) || !request.nodes.contains(edge.to))
+        if (edge.from == edge.to || !request.nodes.contains(edge.from)
+            || !request.nodes.contains(edge.to))
             continue;
         joined << edge.from << edge.to;
     }

@@ -5,10 +5,10 @@
 
 #include "ui/graphcolumns.h"
 
+#include <graphviz/gvc.h>
+
 #include <QHash>
 #include <QMutex>
-
-#include <graphviz/gvc.h>
 
 #include <algorithm>
 #include <memory>
@@ -35,10 +35,14 @@ struct FreeGraph
 
 void set(void *object, const char *name, const QByteArray &value)
 {
-    agsafeset(object, const_cast<char *>(name), const_cast<char *>(value.constData()), const_cast<char *>(""));
+    agsafeset(object,
+              const_cast<char *>(name),
+              const_cast<char *>(value.constData()),
+              const_cast<char *>(""));
 }
 
-/// Names in the graph are positions: foreign names never reach Graphviz, which reads HTML-like ones.
+/// Names in the graph are positions: foreign names never reach Graphviz, which reads HTML-like
+/// ones.
 Agnode_t *nodeAt(Agraph_t *graph, qsizetype index, bool create)
 {
     QByteArray name = 'n' + QByteArray::number(index);
@@ -73,10 +77,12 @@ GraphPointer build(const LayoutRequest &request)
                                  nullptr,
                                  1);
         set(drawn, "arrowhead", "none");
-        // Out on the right, in on the left, as one reads; members of one column join top and bottom.
-        const bool inColumn = std::ranges::any_of(request.sameRank, [&edge](const QStringList &group) {
-            return group.contains(edge.from) && group.contains(edge.to);
-        });
+        // Out on the right, in on the left, as one reads; members of one column join top and
+        // bottom.
+        const bool inColumn
+            = std::ranges::any_of(request.sameRank, [&edge](const QStringList &group) {
+                  return group.contains(edge.from) && group.contains(edge.to);
+              });
         if (!inColumn) {
             set(drawn, "tailport", "e");
             set(drawn, "headport", "w");

@@ -25,7 +25,8 @@ struct LayoutRequest
     QList<Edge> edges;
     QList<QStringList> sameRank; ///< groups that stand in one column: the members of a cycle
     QSizeF nodeSize;
-    QSizeF page; ///< where it is shown; a drawing that would be small there is wrapped; empty: never
+    QSizeF
+        page; ///< where it is shown; a drawing that would be small there is wrapped; empty: never
     bool operator==(const LayoutRequest &) const = default;
 };
 
@@ -52,8 +53,9 @@ struct GraphLayout
 /// Draws the graph in layers, left to right: what needs before what is needed.
 ///
 /// A graph that fits the page only when shrunk below a readable size has its tall layers cut into
-/// several columns. Uses Graphviz's dot; when its plugin cannot be loaded, a plain layered drawing. Blocks for some
-/// milliseconds (50 boxes); Graphviz is not thread-safe, so calls wait for each other.
+/// several columns. Uses Graphviz's dot; when its plugin cannot be loaded, a plain layered drawing.
+/// Blocks for some milliseconds (50 boxes); Graphviz is not thread-safe, so calls wait for each
+/// other.
 GraphLayout layOutGraph(const LayoutRequest &request);
 
 /// The plain drawing: layers by longest path, straight routes. Public for tests.

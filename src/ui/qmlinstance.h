@@ -8,10 +8,10 @@
 
 namespace devstack {
 
-/// Publishes an object that the composition root built as a QML singleton. `T` declares QML_ELEMENT and
-/// QML_SINGLETON, must not be default-constructible (QML would make its own) and outlives the engine.
-template<typename T>
-class QmlInstance
+/// Publishes an object that the composition root built as a QML singleton. `T` declares QML_ELEMENT
+/// and QML_SINGLETON, must not be default-constructible (QML would make its own) and outlives the
+/// engine.
+template <typename T> class QmlInstance
 {
 public:
     static T *create(QQmlEngine *, QJSEngine *)

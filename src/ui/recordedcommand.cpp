@@ -19,8 +19,10 @@ QString text(const char *source)
 /// Options of the command line that are followed by their value.
 bool takesValue(const QString &option)
 {
-    static const QStringList known {QStringLiteral("--workspace"), QStringLiteral("--format"),
-                                    QStringLiteral("--file"), QStringLiteral("--timeout")};
+    static const QStringList known {QStringLiteral("--workspace"),
+                                    QStringLiteral("--format"),
+                                    QStringLiteral("--file"),
+                                    QStringLiteral("--timeout")};
     return known.contains(option);
 }
 
@@ -69,7 +71,8 @@ QString RecordedCommand::title(const QStringList &idas) const
 {
     const QString name = verbName(verb);
     if ((verb == u"seed" || verb == u"run") && words.size() > 1)
-        return QStringLiteral("%1 %2: %3").arg(name, words.first(), words.mid(1).join(QStringLiteral(", ")));
+        return QStringLiteral("%1 %2: %3")
+            .arg(name, words.first(), words.mid(1).join(QStringLiteral(", ")));
     const QStringList about = words.isEmpty() ? idas : words;
     if (about.isEmpty())
         return text("%1 everything").arg(name);

@@ -16,11 +16,13 @@ struct RecordedCommand
     QStringList words; ///< what follows the verb, without options
 
     static RecordedCommand parse(const QString &line);
-    /// "Provision credentials", "Seed credentials: base"; `idas` stand in where the command names none.
+    /// "Provision credentials", "Seed credentials: base"; `idas` stand in where the command names
+    /// none.
     QString title(const QStringList &idas) const;
 };
 
-/// What has to be done to do a recorded run again; nothing for a verb that the window does not know.
+/// What has to be done to do a recorded run again; nothing for a verb that the window does not
+/// know.
 std::optional<Wish> wishOf(const QString &line, const QStringList &idas);
 
 } // namespace devstack

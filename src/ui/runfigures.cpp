@@ -23,7 +23,8 @@ double rest(const RunStep &step, const QDateTime &now)
         return 0;
     if (step.state != u"running" || !step.started.isValid())
         return seconds(step.expected);
-    return std::max(0.0, seconds(step.expected) - static_cast<double>(step.started.msecsTo(now)) / 1000);
+    return std::max(0.0,
+                    seconds(step.expected) - static_cast<double>(step.started.msecsTo(now)) / 1000);
 }
 
 struct Chain
@@ -33,8 +34,7 @@ struct Chain
 };
 
 /// The longest chain that ends with each step. Steps stand after what they wait for.
-template<typename Weight>
-QHash<QString, Chain> chains(const QList<RunStep> &steps, Weight weight)
+template <typename Weight> QHash<QString, Chain> chains(const QList<RunStep> &steps, Weight weight)
 {
     QHash<QString, Chain> all;
     for (const RunStep &step : steps) {
@@ -78,11 +78,11 @@ RunFigures figuresOf(const RunState &run, const QDateTime &now)
         figures.criticalPath.prepend(last);
         last = weighed.value(last).from;
     }
-    const bool known = std::ranges::any_of(run.steps, [](const RunStep &step) {
-        return !isOver(step) && step.expected.count() > 0;
-    });
+    const bool known = std::ranges::any_of(
+        run.steps, [](const RunStep &step) { return !isOver(step) && step.expected.count() > 0; });
     if (run.isRunning() && known) {
-        const auto remaining = chains(run.steps, [&now](const RunStep &step) { return rest(step, now); });
+        const auto remaining
+            = chains(run.steps, [&now](const RunStep &step) { return rest(step, now); });
         figures.left = 0;
         for (const Chain &chain : remaining)
             figures.left = std::max(figures.left, chain.length);

@@ -66,9 +66,8 @@ Result<TerminalProgram> findTerminal(const QString &chosen,
 
 Result<> openTerminal(const QString &chosen, const QStringList &command)
 {
-    const auto terminal = findTerminal(chosen, [](const QString &program) {
-        return QStandardPaths::findExecutable(program);
-    });
+    const auto terminal = findTerminal(
+        chosen, [](const QString &program) { return QStandardPaths::findExecutable(program); });
     if (!terminal)
         return terminal.error();
     QStringList vector = terminal->toRun(command);

@@ -20,9 +20,9 @@ struct TerminalProgram
     QStringList toRun(const QStringList &command) const { return vector + command; }
 };
 
-/// Finds the terminal program: `chosen` (program and arguments, split as a shell would) when given, else
-/// the first known one in PATH. `find` answers where a program is, empty when it is not installed.
-/// Error: NotFound with a hint.
+/// Finds the terminal program: `chosen` (program and arguments, split as a shell would) when given,
+/// else the first known one in PATH. `find` answers where a program is, empty when it is not
+/// installed. Error: NotFound with a hint.
 Result<TerminalProgram> findTerminal(const QString &chosen,
                                      const std::function<QString(const QString &)> &find);
 

@@ -79,9 +79,10 @@ QStringList evidenceLines(const QList<Evidence> &evidence)
 
 QString purposeText(const DependencyEdge &edge)
 {
-    const QString purpose = edge.purpose.run && edge.purpose.provision ? text("to run and provision")
-        : edge.purpose.run                                             ? text("to run")
-                                                                       : text("to provision");
+    const QString purpose = edge.purpose.run && edge.purpose.provision
+        ? text("to run and provision")
+        : edge.purpose.run ? text("to run")
+                           : text("to provision");
     return edge.optional ? text("%1, optional").arg(purpose) : purpose;
 }
 
@@ -98,7 +99,8 @@ QString lastLines(const QString &text, int count)
 QString clockText(double seconds)
 {
     const int all = std::max(0, static_cast<int>(seconds));
-    const auto two = [](int number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
+    const auto two
+        = [](int number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
     if (all >= 3600)
         return QStringLiteral("%1:%2:%3").arg(all / 3600).arg(two(all / 60 % 60), two(all % 60));
     return QStringLiteral("%1:%2").arg(all / 60).arg(two(all % 60));

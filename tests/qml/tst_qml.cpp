@@ -26,7 +26,8 @@ public slots:
     void qmlEngineAvailable(QQmlEngine *engine)
     {
         m_desktop.reset();
-        m_desktop = std::make_unique<Desktop>(m_machine, m_scratch.filePath(QStringLiteral("desktop.ini")),
+        m_desktop = std::make_unique<Desktop>(m_machine,
+                                              m_scratch.filePath(QStringLiteral("desktop.ini")),
                                               [] { return QList<QPair<QString, QString>>(); });
         m_desktop->welcome.open(QStringLiteral("."));
         setUpEngine(*engine);

@@ -31,7 +31,10 @@ private slots:
 void TestQmlFiles::compiles_data()
 {
     QTest::addColumn<QString>("file");
-    QDirIterator files(QStringLiteral(":/qt/qml/Devstack/Ui"), {QStringLiteral("*.qml")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(QStringLiteral(":/qt/qml/Devstack/Ui"),
+                       {QStringLiteral("*.qml")},
+                       QDir::Files,
+                       QDirIterator::Subdirectories);
     int count = 0;
     while (files.hasNext()) {
         const QString file = files.next();
@@ -48,7 +51,9 @@ void TestQmlFiles::compiles()
         return; // a singleton, used by all others
     QTemporaryDir scratch;
     DemoMachine machine({0, -1, false});
-    Desktop desktop(machine, scratch.filePath(QStringLiteral("desktop.ini")), [] { return QList<QPair<QString, QString>>(); });
+    Desktop desktop(machine, scratch.filePath(QStringLiteral("desktop.ini")), [] {
+        return QList<QPair<QString, QString>>();
+    });
     QQmlEngine engine;
     setUpEngine(engine);
     QQmlComponent component(&engine, QUrl(QStringLiteral("qrc") + file));
@@ -59,7 +64,8 @@ void TestQmlFiles::networkIsRefused()
 {
     QQmlEngine engine;
     setUpEngine(engine);
-    QScopedPointer<QNetworkReply> reply(engine.networkAccessManager()->get(QNetworkRequest(QUrl(QStringLiteral("http://127.0.0.1:9/x.png")))));
+    QScopedPointer<QNetworkReply> reply(engine.networkAccessManager()->get(
+        QNetworkRequest(QUrl(QStringLiteral("http://127.0.0.1:9/x.png")))));
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error(), QNetworkReply::ContentAccessDenied);
 }
@@ -71,7 +77,8 @@ void TestQmlFiles::foreignTextIsPlain()
     QVERIFY(source.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(source.readAll());
     // Every text is a PlainText; only that file may write Text itself.
-    static const QRegularExpression bare(QStringLiteral("^\\s*(Text|Label|TextEdit|TextArea) \\{"), QRegularExpression::MultilineOption);
+    static const QRegularExpression bare(QStringLiteral("^\\s*(Text|Label|TextEdit|TextArea) \\{"),
+                                         QRegularExpression::MultilineOption);
     if (!file.endsWith(u"/PlainText.qml"))
         QVERIFY2(!bare.match(text).hasMatch(), qPrintable(file));
     QVERIFY2(text.count(u'\n') <= 250, "a QML file is at most 250 lines");

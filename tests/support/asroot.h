@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include <unistd.h>
+
 #include <QProcess>
 #include <QStringList>
-
-#include <unistd.h>
 
 /// Runs a command that only root may run: directly, or through sudo where it asks for no password.
 inline bool asRoot(QStringList command)

@@ -5,8 +5,8 @@
 #include "cli/commands/configprinter.h"
 #include "cli/json.h"
 #include "core/text.h"
-#include "service/choices/choosing.h"
 #include "service/assembling/effective.h"
+#include "service/choices/choosing.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {
@@ -140,8 +140,7 @@ Result<int> runConfig(Context &context)
             printEffective(context.output, *effective);
         return kDone;
     }
-    const auto config
-        = configOf(**workspace, invocation.positionals, showSecrets, context.stop);
+    const auto config = configOf(**workspace, invocation.positionals, showSecrets, context.stop);
     if (!config)
         return config.error();
     if (context.output.json())
@@ -152,7 +151,10 @@ Result<int> runConfig(Context &context)
 }
 
 const OptionSpec kShared {
-    {u"shared"_s}, u"Write it to devstack.yml, for everybody; otherwise it is yours alone."_s, {}, {}};
+    {u"shared"_s},
+    u"Write it to devstack.yml, for everybody; otherwise it is yours alone."_s,
+    {},
+    {}};
 
 } // namespace
 
@@ -202,7 +204,10 @@ QList<Command> choiceCommands()
            u"SWITCH"_s,
            {}},
           {{u"rule"_s}, u"With --lean: one rule only, for all IDAs."_s, u"NAME"_s, {}},
-          {{u"budget"_s}, u"Memory that the workspace may take, as 6g; or default."_s, u"SIZE"_s, {}}},
+          {{u"budget"_s},
+           u"Memory that the workspace may take, as 6g; or default."_s,
+           u"SIZE"_s,
+           {}}},
          0,
          1,
          runConfig,

@@ -8,9 +8,8 @@ namespace devstack::cli {
 const QList<Command> &commands()
 {
     static const QList<Command> kCommands = repositoryCommands() + graphCommands()
-        + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands()
-        + insideCommands() + scriptCommands() + dataCommands() + checkCommands()
-        + machineCommands();
+        + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands() + insideCommands()
+        + scriptCommands() + dataCommands() + checkCommands() + machineCommands();
     return kCommands;
 }
 

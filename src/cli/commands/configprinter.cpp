@@ -44,11 +44,9 @@ void printValues(Output &output, const QList<ConfigValue> &values, const QString
 {
     Table table({u"WHAT"_s, u"VALUE"_s, u"FROM"_s, u"WHERE AND WHY"_s});
     for (const ConfigValue &value : values) {
-        const QString name = value.service.isEmpty() ? value.name
-                                                     : QString(value.service + u'.' + value.name);
-        const QString where = QStringList {placeOf(value, root), value.why}
-                                  .join(u"  "_s)
-                                  .trimmed();
+        const QString name
+            = value.service.isEmpty() ? value.name : QString(value.service + u'.' + value.name);
+        const QString where = QStringList {placeOf(value, root), value.why}.join(u"  "_s).trimmed();
         const QString text = value.before.isEmpty()
             ? value.value
             : u"%1 (was %2)"_s.arg(value.value, value.before);
@@ -141,10 +139,10 @@ void printEffective(Output &output, const EffectiveCompose &effective)
     output.rawOut().flush();
     for (const AssemblyNote &note : effective.notes) {
         const QString of = note.service.isEmpty() ? effective.ida : note.service;
-        output.note(output.tonedErr(printable(u"%1: %2"_s.arg(of, note.what)),
-                                    note.level == AssemblyNote::Level::Info ? Tone::Plain
-                                                                            : Tone::Warning)
-                    + u"  "_s + output.tonedErr(printable(note.why), Tone::Dim));
+        output.note(
+            output.tonedErr(printable(u"%1: %2"_s.arg(of, note.what)),
+                            note.level == AssemblyNote::Level::Info ? Tone::Plain : Tone::Warning)
+            + u"  "_s + output.tonedErr(printable(note.why), Tone::Dim));
     }
 }
 

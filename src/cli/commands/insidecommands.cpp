@@ -6,8 +6,8 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/textreporter.h"
 #include "core/text.h"
-#include "service/shells/inside.h"
 #include "service/repositories/trust.h"
+#include "service/shells/inside.h"
 #include "service/workspace.h"
 
 #include <unistd.h>

@@ -8,8 +8,8 @@
 #include "cli/statetext.h"
 #include "core/text.h"
 #include "service/logs/logs.h"
-#include "service/provisioning/unfinishedrun.h"
 #include "service/observing/usage.h"
+#include "service/provisioning/unfinishedrun.h"
 #include "service/workspace.h"
 
 #include <QJsonArray>
@@ -103,7 +103,8 @@ Result<int> runStatus(Context &context)
     } else {
         printStatus(context.output, *snapshot, idas);
         if (unfinished)
-            context.output.line(context.output.toned(printable(unfinishedText(*unfinished)), Tone::Warning));
+            context.output.line(
+                context.output.toned(printable(unfinishedText(*unfinished)), Tone::Warning));
     }
     reportConflicts(context.output, *snapshot);
     const int code = reportProblems(context.output, *snapshot, idas);

@@ -9,8 +9,8 @@
 #include "core/text.h"
 #include "service/choices/choosing.h"
 #include "service/doctor/doctor.h"
-#include "service/reading/names.h"
 #include "service/observing/usage.h"
+#include "service/reading/names.h"
 #include "service/workspace.h"
 
 #include <QCoreApplication>

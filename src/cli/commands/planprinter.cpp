@@ -117,8 +117,9 @@ void PlanPrinter::stopping(const QList<Step> &running)
     clearLive();
     if (!finishing.isEmpty()) {
         m_output.note(m_output.tonedErr(
-            printable(u"Stopping. %1 may finish first, for at most %2: press Ctrl-C again to stop at once."_s.arg(
-                finishing.join(u", "_s), formatDuration(kFinishingGrace))),
+            printable(
+                u"Stopping. %1 may finish first, for at most %2: press Ctrl-C again to stop at once."_s
+                    .arg(finishing.join(u", "_s), formatDuration(kFinishingGrace))),
             Tone::Warning));
     }
     showLive();
@@ -211,11 +212,10 @@ int concludeRun(Output &output, const Plan &plan)
     case PlanResult::Done:
         break;
     }
-    output.note(
-        done == 0 ? u"Nothing to do: %1 satisfied."_s.arg(counted(satisfied))
-                  : output.tonedErr(u"Done: %1 in %2, %3 satisfied already."_s.arg(
-                                        counted(done), time, QString::number(satisfied)),
-                                    Tone::Good));
+    output.note(done == 0 ? u"Nothing to do: %1 satisfied."_s.arg(counted(satisfied))
+                          : output.tonedErr(u"Done: %1 in %2, %3 satisfied already."_s.arg(
+                                                counted(done), time, QString::number(satisfied)),
+                                            Tone::Good));
     return kDone;
 }
 

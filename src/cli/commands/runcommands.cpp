@@ -5,9 +5,9 @@
 #include "cli/commands/planprinter.h"
 #include "cli/commands/trustquestion.h"
 #include "cli/statetext.h"
+#include "service/observing/usage.h"
 #include "service/provisioning/provision.h"
 #include "service/repositories/trust.h"
-#include "service/observing/usage.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {
@@ -22,7 +22,8 @@ Result<bool> askedForTrust(Context &context, Workspace &workspace, const Error &
     if (error.kind != Error::Kind::NeedsTrust)
         return false;
     const auto questions = untrusted(workspace, context.invocation.positionals);
-    return questions ? askTrust(context, workspace, error, *questions) : Result<bool>(questions.error());
+    return questions ? askTrust(context, workspace, error, *questions)
+                     : Result<bool>(questions.error());
 }
 
 using PlanVerb

@@ -171,7 +171,8 @@ void writeRuns(ManifestWriter &writer, const Manifest &manifest)
     if (!manifest.commands.isEmpty())
         writer.line(u"  commands:"_s);
     for (auto it = manifest.commands.begin(); it != manifest.commands.end(); ++it)
-        writer.line(u"    %1: %2"_s.arg(yamlScalar(it.key()), run(*it, RunPlace::Command)), u"commands."_s + it.key());
+        writer.line(u"    %1: %2"_s.arg(yamlScalar(it.key()), run(*it, RunPlace::Command)),
+                    u"commands."_s + it.key());
 }
 
 void writeAddresses(ManifestWriter &writer, const Manifest &manifest)

@@ -5,8 +5,8 @@
 
 #include "assembly/hostnetworks.h"
 #include "assembly/names.h"
-#include "service/parts.h"
 #include "service/assembling/portholder.h"
+#include "service/parts.h"
 
 #include <QHash>
 #include <QHostAddress>
@@ -75,18 +75,18 @@ choosePorts(Workspace::Parts &parts, const QList<PortWant> &wants, const EngineS
         }
     }
     const auto kept = parts.withState([](WorkspaceState &state) { return state.ports(); });
-    return allocatePorts(wants,
-                         rememberedPorts(wants, kept),
-                         [&](const QString &address, int port, const QString &protocol) {
-                             return !foreign.contains(port)
-                                 && (ours.contains(port) || canBind(address, port, protocol));
-                         },
-                         {},
-                         [&](int port, const QString &protocol) {
-                             return foreign.contains(port)
-                                 ? u"the container %1"_s.arg(foreign.value(port))
-                                 : programOnPort(port, protocol);
-                         });
+    return allocatePorts(
+        wants,
+        rememberedPorts(wants, kept),
+        [&](const QString &address, int port, const QString &protocol) {
+            return !foreign.contains(port)
+                && (ours.contains(port) || canBind(address, port, protocol));
+        },
+        {},
+        [&](int port, const QString &protocol) {
+            return foreign.contains(port) ? u"the container %1"_s.arg(foreign.value(port))
+                                          : programOnPort(port, protocol);
+        });
 }
 
 Result<QMap<QString, Subnet>> chooseSubnets(Workspace::Parts &parts,

@@ -131,8 +131,8 @@ ConfigValue valueOf(const QString &group,
 ConfigValue imageValue(const IdaReading &ida, const AssembledService &service)
 {
     const ServiceEntry entry = ida.compose.services.value(service.name);
-    ConfigValue value = valueOf(
-        u"image"_s, service.name, u"image"_s, service.image, Origin::Repository);
+    ConfigValue value
+        = valueOf(u"image"_s, service.name, u"image"_s, service.image, Origin::Repository);
     value.mark = entry.keyMarks.value(u"image"_s, entry.mark);
     if (ida.mode == Mode::Image && ida.images.values().contains(service.image)) {
         value.origin = ida.imagesBy == DecidedBy::Engineer ? Origin::Personal : Origin::Workspace;
@@ -148,14 +148,12 @@ ConfigValue imageValue(const IdaReading &ida, const AssembledService &service)
 
 ConfigValue portValue(const IdaReading &ida, const QString &service, const PortChoice &choice)
 {
-    ConfigValue value = valueOf(u"port"_s,
-                                service,
-                                u"%1/%2"_s.arg(QString::number(choice.want.container),
-                                               choice.want.protocol),
-                                u"%1:%2"_s.arg(choice.address, QString::number(choice.host)),
-                                choice.isMoved() || choice.want.host.isEmpty()
-                                    ? Origin::Program
-                                    : Origin::Repository);
+    ConfigValue value = valueOf(
+        u"port"_s,
+        service,
+        u"%1/%2"_s.arg(QString::number(choice.want.container), choice.want.protocol),
+        u"%1:%2"_s.arg(choice.address, QString::number(choice.host)),
+        choice.isMoved() || choice.want.host.isEmpty() ? Origin::Program : Origin::Repository);
     if (choice.isMoved())
         value.before = choice.want.host;
     value.why = choice.reason.isEmpty() ? QString() : QString(choice.reason + u'.');
@@ -189,8 +187,8 @@ assembledValues(const WorkspaceReading &reading, const IdaReading &ida, const As
                 service.name, it.key(), plain(it.value().toVariant().toString()));
     }
     for (const AppliedLean &lean : facts.assembly.lean) {
-        ConfigValue value = valueOf(
-            u"lean"_s, lean.service, lean.rule, lean.what.join(u"; "_s), Origin::Program);
+        ConfigValue value
+            = valueOf(u"lean"_s, lean.service, lean.rule, lean.what.join(u"; "_s), Origin::Program);
         value.why = lean.why;
         values += value;
     }
@@ -215,7 +213,8 @@ writtenEnvironment(const WorkspaceReading &reading, const IdaReading &ida, bool 
         QMap<QString, QString> variables = service.environment;
         const auto &own = chosen.value(service.name);
         for (auto it = own.begin(); it != own.end(); ++it)
-            variables.insert(it.key(), it->secret.isEmpty() ? it->value : u"secret "_s + it->secret);
+            variables.insert(it.key(),
+                             it->secret.isEmpty() ? it->value : u"secret "_s + it->secret);
         for (auto it = variables.begin(); it != variables.end(); ++it)
             values += environments.value(service.name, it.key(), it.value());
     }

@@ -10,10 +10,10 @@
 #include "model/reach.h"
 #include "service/assembling/addresses.h"
 #include "service/assembling/externals.h"
+#include "service/assembling/remembering.h"
+#include "service/parts.h"
 #include "service/reading/inferring.h"
 #include "service/reading/nameddatabases.h"
-#include "service/parts.h"
-#include "service/assembling/remembering.h"
 #include "service/reading/resolving.h"
 
 #include <QRegularExpression>

@@ -46,13 +46,12 @@ Result<AssembledWorkspace> assembleNow(Workspace::Parts &parts,
 }
 
 /// Why an IDA cannot be assembled; nothing when it can.
-std::optional<Error> obstacle(const Workspace::Parts &parts,
-                              const WorkspaceReading &reading,
-                              const IdaReading &ida)
+std::optional<Error>
+obstacle(const Workspace::Parts &parts, const WorkspaceReading &reading, const IdaReading &ida)
 {
     if (!ida.runsHere())
-        return notFound(u"“%1” does not run here: its mode is %2."_s.arg(ida.name,
-                                                                         toString(ida.mode)));
+        return notFound(
+            u"“%1” does not run here: its mode is %2."_s.arg(ida.name, toString(ida.mode)));
     if (!ida.present)
         return notFound(u"“%1” is not cloned yet."_s.arg(ida.name),
                         u"“devstack up %1” clones it."_s.arg(ida.name));
@@ -164,10 +163,8 @@ QString toYamlText(const QJsonObject &object)
     return YamlWriter().write(object);
 }
 
-Result<WorkspaceConfig> configOf(Workspace &workspace,
-                                 const QStringList &idas,
-                                 bool showSecrets,
-                                 std::stop_token stop)
+Result<WorkspaceConfig>
+configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
     const auto reading = readWorkspace(parts, stop);
@@ -190,9 +187,8 @@ Result<WorkspaceConfig> configOf(Workspace &workspace,
         else
             possible += name;
     }
-    const auto assembled = possible.isEmpty()
-        ? Result<AssembledWorkspace>(AssembledWorkspace {})
-        : assembleNow(parts, *reading, possible, stop);
+    const auto assembled = possible.isEmpty() ? Result<AssembledWorkspace>(AssembledWorkspace {})
+                                              : assembleNow(parts, *reading, possible, stop);
     if (!assembled)
         return assembled.error();
 
@@ -228,10 +224,8 @@ Result<WorkspaceConfig> configOf(Workspace &workspace,
     return config;
 }
 
-Result<EffectiveCompose> effectiveCompose(Workspace &workspace,
-                                          const QString &name,
-                                          bool showSecrets,
-                                          std::stop_token stop)
+Result<EffectiveCompose>
+effectiveCompose(Workspace &workspace, const QString &name, bool showSecrets, std::stop_token stop)
 {
     Workspace::Parts &parts = workspace.parts();
     const auto reading = readWorkspace(parts, stop);

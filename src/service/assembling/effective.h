@@ -70,10 +70,8 @@ struct WorkspaceConfig
 
 /// Reads what holds now. Runs nothing of an untrusted repository and changes nothing; without an
 /// Engine the ports are those of the last run. Error NotFound with the nearest name.
-Result<WorkspaceConfig> configOf(Workspace &workspace,
-                                 const QStringList &idas,
-                                 bool showSecrets,
-                                 std::stop_token stop);
+Result<WorkspaceConfig>
+configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::stop_token stop);
 
 /// The compose file of an IDA as it runs, beside the original.
 struct EffectiveCompose

@@ -10,11 +10,13 @@
 
 namespace devstack {
 
-/// Writes the effective compose file of an IDA, sealed (store/seal), when its content is another one.
+/// Writes the effective compose file of an IDA, sealed (store/seal), when its content is another
+/// one.
 Result<> writeEffective(const QString &idaFolder, const QByteArray &content);
 
 /// The compose project that runs an assembled IDA, with the host's variables that its secrets are
-/// made of. Error InvalidInput when somebody else could have written the file: Compose would run it.
+/// made of. Error InvalidInput when somebody else could have written the file: Compose would run
+/// it.
 Result<ComposeProject>
 effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project);
 

@@ -22,8 +22,7 @@ const QString kHostGateway = u"host-gateway"_s;
 
 bool isThisMachine(const QString &host)
 {
-    return host == u"localhost" || host.endsWith(u".localhost")
-        || QHostAddress(host).isLoopback();
+    return host == u"localhost" || host.endsWith(u".localhost") || QHostAddress(host).isLoopback();
 }
 
 } // namespace

@@ -5,11 +5,11 @@
 
 #include "core/text.h"
 
+#include <unistd.h>
+
 #include <QDir>
 #include <QFile>
 #include <QSet>
-
-#include <unistd.h>
 
 namespace devstack {
 
@@ -22,8 +22,7 @@ QSet<QByteArray> socketsOn(int port, const QString &protocol, const QString &pro
 {
     // The state column of proc_net_tcp: 0A is LISTEN. UDP sockets that wait for anybody are 07.
     const QByteArray waiting = protocol == u"udp" ? "07" : "0A";
-    const QByteArray suffix
-        = ':' + QByteArray::number(port, 16).toUpper().rightJustified(4, '0');
+    const QByteArray suffix = ':' + QByteArray::number(port, 16).toUpper().rightJustified(4, '0');
     QSet<QByteArray> inodes;
     for (const QString &table : {protocol, QString(protocol + u'6')}) {
         QFile file(procFolder + u"/net/"_s + table);

@@ -6,13 +6,13 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "service/choices/memoryneeds.h"
+#include "service/observing/usage.h"
 #include "service/parts.h"
 #include "service/repositories/trust.h"
-#include "service/observing/usage.h"
-
-#include <QFile>
 
 #include <unistd.h>
+
+#include <QFile>
 
 #include <algorithm>
 
@@ -68,8 +68,7 @@ public:
         , m_reading(reading)
         , m_assembled(assembled)
         , m_engine(engine)
-        , m_records(
-              parts.withState([](WorkspaceState &state) { return state.memoryRecords(); }))
+        , m_records(parts.withState([](WorkspaceState &state) { return state.memoryRecords(); }))
     {
     }
 
@@ -161,11 +160,11 @@ private:
         if (ida.variant == u"light" || light == ida.manifest.variants.constEnd())
             return;
         const qint64 frees = bytesOf(ida.name, light->without);
-        m_forecast.proposals
-            += {frees > 0 ? u"run %1 light, without %2"_s.arg(ida.name, light->without.join(u", "_s))
-                          : u"run %1 light"_s.arg(ida.name),
-                u"devstack variant %1 light"_s.arg(ida.name),
-                frees};
+        m_forecast.proposals += {
+            frees > 0 ? u"run %1 light, without %2"_s.arg(ida.name, light->without.join(u", "_s))
+                      : u"run %1 light"_s.arg(ida.name),
+            u"devstack variant %1 light"_s.arg(ida.name),
+            frees};
     }
 
     /// A published image runs without the second process of a server that reloads.
@@ -177,16 +176,16 @@ private:
         QStringList reloading;
         bool hasImage = !ida.images.isEmpty();
         for (const AssembledService &service : assembly.services) {
-            const QJsonValue command
-                = services.value(service.key).toObject().value(u"command"_s);
+            const QJsonValue command = services.value(service.key).toObject().value(u"command"_s);
             if (command.toVariant().toStringList().join(u' ').contains(u"runserver"_s))
                 reloading += service.name;
             hasImage |= service.builds && !ida.compose.services.value(service.name).image.isEmpty();
         }
         if (hasImage && !reloading.isEmpty())
-            m_forecast.proposals += {u"run %1 from its image instead of its checkout"_s.arg(ida.name),
-                                     u"devstack mode %1 image"_s.arg(ida.name),
-                                     bytesOf(ida.name, reloading) / 2};
+            m_forecast.proposals
+                += {u"run %1 from its image instead of its checkout"_s.arg(ida.name),
+                    u"devstack mode %1 image"_s.arg(ida.name),
+                    bytesOf(ida.name, reloading) / 2};
     }
 
     void proposeLean(const IdaReading &ida, const Assembly &assembly)
@@ -228,22 +227,24 @@ QString MemoryForecast::warning() const
 {
     if (fits())
         return {};
-    const QString needed
-        = others > 0 ? u"This needs about %1 of memory, and %2 more run beside it"_s.arg(
-                           formatBytes(total), formatBytes(others))
-                     : u"This needs about %1 of memory"_s.arg(formatBytes(total));
+    const QString needed = others > 0
+        ? u"This needs about %1 of memory, and %2 more run beside it"_s.arg(formatBytes(total),
+                                                                            formatBytes(others))
+        : u"This needs about %1 of memory"_s.arg(formatBytes(total));
     if (exceedsEngine())
         return needed + u"; the Engine has %1 altogether."_s.arg(formatBytes(engineMemory));
     if (exceedsBudget())
         return needed + u"; the budget is %1."_s.arg(formatBytes(budget));
-    return needed + u", %1 of it to be started; %2 are free."_s.arg(formatBytes(toStart),
-                                                                    formatBytes(*available));
+    return needed
+        + u", %1 of it to be started; %2 are free."_s.arg(formatBytes(toStart),
+                                                          formatBytes(*available));
 }
 
 qint64 defaultBudget(qint64 engineMemory)
 {
     const qint64 part = engineMemory / 4 * 3;
-    return engineMemory > 8 * kGiB ? part : qMin(part, qMax(engineMemory - 2 * kGiB, engineMemory / 2));
+    return engineMemory > 8 * kGiB ? part
+                                   : qMin(part, qMax(engineMemory - 2 * kGiB, engineMemory / 2));
 }
 
 qint64 currentBudget(Workspace::Parts &parts, std::stop_token stop)

@@ -120,8 +120,7 @@ Result<ChoiceOutcome> ChoiceChange::outcome(const Shown &shown, const QStringLis
         outcome.notes += u"Your personal choice gave way to it."_s;
     if (outcome.changed && ida && ida->runsHere())
         outcome.notes += u"It takes effect with “devstack up %1”."_s.arg(outcome.ida);
-    const QStringList near
-        = after->graph.dependenciesOf(outcome.ida) + QStringList {outcome.ida};
+    const QStringList near = after->graph.dependenciesOf(outcome.ida) + QStringList {outcome.ida};
     for (const ChoiceConflict &conflict : after->conflicts) {
         if (near.contains(conflict.ida))
             outcome.conflicts += conflict;

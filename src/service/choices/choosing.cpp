@@ -17,14 +17,16 @@ namespace {
 const QString kNone = QString::fromUtf16(kNoVariant);
 const QString kDefault = QString::fromUtf16(kAsDefault);
 
-Error unknownName(const QString &what, const IdaReading &ida, const QString &name, QStringList known)
+Error unknownName(const QString &what,
+                  const IdaReading &ida,
+                  const QString &name,
+                  QStringList known)
 {
     const auto near = nearest(name, known);
     known.sort();
     return notFound(u"“%1” has no %2 “%3”."_s.arg(ida.name, what, printable(name)),
                     near ? u"Did you mean “%1”?"_s.arg(*near)
-                         : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s
-                                                                : known.join(u", "_s)));
+                         : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
 }
 
 /// Its files cannot be asked yet; what is chosen is checked once they can.
@@ -190,9 +192,8 @@ Result<ChoiceOutcome> chooseLean(Workspace &workspace,
         }
         std::optional<bool> &value
             = outcome.ida.isEmpty() ? choices.lean : choices.idas[outcome.ida].lean;
-        const auto shown = [&] {
-            return outcome.ida.isEmpty() ? onOff(value.value_or(true)) : onOff(value);
-        };
+        const auto shown
+            = [&] { return outcome.ida.isEmpty() ? onOff(value.value_or(true)) : onOff(value); };
         outcome.before = shown();
         value = on;
         outcome.after = shown();
@@ -212,15 +213,14 @@ chooseBudget(Workspace &workspace, std::optional<qint64> bytes, std::stop_token)
     constexpr qint64 kLeast = qint64(64) * 1024 * 1024;
     Workspace::Parts &parts = workspace.parts();
     if (bytes && *bytes < kLeast)
-        return invalidInput(u"A memory budget of %1 is too small for anything."_s.arg(
-                                formatBytes(*bytes)),
-                            {},
-                            u"Give at least 64m."_s);
+        return invalidInput(
+            u"A memory budget of %1 is too small for anything."_s.arg(formatBytes(*bytes)),
+            {},
+            u"Give at least 64m."_s);
     ChoiceOutcome outcome;
     outcome.what = u"memory budget"_s;
-    const auto shown = [](std::optional<qint64> value) {
-        return value ? formatBytes(*value) : kDefault;
-    };
+    const auto shown
+        = [](std::optional<qint64> value) { return value ? formatBytes(*value) : kDefault; };
     const auto changed = changeChoices(parts, u"budget"_s, [&](Choices &choices) {
         outcome.before = shown(choices.memoryBudget);
         choices.memoryBudget = bytes;

@@ -81,8 +81,8 @@ Result<ChoiceOutcome> chooseConfiguration(Workspace &workspace,
                                           ChoicePlace place,
                                           std::stop_token stop);
 
-/// Memory-saving settings on or off: for one IDA, for one rule (leanRules() of assembly/lean.h), or,
-/// with both empty, for the workspace. `on` empty: as the wider choice says. Always personal.
+/// Memory-saving settings on or off: for one IDA, for one rule (leanRules() of assembly/lean.h),
+/// or, with both empty, for the workspace. `on` empty: as the wider choice says. Always personal.
 Result<ChoiceOutcome> chooseLean(Workspace &workspace,
                                  const QString &ida,
                                  const QString &rule,

@@ -91,13 +91,13 @@ Result<CompletedMode> forImage(const IdaReading &ida, const ModeChoice &choice)
             u"“%1” has no image to run for its service “%2”."_s.arg(ida.name, missing.first()),
             {},
             u"Name one: devstack mode %1 image --image %2=REFERENCE"_s.arg(ida.name,
-                                                                            missing.first()));
+                                                                           missing.first()));
     }
     // What was named before for other services stays.
     mode.images = all;
     if (!ida.present)
-        mode.notes += u"Its compose file is needed to run it: “devstack up %1” clones it."_s.arg(
-            ida.name);
+        mode.notes
+            += u"Its compose file is needed to run it: “devstack up %1” clones it."_s.arg(ida.name);
     return mode;
 }
 
@@ -106,10 +106,10 @@ Result<CompletedMode> forExternal(const IdaReading &ida, const ModeChoice &choic
     CompletedMode mode;
     mode.url = choice.url;
     if (choice.url.isEmpty() && !ida.external)
-        return invalidInput(u"Nothing says where “%1” runs."_s.arg(ida.name),
-                            {},
-                            u"Give its address: devstack mode %1 external --url https://…"_s.arg(
-                                ida.name));
+        return invalidInput(
+            u"Nothing says where “%1” runs."_s.arg(ida.name),
+            {},
+            u"Give its address: devstack mode %1 external --url https://…"_s.arg(ida.name));
     if (!choice.url.isEmpty() && !isHttpUrl(choice.url))
         return invalidInput(u"“%1” is no http or https address."_s.arg(printable(choice.url)));
     mode.notes += u"The others of the workspace reach it by the names it provides: addresses in "
@@ -156,7 +156,8 @@ Result<ChoiceOutcome> chooseMode(Workspace &workspace,
         return completed.error();
     QStringList notes = completed->notes;
     if (choice.mode == Mode::Off || choice.mode == Mode::External)
-        notes += u"Containers of it that run here end with the next “devstack up”; its data stays."_s;
+        notes
+            += u"Containers of it that run here end with the next “devstack up”; its data stays."_s;
 
     const auto written = (*change)->write(
         place,
@@ -170,8 +171,7 @@ Result<ChoiceOutcome> chooseMode(Workspace &workspace,
             if (choice.mode == Mode::External) {
                 const QStringList names = entry.external ? entry.external->names : QStringList();
                 const QString known = ida.external ? ida.external->url : QString();
-                entry.external
-                    = ExternalPlace {choice.url.isEmpty() ? known : choice.url, names};
+                entry.external = ExternalPlace {choice.url.isEmpty() ? known : choice.url, names};
             }
         },
         [&](IdaChoice &personal) {

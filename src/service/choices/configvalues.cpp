@@ -83,9 +83,8 @@ private:
     void addVariant()
     {
         const bool isNone = m_ida.variant.isEmpty();
-        ConfigValue &value = add(u"variant"_s,
-                                 isNone ? QString::fromUtf16(kNoVariant) : m_ida.variant,
-                                 m_ida.variantBy);
+        ConfigValue &value = add(
+            u"variant"_s, isNone ? QString::fromUtf16(kNoVariant) : m_ida.variant, m_ida.variantBy);
         const Variant variant = m_ida.manifest.variants.value(m_ida.variant);
         if (m_ida.variantBy == DecidedBy::Dependent)
             value.why = u"Asked for by %1."_s.arg(askingForVariant().join(u", "_s));
@@ -100,8 +99,8 @@ private:
 
     void addConfiguration()
     {
-        const QString name = m_ida.configuration.isEmpty() ? QString::fromUtf16(kAsDefault)
-                                                           : m_ida.configuration;
+        const QString name
+            = m_ida.configuration.isEmpty() ? QString::fromUtf16(kAsDefault) : m_ida.configuration;
         ConfigValue &value = add(u"configuration"_s, name, m_ida.configurationBy);
         if (value.mark.file.isEmpty())
             value.mark = m_ida.manifest.configurations.value(name).mark;
@@ -124,8 +123,7 @@ private:
         for (const QString &name : dependents()) {
             const IdaReading *other = m_reading.find(name);
             for (const Dependency &dependency : other->manifest.dependencies) {
-                const bool isIt = m_reading.find(dependency.name) == &m_ida
-                    && other->runsHere();
+                const bool isIt = m_reading.find(dependency.name) == &m_ida && other->runsHere();
                 if (isIt && dependency.variant == m_ida.variant)
                     asking += name;
             }
@@ -157,10 +155,10 @@ QList<ConfigValue> workspaceValues(const WorkspaceReading &reading, qint64 budge
               return one;
           };
     QList<ConfigValue> values;
-    values += value(u"engine"_s,
-                    choices.engineContext.isEmpty() ? u"as docker decides"_s
-                                                    : choices.engineContext,
-                    !choices.engineContext.isEmpty());
+    values
+        += value(u"engine"_s,
+                 choices.engineContext.isEmpty() ? u"as docker decides"_s : choices.engineContext,
+                 !choices.engineContext.isEmpty());
     values += value(u"memory budget"_s,
                     formatBytes(choices.memoryBudget.value_or(budget)),
                     choices.memoryBudget.has_value());

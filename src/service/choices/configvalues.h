@@ -24,8 +24,9 @@ struct AssembledFacts
     IdaGenerations generations;
     bool showSecrets = false;
 };
-QList<ConfigValue>
-assembledValues(const WorkspaceReading &reading, const IdaReading &ida, const AssembledFacts &facts);
+QList<ConfigValue> assembledValues(const WorkspaceReading &reading,
+                                   const IdaReading &ida,
+                                   const AssembledFacts &facts);
 
 /// The environment as the files write it, for IDAs that cannot be assembled now. Pure.
 QList<ConfigValue>

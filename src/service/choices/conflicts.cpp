@@ -40,8 +40,8 @@ QString ChoiceConflict::text() const
 {
     if (matter == Matter::Mode)
         return modeText(*this);
-    const QString wants = u"About the %1 of “%2”: %3."_s.arg(
-        toString(matter), ida, wishesText(wishes));
+    const QString wants
+        = u"About the %1 of “%2”: %3."_s.arg(toString(matter), ida, wishesText(wishes));
     if (!isSettled())
         return wants + u" It runs once in a workspace, so one of them has to hold."_s;
     return wants + u" It is “%1” (%2)."_s.arg(value, settledBy);
@@ -52,14 +52,15 @@ Error ChoiceConflict::toError() const
     QStringList choices;
     for (const QString &command : commands)
         choices += u"“%1”"_s.arg(command);
-    return {Error::Kind::Conflict,
-            text(),
-            {},
-            choices.isEmpty()
-                ? u"Write the %1 that you want under idas.%2 in devstack.yml, or clone it yourself into the workspace."_s
-                      .arg(toString(matter), ida)
-                : u"Choose: %1."_s.arg(choices.join(u" or "_s)),
-            wishes.value(0).mark};
+    return {
+        Error::Kind::Conflict,
+        text(),
+        {},
+        choices.isEmpty()
+            ? u"Write the %1 that you want under idas.%2 in devstack.yml, or clone it yourself into the workspace."_s
+                  .arg(toString(matter), ida)
+            : u"Choose: %1."_s.arg(choices.join(u" or "_s)),
+        wishes.value(0).mark};
 }
 
 QString toString(ChoiceConflict::Matter matter)

@@ -15,8 +15,8 @@ namespace {
 
 constexpr qint64 kMiB = 1024 * 1024;
 
-/// Rough guesses for images that never ran here, on the high side; JVMs by their heap and half of it
-/// again. What was seen in earlier runs goes before them.
+/// Rough guesses for images that never ran here, on the high side; JVMs by their heap and half of
+/// it again. What was seen in earlier runs goes before them.
 struct ImageMemory
 {
     QStringList images;
@@ -27,7 +27,9 @@ struct ImageMemory
 const QList<ImageMemory> &imageTable()
 {
     static const QList<ImageMemory> kTable {
-        {{u"mysql"_s, u"mysql-server"_s, u"mariadb"_s, u"percona"_s, u"percona-server"_s}, 200, 500},
+        {{u"mysql"_s, u"mysql-server"_s, u"mariadb"_s, u"percona"_s, u"percona-server"_s},
+         200,
+         500},
         {{u"postgres"_s, u"postgis"_s, u"pgvector"_s}, 50, 90},
         {{u"mongo"_s, u"mongodb"_s}, 200, 350},
         {{u"redis"_s, u"valkey"_s, u"memcached"_s, u"nginx"_s, u"traefik"_s}, 20, 30},
@@ -91,10 +93,8 @@ QString memoryKey(const QString &ida, const QString &service, bool lean)
     return u"%1/%2/%3"_s.arg(ida, service, lean ? u"lean"_s : u"full"_s);
 }
 
-QList<MemoryNeed> memoryNeeds(const QString &ida,
-                              const Assembly &assembly,
-                              const MemoryRecords &records,
-                              bool lean)
+QList<MemoryNeed>
+memoryNeeds(const QString &ida, const Assembly &assembly, const MemoryRecords &records, bool lean)
 {
     const QJsonObject services = assembly.model.value(u"services"_s).toObject();
     QList<MemoryNeed> needs;

@@ -17,9 +17,7 @@ QString memoryKey(const QString &ida, const QString &service, bool lean);
 
 /// The memory of each service of an assembled IDA: remembered, else estimated; where the manifest
 /// declares a sum, those without a memory of their own share what is left of it. Pure.
-QList<MemoryNeed> memoryNeeds(const QString &ida,
-                              const Assembly &assembly,
-                              const MemoryRecords &records,
-                              bool lean);
+QList<MemoryNeed>
+memoryNeeds(const QString &ida, const Assembly &assembly, const MemoryRecords &records, bool lean);
 
 } // namespace devstack

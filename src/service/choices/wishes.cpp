@@ -47,9 +47,9 @@ void decide(ChoiceConflict &conflict, const IdaReading &ida, const WorkspaceRead
     case Matter::Variant:
         conflict.value = ida.variant.isEmpty() ? u"none"_s : ida.variant;
         // What devstack.yml lists runs whole unless it says otherwise: that is a decision too.
-        conflict.settledBy
-            = ida.variantBy == DecidedBy::Nobody && ida.listed ? u"devstack.yml"_s
-                                                               : personOf(ida.variantBy);
+        conflict.settledBy = ida.variantBy == DecidedBy::Nobody && ida.listed
+            ? u"devstack.yml"_s
+            : personOf(ida.variantBy);
         for (const QString &value : values)
             conflict.commands += u"devstack variant %1 %2"_s.arg(ida.name, value);
         if (!values.contains(u"none"_s))
@@ -71,8 +71,8 @@ void decide(ChoiceConflict &conflict, const IdaReading &ida, const WorkspaceRead
         else if (ida.present)
             conflict.settledBy = u"the checkout"_s;
         conflict.value = !written.isEmpty() ? written
-            : ida.git                       ? (isRef ? ida.git->branch : git::normalizedUrl(ida.git->remote))
-                                            : QString();
+            : ida.git ? (isRef ? ida.git->branch : git::normalizedUrl(ida.git->remote))
+                      : QString();
         break;
     }
     case Matter::Mode:
@@ -123,7 +123,9 @@ void Wishes::collect(const IdaReading &from)
         add(to->name, Matter::Configuration, {from.name, choice.configuration, configuration.mark});
         add(to->name, Matter::Ref, {from.name, dependency.ref, dependency.mark});
         if (!dependency.repository.isEmpty())
-            add(to->name, Matter::Repository, {from.name, git::normalizedUrl(url), dependency.mark});
+            add(to->name,
+                Matter::Repository,
+                {from.name, git::normalizedUrl(url), dependency.mark});
     }
 }
 
@@ -191,12 +193,11 @@ QList<ChoiceConflict> Wishes::conflicts() const
     QList<ChoiceConflict> found;
     for (const IdaReading &ida : m_reading.idas) {
         // What does not run here has no variant to quarrel about.
-        const QList<Matter> matters = ida.runsHere()
-            ? QList<Matter> {Matter::Repository,
-                             Matter::Ref,
-                             Matter::Variant,
-                             Matter::Configuration}
-            : QList<Matter> {};
+        const QList<Matter> matters = ida.runsHere() ? QList<Matter> {Matter::Repository,
+                                                                      Matter::Ref,
+                                                                      Matter::Variant,
+                                                                      Matter::Configuration}
+                                                     : QList<Matter> {};
         for (const Matter matter : matters) {
             if (const auto conflict = contradiction(ida, matter))
                 found += *conflict;

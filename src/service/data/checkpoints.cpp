@@ -158,12 +158,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
         return !dependents.contains(step.ida) || changesOneOf(step, {*ida});
     };
     return runJournalled(
-        workspace,
-        wide,
-        observer,
-        [&](Plan all) { return all.filtered(belongs); },
-        stop,
-        prepare);
+        workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop, prepare);
 }
 
 Result<> deleteCheckpoint(Workspace &workspace,

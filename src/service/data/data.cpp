@@ -12,9 +12,9 @@
 #include "service/parts.h"
 #include "service/provisioning/planning.h"
 #include "service/reading/registrations.h"
+#include "service/repositories/trust.h"
 #include "service/run.h"
 #include "service/steps/runcontext.h"
-#include "service/repositories/trust.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -211,12 +211,13 @@ Result<> applyFile(Workspace &workspace,
     const GracefulStop graceful(stop, request.atOnce, kFinishingGrace, [&] {
         reporter.line({OutputLine::Stream::Note, finishingText(u"applying the file"_s)});
     });
-    const auto outcome = runInContainer(**engine, spec, graceful.token(), [&](const OutputLine &line) {
-        tail += printable(line.text);
-        if (tail.size() > 20)
-            tail.removeFirst();
-        reporter.line(line);
-    });
+    const auto outcome
+        = runInContainer(**engine, spec, graceful.token(), [&](const OutputLine &line) {
+              tail += printable(line.text);
+              if (tail.size() > 20)
+                  tail.removeFirst();
+              reporter.line(line);
+          });
     if (!outcome)
         return outcome.error();
     if (outcome->succeeded())

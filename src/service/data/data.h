@@ -7,8 +7,8 @@
 #include "core/result.h"
 #include "plan/plan.h"
 #include "plan/planrunner.h"
-#include "service/request.h"
 #include "service/observing/snapshot.h"
+#include "service/request.h"
 
 #include <stop_token>
 

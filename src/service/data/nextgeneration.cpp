@@ -79,8 +79,11 @@ Result<QStringList> advanceGenerations(Workspace::Parts &parts,
             if (!summary)
                 continue;
             IdaGenerations &generations = all[name];
-            Checkpoint checkpoint {
-                newCheckpointName(generations, u"before-reset"_s, now), now, u"before reset"_s, {}, false};
+            Checkpoint checkpoint {newCheckpointName(generations, u"before-reset"_s, now),
+                                   now,
+                                   u"before reset"_s,
+                                   {},
+                                   false};
             for (const QString &key : dataVolumeKeys(*summary)) {
                 const QString volume
                     = dataVolumeName(parts.id, name, key, generations.generation(key));

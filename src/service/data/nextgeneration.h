@@ -19,9 +19,8 @@ namespace devstack {
 Result<QSet<QString>> ownVolumes(Workspace::Parts &parts, std::stop_token stop);
 
 /// A name for a checkpoint made now that the IDA does not have yet: "before-reset-20261101-101500".
-QString newCheckpointName(const IdaGenerations &generations,
-                          const QString &prefix,
-                          const QDateTime &now);
+QString
+newCheckpointName(const IdaGenerations &generations, const QString &prefix, const QDateTime &now);
 
 /// Goes to a new generation of the data volumes: their names change, so the containers that use
 /// them are made anew, and the old volumes stay what they are, as a checkpoint unless `discard`.

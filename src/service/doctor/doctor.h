@@ -21,19 +21,21 @@ struct DoctorCheck
     Outcome outcome = Outcome::Ok;
     QString message;
     QString fix; ///< what the user can do; empty when it is ok
-    QStringList command {}; ///< what does it, as an argument vector for a terminal; often there is none
+    QStringList
+        command {}; ///< what does it, as an argument vector for a terminal; often there is none
 };
 
 QString toString(DoctorCheck::Outcome outcome);
 
-/// Engine, compose, buildx, memory, disk, address pool, nofile limit, ports, git, credentials, ssh: always
-/// all of them, in this order. Works without a workspace; `folder` is where workspaces are to lie
-/// (its disk is looked at; empty: the current one). Blocks for at most about 15 s: a check that
-/// gets no answer in time says so.
+/// Engine, compose, buildx, memory, disk, address pool, nofile limit, ports, git, credentials, ssh:
+/// always all of them, in this order. Works without a workspace; `folder` is where workspaces are
+/// to lie (its disk is looked at; empty: the current one). Blocks for at most about 15 s: a check
+/// that gets no answer in time says so.
 QList<DoctorCheck> doctor(std::stop_token stop, const QString &folder = {});
 
-/// The argument vector that starts the Engine of this machine, to be run in a terminal (it may ask for
-/// a password); empty when there is nothing here that could be started. Looks at a few files only.
+/// The argument vector that starts the Engine of this machine, to be run in a terminal (it may ask
+/// for a password); empty when there is nothing here that could be started. Looks at a few files
+/// only.
 QStringList engineStartCommand();
 
 } // namespace devstack

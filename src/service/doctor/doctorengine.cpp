@@ -8,9 +8,9 @@
 #include "engine/networks.h"
 #include "service/doctor/doctorchecks.h"
 
-#include <QFile>
-
 #include <unistd.h>
+
+#include <QFile>
 
 namespace devstack {
 
@@ -120,7 +120,8 @@ DoctorCheck buildxCheck(const DoctorEngine &engine, std::stop_token stop)
 QStringList engineStartCommand()
 {
     const QStringList asRoot = ::geteuid() == 0 ? QStringList() : QStringList {u"sudo"_s};
-    const auto unit = [](const QString &folder) { return QFile::exists(folder + u"/docker.service"_s); };
+    const auto unit
+        = [](const QString &folder) { return QFile::exists(folder + u"/docker.service"_s); };
     // The folder exists exactly where systemd is the init (sd_booted(3)).
     if (QFile::exists(u"/run/systemd/system"_s)
         && (unit(u"/lib/systemd/system"_s) || unit(u"/etc/systemd/system"_s)

@@ -27,7 +27,8 @@ DoctorCheck portsCheck(const QString &folder)
         }
     }
     if (moved.isEmpty())
-        return {u"ports"_s, DoctorCheck::Outcome::Ok, u"No port of this workspace had to move."_s, {}};
+        return {
+            u"ports"_s, DoctorCheck::Outcome::Ok, u"No port of this workspace had to move."_s, {}};
     // Everything follows a port that moved: this is told, not warned of.
     return {u"ports"_s, DoctorCheck::Outcome::Ok, moved.join(u"; "_s) + u'.', {}};
 }

@@ -7,9 +7,9 @@
 #include "engine/images.h"
 #include "service/assembling/assembling.h"
 #include "service/assembling/assemblysummary.h"
+#include "service/observing/usage.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
-#include "service/observing/usage.h"
 #include "store/runjournal.h"
 
 #include <QFile>

@@ -13,8 +13,9 @@
 
 namespace devstack {
 
-/// Wakes whoever waits for containers of a workspace when the Engine tells that one changed, so that
-/// waiting costs no questions. When the events are lost, wait() goes on by its time limit alone.
+/// Wakes whoever waits for containers of a workspace when the Engine tells that one changed, so
+/// that waiting costs no questions. When the events are lost, wait() goes on by its time limit
+/// alone.
 class ContainerChanges
 {
 public:

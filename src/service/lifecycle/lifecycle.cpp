@@ -7,10 +7,10 @@
 #include "engine/networks.h"
 #include "engine/volumes.h"
 #include "service/assembling/assembling.h"
-#include "service/reading/knownidas.h"
-#include "service/parts.h"
-#include "service/run.h"
 #include "service/lifecycle/sidebyside.h"
+#include "service/parts.h"
+#include "service/reading/knownidas.h"
+#include "service/run.h"
 
 namespace devstack {
 

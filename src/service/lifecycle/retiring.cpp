@@ -4,8 +4,8 @@
 #include "service/lifecycle/retiring.h"
 
 #include "assembly/names.h"
-#include "service/parts.h"
 #include "service/lifecycle/sidebyside.h"
+#include "service/parts.h"
 
 #include <algorithm>
 
@@ -43,9 +43,8 @@ leavingContainers(const QString &workspaceId, const RunParts &run, const QString
     return leaving;
 }
 
-Result<> retire(Workspace::Parts &parts,
-                const QList<LeavingContainer> &containers,
-                std::stop_token stop)
+Result<>
+retire(Workspace::Parts &parts, const QList<LeavingContainer> &containers, std::stop_token stop)
 {
     if (containers.isEmpty())
         return ok();

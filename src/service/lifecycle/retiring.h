@@ -23,8 +23,7 @@ QList<LeavingContainer>
 leavingContainers(const QString &workspaceId, const RunParts &run, const QStringList &idas);
 
 /// Stops them with the grace that each was made with and removes them; their volumes stay.
-Result<> retire(Workspace::Parts &parts,
-                const QList<LeavingContainer> &containers,
-                std::stop_token stop);
+Result<>
+retire(Workspace::Parts &parts, const QList<LeavingContainer> &containers, std::stop_token stop);
 
 } // namespace devstack

@@ -6,10 +6,10 @@
 #include "engine/containers.h"
 #include "service/assembling/assembling.h"
 #include "service/lifecycle/containerchanges.h"
-#include "service/observing/httpprobe.h"
-#include "service/reading/knownidas.h"
 #include "service/lifecycle/lifecycle.h"
+#include "service/observing/httpprobe.h"
 #include "service/parts.h"
+#include "service/reading/knownidas.h"
 #include "service/steps/runcontext.h"
 
 #include <QElapsedTimer>
@@ -155,8 +155,8 @@ Result<> waitHealthy(Workspace &workspace,
         if (missing->text.isEmpty())
             return ok();
         // What somebody brings up at this moment may still come; else nothing can.
-        const bool isHeld = parts.withState(
-            [](WorkspaceState &state) { return state.lockHolder().has_value(); });
+        const bool isHeld
+            = parts.withState([](WorkspaceState &state) { return state.lockHolder().has_value(); });
         if (const auto gone = firstUnstartable(*reading, *known); gone && !isHeld)
             return gone->within(missing->text);
         const auto left = timeout - std::chrono::milliseconds(clock.elapsed());

@@ -5,9 +5,9 @@
 
 #include "assembly/names.h"
 #include "core/text.h"
-#include "service/shells/inside.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
+#include "service/shells/inside.h"
 
 #include <algorithm>
 

@@ -30,7 +30,8 @@ struct EngineState
     /// The workspace's container of a service; null when there is none.
     const ContainerInfo *
     container(const QString &workspaceId, const QString &ida, const QString &service) const;
-    /// The image that a compose file names, "latest" where it names no tag; null when it is not there.
+    /// The image that a compose file names, "latest" where it names no tag; null when it is not
+    /// there.
     const ImageInfo *image(const QString &reference) const;
 };
 

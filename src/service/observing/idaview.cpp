@@ -4,9 +4,9 @@
 #include "service/observing/idaview.h"
 
 #include "model/reach.h"
+#include "service/choices/rolename.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
-#include "service/choices/rolename.h"
 
 #include <QRegularExpression>
 

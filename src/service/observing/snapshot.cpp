@@ -8,10 +8,10 @@
 #include "service/choices/budget.h"
 #include "service/data/data.h"
 #include "service/observing/idaview.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
-#include "service/provisioning/runningsteps.h"
 #include "service/observing/snapshotof.h"
+#include "service/parts.h"
+#include "service/provisioning/runningsteps.h"
+#include "service/reading/reading.h"
 
 namespace devstack {
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "service/reading/reading.h"
 #include "service/observing/snapshot.h"
+#include "service/reading/reading.h"
 #include "store/runstate.h"
 
 #include <stop_token>

@@ -8,10 +8,10 @@
 #include "engine/containers.h"
 #include "engine/stats.h"
 #include "service/choices/budget.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
 #include "service/lifecycle/sidebyside.h"
 #include "service/observing/snapshot.h"
+#include "service/parts.h"
+#include "service/reading/reading.h"
 
 #include <algorithm>
 

@@ -6,11 +6,11 @@
 #include "assembly/names.h"
 #include "engine/enginewatch.h"
 #include "service/observing/filewatch.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
-#include "service/provisioning/runningsteps.h"
 #include "service/observing/snapshotof.h"
 #include "service/observing/usage.h"
+#include "service/parts.h"
+#include "service/provisioning/runningsteps.h"
+#include "service/reading/reading.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -100,7 +100,8 @@ void markUntrusted(Plan &plan, const QStringList &idas, const QList<TrustQuestio
             warning += u" It could reach: %1."_s.arg(question.reach.join(u"; "_s));
         plan.warnings += warning;
     }
-    plan.warnings += u"Nothing of them was run. “devstack up --trust” trusts them, once per repository."_s;
+    plan.warnings
+        += u"Nothing of them was run. “devstack up --trust” trusts them, once per repository."_s;
 }
 
 } // namespace devstack

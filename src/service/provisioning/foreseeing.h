@@ -14,8 +14,8 @@ namespace devstack {
 /// given to Compose or the Engine, so what exists already is not known.
 PlanIda foreseen(const WorkspaceReading &reading, const IdaReading &ida);
 
-/// Gives the steps of IDAs that are not trusted their reason, and says as warnings what would have to
-/// be trusted.
+/// Gives the steps of IDAs that are not trusted their reason, and says as warnings what would have
+/// to be trusted.
 void markUntrusted(Plan &plan, const QStringList &idas, const QList<TrustQuestion> &questions);
 
 } // namespace devstack

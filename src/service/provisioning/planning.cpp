@@ -8,8 +8,8 @@
 #include "model/placeholders.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/observing/httpprobe.h"
-#include "service/reading/inputdigest.h"
 #include "service/parts.h"
+#include "service/reading/inputdigest.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -28,10 +28,11 @@ QString proposalsText(const MemoryForecast &memory)
 {
     constexpr qsizetype kShown = 3;
     QStringList texts;
-    for (const MemoryProposal &proposal : memory.proposals.first(
-             qMin(kShown, memory.proposals.size()))) {
-        const QString frees
-            = proposal.frees > 0 ? u", frees about %1"_s.arg(formatBytes(proposal.frees)) : QString();
+    for (const MemoryProposal &proposal :
+         memory.proposals.first(qMin(kShown, memory.proposals.size()))) {
+        const QString frees = proposal.frees > 0
+            ? u", frees about %1"_s.arg(formatBytes(proposal.frees))
+            : QString();
         texts += u"%1 (“%2”%3)"_s.arg(proposal.text, proposal.command, frees);
     }
     return texts.join(u"; "_s);
@@ -78,12 +79,13 @@ Result<> requireMemory(const RunParts &run, const Plan &plan, bool confirmed)
     if (confirmed || !run.memory || !run.memory->exceedsEngine() || startedIdas(plan).isEmpty())
         return ok();
     const QString proposals = proposalsText(*run.memory);
-    return Error {Error::Kind::NeedsConfirmation,
-                  run.memory->warning(),
-                  {},
-                  (proposals.isEmpty() ? QString() : QString(u"To make room: "_s + proposals + u". "_s))
-                      + u"--yes starts it all the same."_s,
-                  {}};
+    return Error {
+        Error::Kind::NeedsConfirmation,
+        run.memory->warning(),
+        {},
+        (proposals.isEmpty() ? QString() : QString(u"To make room: "_s + proposals + u". "_s))
+            + u"--yes starts it all the same."_s,
+        {}};
 }
 
 } // namespace devstack

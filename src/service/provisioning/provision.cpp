@@ -9,15 +9,15 @@
 #include "plan/journalobserver.h"
 #include "plan/planner.h"
 #include "service/choices/deciding.h"
+#include "service/lifecycle/retiring.h"
 #include "service/provisioning/foreseeing.h"
-#include "service/reading/inferring.h"
-#include "service/reading/leftout.h"
 #include "service/provisioning/planning.h"
 #include "service/provisioning/planwarnings.h"
-#include "service/lifecycle/retiring.h"
+#include "service/reading/inferring.h"
+#include "service/reading/leftout.h"
+#include "service/repositories/trust.h"
 #include "service/run.h"
 #include "service/steps/workspaceexecutor.h"
-#include "service/repositories/trust.h"
 
 namespace devstack {
 
@@ -85,8 +85,7 @@ QStringList idasOf(const Plan &plan)
 
 bool hasStarted(const Plan &plan)
 {
-    return plan.result == PlanResult::Done
-        && std::ranges::any_of(plan.steps, [](const Step &step) {
+    return plan.result == PlanResult::Done && std::ranges::any_of(plan.steps, [](const Step &step) {
                return step.kind == StepKind::Start && step.state == StepState::Done;
            });
 }
@@ -107,7 +106,8 @@ QStringList warningsFor(const Plan &plan, const AssembledWorkspace &assembled)
         for (const AssemblyNote &note : it->notes) {
             if (!starts || note.level != AssemblyNote::Level::Warning)
                 continue;
-            const QString place = note.service.isEmpty() ? it.key() : it.key() + u'/' + note.service;
+            const QString place
+                = note.service.isEmpty() ? it.key() : it.key() + u'/' + note.service;
             if (!told.contains(note.why))
                 reasons += note.why;
             told[note.why] += u"%1: %2"_s.arg(place, note.what);
@@ -223,12 +223,11 @@ Result<Plan> planFor(Workspace &workspace,
         return plan;
     if (!plan->isSettled()) {
         // Unknown memory is no reason not to start.
-        if (const auto memory
-            = forecastMemory(parts, run.reading, run.assembled, run.engine, stop))
+        if (const auto memory = forecastMemory(parts, run.reading, run.assembled, run.engine, stop))
             run.memory = *memory;
     }
-    plan->warnings = planWarnings(parts.id, run, *plan, run.idas) + seemingNeeds(run.reading, run.idas)
-        + warningsFor(*plan, run.assembled);
+    plan->warnings = planWarnings(parts.id, run, *plan, run.idas)
+        + seemingNeeds(run.reading, run.idas) + warningsFor(*plan, run.assembled);
     return plan;
 }
 
@@ -289,16 +288,16 @@ Result<Plan> runJournalled(Workspace &workspace,
                 u"Another workspace took the same subnet at the same moment; this run goes on with another one."_s);
         // A plan with nothing to do leaves no journal: it would push real runs out of the list.
         if (!journal && !plan.isSettled()) {
-            auto created = RunJournal::create(workspace.runsFolder(), request.commandText, idasOf(plan));
+            auto created
+                = RunJournal::create(workspace.runsFolder(), request.commandText, idasOf(plan));
             if (!created)
                 return created.error();
             journal = std::move(*created);
             journalObserver.emplace(*journal, records);
         }
         if (!plan.isPartial) {
-            const auto left = isUp
-                ? retire(parts, leavingContainers(parts.id, run, run.idas), stop)
-                : ok();
+            const auto left
+                = isUp ? retire(parts, leavingContainers(parts.id, run, run.idas), stop) : ok();
             if (!left) {
                 if (journalObserver)
                     journalObserver->end(PlanResult::Failed);
@@ -314,8 +313,7 @@ Result<Plan> runJournalled(Workspace &workspace,
                 return network.error();
             }
         }
-        const RunContext context {
-            parts, run.reading, run.assembled, run.engine, request.atOnce};
+        const RunContext context {parts, run.reading, run.assembled, run.engine, request.atOnce};
         WorkspaceExecutor executor(context);
         ObserverList observers(journalObserver
                                    ? QList<PlanObserver *> {&*journalObserver, &observer}

@@ -21,8 +21,8 @@ std::optional<UnfinishedRun> unfinishedOf(const RunState &run,
         if (step.state == u"done" || step.state == u"satisfied")
             continue;
         const auto record = records.constFind(step.id);
-        const bool doneSince = record != records.constEnd() && record->finished
-            && record->time >= run.header.start;
+        const bool doneSince
+            = record != records.constEnd() && record->finished && record->time >= run.header.start;
         if (!doneSince)
             unfinished.missing += step;
     }

@@ -3,14 +3,14 @@
 
 #include "service/reading/inferencecache.h"
 
+#include <sys/stat.h>
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QMutexLocker>
 
 #include <algorithm>
 #include <array>
-
-#include <sys/stat.h>
 
 namespace devstack {
 
@@ -27,13 +27,11 @@ QByteArray stateOf(const QStringList &paths)
         const QByteArray name = QFile::encodeName(path);
         if (::stat(name.constData(), &info) != 0)
             info = {};
-        const std::array<qint64, 4> facts {info.st_mtim.tv_sec,
-                                           info.st_mtim.tv_nsec,
-                                           qint64(info.st_size),
-                                           qint64(info.st_ino)};
+        const std::array<qint64, 4> facts {
+            info.st_mtim.tv_sec, info.st_mtim.tv_nsec, qint64(info.st_size), qint64(info.st_ino)};
         hash.addData(name);
-        hash.addData(QByteArrayView(reinterpret_cast<const char *>(facts.data()),
-                                    qsizetype(sizeof facts)));
+        hash.addData(
+            QByteArrayView(reinterpret_cast<const char *>(facts.data()), qsizetype(sizeof facts)));
     }
     return hash.result();
 }
@@ -55,7 +53,8 @@ InferenceCache::get(const QString &root, const QStringList &inputs, const Read &
         kept = m_kept.value(root);
     }
     const auto covers = [&] {
-        return std::ranges::all_of(inputs, [&](const QString &input) { return kept.paths.contains(input); });
+        return std::ranges::all_of(
+            inputs, [&](const QString &input) { return kept.paths.contains(input); });
     };
     if (kept.inference && covers() && stateOf(kept.paths) == kept.state)
         return kept.inference;

@@ -34,8 +34,8 @@ void adoptInferred(IdaReading &ida, const KnownNames &names);
 /// names and, where the table knows it, the repository. Not listed; nothing needs them.
 QList<IdaReading> seemingIdas(const WorkspaceReading &reading, const KnownNames &names);
 
-/// Adds the inferred arrows (those to absent IDAs and of repositories with a manifest optional), the
-/// inferred clients, and the names that nobody answers to.
+/// Adds the inferred arrows (those to absent IDAs and of repositories with a manifest optional),
+/// the inferred clients, and the names that nobody answers to.
 void connectInferred(WorkspaceReading &reading, const KnownNames &names);
 
 /// The names that an IDA's settings, scripts and Makefiles refer to.

@@ -26,10 +26,10 @@ std::optional<Error> problemOf(const WorkspaceReading &reading, const IdaReading
             return unresolved.from == ida.name && unresolved.name == dependency.name;
         };
         if (!dependency.optional && std::ranges::any_of(reading.unresolved, isIt)) {
-            return invalidInput(
-                u"“%1” needs “%2”, and nothing says where that is."_s.arg(ida.name, dependency.name),
-                dependency.mark,
-                u"Give it a “repository” here, or add it: “devstack add URL”."_s);
+            return invalidInput(u"“%1” needs “%2”, and nothing says where that is."_s.arg(
+                                    ida.name, dependency.name),
+                                dependency.mark,
+                                u"Give it a “repository” here, or add it: “devstack add URL”."_s);
         }
     }
     return std::nullopt;
@@ -65,9 +65,10 @@ Result<> leaveOut(RunParts &run, const QStringList &asked, const QMap<QString, E
         return ok();
     for (auto it = problems.begin(); it != problems.end(); ++it) {
         const QString where = it->where.toString();
-        Step step = leftOutStep(it.key(),
-                                StepState::Failed,
-                                where.isEmpty() ? it->message : QString(where + u": "_s + it->message));
+        Step step
+            = leftOutStep(it.key(),
+                          StepState::Failed,
+                          where.isEmpty() ? it->message : QString(where + u": "_s + it->message));
         step.detail = it->detail;
         step.hint = it->hint;
         run.leftOut += step;

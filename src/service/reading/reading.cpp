@@ -11,8 +11,8 @@
 #include "model/manifestreader.h"
 #include "model/serviceroles.h"
 #include "service/choices/deciding.h"
-#include "service/reading/inferring.h"
 #include "service/parts.h"
+#include "service/reading/inferring.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -47,10 +47,10 @@ Error outsideWorkspace(const QString &name, const SourceMark &mark)
 
 Error bareRepository(const IdaReading &ida)
 {
-    return invalidInput(u"“%1” is a bare repository: it has no files that could run."_s.arg(
-                            ida.name),
-                        {ida.path, 0, 0},
-                        u"Clone it into the workspace, or take it out of devstack.yml."_s);
+    return invalidInput(
+        u"“%1” is a bare repository: it has no files that could run."_s.arg(ida.name),
+        {ida.path, 0, 0},
+        u"Clone it into the workspace, or take it out of devstack.yml."_s);
 }
 
 void readFiles(IdaReading &ida, const WorkspaceIda &entry, const KnownNames &names)

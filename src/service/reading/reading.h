@@ -85,7 +85,8 @@ struct WorkspaceReading
 
     /// By either of its names.
     const IdaReading *find(const QString &name) const;
-    /// The IDA of a verb that needs its files. Errors: NotFound with the nearest name, the first problem of its files.
+    /// The IDA of a verb that needs its files. Errors: NotFound with the nearest name, the first
+    /// problem of its files.
     Result<const IdaReading *> readable(const QString &name) const;
     /// The IDAs of the names and everything they need; all listed ones when empty. Error NotFound
     /// with the nearest name.

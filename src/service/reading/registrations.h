@@ -14,9 +14,10 @@ namespace devstack {
 /// A client or seed step that changes the data of one of the IDAs.
 bool changesOneOf(const Step &step, const QStringList &idas);
 
-/// The IDAs that were provisioned here and have data in one of `providers`: it is not there in other
-/// data of the provider.
-QStringList
-registeredIn(Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &providers);
+/// The IDAs that were provisioned here and have data in one of `providers`: it is not there in
+/// other data of the provider.
+QStringList registeredIn(Workspace::Parts &parts,
+                         const WorkspaceReading &reading,
+                         const QStringList &providers);
 
 } // namespace devstack

@@ -57,8 +57,8 @@ QString cacheKey(const IdaReading &ida, const ComposeProject &project)
     return QString::fromLatin1(hash.result().toHex());
 }
 
-/// The resolved model is what runs: a `.devstack/` that came with a cloned workspace must not be able
-/// to say what that is.
+/// The resolved model is what runs: a `.devstack/` that came with a cloned workspace must not be
+/// able to say what that is.
 Result<QString> sealed(const QString &key, const QJsonObject &model)
 {
     return sealOf(u"resolved:"_s + key, QJsonDocument(model).toJson(QJsonDocument::Compact));

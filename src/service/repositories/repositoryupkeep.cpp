@@ -6,10 +6,10 @@
 #include "core/text.h"
 #include "engine/containers.h"
 #include "git/fetch.h"
+#include "service/lifecycle/sidebyside.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
 #include "service/repositories/repositories.h"
-#include "service/lifecycle/sidebyside.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -9,9 +9,9 @@
 #include "model/reach.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
+#include "service/repositories/trust.h"
 #include "service/run.h"
 #include "service/scripts/scriptrun.h"
-#include "service/repositories/trust.h"
 
 #include <QRegularExpression>
 

@@ -284,12 +284,11 @@ Result<QStringList> declaredCommand(Workspace &workspace,
     return vectorFor(parts, *place, withArguments(run.run, command, arguments), tty, stop);
 }
 
-Result<>
-migrate(Workspace &workspace,
-        const QString &name,
-        Reporter &reporter,
-        std::stop_token stop,
-        std::stop_token atOnce)
+Result<> migrate(Workspace &workspace,
+                 const QString &name,
+                 Reporter &reporter,
+                 std::stop_token stop,
+                 std::stop_token atOnce)
 {
     Workspace::Parts &parts = workspace.parts();
     const auto reading = readWorkspace(parts, stop);
@@ -330,8 +329,10 @@ migrate(Workspace &workspace,
         const GracefulStop graceful(stop, atOnce, kFinishingGrace, [&] {
             reporter.line({OutputLine::Stream::Note, finishingText(u"“%1”"_s.arg(what))});
         });
-        const auto outcome = runInContainer(
-            **parts.engine(), spec, graceful.token(), [&](const OutputLine &line) { reporter.line(line); });
+        const auto outcome
+            = runInContainer(**parts.engine(), spec, graceful.token(), [&](const OutputLine &line) {
+                  reporter.line(line);
+              });
         if (!outcome)
             return outcome.error();
         if (!outcome->succeeded())

@@ -53,11 +53,10 @@ Result<QStringList> declaredCommand(Workspace &workspace,
 /// Runs the pending migrations of an IDA: its `migrate` command, else all of its bootstrap entries
 /// in order. Blocks; lines go to the reporter. Errors as for declaredCommand(); Failed with the
 /// last lines of what failed.
-Result<>
-migrate(Workspace &workspace,
-        const QString &ida,
-        Reporter &reporter,
-        std::stop_token stop,
-        std::stop_token atOnce = {});
+Result<> migrate(Workspace &workspace,
+                 const QString &ida,
+                 Reporter &reporter,
+                 std::stop_token stop,
+                 std::stop_token atOnce = {});
 
 } // namespace devstack

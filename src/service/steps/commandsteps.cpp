@@ -43,12 +43,13 @@ StepResult runCommand(const RunContext &context,
          u"$ "_s + masked(ProcessSpec {command.argv.first(), command.argv.mid(1)}.toShellText())});
     QStringList tail;
     const GracefulStop graceful(stop, context.atOnce, kFinishingGrace);
-    const auto outcome = runInContainer(engine, spec, graceful.token(), [&](const OutputLine &line) {
-        tail += line.text;
-        if (tail.size() > 20)
-            tail.removeFirst();
-        reporter.line(line);
-    });
+    const auto outcome
+        = runInContainer(engine, spec, graceful.token(), [&](const OutputLine &line) {
+              tail += line.text;
+              if (tail.size() > 20)
+                  tail.removeFirst();
+              reporter.line(line);
+          });
     if (!outcome)
         return outcome.error();
     if (!outcome->succeeded()) {

@@ -114,7 +114,8 @@ void Actions::runAgain(const QString &command, const QStringList &idas)
 {
     const std::optional<Wish> again = wishOf(command, idas);
     if (!again)
-        fail(invalidInput(tr("“%1” cannot be run again from here. Run it in a terminal.").arg(command)));
+        fail(invalidInput(
+            tr("“%1” cannot be run again from here. Run it in a terminal.").arg(command)));
     else if (again->verb == Wish::Verb::Reset)
         askResetOf(again->request.idas);
     else
@@ -140,7 +141,8 @@ void Actions::ask(const Wish &wish, const Error &refusal)
             if (refusal.message.isEmpty())
                 carryOut(wish);
             else
-                fail(refusal); // refused, yet there is nothing to ask: say why, do not turn in circles
+                fail(refusal); // refused, yet there is nothing to ask: say why, do not turn in
+                               // circles
             return;
         }
         m_pending = wish;
@@ -272,9 +274,8 @@ void Actions::confirmReset()
 {
     if (m_resetIdas.isEmpty() || m_resetSentences.isEmpty())
         return;
-    Wish reset = wish(Wish::Verb::Reset,
-                      commandFor(QStringLiteral("reset"), m_resetIdas.join(u' ')),
-                      {});
+    Wish reset
+        = wish(Wish::Verb::Reset, commandFor(QStringLiteral("reset"), m_resetIdas.join(u' ')), {});
     reset.request.idas = m_resetIdas;
     reset.request.confirmed = true;
     declineReset();
@@ -304,8 +305,8 @@ void Actions::openShell(const QString &ida, const QString &service)
     if (!m_hub.source())
         return;
     m_hub.source()->askCommand(ida, service, {}, [this](const Result<QStringList> &vector) {
-        const Result<> opened = vector ? openTerminal(m_settings.terminal(), *vector)
-                                       : Result<>(vector.error());
+        const Result<> opened
+            = vector ? openTerminal(m_settings.terminal(), *vector) : Result<>(vector.error());
         if (!opened)
             fail(opened.error());
     });
@@ -316,8 +317,8 @@ void Actions::openCommand(const QString &ida, const QString &command)
     if (!m_hub.source())
         return;
     m_hub.source()->askCommand(ida, {}, command, [this](const Result<QStringList> &vector) {
-        const Result<> opened = vector ? openTerminal(m_settings.terminal(), *vector)
-                                       : Result<>(vector.error());
+        const Result<> opened
+            = vector ? openTerminal(m_settings.terminal(), *vector) : Result<>(vector.error());
         if (!opened)
             fail(opened.error());
     });
@@ -325,8 +326,9 @@ void Actions::openCommand(const QString &ida, const QString &command)
 
 void Actions::openPlace(const QString &file, const QString &place)
 {
-    const auto editor = findEditor([](const QString &name) { return qEnvironmentVariable(qPrintable(name)); },
-                                   [](const QString &program) { return QStandardPaths::findExecutable(program); });
+    const auto editor = findEditor(
+        [](const QString &name) { return qEnvironmentVariable(qPrintable(name)); },
+        [](const QString &program) { return QStandardPaths::findExecutable(program); });
     if (!editor) {
         fail(editor.error());
         return;
@@ -347,8 +349,10 @@ void Actions::openFix(const QStringList &command)
     if (command.isEmpty())
         return;
     // The script is fixed; the command is its arguments.
-    const QStringList held {QStringLiteral("sh"), QStringLiteral("-c"),
-                            QStringLiteral("printf '%s ' '$' \"$@\"; echo; \"$@\"; echo; printf '%s' 'Enter closes this. '; read -r _"),
+    const QStringList held {QStringLiteral("sh"),
+                            QStringLiteral("-c"),
+                            QStringLiteral("printf '%s ' '$' \"$@\"; echo; \"$@\"; echo; printf "
+                                           "'%s' 'Enter closes this. '; read -r _"),
                             QStringLiteral("devstack")};
     if (const auto opened = openTerminal(m_settings.terminal(), held + command); !opened)
         fail(opened.error());

@@ -12,8 +12,8 @@
 
 namespace devstack {
 
-/// Carries out what the engineer asks: asks for trust and confirmation first where needed, says what
-/// went wrong and what to do next.
+/// Carries out what the engineer asks: asks for trust and confirmation first where needed, says
+/// what went wrong and what to do next.
 class Actions : public QObject, public QmlInstance<Actions>
 {
     Q_OBJECT
@@ -38,7 +38,10 @@ class Actions : public QObject, public QmlInstance<Actions>
     Q_PROPERTY(QString problemAction READ problemAction NOTIFY problemChanged)
 public:
     Actions(WorkspaceHub &hub, Settings &settings, QObject *parent = nullptr);
-    static Actions *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Actions *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     /// Shows what went wrong elsewhere in the banner.
     void report(const Error &error) { fail(error); }
@@ -74,10 +77,11 @@ public:
     Q_INVOKABLE void openUrl(const QString &url);
     Q_INVOKABLE void openShell(const QString &ida, const QString &service = {});
     Q_INVOKABLE void openCommand(const QString &ida, const QString &command);
-    /// Opens the line of a file (place: "name:line") in the user's editor ($VISUAL, $EDITOR), in a terminal
-    /// where it needs one.
+    /// Opens the line of a file (place: "name:line") in the user's editor ($VISUAL, $EDITOR), in a
+    /// terminal where it needs one.
     Q_INVOKABLE void openPlace(const QString &file, const QString &place);
-    /// Opens a terminal with what starts the Engine of this machine; it may ask for a password there.
+    /// Opens a terminal with what starts the Engine of this machine; it may ask for a password
+    /// there.
     Q_INVOKABLE void startEngine();
     /// Opens a terminal that runs this and waits for Enter afterwards: the fix of a check.
     Q_INVOKABLE void openFix(const QStringList &command);
@@ -99,7 +103,8 @@ signals:
     void pageWanted(const QString &page);
 
 private:
-    /// Asks for trust where it is missing, then carries out. `refusal`: why an attempt without it ended.
+    /// Asks for trust where it is missing, then carries out. `refusal`: why an attempt without it
+    /// ended.
     void ask(const Wish &wish, const Error &refusal = {});
     void carryOut(const Wish &wish);
     void askResetOf(const QStringList &idas);

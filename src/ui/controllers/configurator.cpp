@@ -46,15 +46,27 @@ Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actio
     , m_hub(hub)
     , m_overview(overview)
     , m_actions(actions)
-    , m_idas({QStringLiteral("key"), QStringLiteral("condition"), QStringLiteral("detail"),
+    , m_idas({QStringLiteral("key"),
+              QStringLiteral("condition"),
+              QStringLiteral("detail"),
               QStringLiteral("conflict")})
     , m_conflicts({QStringLiteral("key"), QStringLiteral("text"), QStringLiteral("commands")})
-    , m_values({QStringLiteral("key"), QStringLiteral("heading"), QStringLiteral("service"),
-                QStringLiteral("name"), QStringLiteral("value"), QStringLiteral("before"),
-                QStringLiteral("origin"), QStringLiteral("place"), QStringLiteral("line"),
+    , m_values({QStringLiteral("key"),
+                QStringLiteral("heading"),
+                QStringLiteral("service"),
+                QStringLiteral("name"),
+                QStringLiteral("value"),
+                QStringLiteral("before"),
+                QStringLiteral("origin"),
+                QStringLiteral("place"),
+                QStringLiteral("line"),
                 QStringLiteral("why")})
-    , m_notes({QStringLiteral("key"), QStringLiteral("level"), QStringLiteral("service"),
-               QStringLiteral("what"), QStringLiteral("why"), QStringLiteral("originalRow"),
+    , m_notes({QStringLiteral("key"),
+               QStringLiteral("level"),
+               QStringLiteral("service"),
+               QStringLiteral("what"),
+               QStringLiteral("why"),
+               QStringLiteral("originalRow"),
                QStringLiteral("effectiveRow")})
     , m_proposals({QStringLiteral("key"), QStringLiteral("text"), QStringLiteral("frees")})
 {
@@ -109,11 +121,14 @@ void Configurator::updateIdas()
         QStringList detail {modeWord(ida.mode), ida.variant, ida.configuration};
         detail.removeAll(QString());
         detail.removeAll(QStringLiteral("default"));
-        const bool conflict = std::ranges::any_of(m_hub.snapshot().conflicts, [&](const ChoiceConflict &one) {
-            return one.ida == ida.name && !one.isSettled();
-        });
-        rows.append({ida.name, condition::ofIda(ida, m_hub.snapshot().engine),
-                     detail.join(QStringLiteral(" · ")), conflict});
+        const bool conflict
+            = std::ranges::any_of(m_hub.snapshot().conflicts, [&](const ChoiceConflict &one) {
+                  return one.ida == ida.name && !one.isSettled();
+              });
+        rows.append({ida.name,
+                     condition::ofIda(ida, m_hub.snapshot().engine),
+                     detail.join(QStringLiteral(" · ")),
+                     conflict});
     }
     m_idas.setRows(rows);
     if (!findIda(m_hub.snapshot(), m_ida))
@@ -148,13 +163,21 @@ void Configurator::show(const ConfigStudy &study)
         if (one.group == u"choice")
             continue; // the choosers show these
         const QString file = QDir(study.config.path).relativeFilePath(one.mark.file);
-        const QString place = one.mark.file.isEmpty() ? QString()
-                                                      : QStringLiteral("%1:%2").arg(file).arg(one.mark.line);
+        const QString place = one.mark.file.isEmpty()
+            ? QString()
+            : QStringLiteral("%1:%2").arg(file).arg(one.mark.line);
         const QString heading = one.group == group ? QString() : one.group;
         group = one.group;
-        values.append({QString(one.group + u'\n' + one.service + u'\n' + one.name), heading, one.service,
-                       one.name, one.value, one.before, toString(one.origin), place,
-                       file == originalName() ? one.mark.line : 0, one.why});
+        values.append({QString(one.group + u'\n' + one.service + u'\n' + one.name),
+                       heading,
+                       one.service,
+                       one.name,
+                       one.value,
+                       one.before,
+                       toString(one.origin),
+                       place,
+                       file == originalName() ? one.mark.line : 0,
+                       one.why});
     }
     m_values.setRows(values);
     QList<QVariantList> conflicts;
@@ -166,7 +189,8 @@ void Configurator::show(const ConfigStudy &study)
     QList<QVariantList> proposals;
     if (study.memory) {
         for (const MemoryProposal &one : study.memory->proposals)
-            proposals.append({one.command, one.text, one.frees > 0 ? formatBytes(one.frees) : QString()});
+            proposals.append(
+                {one.command, one.text, one.frees > 0 ? formatBytes(one.frees) : QString()});
     }
     m_proposals.setRows(proposals);
     showFiles();
@@ -178,7 +202,8 @@ void Configurator::showFiles()
     QString original;
     QString text;
     if (m_study.effective) {
-        original = QString::fromUtf8(m_study.effective->originals.value(m_study.effective->files.value(0)));
+        original = QString::fromUtf8(
+            m_study.effective->originals.value(m_study.effective->files.value(0)));
         text = m_study.effective->text;
     }
     const QString prefix = m_ida + u'.';
@@ -187,8 +212,13 @@ void Configurator::showFiles()
         const QStringList before = original.split(u'\n');
         const QStringList after = text.split(u'\n');
         for (const AssemblyNote &note : m_study.effective->notes)
-            notes.append({QString::number(notes.size()), levelWord(note.level), note.service, note.what, note.why,
-                          rowOf(before, {}, note.service), rowOf(after, prefix, note.service)});
+            notes.append({QString::number(notes.size()),
+                          levelWord(note.level),
+                          note.service,
+                          note.what,
+                          note.why,
+                          rowOf(before, {}, note.service),
+                          rowOf(after, prefix, note.service)});
     }
     m_notes.setRows(notes);
     const QString shown = m_ida + u'\n' + original + u'\n' + text;
@@ -248,7 +278,8 @@ QString Configurator::memoryText() const
     if (!m_study.memory || m_study.memory->budget <= 0)
         return {};
     const MemoryForecast &memory = *m_study.memory;
-    return tr("about %1 of %2").arg(formatBytes(memory.total + memory.others), formatBytes(memory.budget));
+    return tr("about %1 of %2")
+        .arg(formatBytes(memory.total + memory.others), formatBytes(memory.budget));
 }
 
 double Configurator::memoryShare() const
@@ -291,9 +322,10 @@ void Configurator::choose(const ChoiceOrder &order)
     m_hub.source()->choose(order, [this](const Result<ChoiceOutcome> &answer) {
         if (answer) {
             m_actions.dismissProblem();
-            emit m_actions.noticed(answer->changed
-                                       ? tr("%1: %2. Provision makes it so.").arg(answer->ida, answer->after)
-                                       : tr("It was so already."));
+            emit m_actions.noticed(
+                answer->changed
+                    ? tr("%1: %2. Provision makes it so.").arg(answer->ida, answer->after)
+                    : tr("It was so already."));
         } else {
             m_actions.report(answer.error());
         }

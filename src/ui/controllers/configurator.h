@@ -11,8 +11,8 @@
 
 namespace devstack {
 
-/// The configuration page: what is chosen for an IDA, every value with who decided it, and its compose file
-/// as it is beside as it runs.
+/// The configuration page: what is chosen for an IDA, every value with who decided it, and its
+/// compose file as it is beside as it runs.
 class Configurator : public QObject, public QmlInstance<Configurator>
 {
     Q_OBJECT
@@ -42,7 +42,8 @@ class Configurator : public QObject, public QmlInstance<Configurator>
     /// key, text, commands: wishes about this IDA that cannot all come true
     Q_PROPERTY(devstack::RowsModel *conflicts READ conflicts CONSTANT)
 
-    /// key, heading (the group, at its first row), service, name, value, before, origin, place, line (in the original; 0: none), why
+    /// key, heading (the group, at its first row), service, name, value, before, origin, place,
+    /// line (in the original; 0: none), why
     Q_PROPERTY(devstack::RowsModel *values READ values CONSTANT)
     /// The compose file of the repository and as it runs; differing lines carry a level.
     Q_PROPERTY(devstack::LogModel *original READ original CONSTANT)
@@ -61,8 +62,14 @@ class Configurator : public QObject, public QmlInstance<Configurator>
     /// key (the command), text, frees
     Q_PROPERTY(devstack::RowsModel *proposals READ proposals CONSTANT)
 public:
-    Configurator(WorkspaceHub &hub, Overview &overview, Actions &actions, QObject *parent = nullptr);
-    static Configurator *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    Configurator(WorkspaceHub &hub,
+                 Overview &overview,
+                 Actions &actions,
+                 QObject *parent = nullptr);
+    static Configurator *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     bool active() const { return m_active; }
     void setActive(bool active);
@@ -87,8 +94,14 @@ public:
     LogModel *original() { return &m_original; }
     LogModel *effective() { return &m_effective; }
     QString originalName() const;
-    QString effectiveProblem() const { return m_study.noEffective ? m_study.noEffective->message : QString(); }
-    QString effectiveHint() const { return m_study.noEffective ? m_study.noEffective->hint : QString(); }
+    QString effectiveProblem() const
+    {
+        return m_study.noEffective ? m_study.noEffective->message : QString();
+    }
+    QString effectiveHint() const
+    {
+        return m_study.noEffective ? m_study.noEffective->hint : QString();
+    }
     RowsModel *notes() { return &m_notes; }
     QString memoryText() const;
     double memoryShare() const;
@@ -96,10 +109,12 @@ public:
     RowsModel *proposals() { return &m_proposals; }
 
     /// `url` for the mode external, `image` for the mode image.
-    Q_INVOKABLE void chooseMode(const QString &mode, const QString &url = {}, const QString &image = {});
+    Q_INVOKABLE void
+    chooseMode(const QString &mode, const QString &url = {}, const QString &image = {});
     Q_INVOKABLE void chooseVariant(const QString &variant);
     Q_INVOKABLE void chooseConfiguration(const QString &configuration);
-    /// Does what a conflict or the memory forecast proposes, when it is a choice; otherwise copies it.
+    /// Does what a conflict or the memory forecast proposes, when it is a choice; otherwise copies
+    /// it.
     Q_INVOKABLE void follow(const QString &command);
     Q_INVOKABLE void refresh();
 

@@ -12,8 +12,11 @@ namespace {
 
 QStringList edgeColumns()
 {
-    return {QStringLiteral("key"), QStringLiteral("name"), QStringLiteral("purpose"),
-            QStringLiteral("declared"), QStringLiteral("evidence")};
+    return {QStringLiteral("key"),
+            QStringLiteral("name"),
+            QStringLiteral("purpose"),
+            QStringLiteral("declared"),
+            QStringLiteral("evidence")};
 }
 
 QVariantList edgeRow(const QString &name, const DependencyEdge &edge)
@@ -28,17 +31,25 @@ Inspector::Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_overview(overview)
-    , m_services({QStringLiteral("name"), QStringLiteral("condition"), QStringLiteral("word"),
-                  QStringLiteral("ports"), QStringLiteral("memory"), QStringLiteral("container"),
+    , m_services({QStringLiteral("name"),
+                  QStringLiteral("condition"),
+                  QStringLiteral("word"),
+                  QStringLiteral("ports"),
+                  QStringLiteral("memory"),
+                  QStringLiteral("container"),
                   QStringLiteral("primary")})
     , m_needs(edgeColumns())
     , m_neededBy(edgeColumns())
     , m_urls({QStringLiteral("name"), QStringLiteral("url")})
     , m_seeds({QStringLiteral("name"), QStringLiteral("applied"), QStringLiteral("target")})
     , m_commands({QStringLiteral("name"), QStringLiteral("text"), QStringLiteral("tty")})
-    , m_problems({QStringLiteral("key"), QStringLiteral("message"), QStringLiteral("place"),
+    , m_problems({QStringLiteral("key"),
+                  QStringLiteral("message"),
+                  QStringLiteral("place"),
                   QStringLiteral("hint")})
-    , m_scripts({QStringLiteral("name"), QStringLiteral("text"), QStringLiteral("place"),
+    , m_scripts({QStringLiteral("name"),
+                 QStringLiteral("text"),
+                 QStringLiteral("place"),
                  QStringLiteral("runnable")})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Inspector::update);
@@ -110,14 +121,18 @@ void Inspector::readScripts()
     if (!m_hub.source() || !shown())
         return;
     m_scriptsOf = m_ida.name;
-    m_hub.source()->askScripts(m_ida.name, [this, of = m_ida.name](const Result<QList<OwnScript>> &answer) {
-        if (of != m_ida.name)
-            return;
-        QList<QVariantList> rows;
-        for (const OwnScript &script : answer ? *answer : QList<OwnScript>())
-            rows.append({script.name, script.text, script.mark.toString(), !script.name.contains(u'%')});
-        m_scripts.setRows(rows);
-    });
+    m_hub.source()->askScripts(
+        m_ida.name, [this, of = m_ida.name](const Result<QList<OwnScript>> &answer) {
+            if (of != m_ida.name)
+                return;
+            QList<QVariantList> rows;
+            for (const OwnScript &script : answer ? *answer : QList<OwnScript>())
+                rows.append({script.name,
+                             script.text,
+                             script.mark.toString(),
+                             !script.name.contains(u'%')});
+            m_scripts.setRows(rows);
+        });
 }
 
 bool Inspector::suggested() const

@@ -37,7 +37,8 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     /// The first URL; empty: none.
     Q_PROPERTY(QString url READ url NOTIFY changed)
 
-    /// name, text, place ("Makefile:31"), runnable (a pattern needs a name first): what its repository offers
+    /// name, text, place ("Makefile:31"), runnable (a pattern needs a name first): what its
+    /// repository offers
     Q_PROPERTY(devstack::RowsModel *scripts READ scripts CONSTANT)
     /// Files of others seem to need it, nobody says so: it is cloned when it is added.
     Q_PROPERTY(bool suggested READ suggested NOTIFY changed)
@@ -57,7 +58,10 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     Q_PROPERTY(devstack::RowsModel *problems READ problems CONSTANT)
 public:
     Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent = nullptr);
-    static Inspector *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Inspector *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     bool shown() const { return !m_ida.name.isEmpty(); }
     QString name() const { return m_ida.name; }

@@ -20,7 +20,9 @@ Logs::Logs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_sources({QStringLiteral("key"), QStringLiteral("label"), QStringLiteral("depth"),
+    , m_sources({QStringLiteral("key"),
+                 QStringLiteral("label"),
+                 QStringLiteral("depth"),
                  QStringLiteral("condition")})
     , m_lines(kBound)
 {
@@ -43,7 +45,10 @@ void Logs::updateSources()
             continue;
         rows.append({ida.name, ida.name, 0, condition::ofIda(ida, m_hub.snapshot().engine)});
         for (const ServiceView &service : ida.services)
-            rows.append({QString(ida.name + u'/' + service.name), service.name, 1, condition::ofService(service, m_hub.snapshot().engine)});
+            rows.append({QString(ida.name + u'/' + service.name),
+                         service.name,
+                         1,
+                         condition::ofService(service, m_hub.snapshot().engine)});
     }
     m_sources.setRows(rows);
 }
@@ -109,7 +114,8 @@ void Logs::receive(const QList<LogEntry> &entries)
     QList<LogRow> lines;
     lines.reserve(entries.size());
     for (const LogEntry &entry : entries) {
-        LogRow line {entry.time, entry.ida + u'/' + entry.service, LogLevel::None, parseAnsi(entry.text)};
+        LogRow line {
+            entry.time, entry.ida + u'/' + entry.service, LogLevel::None, parseAnsi(entry.text)};
         line.level = levelOf(line.content.text);
         lines.append(std::move(line));
     }

@@ -35,7 +35,10 @@ class Logs : public QObject, public QmlInstance<Logs>
 public:
     explicit Logs(WorkspaceHub &hub, QObject *parent = nullptr);
     ~Logs() override;
-    static Logs *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Logs *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     RowsModel *sources() { return &m_sources; }
     QString source() const { return m_source; }

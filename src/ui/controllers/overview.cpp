@@ -17,7 +17,8 @@ namespace devstack {
 
 namespace {
 
-/// About what a window leaves for the graph; a fixed one, so that cards stay where they are when it is resized.
+/// About what a window leaves for the graph; a fixed one, so that cards stay where they are when it
+/// is resized.
 constexpr QSizeF kUsualPage {1100, 700};
 /// Chips that fit on a card; the rest is counted.
 constexpr int kChips = 3;
@@ -42,14 +43,27 @@ Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_background(background)
-    , m_cards({QStringLiteral("name"), QStringLiteral("title"), QStringLiteral("condition"),
-               QStringLiteral("word"), QStringLiteral("detail"), QStringLiteral("memory"),
-               QStringLiteral("services"), QStringLiteral("hidden"), QStringLiteral("progress"),
-               QStringLiteral("activity"), QStringLiteral("placeX"), QStringLiteral("placeY"),
-               QStringLiteral("matches"), QStringLiteral("problems")})
-    , m_unresolved({QStringLiteral("key"), QStringLiteral("from"), QStringLiteral("name"),
+    , m_cards({QStringLiteral("name"),
+               QStringLiteral("title"),
+               QStringLiteral("condition"),
+               QStringLiteral("word"),
+               QStringLiteral("detail"),
+               QStringLiteral("memory"),
+               QStringLiteral("services"),
+               QStringLiteral("hidden"),
+               QStringLiteral("progress"),
+               QStringLiteral("activity"),
+               QStringLiteral("placeX"),
+               QStringLiteral("placeY"),
+               QStringLiteral("matches"),
+               QStringLiteral("problems")})
+    , m_unresolved({QStringLiteral("key"),
+                    QStringLiteral("from"),
+                    QStringLiteral("name"),
                     QStringLiteral("evidence")})
-    , m_conflicts({QStringLiteral("key"), QStringLiteral("ida"), QStringLiteral("text"),
+    , m_conflicts({QStringLiteral("key"),
+                   QStringLiteral("ida"),
+                   QStringLiteral("text"),
                    QStringLiteral("commands")})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Overview::update);
@@ -67,7 +81,8 @@ void Overview::update()
     relayout();
     // What is typed may be a command: then no card is meant and none is dimmed.
     m_filtering = !m_filter.isEmpty()
-        && std::ranges::any_of(m_hub.snapshot().idas, [this](const IdaView &ida) { return matches(ida); });
+        && std::ranges::any_of(m_hub.snapshot().idas,
+                               [this](const IdaView &ida) { return matches(ida); });
     QList<QVariantList> rows;
     for (const IdaView &ida : m_hub.snapshot().idas)
         rows.append(row(ida));
@@ -81,12 +96,16 @@ void Overview::updateNotices()
 {
     QList<QVariantList> unresolved;
     for (const UnresolvedName &one : m_hub.snapshot().unresolved)
-        unresolved.append({QString(one.from + u'/' + one.name), one.from, one.name, evidenceLines(one.evidence)});
+        unresolved.append(
+            {QString(one.from + u'/' + one.name), one.from, one.name, evidenceLines(one.evidence)});
     m_unresolved.setRows(unresolved);
     QList<QVariantList> conflicts;
     for (const ChoiceConflict &one : m_hub.snapshot().conflicts) {
         if (!one.isSettled())
-            conflicts.append({QString(one.ida + u'/' + toString(one.matter)), one.ida, one.text(), one.commands});
+            conflicts.append({QString(one.ida + u'/' + toString(one.matter)),
+                              one.ida,
+                              one.text(),
+                              one.commands});
     }
     m_conflicts.setRows(conflicts);
 }
@@ -97,8 +116,9 @@ QVariantList Overview::row(const IdaView &ida) const
     for (const ServiceView &service : ida.services) {
         if (services.size() == kChips)
             break;
-        services.append(QVariantMap {{QStringLiteral("name"), service.name},
-                                     {QStringLiteral("condition"), condition::ofService(service, m_hub.snapshot().engine)}});
+        services.append(QVariantMap {
+            {QStringLiteral("name"), service.name},
+            {QStringLiteral("condition"), condition::ofService(service, m_hub.snapshot().engine)}});
     }
     const IdaProgress progress = progressOf(m_hub.runs(), ida.name);
     const condition::Value state = condition::ofIda(ida, m_hub.snapshot().engine);

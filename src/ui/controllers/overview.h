@@ -31,10 +31,12 @@ class Overview : public QObject, public QmlInstance<Overview>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// name, title, condition, word, detail, memory, services [{name, condition}], hidden (services that found no
-    /// room), progress (0 to 1, below 0: none), activity, placeX, placeY, matches, problems
+    /// name, title, condition, word, detail, memory, services [{name, condition}], hidden (services
+    /// that found no room), progress (0 to 1, below 0: none), activity, placeX, placeY, matches,
+    /// problems
     Q_PROPERTY(devstack::RowsModel *cards READ cards CONSTANT)
-    /// key, from, name, evidence (lines "file:line  text"): names that nobody of the workspace answers to
+    /// key, from, name, evidence (lines "file:line  text"): names that nobody of the workspace
+    /// answers to
     Q_PROPERTY(devstack::RowsModel *unresolved READ unresolved CONSTANT)
     /// key, ida, text, commands: wishes about one IDA that cannot all come true and nobody settled
     Q_PROPERTY(devstack::RowsModel *conflicts READ conflicts CONSTANT)
@@ -51,7 +53,10 @@ public:
     static constexpr QSizeF kCardSize {224, 104};
 
     Overview(WorkspaceHub &hub, Background &background, QObject *parent = nullptr);
-    static Overview *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Overview *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     RowsModel *cards() { return &m_cards; }
     RowsModel *unresolved() { return &m_unresolved; }
@@ -65,7 +70,8 @@ public:
     void setFilter(const QString &filter);
     const QList<GraphArrow> &arrows() const { return m_arrows; }
 
-    /// The card next to the selected one in the direction of a cursor key (Qt::Key); the selected one when there is none.
+    /// The card next to the selected one in the direction of a cursor key (Qt::Key); the selected
+    /// one when there is none.
     Q_INVOKABLE QString neighbour(int key) const;
 
 signals:

@@ -19,7 +19,9 @@ Palette::Palette(const Parts &parts, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_parts(parts)
-    , m_results({QStringLiteral("key"), QStringLiteral("label"), QStringLiteral("detail"),
+    , m_results({QStringLiteral("key"),
+                 QStringLiteral("label"),
+                 QStringLiteral("detail"),
                  QStringLiteral("glyph")})
 {
 }
@@ -40,9 +42,8 @@ int Palette::score(const QString &query, const QString &text)
 QList<Palette::Entry> Palette::entries() const
 {
     QList<Entry> list;
-    const auto page = [this](const QString &name) {
-        return [this, name] { m_parts.session.setPage(name); };
-    };
+    const auto page
+        = [this](const QString &name) { return [this, name] { m_parts.session.setPage(name); }; };
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
         list.append({QStringLiteral("ida:") + ida.name,
                      ida.name,
@@ -52,26 +53,56 @@ QList<Palette::Entry> Palette::entries() const
                          m_parts.session.setPage(QStringLiteral("overview"));
                          m_parts.overview.setSelected(name);
                      }});
-    list.append({QStringLiteral("page:overview"), tr("Overview"), tr("page"), QStringLiteral("overview"),
+    list.append({QStringLiteral("page:overview"),
+                 tr("Overview"),
+                 tr("page"),
+                 QStringLiteral("overview"),
                  page(QStringLiteral("overview"))});
-    list.append({QStringLiteral("page:runs"), tr("Runs"), tr("page"), QStringLiteral("runs"),
+    list.append({QStringLiteral("page:runs"),
+                 tr("Runs"),
+                 tr("page"),
+                 QStringLiteral("runs"),
                  page(QStringLiteral("runs"))});
-    list.append({QStringLiteral("page:logs"), tr("Logs"), tr("page"), QStringLiteral("logs"),
+    list.append({QStringLiteral("page:logs"),
+                 tr("Logs"),
+                 tr("page"),
+                 QStringLiteral("logs"),
                  page(QStringLiteral("logs"))});
-    list.append({QStringLiteral("page:data"), tr("Data"), tr("page"), QStringLiteral("data"),
+    list.append({QStringLiteral("page:data"),
+                 tr("Data"),
+                 tr("page"),
+                 QStringLiteral("data"),
                  page(QStringLiteral("data"))});
-    list.append({QStringLiteral("page:configuration"), tr("Configuration"), tr("page"),
-                 QStringLiteral("configuration"), page(QStringLiteral("configuration"))});
-    list.append({QStringLiteral("page:checks"), tr("Checks"), tr("page"), QStringLiteral("checks"),
+    list.append({QStringLiteral("page:configuration"),
+                 tr("Configuration"),
+                 tr("page"),
+                 QStringLiteral("configuration"),
+                 page(QStringLiteral("configuration"))});
+    list.append({QStringLiteral("page:checks"),
+                 tr("Checks"),
+                 tr("page"),
+                 QStringLiteral("checks"),
                  page(QStringLiteral("checks"))});
-    list.append({QStringLiteral("page:settings"), tr("Settings"), tr("page"), QStringLiteral("settings"),
+    list.append({QStringLiteral("page:settings"),
+                 tr("Settings"),
+                 tr("page"),
+                 QStringLiteral("settings"),
                  page(QStringLiteral("settings"))});
-    list.append({QStringLiteral("up"), tr("Provision everything"), QStringLiteral("devstack up"),
-                 QStringLiteral("runs"), [this] { m_parts.actions.provision(); }});
-    list.append({QStringLiteral("start"), tr("Start everything"), QStringLiteral("devstack start"),
-                 QStringLiteral("runs"), [this] { m_parts.actions.start(); }});
-    list.append({QStringLiteral("stop"), tr("Stop everything"), QStringLiteral("devstack stop"),
-                 QStringLiteral("stop"), [this] { m_parts.actions.stop(); }});
+    list.append({QStringLiteral("up"),
+                 tr("Provision everything"),
+                 QStringLiteral("devstack up"),
+                 QStringLiteral("runs"),
+                 [this] { m_parts.actions.provision(); }});
+    list.append({QStringLiteral("start"),
+                 tr("Start everything"),
+                 QStringLiteral("devstack start"),
+                 QStringLiteral("runs"),
+                 [this] { m_parts.actions.start(); }});
+    list.append({QStringLiteral("stop"),
+                 tr("Stop everything"),
+                 QStringLiteral("devstack stop"),
+                 QStringLiteral("stop"),
+                 [this] { m_parts.actions.stop(); }});
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
         addVerbs(list, ida);
     return list;
@@ -83,24 +114,45 @@ void Palette::addVerbs(QList<Entry> &list, const IdaView &ida) const
         return;
     const QString name = ida.name;
     Actions &actions = m_parts.actions;
-    const auto add = [&](const QString &verb, const QString &text, const QString &icon, std::function<void()> run) {
-        list.append({verb + u':' + name, text.arg(name), QStringLiteral("devstack %1 %2").arg(verb, name),
-                     icon, std::move(run)});
+    const auto add = [&](const QString &verb,
+                         const QString &text,
+                         const QString &icon,
+                         std::function<void()> run) {
+        list.append({verb + u':' + name,
+                     text.arg(name),
+                     QStringLiteral("devstack %1 %2").arg(verb, name),
+                     icon,
+                     std::move(run)});
     };
-    add(QStringLiteral("up"), tr("Provision %1"), QStringLiteral("runs"), [&actions, name] { actions.provision(name); });
-    add(QStringLiteral("start"), tr("Start %1"), QStringLiteral("runs"), [&actions, name] { actions.start(name); });
-    add(QStringLiteral("stop"), tr("Stop %1"), QStringLiteral("stop"), [&actions, name] { actions.stop(name); });
-    add(QStringLiteral("restart"), tr("Restart %1"), QStringLiteral("restart"), [&actions, name] { actions.restart(name); });
-    add(QStringLiteral("shell"), tr("Shell of %1"), QStringLiteral("shell"), [&actions, name] { actions.openShell(name); });
+    add(QStringLiteral("up"), tr("Provision %1"), QStringLiteral("runs"), [&actions, name] {
+        actions.provision(name);
+    });
+    add(QStringLiteral("start"), tr("Start %1"), QStringLiteral("runs"), [&actions, name] {
+        actions.start(name);
+    });
+    add(QStringLiteral("stop"), tr("Stop %1"), QStringLiteral("stop"), [&actions, name] {
+        actions.stop(name);
+    });
+    add(QStringLiteral("restart"), tr("Restart %1"), QStringLiteral("restart"), [&actions, name] {
+        actions.restart(name);
+    });
+    add(QStringLiteral("shell"), tr("Shell of %1"), QStringLiteral("shell"), [&actions, name] {
+        actions.openShell(name);
+    });
     add(QStringLiteral("logs"), tr("Logs of %1"), QStringLiteral("logs"), [this, name] {
         m_parts.logs.setSource(name);
         m_parts.session.setPage(QStringLiteral("logs"));
     });
-    add(QStringLiteral("reset"), tr("Reset %1 to production schema…"), QStringLiteral("data"),
+    add(QStringLiteral("reset"),
+        tr("Reset %1 to production schema…"),
+        QStringLiteral("data"),
         [&actions, name] { actions.askReset(name); });
     for (const UrlView &url : ida.urls)
-        list.append({QStringLiteral("open:%1/%2").arg(name, url.name), tr("Open %1").arg(name), url.url,
-                     QStringLiteral("open"), [&actions, target = url.url] { actions.openUrl(target); }});
+        list.append({QStringLiteral("open:%1/%2").arg(name, url.name),
+                     tr("Open %1").arg(name),
+                     url.url,
+                     QStringLiteral("open"),
+                     [&actions, target = url.url] { actions.openUrl(target); }});
 }
 
 void Palette::setQuery(const QString &query)
@@ -108,7 +160,8 @@ void Palette::setQuery(const QString &query)
     m_query = query;
     QList<std::pair<int, Entry>> found;
     for (const Entry &entry : entries()) {
-        const int points = query.trimmed().isEmpty() ? 0 : score(query, entry.text + u' ' + entry.detail);
+        const int points
+            = query.trimmed().isEmpty() ? 0 : score(query, entry.text + u' ' + entry.detail);
         if (points >= 0)
             found.append({points, entry});
     }

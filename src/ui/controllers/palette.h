@@ -31,14 +31,18 @@ public:
         Actions &actions;
     };
     explicit Palette(const Parts &parts, QObject *parent = nullptr);
-    static Palette *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Palette *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     QString query() const { return m_query; }
     void setQuery(const QString &query);
     RowsModel *results() { return &m_results; }
     Q_INVOKABLE void run(const QString &id);
 
-    /// How well `text` answers `query`: every word must be found; below 0: not at all. Public for tests.
+    /// How well `text` answers `query`: every word must be found; below 0: not at all. Public for
+    /// tests.
     static int score(const QString &query, const QString &text);
 
 signals:

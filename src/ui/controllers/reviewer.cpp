@@ -45,14 +45,26 @@ Reviewer::Reviewer(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_repositories({QStringLiteral("key"), QStringLiteral("cells"), QStringLiteral("failures"),
-                      QStringLiteral("errors"), QStringLiteral("warnings"), QStringLiteral("notes"),
+    , m_repositories({QStringLiteral("key"),
+                      QStringLiteral("cells"),
+                      QStringLiteral("failures"),
+                      QStringLiteral("errors"),
+                      QStringLiteral("warnings"),
+                      QStringLiteral("notes"),
                       QStringLiteral("problem")})
-    , m_evidence({QStringLiteral("key"), QStringLiteral("place"), QStringLiteral("text"),
+    , m_evidence({QStringLiteral("key"),
+                  QStringLiteral("place"),
+                  QStringLiteral("text"),
                   QStringLiteral("file")})
-    , m_findings({QStringLiteral("key"), QStringLiteral("heading"), QStringLiteral("rule"),
-                  QStringLiteral("severity"), QStringLiteral("place"), QStringLiteral("text"),
-                  QStringLiteral("message"), QStringLiteral("fix"), QStringLiteral("file")})
+    , m_findings({QStringLiteral("key"),
+                  QStringLiteral("heading"),
+                  QStringLiteral("rule"),
+                  QStringLiteral("severity"),
+                  QStringLiteral("place"),
+                  QStringLiteral("text"),
+                  QStringLiteral("message"),
+                  QStringLiteral("fix"),
+                  QStringLiteral("file")})
 {
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
         ++m_ticket;
@@ -141,12 +153,18 @@ void Reviewer::show()
             failures += found && !found->pass ? 1 : 0;
         }
         const auto count = [&one](LintSeverity severity) {
-            return static_cast<int>(std::ranges::count(one.lint.findings, severity, &LintFinding::severity));
+            return static_cast<int>(
+                std::ranges::count(one.lint.findings, severity, &LintFinding::severity));
         };
         m_failures += failures + count(LintSeverity::Error);
         m_suppressed += static_cast<int>(one.lint.suppressed.size());
-        rows.append({one.ida, cells, failures, count(LintSeverity::Error), count(LintSeverity::Warning),
-                     count(LintSeverity::Note), one.problem ? one.problem->message : QString()});
+        rows.append({one.ida,
+                     cells,
+                     failures,
+                     count(LintSeverity::Error),
+                     count(LintSeverity::Warning),
+                     count(LintSeverity::Note),
+                     one.problem ? one.problem->message : QString()});
     }
     m_repositories.setRows(rows);
     if (!study(m_ida)) {
@@ -173,7 +191,9 @@ void Reviewer::showSelected()
     const ReviewStudy *one = study(m_ida);
     if (const CheckResult *shown = result()) {
         for (const Evidence &evidence : shown->evidence)
-            rows.append({QString::number(rows.size()), placeText(evidence.mark), evidence.text,
+            rows.append({QString::number(rows.size()),
+                         placeText(evidence.mark),
+                         evidence.text,
                          QDir(one->check.path).filePath(evidence.mark.file)});
     }
     m_evidence.setRows(rows);
@@ -188,10 +208,15 @@ void Reviewer::showFindings()
         QList<LintFinding> findings = one.lint.findings;
         std::ranges::stable_sort(findings, std::ranges::greater(), &LintFinding::severity);
         for (const LintFinding &finding : std::as_const(findings))
-            rows.append({QStringLiteral("%1\n%2\n%3\n%4").arg(one.ida, finding.rule, placeText(finding.mark),
-                                                              finding.message),
-                         &finding == &findings.constFirst() ? one.ida : QString(), finding.rule, toString(finding.severity), placeText(finding.mark),
-                         finding.text, finding.message, finding.fix,
+            rows.append({QStringLiteral("%1\n%2\n%3\n%4")
+                             .arg(one.ida, finding.rule, placeText(finding.mark), finding.message),
+                         &finding == &findings.constFirst() ? one.ida : QString(),
+                         finding.rule,
+                         toString(finding.severity),
+                         placeText(finding.mark),
+                         finding.text,
+                         finding.message,
+                         finding.fix,
                          QDir(one.lint.path).filePath(finding.mark.file)});
     }
     m_findings.setRows(rows);

@@ -41,7 +41,8 @@ class Reviewer : public QObject, public QmlInstance<Reviewer>
     Q_PROPERTY(QString checkFix READ checkFix NOTIFY changed)
     /// key, place ("docker-compose.yml:12"), text, file (absolute)
     Q_PROPERTY(devstack::RowsModel *evidence READ evidence CONSTANT)
-    /// key, heading (the IDA, at its first row), rule, severity ("error", "warning", "note"), place, text, message, fix, file (absolute)
+    /// key, heading (the IDA, at its first row), rule, severity ("error", "warning", "note"),
+    /// place, text, message, fix, file (absolute)
     Q_PROPERTY(devstack::RowsModel *findings READ findings CONSTANT)
     /// Findings that comments in the files take away.
     Q_PROPERTY(int suppressed READ suppressed NOTIFY changed)
@@ -49,7 +50,10 @@ class Reviewer : public QObject, public QmlInstance<Reviewer>
     Q_PROPERTY(bool onlySelected READ onlySelected WRITE setOnlySelected NOTIFY changed)
 public:
     explicit Reviewer(WorkspaceHub &hub, QObject *parent = nullptr);
-    static Reviewer *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Reviewer *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     bool active() const { return m_active; }
     void setActive(bool active);

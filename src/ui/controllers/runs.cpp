@@ -42,12 +42,21 @@ Runs::Runs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_runs({QStringLiteral("key"), QStringLiteral("title"), QStringLiteral("when"),
-              QStringLiteral("result"), QStringLiteral("duration")})
-    , m_lanes({QStringLiteral("ida"), QStringLiteral("duration"), QStringLiteral("levels"),
+    , m_runs({QStringLiteral("key"),
+              QStringLiteral("title"),
+              QStringLiteral("when"),
+              QStringLiteral("result"),
+              QStringLiteral("duration")})
+    , m_lanes({QStringLiteral("ida"),
+               QStringLiteral("duration"),
+               QStringLiteral("levels"),
                QStringLiteral("bars")})
-    , m_steps({QStringLiteral("key"), QStringLiteral("ida"), QStringLiteral("kind"),
-               QStringLiteral("title"), QStringLiteral("progress"), QStringLiteral("reason"),
+    , m_steps({QStringLiteral("key"),
+               QStringLiteral("ida"),
+               QStringLiteral("kind"),
+               QStringLiteral("title"),
+               QStringLiteral("progress"),
+               QStringLiteral("reason"),
                QStringLiteral("duration")})
     , m_output(20'000)
 {
@@ -76,7 +85,8 @@ void Runs::update()
         if (run.isRunning())
             going.append(run.header.id);
         else if (m_going.contains(run.header.id))
-            emit ended(titleOf(run), run.result, run.header.pid == QCoreApplication::applicationPid());
+            emit ended(
+                titleOf(run), run.result, run.header.pid == QCoreApplication::applicationPid());
     }
     // A run that begins takes the page, whatever was looked at before.
     for (const QString &id : going) {
@@ -85,9 +95,8 @@ void Runs::update()
     }
     m_going = going;
     m_runs.setRows(rows);
-    const auto wanted = std::ranges::find_if(m_hub.runs(), [this](const RunState &run) {
-        return run.header.id == m_wanted;
-    });
+    const auto wanted = std::ranges::find_if(
+        m_hub.runs(), [this](const RunState &run) { return run.header.id == m_wanted; });
     if (wanted != m_hub.runs().end())
         show(*wanted);
     else
@@ -176,32 +185,40 @@ void Runs::updateLanes()
         m_span = std::max(m_span, to);
         // Steps of one IDA that run side by side are drawn one below the other.
         QList<double> &free = levels[step.ida];
-        auto level = std::ranges::find_if(free, [from](double end) { return end <= from + kTouching; });
+        auto level
+            = std::ranges::find_if(free, [from](double end) { return end <= from + kTouching; });
         if (level == free.end())
             level = free.insert(free.end(), to);
         *level = to;
-        bars[step.ida].append({step.id, step.kind, step.state, from, to,
-                               static_cast<int>(level - free.begin()),
-                               QStringLiteral("%1 · %2\n%3")
-                                   .arg(step.title, clockText(to - from), step.reason)});
+        bars[step.ida].append(
+            {step.id,
+             step.kind,
+             step.state,
+             from,
+             to,
+             static_cast<int>(level - free.begin()),
+             QStringLiteral("%1 · %2\n%3").arg(step.title, clockText(to - from), step.reason)});
     }
     QList<QVariantList> rows;
     for (const QString &ida : idas) {
         auto &model = m_bars[ida];
         if (!model)
-            model = std::make_unique<RowsModel>(
-                QStringList {QStringLiteral("key"), QStringLiteral("kind"), QStringLiteral("progress"),
-                             QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("level"),
-                             QStringLiteral("tip")});
+            model = std::make_unique<RowsModel>(QStringList {QStringLiteral("key"),
+                                                             QStringLiteral("kind"),
+                                                             QStringLiteral("progress"),
+                                                             QStringLiteral("from"),
+                                                             QStringLiteral("to"),
+                                                             QStringLiteral("level"),
+                                                             QStringLiteral("tip")});
         model->setRows(bars.value(ida));
-        const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {
-            return step.ida == ida && !isOver(step);
-        });
+        const bool going = std::ranges::any_of(
+            m_run.steps, [&ida](const RunStep &step) { return step.ida == ida && !isOver(step); });
         const QString duration = ends.contains(ida) ? clockText(ends.value(ida)) : QString();
-        rows.append({ida,
-                     going && m_run.isRunning() ? QString(duration + QStringLiteral(" …")) : duration,
-                     std::max(1, static_cast<int>(levels.value(ida).size())),
-                     QVariant::fromValue(model.get())});
+        rows.append(
+            {ida,
+             going && m_run.isRunning() ? QString(duration + QStringLiteral(" …")) : duration,
+             std::max(1, static_cast<int>(levels.value(ida).size())),
+             QVariant::fromValue(model.get())});
     }
     m_lanes.setRows(rows);
 }
@@ -214,10 +231,16 @@ void Runs::updateSteps()
         idas.append(step.ida);
     idas.removeDuplicates();
     QList<RunStep> steps = m_run.steps;
-    std::ranges::stable_sort(steps, {}, [&idas](const RunStep &step) { return idas.indexOf(step.ida); });
+    std::ranges::stable_sort(
+        steps, {}, [&idas](const RunStep &step) { return idas.indexOf(step.ida); });
     QList<QVariantList> rows;
     for (const RunStep &step : steps) {
-        rows.append({step.id, step.ida, step.kind, step.title, step.state, step.reason,
+        rows.append({step.id,
+                     step.ida,
+                     step.kind,
+                     step.title,
+                     step.state,
+                     step.reason,
                      step.duration.count() > 0 ? formatDuration(step.duration) : QString()});
     }
     m_steps.setRows(rows);
@@ -238,7 +261,8 @@ void Runs::updateOutput(bool anew)
         const OutputLine &line = shownStep->output.at(i);
         LogRow shownLine {{}, {}, levelOf(line.text), parseAnsi(line.text)};
         if (line.stream == OutputLine::Stream::Note)
-            shownLine.content.runs = {{0, static_cast<int>(shownLine.content.text.size()), -1, false, true}};
+            shownLine.content.runs
+                = {{0, static_cast<int>(shownLine.content.text.size()), -1, false, true}};
         added.append(shownLine);
     }
     m_outputLines = lines;
@@ -324,7 +348,8 @@ QString Runs::stepTime() const
         return {};
     const double expected = static_cast<double>(at->expected.count()) / 1000;
     if (at->state == u"running" && at->started.isValid()) {
-        const double taken = static_cast<double>(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
+        const double taken
+            = static_cast<double>(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
         return expected > 0 ? tr("%1 of about %2").arg(clockText(taken), clockText(expected))
                             : clockText(taken);
     }
@@ -354,8 +379,10 @@ QString Runs::statusText() const
         if (!run.isRunning())
             continue;
         const RunFigures figures = figuresOf(run, QDateTime::currentDateTimeUtc());
-        const QString text = tr("%1 · %2 of %3").arg(titleOf(run)).arg(figures.done).arg(figures.total);
-        return figures.left < 0 ? text : tr("%1 · about %2 left").arg(text, clockText(figures.left));
+        const QString text
+            = tr("%1 · %2 of %3").arg(titleOf(run)).arg(figures.done).arg(figures.total);
+        return figures.left < 0 ? text
+                                : tr("%1 · about %2 left").arg(text, clockText(figures.left));
     }
     return {};
 }

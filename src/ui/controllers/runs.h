@@ -44,12 +44,13 @@ class Runs : public QObject, public QmlInstance<Runs>
     /// The time that the lanes span, in seconds.
     Q_PROPERTY(double span READ span NOTIFY ticked)
 
-    /// ida, duration, levels (bars one below the other), bars (a model: key, kind, progress (the step's state), from, to
-    /// (seconds), level, tip)
+    /// ida, duration, levels (bars one below the other), bars (a model: key, kind, progress (the
+    /// step's state), from, to (seconds), level, tip)
     Q_PROPERTY(devstack::RowsModel *lanes READ lanes CONSTANT)
     /// key, ida, kind, title, progress (the state), reason, duration
     Q_PROPERTY(devstack::RowsModel *steps READ steps CONSTANT)
-    Q_PROPERTY(QString selectedStep READ selectedStep WRITE setSelectedStep NOTIFY selectedStepChanged)
+    Q_PROPERTY(
+        QString selectedStep READ selectedStep WRITE setSelectedStep NOTIFY selectedStepChanged)
     Q_PROPERTY(QString stepTitle READ stepTitle NOTIFY stepChanged)
     Q_PROPERTY(QString stepReason READ stepReason NOTIFY stepChanged)
     Q_PROPERTY(QString stepState READ stepState NOTIFY stepChanged)
@@ -67,7 +68,10 @@ class Runs : public QObject, public QmlInstance<Runs>
 public:
     explicit Runs(WorkspaceHub &hub, QObject *parent = nullptr);
     ~Runs() override;
-    static Runs *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Runs *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     RowsModel *runs() { return &m_runs; }
     bool shown() const { return !m_run.header.id.isEmpty(); }

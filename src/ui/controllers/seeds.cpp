@@ -12,8 +12,11 @@ Seeds::Seeds(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_rows({QStringLiteral("ida"), QStringLiteral("condition"), QStringLiteral("databases"),
-              QStringLiteral("running"), QStringLiteral("seeds")})
+    , m_rows({QStringLiteral("ida"),
+              QStringLiteral("condition"),
+              QStringLiteral("databases"),
+              QStringLiteral("running"),
+              QStringLiteral("seeds")})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Seeds::update);
 }
@@ -26,18 +29,18 @@ void Seeds::update()
         QStringList databases;
         for (const ServiceView &service : ida.services) {
             if (service.role == u"database")
-                databases << QStringLiteral("%1 · %2").arg(service.name,
-                                                           service.built ? tr("built here") : service.image);
+                databases << QStringLiteral("%1 · %2").arg(
+                    service.name, service.built ? tr("built here") : service.image);
         }
         if (databases.isEmpty() && ida.seeds.isEmpty())
             continue;
         QVariantList seeds;
         for (const SeedView &seed : ida.seeds)
-            seeds.append(QVariantMap {{QStringLiteral("name"), seed.name},
-                                      {QStringLiteral("applied"), whenText(seed.applied, now)},
-                                      {QStringLiteral("target"),
-                                       seed.target == ida.name ? QString() : seed.target},
-                                      {QStringLiteral("source"), seed.source}});
+            seeds.append(QVariantMap {
+                {QStringLiteral("name"), seed.name},
+                {QStringLiteral("applied"), whenText(seed.applied, now)},
+                {QStringLiteral("target"), seed.target == ida.name ? QString() : seed.target},
+                {QStringLiteral("source"), seed.source}});
         rows.append({ida.name,
                      condition::ofIda(ida, m_hub.snapshot().engine),
                      databases.join(QStringLiteral(", ")),

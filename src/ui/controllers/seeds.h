@@ -19,7 +19,10 @@ class Seeds : public QObject, public QmlInstance<Seeds>
     Q_PROPERTY(devstack::RowsModel *rows READ rows CONSTANT)
 public:
     explicit Seeds(WorkspaceHub &hub, QObject *parent = nullptr);
-    static Seeds *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Seeds *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     RowsModel *rows() { return &m_rows; }
 

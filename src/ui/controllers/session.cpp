@@ -55,9 +55,8 @@ QString Session::workspacePath() const
 QString Session::summary() const
 {
     const auto &idas = m_hub.snapshot().idas;
-    const auto running = std::ranges::count_if(idas, [](const IdaView &ida) {
-        return ida.state == IdaState::Running;
-    });
+    const auto running = std::ranges::count_if(
+        idas, [](const IdaView &ida) { return ida.state == IdaState::Running; });
     const auto wanted = std::ranges::count_if(idas, [](const IdaView &ida) {
         return ida.state != IdaState::External && ida.state != IdaState::Off;
     });

@@ -52,7 +52,10 @@ class Session : public QObject, public QmlInstance<Session>
     Q_PROPERTY(QString activity READ activity NOTIFY activityChanged)
 public:
     explicit Session(WorkspaceHub &hub, QObject *parent = nullptr);
-    static Session *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Session *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     QString page() const { return m_page; }
     void setPage(const QString &page);

@@ -25,11 +25,15 @@ class Settings : public QObject, public QmlInstance<Settings>
     Q_PROPERTY(QString terminal READ terminal WRITE setTerminal NOTIFY terminalChanged)
     /// Closing the window leaves the tray icon, where there is a tray.
     Q_PROPERTY(bool keepInTray READ keepInTray WRITE setKeepInTray NOTIFY keepInTrayChanged)
-    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
+    Q_PROPERTY(
+        bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
 public:
     /// `file` empty: the user's own. Tests and the demo give another one.
     explicit Settings(const QString &file, QObject *parent = nullptr);
-    static Settings *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Settings *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     QString theme() const;
     void setTheme(const QString &theme);

@@ -13,8 +13,11 @@ Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *pa
     , m_hub(hub)
     , m_machine(machine)
     , m_recentSource(std::move(recent))
-    , m_checks({QStringLiteral("key"), QStringLiteral("outcome"), QStringLiteral("message"),
-                QStringLiteral("fix"), QStringLiteral("command")})
+    , m_checks({QStringLiteral("key"),
+                QStringLiteral("outcome"),
+                QStringLiteral("message"),
+                QStringLiteral("fix"),
+                QStringLiteral("command")})
     , m_recent({QStringLiteral("path"), QStringLiteral("name")})
 {
     connect(&machine, &Machine::progressed, this, [this](const QString &text, double fraction) {
@@ -43,8 +46,8 @@ void Welcome::check()
         QList<QVariantList> rows;
         for (const DoctorCheck &check : checks) {
             const QString outcome = check.outcome == DoctorCheck::Outcome::Ok ? QStringLiteral("ok")
-                : check.outcome == DoctorCheck::Outcome::Warning            ? QStringLiteral("warning")
-                                                                            : QStringLiteral("problem");
+                : check.outcome == DoctorCheck::Outcome::Warning ? QStringLiteral("warning")
+                                                                 : QStringLiteral("problem");
             rows.append({check.id, outcome, check.message, check.fix, check.command});
         }
         m_checks.setRows(rows);

@@ -36,7 +36,10 @@ public:
     using Recent = std::function<QList<QPair<QString, QString>>()>;
     /// `recent` answers paths and names of the last workspaces.
     Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *parent = nullptr);
-    static Welcome *create(QQmlEngine *engine, QJSEngine *js) { return QmlInstance::create(engine, js); }
+    static Welcome *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
 
     RowsModel *checks() { return &m_checks; }
     bool checking() const { return m_checking; }

@@ -77,8 +77,8 @@ void GraphCanvas::paintArrow(QPainter &painter, const GraphArrow &arrow) const
 {
     if (arrow.points.size() < 4)
         return;
-    const bool lit = !m_highlighted.isEmpty()
-        && (arrow.from == m_highlighted || arrow.to == m_highlighted);
+    const bool lit
+        = !m_highlighted.isEmpty() && (arrow.from == m_highlighted || arrow.to == m_highlighted);
     const QColor color = arrow.cycle ? m_cycle : lit ? m_accent : m_line;
     QPainterPath path(arrow.points.first());
     for (qsizetype i = 1; i + 2 < arrow.points.size(); i += 3)

@@ -190,8 +190,8 @@ void LogView::paint(QPainter *painter)
         return;
     painter->setFont(m_font);
     const int first = std::max(0, static_cast<int>(m_position / m_lineHeight));
-    const int last = std::min(m_model->count() - 1,
-                              static_cast<int>((m_position + height()) / m_lineHeight));
+    const int last
+        = std::min(m_model->count() - 1, static_cast<int>((m_position + height()) / m_lineHeight));
     for (int row = first; row <= last; ++row)
         paintLine(*painter, row, row * m_lineHeight - m_position);
 }
@@ -252,7 +252,8 @@ void LogView::paintText(QPainter &painter, const AnsiText &content, double x, do
                            : style.dim                                 ? m_dim
                                                                        : m_text);
         const QString part = content.text.mid(start, length);
-        painter.drawText(QRectF(x, y, 1e6, m_lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, part);
+        painter.drawText(
+            QRectF(x, y, 1e6, m_lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, part);
         x += QFontMetricsF(font).horizontalAdvance(part);
     };
     int at = 0;

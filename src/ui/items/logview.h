@@ -14,7 +14,8 @@ namespace devstack {
 
 /// Draws the lines of a LogModel that are in view; costs the same for ten lines and a million.
 ///
-/// Scrolls by whole pixels (scrollTo), follows the end, selects lines with the pointer and the keyboard.
+/// Scrolls by whole pixels (scrollTo), follows the end, selects lines with the pointer and the
+/// keyboard.
 class LogView : public QQuickPaintedItem
 {
     Q_OBJECT
@@ -61,7 +62,8 @@ public:
     void setShift(double shift);
     bool hasSelection() const { return m_selectedTo >= 0; }
 
-    /// Moves by the wheel, keys or a scroll bar; going up ends following, reaching the end begins it.
+    /// Moves by the wheel, keys or a scroll bar; going up ends following, reaching the end begins
+    /// it.
     Q_INVOKABLE void scrollTo(double position);
     Q_INVOKABLE void showRow(int row);
     /// The row at a y of this item; -1: none.

@@ -100,7 +100,8 @@ StateGlyph::StateGlyph(QQuickItem *parent)
     : QQuickPaintedItem(parent)
 {
     setAntialiasing(true);
-    for (auto signal : {&StateGlyph::conditionChanged, &StateGlyph::colorChanged, &StateGlyph::turnChanged})
+    for (auto signal :
+         {&StateGlyph::conditionChanged, &StateGlyph::colorChanged, &StateGlyph::turnChanged})
         connect(this, signal, this, [this] { update(); });
 }
 

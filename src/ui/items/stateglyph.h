@@ -23,7 +23,8 @@ struct StatePalette
     QColor of(condition::Value value) const;
 };
 
-/// Draws a state's shape into a square; the same in graph, lists and tray. `turn` in degrees, for Starting.
+/// Draws a state's shape into a square; the same in graph, lists and tray. `turn` in degrees, for
+/// Starting.
 void paintState(QPainter &painter,
                 const QRectF &square,
                 condition::Value value,

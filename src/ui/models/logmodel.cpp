@@ -18,9 +18,11 @@ constexpr qsizetype kLevelWithin = 80;
 LogLevel levelOf(QStringView text)
 {
     static const QRegularExpression words(
-        QStringLiteral("\\b(?:(CRITICAL|FATAL|ERROR|Error|error|Traceback|panic)|(WARNING|WARN|Warning|warning|warn)"
+        QStringLiteral("\\b(?:(CRITICAL|FATAL|ERROR|Error|error|Traceback|panic)|(WARNING|WARN|"
+                       "Warning|warning|warn)"
                        "|(INFO|Info|info|NOTICE|Note)|(DEBUG|Debug|debug|TRACE))\\b"));
-    const QRegularExpressionMatch match = words.match(text.first(std::min(text.size(), kLevelWithin)));
+    const QRegularExpressionMatch match
+        = words.match(text.first(std::min(text.size(), kLevelWithin)));
     if (!match.hasMatch())
         return LogLevel::None;
     if (match.hasCaptured(1))

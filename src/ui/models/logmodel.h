@@ -18,7 +18,8 @@ namespace devstack {
 /// How serious a line is, as far as its text tells.
 enum class LogLevel { None, Debug, Info, Warning, Error };
 
-/// The level named at the beginning of a line (a word such as ERROR within its first 80 characters).
+/// The level named at the beginning of a line (a word such as ERROR within its first 80
+/// characters).
 LogLevel levelOf(QStringView text);
 
 /// A line as it is shown.
@@ -32,8 +33,8 @@ struct LogRow
 
 /// The latest lines of a stream, bounded, with a filter.
 ///
-/// Lines come in batches: one insertion (and one removal when the bound is passed) per batch. Filtering
-/// a hundred thousand lines is done in slices, so that typing stays smooth.
+/// Lines come in batches: one insertion (and one removal when the bound is passed) per batch.
+/// Filtering a hundred thousand lines is done in slices, so that typing stays smooth.
 class LogModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -11,8 +11,9 @@ namespace devstack {
 
 /// A list of rows with named columns whose first column identifies the row.
 ///
-/// setRows() compares with what is there and signals only what changed, so that delegates, focus and hover
-/// survive a refresh. Keys must be unique and not empty; a row with a repeated key is dropped.
+/// setRows() compares with what is there and signals only what changed, so that delegates, focus
+/// and hover survive a refresh. Keys must be unique and not empty; a row with a repeated key is
+/// dropped.
 class RowsModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -20,7 +20,9 @@ ActivityReporter::ActivityReporter(QObject &context, Sink sink)
 void ActivityReporter::progress(const Progress &progress)
 {
     post(progress.text,
-         progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : -1);
+         progress.total > 0
+             ? static_cast<double>(progress.done) / static_cast<double>(progress.total)
+             : -1);
 }
 
 void ActivityReporter::line(const OutputLine &line)
@@ -39,7 +41,8 @@ void ActivityReporter::post(const QString &text, double share)
             return;
         m_since.start();
     }
-    QMetaObject::invokeMethod(&m_context, [sink = m_sink, text, share] { sink(text, share); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_context, [sink = m_sink, text, share] { sink(text, share); }, Qt::QueuedConnection);
 }
 
 } // namespace devstack

@@ -17,7 +17,9 @@ namespace {
 class DemoLogs : public QObject, public LogFollow
 {
 public:
-    DemoLogs(const LogRequest &request, const WorkspaceSnapshot &snapshot, WorkspaceSource::LogSink sink)
+    DemoLogs(const LogRequest &request,
+             const WorkspaceSnapshot &snapshot,
+             WorkspaceSource::LogSink sink)
         : m_sink(std::move(sink))
     {
         for (const IdaView &ida : snapshot.idas) {
@@ -30,10 +32,13 @@ public:
         }
         m_clock.setInterval(std::chrono::milliseconds(400));
         connect(&m_clock, &QTimer::timeout, this, [this] { write(3); });
-        QMetaObject::invokeMethod(this, [this] {
-            write(400);
-            m_clock.start();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                write(400);
+                m_clock.start();
+            },
+            Qt::QueuedConnection);
     }
 
 private:
@@ -47,15 +52,22 @@ private:
             "\x1b[33mWARN\x1b[0m  slow query 412 ms: SELECT … FROM records_programcert",
             "\x1b[32mINFO\x1b[0m  task assign_licences[3f2a] succeeded in 0.8 s",
             "\x1b[32mINFO\x1b[0m  ready for connections, port 3306",
-            "\x1b[31;1mERROR\x1b[0m OperationalError (1146, \"Table 'credentials.records' doesn't exist\")",
+            "\x1b[31;1mERROR\x1b[0m OperationalError (1146, \"Table 'credentials.records' doesn't "
+            "exist\")",
             "\x1b[32mINFO\x1b[0m  GET /health/ 200 in 2 ms"};
         QList<LogEntry> entries;
         const QDateTime now = QDateTime::currentDateTimeUtc();
         for (int i = 0; i < lines && !m_services.isEmpty(); ++i, ++m_count) {
             const auto &[ida, service] = m_services.at((m_count * 7) % m_services.size());
             // Errors are rare, as in life.
-            const size_t text = static_cast<size_t>(m_count % 31 == 30 ? 7 : m_count % 13 == 12 ? 4 : (m_count * 5) % 4);
-            entries.append({ida, service, now.addMSecs((i - lines) * 130), false, QString::fromUtf8(kTexts.at(text))});
+            const size_t text = static_cast<size_t>(m_count % 31 == 30       ? 7
+                                                        : m_count % 13 == 12 ? 4
+                                                                             : (m_count * 5) % 4);
+            entries.append({ida,
+                            service,
+                            now.addMSecs((i - lines) * 130),
+                            false,
+                            QString::fromUtf8(kTexts.at(text))});
         }
         m_sink(entries);
     }
@@ -73,7 +85,8 @@ DemoSource::DemoSource(const Options &options, QObject *parent)
     , m_options(options)
     , m_snapshot(options.idas > 0 ? demo::large(options.idas) : demo::snapshot())
 {
-    m_runStart = QDateTime::currentDateTimeUtc().addMSecs(static_cast<qint64>(-options.runAt * 1000));
+    m_runStart
+        = QDateTime::currentDateTimeUtc().addMSecs(static_cast<qint64>(-options.runAt * 1000));
     m_clock.setInterval(std::chrono::milliseconds(500));
     connect(&m_clock, &QTimer::timeout, this, &DemoSource::emitRuns);
 }
@@ -136,10 +149,11 @@ void DemoSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> 
 {
     QList<TrustQuestion> questions;
     if (!m_trusted && idas.contains(QStringLiteral("discovery")))
-        questions = {{QStringLiteral("discovery"),
-                      QStringLiteral("https://git.example.org/discovery.git"),
-                      {QStringLiteral("mounts the folder /var/run/docker.sock: it can control the engine"),
-                       QStringLiteral("runs the script provision.sh on this machine")}}};
+        questions = {
+            {QStringLiteral("discovery"),
+             QStringLiteral("https://git.example.org/discovery.git"),
+             {QStringLiteral("mounts the folder /var/run/docker.sock: it can control the engine"),
+              QStringLiteral("runs the script provision.sh on this machine")}}};
     later([answer = std::move(answer), questions] { answer(questions); });
 }
 
@@ -154,12 +168,18 @@ void DemoSource::askConsequences(const QStringList &idas, Answer<QStringList> an
     later([answer = std::move(answer), ida = idas.value(0)] {
         answer(QStringList {
             QStringLiteral("Drops 41 MB of data in the volume credentials_db of %1.").arg(ida),
-            QStringLiteral("Keeps it as the checkpoint “before-reset”; devstack checkpoint restore %1 before-reset brings it back.").arg(ida),
-            QStringLiteral("Then runs 2 pending migrations and applies the seeds base and records.")});
+            QStringLiteral("Keeps it as the checkpoint “before-reset”; devstack checkpoint restore "
+                           "%1 before-reset brings it back.")
+                .arg(ida),
+            QStringLiteral(
+                "Then runs 2 pending migrations and applies the seeds base and records.")});
     });
 }
 
-void DemoSource::askCommand(const QString &, const QString &, const QString &, Answer<QStringList> answer)
+void DemoSource::askCommand(const QString &,
+                            const QString &,
+                            const QString &,
+                            Answer<QStringList> answer)
 {
     later([answer = std::move(answer)] { answer(QStringList {QStringLiteral("sh")}); });
 }
@@ -173,10 +193,18 @@ void DemoSource::askScripts(const QString &, Answer<QList<OwnScript>> answer)
 {
     using Source = OwnScript::Source;
     later([answer = std::move(answer)] {
-        answer(QList<OwnScript> {
-            {Source::MakeTarget, QStringLiteral("dev.provision"), QStringLiteral("sets it up"), {QStringLiteral("Makefile"), 31, 1}},
-            {Source::MakeTarget, QStringLiteral("%-shell"), QStringLiteral("a shell of a service"), {QStringLiteral("Makefile"), 40, 1}},
-            {Source::Script, QStringLiteral("provision.sh"), {}, {QStringLiteral("provision.sh"), 1, 1}}});
+        answer(QList<OwnScript> {{Source::MakeTarget,
+                                  QStringLiteral("dev.provision"),
+                                  QStringLiteral("sets it up"),
+                                  {QStringLiteral("Makefile"), 31, 1}},
+                                 {Source::MakeTarget,
+                                  QStringLiteral("%-shell"),
+                                  QStringLiteral("a shell of a service"),
+                                  {QStringLiteral("Makefile"), 40, 1}},
+                                 {Source::Script,
+                                  QStringLiteral("provision.sh"),
+                                  {},
+                                  {QStringLiteral("provision.sh"), 1, 1}}});
     });
 }
 
@@ -184,7 +212,8 @@ void DemoSource::askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>>
 {
     QList<TrustQuestion> questions;
     if (!m_trusted)
-        questions = {{ida, QStringLiteral("https://git.example.org/%1.git").arg(ida),
+        questions = {{ida,
+                      QStringLiteral("https://git.example.org/%1.git").arg(ida),
                       {QStringLiteral("runs its own scripts on this machine, as you")}}};
     later([answer = std::move(answer), questions] { answer(questions); });
 }
@@ -240,7 +269,8 @@ DemoMachine::DemoMachine(const DemoSource::Options &options, QObject *parent)
 
 void DemoMachine::askDoctor(std::function<void(const QList<DoctorCheck> &)> answer)
 {
-    QMetaObject::invokeMethod(this, [answer = std::move(answer)] { answer(demo::checks()); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [answer = std::move(answer)] { answer(demo::checks()); }, Qt::QueuedConnection);
 }
 
 void DemoMachine::open(const QString &, Opened opened)

@@ -32,14 +32,18 @@ public:
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
     void grantTrust(const QList<TrustQuestion> &questions, Done done) override;
     void askConsequences(const QStringList &idas, Answer<QStringList> answer) override;
-    void askCommand(const QString &ida, const QString &service, const QString &command, Answer<QStringList> answer) override;
+    void askCommand(const QString &ida,
+                    const QString &service,
+                    const QString &command,
+                    Answer<QStringList> answer) override;
     void addRepository(const QString &what, Done done) override;
     void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) override;
     void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
     void askConfig(const QString &ida, Answer<ConfigStudy> answer) override;
     void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
     void askReviews(Answer<QList<ReviewStudy>> answer) override;
-    std::unique_ptr<LogFollow> followLogs(const LogRequest &request, LogSink sink, Done ended) override;
+    std::unique_ptr<LogFollow>
+    followLogs(const LogRequest &request, LogSink sink, Done ended) override;
 
     /// What was asked for, for tests.
     const QList<Wish> &wishes() const { return m_wishes; }

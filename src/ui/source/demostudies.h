@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "ui/source/studies.h"
-
 #include "service/observing/snapshot.h"
+#include "ui/source/studies.h"
 
 namespace devstack::demo {
 

@@ -16,8 +16,9 @@ namespace devstack {
 
 /// Keeps up with the run journals of a workspace, whoever writes them.
 ///
-/// Files are read on a worker, one pass at a time, only what was added. Nothing is polled while no run
-/// goes on; while one does, its process is looked at now and then, since a killed one leaves no trace.
+/// Files are read on a worker, one pass at a time, only what was added. Nothing is polled while no
+/// run goes on; while one does, its process is looked at now and then, since a killed one leaves no
+/// trace.
 class JournalWatch : public QObject
 {
     Q_OBJECT

@@ -51,7 +51,8 @@ LiveMachine::LiveMachine(QObject *parent)
 
 void LiveMachine::askDoctor(std::function<void(const QList<DoctorCheck> &)> answer)
 {
-    m_background.run(this, [](std::stop_token stop) { return doctor(stop); }, std::move(answer));
+    m_background.run(
+        this, [](std::stop_token stop) { return doctor(stop); }, std::move(answer));
 }
 
 void LiveMachine::open(const QString &folder, Opened opened)
@@ -73,7 +74,9 @@ void LiveMachine::cloneInto(const QString &url, const QString &folder, Done done
         *this, [this](const QString &text, double share) { emit progressed(text, share); });
     m_making = m_background.run(
         this,
-        [url, folder, reporter](std::stop_token stop) { return clone(url, folder, *reporter, stop); },
+        [url, folder, reporter](std::stop_token stop) {
+            return clone(url, folder, *reporter, stop);
+        },
         std::move(done));
 }
 

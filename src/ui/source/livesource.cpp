@@ -4,11 +4,11 @@
 #include "ui/source/livesource.h"
 
 #include "service/data/data.h"
-#include "service/shells/inside.h"
 #include "service/lifecycle/lifecycle.h"
+#include "service/observing/watch.h"
 #include "service/provisioning/provision.h"
 #include "service/repositories/repositories.h"
-#include "service/observing/watch.h"
+#include "service/shells/inside.h"
 #include "service/workspace.h"
 #include "ui/source/activityreporter.h"
 #include "ui/source/journalwatch.h"
@@ -68,7 +68,9 @@ Result<> carryOut(Workspace &workspace, const Wish &wish, Reporter &reporter, st
         script.ida = wish.request.idas.value(0);
         script.name = wish.script;
         script.commandText = wish.request.commandText;
-        script.note = [&reporter](const QString &note) { reporter.line({OutputLine::Stream::Note, note}); };
+        script.note = [&reporter](const QString &note) {
+            reporter.line({OutputLine::Stream::Note, note});
+        };
         return outcomeOf(runScript(workspace, script, observer, stop));
     }
     }
@@ -95,10 +97,12 @@ QString LiveSource::folder() const
 void LiveSource::start()
 {
     m_journals->start();
-    m_watch = std::make_unique<WorkspaceWatch>(m_workspace, [this](const WorkspaceSnapshot &snapshot) {
-        // The watch is joined before this object goes, so the pointer holds.
-        QMetaObject::invokeMethod(this, [this, snapshot] { emit snapshotChanged(snapshot); }, Qt::QueuedConnection);
-    });
+    m_watch
+        = std::make_unique<WorkspaceWatch>(m_workspace, [this](const WorkspaceSnapshot &snapshot) {
+              // The watch is joined before this object goes, so the pointer holds.
+              QMetaObject::invokeMethod(
+                  this, [this, snapshot] { emit snapshotChanged(snapshot); }, Qt::QueuedConnection);
+          });
     m_watch->sampleResources(m_sample);
 }
 
@@ -118,12 +122,13 @@ void LiveSource::sampleResources(bool on)
 void LiveSource::operate(std::function<Result<>(std::stop_token)> work, Done done)
 {
     auto at = std::make_shared<std::stop_source>(std::nostopstate);
-    *at = m_background.run(this, std::move(work), [this, at, done = std::move(done)](const Result<> &result) {
-        m_operations.removeOne(*at);
-        emit activityChanged({});
-        refresh();
-        done(result);
-    });
+    *at = m_background.run(
+        this, std::move(work), [this, at, done = std::move(done)](const Result<> &result) {
+            m_operations.removeOne(*at);
+            emit activityChanged({});
+            refresh();
+            done(result);
+        });
     m_operations.append(*at);
 }
 
@@ -131,11 +136,9 @@ void LiveSource::perform(const Wish &wish, Done done)
 {
     auto reporter = std::make_shared<ActivityReporter>(
         *this, [this](const QString &text, double) { emit activityChanged(text); });
-    operate(
-        [workspace = m_workspace, wish, reporter](std::stop_token stop) {
-            return carryOut(*workspace, wish, *reporter, stop);
-        },
-        std::move(done));
+    operate([workspace = m_workspace, wish, reporter](
+                std::stop_token stop) { return carryOut(*workspace, wish, *reporter, stop); },
+            std::move(done));
 }
 
 void LiveSource::cancel()
@@ -205,7 +208,9 @@ void LiveSource::askScripts(const QString &ida, Answer<QList<OwnScript>> answer)
 {
     m_background.run(
         this,
-        [workspace = m_workspace, ida](std::stop_token stop) { return ownScripts(*workspace, ida, stop); },
+        [workspace = m_workspace, ida](std::stop_token stop) {
+            return ownScripts(*workspace, ida, stop);
+        },
         std::move(answer));
 }
 
@@ -213,7 +218,9 @@ void LiveSource::askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>>
 {
     m_background.run(
         this,
-        [workspace = m_workspace, ida](std::stop_token) { return scriptQuestions(*workspace, ida); },
+        [workspace = m_workspace, ida](std::stop_token) {
+            return scriptQuestions(*workspace, ida);
+        },
         std::move(answer));
 }
 
@@ -221,7 +228,9 @@ void LiveSource::askConfig(const QString &ida, Answer<ConfigStudy> answer)
 {
     m_background.run(
         this,
-        [workspace = m_workspace, ida](std::stop_token stop) { return studyConfig(*workspace, ida, stop); },
+        [workspace = m_workspace, ida](std::stop_token stop) {
+            return studyConfig(*workspace, ida, stop);
+        },
         std::move(answer));
 }
 
@@ -229,7 +238,9 @@ void LiveSource::choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer)
 {
     m_background.run(
         this,
-        [workspace = m_workspace, order](std::stop_token stop) { return makeChoice(*workspace, order, stop); },
+        [workspace = m_workspace, order](std::stop_token stop) {
+            return makeChoice(*workspace, order, stop);
+        },
         [this, answer = std::move(answer)](const Result<ChoiceOutcome> &outcome) {
             refresh();
             answer(outcome);
@@ -244,7 +255,8 @@ void LiveSource::askReviews(Answer<QList<ReviewStudy>> answer)
         std::move(answer));
 }
 
-std::unique_ptr<LogFollow> LiveSource::followLogs(const LogRequest &request, LogSink sink, Done ended)
+std::unique_ptr<LogFollow>
+LiveSource::followLogs(const LogRequest &request, LogSink sink, Done ended)
 {
     return std::make_unique<LiveLogs>(
         m_workspace, request, std::move(sink), std::move(ended), m_background);

@@ -40,7 +40,8 @@ public:
     void askConfig(const QString &ida, Answer<ConfigStudy> answer) override;
     void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
     void askReviews(Answer<QList<ReviewStudy>> answer) override;
-    std::unique_ptr<LogFollow> followLogs(const LogRequest &request, LogSink sink, Done ended) override;
+    std::unique_ptr<LogFollow>
+    followLogs(const LogRequest &request, LogSink sink, Done ended) override;
 
 private:
     void operate(std::function<Result<>(std::stop_token)> work, Done done);

@@ -47,7 +47,8 @@ Result<ConfigStudy> studyConfig(Workspace &workspace, const QString &ida, std::s
     return study;
 }
 
-Result<ChoiceOutcome> makeChoice(Workspace &workspace, const ChoiceOrder &order, std::stop_token stop)
+Result<ChoiceOutcome>
+makeChoice(Workspace &workspace, const ChoiceOrder &order, std::stop_token stop)
 {
     const ChoicePlace place = order.shared ? ChoicePlace::Shared : ChoicePlace::Personal;
     switch (order.matter) {

@@ -5,9 +5,9 @@
 
 #include "review/check.h"
 #include "review/lint.h"
+#include "service/assembling/effective.h"
 #include "service/choices/budget.h"
 #include "service/choices/choosing.h"
-#include "service/assembling/effective.h"
 
 namespace devstack {
 
@@ -32,8 +32,8 @@ struct ChoiceOrder
     QString image; ///< for the mode image: of the primary service
     bool shared = false; ///< in devstack.yml, for everybody
 
-    /// From a command line that somebody proposes ("devstack variant platform light"); nothing when it
-    /// is no choice.
+    /// From a command line that somebody proposes ("devstack variant platform light"); nothing when
+    /// it is no choice.
     static std::optional<ChoiceOrder> parse(const QString &command);
 };
 
@@ -50,7 +50,8 @@ class Workspace;
 
 /// The studies of a real workspace; these block.
 Result<ConfigStudy> studyConfig(Workspace &workspace, const QString &ida, std::stop_token stop);
-Result<ChoiceOutcome> makeChoice(Workspace &workspace, const ChoiceOrder &order, std::stop_token stop);
+Result<ChoiceOutcome>
+makeChoice(Workspace &workspace, const ChoiceOrder &order, std::stop_token stop);
 /// Of every repository that is there, in the order of the workspace.
 Result<QList<ReviewStudy>> studyReviews(Workspace &workspace, std::stop_token stop);
 

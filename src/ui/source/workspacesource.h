@@ -5,10 +5,10 @@
 
 #include "core/result.h"
 #include "service/logs/logs.h"
-#include "service/request.h"
-#include "service/scripts/scripts.h"
 #include "service/observing/snapshot.h"
 #include "service/repositories/trust.h"
+#include "service/request.h"
+#include "service/scripts/scripts.h"
 #include "store/runstate.h"
 #include "ui/source/studies.h"
 
@@ -48,8 +48,7 @@ class WorkspaceSource : public QObject
 public:
     using Done = std::function<void(const Result<> &)>;
     using LogSink = std::function<void(const QList<LogEntry> &)>;
-    template<typename T>
-    using Answer = std::function<void(const Result<T> &)>;
+    template <typename T> using Answer = std::function<void(const Result<T> &)>;
 
     using QObject::QObject;
 
@@ -70,7 +69,8 @@ public:
     virtual void askCommand(const QString &ida,
                             const QString &service,
                             const QString &command,
-                            Answer<QStringList> answer) = 0;
+                            Answer<QStringList> answer)
+        = 0;
     virtual void addRepository(const QString &what, Done done) = 0;
     /// What the repository offers to run on this machine.
     virtual void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) = 0;
@@ -80,9 +80,8 @@ public:
     virtual void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) = 0;
     virtual void askReviews(Answer<QList<ReviewStudy>> answer) = 0;
     /// Lines come in batches; `ended` once, with the error when it could not go on.
-    virtual std::unique_ptr<LogFollow> followLogs(const LogRequest &request,
-                                                  LogSink sink,
-                                                  Done ended) = 0;
+    virtual std::unique_ptr<LogFollow>
+    followLogs(const LogRequest &request, LogSink sink, Done ended) = 0;
 
 signals:
     void snapshotChanged(const devstack::WorkspaceSnapshot &snapshot);

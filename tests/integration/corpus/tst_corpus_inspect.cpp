@@ -140,12 +140,18 @@ void TestCorpusInspect::kinds_data()
     QTest::addColumn<QString>("repository");
     QTest::addColumn<QString>("kind");
     const QList<std::pair<QString, QString>> kinds {
-        {u"edx-search"_s, u"third-party-only"_s},       {u"edx-analytics-data-api"_s, u"third-party-only"_s},
-        {u"credentials"_s, u"no-compose"_s},            {u"registrar"_s, u"no-compose"_s},
-        {u"taxonomy-connector"_s, u"no-compose"_s},     {u"blockstore"_s, u"no-compose"_s},
-        {u"license-manager"_s, u"service"_s},           {u"edx-exams"_s, u"service"_s},
-        {u"course-discovery"_s, u"service"_s},          {u"commerce-coordinator"_s, u"service"_s},
-        {u"enterprise-access"_s, u"service"_s},         {u"mitxpro"_s, u"service"_s}};
+        {u"edx-search"_s, u"third-party-only"_s},
+        {u"edx-analytics-data-api"_s, u"third-party-only"_s},
+        {u"credentials"_s, u"no-compose"_s},
+        {u"registrar"_s, u"no-compose"_s},
+        {u"taxonomy-connector"_s, u"no-compose"_s},
+        {u"blockstore"_s, u"no-compose"_s},
+        {u"license-manager"_s, u"service"_s},
+        {u"edx-exams"_s, u"service"_s},
+        {u"course-discovery"_s, u"service"_s},
+        {u"commerce-coordinator"_s, u"service"_s},
+        {u"enterprise-access"_s, u"service"_s},
+        {u"mitxpro"_s, u"service"_s}};
     for (const auto &[repository, kind] : kinds)
         QTest::newRow(qPrintable(repository)) << repository << kind;
 }
@@ -166,7 +172,8 @@ void TestCorpusInspect::verbs_data()
     QTest::addColumn<QString>("offered");
     const auto row = [](const char16_t *repository, const char16_t *verb, const char16_t *offered) {
         const QString name = QString::fromUtf16(repository), what = QString::fromUtf16(verb);
-        QTest::newRow(qPrintable(name + u' ' + what)) << name << what << QString::fromUtf16(offered);
+        QTest::newRow(qPrintable(name + u' ' + what))
+            << name << what << QString::fromUtf16(offered);
     };
     row(u"license-manager", u"up", u"dev.up Makefile:168");
     row(u"license-manager", u"down", u"dev.down Makefile:181");
@@ -174,7 +181,9 @@ void TestCorpusInspect::verbs_data()
     row(u"license-manager", u"migrate", u"dev.migrate Makefile:99");
     row(u"license-manager", u"shell", u"%-shell Makefile:187");
     row(u"license-manager", u"logs", u"%-logs Makefile:193");
-    row(u"enterprise-subsidy", u"provision", u"provision-enterprise-subsidy.sh provision-enterprise-subsidy.sh:1");
+    row(u"enterprise-subsidy",
+        u"provision",
+        u"provision-enterprise-subsidy.sh provision-enterprise-subsidy.sh:1");
     row(u"edx-exams", u"dbshell", u"db-shell Makefile:*");
     row(u"commerce-coordinator", u"provision", u"dev.provision_docker Makefile:*");
     row(u"course-discovery", u"up", u"start-devstack Makefile:*");
@@ -209,14 +218,18 @@ void TestCorpusInspect::inferredManifests()
     QCOMPARE(manifest.urls.value(0).health, u"/health/"_s);
     QStringList bootstrap;
     for (const ServiceRun &run : manifest.bootstrap)
-        bootstrap += QString::number(run.mark.line) + u' ' + run.service + u' ' + run.run.toText().left(40);
+        bootstrap += QString::number(run.mark.line) + u' ' + run.service + u' '
+            + run.run.toText().left(40);
     QCOMPARE(bootstrap.size(), 4);
     QCOMPARE(bootstrap.at(0), u"20 app cd /edx/app/license_manager/ && make migrate"_s.left(47));
     QVERIFY(bootstrap.at(1).contains(u"seed_development_data"));
     QVERIFY(bootstrap.at(2).contains(u"make migrate"));
     QCOMPARE(manifest.variants.value(u"light"_s).without,
              (QStringList {u"bulk_enrollment_worker"_s, u"worker"_s}));
-    QCOMPARE(manifest.variants.value(u"light"_s).environment.value(u"app"_s).value(u"CELERY_ALWAYS_EAGER"_s).value,
+    QCOMPARE(manifest.variants.value(u"light"_s)
+                 .environment.value(u"app"_s)
+                 .value(u"CELERY_ALWAYS_EAGER"_s)
+                 .value,
              u"true"_s);
     const ClientNeeds clients = manifest.clients.value(u"edx-platform"_s);
     QCOMPARE(clients.users.size(), 1);
@@ -229,7 +242,11 @@ void TestCorpusInspect::inferredManifests()
     QCOMPARE(clients.oauth.last().grant, u"client-credentials"_s);
     QCOMPARE(manifest.commands.value(u"shell"_s).run.arguments, QStringList {u"bash"_s});
     QCOMPARE(manifest.commands.value(u"dbshell"_s).service, u"mysql"_s);
-    for (const auto &key : {u"primary"_s, u"bootstrap.0"_s, u"clients.edx-platform"_s, u"variants.light"_s, u"urls.web"_s})
+    for (const auto &key : {u"primary"_s,
+                            u"bootstrap.0"_s,
+                            u"clients.edx-platform"_s,
+                            u"variants.light"_s,
+                            u"urls.web"_s})
         QVERIFY2(inferred.evidence.contains(key), qPrintable(key));
 }
 
@@ -242,7 +259,8 @@ void TestCorpusInspect::inferredManifestsAreValid()
         if (it->compose.services.isEmpty())
             continue;
         const auto checked = checkManifest(inferred.manifest, it->compose);
-        QVERIFY2(checked, qPrintable(it.key() + u": "_s + (checked ? QString() : checked.error().toText())));
+        QVERIFY2(checked,
+                 qPrintable(it.key() + u": "_s + (checked ? QString() : checked.error().toText())));
         for (const Evidence &evidence : inferred.evidence)
             QVERIFY2(evidence.mark.line > 0, qPrintable(it.key()));
     }

@@ -7,9 +7,9 @@
 #include "review/scaffold.h"
 
 #include <QDir>
-#include <QFile>
 #include <QDirIterator>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -90,10 +90,12 @@ private slots:
         QTest::addColumn<QString>("id");
         QTest::addColumn<bool>("pass");
         QTest::addColumn<QStringList>("evidence"); // the first ones; empty: not looked at
-        const auto row = [](const char *repository, const char *id, bool pass, const QStringList &evidence) {
-            QTest::addRow("%s %s", repository, id)
-                << QString::fromLatin1(repository) << QString::fromLatin1(id) << pass << evidence;
-        };
+        const auto row
+            = [](const char *repository, const char *id, bool pass, const QStringList &evidence) {
+                  QTest::addRow("%s %s", repository, id)
+                      << QString::fromLatin1(repository) << QString::fromLatin1(id) << pass
+                      << evidence;
+              };
         row("credentials", "dockerfile", true, {u"Dockerfile:1"_s});
         row("credentials", "publish", true, {u".github/workflows/push-docker-image.yml:45"_s});
         row("credentials", "compose", false, {});
@@ -109,13 +111,23 @@ private slots:
         row("license-manager", "publish", false, {});
         row("license-manager", "compose", true, {u"docker-compose.yml:15"_s});
         row("license-manager", "bootstrap", true, {u"provision-license-manager.sh:1"_s});
-        row("license-manager", "bootstrap.dependencies", false, {u"provision-license-manager.sh:34"_s});
+        row("license-manager",
+            "bootstrap.dependencies",
+            false,
+            {u"provision-license-manager.sh:34"_s});
         row("license-manager", "environment", true, {u"license_manager/settings/devstack.py:19"_s});
         row("license-manager", "environment.overridable", false, {});
         row("license-manager", "schema.volume", true, {u"docker-compose.yml:13"_s});
         row("license-manager", "schema.production", false, {});
-        row("license-manager", "targets", true,
-            {u"Makefile:168"_s, u"Makefile:181"_s, u"Makefile:165"_s, u"Makefile:99"_s, u"Makefile:187"_s, u"Makefile:193"_s});
+        row("license-manager",
+            "targets",
+            true,
+            {u"Makefile:168"_s,
+             u"Makefile:181"_s,
+             u"Makefile:165"_s,
+             u"Makefile:99"_s,
+             u"Makefile:187"_s,
+             u"Makefile:193"_s});
 
         row("course-discovery", "dockerfile", true, {u"Dockerfile:1"_s});
         row("course-discovery", "publish", true, {u".github/workflows/docker-publish.yml:31"_s});
@@ -165,10 +177,13 @@ private slots:
         QTest::addColumn<QString>("place"); // file:line of one of the finding's places
         const auto row = [](const char *repository, const char *rule, const char *place) {
             QTest::addRow("%s %s %s", repository, rule, place)
-                << QString::fromLatin1(repository) << QString::fromLatin1(rule) << QString::fromLatin1(place);
+                << QString::fromLatin1(repository) << QString::fromLatin1(rule)
+                << QString::fromLatin1(place);
         };
         for (const char *line : {"22", "31", "35"})
-            row("commerce-coordinator", "unknown-container", qPrintable(u"provision-commerce-coordinator.sh:"_s + QString::fromLatin1(line)));
+            row("commerce-coordinator",
+                "unknown-container",
+                qPrintable(u"provision-commerce-coordinator.sh:"_s + QString::fromLatin1(line)));
         row("enterprise-catalog", "unknown-container", "Makefile:142");
         row("enterprise-access", "unknown-container", "Makefile:245");
         row("enterprise-access", "unknown-container", "Makefile:252");
@@ -184,11 +199,23 @@ private slots:
         row("mitxonline", "unknown-host", "docker-compose.yml:15");
         row("edx-exams", "missing-depends-on", "docker-compose.yml:20");
         row("commerce-coordinator", "client-mismatch", "provision-commerce-coordinator.sh:55");
-        for (const char *repository : {"blockstore", "commerce-coordinator", "edx-exams", "edx-search", "enterprise-access",
-                                       "enterprise-catalog", "enterprise-subsidy", "license-manager", "portal-designer"})
+        for (const char *repository : {"blockstore",
+                                       "commerce-coordinator",
+                                       "edx-exams",
+                                       "edx-search",
+                                       "enterprise-access",
+                                       "enterprise-catalog",
+                                       "enterprise-subsidy",
+                                       "license-manager",
+                                       "portal-designer"})
             row(repository, "compose-v1", "");
-        for (const char *repository : {"commerce-coordinator", "edx-exams", "enterprise-access", "enterprise-catalog",
-                                       "enterprise-subsidy", "license-manager", "portal-designer"}) {
+        for (const char *repository : {"commerce-coordinator",
+                                       "edx-exams",
+                                       "enterprise-access",
+                                       "enterprise-catalog",
+                                       "enterprise-subsidy",
+                                       "license-manager",
+                                       "portal-designer"}) {
             row(repository, "unbounded-wait", "");
             row(repository, "removed-settings", "");
             row(repository, "restart-loop", "");
@@ -224,7 +251,8 @@ private slots:
             for (const SourceMark &mark : finding.also)
                 found += mark.file + u':' + QString::number(mark.line);
         }
-        QVERIFY2(place.isEmpty() ? !found.isEmpty() : found.contains(place), qPrintable(found.join(u' ')));
+        QVERIFY2(place.isEmpty() ? !found.isEmpty() : found.contains(place),
+                 qPrintable(found.join(u' ')));
     }
 
     void lintsNot_data()
@@ -232,7 +260,8 @@ private slots:
         QTest::addColumn<QString>("repository");
         QTest::addColumn<QString>("rule");
         const auto row = [](const char *repository, const char *rule) {
-            QTest::addRow("%s %s", repository, rule) << QString::fromLatin1(repository) << QString::fromLatin1(rule);
+            QTest::addRow("%s %s", repository, rule)
+                << QString::fromLatin1(repository) << QString::fromLatin1(rule);
         };
         row("ocw-studio", "unreachable-service");
         row("ocw-studio", "image-unavailable");
@@ -255,7 +284,8 @@ private slots:
         QFETCH(QString, repository);
         QFETCH(QString, rule);
         for (const LintFinding &finding : lintOf(repository).findings)
-            QVERIFY2(finding.rule != rule, qPrintable(finding.mark.toString() + u' ' + finding.message));
+            QVERIFY2(finding.rule != rule,
+                     qPrintable(finding.mark.toString() + u' ' + finding.message));
     }
 
     void scaffolds_data()
@@ -263,15 +293,20 @@ private slots:
         QTest::addColumn<QString>("repository");
         QTest::addColumn<QStringList>("left");
         QTest::newRow("license-manager")
-            << u"license-manager"_s << QStringList {u"environment.overridable"_s, u"schema.production"_s};
+            << u"license-manager"_s
+            << QStringList {u"environment.overridable"_s, u"schema.production"_s};
         QTest::newRow("enterprise-access")
-            << u"enterprise-access"_s << QStringList {u"environment.overridable"_s, u"schema.production"_s};
+            << u"enterprise-access"_s
+            << QStringList {u"environment.overridable"_s, u"schema.production"_s};
         QTest::newRow("enterprise-catalog")
-            << u"enterprise-catalog"_s << QStringList {u"environment.overridable"_s, u"schema.production"_s};
+            << u"enterprise-catalog"_s
+            << QStringList {u"environment.overridable"_s, u"schema.production"_s};
         QTest::newRow("portal-designer")
-            << u"portal-designer"_s << QStringList {u"environment.overridable"_s, u"schema.production"_s};
+            << u"portal-designer"_s
+            << QStringList {u"environment.overridable"_s, u"schema.production"_s};
         QTest::newRow("course-discovery")
-            << u"course-discovery"_s << QStringList {u"environment"_s, u"environment.overridable"_s, u"schema.production"_s};
+            << u"course-discovery"_s
+            << QStringList {u"environment"_s, u"environment.overridable"_s, u"schema.production"_s};
     }
 
     void scaffolds()
@@ -294,8 +329,7 @@ private slots:
             if (!result.pass)
                 failing += result.id;
             if (result.id == u"bootstrap.dependencies" && !result.pass)
-                qWarning() << result.message << places(result.evidence)
-                           << plan.left.value(0).why;
+                qWarning() << result.message << places(result.evidence) << plan.left.value(0).why;
         }
         QTEST(failing, "left");
         for (const QString &script : QDir(copy).entryList({u"bootstrap.sh"_s}))
@@ -324,7 +358,10 @@ private slots:
             ++repositories;
         }
         qInfo("%d repositories checked and linted in %lld ms, %d findings, %lld kB more resident",
-              repositories, timer.elapsed(), findings, residentKilobytes() - before);
+              repositories,
+              timer.elapsed(),
+              findings,
+              residentKilobytes() - before);
         QVERIFY(repositories > 0);
     }
 };

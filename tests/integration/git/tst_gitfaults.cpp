@@ -206,7 +206,8 @@ void TestGitFaults::diskFull()
 {
     const QString small = m_out->filePath(u"small"_s);
     QVERIFY(QDir().mkpath(small));
-    if (!asRoot({u"mount"_s, u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=8m,mode=1777"_s, u"tmpfs"_s, small}))
+    if (!asRoot(
+            {u"mount"_s, u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=8m,mode=1777"_s, u"tmpfs"_s, small}))
         QSKIP("Only root can mount a small disk.");
     const auto result = git::clone({m_scratch.remote(), {}, small + u"/copy"_s}, m_nobody);
     const QStringList left = rest(small);

@@ -29,7 +29,8 @@ private:
     {
         return QJsonDocument::fromJson(
                    uR"({"services": {"app": {"build": {"context": "/r"}, "environment": {"V": "%1"}%2},
-                        "db": {"image": "mysql:8", "environment": {"V": "%1"}}}})"_s.arg(value, more)
+                        "db": {"image": "mysql:8", "environment": {"V": "%1"}}}})"_s
+                       .arg(value, more)
                        .toUtf8())
             .object();
     }
@@ -61,19 +62,19 @@ void ExternalsTest::urlsFollow_data()
     QTest::newRow("with a path") << u"http://edx.lms:8000/api/v1"_s << there
                                  << u"https://lms.example.org/api/v1"_s;
     QTest::newRow("alone") << u"http://edx.lms"_s << there << u"https://lms.example.org"_s;
-    QTest::newRow("two in a list")
-        << u"http://edx.lms:8000,https://edx.lms:8443/x"_s << there
-        << u"https://lms.example.org,https://lms.example.org/x"_s;
-    QTest::newRow("a longer name") << u"http://edx.lms.other:8000/"_s << there
-                                   << u"http://edx.lms.other:8000/"_s;
-    QTest::newRow("a longer name before") << u"http://my.edx.lms/"_s << there
-                                          << u"http://my.edx.lms/"_s;
-    QTest::newRow("its name is no pattern") << u"http://edxxlms/"_s << there << u"http://edxxlms/"_s;
-    QTest::newRow("another scheme") << u"mysql://edx.lms:3306/x"_s << there
-                                    << u"mysql://edx.lms:3306/x"_s;
-    QTest::newRow("with a port there") << u"http://edx.lms:8000/"_s
-                                       << u"http://lms.example.org:81/"_s
-                                       << u"http://lms.example.org:81/"_s;
+    QTest::newRow("two in a list") << u"http://edx.lms:8000,https://edx.lms:8443/x"_s << there
+                                   << u"https://lms.example.org,https://lms.example.org/x"_s;
+    QTest::newRow("a longer name")
+        << u"http://edx.lms.other:8000/"_s << there << u"http://edx.lms.other:8000/"_s;
+    QTest::newRow("a longer name before")
+        << u"http://my.edx.lms/"_s << there << u"http://my.edx.lms/"_s;
+    QTest::newRow("its name is no pattern")
+        << u"http://edxxlms/"_s << there << u"http://edxxlms/"_s;
+    QTest::newRow("another scheme")
+        << u"mysql://edx.lms:3306/x"_s << there << u"mysql://edx.lms:3306/x"_s;
+    QTest::newRow("with a port there")
+        << u"http://edx.lms:8000/"_s << u"http://lms.example.org:81/"_s
+        << u"http://lms.example.org:81/"_s;
 }
 
 void ExternalsTest::urlsFollow()
@@ -86,8 +87,8 @@ void ExternalsTest::urlsFollow()
 
 void ExternalsTest::namesLeadToTheHost()
 {
-    const QJsonObject there = service(
-        resolved(u"x"_s), input(u"https://lms.example.org"_s, u"192.0.2.7"_s), u"app"_s);
+    const QJsonObject there
+        = service(resolved(u"x"_s), input(u"https://lms.example.org"_s, u"192.0.2.7"_s), u"app"_s);
     QCOMPARE(there.value(u"extra_hosts").toArray(), QJsonArray {u"edx.lms=192.0.2.7"_s});
     // On the engineer's own machine, in an editor for instance.
     const QJsonObject here = service(resolved(u"http://edx.lms:8000/"_s),
@@ -101,9 +102,10 @@ void ExternalsTest::namesLeadToTheHost()
 
 void ExternalsTest::theFileWins()
 {
-    const QJsonObject app = service(resolved(u"x"_s, u", \"extra_hosts\": [\"edx.lms=10.0.0.1\"]"_s),
-                                    input(u"https://lms.example.org"_s, u"192.0.2.7"_s),
-                                    u"app"_s);
+    const QJsonObject app
+        = service(resolved(u"x"_s, u", \"extra_hosts\": [\"edx.lms=10.0.0.1\"]"_s),
+                  input(u"https://lms.example.org"_s, u"192.0.2.7"_s),
+                  u"app"_s);
     QCOMPARE(app.value(u"extra_hosts").toArray(), QJsonArray {u"edx.lms=10.0.0.1"_s});
 }
 

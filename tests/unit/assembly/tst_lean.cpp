@@ -113,8 +113,8 @@ void LeanTest::environment_data()
         << gunicorn << u"--workers=9"_s;
     QTest::newRow("kafka") << uR"({"image": "apache/kafka:3.9.0"})"_s << u"KAFKA_HEAP_OPTS"_s
                            << u"-Xms128m -Xmx256m"_s;
-    QTest::newRow("elasticsearch") << uR"({"image": "elasticsearch:8"})"_s << u"ES_JAVA_OPTS"_s
-                                   << u"-Xms256m -Xmx256m"_s;
+    QTest::newRow("elasticsearch")
+        << uR"({"image": "elasticsearch:8"})"_s << u"ES_JAVA_OPTS"_s << u"-Xms256m -Xmx256m"_s;
 }
 
 void LeanTest::environment()

@@ -50,8 +50,7 @@ void TestGracefulStop::theSecondRequestEndsIt()
     std::stop_source stop;
     std::stop_source hurry;
     std::promise<void> said;
-    const GracefulStop graceful(
-        stop.get_token(), hurry.get_token(), 1h, [&] { said.set_value(); });
+    const GracefulStop graceful(stop.get_token(), hurry.get_token(), 1h, [&] { said.set_value(); });
     stop.request_stop();
     QCOMPARE(said.get_future().wait_for(10s), std::future_status::ready);
     QVERIFY(!graceful.token().stop_requested());

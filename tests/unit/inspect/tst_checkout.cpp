@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "inspect/checkout.h"
-
 #include "support/scratchcheckout.h"
+
+#include <sys/stat.h>
 
 #include <QElapsedTimer>
 #include <QtTest>
-
-#include <sys/stat.h>
 
 using namespace devstack;
 using namespace Qt::StringLiterals;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "inspect/dockercall.h"
-
 #include "support/scratchcheckout.h"
 
 #include <QtTest>
@@ -54,13 +53,16 @@ void TestDockerCall::calls_data()
     };
     row("docker exec -u 0 -it app.db mysql app", u"exec [app.db] mysql·app u=0");
     row("docker exec -itu root x sh", u"exec [x] sh u=root");
-    row("docker exec -t --user=0 -e A=b x bash -c 'cd /a && make migrate'", u"exec [x] {cd /a && make migrate} u=0");
+    row("docker exec -t --user=0 -e A=b x bash -c 'cd /a && make migrate'",
+        u"exec [x] {cd /a && make migrate} u=0");
     row("docker exec -i x bash -lc \"echo \\\"a\\\"\"", u"exec [x] {echo \"a\"}");
     row("docker container exec x ls", u"exec [x] ls");
     row("docker-compose up -d --build", u"v1 up []");
     row("docker compose up -d app worker", u"v2 up [app,worker]");
-    row("docker-compose -f $W/devstack/docker-compose.yml up -d redis", u"v1 up -f ${W}/devstack/docker-compose.yml [redis]");
-    row("docker-compose -p blue -f a.yml -f=b.yml exec web python manage.py migrate", u"v1 exec -f a.yml -f b.yml -p blue [web] python·manage.py·migrate");
+    row("docker-compose -f $W/devstack/docker-compose.yml up -d redis",
+        u"v1 up -f ${W}/devstack/docker-compose.yml [redis]");
+    row("docker-compose -p blue -f a.yml -f=b.yml exec web python manage.py migrate",
+        u"v1 exec -f a.yml -f b.yml -p blue [web] python·manage.py·migrate");
     row("docker --context far compose --profile x logs -f --tail=500 app", u"v2 logs [app]");
     row("docker compose run --rm -e A=b --entrypoint sh web -c 'x'", u"v2 run [web] -c·x");
     row("docker run --rm -v /a:/b -p 80:80 mysql:8 mysqld --x", u"run [mysql:8] mysqld·--x");
@@ -91,9 +93,10 @@ void TestDockerCall::calls()
 void TestDockerCall::ofTargets()
 {
     ScratchCheckout scratch;
-    QVERIFY(scratch.write(u"Makefile"_s,
-                          "DC = docker compose -f dev.yml\n%-shell:\n\t@docker exec -it app.$* bash\n"
-                          "dev.up:\n\techo a && \\\n\t$(DC) up -d\n"));
+    QVERIFY(
+        scratch.write(u"Makefile"_s,
+                      "DC = docker compose -f dev.yml\n%-shell:\n\t@docker exec -it app.$* bash\n"
+                      "dev.up:\n\techo a && \\\n\t$(DC) up -d\n"));
     const Makefile makefile = readMakefile(Checkout(scratch.path()));
     const QList<DockerCall> shell = dockerCalls(*makefile.find(u"app-shell"_s).target);
     QCOMPARE(shell.size(), 1);
@@ -109,9 +112,10 @@ void TestDockerCall::ofTargets()
 
 void TestDockerCall::ofScripts()
 {
-    const Script script = readScript(u"name=app\nuntil docker exec -i $name.db mysql -e x\ndo sleep 1\ndone\n"
-                                     "docker exec -i $name.app bash << EOS\n  python manage.py $name\nEOS\n"_s.split(u'\n'),
-                                     u"provision.sh"_s);
+    const Script script = readScript(
+        u"name=app\nuntil docker exec -i $name.db mysql -e x\ndo sleep 1\ndone\n"
+        "docker exec -i $name.app bash << EOS\n  python manage.py $name\nEOS\n"_s.split(u'\n'),
+        u"provision.sh"_s);
     const QList<DockerCall> calls = dockerCalls(script);
     QCOMPARE(calls.size(), 2);
     QCOMPARE(calls.at(0).loop, 0);

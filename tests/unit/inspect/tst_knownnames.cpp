@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "inspect/knownnames.h"
-
 #include "support/scratchcheckout.h"
 
 #include <QtTest>
@@ -66,8 +65,12 @@ void TestKnownNames::noHostTwice()
 void TestKnownNames::overlays()
 {
     ScratchCheckout machine, user;
-    QVERIFY(machine.write(u"devstack/names.yml"_s, "services:\n  payments: {hosts: [pay.example, edx.devstack.pay]}\n  credentials: {hosts: [certs.example]}\n"));
-    QVERIFY(user.write(u"devstack/names.yml"_s, "services:\n  payments: {names: [pay], hosts: [pay2.example], url: \"https://git.example.org/pay.git\"}\n"));
+    QVERIFY(machine.write(u"devstack/names.yml"_s,
+                          "services:\n  payments: {hosts: [pay.example, edx.devstack.pay]}\n  "
+                          "credentials: {hosts: [certs.example]}\n"));
+    QVERIFY(user.write(u"devstack/names.yml"_s,
+                       "services:\n  payments: {names: [pay], hosts: [pay2.example], url: "
+                       "\"https://git.example.org/pay.git\"}\n"));
     qputenv("XDG_CONFIG_DIRS", machine.path().toUtf8() + ":relative");
     qputenv("XDG_CONFIG_HOME", user.path().toUtf8());
     QCOMPARE(KnownNames::overlayFiles().size(), 2);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "inspect/makefile.h"
-
 #include "support/scratchcheckout.h"
 
 #include <QElapsedTimer>
@@ -47,15 +46,20 @@ void TestMakefile::recipes_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("target");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *name, const QByteArray &content, const QString &target, const QString &expected) {
-        QTest::newRow(name) << content << target << expected;
-    };
+    const auto row
+        = [](const char *name,
+             const QByteArray &content,
+             const QString &target,
+             const QString &expected) { QTest::newRow(name) << content << target << expected; };
     row("plain", "up:\n\tdocker-compose up -d\n", u"up"_s, u"docker-compose up -d"_s);
     row("silent", "up:\n\t@-echo a\n\n\t+echo b\n", u"up"_s, u"echo a|echo b"_s);
     row("several targets", "a b: x\n\techo $@\n", u"b"_s, u"echo $@"_s);
     row("double colon", "a:: x\n\techo 1\n", u"a"_s, u"echo 1"_s);
     row("semicolon", "a: ; echo 1\n", u"a"_s, u"echo 1"_s);
-    row("variable", "N = app\nup:\n\tdocker exec $(N).db ${N}\n", u"up"_s, u"docker exec app.db app"_s);
+    row("variable",
+        "N = app\nup:\n\tdocker exec $(N).db ${N}\n",
+        u"up"_s,
+        u"docker exec app.db app"_s);
     row("later variable", "up:\n\techo $(N)\nN = late\n", u"up"_s, u"echo late"_s);
     row("nested variable", "A = b\nb_x = deep\nup:\n\techo $($(A)_x)\n", u"up"_s, u"echo deep"_s);
     row("immediate", "A := 1\nB := $(A)\nA := 2\nup:\n\techo $(B)\n", u"up"_s, u"echo 1"_s);
@@ -63,18 +67,33 @@ void TestMakefile::recipes_data()
     row("appended to itself", "A := 1\nA := $(A) 2\nup:\n\techo $(A)\n", u"up"_s, u"echo 1 2"_s);
     row("kept", "A = 1\nA ?= 2\nexport A\nup:\n\techo $(A)\n", u"up"_s, u"echo 1"_s);
     row("exported", "export A ?= 2 # why\nup:\n\techo $(A)\n", u"up"_s, u"echo 2"_s);
-    row("unknown", "up:\n\techo $(HOME)/x $$PATH $$(pwd)\n", u"up"_s, u"echo ${HOME}/x $PATH $(pwd)"_s);
+    row("unknown",
+        "up:\n\techo $(HOME)/x $$PATH $$(pwd)\n",
+        u"up"_s,
+        u"echo ${HOME}/x $PATH $(pwd)"_s);
     row("make", "up:\n\t$(MAKE) dev.up\n", u"up"_s, u"make dev.up"_s);
     row("shell", "A := $(shell rm -rf x)\nup:\n\techo [$(A)]\n", u"up"_s, u"echo []"_s);
     row("continued", "up:\n\techo a \\\n\t  b\n", u"up"_s, u"echo a \\\n  b"_s);
     row("dotted", "dev.up.build:\n\techo\n", u"dev.up.build"_s, u"echo"_s);
-    row("suffixes", "ALL = app db\n$(addsuffix -shell, $(ALL)): %-shell:\n\tdocker exec x.$*\n", u"db-shell"_s, u"docker exec x.$*"_s);
+    row("suffixes",
+        "ALL = app db\n$(addsuffix -shell, $(ALL)): %-shell:\n\tdocker exec x.$*\n",
+        u"db-shell"_s,
+        u"docker exec x.$*"_s);
     row("prefixes", "$(addprefix dev.up., a b):\n\techo\n", u"dev.up.b"_s, u"echo"_s);
     row("substitution", "S = a.c b.c\n$(S:.c=.o):\n\techo\n", u"b.o"_s, u"echo"_s);
     row("target variable", "a: export X = 1\na: b\n\techo 1\n", u"a"_s, u"echo 1"_s);
-    row("both branches", "ifeq ($(X),)\na:\n\techo 1\nelse\nb:\n\techo 2\nendif\n", u"b"_s, u"echo 2"_s);
-    row("first branch's value", "ifdef X\nA = 1\nelse\nA = 2\nendif\na:\n\techo $(A)\n", u"a"_s, u"echo 1"_s);
-    row("define", "define TEXT\na: b\n\techo wrong\nendef\na:\n\techo right\n", u"a"_s, u"echo right"_s);
+    row("both branches",
+        "ifeq ($(X),)\na:\n\techo 1\nelse\nb:\n\techo 2\nendif\n",
+        u"b"_s,
+        u"echo 2"_s);
+    row("first branch's value",
+        "ifdef X\nA = 1\nelse\nA = 2\nendif\na:\n\techo $(A)\n",
+        u"a"_s,
+        u"echo 1"_s);
+    row("define",
+        "define TEXT\na: b\n\techo wrong\nendef\na:\n\techo right\n",
+        u"a"_s,
+        u"echo right"_s);
     row("united", "a: b\na:\n\techo 1\n", u"a"_s, u"echo 1"_s);
     row("commented", "# a:\n#\techo\n", u"a"_s, QString());
     row("special", ".PHONY: a\n", u".PHONY"_s, QString());
@@ -96,8 +115,9 @@ void TestMakefile::recipes()
 void TestMakefile::findsPatterns()
 {
     ScratchCheckout scratch;
-    QVERIFY(scratch.write(u"Makefile"_s,
-                          "%-shell:\n\tsh $*\napp-%:\n\tapp\napp-shell:\n\texact\n%-x-shell:\n\tnear\n"));
+    QVERIFY(scratch.write(
+        u"Makefile"_s,
+        "%-shell:\n\tsh $*\napp-%:\n\tapp\napp-shell:\n\texact\n%-x-shell:\n\tnear\n"));
     const Makefile makefile = readMakefile(Checkout(scratch.path()));
     QCOMPARE(recipe(makefile, u"app-shell"_s), u"exact"_s);
     QCOMPARE(recipe(makefile, u"a-x-shell"_s), u"near"_s);
@@ -109,7 +129,8 @@ void TestMakefile::findsPatterns()
 void TestMakefile::marksAndHelp()
 {
     ScratchCheckout scratch;
-    QVERIFY(scratch.write(u"Makefile"_s, "A = 1\n\ndev.up: dev.x | order ## start it\n\n\techo \\\n\t1\n\techo 2\n"));
+    QVERIFY(scratch.write(
+        u"Makefile"_s, "A = 1\n\ndev.up: dev.x | order ## start it\n\n\techo \\\n\t1\n\techo 2\n"));
     const Makefile makefile = readMakefile(Checkout(scratch.path()));
     const MakeTarget target = *makefile.find(u"dev.up"_s).target;
     QCOMPARE(target.help, u"start it"_s);
@@ -123,7 +144,9 @@ void TestMakefile::marksAndHelp()
 void TestMakefile::includes()
 {
     ScratchCheckout scratch;
-    QVERIFY(scratch.write(u"Makefile"_s, "D = .ci\ninclude $(D)/docker.mk extra/*.mk\n-include local.mk\na:\n\techo\n"));
+    QVERIFY(scratch.write(
+        u"Makefile"_s,
+        "D = .ci\ninclude $(D)/docker.mk extra/*.mk\n-include local.mk\na:\n\techo\n"));
     QVERIFY(scratch.write(u".ci/docker.mk"_s, "ci_up:\n\tdocker-compose -f .ci/x.yml up\n"));
     QVERIFY(scratch.write(u"extra/more.mk"_s, "more:\n\techo\n"));
     const Makefile makefile = readMakefile(Checkout(scratch.path()));
@@ -140,7 +163,8 @@ void TestMakefile::problemsAreNoted_data()
     QTest::newRow("missing") << QByteArray("include missing.mk\na:\n\techo\n") << u"missing.mk"_s;
     QTest::newRow("outside") << QByteArray("include ../../etc/passwd\na:\n\techo\n") << u"passwd"_s;
     QTest::newRow("itself") << QByteArray("include Makefile\na:\n\techo\n") << u"included again"_s;
-    QTest::newRow("loop") << QByteArray("A = $(B)\nB = $(A)\nx: $(A)\na:\n\techo $(A)\n") << u"refers to itself"_s;
+    QTest::newRow("loop") << QByteArray("A = $(B)\nB = $(A)\nx: $(A)\na:\n\techo $(A)\n")
+                          << u"refers to itself"_s;
 }
 
 void TestMakefile::problemsAreNoted()
@@ -166,17 +190,23 @@ void TestMakefile::hostileOnesEnd_data()
         doubling += "E" + QByteArray::number(number) + " = $(E" + QByteArray::number(number - 1)
             + ")$(E" + QByteArray::number(number - 1) + ")\n";
     }
-    QTest::newRow("doubling") << QByteArray(doubling + "$(A39): $(E39)\n\techo $(A38) $(E38) $(E17)\n");
+    QTest::newRow("doubling") << QByteArray(doubling
+                                            + "$(A39): $(E39)\n\techo $(A38) $(E38) $(E17)\n");
     QByteArray lines = doubling + "a:\n";
     for (int number = 0; number < 20'000; ++number)
         lines += "\techo $(A15) $(E15)\n";
     QTest::newRow("many expensive lines") << lines;
-    QTest::newRow("open references") << QByteArray(QByteArray("a: ") + QByteArray("$(").repeated(300'000));
-    QTest::newRow("appending") << QByteArray(QByteArray("A += $(A) $(A)\n").repeated(50'000) + "a: $(A)\n");
-    QTest::newRow("many targets")
-        << QByteArray("T = " + QByteArray("abcdefgh ").repeated(7'000) + "\n" + QByteArray("$(addsuffix x,$(T)): $(T)\n\techo $(T)\n").repeated(2'000));
-    QTest::newRow("stars") << QByteArray(QByteArray("A := $(wildcard **/**/*a*a*a*a*a*b)\n").repeated(1000));
-    QTest::newRow("never ending define") << QByteArray("define X\n" + QByteArray("line\n").repeated(100'000));
+    QTest::newRow("open references")
+        << QByteArray(QByteArray("a: ") + QByteArray("$(").repeated(300'000));
+    QTest::newRow("appending") << QByteArray(QByteArray("A += $(A) $(A)\n").repeated(50'000)
+                                             + "a: $(A)\n");
+    QTest::newRow("many targets") << QByteArray(
+        "T = " + QByteArray("abcdefgh ").repeated(7'000) + "\n"
+        + QByteArray("$(addsuffix x,$(T)): $(T)\n\techo $(T)\n").repeated(2'000));
+    QTest::newRow("stars") << QByteArray(
+        QByteArray("A := $(wildcard **/**/*a*a*a*a*a*b)\n").repeated(1000));
+    QTest::newRow("never ending define")
+        << QByteArray("define X\n" + QByteArray("line\n").repeated(100'000));
     QTest::newRow("one line") << QByteArray(1'000'000, ':');
     QTest::newRow("continued") << QByteArray("\\\n").repeated(400'000);
 }

@@ -6,7 +6,6 @@
 #include "inspect/repositoryfacts.h"
 #include "model/composereader.h"
 #include "model/manifestreader.h"
-
 #include "support/scratchcheckout.h"
 
 #include <QtTest>
@@ -16,31 +15,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray kCompose = 
-    "services:\n"
-    "  db: {image: \"mysql:8\", container_name: orders.db, environment: {MYSQL_DATABASE: orders}}\n"
-    "  search: {image: \"elasticsearch:7\", container_name: orders.search}\n"
-    "  index: {image: \"elasticsearch:7\", container_name: orders.index}\n"
-    "  app:\n"
-    "    build: .\n"
-    "    container_name: orders.app\n"
-    "    command: python manage.py runserver 0.0.0.0:18999\n"
-    "    ports: [\"18998:9000\", \"18999:18999\"]\n"
-    "    environment:\n"
-    "      SEARCH_HOST: search\n"
-    "      CELERY_ALWAYS_EAGER: \"false\"\n"
-    "      BROKER: edx.devstack.redis:6379\n"
-    "  worker: {build: ., container_name: orders.worker, command: celery -A orders worker, environment: {INDEX_URL: \"http://orders.index:9200\"}}\n";
+const QByteArray kCompose
+    = "services:\n"
+      "  db: {image: \"mysql:8\", container_name: orders.db, environment: {MYSQL_DATABASE: "
+      "orders}}\n"
+      "  search: {image: \"elasticsearch:7\", container_name: orders.search}\n"
+      "  index: {image: \"elasticsearch:7\", container_name: orders.index}\n"
+      "  app:\n"
+      "    build: .\n"
+      "    container_name: orders.app\n"
+      "    command: python manage.py runserver 0.0.0.0:18999\n"
+      "    ports: [\"18998:9000\", \"18999:18999\"]\n"
+      "    environment:\n"
+      "      SEARCH_HOST: search\n"
+      "      CELERY_ALWAYS_EAGER: \"false\"\n"
+      "      BROKER: edx.devstack.redis:6379\n"
+      "  worker: {build: ., container_name: orders.worker, command: celery -A orders worker, "
+      "environment: {INDEX_URL: \"http://orders.index:9200\"}}\n";
 
-const QByteArray kProvision = 
-    "name=orders\n"
-    "until docker exec -i ${name}.db mysql -e 'SELECT 1'; do sleep 1; done\n"
-    "docker exec -i orders.db mysql -e \"CREATE DATABASE orders\"\n"
-    "docker exec -t orders.app bash -c \"make migrate\"\n"
-    "docker exec -t orders.app python manage.py seed\n"
-    "docker exec -t edx.devstack.lms bash -c \"source env && manage.py lms manage_user ${name}_worker w@example.org --staff\"\n"
-    "docker exec -t edx.devstack.lms bash -c \"manage.py lms create_dot_application --grant-type authorization-code --redirect-uris 'http://a/ http://b/' --client-id '${name}-key' --client-secret 's' ${name}-sso ${name}_worker\"\n"
-    "docker exec -t edx.devstack.lms bash -c \"echo 'Role.create()' | manage.py lms shell\"\n";
+const QByteArray kProvision
+    = "name=orders\n"
+      "until docker exec -i ${name}.db mysql -e 'SELECT 1'; do sleep 1; done\n"
+      "docker exec -i orders.db mysql -e \"CREATE DATABASE orders\"\n"
+      "docker exec -t orders.app bash -c \"make migrate\"\n"
+      "docker exec -t orders.app python manage.py seed\n"
+      "docker exec -t edx.devstack.lms bash -c \"source env && manage.py lms manage_user "
+      "${name}_worker w@example.org --staff\"\n"
+      "docker exec -t edx.devstack.lms bash -c \"manage.py lms create_dot_application --grant-type "
+      "authorization-code --redirect-uris 'http://a/ http://b/' --client-id '${name}-key' "
+      "--client-secret 's' ${name}-sso ${name}_worker\"\n"
+      "docker exec -t edx.devstack.lms bash -c \"echo 'Role.create()' | manage.py lms shell\"\n";
 
 std::pair<ComposeFile, RepositoryFacts> factsOf(const ScratchCheckout &scratch)
 {
@@ -71,9 +75,12 @@ void TestRepositoryFacts::findsHosts_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("central") << u"URL = 'http://edx.devstack.lms:18000/x'"_s << u"!edx.devstack.lms"_s;
-    QTest::newRow("service") << u"URL = 'http://enterprise.catalog.app:18160'"_s << u"enterprise.catalog.app"_s;
-    QTest::newRow("port") << u"edx.devstack.redis:6379, memcache:11211"_s << u"!edx.devstack.redis memcache"_s;
+    QTest::newRow("central") << u"URL = 'http://edx.devstack.lms:18000/x'"_s
+                             << u"!edx.devstack.lms"_s;
+    QTest::newRow("service") << u"URL = 'http://enterprise.catalog.app:18160'"_s
+                             << u"enterprise.catalog.app"_s;
+    QTest::newRow("port") << u"edx.devstack.redis:6379, memcache:11211"_s
+                          << u"!edx.devstack.redis memcache"_s;
     QTest::newRow("credentials") << u"mysql://user:secret@orders.db:3306/x"_s << u"orders.db"_s;
     QTest::newRow("web") << u"https://www.example.com https://openedx.org:443"_s << QString();
     QTest::newRow("here") << u"http://localhost:18000 http://127.0.0.1:80"_s << QString();
@@ -104,8 +111,12 @@ void TestRepositoryFacts::infersManifest()
     ScratchCheckout scratch;
     QVERIFY(scratch.write(u"docker-compose.yml"_s, kCompose));
     QVERIFY(scratch.write(u"provision-orders.sh"_s, kProvision));
-    QVERIFY(scratch.write(u"Makefile"_s, "%-shell:\n\tdocker exec -it orders.$* env TERM=$(TERM) bash\ndb-shell:\n\tdocker-compose exec db mysql orders\n"));
-    QVERIFY(scratch.write(u"orders/urls.py"_s, "urls = [\n    # path('health/', no),\n    re_path(r'^health/?$', view),\n]\n"));
+    QVERIFY(scratch.write(u"Makefile"_s,
+                          "%-shell:\n\tdocker exec -it orders.$* env TERM=$(TERM) "
+                          "bash\ndb-shell:\n\tdocker-compose exec db mysql orders\n"));
+    QVERIFY(scratch.write(
+        u"orders/urls.py"_s,
+        "urls = [\n    # path('health/', no),\n    re_path(r'^health/?$', view),\n]\n"));
     const auto [compose, facts] = factsOf(scratch);
     const InferredManifest inferred = inferredManifest(facts, compose, KnownNames::builtIn());
     const Manifest &manifest = inferred.manifest;
@@ -118,7 +129,8 @@ void TestRepositoryFacts::infersManifest()
     QCOMPARE(manifest.provides.value(u"orders.db"_s), u"db"_s);
     QStringList bootstrap;
     for (const ServiceRun &run : manifest.bootstrap)
-        bootstrap += u"%1 %2 %3"_s.arg(QString::number(run.mark.line), run.service, run.run.toText());
+        bootstrap
+            += u"%1 %2 %3"_s.arg(QString::number(run.mark.line), run.service, run.run.toText());
     QCOMPARE(bootstrap, (QStringList {u"4 app make migrate"_s, u"5 app python manage.py seed"_s}));
     QCOMPARE(manifest.bootstrap.first().inputs, QStringList {u"**/migrations/*.py"_s});
     const ClientNeeds needs = manifest.clients.value(u"edx-platform"_s);
@@ -131,23 +143,32 @@ void TestRepositoryFacts::infersManifest()
     QCOMPARE(facts.platformScripts.first().evidence.mark.line, 8);
     QCOMPARE(manifest.commands.value(u"shell"_s).run.arguments, QStringList {u"bash"_s});
     QVERIFY(manifest.commands.value(u"shell"_s).tty);
-    QCOMPARE(manifest.commands.value(u"dbshell"_s).run.arguments, (QStringList {u"mysql"_s, u"orders"_s}));
+    QCOMPARE(manifest.commands.value(u"dbshell"_s).run.arguments,
+             (QStringList {u"mysql"_s, u"orders"_s}));
     // The search that the app names stays; the one that only the worker names goes with it.
     QCOMPARE(manifest.variants.value(u"light"_s).without, (QStringList {u"index"_s, u"worker"_s}));
     QCOMPARE(manifest.dependencies.keys(), QStringList {u"edx-platform"_s});
-    QVERIFY(manifest.dependencies.first().purpose.provision && !manifest.dependencies.first().purpose.run);
+    QVERIFY(manifest.dependencies.first().purpose.provision
+            && !manifest.dependencies.first().purpose.run);
 }
 
 void TestRepositoryFacts::references()
 {
     ScratchCheckout scratch;
     QVERIFY(scratch.write(u"docker-compose.yml"_s, kCompose));
-    QVERIFY(scratch.write(u"orders/settings/devstack.py"_s,
-                          "from orders.settings.base import *\nA = 'http://edx.devstack.discovery:1' # edx.devstack.lms\n'HOST': 'orders.db',\n"));
+    QVERIFY(
+        scratch.write(u"orders/settings/devstack.py"_s,
+                      "from orders.settings.base import *\nA = 'http://edx.devstack.discovery:1' # "
+                      "edx.devstack.lms\n'HOST': 'orders.db',\n"));
     QVERIFY(scratch.write(u"orders/settings/base.py"_s, "B = 'http://other.app:80'\n"));
     QVERIFY(scratch.write(u"orders/settings/test.py"_s, "C = 'http://edx.devstack.forum:80'\n"));
-    QVERIFY(scratch.write(u"Makefile"_s, "up:\n\t# edx.devstack.xqueue\n\tdocker-compose -f $(DEVSTACK_WORKSPACE)/devstack/docker-compose.yml up -d redis\n\tmake dev.up.lms+mongo\n"));
-    QVERIFY(scratch.write(u"catalog-info.yaml"_s, "spec:\n  dependsOn:\n    - component:default/credentials\n    - '<component_or_resource>'\n"));
+    QVERIFY(scratch.write(u"Makefile"_s,
+                          "up:\n\t# edx.devstack.xqueue\n\tdocker-compose -f "
+                          "$(DEVSTACK_WORKSPACE)/devstack/docker-compose.yml up -d redis\n\tmake "
+                          "dev.up.lms+mongo\n"));
+    QVERIFY(scratch.write(u"catalog-info.yaml"_s,
+                          "spec:\n  dependsOn:\n    - component:default/credentials\n    - "
+                          "'<component_or_resource>'\n"));
     const auto [compose, facts] = factsOf(scratch);
     QStringList found;
     for (const NameReference &reference : facts.references)
@@ -168,11 +189,21 @@ void TestRepositoryFacts::kinds_data()
     QTest::addColumn<QString>("kind");
     QTest::newRow("none") << QByteArray() << u"no-compose"_s;
     QTest::newRow("builds") << QByteArray("services: {a: {build: .}}\n") << u"service"_s;
-    QTest::newRow("mounts") << QByteArray("services: {a: {image: x, volumes: ['.:/app']}}\n") << u"service"_s;
-    QTest::newRow("others") << QByteArray("services: {a: {image: redis}, b: {image: mysql, volumes: ['./sql:/docker-entrypoint-initdb.d']}}\n") << u"third-party-only"_s;
-    QTest::newRow("remote build") << QByteArray("services: {a: {build: 'https://git.example.org/x.git'}}\n") << u"third-party-only"_s;
-    QTest::newRow("tests") << QByteArray("services: {a: {build: ., command: tail -f /dev/null, environment: {DJANGO_SETTINGS_MODULE: a.settings.test}}}\n") << u"test-only"_s;
-    QTest::newRow("tests too") << QByteArray("services: {a: {build: .}, t: {build: ., command: pytest}}\n") << u"service"_s;
+    QTest::newRow("mounts") << QByteArray("services: {a: {image: x, volumes: ['.:/app']}}\n")
+                            << u"service"_s;
+    QTest::newRow("others") << QByteArray("services: {a: {image: redis}, b: {image: mysql, "
+                                          "volumes: ['./sql:/docker-entrypoint-initdb.d']}}\n")
+                            << u"third-party-only"_s;
+    QTest::newRow("remote build") << QByteArray(
+        "services: {a: {build: 'https://git.example.org/x.git'}}\n")
+                                  << u"third-party-only"_s;
+    QTest::newRow("tests") << QByteArray(
+        "services: {a: {build: ., command: tail -f /dev/null, environment: "
+        "{DJANGO_SETTINGS_MODULE: a.settings.test}}}\n")
+                           << u"test-only"_s;
+    QTest::newRow("tests too") << QByteArray(
+        "services: {a: {build: .}, t: {build: ., command: pytest}}\n")
+                               << u"service"_s;
 }
 
 void TestRepositoryFacts::kinds()

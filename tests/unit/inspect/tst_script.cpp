@@ -20,7 +20,8 @@ QString commandText(const QList<SimpleCommand> &commands)
 {
     QStringList texts;
     for (const SimpleCommand &command : commands)
-        texts += command.words.join(u'·') + (command.input.isEmpty() ? QString() : u" <<"_s + command.input.trimmed());
+        texts += command.words.join(u'·')
+            + (command.input.isEmpty() ? QString() : u" <<"_s + command.input.trimmed());
     return texts.join(u" | "_s);
 }
 
@@ -55,7 +56,9 @@ void TestScript::commands_data()
     row("continued", "a \\\n  b\nc", u"a·b | c");
     row("quotes", "a \"b c\" 'd \"e' f\\ g", u"a·b c·d \"e·f g");
     row("escapes", R"(a "x \"y\" \$z \\ \n")", u"a·x \"y\" $z \\ \\n");
-    row("variable", "n=app\ndocker exec $n.db \"${n}_worker\" '$n'", u"docker·exec·app.db·app_worker·$n");
+    row("variable",
+        "n=app\ndocker exec $n.db \"${n}_worker\" '$n'",
+        u"docker·exec·app.db·app_worker·$n");
     row("split", "c='a b'\n$c \"$c\"", u"a·b·a b");
     row("unknown", "a $X ${Y:-z} \"$(pwd)/..\" $1 $*", u"a·${X}·${Y:-z}·$(pwd)/..·${1}·${*}");
     row("default", "n=5\na ${n:-7}", u"a·5");
@@ -69,14 +72,18 @@ void TestScript::commands_data()
     row("nested here-documents", "a << O\n b << I\n c\nI\nO\nd", u"a <<b << I\n c\nI | d");
     row("tabs", "a <<-E\n\tx\n\tE\nb", u"a <<x | b");
     row("here-string", "a <<< \"x y\"\nb", u"a <<x y | b");
-    row("if", "if [ -z $X ]; then a; elif b; then c; else d; fi\ne", u"[·-z·${X}·] | a | b | c | d | e");
+    row("if",
+        "if [ -z $X ]; then a; elif b; then c; else d; fi\ne",
+        u"[·-z·${X}·] | a | b | c | d | e");
     row("case", "case $1 in\n  up|down) a ;;\n  *) b;;\nesac\nc", u"a | b | c");
     row("subshell", "(cd x && a)\nb", u"cd·x | a | b");
     row("group", "{ a; b; } 2>&1\nc", u"a | b | c");
     row("substitution with separators", "a \"$(b; c | d)\" e", u"a·$(b; c | d)·e");
     row("for", "for i in 1 2; do a $i; done\nb", u"a·${i} | b");
     row("keyword as word", "echo if then done", u"echo·if·then·done");
-    row("json", R"(docker exec app bash -c "echo 'a(\"b\", \"c\") if not d' | python")", u"docker·exec·app·bash·-c·echo 'a(\"b\", \"c\") if not d' | python");
+    row("json",
+        R"(docker exec app bash -c "echo 'a(\"b\", \"c\") if not d' | python")",
+        u"docker·exec·app·bash·-c·echo 'a(\"b\", \"c\") if not d' | python");
 }
 
 void TestScript::commands()
@@ -93,15 +100,21 @@ void TestScript::loops_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<bool>("bounded");
-    QTest::newRow("until") << QByteArray("until docker exec -i a.db mysql -se \"SELECT 1\" &> /dev/null\ndo\n  printf .\n  sleep 1\ndone\n") << false;
+    QTest::newRow("until") << QByteArray("until docker exec -i a.db mysql -se \"SELECT 1\" &> "
+                                         "/dev/null\ndo\n  printf .\n  sleep 1\ndone\n")
+                           << false;
     QTest::newRow("while true") << QByteArray("while true; do sleep 1; done") << false;
     QTest::newRow("counter") << QByteArray("while [ $n -lt 30 ]; do sleep 1; done") << true;
-    QTest::newRow("break") << QByteArray("while :; do\n if x; then break; fi\n sleep 1\ndone") << true;
-    QTest::newRow("exit") << QByteArray("until x; do n=$((n+1)); [ $n -gt 9 ] && exit 1; sleep 1; done") << true;
+    QTest::newRow("break") << QByteArray("while :; do\n if x; then break; fi\n sleep 1\ndone")
+                           << true;
+    QTest::newRow("exit") << QByteArray(
+        "until x; do n=$((n+1)); [ $n -gt 9 ] && exit 1; sleep 1; done")
+                          << true;
     QTest::newRow("timeout") << QByteArray("until timeout 5 x; do sleep 1; done") << true;
     QTest::newRow("read") << QByteArray("while read -r line; do echo $line; done < file") << true;
     QTest::newRow("for") << QByteArray("for i in 1 2; do x; done") << true;
-    QTest::newRow("inner break") << QByteArray("until x; do for i in 1 2; do break; done; done") << false;
+    QTest::newRow("inner break") << QByteArray("until x; do for i in 1 2; do break; done; done")
+                                 << false;
 }
 
 void TestScript::loops()
@@ -140,13 +153,15 @@ void TestScript::marks()
 
 void TestScript::inlinesFunctions()
 {
-    const Script script = parse("n=app\nrun() {\n  docker exec -t lms bash -c \"manage ${*} for $n\"\n}\n"
-                                "function other {\n  run \"$1\" twice\n}\nunused() { never; }\n"
-                                "run \"a b\"\nother c\nlast \"$@\"\n");
+    const Script script
+        = parse("n=app\nrun() {\n  docker exec -t lms bash -c \"manage ${*} for $n\"\n}\n"
+                "function other {\n  run \"$1\" twice\n}\nunused() { never; }\n"
+                "run \"a b\"\nother c\nlast \"$@\"\n");
     QCOMPARE(script.functions, (QStringList {u"run"_s, u"other"_s, u"unused"_s}));
     const QList<SimpleCommand> executed = script.executed();
-    QCOMPARE(commandText(executed),
-             u"docker·exec·-t·lms·bash·-c·manage a b for app | docker·exec·-t·lms·bash·-c·manage c twice for app | last·${@}"_s);
+    QCOMPARE(
+        commandText(executed),
+        u"docker·exec·-t·lms·bash·-c·manage a b for app | docker·exec·-t·lms·bash·-c·manage c twice for app | last·${@}"_s);
     QCOMPARE(executed.at(0).mark.line, 9);
     QCOMPARE(executed.at(0).written, u"run \"a b\""_s);
     // A function that calls itself ends.
@@ -159,10 +174,13 @@ void TestScript::hostileOnesEnd_data()
     QTest::newRow("subshells") << QByteArray("(a;").repeated(300'000);
     QTest::newRow("quotes") << QByteArray("\"$(").repeated(300'000);
     QTest::newRow("braces") << QByteArray("${").repeated(300'000);
-    QTest::newRow("functions") << QByteArray(QByteArray("f() { f; f; f; }\n") + QByteArray("f\n").repeated(100'000));
+    QTest::newRow("functions") << QByteArray(QByteArray("f() { f; f; f; }\n")
+                                             + QByteArray("f\n").repeated(100'000));
     QTest::newRow("documents") << QByteArray("a <<E\n").repeated(100'000);
     QTest::newRow("many documents") << QByteArray("<<E ").repeated(200'000);
-    QTest::newRow("growing") << QByteArray(QByteArray("a=x\n") + QByteArray("a=$a$a$a\n").repeated(1000) + QByteArray("b $a\n").repeated(1000));
+    QTest::newRow("growing") << QByteArray(QByteArray("a=x\n")
+                                           + QByteArray("a=$a$a$a\n").repeated(1000)
+                                           + QByteArray("b $a\n").repeated(1000));
     QTest::newRow("nul") << QByteArray(100'000, '\1');
 }
 

@@ -14,8 +14,16 @@ namespace {
 /// Which layers each layer may include; docs/architecture.md draws the same.
 const QMap<QString, QStringList> &allowed()
 {
-    static const QStringList kBelowService {
-        u"core"_s, u"model"_s, u"git"_s, u"engine"_s, u"store"_s, u"inspect"_s, u"review"_s, u"guard"_s, u"assembly"_s, u"plan"_s};
+    static const QStringList kBelowService {u"core"_s,
+                                            u"model"_s,
+                                            u"git"_s,
+                                            u"engine"_s,
+                                            u"store"_s,
+                                            u"inspect"_s,
+                                            u"review"_s,
+                                            u"guard"_s,
+                                            u"assembly"_s,
+                                            u"plan"_s};
     static const QMap<QString, QStringList> kAllowed {
         {u"core"_s, {}},
         {u"model"_s, {u"core"_s}},
@@ -89,11 +97,13 @@ private slots:
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
 
-    /// Two types of one name in one namespace are one type to the linker, and memory is corrupted silently.
+    /// Two types of one name in one namespace are one type to the linker, and memory is corrupted
+    /// silently.
     void everyTypeHasANameOfItsOwn()
     {
-        static const QRegularExpression kType(u"^(?:struct|class|enum class) (?:\\[\\[nodiscard\\]\\] )?([A-Za-z]+)(?: final)?(?: :[^;]*)?$"_s,
-                                              QRegularExpression::MultilineOption);
+        static const QRegularExpression kType(
+            u"^(?:struct|class|enum class) (?:\\[\\[nodiscard\\]\\] )?([A-Za-z]+)(?: final)?(?: :[^;]*)?$"_s,
+            QRegularExpression::MultilineOption);
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
         QMap<QString, QStringList> defined;
         QDirIterator files(source.path(), {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
@@ -102,13 +112,15 @@ private slots:
             QFile file(source.filePath(path));
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QString text = QString::fromUtf8(file.readAll());
-            const QString space = text.contains(u"namespace devstack::"_s) ? path.section(u'/', 0, 0) : QString();
+            const QString space
+                = text.contains(u"namespace devstack::"_s) ? path.section(u'/', 0, 0) : QString();
             for (auto match = kType.globalMatch(text); match.hasNext();)
                 defined[space + u"::"_s + match.next().captured(1)] += path;
         }
         QVERIFY2(defined.size() > 100, "the headers were not found");
         for (auto it = defined.begin(); it != defined.end(); ++it)
-            QVERIFY2(it->size() == 1, qPrintable(it.key() + u" is defined in "_s + it->join(u", "_s)));
+            QVERIFY2(it->size() == 1,
+                     qPrintable(it.key() + u" is defined in "_s + it->join(u", "_s)));
     }
 
     void coreKnowsNoEventLoopButOne()

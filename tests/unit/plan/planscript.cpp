@@ -138,7 +138,8 @@ void applySuccess(PlanInput &input, const Plan &plan)
     for (const Step &step : plan.steps) {
         if (step.state == StepState::Pending)
             input.records.insert(
-                step.id, {true, fingerprintOf(step.parts), step.parts, QDateTime::currentDateTimeUtc(), {}});
+                step.id,
+                {true, fingerprintOf(step.parts), step.parts, QDateTime::currentDateTimeUtc(), {}});
     }
     for (PlanIda &ida : input.idas) {
         for (PlanService &service : ida.services) {

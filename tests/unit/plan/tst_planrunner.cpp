@@ -106,16 +106,16 @@ void TestPlanRunner::outcomes_data()
                            << u"done"_s;
     QTest::newRow("waits through satisfied and skipped")
         << u"a* b<a! c<b"_s << QString() << false << u"a=satisfied b=skipped c=done"_s << u"done"_s;
-    QTest::newRow("failed before the run") << u"a? b c<b"_s << QString() << false
-                                           << u"a=failed b=done c=done"_s << u"failed"_s;
+    QTest::newRow("failed before the run")
+        << u"a? b c<b"_s << QString() << false << u"a=failed b=done c=done"_s << u"failed"_s;
     QTest::newRow("failed before the run, the rest satisfied")
         << u"a? b*"_s << QString() << false << u"a=failed b=satisfied"_s << u"failed"_s;
     QTest::newRow("failure reaches through satisfied and skipped")
         << u"a b<a* c<b! d<c e"_s << u"a"_s << false
         << u"a=failed b=satisfied c=skipped d=skipped e=done"_s << u"failed"_s;
     QTest::newRow("order is kept through satisfied") // d would be first: nothing it names is open
-        << u"a b<a c<b* d<c"_s << u"b"_s << true
-        << u"a=done b=failed c=satisfied d=skipped"_s << u"failed"_s;
+        << u"a b<a c<b* d<c"_s << u"b"_s << true << u"a=done b=failed c=satisfied d=skipped"_s
+        << u"failed"_s;
     QTest::newRow("failure skips what depends on it, the rest goes on")
         << u"a b<a c<b d e<d f<e,c"_s << u"b"_s << false
         << u"a=done b=failed c=skipped d=done e=done f=skipped"_s << u"failed"_s;

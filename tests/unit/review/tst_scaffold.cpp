@@ -121,7 +121,8 @@ private slots:
     {
         const ScratchFolder folder(repository(), u"shop"_s);
         QVERIFY(writeScaffold(planOf(folder.path())));
-        QVERIFY(contentOf(folder.file(u"docker-compose.yml"_s)).startsWith(QByteArray(kCompose + "\n")));
+        QVERIFY(contentOf(folder.file(u"docker-compose.yml"_s))
+                    .startsWith(QByteArray(kCompose + "\n")));
         QVERIFY(contentOf(folder.file(u"Makefile"_s))
                     .startsWith("test:\n\tpytest\n\ndev.up:\n\tdocker-compose up -d\n"));
         QCOMPARE(contentOf(folder.file(u"provision-shop.sh"_s)), kProvision);

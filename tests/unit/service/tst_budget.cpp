@@ -3,9 +3,9 @@
 
 #include "assembly/names.h"
 #include "service/choices/memoryneeds.h"
+#include "service/lifecycle/retiring.h"
 #include "service/parts.h"
 #include "service/provisioning/planwarnings.h"
-#include "service/lifecycle/retiring.h"
 #include "workspacefolder.h"
 
 #include <QTest>
@@ -62,7 +62,8 @@ private:
         run.assembled.idas.insert(u"shop"_s, assembly);
         return run;
     }
-    static ContainerInfo container(const QString &workspace, const QString &ida, const QString &name)
+    static ContainerInfo
+    container(const QString &workspace, const QString &ida, const QString &name)
     {
         ContainerInfo container;
         container.id = ida + name;
@@ -116,8 +117,8 @@ void TestBudget::needs_data()
                               << u"estimated"_s;
     QTest::newRow("declared") << qint64(1000) << qint64(0) << true << qint64(500) << qint64(500)
                               << u"declared"_s;
-    QTest::newRow("remembered first") << qint64(1000) << qint64(100) << true << qint64(100)
-                                      << qint64(900) << u"declared"_s;
+    QTest::newRow("remembered first")
+        << qint64(1000) << qint64(100) << true << qint64(100) << qint64(900) << u"declared"_s;
     QTest::newRow("remembered more than declared")
         << qint64(50) << qint64(100) << true << qint64(100) << qint64(0) << u"declared"_s;
 }

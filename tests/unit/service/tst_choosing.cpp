@@ -52,14 +52,16 @@ void TestChoosing::init()
 {
     m_workspace.reset();
     m_folder = std::make_unique<testing::WorkspaceFolder>();
-    m_folder->write(u"devstack.yml"_s,
-                    "version: 1\nremotes: {default: 'https://h.org/{name}'}\nidas:\n"
-                    "  # the shop\n  shop: {ref: main}   # ours\n  pay:\n    mode: develop # now\n");
-    m_folder->write(u"shop/docker-compose.yml"_s,
-                    "services:\n  app: {build: .}\n  worker: {build: .}\n  front: {build: ./front}\n"
-                    "x-devstack:\n  primary: app\n  depends_on: {lms: {}, pay: {optional: true}}\n"
-                    "  variants: {light: {without: [worker]}}\n"
-                    "  configurations: {default: {}, demo: {}}\n");
+    m_folder->write(
+        u"devstack.yml"_s,
+        "version: 1\nremotes: {default: 'https://h.org/{name}'}\nidas:\n"
+        "  # the shop\n  shop: {ref: main}   # ours\n  pay:\n    mode: develop # now\n");
+    m_folder->write(
+        u"shop/docker-compose.yml"_s,
+        "services:\n  app: {build: .}\n  worker: {build: .}\n  front: {build: ./front}\n"
+        "x-devstack:\n  primary: app\n  depends_on: {lms: {}, pay: {optional: true}}\n"
+        "  variants: {light: {without: [worker]}}\n"
+        "  configurations: {default: {}, demo: {}}\n");
     m_folder->write(u"pay/docker-compose.yml"_s,
                     "services: {app: {build: ., image: registry.example.org/pay}}\n");
     m_folder->write(u"lms/docker-compose.yml"_s,
@@ -71,8 +73,7 @@ void TestChoosing::init()
 void TestChoosing::personalLeavesTheFile()
 {
     const QByteArray before = file();
-    const auto done
-        = chooseVariant(workspace(), u"shop"_s, u"light"_s, ChoicePlace::Personal, {});
+    const auto done = chooseVariant(workspace(), u"shop"_s, u"light"_s, ChoicePlace::Personal, {});
     QVERIFY(done);
     QVERIFY(done->changed);
     QCOMPARE(done->before, u"none"_s);
@@ -122,12 +123,10 @@ void TestChoosing::refusals_data()
     QTest::addColumn<QStringList>("words"); // what, IDA, value, url, image
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("hint");
-    const auto row = [](const char *name,
-                        const QStringList &words,
-                        Error::Kind kind,
-                        const QString &hint) {
-        QTest::newRow(name) << words << toString(kind) << hint;
-    };
+    const auto row
+        = [](const char *name, const QStringList &words, Error::Kind kind, const QString &hint) {
+              QTest::newRow(name) << words << toString(kind) << hint;
+          };
     using Kind = Error::Kind;
     row("no such IDA", {u"variant"_s, u"shp"_s, u"light"_s}, Kind::NotFound, u"shop"_s);
     row("no such variant", {u"variant"_s, u"shop"_s, u"ligth"_s}, Kind::NotFound, u"light"_s);
@@ -145,7 +144,10 @@ void TestChoosing::refusals_data()
         {u"mode"_s, u"shop"_s, u"develop"_s, u"https://x.org"_s},
         Kind::InvalidInput,
         {});
-    row("image without image", {u"mode"_s, u"shop"_s, u"image"_s}, Kind::InvalidInput, u"--image"_s);
+    row("image without image",
+        {u"mode"_s, u"shop"_s, u"image"_s},
+        Kind::InvalidInput,
+        u"--image"_s);
     row("no image reference",
         {u"mode"_s, u"shop"_s, u"image"_s, {}, u"-rm"_s},
         Kind::InvalidInput,
@@ -206,8 +208,7 @@ void TestChoosing::imageOfSharedBuilds()
     QVERIFY(!missing);
     QVERIFY(missing.error().message.contains(u"“front”"_s));
     const QMap<QString, QString> both {{{}, u"shop:1"_s}, {u"front"_s, u"front:1"_s}};
-    QVERIFY(
-        chooseMode(workspace(), u"shop"_s, {Mode::Image, {}, both}, ChoicePlace::Personal, {}));
+    QVERIFY(chooseMode(workspace(), u"shop"_s, {Mode::Image, {}, both}, ChoicePlace::Personal, {}));
     QCOMPARE(ida(u"shop"_s).images.size(), 2);
 }
 

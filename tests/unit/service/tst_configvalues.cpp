@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "model/yamlreader.h"
-#include "service/choices/configvalues.h"
 #include "service/assembling/effective.h"
+#include "service/choices/configvalues.h"
 #include "service/parts.h"
 #include "workspacefolder.h"
 
@@ -83,8 +83,7 @@ void TestConfigValues::choicesSayWhoDecided()
 void TestConfigValues::writtenEnvironmentHasPlaces()
 {
     const WorkspaceReading reading = read();
-    const QList<ConfigValue> values
-        = writtenEnvironment(reading, *reading.find(u"shop"_s), false);
+    const QList<ConfigValue> values = writtenEnvironment(reading, *reading.find(u"shop"_s), false);
     const ConfigValue *plain = find(values, u"environment"_s, u"PLAIN"_s);
     QVERIFY(plain);
     QCOMPARE(plain->value, u"b"_s);
@@ -144,8 +143,10 @@ void TestConfigValues::assembledValuesTellWhatChanged()
     app.ports = {port};
     assembly.services = {app};
     assembly.lean = {{u"db"_s, u"mysql"_s, {u"command: --x"_s}, u"Lean."_s, false}};
-    const QList<ConfigValue> values = assembledValues(
-        reading, *reading.find(u"shop"_s), {assembly, {{u"data"_s, u"w-shop-data-g2"_s}}, {}, false});
+    const QList<ConfigValue> values
+        = assembledValues(reading,
+                          *reading.find(u"shop"_s),
+                          {assembly, {{u"data"_s, u"w-shop-data-g2"_s}}, {}, false});
     const ConfigValue *moved = find(values, u"port"_s, u"80/tcp"_s);
     QCOMPARE(moved->value, u"127.0.0.1:28000"_s);
     QCOMPARE(moved->before, u"8000"_s);
@@ -191,8 +192,9 @@ void TestConfigValues::yamlText_data()
                              << u"a: x\nb: true\nc: 1.5\nd: null\ne: 3000000000\n"_s;
     QTest::newRow("text that looks otherwise")
         << uR"({"a": "yes: no", "b": "12", "c": "true", "d": ""})"_s << QString();
-    QTest::newRow("nested") << uR"({"s": {"app": {"command": ["a", "b c"], "x": {}, "y": []}}})"_s
-                            << u"s:\n  app:\n    command:\n      - a\n      - \"b c\"\n    x: {}\n    \"y\": []\n"_s;
+    QTest::newRow("nested")
+        << uR"({"s": {"app": {"command": ["a", "b c"], "x": {}, "y": []}}})"_s
+        << u"s:\n  app:\n    command:\n      - a\n      - \"b c\"\n    x: {}\n    \"y\": []\n"_s;
     QTest::newRow("maps in lists")
         << uR"({"p": [{"a": 1, "b": {"c": 2}}, [1, 2], {}]})"_s
         << u"p:\n  - a: 1\n    b:\n      c: 2\n  -\n    - 1\n    - 2\n  - {}\n"_s;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/choices/deciding.h"
-#include "service/parts.h"
 #include "service/observing/snapshot.h"
+#include "service/parts.h"
 #include "workspacefolder.h"
 
 #include <QTest>
@@ -91,8 +91,8 @@ void TestDeciding::variants_data()
     QTest::newRow("the engineer wants all of it")
         << QByteArray("{variant: light}") << QByteArray("{variant: light}")
         << QByteArray("{variant: tiny}") << u"none"_s << u""_s;
-    QTest::newRow("a dependent needs all of it") << QByteArray("{variant: none}") << QByteArray("{}")
-                                                 << QByteArray() << u""_s << u""_s;
+    QTest::newRow("a dependent needs all of it")
+        << QByteArray("{variant: none}") << QByteArray("{}") << QByteArray() << u""_s << u""_s;
 }
 
 void TestDeciding::variants()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/reading/leftout.h"
 #include "service/parts.h"
+#include "service/reading/leftout.h"
 #include "service/run.h"
 #include "workspacefolder.h"
 

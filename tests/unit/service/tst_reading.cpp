@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/data/data.h"
-#include "service/reading/inferring.h"
 #include "service/parts.h"
+#include "service/reading/inferring.h"
 #include "service/reading/reading.h"
 #include "workspacefolder.h"
 
@@ -314,19 +314,24 @@ void TestReading::infersWhatNobodyDeclares()
 {
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s,
-                 "version: 1\nidas:\n  a: {manifest: {title: Given}}\n  b: {}\n  platform: {repository: 'https://git.example.org/edx-platform.git', mode: off}\n");
-    folder.write(u"a/docker-compose.yml"_s,
-                 "services:\n  app: {build: ., container_name: a.app, environment: {B: 'http://b.app:1', R: 'edx.devstack.redis:6379', D: 'http://edx.devstack.discovery:1'}}\n");
+                 "version: 1\nidas:\n  a: {manifest: {title: Given}}\n  b: {}\n  platform: "
+                 "{repository: 'https://git.example.org/edx-platform.git', mode: off}\n");
+    folder.write(
+        u"a/docker-compose.yml"_s,
+        "services:\n  app: {build: ., container_name: a.app, environment: {B: 'http://b.app:1', R: "
+        "'edx.devstack.redis:6379', D: 'http://edx.devstack.discovery:1'}}\n");
     folder.write(u"a/provision-a.sh"_s,
                  "docker exec -t a.app make migrate\ndocker exec edx.devstack.lms ls\n");
     folder.write(u"b/docker-compose.yml"_s,
-                 "services:\n  app: {build: ., container_name: b.app, environment: {A: 'http://a.app:1'}}\n");
+                 "services:\n  app: {build: ., container_name: b.app, environment: {A: "
+                 "'http://a.app:1'}}\n");
     const WorkspaceReading reading = read(folder);
     const IdaReading *a = reading.find(u"a"_s);
     QVERIFY(a->problems.isEmpty());
     QCOMPARE(a->manifest.title, u"Given"_s);
     QCOMPARE(a->manifest.bootstrap.size(), 1);
-    QCOMPARE(a->manifest.bootstrap.first().mark, (SourceMark {folder.path(u"a/provision-a.sh"_s), 1, 0}));
+    QCOMPARE(a->manifest.bootstrap.first().mark,
+             (SourceMark {folder.path(u"a/provision-a.sh"_s), 1, 0}));
     QStringList edges;
     for (const DependencyEdge &edge : reading.graph.edges()) {
         QVERIFY(!edge.declared && !edge.evidence.isEmpty());
@@ -353,9 +358,11 @@ void TestReading::clientsGoToWhoeverProvidesTheirHost()
     folder.write(u"a/docker-compose.yml"_s,
                  "services:\n  app: {build: ., container_name: a.app}\n");
     folder.write(u"a/provision-a.sh"_s,
-                 "docker exec edx.devstack.lms bash -c \"./manage.py lms manage_user a_worker a@example.com --staff\"\n");
+                 "docker exec edx.devstack.lms bash -c \"./manage.py lms manage_user a_worker "
+                 "a@example.com --staff\"\n");
     folder.write(u"light/docker-compose.yml"_s,
-                 compose("x-devstack:\n  provides: {edx.devstack.lms: app}\n  register:\n    user: {run: [register, '{name}']}\n"));
+                 compose("x-devstack:\n  provides: {edx.devstack.lms: app}\n  register:\n    user: "
+                         "{run: [register, '{name}']}\n"));
     const WorkspaceReading reading = read(folder);
     const IdaReading *a = reading.find(u"a"_s);
     QVERIFY(a && a->problems.isEmpty() && reading.find(u"light"_s)->problems.isEmpty());
@@ -368,11 +375,15 @@ void TestReading::declaredOnesAreOnlyAnnotated()
 {
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n  b: {}\n  c: {}\n");
-    folder.write(u"a/docker-compose.yml"_s,
-                 "services:\n  app: {build: ., environment: {B: 'http://b.app:1', C: 'http://c.app:1', D: 'http://edx.devstack.discovery:1'}}\nx-devstack:\n  depends_on:\n    b: {for: [run]}\n");
+    folder.write(
+        u"a/docker-compose.yml"_s,
+        "services:\n  app: {build: ., environment: {B: 'http://b.app:1', C: 'http://c.app:1', D: "
+        "'http://edx.devstack.discovery:1'}}\nx-devstack:\n  depends_on:\n    b: {for: [run]}\n");
     folder.write(u"a/provision-a.sh"_s, "docker exec b.app ls\n");
-    folder.write(u"b/docker-compose.yml"_s, "services:\n  app: {build: ., container_name: b.app}\n");
-    folder.write(u"c/docker-compose.yml"_s, "services:\n  app: {build: ., container_name: c.app}\n");
+    folder.write(u"b/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: b.app}\n");
+    folder.write(u"c/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: c.app}\n");
     const WorkspaceReading reading = read(folder);
     QCOMPARE(reading.idas.size(), 3);
     QCOMPARE(reading.graph.edges().size(), 2);
@@ -388,7 +399,8 @@ void TestReading::inferenceFollowsTheFiles()
 {
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
-    folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {build: ., container_name: a.app}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: a.app}\n");
     const auto first = read(folder).find(u"a"_s)->inference;
     QCOMPARE(read(folder).find(u"a"_s)->inference, first); // nothing changed: nothing is read
     QVERIFY(first->inferred.manifest.bootstrap.isEmpty());

@@ -28,8 +28,8 @@ void TestUnfinishedRun::tells_data()
     QTest::newRow("still running") << QString() << 0 << true << QStringList {};
     QTest::newRow("cancelled") << u"cancelled"_s << 0 << true << both;
     QTest::newRow("interrupted") << u"interrupted"_s << 0 << true << both;
-    QTest::newRow("done by a later run") << u"cancelled"_s << 60 << true
-                                         << QStringList {u"health:a/web"_s};
+    QTest::newRow("done by a later run")
+        << u"cancelled"_s << 60 << true << QStringList {u"health:a/web"_s};
     QTest::newRow("begun by a later run") << u"cancelled"_s << 60 << false << both;
     QTest::newRow("done by an earlier run only") << u"failed"_s << -60 << true << both;
 }
@@ -53,8 +53,7 @@ void TestUnfinishedRun::tells()
     }
     QHash<QString, StepRecord> records;
     if (doneSince != 0) {
-        records[u"seed:a/base/1"_s]
-            = {finished, {}, {}, run.header.start.addSecs(doneSince), {}};
+        records[u"seed:a/base/1"_s] = {finished, {}, {}, run.header.start.addSecs(doneSince), {}};
     }
     QStringList missing;
     if (const auto unfinished = unfinishedOf(run, records)) {

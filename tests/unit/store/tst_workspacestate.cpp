@@ -155,7 +155,8 @@ void TestWorkspaceState::lostIdComesBack_data()
     QTest::addColumn<bool>("assembled");
     QTest::addColumn<bool>("comesBack");
     QTest::newRow("damaged, the user's state knows it") << QByteArray("{") << true << false << true;
-    QTest::newRow("damaged, the assembled files know it") << QByteArray("{") << false << true << true;
+    QTest::newRow("damaged, the assembled files know it")
+        << QByteArray("{") << false << true << true;
     QTest::newRow("unfit, the user's state knows it")
         << QByteArray(R"({"id": "../x"})") << true << false << true;
     QTest::newRow("removed, both know it") << QByteArray() << true << true << true;

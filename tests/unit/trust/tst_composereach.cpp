@@ -89,12 +89,13 @@ void TestComposeReach::service_data()
     row("volumes: ['/proc/1/root:/r']", u"mount /proc/1/root (app)"_s);
     row("volumes: [{type: bind, source: ../, target: /e}]", u"mount %1 (app)"_s);
     row("volumes: ['../src:/edx/src']", u"mount %1/src (app)"_s);
-    row("volumes: [{type: image, source: x, target: /e}]", u"mount of an unusual kind at /e (app)"_s);
+    row("volumes: [{type: image, source: x, target: /e}]",
+        u"mount of an unusual kind at /e (app)"_s);
     row("volumes: [{type: bind, source: ., target: /e, bind: {propagation: rshared}}]",
         u"volumes.bind.propagation rshared (app)"_s);
-    row("volumes: [{type: bind, source: ., target: /e, surprise: 1}]", u"volumes.surprise 1 (app)"_s);
-    row("provider: {type: sh, options: {x: y}}",
-        u"provider {type: sh, options: {x: y}} (app)"_s);
+    row("volumes: [{type: bind, source: ., target: /e, surprise: 1}]",
+        u"volumes.surprise 1 (app)"_s);
+    row("provider: {type: sh, options: {x: y}}", u"provider {type: sh, options: {x: y}} (app)"_s);
     row("use_api_socket: true", u"use_api_socket true (app)"_s);
     row("security_opt: ['seccomp:unconfined']", u"security_opt seccomp:unconfined (app)"_s);
     row("security_opt: ['no-new-privileges:false']",
@@ -206,8 +207,7 @@ void TestComposeReach::file_data()
     row("networks: {n: {ipam: {driver: evil}}}", {u"network n: ipam.driver evil"_s});
     row("secrets: {s: {file: /etc/shadow}}", {u"secret s: file /etc/shadow"_s});
     row("secrets: {s: {file: '~root/x'}}", {u"secret s: file ~root/x"_s});
-    row("secrets: {s: {environment: PLAIN_SETTING}}",
-        {u"secret s: environment PLAIN_SETTING"_s});
+    row("secrets: {s: {environment: PLAIN_SETTING}}", {u"secret s: environment PLAIN_SETTING"_s});
     row("configs: {c: {file: '${X}'}}", {u"config c: file ${X}"_s});
     row("configs: {c: {external: true}}", {u"config c: external true"_s});
     row("configs: {c: {content: '${DB_PASSWORD}'}}", {u"config c: host variable DB_PASSWORD"_s});

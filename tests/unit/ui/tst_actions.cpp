@@ -25,7 +25,10 @@ private slots:
     void runsAreShown();
 
 private:
-    const DemoSource &source() const { return static_cast<const DemoSource &>(*m_desktop->hub.source()); }
+    const DemoSource &source() const
+    {
+        return static_cast<const DemoSource &>(*m_desktop->hub.source());
+    }
 
     std::unique_ptr<QTemporaryDir> m_scratch;
     std::unique_ptr<DemoMachine> m_machine;
@@ -36,7 +39,8 @@ void TestActions::init()
 {
     m_scratch = std::make_unique<QTemporaryDir>();
     m_machine = std::make_unique<DemoMachine>(DemoSource::Options {0, 116, false});
-    m_desktop = std::make_unique<Desktop>(*m_machine, m_scratch->filePath(QStringLiteral("desktop.ini")),
+    m_desktop = std::make_unique<Desktop>(*m_machine,
+                                          m_scratch->filePath(QStringLiteral("desktop.ini")),
                                           [] { return QList<QPair<QString, QString>>(); });
     m_desktop->welcome.open(QStringLiteral("."));
     QTRY_VERIFY(m_desktop->session.loaded());
@@ -89,8 +93,10 @@ void TestActions::resetSaysWhatGoes()
 
 void TestActions::onlyWebAddressesOpen()
 {
-    for (const QString &url : {QStringLiteral("file:///etc/passwd"), QStringLiteral("javascript:alert(1)"),
-                               QStringLiteral("smb://host/share"), QStringLiteral("not a url")}) {
+    for (const QString &url : {QStringLiteral("file:///etc/passwd"),
+                               QStringLiteral("javascript:alert(1)"),
+                               QStringLiteral("smb://host/share"),
+                               QStringLiteral("not a url")}) {
         m_desktop->actions.dismissProblem();
         m_desktop->actions.openUrl(url);
         QVERIFY2(!m_desktop->actions.problem().isEmpty(), qPrintable(url));
@@ -103,7 +109,9 @@ void TestActions::selectionFollowsTheSnapshot()
     m_desktop->overview.setSelected(QStringLiteral("credentials"));
     QVERIFY(m_desktop->inspector.waiting().contains(QStringLiteral("503")));
     QCOMPARE(m_desktop->inspector.needs()->count(), 2);
-    QCOMPARE(m_desktop->inspector.services()->value(QStringLiteral("db"), QStringLiteral("ports")).toString(),
+    QCOMPARE(m_desktop->inspector.services()
+                 ->value(QStringLiteral("db"), QStringLiteral("ports"))
+                 .toString(),
              QStringLiteral("3306 → 20306"));
     // Arrow keys walk to the right, where the dependencies are.
     const QString right = m_desktop->overview.neighbour(Qt::Key_Right);

@@ -22,20 +22,49 @@ void TestAnsiText::reads_data()
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("runs");
-    QTest::newRow("plain") << "hello" << "hello" << "";
-    QTest::newRow("green") << "\x1b[32mOK\x1b[0m done" << "OK done" << "0+2 c2";
-    QTest::newRow("bold bright") << "a\x1b[1;91mb" << "ab" << "1+1 c9 b";
-    QTest::newRow("dim") << "\x1b[2mx\x1b[22my" << "xy" << "0+1 c-1 d";
-    QTest::newRow("256 red") << "\x1b[38;5;196mr" << "r" << "0+1 c9";
-    QTest::newRow("true colour") << "\x1b[38;2;0;205;0mg" << "g" << "0+1 c2";
-    QTest::newRow("a background is dropped") << "\x1b[48;5;12mx" << "x" << "";
-    QTest::newRow("cursor movement is dropped") << "\x1b[2J\x1b[Hx\x1b[10Cy" << "xy" << "";
-    QTest::newRow("a title is dropped") << "\x1b]0;evil\x07x" << "x" << "";
-    QTest::newRow("an unfinished escape") << "x\x1b[31" << "x" << "";
-    QTest::newRow("tab") << "a\tb" << "a       b" << "";
-    QTest::newRow("carriage return") << "10 %\r100 %" << "100 %" << "";
-    QTest::newRow("a return at the end") << "x\r" << "x" << "";
-    QTest::newRow("bell and backspace") << "a\x07\x08" "b" << "ab" << "";
+    QTest::newRow("plain") << "hello"
+                           << "hello"
+                           << "";
+    QTest::newRow("green") << "\x1b[32mOK\x1b[0m done"
+                           << "OK done"
+                           << "0+2 c2";
+    QTest::newRow("bold bright") << "a\x1b[1;91mb"
+                                 << "ab"
+                                 << "1+1 c9 b";
+    QTest::newRow("dim") << "\x1b[2mx\x1b[22my"
+                         << "xy"
+                         << "0+1 c-1 d";
+    QTest::newRow("256 red") << "\x1b[38;5;196mr"
+                             << "r"
+                             << "0+1 c9";
+    QTest::newRow("true colour") << "\x1b[38;2;0;205;0mg"
+                                 << "g"
+                                 << "0+1 c2";
+    QTest::newRow("a background is dropped") << "\x1b[48;5;12mx"
+                                             << "x"
+                                             << "";
+    QTest::newRow("cursor movement is dropped") << "\x1b[2J\x1b[Hx\x1b[10Cy"
+                                                << "xy"
+                                                << "";
+    QTest::newRow("a title is dropped") << "\x1b]0;evil\x07x"
+                                        << "x"
+                                        << "";
+    QTest::newRow("an unfinished escape") << "x\x1b[31"
+                                          << "x"
+                                          << "";
+    QTest::newRow("tab") << "a\tb"
+                         << "a       b"
+                         << "";
+    QTest::newRow("carriage return") << "10 %\r100 %"
+                                     << "100 %"
+                                     << "";
+    QTest::newRow("a return at the end") << "x\r"
+                                         << "x"
+                                         << "";
+    QTest::newRow("bell and backspace") << "a\x07\x08"
+                                           "b"
+                                        << "ab"
+                                        << "";
 }
 
 void TestAnsiText::reads()
@@ -45,7 +74,8 @@ void TestAnsiText::reads()
     QStringList runs;
     for (const TextRun &run : content.runs) {
         runs << QStringLiteral("%1+%2 c%3").arg(run.start).arg(run.length).arg(run.color)
-                + (run.bold ? QStringLiteral(" b") : QString()) + (run.dim ? QStringLiteral(" d") : QString());
+                + (run.bold ? QStringLiteral(" b") : QString())
+                + (run.dim ? QStringLiteral(" d") : QString());
     }
     QTEST(content.text, "text");
     QTEST(runs.join(QStringLiteral(", ")), "runs");

@@ -23,9 +23,10 @@ private slots:
 
 void TestCodeLines::findsServices()
 {
-    const QString text = QStringLiteral("name: x\nservices:\n  a.app:\n    image: i\n\n  # c\n  a.db:\n    volumes:\n      - x:/y\nvolumes:\n  db:\n");
-    const QList<std::pair<int, QString>> wanted {{0, QString()}, {2, QStringLiteral("app")},
-                                                 {6, QStringLiteral("db")}, {9, QString()}};
+    const QString text = QStringLiteral("name: x\nservices:\n  a.app:\n    image: i\n\n  # c\n  "
+                                        "a.db:\n    volumes:\n      - x:/y\nvolumes:\n  db:\n");
+    const QList<std::pair<int, QString>> wanted {
+        {0, QString()}, {2, QStringLiteral("app")}, {6, QStringLiteral("db")}, {9, QString()}};
     QCOMPARE(serviceLines(text.split(u'\n'), QStringLiteral("a.")), wanted);
     QCOMPARE(serviceLines({}).size(), 1);
 }
@@ -36,14 +37,23 @@ void TestCodeLines::marksWhatDiffers_data()
     QTest::addColumn<QString>("effective");
     QTest::addColumn<QList<int>>("before"); // marked lines
     QTest::addColumn<QList<int>>("after");
-    QTest::newRow("the same") << u"services:\n  db:\n    image: m\n"_s << u"services:\n  i.db:\n    image: m\n"_s << QList<int> {} << QList<int> {};
+    QTest::newRow("the same") << u"services:\n  db:\n    image: m\n"_s
+                              << u"services:\n  i.db:\n    image: m\n"_s << QList<int> {}
+                              << QList<int> {};
     QTest::newRow("order, indent, comments and quotes")
-        << u"services:\n  db:\n    # why\n    image: m\n    ports: x\n"_s << u"services:\n  i.db:\n      ports: \"x\"\n      image: m\n"_s
-        << QList<int> {} << QList<int> {};
-    QTest::newRow("changed") << u"services:\n  db:\n    image: m\n"_s << u"services:\n  i.db:\n    image: n\n"_s << QList<int> {2} << QList<int> {2};
-    QTest::newRow("added") << u"services:\n  db:\n    image: m\n"_s << u"services:\n  i.db:\n    image: m\n    restart: always\n"_s << QList<int> {} << QList<int> {3};
-    QTest::newRow("in another service") << u"services:\n  db:\n    image: m\n  app:\n    image: n\n"_s
-                                        << u"services:\n  i.app:\n    image: m\n  i.db:\n    image: n\n"_s << QList<int> {2, 4} << QList<int> {2, 4};
+        << u"services:\n  db:\n    # why\n    image: m\n    ports: x\n"_s
+        << u"services:\n  i.db:\n      ports: \"x\"\n      image: m\n"_s << QList<int> {}
+        << QList<int> {};
+    QTest::newRow("changed") << u"services:\n  db:\n    image: m\n"_s
+                             << u"services:\n  i.db:\n    image: n\n"_s << QList<int> {2}
+                             << QList<int> {2};
+    QTest::newRow("added") << u"services:\n  db:\n    image: m\n"_s
+                           << u"services:\n  i.db:\n    image: m\n    restart: always\n"_s
+                           << QList<int> {} << QList<int> {3};
+    QTest::newRow("in another service")
+        << u"services:\n  db:\n    image: m\n  app:\n    image: n\n"_s
+        << u"services:\n  i.app:\n    image: m\n  i.db:\n    image: n\n"_s << QList<int> {2, 4}
+        << QList<int> {2, 4};
 }
 
 void TestCodeLines::marksWhatDiffers()
@@ -90,7 +100,8 @@ void TestCodeLines::tints()
 
 void TestCodeLines::hostileLines()
 {
-    const AnsiText content = tintYaml(QString(QStringLiteral("\x1b[31mkey\x1b[0m: ") + QString(100'000, u'x')));
+    const AnsiText content
+        = tintYaml(QString(QStringLiteral("\x1b[31mkey\x1b[0m: ") + QString(100'000, u'x')));
     QVERIFY(!content.text.contains(u'\x1b'));
     QVERIFY(content.text.size() <= 4000);
     for (const TextRun &run : content.runs)

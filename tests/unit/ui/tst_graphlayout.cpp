@@ -54,8 +54,12 @@ void TestGraphLayout::draws_data()
 {
     QTest::addColumn<QString>("graph");
     QTest::addColumn<bool>("plain");
-    const QStringList graphs {QStringLiteral("a"), QStringLiteral("a>b"), QStringLiteral("a>b b>c a>c d"),
-                              QStringLiteral("a>b b>a"), QStringLiteral("a>b b>c c>a c>d"), QStringLiteral("a>a b")};
+    const QStringList graphs {QStringLiteral("a"),
+                              QStringLiteral("a>b"),
+                              QStringLiteral("a>b b>c a>c d"),
+                              QStringLiteral("a>b b>a"),
+                              QStringLiteral("a>b b>c c>a c>d"),
+                              QStringLiteral("a>a b")};
     for (const QString &graph : graphs) {
         QTest::newRow(qPrintable(graph)) << graph << false;
         QTest::newRow(qPrintable(graph + QStringLiteral(" plainly"))) << graph << true;
@@ -79,7 +83,8 @@ void TestGraphLayout::draws()
         QVERIFY(box.right() <= layout.size.width() + 1 && box.bottom() <= layout.size.height() + 1);
         for (const auto &other : layout.nodes) {
             if (other.name != node.name)
-                QVERIFY2(!box.intersects(QRectF(other.topLeft, wanted.nodeSize)), qPrintable(node.name + other.name));
+                QVERIFY2(!box.intersects(QRectF(other.topLeft, wanted.nodeSize)),
+                         qPrintable(node.name + other.name));
         }
     }
     for (const auto &route : layout.routes) {
@@ -102,7 +107,8 @@ void TestGraphLayout::hostileNames()
 {
     LayoutRequest wanted = request(QStringLiteral("<b>x</b>>y"));
     wanted.nodes = {QStringLiteral("<table>"), QStringLiteral("\"];}"), QString(5000, u'n')};
-    wanted.edges = {{wanted.nodes.at(0), wanted.nodes.at(1)}, {wanted.nodes.at(0), QStringLiteral("nobody")}};
+    wanted.edges = {{wanted.nodes.at(0), wanted.nodes.at(1)},
+                    {wanted.nodes.at(0), QStringLiteral("nobody")}};
     const GraphLayout layout = layOutGraph(wanted);
     QCOMPARE(layout.nodes.size(), 3);
     QCOMPARE(layout.routes.size(), 1);
@@ -122,7 +128,8 @@ void TestGraphLayout::largeOnesFitThePage_data()
     };
     QTest::newRow("tree") << text(50, [](int i) { return QList<int> {i / 2, i / 3}; }) << 0.38;
     QTest::newRow("star") << text(50, [](int) { return QList<int> {0}; }) << 0.45;
-    QTest::newRow("pairs, one of them a cycle") << text(50, [](int i) { return QList<int> {i ^ 1}; }) << 0.45;
+    QTest::newRow("pairs, one of them a cycle")
+        << text(50, [](int i) { return QList<int> {i ^ 1}; }) << 0.45;
     QString lonely;
     for (int i = 0; i < 50; ++i)
         lonely += QStringLiteral("s%1 ").arg(i);
@@ -142,7 +149,8 @@ void TestGraphLayout::largeOnesFitThePage()
     for (const auto &node : layout.nodes) {
         const QRectF box(node.topLeft, wanted.nodeSize);
         for (const auto &other : layout.nodes)
-            QVERIFY(other.name == node.name || !box.intersects(QRectF(other.topLeft, wanted.nodeSize)));
+            QVERIFY(other.name == node.name
+                    || !box.intersects(QRectF(other.topLeft, wanted.nodeSize)));
     }
 }
 

@@ -15,7 +15,8 @@ QList<LogRow> lines(int count, int from = 0)
 {
     QList<LogRow> list;
     for (int i = from; i < from + count; ++i) {
-        const QString text = i % 10 == 0 ? QStringLiteral("ERROR line %1").arg(i) : QStringLiteral("INFO line %1").arg(i);
+        const QString text = i % 10 == 0 ? QStringLiteral("ERROR line %1").arg(i)
+                                         : QStringLiteral("INFO line %1").arg(i);
         list.append({QDateTime(), QStringLiteral("a/app"), levelOf(text), parseAnsi(text)});
     }
     return list;
@@ -44,8 +45,10 @@ void TestLogModel::levels_data()
     QTest::newRow("info") << "INFO: ok" << static_cast<int>(LogLevel::Info);
     QTest::newRow("debug") << "DEBUG x" << static_cast<int>(LogLevel::Debug);
     QTest::newRow("none") << "GET /terrors/ 200" << static_cast<int>(LogLevel::None);
-    QTest::newRow("a traceback") << "Traceback (most recent call last):" << static_cast<int>(LogLevel::Error);
-    QTest::newRow("too far in") << QString(100, u'x') + QStringLiteral(" ERROR") << static_cast<int>(LogLevel::None);
+    QTest::newRow("a traceback") << "Traceback (most recent call last):"
+                                 << static_cast<int>(LogLevel::Error);
+    QTest::newRow("too far in") << QString(100, u'x') + QStringLiteral(" ERROR")
+                                << static_cast<int>(LogLevel::None);
 }
 
 void TestLogModel::levels()
@@ -114,7 +117,10 @@ void TestLogModel::staysFluid()
     for (int i = 0; i < 150; ++i)
         model.append(batch);
     QCOMPARE(model.total(), 100'000);
-    QBENCHMARK_ONCE { model.append(batch); }
+    QBENCHMARK_ONCE
+    {
+        model.append(batch);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestLogModel)

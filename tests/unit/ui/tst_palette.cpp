@@ -23,9 +23,15 @@ void TestPalette::scores_data()
     QTest::addColumn<QString>("query");
     QTest::addColumn<QString>("better");
     QTest::addColumn<QString>("worse");
-    QTest::newRow("beginning of a word") << "cat" << "Start catalog" << "Start placate";
-    QTest::newRow("every word must be there") << "start cat" << "Start catalog" << "Stop catalog";
-    QTest::newRow("case") << "LOGS" << "Logs of catalog" << "Runs";
+    QTest::newRow("beginning of a word") << "cat"
+                                         << "Start catalog"
+                                         << "Start placate";
+    QTest::newRow("every word must be there") << "start cat"
+                                              << "Start catalog"
+                                              << "Stop catalog";
+    QTest::newRow("case") << "LOGS"
+                          << "Logs of catalog"
+                          << "Runs";
 }
 
 void TestPalette::scores()
@@ -41,12 +47,15 @@ void TestPalette::findsAndRuns()
 {
     QTemporaryDir scratch;
     DemoMachine machine({0, -1, false});
-    Desktop desktop(machine, scratch.filePath(QStringLiteral("desktop.ini")), [] { return QList<QPair<QString, QString>>(); });
+    Desktop desktop(machine, scratch.filePath(QStringLiteral("desktop.ini")), [] {
+        return QList<QPair<QString, QString>>();
+    });
     desktop.welcome.open(QStringLiteral("."));
     QTRY_VERIFY(desktop.session.loaded());
 
     desktop.palette.setQuery(QStringLiteral("subs"));
-    QCOMPARE(desktop.palette.results()->at(0, QStringLiteral("label")).toString(), QStringLiteral("subsidy"));
+    QCOMPARE(desktop.palette.results()->at(0, QStringLiteral("label")).toString(),
+             QStringLiteral("subsidy"));
     desktop.palette.run(desktop.palette.results()->at(0, QStringLiteral("key")).toString());
     QCOMPARE(desktop.overview.selected(), QStringLiteral("subsidy"));
 

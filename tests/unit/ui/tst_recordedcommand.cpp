@@ -31,13 +31,22 @@ void TestRecordedCommand::repeats_data()
     QTest::addColumn<QStringList>("idas");
     QTest::addColumn<QStringList>("seeds");
     const QStringList header {u"credentials"_s, u"platform"_s};
-    QTest::newRow("up") << u"devstack up"_s << int(Wish::Verb::Provision) << header << QStringList {};
-    QTest::newRow("up of one") << u"devstack up credentials --trust"_s << int(Wish::Verb::Provision) << QStringList {u"credentials"_s} << QStringList {};
-    QTest::newRow("seed") << u"devstack seed credentials base records"_s << int(Wish::Verb::Seed) << QStringList {u"credentials"_s} << QStringList {u"base"_s, u"records"_s};
-    QTest::newRow("options with values") << u"devstack --workspace /x/seed seed credentials --format json base"_s << int(Wish::Verb::Seed) << QStringList {u"credentials"_s} << QStringList {u"base"_s};
-    QTest::newRow("reset") << u"devstack reset credentials --yes"_s << int(Wish::Verb::Reset) << QStringList {u"credentials"_s} << QStringList {};
-    QTest::newRow("run") << u"devstack run credentials dev.provision"_s << int(Wish::Verb::Run) << QStringList {u"credentials"_s} << QStringList {};
-    QTest::newRow("run with arguments") << u"devstack run credentials dev.provision -- --fast"_s << -1 << QStringList {} << QStringList {};
+    QTest::newRow("up") << u"devstack up"_s << int(Wish::Verb::Provision) << header
+                        << QStringList {};
+    QTest::newRow("up of one") << u"devstack up credentials --trust"_s << int(Wish::Verb::Provision)
+                               << QStringList {u"credentials"_s} << QStringList {};
+    QTest::newRow("seed") << u"devstack seed credentials base records"_s << int(Wish::Verb::Seed)
+                          << QStringList {u"credentials"_s}
+                          << QStringList {u"base"_s, u"records"_s};
+    QTest::newRow("options with values")
+        << u"devstack --workspace /x/seed seed credentials --format json base"_s
+        << int(Wish::Verb::Seed) << QStringList {u"credentials"_s} << QStringList {u"base"_s};
+    QTest::newRow("reset") << u"devstack reset credentials --yes"_s << int(Wish::Verb::Reset)
+                           << QStringList {u"credentials"_s} << QStringList {};
+    QTest::newRow("run") << u"devstack run credentials dev.provision"_s << int(Wish::Verb::Run)
+                         << QStringList {u"credentials"_s} << QStringList {};
+    QTest::newRow("run with arguments") << u"devstack run credentials dev.provision -- --fast"_s
+                                        << -1 << QStringList {} << QStringList {};
     QTest::newRow("down") << u"devstack down --volumes"_s << -1 << QStringList {} << QStringList {};
     QTest::newRow("nothing") << u""_s << -1 << QStringList {} << QStringList {};
 }
@@ -62,10 +71,15 @@ void TestRecordedCommand::titles_data()
     QTest::addColumn<QStringList>("idas");
     QTest::addColumn<QString>("title");
     QTest::newRow("everything") << u"devstack up"_s << QStringList {} << u"Provision everything"_s;
-    QTest::newRow("named") << u"devstack reset credentials --yes"_s << QStringList {u"credentials"_s, u"platform"_s} << u"Reset credentials"_s;
-    QTest::newRow("of the plan") << u"devstack up"_s << QStringList {u"a"_s, u"b"_s} << u"Provision a, b"_s;
-    QTest::newRow("many") << u"devstack up"_s << QStringList {u"a"_s, u"b"_s, u"c"_s, u"d"_s} << u"Provision 4 IDAs"_s;
-    QTest::newRow("seed") << u"devstack seed a base"_s << QStringList {u"a"_s, u"b"_s} << u"Seed a: base"_s;
+    QTest::newRow("named") << u"devstack reset credentials --yes"_s
+                           << QStringList {u"credentials"_s, u"platform"_s}
+                           << u"Reset credentials"_s;
+    QTest::newRow("of the plan") << u"devstack up"_s << QStringList {u"a"_s, u"b"_s}
+                                 << u"Provision a, b"_s;
+    QTest::newRow("many") << u"devstack up"_s << QStringList {u"a"_s, u"b"_s, u"c"_s, u"d"_s}
+                          << u"Provision 4 IDAs"_s;
+    QTest::newRow("seed") << u"devstack seed a base"_s << QStringList {u"a"_s, u"b"_s}
+                          << u"Seed a: base"_s;
 }
 
 void TestRecordedCommand::titles()
@@ -104,10 +118,14 @@ void TestRecordedCommand::editors_data()
     QTest::addColumn<QString>("editor");
     QTest::addColumn<QString>("installed");
     QTest::addColumn<QStringList>("vector"); // empty: none
-    QTest::newRow("visual first") << u"emacs -nw"_s << u"vi"_s << u"emacs vi"_s << QStringList {u"emacs"_s, u"-nw"_s, u"+7"_s, u"/x/f"_s};
-    QTest::newRow("editor") << u""_s << u"vi"_s << u"vi nano"_s << QStringList {u"vi"_s, u"+7"_s, u"/x/f"_s};
-    QTest::newRow("not installed") << u"ed1"_s << u"ed2"_s << u"nano"_s << QStringList {u"nano"_s, u"+7"_s, u"/x/f"_s};
-    QTest::newRow("by colon") << u"code -w"_s << u""_s << u"code"_s << QStringList {u"code"_s, u"-w"_s, u"--goto"_s, u"/x/f:7"_s};
+    QTest::newRow("visual first") << u"emacs -nw"_s << u"vi"_s << u"emacs vi"_s
+                                  << QStringList {u"emacs"_s, u"-nw"_s, u"+7"_s, u"/x/f"_s};
+    QTest::newRow("editor") << u""_s << u"vi"_s << u"vi nano"_s
+                            << QStringList {u"vi"_s, u"+7"_s, u"/x/f"_s};
+    QTest::newRow("not installed")
+        << u"ed1"_s << u"ed2"_s << u"nano"_s << QStringList {u"nano"_s, u"+7"_s, u"/x/f"_s};
+    QTest::newRow("by colon") << u"code -w"_s << u""_s << u"code"_s
+                              << QStringList {u"code"_s, u"-w"_s, u"--goto"_s, u"/x/f:7"_s};
     QTest::newRow("none") << u""_s << u""_s << u""_s << QStringList {};
 }
 
@@ -117,8 +135,11 @@ void TestRecordedCommand::editors()
     QFETCH(QString, editor);
     QFETCH(QString, installed);
     QFETCH(QStringList, vector);
-    const auto found = findEditor([&](const QString &name) { return name == u"VISUAL" ? visual : editor; },
-                                  [&](const QString &program) { return installed.split(u' ').contains(program) ? program : QString(); });
+    const auto found
+        = findEditor([&](const QString &name) { return name == u"VISUAL" ? visual : editor; },
+                     [&](const QString &program) {
+                         return installed.split(u' ').contains(program) ? program : QString();
+                     });
     QCOMPARE(static_cast<bool>(found), !vector.isEmpty());
     if (found)
         QCOMPARE(found->toOpen(QStringLiteral("/x/f"), 7), vector);

@@ -38,14 +38,22 @@ void TestRowsModel::changes_data()
     QTest::addColumn<QString>("after");
     QTest::addColumn<int>("inserted");
     QTest::addColumn<int>("removed");
-    QTest::newRow("fill") << "" << "abc" << 3 << 0;
-    QTest::newRow("same") << "abc" << "abc" << 0 << 0;
-    QTest::newRow("remove in the middle") << "abc" << "ac" << 0 << 1;
-    QTest::newRow("insert in the middle") << "ac" << "abc" << 1 << 0;
-    QTest::newRow("reverse") << "abc" << "cba" << 0 << 0;
-    QTest::newRow("replace all") << "abc" << "xyz" << 3 << 3;
-    QTest::newRow("a repeated key is dropped") << "" << "aab" << 2 << 0;
-    QTest::newRow("empty") << "abc" << "" << 0 << 3;
+    QTest::newRow("fill") << ""
+                          << "abc" << 3 << 0;
+    QTest::newRow("same") << "abc"
+                          << "abc" << 0 << 0;
+    QTest::newRow("remove in the middle") << "abc"
+                                          << "ac" << 0 << 1;
+    QTest::newRow("insert in the middle") << "ac"
+                                          << "abc" << 1 << 0;
+    QTest::newRow("reverse") << "abc"
+                             << "cba" << 0 << 0;
+    QTest::newRow("replace all") << "abc"
+                                 << "xyz" << 3 << 3;
+    QTest::newRow("a repeated key is dropped") << ""
+                                               << "aab" << 2 << 0;
+    QTest::newRow("empty") << "abc"
+                           << "" << 0 << 3;
 }
 
 void TestRowsModel::changes()

@@ -9,7 +9,8 @@ using namespace devstack;
 
 namespace {
 
-RunStep step(const QString &id, const QString &after, const QString &state, int seconds, int expected)
+RunStep
+step(const QString &id, const QString &after, const QString &state, int seconds, int expected)
 {
     RunStep step;
     step.id = id;
@@ -40,18 +41,20 @@ void TestRunFigures::ofRunningOne()
     RunState run;
     run.header.id = QStringLiteral("r");
     run.header.start = start;
-    run.steps = {step(QStringLiteral("a1"), {}, QStringLiteral("done"), 10, 9),
-                 step(QStringLiteral("b1"), {}, QStringLiteral("done"), 4, 4),
-                 step(QStringLiteral("a2"), QStringLiteral("a1"), QStringLiteral("running"), 0, 20),
-                 step(QStringLiteral("b2"), QStringLiteral("b1"), QStringLiteral("pending"), 0, 3),
-                 step(QStringLiteral("a3"), QStringLiteral("a2 b1"), QStringLiteral("pending"), 0, 5)};
+    run.steps
+        = {step(QStringLiteral("a1"), {}, QStringLiteral("done"), 10, 9),
+           step(QStringLiteral("b1"), {}, QStringLiteral("done"), 4, 4),
+           step(QStringLiteral("a2"), QStringLiteral("a1"), QStringLiteral("running"), 0, 20),
+           step(QStringLiteral("b2"), QStringLiteral("b1"), QStringLiteral("pending"), 0, 3),
+           step(QStringLiteral("a3"), QStringLiteral("a2 b1"), QStringLiteral("pending"), 0, 5)};
     run.steps[2].started = start.addSecs(10);
     const RunFigures figures = figuresOf(run, start.addSecs(18));
     QCOMPARE(figures.elapsed, 18.0);
     QCOMPARE(figures.left, 17.0); // 12 of a2, then 5 of a3
     QCOMPARE(figures.done, 2);
     QCOMPARE(figures.total, 5);
-    QCOMPARE(figures.criticalPath, (QStringList {QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}));
+    QCOMPARE(figures.criticalPath,
+             (QStringList {QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}));
     // A step that takes longer than expected does not make time run backwards.
     QCOMPARE(figuresOf(run, start.addSecs(100)).left, 5.0);
 }

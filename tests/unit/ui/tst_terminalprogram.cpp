@@ -20,13 +20,19 @@ void TestTerminalProgram::finds_data()
     QTest::addColumn<QString>("chosen");
     QTest::addColumn<QStringList>("installed");
     QTest::addColumn<QStringList>("vector"); // empty: none
-    const auto list = [](const char *text) { return QString::fromLatin1(text).split(u' ', Qt::SkipEmptyParts); };
-    QTest::newRow("debian's alternative first") << "" << list("xterm x-terminal-emulator") << list("x-terminal-emulator -e sh -c a|b");
-    QTest::newRow("gnome") << "" << list("gnome-terminal xterm") << list("gnome-terminal -- sh -c a|b");
+    const auto list = [](const char *text) {
+        return QString::fromLatin1(text).split(u' ', Qt::SkipEmptyParts);
+    };
+    QTest::newRow("debian's alternative first")
+        << "" << list("xterm x-terminal-emulator") << list("x-terminal-emulator -e sh -c a|b");
+    QTest::newRow("gnome") << "" << list("gnome-terminal xterm")
+                           << list("gnome-terminal -- sh -c a|b");
     QTest::newRow("xterm") << "" << list("xterm") << list("xterm -e sh -c a|b");
     QTest::newRow("none") << "" << list("") << list("");
-    QTest::newRow("chosen, known") << "konsole" << list("xterm konsole") << list("konsole -e sh -c a|b");
-    QTest::newRow("chosen, with its own arguments") << "myterm --hold -x" << list("myterm") << list("myterm --hold -x sh -c a|b");
+    QTest::newRow("chosen, known")
+        << "konsole" << list("xterm konsole") << list("konsole -e sh -c a|b");
+    QTest::newRow("chosen, with its own arguments")
+        << "myterm --hold -x" << list("myterm") << list("myterm --hold -x sh -c a|b");
     QTest::newRow("chosen, not installed") << "myterm" << list("xterm") << list("");
 }
 
@@ -41,7 +47,9 @@ void TestTerminalProgram::finds()
     QCOMPARE(terminal.hasValue(), !vector.isEmpty());
     // The command stays a vector: what looks like shell is one argument.
     if (terminal)
-        QCOMPARE(terminal->toRun({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("a|b")}), vector);
+        QCOMPARE(
+            terminal->toRun({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("a|b")}),
+            vector);
     else
         QVERIFY(!terminal.error().hint.isEmpty());
 }
