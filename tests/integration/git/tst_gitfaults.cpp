@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "git/clone.h"
+#include "git/repositorystate.h"
 #include "servers.h"
-#include "support/asroot.h"
 #include "support/scratchrepository.h"
 
 #include <unistd.h>
@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -94,6 +95,21 @@ struct Stopper : Reporter
     QElapsedTimer timer;
 };
 
+/// Changes who folders belong to; who is not root has the Engine do it.
+bool giveTo(const QString &owner, const QStringList &folders)
+{
+    QString program = u"chown"_s;
+    QStringList arguments = QStringList {owner} + folders;
+    if (::geteuid() != 0) {
+        QStringList run {u"run"_s, u"--rm"_s, u"--network=none"_s};
+        for (const QString &folder : folders)
+            run += {u"--volume"_s, folder + u':' + folder};
+        arguments = run + QStringList {u"debian:bookworm-slim"_s, program} + arguments;
+        program = u"docker"_s;
+    }
+    return QProcess::execute(program, arguments) == 0;
+}
+
 } // namespace
 
 /// What happens when the network, the disk or the user ends a clone early: never a half-made
@@ -112,6 +128,7 @@ private slots:
     void cancelLargeClone();
     void refusedConnection();
     void diskFull();
+    void foreignOwner();
 
 private:
     QString copy() const { return m_out->filePath(u"copy"_s); }
@@ -129,6 +146,8 @@ private:
 void TestGitFaults::initTestCase()
 {
     ScratchRepository::isolate(m_home.path());
+    if (qEnvironmentVariableIsSet("LARGE_REPOSITORY"))
+        return; // diskFull, called again
     QFile random(u"/dev/urandom"_s);
     QVERIFY(random.open(QIODevice::ReadOnly));
     for (int i = 0; i < 50; ++i) // 50 MB that do not compress
@@ -204,17 +223,41 @@ void TestGitFaults::refusedConnection()
 
 void TestGitFaults::diskFull()
 {
-    const QString small = m_out->filePath(u"small"_s);
-    QVERIFY(QDir().mkpath(small));
-    if (!asRoot(
-            {u"mount"_s, u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=8m,mode=1777"_s, u"tmpfs"_s, small}))
-        QSKIP("Only root can mount a small disk.");
-    const auto result = git::clone({m_scratch.remote(), {}, small + u"/copy"_s}, m_nobody);
-    const QStringList left = rest(small);
-    QVERIFY(asRoot({u"umount"_s, small}));
+    const QString small = qEnvironmentVariable("SMALL_DISK");
+    if (small.isEmpty()) {
+        // Once more in a mount namespace of its own, which needs no root.
+        qputenv("SMALL_DISK", m_out->path().toUtf8());
+        qputenv("LARGE_REPOSITORY", m_scratch.remote().toUtf8());
+        QStringList command {u"--mount"_s, u"sh"_s, u"-c"_s};
+        command += u"mount -t tmpfs -o size=8m tmpfs \"$SMALL_DISK\" && exec \"$@\""_s;
+        command += {u"sh"_s, QCoreApplication::applicationFilePath(), u"diskFull"_s};
+        if (::geteuid() != 0)
+            command.prepend(u"--map-root-user"_s);
+        QCOMPARE(QProcess::execute(u"unshare"_s, command), 0);
+        qunsetenv("SMALL_DISK");
+        qunsetenv("LARGE_REPOSITORY");
+        return;
+    }
+    const auto result
+        = git::clone({qEnvironmentVariable("LARGE_REPOSITORY"), {}, small + u"/copy"_s}, m_nobody);
     QVERIFY(!result);
     QVERIFY2(result.error().hint.contains(u"space"_s), qPrintable(result.error().toText()));
-    QCOMPARE(left, QStringList());
+    QCOMPARE(rest(small), QStringList());
+}
+
+void TestGitFaults::foreignOwner()
+{
+    const ScratchRepository scratch;
+    scratch.commit(u"a"_s, "1");
+    QVERIFY2(giveTo(u"65534:65534"_s, {scratch.work(), scratch.work() + u"/.git"_s}),
+             "neither root nor the Engine could give a folder to somebody else");
+    const auto result = git::inspect(scratch.work());
+    const QString us = u"%1:%2"_s.arg(::geteuid()).arg(::getegid());
+    QVERIFY(giveTo(us, {scratch.work(), scratch.work() + u"/.git"_s}));
+    QVERIFY(!result);
+    QCOMPARE(toString(result.error().kind), toString(Error::Kind::InvalidInput));
+    QVERIFY2(result.error().hint.contains(u"safe.directory "_s + scratch.work()),
+             qPrintable(result.error().hint));
 }
 
 QTEST_GUILESS_MAIN(TestGitFaults)

@@ -3,7 +3,6 @@
 
 #include "git/repositorystate.h"
 #include "git/scan.h"
-#include "support/asroot.h"
 #include "support/scratchrepository.h"
 
 #include <unistd.h>
@@ -39,7 +38,6 @@ private slots:
     void submodules();
     void ignoresFsmonitorAndHooks();
     void refusals();
-    void foreignOwner();
     void cancels();
     void scansOneLevel();
 
@@ -230,18 +228,6 @@ void TestRepositoryState::refusals()
     QVERIFY(!newer);
     QVERIFY2(newer.error().message.toLower().contains(u"fromthefuture"_s),
              qPrintable(newer.error().message));
-}
-
-void TestRepositoryState::foreignOwner()
-{
-    m_scratch->commit(u"a"_s, "1");
-    if (!asRoot({u"chown"_s, u"65534:65534"_s, m_scratch->work(), m_scratch->work() + u"/.git"_s}))
-        QSKIP("Only root can give a folder to somebody else.");
-    const auto result = git::inspect(m_scratch->work());
-    QVERIFY(!result);
-    QCOMPARE(toString(result.error().kind), toString(Error::Kind::InvalidInput));
-    QVERIFY2(result.error().hint.contains(u"safe.directory "_s + m_scratch->work()),
-             qPrintable(result.error().hint));
 }
 
 void TestRepositoryState::cancels()

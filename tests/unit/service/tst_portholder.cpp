@@ -40,7 +40,8 @@ void TestPortHolder::namesProgramAndProcess_data()
     QTest::addColumn<QString>("address");
     QTest::newRow("TCP on loopback") << u"tcp"_s << u"127.0.0.1"_s;
     QTest::newRow("TCP everywhere") << u"tcp"_s << u"0.0.0.0"_s;
-    QTest::newRow("TCP over IPv6") << u"tcp"_s << u"::1"_s;
+    if (QTcpServer().listen(QHostAddress::LocalHostIPv6)) // containers often have none
+        QTest::newRow("TCP over IPv6") << u"tcp"_s << u"::1"_s;
     QTest::newRow("UDP") << u"udp"_s << u"127.0.0.1"_s;
 }
 
@@ -55,8 +56,7 @@ void TestPortHolder::namesProgramAndProcess()
         QVERIFY(socket.bind(QHostAddress(address), 0));
         port = socket.localPort();
     } else {
-        if (!server.listen(QHostAddress(address), 0))
-            QSKIP("this machine has no such address");
+        QVERIFY(server.listen(QHostAddress(address), 0));
         port = server.serverPort();
     }
     QCOMPARE(programOnPort(port, protocol), ours());
