@@ -4,6 +4,7 @@
 #include "git/opening.h"
 
 #include "core/files.h"
+#include "git/oddfiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,13 +19,18 @@ Result<RepositoryHandle> openRepository(const QString &path)
 {
     ensureLibrary();
     const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    if (const auto plain = refuseOddMetadata(absolute); !plain)
+        return plain.error();
     RepositoryHandle repository;
     const int code = git_repository_open_ext(repository.out(),
                                              QFile::encodeName(absolute).constData(),
                                              GIT_REPOSITORY_OPEN_NO_SEARCH,
                                              nullptr);
-    if (code >= 0)
+    if (code >= 0) {
+        if (const auto near = refuseFarWorkTree(repository.get(), absolute); !near)
+            return near.error();
         return repository;
+    }
     Error error = libraryError(code, u"The repository “%1” cannot be opened"_s.arg(absolute));
     // 1.5 loses GIT_EOWNER where no safe.directory is configured: all that is left is that it
     // looked for one.

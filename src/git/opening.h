@@ -12,6 +12,8 @@
 namespace devstack::git {
 
 /// Opens the repository whose top is `path`, without looking into parents or the environment.
+/// Errors: NotFound, InvalidInput (a foreign owner, a format libgit2 does not read, a work tree
+/// elsewhere, metadata that are no files), Io.
 Result<RepositoryHandle> openRepository(const QString &path);
 
 /// The name of the remote that counts: `origin`, else the only one; empty when there is none.

@@ -3,12 +3,19 @@
 
 #include "git/repositorystate.h"
 
+#include "core/text.h"
+#include "git/abandonable.h"
 #include "git/library.h"
+#include "git/oddfiles.h"
 #include "git/opening.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include <chrono>
+#include <memory>
+#include <optional>
 
 namespace devstack::git {
 
@@ -17,6 +24,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *kHead = "HEAD";
+/// For a disk that does not answer, and for pipes that libgit2 waits at.
+constexpr std::chrono::seconds kReadingLimit {60};
 
 /// Branch, commit and whether there is one.
 Result<> readHead(git_repository *repository, RepositoryState &state)
@@ -122,6 +131,34 @@ Operation operationOf(git_repository *repository)
     }
 }
 
+Result<RepositoryState> inspectHere(const QString &path, const std::stop_token &stop)
+{
+    auto repository = openRepository(path);
+    if (!repository)
+        return repository.error();
+    git_repository *handle = repository->get();
+
+    RepositoryState state;
+    state.bare = git_repository_is_bare(handle) == 1;
+    const char *top = state.bare ? git_repository_path(handle) : git_repository_workdir(handle);
+    state.path = QDir::cleanPath(QFile::decodeName(top));
+    state.shallow = git_repository_is_shallow(handle) == 1;
+    state.partial = isPartial(handle);
+    state.operation = operationOf(handle);
+    state.remote = remoteUrl(handle);
+    if (const auto head = readHead(handle, state); !head)
+        return head.error();
+    readUpstream(handle, state);
+    if (!state.bare) {
+        if (const auto plain = refuseOddRules(handle); !plain)
+            return plain.error();
+        state.submodules = submodulePaths(handle);
+        if (const auto counted = countChanges(handle, state, stop); !counted)
+            return counted.error();
+    }
+    return state;
+}
+
 } // namespace
 
 QString toString(Operation operation)
@@ -149,28 +186,25 @@ Result<RepositoryState> inspect(const QString &path, std::stop_token stop)
 {
     if (stop.stop_requested())
         return cancelled();
-    auto repository = openRepository(path);
-    if (!repository)
-        return repository.error();
-    git_repository *handle = repository->get();
-
-    RepositoryState state;
-    state.bare = git_repository_is_bare(handle) == 1;
-    const char *top = state.bare ? git_repository_path(handle) : git_repository_workdir(handle);
-    state.path = QDir::cleanPath(QFile::decodeName(top));
-    state.shallow = git_repository_is_shallow(handle) == 1;
-    state.partial = isPartial(handle);
-    state.operation = operationOf(handle);
-    state.remote = remoteUrl(handle);
-    if (const auto head = readHead(handle, state); !head)
-        return head.error();
-    readUpstream(handle, state);
-    if (!state.bare) {
-        state.submodules = submodulePaths(handle);
-        if (const auto counted = countChanges(handle, state, stop); !counted)
-            return counted.error();
+    const auto outcome = std::make_shared<std::optional<Result<RepositoryState>>>();
+    const auto run = [outcome, path](Mailbox &, std::stop_token inner) {
+        *outcome = inspectHere(path, inner);
+    };
+    SilentReporter nobody;
+    switch (runAbandonable(run, nobody, stop, kReadingLimit)) {
+    case WorkEnd::Cancelled:
+        return cancelled();
+    case WorkEnd::Silent:
+        return Error {Error::Kind::Timeout,
+                      u"The repository “%1” could not be read within %2."_s.arg(
+                          printable(path), formatDuration(kReadingLimit)),
+                      {},
+                      u"See whether “git status” ends there, and try again."_s,
+                      {}};
+    case WorkEnd::Finished:
+        break;
     }
-    return state;
+    return **outcome;
 }
 
 } // namespace devstack::git

@@ -47,7 +47,8 @@ struct RepositoryState
 ///
 /// Runs no hook, filter, fsmonitor or other program of the repository, and writes nothing. Errors:
 /// NotFound (no repository), InvalidInput (a format libgit2 does not read, a folder that belongs to
-/// somebody else), Cancelled, Io.
+/// somebody else, a work tree elsewhere, a pipe in place of a file), Timeout (after a minute),
+/// Cancelled, Io.
 Result<RepositoryState> inspect(const QString &path, std::stop_token stop = {});
 
 } // namespace devstack::git

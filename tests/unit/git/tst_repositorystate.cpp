@@ -5,6 +5,7 @@
 #include "git/scan.h"
 #include "support/scratchrepository.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -38,6 +39,9 @@ private slots:
     void submodules();
     void ignoresFsmonitorAndHooks();
     void refusals();
+    void oddFiles_data();
+    void oddFiles();
+    void farWorkTree();
     void cancels();
     void scansOneLevel();
 
@@ -228,6 +232,60 @@ void TestRepositoryState::refusals()
     QVERIFY(!newer);
     QVERIFY2(newer.error().message.toLower().contains(u"fromthefuture"_s),
              qPrintable(newer.error().message));
+}
+
+void TestRepositoryState::oddFiles_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("committed");
+    for (const char *path :
+         {".gitignore", ".gitattributes", ".git/config", ".git/index", ".git/info/exclude"})
+        QTest::addRow("%s", path) << QString::fromLatin1(path) << false;
+    for (const char *path : {".gitignore", "sub/.gitignore", "sub/.gitattributes"})
+        QTest::addRow("committed %s", path) << QString::fromLatin1(path) << true;
+}
+
+void TestRepositoryState::oddFiles()
+{
+    QFETCH(QString, path);
+    QFETCH(bool, committed);
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->commit(u"sub/file"_s, "1");
+    const QString odd = m_scratch->work() + u'/' + path;
+    const QString pipe = m_scratch->folder() + u"/pipe"_s;
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QFile::remove(odd);
+    QVERIFY(QFile::link(pipe, odd));
+    if (committed) {
+        // git status in a folder of its own would wait at the pipe, too: written as plumbing.
+        QFile::remove(odd);
+        const QString blob = m_scratch->folder() + u"/target"_s;
+        QFile target(blob);
+        QVERIFY(target.open(QIODevice::WriteOnly));
+        target.write(pipe.toUtf8());
+        target.close();
+        const QString id = m_scratch->git({u"hash-object"_s, u"-w"_s, blob});
+        m_scratch->git(
+            {u"update-index"_s, u"--add"_s, u"--cacheinfo"_s, u"120000,%1,%2"_s.arg(id, path)});
+        QVERIFY(QFile::link(pipe, odd));
+    }
+    const auto result = git::inspect(m_scratch->work());
+    QVERIFY(!result);
+    QCOMPARE(toString(result.error().kind), toString(Error::Kind::InvalidInput));
+    QVERIFY2(result.error().message.contains(path), qPrintable(result.error().message));
+}
+
+void TestRepositoryState::farWorkTree()
+{
+    m_scratch->commit(u"a"_s, "1");
+    const QString far = m_scratch->folder() + u"/far"_s;
+    QVERIFY(QDir().mkpath(far));
+    m_scratch->git({u"config"_s, u"core.worktree"_s, far});
+    const auto result = git::inspect(m_scratch->work());
+    QVERIFY(!result);
+    QVERIFY2(result.error().message.contains(far), qPrintable(result.error().message));
+    m_scratch->git({u"config"_s, u"core.worktree"_s, m_scratch->work()});
+    QVERIFY(git::inspect(m_scratch->work()));
 }
 
 void TestRepositoryState::cancels()
