@@ -38,6 +38,7 @@ Result<std::unique_ptr<ChoiceChange>> ChoiceChange::begin(Workspace &workspace,
     if (!known)
         return known.error();
     change->m_ida = change->m_reading.find(known->first());
+    change->m_earlier.ida = change->m_ida->name;
     return change;
 }
 
@@ -68,6 +69,8 @@ Result<> ChoiceChange::share(const ShareEdit &edit)
     const auto edited = withIda(*content, changed);
     if (!edited)
         return edited.error();
+    m_earlier.fileBefore = *content;
+    m_earlier.fileAfter = *edited;
     return *edited == *content ? ok() : writeFile(m_file, *edited);
 }
 
@@ -75,10 +78,11 @@ Result<> ChoiceChange::choose(const PersonalEdit &edit)
 {
     return m_parts.withState([&](WorkspaceState &state) -> Result<> {
         Choices choices = state.choices();
-        const Choices before = choices;
         IdaChoice &choice = choices.idas[m_ida->name];
+        m_earlier.before = choice;
         edit(choice);
-        m_overrode = !(choices == before);
+        m_earlier.after = choice;
+        m_overrode = m_earlier.before != m_earlier.after;
         return m_overrode ? state.save(choices) : ok();
     });
 }
@@ -108,6 +112,7 @@ Result<ChoiceOutcome> ChoiceChange::outcome(const Shown &shown, const QStringLis
     outcome.what = m_what;
     outcome.before = shown(*m_ida);
     outcome.file = m_file;
+    outcome.earlier = m_earlier;
     const auto after = readWorkspace(m_parts, m_stop);
     if (!after)
         return after.error();

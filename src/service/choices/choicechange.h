@@ -54,6 +54,7 @@ private:
     const IdaReading *m_ida = nullptr;
     QString m_file;
     bool m_overrode = false; ///< a personal choice gave way to the shared one
+    EarlierChoice m_earlier;
 };
 
 } // namespace devstack

@@ -195,8 +195,11 @@ Result<ChoiceOutcome> chooseLean(Workspace &workspace,
         const auto shown
             = [&] { return outcome.ida.isEmpty() ? onOff(value.value_or(true)) : onOff(value); };
         outcome.before = shown();
+        outcome.earlier.ida = outcome.ida;
+        outcome.earlier.before = choices.idas.value(outcome.ida);
         value = on;
         outcome.after = shown();
+        outcome.earlier.after = choices.idas.value(outcome.ida);
     });
     if (!changed)
         return changed.error();

@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "model/workspacefile.h"
 #include "service/choices/conflicts.h"
+#include "service/choices/earlierchoice.h"
 
 #include <QMap>
 #include <QString>
@@ -46,6 +47,7 @@ struct ChoiceOutcome
     bool changed = false; ///< false: it was so already
     QStringList notes; ///< sentences: what it means, what cannot be done, when it takes effect
     QList<ChoiceConflict> conflicts; ///< about this IDA or its dependencies, as they are now
+    EarlierChoice earlier; ///< for putBack(); replaced nothing where the choice is the workspace's
 };
 
 /// What can be chosen for an IDA and what is chosen, for menus and completion.

@@ -5,6 +5,8 @@
 
 #include "core/text.h"
 #include "model/workspacefile.h"
+#include "service/parts.h"
+#include "service/reading/reading.h"
 #include "service/workspace.h"
 
 #include <QDir>
@@ -144,6 +146,24 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
         reviewing.subjects += *std::move(subject);
     }
     return reviewing;
+}
+
+Result<ScaffoldPlan> scaffoldOf(Workspace &workspace, const QString &ida, std::stop_token stop)
+{
+    const auto reading = readWorkspace(workspace.parts(), stop);
+    if (!reading)
+        return reading.error();
+    const auto known = reading->selection({ida}, false);
+    if (!known)
+        return known.error();
+    const IdaReading &found = *reading->find(known->first());
+    if (!found.present)
+        return notFound(u"%1 is not cloned yet."_s.arg(found.name),
+                        u"“devstack up %1” clones it first."_s.arg(found.name));
+    const auto reviewing = readForReview({found.path}, workspace.folder(), stop);
+    if (!reviewing)
+        return reviewing.error();
+    return planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
 }
 
 } // namespace devstack

@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "review/reviewsubject.h"
+#include "review/scaffold.h"
 
 #include <QList>
 #include <QStringList>
@@ -12,6 +13,8 @@
 #include <stop_token>
 
 namespace devstack {
+
+class Workspace;
 
 /// The repositories that check and lint were asked about, and what is known around them.
 struct Reviewing
@@ -29,5 +32,9 @@ struct Reviewing
 /// InvalidInput (devstack.yml), Cancelled.
 Result<Reviewing>
 readForReview(const QStringList &paths, const QString &workspace, std::stop_token stop);
+
+/// What scaffold would write into the repository of an IDA; nothing is written. Errors: NotFound
+/// (no such IDA, or it is not cloned), those of readForReview().
+Result<ScaffoldPlan> scaffoldOf(Workspace &workspace, const QString &ida, std::stop_token stop);
 
 } // namespace devstack

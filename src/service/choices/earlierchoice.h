@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "store/choices.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <stop_token>
+
+namespace devstack {
+
+class Workspace;
+
+/// What a choice replaced, as it stood on disk, so that it can be put back. A value.
+struct EarlierChoice
+{
+    QString ida;
+    IdaChoice before; ///< personal
+    IdaChoice after;
+    QByteArray fileBefore; ///< devstack.yml; both empty when the choice did not touch it
+    QByteArray fileAfter;
+
+    /// There is something to put back.
+    bool replaced() const { return before != after || fileBefore != fileAfter; }
+    bool operator==(const EarlierChoice &) const = default;
+};
+
+/// Puts back what a choice replaced, byte for byte, under the workspace's lock. Errors: Conflict
+/// when somebody chose again or edited devstack.yml since (nothing is written then) or when the
+/// workspace is in use.
+Result<> putBack(Workspace &workspace, const EarlierChoice &earlier, std::stop_token stop);
+
+} // namespace devstack
