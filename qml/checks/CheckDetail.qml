@@ -13,10 +13,12 @@ Panel {
     id: root
 
     readonly property bool fails: Reviewer.checkState === "fail"
+    readonly property int lacking: Reviewer.lacking
 
     Flickable {
         anchors.fill: parent
         anchors.margins: 1
+        anchors.bottomMargin: foot.height + 1
         contentHeight: body.implicitHeight + 2 * Theme.gap4
         clip: true
         boundsBehavior: Flickable.StopAtBounds
@@ -70,6 +72,39 @@ Panel {
                     line: Reviewer.evidence.at(index, "text") ?? ""
                     onOpened: Actions.openPlace(file, place)
                 }
+            }
+        }
+    }
+    Item {
+        id: foot
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: Theme.control + 2 * Theme.gap3
+        visible: Reviewer.ida.length > 0
+
+        Divider { width: parent.width }
+        RowLayout {
+            anchors.fill: parent
+            anchors.leftMargin: Theme.gap4
+            anchors.rightMargin: Theme.gap3
+            spacing: Theme.gap3
+
+            PlainText {
+                Layout.fillWidth: true
+                text: root.lacking === 0 ? qsTr("%1 lacks nothing").arg(Reviewer.ida)
+                                         : qsTr("%1 lacks %2 of %3 points").arg(Reviewer.ida).arg(root.lacking).arg(Reviewer.checks.length)
+                color: Theme.dim
+                font.pixelSize: 13
+                elide: Text.ElideMiddle
+            }
+            ActionButton {
+                text: qsTr("Write what is missing…")
+                tip: qsTr("Shows the files first: devstack scaffold")
+                primary: root.lacking > 0
+                enabled: !Reviewer.loading && root.lacking >= 0
+                onClicked: Scaffolder.ask(Reviewer.ida)
             }
         }
     }

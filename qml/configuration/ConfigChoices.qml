@@ -58,7 +58,7 @@ Panel {
                     if (key === "develop" || key === "off")
                         Configurator.chooseMode(key);
                     else
-                        dialog.ask(key);
+                        dialog.ask(key, Configurator.ida);
                 }
             }
         }
@@ -103,6 +103,11 @@ Panel {
                 onChosen: key => Configurator.shared = key === "shared"
             }
         }
+    }
+    Connections {
+        target: Configurator
+
+        function onAddressWanted(ida: string) { dialog.ask("external", ida); }
     }
     ModeDialog { id: dialog; parent: root.Window.window ? root.Window.contentItem : root }
 }

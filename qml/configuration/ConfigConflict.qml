@@ -13,6 +13,7 @@ Rectangle {
 
     required property string text
     required property var commands
+    required property var labels
 
     implicitHeight: body.implicitHeight + 2 * Theme.gap3
     radius: Theme.cardRadius
@@ -48,8 +49,9 @@ Rectangle {
 
                 ActionButton {
                     required property string modelData
+                    required property int index
 
-                    text: modelData.replace(/^devstack /, "")
+                    text: root.labels[index]
                     tip: modelData
                     enabled: !Configurator.loading
                     onClicked: Configurator.follow(modelData)

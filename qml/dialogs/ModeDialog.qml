@@ -11,10 +11,12 @@ Modal {
     id: root
 
     property string mode: "image"
+    property string ida: ""
     readonly property bool external: mode === "external"
 
-    function ask(wanted: string) {
+    function ask(wanted: string, whom: string) {
         mode = wanted;
+        ida = whom;
         open();
     }
 
@@ -23,12 +25,12 @@ Modal {
             return;
         close();
         if (external)
-            Configurator.chooseMode("external", field.text, "");
+            Configurator.chooseMode("external", field.text, "", ida);
         else
-            Configurator.chooseMode("image", "", field.text);
+            Configurator.chooseMode("image", "", field.text, ida);
     }
 
-    title: external ? qsTr("Use %1 from elsewhere").arg(Configurator.ida) : qsTr("Run %1 from an image").arg(Configurator.ida)
+    title: external ? qsTr("Use %1 from elsewhere").arg(ida) : qsTr("Run %1 from an image").arg(ida)
     onAboutToShow: {
         field.clear();
         field.forceActiveFocus();

@@ -66,4 +66,5 @@ Item {
         }
         Item { Layout.fillHeight: true; visible: !root.any }
     }
+    ScaffoldSheet { parent: root.Window.window ? root.Window.contentItem : root }
 }

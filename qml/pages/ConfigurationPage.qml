@@ -55,6 +55,7 @@ Item {
 
                 ConfigConflict { Layout.fillWidth: true }
             }
+            ConfigOutcome { Layout.fillWidth: true; visible: Configurator.outcome.length > 0 }
             ConfigMemory { Layout.fillWidth: true; visible: Configurator.memoryText.length > 0 }
             RowLayout {
                 Layout.fillWidth: true

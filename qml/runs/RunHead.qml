@@ -12,6 +12,13 @@ import Devstack.Ui
 RowLayout {
     id: root
 
+    // A cancel was asked for and something has to finish.
+    readonly property bool ending: Runs.running && Runs.ours && Actions.cancelling
+
+    onEndingChanged: {
+        if (ending)
+            settle.start();
+    }
     spacing: Theme.gap5
 
     Figure { label: qsTr("Elapsed"); value: Runs.elapsed }
@@ -39,10 +46,19 @@ RowLayout {
         spacing: 6
         clip: true
 
-        SectionLabel { text: qsTr("Critical path"); visible: Runs.criticalPath.length > 0 }
+        SectionLabel {
+            text: root.ending ? qsTr("Being cancelled") : qsTr("Critical path")
+            visible: root.ending || Runs.criticalPath.length > 0
+        }
+        PlainText {
+            width: parent.width
+            visible: root.ending
+            text: qsTr("What changes data may finish, for at most 30 s.")
+            font.pixelSize: 13
+        }
         Pill {
             text: Runs.criticalPath
-            visible: text.length > 0
+            visible: text.length > 0 && !root.ending
             most: parent.width
             ink: Theme.accentOnSoft
             ground: Theme.accentSoft
@@ -98,10 +114,14 @@ RowLayout {
             onClicked: Actions.runAgain(Runs.command, Runs.idas)
         }
         ActionButton {
-            text: qsTr("Cancel")
+            text: root.ending ? qsTr("Stop at once") : qsTr("Cancel")
+            tip: root.ending ? qsTr("Half a migration cannot be taken back everywhere") : ""
             destructive: true
             visible: Runs.running && Runs.ours
+            // A double click is one cancel.
+            enabled: !settle.running
             onClicked: Actions.cancel()
         }
+        Timer { id: settle; interval: 800 }
     }
 }

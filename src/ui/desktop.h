@@ -12,6 +12,7 @@
 #include "ui/controllers/palette.h"
 #include "ui/controllers/reviewer.h"
 #include "ui/controllers/runs.h"
+#include "ui/controllers/scaffolder.h"
 #include "ui/controllers/seeds.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/settings.h"
@@ -34,6 +35,7 @@ public:
         , actions(hub, settings)
         , configurator(hub, overview, actions)
         , reviewer(hub)
+        , scaffolder(hub, reviewer)
         , palette({hub, session, overview, logs, actions})
         , welcome(hub, machine, std::move(recent))
     {
@@ -52,6 +54,7 @@ public:
     Actions actions;
     Configurator configurator;
     Reviewer reviewer;
+    Scaffolder scaffolder;
     Palette palette;
     Welcome welcome;
 };

@@ -22,7 +22,10 @@ bool takesValue(const QString &option)
     static const QStringList known {QStringLiteral("--workspace"),
                                     QStringLiteral("--format"),
                                     QStringLiteral("--file"),
-                                    QStringLiteral("--timeout")};
+                                    QStringLiteral("--image"),
+                                    QStringLiteral("--lean"),
+                                    QStringLiteral("--timeout"),
+                                    QStringLiteral("--url")};
     return known.contains(option);
 }
 

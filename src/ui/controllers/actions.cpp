@@ -39,6 +39,7 @@ Actions::Actions(WorkspaceHub &hub, Settings &settings, QObject *parent)
 {
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
         m_going = 0;
+        m_cancelling = false;
         emit busyChanged();
         declineReset();
         declineTrust();
@@ -124,8 +125,29 @@ void Actions::runAgain(const QString &command, const QStringList &idas)
 
 void Actions::cancel()
 {
-    if (m_hub.source())
-        m_hub.source()->cancel();
+    if (!m_hub.source())
+        return;
+    if (cancelling()) {
+        m_hub.source()->cancelAtOnce();
+        return;
+    }
+    m_hub.source()->cancel();
+    m_cancelling = true;
+    emit busyChanged();
+}
+
+void Actions::begun()
+{
+    ++m_going;
+    m_cancelling = false;
+    emit busyChanged();
+}
+
+void Actions::ended()
+{
+    m_going = std::max(0, m_going - 1);
+    m_cancelling &= m_going > 0;
+    emit busyChanged();
 }
 
 void Actions::ask(const Wish &wish, const Error &refusal)
@@ -161,14 +183,13 @@ void Actions::carryOut(const Wish &wish)
         return;
     dismissProblem();
     m_last = wish;
-    ++m_going;
-    emit busyChanged();
+    begun();
     if (hasRun(wish.verb))
         emit pageWanted(QStringLiteral("runs"));
     m_hub.source()->perform(wish, [this, wish](const Result<> &result) {
-        m_going = std::max(0, m_going - 1);
-        emit busyChanged();
+        ended();
         if (result) {
+            emit carriedOut(wish.request.commandText);
             emit noticed(wish.verb == Wish::Verb::SeedFile
                              ? tr("%1 was applied.").arg(QFileInfo(wish.file).fileName())
                              : tr("Done: %1").arg(wish.request.commandText));
@@ -302,21 +323,19 @@ void Actions::openUrl(const QString &url)
 
 void Actions::openShell(const QString &ida, const QString &service)
 {
-    if (!m_hub.source())
-        return;
-    m_hub.source()->askCommand(ida, service, {}, [this](const Result<QStringList> &vector) {
-        const Result<> opened
-            = vector ? openTerminal(m_settings.terminal(), *vector) : Result<>(vector.error());
-        if (!opened)
-            fail(opened.error());
-    });
+    openInside(ida, service, {});
 }
 
 void Actions::openCommand(const QString &ida, const QString &command)
 {
+    openInside(ida, {}, command);
+}
+
+void Actions::openInside(const QString &ida, const QString &service, const QString &command)
+{
     if (!m_hub.source())
         return;
-    m_hub.source()->askCommand(ida, {}, command, [this](const Result<QStringList> &vector) {
+    m_hub.source()->askCommand(ida, service, command, [this](const Result<QStringList> &vector) {
         const Result<> opened
             = vector ? openTerminal(m_settings.terminal(), *vector) : Result<>(vector.error());
         if (!opened)
@@ -368,11 +387,9 @@ void Actions::addRepository(const QString &what)
 {
     if (!m_hub.source() || what.trimmed().isEmpty())
         return;
-    ++m_going;
-    emit busyChanged();
+    begun();
     m_hub.source()->addRepository(what.trimmed(), [this, what](const Result<> &result) {
-        m_going = std::max(0, m_going - 1);
-        emit busyChanged();
+        ended();
         if (result)
             emit noticed(tr("Added %1").arg(what));
         else if (result.error().kind != Error::Kind::Cancelled)

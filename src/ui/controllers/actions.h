@@ -21,6 +21,8 @@ class Actions : public QObject, public QmlInstance<Actions>
     QML_SINGLETON
     /// An operation of this window goes on.
     Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
+    /// A cancel was asked for and what goes on did not end yet: the next one ends it at once.
+    Q_PROPERTY(bool cancelling READ cancelling NOTIFY busyChanged)
 
     /// What repositories could reach: [{ida, repository, reach [text]}]; empty: nothing is asked.
     Q_PROPERTY(QVariantList trustQuestions READ trustQuestions NOTIFY trustChanged)
@@ -47,6 +49,7 @@ public:
     void report(const Error &error) { fail(error); }
 
     bool busy() const { return m_going > 0; }
+    bool cancelling() const { return m_cancelling && m_going > 0; }
     QVariantList trustQuestions() const;
     QStringList resetIdas() const { return m_resetIdas; }
     QStringList resetSentences() const { return m_resetSentences; }
@@ -66,6 +69,7 @@ public:
     Q_INVOKABLE void runScript(const QString &ida, const QString &script);
     /// Runs a recorded command ("devstack up credentials") again.
     Q_INVOKABLE void runAgain(const QString &command, const QStringList &idas);
+    /// Ends what goes on; what changes data may finish first. Asked for once more: at once.
     Q_INVOKABLE void cancel();
 
     Q_INVOKABLE void askReset(const QString &ida);
@@ -99,6 +103,8 @@ signals:
     void problemChanged();
     /// Something was done; a short sentence.
     void noticed(const QString &text);
+    /// A command was carried out: its recorded words ("devstack stop platform").
+    void carriedOut(const QString &command);
     /// The page that shows what goes on.
     void pageWanted(const QString &page);
 
@@ -107,13 +113,18 @@ private:
     /// ended.
     void ask(const Wish &wish, const Error &refusal = {});
     void carryOut(const Wish &wish);
+    void begun();
+    void ended();
     void askResetOf(const QStringList &idas);
+    /// In a terminal: a shell of the service, or a declared command when one is named.
+    void openInside(const QString &ida, const QString &service, const QString &command);
     void fail(const Error &error, const QString &action = {});
     static Wish wish(Wish::Verb verb, const QString &text, const QString &ida);
 
     WorkspaceHub &m_hub;
     Settings &m_settings;
     int m_going = 0;
+    bool m_cancelling = false;
     Wish m_pending; ///< waits for trust
     Wish m_last;
     QList<TrustQuestion> m_questions;

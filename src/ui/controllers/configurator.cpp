@@ -50,7 +50,10 @@ Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actio
               QStringLiteral("condition"),
               QStringLiteral("detail"),
               QStringLiteral("conflict")})
-    , m_conflicts({QStringLiteral("key"), QStringLiteral("text"), QStringLiteral("commands")})
+    , m_conflicts({QStringLiteral("key"),
+                   QStringLiteral("text"),
+                   QStringLiteral("commands"),
+                   QStringLiteral("labels")})
     , m_values({QStringLiteral("key"),
                 QStringLiteral("heading"),
                 QStringLiteral("service"),
@@ -78,9 +81,11 @@ Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actio
         m_ida.clear();
         m_study = {};
         m_problem = {};
+        m_stopping.clear();
         ++m_ticket;
-        emit changed();
+        dismissOutcome();
     });
+    connect(&actions, &Actions::carriedOut, this, &Configurator::tellStopped);
 }
 
 void Configurator::setActive(bool active)
@@ -182,8 +187,14 @@ void Configurator::show(const ConfigStudy &study)
     m_values.setRows(values);
     QList<QVariantList> conflicts;
     for (const ChoiceConflict &one : study.config.conflicts) {
-        if (!one.isSettled())
-            conflicts.append({toString(one.matter), one.text(), one.commands});
+        if (one.isSettled())
+            continue;
+        QStringList labels;
+        for (const QString &command : one.commands) {
+            const auto order = ChoiceOrder::parse(command);
+            labels.append(order ? order->text() : command);
+        }
+        conflicts.append({toString(one.matter), one.text(), one.commands, labels});
     }
     m_conflicts.setRows(conflicts);
     QList<QVariantList> proposals;
@@ -288,49 +299,6 @@ double Configurator::memoryShare() const
         return 0;
     return static_cast<double>(m_study.memory->total + m_study.memory->others)
         / static_cast<double>(m_study.memory->budget);
-}
-
-void Configurator::chooseMode(const QString &mode, const QString &url, const QString &image)
-{
-    choose({ChoiceOrder::Matter::Mode, m_ida, mode, url.trimmed(), image.trimmed(), m_shared});
-}
-
-void Configurator::chooseVariant(const QString &variant)
-{
-    choose({ChoiceOrder::Matter::Variant, m_ida, variant, {}, {}, m_shared});
-}
-
-void Configurator::chooseConfiguration(const QString &configuration)
-{
-    choose({ChoiceOrder::Matter::Configuration, m_ida, configuration, {}, {}, m_shared});
-}
-
-void Configurator::follow(const QString &command)
-{
-    if (const auto order = ChoiceOrder::parse(command))
-        choose(*order);
-    else
-        m_actions.copy(command);
-}
-
-void Configurator::choose(const ChoiceOrder &order)
-{
-    if (!m_hub.source() || order.ida.isEmpty())
-        return;
-    m_loading = true;
-    emit changed();
-    m_hub.source()->choose(order, [this](const Result<ChoiceOutcome> &answer) {
-        if (answer) {
-            m_actions.dismissProblem();
-            emit m_actions.noticed(
-                answer->changed
-                    ? tr("%1: %2. Provision makes it so.").arg(answer->ida, answer->after)
-                    : tr("It was so already."));
-        } else {
-            m_actions.report(answer.error());
-        }
-        refresh();
-    });
 }
 
 } // namespace devstack

@@ -39,7 +39,8 @@ class Configurator : public QObject, public QmlInstance<Configurator>
     Q_PROPERTY(QString configurationBy READ configurationBy NOTIFY changed)
     Q_PROPERTY(QStringList variants READ variants NOTIFY changed)
     Q_PROPERTY(QStringList configurations READ configurations NOTIFY changed)
-    /// key, text, commands: wishes about this IDA that cannot all come true
+    /// key, text, commands, labels (of the commands): wishes about this IDA that cannot all come
+    /// true
     Q_PROPERTY(devstack::RowsModel *conflicts READ conflicts CONSTANT)
 
     /// key, heading (the group, at its first row), service, name, value, before, origin, place,
@@ -61,6 +62,13 @@ class Configurator : public QObject, public QmlInstance<Configurator>
     Q_PROPERTY(QString memoryWarning READ memoryWarning NOTIFY changed)
     /// key (the command), text, frees
     Q_PROPERTY(devstack::RowsModel *proposals READ proposals CONSTANT)
+
+    /// What the last choice made here changed: "platform: its variant is light now, none before.";
+    /// empty: nothing is to be told.
+    Q_PROPERTY(QString outcome READ outcome NOTIFY changed)
+    /// What it means, a sentence each.
+    Q_PROPERTY(QStringList outcomeNotes READ outcomeNotes NOTIFY changed)
+    Q_PROPERTY(bool undoable READ undoable NOTIFY changed)
 public:
     Configurator(WorkspaceHub &hub,
                  Overview &overview,
@@ -107,27 +115,39 @@ public:
     double memoryShare() const;
     QString memoryWarning() const { return m_study.memory ? m_study.memory->warning() : QString(); }
     RowsModel *proposals() { return &m_proposals; }
+    QString outcome() const { return m_outcome.text; }
+    QStringList outcomeNotes() const { return m_outcome.notes; }
+    bool undoable() const { return m_outcome.earlier || !m_outcome.stopped.isEmpty(); }
 
-    /// `url` for the mode external, `image` for the mode image.
-    Q_INVOKABLE void
-    chooseMode(const QString &mode, const QString &url = {}, const QString &image = {});
+    /// `url` for the mode external, `image` for the mode image. `ida` empty: the one that is shown.
+    Q_INVOKABLE void chooseMode(const QString &mode,
+                                const QString &url = {},
+                                const QString &image = {},
+                                const QString &ida = {});
     Q_INVOKABLE void chooseVariant(const QString &variant);
     Q_INVOKABLE void chooseConfiguration(const QString &configuration);
-    /// Does what a conflict or the memory forecast proposes, when it is a choice; otherwise copies
-    /// it.
+    /// Does what a conflict or the memory forecast proposes: a choice or a stop. Copies what the
+    /// window cannot do.
     Q_INVOKABLE void follow(const QString &command);
+    /// Puts back what the last choice replaced, starts what was stopped.
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void dismissOutcome();
     Q_INVOKABLE void refresh();
 
 signals:
     void changed();
     /// The files were read anew: views begin at the top.
     void filesChanged();
+    /// A mode was proposed that needs an address of the engineer.
+    void addressWanted(const QString &ida);
 
 private:
     void updateIdas();
     void show(const ConfigStudy &study);
     void showFiles();
     void choose(const ChoiceOrder &order);
+    void tell(const ChoiceOutcome &outcome);
+    void tellStopped(const QString &command);
     ConfigValue valueOf(const QString &name) const;
     QString byWhom(const QString &name) const;
 
@@ -138,6 +158,16 @@ private:
     bool m_loading = false;
     bool m_shared = false;
     int m_ticket = 0;
+    /// What was done last, and what undoes it.
+    struct Outcome
+    {
+        QString text;
+        QStringList notes;
+        std::optional<EarlierChoice> earlier;
+        QString stopped; ///< an IDA
+    };
+    Outcome m_outcome;
+    QString m_stopping; ///< the IDA whose stop was asked for here
     QString m_ida;
     QString m_shownFiles; ///< of which IDA and with what content
     ConfigStudy m_study;

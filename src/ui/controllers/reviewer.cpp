@@ -17,23 +17,6 @@ QString placeText(const SourceMark &mark)
     return mark.line > 0 ? QStringLiteral("%1:%2").arg(mark.file).arg(mark.line) : mark.file;
 }
 
-/// Heads of the matrix' columns; an id that has none is shown as it is.
-QString nameOf(const QString &id)
-{
-    static const QHash<QString, QString> names {
-        {QStringLiteral("dockerfile"), Reviewer::tr("Dockerfile")},
-        {QStringLiteral("publish"), Reviewer::tr("Publish")},
-        {QStringLiteral("compose"), Reviewer::tr("Compose")},
-        {QStringLiteral("bootstrap"), Reviewer::tr("Bootstrap")},
-        {QStringLiteral("bootstrap.dependencies"), Reviewer::tr("Dependencies")},
-        {QStringLiteral("environment"), Reviewer::tr("Environment")},
-        {QStringLiteral("environment.overridable"), Reviewer::tr("Overridable")},
-        {QStringLiteral("schema.volume"), Reviewer::tr("Data volume")},
-        {QStringLiteral("schema.production"), Reviewer::tr("Schema")},
-        {QStringLiteral("targets"), Reviewer::tr("Targets")}};
-    return names.value(id, id);
-}
-
 QString stateOf(const CheckResult &result)
 {
     return result.pass ? QStringLiteral("pass") : QStringLiteral("fail");
@@ -111,6 +94,7 @@ void Reviewer::refresh()
         m_problem = answer ? Error() : answer.error();
         m_studies = answer ? *answer : QList<ReviewStudy>();
         show();
+        emit looked();
     });
 }
 
@@ -125,6 +109,30 @@ QStringList Reviewer::checkNames() const
     for (const QString &id : checkIds())
         names.append(nameOf(id));
     return names;
+}
+
+QString Reviewer::nameOf(const QString &id)
+{
+    static const QHash<QString, QString> names {
+        {QStringLiteral("dockerfile"), tr("Dockerfile")},
+        {QStringLiteral("publish"), tr("Publish")},
+        {QStringLiteral("compose"), tr("Compose")},
+        {QStringLiteral("bootstrap"), tr("Bootstrap")},
+        {QStringLiteral("bootstrap.dependencies"), tr("Dependencies")},
+        {QStringLiteral("environment"), tr("Environment")},
+        {QStringLiteral("environment.overridable"), tr("Overridable")},
+        {QStringLiteral("schema.volume"), tr("Data volume")},
+        {QStringLiteral("schema.production"), tr("Schema")},
+        {QStringLiteral("targets"), tr("Targets")}};
+    return names.value(id, id);
+}
+
+int Reviewer::failedChecks(const QString &ida) const
+{
+    const ReviewStudy *one = study(ida);
+    return !one || one->problem
+        ? -1
+        : static_cast<int>(std::ranges::count(one->check.results, false, &CheckResult::pass));
 }
 
 const ReviewStudy *Reviewer::study(const QString &ida) const

@@ -35,6 +35,8 @@ class Reviewer : public QObject, public QmlInstance<Reviewer>
     /// The selected repository and check; an empty check: its findings are meant.
     Q_PROPERTY(QString ida READ ida NOTIFY changed)
     Q_PROPERTY(QString check READ check NOTIFY changed)
+    /// Points of the definition of done that the selected repository does not meet; -1: not known.
+    Q_PROPERTY(int lacking READ lacking NOTIFY changed)
     Q_PROPERTY(QString checkTitle READ checkTitle NOTIFY changed)
     Q_PROPERTY(QString checkState READ checkState NOTIFY changed)
     Q_PROPERTY(QString checkMessage READ checkMessage NOTIFY changed)
@@ -63,10 +65,15 @@ public:
     QString hint() const { return m_problem.hint; }
     QStringList checks() const;
     QStringList checkNames() const;
+    /// A short name of a check; an id that has none is shown as it is.
+    static QString nameOf(const QString &id);
+    /// How many points of the definition of done an IDA does not meet; -1: not known.
+    int failedChecks(const QString &ida) const;
     RowsModel *repositories() { return &m_repositories; }
     int failures() const { return m_failures; }
     QString ida() const { return m_ida; }
     QString check() const { return m_check; }
+    int lacking() const { return failedChecks(m_ida); }
     QString checkTitle() const;
     QString checkState() const;
     QString checkMessage() const;
@@ -85,6 +92,8 @@ public:
 
 signals:
     void changed();
+    /// All repositories were looked at again.
+    void looked();
 
 private:
     void show();

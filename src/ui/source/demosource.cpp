@@ -7,7 +7,10 @@
 #include "ui/source/demostudies.h"
 #include "ui/words.h"
 
+#include <QFileInfo>
+
 #include <array>
+#include <utility>
 
 namespace devstack {
 
@@ -136,13 +139,26 @@ void DemoSource::perform(const Wish &wish, Done done)
         m_runStart = QDateTime::currentDateTimeUtc();
         m_clock.start();
     }
-    later([done = std::move(done)] { done(ok()); });
+    if (m_holds)
+        m_held.append(std::move(done));
+    else
+        later([done = std::move(done)] { done(ok()); });
 }
 
 void DemoSource::cancel()
 {
+    if (!m_held.isEmpty())
+        return;
     m_cancelled = true;
     emitRuns();
+}
+
+void DemoSource::cancelAtOnce()
+{
+    ++m_hardCancels;
+    for (const Done &done : std::exchange(m_held, {}))
+        later([done] { done(cancelled()); });
+    cancel();
 }
 
 void DemoSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer)
@@ -245,15 +261,48 @@ void DemoSource::choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer)
         emit snapshotChanged(m_snapshot);
         ChoiceOutcome outcome;
         outcome.ida = order.ida;
+        outcome.before = QStringLiteral("none");
         outcome.after = order.value;
         outcome.changed = true;
+        outcome.earlier.ida = order.ida;
+        outcome.earlier.after.variant = order.value;
         answer(outcome);
+    });
+}
+
+void DemoSource::putBack(const EarlierChoice &earlier, Done done)
+{
+    m_putBacks.append(earlier);
+    later([this, done = std::move(done)] {
+        emit snapshotChanged(m_snapshot);
+        done(ok());
     });
 }
 
 void DemoSource::askReviews(Answer<QList<ReviewStudy>> answer)
 {
-    later([this, answer = std::move(answer)] { answer(demo::reviewStudies(m_snapshot)); });
+    later([this, answer = std::move(answer)] {
+        QList<ReviewStudy> studies = demo::reviewStudies(m_snapshot);
+        for (ReviewStudy &study : studies) {
+            for (CheckResult &result : study.check.results)
+                result.pass |= m_scaffolded.contains(study.ida);
+        }
+        answer(studies);
+    });
+}
+
+void DemoSource::askScaffold(const QString &ida, Answer<ScaffoldPlan> answer)
+{
+    later([answer = std::move(answer),
+           plan = m_scaffolded.contains(ida) ? ScaffoldPlan() : demo::scaffoldPlan(ida)] {
+        answer(plan);
+    });
+}
+
+void DemoSource::writeScaffold(const ScaffoldPlan &plan, Done done)
+{
+    m_scaffolded.append(QFileInfo(plan.path).fileName());
+    later([done = std::move(done)] { done(ok()); });
 }
 
 std::unique_ptr<LogFollow> DemoSource::followLogs(const LogRequest &request, LogSink sink, Done)

@@ -29,6 +29,7 @@ public:
     void sampleResources(bool) override { }
     void perform(const Wish &wish, Done done) override;
     void cancel() override;
+    void cancelAtOnce() override;
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
     void grantTrust(const QList<TrustQuestion> &questions, Done done) override;
     void askConsequences(const QStringList &idas, Answer<QStringList> answer) override;
@@ -41,13 +42,21 @@ public:
     void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
     void askConfig(const QString &ida, Answer<ConfigStudy> answer) override;
     void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
+    void putBack(const EarlierChoice &earlier, Done done) override;
     void askReviews(Answer<QList<ReviewStudy>> answer) override;
+    void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
+    void writeScaffold(const ScaffoldPlan &plan, Done done) override;
     std::unique_ptr<LogFollow>
     followLogs(const LogRequest &request, LogSink sink, Done ended) override;
 
     /// What was asked for, for tests.
     const QList<Wish> &wishes() const { return m_wishes; }
     const QList<ChoiceOrder> &orders() const { return m_orders; }
+    const QList<EarlierChoice> &putBacks() const { return m_putBacks; }
+    /// How often a cancel at once was asked for.
+    int hardCancels() const { return m_hardCancels; }
+    /// Lets operations go on until a cancel at once: a migration that has to finish.
+    void holdOperations() { m_holds = true; }
 
 private:
     void later(std::function<void()> call);
@@ -61,6 +70,11 @@ private:
     QTimer m_clock;
     QList<Wish> m_wishes;
     QList<ChoiceOrder> m_orders;
+    QList<EarlierChoice> m_putBacks;
+    QStringList m_scaffolded;
+    bool m_holds = false;
+    int m_hardCancels = 0;
+    QList<Done> m_held;
 };
 
 /// The machine of the demo: everything is fine, and every folder is the made-up workspace.

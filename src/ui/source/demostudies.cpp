@@ -3,6 +3,8 @@
 
 #include "ui/source/demostudies.h"
 
+#include "review/scaffold/unifieddiff.h"
+
 namespace devstack::demo {
 
 namespace {
@@ -297,6 +299,37 @@ QList<ReviewStudy> reviewStudies(const WorkspaceSnapshot &snapshot)
         ++at;
     }
     return all;
+}
+
+ScaffoldPlan scaffoldPlan(const QString &ida)
+{
+    ScaffoldPlan plan;
+    plan.path = QStringLiteral("/home/you/edx/") + ida;
+    const QByteArray script = "#!/bin/sh\n# Makes " + ida.toUtf8()
+        + " ready to use; running it again is no harm.\nset -eu\n\n"
+          "docker compose up --detach --wait\n"
+          "docker compose exec -T app python manage.py migrate --noinput\n";
+    const QByteArray before(kOriginal);
+    const QByteArray content = before
+        + "\n# What devstack cannot see in the files: correct it where it guessed wrong.\n"
+          "x-devstack:\n  primary: app\n  depends_on:\n    platform: {}\n";
+    const QString compose = QStringLiteral("docker-compose.yml");
+    const QString bootstrap = QStringLiteral("bootstrap.sh");
+    plan.changes = {{compose,
+                     FileChange::Action::Append,
+                     before,
+                     content,
+                     diffOfAppendedFile(compose, before, content),
+                     false},
+                    {bootstrap,
+                     FileChange::Action::Create,
+                     {},
+                     script,
+                     diffOfNewFile(bootstrap, script, true),
+                     true}};
+    plan.left = {{QStringLiteral("schema.production"),
+                  QStringLiteral("Only its owner knows where the production schema is.")}};
+    return plan;
 }
 
 } // namespace devstack::demo

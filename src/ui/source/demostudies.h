@@ -14,4 +14,7 @@ ConfigStudy configStudy(const IdaView &ida);
 /// Made-up results of check and lint for the cloned IDAs of the demo.
 QList<ReviewStudy> reviewStudies(const WorkspaceSnapshot &snapshot);
 
+/// A made-up change that gives an IDA of the demo what it lacks.
+ScaffoldPlan scaffoldPlan(const QString &ida);
+
 } // namespace devstack::demo

@@ -8,6 +8,7 @@
 #include "service/observing/watch.h"
 #include "service/provisioning/provision.h"
 #include "service/repositories/repositories.h"
+#include "service/repositories/reviewing.h"
 #include "service/shells/inside.h"
 #include "service/workspace.h"
 #include "ui/source/activityreporter.h"
@@ -119,32 +120,47 @@ void LiveSource::sampleResources(bool on)
         m_watch->sampleResources(on);
 }
 
-void LiveSource::operate(std::function<Result<>(std::stop_token)> work, Done done)
+void LiveSource::operate(std::function<Result<>(std::stop_token)> work,
+                         std::stop_source atOnce,
+                         Done done)
 {
-    auto at = std::make_shared<std::stop_source>(std::nostopstate);
-    *at = m_background.run(
+    const auto at = m_operations.insert(m_operations.end(),
+                                        {std::stop_source(std::nostopstate), std::move(atOnce)});
+    at->stop = m_background.run(
         this, std::move(work), [this, at, done = std::move(done)](const Result<> &result) {
-            m_operations.removeOne(*at);
+            m_operations.erase(at);
             emit activityChanged({});
             refresh();
             done(result);
         });
-    m_operations.append(*at);
 }
 
 void LiveSource::perform(const Wish &wish, Done done)
 {
     auto reporter = std::make_shared<ActivityReporter>(
         *this, [this](const QString &text, double) { emit activityChanged(text); });
-    operate([workspace = m_workspace, wish, reporter](
-                std::stop_token stop) { return carryOut(*workspace, wish, *reporter, stop); },
+    std::stop_source atOnce;
+    Wish urgent = wish;
+    urgent.request.atOnce = atOnce.get_token();
+    operate([workspace = m_workspace, urgent, reporter](
+                std::stop_token stop) { return carryOut(*workspace, urgent, *reporter, stop); },
+            std::move(atOnce),
             std::move(done));
 }
 
 void LiveSource::cancel()
 {
-    for (std::stop_source &operation : m_operations)
-        operation.request_stop();
+    for (Operation &operation : m_operations)
+        operation.stop.request_stop();
+}
+
+void LiveSource::cancelAtOnce()
+{
+    // In this order: a grace that begins now would be announced for nothing.
+    for (Operation &operation : m_operations) {
+        operation.atOnce.request_stop();
+        operation.stop.request_stop();
+    }
 }
 
 void LiveSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer)
@@ -201,6 +217,7 @@ void LiveSource::addRepository(const QString &what, Done done)
             const auto added = addRepositories(*workspace, {what}, *reporter, stop);
             return added ? ok() : Result<>(added.error());
         },
+        std::stop_source(std::nostopstate),
         std::move(done));
 }
 
@@ -247,12 +264,46 @@ void LiveSource::choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer)
         });
 }
 
+void LiveSource::putBack(const EarlierChoice &earlier, Done done)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, earlier](std::stop_token stop) {
+            return devstack::putBack(*workspace, earlier, stop);
+        },
+        [this, done = std::move(done)](const Result<> &result) {
+            refresh();
+            done(result);
+        });
+}
+
 void LiveSource::askReviews(Answer<QList<ReviewStudy>> answer)
 {
     m_background.run(
         this,
         [workspace = m_workspace](std::stop_token stop) { return studyReviews(*workspace, stop); },
         std::move(answer));
+}
+
+void LiveSource::askScaffold(const QString &ida, Answer<ScaffoldPlan> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, ida](std::stop_token stop) {
+            return scaffoldOf(*workspace, ida, stop);
+        },
+        std::move(answer));
+}
+
+void LiveSource::writeScaffold(const ScaffoldPlan &plan, Done done)
+{
+    m_background.run(
+        this,
+        [plan](std::stop_token) { return devstack::writeScaffold(plan); },
+        [this, done = std::move(done)](const Result<> &result) {
+            refresh();
+            done(result);
+        });
 }
 
 std::unique_ptr<LogFollow>

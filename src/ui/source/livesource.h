@@ -6,6 +6,8 @@
 #include "ui/background.h"
 #include "ui/source/workspacesource.h"
 
+#include <list>
+
 namespace devstack {
 
 class JournalWatch;
@@ -27,6 +29,7 @@ public:
     void sampleResources(bool on) override;
     void perform(const Wish &wish, Done done) override;
     void cancel() override;
+    void cancelAtOnce() override;
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
     void grantTrust(const QList<TrustQuestion> &questions, Done done) override;
     void askConsequences(const QStringList &idas, Answer<QStringList> answer) override;
@@ -39,16 +42,26 @@ public:
     void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
     void askConfig(const QString &ida, Answer<ConfigStudy> answer) override;
     void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
+    void putBack(const EarlierChoice &earlier, Done done) override;
     void askReviews(Answer<QList<ReviewStudy>> answer) override;
+    void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
+    void writeScaffold(const ScaffoldPlan &plan, Done done) override;
     std::unique_ptr<LogFollow>
     followLogs(const LogRequest &request, LogSink sink, Done ended) override;
 
 private:
-    void operate(std::function<Result<>(std::stop_token)> work, Done done);
+    /// Work that can be cancelled, in two grades.
+    struct Operation
+    {
+        std::stop_source stop;
+        std::stop_source atOnce; ///< OperationRequest::atOnce
+    };
+
+    void operate(std::function<Result<>(std::stop_token)> work, std::stop_source atOnce, Done done);
 
     std::shared_ptr<Workspace> m_workspace;
     std::unique_ptr<WorkspaceWatch> m_watch;
-    QList<std::stop_source> m_operations;
+    std::list<Operation> m_operations;
     bool m_sample = true;
     Background m_background;
     std::unique_ptr<JournalWatch> m_journals;

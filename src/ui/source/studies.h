@@ -5,6 +5,7 @@
 
 #include "review/check.h"
 #include "review/lint.h"
+#include "review/scaffold.h"
 #include "service/assembling/effective.h"
 #include "service/choices/budget.h"
 #include "service/choices/choosing.h"
@@ -24,10 +25,10 @@ struct ConfigStudy
 /// A choice that is to be made.
 struct ChoiceOrder
 {
-    enum class Matter { Mode, Variant, Configuration };
+    enum class Matter { Mode, Variant, Configuration, Lean };
     Matter matter = Matter::Mode;
     QString ida;
-    QString value; ///< a mode, a variant or a configuration; "default" takes the choice back
+    QString value; ///< a mode, a variant, a configuration, "on" or "off"; "default" takes it back
     QString url; ///< for the mode external
     QString image; ///< for the mode image: of the primary service
     bool shared = false; ///< in devstack.yml, for everybody
@@ -35,6 +36,10 @@ struct ChoiceOrder
     /// From a command line that somebody proposes ("devstack variant platform light"); nothing when
     /// it is no choice.
     static std::optional<ChoiceOrder> parse(const QString &command);
+    /// The mode external without an address: it has to be asked for.
+    bool lacksAddress() const;
+    /// What choosing it does, for a button: "Run platform light".
+    QString text() const;
 };
 
 /// What check and lint say of one IDA's repository.

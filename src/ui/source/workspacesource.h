@@ -60,8 +60,11 @@ public:
     virtual void sampleResources(bool on) = 0;
 
     virtual void perform(const Wish &wish, Done done) = 0;
-    /// Asks everything that perform() began to stop; its `done` still comes.
+    /// Asks everything that perform() began to stop; its `done` still comes. What changes data may
+    /// finish first, for a while (core/gracefulstop.h).
     virtual void cancel() = 0;
+    /// As cancel(), and ends what changes data at once.
+    virtual void cancelAtOnce() = 0;
     virtual void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) = 0;
     virtual void grantTrust(const QList<TrustQuestion> &questions, Done done) = 0;
     virtual void askConsequences(const QStringList &idas, Answer<QStringList> answer) = 0;
@@ -78,7 +81,11 @@ public:
     virtual void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) = 0;
     virtual void askConfig(const QString &ida, Answer<ConfigStudy> answer) = 0;
     virtual void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) = 0;
+    virtual void putBack(const EarlierChoice &earlier, Done done) = 0;
     virtual void askReviews(Answer<QList<ReviewStudy>> answer) = 0;
+    /// What scaffold would write into the IDA's repository.
+    virtual void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) = 0;
+    virtual void writeScaffold(const ScaffoldPlan &plan, Done done) = 0;
     /// Lines come in batches; `ended` once, with the error when it could not go on.
     virtual std::unique_ptr<LogFollow>
     followLogs(const LogRequest &request, LogSink sink, Done ended) = 0;

@@ -23,6 +23,7 @@ private slots:
     void onlyWebAddressesOpen();
     void selectionFollowsTheSnapshot();
     void runsAreShown();
+    void theSecondCancelIsHarder();
 
 private:
     const DemoSource &source() const
@@ -134,6 +135,25 @@ void TestActions::runsAreShown()
     m_desktop->runs.setCurrent(QStringLiteral("demo-failed"));
     QCOMPARE(m_desktop->runs.stepState(), QStringLiteral("failed"));
     QVERIFY(!m_desktop->runs.stepHint().isEmpty());
+}
+
+void TestActions::theSecondCancelIsHarder()
+{
+    auto &held = static_cast<DemoSource &>(*m_desktop->hub.source());
+    m_desktop->actions.cancel(); // nothing goes on: there is nothing to end harder
+    QVERIFY(!m_desktop->actions.cancelling());
+    held.holdOperations();
+    m_desktop->actions.provision(QStringLiteral("catalog"));
+    QTRY_COMPARE(held.wishes().size(), 1);
+    m_desktop->actions.cancel();
+    QVERIFY(m_desktop->actions.cancelling());
+    QVERIFY(m_desktop->actions.busy());
+    QCOMPARE(held.hardCancels(), 0);
+    m_desktop->actions.cancel();
+    QCOMPARE(held.hardCancels(), 1);
+    QTRY_VERIFY(!m_desktop->actions.busy());
+    QVERIFY(!m_desktop->actions.cancelling());
+    QVERIFY(m_desktop->actions.problem().isEmpty()); // a cancel is no failure
 }
 
 QTEST_MAIN(TestActions)

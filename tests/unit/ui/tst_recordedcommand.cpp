@@ -92,21 +92,40 @@ void TestRecordedCommand::titles()
 void TestRecordedCommand::choices_data()
 {
     QTest::addColumn<QString>("command");
-    QTest::addColumn<bool>("isChoice");
-    QTest::newRow("variant") << u"devstack variant platform light"_s << true;
-    QTest::newRow("mode, shared") << u"devstack mode platform image --shared"_s << true;
-    QTest::newRow("use") << u"devstack use platform records"_s << true;
-    QTest::newRow("stop") << u"devstack stop platform"_s << false;
-    QTest::newRow("other program") << u"rm variant platform light"_s << false;
+    QTest::addColumn<QString>("label"); // empty: no choice
+    QTest::addColumn<bool>("lacksAddress");
+    QTest::newRow("variant") << u"devstack variant platform light"_s
+                             << u"Run platform in its variant light"_s << false;
+    QTest::newRow("no variant") << u"devstack variant platform none"_s << u"Run all of platform"_s
+                                << false;
+    QTest::newRow("mode, shared") << u"devstack mode platform image --shared"_s
+                                  << u"Run platform from its image"_s << false;
+    QTest::newRow("off") << u"devstack mode platform off"_s << u"Switch platform off"_s << false;
+    QTest::newRow("develop") << u"devstack mode platform develop"_s
+                             << u"Run platform from its checkout"_s << false;
+    QTest::newRow("somewhere") << u"devstack mode platform external --url URL"_s
+                               << u"Use platform from elsewhere…"_s << true;
+    QTest::newRow("an address") << u"devstack mode platform external --url https://p.example"_s
+                                << u"Use platform from elsewhere"_s << false;
+    QTest::newRow("use") << u"devstack use platform records"_s
+                         << u"Use the configuration records of platform"_s << false;
+    QTest::newRow("lean") << u"devstack config platform --lean on"_s
+                          << u"Give platform the memory-saving settings"_s << false;
+    QTest::newRow("config alone") << u"devstack config platform"_s << QString() << false;
+    QTest::newRow("stop") << u"devstack stop platform"_s << QString() << false;
+    QTest::newRow("other program") << u"rm variant platform light"_s << QString() << false;
 }
 
 void TestRecordedCommand::choices()
 {
     QFETCH(QString, command);
-    QFETCH(bool, isChoice);
+    QFETCH(QString, label);
+    QFETCH(bool, lacksAddress);
     const auto order = ChoiceOrder::parse(command);
-    QCOMPARE(order.has_value(), isChoice);
+    QCOMPARE(order.has_value(), !label.isEmpty());
     if (order) {
+        QCOMPARE(order->text(), label);
+        QCOMPARE(order->lacksAddress(), lacksAddress);
         QCOMPARE(order->ida, QStringLiteral("platform"));
         QCOMPARE(order->shared, command.contains(u"--shared"));
     }

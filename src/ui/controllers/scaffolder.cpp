@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/scaffolder.h"
+
+#include "ui/codelines.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+namespace {
+
+/// What scaffold writes is far below it; an appended file is shown with three lines around.
+constexpr int kMostDiffLines = 20'000;
+
+bool isAdded(QStringView line)
+{
+    return line.startsWith(u'+') && !line.startsWith(u"+++");
+}
+
+QStringList linesOf(const QByteArray &diff)
+{
+    QStringList lines = QString::fromUtf8(diff).split(u'\n');
+    if (!lines.isEmpty() && lines.last().isEmpty())
+        lines.removeLast();
+    return lines;
+}
+
+} // namespace
+
+Scaffolder::Scaffolder(WorkspaceHub &hub, Reviewer &reviewer, QObject *parent)
+    : QObject(parent)
+    , QmlInstance(this)
+    , m_hub(hub)
+    , m_reviewer(reviewer)
+    , m_files({QStringLiteral("key"),
+               QStringLiteral("isNew"),
+               QStringLiteral("executable"),
+               QStringLiteral("lines")})
+    , m_left({QStringLiteral("key"), QStringLiteral("name"), QStringLiteral("why")})
+    , m_diff(kMostDiffLines)
+{
+    connect(&hub, &WorkspaceHub::sourceChanged, this, &Scaffolder::close);
+    connect(&reviewer, &Reviewer::looked, this, &Scaffolder::tellOutcome);
+}
+
+void Scaffolder::ask(const QString &ida)
+{
+    if (!m_hub.source() || ida.isEmpty())
+        return;
+    close();
+    m_ida = ida;
+    askAgain();
+}
+
+void Scaffolder::askAgain()
+{
+    if (!m_hub.source() || m_ida.isEmpty())
+        return;
+    const int ticket = ++m_ticket;
+    m_problem = {};
+    setStage(QStringLiteral("reading"));
+    m_hub.source()->askScaffold(m_ida, [this, ticket](const Result<ScaffoldPlan> &answer) {
+        if (ticket != m_ticket)
+            return;
+        if (!answer) {
+            m_problem = answer.error();
+            setStage(QStringLiteral("failed"));
+            return;
+        }
+        show(*answer);
+        setStage(answer->changes.isEmpty() ? QStringLiteral("nothing") : QStringLiteral("ready"));
+    });
+}
+
+void Scaffolder::show(const ScaffoldPlan &plan)
+{
+    m_plan = plan;
+    QList<QVariantList> files;
+    for (const FileChange &change : plan.changes) {
+        const QStringList lines = linesOf(change.diff);
+        files.append({change.file,
+                      change.action == FileChange::Action::Create,
+                      change.executable,
+                      static_cast<int>(std::ranges::count_if(
+                          lines, [](const QString &line) { return isAdded(line); }))});
+    }
+    m_files.setRows(files);
+    QList<QVariantList> left;
+    for (const ScaffoldLeft &one : plan.left)
+        left.append({one.id, Reviewer::nameOf(one.id), one.why});
+    m_left.setRows(left);
+    const QString first = plan.changes.isEmpty() ? QString() : plan.changes.first().file;
+    setFile(m_files.indexOf(m_file) < 0 ? first : m_file);
+}
+
+void Scaffolder::setFile(const QString &file)
+{
+    m_file = file;
+    m_diff.clear();
+    const auto change = std::ranges::find(m_plan.changes, file, &FileChange::file);
+    if (change != m_plan.changes.end()) {
+        QList<LogRow> rows;
+        const QStringList lines = linesOf(change->diff);
+        for (const QString &line : lines) {
+            LogRow row = tintDiff(line);
+            if (isAdded(line))
+                row.level = LogLevel::Warning;
+            else if (line.startsWith(u'-') && !line.startsWith(u"---"))
+                row.level = LogLevel::Error;
+            rows.append(row);
+        }
+        m_diff.append(rows);
+    }
+    emit fileChanged();
+}
+
+QString Scaffolder::summary() const
+{
+    const auto created = static_cast<int>(
+        std::ranges::count(m_plan.changes, FileChange::Action::Create, &FileChange::action));
+    const int added = static_cast<int>(m_plan.changes.size()) - created;
+    QStringList parts;
+    if (created > 0)
+        parts += created == 1 ? tr("1 new file") : tr("%1 new files").arg(created);
+    if (added > 0)
+        parts += added == 1 ? tr("1 file is added to") : tr("%1 files are added to").arg(added);
+    return parts.join(QStringLiteral(", "));
+}
+
+void Scaffolder::write()
+{
+    if (!m_hub.source() || m_stage != u"ready")
+        return;
+    const int ticket = ++m_ticket;
+    m_failedBefore = m_reviewer.failedChecks(m_ida);
+    setStage(QStringLiteral("writing"));
+    m_hub.source()->writeScaffold(m_plan, [this, ticket](const Result<> &result) {
+        if (result)
+            m_reviewer.refresh();
+        if (ticket != m_ticket)
+            return;
+        m_problem = result ? Error() : result.error();
+        setStage(result ? QStringLiteral("written") : QStringLiteral("failed"));
+    });
+}
+
+void Scaffolder::tellOutcome()
+{
+    if (m_stage != u"written" || !m_outcome.isEmpty())
+        return;
+    const int now = m_reviewer.failedChecks(m_ida);
+    if (m_failedBefore < 0 || now < 0)
+        return;
+    const int all = static_cast<int>(m_reviewer.checks().size());
+    m_outcome = tr("Checked again: %1 of %2 points pass, %3 did before.")
+                    .arg(QString::number(all - now),
+                         QString::number(all),
+                         QString::number(all - m_failedBefore));
+    emit changed();
+}
+
+void Scaffolder::setStage(const QString &stage)
+{
+    m_stage = stage;
+    emit changed();
+}
+
+void Scaffolder::close()
+{
+    ++m_ticket;
+    m_ida.clear();
+    m_outcome.clear();
+    m_file.clear();
+    m_problem = {};
+    show({});
+    setStage({});
+}
+
+} // namespace devstack
