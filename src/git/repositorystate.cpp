@@ -3,6 +3,7 @@
 
 #include "git/repositorystate.h"
 
+#include "core/enumnames.h"
 #include "core/text.h"
 #include "git/abandonable.h"
 #include "git/library.h"
@@ -159,27 +160,21 @@ Result<RepositoryState> inspectHere(const QString &path, const std::stop_token &
     return state;
 }
 
+constexpr EnumName<Operation> kOperations[] {
+    {Operation::None, u""},
+    {Operation::Merge, u"merge"},
+    {Operation::Revert, u"revert"},
+    {Operation::CherryPick, u"cherry-pick"},
+    {Operation::Bisect, u"bisect"},
+    {Operation::Rebase, u"rebase"},
+    {Operation::ApplyMailbox, u"git am"},
+};
+
 } // namespace
 
 QString toString(Operation operation)
 {
-    switch (operation) {
-    case Operation::Merge:
-        return u"merge"_s;
-    case Operation::Revert:
-        return u"revert"_s;
-    case Operation::CherryPick:
-        return u"cherry-pick"_s;
-    case Operation::Bisect:
-        return u"bisect"_s;
-    case Operation::Rebase:
-        return u"rebase"_s;
-    case Operation::ApplyMailbox:
-        return u"git am"_s;
-    case Operation::None:
-        break;
-    }
-    return {};
+    return nameOf<kOperations>(operation);
 }
 
 Result<RepositoryState> inspect(const QString &path, std::stop_token stop)

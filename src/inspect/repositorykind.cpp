@@ -3,6 +3,7 @@
 
 #include "inspect/repositorykind.h"
 
+#include "core/enumnames.h"
 #include "model/composeplaces.h"
 
 #include <QDir>
@@ -35,21 +36,18 @@ Evidence evidenceOf(const Checkout &checkout, const SourceMark &mark)
             lines ? lines->value(mark.line - 1).trimmed().left(400) : QString()};
 }
 
+constexpr EnumName<RepositoryKind> kRepositoryKinds[] {
+    {RepositoryKind::Service, u"service"},
+    {RepositoryKind::TestOnly, u"test-only"},
+    {RepositoryKind::ThirdPartyOnly, u"third-party-only"},
+    {RepositoryKind::NoCompose, u"no-compose"},
+};
+
 } // namespace
 
 QString toString(RepositoryKind kind)
 {
-    switch (kind) {
-    case RepositoryKind::Service:
-        return u"service"_s;
-    case RepositoryKind::TestOnly:
-        return u"test-only"_s;
-    case RepositoryKind::ThirdPartyOnly:
-        return u"third-party-only"_s;
-    case RepositoryKind::NoCompose:
-        break;
-    }
-    return u"no-compose"_s;
+    return nameOf<kRepositoryKinds>(kind);
 }
 
 bool runsOwnCode(const ServiceEntry &service)

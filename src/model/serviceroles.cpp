@@ -3,6 +3,8 @@
 
 #include "model/serviceroles.h"
 
+#include "core/enumnames.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -65,27 +67,21 @@ bool isCheckout(const ServiceEntry &service)
            });
 }
 
+constexpr EnumName<ServiceRole> kServiceRoles[] {
+    {ServiceRole::App, u"app"},
+    {ServiceRole::Worker, u"worker"},
+    {ServiceRole::Database, u"database"},
+    {ServiceRole::Cache, u"cache"},
+    {ServiceRole::Search, u"search"},
+    {ServiceRole::Queue, u"queue"},
+    {ServiceRole::Other, u"other"},
+};
+
 } // namespace
 
 QString toString(ServiceRole role)
 {
-    switch (role) {
-    case ServiceRole::App:
-        return u"app"_s;
-    case ServiceRole::Worker:
-        return u"worker"_s;
-    case ServiceRole::Database:
-        return u"database"_s;
-    case ServiceRole::Cache:
-        return u"cache"_s;
-    case ServiceRole::Search:
-        return u"search"_s;
-    case ServiceRole::Queue:
-        return u"queue"_s;
-    case ServiceRole::Other:
-        break;
-    }
-    return u"other"_s;
+    return nameOf<kServiceRoles>(role);
 }
 
 QString imageName(const QString &reference)

@@ -3,6 +3,7 @@
 
 #include "model/workspacefile.h"
 
+#include "core/enumnames.h"
 #include "core/text.h"
 #include "model/manifestreader.h"
 #include "model/typedreader.h"
@@ -19,11 +20,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList &modeNames()
-{
-    static const QStringList kNames {u"develop"_s, u"image"_s, u"external"_s, u"off"_s};
-    return kNames;
-}
+constexpr EnumName<Mode> kModes[] {
+    {Mode::Develop, u"develop"},
+    {Mode::Image, u"image"},
+    {Mode::External, u"external"},
+    {Mode::Off, u"off"},
+};
 
 /// Reads devstack.yml section by section.
 class WorkspaceReading
@@ -120,7 +122,7 @@ private:
             ida.path = m_reader.validText(
                 value, what, isConfinedPath, u"a folder inside the workspace"_s);
         else if (entry.key == u"mode")
-            ida.mode = modeFromString(m_reader.choice(value, what, modeNames()));
+            ida.mode = modeFromString(m_reader.choice(value, what, namesOf<kModes>()));
         else if (entry.key == u"variant")
             ida.variant = m_reader.name(value, what);
         else if (entry.key == u"configuration")
@@ -180,13 +182,12 @@ private:
 
 QString toString(Mode mode)
 {
-    return modeNames().at(int(mode));
+    return nameOf<kModes>(mode);
 }
 
 std::optional<Mode> modeFromString(QStringView text)
 {
-    const qsizetype index = modeNames().indexOf(text);
-    return index < 0 ? std::nullopt : std::optional(Mode(index));
+    return valueOf<kModes>(text);
 }
 
 Result<WorkspaceFile> readWorkspaceFile(const QString &path)

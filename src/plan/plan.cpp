@@ -3,6 +3,8 @@
 
 #include "plan/plan.h"
 
+#include "core/enumnames.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 
@@ -12,33 +14,44 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr EnumName<StepKind> kStepKinds[] {
+    {StepKind::Clone, u"clone"},
+    {StepKind::Image, u"image"},
+    {StepKind::Build, u"build"},
+    {StepKind::Volume, u"volume"},
+    {StepKind::Schema, u"schema"},
+    {StepKind::Start, u"start"},
+    {StepKind::Ready, u"ready"},
+    {StepKind::Bootstrap, u"bootstrap"},
+    {StepKind::Client, u"client"},
+    {StepKind::Seed, u"seed"},
+    {StepKind::Health, u"health"},
+};
+
+constexpr EnumName<StepState> kStepStates[] {
+    {StepState::Pending, u"pending"},
+    {StepState::Satisfied, u"satisfied"},
+    {StepState::Running, u"running"},
+    {StepState::Done, u"done"},
+    {StepState::Failed, u"failed"},
+    {StepState::Skipped, u"skipped"},
+    {StepState::Cancelled, u"cancelled"},
+};
+
+constexpr EnumName<PlanResult> kPlanResults[] {
+    {PlanResult::Planned, u"planned"},
+    {PlanResult::Done, u"done"},
+    {PlanResult::Failed, u"failed"},
+    {PlanResult::Cancelled, u"cancelled"},
+};
+
+} // namespace
+
 QString toString(StepKind kind)
 {
-    switch (kind) {
-    case StepKind::Clone:
-        return u"clone"_s;
-    case StepKind::Image:
-        return u"image"_s;
-    case StepKind::Build:
-        return u"build"_s;
-    case StepKind::Volume:
-        return u"volume"_s;
-    case StepKind::Schema:
-        return u"schema"_s;
-    case StepKind::Start:
-        return u"start"_s;
-    case StepKind::Ready:
-        return u"ready"_s;
-    case StepKind::Bootstrap:
-        return u"bootstrap"_s;
-    case StepKind::Client:
-        return u"client"_s;
-    case StepKind::Seed:
-        return u"seed"_s;
-    case StepKind::Health:
-        break;
-    }
-    return u"health"_s;
+    return nameOf<kStepKinds>(kind);
 }
 
 bool finishesWhenStopped(StepKind kind)
@@ -49,38 +62,12 @@ bool finishesWhenStopped(StepKind kind)
 
 QString toString(StepState state)
 {
-    switch (state) {
-    case StepState::Pending:
-        return u"pending"_s;
-    case StepState::Satisfied:
-        return u"satisfied"_s;
-    case StepState::Running:
-        return u"running"_s;
-    case StepState::Done:
-        return u"done"_s;
-    case StepState::Failed:
-        return u"failed"_s;
-    case StepState::Skipped:
-        return u"skipped"_s;
-    case StepState::Cancelled:
-        break;
-    }
-    return u"cancelled"_s;
+    return nameOf<kStepStates>(state);
 }
 
 QString toString(PlanResult result)
 {
-    switch (result) {
-    case PlanResult::Planned:
-        return u"planned"_s;
-    case PlanResult::Done:
-        return u"done"_s;
-    case PlanResult::Failed:
-        return u"failed"_s;
-    case PlanResult::Cancelled:
-        break;
-    }
-    return u"cancelled"_s;
+    return nameOf<kPlanResults>(result);
 }
 
 QString fingerprintOf(const FingerprintParts &parts)

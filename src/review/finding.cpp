@@ -3,21 +3,25 @@
 
 #include "review/finding.h"
 
+#include "core/enumnames.h"
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr EnumName<LintSeverity> kSeverities[] {
+    {LintSeverity::Note, u"note"},
+    {LintSeverity::Warning, u"warning"},
+    {LintSeverity::Error, u"error"},
+};
+
+} // namespace
+
 QString toString(LintSeverity severity)
 {
-    switch (severity) {
-    case LintSeverity::Note:
-        return u"note"_s;
-    case LintSeverity::Warning:
-        return u"warning"_s;
-    case LintSeverity::Error:
-        break;
-    }
-    return u"error"_s;
+    return nameOf<kSeverities>(severity);
 }
 
 } // namespace devstack

@@ -36,13 +36,6 @@ QStringList strings(const QJsonValue &value)
     return list;
 }
 
-OutputLine::Stream streamFrom(const QString &name)
-{
-    if (name == u"err")
-        return OutputLine::Stream::Err;
-    return name == u"note" ? OutputLine::Stream::Note : OutputLine::Stream::Out;
-}
-
 void readHeader(const QJsonObject &line, RunHeader &header)
 {
     header.id = line.value(u"id"_s).toString();
@@ -109,8 +102,9 @@ QString JournalReader::applyLine(const QJsonObject &line)
                           line.value(u"unit"_s).toString(),
                           line.value(u"text"_s).toString()};
     } else if (type == u"line" && step->output.size() < kMostLines) {
-        step->output.append(
-            {streamFrom(line.value(u"stream"_s).toString()), line.value(u"text"_s).toString()});
+        step->output.append({valueOf<kStreamNames>(line.value(u"stream"_s).toString())
+                                 .value_or(OutputLine::Stream::Out),
+                             line.value(u"text"_s).toString()});
     } else if (type == u"finished") {
         step->state = line.value(u"state"_s).toString();
         step->reason = line.value(u"reason"_s).toString();

@@ -32,19 +32,6 @@ constexpr qint64 kBytesPerRun = 32 * 1024 * 1024;
 constexpr std::size_t kLastLines = 200;
 constexpr qint64 kProgressPauseMs = 250;
 
-QString streamName(OutputLine::Stream stream)
-{
-    switch (stream) {
-    case OutputLine::Stream::Out:
-        return u"out"_s;
-    case OutputLine::Stream::Err:
-        return u"err"_s;
-    case OutputLine::Stream::Note:
-        break;
-    }
-    return u"note"_s;
-}
-
 QString now()
 {
     return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
@@ -66,7 +53,7 @@ QJsonObject lineJson(const QString &step, const OutputLine &line)
 {
     return {{u"type"_s, u"line"_s},
             {u"step"_s, step},
-            {u"stream"_s, streamName(line.stream)},
+            {u"stream"_s, nameOf<kStreamNames>(line.stream)},
             {u"text"_s, line.text}};
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/enumnames.h"
+#include "core/reporter.h"
 #include "core/result.h"
 #include "store/runstate.h"
 
@@ -14,6 +16,13 @@
 #include <memory>
 
 namespace devstack {
+
+/// The words of a journal for where a line of output came from.
+inline constexpr EnumName<OutputLine::Stream> kStreamNames[] {
+    {OutputLine::Stream::Out, u"out"},
+    {OutputLine::Stream::Err, u"err"},
+    {OutputLine::Stream::Note, u"note"},
+};
 
 /// Writes what a run does to `runs/<UTC time>-<pid>.jsonl`, for everybody who watches it: other
 /// programs show a run through this file only.
