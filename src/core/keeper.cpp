@@ -3,6 +3,7 @@
 
 #include "core/keeper.h"
 
+#include "core/argumentvector.h"
 #include "core/processtree.h"
 
 #include <fcntl.h>
@@ -14,12 +15,10 @@
 #include <unistd.h>
 
 #include <QElapsedTimer>
-#include <QFile>
 
 #include <cerrno>
 #include <csignal>
 #include <thread>
-#include <vector>
 
 namespace devstack {
 
@@ -36,13 +35,7 @@ void tell(const QByteArray &line)
 
 [[noreturn]] void becomeCommand(const QStringList &command)
 {
-    std::vector<QByteArray> words;
-    for (const QString &word : command)
-        words.push_back(QFile::encodeName(word));
-    std::vector<char *> pointers;
-    for (QByteArray &word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
+    ArgumentVector words(command);
 
     ::setsid();
     ::ioctl(STDIN_FILENO, TIOCSCTTY, 0);
@@ -53,7 +46,7 @@ void tell(const QByteArray &line)
         std::signal(signal, SIG_DFL);
     // Should the keeper itself be killed, the command must not outlive it.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::execvp(pointers.front(), pointers.data());
+    ::execvp(words.program(), words.data());
     tell("error " + QByteArray::number(errno) + '\n');
     ::_exit(127);
 }

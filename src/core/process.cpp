@@ -3,19 +3,18 @@
 
 #include "core/process.h"
 
+#include "core/argumentvector.h"
 #include "core/linesplitter.h"
 #include "core/localloop.h"
 
 #include <unistd.h>
 
-#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <vector>
 
 namespace devstack {
 
@@ -173,15 +172,9 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
 
 Error replaceProcess(const QStringList &command)
 {
-    std::vector<QByteArray> words;
-    for (const QString &word : command)
-        words.push_back(QFile::encodeName(word));
-    std::vector<char *> pointers;
-    for (QByteArray &word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
+    ArgumentVector words(command);
     resetSignalsForChild();
-    ::execvp(pointers.front(), pointers.data());
+    ::execvp(words.program(), words.data());
     return {Error::Kind::NotFound,
             u"“%1” could not be started: %2."_s.arg(command.first(),
                                                     QString::fromLocal8Bit(std::strerror(errno))),

@@ -3,6 +3,7 @@
 
 #include "core/pty.h"
 
+#include "core/argumentvector.h"
 #include "core/descriptor.h"
 #include "core/linesplitter.h"
 #include "core/rawterminal.h"
@@ -23,7 +24,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <optional>
-#include <vector>
 
 namespace devstack {
 
@@ -170,20 +170,8 @@ private:
                   QString::number(m_spec.grace.count()),
                   u"--"_s};
         words += m_spec.command;
-        std::vector<QByteArray> bytes;
-        for (const QString &word : std::as_const(words))
-            bytes.push_back(QFile::encodeName(word));
-        const QStringList variables = m_spec.environment.toStringList();
-        std::vector<QByteArray> environment;
-        for (const QString &variable : variables)
-            environment.push_back(QFile::encodeName(variable));
-        const auto pointers = [](std::vector<QByteArray> &list) {
-            std::vector<char *> result;
-            for (QByteArray &item : list)
-                result.push_back(item.data());
-            result.push_back(nullptr);
-            return result;
-        };
+        ArgumentVector arguments(words);
+        ArgumentVector environment(m_spec.environment.toStringList());
         posix_spawn_file_actions_t actions;
         ::posix_spawn_file_actions_init(&actions);
         for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
@@ -199,11 +187,11 @@ private:
         // A session of its own: the keys and the end of our terminal do not reach the keeper.
         ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
         const int failed = ::posix_spawn(&m_keeper,
-                                         bytes.front().constData(),
+                                         arguments.program(),
                                          &actions,
                                          &attributes,
-                                         pointers(bytes).data(),
-                                         pointers(environment).data());
+                                         arguments.data(),
+                                         environment.data());
         ::posix_spawn_file_actions_destroy(&actions);
         ::posix_spawnattr_destroy(&attributes);
         if (failed != 0) {

@@ -3,6 +3,8 @@
 
 #include "engine/dialstdio.h"
 
+#include "core/argumentvector.h"
+
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -12,7 +14,6 @@
 #include <algorithm>
 #include <csignal>
 #include <cstring>
-#include <vector>
 
 namespace devstack {
 
@@ -21,25 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr off_t kErrorTail = 4096;
-
-/// A vector of C strings, as exec wants it, that owns its bytes.
-class StringVector
-{
-public:
-    explicit StringVector(const QStringList &strings)
-    {
-        for (const QString &string : strings)
-            m_bytes.push_back(string.toLocal8Bit());
-        for (QByteArray &bytes : m_bytes)
-            m_pointers.push_back(bytes.data());
-        m_pointers.push_back(nullptr);
-    }
-    char **data() { return m_pointers.data(); }
-
-private:
-    std::vector<QByteArray> m_bytes;
-    std::vector<char *> m_pointers;
-};
 
 } // namespace
 
@@ -61,9 +43,9 @@ Result<std::unique_ptr<DialStdio>> DialStdio::start(const Endpoint &endpoint, De
             u"Install the docker CLI (Debian: docker.io or docker-cli)."_s);
     }
     Descriptor errors(::memfd_create("dial-stdio", MFD_CLOEXEC));
-    StringVector arguments(QStringList {u"docker"_s} + endpoint.cliArguments()
-                           + QStringList {u"system"_s, u"dial-stdio"_s});
-    StringVector environment(endpoint.environment.toStringList());
+    ArgumentVector arguments(QStringList {u"docker"_s} + endpoint.cliArguments()
+                             + QStringList {u"system"_s, u"dial-stdio"_s});
+    ArgumentVector environment(endpoint.environment.toStringList());
 
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);

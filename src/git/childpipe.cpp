@@ -3,6 +3,7 @@
 
 #include "git/childpipe.h"
 
+#include "core/argumentvector.h"
 #include "core/text.h"
 
 #include <fcntl.h>
@@ -12,15 +13,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <QFile>
-
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>
 #include <thread>
-#include <vector>
 
 extern char **environ;
 
@@ -79,13 +77,7 @@ Result<std::unique_ptr<ChildPipe>> ChildPipe::start(const QStringList &command)
     pipe->m_output = out[0];
     pipe->m_errors = err[0];
 
-    std::vector<QByteArray> words;
-    for (const QString &word : command)
-        words.push_back(QFile::encodeName(word));
-    std::vector<char *> arguments;
-    for (QByteArray &word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
+    ArgumentVector arguments(command);
 
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -97,7 +89,7 @@ Result<std::unique_ptr<ChildPipe>> ChildPipe::start(const QStringList &command)
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     const int code = made
         ? posix_spawnp(
-            &pipe->m_pid, arguments.front(), &actions, &attributes, arguments.data(), environ)
+            &pipe->m_pid, arguments.program(), &actions, &attributes, arguments.data(), environ)
         : errno;
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
