@@ -20,25 +20,9 @@ namespace {
 /// Dumps below this are examples and snippets.
 constexpr qint64 kSmallestDump = 20000;
 
-QString dataFolderOf(const ServiceEntry &service)
-{
-    switch (databaseKindOf(service)) {
-    case DatabaseKind::Postgres: {
-        const QString given = filledIn(service.environment.value(u"PGDATA"_s));
-        return given.isEmpty() ? u"/var/lib/postgresql"_s : given;
-    }
-    case DatabaseKind::Mongo:
-        return u"/data/db"_s;
-    case DatabaseKind::MySql:
-    case DatabaseKind::None:
-        break;
-    }
-    return u"/var/lib/mysql"_s;
-}
-
 const MountEntry *dataMount(const ServiceEntry &service)
 {
-    const QString folder = dataFolderOf(service);
+    const QString folder = dataFolder(service, databaseKindOf(service));
     const auto found = std::ranges::find_if(service.mounts, [&](const MountEntry &mount) {
         return mount.kind != MountEntry::Kind::Anonymous && mount.kind != MountEntry::Kind::Tmpfs
             && (mount.target == folder || mount.target.startsWith(folder + u'/')
@@ -59,7 +43,7 @@ CheckResult checkSchemaVolume(const ReviewSubject &subject)
     if (!mount)
         return failing(
             u"The database “%1” keeps its data in the container."_s.arg(printable(database->name)),
-            u"Mount a named volume at %1."_s.arg(dataFolderOf(*database)),
+            u"Mount a named volume at %1."_s.arg(dataFolder(*database, databaseKindOf(*database))),
             {subject.evidence(database->mark)});
     QString message
         = u"The data of “%1” are in %2."_s.arg(printable(database->name), printable(mount->source));

@@ -14,27 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Where the database of the service keeps its data; empty: unknown.
-QString dataFolder(const ServiceEntry &service)
-{
-    // Only images are judged whose data folder is known, not what the repository builds.
-    if (service.build)
-        return {};
-    switch (databaseKindOf(service.image, {})) {
-    case DatabaseKind::MySql:
-        return u"/var/lib/mysql"_s;
-    case DatabaseKind::Postgres: {
-        const QString given = filledIn(service.environment.value(u"PGDATA"_s));
-        return given.isEmpty() ? u"/var/lib/postgresql"_s : given;
-    }
-    case DatabaseKind::Mongo:
-        return u"/data/db"_s;
-    case DatabaseKind::None:
-        break;
-    }
-    return {};
-}
-
 bool covers(const QString &target, const QString &folder)
 {
     return target == folder || folder.startsWith(target + u'/') || target.startsWith(folder + u'/');
@@ -46,7 +25,10 @@ void lookForAnonymousDataVolumes(const LintInput &input, FindingSink &sink)
 {
     for (const ComposeFile &stack : input.subject.stacks) {
         for (const ServiceEntry &service : stack.services) {
-            const QString folder = dataFolder(service);
+            // Only images are judged whose data folder is known, not what the repository builds.
+            if (service.build)
+                continue;
+            const QString folder = dataFolder(service, databaseKindOf(service.image, {}));
             if (folder.isEmpty() || folder.contains(u'$')
                 || service.keyMarks.contains(u"volumes_from"_s))
                 continue;

@@ -4,7 +4,6 @@
 #include "review/rules/stacknames.h"
 
 #include "core/text.h"
-#include "model/serviceroles.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -230,6 +229,23 @@ bool isStore(const ServiceEntry &service)
     const ServiceRole role = roleOf(service);
     return role == ServiceRole::Database || role == ServiceRole::Cache
         || role == ServiceRole::Search || role == ServiceRole::Queue;
+}
+
+QString dataFolder(const ServiceEntry &service, DatabaseKind kind)
+{
+    switch (kind) {
+    case DatabaseKind::MySql:
+        return u"/var/lib/mysql"_s;
+    case DatabaseKind::Postgres: {
+        const QString given = filledIn(service.environment.value(u"PGDATA"_s));
+        return given.isEmpty() ? u"/var/lib/postgresql"_s : given;
+    }
+    case DatabaseKind::Mongo:
+        return u"/data/db"_s;
+    case DatabaseKind::None:
+        break;
+    }
+    return {};
 }
 
 SourceMark markOf(const ServiceEntry &service, const QString &key)

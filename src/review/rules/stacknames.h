@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/composefile.h"
+#include "model/serviceroles.h"
 #include "review/reviewsubject.h"
 
 #include <QStringList>
@@ -59,6 +60,10 @@ bool usesCheckout(const ServiceEntry &service);
 
 /// A store that others cannot work without: database, cache, search, queue.
 bool isStore(const ServiceEntry &service);
+
+/// Where a database of that kind keeps its data in the container, PGDATA of the service heeded;
+/// empty for no database.
+QString dataFolder(const ServiceEntry &service, DatabaseKind kind);
 
 /// The mark of a key of the service, the service's own where the key is written elsewhere.
 SourceMark markOf(const ServiceEntry &service, const QString &key);
