@@ -145,11 +145,6 @@ QStringList reachOf(const ComposeFile &file, const QString &repositoryRoot)
     const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
     for (const ServiceEntry &service : file.services)
         ServiceJudge(into, base, service).judge();
-    for (const QString &path : file.files) {
-        // A link, or a folder that somebody else writes to.
-        if (const auto outside = into.outside(path, base))
-            into.add(u"compose file "_s + *outside);
-    }
     for (const ComposeSource &source : file.sources)
         addSource(into, source);
     for (const QString &include : file.sources.isEmpty() ? file.includes : QStringList()) {
