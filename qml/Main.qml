@@ -39,6 +39,7 @@ ApplicationWindow {
     Binding { target: Theme; property: "reducedMotion"; value: Settings.reducedMotion }
 
     Loader {
+        focus: true
         anchors.fill: parent
         sourceComponent: Session.hasWorkspace ? workspace : welcome
     }

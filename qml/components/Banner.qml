@@ -13,11 +13,13 @@ Rectangle {
     property string detail: ""
     property string hint: ""
     property string action: ""
+    property string otherAction: ""
     property bool warning: false
     property bool closable: true
     readonly property color ink: warning ? Theme.warning : Theme.bad
 
     signal acted()
+    signal otherActed()
     signal closed()
 
     implicitHeight: content.implicitHeight + 2 * Theme.gap3
@@ -69,6 +71,11 @@ Rectangle {
                 maximumLineCount: 4
                 font.pixelSize: 13
             }
+        }
+        ActionButton {
+            text: root.otherAction
+            visible: text.length > 0
+            onClicked: root.otherActed()
         }
         ActionButton {
             text: root.action

@@ -44,6 +44,7 @@ Item {
             font.family: root.machine ? Theme.mono : Theme.sans
         }
     }
+    FocusRing { shown: root.activeFocus; anchors.margins: -1; corner: 4 }
     Divider {
         anchors.bottom: parent.bottom
         width: parent.width

@@ -11,6 +11,8 @@ Rectangle {
     property bool shown: false
     property int corner: Theme.controlRadius
 
+    // Tests look for it by this name.
+    objectName: "focusRing"
     anchors.fill: parent
     anchors.margins: -3
     radius: corner + 3

@@ -6,17 +6,22 @@ import QtQuick.Window
 import Devstack.Ui
 
 // A line icon of the resources in one colour.
-Image {
+Item {
     id: root
 
     required property string name
     property color color: Theme.dim
     property int size: 16
 
-    width: size
-    height: size
-    sourceSize.width: size * Screen.devicePixelRatio
-    sourceSize.height: size * Screen.devicePixelRatio
-    source: name.length > 0 ? "image://icon/" + name + "/" + String(color).slice(-6) : ""
+    // Not the picture's own size, which is that in pixels of the screen.
+    implicitWidth: size
+    implicitHeight: size
     Accessible.ignored: true
+
+    Image {
+        anchors.fill: parent
+        sourceSize.width: root.size * Screen.devicePixelRatio
+        sourceSize.height: root.size * Screen.devicePixelRatio
+        source: root.name.length > 0 ? "image://icon/" + root.name + "/" + String(root.color).slice(-6) : ""
+    }
 }

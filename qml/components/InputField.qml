@@ -30,5 +30,7 @@ TextField {
         radius: Theme.controlRadius
         color: Theme.background
         border.color: root.activeFocus ? Theme.accent : Theme.line
+
+        FocusRing { shown: root.activeFocus; anchors.margins: -1; corner: Theme.controlRadius - 2 }
     }
 }

@@ -19,8 +19,10 @@ PlainText {
     Accessible.name: text
     Accessible.onPressAction: followed()
     Keys.onReturnPressed: followed()
+    Keys.onEnterPressed: followed()
     Keys.onSpacePressed: followed()
 
+    FocusRing { shown: root.activeFocus; corner: 2 }
     HoverHandler { id: hover; cursorShape: Qt.PointingHandCursor }
     TapHandler { onTapped: root.followed() }
 }

@@ -27,6 +27,7 @@ FocusScope {
         anchors.fill: parent
         anchors.rightMargin: 12
         focus: true
+        activeFocusOnTab: true
         font.family: Theme.mono
         font.pixelSize: Theme.code
         lineHeight: Theme.codeLine

@@ -14,6 +14,7 @@ Dialog {
 
     anchors.centerIn: parent
     modal: true
+    focus: true
     padding: Theme.gap5
     topPadding: Theme.gap2
     width: Math.min(540, parent ? parent.width - 48 : 540)

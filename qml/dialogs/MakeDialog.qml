@@ -27,8 +27,11 @@ Modal {
     }
 
     onAboutToShow: {
-        folder.text = proposal;
-        url.clear();
+        // After a failure what was typed is mended, not typed again.
+        if (Welcome.problem.length === 0 || folder.text.length === 0) {
+            folder.text = proposal;
+            url.clear();
+        }
         (wantsUrl ? url : folder).forceActiveFocus();
     }
     buttons: [
@@ -46,17 +49,22 @@ Modal {
             color: Theme.dim
             wrapMode: Text.Wrap
         }
+        SectionLabel { text: qsTr("URL of the repository"); visible: root.wantsUrl }
         InputField {
             id: url
 
             Layout.fillWidth: true
+            Layout.topMargin: -Theme.gap2
+            Layout.bottomMargin: Theme.gap1
             visible: root.wantsUrl
             placeholderText: qsTr("https://git.example.org/credentials.git")
             label: qsTr("URL of the repository")
             onAccepted: root.make()
         }
+        SectionLabel { text: qsTr("Folder of the workspace") }
         RowLayout {
             Layout.fillWidth: true
+            Layout.topMargin: -Theme.gap2
             spacing: Theme.gap2
 
             InputField {
@@ -67,6 +75,14 @@ Modal {
                 onAccepted: root.make()
             }
             ActionButton { text: qsTr("Choose…"); onClicked: chooser.open() }
+        }
+        PlainText {
+            Layout.fillWidth: true
+            text: root.wantsUrl ? Welcome.noteOf(folder.text) : ""
+            visible: text.length > 0
+            color: Theme.warning
+            font.pixelSize: 13
+            wrapMode: Text.Wrap
         }
     }
 

@@ -12,13 +12,30 @@ import Devstack.Ui
 Item {
     id: root
 
+    // What had the keyboard before Ctrl K; it gets it back.
+    property Item before
+
     implicitHeight: Theme.control
+
+    function open() {
+        Commands.query = field.text;
+        list.currentIndex = 0;
+        results.open();
+    }
+
+    function leave() {
+        field.clear();
+        results.close();
+        if (before)
+            before.forceActiveFocus(Qt.ShortcutFocusReason);
+        else
+            field.focus = false;
+        before = null;
+    }
 
     function run(row: int) {
         const id = Commands.results.at(row, "key");
-        field.clear();
-        field.focus = false;
-        results.close();
+        leave();
         if (id)
             Commands.run(id);
     }
@@ -34,22 +51,17 @@ Item {
             if (Session.page === "overview")
                 Overview.filter = text;
             list.currentIndex = 0;
+            if (text.length > 0)
+                results.open();
         }
-        onActiveFocusChanged: {
-            if (!activeFocus)
-                return;
-            Commands.query = text;
-            list.currentIndex = 0;
-            results.open();
-        }
-        Keys.onDownPressed: list.incrementCurrentIndex()
+        // Passing by with Tab opens nothing.
+        onActiveFocusChanged: if (!activeFocus) results.close()
+        onPressed: root.open()
+        Keys.onDownPressed: results.opened ? list.incrementCurrentIndex() : root.open()
         Keys.onUpPressed: list.decrementCurrentIndex()
-        Keys.onReturnPressed: root.run(list.currentIndex)
-        Keys.onEscapePressed: {
-            clear();
-            focus = false;
-            results.close();
-        }
+        Keys.onReturnPressed: results.opened ? root.run(list.currentIndex) : root.open()
+        Keys.onEnterPressed: results.opened ? root.run(list.currentIndex) : root.open()
+        Keys.onEscapePressed: root.leave()
     }
     Rectangle {
         id: hint
@@ -75,7 +87,12 @@ Item {
     }
     Shortcut {
         sequence: "Ctrl+K"
-        onActivated: field.forceActiveFocus(Qt.ShortcutFocusReason)
+        onActivated: {
+            if (!field.activeFocus)
+                root.before = root.Window.activeFocusItem;
+            field.forceActiveFocus(Qt.ShortcutFocusReason);
+            root.open();
+        }
     }
     Popup {
         id: results
@@ -86,8 +103,6 @@ Item {
         padding: Theme.gap1
         focus: false
         closePolicy: Popup.CloseOnPressOutsideParent
-        onClosed: field.focus = false
-
         background: Panel { }
         contentItem: ListView {
             id: list

@@ -71,7 +71,10 @@ AbstractButton {
         FocusRing { shown: root.visualFocus; anchors.margins: 0 }
     }
 
-    Tip { shown: root.folded && root.hovered; text: root.text }
+    Tip {
+        shown: root.hovered
+        text: root.folded ? qsTr("%1 (%2)").arg(root.text).arg(root.shortcut) : root.shortcut
+    }
     HoverHandler { cursorShape: Qt.PointingHandCursor }
     Shortcut { sequence: root.shortcut; onActivated: root.clicked() }
 }

@@ -10,12 +10,37 @@ import Devstack.Ui
 Item {
     id: root
 
+    readonly property bool loaded: Session.loaded
     readonly property bool narrow: width < 1200
     readonly property var sources: ({
         "overview": overview, "runs": runs, "logs": logs, "data": data, "settings": settings,
         "configuration": configuration, "checks": checks
     })
 
+    function within(item: Item, ancestor: Item): bool {
+        while (item && item !== ancestor)
+            item = item.parent;
+        return item !== null;
+    }
+
+    // The keyboard goes to what the page is about, unless it is used in the navigation.
+    function enterPage(reason: int) {
+        if (within(Window.activeFocusItem, navigation) || !page.item)
+            return;
+        const first = page.item.first ?? page.item.nextItemInFocusChain(true);
+        if (within(first, page))
+            first.forceActiveFocus(reason);
+        else
+            page.forceActiveFocus(reason); // what is to come into it is the next stop
+    }
+
+    onLoadedChanged: Qt.callLater(enterPage, Qt.OtherFocusReason)
+    Component.onCompleted: Qt.callLater(enterPage, Qt.OtherFocusReason)
+
+    Connections {
+        target: Session
+        function onPageChanged() { Qt.callLater(root.enterPage, Qt.ShortcutFocusReason); }
+    }
     Component { id: overview; OverviewPage { } }
     Component { id: runs; RunsPage { } }
     Component { id: logs; LogsPage { } }
@@ -30,6 +55,8 @@ Item {
         spacing: 0
 
         Navigation {
+            id: navigation
+
             Layout.fillHeight: true
             folded: root.width < 1100
         }
@@ -62,10 +89,15 @@ Item {
                 closable: false
                 message: Session.engineProblem
                 hint: Session.engineHint
-                action: Session.engineStartable ? qsTr("Start it in a terminal") : qsTr("Look again")
-                onActed: Session.engineStartable ? Actions.startEngine() : Session.refresh()
+                action: qsTr("Try again")
+                otherAction: Session.engineStartable ? qsTr("Start it in a terminal") : ""
+                onActed: Session.refresh()
+                onOtherActed: Actions.startEngine()
             }
             Loader {
+                id: page
+
+                focus: true
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 sourceComponent: root.sources[Session.page]

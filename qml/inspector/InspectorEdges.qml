@@ -41,7 +41,10 @@ ColumnLayout {
                 last: entry.index === root.model.count - 1 && !entry.open
                 activeFocusOnTab: true
                 Accessible.role: Accessible.Button
+                Accessible.onPressAction: entry.open = !entry.open
                 Keys.onReturnPressed: entry.open = !entry.open
+                Keys.onEnterPressed: entry.open = !entry.open
+                Keys.onSpacePressed: entry.open = !entry.open
 
                 HoverHandler { cursorShape: Qt.PointingHandCursor }
                 TapHandler { onTapped: entry.open = !entry.open }

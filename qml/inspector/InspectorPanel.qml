@@ -12,6 +12,21 @@ import Devstack.Ui
 Rectangle {
     id: root
 
+    property bool holdsFocus: false
+    readonly property Item focused: Window.activeFocusItem
+
+    function takeFocus() {
+        actions.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    onFocusedChanged: {
+        let within = focused;
+        while (within && within !== root)
+            within = within.parent;
+        // Nothing at all has it while what had it goes: then the answer stays.
+        if (focused)
+            holdsFocus = within === root;
+    }
     color: Theme.panel
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Inspector of %1").arg(Inspector.name)
@@ -27,6 +42,7 @@ Rectangle {
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ThinScrollBar { }
 
+        FocusKeeper { view: flick }
         ColumnLayout {
             id: column
 
@@ -36,7 +52,7 @@ Rectangle {
             spacing: 0
 
             InspectorHead { Layout.fillWidth: true }
-            InspectorActions { Layout.fillWidth: true; Layout.topMargin: Theme.gap3 }
+            InspectorActions { id: actions; Layout.fillWidth: true; Layout.topMargin: Theme.gap3 }
             InspectorNotices { Layout.fillWidth: true; Layout.topMargin: visible ? Theme.gap4 : 0 }
             InspectorServices { Layout.fillWidth: true; Layout.topMargin: visible ? Theme.gap4 : 0 }
             InspectorEdges {

@@ -44,7 +44,11 @@ RowLayout {
                 Accessible.role: Accessible.CheckBox
                 Accessible.name: qsTr("Regular expression")
                 Accessible.checked: Logs.lines.isPattern
+                Accessible.onPressAction: Logs.lines.isPattern = !Logs.lines.isPattern
                 Keys.onSpacePressed: Logs.lines.isPattern = !Logs.lines.isPattern
+                Keys.onReturnPressed: Logs.lines.isPattern = !Logs.lines.isPattern
+
+                FocusRing { shown: parent.activeFocus; corner: 10; anchors.margins: -2 }
 
                 TapHandler { onTapped: Logs.lines.isPattern = !Logs.lines.isPattern }
                 HoverHandler { id: patternHover; cursorShape: Qt.PointingHandCursor }

@@ -3,17 +3,22 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Controls.Basic
 import Devstack.Backend
 import Devstack.Ui
 
-// Cards and arrows on a dotted ground: drag to pan, wheel to zoom, arrow keys to walk, F to fit.
-FocusScope {
+// Cards and arrows on a dotted ground: drag to pan, wheel to zoom. Arrow keys walk, with Shift they
+// pan; Enter goes to the inspector, F fits.
+Control {
     id: root
 
     readonly property real margin: 40
     property real zoom: 1
     property point origin: Qt.point(margin, margin)
     property bool fitted: true
+
+    // Enter on the selected card.
+    signal entered()
 
     function fit() {
         const size = Overview.drawing;
@@ -42,8 +47,14 @@ FocusScope {
         origin = Qt.point(origin.x + dx, origin.y + dy);
     }
 
+    function pan(dx: real, dy: real) {
+        origin = Qt.point(origin.x + dx, origin.y + dy);
+        fitted = false;
+    }
+
     clip: true
-    focus: true
+    padding: 0
+    focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("Dependency graph of %1 IDAs").arg(Overview.cards.count)
     onWidthChanged: if (fitted) fit(); else if (Overview.selected.length > 0) reveal(Overview.selected)
@@ -51,9 +62,17 @@ FocusScope {
     Component.onCompleted: fit()
     Keys.onPressed: event => {
         event.accepted = true;
-        if ([Qt.Key_Left, Qt.Key_Right, Qt.Key_Up, Qt.Key_Down].includes(event.key)) {
+        const ways = { [Qt.Key_Left]: [80, 0], [Qt.Key_Right]: [-80, 0],
+                       [Qt.Key_Up]: [0, 80], [Qt.Key_Down]: [0, -80] };
+        if (event.key in ways && event.modifiers & Qt.ShiftModifier) {
+            pan(ways[event.key][0], ways[event.key][1]);
+        } else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) {
+            if (Overview.selected.length > 0)
+                entered();
+            else
+                Overview.selected = Overview.neighbour(Qt.Key_Right);
+        } else if ([Qt.Key_Left, Qt.Key_Right, Qt.Key_Up, Qt.Key_Down].includes(event.key)) {
             Overview.selected = Overview.neighbour(event.key);
-            reveal(Overview.selected);
         } else if (event.key === Qt.Key_Plus || event.key === Qt.Key_Equal) {
             zoomAt(1.2, width / 2, height / 2);
         } else if (event.key === Qt.Key_Minus) {
@@ -70,6 +89,7 @@ FocusScope {
     Connections {
         target: Overview
         function onLayoutChanged() { if (root.fitted) root.fit(); }
+        function onSelectedChanged() { if (Overview.selected.length > 0) root.reveal(Overview.selected); }
     }
     GraphCanvas {
         anchors.fill: parent
@@ -99,7 +119,12 @@ FocusScope {
         }
         onClicked: Overview.selected = ""
         onDoubleClicked: root.fit()
-        onWheel: wheel => root.zoomAt(Math.pow(1.0015, wheel.angleDelta.y), wheel.x, wheel.y)
+        onWheel: wheel => {
+            if (wheel.modifiers & Qt.ShiftModifier || wheel.angleDelta.x !== 0)
+                root.pan(wheel.angleDelta.x + wheel.angleDelta.y, 0);
+            else
+                root.zoomAt(Math.pow(1.0015, wheel.angleDelta.y), wheel.x, wheel.y);
+        }
     }
     Item {
         x: root.origin.x
@@ -130,4 +155,5 @@ FocusScope {
         onZoomed: factor => root.zoomAt(factor, root.width / 2, root.height / 2)
         onFitted: root.fit()
     }
+    FocusRing { shown: root.visualFocus; anchors.margins: 2; corner: 4 }
 }

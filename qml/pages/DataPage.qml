@@ -27,9 +27,13 @@ Item {
         anchors.margins: Theme.gap5
         clip: true
         spacing: Theme.gap3
+        // The Tab key reaches what is instantiated: every card of a large workspace.
+        cacheBuffer: 12000
         model: Seeds.rows
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ThinScrollBar { }
+
+        FocusKeeper { view: list }
 
         delegate: SeedCard { width: Math.min(ListView.view.width - 12, 1080) }
     }

@@ -13,6 +13,12 @@ Item {
     readonly property bool narrow: width < 980
     readonly property bool inspecting: Inspector.shown
 
+    // The keyboard goes back to the graph when what it was in goes.
+    onInspectingChanged: {
+        if (!inspecting && panel.holdsFocus)
+            graph.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+    Keys.onEscapePressed: Overview.selected = ""
     Component.onCompleted: {
         if (Overview.selected.length === 0)
             Overview.selected = Settings.remembered("selected", "");
@@ -28,6 +34,7 @@ Item {
         anchors.fill: parent
         anchors.rightMargin: root.inspecting && !root.narrow ? panel.width : 0
         visible: Overview.cards.count > 0
+        onEntered: panel.takeFocus()
     }
     EmptyRoom {
         anchors.centerIn: parent

@@ -11,6 +11,9 @@ import Devstack.Ui
 Item {
     id: root
 
+    // What a key press means here first.
+    readonly property Item first: Runs.shown ? steps.list : null
+
     EmptyRoom {
         anchors.centerIn: parent
         visible: !Runs.shown
@@ -38,6 +41,8 @@ Item {
             spacing: Theme.gap4
 
             StepList {
+                id: steps
+
                 Layout.preferredWidth: Math.min(360, root.width * 0.36)
                 Layout.fillHeight: true
             }

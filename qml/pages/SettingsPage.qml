@@ -16,6 +16,12 @@ Flickable {
     clip: true
     boundsBehavior: Flickable.StopAtBounds
     ScrollBar.vertical: ThinScrollBar { }
+    Component.onCompleted: {
+        if (Welcome.checks.count === 0)
+            Welcome.check();
+    }
+
+    FocusKeeper { view: root }
 
     ColumnLayout {
         id: column
@@ -43,28 +49,15 @@ Flickable {
                     name: qsTr("Theme")
                     explanation: qsTr("System follows the colours of your desktop.")
 
-                    Row {
-                        spacing: -1
-
-                        Repeater {
-                            model: [
-                                { key: "system", text: qsTr("System") },
-                                { key: "light", text: qsTr("Light") },
-                                { key: "dark", text: qsTr("Dark") }
-                            ]
-
-                            ActionButton {
-                                required property var modelData
-
-                                text: modelData.text
-                                checkable: false
-                                checked: Settings.theme === modelData.key
-                                glyph: checked ? "check" : ""
-                                Accessible.role: Accessible.RadioButton
-                                Accessible.checked: checked
-                                onClicked: Settings.theme = modelData.key
-                            }
-                        }
+                    Segments {
+                        label: qsTr("Theme")
+                        current: Settings.theme
+                        options: [
+                            { key: "system", text: qsTr("System") },
+                            { key: "light", text: qsTr("Light") },
+                            { key: "dark", text: qsTr("Dark") }
+                        ]
+                        onChosen: key => Settings.theme = key
                     }
                 }
                 Divider { Layout.fillWidth: true }
@@ -121,5 +114,6 @@ Flickable {
                 }
             }
         }
+        WelcomeChecks { Layout.fillWidth: true; Layout.topMargin: Theme.gap3 }
     }
 }

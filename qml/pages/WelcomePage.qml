@@ -13,14 +13,23 @@ import Devstack.Ui
 Item {
     id: root
 
+    // The way that was begun last; it has the keyboard again when it led nowhere.
+    property Item begun: sample
+    readonly property bool busy: Welcome.busy
+
+    onBusyChanged: if (!busy) begun.forceActiveFocus(Qt.TabFocusReason)
     Component.onCompleted: Welcome.check()
 
     Flickable {
+        id: flick
+
         anchors.fill: parent
         contentHeight: column.implicitHeight + 2 * column.y
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ThinScrollBar { }
+
+        FocusKeeper { view: flick }
 
         ColumnLayout {
             id: column
@@ -47,6 +56,7 @@ Item {
             Banner {
                 Layout.fillWidth: true
                 message: Welcome.problem
+                detail: Welcome.detail
                 hint: Welcome.hint
                 onClosed: Welcome.dismiss()
             }
@@ -62,16 +72,21 @@ Item {
                     onChosen: openDialog.open()
                 }
                 WelcomeChoice {
+                    id: clone
+
                     glyph: "clone"
                     title: qsTr("Clone from a URL")
                     sentence: qsTr("A repository and all it needs")
                     onChosen: cloneDialog.open()
                 }
                 WelcomeChoice {
+                    id: sample
+
                     glyph: "sample"
                     title: qsTr("Try the sample")
                     sentence: qsTr("Four small services that need each other")
                     primary: true
+                    focus: true
                     onChosen: sampleDialog.open()
                 }
             }
@@ -92,7 +107,10 @@ Item {
         title: qsTr("Clone from a URL")
         wantsUrl: true
         proposal: Welcome.home + "/devstack"
-        onMade: (url, folder) => Welcome.cloneInto(url, folder)
+        onMade: (url, folder) => {
+            root.begun = clone;
+            Welcome.cloneInto(url, folder);
+        }
     }
     MakeDialog {
         id: sampleDialog
@@ -100,6 +118,9 @@ Item {
         title: qsTr("Try the sample")
         sentence: qsTr("Four small services with databases and data are put into this folder as real git repositories.")
         proposal: Welcome.home + "/devstack-sample"
-        onMade: (url, folder) => Welcome.makeSample(folder)
+        onMade: (url, folder) => {
+            root.begun = sample;
+            Welcome.makeSample(folder);
+        }
     }
 }

@@ -104,10 +104,10 @@ RowLayout {
             onClicked: Actions.copy(Runs.command)
         }
         ActionButton {
-            text: Runs.command.startsWith("devstack reset") ? qsTr("Reset again…") : qsTr("Run again")
-            primary: !Runs.command.startsWith("devstack reset")
+            text: Runs.verb === "reset" ? qsTr("Reset again…") : qsTr("Run again")
+            primary: Runs.verb !== "reset"
             destructive: !primary
-            tip: Runs.command.startsWith("devstack up") ? qsTr("Only what is still needed is done: %1").arg(Runs.command)
+            tip: Runs.verb === "up" ? qsTr("Only what is still needed is done: %1").arg(Runs.command)
                                                         : Runs.command
             visible: !Runs.running
             enabled: !Actions.busy && Runs.active === 0 && Session.engineAvailable

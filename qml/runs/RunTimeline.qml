@@ -26,6 +26,16 @@ Panel {
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ThinScrollBar { }
 
+        Connections {
+            target: Runs
+            // Walking the list of steps brings their line into view.
+            function onSelectedStepChanged() {
+                const row = Runs.steps.indexOf(Runs.selectedStep);
+                if (row >= 0)
+                    list.positionViewAtIndex(Runs.lanes.indexOf(Runs.steps.at(row, "ida")), ListView.Contain);
+            }
+        }
+
         delegate: Item {
             id: lane
 

@@ -11,8 +11,12 @@ import Devstack.Ui
 Panel {
     id: root
 
+    property alias list: list
+
     ListView {
         id: list
+
+        function reveal() { positionViewAtIndex(currentIndex, ListView.Contain); }
 
         anchors.fill: parent
         anchors.margins: 1
@@ -23,6 +27,9 @@ Panel {
         currentIndex: Runs.steps.indexOf(Runs.selectedStep)
         boundsBehavior: Flickable.StopAtBounds
         highlightMoveDuration: Theme.quick
+        // A run that was just chosen, or a window that was made smaller.
+        onCountChanged: Qt.callLater(reveal)
+        onHeightChanged: Qt.callLater(reveal)
         section.property: "ida"
         section.delegate: Item {
             id: heading

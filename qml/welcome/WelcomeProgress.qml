@@ -9,6 +9,8 @@ import Devstack.Ui
 // What is being made or opened, how far it is, cancel.
 Panel {
     implicitHeight: 124
+    // What was pressed to begin is gone; Enter cancels.
+    onVisibleChanged: if (visible) cancel.forceActiveFocus(Qt.TabFocusReason)
 
     RowLayout {
         anchors.fill: parent
@@ -23,6 +25,6 @@ Panel {
             PlainText { Layout.fillWidth: true; text: Welcome.activity; elide: Text.ElideMiddle }
             Meter { Layout.fillWidth: true; share: Welcome.fraction; visible: Welcome.fraction >= 0 }
         }
-        ActionButton { text: qsTr("Cancel"); onClicked: Welcome.cancel() }
+        ActionButton { id: cancel; text: qsTr("Cancel"); onClicked: Welcome.cancel() }
     }
 }

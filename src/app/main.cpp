@@ -9,6 +9,7 @@
 #include "store/recentworkspaces.h"
 #include "ui/desktop.h"
 #include "ui/enginesetup.h"
+#include "ui/notifier.h"
 #include "ui/source/demosource.h"
 #include "ui/source/livemachine.h"
 
@@ -110,6 +111,17 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     QApplication::setQuitOnLastWindowClosed(!hasTray);
     if (hasTray)
         tray.show();
+    Notifier notifier;
+    QObject::connect(&desktop.news,
+                     &News::happened,
+                     &notifier,
+                     [&notifier](const QString &title, const QString &text, bool bad) {
+                         // Who looks at the window sees it there.
+                         if (!QGuiApplication::focusWindow())
+                             notifier.notify(title, text, bad);
+                     });
+    QObject::connect(&notifier, &Notifier::refused, &tray, &Tray::notify);
+    QObject::connect(&notifier, &Notifier::chosen, window, [window] { raise(window); });
     QObject::connect(&tray, &Tray::openRequested, window, [window] { raise(window); });
     QObject::connect(&tray, &Tray::quitRequested, &application, &QCoreApplication::quit);
     QObject::connect(

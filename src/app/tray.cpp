@@ -67,15 +67,6 @@ Tray::Tray(Desktop &desktop, QObject *parent)
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::openRequested);
     connect(&desktop.session, &Session::changed, this, &Tray::update);
     connect(&desktop.session, &Session::workspaceChanged, this, &Tray::update);
-    connect(&desktop.runs,
-            &Runs::ended,
-            this,
-            [this](const QString &title, const QString &result, bool ours) {
-                if (ours && result == u"cancelled")
-                    return; // who cancelled knows
-                const bool bad = result != u"done";
-                notify(title, bad ? tr("ended: %1").arg(result) : tr("is done"), bad);
-            });
     update();
 }
 
@@ -108,7 +99,6 @@ void Tray::update()
                           ? tr("Devstack · %1 · %2").arg(session.workspaceName(), session.summary())
                           : tr("Devstack"));
     rebuildMenu();
-    announceUnhealthy();
 }
 
 void Tray::rebuildMenu()
@@ -179,25 +169,6 @@ void Tray::addIda(const IdaView &ida)
         show(QStringLiteral("overview"));
         actions.askReset(ida);
     });
-}
-
-void Tray::announceUnhealthy()
-{
-    QStringList unhealthy;
-    for (const IdaView &ida : m_desktop.hub.snapshot().idas) {
-        for (const ServiceView &service : ida.services) {
-            if (condition::ofService(service, m_desktop.hub.snapshot().engine)
-                == condition::Unhealthy)
-                unhealthy << ida.name + u'/' + service.name;
-        }
-    }
-    for (const QString &name : unhealthy) {
-        // What was already so when the workspace was opened is no news.
-        if (m_primed && !m_unhealthy.contains(name))
-            notify(tr("%1 is unhealthy").arg(name), tr("Open the window to see why."), true);
-    }
-    m_unhealthy = unhealthy;
-    m_primed = m_desktop.session.loaded();
 }
 
 } // namespace devstack

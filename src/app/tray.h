@@ -23,6 +23,7 @@ public:
     /// Whether there is a tray to be in.
     static bool isAvailable();
     void show();
+    /// A balloon, where no notification service is.
     void notify(const QString &title, const QString &text, bool bad);
 
 signals:
@@ -33,7 +34,6 @@ private:
     void update();
     void rebuildMenu();
     void addIda(const IdaView &ida);
-    void announceUnhealthy();
 
     Desktop &m_desktop;
     QSystemTrayIcon m_icon;
@@ -41,8 +41,6 @@ private:
     QList<QMenu *> m_idaMenus; ///< children of m_menu
     condition::Value m_drawn = condition::Off;
     QString m_menuText; ///< what the menu shows, to rebuild it only when that changes
-    QStringList m_unhealthy;
-    bool m_primed = false; ///< the first snapshot of the workspace was seen
 };
 
 /// The icon for a state, in every size that trays use. Public for tests.

@@ -8,6 +8,7 @@
 #include "ui/controllers/configurator.h"
 #include "ui/controllers/inspector.h"
 #include "ui/controllers/logs.h"
+#include "ui/controllers/news.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/palette.h"
 #include "ui/controllers/reviewer.h"
@@ -30,6 +31,7 @@ public:
         , overview(hub, background)
         , inspector(hub, overview)
         , runs(hub)
+        , news(hub, runs)
         , logs(hub)
         , seeds(hub)
         , actions(hub, settings)
@@ -49,6 +51,7 @@ public:
     Overview overview;
     Inspector inspector;
     Runs runs;
+    News news;
     Logs logs;
     Seeds seeds;
     Actions actions;

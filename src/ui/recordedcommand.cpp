@@ -4,16 +4,50 @@
 #include "ui/recordedcommand.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QHash>
-#include <QProcess>
 
 namespace devstack {
 
 namespace {
 
+/// What journals have in the place of a secret (core/secrets.h).
+constexpr QStringView kMask = u"•••";
+
 QString text(const char *source)
 {
     return QCoreApplication::translate("RecordedCommand", source);
+}
+
+/// The words of a line as journals write it: what is not plain stands in single quotes, a single
+/// quote itself outside of them after a backslash. Nothing when a quote is left open.
+QStringList wordsOf(const QString &line)
+{
+    QStringList words;
+    QString word;
+    bool begun = false;
+    bool quoted = false;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QChar c = line.at(i);
+        if (c == u'\'') {
+            quoted = !quoted;
+            begun = true;
+        } else if (!quoted && c == u'\\' && i + 1 < line.size()) {
+            word += line.at(++i);
+            begun = true;
+        } else if (!quoted && c == u' ') {
+            if (begun)
+                words << word;
+            word.clear();
+            begun = false;
+        } else {
+            word += c;
+            begun = true;
+        }
+    }
+    if (begun)
+        words << word;
+    return quoted ? QStringList() : words;
 }
 
 /// Options of the command line that are followed by their value.
@@ -21,7 +55,7 @@ bool takesValue(const QString &option)
 {
     static const QStringList known {QStringLiteral("--workspace"),
                                     QStringLiteral("--format"),
-                                    QStringLiteral("--file"),
+                                    QStringLiteral("-w"),
                                     QStringLiteral("--image"),
                                     QStringLiteral("--lean"),
                                     QStringLiteral("--timeout"),
@@ -51,14 +85,20 @@ QString verbName(const QString &verb)
 RecordedCommand RecordedCommand::parse(const QString &line)
 {
     RecordedCommand command;
-    QStringList parts = QProcess::splitCommand(line);
+    QStringList parts = wordsOf(line);
     if (parts.isEmpty() || parts.takeFirst() != u"devstack")
         return command; // somebody else's
     for (qsizetype i = 0; i < parts.size(); ++i) {
         const QString &part = parts.at(i);
-        if (part == u"--")
-            break; // arguments of somebody else
-        if (part.startsWith(u'-')) {
+        if (part == u"--") {
+            command.arguments = parts.mid(i + 1);
+            break;
+        }
+        if (part == u"--file" || part == u"-f")
+            command.file = parts.value(++i);
+        else if (part.startsWith(u"--file="))
+            command.file = part.section(u'=', 1);
+        else if (part.startsWith(u'-')) {
             if (takesValue(part))
                 ++i;
         } else if (command.verb.isEmpty()) {
@@ -76,6 +116,8 @@ QString RecordedCommand::title(const QStringList &idas) const
     if ((verb == u"seed" || verb == u"run") && words.size() > 1)
         return QStringLiteral("%1 %2: %3")
             .arg(name, words.first(), words.mid(1).join(QStringLiteral(", ")));
+    if (verb == u"seed" && !file.isEmpty() && !words.isEmpty())
+        return QStringLiteral("%1 %2: %3").arg(name, words.first(), QDir(file).dirName());
     const QStringList about = words.isEmpty() ? idas : words;
     if (about.isEmpty())
         return text("%1 everything").arg(name);
@@ -99,15 +141,23 @@ std::optional<Wish> wishOf(const QString &line, const QStringList &idas)
     wish.verb = *verb;
     wish.request.commandText = line;
     wish.request.idas = command.words.isEmpty() ? idas : command.words;
+    if (line.contains(kMask))
+        return std::nullopt; // what stood there is not known any more
     if (wish.verb == Wish::Verb::Seed) {
         wish.seeds = command.words.mid(1);
         wish.request.idas = wish.request.idas.mid(0, 1);
+        wish.file = command.file;
+        if (!wish.file.isEmpty())
+            wish.verb = Wish::Verb::SeedFile;
+        // A relative one was meant from a folder that the journal does not name.
+        if (!wish.file.isEmpty() && QDir::isRelativePath(wish.file))
+            return std::nullopt;
     }
     if (wish.verb == Wish::Verb::Run) {
-        // Its arguments are not known here.
-        if (command.words.size() != 2 || line.contains(u" -- "))
+        if (command.words.size() != 2)
             return std::nullopt;
         wish.script = command.words.at(1);
+        wish.scriptArguments = command.arguments;
         wish.request.idas = {command.words.first()};
     }
     return wish;

@@ -14,6 +14,8 @@ struct RecordedCommand
 {
     QString verb; ///< "up", "seed", "reset", "run" …
     QStringList words; ///< what follows the verb, without options
+    QStringList arguments; ///< what follows “--”
+    QString file; ///< of --file; empty: not given
 
     static RecordedCommand parse(const QString &line);
     /// "Provision credentials", "Seed credentials: base"; `idas` stand in where the command names

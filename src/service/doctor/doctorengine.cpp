@@ -119,6 +119,12 @@ DoctorCheck buildxCheck(const DoctorEngine &engine, std::stop_token stop)
 
 QStringList engineStartCommand()
 {
+    // Where another engine is wanted, starting this machine's own one does not help.
+    const auto endpoint = Endpoint::resolve();
+    if (!endpoint
+        || (endpoint->socketPath != u"/var/run/docker.sock"_s
+            && endpoint->socketPath != u"/run/docker.sock"_s))
+        return {};
     const QStringList asRoot = ::geteuid() == 0 ? QStringList() : QStringList {u"sudo"_s};
     const auto unit
         = [](const QString &folder) { return QFile::exists(folder + u"/docker.service"_s); };

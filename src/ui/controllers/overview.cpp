@@ -127,8 +127,9 @@ QVariantList Overview::row(const IdaView &ida) const
             ida.title,
             state,
             condition::word(state),
-            detailOf(ida),
-            ida.memory > 0 ? formatBytes(ida.memory) : QString(),
+            state == condition::Unknown ? tr("state unknown · %1").arg(detailOf(ida))
+                                        : detailOf(ida),
+            ida.memory > 0 && state != condition::Unknown ? formatBytes(ida.memory) : QString(),
             services,
             std::max(0, static_cast<int>(ida.services.size()) - kChips),
             progress.share,

@@ -55,37 +55,37 @@ QList<Palette::Entry> Palette::entries() const
                      }});
     list.append({QStringLiteral("page:overview"),
                  tr("Overview"),
-                 tr("page"),
+                 tr("page · Ctrl+1"),
                  QStringLiteral("overview"),
                  page(QStringLiteral("overview"))});
     list.append({QStringLiteral("page:runs"),
                  tr("Runs"),
-                 tr("page"),
+                 tr("page · Ctrl+2"),
                  QStringLiteral("runs"),
                  page(QStringLiteral("runs"))});
     list.append({QStringLiteral("page:logs"),
                  tr("Logs"),
-                 tr("page"),
+                 tr("page · Ctrl+3"),
                  QStringLiteral("logs"),
                  page(QStringLiteral("logs"))});
     list.append({QStringLiteral("page:data"),
                  tr("Data"),
-                 tr("page"),
+                 tr("page · Ctrl+4"),
                  QStringLiteral("data"),
                  page(QStringLiteral("data"))});
     list.append({QStringLiteral("page:configuration"),
                  tr("Configuration"),
-                 tr("page"),
+                 tr("page · Ctrl+5"),
                  QStringLiteral("configuration"),
                  page(QStringLiteral("configuration"))});
     list.append({QStringLiteral("page:checks"),
                  tr("Checks"),
-                 tr("page"),
+                 tr("page · Ctrl+6"),
                  QStringLiteral("checks"),
                  page(QStringLiteral("checks"))});
     list.append({QStringLiteral("page:settings"),
                  tr("Settings"),
-                 tr("page"),
+                 tr("page · Ctrl+,"),
                  QStringLiteral("settings"),
                  page(QStringLiteral("settings"))});
     list.append({QStringLiteral("up"),

@@ -302,6 +302,11 @@ bool Runs::ours() const
     return m_run.header.pid == QCoreApplication::applicationPid();
 }
 
+QString Runs::verb() const
+{
+    return RecordedCommand::parse(m_run.header.command).verb;
+}
+
 QString Runs::elapsed() const
 {
     return clockText(m_figures.elapsed);

@@ -34,6 +34,8 @@ class Runs : public QObject, public QmlInstance<Runs>
     /// This window began it and can cancel it.
     Q_PROPERTY(bool ours READ ours NOTIFY changed)
     Q_PROPERTY(QString command READ command NOTIFY changed)
+    /// Of the command: "up", "seed", "reset" …
+    Q_PROPERTY(QString verb READ verb NOTIFY changed)
     Q_PROPERTY(QStringList idas READ idas NOTIFY changed)
     Q_PROPERTY(QString elapsed READ elapsed NOTIFY ticked)
     /// Empty: unknown.
@@ -83,6 +85,7 @@ public:
     bool running() const { return shown() && m_run.isRunning(); }
     bool ours() const;
     QString command() const { return m_run.header.command; }
+    QString verb() const;
     QStringList idas() const { return m_run.header.idas; }
     QString elapsed() const;
     QString left() const;

@@ -143,7 +143,7 @@ bool Session::engineStartable() const
 QString Session::memoryText() const
 {
     const WorkspaceSnapshot &snapshot = m_hub.snapshot();
-    if (snapshot.memoryBudget <= 0)
+    if (snapshot.memoryBudget <= 0 || !engineAvailable())
         return {};
     constexpr double kGigabyte = 1e9;
     return tr("%1 of %2 GB")

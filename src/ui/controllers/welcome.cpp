@@ -3,9 +3,19 @@
 
 #include "ui/controllers/welcome.h"
 
+#include "ui/words.h"
+
 #include <QDir>
+#include <QFileInfo>
 
 namespace devstack {
+
+namespace {
+
+/// What fits into a banner.
+constexpr int kDetailLines = 6;
+
+} // namespace
 
 Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *parent)
     : QObject(parent)
@@ -30,6 +40,11 @@ Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *pa
 QString Welcome::home() const
 {
     return QDir::homePath();
+}
+
+QString Welcome::detail() const
+{
+    return lastLines(m_problem.detail, kDetailLines);
 }
 
 void Welcome::check()
@@ -86,8 +101,34 @@ void Welcome::open(const QString &folder)
     });
 }
 
-void Welcome::cloneInto(const QString &url, const QString &folder)
+QString Welcome::folderOf(const QString &typed)
 {
+    const QString text = typed.trimmed();
+    if (text == u"~" || text.startsWith(u"~/"))
+        return QDir::cleanPath(QDir::homePath() + text.mid(1));
+    return QDir::cleanPath(QDir(QDir::homePath()).absoluteFilePath(text));
+}
+
+QString Welcome::noteOf(const QString &typed) const
+{
+    if (typed.trimmed().isEmpty())
+        return {};
+    const QFileInfo place(folderOf(typed));
+    if (!place.exists())
+        return {};
+    if (!place.isDir())
+        return tr("This is a file.");
+    const QDir dir(place.filePath());
+    if (dir.exists(QStringLiteral("devstack.yml")))
+        return tr("This is a workspace already; the repository is added to it.");
+    return dir.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
+        ? QString()
+        : tr("There is something in this folder already; the workspace is made around it.");
+}
+
+void Welcome::cloneInto(const QString &url, const QString &typed)
+{
+    const QString folder = folderOf(typed);
     begin(tr("Cloning %1").arg(url));
     m_machine.cloneInto(url, folder, [this, folder](const Result<> &done) {
         if (done)
@@ -97,8 +138,9 @@ void Welcome::cloneInto(const QString &url, const QString &folder)
     });
 }
 
-void Welcome::makeSample(const QString &folder)
+void Welcome::makeSample(const QString &typed)
 {
+    const QString folder = folderOf(typed);
     begin(tr("Making the sample workspace"));
     m_machine.makeSample(folder, [this, folder](const Result<> &done) {
         if (done)

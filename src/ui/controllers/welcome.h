@@ -29,6 +29,7 @@ class Welcome : public QObject, public QmlInstance<Welcome>
     /// Below 0: unknown.
     Q_PROPERTY(double fraction READ fraction NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(QString detail READ detail NOTIFY changed)
     Q_PROPERTY(QString hint READ hint NOTIFY changed)
     /// Where new workspaces are proposed.
     Q_PROPERTY(QString home READ home CONSTANT)
@@ -48,6 +49,7 @@ public:
     QString activity() const { return m_activity; }
     double fraction() const { return m_fraction; }
     QString problem() const { return m_problem.message; }
+    QString detail() const;
     QString hint() const { return m_problem.hint; }
     QString home() const;
 
@@ -60,6 +62,8 @@ public:
     Q_INVOKABLE void dismiss();
     /// Back to this page.
     Q_INVOKABLE void leaveWorkspace();
+    /// What is there already in a folder that was typed; empty: nothing that matters.
+    Q_INVOKABLE QString noteOf(const QString &typed) const;
     /// A local folder chosen in a dialog.
     Q_INVOKABLE QString pathOf(const QUrl &url) const { return url.toLocalFile(); }
 
@@ -67,6 +71,8 @@ signals:
     void changed();
 
 private:
+    /// “~” is the home folder, and what is not absolute lies in it.
+    static QString folderOf(const QString &typed);
     void begin(const QString &activity);
     void end(const Error &problem = {});
 

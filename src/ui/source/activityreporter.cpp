@@ -3,6 +3,8 @@
 
 #include "ui/source/activityreporter.h"
 
+#include "core/text.h"
+
 namespace devstack {
 
 namespace {
@@ -19,7 +21,10 @@ ActivityReporter::ActivityReporter(QObject &context, Sink sink)
 
 void ActivityReporter::progress(const Progress &progress)
 {
-    post(progress.text,
+    QString text = progress.text;
+    if (progress.unit == u"bytes" && progress.done > 0 && !text.isEmpty())
+        text += QStringLiteral(" · ") + formatBytes(progress.done);
+    post(text,
          progress.total > 0
              ? static_cast<double>(progress.done) / static_cast<double>(progress.total)
              : -1);

@@ -3,6 +3,7 @@
 
 #include "ui/source/livemachine.h"
 
+#include "core/files.h"
 #include "service/repositories/repositories.h"
 #include "service/repositories/sampleworkspace.h"
 #include "service/workspace.h"
@@ -11,6 +12,7 @@
 #include "ui/source/livesource.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace devstack {
 
@@ -28,18 +30,51 @@ Result<std::shared_ptr<Workspace>> openWorkspace(const QString &folder)
     return workspace;
 }
 
+QByteArray workspaceFile(const QString &folder)
+{
+    const auto content = readFile(folder + QStringLiteral("/devstack.yml"), 16 * 1024 * 1024);
+    return content ? *content : QByteArray();
+}
+
+/// A workspace that clone() made and nothing came into: the folder is as it was.
+void unmake(const QString &folder, bool existed)
+{
+    QDir dir(folder);
+    dir.remove(QStringLiteral("devstack.yml"));
+    QDir(dir.filePath(QStringLiteral(".devstack"))).removeRecursively();
+    if (!existed)
+        QDir().rmdir(folder); // takes an empty one only
+}
+
 Result<> clone(const QString &url, const QString &folder, Reporter &reporter, std::stop_token stop)
 {
-    if (!QDir(folder).exists(QStringLiteral("devstack.yml"))) {
+    const bool existed = QFileInfo::exists(folder);
+    const bool ours = !QDir(folder).exists(QStringLiteral("devstack.yml"));
+    if (ours) {
         const auto made = Workspace::init(folder, QDir(folder).dirName());
         if (!made)
             return made.error();
     }
-    const auto workspace = Workspace::open(folder);
-    if (!workspace)
-        return workspace.error();
-    const auto added = addRepositories(**workspace, {url}, reporter, stop);
-    return added ? ok() : Result<>(added.error());
+    const QByteArray before = workspaceFile(folder);
+    Result<QStringList> added = QStringList();
+    {
+        const auto workspace = Workspace::open(folder);
+        if (!workspace)
+            return workspace.error();
+        added = addRepositories(**workspace, {url}, reporter, stop);
+    }
+    if (added)
+        return ok();
+    if (workspaceFile(folder) == before) {
+        if (ours)
+            unmake(folder, existed);
+        return added.error();
+    }
+    // The repository is there; something that it needs is not.
+    Error error = added.error();
+    error.hint += (error.hint.isEmpty() ? QString() : QStringLiteral(" "))
+        + LiveMachine::tr("What could be cloned is in %1: open it.").arg(folder);
+    return error;
 }
 
 } // namespace

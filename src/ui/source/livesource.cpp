@@ -68,6 +68,7 @@ Result<> carryOut(Workspace &workspace, const Wish &wish, Reporter &reporter, st
         ScriptRequest script;
         script.ida = wish.request.idas.value(0);
         script.name = wish.script;
+        script.arguments = wish.scriptArguments;
         script.commandText = wish.request.commandText;
         script.note = [&reporter](const QString &note) {
             reporter.line({OutputLine::Stream::Note, note});

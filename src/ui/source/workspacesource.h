@@ -28,6 +28,7 @@ struct Wish
     QStringList seeds; ///< for Seed; empty: all of the configuration
     QString file; ///< for SeedFile
     QString script; ///< for Run: a Make target or a script of the IDA's repository
+    QStringList scriptArguments; ///< for Run: after it
 };
 
 /// Follows logs while it lives.

@@ -16,6 +16,7 @@ class TestRecordedCommand : public QObject
 private slots:
     void repeats_data();
     void repeats();
+    void argumentsOfAScript();
     void titles_data();
     void titles();
     void choices_data();
@@ -45,8 +46,17 @@ void TestRecordedCommand::repeats_data()
                            << QStringList {u"credentials"_s} << QStringList {};
     QTest::newRow("run") << u"devstack run credentials dev.provision"_s << int(Wish::Verb::Run)
                          << QStringList {u"credentials"_s} << QStringList {};
-    QTest::newRow("run with arguments") << u"devstack run credentials dev.provision -- --fast"_s
-                                        << -1 << QStringList {} << QStringList {};
+    QTest::newRow("run with a secret") << u"devstack run credentials dev.provision -- token=•••"_s
+                                       << -1 << QStringList {} << QStringList {};
+    QTest::newRow("seed of a file")
+        << u"devstack seed credentials --file '/x/my data.sql'"_s << int(Wish::Verb::SeedFile)
+        << QStringList {u"credentials"_s} << QStringList {};
+    QTest::newRow("seed of a relative file")
+        << u"devstack seed credentials -f data.sql"_s << -1 << QStringList {} << QStringList {};
+    QTest::newRow("reset of all") << u"devstack --workspace /x reset --all --yes"_s
+                                  << int(Wish::Verb::Reset) << header << QStringList {};
+    QTest::newRow("an open quote")
+        << u"devstack seed 'credentials"_s << -1 << QStringList {} << QStringList {};
     QTest::newRow("down") << u"devstack down --volumes"_s << -1 << QStringList {} << QStringList {};
     QTest::newRow("nothing") << u""_s << -1 << QStringList {} << QStringList {};
 }
@@ -63,6 +73,15 @@ void TestRecordedCommand::repeats()
     QTEST(wish->request.idas, "idas");
     QTEST(wish->seeds, "seeds");
     QVERIFY(!wish->request.confirmed); // destroying is asked for anew
+}
+
+void TestRecordedCommand::argumentsOfAScript()
+{
+    const auto wish
+        = wishOf(u"devstack run credentials 'dev provision' -- --fast 'it'\\''s two words'"_s, {});
+    QVERIFY(wish);
+    QCOMPARE(wish->script, u"dev provision"_s);
+    QCOMPARE(wish->scriptArguments, (QStringList {u"--fast"_s, u"it's two words"_s}));
 }
 
 void TestRecordedCommand::titles_data()

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/controllers/news.h"
+
+#include "ui/condition.h"
+
+namespace devstack {
+
+namespace {
+
+QString endedText(const QString &result)
+{
+    if (result == u"done")
+        return News::tr("It is done.");
+    if (result == u"failed")
+        return News::tr("It failed. Open the window to see why.");
+    if (result == u"cancelled")
+        return News::tr("It was cancelled.");
+    return News::tr("It was interrupted.");
+}
+
+} // namespace
+
+News::News(WorkspaceHub &hub, Runs &runs, QObject *parent)
+    : QObject(parent)
+    , m_hub(hub)
+{
+    connect(
+        &runs, &Runs::ended, this, [this](const QString &title, const QString &result, bool ours) {
+            if (!ours || result != u"cancelled") // who cancelled knows
+                emit happened(title, endedText(result), result != u"done");
+        });
+    connect(&hub, &WorkspaceHub::snapshotChanged, this, &News::lookForUnhealthy);
+    connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
+        m_unhealthy.clear();
+        m_primed = false;
+    });
+}
+
+void News::lookForUnhealthy()
+{
+    const WorkspaceSnapshot &snapshot = m_hub.snapshot();
+    // Nothing is known while the engine does not answer; what is unhealthy stays what it was.
+    if (!m_hub.isLoaded() || snapshot.engine.availability != EngineView::Availability::Available)
+        return;
+    QStringList unhealthy;
+    for (const IdaView &ida : snapshot.idas) {
+        for (const ServiceView &service : ida.services) {
+            if (condition::ofService(service, snapshot.engine) == condition::Unhealthy)
+                unhealthy << ida.name + u'/' + service.name;
+        }
+    }
+    for (const QString &name : unhealthy) {
+        // What was already so when the workspace was opened is no news.
+        if (m_primed && !m_unhealthy.contains(name))
+            emit happened(tr("%1 is unhealthy").arg(name), tr("Open the window to see why."), true);
+    }
+    m_unhealthy = unhealthy;
+    m_primed = true;
+}
+
+} // namespace devstack

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtTest
+import Devstack.Backend
+import Devstack.Ui
+
+// The keyboard alone: what Tab reaches and in which order, that it is seen, that Escape leads back.
+TestCase {
+    id: testCase
+
+    name: "Focus"
+    width: 1440
+    height: 900
+    visible: true
+    when: windowShown
+
+    // A window as the program's: dialogs lie above its content and give the focus back to it.
+    Component {
+        id: frame
+
+        ApplicationWindow {
+            property alias frame: inner
+
+            width: 1440
+            height: 900
+            visible: true
+
+            FocusScope {
+                anchors.fill: parent
+                focus: true
+
+                WorkspaceFrame { id: inner; anchors.fill: parent }
+            }
+        }
+    }
+    Component {
+        id: welcome
+
+        ApplicationWindow {
+            width: 1440
+            height: 900
+            visible: true
+
+            WelcomePage { anchors.fill: parent }
+        }
+    }
+    Component { id: add; AddDialog { } }
+    Component { id: make; MakeDialog { title: "Clone"; wantsUrl: true; proposal: "/tmp/x" } }
+    Component { id: reset; ResetDialog { } }
+    Component { id: trust; TrustDialog { } }
+    Component { id: tray; TrayDialog { } }
+    Component { id: names; UnresolvedNames { } }
+    SignalSpy { id: made; signalName: "made" }
+
+    property ApplicationWindow shown
+
+    function focused(): Item { return shown.activeFocusItem; }
+
+    function nameOf(item: Item): string {
+        // A row has the list's name; a view within a pane has the pane's.
+        if (item.Accessible.role === Accessible.ListItem)
+            return item.ListView.view.Accessible.name;
+        return item.Accessible.name || item.parent.Accessible.name;
+    }
+
+    function hasRing(item: Item, deep: int): bool {
+        for (let i = 0; i < item.children.length; ++i) {
+            const child = item.children[i];
+            if (child.objectName === "focusRing" && child.visible)
+                return true;
+            if (deep > 0 && hasRing(child, deep - 1))
+                return true;
+        }
+        return false;
+    }
+
+    // The names of all stops from where the focus is, until it is there again.
+    function walk(key: int, modifiers: int): var {
+        const first = focused();
+        const stops = [];
+        do {
+            const item = focused();
+            const name = nameOf(item);
+            verify(name.length > 0, "a stop without a name after " + stops[stops.length - 1] + ": " + item);
+            const view = item.ListView.view ?? item;
+            verify(hasRing(item, 3) || hasRing(view.parent, 0), name + " shows no focus");
+            stops.push(name);
+            verify(stops.length < 200, "it never comes back: " + stops.slice(-12));
+            keyClick(key, modifiers);
+        } while (focused() !== first);
+        return stops;
+    }
+
+    function open(page: string) {
+        tryVerify(() => Session.loaded && Overview.laidOut, 5000);
+        Session.page = page;
+        shown = createTemporaryObject(frame, testCase);
+        tryVerify(() => shown.active, 5000);
+        tryVerify(() => focused() !== null && shown.frame.within(focused(), shown.frame), 5000);
+    }
+
+    function cleanup() {
+        Overview.selected = "";
+        Session.page = "overview";
+    }
+
+    function test_everyPage_data(): var {
+        return [
+            { page: "overview", selected: "credentials", first: "Dependency graph",
+              stops: ["Dependency graph", "Zoom in (+)", "Close (Esc)", "Open", "Shell", "Logs", "More",
+                      "Reset to production schema…", "Workspace ", "Overview", "Settings", "Search or run a command"] },
+            { page: "overview", selected: "", first: "Dependency graph", stops: ["Dependency graph", "Zoom out (−)", "Workspace "] },
+            { page: "runs", selected: "", first: "Steps", stops: ["Steps", "Output of", "Workspace ", "Runs", "Settings", "Copy command"] },
+            { page: "logs", selected: "", first: "Search these lines",
+              stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of", "Workspace ", "Logs"] },
+            { page: "data", selected: "", first: "Reset…", stops: ["Reset…", "Apply the seed", "Workspace ", "Data"] },
+            { page: "settings", selected: "", first: "Theme",
+              stops: ["Theme", "Reduced motion", "Terminal program", "Stay in the tray", "Check again", "Workspace "] }
+        ];
+    }
+
+    function test_everyPage(data: var) {
+        Overview.selected = data.selected;
+        open(data.page);
+        tryVerify(() => nameOf(focused()).startsWith(data.first), 3000,
+                  "the page begins at " + nameOf(focused()));
+        // What has the focus from the start shows it as soon as the keyboard is used.
+        keyClick(Qt.Key_Tab);
+        keyClick(Qt.Key_Backtab, Qt.ShiftModifier);
+        const there = walk(Qt.Key_Tab, Qt.NoModifier);
+        let at = -1;
+        for (const wanted of data.stops) {
+            const next = there.findIndex((name, i) => i > at && name.startsWith(wanted));
+            verify(next > at, "“" + wanted + "” does not follow in " + there.join(" | "));
+            at = next;
+        }
+        const back = walk(Qt.Key_Backtab, Qt.ShiftModifier);
+        compare(back.slice(1).reverse(), there.slice(1));
+    }
+
+    function test_welcome() {
+        shown = createTemporaryObject(welcome, testCase);
+        tryVerify(() => shown.active, 5000);
+        tryVerify(() => Welcome.checks.count > 0);
+        keyClick(Qt.Key_Tab);
+        const stops = walk(Qt.Key_Tab, Qt.NoModifier);
+        for (const wanted of ["Open a workspace", "Clone from a URL", "Try the sample", "Check again"])
+            verify(stops.includes(wanted), wanted + " is not in " + stops.join(" | "));
+    }
+
+    function test_everyDialogByEscape_data(): var {
+        return [
+            { tag: "add", what: add, show: dialog => dialog.open(), stops: ["Repository", "Not now"] },
+            { tag: "make", what: make, show: dialog => dialog.open(),
+              stops: ["URL of the repository", "Folder of the workspace", "Choose…", "Not now"] },
+            { tag: "reset", what: reset, show: () => Actions.askReset("credentials"), stops: ["Keep the data", "Reset credentials"] },
+            { tag: "trust", what: trust, show: () => Actions.provision("discovery"), stops: ["Not now", "Trust and go on"] },
+            { tag: "tray", what: tray, show: dialog => dialog.open(), stops: ["Keep it there", "Quit instead"] },
+            { tag: "names", what: names, show: dialog => dialog.open(), stops: [] }
+        ];
+    }
+
+    function test_everyDialogByEscape(data: var) {
+        open("overview");
+        tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
+        const before = focused();
+        const dialog = createTemporaryObject(data.what, shown.contentItem);
+        data.show(dialog);
+        tryVerify(() => dialog.opened, 3000);
+        tryVerify(() => dialog.activeFocus, 3000, "it has no focus");
+        if (data.tag === "reset")
+            tryVerify(() => Actions.resetSentences.length > 0);
+        const reached = [];
+        for (let i = 0; i < data.stops.length; ++i) {
+            reached.push(nameOf(focused()));
+            keyClick(Qt.Key_Tab);
+        }
+        compare(reached.sort(), data.stops.sort());
+        verify(dialog.activeFocus, "Tab leads out of it");
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !dialog.visible, 3000);
+        tryCompare(shown, "activeFocusItem", before);
+        compare(Actions.resetIdas.length + Actions.trustQuestions.length, 0);
+    }
+
+    function test_enterIsThePrimaryButton() {
+        open("overview");
+        const dialog = createTemporaryObject(make, shown.contentItem);
+        made.target = dialog;
+        made.clear();
+        dialog.open();
+        tryVerify(() => dialog.opened);
+        keyClick(Qt.Key_Return);
+        compare(made.count, 0); // nothing to clone yet
+        for (const key of ["h", "t", "t", "p", "s", ":", "/", "/", "x", "/", "y"])
+            keyClick(key);
+        keyClick(Qt.Key_Return);
+        compare(made.count, 1);
+        compare(made.signalArguments[0][0], "https://x/y");
+        tryVerify(() => !dialog.visible);
+    }
+
+    function test_paletteGivesTheFocusBack() {
+        open("overview");
+        tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
+        const before = focused();
+        keyClick(Qt.Key_K, Qt.ControlModifier);
+        tryVerify(() => nameOf(focused()) === "Search or run a command");
+        keyClick(Qt.Key_Escape);
+        compare(focused(), before);
+        // A page that is chosen in it has the focus then.
+        keyClick(Qt.Key_K, Qt.ControlModifier);
+        for (const key of ["s", "e", "t", "t", "i", "n", "g", "s"])
+            keyClick(key);
+        keyClick(Qt.Key_Return);
+        tryCompare(Session, "page", "settings");
+        tryVerify(() => focused() !== null && nameOf(focused()) === "Theme");
+    }
+
+    function test_graphAndInspector() {
+        Overview.selected = "credentials";
+        open("overview");
+        tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
+        const graph = focused();
+        keyClick(Qt.Key_Return);
+        verify(focused() !== graph);
+        compare(nameOf(focused()), "Open");
+        keyClick(Qt.Key_Escape);
+        compare(Overview.selected, "");
+        tryCompare(shown, "activeFocusItem", graph);
+        const origin = graph.origin.x;
+        keyClick(Qt.Key_Right, Qt.ShiftModifier);
+        compare(Math.round(graph.origin.x - origin), -80);
+        compare(Overview.selected, "");
+        keyClick(Qt.Key_Return);
+        verify(Overview.selected.length > 0);
+    }
+
+    function test_shortcutEntersThePage() {
+        open("overview");
+        tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
+        keyClick(Qt.Key_2, Qt.ControlModifier);
+        tryCompare(Session, "page", "runs");
+        tryVerify(() => focused() !== null && nameOf(focused()) === "Steps");
+        const step = Runs.selectedStep;
+        keyClick(Qt.Key_Up);
+        verify(Runs.selectedStep !== step);
+    }
+}
