@@ -11,6 +11,8 @@ Item {
     id: root
 
     readonly property bool loaded: Session.loaded
+    // A page names what has the keyboard first, or its first stop has it.
+    readonly property var shownPage: page.item
     readonly property bool narrow: width < 1200
     readonly property var sources: ({
         "overview": overview, "runs": runs, "logs": logs, "data": data, "settings": settings,
@@ -25,21 +27,34 @@ Item {
 
     // The keyboard goes to what the page is about, unless it is used in the navigation.
     function enterPage(reason: int) {
-        if (within(Window.activeFocusItem, navigation) || !page.item)
+        const shown = root.shownPage;
+        if (within(Window.activeFocusItem, navigation) || !shown)
             return;
-        const first = page.item.first ?? page.item.nextItemInFocusChain(true);
+        const first = shown.first ?? shown.nextItemInFocusChain(true);
         if (within(first, page))
             first.forceActiveFocus(reason);
         else
             page.forceActiveFocus(reason); // what is to come into it is the next stop
     }
 
-    onLoadedChanged: Qt.callLater(enterPage, Qt.OtherFocusReason)
-    Component.onCompleted: Qt.callLater(enterPage, Qt.OtherFocusReason)
+    onLoadedChanged: entering.start()
+    Component.onCompleted: entering.start()
 
+    // Once the page is there.
+    Timer {
+        id: entering
+
+        property int reason: Qt.OtherFocusReason
+
+        interval: 0
+        onTriggered: root.enterPage(reason)
+    }
     Connections {
         target: Session
-        function onPageChanged() { Qt.callLater(root.enterPage, Qt.ShortcutFocusReason); }
+        function onPageChanged() {
+            entering.reason = Qt.ShortcutFocusReason;
+            entering.start();
+        }
     }
     Component { id: overview; OverviewPage { } }
     Component { id: runs; RunsPage { } }

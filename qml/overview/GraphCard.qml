@@ -85,8 +85,9 @@ Rectangle {
         text: root.name
         font.pixelSize: root.far ? Math.min(30, 12 / root.zoom) : 15
         font.weight: Font.DemiBold
-        wrapMode: root.far ? Text.WrapAnywhere : Text.NoWrap
-        maximumLineCount: root.far ? 2 : 1
+        // A long name becomes smaller before it is cut.
+        fontSizeMode: root.far ? Text.HorizontalFit : Text.FixedSize
+        minimumPixelSize: Math.min(26, 9.5 / root.zoom)
         elide: Text.ElideMiddle
     }
     PlainText {

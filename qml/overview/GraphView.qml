@@ -13,20 +13,38 @@ Control {
     id: root
 
     readonly property real margin: 40
+    // Below this names become too small.
+    readonly property real readable: 0.48
     property real zoom: 1
     property point origin: Qt.point(margin, margin)
     property bool fitted: true
+    // What the inspector hides at the right edge of a narrow page.
+    property real covered: 0
 
     // Enter on the selected card.
     signal entered()
+
+    function fittingZoom(): real {
+        const size = Overview.drawing;
+        return Math.max(0.2, Math.min(1, (width - 2 * margin) / size.width, (height - 2 * margin - 30) / size.height));
+    }
 
     function fit() {
         const size = Overview.drawing;
         if (size.width <= 0 || width <= 0)
             return;
-        zoom = Math.max(0.2, Math.min(1, (width - 2 * margin) / size.width, (height - 2 * margin - 30) / size.height));
+        zoom = fittingZoom();
         origin = Qt.point((width - size.width * zoom) / 2, (height - 30 - size.height * zoom) / 2);
         fitted = true;
+    }
+
+    // The page became larger or smaller. What was readable stays so: a large graph is not made
+    // smaller for the inspector, the selected card comes into view instead.
+    function refit() {
+        if (fitted && (Overview.selected.length === 0 || fittingZoom() >= readable || zoom < readable))
+            fit();
+        else if (Overview.selected.length > 0)
+            reveal(Overview.selected);
     }
 
     function zoomAt(factor: real, x: real, y: real) {
@@ -42,7 +60,7 @@ Control {
             return;
         const x = origin.x + Overview.cards.at(row, "placeX") * zoom;
         const y = origin.y + Overview.cards.at(row, "placeY") * zoom;
-        const dx = Math.max(0, margin / 2 - x) + Math.min(0, width - margin / 2 - x - 224 * zoom);
+        const dx = Math.max(0, margin / 2 - x) + Math.min(0, width - covered - margin / 2 - x - 224 * zoom);
         const dy = Math.max(0, margin / 2 - y) + Math.min(0, height - margin - y - 104 * zoom);
         origin = Qt.point(origin.x + dx, origin.y + dy);
     }
@@ -57,8 +75,9 @@ Control {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("Dependency graph of %1 IDAs").arg(Overview.cards.count)
-    onWidthChanged: if (fitted) fit(); else if (Overview.selected.length > 0) reveal(Overview.selected)
-    onHeightChanged: if (fitted) fit()
+    onWidthChanged: refit()
+    onHeightChanged: refit()
+    onCoveredChanged: if (Overview.selected.length > 0) reveal(Overview.selected)
     Component.onCompleted: fit()
     Keys.onPressed: event => {
         event.accepted = true;
@@ -89,6 +108,15 @@ Control {
     Connections {
         target: Overview
         function onLayoutChanged() { if (root.fitted) root.fit(); }
+        function onFilterChanged() {
+            for (let row = 0; Overview.filter.length > 0 && row < Overview.cards.count; ++row) {
+                const name = Overview.cards.at(row, "name");
+                if (name.toLowerCase().includes(Overview.filter.toLowerCase())) {
+                    root.reveal(name);
+                    break;
+                }
+            }
+        }
         function onSelectedChanged() { if (Overview.selected.length > 0) root.reveal(Overview.selected); }
     }
     GraphCanvas {

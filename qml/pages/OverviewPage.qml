@@ -34,6 +34,7 @@ Item {
         anchors.fill: parent
         anchors.rightMargin: root.inspecting && !root.narrow ? panel.width : 0
         visible: Overview.cards.count > 0
+        covered: root.inspecting && root.narrow ? panel.width : 0
         onEntered: panel.takeFocus()
     }
     EmptyRoom {

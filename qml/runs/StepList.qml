@@ -16,7 +16,12 @@ Panel {
     ListView {
         id: list
 
-        function reveal() { positionViewAtIndex(currentIndex, ListView.Contain); }
+        Timer {
+            id: revealing
+
+            interval: 0
+            onTriggered: list.positionViewAtIndex(list.currentIndex, ListView.Contain)
+        }
 
         anchors.fill: parent
         anchors.margins: 1
@@ -28,8 +33,8 @@ Panel {
         boundsBehavior: Flickable.StopAtBounds
         highlightMoveDuration: Theme.quick
         // A run that was just chosen, or a window that was made smaller.
-        onCountChanged: Qt.callLater(reveal)
-        onHeightChanged: Qt.callLater(reveal)
+        onCountChanged: revealing.start()
+        onHeightChanged: revealing.start()
         section.property: "ida"
         section.delegate: Item {
             id: heading

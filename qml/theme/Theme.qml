@@ -96,7 +96,7 @@ QtObject {
     }
 
     function stepColor(state: string): color {
-        return ({ "running": accent, "done": ok, "failed": bad, "cancelled": warning, "interrupted": warning })[state] ?? dim;
+        return ({ "running": accentOnSoft, "done": ok, "failed": bad, "cancelled": warning, "interrupted": warning })[state] ?? dim;
     }
 
     function stepSoft(state: string): color {

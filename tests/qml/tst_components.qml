@@ -86,6 +86,23 @@ TestCase {
         compare(Overview.selected, "");
     }
 
+    function test_graphStaysReadable() {
+        tryVerify(() => Overview.laidOut, 5000);
+        Overview.selected = "";
+        const item = createTemporaryObject(graph, testCase);
+        Overview.selected = "credentials";
+        const before = item.zoom;
+        verify(before > item.readable);
+        item.width = 320; // too narrow for all of it
+        compare(item.zoom, before);
+        const row = Overview.cards.indexOf("credentials");
+        const x = item.origin.x + Overview.cards.at(row, "placeX") * item.zoom;
+        verify(x >= 0 && x + 224 * item.zoom <= item.width, "the selected card is out of view");
+        item.width = 900;
+        compare(item.zoom, before);
+        Overview.selected = "";
+    }
+
     function test_logFollowsUntilScrolledBack() {
         tryVerify(() => Runs.output.total > 12, 5000);
         const item = createTemporaryObject(pane, testCase);

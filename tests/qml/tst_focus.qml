@@ -84,7 +84,7 @@ TestCase {
         do {
             const item = focused();
             const name = nameOf(item);
-            verify(name.length > 0, "a stop without a name after " + stops[stops.length - 1] + ": " + item);
+            verify(name.length > 0, "a stop without a name after " + stops.slice(-1) + ": " + item);
             const view = item.ListView.view ?? item;
             verify(hasRing(item, 3) || hasRing(view.parent, 0), name + " shows no focus");
             stops.push(name);
@@ -111,14 +111,20 @@ TestCase {
         return [
             { page: "overview", selected: "credentials", first: "Dependency graph",
               stops: ["Dependency graph", "Zoom in (+)", "Close (Esc)", "Open", "Shell", "Logs", "More",
-                      "Reset to production schema…", "Workspace ", "Overview", "Settings", "Search or run a command"] },
-            { page: "overview", selected: "", first: "Dependency graph", stops: ["Dependency graph", "Zoom out (−)", "Workspace "] },
-            { page: "runs", selected: "", first: "Steps", stops: ["Steps", "Output of", "Workspace ", "Runs", "Settings", "Copy command"] },
+                      "Reset to production schema…", "Workspace ", "Overview", "Settings",
+                      "Search or run a command"] },
+            { page: "overview", selected: "", first: "Dependency graph",
+              stops: ["Dependency graph", "Zoom out (−)", "Workspace "] },
+            { page: "runs", selected: "", first: "Steps",
+              stops: ["Steps", "Output of", "Workspace ", "Runs", "Settings", "Copy command"] },
             { page: "logs", selected: "", first: "Search these lines",
-              stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of", "Workspace ", "Logs"] },
-            { page: "data", selected: "", first: "Reset…", stops: ["Reset…", "Apply the seed", "Workspace ", "Data"] },
+              stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of",
+                      "Workspace ", "Logs"] },
+            { page: "data", selected: "", first: "Reset…",
+              stops: ["Reset…", "Apply the seed", "Workspace ", "Data"] },
             { page: "settings", selected: "", first: "Theme",
-              stops: ["Theme", "Reduced motion", "Terminal program", "Stay in the tray", "Check again", "Workspace "] }
+              stops: ["Theme", "Reduced motion", "Terminal program", "Stay in the tray", "Check again",
+                      "Workspace "] }
         ];
     }
 
@@ -156,9 +162,12 @@ TestCase {
             { tag: "add", what: add, show: dialog => dialog.open(), stops: ["Repository", "Not now"] },
             { tag: "make", what: make, show: dialog => dialog.open(),
               stops: ["URL of the repository", "Folder of the workspace", "Choose…", "Not now"] },
-            { tag: "reset", what: reset, show: () => Actions.askReset("credentials"), stops: ["Keep the data", "Reset credentials"] },
-            { tag: "trust", what: trust, show: () => Actions.provision("discovery"), stops: ["Not now", "Trust and go on"] },
-            { tag: "tray", what: tray, show: dialog => dialog.open(), stops: ["Keep it there", "Quit instead"] },
+            { tag: "reset", what: reset, show: () => Actions.askReset("credentials"),
+              stops: ["Keep the data", "Reset credentials"] },
+            { tag: "trust", what: trust, show: () => Actions.provision("discovery"),
+              stops: ["Not now", "Trust and go on"] },
+            { tag: "tray", what: tray, show: dialog => dialog.open(),
+              stops: ["Keep it there", "Quit instead"] },
             { tag: "names", what: names, show: dialog => dialog.open(), stops: [] }
         ];
     }

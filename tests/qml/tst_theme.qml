@@ -27,7 +27,9 @@ TestCase {
             ["text", "badSoft"], ["text", "warningSoft"], ["dim", "background"], ["dim", "panel"], ["dim", "raised"],
             ["dim", "accentSoft"], ["accentText", "accent"], ["accentOnSoft", "accentSoft"], ["accentOnSoft", "panel"],
             ["ok", "okSoft"], ["ok", "panel"], ["warning", "warningSoft"], ["warning", "panel"], ["bad", "badSoft"],
-            ["bad", "panel"], ["external", "externalSoft"], ["text", "match"]];
+            ["bad", "panel"], ["external", "externalSoft"], ["text", "match"],
+            ["background", "text"], ["accentOnSoft", "background"], ["accentOnSoft", "raised"],
+            ["ok", "background"], ["warning", "background"], ["bad", "background"]];
         const rows = [];
         for (const [ink, ground] of pairs) {
             rows.push({ tag: "light " + ink + " on " + ground, ink: Theme.light[ink], ground: Theme.light[ground] });
@@ -39,6 +41,32 @@ TestCase {
     function test_contrast(data: var) {
         const ratio = contrast(data.ink, data.ground);
         verify(ratio >= 4.5, data.tag + " is " + ratio.toFixed(2));
+    }
+
+    function hex(color: color): string { return String(color).slice(-6).padStart(7, "#"); }
+
+    // States and steps write their word on their own soft ground, or on the panel where it has none.
+    function test_statesAndSteps() {
+        for (const dark of [false, true]) {
+            Theme.dark = dark;
+            const check = (ink, ground, what) => {
+                const below = Qt.color(ground).a === 0 ? Theme.panel : ground;
+                const ratio = contrast(hex(ink), hex(below));
+                verify(ratio >= 4.5, what + (dark ? " dark" : " light") + " is " + ratio.toFixed(2));
+            };
+            for (let state = 0; state < 9; ++state)
+                check(Theme.stateText(state), Theme.stateSoft(state), "state " + state);
+            for (const step of ["running", "done", "failed", "cancelled", "interrupted", "pending", "satisfied", "skipped"])
+                check(Theme.stepColor(step), Theme.stepSoft(step), step);
+        }
+    }
+
+    // Outlines that tell where the focus is: at least 3:1 (WCAG 2.1, 1.4.11).
+    function test_focusRing() {
+        for (const colors of [Theme.light, Theme.night]) {
+            for (const ground of ["background", "panel", "raised"])
+                verify(contrast(colors.accent, colors[ground]) >= 3, ground);
+        }
     }
 
     function test_terminalColors() {
