@@ -6,6 +6,7 @@
 #include "guard/argumentscan.h"
 #include "guard/composemapping.h"
 #include "guard/dockermapping.h"
+#include "guard/refusals.h"
 
 #include <QDir>
 

@@ -6,8 +6,10 @@
 #include "core/text.h"
 #include "guard/argumentscan.h"
 #include "guard/centralmapping.h"
+#include "guard/commandtable.h"
 #include "guard/dockermapping.h"
 #include "guard/platformcall.h"
+#include "guard/refusals.h"
 
 #include <QDir>
 
@@ -17,82 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QSet<QString> kGlobalValues {u"-f"_s,
-                                   u"--file"_s,
-                                   u"-p"_s,
-                                   u"--project-name"_s,
-                                   u"--profile"_s,
-                                   u"--env-file"_s,
-                                   u"--project-directory"_s,
-                                   u"--ansi"_s,
-                                   u"--progress"_s,
-                                   u"--parallel"_s,
-                                   u"-H"_s,
-                                   u"--host"_s,
-                                   u"-c"_s,
-                                   u"--context"_s,
-                                   u"--log-level"_s};
-/// Global options that mean the same on the workspace's project.
+/// Global options that mean the same on the workspace's project; the others choose a project.
 const QSet<QString> kKeptValues {u"--ansi"_s, u"--progress"_s, u"--parallel"_s};
 const QSet<QString> kKeptFlags {u"--dry-run"_s};
-
-/// Options of the subcommands that take a value. Docker Compose reference, 2.40.
-const QMap<QString, QSet<QString>> &subcommandValues()
-{
-    static const QMap<QString, QSet<QString>> kValues {
-        {u"build"_s,
-         {u"--build-arg"_s, u"-m"_s, u"--memory"_s, u"--progress"_s, u"--ssh"_s, u"--builder"_s}},
-        {u"config"_s, {u"--format"_s, u"-o"_s, u"--output"_s, u"--hash"_s}},
-        {u"cp"_s, {u"--index"_s}},
-        {u"create"_s, {u"--pull"_s, u"--scale"_s}},
-        {u"down"_s, {u"-t"_s, u"--timeout"_s, u"--rmi"_s}},
-        {u"exec"_s,
-         {u"-e"_s, u"--env"_s, u"--index"_s, u"-u"_s, u"--user"_s, u"-w"_s, u"--workdir"_s}},
-        {u"images"_s, {u"--format"_s}},
-        {u"kill"_s, {u"-s"_s, u"--signal"_s}},
-        {u"logs"_s, {u"-n"_s, u"--tail"_s, u"--since"_s, u"--until"_s, u"--index"_s}},
-        {u"port"_s, {u"--index"_s, u"--protocol"_s}},
-        {u"ps"_s, {u"--filter"_s, u"--format"_s, u"--status"_s}},
-        {u"pull"_s, {u"--policy"_s}},
-        {u"restart"_s, {u"-t"_s, u"--timeout"_s}},
-        {u"run"_s,
-         {u"-e"_s,
-          u"--env"_s,
-          u"--env-from-file"_s,
-          u"--entrypoint"_s,
-          u"-l"_s,
-          u"--label"_s,
-          u"--name"_s,
-          u"-p"_s,
-          u"--publish"_s,
-          u"--pull"_s,
-          u"-u"_s,
-          u"--user"_s,
-          u"-v"_s,
-          u"--volume"_s,
-          u"-w"_s,
-          u"--workdir"_s,
-          u"--cap-add"_s,
-          u"--cap-drop"_s}},
-        {u"stop"_s, {u"-t"_s, u"--timeout"_s}},
-        {u"up"_s,
-         {u"-t"_s,
-          u"--timeout"_s,
-          u"--attach"_s,
-          u"--no-attach"_s,
-          u"--exit-code-from"_s,
-          u"--pull"_s,
-          u"--scale"_s,
-          u"--wait-timeout"_s}},
-    };
-    return kValues;
-}
-
-/// Of these only the first positional is a service; what follows is a command or a port.
-const QSet<QString> kFirstOnly {u"exec"_s, u"run"_s, u"port"_s, u"attach"_s};
-/// These have no services at all.
-const QSet<QString> kWithoutServices {
-    u"ls"_s, u"version"_s, u"config"_s, u"convert"_s, u"volumes"_s};
 
 GuardedCall refused(const GuardProject &project, const QString &name)
 {
@@ -124,13 +53,19 @@ public:
     {
         if (!m_project.engineNote.isEmpty())
             return answered(1, m_project.engineNote);
-        if (m_verb == u"down")
-            keepVolumes();
-        const OptionForms forms {
-            subcommandValues().value(m_verb), kFirstOnly.contains(m_verb), {}, false};
-        const auto scan = scanArguments(m_arguments, 1, forms);
-        if (!kWithoutServices.contains(m_verb)) {
-            if (auto problem = mapServices(scan))
+        const CommandRow *row = findCommand(composeCommands(), m_verb);
+        if (!row)
+            return answered(
+                1,
+                u"docker compose %1 was not run: it is no command that scripts of a workspace may give. Call it outside of “devstack run”."_s
+                    .arg(printable(m_verb)));
+        auto scan = scanArguments(m_arguments, 1, row->forms());
+        if (!scan.unknown.isEmpty())
+            return unknownOption(u"docker compose "_s + m_verb, scan.unknown);
+        if (dropOptions(*row, scan.uses))
+            scan = scanArguments(m_arguments, 1, row->forms());
+        if (row->treatment != Treatment::NoServices) {
+            if (auto problem = mapServices(*row, scan))
                 return *problem;
         }
         if (m_verb == u"exec" || m_verb == u"run")
@@ -139,28 +74,43 @@ public:
     }
 
 private:
-    /// Data volumes are external to Compose here; asked to delete them it would fail.
-    void keepVolumes()
+    /// Data volumes are external to Compose here, anonymous ones are not, and images may be
+    /// others': neither goes. True when something was left out.
+    bool dropOptions(const CommandRow &row, const QList<OptionUse> &uses)
     {
-        const qsizetype before = m_arguments.size();
-        m_arguments.removeAll(u"-v"_s);
-        m_arguments.removeAll(u"--volumes"_s);
-        if (m_arguments.size() != before)
-            m_call.note
-                = u"docker compose down -v: the data of “%1” stays; “devstack reset %1 --yes” starts over with new data."_s
-                      .arg(m_project.ida);
+        QList<OptionUse> dropped;
+        QStringList notes;
+        for (const OptionUse &use : uses) {
+            if (!row.drops(use.name))
+                continue;
+            dropped += use;
+            if (use.name == u"--rmi")
+                notes
+                    += u"docker compose %1 --rmi: images stay, others on this machine may use them."_s
+                           .arg(m_verb);
+            else if (use.isOn)
+                notes
+                    += u"docker compose %1 %2: the data of “%3” stays; “devstack reset %3 --yes” starts over with new data."_s
+                           .arg(m_verb, use.name, m_project.ida);
+        }
+        notes.removeDuplicates();
+        m_call.note = notes.join(u' ');
+        m_arguments = withoutOptions(m_arguments, dropped);
+        return !dropped.isEmpty();
     }
 
-    std::optional<GuardedCall> mapServices(const ScannedArguments &scan)
+    std::optional<GuardedCall> mapServices(const CommandRow &row, const ScannedArguments &scan)
     {
+        const bool paths = row.treatment == Treatment::ServicePaths;
+        const bool counts = row.treatment == Treatment::ServiceCounts;
         QList<qsizetype> dropped;
         QStringList passedOver;
         for (const qsizetype at : scan.positionals) {
             const QString word = m_arguments[at];
             QString name = word;
             QString rest;
-            if (m_verb == u"cp" || m_verb == u"scale") {
-                const qsizetype separator = word.indexOf(m_verb == u"cp" ? u':' : u'=');
+            if (paths || counts) {
+                const qsizetype separator = word.indexOf(paths ? u':' : u'=');
                 if (separator < 1 || word.startsWith(u'.') || word.startsWith(u'/'))
                     continue;
                 name = word.left(separator);
@@ -175,6 +125,8 @@ private:
             } else {
                 return refused(m_project, name);
             }
+            if (row.treatment == Treatment::FirstService)
+                break;
         }
         for (const QString &option :
              {u"--exit-code-from"_s, u"--attach"_s, u"--no-attach"_s, u"--scale"_s}) {
@@ -190,14 +142,14 @@ private:
             return std::nullopt;
         const QString why = u"“%1” runs without %2 here (its variant or mode)."_s.arg(
             m_project.ida, passedOver.join(u", "_s));
-        if (m_verb == u"exec" || m_verb == u"run" || m_verb == u"port")
+        if (row.treatment == Treatment::FirstService)
             return answered(1, why);
         // Without a service left the command would mean all of them.
         if (passedOver.size() == scan.positionals.size())
             return answered(0, why);
         for (qsizetype i = dropped.size() - 1; i >= 0; --i)
             m_arguments.removeAt(dropped[i]);
-        m_call.note = why;
+        m_call.note = m_call.note.isEmpty() ? why : m_call.note + u' ' + why;
         return std::nullopt;
     }
 
@@ -274,10 +226,18 @@ onProject(const GuardMap &map, const GuardProject &project, const QStringList &a
 
 GuardedCall mapCompose(const GuardMap &map, const QStringList &arguments, const QString &directory)
 {
-    const auto globals = scanArguments(arguments, 0, {kGlobalValues, true, {}, false});
-    if (globals.positionals.isEmpty()) {
+    const auto globals
+        = scanArguments(arguments, 0, findCommand(composeCommands(), QString())->forms());
+    if (!globals.unknown.isEmpty())
+        return unknownOption(u"docker compose"_s, globals.unknown);
+    if (auto refused = refusedElsewhere(globals))
+        return *refused;
+    const bool isQuestion = globals.has({u"-v"_s, u"--version"_s, u"-h"_s, u"--help"_s});
+    if (globals.positionals.isEmpty() || isQuestion) {
         GuardedCall call;
-        call.commands = {QStringList {map.docker, u"compose"_s} + arguments};
+        call.commands = {{map.docker,
+                          u"compose"_s,
+                          globals.has({u"-v"_s, u"--version"_s}) ? u"--version"_s : u"--help"_s}};
         return call;
     }
     const QStringList command = arguments.mid(globals.positionals.first());

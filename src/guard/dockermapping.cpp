@@ -4,11 +4,10 @@
 #include "guard/dockermapping.h"
 
 #include "core/text.h"
-#include "guard/argumentscan.h"
+#include "guard/commandtable.h"
 #include "guard/composemapping.h"
 #include "guard/platformcall.h"
-
-#include <QRegularExpression>
+#include "guard/refusals.h"
 
 namespace devstack {
 
@@ -16,148 +15,121 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Subcommands whose positionals are containers, with their options that take a value.
-/// docker CLI reference, version 27.
-const QMap<QString, QSet<QString>> &containerVerbs()
-{
-    static const QMap<QString, QSet<QString>> kVerbs {
-        {u"attach"_s, {u"--detach-keys"_s}},
-        {u"diff"_s, {}},
-        {u"export"_s, {u"-o"_s, u"--output"_s}},
-        {u"inspect"_s, {u"-f"_s, u"--format"_s, u"--type"_s}},
-        {u"kill"_s, {u"-s"_s, u"--signal"_s}},
-        {u"logs"_s, {u"-n"_s, u"--tail"_s, u"--since"_s, u"--until"_s}},
-        {u"pause"_s, {}},
-        {u"port"_s, {}},
-        {u"restart"_s, {u"-t"_s, u"--time"_s, u"--timeout"_s, u"-s"_s, u"--signal"_s}},
-        {u"rm"_s, {}},
-        {u"start"_s, {u"--detach-keys"_s, u"--checkpoint"_s, u"--checkpoint-dir"_s}},
-        {u"stats"_s, {u"--format"_s}},
-        {u"stop"_s, {u"-t"_s, u"--time"_s, u"--timeout"_s, u"-s"_s, u"--signal"_s}},
-        {u"top"_s, {}},
-        {u"unpause"_s, {}},
-        {u"wait"_s, {}},
-    };
-    return kVerbs;
-}
-
-/// Verbs of which only the first positional is a container.
-const QSet<QString> kFirstOnly {u"port"_s, u"top"_s, u"attach"_s, u"export"_s};
-
-const QSet<QString> kExecValues {u"-e"_s,
-                                 u"--env"_s,
-                                 u"--env-file"_s,
-                                 u"-u"_s,
-                                 u"--user"_s,
-                                 u"-w"_s,
-                                 u"--workdir"_s,
-                                 u"--detach-keys"_s};
-
-const QSet<QString> kRunFlags {u"--detach"_s,
-                               u"--interactive"_s,
-                               u"--tty"_s,
-                               u"--rm"_s,
-                               u"--init"_s,
-                               u"--privileged"_s,
-                               u"--read-only"_s,
-                               u"--publish-all"_s,
-                               u"--no-healthcheck"_s,
-                               u"--quiet"_s,
-                               u"--sig-proxy"_s,
-                               u"--oom-kill-disable"_s,
-                               u"--disable-content-trust"_s,
-                               u"--use-api-socket"_s};
-const QSet<QString> kRunShortValues {
-    u"-a"_s, u"-c"_s, u"-e"_s, u"-h"_s, u"-l"_s, u"-m"_s, u"-p"_s, u"-u"_s, u"-v"_s, u"-w"_s};
-
-const QSet<QString> kGlobalValues {u"--config"_s,
-                                   u"-c"_s,
-                                   u"--context"_s,
-                                   u"-H"_s,
-                                   u"--host"_s,
-                                   u"-l"_s,
-                                   u"--log-level"_s,
-                                   u"--tlscacert"_s,
-                                   u"--tlscert"_s,
-                                   u"--tlskey"_s};
-
-/// An id as `docker ps -q` prints it: taken from a list that held this workspace's only.
-bool isContainerId(const QString &name)
-{
-    static const QRegularExpression kId(u"\\A[0-9a-f]{12,64}\\z"_s);
-    return kId.match(name).hasMatch();
-}
+/// Options of run and create whose value names another container, with what stands before it.
+const QList<std::pair<QString, QString>> kContainerValues {{u"--link"_s, u""_s},
+                                                           {u"--volumes-from"_s, u""_s},
+                                                           {u"--network"_s, u"container:"_s},
+                                                           {u"--net"_s, u"container:"_s},
+                                                           {u"--pid"_s, u"container:"_s},
+                                                           {u"--ipc"_s, u"container:"_s},
+                                                           {u"--uts"_s, u"container:"_s}};
 
 /// One call of the docker program, past its global options.
 class DockerCommand
 {
 public:
-    DockerCommand(const GuardMap &map, QStringList arguments, qsizetype verb)
+    DockerCommand(const GuardMap &map, QStringList arguments, const FoundCommand &found)
         : m_map(map)
         , m_arguments(std::move(arguments))
-        , m_at(verb)
-        , m_verb(m_arguments[verb])
+        , m_at(found.at)
+        , m_row(*found.row)
+        , m_name(found.name)
     {
     }
 
-    GuardedCall mapped(const QString &directory)
+    GuardedCall mapped()
     {
-        if (m_verb == u"compose")
-            return mapCompose(m_map, m_arguments.mid(m_at + 1), directory);
-        const QString noun = m_verb;
-        if (noun == u"container" && m_at + 1 < m_arguments.size()) {
-            m_verb = m_arguments[++m_at];
-            if (m_verb == u"ls" || m_verb == u"list")
-                m_verb = u"ps"_s;
-        }
-        if (m_verb == u"prune"
-            || (m_verb == u"system" && m_arguments.mid(m_at + 1).contains(u"prune"_s))
-            || ((m_verb == u"image" || m_verb == u"builder" || m_verb == u"network")
-                && m_arguments.value(m_at + 1) == u"prune"))
+        m_scan = scanArguments(m_arguments, m_at + 1, m_row.forms());
+        if (!m_scan.unknown.isEmpty())
+            return unknownOption(u"docker "_s + m_name, m_scan.unknown);
+        dropOptions();
+        switch (m_row.treatment) {
+        case Treatment::Containers:
+        case Treatment::FirstContainer:
+        case Treatment::Shown:
+            return onContainers();
+        case Treatment::Exec:
+            return exec();
+        case Treatment::Copied:
+            return copy();
+        case Treatment::Listed:
+            return list();
+        case Treatment::Made:
+            return create();
+        case Treatment::ImagesKept:
+            return answered(
+                0,
+                u"docker %1 %2: images stay, others on this machine may use them. Remove them outside of “devstack run” if nobody does."_s
+                    .arg(m_name, printable(positionals().join(u' '))));
+        case Treatment::VolumesKept:
             return answered(
                 1,
-                u"docker %1 was not run: it reaches beyond this workspace. “devstack clean” frees what the workspace occupies."_s
-                    .arg(m_arguments.mid(m_at).join(u' ')));
-        if (m_verb == u"exec")
-            return exec();
-        if (m_verb == u"cp")
-            return copy();
-        if (m_verb == u"ps")
-            return list();
-        if (m_verb == u"run" || m_verb == u"create")
-            return create();
-        if (m_verb == u"volume")
-            return volume();
-        if (m_verb == u"network")
+                u"docker %1 %2 was not run: data of a workspace is kept in volumes of its own. “devstack reset %3 --yes” starts over with new data and keeps the old as a checkpoint."_s
+                    .arg(m_name, printable(positionals().join(u' ')), m_map.ida));
+        case Treatment::VolumeMade:
+            return answered(
+                0,
+                u"docker volume create: the workspace makes the volumes of its IDAs itself"_s,
+                positionals().value(0, m_scan.value({u"--name"_s})) + u'\n');
+        case Treatment::NetworkMade:
+        case Treatment::NetworkRemoved:
+        case Treatment::NetworkJoined:
+        case Treatment::NetworkShown:
             return network();
-        if (containerVerbs().contains(m_verb))
-            return onContainers();
-        return passed();
+        default:
+            return passed();
+        }
     }
 
 private:
     GuardedCall passed() const
     {
         GuardedCall call;
+        call.note = m_note;
         call.commands = {QStringList {m_map.docker} + m_arguments};
         return call;
+    }
+
+    QStringList positionals() const
+    {
+        QStringList words;
+        for (const qsizetype at : m_scan.positionals)
+            words += m_arguments[at];
+        return words;
+    }
+
+    void dropOptions()
+    {
+        QList<OptionUse> dropped;
+        for (const OptionUse &use : std::as_const(m_scan.uses)) {
+            if (!m_row.drops(use.name))
+                continue;
+            dropped += use;
+            if (use.isOn)
+                m_note
+                    = u"docker %1 %2: volumes stay, the data in them is the workspace's. “devstack reset %3 --yes” starts over with new data."_s
+                          .arg(m_name, use.name, m_map.ida);
+        }
+        if (dropped.isEmpty())
+            return;
+        m_arguments = withoutOptions(m_arguments, dropped);
+        m_scan = scanArguments(m_arguments, m_at + 1, m_row.forms());
     }
 
     /// Puts the real name at `index`; false when nobody goes by the name there.
     bool putRealName(qsizetype index)
     {
-        const GuardContainer *container = m_map.container(m_arguments[index]);
-        if (container)
-            m_arguments[index] = container->name;
-        return container || isContainerId(m_arguments[index]);
+        const auto name = m_map.realName(m_arguments[index]);
+        if (name)
+            m_arguments[index] = *name;
+        return name.has_value();
     }
 
     GuardedCall exec()
     {
-        const auto scan = scanArguments(m_arguments, m_at + 1, {kExecValues, true, {}, false});
-        if (scan.positionals.isEmpty())
+        if (m_scan.positionals.isEmpty())
             return passed();
-        const qsizetype at = scan.positionals.first();
+        const qsizetype at = m_scan.positionals.first();
         const QString name = m_arguments[at];
         if (const GuardContainer *container = m_map.container(name)) {
             if (auto native = platformCall(m_map, *container, m_arguments.mid(at + 1)))
@@ -166,7 +138,7 @@ private:
         if (!putRealName(at))
             return unknownContainer(m_map, name);
         GuardedCall call;
-        call.touched = {{m_arguments[at], scan.value({u"-u"_s, u"--user"_s})}};
+        call.touched = {{m_arguments[at], m_scan.value({u"-u"_s, u"--user"_s})}};
         call.container = m_arguments[at];
         m_arguments = withMovedPorts(m_map, m_arguments, at + 1);
         m_arguments.insert(m_at + 1,
@@ -177,31 +149,25 @@ private:
 
     GuardedCall copy()
     {
-        const auto scan = scanArguments(m_arguments, m_at + 1, {});
-        for (const qsizetype at : scan.positionals) {
+        for (const qsizetype at : std::as_const(m_scan.positionals)) {
             const QString &word = m_arguments[at];
             const qsizetype colon = word.indexOf(u':');
             // docker reads "./a:b" and "/a:b" as files.
             if (colon < 1 || word.startsWith(u'/') || word.startsWith(u'.'))
                 continue;
             const QString name = word.left(colon);
-            const GuardContainer *container = m_map.container(name);
-            if (!container && !isContainerId(name))
+            const auto real = m_map.realName(name);
+            if (!real)
                 return unknownContainer(m_map, name);
-            if (container)
-                m_arguments[at] = container->name + word.mid(colon);
+            m_arguments[at] = *real + word.mid(colon);
         }
         return passed();
     }
 
     GuardedCall list()
     {
-        const auto scan = scanArguments(
-            m_arguments,
-            m_at + 1,
-            {{u"-f"_s, u"--filter"_s, u"--format"_s, u"-n"_s, u"--last"_s}, false, {}, false});
         for (const QString &option : {u"-f"_s, u"--filter"_s}) {
-            for (const qsizetype place : scan.places.values(option))
+            for (const qsizetype place : m_scan.places.values(option))
                 mapNameFilter(m_arguments[place]);
         }
         m_arguments.insert(m_at + 1,
@@ -224,145 +190,119 @@ private:
 
     GuardedCall create()
     {
-        const auto scan
-            = scanArguments(m_arguments, m_at + 1, {kRunShortValues, true, kRunFlags, true});
-        for (const QString &option : {u"--network"_s, u"--net"_s}) {
-            for (const qsizetype place : scan.places.values(option)) {
-                const QString network = scan.values.value(option);
-                if (m_map.oldNetworks.contains(network))
-                    m_arguments[place].replace(network, m_map.network);
+        for (const OptionUse &use : std::as_const(m_scan.uses)) {
+            QString value = use.value;
+            if ((use.name == u"--network" || use.name == u"--net")
+                && m_map.oldNetworks.contains(value))
+                value = m_map.network;
+            for (const auto &[option, before] : kContainerValues) {
+                if (use.name != option || !use.value.startsWith(before))
+                    continue;
+                // NAME:ALIAS and NAME:ro
+                const QString reference = use.value.mid(before.size());
+                const QString name = reference.section(u':', 0, 0);
+                const auto real = m_map.realName(name);
+                if (!real)
+                    return unknownContainer(m_map, name);
+                value = before + *real + reference.mid(name.size());
             }
+            if (value == use.value)
+                continue;
+            QString &word = m_arguments[use.valueWord < 0 ? use.word : use.valueWord];
+            word = word.chopped(use.value.size()) + value;
         }
         m_arguments.insert(m_at + 1, u"--label=devstack.run=%1"_s.arg(m_map.run));
         return passed();
     }
 
-    GuardedCall volume() const
-    {
-        const QString verb = m_arguments.value(m_at + 1);
-        const QString names = m_arguments.mid(m_at + 2).join(u' ');
-        if (verb == u"rm" || verb == u"remove" || verb == u"prune")
-            return answered(
-                1,
-                u"docker volume %1 %2 was not run: data of a workspace is kept in volumes of its own. “devstack reset %3 --yes” starts over with new data and keeps the old as a checkpoint."_s
-                    .arg(verb, names, m_map.ida));
-        if (verb == u"create")
-            return answered(
-                0,
-                u"docker volume create: the workspace makes the volumes of its IDAs itself"_s,
-                names.section(u' ', -1) + u'\n');
-        return passed();
-    }
-
     GuardedCall network()
     {
-        const QString verb = m_arguments.value(m_at + 1);
-        const auto scan = scanArguments(m_arguments,
-                                        m_at + 2,
-                                        {{u"-d"_s,
-                                          u"--driver"_s,
-                                          u"--subnet"_s,
-                                          u"--gateway"_s,
-                                          u"-o"_s,
-                                          u"--opt"_s,
-                                          u"--label"_s,
-                                          u"--ip-range"_s,
-                                          u"--alias"_s,
-                                          u"--ip"_s,
-                                          u"--ip6"_s,
-                                          u"--link"_s,
-                                          u"-f"_s,
-                                          u"--format"_s,
-                                          u"--filter"_s,
-                                          u"--scope"_s},
-                                         false,
-                                         {},
-                                         false});
-        if (scan.positionals.isEmpty())
+        if (m_scan.positionals.isEmpty())
             return passed();
-        const QString name = m_arguments[scan.positionals.first()];
+        const QString name = m_arguments[m_scan.positionals.first()];
         const bool isOld = m_map.oldNetworks.contains(name);
-        if (verb == u"create" && isOld)
-            return answered(0, {}, name + u'\n');
-        if ((verb == u"rm" || verb == u"remove") && isOld)
-            return answered(0,
-                            u"The network %1 is the workspace's own here and stays."_s.arg(name));
-        if (verb == u"connect" || verb == u"disconnect") {
+        switch (m_row.treatment) {
+        case Treatment::NetworkMade:
             if (isOld)
-                return answered(
-                    0, u"Every IDA is on the workspace's network in place of %1."_s.arg(name));
-            if (scan.positionals.size() > 1 && !putRealName(scan.positionals[1]))
-                return unknownContainer(m_map, m_arguments[scan.positionals[1]]);
+                return answered(0, {}, name + u'\n');
+            m_arguments.insert(m_at + 1, u"--label=devstack.run=%1"_s.arg(m_map.run));
             return passed();
-        }
-        if (verb == u"inspect") {
-            for (const qsizetype at : scan.positionals) {
+        case Treatment::NetworkShown:
+            for (const qsizetype at : std::as_const(m_scan.positionals)) {
                 if (m_map.oldNetworks.contains(m_arguments[at]))
                     m_arguments[at] = m_map.network;
             }
+            return passed();
+        case Treatment::NetworkJoined:
+            if (isOld)
+                return answered(
+                    0, u"Every IDA is on the workspace's network in place of %1."_s.arg(name));
+            if (!m_map.madeNetworks.contains(name))
+                return unknownNetwork(name);
+            if (m_scan.positionals.size() > 1 && !putRealName(m_scan.positionals[1]))
+                return unknownContainer(m_map, m_arguments[m_scan.positionals[1]]);
+            for (const QString &place : m_scan.values.values(u"--link"_s)) {
+                if (!m_map.realName(place.section(u':', 0, 0)))
+                    return unknownContainer(m_map, place.section(u':', 0, 0));
+            }
+            return passed();
+        default:
+            return removeNetworks();
         }
-        return passed();
+    }
+
+    GuardedCall removeNetworks()
+    {
+        // From the end, so that the places of those before stay true.
+        for (qsizetype i = m_scan.positionals.size() - 1; i >= 0; --i) {
+            const QString name = m_arguments[m_scan.positionals[i]];
+            if (m_map.oldNetworks.contains(name)) {
+                m_note = u"The network %1 is the workspace's own here and stays."_s.arg(name);
+                m_arguments.removeAt(m_scan.positionals.takeAt(i));
+            } else if (!m_map.madeNetworks.contains(name)) {
+                return unknownNetwork(name);
+            }
+        }
+        return m_scan.positionals.isEmpty() ? answered(0, m_note) : passed();
+    }
+
+    GuardedCall unknownNetwork(const QString &name) const
+    {
+        GuardedCall call = answered(
+            1,
+            u"docker %1 %2 was not run: the network is neither this workspace's nor made by this script. It has: %3."_s
+                .arg(m_name, printable(name), m_map.oldNetworks.join(u", "_s)));
+        call.asksEngine = true;
+        return call;
     }
 
     GuardedCall onContainers()
     {
-        const auto scan = scanArguments(
-            m_arguments,
-            m_at + 1,
-            {containerVerbs().value(m_verb), kFirstOnly.contains(m_verb), {}, false});
-        // inspect takes images, networks and volumes too.
-        const bool others = m_verb == u"inspect" && scan.value({u"--type"_s}) != u"container";
-        for (const qsizetype at : scan.positionals) {
+        // `docker inspect` takes images, networks and volumes too.
+        const QString type = m_scan.value({u"--type"_s});
+        const bool others = m_row.treatment == Treatment::Shown && !m_name.startsWith(u"container ")
+            && type != u"container";
+        const bool firstOnly = m_row.treatment == Treatment::FirstContainer;
+        for (const qsizetype at : std::as_const(m_scan.positionals)) {
             const QString name = m_arguments[at];
             if (!putRealName(at) && !others)
                 return unknownContainer(m_map, name);
+            if (firstOnly)
+                break;
         }
         return passed();
     }
 
     const GuardMap &m_map;
     QStringList m_arguments;
-    qsizetype m_at; ///< of the verb
-    QString m_verb;
+    qsizetype m_at; ///< of the last word of the subcommand
+    const CommandRow &m_row;
+    QString m_name;
+    QString m_note;
+    ScannedArguments m_scan;
 };
 
 } // namespace
-
-GuardedCall answered(int code, const QString &note, const QString &output)
-{
-    GuardedCall call;
-    call.code = code;
-    call.note = note;
-    call.output = output;
-    return call;
-}
-
-QString notMadeYet(const QString &name, const QString &ida)
-{
-    return u"The container “%1” does not exist yet: “devstack up %2” makes it."_s.arg(
-        printable(name), printable(ida));
-}
-
-GuardedCall unknownContainer(const GuardMap &map, const QString &name)
-{
-    for (const GuardContainer &unmade : map.unmade) {
-        if (unmade.oldNames.contains(name)) {
-            GuardedCall call = answered(1, notMadeYet(name, unmade.ida));
-            call.hopeless = true;
-            return call;
-        }
-    }
-    const QStringList known = map.knownNames();
-    const auto near = nearest(name, known);
-    GuardedCall call
-        = answered(1,
-                   u"No IDA of this workspace has a container “%1”.%2 It has: %3."_s.arg(
-                       printable(name),
-                       near ? u" Did the script mean “%1”?"_s.arg(*near) : QString(),
-                       known.isEmpty() ? u"none"_s : known.join(u", "_s)));
-    call.hopeless = true;
-    return call;
-}
 
 QStringList withMovedPorts(const GuardMap &map, QStringList arguments, qsizetype from)
 {
@@ -373,14 +313,24 @@ QStringList withMovedPorts(const GuardMap &map, QStringList arguments, qsizetype
 
 GuardedCall mapDocker(const GuardMap &map, const QStringList &arguments, const QString &directory)
 {
-    const auto globals = scanArguments(arguments, 0, {kGlobalValues, true, {}, false});
-    const bool elsewhere = globals.has({u"-H"_s, u"--host"_s, u"-c"_s, u"--context"_s});
-    if (globals.positionals.isEmpty() || elsewhere) {
+    const auto globals
+        = scanArguments(arguments, 0, findCommand(dockerCommands(), QString())->forms());
+    if (!globals.unknown.isEmpty())
+        return unknownOption(u"docker"_s, globals.unknown);
+    if (auto refused = refusedElsewhere(globals))
+        return *refused;
+    if (globals.positionals.isEmpty()) {
         GuardedCall call;
         call.commands = {QStringList {map.docker} + arguments};
         return call;
     }
-    return DockerCommand(map, arguments, globals.positionals.first()).mapped(directory);
+    const qsizetype at = globals.positionals.first();
+    if (arguments[at] == u"compose")
+        return mapCompose(map, arguments.mid(at + 1), directory);
+    const FoundCommand found = findDockerCommand(arguments, at);
+    if (!found.row)
+        return refusedCommand(found);
+    return DockerCommand(map, arguments, found).mapped();
 }
 
 } // namespace devstack

@@ -28,6 +28,9 @@ struct GuardedCall
     QString note; ///< for standard error and the run's own notes
     /// Nothing will ever answer to this call: a loop that waits for it waits for ever.
     bool hopeless = false;
+    /// Refused for a name that only the Engine may know: that of a container or network which the
+    /// run made itself. See GuardMap::made.
+    bool asksEngine = false;
     /// Standard output of the last command is shown with old container names in place of real ones.
     bool showsOldNames = false;
     QList<TouchedContainer> touched;

@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace devstack {
 
@@ -111,6 +112,22 @@ const GuardContainer *GuardMap::container(const QString &wanted) const
     return found;
 }
 
+std::optional<QString> GuardMap::realName(const QString &wanted) const
+{
+    if (const GuardContainer *known = container(wanted))
+        return known->name;
+    const QString plain = wanted.startsWith(u'/') ? wanted.mid(1) : wanted;
+    if (made.contains(plain))
+        return plain;
+    // A short id is made whole: docker would take it for a name first.
+    static const QRegularExpression kId(u"\\A[0-9a-f]{4,64}\\z"_s);
+    if (!kId.match(plain).hasMatch())
+        return std::nullopt;
+    QStringList meant = made;
+    meant.removeIf([&](const QString &id) { return id.size() != 64 || !id.startsWith(plain); });
+    return meant.size() == 1 ? std::optional(meant.first()) : std::nullopt;
+}
+
 const GuardProject *GuardMap::project(const QString &idaName) const
 {
     for (const GuardProject &candidate : projects) {
@@ -145,6 +162,9 @@ Result<> GuardMap::write(const QString &path) const
     QJsonObject moves;
     for (auto it = ports.targets.begin(); it != ports.targets.end(); ++it)
         moves.insert(QString::number(it.key()), it.value());
+    QJsonObject engineJson;
+    for (auto it = engine.begin(); it != engine.end(); ++it)
+        engineJson.insert(it.key(), it.value());
     return writeJson(path,
                      {{u"run"_s, run},
                       {u"ida"_s, ida},
@@ -158,7 +178,8 @@ Result<> GuardMap::write(const QString &path) const
                       {u"containers"_s, containersJson},
                       {u"unmade"_s, unmadeJson},
                       {u"projects"_s, projectsJson},
-                      {u"ports"_s, moves}});
+                      {u"ports"_s, moves},
+                      {u"engine"_s, engineJson}});
 }
 
 Result<GuardMap> GuardMap::read(const QString &path)
@@ -185,6 +206,9 @@ Result<GuardMap> GuardMap::read(const QString &path)
     const QJsonObject moves = (*json)[u"ports"_s].toObject();
     for (auto it = moves.begin(); it != moves.end(); ++it)
         map.ports.targets.insert(it.key().toInt(), it->toInt());
+    const QJsonObject engine = (*json)[u"engine"_s].toObject();
+    for (auto it = engine.begin(); it != engine.end(); ++it)
+        map.engine.insert(it.key(), it->toString());
     return map;
 }
 

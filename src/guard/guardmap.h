@@ -63,9 +63,16 @@ struct GuardMap
     QList<GuardContainer> unmade; ///< of IDAs that never ran here: without a real name
     QList<GuardProject> projects;
     PortMoves ports;
+    QMap<QString, QString> engine; ///< the variables that choose the Engine; others are unset
+    /// Not in the file; a launcher that needs them asks the Engine: names and full ids of the
+    /// containers that are the workspace's or that this run made, and the networks it made.
+    QStringList made;
+    QStringList madeNetworks;
 
     /// By old or real name; null when the workspace has none.
     const GuardContainer *container(const QString &name) const;
+    /// What docker is told for a container: by old or real name, or by name or id among `made`.
+    std::optional<QString> realName(const QString &name) const;
     const GuardProject *project(const QString &idaName) const;
     /// Every old name, the script's own IDA first.
     QStringList knownNames() const;

@@ -7,6 +7,7 @@
 #include "guard/centralmapping.h"
 #include "guard/composemapping.h"
 #include "guard/dockermapping.h"
+#include "guard/refusals.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 
 #include <cstdio>
 
@@ -121,6 +123,54 @@ int perform(const GuardMap &map, const QString &written, GuardedCall call)
     const Error failed = replaceProcess(call.commands.last());
     say(stderr, u"devstack: "_s + failed.message + u'\n');
     return 127;
+}
+
+/// Names of what carries a label of the workspace or the run, each on a line of its own.
+QStringList labelled(const GuardMap &map, const QStringList &arguments)
+{
+    ProcessSpec spec;
+    spec.program = map.docker;
+    spec.arguments = arguments;
+    spec.timeout = std::chrono::seconds(20);
+    const auto output = runTool(spec);
+    return output
+        ? QString::fromUtf8(*output).split(QRegularExpression(u"\\s+"_s), Qt::SkipEmptyParts)
+        : QStringList();
+}
+
+/// Asks the Engine for the names that the map does not hold.
+void addMade(GuardMap &map)
+{
+    const QString run = u"label=devstack.run="_s + map.run;
+    for (const QString &label : {run, QString(u"label=devstack.workspace="_s + map.workspace)})
+        map.made += labelled(map,
+                             {u"ps"_s,
+                              u"-a"_s,
+                              u"--no-trunc"_s,
+                              u"--filter"_s,
+                              label,
+                              u"--format"_s,
+                              u"{{.ID}} {{.Names}}"_s});
+    map.madeNetworks = labelled(map,
+                                {u"network"_s,
+                                 u"ls"_s,
+                                 u"--no-trunc"_s,
+                                 u"--filter"_s,
+                                 run,
+                                 u"--format"_s,
+                                 u"{{.ID}} {{.Name}}"_s});
+}
+
+/// A script's own choice of an engine is not that of the workspace.
+void enterEngine(const GuardMap &map)
+{
+    for (const QString &name : kEngineVariables) {
+        const QByteArray variable = name.toUtf8();
+        if (map.engine.contains(name))
+            ::setenv(variable.constData(), map.engine.value(name).toUtf8().constData(), 1);
+        else
+            ::unsetenv(variable.constData());
+    }
 }
 
 Result<GuardMap> ownMap()
@@ -239,7 +289,7 @@ void leaveGuard()
 
 int launch(const QString &name, const QStringList &arguments)
 {
-    const auto map = ownMap();
+    auto map = ownMap();
     if (!map)
         return noMap(map.error());
     const QString directory = QDir::currentPath();
@@ -252,10 +302,17 @@ int launch(const QString &name, const QStringList &arguments)
         // make calls itself often; nobody wants to read that.
         return perform(*map, QString(), call);
     }
-    return perform(*map,
-                   written,
-                   name == u"docker-compose" ? mapCompose(*map, arguments, directory)
-                                             : mapDocker(*map, arguments, directory));
+    enterEngine(*map);
+    const auto mapped = [&] {
+        return name == u"docker-compose" ? mapCompose(*map, arguments, directory)
+                                         : mapDocker(*map, arguments, directory);
+    };
+    GuardedCall call = mapped();
+    if (call.asksEngine) {
+        addMade(*map);
+        call = mapped();
+    }
+    return perform(*map, written, call);
 }
 
 int launchCentral(const QStringList &targets)
@@ -263,6 +320,7 @@ int launchCentral(const QStringList &targets)
     const auto map = ownMap();
     if (!map)
         return noMap(map.error());
+    enterEngine(*map);
     for (const QString &target : targets) {
         GuardedCall call = mapCentralTarget(*map, target);
         const bool isLast = target == targets.last();

@@ -29,6 +29,15 @@ struct GuardEvent
 inline const QStringList kLauncherNames {
     QStringLiteral("docker"), QStringLiteral("docker-compose"), QStringLiteral("make")};
 
+/// The variables by which docker finds its Engine. A script gets those of the workspace
+/// (GuardMap::engine); the launchers put them back before each call.
+inline const QStringList kEngineVariables {QStringLiteral("DOCKER_HOST"),
+                                           QStringLiteral("DOCKER_CONTEXT"),
+                                           QStringLiteral("DOCKER_CONFIG"),
+                                           QStringLiteral("DOCKER_CERT_PATH"),
+                                           QStringLiteral("DOCKER_TLS"),
+                                           QStringLiteral("DOCKER_TLS_VERIFY")};
+
 /// For a program of ours that a guarded script starts (a Make target that calls `devstack up`):
 /// takes the launchers out of this process's PATH, so that docker is docker again. Call it first in
 /// main().

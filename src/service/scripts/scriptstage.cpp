@@ -215,6 +215,11 @@ ScriptStage::make(Workspace &workspace, const QString &ida, const WorkspaceReadi
         }
     }
     map.ports = portMovesFor(ida, ports);
+    const QProcessEnvironment environment = stage->environment(false);
+    for (const QString &name : kEngineVariables) {
+        if (environment.contains(name))
+            map.engine.insert(name, environment.value(name));
+    }
     if (const auto written = stage->write(); !written)
         return written.error();
     return stage;

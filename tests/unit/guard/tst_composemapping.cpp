@@ -52,6 +52,43 @@ private slots:
             u"--progress plain build"_s,
             u"docker compose --progress plain -p ws-1-library -f /w/.devstack/library/compose.json build"_s);
         row("down keeps volumes", u"down -v"_s, u"docker compose@library down"_s);
+        for (const char *spelling : {"down --volumes",
+                                     "down --volumes=true",
+                                     "down --volumes=1",
+                                     "down --volume",
+                                     "down --volume=t",
+                                     "down -v=true",
+                                     "down --rmi all",
+                                     "down --rmi=local",
+                                     "down --rmi local -v",
+                                     "down --volumes=false",
+                                     "down -v=0"})
+            row(spelling, QLatin1StringView(spelling), u"docker compose@library down"_s);
+        row("down -vt 0", u"down -vt 0"_s, u"docker compose@library down -t 0"_s);
+        row("down -vt0", u"down -vt0"_s, u"docker compose@library down -t0"_s);
+        row("down -vt=0", u"down -vt=0"_s, u"docker compose@library down -t=0"_s);
+        row("down -t0 -v", u"down -t0 -v"_s, u"docker compose@library down -t0"_s);
+        row("down -t 0 -v --remove-orphans",
+            u"down -t 0 -v --remove-orphans"_s,
+            u"docker compose@library down -t 0 --remove-orphans"_s);
+        row("down one -v", u"down db -v"_s, u"docker compose@library down library.db"_s);
+        row("down: a value like an option",
+            u"down -t -v"_s,
+            u"docker compose@library down -t -v"_s);
+        row("rm -fsv", u"rm -fsv db"_s, u"docker compose@library rm -fs library.db"_s);
+        row("rm -v -f", u"rm -v -f"_s, u"docker compose@library rm -f"_s);
+        row("rm --volumes=true", u"rm --volumes=true -s"_s, u"docker compose@library rm -s"_s);
+        row("up -dV", u"up -dV app"_s, u"docker compose@library up -d library.app"_s);
+        row("up --renew-anon-volumes",
+            u"up --renew-anon-volumes=true -d"_s,
+            u"docker compose@library up -d"_s);
+        row("exec: -v inside stays",
+            u"exec app tool -v --volumes"_s,
+            u"docker compose@library exec --env=DEVSTACK_RUN=r1 library.app tool -v --volumes"_s);
+        row("retired option", u"--x-networking up -d"_s, u"docker compose@library up -d"_s);
+        row("port after options",
+            u"port --protocol=udp app 80"_s,
+            u"docker compose@library port --protocol=udp library.app 80"_s);
         row("cp", u"cp app:/a ./b"_s, u"docker compose@library cp library.app:/a ./b"_s);
         row("port", u"port app 80"_s, u"docker compose@library port library.app 80"_s);
         row("scale",
@@ -94,6 +131,21 @@ private slots:
         QTest::newRow("only left out ones") << u"restart worker"_s << 0 << u"without worker"_s;
         QTest::newRow("foreign file") << u"-f other.yml up -d"_s << 1 << u"outside of it"_s;
         QTest::newRow("remote file") << u"-f /etc/passwd up"_s << 1 << u"was not run"_s;
+        for (const char *refused : {"down --vol",
+                                    "down --volumesx",
+                                    "down -x",
+                                    "down -vx",
+                                    "up --watch",
+                                    "up -w",
+                                    "wait --down-project app",
+                                    "--file2 x up"})
+            QTest::newRow(refused) << QString::fromLatin1(refused) << 1 << u"its option"_s;
+        for (const char *refused : {"watch", "publish x", "bridge convert", "alpha viz", "scan"})
+            QTest::newRow(refused) << QString::fromLatin1(refused) << 1 << u"no command"_s;
+        for (const char *refused :
+             {"-H tcp://x up", "--host=tcp://x down", "--context x up", "-c x up", "--tls up"})
+            QTest::newRow(refused) << QString::fromLatin1(refused) << 1 << u"own Engine"_s;
+        QTest::newRow("foreign service of rm") << u"rm -f foreign"_s << 1 << u"“foreign”"_s;
         QTest::newRow("central redis")
             << u"-f ../devstack/docker-compose.yml up -d redis"_s << 0 << u"provides redis"_s;
         QTest::newRow("central stop") << u"-p devstack stop"_s << 0 << u"left as they are"_s;
@@ -115,6 +167,11 @@ private slots:
         const GuardedCall call
             = mapCompose(sampleMap(), {u"down"_s, u"--volumes"_s}, u"/w/library"_s);
         QVERIFY(call.note.contains(u"devstack reset library"));
+        QVERIFY(mapCompose(sampleMap(), {u"down"_s, u"--rmi"_s, u"all"_s}, u"/w/library"_s)
+                    .note.contains(u"images stay"));
+        // Nothing to say where nothing was asked for.
+        QCOMPARE(mapCompose(sampleMap(), {u"down"_s, u"--volumes=false"_s}, u"/w/library"_s).note,
+                 QString());
     }
 
     void aProjectThatCannotRunSaysWhy()
