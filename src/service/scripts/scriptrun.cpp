@@ -33,7 +33,9 @@ RunStep toRunStep(const Step &step)
     RunStep result;
     result.id = step.id;
     result.ida = step.ida;
-    result.kind = toString(step.kind);
+    // The plan has no kind of its own for what an engineer runs by hand; the journal tells it apart
+    // from the bootstrap of an `up`.
+    result.kind = u"script"_s;
     result.title = step.title;
     result.state = toString(step.state);
     result.reason = step.reason;
