@@ -93,11 +93,10 @@ Panel {
 
             PlainText {
                 Layout.fillWidth: true
-                text: root.lacking === 0 ? qsTr("%1 lacks nothing").arg(Reviewer.ida)
-                                         : qsTr("%1 lacks %2 of %3 points").arg(Reviewer.ida).arg(root.lacking).arg(Reviewer.checks.length)
+                text: root.lacking < 0 ? "" : root.lacking === 0 ? qsTr("all points pass")
+                    : qsTr("%1 of %2 fail").arg(root.lacking).arg(Reviewer.checks.length)
                 color: Theme.dim
                 font.pixelSize: 13
-                elide: Text.ElideMiddle
             }
             ActionButton {
                 text: qsTr("Write what is missing…")

@@ -87,6 +87,8 @@ Rectangle {
                     font.family: Theme.mono
                     font.pixelSize: Theme.code
                     elide: Text.ElideMiddle
+                    // Tab passes the other findings: the cursor keys walk them.
+                    activeFocusOnTab: root.current
                     Accessible.description: qsTr("Opens the line in your editor")
                     onFollowed: Actions.openPlace(root.file, root.place)
                 }
@@ -98,6 +100,7 @@ Rectangle {
             flat: true
             glyph: "copy"
             implicitHeight: 26
+            focusPolicy: root.current ? Qt.StrongFocus : Qt.ClickFocus
             tip: qsTr("Copy the finding")
             onClicked: Actions.copy(root.place + ": " + root.severity + ": " + root.message + " [" + root.rule + "]")
         }

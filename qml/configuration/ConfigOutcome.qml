@@ -24,7 +24,7 @@ Rectangle {
         anchors.margins: Theme.gap3
         spacing: Theme.gap3
 
-        Icon { Layout.alignment: Qt.AlignTop; Layout.topMargin: 2; name: "check"; color: Theme.ok }
+        Icon { Layout.alignment: Qt.AlignVCenter; name: "check"; color: Theme.ok }
         ColumnLayout {
             Layout.fillWidth: true
             spacing: 2

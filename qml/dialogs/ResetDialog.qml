@@ -19,7 +19,7 @@ Modal {
         if (Actions.resetIdas.length > 0)
             Actions.declineReset();
     }
-    onOpened: keep.forceActiveFocus()
+    onOpened: keep.forceActiveFocus(Qt.TabFocusReason)
     buttons: [
         ActionButton { id: keep; text: qsTr("Keep the data"); onClicked: Actions.declineReset() },
         ActionButton {

@@ -19,7 +19,7 @@ Modal {
         if (Actions.trustQuestions.length > 0)
             Actions.declineTrust();
     }
-    onOpened: decline.forceActiveFocus()
+    onOpened: decline.forceActiveFocus(Qt.TabFocusReason)
     buttons: [
         ActionButton { id: decline; text: qsTr("Not now"); onClicked: Actions.declineTrust() },
         ActionButton { text: qsTr("Trust and go on"); primary: true; onClicked: Actions.acceptTrust() }

@@ -31,14 +31,29 @@ Popup {
             root.chosen(Inspector.scripts.at(row, "name"));
         }
 
+        // The next one that begins with what was typed.
+        function jump(typed: string): bool {
+            for (let step = 1; step <= count; ++step) {
+                const row = (currentIndex + step) % count;
+                if (Inspector.scripts.at(row, "name").toLowerCase().startsWith(typed.toLowerCase())) {
+                    currentIndex = row;
+                    return true;
+                }
+            }
+            return false;
+        }
+
         implicitHeight: Math.max(64, Math.min(contentHeight, 380))
         clip: true
         focus: true
         model: Inspector.scripts
         boundsBehavior: Flickable.StopAtBounds
+        highlightMoveDuration: 0
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Scripts of %1").arg(Inspector.name)
         Keys.onReturnPressed: run(currentIndex)
+        Keys.onEnterPressed: run(currentIndex)
+        Keys.onPressed: event => event.accepted = /^[\w.%]$/.test(event.text) && jump(event.text)
         ScrollBar.vertical: ThinScrollBar { }
 
         PlainText {
@@ -58,6 +73,8 @@ Popup {
 
             width: ListView.view.width
             height: 44
+            topPadding: 5
+            bottomPadding: 5
             enabled: root.able && runnable
             highlighted: ListView.isCurrentItem && list.activeFocus
             Accessible.name: qsTr("Run %1, %2").arg(name).arg(place)
@@ -74,13 +91,22 @@ Popup {
                     font.family: Theme.mono
                     font.pixelSize: Theme.code
                 }
-                PlainText {
-                    Layout.fillWidth: true
-                    readonly property string what: Inspector.scripts.at(row.index, "text") ?? ""
+                RowLayout {
+                    spacing: Theme.gap2
 
-                    text: what.length > 0 && row.place.length > 0 ? what + " · " + row.place : what + row.place
-                    color: Theme.dim
-                    font.pixelSize: Theme.small
+                    PlainText {
+                        Layout.fillWidth: true
+                        text: Inspector.scripts.at(row.index, "text") ?? ""
+                        color: Theme.dim
+                        font.pixelSize: Theme.small
+                    }
+                    PlainText {
+                        Layout.maximumWidth: 180
+                        text: row.place
+                        color: Theme.dim
+                        font.pixelSize: Theme.small
+                        elide: Text.ElideLeft
+                    }
                 }
             }
             background: Rectangle {

@@ -14,11 +14,6 @@ RowLayout {
 
     // A cancel was asked for and something has to finish.
     readonly property bool ending: Runs.running && Runs.ours && Actions.cancelling
-
-    onEndingChanged: {
-        if (ending)
-            settle.start();
-    }
     spacing: Theme.gap5
 
     Figure { label: qsTr("Elapsed"); value: Runs.elapsed }
@@ -110,7 +105,7 @@ RowLayout {
             tip: Runs.verb === "up" ? qsTr("Only what is still needed is done: %1").arg(Runs.command)
                                                         : Runs.command
             visible: !Runs.running
-            enabled: !Actions.busy && Runs.active === 0 && Session.engineAvailable
+            enabled: !Actions.busy && Runs.active === 0 && Session.engineAvailable && !settle.running
             onClicked: Actions.runAgain(Runs.command, Runs.idas)
         }
         ActionButton {
@@ -118,10 +113,13 @@ RowLayout {
             tip: root.ending ? qsTr("Half a migration cannot be taken back everywhere") : ""
             destructive: true
             visible: Runs.running && Runs.ours
-            // A double click is one cancel.
             enabled: !settle.running
-            onClicked: Actions.cancel()
+            onClicked: {
+                settle.restart();
+                Actions.cancel();
+            }
         }
+        // A double click is one cancel, neither a second one nor another run.
         Timer { id: settle; interval: 800 }
     }
 }
