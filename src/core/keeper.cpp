@@ -98,6 +98,7 @@ int keepProcesses(const KeeperSpec &spec)
         ::dup2(nothing, standard);
 
     bool forced = false;
+    bool ownerDied = false;
     for (bool running = true; running && !forced;) {
         int wait = -1;
         if (spec.limit.count() > 0) {
@@ -117,8 +118,11 @@ int keepProcesses(const KeeperSpec &spec)
             if (info.ssi_signo != SIGCHLD)
                 forced = true;
         }
-        if (watches[1].revents)
+        if (watches[1].revents) {
+            char order = 0;
+            ownerDied = ::read(kKeeperControl, &order, 1) == 0;
             forced = true;
+        }
         if (collect(command))
             running = false;
     }
@@ -130,14 +134,17 @@ int keepProcesses(const KeeperSpec &spec)
     }
     const bool ended = left.isEmpty() || endDescendants(spec.grace);
     tell("left " + QByteArray::number(left.size()) + '\n');
-    if (forced && spec.afterForce) {
+    const auto &after = forced ? spec.afterForce : spec.afterEnd;
+    if (after) {
         // What it runs wants to hear of its children.
         sigset_t children;
         sigemptyset(&children);
         sigaddset(&children, SIGCHLD);
         ::sigprocmask(SIG_UNBLOCK, &children, nullptr);
-        spec.afterForce();
+        after();
     }
+    if (ownerDied && spec.afterOwnersDeath)
+        spec.afterOwnersDeath();
     return ended ? 0 : 1;
 }
 

@@ -19,6 +19,8 @@ struct KeeperSpec
     /// Called once everything is ended, when it did not end by itself (stop, limit, the owner
     /// died).
     std::function<void()> afterForce;
+    std::function<void()> afterEnd; ///< the same when it ended by itself
+    std::function<void()> afterOwnersDeath; ///< called last, when nobody is left to tidy up
 };
 
 /// The descriptors a keeper inherits.

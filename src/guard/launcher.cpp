@@ -19,7 +19,10 @@
 #include <QProcess>
 #include <QRegularExpression>
 
+#include <atomic>
 #include <cstdio>
+#include <thread>
+#include <vector>
 
 namespace devstack {
 
@@ -338,31 +341,53 @@ int launchCentral(const QStringList &targets)
     return 0;
 }
 
-void sweepContainers(const GuardMap &map)
+bool sweepContainers(const GuardMap &map)
 {
     const QList<TouchedContainer> places = touchedContainers(map).mid(0, 12);
-    for (const TouchedContainer &place : places) {
-        if (signalMarked(map, place, u"TERM"_s)) {
-            ::usleep(300'000);
-            signalMarked(map, place, u"KILL"_s);
-        }
+    std::atomic<bool> found = false;
+    {
+        std::vector<std::jthread> sweeps;
+        for (const TouchedContainer &place : places)
+            sweeps.emplace_back([&map, &found, place] {
+                if (!signalMarked(map, place, u"TERM"_s))
+                    return;
+                found = true;
+                ::usleep(300'000);
+                signalMarked(map, place, u"KILL"_s);
+            });
     }
-    ProcessSpec list;
-    list.program = map.docker;
-    list.arguments = {u"ps"_s, u"-aq"_s, u"--filter"_s, u"label=devstack.run="_s + map.run};
-    list.timeout = std::chrono::seconds(5);
-    const auto made = runTool(list);
-    const QList<QByteArray> ids = made ? made->split('\n') : QList<QByteArray>();
-    ProcessSpec remove;
-    remove.program = map.docker;
-    remove.arguments = {u"rm"_s, u"-f"_s, u"-v"_s};
-    remove.timeout = std::chrono::seconds(10);
-    for (const QByteArray &id : ids) {
-        if (!id.trimmed().isEmpty())
-            remove.arguments += QString::fromLatin1(id.trimmed());
-    }
-    if (remove.arguments.size() > 3) [[maybe_unused]]
-        const auto removed = runProcess(remove);
+    const QString label = u"label=devstack.run="_s + map.run;
+    const auto remove = [&](const QStringList &list, const QStringList &command) {
+        const QStringList made = labelled(map, list);
+        if (made.isEmpty())
+            return;
+        found = true;
+        ProcessSpec spec;
+        spec.program = map.docker;
+        spec.arguments = command + made;
+        spec.timeout = std::chrono::seconds(10);
+        [[maybe_unused]] const auto removed = runProcess(spec);
+    };
+    remove({u"ps"_s, u"-aq"_s, u"--filter"_s, label}, {u"rm"_s, u"-f"_s, u"-v"_s});
+    remove({u"network"_s, u"ls"_s, u"-q"_s, u"--filter"_s, label}, {u"network"_s, u"rm"_s});
+    return found;
+}
+
+void tidyContainers(const GuardMap &map)
+{
+    if (sweepContainers(map))
+        report(
+            map,
+            {{},
+             u"It left processes inside of containers, or containers or networks of its own; ended and removed. What is to stay belongs in the compose file."_s,
+             false,
+             {},
+             {}});
+}
+
+QString keeperLock(const QString &folder)
+{
+    return folder + u"/keeper.lock"_s;
 }
 
 } // namespace devstack

@@ -54,6 +54,12 @@ int launchCentral(const QStringList &targets);
 /// removes the containers that it made. Everything that was started carries the run's mark in its
 /// environment; it is found in /proc of the containers that the launchers reported. Blocks for at
 /// most half a minute; what cannot be reached is left.
-void sweepContainers(const GuardMap &map);
+/// Returns whether anything was there.
+bool sweepContainers(const GuardMap &map);
+/// The same after a script that ended by itself; reports what was there.
+void tidyContainers(const GuardMap &map);
+
+/// The lock (core/filelock.h) that the keeper of a run holds in the run's folder.
+QString keeperLock(const QString &folder);
 
 } // namespace devstack

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/filelock.h"
 #include "core/keeper.h"
 #include "core/text.h"
 #include "guard/launcher.h"
@@ -40,7 +41,14 @@ int keep(QStringList arguments)
     }
     if (map) {
         spec.afterForce = [&] { sweepContainers(*map); };
+        spec.afterEnd = [&] { tidyContainers(*map); };
+        // Only what is certainly the folder of a run.
+        if (path == map->folder + u"/map.json")
+            spec.afterOwnersDeath = [&] { QDir(map->folder).removeRecursively(); };
     }
+    // Who finds the folder later sees by this that its run still has a keeper.
+    const auto inUse
+        = map ? FileLock::acquire(keeperLock(map->folder), u"keep"_s) : Result<FileLock>(Error {});
     return keepProcesses(spec);
 }
 

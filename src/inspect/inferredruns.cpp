@@ -5,7 +5,10 @@
 
 #include "model/serviceroles.h"
 
+#include <QDir>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -98,10 +101,31 @@ const MakeTarget *workingTarget(const Makefile &makefile, const QString &name, i
 
 } // namespace
 
+namespace {
+
+/// Whether a compose call names a file of another checkout: `-f ../other/docker-compose.yml`. A
+/// bare `../docker-compose.yml` is what a script in a subfolder calls its own.
+bool isElsewhere(const DockerCall &call)
+{
+    return std::ranges::any_of(call.files, [](const QString &file) {
+        QString path = QDir::cleanPath(file);
+        if (path.startsWith(u'/') || path.contains(u"/devstack/docker-compose"))
+            return true;
+        const bool leaves = path.startsWith(u"../");
+        while (path.startsWith(u"../"))
+            path.remove(0, 3);
+        return leaves && path.contains(u'/');
+    });
+}
+
+} // namespace
+
 QString serviceOf(const DockerCall &call, const ComposeFile &compose, const QString &primary)
 {
     const QString name = call.names.value(0);
     if (call.compose) {
+        if (isElsewhere(call))
+            return {};
         if (name == u"${*}"_s)
             return primary;
         return compose.services.contains(name) ? name : QString();

@@ -30,6 +30,8 @@ constexpr qint64 kLinesPerStep = 5000;
 constexpr qint64 kBytesPerStep = 2 * 1024 * 1024;
 constexpr qint64 kBytesPerRun = 32 * 1024 * 1024;
 constexpr std::size_t kLastLines = 200;
+/// Of the last lines together, and of a step's detail: a line may have 64 KiB.
+constexpr qsizetype kLastBytes = 256 * 1024;
 constexpr qint64 kProgressPauseMs = 250;
 
 QString now()
@@ -75,6 +77,7 @@ struct RunJournal::StepOutput
     qint64 bytes = 0;
     qint64 leftOut = 0;
     std::deque<OutputLine> last;
+    qsizetype lastBytes = 0;
     QElapsedTimer progressWritten;
 };
 
@@ -201,7 +204,10 @@ void RunJournal::line(const QString &step, const OutputLine &line)
         return;
     }
     output->last.push_back(safe);
-    if (output->last.size() > kLastLines) {
+    output->lastBytes += safe.text.size();
+    while (output->last.size() > kLastLines
+           || (output->lastBytes > kLastBytes && output->last.size() > 1)) {
+        output->lastBytes -= output->last.front().text.size();
         output->last.pop_front();
         ++output->leftOut;
     }
@@ -215,6 +221,7 @@ void RunJournal::writeLeftOut(const QString &step, StepOutput &output)
     for (const OutputLine &line : output.last)
         write(lineJson(step, line));
     output.last.clear();
+    output.lastBytes = 0;
 }
 
 void RunJournal::finished(const RunStep &step)
@@ -225,7 +232,7 @@ void RunJournal::finished(const RunStep &step)
            {u"step"_s, step.id},
            {u"state"_s, step.state},
            {u"reason"_s, masked(step.reason)},
-           {u"detail"_s, masked(step.detail)},
+           {u"detail"_s, masked(step.detail).right(kLastBytes)},
            {u"hint"_s, step.hint},
            {u"ms"_s, qint64(step.duration.count())}});
 }

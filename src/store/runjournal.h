@@ -29,8 +29,8 @@ inline constexpr EnumName<OutputLine::Stream> kStreamNames[] {
 ///
 /// Holds a kernel lock on the file until it is destroyed, which is how readers see that the process
 /// is gone. Never fails a run: when the disk is full it says so once (warning()) and goes on. The
-/// output of a step is bounded: after 5,000 lines or 2 MiB only its last 200 lines are added, when
-/// it ends. Secrets are masked. Belongs to one thread.
+/// output of a step is bounded: after 5,000 lines or 2 MiB only its last 200 lines, 256 KiB at
+/// most, are added when it ends. Secrets are masked. Belongs to one thread.
 class RunJournal
 {
 public:

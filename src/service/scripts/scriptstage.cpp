@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "assembly/portmoves.h"
+#include "core/filelock.h"
 #include "core/files.h"
 #include "core/text.h"
 #include "guard/centralmapping.h"
@@ -155,6 +156,18 @@ MappedIda mapIda(Workspace::Parts &parts, const IdaReading &ida)
     return mapped;
 }
 
+/// Removes the folders of runs that were killed together with their keeper: nothing uses them, as a
+/// script of the IDA runs once at a time.
+void removeLeftovers(const QString &folder)
+{
+    const auto entries
+        = QDir(folder).entryInfoList(QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot);
+    for (const QFileInfo &entry : entries) {
+        if (!FileLock::holder(keeperLock(entry.filePath())))
+            QDir(entry.filePath()).removeRecursively();
+    }
+}
+
 } // namespace
 
 Result<QString> guardProgram()
@@ -194,6 +207,7 @@ ScriptStage::make(Workspace &workspace, const QString &ida, const WorkspaceReadi
     map.docker = *docker;
     map.make = QStandardPaths::findExecutable(u"make"_s);
     map.folder = *idaFolder + u"/scripts/"_s + map.run.left(12);
+    removeLeftovers(*idaFolder + u"/scripts"_s);
     stage->m_launcher = *launcher;
     stage->m_checkouts = map.folder + u"/workspace"_s;
     map.central = stage->m_checkouts + u"/devstack"_s;

@@ -63,7 +63,7 @@ class RealScripts(unittest.TestCase):
 
     def test_3_nothing_of_it_is_left(self):
         folder = pathlib.Path(self.workspace.folder)
-        self.assertEqual(list((folder / ".devstack").glob("*/scripts/*")), [])
+        self.assertEqual(list((folder / ".devstack/idas").glob("*/scripts/*")), [])
 
 
 if __name__ == "__main__":

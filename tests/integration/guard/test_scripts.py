@@ -34,6 +34,13 @@ services:
     container_name: {name}.worker
     command: bash -c 'trap "exit 0" TERM; while true; do sleep 0.2; done'
     networks: [devstack_default]
+  data:
+    image: {image}
+    command: bash -c 'trap "exit 0" TERM; while true; do sleep 0.2; done'
+    volumes: ["data:/data"]
+    networks: [devstack_default]
+volumes:
+  data:
 networks:
   devstack_default:
     external: true
@@ -71,6 +78,23 @@ detached:
 	(setsid sh -c 'echo $$$$ > detached.pid; exec sleep 300' &); sleep 0.3
 env: ; env > env.txt
 fails: ; exit 7
+lingering: ; docker exec library.app sh -c '(setsid nohup sleep 4242 > /dev/null 2>&1 &)'
+own:
+	docker network create $(OWN)-network
+	docker run -d --name $(OWN) --network $(OWN)-network -v /data debian:bookworm-slim sleep 4343
+	docker exec $(OWN) touch /data/x
+destroy.everything:
+	docker compose down -vt 0
+	docker compose down --volumes=true --rmi all
+	docker compose down --volume
+	docker compose rm -fsv
+	docker rmi -f $(FOREIGN)
+	docker image rm $(FOREIGN)
+	! docker --context default rmi $(FOREIGN)
+	! docker rm -f $(FOREIGN_CONTAINER)
+	! docker stop $(FOREIGN_ID)
+	! docker volume rm $(VOLUME)
+	! docker buildx prune -af
 nested: ; $(DEVSTACK) --workspace .. up library
 """
 
@@ -144,7 +168,7 @@ class Scripts(unittest.TestCase):
         lines = [e["text"] for e in entries if e["type"] == "line"]
         self.assertTrue(any("Migrating library" in line for line in lines), lines)
         self.assertEqual(entries[-1]["result"], "done")
-        self.assertEqual(list((self.workspace.folder / ".devstack").glob("*/scripts/*")), [])
+        self.assertEqual(list((self.workspace.folder / ".devstack/idas").glob("*/scripts/*")), [])
 
     def test_3_the_list_and_the_names(self):
         commands = self.workspace.json("run", "library").json["commands"]
@@ -199,6 +223,58 @@ class Scripts(unittest.TestCase):
         self.assertEqual(outcome.code, 0, outcome)
         self.assertIn("running; ended", outcome.err)
         self.assertFalse(pathlib.Path(f"/proc/{file.read_text().strip()}").exists())
+
+    def test_7_nothing_is_left_in_containers(self):
+        self.up()
+        outcome = self.run_script("library", "lingering", "--trust")
+        self.assertEqual(outcome.code, 0, outcome)
+        self.assertIn("inside of containers", outcome.err)
+        self.assertNotIn("sleep 4242", self.inside())
+        own = f"{self.workspace.id}-own"
+        outcome = self.run_script("library", "own", "--trust", "--", f"OWN={own}")
+        self.assertEqual(outcome.code, 0, outcome)
+        self.assertEqual(docker("ps", "-aq", "--filter", f"name={own}").strip(), "")
+        self.assertEqual(docker("network", "ls", "-q", "--filter", f"name={own}").strip(), "")
+
+    def test_7_what_is_others_survives(self):
+        self.up()
+        image = f"{self.workspace.id}-foreign:kept"
+        name = f"{self.workspace.id}-stranger"
+        docker("tag", IMAGE, image)
+        self.addCleanup(docker, "rmi", image)
+        foreign = docker("run", "-d", "--name", name, image, "sleep", "600").strip()
+        self.addCleanup(docker, "rm", "-f", name)
+        volume = f"{self.workspace.id}-precious"
+        docker("volume", "create", volume)
+        self.addCleanup(docker, "volume", "rm", volume)
+        inside = docker(
+            "inspect", "-f", "{{range .Mounts}}{{.Type}}:{{.Name}} {{end}}",
+            self.workspace.container("library", "data"),
+        ).split()
+        data = [m.removeprefix("volume:") for m in inside if m.startswith("volume:")]
+        self.assertTrue(data, inside)
+        docker("exec", self.workspace.container("library", "data"), "touch", "/data/precious")
+        outcome = self.run_script(
+            "library", "destroy.everything", "--trust", "--",
+            f"FOREIGN={image}", f"FOREIGN_CONTAINER={name}",
+            f"FOREIGN_ID={foreign[:12]}", f"VOLUME={volume}",
+        )
+        self.assertEqual(outcome.code, 0, outcome)
+        self.assertIn("devstack reset library", outcome.err)
+        self.assertIn("images stay", outcome.err)
+        docker("image", "inspect", image)
+        docker("volume", "inspect", volume, *data)
+        self.assertEqual(docker("inspect", "-f", "{{.State.Running}}", name).strip(), "true")
+        self.up()
+        listed = docker("exec", self.workspace.container("library", "data"), "ls", "/data")
+        self.assertIn("precious", listed)
+
+    def test_8_leftovers_of_a_killed_run_go(self):
+        self.up()
+        process = self.hanging()
+        end(process, signal.SIGKILL)
+        stages = self.workspace.folder / ".devstack/idas"
+        eventually(lambda: not list(stages.glob("*/scripts/*")), 60, "the keeper tidies up")
 
     def hanging(self):
         process = self.workspace.spawn("run", "library", "hang", "--trust")
