@@ -3,7 +3,6 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
@@ -30,25 +29,12 @@ Modal {
         }
     ]
 
-    contentItem: ColumnLayout {
-        spacing: Theme.gap2
-
-        PlainText {
-            text: qsTr("Finding out what would go…")
-            visible: Actions.resetSentences.length === 0
-            color: Theme.dim
-        }
-        Repeater {
-            model: Actions.resetSentences
-
-            PlainText {
-                required property string modelData
-
-                Layout.fillWidth: true
-                text: modelData
-                wrapMode: Text.Wrap
-                lineHeight: 1.25
-            }
-        }
+    // One text: items that come and go in the layout of a closed popup crash Qt 6.4.
+    contentItem: PlainText {
+        text: Actions.resetSentences.length > 0 ? Array.from(Actions.resetSentences).join("\n\n")
+                                                : qsTr("Finding out what would go…")
+        color: Actions.resetSentences.length > 0 ? Theme.text : Theme.dim
+        wrapMode: Text.Wrap
+        lineHeight: 1.25
     }
 }

@@ -3,6 +3,8 @@
 
 #include "plan/journalobserver.h"
 
+#include "plan/reasons.h"
+
 namespace devstack {
 
 namespace {
@@ -45,7 +47,7 @@ void JournalObserver::stepStarted(const Step &step)
 {
     // Half of it may be done when the process dies: what an earlier run proved is void from here
     // on.
-    note(m_records.begin(step.id));
+    note(m_records.begin(step.id, dataOf(step.parts)));
     m_journal.started(step.id);
 }
 
@@ -61,8 +63,10 @@ void JournalObserver::stepLine(const Step &step, const OutputLine &line)
 
 void JournalObserver::stepFinished(const Step &step)
 {
-    if (step.state == StepState::Done)
-        note(m_records.record(step.id, fingerprintOf(step.parts), step.parts, step.duration));
+    if (step.state == StepState::Done) {
+        note(m_records.record(
+            step.id, fingerprintOf(step.parts), step.parts, step.duration, dataOf(step.parts)));
+    }
     m_journal.finished(toRunStep(step));
 }
 

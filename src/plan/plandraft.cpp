@@ -84,10 +84,15 @@ bool PlanDraft::isPending(const QString &id) const
 
 void PlanDraft::judgeByRecord(Step &step) const
 {
-    const auto record = input.records.constFind(step.id);
-    const QString reason = record == input.records.constEnd()
-        ? u"never run"_s
-        : reasonToRunAgain(*record, step.parts);
+    const auto none = input.records.constEnd();
+    auto record = input.records.constFind(step.id);
+    QString reason = record == none ? u"never run"_s : reasonToRunAgain(*record, step.parts);
+    const auto onData
+        = input.records.constFind(StepRecords::nameOnData(step.id, dataOf(step.parts)));
+    if (!reason.isEmpty() && onData != none && reasonToRunAgain(*onData, step.parts).isEmpty()) {
+        record = onData;
+        reason.clear();
+    }
     step.state = reason.isEmpty() ? StepState::Satisfied : StepState::Pending;
     step.reason = reason.isEmpty()
         ? u"nothing changed since %1"_s.arg(timeText(record->time, input.now))

@@ -72,6 +72,16 @@ QString digestOf(const QStringList &texts)
     return QString::fromLatin1(hash.result().toHex().left(16));
 }
 
+QString dataOf(const FingerprintParts &parts)
+{
+    const QString volumes = u"volume:"_s;
+    QStringList named;
+    for (auto it = parts.lowerBound(volumes); it != parts.cend() && it.key().startsWith(volumes);
+         ++it)
+        named += it.value();
+    return named.isEmpty() ? QString() : digestOf(named);
+}
+
 QString reasonToRunAgain(const StepRecord &record, const FingerprintParts &parts)
 {
     if (!record.finished)

@@ -21,6 +21,10 @@ QString inputPart(const QString &glob);
 /// A short digest that keeps what may be secret (a client's argument vector) out of files.
 QString digestOf(const QStringList &texts);
 
+/// Which data the parts name, as a digest; empty when they name none. Data that is swapped away and
+/// back (a reset, then its checkpoint) needs no step again that ran on it.
+QString dataOf(const FingerprintParts &parts);
+
 /// Why a step has to run again although it ran before, in plain words; empty when it need not.
 QString reasonToRunAgain(const StepRecord &record, const FingerprintParts &parts);
 

@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -24,6 +25,10 @@ namespace {
 constexpr qint64 kLargestFile = 64 * 1024 * 1024;
 /// Below this many lines compaction is not worth a write.
 constexpr qsizetype kFewLines = 256;
+/// Between a step and a digest of the data it worked on; no step has it in its name.
+constexpr QChar kOnData = u'\n';
+/// Of how many data a step is remembered: more checkpoints of one IDA are rare.
+constexpr qsizetype kMostData = 12;
 
 QByteArray toLine(const QString &step, const StepRecord &record)
 {
@@ -125,28 +130,61 @@ void StepRecords::apply(const QString &step, const StepRecord &record)
     m_records.insert(step, record);
 }
 
-Result<> StepRecords::begin(const QString &step)
+QString StepRecords::nameOnData(const QString &step, const QString &data)
 {
-    const auto before = find(step);
-    StepRecord record = before.value_or(StepRecord {});
-    record.finished = false;
-    record.fingerprint.clear();
-    record.parts.clear();
-    record.time = QDateTime::currentDateTimeUtc();
-    apply(step, record);
-    return append(toLine(step, record), false);
+    return data.isEmpty() ? QString() : step + kOnData + data;
+}
+
+Result<> StepRecords::begin(const QString &step, const QString &data)
+{
+    QByteArray lines;
+    for (const QString &name : {step, nameOnData(step, data)}) {
+        if (name.isEmpty())
+            continue;
+        StepRecord record = m_records.value(name);
+        record.finished = false;
+        record.fingerprint.clear();
+        record.parts.clear();
+        record.time = QDateTime::currentDateTimeUtc();
+        apply(name, record);
+        lines += toLine(name, record);
+    }
+    return append(lines, false);
 }
 
 Result<> StepRecords::record(const QString &step,
                              const QString &fingerprint,
                              const QMap<QString, QString> &parts,
-                             std::chrono::milliseconds duration)
+                             std::chrono::milliseconds duration,
+                             const QString &data)
 {
     const StepRecord entry {true, fingerprint, parts, QDateTime::currentDateTimeUtc(), duration};
-    apply(step, entry);
+    QByteArray lines;
+    for (const QString &name : {step, nameOnData(step, data)}) {
+        if (name.isEmpty())
+            continue;
+        apply(name, entry);
+        lines += toLine(name, entry);
+    }
+    if (!data.isEmpty())
+        dropOldest(step);
     if (m_lines > kFewLines && m_lines > 4 * m_records.size())
         return compact();
-    return append(toLine(step, entry), true);
+    return append(lines, true);
+}
+
+void StepRecords::dropOldest(const QString &step)
+{
+    // They are gone from the file with the next compaction; until then they do no harm.
+    const QString prefix = step + kOnData;
+    QList<std::pair<QDateTime, QString>> known;
+    for (auto it = m_records.cbegin(); it != m_records.cend(); ++it) {
+        if (it.key().startsWith(prefix))
+            known.emplace_back(it->time, it.key());
+    }
+    std::ranges::sort(known);
+    for (qsizetype i = 0; i < known.size() - kMostData; ++i)
+        m_records.remove(known.at(i).second);
 }
 
 Result<> StepRecords::forget(const std::function<bool(const QString &)> &matches)

@@ -47,18 +47,24 @@ public:
     const QHash<QString, StepRecord> &all() const { return m_records; }
     const QStringList &warnings() const { return m_warnings; }
 
-    /// The step runs now: what was recorded before no longer proves anything.
-    Result<> begin(const QString &step);
-    /// The step succeeded. On disk when this returns.
+    /// The step runs now: what was recorded before no longer proves anything. `data`: a digest of
+    /// the data that it works on, or empty; what it did to other data stays known.
+    Result<> begin(const QString &step, const QString &data = {});
+    /// The step succeeded. On disk when this returns. Of the data that a step worked on, the last
+    /// twelve are remembered.
     Result<> record(const QString &step,
                     const QString &fingerprint,
                     const QMap<QString, QString> &parts,
-                    std::chrono::milliseconds duration);
+                    std::chrono::milliseconds duration,
+                    const QString &data = {});
+    /// Under which name all() has what a step did to that data; empty without data.
+    static QString nameOnData(const QString &step, const QString &data);
     /// Drops what is known of the steps for which `matches` answers true; their durations stay.
     Result<> forget(const std::function<bool(const QString &step)> &matches);
 
 private:
     Result<> append(const QByteArray &lines, bool sync);
+    void dropOldest(const QString &step);
     Result<> compact();
     void apply(const QString &step, const StepRecord &record);
 

@@ -39,6 +39,7 @@ private slots:
     void damageIsSetAside();
     void staysSmall();
     void forgets();
+    void remembersEachData();
     void saysWhenItCannotWrite();
 };
 
@@ -137,6 +138,28 @@ void TestStepRecords::forgets()
     QVERIFY(!again.find(u"seed:a/x/1"_s)->finished);
     QCOMPARE(again.find(u"seed:a/x/1"_s)->duration, 7s);
     QVERIFY(again.find(u"seed:b/x/1"_s)->finished);
+}
+
+void TestStepRecords::remembersEachData()
+{
+    const QTemporaryDir dir;
+    const QString path = dir.filePath(u"steps.jsonl"_s);
+    const QString step = u"bootstrap:a/1"_s;
+    StepRecords records = StepRecords::open(path);
+    QVERIFY(records.record(step, u"old"_s, {}, 1s, u"g1"_s));
+    QVERIFY(records.begin(step, u"g2"_s)); // and nobody sees it end
+    const StepRecords again = StepRecords::open(path);
+    QVERIFY(!again.find(step)->finished);
+    QVERIFY(!again.find(StepRecords::nameOnData(step, u"g2"_s))->finished);
+    const auto first = again.find(StepRecords::nameOnData(step, u"g1"_s));
+    QVERIFY(first && first->finished);
+    QCOMPARE(first->fingerprint, u"old"_s);
+
+    for (int i = 3; i < 40; ++i)
+        QVERIFY(records.record(step, u"f"_s, {}, 1s, u"g%1"_s.arg(i)));
+    QVERIFY(records.all().size() < 20);
+    QVERIFY(records.find(StepRecords::nameOnData(step, u"g39"_s)));
+    QVERIFY(!records.find(StepRecords::nameOnData(step, u"g1"_s)));
 }
 
 void TestStepRecords::saysWhenItCannotWrite()
