@@ -10,16 +10,6 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-QString ContainerInfo::composeProject() const
-{
-    return labels.value(u"com.docker.compose.project"_s);
-}
-
-QString ContainerInfo::composeService() const
-{
-    return labels.value(u"com.docker.compose.service"_s);
-}
-
 Result<std::vector<ContainerInfo>>
 listContainers(const EngineClient &engine, const QStringList &labels, std::stop_token stop)
 {

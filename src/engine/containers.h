@@ -62,8 +62,6 @@ struct ContainerInfo
     std::vector<ContainerNetwork> networks;
 
     QString name() const { return names.value(0); }
-    QString composeProject() const;
-    QString composeService() const;
     bool operator==(const ContainerInfo &) const = default;
 };
 

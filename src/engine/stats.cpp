@@ -4,7 +4,6 @@
 #include "engine/stats.h"
 
 #include "engine/json.h"
-#include "engine/jsonstream.h"
 #include "engine/timestamp.h"
 
 #include <algorithm>
@@ -28,9 +27,9 @@ qint64 memoryWithoutCache(const QJsonObject &memory)
     return usage;
 }
 
-StatsSample sampleFromJson(const QJsonObject &fields, const QString &cpuField = u"cpu_stats"_s)
+StatsSample sampleFromJson(const QJsonObject &fields)
 {
-    const QJsonObject cpu = fields[cpuField].toObject();
+    const QJsonObject cpu = fields[u"cpu_stats"_s].toObject();
     const QJsonObject memory = fields[u"memory_stats"_s].toObject();
     StatsSample sample;
     sample.readNano = parseTimestamp(fields[u"read"_s].toString().toLatin1()).value_or(0);
@@ -65,26 +64,6 @@ readStats(const EngineClient &engine, const QString &container, std::stop_token 
     if (!answer)
         return answer.error();
     return sampleFromJson(answer->object());
-}
-
-Result<> watchStats(const EngineClient &engine,
-                    const QString &container,
-                    const std::function<void(const StatsSample &, double)> &sink,
-                    std::stop_token stop)
-{
-    EngineRequest request;
-    request.path = apiPath("/containers/", container, "/stats");
-    request.query = {{"stream", u"1"_s}};
-    JsonStream objects([&](const QJsonObject &fields) {
-        const StatsSample sample = sampleFromJson(fields);
-        const StatsSample before = sampleFromJson(fields, u"precpu_stats"_s);
-        // The first sample has nothing before it: the whole time since boot would be the base.
-        const double cpu = before.systemNano > 0 ? cpuPercent(before, sample) : 0;
-        sink(sample, cpu);
-    });
-    EngineClient::StreamWatch watch;
-    watch.data = [&](QByteArrayView bytes) { objects.feed(bytes); };
-    return engine.stream(request, watch, stop);
 }
 
 } // namespace devstack

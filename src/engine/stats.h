@@ -7,9 +7,6 @@
 
 #include <QString>
 
-#include <functional>
-#include <optional>
-
 namespace devstack {
 
 /// What a container used up to one moment. Two of them give a CPU percentage.
@@ -30,11 +27,5 @@ double cpuPercent(const StatsSample &before, const StatsSample &after);
 /// One sample, at once (a few milliseconds from API 1.41 on).
 Result<StatsSample>
 readStats(const EngineClient &engine, const QString &container, std::stop_token stop = {});
-
-/// A sample about every second until the container ends or a stop (Cancelled). `cpu` is in percent.
-Result<> watchStats(const EngineClient &engine,
-                    const QString &container,
-                    const std::function<void(const StatsSample &, double cpu)> &sink,
-                    std::stop_token stop);
 
 } // namespace devstack

@@ -44,11 +44,4 @@ QString graphToDot(const DependencyGraph &graph, const QString &name)
     return dot + u"}\n"_s;
 }
 
-QString cycleText(const QStringList &cycle)
-{
-    if (cycle.isEmpty())
-        return {};
-    return (cycle + QStringList {cycle.first()}).join(u" → "_s);
-}
-
 } // namespace devstack

@@ -6,15 +6,11 @@
 #include "model/dependencygraph.h"
 
 #include <QString>
-#include <QStringList>
 
 namespace devstack {
 
 /// The graph in Graphviz's language: declared edges solid, inferred ones dashed, optional ones
 /// grey; names are quoted.
 QString graphToDot(const DependencyGraph &graph, const QString &name);
-
-/// A cycle for people: "catalog → licences → catalog".
-QString cycleText(const QStringList &cycle);
 
 } // namespace devstack

@@ -143,16 +143,6 @@ std::optional<TrustGrant> TrustStore::find(const TrustKey &key) const
     return std::nullopt;
 }
 
-QStringList TrustStore::widened(const TrustKey &key, const QStringList &reach) const
-{
-    QStringList rest = sorted(reach);
-    if (const auto grant = find(key)) {
-        rest.removeIf(
-            [&](const QString &one) { return std::ranges::binary_search(grant->reach, one); });
-    }
-    return rest;
-}
-
 bool TrustStore::isTrusted(const TrustKey &key, const QStringList &reach) const
 {
     const auto grant = find(key);

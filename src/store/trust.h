@@ -45,8 +45,6 @@ public:
     /// Whether everything in `reach` was agreed to. A changed remote is another key, hence not
     /// trusted.
     bool isTrusted(const TrustKey &key, const QStringList &reach) const;
-    /// What of `reach` was not agreed to yet; all of it for an unknown key.
-    QStringList widened(const TrustKey &key, const QStringList &reach) const;
     std::optional<TrustGrant> find(const TrustKey &key) const;
 
     /// Agrees to `reach`, in place of an earlier answer. An unreadable file is set aside
