@@ -5,10 +5,26 @@
 
 #include "assembly/passes.h"
 #include "assembly/portmoves.h"
+#include "core/enumnames.h"
 
 #include <QJsonDocument>
 
 namespace devstack {
+
+namespace {
+
+constexpr EnumName<AssemblyNote::Level> kLevels[] {
+    {AssemblyNote::Level::Info, u"info"},
+    {AssemblyNote::Level::Warning, u"warning"},
+    {AssemblyNote::Level::Problem, u"problem"},
+};
+
+} // namespace
+
+QString toString(AssemblyNote::Level level)
+{
+    return nameOf<kLevels>(level);
+}
 
 Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &input)
 {

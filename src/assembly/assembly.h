@@ -47,6 +47,9 @@ struct AssemblyNote
     QString path; ///< the host path that is missing, when that is the matter
 };
 
+/// "info", "warning", "problem".
+QString toString(AssemblyNote::Level level);
+
 /// A memory-saving rule that changed a service (lean.h).
 struct AppliedLean
 {

@@ -3,6 +3,8 @@
 
 #include "cli/json.h"
 
+#include "core/enumnames.h"
+
 #include <QTimeZone>
 
 namespace devstack::cli {
@@ -42,17 +44,15 @@ QJsonArray portsJson(const QList<PortView> &ports)
     return array;
 }
 
+constexpr EnumName<EngineView::Availability> kAvailabilities[] {
+    {EngineView::Availability::Unknown, u"unknown"},
+    {EngineView::Availability::Available, u"available"},
+    {EngineView::Availability::Unavailable, u"unavailable"},
+};
+
 QString availability(EngineView::Availability availability)
 {
-    switch (availability) {
-    case EngineView::Availability::Available:
-        return u"available"_s;
-    case EngineView::Availability::Unavailable:
-        return u"unavailable"_s;
-    case EngineView::Availability::Unknown:
-        break;
-    }
-    return u"unknown"_s;
+    return nameOf<kAvailabilities>(availability);
 }
 
 QJsonArray problemsJson(const QList<Error> &problems)

@@ -3,6 +3,7 @@
 
 #include "engine/containerjson.h"
 
+#include "core/enumnames.h"
 #include "engine/json.h"
 
 namespace devstack {
@@ -21,14 +22,12 @@ Health healthOfStatus(const QString &status)
     return status.endsWith(u"(health: starting)") ? Health::Starting : Health::None;
 }
 
-Health healthOfState(const QString &state)
-{
-    if (state == u"healthy")
-        return Health::Healthy;
-    if (state == u"unhealthy")
-        return Health::Unhealthy;
-    return state == u"starting" ? Health::Starting : Health::None;
-}
+constexpr EnumName<Health> kHealths[] {
+    {Health::None, u"none"},
+    {Health::Starting, u"starting"},
+    {Health::Healthy, u"healthy"},
+    {Health::Unhealthy, u"unhealthy"},
+};
 
 std::vector<ContainerMount> mounts(const QJsonValue &list)
 {
@@ -96,7 +95,7 @@ void readState(const QJsonObject &state, ContainerDetail &detail)
     // Podman's native field is "Healthcheck".
     const QJsonObject health = state.contains(u"Health"_s) ? state[u"Health"_s].toObject()
                                                            : state[u"Healthcheck"_s].toObject();
-    detail.health = healthOfState(health[u"Status"_s].toString());
+    detail.health = valueOf<kHealths>(health[u"Status"_s].toString()).value_or(Health::None);
     detail.failingStreak = health[u"FailingStreak"_s].toInt();
     for (const QJsonValue &probe : health[u"Log"_s].toArray()) {
         detail.healthLog.push_back({json::time(probe[u"Start"_s]),
@@ -107,6 +106,11 @@ void readState(const QJsonObject &state, ContainerDetail &detail)
 }
 
 } // namespace
+
+QString toString(Health health)
+{
+    return nameOf<kHealths>(health);
+}
 
 ContainerInfo containerFromList(const QJsonObject &fields)
 {

@@ -14,7 +14,11 @@
 
 namespace devstack {
 
+/// What the health check of a container says of it; None where it has none.
 enum class Health { None, Starting, Healthy, Unhealthy };
+
+/// "none", "starting", "healthy", "unhealthy": the Engine's words.
+QString toString(Health health);
 
 /// A port of a container; hostPort 0 when it is exposed but not published.
 struct ContainerPort

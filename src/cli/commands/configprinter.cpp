@@ -68,19 +68,6 @@ void printConflict(Output &output, const ChoiceConflict &conflict)
         output.note(u"  choose: "_s + printable(conflict.commands.join(u"  or  "_s)));
 }
 
-QString levelText(AssemblyNote::Level level)
-{
-    switch (level) {
-    case AssemblyNote::Level::Info:
-        return u"info"_s;
-    case AssemblyNote::Level::Warning:
-        return u"warning"_s;
-    case AssemblyNote::Level::Problem:
-        break;
-    }
-    return u"problem"_s;
-}
-
 QJsonArray valuesJson(const QList<ConfigValue> &values)
 {
     QJsonArray array;
@@ -182,7 +169,7 @@ QJsonObject effectiveJson(const EffectiveCompose &effective)
 {
     QJsonArray notes;
     for (const AssemblyNote &note : effective.notes) {
-        notes += QJsonObject {{u"level"_s, levelText(note.level)},
+        notes += QJsonObject {{u"level"_s, toString(note.level)},
                               {u"service"_s, note.service},
                               {u"what"_s, note.what},
                               {u"why"_s, note.why}};

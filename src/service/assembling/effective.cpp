@@ -3,6 +3,7 @@
 
 #include "service/assembling/effective.h"
 
+#include "core/enumnames.h"
 #include "core/files.h"
 #include "core/secrets.h"
 #include "model/yamltext.h"
@@ -135,27 +136,21 @@ private:
     QString m_text;
 };
 
+constexpr EnumName<ConfigValue::Origin> kOrigins[] {
+    {ConfigValue::Origin::Default, u"default"},
+    {ConfigValue::Origin::Repository, u"repository"},
+    {ConfigValue::Origin::Inferred, u"inferred"},
+    {ConfigValue::Origin::Workspace, u"devstack.yml"},
+    {ConfigValue::Origin::Dependent, u"dependent"},
+    {ConfigValue::Origin::Personal, u"personal"},
+    {ConfigValue::Origin::Program, u"devstack"},
+};
+
 } // namespace
 
 QString toString(ConfigValue::Origin origin)
 {
-    switch (origin) {
-    case ConfigValue::Origin::Default:
-        return u"default"_s;
-    case ConfigValue::Origin::Repository:
-        return u"repository"_s;
-    case ConfigValue::Origin::Inferred:
-        return u"inferred"_s;
-    case ConfigValue::Origin::Workspace:
-        return u"devstack.yml"_s;
-    case ConfigValue::Origin::Dependent:
-        return u"dependent"_s;
-    case ConfigValue::Origin::Personal:
-        return u"personal"_s;
-    case ConfigValue::Origin::Program:
-        break;
-    }
-    return u"devstack"_s;
+    return nameOf<kOrigins>(origin);
 }
 
 QString toYamlText(const QJsonObject &object)

@@ -4,6 +4,7 @@
 #include "service/choices/budget.h"
 
 #include "assembly/names.h"
+#include "core/enumnames.h"
 #include "core/text.h"
 #include "service/choices/memoryneeds.h"
 #include "service/observing/usage.h"
@@ -208,19 +209,17 @@ private:
     QMap<QString, qint64> m_othersByIda;
 };
 
+constexpr EnumName<MemoryNeed::Source> kSources[] {
+    {MemoryNeed::Source::Declared, u"declared"},
+    {MemoryNeed::Source::Remembered, u"remembered"},
+    {MemoryNeed::Source::Estimated, u"estimated"},
+};
+
 } // namespace
 
 QString toString(MemoryNeed::Source source)
 {
-    switch (source) {
-    case MemoryNeed::Source::Declared:
-        return u"declared"_s;
-    case MemoryNeed::Source::Remembered:
-        return u"remembered"_s;
-    case MemoryNeed::Source::Estimated:
-        break;
-    }
-    return u"estimated"_s;
+    return nameOf<kSources>(source);
 }
 
 QString MemoryForecast::warning() const

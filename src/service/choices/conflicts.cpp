@@ -3,6 +3,8 @@
 
 #include "service/choices/conflicts.h"
 
+#include "core/enumnames.h"
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,14 @@ QString modeText(const ChoiceConflict &conflict)
     return u"“%1” is off (%2), and %3: what asks for it there fails."_s.arg(
         conflict.ida, conflict.settledBy, needed);
 }
+
+constexpr EnumName<ChoiceConflict::Matter> kMatters[] {
+    {ChoiceConflict::Matter::Repository, u"repository"},
+    {ChoiceConflict::Matter::Ref, u"ref"},
+    {ChoiceConflict::Matter::Variant, u"variant"},
+    {ChoiceConflict::Matter::Configuration, u"configuration"},
+    {ChoiceConflict::Matter::Mode, u"mode"},
+};
 
 } // namespace
 
@@ -65,19 +75,7 @@ Error ChoiceConflict::toError() const
 
 QString toString(ChoiceConflict::Matter matter)
 {
-    switch (matter) {
-    case ChoiceConflict::Matter::Repository:
-        return u"repository"_s;
-    case ChoiceConflict::Matter::Ref:
-        return u"ref"_s;
-    case ChoiceConflict::Matter::Variant:
-        return u"variant"_s;
-    case ChoiceConflict::Matter::Configuration:
-        return u"configuration"_s;
-    case ChoiceConflict::Matter::Mode:
-        break;
-    }
-    return u"mode"_s;
+    return nameOf<kMatters>(matter);
 }
 
 } // namespace devstack

@@ -3,6 +3,7 @@
 
 #include "service/doctor/doctor.h"
 
+#include "core/enumnames.h"
 #include "service/doctor/doctorchecks.h"
 
 #include <condition_variable>
@@ -44,19 +45,17 @@ private:
     std::jthread m_timer;
 };
 
+constexpr EnumName<DoctorCheck::Outcome> kOutcomes[] {
+    {DoctorCheck::Outcome::Ok, u"ok"},
+    {DoctorCheck::Outcome::Warning, u"warning"},
+    {DoctorCheck::Outcome::Problem, u"problem"},
+};
+
 } // namespace
 
 QString toString(DoctorCheck::Outcome outcome)
 {
-    switch (outcome) {
-    case DoctorCheck::Outcome::Ok:
-        return u"ok"_s;
-    case DoctorCheck::Outcome::Warning:
-        return u"warning"_s;
-    case DoctorCheck::Outcome::Problem:
-        break;
-    }
-    return u"problem"_s;
+    return nameOf<kOutcomes>(outcome);
 }
 
 QList<DoctorCheck> doctor(std::stop_token stop, const QString &folder)

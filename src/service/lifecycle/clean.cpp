@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "assembly/names.h"
+#include "core/enumnames.h"
 #include "core/text.h"
 #include "engine/diskusage.h"
 #include "engine/images.h"
@@ -245,21 +246,18 @@ Result<> removeItem(Workspace::Parts &parts,
         : Result<>(ioError(u"“%1” could not be removed."_s.arg(item.name), file.errorString()));
 }
 
+constexpr EnumName<Reclaimable::Kind> kKinds[] {
+    {Reclaimable::Kind::Image, u"image"},
+    {Reclaimable::Kind::Volume, u"volume"},
+    {Reclaimable::Kind::Checkpoint, u"checkpoint"},
+    {Reclaimable::Kind::RunJournal, u"journal"},
+};
+
 } // namespace
 
 QString toString(Reclaimable::Kind kind)
 {
-    switch (kind) {
-    case Reclaimable::Kind::Image:
-        return u"image"_s;
-    case Reclaimable::Kind::Volume:
-        return u"volume"_s;
-    case Reclaimable::Kind::Checkpoint:
-        return u"checkpoint"_s;
-    case Reclaimable::Kind::RunJournal:
-        break;
-    }
-    return u"journal"_s;
+    return nameOf<kKinds>(kind);
 }
 
 Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop)

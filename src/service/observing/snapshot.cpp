@@ -4,6 +4,7 @@
 #include "service/observing/snapshot.h"
 
 #include "assembly/names.h"
+#include "core/enumnames.h"
 #include "core/log.h"
 #include "service/choices/budget.h"
 #include "service/data/data.h"
@@ -17,61 +18,38 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr EnumName<ServiceState> kServiceStates[] {
+    {ServiceState::Missing, u"missing"},
+    {ServiceState::Created, u"created"},
+    {ServiceState::Running, u"running"},
+    {ServiceState::Paused, u"paused"},
+    {ServiceState::Restarting, u"restarting"},
+    {ServiceState::Exited, u"exited"},
+    {ServiceState::Dead, u"dead"},
+};
+
+constexpr EnumName<IdaState> kIdaStates[] {
+    {IdaState::Absent, u"absent"},
+    {IdaState::Stopped, u"stopped"},
+    {IdaState::Starting, u"starting"},
+    {IdaState::Partial, u"partial"},
+    {IdaState::Running, u"running"},
+    {IdaState::External, u"external"},
+    {IdaState::Off, u"off"},
+};
+
+} // namespace
+
 QString toString(ServiceState state)
 {
-    switch (state) {
-    case ServiceState::Missing:
-        return u"missing"_s;
-    case ServiceState::Created:
-        return u"created"_s;
-    case ServiceState::Running:
-        return u"running"_s;
-    case ServiceState::Paused:
-        return u"paused"_s;
-    case ServiceState::Restarting:
-        return u"restarting"_s;
-    case ServiceState::Exited:
-        return u"exited"_s;
-    case ServiceState::Dead:
-        break;
-    }
-    return u"dead"_s;
-}
-
-QString toString(Health health)
-{
-    switch (health) {
-    case Health::None:
-        return u"none"_s;
-    case Health::Starting:
-        return u"starting"_s;
-    case Health::Healthy:
-        return u"healthy"_s;
-    case Health::Unhealthy:
-        break;
-    }
-    return u"unhealthy"_s;
+    return nameOf<kServiceStates>(state);
 }
 
 QString toString(IdaState state)
 {
-    switch (state) {
-    case IdaState::Absent:
-        return u"absent"_s;
-    case IdaState::Stopped:
-        return u"stopped"_s;
-    case IdaState::Starting:
-        return u"starting"_s;
-    case IdaState::Partial:
-        return u"partial"_s;
-    case IdaState::Running:
-        return u"running"_s;
-    case IdaState::External:
-        return u"external"_s;
-    case IdaState::Off:
-        break;
-    }
-    return u"off"_s;
+    return nameOf<kIdaStates>(state);
 }
 
 const IdaView *WorkspaceSnapshot::ida(const QString &wanted) const

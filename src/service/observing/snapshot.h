@@ -25,7 +25,6 @@ enum class ServiceState { Missing, Created, Running, Paused, Restarting, Exited,
 enum class IdaState { Absent, Stopped, Starting, Partial, Running, External, Off };
 
 QString toString(ServiceState state);
-QString toString(Health health); ///< of engine/containers.h
 QString toString(IdaState state);
 
 struct PortView

@@ -16,19 +16,6 @@ namespace devstack {
 
 namespace {
 
-QString levelWord(AssemblyNote::Level level)
-{
-    switch (level) {
-    case AssemblyNote::Level::Info:
-        return QStringLiteral("info");
-    case AssemblyNote::Level::Warning:
-        return QStringLiteral("warning");
-    case AssemblyNote::Level::Problem:
-        break;
-    }
-    return QStringLiteral("problem");
-}
-
 int rowOf(const QStringList &lines, const QString &prefix, const QString &service)
 {
     for (const auto &[line, name] : serviceLines(lines, prefix)) {
@@ -224,7 +211,7 @@ void Configurator::showFiles()
         const QStringList after = text.split(u'\n');
         for (const AssemblyNote &note : m_study.effective->notes)
             notes.append({QString::number(notes.size()),
-                          levelWord(note.level),
+                          toString(note.level),
                           note.service,
                           note.what,
                           note.why,
