@@ -7,8 +7,6 @@
 
 namespace devstack {
 
-namespace {
-
 RunStep toRunStep(const Step &step)
 {
     RunStep result;
@@ -25,8 +23,6 @@ RunStep toRunStep(const Step &step)
     result.expected = step.expected;
     return result;
 }
-
-} // namespace
 
 JournalObserver::JournalObserver(RunJournal &journal, StepRecords &records)
     : m_journal(journal)

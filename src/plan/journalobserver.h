@@ -9,6 +9,9 @@
 
 namespace devstack {
 
+/// A step as journals know it: its enums in words.
+RunStep toRunStep(const Step &step);
+
 /// Writes a run to its journal and remembers fingerprints and durations of the steps that
 /// succeeded.
 ///

@@ -10,6 +10,7 @@
 #include "engine/networks.h"
 #include "guard/launcher.h"
 #include "inspect/script.h"
+#include "plan/journalobserver.h"
 #include "service/assembling/assembling.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/assembling/effectiveproject.h"
@@ -28,20 +29,12 @@ namespace {
 /// The same call that nothing can answer, so often, is a loop that waits for ever.
 constexpr int kHopelessCalls = 5;
 
-RunStep toRunStep(const Step &step)
+/// The plan has no kind of its own for what an engineer runs by hand; the journal tells it apart
+/// from the bootstrap of an `up`.
+RunStep scriptStep(const Step &step)
 {
-    RunStep result;
-    result.id = step.id;
-    result.ida = step.ida;
-    // The plan has no kind of its own for what an engineer runs by hand; the journal tells it apart
-    // from the bootstrap of an `up`.
+    RunStep result = toRunStep(step);
     result.kind = u"script"_s;
-    result.title = step.title;
-    result.state = toString(step.state);
-    result.reason = step.reason;
-    result.detail = step.detail;
-    result.hint = step.hint;
-    result.duration = step.duration;
     return result;
 }
 
@@ -171,7 +164,7 @@ Result<Step> ScriptRun::execute(std::stop_token stop)
         return journal.error();
     m_journal = std::move(*journal);
     m_step.state = StepState::Running;
-    m_journal->steps({toRunStep(m_step)});
+    m_journal->steps({scriptStep(m_step)});
     m_journal->started(m_step.id);
 
     PtySinks sinks;
@@ -323,7 +316,7 @@ Result<> ScriptRun::startAgain()
 
 void ScriptRun::finish(const Step &step)
 {
-    m_journal->finished(toRunStep(step));
+    m_journal->finished(scriptStep(step));
     m_journal->end(step.state == StepState::Done            ? toString(PlanResult::Done)
                        : step.state == StepState::Cancelled ? toString(PlanResult::Cancelled)
                                                             : toString(PlanResult::Failed));
