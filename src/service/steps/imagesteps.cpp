@@ -29,12 +29,11 @@ StepResult pullImage(const RunContext &context,
                      Reporter &reporter,
                      std::stop_token stop)
 {
-    const auto project = context.project(step.ida);
-    const auto compose = context.parts.compose();
-    if (!project || !compose)
-        return project ? compose.error() : project.error();
-    if (const auto pulled
-        = compose->pull(*project, context.keys(step.ida, {action.service}), reporter, stop);
+    const auto target = context.compose(step.ida);
+    if (!target)
+        return target.error();
+    if (const auto pulled = target->compose.pull(
+            target->project, context.keys(step.ida, {action.service}), reporter, stop);
         !pulled) {
         Error error = pulled.error();
         if (error.hint.isEmpty())
@@ -51,13 +50,12 @@ StepResult buildImage(const RunContext &context,
                       Reporter &reporter,
                       std::stop_token stop)
 {
-    const auto project = context.project(step.ida);
-    const auto compose = context.parts.compose();
-    if (!project || !compose)
-        return project ? compose.error() : project.error();
+    const auto target = context.compose(step.ida);
+    if (!target)
+        return target.error();
     // The services share one image: building it for one of them is building it for all.
-    if (const auto built = compose->build(
-            *project, context.keys(step.ida, action.services.first(1)), reporter, stop);
+    if (const auto built = target->compose.build(
+            target->project, context.keys(step.ida, action.services.first(1)), reporter, stop);
         !built)
         return built.error();
     return requireImage(*context.parts.engineClient, action.image, stop);

@@ -46,12 +46,18 @@ QStringList RunContext::keys(const QString &ida, const QStringList &services) co
     return keys;
 }
 
-Result<ComposeProject> RunContext::project(const QString &ida) const
+Result<ProjectCompose> RunContext::compose(const QString &ida) const
 {
     const Assembly *found = assembly(ida);
     if (!found)
         return notFound(u"“%1” is not part of this run."_s.arg(ida));
-    return effectiveProject(parts, ida, found->project);
+    const auto project = effectiveProject(parts, ida, found->project);
+    if (!project)
+        return project.error();
+    const auto compose = parts.compose();
+    if (!compose)
+        return compose.error();
+    return ProjectCompose {*compose, *project};
 }
 
 QString

@@ -9,6 +9,13 @@
 
 namespace devstack {
 
+/// Compose, ready for one project.
+struct ProjectCompose
+{
+    Compose compose;
+    ComposeProject project;
+};
+
 /// What all steps of a run share: read-only while it runs, so that steps on several threads need no
 /// lock.
 struct RunContext
@@ -25,7 +32,8 @@ struct RunContext
     Result<QString> container(const QString &ida, const QString &service) const;
     /// Keys in the effective file.
     QStringList keys(const QString &ida, const QStringList &services) const;
-    Result<ComposeProject> project(const QString &ida) const;
+    /// Compose and the project to call it for; Error NotFound when the IDA is not part of the run.
+    Result<ProjectCompose> compose(const QString &ida) const;
 };
 
 /// The last lines a container wrote, for the detail of an error; empty when there are none.

@@ -70,10 +70,9 @@ StepResult startServices(const RunContext &context,
                          Reporter &reporter,
                          std::stop_token stop)
 {
-    const auto project = context.project(step.ida);
-    const auto compose = context.parts.compose();
-    if (!project || !compose)
-        return project ? compose.error() : project.error();
+    const auto target = context.compose(step.ida);
+    if (!target)
+        return target.error();
     for (const AssemblyNote &note : context.assembly(step.ida)->notes) {
         if (note.level == AssemblyNote::Level::Problem
             && (note.service.isEmpty() || action.services.contains(note.service))) {
@@ -90,11 +89,11 @@ StepResult startServices(const RunContext &context,
     ComposeUp up;
     up.services = context.keys(step.ida, action.services);
     up.noDependencies = true;
-    if (const auto started = compose->up(*project, up, reporter, stop); !started)
+    if (const auto started = target->compose.up(target->project, up, reporter, stop); !started)
         return explained(started.error());
     if (!action.restart.isEmpty()) {
-        if (const auto restarted = compose->restart(
-                *project, context.keys(step.ida, action.restart), reporter, {}, stop);
+        if (const auto restarted = target->compose.restart(
+                target->project, context.keys(step.ida, action.restart), reporter, {}, stop);
             !restarted)
             return restarted.error();
     }
