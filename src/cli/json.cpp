@@ -58,17 +58,21 @@ QString availability(EngineView::Availability availability)
 QJsonArray problemsJson(const QList<Error> &problems)
 {
     QJsonArray array;
-    for (const Error &problem : problems) {
-        array += QJsonObject {{u"message"_s, problem.message},
-                              {u"file"_s, problem.where.file},
-                              {u"line"_s, problem.where.line},
-                              {u"column"_s, problem.where.column},
-                              {u"hint"_s, problem.hint}};
-    }
+    for (const Error &problem : problems)
+        array += problemJson(problem);
     return array;
 }
 
 } // namespace
+
+QJsonObject problemJson(const Error &problem)
+{
+    return {{u"message"_s, problem.message},
+            {u"file"_s, problem.where.file},
+            {u"line"_s, problem.where.line},
+            {u"column"_s, problem.where.column},
+            {u"hint"_s, problem.hint}};
+}
 
 QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)
 {

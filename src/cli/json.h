@@ -15,6 +15,8 @@ namespace devstack::cli {
 
 /// The JSON documents of product.md "The command line": fields may be added, never renamed.
 
+/// A problem and its place.
+QJsonObject problemJson(const Error &problem);
 QJsonObject listJson(const WorkspaceSnapshot &snapshot);
 QJsonObject graphJson(const WorkspaceSnapshot &snapshot);
 QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &idas);

@@ -3,6 +3,8 @@
 
 #include "cli/reviewjson.h"
 
+#include "cli/json.h"
+
 #include <QJsonArray>
 
 namespace devstack::cli {
@@ -18,15 +20,6 @@ QJsonArray evidenceJson(const QList<Evidence> &evidence)
         array += QJsonObject {
             {u"file"_s, item.mark.file}, {u"line"_s, item.mark.line}, {u"text"_s, item.text}};
     return array;
-}
-
-QJsonObject problemJson(const Error &problem)
-{
-    return {{u"message"_s, problem.message},
-            {u"file"_s, problem.where.file},
-            {u"line"_s, problem.where.line},
-            {u"column"_s, problem.where.column},
-            {u"hint"_s, problem.hint}};
 }
 
 } // namespace
