@@ -50,10 +50,7 @@ private:
                      "x-devstack:\n  variants: {light: {without: [worker]}}\n");
         folder.write(u"pay/docker-compose.yml"_s, "services: {app: {build: .}}\n");
         RunParts run;
-        const auto reading = readWorkspace(folder.open()->parts(), {});
-        if (!reading)
-            qFatal("%s", qPrintable(reading.error().toText()));
-        run.reading = *reading;
+        run.reading = folder.read();
         run.idas = {u"shop"_s};
         Assembly assembly;
         assembly.services = {service(u"app"_s, u"shop"_s),

@@ -53,18 +53,11 @@ private:
         folder.write(u"lms/docker-compose.yml"_s, "services: {app: {build: .}}\n");
         return folder;
     }
-    static WorkspaceReading read()
-    {
-        const auto reading = readWorkspace(folder().open()->parts(), {});
-        if (!reading)
-            qFatal("%s", qPrintable(reading.error().toText()));
-        return *reading;
-    }
 };
 
 void TestConfigValues::choicesSayWhoDecided()
 {
-    const WorkspaceReading reading = read();
+    const WorkspaceReading reading = folder().read();
     const QList<ConfigValue> values = choiceValues(reading, *reading.find(u"shop"_s));
     const ConfigValue *configuration = find(values, u"choice"_s, u"configuration"_s);
     QVERIFY(configuration);
@@ -82,7 +75,7 @@ void TestConfigValues::choicesSayWhoDecided()
 
 void TestConfigValues::writtenEnvironmentHasPlaces()
 {
-    const WorkspaceReading reading = read();
+    const WorkspaceReading reading = folder().read();
     const QList<ConfigValue> values = writtenEnvironment(reading, *reading.find(u"shop"_s), false);
     const ConfigValue *plain = find(values, u"environment"_s, u"PLAIN"_s);
     QVERIFY(plain);
@@ -97,7 +90,7 @@ void TestConfigValues::writtenEnvironmentHasPlaces()
 
 void TestConfigValues::secretsAreHidden()
 {
-    const WorkspaceReading reading = read();
+    const WorkspaceReading reading = folder().read();
     const IdaReading &shop = *reading.find(u"shop"_s);
     for (const bool shown : {false, true}) {
         const QList<ConfigValue> values = writtenEnvironment(reading, shop, shown);
@@ -124,7 +117,7 @@ void TestConfigValues::secretsAreHidden()
 
 void TestConfigValues::assembledValuesTellWhatChanged()
 {
-    const WorkspaceReading reading = read();
+    const WorkspaceReading reading = folder().read();
     Assembly assembly;
     assembly.model = QJsonDocument::fromJson(R"({"services": {"shop.app": {"environment": {
         "PLAIN": "b", "PORT_URL": "http://localhost:28000", "HOST": "x", "NEW": "a$$b"}}}})")

@@ -30,13 +30,6 @@ private slots:
     void unknownNamesSayWhere();
 
 private:
-    static WorkspaceReading read(const testing::WorkspaceFolder &folder)
-    {
-        const auto reading = readWorkspace(folder.open()->parts(), {});
-        if (!reading)
-            qFatal("%s", qPrintable(reading.error().toText()));
-        return *reading;
-    }
     /// `a` and `b` are listed and need `lms`, whose compose file has a worker and two variants.
     static void fill(const testing::WorkspaceFolder &folder,
                      const QByteArray &a,
@@ -109,7 +102,7 @@ void TestDeciding::variants()
         choice.variant = chosen;
         choose(folder, choice);
     }
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     const IdaReading *lms = reading.find(u"lms"_s);
     QVERIFY2(lms->problems.isEmpty(),
              lms->problems.isEmpty() ? "" : qPrintable(lms->problems.first().toText()));
@@ -121,16 +114,16 @@ void TestDeciding::whoDecides()
 {
     const testing::WorkspaceFolder folder;
     fill(folder, "{variant: light}", "{}");
-    QVERIFY(read(folder).find(u"lms"_s)->variantBy == DecidedBy::Dependent);
-    QVERIFY(read(folder).find(u"a"_s)->modeBy == DecidedBy::Nobody);
+    QVERIFY(folder.read().find(u"lms"_s)->variantBy == DecidedBy::Dependent);
+    QVERIFY(folder.read().find(u"a"_s)->modeBy == DecidedBy::Nobody);
     fill(folder, "{}", "{}", "{mode: image, variant: light}");
-    const WorkspaceReading shared = read(folder);
+    const WorkspaceReading shared = folder.read();
     QVERIFY(shared.find(u"lms"_s)->modeBy == DecidedBy::WorkspaceFile);
     QVERIFY(shared.find(u"lms"_s)->variantBy == DecidedBy::WorkspaceFile);
     IdaChoice choice;
     choice.mode = Mode::Develop;
     choose(folder, choice);
-    QVERIFY(read(folder).find(u"lms"_s)->modeBy == DecidedBy::Engineer);
+    QVERIFY(folder.read().find(u"lms"_s)->modeBy == DecidedBy::Engineer);
 }
 
 void TestDeciding::configurationsOfDependents()
@@ -140,7 +133,7 @@ void TestDeciding::configurationsOfDependents()
          "{}\n  configurations: {default: {dependencies: {lms: {configuration: demo, variant: "
          "tiny}}}}",
          "{}");
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     QCOMPARE(reading.find(u"lms"_s)->configuration, u"demo"_s);
     QVERIFY(reading.find(u"lms"_s)->configurationBy == DecidedBy::Dependent);
     QCOMPARE(reading.find(u"lms"_s)->variant, u"tiny"_s);
@@ -150,7 +143,7 @@ void TestDeciding::contradictionsStop()
 {
     const testing::WorkspaceFolder folder;
     fill(folder, "{variant: light}", "{variant: tiny}");
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     QCOMPARE(reading.conflicts.size(), 1);
     const ChoiceConflict &conflict = reading.conflicts.first();
     QCOMPARE(toString(conflict.matter), u"variant"_s);
@@ -171,8 +164,8 @@ void TestDeciding::contradictionsStop()
     folder.write(u"devstack.yml"_s,
                  "version: 1\nremotes: {default: 'https://h.org/{name}'}\nidas:\n  a: {}\n"
                  "  b: {mode: off}\n");
-    QVERIFY(read(folder).conflicts.isEmpty());
-    QCOMPARE(read(folder).find(u"lms"_s)->variant, u"light"_s);
+    QVERIFY(folder.read().conflicts.isEmpty());
+    QCOMPARE(folder.read().find(u"lms"_s)->variant, u"light"_s);
 }
 
 void TestDeciding::contradictionsSettled_data()
@@ -199,7 +192,7 @@ void TestDeciding::contradictionsSettled()
         choice.variant = chosen;
         choose(folder, choice);
     }
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     QCOMPARE(reading.conflicts.size(), 1);
     QTEST(reading.conflicts.first().settledBy, "by");
     QTEST(reading.conflicts.first().value, "value");
@@ -218,13 +211,13 @@ void TestDeciding::refsBeforeAndAfterTheClone()
                  "  b: {}\n");
     folder.write(u"a/docker-compose.yml"_s, needs("{ref: main}"));
     folder.write(u"b/docker-compose.yml"_s, needs("{ref: v2}"));
-    const auto stopped = requireSettled(read(folder), {u"lms"_s});
+    const auto stopped = requireSettled(folder.read(), {u"lms"_s});
     QVERIFY(!stopped);
     QVERIFY2(stopped.error().message.contains(u"ref of “lms”"_s),
              qPrintable(stopped.error().message));
     QVERIFY(stopped.error().hint.contains(u"devstack.yml"_s));
     folder.write(u"lms/docker-compose.yml"_s, "services: {app: {build: .}}\n");
-    const WorkspaceReading cloned = read(folder);
+    const WorkspaceReading cloned = folder.read();
     QCOMPARE(cloned.conflicts.size(), 1);
     QCOMPARE(cloned.conflicts.first().settledBy, u"the checkout"_s);
     QCOMPARE(cloned.conflicts.first().value, u"main"_s);
@@ -232,7 +225,7 @@ void TestDeciding::refsBeforeAndAfterTheClone()
     // Another repository under the same name is never cloned twice, nor by chance.
     folder.write(u"b/docker-compose.yml"_s, needs("{repository: 'https://h.org/fork'}"));
     folder.write(u"a/docker-compose.yml"_s, needs("{repository: 'https://h.org/lms.git'}"));
-    const WorkspaceReading forked = read(folder);
+    const WorkspaceReading forked = folder.read();
     QCOMPARE(forked.conflicts.size(), 1);
     QCOMPARE(toString(forked.conflicts.first().matter), u"repository"_s);
     QVERIFY(forked.conflicts.first().text().contains(u"fork"_s));
@@ -242,7 +235,7 @@ void TestDeciding::offIsTold()
 {
     const testing::WorkspaceFolder folder;
     fill(folder, "{}", "{optional: true}", "{mode: off}");
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     QCOMPARE(reading.conflicts.size(), 1);
     const ChoiceConflict &conflict = reading.conflicts.first();
     QCOMPARE(toString(conflict.matter), u"mode"_s);
@@ -258,29 +251,29 @@ void TestDeciding::externalWithoutAddress()
 {
     const testing::WorkspaceFolder folder;
     fill(folder, "{}", "{}", "{mode: external}");
-    QVERIFY(!requireSettled(read(folder), {u"lms"_s}));
+    QVERIFY(!requireSettled(folder.read(), {u"lms"_s}));
     fill(folder, "{}", "{}", "{mode: external, external: {url: 'https://lms.example.org'}}");
-    QVERIFY(read(folder).conflicts.isEmpty());
+    QVERIFY(folder.read().conflicts.isEmpty());
 }
 
 void TestDeciding::unknownNamesSayWhere()
 {
     const testing::WorkspaceFolder folder;
     fill(folder, "{variant: lite}", "{}");
-    const WorkspaceReading asked = read(folder);
+    const WorkspaceReading asked = folder.read();
     const Error wrong = asked.find(u"lms"_s)->problems.value(0);
     QVERIFY2(wrong.message.contains(u"no variant “lite”"_s), qPrintable(wrong.message));
     QCOMPARE(wrong.where.file, folder.path(u"a/docker-compose.yml"_s));
     QVERIFY(wrong.hint.contains(u"light"_s));
     fill(folder, "{}", "{}", "{configuration: demoo}");
-    const WorkspaceReading shared = read(folder);
+    const WorkspaceReading shared = folder.read();
     const Error listed = shared.find(u"lms"_s)->problems.value(0);
     QCOMPARE(listed.where.file, folder.path(u"devstack.yml"_s));
     QCOMPARE(listed.where.line, 6);
     IdaChoice choice;
     choice.configuration = u"gone"_s;
     choose(folder, choice);
-    const WorkspaceReading chosen = read(folder);
+    const WorkspaceReading chosen = folder.read();
     QVERIFY(chosen.find(u"lms"_s)->problems.value(0).hint.contains(u"devstack use lms default"_s));
 }
 

@@ -47,9 +47,7 @@ void TestLeftOut::othersGoOn()
     m_folder.write(u"c/docker-compose.yml"_s, "services:\n  app: {build: .}\n");
     m_folder.write(u"d/docker-compose.yml"_s, "services:\n  app: {build: .}\n");
     RunParts run;
-    const auto reading = readWorkspace(m_folder.open()->parts(), {});
-    QVERIFY(reading);
-    run.reading = *reading;
+    run.reading = m_folder.read();
     run.reading.graph.addEdge({u"c"_s, u"b"_s, {true, false}, false, false, {}});
     const auto idas = run.reading.selection(asked);
     QVERIFY(idas);

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/data/data.h"
-#include "service/parts.h"
-#include "service/reading/inferring.h"
-#include "service/reading/reading.h"
 #include "workspacefolder.h"
 
 #include <QDir>
@@ -13,6 +10,7 @@
 using namespace devstack;
 using namespace Qt::StringLiterals;
 
+/// What devstack.yml and the repositories declare, and where their mistakes are.
 class TestReading : public QObject
 {
     Q_OBJECT
@@ -34,19 +32,8 @@ private slots:
     void variantOfADependent();
     void manifestOfTheWorkspaceWins();
     void seedsSayWhereTheyAreDeclared();
-    void infersWhatNobodyDeclares();
-    void clientsGoToWhoeverProvidesTheirHost();
-    void declaredOnesAreOnlyAnnotated();
-    void inferenceFollowsTheFiles();
 
 private:
-    static WorkspaceReading read(const testing::WorkspaceFolder &folder)
-    {
-        const auto reading = readWorkspace(folder.open()->parts(), {});
-        if (!reading)
-            qFatal("%s", qPrintable(reading.error().toText()));
-        return *reading;
-    }
     static QByteArray compose(const QByteArray &manifest = {})
     {
         return "services:\n  app:\n    build: .\n" + manifest;
@@ -60,7 +47,7 @@ void TestReading::namesAndModes()
                  "version: 1\nname: edx\nidas:\n  a: {}\n  b: {mode: off}\n  c: {mode: external, "
                  "external: {url: 'https://c.example.org'}}\n");
     folder.write(u"a/docker-compose.yml"_s, compose());
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     QCOMPARE(reading.idas.size(), 3);
     const IdaReading *a = reading.find(u"a"_s);
     QVERIFY(a->present && a->listed && a->usable() && a->runsHere());
@@ -80,7 +67,7 @@ void TestReading::unlistedDependenciesAreAbsent()
         "version: 1\nremotes: {default: 'https://git.example.org/{name}.git'}\nidas:\n  a: {}\n");
     folder.write(u"a/docker-compose.yml"_s,
                  compose("x-devstack:\n  depends_on:\n    lms: {ref: stable}\n"));
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     QCOMPARE(reading.idas.size(), 2);
     const IdaReading *lms = reading.find(u"lms"_s);
     QVERIFY(lms && !lms->listed && !lms->present && lms->problems.isEmpty());
@@ -111,7 +98,7 @@ void TestReading::repositoriesAreResolved()
                  "version: 1\nremotes: {default: 'https://h.org/team/{name}.git'}\nidas:\n  a: {"
                      + (written.isEmpty() ? QByteArray() : "repository: '" + written + "'")
                      + "}\n");
-    const QString repository = read(folder).find(u"a"_s)->repository;
+    const QString repository = folder.read().find(u"a"_s)->repository;
     if (expected.startsWith(u'~'))
         expected = QDir::cleanPath(folder.path() + expected.mid(1));
     QCOMPARE(repository, expected);
@@ -123,7 +110,7 @@ void TestReading::otherNamesFindTheSameIda()
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  platform: {}\n  a: {}\n");
     folder.write(u"platform/docker-compose.yml"_s, compose("x-devstack:\n  name: lms\n"));
     folder.write(u"a/docker-compose.yml"_s, compose("x-devstack:\n  depends_on:\n    lms: {}\n"));
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     QCOMPARE(reading.idas.size(), 2);
     QCOMPARE(reading.find(u"lms"_s), reading.find(u"platform"_s));
     QCOMPARE(reading.graph.edges().value(0).to, u"platform"_s);
@@ -137,7 +124,7 @@ void TestReading::doubleNamesAreAProblem()
     folder.write(u"a/docker-compose.yml"_s, compose("x-devstack:\n  name: b\n"));
     folder.write(u"b/docker-compose.yml"_s, compose());
     folder.write(u"c/docker-compose.yml"_s, compose());
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     const IdaReading *a = nullptr;
     for (const IdaReading &ida : reading.idas) {
         if (ida.name == u"a")
@@ -166,7 +153,7 @@ void TestReading::problemsSayWhere()
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {variant: lite}\n");
     folder.write(u"a/docker-compose.yml"_s, content);
-    const IdaReading a = *read(folder).find(u"a"_s);
+    const IdaReading a = *folder.read().find(u"a"_s);
     QVERIFY(!a.problems.isEmpty());
     QVERIFY(!a.usable());
     const Error &problem = a.problems.first();
@@ -182,7 +169,7 @@ void TestReading::problemsOfOneLeaveTheOthers()
     folder.write(u"a/docker-compose.yml"_s, "services: [");
     folder.write(u"b/docker-compose.yml"_s, compose());
     folder.write(u"c/README"_s, "no compose file");
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     QVERIFY(!reading.find(u"a"_s)->usable());
     QVERIFY(reading.find(u"b"_s)->usable());
     QVERIFY(reading.find(u"c"_s)->problems.first().kind == Error::Kind::NotFound);
@@ -212,7 +199,7 @@ void TestReading::pathsStayInside()
         QCOMPARE(workspace.error().where.line, 3);
         return;
     }
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     const IdaReading *a = reading.find(u"a"_s);
     QVERIFY(!a->present && a->compose.services.isEmpty());
     QCOMPARE(a->problems.size(), 1);
@@ -229,7 +216,7 @@ void TestReading::selectionFollowsDependencies()
     folder.write(u"b/docker-compose.yml"_s, compose("x-devstack:\n  depends_on:\n    a: {}\n"));
     folder.write(u"c/docker-compose.yml"_s, compose());
     folder.write(u"d/docker-compose.yml"_s, compose());
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceReading reading = folder.read();
     const auto sorted = [](QStringList names) {
         names.sort();
         return names;
@@ -244,11 +231,11 @@ void TestReading::selectionSuggests()
 {
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  credentials: {}\n");
-    const auto unknown = read(folder).selection({u"credentails\x1b[2J"_s.left(11)});
+    const auto unknown = folder.read().selection({u"credentails\x1b[2J"_s.left(11)});
     QVERIFY(!unknown);
     QVERIFY(unknown.error().kind == Error::Kind::NotFound);
     QVERIFY(unknown.error().hint.contains(u"credentials"_s));
-    QVERIFY(!read(folder).selection({u"x\x1b[2J"_s}).error().message.contains(u'\x1b'));
+    QVERIFY(!folder.read().selection({u"x\x1b[2J"_s}).error().message.contains(u'\x1b'));
 }
 
 void TestReading::variantOfADependent()
@@ -262,7 +249,7 @@ void TestReading::variantOfADependent()
         u"lms/docker-compose.yml"_s,
         compose(
             "  worker:\n    image: x\nx-devstack:\n  variants:\n    light: {without: [worker]}\n"));
-    const IdaReading lms = *read(folder).find(u"lms"_s);
+    const IdaReading lms = *folder.read().find(u"lms"_s);
     QVERIFY2(lms.problems.isEmpty(),
              lms.problems.isEmpty() ? "" : qPrintable(lms.problems.first().toText()));
     QCOMPARE(lms.variant, u"light"_s);
@@ -278,7 +265,7 @@ void TestReading::manifestOfTheWorkspaceWins()
     folder.write(
         u"a/docker-compose.yml"_s,
         compose("x-devstack:\n  title: Theirs\n  owner: squad\n  seeds: {base: [{run: a}]}\n"));
-    const IdaReading a = *read(folder).find(u"a"_s);
+    const IdaReading a = *folder.read().find(u"a"_s);
     QVERIFY(a.problems.isEmpty());
     QCOMPARE(a.manifest.title, u"Ours"_s);
     QCOMPARE(a.manifest.owner, u"squad"_s);
@@ -308,108 +295,6 @@ void TestReading::seedsSayWhereTheyAreDeclared()
     QCOMPARE(views->at(1).target, u"a, lms"_s);
     QVERIFY(!seeds(*workspace, QStringList {u"nobody"_s}));
     QVERIFY(seeds(*workspace, QStringList {u"lms"_s})->isEmpty());
-}
-
-void TestReading::infersWhatNobodyDeclares()
-{
-    const testing::WorkspaceFolder folder;
-    folder.write(u"devstack.yml"_s,
-                 "version: 1\nidas:\n  a: {manifest: {title: Given}}\n  b: {}\n  platform: "
-                 "{repository: 'https://git.example.org/edx-platform.git', mode: off}\n");
-    folder.write(
-        u"a/docker-compose.yml"_s,
-        "services:\n  app: {build: ., container_name: a.app, environment: {B: 'http://b.app:1', R: "
-        "'edx.devstack.redis:6379', D: 'http://edx.devstack.discovery:1'}}\n");
-    folder.write(u"a/provision-a.sh"_s,
-                 "docker exec -t a.app make migrate\ndocker exec edx.devstack.lms ls\n");
-    folder.write(u"b/docker-compose.yml"_s,
-                 "services:\n  app: {build: ., container_name: b.app, environment: {A: "
-                 "'http://a.app:1'}}\n");
-    const WorkspaceReading reading = read(folder);
-    const IdaReading *a = reading.find(u"a"_s);
-    QVERIFY(a->problems.isEmpty());
-    QCOMPARE(a->manifest.title, u"Given"_s);
-    QCOMPARE(a->manifest.bootstrap.size(), 1);
-    QCOMPARE(a->manifest.bootstrap.first().mark,
-             (SourceMark {folder.path(u"a/provision-a.sh"_s), 1, 0}));
-    QStringList edges;
-    for (const DependencyEdge &edge : reading.graph.edges()) {
-        QVERIFY(!edge.declared && !edge.evidence.isEmpty());
-        edges += edge.from + u'>' + edge.to + (edge.optional ? u"?"_s : QString());
-    }
-    edges.sort();
-    QCOMPARE(edges.join(u' '), u"a>b a>course-discovery? a>platform? b>a"_s);
-    const IdaReading *discovery = reading.find(u"course-discovery"_s);
-    QVERIFY(discovery && !discovery->listed && !discovery->present);
-    QCOMPARE(reading.unresolved.size(), 1);
-    QCOMPARE(reading.unresolved.first().name, u"edx.devstack.redis"_s);
-    // What is absent and only seems to be needed does not come along.
-    QCOMPARE(*reading.selection({u"a"_s}), (QStringList {u"a"_s, u"b"_s}));
-    const QStringList needs = seemingNeeds(reading, {u"a"_s, u"b"_s});
-    QCOMPARE(needs.size(), 2);
-    QVERIFY(needs.first().contains(u"docker-compose.yml:2"));
-    QVERIFY(inferredNames(*a).contains(u"b.app"_s));
-}
-
-void TestReading::clientsGoToWhoeverProvidesTheirHost()
-{
-    const testing::WorkspaceFolder folder;
-    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n  light: {}\n");
-    folder.write(u"a/docker-compose.yml"_s,
-                 "services:\n  app: {build: ., container_name: a.app}\n");
-    folder.write(u"a/provision-a.sh"_s,
-                 "docker exec edx.devstack.lms bash -c \"./manage.py lms manage_user a_worker "
-                 "a@example.com --staff\"\n");
-    folder.write(u"light/docker-compose.yml"_s,
-                 compose("x-devstack:\n  provides: {edx.devstack.lms: app}\n  register:\n    user: "
-                         "{run: [register, '{name}']}\n"));
-    const WorkspaceReading reading = read(folder);
-    const IdaReading *a = reading.find(u"a"_s);
-    QVERIFY(a && a->problems.isEmpty() && reading.find(u"light"_s)->problems.isEmpty());
-    QCOMPARE(QStringList(a->manifest.clients.keys()), QStringList {u"light"_s});
-    QCOMPARE(a->manifest.clients.first().users.value(0).name, u"a_worker"_s);
-    QVERIFY(!reading.find(u"edx-platform"_s)); // it is there, under another name
-}
-
-void TestReading::declaredOnesAreOnlyAnnotated()
-{
-    const testing::WorkspaceFolder folder;
-    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n  b: {}\n  c: {}\n");
-    folder.write(
-        u"a/docker-compose.yml"_s,
-        "services:\n  app: {build: ., environment: {B: 'http://b.app:1', C: 'http://c.app:1', D: "
-        "'http://edx.devstack.discovery:1'}}\nx-devstack:\n  depends_on:\n    b: {for: [run]}\n");
-    folder.write(u"a/provision-a.sh"_s, "docker exec b.app ls\n");
-    folder.write(u"b/docker-compose.yml"_s,
-                 "services:\n  app: {build: ., container_name: b.app}\n");
-    folder.write(u"c/docker-compose.yml"_s,
-                 "services:\n  app: {build: ., container_name: c.app}\n");
-    const WorkspaceReading reading = read(folder);
-    QCOMPARE(reading.idas.size(), 3);
-    QCOMPARE(reading.graph.edges().size(), 2);
-    const DependencyEdge declared = reading.graph.edges().at(0);
-    QVERIFY(declared.declared && declared.purpose.run && !declared.purpose.provision);
-    const DependencyEdge inferred = reading.graph.edges().at(1);
-    QVERIFY(!inferred.declared && inferred.optional);
-    QCOMPARE(inferred.to, u"c"_s);
-    QVERIFY(reading.find(u"a"_s)->manifest.bootstrap.isEmpty());
-}
-
-void TestReading::inferenceFollowsTheFiles()
-{
-    const testing::WorkspaceFolder folder;
-    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
-    folder.write(u"a/docker-compose.yml"_s,
-                 "services:\n  app: {build: ., container_name: a.app}\n");
-    const auto first = read(folder).find(u"a"_s)->inference;
-    QCOMPARE(read(folder).find(u"a"_s)->inference, first); // nothing changed: nothing is read
-    QVERIFY(first->inferred.manifest.bootstrap.isEmpty());
-    folder.write(u"a/provision.sh"_s, "docker exec a.app one\n");
-    QCOMPARE(read(folder).find(u"a"_s)->manifest.bootstrap.size(), 1);
-    folder.write(u"a/provision.sh"_s, "docker exec a.app one\ndocker exec a.app two\n");
-    QCOMPARE(read(folder).find(u"a"_s)->manifest.bootstrap.size(), 2);
-    folder.write(u"a/a/settings/devstack.py"_s, "A = 'http://edx.devstack.lms:1'\n");
-    QCOMPARE(read(folder).graph.edges().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestReading)

@@ -4,6 +4,7 @@
 #include "workspacefolder.h"
 
 #include "core/files.h"
+#include "service/parts.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -50,6 +51,14 @@ std::shared_ptr<Workspace> WorkspaceFolder::open() const
     if (!workspace)
         qFatal("%s", qPrintable(workspace.error().toText()));
     return *workspace;
+}
+
+WorkspaceReading WorkspaceFolder::read() const
+{
+    const auto reading = readWorkspace(open()->parts(), {});
+    if (!reading)
+        qFatal("%s", qPrintable(reading.error().toText()));
+    return *reading;
 }
 
 } // namespace devstack::testing

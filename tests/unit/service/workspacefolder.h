@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "service/reading/reading.h"
 #include "service/workspace.h"
 
 #include <QByteArray>
@@ -22,6 +23,7 @@ public:
     /// Parent folders are made; those at the top are git repositories without a commit.
     void write(const QString &relative, const QByteArray &content) const;
     std::shared_ptr<Workspace> open() const;
+    WorkspaceReading read() const;
 
 private:
     QTemporaryDir m_folder;
