@@ -7,7 +7,6 @@
 #include "ui/items/stateglyph.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 namespace devstack {
 

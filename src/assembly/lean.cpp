@@ -3,7 +3,7 @@
 
 #include "assembly/lean.h"
 
-#include "assembly/databases.h"
+#include "model/serviceroles.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>

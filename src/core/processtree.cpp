@@ -8,13 +8,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <QByteArray>
 #include <QElapsedTimer>
 #include <QMultiHash>
 #include <QSet>
 
 #include <csignal>
-#include <cstdlib>
 #include <thread>
 
 namespace devstack {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/containers.h"
-#include "engine/json.h"
 #include "engine/logs.h"
 #include "engine/volumes.h"
 
+#include <QJsonArray>
 #include <QUuid>
 
 namespace devstack {

@@ -3,7 +3,6 @@
 
 #include "git/clone.h"
 
-#include "core/filelock.h"
 #include "core/log.h"
 #include "core/text.h"
 #include "git/library.h"

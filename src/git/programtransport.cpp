@@ -3,7 +3,6 @@
 
 #include "git/programtransport.h"
 
-#include "core/text.h"
 #include "git/childpipe.h"
 #include "git/gitprogram.h"
 

@@ -3,11 +3,9 @@
 
 #include "core/filelock.h"
 #include "core/keeper.h"
-#include "core/text.h"
 #include "guard/launcher.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
 
 #include <cstdio>

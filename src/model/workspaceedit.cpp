@@ -5,10 +5,6 @@
 #include "model/yamlreader.h"
 #include "model/yamltext.h"
 
-#include <QMap>
-
-#include <functional>
-
 namespace devstack {
 
 using namespace Qt::StringLiterals;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "plan/idasteps.h"
-#include "plan/reasons.h"
 
 namespace devstack {
 

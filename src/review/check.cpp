@@ -3,10 +3,8 @@
 
 #include "review/check.h"
 
-#include "core/text.h"
 #include "model/serviceroles.h"
 #include "review/checks/checks.h"
-#include "review/rules/stacknames.h"
 
 #include <QSet>
 

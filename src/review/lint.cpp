@@ -3,7 +3,6 @@
 
 #include "review/lint.h"
 
-#include "core/text.h"
 #include "review/rules/lintinput.h"
 #include "review/suppressions.h"
 

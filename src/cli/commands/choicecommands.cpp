@@ -3,7 +3,6 @@
 
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/configprinter.h"
-#include "cli/json.h"
 #include "core/text.h"
 #include "service/assembling/effective.h"
 #include "service/choices/choosing.h"

@@ -5,8 +5,6 @@
 #include "review/rules/rules.h"
 #include "review/rules/stacknames.h"
 
-#include <QRegularExpression>
-
 namespace devstack {
 
 using namespace Qt::StringLiterals;

@@ -7,8 +7,6 @@
 
 #include <QSet>
 
-#include <algorithm>
-
 namespace devstack {
 
 using namespace Qt::StringLiterals;

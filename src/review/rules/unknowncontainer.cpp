@@ -6,7 +6,6 @@
 #include "review/rules/scriptcalls.h"
 #include "review/rules/stacknames.h"
 
-#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>

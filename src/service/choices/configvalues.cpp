@@ -6,8 +6,6 @@
 #include "core/text.h"
 #include "service/choices/choosing.h"
 
-#include <algorithm>
-
 namespace devstack {
 
 using namespace Qt::StringLiterals;

@@ -13,8 +13,6 @@
 #include "service/reading/registrations.h"
 #include "service/run.h"
 
-#include <algorithm>
-
 namespace devstack {
 
 using namespace Qt::StringLiterals;

@@ -10,13 +10,11 @@
 #include "service/assembling/assemblysummary.h"
 #include "service/data/nextgeneration.h"
 #include "service/parts.h"
-#include "service/provisioning/planning.h"
 #include "service/reading/registrations.h"
 #include "service/repositories/trust.h"
 #include "service/run.h"
 #include "service/steps/runcontext.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>

@@ -6,7 +6,6 @@
 #include "assembly/names.h"
 #include "engine/networks.h"
 #include "engine/volumes.h"
-#include "service/assembling/assembling.h"
 #include "service/lifecycle/sidebyside.h"
 #include "service/parts.h"
 #include "service/reading/knownidas.h"

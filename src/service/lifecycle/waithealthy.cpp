@@ -4,7 +4,6 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "engine/containers.h"
-#include "service/assembling/assembling.h"
 #include "service/lifecycle/containerchanges.h"
 #include "service/lifecycle/lifecycle.h"
 #include "service/observing/httpprobe.h"

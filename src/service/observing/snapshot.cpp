@@ -5,7 +5,6 @@
 
 #include "assembly/names.h"
 #include "core/enumnames.h"
-#include "core/log.h"
 #include "service/choices/budget.h"
 #include "service/data/data.h"
 #include "service/observing/idaview.h"

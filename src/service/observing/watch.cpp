@@ -12,7 +12,6 @@
 #include "service/provisioning/runningsteps.h"
 #include "service/reading/reading.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <chrono>

@@ -3,7 +3,6 @@
 
 #include "service/repositories/addrequest.h"
 
-#include "core/files.h"
 #include "core/text.h"
 #include "git/repositorystate.h"
 #include "git/repositoryurl.h"

@@ -10,8 +10,6 @@
 #include "service/parts.h"
 #include "service/repositories/addrequest.h"
 
-#include <QSet>
-
 namespace devstack {
 
 using namespace Qt::StringLiterals;

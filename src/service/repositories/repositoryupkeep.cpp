@@ -3,7 +3,6 @@
 
 #include "assembly/names.h"
 #include "core/files.h"
-#include "core/text.h"
 #include "engine/containers.h"
 #include "git/fetch.h"
 #include "service/lifecycle/sidebyside.h"

@@ -3,7 +3,6 @@
 
 #include "service/repositories/trust.h"
 
-#include "core/text.h"
 #include "model/reach.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"

@@ -7,7 +7,6 @@
 #include "assembly/portmoves.h"
 #include "core/filelock.h"
 #include "core/files.h"
-#include "core/text.h"
 #include "guard/centralmapping.h"
 #include "guard/launcher.h"
 #include "service/assembling/assemblysummary.h"
