@@ -16,6 +16,8 @@ inline constexpr char16_t kService[] = u"devstack.service"; ///< as the compose 
 inline constexpr char16_t kVolume[] = u"devstack.volume"; ///< the volume's key in the compose file
 inline constexpr char16_t kHash[]
     = u"devstack.hash"; ///< of the effective service: equal means nothing to do
+inline constexpr char16_t kIncarnation[]
+    = u"devstack.incarnation"; ///< tells a data volume from a later one of the same name
 } // namespace label
 
 /// What the things of one IDA are called in the Engine and in its effective compose file.

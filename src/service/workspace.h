@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/result.h"
-#include "service/observing/snapshot.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,6 +15,7 @@
 namespace devstack {
 
 class Reporter;
+struct WorkspaceSnapshot;
 
 /// An opened workspace: the one entry to everything the program does with it, for both faces.
 ///

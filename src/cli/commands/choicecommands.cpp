@@ -4,8 +4,8 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/configprinter.h"
 #include "core/text.h"
-#include "service/assembling/effective.h"
 #include "service/choices/choosing.h"
+#include "service/configuration/effective.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "cli/output.h"
-#include "service/assembling/effective.h"
 #include "service/choices/choosing.h"
+#include "service/configuration/effective.h"
 
 namespace devstack::cli {
 

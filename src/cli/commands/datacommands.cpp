@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "service/data/checkpoints.h"
 #include "service/data/data.h"
+#include "service/observing/seedviews.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {

@@ -9,7 +9,7 @@
 #include "core/text.h"
 #include "service/choices/choosing.h"
 #include "service/doctor/doctor.h"
-#include "service/observing/usage.h"
+#include "service/lifecycle/clean.h"
 #include "service/reading/names.h"
 #include "service/workspace.h"
 

@@ -5,7 +5,7 @@
 
 #include "assembly/ports.h"
 #include "assembly/subnets.h"
-#include "service/observing/enginestate.h"
+#include "service/assembling/enginestate.h"
 
 #include <QSet>
 

@@ -5,7 +5,7 @@
 
 #include "assembly/assembly.h"
 #include "engine/compose.h"
-#include "service/observing/enginestate.h"
+#include "service/assembling/enginestate.h"
 #include "service/reading/reading.h"
 #include "store/generations.h"
 

@@ -7,7 +7,6 @@
 #include "core/enumnames.h"
 #include "core/text.h"
 #include "service/choices/memoryneeds.h"
-#include "service/observing/usage.h"
 #include "service/parts.h"
 #include "service/repositories/trust.h"
 
@@ -290,26 +289,6 @@ forecastMemory(Workspace &workspace, const QStringList &names, std::stop_token s
     if (!assembled)
         return assembled.error();
     return forecastMemory(parts, *reading, *assembled, *engine, stop);
-}
-
-Result<> rememberMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop)
-{
-    Workspace::Parts &parts = workspace.parts();
-    const auto used = usage(workspace, idas, std::move(stop), false);
-    if (!used)
-        return used.error();
-    return parts.withState([&](WorkspaceState &state) -> Result<> {
-        const Choices choices = state.choices();
-        const MemoryRecords before = state.memoryRecords();
-        MemoryRecords records = before;
-        for (const ServiceUsage &service : used->services) {
-            if (service.memory > 0)
-                records.insert(
-                    memoryKey(service.ida, service.service, choices.leanFor(service.ida)),
-                    service.memory);
-        }
-        return records == before ? ok() : state.saveMemoryRecords(records);
-    });
 }
 
 } // namespace devstack

@@ -79,7 +79,4 @@ Result<MemoryForecast> forecastMemory(Workspace::Parts &parts,
 Result<MemoryForecast>
 forecastMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop);
 
-/// Measures what the running services of the IDAs take and keeps it for later forecasts.
-Result<> rememberMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop);
-
 } // namespace devstack

@@ -5,8 +5,8 @@
 
 #include "core/result.h"
 #include "model/workspacefile.h"
-#include "service/choices/conflicts.h"
 #include "service/choices/earlierchoice.h"
+#include "service/reading/conflicts.h"
 
 #include <QMap>
 #include <QString>
@@ -22,11 +22,6 @@ class Workspace;
 /// Where a choice is kept: in `.devstack/choices.json`, for this engineer alone, or in
 /// `devstack.yml`, for everybody who has the workspace.
 enum class ChoicePlace { Personal, Shared };
-
-/// The word that means "no variant: all of it", whatever devstack.yml and the dependents say.
-inline constexpr char16_t kNoVariant[] = u"none";
-/// The word that takes a choice back: devstack.yml, the dependents and the default decide again.
-inline constexpr char16_t kAsDefault[] = u"default";
 
 /// How an IDA is to take part.
 struct ModeChoice

@@ -8,10 +8,10 @@
 #include "engine/volumes.h"
 #include "service/assembling/assembling.h"
 #include "service/data/nextgeneration.h"
+#include "service/data/registrations.h"
 #include "service/parts.h"
+#include "service/provisioning/run.h"
 #include "service/reading/reading.h"
-#include "service/reading/registrations.h"
-#include "service/run.h"
 
 namespace devstack {
 

@@ -9,15 +9,17 @@
 #include "engine/exec.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/data/nextgeneration.h"
+#include "service/data/registrations.h"
+#include "service/observing/seedviews.h"
 #include "service/parts.h"
-#include "service/reading/registrations.h"
+#include "service/provisioning/run.h"
 #include "service/repositories/trust.h"
-#include "service/run.h"
 #include "service/steps/runcontext.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -25,12 +27,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// The id prefix that the planner gives the steps of a seed.
-QString seedPrefix(const QString &ida, const QString &seed)
-{
-    return u"seed:%1/%2/"_s.arg(ida, seed);
-}
 
 /// The step is one of those, or something that has to be there for it (everything but other data).
 bool leadsTo(const Step &step, const QStringList &prefixes)
@@ -56,55 +52,6 @@ QString displayName(const IdaReading &ida)
 }
 
 } // namespace
-
-QList<SeedView> seeds(Workspace &workspace, const WorkspaceReading &reading)
-{
-    const auto records = workspace.parts().withState(
-        [](WorkspaceState &state) { return state.stepRecords().all(); });
-    QList<SeedView> views;
-    for (const IdaReading &ida : reading.idas) {
-        for (auto it = ida.manifest.seeds.begin(); it != ida.manifest.seeds.end(); ++it) {
-            SeedView view;
-            view.ida = ida.name;
-            view.name = it.key();
-            QStringList targets;
-            bool complete = !it->isEmpty();
-            for (qsizetype i = 0; i < it->size(); ++i) {
-                const ServiceRun &run = it->at(i);
-                const QString target = run.ida.isEmpty() ? ida.name : run.ida;
-                if (!targets.contains(target))
-                    targets += target;
-                view.source = QDir(ida.path).relativeFilePath(run.mark.file) + u':'
-                    + QString::number(run.mark.line);
-                const auto record
-                    = records.constFind(seedPrefix(ida.name, it.key()) + QString::number(i + 1));
-                if (record == records.constEnd() || !record->finished)
-                    complete = false;
-                else
-                    view.applied = std::max(view.applied, record->time);
-            }
-            if (!complete)
-                view.applied = {};
-            view.target = targets.join(u", "_s);
-            views += view;
-        }
-    }
-    return views;
-}
-
-Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &names)
-{
-    const auto reading = readWorkspace(workspace.parts(), {});
-    if (!reading)
-        return reading.error();
-    const auto idas = reading->selection(names, false);
-    if (!idas)
-        return idas.error();
-    QList<SeedView> all = seeds(workspace, *reading);
-    if (!names.isEmpty())
-        all.removeIf([&](const SeedView &seed) { return !idas->contains(seed.ida); });
-    return all;
-}
 
 Result<Plan> applySeeds(Workspace &workspace,
                         const OperationRequest &request,

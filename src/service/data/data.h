@@ -17,11 +17,6 @@ namespace devstack {
 class Workspace;
 struct WorkspaceReading;
 
-/// Every seed that the IDAs declare, on files that were read already.
-QList<SeedView> seeds(Workspace &workspace, const WorkspaceReading &reading);
-/// Every seed that the IDAs declare, with when it was applied to the present data.
-Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &idas);
-
 /// Applies seeds of one IDA by name (all of its configuration when empty). Asking for it applies it
 /// again, even when it is recorded as applied.
 Result<Plan> applySeeds(Workspace &workspace,

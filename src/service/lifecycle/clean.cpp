@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "service/lifecycle/clean.h"
+
 #include "assembly/names.h"
 #include "core/enumnames.h"
 #include "core/text.h"
@@ -8,7 +10,6 @@
 #include "engine/images.h"
 #include "service/assembling/assembling.h"
 #include "service/assembling/assemblysummary.h"
-#include "service/observing/usage.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
 #include "store/runjournal.h"

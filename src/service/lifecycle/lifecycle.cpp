@@ -6,10 +6,10 @@
 #include "assembly/names.h"
 #include "engine/networks.h"
 #include "engine/volumes.h"
-#include "service/lifecycle/sidebyside.h"
+#include "service/lifecycle/knownidas.h"
 #include "service/parts.h"
-#include "service/reading/knownidas.h"
-#include "service/run.h"
+#include "service/provisioning/run.h"
+#include "service/sidebyside.h"
 
 namespace devstack {
 

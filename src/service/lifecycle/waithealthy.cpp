@@ -5,10 +5,10 @@
 #include "core/text.h"
 #include "engine/containers.h"
 #include "service/lifecycle/containerchanges.h"
+#include "service/lifecycle/knownidas.h"
 #include "service/lifecycle/lifecycle.h"
 #include "service/observing/httpprobe.h"
 #include "service/parts.h"
-#include "service/reading/knownidas.h"
 #include "service/steps/runcontext.h"
 
 #include <QElapsedTimer>

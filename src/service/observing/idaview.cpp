@@ -4,7 +4,7 @@
 #include "service/observing/idaview.h"
 
 #include "model/reach.h"
-#include "service/choices/rolename.h"
+#include "model/serviceroles.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
 
@@ -53,7 +53,7 @@ ServiceView serviceView(const ServiceEntry &entry,
 {
     ServiceView view;
     view.name = entry.name;
-    view.role = roleName(entry);
+    view.role = toString(roleOf(entry));
     view.image = entry.image;
     view.built = entry.build.has_value();
     if (assembled) {

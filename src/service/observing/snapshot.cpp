@@ -6,11 +6,11 @@
 #include "assembly/names.h"
 #include "core/enumnames.h"
 #include "service/choices/budget.h"
-#include "service/data/data.h"
 #include "service/observing/idaview.h"
+#include "service/observing/runningsteps.h"
+#include "service/observing/seedviews.h"
 #include "service/observing/snapshotof.h"
 #include "service/parts.h"
-#include "service/provisioning/runningsteps.h"
 #include "service/reading/reading.h"
 
 namespace devstack {

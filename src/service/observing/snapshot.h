@@ -7,7 +7,7 @@
 #include "engine/containers.h"
 #include "model/dependencygraph.h"
 #include "model/workspacefile.h"
-#include "service/choices/conflicts.h"
+#include "service/reading/conflicts.h"
 
 #include <QDateTime>
 #include <QList>

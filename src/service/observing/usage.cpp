@@ -8,10 +8,11 @@
 #include "engine/containers.h"
 #include "engine/stats.h"
 #include "service/choices/budget.h"
-#include "service/lifecycle/sidebyside.h"
+#include "service/choices/memoryneeds.h"
 #include "service/observing/snapshot.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
+#include "service/sidebyside.h"
 
 #include <algorithm>
 
@@ -134,6 +135,26 @@ void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage)
             }
         }
     }
+}
+
+Result<> rememberMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop)
+{
+    Workspace::Parts &parts = workspace.parts();
+    const auto used = usage(workspace, idas, std::move(stop), false);
+    if (!used)
+        return used.error();
+    return parts.withState([&](WorkspaceState &state) -> Result<> {
+        const Choices choices = state.choices();
+        const MemoryRecords before = state.memoryRecords();
+        MemoryRecords records = before;
+        for (const ServiceUsage &service : used->services) {
+            if (service.memory > 0)
+                records.insert(
+                    memoryKey(service.ida, service.service, choices.leanFor(service.ida)),
+                    service.memory);
+        }
+        return records == before ? ok() : state.saveMemoryRecords(records);
+    });
 }
 
 } // namespace devstack

@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "core/reporter.h"
 #include "core/result.h"
-#include "service/request.h"
 
 #include <QList>
 #include <QString>
@@ -38,26 +36,7 @@ usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool 
 /// Puts the figures where they belong in a snapshot: services, IDAs, the whole.
 void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage);
 
-/// Something the workspace occupies on disk and could free.
-struct Reclaimable
-{
-    enum class Kind { Image, Volume, Checkpoint, RunJournal };
-    Kind kind = Kind::Image;
-    QString name;
-    QString ida;
-    qint64 bytes = 0; ///< -1: unknown
-    bool inUse = false; ///< listed, never freed
-};
-QString toString(Reclaimable::Kind kind);
-
-/// What the workspace occupies.
-Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop);
-/// Frees what is not in use: images of IDAs that are gone or of which nothing is left here, data of
-/// forgotten IDAs, checkpoints that the program made by itself (except each IDA's newest; never
-/// protected or saved ones), old journals. Needs `confirmed`. Answers the bytes freed.
-Result<qint64> clean(Workspace &workspace,
-                     const OperationRequest &request,
-                     Reporter &reporter,
-                     std::stop_token stop);
+/// Measures what the running services of the IDAs take and keeps it for later forecasts.
+Result<> rememberMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop);
 
 } // namespace devstack

@@ -6,10 +6,10 @@
 #include "assembly/names.h"
 #include "engine/enginewatch.h"
 #include "service/observing/filewatch.h"
+#include "service/observing/runningsteps.h"
 #include "service/observing/snapshotof.h"
 #include "service/observing/usage.h"
 #include "service/parts.h"
-#include "service/provisioning/runningsteps.h"
 #include "service/reading/reading.h"
 
 #include <QFileInfo>

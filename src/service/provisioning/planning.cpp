@@ -75,7 +75,7 @@ public:
             volume.generation = generations.generation(it.key());
             volume.exists = m_engine.volumes.contains(it.value());
             volume.incarnation = m_engine.volumes.value(it.value())
-                                     .labels.value(QString::fromUtf16(kIncarnationLabel));
+                                     .labels.value(QString::fromUtf16(label::kIncarnation));
             plan.volumes += volume;
         }
         for (const ServiceRun &run : m_ida.manifest.bootstrap)

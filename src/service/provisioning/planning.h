@@ -11,9 +11,6 @@
 
 namespace devstack {
 
-/// The label that tells a data volume from a later one of the same name.
-inline constexpr char16_t kIncarnationLabel[] = u"devstack.incarnation";
-
 /// Gathers what the planner needs to know of the IDAs: files' digests, images, containers, volumes,
 /// health. `request` has the names the user gave and the seeds asked for.
 Result<PlanInput> planInput(Workspace::Parts &parts,

@@ -4,7 +4,7 @@
 #include "service/provisioning/planwarnings.h"
 
 #include "core/text.h"
-#include "service/lifecycle/retiring.h"
+#include "service/provisioning/retiring.h"
 
 #include <QSet>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "service/run.h"
+#include "service/provisioning/run.h"
 
 namespace devstack {
 

@@ -10,8 +10,8 @@
 #include "model/composereader.h"
 #include "model/manifestreader.h"
 #include "model/serviceroles.h"
-#include "service/choices/deciding.h"
 #include "service/parts.h"
+#include "service/reading/deciding.h"
 #include "service/reading/inferring.h"
 
 #include <QDir>

@@ -8,7 +8,7 @@
 #include "model/composefile.h"
 #include "model/dependencygraph.h"
 #include "model/workspacefile.h"
-#include "service/choices/conflicts.h"
+#include "service/reading/conflicts.h"
 #include "service/workspace.h"
 #include "store/choices.h"
 

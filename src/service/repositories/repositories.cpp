@@ -6,9 +6,9 @@
 #include "core/files.h"
 #include "git/clone.h"
 #include "git/repositoryurl.h"
-#include "service/lifecycle/sidebyside.h"
 #include "service/parts.h"
 #include "service/repositories/addrequest.h"
+#include "service/sidebyside.h"
 
 namespace devstack {
 

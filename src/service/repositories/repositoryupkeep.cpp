@@ -5,10 +5,10 @@
 #include "core/files.h"
 #include "engine/containers.h"
 #include "git/fetch.h"
-#include "service/lifecycle/sidebyside.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
 #include "service/repositories/repositories.h"
+#include "service/sidebyside.h"
 
 #include <QDir>
 #include <QFileInfo>

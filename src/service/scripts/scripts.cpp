@@ -8,9 +8,9 @@
 #include "inspect/makefile.h"
 #include "model/reach.h"
 #include "service/parts.h"
+#include "service/provisioning/run.h"
 #include "service/reading/reading.h"
 #include "service/repositories/trust.h"
-#include "service/run.h"
 #include "service/scripts/scriptrun.h"
 
 #include <QRegularExpression>

@@ -3,7 +3,6 @@
 
 #include "assembly/names.h"
 #include "engine/volumes.h"
-#include "service/provisioning/planning.h"
 #include "service/steps/stepactions.h"
 
 namespace devstack {
@@ -56,7 +55,7 @@ StepResult makeVolume(const RunContext &context,
                                    {{QString::fromUtf16(label::kWorkspace), context.parts.id},
                                     {QString::fromUtf16(label::kIda), step.ida},
                                     {QString::fromUtf16(label::kVolume), action.key},
-                                    {QString::fromUtf16(kIncarnationLabel), action.incarnation}},
+                                    {QString::fromUtf16(label::kIncarnation), action.incarnation}},
                                    {},
                                    stop);
     if (!made)

@@ -6,9 +6,9 @@
 #include "review/check.h"
 #include "review/lint.h"
 #include "review/scaffold.h"
-#include "service/assembling/effective.h"
 #include "service/choices/budget.h"
 #include "service/choices/choosing.h"
+#include "service/configuration/effective.h"
 
 namespace devstack {
 

@@ -43,6 +43,33 @@ const QMap<QString, QStringList> &allowed()
     return kAllowed;
 }
 
+/// The folders of src/service, lowest first: each may include those before it, and its own.
+const QStringList &serviceFolders()
+{
+    static const QStringList kFolders {QString(),
+                                       u"reading"_s,
+                                       u"assembling"_s,
+                                       u"repositories"_s,
+                                       u"choices"_s,
+                                       u"configuration"_s,
+                                       u"observing"_s,
+                                       u"steps"_s,
+                                       u"provisioning"_s,
+                                       u"data"_s,
+                                       u"lifecycle"_s,
+                                       u"doctor"_s,
+                                       u"shells"_s,
+                                       u"logs"_s,
+                                       u"scripts"_s};
+    return kFolders;
+}
+
+/// "service/data/seeds.h" is in "data", "service/parts.h" in "".
+QString serviceFolder(const QString &path)
+{
+    return path.count(u'/') > 1 ? path.section(u'/', 1, 1) : QString();
+}
+
 QStringList includesOf(const QString &path)
 {
     static const QRegularExpression kInclude(u"^\\s*#include \"([^\"]+)\""_s,
@@ -94,6 +121,32 @@ private slots:
             }
         }
         QVERIFY2(seen > 200, "the sources were not found");
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    void servicesPointDown()
+    {
+        const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
+        QStringList wrong;
+        int seen = 0;
+        QDirIterator files(source.filePath(u"service"_s),
+                           {u"*.h"_s, u"*.cpp"_s},
+                           QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString path = source.relativeFilePath(files.next());
+            const qsizetype own = serviceFolders().indexOf(serviceFolder(path));
+            if (own < 0)
+                wrong += path + u": give its folder a place among serviceFolders()"_s;
+            for (const QString &include : includesOf(source.filePath(path))) {
+                if (!include.startsWith(u"service/"))
+                    continue;
+                ++seen;
+                if (serviceFolders().indexOf(serviceFolder(include)) > own)
+                    wrong += u"%1 includes \"%2\", which stands above it"_s.arg(path, include);
+            }
+        }
+        QVERIFY2(seen > 100, "the sources were not found");
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
 

@@ -3,9 +3,9 @@
 
 #include "assembly/names.h"
 #include "service/choices/memoryneeds.h"
-#include "service/lifecycle/retiring.h"
 #include "service/parts.h"
 #include "service/provisioning/planwarnings.h"
+#include "service/provisioning/retiring.h"
 #include "workspacefolder.h"
 
 #include <QTest>

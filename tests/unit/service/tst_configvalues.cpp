@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "model/yamlreader.h"
-#include "service/assembling/effective.h"
-#include "service/choices/configvalues.h"
+#include "service/configuration/configvalues.h"
+#include "service/configuration/effective.h"
 #include "service/parts.h"
 #include "workspacefolder.h"
 

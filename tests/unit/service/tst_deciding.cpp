@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/choices/deciding.h"
 #include "service/observing/snapshot.h"
 #include "service/parts.h"
+#include "service/reading/deciding.h"
 #include "workspacefolder.h"
 
 #include <QTest>

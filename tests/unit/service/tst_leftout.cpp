@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/parts.h"
-#include "service/reading/leftout.h"
-#include "service/run.h"
+#include "service/provisioning/leftout.h"
+#include "service/provisioning/run.h"
 #include "workspacefolder.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/data/data.h"
+#include "service/observing/seedviews.h"
 #include "workspacefolder.h"
 
 #include <QDir>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/provisioning/runningsteps.h"
+#include "service/observing/runningsteps.h"
 #include "store/runjournal.h"
 
 #include <QDir>

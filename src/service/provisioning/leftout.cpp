@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/reading/leftout.h"
+#include "service/provisioning/leftout.h"
 
-#include "service/run.h"
+#include "service/provisioning/run.h"
 
 #include <algorithm>
 #include <optional>

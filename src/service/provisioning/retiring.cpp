@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/lifecycle/retiring.h"
+#include "service/provisioning/retiring.h"
 
 #include "assembly/names.h"
-#include "service/lifecycle/sidebyside.h"
 #include "service/parts.h"
+#include "service/sidebyside.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/choices/wishes.h"
+#include "service/reading/wishes.h"
 
 #include "git/repositoryurl.h"
 

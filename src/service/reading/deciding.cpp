@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/choices/deciding.h"
+#include "service/reading/deciding.h"
 
 #include "core/text.h"
-#include "service/choices/choosing.h"
-#include "service/choices/wishes.h"
+#include "service/reading/wishes.h"
 
 namespace devstack {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/choices/configvalues.h"
+#include "service/configuration/configvalues.h"
 
 #include "core/text.h"
 #include "service/choices/choosing.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/reading/registrations.h"
+#include "service/data/registrations.h"
 
 #include "service/assembling/assemblysummary.h"
 #include "service/parts.h"

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "service/choices/conflicts.h"
-#include "service/choices/deciding.h"
+#include "service/reading/conflicts.h"
+#include "service/reading/deciding.h"
 
 #include <QHash>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/effective.h"
+#include "service/configuration/effective.h"
 
 #include "core/enumnames.h"
 #include "core/files.h"
@@ -9,9 +9,9 @@
 #include "model/yamltext.h"
 #include "service/assembling/assembling.h"
 #include "service/choices/budget.h"
-#include "service/choices/configvalues.h"
-#include "service/choices/deciding.h"
+#include "service/configuration/configvalues.h"
 #include "service/parts.h"
+#include "service/reading/deciding.h"
 #include "service/repositories/trust.h"
 
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/reading/knownidas.h"
+#include "service/lifecycle/knownidas.h"
 
 #include "service/assembling/effectiveproject.h"
 #include "service/parts.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/choices/conflicts.h"
+#include "service/reading/conflicts.h"
 
 #include "core/enumnames.h"
 

@@ -11,6 +11,11 @@
 
 namespace devstack {
 
+/// The word that means "no variant: all of it", whatever devstack.yml and the dependents say.
+inline constexpr char16_t kNoVariant[] = u"none";
+/// The word that takes a choice back: devstack.yml, the dependents and the default decide again.
+inline constexpr char16_t kAsDefault[] = u"default";
+
 /// What an IDA asks of one that it needs, or what a choice makes of it.
 struct ChoiceWish
 {

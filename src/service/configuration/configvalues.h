@@ -4,7 +4,7 @@
 #pragma once
 
 #include "assembly/assembly.h"
-#include "service/assembling/effective.h"
+#include "service/configuration/effective.h"
 #include "service/reading/reading.h"
 #include "store/generations.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/secrets.h"
-#include "service/choices/configvalues.h"
+#include "service/configuration/configvalues.h"
 
 #include <QJsonArray>
 

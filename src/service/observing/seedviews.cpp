@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/observing/seedviews.h"
+
+#include "service/parts.h"
+#include "service/reading/reading.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+QString seedPrefix(const QString &ida, const QString &seed)
+{
+    return u"seed:%1/%2/"_s.arg(ida, seed);
+}
+
+QList<SeedView> seeds(Workspace &workspace, const WorkspaceReading &reading)
+{
+    const auto records = workspace.parts().withState(
+        [](WorkspaceState &state) { return state.stepRecords().all(); });
+    QList<SeedView> views;
+    for (const IdaReading &ida : reading.idas) {
+        for (auto it = ida.manifest.seeds.begin(); it != ida.manifest.seeds.end(); ++it) {
+            SeedView view;
+            view.ida = ida.name;
+            view.name = it.key();
+            QStringList targets;
+            bool complete = !it->isEmpty();
+            for (qsizetype i = 0; i < it->size(); ++i) {
+                const ServiceRun &run = it->at(i);
+                const QString target = run.ida.isEmpty() ? ida.name : run.ida;
+                if (!targets.contains(target))
+                    targets += target;
+                view.source = QDir(ida.path).relativeFilePath(run.mark.file) + u':'
+                    + QString::number(run.mark.line);
+                const auto record
+                    = records.constFind(seedPrefix(ida.name, it.key()) + QString::number(i + 1));
+                if (record == records.constEnd() || !record->finished)
+                    complete = false;
+                else
+                    view.applied = std::max(view.applied, record->time);
+            }
+            if (!complete)
+                view.applied = {};
+            view.target = targets.join(u", "_s);
+            views += view;
+        }
+    }
+    return views;
+}
+
+Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &names)
+{
+    const auto reading = readWorkspace(workspace.parts(), {});
+    if (!reading)
+        return reading.error();
+    const auto idas = reading->selection(names, false);
+    if (!idas)
+        return idas.error();
+    QList<SeedView> all = seeds(workspace, *reading);
+    if (!names.isEmpty())
+        all.removeIf([&](const SeedView &seed) { return !idas->contains(seed.ida); });
+    return all;
+}
+
+} // namespace devstack
