@@ -87,7 +87,8 @@ void nameAddress(Draft &draft, const QString &service, const ExternalName &exter
         draft.note(
             service,
             u"extra_hosts: %1 → %2"_s.arg(name, external.address),
-            u"It runs elsewhere (mode external): the name leads to its host, port and scheme stay those of who asks."_s);
+            u"It runs elsewhere (mode external): the name leads to its host, port and scheme stay "
+            u"those of who asks."_s);
     }
     if (hosts.size() > before)
         draft.services[service].insert(u"extra_hosts", hosts);
@@ -112,8 +113,8 @@ void reachExternals(Draft &draft)
             draft.warn(
                 {},
                 u"%1 has no address"_s.arg(external.name),
-                u"The host of %1 could not be looked up, so only URLs in the environment lead there."_s
-                    .arg(external.url));
+                u"The host of %1 could not be looked up, so only URLs in the environment lead "
+                u"there."_s.arg(external.url));
     }
 }
 

@@ -259,7 +259,8 @@ QString helpText(const Command *command)
         }
     } else {
         text
-            += u"devstack COMMAND [ARGUMENTS] [OPTIONS]\n\nRuns the services of a platform on this machine, each from its own repository.\n\nCommands:\n"_s;
+            += u"devstack COMMAND [ARGUMENTS] [OPTIONS]\n\nRuns the services of a platform on this "
+               u"machine, each from its own repository.\n\nCommands:\n"_s;
         for (const Command &known : commands()) {
             if (!known.summary.isEmpty())
                 text += u"  "_s + known.name.leftJustified(12) + u' ' + known.summary + u'\n';

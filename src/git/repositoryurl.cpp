@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kAllowed
-    = u"Use https://…, ssh://…, git@host:path, git://…, file:///… or the path of a local repository."_s;
+    = u"Use https://…, ssh://…, git@host:path, git://…, file:///… or the path of a local "
+      u"repository."_s;
 
 struct Scheme
 {

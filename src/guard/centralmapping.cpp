@@ -168,8 +168,8 @@ GuardedCall mapCentralTarget(const GuardMap &map, const QString &target)
                 target));
     return answered(
         1,
-        u"The central devstack's target %1 has no meaning here. “devstack help” lists what a workspace can do."_s
-            .arg(target));
+        u"The central devstack's target %1 has no meaning here. “devstack help” lists what a "
+        u"workspace can do."_s.arg(target));
 }
 
 GuardedCall mapMake(const GuardMap &map, const QStringList &arguments, const QString &directory)

@@ -97,7 +97,8 @@ Result<QString> Workspace::locate(const QString &start)
     return notFound(
         u"There is no workspace here: no devstack.yml in “%1” or above."_s.arg(
             QDir(start).absolutePath()),
-        u"Name one with --workspace DIR, make one with “devstack init”, or try “devstack sample DIR”."_s);
+        u"Name one with --workspace DIR, make one with “devstack init”, or try “devstack sample "
+        u"DIR”."_s);
 }
 
 QString Workspace::nameFrom(const QString &text)

@@ -113,8 +113,8 @@ StepRecords StepRecords::open(const QString &path)
         QFile::remove(broken);
         QFile::copy(path, broken);
         records.m_warnings.append(
-            u"Some of what was done before cannot be read; those steps run again. The file is kept as “%1”."_s
-                .arg(broken));
+            u"Some of what was done before cannot be read; those steps run again. The file is kept "
+            u"as “%1”."_s.arg(broken));
     }
     return records;
 }

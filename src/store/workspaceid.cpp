@@ -97,7 +97,9 @@ QString lostText(const QString &path, bool wasThere, const QString &earlier)
     const QString what = wasThere ? u"“%1” cannot be read and was set aside"_s : u"“%1” is gone"_s;
     return what.arg(path)
         + (earlier.isEmpty()
-               ? u": the workspace gets a new id. Containers and data of the old one stay until you remove them; “docker volume ls --filter label=devstack.workspace” lists its data."_s
+               ? u": the workspace gets a new id. Containers and data of the old one stay until "
+                 u"you remove them; “docker volume ls --filter label=devstack.workspace” lists its "
+                 u"data."_s
                : u": the workspace keeps its id, %1."_s.arg(earlier));
 }
 

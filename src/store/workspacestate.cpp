@@ -92,7 +92,8 @@ Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const Q
         QDir(state.runsFolder()).removeRecursively();
         QDir(state.m_folder + u"/idas"_s).removeRecursively(); // assembled for the original
         state.m_warnings.append(
-            u"This folder is a copy of another workspace: it is a workspace of its own now, with its own data."_s);
+            u"This folder is a copy of another workspace: it is a workspace of its own now, with "
+            u"its own data."_s);
     }
     return state;
 }

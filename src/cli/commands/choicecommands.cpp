@@ -163,7 +163,8 @@ QList<Command> choiceCommands()
         {u"mode"_s,
          u"IDA MODE"_s,
          u"How an IDA takes part: develop, image, external or off."_s,
-         u"develop mounts the checkout; image runs a given image; external is reached by a URL and runs elsewhere; off leaves it out. “default” takes your choice back."_s,
+         u"develop mounts the checkout; image runs a given image; external is reached by a URL and "
+         u"runs elsewhere; off leaves it out. “default” takes your choice back."_s,
          {{{u"url"_s}, u"Where it runs (external): http or https."_s, u"URL"_s, {}},
           {{u"image"_s},
            u"What to run (image): of the primary service, or SERVICE=REF, several with commas."_s,
@@ -195,7 +196,8 @@ QList<Command> choiceCommands()
         {u"config"_s,
          u"[IDA]"_s,
          u"Every value and where it comes from; the compose file as it is run."_s,
-         u"With --lean or --budget it changes a setting of the workspace: --lean off [IDA], --lean off --rule mysql, --budget 6g; “default” takes it back."_s,
+         u"With --lean or --budget it changes a setting of the workspace: --lean off [IDA], --lean "
+         u"off --rule mysql, --budget 6g; “default” takes it back."_s,
          {{{u"effective"_s}, u"Print the compose file as it is run."_s, {}, {}},
           {{u"show-secrets"_s}, u"Show the values of secrets too."_s, {}, {}},
           {{u"lean"_s},

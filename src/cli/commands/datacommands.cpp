@@ -101,7 +101,8 @@ Result<int> runReset(Context &context)
     const int code = concludeRun(context.output, *plan);
     if (!discard)
         context.output.note(
-            u"The old data is kept: “devstack checkpoint list”, “devstack checkpoint restore IDA NAME”."_s);
+            u"The old data is kept: “devstack checkpoint list”, “devstack checkpoint restore IDA "
+            u"NAME”."_s);
     return code;
 }
 
@@ -177,7 +178,8 @@ QList<Command> dataCommands()
         {u"seed"_s,
          u"IDA [NAME…]"_s,
          u"Apply seeds by name, or a file of your own."_s,
-         u"Without a name: all seeds of the IDA's configuration. A seed that was applied is applied again: seeds are idempotent."_s,
+         u"Without a name: all seeds of the IDA's configuration. A seed that was applied is "
+         u"applied again: seeds are idempotent."_s,
          {{{u"list"_s, u"l"_s}, u"List what is declared and when it was applied."_s, {}, {}},
           {{u"file"_s, u"f"_s}, u"Apply this file, by its suffix."_s, u"FILE"_s, {}}},
          0,
@@ -197,7 +199,8 @@ QList<Command> dataCommands()
         {u"checkpoint"_s,
          u"list|restore|delete [IDA [NAME]]"_s,
          u"Kept copies of data: list them, go back to one, delete one."_s,
-         u"A reset keeps the data it takes away as a checkpoint; “restore” brings it back and keeps the present data in turn."_s,
+         u"A reset keeps the data it takes away as a checkpoint; “restore” brings it back and "
+         u"keeps the present data in turn."_s,
          {},
          1,
          3,

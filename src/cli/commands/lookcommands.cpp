@@ -67,15 +67,15 @@ QString unfinishedText(const UnfinishedRun &run)
     const qsizetype count = run.missing.size();
     const RunStep &first = run.missing.first();
     const QString steps = count == 1 ? u"1 step is"_s : u"%1 steps are"_s.arg(count);
-    return u"!  Provisioning is incomplete: “%1” was %2 at %3, %4 missing (%5: %6%7). “%8” goes on."_s
-        .arg(run.header.command,
-             run.result == u"failed" ? u"begun"_s : run.result,
-             run.header.start.toLocalTime().toString(u"HH:mm"_s),
-             steps,
-             first.ida,
-             first.title,
-             count > 1 ? u", …"_s : QString(),
-             run.header.command);
+    return u"!  Provisioning is incomplete: “%1” was %2 at %3, %4 missing (%5: %6%7). “%8” goes "
+           u"on."_s.arg(run.header.command,
+                        run.result == u"failed" ? u"begun"_s : run.result,
+                        run.header.start.toLocalTime().toString(u"HH:mm"_s),
+                        steps,
+                        first.ida,
+                        first.title,
+                        count > 1 ? u", …"_s : QString(),
+                        run.header.command);
 }
 
 Result<int> runStatus(Context &context)
@@ -222,7 +222,8 @@ QList<Command> lookCommands()
         {u"status"_s,
          u"[IDA…]"_s,
          u"What runs: state, health, ports, memory, URLs."_s,
-         u"Exit code 3 when no engine answers. With --watch it goes on until Ctrl-C; with --format json as JSON Lines, one document per change."_s,
+         u"Exit code 3 when no engine answers. With --watch it goes on until Ctrl-C; with --format "
+         u"json as JSON Lines, one document per change."_s,
          {{{u"watch"_s}, u"Go on showing it as it changes."_s, {}, {}}},
          0,
          -1,
@@ -231,7 +232,8 @@ QList<Command> lookCommands()
         {u"logs"_s,
          u"[IDA[/SERVICE]…]"_s,
          u"What the services wrote, merged by time."_s,
-         u"Shows the last 200 lines of each service, all of them with --since or --grep. With --follow it goes on through restarts and new containers."_s,
+         u"Shows the last 200 lines of each service, all of them with --since or --grep. With "
+         u"--follow it goes on through restarts and new containers."_s,
          {{{u"follow"_s, u"f"_s}, u"Go on as new lines come."_s, {}, {}},
           {{u"tail"_s}, u"Last lines of each service (default 200), or “all”."_s, u"N"_s, {}},
           {{u"since"_s}, u"Only lines since: “10m” ago, or 2026-11-21T18:30:00Z."_s, u"TIME"_s, {}},

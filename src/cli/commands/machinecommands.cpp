@@ -279,7 +279,9 @@ QList<Command> machineCommands()
         {u"clean"_s,
          {},
          u"What the workspace occupies on disk, and freeing what nothing needs."_s,
-         u"Frees images and data of IDAs that are gone, data of discarded resets, checkpoints made by the program except the newest of each IDA, and old run journals. Asks first. What the engineer saved or protected stays."_s,
+         u"Frees images and data of IDAs that are gone, data of discarded resets, checkpoints made "
+         u"by the program except the newest of each IDA, and old run journals. Asks first. What "
+         u"the engineer saved or protected stays."_s,
          {},
          0,
          0,
@@ -289,7 +291,8 @@ QList<Command> machineCommands()
         {u"completion"_s,
          u"[bash]"_s,
          u"Print the script that completes commands and names in bash."_s,
-         u"For this shell: source <(devstack completion bash). For all: save it in ~/.local/share/bash-completion/completions/devstack"_s,
+         u"For this shell: source <(devstack completion bash). For all: save it in "
+         u"~/.local/share/bash-completion/completions/devstack"_s,
          {},
          0,
          1,

@@ -118,8 +118,8 @@ void PlanPrinter::stopping(const QList<Step> &running)
     if (!finishing.isEmpty()) {
         m_output.note(m_output.tonedErr(
             printable(
-                u"Stopping. %1 may finish first, for at most %2: press Ctrl-C again to stop at once."_s
-                    .arg(finishing.join(u", "_s), formatDuration(kFinishingGrace))),
+                u"Stopping. %1 may finish first, for at most %2: press Ctrl-C again to stop at "
+                u"once."_s.arg(finishing.join(u", "_s), formatDuration(kFinishingGrace))),
             Tone::Warning));
     }
     showLive();

@@ -52,7 +52,8 @@ Result<int> runSample(Context &context)
         context.output.document({{u"path"_s, folder}});
     context.output.line(
         (sample->existed
-             ? u"The sample was there already: %1. Start it with: devstack --workspace %2 up --trust"_s
+             ? u"The sample was there already: %1. Start it with: devstack --workspace %2 up "
+               u"--trust"_s
              : u"The sample is in %1. Start it with: devstack --workspace %2 up --trust"_s)
             .arg(folder, ProcessSpec {folder, {}}.toShellText()));
     return kDone;
@@ -199,7 +200,8 @@ QList<Command> repositoryCommands()
         {u"add"_s,
          u"URL|PATH|NAME…"_s,
          u"Bring repositories into the workspace, with what they need."_s,
-         u"A URL or a bare name is cloned; a path inside the workspace is taken over as it is. What is there already is no error."_s,
+         u"A URL or a bare name is cloned; a path inside the workspace is taken over as it is. "
+         u"What is there already is no error."_s,
          {},
          1,
          -1,

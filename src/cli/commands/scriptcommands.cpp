@@ -65,8 +65,8 @@ Result<int> listCommands(Context &context, const QString &name)
         context.output.document({{u"ida"_s, name}, {u"commands"_s, commands}});
     else if (table.isEmpty())
         context.output.line(
-            u"“%1” has no commands: neither x-devstack.commands, a Makefile nor provision scripts."_s
-                .arg(name));
+            u"“%1” has no commands: neither x-devstack.commands, a Makefile nor provision "
+            u"scripts."_s.arg(name));
     else
         table.print(context.output);
     return kDone;
@@ -193,8 +193,13 @@ QList<Command> scriptCommands()
     return {
         {u"run"_s,
          u"IDA [COMMAND|TARGET|SCRIPT] [-- ARGS…]"_s,
-         u"Run a command that the IDA declares, or a Make target or provision script of its own; without a name, list them."_s,
-         u"Declared commands come first. Make targets and scripts run on this machine, after the repository is trusted with that: docker, docker-compose and make in them act on the workspace's containers under their old names. It is a convenience, not a sandbox. Ctrl-C ends the script and all it started; services that it stopped are started again."_s,
+         u"Run a command that the IDA declares, or a Make target or provision script of its own; "
+         u"without a name, list them."_s,
+         u"Declared commands come first. Make targets and scripts run on this machine, after the "
+         u"repository is trusted with that: docker, docker-compose and make in them act on the "
+         u"workspace's containers under their old names. It is a convenience, not a sandbox. "
+         u"Ctrl-C ends the script and all it started; services that it stopped are started "
+         u"again."_s,
          {{{u"timeout"_s}, u"End a target or script after this time (30m)."_s, u"TIME"_s, {}}},
          1,
          2,

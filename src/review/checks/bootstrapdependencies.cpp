@@ -279,8 +279,8 @@ CheckResult checkBootstrapDependencies(const ReviewSubject &subject)
         walk.started.throughDevstack
             ? u"devstack is called, and the manifest does not declare %1 under “depends_on”."_s.arg(
                 names.join(u", "_s))
-            : u"%1 is needed and never started: the bootstrap fails where it does not happen to run."_s
-                  .arg(names.join(u", "_s)),
+            : u"%1 is needed and never started: the bootstrap fails where it does not happen to "
+              u"run."_s.arg(names.join(u", "_s)),
         u"Declare it under “depends_on” in x-devstack and let the script call “devstack up”, or "
         u"call the "
         u"other repository's bootstrap first."_s,

@@ -113,11 +113,11 @@ void lookAtIds(const LintInput &input, const QList<ClientOauth> &clients, Findin
         if (same == registered.end()) {
             sink.add(
                 {registered.first().mark, key->mark},
-                u"Registers the %1 client “%2”; the settings expect “%3” (%4): nobody can sign in."_s
-                    .arg(settings.grant,
-                         printable(registered.first().id),
-                         printable(key->value),
-                         printable(key->mark.toString())),
+                u"Registers the %1 client “%2”; the settings expect “%3” (%4): nobody can sign "
+                u"in."_s.arg(settings.grant,
+                             printable(registered.first().id),
+                             printable(key->value),
+                             printable(key->mark.toString())),
                 u"Make both the same."_s);
             continue;
         }

@@ -38,7 +38,8 @@ QString reason(const Error &error)
 DoctorCheck engineCheck(const DoctorEngine &engine)
 {
     const QString install
-        = u"Install Docker Engine and start it (“sudo systemctl start docker”), or choose another context with “docker context use”."_s;
+        = u"Install Docker Engine and start it (“sudo systemctl start docker”), or choose another "
+          u"context with “docker context use”."_s;
     if (!engine.endpoint)
         return {u"engine"_s,
                 Outcome::Problem,
@@ -79,7 +80,8 @@ DoctorCheck engineCheck(const DoctorEngine &engine)
 DoctorCheck composeCheck(const DoctorEngine &engine, std::stop_token stop)
 {
     const QString fix
-        = u"Install the package docker-compose-plugin, or put Compose 2.32 or newer into ~/.docker/cli-plugins."_s;
+        = u"Install the package docker-compose-plugin, or put Compose 2.32 or newer into "
+          u"~/.docker/cli-plugins."_s;
     if (!engine.endpoint)
         return {u"compose"_s,
                 Outcome::Problem,
@@ -111,7 +113,8 @@ DoctorCheck buildxCheck(const DoctorEngine &engine, std::stop_token stop)
     return {
         u"buildx"_s,
         Outcome::Warning,
-        u"Docker Buildx does not answer: images are built one after the other, without BuildKit's cache."_s,
+        u"Docker Buildx does not answer: images are built one after the other, without BuildKit's "
+        u"cache."_s,
         u"Install the package docker-buildx-plugin."_s};
 }
 
@@ -183,11 +186,11 @@ DoctorCheck addressPoolCheck(const DoctorEngine &engine, std::stop_token stop)
         = u"Room for %1 more networks; the engine has %2."_s.arg(free).arg(networks->size());
     if (free >= kWantedNetworks)
         return {u"address-pool"_s, Outcome::Ok, message, {}};
-    return {
-        u"address-pool"_s,
-        free == 0 ? Outcome::Problem : Outcome::Warning,
-        message,
-        u"Remove networks that nobody uses (“docker network ls”, “docker network rm NAME”), or leave a VPN that routes their addresses."_s};
+    return {u"address-pool"_s,
+            free == 0 ? Outcome::Problem : Outcome::Warning,
+            message,
+            u"Remove networks that nobody uses (“docker network ls”, “docker network rm NAME”), or "
+            u"leave a VPN that routes their addresses."_s};
 }
 
 } // namespace devstack

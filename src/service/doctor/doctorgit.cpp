@@ -42,8 +42,8 @@ DoctorCheck gitCheck(std::stop_token stop)
         return {
             u"git"_s,
             Outcome::Warning,
-            u"%1 clones and fetches, but there is no git program, which https sign-in and partial clones need."_s
-                .arg(library),
+            u"%1 clones and fetches, but there is no git program, which https sign-in and partial "
+            u"clones need."_s.arg(library),
             u"Install the package git."_s};
     }
     // Exit code 1 says that there is none: then git itself would ask, which a program without a

@@ -107,11 +107,11 @@ DoctorCheck diskCheck(const QString &id, const QString &what, qint64 freeBytes)
     const QString message = u"%1 free for %2."_s.arg(formatBytes(freeBytes), what);
     if (freeBytes >= 10 * kGigabyte)
         return {id, Outcome::Ok, message, {}};
-    return {
-        id,
-        freeBytes < 2 * kGigabyte ? Outcome::Problem : Outcome::Warning,
-        message,
-        u"Free some: “devstack clean” shows what a workspace occupies, “docker system df” everything else of the engine."_s};
+    return {id,
+            freeBytes < 2 * kGigabyte ? Outcome::Problem : Outcome::Warning,
+            message,
+            u"Free some: “devstack clean” shows what a workspace occupies, “docker system df” "
+            u"everything else of the engine."_s};
 }
 
 QList<DoctorCheck> machineChecks(const DoctorEngine &engine, const QString &folder)

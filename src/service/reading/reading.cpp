@@ -239,7 +239,8 @@ private:
                         u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
                             ida.name, ida.otherName, other.name),
                         {},
-                        u"Two IDAs of one workspace need two names: change x-devstack.name in one, or override it in devstack.yml."_s,
+                        u"Two IDAs of one workspace need two names: change x-devstack.name in one, "
+                        u"or override it in devstack.yml."_s,
                         ida.manifest.mark};
                     break;
                 }

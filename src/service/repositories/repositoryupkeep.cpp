@@ -39,8 +39,8 @@ Result<> requireStopped(const Workspace::Parts &parts, const QString &ida, std::
         Error::Kind::Conflict,
         u"“%1” still has %2 containers."_s.arg(ida).arg(containers->size()),
         {},
-        u"Take it down first: “devstack down %1” (its data stays; “down --volumes” removes that too)."_s
-            .arg(ida),
+        u"Take it down first: “devstack down %1” (its data stays; “down --volumes” removes that "
+        u"too)."_s.arg(ida),
         {}};
 }
 

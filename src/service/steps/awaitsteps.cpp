@@ -28,14 +28,16 @@ QStringList databaseProbe(DatabaseKind kind)
     switch (kind) {
     case DatabaseKind::MySql:
         script
-            = u"tool=$(command -v mariadb-admin || command -v mysqladmin) || exit 127; exec \"$tool\" --no-defaults --protocol=tcp --host=127.0.0.1 --connect-timeout=2 ping"_s;
+            = u"tool=$(command -v mariadb-admin || command -v mysqladmin) || exit 127; exec "
+              u"\"$tool\" --no-defaults --protocol=tcp --host=127.0.0.1 --connect-timeout=2 ping"_s;
         break;
     case DatabaseKind::Postgres:
         script = u"exec pg_isready --host=127.0.0.1 --timeout=2"_s;
         break;
     case DatabaseKind::Mongo:
         script
-            = u"tool=$(command -v mongosh || command -v mongo) || exit 127; exec \"$tool\" --quiet --host 127.0.0.1 --eval 'db.runCommand({ping: 1}).ok'"_s;
+            = u"tool=$(command -v mongosh || command -v mongo) || exit 127; exec \"$tool\" --quiet "
+              u"--host 127.0.0.1 --eval 'db.runCommand({ping: 1}).ok'"_s;
         break;
     case DatabaseKind::None:
         return {};

@@ -38,7 +38,8 @@ StepResult pullImage(const RunContext &context,
         Error error = pulled.error();
         if (error.hint.isEmpty())
             error.hint
-                = u"Check the name of the image, the network, and that you are logged in to its registry (“docker login”)."_s;
+                = u"Check the name of the image, the network, and that you are logged in to its "
+                  u"registry (“docker login”)."_s;
         return error;
     }
     return requireImage(*context.parts.engineClient, action.image, stop);

@@ -223,7 +223,8 @@ void TestContainers::copyVolumeKeepsEverything()
         = u"mkdir -p /v/a/b && echo hi > /v/a/b/f && chown 999:998 /v/a/b/f && chmod 640 /v/a/b/f "
           "&& ln -s b/f /v/a/l && touch -d @1000000000 /v/a/b/f && echo dot > /v/.hidden"_s;
     const QString show
-        = u"cd /v && find . -mindepth 1 -printf '%p %U:%G %m %T@ %l\\n' | sort && cat a/b/f .hidden"_s;
+        = u"cd /v && find . -mindepth 1 -printf '%p %U:%G %m %T@ %l\\n' | sort && cat a/b/f "
+          u".hidden"_s;
     const auto run = [](const QString &volume, const QString &script) {
         return docker({u"run"_s,
                        u"--rm"_s,

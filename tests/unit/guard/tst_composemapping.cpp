@@ -28,7 +28,8 @@ private slots:
         row("up one", u"up -d db"_s, u"docker compose@library up -d library.db"_s);
         row("exec",
             u"exec -u 0 app python3 manage.py x"_s,
-            u"docker compose@library exec --env=DEVSTACK_RUN=r1 -u 0 library.app python3 manage.py x"_s);
+            u"docker compose@library exec --env=DEVSTACK_RUN=r1 -u 0 library.app python3 manage.py "
+            u"x"_s);
         row("exec: words inside stay",
             u"exec app echo db app"_s,
             u"docker compose@library exec --env=DEVSTACK_RUN=r1 library.app echo db app"_s);
@@ -50,7 +51,8 @@ private slots:
             u"docker compose@library stop library.app"_s);
         row("what stays of the globals",
             u"--progress plain build"_s,
-            u"docker compose --progress plain -p ws-1-library -f /w/.devstack/library/compose.json build"_s);
+            u"docker compose --progress plain -p ws-1-library -f /w/.devstack/library/compose.json "
+            u"build"_s);
         row("down keeps volumes", u"down -v"_s, u"docker compose@library down"_s);
         for (const char *spelling : {"down --volumes",
                                      "down --volumes=true",

@@ -77,7 +77,8 @@ private slots:
             u"docker inspect -f {{.State.Running}} ws-1-library-app"_s);
         row("run",
             u"run --rm --network devstack_default -e A=1 image --network devstack_default"_s,
-            u"docker run --label=devstack.run=r1 --rm --network ws-1-workspace -e A=1 image --network devstack_default"_s);
+            u"docker run --label=devstack.run=r1 --rm --network ws-1-workspace -e A=1 image "
+            u"--network devstack_default"_s);
         row("run with equals",
             u"run --net=devstack_default image"_s,
             u"docker run --label=devstack.run=r1 --net=ws-1-workspace image"_s);

@@ -51,7 +51,8 @@ private slots:
             return QStringList {u"bash"_s, u"-c"_s, text};
         };
         QTest::newRow("user") << shell(
-            u"source /edx/app/env && python /edx/manage.py lms --settings=devstack_docker manage_user lib_worker lib_worker@example.com --staff --superuser"_s)
+            u"source /edx/app/env && python /edx/manage.py lms --settings=devstack_docker "
+            u"manage_user lib_worker lib_worker@example.com --staff --superuser"_s)
                               << prefix
                 + u"register-user lib_worker lib_worker@example.com --staff --superuser"_s;
         QTest::newRow("plain user") << QStringList {u"python"_s,
@@ -61,11 +62,16 @@ private slots:
                                                     u"w@example.com"_s}
                                     << prefix + u"register-user w w@example.com"_s;
         QTest::newRow("client with a moved port") << shell(
-            u"python manage.py lms create_dot_application --grant-type authorization-code --skip-authorization --redirect-uris 'http://localhost:18170/complete/edx-oauth2/' --client-id 'lib-key' --client-secret 'lib-secret' --scopes 'user_id' lib-sso lib_worker"_s)
+            u"python manage.py lms create_dot_application --grant-type authorization-code "
+            u"--skip-authorization --redirect-uris 'http://localhost:18170/complete/edx-oauth2/' "
+            u"--client-id 'lib-key' --client-secret 'lib-secret' --scopes 'user_id' lib-sso "
+            u"lib_worker"_s)
                                                   << prefix
-                + u"register-client lib-key lib-secret authorization-code http://localhost:28170/complete/edx-oauth2/ lib-sso"_s;
+                + u"register-client lib-key lib-secret authorization-code "
+                  u"http://localhost:28170/complete/edx-oauth2/ lib-sso"_s;
         QTest::newRow("both") << shell(
-            u"manage_user a a@x && create_dot_application --grant-type client-credentials --client-id i --client-secret s n a"_s)
+            u"manage_user a a@x && create_dot_application --grant-type client-credentials "
+            u"--client-id i --client-secret s n a"_s)
                               << prefix + u"register-user a a@x\n"_s + prefix
                 + u"register-client i s client-credentials  n"_s;
         QTest::newRow("something else too")

@@ -114,8 +114,8 @@ private slots:
         QTest::newRow("double fork with setsid")
             << u"(setsid bash -c 'echo $$ > %1; exec sleep 300' &) ; sleep 0.3"_s.arg(file);
         QTest::newRow("nested setsid")
-            << u"setsid --wait bash -c '(setsid bash -c \"echo \\$\\$ > %1; exec sleep 300\" &) ; sleep 0.3'"_s
-                   .arg(file);
+            << u"setsid --wait bash -c '(setsid bash -c \"echo \\$\\$ > %1; exec sleep 300\" &) ; "
+               u"sleep 0.3'"_s.arg(file);
     }
     void whatIsLeftBehindIsEnded()
     {

@@ -159,9 +159,9 @@ void TestScript::inlinesFunctions()
                 "run \"a b\"\nother c\nlast \"$@\"\n");
     QCOMPARE(script.functions, (QStringList {u"run"_s, u"other"_s, u"unused"_s}));
     const QList<SimpleCommand> executed = script.executed();
-    QCOMPARE(
-        commandText(executed),
-        u"docker·exec·-t·lms·bash·-c·manage a b for app | docker·exec·-t·lms·bash·-c·manage c twice for app | last·${@}"_s);
+    QCOMPARE(commandText(executed),
+             u"docker·exec·-t·lms·bash·-c·manage a b for app | docker·exec·-t·lms·bash·-c·manage c "
+             u"twice for app | last·${@}"_s);
     QCOMPARE(executed.at(0).mark.line, 9);
     QCOMPARE(executed.at(0).written, u"run \"a b\""_s);
     // A function that calls itself ends.

@@ -155,7 +155,8 @@ private slots:
     void everyTypeHasANameOfItsOwn()
     {
         static const QRegularExpression kType(
-            u"^(?:struct|class|enum class) (?:\\[\\[nodiscard\\]\\] )?([A-Za-z]+)(?: final)?(?: :[^;]*)?$"_s,
+            u"^(?:struct|class|enum class) (?:\\[\\[nodiscard\\]\\] )?([A-Za-z]+)(?: final)?(?: "
+            u":[^;]*)?$"_s,
             QRegularExpression::MultilineOption);
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
         QMap<QString, QStringList> defined;
