@@ -10,6 +10,7 @@
 
 namespace devstack::cli {
 
+/// A text in a table, made printable when it is added; the colour does not count as width.
 struct Cell
 {
     QString text;

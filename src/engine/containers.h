@@ -30,6 +30,7 @@ struct ContainerPort
     bool operator==(const ContainerPort &) const = default;
 };
 
+/// What is mounted into a container, as the list of containers and its inspection tell it.
 struct ContainerMount
 {
     QString type; ///< "bind", "volume", "tmpfs"
@@ -40,6 +41,7 @@ struct ContainerMount
     bool operator==(const ContainerMount &) const = default;
 };
 
+/// A network that a container joins, and what it is there.
 struct ContainerNetwork
 {
     QString name;

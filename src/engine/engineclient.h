@@ -51,6 +51,7 @@ struct EngineVersion
     bool podman = false;
 };
 
+/// What the Engine says of its machine (GET /info).
 struct EngineInfo
 {
     QString id;

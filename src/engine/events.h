@@ -29,6 +29,7 @@ struct EventQuery
     qint64 sinceNano = 0; ///< 0: only new ones; else replays from there
 };
 
+/// Who is told of events; both are called on the thread of watchEvents().
 struct EventWatch
 {
     std::function<void(const EngineEvent &)> event;

@@ -13,6 +13,7 @@
 
 namespace devstack {
 
+/// Which lines of a container are wanted.
 struct LogQuery
 {
     qint64 tail = -1; ///< last lines of each container, -1: all. Ask for a tail first: it is cheap

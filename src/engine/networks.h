@@ -12,6 +12,7 @@
 
 namespace devstack {
 
+/// A network as the list of networks tells it.
 struct NetworkInfo
 {
     QString id;

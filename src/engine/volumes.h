@@ -13,6 +13,7 @@
 
 namespace devstack {
 
+/// A volume as the list of volumes or the disk usage tells it.
 struct VolumeInfo
 {
     QString name;

@@ -54,6 +54,7 @@ using HostAddresses = QMap<QString, QString>;
 /// Memory that services took at the end of a run, in bytes, by a key of service/budget.
 using MemoryRecords = QMap<QString, qint64>;
 
+/// The content of `choices.json`; what a file lacks or has wrong is read as not chosen.
 QJsonObject toJson(const Choices &choices);
 Choices choicesFromJson(const QJsonObject &json);
 

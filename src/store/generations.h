@@ -43,6 +43,7 @@ struct IdaGenerations
 /// By IDA (`generations.json`). A value.
 using Generations = QMap<QString, IdaGenerations>;
 
+/// The content of `generations.json`.
 QJsonObject toJson(const Generations &generations);
 Generations generationsFromJson(const QJsonObject &json);
 

@@ -34,7 +34,9 @@ struct AssemblySummary
     const Service *service(const QString &name) const;
 };
 
+/// What later commands need of an assembly without assembling again.
 AssemblySummary summaryOf(const Assembly &assembly);
+/// Keeps it in the folder of the IDA under `.devstack/`.
 Result<> writeSummary(const QString &folder, const Assembly &assembly);
 /// Error NotFound when the IDA was never assembled.
 Result<AssemblySummary> readSummary(const QString &folder);

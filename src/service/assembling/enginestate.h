@@ -42,6 +42,8 @@ bool lacksNetwork(const EngineState &engine,
                   const QJsonObject &model,
                   const QString &serviceKey);
 
+/// Asks the Engine for its containers, networks and images and for the volumes of the workspace,
+/// one call each. Error Unavailable when it does not answer.
 Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop);
 
 } // namespace devstack

@@ -25,6 +25,7 @@ struct DoctorCheck
         command {}; ///< what does it, as an argument vector for a terminal; often there is none
 };
 
+/// "ok", "warning", "problem".
 QString toString(DoctorCheck::Outcome outcome);
 
 /// Engine, compose, buildx, memory, disk, address pool, nofile limit, ports, git, credentials, ssh:

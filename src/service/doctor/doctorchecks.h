@@ -24,6 +24,8 @@ struct DoctorEngine
     /// here.
     bool isLocal() const { return endpoint && !endpoint->socketPath.isEmpty() && info; }
 };
+
+/// Asks the chosen context for its version and its machine.
 DoctorEngine askEngine(std::stop_token stop);
 
 QList<DoctorCheck> engineChecks(const DoctorEngine &engine,

@@ -26,9 +26,11 @@ Result<QList<KnownIda>> knownIdas(Workspace::Parts &parts,
                                   const QStringList &idas,
                                   bool withRetired = false);
 
+/// The first of the IDAs that should run here and is not among `known`.
 std::optional<QString> firstNeverProvisioned(const WorkspaceReading &reading,
                                              const QStringList &idas,
                                              const QList<KnownIda> &known);
+/// Says how to provision the IDA (kind Failed).
 Error neverProvisioned(const QString &name);
 
 } // namespace devstack

@@ -29,6 +29,7 @@ Result<> stop(Workspace &workspace,
               Reporter &reporter,
               std::stop_token stop);
 
+/// Restarts the applications of the IDAs; databases and the like go on running under them.
 Result<> restart(Workspace &workspace,
                  const OperationRequest &request,
                  Reporter &reporter,

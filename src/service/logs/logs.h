@@ -15,6 +15,7 @@ namespace devstack {
 
 class Workspace;
 
+/// Whose lines are wanted, and which.
 struct LogRequest
 {
     QStringList sources; ///< "ida" or "ida/service"; empty: all
@@ -26,6 +27,7 @@ struct LogRequest
     std::function<void(const QString &)> notice;
 };
 
+/// One line that a service wrote.
 struct LogEntry
 {
     QString ida;
