@@ -67,7 +67,7 @@ Modal {
                     }
                     PlainText {
                         Layout.fillWidth: true
-                        text: question.modelData.repository
+                        text: question.modelData.path
                         visible: text.length > 0
                         color: Theme.dim
                         font.family: Theme.mono

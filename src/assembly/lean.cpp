@@ -72,6 +72,15 @@ QStringList wordsFrom(const QStringList &command, const LeanRule &rule)
     return program == words.end() || (at > 0 && !rule.inShell) ? QStringList() : words.mid(at);
 }
 
+/// Whether options alone are a command for the image: those of Docker Hub's library and of the
+/// program's own publisher start the program with them, others may do anything.
+bool hasUsualEntrypoint(const QString &image, const LeanRule &rule)
+{
+    const QString path = image.section(u'@', 0, 0);
+    const QString publisher = path.section(u'/', -2, -2);
+    return !path.contains(u'/') || publisher == u"library" || rule.publishers.contains(publisher);
+}
+
 bool suits(const LeanRule &rule, const QJsonObject &service)
 {
     const QStringList command = commandOf(service);
@@ -82,9 +91,11 @@ bool suits(const LeanRule &rule, const QJsonObject &service)
         };
         return rule.words.isEmpty() || std::ranges::any_of(rule.words, isThere);
     }
+    const QString image = service.value(u"image").toString();
+    if (!rule.images.contains(imageName(image)) || hasEntrypoint(service))
+        return false;
     const bool takesOptions = command.isEmpty() || command.first().startsWith(u'-');
-    return rule.images.contains(imageName(service.value(u"image").toString())) && takesOptions
-        && !hasEntrypoint(service);
+    return rule.arguments.isEmpty() || (takesOptions && hasUsualEntrypoint(image, rule));
 }
 
 const LeanRule *ruleFor(const QJsonObject &service, const QStringList &off)

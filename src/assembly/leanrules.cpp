@@ -14,6 +14,7 @@ const QList<LeanRule> &leanRules()
         // valid for both.
         {.id = u"mysql"_s,
          .images = {u"mysql"_s, u"mysql-server"_s, u"mariadb"_s, u"percona"_s, u"percona-server"_s},
+         .publishers = {u"mysql"_s, u"percona"_s},
          .programs = {u"mysqld"_s, u"mariadbd"_s},
          .arguments = {u"--performance-schema=OFF"_s,
                        u"--innodb-buffer-pool-size=64M"_s,
@@ -25,6 +26,7 @@ const QList<LeanRule> &leanRules()
         // PostgreSQL manual 20.4 "Resource Consumption".
         {.id = u"postgres"_s,
          .images = {u"postgres"_s, u"postgis"_s, u"pgvector"_s},
+         .publishers = {u"postgis"_s, u"pgvector"_s},
          .programs = {u"postgres"_s},
          .decided = {u"-B"_s},
          .arguments = {u"--shared-buffers=32MB"_s},
@@ -32,6 +34,7 @@ const QList<LeanRule> &leanRules()
         // redis.conf of Redis 7: a ceiling, never evicting, so that queues lose nothing.
         {.id = u"redis"_s,
          .images = {u"redis"_s, u"valkey"_s},
+         .publishers = {u"valkey"_s},
          .programs = {u"redis-server"_s, u"valkey-server"_s},
          .arguments = {u"--maxmemory"_s, u"128mb"_s},
          .why = u"A runaway cache ends with an error, not with a full laptop."_s},
@@ -62,6 +65,7 @@ const QList<LeanRule> &leanRules()
         // MongoDB manual, storage.wiredTiger.engineConfig.cacheSizeGB: the smallest value is 0.25.
         {.id = u"mongo"_s,
          .images = {u"mongo"_s, u"mongodb"_s},
+         .publishers = {u"mongodb"_s},
          .programs = {u"mongod"_s},
          .arguments = {u"--wiredTigerCacheSizeGB"_s, u"0.25"_s},
          .untried = true,

@@ -19,8 +19,7 @@ Result<bool> askTrust(Context &context,
     context.output.note(error.message);
     QStringList lines;
     for (const TrustQuestion &question : questions) {
-        lines += u"  %1  %2"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida,
-                                   question.repository);
+        lines += u"  "_s + subjectText(question);
         for (const QString &reach : question.reach)
             lines += u"      could reach: "_s + reach;
     }

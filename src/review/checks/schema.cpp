@@ -86,8 +86,8 @@ CheckResult checkProductionSchema(const ReviewSubject &subject)
     }
     return failing(
         u"The schema is made by migrations from zero: nothing of production is in it."_s,
-        u"Let the owner make a snapshot (“devstack schema build”) and name it under “schema” "
-        u"in x-devstack."_s,
+        u"Its owner can change that: a dump of production's schema, without data, that fills the "
+        u"database when it is made (mounted at /docker-entrypoint-initdb.d)."_s,
         mount ? QList<Evidence> {subject.evidence(mount->mark)} : QList<Evidence> {});
 }
 

@@ -17,6 +17,21 @@ bool changesOneOf(const Step &step, const QStringList &idas)
     return false;
 }
 
+namespace {
+
+/// Whether the IDA has clients or seeds that are for the data of the provider.
+bool writesInto(const IdaReading &ida, const QString &provider)
+{
+    if (ida.manifest.clients.contains(provider))
+        return true;
+    return std::ranges::any_of(ida.manifest.seeds, [&](const QList<ServiceRun> &runs) {
+        return std::ranges::any_of(runs,
+                                   [&](const ServiceRun &run) { return run.ida == provider; });
+    });
+}
+
+} // namespace
+
 QStringList
 registeredIn(Workspace::Parts &parts, const WorkspaceReading &reading, const QStringList &providers)
 {
@@ -24,8 +39,9 @@ registeredIn(Workspace::Parts &parts, const WorkspaceReading &reading, const QSt
     for (const QString &provider : providers) {
         for (const QString &name : reading.graph.dependentsOf(provider)) {
             const auto folder = parts.idaFolder(name);
+            const IdaReading *ida = reading.find(name);
             if (!providers.contains(name) && !dependents.contains(name) && folder
-                && readSummary(*folder))
+                && writesInto(*ida, provider) && readSummary(*folder))
                 dependents += name;
         }
     }

@@ -265,7 +265,7 @@ QStringList seemingNeeds(const WorkspaceReading &reading, const QStringList &ida
             || !idas.contains(edge.from) || idas.contains(edge.to))
             continue;
         told.insert(edge.to);
-        lines += u"“%1” seems to need “%2” (%3). Add it with “devstack add %2” if it does."_s.arg(
+        lines += u"“%1” seems to need “%2” (%3). Add it with “devstack add URL” if it does."_s.arg(
             printable(edge.from),
             printable(edge.to),
             edge.evidence.isEmpty() ? QString() : edge.evidence.first().mark.toString());

@@ -121,7 +121,8 @@ private:
         request.entry.repository = git::printableUrl(state.remote);
         if (relative != request.entry.name)
             request.entry.path = relative;
-        if (const IdaReading *other = m_reading.find(request.entry.name))
+        const IdaReading *other = m_reading.find(request.entry.name);
+        if (other && !isOnlyAName(*other))
             return conflict(u"The name “%1” is taken by the repository in %2."_s.arg(
                                 request.entry.name, other->path),
                             u"Rename the folder."_s);
@@ -150,6 +151,12 @@ private:
             url = QDir::cleanPath(m_parts.folder + u'/' + url);
         const auto checked = git::checkedUrl(url);
         return checked ? fromUrl(*checked, name, {}) : Result<AddRequest>(checked.error());
+    }
+
+    /// Something refers to it, and nothing says yet what it is: any repository of that name may be.
+    static bool isOnlyAName(const IdaReading &ida)
+    {
+        return !ida.listed && !ida.present && ida.repository.isEmpty();
     }
 
     /// One that the workspace has, or that an IDA of it needs.
@@ -182,7 +189,8 @@ private:
                 u"“%1” gives no name for a folder."_s.arg(printable(git::printableUrl(url))),
                 {},
                 u"Clone it by hand into the workspace and add its path."_s);
-        if (const IdaReading *other = m_reading.find(name)) {
+        const IdaReading *other = m_reading.find(name);
+        if (other && !isOnlyAName(*other)) {
             return conflict(u"The name “%1” is taken by %2."_s.arg(
                                 name,
                                 other->repository.isEmpty() ? other->path

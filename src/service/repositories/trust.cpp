@@ -3,6 +3,7 @@
 
 #include "service/repositories/trust.h"
 
+#include "git/repositoryurl.h"
 #include "model/reach.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
@@ -29,14 +30,14 @@ QList<TrustQuestion> questionsFor(const Workspace::Parts &parts,
     QList<TrustQuestion> questions;
     if (carriesCommands(reading.file)
         && !parts.trust.isTrusted({parts.folder, TrustKey::kWorkspaceSubject}, {}))
-        questions += TrustQuestion {QString(), parts.workspaceFilePath(), {}};
+        questions += TrustQuestion {{}, parts.workspaceFilePath(), parts.workspaceFilePath(), {}};
     for (const QString &name : idas) {
         const IdaReading *ida = reading.find(name);
         if (!ida->present || !ida->runsHere())
             continue;
         const QStringList reach = reachOf(ida->compose, ida->path);
         if (!parts.trust.isTrusted({parts.folder, ida->trustSubject()}, reach))
-            questions += TrustQuestion {ida->name, ida->trustSubject(), reach};
+            questions += TrustQuestion {ida->name, ida->trustSubject(), ida->path, reach};
     }
     return questions;
 }
@@ -65,12 +66,20 @@ Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions)
     return ok();
 }
 
+QString subjectText(const TrustQuestion &question)
+{
+    const QString name = question.ida.isEmpty() ? u"devstack.yml"_s : question.ida;
+    const QString place = name + u"  "_s + question.path;
+    return question.repository == question.path
+        ? place
+        : place + u", from "_s + git::printableUrl(question.repository);
+}
+
 Error trustError(const QList<TrustQuestion> &questions)
 {
     QStringList lines;
     for (const TrustQuestion &question : questions) {
-        lines += u"%1 (%2)"_s.arg(question.ida.isEmpty() ? u"devstack.yml"_s : question.ida,
-                                  question.repository);
+        lines += subjectText(question);
         for (const QString &reach : question.reach)
             lines += u"  could reach: "_s + reach;
     }

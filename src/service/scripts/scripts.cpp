@@ -113,7 +113,7 @@ QList<TrustQuestion> questionsWithScripts(const Workspace::Parts &parts,
     QStringList reach = reachOf(ida.compose, ida.path) + QStringList {hostScripts()};
     reach.sort();
     if (!parts.trust.isTrusted({parts.folder, ida.trustSubject()}, reach))
-        questions += TrustQuestion {ida.name, ida.trustSubject(), reach};
+        questions += TrustQuestion {ida.name, ida.trustSubject(), ida.path, reach};
     return questions;
 }
 

@@ -242,7 +242,7 @@ QVariantList Actions::trustQuestions() const
     QVariantList list;
     for (const TrustQuestion &question : m_questions)
         list.append(QVariantMap {{QStringLiteral("ida"), question.ida},
-                                 {QStringLiteral("repository"), question.repository},
+                                 {QStringLiteral("path"), question.path},
                                  {QStringLiteral("reach"), question.reach}});
     return list;
 }

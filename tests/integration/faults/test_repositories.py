@@ -144,5 +144,23 @@ class Repositories(unittest.TestCase):
         self.assertEqual(left, "")
 
 
+class OneByOne(unittest.TestCase):
+    def test_a_name_that_was_only_referred_to(self):
+        home = Home()
+        self.addCleanup(home.close)
+        workspace = home.workspace("names")
+        self.assertEqual(home.run("init", workspace.folder).code, 0)
+        for name, needs in (("first", "x-devstack: {version: 1, depends_on: {second: {}}}\n"), ("second", "")):
+            folder = home.folder / "from" / name
+            folder.mkdir(parents=True)
+            subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
+            (folder / "docker-compose.yml").write_text(COMPOSE + needs)
+            make_repository(folder)
+            added = workspace.run("add", folder)
+            self.assertEqual(added.code, 0, added)
+        listed = {ida["name"]: ida for ida in workspace.json("list").json["idas"]}
+        self.assertEqual({name for name, ida in listed.items() if ida["cloned"]}, {"first", "second"}, listed)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

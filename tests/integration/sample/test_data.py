@@ -142,6 +142,8 @@ class Data(unittest.TestCase):
         self.assertEqual(restored.json["result"], "done", restored)
         self.assertEqual(self.workspace.sql("catalog", "select n from scribble"), ["1"])
         self.assertNotIn("later", self.workspace.sql("catalog", "show tables"))
+        courses = self.workspace.sql("catalog", "select count(*) from catalogues_course")
+        self.assertEqual(courses, ["0"], "seeds ran again on data that had them")
         self.assertEqual(set(self.workspace.owned("volumes")), volumes, "data was copied or lost")
         self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
         # What was there meanwhile is a checkpoint in turn.

@@ -43,6 +43,12 @@ void LeanTest::adds_data()
         << uR"({"image": "redis", "command": ["redis-server", "--maxmemory", "1gb"]})"_s << "";
     QTest::newRow("the file wins, short form")
         << uR"({"image": "postgres:16", "command": ["-c", "shared_buffers=64MB"]})"_s << "";
+    QTest::newRow("somebody's image of that name")
+        << uR"({"image": "devstack-sample/mariadb:10.11"})"_s << "";
+    QTest::newRow("a mirror of the library")
+        << uR"({"image": "registry.example.org/hub/library/redis:7"})"_s << "--maxmemory 128mb";
+    QTest::newRow("a publisher of its own")
+        << uR"({"image": "valkey/valkey:8"})"_s << "--maxmemory 128mb";
     QTest::newRow("own image, known program")
         << uR"({"image": "own", "command": ["/usr/bin/redis-server", "--save", ""]})"_s
         << "/usr/bin/redis-server --save  --maxmemory 128mb";
