@@ -43,6 +43,17 @@ QString inColour(const QString &text, Tone tone)
 
 } // namespace
 
+QJsonObject errorJson(const Error &error)
+{
+    return {{u"kind"_s, toString(error.kind)},
+            {u"message"_s, error.message},
+            {u"detail"_s, error.detail},
+            {u"file"_s, error.where.file},
+            {u"line"_s, error.where.line},
+            {u"column"_s, error.where.column},
+            {u"hint"_s, error.hint}};
+}
+
 Output::Output(QTextStream &out, QTextStream &err, Style style)
     : m_out(out)
     , m_err(err)
@@ -106,16 +117,7 @@ void Output::error(const Error &error)
     // A command that already wrote its one document has said what failed in it.
     if (!m_style.json || m_wroteDocument)
         return;
-    document({{u"error"_s,
-               QJsonObject {
-                   {u"kind"_s, toString(error.kind)},
-                   {u"message"_s, error.message},
-                   {u"detail"_s, error.detail},
-                   {u"file"_s, error.where.file},
-                   {u"line"_s, error.where.line},
-                   {u"column"_s, error.where.column},
-                   {u"hint"_s, error.hint},
-               }}});
+    document({{u"error"_s, errorJson(error)}});
 }
 
 QString Output::toned(const QString &text, Tone tone) const

@@ -13,6 +13,9 @@ namespace devstack::cli {
 /// Meanings that text can have; a terminal shows them in colour and always also by shape or word.
 enum class Tone { Plain, Dim, Strong, Accent, Good, Warning, Bad };
 
+/// What stands under "error" in a document.
+QJsonObject errorJson(const Error &error);
+
 /// What a command writes: results on `out`, everything else on `err`.
 ///
 /// With JSON chosen nothing but documents goes to `out`. Foreign text is made printable by the

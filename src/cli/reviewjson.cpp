@@ -22,6 +22,15 @@ QJsonArray evidenceJson(const QList<Evidence> &evidence)
     return array;
 }
 
+/// One of a repository that is looked at, with how bad it is.
+QJsonObject reviewProblem(const QString &repository, const Error &problem, const QString &severity)
+{
+    QJsonObject json = problemJson(problem);
+    json.insert(u"repository"_s, repository);
+    json.insert(u"severity"_s, severity);
+    return json;
+}
+
 } // namespace
 
 QJsonObject checkJson(const QList<RepositoryCheck> &checks)
@@ -37,7 +46,7 @@ QJsonObject checkJson(const QList<RepositoryCheck> &checks)
                                     {u"fix"_s, result.fix}};
         QJsonArray problems;
         for (const Error &problem : check.problems)
-            problems += problemJson(problem);
+            problems += reviewProblem(check.path, problem, u"error"_s);
         repositories += QJsonObject {
             {u"path"_s, check.path}, {u"results"_s, results}, {u"problems"_s, problems}};
     }
@@ -65,11 +74,10 @@ QJsonObject lintJson(const QList<LintReport> &reports)
                                      {u"fix"_s, finding.fix},
                                      {u"also"_s, also}};
         }
-        for (const Error &problem : report.problems) {
-            QJsonObject object = problemJson(problem);
-            object.insert(u"repository"_s, report.path);
-            problems += object;
-        }
+        for (const Error &problem : report.problems)
+            problems += reviewProblem(report.path, problem, u"error"_s);
+        for (const Error &remark : report.remarks)
+            problems += reviewProblem(report.path, remark, u"warning"_s);
     }
     return {{u"findings"_s, findings}, {u"suppressed"_s, suppressed}, {u"problems"_s, problems}};
 }

@@ -76,6 +76,23 @@ Result<> writeJson(const QString &path, const QJsonObject &content, bool ownerOn
     return writeFile(path, QJsonDocument(content).toJson(QJsonDocument::Indented), ownerOnly);
 }
 
+Result<QString> setAside(const QString &path)
+{
+    constexpr int kMost = 1000;
+    QFile file(path);
+    for (int number = 1; number <= kMost; ++number) {
+        const QString kept
+            = path + (number == 1 ? u".broken"_s : u".broken-%1"_s.arg(QString::number(number)));
+        // QFile never renames onto a file that is there.
+        if (!QFileInfo(kept).isSymLink() && !QFileInfo::exists(kept) && file.rename(kept))
+            return kept;
+        if (!QFileInfo::exists(path))
+            break; // another process was faster
+    }
+    return ioError(
+        u"“%1” cannot be set aside: %2."_s.arg(path, file.errorString()), {}, u"Move it away."_s);
+}
+
 Result<QString> confinedPath(const QString &root, const QString &relative)
 {
     const QString canonicalRoot = QFileInfo(root).canonicalFilePath();

@@ -22,6 +22,11 @@ Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnl
 Result<QJsonObject> readJson(const QString &path, qint64 limit = 16 * 1024 * 1024);
 Result<> writeJson(const QString &path, const QJsonObject &content, bool ownerOnly = true);
 
+/// Moves a file that cannot be used out of the way: to `<path>.broken`, or where that is taken to
+/// `<path>.broken-2` and so on, so that nothing that was kept is lost. Gives the new path. Errors:
+/// Io, also when there are a thousand already.
+Result<QString> setAside(const QString &path);
+
 /// The absolute path of `relative` below `root`, symbolic links resolved as far as they exist;
 /// an error of kind InvalidInput when it is absolute or leads outside of `root`.
 Result<QString> confinedPath(const QString &root, const QString &relative);

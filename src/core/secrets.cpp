@@ -75,9 +75,13 @@ std::array<Rule, 10> makeRules()
 }
 
 /// What is a secret by its own form, wherever it stands.
-const std::array<Rule, 2> &bareRules()
+const std::array<Rule, 3> &bareRules()
 {
-    static const std::array<Rule, 2> kRules {{
+    static const std::array<Rule, 3> kRules {{
+        // Also one whose end was cut off, or whose lines were joined.
+        {pattern(u"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,20}-----"
+                 "(?:(?!-----)[\\s\\S])*+(?:-----END [A-Z0-9 ]{0,60}-----|\\z)?"_s),
+         u"•••"_s},
         {pattern(u"\\b(bearer[ \\t]+)[\\w.~+/=-]{8,}"_s), u"\\1•••"_s},
         {pattern(u"\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"_s), u"•••"_s},
     }};
@@ -97,6 +101,12 @@ QString masked(const QString &text)
     for (const Rule &rule : kRules)
         safe.replace(rule.pattern, rule.replacement);
     return safe;
+}
+
+bool isSecretValue(const QString &value)
+{
+    static const QRegularExpression kPem(u"\\A\\s*-----BEGIN [A-Z0-9 ]+-----"_s);
+    return kPem.match(value).hasMatch();
 }
 
 std::string masked(std::string_view text)

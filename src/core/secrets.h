@@ -11,10 +11,14 @@
 namespace devstack {
 
 /// `text` with what looks like a secret replaced by "•••": credentials in URLs, authorization
-/// headers, bearer tokens, and values of keys named like password, secret, token or key.
+/// headers, bearer tokens, private keys in PEM form, and values of keys named like password,
+/// secret, token or key.
 QString masked(const QString &text);
 
 /// The same for UTF-8, for the log sink.
 std::string masked(std::string_view text);
+
+/// Whether a value is a secret whatever it is called: it begins with a PEM header.
+bool isSecretValue(const QString &value);
 
 } // namespace devstack

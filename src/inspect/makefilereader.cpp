@@ -74,7 +74,8 @@ MakefileReader::MakefileReader(const Checkout &checkout)
 Makefile MakefileReader::read()
 {
     for (const QString &name : {u"GNUmakefile"_s, u"makefile"_s, u"Makefile"_s}) {
-        if (!m_checkout.has(name))
+        // Asked for its lines too, so that a link or pipe in its place is told and not passed over.
+        if (!m_checkout.lines(name) && !m_checkout.has(name))
             continue;
         readFile(name, 0, {});
         break;

@@ -26,8 +26,9 @@ namespace {
 class ComposeReading
 {
 public:
-    explicit ComposeReading(const QString &root)
+    ComposeReading(const QString &root, bool withManifest)
         : m_root(root)
+        , m_withManifest(withManifest)
     {
     }
 
@@ -43,7 +44,7 @@ public:
         compose.variables = variables();
         if (m_reader.failed())
             return m_reader.error();
-        if (const auto manifest = document->value(u"x-devstack")) {
+        if (const auto manifest = document->value(u"x-devstack"); manifest && m_withManifest) {
             auto read = readManifest(*manifest);
             if (!read)
                 return read.error();
@@ -239,6 +240,7 @@ private:
     }
 
     QString m_root;
+    bool m_withManifest;
     QString m_directory;
     TypedReader m_reader;
     QMap<QString, YamlNode> m_documents;
@@ -247,14 +249,43 @@ private:
     QStringList m_including;
 };
 
+/// What is there under the name, whatever it is: Compose would take it.
 QString firstExisting(const QString &directory, const QStringList &names)
 {
     for (const QString &name : names) {
         const QString path = QDir(directory).absoluteFilePath(name);
-        if (QFileInfo(path).isFile())
+        const QFileInfo info(path);
+        if (info.exists() && !info.isDir())
             return path;
     }
     return {};
+}
+
+Result<ComposeFile>
+readAll(const QStringList &paths, const QString &repositoryRoot, bool withManifest)
+{
+    std::optional<ComposeFile> result;
+    const QDir root(repositoryRoot);
+    for (const QString &path : paths) {
+        // A link could show any file of the machine in an error message.
+        if (QFileInfo::exists(path)
+            && !confinedPath(root.absolutePath(), root.relativeFilePath(path))) {
+            return invalidInput(u"this file is a link that leads outside of the repository"_s,
+                                {path, 0, 0},
+                                u"Put the file itself into the repository."_s);
+        }
+        if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
+            return invalidInput(
+                u"this is no regular file"_s, {path, 0, 0}, u"Put a compose file in its place."_s);
+        auto compose = ComposeReading(root.absolutePath(), withManifest)
+                           .file(QFileInfo(path).absoluteFilePath());
+        if (!compose)
+            return compose.error();
+        result = result ? mergedCompose(*result, *compose) : *compose;
+    }
+    if (!result)
+        return notFound(u"there is no compose file in %1"_s.arg(printable(repositoryRoot)));
+    return *result;
 }
 
 } // namespace
@@ -281,26 +312,17 @@ Result<ComposeFile> readComposeFile(const QString &path, const QString &reposito
 
 Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &repositoryRoot)
 {
-    std::optional<ComposeFile> result;
-    const QDir root(repositoryRoot);
-    for (const QString &path : paths) {
-        // A link could show any file of the machine in an error message.
-        if (QFileInfo::exists(path)
-            && !confinedPath(root.absolutePath(), root.relativeFilePath(path))) {
-            return invalidInput(u"this file is a link that leads outside of the repository"_s,
-                                {path, 0, 0},
-                                u"Put the file itself into the repository."_s);
-        }
-        auto compose = ComposeReading(root.absolutePath()).file(QFileInfo(path).absoluteFilePath());
-        if (!compose)
-            return compose.error();
-        result = result ? mergedCompose(*result, *compose) : *compose;
-    }
+    auto result = readAll(paths, repositoryRoot, true);
     if (!result)
-        return notFound(u"there is no compose file in %1"_s.arg(printable(repositoryRoot)));
+        return result;
     if (const auto checked = checkManifest(result->manifest, *result); !checked)
         return checked.error();
-    return *result;
+    return result;
+}
+
+Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot)
+{
+    return readAll(paths, repositoryRoot, false);
 }
 
 } // namespace devstack

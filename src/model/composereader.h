@@ -27,4 +27,7 @@ Result<ComposeFile> readComposeFile(const QString &path, const QString &reposito
 /// ComposeFile go. The manifest is the merged one, and its references to services are checked.
 Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &repositoryRoot);
 
+/// The same without x-devstack, for what judges the services of a file whose manifest is wrong.
+Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot);
+
 } // namespace devstack

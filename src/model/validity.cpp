@@ -20,6 +20,9 @@ bool matches(const QRegularExpression &form, const QString &text)
     return form.match(text).hasMatch();
 }
 
+// RFC 1035, section 3.1, as text without the last dot.
+constexpr qsizetype kLongestHost = 253;
+
 bool hasControlCharacter(const QString &text)
 {
     return std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; });
@@ -55,8 +58,14 @@ bool isHttpUrl(const QString &text)
     if (text.contains(u' ') || hasControlCharacter(text))
         return false;
     const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() && !url.host().isEmpty()
-        && (url.scheme() == u"http" || url.scheme() == u"https");
+    // QUrl knows the upper end of ports; 0 is none that anything answers on.
+    return url.isValid() && !url.host().isEmpty() && url.host().size() <= kLongestHost
+        && url.port() != 0 && (url.scheme() == u"http" || url.scheme() == u"https");
+}
+
+bool carriesCredentials(const QString &url)
+{
+    return !QUrl(url).userInfo().isEmpty();
 }
 
 bool isRepositoryAddress(const QString &text)
@@ -87,10 +96,21 @@ bool isGitRef(const QString &text)
 
 bool isImageReference(const QString &text)
 {
+    // The grammar of github.com/distribution/reference: a domain counts as one only where a path
+    // follows, and paths are lower case.
+    static const QString kLabel = u"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"_s;
+    static const QString kDomain
+        = u"(?:%1(?:\\.%1)*|\\[[A-Fa-f0-9:]+\\])(?::[0-9]+)?"_s.arg(kLabel);
+    static const QString kPart = u"[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*"_s;
     static const QRegularExpression kForm(
-        u"\\A[A-Za-z0-9][A-Za-z0-9._-]*(?::[0-9]+)?(?:/[A-Za-z0-9._-]+)*"
-        "(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@[A-Za-z0-9+._-]+:[0-9a-fA-F]{32,})?\\z"_s);
-    return text.size() <= 512 && matches(kForm, text);
+        u"\\A((?:%1/)?%2(?:/%2)*)(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
+        "(?:@(sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128}))?\\z"_s.arg(kDomain,
+                                                                                        kPart));
+    constexpr qsizetype kLongestName = 255;
+    if (text.size() > 2 * 512)
+        return false;
+    const auto match = kForm.match(text);
+    return match.hasMatch() && match.capturedLength(1) <= kLongestName;
 }
 
 bool isConfinedPath(const QString &text)

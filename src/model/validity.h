@@ -19,15 +19,18 @@ bool isHostName(const QString &text);
 bool isVariableName(const QString &text);
 /// No control characters and no leading "-": safe as one argument.
 bool isArgument(const QString &text);
-/// http or https with a host.
+/// http or https with a host of at most 253 characters and, where it names a port, 1 to 65535.
 bool isHttpUrl(const QString &text);
+/// Whether a URL has a user or password before its host.
+bool carriesCredentials(const QString &url);
 /// http, https, ssh, git or file URL, host:path as ssh takes it, a path, or a bare name; no git
 /// transport helpers
 /// ("ext::"), no options.
 bool isRepositoryAddress(const QString &text);
 /// A branch, tag or commit by the rules of git-check-ref-format(1), and no option.
 bool isGitRef(const QString &text);
-/// An image reference as the Engine takes it.
+/// An image reference as the Engine takes it: [DOMAIN/]PATH[:TAG][@DIGEST], the path in lower case
+/// (grammar of the distribution project's reference package), digests of their full length.
 bool isImageReference(const QString &text);
 /// A relative path or glob that stays inside its folder: not absolute, no "..", no backslash.
 bool isConfinedPath(const QString &text);

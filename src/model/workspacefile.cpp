@@ -155,6 +155,11 @@ private:
             if (entry.key == u"url") {
                 result.url = m_reader.validText(
                     entry.value, what + u".url"_s, isHttpUrl, u"an http or https URL"_s);
+                if (carriesCredentials(result.url))
+                    m_reader.fail(
+                        what + u".url: a user name or password does not belong in this file"_s,
+                        entry.value.mark(),
+                        u"Write the URL without them; what services log in with is their environment's, as “secret: NAME”."_s);
                 continue;
             }
             for (const YamlNode &item : m_reader.list(entry.value, what + u".names"_s))

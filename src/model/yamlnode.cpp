@@ -3,6 +3,7 @@
 
 #include "model/yamlnode.h"
 
+#include "core/secrets.h"
 #include "core/text.h"
 #include "model/yamlscalar.h"
 
@@ -106,7 +107,9 @@ QString YamlNode::describe() const
     case Kind::Scalar:
         break;
     }
-    const QString shown = printable(text().size() > kShown ? text().first(kShown) + u'…' : text());
+    // Messages end up in logs and on screens.
+    const QString safe = masked(text());
+    const QString shown = printable(safe.size() > kShown ? safe.first(kShown) + u'…' : safe);
     if (isPlain() && yamlBoolean(text()))
         return u"the boolean "_s + shown;
     if (isPlain() && yamlNumber(text()))

@@ -85,7 +85,16 @@ RepositoryCheck checkRepository(const ReviewSubject &subject)
         result.results += check.judge(subject);
         result.results.last().id = check.id;
     }
-    result.problems = subject.checkout->problems();
+    for (const Error &fault :
+         subject.unreadable + subject.manifestFaults + subject.unreadableOthers)
+        result.problems += Error(fault).at(subject.relative(fault.where));
+    for (const Error &problem : subject.checkout->problems()) {
+        const bool known = std::ranges::any_of(result.problems, [&](const Error &other) {
+            return other.where.file == problem.where.file;
+        });
+        if (!known)
+            result.problems += problem;
+    }
     return result;
 }
 

@@ -26,7 +26,7 @@ struct RepositoryCheck
 {
     QString path; ///< absolute
     QList<CheckResult> results; ///< one for each id, in the order of checkIds()
-    QList<Error> problems; ///< files that could not be read
+    QList<Error> problems; ///< files that could not be read as a whole
 
     bool passed() const;
     /// By id; null for an id there is none of.

@@ -6,6 +6,7 @@
 #include "review/finding.h"
 #include "review/reviewsubject.h"
 
+#include <QHash>
 #include <QStringList>
 
 namespace devstack {
@@ -31,11 +32,13 @@ struct LintReport
     QString path; ///< of the repository, absolute
     QList<LintFinding> findings; ///< by file and line
     QList<LintFinding> suppressed; ///< those that comments in the files take away
-    QList<Error> problems; ///< files that could not be read, suppressions of unknown rules
-
-    bool unreadable = false; ///< a compose file breaks the rules: what is in it was not looked at
+    QList<Error> problems; ///< files that could not be read: what is in them was not looked at
+    QList<Error>
+        remarks; ///< by which nothing is lost: suppressions that name no rule, and the like
+    QHash<QString, QString> fileNames; ///< of marks whose printable file is not the file's name
 
     bool hasErrors() const;
+    bool isIncomplete() const { return !problems.isEmpty(); }
 };
 
 /// Looks at a repository with every rule. Pure but for reading its files.

@@ -18,14 +18,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Compose files of the root that Compose does not take by itself: "docker-compose-38.yml".
-QStringList otherComposeFiles(const Checkout &checkout, const QStringList &taken)
+/// "docker-compose-38.yml" as well as the names that Compose takes by itself.
+bool isComposeName(const QString &name)
 {
     static const QRegularExpression kName(
         u"\\A(?:docker-)?compose[._-].+\\.ya?ml\\z|\\A(?:docker-)?compose\\.ya?ml\\z"_s);
+    return kName.match(name).hasMatch();
+}
+
+/// Compose files of the root that Compose does not take by itself.
+QStringList otherComposeFiles(const Checkout &checkout, const QStringList &taken)
+{
     QStringList names;
     for (const QString &name : checkout.files()) {
-        if (kName.match(name).hasMatch() && !taken.contains(name))
+        if (isComposeName(name) && !taken.contains(name))
             names += name;
     }
     return names;
@@ -38,6 +44,19 @@ bool standsAlone(const ComposeFile &compose)
         && std::ranges::all_of(compose.services, [](const ServiceEntry &service) {
                return service.build || !service.image.isEmpty();
            });
+}
+
+/// Lists of files leave out pipes and links that lead away. Scripts and compose files of the root
+/// that are such are asked for by name, so that the checkout says why they are not read.
+void askForWhatIsNoFile(const Checkout &checkout, const QStringList &taken)
+{
+    const QStringList regular = checkout.files();
+    const QDir root(checkout.root());
+    for (const QString &name : root.entryList(QDir::Files | QDir::System | QDir::Hidden)) {
+        const bool read = name.endsWith(u".sh") || isComposeName(name);
+        if (read && !regular.contains(name) && !taken.contains(name))
+            checkout.lines(name);
+    }
 }
 
 } // namespace
@@ -54,9 +73,23 @@ Evidence ReviewSubject::evidence(const SourceMark &mark) const
 {
     Evidence result {relative(mark), {}};
     result.mark.line = std::max(1, mark.line);
-    if (const auto lines = checkout->lines(result.mark.file))
+    if (const auto lines = checkout->lines(fileNamed(result.mark.file)))
         result.text = lines->value(result.mark.line - 1).trimmed();
     return result;
+}
+
+QString ReviewSubject::fileNamed(const QString &printed) const
+{
+    // Only names with control characters differ, and they are written with a backslash.
+    if (!printed.contains(u'\\') || QFileInfo::exists(path + u'/' + printed))
+        return printed;
+    for (const QString &consulted : checkout->consulted()) {
+        const QString name = QDir(path).relativeFilePath(consulted);
+        // The printed name itself may have been asked for, in vain.
+        if (name != printed && printable(name) == printed)
+            return name;
+    }
+    return printed;
 }
 
 QList<ServiceEntry> ReviewSubject::allServices() const
@@ -85,15 +118,22 @@ Result<ReviewSubject> readReviewSubject(const QString &path)
     for (const QString &file : taken)
         subject.composeFiles += QDir(subject.path).relativeFilePath(file);
     if (!taken.isEmpty()) {
-        if (auto compose = readComposeFiles(taken, subject.path))
+        if (auto compose = readComposeFiles(taken, subject.path)) {
             subject.compose = *compose;
-        else
+        } else if (auto services = readComposeServices(taken, subject.path)) {
+            subject.compose = *services;
+            subject.manifestFaults += compose.error();
+        } else {
             subject.unreadable += compose.error();
+        }
     }
     for (const QString &name : otherComposeFiles(*subject.checkout, subject.composeFiles)) {
         if (auto other = readComposeFile(QDir(subject.path).filePath(name), subject.path))
             subject.others += *other;
+        else
+            subject.unreadableOthers += other.error();
     }
+    askForWhatIsNoFile(*subject.checkout, subject.composeFiles);
     if (!subject.composeFiles.isEmpty()) {
         subject.stacks = {subject.compose};
     } else {

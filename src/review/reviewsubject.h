@@ -26,7 +26,9 @@ struct ReviewSubject
     QList<ComposeFile> stacks; ///< `compose`, or where there is none every other compose file of
                                ///< the root that stands alone
     QList<ComposeFile> others; ///< further compose files of the root; their names are known names
-    QList<Error> unreadable; ///< compose files that break the rules
+    QList<Error> unreadable; ///< of `composeFiles`: their services are not known
+    QList<Error> manifestFaults; ///< of x-devstack: the services are known, the manifest is not
+    QList<Error> unreadableOthers; ///< further compose files of the root that break the rules
     RepositoryFacts facts;
 
     /// The mark with its file relative to the repository.
@@ -35,6 +37,10 @@ struct ReviewSubject
     Evidence evidence(const SourceMark &mark) const;
     /// Every service of the repository's compose files, those of `others` too.
     QList<ServiceEntry> allServices() const;
+    /// Whether a name that allServices() does not have is no service.
+    bool knowsAllServices() const { return unreadable.isEmpty() && unreadableOthers.isEmpty(); }
+    /// The name of a file of the repository that a mark names in its printable form.
+    QString fileNamed(const QString &printed) const;
 };
 
 /// What is known beyond the repository: the other IDAs of the workspace and the names that

@@ -20,14 +20,15 @@ QJsonObject message(const QString &text)
     return {{u"text"_s, text}};
 }
 
-QJsonObject location(const SourceMark &mark, const QString &text = {})
+QJsonObject location(const LintReport &report, const SourceMark &mark, const QString &text = {})
 {
     QJsonObject region {{u"startLine"_s, std::max(1, mark.line)}};
     if (mark.column > 0)
         region.insert(u"startColumn"_s, mark.column);
     if (!text.isEmpty())
         region.insert(u"snippet"_s, QJsonObject {{u"text"_s, text}});
-    const QString uri = QString::fromLatin1(QUrl::toPercentEncoding(mark.file, "/"));
+    const QString uri = QString::fromLatin1(
+        QUrl::toPercentEncoding(report.fileNames.value(mark.file, mark.file), "/"));
     return {{u"physicalLocation"_s,
              QJsonObject {{u"artifactLocation"_s,
                            QJsonObject {{u"uri"_s, uri}, {u"uriBaseId"_s, u"%SRCROOT%"_s}}},
@@ -51,20 +52,21 @@ int ruleIndex(const QString &id)
     return int(found - lintRules().begin());
 }
 
-QJsonObject result(const LintFinding &finding, int occurrence, bool suppressed)
+QJsonObject
+result(const LintReport &report, const LintFinding &finding, int occurrence, bool suppressed)
 {
     QJsonObject object {
         {u"ruleId"_s, finding.rule},
         {u"ruleIndex"_s, ruleIndex(finding.rule)},
         {u"level"_s, toString(finding.severity)},
         {u"message"_s, message(finding.message + u' ' + finding.fix)},
-        {u"locations"_s, QJsonArray {location(finding.mark, finding.text)}},
+        {u"locations"_s, QJsonArray {location(report, finding.mark, finding.text)}},
         {u"partialFingerprints"_s,
          QJsonObject {{u"devstackFinding/v1"_s, fingerprintOf(finding, occurrence)}}}};
     if (!finding.also.isEmpty()) {
         QJsonArray related;
         for (const SourceMark &mark : finding.also) {
-            QJsonObject place = location(mark);
+            QJsonObject place = location(report, mark);
             place.insert(u"id"_s, related.size());
             related += place;
         }
@@ -88,16 +90,19 @@ QJsonObject run(const LintReport &report, const QString &version)
         for (const LintFinding &finding : *list) {
             const int occurrence
                 = seen[finding.rule + u'\n' + finding.mark.file + u'\n' + finding.text]++;
-            results += result(finding, occurrence, suppressed);
+            results += result(report, finding, occurrence, suppressed);
         }
     }
     QJsonArray notifications;
-    for (const Error &problem : report.problems) {
-        QJsonObject notification {{u"level"_s, u"error"_s},
-                                  {u"message"_s, message(problem.message)}};
-        if (!problem.where.file.isEmpty())
-            notification.insert(u"locations"_s, QJsonArray {location(problem.where)});
-        notifications += notification;
+    for (const auto &[list, level] :
+         {std::pair {&report.problems, u"error"_s}, std::pair {&report.remarks, u"warning"_s}}) {
+        for (const Error &problem : *list) {
+            QJsonObject notification {{u"level"_s, level},
+                                      {u"message"_s, message(problem.message)}};
+            if (!problem.where.file.isEmpty())
+                notification.insert(u"locations"_s, QJsonArray {location(report, problem.where)});
+            notifications += notification;
+        }
     }
     const QString root = QUrl::fromLocalFile(report.path + u'/').toString(QUrl::FullyEncoded);
     return {
@@ -109,7 +114,7 @@ QJsonObject run(const LintReport &report, const QString &version)
         {u"columnKind"_s, u"utf16CodeUnits"_s},
         {u"originalUriBaseIds"_s, QJsonObject {{u"%SRCROOT%"_s, QJsonObject {{u"uri"_s, root}}}}},
         {u"invocations"_s,
-         QJsonArray {QJsonObject {{u"executionSuccessful"_s, true},
+         QJsonArray {QJsonObject {{u"executionSuccessful"_s, !report.isIncomplete()},
                                   {u"toolExecutionNotifications"_s, notifications}}}},
         {u"results"_s, results}};
 }

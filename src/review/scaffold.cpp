@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "inspect/inferredmanifest.h"
 #include "model/manifestreader.h"
+#include "model/validity.h"
 #include "model/yamlreader.h"
 #include "review/check.h"
 #include "review/checks/checks.h"
@@ -19,6 +20,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -46,7 +48,7 @@ public:
     ScaffoldPlan plan()
     {
         const bool runsHere = !m_subject.compose.services.isEmpty() && !m_facts.primary.isEmpty()
-            && m_check.find(u"compose"_s)->pass;
+            && m_check.find(u"compose"_s)->pass && hasPlainNames();
         if (runsHere) {
             manifest();
             bootstrap();
@@ -80,7 +82,7 @@ private:
         for (const NamedResource &network : m_subject.compose.networks) {
             const QString name
                 = network.explicitName.isEmpty() ? network.name : filledIn(network.explicitName);
-            if (network.external && !name.contains(u'$'))
+            if (network.external && isHostName(name))
                 m_facts.networks += name;
         }
         for (const Dependency &dependency : manifest.dependencies) {
@@ -107,7 +109,32 @@ private:
             words = {u"python"_s, u"manage.py"_s, u"migrate"_s};
         for (QString &word : words)
             word = shellWord(word);
-        return words.join(u' ');
+        const QString command = words.join(u' ');
+        // A recipe is one line.
+        return command.contains(u'\n') || command.contains(u'\r') ? QString() : command;
+    }
+
+    /// Compose takes no other names of services, so what was written with one would never run.
+    bool hasPlainNames() const
+    {
+        return std::ranges::all_of(m_subject.compose.services.keys(), [](const QString &name) {
+            static const QRegularExpression kForm(u"\\A[a-zA-Z0-9._-]+\\z"_s);
+            return kForm.match(name).hasMatch();
+        });
+    }
+
+    /// Whether the folders that a new file needs are there or can be made inside the repository.
+    bool hasPlaceFor(const QString &file) const
+    {
+        if (!confinedPath(m_subject.path, file))
+            return false;
+        for (QString folder = QFileInfo(file).path(); folder != u".";
+             folder = QFileInfo(folder).path()) {
+            const QFileInfo info(QDir(m_subject.path).filePath(folder));
+            if (info.exists() && !info.isDir())
+                return false;
+        }
+        return true;
     }
 
     void create(const QString &file, const QString &text, bool executable)
@@ -269,6 +296,12 @@ private:
              {u".github/workflows/publish.yml"_s, u".github/workflows/publish-image.yml"_s}) {
             if (exists(file))
                 continue;
+            if (!hasPlaceFor(file)) {
+                m_why.insert(
+                    u"publish"_s,
+                    u"The folder .github/workflows is a link out of the repository, or no folder."_s);
+                return;
+            }
             create(file, workflowText(defaultBranches(*m_subject.checkout)), false);
             m_done += u"publish"_s;
             return;
@@ -278,6 +311,11 @@ private:
 
     QString reason(const CheckResult &result, bool runsHere) const
     {
+        if (!runsHere
+            && (result.id == u"bootstrap"_s || result.id == u"bootstrap.dependencies"_s
+                || result.id == u"targets"_s)
+            && !hasPlainNames())
+            return u"Compose takes letters, digits, “.”, “_” and “-” in the names of services only."_s;
         if (!runsHere
             && (result.id == u"bootstrap"_s || result.id == u"bootstrap.dependencies"_s
                 || result.id == u"targets"_s))

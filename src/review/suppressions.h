@@ -17,7 +17,7 @@ namespace devstack {
 class Suppressions
 {
 public:
-    explicit Suppressions(const Checkout &checkout);
+    explicit Suppressions(const ReviewSubject &subject);
 
     /// Takes away the places that are ignored. True when none is left: then the finding is whole
     /// again and has its justification.
@@ -41,7 +41,7 @@ private:
     const FileComments &of(const QString &file);
     const Comment *ignoring(const QString &rule, const SourceMark &mark);
 
-    const Checkout &m_checkout;
+    const ReviewSubject &m_subject;
     QHash<QString, FileComments> m_files;
     QList<Error> m_problems;
 };

@@ -3,11 +3,15 @@
 
 #include "store/choices.h"
 
+#include "core/text.h"
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 kVersion = 1; // files of before it had one are the same
 
 void putText(QJsonObject &json, const QString &key, const QString &value)
 {
@@ -33,20 +37,101 @@ QJsonObject toJson(const IdaChoice &choice)
     return json;
 }
 
-IdaChoice choiceFromJson(const QJsonObject &json)
+/// Takes values of the types they have to have and remembers the first that has another.
+class ChoicesReader
 {
-    IdaChoice choice;
-    choice.mode = modeFromString(json.value(u"mode"_s).toString());
-    choice.variant = json.value(u"variant"_s).toString();
-    choice.configuration = json.value(u"configuration"_s).toString();
-    choice.externalUrl = json.value(u"external"_s).toString();
-    const QJsonObject images = json.value(u"images"_s).toObject();
-    for (auto it = images.begin(); it != images.end(); ++it)
-        choice.images.insert(it.key(), it.value().toString());
-    if (const QJsonValue lean = json.value(u"lean"_s); lean.isBool())
-        choice.lean = lean.toBool();
-    return choice;
-}
+public:
+    Choices read(const QJsonObject &json)
+    {
+        Choices choices;
+        const qint64 version = number(json, {}, u"version"_s).value_or(kVersion);
+        if (version > kVersion)
+            fail(u"it was written by a newer devstack (version %1 of this file)"_s.arg(
+                QString::number(version)));
+        const QJsonObject idas = object(json, {}, u"idas"_s);
+        for (auto it = idas.begin(); it != idas.end(); ++it)
+            choices.idas.insert(it.key(), ida(object(idas, u"idas."_s, it.key()), it.key()));
+        choices.engineContext = text(json, {}, u"engine"_s);
+        choices.lean = flag(json, {}, u"lean"_s);
+        const QJsonObject rules = object(json, {}, u"leanRules"_s);
+        for (auto it = rules.begin(); it != rules.end(); ++it) {
+            if (const auto on = flag(rules, u"leanRules."_s, it.key()))
+                choices.leanRules.insert(it.key(), *on);
+        }
+        choices.memoryBudget = number(json, {}, u"memory"_s);
+        return choices;
+    }
+
+    const std::optional<Error> &error() const { return m_error; }
+
+private:
+    IdaChoice ida(const QJsonObject &json, const QString &name)
+    {
+        const QString where = u"idas.%1."_s.arg(name);
+        IdaChoice choice;
+        if (const QString mode = text(json, where, u"mode"_s); !mode.isEmpty()) {
+            choice.mode = modeFromString(mode);
+            if (!choice.mode)
+                fail(
+                    u"“%1mode” is “%2”, which is no mode"_s.arg(printable(where), printable(mode)));
+        }
+        choice.variant = text(json, where, u"variant"_s);
+        choice.configuration = text(json, where, u"configuration"_s);
+        choice.externalUrl = text(json, where, u"external"_s);
+        const QJsonObject images = object(json, where, u"images"_s);
+        for (auto it = images.begin(); it != images.end(); ++it)
+            choice.images.insert(it.key(), text(images, where + u"images."_s, it.key()));
+        choice.lean = flag(json, where, u"lean"_s);
+        return choice;
+    }
+
+    QString text(const QJsonObject &json, const QString &where, const QString &key)
+    {
+        const QJsonValue value = json.value(key);
+        if (!value.isUndefined() && !value.isString())
+            wrong(where + key, u"no text"_s);
+        return value.toString();
+    }
+
+    std::optional<bool> flag(const QJsonObject &json, const QString &where, const QString &key)
+    {
+        const QJsonValue value = json.value(key);
+        if (!value.isUndefined() && !value.isBool())
+            wrong(where + key, u"neither true nor false"_s);
+        return value.isBool() ? std::optional(value.toBool()) : std::nullopt;
+    }
+
+    std::optional<qint64> number(const QJsonObject &json, const QString &where, const QString &key)
+    {
+        constexpr qint64 kNone = -1;
+        const QJsonValue value = json.value(key);
+        const qint64 whole = value.toInteger(kNone);
+        if (!value.isUndefined() && whole < 0)
+            wrong(where + key, u"no whole number"_s);
+        return whole < 0 ? std::nullopt : std::optional(whole);
+    }
+
+    QJsonObject object(const QJsonObject &json, const QString &where, const QString &key)
+    {
+        const QJsonValue value = json.value(key);
+        if (!value.isUndefined() && !value.isObject())
+            wrong(where + key, u"no object"_s);
+        return value.toObject();
+    }
+
+    void wrong(const QString &key, const QString &what)
+    {
+        fail(u"“%1” is %2"_s.arg(printable(key), what));
+    }
+
+    void fail(const QString &message)
+    {
+        if (!m_error)
+            m_error = invalidInput(message);
+    }
+
+    std::optional<Error> m_error;
+};
 
 } // namespace
 
@@ -73,7 +158,7 @@ QJsonObject toJson(const Choices &choices)
         if (!ida.isEmpty())
             idas.insert(it.key(), ida);
     }
-    QJsonObject json {{u"idas"_s, idas}};
+    QJsonObject json {{u"version"_s, kVersion}, {u"idas"_s, idas}};
     putText(json, u"engine"_s, choices.engineContext);
     if (choices.lean)
         json.insert(u"lean"_s, *choices.lean);
@@ -87,23 +172,11 @@ QJsonObject toJson(const Choices &choices)
     return json;
 }
 
-Choices choicesFromJson(const QJsonObject &json)
+Result<Choices> choicesFromJson(const QJsonObject &json)
 {
-    Choices choices;
-    const QJsonObject idas = json.value(u"idas"_s).toObject();
-    for (auto it = idas.begin(); it != idas.end(); ++it)
-        choices.idas.insert(it.key(), choiceFromJson(it.value().toObject()));
-    choices.engineContext = json.value(u"engine"_s).toString();
-    if (const QJsonValue lean = json.value(u"lean"_s); lean.isBool())
-        choices.lean = lean.toBool();
-    const QJsonObject rules = json.value(u"leanRules"_s).toObject();
-    for (auto it = rules.begin(); it != rules.end(); ++it) {
-        if (it->isBool())
-            choices.leanRules.insert(it.key(), it->toBool());
-    }
-    if (const QJsonValue memory = json.value(u"memory"_s); memory.isDouble())
-        choices.memoryBudget = memory.toInteger();
-    return choices;
+    ChoicesReader reader;
+    const Choices choices = reader.read(json);
+    return reader.error() ? Result<Choices>(*reader.error()) : Result<Choices>(choices);
 }
 
 } // namespace devstack

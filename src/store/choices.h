@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/result.h"
 #include "model/workspacefile.h"
 
 #include <QDateTime>
@@ -56,6 +57,8 @@ using MemoryRecords = QMap<QString, qint64>;
 
 /// The content of `choices.json`; what a file lacks or has wrong is read as not chosen.
 QJsonObject toJson(const Choices &choices);
-Choices choicesFromJson(const QJsonObject &json);
+/// Error InvalidInput: a newer version, or a value that is not of its type; it names the first one.
+/// Unknown keys are passed over.
+Result<Choices> choicesFromJson(const QJsonObject &json);
 
 } // namespace devstack

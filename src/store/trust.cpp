@@ -94,10 +94,10 @@ Result<> change(const QString &path, const std::function<void(QJsonArray &)> &ed
         return lock.error();
     auto grants = readGrants(path);
     if (!grants) {
-        log::get("trust")->warn("set aside as {}.broken: {}", path, grants.error().message);
-        QFile::remove(path + u".broken"_s);
-        if (!QFile::rename(path, path + u".broken"_s))
+        const auto kept = setAside(path);
+        if (!kept)
             return grants.error();
+        log::get("trust")->warn("set aside as {}: {}", *kept, grants.error().message);
         grants = QJsonArray();
     }
     edit(*grants);

@@ -156,9 +156,9 @@ workspaceId(const QString &stateFolder, const QString &workspaceDir, const QStri
         // Not by asking whether it exists: another process may have made it since.
         const bool wasThere = json || json.error().kind != Error::Kind::NotFound;
         const QString earlier = earlierId(stateFolder, canonical, wasThere, registry);
+        // When that fails, putting the new one there says why.
         if (wasThere) {
-            QFile::remove(path + u".broken"_s);
-            QFile::rename(path, path + u".broken"_s);
+            [[maybe_unused]] const auto kept = setAside(path);
         }
         if (wasThere || !earlier.isEmpty())
             result.warning = lostText(path, wasThere, earlier);

@@ -127,12 +127,16 @@ QJsonObject WorkspaceState::load(const QString &file)
         return *json;
     if (json.error().kind == Error::Kind::NotFound)
         return {};
-    const QString broken = path + u".broken"_s;
-    QFile::remove(broken);
-    QFile::rename(path, broken);
-    m_warnings.append(u"“%1” cannot be read and was set aside as “%2”: %3"_s.arg(
-        path, broken, json.error().message));
+    reject(path, json.error());
     return {};
+}
+
+void WorkspaceState::reject(const QString &path, const Error &why)
+{
+    const auto kept = setAside(path);
+    m_warnings.append(
+        kept ? u"“%1” cannot be read and was set aside as “%2”: %3"_s.arg(path, *kept, why.message)
+             : u"“%1” cannot be read: %2 %3"_s.arg(path, why.message, kept.error().message));
 }
 
 Result<> WorkspaceState::store(const QString &file, const QJsonObject &content) const
@@ -142,7 +146,13 @@ Result<> WorkspaceState::store(const QString &file, const QJsonObject &content) 
 
 Choices WorkspaceState::choices()
 {
-    return choicesFromJson(load(u"choices.json"_s));
+    const QString file = u"choices.json"_s;
+    const auto choices = choicesFromJson(load(file));
+    if (choices)
+        return *choices;
+    // Not taken in part: what is written next would lose the rest.
+    reject(m_folder + u'/' + file, choices.error());
+    return {};
 }
 
 Result<> WorkspaceState::save(const Choices &choices)

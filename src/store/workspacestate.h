@@ -19,8 +19,9 @@ namespace devstack {
 /// The `.devstack/` folder of a workspace: what is personal to this copy of it and never committed.
 ///
 /// Folder 0700, files 0600, each replaced whole. A file that cannot be read is set aside as
-/// `*.broken`, told in warnings() and taken as empty: it is never a reason not to start. Hold
-/// lock() while changing anything; reading needs none. An object belongs to one thread.
+/// `*.broken` (numbered where there is one already), told in warnings() and taken as empty: it is
+/// never a reason not to start. Hold lock() while changing anything; reading needs none. An object
+/// belongs to one thread.
 class WorkspaceState
 {
 public:
@@ -60,6 +61,7 @@ public:
 
 private:
     QJsonObject load(const QString &file);
+    void reject(const QString &path, const Error &why);
     Result<> store(const QString &file, const QJsonObject &content) const;
 
     QString m_folder;

@@ -68,7 +68,7 @@ Result<int> runLint(Context &context)
         printFindings(context.output, reports);
     printLintProblems(context.output, reports);
     // A file that nobody can read is worse than one with a fault: nothing is known of it.
-    if (std::ranges::any_of(reports, &LintReport::unreadable))
+    if (std::ranges::any_of(reports, &LintReport::isIncomplete))
         return kUsage;
     return std::ranges::any_of(reports, &LintReport::hasErrors) ? kFailed : kDone;
 }
@@ -86,13 +86,17 @@ Result<int> runScaffold(Context &context)
         printScaffold(output, plan);
     if (!dryRun && !plan.changes.isEmpty()) {
         if (!context.confirm({}, u"Write these changes?"_s)) {
-            if (output.json())
-                output.document(scaffoldJson(plan, false));
-            return Error {Error::Kind::NeedsConfirmation,
-                          u"Nothing was written: the changes were not confirmed."_s,
-                          {},
-                          u"Add --yes to write them, --dry-run to look at them only."_s,
-                          {}};
+            const Error unconfirmed {Error::Kind::NeedsConfirmation,
+                                     u"Nothing was written: the changes were not confirmed."_s,
+                                     {},
+                                     u"Add --yes to write them, --dry-run to look at them only."_s,
+                                     {}};
+            if (output.json()) {
+                QJsonObject document = scaffoldJson(plan, false);
+                document.insert(u"error"_s, errorJson(unconfirmed));
+                output.document(document);
+            }
+            return unconfirmed;
         }
         if (const auto written = writeScaffold(plan); !written)
             return written.error();

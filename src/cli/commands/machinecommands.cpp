@@ -142,13 +142,17 @@ Result<int> runClean(Context &context)
     for (const Reclaimable &item : std::as_const(free))
         consequences += u"removes the %1 %2"_s.arg(toString(item.kind), item.name);
     if (!context.confirm(consequences, u"Remove these?"_s)) {
-        if (output.json())
-            output.document(occupiedJson(*items, 0));
-        return Error {Error::Kind::NeedsConfirmation,
-                      u"Nothing was removed."_s,
-                      {},
-                      u"Add --yes to confirm."_s,
-                      {}};
+        const Error unconfirmed {Error::Kind::NeedsConfirmation,
+                                 u"Nothing was removed."_s,
+                                 {},
+                                 u"Add --yes to confirm."_s,
+                                 {}};
+        if (output.json()) {
+            QJsonObject document = occupiedJson(*items, 0);
+            document.insert(u"error"_s, errorJson(unconfirmed));
+            output.document(document);
+        }
+        return unconfirmed;
     }
     OperationRequest request = context.request({});
     request.confirmed = true;

@@ -28,6 +28,15 @@ QString place(const QString &repository, const SourceMark &mark)
     return printable(mark.line > 0 ? u"%1:%2"_s.arg(path, QString::number(mark.line)) : path);
 }
 
+/// A problem of a repository's file with the file as one types it from here; without a file it is
+/// the repository's.
+Error seenFromHere(const QString &repository, Error problem)
+{
+    problem.where.file
+        = QDir::current().relativeFilePath(QDir(repository).filePath(problem.where.file));
+    return problem;
+}
+
 Tone toneOf(LintSeverity severity)
 {
     switch (severity) {
@@ -96,7 +105,7 @@ void printChecks(Output &output, const QList<RepositoryCheck> &checks)
             output.line();
         printCheck(output, checks.at(i));
         for (const Error &problem : checks.at(i).problems)
-            output.problem(problem);
+            output.problem(seenFromHere(checks.at(i).path, problem));
     }
 }
 
@@ -124,12 +133,10 @@ void printFindings(Output &output, const QList<LintReport> &reports)
 void printLintProblems(Output &output, const QList<LintReport> &reports)
 {
     for (const LintReport &report : reports) {
-        for (Error problem : report.problems) {
-            if (!problem.where.file.isEmpty())
-                problem.where.file = QDir::current().relativeFilePath(
-                    QDir(report.path).filePath(problem.where.file));
-            output.problem(problem);
-        }
+        for (const Error &problem : report.problems)
+            output.problem(seenFromHere(report.path, problem));
+        for (const Error &remark : report.remarks)
+            output.warning(seenFromHere(report.path, remark));
     }
 }
 

@@ -12,8 +12,9 @@ using namespace Qt::StringLiterals;
 
 CheckResult checkCompose(const ReviewSubject &subject)
 {
-    if (!subject.unreadable.isEmpty()) {
-        const Error &error = subject.unreadable.first();
+    const QList<Error> faults = subject.unreadable + subject.manifestFaults;
+    if (!faults.isEmpty()) {
+        const Error &error = faults.first();
         return failing(u"The compose file cannot be read: %1"_s.arg(error.message),
                        error.hint.isEmpty() ? u"Correct the file."_s : error.hint,
                        {subject.evidence(error.where)});

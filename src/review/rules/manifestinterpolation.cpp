@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/files.h"
 #include "core/text.h"
 #include "model/yamlreader.h"
 #include "review/rules/rules.h"
@@ -41,6 +42,8 @@ void lookAt(const YamlNode &node, FindingSink &sink)
 void lookForManifestInterpolation(const LintInput &input, FindingSink &sink)
 {
     for (const QString &file : input.subject.composeFiles) {
+        if (!confinedPath(input.subject.path, file))
+            continue; // a link that leads out
         if (const auto document = readYaml(QDir(input.subject.path).filePath(file))) {
             if (const auto manifest = document->value(u"x-devstack"))
                 lookAt(*manifest, sink);

@@ -69,6 +69,11 @@ bool isElsewhere(const DockerCall &call, const ReviewSubject &subject)
         if (file.contains(u'$') || !subject.checkout->has(QDir::cleanPath(file)))
             return true;
     }
+    return wentAway(call, subject);
+}
+
+bool wentAway(const DockerCall &call, const ReviewSubject &subject)
+{
     static const QRegularExpression kGoes(u"(?:\\A|[;&|(]\\s*)(?:cd|pushd)\\s+(?!\\$\\(dirname)"_s);
     if (!call.target.isEmpty())
         return kGoes.match(call.evidence.text).hasMatch();

@@ -20,6 +20,9 @@ bool hasVariables(const QString &name);
 /// or the script went to another folder before.
 bool isElsewhere(const DockerCall &call, const ReviewSubject &subject);
 
+/// Whether the script went to another folder before the call.
+bool wentAway(const DockerCall &call, const ReviewSubject &subject);
+
 /// What engineers run to get and to work with the stack, as opposed to leftovers nobody calls.
 bool isEveryday(const DockerCall &call, const ReviewSubject &subject);
 

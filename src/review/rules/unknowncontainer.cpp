@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
+#include "review/rules/missingcomposefile.h"
 #include "review/rules/rules.h"
 #include "review/rules/scriptcalls.h"
 #include "review/rules/stacknames.h"
@@ -79,6 +80,19 @@ private:
     QStringList m_default;
 };
 
+/// Of `cp FROM TO`, the side inside a container; a path of this machine that holds a colon begins
+/// with “.” or “/”.
+QStringList copiedWith(const DockerCall &call)
+{
+    QStringList containers;
+    for (const QString &name : call.names) {
+        const qsizetype colon = name.indexOf(u':');
+        if (colon > 0 && !name.startsWith(u'.') && !name.left(colon).contains(u'/'))
+            containers += name.left(colon);
+    }
+    return containers;
+}
+
 /// What a call names: the services or containers among its words.
 QStringList namedBy(const DockerCall &call)
 {
@@ -109,6 +123,8 @@ QStringList namedBy(const DockerCall &call)
                                           u"unpause"_s,
                                           u"top"_s,
                                           u"attach"_s};
+    if (call.subcommand == u"cp")
+        return copiedWith(call);
     switch (call.kind) {
     case DockerCall::Kind::Exec:
         return call.names.mid(0, 1);
@@ -136,9 +152,10 @@ struct Unknown
 
 void lookForUnknownContainers(const LintInput &input, FindingSink &sink)
 {
+    lookForMissingComposeFiles(input, sink);
     const KnownContainers known(input);
     // Without a compose file the containers are somebody else's, and nothing can be said of them.
-    if (known.services().isEmpty() || !input.subject.unreadable.isEmpty())
+    if (known.services().isEmpty() || !input.subject.knowsAllServices())
         return;
     QMap<QPair<QString, QString>, Unknown> unknown;
     for (const DockerCall &call : input.subject.facts.dockerCalls) {

@@ -64,7 +64,7 @@ void addShortHosts(const LintInput &input, QMap<QString, QList<SourceMark>> &unk
 
 void lookForUnknownHosts(const LintInput &input, FindingSink &sink)
 {
-    if (input.subject.stacks.isEmpty() || !input.subject.unreadable.isEmpty())
+    if (input.subject.stacks.isEmpty() || !input.subject.knowsAllServices())
         return;
     QMap<QString, QList<SourceMark>> unknown;
     for (const NameReference &reference : input.subject.facts.references) {

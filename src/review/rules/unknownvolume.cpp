@@ -50,7 +50,7 @@ void lookForUnknownVolumes(const LintInput &input, FindingSink &sink)
             }
         }
     }
-    if (input.subject.stacks.isEmpty() || !input.subject.unreadable.isEmpty())
+    if (input.subject.stacks.isEmpty() || !input.subject.knowsAllServices())
         return;
     const QStringList projects = projectNames(input.subject);
     for (const DockerCall &call : input.subject.facts.dockerCalls) {

@@ -47,6 +47,20 @@ QString recipe(const QString &verb, const QString &otherwise)
     return u"\t@if $(DEVSTACK_IS_HERE); then devstack %1; else %2; fi\n"_s.arg(verb, otherwise);
 }
 
+/// A word of the shell inside a Makefile, where make looks at it first.
+QString makeWord(const QString &text)
+{
+    return QString(shellWord(text)).replace(u"$"_s, u"$$"_s);
+}
+
+/// A branch in a list of YAML.
+QString yamlWord(const QString &text)
+{
+    static const QRegularExpression kPlain(u"\\A[A-Za-z][A-Za-z0-9_./-]*\\z"_s);
+    return kPlain.match(text).hasMatch() ? text
+                                         : u'\'' + QString(text).replace(u"'"_s, u"''"_s) + u'\'';
+}
+
 } // namespace
 
 QString shellWord(const QString &text)
@@ -124,12 +138,12 @@ QString makeText(const ScaffoldFacts &facts, const QStringList &targets)
         QString text;
         for (const QString &network : facts.networks)
             text += u"docker network inspect %1 >/dev/null 2>&1 || docker network create %1 "
-                    u">/dev/null; "_s.arg(shellWord(network));
+                    u">/dev/null; "_s.arg(makeWord(network));
         return text;
     }();
     const QString provision = facts.provisionScript.isEmpty()
         ? u"bash ./bootstrap.sh"_s
-        : QString(u"bash "_s + shellWord(u"./"_s + facts.provisionScript));
+        : QString(u"bash "_s + makeWord(u"./"_s + facts.provisionScript));
     struct Target
     {
         QString name;
@@ -165,7 +179,7 @@ DEVSTACK_SERVICE ?= %2
 DEVSTACK_IS_HERE = command -v devstack >/dev/null 2>&1 && devstack list >/dev/null 2>&1
 
 .PHONY: %3
-)sh"_s.arg(shellWord(facts.name), shellWord(app), targets.join(u' '));
+)sh"_s.arg(makeWord(facts.name), makeWord(app), targets.join(u' '));
     for (const Target &target : all) {
         if (targets.contains(target.name))
             text += u"\n%1: ## %2\n%3"_s.arg(target.name, target.help, target.recipe);
@@ -175,6 +189,9 @@ DEVSTACK_IS_HERE = command -v devstack >/dev/null 2>&1 && devstack list >/dev/nu
 
 QString workflowText(const QStringList &branches)
 {
+    QStringList words;
+    for (const QString &branch : branches)
+        words += yamlWord(branch);
     return uR"sh(# Builds the image of every merge and publishes it in the registry of the repository's host.
 name: publish
 on:
@@ -208,7 +225,7 @@ jobs:
           context: .
           push: true
           tags: ${{ steps.image.outputs.tags }}
-)sh"_s.arg(branches.join(u", "_s));
+)sh"_s.arg(words.join(u", "_s));
 }
 
 } // namespace devstack

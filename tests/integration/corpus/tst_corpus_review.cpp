@@ -322,8 +322,8 @@ private slots:
         QVERIFY2(written, written ? "" : qPrintable(written.error().toText()));
         const auto after = readReviewSubject(copy);
         QVERIFY(after);
-        QVERIFY2(after->unreadable.isEmpty(),
-                 after->unreadable.isEmpty() ? "" : qPrintable(after->unreadable.first().toText()));
+        const QList<Error> faults = after->unreadable + after->manifestFaults;
+        QVERIFY2(faults.isEmpty(), faults.isEmpty() ? "" : qPrintable(faults.first().toText()));
         QStringList failing;
         for (const CheckResult &result : checkRepository(*after).results) {
             if (!result.pass)

@@ -20,6 +20,7 @@ private slots:
     void leavesProseAlone();
     void maskingTwiceChangesNothing_data() { masks_data(); }
     void maskingTwiceChangesNothing();
+    void knowsSecretValues();
     void longLinesAreQuick_data();
     void longLinesAreQuick();
 };
@@ -49,6 +50,13 @@ void TestSecrets::masks_data()
     row("own header", u"X-Auth-Token: abc"_s, u"X-Auth-Token: •••"_s);
     row("registry", u"{\"auth\":\"bWU6aHVudGVyMg==\"}"_s, u"{\"auth\":\"•••\"}"_s);
     row("bearer in a sentence", u"got Bearer abcdefgh12345"_s, u"got Bearer •••"_s);
+    row("private key",
+        u"X=-----BEGIN PRIVATE KEY-----\nMIIE\nvQ==\n-----END PRIVATE KEY-----\nnext"_s,
+        u"X=•••\nnext"_s);
+    row("private key on one line",
+        u"a -----BEGIN RSA PRIVATE KEY-----\\nMIIE\\n-----END RSA PRIVATE KEY----- b"_s,
+        u"a ••• b"_s);
+    row("private key, cut off", u"-----BEGIN EC PRIVATE KEY-----\nMIIE"_s, u"•••"_s);
     row("JWT anywhere", u"got eyJhbGciOiJI.eyJzdWIiOiIx.c2ln back"_s, u"got ••• back"_s);
     row("environment", u"MYSQL_ROOT_PASSWORD=hunter2"_s, u"MYSQL_ROOT_PASSWORD=•••"_s);
     row("list of variables", u"- DB_PASS=a - MYSQL_PWD=b"_s, u"- DB_PASS=••• - MYSQL_PWD=•••"_s);
@@ -119,6 +127,20 @@ void TestSecrets::maskingTwiceChangesNothing()
 {
     QFETCH(QString, expected);
     QCOMPARE(masked(expected), expected);
+}
+
+void TestSecrets::knowsSecretValues()
+{
+    QVERIFY(isSecretValue(u"-----BEGIN PRIVATE KEY-----\nMIIE"_s));
+    QVERIFY(isSecretValue(u"\n -----BEGIN OPENSSH PRIVATE KEY-----"_s));
+    QVERIFY(isSecretValue(u"-----BEGIN CERTIFICATE-----"_s));
+    QVERIFY(!isSecretValue(u"see -----BEGIN PRIVATE KEY-----"_s));
+    QVERIFY(!isSecretValue(u"-----BEGIN of a list"_s));
+    QVERIFY(!isSecretValue({}));
+    // Longer than what a regular expression can go back over.
+    const QString key = u"-----BEGIN PRIVATE KEY-----\n"_s + QString(2'000'000, u'M')
+        + u"\n-----END PRIVATE KEY-----"_s;
+    QCOMPARE(masked(key), u"•••"_s);
 }
 
 void TestSecrets::longLinesAreQuick_data()

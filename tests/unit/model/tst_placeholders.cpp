@@ -135,13 +135,38 @@ void TestPlaceholders::judges_data()
                                          u"@"_s,
                                          u"a/"_s,
                                          u"a\\b"_s};
-    QTest::newRow("image")
-        << u"image"_s
-        << QStringList {u"mysql"_s,
-                        u"mysql:8.0"_s,
-                        u"registry.example.org:5000/a/b:2026-11-01"_s,
-                        u"a/b@sha256:"_s + QString(64, u'a')}
-        << QStringList {u""_s, u"-x"_s, u"a b"_s, u"a:b:c"_s, u"a@sha256:12"_s, u"${X}"_s};
+    QTest::newRow("image") << u"image"_s
+                           << QStringList {u"mysql"_s,
+                                           u"mysql:8.0"_s,
+                                           u"registry.example.org:5000/a/b:2026-11-01"_s,
+                                           u"a/b@sha256:"_s + QString(64, u'a'),
+                                           u"a/b:1@sha512:"_s + QString(128, u'0'),
+                                           u"Registry.example.org/a"_s,
+                                           u"localhost:5000/a__b/c-d.e---f"_s,
+                                           u"[::1]:5000/a"_s,
+                                           u"a:"_s + QString(128, u'x')}
+                           << QStringList {u""_s,
+                                           u"-x"_s,
+                                           u"a b"_s,
+                                           u"a:b:c"_s,
+                                           u"a@sha256:12"_s,
+                                           u"a@sha256:"_s + QString(64, u'A'),
+                                           u"a@sha256:"_s + QString(65, u'a'),
+                                           u"${X}"_s,
+                                           u"A/B"_s,
+                                           u"A"_s,
+                                           u"a/"_s,
+                                           u"/a"_s,
+                                           u"a//b"_s,
+                                           u"a/../b"_s,
+                                           u"a..b"_s,
+                                           u"a___b"_s,
+                                           u"a-"_s,
+                                           u"-h.org/a"_s,
+                                           u"h.org:x/a"_s,
+                                           u"a\n"_s,
+                                           u"a:"_s + QString(129, u'x'),
+                                           QString(256, u'a')};
     QTest::newRow("path") << u"path"_s
                           << QStringList {u"a/b.sql"_s, u"*/migrations/*.py"_s, u"./x"_s, u"a..b"_s}
                           << QStringList {u""_s,
@@ -153,13 +178,22 @@ void TestPlaceholders::judges_data()
                                           u"a\\..\\b"_s};
     QTest::newRow("url") << u"url"_s
                          << QStringList {u"http://localhost:18150/"_s,
-                                         u"https://a.example.org/x?y=1"_s}
+                                         u"https://a.example.org/x?y=1"_s,
+                                         u"http://h:1"_s,
+                                         u"http://h:65535/"_s,
+                                         u"http://[::1]:80/"_s}
                          << QStringList {u""_s,
                                          u"ftp://a"_s,
                                          u"javascript:alert(1)"_s,
                                          u"http://"_s,
                                          u"//a"_s,
                                          u"http://a b"_s,
+                                         u"http://h:0"_s,
+                                         u"http://h:00/"_s,
+                                         u"http://h:65536"_s,
+                                         u"http://h:-1"_s,
+                                         u"http://"_s + QString(100'000, u'1'),
+                                         u"http://"_s + QString(u"a."_s).repeated(130) + u"org"_s,
                                          u"file:///x"_s};
 }
 

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "review/check.h"
 #include "review/lint.h"
 #include "review/sarif.h"
 #include "support/scratchfolder.h"
 
+#include <sys/stat.h>
+
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
+#include <QUrl>
 
 using namespace devstack;
 using namespace devstack::testing;
@@ -127,17 +131,17 @@ private slots:
                                      "restart-loops\n    restart: always\n"}});
         const LintReport report = lintOf(folder);
         QCOMPARE(ofRule(report.findings, u"restart-loop"_s).size(), 1);
-        QCOMPARE(report.problems.size(), 1);
-        QCOMPARE(report.problems.first().where.line, 4);
-        QVERIFY(report.problems.first().hint.contains(u"restart-loop"_s));
-        QVERIFY(!report.unreadable);
+        QCOMPARE(report.remarks.size(), 1);
+        QCOMPARE(report.remarks.first().where.line, 4);
+        QVERIFY(report.remarks.first().hint.contains(u"restart-loop"_s));
+        QVERIFY(!report.isIncomplete());
     }
 
     void unreadableFilesAreSaid()
     {
         const ScratchFolder folder({{u"docker-compose.yml"_s, "services:\n\tapp: {}\n"}});
         const LintReport report = lintOf(folder);
-        QVERIFY(report.unreadable);
+        QVERIFY(report.isIncomplete());
         QCOMPARE(report.problems.value(0).where.file, u"docker-compose.yml"_s);
         QCOMPARE(report.problems.value(0).where.line, 2);
     }
@@ -148,8 +152,112 @@ private slots:
             {{u"docker-compose.yml"_s,
               "services:\n  app: {build: .}\nx-devstack:\n  title: \"${NAME}\"\n"}});
         const LintReport report = lintOf(folder);
-        QVERIFY(!report.unreadable);
+        QVERIFY(!report.isIncomplete());
         QVERIFY(report.hasErrors());
+    }
+
+    void aWrongManifestHidesNoOtherFinding_data()
+    {
+        QTest::addColumn<QByteArray>("manifest");
+        QTest::addColumn<bool>("incomplete");
+        QTest::newRow("none") << QByteArray() << false;
+        QTest::newRow("a variable") << QByteArray("x-devstack:\n  title: \"${NAME}\"\n") << false;
+        QTest::newRow("unknown key") << QByteArray("x-devstack:\n  tilte: x\n") << true;
+        QTest::newRow("unknown service") << QByteArray("x-devstack:\n  primary: nobody\n") << true;
+    }
+
+    void aWrongManifestHidesNoOtherFinding()
+    {
+        QFETCH(QByteArray, manifest);
+        const ScratchFolder folder(
+            {{u"docker-compose.yml"_s,
+              "services:\n  app:\n    build: .\n    restart: always\n    depends_on: [db]\n"
+              "  db:\n    image: mysql:8.4\n"
+                  + manifest},
+             {u"provision.sh"_s, "docker compose exec nobody true\n"}});
+        const LintReport report = lintOf(folder);
+        for (const char16_t *rule :
+             {u"restart-loop", u"no-healthcheck", u"anonymous-data-volume", u"unknown-container"})
+            QCOMPARE(ofRule(report.findings, QString::fromUtf16(rule)).size(), 1);
+        QTEST(report.isIncomplete(), "incomplete");
+    }
+
+    /// Pipes and links that lead out, where Compose, make and shells would open them.
+    void whatIsNoFileIsSaid_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("target"); // empty: a pipe
+        for (const char *name : {"docker-compose.yml",
+                                 "compose.yaml",
+                                 "docker-compose-test.yml",
+                                 "Makefile",
+                                 "bootstrap.sh"}) {
+            QTest::addRow("%s is a pipe", name) << QString::fromLatin1(name) << QString();
+            QTest::addRow("%s leads out", name) << QString::fromLatin1(name) << u"/etc/passwd"_s;
+            QTest::addRow("%s is a device", name) << QString::fromLatin1(name) << u"/dev/zero"_s;
+        }
+    }
+
+    void whatIsNoFileIsSaid()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, target);
+        const ScratchFolder folder(ScratchFiles {});
+        if (target.isEmpty())
+            QCOMPARE(::mkfifo(QFile::encodeName(folder.file(name)).constData(), 0600), 0);
+        else
+            QVERIFY(QFile::link(target, folder.file(name)));
+        const LintReport report = lintOf(folder);
+        QCOMPARE(report.problems.size(), 1);
+        QCOMPARE(report.problems.first().where.file, name);
+        QVERIFY(report.isIncomplete());
+        const auto checked = checkRepository(*readReviewSubject(folder.path()));
+        QCOMPARE(checked.problems.size(), 1);
+    }
+
+    void sarifTellsWhatWasNotLookedAt_data()
+    {
+        QTest::addColumn<QByteArray>("compose");
+        QTest::addColumn<bool>("successful");
+        QTest::newRow("all") << QByteArray("services:\n  app: {build: .}\n") << true;
+        QTest::newRow("remark") << QByteArray(
+            "services:\n  app:\n    build: .\n    restart: always # devstack-lint: "
+            "ignore nothing\n") << true;
+        QTest::newRow("too deep") << QByteArray(QByteArray(500, '[')) << false;
+        QTest::newRow("too big") << QByteArray(2 * 1024 * 1024, '#') << false;
+    }
+
+    void sarifTellsWhatWasNotLookedAt()
+    {
+        QFETCH(QByteArray, compose);
+        const ScratchFolder folder({{u"docker-compose.yml"_s, compose}});
+        const LintReport report = lintOf(folder);
+        const QJsonObject run = at(toSarif({report}, u"2.0"_s), u"runs"_s, 0);
+        const QJsonObject invocation = at(run, u"invocations"_s, 0);
+        QTEST(invocation.value(u"executionSuccessful"_s).toBool(), "successful");
+        QCOMPARE(invocation.value(u"toolExecutionNotifications"_s).toArray().size(),
+                 report.problems.size() + report.remarks.size());
+    }
+
+    void sarifNamesFilesThatExist()
+    {
+        const QString name = u"provision\x1b[31m %41.sh"_s;
+        const ScratchFolder folder(
+            {{name,
+              "docker-compose up # devstack-lint: ignore fixed-port\ndocker-compose stop\n"}});
+        const LintReport report = lintOf(folder);
+        const auto findings = ofRule(report.findings, u"compose-v1"_s);
+        QCOMPARE(findings.size(), 1);
+        QCOMPARE(findings.first().text, u"docker-compose up # devstack-lint: ignore fixed-port"_s);
+        const QJsonObject run = at(toSarif({report}, u"2.0"_s), u"runs"_s, 0);
+        const QString uri = at(at(run, u"results"_s, 0), u"locations"_s, 0)
+                                .value(u"physicalLocation"_s)
+                                .toObject()
+                                .value(u"artifactLocation"_s)
+                                .toObject()
+                                .value(u"uri"_s)
+                                .toString();
+        QCOMPARE(QUrl::fromPercentEncoding(uri.toLatin1()), name);
     }
 
     void otherIdasProvideNames()

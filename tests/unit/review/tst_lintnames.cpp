@@ -21,6 +21,34 @@ private slots:
         const QStringList none;
 
         row("container: right", "unknown-container", withScript("docker exec shop.app ls\n"), none);
+        row("container: copied from",
+            "unknown-container",
+            withScript("docker cp c.nope:/a b\n"),
+            {u"error provision-shop.sh:3"_s});
+        row("container: copied to",
+            "unknown-container",
+            withScript("docker cp ./a:b shop.app:/a\ndocker compose cp nobody:/a ./b\n"),
+            {u"error provision-shop.sh:4"_s});
+        row("compose file: missing",
+            "unknown-container",
+            withScript("docker compose -f nosuch.yml up\n"),
+            {u"error provision-shop.sh:3"_s});
+        row("compose file: there",
+            "unknown-container",
+            withScript("docker compose -f ./docker-compose.yml up -d\n"),
+            none);
+        row("compose file: made first",
+            "unknown-container",
+            withScript("cp docker-compose.yml nosuch.yml\ndocker compose -f nosuch.yml up\n"),
+            none);
+        row("compose file: in another folder",
+            "unknown-container",
+            withScript("cd ../other\ndocker compose -f nosuch.yml up\n"),
+            none);
+        row("compose file: a variable",
+            "unknown-container",
+            withScript("docker compose -f $FILE up\n"),
+            none);
         row("container: misspelt",
             "unknown-container",
             withScript("docker exec shop_app ls\n"),

@@ -43,6 +43,41 @@ private slots:
             withScript("tries=0\nuntil docker exec shop.app true; do\n  tries=$((tries + 1))\n  [ "
                        "\"$tries\" -gt 30 ] && exit 1\n  sleep 1\ndone\n"),
             none);
+        row("wait: true until an answer",
+            "unbounded-wait",
+            withScript("while true; do curl localhost && break; done\n"),
+            {u"warning provision-shop.sh:3"_s});
+        row("wait: true, several lines",
+            "unbounded-wait",
+            withScript("while :\ndo\n  docker exec shop.app true && break\n  sleep 1\ndone\n"),
+            {u"warning provision-shop.sh:3"_s});
+        row("wait: true, a pipe answers",
+            "unbounded-wait",
+            withScript("while true; do\n  docker logs shop.app | grep -q ready && break\n  sleep "
+                       "1\ndone\n"),
+            {u"warning provision-shop.sh:3"_s});
+        row("wait: true, asked by if",
+            "unbounded-wait",
+            withScript("while true; do\n  if curl localhost; then\n    break\n  fi\ndone\n"),
+            {u"warning provision-shop.sh:3"_s});
+        row("wait: true, counted",
+            "unbounded-wait",
+            withScript("n=0\nwhile true; do\n  curl localhost && break\n  n=$((n + 1))\n"
+                       "  [ \"$n\" -gt 9 ] && exit 1\n  sleep 1\ndone\n"),
+            none);
+        row("wait: true, another way out",
+            "unbounded-wait",
+            withScript("n=9\nwhile true; do\n  curl localhost && break\n  n=$((n - 1))\n"
+                       "  [ \"$n\" = 0 ] && exit 1\n  sleep 1\ndone\n"),
+            none);
+        row("wait: true while it answers",
+            "unbounded-wait",
+            withScript("while true; do\n  curl localhost || break\n  sleep 1\ndone\n"),
+            none);
+        row("wait: a server",
+            "unbounded-wait",
+            withScript("while true; do\n  python manage.py runserver\n  sleep 2\ndone\n"),
+            none);
         row("wait: reads lines",
             "unbounded-wait",
             withScript("cat list | while read -r line; do echo \"$line\"; sleep 1; done\n"),

@@ -10,6 +10,8 @@
 #include <QProcess>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace devstack;
 using namespace devstack::testing;
 using namespace Qt::StringLiterals;
@@ -117,6 +119,68 @@ private slots:
         QVERIFY(planOf(folder.path()).changes.isEmpty());
     }
 
+    /// What cannot be written is said at once, and does not keep back what can.
+    void foldersThatLeadOutAreLeft_data()
+    {
+        QTest::addColumn<QString>("link");
+        QTest::addColumn<QString>("target"); // empty: a file
+        QTest::newRow(".github leads out") << u".github"_s << u"/tmp"_s;
+        QTest::newRow(".github leads nowhere") << u".github"_s << u"/nowhere/at/all"_s;
+        QTest::newRow(".github is a file") << u".github"_s << QString();
+        QTest::newRow("workflows leads out") << u".github/workflows"_s << u"/tmp"_s;
+    }
+
+    void foldersThatLeadOutAreLeft()
+    {
+        QFETCH(QString, link);
+        QFETCH(QString, target);
+        const ScratchFolder folder(repository(), u"shop"_s);
+        QDir().mkpath(QFileInfo(folder.file(link)).path());
+        if (target.isEmpty())
+            folder.write(link, "x");
+        else
+            QVERIFY(QFile::link(target, folder.file(link)));
+        const ScaffoldPlan plan = planOf(folder.path());
+        QVERIFY(!plan.changes.isEmpty());
+        for (const FileChange &change : plan.changes)
+            QVERIFY(!change.file.contains(u"publish"));
+        const auto left = std::ranges::find(plan.left, u"publish"_s, &ScaffoldLeft::id);
+        QVERIFY(left != plan.left.end());
+        QVERIFY2(left->why.contains(u".github/workflows"), qPrintable(left->why));
+        QVERIFY(writeScaffold(plan));
+    }
+
+    void makeExpandsNothingOfTheRepository_data()
+    {
+        QTest::addColumn<QByteArray>("service");
+        QTest::addColumn<QString>("script");
+        QTest::newRow("service") << QByteArray("a$(shell touch made)") << u"provision.sh"_s;
+        QTest::newRow("service with a line end")
+            << QByteArray("\"a\\n$(shell touch made)\"") << u"provision.sh"_s;
+        QTest::newRow("script") << QByteArray("app") << u"bootstrap$(shell touch made).sh"_s;
+    }
+
+    void makeExpandsNothingOfTheRepository()
+    {
+        QFETCH(QByteArray, service);
+        QFETCH(QString, script);
+        const ScratchFolder folder(
+            {{u"docker-compose.yml"_s,
+              "services:\n  " + service + ":\n    build: .\n    volumes: [\".:/app\"]\n"},
+             {u"Makefile"_s, "test:\n\ttrue\n"},
+             {script, "echo hello\n"}},
+            u"shop"_s);
+        const ScaffoldPlan plan = planOf(folder.path());
+        QVERIFY(writeScaffold(plan));
+        QCOMPARE(run(folder.path(), u"make"_s, {u"--dry-run"_s, u"test"_s}), 0);
+        if (QFileInfo::exists(folder.file(u"devstack.mk"_s)))
+            QCOMPARE(run(folder.path(), u"make"_s, {u"--dry-run"_s, u"dev.provision"_s}), 0);
+        QVERIFY(!QFileInfo::exists(folder.file(u"made"_s)));
+        // Compose takes no such service, so nothing is written for it.
+        if (service != "app")
+            QVERIFY(!QFileInfo::exists(folder.file(u"devstack.mk"_s)));
+    }
+
     void keepsEveryByte()
     {
         const ScratchFolder folder(repository(), u"shop"_s);
@@ -212,8 +276,9 @@ private slots:
     {
         const ScratchFolder outside({});
         ScratchFolder folder(repository(), u"shop"_s);
+        const ScaffoldPlan plan = planOf(folder.path());
         QVERIFY(QFile::link(outside.path(), folder.file(u".github"_s)));
-        QVERIFY(!writeScaffold(planOf(folder.path())));
+        QVERIFY(!writeScaffold(plan));
         QVERIFY(QDir(outside.path()).isEmpty());
     }
 

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/workspacestate.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void overwrite(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+} // namespace
+
+/// Choices of another version, or edited by hand: said, and never lost.
+class TestKeptChoices : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { qputenv("XDG_STATE_HOME", QFile::encodeName(m_dir.filePath(u"state"_s))); }
+    void cleanup() { QVERIFY(QDir(m_dir.filePath(u".devstack"_s)).removeRecursively()); }
+    void whatIsNotUnderstood_data();
+    void whatIsNotUnderstood();
+    void whatWasSetAsideIsNeverLost();
+
+private:
+    QTemporaryDir m_dir;
+};
+
+void TestKeptChoices::whatIsNotUnderstood_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("said"); // empty: it is understood
+    const auto row = [](const char *name, const QByteArray &content, const QString &said = {}) {
+        QTest::newRow(name) << content << said;
+    };
+    row("no version", "{\"idas\": {}}");
+    row("version 1", "{\"version\": 1, \"idas\": {\"a\": {\"mode\": \"off\"}}}");
+    row("unknown key", "{\"version\": 1, \"colour\": \"red\"}");
+    row("version 99", "{\"version\": 99, \"idas\": {}}", u"version 99"_s);
+    row("version is a text", "{\"version\": \"1\"}", u"“version”"_s);
+    row("idas is a list", "{\"idas\": []}", u"“idas”"_s);
+    row("an ida is a text", "{\"idas\": {\"a\": \"off\"}}", u"“idas.a”"_s);
+    row("mode is a number", "{\"idas\": {\"a\": {\"mode\": 1}}}", u"“idas.a.mode”"_s);
+    row("no mode", "{\"idas\": {\"a\": {\"mode\": \"on\"}}}", u"“on”"_s);
+    row("variant is a list", "{\"idas\": {\"a\": {\"variant\": []}}}", u"“idas.a.variant”"_s);
+    row("images is a text", "{\"idas\": {\"a\": {\"images\": \"x\"}}}", u"“idas.a.images”"_s);
+    row("image is a number",
+        "{\"idas\": {\"a\": {\"images\": {\"app\": 1}}}}",
+        u"“idas.a.images.app”"_s);
+    row("lean is a text", "{\"lean\": \"yes\"}", u"“lean”"_s);
+    row("rule is null", "{\"leanRules\": {\"mysql\": null}}", u"“leanRules.mysql”"_s);
+    row("memory is a text", "{\"memory\": \"6g\"}", u"“memory”"_s);
+    row("memory is half a byte", "{\"memory\": 0.5}", u"“memory”"_s);
+    row("engine is true", "{\"engine\": true}", u"“engine”"_s);
+}
+
+void TestKeptChoices::whatIsNotUnderstood()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, said);
+    const QString folder = m_dir.path();
+    auto state = WorkspaceState::open(folder);
+    const QString path = state->folder() + u"/choices.json"_s;
+    overwrite(path, content);
+    const Choices choices = state->choices();
+    if (said.isEmpty()) {
+        QVERIFY2(state->warnings().isEmpty(), qPrintable(state->warnings().join(u'\n')));
+        QVERIFY(!QFileInfo::exists(path + u".broken"_s));
+        return;
+    }
+    QVERIFY(choices == Choices());
+    QCOMPARE(state->warnings().size(), 1);
+    QVERIFY2(state->warnings().first().contains(said), qPrintable(state->warnings().first()));
+    QVERIFY(state->warnings().first().contains(path + u".broken"_s));
+    Choices changed;
+    changed.lean = false;
+    QVERIFY(state->save(changed));
+    QVERIFY(state->choices() == changed);
+    QFile kept(path + u".broken"_s);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), content);
+}
+
+void TestKeptChoices::whatWasSetAsideIsNeverLost()
+{
+    const QString folder = m_dir.path();
+    auto state = WorkspaceState::open(folder);
+    const QString path = state->folder() + u"/choices.json"_s;
+    const QStringList names {u".broken"_s, u".broken-2"_s, u".broken-3"_s};
+    for (const QString &name : names) {
+        overwrite(path, "{" + name.toUtf8());
+        state->choices();
+        QVERIFY(state->warnings().last().contains(path + name + u'”'));
+    }
+    for (const QString &name : names) {
+        QFile kept(path + name);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), "{" + name.toUtf8());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestKeptChoices)
+#include "tst_keptchoices.moc"
