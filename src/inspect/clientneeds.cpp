@@ -74,6 +74,59 @@ bool isDatabaseClient(const DockerCall &call)
         || call.names.value(0).contains(u"mongo");
 }
 
+/// Whether code for a Django shell comes with the call itself: `-c CODE`, `echo CODE | … shell` or
+/// a here-document.
+bool bringsItsCode(const DockerCall &call, const QList<SimpleCommand> &commands)
+{
+    return std::ranges::any_of(commands, [&](const SimpleCommand &command) {
+        const auto isShell
+            = [](const QString &word) { return word == u"shell"_s || word == u"shell_plus"_s; };
+        const auto shell = std::ranges::find_if(command.words, isShell);
+        const auto isManage = [](const QString &word) {
+            return word.section(u'/', -1) == u"manage.py" || word == u"django-admin"_s;
+        };
+        if (std::find_if(command.words.begin(), shell, isManage) == shell
+            || shell == command.words.end())
+            return false;
+        const bool isGiven = std::any_of(shell, command.words.end(), [](const QString &word) {
+            return word == u"-c"_s || word.startsWith(u"--command");
+        });
+        return isGiven || command.piped || !command.input.isEmpty() || !call.input.isEmpty();
+    });
+}
+
+/// What a call runs elsewhere that is none of the platform's commands.
+PlatformScript scriptOf(const DockerCall &call, const QList<SimpleCommand> &commands)
+{
+    PlatformScript script;
+    script.provider = call.names.value(0);
+    script.code = call.innerShell.isEmpty() ? call.inner.join(u' ') : call.innerShell;
+    script.argv = call.inner;
+    script.as = call.as;
+    script.evidence = call.evidence;
+    if (!call.input.isEmpty()) {
+        script.code += u'\n' + call.input;
+        script.argv = QStringList {u"sh"_s,
+                                   u"-c"_s,
+                                   u"i=$1; shift; printf %s \"$i\" | \"$@\""_s,
+                                   u"sh"_s,
+                                   call.input}
+            + call.inner;
+    }
+    static const QRegularExpression kComputed(u"\\$[({]|`"_s);
+    const auto isComputed = [](const QString &text) { return kComputed.match(text).hasMatch(); };
+    script.isRows = bringsItsCode(call, commands);
+    if (!script.isRows)
+        script.obstacle = u"it is neither a user, a client nor code for a Django shell"_s;
+    else if (call.loop >= 0)
+        script.obstacle = u"it runs in a loop"_s;
+    else if (call.piped)
+        script.obstacle = u"it reads what another program writes"_s;
+    else if (std::ranges::any_of(script.argv, isComputed) || !script.as.unknown.isEmpty())
+        script.obstacle = u"it holds a value that only the script's run would tell"_s;
+    return script;
+}
+
 } // namespace
 
 ForeignNeeds foreignNeeds(const QList<DockerCall> &calls, const QSet<QString> &own)
@@ -109,13 +162,8 @@ ForeignNeeds foreignNeeds(const QList<DockerCall> &calls, const QSet<QString> &o
                     needs.clients[container].oauth += read;
             }
         }
-        if (understood)
-            continue;
-        const QString code = call.innerShell.isEmpty() ? call.inner.join(u' ') : call.innerShell;
-        needs.scripts
-            += PlatformScript {container,
-                               call.input.isEmpty() ? code : QString(code + u'\n' + call.input),
-                               call.evidence};
+        if (!understood)
+            needs.scripts += scriptOf(call, commands);
     }
     return needs;
 }

@@ -15,7 +15,12 @@ namespace devstack {
 struct PlatformScript
 {
     QString provider; ///< container or host name: "edx.devstack.lms"
-    QString code; ///< what is run there
+    QString code; ///< what is run there, for people
+    QStringList argv; ///< exactly what runs in the container, what it reads included
+    RunAs as;
+    bool isRows = false; ///< code for a Django shell that comes with the call
+    /// Why it cannot be done without the script, one clause; empty: it can.
+    QString obstacle;
     Evidence evidence;
 };
 

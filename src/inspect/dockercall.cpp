@@ -5,6 +5,8 @@
 
 #include "inspect/dockeroptions.h"
 
+#include <QRegularExpression>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -69,13 +71,44 @@ bool has(const DockerArguments &arguments, const QString &brief, const QString &
     return arguments.options.contains(u'-' + brief) || arguments.options.contains(u"--"_s + full);
 }
 
+/// Variables of the terminal are the caller's business, and their values are not known here.
+bool isOfTerminal(const QString &variable)
+{
+    static const QStringList kTerminal {u"TERM"_s, u"COLUMNS"_s, u"LINES"_s};
+    return kTerminal.contains(variable);
+}
+
+RunAs runAsOf(const DockerArguments &arguments)
+{
+    // What the shell would have put in when it ran the script.
+    static const QRegularExpression kComputed(u"\\$[({*@#?0-9]|`"_s);
+    RunAs as;
+    const auto known
+        = [](const QString &text) { return kComputed.match(text).hasMatch() ? QString() : text; };
+    as.user = known(lastValue(arguments, u"u"_s, u"user"_s));
+    as.workingDir = known(lastValue(arguments, u"w"_s, u"workdir"_s));
+    for (const auto &[name, value] : arguments.values) {
+        const QString variable = value.section(u'=', 0, 0);
+        if ((name != u"e"_s && name != u"env"_s) || variable.isEmpty() || isOfTerminal(variable))
+            continue;
+        as.environment.removeIf(
+            [&](const QString &other) { return other.section(u'=', 0, 0) == variable; });
+        // Without a value it is the caller's own variable.
+        if (value.contains(u'=') && !kComputed.match(value).hasMatch())
+            as.environment += value;
+        else if (!as.unknown.contains(variable))
+            as.unknown += variable;
+    }
+    return as;
+}
+
 void readInner(DockerCall &call, const DockerArguments &arguments)
 {
     call.kind = call.subcommand == u"exec"_s ? DockerCall::Kind::Exec : DockerCall::Kind::Run;
     call.names = arguments.rest.mid(0, 1);
     call.inner = arguments.rest.mid(1);
     call.innerShell = shellText(call.inner);
-    call.user = lastValue(arguments, u"u"_s, u"user"_s);
+    call.as = runAsOf(arguments);
     call.interactive = has(arguments, u"i"_s, u"interactive"_s) || has(arguments, u"t"_s, u"tty"_s);
 }
 
@@ -163,6 +196,7 @@ QList<DockerCall> dockerCalls(const SimpleCommand &command)
             SimpleCommand shown = inner;
             shown.written = command.written;
             shown.loop = command.loop;
+            shown.piped = shown.piped || command.piped;
             calls += dockerCalls(shown);
         }
         return calls;
@@ -170,6 +204,7 @@ QList<DockerCall> dockerCalls(const SimpleCommand &command)
     DockerCall call;
     call.loop = command.loop;
     call.input = command.input;
+    call.piped = command.piped;
     call.evidence = {command.mark, command.written};
     if (program == u"docker-compose"_s) {
         call.composeV1 = true;

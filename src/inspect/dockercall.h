@@ -6,6 +6,7 @@
 #include "inspect/makefile.h"
 #include "inspect/script.h"
 #include "model/dependencygraph.h"
+#include "model/manifest.h"
 
 #include <QList>
 #include <QStringList>
@@ -33,7 +34,8 @@ struct DockerCall
     QStringList inner; ///< the command inside, for exec and run
     QString innerShell; ///< what `sh -c`/`bash -c` inside gets, when inner is that
     QString input; ///< here-document that the command reads
-    QString user; ///< -u
+    bool piped = false; ///< it reads what a command before it writes
+    RunAs as; ///< -u, -w and -e of exec and run
     bool interactive = false; ///< -i or -t
     QString script; ///< file; empty in a Makefile
     QString target; ///< the Make target; empty in a script

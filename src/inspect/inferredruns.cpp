@@ -155,13 +155,18 @@ QString serviceOf(const DockerCall &call, const ComposeFile &compose, const QStr
 std::optional<ServiceRun>
 runOf(const DockerCall &call, const ComposeFile &compose, const QString &primary)
 {
-    if (call.kind != DockerCall::Kind::Exec || call.inner.isEmpty() || call.loop >= 0)
+    // `compose run` makes a container of its own for what the service's container does as well.
+    const bool isOwnRun = call.compose && call.kind == DockerCall::Kind::Run
+        && !call.options.contains(u"--entrypoint"_s);
+    if ((call.kind != DockerCall::Kind::Exec && !isOwnRun) || call.inner.isEmpty()
+        || call.loop >= 0)
         return std::nullopt;
     ServiceRun run;
     run.service = serviceOf(call, compose, primary);
     if (run.service.isEmpty())
         return std::nullopt;
     run.run = commandOf(withoutTerminal(call));
+    run.as = call.as;
     run.mark = call.evidence.mark;
     addInputs(run);
     return run;
@@ -182,8 +187,9 @@ inferredBootstrap(const RepositoryFacts &facts, const ComposeFile &compose, cons
         const auto run = runOf(call, compose, primary);
         if (!run)
             continue;
-        // Databases are created from what settings and compose file name, not by a client's words.
-        if (!isDatabase(compose, run->service))
+        // Databases are created from what settings and compose file name, not by a client's words;
+        // what reads another program's output would get nothing.
+        if (!isDatabase(compose, run->service) && !call.piped)
             runs += InferredRun {*run, call.evidence};
     }
     if (!runs.isEmpty() || facts.kind != RepositoryKind::Service)

@@ -17,7 +17,8 @@ namespace devstack {
 QString serviceOf(const DockerCall &call, const ComposeFile &compose, const QString &primary);
 
 /// What a call runs in one of the repository's own services, as a manifest would say it; nothing
-/// for calls that only wait, go elsewhere, or talk to a database's client.
+/// for calls that only wait, go elsewhere, or talk to a database's client. `compose run` counts as
+/// an exec in the service's own container.
 std::optional<ServiceRun>
 runOf(const DockerCall &call, const ComposeFile &compose, const QString &primary);
 

@@ -56,6 +56,32 @@ QString RunCommand::toText() const
     return spec.toShellText();
 }
 
+QString RunAs::toText() const
+{
+    QStringList texts;
+    if (!user.isEmpty())
+        texts += u"as "_s + user;
+    if (!workingDir.isEmpty())
+        texts += u"in "_s + workingDir;
+    if (!environment.isEmpty())
+        texts += u"with "_s + environment.join(u' ');
+    if (!unknown.isEmpty())
+        texts += u"without %1, which only the script's run would tell"_s.arg(unknown.join(u' '));
+    return texts.join(u", "_s);
+}
+
+QStringList RunAs::toOptions() const
+{
+    QStringList options;
+    if (!user.isEmpty())
+        options += u"--user="_s + user;
+    if (!workingDir.isEmpty())
+        options += u"--workdir="_s + workingDir;
+    for (const QString &variable : environment)
+        options += u"--env="_s + variable;
+    return options;
+}
+
 Manifest merged(const Manifest &own, const Manifest &overriding)
 {
     Manifest result = own;

@@ -28,6 +28,27 @@ struct RunCommand
     bool operator==(const RunCommand &) const = default;
 };
 
+/// As whom, where and with what a command runs in a container; what is empty is the container's
+/// own. The manifest has no keys for it: scripts that run `docker exec -u …` say it.
+struct RunAs
+{
+    QString user; ///< "0", "www-data", "1000:1000"
+    QString workingDir; ///< absolute, or relative to the container's
+    QStringList environment; ///< "NAME=value"
+    QStringList unknown; ///< variables that a script sets to what only its run would tell
+
+    bool isDefault() const
+    {
+        return user.isEmpty() && workingDir.isEmpty() && environment.isEmpty();
+    }
+    /// For people: "as 0, in /app, with A=b, without C, which is not known"; empty: nothing
+    /// special.
+    QString toText() const;
+    /// The options of `docker exec` that say it.
+    QStringList toOptions() const;
+    bool operator==(const RunAs &) const = default;
+};
+
 /// One thing to run: in which service (of which IDA), what, how long at most, and which files it
 /// depends on.
 struct ServiceRun
@@ -38,6 +59,7 @@ struct ServiceRun
     std::chrono::milliseconds timeout {0}; ///< zero: the verb's default
     QStringList inputs; ///< globs relative to the repository, confined to it
     bool tty = false;
+    RunAs as; ///< inferred ones only
     SourceMark mark;
 };
 

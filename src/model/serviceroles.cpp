@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 namespace devstack {
 
@@ -76,6 +77,79 @@ constexpr EnumName<ServiceRole> kServiceRoles[] {
     {ServiceRole::Queue, u"queue"},
     {ServiceRole::Other, u"other"},
 };
+
+/// Builds something of the repository or mounts all of it.
+bool isOwnCode(const ServiceEntry &service)
+{
+    if (isCheckout(service))
+        return true;
+    const QString context = service.build ? service.build->context : QString();
+    const bool isElsewhere = context.startsWith(u'/') || context.startsWith(u"..")
+        || context.startsWith(u'~') || context.contains(u"://") || context.contains(u'@');
+    return !context.isEmpty() && !isElsewhere;
+}
+
+/// The program that answers requests, rather than one that waits for something else.
+bool isServerCommand(const ServiceEntry &service)
+{
+    static const QRegularExpression kServer(
+        u"\\b(?:runserver(?:_plus)?|gunicorn|uwsgi|uvicorn|daphne|hypercorn|waitress-serve|puma|"
+        u"unicorn|rackup|php-fpm|apache2-foreground|mod_wsgi-express|django|flask\\s+run|"
+        u"rails\\s+s(?:erver)?)\\b"_s);
+    return kServer.match((service.entrypoint + service.command).join(u' ')).hasMatch();
+}
+
+/// Stands before an application, by image, name or the folder that it is built from.
+bool isFrontProxy(const ServiceEntry &service)
+{
+    static const QRegularExpression kProxy(
+        u"(?:\\A|[/._-])(?:nginx|varnish|haproxy|traefik|caddy|envoy|squid|proxy)(?:\\z|[/:._-])"_s);
+    const QString context = service.build ? service.build->context : QString();
+    return kProxy.match(service.image).hasMatch() || kProxy.match(service.name).hasMatch()
+        || kProxy.match(context).hasMatch();
+}
+
+/// Runs the repository's code without being its service: bundlers, watchers, notebooks, tests,
+/// documentation, proxies.
+bool isAccessory(const ServiceEntry &service)
+{
+    static const QRegularExpression kName(
+        u"(?:\\A|[._-])(?:watch|watcher|frontend|front|storybook|assets|webpack|notebook|jupyter|"
+        u"docs|"
+        u"test|tests|e2e|lint|migrate|migrations|init|setup)(?:\\z|[._-])"_s);
+    static const QRegularExpression kCommand(u"\\b(?:yarn|npm|npx|pnpm|webpack\\w*|vite|storybook|"
+                                             u"gulp|grunt|jupyter|pytest|tox|sphinx\\w*|"
+                                             u"mkdocs)\\b|webpack_dev_server"_s);
+    if (isFrontProxy(service) || kName.match(service.name).hasMatch())
+        return true;
+    const bool isNode = imageName(service.image) == u"node"_s && !service.build;
+    return (isNode || kCommand.match(service.command.join(u' ')).hasMatch())
+        && !isServerCommand(service);
+}
+
+/// What speaks for a service being the one that people mean, the weightiest first.
+std::array<int, 6> standing(const ServiceEntry &service, const ComposeFile &compose)
+{
+    const ServiceRole role = roleOf(service);
+    const bool isOwn = isOwnCode(service);
+    int rank = 0;
+    if (role == ServiceRole::App)
+        rank = isOwn ? (isAccessory(service) ? 4 : 5) : 2;
+    else if (role == ServiceRole::Worker)
+        rank = isOwn ? 3 : 1;
+    const bool isForwardedTo
+        = std::ranges::any_of(compose.services, [&](const ServiceEntry &other) {
+              const auto isIt
+                  = [&](const ServiceDependency &needed) { return needed.service == service.name; };
+              return isFrontProxy(other) && std::ranges::any_of(other.dependsOn, isIt);
+          });
+    return {rank,
+            int(isServerCommand(service)),
+            int(isForwardedTo),
+            int(service.build && isOwnFolder(service.build->context)),
+            int(!service.ports.isEmpty()),
+            int(service.profiles.isEmpty())};
+}
 
 } // namespace
 
@@ -166,20 +240,13 @@ QString primaryService(const ComposeFile &compose, const Manifest &manifest)
 {
     if (compose.services.contains(manifest.primary))
         return manifest.primary;
-    const auto score = [](const ServiceEntry &service) {
-        const ServiceRole role = roleOf(service);
-        return (role == ServiceRole::App          ? 8
-                    : role == ServiceRole::Worker ? 4
-                                                  : 0)
-            + (isCheckout(service) ? 16 : 0) + (service.ports.isEmpty() ? 0 : 2)
-            + (service.profiles.isEmpty() ? 1 : 0);
-    };
     QString best;
-    int bestScore = -1;
+    std::array<int, 6> bestStanding {-1};
     for (const ServiceEntry &service : compose.services) {
-        if (score(service) > bestScore) {
+        const std::array<int, 6> own = standing(service, compose);
+        if (own > bestStanding) {
             best = service.name;
-            bestScore = score(service);
+            bestStanding = own;
         }
     }
     return best;

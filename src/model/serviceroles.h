@@ -29,8 +29,11 @@ DatabaseKind databaseKindOf(const QString &image, const QStringList &mountTarget
 QString imageName(const QString &reference);
 
 /// The service that shell, logs and seeds mean when none is named: the manifest's `primary`, else
-/// the one that mounts or builds ".", one that publishes ports before others, a worker last. Empty
-/// when there are no services.
+/// an application of the repository's own code before bundlers, watchers, notebooks, tests and
+/// proxies of it, these before its workers, and all of them before other people's images. Among
+/// equals the first of: its command is an application server, a proxy of the file depends on it or
+/// links it, it builds the root, it publishes a port, it needs no profile, its name. Empty when
+/// there are no services.
 QString primaryService(const ComposeFile &compose);
 /// The same with the manifest given: a merged() one.
 QString primaryService(const ComposeFile &compose, const Manifest &manifest);

@@ -72,16 +72,20 @@ struct ExecAction
     QString ida; ///< in whose container
     QString service; ///< original name there
     QStringList argv;
+    RunAs as;
     std::chrono::milliseconds timeout {0}; ///< zero: the executor's default
 };
 
-/// Register a user or an OAuth client in a provider's container.
+/// Register a user or an OAuth client in a provider's container, or write the rows there that a
+/// script of the IDA would write. Rows are a conclusion of ours: a provider that cannot take them
+/// is told, and fails nothing.
 struct ClientAction
 {
     QString provider;
-    QString what; ///< "user" or "oauth"
+    QString what; ///< "user", "oauth" or "rows"
     QString service; ///< original name in the provider
     QStringList argv;
+    RunAs as;
     std::chrono::milliseconds timeout {0};
 };
 

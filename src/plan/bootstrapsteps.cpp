@@ -71,8 +71,9 @@ Result<> addBootstrapAndHealth(PlanDraft &draft, const PlanIda &ida)
         step.id = u"bootstrap:"_s + ida.name + u'/' + QString::number(number);
         step.ida = ida.name;
         step.kind = StepKind::Bootstrap;
-        step.title = commandText(run.argv);
-        step.action = ExecAction {ida.name, run.service, run.argv, run.timeout};
+        step.title = commandText(run.argv)
+            + (run.as.isDefault() ? QString() : u" (%1)"_s.arg(run.as.toText()));
+        step.action = ExecAction {ida.name, run.service, run.argv, run.as, run.timeout};
         step.after = draft.ends[ida.name].bootstrapped;
         step.parts = commandParts(run);
         addVolumeParts(step.parts, draft, ida);

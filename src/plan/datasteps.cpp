@@ -42,10 +42,13 @@ Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &cl
         + client.name;
     step.ida = ida.name;
     step.kind = StepKind::Client;
-    step.title = u"Register %1 %2 in %3"_s.arg(
-        client.what == u"oauth" ? u"OAuth client"_s : client.what, client.name, client.provider);
-    step.action
-        = ClientAction {client.provider, client.what, client.service, client.argv, client.timeout};
+    step.title = client.what == u"rows"
+        ? u"Write the rows of %1 in %2"_s.arg(client.name, client.provider)
+        : u"Register %1 %2 in %3"_s.arg(client.what == u"oauth" ? u"OAuth client"_s : client.what,
+                                        client.name,
+                                        client.provider);
+    step.action = ClientAction {
+        client.provider, client.what, client.service, client.argv, client.as, client.timeout};
     if (const QString reason = obstacle(draft, client); !reason.isEmpty()) {
         step.state = StepState::Skipped;
         step.reason = reason;
@@ -56,9 +59,21 @@ Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &cl
         step.reason = u"%1 has to be cloned first"_s.arg(provider.name);
         return step;
     }
-    step.parts = {{u"command"_s, digestOf(QStringList {client.service} + client.argv)}};
+    step.parts = {{u"command"_s,
+                   digestOf(QStringList {client.service} + client.argv + client.as.toOptions())}};
     addVolumeParts(step.parts, draft, provider);
+    if (client.what != u"rows") {
+        draft.judgeByRecord(step);
+        return step;
+    }
+    // What it can take depends on the programs in it.
+    addImageParts(step.parts, draft, *findService(provider, client.service));
+    step.parts.insert(takenPart(), u"?"_s);
     draft.judgeByRecord(step);
+    const auto record = draft.input.records.constFind(step.id);
+    if (step.state == StepState::Satisfied && record->parts.value(takenPart()) == u"no")
+        step.reason = u"%1 did not take them; nothing changed since %2"_s.arg(
+            provider.name, timeText(record->time, draft.input.now));
     return step;
 }
 

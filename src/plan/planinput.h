@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/dependencygraph.h"
+#include "model/manifest.h"
 #include "model/workspacefile.h"
 #include "store/steprecords.h"
 
@@ -65,18 +66,21 @@ struct PlanRun
     QString ida; ///< in whose container; empty: the IDA's own
     QString service; ///< original name there
     QStringList argv;
+    RunAs as;
     std::chrono::milliseconds timeout {0};
     QMap<QString, QString> inputs; ///< glob as declared → digest of the files it names
 };
 
-/// A user or OAuth client that an IDA needs in a provider; placeholders already filled in.
+/// A user or OAuth client that an IDA needs in a provider, placeholders already filled in; or rows
+/// that a script of the IDA writes there.
 struct PlanClient
 {
     QString provider;
-    QString what; ///< "user" or "oauth"
-    QString name; ///< user name or client id
+    QString what; ///< "user", "oauth" or "rows"
+    QString name; ///< user name, client id, or where the script writes the rows: "provision.sh:40"
     QString service; ///< original name in the provider
     QStringList argv;
+    RunAs as;
     std::chrono::milliseconds timeout {0};
     QString problem; ///< why it cannot be registered ("lms declares no register.user"); the step is
                      ///< skipped

@@ -61,6 +61,11 @@ QString inputPart(const QString &glob)
     return u"input:"_s + glob;
 }
 
+QString takenPart()
+{
+    return u"taken"_s;
+}
+
 QString digestOf(const QStringList &texts)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);

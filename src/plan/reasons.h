@@ -17,6 +17,9 @@ namespace devstack {
 QString imagePart(const QString &service);
 QString volumePart(const QString &ida, const QString &key);
 QString inputPart(const QString &glob);
+/// Whether a provider took the rows that a script writes: "yes" or "no", known once they were
+/// tried.
+QString takenPart();
 
 /// A short digest that keeps what may be secret (a client's argument vector) out of files.
 QString digestOf(const QStringList &texts);

@@ -30,7 +30,8 @@ void addVolumeParts(FingerprintParts &parts, const PlanDraft &draft, const PlanI
 FingerprintParts commandParts(const PlanRun &run)
 {
     FingerprintParts parts {
-        {u"command"_s, digestOf(QStringList {run.ida, run.service} + run.argv)}};
+        {u"command"_s,
+         digestOf(QStringList {run.ida, run.service} + run.argv + run.as.toOptions())}};
     for (auto it = run.inputs.cbegin(); it != run.inputs.cend(); ++it)
         parts.insert(inputPart(it.key()), it.value());
     return parts;

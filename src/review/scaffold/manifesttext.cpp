@@ -3,6 +3,7 @@
 
 #include "review/scaffold/manifesttext.h"
 
+#include "core/text.h"
 #include "model/yamltext.h"
 
 #include <chrono>
@@ -158,9 +159,13 @@ void writeRuns(ManifestWriter &writer, const Manifest &manifest)
 {
     if (!manifest.bootstrap.isEmpty())
         writer.line(u"  bootstrap:"_s);
-    for (qsizetype i = 0; i < manifest.bootstrap.size(); ++i)
+    for (qsizetype i = 0; i < manifest.bootstrap.size(); ++i) {
+        if (const QString as = manifest.bootstrap.at(i).as.toText(); !as.isEmpty())
+            writer.line(u"    # The script runs this %1, for which there is no key here."_s.arg(
+                printable(as)));
         writer.line(u"    - "_s + run(manifest.bootstrap.at(i), RunPlace::Step),
                     u"bootstrap."_s + QString::number(i));
+    }
     if (!manifest.seeds.isEmpty())
         writer.line(u"  seeds:"_s);
     for (auto it = manifest.seeds.begin(); it != manifest.seeds.end(); ++it) {

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "service/choices/choosing.h"
+#include "service/reading/inferredvalues.h"
 
 namespace devstack {
 
@@ -166,6 +167,23 @@ QList<ConfigValue> workspaceValues(const WorkspaceReading &reading, qint64 budge
                     u"Memory-saving settings of known services."_s);
     for (const QString &rule : choices.leanRulesOff())
         values += value(u"lean."_s + rule, u"off"_s, true);
+    return values;
+}
+
+QList<ConfigValue> concludedValues(const WorkspaceReading &reading, const IdaReading &ida)
+{
+    QList<ConfigValue> values;
+    for (const InferredValue &inferred : inferredValues(reading, ida)) {
+        ConfigValue value;
+        value.group = u"inferred"_s;
+        value.service = inferred.service;
+        value.name = inferred.name;
+        value.value = inferred.value;
+        value.origin = Origin::Inferred;
+        value.mark = inferred.mark;
+        value.why = inferred.why;
+        values += value;
+    }
     return values;
 }
 

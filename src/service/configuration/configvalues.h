@@ -16,6 +16,9 @@ QList<ConfigValue> workspaceValues(const WorkspaceReading &reading, qint64 defau
 /// Mode, variant, configuration, lean … of an IDA and who decided each. Pure.
 QList<ConfigValue> choiceValues(const WorkspaceReading &reading, const IdaReading &ida);
 
+/// What was concluded of an IDA from its files (service/reading/inferredvalues.h). Pure.
+QList<ConfigValue> concludedValues(const WorkspaceReading &reading, const IdaReading &ida);
+
 /// What an assembly made of an IDA: environment, ports, images, memory-saving settings, volumes.
 struct AssembledFacts
 {

@@ -214,6 +214,7 @@ configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::s
                                            showSecrets});
         else if (ida.runsHere())
             one.values += writtenEnvironment(*reading, ida, showSecrets);
+        one.values += concludedValues(*reading, ida);
         config.idas += one;
     }
     return config;

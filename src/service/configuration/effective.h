@@ -33,7 +33,8 @@ struct ConfigValue
         Personal, ///< chosen here and now
         Program, ///< this program, so that IDAs do not collide or to save memory
     };
-    QString group; ///< "choice", "environment", "port", "image", "lean", "volume", "network"
+    /// "choice", "environment", "port", "image", "lean", "volume", "network", "inferred"
+    QString group;
     QString service; ///< as the compose file names it; empty: the whole IDA
     QString name; ///< "mode", a variable, "8000/tcp", …
     QString value; ///< masked when `secret` and secrets were not asked for

@@ -30,6 +30,7 @@ struct Missing
 {
     QString text;
     bool isUrl = false;
+    QString notStarted; ///< the IDA of a service whose container nothing will start by itself
 };
 
 /// Looks at what several IDAs have on the Engine.
@@ -52,30 +53,40 @@ public:
         if (!containers)
             return containers.error();
         state.containers = std::move(*containers);
-        QString missing;
+        Missing missing;
         QStringList addresses;
         for (const KnownIda &ida : m_idas) {
             for (const AssemblySummary::Service &service : ida.summary.services) {
-                const auto lacks = lacking(
-                    ida.name, service, state.container(m_workspace, ida.name, service.name), stop);
+                const ContainerInfo *container
+                    = state.container(m_workspace, ida.name, service.name);
+                const auto lacks = lacking(ida.name, service, container, stop);
                 if (!lacks)
                     return lacks.error();
-                if (!lacks->isEmpty())
-                    missing = *lacks;
+                if (lacks->isEmpty())
+                    continue;
+                missing.text = *lacks;
+                if (!container || !isOnItsWay(*container))
+                    missing.notStarted = ida.name;
             }
             addresses += ida.summary.healthUrls.values();
         }
-        if (!missing.isEmpty())
-            return Missing {missing, false};
+        if (!missing.text.isEmpty())
+            return missing;
         const QList<HttpAnswer> answers = probe(addresses, 5s, stop);
         for (qsizetype i = 0; i < answers.size(); ++i) {
             if (!answers[i].healthy())
-                return Missing {u"%1 %2"_s.arg(addresses[i], answers[i].toText()), true};
+                return Missing {u"%1 %2"_s.arg(addresses[i], answers[i].toText()), true, {}};
         }
         return Missing {};
     }
 
 private:
+    /// The Engine itself goes on with it: it runs, or is started again.
+    static bool isOnItsWay(const ContainerInfo &container)
+    {
+        return container.state == u"running" || container.state == u"restarting";
+    }
+
     Result<QString> lacking(const QString &ida,
                             const AssemblySummary::Service &service,
                             const ContainerInfo *container,
@@ -118,6 +129,15 @@ std::optional<Error> firstUnstartable(const WorkspaceReading &reading, const QLi
     return std::nullopt;
 }
 
+Error notStarted(const Missing &missing)
+{
+    return {Error::Kind::Failed,
+            u"“%1” is not started: %2."_s.arg(missing.notStarted, missing.text),
+            {},
+            u"“devstack up %1” starts it."_s.arg(missing.notStarted),
+            {}};
+}
+
 } // namespace
 
 Result<> waitHealthy(Workspace &workspace,
@@ -146,6 +166,9 @@ Result<> waitHealthy(Workspace &workspace,
     QElapsedTimer clock;
     clock.start();
     for (;;) {
+        // Asked before the look: a run that ends in between has done its work by then.
+        const bool isHeld
+            = parts.withState([](WorkspaceState &state) { return state.lockHolder().has_value(); });
         const auto missing = look.missing(stop);
         if (stop.stop_requested())
             return cancelled();
@@ -154,10 +177,10 @@ Result<> waitHealthy(Workspace &workspace,
         if (missing->text.isEmpty())
             return ok();
         // What somebody brings up at this moment may still come; else nothing can.
-        const bool isHeld
-            = parts.withState([](WorkspaceState &state) { return state.lockHolder().has_value(); });
         if (const auto gone = firstUnstartable(*reading, *known); gone && !isHeld)
             return gone->within(missing->text);
+        if (!isHeld && !missing->notStarted.isEmpty())
+            return notStarted(*missing);
         const auto left = timeout - std::chrono::milliseconds(clock.elapsed());
         if (left <= 0ms) {
             return Error {

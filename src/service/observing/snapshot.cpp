@@ -113,6 +113,7 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
             = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
         snapshot.idas
             += idaView(ida, {parts, engine, summary ? &*summary : nullptr, running, allSeeds});
+        snapshot.idas.last().inferred = inferredValues(reading, ida);
     }
     return snapshot;
 }

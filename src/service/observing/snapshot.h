@@ -8,6 +8,7 @@
 #include "model/dependencygraph.h"
 #include "model/workspacefile.h"
 #include "service/reading/conflicts.h"
+#include "service/reading/inferredvalues.h"
 
 #include <QDateTime>
 #include <QList>
@@ -113,6 +114,7 @@ struct IdaView
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place
     QList<Error> warnings; ///< what is not known of it; it runs all the same
+    QList<InferredValue> inferred; ///< what was concluded of it, and from where
     qint64 memory = 0;
 
     bool operator==(const IdaView &) const = default;

@@ -18,6 +18,7 @@ PlanRun foreseenRun(const WorkspaceReading &reading, const IdaReading &ida, cons
     plan.ida = other ? other->name : run.ida;
     plan.service = run.service.isEmpty() && other ? other->manifest.primary : run.service;
     plan.argv = run.run.toVector();
+    plan.as = run.as;
     plan.timeout = run.timeout;
     return plan;
 }
@@ -74,6 +75,16 @@ PlanIda foreseen(const WorkspaceReading &reading, const IdaReading &ida)
             plan.clients += foreseenClient(reading, it.key(), u"user"_s, user.name);
         for (const ClientOauth &oauth : it->oauth)
             plan.clients += foreseenClient(reading, it.key(), u"oauth"_s, oauth.id);
+    }
+    for (const ProviderRows &rows : ida.rows) {
+        PlanClient client;
+        client.provider = rows.provider;
+        client.what = u"rows"_s;
+        client.name = rows.name;
+        client.service = rows.service;
+        client.argv = rows.argv;
+        client.as = rows.as;
+        plan.clients += client;
     }
     plan.seedNames = ida.seedNames();
     for (auto it = ida.manifest.seeds.begin(); it != ida.manifest.seeds.end(); ++it) {

@@ -145,6 +145,7 @@ private:
         plan.ida = target ? target->name : run.ida;
         plan.service = run.service.isEmpty() && target ? target->manifest.primary : run.service;
         plan.argv = run.run.toVector();
+        plan.as = run.as;
         plan.timeout = run.timeout;
         for (const QString &glob : run.inputs)
             plan.inputs.insert(glob, inputDigest(m_ida.path, glob));
@@ -185,6 +186,16 @@ private:
                     return client.error();
                 plan.clients += *client;
             }
+        }
+        for (const ProviderRows &rows : m_ida.rows) {
+            PlanClient client;
+            client.provider = rows.provider;
+            client.what = u"rows"_s;
+            client.name = rows.name;
+            client.service = rows.service;
+            client.argv = rows.argv;
+            client.as = rows.as;
+            plan.clients += client;
         }
         return ok();
     }

@@ -228,7 +228,8 @@ Result<Plan> planFor(Workspace &workspace,
             run.memory = *memory;
     }
     plan->warnings = planWarnings(parts.id, run, *plan, run.idas)
-        + seemingNeeds(run.reading, run.idas) + warningsFor(*plan, run.assembled);
+        + seemingNeeds(run.reading, run.idas) + unmetNeedTexts(run.reading, run.idas)
+        + warningsFor(*plan, run.assembled);
     return plan;
 }
 

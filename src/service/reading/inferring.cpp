@@ -131,27 +131,19 @@ void addUnresolved(WorkspaceReading &reading, const IdaReading &ida, const NameR
     reading.unresolved += UnresolvedName {ida.name, reference.name, {reference.evidence}};
 }
 
-/// Clients that provisioning scripts register, where the provider of the workspace can register.
-void adoptClients(IdaReading &ida, const Answering &answering, const KnownNames &names)
+/// The databases of every settings module that a service is started with, each once.
+QList<SettingsDatabase> databasesOf(const Checkout &checkout, const ComposeFile &compose)
 {
-    const QMap<QString, ClientNeeds> &clients = ida.inference->inferred.manifest.clients;
-    for (auto it = clients.begin(); it != clients.end(); ++it) {
-        const KnownService *known = names.named(it.key());
-        const IdaReading *provider = known ? answering.of(*known) : nullptr;
-        if (!provider || ida.manifest.clients.contains(provider->name))
+    QList<SettingsDatabase> databases;
+    QSet<QString> modules;
+    for (const ServiceEntry &service : compose.services) {
+        const QString module = service.environment.value(u"DJANGO_SETTINGS_MODULE"_s);
+        if (module.isEmpty() || modules.contains(module))
             continue;
-        ClientNeeds needs = *it;
-        if (!provider->manifest.registerUser)
-            needs.users.clear();
-        if (!provider->manifest.registerOauth)
-            needs.oauth.clear();
-        for (ClientUser &user : needs.users)
-            makeAbsolute(user.mark, ida.path);
-        for (ClientOauth &oauth : needs.oauth)
-            makeAbsolute(oauth.mark, ida.path);
-        if (!needs.users.isEmpty() || !needs.oauth.isEmpty())
-            ida.manifest.clients.insert(provider->name, needs);
+        modules += module;
+        databases += settingsDatabases(checkout, module);
     }
+    return databases;
 }
 
 } // namespace
@@ -164,6 +156,7 @@ inferenceOf(const QString &path, const ComposeFile &compose, const KnownNames &n
         auto inference = std::make_shared<IdaInference>();
         inference->facts = readFacts(checkout, compose);
         inference->inferred = inferredManifest(inference->facts, compose, names);
+        inference->databases = databasesOf(checkout, compose);
         *consulted = checkout.consulted() + KnownNames::overlayFiles();
         return inference;
     });
@@ -240,8 +233,14 @@ void connectInferred(WorkspaceReading &reading, const KnownNames &names)
     for (const auto &key : std::as_const(order))
         reading.graph.addEdge(found.value(key));
     for (IdaReading &ida : reading.idas) {
-        if (ida.inference && !ida.compose.manifest.declared)
-            adoptClients(ida, answering, names);
+        if (!ida.inference || ida.compose.manifest.declared)
+            continue;
+        adoptProviderNeeds(ida, [&](const QString &host) -> const IdaReading * {
+            NameReference reference;
+            reference.name = host;
+            const IdaReading *provider = answering.ida(reference);
+            return provider && provider->name != ida.name ? provider : nullptr;
+        });
     }
 }
 

@@ -6,6 +6,7 @@
 #include "inspect/inferredmanifest.h"
 #include "inspect/knownnames.h"
 #include "inspect/repositoryfacts.h"
+#include "inspect/settingsdatabases.h"
 #include "service/reading/reading.h"
 
 #include <QSet>
@@ -19,6 +20,7 @@ struct IdaInference
 {
     RepositoryFacts facts;
     InferredManifest inferred;
+    QList<SettingsDatabase> databases; ///< of the settings that its containers use
 };
 
 /// Reads the facts of a checkout, or takes those that this process read before as long as no file
@@ -35,7 +37,8 @@ void adoptInferred(IdaReading &ida, const KnownNames &names);
 QList<IdaReading> seemingIdas(const WorkspaceReading &reading, const KnownNames &names);
 
 /// Adds the inferred arrows (those to absent IDAs and of repositories with a manifest optional),
-/// the inferred clients, and the names that nobody answers to.
+/// what scripts ask of others (service/reading/providerneeds.h), and the names that nobody answers
+/// to.
 void connectInferred(WorkspaceReading &reading, const KnownNames &names);
 
 /// The names that an IDA's settings, scripts and Makefiles refer to.

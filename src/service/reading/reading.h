@@ -9,6 +9,7 @@
 #include "model/dependencygraph.h"
 #include "model/workspacefile.h"
 #include "service/reading/conflicts.h"
+#include "service/reading/providerneeds.h"
 #include "service/workspace.h"
 #include "store/choices.h"
 
@@ -58,6 +59,8 @@ struct IdaReading
     QList<Error> problems;
     QList<Error> warnings; ///< what cannot be known of it; it runs all the same
     std::shared_ptr<const IdaInference> inference; ///< what its other files say; null when absent
+    QList<ProviderRows> rows; ///< inferred; what its scripts write into others by other means
+    QList<UnmetNeed> unmet; ///< what its scripts ask of others and nobody does
 
     bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
     /// Takes part in runs of this program: not external, not off.

@@ -125,13 +125,15 @@ Result<QStringList> vectorFor(const Workspace::Parts &parts,
                               const Place &place,
                               const QStringList &command,
                               bool tty,
-                              std::stop_token stop)
+                              std::stop_token stop,
+                              const RunAs &as = {})
 {
     const auto container = runningContainer(parts, place, std::move(stop));
     if (!container)
         return container.error();
     return QStringList {u"docker"_s} + parts.endpoint->cliArguments()
-        + QStringList {u"exec"_s, tty ? u"-it"_s : u"-i"_s, *container} + command;
+        + QStringList {u"exec"_s, tty ? u"-it"_s : u"-i"_s} + as.toOptions()
+        + QStringList {*container} + command;
 }
 
 Result<>
@@ -281,7 +283,7 @@ Result<QStringList> declaredCommand(Workspace &workspace,
     const auto place = findPlace(*reading, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
     if (!place)
         return place.error().at(run.mark);
-    return vectorFor(parts, *place, withArguments(run.run, command, arguments), tty, stop);
+    return vectorFor(parts, *place, withArguments(run.run, command, arguments), tty, stop, run.as);
 }
 
 Result<> migrate(Workspace &workspace,
@@ -319,6 +321,9 @@ Result<> migrate(Workspace &workspace,
         ExecSpec spec;
         spec.container = *container;
         spec.command = run.run.toVector();
+        spec.user = run.as.user;
+        spec.workingDir = run.as.workingDir;
+        spec.environment = run.as.environment;
         spec.captureOutput = false;
         spec.timeout = run.timeout.count() > 0 ? run.timeout : kMigrationLimit;
         const QString what = masked(run.run.toText());

@@ -53,11 +53,18 @@ struct ContainerCommand
     QString ida;
     QString service;
     QStringList argv;
+    RunAs as;
     std::chrono::milliseconds timeout {0};
 };
 StepResult runCommand(const RunContext &context,
                       const ContainerCommand &command,
                       Reporter &reporter,
                       std::stop_token stop);
+/// The same for rows that a script of another IDA writes: when the command fails, the step is done
+/// all the same and says that they were not taken, and why.
+StepResult writeRows(const RunContext &context,
+                     const ContainerCommand &command,
+                     Reporter &reporter,
+                     std::stop_token stop);
 
 } // namespace devstack

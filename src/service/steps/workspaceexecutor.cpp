@@ -90,20 +90,23 @@ WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token
                 return awaitHealth(m_context, step, action, reporter, stop);
             },
             [&](const ExecAction &action) {
-                return runCommand(m_context,
-                                  {action.ida, action.service, action.argv, action.timeout},
-                                  reporter,
-                                  stop);
+                return runCommand(
+                    m_context,
+                    {action.ida, action.service, action.argv, action.as, action.timeout},
+                    reporter,
+                    stop);
             },
             [&](const ClientAction &action) {
-                return runCommand(m_context,
-                                  {action.provider, action.service, action.argv, action.timeout},
-                                  reporter,
-                                  stop);
+                const auto apply = action.what == u"rows" ? writeRows : runCommand;
+                return apply(
+                    m_context,
+                    {action.provider, action.service, action.argv, action.as, action.timeout},
+                    reporter,
+                    stop);
             },
             [&](const SeedAction &action) {
                 return runCommand(m_context,
-                                  {action.ida, action.service, action.argv, action.timeout},
+                                  {action.ida, action.service, action.argv, {}, action.timeout},
                                   reporter,
                                   stop);
             },

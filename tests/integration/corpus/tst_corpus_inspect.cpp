@@ -5,6 +5,7 @@
 #include "inspect/repositoryfacts.h"
 #include "model/composereader.h"
 #include "model/manifestreader.h"
+#include "model/serviceroles.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -59,6 +60,9 @@ private slots:
     void kinds();
     void verbs_data();
     void verbs();
+    void primaries_data();
+    void primaries();
+    void usersFoldersAndVariables();
     void inferredManifests();
     void inferredManifestsAreValid();
 
@@ -204,6 +208,50 @@ void TestCorpusInspect::verbs()
     if (offered.endsWith(u'*'))
         text = text.section(u':', 0, 0) + u":*"_s;
     QCOMPARE(text, offered);
+}
+
+void TestCorpusInspect::primaries_data()
+{
+    QTest::addColumn<QString>("repository");
+    QTest::addColumn<QString>("primary");
+    const QList<std::pair<QString, QString>> primaries {
+        {u"commerce-coordinator"_s, u"app"_s},
+        {u"course-discovery"_s, u"course-discovery"_s},
+        {u"edx-exams"_s, u"app"_s},
+        {u"enterprise-access"_s, u"app"_s},
+        {u"enterprise-catalog"_s, u"app"_s},
+        {u"enterprise-subsidy"_s, u"app"_s},
+        {u"license-manager"_s, u"app"_s},
+        {u"mit-learn"_s, u"web"_s},
+        {u"mitxonline"_s, u"web"_s},
+        {u"mitxpro"_s, u"web"_s},
+        {u"ocw-studio"_s, u"web"_s},
+        {u"portal-designer"_s, u"designer"_s}};
+    for (const auto &[repository, primary] : primaries)
+        QTest::newRow(qPrintable(repository)) << repository << primary;
+}
+
+void TestCorpusInspect::primaries()
+{
+    QFETCH(QString, repository);
+    QVERIFY(m_repositories.contains(repository));
+    QTEST(primaryService(m_repositories[repository].compose), "primary");
+}
+
+/// What runs as somebody else than the container's user, and where that is written.
+void TestCorpusInspect::usersFoldersAndVariables()
+{
+    QStringList found;
+    for (auto it = m_repositories.begin(); it != m_repositories.end(); ++it) {
+        for (const DockerCall &call : it->facts.dockerCalls) {
+            if (!call.as.isDefault())
+                found
+                    += u"%1/%2 %3"_s.arg(it.key(), call.evidence.mark.toString(), call.as.toText());
+        }
+    }
+    qInfo("%s", qPrintable(found.join(u'\n')));
+    QVERIFY(found.filter(u"edx-exams/Makefile:188 as 0"_s).size() == 1);
+    QVERIFY(found.filter(u"enterprise-catalog/Makefile:216 as 0"_s).size() == 1);
 }
 
 void TestCorpusInspect::inferredManifests()

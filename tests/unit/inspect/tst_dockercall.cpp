@@ -25,8 +25,14 @@ QString described(const DockerCall &call)
         text += u" {"_s + call.innerShell + u'}';
     else if (!call.inner.isEmpty())
         text += u' ' + call.inner.join(u'·');
-    if (!call.user.isEmpty())
-        text += u" u="_s + call.user;
+    if (!call.as.user.isEmpty())
+        text += u" u="_s + call.as.user;
+    if (!call.as.workingDir.isEmpty())
+        text += u" w="_s + call.as.workingDir;
+    for (const QString &variable : call.as.environment)
+        text += u" e="_s + variable;
+    for (const QString &variable : call.as.unknown)
+        text += u" ?="_s + variable;
     return text;
 }
 
@@ -53,6 +59,13 @@ void TestDockerCall::calls_data()
     };
     row("docker exec -u 0 -it app.db mysql app", u"exec [app.db] mysql·app u=0");
     row("docker exec -itu root x sh", u"exec [x] sh u=root");
+    row("docker exec --user=1:2 -w /app -e A=b -e=C=d --env A=c x ls",
+        u"exec [x] ls u=1:2 w=/app e=C=d e=A=c");
+    row("docker exec -e HOME -e T=$(id) -e TERM=$TERM -e U=${U} -u ${U} x ls",
+        u"exec [x] ls ?=HOME ?=T ?=U");
+    row("docker compose exec -T --workdir /app -e A=b app ls",
+        u"compose exec [app] ls w=/app e=A=b");
+    row("docker compose run --rm -u 0 -e A=b app ls", u"compose run [app] ls u=0 e=A=b");
     row("docker exec -t --user=0 -e A=b x bash -c 'cd /a && make migrate'",
         u"exec [x] {cd /a && make migrate} u=0");
     row("docker exec -i x bash -lc \"echo \\\"a\\\"\"", u"exec [x] {echo \"a\"}");

@@ -66,6 +66,9 @@ private slots:
     void findsHosts();
     void stripsComments();
     void infersManifest();
+    void carriesUserFolderAndVariables();
+    void rowsForAPlatform_data();
+    void rowsForAPlatform();
     void references();
     void kinds_data();
     void kinds();
@@ -150,6 +153,78 @@ void TestRepositoryFacts::infersManifest()
     QCOMPARE(manifest.dependencies.keys(), QStringList {u"edx-platform"_s});
     QVERIFY(manifest.dependencies.first().purpose.provision
             && !manifest.dependencies.first().purpose.run);
+}
+
+void TestRepositoryFacts::carriesUserFolderAndVariables()
+{
+    ScratchCheckout scratch;
+    QVERIFY(scratch.write(u"docker-compose.yml"_s, kCompose));
+    QVERIFY(scratch.write(u"provision-orders.sh"_s,
+                          "docker exec -u 0 -w /srv -e A=b orders.app pip install .\n"
+                          "docker compose run --rm -e KEY=$KEY app python manage.py migrate\n"
+                          "docker compose run --rm --entrypoint sh app -c true\n"
+                          "cat rows.json | docker exec -i orders.app python manage.py loaddata -\n"
+                          "docker compose exec -T --user app app make static\n"));
+    QVERIFY(scratch.write(u"Makefile"_s, "app-shell:\n\tdocker exec -u 0 -it orders.app bash\n"));
+    const auto [compose, facts] = factsOf(scratch);
+    const Manifest manifest = inferredManifest(facts, compose, KnownNames::builtIn()).manifest;
+    QStringList bootstrap;
+    for (const ServiceRun &run : manifest.bootstrap)
+        bootstrap += run.run.toText() + u" | "_s + run.as.toText();
+    QCOMPARE(
+        bootstrap,
+        (QStringList {
+            u"pip install . | as 0, in /srv, with A=b"_s,
+            u"python manage.py migrate | without KEY, which only the script's run would tell"_s,
+            u"make static | as app"_s}));
+    QCOMPARE(manifest.bootstrap.first().as.toOptions(),
+             (QStringList {u"--user=0"_s, u"--workdir=/srv"_s, u"--env=A=b"_s}));
+    QVERIFY(manifest.bootstrap.at(1).as.isDefault());
+    QCOMPARE(manifest.commands.value(u"shell"_s).as.user, u"0"_s);
+}
+
+void TestRepositoryFacts::rowsForAPlatform_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("last"); // of the argument vector; null: it cannot be done
+    const auto row = [](const char *name, const QByteArray &line, const char16_t *last) {
+        QTest::newRow(name) << line << (last ? QString::fromUtf16(last) : QString());
+    };
+    row("piped inside",
+        "docker exec -t lms bash -c \"source env && echo 'R(\\\"${name}\\\")' | manage.py lms "
+        "shell\"",
+        u"source env && echo 'R(\"orders\")' | manage.py lms shell");
+    row("option",
+        "docker exec lms ./manage.py lms shell -c 'R.create(\"$x\")'",
+        u"R.create(\"$x\")");
+    row("document", "docker exec -i lms ./manage.py shell <<'E'\nR.create()\nE", u"shell");
+    row("unknown value", "docker exec lms bash -c \"echo '$OTHER' | manage.py shell\"", nullptr);
+    row("computed", "docker exec lms ./manage.py shell -c \"R('$(id)')\"", nullptr);
+    row("code elsewhere", "docker exec -i lms ./manage.py lms shell < rows.py", nullptr);
+    row("piped", "cat rows.py | docker exec -i lms ./manage.py lms shell", nullptr);
+    row("other command", "docker exec lms ./manage.py lms migrate", nullptr);
+    row("no Django", "docker exec lms bash -c 'echo x | shell'", nullptr);
+    row("loop", "for n in 1 2; do docker exec lms ./manage.py shell -c 'R()'; done", nullptr);
+}
+
+void TestRepositoryFacts::rowsForAPlatform()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QString, last);
+    ScratchCheckout scratch;
+    QVERIFY(scratch.write(u"docker-compose.yml"_s, kCompose));
+    QVERIFY(scratch.write(u"provision-orders.sh"_s, "name=orders\n" + line + '\n'));
+    const auto [compose, facts] = factsOf(scratch);
+    QCOMPARE(facts.platformScripts.size(), 1);
+    const PlatformScript script = facts.platformScripts.first();
+    QCOMPARE(script.provider, u"lms"_s);
+    QCOMPARE(script.obstacle.isEmpty(), !last.isNull());
+    if (!last.isNull())
+        QCOMPARE(script.argv.last(), last);
+    if (!script.code.contains(u'\n'))
+        return;
+    QCOMPARE(script.argv.mid(0, 2), (QStringList {u"sh"_s, u"-c"_s}));
+    QCOMPARE(script.argv.at(4), u"R.create()\n"_s);
 }
 
 void TestRepositoryFacts::references()

@@ -108,6 +108,32 @@ void TestServiceRoles::findsPrimary_data()
     QTest::newRow("worker by name")
         << QByteArray("services: {a-worker: {build: ., ports: ['1']}, web: {build: .}}\n")
         << u"web"_s;
+    QTest::newRow("not the watcher") << QByteArray(
+        "services: {watch: {image: 'node:20', command: yarn watch, volumes: ['.:/src'], ports: "
+        "['2']}, web: {build: ., ports: ['1'], profiles: [backend]}}\n")
+                                     << u"web"_s;
+    QTest::newRow("not the proxy") << QByteArray(
+        "services: {nginx: {build: ./nginx, volumes: ['./:/app'], ports: ['1']}, web: {build: "
+        ".}}\n") << u"web"_s;
+    QTest::newRow("not the notebook") << QByteArray(
+        "services: {notebook: {build: ., command: jupyter notebook, ports: ['1']}, web: {build: "
+        ".}}\n") << u"web"_s;
+    QTest::newRow("a server") << QByteArray(
+        "services: {admin: {build: ., ports: ['1']}, web: {build: ., command: gunicorn a.wsgi}}\n")
+                              << u"web"_s;
+    QTest::newRow("what the proxy forwards to") << QByteArray(
+        "services: {api: {build: ., ports: ['1']}, front-proxy: {image: nginx, links: [web]}, web: "
+        "{build: ., ports: ['2']}}\n") << u"web"_s;
+    QTest::newRow("builds a folder of it")
+        << QByteArray("services: {a: {image: x, ports: ['1']}, web: {build: ./backend}}\n")
+        << u"web"_s;
+    QTest::newRow("builds another's") << QByteArray(
+        "services: {a: {build: 'https://h.org/x.git', ports: ['1']}, web: {build: .}}\n")
+                                      << u"web"_s;
+    QTest::newRow("a front end alone") << QByteArray(
+        "services: {cache: {image: redis, ports: ['1']}, front: {image: 'node:20', command: npm "
+        "start, volumes: ['.:/app']}}\n")
+                                       << u"front"_s;
     QTest::newRow("none") << QByteArray("services: {}\n") << QString();
 }
 

@@ -121,6 +121,7 @@ PlanInput planInputFrom(const QString &script)
                                     words[4],
                                     {u"register"_s, words[3]},
                                     {},
+                                    {},
                                     words.value(5)});
             } else if (what == u"seed") {
                 ida.seedNames.append(words[1]);

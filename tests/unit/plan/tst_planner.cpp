@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "plan/planner.h"
+#include "plan/reasons.h"
 #include "planscript.h"
 
 #include <QJsonArray>
@@ -55,6 +56,7 @@ private slots:
     void secondPlanHasNothingToDo();
     void changes_data();
     void changes();
+    void rowsOfAScript();
     void mistakes_data();
     void mistakes();
     void imageIdLearntLater();
@@ -271,6 +273,8 @@ void TestPlanner::changes_data()
                         u"health:credentials/web (it starts in this run)"_s,
                         u"seed:credentials/base/1 (volume data is new)"_s,
                         u"seed:credentials/demo/1 (volume data is new)"_s};
+    QTest::newRow("as whom it runs")
+        << u"as"_s << QStringList {u"bootstrap:platform/1 (its command changed)"_s};
     QTest::newRow("a client's command")
         << u"client"_s
         << QStringList {u"client:credentials/platform/oauth/sso (its command changed)"_s};
@@ -301,6 +305,8 @@ void TestPlanner::changes()
         record = {false, {}, {}, QDateTime::currentDateTimeUtc(), {}};
     } else if (change == u"stopped") {
         credentials.services[1].state = PlanService::State::Stopped;
+    } else if (change == u"as") {
+        platform.bootstrap[0].as.workingDir = u"/srv"_s;
     } else if (change == u"client") {
         credentials.clients[1].argv.append(u"--redirect-uris=http://localhost:1/"_s);
     }
@@ -308,6 +314,24 @@ void TestPlanner::changes()
     found.sort();
     pending.sort();
     QCOMPARE(found, pending);
+}
+
+void TestPlanner::rowsOfAScript()
+{
+    const QString id = u"client:credentials/platform/rows/p.sh:4"_s;
+    const QString script = QString(kPair).replace(
+        u"client platform oauth"_s, u"client platform rows p.sh:4 app\n client platform oauth"_s);
+    PlanInput input = planInputFrom(script);
+    const Plan first = *makePlan(input);
+    QCOMPARE(first.step(id)->title, u"Write the rows of p.sh:4 in platform"_s);
+    // Users come first: rows may belong to them.
+    QVERIFY(first.step(id)->after.contains(u"client:credentials/platform/user/worker"_s));
+    applySuccess(input, first);
+    QCOMPARE(toString(makePlan(input)->step(id)->state), u"satisfied"_s);
+    input.records[id].parts.insert(takenPart(), u"no"_s);
+    QVERIFY(makePlan(input)->step(id)->reason.startsWith(u"platform did not take them"));
+    idaOf(input, u"platform"_s).services[1].buildDigest = u"b2"_s;
+    QCOMPARE(toString(makePlan(input)->step(id)->state), u"pending"_s);
 }
 
 void TestPlanner::mistakes_data()

@@ -104,6 +104,14 @@ class Run(unittest.TestCase):
                     clients[f"{key}-sso-key"], f"http://localhost:{port}/complete/edx-oauth2/"
                 )
 
+    def test_4_rows_of_a_script_are_written_in_the_platform(self):
+        for side in (self.left, self.right):
+            rows = side.platform_query(
+                "select u.username, a.role from enterprise_systemwideenterpriseuserroleassignment a"
+                " join auth_user u on u.id = a.user_id"
+            )
+            self.assertEqual(rows, ["enterprise_access_worker\tenterprise_openedx_operator"])
+
     def test_5_nothing_is_shared(self):
         for kind, count in (("containers", 19), ("volumes", 5), ("networks", 6)):
             left, right = (side.workspace.owned(kind) for side in (self.left, self.right))

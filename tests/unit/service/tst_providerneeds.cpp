@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/parts.h"
+#include "service/reading/inferredvalues.h"
+#include "service/reading/inferring.h"
+#include "service/reading/reading.h"
+#include "workspacefolder.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+/// What scripts ask of other IDAs, and where each conclusion comes from.
+class TestProviderNeeds : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void whatNobodyDoesIsNotLost();
+    void rowsGoToWhoeverCanTakeThem_data();
+    void rowsGoToWhoeverCanTakeThem();
+    void valuesSayWhereTheyComeFrom();
+    void lightOnlyForOthers_data();
+    void lightOnlyForOthers();
+
+private:
+    static WorkspaceReading read(const testing::WorkspaceFolder &folder)
+    {
+        const auto reading = readWorkspace(folder.open()->parts(), {});
+        if (!reading)
+            qFatal("%s", qPrintable(reading.error().toText()));
+        return *reading;
+    }
+    static QByteArray compose(const QByteArray &manifest = {})
+    {
+        return "services:\n  app:\n    build: .\n" + manifest;
+    }
+};
+
+void TestProviderNeeds::whatNobodyDoesIsNotLost()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n  light: {}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: a.app}\n");
+    folder.write(
+        u"a/provision-a.sh"_s,
+        "docker exec edx.devstack.lms ./manage.py lms manage_user a_worker a@example.com\n"
+        "docker exec edx.devstack.lms ./manage.py lms create_dot_application --client-id k n\n"
+        "docker exec edx.devstack.discovery ./manage.py manage_user b b@example.com\n"
+        "docker exec nobody.knows ./manage.py manage_user c c@example.com\n"
+        "docker exec edx.devstack.lms ./manage.py lms shell -c 'R()'\n");
+    folder.write(u"light/docker-compose.yml"_s,
+                 compose("x-devstack:\n  provides: {edx.devstack.lms: app}\n  register:\n    user: "
+                         "{run: [register, '{name}']}\n"));
+    const WorkspaceReading reading = read(folder);
+    const IdaReading *a = reading.find(u"a"_s);
+    QStringList unmet;
+    for (const UnmetNeed &need : a->unmet)
+        unmet += u"%1 %2 %3 %4"_s.arg(
+            need.provider, need.what, need.name, QString::number(need.mark.line));
+    unmet.sort();
+    QCOMPARE(unmet,
+             (QStringList {u"course-discovery user b 3"_s,
+                           u"light oauth k 2"_s,
+                           u"light rows provision-a.sh:5 5"_s,
+                           u"nobody.knows user c 4"_s}));
+    QCOMPARE(a->manifest.clients.value(u"light"_s).users.size(), 1);
+    const QStringList told = unmetNeedTexts(reading, {u"a"_s, u"light"_s});
+    QCOMPARE(told.size(), 4);
+    const QString oauth = told.filter(u"OAuth client k"_s).value(0);
+    QVERIFY2(oauth.contains(u"provision-a.sh:2")
+                 && oauth.contains(u"light declares no register.oauth")
+                 && oauth.contains(u"devstack run a provision-a.sh"),
+             qPrintable(oauth));
+    QVERIFY(!told.filter(u"light has no manage.py"_s).isEmpty());
+    QVERIFY(unmetNeedTexts(reading, {u"light"_s}).isEmpty());
+}
+
+void TestProviderNeeds::rowsGoToWhoeverCanTakeThem_data()
+{
+    QTest::addColumn<QString>("managePy");
+    QTest::addColumn<QByteArray>("manifest");
+    QTest::addColumn<QString>("taken");
+    QTest::newRow("root") << u"manage.py"_s << QByteArray() << u"lms/web"_s;
+    QTest::newRow("deeper") << u"a/b/manage.py"_s << QByteArray() << u"lms/web"_s;
+    QTest::newRow("none") << u"other.py"_s << QByteArray() << QString();
+    QTest::newRow("a declared one takes them too")
+        << u"manage.py"_s << QByteArray("x-devstack: {primary: app}\n") << u"lms/web"_s;
+}
+
+void TestProviderNeeds::rowsGoToWhoeverCanTakeThem()
+{
+    QFETCH(QString, managePy);
+    QFETCH(QByteArray, manifest);
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n  lms: {}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: a.app}\n");
+    folder.write(u"a/provision-a.sh"_s,
+                 "docker exec -u 5 the.lms ./manage.py lms shell -c 'R()'\n");
+    folder.write(u"lms/docker-compose.yml"_s,
+                 compose("  web: {build: ., container_name: the.lms}\n" + manifest));
+    folder.write(u"lms/"_s + managePy, "");
+    const IdaReading a = *read(folder).find(u"a"_s);
+    QString taken;
+    for (const ProviderRows &rows : a.rows) {
+        taken += rows.provider + u'/' + rows.service;
+        QCOMPARE(rows.argv,
+                 (QStringList {u"./manage.py"_s, u"lms"_s, u"shell"_s, u"-c"_s, u"R()"_s}));
+        QCOMPARE(rows.as.user, u"5"_s);
+    }
+    QTEST(taken, "taken");
+    QCOMPARE(a.unmet.isEmpty(), !taken.isEmpty());
+}
+
+void TestProviderNeeds::valuesSayWhereTheyComeFrom()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s,
+                 "version: 1\nidas:\n  a: {}\n  b: {manifest: {bootstrap: [{run: own}]}}\n");
+    folder.write(
+        u"a/docker-compose.yml"_s,
+        "services:\n"
+        "  app:\n    build: .\n    container_name: a.app\n    ports: ['1800:8000']\n"
+        "    environment: {DJANGO_SETTINGS_MODULE: a.settings.devstack, B: 'http://b.app:1'}\n"
+        "  worker: {build: ., command: celery -A a worker}\n");
+    folder.write(u"a/a/settings/devstack.py"_s,
+                 "DATABASES = {\n    'default': {\n        'NAME': 'orders',\n"
+                 "        'HOST': 'a.db',\n    }\n}\n");
+    folder.write(u"a/provision-a.sh"_s, "docker exec -u 7 a.app make migrate\n");
+    folder.write(u"b/docker-compose.yml"_s,
+                 "services:\n  app: {build: ., container_name: b.app}\n");
+    folder.write(u"b/provision-b.sh"_s, "docker exec b.app make migrate\n");
+    const WorkspaceReading reading = read(folder);
+    const auto of = [&](const QString &ida) {
+        QMap<QString, QString> found;
+        for (const InferredValue &value : inferredValues(reading, *reading.find(ida))) {
+            found.insert(value.name,
+                         u"%1 @ %2:%3"_s.arg(value.value,
+                                             value.mark.file.section(u'/', -1),
+                                             QString::number(value.mark.line)));
+            if (!QDir::isAbsolutePath(value.mark.file))
+                found.insert(value.name, u"relative"_s);
+        }
+        return found;
+    };
+    const QMap<QString, QString> a = of(u"a"_s);
+    QCOMPARE(a.value(u"primary"_s), u"app @ docker-compose.yml:2"_s);
+    QCOMPARE(a.value(u"depends_on.b"_s), u"run @ docker-compose.yml:6"_s);
+    QCOMPARE(a.value(u"database.orders"_s), u"a.db @ devstack.py:3"_s);
+    QCOMPARE(a.value(u"bootstrap.1"_s), u"make migrate @ provision-a.sh:1"_s);
+    QCOMPARE(a.value(u"urls.web"_s), u"http://localhost:1800/ @ docker-compose.yml:5"_s);
+    QCOMPARE(a.value(u"variants.light"_s), u"without worker @ docker-compose.yml:7"_s);
+    QVERIFY(!of(u"b"_s).contains(u"bootstrap.1"_s)); // devstack.yml's holds
+}
+
+void TestProviderNeeds::lightOnlyForOthers_data()
+{
+    QTest::addColumn<QByteArray>("idas");
+    QTest::addColumn<QByteArray>("wish"); // of the dependent
+    QTest::addColumn<QByteArray>("declared"); // by the dependency
+    QTest::addColumn<QString>("variant");
+    QTest::newRow("only needed") << QByteArray() << QByteArray("{}") << QByteArray() << u"light"_s;
+    QTest::newRow("listed") << QByteArray("  lms: {}\n") << QByteArray("{}") << QByteArray()
+                            << QString();
+    QTest::newRow("the dependent wants all of it")
+        << QByteArray() << QByteArray("{variant: none}") << QByteArray() << QString();
+    QTest::newRow("the dependent wants light")
+        << QByteArray() << QByteArray("{variant: light}") << QByteArray() << u"light"_s;
+    QTest::newRow("it declares itself")
+        << QByteArray() << QByteArray("{}") << QByteArray("x-devstack: {title: Platform}\n")
+        << QString();
+    QTest::newRow("its own light one, not asked for")
+        << QByteArray() << QByteArray("{}")
+        << QByteArray("x-devstack: {variants: {light: {without: [worker]}}}\n") << QString();
+}
+
+void TestProviderNeeds::lightOnlyForOthers()
+{
+    QFETCH(QByteArray, idas);
+    QFETCH(QByteArray, wish);
+    QFETCH(QByteArray, declared);
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s,
+                 "version: 1\nremotes: {default: 'https://h.org/{name}'}\nidas:\n  a: {}\n" + idas);
+    folder.write(u"a/docker-compose.yml"_s,
+                 compose("x-devstack:\n  depends_on:\n    lms: " + wish + '\n'));
+    folder.write(u"lms/docker-compose.yml"_s,
+                 compose("  worker: {build: ., command: celery -A a worker}\n" + declared));
+    const IdaReading lms = *read(folder).find(u"lms"_s);
+    QVERIFY2(lms.problems.isEmpty(),
+             lms.problems.isEmpty() ? "" : qPrintable(lms.problems.first().toText()));
+    QTEST(lms.variant, "variant");
+    QCOMPARE(lms.manifest.variants.contains(u"light"_s),
+             declared.isEmpty() || declared.contains("variants"));
+    if (declared.isEmpty())
+        QCOMPARE(lms.without(), lms.variant.isEmpty() ? QStringList() : QStringList {u"worker"_s});
+}
+
+QTEST_GUILESS_MAIN(TestProviderNeeds)
+#include "tst_providerneeds.moc"
