@@ -37,7 +37,7 @@ struct Invocation
     QStringList positionals; ///< before "--"
     QStringList passthrough; ///< after "--"
     QMap<QString, QString> values; ///< option's first name → value
-    QStringList flags; ///< first names of the flags given
+    QStringList flags; ///< first names of the options given, those with a value too
     QString workspace;
     bool yes = false;
     bool trust = false;

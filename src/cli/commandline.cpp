@@ -143,7 +143,7 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
             const QString &name = option.names.first();
             if (!option.valueName.isEmpty())
                 invocation.values.insert(name, parser.value(name));
-            else if (parser.isSet(name))
+            if (parser.isSet(name))
                 invocation.flags += name;
         }
     }

@@ -20,12 +20,19 @@ ChoicePlace placeOf(const Invocation &invocation)
 }
 
 /// "REF" or "SERVICE=REF,SERVICE=REF"; the empty service is the primary one.
-QMap<QString, QString> imagesOf(const QString &text)
+Result<QMap<QString, QString>> imagesOf(const QString &text)
 {
+    const QString hint = u"As in --image REF, or --image SERVICE=REF,SERVICE=REF"_s;
     QMap<QString, QString> images;
-    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+    for (const QString &part : text.split(u',')) {
         const qsizetype at = part.indexOf(u'=');
-        images.insert(at < 0 ? QString() : part.left(at), part.mid(at + 1));
+        const QString service = at < 0 ? QString() : part.left(at);
+        if (at == 0 || part.mid(at + 1).isEmpty())
+            return invalidInput(u"--image: “%1” names no image."_s.arg(printable(text)), {}, hint);
+        if (images.contains(service))
+            return invalidInput(
+                u"--image: “%1” gives one service two images."_s.arg(printable(text)), {}, hint);
+        images.insert(service, part.mid(at + 1));
     }
     return images;
 }
@@ -59,7 +66,16 @@ Result<int> runMode(Context &context)
                                  : u"There are: %1."_s.arg(known.join(u", "_s)));
     }
     choice.url = context.invocation.value(u"url"_s);
-    choice.images = imagesOf(context.invocation.value(u"image"_s));
+    // Left out it means the one that is known; given empty it is a script's unset variable.
+    if (context.invocation.has(u"url"_s) && choice.url.isEmpty())
+        return invalidInput(
+            u"--url is empty."_s, {}, u"Leave it out to keep the address that is known."_s);
+    if (context.invocation.has(u"image"_s)) {
+        const auto images = imagesOf(context.invocation.value(u"image"_s));
+        if (!images)
+            return images.error();
+        choice.images = *images;
+    }
     return report(
         context.output,
         chooseMode(**workspace, words.first(), choice, placeOf(context.invocation), context.stop));
@@ -119,9 +135,9 @@ Result<int> runConfig(Context &context)
     if (!workspace)
         return workspace.error();
     const Invocation &invocation = context.invocation;
-    if (!invocation.value(u"lean"_s).isEmpty())
+    if (invocation.has(u"lean"_s))
         return setLean(context, **workspace);
-    if (!invocation.value(u"budget"_s).isEmpty())
+    if (invocation.has(u"budget"_s))
         return setBudget(context, **workspace);
     const bool showSecrets = invocation.has(u"show-secrets"_s);
     if (invocation.has(u"effective"_s)) {

@@ -84,7 +84,16 @@ Result<int> runPlan(Context &context)
         context.output.document(planToJson(*plan));
     else
         printPlan(context.output, *plan, context.invocation.has(u"all"_s));
-    return kDone;
+    // What cannot take part fails in “up” from the start, which then ends with the same code.
+    bool fails = false;
+    for (const Step &step : plan->steps) {
+        if (step.state != StepState::Failed)
+            continue;
+        fails = true;
+        context.output.problem(Error {
+            Error::Kind::Failed, step.ida + u": "_s + step.reason, step.detail, step.hint, {}});
+    }
+    return fails ? kFailed : kDone;
 }
 
 } // namespace
@@ -95,7 +104,7 @@ QList<Command> runCommands()
         {u"plan"_s,
          u"[IDA…]"_s,
          u"The steps that up would run, each with its reason; changes nothing."_s,
-         {},
+         u"Ends with 1 when an IDA could not take part."_s,
          {{{u"all"_s, u"a"_s}, u"Show the satisfied steps too."_s, {}, {}}},
          0,
          -1,

@@ -58,8 +58,9 @@ struct AvailableChoices
 /// of devstack.yml stay) and start nothing: `up` makes it so.
 ///
 /// Errors: NotFound (no such IDA, variant or configuration; the nearest name is the hint),
-/// InvalidInput (a URL that is none, an image reference that is none, external without URL, image
-/// without image), Conflict (devstack.yml cannot be edited, or the workspace is in use).
+/// InvalidInput (a URL that is none or holds credentials, an image reference that is none, external
+/// without URL, image without image), Conflict (devstack.yml cannot be edited, or the workspace is
+/// in use).
 Result<ChoiceOutcome> chooseMode(Workspace &workspace,
                                  const QString &ida,
                                  const ModeChoice &choice,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/secrets.h"
 #include "core/text.h"
 #include "model/validity.h"
 #include "service/choices/choicechange.h"
@@ -111,7 +112,16 @@ Result<CompletedMode> forExternal(const IdaReading &ida, const ModeChoice &choic
             {},
             u"Give its address: devstack mode %1 external --url https://…"_s.arg(ida.name));
     if (!choice.url.isEmpty() && !isHttpUrl(choice.url))
-        return invalidInput(u"“%1” is no http or https address."_s.arg(printable(choice.url)));
+        return invalidInput(
+            u"“%1” is no http or https address."_s.arg(printable(masked(choice.url)).left(300)),
+            {},
+            u"As in https://lms.example.org or http://10.0.0.5:18000"_s);
+    // It goes into environments, status and lock files, none of which keeps a secret.
+    if (carriesCredentials(choice.url))
+        return invalidInput(
+            u"The address of “%1” holds a user name or password."_s.arg(ida.name),
+            {},
+            u"Give the address without them; what services need to log in belongs in their environment, as “secret: NAME”."_s);
     mode.notes += u"The others of the workspace reach it by the names it provides: addresses in "
                   "their environment change to its URL, and the names lead to its host. Code that "
                   "has such a name built in keeps its own port and scheme."_s;
@@ -122,7 +132,7 @@ QString shownMode(const IdaReading &ida)
 {
     QString text = toString(ida.mode);
     if (ida.mode == Mode::External && ida.external)
-        text += u" "_s + ida.external->url;
+        text += u" "_s + masked(ida.external->url);
     QStringList images;
     for (auto it = ida.images.begin(); it != ida.images.end(); ++it)
         images += u"%1=%2"_s.arg(it.key(), it.value());

@@ -167,7 +167,7 @@ ConfigValue portValue(const IdaReading &ida, const QString &service, const PortC
 bool isSecretVariable(const QString &name, const QString &value)
 {
     const QString line = name + u'=' + value;
-    return masked(line) != line;
+    return isSecretValue(value) || masked(line) != line;
 }
 
 QList<ConfigValue>

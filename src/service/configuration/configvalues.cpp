@@ -3,6 +3,7 @@
 
 #include "service/configuration/configvalues.h"
 
+#include "core/secrets.h"
 #include "core/text.h"
 #include "service/choices/choosing.h"
 #include "service/reading/inferredvalues.h"
@@ -50,7 +51,7 @@ public:
     {
         add(u"mode"_s, toString(m_ida.mode), m_ida.modeBy);
         if (m_ida.mode == Mode::External)
-            add(u"url"_s, m_ida.external ? m_ida.external->url : QString(), m_ida.modeBy);
+            add(u"url"_s, m_ida.external ? masked(m_ida.external->url) : QString(), m_ida.modeBy);
         addVariant();
         addConfiguration();
         for (auto it = m_ida.images.begin(); it != m_ida.images.end(); ++it) {

@@ -6,6 +6,8 @@
 #include "service/logs/logfollower.h"
 #include "service/parts.h"
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,14 @@ Result<> logs(Workspace &workspace,
     const auto sources = logSources(**engine, *selection, stop);
     if (!sources)
         return sources.error();
+    for (auto doubt = selection->doubts.cbegin(); doubt != selection->doubts.cend(); ++doubt) {
+        if (std::ranges::find(*sources, doubt.key(), &LogSource::ida) != sources->end())
+            continue;
+        if (sources->isEmpty())
+            return *doubt;
+        if (request.notice)
+            request.notice(doubt->message);
+    }
     if (sources->isEmpty() && request.notice) {
         request.notice(
             u"Nothing has run here yet, so there are no logs: “devstack up” starts it."_s);

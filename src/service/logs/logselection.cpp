@@ -15,6 +15,19 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Error gone(const IdaReading &ida)
+{
+    return notFound(
+        u"The folder of “%1” is not there, and nothing of it has run."_s.arg(ida.name),
+        ida.repository.isEmpty()
+            ? u"Give it a repository in devstack.yml, or “devstack remove %1”."_s.arg(ida.name)
+            : u"“devstack up %1” clones and starts it."_s.arg(ida.name));
+}
+
+} // namespace
+
 bool LogSelection::matches(const QMap<QString, QString> &labels) const
 {
     if (labels.value(QString::fromUtf16(label::kWorkspace)) != workspaceId)
@@ -51,16 +64,21 @@ selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token sto
         return reading.error();
     for (const QString &source : sources) {
         const ServiceTarget target = ServiceTarget::parse(source);
-        const auto found = reading->readable(target.ida);
+        const auto found = reading->selection({target.ida}, false);
         if (!found)
             return found.error();
-        const IdaReading *ida = *found;
+        const IdaReading *ida = reading->find(found->first());
+        // What its containers wrote can be read whatever became of its files.
+        if (!ida->problems.isEmpty())
+            selection.doubts.insert(ida->name, ida->problems.first());
+        else if (ida->runsHere() && !ida->present)
+            selection.doubts.insert(ida->name, gone(*ida));
         if (target.service.isEmpty()) {
             selection.idas.insert(ida->name);
             continue;
         }
         const QStringList known = ida->compose.services.keys();
-        if (!known.contains(target.service)) {
+        if (!known.contains(target.service) && !selection.doubts.contains(ida->name)) {
             const auto near = nearest(target.service, known);
             return notFound(
                 u"“%1” has no service “%2”."_s.arg(ida->name, printable(target.service)),

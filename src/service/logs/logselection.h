@@ -18,6 +18,7 @@ struct LogSelection
     QString workspaceId;
     QSet<QString> idas; ///< whole IDAs
     QSet<QString> services; ///< "ida/service"
+    QMap<QString, Error> doubts; ///< by IDA that was asked for: why it may have no container
 
     bool matches(const QMap<QString, QString> &labels) const;
 };

@@ -3,12 +3,14 @@
 
 #include "service/observing/idaview.h"
 
+#include "assembly/names.h"
 #include "model/reach.h"
 #include "model/serviceroles.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 
@@ -176,6 +178,26 @@ IdaView viewOf(const IdaReading &ida)
     return view;
 }
 
+/// Containers of services that its compose file does not have now: it cannot be read, belongs to
+/// another branch, or is gone. They run all the same.
+QList<const ContainerInfo *> strays(const IdaReading &ida, const IdaFacts &facts)
+{
+    QList<const ContainerInfo *> found;
+    QSet<QString> seen;
+    for (const ContainerInfo &container : facts.engine.containers) {
+        const QString service = container.labels.value(QString::fromUtf16(label::kService));
+        if (container.labels.value(QString::fromUtf16(label::kWorkspace)) != facts.parts.id
+            || container.labels.value(QString::fromUtf16(label::kIda)) != ida.name
+            || service.isEmpty() || ida.compose.services.contains(service)
+            || seen.contains(service))
+            continue;
+        seen.insert(service);
+        found += &container;
+    }
+    std::ranges::sort(found, {}, [](const ContainerInfo *container) { return container->name(); });
+    return found;
+}
+
 } // namespace
 
 IdaView idaView(const IdaReading &ida, const IdaFacts &facts)
@@ -188,6 +210,13 @@ IdaView idaView(const IdaReading &ida, const IdaFacts &facts)
         view.services += serviceView(entry,
                                      facts.summary ? facts.summary->service(entry.name) : nullptr,
                                      facts.engine.container(facts.parts.id, ida.name, entry.name));
+    }
+    for (const ContainerInfo *container : strays(ida, facts)) {
+        ServiceEntry entry;
+        entry.name = container->labels.value(QString::fromUtf16(label::kService));
+        entry.image = container->image;
+        view.services += serviceView(
+            entry, facts.summary ? facts.summary->service(entry.name) : nullptr, container);
     }
     for (const Url &url : ida.manifest.urls)
         view.urls

@@ -59,6 +59,26 @@ QMap<QString, Error> problemsOf(const WorkspaceReading &reading, const QStringLi
     return problems;
 }
 
+QMap<QString, Error> obstaclesToCloning(const WorkspaceReading &reading, const QStringList &idas)
+{
+    QMap<QString, Error> obstacles;
+    for (const QString &name : idas) {
+        const IdaReading &ida = *reading.find(name);
+        if (!ida.runsHere() || ida.present)
+            continue;
+        if (!ida.problems.isEmpty())
+            obstacles.insert(name, ida.problems.first());
+        else if (ida.repository.isEmpty())
+            obstacles.insert(
+                name,
+                notFound(
+                    u"The folder of “%1” is gone, and nothing says where to clone it from."_s.arg(
+                        name),
+                    u"Give it a repository in devstack.yml, or “devstack remove %1”."_s.arg(name)));
+    }
+    return obstacles;
+}
+
 Result<> leaveOut(RunParts &run, const QStringList &asked, const QMap<QString, Error> &problems)
 {
     if (problems.isEmpty())

@@ -16,6 +16,10 @@ struct RunParts;
 /// that nobody knows. Those that do not run here have no problem.
 QMap<QString, Error> problemsOf(const WorkspaceReading &reading, const QStringList &idas);
 
+/// What keeps IDAs that are not there from being cloned, by name: nothing says from where, or they
+/// have no place in the workspace.
+QMap<QString, Error> obstaclesToCloning(const WorkspaceReading &reading, const QStringList &idas);
+
 /// Takes the IDAs with a problem out of the run, and those that declare to need one of them; each
 /// gets a step in run.leftOut that has failed or is skipped before the run begins. Needs that are
 /// only inferred keep nobody back. `asked`: the names the user gave, empty for the whole workspace.

@@ -199,13 +199,16 @@ Result<Plan> planFor(Workspace &workspace,
     run.leftOut.clear();
     if (const auto settled = requireSettled(run.reading, *idas); !settled)
         return settled.error();
-    if (const QStringList absent = absentIdas(run.reading, *idas); !absent.isEmpty()) {
+    if (const auto left = leaveOut(run, request.idas, obstaclesToCloning(run.reading, *idas));
+        !left)
+        return left.error();
+    if (const QStringList absent = absentIdas(run.reading, run.idas); !absent.isEmpty()) {
         auto plan = makePlan(cloneInput(run.reading, absent));
         if (plan)
             plan->isPartial = true;
         return plan;
     }
-    if (const auto left = leaveOut(run, request.idas, problemsOf(run.reading, *idas)); !left)
+    if (const auto left = leaveOut(run, request.idas, problemsOf(run.reading, run.idas)); !left)
         return left.error();
     if (const auto questions = questionsFor(parts, run.reading, run.idas); !questions.isEmpty()) {
         // A plan changes nothing and is what one wants to read before trusting.
@@ -279,7 +282,9 @@ Result<Plan> runJournalled(Workspace &workspace,
             return planned.error();
         }
         Plan plan = planned->isPartial || !filter ? *planned : filter(*planned);
-        plan.steps = run.leftOut + plan.steps;
+        // Not before what can be cloned is there: a failed step would end the run with the clones.
+        if (!planned->isPartial)
+            plan.steps = run.leftOut + plan.steps;
         if (const auto enough = requireMemory(run, plan, request.confirmed); !enough) {
             if (journalObserver)
                 journalObserver->end(PlanResult::Failed);

@@ -140,6 +140,26 @@ void TestChoosing::refusals_data()
         {u"mode"_s, u"shop"_s, u"external"_s, u"ftp://x.org"_s},
         Kind::InvalidInput,
         {});
+    row("an address with a password",
+        {u"mode"_s, u"shop"_s, u"external"_s, u"http://user:pw999@x.org/"_s},
+        Kind::InvalidInput,
+        u"secret: NAME"_s);
+    row("an address with a user",
+        {u"mode"_s, u"shop"_s, u"external"_s, u"http://user@x.org/"_s},
+        Kind::InvalidInput,
+        u"secret: NAME"_s);
+    row("a wrong address with a password",
+        {u"mode"_s, u"shop"_s, u"external"_s, u"ftp://user:pw999@x.org/"_s},
+        Kind::InvalidInput,
+        {});
+    row("port 0",
+        {u"mode"_s, u"shop"_s, u"external"_s, u"http://x.org:0"_s},
+        Kind::InvalidInput,
+        {});
+    row("capital letters in an image",
+        {u"mode"_s, u"shop"_s, u"image"_s, {}, u"A/B"_s},
+        Kind::InvalidInput,
+        {});
     row("an address for develop",
         {u"mode"_s, u"shop"_s, u"develop"_s, u"https://x.org"_s},
         Kind::InvalidInput,
@@ -177,6 +197,7 @@ void TestChoosing::refusals()
         }
         QVERIFY(!outcome);
         QTEST(toString(outcome.error().kind), "kind");
+        QVERIFY(!outcome.error().toText().contains(u"pw999"));
         QVERIFY2(outcome.error().hint.contains(hint), qPrintable(outcome.error().toText()));
     }
     QCOMPARE(file(), before);

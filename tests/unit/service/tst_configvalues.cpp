@@ -26,6 +26,7 @@ private slots:
     void assembledValuesTellWhatChanged();
     void untrustedIsToldAndShown();
     void effectiveNeedsTrust();
+    void aKeyIsASecretUnderAnyName();
     void yamlText_data();
     void yamlText();
 
@@ -175,6 +176,13 @@ void TestConfigValues::effectiveNeedsTrust()
     const auto effective = effectiveCompose(*workspace, u"shop"_s, false, {});
     QVERIFY(!effective);
     QCOMPARE(toString(effective.error().kind), toString(Error::Kind::NeedsTrust));
+}
+
+void TestConfigValues::aKeyIsASecretUnderAnyName()
+{
+    QVERIFY(isSecretVariable(u"PRIVATE"_s, u"-----BEGIN PRIVATE KEY-----\nMIIE"_s));
+    QVERIFY(isSecretVariable(u"A"_s, u"-----BEGIN CERTIFICATE-----\nMIIE"_s));
+    QVERIFY(!isSecretVariable(u"PRIVATE"_s, u"yes"_s));
 }
 
 void TestConfigValues::yamlText_data()
