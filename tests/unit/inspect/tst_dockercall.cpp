@@ -63,11 +63,10 @@ void TestDockerCall::calls_data()
         u"exec [x] ls u=1:2 w=/app e=C=d e=A=c");
     row("docker exec -e HOME -e T=$(id) -e TERM=$TERM -e U=${U} -u ${U} x ls",
         u"exec [x] ls ?=HOME ?=T ?=U");
-    row("docker compose exec -T --workdir /app -e A=b app ls",
-        u"compose exec [app] ls w=/app e=A=b");
-    row("docker compose run --rm -u 0 -e A=b app ls", u"compose run [app] ls u=0 e=A=b");
+    row("docker compose exec -T --workdir /app -e A=b app ls", u"v2 exec [app] ls w=/app e=A=b");
+    row("docker compose run --rm -u 0 -e A=b app ls", u"v2 run [app] ls u=0 e=A=b");
     row("docker exec -t --user=0 -e A=b x bash -c 'cd /a && make migrate'",
-        u"exec [x] {cd /a && make migrate} u=0");
+        u"exec [x] {cd /a && make migrate} u=0 e=A=b");
     row("docker exec -i x bash -lc \"echo \\\"a\\\"\"", u"exec [x] {echo \"a\"}");
     row("docker container exec x ls", u"exec [x] ls");
     row("docker-compose up -d --build", u"v1 up []");
@@ -77,7 +76,7 @@ void TestDockerCall::calls_data()
     row("docker-compose -p blue -f a.yml -f=b.yml exec web python manage.py migrate",
         u"v1 exec -f a.yml -f b.yml -p blue [web] python·manage.py·migrate");
     row("docker --context far compose --profile x logs -f --tail=500 app", u"v2 logs [app]");
-    row("docker compose run --rm -e A=b --entrypoint sh web -c 'x'", u"v2 run [web] -c·x");
+    row("docker compose run --rm -e A=b --entrypoint sh web -c 'x'", u"v2 run [web] -c·x e=A=b");
     row("docker run --rm -v /a:/b -p 80:80 mysql:8 mysqld --x", u"run [mysql:8] mysqld·--x");
     row("docker volume rm dev_mysql other", u"volume rm [dev_mysql,other]");
     row("docker network create devstack_default", u"network create [devstack_default]");

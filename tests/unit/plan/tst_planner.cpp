@@ -274,7 +274,9 @@ void TestPlanner::changes_data()
                         u"seed:credentials/base/1 (volume data is new)"_s,
                         u"seed:credentials/demo/1 (volume data is new)"_s};
     QTest::newRow("as whom it runs")
-        << u"as"_s << QStringList {u"bootstrap:platform/1 (its command changed)"_s};
+        << u"as"_s
+        << QStringList {u"bootstrap:platform/1 (its command changed)"_s,
+                        u"health:platform/web (its bootstrap runs before)"_s};
     QTest::newRow("a client's command")
         << u"client"_s
         << QStringList {u"client:credentials/platform/oauth/sso (its command changed)"_s};
