@@ -48,6 +48,7 @@ ApplicationWindow {
 
     TrustDialog { }
     ResetDialog { }
+    RestoreDialog { }
     TrayDialog {
         id: trayDialog
 

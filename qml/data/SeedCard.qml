@@ -17,6 +17,7 @@ Panel {
     required property string databases
     required property bool running
     required property var seeds
+    required property var checkpoints
 
     implicitHeight: Math.max(content.implicitHeight + 2 * Theme.gap4, 128)
     border.color: drop.containsDrag ? Theme.accent : Theme.line
@@ -89,6 +90,27 @@ Panel {
                 text: qsTr("Its manifest declares no seeds.")
                 color: Theme.dim
                 font.pixelSize: 13
+            }
+            SectionLabel {
+                Layout.topMargin: Theme.gap3
+                text: qsTr("Checkpoints")
+                visible: root.checkpoints.length > 0
+            }
+            Repeater {
+                model: root.checkpoints
+
+                CheckpointRow {
+                    required property var modelData
+                    required property int index
+
+                    Layout.fillWidth: true
+                    name: modelData.name
+                    created: modelData.created
+                    reason: modelData.reason
+                    last: index === root.checkpoints.length - 1
+                    canRestore: !Actions.busy && Session.engineAvailable
+                    onWanted: Actions.askRestore(root.ida, modelData.name)
+                }
             }
         }
         Rectangle {

@@ -75,6 +75,8 @@ QString verbName(const QString &verb)
         return text("Reset");
     if (verb == u"start")
         return text("Start");
+    if (verb == u"checkpoint")
+        return text("Restore");
     if (verb == u"run")
         return text("Run");
     return verb;
@@ -113,6 +115,8 @@ RecordedCommand RecordedCommand::parse(const QString &line)
 QString RecordedCommand::title(const QStringList &idas) const
 {
     const QString name = verbName(verb);
+    if (verb == u"checkpoint" && words.size() == 3)
+        return QStringLiteral("%1 %2: %3").arg(name, words.at(1), words.at(2));
     if ((verb == u"seed" || verb == u"run") && words.size() > 1)
         return QStringLiteral("%1 %2: %3")
             .arg(name, words.first(), words.mid(1).join(QStringLiteral(", ")));
@@ -128,12 +132,14 @@ QString RecordedCommand::title(const QStringList &idas) const
 std::optional<Wish> wishOf(const QString &line, const QStringList &idas)
 {
     const RecordedCommand command = RecordedCommand::parse(line);
-    static const QHash<QString, Wish::Verb> verbs {{QStringLiteral("up"), Wish::Verb::Provision},
-                                                   {QStringLiteral("build"), Wish::Verb::Build},
-                                                   {QStringLiteral("start"), Wish::Verb::Start},
-                                                   {QStringLiteral("seed"), Wish::Verb::Seed},
-                                                   {QStringLiteral("reset"), Wish::Verb::Reset},
-                                                   {QStringLiteral("run"), Wish::Verb::Run}};
+    static const QHash<QString, Wish::Verb> verbs {
+        {QStringLiteral("up"), Wish::Verb::Provision},
+        {QStringLiteral("build"), Wish::Verb::Build},
+        {QStringLiteral("start"), Wish::Verb::Start},
+        {QStringLiteral("seed"), Wish::Verb::Seed},
+        {QStringLiteral("reset"), Wish::Verb::Reset},
+        {QStringLiteral("checkpoint"), Wish::Verb::Restore},
+        {QStringLiteral("run"), Wish::Verb::Run}};
     const auto verb = verbs.find(command.verb);
     if (verb == verbs.end())
         return std::nullopt;
@@ -152,6 +158,12 @@ std::optional<Wish> wishOf(const QString &line, const QStringList &idas)
         // A relative one was meant from a folder that the journal does not name.
         if (!wish.file.isEmpty() && QDir::isRelativePath(wish.file))
             return std::nullopt;
+    }
+    if (wish.verb == Wish::Verb::Restore) {
+        if (command.words.size() != 3 || command.words.first() != u"restore")
+            return std::nullopt;
+        wish.checkpoint = command.words.at(2);
+        wish.request.idas = {command.words.at(1)};
     }
     if (wish.verb == Wish::Verb::Run) {
         if (command.words.size() != 2)

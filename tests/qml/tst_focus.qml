@@ -50,6 +50,7 @@ TestCase {
     Component { id: add; AddDialog { } }
     Component { id: make; MakeDialog { title: "Clone"; wantsUrl: true; proposal: "/tmp/x" } }
     Component { id: reset; ResetDialog { } }
+    Component { id: restore; RestoreDialog { } }
     Component { id: trust; TrustDialog { } }
     Component { id: tray; TrayDialog { } }
     Component { id: names; UnresolvedNames { } }
@@ -121,7 +122,7 @@ TestCase {
               stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of",
                       "Workspace ", "Logs"] },
             { page: "data", selected: "", first: "Reset…",
-              stops: ["Reset…", "Apply the seed", "Workspace ", "Data"] },
+              stops: ["Reset…", "Apply the seed", "Restore the checkpoint", "Workspace ", "Data"] },
             { page: "settings", selected: "", first: "Theme",
               stops: ["Theme", "Reduced motion", "Terminal program", "Stay in the tray", "Check again",
                       "Workspace "] }
@@ -164,6 +165,8 @@ TestCase {
               stops: ["URL of the repository", "Folder of the workspace", "Choose…", "Not now"] },
             { tag: "reset", what: reset, show: () => Actions.askReset("credentials"),
               stops: ["Keep the data", "Reset credentials"] },
+            { tag: "restore", what: restore, show: () => Actions.askRestore("credentials", "before-reset-1"),
+              stops: ["Keep the present data", "Restore"] },
             { tag: "trust", what: trust, show: () => Actions.provision("discovery"),
               stops: ["Not now", "Trust and go on"] },
             { tag: "tray", what: tray, show: dialog => dialog.open(),
@@ -192,7 +195,7 @@ TestCase {
         keyClick(Qt.Key_Escape);
         tryVerify(() => !dialog.visible, 3000);
         tryCompare(shown, "activeFocusItem", before);
-        compare(Actions.resetIdas.length + Actions.trustQuestions.length, 0);
+        compare(Actions.resetIdas.length + Actions.trustQuestions.length + Actions.restoreIda.length, 0);
     }
 
     function test_enterIsThePrimaryButton() {

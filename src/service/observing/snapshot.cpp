@@ -107,6 +107,8 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
         return asked.error();
     snapshot.memoryBudget = currentBudget(parts, stop);
     const QList<SeedView> allSeeds = seeds(workspace, reading);
+    const Generations kept
+        = parts.withState([](WorkspaceState &state) { return state.generations(); });
     for (const IdaReading &ida : reading.idas) {
         const auto folder = parts.idaFolder(ida.name);
         const auto summary
@@ -114,6 +116,7 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
         snapshot.idas
             += idaView(ida, {parts, engine, summary ? &*summary : nullptr, running, allSeeds});
         snapshot.idas.last().inferred = inferredValues(reading, ida);
+        snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
     }
     return snapshot;
 }

@@ -9,6 +9,7 @@
 #include "model/workspacefile.h"
 #include "service/reading/conflicts.h"
 #include "service/reading/inferredvalues.h"
+#include "store/generations.h"
 
 #include <QDateTime>
 #include <QList>
@@ -111,6 +112,7 @@ struct IdaView
     QList<ServiceView> services;
     QList<UrlView> urls;
     QList<SeedView> seeds;
+    QList<Checkpoint> checkpoints; ///< of its data, oldest first
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place
     QList<Error> warnings; ///< what is not known of it; it runs all the same

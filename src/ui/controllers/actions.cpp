@@ -26,7 +26,7 @@ constexpr int kDetailLines = 6;
 bool hasRun(Wish::Verb verb)
 {
     return verb == Wish::Verb::Provision || verb == Wish::Verb::Build || verb == Wish::Verb::Reset
-        || verb == Wish::Verb::Seed || verb == Wish::Verb::Run;
+        || verb == Wish::Verb::Restore || verb == Wish::Verb::Seed || verb == Wish::Verb::Run;
 }
 
 } // namespace
@@ -42,6 +42,7 @@ Actions::Actions(WorkspaceHub &hub, Settings &settings, QObject *parent)
         m_cancelling = false;
         emit busyChanged();
         declineReset();
+        declineRestore();
         declineTrust();
         dismissProblem();
     });
@@ -119,6 +120,8 @@ void Actions::runAgain(const QString &command, const QStringList &idas)
             tr("“%1” cannot be run again from here. Run it in a terminal.").arg(command)));
     else if (again->verb == Wish::Verb::Reset)
         askResetOf(again->request.idas);
+    else if (again->verb == Wish::Verb::Restore)
+        askRestore(again->request.idas.value(0), again->checkpoint);
     else
         ask(*again);
 }
@@ -308,6 +311,32 @@ void Actions::declineReset()
     m_resetIdas.clear();
     m_resetSentences.clear();
     emit resetChanged();
+}
+
+void Actions::askRestore(const QString &ida, const QString &checkpoint)
+{
+    m_restoreIda = ida;
+    m_restoreName = checkpoint;
+    emit restoreChanged();
+}
+
+void Actions::confirmRestore()
+{
+    if (m_restoreIda.isEmpty())
+        return;
+    Wish restore = wish(Wish::Verb::Restore,
+                        commandFor(QStringLiteral("checkpoint restore"), m_restoreIda) + u' '
+                            + m_restoreName,
+                        m_restoreIda);
+    restore.checkpoint = m_restoreName;
+    restore.request.confirmed = true;
+    declineRestore();
+    ask(restore);
+}
+
+void Actions::declineRestore()
+{
+    askRestore({}, {});
 }
 
 void Actions::openUrl(const QString &url)

@@ -32,6 +32,10 @@ class Actions : public QObject, public QmlInstance<Actions>
     /// What would go and how it comes back, one sentence each; empty while it is found out.
     Q_PROPERTY(QStringList resetSentences READ resetSentences NOTIFY resetChanged)
 
+    /// The IDA whose checkpoint is to become its data, and the checkpoint; empty: nothing is asked.
+    Q_PROPERTY(QString restoreIda READ restoreIda NOTIFY restoreChanged)
+    Q_PROPERTY(QString restoreName READ restoreName NOTIFY restoreChanged)
+
     /// The error banner; an empty message hides it.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(QString problemDetail READ problemDetail NOTIFY problemChanged)
@@ -53,6 +57,8 @@ public:
     QVariantList trustQuestions() const;
     QStringList resetIdas() const { return m_resetIdas; }
     QStringList resetSentences() const { return m_resetSentences; }
+    QString restoreIda() const { return m_restoreIda; }
+    QString restoreName() const { return m_restoreName; }
     QString problem() const { return m_problem.message; }
     QString problemDetail() const { return m_problem.detail; }
     QString problemHint() const { return m_problem.hint; }
@@ -75,6 +81,9 @@ public:
     Q_INVOKABLE void askReset(const QString &ida);
     Q_INVOKABLE void confirmReset();
     Q_INVOKABLE void declineReset();
+    Q_INVOKABLE void askRestore(const QString &ida, const QString &checkpoint);
+    Q_INVOKABLE void confirmRestore();
+    Q_INVOKABLE void declineRestore();
     Q_INVOKABLE void acceptTrust();
     Q_INVOKABLE void declineTrust();
 
@@ -100,6 +109,7 @@ signals:
     void busyChanged();
     void trustChanged();
     void resetChanged();
+    void restoreChanged();
     void problemChanged();
     /// Something was done; a short sentence.
     void noticed(const QString &text);
@@ -130,6 +140,8 @@ private:
     QList<TrustQuestion> m_questions;
     QStringList m_resetIdas;
     QStringList m_resetSentences;
+    QString m_restoreIda;
+    QString m_restoreName;
     Error m_problem;
     QString m_problemAction;
 };

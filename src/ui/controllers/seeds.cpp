@@ -16,7 +16,8 @@ Seeds::Seeds(WorkspaceHub &hub, QObject *parent)
               QStringLiteral("condition"),
               QStringLiteral("databases"),
               QStringLiteral("running"),
-              QStringLiteral("seeds")})
+              QStringLiteral("seeds"),
+              QStringLiteral("checkpoints")})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Seeds::update);
 }
@@ -32,7 +33,7 @@ void Seeds::update()
                 databases << QStringLiteral("%1 · %2").arg(
                     service.name, service.built ? tr("built here") : service.image);
         }
-        if (databases.isEmpty() && ida.seeds.isEmpty())
+        if (databases.isEmpty() && ida.seeds.isEmpty() && ida.checkpoints.isEmpty())
             continue;
         QVariantList seeds;
         for (const SeedView &seed : ida.seeds)
@@ -41,11 +42,18 @@ void Seeds::update()
                 {QStringLiteral("applied"), whenText(seed.applied, now)},
                 {QStringLiteral("target"), seed.target == ida.name ? QString() : seed.target},
                 {QStringLiteral("source"), seed.source}});
+        QVariantList checkpoints;
+        for (const Checkpoint &checkpoint : ida.checkpoints)
+            checkpoints.prepend(
+                QVariantMap {{QStringLiteral("name"), checkpoint.name},
+                             {QStringLiteral("created"), whenText(checkpoint.created, now)},
+                             {QStringLiteral("reason"), checkpoint.reason}});
         rows.append({ida.name,
                      condition::ofIda(ida, m_hub.snapshot().engine),
                      databases.join(QStringLiteral(", ")),
                      ida.state == IdaState::Running || ida.state == IdaState::Partial,
-                     seeds});
+                     seeds,
+                     checkpoints});
     }
     m_rows.setRows(rows);
 }

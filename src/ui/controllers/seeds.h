@@ -9,13 +9,14 @@
 
 namespace devstack {
 
-/// The data page: every IDA that has data, with its seeds.
+/// The data page: every IDA that has data, with its seeds and checkpoints.
 class Seeds : public QObject, public QmlInstance<Seeds>
 {
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// ida, condition, databases (text), running, seeds [{name, applied, target, source}]
+    /// ida, condition, databases (text), running, seeds [{name, applied, target, source}],
+    /// checkpoints [{name, created, reason}], the newest first
     Q_PROPERTY(devstack::RowsModel *rows READ rows CONSTANT)
 public:
     explicit Seeds(WorkspaceHub &hub, QObject *parent = nullptr);

@@ -182,6 +182,11 @@ WorkspaceSnapshot snapshot()
                               QStringLiteral("platform"),
                               {},
                               QStringLiteral("docker-compose.yml:45")});
+    credentials.checkpoints.append({QStringLiteral("before-reset-20261104-091500"),
+                                    QDateTime::currentDateTimeUtc().addDays(-1),
+                                    QStringLiteral("before reset"),
+                                    {},
+                                    false});
     IdaView catalog
         = ida(QStringLiteral("catalog"),
               QStringLiteral("Catalog"),

@@ -168,6 +168,7 @@ void DemoSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> 
         questions = {
             {QStringLiteral("discovery"),
              QStringLiteral("https://git.example.org/discovery.git"),
+             QStringLiteral("/home/dev/shop/discovery"),
              {QStringLiteral("mounts the folder /var/run/docker.sock: it can control the engine"),
               QStringLiteral("runs the script provision.sh on this machine")}}};
     later([answer = std::move(answer), questions] { answer(questions); });

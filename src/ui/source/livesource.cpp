@@ -3,6 +3,7 @@
 
 #include "ui/source/livesource.h"
 
+#include "service/data/checkpoints.h"
 #include "service/data/data.h"
 #include "service/lifecycle/lifecycle.h"
 #include "service/observing/watch.h"
@@ -64,6 +65,9 @@ Result<> carryOut(Workspace &workspace, const Wish &wish, Reporter &reporter, st
         return applyFile(workspace, wish.request, wish.file, reporter, stop);
     case Wish::Verb::Reset:
         return outcomeOf(reset(workspace, wish.request, false, observer, stop));
+    case Wish::Verb::Restore:
+        return outcomeOf(
+            restoreCheckpoint(workspace, wish.request, wish.checkpoint, observer, stop));
     case Wish::Verb::Run: {
         ScriptRequest script;
         script.ida = wish.request.idas.value(0);

@@ -22,11 +22,12 @@ namespace devstack {
 /// What the engineer asked for, ready to be carried out.
 struct Wish
 {
-    enum class Verb { Provision, Build, Start, Stop, Restart, Seed, SeedFile, Reset, Run };
+    enum class Verb { Provision, Build, Start, Stop, Restart, Seed, SeedFile, Reset, Restore, Run };
     Verb verb = Verb::Provision;
     OperationRequest request;
     QStringList seeds; ///< for Seed; empty: all of the configuration
     QString file; ///< for SeedFile
+    QString checkpoint; ///< for Restore: its name
     QString script; ///< for Run: a Make target or a script of the IDA's repository
     QStringList scriptArguments; ///< for Run: after it
 };

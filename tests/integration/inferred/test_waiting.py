@@ -97,7 +97,6 @@ class Waiting(unittest.TestCase):
         waited = self.workspace.json("wait", "it", "--timeout", "60s")
         self.assertNotEqual(waited.code, 0, waited)
         self.assertLess(waited.seconds, 10, waited)
-        print(waited)
 
 
 if __name__ == "__main__":

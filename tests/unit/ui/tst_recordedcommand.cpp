@@ -44,6 +44,11 @@ void TestRecordedCommand::repeats_data()
         << int(Wish::Verb::Seed) << QStringList {u"credentials"_s} << QStringList {u"base"_s};
     QTest::newRow("reset") << u"devstack reset credentials --yes"_s << int(Wish::Verb::Reset)
                            << QStringList {u"credentials"_s} << QStringList {};
+    QTest::newRow("restore") << u"devstack checkpoint restore credentials before-reset-1 --yes"_s
+                             << int(Wish::Verb::Restore) << QStringList {u"credentials"_s}
+                             << QStringList {};
+    QTest::newRow("checkpoints listed")
+        << u"devstack checkpoint list"_s << -1 << QStringList {} << QStringList {};
     QTest::newRow("run") << u"devstack run credentials dev.provision"_s << int(Wish::Verb::Run)
                          << QStringList {u"credentials"_s} << QStringList {};
     QTest::newRow("run with a secret") << u"devstack run credentials dev.provision -- token=•••"_s
@@ -99,6 +104,8 @@ void TestRecordedCommand::titles_data()
                           << u"Provision 4 IDAs"_s;
     QTest::newRow("seed") << u"devstack seed a base"_s << QStringList {u"a"_s, u"b"_s}
                           << u"Seed a: base"_s;
+    QTest::newRow("restore") << u"devstack checkpoint restore a before-reset-1"_s
+                             << QStringList {u"a"_s, u"b"_s} << u"Restore a: before-reset-1"_s;
 }
 
 void TestRecordedCommand::titles()

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import Devstack.Backend
+import Devstack.Ui
+
+// Asks before kept data takes the place of the present one.
+Modal {
+    id: root
+
+    title: qsTr("Restore %1 of %2?").arg(Actions.restoreName).arg(Actions.restoreIda)
+    visible: Actions.restoreIda.length > 0
+    onClosed: {
+        if (Actions.restoreIda.length > 0)
+            Actions.declineRestore();
+    }
+    onOpened: keep.forceActiveFocus()
+    buttons: [
+        ActionButton { id: keep; text: qsTr("Keep the present data"); onClicked: Actions.declineRestore() },
+        ActionButton { text: qsTr("Restore"); primary: true; onClicked: Actions.confirmRestore() }
+    ]
+
+    contentItem: PlainText {
+        text: qsTr("The present data is kept as a checkpoint in turn, so this can be undone. Migrations and registrations that the older data lacks are done again.")
+        wrapMode: Text.Wrap
+        lineHeight: 1.25
+    }
+}
