@@ -6,6 +6,7 @@
 #include "guard/launcher.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include <cstdio>

@@ -95,7 +95,10 @@ private:
         const QString name = ida + u'/' + service.name;
         const bool ended = container && container->state == u"exited";
         const bool endedWell = ended && container->status.contains(u"(0)");
-        if (ended && !endedWell) {
+        // 128 and the number of SIGKILL or SIGTERM: somebody stopped it, or memory ran out.
+        const bool wasStopped = ended
+            && (container->status.contains(u"(137)") || container->status.contains(u"(143)"));
+        if (ended && !endedWell && !wasStopped) {
             return Error {Error::Kind::Failed,
                           u"%1 ended: %2."_s.arg(name, container->status),
                           logTail(m_engine, container->id, 12, stop),
@@ -103,7 +106,8 @@ private:
                           {}};
         }
         if (!container || (container->state != u"running" && !(endedWell && service.isOneShot)))
-            return u"%1 does not run"_s.arg(name);
+            return ended ? u"%1 does not run: %2"_s.arg(name, container->status)
+                         : u"%1 does not run"_s.arg(name);
         if (container->health == Health::Starting || container->health == Health::Unhealthy)
             return u"%1 is %2"_s.arg(name, toString(container->health));
         return QString();

@@ -108,7 +108,8 @@ void TestContainers::listAndInspect()
     QVERIFY(detail->startedAt.isValid());
     QVERIFY(!detail->finishedAt.isValid());
     QCOMPARE(detail->ports, info.ports);
-    QCOMPARE(listContainers(engine(), {label})->front().health, Health::Unhealthy);
+    QCOMPARE(toString(listContainers(engine(), {label})->front().health),
+             toString(Health::Unhealthy));
     const auto processes = listProcesses(engine(), box.name());
     QVERIFY(processes && !processes->rows.empty());
     QVERIFY(processes->rows[0].join(u' ').contains(u"sleep"_s));

@@ -95,7 +95,8 @@ class Waiting(unittest.TestCase):
         self.assertEqual(waited.code, 0, waited)  # it runs and is healthy all the same
         docker("stop", "-t", "0", self.workspace.container("it", "app"))
         waited = self.workspace.json("wait", "it", "--timeout", "60s")
-        self.assertNotEqual(waited.code, 0, waited)
+        self.assertEqual(waited.code, 2, waited)
+        self.assertIn("not there any more", waited.error["message"])
         self.assertLess(waited.seconds, 10, waited)
 
 

@@ -3,6 +3,7 @@
 
 #include "core/files.h"
 #include "service/choices/choosing.h"
+#include "service/observing/snapshot.h"
 #include "service/parts.h"
 #include "service/reading/reading.h"
 #include "workspacefolder.h"
