@@ -3,6 +3,7 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
@@ -30,11 +31,14 @@ Modal {
     ]
 
     // One text: items that come and go in the layout of a closed popup crash Qt 6.4.
-    contentItem: PlainText {
-        text: Actions.resetSentences.length > 0 ? Array.from(Actions.resetSentences).join("\n\n")
-                                                : qsTr("Finding out what would go…")
-        color: Actions.resetSentences.length > 0 ? Theme.text : Theme.dim
-        wrapMode: Text.Wrap
-        lineHeight: 1.25
+    contentItem: ColumnLayout {
+        PlainText {
+            Layout.fillWidth: true
+            text: Actions.resetSentences.length > 0 ? Array.from(Actions.resetSentences).join("\n\n")
+                                                    : qsTr("Finding out what would go…")
+            color: Actions.resetSentences.length > 0 ? Theme.text : Theme.dim
+            wrapMode: Text.Wrap
+            lineHeight: 1.25
+        }
     }
 }

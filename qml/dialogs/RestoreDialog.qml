@@ -3,6 +3,7 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
@@ -22,9 +23,12 @@ Modal {
         ActionButton { text: qsTr("Restore"); primary: true; onClicked: Actions.confirmRestore() }
     ]
 
-    contentItem: PlainText {
-        text: qsTr("The present data is kept as a checkpoint in turn, so this can be undone. Migrations and registrations that the older data lacks are done again.")
-        wrapMode: Text.Wrap
-        lineHeight: 1.25
+    contentItem: ColumnLayout {
+        PlainText {
+            Layout.fillWidth: true
+            text: qsTr("The present data is kept as a checkpoint in turn, so this can be undone. Migrations and registrations that the older data lacks are done again.")
+            wrapMode: Text.Wrap
+            lineHeight: 1.25
+        }
     }
 }

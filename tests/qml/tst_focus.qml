@@ -122,7 +122,7 @@ TestCase {
               stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of",
                       "Workspace ", "Logs"] },
             { page: "data", selected: "", first: "Reset…",
-              stops: ["Reset…", "Apply the seed", "Restore the checkpoint", "Workspace ", "Data"] },
+              stops: ["Reset…", "Restore the checkpoint", "Apply the seed", "Workspace ", "Data"] },
             { page: "settings", selected: "", first: "Theme",
               stops: ["Theme", "Reduced motion", "Terminal program", "Stay in the tray", "Check again",
                       "Workspace "] }

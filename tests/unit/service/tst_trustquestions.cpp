@@ -83,11 +83,12 @@ void TestTrustQuestions::leavesOutWhatDoesNotRun()
 
 void TestTrustQuestions::errorListsTheReach()
 {
-    const Error error
-        = trustError({{u"a"_s, u"h.org/a"_s, {u"privileged (app)"_s}}, {u"b"_s, u"h.org/b"_s, {}}});
+    const Error error = trustError({{u"a"_s, u"h.org/a"_s, u"/w/a"_s, {u"privileged (app)"_s}},
+                                    {u"b"_s, u"/w/b"_s, u"/w/b"_s, {}}});
     QVERIFY(error.kind == Error::Kind::NeedsTrust);
     QVERIFY(error.message.contains(u"2 repositories"_s));
-    QVERIFY(error.detail.contains(u"a (h.org/a)\n  could reach: privileged (app)\nb (h.org/b)"_s));
+    QVERIFY(error.detail.contains(
+        u"a  /w/a, from h.org/a\n  could reach: privileged (app)\nb  /w/b"_s));
     QVERIFY(error.hint.contains(u"--trust"_s));
 }
 
