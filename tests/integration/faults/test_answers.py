@@ -100,6 +100,7 @@ class Answers(unittest.TestCase):
         listed = self.workspace.run("list")
         self.assertEqual(listed.code, 2, listed)
         self.assertNotIn("pw999", listed.out + listed.err)
+        self.file("version: 1\nidas: {a: {}}\n")
 
     def test_choices_of_a_newer_version_are_kept(self):
         self.repository()
