@@ -106,7 +106,7 @@ void markUntrusted(Plan &plan, const QStringList &idas, const QList<TrustQuestio
     for (const TrustQuestion &question : questions) {
         QString warning = question.ida.isEmpty()
             ? u"devstack.yml carries commands and is not trusted yet."_s
-            : u"%1 (%2) is not trusted yet."_s.arg(question.ida, question.repository);
+            : u"%1 (%2) is not trusted yet."_s.arg(question.ida, question.path);
         if (!question.reach.isEmpty())
             warning += u" It could reach: %1."_s.arg(question.reach.join(u"; "_s));
         plan.warnings += warning;

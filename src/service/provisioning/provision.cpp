@@ -149,6 +149,12 @@ Result<PlanInput> observedInput(Workspace::Parts &parts,
     return planInput(parts, run.reading, run.assembled, run.engine, idas, request, stop);
 }
 
+/// What the repositories' files tell that no step will do.
+QStringList warningsOfFiles(const RunParts &run)
+{
+    return seemingNeeds(run.reading, run.idas) + unmetNeedTexts(run.reading, run.idas);
+}
+
 /// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.
 Result<Plan> foreseenPlan(Workspace::Parts &parts,
                           RunParts &run,
@@ -173,8 +179,10 @@ Result<Plan> foreseenPlan(Workspace::Parts &parts,
             input->idas += foreseen(run.reading, *ida);
     }
     auto plan = makePlan(*input);
-    if (plan)
-        markUntrusted(*plan, untrusted, questions);
+    if (!plan)
+        return plan;
+    markUntrusted(*plan, untrusted, questions);
+    plan->warnings += warningsOfFiles(run);
     return plan;
 }
 
@@ -230,8 +238,7 @@ Result<Plan> planFor(Workspace &workspace,
         if (const auto memory = forecastMemory(parts, run.reading, run.assembled, run.engine, stop))
             run.memory = *memory;
     }
-    plan->warnings = planWarnings(parts.id, run, *plan, run.idas)
-        + seemingNeeds(run.reading, run.idas) + unmetNeedTexts(run.reading, run.idas)
+    plan->warnings = planWarnings(parts.id, run, *plan, run.idas) + warningsOfFiles(run)
         + warningsFor(*plan, run.assembled);
     return plan;
 }

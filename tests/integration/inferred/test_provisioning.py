@@ -80,9 +80,11 @@ class Provisioning(unittest.TestCase):
         self.assertEqual(
             self.rows_step(plan)["title"], "Write the rows of provision-orders.sh:5 in platform"
         )
-        self.assertIn("user orders_worker in platform (provision-orders.sh:4)", plan.err)
-        self.assertIn("platform declares no register.user", plan.err)
-        self.assertIn("what provision-orders.sh:6 runs", plan.err)
+        warnings = "\n".join(plan.json["warnings"])
+        self.assertIn("user orders_worker in platform", warnings)
+        self.assertIn("provision-orders.sh:4): platform declares", warnings)
+        self.assertIn("platform declares no register.user", warnings)
+        self.assertIn("what provision-orders.sh:6 runs", warnings)
 
     def test_2_config_says_where_each_value_comes_from(self):
         config = self.workspace.json("config", "orders")

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The questions that come before an action: trust, reset, restore.
+
+#include "ui/controllers/actions.h"
+
+namespace devstack {
+
+QVariantList Actions::trustQuestions() const
+{
+    QVariantList list;
+    for (const TrustQuestion &question : m_questions)
+        list.append(QVariantMap {{QStringLiteral("ida"), question.ida},
+                                 {QStringLiteral("path"), question.path},
+                                 {QStringLiteral("reach"), question.reach}});
+    return list;
+}
+
+void Actions::acceptTrust()
+{
+    if (!m_hub.source() || m_questions.isEmpty())
+        return;
+    m_hub.source()->grantTrust(m_questions, [this, wish = m_pending](const Result<> &result) {
+        if (result)
+            carryOut(wish);
+        else
+            fail(result.error());
+    });
+    declineTrust();
+}
+
+void Actions::declineTrust()
+{
+    m_questions.clear();
+    emit trustChanged();
+}
+
+void Actions::askReset(const QString &ida)
+{
+    askResetOf({ida});
+}
+
+void Actions::askResetOf(const QStringList &idas)
+{
+    if (!m_hub.source() || idas.isEmpty())
+        return;
+    m_resetIdas = idas;
+    m_resetSentences.clear();
+    emit resetChanged();
+    m_hub.source()->askConsequences(m_resetIdas, [this, idas](const Result<QStringList> &answer) {
+        if (m_resetIdas != idas)
+            return;
+        if (!answer) {
+            declineReset();
+            fail(answer.error());
+            return;
+        }
+        m_resetSentences = *answer;
+        emit resetChanged();
+    });
+}
+
+void Actions::confirmReset()
+{
+    if (m_resetIdas.isEmpty() || m_resetSentences.isEmpty())
+        return;
+    Wish reset
+        = wish(Wish::Verb::Reset, commandFor(QStringLiteral("reset"), m_resetIdas.join(u' ')), {});
+    reset.request.idas = m_resetIdas;
+    reset.request.confirmed = true;
+    declineReset();
+    ask(reset);
+}
+
+void Actions::declineReset()
+{
+    m_resetIdas.clear();
+    m_resetSentences.clear();
+    emit resetChanged();
+}
+
+void Actions::askRestore(const QString &ida, const QString &checkpoint)
+{
+    m_restoreIda = ida;
+    m_restoreName = checkpoint;
+    emit restoreChanged();
+}
+
+void Actions::confirmRestore()
+{
+    if (m_restoreIda.isEmpty())
+        return;
+    Wish restore = wish(Wish::Verb::Restore,
+                        commandFor(QStringLiteral("checkpoint restore"), m_restoreIda) + u' '
+                            + m_restoreName,
+                        m_restoreIda);
+    restore.checkpoint = m_restoreName;
+    restore.request.confirmed = true;
+    declineRestore();
+    ask(restore);
+}
+
+void Actions::declineRestore()
+{
+    askRestore({}, {});
+}
+
+} // namespace devstack
