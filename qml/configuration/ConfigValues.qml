@@ -16,7 +16,7 @@ Panel {
 
     readonly property var groups: ({
         "environment": qsTr("Environment"), "port": qsTr("Ports"), "image": qsTr("Images"), "lean": qsTr("Memory-saving settings"),
-        "volume": qsTr("Volumes"), "network": qsTr("Networks")
+        "volume": qsTr("Volumes"), "network": qsTr("Networks"), "inferred": qsTr("Concluded from its files")
     })
 
     PlainText {
