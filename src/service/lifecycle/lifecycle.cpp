@@ -228,8 +228,8 @@ Result<> down(Workspace &workspace,
             if (!owned)
                 return owned.error();
             for (const VolumeInfo &volume : *owned) {
-                if (const auto removed = removeVolume(engine, volume.name, stop); !removed)
-                    return removed;
+                if (const auto gone = removeVolume(engine, volume.name, stop); !gone)
+                    return gone;
                 say(own, ida.name, u"removed the volume %1"_s.arg(volume.name));
             }
             return ok();

@@ -63,7 +63,8 @@ private:
             need.hint = u"Do there what the script does."_s;
         } else if (!provider->present) {
             need.why = u"%1 is not in the workspace"_s.arg(provider->name);
-            need.hint = u"Add it: “devstack add %1”."_s.arg(provider->name);
+            need.hint = u"Add it: “devstack add %1”."_s.arg(
+                provider->repository.isEmpty() ? u"URL"_s : provider->name);
         }
         return need;
     }
