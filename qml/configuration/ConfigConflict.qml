@@ -7,7 +7,7 @@ import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
-// Wishes that cannot all come true, with the choices that settle it.
+// Demands that cannot all come true, with the choices that settle it.
 Rectangle {
     id: root
 

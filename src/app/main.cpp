@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/desktop.h"
 #include "app/options.h"
 #include "app/selftest.h"
 #include "app/singleinstance.h"
 #include "app/tray.h"
 #include "core/log.h"
+#include "demo/demosource.h"
 #include "store/recentworkspaces.h"
-#include "ui/desktop.h"
-#include "ui/enginesetup.h"
-#include "ui/notifier.h"
-#include "ui/source/demosource.h"
+#include "ui/platform/enginesetup.h"
+#include "ui/platform/notifier.h"
 #include "ui/source/livemachine.h"
 
 #include <QApplication>
@@ -22,6 +22,8 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+
+using namespace Qt::StringLiterals;
 
 using namespace devstack;
 
@@ -83,7 +85,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     QTemporaryDir scratch;
     const std::unique_ptr<Machine> machine = makeMachine(options);
     Desktop desktop(*machine,
-                    madeUp ? scratch.filePath(QStringLiteral("desktop.ini")) : QString(),
+                    madeUp ? scratch.filePath(u"desktop.ini"_s) : QString(),
                     madeUp ? &noWorkspaces : &recentWorkspacePaths);
     if (!options.theme.isEmpty())
         desktop.settings.setTheme(options.theme);
@@ -99,7 +101,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
         [] { QCoreApplication::exit(1); },
         Qt::QueuedConnection);
     SelfTest selfTest(desktop, engine);
-    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Devstack/Ui/Main.qml")));
+    engine.load(QUrl(u"qrc:/qt/qml/Devstack/Ui/Main.qml"_s));
     if (engine.rootObjects().isEmpty())
         return 1;
     auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().first());
@@ -143,7 +145,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
 
     desktop.welcome.check();
     if (!options.welcome && (!options.workspace.isEmpty() || madeUp))
-        desktop.welcome.open(options.workspace.isEmpty() ? QStringLiteral(".")
+        desktop.welcome.open(options.workspace.isEmpty() ? u"."_s
                                                          : QDir(options.workspace).absolutePath());
     if (options.selfTest)
         selfTest.start();
@@ -165,13 +167,13 @@ int main(int argc, char *argv[])
         return early->code;
     }
     QApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("devstack"));
-    QGuiApplication::setApplicationDisplayName(QStringLiteral("Devstack"));
+    QCoreApplication::setApplicationName(u"devstack"_s);
+    QGuiApplication::setApplicationDisplayName(u"Devstack"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DEVSTACK_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("devstack"));
+    QGuiApplication::setDesktopFileName(u"devstack"_s);
     QGuiApplication::setWindowIcon(trayIcon(condition::Running));
-    log::start(QStringLiteral("devstack-desktop"));
+    log::start(u"devstack-desktop"_s);
     setUpFonts();
-    QQuickStyle::setStyle(QStringLiteral("Basic"));
+    QQuickStyle::setStyle(u"Basic"_s);
     return runDesktop(application, std::get<Options>(parsed), sinceStart);
 }

@@ -7,34 +7,35 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("The desktop program of Devstack."));
+    parser.setApplicationDescription(u"The desktop program of Devstack."_s);
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
-    const QCommandLineOption demo(QStringLiteral("demo"),
-                                  QStringLiteral("Show a made-up workspace; nothing is run."));
-    const QCommandLineOption demoIdas(QStringLiteral("demo-idas"),
-                                      QStringLiteral("With --demo: a made-up graph of N IDAs."),
-                                      QStringLiteral("N"));
+    const QCommandLineOption demo(u"demo"_s,
+                                  u"Show a made-up workspace; nothing is run."_s);
+    const QCommandLineOption demoIdas(u"demo-idas"_s,
+                                      u"With --demo: a made-up graph of N IDAs."_s,
+                                      u"N"_s);
     const QCommandLineOption selfTest(
-        QStringLiteral("self-test"),
-        QStringLiteral("Visit every page in both themes and quit; exit 1 on any warning."));
-    const QCommandLineOption welcome(QStringLiteral("welcome"),
-                                     QStringLiteral("Begin with the welcome page."));
+        u"self-test"_s,
+        u"Visit every page in both themes and quit; exit 1 on any warning."_s);
+    const QCommandLineOption welcome(u"welcome"_s,
+                                     u"Begin with the welcome page."_s);
     const QCommandLineOption page(
-        QStringLiteral("page"),
-        QStringLiteral(
-            "Begin with this page: overview, runs, logs, data, configuration, checks or settings."),
-        QStringLiteral("NAME"));
-    const QCommandLineOption theme(QStringLiteral("theme"),
-                                   QStringLiteral("system, light or dark; is remembered."),
-                                   QStringLiteral("NAME"));
+        u"page"_s,
+        u"Begin with this page: overview, runs, logs, data, configuration, checks or settings."_s,
+        u"NAME"_s);
+    const QCommandLineOption theme(u"theme"_s,
+                                   u"system, light or dark; is remembered."_s,
+                                   u"NAME"_s);
     parser.addOptions({demo, demoIdas, selfTest, welcome, page, theme});
-    parser.addPositionalArgument(QStringLiteral("WORKSPACE"),
-                                 QStringLiteral("The workspace's folder."),
-                                 QStringLiteral("[WORKSPACE]"));
+    parser.addPositionalArgument(u"WORKSPACE"_s,
+                                 u"The workspace's folder."_s,
+                                 u"[WORKSPACE]"_s);
     if (!parser.parse(arguments))
         return EarlyExit {parser.errorText() + u'\n', 2};
     if (parser.isSet(help))
@@ -42,7 +43,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     if (parser.isSet(version))
         return EarlyExit {QStringLiteral("devstack-desktop " DEVSTACK_VERSION "\n"), 0};
     if (parser.positionalArguments().size() > 1)
-        return EarlyExit {QStringLiteral("One workspace at a time, please.\n"), 2};
+        return EarlyExit {u"One workspace at a time, please.\n"_s, 2};
     Options options;
     options.workspace = parser.positionalArguments().value(0);
     options.demo = parser.isSet(demo);
@@ -52,19 +53,19 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.page = parser.value(page);
     options.theme = parser.value(theme);
     const QStringList pages {QString(),
-                             QStringLiteral("overview"),
-                             QStringLiteral("runs"),
-                             QStringLiteral("logs"),
-                             QStringLiteral("data"),
-                             QStringLiteral("configuration"),
-                             QStringLiteral("checks"),
-                             QStringLiteral("settings")};
+                             u"overview"_s,
+                             u"runs"_s,
+                             u"logs"_s,
+                             u"data"_s,
+                             u"configuration"_s,
+                             u"checks"_s,
+                             u"settings"_s};
     if (!pages.contains(options.page))
-        return EarlyExit {QStringLiteral("There is no page “%1”.\n").arg(options.page), 2};
+        return EarlyExit {u"There is no page “%1”.\n"_s.arg(options.page), 2};
     const QStringList themes {
-        QString(), QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+        QString(), u"system"_s, u"light"_s, u"dark"_s};
     if (!themes.contains(options.theme))
-        return EarlyExit {QStringLiteral("There is no theme “%1”.\n").arg(options.theme), 2};
+        return EarlyExit {u"There is no theme “%1”.\n"_s.arg(options.theme), 2};
     return options;
 }
 

@@ -3,7 +3,7 @@
 
 #include "app/selftest.h"
 
-#include "ui/desktop.h"
+#include "app/desktop.h"
 
 #include <QCoreApplication>
 #include <QQmlEngine>
@@ -12,20 +12,22 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QStringList visits()
 {
-    const QStringList pages {QStringLiteral("overview"),
-                             QStringLiteral("runs"),
-                             QStringLiteral("logs"),
-                             QStringLiteral("data"),
-                             QStringLiteral("configuration"),
-                             QStringLiteral("checks"),
-                             QStringLiteral("settings"),
-                             QStringLiteral("welcome")};
+    const QStringList pages {u"overview"_s,
+                             u"runs"_s,
+                             u"logs"_s,
+                             u"data"_s,
+                             u"configuration"_s,
+                             u"checks"_s,
+                             u"settings"_s,
+                             u"welcome"_s};
     QStringList all;
-    for (const QString &theme : {QStringLiteral("dark"), QStringLiteral("light")}) {
+    for (const QString &theme : {u"dark"_s, u"light"_s}) {
         for (const QString &page : pages)
             all << theme + u':' + page;
     }
@@ -58,7 +60,7 @@ void SelfTest::step()
         for (const QString &warning : m_warnings)
             std::fprintf(stderr, "%s\n", qPrintable(warning));
         std::fprintf(
-            stderr, "%d pages visited, %d warnings\n", m_at, static_cast<int>(m_warnings.size()));
+            stderr, "%d pages visited, %d warnings\n", m_at, int(m_warnings.size()));
         m_timer.stop();
         QCoreApplication::exit(m_warnings.isEmpty() ? 0 : 1);
         return;
@@ -70,7 +72,7 @@ void SelfTest::step()
         m_desktop.welcome.leaveWorkspace();
     } else {
         if (!m_desktop.session.hasWorkspace())
-            m_desktop.welcome.open(QStringLiteral("."));
+            m_desktop.welcome.open(u"."_s);
         m_desktop.session.setPage(page);
         m_desktop.overview.setSelected(m_desktop.overview.neighbour(Qt::Key_Right));
     }

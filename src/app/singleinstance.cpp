@@ -12,6 +12,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int kPatience = 1000; // milliseconds
@@ -23,7 +25,7 @@ QString addressOf(const QString &workspace)
     QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     if (folder.isEmpty())
         folder = QDir::tempPath();
-    return QStringLiteral("%1/devstack-desktop-%2-%3")
+    return u"%1/devstack-desktop-%2-%3"_s
         .arg(folder)
         .arg(::getuid())
         .arg(QString::fromLatin1(digest.toHex().left(16)));

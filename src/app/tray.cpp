@@ -3,12 +3,14 @@
 
 #include "app/tray.h"
 
-#include "ui/desktop.h"
+#include "app/desktop.h"
 #include "ui/items/stateglyph.h"
 
 #include <QPainter>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -135,7 +137,7 @@ void Tray::addIda(const IdaView &ida)
 {
     const condition::Value state = condition::ofIda(ida, m_desktop.hub.snapshot().engine);
     // An ampersand in a name is a name, not a shortcut.
-    const QString name = QString(ida.name).replace(u'&', QStringLiteral("&&"));
+    const QString name = QString(ida.name).replace(u'&', u"&&"_s);
     auto *menu = new QMenu(tr("%1 · %2").arg(name, condition::word(state)), &m_menu);
     menu->setIcon(trayIcon(state));
     m_menu.addMenu(menu);
@@ -149,7 +151,7 @@ void Tray::addIda(const IdaView &ida)
         emit openRequested();
     };
     Actions &actions = m_desktop.actions;
-    add(tr("Show"), [show] { show(QStringLiteral("overview")); });
+    add(tr("Show"), [show] { show(u"overview"_s); });
     if (!ida.urls.isEmpty())
         add(tr("Open in the browser"),
             [&actions, url = ida.urls.first().url] { actions.openUrl(url); });
@@ -157,7 +159,7 @@ void Tray::addIda(const IdaView &ida)
         return;
     add(tr("Logs"), [this, show, ida = ida.name] {
         m_desktop.logs.setSource(ida);
-        show(QStringLiteral("logs"));
+        show(u"logs"_s);
     });
     menu->addSeparator();
     add(tr("Start"), [&actions, ida = ida.name] { actions.start(ida); });
@@ -165,7 +167,7 @@ void Tray::addIda(const IdaView &ida)
     menu->addSeparator();
     // The question is asked in the window.
     add(tr("Reset to production schema…"), [&actions, show, ida = ida.name] {
-        show(QStringLiteral("overview"));
+        show(u"overview"_s);
         actions.askReset(ida);
     });
 }

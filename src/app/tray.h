@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/condition.h"
+#include "ui/text/displaystate.h"
 
 #include <QMenu>
 #include <QObject>

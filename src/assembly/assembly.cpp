@@ -11,6 +11,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr EnumName<AssemblyNote::Level> kLevels[] {
@@ -30,14 +32,13 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
 {
     if (!resolved.value(u"services").isObject()) {
         return invalidInput(
-            QStringLiteral("The compose model of %1 has no services.").arg(input.ida),
+            u"The compose model of %1 has no services."_s.arg(input.ida),
             {},
-            QStringLiteral(
-                "Run `docker compose config` in the repository to see what Compose makes of it."));
+            u"Run `docker compose config` in the repository to see what Compose makes of it."_s);
     }
     if (input.mode != Mode::Develop && input.mode != Mode::Image)
         return invalidInput(
-            QStringLiteral("%1 does not run here (mode external or off).").arg(input.ida));
+            u"%1 does not run here (mode external or off)."_s.arg(input.ida));
 
     Draft draft {.resolved = resolved,
                  .input = input,

@@ -6,8 +6,8 @@
 #include "assembly/bindsources.h"
 #include "assembly/ports.h"
 #include "assembly/subnets.h"
-#include "model/manifest.h"
-#include "model/workspacefile.h"
+#include "model/manifest/manifest.h"
+#include "model/manifest/workspacefile.h"
 
 #include <QMap>
 #include <QSet>

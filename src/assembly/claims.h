@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "model/manifest.h"
+#include "model/manifest/manifest.h"
 
 #include <QJsonObject>
 #include <QMap>

@@ -13,6 +13,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Product
@@ -29,14 +31,14 @@ const std::array<Product, 3> &products()
 {
     static const std::array<Product, 3> table {{
         {DatabaseKind::MySql,
-         {QStringLiteral("/var/lib/mysql")},
-         {QStringLiteral("MYSQL_DATABASE"), QStringLiteral("MARIADB_DATABASE")}},
+         {u"/var/lib/mysql"_s},
+         {u"MYSQL_DATABASE"_s, u"MARIADB_DATABASE"_s}},
         {DatabaseKind::Postgres,
-         {QStringLiteral("/var/lib/postgresql"), QStringLiteral("/var/lib/postgresql/data")},
-         {QStringLiteral("POSTGRES_DB")}},
+         {u"/var/lib/postgresql"_s, u"/var/lib/postgresql/data"_s},
+         {u"POSTGRES_DB"_s}},
         {DatabaseKind::Mongo,
-         {QStringLiteral("/data/db")},
-         {QStringLiteral("MONGO_INITDB_DATABASE")}},
+         {u"/data/db"_s},
+         {u"MONGO_INITDB_DATABASE"_s}},
     }};
     return table;
 }
@@ -56,7 +58,7 @@ QStringList namesOf(const QString &key, const QJsonObject &service)
 
 bool isDatabaseName(const QString &name)
 {
-    static const QRegularExpression word(QStringLiteral("^[A-Za-z0-9_-]{1,63}$"));
+    static const QRegularExpression word(u"^[A-Za-z0-9_-]{1,63}$"_s);
     return word.match(name).hasMatch();
 }
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "model/manifest.h"
-#include "model/serviceroles.h"
+#include "model/compose/serviceroles.h"
+#include "model/manifest/manifest.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -12,7 +12,7 @@
 
 namespace devstack {
 
-/// What database a resolved service runs (model/serviceroles.h says by what it is told).
+/// What database a resolved service runs (model/compose/serviceroles.h says by what it is told).
 DatabaseKind databaseKind(const QJsonObject &service);
 
 /// The named volumes that hold the data of databases, and the service that owns each: those of

@@ -8,12 +8,14 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Compose interpolates the effective file once more.
 QString literal(QString value)
 {
-    return value.replace(u'$', QStringLiteral("$$"));
+    return value.replace(u'$', u"$$"_s);
 }
 
 void addChosen(Draft &draft)
@@ -23,16 +25,16 @@ void addChosen(Draft &draft)
         if (!draft.services.contains(service.key())) {
             if (!draft.leftOut.contains(service.key()))
                 draft.warn(service.key(),
-                           QStringLiteral("environment ignored"),
-                           QStringLiteral("The compose file has no such service."));
+                           u"environment ignored"_s,
+                           u"The compose file has no such service."_s);
             continue;
         }
         QJsonObject environment = draft.services[service.key()].value(u"environment").toObject();
         for (auto variable = service->begin(); variable != service->end(); ++variable) {
             environment.insert(variable.key(), literal(variable.value()));
             draft.note(service.key(),
-                       QStringLiteral("environment: %1").arg(variable.key()),
-                       QStringLiteral("Set by the chosen variant or configuration."));
+                       u"environment: %1"_s.arg(variable.key()),
+                       u"Set by the chosen variant or configuration."_s);
         }
         draft.services[service.key()].insert(u"environment", environment);
     }
@@ -51,9 +53,8 @@ void askForDatabases(Draft &draft)
         environment.insert(variable, literal(it.value()));
         draft.services[it.key()].insert(u"environment", environment);
         draft.note(it.key(),
-                   QStringLiteral("environment: %1=%2").arg(variable, it.value()),
-                   QStringLiteral(
-                       "The application's settings name this database and nothing creates it."));
+                   u"environment: %1=%2"_s.arg(variable, it.value()),
+                   u"The application's settings name this database and nothing creates it."_s);
     }
 }
 
@@ -66,19 +67,19 @@ void follow(Draft &draft, const QString &name, const PortMoves &moves)
         const FollowedText followed = followPorts(value, moves);
         for (auto it = followed.moved.begin(); it != followed.moved.end(); ++it) {
             draft.note(name,
-                       QStringLiteral("environment: %1: localhost:%2 → localhost:%3")
+                       u"environment: %1: localhost:%2 → localhost:%3"_s
                            .arg(variable)
                            .arg(it.key())
                            .arg(it.value()),
-                       QStringLiteral("The port moved."));
+                       u"The port moved."_s);
         }
         QList<int> ambiguous = followed.ambiguous.values();
         std::ranges::sort(ambiguous);
         for (const int port : std::as_const(ambiguous)) {
             draft.warn(name,
-                       QStringLiteral("environment: %1 names localhost:%2").arg(variable).arg(port),
-                       QStringLiteral("Several services of the workspace publish that port, so it "
-                                      "was left as it is."));
+                       u"environment: %1 names localhost:%2"_s.arg(variable).arg(port),
+                       u"Several services of the workspace publish that port, so it "_s
+u"was left as it is."_s);
         }
         if (!followed.moved.isEmpty())
             environment.insert(variable, followed.text);

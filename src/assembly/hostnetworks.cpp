@@ -10,6 +10,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Route
@@ -59,7 +61,7 @@ QList<Subnet> hostSubnets(const QStringList &exceptInterfaces)
         if (!exceptInterfaces.contains(interface) && !subnets.contains(subnet))
             subnets.append(subnet);
     };
-    if (const auto text = readFile(QStringLiteral("/proc/net/route"), 4 * 1024 * 1024)) {
+    if (const auto text = readFile(u"/proc/net/route"_s, 4 * 1024 * 1024)) {
         const QList<Route> routes = readRoutes(*text);
         for (const Route &route : routes)
             add(route.interface, route.subnet);

@@ -9,6 +9,8 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The services that share a build section, under the section's canonical text.
@@ -48,10 +50,9 @@ void nameBuilds(Draft &draft)
             draft.facts[name].builds = true;
             draft.note(
                 name,
-                QStringLiteral("image: %1%2")
+                u"image: %1%2"_s
                     .arg(before.isEmpty() ? QString() : QString(before + u" → "), image),
-                QStringLiteral(
-                    "Built here: a name of its own keeps workspaces and published images apart."));
+                u"Built here: a name of its own keeps workspaces and published images apart."_s);
         }
     }
     for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
@@ -59,10 +60,10 @@ void nameBuilds(Draft &draft)
         if (it->contains(u"build") || !renamed.contains(before))
             continue;
         it->insert(u"image", renamed.value(before));
-        it->insert(u"pull_policy", QStringLiteral("never"));
+        it->insert(u"pull_policy", u"never"_s);
         draft.note(it.key(),
-                   QStringLiteral("image: %1 → %2").arg(before, renamed.value(before)),
-                   QStringLiteral("Another service of this IDA builds that image."));
+                   u"image: %1 → %2"_s.arg(before, renamed.value(before)),
+                   u"Another service of this IDA builds that image."_s);
     }
 }
 
@@ -89,11 +90,10 @@ Result<> replaceBuilds(Draft &draft)
         const QString image = givenImage(draft, group);
         if (image.isEmpty()) {
             return invalidInput(
-                QStringLiteral("%1 runs from images, but none is known for its service %2.")
+                u"%1 runs from images, but none is known for its service %2."_s
                     .arg(draft.input.ida, group.first()),
                 {},
-                QStringLiteral(
-                    "Name one: devstack mode %1 image --image REFERENCE, or choose mode develop.")
+                u"Name one: devstack mode %1 image --image REFERENCE, or choose mode develop."_s
                     .arg(draft.input.ida));
         }
         for (const QString &name : group) {
@@ -105,8 +105,8 @@ Result<> replaceBuilds(Draft &draft)
             service.remove(u"pull_policy");
             service.insert(u"image", image);
             draft.note(name,
-                       QStringLiteral("build → image: %1").arg(image),
-                       QStringLiteral("Mode image does not build."));
+                       u"build → image: %1"_s.arg(image),
+                       u"Mode image does not build."_s);
         }
     }
     for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
@@ -116,8 +116,8 @@ Result<> replaceBuilds(Draft &draft)
             continue;
         it->insert(u"image", image);
         draft.note(it.key(),
-                   QStringLiteral("image: %1 → %2").arg(before, image),
-                   QStringLiteral("Mode image names another image."));
+                   u"image: %1 → %2"_s.arg(before, image),
+                   u"Mode image names another image."_s);
     }
     return ok();
 }

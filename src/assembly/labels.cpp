@@ -7,6 +7,8 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The entries of a section that a service's list names under `source`.
@@ -27,8 +29,8 @@ QString fingerprint(const QJsonObject &service, const QJsonObject &resources)
     const QJsonObject joined = service.value(u"networks").toObject();
     for (auto it = joined.begin(); it != joined.end(); ++it)
         networks.insert(it.key(), resources.value(u"networks").toObject().value(it.key()));
-    QJsonObject content {{QStringLiteral("service"), service},
-                         {QStringLiteral("networks"), networks}};
+    QJsonObject content {{u"service"_s, service},
+                         {u"networks"_s, networks}};
     for (const char16_t *section : {u"volumes", u"configs", u"secrets"}) {
         const QString name = QString::fromUtf16(section);
         content.insert(name, used(resources.value(name).toObject(), service.value(name).toArray()));

@@ -3,7 +3,7 @@
 
 #include "assembly/lean.h"
 
-#include "model/serviceroles.h"
+#include "model/compose/serviceroles.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -143,14 +143,14 @@ LeanChange applyLean(QJsonObject &service, const QStringList &off)
     const QStringList added = missingArguments(*rule, command);
     if (!added.isEmpty()) {
         service.insert(u"command", QJsonArray::fromStringList(command + added));
-        change.what.append(QStringLiteral("command: %1").arg(added.join(u' ')));
+        change.what.append(u"command: %1"_s.arg(added.join(u' ')));
     }
     QJsonObject environment = service.value(u"environment").toObject();
     for (auto it = rule->environment.begin(); it != rule->environment.end(); ++it) {
         if (environment.contains(it.key()))
             continue;
         environment.insert(it.key(), it.value());
-        change.what.append(QStringLiteral("environment: %1=%2").arg(it.key(), it.value()));
+        change.what.append(u"environment: %1=%2"_s.arg(it.key(), it.value()));
         service.insert(u"environment", environment);
     }
     return change;

@@ -15,7 +15,7 @@ namespace devstack {
 struct LeanRule
 {
     QString id {}; ///< by which it is switched off: "mysql"
-    QStringList images {}; ///< base names (imageName() of model/serviceroles.h)
+    QStringList images {}; ///< base names (imageName() of model/compose/serviceroles.h)
     QStringList publishers {}; ///< besides Docker Hub's library, whose images take options alone
     QStringList programs {}; ///< how the server is called, for commands that name it
     QStringList words {}; ///< the command must hold one of these too; empty: any command will do

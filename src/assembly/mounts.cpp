@@ -7,6 +7,8 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 bool isInside(const QString &path, const QString &folder)
@@ -39,7 +41,7 @@ bool hidesCode(const Draft &draft, const QString &service, const QJsonObject &mo
 
 QString describe(const QJsonObject &mount)
 {
-    return QStringLiteral("volumes: %1:%2")
+    return u"volumes: %1:%2"_s
         .arg(mount.value(u"source").toString(), mount.value(u"target").toString());
 }
 
@@ -51,7 +53,7 @@ bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount
         draft.problem(
             service,
             describe(mount),
-            QStringLiteral("“%1” does not exist: create it, or the container cannot start.")
+            u"“%1” does not exist: create it, or the container cannot start."_s
                 .arg(source),
             source);
         return true;
@@ -59,8 +61,8 @@ bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount
     draft.notes.append(
         {AssemblyNote::Level::Warning,
          service,
-         describe(mount) + QStringLiteral(" dropped"),
-         QStringLiteral("“%1” is outside of the repository and does not exist.").arg(source),
+         describe(mount) + u" dropped"_s,
+         u"“%1” is outside of the repository and does not exist."_s.arg(source),
          source});
     return false;
 }
@@ -75,8 +77,8 @@ void rewriteMounts(Draft &draft, const QString &name, QJsonObject &service)
         if (hidesCode(draft, name, mount)) {
             dropped.append(mount.value(u"target").toString());
             draft.note(name,
-                       describe(mount) + QStringLiteral(" dropped"),
-                       QStringLiteral("It would hide the image's code (mode image)."));
+                       describe(mount) + u" dropped"_s,
+                       u"It would hide the image's code (mode image)."_s);
             continue;
         }
         if (mount.value(u"type").toString() == u"bind") {

@@ -9,6 +9,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 QString IdaNames::project() const
 {
     return workspace + u'-' + slug(ida);
@@ -41,17 +43,17 @@ QString IdaNames::resource(const QString &key) const
 
 QString IdaNames::privateNetwork() const
 {
-    return project() + QStringLiteral("-private");
+    return project() + u"-private"_s;
 }
 
 QString IdaNames::image(const QString &service) const
 {
-    return workspace + u'/' + joined(slug(service)) + QStringLiteral(":dev");
+    return workspace + u'/' + joined(slug(service)) + u":dev"_s;
 }
 
 QString workspaceNetworkName(const QString &workspace)
 {
-    return workspace + QStringLiteral("-workspace");
+    return workspace + u"-workspace"_s;
 }
 
 } // namespace devstack

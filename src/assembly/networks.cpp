@@ -9,11 +9,13 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 bool isHostName(const QString &name)
 {
-    static const QRegularExpression pattern(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9_.-]{0,252}$"));
+    static const QRegularExpression pattern(u"^[A-Za-z0-9][A-Za-z0-9_.-]{0,252}$"_s);
     return pattern.match(name).hasMatch() && name.compare(u"localhost", Qt::CaseInsensitive) != 0;
 }
 
@@ -40,9 +42,8 @@ QStringList privateNames(Draft &draft, const QString &name)
             if (!address.isEmpty())
                 draft.warn(
                     name,
-                    QStringLiteral("networks: address %1 dropped").arg(address),
-                    QStringLiteral(
-                        "Static addresses of two workspaces would meet; names stay the same."));
+                    u"networks: address %1 dropped"_s.arg(address),
+                    u"Static addresses of two workspaces would meet; names stay the same."_s);
         }
     }
     QStringList names {name};
@@ -50,9 +51,9 @@ QStringList privateNames(Draft &draft, const QString &name)
         const bool isOtherService = alias != name && draft.services.contains(alias);
         if (isOtherService || !isHostName(alias))
             draft.warn(name,
-                       QStringLiteral("alias %1 dropped").arg(alias),
-                       isOtherService ? QStringLiteral("Another service has that name.")
-                                      : QStringLiteral("It cannot be used as a host name."));
+                       u"alias %1 dropped"_s.arg(alias),
+                       isOtherService ? u"Another service has that name."_s
+                                      : u"It cannot be used as a host name."_s);
         else
             append(names, alias);
     }
@@ -83,9 +84,9 @@ SharedNames sharedNames(Draft &draft)
         shared.members.insert(claim.service);
         if (draft.input.withheldNames.contains(claim.name))
             draft.warn(claim.service,
-                       QStringLiteral("alias %1 only inside this IDA").arg(claim.name),
-                       QStringLiteral("Several IDAs of the workspace claim that name; on the "
-                                      "shared network they would answer for each other."));
+                       u"alias %1 only inside this IDA"_s.arg(claim.name),
+                       u"Several IDAs of the workspace claim that name; on the "_s
+u"shared network they would answer for each other."_s);
         else
             append(shared.names[claim.service], claim.name);
     }
@@ -109,9 +110,8 @@ void nameContainer(Draft &draft, const QString &name)
     draft.facts[name].container = container;
     if (!before.isEmpty())
         draft.note(name,
-                   QStringLiteral("container_name: %1 → %2").arg(before, container),
-                   QStringLiteral(
-                       "Fixed names of two workspaces would meet; the old one stays as an alias."));
+                   u"container_name: %1 → %2"_s.arg(before, container),
+                   u"Fixed names of two workspaces would meet; the old one stays as an alias."_s);
 }
 
 } // namespace
@@ -129,7 +129,7 @@ QList<AssemblyAlias> joinNetworks(Draft &draft)
         service.remove(u"mac_address");
         if (service.contains(u"network_mode"))
             continue;
-        QJsonObject networks {{QStringLiteral("private"), attachment(inside)}};
+        QJsonObject networks {{u"private"_s, attachment(inside)}};
         for (const QString &alias : inside)
             aliases.insert(alias, {alias, name, false});
         if (shared.members.contains(name)) {

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "assembly/ports.h"
-#include "model/followports.h"
-#include "model/manifest.h"
+#include "model/compose/followports.h"
+#include "model/manifest/manifest.h"
 
 namespace devstack {
 

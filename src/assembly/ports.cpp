@@ -14,6 +14,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 bool isWildcard(const QString &address)
@@ -23,7 +25,7 @@ bool isWildcard(const QString &address)
 
 QString listenAddress(const PortWant &want)
 {
-    return want.address.isEmpty() ? QStringLiteral("127.0.0.1") : want.address;
+    return want.address.isEmpty() ? u"127.0.0.1"_s : want.address;
 }
 
 /// First and last port of "3306" or "7000-7005"; nothing for "any".
@@ -112,21 +114,21 @@ public:
         }
         give(want,
              0,
-             QStringLiteral("no port from %1 to %2 is free").arg(m_range.first).arg(m_range.last));
+             u"no port from %1 to %2 is free"_s.arg(m_range.first).arg(m_range.last));
     }
 
     QString reasonFor(const PortWant &want, int port) const
     {
         const auto holder = obstacle(want, port);
         if (holder && !holder->isEmpty())
-            return QStringLiteral("%1 is taken by %2").arg(port).arg(*holder);
+            return u"%1 is taken by %2"_s.arg(port).arg(*holder);
         if (holder) {
             const QString program = m_holder ? m_holder(port, want.protocol) : QString();
             return program.isEmpty()
-                ? QStringLiteral("%1 is held by another program of this machine").arg(port)
-                : QStringLiteral("%1 is held by %2").arg(QString::number(port), program);
+                ? u"%1 is held by another program of this machine"_s.arg(port)
+                : u"%1 is held by %2"_s.arg(QString::number(port), program);
         }
-        return QStringLiteral("%1 was taken when the port was chosen").arg(port);
+        return u"%1 was taken when the port was chosen"_s.arg(port);
     }
 
     PortChoice choice(const PortWant &want) const
@@ -185,7 +187,7 @@ QList<PortWant> wantedPorts(const QString &ida, const QJsonObject &resolved)
                           port.value(u"host_ip").toString(),
                           port.value(u"published").toVariant().toString(),
                           port.value(u"target").toInt(),
-                          port.value(u"protocol").toString(QStringLiteral("tcp"))});
+                          port.value(u"protocol").toString(u"tcp"_s)});
         }
     }
     return wants;

@@ -11,6 +11,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 /// A host port that a service publishes, as its compose file asks for it; also the identity under
 /// which the chosen port is remembered.
 struct PortWant
@@ -20,7 +22,7 @@ struct PortWant
     QString address; ///< as the file names it; empty: none
     QString host; ///< "3306", a range "7000-7005", or empty: any
     int container = 0;
-    QString protocol = QStringLiteral("tcp");
+    QString protocol = u"tcp"_s;
 
     bool operator==(const PortWant &) const = default;
     /// By IDA, service and the rest, in the order of the members.

@@ -7,12 +7,14 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString describe(const PortChoice &choice)
 {
-    const QString wanted = choice.want.host.isEmpty() ? QStringLiteral("any") : choice.want.host;
-    return QStringLiteral("ports: %1 → %2:%3").arg(wanted, choice.address).arg(choice.host);
+    const QString wanted = choice.want.host.isEmpty() ? u"any"_s : choice.want.host;
+    return u"ports: %1 → %2:%3"_s.arg(wanted, choice.address).arg(choice.host);
 }
 
 Result<> publish(Draft &draft, const QString &name, QJsonObject &service)
@@ -21,14 +23,14 @@ Result<> publish(Draft &draft, const QString &name, QJsonObject &service)
     const QJsonArray ports = service.value(u"ports").toArray();
     const QList<PortWant> wants
         = wantedPorts(draft.input.ida,
-                      {{QStringLiteral("services"),
-                        QJsonObject {{name, QJsonObject {{QStringLiteral("ports"), ports}}}}}});
+                      {{u"services"_s,
+                        QJsonObject {{name, QJsonObject {{u"ports"_s, ports}}}}}});
     for (qsizetype i = 0; i < ports.size(); ++i) {
         const auto choice = std::ranges::find(draft.input.ports, wants.at(i), &PortChoice::want);
         if (choice == draft.input.ports.end() || choice->host == 0) {
             const bool isFull = choice != draft.input.ports.end();
             return invalidInput(
-                QStringLiteral("%1: no host port was chosen for port %2 of service %3%4.")
+                u"%1: no host port was chosen for port %2 of service %3%4."_s
                     .arg(draft.input.ida)
                     .arg(wants.at(i).container)
                     .arg(name, isFull ? QString(u": " + choice->reason) : QString()));
@@ -43,7 +45,7 @@ Result<> publish(Draft &draft, const QString &name, QJsonObject &service)
         else if (wants.at(i).host.isEmpty())
             draft.note(name,
                        describe(*choice),
-                       QStringLiteral("A port of its own stays the same across runs."));
+                       u"A port of its own stays the same across runs."_s);
     }
     service.insert(u"ports", published);
     return ok();
@@ -62,8 +64,8 @@ Result<> rewritePorts(Draft &draft)
             service.remove(u"ports");
             draft.note(
                 name,
-                QStringLiteral("ports dropped"),
-                QStringLiteral("It uses the network of the machine or of another container."));
+                u"ports dropped"_s,
+                u"It uses the network of the machine or of another container."_s);
             continue;
         }
         if (const auto published = publish(draft, name, service); !published)

@@ -8,6 +8,8 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The references of one service, rewritten one key at a time.
@@ -33,10 +35,10 @@ public:
         if (m_missing.isEmpty())
             return ok();
         return invalidInput(
-            QStringLiteral("%1: the service %2 cannot run without %3, which is left out.")
+            u"%1: the service %2 cannot run without %3, which is left out."_s
                 .arg(m_draft.input.ida, m_name, m_missing),
             {},
-            QStringLiteral("Leave out both, or neither."));
+            u"Leave out both, or neither."_s);
     }
 
 private:
@@ -54,8 +56,8 @@ private:
             if (!dependencies.contains(target)) {
                 dependencies.insert(
                     target,
-                    QJsonObject {{QStringLiteral("condition"), QStringLiteral("service_started")},
-                                 {QStringLiteral("required"), true}});
+                    QJsonObject {{u"condition"_s, u"service_started"_s},
+                                 {u"required"_s, true}});
             }
             if (alias.isEmpty() || alias == target || !stays(target))
                 continue;
@@ -67,8 +69,8 @@ private:
             if (!isTaken) {
                 m_draft.note(
                     m_name,
-                    QStringLiteral("links: %1:%2 → depends_on").arg(target, alias),
-                    QStringLiteral("%1 answers to %2 on the private network.").arg(target, alias));
+                    u"links: %1:%2 → depends_on"_s.arg(target, alias),
+                    u"%1 answers to %2 on the private network."_s.arg(target, alias));
             }
         }
         m_service.remove(u"links");
@@ -85,20 +87,20 @@ private:
         for (auto it = dependencies.begin(); it != dependencies.end(); ++it) {
             if (!stays(it.key())) {
                 m_draft.note(m_name,
-                             QStringLiteral("depends_on: %1 dropped").arg(it.key()),
+                             u"depends_on: %1 dropped"_s.arg(it.key()),
                              m_draft.leftOut.value(it.key(),
-                                                   QStringLiteral("It is not part of what runs.")));
+                                                   u"It is not part of what runs."_s));
                 continue;
             }
             QJsonObject dependency = it.value().toObject();
             if (dependency.value(u"condition").toString() == u"service_healthy"
                 && !canBeHealthy(it.key())) {
-                dependency.insert(u"condition", QStringLiteral("service_started"));
+                dependency.insert(u"condition", u"service_started"_s);
                 m_draft.note(
                     m_name,
-                    QStringLiteral("depends_on: %1: service_healthy → service_started")
+                    u"depends_on: %1: service_healthy → service_started"_s
                         .arg(it.key()),
-                    QStringLiteral("It has no healthcheck; Devstack waits until it answers."));
+                    u"It has no healthcheck; Devstack waits until it answers."_s);
             }
             rewritten.insert(key(it.key()), dependency);
         }
@@ -127,8 +129,8 @@ private:
             const QString service = source.section(u':', 0, 0);
             if (source.startsWith(u"container:")) {
                 m_draft.problem(m_name,
-                                QStringLiteral("volumes_from: %1 dropped").arg(source),
-                                QStringLiteral("It names a container outside of this IDA."));
+                                u"volumes_from: %1 dropped"_s.arg(source),
+                                u"It names a container outside of this IDA."_s);
                 continue;
             }
             if (!stays(service))
@@ -150,20 +152,19 @@ private:
         } else if (value.startsWith(u"container:")) {
             m_service.remove(field);
             m_draft.problem(m_name,
-                            QStringLiteral("%1: %2 dropped").arg(field, value),
-                            QStringLiteral("It names a container outside of this IDA."));
+                            u"%1: %2 dropped"_s.arg(field, value),
+                            u"It names a container outside of this IDA."_s);
         } else if (value == u"host") {
             m_draft.warn(m_name,
-                         QStringLiteral("%1: host").arg(field),
-                         QStringLiteral("It is shared with the machine, so this service is not "
-                                        "isolated and its ports cannot move."));
+                         u"%1: host"_s.arg(field),
+                         u"It is shared with the machine, so this service is not "_s
+u"isolated and its ports cannot move."_s);
         } else if (field == u"network_mode" && value == u"bridge") {
             m_service.remove(field);
             m_draft.note(
                 m_name,
-                QStringLiteral("network_mode: bridge dropped"),
-                QStringLiteral(
-                    "Names do not resolve on the default bridge; the private network has them."));
+                u"network_mode: bridge dropped"_s,
+                u"Names do not resolve on the default bridge; the private network has them."_s);
         }
     }
 
@@ -193,9 +194,8 @@ private:
         for (const QJsonValue &link : links) {
             m_draft.warn(
                 m_name,
-                QStringLiteral("external_links: %1 dropped").arg(link.toString()),
-                QStringLiteral(
-                    "Services of other IDAs are reached by their name on the workspace network."));
+                u"external_links: %1 dropped"_s.arg(link.toString()),
+                u"Services of other IDAs are reached by their name on the workspace network."_s);
         }
     }
 

@@ -5,6 +5,8 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QJsonObject withLabels(const Draft &draft, QJsonObject object, const QString &volume = {})
@@ -29,27 +31,27 @@ QJsonObject ownNetworks(Draft &draft)
     }
     QJsonObject networks;
     if (hasPrivate) {
-        QJsonObject network {{QStringLiteral("name"), draft.names.privateNetwork()}};
+        QJsonObject network {{u"name"_s, draft.names.privateNetwork()}};
         if (!draft.input.privateSubnet.isNull()) {
             const QJsonObject pool {
-                {QStringLiteral("subnet"), draft.input.privateSubnet.toString()}};
-            network.insert(u"ipam", QJsonObject {{QStringLiteral("config"), QJsonArray {pool}}});
+                {u"subnet"_s, draft.input.privateSubnet.toString()}};
+            network.insert(u"ipam", QJsonObject {{u"config"_s, QJsonArray {pool}}});
         }
         networks.insert(u"private", withLabels(draft, network));
     }
     if (hasWorkspace) {
         networks.insert(
             u"workspace",
-            QJsonObject {{QStringLiteral("name"), workspaceNetworkName(draft.input.workspace)},
-                         {QStringLiteral("external"), true}});
+            QJsonObject {{u"name"_s, workspaceNetworkName(draft.input.workspace)},
+                         {u"external"_s, true}});
     }
     const QJsonObject before = draft.resolved.value(u"networks").toObject();
     for (auto it = before.begin(); it != before.end(); ++it) {
         if (it.value().toObject().value(u"internal").toBool())
             draft.warn({},
-                       QStringLiteral("networks: %1 is not internal").arg(it.key()),
-                       QStringLiteral("All services of an IDA share its private network, which "
-                                      "reaches the outside."));
+                       u"networks: %1 is not internal"_s.arg(it.key()),
+                       u"All services of an IDA share its private network, which "_s
+u"reaches the outside."_s);
     }
     return networks;
 }
@@ -65,24 +67,23 @@ QJsonObject ownVolumes(Draft &draft)
         if (!data.isEmpty()) {
             volumes.insert(
                 it.key(),
-                QJsonObject {{QStringLiteral("name"), data}, {QStringLiteral("external"), true}});
+                QJsonObject {{u"name"_s, data}, {u"external"_s, true}});
             draft.note(
                 {},
-                QStringLiteral("volumes: %1 → %2").arg(it.key(), data),
-                QStringLiteral(
-                    "Devstack looks after the data: reset, checkpoints and schema snapshots."));
+                u"volumes: %1 → %2"_s.arg(it.key(), data),
+                u"Devstack looks after the data: reset, checkpoints and schema snapshots."_s);
             continue;
         }
         if (volume.take(u"external").toBool()) {
             volume.remove(u"driver_opts");
             draft.warn({},
-                       QStringLiteral("volumes: external %1 → own").arg(oldName),
-                       QStringLiteral("The workspace has a volume of its own; it starts empty."));
+                       u"volumes: external %1 → own"_s.arg(oldName),
+                       u"The workspace has a volume of its own; it starts empty."_s);
         }
         if (volume.value(u"driver_opts").toObject().contains(u"device"))
             draft.warn({},
-                       QStringLiteral("volumes: %1 is a place outside of Docker").arg(it.key()),
-                       QStringLiteral("Every workspace that uses it sees the same data."));
+                       u"volumes: %1 is a place outside of Docker"_s.arg(it.key()),
+                       u"Every workspace that uses it sees the same data."_s);
         volume.insert(u"name", draft.names.resource(it.key()));
         volumes.insert(it.key(), withLabels(draft, volume, it.key()));
     }
@@ -99,15 +100,15 @@ QJsonObject ownFiles(Draft &draft, const QString &section)
         if (entry.value(u"external").toBool())
             draft.problem(
                 {},
-                QStringLiteral("%1: %2 is external").arg(section, it.key()),
-                QStringLiteral("External ones need Swarm, which a workspace does not use."));
+                u"%1: %2 is external"_s.arg(section, it.key()),
+                u"External ones need Swarm, which a workspace does not use."_s);
         else
             entry.insert(u"name", draft.names.resource(it.key()));
         if (!file.isEmpty() && draft.input.paths.value(file, PathKind::File) == PathKind::Missing)
             draft.problem(
                 {},
-                QStringLiteral("%1: %2").arg(section, it.key()),
-                QStringLiteral("“%1” does not exist: create it, or the containers cannot start.")
+                u"%1: %2"_s.arg(section, it.key()),
+                u"“%1” does not exist: create it, or the containers cannot start."_s
                     .arg(file),
                 file);
         entries.insert(it.key(), entry);
@@ -124,10 +125,10 @@ QJsonObject ownResources(Draft &draft)
         if (!entries.isEmpty())
             model.insert(section, entries);
     };
-    insert(QStringLiteral("networks"), ownNetworks(draft));
-    insert(QStringLiteral("volumes"), ownVolumes(draft));
-    insert(QStringLiteral("configs"), ownFiles(draft, QStringLiteral("configs")));
-    insert(QStringLiteral("secrets"), ownFiles(draft, QStringLiteral("secrets")));
+    insert(u"networks"_s, ownNetworks(draft));
+    insert(u"volumes"_s, ownVolumes(draft));
+    insert(u"configs"_s, ownFiles(draft, u"configs"_s));
+    insert(u"secrets"_s, ownFiles(draft, u"secrets"_s));
     return model;
 }
 

@@ -8,6 +8,8 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 bool mountsCheckout(const QJsonObject &service, const QString &checkout)
@@ -61,8 +63,8 @@ void dropReplicas(Draft &draft, const QString &name, QJsonObject &service)
     }
     if (wanted > 1)
         draft.warn(name,
-                   QStringLiteral("scale: %1 → 1").arg(wanted),
-                   QStringLiteral("Each service has one container in a workspace."));
+                   u"scale: %1 → 1"_s.arg(wanted),
+                   u"Each service has one container in a workspace."_s);
 }
 
 } // namespace
@@ -75,16 +77,16 @@ void selectServices(Draft &draft)
         const QString provider = service.value(u"provider").toObject().value(u"type").toString();
         QString reason;
         if (draft.input.without.contains(it.key()))
-            reason = QStringLiteral("The chosen variant runs without it.");
+            reason = u"The chosen variant runs without it."_s;
         else if (provider == u"devstack")
-            reason = QStringLiteral("The workspace itself provides it.");
+            reason = u"The workspace itself provides it."_s;
         if (service.contains(u"provider") && provider != u"devstack" && reason.isEmpty()) {
             // Compose would start a program of this name, or at this path, on the host.
-            reason = QStringLiteral("It is made by the program “%1” on this machine, which a "
-                                    "workspace does not run; what it provides is missing.")
+            reason = u"It is made by the program “%1” on this machine, which a "_s
+u"workspace does not run; what it provides is missing."_s
                          .arg(provider);
             draft.leftOut.insert(it.key(), reason);
-            draft.warn(it.key(), QStringLiteral("left out"), reason);
+            draft.warn(it.key(), u"left out"_s, reason);
             continue;
         }
         if (reason.isEmpty()) {
@@ -92,7 +94,7 @@ void selectServices(Draft &draft)
             continue;
         }
         draft.leftOut.insert(it.key(), reason);
-        draft.note(it.key(), QStringLiteral("left out"), reason);
+        draft.note(it.key(), u"left out"_s, reason);
     }
 
     const QSet<QString> built = builtImages(draft);

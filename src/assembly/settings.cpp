@@ -6,6 +6,8 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 void setGrace(AssembledService::Role role, QJsonObject &service)
@@ -15,9 +17,9 @@ void setGrace(AssembledService::Role role, QJsonObject &service)
     // Development servers in a shell loop ignore SIGTERM; databases need time to write what they
     // hold.
     if (role == AssembledService::Role::Application)
-        service.insert(u"stop_grace_period", QStringLiteral("1s"));
+        service.insert(u"stop_grace_period", u"1s"_s);
     else if (role == AssembledService::Role::Database)
-        service.insert(u"stop_grace_period", QStringLiteral("30s"));
+        service.insert(u"stop_grace_period", u"30s"_s);
 }
 
 void stripStartInterval(Draft &draft, const QString &name, QJsonObject &service)
@@ -28,8 +30,8 @@ void stripStartInterval(Draft &draft, const QString &name, QJsonObject &service)
     check.remove(u"start_interval");
     service.insert(u"healthcheck", check);
     draft.note(name,
-               QStringLiteral("healthcheck: start_interval dropped"),
-               QStringLiteral("This Engine is older than API 1.44 and would refuse it."));
+               u"healthcheck: start_interval dropped"_s,
+               u"This Engine is older than API 1.44 and would refuse it."_s);
 }
 
 } // namespace

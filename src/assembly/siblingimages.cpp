@@ -9,6 +9,8 @@
 
 namespace devstack::passes {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 bool mountsCheckout(const Draft &draft, const QJsonObject &service)
@@ -60,12 +62,12 @@ void offerSiblingImages(Draft &draft)
             builders, {}, [&](const QString &name) { return kinship(draft, it.key(), name); });
         const QString image = draft.services.value(sibling).value(u"image").toString();
         it->insert(u"image", image);
-        it->insert(u"pull_policy", QStringLiteral("never"));
+        it->insert(u"pull_policy", u"never"_s);
         draft.warn(
             it.key(),
-            QStringLiteral("image: %1 → %2").arg(before, image),
-            QStringLiteral("“%1” is not on this Engine and nothing here builds it; %2 builds "
-                           "an image from the same checkout. Pull it to use it instead.")
+            u"image: %1 → %2"_s.arg(before, image),
+            u"“%1” is not on this Engine and nothing here builds it; %2 builds "_s
+u"an image from the same checkout. Pull it to use it instead."_s
                 .arg(before, sibling));
     }
 }

@@ -9,6 +9,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 quint32 maskOf(int prefix)
@@ -110,12 +112,11 @@ Result<QMap<QString, Subnet>> allocateSubnets(const QList<SubnetWant> &wants,
         if (!subnet) {
             return Error {
                 Error::Kind::Conflict,
-                QStringLiteral("No address range is left for the network %1.").arg(want.network),
-                QStringLiteral("A subnet of size /%1 was wanted; %2 subnets are taken.")
+                u"No address range is left for the network %1."_s.arg(want.network),
+                u"A subnet of size /%1 was wanted; %2 subnets are taken."_s
                     .arg(want.prefix)
                     .arg(used.size()),
-                QStringLiteral(
-                    "Remove networks that are not needed, or name another range in the settings."),
+                u"Remove networks that are not needed, or name another range in the settings."_s,
                 {}};
         }
         give(want, *subnet);

@@ -13,15 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonArray evidenceJson(const QList<Evidence> &evidence)
-{
-    QJsonArray array;
-    for (const Evidence &item : evidence)
-        array += QJsonObject {
-            {u"file"_s, item.mark.file}, {u"line"_s, item.mark.line}, {u"text"_s, item.text}};
-    return array;
-}
-
 QJsonArray purposeJson(const DependencyPurpose &purpose)
 {
     QJsonArray array;
@@ -65,6 +56,15 @@ QJsonArray problemsJson(const QList<Error> &problems)
 
 } // namespace
 
+QJsonArray evidenceJson(const QList<Evidence> &evidence)
+{
+    QJsonArray array;
+    for (const Evidence &item : evidence)
+        array += QJsonObject {
+            {u"file"_s, item.mark.file}, {u"line"_s, item.mark.line}, {u"text"_s, item.text}};
+    return array;
+}
+
 QJsonObject problemJson(const Error &problem)
 {
     return {{u"message"_s, problem.message},
@@ -78,12 +78,12 @@ QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)
 {
     QJsonArray array;
     for (const ChoiceConflict &conflict : conflicts) {
-        QJsonArray wishes;
-        for (const ChoiceWish &wish : conflict.wishes) {
-            wishes += QJsonObject {{u"ida"_s, wish.ida},
-                                   {u"value"_s, wish.value},
-                                   {u"file"_s, wish.mark.file},
-                                   {u"line"_s, wish.mark.line}};
+        QJsonArray demands;
+        for (const Demand &demand : conflict.demands) {
+            demands += QJsonObject {{u"ida"_s, demand.ida},
+                                   {u"value"_s, demand.value},
+                                   {u"file"_s, demand.mark.file},
+                                   {u"line"_s, demand.mark.line}};
         }
         array += QJsonObject {{u"ida"_s, conflict.ida},
                               {u"about"_s, toString(conflict.matter)},
@@ -91,7 +91,7 @@ QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)
                               {u"by"_s, conflict.settledBy},
                               {u"value"_s, conflict.value},
                               {u"message"_s, conflict.text()},
-                              {u"wishes"_s, wishes},
+                              {u"wishes"_s, demands},
                               {u"commands"_s, QJsonArray::fromStringList(conflict.commands)}};
     }
     return array;

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "service/data/checkpoints.h"
-#include "service/doctor/doctor.h"
+#include "service/databases/checkpoints.h"
+#include "service/observing/doctor.h"
 #include "service/observing/snapshot.h"
 #include "service/observing/usage.h"
 
@@ -15,6 +15,8 @@ namespace devstack::cli {
 
 /// The JSON documents of product.md "The command line": fields may be added, never renamed.
 
+/// Where a statement about a repository comes from.
+QJsonArray evidenceJson(const QList<Evidence> &evidence);
 /// A problem and its place.
 QJsonObject problemJson(const Error &problem);
 QJsonObject listJson(const WorkspaceSnapshot &snapshot);

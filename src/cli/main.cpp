@@ -5,7 +5,7 @@
 #include "cli/exitcode.h"
 #include "cli/interrupt.h"
 #include "core/log.h"
-#include "guard/launcher.h"
+#include "foreign/guard/launcher.h"
 
 #include <unistd.h>
 
@@ -13,15 +13,17 @@
 
 #include <cstdio>
 
+using namespace Qt::StringLiterals;
+
 int main(int argc, char **argv)
 {
     using namespace devstack;
     leaveGuard();
     const cli::Interrupt interrupt;
     QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("devstack"));
+    QCoreApplication::setApplicationName(u"devstack"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DEVSTACK_VERSION));
-    log::start(QStringLiteral("devstack"));
+    log::start(u"devstack"_s);
 
     QTextStream out(stdout);
     QTextStream err(stderr);

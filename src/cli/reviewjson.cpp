@@ -13,15 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonArray evidenceJson(const QList<Evidence> &evidence)
-{
-    QJsonArray array;
-    for (const Evidence &item : evidence)
-        array += QJsonObject {
-            {u"file"_s, item.mark.file}, {u"line"_s, item.mark.line}, {u"text"_s, item.text}};
-    return array;
-}
-
 /// One of a repository that is looked at, with how bad it is.
 QJsonObject reviewProblem(const QString &repository, const Error &problem, const QString &severity)
 {

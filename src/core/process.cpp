@@ -5,6 +5,7 @@
 
 #include "core/argumentvector.h"
 #include "core/linesplitter.h"
+#include "core/linetail.h"
 #include "core/localloop.h"
 
 #include <unistd.h>
@@ -23,7 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kCaptureLimit = 64 * 1024 * 1024;
-constexpr int kTailLines = 40;
 
 QString quoted(const QString &word)
 {
@@ -114,15 +114,13 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
     else if (!spec.inputFile.isEmpty())
         process.setStandardInputFile(spec.inputFile);
 
-    QStringList tail;
+    LineTail tail;
     LineSplitter out([&](const QString &line) {
         if (sink)
             sink({OutputLine::Stream::Out, line});
     });
     LineSplitter err([&](const QString &line) {
-        tail += line;
-        if (tail.size() > kTailLines)
-            tail.removeFirst();
+        tail.add(line);
         if (sink)
             sink({OutputLine::Stream::Err, line});
     });
@@ -166,7 +164,7 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
     readErr();
     out.finish();
     err.finish();
-    outcome.errorTail = tail.join(u'\n');
+    outcome.errorTail = tail.text();
     return outcome;
 }
 

@@ -6,6 +6,7 @@
 #include "core/argumentvector.h"
 #include "core/descriptor.h"
 #include "core/linesplitter.h"
+#include "core/linetail.h"
 #include "core/rawterminal.h"
 
 #include <fcntl.h>
@@ -31,7 +32,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kTickMs = 250;
-constexpr int kTailLines = 40;
 constexpr qsizetype kChunk = 64 * 1024;
 constexpr char kCtrlC = 0x03;
 constexpr int kForcefulKeys = 3;
@@ -292,9 +292,7 @@ private:
     void takeLine(const QString &line)
     {
         const QString left = line.section(u'\r', -1);
-        m_tail += left;
-        if (m_tail.size() > kTailLines)
-            m_tail.removeFirst();
+        m_tail.add(left);
         if (m_sinks.line)
             m_sinks.line(left);
     }
@@ -303,7 +301,7 @@ private:
     {
         PtyOutcome result;
         ProcessOutcome &process = result.process;
-        process.errorTail = m_tail.join(u'\n');
+        process.errorTail = m_tail.text();
         bool told = m_stopping;
         process.end = m_stopping ? ProcessOutcome::End::Cancelled : ProcessOutcome::End::Crashed;
         for (const QByteArray &line : m_told.split('\n')) {
@@ -336,7 +334,7 @@ private:
     const PtySpec &m_spec;
     const PtySinks &m_sinks;
     LineSplitter m_lines;
-    QStringList m_tail;
+    LineTail m_tail;
     pid_t m_keeper = -1;
     Descriptor m_master;
     Descriptor m_control;

@@ -62,6 +62,11 @@ QString formatDuration(std::chrono::milliseconds duration)
     return hours ? u"%1:%2"_s.arg(hours).arg(rest) : rest;
 }
 
+QString counted(qsizetype count, const QString &one, const QString &many)
+{
+    return QString::number(count) + u' ' + (count == 1 ? one : many);
+}
+
 QString formatBytes(qint64 bytes)
 {
     static constexpr const char *kUnits[] = {"B", "kB", "MB", "GB", "TB", "PB"};

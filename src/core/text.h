@@ -18,6 +18,9 @@ std::optional<std::chrono::milliseconds> parseDuration(QStringView text);
 /// "0.4 s", "12 s", "2:21", "1:02:03": elapsed time for people.
 QString formatDuration(std::chrono::milliseconds duration);
 
+/// "1 step", "3 steps", "0 steps".
+QString counted(qsizetype count, const QString &one, const QString &many);
+
 /// "12 MB", "1.3 GB": decimal units, as disks and registries count.
 QString formatBytes(qint64 bytes);
 

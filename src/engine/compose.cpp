@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// `up -y` came with it: without, a changed volume definition keeps the old volume silently.
-const QVersionNumber kOldest(2, 32);
+const QVersionNumber kOldestCompose(2, 32);
 
 QStringList timeoutArguments(std::optional<std::chrono::seconds> grace)
 {
@@ -89,10 +89,10 @@ Result<QString> Compose::version(std::stop_token stop) const
                       hint,
                       {}};
     const QString number = version->startsWith(u'v') ? version->mid(1) : *version;
-    if (QVersionNumber::fromString(number) < kOldest) {
+    if (QVersionNumber::fromString(number) < kOldestCompose) {
         return Error {
             Error::Kind::Unavailable,
-            u"Docker Compose %1 is too old: %2 is needed."_s.arg(number, kOldest.toString()),
+            u"Docker Compose %1 is too old: %2 is needed."_s.arg(number, kOldestCompose.toString()),
             {},
             hint,
             {}};

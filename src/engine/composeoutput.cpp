@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kTailLines = 40;
 constexpr std::chrono::milliseconds kReportEvery {50};
 
 const QStringList kStates {u"Working"_s, u"Done"_s, u"Warning"_s, u"Error"_s};
@@ -127,9 +126,7 @@ Progress ComposeOutput::itemProgress() const
 
 void ComposeOutput::say(OutputLine::Stream stream, const QString &text)
 {
-    m_tail += text;
-    if (m_tail.size() > kTailLines)
-        m_tail.removeFirst();
+    m_tail.add(text);
     m_reporter.line({stream, text});
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/reporter.h"
 #include "engine/buildprogress.h"
+#include "core/linetail.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -36,7 +37,7 @@ public:
     /// Something could not be pulled or started, whatever the exit code says.
     bool hasFailures() const { return !m_failures.isEmpty(); }
     /// The last 40 lines, as a person would have seen them.
-    QString transcript() const { return m_tail.join(u'\n'); }
+    QString transcript() const { return m_tail.text(); }
 
 private:
     struct Layer
@@ -57,7 +58,7 @@ private:
     QMap<QString, Layer> m_layers; ///< id → bytes
     QStringList m_failures;
     QString m_error;
-    QStringList m_tail;
+    LineTail m_tail;
     Progress m_last;
     bool m_heldBack = false;
     std::chrono::steady_clock::time_point m_reported {};

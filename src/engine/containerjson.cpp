@@ -69,7 +69,7 @@ std::vector<ContainerPort> inspectedPorts(const QJsonValue &byPort)
             result.push_back({{}, 0, number, protocol});
         for (const QJsonValue &binding : bindings) {
             result.push_back({binding[u"HostIp"_s].toString(),
-                              static_cast<int>(json::number(binding[u"HostPort"_s])),
+                              int(json::number(binding[u"HostPort"_s])),
                               number,
                               protocol});
         }
@@ -127,8 +127,8 @@ ContainerInfo containerFromList(const QJsonObject &fields)
     info.labels = json::texts(fields[u"Labels"_s]);
     for (const QJsonValue &port : fields[u"Ports"_s].toArray()) {
         info.ports.push_back({port[u"IP"_s].toString(),
-                              static_cast<int>(json::number(port[u"PublicPort"_s])),
-                              static_cast<int>(json::number(port[u"PrivatePort"_s])),
+                              int(json::number(port[u"PublicPort"_s])),
+                              int(json::number(port[u"PrivatePort"_s])),
                               port[u"Type"_s].toString()});
     }
     info.mounts = mounts(fields[u"Mounts"_s]);

@@ -14,6 +14,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 /// What the health check of a container says of it; None where it has none.
 enum class Health { None, Starting, Healthy, Unhealthy };
 
@@ -139,7 +141,7 @@ stopContainer(const EngineClient &engine, const QString &container, std::stop_to
 /// Sends a signal; a container that does not run is success.
 Result<> killContainer(const EngineClient &engine,
                        const QString &container,
-                       const QString &signal = QStringLiteral("KILL"),
+                       const QString &signal = u"KILL"_s,
                        std::stop_token stop = {});
 
 } // namespace devstack

@@ -84,7 +84,7 @@ QString DialStdio::errors() const
 {
     const off_t size = ::lseek(m_errors.get(), 0, SEEK_END);
     const off_t length = std::clamp<off_t>(size, 0, kErrorTail);
-    QByteArray bytes(static_cast<qsizetype>(length), Qt::Uninitialized);
+    QByteArray bytes(qsizetype(length), Qt::Uninitialized);
     const ssize_t got = ::pread(m_errors.get(), bytes.data(), bytes.size(), size - length);
     bytes.resize(std::max<ssize_t>(got, 0));
     return QString::fromUtf8(bytes).trimmed();

@@ -85,7 +85,7 @@ Endpoint made(QString context, QString host, QString source, const QProcessEnvir
 
 } // namespace
 
-Result<Endpoint> Endpoint::resolve(const EndpointWish &wish)
+Result<Endpoint> Endpoint::resolve(const EndpointPreference &wish)
 {
     const QProcessEnvironment &environment = wish.environment;
     const QString directory = configDir(environment);

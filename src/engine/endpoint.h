@@ -12,7 +12,7 @@
 namespace devstack {
 
 /// What the user asks for, strongest first; empty fields ask for nothing.
-struct EndpointWish
+struct EndpointPreference
 {
     QString context; ///< a context chosen in the settings or with --context
     QString host; ///< "unix:///…", "tcp://…", "ssh://…"
@@ -36,7 +36,7 @@ struct Endpoint
     QProcessEnvironment environment; ///< in which the docker CLI is to run
 
     /// Errors: NotFound for a context that does not exist, InvalidInput for an unreadable one.
-    static Result<Endpoint> resolve(const EndpointWish &wish = {});
+    static Result<Endpoint> resolve(const EndpointPreference &wish = {});
 
     /// "--context X" or "-H HOST", for a docker command line.
     QStringList cliArguments() const;

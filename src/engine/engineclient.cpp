@@ -19,7 +19,7 @@ namespace {
 
 /// The newest version whose answers this program knows, and the oldest it needs (Engine 19.03).
 const QVersionNumber kNewest(1, 47);
-const QVersionNumber kOldest(1, 40);
+const QVersionNumber kOldestApi(1, 40);
 constexpr qsizetype kBodyLimit = 64 * 1024 * 1024;
 constexpr qsizetype kPingLimit = 4096;
 
@@ -33,10 +33,10 @@ Result<QString> negotiated(const QString &offered)
                       u"Check that the endpoint is a Docker-compatible engine."_s,
                       {}};
     }
-    if (server < kOldest) {
+    if (server < kOldestApi) {
         return Error {Error::Kind::Unavailable,
                       u"The container engine is too old: it speaks API %1, %2 is needed."_s.arg(
-                          offered, kOldest.toString()),
+                          offered, kOldestApi.toString()),
                       {},
                       u"Upgrade it to Docker Engine 19.03 or newer."_s,
                       {}};

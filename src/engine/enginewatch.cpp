@@ -11,6 +11,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr std::chrono::milliseconds kFirstPause {200};
@@ -87,9 +89,9 @@ private:
         if (!ended)
             return ended.error();
         return {Error::Kind::Unavailable,
-                QStringLiteral("The container engine closed the connection."),
+                u"The container engine closed the connection."_s,
                 {},
-                QStringLiteral("It was probably stopped or restarted."),
+                u"It was probably stopped or restarted."_s,
                 {}};
     }
 

@@ -4,6 +4,7 @@
 #include "engine/exec.h"
 
 #include "core/linesplitter.h"
+#include "core/linetail.h"
 #include "engine/execsession.h"
 #include "engine/execwrapper.h"
 
@@ -14,7 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kCaptureLimit = 64 * 1024 * 1024;
-constexpr int kTailLines = 40;
 constexpr int kNotExecutable = 126;
 constexpr int kNotFound = 127;
 constexpr std::chrono::seconds kKillLimit {3};
@@ -60,15 +60,13 @@ private:
     LineSplitter m_out;
     LineSplitter m_err;
     QByteArray m_heldErrors;
-    QStringList m_tail;
+    LineTail m_tail;
     ProcessOutcome m_outcome;
 };
 
 void ExecRun::keepTail(const QString &line)
 {
-    m_tail += line;
-    if (m_tail.size() > kTailLines)
-        m_tail.removeFirst();
+    m_tail.add(line);
 }
 
 void ExecRun::deliver(const QByteArray &bytes)
@@ -159,7 +157,7 @@ Result<ProcessOutcome> ExecRun::run(std::stop_token stop)
     m_err.feed(m_heldErrors);
     m_out.finish();
     m_err.finish();
-    m_outcome.errorTail = m_tail.join(u'\n');
+    m_outcome.errorTail = m_tail.text();
     return std::move(m_outcome);
 }
 

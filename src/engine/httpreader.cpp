@@ -66,20 +66,20 @@ const http_parser_settings &HttpReader::State::settings()
         http_parser_settings made;
         http_parser_settings_init(&made);
         made.on_status = [](http_parser *parser, const char *, size_t size) {
-            return of(parser).grow(static_cast<qsizetype>(size));
+            return of(parser).grow(qsizetype(size));
         };
         made.on_header_field = [](http_parser *parser, const char *at, size_t size) {
             State &state = of(parser);
             if (state.inValue)
                 state.keepHeader();
-            state.field.append(at, static_cast<qsizetype>(size));
-            return state.grow(static_cast<qsizetype>(size));
+            state.field.append(at, qsizetype(size));
+            return state.grow(qsizetype(size));
         };
         made.on_header_value = [](http_parser *parser, const char *at, size_t size) {
             State &state = of(parser);
             state.inValue = true;
-            state.value.append(at, static_cast<qsizetype>(size));
-            return state.grow(static_cast<qsizetype>(size));
+            state.value.append(at, qsizetype(size));
+            return state.grow(qsizetype(size));
         };
         made.on_headers_complete = [](http_parser *parser) {
             State &state = of(parser);
@@ -93,7 +93,7 @@ const http_parser_settings &HttpReader::State::settings()
             return 0;
         };
         made.on_body = [](http_parser *parser, const char *at, size_t size) {
-            of(parser).sink(QByteArrayView(at, static_cast<qsizetype>(size)));
+            of(parser).sink(QByteArrayView(at, qsizetype(size)));
             return 0;
         };
         made.on_message_complete = [](http_parser *parser) {
@@ -136,8 +136,8 @@ Result<> HttpReader::feed(QByteArrayView bytes)
     }
     if (m_state->parser.upgrade && m_state->headerComplete) {
         m_state->switched = true;
-        if (static_cast<qsizetype>(used) < bytes.size())
-            m_state->sink(bytes.sliced(static_cast<qsizetype>(used)));
+        if (qsizetype(used) < bytes.size())
+            m_state->sink(bytes.sliced(qsizetype(used)));
     }
     return ok();
 }

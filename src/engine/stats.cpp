@@ -38,8 +38,8 @@ StatsSample sampleFromJson(const QJsonObject &fields)
     sample.cpuNano = static_cast<quint64>(json::number(cpu[u"cpu_usage"_s][u"total_usage"_s]));
     sample.systemNano = static_cast<quint64>(json::number(cpu[u"system_cpu_usage"_s]));
     const auto perCpu = cpu[u"cpu_usage"_s][u"percpu_usage"_s].toArray().size();
-    sample.cpus = std::max(1, cpu[u"online_cpus"_s].toInt(static_cast<int>(perCpu)));
-    sample.pids = static_cast<int>(json::number(fields[u"pids_stats"_s][u"current"_s]));
+    sample.cpus = std::max(1, cpu[u"online_cpus"_s].toInt(int(perCpu)));
+    sample.pids = int(json::number(fields[u"pids_stats"_s][u"current"_s]));
     return sample;
 }
 
@@ -49,8 +49,8 @@ double cpuPercent(const StatsSample &before, const StatsSample &after)
 {
     if (after.cpuNano <= before.cpuNano || after.systemNano <= before.systemNano)
         return 0;
-    const auto used = static_cast<double>(after.cpuNano - before.cpuNano);
-    const auto machine = static_cast<double>(after.systemNano - before.systemNano);
+    const auto used = double(after.cpuNano - before.cpuNano);
+    const auto machine = double(after.systemNano - before.systemNano);
     return used / machine * after.cpus * 100;
 }
 

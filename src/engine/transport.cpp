@@ -83,7 +83,7 @@ Result<short> Transport::State::poll(short events, Deadline deadline)
         if (deadline) {
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(
                 *deadline - std::chrono::steady_clock::now());
-            timeout = static_cast<int>(std::clamp<qint64>(left.count(), 0, 3'600'000));
+            timeout = int(std::clamp<qint64>(left.count(), 0, 3'600'000));
         }
         // A socket that is not connected yet reports a hang-up: without events it is left out.
         pollfd watched[] {{events != 0 ? socket.get() : -1, events, 0},
@@ -108,7 +108,7 @@ Result<> Transport::State::connectTo(const Endpoint &endpoint, Deadline deadline
     sockaddr_un address {};
     address.sun_family = AF_UNIX;
     const QByteArray path = endpoint.socketPath.toLocal8Bit();
-    if (path.isEmpty() || path.size() >= static_cast<qsizetype>(sizeof address.sun_path)) {
+    if (path.isEmpty() || path.size() >= qsizetype(sizeof address.sun_path)) {
         return invalidInput(
             u"“%1” is no usable socket path."_s.arg(endpoint.socketPath),
             {},

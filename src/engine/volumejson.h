@@ -8,19 +8,21 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 /// A volume of GET /volumes, GET /volumes/{name} or GET /system/df.
 inline VolumeInfo volumeFromJson(const QJsonObject &fields)
 {
-    const QJsonValue usage = fields[QStringLiteral("UsageData")];
+    const QJsonValue usage = fields[u"UsageData"_s];
     VolumeInfo volume;
-    volume.name = fields[QStringLiteral("Name")].toString();
-    volume.driver = fields[QStringLiteral("Driver")].toString();
-    volume.mountpoint = fields[QStringLiteral("Mountpoint")].toString();
-    volume.labels = json::texts(fields[QStringLiteral("Labels")]);
-    volume.options = json::texts(fields[QStringLiteral("Options")]);
-    volume.created = json::time(fields[QStringLiteral("CreatedAt")]);
-    volume.size = json::number(usage[QStringLiteral("Size")], -1);
-    volume.users = static_cast<int>(json::number(usage[QStringLiteral("RefCount")], -1));
+    volume.name = fields[u"Name"_s].toString();
+    volume.driver = fields[u"Driver"_s].toString();
+    volume.mountpoint = fields[u"Mountpoint"_s].toString();
+    volume.labels = json::texts(fields[u"Labels"_s]);
+    volume.options = json::texts(fields[u"Options"_s]);
+    volume.created = json::time(fields[u"CreatedAt"_s]);
+    volume.size = json::number(usage[u"Size"_s], -1);
+    volume.users = int(json::number(usage[u"RefCount"_s], -1));
     return volume;
 }
 

@@ -6,7 +6,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "git/library.h"
-#include "git/opening.h"
+#include "git/openrepository.h"
 #include "git/pendingfolder.h"
 #include "git/repositoryurl.h"
 #include "git/startingpoint.h"

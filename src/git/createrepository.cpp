@@ -4,7 +4,7 @@
 #include "git/createrepository.h"
 
 #include "git/library.h"
-#include "git/opening.h"
+#include "git/openrepository.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -5,7 +5,7 @@
 
 #include "core/text.h"
 #include "git/gitprogram.h"
-#include "git/opening.h"
+#include "git/openrepository.h"
 #include "git/repositorystate.h"
 #include "git/repositoryurl.h"
 #include "git/transfer.h"

@@ -7,8 +7,8 @@
 #include "core/text.h"
 #include "git/abandonable.h"
 #include "git/library.h"
-#include "git/oddfiles.h"
-#include "git/opening.h"
+#include "git/openrepository.h"
+#include "git/unreadablefiles.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "plan/fingerprints.h"
 #include "plan/idasteps.h"
 #include "plan/reasons.h"
-#include "plan/runparts.h"
 
 namespace devstack {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
+#include "plan/fingerprints.h"
 #include "plan/idasteps.h"
 #include "plan/reasons.h"
-#include "plan/runparts.h"
 
 namespace devstack {
 

@@ -70,7 +70,7 @@ QString toString(PlanResult result)
     return nameOf<kPlanResults>(result);
 }
 
-QString fingerprintOf(const FingerprintParts &parts)
+QString fingerprintOf(const Fingerprint &parts)
 {
     if (parts.isEmpty())
         return {};

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "model/manifest.h"
+#include "model/manifest/manifest.h"
 #include "plan/action.h"
 
 #include <QJsonObject>
@@ -52,10 +52,10 @@ QString toString(PlanResult result);
 
 /// What a step's success depends on: label → digest or value. A value of "?" is not known before
 /// the step ran (StepOutcome::facts fills it in) and equals every other.
-using FingerprintParts = QMap<QString, QString>;
+using Fingerprint = QMap<QString, QString>;
 
 /// SHA-256 over labels and values, as hex; empty for no parts.
-QString fingerprintOf(const FingerprintParts &parts);
+QString fingerprintOf(const Fingerprint &parts);
 
 /// One thing to do: data, no behaviour.
 struct Step
@@ -72,11 +72,14 @@ struct Step
     std::chrono::milliseconds duration {0}; ///< how long it took
     std::chrono::milliseconds expected {0}; ///< how long it is likely to take
     Action action;
-    FingerprintParts parts; ///< empty: judged by observation, nothing is recorded
+    Fingerprint parts; ///< empty: judged by observation, nothing is recorded
 
     bool isFinal() const { return state != StepState::Pending && state != StepState::Running; }
     /// What waits for it may go on.
-    bool lets() const { return state == StepState::Satisfied || state == StepState::Done; }
+    bool unblocksDependents() const
+    {
+        return state == StepState::Satisfied || state == StepState::Done;
+    }
 };
 
 /// Steps in an order in which they could run one by one, and how they went. A value.

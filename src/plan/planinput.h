@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "model/dependencygraph.h"
-#include "model/manifest.h"
-#include "model/workspacefile.h"
+#include "model/graph/dependencygraph.h"
+#include "model/manifest/manifest.h"
+#include "model/manifest/workspacefile.h"
 #include "store/steprecords.h"
 
 #include <QDateTime>
@@ -123,7 +123,8 @@ struct PlanInput
     DependencyGraph graph; ///< edges to IDAs outside of `idas` are ignored
     QHash<QString, StepRecord> records; ///< StepRecords::all()
     QString incarnation; ///< unique to this plan (a UUID); names the volumes it creates
-    QDateTime now; ///< lets reasons say "since 18:20" for today; unset: always with the date
+    QDateTime now; ///< unblocksDependents reasons say "since 18:20" for today; unset: always with
+                   ///< the date
 };
 
 } // namespace devstack

@@ -17,7 +17,7 @@ namespace devstack {
 struct StepOutcome
 {
     QString reason; ///< replaces the step's reason when not empty
-    FingerprintParts facts; ///< values for parts that the plan could not know ("?")
+    Fingerprint facts; ///< values for parts that the plan could not know ("?")
 };
 
 /// Does what a step says. Called on worker threads, several at once; must return soon after a stop.

@@ -77,7 +77,7 @@ QString digestOf(const QStringList &texts)
     return QString::fromLatin1(hash.result().toHex().left(16));
 }
 
-QString dataOf(const FingerprintParts &parts)
+QString dataOf(const Fingerprint &parts)
 {
     const QString volumes = u"volume:"_s;
     QStringList named;
@@ -87,7 +87,7 @@ QString dataOf(const FingerprintParts &parts)
     return named.isEmpty() ? QString() : digestOf(named);
 }
 
-QString reasonToRunAgain(const StepRecord &record, const FingerprintParts &parts)
+QString reasonToRunAgain(const StepRecord &record, const Fingerprint &parts)
 {
     if (!record.finished)
         return record.time.isValid() ? u"did not finish last time"_s : u"asked for again"_s;

@@ -26,10 +26,10 @@ QString digestOf(const QStringList &texts);
 
 /// Which data the parts name, as a digest; empty when they name none. Data that is swapped away and
 /// back (a reset, then its checkpoint) needs no step again that ran on it.
-QString dataOf(const FingerprintParts &parts);
+QString dataOf(const Fingerprint &parts);
 
 /// Why a step has to run again although it ran before, in plain words; empty when it need not.
-QString reasonToRunAgain(const StepRecord &record, const FingerprintParts &parts);
+QString reasonToRunAgain(const StepRecord &record, const Fingerprint &parts);
 
 /// "18:20" for today, "2026-11-20 18:20" otherwise; local time.
 QString timeText(const QDateTime &time, const QDateTime &now);

@@ -6,9 +6,9 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "git/scan.h"
-#include "model/validity.h"
-#include "model/workspacefile.h"
-#include "service/parts.h"
+#include "model/manifest/validity.h"
+#include "model/manifest/workspacefile.h"
+#include "service/workspaceinternals.h"
 #include "store/recentworkspaces.h"
 
 #include <QDir>
@@ -22,32 +22,32 @@ namespace {
 constexpr char16_t kFileName[] = u"devstack.yml";
 }
 
-Result<const EngineClient *> Workspace::Parts::engine() const
+Result<const EngineClient *> Workspace::Internals::engine() const
 {
     if (!endpoint)
         return endpoint.error();
     return &*engineClient;
 }
 
-Result<Compose> Workspace::Parts::compose() const
+Result<Compose> Workspace::Internals::compose() const
 {
     if (!endpoint)
         return endpoint.error();
     return Compose(*endpoint);
 }
 
-QString Workspace::Parts::workspaceFilePath() const
+QString Workspace::Internals::workspaceFilePath() const
 {
     return folder + u'/' + kFileName;
 }
 
-Result<QString> Workspace::Parts::idaFolder(const QString &ida)
+Result<QString> Workspace::Internals::idaFolder(const QString &ida)
 {
     return withState([&](WorkspaceState &use) { return use.folderFor(ida); });
 }
 
-Workspace::Workspace(std::unique_ptr<Parts> parts)
-    : m_parts(std::move(parts))
+Workspace::Workspace(std::unique_ptr<Internals> internals)
+    : m_parts(std::move(internals))
 {
 }
 
@@ -68,23 +68,23 @@ Result<std::shared_ptr<Workspace>> Workspace::open(const QString &folder)
     const auto file = readWorkspaceFile(path);
     if (!file)
         return file.error();
-    auto parts = std::make_unique<Parts>();
-    parts->folder = absolute;
-    parts->name = file->name.isEmpty() ? QFileInfo(absolute).fileName() : file->name;
-    auto state = WorkspaceState::open(absolute, parts->name);
+    auto internals = std::make_unique<Internals>();
+    internals->folder = absolute;
+    internals->name = file->name.isEmpty() ? QFileInfo(absolute).fileName() : file->name;
+    auto state = WorkspaceState::open(absolute, internals->name);
     if (!state)
         return state.error();
-    parts->state = std::move(*state);
-    parts->id = parts->state->id();
-    EndpointWish wish;
-    wish.context = parts->state->choices().engineContext;
-    parts->endpoint = Endpoint::resolve(wish);
-    if (parts->endpoint)
-        parts->engineClient.emplace(*parts->endpoint);
+    internals->state = std::move(*state);
+    internals->id = internals->state->id();
+    EndpointPreference demand;
+    demand.context = internals->state->choices().engineContext;
+    internals->endpoint = Endpoint::resolve(demand);
+    if (internals->endpoint)
+        internals->engineClient.emplace(*internals->endpoint);
     // Remembering is a convenience of the welcome page: a home folder that cannot be written is no
     // reason to fail.
-    [[maybe_unused]] const auto remembered = rememberWorkspace(absolute, parts->name);
-    return std::shared_ptr<Workspace>(new Workspace(std::move(parts)));
+    [[maybe_unused]] const auto remembered = rememberWorkspace(absolute, internals->name);
+    return std::shared_ptr<Workspace>(new Workspace(std::move(internals)));
 }
 
 Result<QString> Workspace::locate(const QString &start)

@@ -51,12 +51,12 @@ public:
     /// does not answer is part of the answer, not an error.
     Result<WorkspaceSnapshot> snapshot(std::stop_token stop = {});
 
-    struct Parts;
-    Parts &parts() { return *m_parts; }
+    struct Internals;
+    Internals &internals() { return *m_parts; }
 
 private:
-    explicit Workspace(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> m_parts;
+    explicit Workspace(std::unique_ptr<Internals> internals);
+    std::unique_ptr<Internals> m_parts;
 };
 
 } // namespace devstack

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "model/workspacefile.h"
+#include "model/manifest/workspacefile.h"
 
 #include <QDateTime>
 #include <QJsonObject>

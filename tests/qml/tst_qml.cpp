@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/desktop.h"
-#include "ui/enginesetup.h"
-#include "ui/source/demosource.h"
+#include "app/desktop.h"
+#include "demo/demosource.h"
+#include "ui/platform/enginesetup.h"
 
 #include <QApplication>
 #include <QQmlEngine>
@@ -21,15 +21,15 @@ public slots:
     void applicationAvailable()
     {
         setUpFonts();
-        QQuickStyle::setStyle(QStringLiteral("Basic"));
+        QQuickStyle::setStyle(u"Basic"_s);
     }
     void qmlEngineAvailable(QQmlEngine *engine)
     {
         m_desktop.reset();
         m_desktop = std::make_unique<Desktop>(m_machine,
-                                              m_scratch.filePath(QStringLiteral("desktop.ini")),
+                                              m_scratch.filePath(u"desktop.ini"_s),
                                               [] { return QList<QPair<QString, QString>>(); });
-        m_desktop->welcome.open(QStringLiteral("."));
+        m_desktop->welcome.open(u"."_s);
         setUpEngine(*engine);
     }
     void cleanupTestCase() { m_desktop.reset(); }
@@ -42,3 +42,5 @@ private:
 
 QUICK_TEST_MAIN_WITH_SETUP(devstack, Setup)
 #include "tst_qml.moc"
+
+using namespace Qt::StringLiterals;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/desktop.h"
-#include "ui/enginesetup.h"
-#include "ui/source/demosource.h"
+#include "app/desktop.h"
+#include "demo/demosource.h"
+#include "ui/platform/enginesetup.h"
 
 #include <QDirIterator>
 #include <QNetworkAccessManager>
@@ -31,8 +31,8 @@ private slots:
 void TestQmlFiles::compiles_data()
 {
     QTest::addColumn<QString>("file");
-    QDirIterator files(QStringLiteral(":/qt/qml/Devstack/Ui"),
-                       {QStringLiteral("*.qml")},
+    QDirIterator files(u":/qt/qml/Devstack/Ui"_s,
+                       {u"*.qml"_s},
                        QDir::Files,
                        QDirIterator::Subdirectories);
     int count = 0;
@@ -51,12 +51,12 @@ void TestQmlFiles::compiles()
         return; // a singleton, used by all others
     QTemporaryDir scratch;
     DemoMachine machine({0, -1, false});
-    Desktop desktop(machine, scratch.filePath(QStringLiteral("desktop.ini")), [] {
+    Desktop desktop(machine, scratch.filePath(u"desktop.ini"_s), [] {
         return QList<QPair<QString, QString>>();
     });
     QQmlEngine engine;
     setUpEngine(engine);
-    QQmlComponent component(&engine, QUrl(QStringLiteral("qrc") + file));
+    QQmlComponent component(&engine, QUrl(u"qrc"_s + file));
     QVERIFY2(component.isReady(), qPrintable(component.errorString()));
 }
 
@@ -65,7 +65,7 @@ void TestQmlFiles::networkIsRefused()
     QQmlEngine engine;
     setUpEngine(engine);
     QScopedPointer<QNetworkReply> reply(engine.networkAccessManager()->get(
-        QNetworkRequest(QUrl(QStringLiteral("http://127.0.0.1:9/x.png")))));
+        QNetworkRequest(QUrl(u"http://127.0.0.1:9/x.png"_s))));
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error(), QNetworkReply::ContentAccessDenied);
 }
@@ -77,7 +77,7 @@ void TestQmlFiles::foreignTextIsPlain()
     QVERIFY(source.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(source.readAll());
     // Every text is a PlainText; only that file may write Text itself.
-    static const QRegularExpression bare(QStringLiteral("^\\s*(Text|Label|TextEdit|TextArea) \\{"),
+    static const QRegularExpression bare(u"^\\s*(Text|Label|TextEdit|TextArea) \\{"_s,
                                          QRegularExpression::MultilineOption);
     if (!file.endsWith(u"/PlainText.qml"))
         QVERIFY2(!bare.match(text).hasMatch(), qPrintable(file));
@@ -86,3 +86,5 @@ void TestQmlFiles::foreignTextIsPlain()
 
 QTEST_MAIN(TestQmlFiles)
 #include "tst_qmlfiles.moc"
+
+using namespace Qt::StringLiterals;

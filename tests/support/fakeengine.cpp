@@ -57,7 +57,7 @@ FakeEngine::~FakeEngine()
 
 Endpoint FakeEngine::endpoint() const
 {
-    EndpointWish wish;
+    EndpointPreference wish;
     wish.host = u"unix://"_s + m_directory.filePath(u"engine.sock"_s);
     return *Endpoint::resolve(wish);
 }

@@ -16,6 +16,8 @@
 
 namespace devstack::testing {
 
+using namespace Qt::StringLiterals;
+
 /// Files of a test's own: path relative to the folder, content.
 using ScratchFiles = QList<std::pair<QString, QByteArray>>;
 
@@ -24,7 +26,7 @@ class ScratchFolder
 {
 public:
     explicit ScratchFolder(const ScratchFiles &files,
-                           const QString &name = QStringLiteral("scratch"))
+                           const QString &name = u"scratch"_s)
         : m_name(name)
     {
         QDir(m_folder.path()).mkpath(name);

@@ -10,6 +10,8 @@
 
 namespace devstack::testing {
 
+using namespace Qt::StringLiterals;
+
 /// A temporary folder with a working repository (`work()`) and its bare remote (`remote()`), made
 /// with the `git` program so that tests compare libgit2 against it. Failures end the test.
 class ScratchRepository
@@ -18,8 +20,8 @@ public:
     ScratchRepository();
 
     QString folder() const { return m_folder.path(); }
-    QString work() const { return m_folder.filePath(QStringLiteral("work")); }
-    QString remote() const { return m_folder.filePath(QStringLiteral("remote.git")); }
+    QString work() const { return m_folder.filePath(u"work"_s); }
+    QString remote() const { return m_folder.filePath(u"remote.git"_s); }
 
     /// Runs git in `directory` (default: work()), answers its trimmed output.
     QString git(const QStringList &arguments, const QString &directory = {}) const;

@@ -5,8 +5,8 @@
 #include "cli/commands/reviewprinter.h"
 #include "cli/reviewjson.h"
 #include "core/text.h"
-#include "review/sarif.h"
-#include "service/repositories/reviewing.h"
+#include "foreign/review/sarif.h"
+#include "service/repositories/reviewbatch.h"
 
 #include <QJsonDocument>
 
@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<Reviewing> reading(Context &context)
+Result<ReviewBatch> reading(Context &context)
 {
     auto reviewing
         = readForReview(context.invocation.positionals, context.invocation.workspace, context.stop);

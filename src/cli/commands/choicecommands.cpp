@@ -4,7 +4,7 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/configprinter.h"
 #include "core/text.h"
-#include "service/choices/choosing.h"
+#include "service/configuration/choosing.h"
 #include "service/configuration/effective.h"
 #include "service/workspace.h"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/output.h"
-#include "service/choices/choosing.h"
+#include "service/configuration/choosing.h"
 #include "service/configuration/effective.h"
 
 namespace devstack::cli {

@@ -7,8 +7,8 @@
 #include "cli/json.h"
 #include "cli/table.h"
 #include "core/text.h"
-#include "service/data/checkpoints.h"
-#include "service/data/data.h"
+#include "service/databases/checkpoints.h"
+#include "service/databases/seedandreset.h"
 #include "service/observing/seedviews.h"
 #include "service/workspace.h"
 

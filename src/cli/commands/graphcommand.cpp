@@ -5,7 +5,7 @@
 #include "cli/json.h"
 #include "cli/statetext.h"
 #include "core/text.h"
-#include "model/graphtext.h"
+#include "model/graph/graphtext.h"
 #include "service/workspace.h"
 
 #include <QSet>

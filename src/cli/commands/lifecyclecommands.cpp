@@ -6,7 +6,7 @@
 #include "cli/commands/textreporter.h"
 #include "cli/json.h"
 #include "core/text.h"
-#include "service/lifecycle/lifecycle.h"
+#include "service/containers/lifecycle.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/output.h"
-#include "service/logs/logs.h"
+#include "service/containers/logs/logs.h"
 
 #include <QMap>
 #include <QRegularExpression>

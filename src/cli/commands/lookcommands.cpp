@@ -7,7 +7,7 @@
 #include "cli/json.h"
 #include "cli/statetext.h"
 #include "core/text.h"
-#include "service/logs/logs.h"
+#include "service/containers/logs/logs.h"
 #include "service/observing/usage.h"
 #include "service/provisioning/unfinishedrun.h"
 #include "service/workspace.h"

@@ -7,10 +7,10 @@
 #include "cli/json.h"
 #include "cli/table.h"
 #include "core/text.h"
-#include "service/choices/choosing.h"
-#include "service/doctor/doctor.h"
-#include "service/lifecycle/clean.h"
-#include "service/reading/names.h"
+#include "service/configuration/choosing.h"
+#include "service/containers/clean.h"
+#include "service/definition/names.h"
+#include "service/observing/doctor.h"
 #include "service/workspace.h"
 
 #include <QCoreApplication>
@@ -37,11 +37,6 @@ Cell outcomeCell(DoctorCheck::Outcome outcome)
         break;
     }
     return {u"✗ problem"_s, Tone::Bad};
-}
-
-QString counted(qsizetype count, const QString &one, const QString &many)
-{
-    return count == 1 ? QString(u"one "_s + one) : QString(QString::number(count) + u' ' + many);
 }
 
 Result<int> runDoctor(Context &context)

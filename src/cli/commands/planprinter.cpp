@@ -36,9 +36,9 @@ Cell stepCell(StepState state)
     return {};
 }
 
-QString counted(qsizetype steps)
+QString stepCount(qsizetype steps)
 {
-    return steps == 1 ? u"1 step"_s : u"%1 steps"_s.arg(steps);
+    return counted(steps, u"step"_s, u"steps"_s);
 }
 
 } // namespace
@@ -212,9 +212,9 @@ int concludeRun(Output &output, const Plan &plan)
     case PlanResult::Done:
         break;
     }
-    output.note(done == 0 ? u"Nothing to do: %1 satisfied."_s.arg(counted(satisfied))
+    output.note(done == 0 ? u"Nothing to do: %1 satisfied."_s.arg(stepCount(satisfied))
                           : output.tonedErr(u"Done: %1 in %2, %3 satisfied already."_s.arg(
-                                                counted(done), time, QString::number(satisfied)),
+                                                stepCount(done), time, QString::number(satisfied)),
                                             Tone::Good));
     return kDone;
 }

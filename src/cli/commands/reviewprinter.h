@@ -4,9 +4,9 @@
 #pragma once
 
 #include "cli/output.h"
-#include "review/check.h"
-#include "review/lint.h"
-#include "review/scaffold.h"
+#include "foreign/review/check.h"
+#include "foreign/review/lint.h"
+#include "foreign/review/scaffold/scaffold.h"
 
 namespace devstack::cli {
 

@@ -5,9 +5,9 @@
 #include "cli/commands/planprinter.h"
 #include "cli/commands/trustquestion.h"
 #include "cli/statetext.h"
+#include "service/definition/trust.h"
 #include "service/observing/usage.h"
 #include "service/provisioning/provision.h"
-#include "service/repositories/trust.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/commands/commandgroups.h"
-#include "cli/commands/insidecommands.h"
+#include "cli/commands/containercommands.h"
 #include "cli/commands/planprinter.h"
 #include "cli/commands/trustquestion.h"
 #include "cli/table.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "service/repositories/trust.h"
+#include "service/definition/trust.h"
 
 namespace devstack::cli {
 

@@ -6,7 +6,7 @@
 #include "assembly/hostnetworks.h"
 #include "assembly/names.h"
 #include "service/assembling/portholder.h"
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 
 #include <QHash>
 #include <QHostAddress>
@@ -59,14 +59,15 @@ QString portKey(const PortWant &want)
         .join(u'/');
 }
 
-QList<PortChoice>
-choosePorts(Workspace::Parts &parts, const QList<PortWant> &wants, const EngineState &engine)
+QList<PortChoice> choosePorts(Workspace::Internals &internals,
+                              const QList<PortWant> &wants,
+                              const EngineState &engine)
 {
     QSet<int> ours;
     QHash<int, QString> foreign; // port → container
     for (const ContainerInfo &container : engine.containers) {
         const bool isOurs
-            = container.labels.value(QString::fromUtf16(label::kWorkspace)) == parts.id;
+            = container.labels.value(QString::fromUtf16(label::kWorkspace)) == internals.id;
         for (const ContainerPort &port : container.ports) {
             if (isOurs)
                 ours += port.hostPort;
@@ -74,7 +75,7 @@ choosePorts(Workspace::Parts &parts, const QList<PortWant> &wants, const EngineS
                 foreign.insert(port.hostPort, container.name());
         }
     }
-    const auto kept = parts.withState([](WorkspaceState &state) { return state.ports(); });
+    const auto kept = internals.withState([](WorkspaceState &state) { return state.ports(); });
     return allocatePorts(
         wants,
         rememberedPorts(wants, kept),
@@ -89,13 +90,13 @@ choosePorts(Workspace::Parts &parts, const QList<PortWant> &wants, const EngineS
         });
 }
 
-Result<QMap<QString, Subnet>> chooseSubnets(Workspace::Parts &parts,
+Result<QMap<QString, Subnet>> chooseSubnets(Workspace::Internals &internals,
                                             const QList<SubnetWant> &wants,
                                             const EngineState &engine,
                                             const QList<Subnet> &avoid)
 {
     QMap<QString, Subnet> remembered;
-    const auto kept = parts.withState([](WorkspaceState &state) { return state.subnets(); });
+    const auto kept = internals.withState([](WorkspaceState &state) { return state.subnets(); });
     for (auto it = kept.begin(); it != kept.end(); ++it) {
         if (const auto subnet = Subnet::parse(it.value()))
             remembered.insert(it.key(), *subnet);

@@ -16,13 +16,14 @@ QString portKey(const PortWant &want);
 
 /// Gives every wanted port a host port: the remembered one while it can be had, then the file's,
 /// then another. Asks the machine what is free; writes nothing.
-QList<PortChoice>
-choosePorts(Workspace::Parts &parts, const QList<PortWant> &wants, const EngineState &engine);
+QList<PortChoice> choosePorts(Workspace::Internals &internals,
+                              const QList<PortWant> &wants,
+                              const EngineState &engine);
 
 /// Gives every network of the workspace a subnet that overlaps neither the Engine's other networks
 /// nor the machine's routes nor one of `avoid`; networks that exist keep theirs. Writes nothing.
 /// Error: Conflict when the ranges are used up.
-Result<QMap<QString, Subnet>> chooseSubnets(Workspace::Parts &parts,
+Result<QMap<QString, Subnet>> chooseSubnets(Workspace::Internals &internals,
                                             const QList<SubnetWant> &wants,
                                             const EngineState &engine,
                                             const QList<Subnet> &avoid = {});

@@ -7,14 +7,14 @@
 #include "assembly/databases.h"
 #include "assembly/names.h"
 #include "core/text.h"
-#include "model/reach.h"
 #include "service/assembling/addresses.h"
+#include "service/assembling/assemblystore.h"
 #include "service/assembling/externals.h"
-#include "service/assembling/remembering.h"
-#include "service/parts.h"
-#include "service/reading/inferring.h"
-#include "service/reading/nameddatabases.h"
-#include "service/reading/resolving.h"
+#include "service/definition/composeconfig.h"
+#include "service/definition/inference.h"
+#include "service/definition/nameddatabases.h"
+#include "service/workspaceinternals.h"
+#include "trust/hostaccess.h"
 
 #include <QRegularExpression>
 
@@ -40,7 +40,7 @@ QSet<QString> namesIn(const QJsonObject &resolved)
     return names;
 }
 
-Result<QMap<QString, QMap<QString, QString>>> literalEnvironment(const IdaReading &ida)
+Result<QMap<QString, QMap<QString, QString>>> literalEnvironment(const IdaDefinition &ida)
 {
     QMap<QString, QMap<QString, QString>> values;
     const ServiceEnvironment environment = ida.environment();
@@ -82,14 +82,14 @@ QSet<QString> absentImages(const QJsonObject &resolved, const EngineState &engin
 class Assembler
 {
 public:
-    Assembler(Workspace::Parts &parts,
-              const WorkspaceReading &reading,
+    Assembler(Workspace::Internals &internals,
+              const WorkspaceDefinition &definition,
               const EngineState &engine,
               std::stop_token stop)
-        : m_parts(parts)
-        , m_reading(reading)
+        : m_parts(internals)
+        , m_definition(definition)
         , m_engine(engine)
-        , m_externals(parts, reading)
+        , m_externals(internals, definition)
         , m_stop(std::move(stop))
     {
     }
@@ -105,11 +105,11 @@ public:
         m_result.generations
             = m_parts.withState([](WorkspaceState &state) { return state.generations(); });
         QList<NameClaim> claims;
-        for (const IdaReading *ida : std::as_const(m_resolvedIdas))
+        for (const IdaDefinition *ida : std::as_const(m_resolvedIdas))
             claims += claimedNames(
                 ida->name, m_resolved.value(ida->name), ida->manifest, referredBy(ida->name));
         const auto withheld = withheldNames(claims);
-        for (const IdaReading *ida : std::as_const(m_resolvedIdas)) {
+        for (const IdaDefinition *ida : std::as_const(m_resolvedIdas)) {
             if (!idas.contains(ida->name))
                 continue;
             auto assembled = assembleOne(*ida, withheld.value(ida->name));
@@ -125,14 +125,14 @@ public:
 private:
     void resolveAll(const QStringList &wanted)
     {
-        for (const IdaReading &ida : m_reading.idas) {
+        for (const IdaDefinition &ida : m_definition.idas) {
             if (!ida.usable() || !ida.runsHere() || m_stop.stop_requested())
                 continue;
             // Untrusted repositories outside of the selection are left out: no Compose process
             // touches them.
             const TrustKey key {m_parts.folder, ida.trustSubject()};
             if (!wanted.contains(ida.name)
-                && !m_parts.trust.isTrusted(key, reachOf(ida.compose, ida.path)))
+                && !m_parts.trust.isTrusted(key, hostAccessOf(ida.compose, ida.path)))
                 continue;
             const auto resolved = resolve(m_parts, ida, m_stop);
             if (resolved) {
@@ -147,7 +147,7 @@ private:
     void choosePorts()
     {
         QList<PortWant> wants;
-        for (const IdaReading *ida : std::as_const(m_resolvedIdas))
+        for (const IdaDefinition *ida : std::as_const(m_resolvedIdas))
             wants += wantedPorts(ida->name, m_resolved.value(ida->name));
         m_result.ports = devstack::choosePorts(m_parts, wants, m_engine);
     }
@@ -155,7 +155,7 @@ private:
     Result<> chooseSubnets()
     {
         QList<SubnetWant> wants {{workspaceNetworkName(m_parts.id), kWorkspacePrefix}};
-        for (const IdaReading *ida : std::as_const(m_resolvedIdas))
+        for (const IdaDefinition *ida : std::as_const(m_resolvedIdas))
             wants += {names(*ida).privateNetwork(), kPrivatePrefix};
         const auto chosen = devstack::chooseSubnets(m_parts, wants, m_engine);
         if (!chosen)
@@ -164,10 +164,10 @@ private:
         return ok();
     }
 
-    IdaNames names(const IdaReading &ida) const
+    IdaNames names(const IdaDefinition &ida) const
     {
         QStringList siblings;
-        for (const IdaReading &other : m_reading.idas) {
+        for (const IdaDefinition &other : m_definition.idas) {
             if (other.name != ida.name)
                 siblings += other.name;
         }
@@ -181,14 +181,14 @@ private:
             if (it.key() != exceptIda)
                 referred += namesIn(it.value());
         }
-        for (const IdaReading &ida : m_reading.idas) {
+        for (const IdaDefinition &ida : m_definition.idas) {
             if (ida.name != exceptIda)
                 referred += inferredNames(ida);
         }
         return referred;
     }
 
-    Result<Assembly> assembleOne(const IdaReading &ida, const QSet<QString> &withheld)
+    Result<Assembly> assembleOne(const IdaDefinition &ida, const QSet<QString> &withheld)
     {
         const QJsonObject &resolved = m_resolved[ida.name];
         const IdaNames own = names(ida);
@@ -220,35 +220,35 @@ private:
         input.referredNames = referredBy(ida.name);
         input.withheldNames = withheld;
         input.databases = unaskedDatabases(resolved, databasesNamedBySettings(ida.path, resolved));
-        input.lean = m_reading.choices.leanFor(ida.name);
-        input.leanRulesOff = m_reading.choices.leanRulesOff();
+        input.lean = m_definition.choices.leanFor(ida.name);
+        input.leanRulesOff = m_definition.choices.leanRulesOff();
         input.externals = m_externals.namesFor(ida.name, namesIn(resolved));
         input.hasStartInterval = m_engine.hasStartInterval;
         return devstack::assemble(resolved, input);
     }
 
-    Workspace::Parts &m_parts;
-    const WorkspaceReading &m_reading;
+    Workspace::Internals &m_parts;
+    const WorkspaceDefinition &m_definition;
     const EngineState &m_engine;
     Externals m_externals;
     std::stop_token m_stop;
-    QList<const IdaReading *> m_resolvedIdas;
+    QList<const IdaDefinition *> m_resolvedIdas;
     QMap<QString, QJsonObject> m_resolved;
     AssembledWorkspace m_result;
 };
 
 } // namespace
 
-Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
-                                             const WorkspaceReading &reading,
+Result<AssembledWorkspace> assembleWorkspace(Workspace::Internals &internals,
+                                             const WorkspaceDefinition &definition,
                                              const QStringList &idas,
                                              const EngineState &engine,
                                              bool remember,
                                              std::stop_token stop)
 {
-    auto assembled = Assembler(parts, reading, engine, std::move(stop)).assemble(idas);
+    auto assembled = Assembler(internals, definition, engine, std::move(stop)).assemble(idas);
     if (assembled && remember) {
-        if (const auto done = rememberAssembled(parts, *assembled); !done)
+        if (const auto done = storeAssembly(internals, *assembled); !done)
             return done.error();
     }
     return assembled;

@@ -6,7 +6,7 @@
 #include "assembly/assembly.h"
 #include "engine/compose.h"
 #include "service/assembling/enginestate.h"
-#include "service/reading/reading.h"
+#include "service/definition/workspacedefinition.h"
 #include "store/generations.h"
 
 #include <QMap>
@@ -30,8 +30,8 @@ struct AssembledWorkspace
 /// Resolves and rewrites the given IDAs together. The others of the workspace that can be resolved
 /// are looked at too, for their ports and names. `remember` writes what was chosen (ports, subnets,
 /// the effective files); without it nothing changes on disk.
-Result<AssembledWorkspace> assembleWorkspace(Workspace::Parts &parts,
-                                             const WorkspaceReading &reading,
+Result<AssembledWorkspace> assembleWorkspace(Workspace::Internals &internals,
+                                             const WorkspaceDefinition &definition,
                                              const QStringList &idas,
                                              const EngineState &engine,
                                              bool remember,

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr char16_t kFileName[] = u"/assembly.json";
+constexpr char16_t kSummaryFile[] = u"/assembly.json";
 
 QJsonObject toJson(const PortChoice &choice)
 {
@@ -131,14 +131,14 @@ Result<> writeSummary(const QString &folder, const Assembly &assembly)
                             {u"services"_s, services},
                             {u"urls"_s, toJson(summary.urls)},
                             {u"health"_s, toJson(summary.healthUrls)}};
-    const QString path = folder + kFileName;
+    const QString path = folder + kSummaryFile;
     const auto before = readJson(path);
     return before && *before == json ? ok() : writeJson(path, json);
 }
 
 Result<AssemblySummary> readSummary(const QString &folder)
 {
-    const auto json = readJson(folder + kFileName);
+    const auto json = readJson(folder + kSummaryFile);
     if (!json)
         return json.error();
     AssemblySummary summary;

@@ -4,7 +4,7 @@
 #include "service/assembling/effectiveproject.h"
 
 #include "core/files.h"
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 #include "store/seal.h"
 
 #include <unistd.h>
@@ -91,9 +91,9 @@ Result<> writeEffective(const QString &idaFolder, const QByteArray &content)
 }
 
 Result<ComposeProject>
-effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project)
+effectiveProject(Workspace::Internals &internals, const QString &ida, const QString &project)
 {
-    const auto folder = parts.idaFolder(ida);
+    const auto folder = internals.idaFolder(ida);
     if (!folder)
         return folder.error();
     const QString path = filePath(*folder);

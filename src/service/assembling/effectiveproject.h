@@ -18,6 +18,6 @@ Result<> writeEffective(const QString &idaFolder, const QByteArray &content);
 /// made of. Error InvalidInput when somebody else could have written the file: Compose would run
 /// it.
 Result<ComposeProject>
-effectiveProject(Workspace::Parts &parts, const QString &ida, const QString &project);
+effectiveProject(Workspace::Internals &internals, const QString &ida, const QString &project);
 
 } // namespace devstack

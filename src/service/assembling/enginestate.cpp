@@ -4,7 +4,7 @@
 #include "service/assembling/enginestate.h"
 
 #include "assembly/names.h"
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 
 #include <algorithm>
 
@@ -59,9 +59,9 @@ bool lacksNetwork(const EngineState &engine,
     return false;
 }
 
-Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop)
+Result<EngineState> observe(Workspace::Internals &internals, std::stop_token stop)
 {
-    const auto engine = parts.engine();
+    const auto engine = internals.engine();
     if (!engine)
         return engine.error();
     EngineState state;
@@ -73,8 +73,8 @@ Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop)
     if (!networks)
         return networks.error();
     state.networks = std::move(*networks);
-    auto volumes
-        = listVolumes(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
+    auto volumes = listVolumes(
+        **engine, {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id}, stop);
     if (!volumes)
         return volumes.error();
     for (VolumeInfo &volume : *volumes)

@@ -44,6 +44,6 @@ bool lacksNetwork(const EngineState &engine,
 
 /// Asks the Engine for its containers, networks and images and for the volumes of the workspace,
 /// one call each. Error Unavailable when it does not answer.
-Result<EngineState> observe(Workspace::Parts &parts, std::stop_token stop);
+Result<EngineState> observe(Workspace::Internals &internals, std::stop_token stop);
 
 } // namespace devstack

@@ -3,7 +3,7 @@
 
 #include "service/assembling/externals.h"
 
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 
 #include <QHostAddress>
 #include <QHostInfo>
@@ -27,7 +27,7 @@ bool isThisMachine(const QString &host)
 
 } // namespace
 
-QStringList namesOfExternal(const IdaReading &ida)
+QStringList namesOfExternal(const IdaDefinition &ida)
 {
     QStringList names = ida.external ? ida.external->names : QStringList();
     names += ida.manifest.provides.keys();
@@ -40,9 +40,9 @@ QStringList namesOfExternal(const IdaReading &ida)
     return names;
 }
 
-Externals::Externals(Workspace::Parts &parts, const WorkspaceReading &reading)
-    : m_reading(reading)
-    , m_addresses(parts.withState([](WorkspaceState &state) { return state.hostAddresses(); }))
+Externals::Externals(Workspace::Internals &internals, const WorkspaceDefinition &definition)
+    : m_definition(definition)
+    , m_addresses(internals.withState([](WorkspaceState &state) { return state.hostAddresses(); }))
 {
 }
 
@@ -67,9 +67,9 @@ QString Externals::addressOf(const QString &url)
 
 QList<ExternalName> Externals::namesFor(const QString &ida, const QSet<QString> &words)
 {
-    const QStringList needed = m_reading.graph.dependenciesOf(ida);
+    const QStringList needed = m_definition.graph.dependenciesOf(ida);
     QList<ExternalName> names;
-    for (const IdaReading &other : m_reading.idas) {
+    for (const IdaDefinition &other : m_definition.idas) {
         if (other.mode != Mode::External || !other.external || other.name == ida)
             continue;
         for (const QString &name : namesOfExternal(other)) {

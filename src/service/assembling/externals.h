@@ -4,7 +4,7 @@
 #pragma once
 
 #include "assembly/assemblyinput.h"
-#include "service/reading/reading.h"
+#include "service/definition/workspacedefinition.h"
 
 #include <QHash>
 #include <QSet>
@@ -18,7 +18,7 @@ namespace devstack {
 class Externals
 {
 public:
-    Externals(Workspace::Parts &parts, const WorkspaceReading &reading);
+    Externals(Workspace::Internals &internals, const WorkspaceDefinition &definition);
 
     /// Those that `ida` is likely to ask for: of IDAs it needs, and any that `words` of its
     /// environment name.
@@ -29,13 +29,13 @@ public:
 private:
     QString addressOf(const QString &url);
 
-    const WorkspaceReading &m_reading;
+    const WorkspaceDefinition &m_definition;
     HostAddresses m_addresses;
     QSet<QString> m_asked;
 };
 
 /// The host names under which others know an IDA that runs elsewhere: those of `external.names`,
 /// what its manifest provides, and the container names of its compose file.
-QStringList namesOfExternal(const IdaReading &ida);
+QStringList namesOfExternal(const IdaDefinition &ida);
 
 } // namespace devstack

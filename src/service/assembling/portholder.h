@@ -7,11 +7,13 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 /// Who listens on a port of this machine: "python3 (pid 4711)"; empty when nobody does, or when the
 /// program belongs to another user and may not be asked. Looks in `procFolder` (proc_net(5),
 /// proc_pid_fd(5)); never fails.
 QString programOnPort(int port,
                       const QString &protocol,
-                      const QString &procFolder = QStringLiteral("/proc"));
+                      const QString &procFolder = u"/proc"_s);
 
 } // namespace devstack

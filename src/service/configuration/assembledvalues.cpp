@@ -33,8 +33,8 @@ struct Setter
 class Environments
 {
 public:
-    Environments(const WorkspaceReading &reading, const IdaReading &ida, bool showSecrets)
-        : m_reading(reading)
+    Environments(const WorkspaceDefinition &definition, const IdaDefinition &ida, bool showSecrets)
+        : m_definition(definition)
         , m_ida(ida)
         , m_chosen(ida.environment())
         , m_showSecrets(showSecrets)
@@ -99,7 +99,7 @@ private:
         const bool isConfigured = own.environment.value(service).contains(name);
         const SourceMark mark
             = isConfigured ? own.mark : m_ida.manifest.variants.value(m_ida.variant).mark;
-        const bool isWorkspace = mark.file == m_reading.file.path;
+        const bool isWorkspace = mark.file == m_definition.file.path;
         return {isWorkspace ? Origin::Workspace : Origin::Repository,
                 mark,
                 isConfigured ? u"Configuration “%1”."_s.arg(configuration)
@@ -107,8 +107,8 @@ private:
                 false};
     }
 
-    const WorkspaceReading &m_reading;
-    const IdaReading &m_ida;
+    const WorkspaceDefinition &m_definition;
+    const IdaDefinition &m_ida;
     ServiceEnvironment m_chosen;
     bool m_showSecrets;
 };
@@ -128,7 +128,7 @@ ConfigValue valueOf(const QString &group,
     return value;
 }
 
-ConfigValue imageValue(const IdaReading &ida, const AssembledService &service)
+ConfigValue imageValue(const IdaDefinition &ida, const AssembledService &service)
 {
     const ServiceEntry entry = ida.compose.services.value(service.name);
     ConfigValue value
@@ -146,7 +146,7 @@ ConfigValue imageValue(const IdaReading &ida, const AssembledService &service)
     return value;
 }
 
-ConfigValue portValue(const IdaReading &ida, const QString &service, const PortChoice &choice)
+ConfigValue portValue(const IdaDefinition &ida, const QString &service, const PortChoice &choice)
 {
     ConfigValue value = valueOf(
         u"port"_s,
@@ -170,10 +170,11 @@ bool isSecretVariable(const QString &name, const QString &value)
     return isSecretValue(value) || masked(line) != line;
 }
 
-QList<ConfigValue>
-assembledValues(const WorkspaceReading &reading, const IdaReading &ida, const AssembledFacts &facts)
+QList<ConfigValue> assembledValues(const WorkspaceDefinition &definition,
+                                   const IdaDefinition &ida,
+                                   const AssembledFacts &facts)
 {
-    const Environments environments(reading, ida, facts.showSecrets);
+    const Environments environments(definition, ida, facts.showSecrets);
     const QJsonObject services = facts.assembly.model.value(u"services"_s).toObject();
     QList<ConfigValue> values;
     for (const AssembledService &service : facts.assembly.services) {
@@ -201,10 +202,11 @@ assembledValues(const WorkspaceReading &reading, const IdaReading &ida, const As
     return values;
 }
 
-QList<ConfigValue>
-writtenEnvironment(const WorkspaceReading &reading, const IdaReading &ida, bool showSecrets)
+QList<ConfigValue> writtenEnvironment(const WorkspaceDefinition &definition,
+                                      const IdaDefinition &ida,
+                                      bool showSecrets)
 {
-    const Environments environments(reading, ida, showSecrets);
+    const Environments environments(definition, ida, showSecrets);
     const ServiceEnvironment chosen = ida.environment();
     QList<ConfigValue> values;
     for (const ServiceEntry &service : ida.compose.services) {
@@ -221,7 +223,7 @@ writtenEnvironment(const WorkspaceReading &reading, const IdaReading &ida, bool 
     return values;
 }
 
-QJsonObject withoutSecrets(const QJsonObject &model, const IdaReading &ida)
+QJsonObject withoutSecrets(const QJsonObject &model, const IdaDefinition &ida)
 {
     const QString hidden = QString::fromUtf16(kHiddenValue);
     const ServiceEnvironment chosen = ida.environment();

@@ -5,8 +5,8 @@
 
 #include "core/secrets.h"
 #include "core/text.h"
-#include "service/choices/choosing.h"
-#include "service/reading/inferredvalues.h"
+#include "service/configuration/choosing.h"
+#include "service/definition/inferredvalues.h"
 
 namespace devstack {
 
@@ -41,8 +41,8 @@ Origin originOf(DecidedBy by)
 class ChoiceValues
 {
 public:
-    ChoiceValues(const WorkspaceReading &reading, const IdaReading &ida)
-        : m_reading(reading)
+    ChoiceValues(const WorkspaceDefinition &definition, const IdaDefinition &ida)
+        : m_definition(definition)
         , m_ida(ida)
     {
     }
@@ -73,8 +73,8 @@ private:
         value.value = text;
         value.origin = originOf(by);
         if (by == DecidedBy::WorkspaceFile) {
-            value.mark = m_reading.file.idas.value(m_ida.name).mark;
-            value.mark.file = m_reading.file.path;
+            value.mark = m_definition.file.idas.value(m_ida.name).mark;
+            value.mark.file = m_definition.file.path;
         }
         m_values += value;
         return m_values.last();
@@ -110,7 +110,7 @@ private:
 
     void addLean()
     {
-        const Choices &choices = m_reading.choices;
+        const Choices &choices = m_definition.choices;
         const bool isOwn = choices.idas.value(m_ida.name).lean.has_value();
         add(u"lean"_s,
             choices.leanFor(m_ida.name) ? u"on"_s : u"off"_s,
@@ -121,9 +121,9 @@ private:
     {
         QStringList asking;
         for (const QString &name : dependents()) {
-            const IdaReading *other = m_reading.find(name);
+            const IdaDefinition *other = m_definition.find(name);
             for (const Dependency &dependency : other->manifest.dependencies) {
-                const bool isIt = m_reading.find(dependency.name) == &m_ida && other->runsHere();
+                const bool isIt = m_definition.find(dependency.name) == &m_ida && other->runsHere();
                 if (isIt && dependency.variant == m_ida.variant)
                     asking += name;
             }
@@ -132,18 +132,18 @@ private:
         return asking.isEmpty() ? dependents() : asking;
     }
 
-    QStringList dependents() const { return m_reading.graph.dependentsOf(m_ida.name); }
+    QStringList dependents() const { return m_definition.graph.dependentsOf(m_ida.name); }
 
-    const WorkspaceReading &m_reading;
-    const IdaReading &m_ida;
+    const WorkspaceDefinition &m_definition;
+    const IdaDefinition &m_ida;
     QList<ConfigValue> m_values;
 };
 
 } // namespace
 
-QList<ConfigValue> workspaceValues(const WorkspaceReading &reading, qint64 budget)
+QList<ConfigValue> workspaceValues(const WorkspaceDefinition &definition, qint64 budget)
 {
-    const Choices &choices = reading.choices;
+    const Choices &choices = definition.choices;
     const auto value
         = [](const QString &name, const QString &text, bool chosen, const QString &why = {}) {
               ConfigValue one;
@@ -171,10 +171,10 @@ QList<ConfigValue> workspaceValues(const WorkspaceReading &reading, qint64 budge
     return values;
 }
 
-QList<ConfigValue> concludedValues(const WorkspaceReading &reading, const IdaReading &ida)
+QList<ConfigValue> concludedValues(const WorkspaceDefinition &definition, const IdaDefinition &ida)
 {
     QList<ConfigValue> values;
-    for (const InferredValue &inferred : inferredValues(reading, ida)) {
+    for (const InferredValue &inferred : inferredValues(definition, ida)) {
         ConfigValue value;
         value.group = u"inferred"_s;
         value.service = inferred.service;
@@ -188,9 +188,9 @@ QList<ConfigValue> concludedValues(const WorkspaceReading &reading, const IdaRea
     return values;
 }
 
-QList<ConfigValue> choiceValues(const WorkspaceReading &reading, const IdaReading &ida)
+QList<ConfigValue> choiceValues(const WorkspaceDefinition &definition, const IdaDefinition &ida)
 {
-    return ChoiceValues(reading, ida).all();
+    return ChoiceValues(definition, ida).all();
 }
 
 } // namespace devstack

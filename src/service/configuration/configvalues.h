@@ -5,19 +5,19 @@
 
 #include "assembly/assembly.h"
 #include "service/configuration/effective.h"
-#include "service/reading/reading.h"
+#include "service/definition/workspacedefinition.h"
 #include "store/generations.h"
 
 namespace devstack {
 
 /// The values of the workspace that belong to no IDA. Pure.
-QList<ConfigValue> workspaceValues(const WorkspaceReading &reading, qint64 defaultBudget);
+QList<ConfigValue> workspaceValues(const WorkspaceDefinition &definition, qint64 defaultBudget);
 
 /// Mode, variant, configuration, lean … of an IDA and who decided each. Pure.
-QList<ConfigValue> choiceValues(const WorkspaceReading &reading, const IdaReading &ida);
+QList<ConfigValue> choiceValues(const WorkspaceDefinition &definition, const IdaDefinition &ida);
 
-/// What was concluded of an IDA from its files (service/reading/inferredvalues.h). Pure.
-QList<ConfigValue> concludedValues(const WorkspaceReading &reading, const IdaReading &ida);
+/// What was concluded of an IDA from its files (service/definition/inferredvalues.h). Pure.
+QList<ConfigValue> concludedValues(const WorkspaceDefinition &definition, const IdaDefinition &ida);
 
 /// What an assembly made of an IDA: environment, ports, images, memory-saving settings, volumes.
 struct AssembledFacts
@@ -27,13 +27,14 @@ struct AssembledFacts
     IdaGenerations generations;
     bool showSecrets = false;
 };
-QList<ConfigValue> assembledValues(const WorkspaceReading &reading,
-                                   const IdaReading &ida,
+QList<ConfigValue> assembledValues(const WorkspaceDefinition &definition,
+                                   const IdaDefinition &ida,
                                    const AssembledFacts &facts);
 
 /// The environment as the files write it, for IDAs that cannot be assembled now. Pure.
-QList<ConfigValue>
-writtenEnvironment(const WorkspaceReading &reading, const IdaReading &ida, bool showSecrets);
+QList<ConfigValue> writtenEnvironment(const WorkspaceDefinition &definition,
+                                      const IdaDefinition &ida,
+                                      bool showSecrets);
 
 /// Whether a variable's name or value is one that is not shown by itself.
 bool isSecretVariable(const QString &name, const QString &value);
@@ -41,6 +42,6 @@ bool isSecretVariable(const QString &name, const QString &value);
 inline constexpr char16_t kHiddenValue[] = u"•••";
 
 /// The model with the values of secrets replaced. Pure.
-QJsonObject withoutSecrets(const QJsonObject &model, const IdaReading &ida);
+QJsonObject withoutSecrets(const QJsonObject &model, const IdaDefinition &ida);
 
 } // namespace devstack

@@ -6,13 +6,13 @@
 #include "core/enumnames.h"
 #include "core/files.h"
 #include "core/secrets.h"
-#include "model/yamltext.h"
+#include "model/yaml/yamltext.h"
 #include "service/assembling/assembling.h"
-#include "service/choices/budget.h"
+#include "service/configuration/budget.h"
 #include "service/configuration/configvalues.h"
-#include "service/parts.h"
-#include "service/reading/deciding.h"
-#include "service/repositories/trust.h"
+#include "service/definition/choiceresolver.h"
+#include "service/definition/trust.h"
+#include "service/workspaceinternals.h"
 
 #include <QJsonArray>
 
@@ -25,9 +25,9 @@ namespace {
 constexpr qint64 kLargestFile = 1024 * 1024;
 
 /// What the Engine has; without one the ports and subnets are those of the last run.
-Result<EngineState> observeOrNothing(Workspace::Parts &parts, std::stop_token stop)
+Result<EngineState> observeOrNothing(Workspace::Internals &internals, std::stop_token stop)
 {
-    auto engine = observe(parts, stop);
+    auto engine = observe(internals, stop);
     if (!engine && engine.error().kind == Error::Kind::Cancelled)
         return engine.error();
     return engine ? std::move(engine) : Result<EngineState>(EngineState {});
@@ -35,20 +35,21 @@ Result<EngineState> observeOrNothing(Workspace::Parts &parts, std::stop_token st
 
 /// The assembly of IDAs as `up` would make it now; nothing is remembered. Untrusted ones are left
 /// out: they are the caller's to refuse.
-Result<AssembledWorkspace> assembleNow(Workspace::Parts &parts,
-                                       const WorkspaceReading &reading,
+Result<AssembledWorkspace> assembleNow(Workspace::Internals &internals,
+                                       const WorkspaceDefinition &definition,
                                        const QStringList &idas,
                                        std::stop_token stop)
 {
-    const auto engine = observeOrNothing(parts, stop);
+    const auto engine = observeOrNothing(internals, stop);
     if (!engine)
         return engine.error();
-    return assembleWorkspace(parts, reading, idas, *engine, false, stop);
+    return assembleWorkspace(internals, definition, idas, *engine, false, stop);
 }
 
 /// Why an IDA cannot be assembled; nothing when it can.
-std::optional<Error>
-obstacle(const Workspace::Parts &parts, const WorkspaceReading &reading, const IdaReading &ida)
+std::optional<Error> obstacle(const Workspace::Internals &internals,
+                              const WorkspaceDefinition &definition,
+                              const IdaDefinition &ida)
 {
     if (!ida.runsHere())
         return notFound(
@@ -58,9 +59,10 @@ obstacle(const Workspace::Parts &parts, const WorkspaceReading &reading, const I
                         u"“devstack up %1” clones it."_s.arg(ida.name));
     if (!ida.problems.isEmpty())
         return ida.problems.first();
-    if (const auto settled = requireSettled(reading, {ida.name}); !settled)
+    if (const auto settled = requireSettled(definition, {ida.name}); !settled)
         return settled.error();
-    if (const auto questions = questionsFor(parts, reading, {ida.name}); !questions.isEmpty())
+    if (const auto questions = questionsFor(internals, definition, {ida.name});
+        !questions.isEmpty())
         return trustError(questions);
     return std::nullopt;
 }
@@ -161,42 +163,42 @@ QString toYamlText(const QJsonObject &object)
 Result<WorkspaceConfig>
 configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::stop_token stop)
 {
-    Workspace::Parts &parts = workspace.parts();
-    const auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
-    auto chosen = reading->selection(idas, false);
+    Workspace::Internals &internals = workspace.internals();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    auto chosen = definition->selection(idas, false);
     if (!chosen)
         return chosen.error();
     if (idas.isEmpty()) {
         chosen->clear(); // dependencies that nobody listed have choices too
-        for (const IdaReading &ida : reading->idas)
+        for (const IdaDefinition &ida : definition->idas)
             *chosen += ida.name;
     }
     QMap<QString, Error> obstacles;
     QStringList possible;
     for (const QString &name : std::as_const(*chosen)) {
-        const auto found = obstacle(parts, *reading, *reading->find(name));
+        const auto found = obstacle(internals, *definition, *definition->find(name));
         if (found)
             obstacles.insert(name, *found);
         else
             possible += name;
     }
     const auto assembled = possible.isEmpty() ? Result<AssembledWorkspace>(AssembledWorkspace {})
-                                              : assembleNow(parts, *reading, possible, stop);
+                                              : assembleNow(internals, *definition, possible, stop);
     if (!assembled)
         return assembled.error();
 
     WorkspaceConfig config;
-    config.workspace = parts.name;
-    config.values = workspaceValues(*reading, currentBudget(parts, stop));
+    config.workspace = internals.name;
+    config.values = workspaceValues(*definition, currentBudget(internals, stop));
     for (const QString &name : std::as_const(*chosen)) {
-        const IdaReading &ida = *reading->find(name);
+        const IdaDefinition &ida = *definition->find(name);
         IdaConfig one;
         one.ida = name;
         one.path = ida.path;
-        one.values = choiceValues(*reading, ida);
-        for (const ChoiceConflict &conflict : reading->conflicts) {
+        one.values = choiceValues(*definition, ida);
+        for (const ChoiceConflict &conflict : definition->conflicts) {
             if (conflict.ida == name)
                 one.conflicts += conflict;
         }
@@ -206,15 +208,15 @@ configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::s
             one.problem = assembled->failed.value(name);
         const auto assembly = assembled->idas.constFind(name);
         if (assembly != assembled->idas.constEnd())
-            one.values += assembledValues(*reading,
+            one.values += assembledValues(*definition,
                                           ida,
                                           {*assembly,
                                            assembled->dataVolumes.value(name),
                                            assembled->generations.value(name),
                                            showSecrets});
         else if (ida.runsHere())
-            one.values += writtenEnvironment(*reading, ida, showSecrets);
-        one.values += concludedValues(*reading, ida);
+            one.values += writtenEnvironment(*definition, ida, showSecrets);
+        one.values += concludedValues(*definition, ida);
         config.idas += one;
     }
     return config;
@@ -223,17 +225,17 @@ configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::s
 Result<EffectiveCompose>
 effectiveCompose(Workspace &workspace, const QString &name, bool showSecrets, std::stop_token stop)
 {
-    Workspace::Parts &parts = workspace.parts();
-    const auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
-    const auto known = reading->selection({name}, false);
+    Workspace::Internals &internals = workspace.internals();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const auto known = definition->selection({name}, false);
     if (!known)
         return known.error();
-    const IdaReading &ida = *reading->find(known->first());
-    if (const auto found = obstacle(parts, *reading, ida))
+    const IdaDefinition &ida = *definition->find(known->first());
+    if (const auto found = obstacle(internals, *definition, ida))
         return *found;
-    const auto assembled = assembleNow(parts, *reading, {ida.name}, stop);
+    const auto assembled = assembleNow(internals, *definition, {ida.name}, stop);
     if (!assembled)
         return assembled.error();
     if (!assembled->failed.isEmpty())

@@ -5,7 +5,7 @@
 
 #include "assembly/assembly.h"
 #include "core/result.h"
-#include "service/reading/conflicts.h"
+#include "service/definition/conflicts.h"
 
 #include <QByteArray>
 #include <QJsonObject>

@@ -4,10 +4,10 @@
 #include "service/observing/idaview.h"
 
 #include "assembly/names.h"
-#include "model/reach.h"
-#include "model/serviceroles.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
+#include "model/compose/serviceroles.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/workspaceinternals.h"
+#include "trust/hostaccess.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -85,7 +85,10 @@ ServiceView serviceView(const ServiceEntry &entry,
 }
 
 /// What the services of an IDA that were once assembled make of it.
-void judge(IdaView &view, const IdaReading &ida, const AssemblySummary *summary, bool runInProgress)
+void judge(IdaView &view,
+           const IdaDefinition &ida,
+           const AssemblySummary *summary,
+           bool runInProgress)
 {
     if (ida.mode == Mode::Off || ida.mode == Mode::External) {
         view.state = ida.mode == Mode::Off ? IdaState::Off : IdaState::External;
@@ -150,7 +153,7 @@ bool addWaiting(IdaView &view, const QList<RunStep> &running)
 }
 
 /// What the files say by themselves.
-IdaView viewOf(const IdaReading &ida)
+IdaView viewOf(const IdaDefinition &ida)
 {
     IdaView view;
     view.name = ida.name;
@@ -180,13 +183,13 @@ IdaView viewOf(const IdaReading &ida)
 
 /// Containers of services that its compose file does not have now: it cannot be read, belongs to
 /// another branch, or is gone. They run all the same.
-QList<const ContainerInfo *> strays(const IdaReading &ida, const IdaFacts &facts)
+QList<const ContainerInfo *> strays(const IdaDefinition &ida, const IdaFacts &facts)
 {
     QList<const ContainerInfo *> found;
     QSet<QString> seen;
     for (const ContainerInfo &container : facts.engine.containers) {
         const QString service = container.labels.value(QString::fromUtf16(label::kService));
-        if (container.labels.value(QString::fromUtf16(label::kWorkspace)) != facts.parts.id
+        if (container.labels.value(QString::fromUtf16(label::kWorkspace)) != facts.internals.id
             || container.labels.value(QString::fromUtf16(label::kIda)) != ida.name
             || service.isEmpty() || ida.compose.services.contains(service)
             || seen.contains(service))
@@ -200,16 +203,17 @@ QList<const ContainerInfo *> strays(const IdaReading &ida, const IdaFacts &facts
 
 } // namespace
 
-IdaView idaView(const IdaReading &ida, const IdaFacts &facts)
+IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
 {
     IdaView view = viewOf(ida);
     view.trusted = ida.present
-        && facts.parts.trust.isTrusted({facts.parts.folder, ida.trustSubject()},
-                                       reachOf(ida.compose, ida.path));
+        && facts.internals.trust.isTrusted({facts.internals.folder, ida.trustSubject()},
+                                           hostAccessOf(ida.compose, ida.path));
     for (const ServiceEntry &entry : ida.compose.services) {
-        view.services += serviceView(entry,
-                                     facts.summary ? facts.summary->service(entry.name) : nullptr,
-                                     facts.engine.container(facts.parts.id, ida.name, entry.name));
+        view.services
+            += serviceView(entry,
+                           facts.summary ? facts.summary->service(entry.name) : nullptr,
+                           facts.engine.container(facts.internals.id, ida.name, entry.name));
     }
     for (const ContainerInfo *container : strays(ida, facts)) {
         ServiceEntry entry;

@@ -13,7 +13,7 @@ namespace devstack {
 /// What is known of one IDA beside its files.
 struct IdaFacts
 {
-    const Workspace::Parts &parts;
+    const Workspace::Internals &internals;
     const EngineState &engine; ///< the containers only
     const AssemblySummary *summary = nullptr; ///< null: it was never assembled
     const QList<RunStep> &running; ///< the steps of a run in progress, of all IDAs
@@ -21,6 +21,6 @@ struct IdaFacts
 };
 
 /// Puts together how one IDA is, for both faces. Reads nothing but the trust store.
-IdaView idaView(const IdaReading &ida, const IdaFacts &facts);
+IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts);
 
 } // namespace devstack

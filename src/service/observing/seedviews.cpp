@@ -3,8 +3,8 @@
 
 #include "service/observing/seedviews.h"
 
-#include "service/parts.h"
-#include "service/reading/reading.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/workspaceinternals.h"
 
 #include <QDir>
 
@@ -19,12 +19,12 @@ QString seedPrefix(const QString &ida, const QString &seed)
     return u"seed:%1/%2/"_s.arg(ida, seed);
 }
 
-QList<SeedView> seeds(Workspace &workspace, const WorkspaceReading &reading)
+QList<SeedView> seeds(Workspace &workspace, const WorkspaceDefinition &definition)
 {
-    const auto records = workspace.parts().withState(
+    const auto records = workspace.internals().withState(
         [](WorkspaceState &state) { return state.stepRecords().all(); });
     QList<SeedView> views;
-    for (const IdaReading &ida : reading.idas) {
+    for (const IdaDefinition &ida : definition.idas) {
         for (auto it = ida.manifest.seeds.begin(); it != ida.manifest.seeds.end(); ++it) {
             SeedView view;
             view.ida = ida.name;
@@ -56,13 +56,13 @@ QList<SeedView> seeds(Workspace &workspace, const WorkspaceReading &reading)
 
 Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &names)
 {
-    const auto reading = readWorkspace(workspace.parts(), {});
-    if (!reading)
-        return reading.error();
-    const auto idas = reading->selection(names, false);
+    const auto definition = readWorkspace(workspace.internals(), {});
+    if (!definition)
+        return definition.error();
+    const auto idas = definition->selection(names, false);
     if (!idas)
         return idas.error();
-    QList<SeedView> all = seeds(workspace, *reading);
+    QList<SeedView> all = seeds(workspace, *definition);
     if (!names.isEmpty())
         all.removeIf([&](const SeedView &seed) { return !idas->contains(seed.ida); });
     return all;

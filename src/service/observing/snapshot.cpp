@@ -5,13 +5,13 @@
 
 #include "assembly/names.h"
 #include "core/enumnames.h"
-#include "service/choices/budget.h"
+#include "service/configuration/budget.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/observing/idaview.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/seedviews.h"
 #include "service/observing/snapshotof.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
+#include "service/workspaceinternals.h"
 
 namespace devstack {
 
@@ -63,15 +63,15 @@ const IdaView *WorkspaceSnapshot::ida(const QString &wanted) const
 namespace {
 
 /// Asks the Engine for the workspace's containers; an engine that is not there is a state to show.
-Result<> observeContainers(const Workspace::Parts &parts,
+Result<> observeContainers(const Workspace::Internals &internals,
                            EngineView &view,
                            EngineState &engine,
                            std::stop_token stop)
 {
     static const QString kLabel = QString::fromUtf16(label::kWorkspace);
-    const auto client = parts.engine();
+    const auto client = internals.engine();
     const auto version = client ? (*client)->version(stop) : Result<EngineVersion>(client.error());
-    auto containers = version ? listContainers(**client, {kLabel + u'=' + parts.id}, stop)
+    auto containers = version ? listContainers(**client, {kLabel + u'=' + internals.id}, stop)
                               : Result<std::vector<ContainerInfo>>(version.error());
     if (!containers) {
         if (containers.error().kind == Error::Kind::Cancelled)
@@ -82,7 +82,7 @@ Result<> observeContainers(const Workspace::Parts &parts,
     }
     view.availability = EngineView::Availability::Available;
     view.version = version->version;
-    view.context = parts.endpoint->context;
+    view.context = internals.endpoint->context;
     engine.containers = std::move(*containers);
     return ok();
 }
@@ -90,32 +90,32 @@ Result<> observeContainers(const Workspace::Parts &parts,
 } // namespace
 
 Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
-                                     const WorkspaceReading &reading,
+                                     const WorkspaceDefinition &definition,
                                      const QList<RunStep> &running,
                                      std::stop_token stop)
 {
-    Workspace::Parts &parts = workspace.parts();
+    Workspace::Internals &internals = workspace.internals();
     WorkspaceSnapshot snapshot;
-    snapshot.name = parts.name;
-    snapshot.path = parts.folder;
-    snapshot.edges = reading.graph.edges();
-    snapshot.cycles = reading.graph.cycles();
-    snapshot.unresolved = reading.unresolved;
-    snapshot.conflicts = reading.conflicts;
+    snapshot.name = internals.name;
+    snapshot.path = internals.folder;
+    snapshot.edges = definition.graph.edges();
+    snapshot.cycles = definition.graph.cycles();
+    snapshot.unresolved = definition.unresolved;
+    snapshot.conflicts = definition.conflicts;
     EngineState engine;
-    if (const auto asked = observeContainers(parts, snapshot.engine, engine, stop); !asked)
+    if (const auto asked = observeContainers(internals, snapshot.engine, engine, stop); !asked)
         return asked.error();
-    snapshot.memoryBudget = currentBudget(parts, stop);
-    const QList<SeedView> allSeeds = seeds(workspace, reading);
+    snapshot.memoryBudget = currentBudget(internals, stop);
+    const QList<SeedView> allSeeds = seeds(workspace, definition);
     const Generations kept
-        = parts.withState([](WorkspaceState &state) { return state.generations(); });
-    for (const IdaReading &ida : reading.idas) {
-        const auto folder = parts.idaFolder(ida.name);
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    for (const IdaDefinition &ida : definition.idas) {
+        const auto folder = internals.idaFolder(ida.name);
         const auto summary
             = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
         snapshot.idas
-            += idaView(ida, {parts, engine, summary ? &*summary : nullptr, running, allSeeds});
-        snapshot.idas.last().inferred = inferredValues(reading, ida);
+            += idaView(ida, {internals, engine, summary ? &*summary : nullptr, running, allSeeds});
+        snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
     }
     return snapshot;
@@ -123,10 +123,10 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
 
 Result<WorkspaceSnapshot> Workspace::snapshot(std::stop_token stop)
 {
-    const auto reading = readWorkspace(*m_parts, stop);
-    if (!reading)
-        return reading.error();
-    return snapshotOf(*this, *reading, RunningSteps(runsFolder()).now(), std::move(stop));
+    const auto definition = readWorkspace(*m_parts, stop);
+    if (!definition)
+        return definition.error();
+    return snapshotOf(*this, *definition, RunningSteps(runsFolder()).now(), std::move(stop));
 }
 
 } // namespace devstack

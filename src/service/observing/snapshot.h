@@ -5,10 +5,10 @@
 
 #include "core/error.h"
 #include "engine/containers.h"
-#include "model/dependencygraph.h"
-#include "model/workspacefile.h"
-#include "service/reading/conflicts.h"
-#include "service/reading/inferredvalues.h"
+#include "model/graph/dependencygraph.h"
+#include "model/manifest/workspacefile.h"
+#include "service/definition/conflicts.h"
+#include "service/definition/inferredvalues.h"
 #include "store/generations.h"
 
 #include <QDateTime>

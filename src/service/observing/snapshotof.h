@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "service/definition/workspacedefinition.h"
 #include "service/observing/snapshot.h"
-#include "service/reading/reading.h"
 #include "store/runstate.h"
 
 #include <stop_token>
@@ -14,7 +14,7 @@ namespace devstack {
 /// Workspace::snapshot() on files that were read already: two questions to the Engine, no more than
 /// the summaries and the trust store from the disk.
 Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
-                                     const WorkspaceReading &reading,
+                                     const WorkspaceDefinition &definition,
                                      const QList<RunStep> &running,
                                      std::stop_token stop);
 

@@ -7,12 +7,12 @@
 #include "core/localloop.h"
 #include "engine/containers.h"
 #include "engine/stats.h"
-#include "service/choices/budget.h"
-#include "service/choices/memoryneeds.h"
+#include "service/configuration/budget.h"
+#include "service/configuration/memoryneeds.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/observing/snapshot.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
 #include "service/sidebyside.h"
+#include "service/workspaceinternals.h"
 
 #include <algorithm>
 
@@ -64,23 +64,23 @@ Result<> sample(const EngineClient &engine,
 Result<Usage>
 usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu)
 {
-    Workspace::Parts &parts = workspace.parts();
+    Workspace::Internals &internals = workspace.internals();
     // The whole workspace is asked for every few seconds: that reads no files.
     QStringList names;
     if (!idas.isEmpty()) {
-        const auto reading = readWorkspace(parts, stop);
-        if (!reading)
-            return reading.error();
-        const auto selected = reading->selection(idas, false);
+        const auto definition = readWorkspace(internals, stop);
+        if (!definition)
+            return definition.error();
+        const auto selected = definition->selection(idas, false);
         if (!selected)
             return selected.error();
         names = *selected;
     }
-    const auto engine = parts.engine();
+    const auto engine = internals.engine();
     if (!engine)
         return engine.error();
-    const auto containers
-        = listContainers(**engine, {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id}, stop);
+    const auto containers = listContainers(
+        **engine, {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id}, stop);
     if (!containers)
         return containers.error();
 
@@ -114,7 +114,7 @@ usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool 
         usage.cpu = withCpu ? cpuPercent(*probe.before, *probe.after) : 0;
         result.services += usage;
     }
-    result.budget = currentBudget(parts, stop);
+    result.budget = currentBudget(internals, stop);
     return result;
 }
 
@@ -139,11 +139,11 @@ void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage)
 
 Result<> rememberMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop)
 {
-    Workspace::Parts &parts = workspace.parts();
+    Workspace::Internals &internals = workspace.internals();
     const auto used = usage(workspace, idas, std::move(stop), false);
     if (!used)
         return used.error();
-    return parts.withState([&](WorkspaceState &state) -> Result<> {
+    return internals.withState([&](WorkspaceState &state) -> Result<> {
         const Choices choices = state.choices();
         const MemoryRecords before = state.memoryRecords();
         MemoryRecords records = before;

@@ -5,12 +5,12 @@
 
 #include "assembly/names.h"
 #include "engine/enginewatch.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/observing/filewatch.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/snapshotof.h"
 #include "service/observing/usage.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
+#include "service/workspaceinternals.h"
 
 #include <QFileInfo>
 
@@ -43,16 +43,16 @@ public:
         })
         , m_worker([this](std::stop_token stop) { work(std::move(stop)); })
     {
-        Workspace::Parts &parts = m_workspace->parts();
-        m_files.watch(parts.folder);
+        Workspace::Internals &internals = m_workspace->internals();
+        m_files.watch(internals.folder);
         m_files.watch(QFileInfo(m_runsFolder).path()); // personal choices
         m_files.watch(m_runsFolder);
-        if (const auto engine = parts.engine()) {
+        if (const auto engine = internals.engine()) {
             const QString ownLabel = QString::fromUtf16(label::kWorkspace);
             m_engine.emplace(**engine,
                              EngineWatchCallbacks {
                                  [this](const EngineVersion &) { markStale(false); },
-                                 [this, ownLabel, id = parts.id](const EngineEvent &event) {
+                                 [this, ownLabel, id = internals.id](const EngineEvent &event) {
                                      if (event.type == u"container"
                                          && event.attributes.value(ownLabel) == id)
                                          markStale(false);
@@ -155,18 +155,18 @@ private:
     /// A new m_last; false when there is none.
     bool take(bool files, std::stop_token stop)
     {
-        if (files || !m_reading || Clock::now() - m_readAt > kReadingAge) {
-            auto reading = readWorkspace(m_workspace->parts(), stop);
-            if (!reading) {
-                m_reading.reset();
-                complain(reading.error());
+        if (files || !m_definition || Clock::now() - m_readAt > kReadingAge) {
+            auto definition = readWorkspace(m_workspace->internals(), stop);
+            if (!definition) {
+                m_definition.reset();
+                complain(definition.error());
                 return false;
             }
-            m_reading = std::move(*reading);
+            m_definition = std::move(*definition);
             m_readAt = Clock::now();
             watchCheckouts();
         }
-        auto snapshot = snapshotOf(*m_workspace, *m_reading, m_running.now(), stop);
+        auto snapshot = snapshotOf(*m_workspace, *m_definition, m_running.now(), stop);
         if (!snapshot) {
             complain(snapshot.error());
             return false;
@@ -188,7 +188,7 @@ private:
 
     void watchCheckouts()
     {
-        for (const IdaReading &ida : std::as_const(m_reading->idas)) {
+        for (const IdaDefinition &ida : std::as_const(m_definition->idas)) {
             if (ida.present) {
                 m_files.watch(ida.path);
                 m_files.watch(ida.path + u"/.git"_s);
@@ -218,7 +218,7 @@ private:
 
     // The worker's own.
     RunningSteps m_running;
-    std::optional<WorkspaceReading> m_reading;
+    std::optional<WorkspaceDefinition> m_definition;
     Clock::time_point m_readAt;
     std::optional<WorkspaceSnapshot> m_last; ///< without usage
     std::optional<WorkspaceSnapshot> m_delivered;

@@ -5,11 +5,11 @@
 
 #include "assembly/names.h"
 #include "git/treedigest.h"
-#include "model/placeholders.h"
+#include "model/manifest/placeholders.h"
 #include "service/assembling/assemblysummary.h"
+#include "service/definition/inputdigest.h"
 #include "service/observing/httpprobe.h"
-#include "service/parts.h"
-#include "service/reading/inputdigest.h"
+#include "service/workspaceinternals.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -47,13 +47,13 @@ PlanService::State stateOf(const ContainerInfo &container)
 class IdaGatherer
 {
 public:
-    IdaGatherer(Workspace::Parts &parts,
-                const WorkspaceReading &reading,
-                const IdaReading &ida,
+    IdaGatherer(Workspace::Internals &internals,
+                const WorkspaceDefinition &definition,
+                const IdaDefinition &ida,
                 const Assembly &assembly,
                 const EngineState &engine)
-        : m_parts(parts)
-        , m_reading(reading)
+        : m_parts(internals)
+        , m_definition(definition)
         , m_ida(ida)
         , m_assembly(assembly)
         , m_engine(engine)
@@ -141,7 +141,7 @@ private:
     PlanRun planRun(const ServiceRun &run) const
     {
         PlanRun plan;
-        const IdaReading *target = run.ida.isEmpty() ? &m_ida : m_reading.find(run.ida);
+        const IdaDefinition *target = run.ida.isEmpty() ? &m_ida : m_definition.find(run.ida);
         plan.ida = target ? target->name : run.ida;
         plan.service = run.service.isEmpty() && target ? target->manifest.primary : run.service;
         plan.argv = run.run.toVector();
@@ -170,7 +170,7 @@ private:
         // The assembly's manifest has the redirect addresses with the ports as they are.
         for (auto it = m_assembly.manifest.clients.begin(); it != m_assembly.manifest.clients.end();
              ++it) {
-            const IdaReading *provider = m_reading.find(it.key());
+            const IdaDefinition *provider = m_definition.find(it.key());
             const QString name = provider ? provider->name : it.key();
             for (const ClientUser &user : it->users) {
                 const auto client
@@ -201,7 +201,7 @@ private:
     }
 
     static Result<PlanClient> planClient(const QString &provider,
-                                         const IdaReading *reading,
+                                         const IdaDefinition *definition,
                                          const QString &what,
                                          const QString &name,
                                          const PlaceholderValues &values)
@@ -210,12 +210,12 @@ private:
         client.provider = provider;
         client.what = what;
         client.name = name;
-        if (!reading || !reading->present) {
+        if (!definition || !definition->present) {
             client.problem = u"“%1” is not part of the workspace"_s.arg(provider);
             return client;
         }
-        const auto &offer
-            = what == u"user" ? reading->manifest.registerUser : reading->manifest.registerOauth;
+        const auto &offer = what == u"user" ? definition->manifest.registerUser
+                                            : definition->manifest.registerOauth;
         if (!offer) {
             client.problem = u"“%1” declares no register.%2"_s.arg(provider, what);
             return client;
@@ -225,13 +225,13 @@ private:
             return argv.error().at(offer->mark);
         client.argv = *argv;
         client.timeout = offer->timeout;
-        client.service = offer->service.isEmpty() ? reading->manifest.primary : offer->service;
+        client.service = offer->service.isEmpty() ? definition->manifest.primary : offer->service;
         return client;
     }
 
-    Workspace::Parts &m_parts;
-    const WorkspaceReading &m_reading;
-    const IdaReading &m_ida;
+    Workspace::Internals &m_parts;
+    const WorkspaceDefinition &m_definition;
+    const IdaDefinition &m_ida;
     const Assembly &m_assembly;
     const EngineState &m_engine;
     Result<git::TreeDigest> m_tree;
@@ -261,8 +261,8 @@ void askHealth(QList<PlanIda> &idas, std::stop_token stop)
 
 } // namespace
 
-Result<PlanInput> planInput(Workspace::Parts &parts,
-                            const WorkspaceReading &reading,
+Result<PlanInput> planInput(Workspace::Internals &internals,
+                            const WorkspaceDefinition &definition,
                             const AssembledWorkspace &assembled,
                             const EngineState &engine,
                             const QStringList &idas,
@@ -270,16 +270,16 @@ Result<PlanInput> planInput(Workspace::Parts &parts,
                             std::stop_token stop)
 {
     PlanInput input;
-    input.graph = reading.graph;
+    input.graph = definition.graph;
     input.incarnation = QUuid::createUuid().toString(QUuid::WithoutBraces);
     input.records
-        = parts.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
+        = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
     for (const QString &name : idas) {
-        const IdaReading *ida = reading.find(name);
+        const IdaDefinition *ida = definition.find(name);
         PlanIda plan;
         if (ida->runsHere()) {
             const auto gathered
-                = IdaGatherer(parts, reading, *ida, assembled.idas[name], engine)
+                = IdaGatherer(internals, definition, *ida, assembled.idas[name], engine)
                       .gather(assembled.dataVolumes.value(name), assembled.generations.value(name));
             if (!gathered)
                 return gathered.error();
@@ -298,12 +298,12 @@ Result<PlanInput> planInput(Workspace::Parts &parts,
     return input;
 }
 
-PlanInput cloneInput(const WorkspaceReading &reading, const QStringList &absent)
+PlanInput cloneInput(const WorkspaceDefinition &definition, const QStringList &absent)
 {
     PlanInput input;
-    input.graph = reading.graph;
+    input.graph = definition.graph;
     for (const QString &name : absent) {
-        const IdaReading *ida = reading.find(name);
+        const IdaDefinition *ida = definition.find(name);
         PlanIda plan;
         plan.name = name;
         plan.absent = true;

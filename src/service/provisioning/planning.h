@@ -13,8 +13,8 @@ namespace devstack {
 
 /// Gathers what the planner needs to know of the IDAs: files' digests, images, containers, volumes,
 /// health. `request` has the names the user gave and the seeds asked for.
-Result<PlanInput> planInput(Workspace::Parts &parts,
-                            const WorkspaceReading &reading,
+Result<PlanInput> planInput(Workspace::Internals &internals,
+                            const WorkspaceDefinition &definition,
                             const AssembledWorkspace &assembled,
                             const EngineState &engine,
                             const QStringList &idas,
@@ -22,6 +22,6 @@ Result<PlanInput> planInput(Workspace::Parts &parts,
                             std::stop_token stop);
 
 /// The plan input of IDAs that are not cloned yet: clone steps only.
-PlanInput cloneInput(const WorkspaceReading &reading, const QStringList &absent);
+PlanInput cloneInput(const WorkspaceDefinition &definition, const QStringList &absent);
 
 } // namespace devstack

@@ -4,7 +4,7 @@
 #include "service/provisioning/planwarnings.h"
 
 #include "core/text.h"
-#include "service/provisioning/retiring.h"
+#include "service/provisioning/removedcontainers.h"
 
 #include <QSet>
 
@@ -41,16 +41,16 @@ QString proposalsText(const MemoryForecast &memory)
 } // namespace
 
 QStringList planWarnings(const QString &workspaceId,
-                         const RunParts &run,
+                         const ProvisionRound &run,
                          const Plan &plan,
                          const QStringList &idas)
 {
     QStringList warnings;
-    for (const ChoiceConflict &conflict : run.reading.conflicts) {
+    for (const ChoiceConflict &conflict : run.definition.conflicts) {
         if (idas.contains(conflict.ida))
             warnings += conflict.text();
     }
-    for (const LeavingContainer &container : leavingContainers(workspaceId, run, idas))
+    for (const RemovedContainer &container : removedContainers(workspaceId, run, idas))
         warnings += u"%1/%2 ends: %3."_s.arg(container.ida, container.service, container.why);
     const QSet<QString> started = startedIdas(plan);
     for (auto it = run.assembled.idas.begin(); it != run.assembled.idas.end(); ++it) {
@@ -74,7 +74,7 @@ QStringList planWarnings(const QString &workspaceId,
     return warnings;
 }
 
-Result<> requireMemory(const RunParts &run, const Plan &plan, bool confirmed)
+Result<> requireMemory(const ProvisionRound &run, const Plan &plan, bool confirmed)
 {
     if (confirmed || !run.memory || !run.memory->exceedsEngine() || startedIdas(plan).isEmpty())
         return ok();

@@ -3,19 +3,19 @@
 
 #pragma once
 
-#include "service/provisioning/run.h"
+#include "service/provisioning/provisionround.h"
 
 namespace devstack {
 
 /// What people should know before the plan runs, one sentence each: settled conflicts, ports that
 /// moved and who holds the old ones, containers that end, memory. Pure.
 QStringList planWarnings(const QString &workspaceId,
-                         const RunParts &run,
+                         const ProvisionRound &run,
                          const Plan &plan,
                          const QStringList &idas);
 
 /// The error when more memory is needed than the Engine has altogether and nobody agreed; nothing
 /// when it starts no containers.
-Result<> requireMemory(const RunParts &run, const Plan &plan, bool confirmed);
+Result<> requireMemory(const ProvisionRound &run, const Plan &plan, bool confirmed);
 
 } // namespace devstack

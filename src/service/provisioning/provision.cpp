@@ -8,17 +8,17 @@
 #include "engine/networks.h"
 #include "plan/journalobserver.h"
 #include "plan/planner.h"
+#include "service/definition/choiceresolver.h"
+#include "service/definition/inference.h"
+#include "service/definition/trust.h"
 #include "service/observing/usage.h"
-#include "service/provisioning/foreseeing.h"
-#include "service/provisioning/leftout.h"
+#include "service/provisioning/exclusions.h"
 #include "service/provisioning/planning.h"
 #include "service/provisioning/planwarnings.h"
-#include "service/provisioning/retiring.h"
-#include "service/provisioning/run.h"
-#include "service/reading/deciding.h"
-#include "service/reading/inferring.h"
-#include "service/repositories/trust.h"
-#include "service/steps/workspaceexecutor.h"
+#include "service/provisioning/provisionround.h"
+#include "service/provisioning/removedcontainers.h"
+#include "service/provisioning/steps/workspaceexecutor.h"
+#include "service/provisioning/untrustedplan.h"
 
 namespace devstack {
 
@@ -26,30 +26,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QStringList absentIdas(const WorkspaceReading &reading, const QStringList &idas)
+QStringList absentIdas(const WorkspaceDefinition &definition, const QStringList &idas)
 {
     QStringList absent;
     for (const QString &name : idas) {
-        const IdaReading *ida = reading.find(name);
+        const IdaDefinition *ida = definition.find(name);
         if (ida->runsHere() && !ida->present)
             absent += ida->name;
     }
     return absent;
 }
 
-Result<> requireNetwork(Workspace::Parts &parts,
+Result<> requireNetwork(Workspace::Internals &internals,
                         const EngineState &engine,
                         const AssembledWorkspace &assembled,
                         std::stop_token stop)
 {
-    const QString name = workspaceNetworkName(parts.id);
+    const QString name = workspaceNetworkName(internals.id);
     for (const NetworkInfo &network : engine.networks) {
         if (network.name == name)
             return ok();
     }
-    const auto made = createNetwork(*parts.engineClient,
+    const auto made = createNetwork(*internals.engineClient,
                                     name,
-                                    {{QString::fromUtf16(label::kWorkspace), parts.id}},
+                                    {{QString::fromUtf16(label::kWorkspace), internals.id}},
                                     assembled.subnets.value(name).toString(),
                                     stop);
     return made ? ok() : Result<>(made.error());
@@ -126,19 +126,20 @@ QStringList warningsFor(const Plan &plan, const AssembledWorkspace &assembled)
 
 /// Observes the Engine, assembles the IDAs and gathers what the planner needs. IDAs that Compose or
 /// the rewrite refuses are left out.
-Result<PlanInput> observedInput(Workspace::Parts &parts,
-                                RunParts &run,
+Result<PlanInput> observedInput(Workspace::Internals &internals,
+                                ProvisionRound &run,
                                 QStringList idas,
                                 const OperationRequest &request,
                                 bool remember,
                                 std::stop_token stop)
 {
-    auto engine = observe(parts, stop);
+    auto engine = observe(internals, stop);
     if (!engine)
         return engine.error();
     run.engine = std::move(*engine);
     do {
-        auto assembled = assembleWorkspace(parts, run.reading, idas, run.engine, remember, stop);
+        auto assembled
+            = assembleWorkspace(internals, run.definition, idas, run.engine, remember, stop);
         if (!assembled)
             return assembled.error();
         run.assembled = std::move(*assembled);
@@ -146,18 +147,18 @@ Result<PlanInput> observedInput(Workspace::Parts &parts,
             return left.error();
         idas.removeIf([&](const QString &name) { return !run.idas.contains(name); });
     } while (!run.assembled.failed.isEmpty());
-    return planInput(parts, run.reading, run.assembled, run.engine, idas, request, stop);
+    return planInput(internals, run.definition, run.assembled, run.engine, idas, request, stop);
 }
 
 /// What the repositories' files tell that no step will do.
-QStringList warningsOfFiles(const RunParts &run)
+QStringList warningsOfFiles(const ProvisionRound &run)
 {
-    return seemingNeeds(run.reading, run.idas) + unmetNeedTexts(run.reading, run.idas);
+    return seemingNeeds(run.definition, run.idas) + unmetNeedTexts(run.definition, run.idas);
 }
 
 /// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.
-Result<Plan> foreseenPlan(Workspace::Parts &parts,
-                          RunParts &run,
+Result<Plan> foreseenPlan(Workspace::Internals &internals,
+                          ProvisionRound &run,
                           const QList<TrustQuestion> &questions,
                           const OperationRequest &request,
                           std::stop_token stop)
@@ -170,13 +171,13 @@ Result<Plan> foreseenPlan(Workspace::Parts &parts,
         untrusted = run.idas;
     QStringList known = run.idas;
     known.removeIf([&](const QString &name) { return untrusted.contains(name); });
-    auto input = observedInput(parts, run, known, request, false, stop);
+    auto input = observedInput(internals, run, known, request, false, stop);
     if (!input)
         return input.error();
     for (const QString &name : std::as_const(run.idas)) {
-        const IdaReading *ida = run.reading.find(name);
+        const IdaDefinition *ida = run.definition.find(name);
         if (untrusted.contains(name) && ida->runsHere())
-            input->idas += foreseen(run.reading, *ida);
+            input->idas += untrustedPlanIda(run.definition, *ida);
     }
     auto plan = makePlan(*input);
     if (!plan)
@@ -190,44 +191,45 @@ Result<Plan> foreseenPlan(Workspace::Parts &parts,
 
 Result<Plan> planFor(Workspace &workspace,
                      const OperationRequest &request,
-                     RunParts &run,
+                     ProvisionRound &run,
                      bool remember,
                      std::stop_token stop)
 {
-    Workspace::Parts &parts = workspace.parts();
-    auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
-    run.reading = std::move(*reading);
-    const auto idas = run.reading.selection(request.idas);
+    Workspace::Internals &internals = workspace.internals();
+    auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    run.definition = std::move(*definition);
+    const auto idas = run.definition.selection(request.idas);
     if (!idas)
         return idas.error();
     run.idas = *idas;
     // Before anything is cloned: a ref that two IDAs quarrel about must not be cloned by chance.
     run.leftOut.clear();
-    if (const auto settled = requireSettled(run.reading, *idas); !settled)
+    if (const auto settled = requireSettled(run.definition, *idas); !settled)
         return settled.error();
-    if (const auto left = leaveOut(run, request.idas, obstaclesToCloning(run.reading, *idas));
+    if (const auto left = leaveOut(run, request.idas, obstaclesToCloning(run.definition, *idas));
         !left)
         return left.error();
-    if (const QStringList absent = absentIdas(run.reading, run.idas); !absent.isEmpty()) {
-        auto plan = makePlan(cloneInput(run.reading, absent));
+    if (const QStringList absent = absentIdas(run.definition, run.idas); !absent.isEmpty()) {
+        auto plan = makePlan(cloneInput(run.definition, absent));
         if (plan)
             plan->isPartial = true;
         return plan;
     }
-    if (const auto left = leaveOut(run, request.idas, problemsOf(run.reading, run.idas)); !left)
+    if (const auto left = leaveOut(run, request.idas, problemsOf(run.definition, run.idas)); !left)
         return left.error();
-    if (const auto questions = questionsFor(parts, run.reading, run.idas); !questions.isEmpty()) {
+    if (const auto questions = questionsFor(internals, run.definition, run.idas);
+        !questions.isEmpty()) {
         // A plan changes nothing and is what one wants to read before trusting.
         if (!request.trust && !remember)
-            return foreseenPlan(parts, run, questions, request, stop);
+            return foreseenPlan(internals, run, questions, request, stop);
         if (!request.trust)
             return trustError(questions);
         if (const auto granted = grantTrust(workspace, questions); !granted)
             return granted.error();
     }
-    const auto input = observedInput(parts, run, run.idas, request, remember, stop);
+    const auto input = observedInput(internals, run, run.idas, request, remember, stop);
     if (!input)
         return input.error();
     auto plan = makePlan(*input);
@@ -235,17 +237,18 @@ Result<Plan> planFor(Workspace &workspace,
         return plan;
     if (!plan->isSettled()) {
         // Unknown memory is no reason not to start.
-        if (const auto memory = forecastMemory(parts, run.reading, run.assembled, run.engine, stop))
+        if (const auto memory
+            = forecastMemory(internals, run.definition, run.assembled, run.engine, stop))
             run.memory = *memory;
     }
-    plan->warnings = planWarnings(parts.id, run, *plan, run.idas) + warningsOfFiles(run)
+    plan->warnings = planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run)
         + warningsFor(*plan, run.assembled);
     return plan;
 }
 
 Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::stop_token stop)
 {
-    RunParts run;
+    ProvisionRound run;
     auto plan = planFor(workspace, request, run, false, stop);
     if (plan)
         plan->steps = run.leftOut + plan->steps;
@@ -259,9 +262,9 @@ Result<Plan> runJournalled(Workspace &workspace,
                            std::stop_token stop,
                            const std::function<Result<>()> &prepare)
 {
-    Workspace::Parts &parts = workspace.parts();
-    const auto lock
-        = parts.withState([&](WorkspaceState &state) { return state.lock(request.commandText); });
+    Workspace::Internals &internals = workspace.internals();
+    const auto lock = internals.withState(
+        [&](WorkspaceState &state) { return state.lock(request.commandText); });
     if (!lock)
         return lock.error();
     if (prepare) {
@@ -270,7 +273,7 @@ Result<Plan> runJournalled(Workspace &workspace,
     }
     std::unique_ptr<RunJournal> journal;
     StepRecords records
-        = parts.withState([](WorkspaceState &state) { return state.stepRecords(); });
+        = internals.withState([](WorkspaceState &state) { return state.stepRecords(); });
     std::optional<JournalObserver> journalObserver;
     QList<Step> cloned;
     int races = 0;
@@ -278,7 +281,7 @@ Result<Plan> runJournalled(Workspace &workspace,
     const bool isUp = !filter;
 
     for (;;) {
-        RunParts run;
+        ProvisionRound run;
         auto planned = planFor(workspace, request, run, true, stop);
         if (!planned) {
             if (journalObserver)
@@ -310,8 +313,9 @@ Result<Plan> runJournalled(Workspace &workspace,
             journalObserver.emplace(*journal, records);
         }
         if (!plan.isPartial) {
-            const auto left
-                = isUp ? retire(parts, leavingContainers(parts.id, run, run.idas), stop) : ok();
+            const auto left = isUp
+                ? retire(internals, removedContainers(internals.id, run, run.idas), stop)
+                : ok();
             if (!left) {
                 if (journalObserver)
                     journalObserver->end(PlanResult::Failed);
@@ -319,7 +323,7 @@ Result<Plan> runJournalled(Workspace &workspace,
             }
         }
         if (!plan.isPartial && !plan.isSettled()) {
-            if (const auto network = requireNetwork(parts, run.engine, run.assembled, stop);
+            if (const auto network = requireNetwork(internals, run.engine, run.assembled, stop);
                 !network) {
                 if (isAddressRace(network.error()) && races++ < kRaces)
                     continue;
@@ -327,7 +331,8 @@ Result<Plan> runJournalled(Workspace &workspace,
                 return network.error();
             }
         }
-        const RunContext context {parts, run.reading, run.assembled, run.engine, request.atOnce};
+        const RunContext context {
+            internals, run.definition, run.assembled, run.engine, request.atOnce};
         WorkspaceExecutor executor(context);
         ObserverList observers(journalObserver
                                    ? QList<PlanObserver *> {&*journalObserver, &observer}

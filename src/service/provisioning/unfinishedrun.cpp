@@ -3,7 +3,7 @@
 
 #include "service/provisioning/unfinishedrun.h"
 
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 #include "store/journalreader.h"
 #include "store/runjournal.h"
 
@@ -37,7 +37,7 @@ std::optional<UnfinishedRun> unfinishedRun(Workspace &workspace)
     const auto run = readRun(journals.first());
     if (!run)
         return std::nullopt;
-    const auto records = workspace.parts().withState(
+    const auto records = workspace.internals().withState(
         [](WorkspaceState &state) { return state.stepRecords().all(); });
     return unfinishedOf(*run, records);
 }

@@ -6,7 +6,7 @@
 #include "core/text.h"
 #include "git/repositorystate.h"
 #include "git/repositoryurl.h"
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -39,9 +39,11 @@ Error conflict(const QString &message, const QString &hint)
 class Reader
 {
 public:
-    Reader(const Workspace::Parts &parts, const WorkspaceReading &reading, std::stop_token stop)
-        : m_parts(parts)
-        , m_reading(reading)
+    Reader(const Workspace::Internals &internals,
+           const WorkspaceDefinition &definition,
+           std::stop_token stop)
+        : m_parts(internals)
+        , m_definition(definition)
         , m_stop(std::move(stop))
     {
     }
@@ -55,9 +57,9 @@ public:
         const auto checked = git::checkedUrl(what);
         if (!checked)
             return checked.error();
-        const auto parts = git::parseUrl(*checked);
-        if (parts && parts->form == git::UrlParts::Form::Path && parts->scheme == u"file"
-            && !checked->contains(u"://"))
+        const auto internals = git::parseUrl(*checked);
+        if (internals && internals->form == git::UrlParts::Form::Path
+            && internals->scheme == u"file" && !checked->contains(u"://"))
             return fromPath(*checked);
         return fromUrl(*checked, git::nameOfUrl(*checked), git::printableUrl(*checked));
     }
@@ -111,7 +113,7 @@ private:
     Result<AddRequest>
     takeOver(const QString &path, const QString &relative, const git::RepositoryState &state) const
     {
-        for (const IdaReading &ida : m_reading.idas) {
+        for (const IdaDefinition &ida : m_definition.idas) {
             if (ida.path == path)
                 return known(ida);
         }
@@ -121,7 +123,7 @@ private:
         request.entry.repository = git::printableUrl(state.remote);
         if (relative != request.entry.name)
             request.entry.path = relative;
-        const IdaReading *other = m_reading.find(request.entry.name);
+        const IdaDefinition *other = m_definition.find(request.entry.name);
         if (other && !isOnlyAName(*other))
             return conflict(u"The name “%1” is taken by the repository in %2."_s.arg(
                                 request.entry.name, other->path),
@@ -131,14 +133,14 @@ private:
 
     Result<AddRequest> fromName(const QString &name) const
     {
-        if (const IdaReading *ida = m_reading.find(name))
+        if (const IdaDefinition *ida = m_definition.find(name))
             return known(*ida);
         const QString path = m_parts.folder + u'/' + name;
         if (QFileInfo(path).isDir() && !QFileInfo(path).isSymLink()) {
             if (const auto state = git::inspect(path, m_stop); state && !state->bare)
                 return takeOver(path, name, *state);
         }
-        const QString pattern = m_reading.file.remotes.value(u"default"_s);
+        const QString pattern = m_definition.file.remotes.value(u"default"_s);
         if (pattern.isEmpty()) {
             return invalidInput(
                 u"“%1” is a bare name, and devstack.yml has no default remote."_s.arg(name),
@@ -154,13 +156,13 @@ private:
     }
 
     /// Something refers to it, and nothing says yet what it is: any repository of that name may be.
-    static bool isOnlyAName(const IdaReading &ida)
+    static bool isOnlyAName(const IdaDefinition &ida)
     {
         return !ida.listed && !ida.present && ida.repository.isEmpty();
     }
 
     /// One that the workspace has, or that an IDA of it needs.
-    Result<AddRequest> known(const IdaReading &ida) const
+    Result<AddRequest> known(const IdaDefinition &ida) const
     {
         AddRequest request;
         request.listed = ida.listed;
@@ -180,7 +182,7 @@ private:
     fromUrl(const QString &url, const QString &name, const QString &written) const
     {
         const QString identity = git::normalizedUrl(url);
-        for (const IdaReading &ida : m_reading.idas) {
+        for (const IdaDefinition &ida : m_definition.idas) {
             if (!ida.repository.isEmpty() && git::normalizedUrl(ida.repository) == identity)
                 return known(ida);
         }
@@ -189,7 +191,7 @@ private:
                 u"“%1” gives no name for a folder."_s.arg(printable(git::printableUrl(url))),
                 {},
                 u"Clone it by hand into the workspace and add its path."_s);
-        const IdaReading *other = m_reading.find(name);
+        const IdaDefinition *other = m_definition.find(name);
         if (other && !isOnlyAName(*other)) {
             return conflict(u"The name “%1” is taken by %2."_s.arg(
                                 name,
@@ -230,19 +232,19 @@ private:
                         u"Move it away, or add it by its path if that is what you mean."_s);
     }
 
-    const Workspace::Parts &m_parts;
-    const WorkspaceReading &m_reading;
+    const Workspace::Internals &m_parts;
+    const WorkspaceDefinition &m_definition;
     std::stop_token m_stop;
 };
 
 } // namespace
 
-Result<AddRequest> understandAdd(const Workspace::Parts &parts,
-                                 const WorkspaceReading &reading,
+Result<AddRequest> understandAdd(const Workspace::Internals &internals,
+                                 const WorkspaceDefinition &definition,
                                  const QString &what,
                                  std::stop_token stop)
 {
-    return Reader(parts, reading, std::move(stop)).read(what);
+    return Reader(internals, definition, std::move(stop)).read(what);
 }
 
 } // namespace devstack

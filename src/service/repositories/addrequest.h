@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "service/reading/reading.h"
+#include "service/definition/workspacedefinition.h"
 
 #include <optional>
 
@@ -25,8 +25,8 @@ struct AddRequest
 ///
 /// Looks at folders, changes nothing. Errors: InvalidInput (no such form, no default remote),
 /// Conflict (the name is taken by another repository, the folder by something else).
-Result<AddRequest> understandAdd(const Workspace::Parts &parts,
-                                 const WorkspaceReading &reading,
+Result<AddRequest> understandAdd(const Workspace::Internals &internals,
+                                 const WorkspaceDefinition &definition,
                                  const QString &what,
                                  std::stop_token stop);
 

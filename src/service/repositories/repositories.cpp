@@ -6,9 +6,9 @@
 #include "core/files.h"
 #include "git/clone.h"
 #include "git/repositoryurl.h"
-#include "service/parts.h"
 #include "service/repositories/addrequest.h"
 #include "service/sidebyside.h"
+#include "service/workspaceinternals.h"
 
 namespace devstack {
 
@@ -107,9 +107,9 @@ cloneAll(const QList<CloneJob> &jobs, Reporter &reporter, std::stop_token stop)
     return failures;
 }
 
-Result<> writeEntries(const Workspace::Parts &parts, const QList<AddRequest> &requests)
+Result<> writeEntries(const Workspace::Internals &internals, const QList<AddRequest> &requests)
 {
-    const QString path = parts.workspaceFilePath();
+    const QString path = internals.workspaceFilePath();
     auto content = readFile(path, 16 * 1024 * 1024);
     if (!content)
         return content.error();
@@ -126,20 +126,20 @@ Result<> writeEntries(const Workspace::Parts &parts, const QList<AddRequest> &re
 }
 
 /// What the IDAs need and nobody cloned yet, as their manifests say now.
-Result<QList<CloneJob>> missingDependencies(Workspace::Parts &parts,
+Result<QList<CloneJob>> missingDependencies(Workspace::Internals &internals,
                                             const QStringList &idas,
                                             const QMap<QString, Error> &failed,
                                             std::stop_token stop)
 {
-    const auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
-    const auto needed = reading->selection(idas);
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const auto needed = definition->selection(idas);
     if (!needed)
         return needed.error();
     QList<CloneJob> jobs;
     for (const QString &name : *needed) {
-        const IdaReading *ida = reading->find(name);
+        const IdaDefinition *ida = definition->find(name);
         if (ida->present || !ida->runsHere() || failed.contains(ida->name))
             continue;
         CloneJob job {ida->name, {}};
@@ -158,20 +158,20 @@ Result<QStringList> addRepositories(Workspace &workspace,
                                     Reporter &reporter,
                                     std::stop_token stop)
 {
-    Workspace::Parts &parts = workspace.parts();
-    const auto lock = parts.withState(
+    Workspace::Internals &internals = workspace.internals();
+    const auto lock = internals.withState(
         [&](WorkspaceState &state) { return state.lock(u"devstack add "_s + what.join(u' ')); });
     if (!lock)
         return lock.error();
-    const auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
 
     QList<AddRequest> requests;
     QList<CloneJob> jobs;
     QStringList names;
     for (const QString &argument : what) {
-        const auto request = understandAdd(parts, *reading, argument, stop);
+        const auto request = understandAdd(internals, *definition, argument, stop);
         if (!request)
             return request.error();
         if (names.contains(request->entry.name))
@@ -201,11 +201,11 @@ Result<QStringList> addRepositories(Workspace &workspace,
     requests.removeIf(
         [&](const AddRequest &request) { return failures->contains(request.entry.name); });
     names.removeIf([&](const QString &name) { return failures->contains(name); });
-    if (const auto written = writeEntries(parts, requests); !written)
+    if (const auto written = writeEntries(internals, requests); !written)
         return written.error();
 
     while (!names.isEmpty()) {
-        const auto missing = missingDependencies(parts, names, *failures, stop);
+        const auto missing = missingDependencies(internals, names, *failures, stop);
         if (!missing)
             return missing.error();
         if (missing->isEmpty())

@@ -5,10 +5,10 @@
 #include "core/files.h"
 #include "engine/containers.h"
 #include "git/fetch.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/repositories/repositories.h"
 #include "service/sidebyside.h"
+#include "service/workspaceinternals.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -21,15 +21,17 @@ namespace {
 
 /// Refuses while containers of the IDA run. An engine that cannot be reached runs none that matter
 /// here.
-Result<> requireStopped(const Workspace::Parts &parts, const QString &ida, std::stop_token stop)
+Result<>
+requireStopped(const Workspace::Internals &internals, const QString &ida, std::stop_token stop)
 {
-    const auto engine = parts.engine();
+    const auto engine = internals.engine();
     if (!engine)
         return ok();
-    const auto containers = listContainers(**engine,
-                                           {QString::fromUtf16(label::kWorkspace) + u'=' + parts.id,
-                                            QString::fromUtf16(label::kIda) + u'=' + ida},
-                                           std::move(stop));
+    const auto containers
+        = listContainers(**engine,
+                         {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id,
+                          QString::fromUtf16(label::kIda) + u'=' + ida},
+                         std::move(stop));
     if (!containers)
         return containers.error().kind == Error::Kind::Unavailable ? ok()
                                                                    : Result<>(containers.error());
@@ -45,13 +47,13 @@ Result<> requireStopped(const Workspace::Parts &parts, const QString &ida, std::
 }
 
 /// The folder of an IDA, when deleting it deletes nothing but a checkout of this workspace.
-Result<QString> deletableFolder(const Workspace::Parts &parts, const IdaReading &ida)
+Result<QString> deletableFolder(const Workspace::Internals &internals, const IdaDefinition &ida)
 {
-    const QString relative = QDir(parts.folder).relativeFilePath(ida.path);
-    const auto path = confinedPath(parts.folder, relative);
-    const QString plain = QDir::cleanPath(parts.folder + u'/' + relative);
+    const QString relative = QDir(internals.folder).relativeFilePath(ida.path);
+    const auto path = confinedPath(internals.folder, relative);
+    const QString plain = QDir::cleanPath(internals.folder + u'/' + relative);
     // Different with links resolved: a link in the way, and what it leads to may be used elsewhere.
-    if (!path || *path != plain || QFileInfo(plain).isSymLink() || plain == parts.folder
+    if (!path || *path != plain || QFileInfo(plain).isSymLink() || plain == internals.folder
         || relative.startsWith(u".devstack")) {
         return Error {
             Error::Kind::Conflict,
@@ -73,15 +75,15 @@ Result<> onCheckouts(Workspace &workspace,
                      std::stop_token stop,
                      Work &&work)
 {
-    const auto reading = readWorkspace(workspace.parts(), stop);
-    if (!reading)
-        return reading.error();
-    const auto chosen = reading->selection(names, names.isEmpty());
+    const auto definition = readWorkspace(workspace.internals(), stop);
+    if (!definition)
+        return definition.error();
+    const auto chosen = definition->selection(names, names.isEmpty());
     if (!chosen)
         return chosen.error();
-    QList<const IdaReading *> idas;
+    QList<const IdaDefinition *> idas;
     for (const QString &name : *chosen) {
-        const IdaReading *ida = reading->find(name);
+        const IdaDefinition *ida = definition->find(name);
         if (ida->git)
             idas += ida;
         else if (!names.isEmpty())
@@ -91,16 +93,16 @@ Result<> onCheckouts(Workspace &workspace,
     std::mutex mutex;
     QStringList failures;
     Error last;
-    const auto done
-        = sideBySide(idas, stop, reporter, [&](const IdaReading *ida, Reporter &own) -> Result<> {
-              const Result<> worked = work(*ida, own);
-              if (!worked) {
-                  const std::scoped_lock lock(mutex);
-                  failures += ida->name + u": "_s + worked.error().toText();
-                  last = worked.error().within(ida->name);
-              }
-              return ok();
-          });
+    const auto done = sideBySide(
+        idas, stop, reporter, [&](const IdaDefinition *ida, Reporter &own) -> Result<> {
+            const Result<> worked = work(*ida, own);
+            if (!worked) {
+                const std::scoped_lock lock(mutex);
+                failures += ida->name + u": "_s + worked.error().toText();
+                last = worked.error().within(ida->name);
+            }
+            return ok();
+        });
     if (!done)
         return done;
     if (failures.isEmpty())
@@ -121,41 +123,42 @@ Result<> onCheckouts(Workspace &workspace,
 Result<>
 removeRepository(Workspace &workspace, const QString &name, bool deleteFolder, std::stop_token stop)
 {
-    Workspace::Parts &parts = workspace.parts();
-    const auto lock = parts.withState(
+    Workspace::Internals &internals = workspace.internals();
+    const auto lock = internals.withState(
         [&](WorkspaceState &state) { return state.lock(u"devstack remove "_s + name); });
     if (!lock)
         return lock.error();
-    const auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
-    if (const auto known = reading->selection({name}, false); !known)
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    if (const auto known = definition->selection({name}, false); !known)
         return known.error();
-    const IdaReading *ida = reading->find(name);
+    const IdaDefinition *ida = definition->find(name);
     if (!ida->listed && !deleteFolder) {
-        const QStringList dependents = reading->graph.dependentsOf(ida->name);
+        const QStringList dependents = definition->graph.dependentsOf(ida->name);
         return invalidInput(u"“%1” is not in devstack.yml: it is there because %2 needs it."_s.arg(
                                 ida->name, dependents.join(u", "_s)),
-                            {parts.workspaceFilePath(), 0, 0},
+                            {internals.workspaceFilePath(), 0, 0},
                             u"Remove what needs it, or declare that dependency optional."_s);
     }
-    if (const auto stopped = requireStopped(parts, ida->name, stop); !stopped)
+    if (const auto stopped = requireStopped(internals, ida->name, stop); !stopped)
         return stopped;
-    const auto folder = deleteFolder ? deletableFolder(parts, *ida) : Result<QString>(QString());
+    const auto folder
+        = deleteFolder ? deletableFolder(internals, *ida) : Result<QString>(QString());
     if (!folder)
         return folder.error();
 
     if (ida->listed) {
-        const auto content = readFile(parts.workspaceFilePath(), 16 * 1024 * 1024);
+        const auto content = readFile(internals.workspaceFilePath(), 16 * 1024 * 1024);
         if (!content)
             return content.error();
         const auto without = withoutIda(*content, ida->name);
         if (!without)
             return without.error();
-        if (const auto written = writeFile(parts.workspaceFilePath(), *without); !written)
+        if (const auto written = writeFile(internals.workspaceFilePath(), *without); !written)
             return written;
     }
-    const auto forgotten = parts.withState([&](WorkspaceState &state) -> Result<> {
+    const auto forgotten = internals.withState([&](WorkspaceState &state) -> Result<> {
         Choices choices = state.choices();
         return choices.idas.remove(ida->name) ? state.save(choices) : ok();
     });
@@ -181,7 +184,7 @@ Result<> fetchRepositories(Workspace &workspace,
         u"fetched"_s,
         reporter,
         stop,
-        [&](const IdaReading &ida, Reporter &own) -> Result<> {
+        [&](const IdaDefinition &ida, Reporter &own) -> Result<> {
             if (ida.git->remote.isEmpty()) {
                 own.line({OutputLine::Stream::Note, u"%1: has no remote"_s.arg(ida.name)});
                 return ok();
@@ -203,7 +206,7 @@ Result<> pullRepositories(Workspace &workspace,
                           Reporter &reporter,
                           std::stop_token stop)
 {
-    const auto lock = workspace.parts().withState(
+    const auto lock = workspace.internals().withState(
         [&](WorkspaceState &state) { return state.lock(u"devstack pull "_s + idas.join(u' ')); });
     if (!lock)
         return lock.error();
@@ -213,7 +216,7 @@ Result<> pullRepositories(Workspace &workspace,
         u"pulled"_s,
         reporter,
         stop,
-        [&](const IdaReading &ida, Reporter &own) -> Result<> {
+        [&](const IdaDefinition &ida, Reporter &own) -> Result<> {
             if (!ida.git->remote.isEmpty()) {
                 if (const auto fetched = git::fetch(ida.path, own, stop); !fetched)
                     return fetched;

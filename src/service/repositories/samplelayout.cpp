@@ -3,8 +3,8 @@
 
 #include "service/repositories/samplelayout.h"
 
-#include "model/typedreader.h"
-#include "model/yamlreader.h"
+#include "model/manifest/typedreader.h"
+#include "model/yaml/yamlreader.h"
 
 namespace devstack {
 

@@ -8,12 +8,12 @@
 #include "core/text.h"
 #include "engine/containers.h"
 #include "engine/networks.h"
-#include "guard/launcher.h"
-#include "inspect/script.h"
+#include "foreign/guard/launcher.h"
+#include "foreign/inspect/script.h"
 #include "plan/journalobserver.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/assembling/effectiveproject.h"
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -66,15 +66,15 @@ bool hasInterpreterOfItsOwn(const QString &path)
 } // namespace
 
 ScriptRun::ScriptRun(Workspace &workspace,
-                     const WorkspaceReading &reading,
+                     const WorkspaceDefinition &definition,
                      const OwnScript &script,
                      const ScriptRequest &request)
     : m_workspace(workspace)
-    , m_parts(workspace.parts())
-    , m_reading(reading)
+    , m_parts(workspace.internals())
+    , m_definition(definition)
     , m_script(script)
     , m_request(request)
-    , m_ida(*reading.find(request.ida))
+    , m_ida(*definition.find(request.ida))
 {
     m_step.id = u"bootstrap:%1/script/%2"_s.arg(m_ida.name, script.name);
     m_step.ida = m_ida.name;
@@ -149,7 +149,7 @@ Result<Step> ScriptRun::execute(std::stop_token stop)
     if (!before)
         return before.error();
     m_ranBefore = std::move(*before);
-    auto stage = ScriptStage::make(m_workspace, m_ida.name, m_reading);
+    auto stage = ScriptStage::make(m_workspace, m_ida.name, m_definition);
     if (!stage)
         return stage.error();
     m_stage = std::move(*stage);
@@ -243,7 +243,7 @@ void ScriptRun::readEvents()
         const int times = ++m_hopeless[event->note];
         if (times == 1)
             note(event->note);
-        if (event->hopeless && times >= kHopelessCalls && m_hopelessNote.isEmpty()) {
+        if (event->neverAnswers && times >= kHopelessCalls && m_hopelessNote.isEmpty()) {
             m_hopelessNote = event->note;
             m_end.request_stop();
         }
@@ -275,7 +275,7 @@ Result<> ScriptRun::startAgain()
     QMap<QString, QStringList> stopped;
     for (auto it = m_ranBefore.begin(); it != m_ranBefore.end(); ++it) {
         const QSet<QString> missing = *it - now->value(it.key());
-        if (!missing.isEmpty() && m_reading.find(it.key()))
+        if (!missing.isEmpty() && m_definition.find(it.key()))
             stopped.insert(it.key(), QStringList(missing.begin(), missing.end()));
     }
     if (stopped.isEmpty())

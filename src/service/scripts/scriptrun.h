@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/pty.h"
-#include "service/reading/reading.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/scripts/scripts.h"
 #include "service/scripts/scriptstage.h"
 #include "store/runjournal.h"
@@ -21,7 +21,7 @@ class ScriptRun
 public:
     /// All must outlive it.
     ScriptRun(Workspace &workspace,
-              const WorkspaceReading &reading,
+              const WorkspaceDefinition &definition,
               const OwnScript &script,
               const ScriptRequest &request);
 
@@ -43,11 +43,11 @@ private:
     void conclude(const PtyOutcome &outcome);
 
     Workspace &m_workspace;
-    Workspace::Parts &m_parts;
-    const WorkspaceReading &m_reading;
+    Workspace::Internals &m_parts;
+    const WorkspaceDefinition &m_definition;
     const OwnScript &m_script;
     const ScriptRequest &m_request;
-    const IdaReading &m_ida;
+    const IdaDefinition &m_ida;
     std::unique_ptr<ScriptStage> m_stage;
     std::unique_ptr<RunJournal> m_journal;
     QMap<QString, QSet<QString>> m_ranBefore; ///< IDA → services

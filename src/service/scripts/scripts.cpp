@@ -4,14 +4,14 @@
 #include "service/scripts/scripts.h"
 
 #include "core/text.h"
-#include "inspect/checkout.h"
-#include "inspect/makefile.h"
-#include "model/reach.h"
-#include "service/parts.h"
-#include "service/provisioning/run.h"
-#include "service/reading/reading.h"
-#include "service/repositories/trust.h"
+#include "foreign/inspect/checkout.h"
+#include "foreign/inspect/makefile.h"
+#include "service/definition/trust.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/provisioning/provisionround.h"
 #include "service/scripts/scriptrun.h"
+#include "service/workspaceinternals.h"
+#include "trust/hostaccess.h"
 
 #include <QRegularExpression>
 
@@ -45,12 +45,12 @@ QString hostScripts()
     return u"host scripts: its Makefile and provision scripts run on this machine as you"_s;
 }
 
-Result<const IdaReading *> runnable(const WorkspaceReading &reading, const QString &name)
+Result<const IdaDefinition *> runnable(const WorkspaceDefinition &definition, const QString &name)
 {
-    const auto found = reading.readable(name);
+    const auto found = definition.require(name);
     if (!found)
         return found.error();
-    const IdaReading &ida = **found;
+    const IdaDefinition &ida = **found;
     if (!ida.present)
         return notFound(u"“%1” is not cloned yet."_s.arg(ida.name),
                         u"“devstack up %1” clones and starts it."_s.arg(ida.name));
@@ -62,7 +62,7 @@ bool isSetupScript(const QString &file)
     return file.endsWith(u".sh") && hasWord(file, {u"provision"_s, u"bootstrap"_s, u"setup"_s});
 }
 
-QList<OwnScript> scriptsOf(const IdaReading &ida)
+QList<OwnScript> scriptsOf(const IdaDefinition &ida)
 {
     const Checkout checkout(ida.path);
     QList<OwnScript> scripts;
@@ -84,7 +84,7 @@ QList<OwnScript> scriptsOf(const IdaReading &ida)
     return scripts;
 }
 
-std::optional<OwnScript> find(const IdaReading &ida, const QString &name)
+std::optional<OwnScript> find(const IdaDefinition &ida, const QString &name)
 {
     const Checkout checkout(ida.path);
     const Makefile makefile = readMakefile(checkout);
@@ -102,24 +102,24 @@ std::optional<OwnScript> find(const IdaReading &ida, const QString &name)
     return std::nullopt;
 }
 
-QList<TrustQuestion> questionsWithScripts(const Workspace::Parts &parts,
-                                          const WorkspaceReading &reading,
-                                          const IdaReading &ida)
+QList<TrustQuestion> questionsWithScripts(const Workspace::Internals &internals,
+                                          const WorkspaceDefinition &definition,
+                                          const IdaDefinition &ida)
 {
-    const auto idas = reading.selection({ida.name});
+    const auto idas = definition.selection({ida.name});
     QList<TrustQuestion> questions
-        = questionsFor(parts, reading, idas ? *idas : QStringList {ida.name});
+        = questionsFor(internals, definition, idas ? *idas : QStringList {ida.name});
     questions.removeIf([&](const TrustQuestion &question) { return question.ida == ida.name; });
-    QStringList reach = reachOf(ida.compose, ida.path) + QStringList {hostScripts()};
+    QStringList reach = hostAccessOf(ida.compose, ida.path) + QStringList {hostScripts()};
     reach.sort();
-    if (!parts.trust.isTrusted({parts.folder, ida.trustSubject()}, reach))
+    if (!internals.trust.isTrusted({internals.folder, ida.trustSubject()}, reach))
         questions += TrustQuestion {ida.name, ida.trustSubject(), ida.path, reach};
     return questions;
 }
 
 /// Calls `work` again while another run holds the workspace.
 template <typename F>
-auto patiently(Workspace::Parts &parts,
+auto patiently(Workspace::Internals &internals,
                const ScriptRequest &request,
                const std::stop_token &stop,
                F &&work)
@@ -129,7 +129,7 @@ auto patiently(Workspace::Parts &parts,
     for (;;) {
         auto done = work();
         const bool isHeld = !done && done.error().kind == Error::Kind::Conflict
-            && parts.withState(
+            && internals.withState(
                 [](WorkspaceState &state) { return state.lockHolder().has_value(); });
         if (!isHeld || stop.stop_requested() || std::chrono::steady_clock::now() > giveUp)
             return done;
@@ -155,7 +155,7 @@ Result<Plan> startFirst(Workspace &workspace,
             || step.kind == StepKind::Volume || step.kind == StepKind::Start
             || step.kind == StepKind::Ready;
     };
-    return patiently(workspace.parts(), request, stop, [&] {
+    return patiently(workspace.internals(), request, stop, [&] {
         return runJournalled(
             workspace,
             operation,
@@ -180,10 +180,10 @@ bool OwnScript::stops() const
 Result<QList<DeclaredCommand>>
 declaredCommands(Workspace &workspace, const QString &name, std::stop_token stop)
 {
-    const auto reading = readWorkspace(workspace.parts(), std::move(stop));
-    if (!reading)
-        return reading.error();
-    const auto ida = runnable(*reading, name);
+    const auto definition = readWorkspace(workspace.internals(), std::move(stop));
+    if (!definition)
+        return definition.error();
+    const auto ida = runnable(*definition, name);
     if (!ida)
         return ida.error();
     QList<DeclaredCommand> commands;
@@ -195,20 +195,20 @@ declaredCommands(Workspace &workspace, const QString &name, std::stop_token stop
 
 Result<QList<OwnScript>> ownScripts(Workspace &workspace, const QString &ida, std::stop_token stop)
 {
-    const auto reading = readWorkspace(workspace.parts(), std::move(stop));
-    if (!reading)
-        return reading.error();
-    const auto found = runnable(*reading, ida);
+    const auto definition = readWorkspace(workspace.internals(), std::move(stop));
+    if (!definition)
+        return definition.error();
+    const auto found = runnable(*definition, ida);
     return found ? Result<QList<OwnScript>>(scriptsOf(**found)) : found.error();
 }
 
 Result<std::optional<OwnScript>>
 findOwnScript(Workspace &workspace, const QString &ida, const QString &name, std::stop_token stop)
 {
-    const auto reading = readWorkspace(workspace.parts(), std::move(stop));
-    if (!reading)
-        return reading.error();
-    const auto found = runnable(*reading, ida);
+    const auto definition = readWorkspace(workspace.internals(), std::move(stop));
+    if (!definition)
+        return definition.error();
+    const auto found = runnable(*definition, ida);
     if (!found)
         return found.error();
     return find(**found, name);
@@ -216,11 +216,11 @@ findOwnScript(Workspace &workspace, const QString &ida, const QString &name, std
 
 Result<QList<TrustQuestion>> scriptQuestions(Workspace &workspace, const QString &name)
 {
-    const auto reading = readWorkspace(workspace.parts(), {});
-    if (!reading)
-        return reading.error();
-    const auto ida = runnable(*reading, name);
-    return ida ? questionsWithScripts(workspace.parts(), *reading, **ida)
+    const auto definition = readWorkspace(workspace.internals(), {});
+    if (!definition)
+        return definition.error();
+    const auto ida = runnable(*definition, name);
+    return ida ? questionsWithScripts(workspace.internals(), *definition, **ida)
                : Result<QList<TrustQuestion>>(ida.error());
 }
 
@@ -229,14 +229,14 @@ Result<Plan> runScript(Workspace &workspace,
                        PlanObserver &preparing,
                        std::stop_token stop)
 {
-    Workspace::Parts &parts = workspace.parts();
-    auto reading = readWorkspace(parts, stop);
-    if (!reading)
-        return reading.error();
-    const auto found = runnable(*reading, request.ida);
+    Workspace::Internals &internals = workspace.internals();
+    auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const auto found = runnable(*definition, request.ida);
     if (!found)
         return found.error();
-    const IdaReading &ida = **found;
+    const IdaDefinition &ida = **found;
     const auto script = find(ida, request.name);
     if (!script) {
         QStringList names = ida.manifest.commands.keys();
@@ -248,18 +248,19 @@ Result<Plan> runScript(Workspace &workspace,
                         near ? u"Did you mean “%1”?"_s.arg(printable(*near))
                              : u"“devstack run %1” lists what it has."_s.arg(ida.name));
     }
-    if (const auto questions = questionsWithScripts(parts, *reading, ida); !questions.isEmpty()) {
+    if (const auto questions = questionsWithScripts(internals, *definition, ida);
+        !questions.isEmpty()) {
         if (!request.trust)
             return trustError(questions);
         if (const auto granted = grantTrust(workspace, questions); !granted)
             return granted.error();
     }
-    const auto engine = parts.engine();
+    const auto engine = internals.engine();
     if (!engine)
         return engine.error();
     if (const auto version = (*engine)->version(stop); !version)
         return version.error();
-    const auto folder = parts.idaFolder(ida.name);
+    const auto folder = internals.idaFolder(ida.name);
     if (!folder)
         return folder.error();
     const auto alone = FileLock::acquire(*folder + u"/script.lock"_s, request.commandText);
@@ -273,15 +274,15 @@ Result<Plan> runScript(Workspace &workspace,
             || started->result == PlanResult::Cancelled)
             return started;
         prepared = std::move(*started);
-        reading = readWorkspace(parts, stop);
-        if (!reading)
-            return reading.error();
+        definition = readWorkspace(internals, stop);
+        if (!definition)
+            return definition.error();
     }
-    ScriptRun run(workspace, *reading, *script, request);
+    ScriptRun run(workspace, *definition, *script, request);
     auto step = run.execute(stop);
     if (!step)
         return step.error();
-    const auto restored = patiently(parts, request, {}, [&] { return run.startAgain(); });
+    const auto restored = patiently(internals, request, {}, [&] { return run.startAgain(); });
     if (!restored && step->state == StepState::Done) {
         step->state = StepState::Failed;
         step->reason = restored.error().message;

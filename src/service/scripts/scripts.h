@@ -6,7 +6,7 @@
 #include "core/error.h"
 #include "core/result.h"
 #include "plan/plan.h"
-#include "service/repositories/trust.h"
+#include "service/definition/trust.h"
 
 #include <QByteArray>
 #include <QList>
@@ -77,10 +77,10 @@ struct ScriptRequest
 ///
 /// Prepares them (for a script that provisions: starts the IDA and what it needs), then runs it in
 /// a pseudo-terminal with launchers for docker, docker-compose and make first in PATH
-/// (guard/dockermapping.h), in a listed environment with the variables that the central devstack
-/// defined, until its end, the time limit or a stop; nothing it started is left on this machine or
-/// in containers. Afterwards services that ran before and were stopped are started again. The run
-/// is journalled as one bootstrap step, its secrets masked.
+/// (foreign/guard/dockermapping.h), in a listed environment with the variables that the central
+/// devstack defined, until its end, the time limit or a stop; nothing it started is left on this
+/// machine or in containers. Afterwards services that ran before and were stopped are started
+/// again. The run is journalled as one bootstrap step, its secrets masked.
 ///
 /// Holds the workspace's lock only while preparing and starting again, and one lock per IDA
 /// throughout: scripts of different IDAs run side by side. The answer's plan holds the preparing

@@ -7,11 +7,11 @@
 #include "assembly/portmoves.h"
 #include "core/filelock.h"
 #include "core/files.h"
-#include "guard/centralmapping.h"
-#include "guard/launcher.h"
+#include "foreign/guard/centralmapping.h"
+#include "foreign/guard/launcher.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/assembling/effectiveproject.h"
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -77,7 +77,7 @@ void addName(QStringList &names, const QString &name)
 
 /// What scripts may call a service: the names its file gives it first, then those that Compose
 /// would have given it in the checkout.
-QStringList oldNamesOf(const IdaReading &ida, const QString &service)
+QStringList oldNamesOf(const IdaDefinition &ida, const QString &service)
 {
     QStringList names;
     const ServiceEntry entry = ida.compose.services.value(service);
@@ -102,7 +102,7 @@ struct MappedIda
     QList<PortChoice> ports;
 };
 
-MappedIda mapIda(Workspace::Parts &parts, const IdaReading &ida)
+MappedIda mapIda(Workspace::Internals &internals, const IdaDefinition &ida)
 {
     MappedIda mapped;
     GuardProject &project = mapped.project;
@@ -115,7 +115,7 @@ MappedIda mapIda(Workspace::Parts &parts, const IdaReading &ida)
         if (*registration && (*registration)->service.isEmpty())
             (*registration)->service = ida.manifest.primary;
     }
-    const auto folder = parts.idaFolder(ida.name);
+    const auto folder = internals.idaFolder(ida.name);
     const auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
     if (!summary || !folder) {
         project.engineNote
@@ -125,7 +125,7 @@ MappedIda mapIda(Workspace::Parts &parts, const IdaReading &ida)
         return mapped;
     }
     // A file that somebody else wrote is run by nobody.
-    if (const auto sealed = effectiveProject(parts, ida.name, summary->project); !sealed)
+    if (const auto sealed = effectiveProject(internals, ida.name, summary->project); !sealed)
         project.engineNote = sealed.error().message + u' ' + sealed.error().hint;
     project.command = {u"compose"_s,
                        u"--project-name"_s,
@@ -184,24 +184,24 @@ Result<QString> guardProgram()
 }
 
 Result<std::unique_ptr<ScriptStage>>
-ScriptStage::make(Workspace &workspace, const QString &ida, const WorkspaceReading &reading)
+ScriptStage::make(Workspace &workspace, const QString &ida, const WorkspaceDefinition &definition)
 {
-    Workspace::Parts &parts = workspace.parts();
+    Workspace::Internals &internals = workspace.internals();
     const auto launcher = guardProgram();
     if (!launcher)
         return launcher.error();
     const auto docker = program(u"docker"_s, u"“devstack doctor” says what to install."_s);
     if (!docker)
         return docker.error();
-    const auto idaFolder = parts.idaFolder(ida);
+    const auto idaFolder = internals.idaFolder(ida);
     if (!idaFolder)
         return idaFolder.error();
     std::unique_ptr<ScriptStage> stage(new ScriptStage);
     GuardMap &map = stage->m_map;
     map.run = QUuid::createUuid().toString(QUuid::Id128);
     map.ida = ida;
-    map.workspace = parts.id;
-    map.network = workspaceNetworkName(parts.id);
+    map.workspace = internals.id;
+    map.network = workspaceNetworkName(internals.id);
     map.oldNetworks = {u"devstack_default"_s};
     map.docker = *docker;
     map.make = QStandardPaths::findExecutable(u"make"_s);
@@ -210,12 +210,12 @@ ScriptStage::make(Workspace &workspace, const QString &ida, const WorkspaceReadi
     stage->m_launcher = *launcher;
     stage->m_checkouts = map.folder + u"/workspace"_s;
     map.central = stage->m_checkouts + u"/devstack"_s;
-    stage->m_endpoint = *parts.endpoint;
+    stage->m_endpoint = *internals.endpoint;
     QList<PortChoice> ports;
-    for (const IdaReading &other : reading.idas) {
+    for (const IdaDefinition &other : definition.idas) {
         if (!other.present || !other.runsHere())
             continue;
-        const MappedIda mapped = mapIda(parts, other);
+        const MappedIda mapped = mapIda(internals, other);
         ports += mapped.ports;
         map.containers += mapped.containers;
         map.unmade += mapped.unmade;

@@ -5,8 +5,8 @@
 
 #include "core/result.h"
 #include "engine/endpoint.h"
-#include "guard/guardmap.h"
-#include "service/reading/reading.h"
+#include "foreign/guard/guardmap.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/workspace.h"
 
 #include <QProcessEnvironment>
@@ -22,7 +22,7 @@ class ScriptStage
 public:
     /// Makes it below `.devstack/`. Errors: NotFound without docker or the launcher program, Io.
     static Result<std::unique_ptr<ScriptStage>>
-    make(Workspace &workspace, const QString &ida, const WorkspaceReading &reading);
+    make(Workspace &workspace, const QString &ida, const WorkspaceDefinition &definition);
     ~ScriptStage();
     ScriptStage(const ScriptStage &) = delete;
     ScriptStage &operator=(const ScriptStage &) = delete;

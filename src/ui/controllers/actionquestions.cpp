@@ -7,13 +7,15 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 QVariantList Actions::trustQuestions() const
 {
     QVariantList list;
     for (const TrustQuestion &question : m_questions)
-        list.append(QVariantMap {{QStringLiteral("ida"), question.ida},
-                                 {QStringLiteral("path"), question.path},
-                                 {QStringLiteral("reach"), question.reach}});
+        list.append(QVariantMap {{u"ida"_s, question.ida},
+                                 {u"path"_s, question.path},
+                                 {u"reach"_s, question.reach}});
     return list;
 }
 
@@ -66,7 +68,7 @@ void Actions::confirmReset()
     if (m_resetIdas.isEmpty() || m_resetSentences.isEmpty())
         return;
     Wish reset
-        = wish(Wish::Verb::Reset, commandFor(QStringLiteral("reset"), m_resetIdas.join(u' ')), {});
+        = wish(Wish::Verb::Reset, commandFor(u"reset"_s, m_resetIdas.join(u' ')), {});
     reset.request.idas = m_resetIdas;
     reset.request.confirmed = true;
     declineReset();
@@ -92,7 +94,7 @@ void Actions::confirmRestore()
     if (m_restoreIda.isEmpty())
         return;
     Wish restore = wish(Wish::Verb::Restore,
-                        commandFor(QStringLiteral("checkpoint restore"), m_restoreIda) + u' '
+                        commandFor(u"checkpoint restore"_s, m_restoreIda) + u' '
                             + m_restoreName,
                         m_restoreIda);
     restore.checkpoint = m_restoreName;

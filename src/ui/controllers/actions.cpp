@@ -3,11 +3,11 @@
 
 #include "ui/controllers/actions.h"
 
-#include "service/doctor/doctor.h"
-#include "ui/editorprogram.h"
-#include "ui/recordedcommand.h"
-#include "ui/terminalprogram.h"
-#include "ui/words.h"
+#include "service/observing/doctor.h"
+#include "ui/platform/editorprogram.h"
+#include "ui/platform/terminalprogram.h"
+#include "ui/source/recordedcommand.h"
+#include "ui/text/displaytext.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -17,10 +17,11 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What fits into a banner.
-constexpr int kDetailLines = 6;
 
 /// These are shown by the run page as they go on.
 bool hasRun(Wish::Verb verb)
@@ -60,33 +61,33 @@ Wish Actions::wish(Wish::Verb verb, const QString &text, const QString &ida)
 
 QString Actions::commandFor(const QString &verb, const QString &ida) const
 {
-    return ida.isEmpty() ? QStringLiteral("devstack %1").arg(verb)
-                         : QStringLiteral("devstack %1 %2").arg(verb, ida);
+    return ida.isEmpty() ? u"devstack %1"_s.arg(verb)
+                         : u"devstack %1 %2"_s.arg(verb, ida);
 }
 
 void Actions::provision(const QString &ida)
 {
-    ask(wish(Wish::Verb::Provision, commandFor(QStringLiteral("up"), ida), ida));
+    ask(wish(Wish::Verb::Provision, commandFor(u"up"_s, ida), ida));
 }
 
 void Actions::start(const QString &ida)
 {
-    ask(wish(Wish::Verb::Start, commandFor(QStringLiteral("start"), ida), ida));
+    ask(wish(Wish::Verb::Start, commandFor(u"start"_s, ida), ida));
 }
 
 void Actions::stop(const QString &ida)
 {
-    carryOut(wish(Wish::Verb::Stop, commandFor(QStringLiteral("stop"), ida), ida));
+    carryOut(wish(Wish::Verb::Stop, commandFor(u"stop"_s, ida), ida));
 }
 
 void Actions::restart(const QString &ida)
 {
-    ask(wish(Wish::Verb::Restart, commandFor(QStringLiteral("restart"), ida), ida));
+    ask(wish(Wish::Verb::Restart, commandFor(u"restart"_s, ida), ida));
 }
 
 void Actions::seed(const QString &ida, const QString &name)
 {
-    Wish seed = wish(Wish::Verb::Seed, commandFor(QStringLiteral("seed"), ida) + u' ' + name, ida);
+    Wish seed = wish(Wish::Verb::Seed, commandFor(u"seed"_s, ida) + u' ' + name, ida);
     seed.seeds = {name};
     ask(seed);
 }
@@ -98,7 +99,7 @@ void Actions::seedFile(const QString &ida, const QUrl &file)
         return;
     }
     Wish seed = wish(Wish::Verb::SeedFile,
-                     commandFor(QStringLiteral("seed"), ida) + QStringLiteral(" --file ")
+                     commandFor(u"seed"_s, ida) + u" --file "_s
                          + file.toLocalFile(),
                      ida);
     seed.file = file.toLocalFile();
@@ -107,7 +108,7 @@ void Actions::seedFile(const QString &ida, const QUrl &file)
 
 void Actions::runScript(const QString &ida, const QString &script)
 {
-    Wish run = wish(Wish::Verb::Run, commandFor(QStringLiteral("run"), ida) + u' ' + script, ida);
+    Wish run = wish(Wish::Verb::Run, commandFor(u"run"_s, ida) + u' ' + script, ida);
     run.script = script;
     ask(run);
 }
@@ -188,7 +189,7 @@ void Actions::carryOut(const Wish &wish)
     m_last = wish;
     begun();
     if (hasRun(wish.verb))
-        emit pageWanted(QStringLiteral("runs"));
+        emit pageWanted(u"runs"_s);
     m_hub.source()->perform(wish, [this, wish](const Result<> &result) {
         ended();
         if (result) {
@@ -206,8 +207,8 @@ void Actions::carryOut(const Wish &wish)
         if (result.error().kind != Error::Kind::Cancelled)
             fail(result.error(),
                  result.error().kind == Error::Kind::Failed && hasRun(wish.verb)
-                     ? QStringLiteral("runs")
-                     : QStringLiteral("retry"));
+                     ? u"runs"_s
+                     : u"retry"_s);
     });
 }
 
@@ -215,10 +216,10 @@ void Actions::fail(const Error &error, const QString &action)
 {
     m_problem = error;
     // What a tool said last is what went wrong.
-    m_problem.detail = lastLines(error.detail, kDetailLines);
+    m_problem.detail = lastLines(error.detail);
     const QString place = error.where.toString();
     if (!place.isEmpty())
-        m_problem.message = QStringLiteral("%1: %2").arg(place, error.message);
+        m_problem.message = u"%1: %2"_s.arg(place, error.message);
     m_problemAction = action;
     emit problemChanged();
 }
@@ -298,11 +299,11 @@ void Actions::openFix(const QStringList &command)
     if (command.isEmpty())
         return;
     // The script is fixed; the command is its arguments.
-    const QStringList held {QStringLiteral("sh"),
-                            QStringLiteral("-c"),
-                            QStringLiteral("printf '%s ' '$' \"$@\"; echo; \"$@\"; echo; printf "
-                                           "'%s' 'Enter closes this. '; read -r _"),
-                            QStringLiteral("devstack")};
+    const QStringList held {u"sh"_s,
+                            u"-c"_s,
+                            u"printf '%s ' '$' \"$@\"; echo; \"$@\"; echo; printf "_s
+u"'%s' 'Enter closes this. '; read -r _"_s,
+                            u"devstack"_s};
     if (const auto opened = openTerminal(m_settings.terminal(), held + command); !opened)
         fail(opened.error());
 }

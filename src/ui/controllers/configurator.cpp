@@ -4,15 +4,17 @@
 #include "ui/controllers/configurator.h"
 
 #include "core/text.h"
-#include "ui/codelines.h"
-#include "ui/condition.h"
-#include "ui/words.h"
+#include "ui/models/codelines.h"
+#include "ui/text/displaystate.h"
+#include "ui/text/displaytext.h"
 
 #include <QDir>
 
 #include <algorithm>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -33,32 +35,32 @@ Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actio
     , m_hub(hub)
     , m_overview(overview)
     , m_actions(actions)
-    , m_idas({QStringLiteral("key"),
-              QStringLiteral("condition"),
-              QStringLiteral("detail"),
-              QStringLiteral("conflict")})
-    , m_conflicts({QStringLiteral("key"),
-                   QStringLiteral("text"),
-                   QStringLiteral("commands"),
-                   QStringLiteral("labels")})
-    , m_values({QStringLiteral("key"),
-                QStringLiteral("heading"),
-                QStringLiteral("service"),
-                QStringLiteral("name"),
-                QStringLiteral("value"),
-                QStringLiteral("before"),
-                QStringLiteral("origin"),
-                QStringLiteral("place"),
-                QStringLiteral("line"),
-                QStringLiteral("why")})
-    , m_notes({QStringLiteral("key"),
-               QStringLiteral("level"),
-               QStringLiteral("service"),
-               QStringLiteral("what"),
-               QStringLiteral("why"),
-               QStringLiteral("originalRow"),
-               QStringLiteral("effectiveRow")})
-    , m_proposals({QStringLiteral("key"), QStringLiteral("text"), QStringLiteral("frees")})
+    , m_idas({u"key"_s,
+              u"condition"_s,
+              u"detail"_s,
+              u"conflict"_s})
+    , m_conflicts({u"key"_s,
+                   u"text"_s,
+                   u"commands"_s,
+                   u"labels"_s})
+    , m_values({u"key"_s,
+                u"heading"_s,
+                u"service"_s,
+                u"name"_s,
+                u"value"_s,
+                u"before"_s,
+                u"origin"_s,
+                u"place"_s,
+                u"line"_s,
+                u"why"_s})
+    , m_notes({u"key"_s,
+               u"level"_s,
+               u"service"_s,
+               u"what"_s,
+               u"why"_s,
+               u"originalRow"_s,
+               u"effectiveRow"_s})
+    , m_proposals({u"key"_s, u"text"_s, u"frees"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, [this] {
         if (m_active)
@@ -112,14 +114,14 @@ void Configurator::updateIdas()
     for (const IdaView &ida : m_hub.snapshot().idas) {
         QStringList detail {modeWord(ida.mode), ida.variant, ida.configuration};
         detail.removeAll(QString());
-        detail.removeAll(QStringLiteral("default"));
+        detail.removeAll(u"default"_s);
         const bool conflict
             = std::ranges::any_of(m_hub.snapshot().conflicts, [&](const ChoiceConflict &one) {
                   return one.ida == ida.name && !one.isSettled();
               });
         rows.append({ida.name,
                      condition::ofIda(ida, m_hub.snapshot().engine),
-                     detail.join(QStringLiteral(" · ")),
+                     detail.join(u" · "_s),
                      conflict});
     }
     m_idas.setRows(rows);
@@ -137,16 +139,16 @@ void Configurator::refresh()
     const int ticket = ++m_ticket;
     m_loading = true;
     emit changed();
-    m_hub.source()->askConfig(m_ida, [this, ticket](const Result<ConfigStudy> &answer) {
+    m_hub.source()->askConfig(m_ida, [this, ticket](const Result<ConfigurationDetails> &answer) {
         if (ticket != m_ticket)
             return;
         m_loading = false;
         m_problem = answer ? Error() : answer.error();
-        show(answer ? *answer : ConfigStudy());
+        show(answer ? *answer : ConfigurationDetails());
     });
 }
 
-void Configurator::show(const ConfigStudy &study)
+void Configurator::show(const ConfigurationDetails &study)
 {
     m_study = study;
     QList<QVariantList> values;
@@ -157,7 +159,7 @@ void Configurator::show(const ConfigStudy &study)
         const QString file = QDir(study.config.path).relativeFilePath(one.mark.file);
         const QString place = one.mark.file.isEmpty()
             ? QString()
-            : QStringLiteral("%1:%2").arg(file).arg(one.mark.line);
+            : u"%1:%2"_s.arg(file).arg(one.mark.line);
         const QString heading = one.group == group ? QString() : one.group;
         group = one.group;
         values.append({QString(one.group + u'\n' + one.service + u'\n' + one.name),
@@ -284,8 +286,8 @@ double Configurator::memoryShare() const
 {
     if (!m_study.memory || m_study.memory->budget <= 0)
         return 0;
-    return static_cast<double>(m_study.memory->total + m_study.memory->others)
-        / static_cast<double>(m_study.memory->budget);
+    return double(m_study.memory->total + m_study.memory->others)
+        / double(m_study.memory->budget);
 }
 
 } // namespace devstack

@@ -7,9 +7,11 @@
 #include "ui/controllers/overview.h"
 #include "ui/models/logmodel.h"
 #include "ui/models/rowsmodel.h"
-#include "ui/source/studies.h"
+#include "ui/source/pagedetails.h"
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 /// The configuration page: what is chosen for an IDA, every value with who decided it, and its
 /// compose file as it is beside as it runs.
@@ -89,12 +91,12 @@ public:
     QString hint() const { return m_problem.hint; }
     bool shared() const { return m_shared; }
     void setShared(bool shared);
-    QString mode() const { return valueOf(QStringLiteral("mode")).value; }
-    QString variant() const { return valueOf(QStringLiteral("variant")).value; }
-    QString configuration() const { return valueOf(QStringLiteral("configuration")).value; }
-    QString modeBy() const { return byWhom(QStringLiteral("mode")); }
-    QString variantBy() const { return byWhom(QStringLiteral("variant")); }
-    QString configurationBy() const { return byWhom(QStringLiteral("configuration")); }
+    QString mode() const { return valueOf(u"mode"_s).value; }
+    QString variant() const { return valueOf(u"variant"_s).value; }
+    QString configuration() const { return valueOf(u"configuration"_s).value; }
+    QString modeBy() const { return byWhom(u"mode"_s); }
+    QString variantBy() const { return byWhom(u"variant"_s); }
+    QString configurationBy() const { return byWhom(u"configuration"_s); }
     QStringList variants() const { return m_study.choices.variants; }
     QStringList configurations() const { return m_study.choices.configurations; }
     RowsModel *conflicts() { return &m_conflicts; }
@@ -143,7 +145,7 @@ signals:
 
 private:
     void updateIdas();
-    void show(const ConfigStudy &study);
+    void show(const ConfigurationDetails &study);
     void showFiles();
     void choose(const ChoiceOrder &order);
     void tell(const ChoiceOutcome &outcome);
@@ -170,7 +172,7 @@ private:
     QString m_stopping; ///< the IDA whose stop was asked for here
     QString m_ida;
     QString m_shownFiles; ///< of which IDA and with what content
-    ConfigStudy m_study;
+    ConfigurationDetails m_study;
     Error m_problem;
     RowsModel m_idas;
     RowsModel m_conflicts;

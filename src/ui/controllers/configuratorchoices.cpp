@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "ui/controllers/configurator.h"
-#include "ui/recordedcommand.h"
+#include "ui/source/recordedcommand.h"
 
 #include <utility>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 void Configurator::chooseMode(const QString &mode,
                               const QString &url,
@@ -79,7 +81,7 @@ void Configurator::tell(const ChoiceOutcome &outcome)
 
 void Configurator::tellStopped(const QString &command)
 {
-    if (m_stopping.isEmpty() || command != m_actions.commandFor(QStringLiteral("stop"), m_stopping))
+    if (m_stopping.isEmpty() || command != m_actions.commandFor(u"stop"_s, m_stopping))
         return;
     m_outcome = {};
     m_outcome.text = tr("%1 was stopped. Its data stays.").arg(m_stopping);

@@ -4,19 +4,21 @@
 #include "ui/controllers/inspector.h"
 
 #include "core/text.h"
-#include "ui/words.h"
+#include "ui/text/displaytext.h"
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 QStringList edgeColumns()
 {
-    return {QStringLiteral("key"),
-            QStringLiteral("name"),
-            QStringLiteral("purpose"),
-            QStringLiteral("declared"),
-            QStringLiteral("evidence")};
+    return {u"key"_s,
+            u"name"_s,
+            u"purpose"_s,
+            u"declared"_s,
+            u"evidence"_s};
 }
 
 QVariantList edgeRow(const QString &name, const DependencyEdge &edge)
@@ -31,26 +33,26 @@ Inspector::Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_overview(overview)
-    , m_services({QStringLiteral("name"),
-                  QStringLiteral("condition"),
-                  QStringLiteral("word"),
-                  QStringLiteral("ports"),
-                  QStringLiteral("memory"),
-                  QStringLiteral("container"),
-                  QStringLiteral("primary")})
+    , m_services({u"name"_s,
+                  u"condition"_s,
+                  u"word"_s,
+                  u"ports"_s,
+                  u"memory"_s,
+                  u"container"_s,
+                  u"primary"_s})
     , m_needs(edgeColumns())
     , m_neededBy(edgeColumns())
-    , m_urls({QStringLiteral("name"), QStringLiteral("url")})
-    , m_seeds({QStringLiteral("name"), QStringLiteral("applied"), QStringLiteral("target")})
-    , m_commands({QStringLiteral("name"), QStringLiteral("text"), QStringLiteral("tty")})
-    , m_problems({QStringLiteral("key"),
-                  QStringLiteral("message"),
-                  QStringLiteral("place"),
-                  QStringLiteral("hint")})
-    , m_scripts({QStringLiteral("name"),
-                 QStringLiteral("text"),
-                 QStringLiteral("place"),
-                 QStringLiteral("runnable")})
+    , m_urls({u"name"_s, u"url"_s})
+    , m_seeds({u"name"_s, u"applied"_s, u"target"_s})
+    , m_commands({u"name"_s, u"text"_s, u"tty"_s})
+    , m_problems({u"key"_s,
+                  u"message"_s,
+                  u"place"_s,
+                  u"hint"_s})
+    , m_scripts({u"name"_s,
+                 u"text"_s,
+                 u"place"_s,
+                 u"runnable"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Inspector::update);
     connect(&overview, &Overview::selectedChanged, this, &Inspector::update);
@@ -161,14 +163,14 @@ QString Inspector::facts() const
         parts << tr("%1 ahead").arg(m_ida.ahead);
     parts << m_ida.owner;
     parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
+    return parts.join(u" · "_s);
 }
 
 QString Inspector::waiting() const
 {
     for (const ServiceView &service : m_ida.services) {
         if (!service.waiting.isEmpty())
-            return QStringLiteral("%1: %2").arg(service.name, service.waiting);
+            return u"%1: %2"_s.arg(service.name, service.waiting);
     }
     return {};
 }

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "ui/condition.h"
 #include "ui/controllers/overview.h"
 #include "ui/models/rowsmodel.h"
-#include "ui/qmlinstance.h"
+#include "ui/platform/qmlinstance.h"
+#include "ui/text/displaystate.h"
 
 namespace devstack {
 

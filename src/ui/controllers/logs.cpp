@@ -4,9 +4,11 @@
 #include "ui/controllers/logs.h"
 
 #include "core/files.h"
-#include "ui/condition.h"
+#include "ui/text/displaystate.h"
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -20,15 +22,15 @@ Logs::Logs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_sources({QStringLiteral("key"),
-                 QStringLiteral("label"),
-                 QStringLiteral("depth"),
-                 QStringLiteral("condition")})
+    , m_sources({u"key"_s,
+                 u"label"_s,
+                 u"depth"_s,
+                 u"condition"_s})
     , m_lines(kBound)
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Logs::updateSources);
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
-        m_source = QStringLiteral("*");
+        m_source = u"*"_s;
         emit sourceChanged();
         restart();
     });
@@ -39,7 +41,7 @@ Logs::~Logs() = default;
 void Logs::updateSources()
 {
     QList<QVariantList> rows {
-        {QStringLiteral("*"), tr("Everything"), 0, condition::ofWorkspace(m_hub.snapshot())}};
+        {u"*"_s, tr("Everything"), 0, condition::ofWorkspace(m_hub.snapshot())}};
     for (const IdaView &ida : m_hub.snapshot().idas) {
         if (ida.services.isEmpty())
             continue;
@@ -66,7 +68,7 @@ QString Logs::sourceLabel() const
 {
     if (m_source == u"*")
         return tr("Everything");
-    return QString(m_source).replace(u'/', QStringLiteral(" / "));
+    return QString(m_source).replace(u'/', u" / "_s);
 }
 
 void Logs::setActive(bool active)

@@ -5,13 +5,15 @@
 
 #include "ui/models/logmodel.h"
 #include "ui/models/rowsmodel.h"
-#include "ui/qmlinstance.h"
-#include "ui/workspacehub.h"
+#include "ui/platform/qmlinstance.h"
+#include "ui/source/workspacehub.h"
 
 #include <QTimer>
 #include <QUrl>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 /// The pane of followed logs. Follows only while it is shown.
 class Logs : public QObject, public QmlInstance<Logs>
@@ -47,7 +49,7 @@ public:
     LogModel *lines() { return &m_lines; }
     bool paused() const { return m_paused; }
     void setPaused(bool paused);
-    int waitingLines() const { return static_cast<int>(m_waiting.size()); }
+    int waitingLines() const { return int(m_waiting.size()); }
     QString problem() const { return m_problem.message; }
     QString hint() const { return m_problem.hint; }
     bool active() const { return m_active; }
@@ -55,7 +57,8 @@ public:
 
     /// Follows again after a problem.
     Q_INVOKABLE void retry();
-    /// Writes what the filter lets through; answers the problem, empty when it is done.
+    /// Writes what the filter unblocksDependents through; answers the problem, empty when it is
+    /// done.
     Q_INVOKABLE QString save(const QUrl &file) const;
 
 signals:
@@ -72,7 +75,7 @@ private:
     WorkspaceHub &m_hub;
     RowsModel m_sources;
     LogModel m_lines;
-    QString m_source = QStringLiteral("*");
+    QString m_source = u"*"_s;
     std::unique_ptr<LogFollow> m_follow;
     QList<LogRow> m_waiting;
     Error m_problem;

@@ -3,7 +3,7 @@
 
 #include "ui/controllers/news.h"
 
-#include "ui/condition.h"
+#include "ui/text/displaystate.h"
 
 namespace devstack {
 

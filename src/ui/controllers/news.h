@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/controllers/runs.h"
-#include "ui/workspacehub.h"
+#include "ui/source/workspacehub.h"
 
 #include <QObject>
 #include <QStringList>

@@ -4,9 +4,9 @@
 #include "ui/controllers/overview.h"
 
 #include "core/text.h"
-#include "ui/condition.h"
-#include "ui/runfigures.h"
-#include "ui/words.h"
+#include "ui/text/displaystate.h"
+#include "ui/text/displaytext.h"
+#include "ui/text/runfigures.h"
 
 #include <QLineF>
 
@@ -14,6 +14,8 @@
 #include <limits>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -32,8 +34,8 @@ QString detailOf(const IdaView &ida)
         parts << (ida.branch.isEmpty() ? ida.commit.left(8) : ida.branch);
     parts << ida.variant << ida.configuration;
     parts.removeAll(QString());
-    parts.removeAll(QStringLiteral("default"));
-    return parts.join(QStringLiteral(" · "));
+    parts.removeAll(u"default"_s);
+    return parts.join(u" · "_s);
 }
 
 } // namespace
@@ -43,28 +45,28 @@ Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_background(background)
-    , m_cards({QStringLiteral("name"),
-               QStringLiteral("title"),
-               QStringLiteral("condition"),
-               QStringLiteral("word"),
-               QStringLiteral("detail"),
-               QStringLiteral("memory"),
-               QStringLiteral("services"),
-               QStringLiteral("hidden"),
-               QStringLiteral("progress"),
-               QStringLiteral("activity"),
-               QStringLiteral("placeX"),
-               QStringLiteral("placeY"),
-               QStringLiteral("matches"),
-               QStringLiteral("problems")})
-    , m_unresolved({QStringLiteral("key"),
-                    QStringLiteral("from"),
-                    QStringLiteral("name"),
-                    QStringLiteral("evidence")})
-    , m_conflicts({QStringLiteral("key"),
-                   QStringLiteral("ida"),
-                   QStringLiteral("text"),
-                   QStringLiteral("commands")})
+    , m_cards({u"name"_s,
+               u"title"_s,
+               u"condition"_s,
+               u"word"_s,
+               u"detail"_s,
+               u"memory"_s,
+               u"services"_s,
+               u"hidden"_s,
+               u"progress"_s,
+               u"activity"_s,
+               u"placeX"_s,
+               u"placeY"_s,
+               u"matches"_s,
+               u"problems"_s})
+    , m_unresolved({u"key"_s,
+                    u"from"_s,
+                    u"name"_s,
+                    u"evidence"_s})
+    , m_conflicts({u"key"_s,
+                   u"ida"_s,
+                   u"text"_s,
+                   u"commands"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Overview::update);
     connect(&hub, &WorkspaceHub::runsChanged, this, &Overview::update);
@@ -117,8 +119,8 @@ QVariantList Overview::row(const IdaView &ida) const
         if (services.size() == kChips)
             break;
         services.append(QVariantMap {
-            {QStringLiteral("name"), service.name},
-            {QStringLiteral("condition"), condition::ofService(service, m_hub.snapshot().engine)}});
+            {u"name"_s, service.name},
+            {u"condition"_s, condition::ofService(service, m_hub.snapshot().engine)}});
     }
     const IdaProgress progress = progressOf(m_hub.runs(), ida.name);
     const condition::Value state = condition::ofIda(ida, m_hub.snapshot().engine);
@@ -131,13 +133,13 @@ QVariantList Overview::row(const IdaView &ida) const
                                         : detailOf(ida),
             ida.memory > 0 && state != condition::Unknown ? formatBytes(ida.memory) : QString(),
             services,
-            std::max(0, static_cast<int>(ida.services.size()) - kChips),
+            std::max(0, int(ida.services.size()) - kChips),
             progress.share,
             progress.text,
             at.x(),
             at.y(),
             !m_filtering || matches(ida),
-            static_cast<int>(ida.problems.size())};
+            int(ida.problems.size())};
 }
 
 QPointF Overview::placeOf(const QString &name) const

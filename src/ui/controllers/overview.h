@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "ui/background.h"
-#include "ui/graphlayout.h"
+#include "ui/graph/graphlayout.h"
 #include "ui/models/rowsmodel.h"
-#include "ui/qmlinstance.h"
-#include "ui/workspacehub.h"
+#include "ui/platform/qmlinstance.h"
+#include "ui/source/background.h"
+#include "ui/source/workspacehub.h"
 
 #include <QObject>
 #include <QSizeF>

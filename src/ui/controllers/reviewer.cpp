@@ -10,16 +10,18 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString placeText(const SourceMark &mark)
 {
-    return mark.line > 0 ? QStringLiteral("%1:%2").arg(mark.file).arg(mark.line) : mark.file;
+    return mark.line > 0 ? u"%1:%2"_s.arg(mark.file).arg(mark.line) : mark.file;
 }
 
 QString stateOf(const CheckResult &result)
 {
-    return result.pass ? QStringLiteral("pass") : QStringLiteral("fail");
+    return result.pass ? u"pass"_s : u"fail"_s;
 }
 
 } // namespace
@@ -28,26 +30,26 @@ Reviewer::Reviewer(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_repositories({QStringLiteral("key"),
-                      QStringLiteral("cells"),
-                      QStringLiteral("failures"),
-                      QStringLiteral("errors"),
-                      QStringLiteral("warnings"),
-                      QStringLiteral("notes"),
-                      QStringLiteral("problem")})
-    , m_evidence({QStringLiteral("key"),
-                  QStringLiteral("place"),
-                  QStringLiteral("text"),
-                  QStringLiteral("file")})
-    , m_findings({QStringLiteral("key"),
-                  QStringLiteral("heading"),
-                  QStringLiteral("rule"),
-                  QStringLiteral("severity"),
-                  QStringLiteral("place"),
-                  QStringLiteral("text"),
-                  QStringLiteral("message"),
-                  QStringLiteral("fix"),
-                  QStringLiteral("file")})
+    , m_repositories({u"key"_s,
+                      u"cells"_s,
+                      u"failures"_s,
+                      u"errors"_s,
+                      u"warnings"_s,
+                      u"notes"_s,
+                      u"problem"_s})
+    , m_evidence({u"key"_s,
+                  u"place"_s,
+                  u"text"_s,
+                  u"file"_s})
+    , m_findings({u"key"_s,
+                  u"heading"_s,
+                  u"rule"_s,
+                  u"severity"_s,
+                  u"place"_s,
+                  u"text"_s,
+                  u"message"_s,
+                  u"fix"_s,
+                  u"file"_s})
 {
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
         ++m_ticket;
@@ -86,13 +88,13 @@ void Reviewer::refresh()
     const int ticket = ++m_ticket;
     m_loading = true;
     emit changed();
-    m_hub.source()->askReviews([this, ticket](const Result<QList<ReviewStudy>> &answer) {
+    m_hub.source()->askReviews([this, ticket](const Result<QList<ReviewDetails>> &answer) {
         if (ticket != m_ticket)
             return;
         m_loading = false;
         m_loaded = true;
         m_problem = answer ? Error() : answer.error();
-        m_studies = answer ? *answer : QList<ReviewStudy>();
+        m_studies = answer ? *answer : QList<ReviewDetails>();
         show();
         emit looked();
     });
@@ -114,36 +116,36 @@ QStringList Reviewer::checkNames() const
 QString Reviewer::nameOf(const QString &id)
 {
     static const QHash<QString, QString> names {
-        {QStringLiteral("dockerfile"), tr("Dockerfile")},
-        {QStringLiteral("publish"), tr("Publish")},
-        {QStringLiteral("compose"), tr("Compose")},
-        {QStringLiteral("bootstrap"), tr("Bootstrap")},
-        {QStringLiteral("bootstrap.dependencies"), tr("Dependencies")},
-        {QStringLiteral("environment"), tr("Environment")},
-        {QStringLiteral("environment.overridable"), tr("Overridable")},
-        {QStringLiteral("schema.volume"), tr("Data volume")},
-        {QStringLiteral("schema.production"), tr("Schema")},
-        {QStringLiteral("targets"), tr("Targets")}};
+        {u"dockerfile"_s, tr("Dockerfile")},
+        {u"publish"_s, tr("Publish")},
+        {u"compose"_s, tr("Compose")},
+        {u"bootstrap"_s, tr("Bootstrap")},
+        {u"bootstrap.dependencies"_s, tr("Dependencies")},
+        {u"environment"_s, tr("Environment")},
+        {u"environment.overridable"_s, tr("Overridable")},
+        {u"schema.volume"_s, tr("Data volume")},
+        {u"schema.production"_s, tr("Schema")},
+        {u"targets"_s, tr("Targets")}};
     return names.value(id, id);
 }
 
 int Reviewer::failedChecks(const QString &ida) const
 {
-    const ReviewStudy *one = study(ida);
+    const ReviewDetails *one = study(ida);
     return !one || one->problem
         ? -1
-        : static_cast<int>(std::ranges::count(one->check.results, false, &CheckResult::pass));
+        : int(std::ranges::count(one->check.results, false, &CheckResult::pass));
 }
 
-const ReviewStudy *Reviewer::study(const QString &ida) const
+const ReviewDetails *Reviewer::study(const QString &ida) const
 {
-    const auto at = std::ranges::find(m_studies, ida, &ReviewStudy::ida);
+    const auto at = std::ranges::find(m_studies, ida, &ReviewDetails::ida);
     return at == m_studies.end() ? nullptr : &*at;
 }
 
 const CheckResult *Reviewer::result() const
 {
-    const ReviewStudy *one = study(m_ida);
+    const ReviewDetails *one = study(m_ida);
     return one ? one->check.find(m_check) : nullptr;
 }
 
@@ -152,7 +154,7 @@ void Reviewer::show()
     m_failures = 0;
     m_suppressed = 0;
     QList<QVariantList> rows;
-    for (const ReviewStudy &one : std::as_const(m_studies)) {
+    for (const ReviewDetails &one : std::as_const(m_studies)) {
         QStringList cells;
         int failures = 0;
         for (const QString &id : checkIds()) {
@@ -161,11 +163,11 @@ void Reviewer::show()
             failures += found && !found->pass ? 1 : 0;
         }
         const auto count = [&one](LintSeverity severity) {
-            return static_cast<int>(
+            return int(
                 std::ranges::count(one.lint.findings, severity, &LintFinding::severity));
         };
         m_failures += failures + count(LintSeverity::Error);
-        m_suppressed += static_cast<int>(one.lint.suppressed.size());
+        m_suppressed += int(one.lint.suppressed.size());
         rows.append({one.ida,
                      cells,
                      failures,
@@ -179,7 +181,7 @@ void Reviewer::show()
         m_ida = m_studies.isEmpty() ? QString() : m_studies.first().ida;
         m_check = checkIds().value(0);
         // The first thing to do is shown first.
-        for (const ReviewStudy &one : std::as_const(m_studies)) {
+        for (const ReviewDetails &one : std::as_const(m_studies)) {
             const auto failing = std::ranges::find(one.check.results, false, &CheckResult::pass);
             if (failing == one.check.results.end())
                 continue;
@@ -196,7 +198,7 @@ void Reviewer::show()
 void Reviewer::showSelected()
 {
     QList<QVariantList> rows;
-    const ReviewStudy *one = study(m_ida);
+    const ReviewDetails *one = study(m_ida);
     if (const CheckResult *shown = result()) {
         for (const Evidence &evidence : shown->evidence)
             rows.append({QString::number(rows.size()),
@@ -210,13 +212,13 @@ void Reviewer::showSelected()
 void Reviewer::showFindings()
 {
     QList<QVariantList> rows;
-    for (const ReviewStudy &one : std::as_const(m_studies)) {
+    for (const ReviewDetails &one : std::as_const(m_studies)) {
         if (m_onlySelected && one.ida != m_ida)
             continue;
         QList<LintFinding> findings = one.lint.findings;
         std::ranges::stable_sort(findings, std::ranges::greater(), &LintFinding::severity);
         for (const LintFinding &finding : std::as_const(findings))
-            rows.append({QStringLiteral("%1\n%2\n%3\n%4")
+            rows.append({u"%1\n%2\n%3\n%4"_s
                              .arg(one.ida, finding.rule, placeText(finding.mark), finding.message),
                          &finding == &findings.constFirst() ? one.ida : QString(),
                          finding.rule,
@@ -252,7 +254,7 @@ void Reviewer::walk(int rows, int columns)
 
 QString Reviewer::checkTitle() const
 {
-    return m_ida.isEmpty() ? QString() : QStringLiteral("%1 · %2").arg(m_ida, nameOf(m_check));
+    return m_ida.isEmpty() ? QString() : u"%1 · %2"_s.arg(m_ida, nameOf(m_check));
 }
 
 QString Reviewer::checkState() const

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "ui/models/rowsmodel.h"
-#include "ui/qmlinstance.h"
-#include "ui/source/studies.h"
-#include "ui/workspacehub.h"
+#include "ui/platform/qmlinstance.h"
+#include "ui/source/pagedetails.h"
+#include "ui/source/workspacehub.h"
 
 namespace devstack {
 
@@ -99,7 +99,7 @@ private:
     void show();
     void showSelected();
     void showFindings();
-    const ReviewStudy *study(const QString &ida) const;
+    const ReviewDetails *study(const QString &ida) const;
     const CheckResult *result() const;
 
     WorkspaceHub &m_hub;
@@ -113,7 +113,7 @@ private:
     QString m_ida;
     QString m_check;
     Error m_problem;
-    QList<ReviewStudy> m_studies;
+    QList<ReviewDetails> m_studies;
     RowsModel m_repositories;
     RowsModel m_evidence;
     RowsModel m_findings;

@@ -4,14 +4,16 @@
 #include "ui/controllers/runs.h"
 
 #include "core/text.h"
-#include "ui/recordedcommand.h"
-#include "ui/words.h"
+#include "ui/source/recordedcommand.h"
+#include "ui/text/displaytext.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -22,18 +24,17 @@ QString titleOf(const RunState &run)
 
 QString resultWord(const RunState &run)
 {
-    return run.isRunning() ? QStringLiteral("running") : run.result;
+    return run.isRunning() ? u"running"_s : run.result;
 }
 
 /// What fits into a banner.
-constexpr int kDetailLines = 6;
 
 /// Seconds by which one bar may reach into the next on the same level: journals round times.
 constexpr double kTouching = 0.05;
 
 double secondsAfterStart(const RunState &run, const QDateTime &time)
 {
-    return static_cast<double>(run.header.start.msecsTo(time)) / 1000;
+    return double(run.header.start.msecsTo(time)) / 1000;
 }
 
 } // namespace
@@ -42,22 +43,22 @@ Runs::Runs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_runs({QStringLiteral("key"),
-              QStringLiteral("title"),
-              QStringLiteral("when"),
-              QStringLiteral("result"),
-              QStringLiteral("duration")})
-    , m_lanes({QStringLiteral("ida"),
-               QStringLiteral("duration"),
-               QStringLiteral("levels"),
-               QStringLiteral("bars")})
-    , m_steps({QStringLiteral("key"),
-               QStringLiteral("ida"),
-               QStringLiteral("kind"),
-               QStringLiteral("title"),
-               QStringLiteral("progress"),
-               QStringLiteral("reason"),
-               QStringLiteral("duration")})
+    , m_runs({u"key"_s,
+              u"title"_s,
+              u"when"_s,
+              u"result"_s,
+              u"duration"_s})
+    , m_lanes({u"ida"_s,
+               u"duration"_s,
+               u"levels"_s,
+               u"bars"_s})
+    , m_steps({u"key"_s,
+               u"ida"_s,
+               u"kind"_s,
+               u"title"_s,
+               u"progress"_s,
+               u"reason"_s,
+               u"duration"_s})
     , m_output(20'000)
 {
     m_clock.setInterval(std::chrono::milliseconds(500));
@@ -196,28 +197,28 @@ void Runs::updateLanes()
              step.state,
              from,
              to,
-             static_cast<int>(level - free.begin()),
-             QStringLiteral("%1 · %2\n%3").arg(step.title, clockText(to - from), step.reason)});
+             int(level - free.begin()),
+             u"%1 · %2\n%3"_s.arg(step.title, clockText(to - from), step.reason)});
     }
     QList<QVariantList> rows;
     for (const QString &ida : idas) {
         auto &model = m_bars[ida];
         if (!model)
-            model = std::make_unique<RowsModel>(QStringList {QStringLiteral("key"),
-                                                             QStringLiteral("kind"),
-                                                             QStringLiteral("progress"),
-                                                             QStringLiteral("from"),
-                                                             QStringLiteral("to"),
-                                                             QStringLiteral("level"),
-                                                             QStringLiteral("tip")});
+            model = std::make_unique<RowsModel>(QStringList {u"key"_s,
+                                                             u"kind"_s,
+                                                             u"progress"_s,
+                                                             u"from"_s,
+                                                             u"to"_s,
+                                                             u"level"_s,
+                                                             u"tip"_s});
         model->setRows(bars.value(ida));
         const bool going = std::ranges::any_of(
             m_run.steps, [&ida](const RunStep &step) { return step.ida == ida && !isOver(step); });
         const QString duration = ends.contains(ida) ? clockText(ends.value(ida)) : QString();
         rows.append(
             {ida,
-             going && m_run.isRunning() ? QString(duration + QStringLiteral(" …")) : duration,
-             std::max(1, static_cast<int>(levels.value(ida).size())),
+             going && m_run.isRunning() ? QString(duration + u" …"_s) : duration,
+             std::max(1, int(levels.value(ida).size())),
              QVariant::fromValue(model.get())});
     }
     m_lanes.setRows(rows);
@@ -262,7 +263,7 @@ void Runs::updateOutput(bool anew)
         LogRow shownLine {{}, {}, levelOf(line.text), parseAnsi(line.text)};
         if (line.stream == OutputLine::Stream::Note)
             shownLine.content.runs
-                = {{0, static_cast<int>(shownLine.content.text.size()), -1, false, true}};
+                = {{0, int(shownLine.content.text.size()), -1, false, true}};
         added.append(shownLine);
     }
     m_outputLines = lines;
@@ -325,15 +326,15 @@ QString Runs::criticalPath() const
         const auto at = std::ranges::find(m_run.steps, id, &RunStep::id);
         if (at == m_run.steps.end() || weightOf(*at) <= 0)
             continue;
-        kinds << (at->ida == ida ? at->kind : QStringLiteral("%1: %2").arg(at->ida, at->kind));
+        kinds << (at->ida == ida ? at->kind : u"%1: %2"_s.arg(at->ida, at->kind));
         ida = at->ida;
     }
-    return kinds.join(QStringLiteral(" → "));
+    return kinds.join(u" → "_s);
 }
 
 QString Runs::stepTitle() const
 {
-    return step() ? QStringLiteral("%1 · %2").arg(step()->ida, step()->kind) : QString();
+    return step() ? u"%1 · %2"_s.arg(step()->ida, step()->kind) : QString();
 }
 
 QString Runs::stepReason() const
@@ -351,10 +352,10 @@ QString Runs::stepTime() const
     const RunStep *at = step();
     if (!at)
         return {};
-    const double expected = static_cast<double>(at->expected.count()) / 1000;
+    const double expected = double(at->expected.count()) / 1000;
     if (at->state == u"running" && at->started.isValid()) {
         const double taken
-            = static_cast<double>(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
+            = double(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
         return expected > 0 ? tr("%1 of about %2").arg(clockText(taken), clockText(expected))
                             : clockText(taken);
     }
@@ -365,7 +366,7 @@ QString Runs::stepTime() const
 
 QString Runs::stepDetail() const
 {
-    return step() ? lastLines(step()->detail, kDetailLines) : QString();
+    return step() ? lastLines(step()->detail) : QString();
 }
 
 QString Runs::stepHint() const
@@ -375,7 +376,7 @@ QString Runs::stepHint() const
 
 int Runs::active() const
 {
-    return static_cast<int>(m_going.size());
+    return int(m_going.size());
 }
 
 QString Runs::statusText() const
@@ -396,8 +397,8 @@ double Runs::statusShare() const
 {
     for (const RunState &run : m_hub.runs()) {
         if (run.isRunning() && !run.steps.isEmpty())
-            return static_cast<double>(std::ranges::count_if(run.steps, isOver))
-                / static_cast<double>(run.steps.size());
+            return double(std::ranges::count_if(run.steps, isOver))
+                / double(run.steps.size());
     }
     return 0;
 }

@@ -5,15 +5,17 @@
 
 #include "ui/models/logmodel.h"
 #include "ui/models/rowsmodel.h"
-#include "ui/qmlinstance.h"
-#include "ui/runfigures.h"
-#include "ui/workspacehub.h"
+#include "ui/platform/qmlinstance.h"
+#include "ui/source/workspacehub.h"
+#include "ui/text/runfigures.h"
 
 #include <QTimer>
 
 #include <map>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 /// The runs of the workspace, the command line's too, and the one that is shown.
 class Runs : public QObject, public QmlInstance<Runs>
@@ -81,7 +83,7 @@ public:
     void setCurrent(const QString &id);
     QString title() const;
     QString subtitle() const;
-    QString result() const { return m_run.isRunning() ? QStringLiteral("running") : m_run.result; }
+    QString result() const { return m_run.isRunning() ? u"running"_s : m_run.result; }
     bool running() const { return shown() && m_run.isRunning(); }
     bool ours() const;
     QString command() const { return m_run.header.command; }

@@ -3,11 +3,13 @@
 
 #include "ui/controllers/scaffolder.h"
 
-#include "ui/codelines.h"
+#include "ui/models/codelines.h"
 
 #include <algorithm>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -34,11 +36,11 @@ Scaffolder::Scaffolder(WorkspaceHub &hub, Reviewer &reviewer, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_reviewer(reviewer)
-    , m_files({QStringLiteral("key"),
-               QStringLiteral("isNew"),
-               QStringLiteral("executable"),
-               QStringLiteral("lines")})
-    , m_left({QStringLiteral("key"), QStringLiteral("name"), QStringLiteral("why")})
+    , m_files({u"key"_s,
+               u"isNew"_s,
+               u"executable"_s,
+               u"lines"_s})
+    , m_left({u"key"_s, u"name"_s, u"why"_s})
     , m_diff(kMostDiffLines)
 {
     connect(&hub, &WorkspaceHub::sourceChanged, this, &Scaffolder::close);
@@ -60,17 +62,17 @@ void Scaffolder::askAgain()
         return;
     const int ticket = ++m_ticket;
     m_problem = {};
-    setStage(QStringLiteral("reading"));
+    setStage(u"reading"_s);
     m_hub.source()->askScaffold(m_ida, [this, ticket](const Result<ScaffoldPlan> &answer) {
         if (ticket != m_ticket)
             return;
         if (!answer) {
             m_problem = answer.error();
-            setStage(QStringLiteral("failed"));
+            setStage(u"failed"_s);
             return;
         }
         show(*answer);
-        setStage(answer->changes.isEmpty() ? QStringLiteral("nothing") : QStringLiteral("ready"));
+        setStage(answer->changes.isEmpty() ? u"nothing"_s : u"ready"_s);
     });
 }
 
@@ -83,7 +85,7 @@ void Scaffolder::show(const ScaffoldPlan &plan)
         files.append({change.file,
                       change.action == FileChange::Action::Create,
                       change.executable,
-                      static_cast<int>(std::ranges::count_if(
+                      int(std::ranges::count_if(
                           lines, [](const QString &line) { return isAdded(line); }))});
     }
     m_files.setRows(files);
@@ -118,15 +120,15 @@ void Scaffolder::setFile(const QString &file)
 
 QString Scaffolder::summary() const
 {
-    const auto created = static_cast<int>(
+    const auto created = int(
         std::ranges::count(m_plan.changes, FileChange::Action::Create, &FileChange::action));
-    const int added = static_cast<int>(m_plan.changes.size()) - created;
+    const int added = int(m_plan.changes.size()) - created;
     QStringList parts;
     if (created > 0)
         parts += created == 1 ? tr("1 new file") : tr("%1 new files").arg(created);
     if (added > 0)
         parts += added == 1 ? tr("1 file is added to") : tr("%1 files are added to").arg(added);
-    return parts.join(QStringLiteral(", "));
+    return parts.join(u", "_s);
 }
 
 void Scaffolder::write()
@@ -135,14 +137,14 @@ void Scaffolder::write()
         return;
     const int ticket = ++m_ticket;
     m_failedBefore = m_reviewer.failedChecks(m_ida);
-    setStage(QStringLiteral("writing"));
+    setStage(u"writing"_s);
     m_hub.source()->writeScaffold(m_plan, [this, ticket](const Result<> &result) {
         if (result)
             m_reviewer.refresh();
         if (ticket != m_ticket)
             return;
         m_problem = result ? Error() : result.error();
-        setStage(result ? QStringLiteral("written") : QStringLiteral("failed"));
+        setStage(result ? u"written"_s : u"failed"_s);
     });
 }
 
@@ -153,7 +155,7 @@ void Scaffolder::tellOutcome()
     const int now = m_reviewer.failedChecks(m_ida);
     if (m_failedBefore < 0 || now < 0)
         return;
-    const int all = static_cast<int>(m_reviewer.checks().size());
+    const int all = int(m_reviewer.checks().size());
     m_outcome = tr("Checked again: %1 of %2 points pass, %3 did before.")
                     .arg(QString::number(all - now),
                          QString::number(all),

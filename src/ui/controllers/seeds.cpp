@@ -3,21 +3,23 @@
 
 #include "ui/controllers/seeds.h"
 
-#include "ui/condition.h"
-#include "ui/words.h"
+#include "ui/text/displaystate.h"
+#include "ui/text/displaytext.h"
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 Seeds::Seeds(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_rows({QStringLiteral("ida"),
-              QStringLiteral("condition"),
-              QStringLiteral("databases"),
-              QStringLiteral("running"),
-              QStringLiteral("seeds"),
-              QStringLiteral("checkpoints")})
+    , m_rows({u"ida"_s,
+              u"condition"_s,
+              u"databases"_s,
+              u"running"_s,
+              u"seeds"_s,
+              u"checkpoints"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Seeds::update);
 }
@@ -30,7 +32,7 @@ void Seeds::update()
         QStringList databases;
         for (const ServiceView &service : ida.services) {
             if (service.role == u"database")
-                databases << QStringLiteral("%1 · %2").arg(
+                databases << u"%1 · %2"_s.arg(
                     service.name, service.built ? tr("built here") : service.image);
         }
         if (databases.isEmpty() && ida.seeds.isEmpty() && ida.checkpoints.isEmpty())
@@ -38,19 +40,19 @@ void Seeds::update()
         QVariantList seeds;
         for (const SeedView &seed : ida.seeds)
             seeds.append(QVariantMap {
-                {QStringLiteral("name"), seed.name},
-                {QStringLiteral("applied"), whenText(seed.applied, now)},
-                {QStringLiteral("target"), seed.target == ida.name ? QString() : seed.target},
-                {QStringLiteral("source"), seed.source}});
+                {u"name"_s, seed.name},
+                {u"applied"_s, whenText(seed.applied, now)},
+                {u"target"_s, seed.target == ida.name ? QString() : seed.target},
+                {u"source"_s, seed.source}});
         QVariantList checkpoints;
         for (const Checkpoint &checkpoint : ida.checkpoints)
             checkpoints.prepend(
-                QVariantMap {{QStringLiteral("name"), checkpoint.name},
-                             {QStringLiteral("created"), whenText(checkpoint.created, now)},
-                             {QStringLiteral("reason"), checkpoint.reason}});
+                QVariantMap {{u"name"_s, checkpoint.name},
+                             {u"created"_s, whenText(checkpoint.created, now)},
+                             {u"reason"_s, checkpoint.reason}});
         rows.append({ida.name,
                      condition::ofIda(ida, m_hub.snapshot().engine),
-                     databases.join(QStringLiteral(", ")),
+                     databases.join(u", "_s),
                      ida.state == IdaState::Running || ida.state == IdaState::Partial,
                      seeds,
                      checkpoints});

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "ui/models/rowsmodel.h"
-#include "ui/qmlinstance.h"
-#include "ui/workspacehub.h"
+#include "ui/platform/qmlinstance.h"
+#include "ui/source/workspacehub.h"
 
 namespace devstack {
 

@@ -4,13 +4,15 @@
 #include "ui/controllers/session.h"
 
 #include "core/text.h"
-#include "service/doctor/doctor.h"
+#include "service/observing/doctor.h"
 
 #include <QDir>
 
 #include <algorithm>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 Session::Session(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
@@ -28,13 +30,13 @@ Session::Session(WorkspaceHub &hub, QObject *parent)
 
 void Session::setPage(const QString &page)
 {
-    static const QStringList known {QStringLiteral("overview"),
-                                    QStringLiteral("runs"),
-                                    QStringLiteral("logs"),
-                                    QStringLiteral("data"),
-                                    QStringLiteral("configuration"),
-                                    QStringLiteral("checks"),
-                                    QStringLiteral("settings")};
+    static const QStringList known {u"overview"_s,
+                                    u"runs"_s,
+                                    u"logs"_s,
+                                    u"data"_s,
+                                    u"configuration"_s,
+                                    u"checks"_s,
+                                    u"settings"_s};
     if (page == m_page || !known.contains(page))
         return;
     m_page = page;
@@ -71,7 +73,7 @@ QString Session::subtitle() const
     const auto develop = std::ranges::count_if(idas, [](const IdaView &ida) {
         return ida.mode == Mode::Develop && ida.state != IdaState::Absent;
     });
-    const int count = static_cast<int>(idas.size());
+    const int count = int(idas.size());
     return count == 1 ? tr("1 IDA · %1 in development").arg(develop)
                       : tr("%1 IDAs · %2 in development").arg(count).arg(develop);
 }
@@ -147,15 +149,15 @@ QString Session::memoryText() const
         return {};
     constexpr double kGigabyte = 1e9;
     return tr("%1 of %2 GB")
-        .arg(static_cast<double>(snapshot.memory) / kGigabyte, 0, 'f', 1)
-        .arg(static_cast<double>(snapshot.memoryBudget) / kGigabyte, 0, 'f', 1);
+        .arg(double(snapshot.memory) / kGigabyte, 0, 'f', 1)
+        .arg(double(snapshot.memoryBudget) / kGigabyte, 0, 'f', 1);
 }
 
 double Session::memoryShare() const
 {
     const WorkspaceSnapshot &snapshot = m_hub.snapshot();
     return snapshot.memoryBudget > 0
-        ? static_cast<double>(snapshot.memory) / static_cast<double>(snapshot.memoryBudget)
+        ? double(snapshot.memory) / double(snapshot.memoryBudget)
         : 0;
 }
 

@@ -3,13 +3,15 @@
 
 #pragma once
 
-#include "ui/condition.h"
-#include "ui/qmlinstance.h"
-#include "ui/workspacehub.h"
+#include "ui/platform/qmlinstance.h"
+#include "ui/source/workspacehub.h"
+#include "ui/text/displaystate.h"
 
 #include <QObject>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 /// The frame: which page is shown, which workspace is open, how the engine and the machine are.
 class Session : public QObject, public QmlInstance<Session>
@@ -92,7 +94,7 @@ signals:
 
 private:
     WorkspaceHub &m_hub;
-    QString m_page = QStringLiteral("overview");
+    QString m_page = u"overview"_s;
     bool m_watched = true;
 };
 

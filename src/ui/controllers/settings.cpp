@@ -11,10 +11,12 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 Settings::Settings(const QString &file, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
-    , m_store(file.isEmpty() ? userConfigDir() + QStringLiteral("/desktop.ini") : file,
+    , m_store(file.isEmpty() ? userConfigDir() + u"/desktop.ini"_s : file,
               QSettings::IniFormat)
 {
     qGuiApp->installEventFilter(this);
@@ -22,15 +24,15 @@ Settings::Settings(const QString &file, QObject *parent)
 
 QString Settings::theme() const
 {
-    const QString theme = m_store.value(QStringLiteral("theme")).toString();
-    return theme == u"light" || theme == u"dark" ? theme : QStringLiteral("system");
+    const QString theme = m_store.value(u"theme"_s).toString();
+    return theme == u"light" || theme == u"dark" ? theme : u"system"_s;
 }
 
 void Settings::setTheme(const QString &theme)
 {
     if (theme == this->theme())
         return;
-    m_store.setValue(QStringLiteral("theme"), theme);
+    m_store.setValue(u"theme"_s, theme);
     emit themeChanged();
     emit darkChanged();
 }
@@ -54,46 +56,46 @@ bool Settings::eventFilter(QObject *watched, QEvent *event)
 
 QString Settings::terminal() const
 {
-    return m_store.value(QStringLiteral("terminal")).toString();
+    return m_store.value(u"terminal"_s).toString();
 }
 
 void Settings::setTerminal(const QString &terminal)
 {
     if (terminal == this->terminal())
         return;
-    m_store.setValue(QStringLiteral("terminal"), terminal);
+    m_store.setValue(u"terminal"_s, terminal);
     emit terminalChanged();
 }
 
 bool Settings::keepInTray() const
 {
-    return m_store.value(QStringLiteral("keepInTray"), true).toBool();
+    return m_store.value(u"keepInTray"_s, true).toBool();
 }
 
 void Settings::setKeepInTray(bool keep)
 {
     if (keep == keepInTray())
         return;
-    m_store.setValue(QStringLiteral("keepInTray"), keep);
+    m_store.setValue(u"keepInTray"_s, keep);
     emit keepInTrayChanged();
 }
 
 bool Settings::reducedMotion() const
 {
-    return m_store.value(QStringLiteral("reducedMotion"), false).toBool();
+    return m_store.value(u"reducedMotion"_s, false).toBool();
 }
 
 void Settings::setReducedMotion(bool reduced)
 {
     if (reduced == reducedMotion())
         return;
-    m_store.setValue(QStringLiteral("reducedMotion"), reduced);
+    m_store.setValue(u"reducedMotion"_s, reduced);
     emit reducedMotionChanged();
 }
 
 QVariant Settings::remembered(const QString &key, const QVariant &fallback) const
 {
-    QVariant value = m_store.value(QStringLiteral("window/") + key, fallback);
+    QVariant value = m_store.value(u"window/"_s + key, fallback);
     if (!fallback.isNull())
         value.convert(fallback.metaType());
     return value;
@@ -101,7 +103,7 @@ QVariant Settings::remembered(const QString &key, const QVariant &fallback) cons
 
 void Settings::remember(const QString &key, const QVariant &value)
 {
-    m_store.setValue(QStringLiteral("window/") + key, value);
+    m_store.setValue(u"window/"_s + key, value);
 }
 
 } // namespace devstack

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/qmlinstance.h"
+#include "ui/platform/qmlinstance.h"
 
 #include <QObject>
 #include <QSettings>

@@ -3,17 +3,18 @@
 
 #include "ui/controllers/welcome.h"
 
-#include "ui/words.h"
+#include "ui/text/displaytext.h"
 
 #include <QDir>
 #include <QFileInfo>
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What fits into a banner.
-constexpr int kDetailLines = 6;
 
 } // namespace
 
@@ -23,12 +24,12 @@ Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *pa
     , m_hub(hub)
     , m_machine(machine)
     , m_recentSource(std::move(recent))
-    , m_checks({QStringLiteral("key"),
-                QStringLiteral("outcome"),
-                QStringLiteral("message"),
-                QStringLiteral("fix"),
-                QStringLiteral("command")})
-    , m_recent({QStringLiteral("path"), QStringLiteral("name")})
+    , m_checks({u"key"_s,
+                u"outcome"_s,
+                u"message"_s,
+                u"fix"_s,
+                u"command"_s})
+    , m_recent({u"path"_s, u"name"_s})
 {
     connect(&machine, &Machine::progressed, this, [this](const QString &text, double fraction) {
         m_activity = text;
@@ -44,7 +45,7 @@ QString Welcome::home() const
 
 QString Welcome::detail() const
 {
-    return lastLines(m_problem.detail, kDetailLines);
+    return lastLines(m_problem.detail);
 }
 
 void Welcome::check()
@@ -60,9 +61,9 @@ void Welcome::check()
     m_machine.askDoctor([this](const QList<DoctorCheck> &checks) {
         QList<QVariantList> rows;
         for (const DoctorCheck &check : checks) {
-            const QString outcome = check.outcome == DoctorCheck::Outcome::Ok ? QStringLiteral("ok")
-                : check.outcome == DoctorCheck::Outcome::Warning ? QStringLiteral("warning")
-                                                                 : QStringLiteral("problem");
+            const QString outcome = check.outcome == DoctorCheck::Outcome::Ok ? u"ok"_s
+                : check.outcome == DoctorCheck::Outcome::Warning ? u"warning"_s
+                                                                 : u"problem"_s;
             rows.append({check.id, outcome, check.message, check.fix, check.command});
         }
         m_checks.setRows(rows);
@@ -119,7 +120,7 @@ QString Welcome::noteOf(const QString &typed) const
     if (!place.isDir())
         return tr("This is a file.");
     const QDir dir(place.filePath());
-    if (dir.exists(QStringLiteral("devstack.yml")))
+    if (dir.exists(u"devstack.yml"_s))
         return tr("This is a workspace already; the repository is added to it.");
     return dir.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
         ? QString()

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "ui/models/rowsmodel.h"
-#include "ui/qmlinstance.h"
+#include "ui/platform/qmlinstance.h"
 #include "ui/source/machine.h"
-#include "ui/workspacehub.h"
+#include "ui/source/workspacehub.h"
 
 #include <QUrl>
 

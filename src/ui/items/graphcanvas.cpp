@@ -70,7 +70,7 @@ void GraphCanvas::paintDots(QPainter &painter) const
             dots.append(QPointF(x, y));
     }
     painter.setPen(QPen(m_dot, 1.6, Qt::SolidLine, Qt::RoundCap));
-    painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+    painter.drawPoints(dots.constData(), int(dots.size()));
 }
 
 void GraphCanvas::paintArrow(QPainter &painter, const GraphArrow &arrow) const

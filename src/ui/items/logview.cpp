@@ -10,6 +10,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr double kMargin = 12;
@@ -151,7 +153,7 @@ void LogView::showRow(int row)
 
 int LogView::rowAt(double y) const
 {
-    const int row = static_cast<int>((y + m_position) / m_lineHeight);
+    const int row = int((y + m_position) / m_lineHeight);
     return m_model && row >= 0 && row < m_model->count() ? row : -1;
 }
 
@@ -189,9 +191,9 @@ void LogView::paint(QPainter *painter)
     if (!m_model || m_lineHeight <= 0)
         return;
     painter->setFont(m_font);
-    const int first = std::max(0, static_cast<int>(m_position / m_lineHeight));
+    const int first = std::max(0, int(m_position / m_lineHeight));
     const int last
-        = std::min(m_model->count() - 1, static_cast<int>((m_position + height()) / m_lineHeight));
+        = std::min(m_model->count() - 1, int((m_position + height()) / m_lineHeight));
     for (int row = first; row <= last; ++row)
         paintLine(*painter, row, row * m_lineHeight - m_position);
 }
@@ -212,16 +214,16 @@ void LogView::paintLine(QPainter &painter, int row, double y) const
         painter.setPen(m_dim);
         painter.drawText(QRectF(x, y, kTimeCharacters * character, m_lineHeight),
                          Qt::AlignVCenter | Qt::TextSingleLine,
-                         line.time.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz")));
+                         line.time.toLocalTime().toString(u"HH:mm:ss.zzz"_s));
         x += kTimeCharacters * character;
         if (!m_sources.isEmpty())
-            painter.setPen(m_sources.at(static_cast<qsizetype>(
+            painter.setPen(m_sources.at(qsizetype(
                 qHash(line.source) % static_cast<size_t>(m_sources.size()))));
         const double column = kSourceCharacters * character;
         painter.drawText(QRectF(x, y, column, m_lineHeight),
                          Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(
-                             line.source, Qt::ElideMiddle, static_cast<int>(column - character)));
+                             line.source, Qt::ElideMiddle, int(column - character)));
         x += column;
     }
     painter.save();
@@ -262,7 +264,7 @@ void LogView::paintText(QPainter &painter, const AnsiText &content, double x, do
         draw(run.start, run.length, run);
         at = run.start + run.length;
     }
-    draw(at, static_cast<int>(content.text.size()) - at, {});
+    draw(at, int(content.text.size()) - at, {});
 }
 
 } // namespace devstack

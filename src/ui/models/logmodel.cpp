@@ -7,6 +7,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Lines that the filter looks at in one turn of the event loop: a few milliseconds.
@@ -18,9 +20,9 @@ constexpr qsizetype kLevelWithin = 80;
 LogLevel levelOf(QStringView text)
 {
     static const QRegularExpression words(
-        QStringLiteral("\\b(?:(CRITICAL|FATAL|ERROR|Error|error|Traceback|panic)|(WARNING|WARN|"
-                       "Warning|warning|warn)"
-                       "|(INFO|Info|info|NOTICE|Note)|(DEBUG|Debug|debug|TRACE))\\b"));
+        u"\\b(?:(CRITICAL|FATAL|ERROR|Error|error|Traceback|panic)|(WARNING|WARN|"_s
+u"Warning|warning|warn)"_s
+u"|(INFO|Info|info|NOTICE|Note)|(DEBUG|Debug|debug|TRACE))\\b"_s);
     const QRegularExpressionMatch match
         = words.match(text.first(std::min(text.size(), kLevelWithin)));
     if (!match.hasMatch())
@@ -63,17 +65,17 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     case Role::Source:
         return at.source;
     case Role::Level:
-        return static_cast<int>(at.level);
+        return int(at.level);
     }
     return {};
 }
 
 QHash<int, QByteArray> LogModel::roleNames() const
 {
-    return {{static_cast<int>(Role::Text), "text"},
-            {static_cast<int>(Role::Time), "time"},
-            {static_cast<int>(Role::Source), "source"},
-            {static_cast<int>(Role::Level), "level"}};
+    return {{int(Role::Text), "text"},
+            {int(Role::Time), "time"},
+            {int(Role::Source), "source"},
+            {int(Role::Level), "level"}};
 }
 
 void LogModel::append(QList<LogRow> lines)
@@ -82,7 +84,7 @@ void LogModel::append(QList<LogRow> lines)
         return;
     if (lines.size() > m_bound)
         lines = lines.last(m_bound);
-    const qsizetype surplus = static_cast<qsizetype>(m_lines.size()) + lines.size() - m_bound;
+    const qsizetype surplus = qsizetype(m_lines.size()) + lines.size() - m_bound;
     if (surplus > 0)
         trim(surplus);
     std::vector<qint64> passing;
@@ -90,15 +92,15 @@ void LogModel::append(QList<LogRow> lines)
     for (LogRow &line : lines) {
         m_errors += line.level == LogLevel::Error ? 1 : 0;
         m_warnings += line.level == LogLevel::Warning ? 1 : 0;
-        const qint64 serial = m_first + static_cast<qint64>(m_lines.size());
+        const qint64 serial = m_first + qint64(m_lines.size());
         if (current && passes(line))
             passing.push_back(serial);
         m_lines.push_back(std::move(line));
     }
     if (current)
-        m_next = m_first + static_cast<qint64>(m_lines.size());
+        m_next = m_first + qint64(m_lines.size());
     if (!passing.empty()) {
-        beginInsertRows({}, count(), count() + static_cast<int>(passing.size()) - 1);
+        beginInsertRows({}, count(), count() + int(passing.size()) - 1);
         m_shown.insert(m_shown.end(), passing.begin(), passing.end());
         endInsertRows();
     }
@@ -115,14 +117,14 @@ void LogModel::trim(qsizetype surplus)
         m_warnings -= level == LogLevel::Warning ? 1 : 0;
     }
     if (gone > 0)
-        beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
+        beginRemoveRows({}, 0, int(gone) - 1);
     m_shown.erase(m_shown.begin(), m_shown.begin() + gone);
     m_lines.erase(m_lines.begin(), m_lines.begin() + surplus);
     m_first = first;
     m_next = std::max(m_next, m_first);
     if (gone > 0) {
         endRemoveRows();
-        emit trimmed(static_cast<int>(gone));
+        emit trimmed(int(gone));
     }
 }
 
@@ -169,7 +171,7 @@ QString LogModel::filterProblem() const
 
 bool LogModel::passes(const LogRow &line) const
 {
-    if (static_cast<int>(line.level) < m_minimumLevel)
+    if (int(line.level) < m_minimumLevel)
         return false;
     return m_filter.isEmpty() || matchIn(line.content.text).first >= 0
         || line.source.contains(m_filter, Qt::CaseInsensitive);
@@ -180,12 +182,12 @@ std::pair<int, int> LogModel::matchIn(const QString &text) const
     if (m_filter.isEmpty())
         return {-1, 0};
     if (!m_isPattern)
-        return {static_cast<int>(text.indexOf(m_filter, 0, Qt::CaseInsensitive)),
-                static_cast<int>(m_filter.size())};
+        return {int(text.indexOf(m_filter, 0, Qt::CaseInsensitive)),
+                int(m_filter.size())};
     if (!m_expression.isValid())
         return {-1, 0};
     const QRegularExpressionMatch match = m_expression.match(text);
-    return {static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength())};
+    return {int(match.capturedStart()), int(match.capturedLength())};
 }
 
 void LogModel::refilter()
@@ -202,7 +204,7 @@ void LogModel::refilter()
 
 void LogModel::refilterSlice()
 {
-    const qint64 end = m_first + static_cast<qint64>(m_lines.size());
+    const qint64 end = m_first + qint64(m_lines.size());
     const qint64 until = std::min(end, m_next + kSlice);
     std::vector<qint64> passing;
     for (; m_next < until; ++m_next) {
@@ -210,7 +212,7 @@ void LogModel::refilterSlice()
             passing.push_back(m_next);
     }
     if (!passing.empty()) {
-        beginInsertRows({}, count(), count() + static_cast<int>(passing.size()) - 1);
+        beginInsertRows({}, count(), count() + int(passing.size()) - 1);
         m_shown.insert(m_shown.end(), passing.begin(), passing.end());
         endInsertRows();
     }
@@ -223,7 +225,7 @@ int LogModel::nextOfLevel(int row, int level, bool backwards) const
 {
     const int step = backwards ? -1 : 1;
     for (int i = row + step; i >= 0 && i < count(); i += step) {
-        if (static_cast<int>(line(i).level) >= level)
+        if (int(line(i).level) >= level)
             return i;
     }
     return -1;

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "service/logs/logs.h"
-#include "ui/ansitext.h"
+#include "service/containers/logs/logs.h"
+#include "ui/text/ansitext.h"
 
 #include <QAbstractListModel>
 #include <QRegularExpression>
@@ -63,8 +63,8 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
-    int count() const { return static_cast<int>(m_shown.size()); }
-    int total() const { return static_cast<int>(m_lines.size()); }
+    int count() const { return int(m_shown.size()); }
+    int total() const { return int(m_lines.size()); }
     int errors() const { return m_errors; }
     int warnings() const { return m_warnings; }
     QString filter() const { return m_filter; }

@@ -28,7 +28,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
-    int count() const { return static_cast<int>(m_rows.size()); }
+    int count() const { return int(m_rows.size()); }
     /// Every row has a value for each column, in the order of the columns.
     void setRows(const QList<QVariantList> &rows);
     /// Replaces one value; nothing happens for an unknown key or column.

@@ -7,6 +7,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qint64 kPause = 100; // milliseconds between two messages
@@ -23,10 +25,10 @@ void ActivityReporter::progress(const Progress &progress)
 {
     QString text = progress.text;
     if (progress.unit == u"bytes" && progress.done > 0 && !text.isEmpty())
-        text += QStringLiteral(" · ") + formatBytes(progress.done);
+        text += u" · "_s + formatBytes(progress.done);
     post(text,
          progress.total > 0
-             ? static_cast<double>(progress.done) / static_cast<double>(progress.total)
+             ? double(progress.done) / double(progress.total)
              : -1);
 }
 

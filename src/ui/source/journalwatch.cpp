@@ -70,7 +70,7 @@ JournalWatch::JournalWatch(const QString &runsFolder, Background &background, QO
     : QObject(parent)
     , m_folder(runsFolder)
     , m_background(background)
-    , m_reading(std::make_shared<Reading>())
+    , m_definition(std::make_shared<Reading>())
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(kGather);
@@ -123,7 +123,7 @@ void JournalWatch::pass()
     };
     m_background.run(
         this,
-        [reading = m_reading, folder = m_folder](std::stop_token) {
+        [reading = m_definition, folder = m_folder](std::stop_token) {
             Outcome outcome;
             outcome.more = reading->update(folder, outcome.changed);
             for (auto file = reading->files.cbegin(); file != reading->files.cend(); ++file) {

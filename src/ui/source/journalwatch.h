@@ -4,7 +4,7 @@
 #pragma once
 
 #include "store/runstate.h"
-#include "ui/background.h"
+#include "ui/source/background.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>
@@ -40,7 +40,7 @@ private:
 
     QString m_folder;
     Background &m_background;
-    std::shared_ptr<Reading> m_reading; ///< touched by one pass at a time
+    std::shared_ptr<Reading> m_definition; ///< touched by one pass at a time
     QFileSystemWatcher m_watcher;
     QTimer m_soon; ///< gathers changes
     QTimer m_pulse; ///< while a run goes on

@@ -3,7 +3,7 @@
 
 #include "ui/source/livelogs.h"
 
-#include "service/logs/logs.h"
+#include "service/containers/logs/logs.h"
 #include "service/workspace.h"
 
 #include <QMutex>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/background.h"
+#include "ui/source/background.h"
 #include "ui/source/workspacesource.h"
 
 namespace devstack {

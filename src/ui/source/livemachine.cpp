@@ -16,6 +16,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 Result<std::shared_ptr<Workspace>> openWorkspace(const QString &folder)
@@ -32,7 +34,7 @@ Result<std::shared_ptr<Workspace>> openWorkspace(const QString &folder)
 
 QByteArray workspaceFile(const QString &folder)
 {
-    const auto content = readFile(folder + QStringLiteral("/devstack.yml"), 16 * 1024 * 1024);
+    const auto content = readFile(folder + u"/devstack.yml"_s, 16 * 1024 * 1024);
     return content ? *content : QByteArray();
 }
 
@@ -40,8 +42,8 @@ QByteArray workspaceFile(const QString &folder)
 void unmake(const QString &folder, bool existed)
 {
     QDir dir(folder);
-    dir.remove(QStringLiteral("devstack.yml"));
-    QDir(dir.filePath(QStringLiteral(".devstack"))).removeRecursively();
+    dir.remove(u"devstack.yml"_s);
+    QDir(dir.filePath(u".devstack"_s)).removeRecursively();
     if (!existed)
         QDir().rmdir(folder); // takes an empty one only
 }
@@ -49,7 +51,7 @@ void unmake(const QString &folder, bool existed)
 Result<> clone(const QString &url, const QString &folder, Reporter &reporter, std::stop_token stop)
 {
     const bool existed = QFileInfo::exists(folder);
-    const bool ours = !QDir(folder).exists(QStringLiteral("devstack.yml"));
+    const bool ours = !QDir(folder).exists(u"devstack.yml"_s);
     if (ours) {
         const auto made = Workspace::init(folder, QDir(folder).dirName());
         if (!made)
@@ -72,7 +74,7 @@ Result<> clone(const QString &url, const QString &folder, Reporter &reporter, st
     }
     // The repository is there; something that it needs is not.
     Error error = added.error();
-    error.hint += (error.hint.isEmpty() ? QString() : QStringLiteral(" "))
+    error.hint += (error.hint.isEmpty() ? QString() : u" "_s)
         + LiveMachine::tr("What could be cloned is in %1: open it.").arg(folder);
     return error;
 }

@@ -3,14 +3,14 @@
 
 #include "ui/source/livesource.h"
 
-#include "service/data/checkpoints.h"
-#include "service/data/data.h"
-#include "service/lifecycle/lifecycle.h"
+#include "service/containers/containercommands.h"
+#include "service/containers/lifecycle.h"
+#include "service/databases/checkpoints.h"
+#include "service/databases/seedandreset.h"
 #include "service/observing/watch.h"
 #include "service/provisioning/provision.h"
 #include "service/repositories/repositories.h"
-#include "service/repositories/reviewing.h"
-#include "service/shells/inside.h"
+#include "service/repositories/reviewbatch.h"
 #include "service/workspace.h"
 #include "ui/source/activityreporter.h"
 #include "ui/source/journalwatch.h"
@@ -246,12 +246,12 @@ void LiveSource::askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>>
         std::move(answer));
 }
 
-void LiveSource::askConfig(const QString &ida, Answer<ConfigStudy> answer)
+void LiveSource::askConfig(const QString &ida, Answer<ConfigurationDetails> answer)
 {
     m_background.run(
         this,
         [workspace = m_workspace, ida](std::stop_token stop) {
-            return studyConfig(*workspace, ida, stop);
+            return configurationDetails(*workspace, ida, stop);
         },
         std::move(answer));
 }
@@ -282,11 +282,11 @@ void LiveSource::putBack(const EarlierChoice &earlier, Done done)
         });
 }
 
-void LiveSource::askReviews(Answer<QList<ReviewStudy>> answer)
+void LiveSource::askReviews(Answer<QList<ReviewDetails>> answer)
 {
     m_background.run(
         this,
-        [workspace = m_workspace](std::stop_token stop) { return studyReviews(*workspace, stop); },
+        [workspace = m_workspace](std::stop_token stop) { return reviewDetails(*workspace, stop); },
         std::move(answer));
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/background.h"
+#include "ui/source/background.h"
 #include "ui/source/workspacesource.h"
 
 #include <list>
@@ -40,10 +40,10 @@ public:
     void addRepository(const QString &what, Done done) override;
     void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) override;
     void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
-    void askConfig(const QString &ida, Answer<ConfigStudy> answer) override;
+    void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) override;
     void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
     void putBack(const EarlierChoice &earlier, Done done) override;
-    void askReviews(Answer<QList<ReviewStudy>> answer) override;
+    void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
     void writeScaffold(const ScaffoldPlan &plan, Done done) override;
     std::unique_ptr<LogFollow>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "service/doctor/doctor.h"
+#include "service/observing/doctor.h"
 #include "ui/source/workspacesource.h"
 
 namespace devstack {

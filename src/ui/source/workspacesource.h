@@ -4,13 +4,13 @@
 #pragma once
 
 #include "core/result.h"
-#include "service/logs/logs.h"
+#include "service/containers/logs/logs.h"
+#include "service/definition/trust.h"
 #include "service/observing/snapshot.h"
-#include "service/repositories/trust.h"
 #include "service/request.h"
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"
-#include "ui/source/studies.h"
+#include "ui/source/pagedetails.h"
 
 #include <QObject>
 
@@ -81,10 +81,10 @@ public:
     virtual void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) = 0;
     /// As askTrust(), for running scripts of the IDA: these reach this machine.
     virtual void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) = 0;
-    virtual void askConfig(const QString &ida, Answer<ConfigStudy> answer) = 0;
+    virtual void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) = 0;
     virtual void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) = 0;
     virtual void putBack(const EarlierChoice &earlier, Done done) = 0;
-    virtual void askReviews(Answer<QList<ReviewStudy>> answer) = 0;
+    virtual void askReviews(Answer<QList<ReviewDetails>> answer) = 0;
     /// What scaffold would write into the IDA's repository.
     virtual void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) = 0;
     virtual void writeScaffold(const ScaffoldPlan &plan, Done done) = 0;

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "inspect/inferredmanifest.h"
-#include "inspect/repositoryfacts.h"
-#include "model/composereader.h"
-#include "model/manifestreader.h"
-#include "model/serviceroles.h"
+#include "foreign/inspect/inferredmanifest.h"
+#include "foreign/inspect/repositoryfacts.h"
+#include "model/compose/composereader.h"
+#include "model/compose/manifestcheck.h"
+#include "model/compose/serviceroles.h"
+#include "model/manifest/manifestreader.h"
 
 #include <QDir>
 #include <QElapsedTimer>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/composereader.h"
-#include "review/check.h"
-#include "review/lint.h"
-#include "review/scaffold.h"
+#include "foreign/review/check.h"
+#include "foreign/review/lint.h"
+#include "foreign/review/scaffold/scaffold.h"
+#include "model/compose/composereader.h"
 
 #include <QDir>
 #include <QDirIterator>

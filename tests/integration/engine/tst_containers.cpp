@@ -124,11 +124,11 @@ void TestContainers::listIsFasterThanCompose()
     constexpr int kRounds = 20;
     for (int i = 0; i < kRounds; ++i)
         QVERIFY(listContainers(client));
-    const double ours = static_cast<double>(timer.nsecsElapsed()) / kRounds / 1e6;
+    const double ours = double(timer.nsecsElapsed()) / kRounds / 1e6;
     timer.restart();
     QVERIFY(
         docker({u"compose"_s, u"-p"_s, u"eng-none"_s, u"ps"_s, u"-a"_s, u"--format"_s, u"json"_s}));
-    const double compose = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    const double compose = double(timer.nsecsElapsed()) / 1e6;
     qInfo("listContainers %.2f ms, docker compose ps %.1f ms", ours, compose);
     QVERIFY(ours < compose);
 }

@@ -61,7 +61,7 @@ int TestExec::count(const QString &pattern) const
     const auto processes = listProcesses(engine(), m_box->name());
     if (!processes)
         return -1;
-    return static_cast<int>(std::ranges::count_if(
+    return int(std::ranges::count_if(
         processes->rows, [&](const QStringList &row) { return row.join(u' ').contains(pattern); }));
 }
 
@@ -267,13 +267,13 @@ void TestExec::latency()
     timer.start();
     for (int i = 0; i < kRounds; ++i)
         QCOMPARE(runInContainer(client, spec({u"true"_s}))->exitCode, 0);
-    const double ours = static_cast<double>(timer.nsecsElapsed()) / kRounds / 1e6;
+    const double ours = double(timer.nsecsElapsed()) / kRounds / 1e6;
     timer.restart();
     for (int i = 0; i < kRounds; ++i)
         QVERIFY(docker({u"exec"_s, m_box->name(), u"true"_s}));
     qInfo("exec %.1f ms, docker exec %.1f ms",
           ours,
-          static_cast<double>(timer.nsecsElapsed()) / kRounds / 1e6);
+          double(timer.nsecsElapsed()) / kRounds / 1e6);
 }
 
 QTEST_GUILESS_MAIN(TestExec)

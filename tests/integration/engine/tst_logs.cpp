@@ -117,13 +117,13 @@ void TestLogs::throughput()
                      box.name(),
                      {},
                      [&](std::vector<LogLine> &&more) {
-                         count += static_cast<int>(more.size());
+                         count += int(more.size());
                          last = more.back().text;
                      },
                      {}));
     QCOMPARE(count, kLines);
     QCOMPARE(last, u"line %1 of a log with some text in it"_s.arg(kLines));
-    qInfo("%.0f log lines per second", count * 1000.0 / static_cast<double>(timer.elapsed()));
+    qInfo("%.0f log lines per second", count * 1000.0 / double(timer.elapsed()));
 }
 
 QTEST_GUILESS_MAIN(TestLogs)

@@ -4,7 +4,7 @@
 #include "core/gracefulstop.h"
 #include "core/reporter.h"
 #include "livedesktop.h"
-#include "service/lifecycle/lifecycle.h"
+#include "service/containers/lifecycle.h"
 
 #include <QElapsedTimer>
 
@@ -12,8 +12,8 @@ using namespace devstack;
 using namespace devstack::testing;
 using namespace Qt::StringLiterals;
 
-/// A cancel in the window lets what changes data finish; the second one ends it at once. On a real
-/// Engine.
+/// A cancel in the window unblocksDependents what changes data finish; the second one ends it at
+/// once. On a real Engine.
 class TestHarderCancel : public QObject
 {
     Q_OBJECT

@@ -11,6 +11,8 @@
 
 namespace devstack::testing {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QMap<QString, QString> texts(const QJsonValue &value)
@@ -54,10 +56,10 @@ PathKind kindOf(const QString &name)
 AssemblyInput inputOf(const QJsonObject &json, const QJsonObject &resolved)
 {
     AssemblyInput input;
-    input.workspace = json.value(u"workspace").toString(QStringLiteral("w-1"));
-    input.ida = json.value(u"ida").toString(QStringLiteral("shop"));
+    input.workspace = json.value(u"workspace").toString(u"w-1"_s);
+    input.ida = json.value(u"ida").toString(u"shop"_s);
     input.siblings = list(json.value(u"siblings"));
-    input.checkout = json.value(u"checkout").toString(QStringLiteral("/w/shop"));
+    input.checkout = json.value(u"checkout").toString(u"/w/shop"_s);
     input.mode = json.value(u"mode").toString() == u"image" ? Mode::Image : Mode::Develop;
     input.images = texts(json.value(u"images"));
     input.absentImages = set(json.value(u"absentImages"));
@@ -67,7 +69,7 @@ AssemblyInput inputOf(const QJsonObject &json, const QJsonObject &resolved)
         input.environment.insert(it.key(), texts(it.value()));
     input.without = list(json.value(u"without"));
     input.privateSubnet
-        = Subnet::parse(json.value(u"subnet").toString(QStringLiteral("10.213.1.0/26")))
+        = Subnet::parse(json.value(u"subnet").toString(u"10.213.1.0/26"_s))
               .value_or(Subnet {});
     input.dataVolumes = texts(json.value(u"dataVolumes"));
     const QMap<QString, QString> paths = texts(json.value(u"paths"));
@@ -83,7 +85,7 @@ AssemblyInput inputOf(const QJsonObject &json, const QJsonObject &resolved)
     QList<PortWant> wants = wantedPorts(input.ida, resolved);
     const QMap<QString, QString> others = texts(json.value(u"otherPorts"));
     for (auto it = others.begin(); it != others.end(); ++it)
-        wants.append({it.value(), QStringLiteral("app"), {}, it.key(), 80, QStringLiteral("tcp")});
+        wants.append({it.value(), u"app"_s, {}, it.key(), 80, u"tcp"_s});
     input.ports = allocatePorts(wants, {}, [&](const QString &, int port, const QString &) {
         return !taken.contains(QString::number(port));
     });
@@ -96,13 +98,13 @@ QList<AssemblyCase> assemblyCases(const QString &folder)
 {
     QList<AssemblyCase> cases;
     const QStringList files
-        = QDir(folder).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+        = QDir(folder).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
     for (const QString &file : files) {
         const auto json = readJson(folder + u'/' + file);
         if (!json)
             qFatal("%s", qPrintable(json.error().toText()));
         const QJsonObject resolved = json->value(u"resolved").toObject();
-        cases.append({QString(file).remove(QStringLiteral(".json")),
+        cases.append({QString(file).remove(u".json"_s),
                       inputOf(json->value(u"input").toObject(), resolved),
                       resolved,
                       json->value(u"expected").toObject()});
@@ -129,7 +131,7 @@ QString firstDifference(const QJsonValue &expected, const QJsonValue &actual, co
     const auto text = [](const QJsonValue &value) {
         return QString::fromUtf8(QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact));
     };
-    return QStringLiteral("%1: expected %2, found %3").arg(path, text(expected), text(actual));
+    return u"%1: expected %2, found %3"_s.arg(path, text(expected), text(actual));
 }
 
 } // namespace devstack::testing

@@ -28,11 +28,11 @@ QString levelName(AssemblyNote::Level level)
 {
     switch (level) {
     case AssemblyNote::Level::Info:
-        return QStringLiteral("info");
+        return u"info"_s;
     case AssemblyNote::Level::Warning:
-        return QStringLiteral("warning");
+        return u"warning"_s;
     case AssemblyNote::Level::Problem:
-        return QStringLiteral("problem");
+        return u"problem"_s;
     }
     return {};
 }
@@ -76,7 +76,7 @@ void AssembleTest::rewrites()
     for (const QJsonValue &note : wanted)
         QVERIFY2(
             notes.contains(note.toString()),
-            qPrintable(note.toString() + QStringLiteral(" is not among\n") + notes.join(u'\n')));
+            qPrintable(note.toString() + u" is not among\n"_s + notes.join(u'\n')));
 
     const QJsonObject urls = test.expected.value(u"urls").toObject();
     for (const Url &url : assembly->manifest.urls)
@@ -86,9 +86,9 @@ void AssembleTest::rewrites()
 void AssembleTest::refusesModesThatDoNotRunHere()
 {
     AssemblyInput input;
-    input.ida = QStringLiteral("search");
+    input.ida = u"search"_s;
     input.mode = Mode::External;
-    const auto assembly = assemble({{QStringLiteral("services"), QJsonObject()}}, input);
+    const auto assembly = assemble({{u"services"_s, QJsonObject()}}, input);
     QVERIFY(!assembly);
     QVERIFY(assembly.error().message.contains(u"search"));
 }
@@ -96,16 +96,18 @@ void AssembleTest::refusesModesThatDoNotRunHere()
 void AssembleTest::refusesPortsWithoutChoice()
 {
     AssemblyCase test = assemblyCases(QStringLiteral(DATA_DIR)).first();
-    const QJsonObject port {{QStringLiteral("target"), 80},
-                            {QStringLiteral("published"), QStringLiteral("80")}};
-    const QJsonObject service {{QStringLiteral("image"), QStringLiteral("x")},
-                               {QStringLiteral("ports"), QJsonArray {port}}};
+    const QJsonObject port {{u"target"_s, 80},
+                            {u"published"_s, u"80"_s}};
+    const QJsonObject service {{u"image"_s, u"x"_s},
+                               {u"ports"_s, QJsonArray {port}}};
     test.input.ports.clear();
     const auto assembly = assemble(
-        {{QStringLiteral("services"), QJsonObject {{QStringLiteral("app"), service}}}}, test.input);
+        {{u"services"_s, QJsonObject {{u"app"_s, service}}}}, test.input);
     QVERIFY(!assembly);
     QVERIFY(assembly.error().message.contains(u"port 80"));
 }
 
 QTEST_GUILESS_MAIN(AssembleTest)
 #include "tst_assemble.moc"
+
+using namespace Qt::StringLiterals;

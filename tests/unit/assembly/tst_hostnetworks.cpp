@@ -34,17 +34,19 @@ void HostNetworksTest::parsesRoutes()
     const QList<Subnet> subnets = parseRoutes(text);
     for (const Subnet &subnet : subnets)
         found.append(subnet.toString());
-    QCOMPARE(found, (QStringList {QStringLiteral("192.168.0.0/24"), QStringLiteral("10.0.0.0/8")}));
+    QCOMPARE(found, (QStringList {u"192.168.0.0/24"_s, u"10.0.0.0/8"_s}));
 }
 
 void HostNetworksTest::readsThisMachine()
 {
     // Every machine has its loopback network, from its interfaces.
     const QList<Subnet> subnets = hostSubnets();
-    QVERIFY(subnets.contains(Subnet::parse(QStringLiteral("127.0.0.0/8")).value()));
-    QVERIFY(!hostSubnets({QStringLiteral("lo")})
-                 .contains(Subnet::parse(QStringLiteral("127.0.0.0/8")).value()));
+    QVERIFY(subnets.contains(Subnet::parse(u"127.0.0.0/8"_s).value()));
+    QVERIFY(!hostSubnets({u"lo"_s})
+                 .contains(Subnet::parse(u"127.0.0.0/8"_s).value()));
 }
 
 QTEST_GUILESS_MAIN(HostNetworksTest)
 #include "tst_hostnetworks.moc"
+
+using namespace Qt::StringLiterals;

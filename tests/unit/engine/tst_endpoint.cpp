@@ -86,7 +86,7 @@ void TestEndpoint::order()
     QFETCH(const QString, dockerContext);
     QFETCH(const QString, wishedContext);
     QFETCH(const QString, wishedHost);
-    EndpointWish wish {wishedContext, wishedHost, {}};
+    EndpointPreference wish {wishedContext, wishedHost, {}};
     wish.environment.insert(u"DOCKER_CONFIG"_s, m_config.path());
     if (!dockerHost.isEmpty())
         wish.environment.insert(u"DOCKER_HOST"_s, dockerHost);
@@ -103,7 +103,7 @@ void TestEndpoint::order()
 
 void TestEndpoint::errors()
 {
-    EndpointWish wish {u"none"_s, {}, {}};
+    EndpointPreference wish {u"none"_s, {}, {}};
     wish.environment.insert(u"DOCKER_CONFIG"_s, m_config.path());
     QVERIFY(Endpoint::resolve(wish).error().kind == Error::Kind::NotFound);
     wish.context = u"empty"_s;
@@ -125,7 +125,7 @@ void TestEndpoint::composeSeesListedVariablesOnly()
                                 u"DOCKER_HOST"_s}) {
         host.insert(name, u"x"_s);
     }
-    EndpointWish wish {{}, u"unix:///w.sock"_s, {}};
+    EndpointPreference wish {{}, u"unix:///w.sock"_s, {}};
     const auto result = composeEnvironment(
         host, *Endpoint::resolve(wish), {{u"GIVEN"_s, u"1"_s}, {u"DOCKER_HOST"_s, u"evil"_s}});
     QStringList names = result.keys();

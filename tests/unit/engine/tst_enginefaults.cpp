@@ -41,7 +41,7 @@ private slots:
 
 void TestEngineFaults::notThere()
 {
-    EndpointWish wish {{}, u"unix:///nonexistent/engine.sock"_s, {}};
+    EndpointPreference wish {{}, u"unix:///nonexistent/engine.sock"_s, {}};
     const auto version = EngineClient(*Endpoint::resolve(wish)).version();
     QCOMPARE(toString(version.error().kind), toString(Error::Kind::Unavailable));
     QVERIFY(version.error().message.contains(u"/nonexistent/engine.sock"_s));
@@ -57,7 +57,7 @@ void TestEngineFaults::notAllowed()
     QTemporaryDir directory;
     QFile file(directory.filePath(u"s"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    const EndpointWish wish {{}, u"unix://"_s + file.fileName(), {}};
+    const EndpointPreference wish {{}, u"unix://"_s + file.fileName(), {}};
     const auto version = EngineClient(*Endpoint::resolve(wish)).version();
     QCOMPARE(toString(version.error().kind), toString(Error::Kind::Unavailable));
     QVERIFY(version.error().hint.contains(u"start"_s));

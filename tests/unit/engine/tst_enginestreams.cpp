@@ -18,7 +18,7 @@ namespace {
 QByteArray frame(int stream, const QByteArray &content)
 {
     QByteArray header(8, '\0');
-    header[0] = static_cast<char>(stream);
+    header[0] = char(stream);
     qToBigEndian(static_cast<quint32>(content.size()), header.data() + 4);
     return header + content;
 }
@@ -94,7 +94,7 @@ void TestEngineStreams::partsAreJoined()
     const QByteArray stamp = "2026-11-21T22:05:36.346344344Z ";
     QByteArray line;
     for (int i = 0; i < 3; ++i)
-        line += stamp + QByteArray(16 * 1024, static_cast<char>('a' + i));
+        line += stamp + QByteArray(16 * 1024, char('a' + i));
     std::vector<LogLine> lines;
     LogLines out(OutputLine::Stream::Out, true);
     out.feed(QByteArray(line + stamp + "rest\n" + stamp + "next\n"), lines);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "composefolder.h"
-#include "model/composeservice.h"
-#include "model/composevariables.h"
+#include "model/compose/composeservice.h"
+#include "model/compose/composevariables.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/dependencygraph.h"
-#include "model/graphtext.h"
+#include "model/graph/dependencygraph.h"
+#include "model/graph/graphtext.h"
 
 #include <QElapsedTimer>
 #include <QtTest>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/composereader.h"
-#include "model/manifestreader.h"
-#include "model/workspacefile.h"
-#include "model/yamlreader.h"
+#include "model/compose/composereader.h"
+#include "model/manifest/manifestreader.h"
+#include "model/manifest/workspacefile.h"
+#include "model/yaml/yamlreader.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>

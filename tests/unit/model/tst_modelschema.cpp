@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/process.h"
-#include "model/manifestkeys.h"
-#include "model/manifestreader.h"
-#include "model/workspacefile.h"
-#include "model/yamlreader.h"
-#include "model/yamlscalar.h"
+#include "model/manifest/manifestkeys.h"
+#include "model/manifest/manifestreader.h"
+#include "model/manifest/workspacefile.h"
+#include "model/yaml/yamlreader.h"
+#include "model/yaml/yamlscalar.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/placeholders.h"
-#include "model/validity.h"
+#include "model/manifest/placeholders.h"
+#include "model/manifest/validity.h"
 
 #include <QtTest>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/composereader.h"
-#include "model/serviceroles.h"
+#include "model/compose/composereader.h"
+#include "model/compose/serviceroles.h"
 
 #include <QTemporaryDir>
 #include <QtTest>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/workspacefile.h"
-#include "model/yamlreader.h"
-#include "model/yamltext.h"
+#include "model/manifest/workspacefile.h"
+#include "model/yaml/yamlreader.h"
+#include "model/yaml/yamltext.h"
 
 #include <QtTest>
 

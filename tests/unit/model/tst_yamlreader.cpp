@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/yamlreader.h"
-#include "model/yamlscalar.h"
+#include "model/yaml/yamlreader.h"
+#include "model/yaml/yamlscalar.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>

@@ -331,7 +331,7 @@ void TestPlanRunner::journalAndRecords()
 
     const StepRecords again = StepRecords::open(dir.filePath(u"steps.jsonl"_s));
     QCOMPARE(again.find(u"a"_s)->parts,
-             (FingerprintParts {{u"command"_s, u"a"_s}, {u"image:app"_s, u"sha256:7"_s}}));
+             (Fingerprint {{u"command"_s, u"a"_s}, {u"image:app"_s, u"sha256:7"_s}}));
     QCOMPARE(again.find(u"a"_s)->fingerprint, fingerprintOf(again.find(u"a"_s)->parts));
     QVERIFY(!again.find(u"b"_s)->finished); // what it proved before is void once it began again
     QVERIFY(!again.find(u"c"_s));

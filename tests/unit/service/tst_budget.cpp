@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "assembly/names.h"
-#include "service/choices/memoryneeds.h"
-#include "service/parts.h"
+#include "service/configuration/memoryneeds.h"
 #include "service/provisioning/planwarnings.h"
-#include "service/provisioning/retiring.h"
+#include "service/provisioning/removedcontainers.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
 #include <QTest>
@@ -42,15 +42,15 @@ private:
                                                   : AssembledService::Role::Application;
         return service;
     }
-    static RunParts run(const testing::WorkspaceFolder &folder)
+    static ProvisionRound run(const testing::WorkspaceFolder &folder)
     {
         folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  shop: {}\n  pay: {}\n");
         folder.write(u"shop/docker-compose.yml"_s,
                      "services: {app: {build: .}, worker: {build: .}, db: {image: 'mysql:8'}}\n"
                      "x-devstack:\n  variants: {light: {without: [worker]}}\n");
         folder.write(u"pay/docker-compose.yml"_s, "services: {app: {build: .}}\n");
-        RunParts run;
-        run.reading = folder.read();
+        ProvisionRound run;
+        run.definition = folder.read();
         run.idas = {u"shop"_s};
         Assembly assembly;
         assembly.services = {service(u"app"_s, u"shop"_s),
@@ -146,14 +146,14 @@ void TestBudget::needs()
 void TestBudget::forecastProposes()
 {
     const testing::WorkspaceFolder folder;
-    RunParts parts = run(folder);
+    ProvisionRound parts = run(folder);
     const auto workspace = folder.open();
     parts.engine.containers = {container(workspace->id(), u"pay"_s, u"app"_s),
                                container(workspace->id(), u"shop"_s, u"db"_s),
                                container(u"other"_s, u"pay"_s, u"app"_s)};
-    parts.reading.choices.memoryBudget = 300 * kMiB;
-    const auto forecast
-        = forecastMemory(workspace->parts(), parts.reading, parts.assembled, parts.engine, {});
+    parts.definition.choices.memoryBudget = 300 * kMiB;
+    const auto forecast = forecastMemory(
+        workspace->internals(), parts.definition, parts.assembled, parts.engine, {});
     QVERIFY(forecast);
     QCOMPARE(forecast->total, 600 * kMiB);
     QCOMPARE(forecast->toStart, 400 * kMiB); // the database runs
@@ -173,15 +173,15 @@ void TestBudget::forecastProposes()
     QVERIFY(requireMemory(parts, startPlan(), false));
     // Who starts nothing needs not be told.
     QVERIFY(planWarnings(workspace->id(), parts, Plan {}, parts.idas).isEmpty());
-    parts.reading.choices.memoryBudget = qint64(4) << 30;
-    const auto fits
-        = forecastMemory(workspace->parts(), parts.reading, parts.assembled, parts.engine, {});
+    parts.definition.choices.memoryBudget = qint64(4) << 30;
+    const auto fits = forecastMemory(
+        workspace->internals(), parts.definition, parts.assembled, parts.engine, {});
     QVERIFY(fits->fits() && fits->proposals.isEmpty() && fits->warning().isEmpty());
 }
 
 void TestBudget::moreThanTheEngineHas()
 {
-    RunParts parts;
+    ProvisionRound parts;
     parts.memory = MemoryForecast {};
     parts.memory->total = qint64(9) << 30;
     parts.memory->engineMemory = qint64(8) << 30;
@@ -199,11 +199,11 @@ void TestBudget::recordsSurvive()
     folder.write(u"devstack.yml"_s, "version: 1\n");
     const MemoryRecords records {{u"shop/app/lean"_s, qint64(5) << 30}};
     const HostAddresses hosts {{u"lms.example.org"_s, u"192.0.2.7"_s}};
-    folder.open()->parts().withState([&](WorkspaceState &state) {
+    folder.open()->internals().withState([&](WorkspaceState &state) {
         QVERIFY(state.saveMemoryRecords(records));
         QVERIFY(state.saveHostAddresses(hosts));
     });
-    folder.open()->parts().withState([&](WorkspaceState &state) {
+    folder.open()->internals().withState([&](WorkspaceState &state) {
         QCOMPARE(state.memoryRecords(), records);
         QCOMPARE(state.hostAddresses(), hosts);
     });
@@ -212,9 +212,9 @@ void TestBudget::recordsSurvive()
 void TestBudget::leaving()
 {
     const testing::WorkspaceFolder folder;
-    RunParts parts = run(folder);
+    ProvisionRound parts = run(folder);
     parts.idas = {u"shop"_s, u"pay"_s};
-    for (IdaReading &ida : parts.reading.idas) {
+    for (IdaDefinition &ida : parts.definition.idas) {
         if (ida.name == u"pay")
             ida.mode = Mode::Off;
     }
@@ -226,19 +226,19 @@ void TestBudget::leaving()
                                container(u"w"_s, u"gone"_s, u"app"_s),
                                container(u"v"_s, u"pay"_s, u"app"_s),
                                once};
-    const QList<LeavingContainer> leaving = leavingContainers(u"w"_s, parts, parts.idas);
+    const QList<RemovedContainer> leaving = removedContainers(u"w"_s, parts, parts.idas);
     QCOMPARE(leaving.size(), 2);
     QCOMPARE(leaving[0].service, u"search"_s);
     QCOMPARE(leaving[1].ida, u"pay"_s);
     QVERIFY(leaving[1].why.contains(u"off"_s));
     // What was not asked for is left alone.
-    QCOMPARE(leavingContainers(u"w"_s, parts, {u"shop"_s}).size(), 1);
+    QCOMPARE(removedContainers(u"w"_s, parts, {u"shop"_s}).size(), 1);
 }
 
 void TestBudget::warningsNameMovedPorts()
 {
     const testing::WorkspaceFolder folder;
-    RunParts parts = run(folder);
+    ProvisionRound parts = run(folder);
     PortChoice port;
     port.want = {u"shop"_s, u"app"_s, {}, u"8000"_s, 80, u"tcp"_s};
     port.host = 28000;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/files.h"
-#include "service/choices/choosing.h"
+#include "service/configuration/choosing.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/observing/snapshot.h"
-#include "service/parts.h"
-#include "service/reading/reading.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
 #include <QTest>
@@ -38,10 +38,10 @@ private slots:
 
 private:
     Workspace &workspace() { return *m_workspace; }
-    IdaReading ida(const QString &name)
+    IdaDefinition ida(const QString &name)
     {
-        const auto reading = readWorkspace(m_workspace->parts(), {});
-        return reading ? *reading->find(name) : IdaReading {};
+        const auto definition = readWorkspace(m_workspace->internals(), {});
+        return definition ? *definition->find(name) : IdaDefinition {};
     }
     QByteArray file() const { return *readFile(m_folder->path(u"devstack.yml"_s), 1 << 20); }
 
@@ -203,7 +203,7 @@ void TestChoosing::refusals()
     }
     QCOMPARE(file(), before);
     const Choices choices
-        = workspace().parts().withState([](WorkspaceState &state) { return state.choices(); });
+        = workspace().internals().withState([](WorkspaceState &state) { return state.choices(); });
     QVERIFY(choices.idas.isEmpty());
 }
 
@@ -286,12 +286,13 @@ void TestChoosing::leanByIdaAndRule()
     QVERIFY(chooseLean(workspace(), u"shop"_s, {}, true, {}));
     QVERIFY(chooseLean(workspace(), {}, u"mysql"_s, false, {}));
     Choices choices
-        = workspace().parts().withState([](WorkspaceState &state) { return state.choices(); });
+        = workspace().internals().withState([](WorkspaceState &state) { return state.choices(); });
     QVERIFY(choices.leanFor(u"shop"_s) && !choices.leanFor(u"pay"_s));
     QCOMPARE(choices.leanRulesOff(), QStringList {u"mysql"_s});
     QVERIFY(chooseLean(workspace(), {}, u"mysql"_s, {}, {}));
     QVERIFY(chooseLean(workspace(), u"shop"_s, {}, {}, {}));
-    choices = workspace().parts().withState([](WorkspaceState &state) { return state.choices(); });
+    choices
+        = workspace().internals().withState([](WorkspaceState &state) { return state.choices(); });
     QVERIFY(!choices.leanFor(u"shop"_s));
     QVERIFY(choices.leanRulesOff().isEmpty());
     const auto wrong = chooseLean(workspace(), {}, u"mysq"_s, false, {});

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/yamlreader.h"
+#include "model/yaml/yamlreader.h"
 #include "service/configuration/configvalues.h"
 #include "service/configuration/effective.h"
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
 #include <QJsonArray>
@@ -58,8 +58,8 @@ private:
 
 void TestConfigValues::choicesSayWhoDecided()
 {
-    const WorkspaceReading reading = folder().read();
-    const QList<ConfigValue> values = choiceValues(reading, *reading.find(u"shop"_s));
+    const WorkspaceDefinition definition = folder().read();
+    const QList<ConfigValue> values = choiceValues(definition, *definition.find(u"shop"_s));
     const ConfigValue *configuration = find(values, u"choice"_s, u"configuration"_s);
     QVERIFY(configuration);
     QCOMPARE(configuration->value, u"demo"_s);
@@ -69,15 +69,16 @@ void TestConfigValues::choicesSayWhoDecided()
     const ConfigValue *mode = find(values, u"choice"_s, u"mode"_s);
     QCOMPARE(toString(mode->origin), u"default"_s);
     QCOMPARE(find(values, u"choice"_s, u"variant"_s)->value, u"none"_s);
-    const QList<ConfigValue> whole = workspaceValues(reading, qint64(4) << 30);
+    const QList<ConfigValue> whole = workspaceValues(definition, qint64(4) << 30);
     QCOMPARE(toString(find(whole, u"choice"_s, u"memory budget"_s)->origin), u"default"_s);
     QCOMPARE(find(whole, u"choice"_s, u"lean"_s)->value, u"on"_s);
 }
 
 void TestConfigValues::writtenEnvironmentHasPlaces()
 {
-    const WorkspaceReading reading = folder().read();
-    const QList<ConfigValue> values = writtenEnvironment(reading, *reading.find(u"shop"_s), false);
+    const WorkspaceDefinition definition = folder().read();
+    const QList<ConfigValue> values
+        = writtenEnvironment(definition, *definition.find(u"shop"_s), false);
     const ConfigValue *plain = find(values, u"environment"_s, u"PLAIN"_s);
     QVERIFY(plain);
     QCOMPARE(plain->value, u"b"_s);
@@ -91,10 +92,10 @@ void TestConfigValues::writtenEnvironmentHasPlaces()
 
 void TestConfigValues::secretsAreHidden()
 {
-    const WorkspaceReading reading = folder().read();
-    const IdaReading &shop = *reading.find(u"shop"_s);
+    const WorkspaceDefinition definition = folder().read();
+    const IdaDefinition &shop = *definition.find(u"shop"_s);
     for (const bool shown : {false, true}) {
-        const QList<ConfigValue> values = writtenEnvironment(reading, shop, shown);
+        const QList<ConfigValue> values = writtenEnvironment(definition, shop, shown);
         const ConfigValue *password = find(values, u"environment"_s, u"DB_PASSWORD"_s);
         QVERIFY(password->secret);
         QCOMPARE(password->value == u"hunter2", shown);
@@ -118,7 +119,7 @@ void TestConfigValues::secretsAreHidden()
 
 void TestConfigValues::assembledValuesTellWhatChanged()
 {
-    const WorkspaceReading reading = folder().read();
+    const WorkspaceDefinition definition = folder().read();
     Assembly assembly;
     assembly.model = QJsonDocument::fromJson(R"({"services": {"shop.app": {"environment": {
         "PLAIN": "b", "PORT_URL": "http://localhost:28000", "HOST": "x", "NEW": "a$$b"}}}})")
@@ -138,8 +139,8 @@ void TestConfigValues::assembledValuesTellWhatChanged()
     assembly.services = {app};
     assembly.lean = {{u"db"_s, u"mysql"_s, {u"command: --x"_s}, u"Lean."_s, false}};
     const QList<ConfigValue> values
-        = assembledValues(reading,
-                          *reading.find(u"shop"_s),
+        = assembledValues(definition,
+                          *definition.find(u"shop"_s),
                           {assembly, {{u"data"_s, u"w-shop-data-g2"_s}}, {}, false});
     const ConfigValue *moved = find(values, u"port"_s, u"80/tcp"_s);
     QCOMPARE(moved->value, u"127.0.0.1:28000"_s);

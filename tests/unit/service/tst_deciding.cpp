@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "service/definition/choiceresolver.h"
 #include "service/observing/snapshot.h"
-#include "service/parts.h"
-#include "service/reading/deciding.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
 #include <QTest>
@@ -56,7 +56,7 @@ private:
     {
         Choices choices;
         choices.idas[u"lms"_s] = choice;
-        const auto saved = folder.open()->parts().withState(
+        const auto saved = folder.open()->internals().withState(
             [&](WorkspaceState &state) { return state.save(choices); });
         QVERIFY(saved);
     }
@@ -102,12 +102,12 @@ void TestDeciding::variants()
         choice.variant = chosen;
         choose(folder, choice);
     }
-    const WorkspaceReading reading = folder.read();
-    const IdaReading *lms = reading.find(u"lms"_s);
+    const WorkspaceDefinition definition = folder.read();
+    const IdaDefinition *lms = definition.find(u"lms"_s);
     QVERIFY2(lms->problems.isEmpty(),
              lms->problems.isEmpty() ? "" : qPrintable(lms->problems.first().toText()));
     QCOMPARE(lms->variant, expected);
-    QVERIFY(reading.conflicts.isEmpty());
+    QVERIFY(definition.conflicts.isEmpty());
 }
 
 void TestDeciding::whoDecides()
@@ -117,7 +117,7 @@ void TestDeciding::whoDecides()
     QVERIFY(folder.read().find(u"lms"_s)->variantBy == DecidedBy::Dependent);
     QVERIFY(folder.read().find(u"a"_s)->modeBy == DecidedBy::Nobody);
     fill(folder, "{}", "{}", "{mode: image, variant: light}");
-    const WorkspaceReading shared = folder.read();
+    const WorkspaceDefinition shared = folder.read();
     QVERIFY(shared.find(u"lms"_s)->modeBy == DecidedBy::WorkspaceFile);
     QVERIFY(shared.find(u"lms"_s)->variantBy == DecidedBy::WorkspaceFile);
     IdaChoice choice;
@@ -133,32 +133,32 @@ void TestDeciding::configurationsOfDependents()
          "{}\n  configurations: {default: {dependencies: {lms: {configuration: demo, variant: "
          "tiny}}}}",
          "{}");
-    const WorkspaceReading reading = folder.read();
-    QCOMPARE(reading.find(u"lms"_s)->configuration, u"demo"_s);
-    QVERIFY(reading.find(u"lms"_s)->configurationBy == DecidedBy::Dependent);
-    QCOMPARE(reading.find(u"lms"_s)->variant, u"tiny"_s);
+    const WorkspaceDefinition definition = folder.read();
+    QCOMPARE(definition.find(u"lms"_s)->configuration, u"demo"_s);
+    QVERIFY(definition.find(u"lms"_s)->configurationBy == DecidedBy::Dependent);
+    QCOMPARE(definition.find(u"lms"_s)->variant, u"tiny"_s);
 }
 
 void TestDeciding::contradictionsStop()
 {
     const testing::WorkspaceFolder folder;
     fill(folder, "{variant: light}", "{variant: tiny}");
-    const WorkspaceReading reading = folder.read();
-    QCOMPARE(reading.conflicts.size(), 1);
-    const ChoiceConflict &conflict = reading.conflicts.first();
+    const WorkspaceDefinition definition = folder.read();
+    QCOMPARE(definition.conflicts.size(), 1);
+    const ChoiceConflict &conflict = definition.conflicts.first();
     QCOMPARE(toString(conflict.matter), u"variant"_s);
     QVERIFY(!conflict.isSettled());
-    QCOMPARE(conflict.wishes.size(), 2);
-    QVERIFY(conflict.wishes[0].mark.line > 0);
+    QCOMPARE(conflict.demands.size(), 2);
+    QVERIFY(conflict.demands[0].mark.line > 0);
     QVERIFY(conflict.commands.contains(u"devstack variant lms tiny"_s));
-    const auto stopped = requireSettled(reading, {u"a"_s, u"lms"_s});
+    const auto stopped = requireSettled(definition, {u"a"_s, u"lms"_s});
     QVERIFY(!stopped);
     QCOMPARE(toString(stopped.error().kind), toString(Error::Kind::Conflict));
     for (const QString &word : {u"“a”"_s, u"“b”"_s, u"light"_s, u"tiny"_s})
         QVERIFY2(stopped.error().message.contains(word), qPrintable(stopped.error().message));
     QVERIFY(stopped.error().hint.contains(u"devstack variant lms light"_s));
     // Who does not run it is not stopped by it.
-    QVERIFY(requireSettled(reading, {u"a"_s}));
+    QVERIFY(requireSettled(definition, {u"a"_s}));
     // What is off asks for nothing.
     fill(folder, "{variant: light}", "{variant: tiny}");
     folder.write(u"devstack.yml"_s,
@@ -192,15 +192,15 @@ void TestDeciding::contradictionsSettled()
         choice.variant = chosen;
         choose(folder, choice);
     }
-    const WorkspaceReading reading = folder.read();
-    QCOMPARE(reading.conflicts.size(), 1);
-    QTEST(reading.conflicts.first().settledBy, "by");
-    QTEST(reading.conflicts.first().value, "value");
-    QVERIFY(requireSettled(reading, {u"lms"_s}));
+    const WorkspaceDefinition definition = folder.read();
+    QCOMPARE(definition.conflicts.size(), 1);
+    QTEST(definition.conflicts.first().settledBy, "by");
+    QTEST(definition.conflicts.first().value, "value");
+    QVERIFY(requireSettled(definition, {u"lms"_s}));
     // Settled or not, it is seen.
     const auto snapshot = folder.open()->snapshot();
     QVERIFY(snapshot);
-    QCOMPARE(snapshot->conflicts, reading.conflicts);
+    QCOMPARE(snapshot->conflicts, definition.conflicts);
 }
 
 void TestDeciding::refsBeforeAndAfterTheClone()
@@ -217,7 +217,7 @@ void TestDeciding::refsBeforeAndAfterTheClone()
              qPrintable(stopped.error().message));
     QVERIFY(stopped.error().hint.contains(u"devstack.yml"_s));
     folder.write(u"lms/docker-compose.yml"_s, "services: {app: {build: .}}\n");
-    const WorkspaceReading cloned = folder.read();
+    const WorkspaceDefinition cloned = folder.read();
     QCOMPARE(cloned.conflicts.size(), 1);
     QCOMPARE(cloned.conflicts.first().settledBy, u"the checkout"_s);
     QCOMPARE(cloned.conflicts.first().value, u"main"_s);
@@ -225,7 +225,7 @@ void TestDeciding::refsBeforeAndAfterTheClone()
     // Another repository under the same name is never cloned twice, nor by chance.
     folder.write(u"b/docker-compose.yml"_s, needs("{repository: 'https://h.org/fork'}"));
     folder.write(u"a/docker-compose.yml"_s, needs("{repository: 'https://h.org/lms.git'}"));
-    const WorkspaceReading forked = folder.read();
+    const WorkspaceDefinition forked = folder.read();
     QCOMPARE(forked.conflicts.size(), 1);
     QCOMPARE(toString(forked.conflicts.first().matter), u"repository"_s);
     QVERIFY(forked.conflicts.first().text().contains(u"fork"_s));
@@ -235,16 +235,16 @@ void TestDeciding::offIsTold()
 {
     const testing::WorkspaceFolder folder;
     fill(folder, "{}", "{optional: true}", "{mode: off}");
-    const WorkspaceReading reading = folder.read();
-    QCOMPARE(reading.conflicts.size(), 1);
-    const ChoiceConflict &conflict = reading.conflicts.first();
+    const WorkspaceDefinition definition = folder.read();
+    QCOMPARE(definition.conflicts.size(), 1);
+    const ChoiceConflict &conflict = definition.conflicts.first();
     QCOMPARE(toString(conflict.matter), u"mode"_s);
-    QCOMPARE(conflict.wishes.size(), 1); // b can do without
+    QCOMPARE(conflict.demands.size(), 1); // b can do without
     QCOMPARE(conflict.wishes.first().ida, u"a"_s);
     QCOMPARE(conflict.settledBy, u"devstack.yml"_s);
     QVERIFY(conflict.text().contains(u"“lms” is off"_s));
     QVERIFY(conflict.commands.contains(u"devstack mode lms develop"_s));
-    QVERIFY(requireSettled(reading, {u"lms"_s}));
+    QVERIFY(requireSettled(definition, {u"lms"_s}));
 }
 
 void TestDeciding::externalWithoutAddress()
@@ -260,20 +260,20 @@ void TestDeciding::unknownNamesSayWhere()
 {
     const testing::WorkspaceFolder folder;
     fill(folder, "{variant: lite}", "{}");
-    const WorkspaceReading asked = folder.read();
+    const WorkspaceDefinition asked = folder.read();
     const Error wrong = asked.find(u"lms"_s)->problems.value(0);
     QVERIFY2(wrong.message.contains(u"no variant “lite”"_s), qPrintable(wrong.message));
     QCOMPARE(wrong.where.file, folder.path(u"a/docker-compose.yml"_s));
     QVERIFY(wrong.hint.contains(u"light"_s));
     fill(folder, "{}", "{}", "{configuration: demoo}");
-    const WorkspaceReading shared = folder.read();
+    const WorkspaceDefinition shared = folder.read();
     const Error listed = shared.find(u"lms"_s)->problems.value(0);
     QCOMPARE(listed.where.file, folder.path(u"devstack.yml"_s));
     QCOMPARE(listed.where.line, 6);
     IdaChoice choice;
     choice.configuration = u"gone"_s;
     choose(folder, choice);
-    const WorkspaceReading chosen = folder.read();
+    const WorkspaceDefinition chosen = folder.read();
     QVERIFY(chosen.find(u"lms"_s)->problems.value(0).hint.contains(u"devstack use lms default"_s));
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/files.h"
-#include "service/choices/choosing.h"
-#include "service/parts.h"
+#include "service/configuration/choosing.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
 #include <QTest>
@@ -31,7 +31,7 @@ private:
     Workspace &workspace() { return *m_workspace; }
     IdaChoice choice(const QString &ida) const
     {
-        return m_workspace->parts().withState(
+        return m_workspace->internals().withState(
             [&](WorkspaceState &state) { return state.choices().idas.value(ida); });
     }
     QByteArray file() const { return *readFile(m_folder->path(u"devstack.yml"_s), 1 << 20); }

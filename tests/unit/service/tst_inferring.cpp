@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/reading/inferring.h"
+#include "service/definition/inference.h"
 #include "workspacefolder.h"
 
 #include <QTest>
@@ -36,27 +36,27 @@ void TestInferring::infersWhatNobodyDeclares()
     folder.write(u"b/docker-compose.yml"_s,
                  "services:\n  app: {build: ., container_name: b.app, environment: {A: "
                  "'http://a.app:1'}}\n");
-    const WorkspaceReading reading = folder.read();
-    const IdaReading *a = reading.find(u"a"_s);
+    const WorkspaceDefinition definition = folder.read();
+    const IdaDefinition *a = definition.find(u"a"_s);
     QVERIFY(a->problems.isEmpty());
     QCOMPARE(a->manifest.title, u"Given"_s);
     QCOMPARE(a->manifest.bootstrap.size(), 1);
     QCOMPARE(a->manifest.bootstrap.first().mark,
              (SourceMark {folder.path(u"a/provision-a.sh"_s), 1, 0}));
     QStringList edges;
-    for (const DependencyEdge &edge : reading.graph.edges()) {
+    for (const DependencyEdge &edge : definition.graph.edges()) {
         QVERIFY(!edge.declared && !edge.evidence.isEmpty());
         edges += edge.from + u'>' + edge.to + (edge.optional ? u"?"_s : QString());
     }
     edges.sort();
     QCOMPARE(edges.join(u' '), u"a>b a>course-discovery? a>platform? b>a"_s);
-    const IdaReading *discovery = reading.find(u"course-discovery"_s);
+    const IdaDefinition *discovery = definition.find(u"course-discovery"_s);
     QVERIFY(discovery && !discovery->listed && !discovery->present);
-    QCOMPARE(reading.unresolved.size(), 1);
-    QCOMPARE(reading.unresolved.first().name, u"edx.devstack.redis"_s);
+    QCOMPARE(definition.unresolved.size(), 1);
+    QCOMPARE(definition.unresolved.first().name, u"edx.devstack.redis"_s);
     // What is absent and only seems to be needed does not come along.
-    QCOMPARE(*reading.selection({u"a"_s}), (QStringList {u"a"_s, u"b"_s}));
-    const QStringList needs = seemingNeeds(reading, {u"a"_s, u"b"_s});
+    QCOMPARE(*definition.selection({u"a"_s}), (QStringList {u"a"_s, u"b"_s}));
+    const QStringList needs = seemingNeeds(definition, {u"a"_s, u"b"_s});
     QCOMPARE(needs.size(), 2);
     QVERIFY(needs.first().contains(u"docker-compose.yml:2"));
     QVERIFY(inferredNames(*a).contains(u"b.app"_s));
@@ -75,12 +75,12 @@ void TestInferring::clientsGoToWhoeverProvidesTheirHost()
                  "services:\n  app:\n    build: .\nx-devstack:\n  provides: {edx.devstack.lms: "
                  "app}\n  register:\n    user: "
                  "{run: [register, '{name}']}\n");
-    const WorkspaceReading reading = folder.read();
-    const IdaReading *a = reading.find(u"a"_s);
-    QVERIFY(a && a->problems.isEmpty() && reading.find(u"light"_s)->problems.isEmpty());
+    const WorkspaceDefinition definition = folder.read();
+    const IdaDefinition *a = definition.find(u"a"_s);
+    QVERIFY(a && a->problems.isEmpty() && definition.find(u"light"_s)->problems.isEmpty());
     QCOMPARE(QStringList(a->manifest.clients.keys()), QStringList {u"light"_s});
     QCOMPARE(a->manifest.clients.first().users.value(0).name, u"a_worker"_s);
-    QVERIFY(!reading.find(u"edx-platform"_s)); // it is there, under another name
+    QVERIFY(!definition.find(u"edx-platform"_s)); // it is there, under another name
 }
 
 void TestInferring::declaredOnesAreOnlyAnnotated()
@@ -96,15 +96,15 @@ void TestInferring::declaredOnesAreOnlyAnnotated()
                  "services:\n  app: {build: ., container_name: b.app}\n");
     folder.write(u"c/docker-compose.yml"_s,
                  "services:\n  app: {build: ., container_name: c.app}\n");
-    const WorkspaceReading reading = folder.read();
-    QCOMPARE(reading.idas.size(), 3);
-    QCOMPARE(reading.graph.edges().size(), 2);
-    const DependencyEdge declared = reading.graph.edges().at(0);
+    const WorkspaceDefinition definition = folder.read();
+    QCOMPARE(definition.idas.size(), 3);
+    QCOMPARE(definition.graph.edges().size(), 2);
+    const DependencyEdge declared = definition.graph.edges().at(0);
     QVERIFY(declared.declared && declared.purpose.run && !declared.purpose.provision);
-    const DependencyEdge inferred = reading.graph.edges().at(1);
+    const DependencyEdge inferred = definition.graph.edges().at(1);
     QVERIFY(!inferred.declared && inferred.optional);
     QCOMPARE(inferred.to, u"c"_s);
-    QVERIFY(reading.find(u"a"_s)->manifest.bootstrap.isEmpty());
+    QVERIFY(definition.find(u"a"_s)->manifest.bootstrap.isEmpty());
 }
 
 void TestInferring::inferenceFollowsTheFiles()

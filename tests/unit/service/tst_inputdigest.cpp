@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/files.h"
-#include "service/reading/inputdigest.h"
+#include "service/definition/inputdigest.h"
 
 #include <QFile>
 #include <QTemporaryDir>

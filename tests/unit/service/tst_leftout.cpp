@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/parts.h"
-#include "service/provisioning/leftout.h"
-#include "service/provisioning/run.h"
+#include "service/provisioning/exclusions.h"
+#include "service/provisioning/provisionround.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
 #include <QTest>
@@ -46,13 +46,13 @@ void TestLeftOut::othersGoOn()
     m_folder.write(u"b/README"_s, "Nothing to run.\n");
     m_folder.write(u"c/docker-compose.yml"_s, "services:\n  app: {build: .}\n");
     m_folder.write(u"d/docker-compose.yml"_s, "services:\n  app: {build: .}\n");
-    RunParts run;
-    run.reading = m_folder.read();
-    run.reading.graph.addEdge({u"c"_s, u"b"_s, {true, false}, false, false, {}});
-    const auto idas = run.reading.selection(asked);
+    ProvisionRound run;
+    run.definition = m_folder.read();
+    run.definition.graph.addEdge({u"c"_s, u"b"_s, {true, false}, false, false, {}});
+    const auto idas = run.definition.selection(asked);
     QVERIFY(idas);
     run.idas = *idas;
-    const auto done = leaveOut(run, asked, problemsOf(run.reading, *idas));
+    const auto done = leaveOut(run, asked, problemsOf(run.definition, *idas));
     QString found;
     if (done) {
         run.idas.sort();

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/parts.h"
-#include "service/reading/inferredvalues.h"
-#include "service/reading/inferring.h"
-#include "service/reading/reading.h"
+#include "service/definition/inference.h"
+#include "service/definition/inferredvalues.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
 #include <QDir>
@@ -27,12 +27,12 @@ private slots:
     void lightOnlyForOthers();
 
 private:
-    static WorkspaceReading read(const testing::WorkspaceFolder &folder)
+    static WorkspaceDefinition read(const testing::WorkspaceFolder &folder)
     {
-        const auto reading = readWorkspace(folder.open()->parts(), {});
-        if (!reading)
-            qFatal("%s", qPrintable(reading.error().toText()));
-        return *reading;
+        const auto definition = readWorkspace(folder.open()->internals(), {});
+        if (!definition)
+            qFatal("%s", qPrintable(definition.error().toText()));
+        return *definition;
     }
     static QByteArray compose(const QByteArray &manifest = {})
     {
@@ -56,8 +56,8 @@ void TestProviderNeeds::whatNobodyDoesIsNotLost()
     folder.write(u"light/docker-compose.yml"_s,
                  compose("x-devstack:\n  provides: {edx.devstack.lms: app}\n  register:\n    user: "
                          "{run: [register, '{name}']}\n"));
-    const WorkspaceReading reading = read(folder);
-    const IdaReading *a = reading.find(u"a"_s);
+    const WorkspaceDefinition definition = read(folder);
+    const IdaDefinition *a = definition.find(u"a"_s);
     QStringList unmet;
     for (const UnmetNeed &need : a->unmet)
         unmet += u"%1 %2 %3 %4"_s.arg(
@@ -69,7 +69,7 @@ void TestProviderNeeds::whatNobodyDoesIsNotLost()
                            u"light rows provision-a.sh:5 5"_s,
                            u"nobody.knows user c 4"_s}));
     QCOMPARE(a->manifest.clients.value(u"light"_s).users.size(), 1);
-    const QStringList told = unmetNeedTexts(reading, {u"a"_s, u"light"_s});
+    const QStringList told = unmetNeedTexts(definition, {u"a"_s, u"light"_s});
     QCOMPARE(told.size(), 4);
     const QString oauth = told.filter(u"OAuth client k"_s).value(0);
     QVERIFY2(oauth.contains(u"provision-a.sh:2")
@@ -77,7 +77,7 @@ void TestProviderNeeds::whatNobodyDoesIsNotLost()
                  && oauth.contains(u"devstack run a provision-a.sh"),
              qPrintable(oauth));
     QVERIFY(!told.filter(u"light has no manage.py"_s).isEmpty());
-    QVERIFY(unmetNeedTexts(reading, {u"light"_s}).isEmpty());
+    QVERIFY(unmetNeedTexts(definition, {u"light"_s}).isEmpty());
 }
 
 void TestProviderNeeds::rowsGoToWhoeverCanTakeThem_data()
@@ -105,7 +105,7 @@ void TestProviderNeeds::rowsGoToWhoeverCanTakeThem()
     folder.write(u"lms/docker-compose.yml"_s,
                  compose("  web: {build: ., container_name: the.lms}\n" + manifest));
     folder.write(u"lms/"_s + managePy, "");
-    const IdaReading a = *read(folder).find(u"a"_s);
+    const IdaDefinition a = *read(folder).find(u"a"_s);
     QString taken;
     for (const ProviderRows &rows : a.rows) {
         taken += rows.provider + u'/' + rows.service;
@@ -135,10 +135,10 @@ void TestProviderNeeds::valuesSayWhereTheyComeFrom()
     folder.write(u"b/docker-compose.yml"_s,
                  "services:\n  app: {build: ., container_name: b.app}\n");
     folder.write(u"b/provision-b.sh"_s, "docker exec b.app make migrate\n");
-    const WorkspaceReading reading = read(folder);
+    const WorkspaceDefinition definition = read(folder);
     const auto of = [&](const QString &ida) {
         QMap<QString, QString> found;
-        for (const InferredValue &value : inferredValues(reading, *reading.find(ida))) {
+        for (const InferredValue &value : inferredValues(definition, *definition.find(ida))) {
             found.insert(value.name,
                          u"%1 @ %2:%3"_s.arg(value.value,
                                              value.mark.file.section(u'/', -1),
@@ -182,7 +182,7 @@ void TestProviderNeeds::lightOnlyForOthers_data()
 void TestProviderNeeds::lightOnlyForOthers()
 {
     QFETCH(QByteArray, idas);
-    QFETCH(QByteArray, wish);
+    QFETCH(QByteArray, demand);
     QFETCH(QByteArray, declared);
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s,
@@ -191,7 +191,7 @@ void TestProviderNeeds::lightOnlyForOthers()
                  compose("x-devstack:\n  depends_on:\n    lms: " + wish + '\n'));
     folder.write(u"lms/docker-compose.yml"_s,
                  compose("  worker: {build: ., command: celery -A a worker}\n" + declared));
-    const IdaReading lms = *read(folder).find(u"lms"_s);
+    const IdaDefinition lms = *read(folder).find(u"lms"_s);
     QVERIFY2(lms.problems.isEmpty(),
              lms.problems.isEmpty() ? "" : qPrintable(lms.problems.first().toText()));
     QTEST(lms.variant, "variant");

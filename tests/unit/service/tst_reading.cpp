@@ -47,16 +47,16 @@ void TestReading::namesAndModes()
                  "version: 1\nname: edx\nidas:\n  a: {}\n  b: {mode: off}\n  c: {mode: external, "
                  "external: {url: 'https://c.example.org'}}\n");
     folder.write(u"a/docker-compose.yml"_s, compose());
-    const WorkspaceReading reading = folder.read();
-    QCOMPARE(reading.idas.size(), 3);
-    const IdaReading *a = reading.find(u"a"_s);
+    const WorkspaceDefinition definition = folder.read();
+    QCOMPARE(definition.idas.size(), 3);
+    const IdaDefinition *a = definition.find(u"a"_s);
     QVERIFY(a->present && a->listed && a->usable() && a->runsHere());
     QCOMPARE(a->path, folder.path(u"a"_s));
     QCOMPARE(a->manifest.primary, u"app"_s);
     QVERIFY(a->git.has_value());
-    QVERIFY(!reading.find(u"b"_s)->runsHere());
-    QCOMPARE(reading.find(u"c"_s)->external->url, u"https://c.example.org"_s);
-    QVERIFY(!reading.find(u"d"_s));
+    QVERIFY(!definition.find(u"b"_s)->runsHere());
+    QCOMPARE(definition.find(u"c"_s)->external->url, u"https://c.example.org"_s);
+    QVERIFY(!definition.find(u"d"_s));
 }
 
 void TestReading::unlistedDependenciesAreAbsent()
@@ -67,14 +67,14 @@ void TestReading::unlistedDependenciesAreAbsent()
         "version: 1\nremotes: {default: 'https://git.example.org/{name}.git'}\nidas:\n  a: {}\n");
     folder.write(u"a/docker-compose.yml"_s,
                  compose("x-devstack:\n  depends_on:\n    lms: {ref: stable}\n"));
-    const WorkspaceReading reading = folder.read();
-    QCOMPARE(reading.idas.size(), 2);
-    const IdaReading *lms = reading.find(u"lms"_s);
+    const WorkspaceDefinition definition = folder.read();
+    QCOMPARE(definition.idas.size(), 2);
+    const IdaDefinition *lms = definition.find(u"lms"_s);
     QVERIFY(lms && !lms->listed && !lms->present && lms->problems.isEmpty());
     QCOMPARE(lms->repository, u"https://git.example.org/lms.git"_s);
     QCOMPARE(lms->ref, u"stable"_s);
-    QCOMPARE(reading.graph.edges().size(), 1);
-    const Evidence evidence = reading.graph.edges().first().evidence.value(0);
+    QCOMPARE(definition.graph.edges().size(), 1);
+    const Evidence evidence = definition.graph.edges().first().evidence.value(0);
     QCOMPARE(evidence.mark.file, u"docker-compose.yml"_s);
     QCOMPARE(evidence.mark.line, 6);
 }
@@ -110,11 +110,11 @@ void TestReading::otherNamesFindTheSameIda()
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  platform: {}\n  a: {}\n");
     folder.write(u"platform/docker-compose.yml"_s, compose("x-devstack:\n  name: lms\n"));
     folder.write(u"a/docker-compose.yml"_s, compose("x-devstack:\n  depends_on:\n    lms: {}\n"));
-    const WorkspaceReading reading = folder.read();
-    QCOMPARE(reading.idas.size(), 2);
-    QCOMPARE(reading.find(u"lms"_s), reading.find(u"platform"_s));
-    QCOMPARE(reading.graph.edges().value(0).to, u"platform"_s);
-    QCOMPARE(*reading.selection({u"lms"_s}), QStringList {u"platform"_s});
+    const WorkspaceDefinition definition = folder.read();
+    QCOMPARE(definition.idas.size(), 2);
+    QCOMPARE(definition.find(u"lms"_s), definition.find(u"platform"_s));
+    QCOMPARE(definition.graph.edges().value(0).to, u"platform"_s);
+    QCOMPARE(*definition.selection({u"lms"_s}), QStringList {u"platform"_s});
 }
 
 void TestReading::doubleNamesAreAProblem()
@@ -124,9 +124,9 @@ void TestReading::doubleNamesAreAProblem()
     folder.write(u"a/docker-compose.yml"_s, compose("x-devstack:\n  name: b\n"));
     folder.write(u"b/docker-compose.yml"_s, compose());
     folder.write(u"c/docker-compose.yml"_s, compose());
-    const WorkspaceReading reading = folder.read();
-    const IdaReading *a = nullptr;
-    for (const IdaReading &ida : reading.idas) {
+    const WorkspaceDefinition definition = folder.read();
+    const IdaDefinition *a = nullptr;
+    for (const IdaDefinition &ida : definition.idas) {
         if (ida.name == u"a")
             a = &ida;
     }
@@ -134,7 +134,7 @@ void TestReading::doubleNamesAreAProblem()
     QVERIFY(a->problems.first().message.contains(u"“b”"_s));
     QVERIFY(a->problems.first().where.file.endsWith(u"a/docker-compose.yml"_s));
     QVERIFY(a->problems.first().where.line > 0);
-    QVERIFY(reading.find(u"c"_s)->problems.isEmpty());
+    QVERIFY(definition.find(u"c"_s)->problems.isEmpty());
 }
 
 void TestReading::problemsSayWhere_data()
@@ -153,7 +153,7 @@ void TestReading::problemsSayWhere()
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {variant: lite}\n");
     folder.write(u"a/docker-compose.yml"_s, content);
-    const IdaReading a = *folder.read().find(u"a"_s);
+    const IdaDefinition a = *folder.read().find(u"a"_s);
     QVERIFY(!a.problems.isEmpty());
     QVERIFY(!a.usable());
     const Error &problem = a.problems.first();
@@ -169,12 +169,12 @@ void TestReading::problemsOfOneLeaveTheOthers()
     folder.write(u"a/docker-compose.yml"_s, "services: [");
     folder.write(u"b/docker-compose.yml"_s, compose());
     folder.write(u"c/README"_s, "no compose file");
-    const WorkspaceReading reading = folder.read();
-    QVERIFY(!reading.find(u"a"_s)->usable());
-    QVERIFY(reading.find(u"b"_s)->usable());
-    QVERIFY(reading.find(u"c"_s)->problems.first().kind == Error::Kind::NotFound);
-    QVERIFY(!reading.readable(u"a"_s));
-    QVERIFY(reading.readable(u"b"_s));
+    const WorkspaceDefinition definition = folder.read();
+    QVERIFY(!definition.find(u"a"_s)->usable());
+    QVERIFY(definition.find(u"b"_s)->usable());
+    QVERIFY(definition.find(u"c"_s)->problems.first().kind == Error::Kind::NotFound);
+    QVERIFY(!definition.require(u"a"_s));
+    QVERIFY(definition.require(u"b"_s));
 }
 
 void TestReading::pathsStayInside_data()
@@ -199,8 +199,8 @@ void TestReading::pathsStayInside()
         QCOMPARE(workspace.error().where.line, 3);
         return;
     }
-    const WorkspaceReading reading = folder.read();
-    const IdaReading *a = reading.find(u"a"_s);
+    const WorkspaceDefinition definition = folder.read();
+    const IdaDefinition *a = definition.find(u"a"_s);
     QVERIFY(!a->present && a->compose.services.isEmpty());
     QCOMPARE(a->problems.size(), 1);
     QVERIFY(a->problems.first().kind == Error::Kind::InvalidInput);
@@ -216,15 +216,15 @@ void TestReading::selectionFollowsDependencies()
     folder.write(u"b/docker-compose.yml"_s, compose("x-devstack:\n  depends_on:\n    a: {}\n"));
     folder.write(u"c/docker-compose.yml"_s, compose());
     folder.write(u"d/docker-compose.yml"_s, compose());
-    const WorkspaceReading reading = folder.read();
+    const WorkspaceDefinition definition = folder.read();
     const auto sorted = [](QStringList names) {
         names.sort();
         return names;
     };
-    QCOMPARE(sorted(*reading.selection({u"a"_s})), QStringList({u"a"_s, u"b"_s}));
-    QCOMPARE(*reading.selection({u"a"_s}, false), QStringList {u"a"_s});
-    QCOMPARE(reading.selection({})->size(), 4);
-    QCOMPARE(reading.graph.cycles().size(), 1);
+    QCOMPARE(sorted(*definition.selection({u"a"_s})), QStringList({u"a"_s, u"b"_s}));
+    QCOMPARE(*definition.selection({u"a"_s}, false), QStringList {u"a"_s});
+    QCOMPARE(definition.selection({})->size(), 4);
+    QCOMPARE(definition.graph.cycles().size(), 1);
 }
 
 void TestReading::selectionSuggests()
@@ -249,7 +249,7 @@ void TestReading::variantOfADependent()
         u"lms/docker-compose.yml"_s,
         compose(
             "  worker:\n    image: x\nx-devstack:\n  variants:\n    light: {without: [worker]}\n"));
-    const IdaReading lms = *folder.read().find(u"lms"_s);
+    const IdaDefinition lms = *folder.read().find(u"lms"_s);
     QVERIFY2(lms.problems.isEmpty(),
              lms.problems.isEmpty() ? "" : qPrintable(lms.problems.first().toText()));
     QCOMPARE(lms.variant, u"light"_s);
@@ -265,7 +265,7 @@ void TestReading::manifestOfTheWorkspaceWins()
     folder.write(
         u"a/docker-compose.yml"_s,
         compose("x-devstack:\n  title: Theirs\n  owner: squad\n  seeds: {base: [{run: a}]}\n"));
-    const IdaReading a = *folder.read().find(u"a"_s);
+    const IdaDefinition a = *folder.read().find(u"a"_s);
     QVERIFY(a.problems.isEmpty());
     QCOMPARE(a.manifest.title, u"Ours"_s);
     QCOMPARE(a.manifest.owner, u"squad"_s);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/parts.h"
-#include "service/repositories/trust.h"
+#include "service/definition/trust.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
 #include <QTest>

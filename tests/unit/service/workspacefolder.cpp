@@ -4,7 +4,7 @@
 #include "workspacefolder.h"
 
 #include "core/files.h"
-#include "service/parts.h"
+#include "service/workspaceinternals.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -53,12 +53,12 @@ std::shared_ptr<Workspace> WorkspaceFolder::open() const
     return *workspace;
 }
 
-WorkspaceReading WorkspaceFolder::read() const
+WorkspaceDefinition WorkspaceFolder::read() const
 {
-    const auto reading = readWorkspace(open()->parts(), {});
-    if (!reading)
-        qFatal("%s", qPrintable(reading.error().toText()));
-    return *reading;
+    const auto definition = readWorkspace(open()->internals(), {});
+    if (!definition)
+        qFatal("%s", qPrintable(definition.error().toText()));
+    return *definition;
 }
 
 } // namespace devstack::testing

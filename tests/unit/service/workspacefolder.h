@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "service/reading/reading.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/workspace.h"
 
 #include <QByteArray>
@@ -23,7 +23,7 @@ public:
     /// Parent folders are made; those at the top are git repositories without a commit.
     void write(const QString &relative, const QByteArray &content) const;
     std::shared_ptr<Workspace> open() const;
-    WorkspaceReading read() const;
+    WorkspaceDefinition read() const;
 
 private:
     QTemporaryDir m_folder;

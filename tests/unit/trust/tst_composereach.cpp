@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/composereader.h"
-#include "model/reach.h"
+#include "model/compose/composereader.h"
+#include "trust/hostaccess.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -69,7 +69,7 @@ QStringList TestComposeReach::reach(const QByteArray &content) const
     const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
     if (!compose)
         return {u"unreadable: "_s + compose.error().toText()};
-    return reachOf(*compose, root());
+    return hostAccessOf(*compose, root());
 }
 
 void TestComposeReach::service_data()
@@ -224,7 +224,7 @@ void TestComposeReach::file_data()
     row("include: [{path: sub/none.yml, env_file: /etc/shadow}]",
         {u"include.env_file /etc/shadow"_s});
     row("include: [{path: sub/none.yml, surprise: 1}]", {u"include.surprise 1"_s});
-    // Relative paths of included files begin where Compose lets them begin.
+    // Relative paths of included files begin where Compose unblocksDependents them begin.
     row("include: [sub/inc.yml]", {u"mount %1/outside (other)"_s});
     row("include: [{path: sub/inc.yml, project_directory: sub/deep}]", {});
     row("include: [{path: sub/inc.yml, project_directory: .}]",

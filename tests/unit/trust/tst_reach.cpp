@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/reach.h"
+#include "trust/hostaccess.h"
 
 #include <QDir>
 #include <QFile>
@@ -121,7 +121,7 @@ void TestReach::reaches()
 {
     QFETCH(Change, change);
     QFETCH(QString, sentence);
-    const QStringList reach = reachOf(file(change), root());
+    const QStringList reach = hostAccessOf(file(change), root());
     if (sentence == u"?"_s) {
         QCOMPARE(reach.size(), 1);
         QVERIFY(!reach.first().contains(QChar(0x1b)));
@@ -137,7 +137,7 @@ void TestReach::includes()
     ComposeFile compose = file([](ServiceEntry &) {});
     compose.includes
         = {u"./more.yml"_s, u"../shared.yml"_s, u"https://h/compose.yml"_s, u"oci://r/x"_s};
-    QCOMPARE(reachOf(compose, root()),
+    QCOMPARE(hostAccessOf(compose, root()),
              QStringList({u"include "_s + m_folder.path() + u"/shared.yml"_s,
                           u"include https://h/compose.yml"_s,
                           u"include oci://r/x"_s}));
@@ -145,12 +145,12 @@ void TestReach::includes()
 
 void TestReach::isSortedAndUnique()
 {
-    const auto reach = reachOf(file([](ServiceEntry &service) {
-                                   mount(u"/etc"_s)(service);
-                                   mount(u"/bin"_s)(service);
-                                   mount(u"/etc"_s)(service);
-                               }),
-                               root());
+    const auto reach = hostAccessOf(file([](ServiceEntry &service) {
+                                        mount(u"/etc"_s)(service);
+                                        mount(u"/bin"_s)(service);
+                                        mount(u"/etc"_s)(service);
+                                    }),
+                                    root());
     QCOMPARE(reach, QStringList({u"mount /bin (app)"_s, u"mount /etc (app)"_s}));
 }
 

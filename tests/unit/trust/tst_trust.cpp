@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "store/trust.h"
+#include "trust/truststore.h"
 
 #include <sys/stat.h>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/source/demosource.h"
+#include "demo/demosource.h"
 
 namespace devstack {
 

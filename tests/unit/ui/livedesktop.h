@@ -4,12 +4,14 @@
 #pragma once
 
 #include "../service/workspacefolder.h"
-#include "ui/desktop.h"
+#include "app/desktop.h"
 #include "ui/source/livemachine.h"
 
 #include <QTest>
 
 namespace devstack::testing {
+
+using namespace Qt::StringLiterals;
 
 /// The controllers on a real workspace in a temporary folder, without an engine.
 class LiveDesktop
@@ -23,7 +25,7 @@ public:
 
     WorkspaceFolder folder;
     LiveMachine machine;
-    Desktop desktop {machine, folder.path(QStringLiteral("../desktop.ini")), [] {
+    Desktop desktop {machine, folder.path(u"../desktop.ini"_s), [] {
                          return QList<QPair<QString, QString>>();
                      }};
 };

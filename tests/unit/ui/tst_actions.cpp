@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/desktop.h"
-#include "ui/source/demosource.h"
+#include "app/desktop.h"
+#include "demo/demosource.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -41,9 +41,9 @@ void TestActions::init()
     m_scratch = std::make_unique<QTemporaryDir>();
     m_machine = std::make_unique<DemoMachine>(DemoSource::Options {0, 116, false});
     m_desktop = std::make_unique<Desktop>(*m_machine,
-                                          m_scratch->filePath(QStringLiteral("desktop.ini")),
+                                          m_scratch->filePath(u"desktop.ini"_s),
                                           [] { return QList<QPair<QString, QString>>(); });
-    m_desktop->welcome.open(QStringLiteral("."));
+    m_desktop->welcome.open(u"."_s);
     QTRY_VERIFY(m_desktop->session.loaded());
 }
 
@@ -55,24 +55,24 @@ void TestActions::cleanup()
 
 void TestActions::provisionShowsTheRun()
 {
-    m_desktop->actions.provision(QStringLiteral("catalog"));
+    m_desktop->actions.provision(u"catalog"_s);
     QTRY_COMPARE(source().wishes().size(), 1);
-    QCOMPARE(source().wishes().first().request.commandText, QStringLiteral("devstack up catalog"));
-    QCOMPARE(source().wishes().first().request.idas, QStringList {QStringLiteral("catalog")});
-    QCOMPARE(m_desktop->session.page(), QStringLiteral("runs"));
+    QCOMPARE(source().wishes().first().request.commandText, u"devstack up catalog"_s);
+    QCOMPARE(source().wishes().first().request.idas, QStringList {u"catalog"_s});
+    QCOMPARE(m_desktop->session.page(), u"runs"_s);
     QTRY_VERIFY(!m_desktop->actions.busy());
 }
 
 void TestActions::trustIsAskedFirst()
 {
-    m_desktop->actions.provision(QStringLiteral("discovery"));
+    m_desktop->actions.provision(u"discovery"_s);
     QTRY_COMPARE(m_desktop->actions.trustQuestions().size(), 1);
     QVERIFY(source().wishes().isEmpty());
     m_desktop->actions.declineTrust();
     QVERIFY(m_desktop->actions.trustQuestions().isEmpty());
     QVERIFY(source().wishes().isEmpty());
 
-    m_desktop->actions.provision(QStringLiteral("discovery"));
+    m_desktop->actions.provision(u"discovery"_s);
     QTRY_COMPARE(m_desktop->actions.trustQuestions().size(), 1);
     m_desktop->actions.acceptTrust();
     QTRY_COMPARE(source().wishes().size(), 1);
@@ -80,7 +80,7 @@ void TestActions::trustIsAskedFirst()
 
 void TestActions::resetSaysWhatGoes()
 {
-    m_desktop->actions.askReset(QStringLiteral("catalog"));
+    m_desktop->actions.askReset(u"catalog"_s);
     QVERIFY(m_desktop->actions.resetSentences().isEmpty());
     m_desktop->actions.confirmReset(); // too early: nobody could have read it
     QVERIFY(source().wishes().isEmpty());
@@ -94,10 +94,10 @@ void TestActions::resetSaysWhatGoes()
 
 void TestActions::onlyWebAddressesOpen()
 {
-    for (const QString &url : {QStringLiteral("file:///etc/passwd"),
-                               QStringLiteral("javascript:alert(1)"),
-                               QStringLiteral("smb://host/share"),
-                               QStringLiteral("not a url")}) {
+    for (const QString &url : {u"file:///etc/passwd"_s,
+                               u"javascript:alert(1)"_s,
+                               u"smb://host/share"_s,
+                               u"not a url"_s}) {
         m_desktop->actions.dismissProblem();
         m_desktop->actions.openUrl(url);
         QVERIFY2(!m_desktop->actions.problem().isEmpty(), qPrintable(url));
@@ -107,17 +107,17 @@ void TestActions::onlyWebAddressesOpen()
 void TestActions::selectionFollowsTheSnapshot()
 {
     QTRY_VERIFY(m_desktop->overview.laidOut());
-    m_desktop->overview.setSelected(QStringLiteral("credentials"));
-    QVERIFY(m_desktop->inspector.waiting().contains(QStringLiteral("503")));
+    m_desktop->overview.setSelected(u"credentials"_s);
+    QVERIFY(m_desktop->inspector.waiting().contains(u"503"_s));
     QCOMPARE(m_desktop->inspector.needs()->count(), 2);
     QCOMPARE(m_desktop->inspector.services()
-                 ->value(QStringLiteral("db"), QStringLiteral("ports"))
+                 ->value(u"db"_s, u"ports"_s)
                  .toString(),
-             QStringLiteral("3306 → 20306"));
+             u"3306 → 20306"_s);
     // Arrow keys walk to the right, where the dependencies are.
     const QString right = m_desktop->overview.neighbour(Qt::Key_Right);
     QVERIFY(right != u"credentials");
-    QCOMPARE(m_desktop->overview.neighbour(Qt::Key_Left), QStringLiteral("credentials"));
+    QCOMPARE(m_desktop->overview.neighbour(Qt::Key_Left), u"credentials"_s);
 }
 
 void TestActions::runsAreShown()
@@ -131,9 +131,9 @@ void TestActions::runsAreShown()
     QSignalSpy ended(&m_desktop->runs, &Runs::ended);
     m_desktop->actions.cancel();
     QTRY_COMPARE(ended.size(), 1);
-    QCOMPARE(m_desktop->runs.result(), QStringLiteral("cancelled"));
-    m_desktop->runs.setCurrent(QStringLiteral("demo-failed"));
-    QCOMPARE(m_desktop->runs.stepState(), QStringLiteral("failed"));
+    QCOMPARE(m_desktop->runs.result(), u"cancelled"_s);
+    m_desktop->runs.setCurrent(u"demo-failed"_s);
+    QCOMPARE(m_desktop->runs.stepState(), u"failed"_s);
     QVERIFY(!m_desktop->runs.stepHint().isEmpty());
 }
 
@@ -143,7 +143,7 @@ void TestActions::theSecondCancelIsHarder()
     m_desktop->actions.cancel(); // nothing goes on: there is nothing to end harder
     QVERIFY(!m_desktop->actions.cancelling());
     held.holdOperations();
-    m_desktop->actions.provision(QStringLiteral("catalog"));
+    m_desktop->actions.provision(u"catalog"_s);
     QTRY_COMPARE(held.wishes().size(), 1);
     m_desktop->actions.cancel();
     QVERIFY(m_desktop->actions.cancelling());
@@ -158,3 +158,5 @@ void TestActions::theSecondCancelIsHarder()
 
 QTEST_MAIN(TestActions)
 #include "tst_actions.moc"
+
+using namespace Qt::StringLiterals;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/ansitext.h"
+#include "ui/text/ansitext.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -73,22 +73,22 @@ void TestAnsiText::reads()
     const AnsiText content = parseAnsi(line);
     QStringList runs;
     for (const TextRun &run : content.runs) {
-        runs << QStringLiteral("%1+%2 c%3").arg(run.start).arg(run.length).arg(run.color)
-                + (run.bold ? QStringLiteral(" b") : QString())
-                + (run.dim ? QStringLiteral(" d") : QString());
+        runs << u"%1+%2 c%3"_s.arg(run.start).arg(run.length).arg(run.color)
+                + (run.bold ? u" b"_s : QString())
+                + (run.dim ? u" d"_s : QString());
     }
     QTEST(content.text, "text");
-    QTEST(runs.join(QStringLiteral(", ")), "runs");
+    QTEST(runs.join(u", "_s), "runs");
 }
 
 void TestAnsiText::survivesAnything()
 {
-    static const QString kAlphabet = QStringLiteral("\x1b\x1b[[;;mm0123456789]P\\\a\r\tab");
+    static const QString kAlphabet = u"\x1b\x1b[[;;mm0123456789]P\\\a\r\tab"_s;
     QRandomGenerator random(7);
     for (int round = 0; round < 20'000; ++round) {
         QString line;
         for (int i = random.bounded(40); i > 0; --i)
-            line += kAlphabet.at(random.bounded(static_cast<int>(kAlphabet.size())));
+            line += kAlphabet.at(random.bounded(int(kAlphabet.size())));
         const AnsiText content = parseAnsi(line, 30);
         int end = 0;
         for (const TextRun &run : content.runs) {
@@ -103,3 +103,5 @@ void TestAnsiText::survivesAnything()
 
 QTEST_GUILESS_MAIN(TestAnsiText)
 #include "tst_ansitext.moc"
+
+using namespace Qt::StringLiterals;

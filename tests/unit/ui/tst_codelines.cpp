@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/codelines.h"
+#include "ui/models/codelines.h"
 
 #include <QTest>
 
@@ -23,11 +23,11 @@ private slots:
 
 void TestCodeLines::findsServices()
 {
-    const QString text = QStringLiteral("name: x\nservices:\n  a.app:\n    image: i\n\n  # c\n  "
-                                        "a.db:\n    volumes:\n      - x:/y\nvolumes:\n  db:\n");
+    const QString text = u"name: x\nservices:\n  a.app:\n    image: i\n\n  # c\n  "_s
+u"a.db:\n    volumes:\n      - x:/y\nvolumes:\n  db:\n"_s;
     const QList<std::pair<int, QString>> wanted {
-        {0, QString()}, {2, QStringLiteral("app")}, {6, QStringLiteral("db")}, {9, QString()}};
-    QCOMPARE(serviceLines(text.split(u'\n'), QStringLiteral("a.")), wanted);
+        {0, QString()}, {2, u"app"_s}, {6, u"db"_s}, {9, QString()}};
+    QCOMPARE(serviceLines(text.split(u'\n'), u"a."_s), wanted);
     QCOMPARE(serviceLines({}).size(), 1);
 }
 
@@ -60,7 +60,7 @@ void TestCodeLines::marksWhatDiffers()
 {
     QFETCH(QString, original);
     QFETCH(QString, effective);
-    const SideBySide both = compareCompose(original, effective, QStringLiteral("i."));
+    const SideBySide both = compareCompose(original, effective, u"i."_s);
     const auto marked = [](const QList<LogRow> &rows) {
         QList<int> lines;
         for (int i = 0; i < rows.size(); ++i) {
@@ -101,7 +101,7 @@ void TestCodeLines::tints()
 void TestCodeLines::hostileLines()
 {
     const AnsiText content
-        = tintYaml(QString(QStringLiteral("\x1b[31mkey\x1b[0m: ") + QString(100'000, u'x')));
+        = tintYaml(QString(u"\x1b[31mkey\x1b[0m: "_s + QString(100'000, u'x')));
     QVERIFY(!content.text.contains(u'\x1b'));
     QVERIFY(content.text.size() <= 4000);
     for (const TextRun &run : content.runs)

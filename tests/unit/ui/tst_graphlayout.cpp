@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/graphlayout.h"
+#include "ui/graph/graphlayout.h"
 
 #include <QTest>
 
@@ -54,19 +54,19 @@ void TestGraphLayout::draws_data()
 {
     QTest::addColumn<QString>("graph");
     QTest::addColumn<bool>("plain");
-    const QStringList graphs {QStringLiteral("a"),
-                              QStringLiteral("a>b"),
-                              QStringLiteral("a>b b>c a>c d"),
-                              QStringLiteral("a>b b>a"),
-                              QStringLiteral("a>b b>c c>a c>d"),
-                              QStringLiteral("a>a b")};
+    const QStringList graphs {u"a"_s,
+                              u"a>b"_s,
+                              u"a>b b>c a>c d"_s,
+                              u"a>b b>a"_s,
+                              u"a>b b>c c>a c>d"_s,
+                              u"a>a b"_s};
     for (const QString &graph : graphs) {
         QTest::newRow(qPrintable(graph)) << graph << false;
-        QTest::newRow(qPrintable(graph + QStringLiteral(" plainly"))) << graph << true;
+        QTest::newRow(qPrintable(graph + u" plainly"_s)) << graph << true;
     }
     QString large;
     for (int i = 1; i < 50; ++i)
-        large += QStringLiteral("s%1>s%2 s%1>s%3 ").arg(i).arg(i / 2).arg(i / 3);
+        large += u"s%1>s%2 s%1>s%3 "_s.arg(i).arg(i / 2).arg(i / 3);
     QTest::newRow("fifty") << large << false;
 }
 
@@ -92,23 +92,23 @@ void TestGraphLayout::draws()
         QCOMPARE((route.points.size() - 1) % 3, 0);
     }
     if (graph == u"a>b")
-        QVERIFY(place(layout, QStringLiteral("a")).x() < place(layout, QStringLiteral("b")).x());
+        QVERIFY(place(layout, u"a"_s).x() < place(layout, u"b"_s).x());
 }
 
 void TestGraphLayout::putsCyclesInOneColumn()
 {
-    LayoutRequest wanted = request(QStringLiteral("a>b x>a"));
-    wanted.sameRank = {{QStringLiteral("a"), QStringLiteral("b")}};
+    LayoutRequest wanted = request(u"a>b x>a"_s);
+    wanted.sameRank = {{u"a"_s, u"b"_s}};
     const GraphLayout layout = layOutGraph(wanted);
-    QCOMPARE(place(layout, QStringLiteral("a")).x(), place(layout, QStringLiteral("b")).x());
+    QCOMPARE(place(layout, u"a"_s).x(), place(layout, u"b"_s).x());
 }
 
 void TestGraphLayout::hostileNames()
 {
-    LayoutRequest wanted = request(QStringLiteral("<b>x</b>>y"));
-    wanted.nodes = {QStringLiteral("<table>"), QStringLiteral("\"];}"), QString(5000, u'n')};
+    LayoutRequest wanted = request(u"<b>x</b>>y"_s);
+    wanted.nodes = {u"<table>"_s, u"\"];}"_s, QString(5000, u'n')};
     wanted.edges = {{wanted.nodes.at(0), wanted.nodes.at(1)},
-                    {wanted.nodes.at(0), QStringLiteral("nobody")}};
+                    {wanted.nodes.at(0), u"nobody"_s}};
     const GraphLayout layout = layOutGraph(wanted);
     QCOMPARE(layout.nodes.size(), 3);
     QCOMPARE(layout.routes.size(), 1);
@@ -122,7 +122,7 @@ void TestGraphLayout::largeOnesFitThePage_data()
         QString all;
         for (int i = 1; i < count; ++i) {
             for (int target : targets(i))
-                all += QStringLiteral("s%1>s%2 ").arg(i).arg(target);
+                all += u"s%1>s%2 "_s.arg(i).arg(target);
         }
         return all;
     };
@@ -132,7 +132,7 @@ void TestGraphLayout::largeOnesFitThePage_data()
         << text(50, [](int i) { return QList<int> {i ^ 1}; }) << 0.45;
     QString lonely;
     for (int i = 0; i < 50; ++i)
-        lonely += QStringLiteral("s%1 ").arg(i);
+        lonely += u"s%1 "_s.arg(i);
     QTest::newRow("nobody needs anybody") << lonely << 0.45;
 }
 
@@ -162,3 +162,5 @@ void TestGraphLayout::nothing()
 
 QTEST_GUILESS_MAIN(TestGraphLayout)
 #include "tst_graphlayout.moc"
+
+using namespace Qt::StringLiterals;

@@ -15,9 +15,9 @@ QList<LogRow> lines(int count, int from = 0)
 {
     QList<LogRow> list;
     for (int i = from; i < from + count; ++i) {
-        const QString text = i % 10 == 0 ? QStringLiteral("ERROR line %1").arg(i)
-                                         : QStringLiteral("INFO line %1").arg(i);
-        list.append({QDateTime(), QStringLiteral("a/app"), levelOf(text), parseAnsi(text)});
+        const QString text = i % 10 == 0 ? u"ERROR line %1"_s.arg(i)
+                                         : u"INFO line %1"_s.arg(i);
+        list.append({QDateTime(), u"a/app"_s, levelOf(text), parseAnsi(text)});
     }
     return list;
 }
@@ -40,21 +40,21 @@ void TestLogModel::levels_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("level");
-    QTest::newRow("error") << "2026-11-21 ERROR something" << static_cast<int>(LogLevel::Error);
-    QTest::newRow("warning") << "[WARN] slow" << static_cast<int>(LogLevel::Warning);
-    QTest::newRow("info") << "INFO: ok" << static_cast<int>(LogLevel::Info);
-    QTest::newRow("debug") << "DEBUG x" << static_cast<int>(LogLevel::Debug);
-    QTest::newRow("none") << "GET /terrors/ 200" << static_cast<int>(LogLevel::None);
+    QTest::newRow("error") << "2026-11-21 ERROR something" << int(LogLevel::Error);
+    QTest::newRow("warning") << "[WARN] slow" << int(LogLevel::Warning);
+    QTest::newRow("info") << "INFO: ok" << int(LogLevel::Info);
+    QTest::newRow("debug") << "DEBUG x" << int(LogLevel::Debug);
+    QTest::newRow("none") << "GET /terrors/ 200" << int(LogLevel::None);
     QTest::newRow("a traceback") << "Traceback (most recent call last):"
-                                 << static_cast<int>(LogLevel::Error);
-    QTest::newRow("too far in") << QString(100, u'x') + QStringLiteral(" ERROR")
-                                << static_cast<int>(LogLevel::None);
+                                 << int(LogLevel::Error);
+    QTest::newRow("too far in") << QString(100, u'x') + u" ERROR"_s
+                                << int(LogLevel::None);
 }
 
 void TestLogModel::levels()
 {
     QFETCH(QString, text);
-    QTEST(static_cast<int>(levelOf(text)), "level");
+    QTEST(int(levelOf(text)), "level");
 }
 
 void TestLogModel::isBoundedAndBatched()
@@ -71,10 +71,10 @@ void TestLogModel::isBoundedAndBatched()
     QCOMPARE(removed.size(), 1);
     QCOMPARE(model.total(), 1000);
     QCOMPARE(model.errors(), 100);
-    QCOMPARE(model.line(0).content.text, QStringLiteral("ERROR line 600"));
+    QCOMPARE(model.line(0).content.text, u"ERROR line 600"_s);
     model.append(lines(5000, 1600));
     QCOMPARE(model.total(), 1000);
-    QCOMPARE(model.line(999).content.text, QStringLiteral("INFO line 6599"));
+    QCOMPARE(model.line(999).content.text, u"INFO line 6599"_s);
 }
 
 void TestLogModel::filters()
@@ -82,15 +82,15 @@ void TestLogModel::filters()
     LogModel model(100'000);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.append(lines(12'000));
-    model.setMinimumLevel(static_cast<int>(LogLevel::Error));
+    model.setMinimumLevel(int(LogLevel::Error));
     QTRY_COMPARE(model.count(), 1'200);
     // Lines that come while a filter is on pass it too.
     model.append(lines(1000, 12'000));
     QCOMPARE(model.count(), 1'300);
-    model.setFilter(QStringLiteral("LINE 1230"));
+    model.setFilter(u"LINE 1230"_s);
     QTRY_COMPARE(model.count(), 2); // 1230 and 12300 are errors
     model.setIsPattern(true);
-    model.setFilter(QStringLiteral("line 12\\d0$"));
+    model.setFilter(u"line 12\\d0$"_s);
     QTRY_COMPARE(model.count(), 10);
     QCOMPARE(model.nextOfLevel(-1, 4), 0);
     model.setFilter({});
@@ -105,7 +105,7 @@ void TestLogModel::brokenPatternShowsNothing()
     LogModel model;
     model.append(lines(10));
     model.setIsPattern(true);
-    model.setFilter(QStringLiteral("("));
+    model.setFilter(u"("_s);
     QTRY_COMPARE(model.count(), 0);
     QVERIFY(!model.filterProblem().isEmpty());
 }
@@ -125,3 +125,5 @@ void TestLogModel::staysFluid()
 
 QTEST_GUILESS_MAIN(TestLogModel)
 #include "tst_logmodel.moc"
+
+using namespace Qt::StringLiterals;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "demo/demodata.h"
 #include "ui/controllers/news.h"
-#include "ui/notifier.h"
-#include "ui/source/demodata.h"
+#include "ui/platform/notifier.h"
 #include "unit/ui/givensource.h"
 
 #include <QDBusConnection>

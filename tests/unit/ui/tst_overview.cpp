@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "demo/demodata.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/session.h"
-#include "ui/source/demodata.h"
 #include "unit/ui/givensource.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/desktop.h"
-#include "ui/source/demosource.h"
+#include "app/desktop.h"
+#include "demo/demosource.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,34 +39,36 @@ void TestPalette::scores()
     QFETCH(QString, query);
     QFETCH(QString, better);
     QFETCH(QString, worse);
-    QVERIFY(Palette::score(query, better) > Palette::score(query, worse));
-    QVERIFY(Palette::score(query, better) >= 0);
+    QVERIFY(CommandSearch::score(query, better) > CommandSearch::score(query, worse));
+    QVERIFY(CommandSearch::score(query, better) >= 0);
 }
 
 void TestPalette::findsAndRuns()
 {
     QTemporaryDir scratch;
     DemoMachine machine({0, -1, false});
-    Desktop desktop(machine, scratch.filePath(QStringLiteral("desktop.ini")), [] {
+    Desktop desktop(machine, scratch.filePath(u"desktop.ini"_s), [] {
         return QList<QPair<QString, QString>>();
     });
-    desktop.welcome.open(QStringLiteral("."));
+    desktop.welcome.open(u"."_s);
     QTRY_VERIFY(desktop.session.loaded());
 
-    desktop.palette.setQuery(QStringLiteral("subs"));
-    QCOMPARE(desktop.palette.results()->at(0, QStringLiteral("label")).toString(),
-             QStringLiteral("subsidy"));
-    desktop.palette.run(desktop.palette.results()->at(0, QStringLiteral("key")).toString());
-    QCOMPARE(desktop.overview.selected(), QStringLiteral("subsidy"));
+    desktop.palette.setQuery(u"subs"_s);
+    QCOMPARE(desktop.palette.results()->at(0, u"label"_s).toString(),
+             u"subsidy"_s);
+    desktop.palette.run(desktop.palette.results()->at(0, u"key"_s).toString());
+    QCOMPARE(desktop.overview.selected(), u"subsidy"_s);
 
-    desktop.palette.setQuery(QStringLiteral("logs of cat"));
-    desktop.palette.run(desktop.palette.results()->at(0, QStringLiteral("key")).toString());
-    QCOMPARE(desktop.session.page(), QStringLiteral("logs"));
-    QCOMPARE(desktop.logs.source(), QStringLiteral("catalog"));
+    desktop.palette.setQuery(u"logs of cat"_s);
+    desktop.palette.run(desktop.palette.results()->at(0, u"key"_s).toString());
+    QCOMPARE(desktop.session.page(), u"logs"_s);
+    QCOMPARE(desktop.logs.source(), u"catalog"_s);
 
-    desktop.palette.setQuery(QStringLiteral("nothing is called that"));
+    desktop.palette.setQuery(u"nothing is called that"_s);
     QCOMPARE(desktop.palette.results()->count(), 0);
 }
 
 QTEST_MAIN(TestPalette)
 #include "tst_palette.moc"
+
+using namespace Qt::StringLiterals;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/editorprogram.h"
-#include "ui/recordedcommand.h"
+#include "ui/platform/editorprogram.h"
+#include "ui/source/recordedcommand.h"
 
 #include <QTest>
 
@@ -152,7 +152,7 @@ void TestRecordedCommand::choices()
     if (order) {
         QCOMPARE(order->text(), label);
         QCOMPARE(order->lacksAddress(), lacksAddress);
-        QCOMPARE(order->ida, QStringLiteral("platform"));
+        QCOMPARE(order->ida, u"platform"_s);
         QCOMPARE(order->shared, command.contains(u"--shared"));
     }
 }
@@ -187,7 +187,7 @@ void TestRecordedCommand::editors()
                      });
     QCOMPARE(static_cast<bool>(found), !vector.isEmpty());
     if (found)
-        QCOMPARE(found->toOpen(QStringLiteral("/x/f"), 7), vector);
+        QCOMPARE(found->toOpen(u"/x/f"_s, 7), vector);
 }
 
 QTEST_GUILESS_MAIN(TestRecordedCommand)

@@ -60,7 +60,7 @@ void TestRowsModel::changes()
 {
     QFETCH(QString, before);
     QFETCH(QString, after);
-    RowsModel model({QStringLiteral("key"), QStringLiteral("value")});
+    RowsModel model({u"key"_s, u"value"_s});
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setRows(rows(before));
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
@@ -73,32 +73,32 @@ void TestRowsModel::changes()
             unique += key;
     }
     QCOMPARE(model.keys().join(QString()), unique);
-    QTEST(static_cast<int>(inserted.size()), "inserted");
-    QTEST(static_cast<int>(removed.size()), "removed");
+    QTEST(int(inserted.size()), "inserted");
+    QTEST(int(removed.size()), "removed");
     QCOMPARE(reset.size(), 0);
 }
 
 void TestRowsModel::keepsWhatDidNotChange()
 {
-    RowsModel model({QStringLiteral("key"), QStringLiteral("value")});
-    model.setRows(rows(QStringLiteral("ab"), 1));
+    RowsModel model({u"key"_s, u"value"_s});
+    model.setRows(rows(u"ab"_s, 1));
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    model.setRows(rows(QStringLiteral("ab"), 1));
+    model.setRows(rows(u"ab"_s, 1));
     QCOMPARE(changed.size(), 0);
-    model.setValue(QStringLiteral("b"), QStringLiteral("value"), 2);
+    model.setValue(u"b"_s, u"value"_s, 2);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.first().at(2).value<QList<int>>(), QList<int> {Qt::UserRole + 1});
-    QCOMPARE(model.value(QStringLiteral("b"), QStringLiteral("value")).toInt(), 2);
-    QVERIFY(!model.value(QStringLiteral("c"), QStringLiteral("value")).isValid());
+    QCOMPARE(model.value(u"b"_s, u"value"_s).toInt(), 2);
+    QVERIFY(!model.value(u"c"_s, u"value"_s).isValid());
 }
 
 void TestRowsModel::randomChanges()
 {
     QRandomGenerator random(20261121);
-    RowsModel model({QStringLiteral("key"), QStringLiteral("value")});
+    RowsModel model({u"key"_s, u"value"_s});
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     for (int round = 0; round < 200; ++round) {
-        QString keys = QStringLiteral("abcdefgh");
+        QString keys = u"abcdefgh"_s;
         for (int i = 0; i < 8; ++i) {
             const int from = random.bounded(8);
             const QChar moved = keys.at(from);
@@ -113,3 +113,5 @@ void TestRowsModel::randomChanges()
 
 QTEST_GUILESS_MAIN(TestRowsModel)
 #include "tst_rowsmodel.moc"
+
+using namespace Qt::StringLiterals;

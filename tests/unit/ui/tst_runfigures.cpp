@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/runfigures.h"
+#include "ui/text/runfigures.h"
 
 #include <QTest>
 
@@ -39,14 +39,14 @@ void TestRunFigures::ofRunningOne()
 {
     const QDateTime start = QDateTime::fromSecsSinceEpoch(1'000'000, Qt::UTC);
     RunState run;
-    run.header.id = QStringLiteral("r");
+    run.header.id = u"r"_s;
     run.header.start = start;
     run.steps
-        = {step(QStringLiteral("a1"), {}, QStringLiteral("done"), 10, 9),
-           step(QStringLiteral("b1"), {}, QStringLiteral("done"), 4, 4),
-           step(QStringLiteral("a2"), QStringLiteral("a1"), QStringLiteral("running"), 0, 20),
-           step(QStringLiteral("b2"), QStringLiteral("b1"), QStringLiteral("pending"), 0, 3),
-           step(QStringLiteral("a3"), QStringLiteral("a2 b1"), QStringLiteral("pending"), 0, 5)};
+        = {step(u"a1"_s, {}, u"done"_s, 10, 9),
+           step(u"b1"_s, {}, u"done"_s, 4, 4),
+           step(u"a2"_s, u"a1"_s, u"running"_s, 0, 20),
+           step(u"b2"_s, u"b1"_s, u"pending"_s, 0, 3),
+           step(u"a3"_s, u"a2 b1"_s, u"pending"_s, 0, 5)};
     run.steps[2].started = start.addSecs(10);
     const RunFigures figures = figuresOf(run, start.addSecs(18));
     QCOMPARE(figures.elapsed, 18.0);
@@ -54,7 +54,7 @@ void TestRunFigures::ofRunningOne()
     QCOMPARE(figures.done, 2);
     QCOMPARE(figures.total, 5);
     QCOMPARE(figures.criticalPath,
-             (QStringList {QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}));
+             (QStringList {u"a1"_s, u"a2"_s, u"a3"_s}));
     // A step that takes longer than expected does not make time run backwards.
     QCOMPARE(figuresOf(run, start.addSecs(100)).left, 5.0);
 }
@@ -62,37 +62,39 @@ void TestRunFigures::ofRunningOne()
 void TestRunFigures::ofFinishedOne()
 {
     RunState run;
-    run.result = QStringLiteral("done");
+    run.result = u"done"_s;
     run.duration = std::chrono::seconds(42);
-    run.steps = {step(QStringLiteral("a1"), {}, QStringLiteral("satisfied"), 0, 0),
-                 step(QStringLiteral("b1"), {}, QStringLiteral("done"), 7, 0)};
+    run.steps = {step(u"a1"_s, {}, u"satisfied"_s, 0, 0),
+                 step(u"b1"_s, {}, u"done"_s, 7, 0)};
     const RunFigures figures = figuresOf(run, QDateTime::currentDateTimeUtc());
     QCOMPARE(figures.elapsed, 42.0);
     QVERIFY(figures.left < 0);
     QCOMPARE(figures.done, 2);
-    QCOMPARE(figures.criticalPath, QStringList {QStringLiteral("b1")});
+    QCOMPARE(figures.criticalPath, QStringList {u"b1"_s});
 }
 
 void TestRunFigures::unknownDurationsAreNotInvented()
 {
     RunState run;
     run.header.start = QDateTime::currentDateTimeUtc();
-    run.steps = {step(QStringLiteral("a1"), {}, QStringLiteral("pending"), 0, 0)};
+    run.steps = {step(u"a1"_s, {}, u"pending"_s, 0, 0)};
     QVERIFY(figuresOf(run, run.header.start).left < 0);
 }
 
 void TestRunFigures::progressOfAnIda()
 {
     RunState run;
-    run.steps = {step(QStringLiteral("a1"), {}, QStringLiteral("done"), 1, 0),
-                 step(QStringLiteral("a2"), QStringLiteral("a1"), QStringLiteral("running"), 0, 0),
-                 step(QStringLiteral("b1"), {}, QStringLiteral("done"), 1, 0)};
-    QCOMPARE(progressOf({run}, QStringLiteral("a")).share, 0.5);
-    QCOMPARE(progressOf({run}, QStringLiteral("a")).text, QStringLiteral("a2"));
-    QVERIFY(progressOf({run}, QStringLiteral("b")).share < 0); // nothing is left to do for it
-    run.result = QStringLiteral("failed");
-    QVERIFY(progressOf({run}, QStringLiteral("a")).share < 0);
+    run.steps = {step(u"a1"_s, {}, u"done"_s, 1, 0),
+                 step(u"a2"_s, u"a1"_s, u"running"_s, 0, 0),
+                 step(u"b1"_s, {}, u"done"_s, 1, 0)};
+    QCOMPARE(progressOf({run}, u"a"_s).share, 0.5);
+    QCOMPARE(progressOf({run}, u"a"_s).text, u"a2"_s);
+    QVERIFY(progressOf({run}, u"b"_s).share < 0); // nothing is left to do for it
+    run.result = u"failed"_s;
+    QVERIFY(progressOf({run}, u"a"_s).share < 0);
 }
 
 QTEST_GUILESS_MAIN(TestRunFigures)
 #include "tst_runfigures.moc"
+
+using namespace Qt::StringLiterals;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/terminalprogram.h"
+#include "ui/platform/terminalprogram.h"
 
 #include <QTest>
 
@@ -48,7 +48,7 @@ void TestTerminalProgram::finds()
     // The command stays a vector: what looks like shell is one argument.
     if (terminal)
         QCOMPARE(
-            terminal->toRun({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("a|b")}),
+            terminal->toRun({u"sh"_s, u"-c"_s, u"a|b"_s}),
             vector);
     else
         QVERIFY(!terminal.error().hint.isEmpty());
@@ -56,3 +56,5 @@ void TestTerminalProgram::finds()
 
 QTEST_GUILESS_MAIN(TestTerminalProgram)
 #include "tst_terminalprogram.moc"
+
+using namespace Qt::StringLiterals;

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/controllers/actions.h"
+#include "ui/controllers/commandsearch.h"
+#include "ui/controllers/configurator.h"
+#include "ui/controllers/inspector.h"
+#include "ui/controllers/logs.h"
+#include "ui/controllers/news.h"
+#include "ui/controllers/overview.h"
+#include "ui/controllers/reviewer.h"
+#include "ui/controllers/runs.h"
+#include "ui/controllers/scaffolder.h"
+#include "ui/controllers/seeds.h"
+#include "ui/controllers/session.h"
+#include "ui/controllers/settings.h"
+#include "ui/controllers/welcome.h"
+#include "ui/source/background.h"
+
+namespace devstack {
+
+/// All controllers, wired, in the order they depend on each other. Must outlive the QML engine.
+class Desktop
+{
+public:
+    Desktop(Machine &machine, const QString &settingsFile, Welcome::Recent recent)
+        : settings(settingsFile)
+        , session(hub)
+        , overview(hub, background)
+        , inspector(hub, overview)
+        , runs(hub)
+        , news(hub, runs)
+        , logs(hub)
+        , seeds(hub)
+        , actions(hub, settings)
+        , configurator(hub, overview, actions)
+        , reviewer(hub)
+        , scaffolder(hub, reviewer)
+        , palette({hub, session, overview, logs, actions})
+        , welcome(hub, machine, std::move(recent))
+    {
+        QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
+    }
+
+    Background background;
+    WorkspaceHub hub;
+    Settings settings;
+    Session session;
+    Overview overview;
+    Inspector inspector;
+    Runs runs;
+    News news;
+    Logs logs;
+    Seeds seeds;
+    Actions actions;
+    Configurator configurator;
+    Reviewer reviewer;
+    Scaffolder scaffolder;
+    CommandSearch palette;
+    Welcome welcome;
+};
+
+} // namespace devstack

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/commands/containercommands.h"
+
+#include "cli/commands/commandgroups.h"
+#include "cli/commands/textreporter.h"
+#include "core/text.h"
+#include "service/containers/containercommands.h"
+#include "service/definition/trust.h"
+#include "service/workspace.h"
+
+#include <unistd.h>
+
+namespace devstack::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Becomes the command: its standard streams, signals and exit code are then exactly the caller's,
+/// whether they are a terminal, a pipe or a file.
+Result<int> become(Context &context, const Result<QStringList> &command)
+{
+    if (!command)
+        return command.error();
+    context.output.rawOut().flush();
+    context.output.rawErr().flush();
+    return replaceProcess(*command);
+}
+
+/// --trust, for verbs that run what a repository declares.
+Result<> trustIfAsked(Context &context, Workspace &workspace, const QString &ida)
+{
+    if (!context.invocation.trust)
+        return ok();
+    const auto questions = untrusted(workspace, {ida});
+    return questions ? grantTrust(workspace, *questions) : Result<>(questions.error());
+}
+
+Result<int> runShell(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const auto target = ServiceTarget::parse(context.invocation.positionals.first());
+    if (const auto trusted = trustIfAsked(context, **workspace, target.ida); !trusted)
+        return trusted.error();
+    return become(context, shellCommand(**workspace, target, context.stop, hasTerminal()));
+}
+
+Result<int> runExec(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QStringList &words = context.invocation.positionals;
+    const QStringList command = words.sliced(1) + context.invocation.passthrough;
+    if (command.isEmpty())
+        return invalidInput(
+            u"“devstack exec” needs a command."_s,
+            {},
+            u"Give it after “--”: devstack exec %1 -- CMD…"_s.arg(printable(words.first())));
+    const auto target = ServiceTarget::parse(words.first());
+    return become(context, execCommand(**workspace, target, command, hasTerminal(), context.stop));
+}
+
+Result<int> runMigrate(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QString ida = context.invocation.positionals.first();
+    if (const auto trusted = trustIfAsked(context, **workspace, ida); !trusted)
+        return trusted.error();
+    {
+        TextReporter reporter(context.output);
+        if (const auto done = migrate(**workspace, ida, reporter, context.stop, context.atOnce);
+            !done)
+            return done.error();
+    }
+    if (context.output.json())
+        context.output.document({{u"ida"_s, ida}, {u"result"_s, u"done"_s}});
+    return kDone;
+}
+
+} // namespace
+
+bool hasTerminal()
+{
+    return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
+}
+
+Result<int> runDeclared(Context &context, const QString &target, const QString &name)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    if (const auto trusted = trustIfAsked(context, **workspace, ServiceTarget::parse(target).ida);
+        !trusted)
+        return trusted.error();
+    return become(context,
+                  declaredCommand(**workspace,
+                                  target,
+                                  name,
+                                  context.invocation.passthrough,
+                                  hasTerminal(),
+                                  context.stop));
+}
+
+QList<Command> insideCommands()
+{
+    const QString streams
+        = u"Standard input, output and the exit code are those of the command; at a terminal it "
+          u"gets one."_s;
+    return {
+        {u"shell"_s,
+         u"IDA[/SERVICE]"_s,
+         u"A shell in a running container."_s,
+         u"The manifest's “shell” command, else bash where there is one, else sh. "_s + streams,
+         {},
+         1,
+         1,
+         runShell,
+         u"service"_s},
+        {u"exec"_s,
+         u"IDA[/SERVICE] -- CMD…"_s,
+         u"Run a command in a running container."_s,
+         streams,
+         {},
+         1,
+         -1,
+         runExec,
+         u"service"_s,
+         true},
+        {u"dbshell"_s,
+         u"IDA[/SERVICE]"_s,
+         u"The database's own client, signed in."_s,
+         u"The manifest's “dbshell” command, else the client of the database that runs, with the "
+         u"credentials in its container. What stands after “--” is given to it. "_s
+             + streams,
+         {},
+         1,
+         1,
+         [](Context &context) {
+             return runDeclared(context, context.invocation.positionals.first(), u"dbshell"_s);
+         },
+         u"ida"_s,
+         true},
+        {u"migrate"_s,
+         u"IDA"_s,
+         u"Run the pending migrations."_s,
+         u"The manifest's “migrate” command, else its bootstrap entries, one after the other."_s,
+         {},
+         1,
+         1,
+         runMigrate,
+         u"ida"_s},
+    };
+}
+
+} // namespace devstack::cli

@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "demo/demosource.h"
+
+#include "demo/demodata.h"
+#include "demo/demostudies.h"
+#include "ui/text/displaytext.h"
+
+#include <QFileInfo>
+
+#include <array>
+#include <utility>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Writes made-up lines, several a second, after a first batch.
+class DemoLogs : public QObject, public LogFollow
+{
+public:
+    DemoLogs(const LogRequest &request,
+             const WorkspaceSnapshot &snapshot,
+             WorkspaceSource::LogSink sink)
+        : m_sink(std::move(sink))
+    {
+        for (const IdaView &ida : snapshot.idas) {
+            for (const ServiceView &service : ida.services) {
+                const QString id = ida.name + u'/' + service.name;
+                if (request.sources.isEmpty() || request.sources.contains(ida.name)
+                    || request.sources.contains(id))
+                    m_services.append({ida.name, service.name});
+            }
+        }
+        m_clock.setInterval(std::chrono::milliseconds(400));
+        connect(&m_clock, &QTimer::timeout, this, [this] { write(3); });
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                write(400);
+                m_clock.start();
+            },
+            Qt::QueuedConnection);
+    }
+
+private:
+    void write(int lines)
+    {
+        static const std::array<const char *, 9> kTexts {
+            "\x1b[32mINFO\x1b[0m  GET /api/v2/records/ 200 in 14 ms",
+            "\x1b[32mINFO\x1b[0m  refresh: 120 courses from platform",
+            "\x1b[32mINFO\x1b[0m  issued token client=credentials-backend",
+            "\x1b[2mDEBUG cache hit programme:42\x1b[0m",
+            "\x1b[33mWARN\x1b[0m  slow query 412 ms: SELECT … FROM records_programcert",
+            "\x1b[32mINFO\x1b[0m  task assign_licences[3f2a] succeeded in 0.8 s",
+            "\x1b[32mINFO\x1b[0m  ready for connections, port 3306",
+            "\x1b[31;1mERROR\x1b[0m OperationalError (1146, \"Table 'credentials.records' doesn't "
+            "exist\")",
+            "\x1b[32mINFO\x1b[0m  GET /health/ 200 in 2 ms"};
+        QList<LogEntry> entries;
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        for (int i = 0; i < lines && !m_services.isEmpty(); ++i, ++m_count) {
+            const auto &[ida, service] = m_services.at((m_count * 7) % m_services.size());
+            // Errors are rare, as in life.
+            const size_t text = static_cast<size_t>(m_count % 31 == 30       ? 7
+                                                        : m_count % 13 == 12 ? 4
+                                                                             : (m_count * 5) % 4);
+            entries.append({ida,
+                            service,
+                            now.addMSecs((i - lines) * 130),
+                            false,
+                            QString::fromUtf8(kTexts.at(text))});
+        }
+        m_sink(entries);
+    }
+
+    WorkspaceSource::LogSink m_sink;
+    QList<QPair<QString, QString>> m_services;
+    qsizetype m_count = 0;
+    QTimer m_clock;
+};
+
+} // namespace
+
+DemoSource::DemoSource(const Options &options, QObject *parent)
+    : WorkspaceSource(parent)
+    , m_options(options)
+    , m_snapshot(options.idas > 0 ? demo::large(options.idas) : demo::snapshot())
+{
+    m_runStart
+        = QDateTime::currentDateTimeUtc().addMSecs(qint64(-options.runAt * 1000));
+    m_clock.setInterval(std::chrono::milliseconds(500));
+    connect(&m_clock, &QTimer::timeout, this, &DemoSource::emitRuns);
+}
+
+QString DemoSource::folder() const
+{
+    return m_snapshot.path;
+}
+
+void DemoSource::start()
+{
+    later([this] {
+        emit snapshotChanged(m_snapshot);
+        emitRuns();
+        if (m_options.moving)
+            m_clock.start();
+    });
+}
+
+void DemoSource::later(std::function<void()> call)
+{
+    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+}
+
+void DemoSource::emitRuns()
+{
+    QList<RunState> runs;
+    if (m_options.runAt >= 0) {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        RunState run = demo::run(double(m_runStart.msecsTo(now)) / 1000, m_runStart);
+        if (m_cancelled && run.isRunning())
+            run.result = u"cancelled"_s;
+        if (!run.isRunning())
+            m_clock.stop();
+        runs.append(run);
+    }
+    runs.append(demo::failedRun());
+    emit runsChanged(runs);
+}
+
+void DemoSource::perform(const Wish &wish, Done done)
+{
+    m_demands.append(wish);
+    if (wish.verb == Wish::Verb::Provision) {
+        m_cancelled = false;
+        m_options.runAt = 0;
+        m_runStart = QDateTime::currentDateTimeUtc();
+        m_clock.start();
+    }
+    if (m_holds)
+        m_held.append(std::move(done));
+    else
+        later([done = std::move(done)] { done(ok()); });
+}
+
+void DemoSource::cancel()
+{
+    if (!m_held.isEmpty())
+        return;
+    m_cancelled = true;
+    emitRuns();
+}
+
+void DemoSource::cancelAtOnce()
+{
+    ++m_hardCancels;
+    for (const Done &done : std::exchange(m_held, {}))
+        later([done] { done(cancelled()); });
+    cancel();
+}
+
+void DemoSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer)
+{
+    QList<TrustQuestion> questions;
+    if (!m_trusted && idas.contains(u"discovery"_s))
+        questions = {
+            {u"discovery"_s,
+             u"https://git.example.org/discovery.git"_s,
+             u"/home/dev/shop/discovery"_s,
+             {u"mounts the folder /var/run/docker.sock: it can control the engine"_s,
+              u"runs the script provision.sh on this machine"_s}}};
+    later([answer = std::move(answer), questions] { answer(questions); });
+}
+
+void DemoSource::grantTrust(const QList<TrustQuestion> &, Done done)
+{
+    m_trusted = true;
+    later([done = std::move(done)] { done(ok()); });
+}
+
+void DemoSource::askConsequences(const QStringList &idas, Answer<QStringList> answer)
+{
+    later([answer = std::move(answer), ida = idas.value(0)] {
+        answer(QStringList {
+            u"Drops 41 MB of data in the volume credentials_db of %1."_s.arg(ida),
+            u"Keeps it as the checkpoint “before-reset”; devstack checkpoint restore "_s
+u"%1 before-reset brings it back."_s
+                .arg(ida),
+            u"Then runs 2 pending migrations and applies the seeds base and records."_s});
+    });
+}
+
+void DemoSource::askCommand(const QString &,
+                            const QString &,
+                            const QString &,
+                            Answer<QStringList> answer)
+{
+    later([answer = std::move(answer)] { answer(QStringList {u"sh"_s}); });
+}
+
+void DemoSource::addRepository(const QString &, Done done)
+{
+    later([done = std::move(done)] { done(ok()); });
+}
+
+void DemoSource::askScripts(const QString &, Answer<QList<OwnScript>> answer)
+{
+    using Source = OwnScript::Source;
+    later([answer = std::move(answer)] {
+        answer(QList<OwnScript> {{Source::MakeTarget,
+                                  u"dev.provision"_s,
+                                  u"sets it up"_s,
+                                  {u"Makefile"_s, 31, 1}},
+                                 {Source::MakeTarget,
+                                  u"%-shell"_s,
+                                  u"a shell of a service"_s,
+                                  {u"Makefile"_s, 40, 1}},
+                                 {Source::Script,
+                                  u"provision.sh"_s,
+                                  {},
+                                  {u"provision.sh"_s, 1, 1}}});
+    });
+}
+
+void DemoSource::askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer)
+{
+    QList<TrustQuestion> questions;
+    if (!m_trusted)
+        questions = {{ida,
+                      u"https://git.example.org/%1.git"_s.arg(ida),
+                      {u"runs its own scripts on this machine, as you"_s}}};
+    later([answer = std::move(answer), questions] { answer(questions); });
+}
+
+void DemoSource::askConfig(const QString &ida, Answer<ConfigurationDetails> answer)
+{
+    later([this, ida, answer = std::move(answer)] {
+        if (const IdaView *found = findIda(m_snapshot, ida))
+            answer(demo::configStudy(*found));
+        else
+            answer(notFound(u"There is no IDA “%1”."_s.arg(ida)));
+    });
+}
+
+void DemoSource::choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer)
+{
+    m_orders.append(order);
+    for (IdaView &ida : m_snapshot.idas) {
+        if (ida.name != order.ida)
+            continue;
+        if (order.matter == ChoiceOrder::Matter::Mode)
+            ida.mode = modeFromString(order.value).value_or(Mode::Develop);
+        else if (order.matter == ChoiceOrder::Matter::Variant)
+            ida.variant = order.value;
+        else
+            ida.configuration = order.value;
+    }
+    later([this, order, answer = std::move(answer)] {
+        emit snapshotChanged(m_snapshot);
+        ChoiceOutcome outcome;
+        outcome.ida = order.ida;
+        outcome.before = u"none"_s;
+        outcome.after = order.value;
+        outcome.changed = true;
+        outcome.earlier.ida = order.ida;
+        outcome.earlier.after.variant = order.value;
+        answer(outcome);
+    });
+}
+
+void DemoSource::putBack(const EarlierChoice &earlier, Done done)
+{
+    m_putBacks.append(earlier);
+    later([this, done = std::move(done)] {
+        emit snapshotChanged(m_snapshot);
+        done(ok());
+    });
+}
+
+void DemoSource::askReviews(Answer<QList<ReviewDetails>> answer)
+{
+    later([this, answer = std::move(answer)] {
+        QList<ReviewDetails> studies = demo::reviewStudies(m_snapshot);
+        for (ReviewDetails &study : studies) {
+            for (CheckResult &result : study.check.results)
+                result.pass |= m_scaffolded.contains(study.ida);
+        }
+        answer(studies);
+    });
+}
+
+void DemoSource::askScaffold(const QString &ida, Answer<ScaffoldPlan> answer)
+{
+    later([answer = std::move(answer),
+           plan = m_scaffolded.contains(ida) ? ScaffoldPlan() : demo::scaffoldPlan(ida)] {
+        answer(plan);
+    });
+}
+
+void DemoSource::writeScaffold(const ScaffoldPlan &plan, Done done)
+{
+    m_scaffolded.append(QFileInfo(plan.path).fileName());
+    later([done = std::move(done)] { done(ok()); });
+}
+
+std::unique_ptr<LogFollow> DemoSource::followLogs(const LogRequest &request, LogSink sink, Done)
+{
+    return std::make_unique<DemoLogs>(request, m_snapshot, std::move(sink));
+}
+
+DemoMachine::DemoMachine(const DemoSource::Options &options, QObject *parent)
+    : Machine(parent)
+    , m_options(options)
+{
+}
+
+void DemoMachine::askDoctor(std::function<void(const QList<DoctorCheck> &)> answer)
+{
+    QMetaObject::invokeMethod(
+        this, [answer = std::move(answer)] { answer(demo::checks()); }, Qt::QueuedConnection);
+}
+
+void DemoMachine::open(const QString &, Opened opened)
+{
+    opened(std::unique_ptr<WorkspaceSource>(std::make_unique<DemoSource>(m_options)));
+}
+
+void DemoMachine::cloneInto(const QString &, const QString &, Done done)
+{
+    done(ok());
+}
+
+void DemoMachine::makeSample(const QString &, Done done)
+{
+    done(ok());
+}
+
+} // namespace devstack

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/source/machine.h"
+#include "ui/source/workspacesource.h"
+
+#include <QTimer>
+
+namespace devstack {
+
+/// A made-up workspace that answers like a real one. Never what a normal start shows.
+class DemoSource : public WorkspaceSource
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        int idas = 0; ///< more than 0: a large made-up graph instead of the usual one
+        double runAt = 116; ///< where the run stands at the start, seconds; below 0: no run
+        bool moving = true; ///< the run goes on by itself
+    };
+    explicit DemoSource(const Options &options, QObject *parent = nullptr);
+
+    QString folder() const override;
+    void start() override;
+    void refresh() override { }
+    void sampleResources(bool) override { }
+    void perform(const Wish &wish, Done done) override;
+    void cancel() override;
+    void cancelAtOnce() override;
+    void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
+    void grantTrust(const QList<TrustQuestion> &questions, Done done) override;
+    void askConsequences(const QStringList &idas, Answer<QStringList> answer) override;
+    void askCommand(const QString &ida,
+                    const QString &service,
+                    const QString &command,
+                    Answer<QStringList> answer) override;
+    void addRepository(const QString &what, Done done) override;
+    void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) override;
+    void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
+    void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) override;
+    void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
+    void putBack(const EarlierChoice &earlier, Done done) override;
+    void askReviews(Answer<QList<ReviewDetails>> answer) override;
+    void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
+    void writeScaffold(const ScaffoldPlan &plan, Done done) override;
+    std::unique_ptr<LogFollow>
+    followLogs(const LogRequest &request, LogSink sink, Done ended) override;
+
+    /// What was asked for, for tests.
+    const QList<Wish> &wishes() const { return m_demands; }
+    const QList<ChoiceOrder> &orders() const { return m_orders; }
+    const QList<EarlierChoice> &putBacks() const { return m_putBacks; }
+    /// How often a cancel at once was asked for.
+    int hardCancels() const { return m_hardCancels; }
+    /// Lets operations go on until a cancel at once: a migration that has to finish.
+    void holdOperations() { m_holds = true; }
+
+private:
+    void later(std::function<void()> call);
+    void emitRuns();
+
+    Options m_options;
+    WorkspaceSnapshot m_snapshot;
+    QDateTime m_runStart;
+    bool m_cancelled = false;
+    bool m_trusted = false;
+    QTimer m_clock;
+    QList<Wish> m_demands;
+    QList<ChoiceOrder> m_orders;
+    QList<EarlierChoice> m_putBacks;
+    QStringList m_scaffolded;
+    bool m_holds = false;
+    int m_hardCancels = 0;
+    QList<Done> m_held;
+};
+
+/// The machine of the demo: everything is fine, and every folder is the made-up workspace.
+class DemoMachine : public Machine
+{
+    Q_OBJECT
+public:
+    explicit DemoMachine(const DemoSource::Options &options, QObject *parent = nullptr);
+    void askDoctor(std::function<void(const QList<DoctorCheck> &)> answer) override;
+    void open(const QString &folder, Opened opened) override;
+    void cloneInto(const QString &url, const QString &folder, Done done) override;
+    void makeSample(const QString &folder, Done done) override;
+    void cancel() override { }
+
+private:
+    DemoSource::Options m_options;
+};
+
+} // namespace devstack

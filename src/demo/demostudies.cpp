@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "demo/demostudies.h"
+
+#include "foreign/review/scaffold/unifieddiff.h"
+
+namespace devstack::demo {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char *kOriginal = R"(# Credentials, for development.
+services:
+  app:
+    build: .
+    container_name: credentials.app
+    command: python manage.py runserver 0.0.0.0:18150
+    environment:
+      DJANGO_SETTINGS_MODULE: credentials.settings.devstack
+      LMS_URL: "http://edx.devstack.lms:18000"
+      SECRET_KEY: not-so-secret
+    ports: ["18150:18150"]
+    depends_on: [db, cache]
+  db:
+    image: mariadb:10.11
+    container_name: credentials.db
+    ports: ["3306:3306"]
+    volumes:
+      - credentials_db:/var/lib/mysql
+  cache:
+    image: memcached:1.6   # sessions
+volumes:
+  credentials_db:
+)";
+
+constexpr const char *kEffective = R"(name: edx-1f2e3d-credentials
+services:
+  credentials.app:
+    build: .
+    container_name: edx-1f2e3d-credentials-app
+    command: python manage.py runserver 0.0.0.0:18150
+    environment:
+      DJANGO_SETTINGS_MODULE: credentials.settings.devstack
+      ENABLE_RECORDS: "1"
+      LMS_URL: "http://edx.devstack.lms:18000"
+      SECRET_KEY: "********"
+    labels:
+      devstack.ida: credentials
+    networks:
+      default:
+        aliases: [app, credentials.app]
+      workspace:
+        aliases: [edx.devstack.credentials]
+    ports: ["127.0.0.1:18150:18150"]
+  credentials.cache:
+    image: memcached:1.6
+  credentials.db:
+    image: mariadb:10.11
+    container_name: edx-1f2e3d-credentials-db
+    command: --innodb-buffer-pool-size=32M
+    ports: ["127.0.0.1:20306:3306"]
+    volumes:
+      - credentials-g3:/var/lib/mysql
+volumes:
+  credentials-g3:
+    external: true
+    name: edx-credentials-data-g3
+)";
+
+ConfigValue value(const QString &group,
+                  const QString &service,
+                  const QString &name,
+                  const QString &text,
+                  ConfigValue::Origin origin,
+                  int line = 0,
+                  const QString &before = {},
+                  const QString &why = {})
+{
+    ConfigValue one;
+    one.group = group;
+    one.service = service;
+    one.name = name;
+    one.value = text;
+    one.origin = origin;
+    one.before = before;
+    one.why = why;
+    if (line > 0)
+        one.mark = {u"/home/you/edx/credentials/docker-compose.yml"_s, line, 7};
+    return one;
+}
+
+LintFinding finding(const QString &rule,
+                    LintSeverity severity,
+                    const QString &file,
+                    int line,
+                    const QString &text,
+                    const QString &message,
+                    const QString &fix)
+{
+    LintFinding one;
+    one.rule = rule;
+    one.severity = severity;
+    one.mark = {file, line, 1};
+    one.text = text;
+    one.message = message;
+    one.fix = fix;
+    return one;
+}
+
+} // namespace
+
+ConfigurationDetails configStudy(const IdaView &ida)
+{
+    using Origin = ConfigValue::Origin;
+    ConfigurationDetails study;
+    study.config.ida = ida.name;
+    study.config.path = u"/home/you/edx/credentials"_s;
+    study.choices = {{u"develop"_s,
+                      u"image"_s,
+                      u"external"_s,
+                      u"off"_s},
+                     {u"light"_s},
+                     {u"default"_s, u"records"_s},
+                     {u"app"_s}};
+    study.config.values
+        = {value(u"choice"_s,
+                 {},
+                 u"mode"_s,
+                 toString(ida.mode),
+                 Origin::Workspace),
+           value(u"choice"_s,
+                 {},
+                 u"variant"_s,
+                 ida.variant,
+                 Origin::Dependent,
+                 0,
+                 {},
+                 u"licences asks for it"_s),
+           value(u"choice"_s,
+                 {},
+                 u"configuration"_s,
+                 ida.configuration.isEmpty() ? u"default"_s : ida.configuration,
+                 Origin::Personal),
+           value(u"environment"_s,
+                 u"app"_s,
+                 u"DJANGO_SETTINGS_MODULE"_s,
+                 u"credentials.settings.devstack"_s,
+                 Origin::Repository,
+                 8),
+           value(u"environment"_s,
+                 u"app"_s,
+                 u"ENABLE_RECORDS"_s,
+                 u"1"_s,
+                 Origin::Personal,
+                 0,
+                 {},
+                 u"the configuration records sets it"_s),
+           value(u"environment"_s,
+                 u"app"_s,
+                 u"LMS_URL"_s,
+                 u"http://edx.devstack.lms:18000"_s,
+                 Origin::Repository,
+                 9),
+           value(u"environment"_s,
+                 u"app"_s,
+                 u"SECRET_KEY"_s,
+                 u"********"_s,
+                 Origin::Repository,
+                 10),
+           value(u"port"_s,
+                 u"db"_s,
+                 u"3306/tcp"_s,
+                 u"20306"_s,
+                 Origin::Program,
+                 16,
+                 u"3306"_s,
+                 u"the port 3306 is taken by catalog/db"_s),
+           value(u"lean"_s,
+                 u"db"_s,
+                 u"mariadb"_s,
+                 u"--innodb-buffer-pool-size=32M"_s,
+                 Origin::Program,
+                 0,
+                 {},
+                 u"saves about 100 MB"_s),
+           value(u"volume"_s,
+                 u"db"_s,
+                 u"credentials_db"_s,
+                 u"generation 3"_s,
+                 Origin::Program,
+                 18,
+                 {},
+                 u"two resets kept the older ones"_s)};
+    study.config.values[6].secret = true;
+    if (ida.name == u"platform") {
+        ChoiceConflict conflict;
+        conflict.ida = ida.name;
+        conflict.matter = ChoiceConflict::Matter::Variant;
+        conflict.demands = {{u"licences"_s,
+                            u"light"_s,
+                            {u"docker-compose.yml"_s, 9, 0}},
+                           {u"credentials"_s,
+                            u"full"_s,
+                            {u"docker-compose.yml"_s, 11, 0}}};
+        conflict.commands = {u"devstack variant platform light"_s,
+                             u"devstack variant platform none"_s};
+        study.config.conflicts = {conflict};
+    }
+    if (ida.mode == Mode::External || ida.state == IdaState::Absent) {
+        study.noEffective
+            = notFound(u"%1 has no compose file here."_s.arg(ida.name),
+                       u"Choose the mode develop or image and provision it."_s);
+    } else {
+        EffectiveCompose effective;
+        effective.ida = u"credentials"_s;
+        effective.files = {u"/home/you/edx/credentials/docker-compose.yml"_s};
+        effective.originals.insert(effective.files.first(), QByteArray(kOriginal));
+        effective.text = QString::fromUtf8(kEffective)
+                             .replace(u"credentials."_s, ida.name + u'.');
+        effective.notes = {{AssemblyNote::Level::Info,
+                            u"db"_s,
+                            u"ports: 3306 → 20306"_s,
+                            u"3306 is taken by catalog/db."_s,
+                            {}},
+                           {AssemblyNote::Level::Info,
+                            u"app"_s,
+                            u"container_name: credentials.app is an alias now"_s,
+                            u"Container names are unique on the whole machine."_s,
+                            {}},
+                           {AssemblyNote::Level::Warning,
+                            u"cache"_s,
+                            u"networks: joined the default network"_s,
+                            u"It shared no network with app, which waits for it."_s,
+                            {}}};
+        study.effective = effective;
+    }
+    MemoryForecast memory;
+    memory.total = 2'900'000'000;
+    memory.budget = 6'000'000'000;
+    memory.engineMemory = 8'000'000'000;
+    study.memory = memory;
+    return study;
+}
+
+QList<ReviewDetails> reviewStudies(const WorkspaceSnapshot &snapshot)
+{
+    QList<ReviewDetails> all;
+    int at = 0;
+    for (const IdaView &ida : snapshot.idas) {
+        if (ida.state == IdaState::Absent || ida.state == IdaState::External)
+            continue;
+        ReviewDetails study;
+        study.ida = ida.name;
+        study.check.path = study.lint.path = u"/home/you/edx/"_s + ida.name;
+        int column = 0;
+        for (const QString &id : checkIds()) {
+            CheckResult result;
+            result.id = id;
+            result.pass = (at * 7 + column * 5) % 6 != 1;
+            result.message = result.pass
+                ? u"It is there."_s
+                : u"bootstrap.sh waits for the database without an end: a database "_s
+u"that never comes keeps it for ever."_s;
+            result.fix = result.pass
+                ? QString()
+                : u"Give the loop an end: for i in $(seq 60); do … done."_s;
+            result.evidence = {{SourceMark {u"bootstrap.sh"_s, 12 + column, 1},
+                                u"until mysqladmin ping -h db; do sleep 1; done"_s}};
+            study.check.results.append(result);
+            ++column;
+        }
+        if (at % 2 == 0) {
+            study.lint.findings
+                = {finding(u"unbounded-wait"_s,
+                           LintSeverity::Error,
+                           u"provision.sh"_s,
+                           18,
+                           u"until docker exec …; do"_s,
+                           u"This loop ends only when the command succeeds."_s,
+                           u"Count the attempts and fail after some minutes."_s),
+                   finding(u"fixed-port"_s,
+                           LintSeverity::Warning,
+                           u"docker-compose.yml"_s,
+                           16,
+                           u"ports: [\"3306:3306\"]"_s,
+                           u"Two repositories that publish 3306 cannot run side by side."_s,
+                           u"Let the variable decide: \"${DB_PORT:-3306}:3306\"."_s),
+                   finding(u"compose-v1"_s,
+                           LintSeverity::Note,
+                           u"Makefile"_s,
+                           41,
+                           u"docker-compose up -d"_s,
+                           u"docker-compose (version 1) is no longer maintained."_s,
+                           u"Call “docker compose”."_s)};
+            study.lint.suppressed = {study.lint.findings.last()};
+        }
+        all.append(study);
+        ++at;
+    }
+    return all;
+}
+
+ScaffoldPlan scaffoldPlan(const QString &ida)
+{
+    ScaffoldPlan plan;
+    plan.path = u"/home/you/edx/"_s + ida;
+    const QByteArray script = "#!/bin/sh\n# Makes " + ida.toUtf8()
+        + " ready to use; running it again is no harm.\nset -eu\n\n"
+          "docker compose up --detach --wait\n"
+          "docker compose exec -T app python manage.py migrate --noinput\n";
+    const QByteArray before(kOriginal);
+    const QByteArray content = before
+        + "\n# What devstack cannot see in the files: correct it where it guessed wrong.\n"
+          "x-devstack:\n  primary: app\n  depends_on:\n    platform: {}\n";
+    const QString compose = u"docker-compose.yml"_s;
+    const QString bootstrap = u"bootstrap.sh"_s;
+    plan.changes = {{compose,
+                     FileChange::Action::Append,
+                     before,
+                     content,
+                     diffOfAppendedFile(compose, before, content),
+                     false},
+                    {bootstrap,
+                     FileChange::Action::Create,
+                     {},
+                     script,
+                     diffOfNewFile(bootstrap, script, true),
+                     true}};
+    plan.left = {{u"schema.production"_s,
+                  u"Only its owner knows where the production schema is."_s}};
+    return plan;
+}
+
+} // namespace devstack::demo

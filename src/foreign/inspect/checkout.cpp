@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "foreign/inspect/checkout.h"
+
+#include "core/files.h"
+#include "core/text.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <deque>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kDeepest = 12;
+constexpr qsizetype kMostStars = 6;
+
+/// Folders that hold what tools put there, not what the repository says.
+bool isToolFolder(const QString &name)
+{
+    static const QSet<QString> kTools {u".git"_s,
+                                       u"node_modules"_s,
+                                       u"bower_components"_s,
+                                       u".venv"_s,
+                                       u"venv"_s,
+                                       u".tox"_s,
+                                       u"__pycache__"_s,
+                                       u".mypy_cache"_s,
+                                       u".pytest_cache"_s};
+    return kTools.contains(name);
+}
+
+QRegularExpression globExpression(const QString &pattern)
+{
+    QString expression;
+    for (qsizetype at = 0; at < pattern.size(); ++at) {
+        const QChar letter = pattern.at(at);
+        if (letter == u'*' && pattern.mid(at, 3) == u"**/"_s) {
+            expression += u"(?:[^/]+/)*"_s;
+            at += 2;
+        } else if (letter == u'*') {
+            // Neighbouring stars mean one; kept apart they would backtrack without end.
+            if (!expression.endsWith(u"[^/]*"_s))
+                expression += u"[^/]*"_s;
+        } else if (letter == u'?') {
+            expression += u"[^/]"_s;
+        } else {
+            expression += QRegularExpression::escape(QString(letter));
+        }
+    }
+    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
+                              QRegularExpression::DotMatchesEverythingOption);
+}
+
+} // namespace
+
+Checkout::Checkout(const QString &root)
+    : m_root(QFileInfo(root).canonicalFilePath())
+{
+    if (m_root.isEmpty())
+        m_root = QDir::cleanPath(QFileInfo(root).absoluteFilePath());
+}
+
+QString Checkout::name() const
+{
+    return QFileInfo(m_root).fileName();
+}
+
+std::optional<QString> Checkout::inside(const QString &relative) const
+{
+    const auto path = confinedPath(m_root, relative);
+    if (!path)
+        return std::nullopt;
+    return *path;
+}
+
+bool Checkout::has(const QString &relative) const
+{
+    const auto path = inside(relative);
+    m_consulted.insert(path.value_or(m_root + u'/' + relative));
+    return path && QFileInfo(*path).isFile();
+}
+
+bool Checkout::hasFolder(const QString &relative) const
+{
+    const auto path = inside(relative);
+    return path && QFileInfo(*path).isDir();
+}
+
+QStringList Checkout::files(const QString &folder) const
+{
+    const auto path = folder.isEmpty() ? m_root : inside(folder).value_or(QString());
+    QStringList found;
+    if (path.isEmpty())
+        return found;
+    m_consulted.insert(path);
+    QDirIterator entries(path, QDir::Files | QDir::Hidden | QDir::NoDotAndDotDot);
+    while (entries.hasNext() && found.size() < kMostEntries) {
+        entries.next();
+        const QString relative
+            = folder.isEmpty() ? entries.fileName() : QString(folder + u'/' + entries.fileName());
+        if (!entries.fileInfo().isSymLink() || inside(relative))
+            found += entries.fileName();
+    }
+    found.sort();
+    return found;
+}
+
+const QStringList &Checkout::allFiles() const
+{
+    if (m_files)
+        return *m_files;
+    QStringList found;
+    std::deque<std::pair<QString, int>> folders {{QString(), 0}};
+    int entries = 0;
+    while (!folders.empty()) {
+        const auto [folder, depth] = folders.front();
+        folders.pop_front();
+        const QString path = folder.isEmpty() ? m_root : QString(m_root + u'/' + folder);
+        m_consulted.insert(path);
+        QDirIterator walk(path, QDir::Files | QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+        while (walk.hasNext()) {
+            walk.next();
+            if (++entries > kMostEntries) {
+                refuse(QString(),
+                       u"has more than %1 files; not all were looked at"_s.arg(kMostEntries));
+                folders.clear();
+                break;
+            }
+            const QFileInfo info = walk.fileInfo();
+            const QString relative
+                = folder.isEmpty() ? info.fileName() : QString(folder + u'/' + info.fileName());
+            if (info.isDir()) {
+                if (!info.isSymLink() && !isToolFolder(info.fileName()) && depth < kDeepest)
+                    folders.emplace_back(relative, depth + 1);
+            } else if (info.isFile() && (!info.isSymLink() || inside(relative))) {
+                found += relative;
+            }
+        }
+    }
+    found.sort();
+    m_files = found;
+    return *m_files;
+}
+
+QStringList Checkout::glob(const QStringList &patterns) const
+{
+    QList<QRegularExpression> expressions;
+    for (const QString &pattern : patterns) {
+        // Every further star multiplies what a match may cost.
+        if (pattern.size() <= 255 && pattern.count(u'*') <= kMostStars)
+            expressions += globExpression(pattern);
+    }
+    QStringList found;
+    for (const QString &file : allFiles()) {
+        for (const QRegularExpression &expression : std::as_const(expressions)) {
+            if (expression.match(file).hasMatch()) {
+                found += file;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+std::optional<QStringList> Checkout::lines(const QString &relative) const
+{
+    const auto known = m_lines.constFind(relative);
+    if (known != m_lines.constEnd())
+        return *known;
+    const auto remember = [&](std::optional<QStringList> lines) {
+        m_lines.insert(relative, lines);
+        return lines;
+    };
+    const auto path = inside(relative);
+    if (!path) {
+        m_consulted.insert(m_root + u'/' + relative);
+        refuse(relative, u"lies outside of the repository"_s);
+        return remember(std::nullopt);
+    }
+    m_consulted.insert(*path);
+    if (!QFileInfo::exists(*path))
+        return remember(std::nullopt);
+    const auto content = readFile(*path, kLargestFile);
+    if (!content) {
+        refuse(relative,
+               QFileInfo(*path).size() > kLargestFile ? u"is larger than 1 MiB"_s
+                                                      : u"cannot be read as a file"_s);
+        return remember(std::nullopt);
+    }
+    if (content->contains('\0')) {
+        refuse(relative, u"is not a text file"_s);
+        return remember(std::nullopt);
+    }
+    QStringList lines = QString::fromUtf8(*content).split(u'\n');
+    for (QString &line : lines) {
+        if (line.endsWith(u'\r'))
+            line.chop(1);
+    }
+    if (lines.last().isEmpty())
+        lines.removeLast();
+    return remember(lines);
+}
+
+SourceMark Checkout::mark(const QString &relative, int line)
+{
+    return {printable(relative), line, 0};
+}
+
+void Checkout::refuse(const QString &relative, const QString &why) const
+{
+    if (m_refused.contains(relative))
+        return;
+    m_refused.insert(relative);
+    const QString what
+        = relative.isEmpty() ? u"The repository"_s : u"“%1”"_s.arg(printable(relative));
+    m_problems += invalidInput(u"%1 %2."_s.arg(what, why),
+                               mark(relative, 0),
+                               u"What it says is not taken into account."_s);
+}
+
+} // namespace devstack

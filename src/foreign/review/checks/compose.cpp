@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/text.h"
+#include "foreign/review/checks/checks.h"
+#include "foreign/review/subject/stacknames.h"
+#include "model/compose/serviceroles.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+CheckResult checkCompose(const ReviewSubject &subject)
+{
+    const QList<Error> faults = subject.unreadable + subject.manifestFaults;
+    if (!faults.isEmpty()) {
+        const Error &error = faults.first();
+        return failing(u"The compose file cannot be read: %1"_s.arg(error.message),
+                       error.hint.isEmpty() ? u"Correct the file."_s : error.hint,
+                       {subject.evidence(error.where)});
+    }
+    if (subject.composeFiles.isEmpty()) {
+        QList<Evidence> near;
+        for (const QList<ComposeFile> &files : {subject.stacks, subject.others}) {
+            for (const ComposeFile &file : files)
+                near += subject.evidence({file.path, 1, 0});
+        }
+        if (near.isEmpty())
+            return failing(u"There is no docker-compose.yml in the root."_s,
+                           u"Add one with a service that builds or mounts “.”."_s);
+        return failing(u"No compose file of the root has a name that Compose takes by itself."_s,
+                       u"Call the one that engineers use “docker-compose.yml”."_s,
+                       near);
+    }
+    const QString primary = primaryService(subject.compose);
+    QString own;
+    for (const ServiceEntry &service : subject.compose.services) {
+        if (usesCheckout(service) && (own.isEmpty() || service.name == primary))
+            own = service.name;
+    }
+    if (own.isEmpty()) {
+        return failing(
+            subject.facts.kind == RepositoryKind::ThirdPartyOnly || subject.facts.reason.isEmpty()
+                ? u"The compose file runs other people's images only: no service builds or "
+                  u"mounts “.”."_s
+                : u"No service builds or mounts “.”: %1"_s.arg(subject.facts.reason),
+            u"Add a service with “build: .” or “volumes: [.:/app]”."_s,
+            {subject.evidence(Checkout::mark(subject.composeFiles.first(), 1))});
+    }
+    const Evidence evidence = subject.evidence(subject.compose.services[own].mark);
+    if (subject.facts.kind == RepositoryKind::TestOnly)
+        return failing(
+            u"By the letter this passes, in spirit it does not: %1"_s.arg(subject.facts.reason),
+            u"Let a service run the application itself, with development settings."_s,
+            QList<Evidence> {evidence} + subject.facts.kindEvidence);
+    QString message = u"“%1” runs the code of this repository."_s.arg(printable(own));
+    if (subject.composeFiles.first() != u"docker-compose.yml")
+        message += u" The file is called %1, which Compose takes as well."_s.arg(
+            subject.composeFiles.first());
+    if (!subject.compose.manifest.declared)
+        message += u" It has no x-devstack yet; what it would say is inferred."_s;
+    return passing(message, {evidence});
+}
+
+} // namespace devstack

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/text.h"
+#include "foreign/review/checks/checks.h"
+#include "foreign/review/subject/stacknames.h"
+#include "model/compose/serviceroles.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Dumps below this are examples and snippets.
+constexpr qint64 kSmallestDump = 20000;
+
+const MountEntry *dataMount(const ServiceEntry &service)
+{
+    const QString folder = dataFolder(service, databaseKindOf(service));
+    const auto found = std::ranges::find_if(service.mounts, [&](const MountEntry &mount) {
+        return mount.kind != MountEntry::Kind::Anonymous && mount.kind != MountEntry::Kind::Tmpfs
+            && (mount.target == folder || mount.target.startsWith(folder + u'/')
+                || folder.startsWith(mount.target + u'/'));
+    });
+    return found == service.mounts.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+CheckResult checkSchemaVolume(const ReviewSubject &subject)
+{
+    const ServiceEntry *database = databaseService(subject);
+    if (!database)
+        return failing(u"No service of the compose file is a MySQL database."_s,
+                       u"Add one whose data are in a named volume."_s);
+    const MountEntry *mount = dataMount(*database);
+    if (!mount)
+        return failing(
+            u"The database “%1” keeps its data in the container."_s.arg(printable(database->name)),
+            u"Mount a named volume at %1."_s.arg(dataFolder(*database, databaseKindOf(*database))),
+            {subject.evidence(database->mark)});
+    QString message
+        = u"The data of “%1” are in %2."_s.arg(printable(database->name), printable(mount->source));
+    if (databaseKindOf(*database) != DatabaseKind::MySql)
+        message
+            += u" It is no MySQL, which is what the definition names; what it asks for is there."_s;
+    return passing(message, {subject.evidence(mount->mark)});
+}
+
+CheckResult checkProductionSchema(const ReviewSubject &subject)
+{
+    if (!subject.compose.manifest.schema.isEmpty())
+        return passing(u"The manifest names where the schema comes from."_s,
+                       {subject.evidence(subject.compose.manifest.schema.first().mark)});
+    const ServiceEntry *database = databaseService(subject);
+    if (!database)
+        return failing(u"No service of the compose file is a database that could hold production's "
+                       u"schema."_s,
+                       u"Add a database, and under “schema” in x-devstack its snapshot."_s);
+    const auto initial = std::ranges::find_if(database->mounts, [](const MountEntry &mount) {
+        return mount.target.startsWith(u"/docker-entrypoint-initdb.d"_s);
+    });
+    if (initial != database->mounts.end())
+        return passing(u"“%1” is filled from %2 when it is made."_s.arg(printable(database->name),
+                                                                        printable(initial->source)),
+                       {subject.evidence(initial->mark)});
+    const MountEntry *mount = dataMount(*database);
+    if (mount && subject.compose.volumes.value(mount->source).external)
+        return passing(u"The volume %1 is made elsewhere."_s.arg(printable(mount->source)),
+                       {subject.evidence(subject.compose.volumes[mount->source].mark)});
+    for (const QString &file : subject.checkout->glob({u"**/*.sql"_s,
+                                                       u"**/*.sql.gz"_s,
+                                                       u"**/*.sql.zst"_s,
+                                                       u"**/*.sql.xz"_s,
+                                                       u"**/*.sql.bz2"_s})) {
+        if (!file.contains(u"test"_s)
+            && QFileInfo(QDir(subject.path).filePath(file)).size() > kSmallestDump)
+            return passing(u"The dump %1 holds a schema."_s.arg(printable(file)),
+                           {Evidence {Checkout::mark(file, 1), {}}});
+    }
+    return failing(
+        u"The schema is made by migrations from zero: nothing of production is in it."_s,
+        u"Its owner can change that: a dump of production's schema, without data, that fills the "
+        u"database when it is made (mounted at /docker-entrypoint-initdb.d)."_s,
+        mount ? QList<Evidence> {subject.evidence(mount->mark)} : QList<Evidence> {});
+}
+
+} // namespace devstack

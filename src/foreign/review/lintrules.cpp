@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "foreign/review/lint.h"
+#include "foreign/review/rules/rules.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+const QList<LintRule> &lintRules()
+{
+    using enum LintSeverity;
+    static const QList<LintRule> kRules {
+        {u"unknown-container"_s,
+         Error,
+         u"A script or Make target names a container or service that no compose file has"_s,
+         lookForUnknownContainers},
+        {u"unknown-volume"_s,
+         Error,
+         u"A volume that is removed is not one that the compose file declares"_s,
+         lookForUnknownVolumes},
+        {u"unreachable-service"_s,
+         Warning,
+         u"Two services that belong together share no network"_s,
+         lookForUnreachableServices},
+        {u"unknown-host"_s,
+         Warning,
+         u"A host name in environment or settings is provided by nobody"_s,
+         lookForUnknownHosts},
+        {u"missing-depends-on"_s,
+         Warning,
+         u"A service uses another one that Compose does not start before it"_s,
+         lookForMissingDependsOn},
+        {u"dead-port"_s,
+         Warning,
+         u"A port is published on which nothing listens"_s,
+         lookForDeadPorts},
+        {u"client-mismatch"_s,
+         Error,
+         u"The OAuth client that is registered is not the one that the settings expect"_s,
+         lookForClientMismatches},
+        {u"compose-v1"_s,
+         Warning,
+         u"The retired program docker-compose (version 1) is called"_s,
+         lookForComposeV1},
+        {u"unbounded-wait"_s,
+         Warning,
+         u"A wait has no end when what it waits for never comes"_s,
+         lookForUnboundedWaits},
+        {u"image-unavailable"_s,
+         Warning,
+         u"An image that nobody builds and that is not known to be published"_s,
+         lookForUnavailableImages},
+        {u"image-architecture"_s,
+         Warning,
+         u"An image that does not exist for arm64 computers"_s,
+         lookForImageArchitectures},
+        {u"removed-settings"_s,
+         Warning,
+         u"A script relies on something that the platform no longer has"_s,
+         lookForRemovedSettings},
+        {u"missing-mount"_s,
+         Warning,
+         u"A mounted file or folder does not exist"_s,
+         lookForMissingMounts},
+        {u"restart-loop"_s,
+         Warning,
+         u"A service that is started again for ever hides that it crashes"_s,
+         lookForRestartLoops},
+        {u"fixed-port"_s, Note, u"A port of the computer is taken by number"_s, lookForFixedPorts},
+        {u"container-name"_s,
+         Note,
+         u"A container's name can exist once on a computer"_s,
+         lookForContainerNames},
+        {u"no-healthcheck"_s,
+         Warning,
+         u"Others wait for a service that cannot say when it is ready"_s,
+         lookForMissingHealthchecks},
+        {u"unpinned-image"_s,
+         Warning,
+         u"An image without a version is another one tomorrow"_s,
+         lookForUnpinnedImages},
+        {u"anonymous-data-volume"_s,
+         Warning,
+         u"A database keeps its data where they are lost with the container"_s,
+         lookForAnonymousDataVolumes},
+        {u"one-shot-not-adopted"_s,
+         Warning,
+         u"Nobody waits for a service that runs once to have finished"_s,
+         lookForOneShots},
+        {u"manifest-interpolation"_s,
+         Error,
+         u"Compose replaces a variable inside x-devstack before the program sees it"_s,
+         lookForManifestInterpolation},
+    };
+    return kRules;
+}
+
+} // namespace devstack

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "foreign/review/subject/reviewsubject.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace devstack {
+
+/// One file that scaffold would make or add to; what is there already stays byte for byte.
+struct FileChange
+{
+    enum class Action { Create, Append };
+    QString file; ///< relative to the repository
+    Action action = Action::Create;
+    QByteArray before; ///< what an appended file holds now
+    QByteArray content; ///< what it will hold
+    QByteArray diff; ///< fit for `git apply` in the repository's root
+    bool executable = false;
+};
+
+/// A point of the definition of done that only the owner can decide on.
+struct ScaffoldLeft
+{
+    QString id; ///< of the check
+    QString why;
+};
+
+struct ScaffoldPlan
+{
+    QString path; ///< of the repository, absolute
+    QList<FileChange> changes;
+    QList<ScaffoldLeft> left;
+
+    /// All changes as one patch.
+    QByteArray diff() const;
+};
+
+/// What the repository lacks to pass check and what can be written without asking its owner. Pure
+/// but for reading files: nothing is written.
+ScaffoldPlan planScaffold(const ReviewSubject &subject, const KnownNames &names);
+
+/// Writes the changes. Refused (Conflict) when a file appeared or changed since the plan was made:
+/// then nothing is written.
+Result<> writeScaffold(const ScaffoldPlan &plan);
+
+} // namespace devstack

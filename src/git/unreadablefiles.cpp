@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/unreadablefiles.h"
+
+#include "core/text.h"
+#include "git/library.h"
+
+#include <sys/stat.h>
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <array>
+#include <cstring>
+
+namespace devstack::git {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whether something is there, links followed, that is not a regular file.
+bool isOdd(const QString &path)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+Error oddError(const QString &path)
+{
+    return invalidInput(
+        u"“%1” is not a regular file, so git's data cannot be read."_s.arg(printable(path)),
+        SourceMark {path, 0, 0},
+        u"Remove it, or put a regular file in its place."_s);
+}
+
+} // namespace
+
+Result<> refuseOddMetadata(const QString &folder)
+{
+    static constexpr std::array kInside {
+        "HEAD", "config", "index", "packed-refs", "info/exclude", "info/attributes", "commondir"};
+    const QString dotGit = folder + u"/.git"_s;
+    const QString inside = QFileInfo(dotGit).isDir() ? dotGit : folder;
+    for (const char *name : kInside) {
+        const QString path = inside + u'/' + QLatin1StringView(name);
+        if (isOdd(path))
+            return oddError(path);
+    }
+    return ok();
+}
+
+Result<> refuseOddRules(git_repository *repository)
+{
+    const QString top = QFile::decodeName(git_repository_workdir(repository));
+    for (const auto name : {".gitignore"_L1, ".gitattributes"_L1, ".gitmodules"_L1}) {
+        if (isOdd(top + name))
+            return oddError(top + name);
+    }
+    IndexHandle index;
+    if (git_repository_index(index.out(), repository) < 0)
+        return ok(); // the reading of changes says why
+    for (std::size_t i = 0; i < git_index_entrycount(index.get()); ++i) {
+        const git_index_entry *entry = git_index_get_byindex(index.get(), i);
+        const char *slash = std::strrchr(entry->path, '/');
+        const std::string_view name = slash ? slash + 1 : entry->path;
+        if (name != ".gitignore" && name != ".gitattributes")
+            continue;
+        const QString path = top + QFile::decodeName(entry->path);
+        if (isOdd(path))
+            return oddError(path);
+    }
+    return ok();
+}
+
+Result<> refuseFarWorkTree(git_repository *repository, const QString &folder)
+{
+    if (git_repository_is_bare(repository) == 1)
+        return ok();
+    const QString tree = QFile::decodeName(git_repository_workdir(repository));
+    if (QFileInfo(tree).canonicalFilePath() == QFileInfo(folder).canonicalFilePath())
+        return ok();
+    return invalidInput(
+        u"The repository “%1” keeps its work tree elsewhere: core.worktree leads to “%2”."_s.arg(
+            printable(folder), printable(tree)),
+        {},
+        u"If that is not wanted, run: git -C %1 config --unset core.worktree"_s.arg(
+            printable(folder)));
+}
+
+} // namespace devstack::git

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/compose/composeservice.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+QStringList splitOutside(const QString &text, QChar separator)
+{
+    QStringList parts {QString()};
+    int depth = 0;
+    for (const QChar c : text) {
+        if (c == u'{' || c == u'[')
+            ++depth;
+        else if ((c == u'}' || c == u']') && depth > 0)
+            --depth;
+        if (c == separator && depth == 0)
+            parts.append(QString());
+        else
+            parts.last() += c;
+    }
+    return parts;
+}
+
+PortMapping shortPort(const QString &text)
+{
+    PortMapping result;
+    result.protocol = u"tcp"_s;
+    QStringList protocol = splitOutside(text, u'/');
+    if (protocol.size() > 1) {
+        result.protocol = protocol.takeLast();
+        if (result.protocol.isEmpty())
+            result.protocol = u"tcp"_s;
+    }
+    QStringList parts = splitOutside(protocol.join(u'/'), u':');
+    result.container = parts.takeLast();
+    if (!parts.isEmpty())
+        result.host = parts.takeLast();
+    // An IPv6 address may come without brackets: everything before the last two parts is the
+    // address.
+    result.address = parts.join(u':');
+    if (result.address.startsWith(u'[') && result.address.endsWith(u']'))
+        result.address = result.address.sliced(1, result.address.size() - 2);
+    return result;
+}
+
+namespace {
+
+bool isHostPath(const QString &source)
+{
+    return source.startsWith(u'.') || source.startsWith(u'/') || source.startsWith(u'~')
+        || source.contains(u'/') || source.contains(u'\\');
+}
+
+bool isDriveLetter(const QStringList &parts)
+{
+    return parts.size() > 1 && parts.first().size() == 1 && parts.first().at(0).isLetter()
+        && (parts.at(1).startsWith(u'\\') || parts.at(1).startsWith(u'/'));
+}
+
+} // namespace
+
+MountEntry shortMount(const QString &text)
+{
+    MountEntry result;
+    QStringList parts = splitOutside(text, u':');
+    if (isDriveLetter(parts)) {
+        const QString drive = parts.takeFirst();
+        parts.first().prepend(drive + u':');
+    }
+    if (parts.size() == 1) {
+        result.kind = MountEntry::Kind::Anonymous;
+        result.target = parts.first();
+        return result;
+    }
+    result.source = parts.at(0);
+    result.target = parts.at(1);
+    result.kind = isHostPath(result.source) ? MountEntry::Kind::Bind : MountEntry::Kind::Volume;
+    if (parts.size() > 2)
+        result.readOnly = parts.at(2).split(u',').contains(u"ro"_s);
+    return result;
+}
+
+} // namespace devstack

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "model/compose/composefile.h"
+
+#include <QStringList>
+
+namespace devstack {
+
+/// The compose files that Compose takes by itself in a folder: the first of compose.yaml,
+/// compose.yml, docker-compose.yml, docker-compose.yaml, then its override file when there is one.
+/// Absolute paths; empty: none.
+QStringList composeFilesIn(const QString &directory);
+
+/// Reads one compose file of a repository without Compose, engine or network; blocks for disk reads
+/// only.
+///
+/// `extends` and `include` are followed inside `repositoryRoot` only. Keys that Compose knows and
+/// this reader does not are no errors: Compose checks them. Errors: NotFound, InvalidInput (with
+/// file, line, column), Io. Facts from the Compose specification (compose-spec, 2024-06).
+Result<ComposeFile> readComposeFile(const QString &path, const QString &repositoryRoot);
+
+/// Reads several files as `docker compose -f A -f B` would merge them, as far as the fields of
+/// ComposeFile go. The manifest is the merged one, and its references to services are checked.
+Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &repositoryRoot);
+
+/// The same without x-devstack, for what judges the services of a file whose manifest is wrong.
+Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot);
+
+} // namespace devstack

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/yaml/yamlbuilder.h"
+
+#include "core/text.h"
+
+#include <yaml-cpp/mark.h>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMostValues = 100'000;
+constexpr int kDeepest = 64;
+
+QString ownTag(const std::string &tag)
+{
+    return tag == "!" || tag == "?" ? QString() : QString::fromStdString(tag);
+}
+
+} // namespace
+
+YamlBuilder::YamlBuilder(const QByteArray &content, const QString &file)
+    : m_content(content)
+    , m_file(file)
+{
+    if (std::ranges::all_of(content, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return;
+    m_lineStarts.push_back(0);
+    for (qsizetype at = content.indexOf('\n'); at >= 0; at = content.indexOf('\n', at + 1))
+        m_lineStarts.push_back(at + 1);
+}
+
+Result<YamlNode> YamlBuilder::result() const
+{
+    if (m_error)
+        return *m_error;
+    return m_root.value_or(YamlNode());
+}
+
+SourceMark YamlBuilder::toMark(const YAML::Mark &mark) const
+{
+    if (mark.is_null())
+        return {m_file, 0, 0};
+    int column = mark.column;
+    if (std::size_t(mark.line) < m_lineStarts.size()) {
+        const qsizetype start = m_lineStarts[std::size_t(mark.line)];
+        const auto before = QByteArrayView(m_content).sliced(start).first(
+            std::min<qsizetype>(mark.column, m_content.size() - start));
+        column = int(QString::fromUtf8(before).size());
+    }
+    return {m_file, mark.line + 1, column + 1};
+}
+
+void YamlBuilder::fail(const QString &message, const SourceMark &mark, const QString &hint)
+{
+    if (!m_error)
+        m_error = invalidInput(message, mark, hint);
+}
+
+void YamlBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
+{
+    if (m_error)
+        return;
+    auto data = std::make_shared<YamlNode::Data>();
+    data->mark = toMark(mark);
+    add(YamlNode(data), data->mark, anchor, false);
+}
+
+void YamlBuilder::OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor)
+{
+    if (m_error)
+        return;
+    const auto found = m_anchors.constFind(anchor);
+    if (found == m_anchors.constEnd())
+        return fail(u"an alias stands inside the very value that it names"_s,
+                    toMark(mark),
+                    u"write the value out"_s);
+    add(*found, toMark(mark), 0, true);
+}
+
+void YamlBuilder::OnScalar(const YAML::Mark &mark,
+                           const std::string &tag,
+                           YAML::anchor_t anchor,
+                           const std::string &value)
+{
+    if (m_error)
+        return;
+    auto data = std::make_shared<YamlNode::Data>();
+    data->kind = YamlNode::Kind::Scalar;
+    data->text = QString::fromStdString(value);
+    data->tag = ownTag(tag);
+    // yaml-cpp gives "?" as the tag of a plain scalar and "!" as that of a quoted one; !!str makes
+    // text of both.
+    data->plain = tag != "!" && tag != "tag:yaml.org,2002:str";
+    data->mark = toMark(mark);
+    add(YamlNode(data), data->mark, anchor, false);
+}
+
+void YamlBuilder::OnSequenceStart(const YAML::Mark &mark,
+                                  const std::string &tag,
+                                  YAML::anchor_t anchor,
+                                  YAML::EmitterStyle::value style)
+{
+    open(YamlNode::Kind::List, mark, tag, anchor, style);
+}
+
+void YamlBuilder::OnSequenceEnd()
+{
+    close();
+}
+
+void YamlBuilder::OnMapStart(const YAML::Mark &mark,
+                             const std::string &tag,
+                             YAML::anchor_t anchor,
+                             YAML::EmitterStyle::value style)
+{
+    open(YamlNode::Kind::Map, mark, tag, anchor, style);
+}
+
+void YamlBuilder::OnMapEnd()
+{
+    close();
+}
+
+void YamlBuilder::open(YamlNode::Kind kind,
+                       const YAML::Mark &mark,
+                       const std::string &tag,
+                       YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style)
+{
+    if (m_error)
+        return;
+    if (m_frames.size() >= kDeepest)
+        return fail(u"the file nests deeper than %1 levels"_s.arg(kDeepest), toMark(mark));
+    Frame frame;
+    frame.data.kind = kind;
+    frame.data.tag = ownTag(tag);
+    frame.data.flow = style == YAML::EmitterStyle::Flow;
+    frame.data.mark = toMark(mark);
+    frame.anchor = anchor;
+    m_frames.push_back(std::move(frame));
+}
+
+void YamlBuilder::close()
+{
+    if (m_error)
+        return;
+    Frame &frame = m_frames.back();
+    if (frame.merge)
+        applyMerge(frame);
+    if (m_error)
+        return;
+    auto data = std::make_shared<const YamlNode::Data>(std::move(frame.data));
+    const YAML::anchor_t anchor = frame.anchor;
+    m_frames.pop_back();
+    add(YamlNode(data), data->mark, anchor, false);
+}
+
+void YamlBuilder::add(const YamlNode &node,
+                      const SourceMark &place,
+                      YAML::anchor_t anchor,
+                      bool aliased)
+{
+    if (anchor != 0)
+        m_anchors.insert(anchor, node);
+    if (++m_values > kMostValues)
+        return fail(u"the file holds more than %1 values"_s.arg(kMostValues), place);
+    if (m_frames.empty()) {
+        m_root = node;
+        return;
+    }
+    Frame &frame = m_frames.back();
+    if (frame.data.kind == YamlNode::Kind::List) {
+        frame.data.items.append(node);
+        grow(frame, node, place);
+    } else if (!frame.key) {
+        addKey(frame, node, place);
+    } else {
+        addEntry(frame, node, aliased);
+        grow(frame, node, place);
+    }
+}
+
+void YamlBuilder::addKey(Frame &frame, const YamlNode &node, const SourceMark &place)
+{
+    if (!node.isScalar())
+        return fail(u"a key must be a word, found "_s + node.describe(), place);
+    const QString &key = node.text();
+    const auto seen = frame.seen.constFind(key);
+    if (seen != frame.seen.constEnd()) {
+        return fail(u"the key \"%1\" is there twice, first in line %2"_s.arg(printable(key))
+                        .arg(seen->line),
+                    place,
+                    u"Compose refuses this too: keep one of them"_s);
+    }
+    frame.seen.insert(key, place);
+    frame.key = YamlNode::Entry {key, place, {}, false, false};
+    if (key == u"<<" && node.isPlain())
+        frame.merge = frame.key;
+}
+
+void YamlBuilder::addEntry(Frame &frame, const YamlNode &node, bool aliased)
+{
+    YamlNode::Entry entry = *std::exchange(frame.key, std::nullopt);
+    entry.value = node;
+    entry.aliased = aliased;
+    if (frame.merge && entry.key == u"<<")
+        frame.merge = entry;
+    else
+        frame.data.entries.append(entry);
+}
+
+void YamlBuilder::applyMerge(Frame &frame)
+{
+    const YamlNode &source = frame.merge->value;
+    if (source.isMap())
+        return mergeMap(frame, source);
+    const bool allMaps = std::ranges::all_of(source.items(), &YamlNode::isMap);
+    if (!source.isList() || !allMaps)
+        return fail(u"\"<<\" needs a mapping or a list of mappings, found "_s + source.describe(),
+                    frame.merge->keyMark);
+    for (const YamlNode &map : source.items())
+        mergeMap(frame, map);
+}
+
+void YamlBuilder::mergeMap(Frame &frame, const YamlNode &map)
+{
+    for (YamlNode::Entry entry : map.entries()) {
+        if (m_error || frame.seen.contains(entry.key))
+            continue;
+        frame.seen.insert(entry.key, entry.keyMark);
+        entry.merged = true;
+        frame.data.entries.append(entry);
+        if (++m_values > kMostValues)
+            fail(u"the file holds more than %1 values"_s.arg(kMostValues), frame.merge->keyMark);
+    }
+}
+
+void YamlBuilder::grow(Frame &frame, const YamlNode &child, const SourceMark &place)
+{
+    frame.data.weight += child.weight();
+    frame.data.depth = std::max(frame.data.depth, child.depth() + 1);
+    if (frame.data.weight > kMostValues)
+        fail(u"aliases blow the file up to more than %1 values"_s.arg(kMostValues), place);
+    else if (std::size_t(frame.data.depth) + m_frames.size() - 1 > kDeepest)
+        fail(u"aliases nest the file deeper than %1 levels"_s.arg(kDeepest), place);
+}
+
+} // namespace devstack

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/yaml/yamlreader.h"
+
+#include "core/files.h"
+#include "model/yaml/yamlbuilder.h"
+
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <sstream>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SourceMark markAt(const QByteArray &content, qsizetype offset, const QString &file)
+{
+    const auto before = QByteArrayView(content).first(offset);
+    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
+    return {file,
+            int(before.count('\n')) + 1,
+            int(QString::fromUtf8(before.sliced(lineStart)).size()) + 1};
+}
+
+/// What is refused before the parser sees it: yaml-cpp takes byte 4 for the end of the file,
+/// guesses UTF-16 from NULs, and does not count a lone carriage return as a line.
+std::optional<Error> badBytes(const QByteArray &content, const QString &file)
+{
+    for (qsizetype at = 0; at < content.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(content.at(at));
+        if (byte == 0x7f || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'))
+            return invalidInput(
+                u"the file holds a control character (0x%1), it is no YAML text"_s.arg(
+                    byte, 2, 16, QChar(u'0')),
+                markAt(content, at, file));
+        if (byte == '\r' && content.mid(at + 1, 1) != "\n")
+            return invalidInput(u"the file holds a carriage return that ends no line"_s,
+                                markAt(content, at, file),
+                                u"use LF or CRLF line ends"_s);
+    }
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString decoded = decoder.decode(content);
+    if (!decoder.hasError())
+        return std::nullopt;
+    const qsizetype first = decoded.indexOf(QChar::ReplacementCharacter);
+    const qsizetype offset = decoded.first(std::max<qsizetype>(first, 0)).toUtf8().size();
+    return invalidInput(u"the file is not UTF-8"_s,
+                        markAt(content, std::min(offset, content.size()), file),
+                        u"save it as UTF-8"_s);
+}
+
+/// The last line up to `line` (from 0) that is indented with a tab; -1 for none.
+int tabbedLine(const QByteArray &content, int line)
+{
+    const QList<QByteArray> lines = content.split('\n');
+    for (int at = std::min(line, int(lines.size()) - 1); at >= 0; --at) {
+        const QByteArray &text = lines.at(at);
+        const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+        const auto end = std::ranges::find_if_not(text, isBlank);
+        if (end != text.end() && std::find(text.begin(), end, '\t') != end)
+            return at;
+    }
+    return -1;
+}
+
+Error syntaxError(const YAML::Exception &exception,
+                  const QByteArray &content,
+                  const YamlBuilder &builder,
+                  const QString &file)
+{
+    if (const int line = exception.mark.is_null() ? -1 : tabbedLine(content, exception.mark.line);
+        line >= 0) {
+        return invalidInput(u"the line is indented with a tab, which YAML does not allow"_s,
+                            {file, line + 1, int(content.split('\n').at(line).indexOf('\t')) + 1},
+                            u"indent with spaces"_s);
+    }
+    SourceMark where = builder.toMark(exception.mark);
+    const int lastLine = int(content.count('\n')) + (content.endsWith('\n') ? 0 : 1);
+    if (where.line > lastLine) {
+        return invalidInput(
+            u"invalid YAML: the file ends inside a quoted text, a bracket or a brace"_s,
+            {file, lastLine, 0},
+            u"look for the one that is not closed"_s);
+    }
+    return invalidInput(u"invalid YAML: "_s + QString::fromStdString(exception.msg),
+                        where,
+                        u"check indentation, quotes and brackets here and in the line above"_s);
+}
+
+} // namespace
+
+Result<YamlNode> readYaml(const QString &path)
+{
+    return readFile(path, kLargestYaml).andThen([&](const QByteArray &content) {
+        return parseYaml(content, path);
+    });
+}
+
+Result<YamlNode> parseYaml(const QByteArray &raw, const QString &file)
+{
+    if (raw.size() > kLargestYaml)
+        return invalidInput(u"the file is larger than 1 MiB"_s, {file, 0, 0});
+    const QByteArray content = raw.startsWith("\xef\xbb\xbf") ? raw.sliced(3) : raw;
+    if (auto error = badBytes(content, file))
+        return *error;
+    YamlBuilder builder(content, file);
+    try {
+        // yaml-cpp takes a quoted text that the end of the file cuts off; an end mark within it is
+        // a fault.
+        std::istringstream stream(content.toStdString() + "\n...\n");
+        YAML::Parser parser(stream);
+        parser.HandleNextDocument(builder);
+        YamlBuilder second(content, file);
+        if (parser.HandleNextDocument(second) && second.result().hasValue()
+            && !second.result()->isNull()) {
+            return invalidInput(u"the file holds several documents"_s,
+                                second.result()->mark(),
+                                u"keep one and remove the line \"---\""_s);
+        }
+    } catch (const YAML::Exception &exception) {
+        if (const auto built = builder.result(); !built)
+            return built.error();
+        return syntaxError(exception, content, builder, file);
+    } catch (const std::exception &exception) {
+        return invalidInput(u"the file cannot be read as YAML: "_s
+                                + QString::fromUtf8(exception.what()),
+                            {file, 0, 0});
+    }
+    const auto root = builder.result();
+    if (!root)
+        return root;
+    if (root->isNull())
+        return invalidInput(u"the file is empty"_s, {file, 0, 0});
+    if (!root->isMap())
+        return invalidInput(u"expected a mapping at the top, found "_s + root->describe(),
+                            root->mark());
+    return root;
+}
+
+} // namespace devstack

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "model/yaml/yamlnode.h"
+
+#include <QByteArray>
+
+namespace devstack {
+
+/// Files above this size are refused before parsing: yaml-cpp takes some 200 times the size in
+/// memory.
+constexpr qint64 kLargestYaml = 1024 * 1024;
+
+/// Reads a YAML file from anywhere, hostile ones included.
+///
+/// Refused with InvalidInput and the place: more than 1 MiB, invalid UTF-8, NUL, tabs as
+/// indentation, duplicate keys, keys that are no scalars, anchors that contain themselves, more
+/// than 100,000 values or 64 levels with aliases expanded, several documents, a top level that is
+/// no mapping. Merge keys (`<<`) are applied: the mapping's own keys win, then earlier merged
+/// mappings. Never throws.
+Result<YamlNode> readYaml(const QString &path);
+
+/// readYaml() for content in memory; `file` is what marks and errors name.
+Result<YamlNode> parseYaml(const QByteArray &content, const QString &file);
+
+} // namespace devstack

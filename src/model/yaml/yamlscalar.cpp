@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/yaml/yamlscalar.h"
+
+#include <QRegularExpression>
+
+#include <charconv>
+#include <cmath>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<qint64> integer(QStringView plain)
+{
+    static const QRegularExpression kForm(
+        u"^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|(0[0-7]*|[1-9][0-9]*))$"_s);
+    QString compact = plain.toString();
+    compact.remove(u'_');
+    const auto match = kForm.match(compact);
+    if (!match.hasMatch())
+        return std::nullopt;
+    bool fits = false;
+    qint64 value = 0;
+    if (match.hasCaptured(2))
+        value = match.capturedView(2).toLongLong(&fits, 16);
+    else if (match.hasCaptured(3))
+        value = match.capturedView(3).toLongLong(&fits, 2);
+    else if (match.hasCaptured(4))
+        value = match.capturedView(4).toLongLong(&fits, 8);
+    else
+        value = match.capturedView(5).toLongLong(&fits,
+                                                 match.capturedView(5).startsWith(u'0') ? 8 : 10);
+    if (!fits)
+        return std::nullopt;
+    return match.capturedView(1) == u"-" ? -value : value;
+}
+
+std::optional<double> floating(QStringView plain)
+{
+    static const QRegularExpression kForm(
+        u"^[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"_s);
+    QString compact = plain.toString();
+    compact.remove(u'_');
+    if (!kForm.match(compact).hasMatch())
+        return std::nullopt;
+    bool valid = false;
+    const double value = compact.toDouble(&valid);
+    return valid && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// Go's %v: the shortest digits, an exponent only below 1e-4 and from 1e21 on.
+QString shortest(double value)
+{
+    constexpr double kSmall = 1e-4;
+    constexpr double kLarge = 1e21;
+    const double size = std::fabs(value);
+    const bool fixed = size == 0 || (size >= kSmall && size < kLarge);
+    std::array<char, 64> digits {};
+    const auto end
+        = std::to_chars(digits.data(),
+                        digits.data() + digits.size(),
+                        value,
+                        fixed ? std::chars_format::fixed : std::chars_format::scientific);
+    return QString::fromLatin1(digits.data(), end.ptr - digits.data());
+}
+
+} // namespace
+
+std::optional<bool> yamlBoolean(QStringView plain)
+{
+    if (plain == u"true" || plain == u"True" || plain == u"TRUE")
+        return true;
+    if (plain == u"false" || plain == u"False" || plain == u"FALSE")
+        return false;
+    return std::nullopt;
+}
+
+std::optional<double> yamlNumber(QStringView plain)
+{
+    constexpr qsizetype kLongest = 64;
+    if (plain.isEmpty() || plain.size() > kLongest)
+        return std::nullopt;
+    if (const auto whole = integer(plain))
+        return double(*whole);
+    return floating(plain);
+}
+
+ScalarType scalarType(const YamlNode &scalar)
+{
+    if (!scalar.isPlain())
+        return ScalarType::Text;
+    if (yamlBoolean(scalar.text()))
+        return ScalarType::Boolean;
+    return yamlNumber(scalar.text()) ? ScalarType::Number : ScalarType::Text;
+}
+
+QString canonicalScalar(const YamlNode &scalar)
+{
+    switch (scalarType(scalar)) {
+    case ScalarType::Boolean:
+        return *yamlBoolean(scalar.text()) ? u"true"_s : u"false"_s;
+    case ScalarType::Number:
+        if (const auto whole = integer(scalar.text()))
+            return QString::number(*whole);
+        return shortest(*yamlNumber(scalar.text()));
+    case ScalarType::Text:
+        break;
+    }
+    return scalar.text();
+}
+
+} // namespace devstack

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "plan/fingerprints.h"
+
+#include "core/text.h"
+#include "plan/reasons.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+const PlanService *findService(const PlanIda &ida, const QString &name)
+{
+    const auto found = std::ranges::find(ida.services, name, &PlanService::name);
+    return found == ida.services.end() ? nullptr : &*found;
+}
+
+void addVolumeParts(Fingerprint &parts, const PlanDraft &draft, const PlanIda &ida)
+{
+    for (const PlanVolume &volume : ida.volumes) {
+        const QString incarnation = volume.exists ? volume.incarnation : draft.input.incarnation;
+        parts.insert(volumePart(ida.name, volume.key),
+                     volume.name + u'#' + QString::number(volume.generation) + u'#' + incarnation);
+    }
+}
+
+Fingerprint commandParts(const PlanRun &run)
+{
+    Fingerprint parts {
+        {u"command"_s,
+         digestOf(QStringList {run.ida, run.service} + run.argv + run.as.toOptions())}};
+    for (auto it = run.inputs.cbegin(); it != run.inputs.cend(); ++it)
+        parts.insert(inputPart(it.key()), it.value());
+    return parts;
+}
+
+void addImageParts(Fingerprint &parts, const PlanDraft &draft, const PlanService &service)
+{
+    parts.insert(u"reference:"_s + service.name, service.image);
+    const bool isComing = draft.isPending(draft.imageSteps.value(service.image));
+    if (service.hasBuild && !service.buildDigest.isEmpty())
+        parts.insert(imagePart(service.name), service.buildDigest);
+    else
+        parts.insert(imagePart(service.name),
+                     isComing || service.imageId.isEmpty() ? u"?"_s : service.imageId);
+}
+
+Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what)
+{
+    if (findService(where, run.service))
+        return ok();
+    QStringList names;
+    for (const PlanService &service : where.services)
+        names.append(service.name);
+    const auto near = nearest(run.service, names);
+    return invalidInput(
+        u"%1 runs in “%2”, which is not among the services that %3 starts (%4)."_s.arg(
+            what, run.service, where.name, names.join(u", "_s)),
+        {},
+        near ? u"Did you mean “%1”?"_s.arg(*near)
+             : u"Name a service of the compose file that the variant keeps."_s);
+}
+
+} // namespace devstack

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "plan/plandraft.h"
+
+namespace devstack {
+
+/// The service of that name, or nothing.
+const PlanService *findService(const PlanIda &ida, const QString &name);
+
+/// Adds to `parts` the identity of every data volume of the IDA; one that this plan creates
+/// included.
+void addVolumeParts(Fingerprint &parts, const PlanDraft &draft, const PlanIda &ida);
+
+/// Parts of a command: argument vector and inputs.
+Fingerprint commandParts(const PlanRun &run);
+
+/// Adds the image that a service runs. Its id is "?" while the plan is still to get it.
+void addImageParts(Fingerprint &parts, const PlanDraft &draft, const PlanService &service);
+
+/// InvalidInput when `run` names a service that `where` has not; `what` is "bootstrap 2 of
+/// credentials".
+Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what);
+
+} // namespace devstack

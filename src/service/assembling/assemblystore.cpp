@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/assembling/assemblystore.h"
+
+#include "service/assembling/addresses.h"
+#include "service/assembling/assemblysummary.h"
+#include "service/assembling/effectiveproject.h"
+#include "service/workspaceinternals.h"
+
+#include <QJsonDocument>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+Result<> storeAssembly(Workspace::Internals &internals, const AssembledWorkspace &assembled)
+{
+    const auto saved = internals.withState([&](WorkspaceState &state) -> Result<> {
+        PortChoices ports = state.ports();
+        const PortChoices portsBefore = ports;
+        for (const PortChoice &choice : assembled.ports)
+            ports.insert(portKey(choice.want), choice.host);
+        if (ports != portsBefore) {
+            if (const auto done = state.savePorts(ports); !done)
+                return done;
+        }
+        Subnets subnets = state.subnets();
+        const Subnets subnetsBefore = subnets;
+        for (auto it = assembled.subnets.begin(); it != assembled.subnets.end(); ++it)
+            subnets.insert(it.key(), it->toString());
+        if (subnets != subnetsBefore) {
+            if (const auto done = state.saveSubnets(subnets); !done)
+                return done;
+        }
+        return assembled.hostAddresses == state.hostAddresses()
+            ? ok()
+            : state.saveHostAddresses(assembled.hostAddresses);
+    });
+    if (!saved)
+        return saved;
+    for (auto it = assembled.idas.begin(); it != assembled.idas.end(); ++it) {
+        const auto folder = internals.idaFolder(it.key());
+        if (!folder)
+            return folder.error();
+        const QByteArray content = QJsonDocument(it->model).toJson(QJsonDocument::Indented);
+        if (const auto done = writeEffective(*folder, content); !done)
+            return done;
+        if (const auto done = writeSummary(*folder, *it); !done)
+            return done;
+    }
+    return ok();
+}
+
+} // namespace devstack

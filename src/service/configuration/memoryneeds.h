@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "assembly/assembly.h"
+#include "service/configuration/budget.h"
+#include "store/choices.h"
+
+namespace devstack {
+
+/// What a service is likely to take, by kind of image, command and role. Pure.
+qint64 estimatedMemory(const AssembledService &service, const QJsonObject &definition, bool lean);
+
+/// Under which the memory of a service is remembered: lean and full runs apart.
+QString memoryKey(const QString &ida, const QString &service, bool lean);
+
+/// The memory of each service of an assembled IDA: remembered, else estimated; where the manifest
+/// declares a sum, those without a memory of their own share what is left of it. Pure.
+QList<MemoryNeed>
+memoryNeeds(const QString &ida, const Assembly &assembly, const MemoryRecords &records, bool lean);
+
+} // namespace devstack

@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/containers/clean.h"
+
+#include "assembly/names.h"
+#include "core/enumnames.h"
+#include "core/text.h"
+#include "engine/diskusage.h"
+#include "engine/images.h"
+#include "service/assembling/assembling.h"
+#include "service/assembling/assemblysummary.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/workspaceinternals.h"
+#include "store/runjournal.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSet>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The journals that the list of runs shows at once; older ones are history.
+constexpr qsizetype kKeptJournals = 5;
+
+/// Finds what a workspace occupies and tells for each thing whether something still needs it.
+class Inventory
+{
+public:
+    Inventory(Workspace::Internals &internals,
+              const WorkspaceDefinition &definition,
+              const EngineClient &engine,
+              std::stop_token stop)
+        : m_parts(internals)
+        , m_definition(definition)
+        , m_engine(engine)
+        , m_stop(std::move(stop))
+    {
+        m_generations
+            = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    }
+
+    Result<QList<Reclaimable>> take()
+    {
+        auto containers = listContainers(m_engine, {}, m_stop);
+        if (!containers)
+            return containers.error();
+        for (const ContainerInfo &container : *containers) {
+            m_usedImages.insert(container.imageId);
+            if (container.labels.value(QString::fromUtf16(label::kWorkspace)) == m_parts.id)
+                m_livingIdas.insert(container.labels.value(QString::fromUtf16(label::kIda)));
+            for (const ContainerMount &mount : container.mounts)
+                m_mountedVolumes.insert(mount.name);
+        }
+        if (const auto done = addVolumes(); !done)
+            return done.error();
+        if (const auto done = addImages(); !done)
+            return done.error();
+        addJournals();
+        return m_found;
+    }
+
+private:
+    /// Whether the workspace has the IDA. While files of some cannot be read it may have any: they
+    /// name dependencies.
+    bool isKnown(const QString &ida) const
+    {
+        const auto unread = [](const IdaDefinition &other) {
+            return !other.problems.isEmpty() || !other.present;
+        };
+        return m_definition.find(ida) || std::ranges::any_of(m_definition.idas, unread);
+    }
+
+    Result<> addImages()
+    {
+        const auto images = listImages(m_engine, {}, m_stop);
+        if (!images)
+            return images.error();
+        QSet<QString> wanted;
+        for (const IdaDefinition &ida : m_definition.idas) {
+            // After “down --volumes” nothing is left that an image could be needed for.
+            if (!m_livingIdas.contains(ida.name))
+                continue;
+            const auto folder = m_parts.idaFolder(ida.name);
+            const auto summary
+                = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+            if (!summary)
+                continue;
+            for (const AssemblySummary::Service &service : summary->services)
+                wanted.insert(service.image);
+        }
+        // What the workspace built carries its id as the repository's first part
+        // (assembly/names.h).
+        const QString prefix = m_parts.id + u'/';
+        for (const ImageInfo &image : *images) {
+            for (const QString &tag : image.tags) {
+                if (tag.startsWith(prefix))
+                    m_found += {Reclaimable::Kind::Image,
+                                tag,
+                                idaOfImage(tag.mid(prefix.size())),
+                                image.size,
+                                wanted.contains(tag) || m_usedImages.contains(image.id)};
+            }
+        }
+        return ok();
+    }
+
+    /// The IDA whose name the image's begins with; the longest, since names may hold dashes.
+    QString idaOfImage(const QString &name) const
+    {
+        QString best;
+        for (const IdaDefinition &ida : m_definition.idas) {
+            if (name.startsWith(slug(ida.name) + u'-') && ida.name.size() > best.size())
+                best = ida.name;
+        }
+        return best;
+    }
+
+    Result<> addVolumes()
+    {
+        const auto usage = diskUsage(m_engine, m_stop);
+        if (!usage)
+            return usage.error();
+        QMap<QString, qint64> sizes;
+        for (const VolumeInfo &volume : usage->volumes)
+            sizes.insert(volume.name, volume.size);
+        const auto volumes = listVolumes(
+            m_engine, {QString::fromUtf16(label::kWorkspace) + u'=' + m_parts.id}, m_stop);
+        if (!volumes)
+            return volumes.error();
+
+        QSet<QString> inCheckpoints;
+        for (auto it = m_generations.begin(); it != m_generations.end(); ++it)
+            addCheckpoints(it.key(), it.value(), sizes, inCheckpoints);
+        for (const VolumeInfo &volume : *volumes) {
+            if (inCheckpoints.contains(volume.name))
+                continue;
+            const QString ida = volume.labels.value(QString::fromUtf16(label::kIda));
+            const QString key = volume.labels.value(QString::fromUtf16(label::kVolume));
+            m_livingIdas.insert(ida);
+            const bool needed = m_mountedVolumes.contains(volume.name)
+                || (isKnown(ida) && !isOldGeneration(volume.name, ida, key));
+            m_found += {
+                Reclaimable::Kind::Volume, volume.name, ida, sizes.value(volume.name, -1), needed};
+        }
+        return ok();
+    }
+
+    bool isOldGeneration(const QString &name, const QString &ida, const QString &key) const
+    {
+        const IdaGenerations generations = m_generations.value(ida);
+        for (int number = 1; number <= generations.highest.value(key, 1); ++number) {
+            if (name == dataVolumeName(m_parts.id, ida, key, number))
+                return number != generations.generation(key);
+        }
+        return false;
+    }
+
+    /// What the program kept by itself may go, except each IDA's newest; what the engineer saved
+    /// stays.
+    void addCheckpoints(const QString &ida,
+                        const IdaGenerations &generations,
+                        const QMap<QString, qint64> &sizes,
+                        QSet<QString> &volumes)
+    {
+        for (qsizetype i = 0; i < generations.checkpoints.size(); ++i) {
+            const Checkpoint &checkpoint = generations.checkpoints[i];
+            const bool newest = i + 1 == generations.checkpoints.size();
+            qint64 bytes = 0;
+            bool mounted = false;
+            for (const QString &volume : checkpoint.volumes) {
+                volumes.insert(volume);
+                bytes += std::max<qint64>(0, sizes.value(volume, 0));
+                mounted = mounted || m_mountedVolumes.contains(volume);
+            }
+            const bool kept = mounted || checkpoint.isProtected || checkpoint.reason == u"saved"
+                || (newest && isKnown(ida));
+            m_found += {Reclaimable::Kind::Checkpoint, checkpoint.name, ida, bytes, kept};
+        }
+    }
+
+    void addJournals()
+    {
+        const QString folder
+            = m_parts.withState([](WorkspaceState &state) { return state.runsFolder(); });
+        const QStringList journals = runJournals(folder);
+        for (qsizetype i = 0; i < journals.size(); ++i)
+            m_found += {Reclaimable::Kind::RunJournal,
+                        journals[i],
+                        {},
+                        QFileInfo(journals[i]).size(),
+                        i < kKeptJournals || isJournalLive(journals[i])};
+    }
+
+    Workspace::Internals &m_parts;
+    const WorkspaceDefinition &m_definition;
+    const EngineClient &m_engine;
+    std::stop_token m_stop;
+    Generations m_generations;
+    QSet<QString> m_usedImages;
+    QSet<QString> m_mountedVolumes;
+    QSet<QString> m_livingIdas; ///< those with containers or data here
+    QList<Reclaimable> m_found;
+};
+
+Result<> removeCheckpoint(Workspace::Internals &internals,
+                          const EngineClient &engine,
+                          const Reclaimable &item,
+                          std::stop_token stop)
+{
+    Generations generations
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    IdaGenerations &own = generations[item.ida];
+    const Checkpoint *checkpoint = own.checkpoint(item.name);
+    if (!checkpoint)
+        return ok();
+    for (const QString &volume : checkpoint->volumes) {
+        if (const auto removed = removeVolume(engine, volume, stop); !removed)
+            return removed;
+    }
+    own.checkpoints.removeIf([&](const Checkpoint &other) { return other.name == item.name; });
+    return internals.withState([&](WorkspaceState &state) { return state.save(generations); });
+}
+
+Result<> removeItem(Workspace::Internals &internals,
+                    const EngineClient &engine,
+                    const Reclaimable &item,
+                    std::stop_token stop)
+{
+    switch (item.kind) {
+    case Reclaimable::Kind::Image:
+        return removeImage(engine, item.name, stop);
+    case Reclaimable::Kind::Volume:
+        return removeVolume(engine, item.name, stop);
+    case Reclaimable::Kind::Checkpoint:
+        return removeCheckpoint(internals, engine, item, stop);
+    case Reclaimable::Kind::RunJournal:
+        break;
+    }
+    QFile file(item.name);
+    return file.remove()
+        ? ok()
+        : Result<>(ioError(u"“%1” could not be removed."_s.arg(item.name), file.errorString()));
+}
+
+constexpr EnumName<Reclaimable::Kind> kKinds[] {
+    {Reclaimable::Kind::Image, u"image"},
+    {Reclaimable::Kind::Volume, u"volume"},
+    {Reclaimable::Kind::Checkpoint, u"checkpoint"},
+    {Reclaimable::Kind::RunJournal, u"journal"},
+};
+
+} // namespace
+
+QString toString(Reclaimable::Kind kind)
+{
+    return nameOf<kKinds>(kind);
+}
+
+Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    return Inventory(internals, *definition, **engine, stop).take();
+}
+
+Result<qint64> clean(Workspace &workspace,
+                     const OperationRequest &request,
+                     Reporter &reporter,
+                     std::stop_token stop)
+{
+    if (!request.confirmed)
+        return Error {Error::Kind::NeedsConfirmation,
+                      u"Nothing was removed."_s,
+                      {},
+                      u"Add --yes to confirm."_s,
+                      {}};
+    Workspace::Internals &internals = workspace.internals();
+    const auto lock = internals.withState(
+        [&](WorkspaceState &state) { return state.lock(request.commandText); });
+    if (!lock)
+        return lock.error();
+    const auto items = occupied(workspace, stop);
+    if (!items)
+        return items.error();
+    qint64 freed = 0;
+    QStringList failures;
+    for (const Reclaimable &item : *items) {
+        if (item.inUse || (!request.idas.isEmpty() && !request.idas.contains(item.ida)))
+            continue;
+        if (stop.stop_requested())
+            return cancelled();
+        if (const auto removed = removeItem(internals, *internals.engineClient, item, stop);
+            !removed) {
+            failures += removed.error().message;
+            continue;
+        }
+        freed += std::max<qint64>(0, item.bytes);
+        reporter.line(
+            {OutputLine::Stream::Note, u"removed the %1 %2"_s.arg(toString(item.kind), item.name)});
+    }
+    if (!failures.isEmpty())
+        return Error {Error::Kind::Failed,
+                      u"Not everything could be removed."_s,
+                      failures.join(u'\n'),
+                      u"Stop what uses it and run this again."_s,
+                      {}};
+    return freed;
+}
+
+} // namespace devstack

@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/containers/containercommands.h"
+
+#include "assembly/names.h"
+#include "core/gracefulstop.h"
+#include "core/secrets.h"
+#include "core/text.h"
+#include "engine/containers.h"
+#include "engine/exec.h"
+#include "service/databases/databaseclient.h"
+#include "service/definition/trust.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/workspaceinternals.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds kMigrationLimit = 30min;
+
+/// A service of an IDA that was found in the files.
+struct Place
+{
+    const IdaDefinition *ida = nullptr;
+    QString service;
+};
+
+Result<const IdaDefinition *> findIda(const WorkspaceDefinition &definition, const QString &name)
+{
+    const auto found = definition.require(name);
+    if (!found)
+        return found.error();
+    const IdaDefinition *ida = *found;
+    if (!ida->present) {
+        return notFound(u"“%1” is not cloned yet."_s.arg(ida->name),
+                        u"“devstack up %1” clones and starts it."_s.arg(ida->name));
+    }
+    if (!ida->runsHere()) {
+        return Error {
+            Error::Kind::Failed,
+            u"“%1” does not run here: its mode is %2."_s.arg(ida->name, toString(ida->mode)),
+            {},
+            u"“devstack mode %1 develop” brings it back."_s.arg(ida->name),
+            {}};
+    }
+    return ida;
+}
+
+Result<QString> findService(const IdaDefinition &ida, const QString &name)
+{
+    if (ida.compose.services.isEmpty() && !ida.problems.isEmpty())
+        return ida.problems.first();
+    const QString service = name.isEmpty() ? ida.manifest.primary : name;
+    if (ida.compose.services.contains(service))
+        return service;
+    const QStringList known = ida.compose.services.keys();
+    if (service.isEmpty())
+        return notFound(u"“%1” has no primary service."_s.arg(ida.name),
+                        u"Name one of: %1."_s.arg(known.join(u", "_s)));
+    const auto near = nearest(service, known);
+    return notFound(u"“%1” has no service “%2”."_s.arg(ida.name, printable(service)),
+                    near ? u"Did you mean “%1/%2”?"_s.arg(ida.name, *near)
+                         : u"It has: %1."_s.arg(known.join(u", "_s)));
+}
+
+Result<Place> findPlace(const WorkspaceDefinition &definition, const ServiceTarget &target)
+{
+    const auto ida = findIda(definition, target.ida);
+    if (!ida)
+        return ida.error();
+    const auto service = findService(**ida, target.service);
+    if (!service)
+        return service.error();
+    return Place {*ida, *service};
+}
+
+QString labelled(const char16_t *label, const QString &value)
+{
+    return QString::fromUtf16(label) + u'=' + value;
+}
+
+/// The id of the running container of a service.
+Result<QString>
+runningContainer(const Workspace::Internals &internals, const Place &place, std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto containers = listContainers(**engine,
+                                           {labelled(label::kWorkspace, internals.id),
+                                            labelled(label::kIda, place.ida->name),
+                                            labelled(label::kService, place.service)},
+                                           std::move(stop));
+    if (!containers)
+        return containers.error();
+    const QString name = place.ida->name + u'/' + place.service;
+    if (containers->empty()) {
+        return Error {Error::Kind::Failed,
+                      u"%1 has no container."_s.arg(name),
+                      {},
+                      u"“devstack up %1” makes and starts it."_s.arg(place.ida->name),
+                      {}};
+    }
+    for (const ContainerInfo &container : *containers) {
+        if (container.state == u"running")
+            return container.name().isEmpty() ? container.id : container.name();
+    }
+    return Error {Error::Kind::Failed,
+                  u"%1 does not run: %2."_s.arg(name,
+                                                containers->front().status.isEmpty()
+                                                    ? containers->front().state
+                                                    : containers->front().status),
+                  {},
+                  u"“devstack start %1” starts it, “devstack logs %2” says why it ended."_s.arg(
+                      place.ida->name, name),
+                  {}};
+}
+
+Result<QStringList> vectorFor(const Workspace::Internals &internals,
+                              const Place &place,
+                              const QStringList &command,
+                              bool tty,
+                              std::stop_token stop,
+                              const RunAs &as = {})
+{
+    const auto container = runningContainer(internals, place, std::move(stop));
+    if (!container)
+        return container.error();
+    return QStringList {u"docker"_s} + internals.endpoint->cliArguments()
+        + QStringList {u"exec"_s, tty ? u"-it"_s : u"-i"_s} + as.toOptions()
+        + QStringList {*container} + command;
+}
+
+Result<> requireTrust(const Workspace::Internals &internals,
+                      const WorkspaceDefinition &definition,
+                      const IdaDefinition &ida)
+{
+    const auto questions = questionsFor(internals, definition, {ida.name});
+    return questions.isEmpty() ? ok() : Result<>(trustError(questions));
+}
+
+/// `sh -c TEXT` takes more arguments as $0, $1 …: they are handed on as "$@" without touching the
+/// text's own quoting.
+QStringList withArguments(const RunCommand &run, const QString &name, const QStringList &arguments)
+{
+    if (arguments.isEmpty())
+        return run.toVector();
+    if (!run.arguments.isEmpty())
+        return run.toVector() + arguments;
+    return QStringList {u"sh"_s, u"-c"_s, run.shell.trimmed() + u" \"$@\""_s, name} + arguments;
+}
+
+Error unknownCommand(const IdaDefinition &ida, const QString &name)
+{
+    QStringList known = ida.manifest.commands.keys();
+    const auto near = nearest(name, known);
+    return notFound(u"“%1” declares no command “%2”."_s.arg(ida.name, printable(name)),
+                    near ? u"Did you mean “%1”?"_s.arg(*near)
+                        : known.isEmpty()
+                        ? u"Commands are declared under x-devstack.commands in its compose file."_s
+                        : u"It has: %1."_s.arg(known.join(u", "_s)));
+}
+
+/// The database that dbshell means when the manifest says nothing.
+Result<QString> databaseService(const IdaDefinition &ida, const QString &asked)
+{
+    if (!asked.isEmpty())
+        return findService(ida, asked);
+    QStringList databases;
+    for (const ServiceEntry &service : ida.compose.services) {
+        if (!databaseClient(service).isEmpty())
+            databases += service.name;
+    }
+    if (databases.isEmpty())
+        return notFound(u"“%1” has no database service."_s.arg(ida.name),
+                        u"Declare x-devstack.commands.dbshell for it."_s);
+    if (!ida.manifest.schema.isEmpty() && databases.contains(ida.manifest.schema.first().service))
+        return ida.manifest.schema.first().service;
+    if (databases.size() > 1) {
+        return invalidInput(
+            u"“%1” has several databases: %2."_s.arg(ida.name, databases.join(u", "_s)),
+            {},
+            u"Name one: “devstack dbshell %1/%2”."_s.arg(ida.name, databases.first()));
+    }
+    return databases.first();
+}
+
+} // namespace
+
+ServiceTarget ServiceTarget::parse(const QString &text)
+{
+    return {text.section(u'/', 0, 0), text.section(u'/', 1)};
+}
+
+Result<QStringList> execCommand(Workspace &workspace,
+                                const ServiceTarget &target,
+                                const QStringList &command,
+                                bool tty,
+                                std::stop_token stop)
+{
+    const auto definition = readWorkspace(workspace.internals(), stop);
+    if (!definition)
+        return definition.error();
+    const auto place = findPlace(*definition, target);
+    if (!place)
+        return place.error();
+    return vectorFor(workspace.internals(), *place, command, tty, stop);
+}
+
+Result<QStringList>
+shellCommand(Workspace &workspace, const ServiceTarget &target, std::stop_token stop, bool tty)
+{
+    const auto definition = readWorkspace(workspace.internals(), stop);
+    if (!definition)
+        return definition.error();
+    const auto place = findPlace(*definition, target);
+    if (!place)
+        return place.error();
+    const auto declared = place->ida->manifest.commands.constFind(u"shell"_s);
+    if (declared != place->ida->manifest.commands.constEnd()) {
+        const QString service
+            = declared->service.isEmpty() ? place->ida->manifest.primary : declared->service;
+        if (target.service.isEmpty() || target.service == service)
+            return declaredCommand(workspace, place->ida->name, u"shell"_s, {}, tty, stop);
+    }
+    const QStringList shell {
+        u"sh"_s,
+        u"-c"_s,
+        u"if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi"_s};
+    return vectorFor(workspace.internals(), *place, shell, tty, stop);
+}
+
+Result<QStringList> declaredCommand(Workspace &workspace,
+                                    const QString &name,
+                                    const QString &command,
+                                    const QStringList &arguments,
+                                    bool tty,
+                                    std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const ServiceTarget target = ServiceTarget::parse(name);
+    const auto found = findIda(*definition, target.ida);
+    if (!found)
+        return found.error();
+    const IdaDefinition &ida = **found;
+
+    const auto declared = ida.manifest.commands.constFind(command);
+    const bool isDeclared = declared != ida.manifest.commands.constEnd();
+    if (command == u"dbshell"
+        && (!isDeclared || (!target.service.isEmpty() && target.service != declared->service))) {
+        const auto service = databaseService(ida, target.service);
+        if (!service)
+            return service.error();
+        const QStringList client = databaseClient(ida.compose.services.value(*service), arguments);
+        if (client.isEmpty())
+            return notFound(
+                u"“%1/%2” is no database that this program knows."_s.arg(ida.name, *service),
+                u"Declare x-devstack.commands.dbshell for it."_s);
+        return vectorFor(internals, {&ida, *service}, client, tty, stop);
+    }
+    ServiceRun run;
+    if (isDeclared)
+        run = *declared;
+    else if (command == u"migrate" && ida.manifest.bootstrap.size() == 1)
+        run = ida.manifest.bootstrap.first();
+    else if (command == u"migrate" && !ida.manifest.bootstrap.isEmpty())
+        return Error {Error::Kind::Conflict,
+                      u"“%1” migrates in several steps."_s.arg(ida.name),
+                      {},
+                      u"“devstack migrate %1” runs them all."_s.arg(ida.name),
+                      {}};
+    else
+        return unknownCommand(ida, command);
+    if (const auto trusted = requireTrust(internals, *definition, ida); !trusted)
+        return trusted.error();
+    const auto place
+        = findPlace(*definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
+    if (!place)
+        return place.error().at(run.mark);
+    return vectorFor(
+        internals, *place, withArguments(run.run, command, arguments), tty, stop, run.as);
+}
+
+Result<> migrate(Workspace &workspace,
+                 const QString &name,
+                 Reporter &reporter,
+                 std::stop_token stop,
+                 std::stop_token atOnce)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const auto found = findIda(*definition, name);
+    if (!found)
+        return found.error();
+    const IdaDefinition &ida = **found;
+    QList<ServiceRun> runs = ida.manifest.bootstrap;
+    if (ida.manifest.commands.contains(u"migrate"_s))
+        runs = {ida.manifest.commands.value(u"migrate"_s)};
+    if (runs.isEmpty()) {
+        return notFound(
+            u"“%1” declares neither a migrate command nor bootstrap entries."_s.arg(ida.name),
+            u"Add x-devstack.bootstrap to its compose file."_s);
+    }
+    if (const auto trusted = requireTrust(internals, *definition, ida); !trusted)
+        return trusted;
+    for (const ServiceRun &run : std::as_const(runs)) {
+        const auto place
+            = findPlace(*definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
+        if (!place)
+            return place.error().at(run.mark);
+        const auto container = runningContainer(internals, *place, stop);
+        if (!container)
+            return container.error();
+        ExecSpec spec;
+        spec.container = *container;
+        spec.command = run.run.toVector();
+        spec.user = run.as.user;
+        spec.workingDir = run.as.workingDir;
+        spec.environment = run.as.environment;
+        spec.captureOutput = false;
+        spec.timeout = run.timeout.count() > 0 ? run.timeout : kMigrationLimit;
+        const QString what = masked(run.run.toText());
+        reporter.line({OutputLine::Stream::Note,
+                       u"%1/%2 $ %3"_s.arg(place->ida->name, place->service, what)});
+        if (stop.stop_requested())
+            return cancelled();
+        const GracefulStop graceful(stop, atOnce, kFinishingGrace, [&] {
+            reporter.line({OutputLine::Stream::Note, finishingText(u"“%1”"_s.arg(what))});
+        });
+        const auto outcome = runInContainer(**internals.engine(),
+                                            spec,
+                                            graceful.token(),
+                                            [&](const OutputLine &line) { reporter.line(line); });
+        if (!outcome)
+            return outcome.error();
+        if (!outcome->succeeded())
+            return outcome->toError(u"“%1” in %2/%3"_s.arg(what, place->ida->name, place->service));
+    }
+    return ok();
+}
+
+} // namespace devstack

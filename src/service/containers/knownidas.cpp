@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/containers/knownidas.h"
+
+#include "service/assembling/effectiveproject.h"
+#include "service/workspaceinternals.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+Result<QList<KnownIda>> knownIdas(Workspace::Internals &internals,
+                                  const WorkspaceDefinition &definition,
+                                  const QStringList &idas,
+                                  bool withRetired)
+{
+    QList<KnownIda> known;
+    for (const QString &name : idas) {
+        if (!withRetired && !definition.find(name)->runsHere())
+            continue;
+        const auto folder = internals.idaFolder(name);
+        if (!folder)
+            return folder.error();
+        auto summary = readSummary(*folder);
+        if (!summary)
+            continue;
+        auto project = effectiveProject(internals, name, summary->project);
+        if (!project)
+            return project.error();
+        known += {name, std::move(*summary), std::move(*project)};
+    }
+    return known;
+}
+
+std::optional<QString> firstNeverProvisioned(const WorkspaceDefinition &definition,
+                                             const QStringList &idas,
+                                             const QList<KnownIda> &known)
+{
+    for (const QString &name : idas) {
+        const bool isKnown
+            = std::ranges::any_of(known, [&](const KnownIda &ida) { return ida.name == name; });
+        if (definition.find(name)->runsHere() && !isKnown)
+            return name;
+    }
+    return std::nullopt;
+}
+
+Error neverProvisioned(const QString &name)
+{
+    return {Error::Kind::Failed,
+            u"“%1” was never provisioned here."_s.arg(name),
+            {},
+            u"Run “devstack up %1” first."_s.arg(name),
+            {}};
+}
+
+} // namespace devstack

@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/containers/lifecycle.h"
+
+#include "assembly/names.h"
+#include "engine/networks.h"
+#include "engine/volumes.h"
+#include "service/containers/knownidas.h"
+#include "service/provisioning/provisionround.h"
+#include "service/sidebyside.h"
+#include "service/workspaceinternals.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Prepared
+{
+    FileLock lock;
+    WorkspaceDefinition definition;
+    QList<KnownIda> idas;
+};
+
+Result<Prepared> prepare(Workspace &workspace,
+                         const OperationRequest &request,
+                         bool withRetired,
+                         std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    if (const auto version = (*engine)->version(stop); !version)
+        return version.error();
+    auto lock = internals.withState(
+        [&](WorkspaceState &state) { return state.lock(request.commandText); });
+    if (!lock)
+        return lock.error();
+    auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    auto idas = definition->selection(request.idas, false);
+    if (!idas)
+        return idas.error();
+    if (request.idas.isEmpty()) {
+        // All means all that `up` started: dependencies that nobody listed too.
+        idas->clear();
+        for (const IdaDefinition &ida : definition->idas)
+            *idas += ida.name;
+    }
+    auto known = knownIdas(internals, *definition, *idas, withRetired);
+    if (!known)
+        return known.error();
+    return Prepared {std::move(*lock), std::move(*definition), std::move(*known)};
+}
+
+/// Takes what Compose says, which is about its own names; errors carry what matters of it.
+class Silence final : public Reporter
+{
+public:
+    void progress(const Progress &) override { }
+    void line(const OutputLine &) override { }
+};
+
+void say(Reporter &reporter, const QString &ida, const QString &what)
+{
+    reporter.line({OutputLine::Stream::Note, u"%1: %2"_s.arg(ida, what)});
+}
+
+/// "app, db" for the keys "credentials.app", "credentials.db".
+QString serviceNames(const KnownIda &ida, const QStringList &keys)
+{
+    QStringList names;
+    for (const AssemblySummary::Service &service : ida.summary.services) {
+        if (keys.contains(service.key))
+            names += service.name;
+    }
+    return names.join(u", "_s);
+}
+
+QStringList
+runningServices(const EngineState &engine, const QString &workspace, const KnownIda &ida)
+{
+    QStringList keys;
+    for (const AssemblySummary::Service &service : ida.summary.services) {
+        const ContainerInfo *container = engine.container(workspace, ida.name, service.name);
+        if (container && container->state == u"running")
+            keys += service.key;
+    }
+    return keys;
+}
+
+/// Whether the step with this id left something in the data of the IDA.
+bool changesData(const QString &step, const QString &ida)
+{
+    const QString kind = step.section(u':', 0, 0);
+    const QString rest = step.section(u':', 1);
+    if (kind == u"client")
+        return rest.section(u'/', 0, 0) == ida || rest.section(u'/', 1, 1) == ida;
+    return (kind == u"bootstrap" || kind == u"seed" || kind == u"schema")
+        && rest.section(u'/', 0, 0) == ida;
+}
+
+} // namespace
+
+Result<Plan> start(Workspace &workspace,
+                   const OperationRequest &request,
+                   PlanObserver &observer,
+                   std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const auto idas = definition->selection(request.idas);
+    if (!idas)
+        return idas.error();
+    const auto known = knownIdas(internals, *definition, *idas);
+    if (!known)
+        return known.error();
+    if (const auto missing = firstNeverProvisioned(*definition, *idas, *known))
+        return neverProvisioned(*missing);
+    const auto isStart = [](const Step &step) {
+        return step.kind == StepKind::Volume || step.kind == StepKind::Start
+            || step.kind == StepKind::Ready;
+    };
+    return runJournalled(
+        workspace, request, observer, [&](Plan plan) { return plan.filtered(isStart); }, stop);
+}
+
+Result<> stop(Workspace &workspace,
+              const OperationRequest &request,
+              Reporter &reporter,
+              std::stop_token stopToken)
+{
+    auto prepared = prepare(workspace, request, true, stopToken);
+    if (!prepared)
+        return prepared.error();
+    Workspace::Internals &internals = workspace.internals();
+    const auto engine = observe(internals, stopToken);
+    if (!engine)
+        return engine.error();
+    const Compose compose = *internals.compose();
+    return sideBySide(
+        prepared->idas, stopToken, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
+            const QStringList keys = runningServices(*engine, internals.id, ida);
+            if (keys.isEmpty()) {
+                say(own, ida.name, u"nothing runs"_s);
+                return ok();
+            }
+            Silence silence;
+            const auto stopped = compose.stop(ida.project, keys, silence, {}, stopToken);
+            if (stopped)
+                say(own, ida.name, u"stopped %1"_s.arg(serviceNames(ida, keys)));
+            return stopped;
+        });
+}
+
+Result<> restart(Workspace &workspace,
+                 const OperationRequest &request,
+                 Reporter &reporter,
+                 std::stop_token stop)
+{
+    auto prepared = prepare(workspace, request, false, stop);
+    if (!prepared)
+        return prepared.error();
+    Workspace::Internals &internals = workspace.internals();
+    const auto engine = observe(internals, stop);
+    if (!engine)
+        return engine.error();
+    const Compose compose = *internals.compose();
+    return sideBySide(
+        prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
+            // A database that is restarted under its application would only make it fail:
+            // applications are meant.
+            QStringList keys;
+            for (const AssemblySummary::Service &service : ida.summary.services) {
+                const bool applications = service.role == AssembledService::Role::Application;
+                if (applications && engine->container(internals.id, ida.name, service.name))
+                    keys += service.key;
+            }
+            if (keys.isEmpty())
+                return neverProvisioned(ida.name);
+            Silence silence;
+            const auto restarted = compose.restart(ida.project, keys, silence, {}, stop);
+            if (restarted)
+                say(own, ida.name, u"restarted %1"_s.arg(serviceNames(ida, keys)));
+            return restarted;
+        });
+}
+
+Result<> down(Workspace &workspace,
+              const OperationRequest &request,
+              bool volumes,
+              Reporter &reporter,
+              std::stop_token stop)
+{
+    if (volumes && !request.confirmed) {
+        return Error {Error::Kind::NeedsConfirmation,
+                      u"Nothing was removed: this would destroy the data of %1."_s.arg(
+                          request.idas.isEmpty() ? u"all IDAs of the workspace"_s
+                                                 : request.idas.join(u", "_s)),
+                      {},
+                      u"Add --yes to confirm."_s,
+                      {}};
+    }
+    auto prepared = prepare(workspace, request, true, stop);
+    if (!prepared)
+        return prepared.error();
+    Workspace::Internals &internals = workspace.internals();
+    const EngineClient &engine = *internals.engineClient;
+    const Compose compose = *internals.compose();
+    const auto done = sideBySide(
+        prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
+            Silence silence;
+            const auto removed = compose.down(ida.project, true, silence, {}, stop);
+            if (removed)
+                say(own, ida.name, u"removed its containers and networks"_s);
+            if (!removed || !volumes)
+                return removed;
+            const auto owned
+                = listVolumes(engine,
+                              {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id,
+                               QString::fromUtf16(label::kIda) + u'=' + ida.name},
+                              stop);
+            if (!owned)
+                return owned.error();
+            for (const VolumeInfo &volume : *owned) {
+                if (const auto gone = removeVolume(engine, volume.name, stop); !gone)
+                    return gone;
+                say(own, ida.name, u"removed the volume %1"_s.arg(volume.name));
+            }
+            return ok();
+        });
+    if (!done)
+        return done;
+    if (volumes) {
+        const auto forgotten = internals.withState([&](WorkspaceState &state) -> Result<> {
+            Generations generations = state.generations();
+            for (const KnownIda &ida : std::as_const(prepared->idas))
+                generations[ida.name].checkpoints.clear();
+            // What ran on the data that is gone has to run again, what was registered in it too.
+            const auto isGone = [&](const QString &step) {
+                return std::ranges::any_of(prepared->idas, [&](const KnownIda &ida) {
+                    return changesData(step, ida.name);
+                });
+            };
+            if (const auto dropped = state.stepRecords().forget(isGone); !dropped)
+                return dropped;
+            return state.save(generations);
+        });
+        if (!forgotten)
+            return forgotten;
+    }
+    // The workspace's own network goes with its last container.
+    const auto left = listContainers(
+        engine, {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id}, stop);
+    if (left && left->empty()) {
+        const auto removed = removeNetwork(engine, workspaceNetworkName(internals.id), stop);
+        if (!removed && removed.error().kind != Error::Kind::NotFound)
+            return removed;
+    }
+    return ok();
+}
+
+} // namespace devstack

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/databases/nextgeneration.h"
+
+#include "assembly/names.h"
+#include "engine/volumes.h"
+#include "service/assembling/assembling.h"
+#include "service/assembling/assemblysummary.h"
+#include "service/workspaceinternals.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList dataVolumeKeys(const AssemblySummary &summary)
+{
+    QStringList keys;
+    for (const AssemblySummary::Service &service : summary.services)
+        keys += service.dataVolumes;
+    keys.removeDuplicates();
+    return keys;
+}
+
+Error noData(const QStringList &idas)
+{
+    return {Error::Kind::Failed,
+            u"There is no data to reset: %1 keeps none in a volume of this workspace."_s.arg(
+                idas.join(u", "_s)),
+            {},
+            u"Run “devstack up” first; a database needs a named volume for its data."_s,
+            {}};
+}
+
+} // namespace
+
+Result<QSet<QString>> ownVolumes(Workspace::Internals &internals, std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto volumes = listVolumes(
+        **engine, {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id}, std::move(stop));
+    if (!volumes)
+        return volumes.error();
+    QSet<QString> names;
+    for (const VolumeInfo &volume : *volumes)
+        names += volume.name;
+    return names;
+}
+
+QString
+newCheckpointName(const IdaGenerations &generations, const QString &prefix, const QDateTime &now)
+{
+    const QString base = prefix + u'-' + now.toLocalTime().toString(u"yyyyMMdd-HHmmss"_s);
+    QString name = base;
+    for (int i = 2; generations.checkpoint(name); ++i)
+        name = u"%1-%2"_s.arg(base).arg(i);
+    return name;
+}
+
+Result<QStringList> advanceGenerations(Workspace::Internals &internals,
+                                       const QSet<QString> &existing,
+                                       const QStringList &idas,
+                                       bool discard)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return internals.withState([&](WorkspaceState &state) -> Result<QStringList> {
+        QStringList left;
+        bool any = false;
+        Generations all = state.generations();
+        for (const QString &name : idas) {
+            const auto folder = state.folderFor(name);
+            if (!folder)
+                return folder.error();
+            const auto summary = readSummary(*folder);
+            if (!summary)
+                continue;
+            IdaGenerations &generations = all[name];
+            Checkpoint checkpoint {newCheckpointName(generations, u"before-reset"_s, now),
+                                   now,
+                                   u"before reset"_s,
+                                   {},
+                                   false};
+            for (const QString &key : dataVolumeKeys(*summary)) {
+                const QString volume
+                    = dataVolumeName(internals.id, name, key, generations.generation(key));
+                if (existing.contains(volume)) {
+                    checkpoint.volumes.insert(key, volume);
+                    left += volume;
+                }
+                generations.advance(key);
+                any = true;
+            }
+            if (!discard && !checkpoint.volumes.isEmpty())
+                generations.checkpoints += checkpoint;
+        }
+        if (!any)
+            return noData(idas);
+        if (const auto saved = state.save(all); !saved)
+            return saved.error();
+        return left;
+    });
+}
+
+} // namespace devstack

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "service/workspace.h"
+#include "store/generations.h"
+
+#include <QDateTime>
+#include <QSet>
+#include <QStringList>
+
+#include <stop_token>
+
+namespace devstack {
+
+/// Names of the data volumes that the workspace has on the Engine; one question.
+Result<QSet<QString>> ownVolumes(Workspace::Internals &internals, std::stop_token stop);
+
+/// A name for a checkpoint made now that the IDA does not have yet: "before-reset-20261101-101500".
+QString
+newCheckpointName(const IdaGenerations &generations, const QString &prefix, const QDateTime &now);
+
+/// Goes to a new generation of the data volumes: their names change, so the containers that use
+/// them are made anew, and the old volumes stay what they are, as a checkpoint unless `discard`.
+/// Answers the old ones' names. Call under the workspace's lock. Error Failed when none of the IDAs
+/// keeps data.
+Result<QStringList> advanceGenerations(Workspace::Internals &internals,
+                                       const QSet<QString> &existing,
+                                       const QStringList &idas,
+                                       bool discard);
+
+} // namespace devstack

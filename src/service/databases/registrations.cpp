@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/databases/registrations.h"
+
+#include "service/assembling/assemblysummary.h"
+#include "service/workspaceinternals.h"
+
+namespace devstack {
+
+bool changesOneOf(const Step &step, const QStringList &idas)
+{
+    if (const auto *client = std::get_if<ClientAction>(&step.action))
+        return idas.contains(client->provider);
+    if (const auto *seed = std::get_if<SeedAction>(&step.action))
+        return idas.contains(seed->ida);
+    return false;
+}
+
+namespace {
+
+/// Whether the IDA has clients or seeds that are for the data of the provider.
+bool writesInto(const IdaDefinition &ida, const QString &provider)
+{
+    if (ida.manifest.clients.contains(provider))
+        return true;
+    return std::ranges::any_of(ida.manifest.seeds, [&](const QList<ServiceRun> &runs) {
+        return std::ranges::any_of(runs,
+                                   [&](const ServiceRun &run) { return run.ida == provider; });
+    });
+}
+
+} // namespace
+
+QStringList registeredIn(Workspace::Internals &internals,
+                         const WorkspaceDefinition &definition,
+                         const QStringList &providers)
+{
+    QStringList dependents;
+    for (const QString &provider : providers) {
+        for (const QString &name : definition.graph.dependentsOf(provider)) {
+            const auto folder = internals.idaFolder(name);
+            const IdaDefinition *ida = definition.find(name);
+            if (!providers.contains(name) && !dependents.contains(name) && folder
+                && writesInto(*ida, provider) && readSummary(*folder))
+                dependents += name;
+        }
+    }
+    return dependents;
+}
+
+} // namespace devstack

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/error.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace devstack {
+
+/// The word that means "no variant: all of it", whatever devstack.yml and the dependents say.
+inline constexpr char16_t kNoVariant[] = u"none";
+/// The word that takes a choice back: devstack.yml, the dependents and the default decide again.
+inline constexpr char16_t kAsDefault[] = u"default";
+
+/// What an IDA asks of one that it needs, or what a choice makes of it.
+struct Demand
+{
+    QString ida; ///< who asks
+    QString value; ///< a variant, a ref, …
+    SourceMark mark; ///< where it asks
+
+    bool operator==(const Demand &) const = default;
+};
+
+/// Demands about one IDA that cannot all come true. It runs once per workspace, so somebody has to
+/// decide: a conflict that nobody settled stops `up` of the IDA, a settled one is only shown.
+struct ChoiceConflict
+{
+    enum class Matter {
+        Repository, ///< dependents name different repositories for it
+        Ref, ///< dependents want different branches, tags or commits
+        Variant, ///< dependents want different variants
+        Configuration, ///< dependents want different configurations
+        Mode, ///< it is needed, and its mode keeps it from answering
+    };
+    QString ida; ///< what the demands are about
+    Matter matter = Matter::Variant;
+    QList<Demand> demands; ///< in order of the IDAs that ask
+    QString value; ///< what holds now; empty: nothing yet
+    QString settledBy; ///< "your choice", "devstack.yml", "the checkout"; empty: nobody decided
+    QStringList commands; ///< command lines that settle it, each one a choice
+
+    bool isSettled() const { return !settledBy.isEmpty(); }
+    /// One or two sentences that name everybody concerned.
+    QString text() const;
+    /// As an error of kind Conflict, with the commands as its hint.
+    Error toError() const;
+    bool operator==(const ChoiceConflict &) const = default;
+};
+
+/// "repository", "ref", "variant", "configuration", "mode".
+QString toString(ChoiceConflict::Matter matter);
+
+} // namespace devstack

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "model/manifest/manifest.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace devstack {
+
+struct IdaDefinition;
+struct WorkspaceDefinition;
+
+/// Rows that a script of an IDA writes into a provider through its Django shell, and that the
+/// provider of this workspace can take: its checkout has a manage.py.
+struct ProviderRows
+{
+    QString provider; ///< the IDA
+    QString service; ///< of the provider, whose container the script calls
+    QString name; ///< "provision-orders.sh:40"
+    QStringList argv; ///< exactly what the script runs there
+    RunAs as;
+    SourceMark mark; ///< absolute
+};
+
+/// Something that a script of an IDA asks of another one and that this program does not do.
+struct UnmetNeed
+{
+    QString provider; ///< the IDA, or the host name when nobody answers to it
+    QString what; ///< "user", "oauth", "rows" or "command" (anything else that runs there)
+    QString name; ///< user name, client id, or the place in the script
+    QString why; ///< one clause: "lms declares no register.user"
+    QString hint; ///< what to do, one sentence
+    SourceMark mark; ///< absolute
+
+    bool operator==(const UnmetNeed &) const = default;
+};
+
+/// Gives an IDA the users, clients and rows that its scripts write into others, as far as these can
+/// take them; the rest becomes its unmet needs. `answering`: who answers to a container's name;
+/// null when nobody does.
+void adoptProviderNeeds(IdaDefinition &ida,
+                        const std::function<const IdaDefinition *(const QString &)> &answering);
+
+/// What to tell before a run of these IDAs, one sentence for each provider and cause.
+QStringList unmetNeedTexts(const WorkspaceDefinition &definition, const QStringList &idas);
+
+} // namespace devstack

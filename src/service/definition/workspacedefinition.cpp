@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/definition/workspacedefinition.h"
+
+#include "core/files.h"
+#include "core/text.h"
+#include "git/repositoryurl.h"
+#include "git/scan.h"
+#include "model/compose/composereader.h"
+#include "model/compose/manifestcheck.h"
+#include "model/compose/serviceroles.h"
+#include "model/manifest/manifestreader.h"
+#include "service/definition/choiceresolver.h"
+#include "service/definition/inference.h"
+#include "service/workspaceinternals.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A repository as written in devstack.yml: a URL, a path relative to the workspace, or nothing
+/// (the default remote).
+QString repositoryUrl(const WorkspaceFile &file,
+                      const QString &folder,
+                      const QString &name,
+                      const QString &written)
+{
+    QString url = written;
+    if (url.isEmpty())
+        url = QString(file.remotes.value(u"default"_s)).replace(u"{name}"_s, name);
+    if (url.startsWith(u"./") || url.startsWith(u"../"))
+        return QDir::cleanPath(folder + u'/' + url);
+    return url;
+}
+
+Error outsideWorkspace(const QString &name, const SourceMark &mark)
+{
+    return invalidInput(u"The path of “%1” leads outside of the workspace."_s.arg(name),
+                        mark,
+                        u"Give a path below the workspace's folder."_s);
+}
+
+Error bareRepository(const IdaDefinition &ida)
+{
+    return invalidInput(
+        u"“%1” is a bare repository: it has no files that could run."_s.arg(ida.name),
+        {ida.path, 0, 0},
+        u"Clone it into the workspace, or take it out of devstack.yml."_s);
+}
+
+void readFiles(IdaDefinition &ida, const WorkspaceIda &entry, const KnownNames &names)
+{
+    ida.composeFiles = composeFilesIn(ida.path);
+    if (ida.composeFiles.isEmpty()) {
+        ida.problems += notFound(u"“%1” has no compose file."_s.arg(ida.name),
+                                 u"Add a docker-compose.yml that runs its services."_s);
+        ida.problems.last().where.file = ida.path;
+        adoptInferred(ida, names); // whom it needs can be known all the same
+        return;
+    }
+    auto compose = readComposeFiles(ida.composeFiles, ida.path);
+    if (!compose) {
+        ida.problems += compose.error();
+        return;
+    }
+    ida.compose = std::move(*compose);
+    ida.manifest = ida.compose.manifest;
+    adoptInferred(ida, names);
+    if (entry.manifest) {
+        ida.manifest = merged(ida.manifest, *entry.manifest);
+        if (const auto checked = checkManifest(ida.manifest, ida.compose); !checked)
+            ida.problems += checked.error();
+    }
+    if (ida.manifest.primary.isEmpty())
+        ida.manifest.primary = primaryService(ida.compose);
+    if (!ida.manifest.name.isEmpty() && ida.manifest.name != ida.name)
+        ida.otherName = ida.manifest.name;
+}
+
+/// Reads one workspace step by step: listed IDAs, then what they need, until nothing new appears.
+class Reader
+{
+public:
+    Reader(Workspace::Internals &internals,
+           WorkspaceDefinition &result,
+           const KnownNames &names,
+           std::stop_token stop)
+        : m_parts(internals)
+        , m_result(result)
+        , m_names(names)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    void read()
+    {
+        QList<IdaDefinition> fresh;
+        for (const WorkspaceIda &entry : std::as_const(m_result.file.idas)) {
+            IdaDefinition ida;
+            ida.name = entry.name;
+            ida.listed = true;
+            ida.repository
+                = repositoryUrl(m_result.file, m_parts.folder, entry.name, entry.repository);
+            ida.ref = entry.ref;
+            fresh += ida;
+        }
+        while (!fresh.isEmpty()) {
+            readCheckouts(fresh);
+            m_result.idas += fresh;
+            fresh = missingDependencies();
+        }
+        readSeeming();
+        findDoubleNames();
+        for (const IdaDefinition &ida : std::as_const(m_result.idas))
+            m_result.graph.addIda(ida.name);
+        connect();
+        connectInferred(m_result, m_names);
+        settleChoices(m_result, [this](const IdaDefinition &ida, const Dependency &dependency) {
+            return TargetIda {target(ida, dependency), dependencyUrl(ida, dependency)};
+        });
+    }
+
+private:
+    /// IDAs that nobody declares and files refer to, when they are known.
+    void readSeeming()
+    {
+        QList<IdaDefinition> seeming = seemingIdas(m_result, m_names);
+        for (IdaDefinition &ida : seeming) {
+            if (ida.repository.isEmpty())
+                ida.repository = repositoryUrl(m_result.file, m_parts.folder, ida.name, {});
+        }
+        readCheckouts(seeming);
+        m_result.idas += seeming;
+    }
+
+    void readCheckouts(QList<IdaDefinition> &fresh)
+    {
+        QStringList paths;
+        for (IdaDefinition &ida : fresh) {
+            const WorkspaceIda entry = m_result.file.idas.value(ida.name);
+            const QString relative = entry.path.isEmpty() ? ida.name : entry.path;
+            applyChoices(ida, entry, m_result.choices.idas.value(ida.name));
+            const auto path = confinedPath(m_parts.folder, relative);
+            if (!path) {
+                ida.problems += outsideWorkspace(ida.name, entry.mark);
+                continue;
+            }
+            ida.path = *path;
+            ida.present = QFileInfo(ida.path).isDir();
+            if (ida.present) {
+                readFiles(ida, entry, m_names);
+                paths += ida.path;
+            }
+        }
+        const auto found = git::inspectAll(paths, m_stop);
+        for (IdaDefinition &ida : fresh) {
+            for (const git::FoundRepository &repository : found) {
+                if (repository.path != ida.path)
+                    continue;
+                if (!repository.state) {
+                    // Without git nobody knows the branch; what the files say runs all the same.
+                    (ida.usable() ? ida.warnings : ida.problems)
+                        += repository.state.error().at({ida.path, 0, 0});
+                    continue;
+                }
+                ida.git = *repository.state;
+                if (ida.git->bare)
+                    ida.problems = {bareRepository(ida)};
+                if (ida.repository.isEmpty())
+                    ida.repository = ida.git->remote;
+            }
+        }
+    }
+
+    /// The URL of a dependency, by the rules of product.md and of git's submodules for relative
+    /// ones.
+    QString dependencyUrl(const IdaDefinition &ida, const Dependency &dependency) const
+    {
+        if (dependency.repository.startsWith(u"./") || dependency.repository.startsWith(u"../")) {
+            const QString base
+                = ida.git && !ida.git->remote.isEmpty() ? ida.git->remote : ida.repository;
+            const auto url = git::resolveUrl(base, dependency.repository);
+            return url ? *url : QString();
+        }
+        return repositoryUrl(m_result.file, m_parts.folder, dependency.name, dependency.repository);
+    }
+
+    const IdaDefinition *target(const IdaDefinition &ida, const Dependency &dependency) const
+    {
+        if (const IdaDefinition *byName = m_result.find(dependency.name))
+            return byName;
+        const QString url = dependencyUrl(ida, dependency);
+        if (url.isEmpty())
+            return nullptr;
+        const QString wanted = git::normalizedUrl(url);
+        for (const IdaDefinition &other : m_result.idas) {
+            if (!other.repository.isEmpty() && git::normalizedUrl(other.repository) == wanted)
+                return &other;
+        }
+        return nullptr;
+    }
+
+    QList<IdaDefinition> missingDependencies() const
+    {
+        QList<IdaDefinition> fresh;
+        for (const IdaDefinition &ida : m_result.idas) {
+            for (const Dependency &dependency : ida.manifest.dependencies) {
+                const auto isNew
+                    = [&](const IdaDefinition &other) { return other.name == dependency.name; };
+                if (target(ida, dependency) || std::ranges::any_of(fresh, isNew))
+                    continue;
+                const QString repository = dependencyUrl(ida, dependency);
+                if (repository.isEmpty())
+                    continue; // nobody knows where it is: connect() tells it as unresolved
+                IdaDefinition missing;
+                missing.name = dependency.name;
+                missing.repository = repository;
+                missing.ref = dependency.ref;
+                fresh += missing;
+            }
+        }
+        return fresh;
+    }
+
+    void findDoubleNames()
+    {
+        for (IdaDefinition &ida : m_result.idas) {
+            for (const IdaDefinition &other : std::as_const(m_result.idas)) {
+                if (&other == &ida || ida.otherName.isEmpty())
+                    continue;
+                if (ida.otherName == other.name || ida.otherName == other.otherName) {
+                    ida.problems += Error {
+                        Error::Kind::InvalidInput,
+                        u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
+                            ida.name, ida.otherName, other.name),
+                        {},
+                        u"Two IDAs of one workspace need two names: change x-devstack.name in one, "
+                        u"or override it in devstack.yml."_s,
+                        ida.manifest.mark};
+                    break;
+                }
+            }
+        }
+    }
+
+    void connect()
+    {
+        for (const IdaDefinition &ida : std::as_const(m_result.idas)) {
+            for (const Dependency &dependency : ida.manifest.dependencies) {
+                const IdaDefinition *to = target(ida, dependency);
+                const SourceMark mark {QDir(ida.path).relativeFilePath(dependency.mark.file),
+                                       dependency.mark.line,
+                                       dependency.mark.column};
+                const QList<Evidence> evidence {
+                    {mark, u"x-devstack.depends_on.%1"_s.arg(dependency.name)}};
+                if (!to) {
+                    m_result.unresolved += {ida.name, dependency.name, evidence};
+                    continue;
+                }
+                m_result.graph.addEdge(
+                    {ida.name, to->name, dependency.purpose, true, dependency.optional, evidence});
+            }
+        }
+    }
+
+    Workspace::Internals &m_parts;
+    WorkspaceDefinition &m_result;
+    const KnownNames &m_names;
+    std::stop_token m_stop;
+};
+
+} // namespace
+
+QString IdaDefinition::trustSubject() const
+{
+    const QString remote = git && !git->remote.isEmpty() ? git->remote : repository;
+    return remote.isEmpty() ? path : git::normalizedUrl(remote);
+}
+
+ServiceEnvironment IdaDefinition::environment() const
+{
+    ServiceEnvironment environment = manifest.variants.value(variant).environment;
+    const ServiceEnvironment chosen
+        = manifest.configurations.value(configuration.isEmpty() ? u"default"_s : configuration)
+              .environment;
+    for (auto service = chosen.begin(); service != chosen.end(); ++service)
+        environment[service.key()].insert(service.value());
+    return environment;
+}
+
+QStringList IdaDefinition::without() const
+{
+    return manifest.variants.value(variant).without;
+}
+
+QStringList IdaDefinition::profiles() const
+{
+    return manifest.variants.value(variant).profiles;
+}
+
+QStringList IdaDefinition::seedNames() const
+{
+    const QString chosen = configuration.isEmpty() ? u"default"_s : configuration;
+    if (manifest.configurations.contains(chosen))
+        return manifest.configurations.value(chosen).seeds;
+    return manifest.seeds.contains(u"base"_s) ? QStringList {u"base"_s} : QStringList();
+}
+
+const IdaDefinition *WorkspaceDefinition::find(const QString &name) const
+{
+    for (const IdaDefinition &ida : idas) {
+        if (ida.name == name)
+            return &ida;
+    }
+    for (const IdaDefinition &ida : idas) {
+        if (!ida.otherName.isEmpty() && ida.otherName == name)
+            return &ida;
+    }
+    return nullptr;
+}
+
+Result<const IdaDefinition *> WorkspaceDefinition::require(const QString &name) const
+{
+    const auto known = selection({name}, false);
+    if (!known)
+        return known.error();
+    const IdaDefinition *ida = find(known->first());
+    if (!ida->problems.isEmpty())
+        return ida->problems.first();
+    return ida;
+}
+
+Result<QStringList> WorkspaceDefinition::selection(const QStringList &names,
+                                                   bool withDependencies) const
+{
+    QStringList chosen;
+    QStringList known;
+    for (const IdaDefinition &ida : idas) {
+        known += ida.name;
+        if (names.isEmpty() && ida.listed)
+            chosen += ida.name;
+    }
+    for (const QString &name : names) {
+        const IdaDefinition *ida = find(name);
+        if (!ida) {
+            const auto near = nearest(name, known);
+            return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
+                            near ? u"Did you mean “%1”?"_s.arg(*near)
+                                 : u"“devstack list” shows them."_s);
+        }
+        if (!chosen.contains(ida->name))
+            chosen += ida->name;
+    }
+    if (!withDependencies)
+        return chosen;
+    // Optional dependencies come along when they are part of the workspace anyway, never by
+    // themselves.
+    QStringList closed = graph.closure(chosen, DependencyGraph::Purpose::Any, false);
+    return closed;
+}
+
+Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop)
+{
+    auto file = readWorkspaceFile(internals.workspaceFilePath());
+    if (!file)
+        return file.error();
+    WorkspaceDefinition result;
+    result.file = std::move(*file);
+    result.choices = internals.withState([](WorkspaceState &state) { return state.choices(); });
+    const auto names = KnownNames::read();
+    if (!names)
+        return names.error();
+    Reader(internals, result, *names, stop).read();
+    if (stop.stop_requested())
+        return cancelled();
+    return result;
+}
+
+} // namespace devstack

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "git/repositorystate.h"
+#include "model/compose/composefile.h"
+#include "model/graph/dependencygraph.h"
+#include "model/manifest/workspacefile.h"
+#include "service/definition/conflicts.h"
+#include "service/definition/providerneeds.h"
+#include "service/workspace.h"
+#include "store/choices.h"
+
+#include <QList>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace devstack {
+
+struct IdaInference;
+
+/// Who decided a choice, the strongest first.
+enum class DecidedBy {
+    Engineer, ///< a personal choice
+    WorkspaceFile, ///< devstack.yml
+    Configuration, ///< the configuration chosen for the IDA itself
+    Dependent, ///< the IDAs that need it
+    Inference, ///< it only serves others, and its light variant was inferred
+    Nobody, ///< the default
+};
+
+/// One IDA as its files and the engineer's choices say; nothing of it has run.
+struct IdaDefinition
+{
+    QString name;
+    QString otherName; ///< what its manifest calls itself, when that differs
+    QString path; ///< absolute, where the checkout is or will be
+    bool present = false; ///< the checkout exists
+    bool listed = false; ///< in devstack.yml; otherwise only somebody's dependency
+    QString repository; ///< URL to clone from, resolved; may be empty for a local one
+    QString ref;
+    std::optional<git::RepositoryState> git;
+    QStringList composeFiles; ///< absolute
+    ComposeFile compose;
+    Manifest manifest; ///< the repository's, with devstack.yml's over it
+    Mode mode = Mode::Develop;
+    QString variant;
+    QString configuration;
+    QMap<QString, QString> images;
+    std::optional<ExternalPlace> external;
+    DecidedBy modeBy = DecidedBy::Nobody;
+    DecidedBy variantBy = DecidedBy::Nobody;
+    DecidedBy configurationBy = DecidedBy::Nobody;
+    DecidedBy imagesBy = DecidedBy::Nobody;
+    QList<Error> problems;
+    QList<Error> warnings; ///< what cannot be known of it; it runs all the same
+    std::shared_ptr<const IdaInference> inference; ///< what its other files say; null when absent
+    QList<ProviderRows> rows; ///< inferred; what its scripts write into others by other means
+    QList<UnmetNeed> unmet; ///< what its scripts ask of others and nobody does
+
+    bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
+    /// Takes part in runs of this program: not external, not off.
+    bool runsHere() const { return mode == Mode::Develop || mode == Mode::Image; }
+    /// The subject of the trust question: the remote's identity, else the path.
+    QString trustSubject() const;
+    /// Values of variant and configuration together, the configuration winning.
+    ServiceEnvironment environment() const;
+    /// Services that the variant leaves out.
+    QStringList without() const;
+    QStringList profiles() const;
+    /// Seeds of the chosen configuration, in order.
+    QStringList seedNames() const;
+};
+
+/// The whole workspace as its files say.
+struct WorkspaceDefinition
+{
+    WorkspaceFile file;
+    Choices choices;
+    QList<IdaDefinition> idas;
+    DependencyGraph graph;
+    QList<UnresolvedName> unresolved;
+    QList<ChoiceConflict> conflicts; ///< what dependents ask of one IDA and cannot all have
+
+    /// By either of its names.
+    const IdaDefinition *find(const QString &name) const;
+    /// The IDA of a verb that needs its files. Errors: NotFound with the nearest name, the first
+    /// problem of its files.
+    Result<const IdaDefinition *> require(const QString &name) const;
+    /// The IDAs of the names and everything they need; all listed ones when empty. Error NotFound
+    /// with the nearest name.
+    Result<QStringList> selection(const QStringList &names, bool withDependencies = true) const;
+};
+
+/// Reads devstack.yml, the repositories' states and their compose files. Problems of one IDA are
+/// kept with it.
+Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop);
+
+struct TrustQuestion;
+/// The trust questions of these IDAs (service/trust.h), on files that were read already.
+QList<TrustQuestion> questionsFor(const Workspace::Internals &internals,
+                                  const WorkspaceDefinition &definition,
+                                  const QStringList &idas);
+
+} // namespace devstack

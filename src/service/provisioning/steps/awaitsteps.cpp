@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/localloop.h"
+#include "core/text.h"
+#include "engine/exec.h"
+#include "service/observing/httpprobe.h"
+#include "service/provisioning/steps/stepactions.h"
+
+#include <QElapsedTimer>
+#include <QUrl>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kDatabaseLimit = 3min;
+constexpr auto kHealthLimit = 5min;
+
+/// Asks a database over TCP with the client in its own image: the socket answers too early, while a
+/// first initialisation still runs. Refused credentials are an answer.
+QStringList databaseProbe(DatabaseKind kind)
+{
+    QString script;
+    switch (kind) {
+    case DatabaseKind::MySql:
+        script
+            = u"tool=$(command -v mariadb-admin || command -v mysqladmin) || exit 127; exec "
+              u"\"$tool\" --no-defaults --protocol=tcp --host=127.0.0.1 --connect-timeout=2 ping"_s;
+        break;
+    case DatabaseKind::Postgres:
+        script = u"exec pg_isready --host=127.0.0.1 --timeout=2"_s;
+        break;
+    case DatabaseKind::Mongo:
+        script
+            = u"tool=$(command -v mongosh || command -v mongo) || exit 127; exec \"$tool\" --quiet "
+              u"--host 127.0.0.1 --eval 'db.runCommand({ping: 1}).ok'"_s;
+        break;
+    case DatabaseKind::None:
+        return {};
+    }
+    return {u"sh"_s, u"-c"_s, script};
+}
+
+/// Asks again and again, quickly at first, until the answer is yes, the time is over or a stop.
+/// `ask` answers an empty string for yes, else what is missing.
+template <typename Ask>
+Result<> await(const QString &what,
+               std::chrono::milliseconds limit,
+               Reporter &reporter,
+               std::stop_token stop,
+               Ask &&ask)
+{
+    QElapsedTimer clock;
+    clock.start();
+    LocalLoop pause;
+    auto interval = 150ms;
+    QString missing;
+    while (std::chrono::milliseconds(clock.elapsed()) < limit) {
+        const Result<QString> answer = ask();
+        if (stop.stop_requested())
+            return cancelled();
+        if (!answer)
+            return answer.error();
+        if (answer->isEmpty())
+            return ok();
+        missing = *answer;
+        const qint64 seconds = clock.elapsed() / 1000;
+        reporter.progress({seconds,
+                           -1,
+                           u"seconds"_s,
+                           seconds > 0 ? u"%1 for %2 s"_s.arg(missing).arg(seconds) : missing});
+        if (pause.run(stop, interval) == LocalLoop::End::Stopped)
+            return cancelled();
+        interval = std::min<std::chrono::milliseconds>(interval * 3 / 2, 1000ms);
+    }
+    return Error {
+        Error::Kind::Timeout,
+        u"%1 did not get ready within %2: %3."_s.arg(what, formatDuration(limit), missing),
+        {},
+        u"Look at its log; run this again when it is mended."_s,
+        {}};
+}
+
+} // namespace
+
+StepResult awaitDatabase(const RunContext &context,
+                         const Step &step,
+                         const ReadyAction &action,
+                         Reporter &reporter,
+                         std::stop_token stop)
+{
+    const AssembledService *service = context.service(step.ida, action.service);
+    if (!service)
+        return notFound(u"“%1” has no service “%2” in this run."_s.arg(step.ida, action.service));
+    const EngineClient &engine = *context.internals.engineClient;
+    const QStringList command = databaseProbe(service->database);
+    const auto ready
+        = await(action.service, kDatabaseLimit, reporter, stop, [&]() -> Result<QString> {
+              const auto running = requireRunning(engine, service->container, action.service, stop);
+              if (!running)
+                  return running.error();
+              if (command.isEmpty())
+                  return QString();
+              ExecSpec probe;
+              probe.container = service->container;
+              probe.command = command;
+              probe.timeout = 5s;
+              const auto outcome = runInContainer(engine, probe, stop);
+              if (!outcome) {
+                  // It may have ended under the probe: then its log tells more than the probe does.
+                  const auto after
+                      = requireRunning(engine, service->container, action.service, stop);
+                  return after ? outcome.error() : after.error();
+              }
+              // An image without a client cannot be asked this way; its container runs, which has
+              // to do.
+              if (outcome->succeeded() || outcome->exitCode == 127)
+                  return QString();
+              return u"%1 does not answer over TCP yet"_s.arg(action.service);
+          });
+    if (ready)
+        return StepOutcome {};
+    Error error = ready.error();
+    if (error.detail.isEmpty() && error.kind == Error::Kind::Timeout)
+        error.detail = logTail(engine, service->container, 12, stop);
+    return error;
+}
+
+StepResult awaitHealth(const RunContext &context,
+                       const Step &step,
+                       const HealthAction &action,
+                       Reporter &reporter,
+                       std::stop_token stop)
+{
+    const AssembledService *service = context.service(step.ida, action.service);
+    const EngineClient &engine = *context.internals.engineClient;
+    const QString name = action.service.isEmpty() ? step.ida : action.service;
+    const auto healthy = await(name, kHealthLimit, reporter, stop, [&]() -> Result<QString> {
+        if (service) {
+            const auto running = requireRunning(engine, service->container, service->name, stop);
+            if (!running)
+                return running.error();
+            if (action.url.isEmpty()) {
+                if (running->health == Health::Healthy || running->health == Health::None)
+                    return QString();
+                const QString last = running->healthLog.empty()
+                    ? QString()
+                    : running->healthLog.back().output.trimmed();
+                return last.isEmpty() ? u"%1: its healthcheck has not passed yet"_s.arg(name)
+                                      : u"%1: its healthcheck says “%2”"_s.arg(
+                                          name, printable(last.section(u'\n', -1)));
+            }
+        }
+        const HttpAnswer answer = probe({action.url}, 5s, stop).first();
+        if (answer.healthy())
+            return QString();
+        return u"%1: %2 %3"_s.arg(name, QUrl(action.url).path(), printable(answer.toText()));
+    });
+    if (healthy)
+        return StepOutcome {};
+    Error error = healthy.error();
+    if (service && error.detail.isEmpty() && error.kind == Error::Kind::Timeout)
+        error.detail = logTail(engine, service->container, 12, stop);
+    return error;
+}
+
+} // namespace devstack

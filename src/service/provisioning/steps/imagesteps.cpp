@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/images.h"
+#include "service/provisioning/steps/stepactions.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Compose may succeed without the image: a failed pull does not stop the others.
+StepResult requireImage(const EngineClient &engine, const QString &image, std::stop_token stop)
+{
+    const auto info = inspectImage(engine, image, std::move(stop));
+    if (!info)
+        return info.error();
+    if (!*info)
+        return notFound(u"The image “%1” is still missing."_s.arg(image));
+    return StepOutcome {};
+}
+
+} // namespace
+
+StepResult pullImage(const RunContext &context,
+                     const Step &step,
+                     const PullAction &action,
+                     Reporter &reporter,
+                     std::stop_token stop)
+{
+    const auto target = context.compose(step.ida);
+    if (!target)
+        return target.error();
+    if (const auto pulled = target->compose.pull(
+            target->project, context.keys(step.ida, {action.service}), reporter, stop);
+        !pulled) {
+        Error error = pulled.error();
+        if (error.hint.isEmpty())
+            error.hint
+                = u"Check the name of the image, the network, and that you are logged in to its "
+                  u"registry (“docker login”)."_s;
+        return error;
+    }
+    return requireImage(*context.internals.engineClient, action.image, stop);
+}
+
+StepResult buildImage(const RunContext &context,
+                      const Step &step,
+                      const BuildAction &action,
+                      Reporter &reporter,
+                      std::stop_token stop)
+{
+    const auto target = context.compose(step.ida);
+    if (!target)
+        return target.error();
+    // The services share one image: building it for one of them is building it for all.
+    if (const auto built = target->compose.build(
+            target->project, context.keys(step.ida, action.services.first(1)), reporter, stop);
+        !built)
+        return built.error();
+    return requireImage(*context.internals.engineClient, action.image, stop);
+}
+
+} // namespace devstack

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "plan/planrunner.h"
+#include "service/provisioning/steps/runcontext.h"
+
+namespace devstack {
+
+/// One function per kind of step: does it, blocks until it is done, answers facts the plan could
+/// not know.
+using StepResult = Result<StepOutcome>;
+
+StepResult cloneRepository(const RunContext &context,
+                           const Step &step,
+                           const CloneAction &action,
+                           Reporter &reporter,
+                           std::stop_token stop);
+StepResult pullImage(const RunContext &context,
+                     const Step &step,
+                     const PullAction &action,
+                     Reporter &reporter,
+                     std::stop_token stop);
+StepResult buildImage(const RunContext &context,
+                      const Step &step,
+                      const BuildAction &action,
+                      Reporter &reporter,
+                      std::stop_token stop);
+StepResult makeVolume(const RunContext &context,
+                      const Step &step,
+                      const VolumeAction &action,
+                      std::stop_token stop);
+StepResult startServices(const RunContext &context,
+                         const Step &step,
+                         const StartAction &action,
+                         Reporter &reporter,
+                         std::stop_token stop);
+StepResult awaitDatabase(const RunContext &context,
+                         const Step &step,
+                         const ReadyAction &action,
+                         Reporter &reporter,
+                         std::stop_token stop);
+StepResult awaitHealth(const RunContext &context,
+                       const Step &step,
+                       const HealthAction &action,
+                       Reporter &reporter,
+                       std::stop_token stop);
+
+/// A command in a service's container (bootstrap, clients, seeds).
+struct ContainerCommand
+{
+    QString ida;
+    QString service;
+    QStringList argv;
+    RunAs as;
+    std::chrono::milliseconds timeout {0};
+};
+StepResult runCommand(const RunContext &context,
+                      const ContainerCommand &command,
+                      Reporter &reporter,
+                      std::stop_token stop);
+/// The same for rows that a script of another IDA writes: when the command fails, the step is done
+/// all the same and says that they were not taken, and why.
+StepResult writeRows(const RunContext &context,
+                     const ContainerCommand &command,
+                     Reporter &reporter,
+                     std::stop_token stop);
+
+} // namespace devstack

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/repositories/reviewbatch.h"
+
+#include "core/text.h"
+#include "model/manifest/workspacefile.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/workspace.h"
+#include "service/workspaceinternals.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// An IDA whose folder is there.
+struct PresentIda
+{
+    QString name;
+    QString path;
+    Manifest overriding; ///< what devstack.yml says for it
+};
+
+/// The IDAs of a workspace as its file and folders tell: listed ones and those that they name as
+/// dependencies.
+class WorkspaceFolders
+{
+public:
+    WorkspaceFolders(const QString &folder, const WorkspaceFile &file)
+        : m_folder(folder)
+    {
+        for (const WorkspaceIda &ida : file.idas)
+            add(ida.name,
+                ida.path.isEmpty() ? ida.name : ida.path,
+                ida.manifest.value_or(Manifest()));
+    }
+
+    void addDependenciesOf(const ReviewSubject &subject)
+    {
+        for (const Dependency &dependency : subject.compose.manifest.dependencies)
+            add(dependency.name, dependency.name, {});
+    }
+
+    const QList<PresentIda> &idas() const { return m_idas; }
+
+private:
+    void add(const QString &name, const QString &path, const Manifest &manifest)
+    {
+        const QString absolute = QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));
+        const bool inside = absolute.startsWith(m_folder + u'/');
+        if (!inside || !QFileInfo(absolute).isDir()
+            || std::ranges::any_of(m_idas,
+                                   [&](const PresentIda &ida) { return ida.path == absolute; }))
+            return;
+        m_idas += {name, absolute, manifest};
+    }
+
+    QString m_folder;
+    QList<PresentIda> m_idas;
+};
+
+Result<QString> workspaceAround(const QStringList &paths, const QString &asked)
+{
+    if (!asked.isEmpty())
+        return QDir(asked).absolutePath();
+    if (const auto found = Workspace::locate(QDir::currentPath()))
+        return *found;
+    // A repository that lies in a workspace is looked at as part of it, from wherever.
+    for (const QString &path : paths) {
+        if (const auto found = Workspace::locate(QDir(path).absolutePath()))
+            return *found;
+    }
+    return QString();
+}
+
+} // namespace
+
+Result<ReviewBatch>
+readForReview(const QStringList &paths, const QString &workspace, std::stop_token stop)
+{
+    ReviewBatch reviewing;
+    if (auto names = KnownNames::read())
+        reviewing.surroundings.known = *names;
+    else
+        reviewing.warnings += names.error().toText();
+
+    const auto folder = workspaceAround(paths, workspace);
+    if (!folder)
+        return folder.error();
+    QList<PresentIda> present;
+    QHash<QString, ReviewSubject> read;
+    if (!folder->isEmpty()) {
+        const auto file = readWorkspaceFile(QDir(*folder).filePath(u"devstack.yml"_s));
+        if (!file)
+            return file.error();
+        reviewing.surroundings.workspace = true;
+        WorkspaceFolders folders(*folder, *file);
+        for (qsizetype i = 0; i < folders.idas().size(); ++i) {
+            if (stop.stop_requested())
+                return cancelled();
+            const PresentIda ida = folders.idas().at(i);
+            auto subject = readReviewSubject(ida.path);
+            if (!subject)
+                continue;
+            folders.addDependenciesOf(*subject);
+            addToSurroundings(reviewing.surroundings,
+                              ida.name,
+                              subject->compose,
+                              merged(subject->compose.manifest, ida.overriding));
+            read.insert(ida.path, *std::move(subject));
+        }
+        for (const WorkspaceIda &ida : file->idas) {
+            for (const QString &name : ida.external ? ida.external->names : QStringList())
+                reviewing.surroundings.providers.insert(name, ida.name);
+        }
+        present = folders.idas();
+    }
+
+    QStringList wanted;
+    for (const QString &path : paths) {
+        const auto named = std::ranges::find(present, path, &PresentIda::name);
+        wanted += !QFileInfo::exists(path) && named != present.end() ? named->path
+                                                                     : QDir(path).absolutePath();
+    }
+    if (paths.isEmpty() && folder->isEmpty())
+        wanted = {QDir::currentPath()};
+    else if (paths.isEmpty())
+        std::ranges::transform(present, std::back_inserter(wanted), &PresentIda::path);
+    for (const QString &path : wanted) {
+        if (stop.stop_requested())
+            return cancelled();
+        if (const auto known = read.constFind(QDir::cleanPath(path)); known != read.constEnd()) {
+            reviewing.subjects += *known;
+            continue;
+        }
+        auto subject = readReviewSubject(path);
+        if (!subject)
+            return subject.error();
+        reviewing.subjects += *std::move(subject);
+    }
+    return reviewing;
+}
+
+Result<ScaffoldPlan> scaffoldOf(Workspace &workspace, const QString &ida, std::stop_token stop)
+{
+    const auto definition = readWorkspace(workspace.internals(), stop);
+    if (!definition)
+        return definition.error();
+    const auto known = definition->selection({ida}, false);
+    if (!known)
+        return known.error();
+    const IdaDefinition &found = *definition->find(known->first());
+    if (!found.present)
+        return notFound(u"%1 is not cloned yet."_s.arg(found.name),
+                        u"“devstack up %1” clones it first."_s.arg(found.name));
+    const auto reviewing = readForReview({found.path}, workspace.folder(), stop);
+    if (!reviewing)
+        return reviewing.error();
+    return planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
+}
+
+} // namespace devstack

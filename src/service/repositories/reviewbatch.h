@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "foreign/review/scaffold/scaffold.h"
+#include "foreign/review/subject/reviewsubject.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <stop_token>
+
+namespace devstack {
+
+class Workspace;
+
+/// The repositories that check and lint were asked about, and what is known around them.
+struct ReviewBatch
+{
+    QList<ReviewSubject> subjects;
+    ReviewSurroundings surroundings;
+    QStringList warnings; ///< what of the surroundings could not be read
+};
+
+/// Reads the folders that were named; without any all IDAs of the workspace that are there, or
+/// where there is no workspace the current folder. A name that is no folder may be that of an IDA.
+///
+/// Reads files only: no engine, no git, nothing of `.devstack/`. `workspace` is the folder that was
+/// asked for; empty: the nearest one above the current folder, if any. Errors: NotFound,
+/// InvalidInput (devstack.yml), Cancelled.
+Result<ReviewBatch>
+readForReview(const QStringList &paths, const QString &workspace, std::stop_token stop);
+
+/// What scaffold would write into the repository of an IDA; nothing is written. Errors: NotFound
+/// (no such IDA, or it is not cloned), those of readForReview().
+Result<ScaffoldPlan> scaffoldOf(Workspace &workspace, const QString &ida, std::stop_token stop);
+
+} // namespace devstack

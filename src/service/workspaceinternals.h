@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/compose.h"
+#include "engine/engineclient.h"
+#include "service/workspace.h"
+#include "store/workspacestate.h"
+#include "trust/truststore.h"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+
+namespace devstack {
+
+/// What an opened workspace is made of; only the service layer looks inside.
+struct Workspace::Internals
+{
+    QString folder; ///< absolute
+    QString name;
+    QString id;
+    TrustStore trust;
+
+    /// `.devstack/`. WorkspaceState belongs to one thread at a time: hold the mutex.
+    std::mutex stateMutex;
+    std::optional<WorkspaceState> state;
+
+    /// The engine of the chosen context; an error when the context cannot be read.
+    Result<Endpoint> endpoint = Error {};
+    std::optional<EngineClient> engineClient;
+    /// What the Engine has, in bytes; 0 until somebody asked. It takes the Engine a while to say.
+    std::atomic<qint64> engineMemory {0};
+
+    /// Calls `use` with the state, locked.
+    template <typename F> auto withState(F &&use)
+    {
+        const std::scoped_lock lock(stateMutex);
+        return use(*state);
+    }
+
+    /// The engine, or why there is none to talk to. Does not connect.
+    Result<const EngineClient *> engine() const;
+    Result<Compose> compose() const;
+    QString workspaceFilePath() const;
+    /// Where what belongs to one IDA is kept under `.devstack/`.
+    Result<QString> idaFolder(const QString &ida);
+};
+
+} // namespace devstack

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "trust/hostaccesscollector.h"
+
+#include "core/files.h"
+#include "core/text.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString flow(const YamlNode &node)
+{
+    QStringList parts;
+    if (node.isList()) {
+        for (const YamlNode &item : node.items())
+            parts += flow(item);
+        return u'[' + parts.join(u", "_s) + u']';
+    }
+    if (node.isMap()) {
+        for (const YamlNode::Entry &entry : node.entries())
+            parts += entry.key + u": "_s + flow(entry.value);
+        return u'{' + parts.join(u", "_s) + u'}';
+    }
+    return node.text();
+}
+
+} // namespace
+
+HostAccessCollector::HostAccessCollector(const QString &repositoryRoot)
+    : m_root(QDir::cleanPath(repositoryRoot))
+{
+}
+
+void HostAccessCollector::add(const QString &what, const QString &service)
+{
+    m_sentences += printable(service.isEmpty() ? what : QString(what + u" ("_s + service + u')'));
+}
+
+std::optional<QString> HostAccessCollector::outside(const QString &written,
+                                                    const QString &base) const
+{
+    if (written.contains(u'$'))
+        return written;
+    QString path = written;
+    if (path == u"~"_s || path.startsWith(u"~/"_s))
+        path = QDir::homePath() + path.mid(1);
+    else if (path.startsWith(u'~'))
+        return written;
+    path = QDir::cleanPath(QDir(base).absoluteFilePath(path));
+    const QString canonical = QFileInfo(m_root).canonicalFilePath();
+    for (const QString &top : {m_root, canonical}) {
+        if (path == top || (!top.isEmpty() && path.startsWith(top + u'/'))) {
+            const QString relative = QDir(top).relativeFilePath(path);
+            const bool known = !relative.contains(u'$') && confinedPath(m_root, relative);
+            return known ? std::nullopt : std::optional(path);
+        }
+    }
+    return path;
+}
+
+QStringList HostAccessCollector::sentences()
+{
+    m_sentences.removeDuplicates();
+    m_sentences.sort();
+    return m_sentences;
+}
+
+QString shownValue(const YamlNode &node)
+{
+    constexpr qsizetype kLongest = 160;
+    const QString whole = flow(node).simplified();
+    if (whole.size() <= kLongest)
+        return whole;
+    const QByteArray hash
+        = QCryptographicHash::hash(flow(node).toUtf8(), QCryptographicHash::Sha256).toHex();
+    return whole.first(kLongest) + u"… #"_s + QString::fromLatin1(hash.first(12));
+}
+
+} // namespace devstack

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "model/yaml/yamlnode.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace devstack {
+
+/// Collects the sentences about what compose files of one repository reach.
+/// Private to trust/hostaccess.h.
+class HostAccessCollector
+{
+public:
+    explicit HostAccessCollector(const QString &repositoryRoot);
+
+    /// Adds a sentence; a service is named at its end.
+    void add(const QString &what, const QString &service = {});
+
+    /// The path as it will be, when it is outside of the repository or cannot be known before
+    /// variables are filled in. Relative ones begin at `base`; links are followed.
+    std::optional<QString> outside(const QString &written, const QString &base) const;
+
+    /// Sorted, each once.
+    QStringList sentences();
+
+private:
+    QString m_root;
+    QStringList m_sentences;
+};
+
+/// A value as one line of flow YAML for a sentence. A long one is cut and ends with a hash of the
+/// whole, so that two different values never read the same.
+QString shownValue(const YamlNode &node);
+
+} // namespace devstack

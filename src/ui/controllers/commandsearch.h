@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/controllers/actions.h"
+#include "ui/controllers/logs.h"
+#include "ui/controllers/overview.h"
+#include "ui/controllers/session.h"
+#include "ui/models/rowsmodel.h"
+
+namespace devstack {
+
+/// Search and commands: every place to go and every verb of every IDA, found by what is typed.
+class CommandSearch : public QObject, public QmlInstance<CommandSearch>
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(Commands) // Qt Quick has a CommandSearch of its own
+    QML_SINGLETON
+    Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
+    /// key, label, detail, glyph (an icon); the best first
+    Q_PROPERTY(devstack::RowsModel *results READ results CONSTANT)
+public:
+    /// References must outlive this.
+    struct Parts
+    {
+        WorkspaceHub &hub;
+        Session &session;
+        Overview &overview;
+        Logs &logs;
+        Actions &actions;
+    };
+    explicit CommandSearch(const Parts &parts, QObject *parent = nullptr);
+    static CommandSearch *create(QQmlEngine *engine, QJSEngine *js)
+    {
+        return QmlInstance::create(engine, js);
+    }
+
+    QString query() const { return m_query; }
+    void setQuery(const QString &query);
+    RowsModel *results() { return &m_results; }
+    Q_INVOKABLE void run(const QString &id);
+
+    /// How well `text` answers `query`: every word must be found; below 0: not at all. Public for
+    /// tests.
+    static int score(const QString &query, const QString &text);
+
+signals:
+    void queryChanged();
+
+private:
+    struct Entry
+    {
+        QString id;
+        QString text;
+        QString detail;
+        QString icon;
+        std::function<void()> run;
+    };
+    QList<Entry> entries() const;
+    void addVerbs(QList<Entry> &list, const IdaView &ida) const;
+
+    Parts m_parts;
+    QString m_query;
+    RowsModel m_results;
+};
+
+} // namespace devstack

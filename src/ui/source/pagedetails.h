@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "foreign/review/check.h"
+#include "foreign/review/lint.h"
+#include "foreign/review/scaffold/scaffold.h"
+#include "service/configuration/budget.h"
+#include "service/configuration/choosing.h"
+#include "service/configuration/effective.h"
+
+namespace devstack {
+
+/// How one IDA is configured, for the configuration page. A value.
+struct ConfigurationDetails
+{
+    IdaConfig config;
+    AvailableChoices choices;
+    std::optional<EffectiveCompose> effective;
+    std::optional<Error> noEffective; ///< why there is none
+    std::optional<MemoryForecast> memory; ///< of the whole workspace; none without an engine
+};
+
+/// A choice that is to be made.
+struct ChoiceOrder
+{
+    enum class Matter { Mode, Variant, Configuration, Lean };
+    Matter matter = Matter::Mode;
+    QString ida;
+    QString value; ///< a mode, a variant, a configuration, "on" or "off"; "default" takes it back
+    QString url; ///< for the mode external
+    QString image; ///< for the mode image: of the primary service
+    bool shared = false; ///< in devstack.yml, for everybody
+
+    /// From a command line that somebody proposes ("devstack variant platform light"); nothing when
+    /// it is no choice.
+    static std::optional<ChoiceOrder> parse(const QString &command);
+    /// The mode external without an address: it has to be asked for.
+    bool lacksAddress() const;
+    /// What choosing it does, for a button: "Run platform light".
+    QString text() const;
+};
+
+/// What check and lint say of one IDA's repository.
+struct ReviewDetails
+{
+    QString ida;
+    RepositoryCheck check;
+    LintReport lint;
+    std::optional<Error> problem; ///< it could not be looked at
+};
+
+class Workspace;
+
+/// The studies of a real workspace; these block.
+Result<ConfigurationDetails>
+configurationDetails(Workspace &workspace, const QString &ida, std::stop_token stop);
+Result<ChoiceOutcome>
+makeChoice(Workspace &workspace, const ChoiceOrder &order, std::stop_token stop);
+/// Of every repository that is there, in the order of the workspace.
+Result<QList<ReviewDetails>> reviewDetails(Workspace &workspace, std::stop_token stop);
+
+} // namespace devstack

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/source/workspacehub.h"
+
+namespace devstack {
+
+WorkspaceHub::WorkspaceHub(QObject *parent)
+    : QObject(parent)
+{
+}
+
+WorkspaceHub::~WorkspaceHub() = default;
+
+void WorkspaceHub::setSource(std::unique_ptr<WorkspaceSource> source)
+{
+    m_source = std::move(source);
+    m_snapshot = {};
+    m_runs.clear();
+    m_activity.clear();
+    m_loaded = false;
+    emit sourceChanged();
+    emit snapshotChanged();
+    emit runsChanged();
+    emit activityChanged();
+    if (!m_source)
+        return;
+    connect(m_source.get(), &WorkspaceSource::snapshotChanged, this, [this](const auto &snapshot) {
+        m_snapshot = snapshot;
+        m_loaded = true;
+        emit snapshotChanged();
+    });
+    connect(m_source.get(), &WorkspaceSource::runsChanged, this, [this](const auto &runs) {
+        m_runs = runs;
+        emit runsChanged();
+    });
+    connect(m_source.get(), &WorkspaceSource::activityChanged, this, [this](const QString &text) {
+        m_activity = text;
+        emit activityChanged();
+    });
+    m_source->start();
+}
+
+} // namespace devstack

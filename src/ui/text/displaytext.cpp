@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/text/displaytext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString inWords(const char *source)
+{
+    return QCoreApplication::translate("Words", source);
+}
+
+} // namespace
+
+const IdaView *findIda(const WorkspaceSnapshot &snapshot, const QString &name)
+{
+    const auto at = std::ranges::find(snapshot.idas, name, &IdaView::name);
+    return at == snapshot.idas.end() ? nullptr : &*at;
+}
+
+QString modeWord(Mode mode)
+{
+    switch (mode) {
+    case Mode::Develop:
+        return inWords("develop");
+    case Mode::Image:
+        return inWords("image");
+    case Mode::External:
+        return inWords("external");
+    case Mode::Off:
+        return inWords("off");
+    }
+    return {};
+}
+
+QString whenText(const QDateTime &time, const QDateTime &now)
+{
+    if (!time.isValid())
+        return {};
+    const QDateTime local = time.toLocalTime();
+    const qint64 days = local.date().daysTo(now.toLocalTime().date());
+    const QString clock = local.toString(u"HH:mm"_s);
+    const QLocale locale;
+    if (days == 0)
+        return inWords("today %1").arg(clock);
+    if (days > 0 && days < 7)
+        return locale.dayName(local.date().dayOfWeek(), QLocale::ShortFormat) + u' ' + clock;
+    return locale.toString(local.date(), u"d MMM"_s);
+}
+
+QString portsText(const ServiceView &service)
+{
+    QStringList parts;
+    for (const PortView &port : service.ports) {
+        if (port.host == 0)
+            continue;
+        if (port.wanted != 0 && port.wanted != port.host)
+            parts << u"%1 → %2"_s.arg(port.wanted).arg(port.host);
+        else
+            parts << QString::number(port.host);
+    }
+    return parts.join(u", "_s);
+}
+
+QStringList evidenceLines(const QList<Evidence> &evidence)
+{
+    QStringList lines;
+    for (const Evidence &one : evidence)
+        lines.append(one.mark.toString() + u"  "_s + one.text);
+    return lines;
+}
+
+QString purposeText(const DependencyEdge &edge)
+{
+    const QString purpose = edge.purpose.run && edge.purpose.provision
+        ? inWords("to run and provision")
+        : edge.purpose.run ? inWords("to run")
+                           : inWords("to provision");
+    return edge.optional ? inWords("%1, optional").arg(purpose) : purpose;
+}
+
+QString lastLines(const QString &text, int count)
+{
+    QStringList lines;
+    for (const QString &line : text.split(u'\n')) {
+        if (!line.trimmed().isEmpty())
+            lines.append(line);
+    }
+    return lines.mid(std::max<qsizetype>(0, lines.size() - count)).join(u'\n');
+}
+
+QString clockText(double seconds)
+{
+    const int all = std::max(0, int(seconds));
+    const auto two
+        = [](int number) { return u"%1"_s.arg(number, 2, 10, QLatin1Char('0')); };
+    if (all >= 3600)
+        return u"%1:%2:%3"_s.arg(all / 3600).arg(two(all / 60 % 60), two(all % 60));
+    return u"%1:%2"_s.arg(all / 60).arg(two(all % 60));
+}
+
+} // namespace devstack

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "service/observing/snapshot.h"
+
+#include <QString>
+
+namespace devstack {
+
+/// The IDA of that name; null when there is none. Belongs to the snapshot.
+const IdaView *findIda(const WorkspaceSnapshot &snapshot, const QString &name);
+
+/// "develop", "image", "external", "off".
+QString modeWord(Mode mode);
+
+/// "today 20:58", "Mon 20:58", "2 Nov": when something happened, in local time, short.
+QString whenText(const QDateTime &time, const QDateTime &now);
+
+/// "18150", or "3306 → 20306" when it moved; every published port of the service.
+QString portsText(const ServiceView &service);
+
+/// "docker-compose.yml:9  LMS_URL: …", a line each.
+QStringList evidenceLines(const QList<Evidence> &evidence);
+
+/// What the dependency is needed for: "to run and provision".
+QString purposeText(const DependencyEdge &edge);
+
+/// The last `count` lines that say something: of what a tool wrote, the end tells what went wrong.
+QString lastLines(const QString &text, int count = 6);
+
+/// "0:15", "1:02:03", seconds rounded down.
+QString clockText(double seconds);
+
+} // namespace devstack
