@@ -12,6 +12,7 @@
 #include <QtQuickTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 /// Gives the QML tests the made-up workspace.
 class Setup : public QObject
@@ -42,5 +43,3 @@ private:
 
 QUICK_TEST_MAIN_WITH_SETUP(devstack, Setup)
 #include "tst_qml.moc"
-
-using namespace Qt::StringLiterals;

@@ -15,6 +15,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 /// Every file of the interface compiles; nothing of it reaches the network.
 class TestQmlFiles : public QObject
@@ -86,5 +87,3 @@ void TestQmlFiles::foreignTextIsPlain()
 
 QTEST_MAIN(TestQmlFiles)
 #include "tst_qmlfiles.moc"
-
-using namespace Qt::StringLiterals;

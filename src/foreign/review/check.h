@@ -3,23 +3,13 @@
 
 #pragma once
 
+#include "foreign/review/checks/checkresult.h"
 #include "foreign/review/subject/reviewsubject.h"
-#include "model/graph/dependencygraph.h"
 
 #include <QList>
 #include <QString>
 
 namespace devstack {
-
-/// One point of the definition of done, judged.
-struct CheckResult
-{
-    QString id; ///< "dockerfile", "publish", … (product.md)
-    bool pass = false;
-    QList<Evidence> evidence; ///< what it was judged by; of a failure what comes nearest
-    QString message;
-    QString fix; ///< empty when it passes
-};
 
 /// The definition of done, applied to one repository.
 struct RepositoryCheck

@@ -15,6 +15,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QStringList ruleIds()
+{
+    QStringList ids;
+    for (const LintRule &rule : lintRules())
+        ids += rule.id;
+    return ids;
+}
+
 Error relative(const ReviewSubject &subject, Error problem)
 {
     problem.where = subject.relative(problem.where);
@@ -62,7 +70,7 @@ LintReport lintRepository(const ReviewSubject &subject, const ReviewSurroundings
         FindingSink sink(rule, subject, all);
         rule.look(input, sink);
     }
-    Suppressions suppressions(subject);
+    Suppressions suppressions(subject, ruleIds());
     for (LintFinding &finding : all) {
         const bool suppressed = suppressions.apply(finding);
         finding.text = subject.evidence(finding.mark).text;

@@ -3,25 +3,13 @@
 
 #pragma once
 
-#include "foreign/review/subject/finding.h"
+#include "foreign/review/rules/lintrule.h"
 #include "foreign/review/subject/reviewsubject.h"
 
 #include <QHash>
 #include <QStringList>
 
 namespace devstack {
-
-struct LintInput;
-class FindingSink;
-
-/// A rule: what it is called, how bad what it finds is, and the pure function that looks.
-struct LintRule
-{
-    QString id;
-    LintSeverity severity = LintSeverity::Warning; ///< a finding may be milder or worse
-    QString title; ///< one sentence: what is wrong
-    void (*look)(const LintInput &input, FindingSink &sink) = nullptr;
-};
 
 /// Every rule there is, in the order of the documentation (docs/checks.md explains each).
 const QList<LintRule> &lintRules();

@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 using namespace devstack::testing;
 
 /// The rewrite as a table: every file in data/ is a resolved model, the choices, and what must come
@@ -109,5 +110,3 @@ void AssembleTest::refusesPortsWithoutChoice()
 
 QTEST_GUILESS_MAIN(AssembleTest)
 #include "tst_assemble.moc"
-
-using namespace Qt::StringLiterals;

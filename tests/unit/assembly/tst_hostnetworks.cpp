@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 class HostNetworksTest : public QObject
 {
@@ -49,4 +50,3 @@ void HostNetworksTest::readsThisMachine()
 QTEST_GUILESS_MAIN(HostNetworksTest)
 #include "tst_hostnetworks.moc"
 
-using namespace Qt::StringLiterals;

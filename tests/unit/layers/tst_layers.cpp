@@ -19,9 +19,8 @@ const QMap<QString, QStringList> &allowed()
                                             u"git"_s,
                                             u"engine"_s,
                                             u"store"_s,
-                                            u"inspect"_s,
-                                            u"review"_s,
-                                            u"guard"_s,
+                                            u"trust"_s,
+                                            u"foreign"_s,
                                             u"assembly"_s,
                                             u"plan"_s};
     static const QMap<QString, QStringList> kAllowed {
@@ -30,44 +29,63 @@ const QMap<QString, QStringList> &allowed()
         {u"git"_s, {u"core"_s}},
         {u"engine"_s, {u"core"_s}},
         {u"store"_s, {u"core"_s, u"model"_s}},
-        {u"inspect"_s, {u"core"_s, u"model"_s}},
-        {u"review"_s, {u"core"_s, u"model"_s, u"inspect"_s}},
-        {u"guard"_s, {u"core"_s, u"model"_s, u"inspect"_s}},
+        {u"trust"_s, {u"core"_s, u"model"_s, u"store"_s}},
+        {u"foreign"_s, {u"core"_s, u"model"_s}},
         {u"assembly"_s, {u"core"_s, u"model"_s}},
         {u"plan"_s, {u"core"_s, u"model"_s, u"store"_s}},
         {u"service"_s, kBelowService},
         {u"cli"_s, kBelowService + QStringList {u"service"_s}},
         {u"ui"_s, kBelowService + QStringList {u"service"_s}},
-        {u"app"_s, kBelowService + QStringList {u"service"_s, u"ui"_s}},
+        {u"demo"_s, kBelowService + QStringList {u"service"_s, u"ui"_s}},
+        {u"app"_s, kBelowService + QStringList {u"service"_s, u"ui"_s, u"demo"_s}},
     };
     return kAllowed;
 }
 
-/// The folders of src/service, lowest first: each may include those before it, and its own.
-const QStringList &serviceFolders()
+/// The rooms of layers that have some, lowest first: each may include those before it, and its own.
+/// "" is the layer's own folder.
+const QMap<QString, QStringList> &rooms()
 {
-    static const QStringList kFolders {QString(),
-                                       u"reading"_s,
-                                       u"assembling"_s,
-                                       u"repositories"_s,
-                                       u"choices"_s,
-                                       u"configuration"_s,
-                                       u"observing"_s,
-                                       u"steps"_s,
-                                       u"provisioning"_s,
-                                       u"data"_s,
-                                       u"lifecycle"_s,
-                                       u"doctor"_s,
-                                       u"shells"_s,
-                                       u"logs"_s,
-                                       u"scripts"_s};
-    return kFolders;
+    static const QMap<QString, QStringList> kRooms {
+        {u"model"_s, {u"yaml"_s, u"manifest"_s, u"compose"_s, u"graph"_s}},
+        {u"foreign"_s,
+         {u"inspect"_s,
+          u"guard"_s,
+          u"review/subject"_s,
+          u"review/rules"_s,
+          u"review/checks"_s,
+          u"review"_s,
+          u"review/scaffold"_s}},
+        {u"service"_s,
+         {QString(),
+          u"definition"_s,
+          u"assembling"_s,
+          u"configuration"_s,
+          u"observing"_s,
+          u"repositories"_s,
+          u"provisioning/steps"_s,
+          u"provisioning"_s,
+          u"databases"_s,
+          u"containers"_s,
+          u"containers/logs"_s,
+          u"scripts"_s}},
+        {u"ui"_s,
+         {u"platform"_s,
+          u"text"_s,
+          u"graph"_s,
+          u"models"_s,
+          u"source"_s,
+          u"controllers"_s,
+          u"items"_s}},
+        {u"cli"_s, {QString(), u"commands"_s}},
+    };
+    return kRooms;
 }
 
-/// "service/data/seeds.h" is in "data", "service/parts.h" in "".
-QString serviceFolder(const QString &path)
+/// "service/containers/logs/x.h" is in "containers/logs", "service/workspace.h" in "".
+QString roomOf(const QString &path)
 {
-    return path.count(u'/') > 1 ? path.section(u'/', 1, 1) : QString();
+    return path.section(u'/', 1, -2);
 }
 
 QStringList includesOf(const QString &path)
@@ -124,29 +142,29 @@ private slots:
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
 
-    void servicesPointDown()
+    void roomsPointDown()
     {
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
         QStringList wrong;
         int seen = 0;
-        QDirIterator files(source.filePath(u"service"_s),
-                           {u"*.h"_s, u"*.cpp"_s},
-                           QDir::Files,
-                           QDirIterator::Subdirectories);
+        QDirIterator files(
+            source.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = source.relativeFilePath(files.next());
-            const qsizetype own = serviceFolders().indexOf(serviceFolder(path));
+            const QString layer = path.section(u'/', 0, 0);
+            const QStringList order = rooms().value(layer, {QString()});
+            const qsizetype own = order.indexOf(roomOf(path));
             if (own < 0)
-                wrong += path + u": give its folder a place among serviceFolders()"_s;
+                wrong += path + u": give its folder a place among rooms()"_s;
             for (const QString &include : includesOf(source.filePath(path))) {
-                if (!include.startsWith(u"service/"))
+                if (include.section(u'/', 0, 0) != layer)
                     continue;
                 ++seen;
-                if (serviceFolders().indexOf(serviceFolder(include)) > own)
+                if (order.indexOf(roomOf(include)) > own)
                     wrong += u"%1 includes \"%2\", which stands above it"_s.arg(path, include);
             }
         }
-        QVERIFY2(seen > 100, "the sources were not found");
+        QVERIFY2(seen > 500, "the sources were not found");
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
 

@@ -240,7 +240,7 @@ void TestDeciding::offIsTold()
     const ChoiceConflict &conflict = definition.conflicts.first();
     QCOMPARE(toString(conflict.matter), u"mode"_s);
     QCOMPARE(conflict.demands.size(), 1); // b can do without
-    QCOMPARE(conflict.wishes.first().ida, u"a"_s);
+    QCOMPARE(conflict.demands.first().ida, u"a"_s);
     QCOMPARE(conflict.settledBy, u"devstack.yml"_s);
     QVERIFY(conflict.text().contains(u"“lms” is off"_s));
     QVERIFY(conflict.commands.contains(u"devstack mode lms develop"_s));

@@ -161,7 +161,7 @@ void TestProviderNeeds::valuesSayWhereTheyComeFrom()
 void TestProviderNeeds::lightOnlyForOthers_data()
 {
     QTest::addColumn<QByteArray>("idas");
-    QTest::addColumn<QByteArray>("wish"); // of the dependent
+    QTest::addColumn<QByteArray>("demand"); // of the dependent
     QTest::addColumn<QByteArray>("declared"); // by the dependency
     QTest::addColumn<QString>("variant");
     QTest::newRow("only needed") << QByteArray() << QByteArray("{}") << QByteArray() << u"light"_s;
@@ -188,7 +188,7 @@ void TestProviderNeeds::lightOnlyForOthers()
     folder.write(u"devstack.yml"_s,
                  "version: 1\nremotes: {default: 'https://h.org/{name}'}\nidas:\n  a: {}\n" + idas);
     folder.write(u"a/docker-compose.yml"_s,
-                 compose("x-devstack:\n  depends_on:\n    lms: " + wish + '\n'));
+                 compose("x-devstack:\n  depends_on:\n    lms: " + demand + '\n'));
     folder.write(u"lms/docker-compose.yml"_s,
                  compose("  worker: {build: ., command: celery -A a worker}\n" + declared));
     const IdaDefinition lms = *read(folder).find(u"lms"_s);

@@ -9,6 +9,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 /// The flow from a button to the core: trust and confirmation come first.
 class TestActions : public QObject
@@ -40,9 +41,9 @@ void TestActions::init()
 {
     m_scratch = std::make_unique<QTemporaryDir>();
     m_machine = std::make_unique<DemoMachine>(DemoSource::Options {0, 116, false});
-    m_desktop = std::make_unique<Desktop>(*m_machine,
-                                          m_scratch->filePath(u"desktop.ini"_s),
-                                          [] { return QList<QPair<QString, QString>>(); });
+    m_desktop = std::make_unique<Desktop>(*m_machine, m_scratch->filePath(u"desktop.ini"_s), [] {
+        return QList<QPair<QString, QString>>();
+    });
     m_desktop->welcome.open(u"."_s);
     QTRY_VERIFY(m_desktop->session.loaded());
 }
@@ -110,9 +111,7 @@ void TestActions::selectionFollowsTheSnapshot()
     m_desktop->overview.setSelected(u"credentials"_s);
     QVERIFY(m_desktop->inspector.waiting().contains(u"503"_s));
     QCOMPARE(m_desktop->inspector.needs()->count(), 2);
-    QCOMPARE(m_desktop->inspector.services()
-                 ->value(u"db"_s, u"ports"_s)
-                 .toString(),
+    QCOMPARE(m_desktop->inspector.services()->value(u"db"_s, u"ports"_s).toString(),
              u"3306 → 20306"_s);
     // Arrow keys walk to the right, where the dependencies are.
     const QString right = m_desktop->overview.neighbour(Qt::Key_Right);
@@ -158,5 +157,3 @@ void TestActions::theSecondCancelIsHarder()
 
 QTEST_MAIN(TestActions)
 #include "tst_actions.moc"
-
-using namespace Qt::StringLiterals;

@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 class TestAnsiText : public QObject
 {
@@ -74,8 +75,7 @@ void TestAnsiText::reads()
     QStringList runs;
     for (const TextRun &run : content.runs) {
         runs << u"%1+%2 c%3"_s.arg(run.start).arg(run.length).arg(run.color)
-                + (run.bold ? u" b"_s : QString())
-                + (run.dim ? u" d"_s : QString());
+                + (run.bold ? u" b"_s : QString()) + (run.dim ? u" d"_s : QString());
     }
     QTEST(content.text, "text");
     QTEST(runs.join(u", "_s), "runs");
@@ -103,5 +103,3 @@ void TestAnsiText::survivesAnything()
 
 QTEST_GUILESS_MAIN(TestAnsiText)
 #include "tst_ansitext.moc"
-
-using namespace Qt::StringLiterals;

@@ -24,7 +24,7 @@ private slots:
 void TestCodeLines::findsServices()
 {
     const QString text = u"name: x\nservices:\n  a.app:\n    image: i\n\n  # c\n  "_s
-u"a.db:\n    volumes:\n      - x:/y\nvolumes:\n  db:\n"_s;
+                         u"a.db:\n    volumes:\n      - x:/y\nvolumes:\n  db:\n"_s;
     const QList<std::pair<int, QString>> wanted {
         {0, QString()}, {2, u"app"_s}, {6, u"db"_s}, {9, QString()}};
     QCOMPARE(serviceLines(text.split(u'\n'), u"a."_s), wanted);
@@ -100,8 +100,7 @@ void TestCodeLines::tints()
 
 void TestCodeLines::hostileLines()
 {
-    const AnsiText content
-        = tintYaml(QString(u"\x1b[31mkey\x1b[0m: "_s + QString(100'000, u'x')));
+    const AnsiText content = tintYaml(QString(u"\x1b[31mkey\x1b[0m: "_s + QString(100'000, u'x')));
     QVERIFY(!content.text.contains(u'\x1b'));
     QVERIFY(content.text.size() <= 4000);
     for (const TextRun &run : content.runs)

@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -54,12 +55,8 @@ void TestGraphLayout::draws_data()
 {
     QTest::addColumn<QString>("graph");
     QTest::addColumn<bool>("plain");
-    const QStringList graphs {u"a"_s,
-                              u"a>b"_s,
-                              u"a>b b>c a>c d"_s,
-                              u"a>b b>a"_s,
-                              u"a>b b>c c>a c>d"_s,
-                              u"a>a b"_s};
+    const QStringList graphs {
+        u"a"_s, u"a>b"_s, u"a>b b>c a>c d"_s, u"a>b b>a"_s, u"a>b b>c c>a c>d"_s, u"a>a b"_s};
     for (const QString &graph : graphs) {
         QTest::newRow(qPrintable(graph)) << graph << false;
         QTest::newRow(qPrintable(graph + u" plainly"_s)) << graph << true;
@@ -107,8 +104,7 @@ void TestGraphLayout::hostileNames()
 {
     LayoutRequest wanted = request(u"<b>x</b>>y"_s);
     wanted.nodes = {u"<table>"_s, u"\"];}"_s, QString(5000, u'n')};
-    wanted.edges = {{wanted.nodes.at(0), wanted.nodes.at(1)},
-                    {wanted.nodes.at(0), u"nobody"_s}};
+    wanted.edges = {{wanted.nodes.at(0), wanted.nodes.at(1)}, {wanted.nodes.at(0), u"nobody"_s}};
     const GraphLayout layout = layOutGraph(wanted);
     QCOMPARE(layout.nodes.size(), 3);
     QCOMPARE(layout.routes.size(), 1);
@@ -162,5 +158,3 @@ void TestGraphLayout::nothing()
 
 QTEST_GUILESS_MAIN(TestGraphLayout)
 #include "tst_graphlayout.moc"
-
-using namespace Qt::StringLiterals;

@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -15,8 +16,7 @@ QList<LogRow> lines(int count, int from = 0)
 {
     QList<LogRow> list;
     for (int i = from; i < from + count; ++i) {
-        const QString text = i % 10 == 0 ? u"ERROR line %1"_s.arg(i)
-                                         : u"INFO line %1"_s.arg(i);
+        const QString text = i % 10 == 0 ? u"ERROR line %1"_s.arg(i) : u"INFO line %1"_s.arg(i);
         list.append({QDateTime(), u"a/app"_s, levelOf(text), parseAnsi(text)});
     }
     return list;
@@ -45,10 +45,8 @@ void TestLogModel::levels_data()
     QTest::newRow("info") << "INFO: ok" << int(LogLevel::Info);
     QTest::newRow("debug") << "DEBUG x" << int(LogLevel::Debug);
     QTest::newRow("none") << "GET /terrors/ 200" << int(LogLevel::None);
-    QTest::newRow("a traceback") << "Traceback (most recent call last):"
-                                 << int(LogLevel::Error);
-    QTest::newRow("too far in") << QString(100, u'x') + u" ERROR"_s
-                                << int(LogLevel::None);
+    QTest::newRow("a traceback") << "Traceback (most recent call last):" << int(LogLevel::Error);
+    QTest::newRow("too far in") << QString(100, u'x') + u" ERROR"_s << int(LogLevel::None);
 }
 
 void TestLogModel::levels()
@@ -125,5 +123,3 @@ void TestLogModel::staysFluid()
 
 QTEST_GUILESS_MAIN(TestLogModel)
 #include "tst_logmodel.moc"
-
-using namespace Qt::StringLiterals;

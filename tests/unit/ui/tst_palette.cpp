@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 class TestPalette : public QObject
 {
@@ -54,8 +55,7 @@ void TestPalette::findsAndRuns()
     QTRY_VERIFY(desktop.session.loaded());
 
     desktop.palette.setQuery(u"subs"_s);
-    QCOMPARE(desktop.palette.results()->at(0, u"label"_s).toString(),
-             u"subsidy"_s);
+    QCOMPARE(desktop.palette.results()->at(0, u"label"_s).toString(), u"subsidy"_s);
     desktop.palette.run(desktop.palette.results()->at(0, u"key"_s).toString());
     QCOMPARE(desktop.overview.selected(), u"subsidy"_s);
 
@@ -70,5 +70,3 @@ void TestPalette::findsAndRuns()
 
 QTEST_MAIN(TestPalette)
 #include "tst_palette.moc"
-
-using namespace Qt::StringLiterals;

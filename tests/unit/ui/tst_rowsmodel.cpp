@@ -9,6 +9,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -113,5 +114,3 @@ void TestRowsModel::randomChanges()
 
 QTEST_GUILESS_MAIN(TestRowsModel)
 #include "tst_rowsmodel.moc"
-
-using namespace Qt::StringLiterals;

@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -41,20 +42,18 @@ void TestRunFigures::ofRunningOne()
     RunState run;
     run.header.id = u"r"_s;
     run.header.start = start;
-    run.steps
-        = {step(u"a1"_s, {}, u"done"_s, 10, 9),
-           step(u"b1"_s, {}, u"done"_s, 4, 4),
-           step(u"a2"_s, u"a1"_s, u"running"_s, 0, 20),
-           step(u"b2"_s, u"b1"_s, u"pending"_s, 0, 3),
-           step(u"a3"_s, u"a2 b1"_s, u"pending"_s, 0, 5)};
+    run.steps = {step(u"a1"_s, {}, u"done"_s, 10, 9),
+                 step(u"b1"_s, {}, u"done"_s, 4, 4),
+                 step(u"a2"_s, u"a1"_s, u"running"_s, 0, 20),
+                 step(u"b2"_s, u"b1"_s, u"pending"_s, 0, 3),
+                 step(u"a3"_s, u"a2 b1"_s, u"pending"_s, 0, 5)};
     run.steps[2].started = start.addSecs(10);
     const RunFigures figures = figuresOf(run, start.addSecs(18));
     QCOMPARE(figures.elapsed, 18.0);
     QCOMPARE(figures.left, 17.0); // 12 of a2, then 5 of a3
     QCOMPARE(figures.done, 2);
     QCOMPARE(figures.total, 5);
-    QCOMPARE(figures.criticalPath,
-             (QStringList {u"a1"_s, u"a2"_s, u"a3"_s}));
+    QCOMPARE(figures.criticalPath, (QStringList {u"a1"_s, u"a2"_s, u"a3"_s}));
     // A step that takes longer than expected does not make time run backwards.
     QCOMPARE(figuresOf(run, start.addSecs(100)).left, 5.0);
 }
@@ -64,8 +63,7 @@ void TestRunFigures::ofFinishedOne()
     RunState run;
     run.result = u"done"_s;
     run.duration = std::chrono::seconds(42);
-    run.steps = {step(u"a1"_s, {}, u"satisfied"_s, 0, 0),
-                 step(u"b1"_s, {}, u"done"_s, 7, 0)};
+    run.steps = {step(u"a1"_s, {}, u"satisfied"_s, 0, 0), step(u"b1"_s, {}, u"done"_s, 7, 0)};
     const RunFigures figures = figuresOf(run, QDateTime::currentDateTimeUtc());
     QCOMPARE(figures.elapsed, 42.0);
     QVERIFY(figures.left < 0);
@@ -96,5 +94,3 @@ void TestRunFigures::progressOfAnIda()
 
 QTEST_GUILESS_MAIN(TestRunFigures)
 #include "tst_runfigures.moc"
-
-using namespace Qt::StringLiterals;

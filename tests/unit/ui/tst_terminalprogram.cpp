@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace devstack;
+using namespace Qt::StringLiterals;
 
 class TestTerminalProgram : public QObject
 {
@@ -47,14 +48,10 @@ void TestTerminalProgram::finds()
     QCOMPARE(terminal.hasValue(), !vector.isEmpty());
     // The command stays a vector: what looks like shell is one argument.
     if (terminal)
-        QCOMPARE(
-            terminal->toRun({u"sh"_s, u"-c"_s, u"a|b"_s}),
-            vector);
+        QCOMPARE(terminal->toRun({u"sh"_s, u"-c"_s, u"a|b"_s}), vector);
     else
         QVERIFY(!terminal.error().hint.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalProgram)
 #include "tst_terminalprogram.moc"
-
-using namespace Qt::StringLiterals;

@@ -4,6 +4,8 @@
 #include "core/text.h"
 #include "foreign/review/checks/checks.h"
 
+#include "foreign/review/subject/entrypoints.h"
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "foreign/review/check.h"
+#include "foreign/review/checks/checkresult.h"
+#include "foreign/review/subject/reviewsubject.h"
 
 namespace devstack {
 
@@ -19,24 +20,5 @@ CheckResult checkOverridable(const ReviewSubject &subject);
 CheckResult checkSchemaVolume(const ReviewSubject &subject);
 CheckResult checkProductionSchema(const ReviewSubject &subject);
 CheckResult checkTargets(const ReviewSubject &subject);
-
-/// A result without its id.
-CheckResult passing(const QString &message, const QList<Evidence> &evidence = {});
-CheckResult
-failing(const QString &message, const QString &fix, const QList<Evidence> &evidence = {});
-
-/// The script that brings the repository from nothing to running: bootstrap*.sh before
-/// provision*.sh, the one named like the repository first; empty: none.
-QString bootstrapScript(const ReviewSubject &subject);
-
-/// The Make target of that name, patterns and includes counted; null: none.
-const MakeTarget *exactTarget(const Makefile &makefile, const QStringList &names);
-
-/// Whether the target's recipe, or one that it leads to, calls devstack.
-bool callsDevstack(const Makefile &makefile, const QString &target);
-bool callsDevstack(const SimpleCommand &command);
-
-/// The service with the database of the repository's own code; null: none.
-const ServiceEntry *databaseService(const ReviewSubject &subject);
 
 } // namespace devstack

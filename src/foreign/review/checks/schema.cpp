@@ -3,6 +3,8 @@
 
 #include "core/text.h"
 #include "foreign/review/checks/checks.h"
+
+#include "foreign/review/subject/entrypoints.h"
 #include "foreign/review/subject/stacknames.h"
 #include "model/compose/serviceroles.h"
 

@@ -3,6 +3,8 @@
 
 #include "foreign/review/checks/checks.h"
 
+#include "foreign/review/subject/entrypoints.h"
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "foreign/review/lint.h"
+#include "foreign/review/rules/lintrule.h"
+#include "foreign/review/subject/reviewsubject.h"
 
 namespace devstack {
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "foreign/inspect/dockercall.h"
-#include "foreign/review/rules/lintinput.h"
+#include "foreign/review/subject/reviewsubject.h"
 
 #include <QRegularExpression>
 

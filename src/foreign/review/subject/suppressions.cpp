@@ -4,7 +4,6 @@
 #include "foreign/review/subject/suppressions.h"
 
 #include "core/text.h"
-#include "foreign/review/lint.h"
 
 #include <QRegularExpression>
 
@@ -14,20 +13,9 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QStringList ruleIds()
-{
-    QStringList ids;
-    for (const LintRule &rule : lintRules())
-        ids += rule.id;
-    return ids;
-}
-
-} // namespace
-
-Suppressions::Suppressions(const ReviewSubject &subject)
+Suppressions::Suppressions(const ReviewSubject &subject, const QStringList &ruleIds)
     : m_subject(subject)
+    , m_ruleIds(ruleIds)
 {
 }
 
@@ -51,8 +39,8 @@ const Suppressions::FileComments &Suppressions::of(const QString &file)
         for (const QString &part : match.captured(2).split(u',')) {
             const QString rule = part.trimmed();
             comment.rules += rule;
-            if (!ruleIds().contains(rule)) {
-                const auto near = nearest(rule, ruleIds());
+            if (!m_ruleIds.contains(rule)) {
+                const auto near = nearest(rule, m_ruleIds);
                 m_problems
                     += invalidInput(u"“%1” is no lint rule, so nothing is ignored"_s.arg(rule),
                                     Checkout::mark(file, int(i) + 1),

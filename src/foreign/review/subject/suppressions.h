@@ -17,7 +17,8 @@ namespace devstack {
 class Suppressions
 {
 public:
-    explicit Suppressions(const ReviewSubject &subject);
+    /// `ruleIds`: every rule there is.
+    Suppressions(const ReviewSubject &subject, const QStringList &ruleIds);
 
     /// Takes away the places that are ignored. True when none is left: then the finding is whole
     /// again and has its justification.
@@ -42,6 +43,7 @@ private:
     const Comment *ignoring(const QString &rule, const SourceMark &mark);
 
     const ReviewSubject &m_subject;
+    QStringList m_ruleIds;
     QHash<QString, FileComments> m_files;
     QList<Error> m_problems;
 };

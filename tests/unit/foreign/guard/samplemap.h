@@ -6,11 +6,13 @@
 #include "foreign/guard/guardedcall.h"
 #include "foreign/guard/guardmap.h"
 
+using namespace Qt::StringLiterals;
+
 /// A workspace of two IDAs and a platform, as the launchers of a script of "library" see it.
 inline devstack::GuardMap sampleMap()
 {
     using namespace devstack;
-    using namespace Qt::StringLiterals;
+
     GuardMap map;
     map.run = u"r1"_s;
     map.ida = u"library"_s;
@@ -61,9 +63,8 @@ inline QStringList textOf(const devstack::GuardedCall &call)
         QString line = command.join(u' ');
         for (const char *ida : {"library", "archive", "platform"}) {
             const QString name = QString::fromLatin1(ida);
-            line.replace(
-                u"compose -p ws-1-%1 -f /w/.devstack/%1/compose.json"_s.arg(name),
-                u"compose@%1"_s.arg(name));
+            line.replace(u"compose -p ws-1-%1 -f /w/.devstack/%1/compose.json"_s.arg(name),
+                         u"compose@%1"_s.arg(name));
         }
         lines += line.replace(u"/usr/bin/"_s, QString());
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "foreign/guard/centralmapping.h"
-#include "unit/guard/samplemap.h"
+#include "unit/foreign/guard/samplemap.h"
 
 #include <QTest>
 

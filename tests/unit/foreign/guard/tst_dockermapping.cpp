@@ -3,7 +3,7 @@
 
 #include "foreign/guard/commandtable.h"
 #include "foreign/guard/dockermapping.h"
-#include "unit/guard/samplemap.h"
+#include "unit/foreign/guard/samplemap.h"
 
 #include <QTest>
 

@@ -3,7 +3,7 @@
 
 #include "foreign/guard/guardmap.h"
 #include "foreign/guard/launcher.h"
-#include "unit/guard/samplemap.h"
+#include "unit/foreign/guard/samplemap.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "model/graph/dependencygraph.h"
+
+#include <QList>
+#include <QString>
+
+namespace devstack {
+
+/// One point of the definition of done, judged.
+struct CheckResult
+{
+    QString id; ///< "dockerfile", "publish", … (product.md)
+    bool pass = false;
+    QList<Evidence> evidence; ///< what it was judged by; of a failure what comes nearest
+    QString message;
+    QString fix; ///< empty when it passes
+};
+
+/// A result without its id.
+CheckResult passing(const QString &message, const QList<Evidence> &evidence = {});
+CheckResult
+failing(const QString &message, const QString &fix, const QList<Evidence> &evidence = {});
+
+} // namespace devstack
