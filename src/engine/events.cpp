@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kNanoPerSecond = 1'000'000'000;
+constexpr qint64 kNanosecondsPerSecond = 1'000'000'000;
 
 EngineEvent eventFromJson(const QJsonObject &fields)
 {
@@ -25,7 +25,7 @@ EngineEvent eventFromJson(const QJsonObject &fields)
     event.attributes = json::texts(actor[u"Attributes"_s]);
     event.timeNano = json::number(fields[u"timeNano"_s]);
     if (event.timeNano == 0)
-        event.timeNano = json::number(fields[u"time"_s]) * kNanoPerSecond;
+        event.timeNano = json::number(fields[u"time"_s]) * kNanosecondsPerSecond;
     return event;
 }
 

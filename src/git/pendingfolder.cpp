@@ -84,7 +84,12 @@ Result<PendingFolder> PendingFolder::make(const QString &destination)
             {},
             u"Check the free space and the permissions of the folder."_s);
     }
-    auto lock = FileLock::acquire(folder.path() + kLock, u"making "_s + destination);
+    // The lock is taken before its name can be seen: between opening and locking "lock" someone who
+    // removes leftovers would take it for that of a dead maker.
+    const QString unseen = folder.path() + u"/lock.new"_s;
+    auto lock = FileLock::acquire(unseen, u"making "_s + destination);
+    if (lock && !QFile::rename(unseen, folder.path() + kLock))
+        lock = ioError(u"The lock “%1” cannot be named: %2."_s.arg(unseen, systemError()));
     if (!lock) {
         QDir(folder.path()).removeRecursively();
         return lock.error();

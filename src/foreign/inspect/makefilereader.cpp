@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kDeepestInclude = 16;
-constexpr qsizetype kMostFiles = 64;
+constexpr qsizetype kMostMakefiles = 64;
 constexpr qsizetype kMostTargets = 5000;
 constexpr qsizetype kLongestRule = 64 * 1024;
 
@@ -91,7 +91,7 @@ void MakefileReader::readFile(const QString &file, int depth, const SourceMark &
         problem(u"“%1” is included again; it was read once."_s.arg(printable(file)), from);
         return;
     }
-    if (depth > kDeepestInclude || m_seen.size() >= kMostFiles) {
+    if (depth > kDeepestInclude || m_seen.size() >= kMostMakefiles) {
         problem(u"“%1” is included too deeply; it was not read."_s.arg(printable(file)), from);
         return;
     }

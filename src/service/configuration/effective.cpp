@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kLargestFile = 1024 * 1024;
+constexpr qint64 kLargestConfiguration = 1024 * 1024;
 
 /// What the Engine has; without one the ports and subnets are those of the last run.
 Result<EngineState> observeOrNothing(Workspace::Internals &internals, std::stop_token stop)
@@ -245,7 +245,7 @@ effectiveCompose(Workspace &workspace, const QString &name, bool showSecrets, st
     effective.ida = ida.name;
     effective.files = ida.composeFiles;
     for (const QString &file : ida.composeFiles) {
-        const auto content = readFile(file, kLargestFile);
+        const auto content = readFile(file, kLargestConfiguration);
         if (!content)
             return content.error();
         effective.originals.insert(
