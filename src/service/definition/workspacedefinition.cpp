@@ -178,8 +178,8 @@ private:
         }
     }
 
-    /// The URL of a dependency, by the rules of product.md and of git's submodules for relative
-    /// ones.
+    /// The URL of a dependency, by the rules of docs/reference/manifest.md and of git's submodules
+    /// for relative ones.
     QString dependencyUrl(const IdaDefinition &ida, const Dependency &dependency) const
     {
         if (dependency.repository.startsWith(u"./") || dependency.repository.startsWith(u"../")) {
