@@ -129,7 +129,7 @@ CheckResult checkOverridable(const ReviewSubject &subject)
         }
     }
     if (value)
-        return passing(u"Compose unblocksDependents values come from outside."_s, {*value});
+        return passing(u"Compose takes values from outside."_s, {*value});
     return failing(
         u"Every value in the compose file is fixed: a setting can be changed only by editing "
         u"the file."_s,
