@@ -93,13 +93,13 @@ Panel {
             }
         }
         Choice {
-            title: qsTr("Choices are")
+            title: qsTr("Save choices for")
             by: Configurator.shared ? qsTr("written to devstack.yml") : qsTr("kept on this machine")
 
             Segments {
-                label: qsTr("Choices are")
+                label: qsTr("Save choices for")
                 current: Configurator.shared ? "shared" : "personal"
-                options: [{ key: "personal", text: qsTr("mine") }, { key: "shared", text: qsTr("everybody's") }]
+                options: [{ key: "personal", text: qsTr("Me") }, { key: "shared", text: qsTr("Everyone") }]
                 onChosen: key => Configurator.shared = key === "shared"
             }
         }

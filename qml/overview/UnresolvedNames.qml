@@ -22,7 +22,7 @@ Popup {
 
         PlainText {
             Layout.fillWidth: true
-            text: qsTr("Nobody of this workspace answers to these names. Databases and caches of the old devstack are among them; each IDA has its own.")
+            text: qsTr("No service in this workspace uses these names. Some belong to databases and caches of the old devstack; here each IDA has its own.")
             color: Theme.dim
             font.pixelSize: 13
             wrapMode: Text.Wrap

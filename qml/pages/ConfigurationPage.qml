@@ -70,7 +70,7 @@ Item {
                 PlainText {
                     Layout.fillWidth: true
                     text: Configurator.loading ? qsTr("Reading…")
-                        : root.tab === "files" ? qsTr("Lines that differ stand on a ground; order and comments do not count.") : ""
+                        : root.tab === "files" ? qsTr("Changed lines are highlighted; key order and comments are ignored.") : ""
                     color: Theme.dim
                     font.pixelSize: 13
                 }

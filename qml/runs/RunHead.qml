@@ -110,7 +110,7 @@ RowLayout {
         }
         ActionButton {
             text: root.ending ? qsTr("Stop at once") : qsTr("Cancel")
-            tip: root.ending ? qsTr("Half a migration cannot be taken back everywhere") : ""
+            tip: root.ending ? qsTr("A half-finished migration may be impossible to undo") : ""
             destructive: true
             visible: Runs.running && Runs.ours
             enabled: !settle.running

@@ -57,7 +57,7 @@ Panel {
                 y: 4
                 visible: Runs.output.total === 0
                 text: Runs.stepState === "pending" ? qsTr("Waits for the steps before it.")
-                    : Runs.stepState === "satisfied" ? qsTr("Nothing to do.") : qsTr("It has said nothing.")
+                    : Runs.stepState === "satisfied" ? qsTr("Nothing to do.") : qsTr("No output.")
                 color: Theme.dim
                 font.pixelSize: 13
             }

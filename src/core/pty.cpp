@@ -326,8 +326,8 @@ private:
             }
         }
         if (!told)
-            return ioError(
-                u"The keeper of “%1” ended without a word."_s.arg(m_spec.command.first()));
+            return ioError(u"The supervisor of “%1” exited without reporting a result."_s.arg(
+                m_spec.command.first()));
         return result;
     }
 

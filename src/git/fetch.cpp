@@ -152,8 +152,8 @@ Result<> fetch(const QString &path, Reporter &reporter, std::stop_token stop)
         return cancelled();
     case WorkEnd::Silent:
         return Error {Error::Kind::Timeout,
-                      u"“%1” gave no sign of life for %2."_s.arg(printableUrl(*url),
-                                                                 formatDuration(kSilenceLimit)),
+                      u"“%1” did not respond for %2."_s.arg(printableUrl(*url),
+                                                            formatDuration(kSilenceLimit)),
                       {},
                       u"Check the network connection and try again."_s,
                       {}};

@@ -201,7 +201,7 @@ QList<Command> repositoryCommands()
          u"URL|PATH|NAME…"_s,
          u"Bring repositories into the workspace, with what they need."_s,
          u"A URL or a bare name is cloned; a path inside the workspace is taken over as it is. "
-         u"What is there already is no error."_s,
+         u"Repositories that are already there are kept."_s,
          {},
          1,
          -1,

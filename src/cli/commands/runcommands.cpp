@@ -44,7 +44,7 @@ Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
     auto plan = attempt();
     while (!plan) {
         if (plan.error().kind == Error::Kind::NeedsConfirmation && !confirmed
-            && context.confirm({plan.error().message}, u"Start it all the same?"_s)) {
+            && context.confirm({plan.error().message}, u"Start anyway?"_s)) {
             confirmed = true;
             plan = attempt();
             continue;

@@ -79,7 +79,7 @@ const QList<LintRule> &lintRules()
          lookForMissingHealthchecks},
         {u"unpinned-image"_s,
          Warning,
-         u"An image without a version is another one tomorrow"_s,
+         u"The image is not pinned to a version, so it can change at any pull"_s,
          lookForUnpinnedImages},
         {u"anonymous-data-volume"_s,
          Warning,

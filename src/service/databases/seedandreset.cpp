@@ -119,7 +119,7 @@ Result<> applyFile(Workspace &workspace,
     if (way == ida->manifest.data.constEnd()) {
         const QStringList known = ida->manifest.data.keys();
         return invalidInput(
-            u"“%1” does not say how a .%2 file gets in."_s.arg(ida->name, printable(suffix)),
+            u"“%1” declares no loader for .%2 files."_s.arg(ida->name, printable(suffix)),
             ida->manifest.mark,
             known.isEmpty() ? u"Declare x-devstack.data in its compose file."_s
                             : u"It takes: .%1."_s.arg(known.join(u", ."_s)));

@@ -32,7 +32,7 @@ QString modeText(const ChoiceConflict &conflict)
         = names.join(u", "_s) + (names.size() == 1 ? u" needs it"_s : u" need it"_s);
     if (!conflict.isSettled())
         return u"“%1” runs elsewhere, and nothing says where; %2."_s.arg(conflict.ida, needed);
-    return u"“%1” is off (%2), and %3: what asks for it there fails."_s.arg(
+    return u"“%1” is off (%2), and %3; requests to it will fail."_s.arg(
         conflict.ida, conflict.settledBy, needed);
 }
 

@@ -49,10 +49,9 @@ CheckResult checkCompose(const ReviewSubject &subject)
     }
     const Evidence evidence = subject.evidence(subject.compose.services[own].mark);
     if (subject.facts.kind == RepositoryKind::TestOnly)
-        return failing(
-            u"By the letter this passes, in spirit it does not: %1"_s.arg(subject.facts.reason),
-            u"Let a service run the application itself, with development settings."_s,
-            QList<Evidence> {evidence} + subject.facts.kindEvidence);
+        return failing(u"Passes formally, but: %1"_s.arg(subject.facts.reason),
+                       u"Let a service run the application itself, with development settings."_s,
+                       QList<Evidence> {evidence} + subject.facts.kindEvidence);
     QString message = u"“%1” runs the code of this repository."_s.arg(printable(own));
     if (subject.composeFiles.first() != u"docker-compose.yml")
         message += u" The file is called %1, which Compose takes as well."_s.arg(
