@@ -51,7 +51,7 @@ Popup {
                 width: ListView.view.width - 12
                 spacing: 0
                 Accessible.role: Accessible.ListItem
-                Accessible.name: qsTr("%1, of %2").arg(name).arg(from)
+                Accessible.name: qsTr("%1, in %2").arg(name).arg(from)
 
                 RowLayout {
                     Layout.fillWidth: true

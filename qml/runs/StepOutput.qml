@@ -56,7 +56,7 @@ Panel {
                 x: Theme.gap3
                 y: 4
                 visible: Runs.output.total === 0
-                text: Runs.stepState === "pending" ? qsTr("Waits for the steps before it.")
+                text: Runs.stepState === "pending" ? qsTr("Waiting for earlier steps.")
                     : Runs.stepState === "satisfied" ? qsTr("Nothing to do.") : qsTr("No output.")
                 color: Theme.dim
                 font.pixelSize: 13
