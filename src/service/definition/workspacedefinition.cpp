@@ -235,14 +235,14 @@ private:
                 if (&other == &ida || ida.otherName.isEmpty())
                     continue;
                 if (ida.otherName == other.name || ida.otherName == other.otherName) {
-                    ida.problems += Error {
-                        Error::Kind::InvalidInput,
-                        u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
-                            ida.name, ida.otherName, other.name),
-                        {},
-                        u"Two IDAs of one workspace need two names: change x-devstack.name in one, "
-                        u"or override it in devstack.yml."_s,
-                        ida.manifest.mark};
+                    ida.problems += Error {Error::Kind::InvalidInput,
+                                           u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
+                                               ida.name, ida.otherName, other.name),
+                                           {},
+                                           u"Two IDAs in one workspace need different names: "
+                                           u"change x-devstack.name in one, "
+                                           u"or override it in devstack.yml."_s,
+                                           ida.manifest.mark};
                     break;
                 }
             }
