@@ -229,7 +229,7 @@ Result<int> ExecSession::exitCode() const
     if (!detail || !detail->running)
         return containerStopped();
     return Error {Error::Kind::Protocol,
-                  u"The engine does not tell how a command in %1 ended."_s.arg(m_container),
+                  u"The engine does not report how a command in %1 ended."_s.arg(m_container),
                   {},
                   {},
                   {}};

@@ -56,7 +56,7 @@ Result<> fetchHere(const QString &path, Mailbox &mailbox, const std::stop_token 
 Error leftAlone(const RepositoryState &state, const QString &why, const QString &hint = {})
 {
     return {Error::Kind::Conflict,
-            u"“%1” was left alone: %2."_s.arg(printable(state.path), printable(why)),
+            u"“%1” was not pulled: %2."_s.arg(printable(state.path), printable(why)),
             {},
             hint,
             {}};

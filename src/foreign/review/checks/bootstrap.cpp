@@ -35,8 +35,8 @@ CheckResult checkBootstrap(const ReviewSubject &subject)
     if (!manifest.bootstrap.isEmpty())
         near += subject.evidence(manifest.bootstrap.first().mark);
     return failing(!manifest.bootstrap.isEmpty()
-                       ? u"The manifest says how it is brought up, and neither a script nor "
-                         u"dev.provision leads there for who has only the repository."_s
+                       ? u"The manifest declares the bootstrap, but neither a script nor "
+                         u"dev.provision leads to it from the repository alone."_s
                        : u"There is no bootstrap*.sh or provision*.sh in the root."_s,
                    u"Run “devstack scaffold”: it writes a bootstrap.sh from what is known."_s,
                    near);
