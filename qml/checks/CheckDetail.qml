@@ -59,7 +59,7 @@ Panel {
                 wrapMode: Text.Wrap
                 lineHeight: 1.2
             }
-            SectionLabel { Layout.topMargin: Theme.gap2; text: qsTr("What says so"); visible: Reviewer.evidence.count > 0 }
+            SectionLabel { Layout.topMargin: Theme.gap2; text: qsTr("Evidence"); visible: Reviewer.evidence.count > 0 }
             Repeater {
                 model: Reviewer.evidence
 

@@ -27,7 +27,7 @@ Panel {
             PlainText { text: qsTr("Findings"); font.weight: Font.DemiBold }
             PlainText {
                 Layout.fillWidth: true
-                text: Reviewer.suppressed > 0 ? qsTr("%1 · %2 suppressed in the files").arg(list.count).arg(Reviewer.suppressed)
+                text: Reviewer.suppressed > 0 ? qsTr("%1 · %2 suppressed by comments").arg(list.count).arg(Reviewer.suppressed)
                                               : String(list.count)
                 color: Theme.dim
                 font.pixelSize: 13
@@ -65,7 +65,7 @@ Panel {
             PlainText {
                 anchors.centerIn: parent
                 visible: list.count === 0
-                text: Reviewer.loading ? qsTr("Looking…") : qsTr("Nothing was found that would fail later.")
+                text: Reviewer.loading ? qsTr("Checking…") : qsTr("No findings.")
                 color: Theme.dim
             }
         }

@@ -34,7 +34,7 @@ ColumnLayout {
             flat: true
             glyph: "copy"
             implicitHeight: 26
-            tip: qsTr("Copy the place")
+            tip: qsTr("Copy the file and line")
             onClicked: Actions.copy(root.place)
         }
     }

@@ -71,10 +71,10 @@ Modal {
         PlainText {
             Layout.fillWidth: true
             visible: text.length > 0
-            text: root.stage === "reading" ? qsTr("Finding out what is missing…")
-                : root.ready ? qsTr("%1. What is there already stays as it is, byte for byte.").arg(Scaffolder.summary)
-                : root.stage === "nothing" ? qsTr("Nothing is missing that could be written for its owner.")
-                : root.stage === "written" ? qsTr("%1. Look at it with “git diff” and correct what was guessed wrong.").arg(Scaffolder.summary)
+            text: root.stage === "reading" ? qsTr("Working out what is missing…")
+                : root.ready ? qsTr("%1. Existing content stays as it is, byte for byte.").arg(Scaffolder.summary)
+                : root.stage === "nothing" ? qsTr("Nothing to write: what is left needs a decision of its owner.")
+                : root.stage === "written" ? qsTr("%1. Review it with “git diff” and correct wrong guesses.").arg(Scaffolder.summary)
                 : ""
             color: Theme.dim
             wrapMode: Text.Wrap

@@ -64,7 +64,7 @@ Panel {
         }
         Choice {
             title: qsTr("Variant")
-            by: Configurator.variants.length > 0 ? Configurator.variantBy : qsTr("it has only one")
+            by: Configurator.variants.length > 0 ? Configurator.variantBy : qsTr("only one available")
 
             Chooser {
                 label: qsTr("Variant")
@@ -74,7 +74,7 @@ Panel {
                     const list = [{ key: "none", text: qsTr("all of it") }];
                     for (const name of Configurator.variants)
                         list.push({ key: name, text: name });
-                    list.push({ key: "default", text: qsTr("as others decide") });
+                    list.push({ key: "default", text: qsTr("as its dependents ask") });
                     return list;
                 }
                 onChosen: key => Configurator.chooseVariant(key)
@@ -82,7 +82,7 @@ Panel {
         }
         Choice {
             title: qsTr("Configuration")
-            by: Configurator.configurations.length > 0 ? Configurator.configurationBy : qsTr("it has only one")
+            by: Configurator.configurations.length > 0 ? Configurator.configurationBy : qsTr("only one available")
 
             Chooser {
                 label: qsTr("Configuration")
@@ -93,13 +93,13 @@ Panel {
             }
         }
         Choice {
-            title: qsTr("Choices are")
+            title: qsTr("Save choices for")
             by: Configurator.shared ? qsTr("written to devstack.yml") : qsTr("kept on this machine")
 
             Segments {
-                label: qsTr("Choices are")
+                label: qsTr("Save choices for")
                 current: Configurator.shared ? "shared" : "personal"
-                options: [{ key: "personal", text: qsTr("mine") }, { key: "shared", text: qsTr("everybody's") }]
+                options: [{ key: "personal", text: qsTr("Me") }, { key: "shared", text: qsTr("Everyone") }]
                 onChosen: key => Configurator.shared = key === "shared"
             }
         }

@@ -51,7 +51,7 @@ Panel {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 100
                 title: Configurator.originalName.length > 0 ? Configurator.originalName : qsTr("Original")
-                explanation: qsTr("as the repository has it")
+                explanation: qsTr("as it is in the repository")
                 lines: Configurator.original
                 ground: Theme.warningSoft
             }

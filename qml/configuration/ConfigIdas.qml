@@ -40,7 +40,7 @@ Panel {
             radius: 6
             color: current ? Theme.accentSoft : hover.hovered ? Theme.raised : "transparent"
             Accessible.role: Accessible.ListItem
-            Accessible.name: conflict ? qsTr("%1, %2, wishes that cannot all come true").arg(key).arg(detail)
+            Accessible.name: conflict ? qsTr("%1, %2, conflicting demands").arg(key).arg(detail)
                                       : qsTr("%1, %2").arg(key).arg(detail)
             Accessible.selected: current
 

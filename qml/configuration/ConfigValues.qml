@@ -16,13 +16,13 @@ Panel {
 
     readonly property var groups: ({
         "environment": qsTr("Environment"), "port": qsTr("Ports"), "image": qsTr("Images"), "lean": qsTr("Memory-saving settings"),
-        "volume": qsTr("Volumes"), "network": qsTr("Networks"), "inferred": qsTr("Concluded from its files")
+        "volume": qsTr("Volumes"), "network": qsTr("Networks"), "inferred": qsTr("Inferred from its files")
     })
 
     PlainText {
         anchors.centerIn: parent
         visible: list.count === 0
-        text: Configurator.loading ? qsTr("Reading…") : qsTr("No values are known of it yet.")
+        text: Configurator.loading ? qsTr("Reading…") : qsTr("No values known yet.")
         color: Theme.dim
     }
     ListView {

@@ -129,7 +129,7 @@ Panel {
                 PlainText {
                     width: parent.width
                     horizontalAlignment: Text.AlignHCenter
-                    text: root.running ? qsTr("Drop SQL or fixtures here") : qsTr("Start it to seed a file")
+                    text: root.running ? qsTr("Drop SQL or fixtures here") : qsTr("Start the IDA to seed a file")
                     font.pixelSize: 13
                     color: Theme.dim
                     wrapMode: Text.Wrap

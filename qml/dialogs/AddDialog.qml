@@ -32,7 +32,7 @@ Modal {
 
         PlainText {
             Layout.fillWidth: true
-            text: qsTr("A URL, a folder of this machine, or a bare name. What it needs is added with it.")
+            text: qsTr("A URL, a folder on this machine, or a bare name. Its dependencies are added too.")
             color: Theme.dim
             wrapMode: Text.Wrap
         }

@@ -50,8 +50,8 @@ Modal {
 
         PlainText {
             Layout.fillWidth: true
-            text: root.external ? qsTr("Nothing of it runs here; its names lead to this address, for every IDA that needs it.")
-                                : qsTr("Its code is not built from the checkout. Empty: the image that its files or devstack.yml name.")
+            text: root.external ? qsTr("It does not run here. Every IDA that needs it reaches this address under its names.")
+                                : qsTr("It is not built from the checkout. Leave empty to use the image from its files or devstack.yml.")
             color: Theme.dim
             wrapMode: Text.Wrap
         }

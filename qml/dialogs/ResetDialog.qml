@@ -35,7 +35,7 @@ Modal {
         PlainText {
             Layout.fillWidth: true
             text: Actions.resetSentences.length > 0 ? Array.from(Actions.resetSentences).join("\n\n")
-                                                    : qsTr("Finding out what would go…")
+                                                    : qsTr("Working out what would be deleted…")
             color: Actions.resetSentences.length > 0 ? Theme.text : Theme.dim
             wrapMode: Text.Wrap
             lineHeight: 1.25

@@ -26,7 +26,7 @@ Modal {
     contentItem: ColumnLayout {
         PlainText {
             Layout.fillWidth: true
-            text: qsTr("The present data is kept as a checkpoint in turn, so this can be undone. Migrations and registrations that the older data lacks are done again.")
+            text: qsTr("The present data is kept as a checkpoint, so you can undo this. Migrations and registrations missing from the older data run again.")
             wrapMode: Text.Wrap
             lineHeight: 1.25
         }

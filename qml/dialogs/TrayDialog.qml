@@ -22,7 +22,7 @@ Modal {
     contentItem: ColumnLayout {
         PlainText {
             Layout.fillWidth: true
-            text: qsTr("The icon shows how the services are and brings this window back. Your services go on either way. You can change this under Settings.")
+            text: qsTr("The icon shows the state of the services and brings this window back. Your services keep running either way. You can change this in Settings.")
             wrapMode: Text.Wrap
             color: Theme.dim
             lineHeight: 1.25

@@ -22,7 +22,7 @@ Modal {
     onOpened: decline.forceActiveFocus(Qt.TabFocusReason)
     buttons: [
         ActionButton { id: decline; text: qsTr("Not now"); onClicked: Actions.declineTrust() },
-        ActionButton { text: qsTr("Trust and go on"); primary: true; onClicked: Actions.acceptTrust() }
+        ActionButton { text: qsTr("Trust and continue"); primary: true; onClicked: Actions.acceptTrust() }
     ]
 
     contentItem: ColumnLayout {
@@ -30,7 +30,7 @@ Modal {
 
         PlainText {
             Layout.fillWidth: true
-            text: qsTr("Their compose files and commands run on this machine. You are asked once per repository, and again when it wants to reach more.")
+            text: qsTr("Their compose files and commands run on this machine. You are asked once per repository, and again when it wants access to more.")
             color: Theme.dim
             wrapMode: Text.Wrap
         }
@@ -76,7 +76,7 @@ Modal {
                     }
                     Repeater {
                         model: question.modelData.reach.length > 0 ? question.modelData.reach
-                                                                   : [qsTr("Reaches its own containers and folder only.")]
+                                                                   : [qsTr("Can reach only its own containers and folder.")]
 
                         RowLayout {
                             id: reach

@@ -145,7 +145,7 @@ Item {
             }
             PlainText {
                 anchors.centerIn: parent
-                text: qsTr("Nothing is called that.")
+                text: qsTr("No matches.")
                 color: Theme.dim
                 visible: list.count === 0
             }

@@ -22,7 +22,7 @@ Rectangle {
         "runs": Runs.shown ? Runs.subtitle : "",
         "logs": Logs.lines.total > 0 ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "",
         "data": qsTr("seeds and when they were applied"),
-        "configuration": Configurator.ida, "checks": qsTr("what repositories lack; nothing of them is run"), "settings": ""
+        "configuration": Configurator.ida, "checks": qsTr("what repositories lack; nothing in them is run"), "settings": ""
     })
 
     implicitHeight: 56
@@ -60,7 +60,7 @@ Rectangle {
         }
         ActionButton {
             glyph: "restart"
-            text: Reviewer.loading ? qsTr("Looking…") : qsTr("Look again")
+            text: Reviewer.loading ? qsTr("Checking…") : qsTr("Check again")
             visible: Session.page === "checks"
             enabled: !Reviewer.loading
             onClicked: Reviewer.refresh()
@@ -69,7 +69,7 @@ Rectangle {
             primary: true
             glyph: "runs"
             text: qsTr("Provision")
-            tip: qsTr("Clone, build, start and fill everything that is needed: devstack up")
+            tip: qsTr("Clone, build, start and seed whatever is needed: devstack up")
             visible: root.onOverview || Session.page === "configuration"
             enabled: Session.loaded && Session.engineAvailable && Runs.active === 0 && !Actions.busy
             onClicked: Actions.provision()

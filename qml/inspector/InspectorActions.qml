@@ -87,7 +87,7 @@ Flow {
         id: own
 
         text: qsTr("Scripts")
-        tip: scripts.opened ? "" : qsTr("Make targets and scripts of the repository; they run on this machine")
+        tip: scripts.opened ? "" : qsTr("The repository's Make targets and scripts; they run on this machine")
         Accessible.role: Accessible.ButtonMenu
         visible: Inspector.ours && Inspector.cloned
         onClicked: {

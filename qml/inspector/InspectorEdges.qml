@@ -7,7 +7,7 @@ import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
-// Whom it needs (or who needs it), what for, and what says so.
+// Whom it needs (or who needs it), what for, and the evidence.
 ColumnLayout {
     id: root
 
@@ -48,7 +48,7 @@ ColumnLayout {
 
                 HoverHandler { cursorShape: Qt.PointingHandCursor }
                 TapHandler { onTapped: entry.open = !entry.open }
-                Tip { shown: tipHover.hovered && !entry.open; text: qsTr("Show what says so") }
+                Tip { shown: tipHover.hovered && !entry.open; text: qsTr("Show evidence") }
                 HoverHandler { id: tipHover }
             }
             Repeater {

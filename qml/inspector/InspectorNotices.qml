@@ -70,9 +70,9 @@ ColumnLayout {
         Icon { name: "shield"; color: Theme.warning }
         PlainText {
             Layout.fillWidth: true
-            text: Inspector.suggested ? qsTr("Others seem to need it: their files name it, see below. It is no part of the workspace until you add it.")
-                : Inspector.cloned ? qsTr("Not trusted yet: nothing of it runs until you agree.")
-                                   : qsTr("Not cloned yet. Provisioning clones it and asks before anything of it runs.")
+            text: Inspector.suggested ? qsTr("Other IDAs seem to need it: their files name it, see below. It joins the workspace only when you add it.")
+                : Inspector.cloned ? qsTr("Not trusted yet: nothing in it runs until you agree.")
+                                   : qsTr("Not cloned yet. Provisioning clones it and asks before running anything in it.")
             wrapMode: Text.Wrap
             font.pixelSize: 13
         }

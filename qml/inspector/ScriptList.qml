@@ -59,7 +59,7 @@ Popup {
         PlainText {
             anchors.centerIn: parent
             visible: list.count === 0
-            text: qsTr("It offers none.")
+            text: qsTr("No scripts.")
             color: Theme.dim
         }
 
@@ -87,7 +87,7 @@ Popup {
 
                 PlainText {
                     Layout.fillWidth: true
-                    text: row.runnable ? row.name : qsTr("%1 (give a name in a terminal)").arg(row.name)
+                    text: row.runnable ? row.name : qsTr("%1 (needs a name: run it in a terminal)").arg(row.name)
                     font.family: Theme.mono
                     font.pixelSize: Theme.code
                 }

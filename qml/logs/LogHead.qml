@@ -86,7 +86,7 @@ Item {
         }
         ActionButton {
             glyph: Logs.paused ? "runs" : "pause"
-            tip: Logs.paused ? qsTr("Go on (Ctrl+P)") : qsTr("Pause without losing lines (Ctrl+P)")
+            tip: Logs.paused ? qsTr("Resume (Ctrl+P)") : qsTr("Pause without losing lines (Ctrl+P)")
             onClicked: Logs.paused = !Logs.paused
         }
         Shortcut { sequence: "Ctrl+P"; onActivated: Logs.paused = !Logs.paused }

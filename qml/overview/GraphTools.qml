@@ -53,7 +53,7 @@ Item {
             id: unresolved
 
             text: Overview.unresolved.count === 1 ? qsTr("1 unresolved name") : qsTr("%1 unresolved names").arg(Overview.unresolved.count)
-            tip: qsTr("Names in files that nobody of this workspace answers to")
+            tip: qsTr("Names in files that no service in this workspace uses")
             visible: Overview.unresolved.count > 0
             Accessible.role: Accessible.ButtonMenu
             onClicked: names.open()

@@ -22,7 +22,7 @@ Popup {
 
         PlainText {
             Layout.fillWidth: true
-            text: qsTr("Nobody of this workspace answers to these names. Databases and caches of the old devstack are among them; each IDA has its own.")
+            text: qsTr("No service in this workspace uses these names. Some belong to databases and caches of the old devstack; here each IDA has its own.")
             color: Theme.dim
             font.pixelSize: 13
             wrapMode: Text.Wrap
@@ -51,7 +51,7 @@ Popup {
                 width: ListView.view.width - 12
                 spacing: 0
                 Accessible.role: Accessible.ListItem
-                Accessible.name: qsTr("%1, of %2").arg(name).arg(from)
+                Accessible.name: qsTr("%1, in %2").arg(name).arg(from)
 
                 RowLayout {
                     Layout.fillWidth: true

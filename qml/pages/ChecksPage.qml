@@ -20,15 +20,15 @@ Item {
         anchors.centerIn: parent
         visible: Reviewer.loaded && !root.any && Reviewer.problem.length === 0
         glyph: "checks"
-        title: qsTr("No repository to look at")
-        sentence: qsTr("Cloned repositories appear here with what they lack. Nothing of them is run.")
+        title: qsTr("No repositories to check")
+        sentence: qsTr("Cloned repositories appear here with what they lack. Nothing in them is run.")
         action: qsTr("Show the overview")
         onActed: Session.page = "overview"
     }
     PlainText {
         anchors.centerIn: parent
         visible: !Reviewer.loaded
-        text: qsTr("Looking at the repositories…")
+        text: qsTr("Checking the repositories…")
         color: Theme.dim
     }
     ColumnLayout {

@@ -22,7 +22,7 @@ Item {
         visible: Session.loaded && Configurator.idas.count === 0
         glyph: "configuration"
         title: qsTr("Nothing to configure yet")
-        sentence: qsTr("Repositories of the workspace appear here with what can be chosen for them.")
+        sentence: qsTr("The workspace's repositories appear here with the choices they offer.")
         action: qsTr("Show the overview")
         onActed: Session.page = "overview"
     }
@@ -70,7 +70,7 @@ Item {
                 PlainText {
                     Layout.fillWidth: true
                     text: Configurator.loading ? qsTr("Reading…")
-                        : root.tab === "files" ? qsTr("Lines that differ stand on a ground; order and comments do not count.") : ""
+                        : root.tab === "files" ? qsTr("Changed lines are highlighted; key order and comments are ignored.") : ""
                     color: Theme.dim
                     font.pixelSize: 13
                 }

@@ -62,10 +62,10 @@ Item {
                         anchors.centerIn: parent
                         visible: Logs.lines.count === 0 && Logs.problem.length === 0
                         glyph: "logs"
-                        title: Logs.lines.total > 0 ? qsTr("No line matches")
-                             : Session.anyRunning ? qsTr("Nothing was written yet") : qsTr("Nothing runs")
+                        title: Logs.lines.total > 0 ? qsTr("No matching lines")
+                             : Session.anyRunning ? qsTr("Nothing written yet") : qsTr("Nothing is running")
                         sentence: Logs.lines.total > 0
-                                  ? qsTr("%1 lines are kept; none has what is searched for.").arg(Logs.lines.total)
+                                  ? qsTr("None of the %1 lines kept matches the search.").arg(Logs.lines.total)
                                   : Session.anyRunning ? qsTr("Lines appear here as services write them.")
                                   : qsTr("Logs appear here as soon as a service runs.")
                         action: Logs.lines.total > 0 ? qsTr("Show all lines") : ""

@@ -41,8 +41,8 @@ Item {
         anchors.centerIn: parent
         visible: Session.loaded && Overview.cards.count === 0
         glyph: "overview"
-        title: qsTr("No repository yet")
-        sentence: qsTr("Add the repository you work on. What it needs is cloned with it.")
+        title: qsTr("No repositories yet")
+        sentence: qsTr("Add the repository you work on. Its dependencies are cloned too.")
         action: qsTr("Add a repository")
         onActed: addDialog.open()
     }

@@ -19,7 +19,7 @@ Item {
         visible: !Runs.shown
         glyph: "runs"
         title: qsTr("Nothing has run yet")
-        sentence: qsTr("Provisioning clones, builds, starts and fills what is needed, and shows every step here. Runs of the command line appear here too.")
+        sentence: qsTr("Provisioning clones, builds, starts and seeds whatever is needed, and shows every step here. Runs from the command line appear here too.")
         action: qsTr("Provision")
         onActed: Actions.provision()
     }

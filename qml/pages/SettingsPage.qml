@@ -47,7 +47,7 @@ Flickable {
                 SettingRow {
                     Layout.fillWidth: true
                     name: qsTr("Theme")
-                    explanation: qsTr("System follows the colours of your desktop.")
+                    explanation: qsTr("System follows your desktop's colours.")
 
                     Segments {
                         label: qsTr("Theme")
@@ -90,12 +90,12 @@ Flickable {
                 SettingRow {
                     Layout.fillWidth: true
                     name: qsTr("Terminal program")
-                    explanation: qsTr("Opens shells. Empty: the first one that is found.")
+                    explanation: qsTr("Opens shells. Leave empty to use the first one found.")
 
                     InputField {
                         implicitWidth: 240
                         text: Settings.terminal
-                        placeholderText: qsTr("found by itself")
+                        placeholderText: qsTr("found automatically")
                         label: qsTr("Terminal program")
                         onEditingFinished: Settings.terminal = text
                     }

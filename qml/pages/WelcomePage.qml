@@ -49,7 +49,7 @@ Item {
             PlainText {
                 Layout.fillWidth: true
                 Layout.topMargin: -Theme.gap3
-                text: qsTr("A workspace is a folder with the repositories you work on. Open one, or let one be made.")
+                text: qsTr("A workspace is a folder with the repositories you work on. Open one or make one.")
                 color: Theme.dim
                 wrapMode: Text.Wrap
             }
@@ -76,7 +76,7 @@ Item {
 
                     glyph: "clone"
                     title: qsTr("Clone from a URL")
-                    sentence: qsTr("A repository and all it needs")
+                    sentence: qsTr("A repository with its dependencies")
                     onChosen: cloneDialog.open()
                 }
                 WelcomeChoice {
@@ -116,7 +116,7 @@ Item {
         id: sampleDialog
 
         title: qsTr("Try the sample")
-        sentence: qsTr("Four small services with databases and data are put into this folder as real git repositories.")
+        sentence: qsTr("This folder gets four small services with databases and data, as real git repositories.")
         proposal: Welcome.home + "/devstack-sample"
         onMade: (url, folder) => {
             root.begun = sample;

@@ -18,7 +18,7 @@ RowLayout {
 
     Figure { label: qsTr("Elapsed"); value: Runs.elapsed }
     Figure {
-        label: qsTr("About left")
+        label: qsTr("Time left")
         value: Runs.left
         visible: Runs.running && value.length > 0
     }
@@ -42,13 +42,13 @@ RowLayout {
         clip: true
 
         SectionLabel {
-            text: root.ending ? qsTr("Being cancelled") : qsTr("Critical path")
+            text: root.ending ? qsTr("Cancelling") : qsTr("Critical path")
             visible: root.ending || Runs.criticalPath.length > 0
         }
         PlainText {
             width: parent.width
             visible: root.ending
-            text: qsTr("What changes data may finish, for at most 30 s.")
+            text: qsTr("Steps that change data may finish, for at most 30 s.")
             font.pixelSize: 13
         }
         Pill {
@@ -102,7 +102,7 @@ RowLayout {
             text: Runs.verb === "reset" ? qsTr("Reset again…") : qsTr("Run again")
             primary: Runs.verb !== "reset"
             destructive: !primary
-            tip: Runs.verb === "up" ? qsTr("Only what is still needed is done: %1").arg(Runs.command)
+            tip: Runs.verb === "up" ? qsTr("Does only what is still needed: %1").arg(Runs.command)
                                                         : Runs.command
             visible: !Runs.running
             enabled: !Actions.busy && Runs.active === 0 && Session.engineAvailable && !settle.running
@@ -110,7 +110,7 @@ RowLayout {
         }
         ActionButton {
             text: root.ending ? qsTr("Stop at once") : qsTr("Cancel")
-            tip: root.ending ? qsTr("Half a migration cannot be taken back everywhere") : ""
+            tip: root.ending ? qsTr("A half-finished migration may be impossible to undo") : ""
             destructive: true
             visible: Runs.running && Runs.ours
             enabled: !settle.running

@@ -56,8 +56,8 @@ Panel {
                 x: Theme.gap3
                 y: 4
                 visible: Runs.output.total === 0
-                text: Runs.stepState === "pending" ? qsTr("Waits for the steps before it.")
-                    : Runs.stepState === "satisfied" ? qsTr("Nothing to do.") : qsTr("It has said nothing.")
+                text: Runs.stepState === "pending" ? qsTr("Waiting for earlier steps.")
+                    : Runs.stepState === "satisfied" ? qsTr("Nothing to do.") : qsTr("No output.")
                 color: Theme.dim
                 font.pixelSize: 13
             }

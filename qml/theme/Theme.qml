@@ -4,7 +4,7 @@
 pragma Singleton
 import QtQuick
 
-// Colours, sizes and durations (look.md). Nothing else in the interface names a colour or a size of type.
+// Colours, sizes and durations (docs/reference/screens.md). Nothing else in the interface names a colour or a size of type.
 QtObject {
     id: root
 

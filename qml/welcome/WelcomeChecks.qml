@@ -88,7 +88,7 @@ ColumnLayout {
                     }
                     ActionButton {
                         glyph: "copy"
-                        tip: qsTr("Copy what to do")
+                        tip: qsTr("Copy the instructions")
                         flat: true
                         visible: check.fix.length > 0
                         onClicked: Actions.copy(check.fix)

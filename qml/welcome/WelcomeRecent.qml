@@ -14,7 +14,7 @@ ColumnLayout {
 
     spacing: Theme.gap2
 
-    SectionLabel { text: qsTr("Opened lately") }
+    SectionLabel { text: qsTr("Recent workspaces") }
     Panel {
         Layout.fillWidth: true
         implicitHeight: list.implicitHeight + 8

@@ -77,7 +77,8 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     const bool madeUp = options.demo || options.selfTest;
     SingleInstance instance;
     if (!madeUp && !instance.claim(options.workspace)) {
-        std::fputs("This workspace has a window already; it was brought to the front.\n", stderr);
+        std::fputs("This workspace is already open; its window was brought to the front.\n",
+                   stderr);
         return 0;
     }
 
@@ -139,7 +140,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
                 return;
             desktop.welcome.leaveWorkspace();
             emit desktop.actions.noticed(QCoreApplication::translate(
-                "main", "It is open already; its window was brought to the front."));
+                "main", "It is already open; its window was brought to the front."));
         },
         Qt::QueuedConnection);
 

@@ -15,27 +15,19 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     parser.setApplicationDescription(u"The desktop program of Devstack."_s);
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
-    const QCommandLineOption demo(u"demo"_s,
-                                  u"Show a made-up workspace; nothing is run."_s);
-    const QCommandLineOption demoIdas(u"demo-idas"_s,
-                                      u"With --demo: a made-up graph of N IDAs."_s,
-                                      u"N"_s);
+    const QCommandLineOption demo(u"demo"_s, u"Show a made-up workspace; run nothing."_s);
+    const QCommandLineOption demoIdas(
+        u"demo-idas"_s, u"With --demo: a made-up graph of N IDAs."_s, u"N"_s);
     const QCommandLineOption selfTest(
-        u"self-test"_s,
-        u"Visit every page in both themes and quit; exit 1 on any warning."_s);
-    const QCommandLineOption welcome(u"welcome"_s,
-                                     u"Begin with the welcome page."_s);
+        u"self-test"_s, u"Visit every page in both themes and quit; exit with 1 on any warning."_s);
+    const QCommandLineOption welcome(u"welcome"_s, u"Start on the welcome page."_s);
     const QCommandLineOption page(
         u"page"_s,
-        u"Begin with this page: overview, runs, logs, data, configuration, checks or settings."_s,
+        u"Start on this page: overview, runs, logs, data, configuration, checks or settings."_s,
         u"NAME"_s);
-    const QCommandLineOption theme(u"theme"_s,
-                                   u"system, light or dark; is remembered."_s,
-                                   u"NAME"_s);
+    const QCommandLineOption theme(u"theme"_s, u"system, light or dark; remembered."_s, u"NAME"_s);
     parser.addOptions({demo, demoIdas, selfTest, welcome, page, theme});
-    parser.addPositionalArgument(u"WORKSPACE"_s,
-                                 u"The workspace's folder."_s,
-                                 u"[WORKSPACE]"_s);
+    parser.addPositionalArgument(u"WORKSPACE"_s, u"The workspace's folder."_s, u"[WORKSPACE]"_s);
     if (!parser.parse(arguments))
         return EarlyExit {parser.errorText() + u'\n', 2};
     if (parser.isSet(help))
@@ -62,8 +54,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
                              u"settings"_s};
     if (!pages.contains(options.page))
         return EarlyExit {u"There is no page “%1”.\n"_s.arg(options.page), 2};
-    const QStringList themes {
-        QString(), u"system"_s, u"light"_s, u"dark"_s};
+    const QStringList themes {QString(), u"system"_s, u"light"_s, u"dark"_s};
     if (!themes.contains(options.theme))
         return EarlyExit {u"There is no theme “%1”.\n"_s.arg(options.theme), 2};
     return options;

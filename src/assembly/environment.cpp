@@ -54,7 +54,7 @@ void askForDatabases(Draft &draft)
         draft.services[it.key()].insert(u"environment", environment);
         draft.note(it.key(),
                    u"environment: %1=%2"_s.arg(variable, it.value()),
-                   u"The application's settings name this database and nothing creates it."_s);
+                   u"The application's settings name this database, but nothing creates it."_s);
     }
 }
 
@@ -66,12 +66,11 @@ void follow(Draft &draft, const QString &name, const PortMoves &moves)
         const QString value = environment.value(variable).toString();
         const FollowedText followed = followPorts(value, moves);
         for (auto it = followed.moved.begin(); it != followed.moved.end(); ++it) {
-            draft.note(name,
-                       u"environment: %1: localhost:%2 → localhost:%3"_s
-                           .arg(variable)
-                           .arg(it.key())
-                           .arg(it.value()),
-                       u"The port moved."_s);
+            draft.note(
+                name,
+                u"environment: %1: localhost:%2 → localhost:%3"_s.arg(variable).arg(it.key()).arg(
+                    it.value()),
+                u"The port moved."_s);
         }
         QList<int> ambiguous = followed.ambiguous.values();
         std::ranges::sort(ambiguous);
@@ -79,7 +78,7 @@ void follow(Draft &draft, const QString &name, const PortMoves &moves)
             draft.warn(name,
                        u"environment: %1 names localhost:%2"_s.arg(variable).arg(port),
                        u"Several services of the workspace publish that port, so it "_s
-u"was left as it is."_s);
+                       u"was left as it is."_s);
         }
         if (!followed.moved.isEmpty())
             environment.insert(variable, followed.text);

@@ -87,8 +87,8 @@ void nameAddress(Draft &draft, const QString &service, const ExternalName &exter
         draft.note(
             service,
             u"extra_hosts: %1 → %2"_s.arg(name, external.address),
-            u"It runs elsewhere (mode external): the name leads to its host, port and scheme stay "
-            u"those of who asks."_s);
+            u"It runs elsewhere (mode external): the name leads to its host; callers keep their "
+            u"own port and scheme."_s);
     }
     if (hosts.size() > before)
         draft.services[service].insert(u"extra_hosts", hosts);

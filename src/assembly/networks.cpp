@@ -43,7 +43,7 @@ QStringList privateNames(Draft &draft, const QString &name)
                 draft.warn(
                     name,
                     u"networks: address %1 dropped"_s.arg(address),
-                    u"Static addresses of two workspaces would meet; names stay the same."_s);
+                    u"Static addresses of two workspaces would clash; names stay the same."_s);
         }
     }
     QStringList names {name};
@@ -86,7 +86,7 @@ SharedNames sharedNames(Draft &draft)
             draft.warn(claim.service,
                        u"alias %1 only inside this IDA"_s.arg(claim.name),
                        u"Several IDAs of the workspace claim that name; on the "_s
-u"shared network they would answer for each other."_s);
+                       u"shared network they would answer for each other."_s);
         else
             append(shared.names[claim.service], claim.name);
     }
@@ -111,7 +111,7 @@ void nameContainer(Draft &draft, const QString &name)
     if (!before.isEmpty())
         draft.note(name,
                    u"container_name: %1 → %2"_s.arg(before, container),
-                   u"Fixed names of two workspaces would meet; the old one stays as an alias."_s);
+                   u"Fixed names of two workspaces would clash; the old name stays as an alias."_s);
 }
 
 } // namespace

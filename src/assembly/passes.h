@@ -23,7 +23,7 @@ Result<> nameImages(Draft &draft);
 /// sibling builds from that checkout. Part of nameImages() in mode develop.
 void offerSiblingImages(Draft &draft);
 
-/// Bind mounts by mode and by what exists; never unblocksDependents the Engine create a folder as
+/// Bind mounts by mode and by what exists; never lets the Engine create a folder as
 /// root.
 void rewriteMounts(Draft &draft);
 

@@ -34,11 +34,10 @@ public:
         dropExternalLinks();
         if (m_missing.isEmpty())
             return ok();
-        return invalidInput(
-            u"%1: the service %2 cannot run without %3, which is left out."_s
-                .arg(m_draft.input.ida, m_name, m_missing),
-            {},
-            u"Leave out both, or neither."_s);
+        return invalidInput(u"%1: the service %2 cannot run without %3, which is left out."_s.arg(
+                                m_draft.input.ida, m_name, m_missing),
+                            {},
+                            u"Leave out both, or neither."_s);
     }
 
 private:
@@ -56,8 +55,7 @@ private:
             if (!dependencies.contains(target)) {
                 dependencies.insert(
                     target,
-                    QJsonObject {{u"condition"_s, u"service_started"_s},
-                                 {u"required"_s, true}});
+                    QJsonObject {{u"condition"_s, u"service_started"_s}, {u"required"_s, true}});
             }
             if (alias.isEmpty() || alias == target || !stays(target))
                 continue;
@@ -67,10 +65,9 @@ private:
             else if (!m_draft.aliases[target].contains(alias))
                 m_draft.aliases[target].append(alias);
             if (!isTaken) {
-                m_draft.note(
-                    m_name,
-                    u"links: %1:%2 → depends_on"_s.arg(target, alias),
-                    u"%1 answers to %2 on the private network."_s.arg(target, alias));
+                m_draft.note(m_name,
+                             u"links: %1:%2 → depends_on"_s.arg(target, alias),
+                             u"%1 answers to %2 on the private network."_s.arg(target, alias));
             }
         }
         m_service.remove(u"links");
@@ -88,19 +85,16 @@ private:
             if (!stays(it.key())) {
                 m_draft.note(m_name,
                              u"depends_on: %1 dropped"_s.arg(it.key()),
-                             m_draft.leftOut.value(it.key(),
-                                                   u"It is not part of what runs."_s));
+                             m_draft.leftOut.value(it.key(), u"It does not run here."_s));
                 continue;
             }
             QJsonObject dependency = it.value().toObject();
             if (dependency.value(u"condition").toString() == u"service_healthy"
                 && !canBeHealthy(it.key())) {
                 dependency.insert(u"condition", u"service_started"_s);
-                m_draft.note(
-                    m_name,
-                    u"depends_on: %1: service_healthy → service_started"_s
-                        .arg(it.key()),
-                    u"It has no healthcheck; Devstack waits until it answers."_s);
+                m_draft.note(m_name,
+                             u"depends_on: %1: service_healthy → service_started"_s.arg(it.key()),
+                             u"It has no healthcheck; Devstack waits until it answers."_s);
             }
             rewritten.insert(key(it.key()), dependency);
         }
@@ -158,7 +152,7 @@ private:
             m_draft.warn(m_name,
                          u"%1: host"_s.arg(field),
                          u"It is shared with the machine, so this service is not "_s
-u"isolated and its ports cannot move."_s);
+                         u"isolated and its ports cannot move."_s);
         } else if (field == u"network_mode" && value == u"bridge") {
             m_service.remove(field);
             m_draft.note(

@@ -33,17 +33,15 @@ QJsonObject ownNetworks(Draft &draft)
     if (hasPrivate) {
         QJsonObject network {{u"name"_s, draft.names.privateNetwork()}};
         if (!draft.input.privateSubnet.isNull()) {
-            const QJsonObject pool {
-                {u"subnet"_s, draft.input.privateSubnet.toString()}};
+            const QJsonObject pool {{u"subnet"_s, draft.input.privateSubnet.toString()}};
             network.insert(u"ipam", QJsonObject {{u"config"_s, QJsonArray {pool}}});
         }
         networks.insert(u"private", withLabels(draft, network));
     }
     if (hasWorkspace) {
-        networks.insert(
-            u"workspace",
-            QJsonObject {{u"name"_s, workspaceNetworkName(draft.input.workspace)},
-                         {u"external"_s, true}});
+        networks.insert(u"workspace",
+                        QJsonObject {{u"name"_s, workspaceNetworkName(draft.input.workspace)},
+                                     {u"external"_s, true}});
     }
     const QJsonObject before = draft.resolved.value(u"networks").toObject();
     for (auto it = before.begin(); it != before.end(); ++it) {
@@ -51,7 +49,7 @@ QJsonObject ownNetworks(Draft &draft)
             draft.warn({},
                        u"networks: %1 is not internal"_s.arg(it.key()),
                        u"All services of an IDA share its private network, which "_s
-u"reaches the outside."_s);
+                       u"reaches the outside."_s);
     }
     return networks;
 }
@@ -65,9 +63,7 @@ QJsonObject ownVolumes(Draft &draft)
         const QString oldName = volume.value(u"name").toString();
         const QString data = draft.input.dataVolumes.value(it.key());
         if (!data.isEmpty()) {
-            volumes.insert(
-                it.key(),
-                QJsonObject {{u"name"_s, data}, {u"external"_s, true}});
+            volumes.insert(it.key(), QJsonObject {{u"name"_s, data}, {u"external"_s, true}});
             draft.note(
                 {},
                 u"volumes: %1 → %2"_s.arg(it.key(), data),
@@ -82,7 +78,7 @@ QJsonObject ownVolumes(Draft &draft)
         }
         if (volume.value(u"driver_opts").toObject().contains(u"device"))
             draft.warn({},
-                       u"volumes: %1 is a place outside of Docker"_s.arg(it.key()),
+                       u"volumes: %1 lies outside of Docker"_s.arg(it.key()),
                        u"Every workspace that uses it sees the same data."_s);
         volume.insert(u"name", draft.names.resource(it.key()));
         volumes.insert(it.key(), withLabels(draft, volume, it.key()));
@@ -101,15 +97,14 @@ QJsonObject ownFiles(Draft &draft, const QString &section)
             draft.problem(
                 {},
                 u"%1: %2 is external"_s.arg(section, it.key()),
-                u"External ones need Swarm, which a workspace does not use."_s);
+                u"External configs and secrets need Swarm, which a workspace does not use."_s);
         else
             entry.insert(u"name", draft.names.resource(it.key()));
         if (!file.isEmpty() && draft.input.paths.value(file, PathKind::File) == PathKind::Missing)
             draft.problem(
                 {},
                 u"%1: %2"_s.arg(section, it.key()),
-                u"“%1” does not exist: create it, or the containers cannot start."_s
-                    .arg(file),
+                u"“%1” does not exist: create it, or the containers cannot start."_s.arg(file),
                 file);
         entries.insert(it.key(), entry);
     }

@@ -63,12 +63,11 @@ void offerSiblingImages(Draft &draft)
         const QString image = draft.services.value(sibling).value(u"image").toString();
         it->insert(u"image", image);
         it->insert(u"pull_policy", u"never"_s);
-        draft.warn(
-            it.key(),
-            u"image: %1 → %2"_s.arg(before, image),
-            u"“%1” is not on this Engine and nothing here builds it; %2 builds "_s
-u"an image from the same checkout. Pull it to use it instead."_s
-                .arg(before, sibling));
+        draft.warn(it.key(),
+                   u"image: %1 → %2"_s.arg(before, image),
+                   u"“%1” is not on this Engine and nothing here builds it; %2 builds "_s
+                   u"an image from the same checkout. Pull the image to use it instead."_s.arg(
+                       before, sibling));
     }
 }
 

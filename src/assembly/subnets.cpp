@@ -113,8 +113,7 @@ Result<QMap<QString, Subnet>> allocateSubnets(const QList<SubnetWant> &wants,
             return Error {
                 Error::Kind::Conflict,
                 u"No address range is left for the network %1."_s.arg(want.network),
-                u"A subnet of size /%1 was wanted; %2 subnets are taken."_s
-                    .arg(want.prefix)
+                u"A /%1 subnet is needed; %2 subnets are taken."_s.arg(want.prefix)
                     .arg(used.size()),
                 u"Remove networks that are not needed, or name another range in the settings."_s,
                 {}};

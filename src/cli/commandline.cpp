@@ -24,12 +24,12 @@ const QList<OptionSpec> &globalOptions()
          u"DIR"_s,
          {}},
         {{u"format"_s}, u"text or json (sarif for lint)."_s, u"FORMAT"_s, u"text"_s},
-        {{u"quiet"_s, u"q"_s}, u"Say nothing but results and errors."_s, {}, {}},
-        {{u"yes"_s, u"y"_s}, u"Confirm what destroys or overwrites."_s, {}, {}},
-        {{u"trust"_s}, u"Trust the repositories concerned."_s, {}, {}},
+        {{u"quiet"_s, u"q"_s}, u"Print only results and errors."_s, {}, {}},
+        {{u"yes"_s, u"y"_s}, u"Confirm actions that destroy or overwrite."_s, {}, {}},
+        {{u"trust"_s}, u"Trust the repositories involved."_s, {}, {}},
         {{u"no-color"_s}, u"No colours."_s, {}, {}},
-        {{u"version"_s}, u"The program's version."_s, {}, {}},
-        {{u"help"_s, u"h"_s}, u"This text."_s, {}, {}},
+        {{u"version"_s}, u"Print the version."_s, {}, {}},
+        {{u"help"_s, u"h"_s}, u"Print this text."_s, {}, {}},
     };
     return kOptions;
 }
@@ -211,7 +211,7 @@ int runCommandLine(const QStringList &arguments,
             names += known.name;
         output.error(
             usageError(u"There is no command “%1”."_s.arg(printable(name)),
-                       suggestion(name, names) + u"Run “devstack help” for all of them."_s));
+                       suggestion(name, names) + u"Run “devstack help” to list all commands."_s));
         return kUsage;
     }
     const auto invocation = parseArguments(arguments, *command);
@@ -265,7 +265,7 @@ QString helpText(const Command *command)
             if (!known.summary.isEmpty())
                 text += u"  "_s + known.name.leftJustified(12) + u' ' + known.summary + u'\n';
         }
-        text += u"\n“devstack help COMMAND” tells more of one.\n"_s;
+        text += u"\n“devstack help COMMAND” describes one command.\n"_s;
     }
     text += u"\nGlobal options, before or after the command:\n"_s;
     addOptions(globalOptions());

@@ -7,7 +7,7 @@
 
 namespace devstack::cli {
 
-/// The exit codes of product.md "The command line".
+/// The exit codes of docs/reference/command-line.md.
 enum ExitCode {
     kDone = 0,
     kFailed = 1, ///< a step, check or finding failed

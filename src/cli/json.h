@@ -13,7 +13,7 @@
 
 namespace devstack::cli {
 
-/// The JSON documents of product.md "The command line": fields may be added, never renamed.
+/// The JSON documents of docs/reference/json.md: fields may be added, never renamed.
 
 /// Where a statement about a repository comes from.
 QJsonArray evidenceJson(const QList<Evidence> &evidence);

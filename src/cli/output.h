@@ -44,7 +44,8 @@ public:
     /// One JSON document, indented, or one line of a stream of them.
     void document(const QJsonObject &object);
     void streamDocument(const QJsonObject &object);
-    /// An error the way product.md says: text on stderr, with JSON also a document on stdout.
+    /// An error the way docs/reference/command-line.md says: text on stderr, with JSON also a
+    /// document on stdout.
     void error(const Error &error);
 
     /// The text of an error only: it is part of the document, or the command goes on.

@@ -11,7 +11,7 @@
 
 namespace devstack::cli {
 
-/// The documents of check, lint and scaffold (product.md "The command line"): fields may be added,
+/// The documents of check, lint and scaffold (docs/reference/json.md): fields may be added,
 /// never renamed.
 
 QJsonObject checkJson(const QList<RepositoryCheck> &checks);

@@ -63,7 +63,7 @@ void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStrin
     if (!available && !engine.error.hint.isEmpty())
         output.line(u"  "_s + engine.error.hint);
     if (snapshot.idas.isEmpty()) {
-        output.line(u"No repositories yet. “devstack add URL” brings one, with what it needs."_s);
+        output.line(u"No repositories yet. “devstack add URL” adds one, with its dependencies."_s);
         return;
     }
 

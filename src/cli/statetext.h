@@ -8,7 +8,8 @@
 
 namespace devstack::cli {
 
-/// A state as shape and word ("● running"), toned; the shapes of look.md, the same in the desktop.
+/// A state as shape and word ("● running"), toned; the shapes of docs/reference/states.md, the same
+/// in the desktop.
 Cell stateCell(IdaState state, Health health);
 Cell stateCell(ServiceState state, Health health);
 

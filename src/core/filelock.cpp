@@ -49,8 +49,8 @@ struct flock wholeFile()
 Error inUse(const LockHolder &holder)
 {
     // Between taking the lock and writing down who took it the file says nothing.
-    const QString who = holder.pid == 0 ? u"another process works on it"_s
-                                        : u"“%1” (process %2, since %3) works on it"_s.arg(
+    const QString who = holder.pid == 0 ? u"another process is working on it"_s
+                                        : u"“%1” (process %2, since %3) is working on it"_s.arg(
                                             printable(holder.command),
                                             QString::number(holder.pid),
                                             holder.since.toLocalTime().toString(u"HH:mm:ss"_s));

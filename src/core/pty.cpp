@@ -198,7 +198,7 @@ private:
                           u"“%1” could not be started: %2."_s.arg(
                               m_spec.keeper.first(), QString::fromLocal8Bit(std::strerror(failed))),
                           {},
-                          u"Install the program anew: a part of it is missing."_s,
+                          u"Reinstall the program: a part of it is missing."_s,
                           {}};
         }
         return ok();
@@ -326,8 +326,8 @@ private:
             }
         }
         if (!told)
-            return ioError(
-                u"The keeper of “%1” ended without a word."_s.arg(m_spec.command.first()));
+            return ioError(u"The supervisor of “%1” exited without reporting a result."_s.arg(
+                m_spec.command.first()));
         return result;
     }
 

@@ -25,7 +25,7 @@ QRegularExpression pattern(const QString &text)
         text, QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
 }
 
-/// Most lines hold nothing that could be a secret; one look for these words unblocksDependents them
+/// Most lines hold nothing that could be a secret; one look for these words lets them
 /// through.
 const QRegularExpression &trigger()
 {

@@ -28,7 +28,7 @@ Result<QString> negotiated(const QString &offered)
     const QVersionNumber server = QVersionNumber::fromString(offered);
     if (server.isNull()) {
         return Error {Error::Kind::Protocol,
-                      u"The container engine does not say which API version it speaks."_s,
+                      u"The container engine does not report its API version."_s,
                       {},
                       u"Check that the endpoint is a Docker-compatible engine."_s,
                       {}};

@@ -150,7 +150,7 @@ Result<> ExecSession::pump(Deadline deadline)
     for (;;) {
         if (!m_frames.feed(bytes))
             return nonsense;
-        // A command that floods never unblocksDependents the wait itself run out of time.
+        // A command that floods never lets the wait itself run out of time.
         if (deadline && std::chrono::steady_clock::now() >= *deadline)
             return Error {Error::Kind::Timeout, u"The command took too long."_s, {}, {}, {}};
         const auto ready = m_transport->wait(m_input != nullptr, deadline);
@@ -229,7 +229,7 @@ Result<int> ExecSession::exitCode() const
     if (!detail || !detail->running)
         return containerStopped();
     return Error {Error::Kind::Protocol,
-                  u"The engine does not tell how a command in %1 ended."_s.arg(m_container),
+                  u"The engine does not report how a command in %1 ended."_s.arg(m_container),
                   {},
                   {},
                   {}};

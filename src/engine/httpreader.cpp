@@ -18,7 +18,7 @@ constexpr qsizetype kHeaderLimit = 64 * 1024;
 Error nonsense(const QString &detail)
 {
     return {Error::Kind::Protocol,
-            u"The container engine sent an answer that is not understood."_s,
+            u"The container engine sent an answer that cannot be understood."_s,
             detail,
             u"Check that the endpoint is a Docker-compatible engine."_s,
             {}};

@@ -15,7 +15,7 @@ namespace devstack {
 
 /// Blocks until no command of another process of this program runs in the container any more.
 ///
-/// The engine unblocksDependents a command go on when its client is killed. What a killed run left
+/// The engine lets a command go on when its client is killed. What a killed run left
 /// (migrations, say) is waited for, not ended: a second one beside it would fight with it, and a
 /// schema change that is cut off cannot be repeated. Commands of this process and of the user's own
 /// shells do not count. Errors: Timeout, Cancelled, what the engine says.

@@ -110,7 +110,7 @@ Result<> Transport::State::connectTo(const Endpoint &endpoint, Deadline deadline
     const QByteArray path = endpoint.socketPath.toLocal8Bit();
     if (path.isEmpty() || path.size() >= qsizetype(sizeof address.sun_path)) {
         return invalidInput(
-            u"“%1” is no usable socket path."_s.arg(endpoint.socketPath),
+            u"“%1” is not a usable socket path."_s.arg(endpoint.socketPath),
             {},
             u"A socket's path has at most %1 bytes."_s.arg(sizeof address.sun_path - 1));
     }

@@ -143,8 +143,8 @@ Result<CloneOutcome> clone(const CloneRequest &request, Reporter &reporter, std:
         return cancelled();
     case WorkEnd::Silent:
         return Error {Error::Kind::Timeout,
-                      u"“%1” gave no sign of life for %2."_s.arg(
-                          printableUrl(*url), formatDuration(request.silenceLimit)),
+                      u"“%1” did not respond for %2."_s.arg(printableUrl(*url),
+                                                            formatDuration(request.silenceLimit)),
                       {},
                       u"Check the network connection and the address, and try again."_s,
                       {}};

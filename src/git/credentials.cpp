@@ -19,7 +19,7 @@ namespace {
 Error refusedLogin(const QString &url, const QString &why, const QString &detail = {})
 {
     return {Error::Kind::Io,
-            u"“%1” wants a login: %2."_s.arg(printableUrl(url), why),
+            u"“%1” asks for a login: %2."_s.arg(printableUrl(url), why),
             detail,
             u"Store one with your git credential helper (run “git ls-remote %1” in a terminal "
             u"once), or use "

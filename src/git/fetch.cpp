@@ -56,7 +56,7 @@ Result<> fetchHere(const QString &path, Mailbox &mailbox, const std::stop_token 
 Error leftAlone(const RepositoryState &state, const QString &why, const QString &hint = {})
 {
     return {Error::Kind::Conflict,
-            u"“%1” was left alone: %2."_s.arg(printable(state.path), printable(why)),
+            u"“%1” was not pulled: %2."_s.arg(printable(state.path), printable(why)),
             {},
             hint,
             {}};
@@ -152,8 +152,8 @@ Result<> fetch(const QString &path, Reporter &reporter, std::stop_token stop)
         return cancelled();
     case WorkEnd::Silent:
         return Error {Error::Kind::Timeout,
-                      u"“%1” gave no sign of life for %2."_s.arg(printableUrl(*url),
-                                                                 formatDuration(kSilenceLimit)),
+                      u"“%1” did not respond for %2."_s.arg(printableUrl(*url),
+                                                            formatDuration(kSilenceLimit)),
                       {},
                       u"Check the network connection and try again."_s,
                       {}};

@@ -124,7 +124,7 @@ Result<> PendingFolder::moveTo(const QString &destination)
     if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
         return inTheWay(destination);
     return ioError(
-        u"What was made could not be moved to “%1”: %2."_s.arg(destination, systemError()));
+        u"The new folder could not be moved to “%1”: %2."_s.arg(destination, systemError()));
 }
 
 Result<> PendingFolder::moveInto(const QString &destination, const QString &last)

@@ -133,7 +133,7 @@ Result<QStringList> readingCommand(const UrlParts &parts)
     }
     if (parts.form != UrlParts::Form::Ssh || parts.host.startsWith(u'-')
         || parts.user.startsWith(u'-') || parts.path.startsWith(u'-') || parts.path.isEmpty()) {
-        return invalidInput(u"This is no address that ssh may be given."_s);
+        return invalidInput(u"ssh must not be given this address."_s);
     }
     QStringList command;
     const QString line = qEnvironmentVariable("GIT_SSH_COMMAND");

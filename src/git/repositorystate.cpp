@@ -193,7 +193,7 @@ Result<RepositoryState> inspect(const QString &path, std::stop_token stop)
                       u"The repository “%1” could not be read within %2."_s.arg(
                           printable(path), formatDuration(kReadingLimit)),
                       {},
-                      u"See whether “git status” ends there, and try again."_s,
+                      u"Check that “git status” ends there, and try again."_s,
                       {}};
     case WorkEnd::Finished:
         break;

@@ -145,7 +145,7 @@ Result<QString> checkedUrl(const QString &url)
     const QString text = url.trimmed();
     const auto refused = [&](const QString &why) {
         return invalidInput(
-            u"“%1” is no repository address: %2."_s.arg(printableUrl(text), why), {}, kAllowed);
+            u"“%1” is not a repository address: %2."_s.arg(printableUrl(text), why), {}, kAllowed);
     };
     if (text.isEmpty())
         return refused(u"it is empty"_s);

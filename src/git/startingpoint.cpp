@@ -86,7 +86,7 @@ defaultBranch(git_repository *repository, git_remote *remote, Transfer &transfer
                 return notFound(
                     u"“%1” has a commit checked out that no branch of it leads to."_s.arg(
                         printableUrl(QString::fromUtf8(git_remote_url(remote)))),
-                    u"Say which branch, tag or commit is meant with “ref”."_s);
+                    u"Name a branch, tag or commit with “ref”."_s);
             }
             return StartingPoint {{}, std::move(*commit)};
         }
@@ -110,7 +110,7 @@ Result<> checkedRef(const QString &ref)
     if (!ref.startsWith(u'-') && git_reference_name_is_valid(&valid, name.constData()) == 0
         && valid)
         return ok();
-    return invalidInput(u"“%1” is no name of a branch, tag or commit."_s.arg(printable(ref)));
+    return invalidInput(u"“%1” is not a name of a branch, tag or commit."_s.arg(printable(ref)));
 }
 
 Result<StartingPoint> startingPoint(git_repository *repository,

@@ -85,7 +85,7 @@ Result<> refuseFarWorkTree(git_repository *repository, const QString &folder)
         u"The repository “%1” keeps its work tree elsewhere: core.worktree leads to “%2”."_s.arg(
             printable(folder), printable(tree)),
         {},
-        u"If that is not wanted, run: git -C %1 config --unset core.worktree"_s.arg(
+        u"If that is not intended, run: git -C %1 config --unset core.worktree"_s.arg(
             printable(folder)));
 }
 

@@ -17,7 +17,7 @@
 
 namespace devstack {
 
-/// What a step is about; the names are those of product.md.
+/// What a step is about; the names are those of docs/reference/states.md.
 enum class StepKind {
     Clone,
     Image,
@@ -99,7 +99,7 @@ struct Plan
     template <typename F> Plan filtered(F keep) const;
 };
 
-/// The document of `plan` and of a finished `up` (product.md "JSON").
+/// The document of `plan` and of a finished `up` (docs/reference/json.md).
 QJsonObject planToJson(const Plan &plan);
 
 template <typename F> Plan Plan::filtered(F keep) const

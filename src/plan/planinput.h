@@ -123,7 +123,7 @@ struct PlanInput
     DependencyGraph graph; ///< edges to IDAs outside of `idas` are ignored
     QHash<QString, StepRecord> records; ///< StepRecords::all()
     QString incarnation; ///< unique to this plan (a UUID); names the volumes it creates
-    QDateTime now; ///< unblocksDependents reasons say "since 18:20" for today; unset: always with
+    QDateTime now; ///< lets reasons say "since 18:20" for today; unset: always with
                    ///< the date
 };
 

@@ -154,7 +154,7 @@ void Run::toEnd()
             handle(event);
     }
     // Only steps that wait for each other are left here; a plan of the planner has none.
-    closePending(StepState::Failed, u"it waits for itself"_s);
+    closePending(StepState::Failed, u"the step depends on itself (please report this)"_s);
 }
 
 bool Run::hasRoom(StepKind kind) const

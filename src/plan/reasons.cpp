@@ -30,7 +30,7 @@ QString describe(const QString &label)
     if (what == u"image" || what == u"reference")
         return u"the image of %1 changed"_s.arg(name);
     if (what == u"build")
-        return u"what goes into the image changed"_s;
+        return u"the files of the image changed"_s;
     if (what == u"input")
         return u"%1 changed"_s.arg(name);
     return u"its command changed"_s;
@@ -90,7 +90,7 @@ QString dataOf(const Fingerprint &parts)
 QString reasonToRunAgain(const StepRecord &record, const Fingerprint &parts)
 {
     if (!record.finished)
-        return record.time.isValid() ? u"did not finish last time"_s : u"asked for again"_s;
+        return record.time.isValid() ? u"did not finish last time"_s : u"requested again"_s;
     QStringList changed;
     for (auto it = parts.cbegin(); it != parts.cend(); ++it) {
         const auto before = record.parts.constFind(it.key());
@@ -107,7 +107,7 @@ QString reasonToRunAgain(const StepRecord &record, const Fingerprint &parts)
         return {};
     const QString first = *std::ranges::min_element(changed, {}, weight);
     if (!parts.contains(first))
-        return u"what it depends on changed"_s;
+        return u"its inputs changed"_s;
     return describe(first);
 }
 

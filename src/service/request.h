@@ -21,7 +21,8 @@ struct OperationRequest
     bool trust = false; ///< trusts the repositories concerned
     bool confirmed = false; ///< agrees to what is destroyed
     /// After a stop was asked for: end what changes data at once as well. Without it such a command
-    /// may finish within kFinishingGrace, because half a migration cannot be taken back everywhere.
+    /// may finish within kFinishingGrace, because a half-finished migration may be impossible to
+    /// undo.
     std::stop_token atOnce;
 };
 

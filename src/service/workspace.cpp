@@ -62,7 +62,7 @@ Result<std::shared_ptr<Workspace>> Workspace::open(const QString &folder)
     if (!QFileInfo::exists(path)) {
         return notFound(
             u"“%1” is not a workspace: it has no devstack.yml."_s.arg(absolute),
-            u"“devstack init %1” makes it one; “devstack sample DIR” makes one to try."_s.arg(
+            u"“devstack init %1” makes it one; “devstack sample DIR” creates one to try."_s.arg(
                 absolute));
     }
     const auto file = readWorkspaceFile(path);

@@ -72,8 +72,8 @@ private:
         if (const QString mode = text(json, where, u"mode"_s); !mode.isEmpty()) {
             choice.mode = modeFromString(mode);
             if (!choice.mode)
-                fail(
-                    u"“%1mode” is “%2”, which is no mode"_s.arg(printable(where), printable(mode)));
+                fail(u"“%1mode” is “%2”, which is not a mode"_s.arg(printable(where),
+                                                                    printable(mode)));
         }
         choice.variant = text(json, where, u"variant"_s);
         choice.configuration = text(json, where, u"configuration"_s);
@@ -107,7 +107,7 @@ private:
         const QJsonValue value = json.value(key);
         const qint64 whole = value.toInteger(kNone);
         if (!value.isUndefined() && whole < 0)
-            wrong(where + key, u"no whole number"_s);
+            wrong(where + key, u"not a whole number"_s);
         return whole < 0 ? std::nullopt : std::optional(whole);
     }
 

@@ -19,7 +19,7 @@ namespace {
 constexpr qint64 kLargestJournal = 256 * 1024 * 1024;
 /// A line that is longer is none of ours.
 constexpr qsizetype kLongestLine = 4 * 1024 * 1024;
-/// More than a journal's writer unblocksDependents through.
+/// More than a journal's writer lets through.
 constexpr qsizetype kMostLines = 6000;
 
 std::chrono::milliseconds milliseconds(const QJsonValue &value)

@@ -24,7 +24,7 @@ struct RunHeader
     QDateTime start; ///< UTC
 };
 
-/// A step of a run as its journal tells it; the words are those of product.md's JSON.
+/// A step of a run as its journal tells it; the words are those of docs/reference/states.md.
 struct RunStep
 {
     QString id;

@@ -92,7 +92,7 @@ StepRecords StepRecords::open(const QString &path)
             QFile::remove(broken);
             QFile::rename(path, broken);
             records.m_warnings.append(
-                u"What was done before cannot be read and was set aside as “%1”: %2"_s.arg(
+                u"The record of earlier steps cannot be read and was set aside as “%1”: %2"_s.arg(
                     broken, content.error().message));
         }
         return records;
@@ -113,8 +113,8 @@ StepRecords StepRecords::open(const QString &path)
         QFile::remove(broken);
         QFile::copy(path, broken);
         records.m_warnings.append(
-            u"Some of what was done before cannot be read; those steps run again. The file is kept "
-            u"as “%1”."_s.arg(broken));
+            u"Some records of earlier steps cannot be read; those steps run again. The file is "
+            u"kept as “%1”."_s.arg(broken));
     }
     return records;
 }
@@ -207,7 +207,7 @@ Result<> StepRecords::append(const QByteArray &lines, bool sync)
                                   O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW,
                                   0600);
     const auto failed = [this] {
-        return ioError(u"What was done cannot be remembered in “%1”: %2."_s.arg(
+        return ioError(u"The step cannot be recorded in “%1”: %2."_s.arg(
                            m_path, QString::fromLocal8Bit(std::strerror(errno))),
                        {},
                        u"Check the free space; the step runs again next time."_s);

@@ -36,7 +36,7 @@ Error cannotBe(const QString &path, const QString &what, int why)
     return ioError(u"The folder “%1” cannot be %2: %3."_s.arg(path, what, reason),
                    {},
                    why == ENOSPC      ? u"Free some space on this disk."_s
-                       : why == EROFS ? u"A workspace has to be on a disk that can be written."_s
+                       : why == EROFS ? u"A workspace has to be on a writable disk."_s
                                       : u"Check the permissions of the workspace."_s);
 }
 
@@ -68,7 +68,7 @@ Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const Q
 {
     const QFileInfo workspace(workspaceDir);
     if (!workspace.isDir())
-        return notFound(u"“%1” is no folder."_s.arg(workspaceDir));
+        return notFound(u"“%1” is not a folder."_s.arg(workspaceDir));
     WorkspaceState state;
     const QString root = workspace.canonicalFilePath();
     state.m_folder = root + u"/.devstack"_s;
@@ -92,8 +92,8 @@ Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const Q
         QDir(state.runsFolder()).removeRecursively();
         QDir(state.m_folder + u"/idas"_s).removeRecursively(); // assembled for the original
         state.m_warnings.append(
-            u"This folder is a copy of another workspace: it is a workspace of its own now, with "
-            u"its own data."_s);
+            u"This folder is a copy of another workspace: it is now a separate workspace with its "
+            u"own data."_s);
     }
     return state;
 }

@@ -7,9 +7,9 @@
 
 namespace devstack {
 
-/// Whether handing this variable of the host to a repository deserves a sentence: it is set and not
-/// one of those that say nothing (USER, LANG, TZ …), or its name is that of a secret and a file
-/// insists on it. A variable that is not set delivers nothing and becomes a sentence once it is.
+/// Whether the trust prompt must mention that the repository sees this host variable: it is set and
+/// not harmless (as USER, LANG, TZ are), or its name is that of a secret and a file insists on it.
+/// A variable that is not set gives nothing away; it is mentioned once it is set.
 bool isTellingVariable(const QString &name, bool hasDefault);
 
 } // namespace devstack

@@ -64,7 +64,7 @@ Result<QJsonArray> readGrants(const QString &path)
         return content.error();
     const QJsonValue grants = content->value(u"grants"_s);
     if (content->value(u"version"_s).toInt() != 1 || !grants.isArray())
-        return invalidInput(u"“%1” is no trust file of this version."_s.arg(path));
+        return invalidInput(u"“%1” is not a trust file of this version."_s.arg(path));
     return grants.toArray();
 }
 

@@ -174,7 +174,7 @@ TestCase {
             { tag: "restore", what: restore, show: () => Actions.askRestore("credentials", "before-reset-1"),
               stops: ["Keep the present data", "Restore"] },
             { tag: "trust", what: trust, show: () => Actions.provision("discovery"),
-              stops: ["Not now", "Trust and go on"] },
+              stops: ["Not now", "Trust and continue"] },
             { tag: "tray", what: tray, show: dialog => dialog.open(),
               stops: ["Keep it there", "Quit instead"] },
             { tag: "names", what: names, show: dialog => dialog.open(), stops: [] }

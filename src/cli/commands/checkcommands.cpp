@@ -89,7 +89,7 @@ Result<int> runScaffold(Context &context)
             const Error unconfirmed {Error::Kind::NeedsConfirmation,
                                      u"Nothing was written: the changes were not confirmed."_s,
                                      {},
-                                     u"Add --yes to write them, --dry-run to look at them only."_s,
+                                     u"Add --yes to write them, --dry-run only to look."_s,
                                      {}};
             if (output.json()) {
                 QJsonObject document = scaffoldJson(plan, false);
@@ -100,7 +100,7 @@ Result<int> runScaffold(Context &context)
         }
         if (const auto written = writeScaffold(plan); !written)
             return written.error();
-        output.note(u"Written. Look at it with “git diff”, correct what was guessed wrong, and run "
+        output.note(u"Written. Review it with “git diff”, correct wrong guesses, and run "
                     u"“devstack check”."_s);
     }
     if (output.json())
@@ -116,8 +116,8 @@ QList<Command> checkCommands()
         {u"check"_s,
          u"[PATH…]"_s,
          u"The definition of done, with evidence."_s,
-         u"Judges repositories by their files; nothing of them runs. Without PATH all IDAs of the "
-         u"workspace, or the current folder. Ends with 1 when a point is not met."_s,
+         u"Judges repositories by their files; nothing in them runs. Without PATH: all IDAs of the "
+         u"workspace, or the current folder. Exit code 1 when a point is not met."_s,
          {},
          0,
          -1,
@@ -126,10 +126,10 @@ QList<Command> checkCommands()
         {u"lint"_s,
          u"[PATH…]"_s,
          u"Faults in compose files, scripts and Makefiles that make a stack fail later."_s,
-         u"--format text, json or sarif. Ends with 1 on an error, with 0 when there are only "
+         u"--format text, json or sarif. Exit code 1 on an error, 0 when there are only "
          u"warnings. A "
-         u"comment “# devstack-lint: ignore RULE – reason” on the line or above it takes a finding "
-         u"away, “ignore-file” all of the file."_s,
+         u"comment “# devstack-lint: ignore RULE – reason” on the line or above it suppresses the "
+         u"finding, “ignore-file” all of its kind in the file."_s,
          {},
          0,
          -1,
@@ -138,9 +138,8 @@ QList<Command> checkCommands()
         {u"scaffold"_s,
          u"PATH"_s,
          u"The files a repository lacks, as a change to review."_s,
-         u"Shows a patch first and writes it when you agree. Files and targets that are there are "
-         u"never "
-         u"changed; what only the owner can decide is said."_s,
+         u"Shows a patch first and writes it when you agree. Existing files and targets are never "
+         u"changed; decisions that only the owner can make are listed."_s,
          {{{u"dry-run"_s}, u"Show the patch only."_s, {}, {}}},
          1,
          1,

@@ -28,7 +28,7 @@ Result<QMap<QString, QString>> imagesOf(const QString &text)
         const qsizetype at = part.indexOf(u'=');
         const QString service = at < 0 ? QString() : part.left(at);
         if (at == 0 || part.mid(at + 1).isEmpty())
-            return invalidInput(u"--image: “%1” names no image."_s.arg(printable(text)), {}, hint);
+            return invalidInput(u"--image: “%1” is not an image."_s.arg(printable(text)), {}, hint);
         if (images.contains(service))
             return invalidInput(
                 u"--image: “%1” gives one service two images."_s.arg(printable(text)), {}, hint);
@@ -68,8 +68,7 @@ Result<int> runMode(Context &context)
     choice.url = context.invocation.value(u"url"_s);
     // Left out it means the one that is known; given empty it is a script's unset variable.
     if (context.invocation.has(u"url"_s) && choice.url.isEmpty())
-        return invalidInput(
-            u"--url is empty."_s, {}, u"Leave it out to keep the address that is known."_s);
+        return invalidInput(u"--url is empty."_s, {}, u"Leave it out to keep the known address."_s);
     if (context.invocation.has(u"image"_s)) {
         const auto images = imagesOf(context.invocation.value(u"image"_s));
         if (!images)
@@ -123,7 +122,7 @@ Result<int> setBudget(Context &context, Workspace &workspace)
     const QString text = context.invocation.value(u"budget"_s);
     const auto bytes = text == QStringView(kAsDefault) ? std::nullopt : parseBytes(text);
     if (!bytes && text != QStringView(kAsDefault))
-        return invalidInput(u"“%1” is no amount of memory."_s.arg(printable(text)),
+        return invalidInput(u"“%1” is not an amount of memory."_s.arg(printable(text)),
                             {},
                             u"As in 6g or 4096m; “default” takes it back."_s);
     return report(context.output, chooseBudget(workspace, bytes, context.stop));
@@ -167,7 +166,7 @@ Result<int> runConfig(Context &context)
 
 const OptionSpec kShared {
     {u"shared"_s},
-    u"Write it to devstack.yml, for everybody; otherwise it is yours alone."_s,
+    u"Write it to devstack.yml, for everyone; otherwise the choice is yours alone."_s,
     {},
     {}};
 
@@ -179,11 +178,11 @@ QList<Command> choiceCommands()
         {u"mode"_s,
          u"IDA MODE"_s,
          u"How an IDA takes part: develop, image, external or off."_s,
-         u"develop mounts the checkout; image runs a given image; external is reached by a URL and "
-         u"runs elsewhere; off leaves it out. “default” takes your choice back."_s,
+         u"develop mounts the checkout; image runs a given image; external runs elsewhere and is "
+         u"reached by URL; off leaves it out. “default” takes your choice back."_s,
          {{{u"url"_s}, u"Where it runs (external): http or https."_s, u"URL"_s, {}},
           {{u"image"_s},
-           u"What to run (image): of the primary service, or SERVICE=REF, several with commas."_s,
+           u"The image to run (image): REF for the primary service, or SERVICE=REF,SERVICE=REF."_s,
            u"REF"_s,
            {}},
           kShared},
@@ -211,18 +210,18 @@ QList<Command> choiceCommands()
          u"configuration"_s},
         {u"config"_s,
          u"[IDA]"_s,
-         u"Every value and where it comes from; the compose file as it is run."_s,
+         u"Every value and where it comes from; the compose file as it runs."_s,
          u"With --lean or --budget it changes a setting of the workspace: --lean off [IDA], --lean "
          u"off --rule mysql, --budget 6g; “default” takes it back."_s,
-         {{{u"effective"_s}, u"Print the compose file as it is run."_s, {}, {}},
+         {{{u"effective"_s}, u"Print the compose file as it runs."_s, {}, {}},
           {{u"show-secrets"_s}, u"Show the values of secrets too."_s, {}, {}},
           {{u"lean"_s},
-           u"Memory-saving settings on, off or default, of the IDA or of all."_s,
+           u"Memory-saving settings on, off or default; for one IDA or all."_s,
            u"SWITCH"_s,
            {}},
-          {{u"rule"_s}, u"With --lean: one rule only, for all IDAs."_s, u"NAME"_s, {}},
+          {{u"rule"_s}, u"With --lean: only this rule, for all IDAs."_s, u"NAME"_s, {}},
           {{u"budget"_s},
-           u"Memory that the workspace may take, as 6g; or default."_s,
+           u"Memory that the workspace may use, such as 6g; or default."_s,
            u"SIZE"_s,
            {}}},
          0,

@@ -93,7 +93,7 @@ void printChoice(Output &output, const ChoiceOutcome &outcome)
     const QString of = outcome.ida.isEmpty() ? QString() : QString(outcome.ida + u": ");
     output.line(outcome.changed
                     ? u"%1%2 %3 → %4"_s.arg(of, outcome.what, outcome.before, outcome.after)
-                    : u"%1%2 is %3 already"_s.arg(of, outcome.what, outcome.after));
+                    : u"%1%2 is already %3"_s.arg(of, outcome.what, outcome.after));
     for (const QString &note : outcome.notes)
         output.note(printable(note));
     for (const ChoiceConflict &conflict : outcome.conflicts)
@@ -112,7 +112,7 @@ void printConfig(Output &output, const WorkspaceConfig &config)
         for (const ChoiceConflict &conflict : ida.conflicts)
             printConflict(output, conflict);
         if (ida.problem) {
-            output.note(output.tonedErr(u"Not everything is known: "_s, Tone::Warning)
+            output.note(output.tonedErr(u"Some values are unknown: "_s, Tone::Warning)
                         + printable(ida.problem->message));
             if (!ida.problem->hint.isEmpty())
                 output.note(u"  "_s + printable(ida.problem->hint));

@@ -16,7 +16,7 @@ void printConfig(Output &output, const WorkspaceConfig &config);
 /// The effective file on standard output; what the rewrite changed on standard error.
 void printEffective(Output &output, const EffectiveCompose &effective);
 
-/// The documents of the same (product.md "The command line"): fields may be added, never renamed.
+/// The documents of the same (docs/reference/json.md): fields may be added, never renamed.
 QJsonObject choiceJson(const ChoiceOutcome &outcome);
 QJsonObject configJson(const WorkspaceConfig &config);
 QJsonObject effectiveJson(const EffectiveCompose &effective);

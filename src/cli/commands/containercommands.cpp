@@ -111,8 +111,8 @@ Result<int> runDeclared(Context &context, const QString &target, const QString &
 QList<Command> insideCommands()
 {
     const QString streams
-        = u"Standard input, output and the exit code are those of the command; at a terminal it "
-          u"gets one."_s;
+        = u"Standard input, output and the exit code are the command's; at a terminal it gets a "
+          u"terminal."_s;
     return {
         {u"shell"_s,
          u"IDA[/SERVICE]"_s,
@@ -137,7 +137,7 @@ QList<Command> insideCommands()
          u"IDA[/SERVICE]"_s,
          u"The database's own client, signed in."_s,
          u"The manifest's “dbshell” command, else the client of the database that runs, with the "
-         u"credentials in its container. What stands after “--” is given to it. "_s
+         u"credentials in its container. Arguments after “--” are passed to it. "_s
              + streams,
          {},
          1,

@@ -53,9 +53,8 @@ Result<int> runSeed(Context &context)
         return listSeeds(context, **workspace);
     const QStringList &words = context.invocation.positionals;
     if (words.isEmpty())
-        return invalidInput(u"“devstack seed” needs an IDA."_s,
-                            {},
-                            u"“devstack seed --list” shows what there is."_s);
+        return invalidInput(
+            u"“devstack seed” needs an IDA."_s, {}, u"“devstack seed --list” lists the seeds."_s);
     const OperationRequest request = context.request(words.first(1));
     if (const QString file = context.invocation.value(u"file"_s); !file.isEmpty()) {
         TextReporter reporter(context.output);
@@ -85,7 +84,7 @@ Result<int> runReset(Context &context)
     if (idas.isEmpty() != all)
         return invalidInput(u"“devstack reset” needs IDAs, or --all."_s,
                             {},
-                            u"Name what is to be reset: its data is taken away."_s);
+                            u"Name the IDAs to reset: their data is set aside."_s);
     const bool discard = context.invocation.has(u"discard"_s);
     OperationRequest request = context.request(idas);
     if (!request.confirmed) {
@@ -161,7 +160,7 @@ Result<int> runCheckpoint(Context &context)
         return kDone;
     }
     request.confirmed = context.confirm(
-        {u"The present data of %1 is taken away and kept as a checkpoint."_s.arg(words.at(1))},
+        {u"The present data of %1 is set aside and kept as a checkpoint."_s.arg(words.at(1))},
         u"Restore?"_s);
     PlanPrinter printer(context.output);
     const auto plan = restoreCheckpoint(**workspace, request, words.at(2), printer, context.stop);
@@ -178,10 +177,10 @@ QList<Command> dataCommands()
         {u"seed"_s,
          u"IDA [NAME…]"_s,
          u"Apply seeds by name, or a file of your own."_s,
-         u"Without a name: all seeds of the IDA's configuration. A seed that was applied is "
-         u"applied again: seeds are idempotent."_s,
-         {{{u"list"_s, u"l"_s}, u"List what is declared and when it was applied."_s, {}, {}},
-          {{u"file"_s, u"f"_s}, u"Apply this file, by its suffix."_s, u"FILE"_s, {}}},
+         u"Without a name: all seeds of the IDA's configuration. Seeds are idempotent, so applied "
+         u"ones are applied again."_s,
+         {{{u"list"_s, u"l"_s}, u"List the declared seeds and when they were applied."_s, {}, {}},
+          {{u"file"_s, u"f"_s}, u"Apply this file; its suffix decides how."_s, u"FILE"_s, {}}},
          0,
          -1,
          runSeed,
@@ -198,9 +197,9 @@ QList<Command> dataCommands()
          u"ida"_s},
         {u"checkpoint"_s,
          u"list|restore|delete [IDA [NAME]]"_s,
-         u"Kept copies of data: list them, go back to one, delete one."_s,
-         u"A reset keeps the data it takes away as a checkpoint; “restore” brings it back and "
-         u"keeps the present data in turn."_s,
+         u"Kept copies of data: list, restore or delete them."_s,
+         u"A reset keeps the old data as a checkpoint; “restore” brings it back and keeps the "
+         u"present data as another."_s,
          {},
          1,
          3,

@@ -78,7 +78,7 @@ void printText(Output &output, const WorkspaceSnapshot &snapshot)
                                      printable(cycle.join(u" ⇄ "_s))),
                                  Tone::Warning));
     for (const UnresolvedName &name : snapshot.unresolved) {
-        output.line(output.toned(u"unresolved: %1 refers to “%2”, which nobody provides"_s.arg(
+        output.line(output.toned(u"unresolved: %1 refers to “%2”, which no IDA provides"_s.arg(
                                      printable(name.from), printable(name.name)),
                                  Tone::Warning)
                     + (name.evidence.isEmpty()
@@ -121,7 +121,7 @@ QList<Command> graphCommands()
 {
     return {{u"graph"_s,
              u"[IDA…]"_s,
-             u"Who needs whom: dependencies with evidence, cycles, unresolved names."_s,
+             u"The dependencies, with evidence, cycles and unresolved names."_s,
              u"--format text, json or dot (for Graphviz)."_s,
              {},
              0,

@@ -64,7 +64,7 @@ Result<int> runDown(Context &context)
     OperationRequest request = context.request();
     if (volumes && !request.confirmed) {
         const QString whose
-            = request.idas.isEmpty() ? u"every IDA of the workspace"_s : request.idas.join(u", "_s);
+            = request.idas.isEmpty() ? u"all IDAs of the workspace"_s : request.idas.join(u", "_s);
         request.confirmed = context.confirm(
             {u"This destroys the databases of %1 and their checkpoints for good."_s.arg(whose)},
             u"Destroy them?"_s);
@@ -95,7 +95,7 @@ QList<Command> lifecycleCommands()
     return {
         {u"start"_s,
          u"[IDA…]"_s,
-         u"Start the containers of what was provisioned before, with what it needs."_s,
+         u"Start the containers of provisioned IDAs, with their dependencies."_s,
          {},
          {},
          0,
@@ -104,7 +104,7 @@ QList<Command> lifecycleCommands()
          u"ida"_s},
         {u"stop"_s,
          u"[IDA…]"_s,
-         u"Stop containers; what others need stays."_s,
+         u"Stop containers; IDAs that others need keep running."_s,
          {},
          {},
          0,

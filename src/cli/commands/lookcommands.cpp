@@ -67,15 +67,15 @@ QString unfinishedText(const UnfinishedRun &run)
     const qsizetype count = run.missing.size();
     const RunStep &first = run.missing.first();
     const QString steps = count == 1 ? u"1 step is"_s : u"%1 steps are"_s.arg(count);
-    return u"!  Provisioning is incomplete: “%1” was %2 at %3, %4 missing (%5: %6%7). “%8” goes "
-           u"on."_s.arg(run.header.command,
-                        run.result == u"failed" ? u"begun"_s : run.result,
-                        run.header.start.toLocalTime().toString(u"HH:mm"_s),
-                        steps,
-                        first.ida,
-                        first.title,
-                        count > 1 ? u", …"_s : QString(),
-                        run.header.command);
+    return u"!  Provisioning is incomplete: “%1” was %2 at %3, %4 missing (%5: %6%7). “%8” "
+           u"continues it."_s.arg(run.header.command,
+                                  run.result == u"failed" ? u"begun"_s : run.result,
+                                  run.header.start.toLocalTime().toString(u"HH:mm"_s),
+                                  steps,
+                                  first.ida,
+                                  first.title,
+                                  count > 1 ? u", …"_s : QString(),
+                                  run.header.command);
 }
 
 Result<int> runStatus(Context &context)
@@ -130,7 +130,7 @@ Result<LogRequest> logRequest(const Invocation &invocation)
         bool number = false;
         request.tail = tail.toInt(&number);
         if (!number || request.tail < 0)
-            return invalidInput(u"“%1” is no number of lines."_s.arg(printable(tail)),
+            return invalidInput(u"“%1” is not a number of lines."_s.arg(printable(tail)),
                                 {},
                                 u"Give a number, or “all”."_s);
     }
@@ -147,11 +147,11 @@ Result<int> runLogs(Context &context)
         return request.error();
     const QRegularExpression pattern(context.invocation.value(u"grep"_s));
     if (!pattern.isValid()) {
-        return invalidInput(u"“%1” is no regular expression: %2 at character %3."_s
+        return invalidInput(u"“%1” is not a regular expression: %2 at character %3."_s
                                 .arg(printable(pattern.pattern()), pattern.errorString())
                                 .arg(pattern.patternErrorOffset()),
                             {},
-                            u"Put a backslash before characters that are meant as they are."_s);
+                            u"Put a backslash before characters that stand for themselves."_s);
     }
     LogPrinter printer(context.output, pattern, request->follow);
     request->notice = [&](const QString &text) { printer.notice(text); };
@@ -188,7 +188,7 @@ Result<int> runStats(Context &context)
         return kDone;
     }
     if (used->services.isEmpty()) {
-        output.line(u"Nothing runs. “devstack up” starts the workspace."_s);
+        output.line(u"Nothing is running. “devstack up” starts the workspace."_s);
         return kDone;
     }
     Table table({u"SERVICE"_s, u"MEMORY"_s, u"CPU"_s});
@@ -222,19 +222,19 @@ QList<Command> lookCommands()
         {u"status"_s,
          u"[IDA…]"_s,
          u"What runs: state, health, ports, memory, URLs."_s,
-         u"Exit code 3 when no engine answers. With --watch it goes on until Ctrl-C; with --format "
+         u"Exit code 3 when no engine answers. With --watch it runs until Ctrl-C; with --format "
          u"json as JSON Lines, one document per change."_s,
-         {{{u"watch"_s}, u"Go on showing it as it changes."_s, {}, {}}},
+         {{{u"watch"_s}, u"Keep showing changes."_s, {}, {}}},
          0,
          -1,
          runStatus,
          u"ida"_s},
         {u"logs"_s,
          u"[IDA[/SERVICE]…]"_s,
-         u"What the services wrote, merged by time."_s,
+         u"The logs of the services, merged by time."_s,
          u"Shows the last 200 lines of each service, all of them with --since or --grep. With "
-         u"--follow it goes on through restarts and new containers."_s,
-         {{{u"follow"_s, u"f"_s}, u"Go on as new lines come."_s, {}, {}},
+         u"--follow it continues through restarts and new containers."_s,
+         {{{u"follow"_s, u"f"_s}, u"Keep printing new lines."_s, {}, {}},
           {{u"tail"_s}, u"Last lines of each service (default 200), or “all”."_s, u"N"_s, {}},
           {{u"since"_s}, u"Only lines since: “10m” ago, or 2026-11-21T18:30:00Z."_s, u"TIME"_s, {}},
           {{u"grep"_s}, u"Only lines that match the regular expression."_s, u"RE"_s, {}}},

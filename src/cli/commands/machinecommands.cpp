@@ -109,7 +109,7 @@ void printOccupied(Output &output, const QList<Reclaimable> &items)
     if (!table.isEmpty())
         table.print(output);
     output.line(output.toned(
-        u"%1 in all, images' shared layers counted for each; %2."_s.arg(
+        u"%1 in all, with shared layers of images counted for each; %2."_s.arg(
             formatBytes(total), counted(journals, u"run journal"_s, u"run journals"_s)),
         Tone::Dim));
 }
@@ -130,7 +130,7 @@ Result<int> runClean(Context &context)
     if (free.isEmpty()) {
         if (output.json())
             output.document(occupiedJson(*items, 0));
-        output.line(u"All of it is in use: there is nothing to free."_s);
+        output.line(u"Everything is in use: there is nothing to free."_s);
         return kDone;
     }
     QStringList consequences;
@@ -178,7 +178,7 @@ Result<int> runUi(Context &context)
     if (!offscreen && qEnvironmentVariableIsEmpty("DISPLAY")
         && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) {
         return Error {Error::Kind::Failed,
-                      u"There is no display to open a window on."_s,
+                      u"There is no display for a window."_s,
                       {},
                       u"Run this in a graphical session; “devstack status” shows the same here."_s,
                       {}};
@@ -205,7 +205,7 @@ Result<int> runCompletion(Context &context)
     if (shell != u"bash")
         return invalidInput(u"There is no completion for “%1”."_s.arg(printable(shell)),
                             {},
-                            u"There is one for bash."_s);
+                            u"Only bash is supported."_s);
     context.output.rawOut() << bashCompletion();
     context.output.rawOut().flush();
     return kDone;
@@ -268,7 +268,7 @@ QList<Command> machineCommands()
     return {
         {u"doctor"_s,
          {},
-         u"Check this machine: each finding with what to do about it."_s,
+         u"Check this machine; each finding says what to do."_s,
          u"Needs no workspace. Exit code 1 when there is a problem; warnings do not count."_s,
          {},
          0,
@@ -277,10 +277,10 @@ QList<Command> machineCommands()
          {}},
         {u"clean"_s,
          {},
-         u"What the workspace occupies on disk, and freeing what nothing needs."_s,
+         u"Show what the workspace uses on disk, and free what nothing needs."_s,
          u"Frees images and data of IDAs that are gone, data of discarded resets, checkpoints made "
-         u"by the program except the newest of each IDA, and old run journals. Asks first. What "
-         u"the engineer saved or protected stays."_s,
+         u"by the program except the newest of each IDA, and old run journals. Asks first. Keeps "
+         u"checkpoints that you saved or protected."_s,
          {},
          0,
          0,

@@ -176,7 +176,7 @@ void printPlan(Output &output, const Plan &plan, bool withSatisfied)
                          Tone::Dim));
     if (plan.isPartial && plan.warnings.isEmpty())
         output.line(
-            output.toned(u"What follows is known once the repositories are cloned."_s, Tone::Dim));
+            output.toned(u"More steps are planned once the repositories are cloned."_s, Tone::Dim));
     else if (table.isEmpty())
         output.line(u"Nothing to do."_s);
 }
@@ -197,15 +197,13 @@ int concludeRun(Output &output, const Plan &plan)
     switch (plan.result) {
     case PlanResult::Failed:
         output.note(output.tonedErr(
-            u"Failed: %1 of %2 steps. Run the same command again to go on where it stopped."_s
-                .arg(failed)
-                .arg(plan.steps.size()),
+            u"Failed: %1 of %2 steps. Run the same command again to continue."_s.arg(failed).arg(
+                plan.steps.size()),
             Tone::Bad));
         return kFailed;
     case PlanResult::Cancelled:
         output.note(output.tonedErr(
-            u"Cancelled after %1. Run the same command again to go on where it stopped."_s.arg(
-                time),
+            u"Cancelled after %1. Run the same command again to continue."_s.arg(time),
             Tone::Warning));
         return kCancelled;
     case PlanResult::Planned:
@@ -213,7 +211,7 @@ int concludeRun(Output &output, const Plan &plan)
         break;
     }
     output.note(done == 0 ? u"Nothing to do: %1 satisfied."_s.arg(stepCount(satisfied))
-                          : output.tonedErr(u"Done: %1 in %2, %3 satisfied already."_s.arg(
+                          : output.tonedErr(u"Done: %1 in %2, %3 already satisfied."_s.arg(
                                                 stepCount(done), time, QString::number(satisfied)),
                                             Tone::Good));
     return kDone;

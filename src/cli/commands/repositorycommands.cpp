@@ -34,9 +34,8 @@ Result<int> runInit(Context &context)
                                  {u"idas"_s, QJsonArray::fromStringList(*found)}});
     context.output.line(
         found->isEmpty()
-            ? u"Made the workspace “%1”. “devstack add URL” brings the first repository."_s.arg(
-                name)
-            : u"Made the workspace “%1” with the repositories that were there: %2."_s.arg(
+            ? u"Made the workspace “%1”. “devstack add URL” adds the first repository."_s.arg(name)
+            : u"Made the workspace “%1” with the repositories already there: %2."_s.arg(
                 name, found->join(u", "_s)));
     return kDone;
 }
@@ -52,7 +51,7 @@ Result<int> runSample(Context &context)
         context.output.document({{u"path"_s, folder}});
     context.output.line(
         (sample->existed
-             ? u"The sample was there already: %1. Start it with: devstack --workspace %2 up "
+             ? u"The sample is already there: %1. Start it with: devstack --workspace %2 up "
                u"--trust"_s
              : u"The sample is in %1. Start it with: devstack --workspace %2 up --trust"_s)
             .arg(folder, ProcessSpec {folder, {}}.toShellText()));
@@ -156,7 +155,7 @@ Result<int> runList(Context &context)
     }
     if (table.isEmpty())
         context.output.line(
-            u"No repositories yet. “devstack add URL” brings one, with what it needs."_s);
+            u"No repositories yet. “devstack add URL” adds one, with its dependencies."_s);
     else
         table.print(context.output);
     return reportProblems(context.output, *snapshot, {});
@@ -199,9 +198,9 @@ QList<Command> repositoryCommands()
          u"path"_s},
         {u"add"_s,
          u"URL|PATH|NAME…"_s,
-         u"Bring repositories into the workspace, with what they need."_s,
-         u"A URL or a bare name is cloned; a path inside the workspace is taken over as it is. "
-         u"What is there already is no error."_s,
+         u"Add repositories to the workspace, with their dependencies."_s,
+         u"A URL or a bare name is cloned; a path inside the workspace is added as it is. "
+         u"Repositories that are already there are kept."_s,
          {},
          1,
          -1,

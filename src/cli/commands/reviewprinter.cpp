@@ -146,7 +146,7 @@ void printScaffold(Output &output, const ScaffoldPlan &plan)
                                                 : line);
     }
     if (plan.changes.isEmpty())
-        output.line(u"There is nothing that could be written without asking the owner."_s);
+        output.line(u"Nothing can be written without asking the owner."_s);
     for (const ScaffoldLeft &left : plan.left)
         output.note(u"left to you: %1 – %2"_s.arg(left.id, printable(left.why)));
 }

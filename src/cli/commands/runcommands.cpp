@@ -44,7 +44,7 @@ Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
     auto plan = attempt();
     while (!plan) {
         if (plan.error().kind == Error::Kind::NeedsConfirmation && !confirmed
-            && context.confirm({plan.error().message}, u"Start it all the same?"_s)) {
+            && context.confirm({plan.error().message}, u"Start anyway?"_s)) {
             confirmed = true;
             plan = attempt();
             continue;
@@ -103,8 +103,8 @@ QList<Command> runCommands()
     return {
         {u"plan"_s,
          u"[IDA…]"_s,
-         u"The steps that up would run, each with its reason; changes nothing."_s,
-         u"Ends with 1 when an IDA could not take part."_s,
+         u"Show the steps that up would run, each with its reason; change nothing."_s,
+         u"Exit code 1 when an IDA cannot take part."_s,
          {{{u"all"_s, u"a"_s}, u"Show the satisfied steps too."_s, {}, {}}},
          0,
          -1,
@@ -112,8 +112,8 @@ QList<Command> runCommands()
          u"ida"_s},
         {u"up"_s,
          u"[IDA…]"_s,
-         u"Clone, build, start and provision: everything, and only what is needed."_s,
-         u"Goes on where an earlier run stopped. Dependencies come along."_s,
+         u"Clone, build, start and provision whatever is needed."_s,
+         u"Continues an earlier run that stopped. Includes dependencies."_s,
          {},
          0,
          -1,

@@ -139,8 +139,9 @@ Result<int> runOwn(Context &context, Workspace &workspace, const QString &ida, c
     if (const QString given = context.invocation.value(u"timeout"_s); !given.isEmpty()) {
         const auto limit = parseDuration(given);
         if (!limit)
-            return invalidInput(
-                u"“%1” is no time."_s.arg(printable(given)), {}, u"Write it as 90s, 30m or 2h."_s);
+            return invalidInput(u"“%1” is not a duration."_s.arg(printable(given)),
+                                {},
+                                u"Write it as 90s, 30m or 2h."_s);
         request.timeout = *limit;
     }
     connectTerminal(context, request);
@@ -193,14 +194,17 @@ QList<Command> scriptCommands()
     return {
         {u"run"_s,
          u"IDA [COMMAND|TARGET|SCRIPT] [-- ARGS…]"_s,
-         u"Run a command that the IDA declares, or a Make target or provision script of its own; "
+         u"Run a command that the IDA declares, or a Make target or provision script of the IDA; "
          u"without a name, list them."_s,
-         u"Declared commands come first. Make targets and scripts run on this machine, after the "
-         u"repository is trusted with that: docker, docker-compose and make in them act on the "
+         u"Declared commands come first. Make targets and scripts run on this machine, once you "
+         u"trust the repository with that: docker, docker-compose and make in them act on the "
          u"workspace's containers under their old names. It is a convenience, not a sandbox. "
          u"Ctrl-C ends the script and all it started; services that it stopped are started "
          u"again."_s,
-         {{{u"timeout"_s}, u"End a target or script after this time (30m)."_s, u"TIME"_s, {}}},
+         {{{u"timeout"_s},
+           u"End the target or script after this time (default 30m)."_s,
+           u"TIME"_s,
+           {}}},
          1,
          2,
          runRun,

@@ -38,7 +38,7 @@ CentralService find(const GuardMap &map, const QString &name)
 
 QString nobody(const QStringList &names)
 {
-    return u"Nothing in this workspace provides %1 of the central devstack; passed over."_s.arg(
+    return u"Nothing in this workspace provides %1 of the central devstack; skipped."_s.arg(
         names.join(u", "_s));
 }
 
@@ -148,7 +148,7 @@ GuardedCall mapCentralTarget(const GuardMap &map, const QString &target)
     if (verb == u"up")
         return names.isEmpty()
             ? answered(
-                0, u"The workspace runs what its IDAs need; %1 has nothing to add."_s.arg(target))
+                0, u"The workspace already runs what its IDAs need; %1 adds nothing."_s.arg(target))
             : start(map, names);
     if (verb == u"shell" && names.size() == 1) {
         const CentralService service = find(map, names.first());
@@ -159,7 +159,7 @@ GuardedCall mapCentralTarget(const GuardMap &map, const QString &target)
     if (verb == u"provision" || verb == u"check" || verb == u"wait-for")
         return answered(
             0,
-            u"The workspace provisions its IDAs itself (devstack up); %1 has nothing to add."_s.arg(
+            u"The workspace provisions its IDAs itself (devstack up); %1 adds nothing."_s.arg(
                 target));
     if (verb == u"pull" || verb == u"stop" || verb == u"down" || verb == u"clone")
         return answered(

@@ -57,7 +57,7 @@ public:
         if (!row)
             return answered(
                 1,
-                u"docker compose %1 was not run: it is no command that scripts of a workspace may give. Call it outside of “devstack run”."_s
+                u"docker compose %1 was not run: scripts of a workspace may not use this command. Call it outside of “devstack run”."_s
                     .arg(printable(m_verb)));
         auto scan = scanArguments(m_arguments, 1, row->forms());
         if (!scan.unknown.isEmpty())
@@ -262,7 +262,7 @@ GuardedCall mapCompose(const GuardMap &map, const QStringList &arguments, const 
     if (!project)
         return answered(
             1,
-            u"docker compose -f %1 was not run: this workspace runs %2, and what another file starts would stand outside of it."_s
+            u"docker compose -f %1 was not run: this workspace runs %2, and containers from another file would be outside of it."_s
                 .arg(files.join(u" -f "_s),
                      map.project(map.ida) ? map.project(map.ida)->files.join(u", "_s) : map.ida));
     GuardedCall call = onProject(map, *project, command);

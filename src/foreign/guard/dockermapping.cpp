@@ -64,7 +64,7 @@ public:
         case CommandPolicy::VolumesKept:
             return answered(
                 1,
-                u"docker %1 %2 was not run: data of a workspace is kept in volumes of its own. “devstack reset %3 --yes” starts over with new data and keeps the old as a checkpoint."_s
+                u"docker %1 %2 was not run: a workspace keeps its data in volumes of its own. “devstack reset %3 --yes” starts over with new data and keeps the old as a checkpoint."_s
                     .arg(m_name, printable(positionals().join(u' ')), m_map.ida));
         case CommandPolicy::VolumeMade:
             return answered(
@@ -107,7 +107,7 @@ private:
             dropped += use;
             if (use.isOn)
                 m_note
-                    = u"docker %1 %2: volumes stay, the data in them is the workspace's. “devstack reset %3 --yes” starts over with new data."_s
+                    = u"docker %1 %2: volumes stay; their data belongs to the workspace. “devstack reset %3 --yes” starts over with new data."_s
                           .arg(m_name, use.name, m_map.ida);
         }
         if (dropped.isEmpty())

@@ -14,7 +14,7 @@ namespace devstack {
 /// rest is refused with a sentence that says what to do instead.
 ///
 /// - exec, cp, logs, stop, inspect … OLD NAME: the same on the workspace's container; with a name
-///   that nobody has: refused, neverAnswers, the names that exist told
+///   that no container has: refused with a list of the names that exist
 /// - compose …: foreign/guard/composemapping.h
 /// - ps: the workspace's containers, with old names
 /// - run, create: labelled with the run, old networks and containers mapped

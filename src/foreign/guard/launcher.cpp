@@ -379,7 +379,7 @@ void tidyContainers(const GuardMap &map)
         report(
             map,
             {{},
-             u"It left processes inside of containers, or containers or networks of its own; ended and removed. What is to stay belongs in the compose file."_s,
+             u"It left processes inside of containers, or containers or networks of its own; ended and removed. Declare in the compose file what should stay."_s,
              false,
              {},
              {}});

@@ -68,6 +68,6 @@ int main(int argc, char **argv)
         return keep(arguments);
     if (verb == u"central" && !arguments.isEmpty())
         return launchCentral(arguments);
-    std::fputs("This program is a part of devstack; “devstack run” starts it.\n", stderr);
+    std::fputs("This program is part of devstack; “devstack run” starts it.\n", stderr);
     return kUsage;
 }

@@ -31,11 +31,11 @@ GuardedCall refusedCommand(const FoundCommand &found)
     const QString written = printable(u"docker "_s + found.name);
     const QString verb = found.name.section(u' ', -1);
     QString why
-        = u"it is no command that scripts of a workspace may give, because it changes more of this machine than the workspace. Call it outside of “devstack run”."_s;
+        = u"scripts of a workspace may not use this command, because it changes more of this machine than the workspace. Call it outside of “devstack run”."_s;
     if (verb == u"prune")
-        why = u"it reaches beyond this workspace. “devstack clean” frees what the workspace occupies."_s;
+        why = u"it reaches beyond this workspace. “devstack clean” frees what the workspace uses."_s;
     else if (verb == u"rename")
-        why = u"the workspace finds its containers by their names. Call the container by the name it has."_s;
+        why = u"the workspace finds its containers by name. Use the container's present name."_s;
     return answered(1, u"%1 was not run: %2"_s.arg(written, why));
 }
 
@@ -43,7 +43,7 @@ GuardedCall unknownOption(const QString &command, const QString &option)
 {
     return answered(
         1,
-        u"%1 was not run: what its option “%2” does to other containers, images or data of this machine is not known here. Leave it out, or call it outside of “devstack run”."_s
+        u"%1 was not run: what its option “%2” does to other containers, images or data of this machine is unknown here. Leave it out, or call it outside of “devstack run”."_s
             .arg(printable(command), printable(option)));
 }
 

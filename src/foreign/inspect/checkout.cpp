@@ -221,9 +221,8 @@ void Checkout::refuse(const QString &relative, const QString &why) const
     m_refused.insert(relative);
     const QString what
         = relative.isEmpty() ? u"The repository"_s : u"“%1”"_s.arg(printable(relative));
-    m_problems += invalidInput(u"%1 %2."_s.arg(what, why),
-                               mark(relative, 0),
-                               u"What it says is not taken into account."_s);
+    m_problems += invalidInput(
+        u"%1 %2."_s.arg(what, why), mark(relative, 0), u"Its content is ignored."_s);
 }
 
 } // namespace devstack

@@ -123,7 +123,7 @@ PlatformScript scriptOf(const DockerCall &call, const QList<SimpleCommand> &comm
     else if (call.piped)
         script.obstacle = u"it reads what another program writes"_s;
     else if (std::ranges::any_of(script.argv, isComputed) || !script.as.unknown.isEmpty())
-        script.obstacle = u"it holds a value that only the script's run would tell"_s;
+        script.obstacle = u"it holds a value known only while the script runs"_s;
     return script;
 }
 

@@ -83,7 +83,7 @@ LintReport lintRepository(const ReviewSubject &subject, const ReviewSurroundings
         std::ranges::stable_sort(*list, {}, place);
     for (Error problem : subject.unreadable) {
         problem.hint += (problem.hint.isEmpty() ? u""_s : u" "_s)
-            + u"Until then its services are unknown, and most rules have nothing to look at."_s;
+            + u"Until then its services are unknown, and most rules cannot check anything."_s;
         report.problems += relative(subject, problem);
     }
     for (const Error &problem : subject.unreadableOthers)

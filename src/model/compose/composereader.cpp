@@ -276,8 +276,9 @@ readAll(const QStringList &paths, const QString &repositoryRoot, bool withManife
                                 u"Put the file itself into the repository."_s);
         }
         if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
-            return invalidInput(
-                u"this is no regular file"_s, {path, 0, 0}, u"Put a compose file in its place."_s);
+            return invalidInput(u"this is not a regular file"_s,
+                                {path, 0, 0},
+                                u"Put a compose file in its place."_s);
         auto compose = ComposeReading(root.absolutePath(), withManifest)
                            .file(QFileInfo(path).absoluteFilePath());
         if (!compose)

@@ -66,7 +66,7 @@ QString RunAs::toText() const
     if (!environment.isEmpty())
         texts += u"with "_s + environment.join(u' ');
     if (!unknown.isEmpty())
-        texts += u"without %1, which only the script's run would tell"_s.arg(unknown.join(u' '));
+        texts += u"without %1, which is known only while the script runs"_s.arg(unknown.join(u' '));
     return texts.join(u", "_s);
 }
 

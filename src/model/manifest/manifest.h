@@ -168,7 +168,7 @@ struct Resources
     std::optional<double> cpus;
 };
 
-/// What a repository declares under `x-devstack` (product.md "The manifest"). A value; every
+/// What a repository declares under `x-devstack` (docs/reference/manifest.md). A value; every
 /// default applied except those that need the compose file (name, primary).
 struct Manifest
 {

@@ -11,9 +11,9 @@
 
 namespace devstack {
 
-/// Reads a manifest from the mapping below `x-devstack` or `idas.<name>.manifest` (product.md "The
-/// manifest"). Errors are InvalidInput with the place and, for unknown keys and values, the nearest
-/// known one.
+/// Reads a manifest from the mapping below `x-devstack` or `idas.<name>.manifest`
+/// (docs/reference/manifest.md). Errors are InvalidInput with the place and, for unknown keys and
+/// values, the nearest known one.
 Result<Manifest> readManifest(const YamlNode &node);
 
 /// readManifest() for a text whose top level is the manifest itself. Pure.

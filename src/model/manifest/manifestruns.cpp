@@ -98,7 +98,7 @@ QMap<QString, ServiceRun> ManifestSections::data(const YamlNode &node)
     QMap<QString, ServiceRun> result;
     for (const YamlNode::Entry &entry : map(node, u"data"_s)) {
         if (!kSuffix.match(entry.key).hasMatch()) {
-            fail(u"data: \"%1\" is no suffix of a file"_s.arg(printable(entry.key)),
+            fail(u"data: \"%1\" is not a file suffix"_s.arg(printable(entry.key)),
                  entry.keyMark,
                  u"write it without the leading dot: sql, json, sql.gz"_s);
         }
@@ -135,7 +135,7 @@ ServiceRun ManifestSections::registration(const YamlNode &node, const QString &w
     if (result.run.arguments.isEmpty()) {
         fail(what + u".run: expected a list of arguments, found text"_s,
              mark,
-             u"it is handed data of other repositories, which must not reach a shell"_s);
+             u"it receives data of other repositories, which must not reach a shell"_s);
         return result;
     }
     const auto known = forUser ? placeholdersOf(ClientUser()) : placeholdersOf(ClientOauth());

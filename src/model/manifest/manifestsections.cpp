@@ -92,7 +92,7 @@ void ManifestSections::dependencies(Manifest &manifest, const YamlNode &node)
             result.name = name(item, u"depends_on"_s);
             result.mark = item.mark();
             if (manifest.dependencies.contains(result.name))
-                fail(u"depends_on: \"%1\" is there twice"_s.arg(printable(result.name)),
+                fail(u"depends_on: \"%1\" is given twice"_s.arg(printable(result.name)),
                      item.mark());
             manifest.dependencies.insert(result.name, result);
         }
@@ -147,7 +147,7 @@ QMap<QString, QString> ManifestSections::provides(const YamlNode &node)
     QMap<QString, QString> result;
     for (const YamlNode::Entry &entry : map(node, u"provides"_s)) {
         if (!isHostName(entry.key))
-            fail(u"provides: \"%1\" is no host name"_s.arg(printable(entry.key)), entry.keyMark);
+            fail(u"provides: \"%1\" is not a host name"_s.arg(printable(entry.key)), entry.keyMark);
         result.insert(entry.key, name(entry.value, u"provides."_s + entry.key));
     }
     return result;
@@ -249,7 +249,7 @@ ServiceEnvironment ManifestSections::environment(const YamlNode &node, const QSt
         auto &variables = result[service.key];
         for (const YamlNode::Entry &entry : map(service.value, path)) {
             if (!isVariableName(entry.key))
-                fail(u"%1: \"%2\" is no name of a variable"_s.arg(path, printable(entry.key)),
+                fail(u"%1: \"%2\" is not a variable name"_s.arg(path, printable(entry.key)),
                      entry.keyMark);
             variables.insert(entry.key, environmentValue(entry.value, path + u'.' + entry.key));
         }

@@ -67,8 +67,7 @@ Result<> checkPlaceholders(const QStringList &arguments, const PlaceholderValues
                 return invalidInput(
                     u"the placeholder \"{%1}\" stands inside a shell's script"_s.arg(name),
                     {},
-                    u"hand it over as an argument: [sh, -c, 'tool \"$$1\"', sh, \"{%1}\"]"_s.arg(
-                        name));
+                    u"pass it as an argument: [sh, -c, 'tool \"$$1\"', sh, \"{%1}\"]"_s.arg(name));
             }
             if (!match.hasCaptured(2))
                 continue;

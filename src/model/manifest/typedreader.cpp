@@ -71,7 +71,7 @@ QList<YamlNode::Entry> TypedReader::namedMap(const YamlNode &node, const QString
     const auto entries = map(node, what);
     for (const YamlNode::Entry &entry : entries) {
         if (!isName(entry.key)) {
-            fail(u"%1: \"%2\" is no valid name"_s.arg(what, printable(entry.key)),
+            fail(u"%1: \"%2\" is not a valid name"_s.arg(what, printable(entry.key)),
                  entry.keyMark,
                  u"use letters, digits, \".\", \"_\" and \"-\", a letter or digit first, 63 at "
                  u"most"_s);

@@ -40,7 +40,7 @@ struct WorkspaceIda
     SourceMark mark;
 };
 
-/// The shareable part of a workspace (product.md "devstack.yml").
+/// The shareable part of a workspace (docs/reference/manifest.md "devstack.yml").
 struct WorkspaceFile
 {
     QString path;

@@ -78,7 +78,7 @@ void YamlBuilder::OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor)
         return;
     const auto found = m_anchors.constFind(anchor);
     if (found == m_anchors.constEnd())
-        return fail(u"an alias stands inside the very value that it names"_s,
+        return fail(u"an alias stands inside the value that it names"_s,
                     toMark(mark),
                     u"write the value out"_s);
     add(*found, toMark(mark), 0, true);
@@ -194,7 +194,7 @@ void YamlBuilder::addKey(Frame &frame, const YamlNode &node, const SourceMark &p
     const QString &key = node.text();
     const auto seen = frame.seen.constFind(key);
     if (seen != frame.seen.constEnd()) {
-        return fail(u"the key \"%1\" is there twice, first in line %2"_s.arg(printable(key))
+        return fail(u"the key \"%1\" is given twice, first in line %2"_s.arg(printable(key))
                         .arg(seen->line),
                     place,
                     u"Compose refuses this too: keep one of them"_s);

@@ -37,7 +37,7 @@ std::optional<Error> badBytes(const QByteArray &content, const QString &file)
         const auto byte = static_cast<unsigned char>(content.at(at));
         if (byte == 0x7f || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'))
             return invalidInput(
-                u"the file holds a control character (0x%1), it is no YAML text"_s.arg(
+                u"the file holds a control character (0x%1), so it is not YAML"_s.arg(
                     byte, 2, 16, QChar(u'0')),
                 markAt(content, at, file));
         if (byte == '\r' && content.mid(at + 1, 1) != "\n")
@@ -87,7 +87,7 @@ Error syntaxError(const YAML::Exception &exception,
         return invalidInput(
             u"invalid YAML: the file ends inside a quoted text, a bracket or a brace"_s,
             {file, lastLine, 0},
-            u"look for the one that is not closed"_s);
+            u"close it"_s);
     }
     return invalidInput(u"invalid YAML: "_s + QString::fromStdString(exception.msg),
                         where,

@@ -10,7 +10,7 @@
 
 namespace devstack {
 
-/// What of an assembly the program wants to show later without resolving anything again.
+/// The part of an assembly that later commands need, kept on disk.
 struct AssemblySummary
 {
     struct Service

@@ -53,10 +53,10 @@ bool fits(const QString &folder, const QByteArray &content)
 Error wasChanged(const QString &ida, const QString &path)
 {
     return invalidInput(
-        u"%1: this file was changed, or not written by this program of yours; it is not run."_s.arg(
-            ida),
+        u"%1: this file was changed, or not written by your copy of this program; it is not run."_s
+            .arg(ida),
         {path, 0, 0},
-        u"“devstack up %1” writes it anew from the repository's files."_s.arg(ida));
+        u"“devstack up %1” rewrites it from the repository's files."_s.arg(ida));
 }
 
 /// Secrets and configs whose value is a variable: Compose takes it when the container is made.

@@ -62,7 +62,7 @@ public:
                 = value.secret && !m_showSecrets ? QString::fromUtf16(kHiddenValue) : written;
             if (by.origin == Origin::Repository && !m_chosen.value(service).contains(name)) {
                 value.origin = Origin::Program;
-                value.why = u"Follows what runs in this workspace."_s;
+                value.why = u"Follows the services that run in this workspace."_s;
             }
         }
         return value;

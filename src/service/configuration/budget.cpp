@@ -129,7 +129,7 @@ private:
     void propose()
     {
         for (auto it = m_othersByIda.begin(); it != m_othersByIda.end(); ++it)
-            m_forecast.proposals += {u"stop %1, which was not asked for"_s.arg(it.key()),
+            m_forecast.proposals += {u"stop %1, which is not part of this request"_s.arg(it.key()),
                                      u"devstack stop %1"_s.arg(it.key()),
                                      *it};
         for (auto it = m_assembled.idas.begin(); it != m_assembled.idas.end(); ++it) {
@@ -227,16 +227,16 @@ QString MemoryForecast::warning() const
     if (fits())
         return {};
     const QString needed = others > 0
-        ? u"This needs about %1 of memory, and %2 more run beside it"_s.arg(formatBytes(total),
+        ? u"This needs about %1 of memory, beside %2 already running"_s.arg(formatBytes(total),
                                                                             formatBytes(others))
         : u"This needs about %1 of memory"_s.arg(formatBytes(total));
     if (exceedsEngine())
-        return needed + u"; the Engine has %1 altogether."_s.arg(formatBytes(engineMemory));
+        return needed + u"; the Engine has %1 in all."_s.arg(formatBytes(engineMemory));
     if (exceedsBudget())
         return needed + u"; the budget is %1."_s.arg(formatBytes(budget));
     return needed
-        + u", %1 of it to be started; %2 are free."_s.arg(formatBytes(toStart),
-                                                          formatBytes(*available));
+        + u", %1 of it for what starts now; %2 is free."_s.arg(formatBytes(toStart),
+                                                               formatBytes(*available));
 }
 
 qint64 defaultBudget(qint64 engineMemory)

@@ -122,7 +122,7 @@ Result<ChoiceOutcome> ChoiceChange::outcome(const Shown &shown, const QStringLis
     outcome.changed = outcome.after != outcome.before;
     outcome.notes = notes;
     if (m_overrode)
-        outcome.notes += u"Your personal choice gave way to it."_s;
+        outcome.notes += u"It replaces your personal choice."_s;
     if (outcome.changed && ida && ida->runsHere())
         outcome.notes += u"It takes effect with “devstack up %1”."_s.arg(outcome.ida);
     const QStringList near = after->graph.dependenciesOf(outcome.ida) + QStringList {outcome.ida};

@@ -32,8 +32,8 @@ Error unknownName(const QString &what,
 /// Its files cannot be asked yet; what is chosen is checked once they can.
 QString unchecked(const IdaDefinition &ida)
 {
-    return ida.present ? u"Its files cannot be read now, so the name is checked later."_s
-                       : u"It is not cloned yet, so the name is checked when it is."_s;
+    return ida.present ? u"Its files cannot be read now; the name is checked later."_s
+                       : u"It is not cloned yet; the name is checked once it is."_s;
 }
 
 QString onOff(std::optional<bool> on)
@@ -167,7 +167,7 @@ Result<ChoiceOutcome> chooseLean(Workspace &workspace,
     outcome.what = u"lean"_s;
     if (!name.isEmpty()) {
         if (!rule.isEmpty())
-            return invalidInput(u"A rule is switched for the whole workspace, not for one IDA."_s,
+            return invalidInput(u"A rule applies to the whole workspace, not to one IDA."_s,
                                 {},
                                 u"Leave out the IDA or the rule."_s);
         const auto definition = readWorkspace(internals, stop);
@@ -216,10 +216,9 @@ chooseBudget(Workspace &workspace, std::optional<qint64> bytes, std::stop_token)
     constexpr qint64 kLeast = qint64(64) * 1024 * 1024;
     Workspace::Internals &internals = workspace.internals();
     if (bytes && *bytes < kLeast)
-        return invalidInput(
-            u"A memory budget of %1 is too small for anything."_s.arg(formatBytes(*bytes)),
-            {},
-            u"Give at least 64m."_s);
+        return invalidInput(u"A memory budget of %1 is too small."_s.arg(formatBytes(*bytes)),
+                            {},
+                            u"Give at least 64m."_s);
     ChoiceOutcome outcome;
     outcome.what = u"memory budget"_s;
     const auto shown

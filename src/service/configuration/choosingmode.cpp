@@ -49,13 +49,13 @@ Result<QMap<QString, QString>> namedImages(const IdaDefinition &ida,
     QMap<QString, QString> images;
     for (auto it = written.begin(); it != written.end(); ++it) {
         if (!isImageReference(it.value()))
-            return invalidInput(u"“%1” is no image reference."_s.arg(printable(it.value())),
+            return invalidInput(u"“%1” is not an image reference."_s.arg(printable(it.value())),
                                 {},
                                 u"As in registry.example.org/folder/name:tag or name@sha256:…"_s);
         const QString service = it.key().isEmpty() ? ida.manifest.primary : it.key();
         const QStringList known = ida.compose.services.keys();
         if (service.isEmpty())
-            return invalidInput(u"“%1” has no primary service that is known."_s.arg(ida.name),
+            return invalidInput(u"“%1” has no known primary service."_s.arg(ida.name),
                                 {},
                                 u"Name the service: --image SERVICE=REFERENCE"_s);
         if (!known.isEmpty() && !known.contains(service)) {
@@ -108,12 +108,12 @@ Result<CompletedMode> forExternal(const IdaDefinition &ida, const ModeChoice &ch
     mode.url = choice.url;
     if (choice.url.isEmpty() && !ida.external)
         return invalidInput(
-            u"Nothing says where “%1” runs."_s.arg(ida.name),
+            u"The address of “%1” is not known."_s.arg(ida.name),
             {},
             u"Give its address: devstack mode %1 external --url https://…"_s.arg(ida.name));
     if (!choice.url.isEmpty() && !isHttpUrl(choice.url))
         return invalidInput(
-            u"“%1” is no http or https address."_s.arg(printable(masked(choice.url)).left(300)),
+            u"“%1” is not an http or https address."_s.arg(printable(masked(choice.url)).left(300)),
             {},
             u"As in https://lms.example.org or http://10.0.0.5:18000"_s);
     // It goes into environments, status and lock files, none of which keeps a secret.
@@ -166,8 +166,7 @@ Result<ChoiceOutcome> chooseMode(Workspace &workspace,
         return completed.error();
     QStringList notes = completed->notes;
     if (choice.mode == Mode::Off || choice.mode == Mode::External)
-        notes
-            += u"Containers of it that run here end with the next “devstack up”; its data stays."_s;
+        notes += u"The next “devstack up” removes its containers here; its data stays."_s;
 
     const auto written = (*change)->write(
         place,

@@ -87,9 +87,9 @@ private:
             u"variant"_s, isNone ? QString::fromUtf16(kNoVariant) : m_ida.variant, m_ida.variantBy);
         const Variant variant = m_ida.manifest.variants.value(m_ida.variant);
         if (m_ida.variantBy == DecidedBy::Dependent)
-            value.why = u"Asked for by %1."_s.arg(askingForVariant().join(u", "_s));
+            value.why = u"Requested by %1."_s.arg(askingForVariant().join(u", "_s));
         else if (m_ida.variantBy == DecidedBy::Inference)
-            value.why = u"It only serves %1."_s.arg(dependents().join(u", "_s));
+            value.why = u"Runs only for %1."_s.arg(dependents().join(u", "_s));
         if (value.mark.file.isEmpty() && !isNone)
             value.mark = variant.mark;
         if (!variant.without.isEmpty())
@@ -157,7 +157,7 @@ QList<ConfigValue> workspaceValues(const WorkspaceDefinition &definition, qint64
     QList<ConfigValue> values;
     values
         += value(u"engine"_s,
-                 choices.engineContext.isEmpty() ? u"as docker decides"_s : choices.engineContext,
+                 choices.engineContext.isEmpty() ? u"as Docker decides"_s : choices.engineContext,
                  !choices.engineContext.isEmpty());
     values += value(u"memory budget"_s,
                     formatBytes(choices.memoryBudget.value_or(budget)),

@@ -18,7 +18,7 @@ constexpr qint64 kLargestFile = 16 * 1024 * 1024;
 Error changedSince(const QString &what)
 {
     return Error {Error::Kind::Conflict,
-                  u"%1 changed since; nothing was put back."_s.arg(what),
+                  u"%1 has changed since; nothing was undone."_s.arg(what),
                   {},
                   u"Choose again what you want."_s,
                   {}};
@@ -30,7 +30,7 @@ Result<> putBack(Workspace &workspace, const EarlierChoice &earlier, std::stop_t
 {
     Workspace::Internals &internals = workspace.internals();
     const auto lock = internals.withState([&](WorkspaceState &state) {
-        return state.lock(u"putting back the choice of %1"_s.arg(earlier.ida));
+        return state.lock(u"undoing the choice of %1"_s.arg(earlier.ida));
     });
     if (!lock)
         return lock.error();

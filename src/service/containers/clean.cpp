@@ -314,7 +314,7 @@ Result<qint64> clean(Workspace &workspace,
         return Error {Error::Kind::Failed,
                       u"Not everything could be removed."_s,
                       failures.join(u'\n'),
-                      u"Stop what uses it and run this again."_s,
+                      u"Stop the containers that use it and run this again."_s,
                       {}};
     return freed;
 }

@@ -103,7 +103,7 @@ runningContainer(const Workspace::Internals &internals, const Place &place, std:
         return Error {Error::Kind::Failed,
                       u"%1 has no container."_s.arg(name),
                       {},
-                      u"“devstack up %1” makes and starts it."_s.arg(place.ida->name),
+                      u"“devstack up %1” creates and starts it."_s.arg(place.ida->name),
                       {}};
     }
     for (const ContainerInfo &container : *containers) {
@@ -111,10 +111,10 @@ runningContainer(const Workspace::Internals &internals, const Place &place, std:
             return container.name().isEmpty() ? container.id : container.name();
     }
     return Error {Error::Kind::Failed,
-                  u"%1 does not run: %2."_s.arg(name,
-                                                containers->front().status.isEmpty()
-                                                    ? containers->front().state
-                                                    : containers->front().status),
+                  u"%1 is not running: %2."_s.arg(name,
+                                                  containers->front().status.isEmpty()
+                                                      ? containers->front().state
+                                                      : containers->front().status),
                   {},
                   u"“devstack start %1” starts it, “devstack logs %2” says why it ended."_s.arg(
                       place.ida->name, name),
@@ -262,7 +262,7 @@ Result<QStringList> declaredCommand(Workspace &workspace,
         const QStringList client = databaseClient(ida.compose.services.value(*service), arguments);
         if (client.isEmpty())
             return notFound(
-                u"“%1/%2” is no database that this program knows."_s.arg(ida.name, *service),
+                u"“%1/%2” is not a database that this program knows."_s.arg(ida.name, *service),
                 u"Declare x-devstack.commands.dbshell for it."_s);
         return vectorFor(internals, {&ida, *service}, client, tty, stop);
     }

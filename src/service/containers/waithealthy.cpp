@@ -106,8 +106,8 @@ private:
                           {}};
         }
         if (!container || (container->state != u"running" && !(endedWell && service.isOneShot)))
-            return ended ? u"%1 does not run: %2"_s.arg(name, container->status)
-                         : u"%1 does not run"_s.arg(name);
+            return ended ? u"%1 is not running: %2"_s.arg(name, container->status)
+                         : u"%1 is not running"_s.arg(name);
         if (container->health == Health::Starting || container->health == Health::Unhealthy)
             return u"%1 is %2"_s.arg(name, toString(container->health));
         return QString();
@@ -125,7 +125,7 @@ std::optional<Error> firstUnstartable(const WorkspaceDefinition &definition,
     for (const KnownIda &known : idas) {
         const IdaDefinition *ida = definition.find(known.name);
         if (!ida->present)
-            return notFound(u"The repository of “%1” is not there any more."_s.arg(ida->name),
+            return notFound(u"The repository of “%1” is gone."_s.arg(ida->name),
                             u"“devstack up %1” clones it again."_s.arg(ida->name))
                 .at({ida->path, 0, 0});
         if (!ida->problems.isEmpty())
@@ -192,7 +192,7 @@ Result<> waitHealthy(Workspace &workspace,
                 Error::Kind::Timeout,
                 u"Not healthy after %1: %2."_s.arg(formatDuration(timeout), missing->text),
                 {},
-                u"Its log says more: “devstack logs”."_s,
+                u"Its log may say why: “devstack logs”."_s,
                 {}};
         }
         reporter.progress({clock.elapsed() / 1000, -1, u"seconds"_s, missing->text});

@@ -123,7 +123,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     if (!request.confirmed) {
         return Error {Error::Kind::NeedsConfirmation,
                       u"Nothing was restored."_s,
-                      u"The present data of %1 is taken away and kept as a checkpoint."_s.arg(*ida),
+                      u"The present data of %1 is set aside and kept as a checkpoint."_s.arg(*ida),
                       u"Add --yes to confirm."_s,
                       {}};
     }

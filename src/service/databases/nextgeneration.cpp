@@ -27,7 +27,7 @@ QStringList dataVolumeKeys(const AssemblySummary &summary)
 Error noData(const QStringList &idas)
 {
     return {Error::Kind::Failed,
-            u"There is no data to reset: %1 keeps none in a volume of this workspace."_s.arg(
+            u"There is no data to reset: %1 has none in a volume of this workspace."_s.arg(
                 idas.join(u", "_s)),
             {},
             u"Run “devstack up” first; a database needs a named volume for its data."_s,

@@ -90,7 +90,7 @@ Result<Plan> applySeeds(Workspace &workspace,
                 if (step.kind == StepKind::Seed && step.state == StepState::Satisfied
                     && leadsTo(step, prefixes)) {
                     step.state = StepState::Pending;
-                    step.reason = u"asked for"_s;
+                    step.reason = u"requested"_s;
                 }
             }
             return plan.filtered([&](const Step &step) { return leadsTo(step, prefixes); });
@@ -119,7 +119,7 @@ Result<> applyFile(Workspace &workspace,
     if (way == ida->manifest.data.constEnd()) {
         const QStringList known = ida->manifest.data.keys();
         return invalidInput(
-            u"“%1” does not say how a .%2 file gets in."_s.arg(ida->name, printable(suffix)),
+            u"“%1” declares no loader for .%2 files."_s.arg(ida->name, printable(suffix)),
             ida->manifest.mark,
             known.isEmpty() ? u"Declare x-devstack.data in its compose file."_s
                             : u"It takes: .%1."_s.arg(known.join(u", ."_s)));
@@ -192,13 +192,13 @@ Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &n
             again += u"the seeds %1"_s.arg(ida->seedNames().join(u", "_s));
         const QStringList dependents = registeredIn(workspace.internals(), *definition, {name});
         if (!dependents.isEmpty())
-            again += u"what %1 registered in it"_s.arg(dependents.join(u", "_s));
+            again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
         consequences += discard
             ? u"All data in the databases of %1 is destroyed for good."_s.arg(displayName(*ida))
-            : u"All data in the databases of %1 is taken away and kept as a checkpoint."_s.arg(
+            : u"All data in the databases of %1 is set aside and kept as a checkpoint."_s.arg(
                 displayName(*ida));
         consequences
-            += u"Done again afterwards: %1."_s.arg(QLocale::c().createSeparatedList(again));
+            += u"Runs again afterwards: %1."_s.arg(QLocale::c().createSeparatedList(again));
     }
     return consequences;
 }

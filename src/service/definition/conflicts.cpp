@@ -31,8 +31,9 @@ QString modeText(const ChoiceConflict &conflict)
     const QString needed
         = names.join(u", "_s) + (names.size() == 1 ? u" needs it"_s : u" need it"_s);
     if (!conflict.isSettled())
-        return u"“%1” runs elsewhere, and nothing says where; %2."_s.arg(conflict.ida, needed);
-    return u"“%1” is off (%2), and %3: what asks for it there fails."_s.arg(
+        return u"“%1” runs elsewhere, but its address is not known; %2."_s.arg(conflict.ida,
+                                                                               needed);
+    return u"“%1” is off (%2), and %3; requests to it will fail."_s.arg(
         conflict.ida, conflict.settledBy, needed);
 }
 
@@ -53,7 +54,7 @@ QString ChoiceConflict::text() const
     const QString wants
         = u"About the %1 of “%2”: %3."_s.arg(toString(matter), ida, demandsText(demands));
     if (!isSettled())
-        return wants + u" It runs once in a workspace, so one of them has to hold."_s;
+        return wants + u" It runs once in a workspace, so you have to choose one."_s;
     return wants + u" It is “%1” (%2)."_s.arg(value, settledBy);
 }
 
@@ -66,8 +67,8 @@ Error ChoiceConflict::toError() const
             text(),
             {},
             choices.isEmpty()
-                ? u"Write the %1 that you want under idas.%2 in devstack.yml, or clone it yourself "
-                  u"into the workspace."_s.arg(toString(matter), ida)
+                ? u"Set the %1 you want under idas.%2 in devstack.yml, or clone it into the "
+                  u"workspace yourself."_s.arg(toString(matter), ida)
                 : u"Choose: %1."_s.arg(choices.join(u" or "_s)),
             demands.value(0).mark};
 }

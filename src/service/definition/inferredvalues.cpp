@@ -91,7 +91,7 @@ private:
                 add(u"database."_s + name,
                     host,
                     database.mark,
-                    u"Created by its server's image when nothing else does."_s);
+                    u"Created by the server's image unless something else does."_s);
         }
     }
 
@@ -176,7 +176,8 @@ private:
             add(u"clients.%1.rows"_s.arg(rows.provider),
                 rows.name,
                 rows.mark,
-                u"Written in %1/%2 exactly as the script does."_s.arg(rows.provider, rows.service));
+                u"Written in %1/%2 exactly as the script writes it."_s.arg(rows.provider,
+                                                                           rows.service));
         }
         for (const UnmetNeed &need : m_ida.unmet) {
             InferredValue &value = add(u"clients.%1.%2"_s.arg(need.provider, need.what),

@@ -57,11 +57,11 @@ private:
         UnmetNeed need;
         need.provider = provider ? provider->name : host;
         if (!provider) {
-            need.why = u"nobody in the workspace answers to “%1”"_s.arg(host);
+            need.why = u"no IDA in the workspace answers to “%1”"_s.arg(host);
             need.hint = u"Add its repository: “devstack add URL”."_s;
         } else if (provider->mode == Mode::External || provider->mode == Mode::Off) {
             need.why = u"%1 is %2"_s.arg(provider->name, toString(provider->mode));
-            need.hint = u"Do there what the script does."_s;
+            need.hint = u"Run the script's commands there yourself."_s;
         } else if (!provider->present) {
             need.why = u"%1 is not in the workspace"_s.arg(provider->name);
             need.hint = u"Add it: “devstack add %1”."_s.arg(
@@ -84,8 +84,8 @@ private:
         need.provider = provider.name;
         need.why = u"%1 declares no register.%2"_s.arg(provider.name, what);
         need.hint
-            = u"Say how it registers them under idas.%1.manifest.register in devstack.yml%2."_s.arg(
-                provider.name, orTheScript());
+            = u"Declare how it registers them under idas.%1.manifest.register in devstack.yml%2."_s
+                  .arg(provider.name, orTheScript());
         return need;
     }
 

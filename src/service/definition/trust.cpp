@@ -87,8 +87,8 @@ Error trustError(const QList<TrustQuestion> &questions)
     return Error {
         Error::Kind::NeedsTrust,
         questions.size() == 1
-            ? u"A repository is not trusted yet; nothing of it was run."_s
-            : u"%1 repositories are not trusted yet; nothing of them was run."_s.arg(
+            ? u"A repository is not trusted yet; nothing in it was run."_s
+            : u"%1 repositories are not trusted yet; nothing in them was run."_s.arg(
                 questions.size()),
         lines.join(u'\n'),
         u"Read their compose files; then add --trust, once per repository and workspace."_s,

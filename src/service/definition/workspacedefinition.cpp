@@ -178,8 +178,8 @@ private:
         }
     }
 
-    /// The URL of a dependency, by the rules of product.md and of git's submodules for relative
-    /// ones.
+    /// The URL of a dependency, by the rules of docs/reference/manifest.md and of git's submodules
+    /// for relative ones.
     QString dependencyUrl(const IdaDefinition &ida, const Dependency &dependency) const
     {
         if (dependency.repository.startsWith(u"./") || dependency.repository.startsWith(u"../")) {
@@ -235,14 +235,14 @@ private:
                 if (&other == &ida || ida.otherName.isEmpty())
                     continue;
                 if (ida.otherName == other.name || ida.otherName == other.otherName) {
-                    ida.problems += Error {
-                        Error::Kind::InvalidInput,
-                        u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
-                            ida.name, ida.otherName, other.name),
-                        {},
-                        u"Two IDAs of one workspace need two names: change x-devstack.name in one, "
-                        u"or override it in devstack.yml."_s,
-                        ida.manifest.mark};
+                    ida.problems += Error {Error::Kind::InvalidInput,
+                                           u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
+                                               ida.name, ida.otherName, other.name),
+                                           {},
+                                           u"Two IDAs in one workspace need different names: "
+                                           u"change x-devstack.name in one, "
+                                           u"or override it in devstack.yml."_s,
+                                           ida.manifest.mark};
                     break;
                 }
             }

@@ -73,7 +73,7 @@ DoctorCheck engineCheck(const DoctorEngine &engine)
         return {u"engine"_s,
                 Outcome::Warning,
                 text + u'.',
-                u"Podman answers most of the API; Docker Engine is what is tested."_s};
+                u"Podman supports most of the API; only Docker Engine is tested."_s};
     return {u"engine"_s, Outcome::Ok, text + u'.', {}};
 }
 
@@ -85,8 +85,8 @@ DoctorCheck composeCheck(const DoctorEngine &engine, std::stop_token stop)
     if (!engine.endpoint)
         return {u"compose"_s,
                 Outcome::Problem,
-                u"Not looked at: there is no endpoint."_s,
-                u"Mend the engine first."_s};
+                u"Not checked: there is no endpoint."_s,
+                u"Fix the engine first."_s};
     const auto version = Compose(*engine.endpoint).version(std::move(stop));
     if (version)
         return {u"compose"_s, Outcome::Ok, u"Docker Compose %1."_s.arg(*version), {}};
@@ -166,8 +166,8 @@ DoctorCheck addressPoolCheck(const DoctorEngine &engine, std::stop_token stop)
     if (!engine.info)
         return {u"address-pool"_s,
                 Outcome::Warning,
-                u"Not looked at: no engine answers."_s,
-                u"Mend the engine first."_s};
+                u"Not checked: no engine answers."_s,
+                u"Fix the engine first."_s};
     const auto networks = listNetworks(EngineClient(*engine.endpoint), {}, std::move(stop));
     if (!networks)
         return {u"address-pool"_s,
@@ -189,8 +189,8 @@ DoctorCheck addressPoolCheck(const DoctorEngine &engine, std::stop_token stop)
     return {u"address-pool"_s,
             free == 0 ? Outcome::Problem : Outcome::Warning,
             message,
-            u"Remove networks that nobody uses (“docker network ls”, “docker network rm NAME”), or "
-            u"leave a VPN that routes their addresses."_s};
+            u"Remove unused networks (“docker network ls”, “docker network rm NAME”), or "
+            u"disconnect a VPN that routes their addresses."_s};
 }
 
 } // namespace devstack

@@ -74,7 +74,7 @@ DoctorCheck credentialsCheck()
         return {u"credentials"_s,
                 Outcome::Problem,
                 u"%1 cannot be read: pulling images would fail."_s.arg(path),
-                u"Mend or remove the file, then “docker login” again."_s};
+                u"Fix or remove the file, then “docker login” again."_s};
     QStringList missing;
     for (const QString &helper : *helpers) {
         if (QStandardPaths::findExecutable(u"docker-credential-"_s + helper).isEmpty())

@@ -38,8 +38,8 @@ DoctorCheck memoryCheck(const DoctorEngine &engine)
     if (!engine.info)
         return {u"memory"_s,
                 Outcome::Warning,
-                u"Not looked at: no engine answers."_s,
-                u"Mend the engine first."_s};
+                u"Not checked: no engine answers."_s,
+                u"Fix the engine first."_s};
     const qint64 total = engine.info->memoryBytes;
     // A virtual machine or another host has its own memory: what is free here says nothing about
     // it.
@@ -59,7 +59,7 @@ DoctorCheck memoryCheck(const DoctorEngine &engine)
             u"memory"_s,
             Outcome::Warning,
             message,
-            u"Stop what you do not need: “devstack stop IDA”, other programs, other containers."_s};
+            u"Stop IDAs (“devstack stop IDA”), programs and containers that you do not need."_s};
     return {u"memory"_s, Outcome::Ok, message, {}};
 }
 
@@ -67,16 +67,13 @@ DoctorCheck dataRootCheck(const DoctorEngine &engine)
 {
     if (!engine.isLocal() || engine.info->dockerRootDir.isEmpty())
         return {
-            u"disk-engine"_s,
-            Outcome::Ok,
-            u"The engine's disk cannot be seen from here; nothing is known to be wrong with it."_s,
-            {}};
+            u"disk-engine"_s, Outcome::Ok, u"The engine's disk cannot be checked from here."_s, {}};
     // The folder itself is the engine's own, but asking its file system needs no right to read it.
     const QStorageInfo storage(engine.info->dockerRootDir);
     if (!storage.isValid())
         return {u"disk-engine"_s,
                 Outcome::Ok,
-                u"The engine keeps its data in %1, which cannot be seen from here."_s.arg(
+                u"The engine keeps its data in %1, which cannot be checked from here."_s.arg(
                     engine.info->dockerRootDir),
                 {}};
     return diskCheck(u"disk-engine"_s,
@@ -110,8 +107,8 @@ DoctorCheck diskCheck(const QString &id, const QString &what, qint64 freeBytes)
     return {id,
             freeBytes < 2 * kGigabyte ? Outcome::Problem : Outcome::Warning,
             message,
-            u"Free some: “devstack clean” shows what a workspace occupies, “docker system df” "
-            u"everything else of the engine."_s};
+            u"Free some: “devstack clean” shows what a workspace uses, “docker system df” "
+            u"the rest of the engine."_s};
 }
 
 QList<DoctorCheck> machineChecks(const DoctorEngine &engine, const QString &folder)

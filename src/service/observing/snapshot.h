@@ -23,7 +23,7 @@ namespace devstack {
 /// What a container does, as far as the Engine says. `Missing`: there is no container.
 enum class ServiceState { Missing, Created, Running, Paused, Restarting, Exited, Dead };
 
-/// The state of an IDA as product.md names it.
+/// The state of an IDA as docs/reference/states.md names it.
 enum class IdaState { Absent, Stopped, Starting, Partial, Running, External, Off };
 
 QString toString(ServiceState state);

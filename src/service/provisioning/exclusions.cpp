@@ -26,7 +26,7 @@ std::optional<Error> problemOf(const WorkspaceDefinition &definition, const IdaD
             return unresolved.from == ida.name && unresolved.name == dependency.name;
         };
         if (!dependency.optional && std::ranges::any_of(definition.unresolved, isIt)) {
-            return invalidInput(u"“%1” needs “%2”, and nothing says where that is."_s.arg(
+            return invalidInput(u"“%1” needs “%2”, but its repository is not known."_s.arg(
                                     ida.name, dependency.name),
                                 dependency.mark,
                                 u"Give it a “repository” here, or add it: “devstack add URL”."_s);
@@ -73,8 +73,7 @@ QMap<QString, Error> obstaclesToCloning(const WorkspaceDefinition &definition,
             obstacles.insert(
                 name,
                 notFound(
-                    u"The folder of “%1” is gone, and nothing says where to clone it from."_s.arg(
-                        name),
+                    u"The folder of “%1” is gone, and its repository is not known."_s.arg(name),
                     u"Give it a repository in devstack.yml, or “devstack remove %1”."_s.arg(name)));
     }
     return obstacles;

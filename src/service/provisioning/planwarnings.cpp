@@ -84,7 +84,7 @@ Result<> requireMemory(const ProvisionRound &run, const Plan &plan, bool confirm
         run.memory->warning(),
         {},
         (proposals.isEmpty() ? QString() : QString(u"To make room: "_s + proposals + u". "_s))
-            + u"--yes starts it all the same."_s,
+            + u"--yes starts it anyway."_s,
         {}};
 }
 

@@ -118,8 +118,8 @@ QStringList warningsFor(const Plan &plan, const AssembledWorkspace &assembled)
     for (const QString &why : std::as_const(reasons)) {
         const QStringList &whats = told[why];
         const qsizetype more = whats.size() - 1;
-        warnings += whats.first() + (more > 0 ? u", and %1 more like it"_s.arg(more) : QString())
-            + u". "_s + why;
+        warnings += whats.first() + (more > 0 ? u", and %1 more"_s.arg(more) : QString()) + u". "_s
+            + why;
     }
     return warnings;
 }
@@ -302,7 +302,7 @@ Result<Plan> runJournalled(Workspace &workspace,
         }
         if (races > 0)
             plan.warnings.prepend(
-                u"Another workspace took the same subnet at the same moment; this run goes on with another one."_s);
+                u"Another workspace took the same subnet at the same moment; this run continues with another."_s);
         // A plan with nothing to do leaves no journal: it would push real runs out of the list.
         if (!journal && !plan.isSettled()) {
             auto created
@@ -377,7 +377,7 @@ Result<Plan> build(Workspace &workspace,
             for (Step &step : plan.steps) {
                 if (step.kind == StepKind::Build && step.state == StepState::Satisfied) {
                     step.state = StepState::Pending;
-                    step.reason = u"asked for"_s;
+                    step.reason = u"requested"_s;
                 }
             }
             return plan.filtered([&](const Step &step) {

@@ -35,7 +35,7 @@ removedContainers(const QString &workspaceId, const ProvisionRound &run, const Q
                                            })) {
             why = ida->without().contains(service)
                 ? u"the variant %1 runs without it"_s.arg(ida->variant)
-                : u"it is no part of what runs now"_s;
+                : u"it no longer takes part"_s;
         }
         if (!why.isEmpty())
             leaving += {container.id, name, service, container.state == u"running", why};

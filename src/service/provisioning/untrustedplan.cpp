@@ -113,7 +113,7 @@ void markUntrusted(Plan &plan, const QStringList &idas, const QList<TrustQuestio
         plan.warnings += warning;
     }
     plan.warnings
-        += u"Nothing of them was run. “devstack up --trust” trusts them, once per repository."_s;
+        += u"Nothing in them was run. “devstack up --trust” trusts them, once per repository."_s;
 }
 
 } // namespace devstack

@@ -173,7 +173,7 @@ private:
         if (!ida.present)
             request.url = ida.repository;
         if (!ida.present && ida.repository.isEmpty())
-            return notFound(u"Nobody says where “%1” is to be cloned from."_s.arg(ida.name),
+            return notFound(u"The repository of “%1” is not known."_s.arg(ida.name),
                             u"Give its URL."_s);
         return request;
     }
@@ -188,7 +188,7 @@ private:
         }
         if (!isBareName(name))
             return invalidInput(
-                u"“%1” gives no name for a folder."_s.arg(printable(git::printableUrl(url))),
+                u"“%1” does not yield a folder name."_s.arg(printable(git::printableUrl(url))),
                 {},
                 u"Clone it by hand into the workspace and add its path."_s);
         const IdaDefinition *other = m_definition.find(name);
@@ -225,7 +225,7 @@ private:
             request.url.clear();
             return ok();
         }
-        const QString what = !state   ? u"something that is no git repository"_s
+        const QString what = !state   ? u"something other than a git repository"_s
             : state->remote.isEmpty() ? u"a repository without a remote"_s
                                       : u"a clone of %1"_s.arg(git::printableUrl(state->remote));
         return conflict(u"The folder %1 is in the way: it holds %2."_s.arg(request.path, what),

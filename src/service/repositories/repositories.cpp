@@ -97,7 +97,7 @@ cloneAll(const QList<CloneJob> &jobs, Reporter &reporter, std::stop_token stop)
                           u"keeps files in Git LFS: run “git lfs pull” in it"_s});
             if (!outcome->submodules.isEmpty())
                 own.line({OutputLine::Stream::Note,
-                          u"has submodules, which were left alone: %1"_s.arg(
+                          u"has submodules, which were not fetched: %1"_s.arg(
                               outcome->submodules.join(u", "_s))});
             return ok();
         },
@@ -186,7 +186,7 @@ Result<QStringList> addRepositories(Workspace &workspace,
             jobs += job;
         } else {
             reporter.line(
-                {OutputLine::Stream::Note, u"%1: is there already"_s.arg(request->entry.name)});
+                {OutputLine::Stream::Note, u"%1: already there"_s.arg(request->entry.name)});
             if (request->warning) {
                 for (const QString &line : request->warning->toText().split(u'\n'))
                     reporter.line({OutputLine::Stream::Note, line});
@@ -216,7 +216,7 @@ Result<QStringList> addRepositories(Workspace &workspace,
                 failures->insert(
                     job.name,
                     notFound(
-                        u"is needed, and nobody says where it is cloned from."_s,
+                        u"is needed, but its repository is not known."_s,
                         u"Give “repository” under depends_on, or remotes.default in devstack.yml."_s));
             } else {
                 possible += job;

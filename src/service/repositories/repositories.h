@@ -14,8 +14,8 @@
 namespace devstack {
 
 /// Clones (URL or bare name) or takes over (path in the workspace) repositories and what they need,
-/// and writes them to devstack.yml. What is there already is no error. Answers the names of the
-/// IDAs.
+/// and writes them to devstack.yml. Repositories that are already there are kept. Answers the names
+/// of the IDAs.
 Result<QStringList> addRepositories(Workspace &workspace,
                                     const QStringList &what,
                                     Reporter &reporter,

@@ -139,7 +139,7 @@ removeRepository(Workspace &workspace, const QString &name, bool deleteFolder, s
         return invalidInput(u"“%1” is not in devstack.yml: it is there because %2 needs it."_s.arg(
                                 ida->name, dependents.join(u", "_s)),
                             {internals.workspaceFilePath(), 0, 0},
-                            u"Remove what needs it, or declare that dependency optional."_s);
+                            u"Remove its dependents, or declare the dependency optional."_s);
     }
     if (const auto stopped = requireStopped(internals, ida->name, stop); !stopped)
         return stopped;
@@ -224,7 +224,7 @@ Result<> pullRepositories(Workspace &workspace,
             const auto moved = git::fastForward(ida.path, stop);
             if (!moved && moved.error().kind == Error::Kind::Conflict) {
                 own.line({OutputLine::Stream::Note,
-                          u"%1: left alone. %2"_s.arg(ida.name, moved.error().message)});
+                          u"%1: not pulled. %2"_s.arg(ida.name, moved.error().message)});
                 return ok();
             }
             if (!moved)

@@ -31,12 +31,13 @@ Result<SampleLayout> SampleLayout::read(const QString &path)
                     else if (entry.key == u"only"_s)
                         copy.only = reader.textList(entry.value, entry.key);
                     else
-                        reader.fail(u"“%1” is no key of a copy."_s.arg(entry.key), entry.keyMark);
+                        reader.fail(u"“%1” is not a key of a copy."_s.arg(entry.key),
+                                    entry.keyMark);
                 }
                 layout.copies += copy;
             }
         } else {
-            reader.fail(u"“%1” is no key of a layout."_s.arg(section.key), section.keyMark);
+            reader.fail(u"“%1” is not a key of a layout."_s.arg(section.key), section.keyMark);
         }
     }
     if (reader.failed())

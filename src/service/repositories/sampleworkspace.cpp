@@ -143,7 +143,7 @@ createSample(const QString &folder, Reporter &reporter, std::stop_token stop)
     if (const auto free = git::PendingFolder::checkFree(result.path); !free) {
         return Error {
             Error::Kind::Conflict,
-            u"“%1” is not empty, and it is no sample workspace."_s.arg(printable(result.path)),
+            u"“%1” is not empty and not a sample workspace."_s.arg(printable(result.path)),
             {},
             u"Name a folder that does not exist yet."_s,
             {}};

@@ -82,7 +82,7 @@ ScriptRun::ScriptRun(Workspace &workspace,
     m_step.title = script.source == OwnScript::Source::Script
         ? u"Run %1"_s.arg(printable(script.name))
         : u"Run make %1"_s.arg(printable(script.name));
-    m_step.reason = u"asked for"_s;
+    m_step.reason = u"requested"_s;
 }
 
 Result<QMap<QString, QSet<QString>>> ScriptRun::runningServices(std::stop_token stop) const
@@ -205,7 +205,7 @@ void ScriptRun::conclude(const PtyOutcome &outcome)
     m_step.detail = process.succeeded() ? QString() : masked(process.errorTail);
     if (!m_hopelessNote.isEmpty()) {
         m_step.reason
-            = u"“%1” waits for something that will never answer: %2"_s.arg(name, m_hopelessNote);
+            = u"“%1” waits for something that never answers: %2"_s.arg(name, m_hopelessNote);
         m_step.hint = u"Correct the script; “devstack lint” shows the place."_s;
     } else if (process.end == ProcessOutcome::End::Cancelled) {
         m_step.state = StepState::Cancelled;
@@ -213,7 +213,7 @@ void ScriptRun::conclude(const PtyOutcome &outcome)
     } else if (process.end == ProcessOutcome::End::TimedOut) {
         m_step.reason
             = u"“%1” did not end within %2."_s.arg(name, formatDuration(m_request.timeout));
-        m_step.hint = u"Give it more with --timeout, or see what it waited for: %1"_s.arg(
+        m_step.hint = u"Raise --timeout, or see what it waited for: %1"_s.arg(
             m_lastCall.isEmpty() ? name : masked(m_lastCall));
     } else if (process.succeeded()) {
         m_step.reason = u"done"_s;
@@ -304,7 +304,7 @@ Result<> ScriptRun::startAgain()
         }
         if (up.services.isEmpty())
             continue;
-        note(u"%1: starts %2 again, which ran before."_s.arg(it.key(), it->join(u", "_s)));
+        note(u"%1: starting %2 again, which ran before."_s.arg(it.key(), it->join(u", "_s)));
         NoteReporter reporter(
             [this](const QString &text) { takeLine(OutputLine::Stream::Note, text); });
         if (const auto done = compose->up(*project, up, reporter, limit.get_token()); !done)

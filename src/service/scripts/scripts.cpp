@@ -246,7 +246,7 @@ Result<Plan> runScript(Workspace &workspace,
         return notFound(u"“%1” has no command, Make target or script “%2”."_s.arg(
                             ida.name, printable(request.name)),
                         near ? u"Did you mean “%1”?"_s.arg(printable(*near))
-                             : u"“devstack run %1” lists what it has."_s.arg(ida.name));
+                             : u"“devstack run %1” lists them."_s.arg(ida.name));
     }
     if (const auto questions = questionsWithScripts(internals, *definition, ida);
         !questions.isEmpty()) {

@@ -180,7 +180,7 @@ Result<QString> guardProgram()
         if (!path.isEmpty() && QFileInfo(path).isExecutable())
             return QFileInfo(path).canonicalFilePath();
     }
-    return notFound(u"The program “%1” is missing."_s.arg(name), u"Install devstack anew."_s);
+    return notFound(u"The program “%1” is missing."_s.arg(name), u"Reinstall devstack."_s);
 }
 
 Result<std::unique_ptr<ScriptStage>>

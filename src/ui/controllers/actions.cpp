@@ -61,8 +61,7 @@ Wish Actions::wish(Wish::Verb verb, const QString &text, const QString &ida)
 
 QString Actions::commandFor(const QString &verb, const QString &ida) const
 {
-    return ida.isEmpty() ? u"devstack %1"_s.arg(verb)
-                         : u"devstack %1 %2"_s.arg(verb, ida);
+    return ida.isEmpty() ? u"devstack %1"_s.arg(verb) : u"devstack %1 %2"_s.arg(verb, ida);
 }
 
 void Actions::provision(const QString &ida)
@@ -95,13 +94,11 @@ void Actions::seed(const QString &ida, const QString &name)
 void Actions::seedFile(const QString &ida, const QUrl &file)
 {
     if (!file.isLocalFile()) {
-        fail(invalidInput(tr("Only a file of this machine can be seeded.")));
+        fail(invalidInput(tr("Only a file on this machine can be seeded.")));
         return;
     }
-    Wish seed = wish(Wish::Verb::SeedFile,
-                     commandFor(u"seed"_s, ida) + u" --file "_s
-                         + file.toLocalFile(),
-                     ida);
+    Wish seed = wish(
+        Wish::Verb::SeedFile, commandFor(u"seed"_s, ida) + u" --file "_s + file.toLocalFile(), ida);
     seed.file = file.toLocalFile();
     ask(seed);
 }
@@ -206,9 +203,8 @@ void Actions::carryOut(const Wish &wish)
         }
         if (result.error().kind != Error::Kind::Cancelled)
             fail(result.error(),
-                 result.error().kind == Error::Kind::Failed && hasRun(wish.verb)
-                     ? u"runs"_s
-                     : u"retry"_s);
+                 result.error().kind == Error::Kind::Failed && hasRun(wish.verb) ? u"runs"_s
+                                                                                 : u"retry"_s);
     });
 }
 
@@ -245,11 +241,11 @@ void Actions::openUrl(const QString &url)
 {
     const QUrl target(url, QUrl::StrictMode);
     if (!target.isValid() || (target.scheme() != u"http" && target.scheme() != u"https")) {
-        fail(invalidInput(tr("Only http and https addresses are opened, not “%1”.").arg(url)));
+        fail(invalidInput(tr("Only http and https addresses can be opened, not “%1”.").arg(url)));
         return;
     }
     if (!QDesktopServices::openUrl(target))
-        fail(notFound(tr("No browser could be started."), tr("The address is %1").arg(url)));
+        fail(notFound(tr("Could not start a browser."), tr("The address is %1").arg(url)));
 }
 
 void Actions::openShell(const QString &ida, const QString &service)
@@ -302,7 +298,7 @@ void Actions::openFix(const QStringList &command)
     const QStringList held {u"sh"_s,
                             u"-c"_s,
                             u"printf '%s ' '$' \"$@\"; echo; \"$@\"; echo; printf "_s
-u"'%s' 'Enter closes this. '; read -r _"_s,
+                            u"'%s' 'Enter closes this. '; read -r _"_s,
                             u"devstack"_s};
     if (const auto opened = openTerminal(m_settings.terminal(), held + command); !opened)
         fail(opened.error());

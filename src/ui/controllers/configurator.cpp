@@ -35,14 +35,8 @@ Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actio
     , m_hub(hub)
     , m_overview(overview)
     , m_actions(actions)
-    , m_idas({u"key"_s,
-              u"condition"_s,
-              u"detail"_s,
-              u"conflict"_s})
-    , m_conflicts({u"key"_s,
-                   u"text"_s,
-                   u"commands"_s,
-                   u"labels"_s})
+    , m_idas({u"key"_s, u"condition"_s, u"detail"_s, u"conflict"_s})
+    , m_conflicts({u"key"_s, u"text"_s, u"commands"_s, u"labels"_s})
     , m_values({u"key"_s,
                 u"heading"_s,
                 u"service"_s,
@@ -157,9 +151,8 @@ void Configurator::show(const ConfigurationDetails &study)
         if (one.group == u"choice")
             continue; // the choosers show these
         const QString file = QDir(study.config.path).relativeFilePath(one.mark.file);
-        const QString place = one.mark.file.isEmpty()
-            ? QString()
-            : u"%1:%2"_s.arg(file).arg(one.mark.line);
+        const QString place
+            = one.mark.file.isEmpty() ? QString() : u"%1:%2"_s.arg(file).arg(one.mark.line);
         const QString heading = one.group == group ? QString() : one.group;
         group = one.group;
         values.append({QString(one.group + u'\n' + one.service + u'\n' + one.name),
@@ -258,13 +251,13 @@ QString Configurator::byWhom(const QString &name) const
     case ConfigValue::Origin::Default:
         return value.why.isEmpty() ? tr("the default") : value.why;
     case ConfigValue::Origin::Repository:
-        return tr("the repository says so");
+        return tr("set by the repository");
     case ConfigValue::Origin::Inferred:
         return tr("inferred from its files");
     case ConfigValue::Origin::Workspace:
-        return tr("devstack.yml says so");
+        return tr("set in devstack.yml");
     case ConfigValue::Origin::Dependent:
-        return value.why.isEmpty() ? tr("an IDA that needs it asks for it") : value.why;
+        return value.why.isEmpty() ? tr("a dependent asks for it") : value.why;
     case ConfigValue::Origin::Personal:
         return tr("your choice");
     case ConfigValue::Origin::Program:
@@ -286,8 +279,7 @@ double Configurator::memoryShare() const
 {
     if (!m_study.memory || m_study.memory->budget <= 0)
         return 0;
-    return double(m_study.memory->total + m_study.memory->others)
-        / double(m_study.memory->budget);
+    return double(m_study.memory->total + m_study.memory->others) / double(m_study.memory->budget);
 }
 
 } // namespace devstack

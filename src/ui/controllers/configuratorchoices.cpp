@@ -71,9 +71,8 @@ void Configurator::tell(const ChoiceOutcome &outcome)
     m_outcome = {};
     const QString about = outcome.ida.isEmpty() ? tr("The workspace") : outcome.ida;
     m_outcome.text = outcome.changed
-        ? tr("%1: %2 is %3 now, before it was %4.")
-              .arg(about, outcome.what, outcome.after, outcome.before)
-        : tr("%1: %2 was %3 already.").arg(about, outcome.what, outcome.after);
+        ? tr("%1: %2 is now %3 (was %4).").arg(about, outcome.what, outcome.after, outcome.before)
+        : tr("%1: %2 was already %3.").arg(about, outcome.what, outcome.after);
     m_outcome.notes = outcome.notes;
     if (outcome.earlier.replaced())
         m_outcome.earlier = outcome.earlier;

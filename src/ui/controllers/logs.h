@@ -57,7 +57,7 @@ public:
 
     /// Follows again after a problem.
     Q_INVOKABLE void retry();
-    /// Writes what the filter unblocksDependents through; answers the problem, empty when it is
+    /// Writes what the filter lets through; answers the problem, empty when it is
     /// done.
     Q_INVOKABLE QString save(const QUrl &file) const;
 

@@ -12,7 +12,7 @@ namespace {
 QString endedText(const QString &result)
 {
     if (result == u"done")
-        return News::tr("It is done.");
+        return News::tr("Done.");
     if (result == u"failed")
         return News::tr("It failed. Open the window to see why.");
     if (result == u"cancelled")

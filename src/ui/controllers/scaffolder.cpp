@@ -36,10 +36,7 @@ Scaffolder::Scaffolder(WorkspaceHub &hub, Reviewer &reviewer, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_reviewer(reviewer)
-    , m_files({u"key"_s,
-               u"isNew"_s,
-               u"executable"_s,
-               u"lines"_s})
+    , m_files({u"key"_s, u"isNew"_s, u"executable"_s, u"lines"_s})
     , m_left({u"key"_s, u"name"_s, u"why"_s})
     , m_diff(kMostDiffLines)
 {
@@ -82,11 +79,11 @@ void Scaffolder::show(const ScaffoldPlan &plan)
     QList<QVariantList> files;
     for (const FileChange &change : plan.changes) {
         const QStringList lines = linesOf(change.diff);
-        files.append({change.file,
-                      change.action == FileChange::Action::Create,
-                      change.executable,
-                      int(std::ranges::count_if(
-                          lines, [](const QString &line) { return isAdded(line); }))});
+        files.append(
+            {change.file,
+             change.action == FileChange::Action::Create,
+             change.executable,
+             int(std::ranges::count_if(lines, [](const QString &line) { return isAdded(line); }))});
     }
     m_files.setRows(files);
     QList<QVariantList> left;
@@ -120,14 +117,14 @@ void Scaffolder::setFile(const QString &file)
 
 QString Scaffolder::summary() const
 {
-    const auto created = int(
-        std::ranges::count(m_plan.changes, FileChange::Action::Create, &FileChange::action));
+    const auto created
+        = int(std::ranges::count(m_plan.changes, FileChange::Action::Create, &FileChange::action));
     const int added = int(m_plan.changes.size()) - created;
     QStringList parts;
     if (created > 0)
         parts += created == 1 ? tr("1 new file") : tr("%1 new files").arg(created);
     if (added > 0)
-        parts += added == 1 ? tr("1 file is added to") : tr("%1 files are added to").arg(added);
+        parts += added == 1 ? tr("1 file extended") : tr("%1 files extended").arg(added);
     return parts.join(u", "_s);
 }
 
@@ -156,7 +153,7 @@ void Scaffolder::tellOutcome()
     if (m_failedBefore < 0 || now < 0)
         return;
     const int all = int(m_reviewer.checks().size());
-    m_outcome = tr("Checked again: %1 of %2 points pass, %3 did before.")
+    m_outcome = tr("Checked again: %1 of %2 points pass (before: %3).")
                     .arg(QString::number(all - now),
                          QString::number(all),
                          QString::number(all - m_failedBefore));

@@ -21,7 +21,7 @@ class Scaffolder : public QObject, public QmlInstance<Scaffolder>
     Q_PROPERTY(QString stage READ stage NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(QString hint READ hint NOTIFY changed)
-    /// "2 new files, 1 is added to"; empty without changes.
+    /// "2 new files, 1 file extended"; empty without changes.
     Q_PROPERTY(QString summary READ summary NOTIFY changed)
     /// After writing: how many points of the definition of done pass now; empty until it is known.
     Q_PROPERTY(QString outcome READ outcome NOTIFY changed)

@@ -24,11 +24,7 @@ Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *pa
     , m_hub(hub)
     , m_machine(machine)
     , m_recentSource(std::move(recent))
-    , m_checks({u"key"_s,
-                u"outcome"_s,
-                u"message"_s,
-                u"fix"_s,
-                u"command"_s})
+    , m_checks({u"key"_s, u"outcome"_s, u"message"_s, u"fix"_s, u"command"_s})
     , m_recent({u"path"_s, u"name"_s})
 {
     connect(&machine, &Machine::progressed, this, [this](const QString &text, double fraction) {
@@ -62,8 +58,8 @@ void Welcome::check()
         QList<QVariantList> rows;
         for (const DoctorCheck &check : checks) {
             const QString outcome = check.outcome == DoctorCheck::Outcome::Ok ? u"ok"_s
-                : check.outcome == DoctorCheck::Outcome::Warning ? u"warning"_s
-                                                                 : u"problem"_s;
+                : check.outcome == DoctorCheck::Outcome::Warning              ? u"warning"_s
+                                                                              : u"problem"_s;
             rows.append({check.id, outcome, check.message, check.fix, check.command});
         }
         m_checks.setRows(rows);
@@ -121,10 +117,10 @@ QString Welcome::noteOf(const QString &typed) const
         return tr("This is a file.");
     const QDir dir(place.filePath());
     if (dir.exists(u"devstack.yml"_s))
-        return tr("This is a workspace already; the repository is added to it.");
+        return tr("This is already a workspace; the repository is added to it.");
     return dir.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
         ? QString()
-        : tr("There is something in this folder already; the workspace is made around it.");
+        : tr("This folder is not empty; the workspace is made around its content.");
 }
 
 void Welcome::cloneInto(const QString &url, const QString &typed)

@@ -15,11 +15,9 @@ QStringList EditorProgram::toOpen(const QString &file, int line) const
 {
     if (line <= 0)
         return vector + QStringList {file};
-    static const QStringList byColon {
-        u"code"_s, u"codium"_s, u"code-oss"_s};
+    static const QStringList byColon {u"code"_s, u"codium"_s, u"code-oss"_s};
     if (byColon.contains(QFileInfo(vector.value(0)).fileName()))
-        return vector
-            + QStringList {u"--goto"_s, u"%1:%2"_s.arg(file).arg(line)};
+        return vector + QStringList {u"--goto"_s, u"%1:%2"_s.arg(file).arg(line)};
     // vi, emacs, nano, gedit, kate and their kin.
     return vector + QStringList {u"+%1"_s.arg(line), file};
 }
@@ -32,14 +30,11 @@ Result<EditorProgram> findEditor(const std::function<QString(const QString &)> &
         if (!own.isEmpty() && !find(own.first()).isEmpty())
             return EditorProgram {own};
     }
-    for (const QString &program : {u"sensible-editor"_s,
-                                   u"nano"_s,
-                                   u"vim"_s,
-                                   u"vi"_s}) {
+    for (const QString &program : {u"sensible-editor"_s, u"nano"_s, u"vim"_s, u"vi"_s}) {
         if (!find(program).isEmpty())
             return EditorProgram {{program}};
     }
-    return notFound(QCoreApplication::translate("EditorProgram", "No editor was found."),
+    return notFound(QCoreApplication::translate("EditorProgram", "No editor found."),
                     QCoreApplication::translate("EditorProgram",
                                                 "Name yours in the environment variable EDITOR."));
 }

@@ -48,8 +48,9 @@ Result<TerminalProgram> findTerminal(const QString &chosen,
     const QStringList own = QProcess::splitCommand(chosen);
     if (!own.isEmpty()) {
         if (find(own.first()).isEmpty())
-            return notFound(inTerminalProgram("The terminal program “%1” is not installed.").arg(own.first()),
-                            inTerminalProgram("Choose another one under Settings."));
+            return notFound(
+                inTerminalProgram("The terminal program “%1” is not installed.").arg(own.first()),
+                inTerminalProgram("Choose another one in Settings."));
         QStringList vector = own;
         for (const Known &known : knownTerminals()) {
             if (own.size() == 1 && own.first().endsWith(QLatin1String(known.program)))
@@ -62,8 +63,9 @@ Result<TerminalProgram> findTerminal(const QString &chosen,
         if (!find(program).isEmpty())
             return TerminalProgram {QStringList {program} + known.before};
     }
-    return notFound(inTerminalProgram("No terminal program was found."),
-                    inTerminalProgram("Install one (xterm, for example) or name yours under Settings."));
+    return notFound(
+        inTerminalProgram("No terminal program found."),
+        inTerminalProgram("Install one (xterm, for example) or name yours in Settings."));
 }
 
 Result<> openTerminal(const QString &chosen, const QStringList &command)
@@ -75,7 +77,8 @@ Result<> openTerminal(const QString &chosen, const QStringList &command)
     QStringList vector = terminal->toRun(command);
     const QString program = vector.takeFirst();
     if (!QProcess::startDetached(program, vector))
-        return ioError(inTerminalProgram("The terminal program “%1” could not be started.").arg(program));
+        return ioError(
+            inTerminalProgram("The terminal program “%1” could not be started.").arg(program));
     return ok();
 }
 

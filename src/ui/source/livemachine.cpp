@@ -75,7 +75,7 @@ Result<> clone(const QString &url, const QString &folder, Reporter &reporter, st
     // The repository is there; something that it needs is not.
     Error error = added.error();
     error.hint += (error.hint.isEmpty() ? QString() : u" "_s)
-        + LiveMachine::tr("What could be cloned is in %1: open it.").arg(folder);
+        + LiveMachine::tr("The repositories that could be cloned are in %1: open it.").arg(folder);
     return error;
 }
 

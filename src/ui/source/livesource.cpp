@@ -25,7 +25,7 @@ class Unwatched final : public PlanObserver
 {
 };
 
-/// A plan that failed is an error for who asked for it; the run itself says the rest.
+/// Turns a failed plan into an error for the caller; the run page shows the details.
 Result<> outcomeOf(const Result<Plan> &plan)
 {
     if (!plan)

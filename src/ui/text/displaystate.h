@@ -13,7 +13,8 @@ namespace devstack::condition {
 Q_NAMESPACE
 QML_NAMED_ELEMENT(Condition)
 
-/// What an IDA or a service is like, as one shape and one colour (look.md "State has a shape").
+/// What an IDA or a service is like, as one shape and one colour (docs/reference/states.md
+/// "Shapes").
 enum Value {
     Running, ///< filled circle
     Starting, ///< half circle, turning

@@ -288,7 +288,7 @@ void VerbsTest::stoppedServiceIsExplained()
 {
     const Said said = devstack({u"exec"_s, u"beta"_s, u"--"_s, u"true"_s});
     QCOMPARE(said.code, 1);
-    QVERIFY2(said.err.contains("does not run") && said.err.contains("devstack start beta"),
+    QVERIFY2(said.err.contains("is not running") && said.err.contains("devstack start beta"),
              said.err.constData());
     QVERIFY(devstack({u"logs"_s, u"beta"_s, u"--tail"_s, u"3"_s}).out.contains("tick"));
 }

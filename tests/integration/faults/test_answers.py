@@ -127,7 +127,7 @@ class Answers(unittest.TestCase):
         failed = {step["ida"]: step["reason"] for step in plan.steps(state="failed")}
         self.assertEqual(set(failed), {"b", "gone"}, plan)
         self.assertIn("docker-compose.yml:", failed["b"])
-        self.assertIn("nothing says where", failed["gone"])
+        self.assertIn("its repository is not known", failed["gone"])
         self.assertEqual(plan.steps(kind="clone"), [])
         self.assertEqual(self.workspace.json("plan", "b").code, 2)
         for verb in (["plan", "gone"], ["up", "gone", "--trust"], ["logs", "gone"]):

@@ -84,7 +84,7 @@ class Waiting(unittest.TestCase):
         ).splitlines()
         docker("rm", "-f", name)
         docker("create", "--name", name, *labels, "debian:bookworm-slim", "sleep", "infinity")
-        self.refused("it/app does not run")
+        self.refused("it/app is not running")
         docker("rm", "-f", name)
         self.assertTrue(project.exists())
 

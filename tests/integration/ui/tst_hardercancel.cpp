@@ -12,7 +12,7 @@ using namespace devstack;
 using namespace devstack::testing;
 using namespace Qt::StringLiterals;
 
-/// A cancel in the window unblocksDependents what changes data finish; the second one ends it at
+/// A cancel in the window lets what changes data finish; the second one ends it at
 /// once. On a real Engine.
 class TestHarderCancel : public QObject
 {

@@ -117,7 +117,7 @@ void CommandLineTest::usageErrors_data()
                             << u"There is no format “xml”"_s;
     QTest::newRow("hostile word") << QStringList {u"sta\x1b[2Jtus"_s} << u"\\x1b[2J"_s;
     QTest::newRow("no such shell")
-        << QStringList {u"completion"_s, u"fish"_s} << u"There is one for bash"_s;
+        << QStringList {u"completion"_s, u"fish"_s} << u"Only bash is supported"_s;
 }
 
 void CommandLineTest::usageErrors()
@@ -303,10 +303,11 @@ void CommandLineTest::badLogArguments_data()
 {
     QTest::addColumn<QStringList>("options");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("tail") << QStringList {u"--tail"_s, u"many"_s} << u"no number of lines"_s;
-    QTest::newRow("negative tail") << QStringList {u"--tail"_s, u"-3"_s} << u"no number of lines"_s;
-    QTest::newRow("since") << QStringList {u"--since"_s, u"yesterday"_s} << u"is no time"_s;
-    QTest::newRow("grep") << QStringList {u"--grep"_s, u"(open"_s} << u"no regular expression"_s;
+    QTest::newRow("tail") << QStringList {u"--tail"_s, u"many"_s} << u"not a number of lines"_s;
+    QTest::newRow("negative tail")
+        << QStringList {u"--tail"_s, u"-3"_s} << u"not a number of lines"_s;
+    QTest::newRow("since") << QStringList {u"--since"_s, u"yesterday"_s} << u"is not a time"_s;
+    QTest::newRow("grep") << QStringList {u"--grep"_s, u"(open"_s} << u"not a regular expression"_s;
 }
 
 void CommandLineTest::badLogArguments()

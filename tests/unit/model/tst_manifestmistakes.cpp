@@ -94,7 +94,7 @@ void TestManifestMistakes::refuses_data()
         u"expected true or false, found the text \"yes\""_s,
         QString(),
         28);
-    row("twice in list", "depends_on: [a, a]\n", u"\"a\" is there twice"_s, QString(), 17);
+    row("twice in list", "depends_on: [a, a]\n", u"\"a\" is given twice"_s, QString(), 17);
     row("ftp", "urls: {w: {url: 'ftp://x/'}}\n", u"http or https"_s, QString(), 17);
     row("script url",
         "urls: {w: {url: 'javascript:alert(1)'}}\n",
@@ -168,7 +168,7 @@ void TestManifestMistakes::refuses_data()
         48);
     row("variable name",
         "variants: {l: {environment: {app: {'A B': 1}}}}\n",
-        u"no name of a variable"_s,
+        u"not a variable name"_s,
         QString(),
         36);
     row("user as option",
@@ -208,8 +208,12 @@ void TestManifestMistakes::refuses_data()
         24);
     row("memory", "resources: {memory: lots}\n", u"expected a size"_s, QString(), 21);
     row("cpus", "resources: {cpus: 0}\n", u"above 0"_s, QString(), 19);
-    row("suffix", "data: {.sql: {run: x}}\n", u"no suffix"_s, u"without the leading dot"_s, 8);
-    row("host name", "provides: {'a b': app}\n", u"no host name"_s, QString(), 12);
+    row("suffix",
+        "data: {.sql: {run: x}}\n",
+        u"not a file suffix"_s,
+        u"without the leading dot"_s,
+        8);
+    row("host name", "provides: {'a b': app}\n", u"not a host name"_s, QString(), 12);
 }
 
 void TestManifestMistakes::refuses()

@@ -63,7 +63,8 @@ void TestWorkspaceFile::refuses_data()
                           << u"expected develop or image"_s << u"d:2:13"_s;
     QTest::newRow("path") << QByteArray("idas: {a: {path: ../b}}\n") << u"inside the workspace"_s
                           << u"d:1:18"_s;
-    QTest::newRow("name") << QByteArray("idas: {../a: {}}\n") << u"no valid name"_s << u"d:1:8"_s;
+    QTest::newRow("name") << QByteArray("idas: {../a: {}}\n") << u"not a valid name"_s
+                          << u"d:1:8"_s;
     QTest::newRow("same project") << QByteArray("idas: {a.b: {}, a-b: {}}\n")
                                   << u"share one compose project"_s << u"d:1:17"_s;
     QTest::newRow("twice") << QByteArray("idas:\n  a: {}\n  a: {}\n") << u"twice"_s << u"d:3:3"_s;

@@ -43,12 +43,12 @@ void TestYamlReader::refuses_data()
     QTest::newRow("tab") << QByteArray("a:\n\tb: 1\n") << u"tab"_s << 2 << 1;
     QTest::newRow("tab deep") << QByteArray("a:\n  b:\n  \tc: 1\n  \td: 2\n") << u"tab"_s << 3 << 3;
     QTest::newRow("duplicate") << QByteArray("a: 1\nb: 2\na: 3\n")
-                               << u"\"a\" is there twice, first in line 1"_s << 3 << 1;
+                               << u"\"a\" is given twice, first in line 1"_s << 3 << 1;
     QTest::newRow("duplicate nested")
         << QByteArray("s:\n  x: {p: 1, p: 2}\n") << u"twice"_s << 2 << 13;
     QTest::newRow("two merges") << QByteArray("a: &a {x: 1}\nb:\n  <<: *a\n  <<: *a\n")
                                 << u"twice"_s << 4 << 3;
-    QTest::newRow("self alias") << QByteArray("a: &x\n  b: *x\n") << u"inside the very value"_s << 2
+    QTest::newRow("self alias") << QByteArray("a: &x\n  b: *x\n") << u"inside the value"_s << 2
                                 << 6;
     QTest::newRow("unknown alias") << QByteArray("a: *nope\n") << u"invalid YAML"_s << 1 << 4;
     QTest::newRow("merge of text")

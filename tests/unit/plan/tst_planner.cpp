@@ -254,7 +254,7 @@ void TestPlanner::changes_data()
                         u"seed:credentials/demo/1 (volume data is new)"_s};
     QTest::newRow("a build file: bootstrap again, seeds not")
         << u"build"_s
-        << QStringList {u"build:credentials/app (what goes into the image changed)"_s,
+        << QStringList {u"build:credentials/app (the files of the image changed)"_s,
                         u"start:credentials/applications (app gets a new image)"_s,
                         u"bootstrap:credentials/1 (the image of app changed)"_s,
                         u"health:credentials/web (it starts in this run)"_s};

@@ -91,7 +91,7 @@ void TestChoosing::sharedKeepsCommentsAndWins()
     const auto done = chooseVariant(workspace(), u"shop"_s, u"light"_s, ChoicePlace::Shared, {});
     QVERIFY(done);
     QCOMPARE(done->after, u"light"_s);
-    QVERIFY(done->notes.contains(u"Your personal choice gave way to it."_s));
+    QVERIFY(done->notes.contains(u"It replaces your personal choice."_s));
     QCOMPARE(file(),
              "version: 1\nremotes: {default: 'https://h.org/{name}'}\nidas:\n"
              "  # the shop\n  shop: {ref: main, variant: light}   # ours\n"

@@ -136,7 +136,8 @@ void TestEarlierChoice::sharedWithoutAPersonalOneOverridesNothing()
 {
     const auto done = chooseVariant(workspace(), u"shop"_s, u"light"_s, ChoicePlace::Shared, {});
     QVERIFY(done);
-    QVERIFY2(!done->notes.join(u' ').contains(u"gave way"), qPrintable(done->notes.join(u' ')));
+    QVERIFY2(!done->notes.join(u' ').contains(u"replaces your"),
+             qPrintable(done->notes.join(u' ')));
 }
 
 QTEST_GUILESS_MAIN(TestEarlierChoice)

@@ -224,7 +224,7 @@ void TestComposeReach::file_data()
     row("include: [{path: sub/none.yml, env_file: /etc/shadow}]",
         {u"include.env_file /etc/shadow"_s});
     row("include: [{path: sub/none.yml, surprise: 1}]", {u"include.surprise 1"_s});
-    // Relative paths of included files begin where Compose unblocksDependents them begin.
+    // Relative paths of included files begin where Compose lets them begin.
     row("include: [sub/inc.yml]", {u"mount %1/outside (other)"_s});
     row("include: [{path: sub/inc.yml, project_directory: sub/deep}]", {});
     row("include: [{path: sub/inc.yml, project_directory: .}]",

@@ -3,7 +3,6 @@
 
 #include "core/text.h"
 #include "foreign/review/checks/checks.h"
-
 #include "foreign/review/subject/entrypoints.h"
 #include "foreign/review/subject/stacknames.h"
 
@@ -258,7 +257,7 @@ CheckResult checkBootstrapDependencies(const ReviewSubject &subject)
                        needed.isEmpty() ? QList<Evidence> {}
                                         : QList<Evidence> {needed.first().evidence});
     if (needed.isEmpty())
-        return passing(u"Nothing outside of the repository is needed."_s, walk.started.evidence);
+        return passing(u"The repository needs nothing from outside."_s, walk.started.evidence);
 
     QList<Evidence> missing;
     QStringList names;
@@ -281,8 +280,8 @@ CheckResult checkBootstrapDependencies(const ReviewSubject &subject)
         walk.started.throughDevstack
             ? u"devstack is called, and the manifest does not declare %1 under “depends_on”."_s.arg(
                 names.join(u", "_s))
-            : u"%1 is needed and never started: the bootstrap fails where it does not happen to "
-              u"run."_s.arg(names.join(u", "_s)),
+            : u"%1 is needed and never started: the bootstrap fails unless it happens to run "
+              u"already."_s.arg(names.join(u", "_s)),
         u"Declare it under “depends_on” in x-devstack and let the script call “devstack up”, or "
         u"call the "
         u"other repository's bootstrap first."_s,

@@ -13,7 +13,7 @@ namespace devstack {
 /// One point of the definition of done, judged.
 struct CheckResult
 {
-    QString id; ///< "dockerfile", "publish", … (product.md)
+    QString id; ///< "dockerfile", "publish", … (docs/checks.md)
     bool pass = false;
     QList<Evidence> evidence; ///< what it was judged by; of a failure what comes nearest
     QString message;

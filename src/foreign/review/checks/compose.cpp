@@ -28,8 +28,8 @@ CheckResult checkCompose(const ReviewSubject &subject)
         if (near.isEmpty())
             return failing(u"There is no docker-compose.yml in the root."_s,
                            u"Add one with a service that builds or mounts “.”."_s);
-        return failing(u"No compose file of the root has a name that Compose takes by itself."_s,
-                       u"Call the one that engineers use “docker-compose.yml”."_s,
+        return failing(u"No compose file in the root has a name that Compose finds by itself."_s,
+                       u"Rename the one that engineers use to “docker-compose.yml”."_s,
                        near);
     }
     const QString primary = primaryService(subject.compose);
@@ -49,16 +49,15 @@ CheckResult checkCompose(const ReviewSubject &subject)
     }
     const Evidence evidence = subject.evidence(subject.compose.services[own].mark);
     if (subject.facts.kind == RepositoryKind::TestOnly)
-        return failing(
-            u"By the letter this passes, in spirit it does not: %1"_s.arg(subject.facts.reason),
-            u"Let a service run the application itself, with development settings."_s,
-            QList<Evidence> {evidence} + subject.facts.kindEvidence);
+        return failing(u"Passes formally, but: %1"_s.arg(subject.facts.reason),
+                       u"Let a service run the application itself, with development settings."_s,
+                       QList<Evidence> {evidence} + subject.facts.kindEvidence);
     QString message = u"“%1” runs the code of this repository."_s.arg(printable(own));
     if (subject.composeFiles.first() != u"docker-compose.yml")
-        message += u" The file is called %1, which Compose takes as well."_s.arg(
+        message += u" The file is called %1, which Compose finds too."_s.arg(
             subject.composeFiles.first());
     if (!subject.compose.manifest.declared)
-        message += u" It has no x-devstack yet; what it would say is inferred."_s;
+        message += u" It has no x-devstack yet; its values are inferred."_s;
     return passing(message, {evidence});
 }
 

@@ -45,10 +45,9 @@ CheckResult judgeFile(const ReviewSubject &subject, const QStringList &lines)
         QRegularExpression::CaseInsensitiveOption);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (!lines.at(i).trimmed().startsWith(u'#') && kAnsible.match(lines.at(i)).hasMatch())
-            return failing(
-                u"The Dockerfile builds on Ansible."_s,
-                u"Build from a plain base image; docs of the image's distribution name one."_s,
-                {subject.evidence(Checkout::mark(u"Dockerfile"_s, int(i) + 1))});
+            return failing(u"The Dockerfile builds on Ansible."_s,
+                           u"Build from a plain base image of the distribution."_s,
+                           {subject.evidence(Checkout::mark(u"Dockerfile"_s, int(i) + 1))});
     }
     return passing(u"A Dockerfile in the root, without Ansible."_s + composeNote(subject),
                    {subject.evidence(Checkout::mark(u"Dockerfile"_s, 1))});
@@ -111,7 +110,7 @@ CheckResult checkDockerfile(const ReviewSubject &subject)
                        u"Move it to “Dockerfile” in the root."_s,
                        near);
     return failing(u"There is no Dockerfile in the root."_s,
-                   u"Add one; “devstack scaffold” cannot know what the image needs."_s);
+                   u"Add one; “devstack scaffold” cannot know what goes into the image."_s);
 }
 
 } // namespace devstack

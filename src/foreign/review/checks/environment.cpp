@@ -88,7 +88,7 @@ CheckResult checkEnvironment(const ReviewSubject &subject)
             }
         }
         return failing(u"No settings of a development container were found."_s,
-                       u"Read what differs between computers from the environment."_s);
+                       u"Read values that differ between machines from the environment."_s);
     }
     QList<Evidence> read;
     QStringList names;
@@ -97,10 +97,10 @@ CheckResult checkEnvironment(const ReviewSubject &subject)
         names += printable(file);
     }
     return failing(
-        u"%1 reads nothing from the environment: what it says can only be edited."_s.arg(
+        u"%1 reads nothing from the environment: its values can only be edited."_s.arg(
             names.join(u", "_s)),
-        u"Take hosts, passwords and switches from os.environ, with what stands there now as "
-        u"default."_s,
+        u"Take hosts, passwords and switches from os.environ, with the present values as "
+        u"defaults."_s,
         read);
 }
 
@@ -108,7 +108,7 @@ CheckResult checkOverridable(const ReviewSubject &subject)
 {
     if (subject.compose.services.isEmpty())
         return failing(
-            u"There is no compose file that could let a value in."_s,
+            u"There is no compose file that could pass values in."_s,
             u"Add a docker-compose.yml with “environment” values like “${NAME:-default}”."_s);
     std::optional<Evidence> value;
     std::optional<Evidence> literal;
@@ -129,7 +129,7 @@ CheckResult checkOverridable(const ReviewSubject &subject)
         }
     }
     if (value)
-        return passing(u"Compose unblocksDependents values come from outside."_s, {*value});
+        return passing(u"Compose takes values from outside."_s, {*value});
     return failing(
         u"Every value in the compose file is fixed: a setting can be changed only by editing "
         u"the file."_s,

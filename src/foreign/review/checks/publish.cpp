@@ -16,7 +16,7 @@ CheckResult checkPublish(const ReviewSubject &subject)
         = readWorkflows(*subject.checkout, subject.facts.makefile, branches);
     if (!reading.publishing.isEmpty())
         return passing(u"An image is built and pushed on each merge."_s, reading.publishing);
-    QString message = u"No workflow builds and pushes an image when %1 moves."_s.arg(
+    QString message = u"No workflow builds and pushes an image when %1 changes."_s.arg(
         printable(branches.join(u" or "_s)));
     if (!reading.near.isEmpty())
         message += u' ' + reading.nearReason;

@@ -3,7 +3,6 @@
 
 #include "core/text.h"
 #include "foreign/review/checks/checks.h"
-
 #include "foreign/review/subject/entrypoints.h"
 #include "foreign/review/subject/stacknames.h"
 #include "model/compose/serviceroles.h"
@@ -40,7 +39,7 @@ CheckResult checkSchemaVolume(const ReviewSubject &subject)
     const ServiceEntry *database = databaseService(subject);
     if (!database)
         return failing(u"No service of the compose file is a MySQL database."_s,
-                       u"Add one whose data are in a named volume."_s);
+                       u"Add one that keeps its data in a named volume."_s);
     const MountEntry *mount = dataMount(*database);
     if (!mount)
         return failing(
@@ -50,15 +49,14 @@ CheckResult checkSchemaVolume(const ReviewSubject &subject)
     QString message
         = u"The data of “%1” are in %2."_s.arg(printable(database->name), printable(mount->source));
     if (databaseKindOf(*database) != DatabaseKind::MySql)
-        message
-            += u" It is no MySQL, which is what the definition names; what it asks for is there."_s;
+        message += u" It is not MySQL, which the definition names, but it meets the point."_s;
     return passing(message, {subject.evidence(mount->mark)});
 }
 
 CheckResult checkProductionSchema(const ReviewSubject &subject)
 {
     if (!subject.compose.manifest.schema.isEmpty())
-        return passing(u"The manifest names where the schema comes from."_s,
+        return passing(u"The manifest names the source of the schema."_s,
                        {subject.evidence(subject.compose.manifest.schema.first().mark)});
     const ServiceEntry *database = databaseService(subject);
     if (!database)
@@ -69,12 +67,12 @@ CheckResult checkProductionSchema(const ReviewSubject &subject)
         return mount.target.startsWith(u"/docker-entrypoint-initdb.d"_s);
     });
     if (initial != database->mounts.end())
-        return passing(u"“%1” is filled from %2 when it is made."_s.arg(printable(database->name),
-                                                                        printable(initial->source)),
+        return passing(u"“%1” is filled from %2 when it is created."_s.arg(
+                           printable(database->name), printable(initial->source)),
                        {subject.evidence(initial->mark)});
     const MountEntry *mount = dataMount(*database);
     if (mount && subject.compose.volumes.value(mount->source).external)
-        return passing(u"The volume %1 is made elsewhere."_s.arg(printable(mount->source)),
+        return passing(u"The volume %1 is created elsewhere."_s.arg(printable(mount->source)),
                        {subject.evidence(subject.compose.volumes[mount->source].mark)});
     for (const QString &file : subject.checkout->glob({u"**/*.sql"_s,
                                                        u"**/*.sql.gz"_s,
@@ -87,7 +85,7 @@ CheckResult checkProductionSchema(const ReviewSubject &subject)
                            {Evidence {Checkout::mark(file, 1), {}}});
     }
     return failing(
-        u"The schema is made by migrations from zero: nothing of production is in it."_s,
+        u"Migrations make the schema from zero: nothing in it comes from production."_s,
         u"Its owner can change that: a dump of production's schema, without data, that fills the "
         u"database when it is made (mounted at /docker-entrypoint-initdb.d)."_s,
         mount ? QList<Evidence> {subject.evidence(mount->mark)} : QList<Evidence> {});

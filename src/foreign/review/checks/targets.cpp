@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "foreign/review/checks/checks.h"
-
 #include "foreign/review/subject/entrypoints.h"
 
 namespace devstack {
@@ -48,7 +47,7 @@ CheckResult checkTargets(const ReviewSubject &subject)
     return failing(subject.facts.makefile.files.isEmpty()
                        ? u"There is no Makefile."_s
                        : u"The Makefile lacks %1."_s.arg(missing.join(u", "_s)),
-                   u"Run “devstack scaffold”: one include adds the targets that are missing."_s,
+                   u"Run “devstack scaffold”: one include adds the missing targets."_s,
                    evidence);
 }
 

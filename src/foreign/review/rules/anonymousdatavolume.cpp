@@ -42,12 +42,11 @@ void lookForAnonymousDataVolumes(const LintInput &input, FindingSink &sink)
             sink.add(
                 {mount == service.mounts.end() ? service.mark : mount->mark},
                 mount == service.mounts.end()
-                    ? u"“%1” has no volume for %2: its data are lost when the container is made "
-                      u"anew, and nothing can be reset or kept by name."_s.arg(name,
-                                                                               printable(folder))
-                    : u"%2 of “%1” is a volume without a name: its data are lost when the "
-                      u"container "
-                      u"is made anew."_s.arg(name, printable(folder)),
+                    ? u"“%1” has no volume for %2: its data is lost when the container is "
+                      u"recreated, and nothing can be reset or kept by name."_s.arg(
+                          name, printable(folder))
+                    : u"%2 of “%1” is a volume without a name: its data is lost when the container "
+                      u"is recreated."_s.arg(name, printable(folder)),
                 u"Add “volumes: [%1_data:%2]” and declare “%1_data” under “volumes:”."_s.arg(
                     name, printable(folder)));
         }

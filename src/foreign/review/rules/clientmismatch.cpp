@@ -118,7 +118,7 @@ void lookAtIds(const LintInput &input, const QList<ClientOauth> &clients, Findin
                              printable(registered.first().id),
                              printable(key->value),
                              printable(key->mark.toString())),
-                u"Make both the same."_s);
+                u"Use the same value in both."_s);
             continue;
         }
         const auto secret = expected(input, settings.prefix + u"_SECRET"_s);
@@ -126,9 +126,9 @@ void lookAtIds(const LintInput &input, const QList<ClientOauth> &clients, Findin
             && secret->value != same->secret)
             sink.add(
                 {same->mark, secret->mark},
-                u"The secret of the client “%1” is not the one that the settings hold (%2)."_s.arg(
+                u"The secret of the client “%1” differs from the one in the settings (%2)."_s.arg(
                     printable(same->id), printable(secret->mark.toString())),
-                u"Make both the same."_s);
+                u"Use the same value in both."_s);
     }
 }
 

@@ -21,10 +21,9 @@ void lookForComposeV1(const LintInput &input, FindingSink &sink)
         sink.add(
             *it,
             lines.size() == 1
-                ? u"“docker-compose” is the retired Compose 1: a computer set up today has no such "
-                  u"program."_s
-                : u"“docker-compose” is the retired Compose 1, called %1 times in this file: a "
-                  u"computer set up today has no such program."_s.arg(lines.size()),
+                ? u"“docker-compose” is the retired Compose 1: new machines do not have it."_s
+                : u"“docker-compose” is the retired Compose 1, called %1 times in this file: new "
+                  u"machines do not have it."_s.arg(lines.size()),
             u"Write “docker compose”."_s);
     }
 }

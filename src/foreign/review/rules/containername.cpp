@@ -41,8 +41,8 @@ void lookForContainerNames(const LintInput &input, FindingSink &sink)
                 sink.add(
                     LintSeverity::Warning,
                     {mark},
-                    u"The container name “%1” is one that other stacks use too: only one of them "
-                    u"can run."_s.arg(printable(name)),
+                    u"The container name “%1” is common: only one of the stacks that use it can "
+                    u"run."_s.arg(printable(name)),
                     u"Remove “container_name”, or put the repository's name before it."_s);
                 continue;
             }
@@ -54,7 +54,7 @@ void lookForContainerNames(const LintInput &input, FindingSink &sink)
                 marks,
                 u"Fixed container names (%1): two copies of this stack cannot run side by side "
                 u"with plain Compose."_s.arg(namesOf(names)),
-                u"Nothing to do for devstack, which names containers itself; elsewhere remove "
+                u"devstack needs no change: it names containers itself. Elsewhere remove "
                 u"“container_name” and use service names."_s);
     }
 }

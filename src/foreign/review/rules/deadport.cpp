@@ -107,7 +107,7 @@ void lookForDeadPorts(const LintInput &input, FindingSink &sink)
                 sink.add({port.mark},
                          u"Port %1 of “%2” is published and nothing listens there: %3."_s.arg(
                              port.container, printable(service.name), why),
-                         u"Remove the port, or publish the one that is listened on."_s);
+                         u"Remove the port, or publish the right one."_s);
             }
         }
     }

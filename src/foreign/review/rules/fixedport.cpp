@@ -38,9 +38,9 @@ void lookForFixedPorts(const LintInput &input, FindingSink &sink)
                     sink.add(
                         LintSeverity::Warning,
                         {port.mark},
-                        u"“%1” takes port %2 of the computer, which other programs use too: the "
-                        u"second one to start fails."_s.arg(printable(service.name), port.host),
-                        u"Leave the host port out (“%1”), or let it be chosen: "
+                        u"“%1” takes port %2 of the host, which other programs use too: the second "
+                        u"to start fails."_s.arg(printable(service.name), port.host),
+                        u"Leave the host port out (“%1”), or make it a variable: "
                         u"“${PORT:-%2}:%1”."_s.arg(printable(port.container), port.host));
                     continue;
                 }
@@ -49,16 +49,15 @@ void lookForFixedPorts(const LintInput &input, FindingSink &sink)
             }
         }
         if (!marks.isEmpty())
-            sink.add(
-                marks,
-                (ports.size() == 1
-                     ? u"Port %1 of the computer is fixed: two copies of this stack "
-                       u"cannot run side by side with plain Compose."_s
-                     : u"Ports %1 of the computer are fixed: two copies of this stack "
-                       u"cannot run side by side with plain Compose."_s)
-                    .arg(namesOf(ports)),
-                u"Nothing to do for devstack, which moves ports that are taken; for Compose write "
-                u"“${PORT:-%1}:…”."_s.arg(printable(ports.first())));
+            sink.add(marks,
+                     (ports.size() == 1
+                          ? u"Port %1 of the host is fixed: two copies of this stack "
+                            u"cannot run side by side with plain Compose."_s
+                          : u"Ports %1 of the host are fixed: two copies of this stack "
+                            u"cannot run side by side with plain Compose."_s)
+                         .arg(namesOf(ports)),
+                     u"devstack needs no change: it moves ports that are taken. For Compose write "
+                     u"“${PORT:-%1}:…”."_s.arg(printable(ports.first())));
     }
 }
 

@@ -52,11 +52,12 @@ void lookForImageArchitectures(const LintInput &input, FindingSink &sink)
             for (const SingleArchitecture &known : singleArchitectures()) {
                 if (!known.image.match(image).hasMatch())
                     continue;
-                sink.add({markOf(service, u"image"_s)},
-                         u"%1 has no image for arm64: on Apple silicon it does not start, or is "
-                         u"emulated and slow."_s.arg(printable(image)),
-                         u"Use %1, or write “platform: linux/amd64” to say that it is meant."_s.arg(
-                             known.instead));
+                sink.add(
+                    {markOf(service, u"image"_s)},
+                    u"%1 has no image for arm64: on Apple silicon it does not start, or is "
+                    u"emulated and slow."_s.arg(printable(image)),
+                    u"Use %1, or write “platform: linux/amd64” to show that it is intended."_s.arg(
+                        known.instead));
                 break;
             }
         }

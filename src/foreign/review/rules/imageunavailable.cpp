@@ -41,7 +41,7 @@ void lookForUnavailableImages(const LintInput &input, FindingSink &sink)
                 break;
             case ImageStanding::Unknown:
                 sink.add({mark},
-                         u"“%1” runs the image %2, which nobody builds and which is no official "
+                         u"“%1” runs the image %2, which is neither built here nor an official "
                          u"image."_s.arg(name, image),
                          u"Add “build:”, or write the image with its registry and organisation."_s);
                 break;

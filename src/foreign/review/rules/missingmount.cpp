@@ -46,7 +46,7 @@ void lookForMissingMounts(const LintInput &input, FindingSink &sink)
             sink.add(*it,
                      u"%1 lies outside of the repository and does not exist: Docker makes an empty "
                      u"folder there that belongs to root."_s.arg(printable(it.key())),
-                     u"Remove the mount, or say in the README what belongs there."_s);
+                     u"Remove the mount, or describe its content in the README."_s);
         for (auto it = files.begin(); it != files.end(); ++it)
             sink.add(*it,
                      u"The file %1 does not exist: Docker makes a folder of that name."_s.arg(

@@ -89,8 +89,8 @@ void lookForMissingHealthchecks(const LintInput &input, FindingSink &sink)
                 continue;
             sink.add(
                 {service.mark},
-                u"“%1” has no healthcheck: what depends on it (%2) cannot know when it answers."_s
-                    .arg(printable(service.name), namesOf(dependents)),
+                u"“%1” has no healthcheck: its dependents (%2) cannot know when it answers."_s.arg(
+                    printable(service.name), namesOf(dependents)),
                 u"Add a “healthcheck” and “condition: service_healthy”."_s);
         }
     }

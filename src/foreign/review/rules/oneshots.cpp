@@ -62,9 +62,9 @@ void lookForOneShots(const LintInput &input, FindingSink &sink)
                 sink.add(
                     LintSeverity::Note,
                     {once.mark},
-                    u"“%1” runs once and ends, and no service waits for it: whether it succeeded "
-                    u"shows later, elsewhere."_s.arg(printable(once.name)),
-                    u"Let those that need its work depend on it with “condition: "
+                    u"“%1” runs once and ends, and no service waits for it: a failure shows only "
+                    u"later, elsewhere."_s.arg(printable(once.name)),
+                    u"Let its dependents wait for it with “condition: "
                     u"service_completed_successfully”."_s);
         }
     }

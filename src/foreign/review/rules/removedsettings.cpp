@@ -39,7 +39,7 @@ const QList<Removed> &removedThings()
              u"\\bedx\\.(?:devstack|\\$[{(]\\w+[)}])\\.elasticsearch7?(?![\\w.-])"_s),
          u"edx.devstack.elasticsearch"_s,
          u"the central stack's older Elasticsearch containers are gone"_s,
-         u"Use edx.devstack.elasticsearch710, or an own service."_s},
+         u"Use edx.devstack.elasticsearch710, or a service of your own."_s},
     };
     return kTable;
 }

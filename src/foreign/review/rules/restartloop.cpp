@@ -27,11 +27,10 @@ void lookForRestartLoops(const LintInput &input, FindingSink &sink)
                     u"still counts as running, and it uses the processor."_s.arg(name),
                     u"Run the server itself; development servers reload by themselves."_s);
             if (service.restart == u"always" || service.restart == u"unless-stopped")
-                sink.add(
-                    {markOf(service, u"restart"_s)},
-                    u"“restart: %1” starts “%2” again for ever when it crashes, also after the "
-                    u"computer starts."_s.arg(printable(service.restart), name),
-                    u"Remove it, or write “restart: on-failure:3”."_s);
+                sink.add({markOf(service, u"restart"_s)},
+                         u"“restart: %1” restarts “%2” for ever when it crashes, and whenever the "
+                         u"machine starts."_s.arg(printable(service.restart), name),
+                         u"Remove it, or write “restart: on-failure:3”."_s);
         }
     }
 }

@@ -114,12 +114,12 @@ void lookAt(const Script &script, FindingSink &sink)
         const bool waits = loop.bounded ? endsByAnswerOnly(script, int(i)) : isWait(script, int(i));
         if (loop.kind == ShellLoop::Kind::For || !waits)
             continue;
-        sink.add({loop.mark},
-                 u"This loop waits for ever when what it waits for never comes: “%1”."_s.arg(
-                     printable(loop.written.left(100))),
-                 u"Count the turns and fail after some minutes, with the container's log; or use "
-                 u"“docker "
-                 u"compose up --wait”."_s);
+        sink.add(
+            {loop.mark},
+            u"This loop can wait for ever: “%1”."_s.arg(printable(loop.written.left(100))),
+            u"Count the attempts and fail after some minutes, with the container's log; or use "
+            u"“docker "
+            u"compose up --wait”."_s);
     }
 }
 

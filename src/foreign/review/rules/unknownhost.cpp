@@ -86,10 +86,10 @@ void lookForUnknownHosts(const LintInput &input, FindingSink &sink)
             known
                 ? u"“%1” was a service (%2) of the central stack; no service here answers to that "
                   u"name."_s.arg(name, printable(known->ida))
-                : u"“%1” is the name of no service here, of no other repository of the workspace "
-                  u"and of nothing that is known."_s.arg(name),
+                : u"“%1” is neither a service here, nor another repository of the workspace, nor a "
+                  u"known name."_s.arg(name),
             known ? u"Add the service to the compose file with the network alias “%1”, or use the "
-                    u"name of an own one."_s.arg(name)
+                    u"name of your own service."_s.arg(name)
                   : u"Use the name of a service, or declare who provides it (“provides” in its "
                     u"manifest, devstack/names.yml)."_s);
     }

@@ -67,8 +67,8 @@ void lookForUnknownVolumes(const LintInput &input, FindingSink &sink)
                 for (const QString &candidate : keys)
                     candidates += projects.first() + u'_' + candidate;
                 sink.add({call.evidence.mark},
-                         u"The compose file declares no volume that is called “%1”: nothing is "
-                         u"removed, and the data stay."_s.arg(printable(name)),
+                         u"The compose file declares no volume “%1”: nothing is removed, and the "
+                         u"data stays."_s.arg(printable(name)),
                          candidates.isEmpty()
                              ? u"Remove the line."_s
                              : u"Use “docker compose down --volumes”. The volumes are %1."_s.arg(

@@ -34,11 +34,11 @@ void lookForUnpinnedImages(const LintInput &input, FindingSink &sink)
             sink.add(
                 {markOf(service, u"image"_s)},
                 tag.isEmpty()
-                    ? u"The image %1 of “%2” has no version: each pull can bring another one."_s
-                          .arg(printable(image), printable(service.name))
-                    : u"The image %1 of “%2” moves: each pull can bring another one."_s.arg(
+                    ? u"The image %1 of “%2” has no version: each pull can change it."_s.arg(
+                        printable(image), printable(service.name))
+                    : u"The image %1 of “%2” uses a moving tag: each pull can change it."_s.arg(
                         printable(image), printable(service.name)),
-                u"Name a version: “%1:<version>”, or a digest."_s.arg(
+                u"Use a version: “%1:<version>”, or a digest."_s.arg(
                     printable(image.section(u':', 0, tag.isEmpty() ? -1 : -2))));
         }
     }

@@ -32,7 +32,7 @@ void lookAtPairs(const ComposeFile &stack, const LintInput &input, FindingSink &
             {mark},
             u"“%1” (network %2) cannot reach “%3” (network %4)."_s.arg(
                 printable(from.name), networkNames(from), printable(to), networkNames(*target)),
-            u"Give both a network in common under “networks:”."_s);
+            u"Give both a common network under “networks:”."_s);
     };
     for (const ServiceEntry &service : stack.services) {
         for (const ServiceDependency &dependency : service.dependsOn) {
@@ -75,7 +75,7 @@ void lookAtLonelyStores(const ComposeFile &stack, FindingSink &sink)
         sink.add({store.mark},
                  u"“%1” is alone on the network “%2”: no other service can reach it (%3)."_s.arg(
                      printable(store.name), networkNames(store), namesOf(others)),
-                 u"Give it a network of those that use it, or remove it."_s);
+                 u"Put it on a network of the services that use it, or remove it."_s);
     }
 }
 

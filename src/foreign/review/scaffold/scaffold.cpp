@@ -181,7 +181,7 @@ private:
                 return block;
             }
             m_why.insert(u"bootstrap.dependencies"_s,
-                         u"What was inferred cannot be written down as a whole: %1"_s.arg(
+                         u"The inferred manifest cannot be written in full: %1"_s.arg(
                              written.error().message));
         }
         return {};
@@ -231,7 +231,7 @@ private:
         if (exists(u"bootstrap.sh"_s)) {
             m_why.insert(
                 u"bootstrap.dependencies"_s,
-                u"bootstrap.sh is there and is not changed: let it call “devstack up %1”."_s.arg(
+                u"bootstrap.sh exists and is not changed: let it call “devstack up %1”."_s.arg(
                     m_facts.name));
             return;
         }
@@ -261,12 +261,12 @@ private:
         }
         if (m_facts.migrate.isEmpty()) {
             missing.removeOne(u"dev.migrate"_s);
-            m_why.insert(u"targets"_s, u"How to migrate is not known: add dev.migrate."_s);
+            m_why.insert(u"targets"_s, u"The migrate command is not known: add dev.migrate."_s);
         }
         if (exists(u"devstack.mk"_s) || missing.isEmpty()) {
             m_why.insert(
                 u"targets"_s,
-                u"devstack.mk is there and is not changed: include it, or add the targets."_s);
+                u"devstack.mk exists and is not changed: include it, or add the targets."_s);
             return;
         }
         const QString main = makefile.files.value(0);
@@ -307,7 +307,7 @@ private:
             m_done += u"publish"_s;
             return;
         }
-        m_why.insert(u"publish"_s, u"The workflows publish.yml and publish-image.yml are there."_s);
+        m_why.insert(u"publish"_s, u"The workflows publish.yml and publish-image.yml exist."_s);
     }
 
     QString reason(const CheckResult &result, bool runsHere) const
@@ -320,10 +320,9 @@ private:
         if (!runsHere
             && (result.id == u"bootstrap"_s || result.id == u"bootstrap.dependencies"_s
                 || result.id == u"targets"_s))
-            return u"First a compose file has to run the repository's own code. A workspace can "
-                   u"hold what "
-                   u"the repository would declare: “idas.%1.manifest” in devstack.yml."_s.arg(
-                       m_facts.name);
+            return u"A compose file has to run the repository's own code first. A workspace can "
+                   u"hold what the repository would declare: “idas.%1.manifest” in "
+                   u"devstack.yml."_s.arg(m_facts.name);
         return result.fix;
     }
 

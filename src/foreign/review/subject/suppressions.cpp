@@ -42,7 +42,7 @@ const Suppressions::FileComments &Suppressions::of(const QString &file)
             if (!m_ruleIds.contains(rule)) {
                 const auto near = nearest(rule, m_ruleIds);
                 m_problems
-                    += invalidInput(u"“%1” is no lint rule, so nothing is ignored"_s.arg(rule),
+                    += invalidInput(u"“%1” is not a lint rule, so nothing is ignored"_s.arg(rule),
                                     Checkout::mark(file, int(i) + 1),
                                     near ? u"did you mean “%1”?"_s.arg(*near) : QString());
             }

@@ -53,7 +53,7 @@ void LogFollower::run(const LogPositions &positions, std::stop_token stop)
     };
     callbacks.lost = [&](const Error &error) {
         if (!lost)
-            say(u"The engine is lost: %1 Waiting for it."_s.arg(error.message));
+            say(u"The engine stopped answering: %1 Waiting for it."_s.arg(error.message));
         lost = true;
     };
     callbacks.event = [this](const EngineEvent &event) {

@@ -39,7 +39,7 @@ Result<> logs(Workspace &workspace,
     }
     if (sources->isEmpty() && request.notice) {
         request.notice(
-            u"Nothing has run here yet, so there are no logs: “devstack up” starts it."_s);
+            u"Nothing has run here yet, so there are no logs. “devstack up” starts the workspace."_s);
     }
 
     LogQuery query;

@@ -20,7 +20,7 @@ namespace {
 Error gone(const IdaDefinition &ida)
 {
     return notFound(
-        u"The folder of “%1” is not there, and nothing of it has run."_s.arg(ida.name),
+        u"The folder of “%1” is missing, and it has never run."_s.arg(ida.name),
         ida.repository.isEmpty()
             ? u"Give it a repository in devstack.yml, or “devstack remove %1”."_s.arg(ida.name)
             : u"“devstack up %1” clones and starts it."_s.arg(ida.name));
@@ -125,9 +125,9 @@ Result<qint64> parseSince(const QString &since)
     const QDateTime time = QDateTime::fromString(since, Qt::ISODateWithMs);
     if (!time.isValid())
         return invalidInput(
-            u"“%1” is no time."_s.arg(printable(since)),
+            u"“%1” is not a time."_s.arg(printable(since)),
             {},
-            u"Give how long ago (“10m”, “2h”) or a time such as 2026-11-21T18:30:00Z."_s);
+            u"Write how long ago (“10m”, “2h”) or a time such as 2026-11-21T18:30:00Z."_s);
     return time.toMSecsSinceEpoch() * 1'000'000;
 }
 

@@ -81,7 +81,7 @@ Result<> await(const QString &what,
         Error::Kind::Timeout,
         u"%1 did not get ready within %2: %3."_s.arg(what, formatDuration(limit), missing),
         {},
-        u"Look at its log; run this again when it is mended."_s,
+        u"See its log; run this again once it is fixed."_s,
         {}};
 }
 

@@ -99,7 +99,7 @@ StepResult writeRows(const RunContext &context,
     told.reason = u"not taken: %1"_s.arg(said.isEmpty() ? written.error().message : said);
     reporter.line(
         {OutputLine::Stream::Note,
-         u"%1 did not take these rows. Nothing else waits for them; they are tried again when the script or the data of %1 changes."_s
+         u"%1 did not take these rows. Nothing else depends on them; they are tried again when the script or the data of %1 changes."_s
              .arg(command.ida)});
     return told;
 }

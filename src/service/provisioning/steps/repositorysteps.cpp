@@ -16,10 +16,10 @@ StepResult cloneRepository(const RunContext &context,
 {
     const IdaDefinition *ida = context.definition.find(step.ida);
     if (!ida || ida->path.isEmpty())
-        return notFound(u"There is no place for “%1” in the workspace."_s.arg(step.ida));
+        return notFound(u"“%1” has no folder in the workspace."_s.arg(step.ida));
     if (action.url.isEmpty()) {
         return notFound(
-            u"The folder of “%1” is gone, and nothing says where to clone it from."_s.arg(step.ida),
+            u"The folder of “%1” is gone, and its repository is not known."_s.arg(step.ida),
             u"Give it a repository in devstack.yml, or “devstack remove %1”."_s.arg(step.ida));
     }
     git::CloneRequest request;

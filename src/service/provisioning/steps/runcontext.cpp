@@ -92,15 +92,14 @@ Result<ContainerDetail> requireRunning(const EngineClient &engine,
     QString message
         = u"The container of “%1” ended with exit code %2."_s.arg(service).arg(detail->exitCode);
     if (detail->oomKilled)
-        message
-            = u"The container of “%1” was ended because it needed more memory than it may have."_s
-                  .arg(service);
+        message = u"The container of “%1” was killed because it exceeded its memory limit."_s.arg(
+            service);
     else if (!detail->error.isEmpty())
         message = u"The container of “%1” could not be started: %2"_s.arg(service, detail->error);
     return Error {Error::Kind::Failed,
                   message,
                   logTail(engine, container, 12, stop),
-                  u"Its log says why; run this again when it is mended."_s,
+                  u"See its log; run this again once it is fixed."_s,
                   {}};
 }
 

@@ -16,9 +16,8 @@ Error explained(Error error)
 {
     const QString said = error.message + u'\n' + error.detail;
     if (said.contains(u"port is already allocated") || said.contains(u"address already in use"))
-        error.hint
-            = u"Another program took the port meanwhile. Run the same command again: the port "
-              u"moves to a free one."_s;
+        error.hint = u"Another program has taken the port. Run the same command again: the port "
+                     u"moves to a free one."_s;
     return error;
 }
 

@@ -41,7 +41,7 @@ private slots:
         QTest::newRow("up of several")
             << u"dev.up.ecommerce+lms+redis"_s << 0 << up << u"ecommerce, redis"_s;
         QTest::newRow("without deps") << u"dev.up.without-deps.lms"_s << 0 << up << QString();
-        QTest::newRow("up of all") << u"dev.up"_s << 0 << QString() << u"nothing to add"_s;
+        QTest::newRow("up of all") << u"dev.up"_s << 0 << QString() << u"adds nothing"_s;
         QTest::newRow("provision") << u"dev.provision.lms"_s << 0 << QString() << u"devstack up"_s;
         QTest::newRow("stop") << u"dev.stop.lms"_s << 0 << QString() << u"left as they are"_s;
         QTest::newRow("shell") << u"lms-shell"_s << 0

@@ -143,7 +143,8 @@ private slots:
                                     "--file2 x up"})
             QTest::newRow(refused) << QString::fromLatin1(refused) << 1 << u"its option"_s;
         for (const char *refused : {"watch", "publish x", "bridge convert", "alpha viz", "scan"})
-            QTest::newRow(refused) << QString::fromLatin1(refused) << 1 << u"no command"_s;
+            QTest::newRow(refused)
+                << QString::fromLatin1(refused) << 1 << u"may not use this command"_s;
         for (const char *refused :
              {"-H tcp://x up", "--host=tcp://x down", "--context x up", "-c x up", "--tls up"})
             QTest::newRow(refused) << QString::fromLatin1(refused) << 1 << u"own Engine"_s;

@@ -230,8 +230,8 @@ private slots:
                                   "network prune",
                                   "container prune"})
             row(QLatin1StringView(prune), 1, u"beyond this workspace"_s);
-        row(u"rename library.app x"_s, 1, u"by their names"_s);
-        row(u"container rename library.app x"_s, 1, u"by their names"_s);
+        row(u"rename library.app x"_s, 1, u"by name"_s);
+        row(u"container rename library.app x"_s, 1, u"by name"_s);
         row(u"update --restart=no foreign"_s, 1, u"“foreign”"_s);
         row(u"container update foreign"_s, 1, u"“foreign”"_s);
         for (const char *verb : {"stop",
@@ -272,11 +272,11 @@ private slots:
         row(u"network disconnect -f foreign library.app"_s, 1, u"neither"_s);
         row(u"volume rm -f x"_s, 1, u"devstack reset library"_s);
         row(u"volume remove x"_s, 1, u"devstack reset library"_s);
-        row(u"volume update x"_s, 1, u"no command"_s);
+        row(u"volume update x"_s, 1, u"may not use this command"_s);
         row(u"rm --vol library.app"_s, 1, u"“--vol”"_s);
         row(u"rm -l library.app"_s, 1, u"“-l”"_s);
         row(u"rm -fx library.app"_s, 1, u"“-x”"_s);
-        row(u"image stop library.app"_s, 1, u"no command"_s);
+        row(u"image stop library.app"_s, 1, u"may not use this command"_s);
         for (const char *other : {"swarm init",
                                   "swarm leave -f",
                                   "context use x",
@@ -309,7 +309,7 @@ private slots:
                                   "extension rm x",
                                   "system dial-stdio",
                                   "builder"})
-            row(QLatin1StringView(other), 1, u"no command"_s);
+            row(QLatin1StringView(other), 1, u"may not use this command"_s);
     }
     void refused()
     {

@@ -176,7 +176,7 @@ void TestRepositoryFacts::carriesUserFolderAndVariables()
         bootstrap,
         (QStringList {
             u"pip install . | as 0, in /srv, with A=b"_s,
-            u"python manage.py migrate | without KEY, which only the script's run would tell"_s,
+            u"python manage.py migrate | without KEY, which is known only while the script runs"_s,
             u"make static | as app"_s}));
     QCOMPARE(manifest.bootstrap.first().as.toOptions(),
              (QStringList {u"--user=0"_s, u"--workdir=/srv"_s, u"--env=A=b"_s}));
