@@ -101,7 +101,7 @@ struct WorkspaceDefinition
 Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop);
 
 struct TrustQuestion;
-/// The trust questions of these IDAs (service/trust.h), on files that were read already.
+/// The trust questions of these IDAs (service/definition/trust.h), on files that were read already.
 QList<TrustQuestion> questionsFor(const Workspace::Internals &internals,
                                   const WorkspaceDefinition &definition,
                                   const QStringList &idas);

@@ -145,7 +145,8 @@ struct WorkspaceSnapshot
     QList<UnresolvedName> unresolved;
     QList<ChoiceConflict> conflicts; ///< about IDAs that several need
     qint64 memory = 0; ///< bytes used by all services
-    qint64 memoryBudget = 0; ///< bytes; what the workspace may take (service/budget.h)
+    qint64 memoryBudget
+        = 0; ///< bytes; what the workspace may take (service/configuration/budget.h)
     double cpu = 0; ///< percent of one core, of all services
     std::optional<Error>
         problem; ///< devstack.yml cannot be read right now; everything else is as last seen
