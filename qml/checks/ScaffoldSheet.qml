@@ -73,7 +73,7 @@ Modal {
             visible: text.length > 0
             text: root.stage === "reading" ? qsTr("Working out what is missing…")
                 : root.ready ? qsTr("%1. Existing content stays as it is, byte for byte.").arg(Scaffolder.summary)
-                : root.stage === "nothing" ? qsTr("Nothing to write: what is left needs a decision of its owner.")
+                : root.stage === "nothing" ? qsTr("Nothing to write: the rest needs a decision of its owner.")
                 : root.stage === "written" ? qsTr("%1. Review it with “git diff” and correct wrong guesses.").arg(Scaffolder.summary)
                 : ""
             color: Theme.dim

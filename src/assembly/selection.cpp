@@ -82,8 +82,8 @@ void selectServices(Draft &draft)
             reason = u"The workspace itself provides it."_s;
         if (service.contains(u"provider") && provider != u"devstack" && reason.isEmpty()) {
             // Compose would start a program of this name, or at this path, on the host.
-            reason = u"It is made by the program “%1” on this machine, which a "_s
-u"workspace does not run; what it provides is missing."_s
+            reason = u"The program “%1” on this machine would create it, but a "_s
+u"workspace does not run that program; it is missing."_s
                          .arg(provider);
             draft.leftOut.insert(it.key(), reason);
             draft.warn(it.key(), u"left out"_s, reason);

@@ -57,7 +57,7 @@ Error inUse(const LockHolder &holder)
     return {Error::Kind::Conflict,
             u"The workspace is in use: %1."_s.arg(who),
             {},
-            u"Wait until it is done, or cancel it, and run this again."_s,
+            u"Wait until it ends or cancel it, then run this again."_s,
             {}};
 }
 

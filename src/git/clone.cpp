@@ -32,7 +32,7 @@ Result<RepositoryHandle> initialise(const QString &folder)
     const int code = git_repository_init_ext(
         repository.out(), QFile::encodeName(folder).constData(), &options);
     if (code < 0)
-        return libraryError(code, u"“%1” could not be made a repository"_s.arg(folder));
+        return libraryError(code, u"“%1” could not be turned into a repository"_s.arg(folder));
     return repository;
 }
 

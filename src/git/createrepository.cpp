@@ -82,7 +82,7 @@ Result<QString> createRepository(const QString &folder, const QString &message)
     int code = git_repository_init_ext(
         repository.out(), QFile::encodeName(folder).constData(), &options);
     if (code < 0)
-        return libraryError(code, u"“%1” could not be made a repository"_s.arg(folder));
+        return libraryError(code, u"“%1” could not be turned into a repository"_s.arg(folder));
     const auto tree = stageAll(repository.get(), folder);
     if (!tree)
         return tree.error();
@@ -107,7 +107,7 @@ Result<QString> createRepository(const QString &folder, const QString &message)
                                  nullptr);
     }
     if (code < 0)
-        return libraryError(code, u"The commit in “%1” could not be made"_s.arg(folder));
+        return libraryError(code, u"The commit in “%1” could not be created"_s.arg(folder));
     return toHex(id);
 }
 

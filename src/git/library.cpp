@@ -57,7 +57,7 @@ QString hintFor(int code, int category, const QString &text)
     if (text.contains(u"failed to resolve address"_s) || text.contains(u"failed to connect"_s))
         return u"Check the address, the network connection and the proxy (http.proxy)."_s;
     if (category == GIT_ERROR_NET || text.contains(u"early EOF"_s))
-        return u"The connection broke. Try again; nothing half-made was left."_s;
+        return u"The connection broke. Try again; nothing incomplete was left behind."_s;
     return {};
 }
 

@@ -159,7 +159,7 @@ Result<> pointHead(git_repository *repository, const StartingPoint &start)
         if (code >= 0)
             code = git_branch_set_upstream(created.get(), upstream.constData());
         if (code < 0)
-            return libraryError(code, u"The branch “%1” could not be made"_s.arg(start.branch));
+            return libraryError(code, u"The branch “%1” could not be created"_s.arg(start.branch));
     }
     const int code = git_repository_set_head(repository, reference.constData());
     return code < 0 ? Result<>(libraryError(code, what)) : ok();

@@ -15,11 +15,11 @@ namespace devstack {
 struct OperationRequest
 {
     QStringList idas; ///< empty: all
-    QString
-        commandText; ///< "devstack up credentials": recorded with the run and shown to who waits
+    QString commandText; ///< "devstack up credentials": recorded with the run and shown to others
+                         ///< who wait
     QMap<QString, QStringList> seeds; ///< IDA → seeds wanted instead of those of its configuration
     bool trust = false; ///< trusts the repositories concerned
-    bool confirmed = false; ///< agrees to what is destroyed
+    bool confirmed = false; ///< agrees to the loss of data
     /// After a stop was asked for: end what changes data at once as well. Without it such a command
     /// may finish within kFinishingGrace, because a half-finished migration may be impossible to
     /// undo.

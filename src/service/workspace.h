@@ -44,11 +44,11 @@ public:
     /// Where run journals are (store/runjournal.h reads them).
     QString runsFolder() const;
 
-    /// What was wrong with the files under `.devstack/` and how it was mended; for people.
+    /// Faults in the files under `.devstack/` and how they were repaired; for people.
     QStringList warnings() const;
 
     /// Everything known of it now: files, repositories, the Engine's containers. An engine that
-    /// does not answer is part of the answer, not an error.
+    /// does not answer is part of the snapshot, not an error.
     Result<WorkspaceSnapshot> snapshot(std::stop_token stop = {});
 
     struct Internals;

@@ -30,7 +30,7 @@ struct Workspace::Internals
     /// The engine of the chosen context; an error when the context cannot be read.
     Result<Endpoint> endpoint = Error {};
     std::optional<EngineClient> engineClient;
-    /// What the Engine has, in bytes; 0 until somebody asked. It takes the Engine a while to say.
+    /// The Engine's memory in bytes; 0 until asked for, because the Engine takes a while to answer.
     std::atomic<qint64> engineMemory {0};
 
     /// Calls `use` with the state, locked.

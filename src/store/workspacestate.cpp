@@ -46,7 +46,7 @@ Result<> makeFolder(const QString &path)
     if (info.isSymLink() || (info.exists() && !info.isDir())) {
         return invalidInput(u"“%1” must be a folder of its own."_s.arg(path),
                             {path, 0, 0},
-                            u"Move it away; a new one is made."_s);
+                            u"Move it away; a new one is created."_s);
     }
     const QByteArray name = QFile::encodeName(path);
     if (!info.exists() && ::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)

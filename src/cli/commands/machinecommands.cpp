@@ -211,9 +211,7 @@ Result<int> runCompletion(Context &context)
     return kDone;
 }
 
-/// What the completion script asks for at every press of the key; it wants words or nothing, never
-/// an explanation.
-/// What stands second in `mode`, `variant` and `use`.
+/// The words for the second argument of `mode`, `variant` and `use`.
 QStringList choiceWords(const QString &kind, const AvailableChoices &choices)
 {
     const QStringList usual {QString::fromUtf16(kAsDefault)};
@@ -224,6 +222,7 @@ QStringList choiceWords(const QString &kind, const AvailableChoices &choices)
     return choices.configurations + usual;
 }
 
+/// Answers the completion script at every press of the key: words or nothing, never an explanation.
 Result<int> runComplete(Context &context)
 {
     const QStringList &words = context.invocation.positionals;

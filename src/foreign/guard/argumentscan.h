@@ -19,7 +19,7 @@ struct OptionForms
     /// Options that are not in withValue take one too, except for these.
     QSet<QString> flags;
     bool valueByDefault = false;
-    /// Options in neither set are told (ScannedArguments::unknown) and end the scan.
+    /// Options in neither set are reported (ScannedArguments::unknown) and end the scan.
     bool strict = false;
 };
 

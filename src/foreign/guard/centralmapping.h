@@ -13,10 +13,10 @@ namespace devstack {
 bool isCentralFolder(const GuardMap &map, const QString &folder);
 
 /// What a compose command on the central devstack's file does: the services it names are looked up
-/// in the workspace ("lms" is whoever answers to edx.devstack.lms). `up` and `start` start those
-/// that are there; exec, run, logs and restart act on them; what nobody provides is noted and
-/// passed over, because each IDA has its own databases and caches. Nothing of the workspace is
-/// stopped on behalf of one script. Pure.
+/// in the workspace ("lms" is the IDA that answers to edx.devstack.lms). `up` and `start` start
+/// those that are there; exec, run, logs and restart act on them; services that no IDA provides are
+/// noted and skipped, because each IDA has its own databases and caches. Nothing of the workspace
+/// is stopped on behalf of one script. Pure.
 GuardedCall mapCentralCompose(const GuardMap &map, const QStringList &command);
 
 /// The same for its Make targets: `dev.up.lms+redis`, `dev.provision.lms`, `lms-shell` … Pure.

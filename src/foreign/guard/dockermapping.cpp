@@ -59,8 +59,9 @@ public:
         case CommandPolicy::ImagesKept:
             return answered(
                 0,
-                u"docker %1 %2: images stay, others on this machine may use them. Remove them outside of “devstack run” if nobody does."_s
-                    .arg(m_name, printable(positionals().join(u' '))));
+                u"docker %1 %2: images stay, others on this machine may use them. Remove them "
+                u"outside of “devstack run” if they are unused."_s.arg(
+                    m_name, printable(positionals().join(u' '))));
         case CommandPolicy::VolumesKept:
             return answered(
                 1,

@@ -9,7 +9,7 @@
 
 namespace devstack {
 
-/// A process that a run started inside of a container, for who has to end it with the run.
+/// A process that a run started inside of a container, and that has to end with the run.
 struct TouchedContainer
 {
     QString container;
@@ -17,7 +17,7 @@ struct TouchedContainer
     bool operator==(const TouchedContainer &) const = default;
 };
 
-/// What a launcher does in place of the call that a script made.
+/// The action of a launcher in place of the script's call.
 struct GuardedCall
 {
     /// Run one after the other, until one fails; the launcher becomes the last one. Each begins

@@ -376,13 +376,13 @@ bool sweepContainers(const GuardMap &map)
 void tidyContainers(const GuardMap &map)
 {
     if (sweepContainers(map))
-        report(
-            map,
-            {{},
-             u"It left processes inside of containers, or containers or networks of its own; ended and removed. Declare in the compose file what should stay."_s,
-             false,
-             {},
-             {}});
+        report(map,
+               {{},
+                u"It left processes in containers, or containers or networks of its own; they were "
+                u"ended and removed. Declare in the compose file what should stay."_s,
+                false,
+                {},
+                {}});
 }
 
 QString keeperLock(const QString &folder)

@@ -28,8 +28,7 @@ struct GuardEvent
 };
 
 /// The names under which the launchers stand in the folder that comes first in PATH.
-inline const QStringList kLauncherNames {
-    u"docker"_s, u"docker-compose"_s, u"make"_s};
+inline const QStringList kLauncherNames {u"docker"_s, u"docker-compose"_s, u"make"_s};
 
 /// The variables by which docker finds its Engine. A script gets those of the workspace
 /// (GuardMap::engine); the launchers put them back before each call.
@@ -54,9 +53,8 @@ int launchCentral(const QStringList &targets);
 
 /// Ends what a run left inside of containers (a `docker exec` goes on when its client ends) and
 /// removes the containers that it made. Everything that was started carries the run's mark in its
-/// environment; it is found in /proc of the containers that the launchers reported. Blocks for at
-/// most half a minute; what cannot be reached is left.
-/// Returns whether anything was there.
+/// environment; it is found in /proc of the containers that the launchers reported. Blocks for half
+/// a minute at most and leaves what it cannot reach. Returns whether it found anything.
 bool sweepContainers(const GuardMap &map);
 /// The same after a script that ended by itself; reports what was there.
 void tidyContainers(const GuardMap &map);

@@ -12,7 +12,7 @@
 
 namespace devstack {
 
-/// An answer that ends the call with an error and tells the names that there are.
+/// An answer that ends the call with an error and lists the names that exist.
 GuardedCall unknownContainer(const GuardMap &map, const QString &name);
 /// An answer that refuses a command for an option that no row of the tables has.
 GuardedCall unknownOption(const QString &command, const QString &option);

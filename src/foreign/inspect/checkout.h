@@ -15,9 +15,8 @@
 
 namespace devstack {
 
-/// The files of one checkout, read within bounds: a repository is a stranger's work, so nothing
-/// outside of it is opened, no link is followed out of it, and no file or folder costs more than it
-/// may.
+/// The files of one checkout, read within bounds: a repository is untrusted, so nothing outside of
+/// it is opened, no link is followed out of it, and every file and folder has a budget.
 ///
 /// Names are relative to the root with `/` between folders. A file that is refused (too large,
 /// binary, outside) reads as missing and is remembered in problems(). Contents are kept for the
@@ -34,7 +33,7 @@ public:
 
     /// Absolute, links resolved.
     const QString &root() const { return m_root; }
-    /// The last part of the root: what a repository is called that says nothing else.
+    /// The last part of the root: the name of a repository that declares none.
     QString name() const;
 
     /// Whether there is a regular file of that name inside the checkout.

@@ -13,7 +13,7 @@
 
 namespace devstack {
 
-/// What a script or recipe asks of Docker with one command.
+/// One Docker command of a script or recipe.
 struct DockerCall
 {
     enum class Kind {

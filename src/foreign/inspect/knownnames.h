@@ -16,7 +16,8 @@ struct KnownService
 {
     QString ida; ///< "edx-platform"; "redis" for infrastructure
     QStringList names; ///< what else a workspace or catalogue may call it: "lms", "studio"
-    QString repository; ///< last part of its URL ("edx-platform"); empty: infrastructure, nobody's
+    QString repository; ///< last part of its URL ("edx-platform"); empty: infrastructure of no
+                        ///< repository
     QString url; ///< where a company keeps it; empty: the workspace's default remote decides
     QStringList hosts;
     SourceMark mark;
@@ -24,7 +25,7 @@ struct KnownService
     bool isInfrastructure() const { return repository.isEmpty(); }
 };
 
-/// The table of host names that everybody in a platform's community knows. A value.
+/// The table of host names that are common in a platform's community. A value.
 class KnownNames
 {
 public:
@@ -39,9 +40,9 @@ public:
     static Result<KnownNames>
     parse(const QByteArray &content, const QString &file, const KnownNames &base);
 
-    /// By host name; null when nobody knows it.
+    /// By host name; null when unknown.
     const KnownService *find(const QString &host) const;
-    /// By the IDA's name or one of its other names; null when nobody knows it.
+    /// By the IDA's name or one of its other names; null when unknown.
     const KnownService *named(const QString &name) const;
     const QList<KnownService> &services() const { return m_services; }
 

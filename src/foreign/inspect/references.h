@@ -24,7 +24,7 @@ struct NameReference
     DependencyPurpose purpose;
     Source source = Source::Compose;
     /// Surely meant as a service of the stack (edx.devstack.*, the target of a `docker exec`, a
-    /// catalogue entry). All others are hosts of URLs and values, which count only when somebody
+    /// catalogue entry). All others are hosts of URLs and values, which count only when an IDA
     /// answers to them.
     bool certain = false;
     Evidence evidence;

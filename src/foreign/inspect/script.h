@@ -38,7 +38,7 @@ struct ShellLoop
 };
 
 /// A shell script as far as one can know it without running it. Made by readScript() for sh and
-/// bash; what it does not understand is passed over, it never fails.
+/// bash; it skips what it does not understand and never fails.
 struct Script
 {
     QString file; ///< relative to the checkout, printable

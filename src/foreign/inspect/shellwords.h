@@ -24,7 +24,7 @@ QStringList expandedWords(const QString &word, const ShellVariables &variables);
 /// The same as one text, never split.
 QString expandedText(const QString &word, const ShellVariables &variables);
 
-/// Whether an expanded text still depends on something that only a run can tell.
+/// Whether an expanded text still depends on something known only at run time.
 bool dependsOnRun(const QString &word, const ShellVariables &variables);
 
 /// `text` with every `${name}` of `variables` replaced, once (values are not looked at again).

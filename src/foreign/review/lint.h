@@ -20,7 +20,7 @@ struct LintReport
     QString path; ///< of the repository, absolute
     QList<LintFinding> findings; ///< by file and line
     QList<LintFinding> suppressed; ///< those that comments in the files take away
-    QList<Error> problems; ///< files that could not be read: what is in them was not looked at
+    QList<Error> problems; ///< files that could not be read, and so were not checked
     QList<Error>
         remarks; ///< by which nothing is lost: suppressions that name no rule, and the like
     QHash<QString, QString> fileNames; ///< of marks whose printable file is not the file's name

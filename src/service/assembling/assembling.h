@@ -27,9 +27,9 @@ struct AssembledWorkspace
     QMap<QString, Error> failed; ///< IDAs whose files Compose or the rewrite refused
 };
 
-/// Resolves and rewrites the given IDAs together. The others of the workspace that can be resolved
-/// are looked at too, for their ports and names. `remember` writes what was chosen (ports, subnets,
-/// the effective files); without it nothing changes on disk.
+/// Resolves and rewrites the given IDAs together. Other IDAs that can be resolved are included for
+/// their ports and names. `remember` writes the choices (ports, subnets, effective files); without
+/// it nothing changes on disk.
 Result<AssembledWorkspace> assembleWorkspace(Workspace::Internals &internals,
                                              const WorkspaceDefinition &definition,
                                              const QStringList &idas,

@@ -7,8 +7,8 @@
 
 namespace devstack {
 
-/// Writes what an assembly chose under `.devstack/`: ports, subnets, the effective compose files
-/// and their summaries. Files whose content stays are not touched.
+/// Writes the results of an assembly under `.devstack/`: ports, subnets, effective compose files
+/// and their summaries. Leaves files alone whose content is the same.
 Result<> storeAssembly(Workspace::Internals &internals, const AssembledWorkspace &assembled);
 
 } // namespace devstack

@@ -44,7 +44,7 @@ Result<AssemblySummary> readSummary(const QString &folder);
 /// Another service of the effective model waits for this one with service_completed_successfully.
 bool isAwaitedToEnd(const QJsonObject &services, const QString &key);
 
-/// The address that tells the health of a URL: its `health` path joined to it, or its own.
+/// The address to ask for the health of a URL: the URL with its `health` path, or the URL itself.
 QString healthAddress(const Url &url);
 
 } // namespace devstack

@@ -14,9 +14,8 @@ namespace devstack {
 /// one.
 Result<> writeEffective(const QString &idaFolder, const QByteArray &content);
 
-/// The compose project that runs an assembled IDA, with the host's variables that its secrets are
-/// made of. Error InvalidInput when somebody else could have written the file: Compose would run
-/// it.
+/// The compose project that runs an assembled IDA, with the host variables that its secrets use.
+/// Error InvalidInput when somebody else could have written the file, because Compose would run it.
 Result<ComposeProject>
 effectiveProject(Workspace::Internals &internals, const QString &ida, const QString &project);
 

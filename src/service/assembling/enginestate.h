@@ -36,7 +36,7 @@ struct EngineState
 };
 
 /// The container lacks one of the networks that the effective service joins, or holds one that was
-/// removed since: Compose would take it as fitting, or fail to start it. It has to be made anew.
+/// removed since: Compose would keep it, or fail to start it. It has to be recreated.
 bool lacksNetwork(const EngineState &engine,
                   const ContainerInfo &container,
                   const QJsonObject &model,

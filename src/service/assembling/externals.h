@@ -14,7 +14,7 @@ namespace devstack {
 /// The names of IDAs in mode external and where they lead.
 ///
 /// A host is looked up once per object; an address that worked before stays while the host still
-/// has it, or while nobody can be asked, so that containers are not made anew for nothing.
+/// has it, or while no name server answers, so that containers are not recreated for nothing.
 class Externals
 {
 public:
@@ -23,7 +23,7 @@ public:
     /// Those that `ida` is likely to ask for: of IDAs it needs, and any that `words` of its
     /// environment name.
     QList<ExternalName> namesFor(const QString &ida, const QSet<QString> &words);
-    /// What was looked up, to be remembered.
+    /// The addresses found, to be kept.
     const HostAddresses &addresses() const { return m_addresses; }
 
 private:

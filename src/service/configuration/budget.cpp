@@ -235,7 +235,7 @@ QString MemoryForecast::warning() const
     if (exceedsBudget())
         return needed + u"; the budget is %1."_s.arg(formatBytes(budget));
     return needed
-        + u", %1 of it for what starts now; %2 is free."_s.arg(formatBytes(toStart),
+        + u", %1 of it for new containers; %2 is free."_s.arg(formatBytes(toStart),
                                                                formatBytes(*available));
 }
 

@@ -12,8 +12,8 @@
 
 namespace devstack {
 
-/// One change of the choices of an IDA, under the workspace's lock: reads what is, writes the one
-/// file that the place names, and tells what came of it. Lives as long as the change.
+/// One change of the choices of an IDA, under the workspace's lock: reads the present state, writes
+/// the file that the place names, and reports the outcome. Lives as long as the change.
 class ChoiceChange
 {
 public:
@@ -24,8 +24,7 @@ public:
 
     const WorkspaceDefinition &definition() const { return m_definition; }
     const IdaDefinition &ida() const { return *m_ida; }
-    /// The entry of devstack.yml; for an IDA that is only somebody's dependency, the one it would
-    /// get.
+    /// The entry of devstack.yml; for an IDA that is only a dependency, the entry it would get.
     WorkspaceIda entry() const;
 
     using ShareEdit = std::function<void(WorkspaceIda &)>;

@@ -20,7 +20,7 @@ namespace devstack {
 class Workspace;
 
 /// Where a choice is kept: in `.devstack/choices.json`, for this engineer alone, or in
-/// `devstack.yml`, for everybody who has the workspace.
+/// `devstack.yml`, for everyone with the workspace.
 enum class ChoicePlace { Personal, Shared };
 
 /// How an IDA is to take part.
@@ -40,12 +40,12 @@ struct ChoiceOutcome
     QString after;
     QString file; ///< absolute path of the file that holds the choice
     bool changed = false; ///< false: it was so already
-    QStringList notes; ///< sentences: what it means, what cannot be done, when it takes effect
+    QStringList notes; ///< sentences: consequences, limits, when it takes effect
     QList<ChoiceConflict> conflicts; ///< about this IDA or its dependencies, as they are now
     EarlierChoice earlier; ///< for putBack(); replaced nothing where the choice is the workspace's
 };
 
-/// What can be chosen for an IDA and what is chosen, for menus and completion.
+/// The possible and the present choices of an IDA, for menus and completion.
 struct AvailableChoices
 {
     QStringList modes;
@@ -72,7 +72,7 @@ Result<ChoiceOutcome> chooseVariant(Workspace &workspace,
                                     const QString &variant,
                                     ChoicePlace place,
                                     std::stop_token stop);
-/// `configuration`: a name; kAsDefault takes the choice back where nobody else chose another.
+/// `configuration`: a name; kAsDefault takes the choice back.
 Result<ChoiceOutcome> chooseConfiguration(Workspace &workspace,
                                           const QString &ida,
                                           const QString &configuration,

@@ -13,10 +13,10 @@ namespace devstack {
 /// The values of the workspace that belong to no IDA. Pure.
 QList<ConfigValue> workspaceValues(const WorkspaceDefinition &definition, qint64 defaultBudget);
 
-/// Mode, variant, configuration, lean … of an IDA and who decided each. Pure.
+/// Mode, variant, configuration, lean … of an IDA, each with its origin. Pure.
 QList<ConfigValue> choiceValues(const WorkspaceDefinition &definition, const IdaDefinition &ida);
 
-/// What was concluded of an IDA from its files (service/definition/inferredvalues.h). Pure.
+/// The inferred values of an IDA (service/definition/inferredvalues.h). Pure.
 QList<ConfigValue> concludedValues(const WorkspaceDefinition &definition, const IdaDefinition &ida);
 
 /// What an assembly made of an IDA: environment, ports, images, memory-saving settings, volumes.

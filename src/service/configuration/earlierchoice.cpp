@@ -20,7 +20,7 @@ Error changedSince(const QString &what)
     return Error {Error::Kind::Conflict,
                   u"%1 has changed since; nothing was undone."_s.arg(what),
                   {},
-                  u"Choose again what you want."_s,
+                  u"Make your choice again."_s,
                   {}};
 }
 

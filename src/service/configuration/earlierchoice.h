@@ -15,7 +15,7 @@ namespace devstack {
 
 class Workspace;
 
-/// What a choice replaced, as it stood on disk, so that it can be put back. A value.
+/// The state on disk before a choice, so that the choice can be undone. A value.
 struct EarlierChoice
 {
     QString ida;
@@ -29,9 +29,9 @@ struct EarlierChoice
     bool operator==(const EarlierChoice &) const = default;
 };
 
-/// Puts back what a choice replaced, byte for byte, under the workspace's lock. Errors: Conflict
-/// when somebody chose again or edited devstack.yml since (nothing is written then) or when the
-/// workspace is in use.
+/// Restores the files as they were before a choice, byte for byte, under the workspace's lock.
+/// Errors: Conflict when a later choice or an edit changed devstack.yml (nothing is written then),
+/// or when the workspace is in use.
 Result<> putBack(Workspace &workspace, const EarlierChoice &earlier, std::stop_token stop);
 
 } // namespace devstack

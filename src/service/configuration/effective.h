@@ -21,11 +21,11 @@ namespace devstack {
 
 class Workspace;
 
-/// One value of a configuration and who decided it.
+/// One value of a configuration and its origin.
 struct ConfigValue
 {
     enum class Origin {
-        Default, ///< nobody said anything
+        Default, ///< nothing sets it
         Repository, ///< the repository's compose file or manifest
         Inferred, ///< read from the repository's other files
         Workspace, ///< devstack.yml
@@ -69,8 +69,8 @@ struct WorkspaceConfig
     QList<IdaConfig> idas;
 };
 
-/// Reads what holds now. Runs nothing of an untrusted repository and changes nothing; without an
-/// Engine the ports are those of the last run. Error NotFound with the nearest name.
+/// Reads the values in force now. Runs nothing of an untrusted repository and changes nothing;
+/// without an Engine the ports are those of the last run. Error NotFound with the nearest name.
 Result<WorkspaceConfig>
 configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::stop_token stop);
 
@@ -79,7 +79,7 @@ struct EffectiveCompose
 {
     QString ida;
     QStringList files; ///< absolute paths of the repository's own
-    QMap<QString, QByteArray> originals; ///< path → content as it lies there
+    QMap<QString, QByteArray> originals; ///< path → content
     QJsonObject model; ///< what Compose runs; values of secrets masked unless asked for
     QString text; ///< the same as YAML, services in order of name
     QList<AssemblyNote> notes; ///< what the rewrite changed and why

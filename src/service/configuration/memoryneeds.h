@@ -9,14 +9,14 @@
 
 namespace devstack {
 
-/// What a service is likely to take, by kind of image, command and role. Pure.
+/// The memory a service is likely to need, by kind of image, command and role. Pure.
 qint64 estimatedMemory(const AssembledService &service, const QJsonObject &definition, bool lean);
 
 /// Under which the memory of a service is remembered: lean and full runs apart.
 QString memoryKey(const QString &ida, const QString &service, bool lean);
 
 /// The memory of each service of an assembled IDA: remembered, else estimated; where the manifest
-/// declares a sum, those without a memory of their own share what is left of it. Pure.
+/// declares a total, services without a remembered figure share the rest. Pure.
 QList<MemoryNeed>
 memoryNeeds(const QString &ida, const Assembly &assembly, const MemoryRecords &records, bool lean);
 

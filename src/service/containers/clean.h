@@ -32,7 +32,7 @@ QString toString(Reclaimable::Kind kind);
 
 /// What the workspace occupies.
 Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop);
-/// Frees what is not in use: images of IDAs that are gone or of which nothing is left here, data of
+/// Frees what is not in use: images of IDAs that are gone or have nothing left here, data of
 /// forgotten IDAs, checkpoints that the program made by itself (except each IDA's newest; never
 /// protected or saved ones), old journals. Needs `confirmed`. Answers the bytes freed.
 Result<qint64> clean(Workspace &workspace,

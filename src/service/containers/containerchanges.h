@@ -13,9 +13,8 @@
 
 namespace devstack {
 
-/// Wakes whoever waits for containers of a workspace when the Engine tells that one changed, so
-/// that waiting costs no questions. When the events are lost, wait() goes on by its time limit
-/// alone.
+/// Wakes waiters when the Engine reports a change of one of the workspace's containers, so that
+/// waiting needs no polling. When the events are lost, wait() relies on its time limit alone.
 class ContainerChanges
 {
 public:

@@ -15,8 +15,8 @@ namespace devstack {
 
 class Workspace;
 
-/// Starts the containers of IDAs that were provisioned before, with what they need, in the order of
-/// the graph. A port that somebody else took meanwhile moves. The run is journalled.
+/// Starts the containers of provisioned IDAs and their dependencies, in the order of the graph. A
+/// port that another program has taken moves. The run is journalled.
 Result<Plan> start(Workspace &workspace,
                    const OperationRequest &request,
                    PlanObserver &observer,
@@ -44,7 +44,7 @@ Result<> down(Workspace &workspace,
               std::stop_token stop);
 
 /// Returns when every service of the IDAs runs and every URL with a health check answers. Error
-/// kind Timeout says what is still missing; Failed when a container ended meanwhile.
+/// kind Timeout lists what is still missing; Failed when a container ended while waiting.
 Result<> waitHealthy(Workspace &workspace,
                      const QStringList &idas,
                      std::chrono::milliseconds timeout,

@@ -10,10 +10,10 @@
 namespace devstack {
 
 /// The vector that opens the client of a database *inside* the container of `service`, signed in
-/// with what the container's own environment says; empty when the service is no database.
+/// with the credentials in the container's environment; empty when the service is not a database.
 ///
-/// The text given to `sh -c` is fixed per product: nothing of a repository is in it. Variables are
-/// those that the official images of MariaDB, MySQL, PostgreSQL and MongoDB read.
+/// The text given to `sh -c` is fixed per product: it contains nothing from a repository. It uses
+/// the variables of the official images of MariaDB, MySQL, PostgreSQL and MongoDB.
 QStringList databaseClient(const ServiceEntry &service, const QStringList &arguments = {});
 
 } // namespace devstack

@@ -23,8 +23,8 @@ QString
 newCheckpointName(const IdaGenerations &generations, const QString &prefix, const QDateTime &now);
 
 /// Goes to a new generation of the data volumes: their names change, so the containers that use
-/// them are made anew, and the old volumes stay what they are, as a checkpoint unless `discard`.
-/// Answers the old ones' names. Call under the workspace's lock. Error Failed when none of the IDAs
+/// them are recreated, and the old volumes stay unchanged, as a checkpoint unless `discard`.
+/// Answers the names of the old volumes. Call under the workspace's lock. Error Failed when no IDA
 /// keeps data.
 Result<QStringList> advanceGenerations(Workspace::Internals &internals,
                                        const QSet<QString> &existing,

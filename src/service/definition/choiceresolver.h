@@ -9,10 +9,10 @@
 
 namespace devstack {
 
-/// Who a dependency is in the workspace.
+/// The IDA of the workspace that a dependency means.
 struct TargetIda
 {
-    const IdaDefinition *ida = nullptr; ///< null: nobody
+    const IdaDefinition *ida = nullptr; ///< null: none
     QString url; ///< the repository that the dependent names, resolved; may be empty
 };
 using DependencyTarget = std::function<TargetIda(const IdaDefinition &, const Dependency &)>;
@@ -21,16 +21,16 @@ using DependencyTarget = std::function<TargetIda(const IdaDefinition &, const De
 /// devstack.yml before the default. Needs no file of the repository. Pure.
 void applyChoices(IdaDefinition &ida, const WorkspaceIda &entry, const IdaChoice &choice);
 
-/// Decides what is left open once every repository was read: what dependents ask for, the light
-/// variant of IDAs that only serve others. Names that an IDA does not have become its problems;
-/// wishes that contradict each other become `reading.conflicts`. Pure.
+/// Makes the choices left open once every repository was read: those dependents ask for, and the
+/// light variant of IDAs that only serve others. Unknown names become problems of their IDA;
+/// contradicting demands become conflicts. Pure.
 ///
-/// A variant is decided by the first that says one: the engineer, devstack.yml, the IDA's own
-/// configuration; then, only for an IDA that devstack.yml does not list, its dependents; then, for
-/// one that only serves others and declares no variants itself, the inferred light one.
+/// A variant comes from the first of these that names one: the engineer, devstack.yml, the IDA's
+/// own configuration; then, only for an IDA that devstack.yml does not list, its dependents; then,
+/// for one that only serves others and declares no variants itself, the inferred light one.
 void settleChoices(WorkspaceDefinition &definition, const DependencyTarget &target);
 
-/// The first conflict among these IDAs that nobody settled, as an error; for what is about to run
+/// The first unsettled conflict among these IDAs, as an error; for verbs that are about to run
 /// them.
 Result<> requireSettled(const WorkspaceDefinition &definition, const QStringList &idas);
 

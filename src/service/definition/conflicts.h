@@ -11,23 +11,23 @@
 
 namespace devstack {
 
-/// The word that means "no variant: all of it", whatever devstack.yml and the dependents say.
+/// The word for "no variant: all of it"; it overrides devstack.yml and the dependents.
 inline constexpr char16_t kNoVariant[] = u"none";
 /// The word that takes a choice back: devstack.yml, the dependents and the default decide again.
 inline constexpr char16_t kAsDefault[] = u"default";
 
-/// What an IDA asks of one that it needs, or what a choice makes of it.
+/// A demand of an IDA on one of its dependencies, or the choice that answers it.
 struct Demand
 {
-    QString ida; ///< who asks
+    QString ida; ///< the IDA that asks
     QString value; ///< a variant, a ref, …
     SourceMark mark; ///< where it asks
 
     bool operator==(const Demand &) const = default;
 };
 
-/// Demands about one IDA that cannot all come true. It runs once per workspace, so somebody has to
-/// decide: a conflict that nobody settled stops `up` of the IDA, a settled one is only shown.
+/// Demands about one IDA that cannot all come true. It runs once per workspace, so the user has to
+/// decide: an unsettled conflict stops `up` of the IDA, a settled one is only shown.
 struct ChoiceConflict
 {
     enum class Matter {
@@ -41,11 +41,11 @@ struct ChoiceConflict
     Matter matter = Matter::Variant;
     QList<Demand> demands; ///< in order of the IDAs that ask
     QString value; ///< what holds now; empty: nothing yet
-    QString settledBy; ///< "your choice", "devstack.yml", "the checkout"; empty: nobody decided
+    QString settledBy; ///< "your choice", "devstack.yml", "the checkout"; empty: not settled
     QStringList commands; ///< command lines that settle it, each one a choice
 
     bool isSettled() const { return !settledBy.isEmpty(); }
-    /// One or two sentences that name everybody concerned.
+    /// One or two sentences that name all IDAs involved.
     QString text() const;
     /// As an error of kind Conflict, with the commands as its hint.
     Error toError() const;

@@ -24,10 +24,10 @@ public:
 
     QList<Demand> demands(const QString &ida, ChoiceConflict::Matter matter) const;
     bool isAsked(const QString &ida, ChoiceConflict::Matter matter) const;
-    /// The one value that everybody who asks names; nothing when nobody asks or two differ.
+    /// The value that all dependents agree on; nothing when none asks or two differ.
     std::optional<QString> agreed(const QString &ida, ChoiceConflict::Matter matter) const;
 
-    /// The wishes that contradict each other or a mode, settled or not, in order of the IDAs.
+    /// The demands that contradict each other or a mode, settled or not, in order of the IDAs.
     QList<ChoiceConflict> conflicts() const;
 
 private:

@@ -37,14 +37,14 @@ void adoptInferred(IdaDefinition &ida, const KnownNames &names);
 QList<IdaDefinition> seemingIdas(const WorkspaceDefinition &definition, const KnownNames &names);
 
 /// Adds the inferred arrows (those to absent IDAs and of repositories with a manifest optional),
-/// what scripts ask of others (service/definition/providerneeds.h), and the names that nobody
-/// answers to.
+/// the clients and rows that scripts ask of others (service/definition/providerneeds.h), and the
+/// unresolved names.
 void connectInferred(WorkspaceDefinition &definition, const KnownNames &names);
 
 /// The names that an IDA's settings, scripts and Makefiles refer to.
 QSet<QString> inferredNames(const IdaDefinition &ida);
 
-/// What to tell once before a run of these IDAs: "X seems to need Y (file:line)…".
+/// The warnings to show once before a run of these IDAs: "X seems to need Y (file:line)…".
 QStringList seemingNeeds(const WorkspaceDefinition &definition, const QStringList &idas);
 
 } // namespace devstack

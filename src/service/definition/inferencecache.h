@@ -15,19 +15,19 @@ namespace devstack {
 
 struct IdaInference;
 
-/// Keeps what was inferred of checkouts, by the state of every file and folder that it came from:
+/// Keeps the facts inferred from checkouts, by the state of every file and folder they came from:
 /// the desktop program reads the workspace again at each change, and most repositories have none.
 /// Thread-safe; two threads that miss at once both read.
 class InferenceCache
 {
 public:
     using Inference = std::shared_ptr<const IdaInference>;
-    /// Reads anew and tells which paths it looked at.
+    /// Reads again and reports the paths it looked at.
     using Read = std::function<Inference(QStringList *consulted)>;
 
     static InferenceCache &instance();
 
-    /// What was read of `root`, when neither `inputs` nor what it consulted changed since.
+    /// The facts about `root`, if neither `inputs` nor any consulted file changed since.
     Inference get(const QString &root, const QStringList &inputs, const Read &read);
 
 private:

@@ -20,15 +20,15 @@ struct InferredValue
     QString service; ///< where it belongs to one; else empty
     QString value; ///< for people; secrets masked
     SourceMark mark; ///< the file is absolute
-    QString why; ///< one sentence: what else is known of it; may be empty
-    bool applied = true; ///< false: something a script asks for and nobody does; `why` says why
+    QString why; ///< one sentence with more about it; may be empty
+    bool applied = true; ///< false: a script asks for it and no IDA does it; `why` gives the reason
 
     bool operator==(const InferredValue &) const = default;
 };
 
-/// Everything that holds for an IDA because it was concluded: dependencies, databases, bootstrap,
-/// clients, addresses, commands, variants; what a manifest or devstack.yml says instead is left
-/// out. Reads no file.
+/// All inferred values of an IDA that apply: dependencies, databases, bootstrap, clients,
+/// addresses, commands, variants; without those that a manifest or devstack.yml overrides. Reads no
+/// file.
 QList<InferredValue> inferredValues(const WorkspaceDefinition &definition,
                                     const IdaDefinition &ida);
 

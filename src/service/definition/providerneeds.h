@@ -31,7 +31,7 @@ struct ProviderRows
 /// Something that a script of an IDA asks of another one and that this program does not do.
 struct UnmetNeed
 {
-    QString provider; ///< the IDA, or the host name when nobody answers to it
+    QString provider; ///< the IDA, or the host name when no IDA answers to it
     QString what; ///< "user", "oauth", "rows" or "command" (anything else that runs there)
     QString name; ///< user name, client id, or the place in the script
     QString why; ///< one clause: "lms declares no register.user"
@@ -41,13 +41,13 @@ struct UnmetNeed
     bool operator==(const UnmetNeed &) const = default;
 };
 
-/// Gives an IDA the users, clients and rows that its scripts write into others, as far as these can
-/// take them; the rest becomes its unmet needs. `answering`: who answers to a container's name;
-/// null when nobody does.
+/// Gives an IDA the users, clients and rows that its scripts write into others, as far as these
+/// accept them; the rest becomes its unmet needs. `answering`: the IDA that answers to a
+/// container's name; null when none does.
 void adoptProviderNeeds(IdaDefinition &ida,
                         const std::function<const IdaDefinition *(const QString &)> &answering);
 
-/// What to tell before a run of these IDAs, one sentence for each provider and cause.
+/// The warnings before a run of these IDAs, one sentence for each provider and cause.
 QStringList unmetNeedTexts(const WorkspaceDefinition &definition, const QStringList &idas);
 
 } // namespace devstack

@@ -12,11 +12,11 @@ namespace devstack {
 
 class Workspace;
 
-/// What a repository could reach on this machine, shown before anything of it runs.
+/// The parts of this machine that a repository could reach, shown before anything in it runs.
 struct TrustQuestion
 {
     QString ida; ///< empty: the workspace's own devstack.yml
-    QString repository; ///< who is trusted: the remote, or the checkout of one without
+    QString repository; ///< what is trusted: the remote, or the checkout where there is none
     QString path; ///< what can be read before answering: the checkout, or devstack.yml
     QStringList reach; ///< one sentence each; empty: its containers only
 };

@@ -23,7 +23,7 @@ namespace devstack {
 
 struct IdaInference;
 
-/// Who decided a choice, the strongest first.
+/// The origin of a choice, the strongest first.
 enum class DecidedBy {
     Engineer, ///< a personal choice
     WorkspaceFile, ///< devstack.yml
@@ -33,14 +33,14 @@ enum class DecidedBy {
     Nobody, ///< the default
 };
 
-/// One IDA as its files and the engineer's choices say; nothing of it has run.
+/// One IDA as its files and the choices define it; nothing in it has run.
 struct IdaDefinition
 {
     QString name;
     QString otherName; ///< what its manifest calls itself, when that differs
     QString path; ///< absolute, where the checkout is or will be
     bool present = false; ///< the checkout exists
-    bool listed = false; ///< in devstack.yml; otherwise only somebody's dependency
+    bool listed = false; ///< in devstack.yml; otherwise only a dependency
     QString repository; ///< URL to clone from, resolved; may be empty for a local one
     QString ref;
     std::optional<git::RepositoryState> git;
@@ -57,10 +57,10 @@ struct IdaDefinition
     DecidedBy configurationBy = DecidedBy::Nobody;
     DecidedBy imagesBy = DecidedBy::Nobody;
     QList<Error> problems;
-    QList<Error> warnings; ///< what cannot be known of it; it runs all the same
+    QList<Error> warnings; ///< facts that could not be found out; it runs anyway
     std::shared_ptr<const IdaInference> inference; ///< what its other files say; null when absent
     QList<ProviderRows> rows; ///< inferred; what its scripts write into others by other means
-    QList<UnmetNeed> unmet; ///< what its scripts ask of others and nobody does
+    QList<UnmetNeed> unmet; ///< requests of its scripts that no IDA meets
 
     bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
     /// Takes part in runs of this program: not external, not off.
@@ -101,7 +101,7 @@ struct WorkspaceDefinition
 Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop);
 
 struct TrustQuestion;
-/// The trust questions of these IDAs (service/trust.h), on files that were read already.
+/// The trust questions of these IDAs (service/definition/trust.h), on files that were read already.
 QList<TrustQuestion> questionsFor(const Workspace::Internals &internals,
                                   const WorkspaceDefinition &definition,
                                   const QStringList &idas);

@@ -29,9 +29,9 @@ struct DoctorCheck
 QString toString(DoctorCheck::Outcome outcome);
 
 /// Engine, compose, buildx, memory, disk, address pool, nofile limit, ports, git, credentials, ssh:
-/// always all of them, in this order. Works without a workspace; `folder` is where workspaces are
-/// to lie (its disk is looked at; empty: the current one). Blocks for at most about 15 s: a check
-/// that gets no answer in time says so.
+/// always all of them, in this order. Works without a workspace; `folder` is the place for
+/// workspaces (its disk is checked; empty: the current folder). Blocks for about 15 s at most: a
+/// check that times out says so.
 QList<DoctorCheck> doctor(std::stop_token stop, const QString &folder = {});
 
 /// The argument vector that starts the Engine of this machine, to be run in a terminal (it may ask

@@ -39,7 +39,7 @@ DoctorCheck addressPoolCheck(const DoctorEngine &engine, std::stop_token stop);
 QList<DoctorCheck> gitChecks(std::stop_token stop); ///< git, credentials, ssh
 
 /// The programs that the text of a docker `config.json` names for credentials (`credsStore`,
-/// `credHelpers`), without their prefix "docker-credential-"; sorted. Nothing when it is no JSON
+/// `credHelpers`), without their prefix "docker-credential-"; sorted. Nothing when it is not a JSON
 /// object.
 std::optional<QStringList> credentialHelpers(const QByteArray &configJson);
 

@@ -13,7 +13,7 @@
 
 namespace devstack {
 
-/// Tells of changes to files and in folders; one thread that sleeps in the kernel (inotify(7)).
+/// Reports changes to files and in folders, with one thread that sleeps in the kernel (inotify(7)).
 ///
 /// A path that goes away is forgotten and can be watched again. Thread-safe. Where the kernel gives
 /// no watches (their number per user is limited) it stays silent.
@@ -28,7 +28,7 @@ public:
     FileWatch(const FileWatch &) = delete;
     FileWatch &operator=(const FileWatch &) = delete;
 
-    /// A folder is watched itself, not what is below its folders.
+    /// Watches the folder itself, not its subfolders.
     void watch(const QString &path);
 
 private:

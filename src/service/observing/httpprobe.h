@@ -12,7 +12,7 @@
 
 namespace devstack {
 
-/// What a health address answered.
+/// The answer of a health address.
 struct HttpAnswer
 {
     int status = 0; ///< 0: no answer

@@ -10,7 +10,7 @@
 
 namespace devstack {
 
-/// What is known of one IDA beside its files.
+/// Facts about one IDA that are not in its files.
 struct IdaFacts
 {
     const Workspace::Internals &internals;

@@ -10,7 +10,7 @@
 
 namespace devstack {
 
-/// Follows the newest run of a workspace, of whatever process; reads only what was written since.
+/// Follows the newest run of a workspace, in any process; reads only new lines.
 class RunningSteps
 {
 public:

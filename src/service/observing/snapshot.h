@@ -53,7 +53,7 @@ struct ServiceView
     QList<PortView> ports;
     qint64 memory = 0; ///< bytes; 0: unknown
     double cpu = 0; ///< percent of one core
-    QString waiting; ///< what a starting one waits for, one sentence; empty: nothing
+    QString waiting; ///< one sentence about what a starting service waits for; empty: nothing
 
     bool operator==(const ServiceView &) const = default;
 };
@@ -115,8 +115,8 @@ struct IdaView
     QList<Checkpoint> checkpoints; ///< of its data, oldest first
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place
-    QList<Error> warnings; ///< what is not known of it; it runs all the same
-    QList<InferredValue> inferred; ///< what was concluded of it, and from where
+    QList<Error> warnings; ///< facts that could not be found out; it runs anyway
+    QList<InferredValue> inferred; ///< inferred values, with their places
     qint64 memory = 0;
 
     bool operator==(const IdaView &) const = default;
@@ -145,7 +145,8 @@ struct WorkspaceSnapshot
     QList<UnresolvedName> unresolved;
     QList<ChoiceConflict> conflicts; ///< about IDAs that several need
     qint64 memory = 0; ///< bytes used by all services
-    qint64 memoryBudget = 0; ///< bytes; what the workspace may take (service/budget.h)
+    qint64 memoryBudget
+        = 0; ///< bytes; what the workspace may take (service/configuration/budget.h)
     double cpu = 0; ///< percent of one core, of all services
     std::optional<Error>
         problem; ///< devstack.yml cannot be read right now; everything else is as last seen

@@ -28,8 +28,8 @@ struct Usage
     QList<ServiceUsage> services;
     qint64 budget = 0; ///< bytes
 };
-/// What every running service of the IDAs uses now. CPU takes half a second to tell; without it the
-/// answer comes at once.
+/// What every running service of the IDAs uses now. CPU takes half a second to measure; without it
+/// the answer comes at once.
 Result<Usage>
 usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu = true);
 

@@ -25,7 +25,7 @@ public:
     WorkspaceWatch(std::shared_ptr<Workspace> workspace, Callback callback);
     ~WorkspaceWatch(); ///< stops and joins
 
-    /// Memory and CPU every few seconds; on while somebody looks.
+    /// Memory and CPU every few seconds; on while the window is watched.
     void sampleResources(bool on);
     /// Takes a new snapshot soon.
     void refresh();

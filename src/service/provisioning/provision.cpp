@@ -302,7 +302,8 @@ Result<Plan> runJournalled(Workspace &workspace,
         }
         if (races > 0)
             plan.warnings.prepend(
-                u"Another workspace took the same subnet at the same moment; this run continues with another."_s);
+                u"Another workspace took the same subnet at that moment; this run continues with "
+                u"another."_s);
         // A plan with nothing to do leaves no journal: it would push real runs out of the list.
         if (!journal && !plan.isSettled()) {
             auto created

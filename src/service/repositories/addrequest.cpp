@@ -229,7 +229,7 @@ private:
             : state->remote.isEmpty() ? u"a repository without a remote"_s
                                       : u"a clone of %1"_s.arg(git::printableUrl(state->remote));
         return conflict(u"The folder %1 is in the way: it holds %2."_s.arg(request.path, what),
-                        u"Move it away, or add it by its path if that is what you mean."_s);
+                        u"Move it away, or add it by its path."_s);
     }
 
     const Workspace::Internals &m_parts;

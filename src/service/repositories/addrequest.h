@@ -12,8 +12,8 @@ namespace devstack {
 /// What one argument of `add` comes down to.
 struct AddRequest
 {
-    WorkspaceIda entry; ///< as it is to stand in devstack.yml
-    QString url; ///< to clone from; empty: the folder is taken over as it is
+    WorkspaceIda entry; ///< the form for devstack.yml
+    QString url; ///< to clone from; empty: the folder is added as it is
     QString path; ///< absolute, where the checkout is or will be
     bool listed = false; ///< devstack.yml has it already
     std::optional<Error> warning; ///< what cannot be known of the folder that is taken over

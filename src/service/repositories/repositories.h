@@ -13,9 +13,9 @@
 
 namespace devstack {
 
-/// Clones (URL or bare name) or takes over (path in the workspace) repositories and what they need,
-/// and writes them to devstack.yml. Repositories that are already there are kept. Answers the names
-/// of the IDAs.
+/// Clones repositories (URL or bare name) or adds them as they are (path in the workspace), with
+/// their dependencies, and writes them to devstack.yml. Repositories that are already there are
+/// kept. Answers the names of the IDAs.
 Result<QStringList> addRepositories(Workspace &workspace,
                                     const QStringList &what,
                                     Reporter &reporter,

@@ -224,7 +224,7 @@ Result<> pullRepositories(Workspace &workspace,
             const auto moved = git::fastForward(ida.path, stop);
             if (!moved && moved.error().kind == Error::Kind::Conflict) {
                 own.line({OutputLine::Stream::Note,
-                          u"%1: not pulled. %2"_s.arg(ida.name, moved.error().message)});
+                          u"%1: skipped. %2"_s.arg(ida.name, moved.error().message)});
                 return ok();
             }
             if (!moved)

@@ -16,7 +16,7 @@ namespace devstack {
 
 class Workspace;
 
-/// The repositories that check and lint were asked about, and what is known around them.
+/// The repositories to check or lint, and their surroundings.
 struct ReviewBatch
 {
     QList<ReviewSubject> subjects;
@@ -24,8 +24,8 @@ struct ReviewBatch
     QStringList warnings; ///< what of the surroundings could not be read
 };
 
-/// Reads the folders that were named; without any all IDAs of the workspace that are there, or
-/// where there is no workspace the current folder. A name that is no folder may be that of an IDA.
+/// Reads the named folders; without any, all cloned IDAs of the workspace or, outside of a
+/// workspace, the current folder. A name that is not a folder may be the name of an IDA.
 ///
 /// Reads files only: no engine, no git, nothing of `.devstack/`. `workspace` is the folder that was
 /// asked for; empty: the nearest one above the current folder, if any. Errors: NotFound,

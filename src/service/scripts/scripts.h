@@ -29,10 +29,10 @@ struct OwnScript
     enum class Source { MakeTarget, Script };
     Source source = Source::MakeTarget;
     QString name; ///< as one asks for it: "dev.up", "%-shell", "provision-library.sh"
-    QString text; ///< its help, or what it is, for people
+    QString text; ///< its help or kind, for people
     SourceMark mark; ///< relative to the checkout
 
-    /// Sets the IDA up: what it needs is started before it.
+    /// Sets the IDA up: its dependencies are started first.
     bool provisions() const;
     /// Meant to stop or remove containers: what ran before is not started again afterwards.
     bool stops() const;
@@ -64,7 +64,7 @@ struct ScriptRequest
     QString name;
     QStringList arguments; ///< after it
     QString commandText; ///< "devstack run credentials dev.provision": recorded with the run
-    bool trust = false; ///< trusts what is concerned, host scripts included
+    bool trust = false; ///< trusts the repositories involved, host scripts included
     std::chrono::milliseconds timeout = std::chrono::minutes(30);
     int terminal = -1; ///< the user's own, for input and size (core/pty.h); -1: none
 

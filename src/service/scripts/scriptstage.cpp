@@ -241,7 +241,7 @@ ScriptStage::make(Workspace &workspace, const QString &ida, const WorkspaceDefin
 Result<> ScriptStage::write() const
 {
     const auto failed = [](const QString &path) {
-        return ioError(u"“%1” cannot be made."_s.arg(path),
+        return ioError(u"“%1” cannot be created."_s.arg(path),
                        {},
                        u"Check the free space and the permissions of its folder."_s);
     };

@@ -12,7 +12,7 @@
 
 namespace devstack {
 
-/// What is laid out: boxes of one size and arrows between them.
+/// The input of the layout: boxes of one size and arrows between them.
 struct LayoutRequest
 {
     struct Edge

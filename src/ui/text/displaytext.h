@@ -27,7 +27,7 @@ QStringList evidenceLines(const QList<Evidence> &evidence);
 /// What the dependency is needed for: "to run and provision".
 QString purposeText(const DependencyEdge &edge);
 
-/// The last `count` lines that say something: of what a tool wrote, the end tells what went wrong.
+/// The last `count` lines that are not empty: the end of a tool's output usually names the fault.
 QString lastLines(const QString &text, int count = 6);
 
 /// "0:15", "1:02:03", seconds rounded down.

@@ -23,7 +23,7 @@ struct RunFigures
 /// Pure; `now` decides elapsed and left of a run that goes on.
 RunFigures figuresOf(const RunState &run, const QDateTime &now);
 
-/// How long a step takes or will: its duration when over, what is expected otherwise. Seconds.
+/// The seconds a step takes: its duration when it is over, else the expected time.
 double weightOf(const RunStep &step);
 
 /// How far an IDA is in the newest run that goes on.

@@ -228,7 +228,7 @@ class Scripts(unittest.TestCase):
         self.up()
         outcome = self.run_script("library", "lingering", "--trust")
         self.assertEqual(outcome.code, 0, outcome)
-        self.assertIn("inside of containers", outcome.err)
+        self.assertIn("left processes in containers", outcome.err)
         self.assertNotIn("sleep 4242", self.inside())
         own = f"{self.workspace.id}-own"
         outcome = self.run_script("library", "own", "--trust", "--", f"OWN={own}")

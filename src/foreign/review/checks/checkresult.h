@@ -15,7 +15,7 @@ struct CheckResult
 {
     QString id; ///< "dockerfile", "publish", … (docs/checks.md)
     bool pass = false;
-    QList<Evidence> evidence; ///< what it was judged by; of a failure what comes nearest
+    QList<Evidence> evidence; ///< the grounds of the result; for a failure the nearest match
     QString message;
     QString fix; ///< empty when it passes
 };

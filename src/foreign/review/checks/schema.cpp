@@ -86,8 +86,8 @@ CheckResult checkProductionSchema(const ReviewSubject &subject)
     }
     return failing(
         u"Migrations make the schema from zero: nothing in it comes from production."_s,
-        u"Its owner can change that: a dump of production's schema, without data, that fills the "
-        u"database when it is made (mounted at /docker-entrypoint-initdb.d)."_s,
+        u"Its owner can change that with a dump of production's schema, without data, that fills "
+        u"the database when it is created (mounted at /docker-entrypoint-initdb.d)."_s,
         mount ? QList<Evidence> {subject.evidence(mount->mark)} : QList<Evidence> {});
 }
 

@@ -12,7 +12,7 @@ namespace devstack {
 struct LintInput;
 class FindingSink;
 
-/// A rule: what it is called, how bad what it finds is, and the pure function that looks.
+/// A rule: its name, the severity of its findings, and the pure function that looks for them.
 struct LintRule
 {
     QString id;

@@ -12,14 +12,14 @@
 
 namespace devstack {
 
-/// One file that scaffold would make or add to; what is there already stays byte for byte.
+/// One file that scaffold would make or extend; existing content stays byte for byte.
 struct FileChange
 {
     enum class Action { Create, Append };
     QString file; ///< relative to the repository
     Action action = Action::Create;
     QByteArray before; ///< what an appended file holds now
-    QByteArray content; ///< what it will hold
+    QByteArray content; ///< its future content
     QByteArray diff; ///< fit for `git apply` in the repository's root
     bool executable = false;
 };

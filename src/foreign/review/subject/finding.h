@@ -10,7 +10,7 @@
 
 namespace devstack {
 
-/// How bad a finding is: an error makes `lint` fail, a warning will hurt somebody, a note is worth
+/// How bad a finding is: an error makes `lint` fail, a warning will cause trouble, a note is worth
 /// knowing.
 enum class LintSeverity { Note, Warning, Error };
 /// "note", "warning", "error": the words of the command line's JSON and of SARIF.

@@ -43,8 +43,8 @@ struct ReviewSubject
     QString fileNamed(const QString &printed) const;
 };
 
-/// What is known beyond the repository: the other IDAs of the workspace and the names that
-/// everybody in the platform's community knows.
+/// What is known beyond the repository: the other IDAs of the workspace and the names common in the
+/// platform's community.
 struct ReviewSurroundings
 {
     bool workspace = false; ///< the repository is looked at as part of one

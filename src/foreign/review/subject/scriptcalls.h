@@ -23,7 +23,7 @@ bool isElsewhere(const DockerCall &call, const ReviewSubject &subject);
 /// Whether the script went to another folder before the call.
 bool wentAway(const DockerCall &call, const ReviewSubject &subject);
 
-/// What engineers run to get and to work with the stack, as opposed to leftovers nobody calls.
+/// What engineers run to get and to work with the stack, as opposed to unused leftovers.
 bool isEveryday(const DockerCall &call, const ReviewSubject &subject);
 
 /// Whether it stands in a loop that only its success ends.

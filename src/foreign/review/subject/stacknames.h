@@ -42,8 +42,8 @@ struct ServiceUse
     SourceMark mark;
 };
 
-/// Who names whom in environment values and, for services that run the repository's own code, in
-/// its settings.
+/// The references between services in environment values and, for services that run the
+/// repository's own code, in its settings.
 QList<ServiceUse> usesIn(const ComposeFile &stack, const ReviewSubject &subject);
 
 /// Whether depends_on or links lead from one to the other, by way of others too.

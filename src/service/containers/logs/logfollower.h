@@ -28,7 +28,7 @@ public:
                 std::function<void(const LogEntry &)> sink);
     ~LogFollower();
 
-    /// Goes on after what was shown already. Blocks until the stop.
+    /// Continues after the lines already shown. Blocks until the stop.
     void run(const LogPositions &positions, std::stop_token stop);
 
 private:

@@ -15,7 +15,7 @@ namespace devstack {
 
 class Workspace;
 
-/// Whose lines are wanted, and which.
+/// The services and lines to read.
 struct LogRequest
 {
     QStringList sources; ///< "ida" or "ida/service"; empty: all
