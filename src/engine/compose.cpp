@@ -254,15 +254,4 @@ Result<> Compose::down(const ComposeProject &project,
     return run(project, arguments, reporter, stop);
 }
 
-Result<> Compose::removeServices(const ComposeProject &project,
-                                 const QStringList &services,
-                                 Reporter &reporter,
-                                 std::stop_token stop) const
-{
-    if (services.isEmpty()) // which Compose would take for all of them
-        return ok();
-    const QStringList options {u"rm"_s, u"--stop"_s, u"--force"_s, u"--volumes"_s};
-    return run(project, after(options, services), reporter, stop);
-}
-
 } // namespace devstack

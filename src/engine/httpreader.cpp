@@ -163,11 +163,6 @@ bool HttpReader::complete() const
     return m_state->complete && !m_state->switched;
 }
 
-bool HttpReader::upgraded() const
-{
-    return m_state->switched;
-}
-
 int HttpReader::status() const
 {
     return m_state->parser.status_code;

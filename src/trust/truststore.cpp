@@ -167,9 +167,4 @@ Result<> TrustStore::grant(const TrustKey &key, const QStringList &reach)
     });
 }
 
-Result<> TrustStore::revoke(const TrustKey &key)
-{
-    return change(m_path, [&](QJsonArray &grants) { removeEntry(grants, key); });
-}
-
 } // namespace devstack
