@@ -38,8 +38,8 @@ public:
     virtual void stepStarted(const Step &) { }
     virtual void stepProgress(const Step &, const Progress &) { }
     virtual void stepLine(const Step &, const OutputLine &) { }
-    /// Also for steps that never ran (skipped, cancelled), not for satisfied ones. `step.parts` and
-    /// `step.fingerprint` hold the executor's facts.
+    /// Also for steps that never ran (skipped, cancelled), not for satisfied ones. `step.parts`
+    /// holds the executor's facts.
     virtual void stepFinished(const Step &) { }
     virtual void planFinished(const Plan &) { }
     /// A stop was asked for while these steps run; called once. Those whose kind

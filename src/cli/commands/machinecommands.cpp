@@ -211,11 +211,11 @@ Result<int> runCompletion(Context &context)
     return kDone;
 }
 
-/// What the completion script asks for at every press of the key; it wants words or nothing, never
-/// an explanation.
 /// What stands second in `mode`, `variant` and `use`.
 QStringList choiceWords(const QString &kind, const AvailableChoices &choices)
 {
+/// What the completion script asks for at every press of the key; it wants words or nothing, never
+/// an explanation.
     const QStringList usual {QString::fromUtf16(kAsDefault)};
     if (kind == u"mode")
         return choices.modes + usual;
