@@ -186,7 +186,8 @@ int runCommandLine(const QStringList &arguments,
                    own.contains(u"--quiet"_s) || own.contains(u"-q"_s),
                    streams.outIsTerminal && !noColour,
                    streams.errIsTerminal && !noColour,
-                   streams.inIsTerminal && streams.errIsTerminal});
+                   streams.inIsTerminal && streams.errIsTerminal,
+                   streams.errWidth});
 
     const QString name = commandName(own);
     if (own.contains(u"--version"_s)) {
