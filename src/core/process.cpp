@@ -115,14 +115,15 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
         process.setStandardInputFile(spec.inputFile);
 
     LineTail tail;
-    LineSplitter out([&](const QString &line) {
+    LineSplitter out([&](QByteArrayView line) {
         if (sink)
-            sink({OutputLine::Stream::Out, line});
+            sink({OutputLine::Stream::Out, QString::fromUtf8(line)});
     });
-    LineSplitter err([&](const QString &line) {
-        tail.add(line);
+    LineSplitter err([&](QByteArrayView line) {
+        const QString text = QString::fromUtf8(line);
+        tail.add(text);
         if (sink)
-            sink({OutputLine::Stream::Err, line});
+            sink({OutputLine::Stream::Err, text});
     });
     const auto readOut = [&] {
         const QByteArray bytes = process.readAllStandardOutput();
