@@ -83,19 +83,12 @@ Result<QString> Compose::version(std::stop_token stop) const
     if (!version && version.error().kind == Error::Kind::Cancelled)
         return version;
     if (!version)
-        return Error {Error::Kind::Unavailable,
-                      u"Docker Compose is missing."_s,
-                      version.error().toText(),
-                      hint,
-                      {}};
+        return unavailable(u"Docker Compose is missing."_s, hint).because(version.error().toText());
     const QString number = version->startsWith(u'v') ? version->mid(1) : *version;
     if (QVersionNumber::fromString(number) < kOldestCompose) {
-        return Error {
-            Error::Kind::Unavailable,
+        return unavailable(
             u"Docker Compose %1 is too old: %2 is needed."_s.arg(number, kOldestCompose.toString()),
-            {},
-            hint,
-            {}};
+            hint);
     }
     return number;
 }
@@ -167,11 +160,8 @@ Result<QJsonObject> Compose::config(const ComposeProject &project, std::stop_tok
     }
     const QJsonDocument document = QJsonDocument::fromJson(outcome->standardOutput);
     if (!document.isObject()) {
-        return Error {Error::Kind::Protocol,
-                      u"docker compose config wrote no JSON."_s,
-                      QString::fromUtf8(outcome->standardOutput.left(500)),
-                      {},
-                      {}};
+        return protocolError(u"docker compose config wrote no JSON."_s)
+            .because(QString::fromUtf8(outcome->standardOutput.left(500)));
     }
     return document.object();
 }

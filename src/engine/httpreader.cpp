@@ -17,11 +17,9 @@ constexpr qsizetype kHeaderLimit = 64 * 1024;
 
 Error nonsense(const QString &detail)
 {
-    return {Error::Kind::Protocol,
-            u"The container engine sent an answer that is not understood."_s,
-            detail,
-            u"Check that the endpoint is a Docker-compatible engine."_s,
-            {}};
+    return protocolError(u"The container engine sent an answer that is not understood."_s,
+                         u"Check that the endpoint is a Docker-compatible engine."_s)
+        .because(detail);
 }
 
 } // namespace

@@ -17,11 +17,8 @@ constexpr qint64 kLargestFile = 16 * 1024 * 1024;
 
 Error changedSince(const QString &what)
 {
-    return Error {Error::Kind::Conflict,
-                  u"%1 changed since; nothing was put back."_s.arg(what),
-                  {},
-                  u"Choose again what you want."_s,
-                  {}};
+    return conflict(u"%1 changed since; nothing was put back."_s.arg(what),
+                    u"Choose again what you want."_s);
 }
 
 } // namespace

@@ -12,9 +12,9 @@
 namespace devstack {
 
 /// The word that means "no variant: all of it", whatever devstack.yml and the dependents say.
-inline constexpr char16_t kNoVariant[] = u"none";
+inline constexpr QLatin1StringView kNoVariant {"none"};
 /// The word that takes a choice back: devstack.yml, the dependents and the default decide again.
-inline constexpr char16_t kAsDefault[] = u"default";
+inline constexpr QLatin1StringView kAsDefault {"default"};
 
 /// What an IDA asks of one that it needs, or what a choice makes of it.
 struct Demand

@@ -94,13 +94,10 @@ Result<> requireMemory(const ProvisionRound &run, const Plan &plan, bool confirm
     if (confirmed || !run.memory || !run.memory->exceedsEngine() || startedIdas(plan).isEmpty())
         return ok();
     const QString proposals = proposalsText(*run.memory);
-    return Error {
-        Error::Kind::NeedsConfirmation,
+    return unconfirmed(
         run.memory->warning(),
-        {},
         (proposals.isEmpty() ? QString() : QString(u"To make room: "_s + proposals + u". "_s))
-            + u"--yes starts it all the same."_s,
-        {}};
+            + u"--yes starts it all the same."_s);
 }
 
 } // namespace devstack

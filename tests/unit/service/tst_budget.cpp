@@ -28,6 +28,7 @@ private slots:
     void recordsSurvive();
     void leaving();
     void warningsNameMovedPorts();
+    void warnsOfUnusedSchema();
 
 private:
     static constexpr qint64 kMiB = 1024 * 1024;
@@ -66,9 +67,8 @@ private:
         container.id = ida + name;
         container.image = u"x"_s;
         container.state = u"running"_s;
-        container.labels = {{QString::fromUtf16(label::kWorkspace), workspace},
-                            {QString::fromUtf16(label::kIda), ida},
-                            {QString::fromUtf16(label::kService), name}};
+        container.labels
+            = {{label::kWorkspace, workspace}, {label::kIda, ida}, {label::kService, name}};
         return container;
     }
     static Plan startPlan()

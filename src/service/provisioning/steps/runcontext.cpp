@@ -97,11 +97,8 @@ Result<ContainerDetail> requireRunning(const EngineClient &engine,
                   .arg(service);
     else if (!detail->error.isEmpty())
         message = u"The container of “%1” could not be started: %2"_s.arg(service, detail->error);
-    return Error {Error::Kind::Failed,
-                  message,
-                  logTail(engine, container, 12, stop),
-                  u"Its log says why; run this again when it is mended."_s,
-                  {}};
+    return failed(message, u"Its log says why; run this again when it is mended."_s)
+        .because(logTail(engine, container, 12, stop));
 }
 
 } // namespace devstack
