@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/text.h"
 #include "core/unknownname.h"
 #include "plan/fingerprints.h"
 #include "plan/idasteps.h"

@@ -3,7 +3,6 @@
 
 #include "plan/fingerprints.h"
 
-#include "core/text.h"
 #include "core/unknownname.h"
 #include "plan/reasons.h"
 

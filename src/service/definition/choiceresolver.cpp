@@ -3,7 +3,6 @@
 
 #include "service/definition/choiceresolver.h"
 
-#include "core/text.h"
 #include "core/unknownname.h"
 #include "service/definition/demands.h"
 
