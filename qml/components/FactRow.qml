@@ -13,7 +13,7 @@ Item {
     property alias fact: value.text
     property bool machine: false
     property bool last: false
-    default property alias before: slot.data
+    property alias before: slot.data // a mark before the name
 
     implicitHeight: 34
     Accessible.role: Accessible.StaticText

@@ -56,7 +56,7 @@ Panel {
                 destructive: true
                 text: qsTr("Reset…")
                 enabled: !Actions.busy && Session.engineAvailable
-                tip: qsTr("Back to the production schema; asks first")
+                tip: qsTr("Back to empty databases, then migrations and base seeds; asks first")
                 onClicked: Actions.askReset(root.ida)
             }
         }

@@ -13,7 +13,7 @@ Modal {
 
     readonly property string ida: Array.from(Actions.resetIdas).join(", ")
 
-    title: qsTr("Reset %1 to the production schema?").arg(ida)
+    title: qsTr("Reset the data of %1?").arg(ida)
     visible: Actions.resetIdas.length > 0
     onClosed: {
         if (Actions.resetIdas.length > 0)

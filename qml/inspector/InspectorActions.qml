@@ -76,7 +76,7 @@ Flow {
             }
             MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
             MenuEntry {
-                text: qsTr("Reset to production schema…")
+                text: qsTr("Reset the data…")
                 destructive: true
                 enabled: root.able && Inspector.cloned
                 onTriggered: Actions.askReset(root.ida)

@@ -46,10 +46,9 @@ ColumnLayout {
                 Keys.onEnterPressed: entry.open = !entry.open
                 Keys.onSpacePressed: entry.open = !entry.open
 
-                HoverHandler { cursorShape: Qt.PointingHandCursor }
+                HoverHandler { id: pointer; cursorShape: Qt.PointingHandCursor }
                 TapHandler { onTapped: entry.open = !entry.open }
-                Tip { shown: tipHover.hovered && !entry.open; text: qsTr("Show evidence") }
-                HoverHandler { id: tipHover }
+                Tip { shown: pointer.hovered && !entry.open; text: qsTr("Show evidence") }
             }
             Repeater {
                 model: entry.open ? entry.evidence : []

@@ -86,7 +86,7 @@ Rectangle {
             x: Theme.gap5
             anchors.verticalCenter: parent.verticalCenter
             destructive: true
-            text: qsTr("Reset to production schema…")
+            text: qsTr("Reset the data…")
             enabled: !Actions.busy && Session.engineAvailable
             onClicked: Actions.askReset(Inspector.name)
         }

@@ -34,7 +34,7 @@ ColumnLayout {
             last: index === Inspector.services.count - 1
             Accessible.description: word
 
-            StateMark { condition: row.condition; size: 10; anchors.verticalCenter: parent.verticalCenter }
+            before: StateMark { condition: row.condition; size: 10; anchors.verticalCenter: parent.verticalCenter }
         }
     }
 }

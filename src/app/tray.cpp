@@ -166,7 +166,7 @@ void Tray::addIda(const IdaView &ida)
     add(tr("Stop"), [&actions, ida = ida.name] { actions.stop(ida); });
     menu->addSeparator();
     // The question is asked in the window.
-    add(tr("Reset to production schema…"), [&actions, show, ida = ida.name] {
+    add(tr("Reset the data…"), [&actions, show, ida = ida.name] {
         show(u"overview"_s);
         actions.askReset(ida);
     });

@@ -14,8 +14,8 @@ namespace {
 
 /// Docker's word for the machine that the Engine runs on, in extra_hosts; and the name that
 /// containers use for it.
-constexpr char16_t kHostGateway[] = u"host-gateway";
-constexpr char16_t kHostName[] = u"host.docker.internal";
+constexpr QLatin1StringView kHostGateway {"host-gateway"};
+constexpr QLatin1StringView kHostName {"host.docker.internal"};
 
 bool isThisMachine(const ExternalName &external)
 {
@@ -27,7 +27,7 @@ QString originOf(const ExternalName &external)
 {
     QUrl url(external.url);
     if (isThisMachine(external))
-        url.setHost(QString::fromUtf16(kHostName));
+        url.setHost(kHostName);
     return url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment
                         | QUrl::RemoveUserInfo);
 }
@@ -77,7 +77,7 @@ void nameAddress(Draft &draft, const QString &service, const ExternalName &exter
     QJsonArray hosts = draft.services[service].value(u"extra_hosts").toArray();
     QStringList names {external.name};
     if (isThisMachine(external))
-        names += QString::fromUtf16(kHostName);
+        names += kHostName;
     const qsizetype before = hosts.size();
     for (const QString &name : std::as_const(names)) {
         // What the file itself says about the name stays.

@@ -29,12 +29,9 @@ QString fingerprint(const QJsonObject &service, const QJsonObject &resources)
     const QJsonObject joined = service.value(u"networks").toObject();
     for (auto it = joined.begin(); it != joined.end(); ++it)
         networks.insert(it.key(), resources.value(u"networks").toObject().value(it.key()));
-    QJsonObject content {{u"service"_s, service},
-                         {u"networks"_s, networks}};
-    for (const char16_t *section : {u"volumes", u"configs", u"secrets"}) {
-        const QString name = QString::fromUtf16(section);
+    QJsonObject content {{u"service"_s, service}, {u"networks"_s, networks}};
+    for (const QString &name : {u"volumes"_s, u"configs"_s, u"secrets"_s})
         content.insert(name, used(resources.value(name).toObject(), service.value(name).toArray()));
-    }
     return QString::fromLatin1(
         QCryptographicHash::hash(canonicalJson(content), QCryptographicHash::Sha256).toHex());
 }
@@ -46,13 +43,13 @@ QJsonObject labelServices(Draft &draft, const QJsonObject &resources)
     QJsonObject services;
     for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
         QJsonObject labels = it->value(u"labels").toObject();
-        labels.insert(QString::fromUtf16(label::kWorkspace), draft.input.workspace);
-        labels.insert(QString::fromUtf16(label::kIda), draft.input.ida);
-        labels.insert(QString::fromUtf16(label::kService), it.key());
-        labels.remove(QString::fromUtf16(label::kHash));
+        labels.insert(label::kWorkspace, draft.input.workspace);
+        labels.insert(label::kIda, draft.input.ida);
+        labels.insert(label::kService, it.key());
+        labels.remove(label::kHash);
         it->insert(u"labels", labels);
         draft.facts[it.key()].hash = fingerprint(*it, resources);
-        labels.insert(QString::fromUtf16(label::kHash), draft.facts[it.key()].hash);
+        labels.insert(label::kHash, draft.facts[it.key()].hash);
         it->insert(u"labels", labels);
         services.insert(draft.names.serviceKey(it.key()), *it);
     }

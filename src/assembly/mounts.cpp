@@ -20,8 +20,9 @@ bool isInside(const QString &path, const QString &folder)
 /// Places where an image expects configuration from outside, never its own code.
 bool isConfigurationTarget(const QString &target)
 {
-    for (const char16_t *folder : {u"/docker-entrypoint-initdb.d", u"/etc", u"/run", u"/var/run"}) {
-        if (isInside(target, QString::fromUtf16(folder)))
+    for (const QString &folder :
+         {u"/docker-entrypoint-initdb.d"_s, u"/etc"_s, u"/run"_s, u"/var/run"_s}) {
+        if (isInside(target, folder))
             return true;
     }
     return false;

@@ -11,6 +11,11 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+QString label::filter(QLatin1StringView name, const QString &value)
+{
+    return name + u'=' + value;
+}
+
 QString IdaNames::project() const
 {
     return workspace + u'-' + slug(ida);

@@ -10,14 +10,18 @@ namespace devstack {
 
 /// Labels on everything a workspace owns in an Engine.
 namespace label {
-inline constexpr char16_t kWorkspace[] = u"devstack.workspace"; ///< the workspace's id
-inline constexpr char16_t kIda[] = u"devstack.ida";
-inline constexpr char16_t kService[] = u"devstack.service"; ///< as the compose file names it
-inline constexpr char16_t kVolume[] = u"devstack.volume"; ///< the volume's key in the compose file
-inline constexpr char16_t kHash[]
-    = u"devstack.hash"; ///< of the effective service: equal means nothing to do
-inline constexpr char16_t kIncarnation[]
-    = u"devstack.incarnation"; ///< tells a data volume from a later one of the same name
+inline constexpr QLatin1StringView kWorkspace {"devstack.workspace"}; ///< the workspace's id
+inline constexpr QLatin1StringView kIda {"devstack.ida"};
+inline constexpr QLatin1StringView kService {"devstack.service"}; ///< as the compose file names it
+/// The volume's key in the compose file.
+inline constexpr QLatin1StringView kVolume {"devstack.volume"};
+/// Of the effective service: equal means nothing to do.
+inline constexpr QLatin1StringView kHash {"devstack.hash"};
+/// Tells a data volume from a later one of the same name.
+inline constexpr QLatin1StringView kIncarnation {"devstack.incarnation"};
+
+/// "devstack.ida=credentials": what the Engine's lists take to show only what carries the label.
+QString filter(QLatin1StringView name, const QString &value);
 } // namespace label
 
 /// What the things of one IDA are called in the Engine and in its effective compose file.

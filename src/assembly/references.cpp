@@ -28,8 +28,8 @@ public:
         rewriteLinks(linkTargets);
         rewriteDependencies();
         rewriteVolumesFrom();
-        for (const char16_t *key : {u"network_mode", u"ipc", u"pid"})
-            rewriteNamespace(QString::fromUtf16(key));
+        for (const QString &key : {u"network_mode"_s, u"ipc"_s, u"pid"_s})
+            rewriteNamespace(key);
         rewriteContexts();
         dropExternalLinks();
         if (m_missing.isEmpty())

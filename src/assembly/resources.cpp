@@ -12,10 +12,10 @@ namespace {
 QJsonObject withLabels(const Draft &draft, QJsonObject object, const QString &volume = {})
 {
     QJsonObject labels = object.value(u"labels").toObject();
-    labels.insert(QString::fromUtf16(label::kWorkspace), draft.input.workspace);
-    labels.insert(QString::fromUtf16(label::kIda), draft.input.ida);
+    labels.insert(label::kWorkspace, draft.input.workspace);
+    labels.insert(label::kIda, draft.input.ida);
     if (!volume.isEmpty())
-        labels.insert(QString::fromUtf16(label::kVolume), volume);
+        labels.insert(label::kVolume, volume);
     object.insert(u"labels", labels);
     return object;
 }

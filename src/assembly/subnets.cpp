@@ -110,13 +110,11 @@ Result<QMap<QString, Subnet>> allocateSubnets(const QList<SubnetWant> &wants,
             continue;
         const auto subnet = firstFree(ranges, used, want.prefix);
         if (!subnet) {
-            return Error {
-                Error::Kind::Conflict,
-                u"No address range is left for the network %1."_s.arg(want.network),
-                u"A /%1 subnet is needed; %2 subnets are taken."_s.arg(want.prefix)
-                    .arg(used.size()),
-                u"Remove networks that are not needed, or name another range in the settings."_s,
-                {}};
+            return conflict(
+                       u"No address range is left for the network %1."_s.arg(want.network),
+                       u"Remove networks that are not needed, or name another range in the settings."_s)
+                .because(u"A /%1 subnet is needed; %2 subnets are taken."_s.arg(want.prefix)
+                             .arg(used.size()));
         }
         give(want, *subnet);
     }

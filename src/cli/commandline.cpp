@@ -7,6 +7,7 @@
 #include "core/process.h"
 #include "core/secrets.h"
 #include "core/text.h"
+#include "core/unknownname.h"
 
 #include <QCommandLineParser>
 
@@ -71,8 +72,8 @@ Error usageError(const QString &message, const QString &hint)
 
 QString suggestion(const QString &word, const QStringList &known)
 {
-    const auto near = nearest(word, known);
-    return near ? u"Did you mean “%1”? "_s.arg(*near) : QString();
+    const QString meant = didYouMean(word, known);
+    return meant.isEmpty() ? meant : QString(meant + u' ');
 }
 
 QStringList optionNames(const Command &command)
@@ -186,7 +187,8 @@ int runCommandLine(const QStringList &arguments,
                    own.contains(u"--quiet"_s) || own.contains(u"-q"_s),
                    streams.outIsTerminal && !noColour,
                    streams.errIsTerminal && !noColour,
-                   streams.inIsTerminal && streams.errIsTerminal});
+                   streams.inIsTerminal && streams.errIsTerminal,
+                   streams.errWidth});
 
     const QString name = commandName(own);
     if (own.contains(u"--version"_s)) {

@@ -18,6 +18,7 @@ struct Streams
     bool outIsTerminal = false;
     bool errIsTerminal = false;
     bool inIsTerminal = false;
+    int (*errWidth)() = nullptr; ///< columns of the terminal, asked anew as it may change
 };
 
 /// Understands `arguments` (without the program's name), runs the command, answers the exit code.

@@ -5,6 +5,7 @@
 #include "cli/exitcode.h"
 #include "cli/interrupt.h"
 #include "core/log.h"
+#include "core/rawterminal.h"
 #include "foreign/guard/launcher.h"
 
 #include <unistd.h>
@@ -27,7 +28,8 @@ int main(int argc, char **argv)
 
     QTextStream out(stdout);
     QTextStream err(stderr);
-    const cli::Streams streams {out, err, isatty(1) == 1, isatty(2) == 1, isatty(0) == 1};
+    const cli::Streams streams {
+        out, err, isatty(1) == 1, isatty(2) == 1, isatty(0) == 1, [] { return terminalWidth(2); }};
     const int code = cli::runCommandLine(
         QCoreApplication::arguments().mid(1), streams, interrupt.token(), interrupt.atOnce());
     out.flush();

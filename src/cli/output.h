@@ -30,6 +30,8 @@ public:
         bool outColour = false;
         bool errColour = false;
         bool interactive = false; ///< a person sits at stdin and stderr
+        /// How wide the terminal on stderr is now, in columns; 0 when nobody knows.
+        int (*errWidth)() = nullptr;
     };
 
     Output(QTextStream &out, QTextStream &err, Style style);

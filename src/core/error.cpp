@@ -25,6 +25,13 @@ Error Error::at(SourceMark mark) const
     return copy;
 }
 
+Error Error::because(QString said) const
+{
+    Error copy = *this;
+    copy.detail = std::move(said);
+    return copy;
+}
+
 Error Error::within(const QString &context) const
 {
     Error copy = *this;
@@ -78,6 +85,38 @@ Error ioError(QString message, QString detail, QString hint)
 Error cancelled()
 {
     return {Error::Kind::Cancelled, u"Cancelled."_s, {}, {}, {}};
+}
+
+Error unavailable(QString message, QString hint)
+{
+    return {Error::Kind::Unavailable, std::move(message), {}, std::move(hint), {}};
+}
+
+Error conflict(QString message, QString hint)
+{
+    return {Error::Kind::Conflict, std::move(message), {}, std::move(hint), {}};
+}
+
+Error unconfirmed(QString message, QString hint)
+{
+    if (hint.isEmpty())
+        hint = u"Add --yes to confirm."_s;
+    return {Error::Kind::NeedsConfirmation, std::move(message), {}, std::move(hint), {}};
+}
+
+Error timedOut(QString message, QString hint)
+{
+    return {Error::Kind::Timeout, std::move(message), {}, std::move(hint), {}};
+}
+
+Error protocolError(QString message, QString hint)
+{
+    return {Error::Kind::Protocol, std::move(message), {}, std::move(hint), {}};
+}
+
+Error failed(QString message, QString hint)
+{
+    return {Error::Kind::Failed, std::move(message), {}, std::move(hint), {}};
 }
 
 } // namespace devstack

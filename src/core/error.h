@@ -48,6 +48,8 @@ struct Error
     bool operator==(const Error &) const = default;
     /// The same error with the mark set.
     Error at(SourceMark mark) const;
+    /// The same error with the detail set: what the tool said.
+    Error because(QString said) const;
     /// The same error with `context: ` before the message, for passing it up.
     Error within(const QString &context) const;
     /// Message with place, detail and hint on lines of their own, for terminals and logs.
@@ -61,5 +63,12 @@ Error invalidInput(QString message, SourceMark where = {}, QString hint = {});
 Error notFound(QString message, QString hint = {});
 Error ioError(QString message, QString detail = {}, QString hint = {});
 Error cancelled();
+Error unavailable(QString message, QString hint = {});
+Error conflict(QString message, QString hint = {});
+/// Something would be destroyed and nobody agreed; without a hint it names --yes.
+Error unconfirmed(QString message, QString hint = {});
+Error timedOut(QString message, QString hint = {});
+Error protocolError(QString message, QString hint = {});
+Error failed(QString message, QString hint = {});
 
 } // namespace devstack

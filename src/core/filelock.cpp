@@ -54,11 +54,8 @@ Error inUse(const LockHolder &holder)
                                             printable(holder.command),
                                             QString::number(holder.pid),
                                             holder.since.toLocalTime().toString(u"HH:mm:ss"_s));
-    return {Error::Kind::Conflict,
-            u"The workspace is in use: %1."_s.arg(who),
-            {},
-            u"Wait until it ends or cancel it, then run this again."_s,
-            {}};
+    return conflict(u"The workspace is in use: %1."_s.arg(who),
+                    u"Wait until it ends or cancel it, then run this again."_s);
 }
 
 } // namespace

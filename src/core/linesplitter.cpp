@@ -7,8 +7,6 @@ namespace devstack {
 
 namespace {
 
-constexpr qsizetype kLongestLine = 64 * 1024;
-
 /// At most `length`, and not inside a UTF-8 character (of at most four bytes).
 qsizetype cutBefore(QByteArrayView bytes, qsizetype length)
 {
@@ -21,29 +19,32 @@ qsizetype cutBefore(QByteArrayView bytes, qsizetype length)
 
 } // namespace
 
-LineSplitter::LineSplitter(Sink sink)
+LineSplitter::LineSplitter(Sink sink, qsizetype longest, TooLong tooLong)
     : m_sink(std::move(sink))
+    , m_longest(longest)
+    , m_tooLong(tooLong)
 {
 }
 
-void LineSplitter::feed(const QByteArray &bytes)
+void LineSplitter::feed(QByteArrayView bytes)
 {
-    m_rest += bytes;
-    qsizetype start = 0;
     for (;;) {
-        const qsizetype end = m_rest.indexOf('\n', start);
-        if (end >= 0 && end - start <= kLongestLine) {
-            emitLine(QByteArrayView(m_rest).sliced(start, end - start));
-            start = end + 1;
-        } else if (m_rest.size() - start > kLongestLine) {
-            const qsizetype length = cutBefore(QByteArrayView(m_rest).sliced(start), kLongestLine);
-            emitLine(QByteArrayView(m_rest).sliced(start, length));
-            start += length;
-        } else {
+        const qsizetype end = bytes.indexOf('\n');
+        if (end < 0)
             break;
+        const QByteArrayView line = bytes.first(end);
+        if (m_rest.isEmpty() && !m_dropping && end <= m_longest) {
+            emitLine(line);
+        } else {
+            keep(line);
+            if (!m_dropping)
+                emitLine(m_rest);
+            m_rest.clear();
+            m_dropping = false;
         }
+        bytes = bytes.sliced(end + 1);
     }
-    m_rest.remove(0, start);
+    keep(bytes);
 }
 
 void LineSplitter::finish()
@@ -51,13 +52,31 @@ void LineSplitter::finish()
     if (!m_rest.isEmpty())
         emitLine(m_rest);
     m_rest.clear();
+    m_dropping = false;
+}
+
+void LineSplitter::keep(QByteArrayView piece)
+{
+    if (m_dropping)
+        return;
+    m_rest.append(piece);
+    while (m_rest.size() > m_longest) {
+        if (m_tooLong == TooLong::Drop) {
+            m_rest.clear();
+            m_dropping = true;
+            return;
+        }
+        const qsizetype length = cutBefore(m_rest, m_longest);
+        emitLine(QByteArrayView(m_rest).first(length));
+        m_rest.remove(0, length);
+    }
 }
 
 void LineSplitter::emitLine(QByteArrayView line)
 {
     if (line.endsWith('\r'))
         line.chop(1);
-    m_sink(QString::fromUtf8(line));
+    m_sink(line);
 }
 
 } // namespace devstack

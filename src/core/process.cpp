@@ -75,21 +75,14 @@ Error ProcessOutcome::toError(const QString &what) const
     case End::Cancelled:
         return cancelled();
     case End::TimedOut:
-        return {Error::Kind::Timeout,
-                what + u" did not finish in the time given."_s,
-                errorTail,
-                {},
-                {}};
+        return timedOut(what + u" did not finish in the time given."_s).because(errorTail);
     case End::Crashed:
-        return {Error::Kind::Failed, what + u" was ended by a signal."_s, errorTail, {}, {}};
+        return failed(what + u" was ended by a signal."_s).because(errorTail);
     case End::Exited:
         break;
     }
-    return {Error::Kind::Failed,
-            u"%1 failed with exit code %2."_s.arg(what, QString::number(exitCode)),
-            errorTail,
-            {},
-            {}};
+    return failed(u"%1 failed with exit code %2."_s.arg(what, QString::number(exitCode)))
+        .because(errorTail);
 }
 
 Result<ProcessOutcome>
@@ -115,14 +108,15 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
         process.setStandardInputFile(spec.inputFile);
 
     LineTail tail;
-    LineSplitter out([&](const QString &line) {
+    LineSplitter out([&](QByteArrayView line) {
         if (sink)
-            sink({OutputLine::Stream::Out, line});
+            sink({OutputLine::Stream::Out, QString::fromUtf8(line)});
     });
-    LineSplitter err([&](const QString &line) {
-        tail.add(line);
+    LineSplitter err([&](QByteArrayView line) {
+        const QString text = QString::fromUtf8(line);
+        tail.add(text);
         if (sink)
-            sink({OutputLine::Stream::Err, line});
+            sink({OutputLine::Stream::Err, text});
     });
     const auto readOut = [&] {
         const QByteArray bytes = process.readAllStandardOutput();
@@ -137,11 +131,9 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
 
     process.start(spec.program, spec.arguments);
     if (!process.waitForStarted(-1)) {
-        return Error {Error::Kind::NotFound,
-                      u"“%1” could not be started: %2."_s.arg(spec.program, process.errorString()),
-                      {},
-                      u"Check that it is installed and in PATH."_s,
-                      {}};
+        return notFound(
+            u"“%1” could not be started: %2."_s.arg(spec.program, process.errorString()),
+            u"Check that it is installed and in PATH."_s);
     }
     const qint64 group = process.processId();
     if (!spec.input.isEmpty()) {
@@ -173,12 +165,9 @@ Error replaceProcess(const QStringList &command)
     ArgumentVector words(command);
     resetSignalsForChild();
     ::execvp(words.program(), words.data());
-    return {Error::Kind::NotFound,
-            u"“%1” could not be started: %2."_s.arg(command.first(),
-                                                    QString::fromLocal8Bit(std::strerror(errno))),
-            {},
-            u"Check that it is installed and in PATH."_s,
-            {}};
+    return notFound(u"“%1” could not be started: %2."_s.arg(
+                        command.first(), QString::fromLocal8Bit(std::strerror(errno))),
+                    u"Check that it is installed and in PATH."_s);
 }
 
 Result<QByteArray> runTool(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)

@@ -102,7 +102,7 @@ public:
     PtyRun(const PtySpec &spec, const PtySinks &sinks)
         : m_spec(spec)
         , m_sinks(sinks)
-        , m_lines([this](const QString &line) { takeLine(line); })
+        , m_lines([this](QByteArrayView line) { takeLine(QString::fromUtf8(line)); })
     {
     }
 
@@ -194,12 +194,10 @@ private:
         ::posix_spawn_file_actions_destroy(&actions);
         ::posix_spawnattr_destroy(&attributes);
         if (failed != 0) {
-            return Error {Error::Kind::NotFound,
-                          u"“%1” could not be started: %2."_s.arg(
-                              m_spec.keeper.first(), QString::fromLocal8Bit(std::strerror(failed))),
-                          {},
-                          u"Reinstall the program: a part of it is missing."_s,
-                          {}};
+            return notFound(
+                u"“%1” could not be started: %2."_s.arg(
+                    m_spec.keeper.first(), QString::fromLocal8Bit(std::strerror(failed))),
+                u"Reinstall the program: a part of it is missing."_s);
         }
         return ok();
     }

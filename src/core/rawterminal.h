@@ -3,9 +3,17 @@
 
 #pragma once
 
+#include <sys/ioctl.h>
 #include <termios.h>
 
 namespace devstack {
+
+/// Columns of the terminal behind the descriptor; 0 when it is none or does not know.
+inline int terminalWidth(int descriptor)
+{
+    winsize size {};
+    return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
 
 /// Hands every key on as it is typed, while it lives. Output keeps its line ends: what else this
 /// program says must stay readable.

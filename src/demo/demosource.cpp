@@ -239,7 +239,7 @@ void DemoSource::askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>>
 void DemoSource::askConfig(const QString &ida, Answer<ConfigurationDetails> answer)
 {
     later([this, ida, answer = std::move(answer)] {
-        if (const IdaView *found = findIda(m_snapshot, ida))
+        if (const IdaView *found = m_snapshot.ida(ida))
             answer(demo::configStudy(*found));
         else
             answer(notFound(u"There is no IDA “%1”."_s.arg(ida)));

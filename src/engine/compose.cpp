@@ -83,19 +83,12 @@ Result<QString> Compose::version(std::stop_token stop) const
     if (!version && version.error().kind == Error::Kind::Cancelled)
         return version;
     if (!version)
-        return Error {Error::Kind::Unavailable,
-                      u"Docker Compose is missing."_s,
-                      version.error().toText(),
-                      hint,
-                      {}};
+        return unavailable(u"Docker Compose is missing."_s, hint).because(version.error().toText());
     const QString number = version->startsWith(u'v') ? version->mid(1) : *version;
     if (QVersionNumber::fromString(number) < kOldestCompose) {
-        return Error {
-            Error::Kind::Unavailable,
+        return unavailable(
             u"Docker Compose %1 is too old: %2 is needed."_s.arg(number, kOldestCompose.toString()),
-            {},
-            hint,
-            {}};
+            hint);
     }
     return number;
 }
@@ -167,11 +160,8 @@ Result<QJsonObject> Compose::config(const ComposeProject &project, std::stop_tok
     }
     const QJsonDocument document = QJsonDocument::fromJson(outcome->standardOutput);
     if (!document.isObject()) {
-        return Error {Error::Kind::Protocol,
-                      u"docker compose config wrote no JSON."_s,
-                      QString::fromUtf8(outcome->standardOutput.left(500)),
-                      {},
-                      {}};
+        return protocolError(u"docker compose config wrote no JSON."_s)
+            .because(QString::fromUtf8(outcome->standardOutput.left(500)));
     }
     return document.object();
 }
@@ -252,17 +242,6 @@ Result<> Compose::down(const ComposeProject &project,
     if (removeOrphans)
         arguments += u"--remove-orphans"_s;
     return run(project, arguments, reporter, stop);
-}
-
-Result<> Compose::removeServices(const ComposeProject &project,
-                                 const QStringList &services,
-                                 Reporter &reporter,
-                                 std::stop_token stop) const
-{
-    if (services.isEmpty()) // which Compose would take for all of them
-        return ok();
-    const QStringList options {u"rm"_s, u"--stop"_s, u"--force"_s, u"--volumes"_s};
-    return run(project, after(options, services), reporter, stop);
 }
 
 } // namespace devstack

@@ -98,11 +98,6 @@ public:
                   Reporter &reporter,
                   std::optional<std::chrono::seconds> grace = {},
                   std::stop_token stop = {}) const;
-    /// Stops and removes the containers of these services only, with their anonymous volumes.
-    Result<> removeServices(const ComposeProject &project,
-                            const QStringList &services,
-                            Reporter &reporter,
-                            std::stop_token stop = {}) const;
 
     /// The process as it would be started, for "show the command" and for guarded scripts.
     ProcessSpec process(const ComposeProject &project, const QStringList &arguments) const;

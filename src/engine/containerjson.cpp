@@ -4,6 +4,7 @@
 #include "engine/containerjson.h"
 
 #include "core/enumnames.h"
+#include "core/jsonstrings.h"
 #include "engine/json.h"
 
 namespace devstack {
@@ -51,7 +52,7 @@ std::vector<ContainerNetwork> networks(const QJsonValue &byName)
         result.push_back({network.key(),
                           endpoint[u"NetworkID"_s].toString(),
                           endpoint[u"IPAddress"_s].toString(),
-                          json::strings(endpoint[u"Aliases"_s])});
+                          strings(endpoint[u"Aliases"_s])});
     }
     return result;
 }
@@ -116,7 +117,7 @@ ContainerInfo containerFromList(const QJsonObject &fields)
 {
     ContainerInfo info;
     info.id = fields[u"Id"_s].toString();
-    for (const QString &name : json::strings(fields[u"Names"_s]))
+    for (const QString &name : strings(fields[u"Names"_s]))
         info.names += withoutSlash(name);
     info.image = fields[u"Image"_s].toString();
     info.imageId = fields[u"ImageID"_s].toString();
@@ -150,8 +151,8 @@ ContainerDetail containerFromInspect(const QJsonObject &fields)
     detail.tty = config[u"Tty"_s].toBool();
     detail.user = config[u"User"_s].toString();
     detail.workingDir = config[u"WorkingDir"_s].toString();
-    detail.environment = json::strings(config[u"Env"_s]);
-    detail.command = QStringList {fields[u"Path"_s].toString()} + json::strings(fields[u"Args"_s]);
+    detail.environment = strings(config[u"Env"_s]);
+    detail.command = QStringList {fields[u"Path"_s].toString()} + strings(fields[u"Args"_s]);
     detail.labels = json::texts(config[u"Labels"_s]);
     detail.ports = inspectedPorts(network[u"Ports"_s]);
     detail.mounts = mounts(fields[u"Mounts"_s]);

@@ -4,7 +4,6 @@
 #include "engine/containers.h"
 
 #include "engine/containerjson.h"
-#include "engine/json.h"
 
 namespace devstack {
 
@@ -38,21 +37,6 @@ inspectContainer(const EngineClient &engine, const QString &container, std::stop
     return containerFromInspect(answer->object());
 }
 
-Result<ContainerProcesses>
-listProcesses(const EngineClient &engine, const QString &container, std::stop_token stop)
-{
-    EngineRequest request;
-    request.path = apiPath("/containers/", container, "/top");
-    const auto answer = engine.call(request, stop);
-    if (!answer)
-        return answer.error();
-    ContainerProcesses result;
-    result.titles = json::strings((*answer)[u"Titles"_s]);
-    for (const QJsonValue &row : (*answer)[u"Processes"_s].toArray())
-        result.rows.push_back(json::strings(row));
-    return result;
-}
-
 Result<> removeContainer(const EngineClient &engine,
                          const QString &container,
                          bool force,
@@ -79,22 +63,6 @@ Result<> stopContainer(const EngineClient &engine, const QString &container, std
     request.timeout = std::chrono::minutes(10);
     const auto answer = engine.call(request, stop);
     if (!answer && answer.error().kind != Error::Kind::NotFound)
-        return answer.error();
-    return ok();
-}
-
-Result<> killContainer(const EngineClient &engine,
-                       const QString &container,
-                       const QString &signal,
-                       std::stop_token stop)
-{
-    EngineRequest request;
-    request.method = "POST";
-    request.path = apiPath("/containers/", container, "/kill");
-    request.query.append({"signal", signal});
-    const auto answer = engine.call(request, stop);
-    // The API says conflict for a container that does not run.
-    if (!answer && answer.error().kind != Error::Kind::Conflict)
         return answer.error();
     return ok();
 }

@@ -120,15 +120,6 @@ Result<std::vector<ContainerInfo>> listContainers(const EngineClient &engine,
 Result<ContainerDetail>
 inspectContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
 
-/// The processes inside (as `docker top`): one row per process, one text per column.
-struct ContainerProcesses
-{
-    QStringList titles;
-    std::vector<QStringList> rows;
-};
-Result<ContainerProcesses>
-listProcesses(const EngineClient &engine, const QString &container, std::stop_token stop = {});
-
 /// Removes it, its anonymous volumes too; not being there is success.
 Result<> removeContainer(const EngineClient &engine,
                          const QString &container,
@@ -138,10 +129,5 @@ Result<> removeContainer(const EngineClient &engine,
 /// is not there, is success.
 Result<>
 stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
-/// Sends a signal; a container that does not run is success.
-Result<> killContainer(const EngineClient &engine,
-                       const QString &container,
-                       const QString &signal = u"KILL"_s,
-                       std::stop_token stop = {});
 
 } // namespace devstack

@@ -27,19 +27,14 @@ Result<QString> negotiated(const QString &offered)
 {
     const QVersionNumber server = QVersionNumber::fromString(offered);
     if (server.isNull()) {
-        return Error {Error::Kind::Protocol,
-                      u"The container engine does not report its API version."_s,
-                      {},
-                      u"Check that the endpoint is a Docker-compatible engine."_s,
-                      {}};
+        return protocolError(u"The container engine does not report its API version."_s,
+                             u"Check that the endpoint is a Docker-compatible engine."_s);
     }
     if (server < kOldestApi) {
-        return Error {Error::Kind::Unavailable,
-                      u"The container engine is too old: it speaks API %1, %2 is needed."_s.arg(
-                          offered, kOldestApi.toString()),
-                      {},
-                      u"Upgrade it to Docker Engine 19.03 or newer."_s,
-                      {}};
+        return unavailable(
+            u"The container engine is too old: it speaks API %1, %2 is needed."_s.arg(
+                offered, kOldestApi.toString()),
+            u"Upgrade it to Docker Engine 19.03 or newer."_s);
     }
     return std::min(server, kNewest).toString();
 }
@@ -183,12 +178,9 @@ Result<QJsonDocument> EngineClient::call(const EngineRequest &request, std::stop
         // "null" for an empty list is a document that QJsonDocument cannot hold.
         if (body->trimmed() == "null")
             return QJsonDocument();
-        return Error {
-            Error::Kind::Protocol,
-            u"The container engine sent JSON that cannot be read: %1."_s.arg(parsed.errorString()),
-            QString::fromLatin1(request.path),
-            {},
-            {}};
+        return protocolError(u"The container engine sent JSON that cannot be read: %1."_s.arg(
+                                 parsed.errorString()))
+            .because(QString::fromLatin1(request.path));
     }
     return document;
 }

@@ -87,12 +87,11 @@ Error EngineExchange::lost(const Error &cause) const
     if (m_heard || cause.kind == Error::Kind::Cancelled || cause.kind == Error::Kind::Timeout)
         return cause;
     const QString said = m_transport->childErrors();
-    return {Error::Kind::Unavailable,
-            u"The container engine at %1 (from %2) closed the connection."_s.arg(m_endpoint.host,
-                                                                                 m_endpoint.source),
-            said.isEmpty() ? cause.detail : said,
-            u"Check that it runs: `docker %1 version`."_s.arg(m_endpoint.cliArguments().join(u' ')),
-            {}};
+    return unavailable(u"The container engine at %1 (from %2) closed the connection."_s.arg(
+                           m_endpoint.host, m_endpoint.source),
+                       u"Check that it runs: `docker %1 version`."_s.arg(
+                           m_endpoint.cliArguments().join(u' ')))
+        .because(said.isEmpty() ? cause.detail : said);
 }
 
 Result<bool> EngineExchange::readMore(Deadline deadline)
@@ -136,11 +135,8 @@ Result<QByteArray> EngineExchange::readBody(qsizetype limit, Deadline deadline)
         if (!more)
             return more.error();
         if (m_body.size() > limit) {
-            return Error {Error::Kind::Protocol,
-                          u"The container engine's answer to %1 is too large."_s.arg(m_what),
-                          {},
-                          {},
-                          {}};
+            return protocolError(
+                u"The container engine's answer to %1 is too large."_s.arg(m_what));
         }
         if (!*more)
             return takeBody();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/jsonstrings.h"
 #include "engine/engineclient.h"
 #include "engine/json.h"
 
@@ -55,8 +56,8 @@ Result<EngineInfo> EngineClient::info(std::stop_token stop) const
     info.containers = fields[u"Containers"_s].toInt();
     info.containersRunning = fields[u"ContainersRunning"_s].toInt();
     info.images = fields[u"Images"_s].toInt();
-    info.securityOptions = json::strings(fields[u"SecurityOptions"_s]);
-    info.warnings = json::strings(fields[u"Warnings"_s]);
+    info.securityOptions = strings(fields[u"SecurityOptions"_s]);
+    info.warnings = strings(fields[u"Warnings"_s]);
     for (const QJsonValue &pool : fields[u"DefaultAddressPools"_s].toArray()) {
         info.addressPools
             += u"%1 /%2"_s.arg(pool[u"Base"_s].toString()).arg(pool[u"Size"_s].toInt());

@@ -88,11 +88,8 @@ private:
         const auto ended = watchEvents(m_engine, query, watch, stop);
         if (!ended)
             return ended.error();
-        return {Error::Kind::Unavailable,
-                u"The container engine closed the connection."_s,
-                {},
-                u"It was probably stopped or restarted."_s,
-                {}};
+        return unavailable(u"The container engine closed the connection."_s,
+                           u"It was probably stopped or restarted."_s);
     }
 
     EngineClient m_engine;

@@ -29,14 +29,15 @@ public:
         : m_engine(engine)
         , m_spec(spec)
         , m_wrap(wrap)
-        , m_out([&sink](const QString &line) {
+        , m_out([&sink](QByteArrayView line) {
             if (sink)
-                sink({OutputLine::Stream::Out, line});
+                sink({OutputLine::Stream::Out, QString::fromUtf8(line)});
         })
-        , m_err([this, &sink](const QString &line) {
-            keepTail(line);
+        , m_err([this, &sink](QByteArrayView line) {
+            const QString text = QString::fromUtf8(line);
+            keepTail(text);
             if (sink)
-                sink({OutputLine::Stream::Err, line});
+                sink({OutputLine::Stream::Err, text});
         })
     {
     }
@@ -84,7 +85,7 @@ void ExecRun::receive(int stream, QByteArrayView bytes)
     else if (m_wrap && !m_wrapper.pid())
         m_heldErrors.append(bytes);
     else
-        m_err.feed(std::exchange(m_heldErrors, {}) + bytes.toByteArray());
+        m_err.feed(QByteArray(std::exchange(m_heldErrors, {}) + bytes.toByteArray()));
 }
 
 /// Ends the process inside: TERM, a grace in which it may clean up, KILL for what is left.

@@ -140,19 +140,15 @@ void ExecSession::sendInput()
 
 Result<> ExecSession::pump(Deadline deadline)
 {
-    const Error nonsense {
-        Error::Kind::Protocol,
-        u"The output of a command in %1 is not in the engine's stream format."_s.arg(m_container),
-        {},
-        {},
-        {}};
+    const Error nonsense = protocolError(
+        u"The output of a command in %1 is not in the engine's stream format."_s.arg(m_container));
     QByteArray bytes = std::exchange(m_rest, {});
     for (;;) {
         if (!m_frames.feed(bytes))
             return nonsense;
         // A command that floods never lets the wait itself run out of time.
         if (deadline && std::chrono::steady_clock::now() >= *deadline)
-            return Error {Error::Kind::Timeout, u"The command took too long."_s, {}, {}, {}};
+            return timedOut(u"The command took too long."_s);
         const auto ready = m_transport->wait(m_input != nullptr, deadline);
         if (!ready)
             return ready.error();
@@ -178,11 +174,9 @@ void ExecSession::abandon()
 
 Error ExecSession::containerStopped() const
 {
-    Error error {Error::Kind::Failed,
-                 u"The container %1 stopped while a command was running in it."_s.arg(m_container),
-                 {},
-                 u"See its log."_s,
-                 {}};
+    Error error
+        = failed(u"The container %1 stopped while a command was running in it."_s.arg(m_container),
+                 u"See its log."_s);
     if (const auto detail = inspectContainer(m_engine, m_container)) {
         error.detail = detail->oomKilled ? u"it ran out of memory"_s
                                          : u"exit code %1"_s.arg(detail->exitCode);
@@ -228,11 +222,8 @@ Result<int> ExecSession::exitCode() const
     const auto detail = inspectContainer(m_engine, m_container);
     if (!detail || !detail->running)
         return containerStopped();
-    return Error {Error::Kind::Protocol,
-                  u"The engine does not report how a command in %1 ended."_s.arg(m_container),
-                  {},
-                  {},
-                  {}};
+    return protocolError(
+        u"The engine does not report how a command in %1 ended."_s.arg(m_container));
 }
 
 } // namespace devstack

@@ -17,11 +17,9 @@ constexpr qsizetype kHeaderLimit = 64 * 1024;
 
 Error nonsense(const QString &detail)
 {
-    return {Error::Kind::Protocol,
-            u"The container engine sent an answer that cannot be understood."_s,
-            detail,
-            u"Check that the endpoint is a Docker-compatible engine."_s,
-            {}};
+    return protocolError(u"The container engine sent an answer that cannot be understood."_s,
+                         u"Check that the endpoint is a Docker-compatible engine."_s)
+        .because(detail);
 }
 
 } // namespace
@@ -161,11 +159,6 @@ bool HttpReader::headerComplete() const
 bool HttpReader::complete() const
 {
     return m_state->complete && !m_state->switched;
-}
-
-bool HttpReader::upgraded() const
-{
-    return m_state->switched;
 }
 
 int HttpReader::status() const

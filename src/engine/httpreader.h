@@ -32,8 +32,6 @@ public:
 
     bool headerComplete() const;
     bool complete() const;
-    /// The connection is a plain byte pipe now (101); its bytes go to the sink as well.
-    bool upgraded() const;
     int status() const;
     /// A header's value, empty when it was not sent. `name` in lower case.
     QByteArray header(const QByteArray &name) const;

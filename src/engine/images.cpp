@@ -3,6 +3,7 @@
 
 #include "engine/images.h"
 
+#include "core/jsonstrings.h"
 #include "engine/json.h"
 
 namespace devstack {
@@ -22,9 +23,9 @@ ImageInfo imageFromJson(const QJsonObject &fields)
     const QJsonObject config = fields[u"Config"_s].toObject();
     ImageInfo image;
     image.id = fields[u"Id"_s].toString();
-    image.tags = json::strings(fields[u"RepoTags"_s]);
+    image.tags = strings(fields[u"RepoTags"_s]);
     image.tags.removeAll(u"<none>:<none>"_s);
-    image.digests = json::strings(fields[u"RepoDigests"_s]);
+    image.digests = strings(fields[u"RepoDigests"_s]);
     image.digests.removeAll(u"<none>@<none>"_s);
     image.labels
         = json::texts(fields.contains(u"Labels"_s) ? fields[u"Labels"_s] : config[u"Labels"_s]);
@@ -34,7 +35,7 @@ ImageInfo imageFromJson(const QJsonObject &fields)
     image.operatingSystem = fields[u"Os"_s].toString();
     image.user = config[u"User"_s].toString();
     image.workingDir = config[u"WorkingDir"_s].toString();
-    image.environment = json::strings(config[u"Env"_s]);
+    image.environment = strings(config[u"Env"_s]);
     image.volumes = keys(config[u"Volumes"_s]);
     image.exposedPorts = keys(config[u"ExposedPorts"_s]);
     return image;

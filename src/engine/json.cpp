@@ -7,14 +7,6 @@
 
 namespace devstack::json {
 
-QStringList strings(const QJsonValue &value)
-{
-    QStringList result;
-    for (const QJsonValue &item : value.toArray())
-        result += item.toString();
-    return result;
-}
-
 QMap<QString, QString> texts(const QJsonValue &value)
 {
     QMap<QString, QString> result;

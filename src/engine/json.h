@@ -16,8 +16,6 @@ namespace devstack::json {
 /// Reading of the engine's answers: a field that is missing, null or of another type reads as
 /// empty.
 
-/// The strings of an array.
-QStringList strings(const QJsonValue &value);
 /// An object's fields as text; numbers and booleans are written out.
 QMap<QString, QString> texts(const QJsonValue &value);
 QJsonObject object(const QMap<QString, QString> &texts);

@@ -11,34 +11,22 @@ namespace {
 constexpr qsizetype kLongestObject = 4 * 1024 * 1024;
 }
 
+// Every engine ends its objects with a line feed; inside of one there is none (encoding/json).
 JsonStream::JsonStream(Sink sink)
-    : m_sink(std::move(sink))
+    : m_splitter(
+        [sink = std::move(sink)](QByteArrayView line) {
+            const QJsonDocument document = QJsonDocument::fromJson(line.toByteArray());
+            if (document.isObject())
+                sink(document.object());
+        },
+        kLongestObject,
+        LineSplitter::TooLong::Drop)
 {
 }
 
 void JsonStream::feed(QByteArrayView bytes)
 {
-    // Every engine ends its objects with a line feed; inside of one there is none (encoding/json).
-    while (!bytes.isEmpty()) {
-        const qsizetype end = bytes.indexOf('\n');
-        const QByteArrayView piece = end < 0 ? bytes : bytes.first(end);
-        if (!m_dropping)
-            m_rest.append(piece);
-        if (m_rest.size() > kLongestObject) {
-            m_rest.clear();
-            m_dropping = true;
-        }
-        if (end < 0)
-            return;
-        if (!m_dropping) {
-            const QJsonDocument document = QJsonDocument::fromJson(m_rest);
-            if (document.isObject())
-                m_sink(document.object());
-        }
-        m_rest.clear();
-        m_dropping = false;
-        bytes = bytes.sliced(end + 1);
-    }
+    m_splitter.feed(bytes);
 }
 
 } // namespace devstack

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <QByteArray>
+#include "core/linesplitter.h"
+
 #include <QJsonObject>
 
 #include <functional>
@@ -22,9 +23,7 @@ public:
     void feed(QByteArrayView bytes);
 
 private:
-    Sink m_sink;
-    QByteArray m_rest;
-    bool m_dropping = false;
+    LineSplitter m_splitter;
 };
 
 } // namespace devstack

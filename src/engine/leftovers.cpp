@@ -74,12 +74,9 @@ Result<> awaitLeftovers(const EngineClient &engine,
         if (command->isEmpty())
             return ok();
         if (std::chrono::milliseconds(clock.elapsed()) >= timeout) {
-            return Error {
-                Error::Kind::Timeout,
+            return timedOut(
                 u"“%1”, left by an interrupted run, still runs."_s.arg(printable(*command)),
-                {},
-                u"Restart its container to end it."_s,
-                {}};
+                u"Restart its container to end it."_s);
         }
         reporter.progress({clock.elapsed() / 1000,
                            -1,

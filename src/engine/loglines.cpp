@@ -9,7 +9,6 @@ namespace devstack {
 
 namespace {
 
-constexpr qsizetype kLongestLine = 64 * 1024;
 constexpr qsizetype kEnginePart = 16 * 1024; // moby daemon/logger/copier.go: defaultBufSize
 
 /// The text of a line without its time stamp and without the stamps of its further parts.
@@ -31,42 +30,24 @@ QByteArray joined(QByteArrayView line, QByteArrayView stamp)
 LogLines::LogLines(OutputLine::Stream stream, bool timestamps)
     : m_stream(stream)
     , m_timestamps(timestamps)
+    , m_splitter([this](QByteArrayView line) { m_lines->push_back(logLine(line)); })
 {
 }
 
 void LogLines::feed(QByteArrayView bytes, std::vector<LogLine> &lines)
 {
-    for (;;) {
-        const qsizetype end = bytes.indexOf('\n');
-        if (end < 0)
-            break;
-        if (m_rest.isEmpty()) {
-            emitLine(bytes.first(end), lines);
-        } else {
-            m_rest.append(bytes.first(end));
-            emitLine(m_rest, lines);
-            m_rest.clear();
-        }
-        bytes = bytes.sliced(end + 1);
-    }
-    m_rest.append(bytes);
-    if (m_rest.size() > kLongestLine) {
-        emitLine(QByteArrayView(m_rest).first(kLongestLine), lines);
-        m_rest.remove(0, kLongestLine);
-    }
+    m_lines = &lines;
+    m_splitter.feed(bytes);
 }
 
 void LogLines::finish(std::vector<LogLine> &lines)
 {
-    if (!m_rest.isEmpty())
-        emitLine(m_rest, lines);
-    m_rest.clear();
+    m_lines = &lines;
+    m_splitter.finish();
 }
 
-void LogLines::emitLine(QByteArrayView line, std::vector<LogLine> &lines)
+LogLine LogLines::logLine(QByteArrayView line)
 {
-    if (line.endsWith('\r'))
-        line.chop(1);
     QByteArray parts;
     if (m_timestamps) {
         const qsizetype space = line.indexOf(' ');
@@ -81,7 +62,7 @@ void LogLines::emitLine(QByteArrayView line, std::vector<LogLine> &lines)
             }
         }
     }
-    lines.push_back({m_stream, m_time, QString::fromUtf8(line)});
+    return {m_stream, m_time, QString::fromUtf8(line)};
 }
 
 } // namespace devstack

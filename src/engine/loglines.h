@@ -3,21 +3,21 @@
 
 #pragma once
 
+#include "core/linesplitter.h"
 #include "engine/logs.h"
-
-#include <QByteArray>
 
 #include <vector>
 
 namespace devstack {
 
-/// Joins the pieces of one stream into log lines. Lines are cut at 64 KiB: hostile output must not
-/// fill memory. The engine splits long lines at 16 KiB and, asked for timestamps, puts one before
-/// each part; the parts are joined without them.
+/// Joins the pieces of one stream into log lines. The engine splits long lines at 16 KiB and, asked
+/// for timestamps, puts one before each part; the parts are joined without them.
 class LogLines
 {
 public:
     LogLines(OutputLine::Stream stream, bool timestamps);
+    LogLines(const LogLines &) = delete;
+    LogLines &operator=(const LogLines &) = delete;
 
     /// Appends the lines that are complete now to `lines`.
     void feed(QByteArrayView bytes, std::vector<LogLine> &lines);
@@ -25,11 +25,12 @@ public:
     void finish(std::vector<LogLine> &lines);
 
 private:
-    void emitLine(QByteArrayView line, std::vector<LogLine> &lines);
+    LogLine logLine(QByteArrayView line);
 
     OutputLine::Stream m_stream;
     bool m_timestamps;
-    QByteArray m_rest;
+    LineSplitter m_splitter;
+    std::vector<LogLine> *m_lines = nullptr; ///< of the call that is going on
     qint64 m_time = 0; ///< of the last line: what is cut off a long one has none of its own
 };
 

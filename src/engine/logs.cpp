@@ -74,11 +74,8 @@ Result<> readLogs(const EngineClient &engine,
     if (!ended)
         return ended.error();
     if (!understood) {
-        return Error {Error::Kind::Protocol,
-                      u"The log of %1 is not in the engine's stream format."_s.arg(container),
-                      {},
-                      {},
-                      {}};
+        return protocolError(
+            u"The log of %1 is not in the engine's stream format."_s.arg(container));
     }
     return ok();
 }

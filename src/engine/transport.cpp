@@ -29,9 +29,9 @@ QString systemText(int error)
     return QString::fromLocal8Bit(std::strerror(error));
 }
 
-Error unavailable(const Endpoint &endpoint, int error)
+Error unreachable(const Endpoint &endpoint, int error)
 {
-    Error result {Error::Kind::Unavailable, {}, systemText(error), {}, {}};
+    Error result = unavailable({}).because(systemText(error));
     const QString tried = u"%1 (from %2)"_s.arg(endpoint.host, endpoint.source);
     if (error == EACCES || error == EPERM) {
         result.message = u"You may not use the container engine at %1."_s.arg(tried);
@@ -94,11 +94,8 @@ Result<short> Transport::State::poll(short events, Deadline deadline)
         if (ready > 0 && watched[0].revents != 0)
             return watched[0].revents;
         if (ready == 0 && deadline && std::chrono::steady_clock::now() >= *deadline) {
-            return Error {Error::Kind::Timeout,
-                          u"The container engine did not answer in time."_s,
-                          {},
-                          u"It may be overloaded or hang; see its log, or restart it."_s,
-                          {}};
+            return timedOut(u"The container engine did not answer in time."_s,
+                            u"It may be overloaded or hang; see its log, or restart it."_s);
         }
     }
 }
@@ -124,7 +121,7 @@ Result<> Transport::State::connectTo(const Endpoint &endpoint, Deadline deadline
             continue;
         // A unix socket has no "in progress": a full queue says "again", and nothing tells when.
         if (errno != EAGAIN)
-            return unavailable(endpoint, errno);
+            return unreachable(endpoint, errno);
         const auto pause = std::chrono::steady_clock::now() + kBusyPause;
         if (const auto waited = poll(0, deadline ? std::min(*deadline, pause) : pause); !waited
             && (waited.error().kind != Error::Kind::Timeout || (deadline && *deadline < pause)))

@@ -56,11 +56,8 @@ Result<VolumeInfo> createVolume(const EngineClient &engine,
         return answer.error();
     VolumeInfo volume = volumeFromJson(answer->object());
     if (volume.options != driverOptions) {
-        return Error {Error::Kind::Conflict,
-                      u"The volume “%1” exists with other options."_s.arg(name),
-                      {},
-                      u"Remove it, or choose another name."_s,
-                      {}};
+        return conflict(u"The volume “%1” exists with other options."_s.arg(name),
+                        u"Remove it, or choose another name."_s);
     }
     return volume;
 }

@@ -45,12 +45,4 @@ Result<VolumeInfo> createVolume(const EngineClient &engine,
 /// Removes it; not being there is success, being in use a Conflict.
 Result<> removeVolume(const EngineClient &engine, const QString &name, std::stop_token stop = {});
 
-/// Copies everything (owners, modes, times, links) from one volume into another, empty one, in a
-/// short-lived container of `image`, which must hold `cp` and be present. Blocks for 2-4 s per GB.
-Result<> copyVolume(const EngineClient &engine,
-                    const QString &from,
-                    const QString &to,
-                    const QString &image,
-                    std::stop_token stop = {});
-
 } // namespace devstack

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/text.h"
+#include "core/unknownname.h"
 #include "plan/fingerprints.h"
 #include "plan/idasteps.h"
 #include "plan/reasons.h"
@@ -159,12 +159,11 @@ Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida)
     for (const QString &name : names) {
         const auto runs = ida.seeds.constFind(name);
         if (runs == ida.seeds.constEnd()) {
-            const auto near = nearest(name, ida.seeds.keys());
             return invalidInput(
                 u"The configuration of %1 asks for the seed “%2”, which is not declared."_s.arg(
                     ida.name, name),
                 {},
-                near ? u"Did you mean “%1”?"_s.arg(*near) : u"Declare it under `seeds`."_s);
+                didYouMean(name, ida.seeds.keys(), u"Declare it under `seeds`."_s));
         }
         int number = 0;
         for (const PlanRun &run : *runs) {

@@ -3,7 +3,7 @@
 
 #include "plan/fingerprints.h"
 
-#include "core/text.h"
+#include "core/unknownname.h"
 #include "plan/reasons.h"
 
 #include <algorithm>
@@ -55,13 +55,12 @@ Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &w
     QStringList names;
     for (const PlanService &service : where.services)
         names.append(service.name);
-    const auto near = nearest(run.service, names);
     return invalidInput(
         u"%1 runs in “%2”, which is not among the services that %3 starts (%4)."_s.arg(
             what, run.service, where.name, names.join(u", "_s)),
         {},
-        near ? u"Did you mean “%1”?"_s.arg(*near)
-             : u"Name a service of the compose file that the variant keeps."_s);
+        didYouMean(
+            run.service, names, u"Name a service of the compose file that the variant keeps."_s));
 }
 
 } // namespace devstack

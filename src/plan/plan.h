@@ -32,12 +32,12 @@ enum class StepKind {
     Health
 };
 
-/// | state     | means                                               | left for |
-/// |-----------|-----------------------------------------------------|-----------------------------------|
-/// | Pending   | needed; the reason says why                         | Running, Skipped, Cancelled
-/// | | Satisfied | nothing to do; the reason says since when           | (final) | | Running   |
-/// its executor works                                  | Done, Failed, Cancelled           | |
-/// Skipped   | cannot run: something before it failed, or the plan says why | (final) |
+/// | state     | means                                                        | left for                    |
+/// |-----------|--------------------------------------------------------------|-----------------------------|
+/// | Pending   | needed; the reason says why                                  | Running, Skipped, Cancelled |
+/// | Satisfied | nothing to do; the reason says since when                    | (final)                     |
+/// | Running   | its executor works                                           | Done, Failed, Cancelled     |
+/// | Skipped   | cannot run: something before it failed, or the plan says why | (final)                     |
 enum class StepState { Pending, Satisfied, Running, Done, Failed, Skipped, Cancelled };
 
 enum class PlanResult { Planned, Done, Failed, Cancelled };

@@ -45,11 +45,8 @@ executeGuarded(StepExecutor &executor, const Step &step, Reporter &reporter, std
     try {
         return executor.execute(step, reporter, stop);
     } catch (const std::exception &exception) {
-        return Error {Error::Kind::Failed,
-                      u"The step ended in an unexpected way."_s,
-                      QString::fromUtf8(exception.what()),
-                      {},
-                      {}};
+        return failed(u"The step ended in an unexpected way."_s)
+            .because(QString::fromUtf8(exception.what()));
     }
 }
 

@@ -19,7 +19,7 @@ namespace devstack {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr char16_t kFileName[] = u"devstack.yml";
+constexpr QLatin1StringView kFileName {"devstack.yml"};
 }
 
 Result<const EngineClient *> Workspace::Internals::engine() const
@@ -91,7 +91,7 @@ Result<QString> Workspace::locate(const QString &start)
 {
     QDir folder(start);
     do {
-        if (folder.exists(QString::fromUtf16(kFileName)))
+        if (folder.exists(kFileName))
             return folder.absolutePath();
     } while (folder.cdUp());
     return notFound(
@@ -113,11 +113,7 @@ Result<QStringList> Workspace::init(const QString &folder, const QString &name)
 {
     const QString path = folder + u'/' + kFileName;
     if (QFileInfo::exists(path)) {
-        return Error {Error::Kind::Conflict,
-                      u"“%1” is a workspace already."_s.arg(folder),
-                      {},
-                      {},
-                      {path, 0, 0}};
+        return conflict(u"“%1” is a workspace already."_s.arg(folder)).at({path, 0, 0});
     }
     QByteArray content = newWorkspaceFile(nameFrom(name));
     QStringList found;

@@ -4,6 +4,7 @@
 #include "store/journalreader.h"
 
 #include "core/files.h"
+#include "core/jsonstrings.h"
 #include "store/runjournal.h"
 
 #include <QJsonArray>
@@ -25,15 +26,6 @@ constexpr qsizetype kMostLines = 6000;
 std::chrono::milliseconds milliseconds(const QJsonValue &value)
 {
     return std::chrono::milliseconds(value.toInteger());
-}
-
-QStringList strings(const QJsonValue &value)
-{
-    QStringList list;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array)
-        list.append(item.toString());
-    return list;
 }
 
 void readHeader(const QJsonObject &line, RunHeader &header)

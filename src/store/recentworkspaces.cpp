@@ -63,14 +63,4 @@ Result<> rememberWorkspace(const QString &path, const QString &name)
     return write(list.first(qMin(kMostRecent, list.size())));
 }
 
-Result<> forgetWorkspace(const QString &path)
-{
-    QList<RecentWorkspace> list = recentWorkspaces();
-    const QString canonical = QFileInfo(path).canonicalFilePath();
-    const qsizetype removed = list.removeIf([&](const RecentWorkspace &workspace) {
-        return workspace.path == path || workspace.path == canonical;
-    });
-    return removed ? write(list) : ok();
-}
-
 } // namespace devstack

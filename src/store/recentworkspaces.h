@@ -24,6 +24,5 @@ struct RecentWorkspace
 QList<RecentWorkspace> recentWorkspaces();
 /// Puts a workspace first.
 Result<> rememberWorkspace(const QString &path, const QString &name);
-Result<> forgetWorkspace(const QString &path);
 
 } // namespace devstack

@@ -77,11 +77,8 @@ Result<FileLock> lockForWriting(const QString &path)
         if (lock || lock.error().kind != Error::Kind::Conflict)
             return lock;
         if (std::chrono::steady_clock::now() > until) {
-            return Error {Error::Kind::Conflict,
-                          u"Another process is writing “%1”."_s.arg(path),
-                          {},
-                          u"Try again in a moment."_s,
-                          {}};
+            return conflict(u"Another process is writing “%1”."_s.arg(path),
+                            u"Try again in a moment."_s);
         }
         std::this_thread::sleep_for(10ms);
     }
@@ -165,11 +162,6 @@ Result<> TrustStore::grant(const TrustKey &key, const QStringList &reach)
             {u"time"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
         });
     });
-}
-
-Result<> TrustStore::revoke(const TrustKey &key)
-{
-    return change(m_path, [&](QJsonArray &grants) { removeEntry(grants, key); });
 }
 
 } // namespace devstack

@@ -52,8 +52,6 @@ public:
     /// Agrees to `reach`, in place of an earlier answer. An unreadable file is set aside
     /// (`*.broken`).
     Result<> grant(const TrustKey &key, const QStringList &reach);
-    /// Takes an answer back; none is no error.
-    Result<> revoke(const TrustKey &key);
 
 private:
     QString m_path;

@@ -23,6 +23,20 @@ TestCase {
     Component { id: graph; GraphView { width: 900; height: 600 } }
     Component { id: pane; LogPane { width: 600; height: 200; model: Runs.output } }
     Component { id: inspector; InspectorPanel { width: 356; height: 600 } }
+    Component { id: edges; InspectorEdges { width: 356; title: "Needs"; model: Inspector.needs } }
+    Component {
+        id: fact
+        FactRow {
+            property int taps: 0
+
+            width: 300
+            name: "app"
+            fact: "8080"
+            before: StateMark { condition: Condition.Healthy }
+
+            TapHandler { onTapped: parent.taps += 1 }
+        }
+    }
     Component { id: configuration; ConfigurationPage { width: 1100; height: 700 } }
     Component { id: checks; ChecksPage { width: 1100; height: 700 } }
     Component {
@@ -129,6 +143,28 @@ TestCase {
         verify(Inspector.shown);
         compare(Inspector.problems.count, 1);
         verify(waitForRendering(item));
+        Overview.selected = "";
+    }
+
+    function test_factRowTakesThePointer() {
+        const item = createTemporaryObject(fact, testCase);
+        compare(item.before.length, 1);
+        verify(waitForRendering(item));
+        mouseClick(item, 5, item.height / 2);
+        mouseClick(item, item.width - 5, item.height / 2);
+        compare(item.taps, 2);
+    }
+
+    function test_evidenceByPointer() {
+        tryVerify(() => Session.loaded, 5000);
+        Overview.selected = "credentials";
+        tryVerify(() => Inspector.needs.count > 0, 5000);
+        const item = createTemporaryObject(edges, testCase);
+        verify(waitForRendering(item));
+        const entry = item.children.find(child => child.open !== undefined);
+        verify(!entry.open);
+        mouseClick(entry, entry.width / 2, 10);
+        verify(entry.open);
         Overview.selected = "";
     }
 

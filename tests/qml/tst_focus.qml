@@ -112,7 +112,7 @@ TestCase {
         return [
             { page: "overview", selected: "credentials", first: "Dependency graph",
               stops: ["Dependency graph", "Zoom in (+)", "Close (Esc)", "Open", "Shell", "Logs", "More",
-                      "Reset to production schema…", "Workspace ", "Overview", "Settings",
+                      "Reset the data…", "Workspace ", "Overview", "Settings",
                       "Search or run a command"] },
             { page: "overview", selected: "", first: "Dependency graph",
               stops: ["Dependency graph", "Zoom out (−)", "Workspace "] },

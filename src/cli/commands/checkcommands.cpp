@@ -86,17 +86,15 @@ Result<int> runScaffold(Context &context)
         printScaffold(output, plan);
     if (!dryRun && !plan.changes.isEmpty()) {
         if (!context.confirm({}, u"Write these changes?"_s)) {
-            const Error unconfirmed {Error::Kind::NeedsConfirmation,
-                                     u"Nothing was written: the changes were not confirmed."_s,
-                                     {},
-                                     u"Add --yes to write them, --dry-run only to look."_s,
-                                     {}};
+            const Error refusal
+                = unconfirmed(u"Nothing was written: the changes were not confirmed."_s,
+                              u"Add --yes to write them, --dry-run only to look."_s);
             if (output.json()) {
                 QJsonObject document = scaffoldJson(plan, false);
-                document.insert(u"error"_s, errorJson(unconfirmed));
+                document.insert(u"error"_s, errorJson(refusal));
                 output.document(document);
             }
-            return unconfirmed;
+            return refusal;
         }
         if (const auto written = writeScaffold(plan); !written)
             return written.error();

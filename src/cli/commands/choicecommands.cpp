@@ -4,6 +4,7 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/configprinter.h"
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "service/configuration/choosing.h"
 #include "service/configuration/effective.h"
 #include "service/workspace.h"
@@ -56,14 +57,12 @@ Result<int> runMode(Context &context)
     const QStringList &words = context.invocation.positionals;
     ModeChoice choice;
     choice.mode = modeFromString(words.at(1));
-    if (!choice.mode && words.at(1) != QStringView(kAsDefault)) {
-        const QStringList known {
-            u"develop"_s, u"image"_s, u"external"_s, u"off"_s, QString::fromUtf16(kAsDefault)};
-        const auto near = nearest(words.at(1), known);
-        return invalidInput(u"There is no mode “%1”."_s.arg(printable(words.at(1))),
-                            {},
-                            near ? u"Did you mean “%1”?"_s.arg(*near)
-                                 : u"There are: %1."_s.arg(known.join(u", "_s)));
+    if (!choice.mode && words.at(1) != kAsDefault) {
+        const QStringList known {u"develop"_s, u"image"_s, u"external"_s, u"off"_s, kAsDefault};
+        return invalidInput(
+            u"There is no mode “%1”."_s.arg(printable(words.at(1))),
+            {},
+            didYouMean(words.at(1), known, u"There are: %1."_s.arg(known.join(u", "_s))));
     }
     choice.url = context.invocation.value(u"url"_s);
     // Left out it means the one that is known; given empty it is a script's unset variable.
@@ -98,7 +97,7 @@ Result<std::optional<bool>> switchOf(const QString &text)
 {
     if (text == u"on" || text == u"off")
         return std::optional(text == u"on");
-    if (text == QStringView(kAsDefault))
+    if (text == kAsDefault)
         return std::optional<bool>();
     return invalidInput(
         u"“%1” is neither on nor off."_s.arg(printable(text)), {}, u"Give on, off or default."_s);
@@ -120,8 +119,8 @@ Result<int> setLean(Context &context, Workspace &workspace)
 Result<int> setBudget(Context &context, Workspace &workspace)
 {
     const QString text = context.invocation.value(u"budget"_s);
-    const auto bytes = text == QStringView(kAsDefault) ? std::nullopt : parseBytes(text);
-    if (!bytes && text != QStringView(kAsDefault))
+    const auto bytes = text == kAsDefault ? std::nullopt : parseBytes(text);
+    if (!bytes && text != kAsDefault)
         return invalidInput(u"“%1” is not an amount of memory."_s.arg(printable(text)),
                             {},
                             u"As in 6g or 4096m; “default” takes it back."_s);

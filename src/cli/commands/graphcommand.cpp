@@ -6,6 +6,7 @@
 #include "cli/statetext.h"
 #include "core/text.h"
 #include "model/graph/graphtext.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/workspace.h"
 
 #include <QSet>
@@ -25,12 +26,8 @@ Result<WorkspaceSnapshot> restricted(WorkspaceSnapshot snapshot, const QStringLi
     for (const DependencyEdge &edge : snapshot.edges)
         graph.addEdge(edge);
     for (const QString &name : idas) {
-        if (!graph.idas().contains(name)) {
-            const auto near = nearest(name, graph.idas());
-            return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
-                            near ? u"Did you mean “%1”?"_s.arg(*near)
-                                 : u"“devstack list” shows them."_s);
-        }
+        if (!graph.idas().contains(name))
+            return unknownIda(name, graph.idas());
     }
     const QStringList kept
         = idas.isEmpty() ? graph.idas() : graph.closure(idas, DependencyGraph::Purpose::Any, true);

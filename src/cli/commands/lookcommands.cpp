@@ -8,6 +8,7 @@
 #include "cli/statetext.h"
 #include "core/text.h"
 #include "service/containers/logs/logs.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/observing/usage.h"
 #include "service/provisioning/unfinishedrun.h"
 #include "service/workspace.h"
@@ -27,12 +28,8 @@ Result<> requireKnown(const WorkspaceSnapshot &snapshot, const QStringList &name
     for (const IdaView &ida : snapshot.idas)
         known += ida.name;
     for (const QString &name : names) {
-        if (known.contains(name))
-            continue;
-        const auto near = nearest(name, known);
-        return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
-                        near ? u"Did you mean “%1”?"_s.arg(*near)
-                             : u"“devstack list” shows them."_s);
+        if (!known.contains(name))
+            return unknownIda(name, known);
     }
     return ok();
 }

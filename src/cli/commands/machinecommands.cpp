@@ -137,17 +137,13 @@ Result<int> runClean(Context &context)
     for (const Reclaimable &item : std::as_const(free))
         consequences += u"removes the %1 %2"_s.arg(toString(item.kind), item.name);
     if (!context.confirm(consequences, u"Remove these?"_s)) {
-        const Error unconfirmed {Error::Kind::NeedsConfirmation,
-                                 u"Nothing was removed."_s,
-                                 {},
-                                 u"Add --yes to confirm."_s,
-                                 {}};
+        const Error refusal = unconfirmed(u"Nothing was removed."_s);
         if (output.json()) {
             QJsonObject document = occupiedJson(*items, 0);
-            document.insert(u"error"_s, errorJson(unconfirmed));
+            document.insert(u"error"_s, errorJson(refusal));
             output.document(document);
         }
-        return unconfirmed;
+        return refusal;
     }
     OperationRequest request = context.request({});
     request.confirmed = true;
@@ -177,11 +173,8 @@ Result<int> runUi(Context &context)
     const bool offscreen = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
     if (!offscreen && qEnvironmentVariableIsEmpty("DISPLAY")
         && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) {
-        return Error {Error::Kind::Failed,
-                      u"There is no display for a window."_s,
-                      {},
-                      u"Run this in a graphical session; “devstack status” shows the same here."_s,
-                      {}};
+        return failed(u"There is no display for a window."_s,
+                      u"Run this in a graphical session; “devstack status” shows the same here."_s);
     }
     // Without a workspace the program opens its welcome page, so none is no error; a wrong one is.
     QStringList arguments;
@@ -192,8 +185,7 @@ Result<int> runUi(Context &context)
         return workspace.error();
     qint64 pid = 0;
     if (!QProcess::startDetached(program, arguments, {}, &pid))
-        return Error {
-            Error::Kind::Failed, u"“%1” could not be started."_s.arg(program), {}, {}, {}};
+        return failed(u"“%1” could not be started."_s.arg(program));
     if (context.output.json())
         context.output.document({{u"program"_s, program}, {u"pid"_s, pid}});
     return kDone;
@@ -214,11 +206,11 @@ Result<int> runCompletion(Context &context)
 /// The words for the second argument of `mode`, `variant` and `use`.
 QStringList choiceWords(const QString &kind, const AvailableChoices &choices)
 {
-    const QStringList usual {QString::fromUtf16(kAsDefault)};
+    const QStringList usual {kAsDefault};
     if (kind == u"mode")
         return choices.modes + usual;
     if (kind == u"variant")
-        return choices.variants + QStringList {QString::fromUtf16(kNoVariant)} + usual;
+        return choices.variants + QStringList {kNoVariant} + usual;
     return choices.configurations + usual;
 }
 

@@ -36,6 +36,24 @@ Cell stepCell(StepState state)
     return {};
 }
 
+/// A line that wraps could not be taken back: one column stays free.
+qsizetype liveWidth(const Output::Style &style)
+{
+    constexpr qsizetype kUsual = 80;
+    const int columns = style.errWidth ? style.errWidth() : 0;
+    return (columns > 0 ? columns : kUsual) - 1;
+}
+
+QString shortened(const QString &text, qsizetype width)
+{
+    if (text.size() <= width)
+        return text;
+    QString kept = text.left(std::max<qsizetype>(0, width - 1));
+    if (!kept.isEmpty() && kept.back().isHighSurrogate())
+        kept.chop(1);
+    return kept + u'…';
+}
+
 QString stepCount(qsizetype steps)
 {
     return counted(steps, u"step"_s, u"steps"_s);
@@ -131,13 +149,10 @@ void PlanPrinter::showLive()
         return;
     clearLive();
     m_sinceShown.start();
-    QString text = u"◐ %1 of %2 · %3 · %4"_s.arg(m_settled).arg(m_total).arg(
+    const QString text = u"◐ %1 of %2 · %3 · %4"_s.arg(m_settled).arg(m_total).arg(
         formatDuration(std::chrono::milliseconds(m_clock.elapsed())),
         printable(m_running.values().join(u" · "_s)));
-    constexpr qsizetype kWidth = 100;
-    if (text.size() > kWidth)
-        text = text.left(kWidth - 1) + u'…';
-    m_output.rawErr() << text;
+    m_output.rawErr() << shortened(text, liveWidth(m_output.style()));
     m_output.rawErr().flush();
     m_liveShown = true;
 }

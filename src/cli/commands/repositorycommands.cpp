@@ -105,11 +105,7 @@ Result<int> runRemove(Context &context)
         const IdaView *view = snapshot->ida(ida);
         const QStringList consequences = deletionConsequences(view, ida);
         if (!context.confirm(consequences, u"Delete it?"_s)) {
-            return Error {Error::Kind::NeedsConfirmation,
-                          u"Nothing was removed."_s,
-                          consequences.join(u'\n'),
-                          u"Add --yes to confirm."_s,
-                          {}};
+            return unconfirmed(u"Nothing was removed."_s).because(consequences.join(u'\n'));
         }
     }
     if (const auto done = removeRepository(**workspace, ida, deleteFolder, context.stop); !done)

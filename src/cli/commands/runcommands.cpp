@@ -90,8 +90,8 @@ Result<int> runPlan(Context &context)
         if (step.state != StepState::Failed)
             continue;
         fails = true;
-        context.output.problem(Error {
-            Error::Kind::Failed, step.ida + u": "_s + step.reason, step.detail, step.hint, {}});
+        context.output.problem(
+            failed(step.ida + u": "_s + step.reason, step.hint).because(step.detail));
     }
     return fails ? kFailed : kDone;
 }

@@ -122,7 +122,7 @@ Result<int> conclude(Output &output, const Plan &plan)
                                     Tone::Warning));
         return kCancelled;
     default:
-        output.problem({Error::Kind::Failed, last.reason, {}, last.hint, {}});
+        output.problem(failed(last.reason, last.hint));
         return kFailed;
     }
 }

@@ -23,11 +23,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // xterm's alternate screen: what stood in the terminal before is there again afterwards.
-constexpr char16_t kEnterScreen[] = u"\x1b[?1049h\x1b[?25l";
-constexpr char16_t kLeaveScreen[] = u"\x1b[?25h\x1b[?1049l";
-constexpr char16_t kHome[] = u"\x1b[H";
-constexpr char16_t kClearBelow[] = u"\x1b[J";
-constexpr char16_t kClearRight[] = u"\x1b[K\n";
+constexpr QLatin1StringView kEnterScreen {"\x1b[?1049h\x1b[?25l"};
+constexpr QLatin1StringView kLeaveScreen {"\x1b[?25h\x1b[?1049l"};
+constexpr QLatin1StringView kHome {"\x1b[H"};
+constexpr QLatin1StringView kClearBelow {"\x1b[J"};
+constexpr QLatin1StringView kClearRight {"\x1b[K\n"};
 
 /// Prints into text first, so that one write replaces the screen without flicker.
 void redraw(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
@@ -41,8 +41,8 @@ void redraw(Output &output, const WorkspaceSnapshot &snapshot, const QStringList
                          Tone::Dim)
            << '\n';
     stream.flush();
-    text.replace(u"\n"_s, QString::fromUtf16(kClearRight));
-    output.rawOut() << QString::fromUtf16(kHome) << text << QString::fromUtf16(kClearBelow);
+    text.replace(u"\n"_s, kClearRight);
+    output.rawOut() << kHome << text << kClearBelow;
     output.rawOut().flush();
 }
 
@@ -66,7 +66,7 @@ int watchStatus(Context &context,
     });
     watch.sampleResources(!output.json());
     if (onScreen)
-        output.rawOut() << QString::fromUtf16(kEnterScreen);
+        output.rawOut() << kEnterScreen;
     QJsonObject shown;
     int code = kCancelled;
     for (;;) {
@@ -92,7 +92,7 @@ int watchStatus(Context &context,
         }
     }
     if (onScreen) {
-        output.rawOut() << QString::fromUtf16(kLeaveScreen);
+        output.rawOut() << kLeaveScreen;
         output.rawOut().flush();
     }
     return code;

@@ -88,12 +88,6 @@ bool Checkout::has(const QString &relative) const
     return path && QFileInfo(*path).isFile();
 }
 
-bool Checkout::hasFolder(const QString &relative) const
-{
-    const auto path = inside(relative);
-    return path && QFileInfo(*path).isDir();
-}
-
 QStringList Checkout::files(const QString &folder) const
 {
     const auto path = folder.isEmpty() ? m_root : inside(folder).value_or(QString());

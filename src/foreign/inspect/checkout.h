@@ -38,7 +38,6 @@ public:
 
     /// Whether there is a regular file of that name inside the checkout.
     bool has(const QString &relative) const;
-    bool hasFolder(const QString &relative) const;
     /// The names of the files right in a folder (relative to the root, sorted); links that lead out
     /// are left out.
     QStringList files(const QString &folder = {}) const;

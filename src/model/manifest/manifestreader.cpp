@@ -4,11 +4,8 @@
 #include "model/manifest/manifestreader.h"
 
 #include "model/manifest/manifestsections.h"
-#include "model/yaml/yamlreader.h"
 
 namespace devstack {
-
-using namespace Qt::StringLiterals;
 
 Result<Manifest> readManifest(const YamlNode &node)
 {
@@ -17,13 +14,6 @@ Result<Manifest> readManifest(const YamlNode &node)
     if (sections.failed())
         return sections.error();
     return manifest;
-}
-
-Result<Manifest> parseManifest(const QByteArray &content, const QString &file)
-{
-    return parseYaml(content, file).andThen([](const YamlNode &node) {
-        return readManifest(node);
-    });
 }
 
 } // namespace devstack

@@ -66,8 +66,7 @@ QList<PortChoice> choosePorts(Workspace::Internals &internals,
     QSet<int> ours;
     QHash<int, QString> foreign; // port → container
     for (const ContainerInfo &container : engine.containers) {
-        const bool isOurs
-            = container.labels.value(QString::fromUtf16(label::kWorkspace)) == internals.id;
+        const bool isOurs = container.labels.value(label::kWorkspace) == internals.id;
         for (const ContainerPort &port : container.ports) {
             if (isOurs)
                 ours += port.hostPort;

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr char16_t kSummaryFile[] = u"/assembly.json";
+constexpr QLatin1StringView kSummaryFile {"/assembly.json"};
 
 QJsonObject toJson(const PortChoice &choice)
 {
@@ -163,6 +163,12 @@ Result<AssemblySummary> readSummary(const QString &folder)
     summary.urls = mapFromJson(json->value(u"urls"_s).toObject());
     summary.healthUrls = mapFromJson(json->value(u"health"_s).toObject());
     return summary;
+}
+
+Error neverProvisioned(const QString &ida)
+{
+    return failed(u"“%1” was never provisioned here."_s.arg(ida),
+                  u"Run “devstack up %1” first."_s.arg(ida));
 }
 
 } // namespace devstack

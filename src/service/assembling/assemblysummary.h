@@ -40,6 +40,8 @@ AssemblySummary summaryOf(const Assembly &assembly);
 Result<> writeSummary(const QString &folder, const Assembly &assembly);
 /// Error NotFound when the IDA was never assembled.
 Result<AssemblySummary> readSummary(const QString &folder);
+/// Says how to provision an IDA that was never assembled (kind Failed).
+Error neverProvisioned(const QString &ida);
 
 /// Another service of the effective model waits for this one with service_completed_successfully.
 bool isAwaitedToEnd(const QJsonObject &services, const QString &key);

@@ -15,9 +15,9 @@ using namespace Qt::StringLiterals;
 const ContainerInfo *
 EngineState::container(const QString &workspaceId, const QString &ida, const QString &service) const
 {
-    static const QString kWorkspaceLabel = QString::fromUtf16(label::kWorkspace);
-    static const QString kIdaLabel = QString::fromUtf16(label::kIda);
-    static const QString kServiceLabel = QString::fromUtf16(label::kService);
+    static const QString kWorkspaceLabel = label::kWorkspace;
+    static const QString kIdaLabel = label::kIda;
+    static const QString kServiceLabel = label::kService;
     for (const ContainerInfo &container : containers) {
         if (container.labels.value(kWorkspaceLabel) == workspaceId
             && container.labels.value(kIdaLabel) == ida
@@ -73,8 +73,7 @@ Result<EngineState> observe(Workspace::Internals &internals, std::stop_token sto
     if (!networks)
         return networks.error();
     state.networks = std::move(*networks);
-    auto volumes = listVolumes(
-        **engine, {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id}, stop);
+    auto volumes = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
     if (!volumes)
         return volumes.error();
     for (VolumeInfo &volume : *volumes)

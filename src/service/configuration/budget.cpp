@@ -110,11 +110,11 @@ private:
     void addOthers()
     {
         for (const ContainerInfo &container : m_engine.containers) {
-            const QString ida = container.labels.value(QString::fromUtf16(label::kIda));
-            if (container.labels.value(QString::fromUtf16(label::kWorkspace)) != m_parts.id
+            const QString ida = container.labels.value(label::kIda);
+            if (container.labels.value(label::kWorkspace) != m_parts.id
                 || container.state != u"running" || m_assembled.idas.contains(ida))
                 continue;
-            const QString service = container.labels.value(QString::fromUtf16(label::kService));
+            const QString service = container.labels.value(label::kService);
             const bool lean = m_definition.choices.leanFor(ida);
             AssembledService unknown;
             unknown.image = container.image;

@@ -5,6 +5,7 @@
 
 #include "assembly/lean.h"
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "service/configuration/choicechange.h"
 #include "service/workspaceinternals.h"
 
@@ -14,19 +15,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kNone = QString::fromUtf16(kNoVariant);
-const QString kDefault = QString::fromUtf16(kAsDefault);
+const QString kNone = kNoVariant;
+const QString kDefault = kAsDefault;
 
-Error unknownName(const QString &what,
-                  const IdaDefinition &ida,
-                  const QString &name,
-                  QStringList known)
+QStringList withWord(QStringList names, const QString &word)
 {
-    const auto near = nearest(name, known);
-    known.sort();
-    return notFound(u"“%1” has no %2 “%3”."_s.arg(ida.name, what, printable(name)),
-                    near ? u"Did you mean “%1”?"_s.arg(*near)
-                         : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
+    names += word;
+    names.sort();
+    return names;
 }
 
 /// Its files cannot be asked yet; what is chosen is checked once they can.
@@ -73,10 +69,8 @@ Result<> requireRule(const QString &rule)
         known += entry.id;
     if (rule.isEmpty() || known.contains(rule))
         return ok();
-    const auto near = nearest(rule, known);
     return notFound(u"There is no memory-saving rule “%1”."_s.arg(printable(rule)),
-                    near ? u"Did you mean “%1”?"_s.arg(*near)
-                         : u"There are: %1."_s.arg(known.join(u", "_s)));
+                    didYouMean(rule, known, u"There are: %1."_s.arg(known.join(u", "_s))));
 }
 
 } // namespace
@@ -99,7 +93,7 @@ Result<ChoiceOutcome> chooseVariant(Workspace &workspace,
     else if (ida.compose.services.isEmpty())
         notes += unchecked(ida);
     else if (variant != kNone && !known.contains(variant))
-        return unknownName(u"variant"_s, ida, variant, known + QStringList {kNone});
+        return unknownName(ida.name, u"variant"_s, variant, withWord(known, kNone));
     if (!ida.runsHere())
         notes += u"It has no effect while the mode is %1."_s.arg(toString(ida.mode));
     const auto written = (*change)->write(
@@ -130,10 +124,10 @@ Result<ChoiceOutcome> chooseConfiguration(Workspace &workspace,
     if (ida.compose.services.isEmpty())
         notes += unchecked(ida);
     else if (configuration != kDefault && !ida.manifest.configurations.contains(configuration))
-        return unknownName(u"configuration"_s,
-                           ida,
+        return unknownName(ida.name,
+                           u"configuration"_s,
                            configuration,
-                           ida.manifest.configurations.keys() + QStringList {kDefault});
+                           withWord(ida.manifest.configurations.keys(), kDefault));
     if (!ida.runsHere())
         notes += u"It has no effect while the mode is %1."_s.arg(toString(ida.mode));
     const bool isDefault = configuration == kDefault;

@@ -3,6 +3,7 @@
 
 #include "core/secrets.h"
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "model/manifest/validity.h"
 #include "service/configuration/choicechange.h"
 #include "service/configuration/choosing.h"
@@ -58,12 +59,8 @@ Result<QMap<QString, QString>> namedImages(const IdaDefinition &ida,
             return invalidInput(u"“%1” has no known primary service."_s.arg(ida.name),
                                 {},
                                 u"Name the service: --image SERVICE=REFERENCE"_s);
-        if (!known.isEmpty() && !known.contains(service)) {
-            const auto near = nearest(service, known);
-            return notFound(u"“%1” has no service “%2”."_s.arg(ida.name, printable(service)),
-                            near ? u"Did you mean “%1”?"_s.arg(*near)
-                                 : u"It has: %1."_s.arg(known.join(u", "_s)));
-        }
+        if (!known.isEmpty() && !known.contains(service))
+            return unknownName(ida.name, u"service"_s, service, known);
         images.insert(service, it.value());
     }
     return images;

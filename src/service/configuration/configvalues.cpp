@@ -83,8 +83,8 @@ private:
     void addVariant()
     {
         const bool isNone = m_ida.variant.isEmpty();
-        ConfigValue &value = add(
-            u"variant"_s, isNone ? QString::fromUtf16(kNoVariant) : m_ida.variant, m_ida.variantBy);
+        ConfigValue &value
+            = add(u"variant"_s, isNone ? QString(kNoVariant) : m_ida.variant, m_ida.variantBy);
         const Variant variant = m_ida.manifest.variants.value(m_ida.variant);
         if (m_ida.variantBy == DecidedBy::Dependent)
             value.why = u"Requested by %1."_s.arg(askingForVariant().join(u", "_s));
@@ -100,7 +100,7 @@ private:
     void addConfiguration()
     {
         const QString name
-            = m_ida.configuration.isEmpty() ? QString::fromUtf16(kAsDefault) : m_ida.configuration;
+            = m_ida.configuration.isEmpty() ? QString(kAsDefault) : m_ida.configuration;
         ConfigValue &value = add(u"configuration"_s, name, m_ida.configurationBy);
         if (value.mark.file.isEmpty())
             value.mark = m_ida.manifest.configurations.value(name).mark;

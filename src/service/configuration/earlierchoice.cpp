@@ -17,11 +17,8 @@ constexpr qint64 kLargestFile = 16 * 1024 * 1024;
 
 Error changedSince(const QString &what)
 {
-    return Error {Error::Kind::Conflict,
-                  u"%1 has changed since; nothing was undone."_s.arg(what),
-                  {},
-                  u"Make your choice again."_s,
-                  {}};
+    return conflict(u"%1 has changed since; nothing was undone."_s.arg(what),
+                    u"Make your choice again."_s);
 }
 
 } // namespace

@@ -53,8 +53,8 @@ public:
             return containers.error();
         for (const ContainerInfo &container : *containers) {
             m_usedImages.insert(container.imageId);
-            if (container.labels.value(QString::fromUtf16(label::kWorkspace)) == m_parts.id)
-                m_livingIdas.insert(container.labels.value(QString::fromUtf16(label::kIda)));
+            if (container.labels.value(label::kWorkspace) == m_parts.id)
+                m_livingIdas.insert(container.labels.value(label::kIda));
             for (const ContainerMount &mount : container.mounts)
                 m_mountedVolumes.insert(mount.name);
         }
@@ -130,8 +130,8 @@ private:
         QMap<QString, qint64> sizes;
         for (const VolumeInfo &volume : usage->volumes)
             sizes.insert(volume.name, volume.size);
-        const auto volumes = listVolumes(
-            m_engine, {QString::fromUtf16(label::kWorkspace) + u'=' + m_parts.id}, m_stop);
+        const auto volumes
+            = listVolumes(m_engine, {label::filter(label::kWorkspace, m_parts.id)}, m_stop);
         if (!volumes)
             return volumes.error();
 
@@ -141,8 +141,8 @@ private:
         for (const VolumeInfo &volume : *volumes) {
             if (inCheckpoints.contains(volume.name))
                 continue;
-            const QString ida = volume.labels.value(QString::fromUtf16(label::kIda));
-            const QString key = volume.labels.value(QString::fromUtf16(label::kVolume));
+            const QString ida = volume.labels.value(label::kIda);
+            const QString key = volume.labels.value(label::kVolume);
             m_livingIdas.insert(ida);
             const bool needed = m_mountedVolumes.contains(volume.name)
                 || (isKnown(ida) && !isOldGeneration(volume.name, ida, key));
@@ -281,11 +281,7 @@ Result<qint64> clean(Workspace &workspace,
                      std::stop_token stop)
 {
     if (!request.confirmed)
-        return Error {Error::Kind::NeedsConfirmation,
-                      u"Nothing was removed."_s,
-                      {},
-                      u"Add --yes to confirm."_s,
-                      {}};
+        return unconfirmed(u"Nothing was removed."_s);
     Workspace::Internals &internals = workspace.internals();
     const auto lock = internals.withState(
         [&](WorkspaceState &state) { return state.lock(request.commandText); });
@@ -311,11 +307,9 @@ Result<qint64> clean(Workspace &workspace,
             {OutputLine::Stream::Note, u"removed the %1 %2"_s.arg(toString(item.kind), item.name)});
     }
     if (!failures.isEmpty())
-        return Error {Error::Kind::Failed,
-                      u"Not everything could be removed."_s,
-                      failures.join(u'\n'),
-                      u"Stop the containers that use it and run this again."_s,
-                      {}};
+        return failed(u"Not everything could be removed."_s,
+                      u"Stop the containers that use it and run this again."_s)
+            .because(failures.join(u'\n'));
     return freed;
 }
 

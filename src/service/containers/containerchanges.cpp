@@ -20,7 +20,7 @@ ContainerChanges::ContainerChanges(const EngineClient &engine, const QString &wo
         EventQuery query;
         query.filters = {
             {u"type"_s, {u"container"_s}},
-            {u"label"_s, {QString::fromUtf16(label::kWorkspace) + u'=' + workspaceId}},
+            {u"label"_s, {label::filter(label::kWorkspace, workspaceId)}},
         };
         const EventWatch watch {[&](const EngineEvent &) { tell(); }, tell};
         [[maybe_unused]] const auto ended = watchEvents(engine, query, watch, stop);

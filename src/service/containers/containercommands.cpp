@@ -7,6 +7,7 @@
 #include "core/gracefulstop.h"
 #include "core/secrets.h"
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "engine/containers.h"
 #include "engine/exec.h"
 #include "service/databases/databaseclient.h"
@@ -41,12 +42,9 @@ Result<const IdaDefinition *> findIda(const WorkspaceDefinition &definition, con
                         u"“devstack up %1” clones and starts it."_s.arg(ida->name));
     }
     if (!ida->runsHere()) {
-        return Error {
-            Error::Kind::Failed,
+        return failed(
             u"“%1” does not run here: its mode is %2."_s.arg(ida->name, toString(ida->mode)),
-            {},
-            u"“devstack mode %1 develop” brings it back."_s.arg(ida->name),
-            {}};
+            u"“devstack mode %1 develop” brings it back."_s.arg(ida->name));
     }
     return ida;
 }
@@ -62,10 +60,7 @@ Result<QString> findService(const IdaDefinition &ida, const QString &name)
     if (service.isEmpty())
         return notFound(u"“%1” has no primary service."_s.arg(ida.name),
                         u"Name one of: %1."_s.arg(known.join(u", "_s)));
-    const auto near = nearest(service, known);
-    return notFound(u"“%1” has no service “%2”."_s.arg(ida.name, printable(service)),
-                    near ? u"Did you mean “%1/%2”?"_s.arg(ida.name, *near)
-                         : u"It has: %1."_s.arg(known.join(u", "_s)));
+    return unknownService(ida.name, service, known);
 }
 
 Result<Place> findPlace(const WorkspaceDefinition &definition, const ServiceTarget &target)
@@ -79,11 +74,6 @@ Result<Place> findPlace(const WorkspaceDefinition &definition, const ServiceTarg
     return Place {*ida, *service};
 }
 
-QString labelled(const char16_t *label, const QString &value)
-{
-    return QString::fromUtf16(label) + u'=' + value;
-}
-
 /// The id of the running container of a service.
 Result<QString>
 runningContainer(const Workspace::Internals &internals, const Place &place, std::stop_token stop)
@@ -92,33 +82,27 @@ runningContainer(const Workspace::Internals &internals, const Place &place, std:
     if (!engine)
         return engine.error();
     const auto containers = listContainers(**engine,
-                                           {labelled(label::kWorkspace, internals.id),
-                                            labelled(label::kIda, place.ida->name),
-                                            labelled(label::kService, place.service)},
+                                           {label::filter(label::kWorkspace, internals.id),
+                                            label::filter(label::kIda, place.ida->name),
+                                            label::filter(label::kService, place.service)},
                                            std::move(stop));
     if (!containers)
         return containers.error();
     const QString name = place.ida->name + u'/' + place.service;
     if (containers->empty()) {
-        return Error {Error::Kind::Failed,
-                      u"%1 has no container."_s.arg(name),
-                      {},
-                      u"“devstack up %1” creates and starts it."_s.arg(place.ida->name),
-                      {}};
+        return failed(u"%1 has no container."_s.arg(name),
+                      u"“devstack up %1” creates and starts it."_s.arg(place.ida->name));
     }
     for (const ContainerInfo &container : *containers) {
         if (container.state == u"running")
             return container.name().isEmpty() ? container.id : container.name();
     }
-    return Error {Error::Kind::Failed,
-                  u"%1 is not running: %2."_s.arg(name,
+    return failed(u"%1 is not running: %2."_s.arg(name,
                                                   containers->front().status.isEmpty()
                                                       ? containers->front().state
                                                       : containers->front().status),
-                  {},
                   u"“devstack start %1” starts it, “devstack logs %2” says why it ended."_s.arg(
-                      place.ida->name, name),
-                  {}};
+                      place.ida->name, name));
 }
 
 Result<QStringList> vectorFor(const Workspace::Internals &internals,
@@ -157,13 +141,11 @@ QStringList withArguments(const RunCommand &run, const QString &name, const QStr
 
 Error unknownCommand(const IdaDefinition &ida, const QString &name)
 {
-    QStringList known = ida.manifest.commands.keys();
-    const auto near = nearest(name, known);
+    const QStringList known = ida.manifest.commands.keys();
+    const QString declare
+        = u"Commands are declared under x-devstack.commands in its compose file."_s;
     return notFound(u"“%1” declares no command “%2”."_s.arg(ida.name, printable(name)),
-                    near ? u"Did you mean “%1”?"_s.arg(*near)
-                        : known.isEmpty()
-                        ? u"Commands are declared under x-devstack.commands in its compose file."_s
-                        : u"It has: %1."_s.arg(known.join(u", "_s)));
+                    didYouMean(name, known, known.isEmpty() ? declare : itHas(known)));
 }
 
 /// The database that dbshell means when the manifest says nothing.
@@ -191,6 +173,13 @@ Result<QString> databaseService(const IdaDefinition &ida, const QString &asked)
 }
 
 } // namespace
+
+Error unknownService(const QString &ida, const QString &service, const QStringList &known)
+{
+    const auto near = nearest(service, known);
+    return notFound(u"“%1” has no service “%2”."_s.arg(ida, printable(service)),
+                    near ? u"Did you mean “%1/%2”?"_s.arg(ida, printable(*near)) : itHas(known));
+}
 
 ServiceTarget ServiceTarget::parse(const QString &text)
 {
@@ -272,11 +261,8 @@ Result<QStringList> declaredCommand(Workspace &workspace,
     else if (command == u"migrate" && ida.manifest.bootstrap.size() == 1)
         run = ida.manifest.bootstrap.first();
     else if (command == u"migrate" && !ida.manifest.bootstrap.isEmpty())
-        return Error {Error::Kind::Conflict,
-                      u"“%1” migrates in several steps."_s.arg(ida.name),
-                      {},
-                      u"“devstack migrate %1” runs them all."_s.arg(ida.name),
-                      {}};
+        return conflict(u"“%1” migrates in several steps."_s.arg(ida.name),
+                        u"“devstack migrate %1” runs them all."_s.arg(ida.name));
     else
         return unknownCommand(ida, command);
     if (const auto trusted = requireTrust(internals, *definition, ida); !trusted)

@@ -23,6 +23,9 @@ struct ServiceTarget
     static ServiceTarget parse(const QString &text);
 };
 
+/// A service that the IDA does not have (kind NotFound), with the nearest one as its target.
+Error unknownService(const QString &ida, const QString &service, const QStringList &known);
+
 /// The vector that runs `command` in the running container of a service, with a terminal when
 /// `tty`. Error kind NotFound when there is no such service, Unavailable without an engine, Failed
 /// when it does not run.

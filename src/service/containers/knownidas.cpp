@@ -46,13 +46,4 @@ std::optional<QString> firstNeverProvisioned(const WorkspaceDefinition &definiti
     return std::nullopt;
 }
 
-Error neverProvisioned(const QString &name)
-{
-    return {Error::Kind::Failed,
-            u"“%1” was never provisioned here."_s.arg(name),
-            {},
-            u"Run “devstack up %1” first."_s.arg(name),
-            {}};
-}
-
 } // namespace devstack

@@ -30,7 +30,5 @@ Result<QList<KnownIda>> knownIdas(Workspace::Internals &internals,
 std::optional<QString> firstNeverProvisioned(const WorkspaceDefinition &definition,
                                              const QStringList &idas,
                                              const QList<KnownIda> &known);
-/// Says how to provision the IDA (kind Failed).
-Error neverProvisioned(const QString &name);
 
 } // namespace devstack

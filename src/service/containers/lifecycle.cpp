@@ -57,14 +57,6 @@ Result<Prepared> prepare(Workspace &workspace,
     return Prepared {std::move(*lock), std::move(*definition), std::move(*known)};
 }
 
-/// Takes what Compose says, which is about its own names; errors carry what matters of it.
-class Silence final : public Reporter
-{
-public:
-    void progress(const Progress &) override { }
-    void line(const OutputLine &) override { }
-};
-
 void say(Reporter &reporter, const QString &ida, const QString &what)
 {
     reporter.line({OutputLine::Stream::Note, u"%1: %2"_s.arg(ida, what)});
@@ -151,7 +143,7 @@ Result<> stop(Workspace &workspace,
                 say(own, ida.name, u"nothing runs"_s);
                 return ok();
             }
-            Silence silence;
+            SilentReporter silence;
             const auto stopped = compose.stop(ida.project, keys, silence, {}, stopToken);
             if (stopped)
                 say(own, ida.name, u"stopped %1"_s.arg(serviceNames(ida, keys)));
@@ -184,7 +176,7 @@ Result<> restart(Workspace &workspace,
             }
             if (keys.isEmpty())
                 return neverProvisioned(ida.name);
-            Silence silence;
+            SilentReporter silence;
             const auto restarted = compose.restart(ida.project, keys, silence, {}, stop);
             if (restarted)
                 say(own, ida.name, u"restarted %1"_s.arg(serviceNames(ida, keys)));
@@ -199,13 +191,8 @@ Result<> down(Workspace &workspace,
               std::stop_token stop)
 {
     if (volumes && !request.confirmed) {
-        return Error {Error::Kind::NeedsConfirmation,
-                      u"Nothing was removed: this would destroy the data of %1."_s.arg(
-                          request.idas.isEmpty() ? u"all IDAs of the workspace"_s
-                                                 : request.idas.join(u", "_s)),
-                      {},
-                      u"Add --yes to confirm."_s,
-                      {}};
+        return unconfirmed(u"Nothing was removed: this would destroy the data of %1."_s.arg(
+            request.idas.isEmpty() ? u"all IDAs of the workspace"_s : request.idas.join(u", "_s)));
     }
     auto prepared = prepare(workspace, request, true, stop);
     if (!prepared)
@@ -215,17 +202,16 @@ Result<> down(Workspace &workspace,
     const Compose compose = *internals.compose();
     const auto done = sideBySide(
         prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
-            Silence silence;
+            SilentReporter silence;
             const auto removed = compose.down(ida.project, true, silence, {}, stop);
             if (removed)
                 say(own, ida.name, u"removed its containers and networks"_s);
             if (!removed || !volumes)
                 return removed;
-            const auto owned
-                = listVolumes(engine,
-                              {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id,
-                               QString::fromUtf16(label::kIda) + u'=' + ida.name},
-                              stop);
+            const auto owned = listVolumes(engine,
+                                           {label::filter(label::kWorkspace, internals.id),
+                                            label::filter(label::kIda, ida.name)},
+                                           stop);
             if (!owned)
                 return owned.error();
             for (const VolumeInfo &volume : *owned) {
@@ -256,8 +242,8 @@ Result<> down(Workspace &workspace,
             return forgotten;
     }
     // The workspace's own network goes with its last container.
-    const auto left = listContainers(
-        engine, {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id}, stop);
+    const auto left
+        = listContainers(engine, {label::filter(label::kWorkspace, internals.id)}, stop);
     if (left && left->empty()) {
         const auto removed = removeNetwork(engine, workspaceNetworkName(internals.id), stop);
         if (!removed && removed.error().kind != Error::Kind::NotFound)

@@ -48,8 +48,8 @@ public:
     Result<Missing> missing(const std::stop_token &stop) const
     {
         EngineState state;
-        auto containers = listContainers(
-            m_engine, {QString::fromUtf16(label::kWorkspace) + u'=' + m_workspace}, stop);
+        auto containers
+            = listContainers(m_engine, {label::filter(label::kWorkspace, m_workspace)}, stop);
         if (!containers)
             return containers.error();
         state.containers = std::move(*containers);
@@ -99,11 +99,8 @@ private:
         const bool wasStopped = ended
             && (container->status.contains(u"(137)") || container->status.contains(u"(143)"));
         if (ended && !endedWell && !wasStopped) {
-            return Error {Error::Kind::Failed,
-                          u"%1 ended: %2."_s.arg(name, container->status),
-                          logTail(m_engine, container->id, 12, stop),
-                          {},
-                          {}};
+            return failed(u"%1 ended: %2."_s.arg(name, container->status))
+                .because(logTail(m_engine, container->id, 12, stop));
         }
         if (!container || (container->state != u"running" && !(endedWell && service.isOneShot)))
             return ended ? u"%1 is not running: %2"_s.arg(name, container->status)
@@ -136,11 +133,8 @@ std::optional<Error> firstUnstartable(const WorkspaceDefinition &definition,
 
 Error notStarted(const Missing &missing)
 {
-    return {Error::Kind::Failed,
-            u"“%1” is not started: %2."_s.arg(missing.notStarted, missing.text),
-            {},
-            u"“devstack up %1” starts it."_s.arg(missing.notStarted),
-            {}};
+    return failed(u"“%1” is not started: %2."_s.arg(missing.notStarted, missing.text),
+                  u"“devstack up %1” starts it."_s.arg(missing.notStarted));
 }
 
 } // namespace
@@ -188,12 +182,9 @@ Result<> waitHealthy(Workspace &workspace,
             return notStarted(*missing);
         const auto left = timeout - std::chrono::milliseconds(clock.elapsed());
         if (left <= 0ms) {
-            return Error {
-                Error::Kind::Timeout,
+            return timedOut(
                 u"Not healthy after %1: %2."_s.arg(formatDuration(timeout), missing->text),
-                {},
-                u"Its log may say why: “devstack logs”."_s,
-                {}};
+                u"Its log may say why: “devstack logs”."_s);
         }
         reporter.progress({clock.elapsed() / 1000, -1, u"seconds"_s, missing->text});
         changes.wait(std::min(left, missing->isUrl ? kUrlPause : kContainerPause), stop);

@@ -4,6 +4,7 @@
 #include "service/databases/checkpoints.h"
 
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
 #include "service/assembling/assembling.h"
@@ -24,10 +25,8 @@ Error noSuchCheckpoint(const QString &ida, const QString &name, const IdaGenerat
     QStringList known;
     for (const Checkpoint &checkpoint : generations.checkpoints)
         known += checkpoint.name;
-    const auto near = nearest(name, known);
-    return notFound(u"“%1” has no checkpoint “%2”."_s.arg(ida, printable(name)),
-                    near ? u"Did you mean “%1”?"_s.arg(*near)
-                         : u"“devstack checkpoint list” shows them."_s);
+    return unknownName(
+        ida, u"checkpoint"_s, name, known, u"“devstack checkpoint list” shows them."_s);
 }
 
 /// The one IDA the request is about, by its name in the workspace.
@@ -121,11 +120,8 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     if (!ida)
         return ida.error();
     if (!request.confirmed) {
-        return Error {Error::Kind::NeedsConfirmation,
-                      u"Nothing was restored."_s,
-                      u"The present data of %1 is set aside and kept as a checkpoint."_s.arg(*ida),
-                      u"Add --yes to confirm."_s,
-                      {}};
+        return unconfirmed(u"Nothing was restored."_s)
+            .because(u"The present data of %1 is set aside and kept as a checkpoint."_s.arg(*ida));
     }
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
@@ -172,12 +168,9 @@ Result<> deleteCheckpoint(Workspace &workspace,
     if (!ida)
         return ida.error();
     if (!request.confirmed) {
-        return Error {
-            Error::Kind::NeedsConfirmation,
-            u"Nothing was deleted."_s,
-            u"The checkpoint “%1” of %2 would be destroyed for good."_s.arg(printable(name), *ida),
-            u"Add --yes to confirm."_s,
-            {}};
+        return unconfirmed(u"Nothing was deleted."_s)
+            .because(u"The checkpoint “%1” of %2 would be destroyed for good."_s.arg(
+                printable(name), *ida));
     }
     const auto engine = internals.engine();
     if (!engine)

@@ -26,12 +26,9 @@ QStringList dataVolumeKeys(const AssemblySummary &summary)
 
 Error noData(const QStringList &idas)
 {
-    return {Error::Kind::Failed,
-            u"There is no data to reset: %1 has none in a volume of this workspace."_s.arg(
-                idas.join(u", "_s)),
-            {},
-            u"Run “devstack up” first; a database needs a named volume for its data."_s,
-            {}};
+    return failed(u"There is no data to reset: %1 has none in a volume of this workspace."_s.arg(
+                      idas.join(u", "_s)),
+                  u"Run “devstack up” first; a database needs a named volume for its data."_s);
 }
 
 } // namespace
@@ -41,8 +38,8 @@ Result<QSet<QString>> ownVolumes(Workspace::Internals &internals, std::stop_toke
     const auto engine = internals.engine();
     if (!engine)
         return engine.error();
-    const auto volumes = listVolumes(
-        **engine, {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id}, std::move(stop));
+    const auto volumes
+        = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, std::move(stop));
     if (!volumes)
         return volumes.error();
     QSet<QString> names;

@@ -6,6 +6,7 @@
 #include "assembly/names.h"
 #include "core/gracefulstop.h"
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "engine/exec.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/databases/nextgeneration.h"
@@ -39,11 +40,7 @@ bool leadsTo(const Step &step, const QStringList &prefixes)
 
 Error needsConfirmation(const QStringList &consequences)
 {
-    return {Error::Kind::NeedsConfirmation,
-            u"Nothing was reset."_s,
-            consequences.join(u'\n'),
-            u"Add --yes to confirm."_s,
-            {}};
+    return unconfirmed(u"Nothing was reset."_s).because(consequences.join(u'\n'));
 }
 
 QString displayName(const IdaDefinition &ida)
@@ -69,14 +66,8 @@ Result<Plan> applySeeds(Workspace &workspace,
     const QStringList wanted = names.isEmpty() ? ida->seedNames() : names;
     QStringList prefixes;
     for (const QString &name : wanted) {
-        if (!ida->manifest.seeds.contains(name)) {
-            const QStringList known = ida->manifest.seeds.keys();
-            const auto near = nearest(name, known);
-            return notFound(
-                u"“%1” has no seed “%2”."_s.arg(ida->name, printable(name)),
-                near ? u"Did you mean “%1”?"_s.arg(*near)
-                     : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
-        }
+        if (!ida->manifest.seeds.contains(name))
+            return unknownName(ida->name, u"seed"_s, name, ida->manifest.seeds.keys());
         prefixes += seedPrefix(ida->name, name);
     }
     OperationRequest withSeeds = request;
@@ -134,11 +125,7 @@ Result<> applyFile(Workspace &workspace,
     const auto summary = readSummary(*folder);
     const AssemblySummary::Service *service = summary ? summary->service(serviceName) : nullptr;
     if (!service) {
-        return Error {Error::Kind::Failed,
-                      u"“%1” was never provisioned here."_s.arg(ida->name),
-                      {},
-                      u"Run “devstack up %1” first."_s.arg(ida->name),
-                      {}};
+        return neverProvisioned(ida->name);
     }
     if (const auto questions = questionsFor(internals, *definition, {ida->name});
         !questions.isEmpty() && !request.trust)

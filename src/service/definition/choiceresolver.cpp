@@ -3,7 +3,7 @@
 
 #include "service/definition/choiceresolver.h"
 
-#include "core/text.h"
+#include "core/unknownname.h"
 #include "service/definition/demands.h"
 
 namespace devstack {
@@ -12,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kNone = QString::fromUtf16(kNoVariant);
+const QString kNone = kNoVariant;
 const QString kLight = u"light"_s;
-const QString kDefaultConfiguration = QString::fromUtf16(kAsDefault);
+const QString kDefaultConfiguration = kAsDefault;
 
 QString configurationName(const IdaDefinition &ida)
 {
@@ -35,9 +35,7 @@ void complain(IdaDefinition &ida,
               DecidedBy by,
               const SourceMark &mark)
 {
-    const auto near = nearest(name, known);
-    QString hint = near ? u"Did you mean “%1”?"_s.arg(*near)
-                        : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s));
+    QString hint = didYouMean(name, known, itHas(known));
     if (by == DecidedBy::Engineer)
         hint += u" “devstack %1 %2 default” takes your choice back."_s.arg(
             what == u"variant" ? what : u"use"_s, ida.name);

@@ -63,14 +63,13 @@ Error ChoiceConflict::toError() const
     QStringList choices;
     for (const QString &command : commands)
         choices += u"“%1”"_s.arg(command);
-    return {Error::Kind::Conflict,
-            text(),
-            {},
-            choices.isEmpty()
-                ? u"Set the %1 you want under idas.%2 in devstack.yml, or clone it into the "
-                  u"workspace yourself."_s.arg(toString(matter), ida)
-                : u"Choose: %1."_s.arg(choices.join(u" or "_s)),
-            demands.value(0).mark};
+    return conflict(
+               text(),
+               choices.isEmpty()
+                   ? u"Set the %1 you want under idas.%2 in devstack.yml, or clone it into the "
+                     u"workspace yourself."_s.arg(toString(matter), ida)
+                   : u"Choose: %1."_s.arg(choices.join(u" or "_s)))
+        .at(demands.value(0).mark);
 }
 
 QString toString(ChoiceConflict::Matter matter)

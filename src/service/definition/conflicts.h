@@ -12,9 +12,9 @@
 namespace devstack {
 
 /// The word for "no variant: all of it"; it overrides devstack.yml and the dependents.
-inline constexpr char16_t kNoVariant[] = u"none";
+inline constexpr QLatin1StringView kNoVariant {"none"};
 /// The word that takes a choice back: devstack.yml, the dependents and the default decide again.
-inline constexpr char16_t kAsDefault[] = u"default";
+inline constexpr QLatin1StringView kAsDefault {"default"};
 
 /// A demand of an IDA on one of its dependencies, or the choice that answers it.
 struct Demand

@@ -5,6 +5,7 @@
 
 #include "core/files.h"
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "git/repositoryurl.h"
 #include "git/scan.h"
 #include "model/compose/composereader.h"
@@ -235,14 +236,12 @@ private:
                 if (&other == &ida || ida.otherName.isEmpty())
                     continue;
                 if (ida.otherName == other.name || ida.otherName == other.otherName) {
-                    ida.problems += Error {Error::Kind::InvalidInput,
-                                           u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
-                                               ida.name, ida.otherName, other.name),
-                                           {},
-                                           u"Two IDAs in one workspace need different names: "
-                                           u"change x-devstack.name in one, "
-                                           u"or override it in devstack.yml."_s,
-                                           ida.manifest.mark};
+                    ida.problems += invalidInput(u"“%1” calls itself “%2”, and so does “%3”."_s.arg(
+                                                     ida.name, ida.otherName, other.name),
+                                                 ida.manifest.mark,
+                                                 u"Two IDAs in one workspace need different names: "
+                                                 u"change x-devstack.name in one, "
+                                                 u"or override it in devstack.yml."_s);
                     break;
                 }
             }
@@ -348,12 +347,8 @@ Result<QStringList> WorkspaceDefinition::selection(const QStringList &names,
     }
     for (const QString &name : names) {
         const IdaDefinition *ida = find(name);
-        if (!ida) {
-            const auto near = nearest(name, known);
-            return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
-                            near ? u"Did you mean “%1”?"_s.arg(*near)
-                                 : u"“devstack list” shows them."_s);
-        }
+        if (!ida)
+            return unknownIda(name, known);
         if (!chosen.contains(ida->name))
             chosen += ida->name;
     }
@@ -380,6 +375,12 @@ Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::
     if (stop.stop_requested())
         return cancelled();
     return result;
+}
+
+Error unknownIda(const QString &name, const QStringList &known)
+{
+    return notFound(u"There is no IDA “%1” in this workspace."_s.arg(printable(name)),
+                    didYouMean(name, known, u"“devstack list” shows them."_s));
 }
 
 } // namespace devstack

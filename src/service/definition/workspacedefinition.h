@@ -96,6 +96,9 @@ struct WorkspaceDefinition
     Result<QStringList> selection(const QStringList &names, bool withDependencies = true) const;
 };
 
+/// No IDA of the workspace is called that (kind NotFound); `name` may be hostile.
+Error unknownIda(const QString &name, const QStringList &known);
+
 /// Reads devstack.yml, the repositories' states and their compose files. Problems of one IDA are
 /// kept with it.
 Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop);

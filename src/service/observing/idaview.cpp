@@ -188,11 +188,10 @@ QList<const ContainerInfo *> strays(const IdaDefinition &ida, const IdaFacts &fa
     QList<const ContainerInfo *> found;
     QSet<QString> seen;
     for (const ContainerInfo &container : facts.engine.containers) {
-        const QString service = container.labels.value(QString::fromUtf16(label::kService));
-        if (container.labels.value(QString::fromUtf16(label::kWorkspace)) != facts.internals.id
-            || container.labels.value(QString::fromUtf16(label::kIda)) != ida.name
-            || service.isEmpty() || ida.compose.services.contains(service)
-            || seen.contains(service))
+        const QString service = container.labels.value(label::kService);
+        if (container.labels.value(label::kWorkspace) != facts.internals.id
+            || container.labels.value(label::kIda) != ida.name || service.isEmpty()
+            || ida.compose.services.contains(service) || seen.contains(service))
             continue;
         seen.insert(service);
         found += &container;
@@ -217,7 +216,7 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
     }
     for (const ContainerInfo *container : strays(ida, facts)) {
         ServiceEntry entry;
-        entry.name = container->labels.value(QString::fromUtf16(label::kService));
+        entry.name = container->labels.value(label::kService);
         entry.image = container->image;
         view.services += serviceView(
             entry, facts.summary ? facts.summary->service(entry.name) : nullptr, container);

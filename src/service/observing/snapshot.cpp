@@ -68,7 +68,7 @@ Result<> observeContainers(const Workspace::Internals &internals,
                            EngineState &engine,
                            std::stop_token stop)
 {
-    static const QString kLabel = QString::fromUtf16(label::kWorkspace);
+    static const QString kLabel = label::kWorkspace;
     const auto client = internals.engine();
     const auto version = client ? (*client)->version(stop) : Result<EngineVersion>(client.error());
     auto containers = version ? listContainers(**client, {kLabel + u'=' + internals.id}, stop)

@@ -79,15 +79,15 @@ usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool 
     const auto engine = internals.engine();
     if (!engine)
         return engine.error();
-    const auto containers = listContainers(
-        **engine, {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id}, stop);
+    const auto containers
+        = listContainers(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
     if (!containers)
         return containers.error();
 
     std::vector<Probe> probes;
     for (const ContainerInfo &container : *containers) {
-        const QString ida = container.labels.value(QString::fromUtf16(label::kIda));
-        const QString service = container.labels.value(QString::fromUtf16(label::kService));
+        const QString ida = container.labels.value(label::kIda);
+        const QString service = container.labels.value(label::kService);
         if (container.state != u"running" || service.isEmpty()
             || (!names.isEmpty() && !names.contains(ida)))
             continue;

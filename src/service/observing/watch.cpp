@@ -48,7 +48,7 @@ public:
         m_files.watch(QFileInfo(m_runsFolder).path()); // personal choices
         m_files.watch(m_runsFolder);
         if (const auto engine = internals.engine()) {
-            const QString ownLabel = QString::fromUtf16(label::kWorkspace);
+            const QString ownLabel = label::kWorkspace;
             m_engine.emplace(**engine,
                              EngineWatchCallbacks {
                                  [this](const EngineVersion &) { markStale(false); },

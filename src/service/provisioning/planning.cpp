@@ -74,8 +74,8 @@ public:
             volume.name = it.value();
             volume.generation = generations.generation(it.key());
             volume.exists = m_engine.volumes.contains(it.value());
-            volume.incarnation = m_engine.volumes.value(it.value())
-                                     .labels.value(QString::fromUtf16(label::kIncarnation));
+            volume.incarnation
+                = m_engine.volumes.value(it.value()).labels.value(label::kIncarnation);
             plan.volumes += volume;
         }
         for (const ServiceRun &run : m_ida.manifest.bootstrap)
@@ -119,7 +119,7 @@ private:
             const ContainerInfo *container
                 = m_engine.container(m_parts.id, m_ida.name, service.name);
             if (container && !lacksNetwork(m_engine, *container, m_assembly.model, service.key)) {
-                entry.runningHash = container->labels.value(QString::fromUtf16(label::kHash));
+                entry.runningHash = container->labels.value(label::kHash);
                 entry.runningImageId = container->imageId;
                 entry.state = stateOf(*container);
             }

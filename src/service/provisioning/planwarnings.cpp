@@ -74,18 +74,30 @@ QStringList planWarnings(const QString &workspaceId,
     return warnings;
 }
 
+QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringList &idas)
+{
+    QStringList warnings;
+    for (const QString &name : idas) {
+        const IdaDefinition *ida = definition.find(name);
+        if (!ida || !ida->runsHere() || ida->manifest.schema.isEmpty())
+            continue;
+        warnings += ida->manifest.schema.first().mark.toString()
+            + u": “schema” is not used: schema images and dumps are not supported yet, so "
+              u"migrations make the schema of "_s
+            + name + u'.';
+    }
+    return warnings;
+}
+
 Result<> requireMemory(const ProvisionRound &run, const Plan &plan, bool confirmed)
 {
     if (confirmed || !run.memory || !run.memory->exceedsEngine() || startedIdas(plan).isEmpty())
         return ok();
     const QString proposals = proposalsText(*run.memory);
-    return Error {
-        Error::Kind::NeedsConfirmation,
+    return unconfirmed(
         run.memory->warning(),
-        {},
         (proposals.isEmpty() ? QString() : QString(u"To make room: "_s + proposals + u". "_s))
-            + u"--yes starts it anyway."_s,
-        {}};
+            + u"--yes starts it anyway."_s);
 }
 
 } // namespace devstack

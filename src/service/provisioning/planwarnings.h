@@ -14,6 +14,10 @@ QStringList planWarnings(const QString &workspaceId,
                          const Plan &plan,
                          const QStringList &idas);
 
+/// One sentence for each of the IDAs that declares a `schema`: it cannot be loaded yet, and nobody
+/// should take what migrations make for it. Pure.
+QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringList &idas);
+
 /// The error when more memory is needed than the Engine has altogether and nobody agreed; nothing
 /// when it starts no containers.
 Result<> requireMemory(const ProvisionRound &run, const Plan &plan, bool confirmed);

@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "core/log.h"
+#include "engine/addresstaken.h"
 #include "engine/networks.h"
 #include "plan/journalobserver.h"
 #include "plan/planner.h"
@@ -49,28 +50,24 @@ Result<> requireNetwork(Workspace::Internals &internals,
     }
     const auto made = createNetwork(*internals.engineClient,
                                     name,
-                                    {{QString::fromUtf16(label::kWorkspace), internals.id}},
+                                    {{label::kWorkspace, internals.id}},
                                     assembled.subnets.value(name).toString(),
                                     stop);
     return made ? ok() : Result<>(made.error());
 }
 
 /// Somebody took the subnet or the port between the choice and its use. Observed again it counts as
-/// taken, and another one is chosen. The words are those of the Engine, for which there is no code.
+/// taken, and another one is chosen.
 bool isAddressRace(const Error &error)
 {
-    const QString said = error.message + u'\n' + error.detail;
-    return said.contains(u"Pool overlaps with other one"_s)
-        || said.contains(u"overlaps with existing"_s)
-        || said.contains(u"port is already allocated"_s)
-        || said.contains(u"bind: address already in use"_s);
+    return isPortTaken(error) || isSubnetTaken(error);
 }
 
 bool lostAddressRace(const Plan &plan)
 {
     return std::ranges::any_of(plan.steps, [](const Step &step) {
         return step.state == StepState::Failed
-            && isAddressRace({Error::Kind::Failed, step.reason, step.detail, {}, {}});
+            && isAddressRace(failed(step.reason).because(step.detail));
     });
 }
 
@@ -153,7 +150,8 @@ Result<PlanInput> observedInput(Workspace::Internals &internals,
 /// What the repositories' files tell that no step will do.
 QStringList warningsOfFiles(const ProvisionRound &run)
 {
-    return seemingNeeds(run.definition, run.idas) + unmetNeedTexts(run.definition, run.idas);
+    return schemaWarnings(run.definition, run.idas) + seemingNeeds(run.definition, run.idas)
+        + unmetNeedTexts(run.definition, run.idas);
 }
 
 /// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.

@@ -18,11 +18,11 @@ removedContainers(const QString &workspaceId, const ProvisionRound &run, const Q
 {
     QList<RemovedContainer> leaving;
     for (const ContainerInfo &container : run.engine.containers) {
-        const QString name = container.labels.value(QString::fromUtf16(label::kIda));
-        const QString service = container.labels.value(QString::fromUtf16(label::kService));
+        const QString name = container.labels.value(label::kIda);
+        const QString service = container.labels.value(label::kService);
         const IdaDefinition *ida = run.definition.find(name);
-        if (container.labels.value(QString::fromUtf16(label::kWorkspace)) != workspaceId || !ida
-            || service.isEmpty() || !idas.contains(name)
+        if (container.labels.value(label::kWorkspace) != workspaceId || !ida || service.isEmpty()
+            || !idas.contains(name)
             || container.labels.value(u"com.docker.compose.oneoff"_s) == u"True")
             continue;
         QString why;

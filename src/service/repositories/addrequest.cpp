@@ -30,11 +30,6 @@ bool isBareName(const QString &what)
     return kName.match(what).hasMatch();
 }
 
-Error conflict(const QString &message, const QString &hint)
-{
-    return {Error::Kind::Conflict, message, {}, hint, {}};
-}
-
 /// The arguments of one workspace, understood one by one.
 class Reader
 {

@@ -59,11 +59,8 @@ Result<> collected(const QMap<QString, Error> &failures, const QString &what)
     QStringList lines;
     for (auto it = failures.begin(); it != failures.end(); ++it)
         lines += it.key() + u": "_s + it->toText();
-    return Error {Error::Kind::Failed,
-                  u"%1 repositories could not be %2."_s.arg(failures.size()).arg(what),
-                  lines.join(u'\n'),
-                  {},
-                  {}};
+    return failed(u"%1 repositories could not be %2."_s.arg(failures.size()).arg(what))
+        .because(lines.join(u'\n'));
 }
 
 /// Clones side by side; a failed one does not stop the others.

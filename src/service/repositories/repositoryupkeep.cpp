@@ -27,23 +27,19 @@ requireStopped(const Workspace::Internals &internals, const QString &ida, std::s
     const auto engine = internals.engine();
     if (!engine)
         return ok();
-    const auto containers
-        = listContainers(**engine,
-                         {QString::fromUtf16(label::kWorkspace) + u'=' + internals.id,
-                          QString::fromUtf16(label::kIda) + u'=' + ida},
-                         std::move(stop));
+    const auto containers = listContainers(
+        **engine,
+        {label::filter(label::kWorkspace, internals.id), label::filter(label::kIda, ida)},
+        std::move(stop));
     if (!containers)
         return containers.error().kind == Error::Kind::Unavailable ? ok()
                                                                    : Result<>(containers.error());
     if (containers->empty())
         return ok();
-    return Error {
-        Error::Kind::Conflict,
+    return conflict(
         u"“%1” still has %2 containers."_s.arg(ida).arg(containers->size()),
-        {},
         u"Take it down first: “devstack down %1” (its data stays; “down --volumes” removes that "
-        u"too)."_s.arg(ida),
-        {}};
+        u"too)."_s.arg(ida));
 }
 
 /// The folder of an IDA, when deleting it deletes nothing but a checkout of this workspace.
@@ -55,13 +51,10 @@ Result<QString> deletableFolder(const Workspace::Internals &internals, const Ida
     // Different with links resolved: a link in the way, and what it leads to may be used elsewhere.
     if (!path || *path != plain || QFileInfo(plain).isSymLink() || plain == internals.folder
         || relative.startsWith(u".devstack")) {
-        return Error {
-            Error::Kind::Conflict,
+        return conflict(
             u"The folder of “%1” is not deleted: it is a link or lies outside of the workspace."_s
                 .arg(ida.name),
-            {},
-            u"Remove it without --delete; the folder stays."_s,
-            {}};
+            u"Remove it without --delete; the folder stays."_s);
     }
     return plain;
 }
@@ -110,12 +103,10 @@ Result<> onCheckouts(Workspace &workspace,
     if (failures.size() == 1)
         return last;
     failures.sort();
-    return Error {
-        Error::Kind::Failed,
-        u"%1 of %2 repositories could not be %3."_s.arg(failures.size()).arg(idas.size()).arg(verb),
-        failures.join(u'\n'),
-        {},
-        {}};
+    return failed(u"%1 of %2 repositories could not be %3."_s.arg(failures.size())
+                      .arg(idas.size())
+                      .arg(verb))
+        .because(failures.join(u'\n'));
 }
 
 } // namespace

@@ -141,12 +141,9 @@ createSample(const QString &folder, Reporter &reporter, std::stop_token stop)
         return result;
     }
     if (const auto free = git::PendingFolder::checkFree(result.path); !free) {
-        return Error {
-            Error::Kind::Conflict,
+        return conflict(
             u"“%1” is not empty and not a sample workspace."_s.arg(printable(result.path)),
-            {},
-            u"Name a folder that does not exist yet."_s,
-            {}};
+            u"Name a folder that does not exist yet."_s);
     }
     git::removeLeftovers(QFileInfo(result.path).absolutePath());
     auto pending = git::PendingFolder::make(result.path);

@@ -52,11 +52,6 @@ private:
     std::function<void(const QString &)> m_sink;
 };
 
-QString labelled(const char16_t *name, const QString &value)
-{
-    return QString::fromUtf16(name) + u'=' + value;
-}
-
 bool hasInterpreterOfItsOwn(const QString &path)
 {
     QFile file(path);
@@ -91,14 +86,13 @@ Result<QMap<QString, QSet<QString>>> ScriptRun::runningServices(std::stop_token 
     if (!engine)
         return engine.error();
     const auto containers
-        = listContainers(**engine, {labelled(label::kWorkspace, m_parts.id)}, std::move(stop));
+        = listContainers(**engine, {label::filter(label::kWorkspace, m_parts.id)}, std::move(stop));
     if (!containers)
         return containers.error();
     QMap<QString, QSet<QString>> running;
     for (const ContainerInfo &container : *containers) {
         if (container.state == u"running" || container.state == u"restarting")
-            running[container.labels.value(QString::fromUtf16(label::kIda))]
-                += container.labels.value(QString::fromUtf16(label::kService));
+            running[container.labels.value(label::kIda)] += container.labels.value(label::kService);
     }
     return running;
 }
@@ -117,8 +111,7 @@ Result<> ScriptRun::prepareNetwork(std::stop_token stop)
     // It goes with the workspace's last container; never assembled, there is nothing to join it.
     if (exists || subnet.isEmpty())
         return ok();
-    const auto made = createNetwork(
-        engine, name, {{QString::fromUtf16(label::kWorkspace), m_parts.id}}, subnet, stop);
+    const auto made = createNetwork(engine, name, {{label::kWorkspace, m_parts.id}}, subnet, stop);
     return made ? ok() : Result<>(made.error());
 }
 

@@ -4,6 +4,7 @@
 #include "service/scripts/scripts.h"
 
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "foreign/inspect/checkout.h"
 #include "foreign/inspect/makefile.h"
 #include "service/definition/trust.h"
@@ -242,11 +243,10 @@ Result<Plan> runScript(Workspace &workspace,
         QStringList names = ida.manifest.commands.keys();
         for (const OwnScript &candidate : scriptsOf(ida))
             names += candidate.name;
-        const auto near = nearest(request.name, names);
-        return notFound(u"“%1” has no command, Make target or script “%2”."_s.arg(
-                            ida.name, printable(request.name)),
-                        near ? u"Did you mean “%1”?"_s.arg(printable(*near))
-                             : u"“devstack run %1” lists them."_s.arg(ida.name));
+        return notFound(
+            u"“%1” has no command, Make target or script “%2”."_s.arg(ida.name,
+                                                                      printable(request.name)),
+            didYouMean(request.name, names, u"“devstack run %1” lists them."_s.arg(ida.name)));
     }
     if (const auto questions = questionsWithScripts(internals, *definition, ida);
         !questions.isEmpty()) {

@@ -146,7 +146,7 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
         m_parts.session.setPage(u"logs"_s);
     });
     add(u"reset"_s,
-        tr("Reset %1 to production schema…"),
+        tr("Reset the data of %1…"),
         u"data"_s,
         [&actions, name] { actions.askReset(name); });
     for (const UrlView &url : ida.urls)

@@ -119,7 +119,7 @@ void Configurator::updateIdas()
                      conflict});
     }
     m_idas.setRows(rows);
-    if (!findIda(m_hub.snapshot(), m_ida))
+    if (!m_hub.snapshot().ida(m_ida))
         m_ida = m_hub.snapshot().idas.isEmpty() ? QString() : m_hub.snapshot().idas.first().name;
 }
 

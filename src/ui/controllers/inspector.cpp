@@ -60,7 +60,7 @@ Inspector::Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent)
 
 void Inspector::update()
 {
-    const IdaView *ida = findIda(m_hub.snapshot(), m_overview.selected());
+    const IdaView *ida = m_hub.snapshot().ida(m_overview.selected());
     m_ida = ida ? *ida : IdaView();
     if (m_scriptsOf != m_ida.name)
         m_scripts.setRows({});

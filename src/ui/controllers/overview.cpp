@@ -90,7 +90,7 @@ void Overview::update()
         rows.append(row(ida));
     m_cards.setRows(rows);
     updateNotices();
-    if (!m_selected.isEmpty() && !findIda(m_hub.snapshot(), m_selected))
+    if (!m_selected.isEmpty() && !m_hub.snapshot().ida(m_selected))
         setSelected({});
 }
 
@@ -236,7 +236,7 @@ void Overview::setFilter(const QString &filter)
 
 QString Overview::neighbour(int key) const
 {
-    if (m_selected.isEmpty() || !findIda(m_hub.snapshot(), m_selected))
+    if (m_selected.isEmpty() || !m_hub.snapshot().ida(m_selected))
         return m_layout.nodes.isEmpty() ? QString() : m_layout.nodes.first().name;
     const QPointF here = placeOf(m_selected);
     QString best = m_selected;

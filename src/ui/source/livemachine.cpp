@@ -7,7 +7,6 @@
 #include "service/repositories/repositories.h"
 #include "service/repositories/sampleworkspace.h"
 #include "service/workspace.h"
-#include "store/recentworkspaces.h"
 #include "ui/source/activityreporter.h"
 #include "ui/source/livesource.h"
 
@@ -25,11 +24,7 @@ Result<std::shared_ptr<Workspace>> openWorkspace(const QString &folder)
     const auto found = Workspace::locate(folder);
     if (!found)
         return found.error();
-    auto workspace = Workspace::open(*found);
-    // A list of recent ones that cannot be written must not keep anybody from working.
-    if (workspace)
-        static_cast<void>(rememberWorkspace((*workspace)->folder(), (*workspace)->name()));
-    return workspace;
+    return Workspace::open(*found);
 }
 
 QByteArray workspaceFile(const QString &folder)

@@ -21,12 +21,6 @@ QString inWords(const char *source)
 
 } // namespace
 
-const IdaView *findIda(const WorkspaceSnapshot &snapshot, const QString &name)
-{
-    const auto at = std::ranges::find(snapshot.idas, name, &IdaView::name);
-    return at == snapshot.idas.end() ? nullptr : &*at;
-}
-
 QString modeWord(Mode mode)
 {
     switch (mode) {
@@ -101,8 +95,7 @@ QString lastLines(const QString &text, int count)
 QString clockText(double seconds)
 {
     const int all = std::max(0, int(seconds));
-    const auto two
-        = [](int number) { return u"%1"_s.arg(number, 2, 10, QLatin1Char('0')); };
+    const auto two = [](int number) { return u"%1"_s.arg(number, 2, 10, QLatin1Char('0')); };
     if (all >= 3600)
         return u"%1:%2:%3"_s.arg(all / 3600).arg(two(all / 60 % 60), two(all % 60));
     return u"%1:%2"_s.arg(all / 60).arg(two(all % 60));

@@ -9,9 +9,6 @@
 
 namespace devstack {
 
-/// The IDA of that name; null when there is none. Belongs to the snapshot.
-const IdaView *findIda(const WorkspaceSnapshot &snapshot, const QString &name);
-
 /// "develop", "image", "external", "off".
 QString modeWord(Mode mode);
 

@@ -183,10 +183,6 @@ void TestCompose::lifeCycle()
     QVERIFY(check(m_compose.start(m_project, {u"two"_s}, recorder)));
     QVERIFY(check(m_compose.restart(m_project, {u"two"_s}, recorder, std::chrono::seconds(1))));
     QCOMPARE(running(), 2);
-    QVERIFY(check(m_compose.removeServices(m_project, {}, recorder)));
-    QCOMPARE(running(), 2);
-    QVERIFY(check(m_compose.removeServices(m_project, {u"one"_s}, recorder)));
-    QCOMPARE(running(), 1);
 
     const auto hostile = m_compose.up(m_project, {{u"--build"_s}}, recorder);
     QVERIFY(!hostile);

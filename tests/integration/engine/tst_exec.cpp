@@ -58,11 +58,8 @@ ExecSpec TestExec::spec(const QStringList &command) const
 /// How many processes of the container have `pattern` in their command line.
 int TestExec::count(const QString &pattern) const
 {
-    const auto processes = listProcesses(engine(), m_box->name());
-    if (!processes)
-        return -1;
-    return int(std::ranges::count_if(
-        processes->rows, [&](const QStringList &row) { return row.join(u' ').contains(pattern); }));
+    const auto processes = docker({u"top"_s, m_box->name()});
+    return processes ? int(processes->split(u'\n').filter(pattern).size()) : -1;
 }
 
 void TestExec::outcome_data()
@@ -216,8 +213,9 @@ void TestExec::containerDies()
     std::jthread killer;
     const auto outcome = runInContainer(engine(), exec, {}, [&](const OutputLine &line) {
         if (line.text == u"started")
-            killer = std::jthread(
-                [&] { [[maybe_unused]] auto killed = killContainer(engine(), box.name()); });
+            killer = std::jthread([&] {
+                [[maybe_unused]] auto killed = docker({u"kill"_s, box.name()});
+            });
     });
     QVERIFY2(!outcome, outcome ? qPrintable(QString::number(outcome->exitCode)) : "");
     QCOMPARE(toString(outcome.error().kind), toString(Error::Kind::Failed));
@@ -271,9 +269,7 @@ void TestExec::latency()
     timer.restart();
     for (int i = 0; i < kRounds; ++i)
         QVERIFY(docker({u"exec"_s, m_box->name(), u"true"_s}));
-    qInfo("exec %.1f ms, docker exec %.1f ms",
-          ours,
-          double(timer.nsecsElapsed()) / kRounds / 1e6);
+    qInfo("exec %.1f ms, docker exec %.1f ms", ours, double(timer.nsecsElapsed()) / kRounds / 1e6);
 }
 
 QTEST_GUILESS_MAIN(TestExec)

@@ -20,6 +20,7 @@ private slots:
     void textHasPlaceDetailAndHint();
     void withinKeepsEverythingElse();
     void kindsHaveNamesOfTheirOwn();
+    void factoriesNameTheirParts();
     void resultsPassErrorsOn();
 };
 
@@ -71,6 +72,19 @@ void TestError::kindsHaveNamesOfTheirOwn()
         names += toString(Error::Kind(kind));
     QCOMPARE(names.size(), int(Error::Kind::Failed) + 1);
     QCOMPARE(toString(Error::Kind::NeedsTrust), u"needs-trust"_s);
+}
+
+void TestError::factoriesNameTheirParts()
+{
+    const Error error = failed(u"No."_s, u"Do this."_s).because(u"it said so"_s);
+    QCOMPARE(error, (Error {Error::Kind::Failed, u"No."_s, u"it said so"_s, u"Do this."_s, {}}));
+    QVERIFY(conflict(u"No."_s).kind == Error::Kind::Conflict);
+    QVERIFY(unavailable(u"No."_s).kind == Error::Kind::Unavailable);
+    QVERIFY(timedOut(u"No."_s).kind == Error::Kind::Timeout);
+    QVERIFY(protocolError(u"No."_s).kind == Error::Kind::Protocol);
+    QVERIFY(unconfirmed(u"No."_s).kind == Error::Kind::NeedsConfirmation);
+    QCOMPARE(unconfirmed(u"No."_s).hint, u"Add --yes to confirm."_s);
+    QCOMPARE(unconfirmed(u"No."_s, u"Say yes."_s).hint, u"Say yes."_s);
 }
 
 void TestError::resultsPassErrorsOn()

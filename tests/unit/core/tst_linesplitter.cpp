@@ -17,6 +17,7 @@ private slots:
     void splits_data();
     void splits();
     void cutsWhatIsTooLong();
+    void dropsWhatIsTooLong();
 };
 
 void TestLineSplitter::splits_data()
@@ -40,7 +41,7 @@ void TestLineSplitter::splits()
     QFETCH(QStringList, lines);
     for (const qsizetype piece : {1, 2, 3, 1000}) {
         QStringList seen;
-        LineSplitter splitter([&](const QString &line) { seen += line; });
+        LineSplitter splitter([&](QByteArrayView line) { seen += QString::fromUtf8(line); });
         for (qsizetype at = 0; at < bytes.size(); at += piece)
             splitter.feed(bytes.mid(at, piece));
         splitter.finish();
@@ -54,14 +55,31 @@ void TestLineSplitter::cutsWhatIsTooLong()
     // Of odd length before characters of two bytes: a plain cut would fall inside of one.
     const QString text = u"x"_s + u"ä"_s.repeated(100'000);
     QStringList seen;
-    LineSplitter splitter([&](const QString &line) { seen += line; });
-    splitter.feed(text.toUtf8() + "\nnext\n");
+    LineSplitter splitter([&](QByteArrayView line) { seen += QString::fromUtf8(line); });
+    splitter.feed(QByteArray(text.toUtf8() + "\nnext\n"));
     splitter.finish();
     QCOMPARE(seen.takeLast(), u"next"_s);
     QVERIFY(seen.size() > 2);
     for (const QString &line : std::as_const(seen))
         QVERIFY(line.toUtf8().size() <= 64 * 1024);
     QVERIFY(seen.join(QString()) == text);
+}
+
+void TestLineSplitter::dropsWhatIsTooLong()
+{
+    const QByteArray bytes = "four\n12345\n\nlong long\nlast one";
+    for (const qsizetype piece : {1, 2, 3, 1000}) {
+        QByteArrayList seen;
+        LineSplitter splitter([&](QByteArrayView line) { seen += line.toByteArray(); },
+                              4,
+                              LineSplitter::TooLong::Drop);
+        for (qsizetype at = 0; at < bytes.size(); at += piece)
+            splitter.feed(bytes.mid(at, piece));
+        splitter.finish();
+        QCOMPARE(seen, (QByteArrayList {"four", ""}));
+        splitter.feed("x\n");
+        QCOMPARE(seen.last(), "x");
+    }
 }
 
 QTEST_GUILESS_MAIN(TestLineSplitter)

@@ -34,6 +34,7 @@ private slots:
     void framesCutAnywhere();
     void noFrames();
     void hugeLineIsCut();
+    void hugeLineIsCutBetweenCharacters();
     void partsAreJoined();
     void objects();
     void timestamps_data();
@@ -87,6 +88,25 @@ void TestEngineStreams::hugeLineIsCut()
         total += line.text.size();
     }
     QCOMPARE(total, 1'000'000);
+}
+
+void TestEngineStreams::hugeLineIsCutBetweenCharacters()
+{
+    // Of odd length before characters of two bytes: a plain cut would fall inside of one.
+    const QString text = u"x"_s + u"ä"_s.repeated(100'000);
+    const QByteArray bytes = text.toUtf8() + "\nnext\n";
+    for (const qsizetype size : {qsizetype(1'000), bytes.size()}) {
+        std::vector<LogLine> lines;
+        LogLines out(OutputLine::Stream::Out, false);
+        for (qsizetype at = 0; at < bytes.size(); at += size)
+            out.feed(QByteArrayView(bytes).sliced(at, std::min(size, bytes.size() - at)), lines);
+        QCOMPARE(lines.back().text, u"next"_s);
+        lines.pop_back();
+        QString joined;
+        for (const LogLine &line : lines)
+            joined += line.text;
+        QVERIFY(lines.size() > 2 && joined == text);
+    }
 }
 
 void TestEngineStreams::partsAreJoined()

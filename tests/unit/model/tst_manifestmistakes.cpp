@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "model/manifest/manifestreader.h"
+#include "manifesttext.h"
 
 #include <QTest>
 

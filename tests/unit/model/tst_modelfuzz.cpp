@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "manifesttext.h"
 #include "model/compose/composereader.h"
-#include "model/manifest/manifestreader.h"
 #include "model/manifest/workspacefile.h"
 #include "model/yaml/yamlreader.h"
 

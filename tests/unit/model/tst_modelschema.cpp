@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/process.h"
+#include "manifesttext.h"
 #include "model/manifest/manifestkeys.h"
-#include "model/manifest/manifestreader.h"
 #include "model/manifest/workspacefile.h"
 #include "model/yaml/yamlreader.h"
 #include "model/yaml/yamlscalar.h"

@@ -28,6 +28,7 @@ private slots:
     void recordsSurvive();
     void leaving();
     void warningsNameMovedPorts();
+    void warnsOfUnusedSchema();
 
 private:
     static constexpr qint64 kMiB = 1024 * 1024;
@@ -66,9 +67,8 @@ private:
         container.id = ida + name;
         container.image = u"x"_s;
         container.state = u"running"_s;
-        container.labels = {{QString::fromUtf16(label::kWorkspace), workspace},
-                            {QString::fromUtf16(label::kIda), ida},
-                            {QString::fromUtf16(label::kService), name}};
+        container.labels
+            = {{label::kWorkspace, workspace}, {label::kIda, ida}, {label::kService, name}};
         return container;
     }
     static Plan startPlan()
@@ -249,6 +249,24 @@ void TestBudget::warningsNameMovedPorts()
     QCOMPARE(warnings.size(), 1);
     QCOMPARE(warnings.first(),
              u"shop/app listens on 28000 instead of 8000: 8000 is held by nc (pid 7)."_s);
+}
+
+void TestBudget::warnsOfUnusedSchema()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  shop: {}\n  pay: {}\n");
+    folder.write(u"shop/docker-compose.yml"_s,
+                 "services: {db: {image: 'mysql:8', volumes: ['data:/var/lib/mysql']}}\n"
+                 "volumes: {data: {}}\n"
+                 "x-devstack:\n"
+                 "  schema:\n"
+                 "    - {service: db, volume: data, snapshot: 'r.example.org/schemas/shop:1'}\n"
+                 "    - {service: db, volume: data, dump: more.sql}\n");
+    folder.write(u"pay/docker-compose.yml"_s, "services: {app: {build: .}}\n");
+    const QStringList warnings = schemaWarnings(folder.read(), {u"shop"_s, u"pay"_s, u"none"_s});
+    QCOMPARE(warnings.size(), 1);
+    QVERIFY2(warnings.first().contains(u"docker-compose.yml:5"_s), qPrintable(warnings.first()));
+    QVERIFY(warnings.first().contains(u"not supported yet"_s));
 }
 
 QTEST_GUILESS_MAIN(TestBudget)

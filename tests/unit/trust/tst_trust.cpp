@@ -29,7 +29,6 @@ private slots:
     void otherKeysAreNot_data();
     void otherKeysAreNot();
     void newAnswerReplacesTheOld();
-    void revokes();
     void isSeenByOtherStores();
     void fileIsPrivate();
     void doubtfulFilesTrustNothing_data();
@@ -100,14 +99,6 @@ void TestTrust::newAnswerReplacesTheOld()
     QVERIFY(!store().isTrusted(kKey, kReach));
     QCOMPARE(store().find(kKey)->reach, QStringList(u"host network (app)"_s));
     QVERIFY(store().find(kKey)->time.isValid());
-}
-
-void TestTrust::revokes()
-{
-    QVERIFY(store().revoke(kKey));
-    QVERIFY(store().grant(kKey, kReach));
-    QVERIFY(store().revoke(kKey));
-    QVERIFY(!store().isTrusted(kKey, {}));
 }
 
 void TestTrust::isSeenByOtherStores()

@@ -4,6 +4,7 @@
 #include "foreign/review/rules/missingcomposefile.h"
 
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "foreign/review/subject/scriptcalls.h"
 
 #include <QDir>
@@ -100,14 +101,15 @@ void lookForMissingComposeFiles(const LintInput &input, FindingSink &sink)
     there.removeDuplicates();
     for (auto it = missing.begin(); it != missing.end(); ++it) {
         const QString &file = it.key().second;
-        const auto near = nearest(file, there);
         sink.add(it->everyday ? LintSeverity::Error : LintSeverity::Warning,
                  it->marks,
                  u"There is no file “%1”: the command fails before it reaches a container."_s.arg(
                      printable(file)),
-                 near                  ? u"Did you mean “%1”?"_s.arg(printable(*near))
-                     : there.isEmpty() ? u"Add the file, or take it out of the command."_s
-                                       : u"There are %1."_s.arg(printable(there.join(u", "_s))));
+                 didYouMean(file,
+                            there,
+                            there.isEmpty()
+                                ? u"Add the file, or take it out of the command."_s
+                                : u"There are %1."_s.arg(printable(there.join(u", "_s)))));
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "foreign/review/rules/missingcomposefile.h"
 #include "foreign/review/rules/rules.h"
 #include "foreign/review/subject/scriptcalls.h"
@@ -176,7 +177,6 @@ void lookForUnknownContainers(const LintInput &input, FindingSink &sink)
     for (auto it = unknown.begin(); it != unknown.end(); ++it) {
         const QString name = QString(it.key().second).replace(u"${*}"_s, u"$*"_s);
         const QStringList &candidates = it->service ? known.services() : known.containers();
-        const auto near = nearest(name, candidates);
         QString message = it->service
             ? u"No compose file of this repository has a service “%1”."_s.arg(printable(name))
             : u"No service of this repository, and none that is known, has a container “%1”."_s.arg(
@@ -186,8 +186,9 @@ void lookForUnknownContainers(const LintInput &input, FindingSink &sink)
         sink.add(it->everyday ? LintSeverity::Error : LintSeverity::Warning,
                  it->marks,
                  message,
-                 near ? u"Did you mean “%1”?"_s.arg(printable(*near))
-                      : u"There are %1."_s.arg(printable(candidates.join(u", "_s))));
+                 didYouMean(name,
+                            candidates,
+                            u"There are %1."_s.arg(printable(candidates.join(u", "_s)))));
     }
 }
 

@@ -364,11 +364,8 @@ Result<> writeScaffold(const ScaffoldPlan &plan)
             ? !info.exists() && !info.isSymLink()
             : now && *now == change.before;
         if (!same)
-            return Error {Error::Kind::Conflict,
-                          u"%1 changed in the meantime; nothing was written."_s.arg(change.file),
-                          {},
-                          u"Run “devstack scaffold” again."_s,
-                          {}};
+            return conflict(u"%1 changed in the meantime; nothing was written."_s.arg(change.file),
+                            u"Run “devstack scaffold” again."_s);
     }
     for (const FileChange &change : plan.changes) {
         // Written through its real path, so that a linked file stays a link.

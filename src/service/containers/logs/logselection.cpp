@@ -30,10 +30,10 @@ Error gone(const IdaDefinition &ida)
 
 bool LogSelection::matches(const QMap<QString, QString> &labels) const
 {
-    if (labels.value(QString::fromUtf16(label::kWorkspace)) != workspaceId)
+    if (labels.value(label::kWorkspace) != workspaceId)
         return false;
-    const QString ida = labels.value(QString::fromUtf16(label::kIda));
-    const QString service = labels.value(QString::fromUtf16(label::kService));
+    const QString ida = labels.value(label::kIda);
+    const QString service = labels.value(label::kService);
     // Short-lived containers of this program itself (a volume being copied) belong to no service.
     if (service.isEmpty())
         return false;
@@ -78,13 +78,8 @@ selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token sto
             continue;
         }
         const QStringList known = ida->compose.services.keys();
-        if (!known.contains(target.service) && !selection.doubts.contains(ida->name)) {
-            const auto near = nearest(target.service, known);
-            return notFound(
-                u"“%1” has no service “%2”."_s.arg(ida->name, printable(target.service)),
-                near ? u"Did you mean “%1/%2”?"_s.arg(ida->name, *near)
-                     : u"It has: %1."_s.arg(known.join(u", "_s)));
-        }
+        if (!known.contains(target.service) && !selection.doubts.contains(ida->name))
+            return unknownService(ida->name, target.service, known);
         selection.services.insert(ida->name + u'/' + target.service);
     }
     return selection;
@@ -92,18 +87,14 @@ selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token sto
 
 LogSource logSource(const QString &container, const QMap<QString, QString> &labels)
 {
-    return {container,
-            labels.value(QString::fromUtf16(label::kIda)),
-            labels.value(QString::fromUtf16(label::kService))};
+    return {container, labels.value(label::kIda), labels.value(label::kService)};
 }
 
 Result<QList<LogSource>>
 logSources(const EngineClient &engine, const LogSelection &selection, std::stop_token stop)
 {
-    const auto containers
-        = listContainers(engine,
-                         {QString::fromUtf16(label::kWorkspace) + u'=' + selection.workspaceId},
-                         std::move(stop));
+    const auto containers = listContainers(
+        engine, {label::filter(label::kWorkspace, selection.workspaceId)}, std::move(stop));
     if (!containers)
         return containers.error();
     QList<LogSource> sources;

@@ -77,12 +77,9 @@ Result<> await(const QString &what,
             return cancelled();
         interval = std::min<std::chrono::milliseconds>(interval * 3 / 2, 1000ms);
     }
-    return Error {
-        Error::Kind::Timeout,
+    return timedOut(
         u"%1 did not get ready within %2: %3."_s.arg(what, formatDuration(limit), missing),
-        {},
-        u"See its log; run this again once it is fixed."_s,
-        {}};
+        u"See its log; run this again once it is fixed."_s);
 }
 
 } // namespace

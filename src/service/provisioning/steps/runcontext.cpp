@@ -96,11 +96,8 @@ Result<ContainerDetail> requireRunning(const EngineClient &engine,
             service);
     else if (!detail->error.isEmpty())
         message = u"The container of “%1” could not be started: %2"_s.arg(service, detail->error);
-    return Error {Error::Kind::Failed,
-                  message,
-                  logTail(engine, container, 12, stop),
-                  u"See its log; run this again once it is fixed."_s,
-                  {}};
+    return failed(message, u"See its log; run this again once it is fixed."_s)
+        .because(logTail(engine, container, 12, stop));
 }
 
 } // namespace devstack

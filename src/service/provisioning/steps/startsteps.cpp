@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "assembly/names.h"
+#include "engine/addresstaken.h"
 #include "engine/volumes.h"
 #include "service/provisioning/steps/stepactions.h"
 
@@ -14,8 +15,7 @@ namespace {
 /// Says what to do about what Docker only says happened.
 Error explained(Error error)
 {
-    const QString said = error.message + u'\n' + error.detail;
-    if (said.contains(u"port is already allocated") || said.contains(u"address already in use"))
+    if (isPortTaken(error))
         error.hint = u"Another program has taken the port. Run the same command again: the port "
                      u"moves to a free one."_s;
     return error;
@@ -52,10 +52,10 @@ StepResult makeVolume(const RunContext &context,
 {
     const auto made = createVolume(*context.internals.engineClient,
                                    action.volume,
-                                   {{QString::fromUtf16(label::kWorkspace), context.internals.id},
-                                    {QString::fromUtf16(label::kIda), step.ida},
-                                    {QString::fromUtf16(label::kVolume), action.key},
-                                    {QString::fromUtf16(label::kIncarnation), action.incarnation}},
+                                   {{label::kWorkspace, context.internals.id},
+                                    {label::kIda, step.ida},
+                                    {label::kVolume, action.key},
+                                    {label::kIncarnation, action.incarnation}},
                                    {},
                                    stop);
     if (!made)
@@ -75,12 +75,9 @@ StepResult startServices(const RunContext &context,
     for (const AssemblyNote &note : context.assembly(step.ida)->notes) {
         if (note.level == AssemblyNote::Level::Problem
             && (note.service.isEmpty() || action.services.contains(note.service))) {
-            return Error {
-                Error::Kind::Failed,
+            return failed(
                 u"%1: %2"_s.arg(note.service.isEmpty() ? step.ida : note.service, note.what),
-                {},
-                note.why,
-                {}};
+                note.why);
         }
     }
     if (const auto removed = removeStranded(context, step.ida, action.services, stop); !removed)

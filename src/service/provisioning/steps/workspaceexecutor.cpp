@@ -73,12 +73,9 @@ WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token
             },
             [&](const VolumeAction &action) { return makeVolume(m_context, step, action, stop); },
             [&](const SchemaAction &) {
-                return StepResult(Error {
-                    Error::Kind::Failed,
+                return StepResult(failed(
                     u"Schema snapshots and dumps cannot be loaded yet."_s,
-                    {},
-                    u"Remove “schema” from the manifest: migrations make the schema from zero."_s,
-                    {}});
+                    u"Remove “schema” from the manifest: migrations make the schema from zero."_s));
             },
             [&](const StartAction &action) {
                 return startServices(m_context, step, action, reporter, stop);

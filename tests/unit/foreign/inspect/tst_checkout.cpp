@@ -36,7 +36,7 @@ void TestCheckout::readsFiles()
     QCOMPARE(*checkout.lines(u"a.txt"_s), (QStringList {u"one"_s, u"two"_s, QString(), u"four"_s}));
     QCOMPARE(*checkout.lines(u"sub/b.txt"_s), QStringList());
     QVERIFY(!checkout.lines(u"missing"_s));
-    QVERIFY(checkout.has(u"a.txt"_s) && !checkout.has(u"sub"_s) && checkout.hasFolder(u"sub"_s));
+    QVERIFY(checkout.has(u"a.txt"_s) && !checkout.has(u"sub"_s));
     QCOMPARE(checkout.files(), QStringList {u"a.txt"_s});
     QCOMPARE(checkout.files(u"sub"_s), QStringList {u"b.txt"_s});
     QVERIFY(checkout.problems().isEmpty());
