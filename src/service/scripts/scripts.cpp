@@ -8,7 +8,7 @@
 #include "foreign/inspect/makefile.h"
 #include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
-#include "service/provisioning/provisionround.h"
+#include "service/provisioning/provisioning.h"
 #include "service/scripts/scriptrun.h"
 #include "service/workspaceinternals.h"
 #include "trust/hostaccess.h"
@@ -155,13 +155,11 @@ Result<Plan> startFirst(Workspace &workspace,
             || step.kind == StepKind::Volume || step.kind == StepKind::Start
             || step.kind == StepKind::Ready;
     };
-    return patiently(workspace.internals(), request, stop, [&] {
-        return runJournalled(
-            workspace,
-            operation,
-            observer,
-            [&](Plan plan) { return plan.filtered(isStart); },
-            stop);
+    return patiently(workspace.internals(), request, stop, [&]() -> Result<Plan> {
+        Provisioning run(workspace, operation, observer);
+        if (const auto begun = run.begin(stop); !begun)
+            return begun.error();
+        return run.run([&](Plan plan) { return plan.filtered(isStart); }, stop);
     });
 }
 

@@ -308,9 +308,9 @@ void TestPlanner::changes()
     } else if (change == u"stopped") {
         credentials.services[1].state = PlanService::State::Stopped;
     } else if (change == u"as") {
-        platform.bootstrap[0].as.workingDir = u"/srv"_s;
+        platform.bootstrap[0].command.as.workingDir = u"/srv"_s;
     } else if (change == u"client") {
-        credentials.clients[1].argv.append(u"--redirect-uris=http://localhost:1/"_s);
+        credentials.clients[1].command.argv.append(u"--redirect-uris=http://localhost:1/"_s);
     }
     QStringList found = pendingOf(*makePlan(input));
     found.sort();
