@@ -54,16 +54,16 @@ void addImageParts(Fingerprint &parts, const PlanDraft &draft, const PlanService
 
 Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what)
 {
-    const QString &service = run.command.service;
-    if (findService(where, service))
+    const QString &wanted = run.command.service;
+    if (findService(where, wanted))
         return ok();
     QStringList names;
     for (const PlanService &service : where.services)
         names.append(service.name);
-    const auto near = nearest(service, names);
+    const auto near = nearest(wanted, names);
     return invalidInput(
         u"%1 runs in “%2”, which is not among the services that %3 starts (%4)."_s.arg(
-            what, service, where.name, names.join(u", "_s)),
+            what, wanted, where.name, names.join(u", "_s)),
         {},
         near ? u"Did you mean “%1”?"_s.arg(*near)
              : u"Name a service of the compose file that the variant keeps."_s);
