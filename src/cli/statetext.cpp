@@ -51,7 +51,10 @@ Cell stateCell(ServiceState state, Health health)
     return {u"○ "_s + toString(state), Tone::Dim};
 }
 
-void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
+void printStatus(Output &output,
+                 const WorkspaceSnapshot &snapshot,
+                 const QStringList &idas,
+                 const QDateTime &measured)
 {
     const EngineView &engine = snapshot.engine;
     const bool available = engine.availability == EngineView::Availability::Available;
@@ -96,6 +99,12 @@ void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStrin
         }
     }
     table.print(output);
+    if (measured.isValid()) {
+        const std::chrono::milliseconds age(
+            qMax<qint64>(measured.msecsTo(QDateTime::currentDateTimeUtc()), 0));
+        output.line(
+            output.toned(u"Memory as measured %1 ago."_s.arg(formatDuration(age)), Tone::Dim));
+    }
 }
 
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot)

@@ -14,7 +14,11 @@ Cell stateCell(IdaState state, Health health);
 Cell stateCell(ServiceState state, Health health);
 
 /// Prints engine, IDAs and services the way `devstack status` shows them.
-void printStatus(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);
+/// `measured`: when the oldest figure of the column MEMORY was measured; null when they are of now.
+void printStatus(Output &output,
+                 const WorkspaceSnapshot &snapshot,
+                 const QStringList &idas,
+                 const QDateTime &measured = {});
 
 /// Says on stderr which wishes about one IDA contradict each other, and what decides.
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot);

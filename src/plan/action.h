@@ -8,7 +8,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <chrono>
 #include <variant>
 
 namespace devstack {
@@ -66,37 +65,12 @@ struct ReadyAction
     QString service;
 };
 
-/// Run a bootstrap command in a container.
-struct ExecAction
+/// Run a command in a service's container: a bootstrap entry, a registration at a provider, a seed.
+struct CommandAction
 {
-    QString ida; ///< in whose container
-    QString service; ///< original name there
-    QStringList argv;
-    RunAs as;
-    std::chrono::milliseconds timeout {0}; ///< zero: the executor's default
-};
-
-/// Register a user or an OAuth client in a provider's container, or write the rows there that a
-/// script of the IDA would write. Rows are a conclusion of ours: a provider that cannot take them
-/// is told, and fails nothing.
-struct ClientAction
-{
-    QString provider;
-    QString what; ///< "user", "oauth" or "rows"
-    QString service; ///< original name in the provider
-    QStringList argv;
-    RunAs as;
-    std::chrono::milliseconds timeout {0};
-};
-
-/// Apply one command of a seed.
-struct SeedAction
-{
-    QString seed; ///< name of the seed
-    QString ida; ///< in whose container
-    QString service;
-    QStringList argv;
-    std::chrono::milliseconds timeout {0};
+    ContainerCommand command;
+    /// The command is a conclusion of ours: when it fails, the step says so and is done.
+    bool mayBeRefused = false;
 };
 
 /// Wait until a URL answers 2xx, or without a URL until a service's healthcheck passes.
@@ -115,9 +89,7 @@ using Action = std::variant<std::monostate,
                             SchemaAction,
                             StartAction,
                             ReadyAction,
-                            ExecAction,
-                            ClientAction,
-                            SeedAction,
+                            CommandAction,
                             HealthAction>;
 
 } // namespace devstack

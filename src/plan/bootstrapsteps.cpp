@@ -71,13 +71,15 @@ Result<> addBootstrapAndHealth(PlanDraft &draft, const PlanIda &ida)
         step.id = u"bootstrap:"_s + ida.name + u'/' + QString::number(number);
         step.ida = ida.name;
         step.kind = StepKind::Bootstrap;
-        step.title = commandText(run.argv)
-            + (run.as.isDefault() ? QString() : u" (%1)"_s.arg(run.as.toText()));
-        step.action = ExecAction {ida.name, run.service, run.argv, run.as, run.timeout};
+        ContainerCommand command = run.command;
+        command.ida = ida.name;
+        step.title = commandText(command.argv)
+            + (command.as.isDefault() ? QString() : u" (%1)"_s.arg(command.as.toText()));
+        step.action = CommandAction {command};
         step.after = draft.ends[ida.name].bootstrapped;
         step.parts = commandParts(run);
         addVolumeParts(step.parts, draft, ida);
-        addImageParts(step.parts, draft, *findService(ida, run.service));
+        addImageParts(step.parts, draft, *findService(ida, command.service));
         draft.judgeByRecord(step);
         const QString id = draft.add(step).id;
         PhaseEnds &ends = draft.ends[ida.name];

@@ -23,51 +23,53 @@ bool needsOnlyOptionally(const PlanDraft &draft, const QString &from, const QStr
 /// Why a client cannot be registered at all; empty when it can.
 QString obstacle(const PlanDraft &draft, const PlanClient &client)
 {
-    const PlanIda *provider = draft.idas.value(client.provider);
+    const QString &name = client.command.ida;
+    const PlanIda *provider = draft.idas.value(name);
     if (!provider)
-        return u"%1 takes no part in the workspace"_s.arg(client.provider);
+        return u"%1 takes no part in the workspace"_s.arg(name);
     if (provider->mode == Mode::External)
-        return u"%1 is external: it has to be registered there"_s.arg(client.provider);
+        return u"%1 is external: it has to be registered there"_s.arg(name);
     if (!client.problem.isEmpty())
         return client.problem;
-    if (!provider->absent && !findService(*provider, client.service))
-        return u"%1 does not start its service “%2”"_s.arg(client.provider, client.service);
+    if (!provider->absent && !findService(*provider, client.command.service))
+        return u"%1 does not start its service “%2”"_s.arg(name, client.command.service);
     return {};
 }
 
 Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &client)
 {
+    const ContainerCommand &command = client.command;
+    const bool isRows = client.what == u"rows";
     Step step;
-    step.id = u"client:"_s + ida.name + u'/' + client.provider + u'/' + client.what + u'/'
-        + client.name;
+    step.id
+        = u"client:"_s + ida.name + u'/' + command.ida + u'/' + client.what + u'/' + client.name;
     step.ida = ida.name;
     step.kind = StepKind::Client;
-    step.title = client.what == u"rows"
-        ? u"Write the rows of %1 in %2"_s.arg(client.name, client.provider)
-        : u"Register %1 %2 in %3"_s.arg(client.what == u"oauth" ? u"OAuth client"_s : client.what,
-                                        client.name,
-                                        client.provider);
-    step.action = ClientAction {
-        client.provider, client.what, client.service, client.argv, client.as, client.timeout};
+    step.title = isRows
+        ? u"Write the rows of %1 in %2"_s.arg(client.name, command.ida)
+        : u"Register %1 %2 in %3"_s.arg(
+            client.what == u"oauth" ? u"OAuth client"_s : client.what, client.name, command.ida);
+    step.action = CommandAction {command, isRows};
     if (const QString reason = obstacle(draft, client); !reason.isEmpty()) {
         step.state = StepState::Skipped;
         step.reason = reason;
         return step;
     }
-    const PlanIda &provider = *draft.idas.value(client.provider);
+    const PlanIda &provider = *draft.idas.value(command.ida);
     if (provider.absent) {
         step.reason = u"%1 has to be cloned first"_s.arg(provider.name);
         return step;
     }
-    step.parts = {{u"command"_s,
-                   digestOf(QStringList {client.service} + client.argv + client.as.toOptions())}};
+    step.parts
+        = {{u"command"_s,
+            digestOf(QStringList {command.service} + command.argv + command.as.toOptions())}};
     addVolumeParts(step.parts, draft, provider);
-    if (client.what != u"rows") {
+    if (!isRows) {
         draft.judgeByRecord(step);
         return step;
     }
     // What it can take depends on the programs in it.
-    addImageParts(step.parts, draft, *findService(provider, client.service));
+    addImageParts(step.parts, draft, *findService(provider, command.service));
     step.parts.insert(takenPart(), u"?"_s);
     draft.judgeByRecord(step);
     const auto record = draft.input.records.constFind(step.id);
@@ -84,19 +86,19 @@ QStringList addClients(PlanDraft &draft, const PlanIda &ida)
     QStringList ids;
     QHash<QString, QString> lastAt;
     for (const PlanClient &client : ida.clients) {
-        if (!draft.idas.contains(client.provider)
-            && needsOnlyOptionally(draft, ida.name, client.provider))
+        const QString &provider = client.command.ida;
+        if (!draft.idas.contains(provider) && needsOnlyOptionally(draft, ida.name, provider))
             continue;
         const Step step = clientStep(draft, ida, client);
         if (draft.has(step.id))
             continue;
         draft.add(step);
-        const PhaseEnds ends = draft.ends.value(client.provider);
+        const PhaseEnds ends = draft.ends.value(provider);
         draft.link(step.id, ends.clone);
         draft.link(step.id, ends.bootstrapped);
         draft.link(step.id, ends.healthy);
-        draft.link(step.id, lastAt.value(client.provider));
-        lastAt.insert(client.provider, step.id);
+        draft.link(step.id, lastAt.value(provider));
+        lastAt.insert(provider, step.id);
         ids.append(step.id);
     }
     return ids;
@@ -109,32 +111,34 @@ struct SeedPlace
 };
 
 /// In whose container a seed runs; nothing when that IDA takes no part.
-SeedPlace placeOf(const PlanDraft &draft, const PlanIda &ida, const PlanRun &run)
+SeedPlace placeOf(const PlanDraft &draft, const PlanIda &ida, const ContainerCommand &command)
 {
-    if (run.ida.isEmpty() || run.ida == ida.name)
+    if (command.ida.isEmpty() || command.ida == ida.name)
         return {&ida, false};
-    const PlanIda *other = draft.idas.value(run.ida);
+    const PlanIda *other = draft.idas.value(command.ida);
     return {other && other->mode != Mode::External ? other : nullptr, true};
 }
 
 Result<Step> seedStep(
     const PlanDraft &draft, const PlanIda &ida, const QString &name, int number, const PlanRun &run)
 {
-    const SeedPlace place = placeOf(draft, ida, run);
+    ContainerCommand command = run.command;
+    const SeedPlace place = placeOf(draft, ida, command);
+    if (!place.isForeign)
+        command.ida = ida.name;
     Step step;
     step.id = u"seed:"_s + ida.name + u'/' + name + u'/' + QString::number(number);
     step.ida = ida.name;
     step.kind = StepKind::Seed;
-    step.title = u"Seed %1: %2"_s.arg(name, commandText(run.argv));
-    step.action = SeedAction {
-        name, place.isForeign ? run.ida : ida.name, run.service, run.argv, run.timeout};
+    step.title = u"Seed %1: %2"_s.arg(name, commandText(command.argv));
+    step.action = CommandAction {command};
     if (!place.where) {
         step.state = StepState::Skipped;
-        step.reason = u"%1 does not run in the workspace"_s.arg(run.ida);
+        step.reason = u"%1 does not run in the workspace"_s.arg(command.ida);
         return step;
     }
     if (place.where->absent) {
-        step.reason = u"%1 has to be cloned first"_s.arg(run.ida);
+        step.reason = u"%1 has to be cloned first"_s.arg(command.ida);
         return step;
     }
     const auto fits = checkService(run, *place.where, u"Seed “%1” of %2"_s.arg(name, ida.name));
@@ -168,7 +172,7 @@ Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida)
         int number = 0;
         for (const PlanRun &run : *runs) {
             ++number;
-            const QString command = digestOf(QStringList {run.ida, run.service} + run.argv);
+            const QString command = commandDigest(run.command);
             if (applied.contains(command))
                 continue;
             applied.append(command);
@@ -180,8 +184,8 @@ Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida)
             draft.link(step->id,
                        ends.lastSeed.isEmpty() ? ends.bootstrapped + ends.healthy + clients
                                                : QStringList {ends.lastSeed});
-            if (!run.ida.isEmpty()) {
-                const PhaseEnds other = draft.ends.value(run.ida);
+            if (!run.command.ida.isEmpty()) {
+                const PhaseEnds other = draft.ends.value(run.command.ida);
                 draft.link(step->id, other.clone);
                 draft.link(step->id, other.bootstrapped + other.healthy);
             }

@@ -27,11 +27,15 @@ void addVolumeParts(Fingerprint &parts, const PlanDraft &draft, const PlanIda &i
     }
 }
 
+QString commandDigest(const ContainerCommand &command)
+{
+    return digestOf(QStringList {command.ida, command.service} + command.argv
+                    + command.as.toOptions());
+}
+
 Fingerprint commandParts(const PlanRun &run)
 {
-    Fingerprint parts {
-        {u"command"_s,
-         digestOf(QStringList {run.ida, run.service} + run.argv + run.as.toOptions())}};
+    Fingerprint parts {{u"command"_s, commandDigest(run.command)}};
     for (auto it = run.inputs.cbegin(); it != run.inputs.cend(); ++it)
         parts.insert(inputPart(it.key()), it.value());
     return parts;
@@ -50,17 +54,17 @@ void addImageParts(Fingerprint &parts, const PlanDraft &draft, const PlanService
 
 Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what)
 {
-    if (findService(where, run.service))
+    const QString &wanted = run.command.service;
+    if (findService(where, wanted))
         return ok();
     QStringList names;
     for (const PlanService &service : where.services)
         names.append(service.name);
     return invalidInput(
         u"%1 runs in “%2”, which is not among the services that %3 starts (%4)."_s.arg(
-            what, run.service, where.name, names.join(u", "_s)),
+            what, wanted, where.name, names.join(u", "_s)),
         {},
-        didYouMean(
-            run.service, names, u"Name a service of the compose file that the variant keeps."_s));
+        didYouMean(wanted, names, u"Name a service of the compose file that the variant keeps."_s));
 }
 
 } // namespace devstack

@@ -15,7 +15,10 @@ const PlanService *findService(const PlanIda &ida, const QString &name);
 /// included.
 void addVolumeParts(Fingerprint &parts, const PlanDraft &draft, const PlanIda &ida);
 
-/// Parts of a command: argument vector and inputs.
+/// A digest of where, what and as whom: two commands with the same one do the same.
+QString commandDigest(const ContainerCommand &command);
+
+/// Parts of a command: its digest and its inputs.
 Fingerprint commandParts(const PlanRun &run);
 
 /// Adds the image that a service runs. Its id is "?" while the plan is still to get it.

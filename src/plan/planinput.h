@@ -15,7 +15,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <chrono>
 #include <optional>
 
 namespace devstack {
@@ -63,11 +62,7 @@ struct PlanVolume
 /// A command from the manifest, ready to run.
 struct PlanRun
 {
-    QString ida; ///< in whose container; empty: the IDA's own
-    QString service; ///< original name there
-    QStringList argv;
-    RunAs as;
-    std::chrono::milliseconds timeout {0};
+    ContainerCommand command;
     QMap<QString, QString> inputs; ///< glob as declared → digest of the files it names
 };
 
@@ -75,13 +70,9 @@ struct PlanRun
 /// that a script of the IDA writes there.
 struct PlanClient
 {
-    QString provider;
     QString what; ///< "user", "oauth" or "rows"
     QString name; ///< user name, client id, or where the script writes the rows: "provision.sh:40"
-    QString service; ///< original name in the provider
-    QStringList argv;
-    RunAs as;
-    std::chrono::milliseconds timeout {0};
+    ContainerCommand command; ///< in the provider's container
     QString problem; ///< why it cannot be registered ("lms declares no register.user"); the step is
                      ///< skipped
 };

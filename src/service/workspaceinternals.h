@@ -30,6 +30,8 @@ struct Workspace::Internals
     /// The engine of the chosen context; an error when the context cannot be read.
     Result<Endpoint> endpoint = Error {};
     std::optional<EngineClient> engineClient;
+    /// How often the files of the workspace were read; for tests: a verb reads them once.
+    std::atomic<int> readings {0};
     /// The Engine's memory in bytes; 0 until asked for, because the Engine takes a while to answer.
     std::atomic<qint64> engineMemory {0};
 

@@ -52,8 +52,17 @@ using Subnets = QMap<QString, QString>;
 
 /// The address under which a host of mode external was reached, by host name.
 using HostAddresses = QMap<QString, QString>;
-/// Memory that services took at the end of a run, in bytes, by a key of service/budget.
-using MemoryRecords = QMap<QString, qint64>;
+
+/// What a service took when it was measured last.
+struct MemoryRecord
+{
+    qint64 bytes = 0;
+    QDateTime measured; ///< UTC; null: not known
+
+    bool operator==(const MemoryRecord &) const = default;
+};
+/// By a key of service/configuration/memoryneeds.
+using MemoryRecords = QMap<QString, MemoryRecord>;
 
 /// The content of `choices.json`; what a file lacks or has wrong is read as not chosen.
 QJsonObject toJson(const Choices &choices);

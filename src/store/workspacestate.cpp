@@ -23,6 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// In memory.json, beside the bytes of each service: when they were measured.
+constexpr QLatin1StringView kMeasured("measured");
+
 /// What belongs to the original when a workspace folder was copied.
 const QStringList kNotForCopies {
     u"ports.json"_s, u"subnets.json"_s, u"generations.json"_s, u"steps.jsonl"_s};
@@ -217,9 +220,12 @@ MemoryRecords WorkspaceState::memoryRecords()
 {
     MemoryRecords records;
     const QJsonObject json = load(u"memory.json"_s);
+    const QJsonObject times = json.value(kMeasured).toObject();
     for (auto it = json.begin(); it != json.end(); ++it) {
+        const auto measured
+            = QDateTime::fromString(times.value(it.key()).toString(), Qt::ISODateWithMs);
         if (const qint64 bytes = it->toInteger(); bytes > 0)
-            records.insert(it.key(), bytes);
+            records.insert(it.key(), {bytes, measured});
     }
     return records;
 }
@@ -227,8 +233,13 @@ MemoryRecords WorkspaceState::memoryRecords()
 Result<> WorkspaceState::saveMemoryRecords(const MemoryRecords &records)
 {
     QJsonObject json;
-    for (auto it = records.cbegin(); it != records.cend(); ++it)
-        json.insert(it.key(), it.value());
+    QJsonObject times;
+    for (auto it = records.cbegin(); it != records.cend(); ++it) {
+        json.insert(it.key(), it->bytes);
+        if (it->measured.isValid())
+            times.insert(it.key(), it->measured.toUTC().toString(Qt::ISODateWithMs));
+    }
+    json.insert(kMeasured, times);
     return store(u"memory.json"_s, json);
 }
 

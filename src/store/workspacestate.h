@@ -50,6 +50,7 @@ public:
     HostAddresses hostAddresses();
     Result<> saveHostAddresses(const HostAddresses &addresses);
     MemoryRecords memoryRecords();
+    /// Needs no lock: these are measurements, and the last one counts.
     Result<> saveMemoryRecords(const MemoryRecords &records);
     Generations generations();
     Result<> save(const Generations &generations);

@@ -34,17 +34,14 @@ PlanInput largeInput()
         }
         ida.volumes.append({u"data"_s, ida.name + u"_data"_s, false, 1, {}});
         ida.bootstrap.append(
-            {{}, u"app"_s, {u"migrate"_s}, {}, {{u"*/migrations/*.py"_s, u"m"_s}}});
+            {{{}, u"app"_s, {u"migrate"_s}, {}, {}}, {{u"*/migrations/*.py"_s, u"m"_s}}});
         ida.urls.append({u"web"_s, u"http://localhost/"_s, u"app"_s, std::nullopt});
-        ida.clients.append({u"ida%1"_s.arg(random.bounded(1000)),
-                            u"user"_s,
+        ida.clients.append({u"user"_s,
                             u"worker"_s,
-                            u"app"_s,
-                            {u"add"_s},
-                            {},
+                            {u"ida%1"_s.arg(random.bounded(1000)), u"app"_s, {u"add"_s}, {}, {}},
                             {}});
         ida.seedNames.append(u"base"_s);
-        ida.seeds[u"base"_s].append({{}, u"app"_s, {u"load"_s}, {}, {}});
+        ida.seeds[u"base"_s].append({{{}, u"app"_s, {u"load"_s}, {}, {}}, {}});
         input.idas.append(ida);
         input.graph.addIda(ida.name);
     }

@@ -71,11 +71,9 @@ Result<int> runMigrate(Context &context)
     if (!workspace)
         return workspace.error();
     const QString ida = context.invocation.positionals.first();
-    if (const auto trusted = trustIfAsked(context, **workspace, ida); !trusted)
-        return trusted.error();
     {
         TextReporter reporter(context.output);
-        if (const auto done = migrate(**workspace, ida, reporter, context.stop, context.atOnce);
+        if (const auto done = migrate(**workspace, context.request(), reporter, context.stop);
             !done)
             return done.error();
     }

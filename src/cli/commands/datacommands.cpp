@@ -87,14 +87,13 @@ Result<int> runReset(Context &context)
                             u"Name the IDAs to reset: their data is set aside."_s);
     const bool discard = context.invocation.has(u"discard"_s);
     OperationRequest request = context.request(idas);
-    if (!request.confirmed) {
-        const auto consequences = resetConsequences(**workspace, idas, discard);
-        if (!consequences)
-            return consequences.error();
-        request.confirmed = context.confirm(*consequences, u"Reset?"_s);
-    }
     PlanPrinter printer(context.output);
-    const auto plan = reset(**workspace, request, discard, printer, context.stop);
+    auto plan = reset(**workspace, request, discard, printer, context.stop);
+    if (!plan && plan.error().kind == Error::Kind::NeedsConfirmation && !request.confirmed
+        && context.confirm(plan.error().detail.split(u'\n'), u"Reset?"_s)) {
+        request.confirmed = true;
+        plan = reset(**workspace, request, discard, printer, context.stop);
+    }
     if (!plan)
         return plan.error();
     const int code = concludeRun(context.output, *plan);

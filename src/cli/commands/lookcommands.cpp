@@ -75,6 +75,14 @@ QString unfinishedText(const UnfinishedRun &run)
                                   run.header.command);
 }
 
+/// Whether the next status should have newer figures than these.
+bool isOld(const QDateTime &measured)
+{
+    constexpr qint64 kGoodForSeconds = 300;
+    return !measured.isValid()
+        || measured.secsTo(QDateTime::currentDateTimeUtc()) > kGoodForSeconds;
+}
+
 Result<int> runStatus(Context &context)
 {
     const auto workspace = context.workspace();
@@ -88,17 +96,19 @@ Result<int> runStatus(Context &context)
         return known.error();
     if (context.invocation.has(u"watch"_s))
         return watchStatus(context, *workspace, idas);
-    // A snapshot does not ask for memory, which takes a question per container.
-    if (const auto used = usage(**workspace, idas, context.stop, false))
-        addUsage(*snapshot, *used);
     const auto unfinished = unfinishedIn(**workspace, *snapshot);
+    QDateTime measured;
     if (context.output.json()) {
+        // A snapshot does not ask for memory, which takes a question per container.
+        if (const auto used = usage(**workspace, idas, context.stop, false))
+            addUsage(*snapshot, *used);
         QJsonObject document = statusJson(*snapshot, idas);
         if (unfinished)
             document.insert(u"unfinished"_s, unfinishedJson(*unfinished));
         context.output.document(document);
     } else {
-        printStatus(context.output, *snapshot, idas);
+        measured = addKnownMemory(**workspace, *snapshot);
+        printStatus(context.output, *snapshot, idas, measured);
         if (unfinished)
             context.output.line(
                 context.output.toned(printable(unfinishedText(*unfinished)), Tone::Warning));
@@ -107,6 +117,10 @@ Result<int> runStatus(Context &context)
     const int code = reportProblems(context.output, *snapshot, idas);
     // The table has said what is wrong already; the exit code is for scripts.
     const bool available = snapshot->engine.availability == EngineView::Availability::Available;
+    if (available && !context.output.json() && isOld(measured)) {
+        context.output.rawOut().flush();
+        measureMemory(**workspace, context.stop);
+    }
     return code != kDone ? code : available ? kDone : kNoEngine;
 }
 
@@ -176,7 +190,10 @@ Result<int> runStats(Context &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    const auto used = usage(**workspace, context.invocation.positionals, context.stop);
+    const auto names = selectedIdas(**workspace, context.invocation.positionals, context.stop);
+    if (!names)
+        return names.error();
+    const auto used = usage(**workspace, *names, context.stop);
     if (!used)
         return used.error();
     Output &output = context.output;

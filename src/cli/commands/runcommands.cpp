@@ -6,6 +6,8 @@
 #include "cli/commands/trustquestion.h"
 #include "cli/statetext.h"
 #include "service/definition/trust.h"
+#include "service/observing/runningsteps.h"
+#include "service/observing/snapshotof.h"
 #include "service/observing/usage.h"
 #include "service/provisioning/provision.h"
 #include "service/workspace.h"
@@ -26,50 +28,81 @@ Result<bool> askedForTrust(Context &context, Workspace &workspace, const Error &
                      : Result<bool>(questions.error());
 }
 
-using PlanVerb
-    = Result<Plan> (*)(Workspace &, const OperationRequest &, PlanObserver &, std::stop_token);
+/// Calls `attempt(confirmed)` again as long as what it needs is granted.
+template <typename Attempt>
+auto untilGranted(Context &context, Workspace &workspace, Attempt &&attempt)
+    -> decltype(attempt(true))
+{
+    bool confirmed = context.invocation.yes;
+    for (;;) {
+        auto done = attempt(confirmed);
+        if (done)
+            return done;
+        if (done.error().kind == Error::Kind::NeedsConfirmation && !confirmed
+            && context.confirm({done.error().message}, u"Start anyway?"_s)) {
+            confirmed = true;
+            continue;
+        }
+        const auto trusted = askedForTrust(context, workspace, done.error());
+        if (!trusted)
+            return trusted.error();
+        if (!*trusted)
+            return done;
+    }
+}
 
-Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
+/// The table after an `up`: at once, with the memory that is known; what was started is measured
+/// when the table stands there.
+void showStarted(Context &context, Workspace &workspace, const Provisioned &done)
+{
+    // What came along as a dependency is shown too.
+    QStringList idas;
+    for (const Step &step : done.plan.steps)
+        idas += step.ida;
+    const QList<RunStep> running = RunningSteps(workspace.runsFolder()).now();
+    auto snapshot = snapshotOf(workspace, done.definition, running, context.stop);
+    if (!snapshot)
+        return;
+    const QDateTime measured = addKnownMemory(workspace, *snapshot);
+    printStatus(context.output, *snapshot, idas, measured);
+    context.output.rawOut().flush();
+}
+
+Result<int> runUp(Context &context)
 {
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    bool confirmed = context.invocation.yes;
-    const auto attempt = [&] {
+    const auto done = untilGranted(context, **workspace, [&](bool confirmed) {
         PlanPrinter printer(context.output);
         OperationRequest request = context.request();
         request.confirmed = confirmed;
-        return verb(**workspace, request, printer, context.stop);
-    };
-    auto plan = attempt();
-    while (!plan) {
-        if (plan.error().kind == Error::Kind::NeedsConfirmation && !confirmed
-            && context.confirm({plan.error().message}, u"Start anyway?"_s)) {
-            confirmed = true;
-            plan = attempt();
-            continue;
-        }
-        const auto trusted = askedForTrust(context, **workspace, plan.error());
-        if (!trusted)
-            return trusted.error();
-        if (!*trusted)
-            return plan.error();
-        plan = attempt();
-    }
-    const int code = concludeRun(context.output, *plan);
-    if (withStatus && code == kDone && !context.output.json() && !context.output.style().quiet) {
-        // What came along as a dependency is shown too.
-        QStringList idas;
-        for (const Step &step : plan->steps)
-            idas += step.ida;
-        auto snapshot = (*workspace)->snapshot(context.stop);
-        const auto used = usage(**workspace, idas, context.stop, false);
-        if (snapshot && used)
-            addUsage(*snapshot, *used);
-        if (snapshot)
-            printStatus(context.output, *snapshot, idas);
-    }
+        return provision(**workspace, request, printer, context.stop);
+    });
+    if (!done)
+        return done.error();
+    const int code = concludeRun(context.output, done->plan);
+    if (code == kDone && !context.output.json() && !context.output.style().quiet)
+        showStarted(context, **workspace, *done);
+    if (done->hasStarted())
+        measureMemory(**workspace, context.stop);
     return code;
+}
+
+Result<int> runBuild(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const auto plan = untilGranted(context, **workspace, [&](bool confirmed) {
+        PlanPrinter printer(context.output);
+        OperationRequest request = context.request();
+        request.confirmed = confirmed;
+        return build(**workspace, request, printer, context.stop);
+    });
+    if (!plan)
+        return plan.error();
+    return concludeRun(context.output, *plan);
 }
 
 Result<int> runPlan(Context &context)
@@ -117,17 +150,9 @@ QList<Command> runCommands()
          {},
          0,
          -1,
-         [](Context &context) { return runVerb(context, up, true); },
+         runUp,
          u"ida"_s},
-        {u"build"_s,
-         u"[IDA…]"_s,
-         u"Build images."_s,
-         {},
-         {},
-         0,
-         -1,
-         [](Context &context) { return runVerb(context, build, false); },
-         u"ida"_s},
+        {u"build"_s, u"[IDA…]"_s, u"Build images."_s, {}, {}, 0, -1, runBuild, u"ida"_s},
     };
 }
 

@@ -63,6 +63,18 @@ struct ServiceRun
     SourceMark mark;
 };
 
+/// A command that is ready to run in the container of a service: nothing is left to fill in.
+struct ContainerCommand
+{
+    QString ida; ///< in whose container; in a plan's input empty for the IDA itself
+    QString service; ///< as its compose file calls it
+    QStringList argv;
+    RunAs as;
+    std::chrono::milliseconds timeout {0}; ///< zero: the default of what runs it
+
+    bool operator==(const ContainerCommand &) const = default;
+};
+
 /// Why an IDA needs another one.
 struct DependencyPurpose
 {

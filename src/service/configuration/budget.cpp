@@ -118,7 +118,7 @@ private:
             const bool lean = m_definition.choices.leanFor(ida);
             AssembledService unknown;
             unknown.image = container.image;
-            qint64 bytes = m_records.value(memoryKey(ida, service, lean));
+            qint64 bytes = m_records.value(memoryKey(ida, service, lean)).bytes;
             if (bytes == 0)
                 bytes = estimatedMemory(unknown, {}, lean);
             m_forecast.others += bytes;

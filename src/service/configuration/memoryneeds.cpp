@@ -104,7 +104,7 @@ memoryNeeds(const QString &ida, const Assembly &assembly, const MemoryRecords &r
         MemoryNeed need;
         need.ida = ida;
         need.service = service.name;
-        need.bytes = records.value(memoryKey(ida, service.name, lean));
+        need.bytes = records.value(memoryKey(ida, service.name, lean)).bytes;
         if (need.bytes > 0) {
             need.source = MemoryNeed::Source::Remembered;
             remembered += need.bytes;

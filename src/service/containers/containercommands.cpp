@@ -4,15 +4,15 @@
 #include "service/containers/containercommands.h"
 
 #include "assembly/names.h"
-#include "core/gracefulstop.h"
-#include "core/secrets.h"
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "engine/containers.h"
-#include "engine/exec.h"
 #include "service/databases/databaseclient.h"
 #include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/provisioning/recordedrun.h"
+#include "service/provisioning/steps/runinservice.h"
+#include "service/provisioning/tasks.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {
@@ -120,12 +120,16 @@ Result<QStringList> vectorFor(const Workspace::Internals &internals,
         + QStringList {*container} + command;
 }
 
-Result<> requireTrust(const Workspace::Internals &internals,
+/// `grant`: trusts it instead of asking.
+Result<> requireTrust(Workspace &workspace,
                       const WorkspaceDefinition &definition,
-                      const IdaDefinition &ida)
+                      const IdaDefinition &ida,
+                      bool grant)
 {
-    const auto questions = questionsFor(internals, definition, {ida.name});
-    return questions.isEmpty() ? ok() : Result<>(trustError(questions));
+    const auto questions = questionsFor(workspace.internals(), definition, {ida.name});
+    if (questions.isEmpty())
+        return ok();
+    return grant ? grantTrust(workspace, questions) : Result<>(trustError(questions));
 }
 
 /// `sh -c TEXT` takes more arguments as $0, $1 …: they are handed on as "$@" without touching the
@@ -172,6 +176,57 @@ Result<QString> databaseService(const IdaDefinition &ida, const QString &asked)
     return databases.first();
 }
 
+Result<QStringList> declaredIn(Workspace &workspace,
+                               const WorkspaceDefinition &definition,
+                               const QString &name,
+                               const QString &command,
+                               const QStringList &arguments,
+                               bool tty,
+                               std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const ServiceTarget target = ServiceTarget::parse(name);
+    const auto found = findIda(definition, target.ida);
+    if (!found)
+        return found.error();
+    const IdaDefinition &ida = **found;
+
+    const auto declared = ida.manifest.commands.constFind(command);
+    const bool isDeclared = declared != ida.manifest.commands.constEnd();
+    if (command == u"dbshell"
+        && (!isDeclared || (!target.service.isEmpty() && target.service != declared->service))) {
+        const auto service = databaseService(ida, target.service);
+        if (!service)
+            return service.error();
+        const QStringList client = databaseClient(ida.compose.services.value(*service), arguments);
+        if (client.isEmpty())
+            return notFound(
+                u"“%1/%2” is not a database that this program knows."_s.arg(ida.name, *service),
+                u"Declare x-devstack.commands.dbshell for it."_s);
+        return vectorFor(internals, {&ida, *service}, client, tty, stop);
+    }
+    ServiceRun run;
+    if (isDeclared)
+        run = *declared;
+    else if (command == u"migrate" && ida.manifest.bootstrap.size() == 1)
+        run = ida.manifest.bootstrap.first();
+    else if (command == u"migrate" && !ida.manifest.bootstrap.isEmpty())
+        return Error {Error::Kind::Conflict,
+                      u"“%1” migrates in several steps."_s.arg(ida.name),
+                      {},
+                      u"“devstack migrate %1” runs them all."_s.arg(ida.name),
+                      {}};
+    else
+        return unknownCommand(ida, command);
+    if (const auto trusted = requireTrust(workspace, definition, ida, false); !trusted)
+        return trusted.error();
+    const auto place = findPlace(definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
+    if (!place)
+        return place.error().at(run.mark);
+    return vectorFor(
+        internals, *place, withArguments(run.run, command, arguments), tty, stop, run.as);
+}
+
 } // namespace
 
 Error unknownService(const QString &ida, const QString &service, const QStringList &known)
@@ -215,7 +270,7 @@ shellCommand(Workspace &workspace, const ServiceTarget &target, std::stop_token 
         const QString service
             = declared->service.isEmpty() ? place->ida->manifest.primary : declared->service;
         if (target.service.isEmpty() || target.service == service)
-            return declaredCommand(workspace, place->ida->name, u"shell"_s, {}, tty, stop);
+            return declaredIn(workspace, *definition, place->ida->name, u"shell"_s, {}, tty, stop);
     }
     const QStringList shell {
         u"sh"_s,
@@ -231,61 +286,25 @@ Result<QStringList> declaredCommand(Workspace &workspace,
                                     bool tty,
                                     std::stop_token stop)
 {
-    Workspace::Internals &internals = workspace.internals();
-    const auto definition = readWorkspace(internals, stop);
+    const auto definition = readWorkspace(workspace.internals(), stop);
     if (!definition)
         return definition.error();
-    const ServiceTarget target = ServiceTarget::parse(name);
-    const auto found = findIda(*definition, target.ida);
-    if (!found)
-        return found.error();
-    const IdaDefinition &ida = **found;
-
-    const auto declared = ida.manifest.commands.constFind(command);
-    const bool isDeclared = declared != ida.manifest.commands.constEnd();
-    if (command == u"dbshell"
-        && (!isDeclared || (!target.service.isEmpty() && target.service != declared->service))) {
-        const auto service = databaseService(ida, target.service);
-        if (!service)
-            return service.error();
-        const QStringList client = databaseClient(ida.compose.services.value(*service), arguments);
-        if (client.isEmpty())
-            return notFound(
-                u"“%1/%2” is not a database that this program knows."_s.arg(ida.name, *service),
-                u"Declare x-devstack.commands.dbshell for it."_s);
-        return vectorFor(internals, {&ida, *service}, client, tty, stop);
-    }
-    ServiceRun run;
-    if (isDeclared)
-        run = *declared;
-    else if (command == u"migrate" && ida.manifest.bootstrap.size() == 1)
-        run = ida.manifest.bootstrap.first();
-    else if (command == u"migrate" && !ida.manifest.bootstrap.isEmpty())
-        return conflict(u"“%1” migrates in several steps."_s.arg(ida.name),
-                        u"“devstack migrate %1” runs them all."_s.arg(ida.name));
-    else
-        return unknownCommand(ida, command);
-    if (const auto trusted = requireTrust(internals, *definition, ida); !trusted)
-        return trusted.error();
-    const auto place
-        = findPlace(*definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
-    if (!place)
-        return place.error().at(run.mark);
-    return vectorFor(
-        internals, *place, withArguments(run.run, command, arguments), tty, stop, run.as);
+    return declaredIn(workspace, *definition, name, command, arguments, tty, stop);
 }
 
 Result<> migrate(Workspace &workspace,
-                 const QString &name,
+                 const OperationRequest &request,
                  Reporter &reporter,
-                 std::stop_token stop,
-                 std::stop_token atOnce)
+                 std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
+    RecordedRun recorded(workspace, request.commandText);
+    if (const auto locked = recorded.lock(); !locked)
+        return locked;
     const auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
-    const auto found = findIda(*definition, name);
+    const auto found = findIda(*definition, request.idas.value(0));
     if (!found)
         return found.error();
     const IdaDefinition &ida = **found;
@@ -297,42 +316,38 @@ Result<> migrate(Workspace &workspace,
             u"“%1” declares neither a migrate command nor bootstrap entries."_s.arg(ida.name),
             u"Add x-devstack.bootstrap to its compose file."_s);
     }
-    if (const auto trusted = requireTrust(internals, *definition, ida); !trusted)
+    if (const auto trusted = requireTrust(workspace, *definition, ida, request.trust); !trusted)
         return trusted;
+    QList<Task> tasks;
     for (const ServiceRun &run : std::as_const(runs)) {
         const auto place
             = findPlace(*definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
         if (!place)
             return place.error().at(run.mark);
-        const auto container = runningContainer(internals, *place, stop);
-        if (!container)
-            return container.error();
-        ExecSpec spec;
-        spec.container = *container;
-        spec.command = run.run.toVector();
-        spec.user = run.as.user;
-        spec.workingDir = run.as.workingDir;
-        spec.environment = run.as.environment;
-        spec.captureOutput = false;
-        spec.timeout = run.timeout.count() > 0 ? run.timeout : kMigrationLimit;
-        const QString what = masked(run.run.toText());
-        reporter.line({OutputLine::Stream::Note,
-                       u"%1/%2 $ %3"_s.arg(place->ida->name, place->service, what)});
-        if (stop.stop_requested())
-            return cancelled();
-        const GracefulStop graceful(stop, atOnce, kFinishingGrace, [&] {
-            reporter.line({OutputLine::Stream::Note, finishingText(u"“%1”"_s.arg(what))});
-        });
-        const auto outcome = runInContainer(**internals.engine(),
-                                            spec,
-                                            graceful.token(),
-                                            [&](const OutputLine &line) { reporter.line(line); });
-        if (!outcome)
-            return outcome.error();
-        if (!outcome->succeeded())
-            return outcome->toError(u"“%1” in %2/%3"_s.arg(what, place->ida->name, place->service));
+        ServiceCommand service;
+        service.command = {place->ida->name,
+                           place->service,
+                           run.run.toVector(),
+                           run.as,
+                           run.timeout.count() > 0 ? run.timeout : kMigrationLimit};
+        const QString text = run.run.toText();
+        service.note = u"%1/%2 $ %3"_s.arg(place->ida->name, place->service, text);
+        service.what = u"“%1” in %2/%3"_s.arg(text, place->ida->name, place->service);
+        tasks += {u"migrate:%1/%2"_s.arg(ida.name).arg(tasks.size() + 1),
+                  ida.name,
+                  StepKind::Bootstrap,
+                  text,
+                  [&internals, atOnce = request.atOnce, place = *place, service](
+                      Reporter &listener, std::stop_token ended) -> Result<> {
+                      const auto container = runningContainer(internals, place, ended);
+                      if (!container)
+                          return container.error();
+                      ServiceCommand ready = service;
+                      ready.container = *container;
+                      return runInService(*internals.engineClient, ready, listener, ended, atOnce);
+                  }};
     }
-    return ok();
+    return runTasks(recorded, tasks, reporter, stop);
 }
 
 } // namespace devstack

@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "core/process.h"
+#include "core/reporter.h"
 #include "core/result.h"
+#include "service/request.h"
 #include "service/workspace.h"
 
 #include <QStringList>
@@ -54,12 +55,12 @@ Result<QStringList> declaredCommand(Workspace &workspace,
                                     std::stop_token stop);
 
 /// Runs the pending migrations of an IDA: its `migrate` command, else all of its bootstrap entries
-/// in order. Blocks; lines go to the reporter. Errors as for declaredCommand(); Failed with the
-/// last lines of what failed.
+/// in order. A run like others: it holds the workspace's lock, has a journal and waits for what a
+/// killed one left. Blocks; lines go to the reporter. Errors as for declaredCommand(); Failed with
+/// the last lines of what failed.
 Result<> migrate(Workspace &workspace,
-                 const QString &ida,
+                 const OperationRequest &request,
                  Reporter &reporter,
-                 std::stop_token stop,
-                 std::stop_token atOnce = {});
+                 std::stop_token stop);
 
 } // namespace devstack

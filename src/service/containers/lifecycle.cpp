@@ -7,7 +7,7 @@
 #include "engine/networks.h"
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
-#include "service/provisioning/provisionround.h"
+#include "service/provisioning/provisioning.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
@@ -104,23 +104,22 @@ Result<Plan> start(Workspace &workspace,
                    std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    const auto definition = readWorkspace(internals, stop);
-    if (!definition)
-        return definition.error();
-    const auto idas = definition->selection(request.idas);
+    Provisioning run(workspace, request, observer);
+    if (const auto begun = run.begin(stop); !begun)
+        return begun.error();
+    const auto idas = run.definition().selection(request.idas);
     if (!idas)
         return idas.error();
-    const auto known = knownIdas(internals, *definition, *idas);
+    const auto known = knownIdas(internals, run.definition(), *idas);
     if (!known)
         return known.error();
-    if (const auto missing = firstNeverProvisioned(*definition, *idas, *known))
+    if (const auto missing = firstNeverProvisioned(run.definition(), *idas, *known))
         return neverProvisioned(*missing);
     const auto isStart = [](const Step &step) {
         return step.kind == StepKind::Volume || step.kind == StepKind::Start
             || step.kind == StepKind::Ready;
     };
-    return runJournalled(
-        workspace, request, observer, [&](Plan plan) { return plan.filtered(isStart); }, stop);
+    return run.run([&](Plan plan) { return plan.filtered(isStart); }, stop);
 }
 
 Result<> stop(Workspace &workspace,

@@ -11,7 +11,7 @@
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/definition/workspacedefinition.h"
-#include "service/provisioning/provisionround.h"
+#include "service/provisioning/provisioning.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {
@@ -113,10 +113,10 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
                                std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    const auto definition = readWorkspace(internals, stop);
-    if (!definition)
-        return definition.error();
-    const auto ida = oneIda(*definition, request);
+    Provisioning run(workspace, request, observer);
+    if (const auto begun = run.begin(stop); !begun)
+        return begun.error();
+    const auto ida = oneIda(run.definition(), request);
     if (!ida)
         return ida.error();
     if (!request.confirmed) {
@@ -126,33 +126,31 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return existing.error();
-    const auto prepare = [&]() -> Result<> {
-        return internals.withState([&](WorkspaceState &state) -> Result<> {
-            Generations all = state.generations();
-            const Checkpoint *checkpoint = all[*ida].checkpoint(name);
-            if (!checkpoint)
-                return noSuchCheckpoint(*ida, name, all[*ida]);
-            for (const QString &volume : checkpoint->volumes) {
-                if (!existing->contains(volume)) {
-                    return notFound(
-                        u"The data of the checkpoint “%1” is gone: there is no volume %2."_s.arg(
-                            name, volume),
-                        u"“devstack checkpoint delete %1 %2” forgets it."_s.arg(*ida, name));
-                }
+    const auto swapped = internals.withState([&](WorkspaceState &state) -> Result<> {
+        Generations all = state.generations();
+        const Checkpoint *checkpoint = all[*ida].checkpoint(name);
+        if (!checkpoint)
+            return noSuchCheckpoint(*ida, name, all[*ida]);
+        for (const QString &volume : checkpoint->volumes) {
+            if (!existing->contains(volume)) {
+                return notFound(
+                    u"The data of the checkpoint “%1” is gone: there is no volume %2."_s.arg(
+                        name, volume),
+                    u"“devstack checkpoint delete %1 %2” forgets it."_s.arg(*ida, name));
             }
-            swapIn(all[*ida], internals.id, *ida, name);
-            return state.save(all);
-        });
-    };
+        }
+        swapIn(all[*ida], internals.id, *ida, name);
+        return state.save(all);
+    });
+    if (!swapped)
+        return swapped.error();
     // What others registered in the IDA may not be in the older data.
-    OperationRequest wide = request;
-    const QStringList dependents = registeredIn(internals, *definition, {*ida});
-    wide.idas += dependents;
+    const QStringList dependents = registeredIn(internals, run.definition(), {*ida});
+    run.request().idas += dependents;
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, {*ida});
     };
-    return runJournalled(
-        workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop, prepare);
+    return run.run([&](Plan all) { return all.filtered(belongs); }, stop);
 }
 
 Result<> deleteCheckpoint(Workspace &workspace,

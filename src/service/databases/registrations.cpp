@@ -10,11 +10,8 @@ namespace devstack {
 
 bool changesOneOf(const Step &step, const QStringList &idas)
 {
-    if (const auto *client = std::get_if<ClientAction>(&step.action))
-        return idas.contains(client->provider);
-    if (const auto *seed = std::get_if<SeedAction>(&step.action))
-        return idas.contains(seed->ida);
-    return false;
+    const auto *action = std::get_if<CommandAction>(&step.action);
+    return action && step.kind != StepKind::Bootstrap && idas.contains(action->command.ida);
 }
 
 namespace {

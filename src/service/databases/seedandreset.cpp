@@ -4,7 +4,6 @@
 #include "service/databases/seedandreset.h"
 
 #include "assembly/names.h"
-#include "core/gracefulstop.h"
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "engine/exec.h"
@@ -13,8 +12,9 @@
 #include "service/databases/registrations.h"
 #include "service/definition/trust.h"
 #include "service/observing/seedviews.h"
-#include "service/provisioning/provisionround.h"
-#include "service/provisioning/steps/runcontext.h"
+#include "service/provisioning/provisioning.h"
+#include "service/provisioning/steps/runinservice.h"
+#include "service/provisioning/tasks.h"
 #include "service/workspaceinternals.h"
 
 #include <QFileInfo>
@@ -28,6 +28,10 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+// A large dump takes its time; one that waits for something that never comes must not hold the
+// workspace for ever.
+constexpr std::chrono::milliseconds kFileLimit = 12h;
 
 /// The step is one of those, or something that has to be there for it (everything but other data).
 bool leadsTo(const Step &step, const QStringList &prefixes)
@@ -48,6 +52,32 @@ QString displayName(const IdaDefinition &ida)
     return ida.manifest.title.isEmpty() ? ida.name : ida.manifest.title;
 }
 
+QStringList consequencesFor(Workspace::Internals &internals,
+                            const WorkspaceDefinition &definition,
+                            const QStringList &idas,
+                            bool discard)
+{
+    QStringList consequences;
+    for (const QString &name : idas) {
+        const IdaDefinition *ida = definition.find(name);
+        if (!ida->runsHere())
+            continue;
+        QStringList again = {u"migrations"_s};
+        if (!ida->seedNames().isEmpty())
+            again += u"the seeds %1"_s.arg(ida->seedNames().join(u", "_s));
+        const QStringList dependents = registeredIn(internals, definition, {name});
+        if (!dependents.isEmpty())
+            again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
+        consequences += discard
+            ? u"All data in the databases of %1 is destroyed for good."_s.arg(displayName(*ida))
+            : u"All data in the databases of %1 is set aside and kept as a checkpoint."_s.arg(
+                displayName(*ida));
+        consequences
+            += u"Runs again afterwards: %1."_s.arg(QLocale::c().createSeparatedList(again));
+    }
+    return consequences;
+}
+
 } // namespace
 
 Result<Plan> applySeeds(Workspace &workspace,
@@ -56,10 +86,10 @@ Result<Plan> applySeeds(Workspace &workspace,
                         PlanObserver &observer,
                         std::stop_token stop)
 {
-    const auto definition = readWorkspace(workspace.internals(), stop);
-    if (!definition)
-        return definition.error();
-    const auto found = definition->require(request.idas.value(0));
+    Provisioning run(workspace, request, observer);
+    if (const auto begun = run.begin(stop); !begun)
+        return begun.error();
+    const auto found = run.definition().require(request.idas.value(0));
     if (!found)
         return found.error();
     const IdaDefinition *ida = *found;
@@ -70,12 +100,8 @@ Result<Plan> applySeeds(Workspace &workspace,
             return unknownName(ida->name, u"seed"_s, name, ida->manifest.seeds.keys());
         prefixes += seedPrefix(ida->name, name);
     }
-    OperationRequest withSeeds = request;
-    withSeeds.seeds.insert(ida->name, wanted);
-    return runJournalled(
-        workspace,
-        withSeeds,
-        observer,
+    run.request().seeds.insert(ida->name, wanted);
+    return run.run(
         [&](Plan plan) {
             for (Step &step : plan.steps) {
                 if (step.kind == StepKind::Seed && step.state == StepState::Satisfied
@@ -96,6 +122,9 @@ Result<> applyFile(Workspace &workspace,
                    std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
+    RecordedRun run(workspace, request.commandText);
+    if (const auto locked = run.lock(); !locked)
+        return locked;
     const auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
@@ -130,35 +159,24 @@ Result<> applyFile(Workspace &workspace,
     if (const auto questions = questionsFor(internals, *definition, {ida->name});
         !questions.isEmpty() && !request.trust)
         return trustError(questions);
-    if (const auto running = requireRunning(**engine, service->container, serviceName, stop);
-        !running)
-        return running.error();
-    ExecSpec spec;
-    spec.container = service->container;
-    spec.command = way->run.toVector();
-    spec.inputFile = QFileInfo(file).absoluteFilePath();
-    spec.timeout = way->timeout;
-    spec.captureOutput = false;
-    QStringList tail;
-    const GracefulStop graceful(stop, request.atOnce, kFinishingGrace, [&] {
-        reporter.line({OutputLine::Stream::Note, finishingText(u"applying the file"_s)});
-    });
-    const auto outcome
-        = runInContainer(**engine, spec, graceful.token(), [&](const OutputLine &line) {
-              tail += printable(line.text);
-              if (tail.size() > 20)
-                  tail.removeFirst();
-              reporter.line(line);
-          });
-    if (!outcome)
-        return outcome.error();
-    if (outcome->succeeded())
-        return ok();
-    Error error = outcome->toError(
-        u"Applying “%1” to %2/%3"_s.arg(QFileInfo(file).fileName(), ida->name, serviceName));
-    if (error.kind == Error::Kind::Failed)
-        error.detail = tail.join(u'\n');
-    return error;
+    const QString name = QFileInfo(file).fileName();
+    ServiceCommand command;
+    command.command = {ida->name,
+                       serviceName,
+                       way->run.toVector(),
+                       way->as,
+                       way->timeout.count() > 0 ? way->timeout : kFileLimit};
+    command.container = service->container;
+    command.inputFile = QFileInfo(file).absoluteFilePath();
+    command.what = u"Applying “%1” to %2/%3"_s.arg(name, ida->name, serviceName);
+    const Task apply {u"file:"_s + ida->name,
+                      ida->name,
+                      StepKind::Seed,
+                      u"Apply %1"_s.arg(printable(name)),
+                      [&](Reporter &listener, std::stop_token ended) {
+                          return runInService(**engine, command, listener, ended, request.atOnce);
+                      }};
+    return runTasks(run, {apply}, reporter, stop);
 }
 
 Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &names, bool discard)
@@ -169,25 +187,7 @@ Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &n
     const auto idas = definition->selection(names, false);
     if (!idas)
         return idas.error();
-    QStringList consequences;
-    for (const QString &name : *idas) {
-        const IdaDefinition *ida = definition->find(name);
-        if (!ida->runsHere())
-            continue;
-        QStringList again = {u"migrations"_s};
-        if (!ida->seedNames().isEmpty())
-            again += u"the seeds %1"_s.arg(ida->seedNames().join(u", "_s));
-        const QStringList dependents = registeredIn(workspace.internals(), *definition, {name});
-        if (!dependents.isEmpty())
-            again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
-        consequences += discard
-            ? u"All data in the databases of %1 is destroyed for good."_s.arg(displayName(*ida))
-            : u"All data in the databases of %1 is set aside and kept as a checkpoint."_s.arg(
-                displayName(*ida));
-        consequences
-            += u"Runs again afterwards: %1."_s.arg(QLocale::c().createSeparatedList(again));
-    }
-    return consequences;
+    return consequencesFor(workspace.internals(), *definition, *idas, discard);
 }
 
 Result<Plan> reset(Workspace &workspace,
@@ -196,45 +196,33 @@ Result<Plan> reset(Workspace &workspace,
                    PlanObserver &observer,
                    std::stop_token stop)
 {
-    const auto consequences = resetConsequences(workspace, request.idas, discard);
-    if (!consequences)
-        return consequences.error();
-    if (!request.confirmed)
-        return needsConfirmation(*consequences);
     Workspace::Internals &internals = workspace.internals();
-    const auto definition = readWorkspace(internals, stop);
-    if (!definition)
-        return definition.error();
-    const auto idas = definition->selection(request.idas, false);
+    Provisioning run(workspace, request, observer);
+    if (const auto begun = run.begin(stop); !begun)
+        return begun.error();
+    const auto idas = run.definition().selection(request.idas, false);
     if (!idas)
         return idas.error();
+    if (!request.confirmed)
+        return needsConfirmation(consequencesFor(internals, run.definition(), *idas, discard));
     // Checked before anything is changed: without the engine the new data could not be made.
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return existing.error();
-    if (const auto questions = questionsFor(internals, *definition, *idas);
+    if (const auto questions = questionsFor(internals, run.definition(), *idas);
         !questions.isEmpty() && !request.trust)
         return trustError(questions);
-
-    QStringList left;
-    const auto advance = [&]() -> Result<> {
-        auto volumes = advanceGenerations(internals, *existing, *idas, discard);
-        if (!volumes)
-            return volumes.error();
-        left = std::move(*volumes);
-        return ok();
-    };
-    OperationRequest wide = request;
-    wide.idas = *idas;
-    const QStringList dependents = registeredIn(internals, *definition, *idas);
-    wide.idas += dependents;
+    const auto left = advanceGenerations(internals, *existing, *idas, discard);
+    if (!left)
+        return left.error();
+    const QStringList dependents = registeredIn(internals, run.definition(), *idas);
+    run.request().idas = *idas + dependents;
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
-    const auto plan = runJournalled(
-        workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop, advance);
+    const auto plan = run.run([&](Plan all) { return all.filtered(belongs); }, stop);
     if (discard && plan && plan->result == PlanResult::Done) {
-        for (const QString &volume : std::as_const(left)) {
+        for (const QString &volume : *left) {
             if (const auto removed = removeVolume(*internals.engineClient, volume, stop); !removed)
                 return removed.error();
         }

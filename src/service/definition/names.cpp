@@ -8,6 +8,16 @@
 
 namespace devstack {
 
+Result<QStringList>
+selectedIdas(Workspace &workspace, const QStringList &names, std::stop_token stop)
+{
+    if (names.isEmpty())
+        return QStringList();
+    const auto definition = readWorkspace(workspace.internals(), std::move(stop));
+    return definition ? definition->selection(names, false)
+                      : Result<QStringList>(definition.error());
+}
+
 Result<QStringList> knownNames(Workspace &workspace, NameKind kind, std::stop_token stop)
 {
     const auto definition = readWorkspace(workspace.internals(), std::move(stop));

@@ -13,6 +13,11 @@ namespace devstack {
 
 class Workspace;
 
+/// The IDAs that these words mean, by their names in the workspace; empty without words. Error
+/// NotFound with the nearest name.
+Result<QStringList>
+selectedIdas(Workspace &workspace, const QStringList &names, std::stop_token stop);
+
 /// Which names a word of the command line can be.
 enum class NameKind { Ida, Service, Seed, Command };
 

@@ -362,6 +362,7 @@ Result<QStringList> WorkspaceDefinition::selection(const QStringList &names,
 
 Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop)
 {
+    ++internals.readings;
     auto file = readWorkspaceFile(internals.workspaceFilePath());
     if (!file)
         return file.error();

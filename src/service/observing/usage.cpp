@@ -5,11 +5,11 @@
 
 #include "assembly/names.h"
 #include "core/localloop.h"
+#include "core/log.h"
 #include "engine/containers.h"
 #include "engine/stats.h"
 #include "service/configuration/budget.h"
 #include "service/configuration/memoryneeds.h"
-#include "service/definition/workspacedefinition.h"
 #include "service/observing/snapshot.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
@@ -59,23 +59,36 @@ Result<> sample(const EngineClient &engine,
         16);
 }
 
+// The window samples every few seconds; the disk need not see each.
+constexpr qint64 kKeptForMs = 60'000;
+
+/// Keeps what was measured, for later forecasts and for who shows the workspace before measuring.
+Result<> keepMemory(Workspace::Internals &internals, const Usage &used)
+{
+    return internals.withState([&](WorkspaceState &state) -> Result<> {
+        const Choices choices = state.choices();
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        MemoryRecords records = state.memoryRecords();
+        bool isNews = false;
+        for (const ServiceUsage &service : used.services) {
+            if (service.memory <= 0)
+                continue;
+            MemoryRecord &record
+                = records[memoryKey(service.ida, service.service, choices.leanFor(service.ida))];
+            isNews = isNews || !record.measured.isValid()
+                || qAbs(record.measured.msecsTo(now)) > kKeptForMs;
+            record = {service.memory, now};
+        }
+        return isNews ? state.saveMemoryRecords(records) : ok();
+    });
+}
+
 } // namespace
 
 Result<Usage>
-usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu)
+usage(Workspace &workspace, const QStringList &names, std::stop_token stop, bool withCpu)
 {
     Workspace::Internals &internals = workspace.internals();
-    // The whole workspace is asked for every few seconds: that reads no files.
-    QStringList names;
-    if (!idas.isEmpty()) {
-        const auto definition = readWorkspace(internals, stop);
-        if (!definition)
-            return definition.error();
-        const auto selected = definition->selection(idas, false);
-        if (!selected)
-            return selected.error();
-        names = *selected;
-    }
     const auto engine = internals.engine();
     if (!engine)
         return engine.error();
@@ -115,6 +128,8 @@ usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool 
         result.services += usage;
     }
     result.budget = currentBudget(internals, stop);
+    if (const auto kept = keepMemory(internals, result); !kept)
+        log::get("usage")->info("memory not remembered: {}", kept.error().message);
     return result;
 }
 
@@ -137,24 +152,31 @@ void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage)
     }
 }
 
-Result<> rememberMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop)
+QDateTime addKnownMemory(Workspace &workspace, WorkspaceSnapshot &snapshot)
 {
-    Workspace::Internals &internals = workspace.internals();
-    const auto used = usage(workspace, idas, std::move(stop), false);
-    if (!used)
-        return used.error();
-    return internals.withState([&](WorkspaceState &state) -> Result<> {
-        const Choices choices = state.choices();
-        const MemoryRecords before = state.memoryRecords();
-        MemoryRecords records = before;
-        for (const ServiceUsage &service : used->services) {
-            if (service.memory > 0)
-                records.insert(
-                    memoryKey(service.ida, service.service, choices.leanFor(service.ida)),
-                    service.memory);
+    const auto [choices, records] = workspace.internals().withState(
+        [](WorkspaceState &state) { return std::pair(state.choices(), state.memoryRecords()); });
+    Usage known;
+    QDateTime oldest;
+    for (const IdaView &ida : std::as_const(snapshot.idas)) {
+        for (const ServiceView &service : ida.services) {
+            const MemoryRecord record
+                = records.value(memoryKey(ida.name, service.name, choices.leanFor(ida.name)));
+            if (service.state != ServiceState::Running || !record.measured.isValid())
+                continue;
+            known.services += {ida.name, service.name, record.bytes, 0};
+            if (!oldest.isValid() || record.measured < oldest)
+                oldest = record.measured;
         }
-        return records == before ? ok() : state.saveMemoryRecords(records);
-    });
+    }
+    addUsage(snapshot, known);
+    return oldest;
+}
+
+void measureMemory(Workspace &workspace, std::stop_token stop)
+{
+    if (const auto used = usage(workspace, {}, std::move(stop), false); !used)
+        log::get("usage")->info("memory not measured: {}", used.error().message);
 }
 
 } // namespace devstack

@@ -5,8 +5,10 @@
 
 #include "core/result.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <stop_token>
 
@@ -31,12 +33,17 @@ struct Usage
 /// What every running service of the IDAs uses now. CPU takes half a second to measure; without it
 /// the answer comes at once.
 Result<Usage>
-usage(Workspace &workspace, const QStringList &idas, std::stop_token stop, bool withCpu = true);
+usage(Workspace &workspace, const QStringList &names, std::stop_token stop, bool withCpu = true);
 
 /// Puts the figures where they belong in a snapshot: services, IDAs, the whole.
 void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage);
 
-/// Measures what the running services of the IDAs take and keeps it for later forecasts.
-Result<> rememberMemory(Workspace &workspace, const QStringList &idas, std::stop_token stop);
+/// Does the same with the memory that was measured last, for services that run: at once, without
+/// the Engine. Answers when the oldest of these figures was measured (UTC); null: there is none.
+QDateTime addKnownMemory(Workspace &workspace, WorkspaceSnapshot &snapshot);
+
+/// Measures what the running services take, only to keep it: for the next forecast, and for the
+/// next one who shows the workspace. Nobody fails without it.
+void measureMemory(Workspace &workspace, std::stop_token stop);
 
 } // namespace devstack

@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "git/treedigest.h"
+#include "model/compose/serviceroles.h"
 #include "model/manifest/placeholders.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/definition/inputdigest.h"
@@ -15,6 +16,8 @@
 #include <QDir>
 #include <QUrl>
 #include <QUuid>
+
+#include <optional>
 
 namespace devstack {
 
@@ -43,47 +46,49 @@ PlanService::State stateOf(const ContainerInfo &container)
     return State::Stopped;
 }
 
-/// Fills in one IDA.
+/// What was found out about an IDA that is trusted: what Compose made of its files, and what the
+/// Engine has of it.
+struct ObservedIda
+{
+    const QString &workspace; ///< id
+    const Assembly &assembly;
+    const EngineState &engine;
+    QMap<QString, QString> dataVolumes; ///< key → actual name
+    IdaGenerations generations;
+};
+
+/// Fills in one IDA: from its files, and from what was observed of it where there is something.
 class IdaGatherer
 {
 public:
-    IdaGatherer(Workspace::Internals &internals,
-                const WorkspaceDefinition &definition,
+    /// `observed` is null for an IDA that is not trusted; all must outlive this.
+    IdaGatherer(const WorkspaceDefinition &definition,
                 const IdaDefinition &ida,
-                const Assembly &assembly,
-                const EngineState &engine)
-        : m_parts(internals)
-        , m_definition(definition)
+                const ObservedIda *observed)
+        : m_definition(definition)
         , m_ida(ida)
-        , m_assembly(assembly)
-        , m_engine(engine)
-        , m_tree(git::TreeDigest::read(ida.path))
+        , m_observed(observed)
+        // The assembly's manifest has the addresses with the ports as they are.
+        , m_manifest(observed ? observed->assembly.manifest : ida.manifest)
     {
+        if (observed)
+            m_tree = git::TreeDigest::read(ida.path);
     }
 
-    Result<PlanIda> gather(const QMap<QString, QString> &dataVolumes,
-                           const IdaGenerations &generations)
+    Result<PlanIda> gather()
     {
         PlanIda plan;
         plan.name = m_ida.name;
         plan.mode = m_ida.mode;
-        addServices(plan);
-        for (auto it = dataVolumes.begin(); it != dataVolumes.end(); ++it) {
-            PlanVolume volume;
-            volume.key = it.key();
-            volume.name = it.value();
-            volume.generation = generations.generation(it.key());
-            volume.exists = m_engine.volumes.contains(it.value());
-            volume.incarnation
-                = m_engine.volumes.value(it.value()).labels.value(label::kIncarnation);
-            plan.volumes += volume;
+        if (m_observed) {
+            addServices(plan);
+            addVolumes(plan);
+        } else {
+            addWrittenServices(plan);
         }
         for (const ServiceRun &run : m_ida.manifest.bootstrap)
             plan.bootstrap += planRun(run);
-        for (const Url &url : m_assembly.manifest.urls) {
-            if (const QString address = healthAddress(url); !address.isEmpty())
-                plan.urls += {url.name, address, serviceOf(url), std::nullopt};
-        }
+        addUrls(plan);
         if (const auto added = addClients(plan); !added)
             return added.error();
         plan.seedNames = m_ida.seedNames();
@@ -95,10 +100,12 @@ public:
     }
 
 private:
-    void addServices(PlanIda &plan)
+    void addServices(PlanIda &plan) const
     {
-        const QJsonObject model = m_assembly.model.value(u"services"_s).toObject();
-        for (const AssembledService &service : m_assembly.services) {
+        const Assembly &assembly = m_observed->assembly;
+        const EngineState &engine = m_observed->engine;
+        const QJsonObject model = assembly.model.value(u"services"_s).toObject();
+        for (const AssembledService &service : assembly.services) {
             const QJsonObject definition = model.value(service.key).toObject();
             PlanService entry;
             entry.name = service.name;
@@ -109,7 +116,7 @@ private:
             entry.hasBuild = service.builds;
             if (service.builds)
                 entry.buildDigest = buildDigest(definition.value(u"build"_s).toObject());
-            const ImageInfo *image = m_engine.image(service.image);
+            const ImageInfo *image = engine.image(service.image);
             entry.imagePresent = image != nullptr;
             if (image)
                 entry.imageId = image->id;
@@ -117,13 +124,53 @@ private:
             entry.hasHealthcheck = !definition.value(u"healthcheck"_s).toObject().isEmpty()
                 && !definition.value(u"healthcheck"_s).toObject().value(u"disable"_s).toBool();
             const ContainerInfo *container
-                = m_engine.container(m_parts.id, m_ida.name, service.name);
-            if (container && !lacksNetwork(m_engine, *container, m_assembly.model, service.key)) {
-                entry.runningHash = container->labels.value(label::kHash);
+                = engine.container(m_observed->workspace, m_ida.name, service.name);
+            if (container && !lacksNetwork(engine, *container, assembly.model, service.key)) {
+                entry.runningHash = container->labels.value((label::kHash));
                 entry.runningImageId = container->imageId;
                 entry.state = stateOf(*container);
             }
             plan.services += entry;
+        }
+    }
+
+    /// The services as the compose file has them; nothing of it was given to Compose.
+    void addWrittenServices(PlanIda &plan) const
+    {
+        for (auto it = m_ida.compose.services.begin(); it != m_ida.compose.services.end(); ++it) {
+            PlanService service;
+            service.name = it.key();
+            service.key = m_ida.name + u'.' + it.key();
+            service.hasBuild = it->build.has_value();
+            service.image = it->image.isEmpty() ? m_ida.name + u'-' + it.key() : it->image;
+            service.isDatabase = databaseKindOf(*it) != DatabaseKind::None;
+            plan.services += service;
+        }
+    }
+
+    void addVolumes(PlanIda &plan) const
+    {
+        const auto &volumes = m_observed->engine.volumes;
+        const auto &names = m_observed->dataVolumes;
+        for (auto it = names.begin(); it != names.end(); ++it) {
+            PlanVolume volume;
+            volume.key = it.key();
+            volume.name = it.value();
+            volume.generation = m_observed->generations.generation(it.key());
+            volume.exists = volumes.contains(it.value());
+            volume.incarnation = volumes.value(it.value()).labels.value((label::kIncarnation));
+            plan.volumes += volume;
+        }
+    }
+
+    void addUrls(PlanIda &plan) const
+    {
+        for (const Url &url : m_manifest.urls) {
+            const QString address = m_observed ? healthAddress(url)
+                : url.health.isEmpty()         ? QString()
+                                               : url.url;
+            if (!address.isEmpty())
+                plan.urls += {url.name, address, serviceOf(url), std::nullopt};
         }
     }
 
@@ -133,30 +180,35 @@ private:
         hash.addData(canonicalJson(build));
         const QString context = build.value(u"context"_s).toString();
         const QString relative = QDir(m_ida.path).relativeFilePath(context);
-        if (m_tree && !relative.startsWith(u".."))
-            hash.addData(m_tree->of(relative == u"." ? QString() : relative).toLatin1());
+        if (m_tree && *m_tree && !relative.startsWith(u".."))
+            hash.addData((*m_tree)->of(relative == u"." ? QString() : relative).toLatin1());
         return QString::fromLatin1(hash.result().toHex());
     }
 
     PlanRun planRun(const ServiceRun &run) const
     {
-        PlanRun plan;
         const IdaDefinition *target = run.ida.isEmpty() ? &m_ida : m_definition.find(run.ida);
-        plan.ida = target ? target->name : run.ida;
-        plan.service = run.service.isEmpty() && target ? target->manifest.primary : run.service;
-        plan.argv = run.run.toVector();
-        plan.as = run.as;
-        plan.timeout = run.timeout;
-        for (const QString &glob : run.inputs)
-            plan.inputs.insert(glob, inputDigest(m_ida.path, glob));
+        PlanRun plan;
+        plan.command.ida = target ? target->name : run.ida;
+        plan.command.service
+            = run.service.isEmpty() && target ? target->manifest.primary : run.service;
+        plan.command.argv = run.run.toVector();
+        plan.command.as = run.as;
+        plan.command.timeout = run.timeout;
+        if (m_observed) {
+            for (const QString &glob : run.inputs)
+                plan.inputs.insert(glob, inputDigest(m_ida.path, glob));
+        }
         return plan;
     }
 
     /// The service that publishes the URL's port, else the primary one.
     QString serviceOf(const Url &url) const
     {
+        if (!m_observed)
+            return m_ida.manifest.primary;
         const int port = QUrl(url.url).port(80);
-        for (const AssembledService &service : m_assembly.services) {
+        for (const AssembledService &service : m_observed->assembly.services) {
             for (const PortChoice &choice : service.ports) {
                 if (choice.host == port)
                     return service.name;
@@ -167,74 +219,66 @@ private:
 
     Result<> addClients(PlanIda &plan) const
     {
-        // The assembly's manifest has the redirect addresses with the ports as they are.
-        for (auto it = m_assembly.manifest.clients.begin(); it != m_assembly.manifest.clients.end();
-             ++it) {
-            const IdaDefinition *provider = m_definition.find(it.key());
-            const QString name = provider ? provider->name : it.key();
+        for (auto it = m_manifest.clients.begin(); it != m_manifest.clients.end(); ++it) {
             for (const ClientUser &user : it->users) {
                 const auto client
-                    = planClient(name, provider, u"user"_s, user.name, placeholdersOf(user));
+                    = planClient(it.key(), u"user"_s, user.name, placeholdersOf(user));
                 if (!client)
                     return client.error();
                 plan.clients += *client;
             }
             for (const ClientOauth &oauth : it->oauth) {
                 const auto client
-                    = planClient(name, provider, u"oauth"_s, oauth.id, placeholdersOf(oauth));
+                    = planClient(it.key(), u"oauth"_s, oauth.id, placeholdersOf(oauth));
                 if (!client)
                     return client.error();
                 plan.clients += *client;
             }
         }
-        for (const ProviderRows &rows : m_ida.rows) {
-            PlanClient client;
-            client.provider = rows.provider;
-            client.what = u"rows"_s;
-            client.name = rows.name;
-            client.service = rows.service;
-            client.argv = rows.argv;
-            client.as = rows.as;
-            plan.clients += client;
-        }
+        for (const ProviderRows &rows : m_ida.rows)
+            plan.clients += {
+                u"rows"_s, rows.name, {rows.provider, rows.service, rows.argv, rows.as, {}}, {}};
         return ok();
     }
 
-    static Result<PlanClient> planClient(const QString &provider,
-                                         const IdaDefinition *definition,
-                                         const QString &what,
-                                         const QString &name,
-                                         const PlaceholderValues &values)
+    Result<PlanClient> planClient(const QString &key,
+                                  const QString &what,
+                                  const QString &name,
+                                  const PlaceholderValues &values) const
     {
+        const IdaDefinition *provider = m_definition.find(key);
         PlanClient client;
-        client.provider = provider;
+        client.command.ida = provider ? provider->name : key;
         client.what = what;
         client.name = name;
-        if (!definition || !definition->present) {
-            client.problem = u"“%1” is not part of the workspace"_s.arg(provider);
+        if (!provider || !provider->present) {
+            client.problem = u"“%1” is not part of the workspace"_s.arg(client.command.ida);
             return client;
         }
-        const auto &offer = what == u"user" ? definition->manifest.registerUser
-                                            : definition->manifest.registerOauth;
+        const Manifest &manifest = provider->manifest;
+        const auto &offer = what == u"user" ? manifest.registerUser : manifest.registerOauth;
         if (!offer) {
-            client.problem = u"“%1” declares no register.%2"_s.arg(provider, what);
+            client.problem = u"“%1” declares no register.%2"_s.arg(client.command.ida, what);
             return client;
         }
+        client.command.service = offer->service.isEmpty() ? manifest.primary : offer->service;
+        client.command.timeout = offer->timeout;
+        client.command.argv = offer->run.arguments;
+        // Placeholders are filled in from trusted files only.
+        if (!m_observed)
+            return client;
         const auto argv = expandPlaceholders(offer->run.arguments, values);
         if (!argv)
             return argv.error().at(offer->mark);
-        client.argv = *argv;
-        client.timeout = offer->timeout;
-        client.service = offer->service.isEmpty() ? definition->manifest.primary : offer->service;
+        client.command.argv = *argv;
         return client;
     }
 
-    Workspace::Internals &m_parts;
     const WorkspaceDefinition &m_definition;
     const IdaDefinition &m_ida;
-    const Assembly &m_assembly;
-    const EngineState &m_engine;
-    Result<git::TreeDigest> m_tree;
+    const ObservedIda *m_observed;
+    const Manifest &m_manifest;
+    std::optional<Result<git::TreeDigest>> m_tree;
 };
 
 /// Asks the health addresses of IDAs whose services all run; the others would only cost time.
@@ -278,9 +322,12 @@ Result<PlanInput> planInput(Workspace::Internals &internals,
         const IdaDefinition *ida = definition.find(name);
         PlanIda plan;
         if (ida->runsHere()) {
-            const auto gathered
-                = IdaGatherer(internals, definition, *ida, assembled.idas[name], engine)
-                      .gather(assembled.dataVolumes.value(name), assembled.generations.value(name));
+            const ObservedIda observed {internals.id,
+                                        assembled.idas[name],
+                                        engine,
+                                        assembled.dataVolumes.value(name),
+                                        assembled.generations.value(name)};
+            const auto gathered = IdaGatherer(definition, *ida, &observed).gather();
             if (!gathered)
                 return gathered.error();
             plan = *gathered;
@@ -296,6 +343,11 @@ Result<PlanInput> planInput(Workspace::Internals &internals,
     if (stop.stop_requested())
         return cancelled();
     return input;
+}
+
+Result<PlanIda> untrustedPlanIda(const WorkspaceDefinition &definition, const IdaDefinition &ida)
+{
+    return IdaGatherer(definition, ida, nullptr).gather();
 }
 
 PlanInput cloneInput(const WorkspaceDefinition &definition, const QStringList &absent)

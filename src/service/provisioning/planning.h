@@ -21,6 +21,10 @@ Result<PlanInput> planInput(Workspace::Internals &internals,
                             const OperationRequest &request,
                             std::stop_token stop);
 
+/// What is known of an IDA that is not trusted yet: its files were read, nothing of them was given
+/// to Compose or the Engine, so what exists already is not known.
+Result<PlanIda> untrustedPlanIda(const WorkspaceDefinition &definition, const IdaDefinition &ida);
+
 /// The plan input of IDAs that are not cloned yet: clone steps only.
 PlanInput cloneInput(const WorkspaceDefinition &definition, const QStringList &absent);
 

@@ -89,6 +89,34 @@ QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringL
     return warnings;
 }
 
+QStringList assemblyWarnings(const Plan &plan, const AssembledWorkspace &assembled)
+{
+    QStringList reasons;
+    QMap<QString, QStringList> told; // reason → what, in order
+    for (auto it = assembled.idas.begin(); it != assembled.idas.end(); ++it) {
+        const bool starts = std::ranges::any_of(plan.steps, [&](const Step &step) {
+            return step.ida == it.key() && step.kind == StepKind::Start && !step.isFinal();
+        });
+        for (const AssemblyNote &note : it->notes) {
+            if (!starts || note.level != AssemblyNote::Level::Warning)
+                continue;
+            const QString place
+                = note.service.isEmpty() ? it.key() : it.key() + u'/' + note.service;
+            if (!told.contains(note.why))
+                reasons += note.why;
+            told[note.why] += u"%1: %2"_s.arg(place, note.what);
+        }
+    }
+    QStringList warnings;
+    for (const QString &why : std::as_const(reasons)) {
+        const QStringList &whats = told[why];
+        const qsizetype more = whats.size() - 1;
+        warnings += whats.first() + (more > 0 ? u", and %1 more"_s.arg(more) : QString()) + u". "_s
+            + why;
+    }
+    return warnings;
+}
+
 Result<> requireMemory(const ProvisionRound &run, const Plan &plan, bool confirmed)
 {
     if (confirmed || !run.memory || !run.memory->exceedsEngine() || startedIdas(plan).isEmpty())

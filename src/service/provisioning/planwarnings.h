@@ -18,6 +18,10 @@ QStringList planWarnings(const QString &workspaceId,
 /// should take what migrations make for it. Pure.
 QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringList &idas);
 
+/// What an assembly does that its owner may not expect, for the IDAs that this plan starts: a plan
+/// with nothing to start would only repeat it. What has the same reason is told once. Pure.
+QStringList assemblyWarnings(const Plan &plan, const AssembledWorkspace &assembled);
+
 /// The error when more memory is needed than the Engine has altogether and nobody agreed; nothing
 /// when it starts no containers.
 Result<> requireMemory(const ProvisionRound &run, const Plan &plan, bool confirmed);

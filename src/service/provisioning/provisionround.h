@@ -4,14 +4,12 @@
 #pragma once
 
 #include "plan/plan.h"
-#include "plan/planrunner.h"
 #include "service/assembling/assembling.h"
 #include "service/configuration/budget.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/request.h"
 #include "service/workspace.h"
 
-#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -30,24 +28,16 @@ struct ProvisionRound
     std::optional<MemoryForecast> memory; ///< only when something is to be done
 };
 
-/// Turns the plan of an `up` into that of another verb: drops steps, or makes satisfied ones needed
-/// again.
-using PlanFilter = std::function<Plan(Plan)>;
+/// What a plan is made for: to be shown, which changes nothing and needs no trust, or to be run,
+/// which writes down the ports that were chosen.
+enum class PlanPurpose { Show, Run };
 
-/// Reads, asks for trust, observes, assembles and plans. A partial plan holds clone steps only.
+/// Asks for trust, observes, assembles and plans, for the definition in `run`, whose other members
+/// it fills in. A partial plan holds clone steps only.
 Result<Plan> planFor(Workspace &workspace,
                      const OperationRequest &request,
                      ProvisionRound &run,
-                     bool remember,
+                     PlanPurpose purpose,
                      std::stop_token stop);
-
-/// Plans and runs under the workspace's lock with a journal, again after clones, until nothing is
-/// left.
-Result<Plan> runJournalled(Workspace &workspace,
-                           const OperationRequest &request,
-                           PlanObserver &observer,
-                           const PlanFilter &filter,
-                           std::stop_token stop,
-                           const std::function<Result<>()> &prepare = {});
 
 } // namespace devstack

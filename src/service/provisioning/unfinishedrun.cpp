@@ -3,6 +3,7 @@
 
 #include "service/provisioning/unfinishedrun.h"
 
+#include "service/provisioning/tasks.h"
 #include "service/workspaceinternals.h"
 #include "store/journalreader.h"
 #include "store/runjournal.h"
@@ -34,7 +35,20 @@ std::optional<UnfinishedRun> unfinishedRun(Workspace &workspace)
     const QStringList journals = runJournals(workspace.runsFolder());
     if (journals.isEmpty() || isJournalLive(journals.first()))
         return std::nullopt;
-    const auto run = readRun(journals.first());
+    const auto isOfTasks = [](const RunState &run) {
+        return !run.steps.isEmpty()
+            && std::ranges::all_of(run.steps, [](const RunStep &step) { return isTask(step.id); });
+    };
+    std::optional<RunState> run;
+    for (const QString &path : journals) {
+        const auto read = readRun(path);
+        if (!read)
+            return std::nullopt;
+        if (!isOfTasks(*read)) {
+            run = *read;
+            break;
+        }
+    }
     if (!run)
         return std::nullopt;
     const auto records = workspace.internals().withState(

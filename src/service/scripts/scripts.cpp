@@ -9,7 +9,8 @@
 #include "foreign/inspect/makefile.h"
 #include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
-#include "service/provisioning/provisionround.h"
+#include "service/provisioning/provision.h"
+#include "service/provisioning/provisioning.h"
 #include "service/scripts/scriptrun.h"
 #include "service/workspaceinternals.h"
 #include "trust/hostaccess.h"
@@ -142,10 +143,10 @@ auto patiently(Workspace::Internals &internals,
 }
 
 /// Starts the IDA and what it needs, without provisioning it: that is what the script is for.
-Result<Plan> startFirst(Workspace &workspace,
-                        const ScriptRequest &request,
-                        PlanObserver &observer,
-                        const std::stop_token &stop)
+Result<Provisioned> startFirst(Workspace &workspace,
+                               const ScriptRequest &request,
+                               PlanObserver &observer,
+                               const std::stop_token &stop)
 {
     OperationRequest operation;
     operation.idas = {request.ida};
@@ -156,13 +157,14 @@ Result<Plan> startFirst(Workspace &workspace,
             || step.kind == StepKind::Volume || step.kind == StepKind::Start
             || step.kind == StepKind::Ready;
     };
-    return patiently(workspace.internals(), request, stop, [&] {
-        return runJournalled(
-            workspace,
-            operation,
-            observer,
-            [&](Plan plan) { return plan.filtered(isStart); },
-            stop);
+    return patiently(workspace.internals(), request, stop, [&]() -> Result<Provisioned> {
+        Provisioning run(workspace, operation, observer);
+        if (const auto begun = run.begin(stop); !begun)
+            return begun.error();
+        auto plan = run.run([&](Plan all) { return all.filtered(isStart); }, stop);
+        if (!plan)
+            return plan.error();
+        return Provisioned {std::move(*plan), run.takeDefinition()};
     });
 }
 
@@ -270,13 +272,12 @@ Result<Plan> runScript(Workspace &workspace,
     Plan prepared;
     if (script->provisions()) {
         auto started = startFirst(workspace, request, preparing, stop);
-        if (!started || started->result == PlanResult::Failed
-            || started->result == PlanResult::Cancelled)
-            return started;
-        prepared = std::move(*started);
-        definition = readWorkspace(internals, stop);
-        if (!definition)
-            return definition.error();
+        if (!started)
+            return started.error();
+        prepared = std::move(started->plan);
+        if (prepared.result == PlanResult::Failed || prepared.result == PlanResult::Cancelled)
+            return prepared;
+        definition = std::move(started->definition);
     }
     ScriptRun run(workspace, *definition, *script, request);
     auto step = run.execute(stop);

@@ -50,12 +50,12 @@ PlanService serviceFrom(const QString &ida, const QStringList &words)
 PlanRun runFrom(const QStringList &words, qsizetype first)
 {
     PlanRun run;
-    run.service = words[first];
-    run.argv = QStringList {words[first + 1]};
+    run.command.service = words[first];
+    run.command.argv = QStringList {words[first + 1]};
     for (const QString &word : words.mid(first + 2)) {
         const QString value = word.mid(word.indexOf(u'=') + 1);
         if (word.startsWith(u"ida="))
-            run.ida = value;
+            run.command.ida = value;
         else
             run.inputs.insert(word.left(word.indexOf(u'=')), value);
     }
@@ -115,13 +115,9 @@ PlanInput planInputFrom(const QString &script)
                 ida.urls.append(
                     {words[1], u"http://localhost/"_s + words[1], words[2], std::nullopt});
             } else if (what == u"client") {
-                ida.clients.append({words[1],
-                                    words[2],
+                ida.clients.append({words[2],
                                     words[3],
-                                    words[4],
-                                    {u"register"_s, words[3]},
-                                    {},
-                                    {},
+                                    {words[1], words[4], {u"register"_s, words[3]}, {}, {}},
                                     words.value(5)});
             } else if (what == u"seed") {
                 ida.seedNames.append(words[1]);

@@ -57,6 +57,7 @@ private slots:
     void changes_data();
     void changes();
     void rowsOfAScript();
+    void commandsKeepAsWhomTheyRun();
     void mistakes_data();
     void mistakes();
     void imageIdLearntLater();
@@ -308,9 +309,9 @@ void TestPlanner::changes()
     } else if (change == u"stopped") {
         credentials.services[1].state = PlanService::State::Stopped;
     } else if (change == u"as") {
-        platform.bootstrap[0].as.workingDir = u"/srv"_s;
+        platform.bootstrap[0].command.as.workingDir = u"/srv"_s;
     } else if (change == u"client") {
-        credentials.clients[1].argv.append(u"--redirect-uris=http://localhost:1/"_s);
+        credentials.clients[1].command.argv.append(u"--redirect-uris=http://localhost:1/"_s);
     }
     QStringList found = pendingOf(*makePlan(input));
     found.sort();
@@ -334,6 +335,27 @@ void TestPlanner::rowsOfAScript()
     QVERIFY(makePlan(input)->step(id)->reason.startsWith(u"platform did not take them"));
     idaOf(input, u"platform"_s).services[1].buildDigest = u"b2"_s;
     QCOMPARE(toString(makePlan(input)->step(id)->state), u"pending"_s);
+}
+
+void TestPlanner::commandsKeepAsWhomTheyRun()
+{
+    PlanInput input = planInputFrom(kPair);
+    PlanIda &credentials = idaOf(input, u"credentials"_s);
+    credentials.seeds[u"base"_s][0].command.as.user = u"33"_s;
+    credentials.clients[0].command.as.user = u"34"_s;
+    credentials.bootstrap[0].command.as.user = u"35"_s;
+    const Plan plan = *makePlan(input);
+    QStringList users;
+    for (const Step &step : plan.steps) {
+        const auto *action = std::get_if<CommandAction>(&step.action);
+        if (action && !action->command.as.user.isEmpty())
+            users += step.id + u' ' + action->command.as.user;
+    }
+    users.sort();
+    QCOMPARE(users,
+             (QStringList {u"bootstrap:credentials/1 35"_s,
+                           u"client:credentials/platform/user/worker 34"_s,
+                           u"seed:credentials/base/1 33"_s}));
 }
 
 void TestPlanner::mistakes_data()

@@ -133,9 +133,9 @@ void TestBudget::needs()
         assembly.manifest.resources.memory = declared * kMiB;
     MemoryRecords records;
     // What was measured with other settings says nothing.
-    records.insert(memoryKey(u"shop"_s, u"db"_s, !lean), 7);
+    records.insert(memoryKey(u"shop"_s, u"db"_s, !lean), {7, {}});
     if (rememberedApp > 0)
-        records.insert(memoryKey(u"shop"_s, u"app"_s, lean), rememberedApp * kMiB);
+        records.insert(memoryKey(u"shop"_s, u"app"_s, lean), {rememberedApp * kMiB, {}});
     const QList<MemoryNeed> needs = memoryNeeds(u"shop"_s, assembly, records, lean);
     QCOMPARE(needs.size(), 2);
     QCOMPARE(needs[0].bytes, app * kMiB);
@@ -197,7 +197,10 @@ void TestBudget::recordsSurvive()
 {
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s, "version: 1\n");
-    const MemoryRecords records {{u"shop/app/lean"_s, qint64(5) << 30}};
+    const MemoryRecords records {
+        {u"shop/app/lean"_s,
+         {qint64(5) << 30, QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC)}},
+        {u"shop/db/lean"_s, {7, {}}}};
     const HostAddresses hosts {{u"lms.example.org"_s, u"192.0.2.7"_s}};
     folder.open()->internals().withState([&](WorkspaceState &state) {
         QVERIFY(state.saveMemoryRecords(records));

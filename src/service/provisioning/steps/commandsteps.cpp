@@ -1,20 +1,15 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/gracefulstop.h"
-#include "core/secrets.h"
-#include "engine/exec.h"
-#include "engine/leftovers.h"
 #include "plan/reasons.h"
+#include "service/provisioning/steps/runinservice.h"
 #include "service/provisioning/steps/stepactions.h"
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-constexpr std::chrono::milliseconds kDefaultLimit = 15min;
 
 /// `outcome` has facts from the moment on when the command runs: an error without them kept it from
 /// running.
@@ -27,46 +22,15 @@ StepResult execute(const RunContext &context,
     const auto container = context.container(command.ida, command.service);
     if (!container)
         return container.error();
-    const EngineClient &engine = *context.internals.engineClient;
-    const auto running = requireRunning(engine, *container, command.service, stop);
-    if (!running)
-        return running.error();
-    const std::chrono::milliseconds limit
-        = command.timeout.count() > 0 ? command.timeout : kDefaultLimit;
-    if (const auto alone = awaitLeftovers(engine, *container, limit, reporter, stop); !alone)
-        return alone.error();
-    ExecSpec spec;
-    spec.container = *container;
-    spec.command = command.argv;
-    spec.user = command.as.user;
-    spec.workingDir = command.as.workingDir;
-    spec.environment = command.as.environment;
-    spec.timeout = limit;
-    spec.captureOutput = false;
-    reporter.line(
-        {OutputLine::Stream::Note,
-         u"$ "_s + masked(ProcessSpec {command.argv.first(), command.argv.mid(1)}.toShellText())
-             + (command.as.isDefault() ? QString()
-                                       : u"  (%1)"_s.arg(masked(command.as.toText())))});
-    outcome.facts.insert(imagePart(command.service), running->imageId);
-    QStringList tail;
-    const GracefulStop graceful(stop, context.atOnce, kFinishingGrace);
-    const auto ended = runInContainer(engine, spec, graceful.token(), [&](const OutputLine &line) {
-        tail += line.text;
-        if (tail.size() > 20)
-            tail.removeFirst();
-        reporter.line(line);
-    });
-    if (!ended)
-        return ended.error();
-    if (!ended->succeeded()) {
-        Error error = ended->toError(
-            u"“%1” in %2/%3"_s.arg(command.argv.first(), command.ida, command.service));
-        if (error.kind == Error::Kind::Failed)
-            error.detail = masked(tail.join(u'\n'));
-        return error;
-    }
-    return outcome;
+    ServiceCommand service;
+    service.command = command;
+    service.container = *container;
+    service.onStart = [&](const ContainerDetail &running) {
+        outcome.facts.insert(imagePart(command.service), running.imageId);
+    };
+    const auto done = runInService(
+        *context.internals.engineClient, service, reporter, std::move(stop), context.atOnce);
+    return done ? StepResult(outcome) : StepResult(done.error());
 }
 
 } // namespace

@@ -48,14 +48,6 @@ StepResult awaitHealth(const RunContext &context,
                        std::stop_token stop);
 
 /// A command in a service's container (bootstrap, clients, seeds).
-struct ContainerCommand
-{
-    QString ida;
-    QString service;
-    QStringList argv;
-    RunAs as;
-    std::chrono::milliseconds timeout {0};
-};
 StepResult runCommand(const RunContext &context,
                       const ContainerCommand &command,
                       Reporter &reporter,

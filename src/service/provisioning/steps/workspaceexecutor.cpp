@@ -3,7 +3,7 @@
 
 #include "service/provisioning/steps/workspaceexecutor.h"
 
-#include "core/secrets.h"
+#include "service/provisioning/steps/maskingreporter.h"
 #include "service/provisioning/steps/stepactions.h"
 
 namespace devstack {
@@ -15,26 +15,6 @@ namespace {
 template <typename... Handlers> struct Overloaded : Handlers...
 {
     using Handlers::operator()...;
-};
-
-/// Hands on what a step says without the secrets in it, for whoever listens.
-class MaskingReporter final : public Reporter
-{
-public:
-    explicit MaskingReporter(Reporter &target)
-        : m_target(target)
-    {
-    }
-    void progress(const Progress &progress) override
-    {
-        Progress safe = progress;
-        safe.text = masked(progress.text);
-        m_target.progress(safe);
-    }
-    void line(const OutputLine &line) override { m_target.line({line.stream, masked(line.text)}); }
-
-private:
-    Reporter &m_target;
 };
 
 } // namespace
@@ -51,10 +31,7 @@ WorkspaceExecutor::execute(const Step &step, Reporter &listener, std::stop_token
     auto done = perform(step, reporter, std::move(stop));
     if (done)
         return done;
-    Error error = done.error();
-    error.message = masked(error.message);
-    error.detail = masked(error.detail);
-    return error;
+    return withoutSecrets(done.error());
 }
 
 Result<StepOutcome>
@@ -86,26 +63,9 @@ WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token
             [&](const HealthAction &action) {
                 return awaitHealth(m_context, step, action, reporter, stop);
             },
-            [&](const ExecAction &action) {
-                return runCommand(
-                    m_context,
-                    {action.ida, action.service, action.argv, action.as, action.timeout},
-                    reporter,
-                    stop);
-            },
-            [&](const ClientAction &action) {
-                const auto apply = action.what == u"rows" ? writeRows : runCommand;
-                return apply(
-                    m_context,
-                    {action.provider, action.service, action.argv, action.as, action.timeout},
-                    reporter,
-                    stop);
-            },
-            [&](const SeedAction &action) {
-                return runCommand(m_context,
-                                  {action.ida, action.service, action.argv, {}, action.timeout},
-                                  reporter,
-                                  stop);
+            [&](const CommandAction &action) {
+                const auto apply = action.mayBeRefused ? writeRows : runCommand;
+                return apply(m_context, action.command, reporter, stop);
             },
             [&](const std::monostate &) { return StepResult(StepOutcome {}); },
         },

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/provisioning/provisioning.h"
+
+#include "assembly/names.h"
+#include "engine/addresstaken.h"
+#include "engine/networks.h"
+#include "service/provisioning/planwarnings.h"
+#include "service/provisioning/removedcontainers.h"
+#include "service/provisioning/steps/workspaceexecutor.h"
+#include "service/workspaceinternals.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Somebody took the subnet or the port between the choice and its use. Observed again it counts as
+/// taken, and another one is chosen.
+bool isAddressRace(const Error &error)
+{
+    return isPortTaken(error) || isSubnetTaken(error);
+}
+
+bool lostAddressRace(const Plan &plan)
+{
+    return std::ranges::any_of(plan.steps, [](const Step &step) {
+        return step.state == StepState::Failed
+            && isAddressRace(failed(step.reason).because(step.detail));
+    });
+}
+
+QStringList idasOf(const Plan &plan)
+{
+    QStringList idas;
+    for (const Step &step : plan.steps) {
+        if (!idas.contains(step.ida))
+            idas += step.ida;
+    }
+    return idas;
+}
+
+// Each further try loses only against yet another workspace.
+constexpr int kRaces = 3;
+
+} // namespace
+
+Provisioning::Provisioning(Workspace &workspace, OperationRequest request, PlanObserver &observer)
+    : m_workspace(workspace)
+    , m_request(std::move(request))
+    , m_observer(observer)
+    , m_run(workspace, m_request.commandText)
+{
+}
+
+Result<> Provisioning::begin(std::stop_token stop)
+{
+    if (const auto locked = m_run.lock(); !locked)
+        return locked;
+    auto definition = readWorkspace(m_workspace.internals(), std::move(stop));
+    if (!definition)
+        return definition.error();
+    m_round.definition = std::move(*definition);
+    return ok();
+}
+
+Result<Plan> Provisioning::run(std::stop_token stop)
+{
+    return m_run.end(runRounds(nullptr, std::move(stop)));
+}
+
+Result<Plan> Provisioning::run(const Part &part, std::stop_token stop)
+{
+    return m_run.end(runRounds(&part, std::move(stop)));
+}
+
+Result<Plan> Provisioning::runRounds(const Part *part, std::stop_token stop)
+{
+    QList<Step> cloned;
+    for (;;) {
+        const auto plan = makeRound(part, stop);
+        if (!plan)
+            return plan;
+        auto finished = runRound(*plan, part == nullptr, stop);
+        if (!finished) {
+            if (isAddressRace(finished.error()) && m_lostRaces++ < kRaces)
+                continue;
+            return finished;
+        }
+        finished->steps = cloned + finished->steps;
+        if (plan->isPartial && finished->result == PlanResult::Done) {
+            cloned = finished->steps;
+            auto definition = readWorkspace(m_workspace.internals(), stop);
+            if (!definition)
+                return definition.error();
+            m_round.definition = std::move(*definition);
+            continue;
+        }
+        if (lostAddressRace(*finished) && m_lostRaces++ < kRaces)
+            continue;
+        return finished;
+    }
+}
+
+/// Plans what is to be done next.
+Result<Plan> Provisioning::makeRound(const Part *part, std::stop_token stop)
+{
+    ProvisionRound round;
+    round.definition = std::move(m_round.definition);
+    m_round = std::move(round);
+    auto plan = planFor(m_workspace, m_request, m_round, PlanPurpose::Run, std::move(stop));
+    if (!plan)
+        return plan;
+    // Not before what can be cloned is there: a failed step would end the run with the clones.
+    if (!plan->isPartial) {
+        if (part)
+            *plan = (*part)(std::move(*plan));
+        plan->steps = m_round.leftOut + plan->steps;
+    }
+    if (const auto enough = requireMemory(m_round, *plan, m_request.confirmed); !enough)
+        return enough.error();
+    if (m_lostRaces > 0)
+        plan->warnings.prepend(
+            u"Another workspace took the same subnet at that moment; this run continues with another."_s);
+    return plan;
+}
+
+Result<Plan> Provisioning::runRound(const Plan &plan, bool isWhole, std::stop_token stop)
+{
+    Workspace::Internals &internals = m_workspace.internals();
+    // A plan with nothing to do leaves no journal: it would push real runs out of the list.
+    if (!plan.isSettled()) {
+        if (const auto opened = m_run.open(idasOf(plan)); !opened)
+            return opened.error();
+    }
+    if (!plan.isPartial && isWhole) {
+        const auto left = removedContainers(internals.id, m_round, m_round.idas);
+        if (const auto ended = retire(internals, left, stop); !ended)
+            return ended.error();
+    }
+    if (!plan.isPartial && !plan.isSettled()) {
+        if (const auto network = requireNetwork(stop); !network)
+            return network.error();
+    }
+    const RunContext context {
+        internals, m_round.definition, m_round.assembled, m_round.engine, m_request.atOnce};
+    WorkspaceExecutor executor(context);
+    return m_run.run(plan, executor, m_observer, std::move(stop));
+}
+
+/// The network that all IDAs of the workspace share.
+Result<> Provisioning::requireNetwork(std::stop_token stop)
+{
+    const Workspace::Internals &internals = m_workspace.internals();
+    const QString name = workspaceNetworkName(internals.id);
+    for (const NetworkInfo &network : m_round.engine.networks) {
+        if (network.name == name)
+            return ok();
+    }
+    const auto made = createNetwork(*internals.engineClient,
+                                    name,
+                                    {{label::kWorkspace, internals.id}},
+                                    m_round.assembled.subnets.value(name).toString(),
+                                    stop);
+    return made ? ok() : Result<>(made.error());
+}
+
+} // namespace devstack

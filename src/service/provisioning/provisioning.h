@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "service/provisioning/provisionround.h"
+#include "service/provisioning/recordedrun.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace devstack {
+
+/// One run that makes the workspace fit its files: all of `up`, or the part that another verb
+/// wants.
+///
+/// begin() takes the workspace's lock and reads the workspace; run() plans and runs in rounds until
+/// nothing is left: again after clones, and when another workspace took the same address at the
+/// same moment. The files are read again only after clones. Belongs to one thread.
+class Provisioning
+{
+public:
+    /// Turns the plan of an `up` into that of another verb: drops steps, or makes satisfied ones
+    /// needed again.
+    using Part = std::function<Plan(Plan)>;
+
+    /// The workspace and the observer must outlive it.
+    Provisioning(Workspace &workspace, OperationRequest request, PlanObserver &observer);
+
+    /// Takes the lock and reads the workspace. Errors: Conflict when somebody else has the lock,
+    /// what readWorkspace() says.
+    Result<> begin(std::stop_token stop);
+    /// The workspace as it was read last; call after begin().
+    const WorkspaceDefinition &definition() const { return m_round.definition; }
+    WorkspaceDefinition takeDefinition() { return std::move(m_round.definition); }
+    /// The request, which may be made more precise before run().
+    OperationRequest &request() { return m_request; }
+
+    /// A whole `up`: ends containers that have no place any more.
+    Result<Plan> run(std::stop_token stop);
+    /// What is left of an `up` after `part`.
+    Result<Plan> run(const Part &part, std::stop_token stop);
+
+private:
+    Result<Plan> runRounds(const Part *part, std::stop_token stop);
+    Result<Plan> makeRound(const Part *part, std::stop_token stop);
+    Result<Plan> runRound(const Plan &plan, bool isWhole, std::stop_token stop);
+    Result<> requireNetwork(std::stop_token stop);
+
+    Workspace &m_workspace;
+    OperationRequest m_request;
+    PlanObserver &m_observer;
+    RecordedRun m_run;
+    ProvisionRound m_round;
+    int m_lostRaces = 0;
+};
+
+} // namespace devstack

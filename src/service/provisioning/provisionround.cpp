@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/provisioning/provisionround.h"
+
+#include "plan/planner.h"
+#include "service/definition/choiceresolver.h"
+#include "service/definition/inference.h"
+#include "service/definition/providerneeds.h"
+#include "service/definition/trust.h"
+#include "service/provisioning/exclusions.h"
+#include "service/provisioning/planning.h"
+#include "service/provisioning/planwarnings.h"
+#include "service/provisioning/untrustedplan.h"
+#include "service/workspaceinternals.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList absentIdas(const WorkspaceDefinition &definition, const QStringList &idas)
+{
+    QStringList absent;
+    for (const QString &name : idas) {
+        const IdaDefinition *ida = definition.find(name);
+        if (ida->runsHere() && !ida->present)
+            absent += ida->name;
+    }
+    return absent;
+}
+
+/// Observes the Engine, assembles the IDAs and gathers what the planner needs. IDAs that Compose or
+/// the rewrite refuses are left out.
+Result<PlanInput> observedInput(Workspace::Internals &internals,
+                                ProvisionRound &run,
+                                QStringList idas,
+                                const OperationRequest &request,
+                                PlanPurpose purpose,
+                                std::stop_token stop)
+{
+    auto engine = observe(internals, stop);
+    if (!engine)
+        return engine.error();
+    run.engine = std::move(*engine);
+    const bool remember = purpose == PlanPurpose::Run;
+    do {
+        auto assembled
+            = assembleWorkspace(internals, run.definition, idas, run.engine, remember, stop);
+        if (!assembled)
+            return assembled.error();
+        run.assembled = std::move(*assembled);
+        if (const auto left = leaveOut(run, request.idas, run.assembled.failed); !left)
+            return left.error();
+        idas.removeIf([&](const QString &name) { return !run.idas.contains(name); });
+    } while (!run.assembled.failed.isEmpty());
+    return planInput(internals, run.definition, run.assembled, run.engine, idas, request, stop);
+}
+
+/// What the repositories' files tell that no step will do.
+QStringList warningsOfFiles(const ProvisionRound &run)
+{
+    return schemaWarnings(run.definition, run.idas) + seemingNeeds(run.definition, run.idas)
+        + unmetNeedTexts(run.definition, run.idas);
+}
+
+/// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.
+Result<Plan> foreseenPlan(Workspace::Internals &internals,
+                          ProvisionRound &run,
+                          const QList<TrustQuestion> &questions,
+                          const OperationRequest &request,
+                          std::stop_token stop)
+{
+    QStringList untrusted;
+    for (const TrustQuestion &question : questions)
+        untrusted += question.ida;
+    // Commands in devstack.yml may be those of any IDA.
+    if (untrusted.contains(QString()))
+        untrusted = run.idas;
+    QStringList known = run.idas;
+    known.removeIf([&](const QString &name) { return untrusted.contains(name); });
+    auto input = observedInput(internals, run, known, request, PlanPurpose::Show, stop);
+    if (!input)
+        return input.error();
+    for (const QString &name : std::as_const(run.idas)) {
+        const IdaDefinition *ida = run.definition.find(name);
+        if (!untrusted.contains(name) || !ida->runsHere())
+            continue;
+        const auto foreseen = untrustedPlanIda(run.definition, *ida);
+        if (!foreseen)
+            return foreseen.error();
+        input->idas += *foreseen;
+    }
+    auto plan = makePlan(*input);
+    if (!plan)
+        return plan;
+    markUntrusted(*plan, untrusted, questions);
+    plan->warnings += warningsOfFiles(run);
+    return plan;
+}
+
+} // namespace
+
+Result<Plan> planFor(Workspace &workspace,
+                     const OperationRequest &request,
+                     ProvisionRound &run,
+                     PlanPurpose purpose,
+                     std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto idas = run.definition.selection(request.idas);
+    if (!idas)
+        return idas.error();
+    run.idas = *idas;
+    // Before anything is cloned: a ref that two IDAs quarrel about must not be cloned by chance.
+    if (const auto settled = requireSettled(run.definition, *idas); !settled)
+        return settled.error();
+    if (const auto left = leaveOut(run, request.idas, obstaclesToCloning(run.definition, *idas));
+        !left)
+        return left.error();
+    if (const QStringList absent = absentIdas(run.definition, run.idas); !absent.isEmpty()) {
+        auto plan = makePlan(cloneInput(run.definition, absent));
+        if (plan)
+            plan->isPartial = true;
+        return plan;
+    }
+    if (const auto left = leaveOut(run, request.idas, problemsOf(run.definition, run.idas)); !left)
+        return left.error();
+    if (const auto questions = questionsFor(internals, run.definition, run.idas);
+        !questions.isEmpty()) {
+        // A plan changes nothing and is what one wants to read before trusting.
+        if (!request.trust && purpose == PlanPurpose::Show)
+            return foreseenPlan(internals, run, questions, request, stop);
+        if (!request.trust)
+            return trustError(questions);
+        if (const auto granted = grantTrust(workspace, questions); !granted)
+            return granted.error();
+    }
+    const auto input = observedInput(internals, run, run.idas, request, purpose, stop);
+    if (!input)
+        return input.error();
+    auto plan = makePlan(*input);
+    if (!plan)
+        return plan;
+    if (!plan->isSettled()) {
+        // Unknown memory is no reason not to start.
+        if (const auto memory
+            = forecastMemory(internals, run.definition, run.assembled, run.engine, stop))
+            run.memory = *memory;
+    }
+    plan->warnings = planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run)
+        + assemblyWarnings(*plan, run.assembled);
+    return plan;
+}
+
+} // namespace devstack

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/reporter.h"
+#include "plan/plan.h"
+#include "service/request.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <stop_token>
+
+namespace devstack {
+
+class RecordedRun;
+
+/// Something that an engineer asks for and no plan holds: a migration now, a file of one's own.
+struct Task
+{
+    QString id; ///< in the journal: "migrate:credentials/1"
+    QString ida;
+    StepKind kind = StepKind::Bootstrap;
+    QString title; ///< for people
+    std::function<Result<>(Reporter &, std::stop_token)> work;
+};
+
+/// Whether a step of a journal is such a task: it says nothing about whether the IDA is
+/// provisioned.
+bool isTask(const QString &stepId);
+
+/// Runs the tasks one after the other as a run of its own, with a journal, under the lock that
+/// `run` holds; the first that fails is the last. Blocks. What they say goes to the reporter, on
+/// this thread. Error: why the one that failed did.
+Result<>
+runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::stop_token stop);
+
+} // namespace devstack
