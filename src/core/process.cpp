@@ -12,6 +12,7 @@
 
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTimer>
 
 #include <cerrno>
 #include <csignal>
@@ -118,16 +119,32 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
         if (sink)
             sink({OutputLine::Stream::Err, text});
     });
+    QTimer silence;
+    silence.setSingleShot(true);
+    silence.setInterval(spec.silence);
+    bool silent = false;
+    const auto sign = [&] {
+        if (spec.silence.count() > 0)
+            silence.start(); // anew
+    };
     const auto readOut = [&] {
+        sign();
         const QByteArray bytes = process.readAllStandardOutput();
         if (spec.captureOutput && outcome.standardOutput.size() < kCaptureLimit)
             outcome.standardOutput += bytes;
         out.feed(bytes);
     };
-    const auto readErr = [&] { err.feed(process.readAllStandardError()); };
+    const auto readErr = [&] {
+        sign();
+        err.feed(process.readAllStandardError());
+    };
     QObject::connect(&process, &QProcess::readyReadStandardOutput, &process, readOut);
     QObject::connect(&process, &QProcess::readyReadStandardError, &process, readErr);
     QObject::connect(&process, &QProcess::finished, &process, [&] { loop.quit(); });
+    QObject::connect(&silence, &QTimer::timeout, &process, [&] {
+        silent = true;
+        loop.quit();
+    });
 
     process.start(spec.program, spec.arguments);
     if (!process.waitForStarted(-1)) {
@@ -141,14 +158,17 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
         process.closeWriteChannel();
     }
 
+    sign();
     const auto end = process.state() == QProcess::NotRunning ? LocalLoop::End::Quit
                                                              : loop.run(stop, spec.timeout);
-    if (end != LocalLoop::End::Quit) {
+    silence.disconnect();
+    if (end != LocalLoop::End::Quit || (silent && process.state() != QProcess::NotRunning)) {
         endGroup(process, loop, group, spec.grace);
         outcome.end = end == LocalLoop::End::Stopped ? ProcessOutcome::End::Cancelled
                                                      : ProcessOutcome::End::TimedOut;
     } else if (process.exitStatus() == QProcess::CrashExit) {
         outcome.end = ProcessOutcome::End::Crashed;
+        outcome.signal = process.exitCode(); // for a crash QProcess keeps the signal there
     } else {
         outcome.exitCode = process.exitCode();
     }

@@ -26,6 +26,7 @@ struct ProcessSpec
     QByteArray input; ///< written to standard input, which is then closed
     QString inputFile; ///< instead of `input`: a file that becomes standard input
     std::chrono::milliseconds timeout {0}; ///< zero: no limit
+    std::chrono::milliseconds silence {0}; ///< the longest it may write nothing; zero: no limit
     std::chrono::milliseconds grace {3000}; ///< between TERM and KILL when stopped
     bool captureOutput = true; ///< keep standard output in the outcome (at most 64 MiB)
 
@@ -39,13 +40,14 @@ struct ProcessSpec
 /// |-----------|-----------------|---------------------------------------------|
 /// | Exited    | of the process  | it ended by itself                          |
 /// | Crashed   | -1              | a signal that we did not send               |
-/// | TimedOut  | -1              | the limit passed, its group was killed      |
+/// | TimedOut  | -1              | a limit passed, its group was killed        |
 /// | Cancelled | -1              | a stop was requested, its group was killed  |
 struct ProcessOutcome
 {
     enum class End { Exited, Crashed, TimedOut, Cancelled };
     End end = End::Exited;
     int exitCode = -1;
+    int signal = 0; ///< Crashed only: which one
     QByteArray standardOutput;
     QString errorTail; ///< the last 40 lines of standard error
 

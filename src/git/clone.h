@@ -41,11 +41,10 @@ struct CloneOutcome
 /// bytes received, then files checked out. https asks the user's git credential helper, ssh runs
 /// the user's ssh.
 ///
-/// Blocks; `reporter` is called on the calling thread. A stop returns within about a second:
-/// libgit2 cannot be interrupted while it connects or checks out, so its thread is then left
-/// behind, touches nothing of the caller's, and removes its folder when it gets to the end. Errors:
-/// InvalidInput (URL, ref), Conflict (destination in use), NotFound (no such repository or ref),
-/// Timeout, Cancelled, Io.
+/// Blocks; `reporter` is called on the calling thread. The work is done by a process of our own
+/// (runTransfer()): a stop ends it within a second, and its crash is an error. Errors: InvalidInput
+/// (URL, ref), Conflict (destination in use), NotFound (no such repository or ref), Timeout,
+/// Cancelled, Io.
 Result<CloneOutcome>
 clone(const CloneRequest &request, Reporter &reporter, std::stop_token stop = {});
 

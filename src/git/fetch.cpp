@@ -8,7 +8,7 @@
 #include "git/openrepository.h"
 #include "git/repositorystate.h"
 #include "git/repositoryurl.h"
-#include "git/transfer.h"
+#include "git/runtransfer.h"
 
 #include <optional>
 
@@ -37,20 +37,6 @@ Result<> fetchByProgram(const QString &path,
     if (!outcome->succeeded())
         return outcome->toError(u"git fetch in “%1”"_s.arg(printable(path)));
     return ok();
-}
-
-Result<> fetchHere(const QString &path, Mailbox &mailbox, const std::stop_token &stop)
-{
-    Transfer transfer(mailbox, stop); // outlives the remote, which uses it
-    auto repository = openRepository(path);
-    if (!repository)
-        return repository.error();
-    RemoteHandle remote;
-    const int code = git_remote_lookup(
-        remote.out(), repository->get(), remoteName(repository->get()).toUtf8().constData());
-    if (code < 0)
-        return libraryError(code, u"The remote of “%1” cannot be read"_s.arg(path));
-    return transfer.fetch(remote.get(), {}, false);
 }
 
 Error leftAlone(const RepositoryState &state, const QString &why, const QString &hint = {})
@@ -141,26 +127,9 @@ Result<> fetch(const QString &path, Reporter &reporter, std::stop_token stop)
         return url.error();
     if (isPartial(repository->get()) || git_repository_is_shallow(repository->get()) == 1)
         return fetchByProgram(path, remote, reporter, stop);
-    repository->reset(); // the worker opens it anew
-
-    const auto outcome = std::make_shared<std::optional<Result<>>>();
-    const auto run = [outcome, path](Mailbox &mailbox, std::stop_token inner) {
-        *outcome = fetchHere(path, mailbox, inner);
-    };
-    switch (runAbandonable(run, reporter, stop, kSilenceLimit)) {
-    case WorkEnd::Cancelled:
-        return cancelled();
-    case WorkEnd::Silent:
-        return Error {Error::Kind::Timeout,
-                      u"“%1” did not respond for %2."_s.arg(printableUrl(*url),
-                                                            formatDuration(kSilenceLimit)),
-                      {},
-                      u"Check the network connection and try again."_s,
-                      {}};
-    case WorkEnd::Finished:
-        break;
-    }
-    return **outcome;
+    const auto fetched = runTransfer(
+        {TransferRequest::Verb::Fetch, {}, {}, path}, *url, reporter, stop, kSilenceLimit);
+    return fetched ? ok() : Result<>(fetched.error());
 }
 
 Result<FastForward> fastForward(const QString &path, std::stop_token stop)

@@ -16,7 +16,8 @@ namespace devstack::git {
 /// tree.
 ///
 /// Partial and shallow clones are fetched by the `git` program, since libgit2 cannot. Blocking,
-/// reporting and cancelling are as for clone(). Errors: NotFound (no repository, no remote),
+/// reporting and cancelling are as for clone(); a fetch that is cut short leaves the references as
+/// they were. Errors: NotFound (no repository, no remote),
 /// Cancelled, Timeout, Io.
 Result<> fetch(const QString &path, Reporter &reporter, std::stop_token stop = {});
 

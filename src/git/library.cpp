@@ -6,7 +6,6 @@
 #include "core/secrets.h"
 #include "core/text.h"
 
-#include <QFile>
 #include <QStringList>
 
 #include <array>
@@ -17,30 +16,6 @@ namespace devstack::git {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Where the certificates of the authorities are: the user's word first, then where systems keep
-/// them.
-QString certificateBundle()
-{
-    for (const char *variable : {"GIT_SSL_CAINFO", "SSL_CERT_FILE"}) {
-        const QString path = qEnvironmentVariable(variable);
-        if (!path.isEmpty())
-            return path;
-    }
-    ConfigHandle config;
-    if (git_config_open_default(config.out()) == 0) {
-        Buffer path;
-        if (git_config_get_path(path.out(), config.get(), "http.sslCAInfo") == 0)
-            return path.text();
-    }
-    for (const QString &path : {u"/etc/ssl/certs/ca-certificates.crt"_s,
-                                u"/etc/pki/tls/certs/ca-bundle.crt"_s,
-                                u"/etc/ssl/ca-bundle.pem"_s}) {
-        if (QFile::exists(path))
-            return path;
-    }
-    return {};
-}
 
 /// The next step for a failure that people meet; empty for the rare ones.
 QString hintFor(int code, int category, const QString &text)
@@ -96,10 +71,6 @@ void ensureLibrary()
         std::array<const char *, 3> extensions {
             "partialclone", "worktreeconfig", "preciousobjects"};
         git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions.data(), extensions.size());
-        const QByteArray bundle = QFile::encodeName(certificateBundle());
-        if (!bundle.isEmpty())
-            git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, bundle.constData(), nullptr);
-        git_libgit2_opts(GIT_OPT_SET_USER_AGENT, "devstack");
     });
 }
 

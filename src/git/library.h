@@ -12,9 +12,7 @@
 namespace devstack::git {
 
 /// Starts libgit2 once per process and sets its global options; every entry of this folder calls it
-/// first.
-///
-/// It is never shut down: a thread that was left behind in a connect may still be inside.
+/// first. It is never shut down.
 void ensureLibrary();
 
 /// What libgit2 said about the failed call just made on this thread, as an error about `what`.

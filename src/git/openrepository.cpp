@@ -3,13 +3,11 @@
 
 #include "git/openrepository.h"
 
-#include "core/files.h"
 #include "git/unreadablefiles.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 
 namespace devstack::git {
 
@@ -78,30 +76,6 @@ bool isPartial(git_repository *repository)
         return false;
     const char *value = nullptr;
     return git_config_get_string(&value, config.get(), "extensions.partialclone") == 0;
-}
-
-QStringList submodulePaths(git_repository *repository)
-{
-    constexpr int kMost = 1000;
-    const QString file = QFile::decodeName(git_repository_workdir(repository)) + u".gitmodules"_s;
-    const auto content = readFile(file, 1024 * 1024);
-    if (!content)
-        return {};
-    QStringList paths;
-    static const QRegularExpression kPath(u"^\\s*path\\s*=\\s*\"?([^\"\\r\\n]+?)\"?\\s*$"_s,
-                                          QRegularExpression::MultilineOption);
-    for (auto match = kPath.globalMatch(QString::fromUtf8(*content));
-         match.hasNext() && paths.size() < kMost;)
-        paths += match.next().captured(1);
-    return paths;
-}
-
-bool usesLfs(git_repository *repository)
-{
-    const QString file
-        = QFile::decodeName(git_repository_workdir(repository)) + u".gitattributes"_s;
-    const auto content = readFile(file, 1024 * 1024);
-    return content && content->contains("filter=lfs");
 }
 
 } // namespace devstack::git

@@ -7,7 +7,6 @@
 #include "git/library.h"
 
 #include <QString>
-#include <QStringList>
 
 namespace devstack::git {
 
@@ -22,9 +21,5 @@ QString remoteName(git_repository *repository);
 QString remoteUrl(git_repository *repository);
 /// Whether objects may be missing because the repository is a partial clone.
 bool isPartial(git_repository *repository);
-/// The paths of .gitmodules, whose names and addresses are not followed. At most 1,000.
-QStringList submodulePaths(git_repository *repository);
-/// Whether the attributes in the top folder hand files to Git LFS.
-bool usesLfs(git_repository *repository);
 
 } // namespace devstack::git

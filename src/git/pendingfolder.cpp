@@ -12,8 +12,10 @@
 #include <QTemporaryDir>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <thread>
 
 namespace devstack::git {
 
@@ -52,8 +54,11 @@ void removeLeftovers(const QString &folder)
             continue;
         }
         const auto lock = FileLock::acquire(entry.filePath() + kLock, u"removing a leftover"_s);
-        if (lock)
+        // Its transfer dies with its maker, but may have added a file at this very moment.
+        if (lock && !QDir(entry.filePath()).removeRecursively()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
             QDir(entry.filePath()).removeRecursively();
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 
 #include "core/enumnames.h"
 #include "core/text.h"
-#include "git/abandonable.h"
+#include "git/boundedread.h"
+#include "git/checkoutfiles.h"
 #include "git/library.h"
 #include "git/openrepository.h"
 #include "git/unreadablefiles.h"
@@ -24,7 +25,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *kHead = "HEAD";
-/// For a disk that does not answer, and for pipes that libgit2 waits at.
 constexpr std::chrono::seconds kReadingLimit {60};
 
 /// Branch, commit and whether there is one.
@@ -152,7 +152,7 @@ Result<RepositoryState> inspectHere(const QString &path, const std::stop_token &
     if (!state.bare) {
         if (const auto plain = refuseOddRules(handle); !plain)
             return plain.error();
-        state.submodules = submodulePaths(handle);
+        state.submodules = submodulePaths(state.path);
         if (const auto counted = countChanges(handle, state, stop); !counted)
             return counted.error();
     }
@@ -181,21 +181,19 @@ Result<RepositoryState> inspect(const QString &path, std::stop_token stop)
     if (stop.stop_requested())
         return cancelled();
     const auto outcome = std::make_shared<std::optional<Result<RepositoryState>>>();
-    const auto run = [outcome, path](Mailbox &, std::stop_token inner) {
-        *outcome = inspectHere(path, inner);
-    };
-    SilentReporter nobody;
-    switch (runAbandonable(run, nobody, stop, kReadingLimit)) {
-    case WorkEnd::Cancelled:
+    const auto run
+        = [outcome, path](std::stop_token inner) { *outcome = inspectHere(path, inner); };
+    switch (runBounded(run, stop, kReadingLimit)) {
+    case ReadEnd::Cancelled:
         return cancelled();
-    case WorkEnd::Silent:
+    case ReadEnd::TimedOut:
         return Error {Error::Kind::Timeout,
                       u"The repository “%1” could not be read within %2."_s.arg(
                           printable(path), formatDuration(kReadingLimit)),
                       {},
                       u"Check that “git status” ends there, and try again."_s,
                       {}};
-    case WorkEnd::Finished:
+    case ReadEnd::Finished:
         break;
     }
     return **outcome;

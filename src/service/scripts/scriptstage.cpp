@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "assembly/portmoves.h"
+#include "core/companionprogram.h"
 #include "core/filelock.h"
 #include "core/files.h"
 #include "foreign/guard/centralmapping.h"
@@ -171,16 +172,7 @@ void removeLeftovers(const QString &folder)
 
 Result<QString> guardProgram()
 {
-    const QString name = u"devstack-guard"_s;
-    const QString beside = QCoreApplication::applicationDirPath();
-    for (const QString &path : {qEnvironmentVariable("DEVSTACK_GUARD_PROGRAM"),
-                                QString(beside + u'/' + name),
-                                QString(beside + u"/../libexec/devstack/"_s + name),
-                                QString(beside + u"/../bin/"_s + name)}) {
-        if (!path.isEmpty() && QFileInfo(path).isExecutable())
-            return QFileInfo(path).canonicalFilePath();
-    }
-    return notFound(u"The program “%1” is missing."_s.arg(name), u"Reinstall devstack."_s);
+    return companionProgram(u"devstack-guard"_s, "DEVSTACK_GUARD_PROGRAM");
 }
 
 Result<std::unique_ptr<ScriptStage>>

@@ -29,6 +29,7 @@ private slots:
     void daemon();
     void httpWithoutLogin();
     void httpAsksTheCredentialHelper();
+    void httpWaitsForASlowHelper();
     void httpRejectsAWrongPasswordOnce();
     void httpWithoutHelperNeverAsks();
     void httpKeepsLoginsFromOtherServers();
@@ -74,7 +75,6 @@ void TestGitServers::initTestCase()
     ScratchRepository::isolate(m_home.path());
     m_commit = m_scratch.commit(u"a"_s, "1");
     m_scratch.push();
-    // Before the first clone: where certificates are is read once per process.
     tool(u"openssl"_s,
          {u"req"_s,
           u"-x509"_s,
@@ -162,6 +162,21 @@ void TestGitServers::httpAsksTheCredentialHelper()
     QFile config(copy() + u"/.git/config"_s);
     QVERIFY(config.open(QIODevice::ReadOnly));
     QVERIFY(!config.readAll().contains("secret"));
+}
+
+void TestGitServers::httpWaitsForASlowHelper()
+{
+    quint16 port = 0;
+    const auto server = httpBackend(m_scratch.folder(), u"me:right"_s, {}, port);
+    const QString path = script(u"helper"_s,
+                                "[ \"$1\" != get ] || { sleep 3; printf "
+                                "'username=me\\npassword=right\\n'; }\n");
+    m_scratch.git({u"config"_s, u"--global"_s, u"credential.helper"_s, path});
+    // Whoever asks a person is not silent.
+    const auto result = git::clone(
+        {u"http://127.0.0.1:%1/remote.git"_s.arg(port), {}, copy(), std::chrono::seconds(2)},
+        m_nobody);
+    QVERIFY2(result, qPrintable(text(result)));
 }
 
 void TestGitServers::httpRejectsAWrongPasswordOnce()

@@ -30,6 +30,8 @@ private slots:
     void stopReachesGrandchildren_data();
     void stopReachesGrandchildren();
     void timesOut();
+    void silenceIsALimit();
+    void crashesNameTheirSignal();
     void errorsSayWhat();
 
 private:
@@ -189,6 +191,28 @@ void TestProcess::timesOut()
     std::stop_source stopped;
     stopped.request_stop();
     QCOMPARE(int(runProcess(spec, stopped.get_token())->end), int(ProcessOutcome::End::Cancelled));
+}
+
+void TestProcess::silenceIsALimit()
+{
+    ProcessSpec spec = shell(u"for i in 1 2 3 4 5; do echo on; sleep 0.2; done; sleep 600"_s);
+    spec.silence = 500ms;
+    spec.grace = 100ms;
+    QElapsedTimer clock;
+    clock.start();
+    const auto outcome = runProcess(spec);
+    QVERIFY(outcome);
+    QCOMPARE(int(outcome->end), int(ProcessOutcome::End::TimedOut));
+    QCOMPARE(outcome->standardOutput.count("on\n"), 5);
+    QVERIFY(clock.elapsed() < 10'000);
+}
+
+void TestProcess::crashesNameTheirSignal()
+{
+    const auto outcome = runProcess(shell(u"kill -SEGV $$"_s));
+    QVERIFY(outcome);
+    QCOMPARE(int(outcome->end), int(ProcessOutcome::End::Crashed));
+    QCOMPARE(outcome->signal, SIGSEGV);
 }
 
 void TestProcess::errorsSayWhat()

@@ -77,6 +77,7 @@ const QMap<QString, QStringList> &rooms()
           u"source"_s,
           u"controllers"_s,
           u"items"_s}},
+        {u"git"_s, {QString(), u"transfer"_s}},
         {u"cli"_s, {QString(), u"commands"_s}},
     };
     return kRooms;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "git/library.h"
-#include "git/transfer.h"
+#include "git/transfer/transfer.h"
 
 namespace devstack::git {
 
@@ -14,9 +14,6 @@ struct StartingPoint
     QString branch; ///< empty: detached
     ObjectHandle commit; ///< none when the remote is empty
 };
-
-/// A branch, tag or commit that may be asked for; empty is fine. Error: InvalidInput.
-Result<> checkedRef(const QString &ref);
 
 /// Finds `ref` among what was fetched: a branch of the remote, then a tag, then a commit, which is
 /// fetched by its id where no branch leads to it. Empty: the remote's default branch.

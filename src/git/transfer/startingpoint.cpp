@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/startingpoint.h"
+#include "git/transfer/startingpoint.h"
 
 #include "core/text.h"
 #include "git/repositoryurl.h"
@@ -99,19 +99,6 @@ defaultBranch(git_repository *repository, git_remote *remote, Transfer &transfer
 }
 
 } // namespace
-
-Result<> checkedRef(const QString &ref)
-{
-    ensureLibrary();
-    if (ref.isEmpty())
-        return ok();
-    int valid = 0;
-    const QByteArray name = "refs/heads/" + ref.toUtf8();
-    if (!ref.startsWith(u'-') && git_reference_name_is_valid(&valid, name.constData()) == 0
-        && valid)
-        return ok();
-    return invalidInput(u"“%1” is not a name of a branch, tag or commit."_s.arg(printable(ref)));
-}
 
 Result<StartingPoint> startingPoint(git_repository *repository,
                                     git_remote *remote,

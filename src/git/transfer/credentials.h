@@ -7,10 +7,9 @@
 
 #include <QString>
 
-#include <optional>
-#include <stop_token>
-
 namespace devstack::git {
+
+class Telling;
 
 /// A name and password for one server, as git's helpers keep them.
 struct Login
@@ -23,11 +22,12 @@ struct Login
 /// went.
 ///
 /// Speaks the protocol of git-credential(1) with the `git` program over standard input and output;
-/// never prompts. One object per transfer, used on one thread.
+/// never prompts, and tells that it waits while a helper does. One object per transfer, used on one
+/// thread.
 class Credentials
 {
 public:
-    explicit Credentials(std::stop_token stop);
+    explicit Credentials(Telling &telling);
 
     /// A login for `url`. Asked a second time, the first login was wrong: it is rejected and the
     /// answer is an error, so that a bad password is tried once.
@@ -38,7 +38,7 @@ public:
 private:
     Result<QByteArray> ask(const QString &verb, const QByteArray &description);
 
-    std::stop_token m_stop;
+    Telling &m_telling;
     QByteArray m_given; // the description that `fill` answered; empty: nothing was given yet
 };
 

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/credentials.h"
+#include "git/transfer/credentials.h"
 
-#include "core/log.h"
 #include "git/gitprogram.h"
 #include "git/repositoryurl.h"
+#include "git/transfer/childpipe.h"
+#include "git/transfer/stopping.h"
+#include "git/transfer/telling.h"
 
-#include <QUrl>
+#include <QElapsedTimer>
+
+#include <array>
 
 namespace devstack::git {
 
@@ -44,25 +48,44 @@ QString valueOf(const QByteArray &description, const QByteArray &key)
 
 } // namespace
 
-Credentials::Credentials(std::stop_token stop)
-    : m_stop(std::move(stop))
+Credentials::Credentials(Telling &telling)
+    : m_telling(telling)
 {
 }
 
 Result<QByteArray> Credentials::ask(const QString &verb, const QByteArray &description)
 {
-    ProcessSpec spec = gitProgram({u"credential"_s, verb});
-    spec.input = description;
-    spec.timeout = 5min; // a helper may open a browser and wait for its user
-    return runTool(spec, m_stop);
+    constexpr qsizetype kMost = 64 * 1024;
+    const ProcessSpec spec = gitProgram({u"credential"_s, verb});
+    const auto pipe = ChildPipe::start(QStringList(spec.program) + spec.arguments);
+    if (!pipe)
+        return pipe.error();
+    QElapsedTimer clock;
+    clock.start();
+    (*pipe)->setPatience([&] {
+        m_telling.waiting();
+        // A helper may open a browser and wait for its user.
+        return !clock.hasExpired(std::chrono::milliseconds(5min).count());
+    });
+    auto end = (*pipe)->write(description.constData(), std::size_t(description.size()));
+    (*pipe)->closeInput();
+    QByteArray answer;
+    std::array<char, 4096> chunk {};
+    for (std::size_t got = 0; end == ChildPipe::End::Ok && answer.size() < kMost;) {
+        end = (*pipe)->read(chunk.data(), chunk.size(), got);
+        answer.append(chunk.data(), qsizetype(got));
+    }
+    if (stopRequested())
+        return cancelled();
+    if (end != ChildPipe::End::Closed || !(*pipe)->finish())
+        return ioError(u"“git credential %1” failed."_s.arg(verb), (*pipe)->errorTail());
+    return answer;
 }
 
 Result<Login> Credentials::login(const QString &url, const QString &user)
 {
     if (!m_given.isEmpty()) {
-        const auto forgotten = ask(u"reject"_s, m_given);
-        if (!forgotten)
-            log::get("git")->warn("credential reject: {}", forgotten.error().message);
+        (void)ask(u"reject"_s, m_given); // if it keeps it, the next transfer comes here again
         m_given.clear();
         return refusedLogin(url, u"the stored one was refused"_s);
     }
@@ -99,8 +122,7 @@ void Credentials::approve()
 {
     if (m_given.isEmpty())
         return;
-    if (const auto told = ask(u"approve"_s, m_given); !told)
-        log::get("git")->warn("credential approve: {}", told.error().message);
+    (void)ask(u"approve"_s, m_given); // if it does not store it, it asks again the next time
     m_given.clear();
 }
 

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/childpipe.h"
+#include "git/transfer/childpipe.h"
 
 #include "core/argumentvector.h"
 #include "core/text.h"
+#include "git/transfer/stopping.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -38,10 +39,10 @@ void closeIfOpen(int &descriptor)
     descriptor = -1;
 }
 
-bool endsWithin(pid_t pid, std::chrono::milliseconds limit)
+bool endsWithin(pid_t pid, std::chrono::milliseconds limit, int *status = nullptr)
 {
     const auto until = std::chrono::steady_clock::now() + limit;
-    while (::waitpid(pid, nullptr, WNOHANG) == 0) {
+    while (::waitpid(pid, status, WNOHANG) == 0) {
         if (std::chrono::steady_clock::now() >= until)
             return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -50,15 +51,15 @@ bool endsWithin(pid_t pid, std::chrono::milliseconds limit)
 }
 
 /// Its streams are closed, so a healthy child ends by itself; the others are ended.
-void endGroup(pid_t pid)
+void endChild(pid_t pid)
 {
     using namespace std::chrono_literals;
     if (endsWithin(pid, 300ms))
         return;
-    ::kill(-pid, SIGTERM);
+    ::kill(pid, SIGTERM);
     if (endsWithin(pid, 300ms))
         return;
-    ::kill(-pid, SIGKILL);
+    ::kill(pid, SIGKILL);
     while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) { }
 }
 
@@ -86,7 +87,11 @@ Result<std::unique_ptr<ChildPipe>> ChildPipe::start(const QStringList &command)
     posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
     posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    sigset_t ignored; // by us, which the child would inherit
+    sigemptyset(&ignored);
+    sigaddset(&ignored, SIGPIPE);
+    posix_spawnattr_setsigdefault(&attributes, &ignored);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     const int code = made
         ? posix_spawnp(
             &pipe->m_pid, arguments.program(), &actions, &attributes, arguments.data(), environ)
@@ -112,7 +117,7 @@ ChildPipe::~ChildPipe()
     closeIfOpen(m_output);
     closeIfOpen(m_errors);
     if (m_pid > 0)
-        endGroup(m_pid);
+        endChild(m_pid);
 }
 
 void ChildPipe::gatherErrors()
@@ -127,9 +132,9 @@ void ChildPipe::gatherErrors()
     closeIfOpen(m_errors);
 }
 
-ChildPipe::End ChildPipe::wait(int descriptor, short events, const std::stop_token &stop)
+ChildPipe::End ChildPipe::wait(int descriptor, short events)
 {
-    while (!stop.stop_requested()) {
+    while (!stopRequested() && (!m_patience || m_patience())) {
         std::array<pollfd, 2> watched {{{descriptor, events, 0}, {m_errors, POLLIN, 0}}};
         if (::poll(watched.data(), watched.size(), kStopLookMs) < 0 && errno != EINTR)
             return End::Closed;
@@ -141,12 +146,11 @@ ChildPipe::End ChildPipe::wait(int descriptor, short events, const std::stop_tok
     return End::Stopped;
 }
 
-ChildPipe::End
-ChildPipe::read(char *buffer, std::size_t size, std::size_t &got, const std::stop_token &stop)
+ChildPipe::End ChildPipe::read(char *buffer, std::size_t size, std::size_t &got)
 {
     got = 0;
     while (true) {
-        if (const End end = wait(m_output, POLLIN, stop); end != End::Ok)
+        if (const End end = wait(m_output, POLLIN); end != End::Ok)
             return end;
         const ssize_t count = ::read(m_output, buffer, size);
         if (count > 0) {
@@ -160,10 +164,10 @@ ChildPipe::read(char *buffer, std::size_t size, std::size_t &got, const std::sto
     }
 }
 
-ChildPipe::End ChildPipe::write(const char *buffer, std::size_t size, const std::stop_token &stop)
+ChildPipe::End ChildPipe::write(const char *buffer, std::size_t size)
 {
     while (size > 0) {
-        if (const End end = wait(m_input, POLLOUT, stop); end != End::Ok)
+        if (const End end = wait(m_input, POLLOUT); end != End::Ok)
             return end;
         const ssize_t count = ::send(m_input, buffer, size, MSG_NOSIGNAL);
         if (count < 0 && errno != EAGAIN && errno != EINTR) {
@@ -176,6 +180,20 @@ ChildPipe::End ChildPipe::write(const char *buffer, std::size_t size, const std:
         }
     }
     return End::Ok;
+}
+
+void ChildPipe::closeInput()
+{
+    closeIfOpen(m_input);
+}
+
+bool ChildPipe::finish()
+{
+    int status = 0;
+    if (m_pid <= 0 || !endsWithin(m_pid, std::chrono::seconds(2), &status))
+        return false;
+    m_pid = -1;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 QString ChildPipe::errorTail() const

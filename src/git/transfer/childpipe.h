@@ -10,36 +10,44 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
-#include <stop_token>
 
 namespace devstack::git {
 
 /// A child process whose standard input and output are a two-way stream for a blocking reader.
 ///
-/// Unlike runProcess() this hands over bytes as they come, which a protocol needs. Used on one
-/// thread; the child leads its own process group, which is ended with the object.
+/// Unlike runProcess() this hands over bytes as they come, which a protocol needs. The child stays
+/// in our process group, so that who kills us kills it too; it is ended with the object. Used on
+/// one thread.
 class ChildPipe
 {
 public:
     enum class End { Ok, Closed, Stopped };
+    /// Asked ten times a second while something is waited for: false gives up (Stopped).
+    using Patience = std::function<bool()>;
 
     static Result<std::unique_ptr<ChildPipe>> start(const QStringList &command);
     ~ChildPipe();
     ChildPipe(const ChildPipe &) = delete;
     ChildPipe &operator=(const ChildPipe &) = delete;
 
-    /// Blocks for at least one byte.
-    End read(char *buffer, std::size_t size, std::size_t &got, const std::stop_token &stop);
+    /// Blocks for at least one byte. Closed: the child has ended or closed its output.
+    End read(char *buffer, std::size_t size, std::size_t &got);
     /// Blocks until everything is written.
-    End write(const char *buffer, std::size_t size, const std::stop_token &stop);
+    End write(const char *buffer, std::size_t size);
+    /// Everything was written: the child reads the end of its input.
+    void closeInput();
+    /// Waits for the child after its output was closed; whether it exited with code 0.
+    bool finish();
+    void setPatience(Patience patience) { m_patience = std::move(patience); }
     /// The last 4 KiB of the child's standard error so far.
     QString errorTail() const;
 
 private:
     ChildPipe() = default;
     /// Waits until `descriptor` is ready for `events`, gathering standard error meanwhile.
-    End wait(int descriptor, short events, const std::stop_token &stop);
+    End wait(int descriptor, short events);
     void gatherErrors();
 
     pid_t m_pid = -1;
@@ -47,6 +55,7 @@ private:
     int m_output = -1;
     int m_errors = -1;
     QByteArray m_errorTail;
+    Patience m_patience;
 };
 
 } // namespace devstack::git

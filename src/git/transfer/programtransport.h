@@ -11,8 +11,6 @@
 
 #include <QStringList>
 
-#include <stop_token>
-
 namespace devstack::git {
 
 /// The command that serves the repository at `parts` on its standard input and output.
@@ -28,7 +26,6 @@ Result<QStringList> readingCommand(const UrlParts &parts);
 /// What such a transport is given; must outlive the remote it is used for.
 struct ProgramSession
 {
-    std::stop_token stop; ///< ends waiting for the program, in whatever state the connection is
     QString errorTail; ///< the last lines it wrote to standard error
 };
 

@@ -3,24 +3,23 @@
 
 #pragma once
 
-#include "git/abandonable.h"
-#include "git/credentials.h"
 #include "git/library.h"
-#include "git/programtransport.h"
+#include "git/transfer/credentials.h"
+#include "git/transfer/programtransport.h"
+#include "git/transfer/telling.h"
 
 #include <optional>
-#include <stop_token>
 
 namespace devstack::git {
 
 /// One conversation with a remote: its callbacks for progress, cancel, login and ssh, and what
 /// failed.
 ///
-/// Lives on the worker thread that makes the libgit2 calls, longer than the remote it is used for.
+/// Must outlive the remote it is used for.
 class Transfer
 {
 public:
-    Transfer(Mailbox &mailbox, std::stop_token stop);
+    explicit Transfer(Telling &telling);
 
     /// Fetches `refspecs` (none: the remote's own) with all or only the following tags, and tells
     /// the credential helper how its login did.
@@ -37,10 +36,7 @@ private:
     static int onSideband(const char *text, int size, void *self);
     static int onTransport(git_transport **out, git_remote *owner, void *self);
 
-    int stopped() const { return m_stop.stop_requested() ? int(GIT_EUSER) : 0; }
-
-    Mailbox &m_mailbox;
-    std::stop_token m_stop;
+    Telling &m_telling;
     Credentials m_credentials;
     ProgramSession m_program;
     QString m_url;

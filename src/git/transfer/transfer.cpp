@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/transfer.h"
+#include "git/transfer/transfer.h"
 
 #include "core/text.h"
 #include "git/repositoryurl.h"
+#include "git/transfer/stopping.h"
 
 #include <vector>
 
@@ -12,11 +13,19 @@ namespace devstack::git {
 
 using namespace Qt::StringLiterals;
 
-Transfer::Transfer(Mailbox &mailbox, std::stop_token stop)
-    : m_mailbox(mailbox)
-    , m_stop(stop)
-    , m_credentials(stop)
-    , m_program {stop, {}}
+namespace {
+
+/// What a callback answers: anything but zero ends the transfer.
+int stopCode()
+{
+    return stopRequested() ? int(GIT_EUSER) : 0;
+}
+
+} // namespace
+
+Transfer::Transfer(Telling &telling)
+    : m_telling(telling)
+    , m_credentials(telling)
 {
 }
 
@@ -47,7 +56,7 @@ Result<> Transfer::fetch(git_remote *remote, const QStringList &refspecs, bool a
         pointers.push_back(word.data());
     const git_strarray specs {pointers.data(), pointers.size()};
 
-    m_mailbox.progress({0, -1, u"bytes"_s, u"Connecting to %1"_s.arg(printableUrl(m_url))});
+    m_telling.progress({0, -1, u"bytes"_s, u"Connecting to %1"_s.arg(printableUrl(m_url))});
     int code = git_remote_fetch(remote, pointers.empty() ? nullptr : &specs, &options, "fetch");
     if (code < 0 && m_wantsLogin && !m_failure) {
         // On a connection that goes on after “401”, 1.5 takes a late rest of that answer for the
@@ -70,9 +79,7 @@ Result<> Transfer::fetch(git_remote *remote, const QStringList &refspecs, bool a
 /// The header that carries the login which the user's helper has for the server (RFC 7617).
 Result<QByteArray> Transfer::authorization()
 {
-    m_mailbox.setQuiet(true);
     const auto login = m_credentials.login(m_url, m_user);
-    m_mailbox.setQuiet(false);
     if (!login)
         return login.error();
     const QString pair = login->user + u':' + login->password;
@@ -81,7 +88,7 @@ Result<QByteArray> Transfer::authorization()
 
 Error Transfer::failure(int code, const QString &what) const
 {
-    if (m_stop.stop_requested())
+    if (stopRequested())
         return cancelled();
     if (m_failure)
         return *m_failure;
@@ -130,7 +137,7 @@ int Transfer::onCredentials(
     git_credential **out, const char *url, const char *user, unsigned allowed, void *self)
 {
     auto &transfer = *static_cast<Transfer *>(self);
-    if (transfer.stopped())
+    if (stopRequested())
         return GIT_EUSER;
     if ((allowed & GIT_CREDENTIAL_DEFAULT) && !transfer.m_triedDefault) {
         transfer.m_triedDefault = true; // Kerberos and the like: a ticket or nothing
@@ -154,7 +161,7 @@ int Transfer::onTransfer(const git_indexer_progress *progress, void *self)
     const auto percent
         = [](unsigned done, unsigned total) { return total ? quint64(done) * 100 / total : 0; };
     if (progress->received_objects < progress->total_objects || progress->total_deltas == 0) {
-        transfer.m_mailbox.progress(
+        transfer.m_telling.progress(
             {qint64(progress->received_bytes),
              -1,
              u"bytes"_s,
@@ -163,13 +170,13 @@ int Transfer::onTransfer(const git_indexer_progress *progress, void *self)
                  .arg(progress->received_objects)
                  .arg(progress->total_objects)});
     } else {
-        transfer.m_mailbox.progress({qint64(progress->received_bytes),
+        transfer.m_telling.progress({qint64(progress->received_bytes),
                                      qint64(progress->received_bytes),
                                      u"bytes"_s,
                                      u"Resolving deltas: %1 %"_s.arg(percent(
                                          progress->indexed_deltas, progress->total_deltas))});
     }
-    return transfer.stopped();
+    return stopCode();
 }
 
 int Transfer::onSideband(const char *text, int size, void *self)
@@ -177,8 +184,8 @@ int Transfer::onSideband(const char *text, int size, void *self)
     auto &transfer = *static_cast<Transfer *>(self);
     const QString said = QString::fromUtf8(text, size).section(u'\r', -1).trimmed();
     if (!said.isEmpty())
-        transfer.m_mailbox.progress({0, -1, u"bytes"_s, u"Server: "_s + printable(said.left(200))});
-    return transfer.stopped();
+        transfer.m_telling.progress({0, -1, u"bytes"_s, u"Server: "_s + printable(said.left(200))});
+    return stopCode();
 }
 
 int Transfer::onTransport(git_transport **out, git_remote *owner, void *self)

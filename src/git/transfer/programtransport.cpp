@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "git/programtransport.h"
+#include "git/transfer/programtransport.h"
 
-#include "git/childpipe.h"
 #include "git/gitprogram.h"
+#include "git/transfer/childpipe.h"
 
 #include <memory>
 
@@ -62,13 +62,13 @@ int readStream(git_smart_subtransport_stream *base,
                std::size_t *got)
 {
     auto *stream = reinterpret_cast<ProgramStream *>(base);
-    return check(stream->pipe->read(buffer, size, *got, stream->session->stop), *stream);
+    return check(stream->pipe->read(buffer, size, *got), *stream);
 }
 
 int writeStream(git_smart_subtransport_stream *base, const char *buffer, std::size_t size)
 {
     auto *stream = reinterpret_cast<ProgramStream *>(base);
-    return check(stream->pipe->write(buffer, size, stream->session->stop), *stream);
+    return check(stream->pipe->write(buffer, size), *stream);
 }
 
 void freeStream(git_smart_subtransport_stream *base)

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "git/runtransfer.h"
+
+#include "core/companionprogram.h"
+#include "core/text.h"
+#include "git/gitprogram.h"
+#include "git/repositoryurl.h"
+
+#include <cstring>
+
+namespace devstack::git {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The user's environment as it is: his ssh, proxies and credential helpers read variables that
+/// nobody can list. What would lead to another repository or ask for a password is left out.
+ProcessSpec transferProgram(const QString &path, const TransferRequest &request)
+{
+    ProcessSpec spec = gitProgram({});
+    spec.program = path;
+    spec.arguments.clear();
+    spec.input = toJson(request);
+    spec.captureOutput = false;
+    spec.grace = 500ms;
+    return spec;
+}
+
+Error crashed(const QString &address, const ProcessOutcome &outcome)
+{
+    return ioError(
+        u"Git crashed while it read from “%1” (%2)."_s.arg(
+            address, QString::fromLocal8Bit(::strsignal(outcome.signal))),
+        outcome.errorTail,
+        u"Try again. If it crashes again, what this repository sends is damaged, or made "
+        u"to do harm."_s);
+}
+
+} // namespace
+
+Result<TransferResult> runTransfer(const TransferRequest &request,
+                                   const QString &address,
+                                   Reporter &reporter,
+                                   std::stop_token stop,
+                                   std::chrono::milliseconds silenceLimit)
+{
+    const auto program = companionProgram(u"devstack-git"_s, "DEVSTACK_GIT_PROGRAM");
+    if (!program)
+        return program.error();
+    ProcessSpec spec = transferProgram(*program, request);
+    spec.silence = silenceLimit;
+    TransferLines lines(reporter);
+    const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) {
+        if (line.stream == OutputLine::Stream::Out && !stop.stop_requested())
+            lines.read(line.text);
+    });
+    if (!outcome)
+        return outcome.error();
+    if (stop.stop_requested())
+        return cancelled();
+
+    const QString from = printableUrl(address);
+    switch (outcome->end) {
+    case ProcessOutcome::End::Cancelled:
+        return cancelled();
+    case ProcessOutcome::End::TimedOut:
+        return Error {Error::Kind::Timeout,
+                      u"“%1” did not respond for %2."_s.arg(from, formatDuration(silenceLimit)),
+                      {},
+                      u"Check the network connection and the address, and try again."_s,
+                      {}};
+    case ProcessOutcome::End::Crashed:
+        return crashed(from, *outcome);
+    case ProcessOutcome::End::Exited:
+        break;
+    }
+    if (outcome->exitCode != 0 || !lines.outcome()) {
+        return ioError(u"The transfer from “%1” ended without a result."_s.arg(from),
+                       outcome->errorTail,
+                       u"Try again; nothing half-made was left."_s);
+    }
+    return *lines.outcome();
+}
+
+} // namespace devstack::git
