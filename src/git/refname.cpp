@@ -20,7 +20,7 @@ Result<> checkedRef(const QString &ref)
     if (!ref.startsWith(u'-') && git_reference_name_is_valid(&valid, name.constData()) == 0
         && valid)
         return ok();
-    return invalidInput(u"“%1” is no name of a branch, tag or commit."_s.arg(printable(ref)));
+    return invalidInput(u"“%1” is not a name of a branch, tag or commit."_s.arg(printable(ref)));
 }
 
 } // namespace devstack::git
