@@ -97,31 +97,31 @@ void total(WorkspaceSnapshot &snapshot)
 struct Script
 {
     const char *ida;
-    const char *kind;
+    StepKind kind;
     double from;
     double to;
 };
 
 /// When each step begins and ends, in seconds.
 constexpr Script kScript[] = {
-    {"platform", "image", 0, 28},          {"platform", "volume", 28, 34},
-    {"platform", "start", 34.5, 53},       {"platform", "bootstrap", 53, 73},
-    {"platform", "health", 73, 80},        {"platform", "seed", 80, 94},
-    {"catalog", "image", 0, 45},           {"catalog", "volume", 46, 50},
-    {"catalog", "start", 51, 64},          {"catalog", "bootstrap", 65, 90},
-    {"catalog", "client", 91, 98},         {"catalog", "seed", 98, 122},
-    {"licences", "image", 0, 43},          {"licences", "volume", 44, 48},
-    {"licences", "start", 49, 62},         {"licences", "bootstrap", 63, 94},
-    {"licences", "client", 95, 103},       {"licences", "seed", 104, 134},
-    {"credentials", "build", 0, 85},       {"credentials", "start", 86, 98},
-    {"credentials", "bootstrap", 98, 133}, {"credentials", "health", 133, 141},
-    {"credentials", "client", 141, 147},   {"credentials", "seed", 147, 165},
+    {"platform", StepKind::Image, 0, 28},          {"platform", StepKind::Volume, 28, 34},
+    {"platform", StepKind::Start, 34.5, 53},       {"platform", StepKind::Bootstrap, 53, 73},
+    {"platform", StepKind::Health, 73, 80},        {"platform", StepKind::Seed, 80, 94},
+    {"catalog", StepKind::Image, 0, 45},           {"catalog", StepKind::Volume, 46, 50},
+    {"catalog", StepKind::Start, 51, 64},          {"catalog", StepKind::Bootstrap, 65, 90},
+    {"catalog", StepKind::Client, 91, 98},         {"catalog", StepKind::Seed, 98, 122},
+    {"licences", StepKind::Image, 0, 43},          {"licences", StepKind::Volume, 44, 48},
+    {"licences", StepKind::Start, 49, 62},         {"licences", StepKind::Bootstrap, 63, 94},
+    {"licences", StepKind::Client, 95, 103},       {"licences", StepKind::Seed, 104, 134},
+    {"credentials", StepKind::Build, 0, 85},       {"credentials", StepKind::Start, 86, 98},
+    {"credentials", StepKind::Bootstrap, 98, 133}, {"credentials", StepKind::Health, 133, 141},
+    {"credentials", StepKind::Client, 141, 147},   {"credentials", StepKind::Seed, 147, 165},
 };
 
 QList<OutputLine> outputOf(const RunStep &step, double seconds)
 {
     using Stream = OutputLine::Stream;
-    if (step.kind == u"bootstrap") {
+    if (step.kind == StepKind::Bootstrap) {
         QList<OutputLine> lines {
             {Stream::Note, u"$ python manage.py migrate --noinput"_s},
             {Stream::Out, u"Operations to perform:"_s},
@@ -137,7 +137,7 @@ QList<OutputLine> outputOf(const RunStep &step, double seconds)
         return lines;
     }
     QList<OutputLine> lines {
-        {Stream::Note, u"$ docker compose %1 %2"_s.arg(step.kind, step.ida)}};
+        {Stream::Note, u"$ docker compose %1 %2"_s.arg(toString(step.kind), step.ida)}};
     for (int i = 0; i < int(seconds); ++i)
         lines.append({Stream::Out,
                       u"#%1 [%2/9] \x1b[36mRUN\x1b[0m step %2 of %3"_s
@@ -338,10 +338,10 @@ RunState run(double elapsed, const QDateTime &start)
     for (const Script &line : kScript) {
         RunStep step;
         step.ida = QString::fromLatin1(line.ida);
-        step.kind = QString::fromLatin1(line.kind);
-        step.id = step.kind + u':' + step.ida;
-        step.title = u"%1 of %2"_s.arg(step.kind, step.ida);
-        step.reason = step.kind == u"bootstrap"
+        step.kind = line.kind;
+        step.id = toString(step.kind) + u':' + step.ida;
+        step.title = u"%1 of %2"_s.arg(toString(step.kind), step.ida);
+        step.reason = step.kind == StepKind::Bootstrap
             ? u"because records/migrations changed since 18:20"_s
             : u"never run"_s;
         step.expected
@@ -350,9 +350,9 @@ RunState run(double elapsed, const QDateTime &start)
             step.after = {last};
         last = step.id;
         end = std::max(end, line.to);
-        step.state = elapsed >= line.to ? u"done"_s
-            : elapsed >= line.from      ? u"running"_s
-                                        : u"pending"_s;
+        step.state = elapsed >= line.to ? StepState::Done
+            : elapsed >= line.from      ? StepState::Running
+                                        : StepState::Pending;
         if (elapsed >= line.from) {
             step.started = start.addMSecs(qint64(line.from * 1000));
             const double taken = std::min(elapsed, line.to) - line.from;
@@ -364,7 +364,7 @@ RunState run(double elapsed, const QDateTime &start)
     }
     run.duration = std::chrono::milliseconds(qint64(std::min(elapsed, end) * 1000));
     if (elapsed >= end)
-        run.result = u"done"_s;
+        run.result = RunResult::Done;
     return run;
 }
 
@@ -374,8 +374,8 @@ RunState failedRun()
     failed.header.id = u"demo-failed"_s;
     failed.header.pid = 1;
     for (RunStep &step : failed.steps) {
-        if (step.state == u"running") {
-            step.state = u"failed"_s;
+        if (step.state == StepState::Running) {
+            step.state = StepState::Failed;
             step.duration = std::chrono::seconds(12);
             step.detail = u"django.db.utils.OperationalError: (1146, \"Table "_s
 u"'credentials.records' doesn't exist\")"_s;
@@ -384,12 +384,12 @@ u"'credentials.records' doesn't exist\")"_s;
                 {OutputLine::Stream::Err,
                  u"\x1b[31mdjango.db.utils.OperationalError\x1b[0m: (1146, \"Table "_s
 u"'credentials.records' doesn't exist\")"_s});
-        } else if (step.state == u"pending") {
-            step.state = u"skipped"_s;
+        } else if (step.state == StepState::Pending) {
+            step.state = StepState::Skipped;
             step.reason = u"a step before it failed"_s;
         }
     }
-    failed.result = u"failed"_s;
+    failed.result = RunResult::Failed;
     return failed;
 }
 

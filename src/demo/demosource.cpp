@@ -123,7 +123,7 @@ void DemoSource::emitRuns()
         const QDateTime now = QDateTime::currentDateTimeUtc();
         RunState run = demo::run(double(m_runStart.msecsTo(now)) / 1000, m_runStart);
         if (m_cancelled && run.isRunning())
-            run.result = u"cancelled"_s;
+            run.result = RunResult::Cancelled;
         if (!run.isRunning())
             m_clock.stop();
         runs.append(run);

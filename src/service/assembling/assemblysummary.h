@@ -13,25 +13,12 @@ namespace devstack {
 /// What of an assembly the program wants to show later without resolving anything again.
 struct AssemblySummary
 {
-    struct Service
-    {
-        QString name;
-        QString key;
-        QString container;
-        QString image;
-        bool builds = false;
-        bool isOneShot = false; ///< meant to end: ended with 0 it has done its work
-        AssembledService::Role role = AssembledService::Role::Application;
-        QList<PortChoice> ports;
-        QString hash;
-        QStringList dataVolumes;
-    };
     QString project;
-    QList<Service> services;
+    QList<AssembledService> services;
     QMap<QString, QString> urls; ///< name → with ports as they are
     QMap<QString, QString> healthUrls;
 
-    const Service *service(const QString &name) const;
+    const AssembledService *service(const QString &name) const;
 };
 
 /// What later commands need of an assembly without assembling again.
@@ -40,9 +27,6 @@ AssemblySummary summaryOf(const Assembly &assembly);
 Result<> writeSummary(const QString &folder, const Assembly &assembly);
 /// Error NotFound when the IDA was never assembled.
 Result<AssemblySummary> readSummary(const QString &folder);
-
-/// Another service of the effective model waits for this one with service_completed_successfully.
-bool isAwaitedToEnd(const QJsonObject &services, const QString &key);
 
 /// The address that tells the health of a URL: its `health` path joined to it, or its own.
 QString healthAddress(const Url &url);

@@ -107,13 +107,13 @@ runningContainer(const Workspace::Internals &internals, const Place &place, std:
                       {}};
     }
     for (const ContainerInfo &container : *containers) {
-        if (container.state == u"running")
+        if (container.state == ContainerState::Running)
             return container.name().isEmpty() ? container.id : container.name();
     }
     return Error {Error::Kind::Failed,
                   u"%1 does not run: %2."_s.arg(name,
                                                 containers->front().status.isEmpty()
-                                                    ? containers->front().state
+                                                    ? toString(containers->front().state)
                                                     : containers->front().status),
                   {},
                   u"“devstack start %1” starts it, “devstack logs %2” says why it ended."_s.arg(

@@ -28,13 +28,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The step is one of those, or something that has to be there for it (everything but other data).
-bool leadsTo(const Step &step, const QStringList &prefixes)
+/// The step belongs to one of these seeds of the IDA, or has to be there for them (everything but
+/// other data).
+bool leadsTo(const Step &step, const QString &ida, const QStringList &seeds)
 {
-    if (step.kind != StepKind::Seed)
-        return true;
-    return std::ranges::any_of(prefixes,
-                               [&](const QString &prefix) { return step.id.startsWith(prefix); });
+    const auto *action = std::get_if<SeedAction>(&step.action);
+    return !action || (step.ida == ida && seeds.contains(action->seed));
 }
 
 Error needsConfirmation(const QStringList &consequences)
@@ -67,7 +66,6 @@ Result<Plan> applySeeds(Workspace &workspace,
         return found.error();
     const IdaDefinition *ida = *found;
     const QStringList wanted = names.isEmpty() ? ida->seedNames() : names;
-    QStringList prefixes;
     for (const QString &name : wanted) {
         if (!ida->manifest.seeds.contains(name)) {
             const QStringList known = ida->manifest.seeds.keys();
@@ -77,7 +75,6 @@ Result<Plan> applySeeds(Workspace &workspace,
                 near ? u"Did you mean “%1”?"_s.arg(*near)
                      : u"It has: %1."_s.arg(known.isEmpty() ? u"none"_s : known.join(u", "_s)));
         }
-        prefixes += seedPrefix(ida->name, name);
     }
     OperationRequest withSeeds = request;
     withSeeds.seeds.insert(ida->name, wanted);
@@ -88,12 +85,13 @@ Result<Plan> applySeeds(Workspace &workspace,
         [&](Plan plan) {
             for (Step &step : plan.steps) {
                 if (step.kind == StepKind::Seed && step.state == StepState::Satisfied
-                    && leadsTo(step, prefixes)) {
+                    && leadsTo(step, ida->name, wanted)) {
                     step.state = StepState::Pending;
                     step.reason = u"asked for"_s;
                 }
             }
-            return plan.filtered([&](const Step &step) { return leadsTo(step, prefixes); });
+            return plan.filtered(
+                [&](const Step &step) { return leadsTo(step, ida->name, wanted); });
         },
         stop);
 }
@@ -132,7 +130,7 @@ Result<> applyFile(Workspace &workspace,
         return engine.error();
     const QString serviceName = way->service.isEmpty() ? ida->manifest.primary : way->service;
     const auto summary = readSummary(*folder);
-    const AssemblySummary::Service *service = summary ? summary->service(serviceName) : nullptr;
+    const AssembledService *service = summary ? summary->service(serviceName) : nullptr;
     if (!service) {
         return Error {Error::Kind::Failed,
                       u"“%1” was never provisioned here."_s.arg(ida->name),
@@ -246,7 +244,7 @@ Result<Plan> reset(Workspace &workspace,
     };
     const auto plan = runJournalled(
         workspace, wide, observer, [&](Plan all) { return all.filtered(belongs); }, stop, advance);
-    if (discard && plan && plan->result == PlanResult::Done) {
+    if (discard && plan && plan->result == RunResult::Done) {
         for (const QString &volume : std::as_const(left)) {
             if (const auto removed = removeVolume(*internals.engineClient, volume, stop); !removed)
                 return removed.error();

@@ -86,7 +86,7 @@ QStringList idasOf(const Plan &plan)
 
 bool hasStarted(const Plan &plan)
 {
-    return plan.result == PlanResult::Done && std::ranges::any_of(plan.steps, [](const Step &step) {
+    return plan.result == RunResult::Done && std::ranges::any_of(plan.steps, [](const Step &step) {
                return step.kind == StepKind::Start && step.state == StepState::Done;
            });
 }
@@ -287,8 +287,8 @@ Result<Plan> runJournalled(Workspace &workspace,
             if (journalObserver)
                 journalObserver->end(planned.error().kind == Error::Kind::Cancelled
                                              || planned.error().kind == Error::Kind::NeedsTrust
-                                         ? PlanResult::Cancelled
-                                         : PlanResult::Failed);
+                                         ? RunResult::Cancelled
+                                         : RunResult::Failed);
             return planned.error();
         }
         Plan plan = planned->isPartial || !filter ? *planned : filter(*planned);
@@ -297,7 +297,7 @@ Result<Plan> runJournalled(Workspace &workspace,
             plan.steps = run.leftOut + plan.steps;
         if (const auto enough = requireMemory(run, plan, request.confirmed); !enough) {
             if (journalObserver)
-                journalObserver->end(PlanResult::Failed);
+                journalObserver->end(RunResult::Failed);
             return enough.error();
         }
         if (races > 0)
@@ -318,7 +318,7 @@ Result<Plan> runJournalled(Workspace &workspace,
                 : ok();
             if (!left) {
                 if (journalObserver)
-                    journalObserver->end(PlanResult::Failed);
+                    journalObserver->end(RunResult::Failed);
                 return left.error();
             }
         }
@@ -327,7 +327,7 @@ Result<Plan> runJournalled(Workspace &workspace,
                 !network) {
                 if (isAddressRace(network.error()) && races++ < kRaces)
                     continue;
-                journalObserver->end(PlanResult::Failed);
+                journalObserver->end(RunResult::Failed);
                 return network.error();
             }
         }
@@ -339,7 +339,7 @@ Result<Plan> runJournalled(Workspace &workspace,
                                    : QList<PlanObserver *> {&observer});
         Plan finished = PlanRunner(executor, observers).run(plan, stop);
         finished.steps = cloned + finished.steps;
-        if (planned->isPartial && finished.result == PlanResult::Done) {
+        if (planned->isPartial && finished.result == RunResult::Done) {
             cloned = finished.steps;
             continue;
         }

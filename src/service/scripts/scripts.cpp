@@ -270,8 +270,8 @@ Result<Plan> runScript(Workspace &workspace,
     Plan prepared;
     if (script->provisions()) {
         auto started = startFirst(workspace, request, preparing, stop);
-        if (!started || started->result == PlanResult::Failed
-            || started->result == PlanResult::Cancelled)
+        if (!started || started->result == RunResult::Failed
+            || started->result == RunResult::Cancelled)
             return started;
         prepared = std::move(*started);
         definition = readWorkspace(internals, stop);
@@ -292,9 +292,7 @@ Result<Plan> runScript(Workspace &workspace,
     run.finish(*step);
     prepared.steps += *step;
     prepared.duration += step->duration;
-    prepared.result = step->state == StepState::Done ? PlanResult::Done
-        : step->state == StepState::Cancelled        ? PlanResult::Cancelled
-                                                     : PlanResult::Failed;
+    prepared.result = ScriptRun::resultOf(*step);
     return prepared;
 }
 

@@ -65,7 +65,7 @@ private:
         ContainerInfo container;
         container.id = ida + name;
         container.image = u"x"_s;
-        container.state = u"running"_s;
+        container.state = ContainerState::Running;
         container.labels = {{QString::fromUtf16(label::kWorkspace), workspace},
                             {QString::fromUtf16(label::kIda), ida},
                             {QString::fromUtf16(label::kService), name}};
