@@ -21,6 +21,18 @@ constexpr EnumName<AssemblyNote::Level> kLevels[] {
     {AssemblyNote::Level::Problem, u"problem"},
 };
 
+/// Another service of the effective model waits for this one with service_completed_successfully.
+bool isAwaitedToEnd(const QJsonObject &services, const QString &key)
+{
+    for (const auto &service : services) {
+        const QJsonObject dependency
+            = service.toObject().value(u"depends_on"_s).toObject().value(key).toObject();
+        if (dependency.value(u"condition"_s).toString() == u"service_completed_successfully")
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 QString toString(AssemblyNote::Level level)
@@ -37,8 +49,7 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
             u"Run `docker compose config` in the repository to see what Compose makes of it."_s);
     }
     if (input.mode != Mode::Develop && input.mode != Mode::Image)
-        return invalidInput(
-            u"%1 does not run here (mode external or off)."_s.arg(input.ida));
+        return invalidInput(u"%1 does not run here (mode external or off)."_s.arg(input.ida));
 
     Draft draft {.resolved = resolved,
                  .input = input,
@@ -68,6 +79,9 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
     assembly.model.insert(u"services", passes::labelServices(draft, assembly.model));
     assembly.model.insert(u"name", assembly.project);
     assembly.services = draft.facts.values();
+    const QJsonObject services = assembly.model.value(u"services").toObject();
+    for (AssembledService &service : assembly.services)
+        service.isOneShot = isAwaitedToEnd(services, service.key);
     assembly.notes = draft.notes;
     assembly.lean = draft.lean;
     assembly.manifest = followPorts(input.manifest, portMovesFor(input.ida, input.ports));

@@ -3,34 +3,14 @@
 
 #pragma once
 
+#include "assembly/assembledservice.h"
 #include "assembly/assemblyinput.h"
-#include "assembly/databases.h"
 #include "core/result.h"
 
 #include <QJsonObject>
 #include <QList>
 
-#include <chrono>
-#include <optional>
-
 namespace devstack {
-
-/// A service of the effective model, for who starts and watches it.
-struct AssembledService
-{
-    enum class Role { Application, Database, Infrastructure };
-    QString key; ///< in the effective file: "credentials.app"
-    QString name; ///< in the repository's file: "app"
-    QString container; ///< name of the container
-    QString image;
-    bool builds = false;
-    Role role = Role::Application;
-    DatabaseKind database = DatabaseKind::None;
-    QList<PortChoice> ports;
-    QStringList dataVolumes; ///< keys of the volumes in AssemblyInput::dataVolumes that it mounts
-    std::optional<std::chrono::milliseconds> startGrace; ///< the healthcheck's start period
-    QString hash; ///< the value of the label devstack.hash
-};
 
 /// A thing that the rewrite changed or found, for the side-by-side view.
 struct AssemblyNote

@@ -19,11 +19,8 @@ service(const QString &name, Health health, qint64 megabytes, QList<PortView> po
     ServiceView view;
     view.name = name;
     view.container = u"demo-"_s + name;
-    view.role = name == u"db" ? u"database"_s
-        : name == u"worker"   ? u"worker"_s
-                              : u"app"_s;
-    view.image = name == u"db" ? u"mariadb:10.11"_s
-                               : u"registry.example.org/app"_s;
+    view.role = name == u"db" ? u"database"_s : name == u"worker" ? u"worker"_s : u"app"_s;
+    view.image = name == u"db" ? u"mariadb:10.11"_s : u"registry.example.org/app"_s;
     view.state = ServiceState::Running;
     view.health = health;
     view.memory = megabytes * 1'000'000;
@@ -59,8 +56,8 @@ IdaView ida(const QString &name,
         view.memory += one.memory;
     view.repository = u"https://git.example.org/%1.git"_s.arg(name);
     view.urls = {{u"web"_s, u"http://localhost:18150/"_s}};
-    view.commands = {{u"test"_s, u"pytest"_s, false},
-                     {u"dbshell"_s, u"mysql %1"_s.arg(name), true}};
+    view.commands
+        = {{u"test"_s, u"pytest"_s, false}, {u"dbshell"_s, u"mysql %1"_s.arg(name), true}};
     view.seeds = {{name,
                    u"base"_s,
                    name,
@@ -77,13 +74,11 @@ edge(const QString &from, const QString &to, bool declared = true, bool optional
     edge.to = to;
     edge.declared = declared;
     edge.optional = optional;
-    edge.evidence = {
-        {SourceMark {declared ? u"docker-compose.yml"_s
-                              : u"settings/devstack.py"_s,
-                     declared ? 9 : 44,
-                     0},
-         declared ? u"%1: {for: [run, provision]}"_s.arg(to)
-                  : u"%1_URL = \"http://edx.devstack.%2\""_s.arg(to.toUpper(), to)}};
+    edge.evidence = {{SourceMark {declared ? u"docker-compose.yml"_s : u"settings/devstack.py"_s,
+                                  declared ? 9 : 44,
+                                  0},
+                      declared ? u"%1: {for: [run, provision]}"_s.arg(to)
+                               : u"%1_URL = \"http://edx.devstack.%2\""_s.arg(to.toUpper(), to)}};
     return edge;
 }
 
@@ -97,53 +92,50 @@ void total(WorkspaceSnapshot &snapshot)
 struct Script
 {
     const char *ida;
-    const char *kind;
+    StepKind kind;
     double from;
     double to;
 };
 
 /// When each step begins and ends, in seconds.
 constexpr Script kScript[] = {
-    {"platform", "image", 0, 28},          {"platform", "volume", 28, 34},
-    {"platform", "start", 34.5, 53},       {"platform", "bootstrap", 53, 73},
-    {"platform", "health", 73, 80},        {"platform", "seed", 80, 94},
-    {"catalog", "image", 0, 45},           {"catalog", "volume", 46, 50},
-    {"catalog", "start", 51, 64},          {"catalog", "bootstrap", 65, 90},
-    {"catalog", "client", 91, 98},         {"catalog", "seed", 98, 122},
-    {"licences", "image", 0, 43},          {"licences", "volume", 44, 48},
-    {"licences", "start", 49, 62},         {"licences", "bootstrap", 63, 94},
-    {"licences", "client", 95, 103},       {"licences", "seed", 104, 134},
-    {"credentials", "build", 0, 85},       {"credentials", "start", 86, 98},
-    {"credentials", "bootstrap", 98, 133}, {"credentials", "health", 133, 141},
-    {"credentials", "client", 141, 147},   {"credentials", "seed", 147, 165},
+    {"platform", StepKind::Image, 0, 28},          {"platform", StepKind::Volume, 28, 34},
+    {"platform", StepKind::Start, 34.5, 53},       {"platform", StepKind::Bootstrap, 53, 73},
+    {"platform", StepKind::Health, 73, 80},        {"platform", StepKind::Seed, 80, 94},
+    {"catalog", StepKind::Image, 0, 45},           {"catalog", StepKind::Volume, 46, 50},
+    {"catalog", StepKind::Start, 51, 64},          {"catalog", StepKind::Bootstrap, 65, 90},
+    {"catalog", StepKind::Client, 91, 98},         {"catalog", StepKind::Seed, 98, 122},
+    {"licences", StepKind::Image, 0, 43},          {"licences", StepKind::Volume, 44, 48},
+    {"licences", StepKind::Start, 49, 62},         {"licences", StepKind::Bootstrap, 63, 94},
+    {"licences", StepKind::Client, 95, 103},       {"licences", StepKind::Seed, 104, 134},
+    {"credentials", StepKind::Build, 0, 85},       {"credentials", StepKind::Start, 86, 98},
+    {"credentials", StepKind::Bootstrap, 98, 133}, {"credentials", StepKind::Health, 133, 141},
+    {"credentials", StepKind::Client, 141, 147},   {"credentials", StepKind::Seed, 147, 165},
 };
 
 QList<OutputLine> outputOf(const RunStep &step, double seconds)
 {
     using Stream = OutputLine::Stream;
-    if (step.kind == u"bootstrap") {
+    if (step.kind == StepKind::Bootstrap) {
         QList<OutputLine> lines {
             {Stream::Note, u"$ python manage.py migrate --noinput"_s},
             {Stream::Out, u"Operations to perform:"_s},
             {Stream::Out,
-             u"  Apply all migrations: admin, auth, %1, records, sites"_s
-                 .arg(step.ida)},
+             u"  Apply all migrations: admin, auth, %1, records, sites"_s.arg(step.ida)},
             {Stream::Out, u"Running migrations:"_s}};
         for (int i = 0; i < int(seconds / 2); ++i)
-            lines.append(
-                {Stream::Out,
-                 u"  Applying records.%1_usercredential_index… \x1b[32;1mOK\x1b[0m"_s
-                     .arg(20 + i, 4, 10, QLatin1Char('0'))});
+            lines.append({Stream::Out,
+                          u"  Applying records.%1_usercredential_index… \x1b[32;1mOK\x1b[0m"_s.arg(
+                              20 + i, 4, 10, QLatin1Char('0'))});
         return lines;
     }
     QList<OutputLine> lines {
-        {Stream::Note, u"$ docker compose %1 %2"_s.arg(step.kind, step.ida)}};
+        {Stream::Note, u"$ docker compose %1 %2"_s.arg(toString(step.kind), step.ida)}};
     for (int i = 0; i < int(seconds); ++i)
-        lines.append({Stream::Out,
-                      u"#%1 [%2/9] \x1b[36mRUN\x1b[0m step %2 of %3"_s
-                          .arg(i + 4)
-                          .arg(i % 9 + 1)
-                          .arg(step.ida)});
+        lines.append(
+            {Stream::Out,
+             u"#%1 [%2/9] \x1b[36mRUN\x1b[0m step %2 of %3"_s.arg(i + 4).arg(i % 9 + 1).arg(
+                 step.ida)});
     return lines;
 }
 
@@ -174,60 +166,49 @@ WorkspaceSnapshot snapshot()
     credentials.dirty = true;
     credentials.services[0].waiting
         = u"/health/ answers 503 for 12 s: table “records” is missing"_s;
-    credentials.seeds.append({credentials.name,
-                              u"records"_s,
-                              credentials.name,
-                              {},
-                              u"docker-compose.yml:42"_s});
-    credentials.seeds.append({credentials.name,
-                              u"programmes"_s,
-                              u"platform"_s,
-                              {},
-                              u"docker-compose.yml:45"_s});
+    credentials.seeds.append(
+        {credentials.name, u"records"_s, credentials.name, {}, u"docker-compose.yml:42"_s});
+    credentials.seeds.append(
+        {credentials.name, u"programmes"_s, u"platform"_s, {}, u"docker-compose.yml:45"_s});
     credentials.checkpoints.append({u"before-reset-20261104-091500"_s,
                                     QDateTime::currentDateTimeUtc().addDays(-1),
                                     u"before reset"_s,
                                     {},
                                     false});
-    IdaView catalog
-        = ida(u"catalog"_s,
-              u"Catalog"_s,
-              u"Which courses a customer may see."_s,
-              Mode::Image,
-              {service(u"app"_s, Health::Healthy, 236, {port(18160, 18160, 18160)}),
-               service(u"db"_s, Health::Healthy, 82, {port(3306, 20307, 3306)})});
-    IdaView licences
-        = ida(u"licences"_s,
-              u"Licences"_s,
-              u"Seats and who holds them."_s,
-              Mode::Image,
-              {service(u"app"_s, Health::Healthy, 219, {port(18170, 18170, 18170)}),
-               service(u"db"_s, Health::Healthy, 82)});
-    IdaView platform
-        = ida(u"platform"_s,
-              u"Platform"_s,
-              u"Users, courses and sign-in."_s,
-              Mode::Image,
-              {service(u"app"_s, Health::Healthy, 540, {port(18000, 18000, 18000)}),
-               service(u"db"_s, Health::Healthy, 182),
-               service(u"redis"_s, Health::None, 18)});
-    IdaView access
-        = ida(u"enterprise-access-requests"_s,
-              u"Access requests"_s,
-              u"Requests for access and their approval."_s,
-              Mode::Develop,
-              {service(u"app"_s, Health::Healthy, 300, {port(18270, 18270, 18270)}),
-               service(u"db"_s, Health::Healthy, 82),
-               service(u"worker"_s, Health::None, 124),
-               service(u"beat"_s, Health::None, 40)});
+    IdaView catalog = ida(u"catalog"_s,
+                          u"Catalog"_s,
+                          u"Which courses a customer may see."_s,
+                          Mode::Image,
+                          {service(u"app"_s, Health::Healthy, 236, {port(18160, 18160, 18160)}),
+                           service(u"db"_s, Health::Healthy, 82, {port(3306, 20307, 3306)})});
+    IdaView licences = ida(u"licences"_s,
+                           u"Licences"_s,
+                           u"Seats and who holds them."_s,
+                           Mode::Image,
+                           {service(u"app"_s, Health::Healthy, 219, {port(18170, 18170, 18170)}),
+                            service(u"db"_s, Health::Healthy, 82)});
+    IdaView platform = ida(u"platform"_s,
+                           u"Platform"_s,
+                           u"Users, courses and sign-in."_s,
+                           Mode::Image,
+                           {service(u"app"_s, Health::Healthy, 540, {port(18000, 18000, 18000)}),
+                            service(u"db"_s, Health::Healthy, 182),
+                            service(u"redis"_s, Health::None, 18)});
+    IdaView access = ida(u"enterprise-access-requests"_s,
+                         u"Access requests"_s,
+                         u"Requests for access and their approval."_s,
+                         Mode::Develop,
+                         {service(u"app"_s, Health::Healthy, 300, {port(18270, 18270, 18270)}),
+                          service(u"db"_s, Health::Healthy, 82),
+                          service(u"worker"_s, Health::None, 124),
+                          service(u"beat"_s, Health::None, 40)});
     access.branch = u"feature/pay-by-invoice-for-large-customers"_s;
-    IdaView subsidy
-        = ida(u"subsidy"_s,
-              u"Subsidy"_s,
-              u"Who pays for what."_s,
-              Mode::Develop,
-              {service(u"app"_s, Health::Unhealthy, 106, {port(18280, 18280, 18280)}),
-               service(u"db"_s, Health::Healthy, 82)});
+    IdaView subsidy = ida(u"subsidy"_s,
+                          u"Subsidy"_s,
+                          u"Who pays for what."_s,
+                          Mode::Develop,
+                          {service(u"app"_s, Health::Unhealthy, 106, {port(18280, 18280, 18280)}),
+                           service(u"db"_s, Health::Healthy, 82)});
     subsidy.health = Health::Unhealthy;
     subsidy.services[0].waiting = u"the broker at kafka:9092 refuses connections"_s;
     Error unknownKey;
@@ -236,19 +217,13 @@ WorkspaceSnapshot snapshot()
     unknownKey.hint = u"Did you mean “bootstrap”?"_s;
     unknownKey.where = {u"docker-compose.yml"_s, 31, 3};
     subsidy.problems = {unknownKey};
-    IdaView search = ida(u"search"_s,
-                         u"Search"_s,
-                         u"Full-text search, run elsewhere."_s,
-                         Mode::External,
-                         {});
+    IdaView search
+        = ida(u"search"_s, u"Search"_s, u"Full-text search, run elsewhere."_s, Mode::External, {});
     search.state = IdaState::External;
     search.urls = {{u"web"_s, u"https://search.example.org/"_s}};
     search.seeds.clear();
-    IdaView discovery = ida(u"discovery"_s,
-                            u"Discovery"_s,
-                            u"Course metadata."_s,
-                            Mode::Develop,
-                            {});
+    IdaView discovery
+        = ida(u"discovery"_s, u"Discovery"_s, u"Course metadata."_s, Mode::Develop, {});
     discovery.state = IdaState::Absent;
     discovery.trusted = false;
     discovery.seeds.clear();
@@ -266,26 +241,20 @@ WorkspaceSnapshot snapshot()
                  edge(u"subsidy"_s, u"search"_s),
                  edge(u"catalog"_s, u"discovery"_s, false)};
     all.cycles = {{u"catalog"_s, u"licences"_s}};
-    all.unresolved
-        = {{u"subsidy"_s,
-            u"edx.devstack.kafka"_s,
-            {{SourceMark {u"subsidy/settings/devstack.py"_s, 61, 1},
-              u"EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS = \"edx.devstack.kafka:29092\""_s}}},
-           {u"credentials"_s,
-            u"edx.devstack.memcached"_s,
-            {{SourceMark {u"credentials/settings/devstack.py"_s, 12, 1},
-              u"\"LOCATION\": \"edx.devstack.memcached:11211\""_s}}}};
+    all.unresolved = {{u"subsidy"_s,
+                       u"edx.devstack.kafka"_s,
+                       {{SourceMark {u"subsidy/settings/devstack.py"_s, 61, 1},
+                         u"EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS = \"edx.devstack.kafka:29092\""_s}}},
+                      {u"credentials"_s,
+                       u"edx.devstack.memcached"_s,
+                       {{SourceMark {u"credentials/settings/devstack.py"_s, 12, 1},
+                         u"\"LOCATION\": \"edx.devstack.memcached:11211\""_s}}}};
     ChoiceConflict variants;
     variants.ida = u"platform"_s;
     variants.matter = ChoiceConflict::Matter::Variant;
-    variants.demands = {{u"licences"_s,
-                        u"light"_s,
-                        {u"docker-compose.yml"_s, 9, 0}},
-                       {u"credentials"_s,
-                        u"full"_s,
-                        {u"docker-compose.yml"_s, 11, 0}}};
-    variants.commands = {u"devstack variant platform light"_s,
-                         u"devstack variant platform none"_s};
+    variants.demands = {{u"licences"_s, u"light"_s, {u"docker-compose.yml"_s, 9, 0}},
+                        {u"credentials"_s, u"full"_s, {u"docker-compose.yml"_s, 11, 0}}};
+    variants.commands = {u"devstack variant platform light"_s, u"devstack variant platform none"_s};
     all.conflicts = {variants};
     total(all);
     return all;
@@ -300,25 +269,22 @@ WorkspaceSnapshot large(int count)
     all.unresolved.clear();
     all.conflicts.clear();
     for (int i = 0; i < count; ++i) {
-        all.idas.append(
-            ida(u"service-%1"_s.arg(i),
-                u"Service %1"_s.arg(i),
-                u"One of many."_s,
-                i % 4 ? Mode::Image : Mode::Develop,
-                {service(u"app"_s, i % 17 ? Health::Healthy : Health::Unhealthy, 200),
-                 service(u"db"_s, Health::Healthy, 80),
-                 service(u"worker"_s, Health::None, 60)}));
+        all.idas.append(ida(u"service-%1"_s.arg(i),
+                            u"Service %1"_s.arg(i),
+                            u"One of many."_s,
+                            i % 4 ? Mode::Image : Mode::Develop,
+                            {service(u"app"_s, i % 17 ? Health::Healthy : Health::Unhealthy, 200),
+                             service(u"db"_s, Health::Healthy, 80),
+                             service(u"worker"_s, Health::None, 60)}));
         if (i % 17 == 0)
             all.idas.last().health = Health::Unhealthy;
         for (int target : {i / 2, i / 3, i / 7}) {
             const bool twice = std::ranges::any_of(all.edges, [&](const DependencyEdge &one) {
-                return one.from == all.idas.last().name
-                    && one.to == u"service-%1"_s.arg(target);
+                return one.from == all.idas.last().name && one.to == u"service-%1"_s.arg(target);
             });
             if (target != i && !twice)
-                all.edges.append(edge(all.idas.last().name,
-                                      u"service-%1"_s.arg(target),
-                                      target % 5 != 0));
+                all.edges.append(
+                    edge(all.idas.last().name, u"service-%1"_s.arg(target), target % 5 != 0));
         }
     }
     total(all);
@@ -338,21 +304,20 @@ RunState run(double elapsed, const QDateTime &start)
     for (const Script &line : kScript) {
         RunStep step;
         step.ida = QString::fromLatin1(line.ida);
-        step.kind = QString::fromLatin1(line.kind);
-        step.id = step.kind + u':' + step.ida;
-        step.title = u"%1 of %2"_s.arg(step.kind, step.ida);
-        step.reason = step.kind == u"bootstrap"
+        step.kind = line.kind;
+        step.id = toString(step.kind) + u':' + step.ida;
+        step.title = u"%1 of %2"_s.arg(toString(step.kind), step.ida);
+        step.reason = step.kind == StepKind::Bootstrap
             ? u"because records/migrations changed since 18:20"_s
             : u"never run"_s;
-        step.expected
-            = std::chrono::milliseconds(qint64((line.to - line.from) * 1000));
+        step.expected = std::chrono::milliseconds(qint64((line.to - line.from) * 1000));
         if (last.endsWith(step.ida))
             step.after = {last};
         last = step.id;
         end = std::max(end, line.to);
-        step.state = elapsed >= line.to ? u"done"_s
-            : elapsed >= line.from      ? u"running"_s
-                                        : u"pending"_s;
+        step.state = elapsed >= line.to ? StepState::Done
+            : elapsed >= line.from      ? StepState::Running
+                                        : StepState::Pending;
         if (elapsed >= line.from) {
             step.started = start.addMSecs(qint64(line.from * 1000));
             const double taken = std::min(elapsed, line.to) - line.from;
@@ -364,7 +329,7 @@ RunState run(double elapsed, const QDateTime &start)
     }
     run.duration = std::chrono::milliseconds(qint64(std::min(elapsed, end) * 1000));
     if (elapsed >= end)
-        run.result = u"done"_s;
+        run.result = RunResult::Done;
     return run;
 }
 
@@ -374,46 +339,37 @@ RunState failedRun()
     failed.header.id = u"demo-failed"_s;
     failed.header.pid = 1;
     for (RunStep &step : failed.steps) {
-        if (step.state == u"running") {
-            step.state = u"failed"_s;
+        if (step.state == StepState::Running) {
+            step.state = StepState::Failed;
             step.duration = std::chrono::seconds(12);
             step.detail = u"django.db.utils.OperationalError: (1146, \"Table "_s
-u"'credentials.records' doesn't exist\")"_s;
+                          u"'credentials.records' doesn't exist\")"_s;
             step.hint = u"Run the migrations of records, then provision again."_s;
             step.output.append(
                 {OutputLine::Stream::Err,
                  u"\x1b[31mdjango.db.utils.OperationalError\x1b[0m: (1146, \"Table "_s
-u"'credentials.records' doesn't exist\")"_s});
-        } else if (step.state == u"pending") {
-            step.state = u"skipped"_s;
+                 u"'credentials.records' doesn't exist\")"_s});
+        } else if (step.state == StepState::Pending) {
+            step.state = StepState::Skipped;
             step.reason = u"a step before it failed"_s;
         }
     }
-    failed.result = u"failed"_s;
+    failed.result = RunResult::Failed;
     return failed;
 }
 
 QList<DoctorCheck> checks()
 {
     using Outcome = DoctorCheck::Outcome;
-    return {{u"engine"_s,
-             Outcome::Ok,
-             u"Docker Engine 28.5 answers (context default)."_s,
-             {}},
+    return {{u"engine"_s, Outcome::Ok, u"Docker Engine 28.5 answers (context default)."_s, {}},
             {u"compose"_s, Outcome::Ok, u"Compose 2.40."_s, {}},
             {u"memory"_s, Outcome::Ok, u"16 GB, 9.1 GB free."_s, {}},
             {u"disk"_s,
              Outcome::Warning,
              u"11 GB are free where the engine keeps images; 20 GB are comfortable."_s,
              u"devstack clean"_s},
-            {u"git"_s,
-             Outcome::Ok,
-             u"git 2.39, credential helper “store”."_s,
-             {}},
-            {u"nofile"_s,
-             Outcome::Ok,
-             u"The limit of open files is 524288."_s,
-             {}}};
+            {u"git"_s, Outcome::Ok, u"git 2.39, credential helper “store”."_s, {}},
+            {u"nofile"_s, Outcome::Ok, u"The limit of open files is 524288."_s, {}}};
 }
 
 } // namespace devstack::demo

@@ -90,8 +90,7 @@ DemoSource::DemoSource(const Options &options, QObject *parent)
     , m_options(options)
     , m_snapshot(options.idas > 0 ? demo::large(options.idas) : demo::snapshot())
 {
-    m_runStart
-        = QDateTime::currentDateTimeUtc().addMSecs(qint64(-options.runAt * 1000));
+    m_runStart = QDateTime::currentDateTimeUtc().addMSecs(qint64(-options.runAt * 1000));
     m_clock.setInterval(std::chrono::milliseconds(500));
     connect(&m_clock, &QTimer::timeout, this, &DemoSource::emitRuns);
 }
@@ -123,7 +122,7 @@ void DemoSource::emitRuns()
         const QDateTime now = QDateTime::currentDateTimeUtc();
         RunState run = demo::run(double(m_runStart.msecsTo(now)) / 1000, m_runStart);
         if (m_cancelled && run.isRunning())
-            run.result = u"cancelled"_s;
+            run.result = RunResult::Cancelled;
         if (!run.isRunning())
             m_clock.stop();
         runs.append(run);
@@ -167,12 +166,11 @@ void DemoSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> 
 {
     QList<TrustQuestion> questions;
     if (!m_trusted && idas.contains(u"discovery"_s))
-        questions = {
-            {u"discovery"_s,
-             u"https://git.example.org/discovery.git"_s,
-             u"/home/dev/shop/discovery"_s,
-             {u"mounts the folder /var/run/docker.sock: it can control the engine"_s,
-              u"runs the script provision.sh on this machine"_s}}};
+        questions = {{u"discovery"_s,
+                      u"https://git.example.org/discovery.git"_s,
+                      u"/home/dev/shop/discovery"_s,
+                      {u"mounts the folder /var/run/docker.sock: it can control the engine"_s,
+                       u"runs the script provision.sh on this machine"_s}}};
     later([answer = std::move(answer), questions] { answer(questions); });
 }
 
@@ -188,8 +186,7 @@ void DemoSource::askConsequences(const QStringList &idas, Answer<QStringList> an
         answer(QStringList {
             u"Drops 41 MB of data in the volume credentials_db of %1."_s.arg(ida),
             u"Keeps it as the checkpoint “before-reset”; devstack checkpoint restore "_s
-u"%1 before-reset brings it back."_s
-                .arg(ida),
+            u"%1 before-reset brings it back."_s.arg(ida),
             u"Then runs 2 pending migrations and applies the seeds base and records."_s});
     });
 }
@@ -211,18 +208,10 @@ void DemoSource::askScripts(const QString &, Answer<QList<OwnScript>> answer)
 {
     using Source = OwnScript::Source;
     later([answer = std::move(answer)] {
-        answer(QList<OwnScript> {{Source::MakeTarget,
-                                  u"dev.provision"_s,
-                                  u"sets it up"_s,
-                                  {u"Makefile"_s, 31, 1}},
-                                 {Source::MakeTarget,
-                                  u"%-shell"_s,
-                                  u"a shell of a service"_s,
-                                  {u"Makefile"_s, 40, 1}},
-                                 {Source::Script,
-                                  u"provision.sh"_s,
-                                  {},
-                                  {u"provision.sh"_s, 1, 1}}});
+        answer(QList<OwnScript> {
+            {Source::MakeTarget, u"dev.provision"_s, u"sets it up"_s, {u"Makefile"_s, 31, 1}},
+            {Source::MakeTarget, u"%-shell"_s, u"a shell of a service"_s, {u"Makefile"_s, 40, 1}},
+            {Source::Script, u"provision.sh"_s, {}, {u"provision.sh"_s, 1, 1}}});
     });
 }
 

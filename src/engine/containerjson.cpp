@@ -30,6 +30,36 @@ constexpr EnumName<Health> kHealths[] {
     {Health::Unhealthy, u"unhealthy"},
 };
 
+constexpr EnumName<ContainerState> kContainerStates[] {
+    {ContainerState::Created, u"created"},
+    {ContainerState::Running, u"running"},
+    {ContainerState::Paused, u"paused"},
+    {ContainerState::Restarting, u"restarting"},
+    {ContainerState::Removing, u"removing"},
+    {ContainerState::Exited, u"exited"},
+    {ContainerState::Dead, u"dead"},
+    {ContainerState::Unknown, u"unknown"},
+};
+
+ContainerState containerStateOf(const QJsonValue &word)
+{
+    return valueOf<kContainerStates>(word.toString()).value_or(ContainerState::Unknown);
+}
+
+/// The list has the exit code only in words: "Exited (137) 2 hours ago", "Restarting (1) 3 seconds
+/// ago".
+std::optional<int> exitCodeOfStatus(QStringView status)
+{
+    for (QStringView before : {u"Exited (", u"Restarting ("}) {
+        if (!status.startsWith(before))
+            continue;
+        bool isNumber = false;
+        const int code = status.sliced(before.size()).split(u')').first().toInt(&isNumber);
+        return isNumber ? std::optional(code) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 std::vector<ContainerMount> mounts(const QJsonValue &list)
 {
     std::vector<ContainerMount> result;
@@ -85,7 +115,7 @@ QString withoutSlash(const QString &name)
 
 void readState(const QJsonObject &state, ContainerDetail &detail)
 {
-    detail.state = state[u"Status"_s].toString();
+    detail.state = containerStateOf(state[u"Status"_s]);
     detail.running = state[u"Running"_s].toBool();
     detail.oomKilled = state[u"OOMKilled"_s].toBool();
     detail.exitCode = state[u"ExitCode"_s].toInt();
@@ -113,6 +143,11 @@ QString toString(Health health)
     return nameOf<kHealths>(health);
 }
 
+QString toString(ContainerState state)
+{
+    return nameOf<kContainerStates>(state);
+}
+
 ContainerInfo containerFromList(const QJsonObject &fields)
 {
     ContainerInfo info;
@@ -121,8 +156,9 @@ ContainerInfo containerFromList(const QJsonObject &fields)
         info.names += withoutSlash(name);
     info.image = fields[u"Image"_s].toString();
     info.imageId = fields[u"ImageID"_s].toString();
-    info.state = fields[u"State"_s].toString();
+    info.state = containerStateOf(fields[u"State"_s]);
     info.status = fields[u"Status"_s].toString();
+    info.exitCode = exitCodeOfStatus(info.status);
     info.health = healthOfStatus(info.status);
     info.created = json::time(fields[u"Created"_s]);
     info.labels = json::texts(fields[u"Labels"_s]);

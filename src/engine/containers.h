@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace devstack {
@@ -21,6 +22,12 @@ enum class Health { None, Starting, Healthy, Unhealthy };
 
 /// "none", "starting", "healthy", "unhealthy": the Engine's words.
 QString toString(Health health);
+
+/// What a container does, by the Engine's words; Unknown for a word of another Engine.
+enum class ContainerState { Created, Running, Paused, Restarting, Removing, Exited, Dead, Unknown };
+
+/// "created", "running", "paused", "restarting", "removing", "exited", "dead", "unknown".
+QString toString(ContainerState state);
 
 /// A port of a container; hostPort 0 when it is exposed but not published.
 struct ContainerPort
@@ -60,7 +67,8 @@ struct ContainerInfo
     QStringList names; ///< without the leading slash
     QString image; ///< as it was asked for
     QString imageId;
-    QString state; ///< "created", "running", "paused", "restarting", "removing", "exited", "dead"
+    ContainerState state = ContainerState::Unknown;
+    std::optional<int> exitCode; ///< how it ended last, of an exited or restarting one
     QString status; ///< for people: "Up 2 minutes (healthy)"
     Health health = Health::None;
     QDateTime created;
@@ -89,10 +97,10 @@ struct ContainerDetail
     QString name;
     QString image;
     QString imageId;
-    QString state;
+    ContainerState state = ContainerState::Unknown;
     bool running = false;
     bool oomKilled = false;
-    int exitCode = 0;
+    int exitCode = 0; ///< how it ended last; 0 before that
     int pid = 0; ///< on the engine's machine; 0 when it does not run
     QString error; ///< why it could not be started
     QDateTime startedAt; ///< invalid when never

@@ -45,6 +45,7 @@ void addHealthStep(PlanDraft &draft, const PlanIda &ida, const QString &name, co
     if (draft.has(step.id))
         return;
     step.ida = ida.name;
+    step.service = url.service;
     step.kind = StepKind::Health;
     step.title = url.url.isEmpty() ? u"Wait until %1 is healthy"_s.arg(url.service)
                                    : u"Wait until %1 answers"_s.arg(url.url);

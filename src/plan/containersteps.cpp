@@ -104,6 +104,7 @@ QStringList addReady(PlanDraft &draft, const PlanIda &ida, const QString &start)
             || (service.state == PlanService::State::Running
                 && wasSeenAnswering(draft, step.id, start));
         step.ida = ida.name;
+        step.service = service.name;
         step.kind = StepKind::Ready;
         step.title = u"Wait until %1 answers"_s.arg(service.name);
         step.after = QStringList {start};

@@ -21,6 +21,7 @@ void addBuilds(PlanDraft &draft, const PlanIda &ida)
         Step step;
         step.id = u"build:"_s + ida.name + u'/' + service.name;
         step.ida = ida.name;
+        step.service = service.name;
         step.kind = StepKind::Build;
         step.title = u"Build %1"_s.arg(service.name);
         step.action = BuildAction {{service.name}, service.image};
@@ -48,6 +49,7 @@ void addPulls(PlanDraft &draft, const PlanIda &ida)
         Step step;
         step.id = u"image:"_s + ida.name + u'/' + service.name;
         step.ida = ida.name;
+        step.service = service.name;
         step.kind = StepKind::Image;
         step.title = u"Pull %1"_s.arg(service.image);
         step.action = PullAction {service.name, service.image};

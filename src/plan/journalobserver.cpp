@@ -7,22 +7,18 @@
 
 namespace devstack {
 
-RunStep toRunStep(const Step &step)
+namespace {
+
+/// The IDAs in whose data a step leaves something.
+QStringList changedBy(const Step &step)
 {
-    RunStep result;
-    result.id = step.id;
-    result.ida = step.ida;
-    result.kind = toString(step.kind);
-    result.title = step.title;
-    result.after = step.after;
-    result.state = toString(step.state);
-    result.reason = step.reason;
-    result.detail = step.detail;
-    result.hint = step.hint;
-    result.duration = step.duration;
-    result.expected = step.expected;
-    return result;
+    if (!finishesWhenStopped(step.kind))
+        return {};
+    const auto *client = std::get_if<ClientAction>(&step.action);
+    return client ? QStringList {step.ida, client->provider} : QStringList {step.ida};
 }
+
+} // namespace
 
 JournalObserver::JournalObserver(RunJournal &journal, StepRecords &records)
     : m_journal(journal)
@@ -32,18 +28,14 @@ JournalObserver::JournalObserver(RunJournal &journal, StepRecords &records)
 
 void JournalObserver::planStarted(const Plan &plan)
 {
-    QList<RunStep> steps;
-    steps.reserve(plan.steps.size());
-    for (const Step &step : plan.steps)
-        steps.append(toRunStep(step));
-    m_journal.steps(steps);
+    m_journal.steps({plan.steps.begin(), plan.steps.end()});
 }
 
 void JournalObserver::stepStarted(const Step &step)
 {
     // Half of it may be done when the process dies: what an earlier run proved is void from here
     // on.
-    note(m_records.begin(step.id, dataOf(step.parts)));
+    note(m_records.begin(step.id, dataOf(step.parts), changedBy(step)));
     m_journal.started(step.id);
 }
 
@@ -60,15 +52,19 @@ void JournalObserver::stepLine(const Step &step, const OutputLine &line)
 void JournalObserver::stepFinished(const Step &step)
 {
     if (step.state == StepState::Done) {
-        note(m_records.record(
-            step.id, fingerprintOf(step.parts), step.parts, step.duration, dataOf(step.parts)));
+        note(m_records.record(step.id,
+                              fingerprintOf(step.parts),
+                              step.parts,
+                              step.duration,
+                              dataOf(step.parts),
+                              changedBy(step)));
     }
-    m_journal.finished(toRunStep(step));
+    m_journal.finished(step);
 }
 
-void JournalObserver::end(PlanResult result)
+void JournalObserver::end(RunResult result)
 {
-    m_journal.end(toString(result));
+    m_journal.end(result);
 }
 
 void JournalObserver::note(const Result<> &result)

@@ -9,9 +9,6 @@
 
 namespace devstack {
 
-/// A step as journals know it: its enums in words.
-RunStep toRunStep(const Step &step);
-
 /// Writes a run to its journal and remembers fingerprints and durations of the steps that
 /// succeeded.
 ///
@@ -29,7 +26,7 @@ public:
     void stepLine(const Step &step, const OutputLine &line) override;
     void stepFinished(const Step &step) override;
 
-    void end(PlanResult result);
+    void end(RunResult result);
     /// What could not be written; the run itself is not at fault.
     const QStringList &warnings() const { return m_warnings; }
 

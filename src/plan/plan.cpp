@@ -3,8 +3,6 @@
 
 #include "plan/plan.h"
 
-#include "core/enumnames.h"
-
 #include <QCryptographicHash>
 #include <QJsonArray>
 
@@ -13,62 +11,6 @@
 namespace devstack {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr EnumName<StepKind> kStepKinds[] {
-    {StepKind::Clone, u"clone"},
-    {StepKind::Image, u"image"},
-    {StepKind::Build, u"build"},
-    {StepKind::Volume, u"volume"},
-    {StepKind::Schema, u"schema"},
-    {StepKind::Start, u"start"},
-    {StepKind::Ready, u"ready"},
-    {StepKind::Bootstrap, u"bootstrap"},
-    {StepKind::Client, u"client"},
-    {StepKind::Seed, u"seed"},
-    {StepKind::Health, u"health"},
-};
-
-constexpr EnumName<StepState> kStepStates[] {
-    {StepState::Pending, u"pending"},
-    {StepState::Satisfied, u"satisfied"},
-    {StepState::Running, u"running"},
-    {StepState::Done, u"done"},
-    {StepState::Failed, u"failed"},
-    {StepState::Skipped, u"skipped"},
-    {StepState::Cancelled, u"cancelled"},
-};
-
-constexpr EnumName<PlanResult> kPlanResults[] {
-    {PlanResult::Planned, u"planned"},
-    {PlanResult::Done, u"done"},
-    {PlanResult::Failed, u"failed"},
-    {PlanResult::Cancelled, u"cancelled"},
-};
-
-} // namespace
-
-QString toString(StepKind kind)
-{
-    return nameOf<kStepKinds>(kind);
-}
-
-bool finishesWhenStopped(StepKind kind)
-{
-    return kind == StepKind::Schema || kind == StepKind::Bootstrap || kind == StepKind::Client
-        || kind == StepKind::Seed;
-}
-
-QString toString(StepState state)
-{
-    return nameOf<kStepStates>(state);
-}
-
-QString toString(PlanResult result)
-{
-    return nameOf<kPlanResults>(result);
-}
 
 QString fingerprintOf(const Fingerprint &parts)
 {

@@ -37,6 +37,8 @@ std::chrono::milliseconds usualDuration(StepKind kind)
     case StepKind::Ready:
     case StepKind::Seed:
     case StepKind::Health:
+    case StepKind::Script:
+    case StepKind::Unknown:
         break;
     }
     return 5s;

@@ -282,14 +282,14 @@ void Run::close(Step &step, StepState state, const QString &reason)
     m_observer.stepFinished(step);
 }
 
-PlanResult resultOf(const Plan &plan)
+RunResult resultOf(const Plan &plan)
 {
-    PlanResult result = PlanResult::Done;
+    RunResult result = RunResult::Done;
     for (const Step &step : plan.steps) {
         if (step.state == StepState::Cancelled)
-            return PlanResult::Cancelled;
+            return RunResult::Cancelled;
         if (step.state == StepState::Failed)
-            result = PlanResult::Failed;
+            result = RunResult::Failed;
     }
     return result;
 }

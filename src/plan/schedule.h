@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <concepts>
 
 namespace devstack {
 
@@ -16,14 +17,44 @@ namespace devstack {
 /// take; finished steps cost nothing. Same order as plan.steps.
 QList<std::chrono::milliseconds> remainingChains(const Plan &plan);
 
-/// The ids of the longest chain of what is not finished, first to last.
-QStringList criticalPath(const Plan &plan);
+/// Steps each of which waits for the one before.
+struct StepChain
+{
+    QStringList ids; ///< first to last, without those at its start that cost nothing
+    std::chrono::milliseconds length {0};
+};
 
-/// How long the rest is likely to take with `parallel` steps at once: the longer of the longest
-/// chain and the work divided by the workers. `elapsed`: of the running ones, by id.
-std::chrono::milliseconds estimateRemaining(const Plan &plan,
-                                            int parallel,
-                                            const QHash<QString, std::chrono::milliseconds> &elapsed
-                                            = {});
+/// The chain of steps that takes longest, of a plan or of a journal; steps stand after what they
+/// wait for. `cost` tells how long one takes, or is likely to.
+template <std::derived_from<StepInfo> AnyStep, typename Cost>
+StepChain longestChain(const QList<AnyStep> &steps, Cost cost)
+{
+    struct Link
+    {
+        std::chrono::milliseconds until {0}; ///< longest chain up to and with the step
+        qsizetype previous = -1;
+    };
+    QHash<QString, qsizetype> index;
+    index.reserve(steps.size());
+    QList<Link> links(steps.size());
+    qsizetype last = -1;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        for (const QString &id : steps[i].after) {
+            const auto before = index.constFind(id);
+            if (before != index.constEnd() && links[*before].until > links[i].until)
+                links[i] = {links[*before].until, *before};
+        }
+        links[i].until += cost(steps[i]);
+        if (last < 0 || links[i].until > links[last].until)
+            last = i;
+        index.insert(steps[i].id, i);
+    }
+    StepChain chain;
+    if (last >= 0)
+        chain.length = links[last].until;
+    for (qsizetype i = last; i >= 0; i = links[i].previous)
+        chain.ids.prepend(steps[i].id);
+    return chain;
+}
 
 } // namespace devstack

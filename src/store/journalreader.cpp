@@ -77,7 +77,7 @@ QString JournalReader::applyLine(const QJsonObject &line)
         return {};
     }
     if (type == u"end") {
-        m_state.result = line.value(u"result"_s).toString();
+        m_state.result = runResultOf(line.value(u"result"_s).toString());
         m_state.duration = milliseconds(line.value(u"ms"_s));
         return {};
     }
@@ -86,7 +86,7 @@ QString JournalReader::applyLine(const QJsonObject &line)
     if (!step)
         return {};
     if (type == u"started") {
-        step->state = u"running"_s;
+        step->state = StepState::Running;
         step->started = QDateTime::fromString(line.value(u"time"_s).toString(), Qt::ISODateWithMs);
     } else if (type == u"progress") {
         step->progress = {line.value(u"done"_s).toInteger(),
@@ -98,7 +98,7 @@ QString JournalReader::applyLine(const QJsonObject &line)
                                  .value_or(OutputLine::Stream::Out),
                              line.value(u"text"_s).toString()});
     } else if (type == u"finished") {
-        step->state = line.value(u"state"_s).toString();
+        step->state = stepStateOf(line.value(u"state"_s).toString());
         step->reason = line.value(u"reason"_s).toString();
         step->detail = line.value(u"detail"_s).toString();
         step->hint = line.value(u"hint"_s).toString();
@@ -122,10 +122,11 @@ void JournalReader::applySteps(const QJsonObject &line)
         }
         RunStep *step = find(id);
         step->ida = json.value(u"ida"_s).toString();
-        step->kind = json.value(u"kind"_s).toString();
+        step->service = json.value(u"service"_s).toString();
+        step->kind = stepKindOf(json.value(u"kind"_s).toString());
         step->title = json.value(u"title"_s).toString();
         step->after = strings(json.value(u"after"_s));
-        step->state = json.value(u"state"_s).toString();
+        step->state = stepStateOf(json.value(u"state"_s).toString());
         step->reason = json.value(u"reason"_s).toString();
         step->expected = milliseconds(json.value(u"expected"_s));
     }
@@ -135,12 +136,12 @@ void JournalReader::closeInterrupted()
 {
     if (!m_state.isRunning())
         return;
-    m_state.result = u"interrupted"_s;
+    m_state.result = RunResult::Interrupted;
     for (RunStep &step : m_state.steps) {
-        if (step.state == u"running" || step.state == u"pending") {
-            step.reason = step.state == u"running" ? u"the program ended while it ran"_s
-                                                   : u"the program ended before it began"_s;
-            step.state = u"cancelled"_s;
+        if (!step.isFinal()) {
+            step.reason = step.state == StepState::Running ? u"the program ended while it ran"_s
+                                                           : u"the program ended before it began"_s;
+            step.state = StepState::Cancelled;
         }
     }
 }

@@ -13,7 +13,8 @@ namespace devstack {
 
 /// Turns the bytes of a run journal into a RunState, as they arrive.
 ///
-/// Lines that it does not understand are ignored: a newer program may write more.
+/// Lines that it does not understand are ignored, and words are Unknown: a newer program may write
+/// more.
 class JournalReader
 {
 public:
@@ -21,7 +22,8 @@ public:
     /// the ids of the steps that changed (an empty id: the run as a whole).
     QStringList feed(const QByteArray &bytes);
     const RunState &state() const { return m_state; }
-    /// The process is gone: a run without an end is "interrupted", its running steps are cancelled.
+    /// The process is gone: a run without an end is Interrupted, its running steps are
+    /// Cancelled.
     void closeInterrupted();
 
 private:
@@ -34,7 +36,7 @@ private:
     QByteArray m_rest;
 };
 
-/// Reads a whole journal; a run whose process is gone without an end comes back as "interrupted".
+/// Reads a whole journal; a run whose process is gone without an end comes back as Interrupted.
 Result<RunState> readRun(const QString &path);
 
 } // namespace devstack

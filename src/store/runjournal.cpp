@@ -39,16 +39,19 @@ QString now()
     return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
 }
 
-QJsonObject toJson(const RunStep &step)
+QJsonObject toJson(const StepInfo &step)
 {
-    return {{u"id"_s, step.id},
-            {u"ida"_s, step.ida},
-            {u"kind"_s, step.kind},
-            {u"title"_s, step.title},
-            {u"after"_s, QJsonArray::fromStringList(step.after)},
-            {u"state"_s, step.state},
-            {u"reason"_s, step.reason},
-            {u"expected"_s, qint64(step.expected.count())}};
+    QJsonObject json {{u"id"_s, step.id},
+                      {u"ida"_s, step.ida},
+                      {u"kind"_s, toString(step.kind)},
+                      {u"title"_s, step.title},
+                      {u"after"_s, QJsonArray::fromStringList(step.after)},
+                      {u"state"_s, toString(step.state)},
+                      {u"reason"_s, step.reason},
+                      {u"expected"_s, qint64(step.expected.count())}};
+    if (!step.service.isEmpty())
+        json.insert(u"service"_s, step.service);
+    return json;
 }
 
 QJsonObject lineJson(const QString &step, const OutputLine &line)
@@ -159,10 +162,10 @@ void RunJournal::write(const QJsonObject &line)
     m_torn = false;
 }
 
-void RunJournal::steps(const QList<RunStep> &steps)
+void RunJournal::steps(const QList<StepInfo> &steps)
 {
     QJsonArray array;
-    for (const RunStep &step : steps)
+    for (const StepInfo &step : steps)
         array.append(toJson(step));
     write({{u"type"_s, u"steps"_s}, {u"steps"_s, array}});
 }
@@ -224,23 +227,23 @@ void RunJournal::writeLeftOut(const QString &step, StepOutput &output)
     output.lastBytes = 0;
 }
 
-void RunJournal::finished(const RunStep &step)
+void RunJournal::finished(const StepInfo &step)
 {
     if (const auto output = m_output.take(step.id))
         writeLeftOut(step.id, *output);
     write({{u"type"_s, u"finished"_s},
            {u"step"_s, step.id},
-           {u"state"_s, step.state},
+           {u"state"_s, toString(step.state)},
            {u"reason"_s, masked(step.reason)},
            {u"detail"_s, masked(step.detail).right(kLastBytes)},
            {u"hint"_s, step.hint},
            {u"ms"_s, qint64(step.duration.count())}});
 }
 
-void RunJournal::end(const QString &result)
+void RunJournal::end(RunResult result)
 {
     write({{u"type"_s, u"end"_s},
-           {u"result"_s, result},
+           {u"result"_s, toString(result)},
            {u"ms"_s, header().start.msecsTo(QDateTime::currentDateTimeUtc())}});
 }
 

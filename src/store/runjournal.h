@@ -47,15 +47,15 @@ public:
 
     /// The steps to come. A second call (a new plan once a clone is there) updates those it names
     /// by id and adds the others.
-    void steps(const QList<RunStep> &steps);
+    void steps(const QList<StepInfo> &steps);
     void started(const QString &step);
     /// At most four a second per step reach the file.
     void progress(const QString &step, const Progress &progress);
     void line(const QString &step, const OutputLine &line);
     /// `step` with its state, reason, detail, hint and duration as they are at the end.
-    void finished(const RunStep &step);
-    /// The run is over: done, failed or cancelled.
-    void end(const QString &result);
+    void finished(const StepInfo &step);
+    /// The run is over: Done, Failed or Cancelled.
+    void end(RunResult result);
 
 private:
     struct StepOutput;

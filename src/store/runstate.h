@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/reporter.h"
+#include "store/run.h"
 
 #include <QDateTime>
 #include <QList>
@@ -24,20 +25,9 @@ struct RunHeader
     QDateTime start; ///< UTC
 };
 
-/// A step of a run as its journal tells it; the words are those of docs/reference/states.md.
-struct RunStep
+/// A step of a run as its journal tells it.
+struct RunStep : StepInfo
 {
-    QString id;
-    QString ida;
-    QString kind;
-    QString title;
-    QStringList after;
-    QString state; ///< pending, satisfied, running, done, failed, skipped, cancelled
-    QString reason;
-    QString detail; ///< of a failed one: what the tool said
-    QString hint; ///< of a failed one: what to do
-    std::chrono::milliseconds duration {0};
-    std::chrono::milliseconds expected {0};
     QDateTime started; ///< UTC; null until it runs
     Progress progress; ///< the latest
     QList<OutputLine> output; ///< bounded by the journal
@@ -48,10 +38,10 @@ struct RunState
 {
     RunHeader header;
     QList<RunStep> steps;
-    QString result; ///< empty while it runs; done, failed, cancelled or interrupted
+    RunResult result = RunResult::Running;
     std::chrono::milliseconds duration {0};
 
-    bool isRunning() const { return result.isEmpty(); }
+    bool isRunning() const { return result == RunResult::Running; }
     const RunStep *step(const QString &id) const;
 };
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -43,6 +44,8 @@ QByteArray toLine(const QString &step, const StepRecord &record)
         json.insert(u"fingerprint"_s, record.fingerprint);
     if (!parts.isEmpty())
         json.insert(u"parts"_s, parts);
+    if (!record.idas.isEmpty())
+        json.insert(u"idas"_s, QJsonArray::fromStringList(record.idas));
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -61,6 +64,8 @@ std::optional<std::pair<QString, StepRecord>> fromLine(const QByteArray &line)
     const QJsonObject parts = json.value(u"parts"_s).toObject();
     for (auto it = parts.begin(); it != parts.end(); ++it)
         record.parts.insert(it.key(), it.value().toString());
+    for (const auto &ida : json.value(u"idas"_s).toArray())
+        record.idas += ida.toString();
     return std::pair {step, record};
 }
 
@@ -135,7 +140,7 @@ QString StepRecords::nameOnData(const QString &step, const QString &data)
     return data.isEmpty() ? QString() : step + kOnData + data;
 }
 
-Result<> StepRecords::begin(const QString &step, const QString &data)
+Result<> StepRecords::begin(const QString &step, const QString &data, const QStringList &idas)
 {
     QByteArray lines;
     for (const QString &name : {step, nameOnData(step, data)}) {
@@ -145,6 +150,7 @@ Result<> StepRecords::begin(const QString &step, const QString &data)
         record.finished = false;
         record.fingerprint.clear();
         record.parts.clear();
+        record.idas = idas;
         record.time = QDateTime::currentDateTimeUtc();
         apply(name, record);
         lines += toLine(name, record);
@@ -156,9 +162,11 @@ Result<> StepRecords::record(const QString &step,
                              const QString &fingerprint,
                              const QMap<QString, QString> &parts,
                              std::chrono::milliseconds duration,
-                             const QString &data)
+                             const QString &data,
+                             const QStringList &idas)
 {
-    const StepRecord entry {true, fingerprint, parts, QDateTime::currentDateTimeUtc(), duration};
+    const StepRecord entry {
+        true, fingerprint, parts, QDateTime::currentDateTimeUtc(), duration, idas};
     QByteArray lines;
     for (const QString &name : {step, nameOnData(step, data)}) {
         if (name.isEmpty())
@@ -187,13 +195,14 @@ void StepRecords::dropOldest(const QString &step)
         m_records.remove(known.at(i).second);
 }
 
-Result<> StepRecords::forget(const std::function<bool(const QString &)> &matches)
+Result<>
+StepRecords::forget(const std::function<bool(const QString &, const StepRecord &)> &matches)
 {
     bool any = false;
     for (auto it = m_records.begin(); it != m_records.end(); ++it) {
-        if (!matches(it.key()))
+        if (!matches(it.key(), *it))
             continue;
-        *it = StepRecord {false, {}, {}, {}, it->duration};
+        *it = StepRecord {false, {}, {}, {}, it->duration, {}};
         any = true;
     }
     return any ? compact() : ok();

@@ -27,6 +27,7 @@ struct StepRecord
     QDateTime time; ///< UTC
     std::chrono::milliseconds duration {
         0}; ///< of the last success; kept when the step begins again
+    QStringList idas {}; ///< in whose data it leaves something; empty for one that leaves nothing
 
     bool operator==(const StepRecord &) const = default;
 };
@@ -48,19 +49,22 @@ public:
     const QStringList &warnings() const { return m_warnings; }
 
     /// The step runs now: what was recorded before no longer proves anything. `data`: a digest of
-    /// the data that it works on, or empty; what it did to other data stays known.
-    Result<> begin(const QString &step, const QString &data = {});
+    /// the data that it works on, or empty; what it did to other data stays known. `idas`: in whose
+    /// data the step leaves something.
+    Result<> begin(const QString &step, const QString &data = {}, const QStringList &idas = {});
     /// The step succeeded. On disk when this returns. Of the data that a step worked on, the last
     /// twelve are remembered.
     Result<> record(const QString &step,
                     const QString &fingerprint,
                     const QMap<QString, QString> &parts,
                     std::chrono::milliseconds duration,
-                    const QString &data = {});
+                    const QString &data = {},
+                    const QStringList &idas = {});
     /// Under which name all() has what a step did to that data; empty without data.
     static QString nameOnData(const QString &step, const QString &data);
     /// Drops what is known of the steps for which `matches` answers true; their durations stay.
-    Result<> forget(const std::function<bool(const QString &step)> &matches);
+    Result<>
+    forget(const std::function<bool(const QString &step, const StepRecord &record)> &matches);
 
 private:
     Result<> append(const QByteArray &lines, bool sync);

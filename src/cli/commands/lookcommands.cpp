@@ -54,7 +54,7 @@ QJsonObject unfinishedJson(const UnfinishedRun &run)
     for (const RunStep &step : run.missing)
         steps += QJsonObject {{u"id"_s, step.id}, {u"ida"_s, step.ida}, {u"title"_s, step.title}};
     return {{u"command"_s, run.header.command},
-            {u"result"_s, run.result},
+            {u"result"_s, toString(run.result)},
             {u"started"_s, run.header.start.toUTC().toString(Qt::ISODateWithMs)},
             {u"steps"_s, steps}};
 }
@@ -66,7 +66,8 @@ QString unfinishedText(const UnfinishedRun &run)
     const QString steps = count == 1 ? u"1 step is"_s : u"%1 steps are"_s.arg(count);
     return u"!  Provisioning is incomplete: “%1” was %2 at %3, %4 missing (%5: %6%7). “%8” "
            u"continues it."_s.arg(run.header.command,
-                                  run.result == u"failed" ? u"begun"_s : run.result,
+                                  run.result == RunResult::Failed ? u"begun"_s
+                                                                  : toString(run.result),
                                   run.header.start.toLocalTime().toString(u"HH:mm"_s),
                                   steps,
                                   first.ida,

@@ -32,6 +32,8 @@ Cell stepCell(StepState state)
         return {u"– skipped"_s, Tone::Dim};
     case StepState::Cancelled:
         return {u"– cancelled"_s, Tone::Warning};
+    case StepState::Unknown:
+        break;
     }
     return {};
 }
@@ -210,19 +212,22 @@ int concludeRun(Output &output, const Plan &plan)
     if (output.json())
         output.document(planToJson(plan));
     switch (plan.result) {
-    case PlanResult::Failed:
+    case RunResult::Failed:
         output.note(output.tonedErr(
             u"Failed: %1 of %2 steps. Run the same command again to continue."_s.arg(failed).arg(
                 plan.steps.size()),
             Tone::Bad));
         return kFailed;
-    case PlanResult::Cancelled:
+    case RunResult::Cancelled:
         output.note(output.tonedErr(
             u"Cancelled after %1. Run the same command again to continue."_s.arg(time),
             Tone::Warning));
         return kCancelled;
-    case PlanResult::Planned:
-    case PlanResult::Done:
+    case RunResult::Planned:
+    case RunResult::Running:
+    case RunResult::Done:
+    case RunResult::Interrupted:
+    case RunResult::Unknown:
         break;
     }
     output.note(done == 0 ? u"Nothing to do: %1 satisfied."_s.arg(stepCount(satisfied))

@@ -13,25 +13,12 @@ namespace devstack {
 /// The part of an assembly that later commands need, kept on disk.
 struct AssemblySummary
 {
-    struct Service
-    {
-        QString name;
-        QString key;
-        QString container;
-        QString image;
-        bool builds = false;
-        bool isOneShot = false; ///< meant to end: ended with 0 it has done its work
-        AssembledService::Role role = AssembledService::Role::Application;
-        QList<PortChoice> ports;
-        QString hash;
-        QStringList dataVolumes;
-    };
     QString project;
-    QList<Service> services;
+    QList<AssembledService> services;
     QMap<QString, QString> urls; ///< name → with ports as they are
     QMap<QString, QString> healthUrls;
 
-    const Service *service(const QString &name) const;
+    const AssembledService *service(const QString &name) const;
 };
 
 /// What later commands need of an assembly without assembling again.
@@ -42,9 +29,6 @@ Result<> writeSummary(const QString &folder, const Assembly &assembly);
 Result<AssemblySummary> readSummary(const QString &folder);
 /// Says how to provision an IDA that was never assembled (kind Failed).
 Error neverProvisioned(const QString &ida);
-
-/// Another service of the effective model waits for this one with service_completed_successfully.
-bool isAwaitedToEnd(const QJsonObject &services, const QString &key);
 
 /// The address to ask for the health of a URL: the URL with its `health` path, or the URL itself.
 QString healthAddress(const Url &url);

@@ -98,7 +98,7 @@ private:
         for (MemoryNeed need :
              memoryNeeds(ida, assembly, m_records, m_definition.choices.leanFor(ida))) {
             const ContainerInfo *container = m_engine.container(m_parts.id, ida, need.service);
-            need.running = container && container->state == u"running";
+            need.running = container && container->state == ContainerState::Running;
             m_forecast.total += need.bytes;
             if (!need.running)
                 m_forecast.toStart += need.bytes;
@@ -112,7 +112,7 @@ private:
         for (const ContainerInfo &container : m_engine.containers) {
             const QString ida = container.labels.value(label::kIda);
             if (container.labels.value(label::kWorkspace) != m_parts.id
-                || container.state != u"running" || m_assembled.idas.contains(ida))
+                || container.state != ContainerState::Running || m_assembled.idas.contains(ida))
                 continue;
             const QString service = container.labels.value(label::kService);
             const bool lean = m_definition.choices.leanFor(ida);
@@ -236,7 +236,7 @@ QString MemoryForecast::warning() const
         return needed + u"; the budget is %1."_s.arg(formatBytes(budget));
     return needed
         + u", %1 of it for new containers; %2 is free."_s.arg(formatBytes(toStart),
-                                                               formatBytes(*available));
+                                                              formatBytes(*available));
 }
 
 qint64 defaultBudget(qint64 engineMemory)

@@ -92,7 +92,7 @@ private:
                 = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
             if (!summary)
                 continue;
-            for (const AssemblySummary::Service &service : summary->services)
+            for (const AssembledService &service : summary->services)
                 wanted.insert(service.image);
         }
         // What the workspace built carries its id as the repository's first part

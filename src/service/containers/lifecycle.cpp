@@ -66,7 +66,7 @@ void say(Reporter &reporter, const QString &ida, const QString &what)
 QString serviceNames(const KnownIda &ida, const QStringList &keys)
 {
     QStringList names;
-    for (const AssemblySummary::Service &service : ida.summary.services) {
+    for (const AssembledService &service : ida.summary.services) {
         if (keys.contains(service.key))
             names += service.name;
     }
@@ -77,23 +77,12 @@ QStringList
 runningServices(const EngineState &engine, const QString &workspace, const KnownIda &ida)
 {
     QStringList keys;
-    for (const AssemblySummary::Service &service : ida.summary.services) {
+    for (const AssembledService &service : ida.summary.services) {
         const ContainerInfo *container = engine.container(workspace, ida.name, service.name);
-        if (container && container->state == u"running")
+        if (container && container->state == ContainerState::Running)
             keys += service.key;
     }
     return keys;
-}
-
-/// Whether the step with this id left something in the data of the IDA.
-bool changesData(const QString &step, const QString &ida)
-{
-    const QString kind = step.section(u':', 0, 0);
-    const QString rest = step.section(u':', 1);
-    if (kind == u"client")
-        return rest.section(u'/', 0, 0) == ida || rest.section(u'/', 1, 1) == ida;
-    return (kind == u"bootstrap" || kind == u"seed" || kind == u"schema")
-        && rest.section(u'/', 0, 0) == ida;
 }
 
 } // namespace
@@ -168,7 +157,7 @@ Result<> restart(Workspace &workspace,
             // A database that is restarted under its application would only make it fail:
             // applications are meant.
             QStringList keys;
-            for (const AssemblySummary::Service &service : ida.summary.services) {
+            for (const AssembledService &service : ida.summary.services) {
                 const bool applications = service.role == AssembledService::Role::Application;
                 if (applications && engine->container(internals.id, ida.name, service.name))
                     keys += service.key;
@@ -228,9 +217,9 @@ Result<> down(Workspace &workspace,
             for (const KnownIda &ida : std::as_const(prepared->idas))
                 generations[ida.name].checkpoints.clear();
             // What ran on the data that is gone has to run again, what was registered in it too.
-            const auto isGone = [&](const QString &step) {
+            const auto isGone = [&](const QString &, const StepRecord &record) {
                 return std::ranges::any_of(prepared->idas, [&](const KnownIda &ida) {
-                    return changesData(step, ida.name);
+                    return record.idas.contains(ida.name);
                 });
             };
             if (const auto dropped = state.stepRecords().forget(isGone); !dropped)

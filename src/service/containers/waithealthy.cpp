@@ -56,7 +56,7 @@ public:
         Missing missing;
         QStringList addresses;
         for (const KnownIda &ida : m_idas) {
-            for (const AssemblySummary::Service &service : ida.summary.services) {
+            for (const AssembledService &service : ida.summary.services) {
                 const ContainerInfo *container
                     = state.container(m_workspace, ida.name, service.name);
                 const auto lacks = lacking(ida.name, service, container, stop);
@@ -84,25 +84,26 @@ private:
     /// The Engine itself goes on with it: it runs, or is started again.
     static bool isOnItsWay(const ContainerInfo &container)
     {
-        return container.state == u"running" || container.state == u"restarting";
+        return container.state == ContainerState::Running
+            || container.state == ContainerState::Restarting;
     }
 
     Result<QString> lacking(const QString &ida,
-                            const AssemblySummary::Service &service,
+                            const AssembledService &service,
                             const ContainerInfo *container,
                             const std::stop_token &stop) const
     {
         const QString name = ida + u'/' + service.name;
-        const bool ended = container && container->state == u"exited";
-        const bool endedWell = ended && container->status.contains(u"(0)");
+        const bool ended = container && container->state == ContainerState::Exited;
+        const bool endedWell = ended && container->exitCode == 0;
         // 128 and the number of SIGKILL or SIGTERM: somebody stopped it, or memory ran out.
-        const bool wasStopped = ended
-            && (container->status.contains(u"(137)") || container->status.contains(u"(143)"));
+        const bool wasStopped = ended && (container->exitCode == 137 || container->exitCode == 143);
         if (ended && !endedWell && !wasStopped) {
             return failed(u"%1 ended: %2."_s.arg(name, container->status))
                 .because(logTail(m_engine, container->id, 12, stop));
         }
-        if (!container || (container->state != u"running" && !(endedWell && service.isOneShot)))
+        if (!container
+            || (container->state != ContainerState::Running && !(endedWell && service.isOneShot)))
             return ended ? u"%1 is not running: %2"_s.arg(name, container->status)
                          : u"%1 is not running"_s.arg(name);
         if (container->health == Health::Starting || container->health == Health::Unhealthy)

@@ -18,7 +18,7 @@ namespace {
 QStringList dataVolumeKeys(const AssemblySummary &summary)
 {
     QStringList keys;
-    for (const AssemblySummary::Service &service : summary.services)
+    for (const AssembledService &service : summary.services)
         keys += service.dataVolumes;
     keys.removeDuplicates();
     return keys;

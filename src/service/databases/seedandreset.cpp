@@ -33,13 +33,12 @@ namespace {
 // workspace for ever.
 constexpr std::chrono::milliseconds kFileLimit = 12h;
 
-/// The step is one of those, or something that has to be there for it (everything but other data).
-bool leadsTo(const Step &step, const QStringList &prefixes)
+/// The step belongs to one of these seeds of the IDA, or has to be there for them (everything but
+/// other data).
+bool leadsTo(const Step &step, const QString &ida, const QStringList &seeds)
 {
-    if (step.kind != StepKind::Seed)
-        return true;
-    return std::ranges::any_of(prefixes,
-                               [&](const QString &prefix) { return step.id.startsWith(prefix); });
+    const auto *action = std::get_if<SeedAction>(&step.action);
+    return !action || (step.ida == ida && seeds.contains(action->seed));
 }
 
 Error needsConfirmation(const QStringList &consequences)
@@ -94,23 +93,22 @@ Result<Plan> applySeeds(Workspace &workspace,
         return found.error();
     const IdaDefinition *ida = *found;
     const QStringList wanted = names.isEmpty() ? ida->seedNames() : names;
-    QStringList prefixes;
     for (const QString &name : wanted) {
         if (!ida->manifest.seeds.contains(name))
             return unknownName(ida->name, u"seed"_s, name, ida->manifest.seeds.keys());
-        prefixes += seedPrefix(ida->name, name);
     }
     run.request().seeds.insert(ida->name, wanted);
     return run.run(
         [&](Plan plan) {
             for (Step &step : plan.steps) {
                 if (step.kind == StepKind::Seed && step.state == StepState::Satisfied
-                    && leadsTo(step, prefixes)) {
+                    && leadsTo(step, ida->name, wanted)) {
                     step.state = StepState::Pending;
                     step.reason = u"requested"_s;
                 }
             }
-            return plan.filtered([&](const Step &step) { return leadsTo(step, prefixes); });
+            return plan.filtered(
+                [&](const Step &step) { return leadsTo(step, ida->name, wanted); });
         },
         stop);
 }
@@ -152,7 +150,7 @@ Result<> applyFile(Workspace &workspace,
         return engine.error();
     const QString serviceName = way->service.isEmpty() ? ida->manifest.primary : way->service;
     const auto summary = readSummary(*folder);
-    const AssemblySummary::Service *service = summary ? summary->service(serviceName) : nullptr;
+    const AssembledService *service = summary ? summary->service(serviceName) : nullptr;
     if (!service) {
         return neverProvisioned(ida->name);
     }
@@ -221,7 +219,7 @@ Result<Plan> reset(Workspace &workspace,
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
     const auto plan = run.run([&](Plan all) { return all.filtered(belongs); }, stop);
-    if (discard && plan && plan->result == PlanResult::Done) {
+    if (discard && plan && plan->result == RunResult::Done) {
         for (const QString &volume : *left) {
             if (const auto removed = removeVolume(*internals.engineClient, volume, stop); !removed)
                 return removed.error();

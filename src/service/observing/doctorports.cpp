@@ -18,7 +18,7 @@ DoctorCheck portsCheck(const QString &folder)
         const auto summary = readSummary(idas.filePath(ida));
         if (!summary)
             continue;
-        for (const AssemblySummary::Service &service : summary->services) {
+        for (const AssembledService &service : summary->services) {
             for (const PortChoice &port : service.ports) {
                 if (!port.reason.isEmpty())
                     moved += u"%1/%2 listens on %3: %4"_s.arg(

@@ -9,7 +9,6 @@
 #include "service/workspaceinternals.h"
 #include "trust/hostaccess.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -20,17 +19,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ServiceState stateOf(const QString &state)
+ServiceState stateOf(ContainerState state)
 {
-    static const QMap<QString, ServiceState> kStates {
-        {u"created"_s, ServiceState::Created},
-        {u"running"_s, ServiceState::Running},
-        {u"paused"_s, ServiceState::Paused},
-        {u"restarting"_s, ServiceState::Restarting},
-        {u"removing"_s, ServiceState::Exited},
-        {u"exited"_s, ServiceState::Exited},
-    };
-    return kStates.value(state, ServiceState::Dead);
+    switch (state) {
+    case ContainerState::Created:
+        return ServiceState::Created;
+    case ContainerState::Running:
+        return ServiceState::Running;
+    case ContainerState::Paused:
+        return ServiceState::Paused;
+    case ContainerState::Restarting:
+        return ServiceState::Restarting;
+    case ContainerState::Removing:
+    case ContainerState::Exited:
+        return ServiceState::Exited;
+    case ContainerState::Dead:
+    case ContainerState::Unknown:
+        break;
+    }
+    return ServiceState::Dead;
 }
 
 /// How bad a health is: what is not known to be bad yet is worse than what is known to be good.
@@ -50,7 +57,7 @@ int gravity(Health health)
 }
 
 ServiceView serviceView(const ServiceEntry &entry,
-                        const AssemblySummary::Service *assembled,
+                        const AssembledService *assembled,
                         const ContainerInfo *container)
 {
     ServiceView view;
@@ -76,11 +83,8 @@ ServiceView serviceView(const ServiceEntry &entry,
     view.containerId = container->id;
     view.state = stateOf(container->state);
     view.health = container->health;
-    static const QRegularExpression kExit(u"\\((\\d+)\\)"_s);
-    if (view.state == ServiceState::Exited) {
-        if (const auto match = kExit.match(container->status); match.hasMatch())
-            view.exitCode = match.captured(1).toInt();
-    }
+    if (view.state == ServiceState::Exited)
+        view.exitCode = container->exitCode;
     return view;
 }
 
@@ -102,8 +106,7 @@ void judge(IdaView &view,
     int wanted = 0;
     bool starting = false;
     for (const ServiceView &service : std::as_const(view.services)) {
-        const AssemblySummary::Service *assembled
-            = summary ? summary->service(service.name) : nullptr;
+        const AssembledService *assembled = summary ? summary->service(service.name) : nullptr;
         if (summary && !assembled)
             continue;
         const bool isOneShot = assembled && assembled->isOneShot;
@@ -143,8 +146,7 @@ bool addWaiting(IdaView &view, const QList<RunStep> &running)
             continue;
         runInProgress = true;
         for (ServiceView &service : view.services) {
-            const bool itsOwn
-                = step.id.endsWith(u'/' + service.name) || service.name == view.primary;
+            const bool itsOwn = step.service == service.name || service.name == view.primary;
             if (itsOwn && service.waiting.isEmpty())
                 service.waiting = waitingText(step);
         }

@@ -38,7 +38,7 @@ QList<RunStep> RunningSteps::now()
     if (!m_reader.state().isRunning())
         return steps;
     for (const RunStep &step : m_reader.state().steps) {
-        if (step.state == u"running") {
+        if (step.state == StepState::Running) {
             steps += step;
             steps.last().output.clear();
         }

@@ -14,10 +14,15 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-QString seedPrefix(const QString &ida, const QString &seed)
+namespace {
+
+/// The id that the planner gives a step of a seed; they are counted from 1.
+QString seedStep(const QString &ida, const QString &seed, qsizetype number)
 {
-    return u"seed:%1/%2/"_s.arg(ida, seed);
+    return u"seed:%1/%2/%3"_s.arg(ida, seed, QString::number(number));
 }
+
+} // namespace
 
 QList<SeedView> seeds(Workspace &workspace, const WorkspaceDefinition &definition)
 {
@@ -38,8 +43,7 @@ QList<SeedView> seeds(Workspace &workspace, const WorkspaceDefinition &definitio
                     targets += target;
                 view.source = QDir(ida.path).relativeFilePath(run.mark.file) + u':'
                     + QString::number(run.mark.line);
-                const auto record
-                    = records.constFind(seedPrefix(ida.name, it.key()) + QString::number(i + 1));
+                const auto record = records.constFind(seedStep(ida.name, it.key(), i + 1));
                 if (record == records.constEnd() || !record->finished)
                     complete = false;
                 else

@@ -15,9 +15,6 @@ namespace devstack {
 class Workspace;
 struct WorkspaceDefinition;
 
-/// The prefix of the ids that the planner gives the steps of a seed.
-QString seedPrefix(const QString &ida, const QString &seed);
-
 /// Every seed that the IDAs declare, on files that were read already.
 QList<SeedView> seeds(Workspace &workspace, const WorkspaceDefinition &definition);
 /// Every seed that the IDAs declare, with when it was applied to the present data.

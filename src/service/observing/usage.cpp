@@ -101,7 +101,7 @@ usage(Workspace &workspace, const QStringList &names, std::stop_token stop, bool
     for (const ContainerInfo &container : *containers) {
         const QString ida = container.labels.value(label::kIda);
         const QString service = container.labels.value(label::kService);
-        if (container.state != u"running" || service.isEmpty()
+        if (container.state != ContainerState::Running || service.isEmpty()
             || (!names.isEmpty() && !names.contains(ida)))
             continue;
         probes.push_back({container.id, {ida, service, 0, 0}, {}, {}});

@@ -28,7 +28,7 @@ namespace {
 PlanService::State stateOf(const ContainerInfo &container)
 {
     using State = PlanService::State;
-    if (container.state == u"running") {
+    if (container.state == ContainerState::Running) {
         switch (container.health) {
         case Health::Starting:
             return State::Starting;
@@ -40,8 +40,7 @@ PlanService::State stateOf(const ContainerInfo &container)
             return State::Running;
         }
     }
-    // "Exited (0) 3 minutes ago"
-    if (container.state == u"exited" && container.status.contains(u"(0)"))
+    if (container.state == ContainerState::Exited && container.exitCode == 0)
         return State::Finished;
     return State::Stopped;
 }
@@ -111,7 +110,7 @@ private:
             entry.name = service.name;
             entry.key = service.key;
             entry.isDatabase = service.role == AssembledService::Role::Database;
-            entry.isOneShot = isAwaitedToEnd(model, service.key);
+            entry.isOneShot = service.isOneShot;
             entry.image = service.image;
             entry.hasBuild = service.builds;
             if (service.builds)

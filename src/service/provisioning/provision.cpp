@@ -59,7 +59,7 @@ Result<Plan> up(Workspace &workspace,
 
 bool Provisioned::hasStarted() const
 {
-    return plan.result == PlanResult::Done && std::ranges::any_of(plan.steps, [](const Step &step) {
+    return plan.result == RunResult::Done && std::ranges::any_of(plan.steps, [](const Step &step) {
                return step.kind == StepKind::Start && step.state == StepState::Done;
            });
 }

@@ -90,7 +90,7 @@ Result<Plan> Provisioning::runRounds(const Part *part, std::stop_token stop)
             return finished;
         }
         finished->steps = cloned + finished->steps;
-        if (plan->isPartial && finished->result == PlanResult::Done) {
+        if (plan->isPartial && finished->result == RunResult::Done) {
             cloned = finished->steps;
             auto definition = readWorkspace(m_workspace.internals(), stop);
             if (!definition)

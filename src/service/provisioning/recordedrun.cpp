@@ -16,7 +16,7 @@ RecordedRun::RecordedRun(Workspace &workspace, QString commandText)
 RecordedRun::~RecordedRun()
 {
     if (m_observer && !m_hasEnded)
-        m_observer->end(PlanResult::Failed);
+        m_observer->end(RunResult::Failed);
 }
 
 Result<> RecordedRun::lock()
@@ -61,7 +61,7 @@ Result<Plan> RecordedRun::end(Result<Plan> done)
     const bool isCancelled = !done
         && (done.error().kind == Error::Kind::Cancelled
             || done.error().kind == Error::Kind::NeedsTrust);
-    m_observer->end(done ? done->result : isCancelled ? PlanResult::Cancelled : PlanResult::Failed);
+    m_observer->end(done ? done->result : isCancelled ? RunResult::Cancelled : RunResult::Failed);
     return done;
 }
 

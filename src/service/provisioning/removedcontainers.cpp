@@ -38,7 +38,8 @@ removedContainers(const QString &workspaceId, const ProvisionRound &run, const Q
                 : u"it no longer takes part"_s;
         }
         if (!why.isEmpty())
-            leaving += {container.id, name, service, container.state == u"running", why};
+            leaving
+                += {container.id, name, service, container.state == ContainerState::Running, why};
     }
     return leaving;
 }

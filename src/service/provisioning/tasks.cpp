@@ -98,7 +98,7 @@ runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::st
     const auto done = run.end(run.run(plan, executor, observer, std::move(stop)));
     if (executor.error)
         return *executor.error;
-    return done->result == PlanResult::Done ? ok() : Result<>(cancelled());
+    return done->result == RunResult::Done ? ok() : Result<>(cancelled());
 }
 
 } // namespace devstack

@@ -15,11 +15,11 @@ using namespace Qt::StringLiterals;
 std::optional<UnfinishedRun> unfinishedOf(const RunState &run,
                                           const QHash<QString, StepRecord> &records)
 {
-    if (run.isRunning() || run.result == u"done")
+    if (run.isRunning() || run.result == RunResult::Done)
         return std::nullopt;
     UnfinishedRun unfinished {run.header, run.result, {}};
     for (const RunStep &step : run.steps) {
-        if (step.state == u"done" || step.state == u"satisfied")
+        if (step.unblocksDependents())
             continue;
         const auto record = records.constFind(step.id);
         const bool doneSince

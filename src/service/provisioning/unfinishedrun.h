@@ -18,7 +18,7 @@ class Workspace;
 struct UnfinishedRun
 {
     RunHeader header;
-    QString result; ///< failed, cancelled or interrupted
+    RunResult result = RunResult::Interrupted; ///< Failed, Cancelled or Interrupted
     QList<RunStep> missing; ///< what it was to do and nobody has done since
 };
 

@@ -30,10 +30,10 @@ constexpr int kHopelessCalls = 5;
 
 /// The plan has no kind of its own for what an engineer runs by hand; the journal tells it apart
 /// from the bootstrap of an `up`.
-RunStep scriptStep(const Step &step)
+StepInfo scriptStep(const Step &step)
 {
-    RunStep result = toRunStep(step);
-    result.kind = u"script"_s;
+    StepInfo result = step;
+    result.kind = StepKind::Script;
     return result;
 }
 
@@ -80,6 +80,18 @@ ScriptRun::ScriptRun(Workspace &workspace,
     m_step.reason = u"requested"_s;
 }
 
+RunResult ScriptRun::resultOf(const Step &step)
+{
+    switch (step.state) {
+    case StepState::Done:
+        return RunResult::Done;
+    case StepState::Cancelled:
+        return RunResult::Cancelled;
+    default:
+        return RunResult::Failed;
+    }
+}
+
 Result<QMap<QString, QSet<QString>>> ScriptRun::runningServices(std::stop_token stop) const
 {
     const auto engine = m_parts.engine();
@@ -91,7 +103,8 @@ Result<QMap<QString, QSet<QString>>> ScriptRun::runningServices(std::stop_token 
         return containers.error();
     QMap<QString, QSet<QString>> running;
     for (const ContainerInfo &container : *containers) {
-        if (container.state == u"running" || container.state == u"restarting")
+        if (container.state == ContainerState::Running
+            || container.state == ContainerState::Restarting)
             running[container.labels.value(label::kIda)] += container.labels.value(label::kService);
     }
     return running;
@@ -309,9 +322,7 @@ Result<> ScriptRun::startAgain()
 void ScriptRun::finish(const Step &step)
 {
     m_journal->finished(scriptStep(step));
-    m_journal->end(step.state == StepState::Done            ? toString(PlanResult::Done)
-                       : step.state == StepState::Cancelled ? toString(PlanResult::Cancelled)
-                                                            : toString(PlanResult::Failed));
+    m_journal->end(resultOf(step));
     m_stage.reset();
 }
 

@@ -32,6 +32,8 @@ public:
     Result<> startAgain();
     /// Writes the end to the journal.
     void finish(const Step &step);
+    /// How a run ends whose last step is this one.
+    static RunResult resultOf(const Step &step);
 
 private:
     Result<> prepareNetwork(std::stop_token stop);

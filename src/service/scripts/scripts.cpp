@@ -275,7 +275,7 @@ Result<Plan> runScript(Workspace &workspace,
         if (!started)
             return started.error();
         prepared = std::move(started->plan);
-        if (prepared.result == PlanResult::Failed || prepared.result == PlanResult::Cancelled)
+        if (prepared.result == RunResult::Failed || prepared.result == RunResult::Cancelled)
             return prepared;
         definition = std::move(started->definition);
     }
@@ -293,9 +293,7 @@ Result<Plan> runScript(Workspace &workspace,
     run.finish(*step);
     prepared.steps += *step;
     prepared.duration += step->duration;
-    prepared.result = step->state == StepState::Done ? PlanResult::Done
-        : step->state == StepState::Cancelled        ? PlanResult::Cancelled
-                                                     : PlanResult::Failed;
+    prepared.result = ScriptRun::resultOf(*step);
     return prepared;
 }
 

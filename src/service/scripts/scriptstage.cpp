@@ -135,7 +135,7 @@ MappedIda mapIda(Workspace::Internals &internals, const IdaDefinition &ida)
                        *folder,
                        u"--file"_s,
                        *folder + u"/compose.json"_s};
-    for (const AssemblySummary::Service &service : summary->services) {
+    for (const AssembledService &service : summary->services) {
         project.services.insert(service.name, service.key);
         const GuardContainer container {
             ida.name, service.name, service.container, oldNamesOf(ida, service.name)};

@@ -9,13 +9,13 @@ namespace devstack {
 
 namespace {
 
-QString endedText(const QString &result)
+QString endedText(RunResult result)
 {
-    if (result == u"done")
+    if (result == RunResult::Done)
         return News::tr("Done.");
-    if (result == u"failed")
+    if (result == RunResult::Failed)
         return News::tr("It failed. Open the window to see why.");
-    if (result == u"cancelled")
+    if (result == RunResult::Cancelled)
         return News::tr("It was cancelled.");
     return News::tr("It was interrupted.");
 }
@@ -26,11 +26,10 @@ News::News(WorkspaceHub &hub, Runs &runs, QObject *parent)
     : QObject(parent)
     , m_hub(hub)
 {
-    connect(
-        &runs, &Runs::ended, this, [this](const QString &title, const QString &result, bool ours) {
-            if (!ours || result != u"cancelled") // who cancelled knows
-                emit happened(title, endedText(result), result != u"done");
-        });
+    connect(&runs, &Runs::ended, this, [this](const QString &title, RunResult result, bool ours) {
+        if (!ours || result != RunResult::Cancelled) // who cancelled knows
+            emit happened(title, endedText(result), result != RunResult::Done);
+    });
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &News::lookForUnhealthy);
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
         m_unhealthy.clear();

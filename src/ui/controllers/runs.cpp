@@ -22,11 +22,6 @@ QString titleOf(const RunState &run)
     return RecordedCommand::parse(run.header.command).title(run.header.idas);
 }
 
-QString resultWord(const RunState &run)
-{
-    return run.isRunning() ? u"running"_s : run.result;
-}
-
 /// What fits into a banner.
 
 /// Seconds by which one bar may reach into the next on the same level: journals round times.
@@ -43,22 +38,10 @@ Runs::Runs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_runs({u"key"_s,
-              u"title"_s,
-              u"when"_s,
-              u"result"_s,
-              u"duration"_s})
-    , m_lanes({u"ida"_s,
-               u"duration"_s,
-               u"levels"_s,
-               u"bars"_s})
-    , m_steps({u"key"_s,
-               u"ida"_s,
-               u"kind"_s,
-               u"title"_s,
-               u"progress"_s,
-               u"reason"_s,
-               u"duration"_s})
+    , m_runs({u"key"_s, u"title"_s, u"when"_s, u"result"_s, u"duration"_s})
+    , m_lanes({u"ida"_s, u"duration"_s, u"levels"_s, u"bars"_s})
+    , m_steps(
+          {u"key"_s, u"ida"_s, u"kind"_s, u"title"_s, u"progress"_s, u"reason"_s, u"duration"_s})
     , m_output(20'000)
 {
     m_clock.setInterval(std::chrono::milliseconds(500));
@@ -81,7 +64,7 @@ void Runs::update()
         rows.append({run.header.id,
                      titleOf(run),
                      whenText(run.header.start, now),
-                     resultWord(run),
+                     toString(run.result),
                      run.isRunning() ? QString() : formatDuration(run.duration)});
         if (run.isRunning())
             going.append(run.header.id);
@@ -136,7 +119,7 @@ void Runs::show(const RunState &run)
 
 QString Runs::interestingStep() const
 {
-    for (QStringView state : {u"failed", u"running"}) {
+    for (StepState state : {StepState::Failed, StepState::Running}) {
         for (const RunStep &step : m_run.steps) {
             if (step.state == state)
                 return step.id;
@@ -144,7 +127,7 @@ QString Runs::interestingStep() const
     }
     QString last;
     for (const RunStep &step : m_run.steps) {
-        if (step.state == u"done" || last.isEmpty())
+        if (step.state == StepState::Done || last.isEmpty())
             last = step.id;
     }
     return last;
@@ -174,9 +157,9 @@ void Runs::updateLanes()
         double to = -1;
         if (step.started.isValid()) {
             from = secondsAfterStart(m_run, step.started);
-            to = isOver(step) ? from + weightOf(step) : secondsAfterStart(m_run, now);
+            to = step.isFinal() ? from + weightOf(step) : secondsAfterStart(m_run, now);
             ends[step.ida] = std::max(ends.value(step.ida), to);
-        } else if (step.state == u"pending" && m_run.isRunning()) {
+        } else if (step.state == StepState::Pending && m_run.isRunning()) {
             from = std::max({m_figures.elapsed, planned.value(step.ida)});
             to = from + std::max(weightOf(step), m_span / 60);
         }
@@ -193,8 +176,8 @@ void Runs::updateLanes()
         *level = to;
         bars[step.ida].append(
             {step.id,
-             step.kind,
-             step.state,
+             toString(step.kind),
+             toString(step.state),
              from,
              to,
              int(level - free.begin()),
@@ -204,22 +187,17 @@ void Runs::updateLanes()
     for (const QString &ida : idas) {
         auto &model = m_bars[ida];
         if (!model)
-            model = std::make_unique<RowsModel>(QStringList {u"key"_s,
-                                                             u"kind"_s,
-                                                             u"progress"_s,
-                                                             u"from"_s,
-                                                             u"to"_s,
-                                                             u"level"_s,
-                                                             u"tip"_s});
+            model = std::make_unique<RowsModel>(QStringList {
+                u"key"_s, u"kind"_s, u"progress"_s, u"from"_s, u"to"_s, u"level"_s, u"tip"_s});
         model->setRows(bars.value(ida));
-        const bool going = std::ranges::any_of(
-            m_run.steps, [&ida](const RunStep &step) { return step.ida == ida && !isOver(step); });
+        const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {
+            return step.ida == ida && !step.isFinal();
+        });
         const QString duration = ends.contains(ida) ? clockText(ends.value(ida)) : QString();
-        rows.append(
-            {ida,
-             going && m_run.isRunning() ? QString(duration + u" …"_s) : duration,
-             std::max(1, int(levels.value(ida).size())),
-             QVariant::fromValue(model.get())});
+        rows.append({ida,
+                     going && m_run.isRunning() ? QString(duration + u" …"_s) : duration,
+                     std::max(1, int(levels.value(ida).size())),
+                     QVariant::fromValue(model.get())});
     }
     m_lanes.setRows(rows);
 }
@@ -238,9 +216,9 @@ void Runs::updateSteps()
     for (const RunStep &step : steps) {
         rows.append({step.id,
                      step.ida,
-                     step.kind,
+                     toString(step.kind),
                      step.title,
-                     step.state,
+                     toString(step.state),
                      step.reason,
                      step.duration.count() > 0 ? formatDuration(step.duration) : QString()});
     }
@@ -262,8 +240,7 @@ void Runs::updateOutput(bool anew)
         const OutputLine &line = shownStep->output.at(i);
         LogRow shownLine {{}, {}, levelOf(line.text), parseAnsi(line.text)};
         if (line.stream == OutputLine::Stream::Note)
-            shownLine.content.runs
-                = {{0, int(shownLine.content.text.size()), -1, false, true}};
+            shownLine.content.runs = {{0, int(shownLine.content.text.size()), -1, false, true}};
         added.append(shownLine);
     }
     m_outputLines = lines;
@@ -326,7 +303,8 @@ QString Runs::criticalPath() const
         const auto at = std::ranges::find(m_run.steps, id, &RunStep::id);
         if (at == m_run.steps.end() || weightOf(*at) <= 0)
             continue;
-        kinds << (at->ida == ida ? at->kind : u"%1: %2"_s.arg(at->ida, at->kind));
+        const QString kind = toString(at->kind);
+        kinds << (at->ida == ida ? kind : u"%1: %2"_s.arg(at->ida, kind));
         ida = at->ida;
     }
     return kinds.join(u" → "_s);
@@ -334,7 +312,7 @@ QString Runs::criticalPath() const
 
 QString Runs::stepTitle() const
 {
-    return step() ? u"%1 · %2"_s.arg(step()->ida, step()->kind) : QString();
+    return step() ? u"%1 · %2"_s.arg(step()->ida, toString(step()->kind)) : QString();
 }
 
 QString Runs::stepReason() const
@@ -344,7 +322,7 @@ QString Runs::stepReason() const
 
 QString Runs::stepState() const
 {
-    return step() ? step()->state : QString();
+    return step() ? toString(step()->state) : QString();
 }
 
 QString Runs::stepTime() const
@@ -353,13 +331,12 @@ QString Runs::stepTime() const
     if (!at)
         return {};
     const double expected = double(at->expected.count()) / 1000;
-    if (at->state == u"running" && at->started.isValid()) {
-        const double taken
-            = double(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
+    if (at->state == StepState::Running && at->started.isValid()) {
+        const double taken = double(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
         return expected > 0 ? tr("%1 of about %2").arg(clockText(taken), clockText(expected))
                             : clockText(taken);
     }
-    if (isOver(*at))
+    if (at->isFinal())
         return at->duration.count() > 0 ? formatDuration(at->duration) : QString();
     return expected > 0 ? tr("about %1").arg(clockText(expected)) : QString();
 }
@@ -397,7 +374,7 @@ double Runs::statusShare() const
 {
     for (const RunState &run : m_hub.runs()) {
         if (run.isRunning() && !run.steps.isEmpty())
-            return double(std::ranges::count_if(run.steps, isOver))
+            return double(std::ranges::count_if(run.steps, &RunStep::isFinal))
                 / double(run.steps.size());
     }
     return 0;

@@ -30,7 +30,7 @@ class Runs : public QObject, public QmlInstance<Runs>
     Q_PROPERTY(QString current READ current WRITE setCurrent NOTIFY changed)
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(QString subtitle READ subtitle NOTIFY changed)
-    /// "running", "done", "failed", "cancelled" or "interrupted".
+    /// "running", "done", "failed", "cancelled", "interrupted" or "unknown".
     Q_PROPERTY(QString result READ result NOTIFY changed)
     Q_PROPERTY(bool running READ running NOTIFY changed)
     /// This window began it and can cancel it.
@@ -83,7 +83,7 @@ public:
     void setCurrent(const QString &id);
     QString title() const;
     QString subtitle() const;
-    QString result() const { return m_run.isRunning() ? u"running"_s : m_run.result; }
+    QString result() const { return toString(m_run.result); }
     bool running() const { return shown() && m_run.isRunning(); }
     bool ours() const;
     QString command() const { return m_run.header.command; }
@@ -117,7 +117,7 @@ signals:
     void stepChanged();
     void selectedStepChanged();
     /// A run that was going on is over; `ours`: it was this window's.
-    void ended(const QString &title, const QString &result, bool ours);
+    void ended(const QString &title, devstack::RunResult result, bool ours);
 
 private:
     void update();

@@ -30,9 +30,9 @@ Result<> outcomeOf(const Result<Plan> &plan)
 {
     if (!plan)
         return plan.error();
-    if (plan->result == PlanResult::Cancelled)
+    if (plan->result == RunResult::Cancelled)
         return cancelled();
-    if (plan->result != PlanResult::Failed)
+    if (plan->result != RunResult::Failed)
         return ok();
     for (const Step &step : plan->steps) {
         if (step.state == StepState::Failed)

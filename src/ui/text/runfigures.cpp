@@ -3,89 +3,58 @@
 
 #include "ui/text/runfigures.h"
 
-#include <QHash>
+#include "plan/schedule.h"
 
 #include <algorithm>
 
 namespace devstack {
 
+using std::chrono::milliseconds;
+
 namespace {
 
-double seconds(std::chrono::milliseconds duration)
+double seconds(milliseconds duration)
 {
     return double(duration.count()) / 1000;
 }
 
-/// What a step still takes, seconds.
-double rest(const RunStep &step, const QDateTime &now)
+/// What a step still takes.
+milliseconds rest(const RunStep &step, const QDateTime &now)
 {
-    if (isOver(step))
-        return 0;
-    if (step.state != u"running" || !step.started.isValid())
-        return seconds(step.expected);
-    return std::max(0.0,
-                    seconds(step.expected) - double(step.started.msecsTo(now)) / 1000);
+    if (step.isFinal())
+        return milliseconds(0);
+    if (step.state != StepState::Running || !step.started.isValid())
+        return step.expected;
+    return std::max(milliseconds(0), step.expected - milliseconds(step.started.msecsTo(now)));
 }
 
-struct Chain
+milliseconds cost(const RunStep &step)
 {
-    double length = 0;
-    QString from;
-};
-
-/// The longest chain that ends with each step. Steps stand after what they wait for.
-template <typename Weight> QHash<QString, Chain> chains(const QList<RunStep> &steps, Weight weight)
-{
-    QHash<QString, Chain> all;
-    for (const RunStep &step : steps) {
-        Chain chain;
-        for (const QString &id : step.after) {
-            if (all.value(id).length > chain.length || chain.from.isEmpty())
-                chain = {all.value(id).length, id};
-        }
-        chain.length += weight(step);
-        all.insert(step.id, chain);
-    }
-    return all;
+    return step.isFinal() ? step.duration : std::max(step.expected, step.duration);
 }
 
 } // namespace
 
-bool isOver(const RunStep &step)
-{
-    return step.state != u"pending" && step.state != u"running";
-}
-
 double weightOf(const RunStep &step)
 {
-    return seconds(isOver(step) ? step.duration : std::max(step.expected, step.duration));
+    return seconds(cost(step));
 }
 
 RunFigures figuresOf(const RunState &run, const QDateTime &now)
 {
     RunFigures figures;
     figures.total = int(run.steps.size());
-    figures.done = int(std::ranges::count_if(run.steps, isOver));
-    figures.elapsed = run.isRunning() ? double(run.header.start.msecsTo(now)) / 1000
-                                      : seconds(run.duration);
-    const auto weighed = chains(run.steps, weightOf);
-    QString last;
-    for (const RunStep &step : run.steps) {
-        if (last.isEmpty() || weighed.value(step.id).length > weighed.value(last).length)
-            last = step.id;
-    }
-    while (!last.isEmpty() && weighed.contains(last)) {
-        figures.criticalPath.prepend(last);
-        last = weighed.value(last).from;
-    }
-    const bool known = std::ranges::any_of(
-        run.steps, [](const RunStep &step) { return !isOver(step) && step.expected.count() > 0; });
+    figures.done = int(std::ranges::count_if(run.steps, &RunStep::isFinal));
+    figures.elapsed
+        = run.isRunning() ? double(run.header.start.msecsTo(now)) / 1000 : seconds(run.duration);
+    figures.criticalPath = longestChain(run.steps, cost).ids;
+    const bool known = std::ranges::any_of(run.steps, [](const RunStep &step) {
+        return !step.isFinal() && step.expected.count() > 0;
+    });
     if (run.isRunning() && known) {
         const auto remaining
-            = chains(run.steps, [&now](const RunStep &step) { return rest(step, now); });
-        figures.left = 0;
-        for (const Chain &chain : remaining)
-            figures.left = std::max(figures.left, chain.length);
+            = longestChain(run.steps, [&now](const RunStep &step) { return rest(step, now); });
+        figures.left = seconds(remaining.length);
     }
     return figures;
 }
@@ -102,8 +71,8 @@ IdaProgress progressOf(const QList<RunState> &runs, const QString &ida)
             if (step.ida != ida)
                 continue;
             ++total;
-            done += isOver(step) ? 1 : 0;
-            if (step.state == u"running")
+            done += step.isFinal() ? 1 : 0;
+            if (step.state == StepState::Running)
                 text = step.title;
         }
         if (total > done)

@@ -17,7 +17,7 @@ struct RunFigures
     double left = -1; ///< seconds; below 0: unknown or over
     int done = 0; ///< steps that are over, satisfied ones included
     int total = 0;
-    QStringList criticalPath; ///< ids of the chain of steps that takes longest, first to last
+    QStringList criticalPath; ///< ids of the longest chain of steps (plan/schedule.h)
 };
 
 /// Pure; `now` decides elapsed and left of a run that goes on.
@@ -33,8 +33,5 @@ struct IdaProgress
     QString text; ///< the step that runs
 };
 IdaProgress progressOf(const QList<RunState> &runs, const QString &ida);
-
-/// A step that will not change any more.
-bool isOver(const RunStep &step);
 
 } // namespace devstack

@@ -137,7 +137,7 @@ void ReadingsTest::status()
 void ReadingsTest::seedAndFile()
 {
     const auto seeded = applySeeds(*m_workspace, request(), {}, m_observer, {});
-    QVERIFY(seeded && seeded->result == PlanResult::Done);
+    QVERIFY(seeded && seeded->result == RunResult::Done);
     QCOMPARE(readings(), 1);
     const QString file = m_folder.filePath(u"own.txt"_s);
     QVERIFY(writeFile(file, "own").hasValue());

@@ -97,7 +97,7 @@ void TestCompose::cleanup()
 int TestCompose::running() const
 {
     const auto list = listContainers(engine(), {u"com.docker.compose.project="_s + m_project.name});
-    return list ? int(std::ranges::count(*list, u"running"_s, &ContainerInfo::state))
+    return list ? int(std::ranges::count(*list, ContainerState::Running, &ContainerInfo::state))
                 : -1;
 }
 

@@ -196,6 +196,42 @@ private slots:
                      qPrintable(it.key() + u" is defined in "_s + it->join(u", "_s)));
     }
 
+    /// Runs, steps and containers are in one state vocabulary each: words become values where
+    /// files and answers are read, and values become words where they are written and shown.
+    void statesAreNoTexts()
+    {
+        static const QString kWord(u"pending|satisfied|running|done|failed|skipped|cancelled|"
+                                   "interrupted|planned|created|paused|restarting|removing|exited|"
+                                   "dead|healthy|unhealthy"_s);
+        static const QString kText(
+            u"(?:QStringLiteral\\(|QLatin1String(?:View)?\\()?u?\"(?:%1)\""_s.arg(kWord));
+        static const QRegularExpression kComparison(
+            u"[=!]=\\s*%1|%1(?:_s|_L1|\\))?\\s*[=!]="_s.arg(kText));
+        static const QRegularExpression kExitCode(
+            u"(?:contains|endsWith|startsWith|indexOf)\\(\\s*u?\"[^\"]*\\(\\d+\\)"_s);
+        static const QRegularExpression kStepId(
+            u"\\b[sS]tep\\w*(?:\\.|->)id\\.(?:section|split|startsWith|endsWith|contains|mid|left)\\("_s);
+        QVERIFY(kComparison.match(u"step.state == u\"done\"_s"_s).hasMatch());
+        QVERIFY(kComparison.match(u"\"exited\"_L1 != state"_s).hasMatch());
+        QVERIFY(kExitCode.match(u"status.contains(u\"(0)\")"_s).hasMatch());
+        QVERIFY(kStepId.match(u"step.id.endsWith(u'/' + name)"_s).hasMatch());
+        const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
+        QStringList wrong;
+        QDirIterator files(
+            source.path(), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            for (const QRegularExpression &rule : {kComparison, kExitCode, kStepId}) {
+                if (const auto match = rule.match(text); match.hasMatch())
+                    wrong += u"%1 takes a state or an id from a text: %2"_s.arg(
+                        source.relativeFilePath(file.fileName()), match.captured());
+            }
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
     void coreKnowsNoEventLoopButOne()
     {
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));

@@ -89,6 +89,7 @@ private slots:
     void floodOfOutputArrivesWhole();
     void exceptionsAreFailures();
     void journalAndRecords();
+    void recordsTellWhoseDataChanged();
 };
 
 void TestPlanRunner::outcomes_data()
@@ -207,7 +208,7 @@ void TestPlanRunner::sideBySideWithinLimits()
     EventLog log;
     RunnerOptions options;
     options.parallel = 4;
-    QVERIFY(PlanRunner(executor, log, options).run(plan, {}).result == PlanResult::Done);
+    QVERIFY(PlanRunner(executor, log, options).run(plan, {}).result == RunResult::Done);
     QCOMPARE(executor.mostAtOnce, 4);
     QCOMPARE(executor.mostOfKind.value(StepKind::Build), 2);
 }
@@ -224,7 +225,7 @@ void TestPlanRunner::cancelWaitsForWhatRuns()
     };
     const Plan after = PlanRunner(executor, log).run(planFrom(u"a b<a c<b"_s), source.get_token());
     QCOMPARE(states(after), u"a=cancelled b=cancelled c=cancelled"_s);
-    QVERIFY(after.result == PlanResult::Cancelled);
+    QVERIFY(after.result == RunResult::Cancelled);
     QCOMPARE(log.events.last(), u"cancelled"_s);
 }
 
@@ -338,10 +339,39 @@ void TestPlanRunner::journalAndRecords()
 
     const auto run = readRun(runJournals(dir.filePath(u"runs"_s)).first());
     QVERIFY(run);
-    QCOMPARE(run->result, u"failed"_s);
+    QVERIFY(run->result == RunResult::Failed);
     QCOMPARE(run->step(u"a"_s)->output.first().text, u"hello"_s);
     QCOMPARE(run->step(u"b"_s)->reason, u"it broke"_s);
-    QCOMPARE(run->step(u"c"_s)->state, u"skipped"_s);
+    QVERIFY(run->step(u"c"_s)->state == StepState::Skipped);
+}
+
+void TestPlanRunner::recordsTellWhoseDataChanged()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"steps.jsonl"_s);
+    StepRecords records = StepRecords::open(path);
+    auto journal = RunJournal::create(dir.filePath(u"runs"_s), u"devstack up"_s, {});
+    JournalObserver observer(**journal, records);
+    for (const StepKind kind : {StepKind::Start, StepKind::Seed, StepKind::Client}) {
+        Step step;
+        step.id = toString(kind);
+        step.ida = u"orders"_s;
+        step.kind = kind;
+        step.parts = {{u"command"_s, u"x"_s}};
+        if (kind == StepKind::Client)
+            step.action = ClientAction {u"login"_s, u"user"_s, u"app"_s, {}, {}, {}};
+        observer.stepStarted(step);
+        step.state = StepState::Done;
+        observer.stepFinished(step);
+    }
+    StepRecords again = StepRecords::open(path);
+    QCOMPARE(again.find(u"start"_s)->idas, QStringList());
+    QCOMPARE(again.find(u"seed"_s)->idas, QStringList {u"orders"_s});
+    QCOMPARE(again.find(u"client"_s)->idas, (QStringList {u"orders"_s, u"login"_s}));
+    QVERIFY(again.forget([](const QString &, const StepRecord &record) {
+        return record.idas.contains(u"login"_s);
+    }));
+    QVERIFY(again.find(u"seed"_s)->finished && !again.find(u"client"_s)->finished);
 }
 
 QTEST_GUILESS_MAIN(TestPlanRunner)

@@ -66,7 +66,7 @@ void TestAssemblySummary::comesBackAsItWas()
     QVERIFY(summary);
     QCOMPARE(summary->project, u"w-credentials"_s);
     QCOMPARE(summary->services.size(), 2);
-    const AssemblySummary::Service *app = summary->service(u"app"_s);
+    const AssembledService *app = summary->service(u"app"_s);
     QVERIFY(app && app->builds);
     QCOMPARE(app->key, u"credentials.app"_s);
     QCOMPARE(app->container, u"w-credentials-app"_s);

@@ -66,7 +66,7 @@ private:
         ContainerInfo container;
         container.id = ida + name;
         container.image = u"x"_s;
-        container.state = u"running"_s;
+        container.state = ContainerState::Running;
         container.labels
             = {{label::kWorkspace, workspace}, {label::kIda, ida}, {label::kService, name}};
         return container;

@@ -20,7 +20,7 @@ private slots:
     void aRunWhoseProcessIsGoneRunsNoMore();
 };
 
-static RunStep step(const QString &id, const QString &state)
+static RunStep step(const QString &id, StepState state)
 {
     RunStep step;
     step.id = id;
@@ -44,23 +44,23 @@ void TestRunningSteps::followsTheNewestRun()
     QVERIFY(running.now().isEmpty());
     auto journal = RunJournal::create(folder.path(), u"devstack up"_s, {u"a"_s});
     QVERIFY(journal);
-    (*journal)->steps({step(u"one"_s, u"pending"_s), step(u"two"_s, u"pending"_s)});
+    (*journal)->steps({step(u"one"_s, StepState::Pending), step(u"two"_s, StepState::Pending)});
     QVERIFY(running.now().isEmpty());
     (*journal)->started(u"one"_s);
     (*journal)->line(u"one"_s, {OutputLine::Stream::Out, u"hello"_s});
     QCOMPARE(ids(running.now()), QStringList {u"one"_s});
     QVERIFY(running.now().first().output.isEmpty());
     (*journal)->started(u"two"_s);
-    (*journal)->finished(step(u"one"_s, u"done"_s));
+    (*journal)->finished(step(u"one"_s, StepState::Done));
     QCOMPARE(ids(running.now()), QStringList {u"two"_s});
     QCOMPARE(ids(RunningSteps(folder.path()).now()), QStringList {u"two"_s});
-    (*journal)->end(u"done"_s);
+    (*journal)->end(RunResult::Done);
     QVERIFY(running.now().isEmpty());
     journal->reset();
 
     auto next = RunJournal::create(folder.path(), u"devstack up"_s, {u"a"_s});
     QVERIFY(next);
-    (*next)->steps({step(u"three"_s, u"pending"_s)});
+    (*next)->steps({step(u"three"_s, StepState::Pending)});
     (*next)->started(u"three"_s);
     QCOMPARE(ids(running.now()), QStringList {u"three"_s});
 }
@@ -71,7 +71,7 @@ void TestRunningSteps::aRunWhoseProcessIsGoneRunsNoMore()
     RunningSteps running(folder.path());
     {
         auto journal = RunJournal::create(folder.path(), u"devstack up"_s, {u"a"_s});
-        (*journal)->steps({step(u"one"_s, u"pending"_s)});
+        (*journal)->steps({step(u"one"_s, StepState::Pending)});
         (*journal)->started(u"one"_s);
         QCOMPARE(running.now().size(), 1);
         QVERIFY(QFile::copy(runJournals(folder.path()).first(),

@@ -19,33 +19,33 @@ private slots:
 
 void TestUnfinishedRun::tells_data()
 {
-    QTest::addColumn<QString>("result");
+    QTest::addColumn<RunResult>("result");
     QTest::addColumn<int>("doneSince"); // seconds after the run began; 0: never
     QTest::addColumn<bool>("finished");
     QTest::addColumn<QStringList>("missing");
     const QStringList both {u"seed:a/base/1"_s, u"health:a/web"_s};
-    QTest::newRow("done") << u"done"_s << 0 << true << QStringList {};
-    QTest::newRow("still running") << QString() << 0 << true << QStringList {};
-    QTest::newRow("cancelled") << u"cancelled"_s << 0 << true << both;
-    QTest::newRow("interrupted") << u"interrupted"_s << 0 << true << both;
+    QTest::newRow("done") << RunResult::Done << 0 << true << QStringList {};
+    QTest::newRow("still running") << RunResult::Running << 0 << true << QStringList {};
+    QTest::newRow("cancelled") << RunResult::Cancelled << 0 << true << both;
+    QTest::newRow("interrupted") << RunResult::Interrupted << 0 << true << both;
     QTest::newRow("done by a later run")
-        << u"cancelled"_s << 60 << true << QStringList {u"health:a/web"_s};
-    QTest::newRow("begun by a later run") << u"cancelled"_s << 60 << false << both;
-    QTest::newRow("done by an earlier run only") << u"failed"_s << -60 << true << both;
+        << RunResult::Cancelled << 60 << true << QStringList {u"health:a/web"_s};
+    QTest::newRow("begun by a later run") << RunResult::Cancelled << 60 << false << both;
+    QTest::newRow("done by an earlier run only") << RunResult::Failed << -60 << true << both;
 }
 
 void TestUnfinishedRun::tells()
 {
-    QFETCH(QString, result);
+    QFETCH(RunResult, result);
     QFETCH(int, doneSince);
     QFETCH(bool, finished);
     RunState run;
     run.header.start = QDateTime::currentDateTimeUtc();
     run.result = result;
-    for (const auto &[id, state] : {std::pair(u"start:a/applications"_s, u"done"_s),
-                                    std::pair(u"ready:a/db"_s, u"satisfied"_s),
-                                    std::pair(u"seed:a/base/1"_s, u"cancelled"_s),
-                                    std::pair(u"health:a/web"_s, u"skipped"_s)}) {
+    for (const auto &[id, state] : {std::pair(u"start:a/applications"_s, StepState::Done),
+                                    std::pair(u"ready:a/db"_s, StepState::Satisfied),
+                                    std::pair(u"seed:a/base/1"_s, StepState::Cancelled),
+                                    std::pair(u"health:a/web"_s, StepState::Skipped)}) {
         RunStep step;
         step.id = id;
         step.state = state;

@@ -15,12 +15,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-RunStep step(const QString &id, const QString &state = u"pending"_s)
+RunStep step(const QString &id, StepState state = StepState::Pending)
 {
     RunStep result;
     result.id = id;
     result.ida = u"ida"_s;
-    result.kind = u"seed"_s;
+    result.kind = StepKind::Seed;
     result.title = u"Title of "_s + id;
     result.after = QStringList {u"x"_s};
     result.state = state;
@@ -51,6 +51,8 @@ private slots:
     void aSecondPlanAddsSteps();
     void onlyTheLastTwenty();
     void nonsenseIsIgnored();
+    void theFileHasWords();
+    void wordsOfANewerProgram();
 
 private:
     QString runs() const { return m_dir->filePath(u"runs"_s); }
@@ -62,20 +64,20 @@ void TestRunJournal::aWholeRun()
     auto journal = RunJournal::create(runs(), u"devstack up ida"_s, {u"ida"_s});
     QVERIFY(journal);
     RunJournal &run = **journal;
-    run.steps({step(u"a"_s), step(u"b"_s, u"satisfied"_s)});
+    run.steps({step(u"a"_s), step(u"b"_s, StepState::Satisfied)});
     run.started(u"a"_s);
     run.progress(u"a"_s, {3, 10, u"bytes"_s, u"layer"_s});
     run.line(u"a"_s, {OutputLine::Stream::Err, u"oops “é”"_s});
     const QString path = runJournals(runs()).first();
     QVERIFY(isJournalLive(path));
     QVERIFY(readRun(path)->isRunning());
-    RunStep done = step(u"a"_s, u"failed"_s);
+    RunStep done = step(u"a"_s, StepState::Failed);
     done.reason = u"it broke"_s;
     done.detail = u"tail"_s;
     done.hint = u"mend it"_s;
     done.duration = 1500ms;
     run.finished(done);
-    run.end(u"failed"_s);
+    run.end(RunResult::Failed);
     const RunHeader header = run.header();
     journal->reset();
     QVERIFY(!isJournalLive(path));
@@ -86,12 +88,12 @@ void TestRunJournal::aWholeRun()
     QCOMPARE(QFileInfo(path).completeBaseName(), header.id);
     QCOMPARE(state->header.command, u"devstack up ida"_s);
     QCOMPARE(state->header.start, header.start);
-    QCOMPARE(state->result, u"failed"_s);
+    QVERIFY(state->result == RunResult::Failed);
     const RunStep *a = state->step(u"a"_s);
     QVERIFY(a);
     QCOMPARE(a->title, u"Title of a"_s);
     QCOMPARE(a->after, QStringList {u"x"_s});
-    QCOMPARE(a->state, u"failed"_s);
+    QVERIFY(a->state == StepState::Failed);
     QCOMPARE(a->reason, u"it broke"_s);
     QCOMPARE(a->detail, u"tail"_s);
     QCOMPARE(a->hint, u"mend it"_s);
@@ -101,7 +103,7 @@ void TestRunJournal::aWholeRun()
     QCOMPARE(a->output.size(), 1);
     QCOMPARE(a->output[0].text, u"oops “é”"_s);
     QVERIFY(a->output[0].stream == OutputLine::Stream::Err);
-    QCOMPARE(state->step(u"b"_s)->state, u"satisfied"_s);
+    QVERIFY(state->step(u"b"_s)->state == StepState::Satisfied);
     QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
 }
 
@@ -112,8 +114,8 @@ void TestRunJournal::theSameInAnyPieces()
         (*journal)->steps({step(u"a"_s)});
         (*journal)->started(u"a"_s);
         (*journal)->line(u"a"_s, {OutputLine::Stream::Out, u"“één”"_s});
-        (*journal)->finished(step(u"a"_s, u"done"_s));
-        (*journal)->end(u"done"_s);
+        (*journal)->finished(step(u"a"_s, StepState::Done));
+        (*journal)->end(RunResult::Done);
     }
     const QByteArray bytes = contentOf(runJournals(runs()).first());
     for (qsizetype size = 1; size < bytes.size(); size += 7) {
@@ -121,7 +123,7 @@ void TestRunJournal::theSameInAnyPieces()
         QStringList changed;
         for (qsizetype from = 0; from < bytes.size(); from += size)
             changed += reader.feed(bytes.mid(from, size));
-        QCOMPARE(reader.state().result, u"done"_s);
+        QVERIFY(reader.state().result == RunResult::Done);
         QCOMPARE(reader.state().steps[0].output[0].text, u"“één”"_s);
         QVERIFY(changed.contains(u"a"_s) && changed.contains(QString()));
     }
@@ -131,15 +133,15 @@ void TestRunJournal::interrupted()
 {
     {
         auto journal = RunJournal::create(runs(), u"up"_s, {});
-        (*journal)->steps({step(u"a"_s), step(u"b"_s), step(u"c"_s, u"satisfied"_s)});
+        (*journal)->steps({step(u"a"_s), step(u"b"_s), step(u"c"_s, StepState::Satisfied)});
         (*journal)->started(u"a"_s);
     }
     const QString path = runJournals(runs()).first();
     const auto state = readRun(path);
-    QCOMPARE(state->result, u"interrupted"_s);
-    QCOMPARE(state->step(u"a"_s)->state, u"cancelled"_s);
-    QCOMPARE(state->step(u"b"_s)->state, u"cancelled"_s);
-    QCOMPARE(state->step(u"c"_s)->state, u"satisfied"_s);
+    QVERIFY(state->result == RunResult::Interrupted);
+    QVERIFY(state->step(u"a"_s)->state == StepState::Cancelled);
+    QVERIFY(state->step(u"b"_s)->state == StepState::Cancelled);
+    QVERIFY(state->step(u"c"_s)->state == StepState::Satisfied);
     // Cut anywhere by a kill it still reads.
     const QByteArray whole = contentOf(path);
     for (qsizetype cut = 0; cut < whole.size(); ++cut) {
@@ -159,11 +161,11 @@ void TestRunJournal::outputIsBounded()
     (*journal)->started(u"a"_s);
     for (int i = 0; i < 20000; ++i)
         (*journal)->line(u"a"_s, {OutputLine::Stream::Out, QString::number(i)});
-    (*journal)->finished(step(u"a"_s, u"done"_s));
+    (*journal)->finished(step(u"a"_s, StepState::Done));
     (*journal)->started(u"b"_s);
     for (int i = 0; i < 1000; ++i)
         (*journal)->line(u"b"_s, {OutputLine::Stream::Out, QString(60000, u'x')});
-    (*journal)->finished(step(u"b"_s, u"done"_s));
+    (*journal)->finished(step(u"b"_s, StepState::Done));
     const QString path = runJournals(runs()).first();
     const auto state = readRun(path);
     const QList<OutputLine> &output = state->step(u"a"_s)->output;
@@ -200,11 +202,11 @@ void TestRunJournal::aSecondPlanAddsSteps()
     auto journal = RunJournal::create(runs(), u"up"_s, {});
     (*journal)->steps({step(u"clone"_s)});
     (*journal)->started(u"clone"_s);
-    (*journal)->finished(step(u"clone"_s, u"done"_s));
+    (*journal)->finished(step(u"clone"_s, StepState::Done));
     (*journal)->steps({step(u"build"_s), step(u"seed"_s)});
     const auto state = readRun(runJournals(runs()).first());
     QCOMPARE(state->steps.size(), 3);
-    QCOMPARE(state->step(u"clone"_s)->state, u"done"_s);
+    QVERIFY(state->step(u"clone"_s)->state == StepState::Done);
 }
 
 void TestRunJournal::onlyTheLastTwenty()
@@ -227,6 +229,52 @@ void TestRunJournal::nonsenseIsIgnored()
     reader.feed("{\"type\":\"line\",\"step\":\"a\",\"text\":\"ok\"}\n");
     QCOMPARE(reader.state().step(u"a"_s)->output.size(), 1);
     QVERIFY(reader.state().isRunning());
+}
+
+void TestRunJournal::theFileHasWords()
+{
+    {
+        auto journal = RunJournal::create(runs(), u"up"_s, {});
+        StepInfo one = step(u"a"_s);
+        one.service = u"app"_s;
+        one.kind = StepKind::Script;
+        (*journal)->steps({one, step(u"b"_s, StepState::Satisfied)});
+        (*journal)->finished(step(u"a"_s, StepState::Failed));
+        (*journal)->end(RunResult::Failed);
+    }
+    const QString path = runJournals(runs()).first();
+    const QList<QByteArray> lines = contentOf(path).split('\n');
+    QVERIFY(lines.at(1).contains(R"("kind":"script")"));
+    QVERIFY(lines.at(1).contains(R"("service":"app","state":"pending")"));
+    QVERIFY(lines.at(1).contains(R"("state":"satisfied")"));
+    QVERIFY(lines.at(2).contains(R"("state":"failed")"));
+    QVERIFY(lines.at(3).contains(R"("result":"failed")"));
+    const auto state = readRun(path);
+    QVERIFY(state->step(u"a"_s)->kind == StepKind::Script);
+    QCOMPARE(state->step(u"a"_s)->service, u"app"_s);
+    QCOMPARE(state->step(u"b"_s)->service, QString());
+}
+
+void TestRunJournal::wordsOfANewerProgram()
+{
+    JournalReader reader;
+    reader.feed(R"({"type":"run","id":"r"})"
+                "\n");
+    reader.feed(
+        R"({"type":"steps","steps":[{"id":"a","kind":"snapshot","state":"postponed"},{"id":"b"}]})"
+        "\n");
+    const RunStep &a = *reader.state().step(u"a"_s);
+    QVERIFY(a.kind == StepKind::Unknown && a.state == StepState::Unknown);
+    QVERIFY(a.isFinal() && !a.unblocksDependents());
+    QVERIFY(reader.state().step(u"b"_s)->kind == StepKind::Unknown);
+    QCOMPARE(toString(a.state), u"unknown"_s);
+    QVERIFY(reader.state().isRunning());
+    for (const char *word : {"paused", "running", "planned", ""}) {
+        JournalReader over = reader;
+        over.feed(QByteArray(R"({"type":"end","result":")") + word + "\"}\n");
+        QVERIFY(over.state().result == RunResult::Unknown);
+        QVERIFY(!over.state().isRunning());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRunJournal)

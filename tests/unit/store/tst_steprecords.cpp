@@ -133,7 +133,8 @@ void TestStepRecords::forgets()
     StepRecords records = StepRecords::open(path);
     QVERIFY(records.record(u"seed:a/x/1"_s, u"f"_s, {}, 7s));
     QVERIFY(records.record(u"seed:b/x/1"_s, u"f"_s, {}, 7s));
-    QVERIFY(records.forget([](const QString &step) { return step.startsWith(u"seed:a/"); }));
+    QVERIFY(records.forget(
+        [](const QString &step, const StepRecord &) { return step.startsWith(u"seed:a/"); }));
     const StepRecords again = StepRecords::open(path);
     QVERIFY(!again.find(u"seed:a/x/1"_s)->finished);
     QCOMPARE(again.find(u"seed:a/x/1"_s)->duration, 7s);

@@ -135,19 +135,19 @@ void TestNotifier::refusedWithoutAService()
 
 void TestNotifier::runsThatEnd_data()
 {
-    QTest::addColumn<QString>("result");
+    QTest::addColumn<RunResult>("result");
     QTest::addColumn<bool>("ours");
     QTest::addColumn<int>("said"); // 0: nothing, 1: good, 2: bad
-    QTest::newRow("done") << u"done"_s << true << 1;
-    QTest::newRow("failed") << u"failed"_s << true << 2;
-    QTest::newRow("cancelled here") << u"cancelled"_s << true << 0;
-    QTest::newRow("cancelled elsewhere") << u"cancelled"_s << false << 2;
-    QTest::newRow("of the command line") << u"done"_s << false << 1;
+    QTest::newRow("done") << RunResult::Done << true << 1;
+    QTest::newRow("failed") << RunResult::Failed << true << 2;
+    QTest::newRow("cancelled here") << RunResult::Cancelled << true << 0;
+    QTest::newRow("cancelled elsewhere") << RunResult::Cancelled << false << 2;
+    QTest::newRow("of the command line") << RunResult::Done << false << 1;
 }
 
 void TestNotifier::runsThatEnd()
 {
-    QFETCH(QString, result);
+    QFETCH(RunResult, result);
     QFETCH(bool, ours);
     QFETCH(int, said);
     WorkspaceHub hub;
@@ -159,7 +159,7 @@ void TestNotifier::runsThatEnd()
     hub.setSource(std::move(owned));
     RunState run = demo::run(10, QDateTime::currentDateTimeUtc());
     run.header.pid = ours ? QCoreApplication::applicationPid() : 1;
-    run.result.clear();
+    run.result = RunResult::Running;
     emit source->runsChanged({run});
     QCOMPARE(happened.size(), 0);
     run.result = result;

@@ -10,8 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-RunStep
-step(const QString &id, const QString &after, const QString &state, int seconds, int expected)
+RunStep step(const QString &id, const QString &after, StepState state, int seconds, int expected)
 {
     RunStep step;
     step.id = id;
@@ -42,11 +41,11 @@ void TestRunFigures::ofRunningOne()
     RunState run;
     run.header.id = u"r"_s;
     run.header.start = start;
-    run.steps = {step(u"a1"_s, {}, u"done"_s, 10, 9),
-                 step(u"b1"_s, {}, u"done"_s, 4, 4),
-                 step(u"a2"_s, u"a1"_s, u"running"_s, 0, 20),
-                 step(u"b2"_s, u"b1"_s, u"pending"_s, 0, 3),
-                 step(u"a3"_s, u"a2 b1"_s, u"pending"_s, 0, 5)};
+    run.steps = {step(u"a1"_s, {}, StepState::Done, 10, 9),
+                 step(u"b1"_s, {}, StepState::Done, 4, 4),
+                 step(u"a2"_s, u"a1"_s, StepState::Running, 0, 20),
+                 step(u"b2"_s, u"b1"_s, StepState::Pending, 0, 3),
+                 step(u"a3"_s, u"a2 b1"_s, StepState::Pending, 0, 5)};
     run.steps[2].started = start.addSecs(10);
     const RunFigures figures = figuresOf(run, start.addSecs(18));
     QCOMPARE(figures.elapsed, 18.0);
@@ -61,9 +60,10 @@ void TestRunFigures::ofRunningOne()
 void TestRunFigures::ofFinishedOne()
 {
     RunState run;
-    run.result = u"done"_s;
+    run.result = RunResult::Done;
     run.duration = std::chrono::seconds(42);
-    run.steps = {step(u"a1"_s, {}, u"satisfied"_s, 0, 0), step(u"b1"_s, {}, u"done"_s, 7, 0)};
+    run.steps
+        = {step(u"a1"_s, {}, StepState::Satisfied, 0, 0), step(u"b1"_s, {}, StepState::Done, 7, 0)};
     const RunFigures figures = figuresOf(run, QDateTime::currentDateTimeUtc());
     QCOMPARE(figures.elapsed, 42.0);
     QVERIFY(figures.left < 0);
@@ -75,20 +75,20 @@ void TestRunFigures::unknownDurationsAreNotInvented()
 {
     RunState run;
     run.header.start = QDateTime::currentDateTimeUtc();
-    run.steps = {step(u"a1"_s, {}, u"pending"_s, 0, 0)};
+    run.steps = {step(u"a1"_s, {}, StepState::Pending, 0, 0)};
     QVERIFY(figuresOf(run, run.header.start).left < 0);
 }
 
 void TestRunFigures::progressOfAnIda()
 {
     RunState run;
-    run.steps = {step(u"a1"_s, {}, u"done"_s, 1, 0),
-                 step(u"a2"_s, u"a1"_s, u"running"_s, 0, 0),
-                 step(u"b1"_s, {}, u"done"_s, 1, 0)};
+    run.steps = {step(u"a1"_s, {}, StepState::Done, 1, 0),
+                 step(u"a2"_s, u"a1"_s, StepState::Running, 0, 0),
+                 step(u"b1"_s, {}, StepState::Done, 1, 0)};
     QCOMPARE(progressOf({run}, u"a"_s).share, 0.5);
     QCOMPARE(progressOf({run}, u"a"_s).text, u"a2"_s);
     QVERIFY(progressOf({run}, u"b"_s).share < 0); // nothing is left to do for it
-    run.result = u"failed"_s;
+    run.result = RunResult::Failed;
     QVERIFY(progressOf({run}, u"a"_s).share < 0);
 }
 
