@@ -12,6 +12,22 @@ namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// "40 s", "12 min", "5 h", "3 days": how long ago it was, roughly.
+QString ageText(const QDateTime &then)
+{
+    const qint64 seconds = qMax<qint64>(then.secsTo(QDateTime::currentDateTimeUtc()), 0);
+    if (seconds < 60)
+        return u"%1 s"_s.arg(seconds);
+    if (seconds < 60 * 60)
+        return u"%1 min"_s.arg(seconds / 60);
+    constexpr qint64 kDay = 24 * 60 * 60;
+    return seconds < 2 * kDay ? u"%1 h"_s.arg(seconds / 3600) : u"%1 days"_s.arg(seconds / kDay);
+}
+
+} // namespace
+
 Cell stateCell(IdaState state, Health health)
 {
     if (health == Health::Unhealthy && state != IdaState::Stopped)
@@ -100,10 +116,8 @@ void printStatus(Output &output,
     }
     table.print(output);
     if (measured.isValid()) {
-        const std::chrono::milliseconds age(
-            qMax<qint64>(measured.msecsTo(QDateTime::currentDateTimeUtc()), 0));
         output.line(
-            output.toned(u"Memory as measured %1 ago."_s.arg(formatDuration(age)), Tone::Dim));
+            output.toned(u"Memory as measured %1 ago."_s.arg(ageText(measured)), Tone::Dim));
     }
 }
 

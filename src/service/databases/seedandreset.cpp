@@ -165,6 +165,7 @@ Result<> applyFile(Workspace &workspace,
                        way->as,
                        way->timeout.count() > 0 ? way->timeout : kFileLimit};
     command.container = service->container;
+    command.note = u"%1/%2 < %3"_s.arg(ida->name, serviceName, name);
     command.inputFile = QFileInfo(file).absoluteFilePath();
     command.what = u"Applying “%1” to %2/%3"_s.arg(name, ida->name, serviceName);
     const Task apply {u"file:"_s + ida->name,
