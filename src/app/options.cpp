@@ -3,6 +3,8 @@
 
 #include "app/options.h"
 
+#include "ui/text/pages.h"
+
 #include <QCommandLineParser>
 
 namespace devstack {
@@ -27,7 +29,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
                                      u"Begin with the welcome page."_s);
     const QCommandLineOption page(
         u"page"_s,
-        u"Begin with this page: overview, runs, logs, data, configuration, checks or settings."_s,
+        u"Begin with this page: %1 or %2."_s.arg(pageNames().chopped(1).join(u", "_s),
+                                                  pageNames().last()),
         u"NAME"_s);
     const QCommandLineOption theme(u"theme"_s,
                                    u"system, light or dark; is remembered."_s,
@@ -52,15 +55,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.welcome = parser.isSet(welcome);
     options.page = parser.value(page);
     options.theme = parser.value(theme);
-    const QStringList pages {QString(),
-                             u"overview"_s,
-                             u"runs"_s,
-                             u"logs"_s,
-                             u"data"_s,
-                             u"configuration"_s,
-                             u"checks"_s,
-                             u"settings"_s};
-    if (!pages.contains(options.page))
+    if (!options.page.isEmpty() && !findPage(options.page))
         return EarlyExit {u"There is no page “%1”.\n"_s.arg(options.page), 2};
     const QStringList themes {
         QString(), u"system"_s, u"light"_s, u"dark"_s};

@@ -92,7 +92,7 @@ QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)
                               {u"value"_s, conflict.value},
                               {u"message"_s, conflict.text()},
                               {u"wishes"_s, demands},
-                              {u"commands"_s, QJsonArray::fromStringList(conflict.commands)}};
+                              {u"commands"_s, QJsonArray::fromStringList(conflict.commands())}};
     }
     return array;
 }

@@ -204,8 +204,7 @@ ConfigurationDetails configStudy(const IdaView &ida)
                            {u"credentials"_s,
                             u"full"_s,
                             {u"docker-compose.yml"_s, 11, 0}}};
-        conflict.commands = {u"devstack variant platform light"_s,
-                             u"devstack variant platform none"_s};
+        conflict.choices = variantChoices(ida.name);
         study.config.conflicts = {conflict};
     }
     if (ida.mode == Mode::External || ida.state == IdaState::Absent) {

@@ -69,7 +69,10 @@ Result<int> runSeed(Context &context)
         return kDone;
     }
     PlanPrinter printer(context.output);
-    const auto plan = applySeeds(**workspace, request, words.mid(1), printer, context.stop);
+    Operation operation = context.operation(Operation::Verb::Seed);
+    operation.idas = words.first(1);
+    operation.seeds = words.mid(1);
+    const auto plan = planOf(context, **workspace, operation, request, printer);
     if (!plan)
         return plan.error();
     return concludeRun(context.output, *plan);
@@ -95,7 +98,9 @@ Result<int> runReset(Context &context)
         request.confirmed = context.confirm(*consequences, u"Reset?"_s);
     }
     PlanPrinter printer(context.output);
-    const auto plan = reset(**workspace, request, discard, printer, context.stop);
+    Operation operation = context.operation(Operation::Verb::Reset);
+    operation.discard = discard;
+    const auto plan = planOf(context, **workspace, operation, request, printer);
     if (!plan)
         return plan.error();
     const int code = concludeRun(context.output, *plan);
@@ -164,7 +169,10 @@ Result<int> runCheckpoint(Context &context)
         {u"The present data of %1 is taken away and kept as a checkpoint."_s.arg(words.at(1))},
         u"Restore?"_s);
     PlanPrinter printer(context.output);
-    const auto plan = restoreCheckpoint(**workspace, request, words.at(2), printer, context.stop);
+    Operation operation = context.operation(Operation::Verb::Restore);
+    operation.idas = {words.at(1)};
+    operation.checkpoint = words.at(2);
+    const auto plan = planOf(context, **workspace, operation, request, printer);
     if (!plan)
         return plan.error();
     return concludeRun(context.output, *plan);

@@ -26,10 +26,7 @@ Result<bool> askedForTrust(Context &context, Workspace &workspace, const Error &
                      : Result<bool>(questions.error());
 }
 
-using PlanVerb
-    = Result<Plan> (*)(Workspace &, const OperationRequest &, PlanObserver &, std::stop_token);
-
-Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
+Result<int> runVerb(Context &context, Operation::Verb verb, bool withStatus)
 {
     const auto workspace = context.workspace();
     if (!workspace)
@@ -39,7 +36,7 @@ Result<int> runVerb(Context &context, PlanVerb verb, bool withStatus)
         PlanPrinter printer(context.output);
         OperationRequest request = context.request();
         request.confirmed = confirmed;
-        return verb(**workspace, request, printer, context.stop);
+        return planOf(context, **workspace, context.operation(verb), request, printer);
     };
     auto plan = attempt();
     while (!plan) {
@@ -117,7 +114,7 @@ QList<Command> runCommands()
          {},
          0,
          -1,
-         [](Context &context) { return runVerb(context, up, true); },
+         [](Context &context) { return runVerb(context, Operation::Verb::Up, true); },
          u"ida"_s},
         {u"build"_s,
          u"[IDA…]"_s,
@@ -126,7 +123,7 @@ QList<Command> runCommands()
          {},
          0,
          -1,
-         [](Context &context) { return runVerb(context, build, false); },
+         [](Context &context) { return runVerb(context, Operation::Verb::Build, false); },
          u"ida"_s},
     };
 }

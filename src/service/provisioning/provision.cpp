@@ -306,7 +306,10 @@ Result<Plan> runJournalled(Workspace &workspace,
         // A plan with nothing to do leaves no journal: it would push real runs out of the list.
         if (!journal && !plan.isSettled()) {
             auto created
-                = RunJournal::create(workspace.runsFolder(), request.commandText, idasOf(plan));
+                = RunJournal::create(workspace.runsFolder(),
+                                     request.commandText,
+                                     idasOf(plan),
+                                     request.operation);
             if (!created)
                 return created.error();
             journal = std::move(*created);

@@ -107,7 +107,7 @@ void Overview::updateNotices()
             conflicts.append({QString(one.ida + u'/' + toString(one.matter)),
                               one.ida,
                               one.text(),
-                              one.commands});
+                              one.commands()});
     }
     m_conflicts.setRows(conflicts);
 }
