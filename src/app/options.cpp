@@ -27,11 +27,11 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
         u"Visit every page in both themes and quit; exit 1 on any warning."_s);
     const QCommandLineOption welcome(u"welcome"_s,
                                      u"Begin with the welcome page."_s);
-    const QCommandLineOption page(
-        u"page"_s,
-        u"Begin with this page: %1 or %2."_s.arg(pageNames().chopped(1).join(u", "_s),
-                                                  pageNames().last()),
-        u"NAME"_s);
+    const QStringList names = pageNames();
+    const QCommandLineOption page(u"page"_s,
+                                  u"Begin with this page: %1 or %2."_s.arg(
+                                      names.first(names.size() - 1).join(u", "_s), names.last()),
+                                  u"NAME"_s);
     const QCommandLineOption theme(u"theme"_s,
                                    u"system, light or dark; is remembered."_s,
                                    u"NAME"_s);

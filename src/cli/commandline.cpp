@@ -128,8 +128,8 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
 
     Invocation invocation;
     invocation.command = command.name;
-    invocation.text = masked(commandLine(QStringList {command.name} + tellingWords(own, command.name)
-                                         + arguments.mid(own.size())));
+    invocation.text = masked(commandLine(
+        QStringList {command.name} + tellingWords(own, command.name) + arguments.mid(own.size())));
     invocation.positionals = parser.positionalArguments();
     invocation.positionals.removeOne(command.name);
     if (separator >= 0) {

@@ -101,11 +101,10 @@ RunJournal::~RunJournal()
     ::close(m_descriptor);
 }
 
-Result<std::unique_ptr<RunJournal>>
-RunJournal::create(const QString &runsFolder,
-                   const QString &command,
-                   const QStringList &idas,
-                   const std::optional<Operation> &operation)
+Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder,
+                                                       const QString &command,
+                                                       const QStringList &idas,
+                                                       const std::optional<Operation> &operation)
 {
     QDir().mkpath(runsFolder);
     dropOldJournals(runsFolder);

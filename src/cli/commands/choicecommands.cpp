@@ -91,8 +91,7 @@ Result<int> runChoice(Context &context, Operation::Verb verb)
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    return report(context.output,
-                  makeChoice(**workspace, choiceOf(context, verb), context.stop));
+    return report(context.output, makeChoice(**workspace, choiceOf(context, verb), context.stop));
 }
 
 Result<std::optional<bool>> switchOf(const QString &text)

@@ -40,12 +40,8 @@ Result<int> runVerb(Context &context, Operation::Verb verb)
 {
     return change(context, [&](Workspace &workspace, Reporter &reporter) {
         PlanObserver nobody;
-        const auto done = runOperation(workspace,
-                                       context.operation(verb),
-                                       context.request(),
-                                       nobody,
-                                       reporter,
-                                       context.stop);
+        const auto done = runOperation(
+            workspace, context.operation(verb), context.request(), nobody, reporter, context.stop);
         return done ? ok() : Result<>(done.error());
     });
 }

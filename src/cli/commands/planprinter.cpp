@@ -189,8 +189,7 @@ Result<Plan> planOf(const Context &context,
                     PlanPrinter &printer)
 {
     SilentReporter silent;
-    const auto result
-        = runOperation(workspace, operation, request, printer, silent, context.stop);
+    const auto result = runOperation(workspace, operation, request, printer, silent, context.stop);
     return result ? Result<Plan>(result->plan.value_or(Plan())) : Result<Plan>(result.error());
 }
 

@@ -18,8 +18,8 @@ namespace devstack {
 /// It goes one way into text, for people and shells (toCommandLine()), and both ways into JSON, for
 /// journals. service/operations/runoperation.h runs it.
 ///
-/// A new verb needs its row in the table of operation.cpp (and words() there when it takes more than
-/// IDAs), its case in runOperation(), and its command in src/cli/commands.
+/// A new verb needs its row in the table of operation.cpp (and words() there when it takes more
+/// than IDAs), its case in runOperation(), and its command in src/cli/commands.
 struct Operation
 {
     enum class Verb {
@@ -64,8 +64,8 @@ struct Operation
 
     /// "Provision", in English: the key for translations in the context "Operation".
     const char *title() const;
-    /// The command line that does the same, word by word, without the program: {"seed", "credentials",
-    /// "base"}.
+    /// The command line that does the same, word by word, without the program: {"seed",
+    /// "credentials", "base"}.
     QStringList words() const;
     /// The same as one text that a shell reads back, whatever the names are: "devstack up a".
     QString toCommandLine() const;

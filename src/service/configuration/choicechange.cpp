@@ -25,8 +25,9 @@ Result<std::unique_ptr<ChoiceChange>> ChoiceChange::begin(Workspace &workspace,
                                                           std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    auto lock = internals.withState(
-        [&](WorkspaceState &state) { return state.lock(commandLine({what, ida})); });
+    auto lock = internals.withState([&](WorkspaceState &state) {
+        return state.lock(commandLine({what, ida}));
+    });
     if (!lock)
         return lock.error();
     std::unique_ptr<ChoiceChange> change(

@@ -114,11 +114,9 @@ Result<OperationResult> runOperation(Workspace &workspace,
     case Verb::Reset:
         return ofPlan(reset(workspace, request, operation.discard, observer, stop));
     case Verb::Restore:
-        return ofPlan(
-            restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
+        return ofPlan(restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
     case Verb::Run:
-        return ofPlan(
-            runOwnScript(workspace, operation, request, observer, reporter, stop));
+        return ofPlan(runOwnScript(workspace, operation, request, observer, reporter, stop));
     case Verb::Mode:
     case Verb::Variant:
     case Verb::Use:

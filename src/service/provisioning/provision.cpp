@@ -305,11 +305,8 @@ Result<Plan> runJournalled(Workspace &workspace,
                 u"Another workspace took the same subnet at the same moment; this run goes on with another one."_s);
         // A plan with nothing to do leaves no journal: it would push real runs out of the list.
         if (!journal && !plan.isSettled()) {
-            auto created
-                = RunJournal::create(workspace.runsFolder(),
-                                     request.commandText,
-                                     idasOf(plan),
-                                     request.operation);
+            auto created = RunJournal::create(
+                workspace.runsFolder(), request.commandText, idasOf(plan), request.operation);
             if (!created)
                 return created.error();
             journal = std::move(*created);

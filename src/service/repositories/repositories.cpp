@@ -160,8 +160,9 @@ Result<QStringList> addRepositories(Workspace &workspace,
                                     std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    const auto lock = internals.withState(
-        [&](WorkspaceState &state) { return state.lock(commandLine(QStringList {u"add"_s} + what)); });
+    const auto lock = internals.withState([&](WorkspaceState &state) {
+        return state.lock(commandLine(QStringList {u"add"_s} + what));
+    });
     if (!lock)
         return lock.error();
     const auto definition = readWorkspace(internals, stop);

@@ -125,8 +125,9 @@ Result<>
 removeRepository(Workspace &workspace, const QString &name, bool deleteFolder, std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    const auto lock = internals.withState(
-        [&](WorkspaceState &state) { return state.lock(commandLine({u"remove"_s, name})); });
+    const auto lock = internals.withState([&](WorkspaceState &state) {
+        return state.lock(commandLine({u"remove"_s, name}));
+    });
     if (!lock)
         return lock.error();
     const auto definition = readWorkspace(internals, stop);
@@ -207,8 +208,9 @@ Result<> pullRepositories(Workspace &workspace,
                           Reporter &reporter,
                           std::stop_token stop)
 {
-    const auto lock = workspace.internals().withState(
-        [&](WorkspaceState &state) { return state.lock(commandLine(QStringList {u"pull"_s} + idas)); });
+    const auto lock = workspace.internals().withState([&](WorkspaceState &state) {
+        return state.lock(commandLine(QStringList {u"pull"_s} + idas));
+    });
     if (!lock)
         return lock.error();
     return onCheckouts(

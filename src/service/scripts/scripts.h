@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/result.h"
+#include "model/operation/operation.h"
 #include "plan/plan.h"
 #include "service/definition/trust.h"
 

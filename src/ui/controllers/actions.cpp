@@ -112,22 +112,22 @@ void Actions::runScript(const QString &ida, const QString &script)
     run(operation);
 }
 
-void Actions::runAgain(const QString &run)
+void Actions::runAgain(const QString &id)
 {
-    const auto found = std::ranges::find(
-        m_hub.runs(), run, [](const RunState &state) { return state.header.id; });
+    const auto found = std::ranges::find_if(
+        m_hub.runs(), [&id](const RunState &state) { return state.header.id == id; });
     if (found == m_hub.runs().end())
         return;
     const RunHeader &header = found->header;
     if (!header.operation) {
-        fail(invalidInput(tr("“%1” cannot be run again from here. Run it in a terminal.")
-                              .arg(header.command)));
+        fail(invalidInput(
+            tr("“%1” cannot be run again from here. Run it in a terminal.").arg(header.command)));
         return;
     }
     Operation again = *header.operation;
     if (again.idas.isEmpty())
         again.idas = header.idas;
-    this->run(again);
+    run(again);
 }
 
 void Actions::cancel()

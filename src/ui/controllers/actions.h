@@ -77,7 +77,7 @@ public:
     /// Runs a Make target or a script of the repository, on this machine.
     Q_INVOKABLE void runScript(const QString &ida, const QString &script);
     /// Does again what a recorded run did.
-    Q_INVOKABLE void runAgain(const QString &run);
+    Q_INVOKABLE void runAgain(const QString &id);
     /// Ends what goes on; what changes data may finish first. Asked for once more: at once.
     Q_INVOKABLE void cancel();
 

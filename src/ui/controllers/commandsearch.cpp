@@ -79,9 +79,8 @@ void CommandSearch::addVerb(QList<Entry> &list,
     if (!ida.isEmpty())
         operation.idas = {ida};
     const QString command = operation.toCommandLine();
-    list.append({command, text, command, icon, [this, operation] {
-                     m_parts.actions.run(operation);
-                 }});
+    list.append(
+        {command, text, command, icon, [this, operation] { m_parts.actions.run(operation); }});
 }
 
 void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const

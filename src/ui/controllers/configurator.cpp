@@ -188,8 +188,9 @@ void Configurator::show(const ConfigurationDetails &study)
     QList<QVariantList> proposals;
     if (study.memory) {
         for (const MemoryProposal &one : study.memory->proposals)
-            proposals.append(
-                {one.operation.toCommandLine(), one.text, one.frees > 0 ? formatBytes(one.frees) : QString()});
+            proposals.append({one.operation.toCommandLine(),
+                              one.text,
+                              one.frees > 0 ? formatBytes(one.frees) : QString()});
     }
     m_proposals.setRows(proposals);
     showFiles();

@@ -128,8 +128,8 @@ public:
                                 const QString &ida = {});
     Q_INVOKABLE void chooseVariant(const QString &variant);
     Q_INVOKABLE void chooseConfiguration(const QString &configuration);
-    /// Does what a shown conflict or the shown memory forecast proposes, by its command line as it is
-    /// shown.
+    /// Does what a shown conflict or the shown memory forecast proposes, by its command line as it
+    /// is shown.
     Q_INVOKABLE void follow(const QString &command);
     /// Does what is proposed: a choice or a stop.
     void follow(const Operation &proposal);

@@ -9,7 +9,8 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-Operation Configurator::choiceOf(Operation::Verb verb, const QString &ida, const QString &value) const
+Operation
+Configurator::choiceOf(Operation::Verb verb, const QString &ida, const QString &value) const
 {
     Operation choice;
     choice.verb = verb;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "model/operation/operation.h"
 #include "service/containers/logs/logs.h"
 #include "service/definition/trust.h"
 #include "service/observing/snapshot.h"

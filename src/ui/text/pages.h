@@ -12,7 +12,8 @@ namespace devstack {
 /// A page of an open workspace.
 struct Page
 {
-    QString name; ///< "runs": for --page, Session::page and its icon; qml/pages/RunsPage.qml shows it
+    QString
+        name; ///< "runs": for --page, Session::page and its icon; qml/pages/RunsPage.qml shows it
     const char *title; ///< in English: the key for translations in the context "Page"
     QString shortcut;
     bool last = false; ///< stands apart, at the end of the navigation

@@ -234,11 +234,9 @@ void CommandLineTest::understandsWhatOperationsWrite()
     using Verb = Operation::Verb;
     const auto parsed = [](const Operation &operation) {
         const QStringList words = operation.words();
-        const auto command
-            = std::ranges::find(cli::commands(), words.first(), &cli::Command::name);
-        return command == cli::commands().end()
-            ? Result<cli::Invocation>(notFound(words.first()))
-            : cli::parseArguments(words, *command);
+        const auto command = std::ranges::find(cli::commands(), words.first(), &cli::Command::name);
+        return command == cli::commands().end() ? Result<cli::Invocation>(notFound(words.first()))
+                                                : cli::parseArguments(words, *command);
     };
     for (const QString &name : {u"plain"_s, u"two words"_s, u"--yes"_s, u"it's"_s, u"a\nb"_s}) {
         Operation operation;
