@@ -308,7 +308,10 @@ std::optional<Operation> Operation::fromJson(const QJsonObject &json)
 
 QString commandLine(const QStringList &words)
 {
-    return ProcessSpec {u"devstack"_s, words}.toShellText();
+    ProcessSpec spec;
+    spec.program = u"devstack"_s;
+    spec.arguments = words;
+    return spec.toShellText();
 }
 
 } // namespace devstack
