@@ -12,6 +12,7 @@ Rectangle {
     id: root
 
     property bool folded: false
+    readonly property var entries: Session.pages
 
     implicitWidth: folded ? 56 : 208
     color: Theme.panel
@@ -27,7 +28,7 @@ Rectangle {
             folded: root.folded
         }
         Repeater {
-            model: Session.pages.filter(entry => !entry.last)
+            model: root.entries.filter(entry => !entry.last)
 
             NavigationEntry {
                 required property var modelData
@@ -43,7 +44,7 @@ Rectangle {
         }
         Item { Layout.fillHeight: true }
         Repeater {
-            model: Session.pages.filter(entry => entry.last)
+            model: root.entries.filter(entry => entry.last)
 
             NavigationEntry {
                 required property var modelData
