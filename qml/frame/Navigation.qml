@@ -12,6 +12,7 @@ Rectangle {
     id: root
 
     property bool folded: false
+    readonly property var entries: Session.pages
 
     implicitWidth: folded ? 56 : 208
     color: Theme.panel
@@ -27,14 +28,7 @@ Rectangle {
             folded: root.folded
         }
         Repeater {
-            model: [
-                { page: "overview", text: qsTr("Overview"), key: "Ctrl+1" },
-                { page: "runs", text: qsTr("Runs"), key: "Ctrl+2" },
-                { page: "logs", text: qsTr("Logs"), key: "Ctrl+3" },
-                { page: "data", text: qsTr("Data"), key: "Ctrl+4" },
-                { page: "configuration", text: qsTr("Configuration"), key: "Ctrl+5" },
-                { page: "checks", text: qsTr("Checks"), key: "Ctrl+6" }
-            ]
+            model: root.entries.filter(entry => !entry.last)
 
             NavigationEntry {
                 required property var modelData
@@ -42,19 +36,25 @@ Rectangle {
                 Layout.fillWidth: true
                 page: modelData.page
                 text: modelData.text
-                shortcut: modelData.key
+                shortcut: modelData.shortcut
                 folded: root.folded
                 badge: page === "runs" && Runs.active > 0 ? String(Runs.active)
                      : page === "checks" && Reviewer.failures > 0 ? String(Reviewer.failures) : ""
             }
         }
         Item { Layout.fillHeight: true }
-        NavigationEntry {
-            Layout.fillWidth: true
-            page: "settings"
-            text: qsTr("Settings")
-            shortcut: "Ctrl+,"
-            folded: root.folded
+        Repeater {
+            model: root.entries.filter(entry => entry.last)
+
+            NavigationEntry {
+                required property var modelData
+
+                Layout.fillWidth: true
+                page: modelData.page
+                text: modelData.text
+                shortcut: modelData.shortcut
+                folded: root.folded
+            }
         }
     }
 }

@@ -13,16 +13,12 @@ Rectangle {
 
     property bool narrow: false
     readonly property bool onOverview: Session.page === "overview"
-    readonly property var titles: ({
-        "overview": qsTr("Overview"), "runs": Runs.shown ? Runs.title : qsTr("Runs"), "logs": qsTr("Logs"),
-        "data": qsTr("Data"), "configuration": qsTr("Configuration"), "checks": qsTr("Checks"), "settings": qsTr("Settings")
-    })
     readonly property var subtitles: ({
         "overview": Session.loaded ? Session.subtitle : "",
         "runs": Runs.shown ? Runs.subtitle : "",
         "logs": Logs.lines.total > 0 ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "",
         "data": qsTr("seeds and when they were applied"),
-        "configuration": Configurator.ida, "checks": qsTr("what repositories lack; nothing in them is run"), "settings": ""
+        "configuration": Configurator.ida, "checks": qsTr("what repositories lack; nothing in them is run")
     })
 
     implicitHeight: 56
@@ -35,7 +31,7 @@ Rectangle {
         spacing: Theme.gap2
 
         PlainText {
-            text: root.titles[Session.page]
+            text: Session.page === "runs" && Runs.shown ? Runs.title : Session.pageText
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
             Layout.maximumWidth: root.width * 0.4
@@ -45,7 +41,7 @@ Rectangle {
         PlainText {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.gap2
-            text: root.subtitles[Session.page]
+            text: root.subtitles[Session.page] ?? ""
             color: Theme.dim
             font.pixelSize: 13
         }

@@ -14,10 +14,6 @@ Item {
     // A page names what has the keyboard first, or its first stop has it.
     readonly property var shownPage: page.item
     readonly property bool narrow: width < 1200
-    readonly property var sources: ({
-        "overview": overview, "runs": runs, "logs": logs, "data": data, "settings": settings,
-        "configuration": configuration, "checks": checks
-    })
 
     function within(item: Item, ancestor: Item): bool {
         while (item && item !== ancestor)
@@ -56,13 +52,6 @@ Item {
             entering.start();
         }
     }
-    Component { id: overview; OverviewPage { } }
-    Component { id: runs; RunsPage { } }
-    Component { id: logs; LogsPage { } }
-    Component { id: data; DataPage { } }
-    Component { id: configuration; ConfigurationPage { } }
-    Component { id: checks; ChecksPage { } }
-    Component { id: settings; SettingsPage { } }
 
     RowLayout {
         anchors.fill: parent
@@ -115,7 +104,7 @@ Item {
                 focus: true
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                sourceComponent: root.sources[Session.page]
+                source: Qt.resolvedUrl("../pages/" + Session.pageFile)
             }
         }
     }

@@ -72,7 +72,7 @@ Flow {
             MenuEntry { text: qsTr("Seed a file…"); enabled: Inspector.running; onTriggered: fileDialog.open() }
             MenuEntry {
                 text: qsTr("Copy the command")
-                onTriggered: Actions.copy(Actions.commandFor("up", root.ida))
+                onTriggered: Actions.copyCommand(root.ida)
             }
             MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
             MenuEntry {

@@ -105,8 +105,9 @@ RowLayout {
             tip: Runs.verb === "up" ? qsTr("Does only what is still needed: %1").arg(Runs.command)
                                                         : Runs.command
             visible: !Runs.running
-            enabled: !Actions.busy && Runs.active === 0 && Session.engineAvailable && !settle.running
-            onClicked: Actions.runAgain(Runs.command, Runs.idas)
+            enabled: Runs.verb.length > 0 && !Actions.busy && Runs.active === 0 && Session.engineAvailable
+                     && !settle.running
+            onClicked: Actions.runAgain(Runs.current)
         }
         ActionButton {
             text: root.ending ? qsTr("Stop at once") : qsTr("Cancel")

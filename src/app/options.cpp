@@ -3,6 +3,8 @@
 
 #include "app/options.h"
 
+#include "ui/text/pages.h"
+
 #include <QCommandLineParser>
 
 namespace devstack {
@@ -21,10 +23,11 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     const QCommandLineOption selfTest(
         u"self-test"_s, u"Visit every page in both themes and quit; exit with 1 on any warning."_s);
     const QCommandLineOption welcome(u"welcome"_s, u"Start on the welcome page."_s);
-    const QCommandLineOption page(
-        u"page"_s,
-        u"Start on this page: overview, runs, logs, data, configuration, checks or settings."_s,
-        u"NAME"_s);
+    const QStringList names = pageNames();
+    const QCommandLineOption page(u"page"_s,
+                                  u"Start on this page: %1 or %2."_s.arg(
+                                      names.first(names.size() - 1).join(u", "_s), names.last()),
+                                  u"NAME"_s);
     const QCommandLineOption theme(u"theme"_s, u"system, light or dark; remembered."_s, u"NAME"_s);
     parser.addOptions({demo, demoIdas, selfTest, welcome, page, theme});
     parser.addPositionalArgument(u"WORKSPACE"_s, u"The workspace's folder."_s, u"[WORKSPACE]"_s);
@@ -44,15 +47,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.welcome = parser.isSet(welcome);
     options.page = parser.value(page);
     options.theme = parser.value(theme);
-    const QStringList pages {QString(),
-                             u"overview"_s,
-                             u"runs"_s,
-                             u"logs"_s,
-                             u"data"_s,
-                             u"configuration"_s,
-                             u"checks"_s,
-                             u"settings"_s};
-    if (!pages.contains(options.page))
+    if (!options.page.isEmpty() && !findPage(options.page))
         return EarlyExit {u"There is no page “%1”.\n"_s.arg(options.page), 2};
     const QStringList themes {QString(), u"system"_s, u"light"_s, u"dark"_s};
     if (!themes.contains(options.theme))

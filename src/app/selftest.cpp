@@ -4,6 +4,7 @@
 #include "app/selftest.h"
 
 #include "app/desktop.h"
+#include "ui/text/pages.h"
 
 #include <QCoreApplication>
 #include <QQmlEngine>
@@ -18,17 +19,10 @@ namespace {
 
 QStringList visits()
 {
-    const QStringList pages {u"overview"_s,
-                             u"runs"_s,
-                             u"logs"_s,
-                             u"data"_s,
-                             u"configuration"_s,
-                             u"checks"_s,
-                             u"settings"_s,
-                             u"welcome"_s};
+    const QStringList names = pageNames() + QStringList {u"welcome"_s};
     QStringList all;
     for (const QString &theme : {u"dark"_s, u"light"_s}) {
-        for (const QString &page : pages)
+        for (const QString &page : names)
             all << theme + u':' + page;
     }
     return all;
@@ -59,8 +53,7 @@ void SelfTest::step()
     if (m_at == all.size()) {
         for (const QString &warning : m_warnings)
             std::fprintf(stderr, "%s\n", qPrintable(warning));
-        std::fprintf(
-            stderr, "%d pages visited, %d warnings\n", m_at, int(m_warnings.size()));
+        std::fprintf(stderr, "%d pages visited, %d warnings\n", m_at, int(m_warnings.size()));
         m_timer.stop();
         QCoreApplication::exit(m_warnings.isEmpty() ? 0 : 1);
         return;

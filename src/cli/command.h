@@ -65,6 +65,8 @@ public:
     Result<std::shared_ptr<Workspace>> workspace();
     /// What the user asked for, about all the IDAs that were named.
     OperationRequest request() const;
+    /// A verb about the IDAs that were named.
+    Operation operation(Operation::Verb verb) const;
     OperationRequest request(const QStringList &idas) const;
     /// Asks a yes-no question where a person can answer; --yes answers it. False without either.
     bool confirm(const QStringList &consequences, const QString &question);

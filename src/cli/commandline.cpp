@@ -4,7 +4,6 @@
 #include "cli/commandline.h"
 
 #include "core/log.h"
-#include "core/process.h"
 #include "core/secrets.h"
 #include "core/text.h"
 #include "core/unknownname.h"
@@ -129,10 +128,8 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
 
     Invocation invocation;
     invocation.command = command.name;
-    invocation.text = masked(ProcessSpec {
-        u"devstack"_s,
-        QStringList {command.name} + tellingWords(own, command.name) + arguments.mid(own.size())}
-                                 .toShellText());
+    invocation.text = masked(commandLine(
+        QStringList {command.name} + tellingWords(own, command.name) + arguments.mid(own.size())));
     invocation.positionals = parser.positionalArguments();
     invocation.positionals.removeOne(command.name);
     if (separator >= 0) {

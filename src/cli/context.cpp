@@ -57,6 +57,14 @@ OperationRequest Context::request(const QStringList &idas) const
     return request;
 }
 
+Operation Context::operation(Operation::Verb verb) const
+{
+    Operation operation;
+    operation.verb = verb;
+    operation.idas = invocation.positionals;
+    return operation;
+}
+
 bool Context::confirm(const QStringList &consequences, const QString &question)
 {
     if (invocation.yes)

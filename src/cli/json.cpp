@@ -81,9 +81,9 @@ QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)
         QJsonArray demands;
         for (const Demand &demand : conflict.demands) {
             demands += QJsonObject {{u"ida"_s, demand.ida},
-                                   {u"value"_s, demand.value},
-                                   {u"file"_s, demand.mark.file},
-                                   {u"line"_s, demand.mark.line}};
+                                    {u"value"_s, demand.value},
+                                    {u"file"_s, demand.mark.file},
+                                    {u"line"_s, demand.mark.line}};
         }
         array += QJsonObject {{u"ida"_s, conflict.ida},
                               {u"about"_s, toString(conflict.matter)},
@@ -92,7 +92,7 @@ QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)
                               {u"value"_s, conflict.value},
                               {u"message"_s, conflict.text()},
                               {u"wishes"_s, demands},
-                              {u"commands"_s, QJsonArray::fromStringList(conflict.commands)}};
+                              {u"commands"_s, QJsonArray::fromStringList(conflict.commands())}};
     }
     return array;
 }

@@ -127,8 +127,8 @@ void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot)
         output.note(output.tonedErr(conflict.isSettled() ? u"note: "_s : u"conflict: "_s,
                                     conflict.isSettled() ? Tone::Warning : Tone::Bad)
                     + printable(conflict.text()));
-        if (!conflict.isSettled() && !conflict.commands.isEmpty())
-            output.note(u"  choose: "_s + printable(conflict.commands.join(u"  or  "_s)));
+        if (!conflict.isSettled() && !conflict.choices.isEmpty())
+            output.note(u"  choose: "_s + printable(conflict.commands().join(u"  or  "_s)));
     }
 }
 

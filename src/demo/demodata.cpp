@@ -254,7 +254,7 @@ WorkspaceSnapshot snapshot()
     variants.matter = ChoiceConflict::Matter::Variant;
     variants.demands = {{u"licences"_s, u"light"_s, {u"docker-compose.yml"_s, 9, 0}},
                         {u"credentials"_s, u"full"_s, {u"docker-compose.yml"_s, 11, 0}}};
-    variants.commands = {u"devstack variant platform light"_s, u"devstack variant platform none"_s};
+    variants.choices = variantChoices(u"platform"_s);
     all.conflicts = {variants};
     total(all);
     return all;
@@ -291,14 +291,28 @@ WorkspaceSnapshot large(int count)
     return all;
 }
 
+QList<Operation> variantChoices(const QString &ida)
+{
+    Operation light;
+    light.verb = Operation::Verb::Variant;
+    light.idas = {ida};
+    light.value = u"light"_s;
+    Operation all = light;
+    all.value = u"none"_s;
+    return {light, all};
+}
+
 RunState run(double elapsed, const QDateTime &start)
 {
+    Operation operation;
+    operation.idas = {u"credentials"_s};
     RunState run;
     run.header = {u"demo-run"_s,
-                  u"devstack up credentials"_s,
-                  {u"credentials"_s},
+                  operation.toCommandLine(),
+                  operation.idas,
                   QCoreApplication::applicationPid(),
-                  start};
+                  start,
+                  operation};
     QString last;
     double end = 0;
     for (const Script &line : kScript) {

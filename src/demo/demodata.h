@@ -15,6 +15,8 @@ WorkspaceSnapshot snapshot();
 WorkspaceSnapshot large(int count);
 /// A provisioning run `elapsed` seconds after its start; it is over after 165.
 RunState run(double elapsed, const QDateTime &start);
+/// What settles a conflict about the variant of an IDA.
+QList<Operation> variantChoices(const QString &ida);
 /// An older run that failed.
 RunState failedRun();
 QList<DoctorCheck> checks();

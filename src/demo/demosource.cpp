@@ -131,10 +131,11 @@ void DemoSource::emitRuns()
     emit runsChanged(runs);
 }
 
-void DemoSource::perform(const Wish &wish, Done done)
+void DemoSource::perform(const Operation &operation, bool confirmed, Done done)
 {
-    m_demands.append(wish);
-    if (wish.verb == Wish::Verb::Provision) {
+    m_operations.append(operation);
+    m_confirmations += confirmed;
+    if (operation.verb == Operation::Verb::Up) {
         m_cancelled = false;
         m_options.runAt = 0;
         m_runStart = QDateTime::currentDateTimeUtc();
@@ -235,28 +236,28 @@ void DemoSource::askConfig(const QString &ida, Answer<ConfigurationDetails> answ
     });
 }
 
-void DemoSource::choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer)
+void DemoSource::choose(const Operation &choice, Answer<ChoiceOutcome> answer)
 {
-    m_orders.append(order);
+    m_choices.append(choice);
     for (IdaView &ida : m_snapshot.idas) {
-        if (ida.name != order.ida)
+        if (ida.name != choice.ida())
             continue;
-        if (order.matter == ChoiceOrder::Matter::Mode)
-            ida.mode = modeFromString(order.value).value_or(Mode::Develop);
-        else if (order.matter == ChoiceOrder::Matter::Variant)
-            ida.variant = order.value;
+        if (choice.verb == Operation::Verb::Mode)
+            ida.mode = modeFromString(choice.value).value_or(Mode::Develop);
+        else if (choice.verb == Operation::Verb::Variant)
+            ida.variant = choice.value;
         else
-            ida.configuration = order.value;
+            ida.configuration = choice.value;
     }
-    later([this, order, answer = std::move(answer)] {
+    later([this, choice, answer = std::move(answer)] {
         emit snapshotChanged(m_snapshot);
         ChoiceOutcome outcome;
-        outcome.ida = order.ida;
+        outcome.ida = choice.ida();
         outcome.before = u"none"_s;
-        outcome.after = order.value;
+        outcome.after = choice.value;
         outcome.changed = true;
-        outcome.earlier.ida = order.ida;
-        outcome.earlier.after.variant = order.value;
+        outcome.earlier.ida = choice.ida();
+        outcome.earlier.after.variant = choice.value;
         answer(outcome);
     });
 }

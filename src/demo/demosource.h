@@ -27,7 +27,7 @@ public:
     void start() override;
     void refresh() override { }
     void sampleResources(bool) override { }
-    void perform(const Wish &wish, Done done) override;
+    void perform(const Operation &operation, bool confirmed, Done done) override;
     void cancel() override;
     void cancelAtOnce() override;
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
@@ -41,7 +41,7 @@ public:
     void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) override;
     void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
     void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) override;
-    void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
+    void choose(const Operation &choice, Answer<ChoiceOutcome> answer) override;
     void putBack(const EarlierChoice &earlier, Done done) override;
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
@@ -50,8 +50,10 @@ public:
     followLogs(const LogRequest &request, LogSink sink, Done ended) override;
 
     /// What was asked for, for tests.
-    const QList<Wish> &wishes() const { return m_demands; }
-    const QList<ChoiceOrder> &orders() const { return m_orders; }
+    /// What was to be carried out, and how often it was confirmed.
+    const QList<Operation> &operations() const { return m_operations; }
+    int confirmations() const { return m_confirmations; }
+    const QList<Operation> &choices() const { return m_choices; }
     const QList<EarlierChoice> &putBacks() const { return m_putBacks; }
     /// How often a cancel at once was asked for.
     int hardCancels() const { return m_hardCancels; }
@@ -68,8 +70,9 @@ private:
     bool m_cancelled = false;
     bool m_trusted = false;
     QTimer m_clock;
-    QList<Wish> m_demands;
-    QList<ChoiceOrder> m_orders;
+    QList<Operation> m_operations;
+    int m_confirmations = 0;
+    QList<Operation> m_choices;
     QList<EarlierChoice> m_putBacks;
     QStringList m_scaffolded;
     bool m_holds = false;

@@ -117,108 +117,89 @@ ConfigurationDetails configStudy(const IdaView &ida)
     ConfigurationDetails study;
     study.config.ida = ida.name;
     study.config.path = u"/home/you/edx/credentials"_s;
-    study.choices = {{u"develop"_s,
-                      u"image"_s,
-                      u"external"_s,
-                      u"off"_s},
+    study.choices = {{u"develop"_s, u"image"_s, u"external"_s, u"off"_s},
                      {u"light"_s},
                      {u"default"_s, u"records"_s},
                      {u"app"_s}};
-    study.config.values
-        = {value(u"choice"_s,
-                 {},
-                 u"mode"_s,
-                 toString(ida.mode),
-                 Origin::Workspace),
-           value(u"choice"_s,
-                 {},
-                 u"variant"_s,
-                 ida.variant,
-                 Origin::Dependent,
-                 0,
-                 {},
-                 u"licences asks for it"_s),
-           value(u"choice"_s,
-                 {},
-                 u"configuration"_s,
-                 ida.configuration.isEmpty() ? u"default"_s : ida.configuration,
-                 Origin::Personal),
-           value(u"environment"_s,
-                 u"app"_s,
-                 u"DJANGO_SETTINGS_MODULE"_s,
-                 u"credentials.settings.devstack"_s,
-                 Origin::Repository,
-                 8),
-           value(u"environment"_s,
-                 u"app"_s,
-                 u"ENABLE_RECORDS"_s,
-                 u"1"_s,
-                 Origin::Personal,
-                 0,
-                 {},
-                 u"the configuration records sets it"_s),
-           value(u"environment"_s,
-                 u"app"_s,
-                 u"LMS_URL"_s,
-                 u"http://edx.devstack.lms:18000"_s,
-                 Origin::Repository,
-                 9),
-           value(u"environment"_s,
-                 u"app"_s,
-                 u"SECRET_KEY"_s,
-                 u"********"_s,
-                 Origin::Repository,
-                 10),
-           value(u"port"_s,
-                 u"db"_s,
-                 u"3306/tcp"_s,
-                 u"20306"_s,
-                 Origin::Program,
-                 16,
-                 u"3306"_s,
-                 u"the port 3306 is taken by catalog/db"_s),
-           value(u"lean"_s,
-                 u"db"_s,
-                 u"mariadb"_s,
-                 u"--innodb-buffer-pool-size=32M"_s,
-                 Origin::Program,
-                 0,
-                 {},
-                 u"saves about 100 MB"_s),
-           value(u"volume"_s,
-                 u"db"_s,
-                 u"credentials_db"_s,
-                 u"generation 3"_s,
-                 Origin::Program,
-                 18,
-                 {},
-                 u"two resets kept the older ones"_s)};
+    study.config.values = {
+        value(u"choice"_s, {}, u"mode"_s, toString(ida.mode), Origin::Workspace),
+        value(u"choice"_s,
+              {},
+              u"variant"_s,
+              ida.variant,
+              Origin::Dependent,
+              0,
+              {},
+              u"licences asks for it"_s),
+        value(u"choice"_s,
+              {},
+              u"configuration"_s,
+              ida.configuration.isEmpty() ? u"default"_s : ida.configuration,
+              Origin::Personal),
+        value(u"environment"_s,
+              u"app"_s,
+              u"DJANGO_SETTINGS_MODULE"_s,
+              u"credentials.settings.devstack"_s,
+              Origin::Repository,
+              8),
+        value(u"environment"_s,
+              u"app"_s,
+              u"ENABLE_RECORDS"_s,
+              u"1"_s,
+              Origin::Personal,
+              0,
+              {},
+              u"the configuration records sets it"_s),
+        value(u"environment"_s,
+              u"app"_s,
+              u"LMS_URL"_s,
+              u"http://edx.devstack.lms:18000"_s,
+              Origin::Repository,
+              9),
+        value(u"environment"_s, u"app"_s, u"SECRET_KEY"_s, u"********"_s, Origin::Repository, 10),
+        value(u"port"_s,
+              u"db"_s,
+              u"3306/tcp"_s,
+              u"20306"_s,
+              Origin::Program,
+              16,
+              u"3306"_s,
+              u"the port 3306 is taken by catalog/db"_s),
+        value(u"lean"_s,
+              u"db"_s,
+              u"mariadb"_s,
+              u"--innodb-buffer-pool-size=32M"_s,
+              Origin::Program,
+              0,
+              {},
+              u"saves about 100 MB"_s),
+        value(u"volume"_s,
+              u"db"_s,
+              u"credentials_db"_s,
+              u"generation 3"_s,
+              Origin::Program,
+              18,
+              {},
+              u"two resets kept the older ones"_s)};
     study.config.values[6].secret = true;
     if (ida.name == u"platform") {
         ChoiceConflict conflict;
         conflict.ida = ida.name;
         conflict.matter = ChoiceConflict::Matter::Variant;
-        conflict.demands = {{u"licences"_s,
-                            u"light"_s,
-                            {u"docker-compose.yml"_s, 9, 0}},
-                           {u"credentials"_s,
-                            u"full"_s,
-                            {u"docker-compose.yml"_s, 11, 0}}};
-        conflict.commands = {u"devstack variant platform light"_s,
-                             u"devstack variant platform none"_s};
+        conflict.demands = {{u"licences"_s, u"light"_s, {u"docker-compose.yml"_s, 9, 0}},
+                            {u"credentials"_s, u"full"_s, {u"docker-compose.yml"_s, 11, 0}}};
+        conflict.choices = variantChoices(ida.name);
         study.config.conflicts = {conflict};
     }
     if (ida.mode == Mode::External || ida.state == IdaState::Absent) {
-        study.noEffective
-            = notFound(u"%1 has no compose file here."_s.arg(ida.name),
-                       u"Choose the mode develop or image and provision it."_s);
+        study.noEffective = notFound(u"%1 has no compose file here."_s.arg(ida.name),
+                                     u"Choose the mode develop or image and provision it."_s);
     } else {
         EffectiveCompose effective;
         effective.ida = u"credentials"_s;
         effective.files = {u"/home/you/edx/credentials/docker-compose.yml"_s};
         effective.originals.insert(effective.files.first(), QByteArray(kOriginal));
-        effective.text = QString::fromUtf8(kEffective)
-                             .replace(u"credentials."_s, ida.name + u'.');
+        effective.text = QString::fromUtf8(kEffective).replace(u"credentials."_s, ida.name + u'.');
         effective.notes = {{AssemblyNote::Level::Info,
                             u"db"_s,
                             u"ports: 3306 → 20306"_s,
@@ -262,10 +243,9 @@ QList<ReviewDetails> reviewStudies(const WorkspaceSnapshot &snapshot)
             result.message = result.pass
                 ? u"It is there."_s
                 : u"bootstrap.sh waits for the database without an end: a database "_s
-u"that never comes keeps it for ever."_s;
-            result.fix = result.pass
-                ? QString()
-                : u"Give the loop an end: for i in $(seq 60); do … done."_s;
+                  u"that never comes keeps it for ever."_s;
+            result.fix = result.pass ? QString()
+                                     : u"Give the loop an end: for i in $(seq 60); do … done."_s;
             result.evidence = {{SourceMark {u"bootstrap.sh"_s, 12 + column, 1},
                                 u"until mysqladmin ping -h db; do sleep 1; done"_s}};
             study.check.results.append(result);
@@ -328,8 +308,8 @@ ScaffoldPlan scaffoldPlan(const QString &ida)
                      script,
                      diffOfNewFile(bootstrap, script, true),
                      true}};
-    plan.left = {{u"schema.production"_s,
-                  u"Only its owner knows where the production schema is."_s}};
+    plan.left
+        = {{u"schema.production"_s, u"Only its owner knows where the production schema is."_s}};
     return plan;
 }
 

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "model/operation/operation.h"
+
 #include <QMap>
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <stop_token>
 
 namespace devstack {
@@ -17,6 +20,7 @@ struct OperationRequest
     QStringList idas; ///< empty: all
     QString commandText; ///< "devstack up credentials": recorded with the run and shown to others
                          ///< who wait
+    std::optional<Operation> operation; ///< what this is for: recorded with the run beside its text
     QMap<QString, QStringList> seeds; ///< IDA → seeds wanted instead of those of its configuration
     bool trust = false; ///< trusts the repositories concerned
     bool confirmed = false; ///< agrees to the loss of data

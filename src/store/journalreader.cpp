@@ -35,6 +35,7 @@ void readHeader(const QJsonObject &line, RunHeader &header)
     header.idas = strings(line.value(u"idas"_s));
     header.pid = line.value(u"pid"_s).toInteger();
     header.start = QDateTime::fromString(line.value(u"start"_s).toString(), Qt::ISODateWithMs);
+    header.operation = Operation::fromJson(line.value(u"operation"_s).toObject());
 }
 
 } // namespace

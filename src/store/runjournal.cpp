@@ -15,6 +15,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <thread>
@@ -62,6 +63,14 @@ QJsonObject lineJson(const QString &step, const OutputLine &line)
             {u"text"_s, line.text}};
 }
 
+/// Whether a journal would mask something of it.
+bool holdsSecret(const Operation &operation)
+{
+    const QStringList words = operation.words();
+    const auto isSecret = [](const QString &text) { return masked(text) != text; };
+    return std::ranges::any_of(words, isSecret) || isSecret(words.join(u' '));
+}
+
 void dropOldJournals(const QString &folder)
 {
     const QStringList journals = runJournals(folder);
@@ -95,8 +104,10 @@ RunJournal::~RunJournal()
     ::close(m_descriptor);
 }
 
-Result<std::unique_ptr<RunJournal>>
-RunJournal::create(const QString &runsFolder, const QString &command, const QStringList &idas)
+Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder,
+                                                       const QString &command,
+                                                       const QStringList &idas,
+                                                       const std::optional<Operation> &operation)
 {
     QDir().mkpath(runsFolder);
     dropOldJournals(runsFolder);
@@ -104,6 +115,8 @@ RunJournal::create(const QString &runsFolder, const QString &command, const QStr
     header.command = masked(command);
     header.idas = idas;
     header.pid = ::getpid();
+    if (operation && !holdsSecret(*operation))
+        header.operation = operation;
     int descriptor = -1;
     // Two runs of one process in the same millisecond would want the same name: the second takes
     // the next one.
@@ -129,13 +142,16 @@ RunJournal::create(const QString &runsFolder, const QString &command, const QStr
     // Waits for a reader that looks at this very moment; none holds it for long.
     ::flock(descriptor, LOCK_EX);
     std::unique_ptr<RunJournal> journal(new RunJournal(descriptor, header));
-    journal->write({{u"type"_s, u"run"_s},
-                    {u"version"_s, 1},
-                    {u"id"_s, header.id},
-                    {u"command"_s, header.command},
-                    {u"idas"_s, QJsonArray::fromStringList(idas)},
-                    {u"pid"_s, header.pid},
-                    {u"start"_s, header.start.toString(Qt::ISODateWithMs)}});
+    QJsonObject first {{u"type"_s, u"run"_s},
+                       {u"version"_s, 1},
+                       {u"id"_s, header.id},
+                       {u"command"_s, header.command},
+                       {u"idas"_s, QJsonArray::fromStringList(idas)},
+                       {u"pid"_s, header.pid},
+                       {u"start"_s, header.start.toString(Qt::ISODateWithMs)}};
+    if (header.operation)
+        first.insert(u"operation"_s, header.operation->toJson());
+    journal->write(first);
     return journal;
 }
 

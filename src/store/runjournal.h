@@ -34,9 +34,13 @@ inline constexpr EnumName<OutputLine::Stream> kStreamNames[] {
 class RunJournal
 {
 public:
-    /// Makes the file (0600) and drops the oldest journals beyond 20.
-    static Result<std::unique_ptr<RunJournal>>
-    create(const QString &runsFolder, const QString &command, const QStringList &idas);
+    /// Makes the file (0600) and drops the oldest journals beyond 20. An operation that holds a
+    /// secret is left out: without it, nothing could be repeated.
+    static Result<std::unique_ptr<RunJournal>> create(const QString &runsFolder,
+                                                      const QString &command,
+                                                      const QStringList &idas,
+                                                      const std::optional<Operation> &operation
+                                                      = {});
     ~RunJournal();
     RunJournal(const RunJournal &) = delete;
     RunJournal &operator=(const RunJournal &) = delete;

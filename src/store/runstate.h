@@ -12,6 +12,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 
 namespace devstack {
 
@@ -19,10 +20,12 @@ namespace devstack {
 struct RunHeader
 {
     QString id; ///< the journal's file name without suffix: "20261121T215800123Z-4711"
-    QString command; ///< "devstack up credentials"
+    QString command; ///< "devstack up credentials", as it was typed
     QStringList idas;
     qint64 pid = 0;
     QDateTime start; ///< UTC
+    /// To run it again. None in journals of earlier versions and where it held a secret.
+    std::optional<Operation> operation;
 };
 
 /// A step of a run as its journal tells it.

@@ -116,7 +116,7 @@ TestCase {
 
     function test_aStopIsCarriedOutAndUndone() {
         createTemporaryObject(configuration, testCase);
-        Configurator.follow("devstack stop search");
+        Configurator.stop("search");
         tryVerify(() => Configurator.outcome.includes("search was stopped"));
         verify(Configurator.undoable);
         Configurator.undo();

@@ -7,6 +7,7 @@
 #include "core/unknownname.h"
 #include "service/configuration/choosing.h"
 #include "service/configuration/effective.h"
+#include "service/operations/runoperation.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {
@@ -15,9 +16,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ChoicePlace placeOf(const Invocation &invocation)
+/// "IDA VALUE [--shared]".
+Operation choiceOf(const Context &context, Operation::Verb verb)
 {
-    return invocation.has(u"shared"_s) ? ChoicePlace::Shared : ChoicePlace::Personal;
+    const Invocation &invocation = context.invocation;
+    Operation choice;
+    choice.verb = verb;
+    choice.idas = {invocation.positionals.at(0)};
+    choice.value = invocation.positionals.at(1);
+    choice.shared = invocation.has(u"shared"_s);
+    return choice;
 }
 
 /// "REF" or "SERVICE=REF,SERVICE=REF"; the empty service is the primary one.
@@ -55,15 +63,14 @@ Result<int> runMode(Context &context)
     if (!workspace)
         return workspace.error();
     const QStringList &words = context.invocation.positionals;
-    ModeChoice choice;
-    choice.mode = modeFromString(words.at(1));
-    if (!choice.mode && words.at(1) != kAsDefault) {
+    if (!modeFromString(words.at(1)) && words.at(1) != kAsDefault) {
         const QStringList known {u"develop"_s, u"image"_s, u"external"_s, u"off"_s, kAsDefault};
         return invalidInput(
             u"There is no mode “%1”."_s.arg(printable(words.at(1))),
             {},
             didYouMean(words.at(1), known, u"There are: %1."_s.arg(known.join(u", "_s))));
     }
+    Operation choice = choiceOf(context, Operation::Verb::Mode);
     choice.url = context.invocation.value(u"url"_s);
     // Left out it means the one that is known; given empty it is a script's unset variable.
     if (context.invocation.has(u"url"_s) && choice.url.isEmpty())
@@ -74,23 +81,15 @@ Result<int> runMode(Context &context)
             return images.error();
         choice.images = *images;
     }
-    return report(
-        context.output,
-        chooseMode(**workspace, words.first(), choice, placeOf(context.invocation), context.stop));
+    return report(context.output, makeChoice(**workspace, choice, context.stop));
 }
 
-using Choose = Result<ChoiceOutcome> (*)(
-    Workspace &, const QString &, const QString &, ChoicePlace, std::stop_token);
-
-Result<int> runChoice(Context &context, Choose choose)
+Result<int> runChoice(Context &context, Operation::Verb verb)
 {
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    const QStringList &words = context.invocation.positionals;
-    return report(
-        context.output,
-        choose(**workspace, words.at(0), words.at(1), placeOf(context.invocation), context.stop));
+    return report(context.output, makeChoice(**workspace, choiceOf(context, verb), context.stop));
 }
 
 Result<std::optional<bool>> switchOf(const QString &text)
@@ -196,7 +195,7 @@ QList<Command> choiceCommands()
          {kShared},
          2,
          2,
-         [](Context &context) { return runChoice(context, chooseVariant); },
+         [](Context &context) { return runChoice(context, Operation::Verb::Variant); },
          u"variant"_s},
         {u"use"_s,
          u"IDA CONFIGURATION"_s,
@@ -205,7 +204,7 @@ QList<Command> choiceCommands()
          {kShared},
          2,
          2,
-         [](Context &context) { return runChoice(context, chooseConfiguration); },
+         [](Context &context) { return runChoice(context, Operation::Verb::Use); },
          u"configuration"_s},
         {u"config"_s,
          u"[IDA]"_s,

@@ -68,7 +68,10 @@ Result<int> runSeed(Context &context)
         return kDone;
     }
     PlanPrinter printer(context.output);
-    const auto plan = applySeeds(**workspace, request, words.mid(1), printer, context.stop);
+    Operation operation = context.operation(Operation::Verb::Seed);
+    operation.idas = words.first(1);
+    operation.seeds = words.mid(1);
+    const auto plan = planOf(context, **workspace, operation, request, printer);
     if (!plan)
         return plan.error();
     return concludeRun(context.output, *plan);
@@ -88,11 +91,13 @@ Result<int> runReset(Context &context)
     const bool discard = context.invocation.has(u"discard"_s);
     OperationRequest request = context.request(idas);
     PlanPrinter printer(context.output);
-    auto plan = reset(**workspace, request, discard, printer, context.stop);
+    Operation operation = context.operation(Operation::Verb::Reset);
+    operation.discard = discard;
+    auto plan = planOf(context, **workspace, operation, request, printer);
     if (!plan && plan.error().kind == Error::Kind::NeedsConfirmation && !request.confirmed
         && context.confirm(plan.error().detail.split(u'\n'), u"Reset?"_s)) {
         request.confirmed = true;
-        plan = reset(**workspace, request, discard, printer, context.stop);
+        plan = planOf(context, **workspace, operation, request, printer);
     }
     if (!plan)
         return plan.error();
@@ -162,7 +167,10 @@ Result<int> runCheckpoint(Context &context)
         {u"The present data of %1 is set aside and kept as a checkpoint."_s.arg(words.at(1))},
         u"Restore?"_s);
     PlanPrinter printer(context.output);
-    const auto plan = restoreCheckpoint(**workspace, request, words.at(2), printer, context.stop);
+    Operation operation = context.operation(Operation::Verb::Restore);
+    operation.idas = {words.at(1)};
+    operation.checkpoint = words.at(2);
+    const auto plan = planOf(context, **workspace, operation, request, printer);
     if (!plan)
         return plan.error();
     return concludeRun(context.output, *plan);

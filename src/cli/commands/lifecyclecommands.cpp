@@ -7,6 +7,7 @@
 #include "cli/json.h"
 #include "core/text.h"
 #include "service/containers/lifecycle.h"
+#include "service/operations/runoperation.h"
 #include "service/workspace.h"
 
 namespace devstack::cli {
@@ -35,13 +36,13 @@ template <typename Verb> Result<int> change(Context &context, Verb &&verb)
     return kDone;
 }
 
-using LifecycleVerb
-    = Result<> (*)(Workspace &, const OperationRequest &, Reporter &, std::stop_token);
-
-Result<int> runVerb(Context &context, LifecycleVerb verb)
+Result<int> runVerb(Context &context, Operation::Verb verb)
 {
     return change(context, [&](Workspace &workspace, Reporter &reporter) {
-        return verb(workspace, context.request(), reporter, context.stop);
+        PlanObserver nobody;
+        const auto done = runOperation(
+            workspace, context.operation(verb), context.request(), nobody, reporter, context.stop);
+        return done ? ok() : Result<>(done.error());
     });
 }
 
@@ -50,9 +51,12 @@ Result<int> runStart(Context &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    const OperationRequest request = context.request();
     PlanPrinter printer(context.output);
-    const auto plan = start(**workspace, request, printer, context.stop);
+    const auto plan = planOf(context,
+                             **workspace,
+                             context.operation(Operation::Verb::Start),
+                             context.request(),
+                             printer);
     if (!plan)
         return plan.error();
     return concludeRun(context.output, *plan);
@@ -109,7 +113,7 @@ QList<Command> lifecycleCommands()
          {},
          0,
          -1,
-         [](Context &context) { return runVerb(context, stop); },
+         [](Context &context) { return runVerb(context, Operation::Verb::Stop); },
          u"ida"_s},
         {u"restart"_s,
          u"[IDA…]"_s,
@@ -118,7 +122,7 @@ QList<Command> lifecycleCommands()
          {},
          0,
          -1,
-         [](Context &context) { return runVerb(context, restart); },
+         [](Context &context) { return runVerb(context, Operation::Verb::Restart); },
          u"ida"_s},
         {u"down"_s,
          u"[IDA…]"_s,

@@ -8,6 +8,7 @@
 #include "cli/table.h"
 #include "core/gracefulstop.h"
 #include "core/text.h"
+#include "service/operations/runoperation.h"
 
 namespace devstack::cli {
 
@@ -196,6 +197,17 @@ void printPlan(Output &output, const Plan &plan, bool withSatisfied)
             output.toned(u"More steps are planned once the repositories are cloned."_s, Tone::Dim));
     else if (table.isEmpty())
         output.line(u"Nothing to do."_s);
+}
+
+Result<Plan> planOf(const Context &context,
+                    Workspace &workspace,
+                    const Operation &operation,
+                    const OperationRequest &request,
+                    PlanPrinter &printer)
+{
+    SilentReporter silent;
+    const auto result = runOperation(workspace, operation, request, printer, silent, context.stop);
+    return result ? Result<Plan>(result->plan.value_or(Plan())) : Result<Plan>(result.error());
 }
 
 int concludeRun(Output &output, const Plan &plan)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cli/command.h"
 #include "cli/output.h"
 #include "plan/planrunner.h"
 
@@ -37,6 +38,13 @@ private:
     qsizetype m_settled = 0;
     bool m_liveShown = false;
 };
+
+/// Runs an operation that has a plan, as the command line asks for it.
+Result<Plan> planOf(const Context &context,
+                    Workspace &workspace,
+                    const Operation &operation,
+                    const OperationRequest &request,
+                    PlanPrinter &printer);
 
 /// Prints a plan as a table of steps with their reasons.
 void printPlan(Output &output, const Plan &plan, bool withSatisfied);

@@ -77,6 +77,7 @@ Result<int> runUp(Context &context)
         PlanPrinter printer(context.output);
         OperationRequest request = context.request();
         request.confirmed = confirmed;
+        request.operation = context.operation(Operation::Verb::Up);
         return provision(**workspace, request, printer, context.stop);
     });
     if (!done)
@@ -98,7 +99,8 @@ Result<int> runBuild(Context &context)
         PlanPrinter printer(context.output);
         OperationRequest request = context.request();
         request.confirmed = confirmed;
-        return build(**workspace, request, printer, context.stop);
+        return planOf(
+            context, **workspace, context.operation(Operation::Verb::Build), request, printer);
     });
     if (!plan)
         return plan.error();

@@ -56,6 +56,15 @@ qint64 engineMemoryOf(Workspace::Internals &internals, std::stop_token stop)
     return internals.engineMemory;
 }
 
+Operation proposed(Operation::Verb verb, const QString &ida, const QString &value = {})
+{
+    Operation operation;
+    operation.verb = verb;
+    operation.idas = {ida};
+    operation.value = value;
+    return operation;
+}
+
 /// Gathers one forecast.
 class Forecaster
 {
@@ -130,7 +139,7 @@ private:
     {
         for (auto it = m_othersByIda.begin(); it != m_othersByIda.end(); ++it)
             m_forecast.proposals += {u"stop %1, which is not part of this request"_s.arg(it.key()),
-                                     u"devstack stop %1"_s.arg(it.key()),
+                                     proposed(Operation::Verb::Stop, it.key()),
                                      *it};
         for (auto it = m_assembled.idas.begin(); it != m_assembled.idas.end(); ++it) {
             const IdaDefinition *ida = m_definition.find(it.key());
@@ -164,7 +173,7 @@ private:
         m_forecast.proposals += {
             frees > 0 ? u"run %1 light, without %2"_s.arg(ida.name, light->without.join(u", "_s))
                       : u"run %1 light"_s.arg(ida.name),
-            u"devstack variant %1 light"_s.arg(ida.name),
+            proposed(Operation::Verb::Variant, ida.name, u"light"_s),
             frees};
     }
 
@@ -185,7 +194,7 @@ private:
         if (hasImage && !reloading.isEmpty())
             m_forecast.proposals
                 += {u"run %1 from its image instead of its checkout"_s.arg(ida.name),
-                    u"devstack mode %1 image"_s.arg(ida.name),
+                    proposed(Operation::Verb::Mode, ida.name, toString(Mode::Image)),
                     bytesOf(ida.name, reloading) / 2};
     }
 
@@ -196,7 +205,7 @@ private:
             frees += estimatedMemory(service, {}, false) - estimatedMemory(service, {}, true);
         if (frees > 0)
             m_forecast.proposals += {u"give %1 the memory-saving settings back"_s.arg(ida.name),
-                                     u"devstack config %1 --lean on"_s.arg(ida.name),
+                                     proposed(Operation::Verb::Lean, ida.name, u"on"_s),
                                      frees};
     }
 

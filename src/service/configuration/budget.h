@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "model/operation/operation.h"
 #include "service/assembling/assembling.h"
 
 #include <QList>
@@ -35,7 +36,7 @@ QString toString(MemoryNeed::Source source);
 struct MemoryProposal
 {
     QString text; ///< "run platform in its variant light"
-    QString command; ///< "devstack variant platform light"
+    Operation operation;
     qint64 frees = 0; ///< bytes, about
 };
 

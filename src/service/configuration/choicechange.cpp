@@ -4,6 +4,7 @@
 #include "service/configuration/choicechange.h"
 
 #include "core/files.h"
+#include "model/operation/operation.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {
@@ -24,8 +25,9 @@ Result<std::unique_ptr<ChoiceChange>> ChoiceChange::begin(Workspace &workspace,
                                                           std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    auto lock = internals.withState(
-        [&](WorkspaceState &state) { return state.lock(u"devstack %1 %2"_s.arg(what, ida)); });
+    auto lock = internals.withState([&](WorkspaceState &state) {
+        return state.lock(commandLine({what, ida}));
+    });
     if (!lock)
         return lock.error();
     std::unique_ptr<ChoiceChange> change(

@@ -306,7 +306,7 @@ Result<> migrate(Workspace &workspace,
                  std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    RecordedRun recorded(workspace, request.commandText);
+    RecordedRun recorded(workspace, request);
     if (const auto locked = recorded.lock(); !locked)
         return locked;
     const auto definition = readWorkspace(internals, stop);

@@ -120,7 +120,7 @@ Result<> applyFile(Workspace &workspace,
                    std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    RecordedRun run(workspace, request.commandText);
+    RecordedRun run(workspace, request);
     if (const auto locked = run.lock(); !locked)
         return locked;
     const auto definition = readWorkspace(internals, stop);

@@ -58,18 +58,27 @@ QString ChoiceConflict::text() const
     return wants + u" It is “%1” (%2)."_s.arg(value, settledBy);
 }
 
+QStringList ChoiceConflict::commands() const
+{
+    QStringList texts;
+    for (const Operation &choice : choices)
+        texts += choice.toCommandLine() + (choice.lacksAddress() ? u" --url URL"_s : QString());
+    return texts;
+}
+
 Error ChoiceConflict::toError() const
 {
-    QStringList choices;
-    for (const QString &command : commands)
-        choices += u"“%1”"_s.arg(command);
-    return conflict(
-               text(),
-               choices.isEmpty()
-                   ? u"Set the %1 you want under idas.%2 in devstack.yml, or clone it into the "
-                     u"workspace yourself."_s.arg(toString(matter), ida)
-                   : u"Choose: %1."_s.arg(choices.join(u" or "_s)))
-        .at(demands.value(0).mark);
+    QStringList quotedChoices;
+    for (const QString &command : commands())
+        quotedChoices += u"“%1”"_s.arg(command);
+    return {Error::Kind::Conflict,
+            text(),
+            {},
+            quotedChoices.isEmpty()
+                ? u"Set the %1 you want under idas.%2 in devstack.yml, or clone it into the "
+                  u"workspace yourself."_s.arg(toString(matter), ida)
+                : u"Choose: %1."_s.arg(quotedChoices.join(u" or "_s)),
+            demands.value(0).mark};
 }
 
 QString toString(ChoiceConflict::Matter matter)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "model/operation/operation.h"
 
 #include <QList>
 #include <QString>
@@ -41,11 +42,13 @@ struct ChoiceConflict
     Matter matter = Matter::Variant;
     QList<Demand> demands; ///< in order of the IDAs that ask
     QString value; ///< what holds now; empty: nothing yet
-    QString settledBy; ///< "your choice", "devstack.yml", "the checkout"; empty: not settled
-    QStringList commands; ///< command lines that settle it, each one a choice
+    QString settledBy; ///< "your choice", "devstack.yml", "the checkout"; empty: nobody decided
+    QList<Operation> choices; ///< each of them settles it
 
     bool isSettled() const { return !settledBy.isEmpty(); }
-    /// One or two sentences that name all IDAs involved.
+    /// The choices as command lines, "URL" in the place of an address that has to be given.
+    QStringList commands() const;
+    /// One or two sentences that name everybody concerned.
     QString text() const;
     /// As an error of kind Conflict, with the commands as its hint.
     Error toError() const;

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Matter = ChoiceConflict::Matter;
+using Verb = Operation::Verb;
 
 QStringList valuesOf(const QList<Demand> &demands)
 {
@@ -39,6 +40,15 @@ QString personOf(DecidedBy by)
     }
 }
 
+Operation choiceAbout(Verb verb, const IdaDefinition &ida, const QString &value)
+{
+    Operation operation;
+    operation.verb = verb;
+    operation.idas = {ida.name};
+    operation.value = value;
+    return operation;
+}
+
 /// Fills in what holds, who decided it, and how to decide.
 void decide(ChoiceConflict &conflict,
             const IdaDefinition &ida,
@@ -53,15 +63,15 @@ void decide(ChoiceConflict &conflict,
             ? u"devstack.yml"_s
             : personOf(ida.variantBy);
         for (const QString &value : values)
-            conflict.commands += u"devstack variant %1 %2"_s.arg(ida.name, value);
+            conflict.choices += choiceAbout(Verb::Variant, ida, value);
         if (!values.contains(u"none"_s))
-            conflict.commands += u"devstack variant %1 none"_s.arg(ida.name);
+            conflict.choices += choiceAbout(Verb::Variant, ida, kNoVariant);
         break;
     case Matter::Configuration:
         conflict.value = ida.configuration;
         conflict.settledBy = personOf(ida.configurationBy);
         for (const QString &value : values)
-            conflict.commands += u"devstack use %1 %2"_s.arg(ida.name, value);
+            conflict.choices += choiceAbout(Verb::Use, ida, value);
         break;
     case Matter::Ref:
     case Matter::Repository: {
@@ -177,16 +187,16 @@ std::optional<ChoiceConflict> Demands::modeConflict(const IdaDefinition &ida) co
         SourceMark mark = edge.evidence.value(0).mark;
         mark.file = mark.file.isEmpty() ? QString() : QString(from->path + u'/' + mark.file);
         conflict.demands += Demand {from->name, edge.evidence.value(0).text, mark};
-        conflict.commands += u"devstack mode %1 off"_s.arg(from->name);
+        conflict.choices += choiceAbout(Verb::Mode, *from, toString(Mode::Off));
     }
     if (conflict.demands.isEmpty())
         return std::nullopt;
     conflict.value = toString(ida.mode);
     if (!isLost)
         conflict.settledBy = personOf(ida.modeBy);
-    conflict.commands = QStringList {u"devstack mode %1 develop"_s.arg(ida.name),
-                                     u"devstack mode %1 external --url URL"_s.arg(ida.name)}
-        + conflict.commands;
+    conflict.choices = QList<Operation> {choiceAbout(Verb::Mode, ida, toString(Mode::Develop)),
+                                         choiceAbout(Verb::Mode, ida, toString(Mode::External))}
+        + conflict.choices;
     return conflict;
 }
 

@@ -33,7 +33,7 @@ QString proposalsText(const MemoryForecast &memory)
         const QString frees = proposal.frees > 0
             ? u", frees about %1"_s.arg(formatBytes(proposal.frees))
             : QString();
-        texts += u"%1 (“%2”%3)"_s.arg(proposal.text, proposal.command, frees);
+        texts += u"%1 (“%2”%3)"_s.arg(proposal.text, proposal.operation.toCommandLine(), frees);
     }
     return texts.join(u"; "_s);
 }

@@ -51,7 +51,7 @@ Provisioning::Provisioning(Workspace &workspace, OperationRequest request, PlanO
     : m_workspace(workspace)
     , m_request(std::move(request))
     , m_observer(observer)
-    , m_run(workspace, m_request.commandText)
+    , m_run(workspace, m_request)
 {
 }
 

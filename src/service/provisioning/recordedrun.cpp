@@ -7,9 +7,10 @@
 
 namespace devstack {
 
-RecordedRun::RecordedRun(Workspace &workspace, QString commandText)
+RecordedRun::RecordedRun(Workspace &workspace, const OperationRequest &request)
     : m_workspace(workspace)
-    , m_commandText(std::move(commandText))
+    , m_commandText(request.commandText)
+    , m_operation(request.operation)
 {
 }
 
@@ -33,7 +34,7 @@ Result<> RecordedRun::open(const QStringList &idas)
 {
     if (m_journal)
         return ok();
-    auto journal = RunJournal::create(m_workspace.runsFolder(), m_commandText, idas);
+    auto journal = RunJournal::create(m_workspace.runsFolder(), m_commandText, idas, m_operation);
     if (!journal)
         return journal.error();
     m_journal = std::move(*journal);

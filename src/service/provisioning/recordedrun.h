@@ -25,8 +25,8 @@ namespace devstack {
 class RecordedRun
 {
 public:
-    /// The workspace must outlive it. `commandText` is recorded and shown to whoever waits.
-    RecordedRun(Workspace &workspace, QString commandText);
+    /// The workspace must outlive it. The journal and the lock name the request.
+    RecordedRun(Workspace &workspace, const OperationRequest &request);
     ~RecordedRun();
     RecordedRun(const RecordedRun &) = delete;
     RecordedRun &operator=(const RecordedRun &) = delete;
@@ -44,6 +44,7 @@ public:
 private:
     Workspace &m_workspace;
     const QString m_commandText;
+    const std::optional<Operation> m_operation;
     std::optional<FileLock> m_lock;
     std::optional<StepRecords> m_records;
     std::unique_ptr<RunJournal> m_journal;

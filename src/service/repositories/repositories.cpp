@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "git/clone.h"
 #include "git/repositoryurl.h"
+#include "model/operation/operation.h"
 #include "service/repositories/addrequest.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
@@ -156,8 +157,9 @@ Result<QStringList> addRepositories(Workspace &workspace,
                                     std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    const auto lock = internals.withState(
-        [&](WorkspaceState &state) { return state.lock(u"devstack add "_s + what.join(u' ')); });
+    const auto lock = internals.withState([&](WorkspaceState &state) {
+        return state.lock(commandLine(QStringList {u"add"_s} + what));
+    });
     if (!lock)
         return lock.error();
     const auto definition = readWorkspace(internals, stop);

@@ -5,6 +5,7 @@
 #include "core/files.h"
 #include "engine/containers.h"
 #include "git/fetch.h"
+#include "model/operation/operation.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/repositories/repositories.h"
 #include "service/sidebyside.h"
@@ -115,8 +116,9 @@ Result<>
 removeRepository(Workspace &workspace, const QString &name, bool deleteFolder, std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    const auto lock = internals.withState(
-        [&](WorkspaceState &state) { return state.lock(u"devstack remove "_s + name); });
+    const auto lock = internals.withState([&](WorkspaceState &state) {
+        return state.lock(commandLine({u"remove"_s, name}));
+    });
     if (!lock)
         return lock.error();
     const auto definition = readWorkspace(internals, stop);
@@ -197,8 +199,9 @@ Result<> pullRepositories(Workspace &workspace,
                           Reporter &reporter,
                           std::stop_token stop)
 {
-    const auto lock = workspace.internals().withState(
-        [&](WorkspaceState &state) { return state.lock(u"devstack pull "_s + idas.join(u' ')); });
+    const auto lock = workspace.internals().withState([&](WorkspaceState &state) {
+        return state.lock(commandLine(QStringList {u"pull"_s} + idas));
+    });
     if (!lock)
         return lock.error();
     return onCheckouts(

@@ -163,8 +163,8 @@ Result<Step> ScriptRun::execute(std::stop_token stop)
         return notFound(
             u"“make” is not installed, and “%1” is a Make target."_s.arg(printable(m_script.name)),
             u"Install it: apt-get install make"_s);
-    auto journal
-        = RunJournal::create(m_workspace.runsFolder(), m_request.commandText, {m_ida.name});
+    auto journal = RunJournal::create(
+        m_workspace.runsFolder(), m_request.commandText, {m_ida.name}, m_request.operation());
     if (!journal)
         return journal.error();
     m_journal = std::move(*journal);

@@ -151,6 +151,7 @@ Result<Provisioned> startFirst(Workspace &workspace,
     OperationRequest operation;
     operation.idas = {request.ida};
     operation.commandText = request.commandText;
+    operation.operation = request.operation();
     operation.trust = request.trust;
     const auto isStart = [](const Step &step) {
         return step.kind == StepKind::Image || step.kind == StepKind::Build

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/result.h"
+#include "model/operation/operation.h"
 #include "plan/plan.h"
 #include "service/definition/trust.h"
 
@@ -71,6 +72,17 @@ struct ScriptRequest
     std::function<void(QByteArrayView)> bytes; ///< output as written, for a terminal
     std::function<void(const QString &)> line; ///< output line by line
     std::function<void(const QString &)> note; ///< what the runner has to say
+
+    /// The same, to be recorded and repeated.
+    Operation operation() const
+    {
+        Operation operation;
+        operation.verb = Operation::Verb::Run;
+        operation.idas = {ida};
+        operation.script = name;
+        operation.arguments = arguments;
+        return operation;
+    }
 };
 
 /// Runs a repository's own script so that it acts on the workspace's containers.

@@ -13,9 +13,8 @@ QVariantList Actions::trustQuestions() const
 {
     QVariantList list;
     for (const TrustQuestion &question : m_questions)
-        list.append(QVariantMap {{u"ida"_s, question.ida},
-                                 {u"path"_s, question.path},
-                                 {u"reach"_s, question.reach}});
+        list.append(QVariantMap {
+            {u"ida"_s, question.ida}, {u"path"_s, question.path}, {u"reach"_s, question.reach}});
     return list;
 }
 
@@ -23,9 +22,9 @@ void Actions::acceptTrust()
 {
     if (!m_hub.source() || m_questions.isEmpty())
         return;
-    m_hub.source()->grantTrust(m_questions, [this, wish = m_pending](const Result<> &result) {
+    m_hub.source()->grantTrust(m_questions, [this, wanted = m_pending](const Result<> &result) {
         if (result)
-            carryOut(wish);
+            carryOut(wanted);
         else
             fail(result.error());
     });
@@ -67,12 +66,11 @@ void Actions::confirmReset()
 {
     if (m_resetIdas.isEmpty() || m_resetSentences.isEmpty())
         return;
-    Wish reset
-        = wish(Wish::Verb::Reset, commandFor(u"reset"_s, m_resetIdas.join(u' ')), {});
-    reset.request.idas = m_resetIdas;
-    reset.request.confirmed = true;
+    Operation reset;
+    reset.verb = Operation::Verb::Reset;
+    reset.idas = m_resetIdas;
     declineReset();
-    ask(reset);
+    ask({reset, true});
 }
 
 void Actions::declineReset()
@@ -93,14 +91,12 @@ void Actions::confirmRestore()
 {
     if (m_restoreIda.isEmpty())
         return;
-    Wish restore = wish(Wish::Verb::Restore,
-                        commandFor(u"checkpoint restore"_s, m_restoreIda) + u' '
-                            + m_restoreName,
-                        m_restoreIda);
+    Operation restore;
+    restore.verb = Operation::Verb::Restore;
+    restore.idas = {m_restoreIda};
     restore.checkpoint = m_restoreName;
-    restore.request.confirmed = true;
     declineRestore();
-    ask(restore);
+    ask({restore, true});
 }
 
 void Actions::declineRestore()

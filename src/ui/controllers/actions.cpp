@@ -6,7 +6,6 @@
 #include "service/observing/doctor.h"
 #include "ui/platform/editorprogram.h"
 #include "ui/platform/terminalprogram.h"
-#include "ui/source/recordedcommand.h"
 #include "ui/text/displaytext.h"
 
 #include <QClipboard>
@@ -15,19 +14,21 @@
 #include <QGuiApplication>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What fits into a banner.
-
-/// These are shown by the run page as they go on.
-bool hasRun(Wish::Verb verb)
+Operation about(Operation::Verb verb, const QString &ida)
 {
-    return verb == Wish::Verb::Provision || verb == Wish::Verb::Build || verb == Wish::Verb::Reset
-        || verb == Wish::Verb::Restore || verb == Wish::Verb::Seed || verb == Wish::Verb::Run;
+    Operation operation;
+    operation.verb = verb;
+    if (!ida.isEmpty())
+        operation.idas = {ida};
+    return operation;
 }
 
 } // namespace
@@ -49,46 +50,48 @@ Actions::Actions(WorkspaceHub &hub, Settings &settings, QObject *parent)
     });
 }
 
-Wish Actions::wish(Wish::Verb verb, const QString &text, const QString &ida)
+void Actions::run(const Operation &operation)
 {
-    Wish wish;
-    wish.verb = verb;
-    if (!ida.isEmpty())
-        wish.request.idas = {ida};
-    wish.request.commandText = text;
-    return wish;
-}
-
-QString Actions::commandFor(const QString &verb, const QString &ida) const
-{
-    return ida.isEmpty() ? u"devstack %1"_s.arg(verb) : u"devstack %1 %2"_s.arg(verb, ida);
+    switch (operation.verb) {
+    case Operation::Verb::Stop:
+        carryOut({operation});
+        return;
+    case Operation::Verb::Reset:
+        askResetOf(operation.idas);
+        return;
+    case Operation::Verb::Restore:
+        askRestore(operation.ida(), operation.checkpoint);
+        return;
+    default:
+        ask({operation});
+    }
 }
 
 void Actions::provision(const QString &ida)
 {
-    ask(wish(Wish::Verb::Provision, commandFor(u"up"_s, ida), ida));
+    run(about(Operation::Verb::Up, ida));
 }
 
 void Actions::start(const QString &ida)
 {
-    ask(wish(Wish::Verb::Start, commandFor(u"start"_s, ida), ida));
+    run(about(Operation::Verb::Start, ida));
 }
 
 void Actions::stop(const QString &ida)
 {
-    carryOut(wish(Wish::Verb::Stop, commandFor(u"stop"_s, ida), ida));
+    run(about(Operation::Verb::Stop, ida));
 }
 
 void Actions::restart(const QString &ida)
 {
-    ask(wish(Wish::Verb::Restart, commandFor(u"restart"_s, ida), ida));
+    run(about(Operation::Verb::Restart, ida));
 }
 
 void Actions::seed(const QString &ida, const QString &name)
 {
-    Wish seed = wish(Wish::Verb::Seed, commandFor(u"seed"_s, ida) + u' ' + name, ida);
-    seed.seeds = {name};
-    ask(seed);
+    Operation operation = about(Operation::Verb::Seed, ida);
+    operation.seeds = {name};
+    run(operation);
 }
 
 void Actions::seedFile(const QString &ida, const QUrl &file)
@@ -97,31 +100,34 @@ void Actions::seedFile(const QString &ida, const QUrl &file)
         fail(invalidInput(tr("Only a file on this machine can be seeded.")));
         return;
     }
-    Wish seed = wish(
-        Wish::Verb::SeedFile, commandFor(u"seed"_s, ida) + u" --file "_s + file.toLocalFile(), ida);
-    seed.file = file.toLocalFile();
-    ask(seed);
+    Operation operation = about(Operation::Verb::Seed, ida);
+    operation.file = file.toLocalFile();
+    run(operation);
 }
 
 void Actions::runScript(const QString &ida, const QString &script)
 {
-    Wish run = wish(Wish::Verb::Run, commandFor(u"run"_s, ida) + u' ' + script, ida);
-    run.script = script;
-    ask(run);
+    Operation operation = about(Operation::Verb::Run, ida);
+    operation.script = script;
+    run(operation);
 }
 
-void Actions::runAgain(const QString &command, const QStringList &idas)
+void Actions::runAgain(const QString &id)
 {
-    const std::optional<Wish> again = wishOf(command, idas);
-    if (!again)
+    const auto found = std::ranges::find_if(
+        m_hub.runs(), [&id](const RunState &state) { return state.header.id == id; });
+    if (found == m_hub.runs().end())
+        return;
+    const RunHeader &header = found->header;
+    if (!header.operation) {
         fail(invalidInput(
-            tr("“%1” cannot be run again from here. Run it in a terminal.").arg(command)));
-    else if (again->verb == Wish::Verb::Reset)
-        askResetOf(again->request.idas);
-    else if (again->verb == Wish::Verb::Restore)
-        askRestore(again->request.idas.value(0), again->checkpoint);
-    else
-        ask(*again);
+            tr("“%1” cannot be run again from here. Run it in a terminal.").arg(header.command)));
+        return;
+    }
+    Operation again = *header.operation;
+    if (again.idas.isEmpty())
+        again.idas = header.idas;
+    run(again);
 }
 
 void Actions::cancel()
@@ -151,61 +157,65 @@ void Actions::ended()
     emit busyChanged();
 }
 
-void Actions::ask(const Wish &wish, const Error &refusal)
+void Actions::ask(const Wanted &wanted, const Error &refusal)
 {
     if (!m_hub.source())
         return;
-    const auto answered = [this, wish, refusal](const Result<QList<TrustQuestion>> &answer) {
+    const auto answered = [this, wanted, refusal](const Result<QList<TrustQuestion>> &answer) {
         if (!answer) {
             fail(answer.error());
             return;
         }
         if (answer->isEmpty()) {
             if (refusal.message.isEmpty())
-                carryOut(wish);
+                carryOut(wanted);
             else
                 fail(refusal); // refused, yet there is nothing to ask: say why, do not turn in
                                // circles
             return;
         }
-        m_pending = wish;
+        m_pending = wanted;
         m_questions = *answer;
         emit trustChanged();
     };
-    if (wish.verb == Wish::Verb::Run)
-        m_hub.source()->askScriptTrust(wish.request.idas.value(0), answered);
+    if (wanted.operation.verb == Operation::Verb::Run)
+        m_hub.source()->askScriptTrust(wanted.operation.ida(), answered);
     else
-        m_hub.source()->askTrust(wish.request.idas, answered);
+        m_hub.source()->askTrust(wanted.operation.idas, answered);
 }
 
-void Actions::carryOut(const Wish &wish)
+void Actions::carryOut(const Wanted &wanted)
 {
     if (!m_hub.source())
         return;
     dismissProblem();
-    m_last = wish;
+    m_last = wanted;
     begun();
-    if (hasRun(wish.verb))
+    if (wanted.operation.showsRun())
         emit pageWanted(u"runs"_s);
-    m_hub.source()->perform(wish, [this, wish](const Result<> &result) {
-        ended();
-        if (result) {
-            emit carriedOut(wish.request.commandText);
-            emit noticed(wish.verb == Wish::Verb::SeedFile
-                             ? tr("%1 was applied.").arg(QFileInfo(wish.file).fileName())
-                             : tr("Done: %1").arg(wish.request.commandText));
-            return;
-        }
-        // What was cloned on the way has to be trusted before it goes on: the question comes again.
-        if (result.error().kind == Error::Kind::NeedsTrust) {
-            ask(wish, result.error());
-            return;
-        }
-        if (result.error().kind != Error::Kind::Cancelled)
-            fail(result.error(),
-                 result.error().kind == Error::Kind::Failed && hasRun(wish.verb) ? u"runs"_s
-                                                                                 : u"retry"_s);
-    });
+    m_hub.source()->perform(
+        wanted.operation, wanted.confirmed, [this, wanted](const Result<> &result) {
+            const Operation &operation = wanted.operation;
+            ended();
+            if (result) {
+                emit carriedOut(operation);
+                emit noticed(operation.file.isEmpty()
+                                 ? tr("Done: %1").arg(operation.toCommandLine())
+                                 : tr("%1 was applied.").arg(QFileInfo(operation.file).fileName()));
+                return;
+            }
+            // What was cloned on the way has to be trusted before it goes on: the question comes
+            // again.
+            if (result.error().kind == Error::Kind::NeedsTrust) {
+                ask(wanted, result.error());
+                return;
+            }
+            if (result.error().kind != Error::Kind::Cancelled)
+                fail(result.error(),
+                     result.error().kind == Error::Kind::Failed && operation.showsRun()
+                         ? u"runs"_s
+                         : u"retry"_s);
+        });
 }
 
 void Actions::fail(const Error &error, const QString &action)
@@ -308,6 +318,11 @@ void Actions::copy(const QString &text)
 {
     QGuiApplication::clipboard()->setText(text);
     emit noticed(tr("Copied"));
+}
+
+void Actions::copyCommand(const QString &ida)
+{
+    copy(about(Operation::Verb::Up, ida).toCommandLine());
 }
 
 void Actions::addRepository(const QString &what)

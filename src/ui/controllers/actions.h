@@ -64,6 +64,9 @@ public:
     QString problemHint() const { return m_problem.hint; }
     QString problemAction() const { return m_problemAction; }
 
+    /// Carries it out, after the questions that come first: trust, and the confirmation of what
+    /// destroys data. Not for choices: these are Configurator's, which can undo them.
+    void run(const Operation &operation);
     /// An empty IDA means all of the workspace.
     Q_INVOKABLE void provision(const QString &ida = {});
     Q_INVOKABLE void start(const QString &ida = {});
@@ -73,8 +76,8 @@ public:
     Q_INVOKABLE void seedFile(const QString &ida, const QUrl &file);
     /// Runs a Make target or a script of the repository, on this machine.
     Q_INVOKABLE void runScript(const QString &ida, const QString &script);
-    /// Runs a recorded command ("devstack up credentials") again.
-    Q_INVOKABLE void runAgain(const QString &command, const QStringList &idas);
+    /// Does again what a recorded run did.
+    Q_INVOKABLE void runAgain(const QString &id);
     /// Ends what goes on; what changes data may finish first. Asked for once more: at once.
     Q_INVOKABLE void cancel();
 
@@ -99,8 +102,8 @@ public:
     /// Opens a terminal that runs this and waits for Enter afterwards: the fix of a check.
     Q_INVOKABLE void openFix(const QStringList &command);
     Q_INVOKABLE void copy(const QString &text);
-    /// The command line's equal, for "copy the command".
-    Q_INVOKABLE QString commandFor(const QString &verb, const QString &ida) const;
+    /// Copies the command line that provisions the IDA.
+    Q_INVOKABLE void copyCommand(const QString &ida);
     Q_INVOKABLE void addRepository(const QString &what);
     Q_INVOKABLE void dismissProblem();
     Q_INVOKABLE void takeNextStep();
@@ -113,30 +116,34 @@ signals:
     void problemChanged();
     /// Something was done; a short sentence.
     void noticed(const QString &text);
-    /// A command was carried out: its recorded words ("devstack stop platform").
-    void carriedOut(const QString &command);
+    void carriedOut(const devstack::Operation &operation);
     /// The page that shows what goes on.
     void pageWanted(const QString &page);
 
 private:
+    /// What the engineer wants, and whether the question was answered that comes before it.
+    struct Wanted
+    {
+        Operation operation;
+        bool confirmed = false;
+    };
     /// Asks for trust where it is missing, then carries out. `refusal`: why an attempt without it
     /// ended.
-    void ask(const Wish &wish, const Error &refusal = {});
-    void carryOut(const Wish &wish);
+    void ask(const Wanted &wanted, const Error &refusal = {});
+    void carryOut(const Wanted &wanted);
     void begun();
     void ended();
     void askResetOf(const QStringList &idas);
     /// In a terminal: a shell of the service, or a declared command when one is named.
     void openInside(const QString &ida, const QString &service, const QString &command);
     void fail(const Error &error, const QString &action = {});
-    static Wish wish(Wish::Verb verb, const QString &text, const QString &ida);
 
     WorkspaceHub &m_hub;
     Settings &m_settings;
     int m_going = 0;
     bool m_cancelling = false;
-    Wish m_pending; ///< waits for trust
-    Wish m_last;
+    Wanted m_pending; ///< waits for trust
+    Wanted m_last;
     QList<TrustQuestion> m_questions;
     QStringList m_resetIdas;
     QStringList m_resetSentences;

@@ -4,6 +4,7 @@
 #include "ui/controllers/commandsearch.h"
 
 #include "ui/text/displaystate.h"
+#include "ui/text/pages.h"
 
 #include <algorithm>
 
@@ -21,10 +22,7 @@ CommandSearch::CommandSearch(const Parts &parts, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_parts(parts)
-    , m_results({u"key"_s,
-                 u"label"_s,
-                 u"detail"_s,
-                 u"glyph"_s})
+    , m_results({u"key"_s, u"label"_s, u"detail"_s, u"glyph"_s})
 {
 }
 
@@ -44,8 +42,6 @@ int CommandSearch::score(const QString &query, const QString &text)
 QList<CommandSearch::Entry> CommandSearch::entries() const
 {
     QList<Entry> list;
-    const auto page
-        = [this](const QString &name) { return [this, name] { m_parts.session.setPage(name); }; };
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
         list.append({u"ida:"_s + ida.name,
                      ida.name,
@@ -55,59 +51,33 @@ QList<CommandSearch::Entry> CommandSearch::entries() const
                          m_parts.session.setPage(u"overview"_s);
                          m_parts.overview.setSelected(name);
                      }});
-    list.append({u"page:overview"_s,
-                 tr("Overview"),
-                 tr("page · Ctrl+1"),
-                 u"overview"_s,
-                 page(u"overview"_s)});
-    list.append({u"page:runs"_s,
-                 tr("Runs"),
-                 tr("page · Ctrl+2"),
-                 u"runs"_s,
-                 page(u"runs"_s)});
-    list.append({u"page:logs"_s,
-                 tr("Logs"),
-                 tr("page · Ctrl+3"),
-                 u"logs"_s,
-                 page(u"logs"_s)});
-    list.append({u"page:data"_s,
-                 tr("Data"),
-                 tr("page · Ctrl+4"),
-                 u"data"_s,
-                 page(u"data"_s)});
-    list.append({u"page:configuration"_s,
-                 tr("Configuration"),
-                 tr("page · Ctrl+5"),
-                 u"configuration"_s,
-                 page(u"configuration"_s)});
-    list.append({u"page:checks"_s,
-                 tr("Checks"),
-                 tr("page · Ctrl+6"),
-                 u"checks"_s,
-                 page(u"checks"_s)});
-    list.append({u"page:settings"_s,
-                 tr("Settings"),
-                 tr("page · Ctrl+,"),
-                 u"settings"_s,
-                 page(u"settings"_s)});
-    list.append({u"up"_s,
-                 tr("Provision everything"),
-                 u"devstack up"_s,
-                 u"runs"_s,
-                 [this] { m_parts.actions.provision(); }});
-    list.append({u"start"_s,
-                 tr("Start everything"),
-                 u"devstack start"_s,
-                 u"runs"_s,
-                 [this] { m_parts.actions.start(); }});
-    list.append({u"stop"_s,
-                 tr("Stop everything"),
-                 u"devstack stop"_s,
-                 u"stop"_s,
-                 [this] { m_parts.actions.stop(); }});
+    for (const Page &page : pages())
+        list.append({u"page:"_s + page.name,
+                     page.text(),
+                     tr("page · %1").arg(page.shortcut),
+                     page.name,
+                     [this, name = page.name] { m_parts.session.setPage(name); }});
+    addVerb(list, Operation::Verb::Up, tr("Provision everything"), u"runs"_s);
+    addVerb(list, Operation::Verb::Start, tr("Start everything"), u"runs"_s);
+    addVerb(list, Operation::Verb::Stop, tr("Stop everything"), u"stop"_s);
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
         addVerbs(list, ida);
     return list;
+}
+
+void CommandSearch::addVerb(QList<Entry> &list,
+                            Operation::Verb verb,
+                            const QString &text,
+                            const QString &icon,
+                            const QString &ida) const
+{
+    Operation operation;
+    operation.verb = verb;
+    if (!ida.isEmpty())
+        operation.idas = {ida};
+    const QString command = operation.toCommandLine();
+    list.append(
+        {command, text, command, icon, [this, operation] { m_parts.actions.run(operation); }});
 }
 
 void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
@@ -116,39 +86,24 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
         return;
     const QString name = ida.name;
     Actions &actions = m_parts.actions;
-    const auto add = [&](const QString &verb,
-                         const QString &text,
-                         const QString &icon,
-                         std::function<void()> run) {
-        list.append({verb + u':' + name,
-                     text.arg(name),
-                     u"devstack %1 %2"_s.arg(verb, name),
-                     icon,
-                     std::move(run)});
-    };
-    add(u"up"_s, tr("Provision %1"), u"runs"_s, [&actions, name] {
-        actions.provision(name);
-    });
-    add(u"start"_s, tr("Start %1"), u"runs"_s, [&actions, name] {
-        actions.start(name);
-    });
-    add(u"stop"_s, tr("Stop %1"), u"stop"_s, [&actions, name] {
-        actions.stop(name);
-    });
-    add(u"restart"_s, tr("Restart %1"), u"restart"_s, [&actions, name] {
-        actions.restart(name);
-    });
-    add(u"shell"_s, tr("Shell of %1"), u"shell"_s, [&actions, name] {
-        actions.openShell(name);
-    });
-    add(u"logs"_s, tr("Logs of %1"), u"logs"_s, [this, name] {
-        m_parts.logs.setSource(name);
-        m_parts.session.setPage(u"logs"_s);
-    });
-    add(u"reset"_s,
-        tr("Reset the data of %1…"),
-        u"data"_s,
-        [&actions, name] { actions.askReset(name); });
+    addVerb(list, Operation::Verb::Up, tr("Provision %1").arg(name), u"runs"_s, name);
+    addVerb(list, Operation::Verb::Start, tr("Start %1").arg(name), u"runs"_s, name);
+    addVerb(list, Operation::Verb::Stop, tr("Stop %1").arg(name), u"stop"_s, name);
+    addVerb(list, Operation::Verb::Restart, tr("Restart %1").arg(name), u"restart"_s, name);
+    list.append({u"shell:"_s + name,
+                 tr("Shell of %1").arg(name),
+                 commandLine({u"shell"_s, name}),
+                 u"shell"_s,
+                 [&actions, name] { actions.openShell(name); }});
+    list.append({u"logs:"_s + name,
+                 tr("Logs of %1").arg(name),
+                 commandLine({u"logs"_s, name}),
+                 u"logs"_s,
+                 [this, name] {
+                     m_parts.logs.setSource(name);
+                     m_parts.session.setPage(u"logs"_s);
+                 }});
+    addVerb(list, Operation::Verb::Reset, tr("Reset the data of %1…").arg(name), u"data"_s, name);
     for (const UrlView &url : ida.urls)
         list.append({u"open:%1/%2"_s.arg(name, url.name),
                      tr("Open %1").arg(name),

@@ -58,6 +58,12 @@ private:
         std::function<void()> run;
     };
     QList<Entry> entries() const;
+    /// Of the IDA; empty: of the workspace.
+    void addVerb(QList<Entry> &list,
+                 Operation::Verb verb,
+                 const QString &text,
+                 const QString &icon,
+                 const QString &ida = {}) const;
     void addVerbs(QList<Entry> &list, const IdaView &ida) const;
 
     Parts m_parts;

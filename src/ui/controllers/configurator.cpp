@@ -7,6 +7,7 @@
 #include "ui/models/codelines.h"
 #include "ui/text/displaystate.h"
 #include "ui/text/displaytext.h"
+#include "ui/text/operationtext.h"
 
 #include <QDir>
 
@@ -172,18 +173,17 @@ void Configurator::show(const ConfigurationDetails &study)
         if (one.isSettled())
             continue;
         QStringList labels;
-        for (const QString &command : one.commands) {
-            const auto order = ChoiceOrder::parse(command);
-            labels.append(order ? order->text() : command);
-        }
-        conflicts.append({toString(one.matter), one.text(), one.commands, labels});
+        for (const Operation &choice : one.choices)
+            labels.append(choiceText(choice));
+        conflicts.append({toString(one.matter), one.text(), one.commands(), labels});
     }
     m_conflicts.setRows(conflicts);
     QList<QVariantList> proposals;
     if (study.memory) {
         for (const MemoryProposal &one : study.memory->proposals)
-            proposals.append(
-                {one.command, one.text, one.frees > 0 ? formatBytes(one.frees) : QString()});
+            proposals.append({one.operation.toCommandLine(),
+                              one.text,
+                              one.frees > 0 ? formatBytes(one.frees) : QString()});
     }
     m_proposals.setRows(proposals);
     showFiles();

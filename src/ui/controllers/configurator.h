@@ -128,9 +128,13 @@ public:
                                 const QString &ida = {});
     Q_INVOKABLE void chooseVariant(const QString &variant);
     Q_INVOKABLE void chooseConfiguration(const QString &configuration);
-    /// Does what a conflict or the memory forecast proposes: a choice or a stop. Copies what the
-    /// window cannot do.
+    /// Does what a shown conflict or the shown memory forecast proposes, by its command line as it
+    /// is shown.
     Q_INVOKABLE void follow(const QString &command);
+    /// Does what is proposed: a choice or a stop.
+    void follow(const Operation &proposal);
+    /// Stops the IDA, so that undo() starts it again.
+    Q_INVOKABLE void stop(const QString &ida);
     /// Puts back what the last choice replaced, starts what was stopped.
     Q_INVOKABLE void undo();
     Q_INVOKABLE void dismissOutcome();
@@ -147,9 +151,10 @@ private:
     void updateIdas();
     void show(const ConfigurationDetails &study);
     void showFiles();
-    void choose(const ChoiceOrder &order);
+    void choose(const Operation &choice);
+    Operation choiceOf(Operation::Verb verb, const QString &ida, const QString &value) const;
     void tell(const ChoiceOutcome &outcome);
-    void tellStopped(const QString &command);
+    void tellStopped(const Operation &operation);
     ConfigValue valueOf(const QString &name) const;
     QString byWhom(const QString &name) const;
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "ui/controllers/configurator.h"
-#include "ui/source/recordedcommand.h"
 
 #include <utility>
 
@@ -10,52 +9,80 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+Operation
+Configurator::choiceOf(Operation::Verb verb, const QString &ida, const QString &value) const
+{
+    Operation choice;
+    choice.verb = verb;
+    choice.idas = {ida.isEmpty() ? m_ida : ida};
+    choice.value = value;
+    choice.shared = m_shared;
+    return choice;
+}
+
 void Configurator::chooseMode(const QString &mode,
                               const QString &url,
                               const QString &image,
                               const QString &ida)
 {
-    choose({ChoiceOrder::Matter::Mode,
-            ida.isEmpty() ? m_ida : ida,
-            mode,
-            url.trimmed(),
-            image.trimmed(),
-            m_shared});
+    Operation choice = choiceOf(Operation::Verb::Mode, ida, mode);
+    choice.url = url.trimmed();
+    if (const QString primary = image.trimmed(); !primary.isEmpty())
+        choice.images.insert(QString(), primary);
+    choose(choice);
 }
 
 void Configurator::chooseVariant(const QString &variant)
 {
-    choose({ChoiceOrder::Matter::Variant, m_ida, variant, {}, {}, m_shared});
+    choose(choiceOf(Operation::Verb::Variant, {}, variant));
 }
 
 void Configurator::chooseConfiguration(const QString &configuration)
 {
-    choose({ChoiceOrder::Matter::Configuration, m_ida, configuration, {}, {}, m_shared});
+    choose(choiceOf(Operation::Verb::Use, {}, configuration));
 }
 
 void Configurator::follow(const QString &command)
 {
-    const RecordedCommand parsed = RecordedCommand::parse(command);
-    const auto order = ChoiceOrder::parse(command);
-    if (parsed.verb == u"stop" && parsed.words.size() == 1) {
-        m_stopping = parsed.words.first();
-        m_actions.stop(m_stopping);
-    } else if (!order) {
-        m_actions.copy(command);
-    } else if (order->lacksAddress()) {
-        emit addressWanted(order->ida);
-    } else {
-        choose(*order);
+    for (const ChoiceConflict &conflict : m_study.config.conflicts) {
+        if (const qsizetype at = conflict.commands().indexOf(command); at >= 0) {
+            follow(Operation(conflict.choices.at(at)));
+            return;
+        }
+    }
+    const QList<MemoryProposal> proposals
+        = m_study.memory ? m_study.memory->proposals : QList<MemoryProposal>();
+    for (const MemoryProposal &proposal : proposals) {
+        if (proposal.operation.toCommandLine() == command) {
+            follow(proposal.operation);
+            return;
+        }
     }
 }
 
-void Configurator::choose(const ChoiceOrder &order)
+void Configurator::follow(const Operation &proposal)
 {
-    if (!m_hub.source() || order.ida.isEmpty())
+    if (proposal.verb == Operation::Verb::Stop)
+        stop(proposal.ida());
+    else if (proposal.lacksAddress())
+        emit addressWanted(proposal.ida());
+    else
+        choose(proposal);
+}
+
+void Configurator::stop(const QString &ida)
+{
+    m_stopping = ida;
+    m_actions.stop(ida);
+}
+
+void Configurator::choose(const Operation &choice)
+{
+    if (!m_hub.source() || choice.ida().isEmpty())
         return;
     m_loading = true;
     emit changed();
-    m_hub.source()->choose(order, [this](const Result<ChoiceOutcome> &answer) {
+    m_hub.source()->choose(choice, [this](const Result<ChoiceOutcome> &answer) {
         if (answer) {
             m_actions.dismissProblem();
             tell(*answer);
@@ -78,9 +105,10 @@ void Configurator::tell(const ChoiceOutcome &outcome)
         m_outcome.earlier = outcome.earlier;
 }
 
-void Configurator::tellStopped(const QString &command)
+void Configurator::tellStopped(const Operation &operation)
 {
-    if (m_stopping.isEmpty() || command != m_actions.commandFor(u"stop"_s, m_stopping))
+    if (m_stopping.isEmpty() || operation.verb != Operation::Verb::Stop
+        || operation.ida() != m_stopping)
         return;
     m_outcome = {};
     m_outcome.text = tr("%1 was stopped. Its data stays.").arg(m_stopping);

@@ -59,14 +59,8 @@ Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
                u"placeY"_s,
                u"matches"_s,
                u"problems"_s})
-    , m_unresolved({u"key"_s,
-                    u"from"_s,
-                    u"name"_s,
-                    u"evidence"_s})
-    , m_conflicts({u"key"_s,
-                   u"ida"_s,
-                   u"text"_s,
-                   u"commands"_s})
+    , m_unresolved({u"key"_s, u"from"_s, u"name"_s, u"evidence"_s})
+    , m_conflicts({u"key"_s, u"ida"_s, u"text"_s, u"commands"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Overview::update);
     connect(&hub, &WorkspaceHub::runsChanged, this, &Overview::update);
@@ -107,7 +101,7 @@ void Overview::updateNotices()
             conflicts.append({QString(one.ida + u'/' + toString(one.matter)),
                               one.ida,
                               one.text(),
-                              one.commands});
+                              one.commands()});
     }
     m_conflicts.setRows(conflicts);
 }
@@ -118,9 +112,9 @@ QVariantList Overview::row(const IdaView &ida) const
     for (const ServiceView &service : ida.services) {
         if (services.size() == kChips)
             break;
-        services.append(QVariantMap {
-            {u"name"_s, service.name},
-            {u"condition"_s, condition::ofService(service, m_hub.snapshot().engine)}});
+        services.append(
+            QVariantMap {{u"name"_s, service.name},
+                         {u"condition"_s, condition::ofService(service, m_hub.snapshot().engine)}});
     }
     const IdaProgress progress = progressOf(m_hub.runs(), ida.name);
     const condition::Value state = condition::ofIda(ida, m_hub.snapshot().engine);

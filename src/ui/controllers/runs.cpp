@@ -4,8 +4,8 @@
 #include "ui/controllers/runs.h"
 
 #include "core/text.h"
-#include "ui/source/recordedcommand.h"
 #include "ui/text/displaytext.h"
+#include "ui/text/operationtext.h"
 
 #include <QCoreApplication>
 
@@ -19,7 +19,7 @@ namespace {
 
 QString titleOf(const RunState &run)
 {
-    return RecordedCommand::parse(run.header.command).title(run.header.idas);
+    return titleOf(run.header);
 }
 
 /// What fits into a banner.
@@ -282,7 +282,7 @@ bool Runs::ours() const
 
 QString Runs::verb() const
 {
-    return RecordedCommand::parse(m_run.header.command).verb;
+    return m_run.header.operation ? m_run.header.operation->words().first() : QString();
 }
 
 QString Runs::elapsed() const

@@ -36,7 +36,7 @@ class Runs : public QObject, public QmlInstance<Runs>
     /// This window began it and can cancel it.
     Q_PROPERTY(bool ours READ ours NOTIFY changed)
     Q_PROPERTY(QString command READ command NOTIFY changed)
-    /// Of the command: "up", "seed", "reset" …
+    /// "up", "seed", "reset" …; empty for a run that cannot be repeated.
     Q_PROPERTY(QString verb READ verb NOTIFY changed)
     Q_PROPERTY(QStringList idas READ idas NOTIFY changed)
     Q_PROPERTY(QString elapsed READ elapsed NOTIFY ticked)

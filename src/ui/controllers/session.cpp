@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "service/observing/doctor.h"
+#include "ui/text/pages.h"
 
 #include <QDir>
 
@@ -18,6 +19,7 @@ Session::Session(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
+    , m_page(devstack::pages().first().name)
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Session::changed);
     connect(&hub, &WorkspaceHub::activityChanged, this, &Session::activityChanged);
@@ -30,17 +32,31 @@ Session::Session(WorkspaceHub &hub, QObject *parent)
 
 void Session::setPage(const QString &page)
 {
-    static const QStringList known {u"overview"_s,
-                                    u"runs"_s,
-                                    u"logs"_s,
-                                    u"data"_s,
-                                    u"configuration"_s,
-                                    u"checks"_s,
-                                    u"settings"_s};
-    if (page == m_page || !known.contains(page))
+    if (page == m_page || !findPage(page))
         return;
     m_page = page;
     emit pageChanged();
+}
+
+QVariantList Session::pages() const
+{
+    QVariantList list;
+    for (const Page &page : devstack::pages())
+        list += QVariantMap {{u"page"_s, page.name},
+                             {u"text"_s, page.text()},
+                             {u"shortcut"_s, page.shortcut},
+                             {u"last"_s, page.last}};
+    return list;
+}
+
+QString Session::pageText() const
+{
+    return findPage(m_page)->text();
+}
+
+QString Session::pageFile() const
+{
+    return findPage(m_page)->file();
 }
 
 QString Session::workspaceName() const
@@ -156,9 +172,7 @@ QString Session::memoryText() const
 double Session::memoryShare() const
 {
     const WorkspaceSnapshot &snapshot = m_hub.snapshot();
-    return snapshot.memoryBudget > 0
-        ? double(snapshot.memory) / double(snapshot.memoryBudget)
-        : 0;
+    return snapshot.memoryBudget > 0 ? double(snapshot.memory) / double(snapshot.memoryBudget) : 0;
 }
 
 QString Session::cpuText() const

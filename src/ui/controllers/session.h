@@ -8,6 +8,7 @@
 #include "ui/text/displaystate.h"
 
 #include <QObject>
+#include <QVariantList>
 
 namespace devstack {
 
@@ -19,8 +20,13 @@ class Session : public QObject, public QmlInstance<Session>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// "overview", "runs", "logs", "data", "configuration", "checks" or "settings".
+    /// The name of one of the pages (ui/text/pages.h).
     Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
+    Q_PROPERTY(QString pageText READ pageText NOTIFY pageChanged)
+    /// Its file in qml/pages.
+    Q_PROPERTY(QString pageFile READ pageFile NOTIFY pageChanged)
+    /// For the navigation: [{page, text, shortcut, last (stands apart, at the end)}].
+    Q_PROPERTY(QVariantList pages READ pages CONSTANT)
 
     /// A workspace is open; otherwise the welcome page is shown.
     Q_PROPERTY(bool hasWorkspace READ hasWorkspace NOTIFY workspaceChanged)
@@ -61,6 +67,9 @@ public:
 
     QString page() const { return m_page; }
     void setPage(const QString &page);
+    QString pageText() const;
+    QString pageFile() const;
+    QVariantList pages() const;
     bool hasWorkspace() const { return m_hub.source(); }
     bool loaded() const { return m_hub.isLoaded(); }
     QString workspaceName() const;
@@ -94,7 +103,7 @@ signals:
 
 private:
     WorkspaceHub &m_hub;
-    QString m_page = u"overview"_s;
+    QString m_page;
     bool m_watched = true;
 };
 

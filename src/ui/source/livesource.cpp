@@ -4,11 +4,9 @@
 #include "ui/source/livesource.h"
 
 #include "service/containers/containercommands.h"
-#include "service/containers/lifecycle.h"
-#include "service/databases/checkpoints.h"
 #include "service/databases/seedandreset.h"
 #include "service/observing/watch.h"
-#include "service/provisioning/provision.h"
+#include "service/operations/runoperation.h"
 #include "service/repositories/repositories.h"
 #include "service/repositories/reviewbatch.h"
 #include "service/workspace.h"
@@ -21,66 +19,15 @@ namespace devstack {
 namespace {
 
 /// Runs are watched through their journals, as everybody's are.
-class Unwatched final : public PlanObserver
+Result<> carryOut(Workspace &workspace,
+                  const Operation &operation,
+                  const OperationRequest &request,
+                  Reporter &reporter,
+                  std::stop_token stop)
 {
-};
-
-/// Turns a failed plan into an error for the caller; the run page shows the details.
-Result<> outcomeOf(const Result<Plan> &plan)
-{
-    if (!plan)
-        return plan.error();
-    if (plan->result == RunResult::Cancelled)
-        return cancelled();
-    if (plan->result != RunResult::Failed)
-        return ok();
-    for (const Step &step : plan->steps) {
-        if (step.state == StepState::Failed)
-            return Error {Error::Kind::Failed,
-                          LiveSource::tr("%1: %2").arg(step.title, step.reason),
-                          step.detail,
-                          step.hint,
-                          {}};
-    }
-    return Error {Error::Kind::Failed, LiveSource::tr("A step failed."), {}, {}, {}};
-}
-
-Result<> carryOut(Workspace &workspace, const Wish &wish, Reporter &reporter, std::stop_token stop)
-{
-    Unwatched observer;
-    switch (wish.verb) {
-    case Wish::Verb::Provision:
-        return outcomeOf(up(workspace, wish.request, observer, stop));
-    case Wish::Verb::Build:
-        return outcomeOf(build(workspace, wish.request, observer, stop));
-    case Wish::Verb::Start:
-        return outcomeOf(devstack::start(workspace, wish.request, observer, stop));
-    case Wish::Verb::Stop:
-        return devstack::stop(workspace, wish.request, reporter, stop);
-    case Wish::Verb::Restart:
-        return restart(workspace, wish.request, reporter, stop);
-    case Wish::Verb::Seed:
-        return outcomeOf(applySeeds(workspace, wish.request, wish.seeds, observer, stop));
-    case Wish::Verb::SeedFile:
-        return applyFile(workspace, wish.request, wish.file, reporter, stop);
-    case Wish::Verb::Reset:
-        return outcomeOf(reset(workspace, wish.request, false, observer, stop));
-    case Wish::Verb::Restore:
-        return outcomeOf(
-            restoreCheckpoint(workspace, wish.request, wish.checkpoint, observer, stop));
-    case Wish::Verb::Run: {
-        ScriptRequest script;
-        script.ida = wish.request.idas.value(0);
-        script.name = wish.script;
-        script.arguments = wish.scriptArguments;
-        script.commandText = wish.request.commandText;
-        script.note = [&reporter](const QString &note) {
-            reporter.line({OutputLine::Stream::Note, note});
-        };
-        return outcomeOf(runScript(workspace, script, observer, stop));
-    }
-    }
-    return ok();
+    PlanObserver nobody;
+    const auto result = runOperation(workspace, operation, request, nobody, reporter, stop);
+    return result ? result->success() : Result<>(result.error());
 }
 
 } // namespace
@@ -140,29 +87,32 @@ void LiveSource::operate(std::function<Result<>(std::stop_token)> work,
         });
 }
 
-void LiveSource::perform(const Wish &wish, Done done)
+void LiveSource::perform(const Operation &operation, bool confirmed, Done done)
 {
     auto reporter = std::make_shared<ActivityReporter>(
         *this, [this](const QString &text, double) { emit activityChanged(text); });
     std::stop_source atOnce;
-    Wish urgent = wish;
-    urgent.request.atOnce = atOnce.get_token();
-    operate([workspace = m_workspace, urgent, reporter](
-                std::stop_token stop) { return carryOut(*workspace, urgent, *reporter, stop); },
-            std::move(atOnce),
-            std::move(done));
+    OperationRequest request;
+    request.confirmed = confirmed;
+    request.atOnce = atOnce.get_token();
+    operate(
+        [workspace = m_workspace, operation, request, reporter](std::stop_token stop) {
+            return carryOut(*workspace, operation, request, *reporter, stop);
+        },
+        std::move(atOnce),
+        std::move(done));
 }
 
 void LiveSource::cancel()
 {
-    for (Operation &operation : m_operations)
+    for (Going &operation : m_operations)
         operation.stop.request_stop();
 }
 
 void LiveSource::cancelAtOnce()
 {
     // In this order: a grace that begins now would be announced for nothing.
-    for (Operation &operation : m_operations) {
+    for (Going &operation : m_operations) {
         operation.atOnce.request_stop();
         operation.stop.request_stop();
     }
@@ -256,12 +206,12 @@ void LiveSource::askConfig(const QString &ida, Answer<ConfigurationDetails> answ
         std::move(answer));
 }
 
-void LiveSource::choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer)
+void LiveSource::choose(const Operation &choice, Answer<ChoiceOutcome> answer)
 {
     m_background.run(
         this,
-        [workspace = m_workspace, order](std::stop_token stop) {
-            return makeChoice(*workspace, order, stop);
+        [workspace = m_workspace, choice](std::stop_token stop) {
+            return makeChoice(*workspace, choice, stop);
         },
         [this, answer = std::move(answer)](const Result<ChoiceOutcome> &outcome) {
             refresh();

@@ -27,7 +27,7 @@ public:
     void start() override;
     void refresh() override;
     void sampleResources(bool on) override;
-    void perform(const Wish &wish, Done done) override;
+    void perform(const Operation &operation, bool confirmed, Done done) override;
     void cancel() override;
     void cancelAtOnce() override;
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
@@ -41,7 +41,7 @@ public:
     void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) override;
     void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
     void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) override;
-    void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) override;
+    void choose(const Operation &choice, Answer<ChoiceOutcome> answer) override;
     void putBack(const EarlierChoice &earlier, Done done) override;
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
@@ -51,7 +51,7 @@ public:
 
 private:
     /// Work that can be cancelled, in two grades.
-    struct Operation
+    struct Going
     {
         std::stop_source stop;
         std::stop_source atOnce; ///< OperationRequest::atOnce
@@ -61,7 +61,7 @@ private:
 
     std::shared_ptr<Workspace> m_workspace;
     std::unique_ptr<WorkspaceWatch> m_watch;
-    std::list<Operation> m_operations;
+    std::list<Going> m_operations;
     bool m_sample = true;
     Background m_background;
     std::unique_ptr<JournalWatch> m_journals;

@@ -22,26 +22,6 @@ struct ConfigurationDetails
     std::optional<MemoryForecast> memory; ///< of the whole workspace; none without an engine
 };
 
-/// A choice that is to be made.
-struct ChoiceOrder
-{
-    enum class Matter { Mode, Variant, Configuration, Lean };
-    Matter matter = Matter::Mode;
-    QString ida;
-    QString value; ///< a mode, a variant, a configuration, "on" or "off"; "default" takes it back
-    QString url; ///< for the mode external
-    QString image; ///< for the mode image: of the primary service
-    bool shared = false; ///< in devstack.yml, for everybody
-
-    /// From a command line that somebody proposes ("devstack variant platform light"); nothing when
-    /// it is no choice.
-    static std::optional<ChoiceOrder> parse(const QString &command);
-    /// The mode external without an address: it has to be asked for.
-    bool lacksAddress() const;
-    /// What choosing it does, for a button: "Run platform light".
-    QString text() const;
-};
-
 /// What check and lint say of one IDA's repository.
 struct ReviewDetails
 {
@@ -56,8 +36,6 @@ class Workspace;
 /// The studies of a real workspace; these block.
 Result<ConfigurationDetails>
 configurationDetails(Workspace &workspace, const QString &ida, std::stop_token stop);
-Result<ChoiceOutcome>
-makeChoice(Workspace &workspace, const ChoiceOrder &order, std::stop_token stop);
 /// Of every repository that is there, in the order of the workspace.
 Result<QList<ReviewDetails>> reviewDetails(Workspace &workspace, std::stop_token stop);
 

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "core/result.h"
+#include "model/operation/operation.h"
 #include "service/containers/logs/logs.h"
 #include "service/definition/trust.h"
 #include "service/observing/snapshot.h"
-#include "service/request.h"
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"
 #include "ui/source/pagedetails.h"
@@ -18,19 +18,6 @@
 #include <memory>
 
 namespace devstack {
-
-/// What the engineer asked for, ready to be carried out.
-struct Wish
-{
-    enum class Verb { Provision, Build, Start, Stop, Restart, Seed, SeedFile, Reset, Restore, Run };
-    Verb verb = Verb::Provision;
-    OperationRequest request;
-    QStringList seeds; ///< for Seed; empty: all of the configuration
-    QString file; ///< for SeedFile
-    QString checkpoint; ///< for Restore: its name
-    QString script; ///< for Run: a Make target or a script of the IDA's repository
-    QStringList scriptArguments; ///< for Run: after it
-};
 
 /// Follows logs while it lives.
 class LogFollow
@@ -61,7 +48,8 @@ public:
     /// Memory and CPU figures are taken only while somebody looks.
     virtual void sampleResources(bool on) = 0;
 
-    virtual void perform(const Wish &wish, Done done) = 0;
+    /// `confirmed`: the engineer agreed to what it destroys.
+    virtual void perform(const Operation &operation, bool confirmed, Done done) = 0;
     /// Asks everything that perform() began to stop; its `done` still comes. What changes data may
     /// finish first, for a while (core/gracefulstop.h).
     virtual void cancel() = 0;
@@ -82,7 +70,8 @@ public:
     /// As askTrust(), for running scripts of the IDA: these reach this machine.
     virtual void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) = 0;
     virtual void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) = 0;
-    virtual void choose(const ChoiceOrder &order, Answer<ChoiceOutcome> answer) = 0;
+    /// Carries out an operation that is a choice.
+    virtual void choose(const Operation &choice, Answer<ChoiceOutcome> answer) = 0;
     virtual void putBack(const EarlierChoice &earlier, Done done) = 0;
     virtual void askReviews(Answer<QList<ReviewDetails>> answer) = 0;
     /// What scaffold would write into the IDA's repository.

@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace devstack;
 using namespace Qt::StringLiterals;
 
@@ -60,6 +62,7 @@ private slots:
     void version();
     void hiddenCommandsStayHidden();
     void optionsBeforeAndAfter();
+    void understandsWhatOperationsWrite();
     void completionIsBash();
     void completionWords();
     void completeNames();
@@ -223,6 +226,74 @@ void CommandLineTest::optionsBeforeAndAfter()
     QCOMPARE(before.code, 0);
     QCOMPARE(before.out, after.out);
     QCOMPARE(document(after).value(u"ida"_s).toString(), u"shop"_s);
+}
+
+/// The command line of an operation means the operation, whatever the names are.
+void CommandLineTest::understandsWhatOperationsWrite()
+{
+    using Verb = Operation::Verb;
+    const auto parsed = [](const Operation &operation) {
+        const QStringList words = operation.words();
+        const auto command = std::ranges::find(cli::commands(), words.first(), &cli::Command::name);
+        return command == cli::commands().end() ? Result<cli::Invocation>(notFound(words.first()))
+                                                : cli::parseArguments(words, *command);
+    };
+    for (const QString &name : {u"plain"_s, u"two words"_s, u"--yes"_s, u"it's"_s, u"a\nb"_s}) {
+        Operation operation;
+        operation.idas = {name};
+        for (Verb verb : {Verb::Up,
+                          Verb::Build,
+                          Verb::Start,
+                          Verb::Stop,
+                          Verb::Restart,
+                          Verb::Reset,
+                          Verb::Seed}) {
+            operation.verb = verb;
+            const auto invocation = parsed(operation);
+            QVERIFY2(invocation, qPrintable(operation.toCommandLine()));
+            QCOMPARE(invocation->positionals, operation.idas);
+            QVERIFY(!invocation->yes);
+        }
+        operation.file = u"-odd"_s + name;
+        QCOMPARE(parsed(operation)->value(u"file"_s), operation.file);
+        QCOMPARE(parsed(operation)->positionals, operation.idas);
+        operation.file.clear();
+
+        operation.verb = Verb::Restore;
+        operation.checkpoint = name;
+        QCOMPARE(parsed(operation)->positionals, (QStringList {u"restore"_s, name, name}));
+
+        operation.verb = Verb::Mode;
+        operation.value = u"external"_s;
+        operation.url = u"https://a.example"_s;
+        operation.shared = true;
+        QCOMPARE(parsed(operation)->positionals, (QStringList {name, u"external"_s}));
+        QCOMPARE(parsed(operation)->value(u"url"_s), operation.url);
+        QVERIFY(parsed(operation)->has(u"shared"_s));
+        for (Verb verb : {Verb::Variant, Verb::Use}) {
+            Operation choice;
+            choice.verb = verb;
+            choice.idas = {name};
+            choice.value = name;
+            QCOMPARE(parsed(choice)->positionals, (QStringList {name, name}));
+        }
+        operation = {};
+        operation.verb = Verb::Lean;
+        operation.idas = {name};
+        operation.value = u"on"_s;
+        QCOMPARE(parsed(operation)->value(u"lean"_s), u"on"_s);
+        QCOMPARE(parsed(operation)->positionals, operation.idas);
+    }
+    Operation run;
+    run.verb = Verb::Run;
+    run.idas = {u"a"_s};
+    run.script = u"dev.provision"_s;
+    run.arguments = {u"--yes"_s, u"--"_s, QString()};
+    QCOMPARE(parsed(run)->positionals, (QStringList {u"a"_s, u"dev.provision"_s}));
+    QCOMPARE(parsed(run)->passthrough, run.arguments);
+    Operation reset;
+    reset.verb = Verb::Reset;
+    QVERIFY(parsed(reset)->has(u"all"_s));
 }
 
 void CommandLineTest::completionIsBash()

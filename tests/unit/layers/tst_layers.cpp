@@ -47,7 +47,7 @@ const QMap<QString, QStringList> &allowed()
 const QMap<QString, QStringList> &rooms()
 {
     static const QMap<QString, QStringList> kRooms {
-        {u"model"_s, {u"yaml"_s, u"manifest"_s, u"compose"_s, u"graph"_s}},
+        {u"model"_s, {u"yaml"_s, u"manifest"_s, u"compose"_s, u"graph"_s, u"operation"_s}},
         {u"foreign"_s,
          {u"inspect"_s,
           u"guard"_s,
@@ -68,7 +68,8 @@ const QMap<QString, QStringList> &rooms()
           u"databases"_s,
           u"containers"_s,
           u"containers/logs"_s,
-          u"scripts"_s}},
+          u"scripts"_s,
+          u"operations"_s}},
         {u"ui"_s,
          {u"platform"_s,
           u"text"_s,

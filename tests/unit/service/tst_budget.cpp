@@ -161,7 +161,7 @@ void TestBudget::forecastProposes()
     QVERIFY(forecast->exceedsBudget() && !forecast->exceedsEngine());
     QStringList commands;
     for (const MemoryProposal &proposal : forecast->proposals)
-        commands += proposal.command;
+        commands += proposal.operation.toCommandLine();
     QVERIFY(commands.contains(u"devstack stop pay"_s));
     QVERIFY(commands.contains(u"devstack variant shop light"_s));
     QCOMPARE(forecast->proposals.first().frees, 200 * kMiB);

@@ -150,7 +150,7 @@ void TestDeciding::contradictionsStop()
     QVERIFY(!conflict.isSettled());
     QCOMPARE(conflict.demands.size(), 2);
     QVERIFY(conflict.demands[0].mark.line > 0);
-    QVERIFY(conflict.commands.contains(u"devstack variant lms tiny"_s));
+    QVERIFY(conflict.commands().contains(u"devstack variant lms tiny"_s));
     const auto stopped = requireSettled(definition, {u"a"_s, u"lms"_s});
     QVERIFY(!stopped);
     QCOMPARE(toString(stopped.error().kind), toString(Error::Kind::Conflict));
@@ -243,7 +243,7 @@ void TestDeciding::offIsTold()
     QCOMPARE(conflict.demands.first().ida, u"a"_s);
     QCOMPARE(conflict.settledBy, u"devstack.yml"_s);
     QVERIFY(conflict.text().contains(u"“lms” is off"_s));
-    QVERIFY(conflict.commands.contains(u"devstack mode lms develop"_s));
+    QVERIFY(conflict.commands().contains(u"devstack mode lms develop"_s));
     QVERIFY(requireSettled(definition, {u"lms"_s}));
 }
 

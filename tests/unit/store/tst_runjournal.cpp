@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/files.h"
 #include "store/journalreader.h"
 #include "store/runjournal.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -53,11 +55,53 @@ private slots:
     void nonsenseIsIgnored();
     void theFileHasWords();
     void wordsOfANewerProgram();
+    void theOperationStandsBesideItsText();
+    void aSecretIsNoOperation();
+    void anOldJournalHasNoOperation();
 
 private:
     QString runs() const { return m_dir->filePath(u"runs"_s); }
     std::unique_ptr<QTemporaryDir> m_dir;
 };
+
+void TestRunJournal::theOperationStandsBesideItsText()
+{
+    Operation seed;
+    seed.verb = Operation::Verb::Seed;
+    seed.idas = {u"it's --one\nida"_s};
+    seed.seeds = {u"base"_s};
+    QVERIFY(RunJournal::create(runs(), u"devstack seed … --trust"_s, {u"ida"_s}, seed));
+    const auto state = readRun(runJournals(runs()).first());
+    QVERIFY(state);
+    QCOMPARE(state->header.command, u"devstack seed … --trust"_s);
+    QVERIFY(state->header.operation == seed);
+}
+
+void TestRunJournal::aSecretIsNoOperation()
+{
+    Operation run;
+    run.verb = Operation::Verb::Run;
+    run.idas = {u"ida"_s};
+    run.script = u"dev.provision"_s;
+    run.arguments = {u"token=hunter22hunter22"_s};
+    QVERIFY(RunJournal::create(runs(), run.toCommandLine(), run.idas, run));
+    const QString path = runJournals(runs()).first();
+    QVERIFY(!contentOf(path).contains("hunter22"));
+    QVERIFY(!readRun(path)->header.operation);
+}
+
+void TestRunJournal::anOldJournalHasNoOperation()
+{
+    QVERIFY(QDir().mkpath(runs()));
+    QVERIFY(writeFile(runs() + u"/20261121T215800123Z-1.jsonl"_s,
+                      "{\"type\":\"run\",\"version\":1,\"id\":\"20261121T215800123Z-1\","
+                      "\"command\":\"devstack up a\",\"idas\":[\"a\"],\"pid\":1}\n"
+                      "{\"type\":\"end\",\"result\":\"done\",\"ms\":5}\n"));
+    const auto state = readRun(runJournals(runs()).first());
+    QVERIFY(state);
+    QCOMPARE(state->header.command, u"devstack up a"_s);
+    QVERIFY(!state->header.operation);
+}
 
 void TestRunJournal::aWholeRun()
 {

@@ -21,6 +21,7 @@ private slots:
     void provisionShowsTheRun();
     void trustIsAskedFirst();
     void resetSaysWhatGoes();
+    void aRunIsRepeated();
     void onlyWebAddressesOpen();
     void selectionFollowsTheSnapshot();
     void runsAreShown();
@@ -57,9 +58,9 @@ void TestActions::cleanup()
 void TestActions::provisionShowsTheRun()
 {
     m_desktop->actions.provision(u"catalog"_s);
-    QTRY_COMPARE(source().wishes().size(), 1);
-    QCOMPARE(source().wishes().first().request.commandText, u"devstack up catalog"_s);
-    QCOMPARE(source().wishes().first().request.idas, QStringList {u"catalog"_s});
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().operations().first().toCommandLine(), u"devstack up catalog"_s);
+    QCOMPARE(source().operations().first().idas, QStringList {u"catalog"_s});
     QCOMPARE(m_desktop->session.page(), u"runs"_s);
     QTRY_VERIFY(!m_desktop->actions.busy());
 }
@@ -68,15 +69,15 @@ void TestActions::trustIsAskedFirst()
 {
     m_desktop->actions.provision(u"discovery"_s);
     QTRY_COMPARE(m_desktop->actions.trustQuestions().size(), 1);
-    QVERIFY(source().wishes().isEmpty());
+    QVERIFY(source().operations().isEmpty());
     m_desktop->actions.declineTrust();
     QVERIFY(m_desktop->actions.trustQuestions().isEmpty());
-    QVERIFY(source().wishes().isEmpty());
+    QVERIFY(source().operations().isEmpty());
 
     m_desktop->actions.provision(u"discovery"_s);
     QTRY_COMPARE(m_desktop->actions.trustQuestions().size(), 1);
     m_desktop->actions.acceptTrust();
-    QTRY_COMPARE(source().wishes().size(), 1);
+    QTRY_COMPARE(source().operations().size(), 1);
 }
 
 void TestActions::resetSaysWhatGoes()
@@ -84,13 +85,53 @@ void TestActions::resetSaysWhatGoes()
     m_desktop->actions.askReset(u"catalog"_s);
     QVERIFY(m_desktop->actions.resetSentences().isEmpty());
     m_desktop->actions.confirmReset(); // too early: nobody could have read it
-    QVERIFY(source().wishes().isEmpty());
+    QVERIFY(source().operations().isEmpty());
     QTRY_VERIFY(!m_desktop->actions.resetSentences().isEmpty());
     m_desktop->actions.confirmReset();
-    QTRY_COMPARE(source().wishes().size(), 1);
-    QVERIFY(source().wishes().first().request.confirmed);
-    QCOMPARE(source().wishes().first().verb, Wish::Verb::Reset);
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().confirmations(), 1);
+    QCOMPARE(source().operations().first().verb, Operation::Verb::Reset);
     QVERIFY(m_desktop->actions.resetIdas().isEmpty());
+}
+
+void TestActions::aRunIsRepeated()
+{
+    const auto recorded = [](const QString &id, const std::optional<Operation> &operation) {
+        RunState run;
+        run.header = {id, u"devstack …"_s, {u"catalog"_s, u"search"_s}, 1, {}, operation};
+        run.result = u"done"_s;
+        return run;
+    };
+    Operation seed;
+    seed.verb = Operation::Verb::Seed;
+    seed.idas = {u"catalog"_s};
+    seed.seeds = {u"it's two\nlines"_s, u"--all"_s};
+    Operation all;
+    Operation reset;
+    reset.verb = Operation::Verb::Reset;
+    emit m_desktop->hub.source()->runsChanged({recorded(u"seed"_s, seed),
+                                               recorded(u"all"_s, all),
+                                               recorded(u"reset"_s, reset),
+                                               recorded(u"old"_s, {})});
+    m_desktop->actions.runAgain(u"seed"_s);
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().operations().last(), seed);
+    // Destroying is asked for anew.
+    m_desktop->actions.runAgain(u"reset"_s);
+    QCOMPARE(m_desktop->actions.resetIdas(), (QStringList {u"catalog"_s, u"search"_s}));
+    m_desktop->actions.declineReset();
+    // Nothing is made of a command line.
+    m_desktop->actions.runAgain(u"old"_s);
+    QVERIFY(m_desktop->actions.problem().contains(u"devstack …"));
+    m_desktop->runs.setCurrent(u"old"_s);
+    QCOMPARE(m_desktop->runs.title(), u"devstack …"_s);
+    QVERIFY(m_desktop->runs.verb().isEmpty());
+    QCOMPARE(source().operations().size(), 1);
+    // What was about all is repeated for those that it was about then.
+    m_desktop->actions.runAgain(u"all"_s);
+    QTRY_COMPARE(source().operations().size(), 2);
+    QCOMPARE(source().operations().last().idas, (QStringList {u"catalog"_s, u"search"_s}));
+    QCOMPARE(source().confirmations(), 0);
 }
 
 void TestActions::onlyWebAddressesOpen()
@@ -143,7 +184,7 @@ void TestActions::theSecondCancelIsHarder()
     QVERIFY(!m_desktop->actions.cancelling());
     held.holdOperations();
     m_desktop->actions.provision(u"catalog"_s);
-    QTRY_COMPARE(held.wishes().size(), 1);
+    QTRY_COMPARE(held.operations().size(), 1);
     m_desktop->actions.cancel();
     QVERIFY(m_desktop->actions.cancelling());
     QVERIFY(m_desktop->actions.busy());

@@ -33,6 +33,14 @@ private:
     {
         return readFile(m_live->folder.path(u"devstack.yml"_s), 1 << 20).valueOr({});
     }
+    static Operation choice(Operation::Verb verb, const QString &ida, const QString &value)
+    {
+        Operation operation;
+        operation.verb = verb;
+        operation.idas = {ida};
+        operation.value = value;
+        return operation;
+    }
     void settle() { QTRY_VERIFY(!page().loading()); }
 
     std::unique_ptr<LiveDesktop> m_live;
@@ -106,10 +114,10 @@ void TestConfigurator::sharedChoiceIsUndone()
 
 void TestConfigurator::memorySettingsAreGivenBack()
 {
-    page().follow(u"devstack config shop --lean off"_s);
+    page().follow(choice(Operation::Verb::Lean, u"shop"_s, u"off"_s));
     QTRY_VERIFY(page().undoable());
     settle();
-    page().follow(u"devstack config shop --lean on"_s);
+    page().follow(choice(Operation::Verb::Lean, u"shop"_s, u"on"_s));
     QTRY_VERIFY(page().outcome().contains(u"on now"));
     settle();
     QVERIFY2(choices().contains("\"lean\": true"), choices().constData());
@@ -120,7 +128,7 @@ void TestConfigurator::memorySettingsAreGivenBack()
 void TestConfigurator::anAddressIsAskedFor()
 {
     QSignalSpy wanted(&page(), &Configurator::addressWanted);
-    page().follow(u"devstack mode lms external --url URL"_s);
+    page().follow(choice(Operation::Verb::Mode, u"lms"_s, u"external"_s));
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.first().first().toString(), u"lms"_s);
     QVERIFY(page().outcome().isEmpty());
@@ -130,17 +138,17 @@ void TestConfigurator::anAddressIsAskedFor()
 
 void TestConfigurator::nothingToUndoAfterNoChange()
 {
-    page().follow(u"devstack variant lms light"_s);
+    page().follow(choice(Operation::Verb::Variant, u"lms"_s, u"light"_s));
     QTRY_VERIFY(page().undoable());
     settle();
-    page().follow(u"devstack variant lms light"_s);
+    page().follow(choice(Operation::Verb::Variant, u"lms"_s, u"light"_s));
     QTRY_VERIFY(page().outcome().contains(u"already"));
     QVERIFY(!page().undoable());
 }
 
 void TestConfigurator::undoAfterSomebodyElseChose()
 {
-    page().follow(u"devstack variant lms light"_s);
+    page().follow(choice(Operation::Verb::Variant, u"lms"_s, u"light"_s));
     QTRY_VERIFY(page().undoable());
     settle();
     // Another process of the same engineer.

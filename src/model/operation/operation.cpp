@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/operation/operation.h"
+
+#include "core/enumnames.h"
+#include "core/process.h"
+#include "model/manifest/workspacefile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Verb = Operation::Verb;
+
+/// How many IDAs a verb takes.
+enum class Idas { Any, One };
+
+/// What there is to know of a verb; a table of names (core/enumnames.h) with more columns.
+struct VerbEntry
+{
+    Verb value;
+    QStringView name; ///< in JSON
+    QStringView command; ///< of the command line
+    const char *title;
+    Idas idas;
+    bool showsRun;
+};
+
+constexpr VerbEntry kVerbs[] {
+    {Verb::Up, u"up", u"up", QT_TRANSLATE_NOOP("Operation", "Provision"), Idas::Any, true},
+    {Verb::Build, u"build", u"build", QT_TRANSLATE_NOOP("Operation", "Build"), Idas::Any, true},
+    {Verb::Start, u"start", u"start", QT_TRANSLATE_NOOP("Operation", "Start"), Idas::Any, false},
+    {Verb::Stop, u"stop", u"stop", QT_TRANSLATE_NOOP("Operation", "Stop"), Idas::Any, false},
+    {Verb::Restart,
+     u"restart",
+     u"restart",
+     QT_TRANSLATE_NOOP("Operation", "Restart"),
+     Idas::Any,
+     false},
+    {Verb::Seed, u"seed", u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), Idas::One, true},
+    {Verb::Reset, u"reset", u"reset", QT_TRANSLATE_NOOP("Operation", "Reset"), Idas::Any, true},
+    {Verb::Restore,
+     u"restore",
+     u"checkpoint",
+     QT_TRANSLATE_NOOP("Operation", "Restore"),
+     Idas::One,
+     true},
+    {Verb::Run, u"run", u"run", QT_TRANSLATE_NOOP("Operation", "Run"), Idas::One, true},
+    {Verb::Mode, u"mode", u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), Idas::One, false},
+    {Verb::Variant,
+     u"variant",
+     u"variant",
+     QT_TRANSLATE_NOOP("Operation", "Variant"),
+     Idas::One,
+     false},
+    {Verb::Use, u"use", u"use", QT_TRANSLATE_NOOP("Operation", "Configuration"), Idas::One, false},
+    {Verb::Lean,
+     u"lean",
+     u"config",
+     QT_TRANSLATE_NOOP("Operation", "Memory-saving settings"),
+     Idas::One,
+     false},
+};
+
+const VerbEntry &entryOf(Verb verb)
+{
+    return kVerbs[std::size_t(verb)];
+}
+
+/// What words() puts together: the words that stand for themselves, and the options.
+struct CommandWords
+{
+    QStringList positional;
+    QStringList options;
+
+    void add(const QString &option, const QString &value)
+    {
+        if (value.isEmpty())
+            return;
+        // A value that looks like an option has to stand in the same word.
+        options += value.startsWith(u'-') ? QStringList {option + u'=' + value}
+                                          : QStringList {option, value};
+    }
+    void add(const QString &option, bool set)
+    {
+        if (set)
+            options += option;
+    }
+};
+
+QString imagesText(const QMap<QString, QString> &images)
+{
+    QStringList parts;
+    for (auto it = images.begin(); it != images.end(); ++it)
+        parts += it.key().isEmpty() ? *it : it.key() + u'=' + *it;
+    return parts.join(u',');
+}
+
+CommandWords wordsOf(const Operation &operation)
+{
+    CommandWords words {operation.idas, {}};
+    switch (operation.verb) {
+    case Verb::Seed:
+        words.positional += operation.seeds;
+        words.add(u"--file"_s, operation.file);
+        break;
+    case Verb::Reset:
+        words.add(u"--all"_s, operation.idas.isEmpty());
+        words.add(u"--discard"_s, operation.discard);
+        break;
+    case Verb::Restore:
+        words.positional.prepend(u"restore"_s);
+        words.positional += operation.checkpoint;
+        break;
+    case Verb::Run:
+        words.positional += operation.script;
+        break;
+    case Verb::Lean:
+        words.add(u"--lean"_s, operation.value);
+        break;
+    case Verb::Mode:
+    case Verb::Variant:
+    case Verb::Use:
+        words.positional += operation.value;
+        words.add(u"--url"_s, operation.url);
+        words.add(u"--image"_s, imagesText(operation.images));
+        words.add(u"--shared"_s, operation.shared);
+        break;
+    default:
+        break;
+    }
+    return words;
+}
+
+/// Reads the members of an object and remembers whether one has a type that toJson() never writes.
+class StrictReader
+{
+public:
+    explicit StrictReader(const QJsonObject &json)
+        : m_json(json)
+    {
+    }
+
+    QString text(const QString &key) { return textOf(m_json.value(key)); }
+    bool flag(const QString &key)
+    {
+        const QJsonValue value = m_json.value(key);
+        m_good = m_good && (value.isUndefined() || value.isBool());
+        return value.toBool();
+    }
+    QStringList list(const QString &key)
+    {
+        const QJsonValue value = m_json.value(key);
+        m_good = m_good && (value.isUndefined() || value.isArray());
+        QStringList list;
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &item : array) {
+            m_good = m_good && item.isString();
+            list += textOf(item);
+        }
+        return list;
+    }
+    QMap<QString, QString> map(const QString &key)
+    {
+        const QJsonValue value = m_json.value(key);
+        m_good = m_good && (value.isUndefined() || value.isObject());
+        QMap<QString, QString> map;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            m_good = m_good && it.value().isString();
+            map.insert(it.key(), textOf(it.value()));
+        }
+        return map;
+    }
+    bool isGood() const { return m_good; }
+
+private:
+    QString textOf(const QJsonValue &value)
+    {
+        const QString text = value.toString();
+        // No argument of a program holds a NUL.
+        m_good = m_good && (value.isUndefined() || value.isString()) && !text.contains(QChar());
+        return text;
+    }
+
+    const QJsonObject &m_json;
+    bool m_good = true;
+};
+
+} // namespace
+
+bool Operation::showsRun() const
+{
+    // A file of the engineer's own is applied without a journal.
+    return entryOf(verb).showsRun && file.isEmpty();
+}
+
+bool Operation::isComplete() const
+{
+    if (std::ranges::any_of(idas, &QString::isEmpty))
+        return false;
+    if (entryOf(verb).idas == Idas::One && idas.size() != 1)
+        return false;
+    switch (verb) {
+    case Verb::Seed:
+        // A relative path was meant from a folder that nobody knows any more.
+        return file.isEmpty() || (QDir::isAbsolutePath(file) && seeds.isEmpty());
+    case Verb::Restore:
+        return !checkpoint.isEmpty();
+    case Verb::Run:
+        return !script.isEmpty();
+    default:
+        return !isChoice() || !value.isEmpty();
+    }
+}
+
+bool Operation::lacksAddress() const
+{
+    return verb == Verb::Mode && value == toString(Mode::External) && url.isEmpty();
+}
+
+const char *Operation::title() const
+{
+    return entryOf(verb).title;
+}
+
+QStringList Operation::words() const
+{
+    const auto &[positional, options] = wordsOf(*this);
+    const QStringList command {entryOf(verb).command.toString()};
+    if (verb == Verb::Run) {
+        // What follows "--" is the script's.
+        return command + positional
+            + (arguments.isEmpty() ? QStringList() : QStringList {u"--"_s} + arguments);
+    }
+    const bool looksLikeOption = std::ranges::any_of(
+        positional, [](const QString &word) { return word.startsWith(u'-'); });
+    return looksLikeOption ? command + options + QStringList {u"--"_s} + positional
+                           : command + positional + options;
+}
+
+QString Operation::toCommandLine() const
+{
+    return commandLine(words());
+}
+
+QJsonObject Operation::toJson() const
+{
+    QJsonObject json {{u"verb"_s, nameOf<kVerbs>(verb)}};
+    const auto addList = [&json](const QString &key, const QStringList &list) {
+        if (!list.isEmpty())
+            json.insert(key, QJsonArray::fromStringList(list));
+    };
+    const auto addText = [&json](const QString &key, const QString &text) {
+        if (!text.isEmpty())
+            json.insert(key, text);
+    };
+    addList(u"idas"_s, idas);
+    addList(u"seeds"_s, seeds);
+    addText(u"file"_s, file);
+    if (discard)
+        json.insert(u"discard"_s, true);
+    addText(u"checkpoint"_s, checkpoint);
+    addText(u"script"_s, script);
+    addList(u"arguments"_s, arguments);
+    addText(u"value"_s, value);
+    addText(u"url"_s, url);
+    QJsonObject byService;
+    for (auto it = images.begin(); it != images.end(); ++it)
+        byService.insert(it.key(), *it);
+    if (!byService.isEmpty())
+        json.insert(u"images"_s, byService);
+    if (shared)
+        json.insert(u"shared"_s, true);
+    return json;
+}
+
+std::optional<Operation> Operation::fromJson(const QJsonObject &json)
+{
+    StrictReader reader(json);
+    const auto known = valueOf<kVerbs>(reader.text(u"verb"_s));
+    if (!known)
+        return std::nullopt;
+    Operation operation;
+    operation.verb = *known;
+    operation.idas = reader.list(u"idas"_s);
+    operation.seeds = reader.list(u"seeds"_s);
+    operation.file = reader.text(u"file"_s);
+    operation.discard = reader.flag(u"discard"_s);
+    operation.checkpoint = reader.text(u"checkpoint"_s);
+    operation.script = reader.text(u"script"_s);
+    operation.arguments = reader.list(u"arguments"_s);
+    operation.value = reader.text(u"value"_s);
+    operation.url = reader.text(u"url"_s);
+    operation.images = reader.map(u"images"_s);
+    operation.shared = reader.flag(u"shared"_s);
+    return reader.isGood() && operation.isComplete() ? std::optional(operation) : std::nullopt;
+}
+
+QString commandLine(const QStringList &words)
+{
+    ProcessSpec spec;
+    spec.program = u"devstack"_s;
+    spec.arguments = words;
+    return spec.toShellText();
+}
+
+} // namespace devstack

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QJsonObject>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace devstack {
+
+/// Something to do with a workspace that can be shown, recorded, proposed and repeated: "seed the
+/// IDA credentials with base". A value.
+///
+/// It goes one way into text, for people and shells (toCommandLine()), and both ways into JSON, for
+/// journals. service/operations/runoperation.h runs it.
+///
+/// A new verb needs its row in the table of operation.cpp (and words() there when it takes more
+/// than IDAs), its case in runOperation(), and its command in src/cli/commands.
+struct Operation
+{
+    enum class Verb {
+        Up,
+        Build,
+        Start,
+        Stop,
+        Restart,
+        Seed, ///< by name, or from a file
+        Reset,
+        Restore, ///< data from a checkpoint
+        Run, ///< a Make target or a script of the IDA's repository
+        Mode, ///< this and what follows are choices, about one IDA
+        Variant,
+        Use, ///< a configuration
+        Lean, ///< the memory-saving settings
+    };
+
+    Verb verb = Verb::Up;
+    QStringList idas; ///< empty: all; exactly one for Seed, Restore, Run and choices
+    QStringList seeds; ///< Seed: names; empty: all of the configuration
+    QString file; ///< Seed: a file instead of names; absolute
+    bool discard = false; ///< Reset: keeps no checkpoint
+    QString checkpoint; ///< Restore: its name
+    QString script; ///< Run: its name
+    QStringList arguments; ///< Run: of the script
+    QString value; ///< choices: a mode, a variant, a configuration, "on" or "off"; "default" takes
+                   ///< the choice back
+    QString url; ///< Mode external; empty: the one that is known
+    QMap<QString, QString> images; ///< Mode image: service → image; "" is the primary service
+    bool shared = false; ///< choices: in devstack.yml, for everybody
+
+    /// The only IDA; empty when it is about all or several.
+    QString ida() const { return idas.size() == 1 ? idas.first() : QString(); }
+    bool isChoice() const { return verb >= Verb::Mode; }
+    /// The page of runs shows how it goes on.
+    bool showsRun() const;
+    /// It has all that its verb needs.
+    bool isComplete() const;
+    /// The mode external without an address: it has to be asked for where none is known.
+    bool lacksAddress() const;
+
+    /// "Provision", in English: the key for translations in the context "Operation".
+    const char *title() const;
+    /// The command line that does the same, word by word, without the program: {"seed",
+    /// "credentials", "base"}.
+    QStringList words() const;
+    /// The same as one text that a shell reads back, whatever the names are: "devstack up a".
+    QString toCommandLine() const;
+
+    /// What is not set is left out.
+    QJsonObject toJson() const;
+    /// Nothing for what toJson() did not write: an unknown verb, a wrong type, something missing.
+    static std::optional<Operation> fromJson(const QJsonObject &json);
+
+    bool operator==(const Operation &) const = default;
+};
+
+/// "devstack WORD…" with every word quoted so that a shell reads it back: the one rule for command
+/// lines of this program.
+QString commandLine(const QStringList &words);
+
+} // namespace devstack

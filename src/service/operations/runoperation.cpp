@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/operations/runoperation.h"
+
+#include "core/text.h"
+#include "service/containers/lifecycle.h"
+#include "service/databases/checkpoints.h"
+#include "service/databases/seedandreset.h"
+#include "service/provisioning/provision.h"
+#include "service/scripts/scripts.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Verb = Operation::Verb;
+
+Result<OperationResult> ofPlan(const Result<Plan> &plan)
+{
+    return plan ? Result<OperationResult>(OperationResult {*plan, {}}) : plan.error();
+}
+
+Result<OperationResult> ofDone(const Result<> &done)
+{
+    return done ? Result<OperationResult>(OperationResult()) : done.error();
+}
+
+Result<Plan> runOwnScript(Workspace &workspace,
+                          const Operation &operation,
+                          const OperationRequest &request,
+                          PlanObserver &observer,
+                          Reporter &reporter,
+                          std::stop_token stop)
+{
+    ScriptRequest script;
+    script.ida = operation.ida();
+    script.name = operation.script;
+    script.arguments = operation.arguments;
+    script.commandText = request.commandText;
+    script.trust = request.trust;
+    script.note = [&reporter](const QString &note) {
+        reporter.line({OutputLine::Stream::Note, note});
+    };
+    return runScript(workspace, script, observer, std::move(stop));
+}
+
+/// "on", "off", or "default" for neither.
+Result<std::optional<bool>> switchOf(const QString &text)
+{
+    if (text == u"on" || text == u"off")
+        return std::optional(text == u"on");
+    if (text == kAsDefault)
+        return std::optional<bool>();
+    return invalidInput(
+        u"“%1” is neither on nor off."_s.arg(printable(text)), {}, u"Give on, off or default."_s);
+}
+
+Result<ModeChoice> modeChoiceOf(const Operation &operation)
+{
+    ModeChoice choice {modeFromString(operation.value), operation.url, operation.images};
+    if (!choice.mode && operation.value != kAsDefault)
+        return invalidInput(u"There is no mode “%1”."_s.arg(printable(operation.value)));
+    return choice;
+}
+
+} // namespace
+
+Result<> OperationResult::success() const
+{
+    if (plan && plan->result == RunResult::Cancelled)
+        return cancelled();
+    if (!plan || plan->result != RunResult::Failed)
+        return ok();
+    for (const Step &step : plan->steps) {
+        if (step.state == StepState::Failed)
+            return Error {Error::Kind::Failed,
+                          u"%1: %2"_s.arg(step.title, step.reason),
+                          step.detail,
+                          step.hint,
+                          {}};
+    }
+    return Error {Error::Kind::Failed, u"A step failed."_s, {}, {}, {}};
+}
+
+Result<OperationResult> runOperation(Workspace &workspace,
+                                     const Operation &operation,
+                                     OperationRequest request,
+                                     PlanObserver &observer,
+                                     Reporter &reporter,
+                                     std::stop_token stop)
+{
+    request.idas = operation.idas;
+    request.operation = operation;
+    if (request.commandText.isEmpty())
+        request.commandText = operation.toCommandLine();
+    switch (operation.verb) {
+    case Verb::Up:
+        return ofPlan(up(workspace, request, observer, stop));
+    case Verb::Build:
+        return ofPlan(build(workspace, request, observer, stop));
+    case Verb::Start:
+        return ofPlan(start(workspace, request, observer, stop));
+    case Verb::Stop:
+        return ofDone(devstack::stop(workspace, request, reporter, stop));
+    case Verb::Restart:
+        return ofDone(restart(workspace, request, reporter, stop));
+    case Verb::Seed:
+        if (!operation.file.isEmpty())
+            return ofDone(applyFile(workspace, request, operation.file, reporter, stop));
+        return ofPlan(applySeeds(workspace, request, operation.seeds, observer, stop));
+    case Verb::Reset:
+        return ofPlan(reset(workspace, request, operation.discard, observer, stop));
+    case Verb::Restore:
+        return ofPlan(restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
+    case Verb::Run:
+        return ofPlan(runOwnScript(workspace, operation, request, observer, reporter, stop));
+    case Verb::Mode:
+    case Verb::Variant:
+    case Verb::Use:
+    case Verb::Lean:
+        break;
+    }
+    const auto choice = makeChoice(workspace, operation, stop);
+    return choice ? Result<OperationResult>(OperationResult {{}, *choice}) : choice.error();
+}
+
+Result<ChoiceOutcome>
+makeChoice(Workspace &workspace, const Operation &operation, std::stop_token stop)
+{
+    const ChoicePlace place = operation.shared ? ChoicePlace::Shared : ChoicePlace::Personal;
+    const QString ida = operation.ida();
+    switch (operation.verb) {
+    case Verb::Mode: {
+        const auto choice = modeChoiceOf(operation);
+        return choice ? chooseMode(workspace, ida, *choice, place, stop)
+                      : Result<ChoiceOutcome>(choice.error());
+    }
+    case Verb::Variant:
+        return chooseVariant(workspace, ida, operation.value, place, stop);
+    case Verb::Use:
+        return chooseConfiguration(workspace, ida, operation.value, place, stop);
+    case Verb::Lean: {
+        const auto on = switchOf(operation.value);
+        return on ? chooseLean(workspace, ida, {}, *on, stop) : Result<ChoiceOutcome>(on.error());
+    }
+    default:
+        return invalidInput(u"“%1” chooses nothing."_s.arg(printable(operation.toCommandLine())));
+    }
+}
+
+} // namespace devstack

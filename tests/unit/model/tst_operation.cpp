@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/operation/operation.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTest>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Verb = Operation::Verb;
+
+/// Names that no sensible person gives.
+const QStringList &hostileNames()
+{
+    static const QStringList kNames {u"two words"_s,
+                                     u"it's"_s,
+                                     u"say \"hi\""_s,
+                                     u"line\nbreak"_s,
+                                     u"tab\there"_s,
+                                     u"--yes"_s,
+                                     u"-"_s,
+                                     u"--"_s,
+                                     u"$(touch x)"_s,
+                                     u"`id`; rm *"_s,
+                                     u"back\\slash"_s,
+                                     u"a=b,c"_s,
+                                     u"•••"_s,
+                                     u"ünïcode"_s,
+                                     u"{\"verb\": \"up\"}"_s};
+    return kNames;
+}
+
+Operation about(Verb verb, const QStringList &idas)
+{
+    Operation operation;
+    operation.verb = verb;
+    operation.idas = idas;
+    return operation;
+}
+
+/// One of every verb, with this name wherever there is one.
+QList<Operation> operationsWith(const QString &name)
+{
+    QList<Operation> all;
+    for (Verb verb : {Verb::Up, Verb::Build, Verb::Start, Verb::Stop, Verb::Restart, Verb::Reset})
+        all += about(verb, {name, u"b"_s});
+    Operation seed = about(Verb::Seed, {name});
+    seed.seeds = {name, u"base"_s};
+    Operation file = about(Verb::Seed, {name});
+    file.file = u"/x/"_s + name;
+    Operation restore = about(Verb::Restore, {name});
+    restore.checkpoint = name;
+    Operation run = about(Verb::Run, {name});
+    run.script = name;
+    run.arguments = {name, QString()};
+    all += {seed, file, restore, run};
+    for (Verb verb : {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}) {
+        all += about(verb, {name});
+        all.last().value = name;
+    }
+    Operation image = about(Verb::Mode, {name});
+    image.value = u"image"_s;
+    image.images = {{QString(), name}, {u"worker"_s, u"x:1"_s}};
+    image.url = name;
+    image.shared = true;
+    all += image;
+    return all;
+}
+
+/// The words that a shell makes of a line.
+QStringList readByShell(const QString &line)
+{
+    QProcess shell;
+    shell.start(u"sh"_s, {u"-c"_s, u"printf '%s\\0' "_s + line});
+    if (!shell.waitForFinished())
+        return {};
+    QStringList words = QString::fromUtf8(shell.readAllStandardOutput()).split(QChar());
+    words.removeLast();
+    return words;
+}
+
+} // namespace
+
+class TestOperation : public QObject
+{
+    Q_OBJECT
+private slots:
+    void texts_data();
+    void texts();
+    void shellsReadThemBack();
+    void jsonComesBack();
+    void onlyWhatIsSetIsWritten();
+    void nonsenseIsNone_data();
+    void nonsenseIsNone();
+};
+
+void TestOperation::texts_data()
+{
+    QTest::addColumn<Operation>("operation");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("up") << Operation() << u"devstack up"_s;
+    QTest::newRow("several") << about(Verb::Stop, {u"a"_s, u"b"_s}) << u"devstack stop a b"_s;
+    Operation seed = about(Verb::Seed, {u"a"_s});
+    seed.file = u"/x/my data.sql"_s;
+    QTest::newRow("file") << seed << u"devstack seed a --file '/x/my data.sql'"_s;
+    QTest::newRow("reset of all") << about(Verb::Reset, {}) << u"devstack reset --all"_s;
+    Operation restore = about(Verb::Restore, {u"a"_s});
+    restore.checkpoint = u"before-reset-1"_s;
+    QTest::newRow("restore") << restore << u"devstack checkpoint restore a before-reset-1"_s;
+    Operation run = about(Verb::Run, {u"a"_s});
+    run.script = u"dev.provision"_s;
+    QTest::newRow("run") << run << u"devstack run a dev.provision"_s;
+    run.arguments = {u"--fast"_s, u"it's"_s};
+    QTest::newRow("arguments") << run << u"devstack run a dev.provision -- --fast 'it'\\''s'"_s;
+    Operation mode = about(Verb::Mode, {u"a"_s});
+    mode.value = u"external"_s;
+    mode.url = u"https://a.example"_s;
+    QTest::newRow("mode") << mode << u"devstack mode a external --url https://a.example"_s;
+    Operation image = about(Verb::Mode, {u"a"_s});
+    image.value = u"image"_s;
+    image.images = {{u"app"_s, u"x:1"_s}, {u"worker"_s, u"y:1"_s}};
+    image.shared = true;
+    QTest::newRow("images") << image
+                            << u"devstack mode a image --image app=x:1,worker=y:1 --shared"_s;
+    Operation lean = about(Verb::Lean, {u"a"_s});
+    lean.value = u"on"_s;
+    QTest::newRow("lean") << lean << u"devstack config a --lean on"_s;
+    QTest::newRow("a name like an option")
+        << about(Verb::Up, {u"--yes"_s}) << u"devstack up -- --yes"_s;
+}
+
+void TestOperation::texts()
+{
+    QFETCH(Operation, operation);
+    QTEST(operation.toCommandLine(), "text");
+}
+
+void TestOperation::shellsReadThemBack()
+{
+    for (const QString &name : hostileNames()) {
+        for (const Operation &operation : operationsWith(name))
+            QCOMPARE(readByShell(operation.toCommandLine()),
+                     QStringList {u"devstack"_s} + operation.words());
+    }
+}
+
+void TestOperation::jsonComesBack()
+{
+    for (const QString &name : hostileNames()) {
+        for (const Operation &operation : operationsWith(name)) {
+            const QByteArray written
+                = QJsonDocument(operation.toJson()).toJson(QJsonDocument::Compact);
+            QVERIFY(!written.contains('\n')); // a journal has a line for it
+            const auto read = Operation::fromJson(QJsonDocument::fromJson(written).object());
+            QVERIFY2(read, written.constData());
+            QVERIFY2(*read == operation, written.constData());
+        }
+    }
+}
+
+void TestOperation::onlyWhatIsSetIsWritten()
+{
+    QCOMPARE(Operation().toJson(), (QJsonObject {{u"verb"_s, u"up"_s}}));
+}
+
+void TestOperation::nonsenseIsNone_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    const auto row = [](const char *json) { QTest::newRow(json) << QByteArray(json); };
+    row("{}");
+    row("[]");
+    row("{\"verb\": \"rm\"}");
+    row("{\"verb\": 3}");
+    row("{\"verb\": \"up\", \"idas\": \"a\"}");
+    row("{\"verb\": \"up\", \"idas\": [1]}");
+    row("{\"verb\": \"up\", \"idas\": [\"\"]}");
+    row("{\"verb\": \"up\", \"idas\": [\"a\\u0000b\"]}");
+    row("{\"verb\": \"seed\"}");
+    row("{\"verb\": \"seed\", \"idas\": [\"a\", \"b\"]}");
+    row("{\"verb\": \"seed\", \"idas\": [\"a\"], \"file\": \"data.sql\"}");
+    row("{\"verb\": \"restore\", \"idas\": [\"a\"]}");
+    row("{\"verb\": \"run\", \"idas\": [\"a\"]}");
+    row("{\"verb\": \"run\", \"idas\": [\"a\"], \"script\": \"x\", \"arguments\": {}}");
+    row("{\"verb\": \"mode\", \"idas\": [\"a\"]}");
+    row("{\"verb\": \"mode\", \"idas\": [\"a\"], \"value\": \"off\", \"images\": []}");
+    row("{\"verb\": \"mode\", \"idas\": [\"a\"], \"value\": \"off\", \"shared\": 1}");
+    row("{\"verb\": \"reset\", \"discard\": \"yes\"}");
+}
+
+void TestOperation::nonsenseIsNone()
+{
+    QFETCH(QByteArray, json);
+    QVERIFY(!Operation::fromJson(QJsonDocument::fromJson(json).object()));
+}
+
+QTEST_GUILESS_MAIN(TestOperation)
+#include "tst_operation.moc"
