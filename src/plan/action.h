@@ -71,6 +71,7 @@ struct CommandAction
     ContainerCommand command;
     /// The command is a conclusion of ours: when it fails, the step says so and is done.
     bool mayBeRefused = false;
+    QString seed; ///< the seed it belongs to; empty: none
 };
 
 /// Wait until a URL answers 2xx, or without a URL until a service's healthcheck passes.

@@ -76,7 +76,7 @@ Result<> addBootstrapAndHealth(PlanDraft &draft, const PlanIda &ida)
         command.ida = ida.name;
         step.title = commandText(command.argv)
             + (command.as.isDefault() ? QString() : u" (%1)"_s.arg(command.as.toText()));
-        step.action = CommandAction {command};
+        step.action = CommandAction {command, false, {}};
         step.after = draft.ends[ida.name].bootstrapped;
         step.parts = commandParts(run);
         addVolumeParts(step.parts, draft, ida);

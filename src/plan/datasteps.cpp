@@ -49,7 +49,7 @@ Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &cl
         ? u"Write the rows of %1 in %2"_s.arg(client.name, command.ida)
         : u"Register %1 %2 in %3"_s.arg(
             client.what == u"oauth" ? u"OAuth client"_s : client.what, client.name, command.ida);
-    step.action = CommandAction {command, isRows};
+    step.action = CommandAction {command, isRows, {}};
     if (const QString reason = obstacle(draft, client); !reason.isEmpty()) {
         step.state = StepState::Skipped;
         step.reason = reason;
@@ -131,7 +131,7 @@ Result<Step> seedStep(
     step.ida = ida.name;
     step.kind = StepKind::Seed;
     step.title = u"Seed %1: %2"_s.arg(name, commandText(command.argv));
-    step.action = CommandAction {command};
+    step.action = CommandAction {command, false, name};
     if (!place.where) {
         step.state = StepState::Skipped;
         step.reason = u"%1 does not run in the workspace"_s.arg(command.ida);

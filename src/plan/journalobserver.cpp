@@ -14,8 +14,9 @@ QStringList changedBy(const Step &step)
 {
     if (!finishesWhenStopped(step.kind))
         return {};
-    const auto *client = std::get_if<ClientAction>(&step.action);
-    return client ? QStringList {step.ida, client->provider} : QStringList {step.ida};
+    const auto *client
+        = step.kind == StepKind::Client ? std::get_if<CommandAction>(&step.action) : nullptr;
+    return client ? QStringList {step.ida, client->command.ida} : QStringList {step.ida};
 }
 
 } // namespace

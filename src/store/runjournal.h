@@ -6,6 +6,7 @@
 #include "core/enumnames.h"
 #include "core/reporter.h"
 #include "core/result.h"
+#include "model/operation/operation.h"
 #include "store/runstate.h"
 
 #include <QHash>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/reporter.h"
+#include "model/operation/operation.h"
 #include "store/run.h"
 
 #include <QDateTime>

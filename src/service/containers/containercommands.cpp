@@ -97,143 +97,135 @@ runningContainer(const Workspace::Internals &internals, const Place &place, std:
         if (container.state == ContainerState::Running)
             return container.name().isEmpty() ? container.id : container.name();
     }
-    return Error
-    {Error::Kind::Failed,
-                  u"%1 is not running: %2."_s.arg(name,
-                                                containers->front().status.isEmpty()
-                                                    ? toString(containers->front().state)
-                                                    : containers->front().status),
-                  {},
+    return failed(u"%1 is not running: %2."_s.arg(name,
+                                                  containers->front().status.isEmpty()
+                                                      ? toString(containers->front().state)
+                                                      : containers->front().status),
                   u"“devstack start %1” starts it, “devstack logs %2” says why it ended."_s.arg(
                       place.ida->name, name));
-    }
+}
 
-    Result<QStringList> vectorFor(const Workspace::Internals &internals,
-                                  const Place &place,
-                                  const QStringList &command,
-                                  bool tty,
-                                  std::stop_token stop,
-                                  const RunAs &as = {})
-    {
-        const auto container = runningContainer(internals, place, std::move(stop));
-        if (!container)
-            return container.error();
-        return QStringList {u"docker"_s} + internals.endpoint->cliArguments()
-            + QStringList {u"exec"_s, tty ? u"-it"_s : u"-i"_s} + as.toOptions()
-            + QStringList {*container} + command;
-    }
+Result<QStringList> vectorFor(const Workspace::Internals &internals,
+                              const Place &place,
+                              const QStringList &command,
+                              bool tty,
+                              std::stop_token stop,
+                              const RunAs &as = {})
+{
+    const auto container = runningContainer(internals, place, std::move(stop));
+    if (!container)
+        return container.error();
+    return QStringList {u"docker"_s} + internals.endpoint->cliArguments()
+        + QStringList {u"exec"_s, tty ? u"-it"_s : u"-i"_s} + as.toOptions()
+        + QStringList {*container} + command;
+}
 
-    /// `grant`: trusts it instead of asking.
-    Result<> requireTrust(Workspace & workspace,
-                          const WorkspaceDefinition &definition,
-                          const IdaDefinition &ida,
-                          bool grant)
-    {
-        const auto questions = questionsFor(workspace.internals(), definition, {ida.name});
-        if (questions.isEmpty())
-            return ok();
-        return grant ? grantTrust(workspace, questions) : Result<>(trustError(questions));
-    }
+/// `grant`: trusts it instead of asking.
+Result<> requireTrust(Workspace &workspace,
+                      const WorkspaceDefinition &definition,
+                      const IdaDefinition &ida,
+                      bool grant)
+{
+    const auto questions = questionsFor(workspace.internals(), definition, {ida.name});
+    if (questions.isEmpty())
+        return ok();
+    return grant ? grantTrust(workspace, questions) : Result<>(trustError(questions));
+}
 
-    /// `sh -c TEXT` takes more arguments as $0, $1 …: they are handed on as "$@" without touching
-    /// the text's own quoting.
-    QStringList withArguments(
-        const RunCommand &run, const QString &name, const QStringList &arguments)
-    {
-        if (arguments.isEmpty())
-            return run.toVector();
-        if (!run.arguments.isEmpty())
-            return run.toVector() + arguments;
-        return QStringList {u"sh"_s, u"-c"_s, run.shell.trimmed() + u" \"$@\""_s, name} + arguments;
-    }
+/// `sh -c TEXT` takes more arguments as $0, $1 …: they are handed on as "$@" without touching
+/// the text's own quoting.
+QStringList withArguments(const RunCommand &run, const QString &name, const QStringList &arguments)
+{
+    if (arguments.isEmpty())
+        return run.toVector();
+    if (!run.arguments.isEmpty())
+        return run.toVector() + arguments;
+    return QStringList {u"sh"_s, u"-c"_s, run.shell.trimmed() + u" \"$@\""_s, name} + arguments;
+}
 
-    Error unknownCommand(const IdaDefinition &ida, const QString &name)
-    {
-        const QStringList known = ida.manifest.commands.keys();
-        const QString declare
-            = u"Commands are declared under x-devstack.commands in its compose file."_s;
-        return notFound(u"“%1” declares no command “%2”."_s.arg(ida.name, printable(name)),
-                        didYouMean(name, known, known.isEmpty() ? declare : itHas(known)));
-    }
+Error unknownCommand(const IdaDefinition &ida, const QString &name)
+{
+    const QStringList known = ida.manifest.commands.keys();
+    const QString declare
+        = u"Commands are declared under x-devstack.commands in its compose file."_s;
+    return notFound(u"“%1” declares no command “%2”."_s.arg(ida.name, printable(name)),
+                    didYouMean(name, known, known.isEmpty() ? declare : itHas(known)));
+}
 
-    /// The database that dbshell means when the manifest says nothing.
-    Result<QString> databaseService(const IdaDefinition &ida, const QString &asked)
-    {
-        if (!asked.isEmpty())
-            return findService(ida, asked);
-        QStringList databases;
-        for (const ServiceEntry &service : ida.compose.services) {
-            if (!databaseClient(service).isEmpty())
-                databases += service.name;
-        }
-        if (databases.isEmpty())
-            return notFound(u"“%1” has no database service."_s.arg(ida.name),
-                            u"Declare x-devstack.commands.dbshell for it."_s);
-        if (!ida.manifest.schema.isEmpty()
-            && databases.contains(ida.manifest.schema.first().service))
-            return ida.manifest.schema.first().service;
-        if (databases.size() > 1) {
-            return invalidInput(
-                u"“%1” has several databases: %2."_s.arg(ida.name, databases.join(u", "_s)),
-                {},
-                u"Name one: “devstack dbshell %1/%2”."_s.arg(ida.name, databases.first()));
-        }
-        return databases.first();
+/// The database that dbshell means when the manifest says nothing.
+Result<QString> databaseService(const IdaDefinition &ida, const QString &asked)
+{
+    if (!asked.isEmpty())
+        return findService(ida, asked);
+    QStringList databases;
+    for (const ServiceEntry &service : ida.compose.services) {
+        if (!databaseClient(service).isEmpty())
+            databases += service.name;
     }
-
-    Result<QStringList> declaredIn(Workspace & workspace,
-                                   const WorkspaceDefinition &definition,
-                                   const QString &name,
-                                   const QString &command,
-                                   const QStringList &arguments,
-                                   bool tty,
-                                   std::stop_token stop)
-    {
-        Workspace::Internals &internals = workspace.internals();
-        const ServiceTarget target = ServiceTarget::parse(name);
-        const auto found = findIda(definition, target.ida);
-        if (!found)
-            return found.error();
-        const IdaDefinition &ida = **found;
-
-        const auto declared = ida.manifest.commands.constFind(command);
-        const bool isDeclared = declared != ida.manifest.commands.constEnd();
-        if (command == u"dbshell"
-            && (!isDeclared
-                || (!target.service.isEmpty() && target.service != declared->service))) {
-            const auto service = databaseService(ida, target.service);
-            if (!service)
-                return service.error();
-            const QStringList client
-                = databaseClient(ida.compose.services.value(*service), arguments);
-            if (client.isEmpty())
-                return notFound(
-                    u"“%1/%2” is not a database that this program knows."_s.arg(ida.name, *service),
-                    u"Declare x-devstack.commands.dbshell for it."_s);
-            return vectorFor(internals, {&ida, *service}, client, tty, stop);
-        }
-        ServiceRun run;
-        if (isDeclared)
-            run = *declared;
-        else if (command == u"migrate" && ida.manifest.bootstrap.size() == 1)
-            run = ida.manifest.bootstrap.first();
-        else if (command == u"migrate" && !ida.manifest.bootstrap.isEmpty())
-            return Error {Error::Kind::Conflict,
-                          u"“%1” migrates in several steps."_s.arg(ida.name),
-                          {},
-                          u"“devstack migrate %1” runs them all."_s.arg(ida.name),
-                          {}};
-        else
-            return unknownCommand(ida, command);
-        if (const auto trusted = requireTrust(workspace, definition, ida, false); !trusted)
-            return trusted.error();
-        const auto place
-            = findPlace(definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
-        if (!place)
-            return place.error().at(run.mark);
-        return vectorFor(
-            internals, *place, withArguments(run.run, command, arguments), tty, stop, run.as);
+    if (databases.isEmpty())
+        return notFound(u"“%1” has no database service."_s.arg(ida.name),
+                        u"Declare x-devstack.commands.dbshell for it."_s);
+    if (!ida.manifest.schema.isEmpty() && databases.contains(ida.manifest.schema.first().service))
+        return ida.manifest.schema.first().service;
+    if (databases.size() > 1) {
+        return invalidInput(
+            u"“%1” has several databases: %2."_s.arg(ida.name, databases.join(u", "_s)),
+            {},
+            u"Name one: “devstack dbshell %1/%2”."_s.arg(ida.name, databases.first()));
     }
+    return databases.first();
+}
+
+Result<QStringList> declaredIn(Workspace &workspace,
+                               const WorkspaceDefinition &definition,
+                               const QString &name,
+                               const QString &command,
+                               const QStringList &arguments,
+                               bool tty,
+                               std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const ServiceTarget target = ServiceTarget::parse(name);
+    const auto found = findIda(definition, target.ida);
+    if (!found)
+        return found.error();
+    const IdaDefinition &ida = **found;
+
+    const auto declared = ida.manifest.commands.constFind(command);
+    const bool isDeclared = declared != ida.manifest.commands.constEnd();
+    if (command == u"dbshell"
+        && (!isDeclared || (!target.service.isEmpty() && target.service != declared->service))) {
+        const auto service = databaseService(ida, target.service);
+        if (!service)
+            return service.error();
+        const QStringList client = databaseClient(ida.compose.services.value(*service), arguments);
+        if (client.isEmpty())
+            return notFound(
+                u"“%1/%2” is not a database that this program knows."_s.arg(ida.name, *service),
+                u"Declare x-devstack.commands.dbshell for it."_s);
+        return vectorFor(internals, {&ida, *service}, client, tty, stop);
+    }
+    ServiceRun run;
+    if (isDeclared)
+        run = *declared;
+    else if (command == u"migrate" && ida.manifest.bootstrap.size() == 1)
+        run = ida.manifest.bootstrap.first();
+    else if (command == u"migrate" && !ida.manifest.bootstrap.isEmpty())
+        return Error {Error::Kind::Conflict,
+                      u"“%1” migrates in several steps."_s.arg(ida.name),
+                      {},
+                      u"“devstack migrate %1” runs them all."_s.arg(ida.name),
+                      {}};
+    else
+        return unknownCommand(ida, command);
+    if (const auto trusted = requireTrust(workspace, definition, ida, false); !trusted)
+        return trusted.error();
+    const auto place = findPlace(definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
+    if (!place)
+        return place.error().at(run.mark);
+    return vectorFor(
+        internals, *place, withArguments(run.run, command, arguments), tty, stop, run.as);
+}
 
 } // namespace
 

@@ -37,8 +37,9 @@ constexpr std::chrono::milliseconds kFileLimit = 12h;
 /// other data).
 bool leadsTo(const Step &step, const QString &ida, const QStringList &seeds)
 {
-    const auto *action = std::get_if<SeedAction>(&step.action);
-    return !action || (step.ida == ida && seeds.contains(action->seed));
+    const auto *action = std::get_if<CommandAction>(&step.action);
+    return step.kind != StepKind::Seed
+        || (action && step.ida == ida && seeds.contains(action->seed));
 }
 
 Error needsConfirmation(const QStringList &consequences)
