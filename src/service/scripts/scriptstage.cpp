@@ -14,7 +14,6 @@
 #include "service/assembling/effectiveproject.h"
 #include "service/workspaceinternals.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>

@@ -114,7 +114,7 @@ void TestRunTransfer::initTestCase()
     m_scratch.commit(u"a"_s, "1");
     m_scratch.push();
     m_scratch.git({u"clone"_s, u"-q"_s, m_scratch.remote(), m_home.filePath(u"old"_s)});
-    for (int i = 0; i < 60; ++i)
+    for (int i = 0; i < 24; ++i)
         m_scratch.write(u"big/%1"_s.arg(i), random.read(256 * 1024));
     m_scratch.commit(u"last"_s, "1");
     m_scratch.push();
