@@ -9,7 +9,7 @@ from devstack_cli import Home, docker, end, eventually, make_repository, running
 
 COMPOSE = """\
 services:
-  app: {image: debian:bookworm-slim, command: [sleep, "600"], init: true, stop_grace_period: 0s}
+  app: {image: debian:bookworm-slim, command: [sleep, infinity], init: true, stop_grace_period: 0s}
 x-devstack:
   version: 1
   commands:
