@@ -151,7 +151,7 @@ void PropertiesTest::sameInputSameBytes()
                                        .toObject()
                                        .value(u"labels")
                                        .toObject();
-        QCOMPARE(labels.value(QStringView(label::kHash)).toString(), service.hash);
+        QCOMPARE(labels.value(label::kHash).toString(), service.hash);
     }
 }
 
@@ -187,9 +187,9 @@ void PropertiesTest::everythingIsOurs()
                                        .toObject()
                                        .value(u"labels")
                                        .toObject();
-        QCOMPARE(labels.value(QStringView(label::kWorkspace)).toString(), input.workspace);
-        QCOMPARE(labels.value(QStringView(label::kIda)).toString(), input.ida);
-        QCOMPARE(labels.value(QStringView(label::kService)).toString(), service.name);
+        QCOMPARE(labels.value(label::kWorkspace).toString(), input.workspace);
+        QCOMPARE(labels.value(label::kIda).toString(), input.ida);
+        QCOMPARE(labels.value(label::kService).toString(), service.name);
     }
 }
 
