@@ -5,6 +5,7 @@
 
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/textreporter.h"
+#include "core/process.h"
 #include "core/text.h"
 #include "service/containers/containercommands.h"
 #include "service/definition/trust.h"

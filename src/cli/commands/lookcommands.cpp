@@ -8,6 +8,7 @@
 #include "cli/statetext.h"
 #include "core/text.h"
 #include "service/containers/logs/logs.h"
+#include "service/definition/names.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/usage.h"
 #include "service/provisioning/unfinishedrun.h"

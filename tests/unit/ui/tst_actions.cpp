@@ -99,7 +99,7 @@ void TestActions::aRunIsRepeated()
     const auto recorded = [](const QString &id, const std::optional<Operation> &operation) {
         RunState run;
         run.header = {id, u"devstack …"_s, {u"catalog"_s, u"search"_s}, 1, {}, operation};
-        run.result = u"done"_s;
+        run.result = RunResult::Done;
         return run;
     };
     Operation seed;
