@@ -161,7 +161,7 @@ TestCase {
         tryVerify(() => Inspector.needs.count > 0, 5000);
         const item = createTemporaryObject(edges, testCase);
         verify(waitForRendering(item));
-        const entry = item.children.find(child => child.open !== undefined);
+        const entry = Array.from(item.children).find(child => child.open !== undefined);
         verify(!entry.open);
         mouseClick(entry, entry.width / 2, 10);
         verify(entry.open);
