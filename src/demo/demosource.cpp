@@ -222,6 +222,7 @@ void DemoSource::askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>>
     if (!m_trusted)
         questions = {{ida,
                       u"https://git.example.org/%1.git"_s.arg(ida),
+                      {},
                       {u"runs its own scripts on this machine, as you"_s}}};
     later([answer = std::move(answer), questions] { answer(questions); });
 }

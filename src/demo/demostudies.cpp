@@ -3,6 +3,7 @@
 
 #include "demo/demostudies.h"
 
+#include "demo/demodata.h"
 #include "foreign/review/scaffold/unifieddiff.h"
 
 namespace devstack::demo {

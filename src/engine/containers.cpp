@@ -5,6 +5,8 @@
 
 #include "engine/containerjson.h"
 
+#include <QJsonArray>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;

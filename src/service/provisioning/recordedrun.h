@@ -6,6 +6,7 @@
 #include "core/filelock.h"
 #include "plan/journalobserver.h"
 #include "plan/planrunner.h"
+#include "service/request.h"
 #include "service/workspace.h"
 
 #include <QString>

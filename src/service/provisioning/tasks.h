@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/reporter.h"
+#include "core/result.h"
 #include "plan/plan.h"
 #include "service/request.h"
 
