@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The user's environment as it is: his ssh, proxies and credential helpers read variables that
-/// nobody can list. What would lead to another repository or ask for a password is left out.
+/// The user's environment, because ssh, proxies and credential helpers read variables that nobody
+/// can list; without those that name another repository or ask for a password.
 ProcessSpec transferProgram(const QString &path, const TransferRequest &request)
 {
     ProcessSpec spec = gitProgram({});

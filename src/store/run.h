@@ -40,7 +40,7 @@ enum class StepState { Pending, Satisfied, Running, Done, Failed, Skipped, Cance
 /// `Unknown`: it is over, and a newer program wrote how.
 enum class RunResult { Planned, Running, Done, Failed, Cancelled, Interrupted, Unknown };
 
-/// The words of product.md's JSON, of journals and of the command line.
+/// The words of docs/reference/json.md, of journals and of the command line.
 QString toString(StepKind kind);
 QString toString(StepState state);
 QString toString(RunResult result);

@@ -12,6 +12,8 @@
 #include "service/observing/seedviews.h"
 #include "service/workspace.h"
 
+#include <QFileInfo>
+
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
@@ -55,9 +57,14 @@ Result<int> runSeed(Context &context)
     if (words.isEmpty())
         return invalidInput(
             u"“devstack seed” needs an IDA."_s, {}, u"“devstack seed --list” lists the seeds."_s);
-    const OperationRequest request = context.request(words.first(1));
+    OperationRequest request = context.request(words.first(1));
     if (const QString file = context.invocation.value(u"file"_s); !file.isEmpty()) {
         TextReporter reporter(context.output);
+        // Recorded with its absolute path, so that it can be repeated from anywhere.
+        Operation operation = context.operation(Operation::Verb::Seed);
+        operation.idas = words.first(1);
+        operation.file = QFileInfo(file).absoluteFilePath();
+        request.operation = operation;
         const auto done = applyFile(**workspace, request, file, reporter, context.stop);
         if (!done)
             return done.error();

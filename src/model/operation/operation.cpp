@@ -200,8 +200,7 @@ private:
 
 bool Operation::showsRun() const
 {
-    // A file of the engineer's own is applied without a journal.
-    return entryOf(verb).showsRun && file.isEmpty();
+    return entryOf(verb).showsRun;
 }
 
 bool Operation::isComplete() const

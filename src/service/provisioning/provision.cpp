@@ -3,13 +3,6 @@
 
 #include "service/provisioning/provision.h"
 
-#include "core/log.h"
-#include "engine/networks.h"
-#include "plan/journalobserver.h"
-#include "plan/planner.h"
-#include "service/definition/choiceresolver.h"
-#include "service/definition/inference.h"
-#include "service/definition/trust.h"
 #include "service/observing/usage.h"
 #include "service/provisioning/provisioning.h"
 

@@ -15,7 +15,7 @@ namespace devstack {
 class CommandSearch : public QObject, public QmlInstance<CommandSearch>
 {
     Q_OBJECT
-    QML_NAMED_ELEMENT(Commands) // Qt Quick has a CommandSearch of its own
+    QML_NAMED_ELEMENT(Commands)
     QML_SINGLETON
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
     /// key, label, detail, glyph (an icon); the best first
