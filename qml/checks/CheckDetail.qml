@@ -64,12 +64,11 @@ Panel {
                 model: Reviewer.evidence
 
                 PlaceRow {
+                    required place
+                    required line
                     required property string file
-                    required property int index
 
                     Layout.fillWidth: true
-                    place: Reviewer.evidence.at(index, "place") ?? ""
-                    line: Reviewer.evidence.at(index, "text") ?? ""
                     onOpened: Actions.openPlace(file, place)
                 }
             }

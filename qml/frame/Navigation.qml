@@ -26,35 +26,27 @@ Rectangle {
             Layout.bottomMargin: Theme.gap3
             folded: root.folded
         }
-        Repeater {
-            model: [
-                { page: "overview", text: qsTr("Overview"), key: "Ctrl+1" },
-                { page: "runs", text: qsTr("Runs"), key: "Ctrl+2" },
-                { page: "logs", text: qsTr("Logs"), key: "Ctrl+3" },
-                { page: "data", text: qsTr("Data"), key: "Ctrl+4" },
-                { page: "configuration", text: qsTr("Configuration"), key: "Ctrl+5" },
-                { page: "checks", text: qsTr("Checks"), key: "Ctrl+6" }
-            ]
-
-            NavigationEntry {
-                required property var modelData
-
-                Layout.fillWidth: true
-                page: modelData.page
-                text: modelData.text
-                shortcut: modelData.key
-                folded: root.folded
-                badge: page === "runs" && Runs.active > 0 ? String(Runs.active)
-                     : page === "checks" && Reviewer.failures > 0 ? String(Reviewer.failures) : ""
-            }
-        }
-        Item { Layout.fillHeight: true }
+        NavigationEntry { page: Page.Overview; text: qsTr("Overview"); shortcut: "Ctrl+1"; folded: root.folded; Layout.fillWidth: true }
         NavigationEntry {
             Layout.fillWidth: true
-            page: "settings"
-            text: qsTr("Settings")
-            shortcut: "Ctrl+,"
             folded: root.folded
+            page: Page.Runs
+            text: qsTr("Runs")
+            shortcut: "Ctrl+2"
+            badge: Runs.active > 0 ? String(Runs.active) : ""
         }
+        NavigationEntry { page: Page.Logs; text: qsTr("Logs"); shortcut: "Ctrl+3"; folded: root.folded; Layout.fillWidth: true }
+        NavigationEntry { page: Page.Data; text: qsTr("Data"); shortcut: "Ctrl+4"; folded: root.folded; Layout.fillWidth: true }
+        NavigationEntry { page: Page.Configuration; text: qsTr("Configuration"); shortcut: "Ctrl+5"; folded: root.folded; Layout.fillWidth: true }
+        NavigationEntry {
+            Layout.fillWidth: true
+            folded: root.folded
+            page: Page.Checks
+            text: qsTr("Checks")
+            shortcut: "Ctrl+6"
+            badge: Reviewer.failures > 0 ? String(Reviewer.failures) : ""
+        }
+        Item { Layout.fillHeight: true }
+        NavigationEntry { page: Page.Settings; text: qsTr("Settings"); shortcut: "Ctrl+,"; folded: root.folded; Layout.fillWidth: true }
     }
 }

@@ -10,7 +10,7 @@ import Devstack.Ui
 AbstractButton {
     id: root
 
-    required property string page
+    required property int page
     property string shortcut: ""
     property string badge: ""
     property bool folded: false
@@ -31,7 +31,7 @@ AbstractButton {
 
             x: root.folded ? (parent.width - width) / 2 : 10
             anchors.verticalCenter: parent.verticalCenter
-            name: root.page
+            name: Session.pageName(root.page)
             color: root.ink
         }
         PlainText {

@@ -12,18 +12,31 @@ Rectangle {
     id: root
 
     property bool narrow: false
-    readonly property bool onOverview: Session.page === "overview"
-    readonly property var titles: ({
-        "overview": qsTr("Overview"), "runs": Runs.shown ? Runs.title : qsTr("Runs"), "logs": qsTr("Logs"),
-        "data": qsTr("Data"), "configuration": qsTr("Configuration"), "checks": qsTr("Checks"), "settings": qsTr("Settings")
-    })
-    readonly property var subtitles: ({
-        "overview": Session.loaded ? Session.subtitle : "",
-        "runs": Runs.shown ? Runs.subtitle : "",
-        "logs": Logs.lines.total > 0 ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "",
-        "data": qsTr("seeds and when they were applied"),
-        "configuration": Configurator.ida, "checks": qsTr("what repositories lack; nothing of them is run"), "settings": ""
-    })
+    readonly property bool onOverview: Session.page === Page.Overview
+    readonly property string title: {
+        switch (Session.page) {
+        case Page.Runs: return Runs.shown ? Runs.title : qsTr("Runs");
+        case Page.Logs: return qsTr("Logs");
+        case Page.Data: return qsTr("Data");
+        case Page.Configuration: return qsTr("Configuration");
+        case Page.Checks: return qsTr("Checks");
+        case Page.Settings: return qsTr("Settings");
+        default: return qsTr("Overview");
+        }
+    }
+    readonly property string subtitle: {
+        switch (Session.page) {
+        case Page.Overview: return Session.loaded ? Session.subtitle : "";
+        case Page.Runs: return Runs.shown ? Runs.subtitle : "";
+        case Page.Logs:
+            return Logs.lines.total > 0
+                ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "";
+        case Page.Data: return qsTr("seeds and when they were applied");
+        case Page.Configuration: return Configurator.ida;
+        case Page.Checks: return qsTr("what repositories lack; nothing of them is run");
+        default: return "";
+        }
+    }
 
     implicitHeight: 56
     color: Theme.background
@@ -35,7 +48,7 @@ Rectangle {
         spacing: Theme.gap2
 
         PlainText {
-            text: root.titles[Session.page]
+            text: root.title
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
             Layout.maximumWidth: root.width * 0.4
@@ -45,7 +58,7 @@ Rectangle {
         PlainText {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.gap2
-            text: root.subtitles[Session.page]
+            text: root.subtitle
             color: Theme.dim
             font.pixelSize: 13
         }
@@ -61,7 +74,7 @@ Rectangle {
         ActionButton {
             glyph: "restart"
             text: Reviewer.loading ? qsTr("Looking…") : qsTr("Look again")
-            visible: Session.page === "checks"
+            visible: Session.page === Page.Checks
             enabled: !Reviewer.loading
             onClicked: Reviewer.refresh()
         }
@@ -70,7 +83,7 @@ Rectangle {
             glyph: "runs"
             text: qsTr("Provision")
             tip: qsTr("Clone, build, start and fill everything that is needed: devstack up")
-            visible: root.onOverview || Session.page === "configuration"
+            visible: root.onOverview || Session.page === Page.Configuration
             enabled: Session.loaded && Session.engineAvailable && Runs.active === 0 && !Actions.busy
             onClicked: Actions.provision()
         }

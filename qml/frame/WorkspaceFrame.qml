@@ -14,10 +14,17 @@ Item {
     // A page names what has the keyboard first, or its first stop has it.
     readonly property var shownPage: page.item
     readonly property bool narrow: width < 1200
-    readonly property var sources: ({
-        "overview": overview, "runs": runs, "logs": logs, "data": data, "settings": settings,
-        "configuration": configuration, "checks": checks
-    })
+    readonly property Component shownSource: {
+        switch (Session.page) {
+        case Page.Runs: return runs;
+        case Page.Logs: return logs;
+        case Page.Data: return data;
+        case Page.Configuration: return configuration;
+        case Page.Checks: return checks;
+        case Page.Settings: return settings;
+        default: return overview;
+        }
+    }
 
     function within(item: Item, ancestor: Item): bool {
         while (item && item !== ancestor)
@@ -88,7 +95,7 @@ Item {
                 Layout.margins: Theme.gap3
                 Layout.bottomMargin: 0
                 // The run page shows a failed step itself.
-                message: Session.page === "runs" && Actions.problemAction === "runs" ? "" : Actions.problem
+                message: Session.page === Page.Runs && Actions.problemAction === "runs" ? "" : Actions.problem
                 detail: Actions.problemDetail
                 hint: Actions.problemHint
                 action: Actions.problemAction === "runs" ? qsTr("Show the run")
@@ -115,7 +122,7 @@ Item {
                 focus: true
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                sourceComponent: root.sources[Session.page]
+                sourceComponent: root.shownSource
             }
         }
     }

@@ -23,7 +23,7 @@ Item {
         title: qsTr("No repository to look at")
         sentence: qsTr("Cloned repositories appear here with what they lack. Nothing of them is run.")
         action: qsTr("Show the overview")
-        onActed: Session.page = "overview"
+        onActed: Session.page = Page.Overview
     }
     PlainText {
         anchors.centerIn: parent

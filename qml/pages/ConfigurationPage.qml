@@ -24,7 +24,7 @@ Item {
         title: qsTr("Nothing to configure yet")
         sentence: qsTr("Repositories of the workspace appear here with what can be chosen for them.")
         action: qsTr("Show the overview")
-        onActed: Session.page = "overview"
+        onActed: Session.page = Page.Overview
     }
     RowLayout {
         anchors.fill: parent

@@ -51,7 +51,7 @@ ColumnLayout {
                     required property string outcome
                     required property string message
                     required property string fix
-                    required property var command
+                    required property list<string> command
 
                     Layout.fillWidth: true
                     Layout.minimumHeight: 34

@@ -41,7 +41,10 @@ public:
         , palette({hub, session, overview, logs, actions})
         , welcome(hub, machine, std::move(recent))
     {
-        QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
+        QObject::connect(&actions,
+                         &Actions::pageWanted,
+                         &session,
+                         qOverload<const QString &>(&Session::setPage));
     }
 
     Background background;

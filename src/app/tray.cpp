@@ -66,7 +66,7 @@ Tray::Tray(Desktop &desktop, QObject *parent)
                     emit openRequested();
             });
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::openRequested);
-    connect(&desktop.session, &Session::changed, this, &Tray::update);
+    connect(&desktop.hub, &WorkspaceHub::snapshotChanged, this, &Tray::update);
     connect(&desktop.session, &Session::workspaceChanged, this, &Tray::update);
     update();
 }

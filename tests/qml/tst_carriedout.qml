@@ -81,7 +81,7 @@ TestCase {
     function test_filesOfTheSheetByCursorKeys() {
         createTemporaryObject(checks, testCase);
         tryVerify(() => Reviewer.loaded && !Reviewer.loading);
-        Scaffolder.ask(Reviewer.repositories.at(1, "key"));
+        Scaffolder.ask(Reviewer.repositories.keyAt(1));
         tryCompare(Scaffolder, "stage", "ready");
         const first = Scaffolder.file;
         keyClick(Qt.Key_Tab, Qt.NoModifier); // from Write on, around to the list of files

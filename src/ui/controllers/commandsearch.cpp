@@ -21,10 +21,6 @@ CommandSearch::CommandSearch(const Parts &parts, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_parts(parts)
-    , m_results({u"key"_s,
-                 u"label"_s,
-                 u"detail"_s,
-                 u"glyph"_s})
 {
 }
 
@@ -168,10 +164,10 @@ void CommandSearch::setQuery(const QString &query)
             found.append({points, entry});
     }
     std::ranges::stable_sort(found, std::ranges::greater(), &std::pair<int, Entry>::first);
-    QList<QVariantList> rows;
+    QList<SearchRow> rows;
     for (const auto &[points, entry] : found.first(std::min<qsizetype>(found.size(), kMostResults)))
         rows.append({entry.id, entry.text, entry.detail, entry.icon});
-    m_results.setRows(rows);
+    m_results.setRows(std::move(rows));
     emit queryChanged();
 }
 

@@ -53,8 +53,7 @@ void Configurator::choose(const ChoiceOrder &order)
 {
     if (!m_hub.source() || order.ida.isEmpty())
         return;
-    m_loading = true;
-    emit changed();
+    setLoading(true);
     m_hub.source()->choose(order, [this](const Result<ChoiceOutcome> &answer) {
         if (answer) {
             m_actions.dismissProblem();
@@ -68,24 +67,26 @@ void Configurator::choose(const ChoiceOrder &order)
 
 void Configurator::tell(const ChoiceOutcome &outcome)
 {
-    m_outcome = {};
+    Outcome told;
     const QString about = outcome.ida.isEmpty() ? tr("The workspace") : outcome.ida;
-    m_outcome.text = outcome.changed
+    told.text = outcome.changed
         ? tr("%1: %2 is %3 now, before it was %4.")
               .arg(about, outcome.what, outcome.after, outcome.before)
         : tr("%1: %2 was %3 already.").arg(about, outcome.what, outcome.after);
-    m_outcome.notes = outcome.notes;
+    told.notes = outcome.notes;
     if (outcome.earlier.replaced())
-        m_outcome.earlier = outcome.earlier;
+        told.earlier = outcome.earlier;
+    setOutcome(told);
 }
 
 void Configurator::tellStopped(const QString &command)
 {
     if (m_stopping.isEmpty() || command != m_actions.commandFor(u"stop"_s, m_stopping))
         return;
-    m_outcome = {};
-    m_outcome.text = tr("%1 was stopped. Its data stays.").arg(m_stopping);
-    m_outcome.stopped = std::exchange(m_stopping, {});
+    Outcome told;
+    told.text = tr("%1 was stopped. Its data stays.").arg(m_stopping);
+    told.stopped = std::exchange(m_stopping, {});
+    setOutcome(told);
     refresh();
 }
 
@@ -93,18 +94,17 @@ void Configurator::undo()
 {
     if (!m_hub.source() || !undoable())
         return;
-    const Outcome last = std::exchange(m_outcome, {});
+    const Outcome last = m_outcome;
+    dismissOutcome();
     if (!last.stopped.isEmpty()) {
-        emit changed();
         m_actions.start(last.stopped);
         return;
     }
-    m_loading = true;
-    emit changed();
+    setLoading(true);
     m_hub.source()->putBack(*last.earlier, [this, last](const Result<> &result) {
         if (result) {
             m_actions.dismissProblem();
-            m_outcome.text = tr("%1 is as it was before.").arg(last.earlier->ida);
+            setOutcome({tr("%1 is as it was before.").arg(last.earlier->ida), {}, {}, {}});
         } else {
             m_actions.report(result.error());
         }
@@ -114,8 +114,13 @@ void Configurator::undo()
 
 void Configurator::dismissOutcome()
 {
-    m_outcome = {};
-    emit changed();
+    setOutcome({});
+}
+
+void Configurator::setOutcome(const Outcome &outcome)
+{
+    m_outcome = outcome;
+    emit outcomeChanged();
 }
 
 } // namespace devstack

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "ui/controllers/overview.h"
-#include "ui/models/rowsmodel.h"
+#include "ui/models/datarows.h"
+#include "ui/models/inspectorrows.h"
+#include "ui/models/listmodel.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/text/displaystate.h"
 
@@ -37,25 +39,22 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     /// The first URL; empty: none.
     Q_PROPERTY(QString url READ url NOTIFY changed)
 
-    /// name, text, place ("Makefile:31"), runnable (a pattern needs a name first): what its
-    /// repository offers
-    Q_PROPERTY(devstack::RowsModel *scripts READ scripts CONSTANT)
+    /// Of ScriptRow: what its repository offers.
+    Q_PROPERTY(devstack::GadgetListModel *scripts READ scripts CONSTANT)
     /// Files of others seem to need it, nobody says so: it is cloned when it is added.
     Q_PROPERTY(bool suggested READ suggested NOTIFY changed)
     Q_PROPERTY(QString repository READ repository NOTIFY changed)
-    /// name, condition, word, ports, memory, container, primary
-    Q_PROPERTY(devstack::RowsModel *services READ services CONSTANT)
-    /// key, name, purpose, declared, evidence (lines "file:line  text")
-    Q_PROPERTY(devstack::RowsModel *needs READ needs CONSTANT)
-    Q_PROPERTY(devstack::RowsModel *neededBy READ neededBy CONSTANT)
-    /// name, url
-    Q_PROPERTY(devstack::RowsModel *urls READ urls CONSTANT)
-    /// name, applied (when, empty: not), target (another IDA, or empty)
-    Q_PROPERTY(devstack::RowsModel *seeds READ seeds CONSTANT)
-    /// name, text, tty
-    Q_PROPERTY(devstack::RowsModel *commands READ commands CONSTANT)
-    /// key, message, place, hint
-    Q_PROPERTY(devstack::RowsModel *problems READ problems CONSTANT)
+    /// Of ServiceRow.
+    Q_PROPERTY(devstack::GadgetListModel *services READ services CONSTANT)
+    /// Of EdgeRow.
+    Q_PROPERTY(devstack::GadgetListModel *needs READ needs CONSTANT)
+    Q_PROPERTY(devstack::GadgetListModel *neededBy READ neededBy CONSTANT)
+    /// Of SeedFact.
+    Q_PROPERTY(devstack::GadgetListModel *seeds READ seeds CONSTANT)
+    /// Of CommandRow.
+    Q_PROPERTY(devstack::GadgetListModel *commands READ commands CONSTANT)
+    /// Of ProblemRow.
+    Q_PROPERTY(devstack::GadgetListModel *problems READ problems CONSTANT)
 public:
     Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent = nullptr);
     static Inspector *create(QQmlEngine *engine, QJSEngine *js)
@@ -80,14 +79,13 @@ public:
     bool ours() const { return m_ida.mode != Mode::External && m_ida.mode != Mode::Off; }
     QString url() const { return m_ida.urls.isEmpty() ? QString() : m_ida.urls.first().url; }
 
-    RowsModel *services() { return &m_services; }
-    RowsModel *needs() { return &m_needs; }
-    RowsModel *neededBy() { return &m_neededBy; }
-    RowsModel *urls() { return &m_urls; }
-    RowsModel *seeds() { return &m_seeds; }
-    RowsModel *commands() { return &m_commands; }
-    RowsModel *problems() { return &m_problems; }
-    RowsModel *scripts() { return &m_scripts; }
+    ListModel<ServiceRow> *services() { return &m_services; }
+    ListModel<EdgeRow> *needs() { return &m_needs; }
+    ListModel<EdgeRow> *neededBy() { return &m_neededBy; }
+    ListModel<SeedFact> *seeds() { return &m_seeds; }
+    ListModel<CommandRow> *commands() { return &m_commands; }
+    ListModel<ProblemRow> *problems() { return &m_problems; }
+    ListModel<ScriptRow> *scripts() { return &m_scripts; }
     /// Reads what the repository offers; for the moment its menu opens.
     Q_INVOKABLE void readScripts();
 
@@ -101,14 +99,13 @@ private:
     WorkspaceHub &m_hub;
     Overview &m_overview;
     IdaView m_ida;
-    RowsModel m_services;
-    RowsModel m_needs;
-    RowsModel m_neededBy;
-    RowsModel m_urls;
-    RowsModel m_seeds;
-    RowsModel m_commands;
-    RowsModel m_problems;
-    RowsModel m_scripts;
+    ListModel<ServiceRow> m_services;
+    ListModel<EdgeRow> m_needs;
+    ListModel<EdgeRow> m_neededBy;
+    ListModel<SeedFact> m_seeds;
+    ListModel<CommandRow> m_commands;
+    ListModel<ProblemRow> m_problems;
+    ListModel<ScriptRow> m_scripts;
     QString m_scriptsOf; ///< the IDA whose scripts are listed
 };
 

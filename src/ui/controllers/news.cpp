@@ -9,15 +9,18 @@ namespace devstack {
 
 namespace {
 
-QString endedText(const QString &result)
+QString endedText(runmark::Value result)
 {
-    if (result == u"done")
+    switch (result) {
+    case runmark::Done:
         return News::tr("It is done.");
-    if (result == u"failed")
+    case runmark::Failed:
         return News::tr("It failed. Open the window to see why.");
-    if (result == u"cancelled")
+    case runmark::Cancelled:
         return News::tr("It was cancelled.");
-    return News::tr("It was interrupted.");
+    default:
+        return News::tr("It was interrupted.");
+    }
 }
 
 } // namespace
@@ -27,9 +30,9 @@ News::News(WorkspaceHub &hub, Runs &runs, QObject *parent)
     , m_hub(hub)
 {
     connect(
-        &runs, &Runs::ended, this, [this](const QString &title, const QString &result, bool ours) {
-            if (!ours || result != u"cancelled") // who cancelled knows
-                emit happened(title, endedText(result), result != u"done");
+        &runs, &Runs::ended, this, [this](const QString &title, runmark::Value result, bool ours) {
+            if (!ours || result != runmark::Cancelled) // who cancelled knows
+                emit happened(title, endedText(result), result != runmark::Done);
         });
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &News::lookForUnhealthy);
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {

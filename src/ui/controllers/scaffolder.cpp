@@ -36,11 +36,6 @@ Scaffolder::Scaffolder(WorkspaceHub &hub, Reviewer &reviewer, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_reviewer(reviewer)
-    , m_files({u"key"_s,
-               u"isNew"_s,
-               u"executable"_s,
-               u"lines"_s})
-    , m_left({u"key"_s, u"name"_s, u"why"_s})
     , m_diff(kMostDiffLines)
 {
     connect(&hub, &WorkspaceHub::sourceChanged, this, &Scaffolder::close);
@@ -60,12 +55,9 @@ void Scaffolder::askAgain()
 {
     if (!m_hub.source() || m_ida.isEmpty())
         return;
-    const int ticket = ++m_ticket;
     m_problem = {};
     setStage(u"reading"_s);
-    m_hub.source()->askScaffold(m_ida, [this, ticket](const Result<ScaffoldPlan> &answer) {
-        if (ticket != m_ticket)
-            return;
+    m_hub.source()->askScaffold(m_ida, m_newest.only([this](const Result<ScaffoldPlan> &answer) {
         if (!answer) {
             m_problem = answer.error();
             setStage(u"failed"_s);
@@ -73,26 +65,26 @@ void Scaffolder::askAgain()
         }
         show(*answer);
         setStage(answer->changes.isEmpty() ? u"nothing"_s : u"ready"_s);
-    });
+    }));
 }
 
 void Scaffolder::show(const ScaffoldPlan &plan)
 {
     m_plan = plan;
-    QList<QVariantList> files;
+    QList<FileRow> files;
     for (const FileChange &change : plan.changes) {
         const QStringList lines = linesOf(change.diff);
-        files.append({change.file,
-                      change.action == FileChange::Action::Create,
-                      change.executable,
-                      int(std::ranges::count_if(
-                          lines, [](const QString &line) { return isAdded(line); }))});
+        files.append(
+            {change.file,
+             change.action == FileChange::Action::Create,
+             change.executable,
+             int(std::ranges::count_if(lines, [](const QString &line) { return isAdded(line); }))});
     }
-    m_files.setRows(files);
-    QList<QVariantList> left;
+    m_files.setRows(std::move(files));
+    QList<LeftRow> left;
     for (const ScaffoldLeft &one : plan.left)
         left.append({one.id, Reviewer::nameOf(one.id), one.why});
-    m_left.setRows(left);
+    m_left.setRows(std::move(left));
     const QString first = plan.changes.isEmpty() ? QString() : plan.changes.first().file;
     setFile(m_files.indexOf(m_file) < 0 ? first : m_file);
 }
@@ -120,8 +112,8 @@ void Scaffolder::setFile(const QString &file)
 
 QString Scaffolder::summary() const
 {
-    const auto created = int(
-        std::ranges::count(m_plan.changes, FileChange::Action::Create, &FileChange::action));
+    const auto created
+        = int(std::ranges::count(m_plan.changes, FileChange::Action::Create, &FileChange::action));
     const int added = int(m_plan.changes.size()) - created;
     QStringList parts;
     if (created > 0)
@@ -135,16 +127,16 @@ void Scaffolder::write()
 {
     if (!m_hub.source() || m_stage != u"ready")
         return;
-    const int ticket = ++m_ticket;
     m_failedBefore = m_reviewer.failedChecks(m_ida);
     setStage(u"writing"_s);
-    m_hub.source()->writeScaffold(m_plan, [this, ticket](const Result<> &result) {
-        if (result)
-            m_reviewer.refresh();
-        if (ticket != m_ticket)
-            return;
+    const auto show = m_newest.only([this](const Result<> &result) {
         m_problem = result ? Error() : result.error();
         setStage(result ? u"written"_s : u"failed"_s);
+    });
+    m_hub.source()->writeScaffold(m_plan, [this, show](const Result<> &result) {
+        if (result)
+            m_reviewer.refresh();
+        show(result);
     });
 }
 
@@ -171,7 +163,7 @@ void Scaffolder::setStage(const QString &stage)
 
 void Scaffolder::close()
 {
-    ++m_ticket;
+    m_newest.forget();
     m_ida.clear();
     m_outcome.clear();
     m_file.clear();

@@ -5,6 +5,7 @@
 
 #include "ui/controllers/reviewer.h"
 #include "ui/models/logmodel.h"
+#include "ui/models/scaffoldrows.h"
 
 namespace devstack {
 
@@ -25,10 +26,10 @@ class Scaffolder : public QObject, public QmlInstance<Scaffolder>
     Q_PROPERTY(QString summary READ summary NOTIFY changed)
     /// After writing: how many points of the definition of done pass now; empty until it is known.
     Q_PROPERTY(QString outcome READ outcome NOTIFY changed)
-    /// key (the file's path in the repository), isNew, executable, lines (that are added)
-    Q_PROPERTY(devstack::RowsModel *files READ files CONSTANT)
-    /// key (id of the check), name, why: what only the owner can decide
-    Q_PROPERTY(devstack::RowsModel *left READ left CONSTANT)
+    /// Of FileRow.
+    Q_PROPERTY(devstack::GadgetListModel *files READ files CONSTANT)
+    /// Of LeftRow.
+    Q_PROPERTY(devstack::GadgetListModel *left READ left CONSTANT)
     /// The file whose change is shown.
     Q_PROPERTY(QString file READ file WRITE setFile NOTIFY fileChanged)
     /// Its change; added lines carry the level warning, removed ones error, for their grounds.
@@ -46,8 +47,8 @@ public:
     QString hint() const { return m_problem.hint; }
     QString summary() const;
     QString outcome() const { return m_outcome; }
-    RowsModel *files() { return &m_files; }
-    RowsModel *left() { return &m_left; }
+    ListModel<FileRow> *files() { return &m_files; }
+    ListModel<LeftRow> *left() { return &m_left; }
     QString file() const { return m_file; }
     void setFile(const QString &file);
     LogModel *diff() { return &m_diff; }
@@ -72,7 +73,7 @@ private:
 
     WorkspaceHub &m_hub;
     Reviewer &m_reviewer;
-    int m_ticket = 0;
+    LatestAnswer m_newest;
     int m_failedBefore = 0;
     QString m_ida;
     QString m_stage;
@@ -80,8 +81,8 @@ private:
     QString m_outcome;
     Error m_problem;
     ScaffoldPlan m_plan;
-    RowsModel m_files;
-    RowsModel m_left;
+    ListModel<FileRow> m_files;
+    ListModel<LeftRow> m_left;
     LogModel m_diff;
 };
 

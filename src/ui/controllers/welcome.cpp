@@ -12,24 +12,12 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// What fits into a banner.
-
-} // namespace
-
 Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_machine(machine)
     , m_recentSource(std::move(recent))
-    , m_checks({u"key"_s,
-                u"outcome"_s,
-                u"message"_s,
-                u"fix"_s,
-                u"command"_s})
-    , m_recent({u"path"_s, u"name"_s})
 {
     connect(&machine, &Machine::progressed, this, [this](const QString &text, double fraction) {
         m_activity = text;
@@ -50,23 +38,23 @@ QString Welcome::detail() const
 
 void Welcome::check()
 {
-    QList<QVariantList> recent;
+    QList<RecentRow> recent;
     for (const auto &[path, name] : m_recentSource())
-        recent.append(QVariantList {path, name});
-    m_recent.setRows(recent);
+        recent.append({path, name});
+    m_recent.setRows(std::move(recent));
     if (m_checking)
         return;
     m_checking = true;
     emit changed();
     m_machine.askDoctor([this](const QList<DoctorCheck> &checks) {
-        QList<QVariantList> rows;
+        QList<CheckRow> rows;
         for (const DoctorCheck &check : checks) {
             const QString outcome = check.outcome == DoctorCheck::Outcome::Ok ? u"ok"_s
-                : check.outcome == DoctorCheck::Outcome::Warning ? u"warning"_s
-                                                                 : u"problem"_s;
+                : check.outcome == DoctorCheck::Outcome::Warning              ? u"warning"_s
+                                                                              : u"problem"_s;
             rows.append({check.id, outcome, check.message, check.fix, check.command});
         }
-        m_checks.setRows(rows);
+        m_checks.setRows(std::move(rows));
         m_checking = false;
         emit changed();
     });

@@ -63,14 +63,14 @@ void TestScaffolder::showsWhatIsMissing()
     QCOMPARE(sheet().stage(), u"ready"_s);
     QVERIFY(sheet().files()->count() > 2);
     QCOMPARE(sheet().file(), sheet().files()->keys().first());
-    QVERIFY(!sheet().files()->value(u"docker-compose.yml"_s, u"isNew"_s).toBool());
-    QVERIFY(sheet().files()->value(u"bootstrap.sh"_s, u"executable"_s).toBool());
+    QVERIFY(!sheet().files()->find(u"docker-compose.yml"_s)->isNew);
+    QVERIFY(sheet().files()->find(u"bootstrap.sh"_s)->executable);
     QVERIFY(!sheet().summary().isEmpty());
 
     sheet().setFile(u"bootstrap.sh"_s);
     const LogModel &diff = *sheet().diff();
     // Every line of the new file is one that is added, and stands on its ground.
-    QCOMPARE(diff.warnings(), sheet().files()->value(u"bootstrap.sh"_s, u"lines"_s).toInt());
+    QCOMPARE(diff.warnings(), sheet().files()->find(u"bootstrap.sh"_s)->lines);
     QVERIFY(diff.warnings() > 3);
     QCOMPARE(diff.errors(), 0);
     QVERIFY(diff.toText().contains(u"+++ b/bootstrap.sh"));
