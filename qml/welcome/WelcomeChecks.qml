@@ -82,7 +82,7 @@ ColumnLayout {
                     }
                     ActionButton {
                         text: qsTr("Fix in a terminal")
-                        tip: check.command.join(" ")
+                        tip: Array.from(check.command).join(" ")
                         visible: check.command.length > 0
                         onClicked: Actions.openFix(check.command)
                     }

@@ -47,7 +47,7 @@ void Inspector::update()
     }
     m_services.setRows(std::move(services));
     m_seeds.setRows(seedFacts(m_ida, QDateTime::currentDateTimeUtc()));
-    QList<CommandRow> commands;
+    QList<NamedCommandRow> commands;
     for (const CommandView &command : m_ida.commands) {
         if (command.name != u"shell") // has a button of its own
             commands.append({command.name, command.text});

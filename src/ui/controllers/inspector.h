@@ -51,7 +51,7 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     Q_PROPERTY(devstack::GadgetListModel *neededBy READ neededBy CONSTANT)
     /// Of SeedFact.
     Q_PROPERTY(devstack::GadgetListModel *seeds READ seeds CONSTANT)
-    /// Of CommandRow.
+    /// Of NamedCommandRow.
     Q_PROPERTY(devstack::GadgetListModel *commands READ commands CONSTANT)
     /// Of ProblemRow.
     Q_PROPERTY(devstack::GadgetListModel *problems READ problems CONSTANT)
@@ -83,7 +83,7 @@ public:
     ListModel<EdgeRow> *needs() { return &m_needs; }
     ListModel<EdgeRow> *neededBy() { return &m_neededBy; }
     ListModel<SeedFact> *seeds() { return &m_seeds; }
-    ListModel<CommandRow> *commands() { return &m_commands; }
+    ListModel<NamedCommandRow> *commands() { return &m_commands; }
     ListModel<ProblemRow> *problems() { return &m_problems; }
     ListModel<ScriptRow> *scripts() { return &m_scripts; }
     /// Reads what the repository offers; for the moment its menu opens.
@@ -103,7 +103,7 @@ private:
     ListModel<EdgeRow> m_needs;
     ListModel<EdgeRow> m_neededBy;
     ListModel<SeedFact> m_seeds;
-    ListModel<CommandRow> m_commands;
+    ListModel<NamedCommandRow> m_commands;
     ListModel<ProblemRow> m_problems;
     ListModel<ScriptRow> m_scripts;
     QString m_scriptsOf; ///< the IDA whose scripts are listed

@@ -50,7 +50,7 @@ public:
 };
 
 /// A declared command of the selected IDA.
-struct CommandRow
+struct NamedCommandRow
 {
     Q_GADGET
     Q_PROPERTY(QString name MEMBER name)
@@ -60,7 +60,7 @@ public:
     QString purpose;
 
     const QString &identity() const { return name; }
-    bool operator==(const CommandRow &) const = default;
+    bool operator==(const NamedCommandRow &) const = default;
 };
 
 /// What is wrong with the files of the selected IDA.

@@ -108,9 +108,9 @@ void TestLogModel::filters()
     model.setIsPattern(true);
     model.setFilter(u"line 12\\d0$"_s);
     QTRY_COMPARE(model.count(), 10);
-    QCOMPARE(model.nextOfLevel(-1, 4), 0);
+    QCOMPARE(model.nextOfLevel(-1, LogLevel::Error), 0);
     model.setFilter({});
-    model.setMinimumLevel(0);
+    model.setMinimumLevel(LogLevel::None);
     QTRY_COMPARE(model.count(), 13'000);
     model.clear();
     QCOMPARE(model.total(), 0);
