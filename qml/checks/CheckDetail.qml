@@ -12,7 +12,7 @@ import Devstack.Ui
 Panel {
     id: root
 
-    readonly property bool fails: Reviewer.checkState === "fail"
+    readonly property bool fails: Reviewer.checkState === Severity.Problem
     readonly property int lacking: Reviewer.lacking
 
     Flickable {
@@ -39,7 +39,7 @@ Panel {
                 PlainText { text: Reviewer.checkTitle; font.weight: Font.DemiBold }
                 Pill {
                     text: root.fails ? qsTr("fails") : qsTr("passes")
-                    visible: Reviewer.checkState.length > 0
+                    visible: Reviewer.checkState !== Severity.None
                     ink: root.fails ? Theme.bad : Theme.ok
                     ground: root.fails ? Theme.badSoft : Theme.okSoft
                 }
@@ -64,12 +64,11 @@ Panel {
                 model: Reviewer.evidence
 
                 PlaceRow {
+                    required place
+                    required line
                     required property string file
-                    required property int index
 
                     Layout.fillWidth: true
-                    place: Reviewer.evidence.at(index, "place") ?? ""
-                    line: Reviewer.evidence.at(index, "text") ?? ""
                     onOpened: Actions.openPlace(file, place)
                 }
             }

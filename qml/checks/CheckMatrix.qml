@@ -85,7 +85,7 @@ Panel {
             cellWidth: root.cellWidth
             onPicked: check => {
                 list.forceActiveFocus();
-                Reviewer.select(key, check);
+                Reviewer.select(ida, check);
             }
         }
     }

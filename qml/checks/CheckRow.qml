@@ -10,8 +10,8 @@ import Devstack.Ui
 Item {
     id: root
 
-    required property string key
-    required property var cells
+    required property string ida
+    required property list<int> cells
     required property int failures
     required property int errors
     required property int warnings
@@ -20,20 +20,20 @@ Item {
     property int nameWidth: 170
     property int countWidth: 96
     property real cellWidth: 60
-    readonly property bool current: key === Reviewer.ida
+    readonly property bool current: ida === Reviewer.ida
 
     signal picked(string check)
 
     height: 36
     Accessible.role: Accessible.Row
-    Accessible.name: qsTr("%1: %2 of %3 fail, %4 errors, %5 warnings").arg(key).arg(failures).arg(cells.length).arg(errors).arg(warnings)
+    Accessible.name: qsTr("%1: %2 of %3 fail, %4 errors, %5 warnings").arg(ida).arg(failures).arg(cells.length).arg(errors).arg(warnings)
 
     Rectangle { anchors.fill: parent; color: Theme.raised; opacity: 0.6; visible: root.current }
     PlainText {
         x: Theme.gap4
         width: root.nameWidth - 8
         height: parent.height
-        text: root.key
+        text: root.ida
         font.weight: Font.Medium
         elide: Text.ElideMiddle
     }
@@ -57,7 +57,7 @@ Item {
             Item {
                 id: cell
 
-                required property string modelData
+                required property int modelData
                 required property int index
                 readonly property string check: Reviewer.checks[index]
                 readonly property bool current: root.current && check === Reviewer.check
@@ -65,8 +65,8 @@ Item {
                 width: root.cellWidth
                 height: root.height
                 Accessible.role: Accessible.Cell
-                Accessible.name: qsTr("%1, %2: %3").arg(root.key).arg(Reviewer.checkNames[index])
-                                                   .arg(modelData === "pass" ? qsTr("passes") : qsTr("fails"))
+                Accessible.name: qsTr("%1, %2: %3").arg(root.ida).arg(Reviewer.checkNames[index])
+                                                   .arg(modelData === Severity.Good ? qsTr("passes") : qsTr("fails"))
                 Accessible.onPressAction: root.picked(check)
 
                 Rectangle {
@@ -74,15 +74,15 @@ Item {
                     width: Math.min(parent.width - 6, 40)
                     height: 26
                     radius: 6
-                    color: cell.modelData === "fail" ? Theme.badSoft : hover.hovered || cell.current ? Theme.okSoft : "transparent"
+                    color: cell.modelData === Severity.Problem ? Theme.badSoft : hover.hovered || cell.current ? Theme.okSoft : "transparent"
                     border.width: cell.current ? 2 : 0
                     border.color: Theme.accent
 
                     Icon {
                         anchors.centerIn: parent
-                        name: cell.modelData === "pass" ? "check" : "close"
+                        name: cell.modelData === Severity.Good ? "check" : "close"
                         size: 14
-                        color: cell.modelData === "pass" ? Theme.ok : Theme.bad
+                        color: cell.modelData === Severity.Good ? Theme.ok : Theme.bad
                     }
                 }
                 HoverHandler { id: hover; cursorShape: Qt.PointingHandCursor }

@@ -13,7 +13,8 @@ Rectangle {
     required property int index
     required property string heading
     required property string rule
-    required property string severity
+    required property int severity
+    required property string word
     required property string place
     required property string message
     required property string fix
@@ -27,7 +28,7 @@ Rectangle {
     height: body.implicitHeight + 16 + headingHeight
     color: current || hover.hovered ? Theme.raised : "transparent"
     Accessible.role: Accessible.ListItem
-    Accessible.name: qsTr("%1, %2, %3: %4").arg(severity).arg(rule).arg(place).arg(message)
+    Accessible.name: qsTr("%1, %2, %3: %4").arg(word).arg(rule).arg(place).arg(message)
     Accessible.description: fix
 
     PlainText {
@@ -53,9 +54,9 @@ Rectangle {
         Icon {
             Layout.alignment: Qt.AlignTop
             Layout.topMargin: 2
-            name: root.severity === "error" ? "problem" : root.severity === "warning" ? "warning" : "more"
+            name: Theme.severityGlyph(root.severity)
             size: 14
-            color: root.severity === "error" ? Theme.bad : root.severity === "warning" ? Theme.warning : Theme.dim
+            color: Theme.severityColor(root.severity)
         }
         ColumnLayout {
             Layout.fillWidth: true
@@ -102,7 +103,7 @@ Rectangle {
             implicitHeight: 26
             focusPolicy: root.current ? Qt.StrongFocus : Qt.ClickFocus
             tip: qsTr("Copy the finding")
-            onClicked: Actions.copy(root.place + ": " + root.severity + ": " + root.message + " [" + root.rule + "]")
+            onClicked: Actions.copy(root.place + ": " + root.word + ": " + root.message + " [" + root.rule + "]")
         }
     }
     Divider { anchors.bottom: parent.bottom; x: Theme.gap4; width: parent.width - 2 * Theme.gap4 }

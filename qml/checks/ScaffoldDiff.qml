@@ -14,7 +14,7 @@ RowLayout {
 
     function walk(by: int) {
         const to = Math.max(0, Math.min(list.count - 1, list.currentIndex + by));
-        Scaffolder.file = Scaffolder.files.at(to, "key") ?? "";
+        Scaffolder.file = Scaffolder.files.keyAt(to);
     }
 
     spacing: Theme.gap3
@@ -47,11 +47,11 @@ RowLayout {
             delegate: Rectangle {
                 id: row
 
-                required property string key
+                required property string path
                 required property bool isNew
                 required property bool executable
                 required property int lines
-                readonly property bool current: key === Scaffolder.file
+                readonly property bool current: path === Scaffolder.file
 
                 width: ListView.view.width
                 height: 46
@@ -60,13 +60,13 @@ RowLayout {
                 border.width: current && list.activeFocus ? 2 : 0
                 border.color: Theme.accent
                 Accessible.role: Accessible.ListItem
-                Accessible.name: key + ", " + kind.text
+                Accessible.name: path + ", " + kind.text
 
                 PlainText {
                     x: Theme.gap2
                     y: 5
                     width: parent.width - 2 * Theme.gap2
-                    text: row.key
+                    text: row.path
                     font.family: Theme.mono
                     font.pixelSize: Theme.code
                     elide: Text.ElideMiddle
@@ -87,10 +87,10 @@ RowLayout {
                 TapHandler {
                     onTapped: {
                         list.forceActiveFocus();
-                        Scaffolder.file = row.key;
+                        Scaffolder.file = row.path;
                     }
                 }
-                Tip { shown: hover.hovered; text: row.key }
+                Tip { shown: hover.hovered; text: row.path }
             }
         }
         LeftToOwner {

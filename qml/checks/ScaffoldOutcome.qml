@@ -19,7 +19,7 @@ ColumnLayout {
         RowLayout {
             id: row
 
-            required property string key
+            required property string path
             required property bool isNew
 
             Layout.fillWidth: true
@@ -28,7 +28,7 @@ ColumnLayout {
             Icon { name: "check"; size: 14; color: Theme.ok }
             PlainText {
                 Layout.fillWidth: true
-                text: row.key
+                text: row.path
                 font.family: Theme.mono
                 font.pixelSize: Theme.code
                 elide: Text.ElideMiddle
@@ -43,7 +43,7 @@ ColumnLayout {
     PlainText {
         Layout.fillWidth: true
         text: Scaffolder.outcome.length > 0 ? Scaffolder.outcome : qsTr("Checking again…")
-        visible: Scaffolder.stage === "written"
+        visible: Scaffolder.stage === Scaffolder.Written
         font.weight: Font.Medium
         wrapMode: Text.Wrap
     }

@@ -11,22 +11,22 @@ import Devstack.Ui
 Modal {
     id: root
 
-    readonly property string stage: Scaffolder.stage
-    readonly property bool ready: stage === "ready" || stage === "writing"
+    readonly property int stage: Scaffolder.stage
+    readonly property bool ready: stage === Scaffolder.Ready || stage === Scaffolder.Writing
 
     // Focus goes to what the stage asks for; a button that vanished would leave the keyboard nowhere.
     function settle() {
         if (!opened)
             return;
-        if (stage === "ready")
+        if (stage === Scaffolder.Ready)
             write.forceActiveFocus(Qt.TabFocusReason);
-        else if (stage === "failed")
+        else if (stage === Scaffolder.Failed)
             again.forceActiveFocus(Qt.TabFocusReason);
         else
             cancel.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    title: stage === "written" ? qsTr("Written into %1").arg(Scaffolder.ida) : qsTr("Write what %1 lacks").arg(Scaffolder.ida)
+    title: stage === Scaffolder.Written ? qsTr("Written into %1").arg(Scaffolder.ida) : qsTr("Write what %1 lacks").arg(Scaffolder.ida)
     visible: Scaffolder.ida.length > 0
     width: Math.min(ready ? 1080 : 620, parent ? parent.width - 48 : 620)
     onClosed: {
@@ -40,8 +40,8 @@ Modal {
         ActionButton {
             id: cancel
 
-            text: root.stage === "written" || root.stage === "nothing" ? qsTr("Close") : qsTr("Cancel")
-            primary: root.stage === "written" || root.stage === "nothing"
+            text: root.stage === Scaffolder.Written || root.stage === Scaffolder.Nothing ? qsTr("Close") : qsTr("Cancel")
+            primary: root.stage === Scaffolder.Written || root.stage === Scaffolder.Nothing
             onClicked: Scaffolder.close()
         },
         ActionButton {
@@ -49,16 +49,16 @@ Modal {
 
             text: qsTr("Look again")
             primary: true
-            visible: root.stage === "failed"
+            visible: root.stage === Scaffolder.Failed
             onClicked: Scaffolder.askAgain()
         },
         ActionButton {
             id: write
 
-            text: root.stage === "writing" ? qsTr("Writing…") : qsTr("Write")
+            text: root.stage === Scaffolder.Writing ? qsTr("Writing…") : qsTr("Write")
             primary: true
             visible: root.ready
-            enabled: root.stage === "ready"
+            enabled: root.stage === Scaffolder.Ready
             onClicked: Scaffolder.write()
         }
     ]
@@ -71,10 +71,10 @@ Modal {
         PlainText {
             Layout.fillWidth: true
             visible: text.length > 0
-            text: root.stage === "reading" ? qsTr("Working out what is missing…")
+            text: root.stage === Scaffolder.Reading ? qsTr("Working out what is missing…")
                 : root.ready ? qsTr("%1. Existing content stays as it is, byte for byte.").arg(Scaffolder.summary)
-                : root.stage === "nothing" ? qsTr("Nothing to write: the rest needs a decision of its owner.")
-                : root.stage === "written" ? qsTr("%1. Review it with “git diff” and correct wrong guesses.").arg(Scaffolder.summary)
+                : root.stage === Scaffolder.Nothing ? qsTr("Nothing to write: the rest needs a decision of its owner.")
+                : root.stage === Scaffolder.Written ? qsTr("%1. Review it with “git diff” and correct wrong guesses.").arg(Scaffolder.summary)
                 : ""
             color: Theme.dim
             wrapMode: Text.Wrap
@@ -92,7 +92,7 @@ Modal {
         }
         ScaffoldOutcome {
             Layout.fillWidth: true
-            visible: root.stage === "written" || root.stage === "nothing"
+            visible: root.stage === Scaffolder.Written || root.stage === Scaffolder.Nothing
         }
     }
 }

@@ -9,8 +9,8 @@ import Devstack.Ui
 Item {
     id: root
 
-    property alias name: label.text
-    property alias fact: value.text
+    property string name: ""
+    property string fact: ""
     property bool machine: false
     property bool last: false
     property alias before: slot.data // a mark before the name
@@ -30,14 +30,12 @@ Item {
             visible: children.length > 0
         }
         PlainText {
-            id: label
-
+            text: root.name
             Layout.fillWidth: true
             Layout.minimumWidth: 60
         }
         PlainText {
-            id: value
-
+            text: root.fact
             Layout.maximumWidth: root.width * 0.65
             color: Theme.dim
             font.pixelSize: root.machine ? Theme.code : 13

@@ -18,6 +18,7 @@ FocusScope {
 
     Accessible.role: Accessible.List
     Accessible.name: label
+    Accessible.description: view.currentLine
 
     LogView {
         id: view

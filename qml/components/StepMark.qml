@@ -9,13 +9,17 @@ import Devstack.Ui
 StateMark {
     id: root
 
-    property string step: ""
-    readonly property var shapes: ({
-        "running": Condition.Starting, "done": Condition.Running, "satisfied": Condition.Running,
-        "failed": Condition.Unhealthy, "skipped": Condition.Off, "cancelled": Condition.Off,
-        "interrupted": Condition.Off, "pending": Condition.Stopped
-    })
+    required property int mark
 
-    condition: shapes[step] ?? Condition.Stopped
-    color: step === "satisfied" ? Theme.faint : Theme.stepColor(step)
+    condition: {
+        switch (mark) {
+        case RunMark.Running: return Condition.Starting;
+        case RunMark.Done:
+        case RunMark.Satisfied: return Condition.Running;
+        case RunMark.Failed: return Condition.Unhealthy;
+        case RunMark.Pending: return Condition.Stopped;
+        default: return Condition.Off;
+        }
+    }
+    color: mark === RunMark.Satisfied ? Theme.faint : Theme.stepColor(mark)
 }

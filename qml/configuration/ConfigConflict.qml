@@ -12,8 +12,8 @@ Rectangle {
     id: root
 
     required property string text
-    required property var commands
-    required property var labels
+    required property list<string> commands
+    required property list<string> labels
 
     implicitHeight: body.implicitHeight + 2 * Theme.gap3
     radius: Theme.cardRadius

@@ -99,10 +99,7 @@ Panel {
                     effective.showRow(effectiveRow);
                 }
             }
-            Keys.onReturnPressed: {
-                original.showRow(Configurator.notes.at(currentIndex, "originalRow") ?? 0);
-                effective.showRow(Configurator.notes.at(currentIndex, "effectiveRow") ?? 0);
-            }
+            Keys.onReturnPressed: (currentItem as NoteRow)?.picked()
         }
     }
 }

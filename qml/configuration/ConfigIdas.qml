@@ -22,26 +22,26 @@ Panel {
         highlightMoveDuration: Theme.quick
         Accessible.role: Accessible.List
         Accessible.name: qsTr("IDAs")
-        Keys.onUpPressed: Configurator.ida = Configurator.idas.at(Math.max(0, currentIndex - 1), "key")
-        Keys.onDownPressed: Configurator.ida = Configurator.idas.at(Math.min(count - 1, currentIndex + 1), "key")
+        Keys.onUpPressed: Configurator.ida = Configurator.idas.keyAt(Math.max(0, currentIndex - 1))
+        Keys.onDownPressed: Configurator.ida = Configurator.idas.keyAt(Math.min(count - 1, currentIndex + 1))
         ScrollBar.vertical: ThinScrollBar { }
 
         delegate: Rectangle {
             id: row
 
-            required property string key
+            required property string name
             required property int condition
             required property string detail
             required property bool conflict
-            readonly property bool current: key === Configurator.ida
+            readonly property bool current: name === Configurator.ida
 
             width: ListView.view.width
             height: 48
             radius: 6
             color: current ? Theme.accentSoft : hover.hovered ? Theme.raised : "transparent"
             Accessible.role: Accessible.ListItem
-            Accessible.name: conflict ? qsTr("%1, %2, conflicting demands").arg(key).arg(detail)
-                                      : qsTr("%1, %2").arg(key).arg(detail)
+            Accessible.name: conflict ? qsTr("%1, %2, conflicting demands").arg(name).arg(detail)
+                                      : qsTr("%1, %2").arg(name).arg(detail)
             Accessible.selected: current
 
             StateMark { x: 10; y: 12; size: 11; condition: row.condition }
@@ -49,7 +49,7 @@ Panel {
                 x: 30
                 y: 6
                 width: parent.width - 36 - (row.conflict ? 22 : 0)
-                text: row.key
+                text: row.name
                 font.weight: Font.Medium
                 elide: Text.ElideMiddle
             }
@@ -66,7 +66,7 @@ Panel {
             TapHandler {
                 onTapped: {
                     list.forceActiveFocus();
-                    Configurator.ida = row.key;
+                    Configurator.ida = row.name;
                 }
             }
         }

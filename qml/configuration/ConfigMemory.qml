@@ -56,15 +56,14 @@ Panel {
                 model: Configurator.proposals
 
                 ActionButton {
-                    required property string key
+                    required property string command
+                    required property string proposal
                     required property string frees
-                    required property int index
 
-                    text: frees.length > 0 ? qsTr("%1 (frees about %2)").arg(Configurator.proposals.at(index, "text")).arg(frees)
-                                           : Configurator.proposals.at(index, "text")
-                    tip: key
+                    text: frees.length > 0 ? qsTr("%1 (frees about %2)").arg(proposal).arg(frees) : proposal
+                    tip: command
                     enabled: !Configurator.loading
-                    onClicked: Configurator.follow(key)
+                    onClicked: Configurator.follow(command)
                 }
             }
         }

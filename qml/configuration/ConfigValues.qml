@@ -14,11 +14,6 @@ Panel {
 
     signal lineWanted(int line)
 
-    readonly property var groups: ({
-        "environment": qsTr("Environment"), "port": qsTr("Ports"), "image": qsTr("Images"), "lean": qsTr("Memory-saving settings"),
-        "volume": qsTr("Volumes"), "network": qsTr("Networks"), "inferred": qsTr("Inferred from its files")
-    })
-
     PlainText {
         anchors.centerIn: parent
         visible: list.count === 0
@@ -37,7 +32,7 @@ Panel {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Values")
         Keys.onReturnPressed: {
-            const line = Configurator.values.at(currentIndex, "line") ?? 0;
+            const line = Configurator.lineOf(currentIndex);
             if (line > 0)
                 root.lineWanted(line);
         }
@@ -68,7 +63,7 @@ Panel {
             SectionLabel {
                 x: Theme.gap4
                 y: 16
-                text: root.groups[row.heading] ?? row.heading
+                text: row.heading
                 visible: row.headingHeight > 0
             }
             Rectangle {

@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Layouts
+import Devstack.Backend
 import Devstack.Ui
 
 // A note of the rewrite; picking it shows its service in both files.
@@ -10,7 +11,7 @@ Rectangle {
     id: root
 
     required property int index
-    required property string level
+    required property int level
     required property string service
     required property string what
     required property string why
@@ -33,9 +34,9 @@ Rectangle {
         spacing: Theme.gap2
 
         Icon {
-            name: root.level === "info" ? "check" : root.level
+            name: root.level === Severity.Note ? "check" : Theme.severityGlyph(root.level)
             size: 14
-            color: root.level === "info" ? Theme.dim : root.level === "warning" ? Theme.warning : Theme.bad
+            color: Theme.severityColor(root.level)
         }
         PlainText { text: root.service; visible: text.length > 0; font.pixelSize: 13; color: Theme.dim }
         PlainText { Layout.maximumWidth: root.width * 0.5; text: root.what; font.family: Theme.mono; font.pixelSize: Theme.code }

@@ -16,8 +16,8 @@ Panel {
     required property int condition
     required property string databases
     required property bool running
-    required property var seeds
-    required property var checkpoints
+    required property list<seedFact> seeds
+    required property list<checkpointFact> checkpoints
 
     implicitHeight: Math.max(content.implicitHeight + 2 * Theme.gap4, 128)
     border.color: drop.containsDrag ? Theme.accent : Theme.line
@@ -70,7 +70,7 @@ Panel {
                 model: root.seeds
 
                 SeedRow {
-                    required property var modelData
+                    required property seedFact modelData
                     required property int index
 
                     Layout.fillWidth: true
@@ -100,7 +100,7 @@ Panel {
                 model: root.checkpoints
 
                 CheckpointRow {
-                    required property var modelData
+                    required property checkpointFact modelData
                     required property int index
 
                     Layout.fillWidth: true

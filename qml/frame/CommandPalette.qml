@@ -34,7 +34,7 @@ Item {
     }
 
     function run(row: int) {
-        const id = Commands.results.at(row, "key");
+        const id = Commands.results.keyAt(row);
         leave();
         if (id)
             Commands.run(id);
@@ -48,7 +48,7 @@ Item {
         placeholderText: qsTr("Search or run a command")
         onTextChanged: {
             Commands.query = text;
-            if (Session.page === "overview")
+            if (Session.page === Page.Overview)
                 Overview.filter = text;
             list.currentIndex = 0;
             if (text.length > 0)

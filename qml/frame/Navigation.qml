@@ -35,11 +35,12 @@ Rectangle {
 
                 Layout.fillWidth: true
                 page: modelData.page
+                glyph: modelData.name
                 text: modelData.text
                 shortcut: modelData.shortcut
                 folded: root.folded
-                badge: page === "runs" && Runs.active > 0 ? String(Runs.active)
-                     : page === "checks" && Reviewer.failures > 0 ? String(Reviewer.failures) : ""
+                badge: page === Page.Runs && Runs.active > 0 ? String(Runs.active)
+                     : page === Page.Checks && Reviewer.failures > 0 ? String(Reviewer.failures) : ""
             }
         }
         Item { Layout.fillHeight: true }
@@ -51,6 +52,7 @@ Rectangle {
 
                 Layout.fillWidth: true
                 page: modelData.page
+                glyph: modelData.name
                 text: modelData.text
                 shortcut: modelData.shortcut
                 folded: root.folded

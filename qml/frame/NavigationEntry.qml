@@ -10,7 +10,8 @@ import Devstack.Ui
 AbstractButton {
     id: root
 
-    required property string page
+    required property int page
+    required property string glyph
     property string shortcut: ""
     property string badge: ""
     property bool folded: false
@@ -31,7 +32,7 @@ AbstractButton {
 
             x: root.folded ? (parent.width - width) / 2 : 10
             anchors.verticalCenter: parent.verticalCenter
-            name: root.page
+            name: root.glyph
             color: root.ink
         }
         PlainText {

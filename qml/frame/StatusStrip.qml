@@ -60,7 +60,7 @@ Rectangle {
             color: Theme.dim
             font.pixelSize: Theme.small
 
-            TapHandler { enabled: Runs.active > 0; onTapped: Session.page = "runs" }
+            TapHandler { enabled: Runs.active > 0; onTapped: Session.page = Page.Runs }
         }
         Meter {
             Layout.preferredWidth: 110

@@ -12,14 +12,20 @@ Rectangle {
     id: root
 
     property bool narrow: false
-    readonly property bool onOverview: Session.page === "overview"
-    readonly property var subtitles: ({
-        "overview": Session.loaded ? Session.subtitle : "",
-        "runs": Runs.shown ? Runs.subtitle : "",
-        "logs": Logs.lines.total > 0 ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "",
-        "data": qsTr("seeds and when they were applied"),
-        "configuration": Configurator.ida, "checks": qsTr("what repositories lack; nothing in them is run")
-    })
+    readonly property bool onOverview: Session.page === Page.Overview
+    readonly property string subtitle: {
+        switch (Session.page) {
+        case Page.Overview: return Session.loaded ? Session.subtitle : "";
+        case Page.Runs: return Runs.shown ? Runs.subtitle : "";
+        case Page.Logs:
+            return Logs.lines.total > 0
+                ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "";
+        case Page.Data: return qsTr("seeds and when they were applied");
+        case Page.Configuration: return Configurator.ida;
+        case Page.Checks: return qsTr("what repositories lack; nothing in them is run");
+        default: return "";
+        }
+    }
 
     implicitHeight: 56
     color: Theme.background
@@ -31,7 +37,7 @@ Rectangle {
         spacing: Theme.gap2
 
         PlainText {
-            text: Session.page === "runs" && Runs.shown ? Runs.title : Session.pageText
+            text: Session.page === Page.Runs && Runs.shown ? Runs.title : Session.pageText
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
             Layout.maximumWidth: root.width * 0.4
@@ -41,7 +47,7 @@ Rectangle {
         PlainText {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.gap2
-            text: root.subtitles[Session.page] ?? ""
+            text: root.subtitle
             color: Theme.dim
             font.pixelSize: 13
         }
@@ -57,7 +63,7 @@ Rectangle {
         ActionButton {
             glyph: "restart"
             text: Reviewer.loading ? qsTr("Checking…") : qsTr("Check again")
-            visible: Session.page === "checks"
+            visible: Session.page === Page.Checks
             enabled: !Reviewer.loading
             onClicked: Reviewer.refresh()
         }
@@ -66,7 +72,7 @@ Rectangle {
             glyph: "runs"
             text: qsTr("Provision")
             tip: qsTr("Clone, build, start and seed whatever is needed: devstack up")
-            visible: root.onOverview || Session.page === "configuration"
+            visible: root.onOverview || Session.page === Page.Configuration
             enabled: Session.loaded && Session.engineAvailable && Runs.active === 0 && !Actions.busy
             onClicked: Actions.provision()
         }

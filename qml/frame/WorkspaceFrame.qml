@@ -77,11 +77,11 @@ Item {
                 Layout.margins: Theme.gap3
                 Layout.bottomMargin: 0
                 // The run page shows a failed step itself.
-                message: Session.page === "runs" && Actions.problemAction === "runs" ? "" : Actions.problem
+                message: Session.page === Page.Runs && Actions.nextStep === Actions.ShowRun ? "" : Actions.problem
                 detail: Actions.problemDetail
                 hint: Actions.problemHint
-                action: Actions.problemAction === "runs" ? qsTr("Show the run")
-                      : Actions.problemAction === "retry" ? qsTr("Try again") : ""
+                action: Actions.nextStep === Actions.ShowRun ? qsTr("Show the run")
+                      : Actions.nextStep === Actions.Retry ? qsTr("Try again") : ""
                 onActed: Actions.takeNextStep()
                 onClosed: Actions.dismissProblem()
             }

@@ -49,7 +49,7 @@ Flow {
         visible: Inspector.services.count > 0
         onClicked: {
             Logs.source = root.ida;
-            Session.page = "logs";
+            Session.page = Page.Logs;
         }
     }
     ActionButton {
@@ -110,9 +110,10 @@ Flow {
             id: command
 
             required property string name
+            required property string purpose
 
             text: name
-            tip: Inspector.commands.at(Inspector.commands.indexOf(name), "text") ?? ""
+            tip: purpose
             enabled: Inspector.running
             onClicked: Actions.openCommand(root.ida, name)
         }

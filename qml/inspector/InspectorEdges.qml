@@ -12,7 +12,7 @@ ColumnLayout {
     id: root
 
     property string title: ""
-    property RowsModel model
+    property GadgetListModel model
 
     spacing: 0
     visible: model !== null && model.count > 0
@@ -27,7 +27,7 @@ ColumnLayout {
             required property string name
             required property string purpose
             required property bool declared
-            required property var evidence
+            required property list<string> evidence
             required property int index
             property bool open: false
 

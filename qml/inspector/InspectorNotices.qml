@@ -44,7 +44,7 @@ ColumnLayout {
                 text: qsTr("Show its log")
                 onFollowed: {
                     Logs.source = Inspector.name + "/" + Inspector.waitingService;
-                    Session.page = "logs";
+                    Session.page = Page.Logs;
                 }
             }
         }
@@ -53,13 +53,11 @@ ColumnLayout {
         model: Inspector.problems
 
         Banner {
-            required property string place
-            required property int index
+            required message
+            required hint
 
             Layout.fillWidth: true
             closable: false
-            message: (place.length > 0 ? place + ": " : "") + (Inspector.problems.at(index, "message") ?? "")
-            hint: Inspector.problems.at(index, "hint") ?? ""
         }
     }
     RowLayout {

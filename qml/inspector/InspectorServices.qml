@@ -21,6 +21,7 @@ ColumnLayout {
         FactRow {
             id: row
 
+            required name
             required property int index
             required property int condition
             required property string word
@@ -28,7 +29,6 @@ ColumnLayout {
             required property string memory
 
             Layout.fillWidth: true
-            name: Inspector.services.at(index, "name") ?? ""
             fact: ports.length > 0 ? ports : memory
             machine: true
             last: index === Inspector.services.count - 1

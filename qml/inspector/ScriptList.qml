@@ -4,7 +4,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
@@ -24,18 +23,11 @@ Popup {
     contentItem: ListView {
         id: list
 
-        function run(row: int) {
-            if (!root.able || !Inspector.scripts.at(row, "runnable"))
-                return;
-            root.close();
-            root.chosen(Inspector.scripts.at(row, "name"));
-        }
-
         // The next one that begins with what was typed.
         function jump(typed: string): bool {
             for (let step = 1; step <= count; ++step) {
                 const row = (currentIndex + step) % count;
-                if (Inspector.scripts.at(row, "name").toLowerCase().startsWith(typed.toLowerCase())) {
+                if (Inspector.scripts.keyAt(row).toLowerCase().startsWith(typed.toLowerCase())) {
                     currentIndex = row;
                     return true;
                 }
@@ -51,8 +43,8 @@ Popup {
         highlightMoveDuration: 0
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Scripts of %1").arg(Inspector.name)
-        Keys.onReturnPressed: run(currentIndex)
-        Keys.onEnterPressed: run(currentIndex)
+        Keys.onReturnPressed: (currentItem as ScriptEntry)?.click()
+        Keys.onEnterPressed: (currentItem as ScriptEntry)?.click()
         Keys.onPressed: event => event.accepted = /^[\w.%]$/.test(event.text) && jump(event.text)
         ScrollBar.vertical: ThinScrollBar { }
 
@@ -63,56 +55,17 @@ Popup {
             color: Theme.dim
         }
 
-        delegate: ItemDelegate {
-            id: row
-
+        delegate: ScriptEntry {
             required property int index
-            required property string name
-            required property string place
-            required property bool runnable
 
             width: ListView.view.width
-            height: 44
-            topPadding: 5
-            bottomPadding: 5
-            enabled: root.able && runnable
+            able: root.able
             highlighted: ListView.isCurrentItem && list.activeFocus
-            Accessible.name: qsTr("Run %1, %2").arg(name).arg(place)
-            onClicked: list.run(index)
+            onClicked: {
+                root.close();
+                root.chosen(name);
+            }
             onHoveredChanged: if (hovered) list.currentIndex = index
-
-            contentItem: ColumnLayout {
-                spacing: 0
-                opacity: row.enabled ? 1 : 0.55
-
-                PlainText {
-                    Layout.fillWidth: true
-                    text: row.runnable ? row.name : qsTr("%1 (needs a name: run it in a terminal)").arg(row.name)
-                    font.family: Theme.mono
-                    font.pixelSize: Theme.code
-                }
-                RowLayout {
-                    spacing: Theme.gap2
-
-                    PlainText {
-                        Layout.fillWidth: true
-                        text: Inspector.scripts.at(row.index, "text") ?? ""
-                        color: Theme.dim
-                        font.pixelSize: Theme.small
-                    }
-                    PlainText {
-                        Layout.maximumWidth: 180
-                        text: row.place
-                        color: Theme.dim
-                        font.pixelSize: Theme.small
-                        elide: Text.ElideLeft
-                    }
-                }
-            }
-            background: Rectangle {
-                radius: 6
-                color: row.highlighted || row.hovered ? Theme.accentSoft : "transparent"
-            }
         }
     }
 }

@@ -47,13 +47,13 @@ Item {
                     delegate: MenuEntry {
                         id: entry
 
-                        required property string key
+                        required property string source
                         required property string label
                         required property int depth
                         required property int condition
 
                         text: label
-                        onTriggered: Logs.source = key
+                        onTriggered: Logs.source = source
 
                         contentItem: Row {
                             leftPadding: entry.depth * 20

@@ -67,15 +67,15 @@ RowLayout {
     ActionButton {
         text: Logs.lines.errors === 1 ? qsTr("1 error") : qsTr("%1 errors").arg(Logs.lines.errors)
         destructive: Logs.lines.errors > 0
-        checked: Logs.lines.minimumLevel === 4
+        checked: Logs.lines.minimumLevel === LogLevel.Error
         tip: qsTr("Only errors")
-        onClicked: root.levelToggled(4)
+        onClicked: root.levelToggled(LogLevel.Error)
     }
     ActionButton {
         text: Logs.lines.warnings === 1 ? qsTr("1 warning") : qsTr("%1 warnings").arg(Logs.lines.warnings)
-        checked: Logs.lines.minimumLevel === 3
+        checked: Logs.lines.minimumLevel === LogLevel.Warning
         tip: qsTr("Only warnings and errors")
-        onClicked: root.levelToggled(3)
+        onClicked: root.levelToggled(LogLevel.Warning)
     }
     ActionButton {
         glyph: "down"

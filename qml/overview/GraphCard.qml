@@ -16,12 +16,11 @@ Rectangle {
     required property string word
     required property string detail
     required property string memory
-    required property var services
+    required property list<serviceChip> services
     required property int hidden
     required property real progress
     required property string activity
-    required property real placeX
-    required property real placeY
+    required property point place
     required property bool matches
     required property int problems
     property bool selected: false
@@ -45,10 +44,10 @@ Rectangle {
 
     signal picked()
 
-    x: placeX
-    y: placeY
-    width: 224
-    height: 104
+    x: place.x
+    y: place.y
+    width: Overview.cardSize.width
+    height: Overview.cardSize.height
     radius: Theme.cardRadius
     color: Theme.panel
     border.width: selected ? 2 : root.condition === Condition.Absent ? 0 : 1

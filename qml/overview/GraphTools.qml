@@ -42,11 +42,11 @@ Item {
 
         ActionButton {
             glyph: "warning"
-            text: Overview.conflicts.count === 1 ? qsTr("1 choice to make") : qsTr("%1 choices to make").arg(Overview.conflicts.count)
-            visible: Overview.conflicts.count > 0
+            text: Overview.conflicting.length === 1 ? qsTr("1 choice to make") : qsTr("%1 choices to make").arg(Overview.conflicting.length)
+            visible: Overview.conflicting.length > 0
             onClicked: {
-                Overview.selected = Overview.conflicts.at(0, "ida");
-                Session.page = "configuration";
+                Overview.selected = Overview.conflicting[0];
+                Session.page = Page.Configuration;
             }
         }
         ActionButton {

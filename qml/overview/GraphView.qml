@@ -55,13 +55,13 @@ Control {
     }
 
     function reveal(name: string) {
-        const row = Overview.cards.indexOf(name);
-        if (row < 0)
+        if (Overview.cards.indexOf(name) < 0)
             return;
-        const x = origin.x + Overview.cards.at(row, "placeX") * zoom;
-        const y = origin.y + Overview.cards.at(row, "placeY") * zoom;
-        const dx = Math.max(0, margin / 2 - x) + Math.min(0, width - covered - margin / 2 - x - 224 * zoom);
-        const dy = Math.max(0, margin / 2 - y) + Math.min(0, height - margin - y - 104 * zoom);
+        const place = Overview.placeOf(name);
+        const x = origin.x + place.x * zoom;
+        const y = origin.y + place.y * zoom;
+        const dx = Math.max(0, margin / 2 - x) + Math.min(0, width - covered - margin / 2 - x - Overview.cardSize.width * zoom);
+        const dy = Math.max(0, margin / 2 - y) + Math.min(0, height - margin - y - Overview.cardSize.height * zoom);
         origin = Qt.point(origin.x + dx, origin.y + dy);
     }
 
@@ -109,13 +109,7 @@ Control {
         target: Overview
         function onLayoutChanged() { if (root.fitted) root.fit(); }
         function onFilterChanged() {
-            for (let row = 0; Overview.filter.length > 0 && row < Overview.cards.count; ++row) {
-                const name = Overview.cards.at(row, "name");
-                if (name.toLowerCase().includes(Overview.filter.toLowerCase())) {
-                    root.reveal(name);
-                    break;
-                }
-            }
+            root.reveal(Overview.firstMatch());
         }
         function onSelectedChanged() { if (Overview.selected.length > 0) root.reveal(Overview.selected); }
     }

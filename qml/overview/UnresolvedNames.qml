@@ -46,7 +46,7 @@ Popup {
 
                 required property string from
                 required property string name
-                required property var evidence
+                required property list<string> evidence
 
                 width: ListView.view.width - 12
                 spacing: 0

@@ -23,7 +23,7 @@ Item {
         title: qsTr("No repositories to check")
         sentence: qsTr("Cloned repositories appear here with what they lack. Nothing in them is run.")
         action: qsTr("Show the overview")
-        onActed: Session.page = "overview"
+        onActed: Session.page = Page.Overview
     }
     PlainText {
         anchors.centerIn: parent

@@ -24,7 +24,7 @@ Item {
         title: qsTr("Nothing to configure yet")
         sentence: qsTr("The workspace's repositories appear here with the choices they offer.")
         action: qsTr("Show the overview")
-        onActed: Session.page = "overview"
+        onActed: Session.page = Page.Overview
     }
     RowLayout {
         anchors.fill: parent

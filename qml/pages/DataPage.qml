@@ -18,7 +18,7 @@ Item {
         title: qsTr("No data here yet")
         sentence: qsTr("IDAs with a database or with seeds in their manifest appear here.")
         action: qsTr("Show the overview")
-        onActed: Session.page = "overview"
+        onActed: Session.page = Page.Overview
     }
     ListView {
         id: list

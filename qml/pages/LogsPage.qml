@@ -23,8 +23,8 @@ Item {
         LogTools {
             Layout.fillWidth: true
             onSaveWanted: saveDialog.open()
-            onErrorWanted: pane.view.showRow(Logs.lines.nextOfLevel(pane.view.currentRow(), 4))
-            onLevelToggled: level => Logs.lines.minimumLevel = Logs.lines.minimumLevel === level ? 0 : level
+            onErrorWanted: pane.view.showRow(Logs.lines.nextOfLevel(pane.view.currentRow(), LogLevel.Error))
+            onLevelToggled: level => Logs.lines.minimumLevel = Logs.lines.minimumLevel === level ? LogLevel.None : level
         }
         Panel {
             Layout.fillWidth: true
@@ -71,7 +71,7 @@ Item {
                         action: Logs.lines.total > 0 ? qsTr("Show all lines") : ""
                         onActed: {
                             Logs.lines.filter = "";
-                            Logs.lines.minimumLevel = 0;
+                            Logs.lines.minimumLevel = LogLevel.None;
                         }
                     }
                 }

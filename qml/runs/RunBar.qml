@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Shapes
+import Devstack.Backend
 import Devstack.Ui
 
 // A step in time. Its name is inside when it fits; the tip and the step list always have it.
@@ -11,14 +12,14 @@ Rectangle {
 
     required property string key
     required property string kind
-    // The step's own word; an item's `state` is taken.
-    required property string progress
+    // A RunMark; an item's `state` is taken.
+    required property int progress
     required property real from
     required property real to
     required property int level
     required property string tip
     property bool selected: false
-    readonly property bool waiting: progress === "pending"
+    readonly property bool waiting: progress === RunMark.Pending
     readonly property color ink: Theme.stepColor(progress)
 
     signal picked()

@@ -11,7 +11,8 @@ MenuEntry {
 
     required property string title
     required property string when
-    required property string result
+    required property int result
+    required property string word
     required property string duration
 
     text: title
@@ -20,7 +21,7 @@ MenuEntry {
     contentItem: RowLayout {
         spacing: Theme.gap2
 
-        StepMark { step: root.result; size: 12 }
+        StepMark { mark: root.result; size: 12 }
         ColumnLayout {
             Layout.fillWidth: true
             spacing: 0
@@ -28,7 +29,7 @@ MenuEntry {
             PlainText { Layout.fillWidth: true; text: root.title; font.pixelSize: 13 }
             PlainText {
                 Layout.fillWidth: true
-                text: root.when + " · " + root.result + (root.duration.length > 0 ? " · " + root.duration : "")
+                text: root.when + " · " + root.word + (root.duration.length > 0 ? " · " + root.duration : "")
                 font.pixelSize: Theme.small
                 color: Theme.dim
             }

@@ -30,8 +30,7 @@ RowLayout {
         SectionLabel { text: qsTr("Result") }
         Item { width: 1; height: 4 }
         Pill {
-            text: ({ "done": qsTr("done"), "failed": qsTr("failed"), "cancelled": qsTr("cancelled"),
-                     "interrupted": qsTr("interrupted") })[Runs.result] ?? Runs.result
+            text: Runs.resultWord
             ink: Theme.stepColor(Runs.result)
             ground: Theme.stepSoft(Runs.result)
         }

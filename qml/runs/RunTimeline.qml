@@ -30,9 +30,9 @@ Panel {
             target: Runs
             // Walking the list of steps brings their line into view.
             function onSelectedStepChanged() {
-                const row = Runs.steps.indexOf(Runs.selectedStep);
+                const row = Runs.lanes.indexOf(Runs.selectedIda);
                 if (row >= 0)
-                    list.positionViewAtIndex(Runs.lanes.indexOf(Runs.steps.at(row, "ida")), ListView.Contain);
+                    list.positionViewAtIndex(row, ListView.Contain);
             }
         }
 
@@ -43,7 +43,7 @@ Panel {
             required property string ida
             required property string duration
             required property int levels
-            required property var bars
+            required property GadgetListModel bars
 
             width: ListView.view.width
             readonly property int barHeight: levels > 1 ? 24 : 30

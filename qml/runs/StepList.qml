@@ -56,8 +56,8 @@ Panel {
         }
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Steps")
-        Keys.onUpPressed: Runs.selectedStep = Runs.steps.at(Math.max(0, currentIndex - 1), "key")
-        Keys.onDownPressed: Runs.selectedStep = Runs.steps.at(Math.min(count - 1, currentIndex + 1), "key")
+        Keys.onUpPressed: Runs.selectedStep = Runs.steps.keyAt(Math.max(0, currentIndex - 1))
+        Keys.onDownPressed: Runs.selectedStep = Runs.steps.keyAt(Math.min(count - 1, currentIndex + 1))
         ScrollBar.vertical: ThinScrollBar { }
 
         delegate: Rectangle {
@@ -66,7 +66,8 @@ Panel {
             required property string key
             required property string kind
             required property string title
-            required property string progress
+            required property int progress
+            required property string word
             required property string reason
             required property string duration
             readonly property bool current: key === Runs.selectedStep
@@ -75,7 +76,7 @@ Panel {
             height: 32
             color: current ? Theme.accentSoft : hover.hovered ? Theme.raised : "transparent"
             Accessible.role: Accessible.ListItem
-            Accessible.name: qsTr("%1, %2, %3").arg(title).arg(progress).arg(reason)
+            Accessible.name: qsTr("%1, %2, %3").arg(title).arg(word).arg(reason)
 
             RowLayout {
                 anchors.fill: parent
@@ -83,7 +84,7 @@ Panel {
                 anchors.rightMargin: Theme.gap4
                 spacing: Theme.gap2
 
-                StepMark { step: row.progress; size: 10 }
+                StepMark { mark: row.progress; size: 10 }
                 PlainText { text: row.kind; font.pixelSize: 13 }
                 PlainText {
                     Layout.fillWidth: true

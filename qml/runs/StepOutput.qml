@@ -37,7 +37,7 @@ Panel {
             Layout.rightMargin: Theme.gap3
             Layout.bottomMargin: Theme.gap2
             closable: false
-            message: Runs.stepState === "failed" ? qsTr("%1 failed: %2").arg(Runs.stepTitle).arg(Runs.stepReason) : ""
+            message: Runs.stepState === RunMark.Failed ? qsTr("%1 failed: %2").arg(Runs.stepTitle).arg(Runs.stepReason) : ""
             detail: Runs.stepDetail
             hint: Runs.stepHint
         }
@@ -56,8 +56,8 @@ Panel {
                 x: Theme.gap3
                 y: 4
                 visible: Runs.output.total === 0
-                text: Runs.stepState === "pending" ? qsTr("Waiting for earlier steps.")
-                    : Runs.stepState === "satisfied" ? qsTr("Nothing to do.") : qsTr("No output.")
+                text: Runs.stepState === RunMark.Pending ? qsTr("Waiting for earlier steps.")
+                    : Runs.stepState === RunMark.Satisfied ? qsTr("Nothing to do.") : qsTr("No output.")
                 color: Theme.dim
                 font.pixelSize: 13
             }

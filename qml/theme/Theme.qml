@@ -3,6 +3,7 @@
 
 pragma Singleton
 import QtQuick
+import Devstack.Backend
 
 // Colours, sizes and durations (docs/reference/screens.md). Nothing else in the interface names a colour or a size of type.
 QtObject {
@@ -82,25 +83,77 @@ QtObject {
     readonly property int quick: reducedMotion ? 0 : 120
     readonly property int panelTime: reducedMotion ? 0 : 200
 
-    // Colour of a state; the values are Condition's: running, starting, partial, unhealthy, stopped, external, absent, off, unknown.
     function stateColor(condition: int): color {
-        return [ok, warning, ok, bad, faint, external, faint, faint, faint][condition];
+        switch (condition) {
+        case Condition.Running:
+        case Condition.Partial: return ok;
+        case Condition.Starting: return warning;
+        case Condition.Unhealthy: return bad;
+        case Condition.External: return external;
+        default: return faint;
+        }
     }
 
     function stateSoft(condition: int): color {
-        return [okSoft, warningSoft, okSoft, badSoft, raised, externalSoft, raised, raised, raised][condition];
+        switch (condition) {
+        case Condition.Running:
+        case Condition.Partial: return okSoft;
+        case Condition.Starting: return warningSoft;
+        case Condition.Unhealthy: return badSoft;
+        case Condition.External: return externalSoft;
+        default: return raised;
+        }
     }
 
+    // As words: legible on the soft colour.
     function stateText(condition: int): color {
-        return [ok, warning, ok, bad, dim, external, dim, dim, dim][condition];
+        switch (condition) {
+        case Condition.Running:
+        case Condition.Starting:
+        case Condition.Partial:
+        case Condition.Unhealthy:
+        case Condition.External: return stateColor(condition);
+        default: return dim;
+        }
     }
 
-    function stepColor(state: string): color {
-        return ({ "running": accentOnSoft, "done": ok, "failed": bad, "cancelled": warning, "interrupted": warning })[state] ?? dim;
+    function severityColor(severity: int): color {
+        switch (severity) {
+        case Severity.Good: return ok;
+        case Severity.Warning: return warning;
+        case Severity.Problem: return bad;
+        default: return dim;
+        }
     }
 
-    function stepSoft(state: string): color {
-        return ({ "running": accentSoft, "done": okSoft, "failed": badSoft, "cancelled": warningSoft,
-                  "interrupted": warningSoft })[state] ?? "transparent";
+    function severityGlyph(severity: int): string {
+        switch (severity) {
+        case Severity.Good: return "check";
+        case Severity.Warning: return "warning";
+        case Severity.Problem: return "problem";
+        default: return "more";
+        }
+    }
+
+    function stepColor(mark: int): color {
+        switch (mark) {
+        case RunMark.Running: return accentOnSoft;
+        case RunMark.Done: return ok;
+        case RunMark.Failed: return bad;
+        case RunMark.Cancelled:
+        case RunMark.Interrupted: return warning;
+        default: return dim;
+        }
+    }
+
+    function stepSoft(mark: int): color {
+        switch (mark) {
+        case RunMark.Running: return accentSoft;
+        case RunMark.Done: return okSoft;
+        case RunMark.Failed: return badSoft;
+        case RunMark.Cancelled:
+        case RunMark.Interrupted: return warningSoft;
+        default: return "transparent";
+        }
     }
 }

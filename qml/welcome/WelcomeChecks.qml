@@ -48,19 +48,18 @@ ColumnLayout {
                 RowLayout {
                     id: check
 
-                    required property string outcome
+                    required property int outcome
                     required property string message
                     required property string fix
-                    required property var command
+                    required property list<string> command
 
                     Layout.fillWidth: true
                     Layout.minimumHeight: 34
                     spacing: Theme.gap3
 
                     Icon {
-                        name: check.outcome === "ok" ? "check" : check.outcome
-                        color: check.outcome === "ok" ? Theme.ok
-                             : check.outcome === "warning" ? Theme.warning : Theme.bad
+                        name: Theme.severityGlyph(check.outcome)
+                        color: Theme.severityColor(check.outcome)
                     }
                     PlainText {
                         Layout.fillWidth: true
@@ -69,7 +68,7 @@ ColumnLayout {
                         maximumLineCount: 3
                         font.pixelSize: 13
                         Accessible.role: Accessible.StaticText
-                        Accessible.name: qsTr("%1: %2").arg(check.outcome).arg(check.message)
+                        Accessible.name: (check.outcome === Severity.Good ? qsTr("fine: %1") : check.outcome === Severity.Warning ? qsTr("warning: %1") : qsTr("problem: %1")).arg(check.message)
                     }
                     PlainText {
                         Layout.maximumWidth: root.width * 0.4
@@ -82,7 +81,7 @@ ColumnLayout {
                     }
                     ActionButton {
                         text: qsTr("Fix in a terminal")
-                        tip: check.command.join(" ")
+                        tip: Array.from(check.command).join(" ")
                         visible: check.command.length > 0
                         onClicked: Actions.openFix(check.command)
                     }

@@ -90,8 +90,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
                     madeUp ? &noWorkspaces : &recentWorkspacePaths);
     if (!options.theme.isEmpty())
         desktop.settings.setTheme(options.theme);
-    if (!options.page.isEmpty())
-        desktop.session.setPage(options.page);
+    desktop.session.setPage(options.page);
 
     QQmlApplicationEngine engine;
     setUpEngine(engine);

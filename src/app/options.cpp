@@ -3,8 +3,6 @@
 
 #include "app/options.h"
 
-#include "ui/text/pages.h"
-
 #include <QCommandLineParser>
 
 namespace devstack {
@@ -23,13 +21,13 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     const QCommandLineOption selfTest(
         u"self-test"_s, u"Visit every page in both themes and quit; exit with 1 on any warning."_s);
     const QCommandLineOption welcome(u"welcome"_s, u"Start on the welcome page."_s);
-    const QStringList names = pageNames();
-    const QCommandLineOption page(u"page"_s,
-                                  u"Start on this page: %1 or %2."_s.arg(
-                                      names.first(names.size() - 1).join(u", "_s), names.last()),
-                                  u"NAME"_s);
+    const QStringList names = page::names();
+    const QCommandLineOption start(u"page"_s,
+                                   u"Start on this page: %1 or %2."_s.arg(
+                                       names.first(names.size() - 1).join(u", "_s), names.last()),
+                                   u"NAME"_s);
     const QCommandLineOption theme(u"theme"_s, u"system, light or dark; remembered."_s, u"NAME"_s);
-    parser.addOptions({demo, demoIdas, selfTest, welcome, page, theme});
+    parser.addOptions({demo, demoIdas, selfTest, welcome, start, theme});
     parser.addPositionalArgument(u"WORKSPACE"_s, u"The workspace's folder."_s, u"[WORKSPACE]"_s);
     if (!parser.parse(arguments))
         return EarlyExit {parser.errorText() + u'\n', 2};
@@ -45,10 +43,13 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.demoIdas = parser.value(demoIdas).toInt();
     options.selfTest = parser.isSet(selfTest);
     options.welcome = parser.isSet(welcome);
-    options.page = parser.value(page);
     options.theme = parser.value(theme);
-    if (!options.page.isEmpty() && !findPage(options.page))
-        return EarlyExit {u"There is no page “%1”.\n"_s.arg(options.page), 2};
+    if (const QString wanted = parser.value(start); !wanted.isEmpty()) {
+        const auto known = page::fromName(wanted);
+        if (!known)
+            return EarlyExit {u"There is no page “%1”.\n"_s.arg(wanted), 2};
+        options.page = *known;
+    }
     const QStringList themes {QString(), u"system"_s, u"light"_s, u"dark"_s};
     if (!themes.contains(options.theme))
         return EarlyExit {u"There is no theme “%1”.\n"_s.arg(options.theme), 2};

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/text/pages.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -18,7 +20,7 @@ struct Options
     int demoIdas = 0; ///< more than 0: a made-up graph of this size
     bool selfTest = false;
     bool welcome = false; ///< begin with the welcome page
-    QString page;
+    page::Value page = page::all().first().page;
     QString theme;
 };
 

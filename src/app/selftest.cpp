@@ -17,13 +17,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QStringList visits()
+struct Visit
 {
-    const QStringList names = pageNames() + QStringList {u"welcome"_s};
-    QStringList all;
+    QString theme;
+    std::optional<page::Value> page; ///< none: the welcome page
+};
+
+QList<Visit> visits()
+{
+    QList<Visit> all;
     for (const QString &theme : {u"dark"_s, u"light"_s}) {
-        for (const QString &page : names)
-            all << theme + u':' + page;
+        for (const page::Entry &one : page::all())
+            all.append({theme, one.page});
+        all.append({theme, {}});
     }
     return all;
 }
@@ -49,7 +55,7 @@ void SelfTest::start()
 
 void SelfTest::step()
 {
-    const QStringList all = visits();
+    const QList<Visit> all = visits();
     if (m_at == all.size()) {
         for (const QString &warning : m_warnings)
             std::fprintf(stderr, "%s\n", qPrintable(warning));
@@ -58,15 +64,14 @@ void SelfTest::step()
         QCoreApplication::exit(m_warnings.isEmpty() ? 0 : 1);
         return;
     }
-    const QString theme = all.at(m_at).section(u':', 0, 0);
-    const QString page = all.at(m_at).section(u':', 1, 1);
-    m_desktop.settings.setTheme(theme);
-    if (page == u"welcome") {
+    const Visit visit = all.at(m_at);
+    m_desktop.settings.setTheme(visit.theme);
+    if (!visit.page) {
         m_desktop.welcome.leaveWorkspace();
     } else {
         if (!m_desktop.session.hasWorkspace())
             m_desktop.welcome.open(u"."_s);
-        m_desktop.session.setPage(page);
+        m_desktop.session.setPage(*visit.page);
         m_desktop.overview.setSelected(m_desktop.overview.neighbour(Qt::Key_Right));
     }
     ++m_at;

@@ -66,7 +66,7 @@ Tray::Tray(Desktop &desktop, QObject *parent)
                     emit openRequested();
             });
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::openRequested);
-    connect(&desktop.session, &Session::changed, this, &Tray::update);
+    connect(&desktop.hub, &WorkspaceHub::snapshotChanged, this, &Tray::update);
     connect(&desktop.session, &Session::workspaceChanged, this, &Tray::update);
     update();
 }
@@ -145,13 +145,13 @@ void Tray::addIda(const IdaView &ida)
     const auto add = [this, menu](const QString &text, std::function<void()> run) {
         connect(menu->addAction(text), &QAction::triggered, this, std::move(run));
     };
-    const auto show = [this, ida = ida.name](const QString &page) {
+    const auto show = [this, ida = ida.name](page::Value page) {
         m_desktop.overview.setSelected(ida);
         m_desktop.session.setPage(page);
         emit openRequested();
     };
     Actions &actions = m_desktop.actions;
-    add(tr("Show"), [show] { show(u"overview"_s); });
+    add(tr("Show"), [show] { show(page::Overview); });
     if (!ida.urls.isEmpty())
         add(tr("Open in the browser"),
             [&actions, url = ida.urls.first().url] { actions.openUrl(url); });
@@ -159,7 +159,7 @@ void Tray::addIda(const IdaView &ida)
         return;
     add(tr("Logs"), [this, show, ida = ida.name] {
         m_desktop.logs.setSource(ida);
-        show(u"logs"_s);
+        show(page::Logs);
     });
     menu->addSeparator();
     add(tr("Start"), [&actions, ida = ida.name] { actions.start(ida); });
@@ -167,7 +167,7 @@ void Tray::addIda(const IdaView &ida)
     menu->addSeparator();
     // The question is asked in the window.
     add(tr("Reset the data…"), [&actions, show, ida = ida.name] {
-        show(u"overview"_s);
+        show(page::Overview);
         actions.askReset(ida);
     });
 }

@@ -60,7 +60,7 @@ private:
             "\x1b[31;1mERROR\x1b[0m OperationalError (1146, \"Table 'credentials.records' doesn't "
             "exist\")",
             "\x1b[32mINFO\x1b[0m  GET /health/ 200 in 2 ms"};
-        QList<LogEntry> entries;
+        QList<LogRow> rows;
         const QDateTime now = QDateTime::currentDateTimeUtc();
         for (int i = 0; i < lines && !m_services.isEmpty(); ++i, ++m_count) {
             const auto &[ida, service] = m_services.at((m_count * 7) % m_services.size());
@@ -68,13 +68,13 @@ private:
             const size_t text = static_cast<size_t>(m_count % 31 == 30       ? 7
                                                         : m_count % 13 == 12 ? 4
                                                                              : (m_count * 5) % 4);
-            entries.append({ida,
-                            service,
-                            now.addMSecs((i - lines) * 130),
-                            false,
-                            QString::fromUtf8(kTexts.at(text))});
+            rows.append(logRow({ida,
+                                service,
+                                now.addMSecs((i - lines) * 130),
+                                false,
+                                QString::fromUtf8(kTexts.at(text))}));
         }
-        m_sink(entries);
+        m_sink(rows);
     }
 
     WorkspaceSource::LogSink m_sink;

@@ -9,6 +9,7 @@
 #include "git/repositorystate.h"
 #include "git/repositoryurl.h"
 #include "git/runtransfer.h"
+#include "git/settings.h"
 
 #include <optional>
 
@@ -85,7 +86,10 @@ Result<> moveBranch(git_repository *repository, const RepositoryState &state, QS
     ObjectHandle target;
     int code = git_repository_head(branch.out(), repository);
     if (code >= 0)
-        code = git_branch_upstream(upstream.out(), branch.get());
+        code = git_reference_lookup(
+            upstream.out(),
+            repository,
+            upstreamName(settingsOf(repository), git_reference_name(branch.get())).constData());
     if (code >= 0)
         code = git_reference_peel(target.out(), upstream.get(), GIT_OBJECT_COMMIT);
     if (code < 0)

@@ -3,6 +3,7 @@
 
 #include "git/openrepository.h"
 
+#include "git/settings.h"
 #include "git/unreadablefiles.h"
 
 #include <QDir>
@@ -45,28 +46,18 @@ Result<RepositoryHandle> openRepository(const QString &path)
 
 QString remoteName(git_repository *repository)
 {
-    git_strarray names {};
-    if (git_remote_list(&names, repository) < 0)
-        return {};
-    QStringList list;
-    for (std::size_t i = 0; i < names.count; ++i)
-        list += QString::fromUtf8(names.strings[i]);
-    git_strarray_dispose(&names);
-    if (list.contains(u"origin"_s))
+    const QList<QByteArray> names = remoteNames(settingsOf(repository));
+    if (names.contains("origin"))
         return u"origin"_s;
-    return list.size() == 1 ? list.first() : QString();
+    return names.size() == 1 ? QString::fromUtf8(names.first()) : QString();
 }
 
 QString remoteUrl(git_repository *repository)
 {
     const QString name = remoteName(repository);
-    ConfigHandle config;
-    if (name.isEmpty() || git_repository_config_snapshot(config.out(), repository) < 0)
-        return {};
-    const char *url = nullptr;
-    const QByteArray key = "remote." + name.toUtf8() + ".url";
-    return git_config_get_string(&url, config.get(), key.constData()) == 0 ? QString::fromUtf8(url)
-                                                                           : QString();
+    return name.isEmpty()
+        ? QString()
+        : QString::fromUtf8(setting(settingsOf(repository), "remote." + name.toUtf8() + ".url"));
 }
 
 bool isPartial(git_repository *repository)

@@ -9,6 +9,7 @@
 #include "git/checkoutfiles.h"
 #include "git/library.h"
 #include "git/openrepository.h"
+#include "git/settings.h"
 #include "git/unreadablefiles.h"
 
 #include <QDir>
@@ -56,14 +57,12 @@ void readUpstream(git_repository *repository, RepositoryState &state)
     if (state.branch.isEmpty())
         return;
     const QByteArray reference = "refs/heads/" + state.branch.toUtf8();
-    Buffer upstream;
-    if (git_branch_upstream_name(upstream.out(), repository, reference.constData()) < 0)
-        return;
-    const QByteArray upstreamName = upstream.text().toUtf8();
+    const QByteArray upstream = upstreamName(settingsOf(repository), reference);
     git_oid theirs {};
-    if (git_reference_name_to_id(&theirs, repository, upstreamName.constData()) < 0)
+    if (upstream.isEmpty()
+        || git_reference_name_to_id(&theirs, repository, upstream.constData()) < 0)
         return;
-    state.upstream = upstream.text();
+    state.upstream = QString::fromUtf8(upstream);
     if (state.upstream.startsWith(u"refs/remotes/"_s))
         state.upstream.remove(0, 13);
     git_oid ours {};

@@ -49,7 +49,7 @@ TestCase {
         ask.forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Return);
         compare(Scaffolder.ida, ida);
-        tryCompare(Scaffolder, "stage", "ready");
+        tryCompare(Scaffolder, "stage", Scaffolder.Ready);
         compare(Scaffolder.files.count, 2);
         verify(Scaffolder.diff.warnings > 0);
 
@@ -61,10 +61,10 @@ TestCase {
 
         ask.forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Return);
-        tryCompare(Scaffolder, "stage", "ready");
+        tryCompare(Scaffolder, "stage", Scaffolder.Ready);
         tryVerify(() => write.activeFocus);
         keyClick(Qt.Key_Return);
-        tryCompare(Scaffolder, "stage", "written");
+        tryCompare(Scaffolder, "stage", Scaffolder.Written);
         tryVerify(() => Scaffolder.outcome.length > 0);
         const close = button(page.Window.contentItem, "Close");
         tryVerify(() => close !== null && close.activeFocus);
@@ -75,14 +75,14 @@ TestCase {
         Reviewer.select(ida, "bootstrap");
         compare(Reviewer.lacking, 0);
         Scaffolder.ask(ida);
-        tryCompare(Scaffolder, "stage", "nothing");
+        tryCompare(Scaffolder, "stage", Scaffolder.Nothing);
     }
 
     function test_filesOfTheSheetByCursorKeys() {
         createTemporaryObject(checks, testCase);
         tryVerify(() => Reviewer.loaded && !Reviewer.loading);
-        Scaffolder.ask(Reviewer.repositories.at(1, "key"));
-        tryCompare(Scaffolder, "stage", "ready");
+        Scaffolder.ask(Reviewer.repositories.keyAt(1));
+        tryCompare(Scaffolder, "stage", Scaffolder.Ready);
         const first = Scaffolder.file;
         keyClick(Qt.Key_Tab, Qt.NoModifier); // from Write on, around to the list of files
         for (let i = 0; i < 6 && Scaffolder.file === first; ++i) {

@@ -109,9 +109,8 @@ TestCase {
         verify(before > item.readable);
         item.width = 320; // too narrow for all of it
         compare(item.zoom, before);
-        const row = Overview.cards.indexOf("credentials");
-        const x = item.origin.x + Overview.cards.at(row, "placeX") * item.zoom;
-        verify(x >= 0 && x + 224 * item.zoom <= item.width, "the selected card is out of view");
+        const x = item.origin.x + Overview.placeOf("credentials").x * item.zoom;
+        verify(x >= 0 && x + Overview.cardSize.width * item.zoom <= item.width, "the selected card is out of view");
         item.width = 900;
         compare(item.zoom, before);
         Overview.selected = "";
@@ -201,8 +200,9 @@ TestCase {
         verify(Configurator.values.indexOf("choice\n\nmode") < 0);
         verify(Configurator.original.total > 10);
         verify(Configurator.effective.errors > 0); // lines that differ
-        compare(Configurator.notes.at(0, "service"), "db");
-        compare(Configurator.notes.at(0, "originalRow"), 12);
+        const note = Configurator.notes.index(0, 0);
+        compare(Configurator.notes.data(note, Qt.UserRole + 2), "db");
+        compare(Configurator.notes.data(note, Qt.UserRole + 5), 12);
         item.tab = "files";
         verify(waitForRendering(item));
         Configurator.chooseVariant("light");
@@ -222,7 +222,7 @@ TestCase {
         tryVerify(() => Reviewer.loaded);
         verify(Reviewer.repositories.count > 3);
         compare(Reviewer.checks.length, Reviewer.checkNames.length);
-        compare(Reviewer.checkState, "fail"); // the first thing to do is shown first
+        compare(Reviewer.checkState, Severity.Problem); // the first thing to do is shown first
         verify(Reviewer.checkFix.length > 0);
         verify(Reviewer.evidence.count > 0);
         verify(Reviewer.failures > 0);
@@ -230,10 +230,10 @@ TestCase {
         Reviewer.onlySelected = true;
         verify(Reviewer.findings.count <= all);
         Reviewer.onlySelected = false;
-        Reviewer.select(Reviewer.repositories.at(1, "key"), Reviewer.checks[0]);
+        Reviewer.select(Reviewer.repositories.keyAt(1), Reviewer.checks[0]);
         compare(Reviewer.check, "dockerfile");
         Reviewer.walk(-5, 1);
-        compare(Reviewer.ida, Reviewer.repositories.at(0, "key"));
+        compare(Reviewer.ida, Reviewer.repositories.keyAt(0));
         compare(Reviewer.check, Reviewer.checks[1]);
         Reviewer.walk(500, 500);
         compare(Reviewer.check, Reviewer.checks[Reviewer.checks.length - 1]);
@@ -242,7 +242,7 @@ TestCase {
 
     function test_unresolvedNamesAndConflictsAreSaid() {
         tryVerify(() => Overview.unresolved.count === 2, 5000);
-        compare(Overview.conflicts.at(0, "ida"), "platform");
+        compare(Overview.conflicting[0], "platform");
         Overview.selected = "discovery";
         verify(Inspector.suggested); // files name it, nobody declares it
         Overview.selected = "catalog";

@@ -95,7 +95,7 @@ TestCase {
         return stops;
     }
 
-    function open(page: string) {
+    function open(page: int) {
         tryVerify(() => Session.loaded && Overview.laidOut, 5000);
         Session.page = page;
         shown = createTemporaryObject(frame, testCase);
@@ -105,25 +105,25 @@ TestCase {
 
     function cleanup() {
         Overview.selected = "";
-        Session.page = "overview";
+        Session.page = Page.Overview;
     }
 
     function test_everyPage_data(): var {
         return [
-            { page: "overview", selected: "credentials", first: "Dependency graph",
+            { page: Page.Overview, selected: "credentials", first: "Dependency graph",
               stops: ["Dependency graph", "Zoom in (+)", "Close (Esc)", "Open", "Shell", "Logs", "More",
                       "Reset the data…", "Workspace ", "Overview", "Settings",
                       "Search or run a command"] },
-            { page: "overview", selected: "", first: "Dependency graph",
+            { page: Page.Overview, selected: "", first: "Dependency graph",
               stops: ["Dependency graph", "Zoom out (−)", "Workspace "] },
-            { page: "runs", selected: "", first: "Steps",
+            { page: Page.Runs, selected: "", first: "Steps",
               stops: ["Steps", "Output of", "Workspace ", "Runs", "Settings", "Copy command"] },
-            { page: "logs", selected: "", first: "Search these lines",
+            { page: Page.Logs, selected: "", first: "Search these lines",
               stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of",
                       "Workspace ", "Logs"] },
-            { page: "data", selected: "", first: "Reset…",
+            { page: Page.Data, selected: "", first: "Reset…",
               stops: ["Reset…", "Restore the checkpoint", "Apply the seed", "Workspace ", "Data"] },
-            { page: "settings", selected: "", first: "Theme",
+            { page: Page.Settings, selected: "", first: "Theme",
               stops: ["Theme", "Reduced motion", "Terminal program", "Stay in the tray", "Check again",
                       "Workspace "] }
         ];
@@ -182,7 +182,7 @@ TestCase {
     }
 
     function test_everyDialogByEscape(data: var) {
-        open("overview");
+        open(Page.Overview);
         tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
         const before = focused();
         const dialog = createTemporaryObject(data.what, shown.contentItem);
@@ -205,7 +205,7 @@ TestCase {
     }
 
     function test_enterIsThePrimaryButton() {
-        open("overview");
+        open(Page.Overview);
         const dialog = createTemporaryObject(make, shown.contentItem);
         made.target = dialog;
         made.clear();
@@ -222,7 +222,7 @@ TestCase {
     }
 
     function test_paletteGivesTheFocusBack() {
-        open("overview");
+        open(Page.Overview);
         tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
         const before = focused();
         keyClick(Qt.Key_K, Qt.ControlModifier);
@@ -234,13 +234,13 @@ TestCase {
         for (const key of ["s", "e", "t", "t", "i", "n", "g", "s"])
             keyClick(key);
         keyClick(Qt.Key_Return);
-        tryCompare(Session, "page", "settings");
+        tryCompare(Session, "page", Page.Settings);
         tryVerify(() => focused() !== null && nameOf(focused()) === "Theme");
     }
 
     function test_graphAndInspector() {
         Overview.selected = "credentials";
-        open("overview");
+        open(Page.Overview);
         tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
         const graph = focused();
         keyClick(Qt.Key_Return);
@@ -258,10 +258,10 @@ TestCase {
     }
 
     function test_shortcutEntersThePage() {
-        open("overview");
+        open(Page.Overview);
         tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
         keyClick(Qt.Key_2, Qt.ControlModifier);
-        tryCompare(Session, "page", "runs");
+        tryCompare(Session, "page", Page.Runs);
         tryVerify(() => focused() !== null && nameOf(focused()) === "Steps");
         const step = Runs.selectedStep;
         keyClick(Qt.Key_Up);

@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtTest
+import Devstack.Backend
 import Devstack.Ui
 
 // Text on its background is at least 4.5:1 (WCAG 2.1, 1.4.3).
@@ -54,10 +55,10 @@ TestCase {
                 const ratio = contrast(hex(ink), hex(below));
                 verify(ratio >= 4.5, what + (dark ? " dark" : " light") + " is " + ratio.toFixed(2));
             };
-            for (let state = 0; state < 9; ++state)
+            for (let state = Condition.Running; state <= Condition.Unknown; ++state)
                 check(Theme.stateText(state), Theme.stateSoft(state), "state " + state);
-            for (const step of ["running", "done", "failed", "cancelled", "interrupted", "pending", "satisfied", "skipped"])
-                check(Theme.stepColor(step), Theme.stepSoft(step), step);
+            for (let mark = RunMark.Pending; mark <= RunMark.Interrupted; ++mark)
+                check(Theme.stepColor(mark), Theme.stepSoft(mark), "mark " + mark);
         }
     }
 

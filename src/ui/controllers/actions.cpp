@@ -192,7 +192,7 @@ void Actions::carryOut(const Wanted &wanted)
     m_last = wanted;
     begun();
     if (wanted.operation.showsRun())
-        emit pageWanted(u"runs"_s);
+        emit pageWanted(page::Runs);
     m_hub.source()->perform(
         wanted.operation, wanted.confirmed, [this, wanted](const Result<> &result) {
             const Operation &operation = wanted.operation;
@@ -213,12 +213,12 @@ void Actions::carryOut(const Wanted &wanted)
             if (result.error().kind != Error::Kind::Cancelled)
                 fail(result.error(),
                      result.error().kind == Error::Kind::Failed && operation.showsRun()
-                         ? u"runs"_s
-                         : u"retry"_s);
+                         ? NextStep::ShowRun
+                         : NextStep::Retry);
         });
 }
 
-void Actions::fail(const Error &error, const QString &action)
+void Actions::fail(const Error &error, NextStep next)
 {
     m_problem = error;
     // What a tool said last is what went wrong.
@@ -226,24 +226,24 @@ void Actions::fail(const Error &error, const QString &action)
     const QString place = error.where.toString();
     if (!place.isEmpty())
         m_problem.message = u"%1: %2"_s.arg(place, error.message);
-    m_problemAction = action;
+    m_nextStep = next;
     emit problemChanged();
 }
 
 void Actions::dismissProblem()
 {
     m_problem = {};
-    m_problemAction.clear();
+    m_nextStep = NextStep::None;
     emit problemChanged();
 }
 
 void Actions::takeNextStep()
 {
-    const QString action = m_problemAction;
+    const NextStep next = m_nextStep;
     dismissProblem();
-    if (action == u"runs")
-        emit pageWanted(action);
-    else if (action == u"retry")
+    if (next == NextStep::ShowRun)
+        emit pageWanted(page::Runs);
+    else if (next == NextStep::Retry)
         ask(m_last);
 }
 

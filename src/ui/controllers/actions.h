@@ -6,6 +6,7 @@
 #include "ui/controllers/settings.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/workspacehub.h"
+#include "ui/text/pages.h"
 
 #include <QUrl>
 #include <QVariantList>
@@ -40,9 +41,12 @@ class Actions : public QObject, public QmlInstance<Actions>
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(QString problemDetail READ problemDetail NOTIFY problemChanged)
     Q_PROPERTY(QString problemHint READ problemHint NOTIFY problemChanged)
-    /// The next sensible thing: "runs" (show the run), "retry", or empty.
-    Q_PROPERTY(QString problemAction READ problemAction NOTIFY problemChanged)
+    /// The next sensible thing.
+    Q_PROPERTY(NextStep nextStep READ nextStep NOTIFY problemChanged)
 public:
+    enum class NextStep { None, ShowRun, Retry };
+    Q_ENUM(NextStep)
+
     Actions(WorkspaceHub &hub, Settings &settings, QObject *parent = nullptr);
     static Actions *create(QQmlEngine *engine, QJSEngine *js)
     {
@@ -62,7 +66,7 @@ public:
     QString problem() const { return m_problem.message; }
     QString problemDetail() const { return m_problem.detail; }
     QString problemHint() const { return m_problem.hint; }
-    QString problemAction() const { return m_problemAction; }
+    NextStep nextStep() const { return m_nextStep; }
 
     /// Carries it out, after the questions that come first: trust, and the confirmation of what
     /// destroys data. Not for choices: these are Configurator's, which can undo them.
@@ -118,7 +122,7 @@ signals:
     void noticed(const QString &text);
     void carriedOut(const devstack::Operation &operation);
     /// The page that shows what goes on.
-    void pageWanted(const QString &page);
+    void pageWanted(devstack::page::Value page);
 
 private:
     /// What the engineer wants, and whether the question was answered that comes before it.
@@ -136,7 +140,7 @@ private:
     void askResetOf(const QStringList &idas);
     /// In a terminal: a shell of the service, or a declared command when one is named.
     void openInside(const QString &ida, const QString &service, const QString &command);
-    void fail(const Error &error, const QString &action = {});
+    void fail(const Error &error, NextStep next = NextStep::None);
 
     WorkspaceHub &m_hub;
     Settings &m_settings;
@@ -150,7 +154,7 @@ private:
     QString m_restoreIda;
     QString m_restoreName;
     Error m_problem;
-    QString m_problemAction;
+    NextStep m_nextStep = NextStep::None;
 };
 
 } // namespace devstack

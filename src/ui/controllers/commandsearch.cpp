@@ -22,7 +22,6 @@ CommandSearch::CommandSearch(const Parts &parts, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_parts(parts)
-    , m_results({u"key"_s, u"label"_s, u"detail"_s, u"glyph"_s})
 {
 }
 
@@ -48,15 +47,15 @@ QList<CommandSearch::Entry> CommandSearch::entries() const
                      condition::word(condition::ofIda(ida, m_parts.hub.snapshot().engine)),
                      u"overview"_s,
                      [this, name = ida.name] {
-                         m_parts.session.setPage(u"overview"_s);
+                         m_parts.session.setPage(page::Overview);
                          m_parts.overview.setSelected(name);
                      }});
-    for (const Page &page : pages())
-        list.append({u"page:"_s + page.name,
-                     page.text(),
-                     tr("page · %1").arg(page.shortcut),
-                     page.name,
-                     [this, name = page.name] { m_parts.session.setPage(name); }});
+    for (const page::Entry &one : page::all())
+        list.append({u"page:"_s + one.name(),
+                     one.text(),
+                     tr("page · %1").arg(one.shortcut),
+                     one.name(),
+                     [this, page = one.page] { m_parts.session.setPage(page); }});
     addVerb(list, Operation::Verb::Up, tr("Provision everything"), u"runs"_s);
     addVerb(list, Operation::Verb::Start, tr("Start everything"), u"runs"_s);
     addVerb(list, Operation::Verb::Stop, tr("Stop everything"), u"stop"_s);
@@ -101,7 +100,7 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
                  u"logs"_s,
                  [this, name] {
                      m_parts.logs.setSource(name);
-                     m_parts.session.setPage(u"logs"_s);
+                     m_parts.session.setPage(page::Logs);
                  }});
     addVerb(list, Operation::Verb::Reset, tr("Reset the data of %1…").arg(name), u"data"_s, name);
     for (const UrlView &url : ida.urls)
@@ -123,10 +122,10 @@ void CommandSearch::setQuery(const QString &query)
             found.append({points, entry});
     }
     std::ranges::stable_sort(found, std::ranges::greater(), &std::pair<int, Entry>::first);
-    QList<QVariantList> rows;
+    QList<SearchRow> rows;
     for (const auto &[points, entry] : found.first(std::min<qsizetype>(found.size(), kMostResults)))
         rows.append({entry.id, entry.text, entry.detail, entry.icon});
-    m_results.setRows(rows);
+    m_results.setRows(std::move(rows));
     emit queryChanged();
 }
 

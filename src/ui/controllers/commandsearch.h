@@ -7,7 +7,8 @@
 #include "ui/controllers/logs.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/session.h"
-#include "ui/models/rowsmodel.h"
+#include "ui/models/listmodel.h"
+#include "ui/models/navigationrows.h"
 
 namespace devstack {
 
@@ -18,8 +19,8 @@ class CommandSearch : public QObject, public QmlInstance<CommandSearch>
     QML_NAMED_ELEMENT(Commands)
     QML_SINGLETON
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
-    /// key, label, detail, glyph (an icon); the best first
-    Q_PROPERTY(devstack::RowsModel *results READ results CONSTANT)
+    /// Of SearchRow, the best first.
+    Q_PROPERTY(devstack::GadgetListModel *results READ results CONSTANT)
 public:
     /// References must outlive this.
     struct Parts
@@ -38,7 +39,7 @@ public:
 
     QString query() const { return m_query; }
     void setQuery(const QString &query);
-    RowsModel *results() { return &m_results; }
+    ListModel<SearchRow> *results() { return &m_results; }
     Q_INVOKABLE void run(const QString &id);
 
     /// How well `text` answers `query`: every word must be found; below 0: not at all. Public for
@@ -68,7 +69,7 @@ private:
 
     Parts m_parts;
     QString m_query;
-    RowsModel m_results;
+    ListModel<SearchRow> m_results;
 };
 
 } // namespace devstack

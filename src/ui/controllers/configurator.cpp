@@ -10,6 +10,7 @@
 #include "ui/text/operationtext.h"
 
 #include <QDir>
+#include <QHash>
 
 #include <algorithm>
 
@@ -28,6 +29,19 @@ int rowOf(const QStringList &lines, const QString &prefix, const QString &servic
     return 0;
 }
 
+QString groupTitle(const QString &group)
+{
+    static const QHash<QString, QString> titles {
+        {u"environment"_s, Configurator::tr("Environment")},
+        {u"port"_s, Configurator::tr("Ports")},
+        {u"image"_s, Configurator::tr("Images")},
+        {u"lean"_s, Configurator::tr("Memory-saving settings")},
+        {u"volume"_s, Configurator::tr("Volumes")},
+        {u"network"_s, Configurator::tr("Networks")},
+        {u"inferred"_s, Configurator::tr("Inferred from its files")}};
+    return titles.value(group, group);
+}
+
 } // namespace
 
 Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actions, QObject *parent)
@@ -36,37 +50,18 @@ Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actio
     , m_hub(hub)
     , m_overview(overview)
     , m_actions(actions)
-    , m_idas({u"key"_s, u"condition"_s, u"detail"_s, u"conflict"_s})
-    , m_conflicts({u"key"_s, u"text"_s, u"commands"_s, u"labels"_s})
-    , m_values({u"key"_s,
-                u"heading"_s,
-                u"service"_s,
-                u"name"_s,
-                u"value"_s,
-                u"before"_s,
-                u"origin"_s,
-                u"place"_s,
-                u"line"_s,
-                u"why"_s})
-    , m_notes({u"key"_s,
-               u"level"_s,
-               u"service"_s,
-               u"what"_s,
-               u"why"_s,
-               u"originalRow"_s,
-               u"effectiveRow"_s})
-    , m_proposals({u"key"_s, u"text"_s, u"frees"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, [this] {
         if (m_active)
             refresh();
     });
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
-        m_ida.clear();
-        m_study = {};
-        m_problem = {};
+        m_newest.forget();
         m_stopping.clear();
-        ++m_ticket;
+        turnTo({});
+        setLoading(false);
+        setProblem({});
+        show({});
         dismissOutcome();
     });
     connect(&actions, &Actions::carriedOut, this, &Configurator::tellStopped);
@@ -79,33 +74,56 @@ void Configurator::setActive(bool active)
     m_active = active;
     if (active) {
         if (!m_overview.selected().isEmpty())
-            m_ida = m_overview.selected();
+            turnTo(m_overview.selected());
         refresh();
     }
-    emit changed();
+    emit activeChanged();
 }
 
 void Configurator::setIda(const QString &ida)
 {
     if (ida == m_ida)
         return;
-    m_ida = ida;
+    turnTo(ida);
     m_overview.setSelected(ida);
-    m_study = {};
-    m_problem = {};
-    show(m_study);
+    setProblem({});
+    show({});
     refresh();
+}
+
+void Configurator::turnTo(const QString &ida)
+{
+    if (ida == m_ida)
+        return;
+    m_ida = ida;
+    emit idaChanged();
+}
+
+void Configurator::setLoading(bool loading)
+{
+    if (loading == m_loading)
+        return;
+    m_loading = loading;
+    emit loadingChanged();
+}
+
+void Configurator::setProblem(const Error &problem)
+{
+    m_problem = problem;
+    emit problemChanged();
 }
 
 void Configurator::setShared(bool shared)
 {
+    if (shared == m_shared)
+        return;
     m_shared = shared;
-    emit changed();
+    emit sharedChanged();
 }
 
 void Configurator::updateIdas()
 {
-    QList<QVariantList> rows;
+    QList<ConfiguredIda> rows;
     for (const IdaView &ida : m_hub.snapshot().idas) {
         QStringList detail {modeWord(ida.mode), ida.variant, ida.configuration};
         detail.removeAll(QString());
@@ -119,34 +137,32 @@ void Configurator::updateIdas()
                      detail.join(u" · "_s),
                      conflict});
     }
-    m_idas.setRows(rows);
+    m_idas.setRows(std::move(rows));
     if (!m_hub.snapshot().ida(m_ida))
-        m_ida = m_hub.snapshot().idas.isEmpty() ? QString() : m_hub.snapshot().idas.first().name;
+        turnTo(m_hub.snapshot().idas.isEmpty() ? QString() : m_hub.snapshot().idas.first().name);
 }
 
 void Configurator::refresh()
 {
     updateIdas();
-    if (!m_hub.source() || m_ida.isEmpty()) {
-        emit changed();
+    if (!m_hub.source() || m_ida.isEmpty())
         return;
-    }
-    const int ticket = ++m_ticket;
-    m_loading = true;
-    emit changed();
-    m_hub.source()->askConfig(m_ida, [this, ticket](const Result<ConfigurationDetails> &answer) {
-        if (ticket != m_ticket)
-            return;
-        m_loading = false;
-        m_problem = answer ? Error() : answer.error();
-        show(answer ? *answer : ConfigurationDetails());
-    });
+    setLoading(true);
+    m_hub.source()->askConfig(m_ida,
+                              m_newest.only([this](const Result<ConfigurationDetails> &answer) {
+                                  setLoading(false);
+                                  setProblem(answer ? Error() : answer.error());
+                                  show(answer ? *answer : ConfigurationDetails());
+                              }));
 }
 
 void Configurator::show(const ConfigurationDetails &study)
 {
+    const QStringList oldChoices = choiceTexts();
+    const QStringList oldFile = fileTexts();
+    const QStringList oldMemory = memoryTexts();
     m_study = study;
-    QList<QVariantList> values;
+    QList<ValueRow> values;
     QString group; // of the row before: the first of each carries the heading
     for (const ConfigValue &one : study.config.values) {
         if (one.group == u"choice")
@@ -154,9 +170,9 @@ void Configurator::show(const ConfigurationDetails &study)
         const QString file = QDir(study.config.path).relativeFilePath(one.mark.file);
         const QString place
             = one.mark.file.isEmpty() ? QString() : u"%1:%2"_s.arg(file).arg(one.mark.line);
-        const QString heading = one.group == group ? QString() : one.group;
+        const QString heading = one.group == group ? QString() : groupTitle(one.group);
         group = one.group;
-        values.append({QString(one.group + u'\n' + one.service + u'\n' + one.name),
+        values.append({one.group + u'\n' + one.service + u'\n' + one.name,
                        heading,
                        one.service,
                        one.name,
@@ -167,8 +183,8 @@ void Configurator::show(const ConfigurationDetails &study)
                        file == originalName() ? one.mark.line : 0,
                        one.why});
     }
-    m_values.setRows(values);
-    QList<QVariantList> conflicts;
+    m_values.setRows(std::move(values));
+    QList<ConflictRow> conflicts;
     for (const ChoiceConflict &one : study.config.conflicts) {
         if (one.isSettled())
             continue;
@@ -177,17 +193,44 @@ void Configurator::show(const ConfigurationDetails &study)
             labels.append(choiceText(choice));
         conflicts.append({toString(one.matter), one.text(), one.commands(), labels});
     }
-    m_conflicts.setRows(conflicts);
-    QList<QVariantList> proposals;
+    m_conflicts.setRows(std::move(conflicts));
+    QList<ProposalRow> proposals;
     if (study.memory) {
         for (const MemoryProposal &one : study.memory->proposals)
             proposals.append({one.operation.toCommandLine(),
                               one.text,
                               one.frees > 0 ? formatBytes(one.frees) : QString()});
     }
-    m_proposals.setRows(proposals);
+    m_proposals.setRows(std::move(proposals));
     showFiles();
-    emit changed();
+    if (oldChoices != choiceTexts())
+        emit choicesChanged();
+    if (oldFile != fileTexts())
+        emit fileChanged();
+    if (oldMemory != memoryTexts())
+        emit memoryChanged();
+}
+
+int Configurator::lineOf(int row) const
+{
+    return row < 0 || row >= m_values.count() ? 0 : m_values.row(row).line;
+}
+
+QStringList Configurator::choiceTexts() const
+{
+    return QStringList {
+               mode(), variant(), configuration(), modeBy(), variantBy(), configurationBy()}
+    + variants() + QStringList {QString()} + configurations();
+}
+
+QStringList Configurator::fileTexts() const
+{
+    return {originalName(), effectiveProblem(), effectiveHint()};
+}
+
+QStringList Configurator::memoryTexts() const
+{
+    return {memoryText(), QString::number(memoryShare()), memoryWarning()};
 }
 
 void Configurator::showFiles()
@@ -200,20 +243,20 @@ void Configurator::showFiles()
         text = m_study.effective->text;
     }
     const QString prefix = m_ida + u'.';
-    QList<QVariantList> notes;
+    QList<NoteRow> notes;
     if (m_study.effective) {
         const QStringList before = original.split(u'\n');
         const QStringList after = text.split(u'\n');
         for (const AssemblyNote &note : m_study.effective->notes)
             notes.append({QString::number(notes.size()),
-                          toString(note.level),
+                          severity::of(note.level),
                           note.service,
                           note.what,
                           note.why,
                           rowOf(before, {}, note.service),
                           rowOf(after, prefix, note.service)});
     }
-    m_notes.setRows(notes);
+    m_notes.setRows(std::move(notes));
     const QString shown = m_ida + u'\n' + original + u'\n' + text;
     if (shown == m_shownFiles)
         return; // keeps what is scrolled to

@@ -5,8 +5,10 @@
 
 #include "ui/controllers/actions.h"
 #include "ui/controllers/overview.h"
+#include "ui/models/configurationrows.h"
+#include "ui/models/listmodel.h"
 #include "ui/models/logmodel.h"
-#include "ui/models/rowsmodel.h"
+#include "ui/source/latestanswer.h"
 #include "ui/source/pagedetails.h"
 
 namespace devstack {
@@ -21,56 +23,54 @@ class Configurator : public QObject, public QmlInstance<Configurator>
     QML_ELEMENT
     QML_SINGLETON
     /// The page is shown: only then anything is read.
-    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY changed)
-    /// key (name), condition, detail, conflict
-    Q_PROPERTY(devstack::RowsModel *idas READ idas CONSTANT)
-    Q_PROPERTY(QString ida READ ida WRITE setIda NOTIFY changed)
-    Q_PROPERTY(bool loading READ loading NOTIFY changed)
+    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY activeChanged)
+    /// Of ConfiguredIda.
+    Q_PROPERTY(devstack::GadgetListModel *idas READ idas CONSTANT)
+    Q_PROPERTY(QString ida READ ida WRITE setIda NOTIFY idaChanged)
+    Q_PROPERTY(bool loading READ loading NOTIFY loadingChanged)
     /// Why nothing can be shown; empty: it can.
-    Q_PROPERTY(QString problem READ problem NOTIFY changed)
-    Q_PROPERTY(QString hint READ hint NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+    Q_PROPERTY(QString hint READ hint NOTIFY problemChanged)
 
     /// Choices go to devstack.yml, for everybody, instead of this engineer's own.
-    Q_PROPERTY(bool shared READ shared WRITE setShared NOTIFY changed)
-    Q_PROPERTY(QString mode READ mode NOTIFY changed)
-    Q_PROPERTY(QString variant READ variant NOTIFY changed)
-    Q_PROPERTY(QString configuration READ configuration NOTIFY changed)
+    Q_PROPERTY(bool shared READ shared WRITE setShared NOTIFY sharedChanged)
+    Q_PROPERTY(QString mode READ mode NOTIFY choicesChanged)
+    Q_PROPERTY(QString variant READ variant NOTIFY choicesChanged)
+    Q_PROPERTY(QString configuration READ configuration NOTIFY choicesChanged)
     /// Who decided each, in a few words.
-    Q_PROPERTY(QString modeBy READ modeBy NOTIFY changed)
-    Q_PROPERTY(QString variantBy READ variantBy NOTIFY changed)
-    Q_PROPERTY(QString configurationBy READ configurationBy NOTIFY changed)
-    Q_PROPERTY(QStringList variants READ variants NOTIFY changed)
-    Q_PROPERTY(QStringList configurations READ configurations NOTIFY changed)
-    /// key, text, commands, labels (of the commands): wishes about this IDA that cannot all come
-    /// true
-    Q_PROPERTY(devstack::RowsModel *conflicts READ conflicts CONSTANT)
+    Q_PROPERTY(QString modeBy READ modeBy NOTIFY choicesChanged)
+    Q_PROPERTY(QString variantBy READ variantBy NOTIFY choicesChanged)
+    Q_PROPERTY(QString configurationBy READ configurationBy NOTIFY choicesChanged)
+    Q_PROPERTY(QStringList variants READ variants NOTIFY choicesChanged)
+    Q_PROPERTY(QStringList configurations READ configurations NOTIFY choicesChanged)
+    /// Of ConflictRow.
+    Q_PROPERTY(devstack::GadgetListModel *conflicts READ conflicts CONSTANT)
 
-    /// key, heading (the group, at its first row), service, name, value, before, origin, place,
-    /// line (in the original; 0: none), why
-    Q_PROPERTY(devstack::RowsModel *values READ values CONSTANT)
+    /// Of ValueRow.
+    Q_PROPERTY(devstack::GadgetListModel *values READ values CONSTANT)
     /// The compose file of the repository and as it runs; differing lines carry a level.
     Q_PROPERTY(devstack::LogModel *original READ original CONSTANT)
     Q_PROPERTY(devstack::LogModel *effective READ effective CONSTANT)
-    Q_PROPERTY(QString originalName READ originalName NOTIFY changed)
+    Q_PROPERTY(QString originalName READ originalName NOTIFY fileChanged)
     /// Why there is no effective file; empty: there is one.
-    Q_PROPERTY(QString effectiveProblem READ effectiveProblem NOTIFY changed)
-    Q_PROPERTY(QString effectiveHint READ effectiveHint NOTIFY changed)
-    /// key, level ("info", "warning", "problem"), service, what, why, originalRow, effectiveRow
-    Q_PROPERTY(devstack::RowsModel *notes READ notes CONSTANT)
+    Q_PROPERTY(QString effectiveProblem READ effectiveProblem NOTIFY fileChanged)
+    Q_PROPERTY(QString effectiveHint READ effectiveHint NOTIFY fileChanged)
+    /// Of NoteRow.
+    Q_PROPERTY(devstack::GadgetListModel *notes READ notes CONSTANT)
 
     /// "4.2 of 19 GB are needed"; empty while unknown.
-    Q_PROPERTY(QString memoryText READ memoryText NOTIFY changed)
-    Q_PROPERTY(double memoryShare READ memoryShare NOTIFY changed)
-    Q_PROPERTY(QString memoryWarning READ memoryWarning NOTIFY changed)
-    /// key (the command), text, frees
-    Q_PROPERTY(devstack::RowsModel *proposals READ proposals CONSTANT)
+    Q_PROPERTY(QString memoryText READ memoryText NOTIFY memoryChanged)
+    Q_PROPERTY(double memoryShare READ memoryShare NOTIFY memoryChanged)
+    Q_PROPERTY(QString memoryWarning READ memoryWarning NOTIFY memoryChanged)
+    /// Of ProposalRow.
+    Q_PROPERTY(devstack::GadgetListModel *proposals READ proposals CONSTANT)
 
     /// What the last choice made here changed: "platform: its variant is light now, none before.";
     /// empty: nothing is to be told.
-    Q_PROPERTY(QString outcome READ outcome NOTIFY changed)
+    Q_PROPERTY(QString outcome READ outcome NOTIFY outcomeChanged)
     /// What it means, a sentence each.
-    Q_PROPERTY(QStringList outcomeNotes READ outcomeNotes NOTIFY changed)
-    Q_PROPERTY(bool undoable READ undoable NOTIFY changed)
+    Q_PROPERTY(QStringList outcomeNotes READ outcomeNotes NOTIFY outcomeChanged)
+    Q_PROPERTY(bool undoable READ undoable NOTIFY outcomeChanged)
 public:
     Configurator(WorkspaceHub &hub,
                  Overview &overview,
@@ -83,7 +83,7 @@ public:
 
     bool active() const { return m_active; }
     void setActive(bool active);
-    RowsModel *idas() { return &m_idas; }
+    ListModel<ConfiguredIda> *idas() { return &m_idas; }
     QString ida() const { return m_ida; }
     void setIda(const QString &ida);
     bool loading() const { return m_loading; }
@@ -99,8 +99,8 @@ public:
     QString configurationBy() const { return byWhom(u"configuration"_s); }
     QStringList variants() const { return m_study.choices.variants; }
     QStringList configurations() const { return m_study.choices.configurations; }
-    RowsModel *conflicts() { return &m_conflicts; }
-    RowsModel *values() { return &m_values; }
+    ListModel<ConflictRow> *conflicts() { return &m_conflicts; }
+    ListModel<ValueRow> *values() { return &m_values; }
     LogModel *original() { return &m_original; }
     LogModel *effective() { return &m_effective; }
     QString originalName() const;
@@ -112,11 +112,11 @@ public:
     {
         return m_study.noEffective ? m_study.noEffective->hint : QString();
     }
-    RowsModel *notes() { return &m_notes; }
+    ListModel<NoteRow> *notes() { return &m_notes; }
     QString memoryText() const;
     double memoryShare() const;
     QString memoryWarning() const { return m_study.memory ? m_study.memory->warning() : QString(); }
-    RowsModel *proposals() { return &m_proposals; }
+    ListModel<ProposalRow> *proposals() { return &m_proposals; }
     QString outcome() const { return m_outcome.text; }
     QStringList outcomeNotes() const { return m_outcome.notes; }
     bool undoable() const { return m_outcome.earlier || !m_outcome.stopped.isEmpty(); }
@@ -138,33 +138,26 @@ public:
     /// Puts back what the last choice replaced, starts what was stopped.
     Q_INVOKABLE void undo();
     Q_INVOKABLE void dismissOutcome();
+    /// Line of the original file that a row of the values comes from, 0: none.
+    Q_INVOKABLE int lineOf(int row) const;
     Q_INVOKABLE void refresh();
 
 signals:
-    void changed();
+    void activeChanged();
+    void idaChanged();
+    void loadingChanged();
+    void problemChanged();
+    void sharedChanged();
+    void choicesChanged();
+    void fileChanged();
+    void memoryChanged();
+    void outcomeChanged();
     /// The files were read anew: views begin at the top.
     void filesChanged();
     /// A mode was proposed that needs an address of the engineer.
     void addressWanted(const QString &ida);
 
 private:
-    void updateIdas();
-    void show(const ConfigurationDetails &study);
-    void showFiles();
-    void choose(const Operation &choice);
-    Operation choiceOf(Operation::Verb verb, const QString &ida, const QString &value) const;
-    void tell(const ChoiceOutcome &outcome);
-    void tellStopped(const Operation &operation);
-    ConfigValue valueOf(const QString &name) const;
-    QString byWhom(const QString &name) const;
-
-    WorkspaceHub &m_hub;
-    Overview &m_overview;
-    Actions &m_actions;
-    bool m_active = false;
-    bool m_loading = false;
-    bool m_shared = false;
-    int m_ticket = 0;
     /// What was done last, and what undoes it.
     struct Outcome
     {
@@ -173,17 +166,43 @@ private:
         std::optional<EarlierChoice> earlier;
         QString stopped; ///< an IDA
     };
+
+    void updateIdas();
+    void turnTo(const QString &ida);
+    void setLoading(bool loading);
+    void setProblem(const Error &problem);
+    void setOutcome(const Outcome &outcome);
+    void show(const ConfigurationDetails &study);
+    void showFiles();
+    void choose(const Operation &choice);
+    Operation choiceOf(Operation::Verb verb, const QString &ida, const QString &value) const;
+    void tell(const ChoiceOutcome &outcome);
+    void tellStopped(const Operation &operation);
+    ConfigValue valueOf(const QString &name) const;
+    QString byWhom(const QString &name) const;
+    /// What the groups of properties say, to signal only what changed.
+    QStringList choiceTexts() const;
+    QStringList fileTexts() const;
+    QStringList memoryTexts() const;
+
+    WorkspaceHub &m_hub;
+    Overview &m_overview;
+    Actions &m_actions;
+    bool m_active = false;
+    bool m_loading = false;
+    bool m_shared = false;
+    LatestAnswer m_newest;
     Outcome m_outcome;
     QString m_stopping; ///< the IDA whose stop was asked for here
     QString m_ida;
     QString m_shownFiles; ///< of which IDA and with what content
     ConfigurationDetails m_study;
     Error m_problem;
-    RowsModel m_idas;
-    RowsModel m_conflicts;
-    RowsModel m_values;
-    RowsModel m_notes;
-    RowsModel m_proposals;
+    ListModel<ConfiguredIda> m_idas;
+    ListModel<ConflictRow> m_conflicts;
+    ListModel<ValueRow> m_values;
+    ListModel<NoteRow> m_notes;
+    ListModel<ProposalRow> m_proposals;
     LogModel m_original;
     LogModel m_effective;
 };

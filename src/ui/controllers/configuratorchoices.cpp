@@ -80,8 +80,7 @@ void Configurator::choose(const Operation &choice)
 {
     if (!m_hub.source() || choice.ida().isEmpty())
         return;
-    m_loading = true;
-    emit changed();
+    setLoading(true);
     m_hub.source()->choose(choice, [this](const Result<ChoiceOutcome> &answer) {
         if (answer) {
             m_actions.dismissProblem();
@@ -95,14 +94,15 @@ void Configurator::choose(const Operation &choice)
 
 void Configurator::tell(const ChoiceOutcome &outcome)
 {
-    m_outcome = {};
+    Outcome told;
     const QString about = outcome.ida.isEmpty() ? tr("The workspace") : outcome.ida;
-    m_outcome.text = outcome.changed
+    told.text = outcome.changed
         ? tr("%1: %2 is now %3 (was %4).").arg(about, outcome.what, outcome.after, outcome.before)
         : tr("%1: %2 was already %3.").arg(about, outcome.what, outcome.after);
-    m_outcome.notes = outcome.notes;
+    told.notes = outcome.notes;
     if (outcome.earlier.replaced())
-        m_outcome.earlier = outcome.earlier;
+        told.earlier = outcome.earlier;
+    setOutcome(told);
 }
 
 void Configurator::tellStopped(const Operation &operation)
@@ -110,9 +110,10 @@ void Configurator::tellStopped(const Operation &operation)
     if (m_stopping.isEmpty() || operation.verb != Operation::Verb::Stop
         || operation.ida() != m_stopping)
         return;
-    m_outcome = {};
-    m_outcome.text = tr("%1 was stopped. Its data stays.").arg(m_stopping);
-    m_outcome.stopped = std::exchange(m_stopping, {});
+    Outcome told;
+    told.text = tr("%1 was stopped. Its data stays.").arg(m_stopping);
+    told.stopped = std::exchange(m_stopping, {});
+    setOutcome(told);
     refresh();
 }
 
@@ -120,18 +121,17 @@ void Configurator::undo()
 {
     if (!m_hub.source() || !undoable())
         return;
-    const Outcome last = std::exchange(m_outcome, {});
+    const Outcome last = m_outcome;
+    dismissOutcome();
     if (!last.stopped.isEmpty()) {
-        emit changed();
         m_actions.start(last.stopped);
         return;
     }
-    m_loading = true;
-    emit changed();
+    setLoading(true);
     m_hub.source()->putBack(*last.earlier, [this, last](const Result<> &result) {
         if (result) {
             m_actions.dismissProblem();
-            m_outcome.text = tr("%1 is as it was before.").arg(last.earlier->ida);
+            setOutcome({tr("%1 is as it was before.").arg(last.earlier->ida), {}, {}, {}});
         } else {
             m_actions.report(result.error());
         }
@@ -141,8 +141,13 @@ void Configurator::undo()
 
 void Configurator::dismissOutcome()
 {
-    m_outcome = {};
-    emit changed();
+    setOutcome({});
+}
+
+void Configurator::setOutcome(const Outcome &outcome)
+{
+    m_outcome = outcome;
+    emit outcomeChanged();
 }
 
 } // namespace devstack

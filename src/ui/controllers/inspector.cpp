@@ -4,7 +4,10 @@
 #include "ui/controllers/inspector.h"
 
 #include "core/text.h"
+#include "ui/controllers/seeds.h"
 #include "ui/text/displaytext.h"
+
+#include <utility>
 
 namespace devstack {
 
@@ -12,18 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QStringList edgeColumns()
+EdgeRow edgeRow(const QString &name, const DependencyEdge &edge)
 {
-    return {u"key"_s,
-            u"name"_s,
-            u"purpose"_s,
-            u"declared"_s,
-            u"evidence"_s};
-}
-
-QVariantList edgeRow(const QString &name, const DependencyEdge &edge)
-{
-    return {name, name, purposeText(edge), edge.declared, evidenceLines(edge.evidence)};
+    return {name, purposeText(edge), edge.declared, evidenceLines(edge.evidence)};
 }
 
 } // namespace
@@ -33,26 +27,6 @@ Inspector::Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_overview(overview)
-    , m_services({u"name"_s,
-                  u"condition"_s,
-                  u"word"_s,
-                  u"ports"_s,
-                  u"memory"_s,
-                  u"container"_s,
-                  u"primary"_s})
-    , m_needs(edgeColumns())
-    , m_neededBy(edgeColumns())
-    , m_urls({u"name"_s, u"url"_s})
-    , m_seeds({u"name"_s, u"applied"_s, u"target"_s})
-    , m_commands({u"name"_s, u"text"_s, u"tty"_s})
-    , m_problems({u"key"_s,
-                  u"message"_s,
-                  u"place"_s,
-                  u"hint"_s})
-    , m_scripts({u"name"_s,
-                 u"text"_s,
-                 u"place"_s,
-                 u"runnable"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Inspector::update);
     connect(&overview, &Overview::selectedChanged, this, &Inspector::update);
@@ -64,58 +38,60 @@ void Inspector::update()
     m_ida = ida ? *ida : IdaView();
     if (m_scriptsOf != m_ida.name)
         m_scripts.setRows({});
-    QList<QVariantList> services;
+    QList<ServiceRow> services;
     for (const ServiceView &service : m_ida.services) {
         const condition::Value state = condition::ofService(service, m_hub.snapshot().engine);
         services.append({service.name,
                          state,
                          condition::word(state),
                          portsText(service),
-                         service.memory > 0 ? formatBytes(service.memory) : QString(),
-                         service.container,
-                         service.name == m_ida.primary});
+                         service.memory > 0 ? formatBytes(service.memory) : QString()});
     }
-    m_services.setRows(services);
-    QList<QVariantList> urls;
-    for (const UrlView &url : m_ida.urls)
-        urls.append(QVariantList {url.name, url.url});
-    m_urls.setRows(urls);
-    QList<QVariantList> seeds;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    for (const SeedView &seed : m_ida.seeds)
-        seeds.append({seed.name,
-                      whenText(seed.applied, now),
-                      seed.target == m_ida.name ? QString() : seed.target});
-    m_seeds.setRows(seeds);
-    QList<QVariantList> commands;
+    m_services.setRows(std::move(services));
+    m_seeds.setRows(seedFacts(m_ida, QDateTime::currentDateTimeUtc()));
+    QList<NamedCommandRow> commands;
     for (const CommandView &command : m_ida.commands) {
         if (command.name != u"shell") // has a button of its own
-            commands.append({command.name, command.text, command.tty});
+            commands.append({command.name, command.text});
     }
-    m_commands.setRows(commands);
-    QList<QVariantList> problems;
-    for (const Error &problem : m_ida.problems)
-        problems.append({QString(problem.where.toString() + problem.message),
-                         problem.message,
-                         problem.where.toString(),
-                         problem.hint});
-    m_problems.setRows(problems);
+    m_commands.setRows(std::move(commands));
+    QList<ProblemRow> problems;
+    for (const Error &problem : m_ida.problems) {
+        const QString place = problem.where.toString();
+        problems.append(
+            {place.isEmpty() ? problem.message : u"%1: %2"_s.arg(place, problem.message),
+             problem.hint});
+    }
+    m_problems.setRows(std::move(problems));
     updateEdges();
-    emit changed();
+    if (const QVariantList now = identity(); std::exchange(m_shownIdentity, now) != now)
+        emit idaChanged();
+    if (const QVariantList now = state(); std::exchange(m_shownState, now) != now)
+        emit stateChanged();
+}
+
+QVariantList Inspector::identity() const
+{
+    return {name(), title(), description(), cloned(), ours(), repository(), trusted()};
+}
+
+QVariantList Inspector::state() const
+{
+    return {condition(), facts(), waiting(), waitingService(), running(), suggested(), url()};
 }
 
 void Inspector::updateEdges()
 {
-    QList<QVariantList> needs;
-    QList<QVariantList> neededBy;
+    QList<EdgeRow> needs;
+    QList<EdgeRow> neededBy;
     for (const DependencyEdge &edge : m_hub.snapshot().edges) {
         if (edge.from == m_ida.name)
             needs.append(edgeRow(edge.to, edge));
         if (edge.to == m_ida.name)
             neededBy.append(edgeRow(edge.from, edge));
     }
-    m_needs.setRows(needs);
-    m_neededBy.setRows(neededBy);
+    m_needs.setRows(std::move(needs));
+    m_neededBy.setRows(std::move(neededBy));
 }
 
 void Inspector::readScripts()
@@ -127,13 +103,13 @@ void Inspector::readScripts()
         m_ida.name, [this, of = m_ida.name](const Result<QList<OwnScript>> &answer) {
             if (of != m_ida.name)
                 return;
-            QList<QVariantList> rows;
+            QList<ScriptRow> rows;
             for (const OwnScript &script : answer ? *answer : QList<OwnScript>())
                 rows.append({script.name,
                              script.text,
                              script.mark.toString(),
                              !script.name.contains(u'%')});
-            m_scripts.setRows(rows);
+            m_scripts.setRows(std::move(rows));
         });
 }
 

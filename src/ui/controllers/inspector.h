@@ -4,9 +4,13 @@
 #pragma once
 
 #include "ui/controllers/overview.h"
-#include "ui/models/rowsmodel.h"
+#include "ui/models/datarows.h"
+#include "ui/models/inspectorrows.h"
+#include "ui/models/listmodel.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/text/displaystate.h"
+
+#include <QVariantList>
 
 namespace devstack {
 
@@ -17,45 +21,42 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     QML_ELEMENT
     QML_SINGLETON
     /// An IDA is selected.
-    Q_PROPERTY(bool shown READ shown NOTIFY changed)
-    Q_PROPERTY(QString name READ name NOTIFY changed)
-    Q_PROPERTY(QString title READ title NOTIFY changed)
-    Q_PROPERTY(QString description READ description NOTIFY changed)
-    Q_PROPERTY(devstack::condition::Value condition READ condition NOTIFY changed)
-    Q_PROPERTY(QString conditionWord READ conditionWord NOTIFY changed)
+    Q_PROPERTY(bool shown READ shown NOTIFY idaChanged)
+    Q_PROPERTY(QString name READ name NOTIFY idaChanged)
+    Q_PROPERTY(QString title READ title NOTIFY idaChanged)
+    Q_PROPERTY(QString description READ description NOTIFY idaChanged)
+    Q_PROPERTY(devstack::condition::Value condition READ condition NOTIFY stateChanged)
+    Q_PROPERTY(QString conditionWord READ conditionWord NOTIFY stateChanged)
     /// "develop · main · records · squad-aperture".
-    Q_PROPERTY(QString facts READ facts NOTIFY changed)
+    Q_PROPERTY(QString facts READ facts NOTIFY stateChanged)
     /// One sentence; empty: it waits for nothing.
-    Q_PROPERTY(QString waiting READ waiting NOTIFY changed)
+    Q_PROPERTY(QString waiting READ waiting NOTIFY stateChanged)
     /// The service that waits, for showing its log.
-    Q_PROPERTY(QString waitingService READ waitingService NOTIFY changed)
-    Q_PROPERTY(bool trusted READ trusted NOTIFY changed)
-    Q_PROPERTY(bool cloned READ cloned NOTIFY changed)
-    Q_PROPERTY(bool running READ running NOTIFY changed)
+    Q_PROPERTY(QString waitingService READ waitingService NOTIFY stateChanged)
+    Q_PROPERTY(bool trusted READ trusted NOTIFY idaChanged)
+    Q_PROPERTY(bool cloned READ cloned NOTIFY idaChanged)
+    Q_PROPERTY(bool running READ running NOTIFY stateChanged)
     /// It has containers of its own (is neither external nor off).
-    Q_PROPERTY(bool ours READ ours NOTIFY changed)
+    Q_PROPERTY(bool ours READ ours NOTIFY idaChanged)
     /// The first URL; empty: none.
-    Q_PROPERTY(QString url READ url NOTIFY changed)
+    Q_PROPERTY(QString url READ url NOTIFY stateChanged)
 
-    /// name, text, place ("Makefile:31"), runnable (a pattern needs a name first): what its
-    /// repository offers
-    Q_PROPERTY(devstack::RowsModel *scripts READ scripts CONSTANT)
+    /// Of ScriptRow: what its repository offers.
+    Q_PROPERTY(devstack::GadgetListModel *scripts READ scripts CONSTANT)
     /// Files of others seem to need it, nobody says so: it is cloned when it is added.
-    Q_PROPERTY(bool suggested READ suggested NOTIFY changed)
-    Q_PROPERTY(QString repository READ repository NOTIFY changed)
-    /// name, condition, word, ports, memory, container, primary
-    Q_PROPERTY(devstack::RowsModel *services READ services CONSTANT)
-    /// key, name, purpose, declared, evidence (lines "file:line  text")
-    Q_PROPERTY(devstack::RowsModel *needs READ needs CONSTANT)
-    Q_PROPERTY(devstack::RowsModel *neededBy READ neededBy CONSTANT)
-    /// name, url
-    Q_PROPERTY(devstack::RowsModel *urls READ urls CONSTANT)
-    /// name, applied (when, empty: not), target (another IDA, or empty)
-    Q_PROPERTY(devstack::RowsModel *seeds READ seeds CONSTANT)
-    /// name, text, tty
-    Q_PROPERTY(devstack::RowsModel *commands READ commands CONSTANT)
-    /// key, message, place, hint
-    Q_PROPERTY(devstack::RowsModel *problems READ problems CONSTANT)
+    Q_PROPERTY(bool suggested READ suggested NOTIFY stateChanged)
+    Q_PROPERTY(QString repository READ repository NOTIFY idaChanged)
+    /// Of ServiceRow.
+    Q_PROPERTY(devstack::GadgetListModel *services READ services CONSTANT)
+    /// Of EdgeRow.
+    Q_PROPERTY(devstack::GadgetListModel *needs READ needs CONSTANT)
+    Q_PROPERTY(devstack::GadgetListModel *neededBy READ neededBy CONSTANT)
+    /// Of SeedFact.
+    Q_PROPERTY(devstack::GadgetListModel *seeds READ seeds CONSTANT)
+    /// Of NamedCommandRow.
+    Q_PROPERTY(devstack::GadgetListModel *commands READ commands CONSTANT)
+    /// Of ProblemRow.
+    Q_PROPERTY(devstack::GadgetListModel *problems READ problems CONSTANT)
 public:
     Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent = nullptr);
     static Inspector *create(QQmlEngine *engine, QJSEngine *js)
@@ -80,35 +81,39 @@ public:
     bool ours() const { return m_ida.mode != Mode::External && m_ida.mode != Mode::Off; }
     QString url() const { return m_ida.urls.isEmpty() ? QString() : m_ida.urls.first().url; }
 
-    RowsModel *services() { return &m_services; }
-    RowsModel *needs() { return &m_needs; }
-    RowsModel *neededBy() { return &m_neededBy; }
-    RowsModel *urls() { return &m_urls; }
-    RowsModel *seeds() { return &m_seeds; }
-    RowsModel *commands() { return &m_commands; }
-    RowsModel *problems() { return &m_problems; }
-    RowsModel *scripts() { return &m_scripts; }
+    ListModel<ServiceRow> *services() { return &m_services; }
+    ListModel<EdgeRow> *needs() { return &m_needs; }
+    ListModel<EdgeRow> *neededBy() { return &m_neededBy; }
+    ListModel<SeedFact> *seeds() { return &m_seeds; }
+    ListModel<NamedCommandRow> *commands() { return &m_commands; }
+    ListModel<ProblemRow> *problems() { return &m_problems; }
+    ListModel<ScriptRow> *scripts() { return &m_scripts; }
     /// Reads what the repository offers; for the moment its menu opens.
     Q_INVOKABLE void readScripts();
 
 signals:
-    void changed();
+    /// Another IDA, or what its files say.
+    void idaChanged();
+    void stateChanged();
 
 private:
+    QVariantList identity() const;
+    QVariantList state() const;
     void update();
     void updateEdges();
 
     WorkspaceHub &m_hub;
     Overview &m_overview;
     IdaView m_ida;
-    RowsModel m_services;
-    RowsModel m_needs;
-    RowsModel m_neededBy;
-    RowsModel m_urls;
-    RowsModel m_seeds;
-    RowsModel m_commands;
-    RowsModel m_problems;
-    RowsModel m_scripts;
+    ListModel<ServiceRow> m_services;
+    ListModel<EdgeRow> m_needs;
+    ListModel<EdgeRow> m_neededBy;
+    ListModel<SeedFact> m_seeds;
+    ListModel<NamedCommandRow> m_commands;
+    ListModel<ProblemRow> m_problems;
+    ListModel<ScriptRow> m_scripts;
+    QVariantList m_shownIdentity; ///< what was signalled last
+    QVariantList m_shownState;
     QString m_scriptsOf; ///< the IDA whose scripts are listed
 };
 

@@ -22,10 +22,6 @@ Logs::Logs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_sources({u"key"_s,
-                 u"label"_s,
-                 u"depth"_s,
-                 u"condition"_s})
     , m_lines(kBound)
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Logs::updateSources);
@@ -40,19 +36,19 @@ Logs::~Logs() = default;
 
 void Logs::updateSources()
 {
-    QList<QVariantList> rows {
+    QList<LogSourceRow> rows {
         {u"*"_s, tr("Everything"), 0, condition::ofWorkspace(m_hub.snapshot())}};
     for (const IdaView &ida : m_hub.snapshot().idas) {
         if (ida.services.isEmpty())
             continue;
         rows.append({ida.name, ida.name, 0, condition::ofIda(ida, m_hub.snapshot().engine)});
         for (const ServiceView &service : ida.services)
-            rows.append({QString(ida.name + u'/' + service.name),
+            rows.append({ida.name + u'/' + service.name,
                          service.name,
                          1,
                          condition::ofService(service, m_hub.snapshot().engine)});
     }
-    m_sources.setRows(rows);
+    m_sources.setRows(std::move(rows));
 }
 
 void Logs::setSource(const QString &source)
@@ -102,7 +98,7 @@ void Logs::restart()
     request.follow = true;
     m_follow = m_hub.source()->followLogs(
         request,
-        [this](const QList<LogEntry> &entries) { receive(entries); },
+        [this](const QList<LogRow> &lines) { receive(lines); },
         [this](const Result<> &end) {
             if (end || end.error().kind == Error::Kind::Cancelled)
                 return;
@@ -111,21 +107,13 @@ void Logs::restart()
         });
 }
 
-void Logs::receive(const QList<LogEntry> &entries)
+void Logs::receive(const QList<LogRow> &lines)
 {
-    QList<LogRow> lines;
-    lines.reserve(entries.size());
-    for (const LogEntry &entry : entries) {
-        LogRow line {
-            entry.time, entry.ida + u'/' + entry.service, LogLevel::None, parseAnsi(entry.text)};
-        line.level = levelOf(line.content.text);
-        lines.append(std::move(line));
-    }
     if (!m_paused) {
-        m_lines.append(std::move(lines));
+        m_lines.append(lines);
         return;
     }
-    m_waiting.append(std::move(lines));
+    m_waiting.append(lines);
     if (m_waiting.size() > kBound)
         m_waiting = m_waiting.last(kBound);
     emit pausedChanged();

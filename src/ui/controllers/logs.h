@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "ui/models/listmodel.h"
 #include "ui/models/logmodel.h"
-#include "ui/models/rowsmodel.h"
+#include "ui/models/navigationrows.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/workspacehub.h"
 
@@ -21,9 +22,9 @@ class Logs : public QObject, public QmlInstance<Logs>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// key ("*" means all, "ida", "ida/service"), label, depth, condition
-    Q_PROPERTY(devstack::RowsModel *sources READ sources CONSTANT)
-    /// Key of the followed source.
+    /// Of LogSourceRow.
+    Q_PROPERTY(devstack::GadgetListModel *sources READ sources CONSTANT)
+    /// The followed source.
     Q_PROPERTY(QString source READ source WRITE setSource NOTIFY sourceChanged)
     Q_PROPERTY(QString sourceLabel READ sourceLabel NOTIFY sourceChanged)
     Q_PROPERTY(devstack::LogModel *lines READ lines CONSTANT)
@@ -42,7 +43,7 @@ public:
         return QmlInstance::create(engine, js);
     }
 
-    RowsModel *sources() { return &m_sources; }
+    ListModel<LogSourceRow> *sources() { return &m_sources; }
     QString source() const { return m_source; }
     void setSource(const QString &source);
     QString sourceLabel() const;
@@ -70,10 +71,10 @@ signals:
 private:
     void updateSources();
     void restart();
-    void receive(const QList<LogEntry> &entries);
+    void receive(const QList<LogRow> &lines);
 
     WorkspaceHub &m_hub;
-    RowsModel m_sources;
+    ListModel<LogSourceRow> m_sources;
     LogModel m_lines;
     QString m_source = u"*"_s;
     std::unique_ptr<LogFollow> m_follow;

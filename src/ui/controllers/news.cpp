@@ -11,13 +11,16 @@ namespace {
 
 QString endedText(RunResult result)
 {
-    if (result == RunResult::Done)
+    switch (result) {
+    case RunResult::Done:
         return News::tr("Done.");
-    if (result == RunResult::Failed)
+    case RunResult::Failed:
         return News::tr("It failed. Open the window to see why.");
-    if (result == RunResult::Cancelled)
+    case RunResult::Cancelled:
         return News::tr("It was cancelled.");
-    return News::tr("It was interrupted.");
+    default:
+        return News::tr("It was interrupted.");
+    }
 }
 
 } // namespace

@@ -23,7 +23,7 @@ namespace {
 /// is resized.
 constexpr QSizeF kUsualPage {1100, 700};
 /// Chips that fit on a card; the rest is counted.
-constexpr int kChips = 3;
+constexpr qsizetype kChips = 3;
 
 QString detailOf(const IdaView &ida)
 {
@@ -45,22 +45,6 @@ Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_background(background)
-    , m_cards({u"name"_s,
-               u"title"_s,
-               u"condition"_s,
-               u"word"_s,
-               u"detail"_s,
-               u"memory"_s,
-               u"services"_s,
-               u"hidden"_s,
-               u"progress"_s,
-               u"activity"_s,
-               u"placeX"_s,
-               u"placeY"_s,
-               u"matches"_s,
-               u"problems"_s})
-    , m_unresolved({u"key"_s, u"from"_s, u"name"_s, u"evidence"_s})
-    , m_conflicts({u"key"_s, u"ida"_s, u"text"_s, u"commands"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Overview::update);
     connect(&hub, &WorkspaceHub::runsChanged, this, &Overview::update);
@@ -79,10 +63,10 @@ void Overview::update()
     m_filtering = !m_filter.isEmpty()
         && std::ranges::any_of(m_hub.snapshot().idas,
                                [this](const IdaView &ida) { return matches(ida); });
-    QList<QVariantList> rows;
+    QList<IdaCard> cards;
     for (const IdaView &ida : m_hub.snapshot().idas)
-        rows.append(row(ida));
-    m_cards.setRows(rows);
+        cards.append(card(ida));
+    m_cards.setRows(std::move(cards));
     updateNotices();
     if (!m_selected.isEmpty() && !m_hub.snapshot().ida(m_selected))
         setSelected({});
@@ -90,50 +74,44 @@ void Overview::update()
 
 void Overview::updateNotices()
 {
-    QList<QVariantList> unresolved;
+    QList<UnresolvedRow> unresolved;
     for (const UnresolvedName &one : m_hub.snapshot().unresolved)
         unresolved.append(
-            {QString(one.from + u'/' + one.name), one.from, one.name, evidenceLines(one.evidence)});
-    m_unresolved.setRows(unresolved);
-    QList<QVariantList> conflicts;
+            {one.from + u'/' + one.name, one.from, one.name, evidenceLines(one.evidence)});
+    m_unresolved.setRows(std::move(unresolved));
+    QStringList conflicting;
     for (const ChoiceConflict &one : m_hub.snapshot().conflicts) {
         if (!one.isSettled())
-            conflicts.append({QString(one.ida + u'/' + toString(one.matter)),
-                              one.ida,
-                              one.text(),
-                              one.commands()});
+            conflicting.append(one.ida);
     }
-    m_conflicts.setRows(conflicts);
+    if (conflicting == m_conflicting)
+        return;
+    m_conflicting = conflicting;
+    emit conflictingChanged();
 }
 
-QVariantList Overview::row(const IdaView &ida) const
+IdaCard Overview::card(const IdaView &ida) const
 {
-    QVariantList services;
-    for (const ServiceView &service : ida.services) {
-        if (services.size() == kChips)
-            break;
-        services.append(
-            QVariantMap {{u"name"_s, service.name},
-                         {u"condition"_s, condition::ofService(service, m_hub.snapshot().engine)}});
-    }
+    const EngineView &engine = m_hub.snapshot().engine;
     const IdaProgress progress = progressOf(m_hub.runs(), ida.name);
-    const condition::Value state = condition::ofIda(ida, m_hub.snapshot().engine);
-    const QPointF at = placeOf(ida.name);
-    return {ida.name,
-            ida.title,
-            state,
-            condition::word(state),
-            state == condition::Unknown ? tr("state unknown · %1").arg(detailOf(ida))
-                                        : detailOf(ida),
-            ida.memory > 0 && state != condition::Unknown ? formatBytes(ida.memory) : QString(),
-            services,
-            std::max(0, int(ida.services.size()) - kChips),
-            progress.share,
-            progress.text,
-            at.x(),
-            at.y(),
-            !m_filtering || matches(ida),
-            int(ida.problems.size())};
+    IdaCard card;
+    card.name = ida.name;
+    card.title = ida.title;
+    card.condition = condition::ofIda(ida, engine);
+    card.word = condition::word(card.condition);
+    const bool unknown = card.condition == condition::Unknown;
+    card.detail = unknown ? tr("state unknown · %1").arg(detailOf(ida)) : detailOf(ida);
+    if (ida.memory > 0 && !unknown)
+        card.memory = formatBytes(ida.memory);
+    for (const ServiceView &service : ida.services.first(std::min(kChips, ida.services.size())))
+        card.services.append({service.name, condition::ofService(service, engine)});
+    card.hidden = int(ida.services.size() - card.services.size());
+    card.progress = progress.share;
+    card.activity = progress.text;
+    card.place = placeOf(ida.name);
+    card.matches = !m_filtering || matches(ida);
+    card.problems = int(ida.problems.size());
+    return card;
 }
 
 QPointF Overview::placeOf(const QString &name) const
@@ -167,18 +145,15 @@ void Overview::relayout()
         return;
     }
     m_request = request;
-    const int ticket = ++m_ticket;
     m_background.run(
         this,
         [request](std::stop_token) { return layOutGraph(request); },
-        [this, ticket](GraphLayout layout) {
-            if (ticket != m_ticket)
-                return;
+        m_newestLayout.only([this](GraphLayout layout) {
             m_layout = std::move(layout);
             updateArrows();
             update();
             emit layoutChanged();
-        });
+        }));
 }
 
 void Overview::updateArrows()
@@ -226,6 +201,15 @@ void Overview::setFilter(const QString &filter)
     m_filter = filter;
     emit filterChanged();
     update();
+}
+
+QString Overview::firstMatch() const
+{
+    const auto &idas = m_hub.snapshot().idas;
+    const auto found = std::ranges::find_if(idas, [this](const IdaView &ida) {
+        return !m_filter.isEmpty() && ida.name.contains(m_filter, Qt::CaseInsensitive);
+    });
+    return found == idas.end() ? QString() : found->name;
 }
 
 QString Overview::neighbour(int key) const

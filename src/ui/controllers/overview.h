@@ -4,9 +4,11 @@
 #pragma once
 
 #include "ui/graph/graphlayout.h"
-#include "ui/models/rowsmodel.h"
+#include "ui/models/listmodel.h"
+#include "ui/models/overviewrows.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/background.h"
+#include "ui/source/latestanswer.h"
 #include "ui/source/workspacehub.h"
 
 #include <QObject>
@@ -31,15 +33,14 @@ class Overview : public QObject, public QmlInstance<Overview>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// name, title, condition, word, detail, memory, services [{name, condition}], hidden (services
-    /// that found no room), progress (0 to 1, below 0: none), activity, placeX, placeY, matches,
-    /// problems
-    Q_PROPERTY(devstack::RowsModel *cards READ cards CONSTANT)
-    /// key, from, name, evidence (lines "file:line  text"): names that nobody of the workspace
-    /// answers to
-    Q_PROPERTY(devstack::RowsModel *unresolved READ unresolved CONSTANT)
-    /// key, ida, text, commands: wishes about one IDA that cannot all come true and nobody settled
-    Q_PROPERTY(devstack::RowsModel *conflicts READ conflicts CONSTANT)
+    /// Of IdaCard.
+    Q_PROPERTY(devstack::GadgetListModel *cards READ cards CONSTANT)
+    /// Every card is as large, in pixels at zoom 1.
+    Q_PROPERTY(QSizeF cardSize READ cardSize CONSTANT)
+    /// Of UnresolvedRow.
+    Q_PROPERTY(devstack::GadgetListModel *unresolved READ unresolved CONSTANT)
+    /// The IDA of every conflict that is not settled, once for each conflict.
+    Q_PROPERTY(QStringList conflicting READ conflicting NOTIFY conflictingChanged)
     /// The whole drawing, in pixels at zoom 1.
     Q_PROPERTY(QSizeF drawing READ drawing NOTIFY layoutChanged)
     Q_PROPERTY(bool laidOut READ laidOut NOTIFY layoutChanged)
@@ -58,9 +59,10 @@ public:
         return QmlInstance::create(engine, js);
     }
 
-    RowsModel *cards() { return &m_cards; }
-    RowsModel *unresolved() { return &m_unresolved; }
-    RowsModel *conflicts() { return &m_conflicts; }
+    ListModel<IdaCard> *cards() { return &m_cards; }
+    QSizeF cardSize() const { return kCardSize; }
+    ListModel<UnresolvedRow> *unresolved() { return &m_unresolved; }
+    QStringList conflicting() const { return m_conflicting; }
     QSizeF drawing() const { return m_layout.size; }
     bool laidOut() const { return !m_layout.nodes.isEmpty(); }
     bool hasInferred() const;
@@ -73,9 +75,14 @@ public:
     /// The card next to the selected one in the direction of a cursor key (Qt::Key); the selected
     /// one when there is none.
     Q_INVOKABLE QString neighbour(int key) const;
+    /// Where the card of an IDA is: its top left, in pixels at zoom 1.
+    Q_INVOKABLE QPointF placeOf(const QString &name) const;
+    /// The first IDA whose name the filter finds; empty: none.
+    Q_INVOKABLE QString firstMatch() const;
 
 signals:
     void layoutChanged();
+    void conflictingChanged();
     void selectedChanged();
     void filterChanged();
 
@@ -84,22 +91,21 @@ private:
     void updateNotices();
     void relayout();
     void updateArrows();
-    QVariantList row(const IdaView &ida) const;
+    IdaCard card(const IdaView &ida) const;
     bool matches(const IdaView &ida) const;
-    QPointF placeOf(const QString &name) const;
 
     WorkspaceHub &m_hub;
     Background &m_background;
-    RowsModel m_cards;
-    RowsModel m_unresolved;
-    RowsModel m_conflicts;
+    ListModel<IdaCard> m_cards;
+    ListModel<UnresolvedRow> m_unresolved;
+    QStringList m_conflicting;
     LayoutRequest m_request;
     GraphLayout m_layout;
     QList<GraphArrow> m_arrows;
     QString m_selected;
     QString m_filter;
     bool m_filtering = false;
-    int m_ticket = 0; ///< only the newest layout counts
+    LatestAnswer m_newestLayout;
 };
 
 } // namespace devstack

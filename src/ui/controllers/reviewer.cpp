@@ -19,43 +19,18 @@ QString placeText(const SourceMark &mark)
     return mark.line > 0 ? u"%1:%2"_s.arg(mark.file).arg(mark.line) : mark.file;
 }
 
-QString stateOf(const CheckResult &result)
-{
-    return result.pass ? u"pass"_s : u"fail"_s;
-}
-
 } // namespace
 
 Reviewer::Reviewer(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_repositories({u"key"_s,
-                      u"cells"_s,
-                      u"failures"_s,
-                      u"errors"_s,
-                      u"warnings"_s,
-                      u"notes"_s,
-                      u"problem"_s})
-    , m_evidence({u"key"_s,
-                  u"place"_s,
-                  u"text"_s,
-                  u"file"_s})
-    , m_findings({u"key"_s,
-                  u"heading"_s,
-                  u"rule"_s,
-                  u"severity"_s,
-                  u"place"_s,
-                  u"text"_s,
-                  u"message"_s,
-                  u"fix"_s,
-                  u"file"_s})
 {
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
-        ++m_ticket;
+        m_newest.forget();
         m_studies.clear();
-        m_loaded = m_loading = false;
-        m_problem = {};
+        m_loaded = false;
+        setProgress(false, {});
         m_ida.clear();
         m_check.clear();
         show();
@@ -69,35 +44,39 @@ void Reviewer::setActive(bool active)
     if (active == m_active)
         return;
     m_active = active;
+    emit activeChanged();
     if (active)
         refresh();
-    emit changed();
 }
 
 void Reviewer::setOnlySelected(bool only)
 {
+    if (only == m_onlySelected)
+        return;
     m_onlySelected = only;
     showFindings();
-    emit changed();
+    emit onlySelectedChanged();
+}
+
+void Reviewer::setProgress(bool loading, const Error &problem)
+{
+    m_loading = loading;
+    m_problem = problem;
+    emit progressChanged();
 }
 
 void Reviewer::refresh()
 {
     if (!m_hub.source())
         return;
-    const int ticket = ++m_ticket;
-    m_loading = true;
-    emit changed();
-    m_hub.source()->askReviews([this, ticket](const Result<QList<ReviewDetails>> &answer) {
-        if (ticket != m_ticket)
-            return;
-        m_loading = false;
+    setProgress(true, m_problem);
+    m_hub.source()->askReviews(m_newest.only([this](const Result<QList<ReviewDetails>> &answer) {
         m_loaded = true;
-        m_problem = answer ? Error() : answer.error();
         m_studies = answer ? *answer : QList<ReviewDetails>();
         show();
+        setProgress(false, answer ? Error() : answer.error());
         emit looked();
-    });
+    }));
 }
 
 QStringList Reviewer::checks() const
@@ -115,17 +94,16 @@ QStringList Reviewer::checkNames() const
 
 QString Reviewer::nameOf(const QString &id)
 {
-    static const QHash<QString, QString> names {
-        {u"dockerfile"_s, tr("Dockerfile")},
-        {u"publish"_s, tr("Publish")},
-        {u"compose"_s, tr("Compose")},
-        {u"bootstrap"_s, tr("Bootstrap")},
-        {u"bootstrap.dependencies"_s, tr("Dependencies")},
-        {u"environment"_s, tr("Environment")},
-        {u"environment.overridable"_s, tr("Overridable")},
-        {u"schema.volume"_s, tr("Data volume")},
-        {u"schema.production"_s, tr("Schema")},
-        {u"targets"_s, tr("Targets")}};
+    static const QHash<QString, QString> names {{u"dockerfile"_s, tr("Dockerfile")},
+                                                {u"publish"_s, tr("Publish")},
+                                                {u"compose"_s, tr("Compose")},
+                                                {u"bootstrap"_s, tr("Bootstrap")},
+                                                {u"bootstrap.dependencies"_s, tr("Dependencies")},
+                                                {u"environment"_s, tr("Environment")},
+                                                {u"environment.overridable"_s, tr("Overridable")},
+                                                {u"schema.volume"_s, tr("Data volume")},
+                                                {u"schema.production"_s, tr("Schema")},
+                                                {u"targets"_s, tr("Targets")}};
     return names.value(id, id);
 }
 
@@ -153,18 +131,17 @@ void Reviewer::show()
 {
     m_failures = 0;
     m_suppressed = 0;
-    QList<QVariantList> rows;
+    QList<RepositoryRow> rows;
     for (const ReviewDetails &one : std::as_const(m_studies)) {
-        QStringList cells;
+        QList<int> cells;
         int failures = 0;
         for (const QString &id : checkIds()) {
             const CheckResult *found = one.check.find(id);
-            cells.append(found ? stateOf(*found) : QString());
+            cells.append(found ? severity::ofCheck(found->pass) : severity::None);
             failures += found && !found->pass ? 1 : 0;
         }
         const auto count = [&one](LintSeverity severity) {
-            return int(
-                std::ranges::count(one.lint.findings, severity, &LintFinding::severity));
+            return int(std::ranges::count(one.lint.findings, severity, &LintFinding::severity));
         };
         m_failures += failures + count(LintSeverity::Error);
         m_suppressed += int(one.lint.suppressed.size());
@@ -176,7 +153,7 @@ void Reviewer::show()
                      count(LintSeverity::Note),
                      one.problem ? one.problem->message : QString()});
     }
-    m_repositories.setRows(rows);
+    m_repositories.setRows(std::move(rows));
     if (!study(m_ida)) {
         m_ida = m_studies.isEmpty() ? QString() : m_studies.first().ida;
         m_check = checkIds().value(0);
@@ -192,12 +169,12 @@ void Reviewer::show()
     }
     showFindings();
     showSelected();
-    emit changed();
+    emit resultsChanged();
 }
 
 void Reviewer::showSelected()
 {
-    QList<QVariantList> rows;
+    QList<EvidenceRow> rows;
     const ReviewDetails *one = study(m_ida);
     if (const CheckResult *shown = result()) {
         for (const Evidence &evidence : shown->evidence)
@@ -206,30 +183,31 @@ void Reviewer::showSelected()
                          evidence.text,
                          QDir(one->check.path).filePath(evidence.mark.file)});
     }
-    m_evidence.setRows(rows);
+    m_evidence.setRows(std::move(rows));
+    emit selectionChanged();
 }
 
 void Reviewer::showFindings()
 {
-    QList<QVariantList> rows;
+    QList<FindingRow> rows;
     for (const ReviewDetails &one : std::as_const(m_studies)) {
         if (m_onlySelected && one.ida != m_ida)
             continue;
         QList<LintFinding> findings = one.lint.findings;
         std::ranges::stable_sort(findings, std::ranges::greater(), &LintFinding::severity);
         for (const LintFinding &finding : std::as_const(findings))
-            rows.append({u"%1\n%2\n%3\n%4"_s
-                             .arg(one.ida, finding.rule, placeText(finding.mark), finding.message),
+            rows.append({u"%1\n%2\n%3\n%4"_s.arg(
+                             one.ida, finding.rule, placeText(finding.mark), finding.message),
                          &finding == &findings.constFirst() ? one.ida : QString(),
                          finding.rule,
+                         severity::of(finding.severity),
                          toString(finding.severity),
                          placeText(finding.mark),
-                         finding.text,
                          finding.message,
                          finding.fix,
                          QDir(one.lint.path).filePath(finding.mark.file)});
     }
-    m_findings.setRows(rows);
+    m_findings.setRows(std::move(rows));
 }
 
 void Reviewer::select(const QString &ida, const QString &check)
@@ -239,7 +217,6 @@ void Reviewer::select(const QString &ida, const QString &check)
     showSelected();
     if (m_onlySelected)
         showFindings();
-    emit changed();
 }
 
 void Reviewer::walk(int rows, int columns)
@@ -249,7 +226,7 @@ void Reviewer::walk(int rows, int columns)
     const QStringList ids = checkIds();
     const int row = std::clamp(m_repositories.indexOf(m_ida) + rows, 0, m_repositories.count() - 1);
     const auto column = std::clamp<qsizetype>(ids.indexOf(m_check) + columns, 0, ids.size() - 1);
-    select(m_repositories.keys().at(row), ids.at(column));
+    select(m_repositories.keyAt(row), ids.at(column));
 }
 
 QString Reviewer::checkTitle() const
@@ -257,9 +234,9 @@ QString Reviewer::checkTitle() const
     return m_ida.isEmpty() ? QString() : u"%1 · %2"_s.arg(m_ida, nameOf(m_check));
 }
 
-QString Reviewer::checkState() const
+severity::Value Reviewer::checkState() const
 {
-    return result() ? stateOf(*result()) : QString();
+    return result() ? severity::ofCheck(result()->pass) : severity::None;
 }
 
 QString Reviewer::checkMessage() const

@@ -3,8 +3,10 @@
 
 #pragma once
 
-#include "ui/models/rowsmodel.h"
+#include "ui/models/listmodel.h"
+#include "ui/models/reviewrows.h"
 #include "ui/platform/qmlinstance.h"
+#include "ui/source/latestanswer.h"
 #include "ui/source/pagedetails.h"
 #include "ui/source/workspacehub.h"
 
@@ -17,39 +19,37 @@ class Reviewer : public QObject, public QmlInstance<Reviewer>
     QML_ELEMENT
     QML_SINGLETON
     /// The page is shown: repositories are looked at when it becomes so.
-    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY changed)
-    Q_PROPERTY(bool loading READ loading NOTIFY changed)
-    Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
-    Q_PROPERTY(QString problem READ problem NOTIFY changed)
-    Q_PROPERTY(QString hint READ hint NOTIFY changed)
+    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY activeChanged)
+    Q_PROPERTY(bool loading READ loading NOTIFY progressChanged)
+    Q_PROPERTY(bool loaded READ loaded NOTIFY progressChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY progressChanged)
+    Q_PROPERTY(QString hint READ hint NOTIFY progressChanged)
 
     /// Ids of the checks, in order, and a short name of each.
     Q_PROPERTY(QStringList checks READ checks CONSTANT)
     Q_PROPERTY(QStringList checkNames READ checkNames CONSTANT)
-    /// key (IDA), cells (one for each check: "pass" or "fail"), failures, errors,
-    /// warnings, notes (counts of findings), problem
-    Q_PROPERTY(devstack::RowsModel *repositories READ repositories CONSTANT)
+    /// Of RepositoryRow.
+    Q_PROPERTY(devstack::GadgetListModel *repositories READ repositories CONSTANT)
     /// All that fails and all errors, for the navigation.
-    Q_PROPERTY(int failures READ failures NOTIFY changed)
+    Q_PROPERTY(int failures READ failures NOTIFY resultsChanged)
 
     /// The selected repository and check; an empty check: its findings are meant.
-    Q_PROPERTY(QString ida READ ida NOTIFY changed)
-    Q_PROPERTY(QString check READ check NOTIFY changed)
+    Q_PROPERTY(QString ida READ ida NOTIFY selectionChanged)
+    Q_PROPERTY(QString check READ check NOTIFY selectionChanged)
     /// Points of the definition of done that the selected repository does not meet; -1: not known.
-    Q_PROPERTY(int lacking READ lacking NOTIFY changed)
-    Q_PROPERTY(QString checkTitle READ checkTitle NOTIFY changed)
-    Q_PROPERTY(QString checkState READ checkState NOTIFY changed)
-    Q_PROPERTY(QString checkMessage READ checkMessage NOTIFY changed)
-    Q_PROPERTY(QString checkFix READ checkFix NOTIFY changed)
-    /// key, place ("docker-compose.yml:12"), text, file (absolute)
-    Q_PROPERTY(devstack::RowsModel *evidence READ evidence CONSTANT)
-    /// key, heading (the IDA, at its first row), rule, severity ("error", "warning", "note"),
-    /// place, text, message, fix, file (absolute)
-    Q_PROPERTY(devstack::RowsModel *findings READ findings CONSTANT)
+    Q_PROPERTY(int lacking READ lacking NOTIFY selectionChanged)
+    Q_PROPERTY(QString checkTitle READ checkTitle NOTIFY selectionChanged)
+    Q_PROPERTY(devstack::severity::Value checkState READ checkState NOTIFY selectionChanged)
+    Q_PROPERTY(QString checkMessage READ checkMessage NOTIFY selectionChanged)
+    Q_PROPERTY(QString checkFix READ checkFix NOTIFY selectionChanged)
+    /// Of EvidenceRow.
+    Q_PROPERTY(devstack::GadgetListModel *evidence READ evidence CONSTANT)
+    /// Of FindingRow.
+    Q_PROPERTY(devstack::GadgetListModel *findings READ findings CONSTANT)
     /// Findings that comments in the files take away.
-    Q_PROPERTY(int suppressed READ suppressed NOTIFY changed)
+    Q_PROPERTY(int suppressed READ suppressed NOTIFY resultsChanged)
     /// Only findings of the selected repository.
-    Q_PROPERTY(bool onlySelected READ onlySelected WRITE setOnlySelected NOTIFY changed)
+    Q_PROPERTY(bool onlySelected READ onlySelected WRITE setOnlySelected NOTIFY onlySelectedChanged)
 public:
     explicit Reviewer(WorkspaceHub &hub, QObject *parent = nullptr);
     static Reviewer *create(QQmlEngine *engine, QJSEngine *js)
@@ -69,17 +69,17 @@ public:
     static QString nameOf(const QString &id);
     /// How many points of the definition of done an IDA does not meet; -1: not known.
     int failedChecks(const QString &ida) const;
-    RowsModel *repositories() { return &m_repositories; }
+    ListModel<RepositoryRow> *repositories() { return &m_repositories; }
     int failures() const { return m_failures; }
     QString ida() const { return m_ida; }
     QString check() const { return m_check; }
     int lacking() const { return failedChecks(m_ida); }
     QString checkTitle() const;
-    QString checkState() const;
+    severity::Value checkState() const;
     QString checkMessage() const;
     QString checkFix() const;
-    RowsModel *evidence() { return &m_evidence; }
-    RowsModel *findings() { return &m_findings; }
+    ListModel<EvidenceRow> *evidence() { return &m_evidence; }
+    ListModel<FindingRow> *findings() { return &m_findings; }
     int suppressed() const { return m_suppressed; }
     bool onlySelected() const { return m_onlySelected; }
     void setOnlySelected(bool only);
@@ -91,11 +91,16 @@ public:
     Q_INVOKABLE void refresh();
 
 signals:
-    void changed();
+    void activeChanged();
+    void progressChanged();
+    void resultsChanged();
+    void selectionChanged();
+    void onlySelectedChanged();
     /// All repositories were looked at again.
     void looked();
 
 private:
+    void setProgress(bool loading, const Error &problem);
     void show();
     void showSelected();
     void showFindings();
@@ -107,16 +112,16 @@ private:
     bool m_loading = false;
     bool m_loaded = false;
     bool m_onlySelected = false;
-    int m_ticket = 0;
+    LatestAnswer m_newest;
     int m_failures = 0;
     int m_suppressed = 0;
     QString m_ida;
     QString m_check;
     Error m_problem;
     QList<ReviewDetails> m_studies;
-    RowsModel m_repositories;
-    RowsModel m_evidence;
-    RowsModel m_findings;
+    ListModel<RepositoryRow> m_repositories;
+    ListModel<EvidenceRow> m_evidence;
+    ListModel<FindingRow> m_findings;
 };
 
 } // namespace devstack

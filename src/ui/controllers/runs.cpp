@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <tuple>
 
 namespace devstack {
 
@@ -22,7 +23,10 @@ QString titleOf(const RunState &run)
     return titleOf(run.header);
 }
 
-/// What fits into a banner.
+bool isOurs(const RunState &run)
+{
+    return run.header.pid == QCoreApplication::applicationPid();
+}
 
 /// Seconds by which one bar may reach into the next on the same level: journals round times.
 constexpr double kTouching = 0.05;
@@ -38,10 +42,6 @@ Runs::Runs(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_runs({u"key"_s, u"title"_s, u"when"_s, u"result"_s, u"duration"_s})
-    , m_lanes({u"ida"_s, u"duration"_s, u"levels"_s, u"bars"_s})
-    , m_steps(
-          {u"key"_s, u"ida"_s, u"kind"_s, u"title"_s, u"progress"_s, u"reason"_s, u"duration"_s})
     , m_output(20'000)
 {
     m_clock.setInterval(std::chrono::milliseconds(500));
@@ -57,28 +57,32 @@ Runs::~Runs() = default;
 
 void Runs::update()
 {
-    QList<QVariantList> rows;
+    QList<RunRow> rows;
     QStringList going;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const RunState &run : m_hub.runs()) {
+        const runmark::Value result = runmark::ofRun(run);
         rows.append({run.header.id,
                      titleOf(run),
                      whenText(run.header.start, now),
-                     toString(run.result),
+                     result,
+                     runmark::word(result),
                      run.isRunning() ? QString() : formatDuration(run.duration)});
         if (run.isRunning())
             going.append(run.header.id);
         else if (m_going.contains(run.header.id))
-            emit ended(
-                titleOf(run), run.result, run.header.pid == QCoreApplication::applicationPid());
+            emit ended(titleOf(run), run.result, isOurs(run));
     }
     // A run that begins takes the page, whatever was looked at before.
     for (const QString &id : going) {
         if (!m_going.contains(id))
             m_wanted.clear();
     }
+    const bool other = going.size() != m_going.size();
     m_going = going;
-    m_runs.setRows(rows);
+    m_runs.setRows(std::move(rows));
+    if (other)
+        emit activeChanged();
     const auto wanted = std::ranges::find_if(
         m_hub.runs(), [this](const RunState &run) { return run.header.id == m_wanted; });
     if (wanted != m_hub.runs().end())
@@ -95,7 +99,9 @@ void Runs::setCurrent(const QString &id)
 
 void Runs::show(const RunState &run)
 {
-    if (run.header.id != m_run.header.id)
+    const bool another = run.header.id != m_run.header.id;
+    const bool turned = another || runmark::ofRun(run) != runmark::ofRun(m_run);
+    if (another)
         m_stepChosen = false;
     m_run = run;
     m_figures = figuresOf(m_run, QDateTime::currentDateTimeUtc());
@@ -113,8 +119,11 @@ void Runs::show(const RunState &run)
         m_clock.stop();
     else if (!m_clock.isActive())
         m_clock.start();
-    emit changed();
-    emit stepChanged();
+    if (another)
+        emit currentChanged();
+    if (turned)
+        emit resultChanged();
+    updateStep();
 }
 
 QString Runs::interestingStep() const
@@ -139,6 +148,11 @@ void Runs::tick()
     m_figures = figuresOf(m_run, now);
     m_span = std::max(1.0, m_figures.elapsed + std::max(0.0, m_figures.left));
     updateLanes();
+    const std::tuple figures {m_figures.done, m_figures.total, pathText()};
+    if (figures != std::tie(m_done, m_total, m_criticalPath)) {
+        std::tie(m_done, m_total, m_criticalPath) = figures;
+        emit figuresChanged();
+    }
     emit ticked();
 }
 
@@ -146,7 +160,7 @@ void Runs::updateLanes()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     QStringList idas;
-    QHash<QString, QList<QVariantList>> bars;
+    QHash<QString, QList<BarRow>> bars;
     QHash<QString, double> ends;
     QHash<QString, double> planned; // where the next pending bar of an IDA may begin
     QHash<QString, QList<double>> levels; // where the bars of each level of a lane end
@@ -177,18 +191,17 @@ void Runs::updateLanes()
         bars[step.ida].append(
             {step.id,
              toString(step.kind),
-             toString(step.state),
+             runmark::ofStep(step),
              from,
              to,
              int(level - free.begin()),
              u"%1 · %2\n%3"_s.arg(step.title, clockText(to - from), step.reason)});
     }
-    QList<QVariantList> rows;
+    QList<LaneRow> rows;
     for (const QString &ida : idas) {
         auto &model = m_bars[ida];
         if (!model)
-            model = std::make_unique<RowsModel>(QStringList {
-                u"key"_s, u"kind"_s, u"progress"_s, u"from"_s, u"to"_s, u"level"_s, u"tip"_s});
+            model = std::make_unique<ListModel<BarRow>>();
         model->setRows(bars.value(ida));
         const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {
             return step.ida == ida && !step.isFinal();
@@ -197,32 +210,35 @@ void Runs::updateLanes()
         rows.append({ida,
                      going && m_run.isRunning() ? QString(duration + u" …"_s) : duration,
                      std::max(1, int(levels.value(ida).size())),
-                     QVariant::fromValue(model.get())});
+                     model.get()});
     }
-    m_lanes.setRows(rows);
+    m_lanes.setRows(std::move(rows));
 }
 
 void Runs::updateSteps()
 {
     // By IDA, in the order of the plan within each: a plan interleaves them.
-    QStringList idas;
-    for (const RunStep &step : m_run.steps)
-        idas.append(step.ida);
-    idas.removeDuplicates();
+    QHash<QString, qsizetype> places;
+    for (const RunStep &step : m_run.steps) {
+        if (!places.contains(step.ida))
+            places.insert(step.ida, places.size());
+    }
     QList<RunStep> steps = m_run.steps;
     std::ranges::stable_sort(
-        steps, {}, [&idas](const RunStep &step) { return idas.indexOf(step.ida); });
-    QList<QVariantList> rows;
+        steps, {}, [&places](const RunStep &step) { return places.value(step.ida); });
+    QList<StepRow> rows;
     for (const RunStep &step : steps) {
+        const runmark::Value progress = runmark::ofStep(step);
         rows.append({step.id,
                      step.ida,
                      toString(step.kind),
                      step.title,
-                     toString(step.state),
+                     progress,
+                     runmark::word(progress),
                      step.reason,
                      step.duration.count() > 0 ? formatDuration(step.duration) : QString()});
     }
-    m_steps.setRows(rows);
+    m_steps.setRows(std::move(rows));
 }
 
 void Runs::updateOutput(bool anew)
@@ -255,8 +271,23 @@ void Runs::setSelectedStep(const QString &id)
     m_selectedStep = id;
     updateOutput(true);
     emit selectedStepChanged();
-    emit stepChanged();
+    updateStep();
     emit ticked();
+}
+
+void Runs::updateStep()
+{
+    ShownStep shown;
+    if (const RunStep *at = step())
+        shown = {u"%1 · %2"_s.arg(at->ida, toString(at->kind)),
+                 at->reason,
+                 runmark::ofStep(*at),
+                 lastLines(at->detail),
+                 at->hint};
+    if (shown == m_step)
+        return;
+    m_step = shown;
+    emit stepChanged();
 }
 
 const RunStep *Runs::step() const
@@ -277,7 +308,7 @@ QString Runs::subtitle() const
 
 bool Runs::ours() const
 {
-    return m_run.header.pid == QCoreApplication::applicationPid();
+    return isOurs(m_run);
 }
 
 QString Runs::verb() const
@@ -295,7 +326,7 @@ QString Runs::left() const
     return m_figures.left < 0 ? QString() : clockText(m_figures.left);
 }
 
-QString Runs::criticalPath() const
+QString Runs::pathText() const
 {
     QStringList kinds;
     QString ida;
@@ -310,28 +341,13 @@ QString Runs::criticalPath() const
     return kinds.join(u" → "_s);
 }
 
-QString Runs::stepTitle() const
-{
-    return step() ? u"%1 · %2"_s.arg(step()->ida, toString(step()->kind)) : QString();
-}
-
-QString Runs::stepReason() const
-{
-    return step() ? step()->reason : QString();
-}
-
-QString Runs::stepState() const
-{
-    return step() ? toString(step()->state) : QString();
-}
-
 QString Runs::stepTime() const
 {
     const RunStep *at = step();
     if (!at)
         return {};
     const double expected = double(at->expected.count()) / 1000;
-    if (at->state == StepState::Running && at->started.isValid()) {
+    if (m_step.state == runmark::Running && at->started.isValid()) {
         const double taken = double(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
         return expected > 0 ? tr("%1 of about %2").arg(clockText(taken), clockText(expected))
                             : clockText(taken);
@@ -339,16 +355,6 @@ QString Runs::stepTime() const
     if (at->isFinal())
         return at->duration.count() > 0 ? formatDuration(at->duration) : QString();
     return expected > 0 ? tr("about %1").arg(clockText(expected)) : QString();
-}
-
-QString Runs::stepDetail() const
-{
-    return step() ? lastLines(step()->detail) : QString();
-}
-
-QString Runs::stepHint() const
-{
-    return step() ? step()->hint : QString();
 }
 
 int Runs::active() const

@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "ui/models/listmodel.h"
 #include "ui/models/logmodel.h"
-#include "ui/models/rowsmodel.h"
+#include "ui/models/runrows.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/workspacehub.h"
 #include "ui/text/runfigures.h"
@@ -23,41 +24,43 @@ class Runs : public QObject, public QmlInstance<Runs>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// key, title, when, result, duration
-    Q_PROPERTY(devstack::RowsModel *runs READ runs CONSTANT)
+    /// Of RunRow, the newest first.
+    Q_PROPERTY(devstack::GadgetListModel *runs READ runs CONSTANT)
     /// A run is shown.
-    Q_PROPERTY(bool shown READ shown NOTIFY changed)
-    Q_PROPERTY(QString current READ current WRITE setCurrent NOTIFY changed)
-    Q_PROPERTY(QString title READ title NOTIFY changed)
-    Q_PROPERTY(QString subtitle READ subtitle NOTIFY changed)
-    /// "running", "done", "failed", "cancelled", "interrupted" or "unknown".
-    Q_PROPERTY(QString result READ result NOTIFY changed)
-    Q_PROPERTY(bool running READ running NOTIFY changed)
+    Q_PROPERTY(bool shown READ shown NOTIFY currentChanged)
+    Q_PROPERTY(QString current READ current WRITE setCurrent NOTIFY currentChanged)
+    Q_PROPERTY(QString title READ title NOTIFY currentChanged)
+    Q_PROPERTY(QString subtitle READ subtitle NOTIFY ticked)
+    Q_PROPERTY(devstack::runmark::Value result READ result NOTIFY resultChanged)
+    /// The result in one word.
+    Q_PROPERTY(QString resultWord READ resultWord NOTIFY resultChanged)
+    Q_PROPERTY(bool running READ running NOTIFY resultChanged)
     /// This window began it and can cancel it.
-    Q_PROPERTY(bool ours READ ours NOTIFY changed)
-    Q_PROPERTY(QString command READ command NOTIFY changed)
+    Q_PROPERTY(bool ours READ ours NOTIFY currentChanged)
+    Q_PROPERTY(QString command READ command NOTIFY currentChanged)
     /// "up", "seed", "reset" …; empty for a run that cannot be repeated.
-    Q_PROPERTY(QString verb READ verb NOTIFY changed)
-    Q_PROPERTY(QStringList idas READ idas NOTIFY changed)
+    Q_PROPERTY(QString verb READ verb NOTIFY currentChanged)
+    Q_PROPERTY(QStringList idas READ idas NOTIFY currentChanged)
     Q_PROPERTY(QString elapsed READ elapsed NOTIFY ticked)
     /// Empty: unknown.
     Q_PROPERTY(QString left READ left NOTIFY ticked)
-    Q_PROPERTY(int doneSteps READ doneSteps NOTIFY changed)
-    Q_PROPERTY(int totalSteps READ totalSteps NOTIFY changed)
-    Q_PROPERTY(QString criticalPath READ criticalPath NOTIFY changed)
+    Q_PROPERTY(int doneSteps READ doneSteps NOTIFY figuresChanged)
+    Q_PROPERTY(int totalSteps READ totalSteps NOTIFY figuresChanged)
+    Q_PROPERTY(QString criticalPath READ criticalPath NOTIFY figuresChanged)
     /// The time that the lanes span, in seconds.
     Q_PROPERTY(double span READ span NOTIFY ticked)
 
-    /// ida, duration, levels (bars one below the other), bars (a model: key, kind, progress (the
-    /// step's state), from, to (seconds), level, tip)
-    Q_PROPERTY(devstack::RowsModel *lanes READ lanes CONSTANT)
-    /// key, ida, kind, title, progress (the state), reason, duration
-    Q_PROPERTY(devstack::RowsModel *steps READ steps CONSTANT)
+    /// Of LaneRow.
+    Q_PROPERTY(devstack::GadgetListModel *lanes READ lanes CONSTANT)
+    /// Of StepRow.
+    Q_PROPERTY(devstack::GadgetListModel *steps READ steps CONSTANT)
     Q_PROPERTY(
         QString selectedStep READ selectedStep WRITE setSelectedStep NOTIFY selectedStepChanged)
+    /// The IDA of the selected step.
+    Q_PROPERTY(QString selectedIda READ selectedIda NOTIFY selectedStepChanged)
     Q_PROPERTY(QString stepTitle READ stepTitle NOTIFY stepChanged)
     Q_PROPERTY(QString stepReason READ stepReason NOTIFY stepChanged)
-    Q_PROPERTY(QString stepState READ stepState NOTIFY stepChanged)
+    Q_PROPERTY(devstack::runmark::Value stepState READ stepState NOTIFY stepChanged)
     Q_PROPERTY(QString stepTime READ stepTime NOTIFY ticked)
     /// What the tool said and what to do, of a failed step.
     Q_PROPERTY(QString stepDetail READ stepDetail NOTIFY stepChanged)
@@ -65,10 +68,10 @@ class Runs : public QObject, public QmlInstance<Runs>
     Q_PROPERTY(devstack::LogModel *output READ output CONSTANT)
 
     /// Runs that go on, for the navigation.
-    Q_PROPERTY(int active READ active NOTIFY changed)
+    Q_PROPERTY(int active READ active NOTIFY activeChanged)
     /// "Provisioning credentials · 7 of 12 · about 40 s left"; empty: nothing runs.
     Q_PROPERTY(QString statusText READ statusText NOTIFY ticked)
-    Q_PROPERTY(double statusShare READ statusShare NOTIFY changed)
+    Q_PROPERTY(double statusShare READ statusShare NOTIFY ticked)
 public:
     explicit Runs(WorkspaceHub &hub, QObject *parent = nullptr);
     ~Runs() override;
@@ -77,13 +80,14 @@ public:
         return QmlInstance::create(engine, js);
     }
 
-    RowsModel *runs() { return &m_runs; }
+    ListModel<RunRow> *runs() { return &m_runs; }
     bool shown() const { return !m_run.header.id.isEmpty(); }
     QString current() const { return m_run.header.id; }
     void setCurrent(const QString &id);
     QString title() const;
     QString subtitle() const;
-    QString result() const { return toString(m_run.result); }
+    runmark::Value result() const { return runmark::ofRun(m_run); }
+    QString resultWord() const { return runmark::word(result()); }
     bool running() const { return shown() && m_run.isRunning(); }
     bool ours() const;
     QString command() const { return m_run.header.command; }
@@ -91,28 +95,33 @@ public:
     QStringList idas() const { return m_run.header.idas; }
     QString elapsed() const;
     QString left() const;
-    int doneSteps() const { return m_figures.done; }
-    int totalSteps() const { return m_figures.total; }
-    QString criticalPath() const;
+    int doneSteps() const { return m_done; }
+    int totalSteps() const { return m_total; }
+    QString criticalPath() const { return m_criticalPath; }
     double span() const { return m_span; }
-    RowsModel *lanes() { return &m_lanes; }
-    RowsModel *steps() { return &m_steps; }
+    ListModel<LaneRow> *lanes() { return &m_lanes; }
+    ListModel<StepRow> *steps() { return &m_steps; }
     QString selectedStep() const { return m_selectedStep; }
     /// The engineer's choice; otherwise the step that runs is shown.
     void setSelectedStep(const QString &id);
-    QString stepTitle() const;
-    QString stepReason() const;
-    QString stepState() const;
+    QString selectedIda() const { return step() ? step()->ida : QString(); }
+    QString stepTitle() const { return m_step.title; }
+    QString stepReason() const { return m_step.reason; }
+    runmark::Value stepState() const { return m_step.state; }
     QString stepTime() const;
-    QString stepDetail() const;
-    QString stepHint() const;
+    QString stepDetail() const { return m_step.detail; }
+    QString stepHint() const { return m_step.hint; }
     LogModel *output() { return &m_output; }
     int active() const;
     QString statusText() const;
     double statusShare() const;
 
 signals:
-    void changed();
+    void currentChanged();
+    void resultChanged();
+    void figuresChanged();
+    void activeChanged();
+    /// Time goes on: twice a second while a run does, and with every change of a run.
     void ticked();
     void stepChanged();
     void selectedStepChanged();
@@ -124,19 +133,35 @@ private:
     void show(const RunState &run);
     void updateLanes();
     void updateSteps();
+    void updateStep();
     void updateOutput(bool anew);
     void tick();
     const RunStep *step() const;
     QString interestingStep() const;
+    QString pathText() const;
 
     WorkspaceHub &m_hub;
-    RowsModel m_runs;
-    RowsModel m_lanes;
-    RowsModel m_steps;
+    ListModel<RunRow> m_runs;
+    ListModel<LaneRow> m_lanes;
+    ListModel<StepRow> m_steps;
     LogModel m_output;
-    std::map<QString, std::unique_ptr<RowsModel>> m_bars; ///< by ida
+    std::map<QString, std::unique_ptr<ListModel<BarRow>>> m_bars; ///< by ida
     RunState m_run;
     RunFigures m_figures;
+    int m_done = 0; ///< as last signalled
+    int m_total = 0;
+    QString m_criticalPath;
+    /// The selected step as it is shown.
+    struct ShownStep
+    {
+        QString title;
+        QString reason;
+        runmark::Value state = runmark::Done;
+        QString detail;
+        QString hint;
+        bool operator==(const ShownStep &) const = default;
+    };
+    ShownStep m_step;
     double m_span = 1;
     QString m_wanted; ///< the run that the engineer chose; empty: the newest
     QString m_selectedStep;

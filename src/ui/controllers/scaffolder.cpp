@@ -6,6 +6,7 @@
 #include "ui/models/codelines.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace devstack {
 
@@ -36,8 +37,6 @@ Scaffolder::Scaffolder(WorkspaceHub &hub, Reviewer &reviewer, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_reviewer(reviewer)
-    , m_files({u"key"_s, u"isNew"_s, u"executable"_s, u"lines"_s})
-    , m_left({u"key"_s, u"name"_s, u"why"_s})
     , m_diff(kMostDiffLines)
 {
     connect(&hub, &WorkspaceHub::sourceChanged, this, &Scaffolder::close);
@@ -57,26 +56,23 @@ void Scaffolder::askAgain()
 {
     if (!m_hub.source() || m_ida.isEmpty())
         return;
-    const int ticket = ++m_ticket;
     m_problem = {};
-    setStage(u"reading"_s);
-    m_hub.source()->askScaffold(m_ida, [this, ticket](const Result<ScaffoldPlan> &answer) {
-        if (ticket != m_ticket)
-            return;
+    setStage(Stage::Reading);
+    m_hub.source()->askScaffold(m_ida, m_newest.only([this](const Result<ScaffoldPlan> &answer) {
         if (!answer) {
             m_problem = answer.error();
-            setStage(u"failed"_s);
+            setStage(Stage::Failed);
             return;
         }
         show(*answer);
-        setStage(answer->changes.isEmpty() ? u"nothing"_s : u"ready"_s);
-    });
+        setStage(answer->changes.isEmpty() ? Stage::Nothing : Stage::Ready);
+    }));
 }
 
 void Scaffolder::show(const ScaffoldPlan &plan)
 {
     m_plan = plan;
-    QList<QVariantList> files;
+    QList<FileRow> files;
     for (const FileChange &change : plan.changes) {
         const QStringList lines = linesOf(change.diff);
         files.append(
@@ -85,11 +81,11 @@ void Scaffolder::show(const ScaffoldPlan &plan)
              change.executable,
              int(std::ranges::count_if(lines, [](const QString &line) { return isAdded(line); }))});
     }
-    m_files.setRows(files);
-    QList<QVariantList> left;
+    m_files.setRows(std::move(files));
+    QList<LeftRow> left;
     for (const ScaffoldLeft &one : plan.left)
         left.append({one.id, Reviewer::nameOf(one.id), one.why});
-    m_left.setRows(left);
+    m_left.setRows(std::move(left));
     const QString first = plan.changes.isEmpty() ? QString() : plan.changes.first().file;
     setFile(m_files.indexOf(m_file) < 0 ? first : m_file);
 }
@@ -130,24 +126,24 @@ QString Scaffolder::summary() const
 
 void Scaffolder::write()
 {
-    if (!m_hub.source() || m_stage != u"ready")
+    if (!m_hub.source() || m_stage != Stage::Ready)
         return;
-    const int ticket = ++m_ticket;
     m_failedBefore = m_reviewer.failedChecks(m_ida);
-    setStage(u"writing"_s);
-    m_hub.source()->writeScaffold(m_plan, [this, ticket](const Result<> &result) {
+    setStage(Stage::Writing);
+    const auto show = m_newest.only([this](const Result<> &result) {
+        m_problem = result ? Error() : result.error();
+        setStage(result ? Stage::Written : Stage::Failed);
+    });
+    m_hub.source()->writeScaffold(m_plan, [this, show](const Result<> &result) {
         if (result)
             m_reviewer.refresh();
-        if (ticket != m_ticket)
-            return;
-        m_problem = result ? Error() : result.error();
-        setStage(result ? u"written"_s : u"failed"_s);
+        show(result);
     });
 }
 
 void Scaffolder::tellOutcome()
 {
-    if (m_stage != u"written" || !m_outcome.isEmpty())
+    if (m_stage != Stage::Written || !m_outcome.isEmpty())
         return;
     const int now = m_reviewer.failedChecks(m_ida);
     if (m_failedBefore < 0 || now < 0)
@@ -157,24 +153,25 @@ void Scaffolder::tellOutcome()
                     .arg(QString::number(all - now),
                          QString::number(all),
                          QString::number(all - m_failedBefore));
-    emit changed();
+    emit outcomeChanged();
 }
 
-void Scaffolder::setStage(const QString &stage)
+void Scaffolder::setStage(Stage stage)
 {
     m_stage = stage;
-    emit changed();
+    emit stageChanged();
 }
 
 void Scaffolder::close()
 {
-    ++m_ticket;
+    m_newest.forget();
     m_ida.clear();
-    m_outcome.clear();
+    if (!std::exchange(m_outcome, {}).isEmpty())
+        emit outcomeChanged();
     m_file.clear();
     m_problem = {};
     show({});
-    setStage({});
+    setStage(Stage::Closed);
 }
 
 } // namespace devstack

@@ -5,6 +5,7 @@
 
 #include "ui/controllers/reviewer.h"
 #include "ui/models/logmodel.h"
+#include "ui/models/scaffoldrows.h"
 
 namespace devstack {
 
@@ -16,24 +17,27 @@ class Scaffolder : public QObject, public QmlInstance<Scaffolder>
     QML_ELEMENT
     QML_SINGLETON
     /// Of whose repository; empty: the sheet is closed.
-    Q_PROPERTY(QString ida READ ida NOTIFY changed)
-    /// "reading", "ready", "nothing" (there is nothing to write), "writing", "written" or "failed".
-    Q_PROPERTY(QString stage READ stage NOTIFY changed)
-    Q_PROPERTY(QString problem READ problem NOTIFY changed)
-    Q_PROPERTY(QString hint READ hint NOTIFY changed)
+    Q_PROPERTY(QString ida READ ida NOTIFY stageChanged)
+    Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY stageChanged)
+    Q_PROPERTY(QString hint READ hint NOTIFY stageChanged)
     /// "2 new files, 1 file extended"; empty without changes.
-    Q_PROPERTY(QString summary READ summary NOTIFY changed)
+    Q_PROPERTY(QString summary READ summary NOTIFY stageChanged)
     /// After writing: how many points of the definition of done pass now; empty until it is known.
-    Q_PROPERTY(QString outcome READ outcome NOTIFY changed)
-    /// key (the file's path in the repository), isNew, executable, lines (that are added)
-    Q_PROPERTY(devstack::RowsModel *files READ files CONSTANT)
-    /// key (id of the check), name, why: what only the owner can decide
-    Q_PROPERTY(devstack::RowsModel *left READ left CONSTANT)
+    Q_PROPERTY(QString outcome READ outcome NOTIFY outcomeChanged)
+    /// Of FileRow.
+    Q_PROPERTY(devstack::GadgetListModel *files READ files CONSTANT)
+    /// Of LeftRow.
+    Q_PROPERTY(devstack::GadgetListModel *left READ left CONSTANT)
     /// The file whose change is shown.
     Q_PROPERTY(QString file READ file WRITE setFile NOTIFY fileChanged)
     /// Its change; added lines carry the level warning, removed ones error, for their grounds.
     Q_PROPERTY(devstack::LogModel *diff READ diff CONSTANT)
 public:
+    /// `Nothing`: there is nothing to write.
+    enum class Stage { Closed, Reading, Ready, Nothing, Writing, Written, Failed };
+    Q_ENUM(Stage)
+
     Scaffolder(WorkspaceHub &hub, Reviewer &reviewer, QObject *parent = nullptr);
     static Scaffolder *create(QQmlEngine *engine, QJSEngine *js)
     {
@@ -41,13 +45,13 @@ public:
     }
 
     QString ida() const { return m_ida; }
-    QString stage() const { return m_stage; }
+    Stage stage() const { return m_stage; }
     QString problem() const { return m_problem.message; }
     QString hint() const { return m_problem.hint; }
     QString summary() const;
     QString outcome() const { return m_outcome; }
-    RowsModel *files() { return &m_files; }
-    RowsModel *left() { return &m_left; }
+    ListModel<FileRow> *files() { return &m_files; }
+    ListModel<LeftRow> *left() { return &m_left; }
     QString file() const { return m_file; }
     void setFile(const QString &file);
     LogModel *diff() { return &m_diff; }
@@ -61,27 +65,28 @@ public:
     Q_INVOKABLE void close();
 
 signals:
-    void changed();
+    void stageChanged();
+    void outcomeChanged();
     /// Another file's change is shown: views begin at the top.
     void fileChanged();
 
 private:
     void show(const ScaffoldPlan &plan);
-    void setStage(const QString &stage);
+    void setStage(Stage stage);
     void tellOutcome();
 
     WorkspaceHub &m_hub;
     Reviewer &m_reviewer;
-    int m_ticket = 0;
+    LatestAnswer m_newest;
     int m_failedBefore = 0;
     QString m_ida;
-    QString m_stage;
+    Stage m_stage = Stage::Closed;
     QString m_file;
     QString m_outcome;
     Error m_problem;
     ScaffoldPlan m_plan;
-    RowsModel m_files;
-    RowsModel m_left;
+    ListModel<FileRow> m_files;
+    ListModel<LeftRow> m_left;
     LogModel m_diff;
 };
 

@@ -10,16 +10,20 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+QList<SeedFact> seedFacts(const IdaView &ida, const QDateTime &now)
+{
+    QList<SeedFact> facts;
+    for (const SeedView &seed : ida.seeds)
+        facts.append({seed.name,
+                      whenText(seed.applied, now),
+                      seed.target == ida.name ? QString() : seed.target});
+    return facts;
+}
+
 Seeds::Seeds(WorkspaceHub &hub, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
-    , m_rows({u"ida"_s,
-              u"condition"_s,
-              u"databases"_s,
-              u"running"_s,
-              u"seeds"_s,
-              u"checkpoints"_s})
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Seeds::update);
 }
@@ -27,37 +31,28 @@ Seeds::Seeds(WorkspaceHub &hub, QObject *parent)
 void Seeds::update()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    QList<QVariantList> rows;
+    QList<DataRow> rows;
     for (const IdaView &ida : m_hub.snapshot().idas) {
+        DataRow row;
         QStringList databases;
         for (const ServiceView &service : ida.services) {
             if (service.role == u"database")
-                databases << u"%1 · %2"_s.arg(
-                    service.name, service.built ? tr("built here") : service.image);
+                databases << u"%1 · %2"_s.arg(service.name,
+                                              service.built ? tr("built here") : service.image);
         }
         if (databases.isEmpty() && ida.seeds.isEmpty() && ida.checkpoints.isEmpty())
             continue;
-        QVariantList seeds;
-        for (const SeedView &seed : ida.seeds)
-            seeds.append(QVariantMap {
-                {u"name"_s, seed.name},
-                {u"applied"_s, whenText(seed.applied, now)},
-                {u"target"_s, seed.target == ida.name ? QString() : seed.target},
-                {u"source"_s, seed.source}});
-        QVariantList checkpoints;
+        row.ida = ida.name;
+        row.condition = condition::ofIda(ida, m_hub.snapshot().engine);
+        row.databases = databases.join(u", "_s);
+        row.running = ida.state == IdaState::Running || ida.state == IdaState::Partial;
+        row.seeds = seedFacts(ida, now);
         for (const Checkpoint &checkpoint : ida.checkpoints)
-            checkpoints.prepend(
-                QVariantMap {{u"name"_s, checkpoint.name},
-                             {u"created"_s, whenText(checkpoint.created, now)},
-                             {u"reason"_s, checkpoint.reason}});
-        rows.append({ida.name,
-                     condition::ofIda(ida, m_hub.snapshot().engine),
-                     databases.join(u", "_s),
-                     ida.state == IdaState::Running || ida.state == IdaState::Partial,
-                     seeds,
-                     checkpoints});
+            row.checkpoints.prepend(
+                {checkpoint.name, whenText(checkpoint.created, now), checkpoint.reason});
+        rows.append(std::move(row));
     }
-    m_rows.setRows(rows);
+    m_rows.setRows(std::move(rows));
 }
 
 } // namespace devstack

@@ -3,11 +3,15 @@
 
 #pragma once
 
-#include "ui/models/rowsmodel.h"
+#include "ui/models/datarows.h"
+#include "ui/models/listmodel.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/workspacehub.h"
 
 namespace devstack {
+
+/// The seeds of an IDA with when they were applied.
+QList<SeedFact> seedFacts(const IdaView &ida, const QDateTime &now);
 
 /// The data page: every IDA that has data, with its seeds and checkpoints.
 class Seeds : public QObject, public QmlInstance<Seeds>
@@ -15,9 +19,8 @@ class Seeds : public QObject, public QmlInstance<Seeds>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// ida, condition, databases (text), running, seeds [{name, applied, target, source}],
-    /// checkpoints [{name, created, reason}], the newest first
-    Q_PROPERTY(devstack::RowsModel *rows READ rows CONSTANT)
+    /// Of DataRow.
+    Q_PROPERTY(devstack::GadgetListModel *rows READ rows CONSTANT)
 public:
     explicit Seeds(WorkspaceHub &hub, QObject *parent = nullptr);
     static Seeds *create(QQmlEngine *engine, QJSEngine *js)
@@ -25,13 +28,13 @@ public:
         return QmlInstance::create(engine, js);
     }
 
-    RowsModel *rows() { return &m_rows; }
+    ListModel<DataRow> *rows() { return &m_rows; }
 
 private:
     void update();
 
     WorkspaceHub &m_hub;
-    RowsModel m_rows;
+    ListModel<DataRow> m_rows;
 };
 
 } // namespace devstack

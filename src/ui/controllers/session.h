@@ -6,6 +6,7 @@
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/workspacehub.h"
 #include "ui/text/displaystate.h"
+#include "ui/text/pages.h"
 
 #include <QObject>
 #include <QVariantList>
@@ -20,42 +21,41 @@ class Session : public QObject, public QmlInstance<Session>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// The name of one of the pages (ui/text/pages.h).
-    Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
+    Q_PROPERTY(devstack::page::Value page READ page WRITE setPage NOTIFY pageChanged)
     Q_PROPERTY(QString pageText READ pageText NOTIFY pageChanged)
     /// Its file in qml/pages.
     Q_PROPERTY(QString pageFile READ pageFile NOTIFY pageChanged)
-    /// For the navigation: [{page, text, shortcut, last (stands apart, at the end)}].
+    /// For the navigation, each a devstack::page::Entry.
     Q_PROPERTY(QVariantList pages READ pages CONSTANT)
 
     /// A workspace is open; otherwise the welcome page is shown.
     Q_PROPERTY(bool hasWorkspace READ hasWorkspace NOTIFY workspaceChanged)
     /// The first snapshot is there.
-    Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
-    Q_PROPERTY(QString workspaceName READ workspaceName NOTIFY changed)
+    Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged)
+    Q_PROPERTY(QString workspaceName READ workspaceName NOTIFY summaryChanged)
     Q_PROPERTY(QString workspacePath READ workspacePath NOTIFY workspaceChanged)
     /// "5 of 6 running".
-    Q_PROPERTY(QString summary READ summary NOTIFY changed)
+    Q_PROPERTY(QString summary READ summary NOTIFY summaryChanged)
     /// "6 services · 2 in development".
-    Q_PROPERTY(QString subtitle READ subtitle NOTIFY changed)
-    Q_PROPERTY(bool anyRunning READ anyRunning NOTIFY changed)
-    Q_PROPERTY(devstack::condition::Value condition READ condition NOTIFY changed)
+    Q_PROPERTY(QString subtitle READ subtitle NOTIFY summaryChanged)
+    Q_PROPERTY(bool anyRunning READ anyRunning NOTIFY summaryChanged)
+    Q_PROPERTY(devstack::condition::Value condition READ condition NOTIFY summaryChanged)
 
-    Q_PROPERTY(QString engineText READ engineText NOTIFY changed)
-    Q_PROPERTY(devstack::condition::Value engineCondition READ engineCondition NOTIFY changed)
+    Q_PROPERTY(QString engineText READ engineText NOTIFY engineChanged)
+    Q_PROPERTY(devstack::condition::Value engineCondition READ engineCondition NOTIFY engineChanged)
     /// Why the engine cannot be reached and what to do; empty when it can.
-    Q_PROPERTY(QString engineProblem READ engineProblem NOTIFY changed)
-    Q_PROPERTY(QString engineHint READ engineHint NOTIFY changed)
+    Q_PROPERTY(QString engineProblem READ engineProblem NOTIFY engineChanged)
+    Q_PROPERTY(QString engineHint READ engineHint NOTIFY engineChanged)
     /// False while it is not known whether the engine answers, too.
-    Q_PROPERTY(bool engineAvailable READ engineAvailable NOTIFY changed)
+    Q_PROPERTY(bool engineAvailable READ engineAvailable NOTIFY engineChanged)
     /// There is something on this machine that starts it (Actions::startEngine).
-    Q_PROPERTY(bool engineStartable READ engineStartable NOTIFY changed)
+    Q_PROPERTY(bool engineStartable READ engineStartable NOTIFY engineChanged)
 
     /// "2.8 of 6.0 GB"; empty while unknown.
-    Q_PROPERTY(QString memoryText READ memoryText NOTIFY changed)
+    Q_PROPERTY(QString memoryText READ memoryText NOTIFY usageChanged)
     /// Share of the budget, 0 to 1 and more.
-    Q_PROPERTY(double memoryShare READ memoryShare NOTIFY changed)
-    Q_PROPERTY(QString cpuText READ cpuText NOTIFY changed)
+    Q_PROPERTY(double memoryShare READ memoryShare NOTIFY usageChanged)
+    Q_PROPERTY(QString cpuText READ cpuText NOTIFY usageChanged)
     /// What an operation that is no run is doing; empty: nothing.
     Q_PROPERTY(QString activity READ activity NOTIFY activityChanged)
 public:
@@ -65,28 +65,28 @@ public:
         return QmlInstance::create(engine, js);
     }
 
-    QString page() const { return m_page; }
-    void setPage(const QString &page);
-    QString pageText() const;
-    QString pageFile() const;
+    page::Value page() const { return m_page; }
+    void setPage(page::Value page);
+    QString pageText() const { return page::entry(m_page).text(); }
+    QString pageFile() const { return page::entry(m_page).file(); }
     QVariantList pages() const;
     bool hasWorkspace() const { return m_hub.source(); }
-    bool loaded() const { return m_hub.isLoaded(); }
-    QString workspaceName() const;
+    bool loaded() const { return m_loaded; }
+    QString workspaceName() const { return m_summary.name; }
     QString workspacePath() const;
-    QString summary() const;
-    QString subtitle() const;
-    bool anyRunning() const;
-    condition::Value condition() const;
-    QString engineText() const;
-    condition::Value engineCondition() const;
-    QString engineProblem() const;
-    QString engineHint() const;
-    bool engineAvailable() const;
-    bool engineStartable() const;
-    QString memoryText() const;
-    double memoryShare() const;
-    QString cpuText() const;
+    QString summary() const { return m_summary.text; }
+    QString subtitle() const { return m_summary.subtitle; }
+    bool anyRunning() const { return m_summary.anyRunning; }
+    condition::Value condition() const { return m_summary.condition; }
+    QString engineText() const { return m_engine.text; }
+    condition::Value engineCondition() const { return m_engine.condition; }
+    QString engineProblem() const { return m_engine.problem; }
+    QString engineHint() const { return m_engine.hint; }
+    bool engineAvailable() const { return m_engine.available; }
+    bool engineStartable() const { return m_engine.startable; }
+    QString memoryText() const { return m_usage.memory; }
+    double memoryShare() const { return m_usage.share; }
+    QString cpuText() const { return m_usage.cpu; }
     QString activity() const { return m_hub.activity(); }
 
     /// Whether somebody looks at the window: figures are sampled only then.
@@ -96,15 +96,54 @@ public:
 signals:
     void pageChanged();
     void workspaceChanged();
-    void changed();
+    void loadedChanged();
+    void summaryChanged();
+    void engineChanged();
+    void usageChanged();
     void activityChanged();
     /// The window is to come to the front.
     void raiseRequested();
 
 private:
+    struct Summary
+    {
+        QString name;
+        QString text;
+        QString subtitle;
+        bool anyRunning = false;
+        condition::Value condition = condition::Unknown;
+        bool operator==(const Summary &) const = default;
+    };
+    struct Engine
+    {
+        QString text;
+        condition::Value condition = condition::Unknown;
+        QString problem;
+        QString hint;
+        bool available = false;
+        bool startable = false;
+        bool operator==(const Engine &) const = default;
+    };
+    struct Usage
+    {
+        QString memory;
+        double share = 0;
+        QString cpu;
+        bool operator==(const Usage &) const = default;
+    };
+
+    void update();
+    Summary summaryNow() const;
+    Engine engineNow() const;
+    Usage usageNow() const;
+
     WorkspaceHub &m_hub;
-    QString m_page;
+    page::Value m_page = page::all().first().page;
     bool m_watched = true;
+    bool m_loaded = false;
+    Engine m_engine;
+    Summary m_summary;
+    Usage m_usage;
 };
 
 } // namespace devstack

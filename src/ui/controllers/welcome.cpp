@@ -12,25 +12,17 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// What fits into a banner.
-
-} // namespace
-
 Welcome::Welcome(WorkspaceHub &hub, Machine &machine, Recent recent, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
     , m_hub(hub)
     , m_machine(machine)
     , m_recentSource(std::move(recent))
-    , m_checks({u"key"_s, u"outcome"_s, u"message"_s, u"fix"_s, u"command"_s})
-    , m_recent({u"path"_s, u"name"_s})
 {
     connect(&machine, &Machine::progressed, this, [this](const QString &text, double fraction) {
         m_activity = text;
         m_fraction = fraction;
-        emit changed();
+        emit activityChanged();
     });
 }
 
@@ -46,25 +38,23 @@ QString Welcome::detail() const
 
 void Welcome::check()
 {
-    QList<QVariantList> recent;
+    QList<RecentRow> recent;
     for (const auto &[path, name] : m_recentSource())
-        recent.append(QVariantList {path, name});
-    m_recent.setRows(recent);
+        recent.append({path, name});
+    m_recent.setRows(std::move(recent));
     if (m_checking)
         return;
     m_checking = true;
-    emit changed();
+    emit checkingChanged();
     m_machine.askDoctor([this](const QList<DoctorCheck> &checks) {
-        QList<QVariantList> rows;
+        QList<CheckRow> rows;
         for (const DoctorCheck &check : checks) {
-            const QString outcome = check.outcome == DoctorCheck::Outcome::Ok ? u"ok"_s
-                : check.outcome == DoctorCheck::Outcome::Warning              ? u"warning"_s
-                                                                              : u"problem"_s;
-            rows.append({check.id, outcome, check.message, check.fix, check.command});
+            rows.append(
+                {check.id, severity::of(check.outcome), check.message, check.fix, check.command});
         }
-        m_checks.setRows(rows);
+        m_checks.setRows(std::move(rows));
         m_checking = false;
-        emit changed();
+        emit checkingChanged();
     });
 }
 
@@ -74,7 +64,7 @@ void Welcome::begin(const QString &activity)
     m_activity = activity;
     m_fraction = -1;
     m_problem = {};
-    emit changed();
+    emit activityChanged();
 }
 
 void Welcome::end(const Error &problem)
@@ -82,7 +72,7 @@ void Welcome::end(const Error &problem)
     m_busy = false;
     m_activity.clear();
     m_problem = problem.kind == Error::Kind::Cancelled ? Error() : problem;
-    emit changed();
+    emit activityChanged();
 }
 
 void Welcome::open(const QString &folder)
@@ -155,7 +145,7 @@ void Welcome::cancel()
 void Welcome::dismiss()
 {
     m_problem = {};
-    emit changed();
+    emit activityChanged();
 }
 
 void Welcome::leaveWorkspace()

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "ui/models/rowsmodel.h"
+#include "ui/models/listmodel.h"
+#include "ui/models/welcomerows.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/machine.h"
 #include "ui/source/workspacehub.h"
@@ -18,19 +19,19 @@ class Welcome : public QObject, public QmlInstance<Welcome>
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// key, outcome ("ok", "warning", "problem"), message, fix
-    Q_PROPERTY(devstack::RowsModel *checks READ checks CONSTANT)
-    Q_PROPERTY(bool checking READ checking NOTIFY changed)
-    /// path, name
-    Q_PROPERTY(devstack::RowsModel *recent READ recent CONSTANT)
+    /// Of CheckRow.
+    Q_PROPERTY(devstack::GadgetListModel *checks READ checks CONSTANT)
+    Q_PROPERTY(bool checking READ checking NOTIFY checkingChanged)
+    /// Of RecentRow.
+    Q_PROPERTY(devstack::GadgetListModel *recent READ recent CONSTANT)
     /// Something is being made or opened.
-    Q_PROPERTY(bool busy READ busy NOTIFY changed)
-    Q_PROPERTY(QString activity READ activity NOTIFY changed)
+    Q_PROPERTY(bool busy READ busy NOTIFY activityChanged)
+    Q_PROPERTY(QString activity READ activity NOTIFY activityChanged)
     /// Below 0: unknown.
-    Q_PROPERTY(double fraction READ fraction NOTIFY changed)
-    Q_PROPERTY(QString problem READ problem NOTIFY changed)
-    Q_PROPERTY(QString detail READ detail NOTIFY changed)
-    Q_PROPERTY(QString hint READ hint NOTIFY changed)
+    Q_PROPERTY(double fraction READ fraction NOTIFY activityChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY activityChanged)
+    Q_PROPERTY(QString detail READ detail NOTIFY activityChanged)
+    Q_PROPERTY(QString hint READ hint NOTIFY activityChanged)
     /// Where new workspaces are proposed.
     Q_PROPERTY(QString home READ home CONSTANT)
 public:
@@ -42,9 +43,9 @@ public:
         return QmlInstance::create(engine, js);
     }
 
-    RowsModel *checks() { return &m_checks; }
+    ListModel<CheckRow> *checks() { return &m_checks; }
     bool checking() const { return m_checking; }
-    RowsModel *recent() { return &m_recent; }
+    ListModel<RecentRow> *recent() { return &m_recent; }
     bool busy() const { return m_busy; }
     QString activity() const { return m_activity; }
     double fraction() const { return m_fraction; }
@@ -68,7 +69,9 @@ public:
     Q_INVOKABLE QString pathOf(const QUrl &url) const { return url.toLocalFile(); }
 
 signals:
-    void changed();
+    void checkingChanged();
+    /// What is being done, or how it went.
+    void activityChanged();
 
 private:
     /// “~” is the home folder, and what is not absolute lies in it.
@@ -79,8 +82,8 @@ private:
     WorkspaceHub &m_hub;
     Machine &m_machine;
     Recent m_recentSource;
-    RowsModel m_checks;
-    RowsModel m_recent;
+    ListModel<CheckRow> m_checks;
+    ListModel<RecentRow> m_recent;
     bool m_checking = false;
     bool m_busy = false;
     QString m_activity;

@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double kMargin = 12;
+/// Width of what marks a line of standard error.
+constexpr double kMark = 2;
 constexpr int kTimeCharacters = 13;
 constexpr int kSourceCharacters = 22;
 
@@ -175,6 +177,14 @@ QString LogView::selectedText() const
     return text;
 }
 
+QString LogView::currentLine() const
+{
+    if (!m_model || !hasSelection() || m_selectedFrom < 0)
+        return {};
+    const LogRow &line = m_model->line(m_selectedFrom);
+    return line.fromStderr ? tr("%1 (standard error)").arg(line.content.text) : line.content.text;
+}
+
 int LogView::currentRow() const
 {
     return hasSelection() ? m_selectedFrom : rowAt(0);
@@ -192,8 +202,7 @@ void LogView::paint(QPainter *painter)
         return;
     painter->setFont(m_font);
     const int first = std::max(0, int(m_position / m_lineHeight));
-    const int last
-        = std::min(m_model->count() - 1, int((m_position + height()) / m_lineHeight));
+    const int last = std::min(m_model->count() - 1, int((m_position + height()) / m_lineHeight));
     for (int row = first; row <= last; ++row)
         paintLine(*painter, row, row * m_lineHeight - m_position);
 }
@@ -217,8 +226,8 @@ void LogView::paintLine(QPainter &painter, int row, double y) const
                          line.time.toLocalTime().toString(u"HH:mm:ss.zzz"_s));
         x += kTimeCharacters * character;
         if (!m_sources.isEmpty())
-            painter.setPen(m_sources.at(qsizetype(
-                qHash(line.source) % static_cast<size_t>(m_sources.size()))));
+            painter.setPen(m_sources.at(
+                qsizetype(qHash(line.source) % static_cast<size_t>(m_sources.size()))));
         const double column = kSourceCharacters * character;
         painter.drawText(QRectF(x, y, column, m_lineHeight),
                          Qt::AlignVCenter | Qt::TextSingleLine,
@@ -226,6 +235,8 @@ void LogView::paintLine(QPainter &painter, int row, double y) const
                              line.source, Qt::ElideMiddle, int(column - character)));
         x += column;
     }
+    if (line.fromStderr)
+        painter.fillRect(QRectF(x - kMark - 3, y + 3, kMark, m_lineHeight - 6), m_dim);
     painter.save();
     painter.setClipRect(QRectF(x, y, width() - x, m_lineHeight));
     x -= m_shift;

@@ -44,6 +44,9 @@ class LogView : public QQuickPaintedItem
     /// Pixels that lines are moved left by.
     Q_PROPERTY(double shift READ shift WRITE setShift NOTIFY scrolled)
     Q_PROPERTY(bool hasSelection READ hasSelection NOTIFY selectionChanged)
+    /// The first selected line in words: its text, and whether it is of standard error, which only
+    /// a mark beside it shows otherwise. Empty without a selection.
+    Q_PROPERTY(QString currentLine READ currentLine NOTIFY selectionChanged)
 public:
     explicit LogView(QQuickItem *parent = nullptr);
     void paint(QPainter *painter) override;
@@ -61,6 +64,7 @@ public:
     double shift() const { return m_shift; }
     void setShift(double shift);
     bool hasSelection() const { return m_selectedTo >= 0; }
+    QString currentLine() const;
 
     /// Moves by the wheel, keys or a scroll bar; going up ends following, reaching the end begins
     /// it.

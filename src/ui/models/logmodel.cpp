@@ -13,26 +13,8 @@ namespace {
 
 /// Lines that the filter looks at in one turn of the event loop: a few milliseconds.
 constexpr qint64 kSlice = 10'000;
-constexpr qsizetype kLevelWithin = 80;
 
 } // namespace
-
-LogLevel levelOf(QStringView text)
-{
-    static const QRegularExpression words(
-        u"\\b(?:(CRITICAL|FATAL|ERROR|Error|error|Traceback|panic)|(WARNING|WARN|"_s
-u"Warning|warning|warn)"_s
-u"|(INFO|Info|info|NOTICE|Note)|(DEBUG|Debug|debug|TRACE))\\b"_s);
-    const QRegularExpressionMatch match
-        = words.match(text.first(std::min(text.size(), kLevelWithin)));
-    if (!match.hasMatch())
-        return LogLevel::None;
-    if (match.hasCaptured(1))
-        return LogLevel::Error;
-    if (match.hasCaptured(2))
-        return LogLevel::Warning;
-    return match.hasCaptured(3) ? LogLevel::Info : LogLevel::Debug;
-}
 
 LogModel::LogModel(int bound, QObject *parent)
     : QAbstractListModel(parent)
@@ -65,7 +47,9 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     case Role::Source:
         return at.source;
     case Role::Level:
-        return int(at.level);
+        return at.level;
+    case Role::FromStderr:
+        return at.fromStderr;
     }
     return {};
 }
@@ -75,7 +59,8 @@ QHash<int, QByteArray> LogModel::roleNames() const
     return {{int(Role::Text), "text"},
             {int(Role::Time), "time"},
             {int(Role::Source), "source"},
-            {int(Role::Level), "level"}};
+            {int(Role::Level), "level"},
+            {int(Role::FromStderr), "fromStderr"}};
 }
 
 void LogModel::append(QList<LogRow> lines)
@@ -156,7 +141,7 @@ void LogModel::setIsPattern(bool pattern)
     refilter();
 }
 
-void LogModel::setMinimumLevel(int level)
+void LogModel::setMinimumLevel(loglevel::Value level)
 {
     if (level == m_minimumLevel)
         return;
@@ -171,7 +156,7 @@ QString LogModel::filterProblem() const
 
 bool LogModel::passes(const LogRow &line) const
 {
-    if (int(line.level) < m_minimumLevel)
+    if (line.level < m_minimumLevel)
         return false;
     return m_filter.isEmpty() || matchIn(line.content.text).first >= 0
         || line.source.contains(m_filter, Qt::CaseInsensitive);
@@ -182,8 +167,7 @@ std::pair<int, int> LogModel::matchIn(const QString &text) const
     if (m_filter.isEmpty())
         return {-1, 0};
     if (!m_isPattern)
-        return {int(text.indexOf(m_filter, 0, Qt::CaseInsensitive)),
-                int(m_filter.size())};
+        return {int(text.indexOf(m_filter, 0, Qt::CaseInsensitive)), int(m_filter.size())};
     if (!m_expression.isValid())
         return {-1, 0};
     const QRegularExpressionMatch match = m_expression.match(text);
@@ -221,11 +205,11 @@ void LogModel::refilterSlice()
     emit countChanged();
 }
 
-int LogModel::nextOfLevel(int row, int level, bool backwards) const
+int LogModel::nextOfLevel(int row, loglevel::Value level, bool backwards) const
 {
     const int step = backwards ? -1 : 1;
     for (int i = row + step; i >= 0 && i < count(); i += step) {
-        if (int(line(i).level) >= level)
+        if (line(i).level >= level)
             return i;
     }
     return -1;

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "service/containers/logs/logs.h"
-#include "ui/text/ansitext.h"
+#include "ui/text/logline.h"
 
 #include <QAbstractListModel>
 #include <QRegularExpression>
@@ -14,22 +13,6 @@
 #include <deque>
 
 namespace devstack {
-
-/// How serious a line is, as far as its text tells.
-enum class LogLevel { None, Debug, Info, Warning, Error };
-
-/// The level named at the beginning of a line (a word such as ERROR within its first 80
-/// characters).
-LogLevel levelOf(QStringView text);
-
-/// A line as it is shown.
-struct LogRow
-{
-    QDateTime time; ///< null: none
-    QString source; ///< "credentials/app"; empty: none
-    LogLevel level = LogLevel::None;
-    AnsiText content;
-};
 
 /// The latest lines of a stream, bounded, with a filter.
 ///
@@ -51,10 +34,11 @@ class LogModel : public QAbstractListModel
     Q_PROPERTY(bool isPattern READ isPattern WRITE setIsPattern NOTIFY filterChanged)
     /// What is wrong with the expression; empty: nothing.
     Q_PROPERTY(QString filterProblem READ filterProblem NOTIFY filterChanged)
-    /// Only lines at least this serious: 0 all, 3 warnings, 4 errors.
-    Q_PROPERTY(int minimumLevel READ minimumLevel WRITE setMinimumLevel NOTIFY filterChanged)
+    /// Only lines at least this serious; None: all.
+    Q_PROPERTY(devstack::loglevel::Value minimumLevel READ minimumLevel WRITE setMinimumLevel NOTIFY
+                   filterChanged)
 public:
-    enum class Role { Text = Qt::DisplayRole, Time = Qt::UserRole, Source, Level };
+    enum class Role { Text = Qt::DisplayRole, Time = Qt::UserRole, Source, Level, FromStderr };
     Q_ENUM(Role)
 
     explicit LogModel(int bound = 100'000, QObject *parent = nullptr);
@@ -72,15 +56,16 @@ public:
     bool isPattern() const { return m_isPattern; }
     void setIsPattern(bool pattern);
     QString filterProblem() const;
-    int minimumLevel() const { return m_minimumLevel; }
-    void setMinimumLevel(int level);
+    loglevel::Value minimumLevel() const { return m_minimumLevel; }
+    void setMinimumLevel(devstack::loglevel::Value level);
 
     /// A line that passes the filter, by row; valid until the model changes.
     const LogRow &line(int row) const;
     void append(QList<LogRow> lines);
     void clear();
     /// Row of the next line at least as serious as `level` after (before) `row`; -1: none.
-    Q_INVOKABLE int nextOfLevel(int row, int level, bool backwards = false) const;
+    Q_INVOKABLE int
+    nextOfLevel(int row, devstack::loglevel::Value level, bool backwards = false) const;
     /// Where the filter matches in a line: start and length, start -1 when it does not.
     std::pair<int, int> matchIn(const QString &text) const;
     /// Everything that passes the filter, one line each.
@@ -107,7 +92,7 @@ private:
     QString m_filter;
     QRegularExpression m_expression;
     bool m_isPattern = false;
-    int m_minimumLevel = 0;
+    loglevel::Value m_minimumLevel = loglevel::None;
     int m_errors = 0;
     int m_warnings = 0;
 };

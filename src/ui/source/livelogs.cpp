@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds kBatch {50};
 struct LiveLogs::Shared
 {
     QMutex mutex;
-    QList<LogEntry> entries; ///< guarded by mutex
+    QList<LogRow> rows; ///< guarded by mutex
     bool posted = false; ///< guarded by mutex
     bool alive = true; ///< interface thread only
     WorkspaceSource::LogSink sink;
@@ -29,10 +29,10 @@ struct LiveLogs::Shared
 
     void flush()
     {
-        QList<LogEntry> batch;
+        QList<LogRow> batch;
         {
             const QMutexLocker lock(&mutex);
-            batch.swap(entries);
+            batch.swap(rows);
             posted = false;
         }
         if (alive && !batch.isEmpty())
@@ -52,10 +52,11 @@ LiveLogs::LiveLogs(std::shared_ptr<Workspace> workspace,
     // `background` waits for its workers before it goes, so it outlives every post to it.
     QObject *poster = &background;
     const auto receive = [shared = m_shared, poster](const LogEntry &entry) {
+        LogRow row = logRow(entry); // outside of the lock: the interface waits for it
         const QMutexLocker lock(&shared->mutex);
-        shared->entries.append(entry);
-        if (shared->entries.size() > 2 * kMostWaiting)
-            shared->entries = shared->entries.last(kMostWaiting);
+        shared->rows.append(std::move(row));
+        if (shared->rows.size() > 2 * kMostWaiting)
+            shared->rows = shared->rows.last(kMostWaiting);
         if (std::exchange(shared->posted, true))
             return;
         QMetaObject::invokeMethod(

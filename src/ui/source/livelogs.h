@@ -10,8 +10,9 @@ namespace devstack {
 
 class Workspace;
 
-/// Follows the logs of a real workspace on a worker; lines reach the interface in batches, at most
-/// about twenty a second, and only the newest hundred thousand when it cannot keep up.
+/// Follows the logs of a real workspace on a worker, which reads their escapes too; lines reach the
+/// interface in batches, at most about twenty a second, and only the newest hundred thousand when
+/// it cannot keep up.
 class LiveLogs : public LogFollow
 {
 public:

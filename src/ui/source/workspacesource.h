@@ -11,6 +11,7 @@
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"
 #include "ui/source/pagedetails.h"
+#include "ui/text/logline.h"
 
 #include <QObject>
 
@@ -36,7 +37,7 @@ class WorkspaceSource : public QObject
     Q_OBJECT
 public:
     using Done = std::function<void(const Result<> &)>;
-    using LogSink = std::function<void(const QList<LogEntry> &)>;
+    using LogSink = std::function<void(const QList<LogRow> &)>;
     template <typename T> using Answer = std::function<void(const Result<T> &)>;
 
     using QObject::QObject;

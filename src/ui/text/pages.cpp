@@ -4,49 +4,70 @@
 #include "ui/text/pages.h"
 
 #include <QCoreApplication>
+#include <QMetaEnum>
 
 #include <algorithm>
 
-namespace devstack {
+namespace devstack::page {
 
 using namespace Qt::StringLiterals;
 
-const QList<Page> &pages()
+const QList<Entry> &all()
 {
-    static const QList<Page> kPages {
-        {u"overview"_s, QT_TRANSLATE_NOOP("Page", "Overview"), u"Ctrl+1"_s},
-        {u"runs"_s, QT_TRANSLATE_NOOP("Page", "Runs"), u"Ctrl+2"_s},
-        {u"logs"_s, QT_TRANSLATE_NOOP("Page", "Logs"), u"Ctrl+3"_s},
-        {u"data"_s, QT_TRANSLATE_NOOP("Page", "Data"), u"Ctrl+4"_s},
-        {u"configuration"_s, QT_TRANSLATE_NOOP("Page", "Configuration"), u"Ctrl+5"_s},
-        {u"checks"_s, QT_TRANSLATE_NOOP("Page", "Checks"), u"Ctrl+6"_s},
-        {u"settings"_s, QT_TRANSLATE_NOOP("Page", "Settings"), u"Ctrl+,"_s, true},
+    static const QList<Entry> kPages {
+        {Overview, QT_TRANSLATE_NOOP("Page", "Overview"), u"Ctrl+1"_s},
+        {Runs, QT_TRANSLATE_NOOP("Page", "Runs"), u"Ctrl+2"_s},
+        {Logs, QT_TRANSLATE_NOOP("Page", "Logs"), u"Ctrl+3"_s},
+        {Data, QT_TRANSLATE_NOOP("Page", "Data"), u"Ctrl+4"_s},
+        {Configuration, QT_TRANSLATE_NOOP("Page", "Configuration"), u"Ctrl+5"_s},
+        {Checks, QT_TRANSLATE_NOOP("Page", "Checks"), u"Ctrl+6"_s},
+        {Settings, QT_TRANSLATE_NOOP("Page", "Settings"), u"Ctrl+,"_s, true},
     };
     return kPages;
 }
 
-const Page *findPage(const QString &name)
+const Entry &entry(Value page)
 {
-    const auto found = std::ranges::find(pages(), name, &Page::name);
-    return found == pages().end() ? nullptr : &*found;
+    const auto found = std::ranges::find(all(), page, &Entry::page);
+    return found == all().end() ? all().first() : *found;
 }
 
-QStringList pageNames()
+std::optional<Value> fromName(const QString &name)
 {
-    QStringList names;
-    for (const Page &page : pages())
-        names += page.name;
-    return names;
+    const auto found = std::ranges::find(all(), name, &Entry::name);
+    return found == all().end() ? std::nullopt : std::optional(found->page);
 }
 
-QString Page::text() const
+QStringList names()
+{
+    QStringList list;
+    for (const Entry &one : all())
+        list += one.name();
+    return list;
+}
+
+namespace {
+
+QString key(Value page)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Value>().valueToKey(page));
+}
+
+} // namespace
+
+QString Entry::name() const
+{
+    return key(page).toLower();
+}
+
+QString Entry::text() const
 {
     return QCoreApplication::translate("Page", title);
 }
 
-QString Page::file() const
+QString Entry::file() const
 {
-    return name.left(1).toUpper() + name.mid(1) + u"Page.qml"_s;
+    return key(page) + u"Page.qml"_s;
 }
 
-} // namespace devstack
+} // namespace devstack::page

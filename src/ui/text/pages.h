@@ -4,32 +4,51 @@
 #pragma once
 
 #include <QList>
+#include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QtQml/qqmlregistration.h>
 
-namespace devstack {
+#include <optional>
 
-/// A page of an open workspace.
-struct Page
+namespace devstack::page {
+
+Q_NAMESPACE
+QML_NAMED_ELEMENT(Page)
+
+/// The pages of an open workspace.
+enum Value { Overview, Runs, Logs, Data, Configuration, Checks, Settings };
+Q_ENUM_NS(Value)
+
+/// What is shown of a page before it is opened.
+struct Entry
 {
-    QString
-        name; ///< "runs": for --page, Session::page and its icon; qml/pages/RunsPage.qml shows it
-    const char *title; ///< in English: the key for translations in the context "Page"
+    Q_GADGET
+    Q_PROPERTY(devstack::page::Value page MEMBER page)
+    Q_PROPERTY(QString name READ name)
+    Q_PROPERTY(QString text READ text)
+    Q_PROPERTY(QString shortcut MEMBER shortcut)
+    Q_PROPERTY(bool last MEMBER last)
+public:
+    Value page = Overview;
+    const char *title = ""; ///< in English: the key for translations in the context "Page"
     QString shortcut;
     bool last = false; ///< stands apart, at the end of the navigation
 
+    /// "runs": for --page, and the name of its icon.
+    QString name() const;
     QString text() const;
-    /// "RunsPage.qml"
+    /// "RunsPage.qml", in qml/pages.
     QString file() const;
 };
 
 /// All of them in the order of the navigation; the first is shown at the start. Everything that
 /// lists pages reads this table.
-const QList<Page> &pages();
+const QList<Entry> &all();
 
-/// Nothing for a name that is none of a page.
-const Page *findPage(const QString &name);
+const Entry &entry(Value page);
+/// Nothing for a name that no page has.
+std::optional<Value> fromName(const QString &name);
+QStringList names();
 
-QStringList pageNames();
-
-} // namespace devstack
+} // namespace devstack::page

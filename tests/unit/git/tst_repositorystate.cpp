@@ -5,6 +5,7 @@
 #include "git/scan.h"
 #include "support/scratchrepository.h"
 
+#include <malloc.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,6 +31,8 @@ private slots:
     void cleanBranch();
     void changesAndUntracked();
     void aheadAndBehind();
+    void followsAsGitSays();
+    void readingAgainKeepsNoMemory();
     void detached();
     void duringMerge();
     void bare();
@@ -110,6 +113,40 @@ void TestRepositoryState::aheadAndBehind()
     m_scratch->git({u"update-ref"_s, u"-d"_s, u"refs/remotes/origin/main"_s});
     QCOMPARE(state().upstream, QString());
     QCOMPARE(state().ahead, 0);
+}
+
+void TestRepositoryState::followsAsGitSays()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->push();
+    const auto config = [this](const QStringList &arguments) {
+        return m_scratch->git(QStringList {u"config"_s} + arguments);
+    };
+    config({u"remote.origin.fetch"_s, u"+refs/heads/*:refs/remotes/mirror/*"_s});
+    m_scratch->git({u"update-ref"_s, u"refs/remotes/mirror/main"_s, u"HEAD"_s});
+    QCOMPARE(state().upstream, u"mirror/main"_s);
+    m_scratch->git({u"branch"_s, u"other"_s});
+    config({u"branch.main.remote"_s, u"."_s});
+    config({u"branch.main.merge"_s, u"refs/heads/other"_s});
+    QCOMPARE(state().upstream, u"refs/heads/other"_s);
+    config({u"--add"_s, u"remote.origin.url"_s, u"https://second.example"_s});
+    config({u"remote.other.url"_s, u"https://other.example"_s});
+    QCOMPARE(state().remote, u"https://second.example"_s); // git takes the last as well
+}
+
+void TestRepositoryState::readingAgainKeepsNoMemory()
+{
+    m_scratch->commit(u"a"_s, "1");
+    m_scratch->push();
+    for (int i = 0; i < 10; ++i)
+        m_scratch->git({u"config"_s, u"some.key%1"_s.arg(i), u"value"_s});
+    for (int i = 0; i < 5; ++i)
+        state(); // what is kept once
+    const size_t before = mallinfo2().uordblks;
+    for (int i = 0; i < 40; ++i)
+        state();
+    QVERIFY2(mallinfo2().uordblks < before + 200'000,
+             qPrintable(QString::number(mallinfo2().uordblks - before)));
 }
 
 void TestRepositoryState::detached()

@@ -359,7 +359,7 @@ void TestPlanRunner::recordsTellWhoseDataChanged()
         step.kind = kind;
         step.parts = {{u"command"_s, u"x"_s}};
         if (kind == StepKind::Client)
-            step.action = CommandAction {ContainerCommand {.ida = u"login"_s}, false, {}};
+            step.action = CommandAction {ContainerCommand {u"login"_s, {}, {}, {}}, false, {}};
         observer.stepStarted(step);
         step.state = StepState::Done;
         observer.stepFinished(step);

@@ -230,9 +230,13 @@ void TestWorkspaceState::valuesComeBack()
     choices.engineContext = u"colima"_s;
     choices.lean = false;
     choices.memoryBudget = 8'000'000'000;
-    choices.idas.insert(
-        u"lms"_s,
-        {Mode::External, u"light"_s, u"demo"_s, u"https://x/"_s, {{u"app"_s, u"r/x@sha256:1"_s}}});
+    choices.idas.insert(u"lms"_s,
+                        {Mode::External,
+                         u"light"_s,
+                         u"demo"_s,
+                         u"https://x/"_s,
+                         {{u"app"_s, u"r/x@sha256:1"_s}},
+                         {}});
     Generations generations;
     generations[u"lms"_s].advance(u"data"_s);
     generations[u"lms"_s].checkpoints.append(

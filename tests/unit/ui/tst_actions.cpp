@@ -61,7 +61,7 @@ void TestActions::provisionShowsTheRun()
     QTRY_COMPARE(source().operations().size(), 1);
     QCOMPARE(source().operations().first().toCommandLine(), u"devstack up catalog"_s);
     QCOMPARE(source().operations().first().idas, QStringList {u"catalog"_s});
-    QCOMPARE(m_desktop->session.page(), u"runs"_s);
+    QCOMPARE(m_desktop->session.page(), page::Runs);
     QTRY_VERIFY(!m_desktop->actions.busy());
 }
 
@@ -152,8 +152,7 @@ void TestActions::selectionFollowsTheSnapshot()
     m_desktop->overview.setSelected(u"credentials"_s);
     QVERIFY(m_desktop->inspector.waiting().contains(u"503"_s));
     QCOMPARE(m_desktop->inspector.needs()->count(), 2);
-    QCOMPARE(m_desktop->inspector.services()->value(u"db"_s, u"ports"_s).toString(),
-             u"3306 → 20306"_s);
+    QCOMPARE(m_desktop->inspector.services()->find(u"db"_s)->ports, u"3306 → 20306"_s);
     // Arrow keys walk to the right, where the dependencies are.
     const QString right = m_desktop->overview.neighbour(Qt::Key_Right);
     QVERIFY(right != u"credentials");
@@ -171,9 +170,9 @@ void TestActions::runsAreShown()
     QSignalSpy ended(&m_desktop->runs, &Runs::ended);
     m_desktop->actions.cancel();
     QTRY_COMPARE(ended.size(), 1);
-    QCOMPARE(m_desktop->runs.result(), u"cancelled"_s);
+    QCOMPARE(m_desktop->runs.result(), runmark::Cancelled);
     m_desktop->runs.setCurrent(u"demo-failed"_s);
-    QCOMPARE(m_desktop->runs.stepState(), u"failed"_s);
+    QCOMPARE(m_desktop->runs.stepState(), runmark::Failed);
     QVERIFY(!m_desktop->runs.stepHint().isEmpty());
 }
 

@@ -73,8 +73,8 @@ void TestConfigurator::init()
 void TestConfigurator::aConflictIsSettledAndUnsettled()
 {
     QCOMPARE(page().conflicts()->count(), 1);
-    const QStringList commands = page().conflicts()->at(0, u"commands"_s).toStringList();
-    const QStringList labels = page().conflicts()->at(0, u"labels"_s).toStringList();
+    const QStringList commands = page().conflicts()->row(0).commands;
+    const QStringList labels = page().conflicts()->row(0).labels;
     QCOMPARE(labels.size(), commands.size());
     const qsizetype light = commands.indexOf(u"devstack variant lms light"_s);
     QVERIFY(light >= 0);

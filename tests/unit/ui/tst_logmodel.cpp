@@ -30,6 +30,7 @@ class TestLogModel : public QObject
 private slots:
     void levels_data();
     void levels();
+    void readsALogLine();
     void isBoundedAndBatched();
     void filters();
     void brokenPatternShowsNothing();
@@ -53,6 +54,23 @@ void TestLogModel::levels()
 {
     QFETCH(QString, text);
     QTEST(int(levelOf(text)), "level");
+}
+
+void TestLogModel::readsALogLine()
+{
+    LogModel model;
+    const QDateTime time = QDateTime::currentDateTimeUtc();
+    model.append({logRow({u"a"_s, u"app"_s, time, true, u"\x1b[31mERROR\x1b[0m no"_s}),
+                  logRow({u"a"_s, u"app"_s, time, false, u"fine"_s})});
+    const auto value = [&model](int row, LogModel::Role role) {
+        return model.data(model.index(row), int(role));
+    };
+    QCOMPARE(value(0, LogModel::Role::Text).toString(), u"ERROR no"_s);
+    QCOMPARE(value(0, LogModel::Role::Source).toString(), u"a/app"_s);
+    QCOMPARE(value(0, LogModel::Role::Level).toInt(), int(LogLevel::Error));
+    QVERIFY(value(0, LogModel::Role::FromStderr).toBool());
+    QVERIFY(!value(1, LogModel::Role::FromStderr).toBool());
+    QCOMPARE(model.line(0).content.runs.size(), 1);
 }
 
 void TestLogModel::isBoundedAndBatched()
@@ -80,7 +98,7 @@ void TestLogModel::filters()
     LogModel model(100'000);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.append(lines(12'000));
-    model.setMinimumLevel(int(LogLevel::Error));
+    model.setMinimumLevel(LogLevel::Error);
     QTRY_COMPARE(model.count(), 1'200);
     // Lines that come while a filter is on pass it too.
     model.append(lines(1000, 12'000));
@@ -90,9 +108,9 @@ void TestLogModel::filters()
     model.setIsPattern(true);
     model.setFilter(u"line 12\\d0$"_s);
     QTRY_COMPARE(model.count(), 10);
-    QCOMPARE(model.nextOfLevel(-1, 4), 0);
+    QCOMPARE(model.nextOfLevel(-1, LogLevel::Error), 0);
     model.setFilter({});
-    model.setMinimumLevel(0);
+    model.setMinimumLevel(LogLevel::None);
     QTRY_COMPARE(model.count(), 13'000);
     model.clear();
     QCOMPARE(model.total(), 0);

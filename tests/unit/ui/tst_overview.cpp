@@ -38,30 +38,28 @@ void TestOverview::withoutEngineNothingIsKnown()
     auto owned = std::make_unique<GivenSource>();
     GivenSource *source = owned.get();
     hub.setSource(std::move(owned));
-    const auto cell = [&overview](const QString &column) {
-        return overview.cards()->value(u"catalog"_s, column);
-    };
+    const auto card = [&overview] { return *overview.cards()->find(u"catalog"_s); };
 
     emit source->snapshotChanged(with(EngineView::Availability::Available));
-    QCOMPARE(cell(u"word"_s).toString(), u"running"_s);
-    QVERIFY(!cell(u"memory"_s).toString().isEmpty());
+    QCOMPARE(card().word, u"running"_s);
+    QVERIFY(!card().memory.isEmpty());
     QVERIFY(!session.memoryText().isEmpty());
     QVERIFY(session.engineProblem().isEmpty());
 
     emit source->snapshotChanged(with(EngineView::Availability::Unavailable));
-    QCOMPARE(cell(u"word"_s).toString(), u"unknown"_s);
-    QVERIFY(cell(u"detail"_s).toString().contains(u"unknown"_s));
-    QVERIFY(cell(u"memory"_s).toString().isEmpty());
-    for (const QVariant &service : cell(u"services"_s).toList())
-        QCOMPARE(service.toMap().value(u"condition"_s).toInt(), int(condition::Unknown));
+    QCOMPARE(card().word, u"unknown"_s);
+    QVERIFY(card().detail.contains(u"unknown"_s));
+    QVERIFY(card().memory.isEmpty());
+    for (const ServiceChip &service : card().services)
+        QCOMPARE(service.condition, condition::Unknown);
     QVERIFY(session.memoryText().isEmpty());
     QCOMPARE(session.engineProblem(), u"The engine does not answer."_s);
     QCOMPARE(session.engineHint(), u"Start it."_s);
     // What files say stays known.
-    QCOMPARE(overview.cards()->value(u"search"_s, u"word"_s).toString(), u"external"_s);
+    QCOMPARE(overview.cards()->find(u"search"_s)->word, u"external"_s);
 
     emit source->snapshotChanged(with(EngineView::Availability::Available));
-    QCOMPARE(cell(u"word"_s).toString(), u"running"_s);
+    QCOMPARE(card().word, u"running"_s);
 }
 
 void TestOverview::selectionOutlivesTheEngine()

@@ -55,13 +55,13 @@ void TestPalette::findsAndRuns()
     QTRY_VERIFY(desktop.session.loaded());
 
     desktop.palette.setQuery(u"subs"_s);
-    QCOMPARE(desktop.palette.results()->at(0, u"label"_s).toString(), u"subsidy"_s);
-    desktop.palette.run(desktop.palette.results()->at(0, u"key"_s).toString());
+    QCOMPARE(desktop.palette.results()->row(0).label, u"subsidy"_s);
+    desktop.palette.run(desktop.palette.results()->keyAt(0));
     QCOMPARE(desktop.overview.selected(), u"subsidy"_s);
 
     desktop.palette.setQuery(u"logs of cat"_s);
-    desktop.palette.run(desktop.palette.results()->at(0, u"key"_s).toString());
-    QCOMPARE(desktop.session.page(), u"logs"_s);
+    desktop.palette.run(desktop.palette.results()->keyAt(0));
+    QCOMPARE(desktop.session.page(), page::Logs);
     QCOMPARE(desktop.logs.source(), u"catalog"_s);
 
     desktop.palette.setQuery(u"nothing is called that"_s);

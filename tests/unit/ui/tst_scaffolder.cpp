@@ -32,7 +32,7 @@ private:
     void ask(const QString &ida)
     {
         sheet().ask(ida);
-        QTRY_VERIFY(sheet().stage() != u"reading");
+        QTRY_VERIFY(sheet().stage() != Scaffolder::Stage::Reading);
     }
 
     std::unique_ptr<LiveDesktop> m_live;
@@ -60,17 +60,17 @@ void TestScaffolder::showsWhatIsMissing()
 {
     const QByteArray before = read(u"shop/docker-compose.yml"_s);
     ask(u"shop"_s);
-    QCOMPARE(sheet().stage(), u"ready"_s);
+    QCOMPARE(sheet().stage(), Scaffolder::Stage::Ready);
     QVERIFY(sheet().files()->count() > 2);
     QCOMPARE(sheet().file(), sheet().files()->keys().first());
-    QVERIFY(!sheet().files()->value(u"docker-compose.yml"_s, u"isNew"_s).toBool());
-    QVERIFY(sheet().files()->value(u"bootstrap.sh"_s, u"executable"_s).toBool());
+    QVERIFY(!sheet().files()->find(u"docker-compose.yml"_s)->isNew);
+    QVERIFY(sheet().files()->find(u"bootstrap.sh"_s)->executable);
     QVERIFY(!sheet().summary().isEmpty());
 
     sheet().setFile(u"bootstrap.sh"_s);
     const LogModel &diff = *sheet().diff();
     // Every line of the new file is one that is added, and stands on its ground.
-    QCOMPARE(diff.warnings(), sheet().files()->value(u"bootstrap.sh"_s, u"lines"_s).toInt());
+    QCOMPARE(diff.warnings(), sheet().files()->find(u"bootstrap.sh"_s)->lines);
     QVERIFY(diff.warnings() > 3);
     QCOMPARE(diff.errors(), 0);
     QVERIFY(diff.toText().contains(u"+++ b/bootstrap.sh"));
@@ -86,7 +86,7 @@ void TestScaffolder::writesAndChecksAgain()
     QVERIFY(lacking > 2);
     ask(u"shop"_s);
     sheet().write();
-    QTRY_COMPARE(sheet().stage(), u"written"_s);
+    QTRY_COMPARE(sheet().stage(), Scaffolder::Stage::Written);
     QTRY_VERIFY(!sheet().outcome().isEmpty());
     QVERIFY(read(u"shop/docker-compose.yml"_s).startsWith(before));
     QVERIFY(read(u"shop/docker-compose.yml"_s).contains("x-devstack:"));
@@ -105,16 +105,16 @@ void TestScaffolder::writesAndChecksAgain()
 void TestScaffolder::neverOverwrites()
 {
     ask(u"shop"_s);
-    QCOMPARE(sheet().stage(), u"ready"_s);
+    QCOMPARE(sheet().stage(), Scaffolder::Stage::Ready);
     const QByteArray compose = read(u"shop/docker-compose.yml"_s);
     m_live->folder.write(u"shop/bootstrap.sh"_s, "mine\n");
     sheet().write();
-    QTRY_COMPARE(sheet().stage(), u"failed"_s);
+    QTRY_COMPARE(sheet().stage(), Scaffolder::Stage::Failed);
     QVERIFY2(sheet().problem().contains(u"bootstrap.sh"), qPrintable(sheet().problem()));
     QCOMPARE(read(u"shop/bootstrap.sh"_s), "mine\n");
     QCOMPARE(read(u"shop/docker-compose.yml"_s), compose); // all or nothing
     sheet().askAgain();
-    QTRY_COMPARE(sheet().stage(), u"ready"_s);
+    QTRY_COMPARE(sheet().stage(), Scaffolder::Stage::Ready);
     QVERIFY(sheet().problem().isEmpty());
     QVERIFY(!sheet().files()->keys().contains(u"bootstrap.sh"_s));
 }
@@ -123,12 +123,12 @@ void TestScaffolder::nothingIsMissing()
 {
     ask(u"shop"_s);
     sheet().write();
-    QTRY_COMPARE(sheet().stage(), u"written"_s);
+    QTRY_COMPARE(sheet().stage(), Scaffolder::Stage::Written);
     ask(u"shop"_s);
-    QCOMPARE(sheet().stage(), u"nothing"_s);
+    QCOMPARE(sheet().stage(), Scaffolder::Stage::Nothing);
     QCOMPARE(sheet().files()->count(), 0);
     sheet().write(); // there is nothing to write
-    QCOMPARE(sheet().stage(), u"nothing"_s);
+    QCOMPARE(sheet().stage(), Scaffolder::Stage::Nothing);
 }
 
 void TestScaffolder::closedWhileItReads()
@@ -136,16 +136,16 @@ void TestScaffolder::closedWhileItReads()
     sheet().ask(u"shop"_s);
     sheet().close();
     ask(u"shop"_s); // the answer of the first comes before that of the second, and is dropped
-    QCOMPARE(sheet().stage(), u"ready"_s);
+    QCOMPARE(sheet().stage(), Scaffolder::Stage::Ready);
     sheet().close();
     QTest::qWait(0);
-    QVERIFY(sheet().stage().isEmpty());
+    QCOMPARE(sheet().stage(), Scaffolder::Stage::Closed);
 }
 
 void TestScaffolder::unknownIda()
 {
     ask(u"shpo"_s);
-    QCOMPARE(sheet().stage(), u"failed"_s);
+    QCOMPARE(sheet().stage(), Scaffolder::Stage::Failed);
     QVERIFY(!sheet().problem().isEmpty());
     QVERIFY(sheet().hint().contains(u"shop"));
 }

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "service/containers/logs/logs.h"
+#include "ui/text/ansitext.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace devstack {
+
+namespace loglevel {
+
+Q_NAMESPACE
+QML_NAMED_ELEMENT(LogLevel)
+
+/// How serious a line is, as far as its text tells.
+enum Value { None, Debug, Info, Warning, Error };
+Q_ENUM_NS(Value)
+
+} // namespace loglevel
+
+using LogLevel = loglevel::Value;
+
+/// The level named at the beginning of a line (a word such as ERROR within its first 80
+/// characters).
+LogLevel levelOf(QStringView text);
+
+/// A line as it is shown.
+struct LogRow
+{
+    QDateTime time; ///< null: none
+    QString source; ///< "credentials/app"; empty: none
+    LogLevel level = LogLevel::None;
+    AnsiText content;
+    bool fromStderr = false;
+};
+
+/// Reads escapes and level of a log line. Takes its time: for the thread that receives the lines.
+LogRow logRow(const LogEntry &entry);
+
+} // namespace devstack
