@@ -92,16 +92,6 @@ Result<int> runChoice(Context &context, Operation::Verb verb)
     return report(context.output, makeChoice(**workspace, choiceOf(context, verb), context.stop));
 }
 
-Result<std::optional<bool>> switchOf(const QString &text)
-{
-    if (text == u"on" || text == u"off")
-        return std::optional(text == u"on");
-    if (text == kAsDefault)
-        return std::optional<bool>();
-    return invalidInput(
-        u"“%1” is neither on nor off."_s.arg(printable(text)), {}, u"Give on, off or default."_s);
-}
-
 Result<int> setLean(Context &context, Workspace &workspace)
 {
     const auto on = switchOf(context.invocation.value(u"lean"_s));

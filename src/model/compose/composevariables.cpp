@@ -7,6 +7,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 void collect(const YamlNode &node, QSet<QString> &names)

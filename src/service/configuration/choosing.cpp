@@ -75,6 +75,16 @@ Result<> requireRule(const QString &rule)
 
 } // namespace
 
+Result<std::optional<bool>> switchOf(const QString &text)
+{
+    if (text == u"on" || text == u"off")
+        return std::optional(text == u"on");
+    if (text == kAsDefault)
+        return std::optional<bool>();
+    return invalidInput(
+        u"“%1” is neither on nor off."_s.arg(printable(text)), {}, u"Give on, off or default."_s);
+}
+
 Result<ChoiceOutcome> chooseVariant(Workspace &workspace,
                                     const QString &name,
                                     const QString &variant,

@@ -54,6 +54,9 @@ struct AvailableChoices
     QStringList services; ///< that are built and so need an image in mode image
 };
 
+/// "on", "off", or "default" for neither. Errors: InvalidInput.
+Result<std::optional<bool>> switchOf(const QString &text);
+
 /// The three choices of an IDA. They take the workspace's lock, write one file (comments and order
 /// of devstack.yml stay) and start nothing: `up` makes it so.
 ///

@@ -47,17 +47,6 @@ Result<Plan> runOwnScript(Workspace &workspace,
     return runScript(workspace, script, observer, std::move(stop));
 }
 
-/// "on", "off", or "default" for neither.
-Result<std::optional<bool>> switchOf(const QString &text)
-{
-    if (text == u"on" || text == u"off")
-        return std::optional(text == u"on");
-    if (text == kAsDefault)
-        return std::optional<bool>();
-    return invalidInput(
-        u"“%1” is neither on nor off."_s.arg(printable(text)), {}, u"Give on, off or default."_s);
-}
-
 Result<ModeChoice> modeChoiceOf(const Operation &operation)
 {
     ModeChoice choice {modeFromString(operation.value), operation.url, operation.images};
