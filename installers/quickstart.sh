@@ -73,6 +73,7 @@ case "$QUICKSTART_VERB" in
         open_window
         ;;
     test)
+        step "Files apart" build_files_apart
         step "Shared files" require_shared_files "${TMPDIR:-/tmp}"
         run_tests
         ;;
