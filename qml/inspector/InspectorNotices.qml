@@ -82,7 +82,6 @@ ColumnLayout {
                     text: modelData
                     wrapMode: Text.WrapAnywhere
                     maximumLineCount: 2
-                    color: Theme.dim
                     font.family: Theme.mono
                     font.pixelSize: 12
                 }

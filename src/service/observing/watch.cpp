@@ -98,7 +98,7 @@ private:
     void work(Workspace &workspace, const Sink &sink, const std::stop_token &stop)
     {
         std::unique_lock lock(m_mutex);
-        while (m_changed.wait(lock, stop, [this] { return m_on; })) {
+        while (m_changed.wait(lock, stop, [this] { return m_on; }) && !stop.stop_requested()) {
             lock.unlock();
             auto used = usage(workspace, {}, stop);
             if (used && !stop.stop_requested())
@@ -145,7 +145,8 @@ private:
               const std::stop_token &stop)
     {
         std::unique_lock lock(m_mutex);
-        while (m_changed.wait(lock, stop, [this] { return m_wanted.has_value(); })) {
+        while (m_changed.wait(lock, stop, [this] { return m_wanted.has_value(); })
+               && !stop.stop_requested()) {
             const auto wanted = *std::exchange(m_wanted, std::nullopt);
             lock.unlock();
             if (engine && m_endings.ask(*engine, wanted, kAtOnce, stop) > 0)
