@@ -91,24 +91,24 @@ ColumnLayout {
 
                 LinkText {
                     text: qsTr("Logs")
-                    visible: Inspector.lastLines.length > 0 || Inspector.next === Inspector.Next.Logs
+                    visible: Inspector.lastLines.length > 0 || Inspector.next === Inspector.Logs
                     onFollowed: {
                         Logs.source = Inspector.reasonSource;
                         Session.page = Page.Logs;
                     }
                 }
                 LinkText {
-                    text: Inspector.next === Inspector.Next.Start ? qsTr("Start again")
-                        : Inspector.next === Inspector.Next.Restart ? qsTr("Restart")
-                        : Inspector.next === Inspector.Next.Stop ? qsTr("Stop")
+                    text: Inspector.next === Inspector.Start ? qsTr("Start again")
+                        : Inspector.next === Inspector.Restart ? qsTr("Restart")
+                        : Inspector.next === Inspector.Stop ? qsTr("Stop")
                         : qsTr("Provision")
-                    visible: Inspector.next !== Inspector.Next.None && Inspector.next !== Inspector.Next.Logs
+                    visible: Inspector.next !== Inspector.None && Inspector.next !== Inspector.Logs
                     enabled: !Actions.busy
                     onFollowed: {
                         switch (Inspector.next) {
-                        case Inspector.Next.Start: return Actions.start(Inspector.name);
-                        case Inspector.Next.Restart: return Actions.restart(Inspector.name);
-                        case Inspector.Next.Stop: return Actions.stop(Inspector.name);
+                        case Inspector.Start: return Actions.start(Inspector.name);
+                        case Inspector.Restart: return Actions.restart(Inspector.name);
+                        case Inspector.Stop: return Actions.stop(Inspector.name);
                         default: return Actions.provision(Inspector.name);
                         }
                     }
