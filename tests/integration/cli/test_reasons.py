@@ -120,6 +120,18 @@ class Reasons(unittest.TestCase):
         docker("kill", self.workspace.container("it", "app"))
         eventually(lambda: "code 137" in watch.log.read_text(), 2, "it shows the death")
 
+    def test_7_out_of_memory(self):
+        eats = "command: tail /dev/zero\n    mem_limit: 32m\n    memswap_limit: 32m"
+        self.write("command: sleep infinity", eats)
+        up = self.workspace.up("it")
+        start = next(s for s in up.json["steps"] if s["state"] == "failed")
+        self.assertIn("code 137: killed, out of memory", json.dumps(start), up)
+        app = self.service("app")
+        self.assertEqual(
+            (app["oomKilled"], app["reason"], app["next"]),
+            (True, "app ended with code 137: killed, out of memory", "start"),
+        )
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
