@@ -12,7 +12,7 @@ ColumnLayout {
     id: root
 
     spacing: Theme.gap2
-    visible: Inspector.waiting.length > 0 || Inspector.problems.count > 0 || !Inspector.trusted
+    visible: Inspector.waiting.length > 0 || Inspector.reason.length > 0 || Inspector.problems.count > 0 || !Inspector.trusted
 
     SectionLabel {
         text: qsTr("Waiting for")
@@ -45,6 +45,73 @@ ColumnLayout {
                 onFollowed: {
                     Logs.source = Inspector.name + "/" + Inspector.waitingService;
                     Session.page = Page.Logs;
+                }
+            }
+        }
+    }
+    Rectangle {
+        Layout.fillWidth: true
+        implicitHeight: reason.implicitHeight + 2 * Theme.gap3
+        radius: Theme.controlRadius
+        color: Theme.stateSoft(Inspector.condition)
+        visible: Inspector.reason.length > 0
+
+        ColumnLayout {
+            id: reason
+
+            anchors.fill: parent
+            anchors.margins: Theme.gap3
+            spacing: Theme.gap2
+
+            PlainText {
+                objectName: "reason"
+                Layout.fillWidth: true
+                text: Inspector.reason
+                wrapMode: Text.Wrap
+                maximumLineCount: 6
+                font.pixelSize: 13
+                lineHeight: 1.2
+            }
+            Repeater {
+                model: Inspector.lastLines
+
+                PlainText {
+                    required property string modelData
+
+                    Layout.fillWidth: true
+                    text: modelData
+                    wrapMode: Text.WrapAnywhere
+                    maximumLineCount: 2
+                    font.family: Theme.mono
+                    font.pixelSize: 12
+                }
+            }
+            RowLayout {
+                spacing: Theme.gap4
+
+                LinkText {
+                    text: qsTr("Logs")
+                    visible: Inspector.lastLines.length > 0 || Inspector.next === Inspector.Logs
+                    onFollowed: {
+                        Logs.source = Inspector.reasonSource;
+                        Session.page = Page.Logs;
+                    }
+                }
+                LinkText {
+                    text: Inspector.next === Inspector.Start ? qsTr("Start again")
+                        : Inspector.next === Inspector.Restart ? qsTr("Restart")
+                        : Inspector.next === Inspector.Stop ? qsTr("Stop")
+                        : qsTr("Provision")
+                    visible: Inspector.next !== Inspector.None && Inspector.next !== Inspector.Logs
+                    enabled: !Actions.busy
+                    onFollowed: {
+                        switch (Inspector.next) {
+                        case Inspector.Start: return Actions.start(Inspector.name);
+                        case Inspector.Restart: return Actions.restart(Inspector.name);
+                        case Inspector.Stop: return Actions.stop(Inspector.name);
+                        default: return Actions.provision(Inspector.name);
+                        }
+                    }
                 }
             }
         }

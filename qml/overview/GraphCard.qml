@@ -15,6 +15,7 @@ Rectangle {
     required property int condition
     required property string word
     required property string detail
+    required property string reason
     required property string memory
     required property list<serviceChip> services
     required property int hidden
@@ -55,7 +56,7 @@ Rectangle {
     opacity: matches ? 1 : 0.3
     Accessible.role: Accessible.Button
     Accessible.name: qsTr("%1, %2, %3").arg(name).arg(word).arg(detail)
-    Accessible.description: activity
+    Accessible.description: activity.length > 0 ? activity : reason
     Accessible.onPressAction: picked()
 
     Behavior on opacity { NumberAnimation { duration: Theme.quick } }
@@ -106,8 +107,9 @@ Rectangle {
         anchors.rightMargin: 14
         y: 34
         visible: !root.far
-        text: root.activity.length > 0 ? root.activity : root.detail
-        color: root.activity.length > 0 ? Theme.accentOnSoft : Theme.dim
+        text: root.activity.length > 0 ? root.activity : root.reason.length > 0 ? root.reason : root.detail
+        color: root.activity.length > 0 ? Theme.accentOnSoft
+             : root.reason.length > 0 ? Theme.stateText(root.condition) : Theme.dim
         font.pixelSize: 13
     }
     FontMetrics {
@@ -191,7 +193,7 @@ Rectangle {
     HoverHandler { id: hover; cursorShape: Qt.PointingHandCursor }
     TapHandler { onTapped: root.picked() }
     Tip {
-        shown: hover.hovered && (label.truncated || root.activity.length > 0)
-        text: root.name + "\n" + root.detail
+        shown: hover.hovered && (label.truncated || root.activity.length > 0 || root.reason.length > 0)
+        text: [root.name, root.detail, root.reason].filter(line => line.length > 0).join("\n")
     }
 }

@@ -85,8 +85,8 @@ QtObject {
 
     function stateColor(condition: int): color {
         switch (condition) {
-        case Condition.Running:
-        case Condition.Partial: return ok;
+        case Condition.Running: return ok;
+        case Condition.Partial:
         case Condition.Starting: return warning;
         case Condition.Unhealthy: return bad;
         case Condition.External: return external;
@@ -96,8 +96,8 @@ QtObject {
 
     function stateSoft(condition: int): color {
         switch (condition) {
-        case Condition.Running:
-        case Condition.Partial: return okSoft;
+        case Condition.Running: return okSoft;
+        case Condition.Partial:
         case Condition.Starting: return warningSoft;
         case Condition.Unhealthy: return badSoft;
         case Condition.External: return externalSoft;

@@ -107,7 +107,7 @@ void Tray::rebuildMenu()
     QString shown = m_desktop.session.workspaceName();
     for (const IdaView &ida : m_desktop.hub.snapshot().idas)
         shown += ida.name + QString::number(condition::ofIda(ida, m_desktop.hub.snapshot().engine))
-            + (ida.urls.isEmpty() ? QString() : ida.urls.first().url);
+            + ida.reason + (ida.urls.isEmpty() ? QString() : ida.urls.first().url);
     if (shown == m_menuText && !m_menu.isEmpty())
         return;
     m_menuText = shown;
@@ -151,10 +151,14 @@ void Tray::addIda(const IdaView &ida)
         emit openRequested();
     };
     Actions &actions = m_desktop.actions;
+    if (!ida.reason.isEmpty() && state != condition::Unknown)
+        menu->addAction(QString(ida.reason).replace(u'&', u"&&"_s))->setEnabled(false);
     add(tr("Show"), [show] { show(page::Overview); });
     if (!ida.urls.isEmpty())
         add(tr("Open in the browser"),
             [&actions, url = ida.urls.first().url] { actions.openUrl(url); });
+    if (ida.next == NextAction::Stop)
+        add(tr("Stop"), [&actions, ida = ida.name] { actions.stop(ida); });
     if (ida.mode == Mode::External || ida.mode == Mode::Off || ida.state == IdaState::Absent)
         return;
     add(tr("Logs"), [this, show, ida = ida.name] {

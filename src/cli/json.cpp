@@ -41,6 +41,13 @@ constexpr EnumName<EngineView::Availability> kAvailabilities[] {
     {EngineView::Availability::Unavailable, u"unavailable"},
 };
 
+/// Null for a time that is not known.
+QJsonValue timeJson(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODate))
+                          : QJsonValue(QJsonValue::Null);
+}
+
 QString availability(EngineView::Availability availability)
 {
     return nameOf<kAvailabilities>(availability);
@@ -169,13 +176,22 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
             continue;
         QJsonArray services;
         for (const ServiceView &service : ida.services) {
-            services += QJsonObject {{u"name"_s, service.name},
-                                     {u"container"_s, service.container},
-                                     {u"state"_s, toString(service.state)},
-                                     {u"health"_s, toString(service.health)},
-                                     {u"ports"_s, portsJson(service.ports)},
-                                     {u"memory"_s, service.memory},
-                                     {u"waiting"_s, service.waiting}};
+            services += QJsonObject {
+                {u"name"_s, service.name},
+                {u"container"_s, service.container},
+                {u"state"_s, toString(service.state)},
+                {u"health"_s, toString(service.health)},
+                {u"ports"_s, portsJson(service.ports)},
+                {u"memory"_s, service.memory},
+                {u"waiting"_s, service.waiting},
+                {u"waitingSince"_s, timeJson(service.waitingSince)},
+                {u"exitCode"_s,
+                 service.exitCode ? QJsonValue(*service.exitCode) : QJsonValue(QJsonValue::Null)},
+                {u"oomKilled"_s, service.oomKilled},
+                {u"endedAt"_s, timeJson(service.endedAt)},
+                {u"reason"_s, service.reason},
+                {u"next"_s, toString(service.next)},
+                {u"lastLines"_s, QJsonArray::fromStringList(service.lastLines)}};
         }
         QJsonArray urls;
         for (const UrlView &url : ida.urls)
@@ -185,6 +201,9 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
                              {u"variant"_s, ida.variant},
                              {u"configuration"_s, ida.configuration},
                              {u"state"_s, toString(ida.state)},
+                             {u"reason"_s, ida.reason},
+                             {u"next"_s, toString(ida.next)},
+                             {u"failedStep"_s, ida.failedStep},
                              {u"services"_s, services},
                              {u"urls"_s, urls},
                              {u"problems"_s, problemsJson(ida.problems)},

@@ -5,6 +5,7 @@
 
 #include "cli/exitcode.h"
 #include "core/text.h"
+#include "service/observing/verdict.h"
 
 #include <QRegularExpression>
 
@@ -28,44 +29,89 @@ QString ageText(const QDateTime &then)
 
 } // namespace
 
-Cell stateCell(IdaState state, Health health)
+Cell stateCell(const IdaView &ida, const EngineView &engine)
 {
-    if (health == Health::Unhealthy && state != IdaState::Stopped)
-        return {u"▲ unhealthy"_s, Tone::Bad};
-    switch (state) {
-    case IdaState::Running:
+    switch (conditionOf(ida, engine)) {
+    case Condition::Unhealthy:
+        return {ida.state == IdaState::Stopped ? u"▲ stopped"_s : u"▲ unhealthy"_s, Tone::Bad};
+    case Condition::Running:
         return {u"● running"_s, Tone::Good};
-    case IdaState::Partial:
+    case Condition::Partial:
         return {u"◐ partial"_s, Tone::Warning};
-    case IdaState::Starting:
+    case Condition::Starting:
         return {u"◐ starting"_s, Tone::Warning};
-    case IdaState::External:
+    case Condition::External:
         return {u"◆ external"_s, Tone::Accent};
-    case IdaState::Stopped:
+    case Condition::Stopped:
         return {u"○ stopped"_s, Tone::Dim};
-    case IdaState::Absent:
+    case Condition::Absent:
         return {u"◌ absent"_s, Tone::Dim};
-    case IdaState::Off:
+    case Condition::Off:
         return {u"○ off"_s, Tone::Dim};
+    case Condition::Unknown:
+        return {u"○ unknown"_s, Tone::Dim};
     }
     return {};
 }
 
-Cell stateCell(ServiceState state, Health health)
+Cell stateCell(const ServiceView &service, const EngineView &engine)
 {
-    if (state == ServiceState::Running) {
-        if (health == Health::Unhealthy)
-            return {u"▲ unhealthy"_s, Tone::Bad};
-        if (health == Health::Starting)
-            return {u"◐ starting"_s, Tone::Warning};
-        return {health == Health::Healthy ? u"● healthy"_s : u"● running"_s, Tone::Good};
+    switch (conditionOf(service, engine)) {
+    case Condition::Unhealthy:
+        return {u"▲ "_s
+                    + (service.state == ServiceState::Running ? toString(service.health)
+                                                              : toString(service.state)),
+                Tone::Bad};
+    case Condition::Starting:
+        return {u"◐ starting"_s, Tone::Warning};
+    case Condition::Running:
+        return {service.health == Health::Healthy ? u"● healthy"_s : u"● running"_s, Tone::Good};
+    case Condition::Unknown:
+        return {u"○ unknown"_s, Tone::Dim};
+    default:
+        return {u"○ "_s + toString(service.state), Tone::Dim};
     }
-    if (state == ServiceState::Restarting)
-        return {u"▲ restarting"_s, Tone::Bad};
-    if (state == ServiceState::Dead)
-        return {u"▲ dead"_s, Tone::Bad};
-    return {u"○ "_s + toString(state), Tone::Dim};
 }
+
+namespace {
+
+/// "devstack start credentials": the one next thing to do; empty: nothing.
+QString commandFor(NextAction next, const QString &ida, const QString &service)
+{
+    const QString target
+        = service.isEmpty() || next != NextAction::Logs ? ida : ida + u'/' + service;
+    return next == NextAction::None ? QString() : u"devstack %1 %2"_s.arg(toString(next), target);
+}
+
+/// Why what is not as wanted is so: one line each, with what to do and what failed services wrote
+/// last.
+void printReasons(Output &output, const QList<IdaView> &idas)
+{
+    const auto say = [&](const QString &who, const QString &reason, const QString &todo) {
+        output.line(output.toned(u"▸ "_s, Tone::Warning) + printable(who) + u": "_s
+                    + printable(reason)
+                    + (todo.isEmpty() ? QString() : output.toned(u"  → "_s + todo, Tone::Accent)));
+    };
+    for (const IdaView &ida : idas) {
+        bool isTold = ida.reason.isEmpty();
+        for (const ServiceView &service : ida.services) {
+            const bool isNews = service.takesPart && !service.lastLines.isEmpty();
+            if (!isNews && (service.reason != ida.reason || isTold))
+                continue;
+            isTold = isTold || service.reason == ida.reason;
+            const QString since = service.endedAt.isValid()
+                ? u", %1 ago"_s.arg(ageText(service.endedAt))
+                : QString();
+            say(ida.name, service.reason + since, commandFor(service.next, ida.name, service.name));
+            for (const QString &line : service.lastLines)
+                output.line(output.toned(u"    "_s + printable(line), Tone::Dim));
+        }
+        if (!isTold)
+            say(ida.name, ida.reason, commandFor(ida.next, ida.name, {}));
+    }
+}
+
+} // namespace
 
 void printStatus(Output &output,
                  const WorkspaceSnapshot &snapshot,
@@ -87,15 +133,17 @@ void printStatus(Output &output,
     }
 
     Table table({u"IDA / SERVICE"_s, u"STATE"_s, u"PORTS"_s, u"MEMORY"_s, u"ADDRESS"_s});
+    QList<IdaView> shown;
     for (const IdaView &ida : snapshot.idas) {
         if (!idas.isEmpty() && !idas.contains(ida.name))
             continue;
+        shown += ida;
         const QString choice = QStringList {toString(ida.mode), ida.branch, ida.variant}
                                    .filter(QRegularExpression(u"."_s))
                                    .join(u" · "_s);
         const QString url = ida.urls.isEmpty() ? choice : ida.urls.first().url;
         table.addRow({{ida.name, Tone::Strong},
-                      stateCell(ida.state, ida.health),
+                      stateCell(ida, engine),
                       {},
                       {ida.memory ? formatBytes(ida.memory) : QString(), Tone::Plain, true},
                       {url, ida.urls.isEmpty() ? Tone::Dim : Tone::Accent}});
@@ -108,13 +156,15 @@ void printStatus(Output &output,
             }
             table.addRow(
                 {{u"  "_s + service.name},
-                 stateCell(service.state, service.health),
+                 stateCell(service, engine),
                  {ports.join(u' ')},
                  {service.memory ? formatBytes(service.memory) : QString(), Tone::Plain, true},
                  {service.waiting, Tone::Warning}});
         }
     }
     table.print(output);
+    if (available)
+        printReasons(output, shown);
     if (measured.isValid()) {
         output.line(
             output.toned(u"Memory as measured %1 ago."_s.arg(ageText(measured)), Tone::Dim));

@@ -10,8 +10,8 @@ namespace devstack::cli {
 
 /// A state as shape and word ("● running"), toned; the shapes of docs/reference/states.md, the same
 /// in the desktop.
-Cell stateCell(IdaState state, Health health);
-Cell stateCell(ServiceState state, Health health);
+Cell stateCell(const IdaView &ida, const EngineView &engine);
+Cell stateCell(const ServiceView &service, const EngineView &engine);
 
 /// Prints engine, IDAs and services the way `devstack status` shows them.
 /// `measured`: when the oldest figure of the column MEMORY was measured; null when they are of now.

@@ -3,6 +3,8 @@
 
 #include "demo/demodata.h"
 
+#include "service/observing/verdict.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -160,8 +162,7 @@ WorkspaceSnapshot snapshot()
               {service(u"app"_s, Health::Starting, 318, {port(18150, 18150, 18150)}),
                service(u"db"_s, Health::Healthy, 82, {port(3306, 20306, 3306)}),
                service(u"cache"_s, Health::None, 12)});
-    credentials.state = IdaState::Starting;
-    credentials.health = Health::Starting;
+    credentials.busy = true;
     credentials.configuration = u"records"_s;
     credentials.dirty = true;
     credentials.services[0].waiting
@@ -209,7 +210,6 @@ WorkspaceSnapshot snapshot()
                           Mode::Develop,
                           {service(u"app"_s, Health::Unhealthy, 106, {port(18280, 18280, 18280)}),
                            service(u"db"_s, Health::Healthy, 82)});
-    subsidy.health = Health::Unhealthy;
     subsidy.services[0].waiting = u"the broker at kafka:9092 refuses connections"_s;
     Error unknownKey;
     unknownKey.kind = Error::Kind::InvalidInput;
@@ -219,16 +219,17 @@ WorkspaceSnapshot snapshot()
     subsidy.problems = {unknownKey};
     IdaView search
         = ida(u"search"_s, u"Search"_s, u"Full-text search, run elsewhere."_s, Mode::External, {});
-    search.state = IdaState::External;
     search.urls = {{u"web"_s, u"https://search.example.org/"_s}};
     search.seeds.clear();
     IdaView discovery
         = ida(u"discovery"_s, u"Discovery"_s, u"Course metadata."_s, Mode::Develop, {});
-    discovery.state = IdaState::Absent;
+    discovery.cloned = false;
     discovery.trusted = false;
     discovery.seeds.clear();
     discovery.urls.clear();
     all.idas = {credentials, access, catalog, licences, subsidy, platform, search, discovery};
+    for (IdaView &one : all.idas)
+        judge(one);
     all.edges = {edge(u"credentials"_s, u"platform"_s),
                  edge(u"credentials"_s, u"catalog"_s, true, true),
                  edge(access.name, u"licences"_s),
@@ -276,8 +277,7 @@ WorkspaceSnapshot large(int count)
                             {service(u"app"_s, i % 17 ? Health::Healthy : Health::Unhealthy, 200),
                              service(u"db"_s, Health::Healthy, 80),
                              service(u"worker"_s, Health::None, 60)}));
-        if (i % 17 == 0)
-            all.idas.last().health = Health::Unhealthy;
+        judge(all.idas.last());
         for (int target : {i / 2, i / 3, i / 7}) {
             const bool twice = std::ranges::any_of(all.edges, [&](const DependencyEdge &one) {
                 return one.from == all.idas.last().name && one.to == u"service-%1"_s.arg(target);

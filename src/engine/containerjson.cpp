@@ -126,7 +126,7 @@ void readState(const QJsonObject &state, ContainerDetail &detail)
     // Podman's native field is "Healthcheck".
     const QJsonObject health = state.contains(u"Health"_s) ? state[u"Health"_s].toObject()
                                                            : state[u"Healthcheck"_s].toObject();
-    detail.health = valueOf<kHealths>(health[u"Status"_s].toString()).value_or(Health::None);
+    detail.health = healthOf(health[u"Status"_s].toString());
     detail.failingStreak = health[u"FailingStreak"_s].toInt();
     for (const QJsonValue &probe : health[u"Log"_s].toArray()) {
         detail.healthLog.push_back({json::time(probe[u"Start"_s]),
@@ -141,6 +141,11 @@ void readState(const QJsonObject &state, ContainerDetail &detail)
 QString toString(Health health)
 {
     return nameOf<kHealths>(health);
+}
+
+Health healthOf(QStringView word)
+{
+    return valueOf<kHealths>(word).value_or(Health::None);
 }
 
 QString toString(ContainerState state)

@@ -22,6 +22,8 @@ enum class Health { None, Starting, Healthy, Unhealthy };
 
 /// "none", "starting", "healthy", "unhealthy": the Engine's words.
 QString toString(Health health);
+/// The value of one of these words; None for any other.
+Health healthOf(QStringView word);
 
 /// What a container does, by the Engine's words; Unknown for a word of another Engine.
 enum class ContainerState { Created, Running, Paused, Restarting, Removing, Exited, Dead, Unknown };
@@ -76,6 +78,12 @@ struct ContainerInfo
     std::vector<ContainerPort> ports;
     std::vector<ContainerMount> mounts;
     std::vector<ContainerNetwork> networks;
+    // The list does not tell these: ContainerOverlay and service/observing/endings add them.
+    QDateTime endedAt; ///< of one that ended; invalid: not known
+    bool oomKilled = false; ///< it exceeded its memory
+    std::optional<bool> stopAsked; ///< somebody asked it to end; none: not known
+    QString startError; ///< why the Engine could not start it
+    QStringList lastLines; ///< what one that failed wrote last, without secrets
 
     QString name() const { return names.value(0); }
     bool operator==(const ContainerInfo &) const = default;

@@ -43,6 +43,8 @@ Result<> watchEvents(const EngineClient &engine,
         addFilters(request, query.filters);
     if (query.sinceNano > 0)
         request.query.append({"since", sinceParameter(query.sinceNano)});
+    if (query.untilNano > 0)
+        request.query.append({"until", sinceParameter(query.untilNano)});
 
     JsonStream objects([&](const QJsonObject &fields) {
         const EngineEvent event = eventFromJson(fields);

@@ -27,6 +27,7 @@ struct EventQuery
 {
     QMap<QString, QStringList> filters; ///< "label" → {"a=b"}, "type" → {"container"}
     qint64 sinceNano = 0; ///< 0: only new ones; else replays from there
+    qint64 untilNano = 0; ///< 0: without end; else the stream ends once this time has come
 };
 
 /// Who is told of events; both are called on the thread of watchEvents().

@@ -57,6 +57,8 @@ struct StartAction
     QStringList services; ///< original names: those that are not as they should be
     QStringList restart; ///< of these: running and unchanged, but to be restarted all the same
     bool databases = false;
+    /// Its data is new and its bootstrap comes later: what needs the schema may end until then.
+    bool beforeSchema = false;
 };
 
 /// Wait until a database answers over TCP.

@@ -40,6 +40,7 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
     QStringList images;
     const bool dataIsNew
         = std::ranges::any_of(volumes, [&](const QString &id) { return draft.isPending(id); });
+    action.beforeSchema = dataIsNew && !ida.bootstrap.isEmpty();
     const bool databaseIsOther
         = !databases && std::ranges::any_of(ida.services, [&](const PlanService &service) {
               const QString image = draft.imageSteps.value(service.image);

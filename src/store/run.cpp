@@ -86,4 +86,9 @@ bool finishesWhenStopped(StepKind kind)
         || kind == StepKind::Seed;
 }
 
+bool isTask(const QString &stepId)
+{
+    return stepId.startsWith(u"migrate:") || stepId.startsWith(u"file:");
+}
+
 } // namespace devstack

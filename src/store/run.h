@@ -55,6 +55,10 @@ RunResult runResultOf(const QString &word);
 /// it may finish within a while when its run is stopped (core/gracefulstop).
 bool finishesWhenStopped(StepKind kind);
 
+/// Whether a step of a journal is something that an engineer asked for and no plan holds, by its
+/// id: it says nothing about whether the IDA is provisioned.
+bool isTask(const QString &stepId);
+
 /// What a plan and a journal both know of a step: data, no behaviour.
 struct StepInfo
 {

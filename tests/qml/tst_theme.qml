@@ -46,6 +46,14 @@ TestCase {
 
     function hex(color: color): string { return String(color).slice(-6).padStart(7, "#"); }
 
+    // Green means that everything wanted works.
+    function test_onlyRunningIsGreen() {
+        for (let state = Condition.Running; state <= Condition.Unknown; ++state) {
+            compare(Qt.colorEqual(Theme.stateColor(state), Theme.ok), state === Condition.Running, "state " + state);
+            compare(Qt.colorEqual(Theme.stateSoft(state), Theme.okSoft), state === Condition.Running, "ground " + state);
+        }
+    }
+
     // States and steps write their word on their own soft ground, or on the panel where it has none.
     function test_statesAndSteps() {
         for (const dark of [false, true]) {

@@ -74,6 +74,13 @@ std::vector<QByteArray> FakeEngine::requests() const
     return m_requests;
 }
 
+void FakeEngine::push(const QByteArray &bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const int connection : m_hanging)
+        ::send(connection, bytes.constData(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL);
+}
+
 void FakeEngine::hangUp()
 {
     const std::lock_guard lock(m_mutex);

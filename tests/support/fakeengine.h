@@ -44,6 +44,8 @@ public:
     void reply(const QByteArray &request, const Canned &canned);
     /// The first lines of the requests so far.
     std::vector<QByteArray> requests() const;
+    /// Sends more to every connection that hangs: the next event of a stream.
+    void push(const QByteArray &bytes);
     /// Closes what hangs, as an engine that goes down does.
     void hangUp();
 

@@ -59,8 +59,8 @@ void showStarted(Context &context, Workspace &workspace, const Provisioned &done
     QStringList idas;
     for (const Step &step : done.plan.steps)
         idas += step.ida;
-    const QList<RunStep> running = RunningSteps(workspace.runsFolder()).now();
-    auto snapshot = snapshotOf(workspace, done.definition, running, context.stop);
+    auto snapshot = snapshotOf(
+        workspace, done.definition, RunningSteps(workspace.runsFolder()).look(), context.stop);
     if (!snapshot)
         return;
     const QDateTime measured = addKnownMemory(workspace, *snapshot);

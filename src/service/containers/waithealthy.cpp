@@ -7,7 +7,9 @@
 #include "service/containers/containerchanges.h"
 #include "service/containers/knownidas.h"
 #include "service/containers/lifecycle.h"
+#include "service/observing/endings.h"
 #include "service/observing/httpprobe.h"
+#include "service/observing/verdict.h"
 #include "service/provisioning/steps/runcontext.h"
 #include "service/workspaceinternals.h"
 
@@ -45,7 +47,7 @@ public:
     }
 
     /// Error Failed when a container ended that was not meant to.
-    Result<Missing> missing(const std::stop_token &stop) const
+    Result<Missing> missing(const std::stop_token &stop)
     {
         EngineState state;
         auto containers
@@ -53,6 +55,8 @@ public:
         if (!containers)
             return containers.error();
         state.containers = std::move(*containers);
+        m_endings.ask(m_engine, state.containers, int(state.containers.size()), stop);
+        m_endings.addTo(state.containers);
         Missing missing;
         QStringList addresses;
         for (const KnownIda &ida : m_idas) {
@@ -65,7 +69,8 @@ public:
                 if (lacks->isEmpty())
                     continue;
                 missing.text = *lacks;
-                if (!container || !isOnItsWay(*container))
+                if (waitAnswer(judge(factsOf(container, service.isOneShot)))
+                    == WaitAnswer::NotStarted)
                     missing.notStarted = ida.name;
             }
             addresses += ida.summary.healthUrls.values();
@@ -81,39 +86,35 @@ public:
     }
 
 private:
-    /// The Engine itself goes on with it: it runs, or is started again.
-    static bool isOnItsWay(const ContainerInfo &container)
-    {
-        return container.state == ContainerState::Running
-            || container.state == ContainerState::Restarting;
-    }
-
     Result<QString> lacking(const QString &ida,
                             const AssembledService &service,
                             const ContainerInfo *container,
                             const std::stop_token &stop) const
     {
         const QString name = ida + u'/' + service.name;
-        const bool ended = container && container->state == ContainerState::Exited;
-        const bool endedWell = ended && container->exitCode == 0;
-        // 128 and the number of SIGKILL or SIGTERM: somebody stopped it, or memory ran out.
-        const bool wasStopped = ended && (container->exitCode == 137 || container->exitCode == 143);
-        if (ended && !endedWell && !wasStopped) {
-            return failed(u"%1 ended: %2."_s.arg(name, container->status))
+        const ServiceVerdict verdict = judge(factsOf(container, service.isOneShot));
+        const WaitAnswer answer = waitAnswer(verdict);
+        if (answer == WaitAnswer::Done)
+            return QString();
+        if (answer == WaitAnswer::Failed) {
+            return failed(
+                       u"%1 ended with %2."_s.arg(
+                           name, endText(container->exitCode.value_or(0), container->oomKilled)),
+                       u"“devstack logs %1” shows more; “devstack start %2” starts it again."_s.arg(
+                           name, ida))
                 .because(logTail(m_engine, container->id, 12, stop));
         }
-        if (!container
-            || (container->state != ContainerState::Running && !(endedWell && service.isOneShot)))
-            return ended ? u"%1 is not running: %2"_s.arg(name, container->status)
-                         : u"%1 is not running"_s.arg(name);
-        if (container->health == Health::Starting || container->health == Health::Unhealthy)
+        if (isAlive(verdict))
             return u"%1 is %2"_s.arg(name, toString(container->health));
-        return QString();
+        const bool hasEnded = container && !container->status.isEmpty();
+        return hasEnded ? u"%1 is not running: %2"_s.arg(name, container->status)
+                        : u"%1 is not running"_s.arg(name);
     }
 
     const EngineClient &m_engine;
     QString m_workspace;
     const QList<KnownIda> &m_idas;
+    Endings m_endings;
 };
 
 /// The first of the IDAs whose repository is gone or cannot be read: nothing of it can be started.
@@ -161,7 +162,7 @@ Result<> waitHealthy(Workspace &workspace,
     const auto engine = internals.engine();
     if (!engine)
         return engine.error();
-    const HealthLook look(**engine, internals.id, *known);
+    HealthLook look(**engine, internals.id, *known);
     ContainerChanges changes(**engine, internals.id);
     QElapsedTimer clock;
     clock.start();

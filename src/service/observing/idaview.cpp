@@ -6,6 +6,7 @@
 #include "assembly/names.h"
 #include "model/compose/serviceroles.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/observing/verdict.h"
 #include "service/workspaceinternals.h"
 #include "trust/hostaccess.h"
 
@@ -19,43 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ServiceState stateOf(ContainerState state)
-{
-    switch (state) {
-    case ContainerState::Created:
-        return ServiceState::Created;
-    case ContainerState::Running:
-        return ServiceState::Running;
-    case ContainerState::Paused:
-        return ServiceState::Paused;
-    case ContainerState::Restarting:
-        return ServiceState::Restarting;
-    case ContainerState::Removing:
-    case ContainerState::Exited:
-        return ServiceState::Exited;
-    case ContainerState::Dead:
-    case ContainerState::Unknown:
-        break;
-    }
-    return ServiceState::Dead;
-}
-
-/// How bad a health is: what is not known to be bad yet is worse than what is known to be good.
-int gravity(Health health)
-{
-    switch (health) {
-    case Health::None:
-        return 0;
-    case Health::Healthy:
-        return 1;
-    case Health::Starting:
-        return 2;
-    case Health::Unhealthy:
-        break;
-    }
-    return 3;
-}
-
 ServiceView serviceView(const ServiceEntry &entry,
                         const AssembledService *assembled,
                         const ContainerInfo *container)
@@ -65,6 +29,7 @@ ServiceView serviceView(const ServiceEntry &entry,
     view.role = toString(roleOf(entry));
     view.image = entry.image;
     view.built = entry.build.has_value();
+    view.isOneShot = assembled && assembled->isOneShot;
     if (assembled) {
         view.image = assembled->image;
         for (const PortChoice &choice : assembled->ports) {
@@ -83,53 +48,13 @@ ServiceView serviceView(const ServiceEntry &entry,
     view.containerId = container->id;
     view.state = stateOf(container->state);
     view.health = container->health;
-    if (view.state == ServiceState::Exited)
-        view.exitCode = container->exitCode;
+    view.exitCode = container->exitCode;
+    view.oomKilled = container->oomKilled;
+    view.stopAsked = container->stopAsked;
+    view.endedAt = container->endedAt;
+    view.startError = container->startError;
+    view.lastLines = container->lastLines;
     return view;
-}
-
-/// What the services of an IDA that were once assembled make of it.
-void judge(IdaView &view,
-           const IdaDefinition &ida,
-           const AssemblySummary *summary,
-           bool runInProgress)
-{
-    if (ida.mode == Mode::Off || ida.mode == Mode::External) {
-        view.state = ida.mode == Mode::Off ? IdaState::Off : IdaState::External;
-        return;
-    }
-    if (!ida.present) {
-        view.state = IdaState::Absent;
-        return;
-    }
-    int running = 0;
-    int wanted = 0;
-    bool starting = false;
-    for (const ServiceView &service : std::as_const(view.services)) {
-        const AssembledService *assembled = summary ? summary->service(service.name) : nullptr;
-        if (summary && !assembled)
-            continue;
-        const bool isOneShot = assembled && assembled->isOneShot;
-        const bool finished
-            = isOneShot && service.state == ServiceState::Exited && service.exitCode == 0;
-        ++wanted;
-        running += service.state == ServiceState::Running || finished;
-        starting = starting || service.health == Health::Starting
-            || service.state == ServiceState::Restarting;
-        if (gravity(service.health) > gravity(view.health))
-            view.health = service.health;
-    }
-    const bool any = std::ranges::any_of(view.services, [](const ServiceView &service) {
-        return service.state == ServiceState::Running;
-    });
-    if (runInProgress || (any && starting))
-        view.state = IdaState::Starting;
-    else if (any && running == wanted)
-        view.state = IdaState::Running;
-    else if (any)
-        view.state = IdaState::Partial;
-    else
-        view.state = IdaState::Stopped;
 }
 
 QString waitingText(const RunStep &step)
@@ -137,21 +62,44 @@ QString waitingText(const RunStep &step)
     return step.progress.text.isEmpty() ? step.title : step.progress.text;
 }
 
-/// Says what its services wait for; whether a run works on the IDA.
-bool addWaiting(IdaView &view, const QList<RunStep> &running)
+/// Says what its services wait for.
+void addWaiting(IdaView &view, const QList<RunStep> &running)
 {
-    bool runInProgress = false;
     for (const RunStep &step : running) {
         if (step.ida != view.name)
             continue;
-        runInProgress = true;
         for (ServiceView &service : view.services) {
             const bool itsOwn = step.service == service.name || service.name == view.primary;
-            if (itsOwn && service.waiting.isEmpty())
+            if (itsOwn && service.waiting.isEmpty()) {
                 service.waiting = waitingText(step);
+                service.waitingSince = step.started;
+            }
         }
     }
-    return runInProgress;
+}
+
+/// Whether the Engine shows by itself what became of a step: its record would say something old.
+bool isSeen(StepKind kind)
+{
+    return kind == StepKind::Start || kind == StepKind::Ready || kind == StepKind::Health
+        || kind == StepKind::Volume;
+}
+
+/// The step of its provisioning that failed in the latest run and was not done since, with the
+/// first line of why.
+QString failedStep(const IdaView &view, const IdaFacts &facts)
+{
+    for (const RunStep &step : facts.run.failed) {
+        const auto record = facts.records.constFind(step.id);
+        const bool doneSince = record != facts.records.constEnd() && record->finished
+            && record->time >= facts.run.began;
+        if (step.ida != view.name || doneSince || isSeen(step.kind))
+            continue;
+        const QString why = step.reason.isEmpty() ? step.detail : step.reason;
+        return why.isEmpty() ? u"failed: %1"_s.arg(step.title)
+                             : u"failed: %1: %2"_s.arg(step.title, why.section(u'\n', 0, 0));
+    }
+    return {};
 }
 
 /// What the files say by themselves.
@@ -165,6 +113,7 @@ IdaView viewOf(const IdaDefinition &ida)
     view.path = ida.path;
     view.repository = ida.repository;
     view.mode = ida.mode;
+    view.cloned = ida.present;
     view.variant = ida.variant;
     view.configuration = ida.configuration;
     view.primary = ida.manifest.primary;
@@ -232,8 +181,12 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
         if (seed.ida == ida.name)
             view.seeds += seed;
     }
-    const bool runInProgress = addWaiting(view, facts.running);
-    judge(view, ida, facts.summary, runInProgress);
+    addWaiting(view, facts.run.running);
+    view.failedStep = failedStep(view, facts);
+    view.busy = facts.run.busy.contains(ida.name);
+    for (ServiceView &service : view.services)
+        service.takesPart = !facts.summary || facts.summary->service(service.name);
+    judge(view);
     return view;
 }
 

@@ -5,8 +5,9 @@
 
 #include "service/assembling/assembling.h"
 #include "service/assembling/assemblysummary.h"
+#include "service/observing/runningsteps.h"
 #include "service/observing/snapshot.h"
-#include "store/runstate.h"
+#include "store/steprecords.h"
 
 namespace devstack {
 
@@ -16,7 +17,8 @@ struct IdaFacts
     const Workspace::Internals &internals;
     const EngineState &engine; ///< the containers only
     const AssemblySummary *summary = nullptr; ///< null: it was never assembled
-    const QList<RunStep> &running; ///< the steps of a run in progress, of all IDAs
+    const RunLook &run; ///< of all IDAs
+    const QHash<QString, StepRecord> &records; ///< of all steps
     const QList<SeedView> &seeds; ///< of all IDAs
 };
 

@@ -7,6 +7,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -16,34 +18,52 @@ RunningSteps::RunningSteps(const QString &runsFolder)
 {
 }
 
-QList<RunStep> RunningSteps::now()
+const RunState *RunningSteps::follow(const QString &path)
 {
-    const QStringList journals = runJournals(m_folder);
-    if (journals.isEmpty() || !isJournalLive(journals.first()))
-        return {};
-    QFile file(journals.first());
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return {};
-    if (m_path != file.fileName() || file.size() < m_read) {
-        m_path = file.fileName();
-        m_read = 0;
-        m_reader = JournalReader();
-    }
-    if (!file.seek(m_read))
-        return {};
+        return nullptr;
+    Journal &journal = m_journals[path];
+    if (file.size() < journal.read)
+        journal = {};
+    if (!file.seek(journal.read))
+        return nullptr;
     const QByteArray fresh = file.readAll();
-    m_read += fresh.size();
-    m_reader.feed(fresh);
-    QList<RunStep> steps;
-    if (!m_reader.state().isRunning())
-        return steps;
-    for (const RunStep &step : m_reader.state().steps) {
-        if (step.state == StepState::Running) {
-            steps += step;
-            steps.last().output.clear();
+    journal.read += fresh.size();
+    journal.reader.feed(fresh);
+    return &journal.reader.state();
+}
+
+RunLook RunningSteps::look()
+{
+    RunLook look;
+    QSet<QString> used;
+    const QStringList journals = runJournals(m_folder);
+    for (const QString &path : journals) {
+        used.insert(path);
+        const RunState *run = follow(path);
+        if (!run)
+            break;
+        const bool isLive
+            = path == journals.first() && run->isRunning() && isJournalLive(journals.first());
+        const bool isOfTasks = !run->steps.isEmpty()
+            && std::ranges::all_of(run->steps, [](const RunStep &step) { return isTask(step.id); });
+        for (RunStep step : run->steps) {
+            step.output.clear();
+            if (isLive && !step.isFinal())
+                look.busy.insert(step.ida);
+            if (isLive && step.state == StepState::Running)
+                look.running += step;
+            if (!isOfTasks && step.state == StepState::Failed)
+                look.failed += step;
+        }
+        if (!isOfTasks) {
+            look.began = run->header.start;
+            break;
         }
     }
-    return steps;
+    m_journals.removeIf([&](auto it) { return !used.contains(it.key()); });
+    return look;
 }
 
 } // namespace devstack

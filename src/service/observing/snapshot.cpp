@@ -7,6 +7,7 @@
 #include "core/enumnames.h"
 #include "service/configuration/budget.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/observing/endings.h"
 #include "service/observing/idaview.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/seedviews.h"
@@ -39,7 +40,21 @@ constexpr EnumName<IdaState> kIdaStates[] {
     {IdaState::Off, u"off"},
 };
 
+constexpr EnumName<NextAction> kNextActions[] {
+    {NextAction::None, u""},
+    {NextAction::Start, u"start"},
+    {NextAction::Restart, u"restart"},
+    {NextAction::Stop, u"stop"},
+    {NextAction::Up, u"up"},
+    {NextAction::Logs, u"logs"},
+};
+
 } // namespace
+
+QString toString(NextAction action)
+{
+    return nameOf<kNextActions>(action);
+}
 
 QString toString(ServiceState state)
 {
@@ -62,13 +77,15 @@ const IdaView *WorkspaceSnapshot::ida(const QString &wanted) const
 
 namespace {
 
-/// Asks the Engine for the workspace's containers; an engine that is not there is a state to show.
-Result<> observeContainers(const Workspace::Internals &internals,
-                           EngineView &view,
-                           EngineState &engine,
-                           std::stop_token stop)
+/// A single answer tells of every container that ended, within reason.
+constexpr int kAllEndings = 64;
+
+} // namespace
+
+Result<EngineLook> lookAtEngine(const Workspace::Internals &internals, std::stop_token stop)
 {
     static const QString kLabel = label::kWorkspace;
+    EngineLook look;
     const auto client = internals.engine();
     const auto version = client ? (*client)->version(stop) : Result<EngineVersion>(client.error());
     auto containers = version ? listContainers(**client, {kLabel + u'=' + internals.id}, stop)
@@ -76,23 +93,22 @@ Result<> observeContainers(const Workspace::Internals &internals,
     if (!containers) {
         if (containers.error().kind == Error::Kind::Cancelled)
             return containers.error();
-        view.availability = EngineView::Availability::Unavailable;
-        view.error = containers.error();
-        return ok();
+        look.view.availability = EngineView::Availability::Unavailable;
+        look.view.error = containers.error();
+        return look;
     }
-    view.availability = EngineView::Availability::Available;
-    view.version = version->version;
-    view.context = internals.endpoint->context;
-    engine.containers = std::move(*containers);
-    return ok();
+    look.view.availability = EngineView::Availability::Available;
+    look.view.version = version->version;
+    look.view.context = internals.endpoint->context;
+    look.containers = std::move(*containers);
+    return look;
 }
 
-} // namespace
-
-Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
-                                     const WorkspaceDefinition &definition,
-                                     const QList<RunStep> &running,
-                                     std::stop_token stop)
+WorkspaceSnapshot snapshotOf(Workspace &workspace,
+                             const WorkspaceDefinition &definition,
+                             const RunLook &run,
+                             const EngineLook &look,
+                             std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
     WorkspaceSnapshot snapshot;
@@ -102,23 +118,41 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
     snapshot.cycles = definition.graph.cycles();
     snapshot.unresolved = definition.unresolved;
     snapshot.conflicts = definition.conflicts;
+    snapshot.engine = look.view;
     EngineState engine;
-    if (const auto asked = observeContainers(internals, snapshot.engine, engine, stop); !asked)
-        return asked.error();
+    engine.containers = look.containers;
     snapshot.memoryBudget = currentBudget(internals, stop);
     const QList<SeedView> allSeeds = seeds(workspace, definition);
+    const QHash<QString, StepRecord> records
+        = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
     const Generations kept
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
     for (const IdaDefinition &ida : definition.idas) {
         const auto folder = internals.idaFolder(ida.name);
         const auto summary
             = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
-        snapshot.idas
-            += idaView(ida, {internals, engine, summary ? &*summary : nullptr, running, allSeeds});
+        snapshot.idas += idaView(
+            ida, {internals, engine, summary ? &*summary : nullptr, run, records, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
     }
     return snapshot;
+}
+
+Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
+                                     const WorkspaceDefinition &definition,
+                                     const RunLook &run,
+                                     std::stop_token stop)
+{
+    auto look = lookAtEngine(workspace.internals(), stop);
+    if (!look)
+        return look.error();
+    if (const auto engine = workspace.internals().engine()) {
+        Endings endings;
+        endings.ask(**engine, look->containers, kAllEndings, stop);
+        endings.addTo(look->containers);
+    }
+    return snapshotOf(workspace, definition, run, *look, std::move(stop));
 }
 
 Result<WorkspaceSnapshot> Workspace::snapshot(std::stop_token stop)
@@ -126,7 +160,7 @@ Result<WorkspaceSnapshot> Workspace::snapshot(std::stop_token stop)
     const auto definition = readWorkspace(*m_parts, stop);
     if (!definition)
         return definition.error();
-    return snapshotOf(*this, *definition, RunningSteps(runsFolder()).now(), std::move(stop));
+    return snapshotOf(*this, *definition, RunningSteps(runsFolder()).look(), std::move(stop));
 }
 
 } // namespace devstack

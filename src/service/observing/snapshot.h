@@ -26,6 +26,12 @@ enum class ServiceState { Missing, Created, Running, Paused, Restarting, Exited,
 /// The state of an IDA as docs/reference/states.md names it.
 enum class IdaState { Absent, Stopped, Starting, Partial, Running, External, Off };
 
+/// The one next thing to do about what is not as wanted. `Start`, `Restart` and `Stop` mean the
+/// IDA; `Up` provisions it, `Logs` shows what it wrote.
+enum class NextAction { None, Start, Restart, Stop, Up, Logs };
+
+/// The words of docs/reference/json.md: "", "start", "restart", "stop", "up", "logs".
+QString toString(NextAction action);
 QString toString(ServiceState state);
 QString toString(IdaState state);
 
@@ -49,11 +55,21 @@ struct ServiceView
     bool built = false; ///< its image is built from the repository
     ServiceState state = ServiceState::Missing;
     Health health = Health::None;
-    std::optional<int> exitCode;
+    std::optional<int> exitCode; ///< how it ended last; of an exited or restarting one
+    bool oomKilled = false; ///< it exceeded its memory
+    std::optional<bool> stopAsked; ///< somebody asked it to end; none: not known
+    QDateTime endedAt; ///< UTC; null: it runs, or nobody knows
+    QString startError; ///< why the Engine could not start it
+    QStringList lastLines; ///< of one that failed: what it wrote last, without secrets
+    bool isOneShot = false; ///< it is meant to end
+    bool takesPart = true; ///< neither variant nor profile leaves it out
     QList<PortView> ports;
     qint64 memory = 0; ///< bytes; 0: unknown
     double cpu = 0; ///< percent of one core
     QString waiting; ///< one sentence about what a starting service waits for; empty: nothing
+    QDateTime waitingSince; ///< UTC; when that step began
+    QString reason; ///< one line: why it is not as wanted; empty: it is
+    NextAction next = NextAction::None; ///< what to do about it
 
     bool operator==(const ServiceView &) const = default;
 };
@@ -104,7 +120,12 @@ struct IdaView
     Mode mode = Mode::Develop;
     QString variant;
     QString configuration;
+    bool cloned = true; ///< its folder is there
+    bool busy = false; ///< a run goes on with it
     IdaState state = IdaState::Stopped;
+    QString reason; ///< one line: why it is not as wanted; empty: it is
+    NextAction next = NextAction::None; ///< what to do about it
+    QString failedStep; ///< the step of its provisioning that failed last, and why; empty: none
     Health health = Health::None; ///< the worst of its services
     QString primary;
     bool declared = false; ///< has a manifest

@@ -4,18 +4,38 @@
 #pragma once
 
 #include "service/definition/workspacedefinition.h"
+#include "service/observing/runningsteps.h"
 #include "service/observing/snapshot.h"
-#include "store/runstate.h"
+#include "service/workspace.h"
 
 #include <stop_token>
+#include <vector>
 
 namespace devstack {
 
-/// Workspace::snapshot() on files that were read already: two questions to the Engine, no more than
-/// the summaries and the trust store from the disk.
+/// What the Engine has of a workspace at one moment.
+struct EngineLook
+{
+    EngineView view;
+    std::vector<ContainerInfo> containers; ///< of the workspace
+};
+
+/// Asks the Engine for the workspace's containers: two questions. An engine that does not answer is
+/// a state to show; the only error is Cancelled.
+Result<EngineLook> lookAtEngine(const Workspace::Internals &internals, std::stop_token stop);
+
+/// Workspace::snapshot() on files that were read already. Error: Cancelled.
 Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
                                      const WorkspaceDefinition &definition,
-                                     const QList<RunStep> &running,
+                                     const RunLook &run,
                                      std::stop_token stop);
+
+/// The same on files and containers that were read already: no more than the summaries
+/// and the trust store from the disk.
+WorkspaceSnapshot snapshotOf(Workspace &workspace,
+                             const WorkspaceDefinition &definition,
+                             const RunLook &run,
+                             const EngineLook &look,
+                             std::stop_token stop);
 
 } // namespace devstack

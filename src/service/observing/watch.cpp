@@ -4,8 +4,10 @@
 #include "service/observing/watch.h"
 
 #include "assembly/names.h"
+#include "engine/containeroverlay.h"
 #include "engine/enginewatch.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/observing/endings.h"
 #include "service/observing/filewatch.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/snapshotof.h"
@@ -14,16 +16,153 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
+#include <vector>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// When the Engine's list is to be asked again, whatever the events said: a list may be behind an
+/// event, and an event may be lost.
+class Reconciling
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit Reconciling(std::chrono::milliseconds lookAgain)
+        : m_lookAgain(lookAgain)
+    {
+    }
+
+    /// An event came: soon, when the list has caught up, and once more when it counts alone.
+    void eventCame(Clock::time_point now)
+    {
+        m_due = {now + 500ms, now + ContainerOverlay::kAhead + 200ms};
+        m_slow = now + m_lookAgain;
+    }
+    /// The list was asked at `now`.
+    void asked(Clock::time_point now)
+    {
+        std::erase_if(m_due, [now](Clock::time_point due) { return due <= now; });
+        m_slow = now + m_lookAgain;
+    }
+    Clock::time_point next() const
+    {
+        return m_due.empty() ? m_slow : std::min(m_due.front(), m_slow);
+    }
+
+private:
+    std::chrono::milliseconds m_lookAgain;
+    std::vector<Clock::time_point> m_due; ///< sorted
+    Clock::time_point m_slow = Clock::now() + m_lookAgain;
+};
+
+/// Samples what the services use, on a thread of its own: it takes a second, and a container that
+/// dies meanwhile must not wait for it.
+class Sampler
+{
+public:
+    using Clock = std::chrono::steady_clock;
+    using Sink = std::function<void(Usage)>;
+
+    Sampler(Workspace &workspace, Sink sink)
+        : m_thread([this, &workspace, sink = std::move(sink)](const std::stop_token &stop) {
+            work(workspace, sink, stop);
+        })
+    {
+    }
+
+    void turn(bool on)
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_on = on;
+        }
+        m_changed.notify_all();
+    }
+
+private:
+    static constexpr auto kEvery = 5s;
+
+    void work(Workspace &workspace, const Sink &sink, const std::stop_token &stop)
+    {
+        std::unique_lock lock(m_mutex);
+        while (m_changed.wait(lock, stop, [this] { return m_on; }) && !stop.stop_requested()) {
+            lock.unlock();
+            auto used = usage(workspace, {}, stop);
+            if (used && !stop.stop_requested())
+                sink(std::move(*used));
+            lock.lock();
+            m_changed.wait_for(lock, stop, kEvery, [this] { return !m_on; });
+        }
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    bool m_on = false;
+    std::jthread m_thread; ///< last: it uses the others
+};
+
+/// Asks how containers ended, on a thread of its own: the state is shown first, its reason when the
+/// Engine has told it.
+class Coroner
+{
+public:
+    Coroner(std::optional<EngineClient> engine, std::function<void()> learned)
+        : m_thread([this, engine = std::move(engine), learned = std::move(learned)](
+                       std::stop_token stop) { work(engine, learned, stop); })
+    {
+    }
+
+    void want(const std::vector<ContainerInfo> &containers)
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_wanted = containers;
+        }
+        m_changed.notify_all();
+    }
+
+    void addTo(std::vector<ContainerInfo> &containers) { m_endings.addTo(containers); }
+
+private:
+    /// Two hundred deaths are told in parts.
+    static constexpr int kAtOnce = 8;
+
+    void work(const std::optional<EngineClient> &engine,
+              const std::function<void()> &learned,
+              const std::stop_token &stop)
+    {
+        std::unique_lock lock(m_mutex);
+        while (m_changed.wait(lock, stop, [this] { return m_wanted.has_value(); })
+               && !stop.stop_requested()) {
+            const auto wanted = *std::exchange(m_wanted, std::nullopt);
+            lock.unlock();
+            if (engine && m_endings.ask(*engine, wanted, kAtOnce, stop) > 0)
+                learned();
+            lock.lock();
+        }
+    }
+
+    Endings m_endings;
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::optional<std::vector<ContainerInfo>> m_wanted;
+    std::jthread m_thread; ///< last: it uses the others
+};
+
+} // namespace
 
 /// One worker that takes snapshots when something marked the last one stale.
 ///
@@ -32,30 +171,36 @@ using namespace std::chrono_literals;
 class WorkspaceWatch::Private
 {
 public:
-    Private(std::shared_ptr<Workspace> workspace, Callback callback)
+    Private(std::shared_ptr<Workspace> workspace,
+            Callback callback,
+            std::chrono::milliseconds lookAgain)
         : m_workspace(std::move(workspace))
         , m_callback(std::move(callback))
         , m_runsFolder(m_workspace->runsFolder())
+        , m_reconciling(lookAgain)
         , m_running(m_runsFolder)
         , m_files([this](const std::set<QString> &paths) {
             const bool onlyRuns = paths.size() == 1 && paths.contains(m_runsFolder);
             markStale(!onlyRuns);
         })
-        , m_worker([this](std::stop_token stop) { work(std::move(stop)); })
     {
         Workspace::Internals &internals = m_workspace->internals();
         m_files.watch(internals.folder);
         m_files.watch(QFileInfo(m_runsFolder).path()); // personal choices
         m_files.watch(m_runsFolder);
-        if (const auto engine = internals.engine()) {
+        const auto client = internals.engine();
+        m_coroner.emplace(client ? std::optional(**client) : std::nullopt,
+                          [this] { markStale(false); });
+        m_worker = std::jthread([this](std::stop_token stop) { work(std::move(stop)); });
+        m_sampler.emplace(*m_workspace, [this](Usage used) { takeUsage(std::move(used)); });
+        if (client) {
             const QString ownLabel = label::kWorkspace;
-            m_engine.emplace(**engine,
+            m_engine.emplace(**client,
                              EngineWatchCallbacks {
                                  [this](const EngineVersion &) { markStale(false); },
                                  [this, ownLabel, id = internals.id](const EngineEvent &event) {
-                                     if (event.type == u"container"
-                                         && event.attributes.value(ownLabel) == id)
-                                         markStale(false);
+                                     if (event.attributes.value(ownLabel) == id)
+                                         takeEvent(event);
                                  },
                                  [this](const Error &) { markStale(false); },
                              });
@@ -66,8 +211,10 @@ public:
     ~Private()
     {
         m_engine.reset();
+        m_sampler.reset();
         m_worker.request_stop();
         m_worker.join();
+        m_coroner.reset();
     }
 
     void refresh() { markStale(true); }
@@ -77,27 +224,30 @@ public:
         {
             const std::scoped_lock lock(m_mutex);
             m_sampling = on;
-            m_nextSample = Clock::now();
+            if (!on)
+                m_freshUsage = Usage {};
         }
+        m_sampler->turn(on);
         m_condition.notify_all();
     }
 
 private:
     using Clock = std::chrono::steady_clock;
 
-    /// Events come in bursts; one snapshot is for all of them.
-    static constexpr auto kQuiet = 120ms;
-    static constexpr auto kSampleEvery = 5s;
+    /// Events come in bursts; one snapshot is for all of them. Where a snapshot is dear, fewer are
+    /// taken: a fifth of a core at most, and none waits for longer than this.
+    static constexpr std::chrono::milliseconds kQuiet = 120ms;
+    static constexpr std::chrono::milliseconds kLongestQuiet = 400ms;
     /// What lies deeper in a checkout than the watch looks is seen again after this time at the
     /// next occasion.
     static constexpr auto kReadingAge = 10s;
 
     struct Due
     {
-        bool snapshot = false;
-        bool files = false;
-        bool sampling = false;
-        bool sample = false;
+        bool snapshot = false; ///< something changed
+        bool files = false; ///< the workspace's files may have, too
+        bool reconcile = false; ///< the Engine's list is due, whether something changed or not
+        std::optional<Usage> used;
     };
 
     void markStale(bool files)
@@ -110,80 +260,140 @@ private:
         m_condition.notify_all();
     }
 
+    void takeEvent(const EngineEvent &event)
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            const auto now = Clock::now();
+            if (!m_overlay.take(event, now))
+                return;
+            m_reconciling.eventCame(now);
+            m_stale = true;
+        }
+        m_condition.notify_all();
+    }
+
+    void takeUsage(Usage used)
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (!m_sampling)
+                return;
+            m_freshUsage = std::move(used);
+        }
+        m_condition.notify_all();
+    }
+
     /// Sleeps until something is to be done.
     Due waitForWork(std::stop_token stop)
     {
         std::unique_lock lock(m_mutex);
-        const bool wasSampling = m_sampling;
-        const Clock::time_point nextSample = m_nextSample;
-        const auto changed = [&] { return m_stale || m_sampling != wasSampling; };
-        if (wasSampling)
-            m_condition.wait_until(lock, stop, nextSample, changed);
-        else
-            m_condition.wait(lock, stop, changed);
+        const auto changed = [this] { return m_stale || m_freshUsage; };
+        m_condition.wait_until(lock, stop, m_reconciling.next(), changed);
         if (m_stale)
-            m_condition.wait_for(lock, stop, kQuiet, [] { return false; });
+            m_condition.wait_for(
+                lock, stop, std::clamp(4 * m_cost, kQuiet, kLongestQuiet), [] { return false; });
         Due due;
         due.snapshot = std::exchange(m_stale, false);
         due.files = std::exchange(m_filesStale, false);
-        due.sampling = m_sampling;
-        due.sample = m_sampling && Clock::now() >= m_nextSample;
+        due.reconcile = Clock::now() >= m_reconciling.next();
+        due.used = std::exchange(m_freshUsage, std::nullopt);
         return due;
     }
 
     void work(std::stop_token stop)
     {
         while (!stop.stop_requested()) {
-            const Due due = waitForWork(stop);
+            Due due = waitForWork(stop);
             if (stop.stop_requested())
                 return;
-            if (due.snapshot && !take(due.files, stop))
-                continue;
-            if (!due.sampling)
-                m_used = {};
-            if (due.sample && m_last) {
-                if (const auto used = usage(*m_workspace, {}, stop))
-                    m_used = *used;
-                const std::scoped_lock lock(m_mutex);
-                m_nextSample = Clock::now() + kSampleEvery;
+            if (due.used) {
+                m_used = std::move(*due.used);
+                due.reconcile = due.reconcile || lacksStatistics();
             }
-            if (m_last && !stop.stop_requested())
-                deliver(*m_last);
+            if (due.snapshot || due.reconcile)
+                take(due, stop);
+            if (stop.stop_requested())
+                return;
+            deliver();
+            if (m_look)
+                m_coroner->want(m_look->containers);
         }
     }
 
-    /// A new m_last; false when there is none.
-    bool take(bool files, std::stop_token stop)
+    /// A service is shown as running that the Engine had no statistics of: it has ended since.
+    bool lacksStatistics() const
     {
-        if (files || !m_definition || Clock::now() - m_readAt > kReadingAge) {
-            auto definition = readWorkspace(m_workspace->internals(), stop);
-            if (!definition) {
-                m_definition.reset();
-                complain(definition.error());
-                return false;
-            }
-            m_definition = std::move(*definition);
-            m_readAt = Clock::now();
-            watchCheckouts();
-        }
-        auto snapshot = snapshotOf(*m_workspace, *m_definition, m_running.now(), stop);
-        if (!snapshot) {
-            complain(snapshot.error());
+        if (!m_last)
             return false;
+        for (const IdaView &ida : std::as_const(m_last->idas)) {
+            for (const ServiceView &service : ida.services) {
+                const bool measured
+                    = std::ranges::any_of(m_used.services, [&](const ServiceUsage &used) {
+                          return used.ida == ida.name && used.service == service.name;
+                      });
+                if (service.state == ServiceState::Running && !measured)
+                    return true;
+            }
         }
-        m_last = std::move(*snapshot);
-        return true;
+        return false;
+    }
+
+    /// A new m_last, where something changed.
+    void take(const Due &due, std::stop_token stop)
+    {
+        if (due.files || !m_definition)
+            read(stop);
+        else if (due.snapshot && Clock::now() - m_readAt > kReadingAge)
+            markStale(true); // what the Engine told is shown first
+        const auto asked = Clock::now();
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_reconciling.asked(asked);
+        }
+        if (!m_definition)
+            return;
+        auto look = lookAtEngine(m_workspace->internals(), stop);
+        if (!look)
+            return; // stopped
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (look->view.availability == EngineView::Availability::Available)
+                m_overlay.correct(look->containers, asked);
+        }
+        m_coroner->addTo(look->containers);
+        if (!due.snapshot && m_look && isSame(*m_look, *look))
+            return;
+        m_look = std::move(*look);
+        m_last = snapshotOf(*m_workspace, *m_definition, m_running.look(), *m_look, stop);
+        m_cost = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked);
+    }
+
+    /// The list tells how long a container is up in words that change by themselves.
+    static bool isSame(const EngineLook &a, const EngineLook &b)
+    {
+        return a.view == b.view
+            && std::ranges::equal(
+                   a.containers, b.containers, [](ContainerInfo one, ContainerInfo two) {
+                       one.status.clear();
+                       two.status.clear();
+                       return one == two;
+                   });
     }
 
     /// A devstack.yml that is being edited: what was last seen stays, with the reason why it is
     /// old.
-    void complain(const Error &error)
+    void read(std::stop_token stop)
     {
-        if (error.kind == Error::Kind::Cancelled)
-            return;
-        WorkspaceSnapshot broken = m_last.value_or(WorkspaceSnapshot {});
-        broken.problem = error;
-        deliver(broken);
+        auto definition = readWorkspace(m_workspace->internals(), stop);
+        m_readAt = Clock::now();
+        if (definition) {
+            m_problem.reset();
+            m_definition = std::move(*definition);
+            watchCheckouts();
+        } else if (definition.error().kind != Error::Kind::Cancelled) {
+            m_problem = definition.error();
+        }
     }
 
     void watchCheckouts()
@@ -196,8 +406,12 @@ private:
         }
     }
 
-    void deliver(WorkspaceSnapshot snapshot)
+    void deliver()
     {
+        if (!m_last && !m_problem)
+            return;
+        WorkspaceSnapshot snapshot = m_last.value_or(WorkspaceSnapshot {});
+        snapshot.problem = m_problem;
         addUsage(snapshot, m_used);
         if (m_delivered == snapshot)
             return;
@@ -214,23 +428,32 @@ private:
     bool m_stale = false;
     bool m_filesStale = false;
     bool m_sampling = false;
-    Clock::time_point m_nextSample;
+    std::optional<Usage> m_freshUsage;
+    ContainerOverlay m_overlay;
+    Reconciling m_reconciling;
 
     // The worker's own.
+    std::chrono::milliseconds m_cost {0}; ///< of the latest snapshot
     RunningSteps m_running;
-    std::optional<WorkspaceDefinition> m_definition;
+    std::optional<WorkspaceDefinition> m_definition; ///< as it was read well last
     Clock::time_point m_readAt;
+    std::optional<Error> m_problem; ///< why it was not read well since
+    std::optional<EngineLook> m_look;
     std::optional<WorkspaceSnapshot> m_last; ///< without usage
     std::optional<WorkspaceSnapshot> m_delivered;
     Usage m_used;
 
     FileWatch m_files;
+    std::optional<Coroner> m_coroner;
     std::jthread m_worker;
+    std::optional<Sampler> m_sampler;
     std::optional<EngineWatch> m_engine;
 };
 
-WorkspaceWatch::WorkspaceWatch(std::shared_ptr<Workspace> workspace, Callback callback)
-    : m_d(std::make_unique<Private>(std::move(workspace), std::move(callback)))
+WorkspaceWatch::WorkspaceWatch(std::shared_ptr<Workspace> workspace,
+                               Callback callback,
+                               std::chrono::milliseconds lookAgain)
+    : m_d(std::make_unique<Private>(std::move(workspace), std::move(callback), lookAgain))
 {
 }
 

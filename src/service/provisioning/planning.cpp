@@ -23,27 +23,29 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-PlanService::State stateOf(const ContainerInfo &container)
+PlanService::State planStateOf(ServiceVerdict verdict, Health health)
 {
     using State = PlanService::State;
-    if (container.state == ContainerState::Running) {
-        switch (container.health) {
-        case Health::Starting:
-            return State::Starting;
-        case Health::Healthy:
-            return State::Healthy;
-        case Health::Unhealthy:
-            return State::Unhealthy;
-        case Health::None:
-            return State::Running;
-        }
-    }
-    if (container.state == ContainerState::Exited && container.exitCode == 0)
+    switch (verdict) {
+    case ServiceVerdict::Works:
+        return health == Health::Healthy ? State::Healthy : State::Running;
+    case ServiceVerdict::Starting:
+        return State::Starting;
+    case ServiceVerdict::Unhealthy:
+        return State::Unhealthy;
+    case ServiceVerdict::Finished:
         return State::Finished;
+    case ServiceVerdict::Restarting:
+    case ServiceVerdict::Failed:
+    case ServiceVerdict::Paused:
+    case ServiceVerdict::Stopped:
+    case ServiceVerdict::NotStarted:
+        break;
+    }
     return State::Stopped;
 }
+
+namespace {
 
 /// What was found out about an IDA that is trusted: what Compose made of its files, and what the
 /// Engine has of it.
@@ -127,7 +129,8 @@ private:
             if (container && !lacksNetwork(engine, *container, assembly.model, service.key)) {
                 entry.runningHash = container->labels.value((label::kHash));
                 entry.runningImageId = container->imageId;
-                entry.state = stateOf(*container);
+                entry.state
+                    = planStateOf(judge(factsOf(container, service.isOneShot)), container->health);
             }
             plan.services += entry;
         }

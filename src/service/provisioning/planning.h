@@ -5,6 +5,7 @@
 
 #include "plan/planinput.h"
 #include "service/assembling/assembling.h"
+#include "service/observing/verdict.h"
 #include "service/request.h"
 
 #include <stop_token>
@@ -20,6 +21,9 @@ Result<PlanInput> planInput(Workspace::Internals &internals,
                             const QStringList &idas,
                             const OperationRequest &request,
                             std::stop_token stop);
+
+/// What the planner is to know of a service that was judged.
+PlanService::State planStateOf(ServiceVerdict verdict, Health health);
 
 /// What is known of an IDA that is not trusted yet: its files were read, nothing of them was given
 /// to Compose or the Engine, so what exists already is not known.

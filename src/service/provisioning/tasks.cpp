@@ -68,11 +68,6 @@ private:
 
 } // namespace
 
-bool isTask(const QString &stepId)
-{
-    return stepId.startsWith(u"migrate:") || stepId.startsWith(u"file:");
-}
-
 Result<>
 runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::stop_token stop)
 {

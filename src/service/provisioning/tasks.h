@@ -28,10 +28,6 @@ struct Task
     std::function<Result<>(Reporter &, std::stop_token)> work;
 };
 
-/// Whether a step of a journal is such a task: it says nothing about whether the IDA is
-/// provisioned.
-bool isTask(const QString &stepId);
-
 /// Runs the tasks one after the other as a run of its own, with a journal, under the lock that
 /// `run` holds; the first that fails is the last. Blocks. What they say goes to the reporter, on
 /// this thread. Error: why the one that failed did.

@@ -3,7 +3,6 @@
 
 #include "service/provisioning/unfinishedrun.h"
 
-#include "service/provisioning/tasks.h"
 #include "service/workspaceinternals.h"
 #include "store/journalreader.h"
 #include "store/runjournal.h"

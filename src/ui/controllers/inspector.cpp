@@ -77,7 +77,17 @@ QVariantList Inspector::identity() const
 
 QVariantList Inspector::state() const
 {
-    return {condition(), facts(), waiting(), waitingService(), running(), suggested(), url()};
+    return {condition(),
+            facts(),
+            waiting(),
+            waitingService(),
+            reason(),
+            lastLines(),
+            QVariant::fromValue(next()),
+            reasonSource(),
+            running(),
+            suggested(),
+            url()};
 }
 
 void Inspector::updateEdges()
@@ -146,7 +156,12 @@ QString Inspector::waiting() const
 {
     for (const ServiceView &service : m_ida.services) {
         if (!service.waiting.isEmpty())
-            return u"%1: %2"_s.arg(service.name, service.waiting);
+            return service.waitingSince.isValid()
+                ? tr("%1: %2 · since %3")
+                      .arg(service.name,
+                           service.waiting,
+                           service.waitingSince.toLocalTime().toString(u"HH:mm:ss"_s))
+                : u"%1: %2"_s.arg(service.name, service.waiting);
     }
     return {};
 }
@@ -158,6 +173,59 @@ QString Inspector::waitingService() const
             return service.name;
     }
     return {};
+}
+
+const ServiceView *Inspector::reasonService() const
+{
+    for (const ServiceView &service : m_ida.services) {
+        if (service.takesPart && !service.reason.isEmpty() && service.reason == m_ida.reason)
+            return &service;
+    }
+    return nullptr;
+}
+
+QString Inspector::reason() const
+{
+    const bool isKnown
+        = m_hub.snapshot().engine.availability == EngineView::Availability::Available;
+    // Not cloned has a place of its own.
+    if (!isKnown || !waiting().isEmpty() || m_ida.state == IdaState::Absent)
+        return {};
+    const ServiceView *service = reasonService();
+    return service && service->endedAt.isValid()
+        ? tr("%1, at %2").arg(m_ida.reason, service->endedAt.toLocalTime().toString(u"HH:mm:ss"_s))
+        : m_ida.reason;
+}
+
+QStringList Inspector::lastLines() const
+{
+    const ServiceView *service = reason().isEmpty() ? nullptr : reasonService();
+    return service ? service->lastLines : QStringList();
+}
+
+Inspector::Next Inspector::next() const
+{
+    switch (reason().isEmpty() ? NextAction::None : m_ida.next) {
+    case NextAction::None:
+        return Next::None;
+    case NextAction::Start:
+        return Next::Start;
+    case NextAction::Restart:
+        return Next::Restart;
+    case NextAction::Stop:
+        return Next::Stop;
+    case NextAction::Up:
+        return Next::Up;
+    case NextAction::Logs:
+        return Next::Logs;
+    }
+    return Next::None;
+}
+
+QString Inspector::reasonSource() const
+{
+    const ServiceView *service = reasonService();
+    return service ? m_ida.name + u'/' + service->name : m_ida.name;
 }
 
 bool Inspector::running() const

@@ -33,6 +33,14 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     Q_PROPERTY(QString waiting READ waiting NOTIFY stateChanged)
     /// The service that waits, for showing its log.
     Q_PROPERTY(QString waitingService READ waitingService NOTIFY stateChanged)
+    /// One line: why it is not as wanted; empty: it is, or `waiting` says it.
+    Q_PROPERTY(QString reason READ reason NOTIFY stateChanged)
+    /// What the service that failed wrote last.
+    Q_PROPERTY(QStringList lastLines READ lastLines NOTIFY stateChanged)
+    /// The one next thing to do about it.
+    Q_PROPERTY(Next next READ next NOTIFY stateChanged)
+    /// The service that the reason is about, as a source of logs ("credentials/app").
+    Q_PROPERTY(QString reasonSource READ reasonSource NOTIFY stateChanged)
     Q_PROPERTY(bool trusted READ trusted NOTIFY idaChanged)
     Q_PROPERTY(bool cloned READ cloned NOTIFY idaChanged)
     Q_PROPERTY(bool running READ running NOTIFY stateChanged)
@@ -58,6 +66,9 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     /// Of ProblemRow.
     Q_PROPERTY(devstack::GadgetListModel *problems READ problems CONSTANT)
 public:
+    enum class Next { None, Start, Restart, Stop, Up, Logs };
+    Q_ENUM(Next)
+
     Inspector(WorkspaceHub &hub, Overview &overview, QObject *parent = nullptr);
     static Inspector *create(QQmlEngine *engine, QJSEngine *js)
     {
@@ -73,6 +84,10 @@ public:
     QString facts() const;
     QString waiting() const;
     QString waitingService() const;
+    QString reason() const;
+    QStringList lastLines() const;
+    Next next() const;
+    QString reasonSource() const;
     bool trusted() const { return m_ida.trusted; }
     bool cloned() const { return m_ida.state != IdaState::Absent; }
     bool running() const;
@@ -98,6 +113,8 @@ signals:
 
 private:
     QVariantList identity() const;
+    /// The service that the IDA's reason is about; null: it is about the whole.
+    const ServiceView *reasonService() const;
     QVariantList state() const;
     void update();
     void updateEdges();

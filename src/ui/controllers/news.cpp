@@ -47,16 +47,22 @@ void News::lookForUnhealthy()
     if (!m_hub.isLoaded() || snapshot.engine.availability != EngineView::Availability::Available)
         return;
     QStringList unhealthy;
+    QHash<QString, QString> reasons;
     for (const IdaView &ida : snapshot.idas) {
         for (const ServiceView &service : ida.services) {
-            if (condition::ofService(service, snapshot.engine) == condition::Unhealthy)
-                unhealthy << ida.name + u'/' + service.name;
+            if (condition::ofService(service, snapshot.engine) != condition::Unhealthy)
+                continue;
+            unhealthy << ida.name + u'/' + service.name;
+            reasons.insert(unhealthy.last(), service.reason);
         }
     }
     for (const QString &name : unhealthy) {
         // What was already so when the workspace was opened is no news.
         if (m_primed && !m_unhealthy.contains(name))
-            emit happened(tr("%1 is unhealthy").arg(name), tr("Open the window to see why."), true);
+            emit happened(tr("%1 is unhealthy").arg(name),
+                          reasons.value(name).isEmpty() ? tr("Open the window to see why.")
+                                                        : reasons.value(name),
+                          true);
     }
     m_unhealthy = unhealthy;
     m_primed = true;

@@ -101,6 +101,8 @@ IdaCard Overview::card(const IdaView &ida) const
     card.word = condition::word(card.condition);
     const bool unknown = card.condition == condition::Unknown;
     card.detail = unknown ? tr("state unknown · %1").arg(detailOf(ida)) : detailOf(ida);
+    if (!unknown && ida.state != IdaState::Absent)
+        card.reason = ida.reason;
     if (ida.memory > 0 && !unknown)
         card.memory = formatBytes(ida.memory);
     for (const ServiceView &service : ida.services.first(std::min(kChips, ida.services.size())))

@@ -72,7 +72,9 @@ Session::Summary Session::summaryNow() const
     const WorkspaceSnapshot &snapshot = m_hub.snapshot();
     const auto &idas = snapshot.idas;
     const auto count = [&idas](auto wanted) { return int(std::ranges::count_if(idas, wanted)); };
-    const int running = count([](const IdaView &ida) { return ida.state == IdaState::Running; });
+    const int running = count([&snapshot](const IdaView &ida) {
+        return condition::ofIda(ida, snapshot.engine) == condition::Running;
+    });
     const int wanted = count([](const IdaView &ida) {
         return ida.state != IdaState::External && ida.state != IdaState::Off;
     });

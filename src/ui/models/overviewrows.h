@@ -36,6 +36,7 @@ struct IdaCard
     Q_PROPERTY(devstack::condition::Value condition MEMBER condition)
     Q_PROPERTY(QString word MEMBER word)
     Q_PROPERTY(QString detail MEMBER detail)
+    Q_PROPERTY(QString reason MEMBER reason)
     Q_PROPERTY(QString memory MEMBER memory)
     Q_PROPERTY(QList<devstack::ServiceChip> services MEMBER services)
     Q_PROPERTY(int hidden MEMBER hidden)
@@ -50,6 +51,7 @@ public:
     condition::Value condition = condition::Unknown;
     QString word; ///< the condition in one word
     QString detail;
+    QString reason; ///< one line: why it is not as wanted; empty: it is
     QString memory; ///< empty: unknown
     QList<ServiceChip> services; ///< as many as may find room
     int hidden = 0; ///< further services

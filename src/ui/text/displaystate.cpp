@@ -3,80 +3,54 @@
 
 #include "ui/text/displaystate.h"
 
-#include <QCoreApplication>
+#include "service/observing/verdict.h"
 
-#include <algorithm>
+#include <QCoreApplication>
 
 namespace devstack::condition {
 
 namespace {
 
-bool answers(const EngineView &engine)
+Value valueOf(devstack::Condition condition)
 {
-    return engine.availability == EngineView::Availability::Available;
+    switch (condition) {
+    case devstack::Condition::Running:
+        return Running;
+    case devstack::Condition::Starting:
+        return Starting;
+    case devstack::Condition::Partial:
+        return Partial;
+    case devstack::Condition::Unhealthy:
+        return Unhealthy;
+    case devstack::Condition::Stopped:
+        return Stopped;
+    case devstack::Condition::External:
+        return External;
+    case devstack::Condition::Absent:
+        return Absent;
+    case devstack::Condition::Off:
+        return Off;
+    case devstack::Condition::Unknown:
+        break;
+    }
+    return Unknown;
 }
 
 } // namespace
 
 Value ofService(const ServiceView &service, const EngineView &engine)
 {
-    if (!answers(engine))
-        return Unknown;
-    switch (service.state) {
-    case ServiceState::Running:
-        if (service.health == Health::Unhealthy)
-            return Unhealthy;
-        return service.health == Health::Starting ? Starting : Running;
-    case ServiceState::Restarting:
-    case ServiceState::Dead:
-        return Unhealthy;
-    case ServiceState::Created:
-        return Starting;
-    case ServiceState::Exited:
-        return service.exitCode.value_or(0) > 0 && service.exitCode.value_or(0) < 128 ? Unhealthy
-                                                                                      : Stopped;
-    case ServiceState::Missing:
-    case ServiceState::Paused:
-        break;
-    }
-    return Stopped;
+    return valueOf(conditionOf(service, engine));
 }
 
 Value ofIda(const IdaView &ida, const EngineView &engine)
 {
-    const bool byFiles = ida.state == IdaState::Absent || ida.state == IdaState::External
-        || ida.state == IdaState::Off;
-    if (!byFiles && !answers(engine))
-        return Unknown;
-    switch (ida.state) {
-    case IdaState::Absent:
-        return Absent;
-    case IdaState::External:
-        return External;
-    case IdaState::Off:
-        return Off;
-    case IdaState::Stopped:
-        return Stopped;
-    case IdaState::Starting:
-        return ida.health == Health::Unhealthy ? Unhealthy : Starting;
-    case IdaState::Partial:
-        return ida.health == Health::Unhealthy ? Unhealthy : Partial;
-    case IdaState::Running:
-        return ida.health == Health::Unhealthy ? Unhealthy : Running;
-    }
-    return Stopped;
+    return valueOf(conditionOf(ida, engine));
 }
 
 Value ofWorkspace(const WorkspaceSnapshot &snapshot)
 {
-    QList<Value> all;
-    for (const IdaView &ida : snapshot.idas)
-        all.append(ofIda(ida, snapshot.engine));
-    for (Value value : {Unhealthy, Starting, Partial, Unknown}) {
-        if (all.contains(value))
-            return value;
-    }
-    return all.contains(Running) ? Running : Stopped;
+    return valueOf(conditionOf(snapshot));
 }
 
 QString word(Value value)

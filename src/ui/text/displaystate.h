@@ -28,12 +28,11 @@ enum Value {
 };
 Q_ENUM_NS(Value)
 
-/// The shape of a whole IDA; a service that is unhealthy or died shows through. Without an engine
-/// only what the files say is known: absent, external, off.
+/// The verdict of service/observing/verdict.h, for QML. A service that is unhealthy or failed shows
+/// through in its IDA.
 Value ofIda(const IdaView &ida, const EngineView &engine);
 Value ofService(const ServiceView &service, const EngineView &engine);
-/// The worst that needs attention: for the tray. Stopped for an empty workspace, Unknown without an
-/// engine.
+/// For the tray.
 Value ofWorkspace(const WorkspaceSnapshot &snapshot);
 /// One word for people.
 QString word(Value value);

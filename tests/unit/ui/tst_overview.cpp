@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "demo/demodata.h"
+#include "service/observing/verdict.h"
+#include "ui/controllers/inspector.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/session.h"
 #include "unit/ui/givensource.h"
@@ -18,6 +20,7 @@ class TestOverview : public QObject
 private slots:
     void withoutEngineNothingIsKnown();
     void selectionOutlivesTheEngine();
+    void deathHasItsReasonEverywhere();
 
 private:
     static WorkspaceSnapshot with(EngineView::Availability availability)
@@ -60,6 +63,55 @@ void TestOverview::withoutEngineNothingIsKnown()
 
     emit source->snapshotChanged(with(EngineView::Availability::Available));
     QCOMPARE(card().word, u"running"_s);
+}
+
+void TestOverview::deathHasItsReasonEverywhere()
+{
+    Background background;
+    WorkspaceHub hub;
+    Session session(hub);
+    Overview overview(hub, background);
+    Inspector inspector(hub, overview);
+    auto owned = std::make_unique<GivenSource>();
+    GivenSource *source = owned.get();
+    hub.setSource(std::move(owned));
+    WorkspaceSnapshot snapshot = with(EngineView::Availability::Available);
+    IdaView *catalog = nullptr;
+    for (IdaView &ida : snapshot.idas) {
+        if (ida.name == u"catalog")
+            catalog = &ida;
+    }
+    QVERIFY(catalog);
+    judge(*catalog);
+    emit source->snapshotChanged(snapshot);
+    overview.setSelected(u"catalog"_s);
+    QCOMPARE(inspector.reason(), QString());
+    QCOMPARE(inspector.next(), Inspector::Next::None);
+    const QString before = session.summary();
+
+    ServiceView &app = catalog->services.first();
+    app.state = ServiceState::Exited;
+    app.health = Health::None;
+    app.exitCode = 137;
+    app.oomKilled = true;
+    app.endedAt = QDateTime::currentDateTimeUtc();
+    app.lastLines = {u"loading the world"_s};
+    judge(*catalog);
+    emit source->snapshotChanged(snapshot);
+    const IdaCard card = *overview.cards()->find(u"catalog"_s);
+    QCOMPARE(card.condition, condition::Unhealthy);
+    QVERIFY2(card.reason.contains(u"code 137: killed, out of memory"), qPrintable(card.reason));
+    QCOMPARE(card.services.first().condition, condition::Unhealthy);
+    QVERIFY(inspector.reason().startsWith(card.reason));
+    QCOMPARE(inspector.lastLines(), QStringList {u"loading the world"_s});
+    QCOMPARE(inspector.next(), Inspector::Next::Start);
+    QCOMPARE(inspector.reasonSource(), u"catalog/"_s + app.name);
+    QCOMPARE(session.condition(), condition::Unhealthy); // the tray
+    QVERIFY(session.summary() != before);
+
+    snapshot.engine.availability = EngineView::Availability::Unavailable;
+    emit source->snapshotChanged(snapshot);
+    QCOMPARE(inspector.reason(), QString());
 }
 
 void TestOverview::selectionOutlivesTheEngine()

@@ -2,15 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "assembly/names.h"
+#include "core/localloop.h"
 #include "engine/addresstaken.h"
 #include "engine/volumes.h"
+#include "service/observing/endings.h"
+#include "service/observing/verdict.h"
 #include "service/provisioning/steps/stepactions.h"
+
+#include <chrono>
+#include <optional>
+#include <vector>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+using namespace std::chrono_literals;
+
+/// What fails at its start mostly does within two seconds.
+constexpr int kLooks = 4;
+constexpr std::chrono::milliseconds kBetweenLooks = 500ms;
 
 /// Says what to do about what Docker only says happened.
 Error explained(Error error)
@@ -39,6 +52,83 @@ Result<> removeStranded(const RunContext &context,
             = removeContainer(*context.internals.engineClient, container->id, true, stop);
         if (!removed && removed.error().kind != Error::Kind::NotFound)
             return removed;
+    }
+    return ok();
+}
+
+/// What is left to see after its start: databases have a step of their own that waits for them,
+/// and so do services with a health check.
+QList<AssembledService> unwatched(const Assembly &assembly, const StartAction &action)
+{
+    QList<AssembledService> services;
+    const QJsonObject model = assembly.model.value(u"services"_s).toObject();
+    for (const AssembledService &service : assembly.services) {
+        const QJsonObject check
+            = model.value(service.key).toObject().value(u"healthcheck"_s).toObject();
+        const bool hasCheck = !check.isEmpty() && !check.value(u"disable"_s).toBool();
+        if (action.services.contains(service.name) && !hasCheck
+            && service.role != AssembledService::Role::Database)
+            services += service;
+    }
+    return services;
+}
+
+/// Why a service that was just started does not run; none while it does, or when it was meant to
+/// end.
+std::optional<Error> endedAtOnce(const RunContext &context,
+                                 const AssembledService &service,
+                                 const ContainerInfo *container,
+                                 Endings &endings,
+                                 const std::stop_token &stop)
+{
+    if (!container)
+        return failed(u"The container of “%1” is gone right after its start."_s.arg(service.name),
+                      u"Somebody removed it. Run the same command again."_s);
+    const EngineClient &engine = *context.internals.engineClient;
+    std::vector<ContainerInfo> one {*container};
+    endings.ask(engine, one, 1, stop);
+    endings.addTo(one);
+    const ServiceVerdict verdict = judge(factsOf(&one.front(), service.isOneShot));
+    if (verdict != ServiceVerdict::Failed && verdict != ServiceVerdict::Restarting)
+        return std::nullopt;
+    return failed(
+               u"“%1” ended right after its start with %2."_s.arg(
+                   service.name, endText(one.front().exitCode.value_or(0), one.front().oomKilled)),
+               u"Its last lines say why; run the same command again once it is fixed."_s)
+        .because(logTail(engine, container->id, 12, stop));
+}
+
+/// Looks for two seconds whether what was started stays. An error: the first that did not.
+Result<> staysUp(const RunContext &context,
+                 const Step &step,
+                 const StartAction &action,
+                 std::stop_token stop)
+{
+    const QList<AssembledService> services = unwatched(*context.assembly(step.ida), action);
+    if (services.isEmpty() || action.beforeSchema)
+        return ok();
+    Endings endings;
+    LocalLoop pause;
+    for (int look = 0; look < kLooks; ++look) {
+        if (pause.run(stop, kBetweenLooks) == LocalLoop::End::Stopped)
+            return cancelled();
+        EngineState state;
+        auto listed = listContainers(*context.internals.engineClient,
+                                     {label::filter(label::kWorkspace, context.internals.id)},
+                                     stop);
+        if (!listed)
+            return listed.error();
+        state.containers = std::move(*listed);
+        bool hasMore = false;
+        for (const AssembledService &service : services) {
+            const ContainerInfo *container
+                = state.container(context.internals.id, step.ida, service.name);
+            if (auto why = endedAtOnce(context, service, container, endings, stop))
+                return *why;
+            hasMore = hasMore || container->state == ContainerState::Running;
+        }
+        if (!hasMore)
+            break;
     }
     return ok();
 }
@@ -93,6 +183,8 @@ StepResult startServices(const RunContext &context,
             !restarted)
             return restarted.error();
     }
+    if (const auto stays = staysUp(context, step, action, stop); !stays)
+        return stays.error();
     return StepOutcome {};
 }
 

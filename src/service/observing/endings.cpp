@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/observing/endings.h"
+
+#include "core/secrets.h"
+#include "core/text.h"
+#include "engine/containeroverlay.h"
+#include "engine/events.h"
+#include "engine/logs.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <thread>
+#include <utility>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kLines = 3;
+constexpr qsizetype kLongestLine = 300;
+/// A stop may have been asked for this long before the end.
+constexpr qint64 kGraceSeconds = 60;
+
+/// An Engine whose clock is ahead, or that is busy, must not hold anybody up for long.
+constexpr std::chrono::seconds kHistoryPatience {2};
+
+/// A stop token that also stops by itself after a while.
+class Limited
+{
+public:
+    Limited(std::chrono::milliseconds limit, const std::stop_token &stop)
+        : m_forward(stop, [this] { m_source.request_stop(); })
+        , m_timer([this, limit](const std::stop_token &over) {
+            std::mutex mutex;
+            std::condition_variable_any condition;
+            std::unique_lock lock(mutex);
+            condition.wait_for(lock, over, limit, [] { return false; });
+            m_source.request_stop();
+        })
+    {
+    }
+
+    std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    std::stop_source m_source;
+    std::stop_callback<std::function<void()>> m_forward;
+    std::jthread m_timer;
+};
+
+bool hasEnded(const ContainerInfo &container)
+{
+    return container.state == ContainerState::Exited || container.state == ContainerState::Dead
+        || container.state == ContainerState::Restarting
+        || container.state == ContainerState::Created;
+}
+
+QStringList lastLines(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    LogQuery query;
+    query.tail = kLines * 4; // some may be empty
+    query.timestamps = false;
+    QStringList lines;
+    const auto read = readLogs(
+        engine,
+        container,
+        query,
+        [&](std::vector<LogLine> &&batch) {
+            for (const LogLine &line : batch) {
+                const QString text = masked(printable(line.text)).trimmed();
+                if (!text.isEmpty())
+                    lines += text.left(kLongestLine);
+            }
+        },
+        std::move(stop));
+    return read ? lines.last(std::min<qsizetype>(kLines, lines.size())) : QStringList();
+}
+
+/// Whether the Engine remembers that somebody asked; none when it does not remember the end.
+std::optional<bool> wasAsked(const EngineClient &engine,
+                             const QString &container,
+                             const QDateTime &endedAt,
+                             const std::stop_token &stop)
+{
+    if (!endedAt.isValid())
+        return std::nullopt;
+    EventQuery query;
+    query.filters = {{u"type"_s, {u"container"_s}}, {u"container"_s, {container}}};
+    query.sinceNano = endedAt.addSecs(-kGraceSeconds).toMSecsSinceEpoch() * 1'000'000;
+    query.untilNano = endedAt.addSecs(kGraceSeconds).toMSecsSinceEpoch() * 1'000'000;
+    // The Engine waits for a moment that is to come.
+    query.untilNano = std::min(query.untilNano, QDateTime::currentMSecsSinceEpoch() * 1'000'000);
+    const Limited limited(kHistoryPatience, stop);
+    bool asked = false;
+    bool remembered = false;
+    const auto told = watchEvents(engine,
+                                  query,
+                                  {[&](const EngineEvent &event) {
+                                       if (event.action == u"start")
+                                           asked = remembered = false;
+                                       asked = asked || asksToEnd(event);
+                                       remembered = remembered || event.action == u"die";
+                                   },
+                                   {}},
+                                  limited.token());
+    return told && remembered ? std::optional(asked) : std::nullopt;
+}
+
+} // namespace
+
+bool Endings::Ending::isOf(const ContainerInfo &container) const
+{
+    if (container.state != state || container.exitCode != exitCode)
+        return false;
+    // The event and the Engine's record are milliseconds apart.
+    return !container.endedAt.isValid() || !endedAt.isValid()
+        || std::abs(container.endedAt.msecsTo(endedAt)) < 2000;
+}
+
+Endings::Ending Endings::look(const EngineClient &engine,
+                              const ContainerInfo &container,
+                              const std::stop_token &stop)
+{
+    Ending ending {container.state, container.exitCode, container.endedAt, {}, {}, {}, {}};
+    const auto detail = inspectContainer(engine, container.id, stop);
+    if (!detail)
+        return ending;
+    ending.startError = masked(printable(detail->error));
+    if (container.state == ContainerState::Created)
+        return ending;
+    ending.oomKilled = detail->oomKilled;
+    if (!ending.endedAt.isValid())
+        ending.endedAt = detail->finishedAt;
+    if (container.exitCode.value_or(0) == 0)
+        return ending;
+    if (container.stopAsked != true)
+        ending.stopAsked = wasAsked(engine, container.id, ending.endedAt, stop);
+    if (!container.stopAsked.value_or(ending.stopAsked.value_or(false)))
+        ending.lastLines = lastLines(engine, container.id, stop);
+    return ending;
+}
+
+bool Endings::isKnown(const ContainerInfo &container) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto known = m_known.constFind(container.id);
+    return known != m_known.constEnd() && known->isOf(container);
+}
+
+int Endings::ask(const EngineClient &engine,
+                 const std::vector<ContainerInfo> &containers,
+                 int most,
+                 std::stop_token stop)
+{
+    int asked = 0;
+    for (const ContainerInfo &container : containers) {
+        if (asked == most || stop.stop_requested())
+            break;
+        if (!hasEnded(container) || isKnown(container))
+            continue;
+        const Ending ending = look(engine, container, stop);
+        ++asked;
+        const std::scoped_lock lock(m_mutex);
+        m_known.insert(container.id, ending);
+    }
+    return asked;
+}
+
+void Endings::addTo(std::vector<ContainerInfo> &containers)
+{
+    const std::scoped_lock lock(m_mutex);
+    QHash<QString, Ending> kept;
+    for (ContainerInfo &container : containers) {
+        const auto known = m_known.constFind(container.id);
+        if (known == m_known.constEnd() || !known->isOf(container))
+            continue;
+        kept.insert(container.id, *known);
+        container.oomKilled = container.oomKilled || known->oomKilled;
+        if (!container.stopAsked || known->stopAsked == true)
+            container.stopAsked = known->stopAsked;
+        container.endedAt = known->endedAt;
+        container.startError = known->startError;
+        if (container.stopAsked != true)
+            container.lastLines = known->lastLines;
+    }
+    m_known = std::move(kept);
+}
+
+} // namespace devstack

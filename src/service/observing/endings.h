@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/containers.h"
+#include "engine/engineclient.h"
+
+#include <QHash>
+
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace devstack {
+
+/// How containers ended: what the list does not tell. Asked once per death, never of what runs.
+///
+/// For one that failed: whether memory ran out, whether somebody asked it to end (as far as the
+/// Engine remembers its events), and its last three lines. ask() may run on one thread while
+/// another adds what is known.
+class Endings
+{
+public:
+    /// Asks about the containers that ended and are not known yet, `most` of them at a time. Blocks
+    /// for three questions each. Answers how many it asked about; what cannot be found out is not
+    /// asked again.
+    int ask(const EngineClient &engine,
+            const std::vector<ContainerInfo> &containers,
+            int most,
+            std::stop_token stop);
+    /// Adds what is known, and forgets of what does not show it any more.
+    void addTo(std::vector<ContainerInfo> &containers);
+
+private:
+    struct Ending
+    {
+        ContainerState state = ContainerState::Unknown;
+        std::optional<int> exitCode;
+        QDateTime endedAt;
+        bool oomKilled = false;
+        std::optional<bool> stopAsked;
+        QString startError;
+        QStringList lastLines;
+
+        /// The container still shows this end, not a later one.
+        bool isOf(const ContainerInfo &container) const;
+    };
+    static Ending
+    look(const EngineClient &engine, const ContainerInfo &container, const std::stop_token &stop);
+
+    bool isKnown(const ContainerInfo &container) const;
+
+    mutable std::mutex m_mutex;
+    QHash<QString, Ending> m_known; ///< by container id
+};
+
+} // namespace devstack

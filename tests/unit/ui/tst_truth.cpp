@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/json.h"
+#include "cli/statetext.h"
+#include "plan/reasons.h"
+#include "service/observing/verdict.h"
+#include "service/provisioning/planning.h"
+#include "ui/text/displaystate.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kStates = 5000;
+
+EngineView running()
+{
+    EngineView engine;
+    engine.availability = EngineView::Availability::Available;
+    return engine;
+}
+
+/// Any state a service can be in.
+ServiceView anyService(std::mt19937 &random, int number)
+{
+    const auto below = [&random](int end) { return int(random() % end); };
+    static const QList<int> kCodes {0, 0, 1, 2, 126, 127, 130, 134, 137, 139, 143, 255};
+    ServiceView service;
+    service.name = u"s%1"_s.arg(number);
+    // Mostly well: else hardly any IDA would be.
+    service.state = below(3) ? ServiceState::Running : ServiceState(below(7));
+    service.isOneShot = below(4) == 0;
+    if (service.state == ServiceState::Running)
+        service.health = below(3) ? Health::Healthy : Health(below(4));
+    if (service.state != ServiceState::Missing)
+        service.container = u"c-"_s + service.name;
+    if (service.state == ServiceState::Exited || service.state == ServiceState::Restarting) {
+        service.exitCode = kCodes[below(int(kCodes.size()))];
+        service.oomKilled = below(6) == 0;
+        if (below(2))
+            service.stopAsked = below(2) == 1;
+    }
+    return service;
+}
+
+IdaView anyIda(std::mt19937 &random)
+{
+    IdaView ida;
+    ida.name = u"shop"_s;
+    ida.busy = random() % 5 == 0;
+    ida.cloned = random() % 20 != 0;
+    ida.mode = random() % 10 ? Mode::Develop : random() % 2 ? Mode::Off : Mode::External;
+    if (random() % 8 == 0)
+        ida.failedStep = u"failed: Run migrations"_s;
+    for (int count = int(random() % 4); count >= 0; --count)
+        ida.services += anyService(random, count);
+    judge(ida);
+    return ida;
+}
+
+/// What `up` would say about a service that fits its file.
+QString upReason(const ServiceView &service)
+{
+    PlanService plan;
+    plan.name = service.name;
+    plan.isOneShot = service.isOneShot;
+    plan.effectiveHash = plan.runningHash = u"same"_s;
+    if (service.state != ServiceState::Missing)
+        plan.state = planStateOf(judge(factsOf(service)), service.health);
+    return reasonToStart(plan, false);
+}
+
+QString describe(const IdaView &ida)
+{
+    WorkspaceSnapshot snapshot;
+    snapshot.idas = {ida};
+    return QString::fromUtf8(QJsonDocument(cli::statusJson(snapshot, {})).toJson());
+}
+
+} // namespace
+
+/// `status`, `wait`, `up`, the window and the tray never disagree.
+class TestTruth : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void services();
+    void idas();
+    void stopsAndDeaths_data();
+    void stopsAndDeaths();
+    void greenMeansEverything();
+    void offThatStillRuns();
+    void noGreenBeforeTheRunIsOver();
+};
+
+void TestTruth::services()
+{
+    std::mt19937 random(1);
+    const EngineView engine = running();
+    for (int i = 0; i < kStates; ++i) {
+        IdaView ida;
+        ida.services = {anyService(random, 0)};
+        judge(ida);
+        const ServiceView &service = ida.services.first();
+        const ServiceVerdict verdict = judge(factsOf(service));
+        const condition::Value window = condition::ofService(service, engine);
+        const cli::Cell status = cli::stateCell(service, engine);
+        const WaitAnswer wait = waitAnswer(verdict);
+        const QByteArray what = describe(ida).toUtf8();
+        QVERIFY2((window == condition::Running) == (status.tone == cli::Tone::Good), what);
+        QVERIFY2((window == condition::Unhealthy) == status.text.startsWith(u'▲'), what);
+        QVERIFY2((window == condition::Starting) == status.text.startsWith(u'◐'), what);
+        QVERIFY2((wait == WaitAnswer::Done) == service.reason.isEmpty(), what);
+        // What is done needs no start; what nothing else starts, `up` does.
+        if (wait == WaitAnswer::Done)
+            QVERIFY2(upReason(service).isEmpty(), what);
+        if (wait == WaitAnswer::NotStarted || wait == WaitAnswer::Failed)
+            QVERIFY2(!upReason(service).isEmpty(), what);
+        if (window == condition::Running)
+            QVERIFY2(wait == WaitAnswer::Done, what);
+        if (wait == WaitAnswer::Failed)
+            QVERIFY2(window == condition::Unhealthy, what);
+        if (window == condition::Unhealthy || wait == WaitAnswer::NotStarted)
+            QVERIFY2(service.next != NextAction::None, what);
+    }
+}
+
+void TestTruth::idas()
+{
+    std::mt19937 random(2);
+    const EngineView engine = running();
+    int green = 0;
+    for (int i = 0; i < kStates; ++i) {
+        const IdaView ida = anyIda(random);
+        WorkspaceSnapshot snapshot;
+        snapshot.engine = engine;
+        snapshot.idas = {ida};
+        const condition::Value card = condition::ofIda(ida, engine);
+        const condition::Value tray = condition::ofWorkspace(snapshot);
+        const cli::Cell status = cli::stateCell(ida, engine);
+        const QJsonValue json = cli::statusJson(snapshot, {})[u"idas"][0];
+        const QByteArray what = describe(ida).toUtf8();
+        const bool done = std::ranges::all_of(ida.services, [](const ServiceView &service) {
+            return waitAnswer(judge(factsOf(service))) == WaitAnswer::Done;
+        });
+        const bool idle = std::ranges::all_of(
+            ida.services, [](const ServiceView &service) { return upReason(service).isEmpty(); });
+        const bool isOurs = ida.cloned && ida.mode == Mode::Develop;
+        const bool isWell = isOurs && !ida.busy && done && ida.failedStep.isEmpty();
+        QVERIFY2((card == condition::Running) == isWell, what);
+        QVERIFY2((card == condition::Running) == (status.tone == cli::Tone::Good), what);
+        QVERIFY2((card == condition::Unhealthy) == status.text.startsWith(u'▲'), what);
+        QVERIFY2((card == condition::Partial) == (status.text == u"◐ partial"), what);
+        QVERIFY2((card == condition::Starting) == (status.text == u"◐ starting"), what);
+        if (card == condition::Running) {
+            ++green;
+            QVERIFY2(idle, what);
+            QCOMPARE(json[u"state"].toString(), u"running"_s);
+            QVERIFY2(ida.reason.isEmpty() && ida.next == NextAction::None, what);
+            QCOMPARE(tray, condition::Running);
+        } else if (isOurs && !ida.busy) {
+            QVERIFY2(!ida.reason.isEmpty(), what);
+        }
+        if (card == condition::Unhealthy || card == condition::Starting
+            || card == condition::Partial)
+            QCOMPARE(tray, card);
+        QCOMPARE(json[u"reason"].toString(), ida.reason);
+        QCOMPARE(json[u"next"].toString(), toString(ida.next));
+    }
+    QVERIFY(green > kStates / 20);
+}
+
+void TestTruth::stopsAndDeaths_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("oom");
+    QTest::addColumn<int>("asked"); // -1: not known
+    QTest::addColumn<condition::Value>("shown");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("error") << 1 << false << -1 << condition::Unhealthy
+                           << u"app ended with code 1"_s;
+    QTest::newRow("out of memory") << 137 << true << -1 << condition::Unhealthy
+                                   << u"app ended with code 137: killed, out of memory"_s;
+    QTest::newRow("out of memory, nobody asked")
+        << 137 << true << 0 << condition::Unhealthy
+        << u"app ended with code 137: killed, out of memory"_s;
+    QTest::newRow("docker kill") << 137 << false << 0 << condition::Unhealthy
+                                 << u"app ended with code 137: killed (SIGKILL)"_s;
+    QTest::newRow("docker stop, too slow")
+        << 137 << false << 1 << condition::Stopped << u"app was stopped"_s;
+    QTest::newRow("docker stop") << 143 << false << 1 << condition::Stopped << u"app was stopped"_s;
+    QTest::newRow("stopped long ago")
+        << 143 << false << -1 << condition::Stopped << u"app was stopped"_s;
+    QTest::newRow("stopped, its own code")
+        << 1 << false << 1 << condition::Stopped << u"app was stopped"_s;
+    QTest::newRow("crash") << 139 << false << -1 << condition::Unhealthy
+                           << u"app ended with code 139: crashed (SIGSEGV)"_s;
+    QTest::newRow("no such command") << 127 << false << 0 << condition::Unhealthy
+                                     << u"app ended with code 127: its command was not found"_s;
+    QTest::newRow("ended by itself")
+        << 0 << false << 0 << condition::Stopped << u"app ended with code 0"_s;
+}
+
+void TestTruth::stopsAndDeaths()
+{
+    QFETCH(int, code);
+    QFETCH(bool, oom);
+    QFETCH(int, asked);
+    QFETCH(condition::Value, shown);
+    QFETCH(QString, reason);
+    IdaView ida;
+    ServiceView app;
+    app.name = u"app"_s;
+    app.container = u"c"_s;
+    app.state = ServiceState::Exited;
+    app.exitCode = code;
+    app.oomKilled = oom;
+    if (asked >= 0)
+        app.stopAsked = asked == 1;
+    ServiceView db;
+    db.name = u"db"_s;
+    db.container = u"d"_s;
+    db.state = ServiceState::Running;
+    ida.services = {db, app};
+    judge(ida);
+    QCOMPARE(condition::ofService(ida.services.last(), running()), shown);
+    QCOMPARE(ida.services.last().reason, reason);
+    QCOMPARE(ida.reason, reason);
+    QCOMPARE(toString(ida.state), u"partial"_s);
+    QCOMPARE(condition::ofIda(ida, running()),
+             shown == condition::Unhealthy ? condition::Unhealthy : condition::Partial);
+    QCOMPARE(toString(ida.next), toString(NextAction::Start));
+}
+
+void TestTruth::greenMeansEverything()
+{
+    IdaView ida;
+    ServiceView app;
+    app.name = u"app"_s;
+    app.container = u"c"_s;
+    app.state = ServiceState::Running;
+    ida.services = {app};
+    judge(ida);
+    QCOMPARE(condition::ofIda(ida, running()), condition::Running);
+    ida.failedStep = u"failed: Run migrations: no such table"_s;
+    judge(ida);
+    QCOMPARE(condition::ofIda(ida, running()), condition::Unhealthy);
+    QCOMPARE(toString(ida.state), u"running"_s); // of its containers: scripts rely on the word
+    QCOMPARE(ida.reason, u"failed: Run migrations: no such table"_s);
+    QCOMPARE(toString(ida.next), toString(NextAction::Up));
+}
+
+void TestTruth::offThatStillRuns()
+{
+    IdaView ida;
+    ida.mode = Mode::Off;
+    for (const QString &name : {u"app"_s, u"db"_s}) {
+        ServiceView service;
+        service.name = name;
+        service.container = name;
+        service.state = ServiceState::Running;
+        ida.services += service;
+    }
+    judge(ida);
+    QCOMPARE(ida.reason, u"off, but 2 containers still run"_s);
+    QCOMPARE(toString(ida.next), toString(NextAction::Stop));
+    QCOMPARE(toString(ida.state), u"off"_s);
+}
+
+void TestTruth::noGreenBeforeTheRunIsOver()
+{
+    IdaView ida;
+    ida.busy = true;
+    ServiceView app;
+    app.name = u"app"_s;
+    app.container = u"c"_s;
+    app.state = ServiceState::Running;
+    app.health = Health::Healthy;
+    ida.services = {app};
+    judge(ida);
+    QCOMPARE(condition::ofIda(ida, running()), condition::Starting);
+    QCOMPARE(toString(ida.state), u"starting"_s);
+}
+
+QTEST_GUILESS_MAIN(TestTruth)
+#include "tst_truth.moc"
