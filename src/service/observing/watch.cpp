@@ -116,10 +116,10 @@ private:
 
 /// Asks how containers ended, on a thread of its own: the state is shown first, its reason when the
 /// Engine has told it.
-class Coroner
+class EndingReader
 {
 public:
-    Coroner(std::optional<EngineClient> engine, std::function<void()> learned)
+    EndingReader(std::optional<EngineClient> engine, std::function<void()> learned)
         : m_thread([this, engine = std::move(engine), learned = std::move(learned)](
                        std::stop_token stop) { work(engine, learned, stop); })
     {
@@ -189,8 +189,8 @@ public:
         m_files.watch(QFileInfo(m_runsFolder).path()); // personal choices
         m_files.watch(m_runsFolder);
         const auto client = internals.engine();
-        m_coroner.emplace(client ? std::optional(**client) : std::nullopt,
-                          [this] { markStale(false); });
+        m_endingReader.emplace(client ? std::optional(**client) : std::nullopt,
+                               [this] { markStale(false); });
         m_worker = std::jthread([this](std::stop_token stop) { work(std::move(stop)); });
         m_sampler.emplace(*m_workspace, [this](Usage used) { takeUsage(std::move(used)); });
         if (client) {
@@ -214,7 +214,7 @@ public:
         m_sampler.reset();
         m_worker.request_stop();
         m_worker.join();
-        m_coroner.reset();
+        m_endingReader.reset();
     }
 
     void refresh() { markStale(true); }
@@ -317,7 +317,7 @@ private:
                 return;
             deliver();
             if (m_look)
-                m_coroner->want(m_look->containers);
+                m_endingReader->want(m_look->containers);
         }
     }
 
@@ -361,7 +361,7 @@ private:
             if (look->view.availability == EngineView::Availability::Available)
                 m_overlay.correct(look->containers, asked);
         }
-        m_coroner->addTo(look->containers);
+        m_endingReader->addTo(look->containers);
         if (!due.snapshot && m_look && isSame(*m_look, *look))
             return;
         m_look = std::move(*look);
@@ -444,7 +444,7 @@ private:
     Usage m_used;
 
     FileWatch m_files;
-    std::optional<Coroner> m_coroner;
+    std::optional<EndingReader> m_endingReader;
     std::jthread m_worker;
     std::optional<Sampler> m_sampler;
     std::optional<EngineWatch> m_engine;

@@ -151,8 +151,7 @@ void TestSoak::flood()
     desktop.session.setPage(page::Logs);
     desktop.actions.restart(u"two"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!desktop.actions.busy(), 60'000);
-    QTRY_VERIFY_WITH_TIMEOUT(desktop.logs.lines()->toText().contains(u"line 100000 of the flood"),
-                             60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(lastEnd() != before, 60'000);
 }
 
 /// The line that a flood writes last, of the last one that the window shows.
