@@ -13,8 +13,8 @@
 #include "service/definition/composeconfig.h"
 #include "service/definition/inference.h"
 #include "service/definition/nameddatabases.h"
+#include "service/definition/trust.h"
 #include "service/workspaceinternals.h"
-#include "trust/hostaccess.h"
 
 #include <QRegularExpression>
 
@@ -130,9 +130,7 @@ private:
                 continue;
             // Untrusted repositories outside of the selection are left out: no Compose process
             // touches them.
-            const TrustKey key {m_parts.folder, ida.trustSubject()};
-            if (!wanted.contains(ida.name)
-                && !m_parts.trust.isTrusted(key, hostAccessOf(ida.compose, ida.path)))
+            if (!wanted.contains(ida.name) && !areFilesTrusted(m_parts, m_definition, ida))
                 continue;
             const auto resolved = resolve(m_parts, ida, m_stop);
             if (resolved) {

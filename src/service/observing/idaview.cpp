@@ -5,9 +5,9 @@
 
 #include "assembly/names.h"
 #include "model/compose/serviceroles.h"
+#include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/workspaceinternals.h"
-#include "trust/hostaccess.h"
 
 #include <QSet>
 
@@ -207,9 +207,7 @@ QList<const ContainerInfo *> strays(const IdaDefinition &ida, const IdaFacts &fa
 IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
 {
     IdaView view = viewOf(ida);
-    view.trusted = ida.present
-        && facts.internals.trust.isTrusted({facts.internals.folder, ida.trustSubject()},
-                                           hostAccessOf(ida.compose, ida.path));
+    view.trusted = ida.present && areFilesTrusted(facts.internals, facts.definition, ida);
     for (const ServiceEntry &entry : ida.compose.services) {
         view.services
             += serviceView(entry,

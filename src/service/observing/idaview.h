@@ -14,13 +14,15 @@ namespace devstack {
 struct IdaFacts
 {
     const Workspace::Internals &internals;
+    const WorkspaceDefinition &definition;
     const EngineState &engine; ///< the containers only
     const AssemblySummary *summary = nullptr; ///< null: it was never assembled
     const QList<RunStep> &running; ///< the steps of a run in progress, of all IDAs
     const QList<SeedView> &seeds; ///< of all IDAs
 };
 
-/// Puts together how one IDA is, for both faces. Reads nothing but the trust store.
+/// Puts together how one IDA is, for both faces. Reads only the trust store and what
+/// trust is judged by.
 IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts);
 
 } // namespace devstack

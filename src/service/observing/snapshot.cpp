@@ -113,8 +113,8 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
         const auto folder = internals.idaFolder(ida.name);
         const auto summary
             = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
-        snapshot.idas
-            += idaView(ida, {internals, engine, summary ? &*summary : nullptr, running, allSeeds});
+        snapshot.idas += idaView(
+            ida, {internals, definition, engine, summary ? &*summary : nullptr, running, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
     }
