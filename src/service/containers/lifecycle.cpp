@@ -8,6 +8,7 @@
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
 #include "service/provisioning/provisioning.h"
+#include "service/removal.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
@@ -187,11 +188,9 @@ Result<> down(Workspace &workspace,
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
     const EngineClient &engine = *internals.engineClient;
-    const Compose compose = *internals.compose();
     const auto done = sideBySide(
         prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
-            SilentReporter silence;
-            const auto removed = compose.down(ida.project, true, silence, {}, stop);
+            const auto removed = takeDown(internals, ida.project, ida.name, stop);
             if (removed)
                 say(own, ida.name, u"removed its containers and networks"_s);
             if (!removed || !volumes)
@@ -203,7 +202,7 @@ Result<> down(Workspace &workspace,
             if (!owned)
                 return owned.error();
             for (const VolumeInfo &volume : *owned) {
-                if (const auto gone = removeVolume(engine, volume.name, stop); !gone)
+                if (const auto gone = removeOwnVolume(internals, volume.name, stop); !gone)
                     return gone;
                 say(own, ida.name, u"removed the volume %1"_s.arg(volume.name));
             }
@@ -233,7 +232,7 @@ Result<> down(Workspace &workspace,
     const auto left
         = listContainers(engine, {label::filter(label::kWorkspace, internals.id)}, stop);
     if (left && left->empty()) {
-        const auto removed = removeNetwork(engine, workspaceNetworkName(internals.id), stop);
+        const auto removed = removeOwnNetwork(internals, workspaceNetworkName(internals.id), stop);
         if (!removed && removed.error().kind != Error::Kind::NotFound)
             return removed;
     }

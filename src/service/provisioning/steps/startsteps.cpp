@@ -5,6 +5,7 @@
 #include "engine/addresstaken.h"
 #include "engine/volumes.h"
 #include "service/provisioning/steps/stepactions.h"
+#include "service/removal.h"
 
 namespace devstack {
 
@@ -35,8 +36,7 @@ Result<> removeStranded(const RunContext &context,
         if (!container || !services.contains(service.name)
             || !lacksNetwork(context.engine, *container, assembly.model, service.key))
             continue;
-        const auto removed
-            = removeContainer(*context.internals.engineClient, container->id, true, stop);
+        const auto removed = removeOwnContainer(context.internals, container->id, true, stop);
         if (!removed && removed.error().kind != Error::Kind::NotFound)
             return removed;
     }
