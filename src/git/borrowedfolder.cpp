@@ -40,14 +40,13 @@ QByteArray settingLines(const Setting &setting)
         text.replace('\\', "\\\\");
         text.replace('"', "\\\"");
         text.replace('\n', "\\n");
-        return '"' + text + '"';
+        return QByteArray('"' + text + '"');
     };
     const qsizetype first = setting.name.indexOf('.');
     const qsizetype last = setting.name.lastIndexOf('.');
     QByteArray heading = setting.name.first(first);
     if (last > first)
-        heading
-            += ' ' + quoted(setting.name.sliced(first + 1, last - first - 1)).replace("\\n", "");
+        heading += ' ' + quoted(setting.name.sliced(first + 1, last - first - 1));
     return '[' + heading + "]\n\t" + setting.name.sliced(last + 1) + " = " + quoted(setting.value)
         + '\n';
 }

@@ -6,6 +6,7 @@
 #include "git/repositorystate.h"
 #include "support/scratchrepository.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -165,6 +166,7 @@ void TestFetch::runsNothingThatARepositoryNames()
     };
     for (const auto &[name, value] : settings)
         m_scratch->git({u"config"_s, name, value}, path);
+    QVERIFY(QDir().mkpath(path + u"/.git/hooks"_s));
     for (const char *hook : {"post-checkout", "post-merge", "reference-transaction"})
         QVERIFY(QFile::copy(evil, path + u"/.git/hooks/"_s + QLatin1StringView(hook)));
     QFile::remove(trace); // what the git program itself ran while it was told the settings
