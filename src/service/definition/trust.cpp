@@ -155,14 +155,23 @@ QString subjectText(const TrustQuestion &question)
         : place + u", from "_s + git::printableUrl(question.repository);
 }
 
+QStringList reachLines(const TrustQuestion &question)
+{
+    QStringList lines;
+    for (const QString &reach : question.reach) {
+        lines += (question.ida.isEmpty() ? u"runs: "_s : u"could reach: "_s) + reach
+            + (question.added.contains(reach) ? u" (new)"_s : QString());
+    }
+    return lines;
+}
+
 Error trustError(const QList<TrustQuestion> &questions)
 {
     QStringList lines;
     for (const TrustQuestion &question : questions) {
         lines += subjectText(question);
-        for (const QString &reach : question.reach)
-            lines += (question.ida.isEmpty() ? u"  runs: "_s : u"  could reach: "_s) + reach
-                + (question.added.contains(reach) ? u" (new)"_s : QString());
+        for (const QString &line : reachLines(question))
+            lines += u"  "_s + line;
     }
     return Error {
         Error::Kind::NeedsTrust,

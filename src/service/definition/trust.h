@@ -59,6 +59,10 @@ Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions)
 /// What is asked about in one line: "catalog  /path/of/the/checkout, from its remote".
 QString subjectText(const TrustQuestion &question);
 
+/// The sentences as lines: "could reach: mount /etc (app)", "runs: bootstrap of a: make" for
+/// devstack.yml; what is new since an earlier answer ends with "(new)".
+QStringList reachLines(const TrustQuestion &question);
+
 /// The error of kind NeedsTrust that lists what they could reach.
 Error trustError(const QList<TrustQuestion> &questions);
 

@@ -4,6 +4,7 @@
 #include "service/observing/idaview.h"
 
 #include "assembly/names.h"
+#include "git/repositoryurl.h"
 #include "model/compose/serviceroles.h"
 #include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
@@ -163,7 +164,7 @@ IdaView viewOf(const IdaDefinition &ida)
     view.description = ida.manifest.description;
     view.owner = ida.manifest.owner;
     view.path = ida.path;
-    view.repository = ida.repository;
+    view.repository = git::printableUrl(ida.repository);
     view.mode = ida.mode;
     view.variant = ida.variant;
     view.configuration = ida.configuration;
