@@ -4,6 +4,7 @@
 #include "service/removal.h"
 
 #include "assembly/names.h"
+#include "core/reporter.h"
 #include "core/text.h"
 #include "engine/containers.h"
 #include "engine/images.h"
@@ -134,6 +135,8 @@ Result<> takeDown(Workspace::Internals &internals,
         if (!isOurs(internals, container.labels))
             return notOurs(u"container"_s, container.name()).within(ida);
     }
+    if (project.files.isEmpty())
+        return removeByLabels(internals, **engine, ida, stop);
     SilentReporter silence;
     const auto done = compose->down(project, true, silence, {}, stop);
     if (done || stop.stop_requested() || done.error().kind == Error::Kind::Cancelled)

@@ -29,9 +29,9 @@ removeOwnNetwork(Workspace::Internals &internals, const QString &name, std::stop
 /// Images carry no label: those that this workspace built begin with its id.
 Result<> removeOwnImage(Workspace::Internals &internals, const QString &tag, std::stop_token stop);
 
-/// `compose down` of an IDA: its containers and networks. Where Compose cannot read the project's
-/// file they are found and removed by their labels. Conflict, and nothing is removed, when another
-/// workspace, or nobody that is known, has containers in the project.
+/// `compose down` of an IDA: its containers and networks. Where the project has no file, or Compose
+/// cannot read it, they are found and removed by their labels. Conflict, and nothing is removed,
+/// when another workspace, or nobody that is known, has containers in the project.
 Result<> takeDown(Workspace::Internals &internals,
                   const ComposeProject &project,
                   const QString &ida,

@@ -27,7 +27,7 @@ struct Prepared
 
 Result<Prepared> prepare(Workspace &workspace,
                          const OperationRequest &request,
-                         bool withRetired,
+                         KnownScope scope,
                          std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
@@ -52,7 +52,7 @@ Result<Prepared> prepare(Workspace &workspace,
         for (const IdaDefinition &ida : definition->idas)
             *idas += ida.name;
     }
-    auto known = knownIdas(internals, *definition, *idas, withRetired);
+    auto known = knownIdas(internals, *definition, *idas, scope);
     if (!known)
         return known.error();
     return Prepared {std::move(*lock), std::move(*definition), std::move(*known)};
@@ -117,7 +117,7 @@ Result<> stop(Workspace &workspace,
               Reporter &reporter,
               std::stop_token stopToken)
 {
-    auto prepared = prepare(workspace, request, true, stopToken);
+    auto prepared = prepare(workspace, request, KnownScope::Retired, stopToken);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
@@ -145,7 +145,7 @@ Result<> restart(Workspace &workspace,
                  Reporter &reporter,
                  std::stop_token stop)
 {
-    auto prepared = prepare(workspace, request, false, stop);
+    auto prepared = prepare(workspace, request, KnownScope::Here, stop);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
@@ -183,7 +183,7 @@ Result<> down(Workspace &workspace,
         return unconfirmed(u"Nothing was removed: this would destroy the data of %1."_s.arg(
             request.idas.isEmpty() ? u"all IDAs of the workspace"_s : request.idas.join(u", "_s)));
     }
-    auto prepared = prepare(workspace, request, true, stop);
+    auto prepared = prepare(workspace, request, KnownScope::Unreadable, stop);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();

@@ -46,12 +46,40 @@ void addFile(QCryptographicHash &hash, const QString &path)
     hash.addData(content ? *content : QByteArray("missing"));
 }
 
+QStringList textsOf(const std::optional<YamlNode> &node)
+{
+    QStringList texts;
+    if (node && node->isScalar())
+        texts += node->text();
+    for (const YamlNode &item : node ? node->items() : QList<YamlNode>()) {
+        if (item.isScalar())
+            texts += item.text();
+    }
+    return texts;
+}
+
+/// Variables of included files and labels of services, as one file names them.
+QStringList namedFiles(const ComposeSource &source)
+{
+    QStringList names;
+    const auto includes = source.content.value(u"include");
+    for (const YamlNode &item : includes ? includes->items() : QList<YamlNode>())
+        names += textsOf(item.value(u"env_file"));
+    const auto services = source.content.value(u"services");
+    for (const YamlNode::Entry &one : services ? services->entries() : QList<YamlNode::Entry>())
+        names += textsOf(one.value.value(u"label_file"));
+    QStringList paths;
+    for (const QString &name : std::as_const(names))
+        paths += QDir(source.base).absoluteFilePath(name);
+    return paths;
+}
+
 /// The files that Compose reads besides the compose files.
 QStringList otherFiles(const IdaDefinition &ida)
 {
     QStringList paths {ida.path + u"/.env"_s};
     for (const ComposeSource &source : ida.compose.sources)
-        paths += source.base + u"/.env"_s;
+        paths += namedFiles(source) + QStringList {source.base + u"/.env"_s};
     for (const QString &include : ida.compose.includes)
         paths += QDir(ida.path).absoluteFilePath(include);
     for (const ServiceEntry &service : ida.compose.services) {

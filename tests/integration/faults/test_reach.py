@@ -24,7 +24,7 @@ class Reach(unittest.TestCase):
         self.addCleanup(self.home.close)
         self.workspace = self.home.workspace("reach")
         self.folder = self.workspace.folder
-        (self.folder / "r").mkdir(parents=True)
+        (self.folder / "r/data").mkdir(parents=True)
         (self.folder / "devstack.yml").write_text(
             "version: 1\nname: reach\nidas: {r: {}}\n"
         )
@@ -68,7 +68,7 @@ class Reach(unittest.TestCase):
             " init: true, volumes: ['${DATA:-./data}:/data']}\n",
         )
         self.write("sub/own.env", f"DATA={self.decoy}\n")
-        for verb in (["up"], ["seed"], ["build"], ["config", "--effective", "r"]):
+        for verb in (["up"], ["build"], ["config", "--effective", "r"]):
             self.asks(*verb, words=[f"mount {self.decoy} (b)"])
         self.assertEqual(self.workspace.up().code, 0)
         self.assertEqual(self.workspace.run("up").code, 0)
@@ -195,7 +195,9 @@ class Reach(unittest.TestCase):
         self.assertEqual((self.folder / ".devstack/runs").stat().st_mode & 0o777, 0o700)
 
     def test_quiet_tells_what_failed(self):
-        self.write("docker-compose.yml", BASE.replace('[sleep, "600"]', "[nosuchprogram]"))
+        self.write(
+            "docker-compose.yml", BASE.replace('[sleep, "600"]', "[nosuchprogram]").replace("    init: true\n", "")
+        )
         outcome = self.workspace.run("up", "-q", "--trust")
         self.assertEqual(outcome.code, 1, outcome)
         self.assertIn("nosuchprogram", outcome.err)
