@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 
+#include "core/files.h"
 #include "core/text.h"
 
 #include <QJsonDocument>
@@ -77,16 +78,22 @@ void Output::note(const QString &text)
     m_err.flush();
 }
 
+void Output::complaint(const QString &text)
+{
+    m_err << text << '\n';
+    m_err.flush();
+}
+
 void Output::document(const QJsonObject &object)
 {
-    m_out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
+    m_out << QString::fromUtf8(jsonText(object, QJsonDocument::Indented));
     m_out.flush();
     m_wroteDocument = true;
 }
 
 void Output::streamDocument(const QJsonObject &object)
 {
-    m_out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
+    m_out << QString::fromUtf8(jsonText(object, QJsonDocument::Compact)) << '\n';
     m_out.flush();
     m_wroteDocument = true;
 }

@@ -43,6 +43,8 @@ public:
     void line(const QString &text = {});
     /// A line of progress or explanation, on stderr; left out when quiet.
     void note(const QString &text);
+    /// A line about what failed, on stderr, quiet or not.
+    void complaint(const QString &text);
     /// One JSON document, indented, or one line of a stream of them.
     void document(const QJsonObject &object);
     void streamDocument(const QJsonObject &object);

@@ -53,6 +53,23 @@ Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnl
     return ok();
 }
 
+QByteArray jsonText(const QJsonObject &object, QJsonDocument::JsonFormat format)
+{
+    // Such characters stand in texts only: everything else in JSON is ASCII.
+    const QString plain = QString::fromUtf8(QJsonDocument(object).toJson(format));
+    QString safe;
+    safe.reserve(plain.size());
+    for (const QChar c : plain) {
+        const char16_t code = c.unicode();
+        if ((code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029
+            || c.category() == QChar::Other_Format)
+            safe += u"\\u%1"_s.arg(code, 4, 16, QChar(u'0'));
+        else
+            safe += c;
+    }
+    return safe.toUtf8();
+}
+
 Result<QJsonObject> readJson(const QString &path, qint64 limit)
 {
     const auto content = readFile(path, limit);
@@ -73,7 +90,7 @@ Result<QJsonObject> readJson(const QString &path, qint64 limit)
 
 Result<> writeJson(const QString &path, const QJsonObject &content, bool ownerOnly)
 {
-    return writeFile(path, QJsonDocument(content).toJson(QJsonDocument::Indented), ownerOnly);
+    return writeFile(path, jsonText(content, QJsonDocument::Indented), ownerOnly);
 }
 
 Result<QString> setAside(const QString &path)

@@ -6,6 +6,7 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace devstack {
@@ -17,6 +18,11 @@ Result<QByteArray> readFile(const QString &path, qint64 limit);
 /// Replaces a file whole (written beside it, synced, renamed): a crash leaves the old or the new
 /// one. `ownerOnly` gives it mode 0600. Creates missing parent folders.
 Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnly = false);
+
+/// An object as JSON in UTF-8 that neither acts on a terminal nor is refused by readers of YAML:
+/// control characters (also U+007F to U+009F), marks that turn the direction of text and U+2028/9
+/// are escaped.
+QByteArray jsonText(const QJsonObject &object, QJsonDocument::JsonFormat format);
 
 /// readFile() and parse as a JSON object.
 Result<QJsonObject> readJson(const QString &path, qint64 limit = 16 * 1024 * 1024);

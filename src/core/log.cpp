@@ -6,9 +6,11 @@
 #include "core/secrets.h"
 #include "core/userpaths.h"
 
+#include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <QDir>
 #include <QFile>
@@ -70,6 +72,22 @@ std::mutex &sinkMutex()
     return mutex;
 }
 
+bool &speaksForQt()
+{
+    static bool speaks = true;
+    return speaks;
+}
+
+/// Only a file of our own is written to: a link would lead elsewhere, a pipe would never take it.
+bool mayWriteTo(const QString &path)
+{
+    struct stat status
+    {
+    };
+    return ::lstat(QFile::encodeName(path).constData(), &status) != 0
+        || (S_ISREG(status.st_mode) && status.st_uid == ::geteuid());
+}
+
 void forwardQtMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const auto level = type == QtDebugMsg ? spdlog::level::debug
@@ -77,7 +95,9 @@ void forwardQtMessage(QtMsgType type, const QMessageLogContext &context, const Q
         : type == QtWarningMsg            ? spdlog::level::warn
                                           : spdlog::level::err;
     get("qt")->log(level, "{} {}", context.category ? context.category : "", message.toStdString());
-    if (type != QtDebugMsg && type != QtInfoMsg)
+    // What a library says is for the log; where people read the terminal it would stand between
+    // our own words. A window's terminal is where its developers look.
+    if (type == QtFatalMsg || (speaksForQt() && type != QtDebugMsg && type != QtInfoMsg))
         fprintf(stderr, "%s\n", masked(message).toLocal8Bit().constData());
 }
 
@@ -97,11 +117,15 @@ void start(const QString &program)
                               QFileDevice::ReadOwner | QFileDevice::WriteOwner
                                   | QFileDevice::ExeOwner);
         const std::scoped_lock lock(sinkMutex());
-        sharedSink() = std::make_shared<MaskingSink>(filePath().toStdString());
         spdlog::drop_all();
+        spdlog::set_error_handler([](const std::string &) {});
+        sharedSink() = mayWriteTo(filePath())
+            ? spdlog::sink_ptr(std::make_shared<MaskingSink>(filePath().toStdString()))
+            : std::make_shared<spdlog::sinks::null_sink_mt>();
     } catch (const spdlog::spdlog_ex &) {
         // A program that cannot write its log still does its work.
     }
+    speaksForQt() = program != u"devstack";
     get("core")->info("{} started", program.toStdString());
     qInstallMessageHandler(forwardQtMessage);
 }
@@ -114,6 +138,8 @@ std::shared_ptr<spdlog::logger> get(const char *area)
     auto logger = sharedSink() ? std::make_shared<spdlog::logger>(area, sharedSink())
                                : std::make_shared<spdlog::logger>(area);
     // Few lines are logged, and the last ones before a crash or a kill matter most.
+    // A full disk is told by what needs it; the log keeps quiet about itself.
+    logger->set_error_handler([](const std::string &) {});
     logger->flush_on(spdlog::level::info);
     if (sharedSink())
         spdlog::register_logger(logger);

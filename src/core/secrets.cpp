@@ -5,7 +5,11 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
+#include <functional>
+#include <mutex>
+#include <shared_mutex>
 
 namespace devstack {
 
@@ -40,6 +44,8 @@ std::array<Rule, 10> makeRules()
     // ends like “…_url” or “…_file” tells where something is and not what it is.
     const QString begin
         = u"(?<![\\w.-])(?![\\w.-]*[_-](?:url|uri|file|path|name|type|ttl|expires|expiry|length|count)\\b)"_s;
+    // In prose, “…/secret: no such file” is a path and no key.
+    const QString notInPath = u"(?<![\\w./-])"_s + begin.sliced(begin.indexOf(u"(?!"));
     const QString sure = u"[\\w.-]*(?:pass(?:word|wd|phrase)|[_-]pass|[_-]pwd|"
                          "secret(?:(?:access)?key)?|"
                          "(?:api|private|access|encryption|signing)[_-]?key)"_s;
@@ -67,7 +73,7 @@ std::array<Rule, 10> makeRules()
         {pattern(u'(' + key + assigned + u')' + value), hidden},
         {pattern(u"((?=--)"_s + key + u"[ \\t]+)(?!-)"_s + value), hidden},
         // “token: …” is prose unless a line begins so or the key is a compound one.
-        {pattern(u'(' + begin + u"(?:"_s + sure
+        {pattern(u'(' + notInPath + u"(?:"_s + sure
                  + u"|^[ \\t]*(?:-[ \\t]+)?token|[\\w.-]*[_-]token)"_s + ending + u":[ \\t]+)"_s
                  + value),
          hidden},
@@ -89,14 +95,69 @@ const std::array<Rule, 3> &bareRules()
     return kRules;
 }
 
+/// Values that are known to be secret, the longest first. For the life of the process.
+struct KnownValues
+{
+    std::shared_mutex mutex;
+    QStringList values;
+};
+
+KnownValues &knownValues()
+{
+    static KnownValues known;
+    return known;
+}
+
+bool isTelling(const QString &value)
+{
+    constexpr qsizetype kShortest = 6;
+    return value.size() >= kShortest
+        && std::ranges::any_of(value, [](QChar c) { return !(c >= u'a' && c <= u'z'); });
+}
+
+bool isPartOfWord(const QString &text, qsizetype at)
+{
+    return at >= 0 && at < text.size() && (text.at(at).isLetterOrNumber() || text.at(at) == u'_');
+}
+
+QString withoutKnownValues(const QString &text)
+{
+    KnownValues &known = knownValues();
+    const std::shared_lock lock(known.mutex);
+    QString safe = text;
+    for (const QString &value : std::as_const(known.values)) {
+        qsizetype at = safe.indexOf(value);
+        while (at >= 0) {
+            const qsizetype end = at + value.size();
+            const bool isWhole = !(isPartOfWord(safe, at - 1) && isPartOfWord(safe, at))
+                && !(isPartOfWord(safe, end) && isPartOfWord(safe, end - 1));
+            if (isWhole)
+                safe.replace(at, value.size(), u"•••"_s);
+            at = safe.indexOf(value, isWhole ? at + 3 : end);
+        }
+    }
+    return safe;
+}
+
 } // namespace
+
+void knowSecrets(const QStringList &values)
+{
+    KnownValues &known = knownValues();
+    const std::unique_lock lock(known.mutex);
+    for (const QString &value : values) {
+        if (isTelling(value) && !known.values.contains(value))
+            known.values += value;
+    }
+    std::ranges::stable_sort(known.values, std::greater(), &QString::size);
+}
 
 QString masked(const QString &text)
 {
     static const std::array<Rule, 10> kRules = makeRules();
-    if (!trigger().match(text).hasMatch())
-        return text;
-    QString safe = text;
+    QString safe = withoutKnownValues(text);
+    if (!trigger().match(safe).hasMatch())
+        return safe;
     for (const Rule &rule : bareRules())
         safe.replace(rule.pattern, rule.replacement);
     for (const Rule &rule : kRules)

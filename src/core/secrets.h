@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <string_view>
@@ -14,6 +15,11 @@ namespace devstack {
 /// headers, bearer tokens, private keys in PEM form, and values of keys named like password,
 /// secret, token or key.
 QString masked(const QString &text);
+
+/// From now on masked() hides these values wherever they stand as a word of their own: what the
+/// assembled files hold under names of secrets. Values that would hide ordinary words (shorter than
+/// six characters, or lower-case letters only) are left to the rules. Any thread.
+void knowSecrets(const QStringList &values);
 
 /// The same for UTF-8, for the log sink.
 std::string masked(std::string_view text);

@@ -4,12 +4,14 @@
 #include "git/fetch.h"
 
 #include "core/text.h"
-#include "git/gitprogram.h"
+#include "git/borrowedfolder.h"
 #include "git/openrepository.h"
 #include "git/repositorystate.h"
 #include "git/repositoryurl.h"
 #include "git/runtransfer.h"
 #include "git/settings.h"
+
+#include <QFileInfo>
 
 #include <optional>
 
@@ -23,12 +25,16 @@ namespace {
 constexpr auto kSilenceLimit = 3min;
 
 /// The program itself, for repositories that libgit2 reads but cannot add objects to.
-Result<> fetchByProgram(const QString &path,
+Result<> fetchByProgram(git_repository *repository,
+                        const QString &path,
                         const QString &remote,
                         Reporter &reporter,
                         const std::stop_token &stop)
 {
-    const ProcessSpec spec = gitProgram(
+    const auto folder = BorrowedFolder::of(repository);
+    if (!folder)
+        return folder.error();
+    const ProcessSpec spec = folder->program(
         {u"fetch"_s, u"--no-recurse-submodules"_s, u"--no-prune"_s, u"--quiet"_s, u"--"_s, remote},
         path);
     const auto outcome
@@ -130,9 +136,13 @@ Result<> fetch(const QString &path, Reporter &reporter, std::stop_token stop)
     if (!url)
         return url.error();
     if (isPartial(repository->get()) || git_repository_is_shallow(repository->get()) == 1)
-        return fetchByProgram(path, remote, reporter, stop);
-    const auto fetched = runTransfer(
-        {TransferRequest::Verb::Fetch, {}, {}, path}, *url, reporter, stop, kSilenceLimit);
+        return fetchByProgram(repository->get(), path, remote, reporter, stop);
+    const auto fetched
+        = runTransfer({TransferRequest::Verb::Fetch, {}, {}, QFileInfo(path).absoluteFilePath()},
+                      *url,
+                      reporter,
+                      stop,
+                      kSilenceLimit);
     return fetched ? ok() : Result<>(fetched.error());
 }
 
@@ -146,10 +156,17 @@ Result<FastForward> fastForward(const QString &path, std::stop_token stop)
     FastForward result {state->behind, state->commit, state->commit};
     if (state->behind == 0)
         return result;
+    auto repository = openRepository(path);
+    if (!repository)
+        return repository.error();
     if (state->partial) {
         // Objects may have to be fetched on the way, which only git can do.
+        const auto folder = BorrowedFolder::of(repository->get());
+        if (!folder)
+            return folder.error();
         const auto merged = runTool(
-            gitProgram({u"merge"_s, u"--ff-only"_s, u"--quiet"_s, u"@{upstream}"_s}, path), stop);
+            folder->program({u"merge"_s, u"--ff-only"_s, u"--quiet"_s, u"@{upstream}"_s}, path),
+            stop);
         if (!merged)
             return merged.error();
         const auto now = inspect(path, stop);
@@ -158,9 +175,6 @@ Result<FastForward> fastForward(const QString &path, std::stop_token stop)
         result.after = now->commit;
         return result;
     }
-    auto repository = openRepository(path);
-    if (!repository)
-        return repository.error();
     if (const auto moved = moveBranch(repository->get(), *state, result.after); !moved)
         return moved.error();
     return result;

@@ -8,6 +8,11 @@
 #include "git/gitprogram.h"
 #include "git/repositoryurl.h"
 
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
 #include <cstring>
 
 namespace devstack::git {
@@ -17,11 +22,30 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The user's environment, because ssh, proxies and credential helpers read variables that nobody
-/// can list; without those that name another repository or ask for a password.
-ProcessSpec transferProgram(const QString &path, const TransferRequest &request)
+/// Whether a variable is somebody's secret that no git, ssh or credential helper asks for.
+bool isForeignSecret(const QString &name)
 {
-    ProcessSpec spec = gitProgram({});
+    static const QRegularExpression kSecret(
+        u"SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|PRIVATE_KEY|API_?KEY|ACCESS_?KEY|COOKIE"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression kOfHelpers(
+        u"^(?:GIT|GH|GITHUB|GITLAB|GITEA|BITBUCKET|AZURE|AWS|GOOGLE|GCM|SSH|GPG|KRB5|DBUS)_?"_s);
+    return kSecret.match(name).hasMatch() && !kOfHelpers.match(name).hasMatch();
+}
+
+/// The user's environment, because ssh, proxies and credential helpers read variables that nobody
+/// can list; without those that name another repository, ask for a password, or hold secrets of
+/// something else. It runs in a folder of its own, in which no repository is found.
+ProcessSpec
+transferProgram(const QString &path, const TransferRequest &request, const QString &folder)
+{
+    ProcessSpec spec = gitProgram({}, folder);
+    for (const QString &name : spec.environment.keys()) {
+        if (isForeignSecret(name))
+            spec.environment.remove(name);
+    }
+    spec.environment.insert(u"GIT_CEILING_DIRECTORIES"_s, QFileInfo(folder).absolutePath());
+    spec.environment.insert(u"PWD"_s, folder);
     spec.program = path;
     spec.arguments.clear();
     spec.input = toJson(request);
@@ -51,7 +75,11 @@ Result<TransferResult> runTransfer(const TransferRequest &request,
     const auto program = companionProgram(u"devstack-git"_s, "DEVSTACK_GIT_PROGRAM");
     if (!program)
         return program.error();
-    ProcessSpec spec = transferProgram(*program, request);
+    const QTemporaryDir folder(QDir::tempPath() + u"/devstack-git-XXXXXX"_s);
+    if (!folder.isValid())
+        return ioError(u"A folder for git could not be made below “%1”."_s.arg(QDir::tempPath()),
+                       folder.errorString());
+    ProcessSpec spec = transferProgram(*program, request, folder.path());
     spec.silence = silenceLimit;
     TransferLines lines(reporter);
     const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) {

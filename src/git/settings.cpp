@@ -5,6 +5,9 @@
 
 #include "git/library.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace devstack::git {
@@ -29,19 +32,40 @@ QByteArray fetched(const QByteArray &refspec, const QByteArray &branch)
     return local.text().toUtf8();
 }
 
-} // namespace
-
-QList<Setting> settingsOf(git_repository *repository)
+QList<Setting> settingsIn(git_config *config)
 {
     QList<Setting> settings;
-    ConfigHandle config;
     SettingsWalk walk;
-    if (git_repository_config_snapshot(config.out(), repository) < 0
-        || git_config_iterator_new(walk.out(), config.get()) < 0)
+    if (git_config_iterator_new(walk.out(), config) < 0)
         return settings;
     git_config_entry *entry = nullptr;
     while (git_config_next(&entry, walk.get()) == 0)
         settings.append({QByteArray(entry->name), QByteArray(entry->value)});
+    return settings;
+}
+
+} // namespace
+
+QList<Setting> settingsOf(git_repository *repository)
+{
+    ConfigHandle config;
+    if (git_repository_config_snapshot(config.out(), repository) < 0)
+        return {};
+    return settingsIn(config.get());
+}
+
+QList<Setting> ownSettings(git_repository *repository, const QString &worktreeFile)
+{
+    QList<Setting> settings;
+    ConfigHandle all;
+    ConfigHandle local;
+    if (git_repository_config(all.out(), repository) == 0
+        && git_config_open_level(local.out(), all.get(), GIT_CONFIG_LEVEL_LOCAL) == 0)
+        settings = settingsIn(local.get());
+    ConfigHandle worktree;
+    if (QFileInfo(worktreeFile).isFile()
+        && git_config_open_ondisk(worktree.out(), QFile::encodeName(worktreeFile).constData()) == 0)
+        settings += settingsIn(worktree.get());
     return settings;
 }
 

@@ -25,6 +25,9 @@ struct Setting
 /// (mended by its pull request 6382), and a workspace is read again whenever a file changes.
 QList<Setting> settingsOf(git_repository *repository);
 
+/// Those of the repository alone, and of the file of its work tree where there is one.
+QList<Setting> ownSettings(git_repository *repository, const QString &worktreeFile);
+
 /// The value that counts; empty when there is none.
 QByteArray setting(const QList<Setting> &settings, const QByteArray &name);
 

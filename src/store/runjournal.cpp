@@ -3,6 +3,7 @@
 
 #include "store/runjournal.h"
 
+#include "core/files.h"
 #include "core/secrets.h"
 
 #include <fcntl.h>
@@ -110,6 +111,8 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
                                                        const std::optional<Operation> &operation)
 {
     QDir().mkpath(runsFolder);
+    QFile::setPermissions(runsFolder,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     dropOldJournals(runsFolder);
     RunHeader header;
     header.command = masked(command);
@@ -157,7 +160,7 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
 
 void RunJournal::write(const QJsonObject &line)
 {
-    QByteArray bytes = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+    QByteArray bytes = jsonText(line, QJsonDocument::Compact) + '\n';
     if (m_torn)
         bytes.prepend('\n');
     qsizetype written = 0;

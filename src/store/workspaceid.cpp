@@ -171,10 +171,11 @@ workspaceId(const QString &stateFolder, const QString &workspaceDir, const QStri
             return written.error();
         why = putIfAbsent(fresh, path);
     }
-    return ioError(
-        u"“%1” cannot be written: %2."_s.arg(path, QString::fromStdString(why.message())),
-        {},
-        u"Check the free space and the permissions of the folder."_s);
+    const QString reason = QFileInfo(path).isSymLink() ? u"it is a link that leads nowhere"_s
+                                                       : QString::fromStdString(why.message());
+    return ioError(u"“%1” cannot be written: %2."_s.arg(path, reason),
+                   {},
+                   u"Check the free space and the permissions of the folder."_s);
 }
 
 } // namespace devstack

@@ -4,11 +4,16 @@
 #include "trust/hostaccess.h"
 
 #include "model/compose/composeplaces.h"
+#include "model/compose/composereader.h"
+#include "model/yaml/yamljson.h"
 #include "trust/hostaccesscollector.h"
 #include "trust/hostaccesssource.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -20,6 +25,24 @@ bool isEngineSocket(const QString &path)
 {
     const QString name = path.section(u'/', -1);
     return name == u"docker.sock"_s || name == u"podman.sock"_s || name == u"containerd.sock"_s;
+}
+
+/// "name=address", which Compose writes, as "name:address".
+QString withColon(QString host)
+{
+    const qsizetype equals = host.indexOf(u'=');
+    const qsizetype colon = host.indexOf(u':');
+    if (equals >= 0 && (colon < 0 || equals < colon))
+        host[equals] = u':';
+    return host;
+}
+
+/// Whether a variable in the place of a host port can only be a port: "${PORT:-8080}" says that it
+/// is a number, and the value is judged where it is known.
+bool mayHoldAddress(const QString &host)
+{
+    static const QRegularExpression kNumber(u"^\\$\\{[A-Za-z_][A-Za-z0-9_]*:?-[0-9]+\\}$"_s);
+    return !kNumber.match(host).hasMatch();
 }
 
 /// Merged services are relative to the first file's folder.
@@ -53,9 +76,11 @@ private:
         for (const MountEntry &mount : m_service.mounts) {
             if (mount.kind == MountEntry::Kind::Other)
                 add(u"mount of an unusual kind at "_s + mount.target);
-            // "$HOME:/x" reads like the name of a volume.
-            const bool maybePath
-                = mount.kind == MountEntry::Kind::Volume && mount.source.startsWith(u'$');
+            // "$HOME:/x" reads like the name of a volume, "${ALL}" like a path in the container.
+            if (mount.kind == MountEntry::Kind::Anonymous && !m_into.knows(mount.target))
+                add(u"mount "_s + mount.target);
+            const bool maybePath = mount.kind == MountEntry::Kind::Volume
+                && (mount.source.isEmpty() || !m_into.knows(mount.source));
             if (mount.kind != MountEntry::Kind::Bind && !maybePath)
                 continue;
             if (isEngineSocket(mount.source))
@@ -115,19 +140,24 @@ private:
     void neighbours()
     {
         for (const QString &host : m_service.extraHosts) {
-            if (host.contains(u"host-gateway"_s) || host.contains(u'$'))
-                add(u"extra_hosts "_s + host);
+            if (host.contains(u"host-gateway"_s) || !m_into.knows(host))
+                add(u"extra_hosts "_s + withColon(host));
         }
         for (const QString &link : m_service.externalLinks)
             add(u"external_links "_s + link);
         for (const QString &other : m_service.volumesFrom) {
-            if (other.startsWith(u"container:"_s) || other.contains(u'$'))
+            if (other.startsWith(u"container:"_s) || !m_into.knows(other))
                 add(u"volumes_from "_s + other);
         }
         for (const PortMapping &port : m_service.ports) {
             // Without an address it is bound to 127.0.0.1.
             static const QStringList kLoopback {QString(), u"::1"_s, u"[::1]"_s, u"localhost"_s};
-            if (!kLoopback.contains(port.address) && !port.address.startsWith(u"127."_s))
+            // "${P}:80" may hold an address as well as a port.
+            const QString first = port.host.isEmpty() ? port.container : port.host;
+            const bool isKnown
+                = m_into.knows(first) || !port.address.isEmpty() || !mayHoldAddress(first);
+            if ((!kLoopback.contains(port.address) && !port.address.startsWith(u"127."_s))
+                || !isKnown)
                 add(u"port "_s + port.address + u':' + port.host + u':' + port.container);
         }
     }
@@ -137,14 +167,64 @@ private:
     const ServiceEntry &m_service;
 };
 
-} // namespace
-
-QStringList hostAccessOf(const ComposeFile &file, const QString &repositoryRoot)
+struct LaidMount
 {
-    HostAccessCollector into(repositoryRoot);
+    QString path; ///< absolute
+    bool isWritable = false;
+    QString service;
+};
+
+/// Everything of the host that containers of these files get a way to, secrets and configs
+/// included.
+QList<LaidMount>
+mountsOf(const HostAccessCollector &into, const ComposeFile &file, const QString &base)
+{
+    QList<LaidMount> mounts;
+    for (const ServiceEntry &service : file.services) {
+        for (const MountEntry &mount : service.mounts) {
+            if (mount.kind == MountEntry::Kind::Bind && into.knows(mount.source))
+                mounts.append({into.absolute(mount.source, base), !mount.readOnly, service.name});
+        }
+    }
+    for (const ComposeSource &source : file.sources) {
+        if (!source.service.isEmpty())
+            continue;
+        for (const QString &section : {u"secrets"_s, u"configs"_s}) {
+            const auto known = source.content.value(section);
+            for (const YamlNode::Entry &one : known ? known->entries() : QList<YamlNode::Entry>()) {
+                const auto path = one.value.value(u"file");
+                if (path && path->isScalar() && into.knows(path->text()))
+                    mounts.append({into.absolute(path->text(), source.base), false, {}});
+            }
+        }
+    }
+    return mounts;
+}
+
+/// The Engine looks where a link leads when a container starts. What lies below a folder that a
+/// container may write can be made a link by then, whatever it is now.
+void laterLinks(HostAccessCollector &into, const ComposeFile &file, const QString &base)
+{
+    const QList<LaidMount> mounts = mountsOf(into, file, base);
+    for (const LaidMount &above : mounts) {
+        const QString prefix = above.path.endsWith(u'/') ? above.path : QString(above.path + u'/');
+        for (const LaidMount &below : mounts) {
+            if (above.isWritable && below.path.startsWith(prefix) && below.path != above.path) {
+                into.add(
+                    u"mount %1 beside %2: the container can turn it into a link to anywhere"_s.arg(
+                        into.shown(below.path), into.shown(above.path)),
+                    above.service);
+            }
+        }
+    }
+}
+
+void judgeFile(HostAccessCollector &into, const ComposeFile &file, const QString &repositoryRoot)
+{
     const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
     for (const ServiceEntry &service : file.services)
         ServiceJudge(into, base, service).judge();
+    laterLinks(into, file, base);
     for (const ComposeSource &source : file.sources)
         addSource(into, source);
     for (const QString &include : file.sources.isEmpty() ? file.includes : QStringList()) {
@@ -153,7 +233,93 @@ QStringList hostAccessOf(const ComposeFile &file, const QString &repositoryRoot)
         else if (const auto path = into.outside(include, base))
             into.add(u"include "_s + *path);
     }
+}
+
+/// Compose reads `.env` beside each file by itself.
+void variableFiles(HostAccessCollector &into,
+                   const ComposeFile &file,
+                   const QString &repositoryRoot)
+{
+    QStringList folders {repositoryRoot};
+    for (const ComposeSource &source : file.sources)
+        folders += source.base;
+    folders.removeDuplicates();
+    for (const QString &folder : std::as_const(folders)) {
+        const QFileInfo info(folder + u"/.env"_s);
+        if (!info.isSymLink() && !info.exists())
+            continue;
+        if (const auto path = into.outside(u".env"_s, folder)) {
+            const QString to = info.symLinkTarget();
+            into.add(u"read "_s + *path + (to.isEmpty() ? QString() : u" → "_s + to));
+        }
+    }
+}
+
+} // namespace
+
+QStringList hostAccessOf(const ComposeFile &file, const QString &repositoryRoot)
+{
+    HostAccessCollector into(repositoryRoot);
+    judgeFile(into, file, repositoryRoot);
+    for (const ComposeSource &source : file.sources)
+        addVariables(into, source);
+    variableFiles(into, file, repositoryRoot);
     return into.sentences();
+}
+
+QStringList
+hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const ComposeValues &values)
+{
+    if (file.variables.isEmpty())
+        return hostAccessOf(file, repositoryRoot);
+    const auto expanded = rereadCompose(
+        file, repositoryRoot, [&](const YamlNode &document) { return values.expanded(document); });
+    // Files that cannot be read with their values are refused by Compose as well, or judged again
+    // when it did not refuse them.
+    if (!expanded)
+        return hostAccessOf(file, repositoryRoot);
+    HostAccessCollector into(repositoryRoot);
+    judgeFile(into, *expanded, repositoryRoot);
+    for (const ComposeSource &source : file.sources)
+        addVariables(into, source);
+    variableFiles(into, *expanded, repositoryRoot);
+    return into.sentences();
+}
+
+QStringList hostAccessOfModel(const QJsonObject &model, const QString &repositoryRoot)
+{
+    HostAccessCollector into(repositoryRoot, HostAccessCollector::Dollars::Plain);
+    // Compose writes "$" as "$$", since its answer may be read as a compose file again.
+    const YamlNode document = ComposeValues().expanded(fromJson(model));
+    if (const auto file = readResolvedModel(document, repositoryRoot))
+        judgeFile(into, *file, repositoryRoot);
+    else
+        into.add(u"what cannot be told: "_s + file.error().message);
+    return into.sentences();
+}
+
+QStringList notAgreed(const QStringList &resolved, const QStringList &agreed)
+{
+    static const QRegularExpression kParts(u"^(.*?)( \\([^()]*\\))?$"_s,
+                                           QRegularExpression::DotMatchesEverythingOption);
+    const auto isCovered = [&](const QString &sentence) {
+        if (agreed.contains(sentence))
+            return true;
+        const auto parts = kParts.match(sentence);
+        QString body = parts.captured(1);
+        if (body.startsWith(u"port "_s))
+            body = body.section(u':', 0, -3);
+        else if (!body.startsWith(u"device "_s))
+            return false;
+        return std::ranges::any_of(agreed, [&](const QString &one) {
+            const auto known = kParts.match(one);
+            return known.captured(2) == parts.captured(2)
+                && (known.captured(1) == body || known.captured(1).startsWith(body + u':'));
+        });
+    };
+    QStringList beyond = resolved;
+    beyond.removeIf(isCovered);
+    return beyond;
 }
 
 } // namespace devstack

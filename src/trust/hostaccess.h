@@ -4,7 +4,9 @@
 #pragma once
 
 #include "model/compose/composefile.h"
+#include "trust/composevalues.h"
 
+#include <QJsonObject>
 #include <QStringList>
 
 namespace devstack {
@@ -15,10 +17,25 @@ namespace devstack {
 ///
 /// Complete by allow-list: a key, or a value of a key, that is not known to stay inside becomes a
 /// sentence (trust/hostaccesskeys.h). Judged from the files as written: a path with a variable
-/// counts as outside. Empty when everything stays inside. Links inside the repository that lead out
-/// of it are followed. Reads the disk for links and the process's environment: a variable that a
-/// file takes from the host is named when it is set there, or when its name is that of a secret and
-/// the file gives no default.
+/// counts as outside. A mount below a folder that a container may write is said too: it can become
+/// a link to anywhere. Empty when everything stays inside. Links inside the repository that lead
+/// out of it are followed. Reads the disk for links and the process's environment: a variable that
+/// a file takes from the host is named when it is set there, or when its name is that of a secret
+/// and the file gives no default.
 QStringList hostAccessOf(const ComposeFile &file, const QString &repositoryRoot);
+
+/// The same with `values` in the place of variables: "mount /srv/x (app)" where the file says
+/// "${DATA}:/x", nothing where the value stays inside. Host variables go by name as before. A
+/// `.env` that is a link out of the repository is read, hence said.
+QStringList
+hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const ComposeValues &values);
+
+/// What the model that Compose made of the files reaches: the same sentences, but nothing about
+/// files that it read and about variables.
+QStringList hostAccessOfModel(const QJsonObject &model, const QString &repositoryRoot);
+
+/// The sentences of a resolved model that `agreed` does not cover. Compose writes some things in
+/// another form (one port of a range, a device without its path inside): those count as covered.
+QStringList notAgreed(const QStringList &resolved, const QStringList &agreed);
 
 } // namespace devstack

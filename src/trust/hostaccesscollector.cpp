@@ -34,8 +34,9 @@ QString flow(const YamlNode &node)
 
 } // namespace
 
-HostAccessCollector::HostAccessCollector(const QString &repositoryRoot)
+HostAccessCollector::HostAccessCollector(const QString &repositoryRoot, Dollars dollars)
     : m_root(QDir::cleanPath(repositoryRoot))
+    , m_dollars(dollars)
 {
 }
 
@@ -47,23 +48,34 @@ void HostAccessCollector::add(const QString &what, const QString &service)
 std::optional<QString> HostAccessCollector::outside(const QString &written,
                                                     const QString &base) const
 {
-    if (written.contains(u'$'))
+    if (!knows(written)
+        || (written.startsWith(u'~') && !written.startsWith(u"~/") && written != u"~"))
         return written;
-    QString path = written;
-    if (path == u"~"_s || path.startsWith(u"~/"_s))
-        path = QDir::homePath() + path.mid(1);
-    else if (path.startsWith(u'~'))
-        return written;
-    path = QDir::cleanPath(QDir(base).absoluteFilePath(path));
+    const QString path = absolute(written, base);
     const QString canonical = QFileInfo(m_root).canonicalFilePath();
     for (const QString &top : {m_root, canonical}) {
         if (path == top || (!top.isEmpty() && path.startsWith(top + u'/'))) {
             const QString relative = QDir(top).relativeFilePath(path);
-            const bool known = !relative.contains(u'$') && confinedPath(m_root, relative);
+            const bool known = knows(relative) && confinedPath(m_root, relative);
             return known ? std::nullopt : std::optional(path);
         }
     }
     return path;
+}
+
+QString HostAccessCollector::absolute(const QString &written, const QString &base) const
+{
+    const bool isHome = written == u"~"_s || written.startsWith(u"~/"_s);
+    const QString path = isHome ? QString(QDir::homePath() + written.mid(1)) : written;
+    return QDir::cleanPath(QDir(base).absoluteFilePath(path));
+}
+
+QString HostAccessCollector::shown(const QString &absolutePath) const
+{
+    if (absolutePath == m_root)
+        return u"."_s;
+    return absolutePath.startsWith(m_root + u'/') ? u"./"_s + absolutePath.sliced(m_root.size() + 1)
+                                                  : absolutePath;
 }
 
 QStringList HostAccessCollector::sentences()

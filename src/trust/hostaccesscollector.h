@@ -17,7 +17,16 @@ namespace devstack {
 class HostAccessCollector
 {
 public:
-    explicit HostAccessCollector(const QString &repositoryRoot);
+    /// Whether "$" may still stand for something: then no path that holds one is known.
+    enum class Dollars { Variables, Plain };
+
+    explicit HostAccessCollector(const QString &repositoryRoot,
+                                 Dollars dollars = Dollars::Variables);
+
+    bool knows(const QString &text) const
+    {
+        return m_dollars == Dollars::Plain || !text.contains(u'$');
+    }
 
     /// Adds a sentence; a service is named at its end.
     void add(const QString &what, const QString &service = {});
@@ -26,11 +35,17 @@ public:
     /// variables are filled in. Relative ones begin at `base`; links are followed.
     std::optional<QString> outside(const QString &written, const QString &base) const;
 
+    /// The path as it will be, links not followed.
+    QString absolute(const QString &written, const QString &base) const;
+    /// "." or "./below" of a path inside of the repository; others as they are.
+    QString shown(const QString &absolutePath) const;
+
     /// Sorted, each once.
     QStringList sentences();
 
 private:
     QString m_root;
+    Dollars m_dollars;
     QStringList m_sentences;
 };
 

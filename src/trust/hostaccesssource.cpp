@@ -47,6 +47,30 @@ public:
         }
     }
 
+    void variablesOfFile()
+    {
+        for (const YamlNode::Entry &entry : m_source.content.entries()) {
+            if (entry.key == u"services") {
+                for (const YamlNode::Entry &one : entry.value.entries()) {
+                    m_service = one.key;
+                    if (m_source.service.isEmpty() || m_source.service == one.key)
+                        variables(one.value);
+                    m_service.clear();
+                }
+            } else if (!m_source.service.isEmpty()) {
+                continue;
+            } else if (const QString kind = kindOf(entry.key); !kind.isEmpty()) {
+                for (const YamlNode::Entry &one : entry.value.entries()) {
+                    m_prefix = kind + u' ' + one.key + u": "_s;
+                    variables(one.value);
+                    m_prefix.clear();
+                }
+            } else if (entry.key == u"include") {
+                variables(entry.value);
+            }
+        }
+    }
+
 private:
     using Judge = void (SourceJudge::*)(const QString &, const YamlNode &);
 
@@ -123,7 +147,6 @@ private:
         };
         m_service = entry.key;
         keys(u"service"_s, {}, entry.value, kJudges);
-        variables(entry.value);
         m_service.clear();
     }
 
@@ -192,8 +215,12 @@ private:
             if (!written.startsWith(u"service:"_s) && !written.startsWith(u"docker-image://"_s))
                 place(key + u' ' + name, written);
         };
-        for (const YamlNode &item : value.items())
-            one(item.text().section(u'=', 0, 0), item.text().section(u'=', 1));
+        for (const YamlNode &item : value.items()) {
+            if (m_into.knows(item.text()))
+                one(item.text().section(u'=', 0, 0), item.text().section(u'=', 1));
+            else
+                say(key, item);
+        }
         for (const YamlNode::Entry &entry : value.entries())
             one(entry.key, entry.value.text());
         if (value.isScalar())
@@ -206,7 +233,8 @@ private:
     {
         for (const YamlNode &item : value.isList() ? value.items() : QList {value}) {
             const QString text = item.text();
-            const bool image = !text.contains(u'=') && key.endsWith(u"cache_from"_s);
+            const bool image
+                = !text.contains(u'=') && m_into.knows(text) && key.endsWith(u"cache_from"_s);
             if (!item.isScalar() || (!image && text != u"type=inline"))
                 say(key, item);
         }
@@ -299,24 +327,28 @@ private:
         keys(u"logging.options"_s, key, value);
     }
 
-    /// Everything of the file but its services.
-    void section(const YamlNode::Entry &entry)
+    static QString kindOf(const QString &section)
     {
         static const QHash<QString, QString> kKinds {{u"volumes"_s, u"volume"_s},
                                                      {u"networks"_s, u"network"_s},
                                                      {u"secrets"_s, u"secret"_s},
                                                      {u"configs"_s, u"config"_s}};
+        return kKinds.value(section);
+    }
+
+    /// Everything of the file but its services.
+    void section(const YamlNode::Entry &entry)
+    {
         if (entry.value.isNull() || isHarmlessKey(u"file"_s, entry.key))
             return;
         if (entry.key == u"include")
             return include(entry.value);
-        const QString kind = kKinds.value(entry.key);
+        const QString kind = kindOf(entry.key);
         if (kind.isEmpty())
             return say(entry.key, entry.value);
         for (const YamlNode::Entry &one : entry.value.entries()) {
             m_prefix = kind + u' ' + one.key + u": "_s;
             resource(kind, one.value);
-            variables(one.value);
             m_prefix.clear();
         }
     }
@@ -335,7 +367,9 @@ private:
             return; // null, or the reader's fault
         keys(kind, {}, value, kJudges);
         if (const auto external = value.value(u"external"); external && !isOff(*external)) {
-            if (const auto name = value.value(u"name"); name && kind != u"network")
+            // Compose names it like its key where the file does not.
+            const auto name = value.value(u"name");
+            if (name && kind != u"network" && !m_prefix.endsWith(u' ' + name->text() + u": "_s))
                 say(u"external name"_s, *name);
         }
     }
@@ -376,7 +410,6 @@ private:
             };
             keys(key, key, item, kJudges);
         }
-        variables(value);
     }
 
     void includePath(const QString &, const YamlNode &value) { places(u"include"_s, value); }
@@ -392,6 +425,11 @@ private:
 void addSource(HostAccessCollector &into, const ComposeSource &source)
 {
     SourceJudge(into, source).file();
+}
+
+void addVariables(HostAccessCollector &into, const ComposeSource &source)
+{
+    SourceJudge(into, source).variablesOfFile();
 }
 
 } // namespace devstack

@@ -13,4 +13,7 @@ namespace devstack {
 /// services by model/reach.cpp instead. Private to trust/hostaccess.h.
 void addSource(HostAccessCollector &into, const ComposeSource &source);
 
+/// The host variables that the file takes, by name.
+void addVariables(HostAccessCollector &into, const ComposeSource &source);
+
 } // namespace devstack

@@ -27,6 +27,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr int kTrustVersion = 2;
 constexpr qint64 kLargest = 4 * 1024 * 1024;
 constexpr auto kLockPatience = 3s;
 
@@ -40,7 +41,8 @@ QStringList sorted(QStringList reach)
 bool isEntryOf(const QJsonObject &entry, const TrustKey &key)
 {
     return entry.value(u"workspace"_s).toString() == QDir::cleanPath(key.workspace)
-        && entry.value(u"subject"_s).toString() == key.subject;
+        && entry.value(u"subject"_s).toString() == key.subject
+        && entry.value(u"folder"_s).toString() == QDir::cleanPath(key.folder);
 }
 
 /// Only answers that nobody else could have written count.
@@ -63,7 +65,9 @@ Result<QJsonArray> readGrants(const QString &path)
     if (!content)
         return content.error();
     const QJsonValue grants = content->value(u"grants"_s);
-    if (content->value(u"version"_s).toInt() != 1 || !grants.isArray())
+    if (content->value(u"version"_s).toInt() == 1)
+        return QJsonArray(); // its answers name no folder
+    if (content->value(u"version"_s).toInt() != kTrustVersion || !grants.isArray())
         return invalidInput(u"“%1” is not a trust file of this version."_s.arg(path));
     return grants.toArray();
 }
@@ -98,7 +102,7 @@ Result<> change(const QString &path, const std::function<void(QJsonArray &)> &ed
         grants = QJsonArray();
     }
     edit(*grants);
-    return writeJson(path, {{u"version"_s, 1}, {u"grants"_s, *grants}}, true);
+    return writeJson(path, {{u"version"_s, kTrustVersion}, {u"grants"_s, *grants}}, true);
 }
 
 void removeEntry(QJsonArray &grants, const TrustKey &key)
@@ -119,7 +123,7 @@ TrustStore::TrustStore(QString path)
 std::optional<TrustGrant> TrustStore::find(const TrustKey &key) const
 {
     // A subject of nothing would make all repositories without a remote one and the same.
-    if (key.subject.isEmpty() || key.workspace.isEmpty())
+    if (key.subject.isEmpty() || key.workspace.isEmpty() || key.folder.isEmpty())
         return std::nullopt;
     const auto grants = readGrants(m_path);
     if (!grants) {
@@ -150,7 +154,8 @@ bool TrustStore::isTrusted(const TrustKey &key, const QStringList &reach) const
 
 Result<> TrustStore::grant(const TrustKey &key, const QStringList &reach)
 {
-    if (key.subject.isEmpty() || !QDir::isAbsolutePath(key.workspace))
+    if (key.subject.isEmpty() || !QDir::isAbsolutePath(key.workspace)
+        || !QDir::isAbsolutePath(key.folder))
         return invalidInput(
             u"Nothing can be trusted without a workspace and the repository's identity."_s);
     return change(m_path, [&](QJsonArray &grants) {
@@ -158,6 +163,7 @@ Result<> TrustStore::grant(const TrustKey &key, const QStringList &reach)
         grants.append(QJsonObject {
             {u"workspace"_s, QDir::cleanPath(key.workspace)},
             {u"subject"_s, key.subject},
+            {u"folder"_s, QDir::cleanPath(key.folder)},
             {u"reach"_s, QJsonArray::fromStringList(sorted(reach))},
             {u"time"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
         });

@@ -15,11 +15,13 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-/// Who is trusted where: the same repository has to be agreed to in each workspace.
+/// Who is trusted where: the same repository has to be agreed to in each workspace and for each of
+/// its folders, since a folder says itself what its remote is.
 struct TrustKey
 {
     QString workspace; ///< absolute path
     QString subject; ///< identity of the remote (git::normalizedUrl), or kWorkspaceSubject
+    QString folder; ///< absolute path of the checkout; of kWorkspaceSubject the workspace's
 
     /// The subject of `devstack.yml` and of lock files, which carry commands too.
     static inline const QString kWorkspaceSubject = u"workspace"_s;
@@ -28,7 +30,7 @@ struct TrustKey
 /// What was agreed to, and when.
 struct TrustGrant
 {
-    QStringList reach; ///< sorted, see hostAccessOf()
+    QStringList reach; ///< sorted, see hostAccessOf(); of kWorkspaceSubject its commands
     QDateTime time; ///< UTC
 };
 
@@ -36,6 +38,7 @@ struct TrustGrant
 /// 0600).
 ///
 /// A file that is unreadable, or that others may write, trusts nothing: no answer is taken from it.
+/// Neither is one of version 1, which did not know folders: everything is asked again.
 /// Reads the file at each call, so that processes see each other's answers; calls may come from any
 /// thread.
 class TrustStore
@@ -44,8 +47,8 @@ public:
     /// `path` empty: `trust.json` in userStateDir().
     explicit TrustStore(QString path = {});
 
-    /// Whether everything in `reach` was agreed to. A changed remote is another key, hence not
-    /// trusted.
+    /// Whether everything in `reach` was agreed to. A changed remote, or another folder, is another
+    /// key, hence not trusted.
     bool isTrusted(const TrustKey &key, const QStringList &reach) const;
     std::optional<TrustGrant> find(const TrustKey &key) const;
 

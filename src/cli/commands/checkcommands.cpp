@@ -4,6 +4,7 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/reviewprinter.h"
 #include "cli/reviewjson.h"
+#include "core/files.h"
 #include "core/text.h"
 #include "foreign/review/sarif.h"
 #include "service/repositories/reviewbatch.h"
@@ -50,18 +51,25 @@ Result<int> runCheck(Context &context)
 
 Result<int> runLint(Context &context)
 {
+    const bool sarif = context.invocation.value(u"format"_s) == u"sarif";
     const auto reviewing = reading(context);
-    if (!reviewing)
+    if (!reviewing) {
+        // Whoever reads it gets a whole document, whatever happened.
+        if (sarif)
+            context.output.rawOut() << QString::fromUtf8(
+                jsonText(toSarif(reviewing.error(), QStringLiteral(DEVSTACK_VERSION)),
+                         QJsonDocument::Indented));
         return reviewing.error();
+    }
     QList<LintReport> reports;
     for (const ReviewSubject &subject : reviewing->subjects) {
         if (context.stop.stop_requested())
             return cancelled();
         reports += lintRepository(subject, reviewing->surroundings);
     }
-    if (context.invocation.value(u"format"_s) == u"sarif")
+    if (sarif)
         context.output.rawOut() << QString::fromUtf8(
-            QJsonDocument(toSarif(reports, QStringLiteral(DEVSTACK_VERSION))).toJson());
+            jsonText(toSarif(reports, QStringLiteral(DEVSTACK_VERSION)), QJsonDocument::Indented));
     else if (context.output.json())
         context.output.document(lintJson(reports));
     else

@@ -113,12 +113,14 @@ void PlanPrinter::stepFinished(const Step &step)
         line += u"  "_s + m_output.tonedErr(formatDuration(step.duration), Tone::Dim);
     else if (!step.reason.isEmpty())
         line += u"  "_s + m_output.tonedErr(printable(step.reason), state.tone);
-    m_output.note(line);
     if (step.state == StepState::Failed) {
+        m_output.complaint(line);
         for (const QString &detail : step.detail.split(u'\n', Qt::SkipEmptyParts))
-            m_output.note(u"     "_s + printable(detail));
+            m_output.complaint(u"     "_s + printable(detail));
         if (!step.hint.isEmpty())
-            m_output.note(u"     "_s + printable(step.hint));
+            m_output.complaint(u"     "_s + printable(step.hint));
+    } else {
+        m_output.note(line);
     }
     showLive();
 }
@@ -225,7 +227,7 @@ int concludeRun(Output &output, const Plan &plan)
         output.document(planToJson(plan));
     switch (plan.result) {
     case RunResult::Failed:
-        output.note(output.tonedErr(
+        output.complaint(output.tonedErr(
             u"Failed: %1 of %2 steps. Run the same command again to continue."_s.arg(failed).arg(
                 plan.steps.size()),
             Tone::Bad));

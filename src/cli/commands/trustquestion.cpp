@@ -20,8 +20,8 @@ Result<bool> askTrust(Context &context,
     QStringList lines;
     for (const TrustQuestion &question : questions) {
         lines += u"  "_s + subjectText(question);
-        for (const QString &reach : question.reach)
-            lines += u"      could reach: "_s + reach;
+        for (const QString &line : reachLines(question))
+            lines += u"      "_s + line;
     }
     if (context.invocation.yes
         || !context.confirm(lines, u"Trust them and run what they declare?"_s))

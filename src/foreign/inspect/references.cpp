@@ -195,7 +195,7 @@ private:
         const auto lines = m_sources.checkout.lines(file);
         if (!lines)
             return;
-        const auto root = parseYaml(lines->join(u'\n').toUtf8(), file);
+        const auto root = parseYaml(lines->join(u'\n').toUtf8(), file, YamlTags::Any);
         if (!root)
             return; // templates hold several documents
         const auto spec = root->value(u"spec");

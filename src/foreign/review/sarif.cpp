@@ -131,6 +131,28 @@ QJsonObject toSarif(const QList<LintReport> &reports, const QString &version)
             {u"runs"_s, runs}};
 }
 
+QJsonObject toSarif(const Error &error, const QString &version)
+{
+    QJsonObject notification {{u"level"_s, u"error"_s},
+                              {u"message"_s, QJsonObject {{u"text"_s, error.toText()}}}};
+    if (!error.where.file.isEmpty()) {
+        QJsonObject place {{u"artifactLocation"_s, QJsonObject {{u"uri"_s, error.where.file}}}};
+        if (error.where.line > 0)
+            place.insert(u"region"_s, QJsonObject {{u"startLine"_s, error.where.line}});
+        notification.insert(u"locations"_s,
+                            QJsonArray {QJsonObject {{u"physicalLocation"_s, place}}});
+    }
+    const QJsonObject driver {{u"name"_s, u"devstack"_s}, {u"version"_s, version}};
+    const QJsonObject invocation {{u"executionSuccessful"_s, false},
+                                  {u"toolExecutionNotifications"_s, QJsonArray {notification}}};
+    const QJsonObject failedRun {{u"tool"_s, QJsonObject {{u"driver"_s, driver}}},
+                                 {u"invocations"_s, QJsonArray {invocation}},
+                                 {u"results"_s, QJsonArray()}};
+    return {{u"version"_s, u"2.1.0"_s},
+            {u"$schema"_s, u"https://json.schemastore.org/sarif-2.1.0.json"_s},
+            {u"runs"_s, QJsonArray {failedRun}}};
+}
+
 QString fingerprintOf(const LintFinding &finding, int occurrence)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);

@@ -56,7 +56,8 @@ Credentials::Credentials(Telling &telling)
 Result<QByteArray> Credentials::ask(const QString &verb, const QByteArray &description)
 {
     constexpr qsizetype kMost = 64 * 1024;
-    const ProcessSpec spec = gitProgram({u"credential"_s, verb});
+    // Outside of any repository, whose settings could name a helper of its own.
+    const ProcessSpec spec = gitProgram({u"--git-dir=/dev/null"_s, u"credential"_s, verb});
     const auto pipe = ChildPipe::start(QStringList(spec.program) + spec.arguments);
     if (!pipe)
         return pipe.error();

@@ -52,6 +52,10 @@ void limitHarm()
 {
     const rlimit none {0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
+    rlimit files {};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = qMin<rlim_t>(files.rlim_cur, 1024);
+    ::setrlimit(RLIMIT_NOFILE, &files);
 #ifndef __SANITIZE_ADDRESS__ // its shadow memory counts
     rlimit memory {};
     ::getrlimit(RLIMIT_DATA, &memory);

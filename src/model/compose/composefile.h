@@ -114,6 +114,7 @@ struct ComposeSource
 struct ComposeFile
 {
     QString path; ///< the first file
+    QStringList tops; ///< the files that were asked for, absolute
     QStringList
         files; ///< every file that was read: itself, overrides, `extends`, `include`; absolute
     QList<ComposeSource> sources; ///< the same as written, once for each way they are taken

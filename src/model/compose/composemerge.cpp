@@ -117,6 +117,7 @@ ComposeFile mergedCompose(const ComposeFile &base, const ComposeFile &over)
 {
     ComposeFile result = base;
     appendNew(result.files, over.files);
+    appendNew(result.tops, over.tops);
     result.sources += over.sources;
     replace(result.name, over.name);
     for (const ServiceEntry &service : over.services) {

@@ -48,6 +48,25 @@ PortMapping shortPort(const QString &text)
 
 namespace {
 
+/// At colons outside of `${…}`. Other brackets mean nothing to Compose in a mount.
+QStringList splitMount(const QString &text)
+{
+    QStringList parts {QString()};
+    int depth = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar c = text.at(at);
+        if (c == u'{' && at > 0 && text.at(at - 1) == u'$')
+            ++depth;
+        else if (c == u'}' && depth > 0)
+            --depth;
+        if (c == u':' && depth == 0)
+            parts.append(QString());
+        else
+            parts.last() += c;
+    }
+    return parts;
+}
+
 bool isHostPath(const QString &source)
 {
     return source.startsWith(u'.') || source.startsWith(u'/') || source.startsWith(u'~')
@@ -65,7 +84,7 @@ bool isDriveLetter(const QStringList &parts)
 MountEntry shortMount(const QString &text)
 {
     MountEntry result;
-    QStringList parts = splitOutside(text, u':');
+    QStringList parts = splitMount(text);
     if (isDriveLetter(parts)) {
         const QString drive = parts.takeFirst();
         parts.first().prepend(drive + u':');

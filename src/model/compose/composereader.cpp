@@ -27,10 +27,17 @@ namespace {
 class ComposeReading
 {
 public:
-    ComposeReading(const QString &root, bool withManifest)
+    ComposeReading(const QString &root, bool withManifest, DocumentChange change = {})
         : m_root(root)
         , m_withManifest(withManifest)
+        , m_change(std::move(change))
     {
+    }
+
+    /// A document that is not to be read from the disk.
+    void know(const QString &path, const YamlNode &document)
+    {
+        m_documents.insert(path, m_change ? m_change(document) : document);
     }
 
     Result<ComposeFile> file(const QString &path)
@@ -73,8 +80,10 @@ private:
         if (m_files.size() >= kMostFiles)
             return invalidInput(u"more than %1 compose files belong together"_s.arg(kMostFiles),
                                 {path, 0, 0});
-        const auto document = readYaml(path);
+        auto document = readYaml(path);
         if (document) {
+            if (m_change)
+                document = m_change(*document);
             m_documents.insert(path, *document);
             m_files.append(path);
         }
@@ -242,6 +251,7 @@ private:
 
     QString m_root;
     bool m_withManifest;
+    DocumentChange m_change;
     QString m_directory;
     TypedReader m_reader;
     QMap<QString, YamlNode> m_documents;
@@ -283,6 +293,7 @@ readAll(const QStringList &paths, const QString &repositoryRoot, bool withManife
                            .file(QFileInfo(path).absoluteFilePath());
         if (!compose)
             return compose.error();
+        compose->tops = {QFileInfo(path).absoluteFilePath()};
         result = result ? mergedCompose(*result, *compose) : *compose;
     }
     if (!result)
@@ -325,6 +336,32 @@ Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &re
 Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot)
 {
     return readAll(paths, repositoryRoot, false);
+}
+
+Result<ComposeFile>
+rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const DocumentChange &change)
+{
+    std::optional<ComposeFile> result;
+    for (const QString &path : read.tops) {
+        ComposeReading reading(QDir(repositoryRoot).absolutePath(), false, change);
+        for (const ComposeSource &source : read.sources)
+            reading.know(source.path, source.content);
+        auto compose = reading.file(path);
+        if (!compose)
+            return compose.error();
+        result = result ? mergedCompose(*result, *compose) : *compose;
+    }
+    if (!result)
+        return notFound(u"there is no compose file in %1"_s.arg(printable(repositoryRoot)));
+    return *result;
+}
+
+Result<ComposeFile> readResolvedModel(const YamlNode &model, const QString &repositoryRoot)
+{
+    ComposeReading reading(QDir(repositoryRoot).absolutePath(), false);
+    const QString path = QDir(repositoryRoot).absoluteFilePath(u"the resolved model"_s);
+    reading.know(path, model);
+    return reading.file(path);
 }
 
 } // namespace devstack

@@ -8,6 +8,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace devstack {
 
 /// The compose files that Compose takes by itself in a folder: the first of compose.yaml,
@@ -29,5 +31,17 @@ Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &re
 
 /// The same without x-devstack, for what judges the services of a file whose manifest is wrong.
 Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot);
+
+/// Turns a document into the one that is judged in its place.
+using DocumentChange = std::function<YamlNode(const YamlNode &)>;
+
+/// Files that were read before (`read`), every document changed first: with the values of variables
+/// in their place, for one. Without x-devstack. Reads the disk only for files that the change made
+/// known.
+Result<ComposeFile>
+rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const DocumentChange &change);
+
+/// What Compose made of the files, as a document; relative paths in it begin at `repositoryRoot`.
+Result<ComposeFile> readResolvedModel(const YamlNode &model, const QString &repositoryRoot);
 
 } // namespace devstack

@@ -7,6 +7,8 @@
 
 #include <yaml-cpp/mark.h>
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace devstack {
@@ -23,11 +25,21 @@ QString ownTag(const std::string &tag)
     return tag == "!" || tag == "?" ? QString() : QString::fromStdString(tag);
 }
 
+bool isKnownTag(const QString &tag)
+{
+    static const QSet<QString> kCore {
+        u"str"_s, u"int"_s, u"float"_s, u"bool"_s, u"null"_s, u"seq"_s, u"map"_s};
+    const QString prefix = u"tag:yaml.org,2002:"_s;
+    return tag.isEmpty() || tag == u"!reset" || tag == u"!override"
+        || (tag.startsWith(prefix) && kCore.contains(tag.sliced(prefix.size())));
+}
+
 } // namespace
 
-YamlBuilder::YamlBuilder(const QByteArray &content, const QString &file)
+YamlBuilder::YamlBuilder(const QByteArray &content, const QString &file, YamlTags tags)
     : m_content(content)
     , m_file(file)
+    , m_tags(tags)
 {
     if (std::ranges::all_of(content, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
         return;
@@ -63,6 +75,18 @@ void YamlBuilder::fail(const QString &message, const SourceMark &mark, const QSt
         m_error = invalidInput(message, mark, hint);
 }
 
+QString YamlBuilder::checkedTag(const std::string &tag, const YAML::Mark &mark)
+{
+    const QString own = ownTag(tag);
+    if (m_tags == YamlTags::Core && !isKnownTag(own)) {
+        fail(u"the tag “%1” is not allowed: it changes the value that stands here"_s.arg(
+                 printable(own)),
+             toMark(mark),
+             u"write the value itself; !reset and !override are the tags that Compose needs"_s);
+    }
+    return own;
+}
+
 void YamlBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
 {
     if (m_error)
@@ -94,7 +118,7 @@ void YamlBuilder::OnScalar(const YAML::Mark &mark,
     auto data = std::make_shared<YamlNode::Data>();
     data->kind = YamlNode::Kind::Scalar;
     data->text = QString::fromStdString(value);
-    data->tag = ownTag(tag);
+    data->tag = checkedTag(tag, mark);
     // yaml-cpp gives "?" as the tag of a plain scalar and "!" as that of a quoted one; !!str makes
     // text of both.
     data->plain = tag != "!" && tag != "tag:yaml.org,2002:str";
@@ -140,7 +164,7 @@ void YamlBuilder::open(YamlNode::Kind kind,
         return fail(u"the file nests deeper than %1 levels"_s.arg(kDeepest), toMark(mark));
     Frame frame;
     frame.data.kind = kind;
-    frame.data.tag = ownTag(tag);
+    frame.data.tag = checkedTag(tag, mark);
     frame.data.flow = style == YAML::EmitterStyle::Flow;
     frame.data.mark = toMark(mark);
     frame.anchor = anchor;

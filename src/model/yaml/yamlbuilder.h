@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "model/yaml/yamlnode.h"
+#include "model/yaml/yamlreader.h"
 
 #include <yaml-cpp/eventhandler.h>
 
@@ -24,7 +25,7 @@ class YamlBuilder final : public YAML::EventHandler
 public:
     /// `content` must outlive the builder; its lines turn yaml-cpp's byte columns into columns of
     /// characters.
-    YamlBuilder(const QByteArray &content, const QString &file);
+    YamlBuilder(const QByteArray &content, const QString &file, YamlTags tags);
 
     Result<YamlNode> result() const;
 
@@ -60,6 +61,7 @@ private:
         std::optional<YamlNode::Entry> merge; ///< the value of `<<`
     };
 
+    QString checkedTag(const std::string &tag, const YAML::Mark &mark);
     void open(YamlNode::Kind kind,
               const YAML::Mark &mark,
               const std::string &tag,
@@ -76,6 +78,7 @@ private:
 
     const QByteArray &m_content;
     QString m_file;
+    YamlTags m_tags;
     std::vector<qsizetype> m_lineStarts; ///< only for content that is not all ASCII
     std::vector<Frame> m_frames;
     QHash<YAML::anchor_t, YamlNode> m_anchors;

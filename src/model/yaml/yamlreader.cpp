@@ -29,6 +29,23 @@ SourceMark markAt(const QByteArray &content, qsizetype offset, const QString &fi
             int(QString::fromUtf8(before.sliced(lineStart)).size()) + 1};
 }
 
+/// Line breaks that only go-yaml knows: behind one, a comment to yaml-cpp is a key to Compose.
+std::optional<Error> oddLineBreak(const QByteArray &content, const QString &file)
+{
+    static constexpr std::pair<const char *, const char16_t *> kBreaks[] {
+        {"\xc2\x85", u"U+0085"}, {"\xe2\x80\xa8", u"U+2028"}, {"\xe2\x80\xa9", u"U+2029"}};
+    for (const auto &[bytes, name] : kBreaks) {
+        if (const qsizetype at = content.indexOf(bytes); at >= 0) {
+            return invalidInput(
+                u"the file holds %1, which ends a line for Compose and for no other reader"_s.arg(
+                    QStringView(name)),
+                markAt(content, at, file),
+                u"use LF or CRLF line ends"_s);
+        }
+    }
+    return std::nullopt;
+}
+
 /// What is refused before the parser sees it: yaml-cpp takes byte 4 for the end of the file,
 /// guesses UTF-16 from NULs, and does not count a lone carriage return as a line.
 std::optional<Error> badBytes(const QByteArray &content, const QString &file)
@@ -45,6 +62,8 @@ std::optional<Error> badBytes(const QByteArray &content, const QString &file)
                                 markAt(content, at, file),
                                 u"use LF or CRLF line ends"_s);
     }
+    if (auto error = oddLineBreak(content, file))
+        return error;
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString decoded = decoder.decode(content);
     if (!decoder.hasError())
@@ -103,21 +122,21 @@ Result<YamlNode> readYaml(const QString &path)
     });
 }
 
-Result<YamlNode> parseYaml(const QByteArray &raw, const QString &file)
+Result<YamlNode> parseYaml(const QByteArray &raw, const QString &file, YamlTags tags)
 {
     if (raw.size() > kLargestYaml)
         return invalidInput(u"the file is larger than 1 MiB"_s, {file, 0, 0});
     const QByteArray content = raw.startsWith("\xef\xbb\xbf") ? raw.sliced(3) : raw;
     if (auto error = badBytes(content, file))
         return *error;
-    YamlBuilder builder(content, file);
+    YamlBuilder builder(content, file, tags);
     try {
         // yaml-cpp takes a quoted text that the end of the file cuts off; an end mark within it is
         // a fault.
         std::istringstream stream(content.toStdString() + "\n...\n");
         YAML::Parser parser(stream);
         parser.HandleNextDocument(builder);
-        YamlBuilder second(content, file);
+        YamlBuilder second(content, file, tags);
         if (parser.HandleNextDocument(second) && second.result().hasValue()
             && !second.result()->isNull()) {
             return invalidInput(u"the file holds several documents"_s,

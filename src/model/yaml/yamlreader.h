@@ -19,11 +19,17 @@ constexpr qint64 kLargestYaml = 1024 * 1024;
 /// Refused with InvalidInput and the place: more than 1 MiB, invalid UTF-8, NUL, tabs as
 /// indentation, duplicate keys, keys that are no scalars, anchors that contain themselves, more
 /// than 100,000 values or 64 levels with aliases expanded, several documents, a top level that is
-/// no mapping. Merge keys (`<<`) are applied: the mapping's own keys win, then earlier merged
-/// mappings. Never throws.
+/// no mapping, U+0085, U+2028 and U+2029 (line breaks to Compose's reader and to no other). Merge
+/// keys (`<<`) are applied: the mapping's own keys win, then earlier merged mappings. Never throws.
 Result<YamlNode> readYaml(const QString &path);
 
+/// Which tags a document may hold. Core: those of YAML's core schema (!!str, !!int …) and !reset
+/// and !override of Compose; others (!!binary) mean another value to Compose than the text that
+/// stands there.
+enum class YamlTags { Core, Any };
+
 /// readYaml() for content in memory; `file` is what marks and errors name.
-Result<YamlNode> parseYaml(const QByteArray &content, const QString &file);
+Result<YamlNode>
+parseYaml(const QByteArray &content, const QString &file, YamlTags tags = YamlTags::Core);
 
 } // namespace devstack

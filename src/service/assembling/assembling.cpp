@@ -6,6 +6,7 @@
 #include "assembly/claims.h"
 #include "assembly/databases.h"
 #include "assembly/names.h"
+#include "core/secrets.h"
 #include "core/text.h"
 #include "service/assembling/addresses.h"
 #include "service/assembling/assemblystore.h"
@@ -13,8 +14,8 @@
 #include "service/definition/composeconfig.h"
 #include "service/definition/inference.h"
 #include "service/definition/nameddatabases.h"
+#include "service/definition/trust.h"
 #include "service/workspaceinternals.h"
-#include "trust/hostaccess.h"
 
 #include <QRegularExpression>
 
@@ -58,11 +59,29 @@ Result<QMap<QString, QMap<QString, QString>>> literalEnvironment(const IdaDefini
                             variable->secret));
                 }
                 value = qEnvironmentVariable(name.constData());
+                knowSecrets({value});
             }
             values[service.key()].insert(variable.key(), value);
         }
     }
     return values;
+}
+
+/// Tells masked() the values that a model holds under names of secrets.
+void learnSecrets(const QJsonObject &model)
+{
+    QStringList secrets;
+    const QJsonObject services = model.value(u"services"_s).toObject();
+    for (const auto &service : services) {
+        const QJsonObject environment = service.toObject().value(u"environment"_s).toObject();
+        for (auto it = environment.begin(); it != environment.end(); ++it) {
+            const QString value = it.value().toString();
+            const QString line = it.key() + u'=' + value;
+            if (masked(line) != line)
+                secrets += value;
+        }
+    }
+    knowSecrets(secrets);
 }
 
 /// The images of a resolved model that the Engine does not have.
@@ -130,9 +149,7 @@ private:
                 continue;
             // Untrusted repositories outside of the selection are left out: no Compose process
             // touches them.
-            const TrustKey key {m_parts.folder, ida.trustSubject()};
-            if (!wanted.contains(ida.name)
-                && !m_parts.trust.isTrusted(key, hostAccessOf(ida.compose, ida.path)))
+            if (!wanted.contains(ida.name) && !areFilesTrusted(m_parts, m_definition, ida))
                 continue;
             const auto resolved = resolve(m_parts, ida, m_stop);
             if (resolved) {
@@ -191,6 +208,7 @@ private:
     Result<Assembly> assembleOne(const IdaDefinition &ida, const QSet<QString> &withheld)
     {
         const QJsonObject &resolved = m_resolved[ida.name];
+        learnSecrets(resolved);
         const IdaNames own = names(ida);
         AssemblyInput input;
         input.workspace = m_parts.id;

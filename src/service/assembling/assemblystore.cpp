@@ -3,6 +3,7 @@
 
 #include "service/assembling/assemblystore.h"
 
+#include "core/files.h"
 #include "service/assembling/addresses.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/assembling/effectiveproject.h"
@@ -43,7 +44,7 @@ Result<> storeAssembly(Workspace::Internals &internals, const AssembledWorkspace
         const auto folder = internals.idaFolder(it.key());
         if (!folder)
             return folder.error();
-        const QByteArray content = QJsonDocument(it->model).toJson(QJsonDocument::Indented);
+        const QByteArray content = jsonText(it->model, QJsonDocument::Indented);
         if (const auto done = writeEffective(*folder, content); !done)
             return done;
         if (const auto done = writeSummary(*folder, *it); !done)

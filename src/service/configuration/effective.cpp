@@ -47,7 +47,7 @@ Result<AssembledWorkspace> assembleNow(Workspace::Internals &internals,
 }
 
 /// Why an IDA cannot be assembled; nothing when it can.
-std::optional<Error> obstacle(const Workspace::Internals &internals,
+std::optional<Error> obstacle(Workspace::Internals &internals,
                               const WorkspaceDefinition &definition,
                               const IdaDefinition &ida)
 {

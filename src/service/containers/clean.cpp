@@ -11,6 +11,7 @@
 #include "service/assembling/assembling.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/removal.h"
 #include "service/workspaceinternals.h"
 #include "store/runjournal.h"
 
@@ -209,10 +210,8 @@ private:
     QList<Reclaimable> m_found;
 };
 
-Result<> removeCheckpoint(Workspace::Internals &internals,
-                          const EngineClient &engine,
-                          const Reclaimable &item,
-                          std::stop_token stop)
+Result<>
+removeCheckpoint(Workspace::Internals &internals, const Reclaimable &item, std::stop_token stop)
 {
     Generations generations
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
@@ -221,25 +220,22 @@ Result<> removeCheckpoint(Workspace::Internals &internals,
     if (!checkpoint)
         return ok();
     for (const QString &volume : checkpoint->volumes) {
-        if (const auto removed = removeVolume(engine, volume, stop); !removed)
+        if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
             return removed;
     }
     own.checkpoints.removeIf([&](const Checkpoint &other) { return other.name == item.name; });
     return internals.withState([&](WorkspaceState &state) { return state.save(generations); });
 }
 
-Result<> removeItem(Workspace::Internals &internals,
-                    const EngineClient &engine,
-                    const Reclaimable &item,
-                    std::stop_token stop)
+Result<> removeItem(Workspace::Internals &internals, const Reclaimable &item, std::stop_token stop)
 {
     switch (item.kind) {
     case Reclaimable::Kind::Image:
-        return removeImage(engine, item.name, stop);
+        return removeOwnImage(internals, item.name, stop);
     case Reclaimable::Kind::Volume:
-        return removeVolume(engine, item.name, stop);
+        return removeOwnVolume(internals, item.name, stop);
     case Reclaimable::Kind::Checkpoint:
-        return removeCheckpoint(internals, engine, item, stop);
+        return removeCheckpoint(internals, item, stop);
     case Reclaimable::Kind::RunJournal:
         break;
     }
@@ -297,8 +293,7 @@ Result<qint64> clean(Workspace &workspace,
             continue;
         if (stop.stop_requested())
             return cancelled();
-        if (const auto removed = removeItem(internals, *internals.engineClient, item, stop);
-            !removed) {
+        if (const auto removed = removeItem(internals, item, stop); !removed) {
             failures += removed.error().message;
             continue;
         }

@@ -120,18 +120,6 @@ Result<QStringList> vectorFor(const Workspace::Internals &internals,
         + QStringList {*container} + command;
 }
 
-/// `grant`: trusts it instead of asking.
-Result<> requireTrust(Workspace &workspace,
-                      const WorkspaceDefinition &definition,
-                      const IdaDefinition &ida,
-                      bool grant)
-{
-    const auto questions = questionsFor(workspace.internals(), definition, {ida.name});
-    if (questions.isEmpty())
-        return ok();
-    return grant ? grantTrust(workspace, questions) : Result<>(trustError(questions));
-}
-
 /// `sh -c TEXT` takes more arguments as $0, $1 …: they are handed on as "$@" without touching
 /// the text's own quoting.
 QStringList withArguments(const RunCommand &run, const QString &name, const QStringList &arguments)
@@ -218,7 +206,7 @@ Result<QStringList> declaredIn(Workspace &workspace,
                       {}};
     else
         return unknownCommand(ida, command);
-    if (const auto trusted = requireTrust(workspace, definition, ida, false); !trusted)
+    if (const auto trusted = requireTrust(workspace, definition, {ida.name}, false); !trusted)
         return trusted.error();
     const auto place = findPlace(definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
     if (!place)
@@ -316,7 +304,8 @@ Result<> migrate(Workspace &workspace,
             u"“%1” declares neither a migrate command nor bootstrap entries."_s.arg(ida.name),
             u"Add x-devstack.bootstrap to its compose file."_s);
     }
-    if (const auto trusted = requireTrust(workspace, *definition, ida, request.trust); !trusted)
+    if (const auto trusted = requireTrust(workspace, *definition, {ida.name}, request.trust);
+        !trusted)
         return trusted;
     QList<Task> tasks;
     for (const ServiceRun &run : std::as_const(runs)) {

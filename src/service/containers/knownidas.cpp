@@ -13,11 +13,11 @@ using namespace Qt::StringLiterals;
 Result<QList<KnownIda>> knownIdas(Workspace::Internals &internals,
                                   const WorkspaceDefinition &definition,
                                   const QStringList &idas,
-                                  bool withRetired)
+                                  KnownScope scope)
 {
     QList<KnownIda> known;
     for (const QString &name : idas) {
-        if (!withRetired && !definition.find(name)->runsHere())
+        if (scope == KnownScope::Here && !definition.find(name)->runsHere())
             continue;
         const auto folder = internals.idaFolder(name);
         if (!folder)
@@ -26,6 +26,11 @@ Result<QList<KnownIda>> knownIdas(Workspace::Internals &internals,
         if (!summary)
             continue;
         auto project = effectiveProject(internals, name, summary->project);
+        if (!project && scope == KnownScope::Unreadable) {
+            ComposeProject named;
+            named.name = summary->project;
+            project = named;
+        }
         if (!project)
             return project.error();
         known += {name, std::move(*summary), std::move(*project)};

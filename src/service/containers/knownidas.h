@@ -19,12 +19,16 @@ struct KnownIda
     ComposeProject project;
 };
 
-/// Those of the IDAs that run here and were assembled before. `withRetired`: those that are off or
-/// external by now too; their containers may still be there.
+/// Which IDAs count: those that run here; those that are off or external by now too, whose
+/// containers may still be there; and also those whose assembled file cannot be read any more:
+/// their project has a name and no file.
+enum class KnownScope { Here, Retired, Unreadable };
+
+/// Those of the IDAs that were assembled before.
 Result<QList<KnownIda>> knownIdas(Workspace::Internals &internals,
                                   const WorkspaceDefinition &definition,
                                   const QStringList &idas,
-                                  bool withRetired = false);
+                                  KnownScope scope = KnownScope::Here);
 
 /// The first of the IDAs that should run here and is not among `known`.
 std::optional<QString> firstNeverProvisioned(const WorkspaceDefinition &definition,

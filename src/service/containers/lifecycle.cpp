@@ -8,6 +8,7 @@
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
 #include "service/provisioning/provisioning.h"
+#include "service/removal.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
@@ -26,7 +27,7 @@ struct Prepared
 
 Result<Prepared> prepare(Workspace &workspace,
                          const OperationRequest &request,
-                         bool withRetired,
+                         KnownScope scope,
                          std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
@@ -51,7 +52,7 @@ Result<Prepared> prepare(Workspace &workspace,
         for (const IdaDefinition &ida : definition->idas)
             *idas += ida.name;
     }
-    auto known = knownIdas(internals, *definition, *idas, withRetired);
+    auto known = knownIdas(internals, *definition, *idas, scope);
     if (!known)
         return known.error();
     return Prepared {std::move(*lock), std::move(*definition), std::move(*known)};
@@ -116,7 +117,7 @@ Result<> stop(Workspace &workspace,
               Reporter &reporter,
               std::stop_token stopToken)
 {
-    auto prepared = prepare(workspace, request, true, stopToken);
+    auto prepared = prepare(workspace, request, KnownScope::Retired, stopToken);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
@@ -144,7 +145,7 @@ Result<> restart(Workspace &workspace,
                  Reporter &reporter,
                  std::stop_token stop)
 {
-    auto prepared = prepare(workspace, request, false, stop);
+    auto prepared = prepare(workspace, request, KnownScope::Here, stop);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
@@ -182,16 +183,14 @@ Result<> down(Workspace &workspace,
         return unconfirmed(u"Nothing was removed: this would destroy the data of %1."_s.arg(
             request.idas.isEmpty() ? u"all IDAs of the workspace"_s : request.idas.join(u", "_s)));
     }
-    auto prepared = prepare(workspace, request, true, stop);
+    auto prepared = prepare(workspace, request, KnownScope::Unreadable, stop);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
     const EngineClient &engine = *internals.engineClient;
-    const Compose compose = *internals.compose();
     const auto done = sideBySide(
         prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
-            SilentReporter silence;
-            const auto removed = compose.down(ida.project, true, silence, {}, stop);
+            const auto removed = takeDown(internals, ida.project, ida.name, stop);
             if (removed)
                 say(own, ida.name, u"removed its containers and networks"_s);
             if (!removed || !volumes)
@@ -203,7 +202,7 @@ Result<> down(Workspace &workspace,
             if (!owned)
                 return owned.error();
             for (const VolumeInfo &volume : *owned) {
-                if (const auto gone = removeVolume(engine, volume.name, stop); !gone)
+                if (const auto gone = removeOwnVolume(internals, volume.name, stop); !gone)
                     return gone;
                 say(own, ida.name, u"removed the volume %1"_s.arg(volume.name));
             }
@@ -233,7 +232,7 @@ Result<> down(Workspace &workspace,
     const auto left
         = listContainers(engine, {label::filter(label::kWorkspace, internals.id)}, stop);
     if (left && left->empty()) {
-        const auto removed = removeNetwork(engine, workspaceNetworkName(internals.id), stop);
+        const auto removed = removeOwnNetwork(internals, workspaceNetworkName(internals.id), stop);
         if (!removed && removed.error().kind != Error::Kind::NotFound)
             return removed;
     }

@@ -12,6 +12,7 @@
 #include "service/databases/registrations.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/provisioning/provisioning.h"
+#include "service/removal.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {
@@ -170,9 +171,6 @@ Result<> deleteCheckpoint(Workspace &workspace,
             .because(u"The checkpoint “%1” of %2 would be destroyed for good."_s.arg(
                 printable(name), *ida));
     }
-    const auto engine = internals.engine();
-    if (!engine)
-        return engine.error();
     const auto lock = internals.withState(
         [&](WorkspaceState &state) { return state.lock(request.commandText); });
     if (!lock)
@@ -182,9 +180,14 @@ Result<> deleteCheckpoint(Workspace &workspace,
     const Checkpoint *checkpoint = all[*ida].checkpoint(name);
     if (!checkpoint)
         return noSuchCheckpoint(*ida, name, all[*ida]);
+    // A state file may name any volume: those of others are forgotten and stay.
+    const auto own = ownVolumes(internals, stop);
+    if (!own)
+        return own.error();
     for (const QString &volume : checkpoint->volumes) {
-        const auto removed = removeVolume(**engine, volume, stop);
-        if (!removed && removed.error().kind != Error::Kind::NotFound)
+        if (!own->contains(volume))
+            continue;
+        if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
             return removed;
     }
     all[*ida].checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });

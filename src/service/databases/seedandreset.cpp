@@ -15,6 +15,7 @@
 #include "service/provisioning/provisioning.h"
 #include "service/provisioning/steps/runinservice.h"
 #include "service/provisioning/tasks.h"
+#include "service/removal.h"
 #include "service/workspaceinternals.h"
 
 #include <QFileInfo>
@@ -223,7 +224,7 @@ Result<Plan> reset(Workspace &workspace,
     const auto plan = run.run([&](Plan all) { return all.filtered(belongs); }, stop);
     if (discard && plan && plan->result == RunResult::Done) {
         for (const QString &volume : *left) {
-            if (const auto removed = removeVolume(*internals.engineClient, volume, stop); !removed)
+            if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
                 return removed.error();
         }
     }

@@ -20,7 +20,14 @@ ComposeProject originalProject(const IdaDefinition &ida);
 ///
 /// Kept under `.devstack/` and asked for again only when a file, a variable that the files take
 /// from the host, or the choice of profiles changed: a run with nothing to do starts no process.
+///
+/// The only way to a model that something is made from: what it reaches is judged here, and where
+/// that is more than was agreed to the error is NeedsTrust, even when the files looked harmless.
 Result<QJsonObject>
 resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop);
+
+/// The same before it is judged: for the trust question alone.
+Result<QJsonObject>
+resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop);
 
 } // namespace devstack

@@ -4,6 +4,8 @@
 #include "service/definition/trust.h"
 
 #include "git/repositoryurl.h"
+#include "service/definition/composeconfig.h"
+#include "service/definition/reach.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/workspaceinternals.h"
 #include "trust/hostaccess.h"
@@ -14,6 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+TrustKey workspaceKey(const Workspace::Internals &internals)
+{
+    return {internals.folder, TrustKey::kWorkspaceSubject, internals.folder};
+}
+
 /// Commands in devstack.yml run in containers like those of a repository.
 bool carriesCommands(const WorkspaceFile &file)
 {
@@ -21,26 +28,98 @@ bool carriesCommands(const WorkspaceFile &file)
                                [](const WorkspaceIda &ida) { return ida.manifest.has_value(); });
 }
 
+/// What of `reach` is new; nothing at all the first time.
+QStringList addedSince(const std::optional<TrustGrant> &earlier, const QStringList &reach)
+{
+    QStringList added;
+    for (const QString &one : earlier ? reach : QStringList()) {
+        if (!earlier->reach.contains(one))
+            added += one;
+    }
+    return added;
+}
+
 } // namespace
 
-QList<TrustQuestion> questionsFor(const Workspace::Internals &internals,
+TrustKey trustKeyOf(const Workspace::Internals &internals, const IdaDefinition &ida)
+{
+    return {internals.folder, ida.trustSubject(), ida.path};
+}
+
+QStringList reachOf(Workspace::Internals &internals,
+                    const WorkspaceDefinition &definition,
+                    const IdaDefinition &ida)
+{
+    QStringList reach = reachOfFiles(definition, ida);
+    if (!ida.usable() || !internals.trust.isTrusted(trustKeyOf(internals, ida), reach))
+        return reach;
+    const auto model = resolvedUnjudged(internals, ida, {});
+    if (!model)
+        return reach; // a fault of the files or the machine, told by who needs the model
+    reach += notAgreed(hostAccessOfModel(*model, ida.path), reach);
+    reach.sort();
+    return reach;
+}
+
+bool areFilesTrusted(const Workspace::Internals &internals,
+                     const WorkspaceDefinition &definition,
+                     const IdaDefinition &ida)
+{
+    return internals.trust.isTrusted(trustKeyOf(internals, ida), reachOfFiles(definition, ida));
+}
+
+std::optional<TrustQuestion> questionAbout(const Workspace::Internals &internals,
+                                           const IdaDefinition &ida,
+                                           const QStringList &reach)
+{
+    const TrustKey key = trustKeyOf(internals, ida);
+    if (internals.trust.isTrusted(key, reach))
+        return std::nullopt;
+    return TrustQuestion {
+        ida.name, key.subject, ida.path, reach, addedSince(internals.trust.find(key), reach)};
+}
+
+QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
                                   const WorkspaceDefinition &definition,
                                   const QStringList &idas)
 {
     QList<TrustQuestion> questions;
-    if (carriesCommands(definition.file)
-        && !internals.trust.isTrusted({internals.folder, TrustKey::kWorkspaceSubject}, {}))
-        questions
-            += TrustQuestion {{}, internals.workspaceFilePath(), internals.workspaceFilePath(), {}};
+    if (carriesCommands(definition.file)) {
+        const QStringList commands = commandsOfWorkspace(definition.file);
+        if (!internals.trust.isTrusted(workspaceKey(internals), commands)) {
+            const QString file = internals.workspaceFilePath();
+            const auto earlier = internals.trust.find(workspaceKey(internals));
+            questions += TrustQuestion {{}, file, file, commands, addedSince(earlier, commands)};
+        }
+    }
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
         if (!ida->present || !ida->runsHere())
             continue;
-        const QStringList reach = hostAccessOf(ida->compose, ida->path);
-        if (!internals.trust.isTrusted({internals.folder, ida->trustSubject()}, reach))
-            questions += TrustQuestion {ida->name, ida->trustSubject(), ida->path, reach};
+        if (const auto question
+            = questionAbout(internals, *ida, reachOf(internals, definition, *ida)))
+            questions += *question;
     }
     return questions;
+}
+
+Result<> requireTrust(Workspace &workspace,
+                      const WorkspaceDefinition &definition,
+                      const QStringList &idas,
+                      bool grant)
+{
+    constexpr int kMostRounds = 3; // the files, Compose's answer, a file that changed meanwhile
+    for (int round = 0; round < kMostRounds; ++round) {
+        const auto questions = questionsFor(workspace.internals(), definition, idas);
+        if (questions.isEmpty())
+            return ok();
+        if (!grant)
+            return trustError(questions);
+        if (const auto granted = grantTrust(workspace, questions); !granted)
+            return granted;
+    }
+    return conflict(u"What the repositories reach changes while it is asked about."_s,
+                    u"Run the same command again."_s);
 }
 
 Result<QList<TrustQuestion>> untrusted(Workspace &workspace, const QStringList &names)
@@ -58,10 +137,10 @@ Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions)
 {
     Workspace::Internals &internals = workspace.internals();
     for (const TrustQuestion &question : questions) {
-        const QString subject
-            = question.ida.isEmpty() ? TrustKey::kWorkspaceSubject : question.repository;
-        if (const auto granted = internals.trust.grant({internals.folder, subject}, question.reach);
-            !granted)
+        const TrustKey key = question.ida.isEmpty()
+            ? workspaceKey(internals)
+            : TrustKey {internals.folder, question.repository, question.path};
+        if (const auto granted = internals.trust.grant(key, question.reach); !granted)
             return granted;
     }
     return ok();
@@ -76,13 +155,23 @@ QString subjectText(const TrustQuestion &question)
         : place + u", from "_s + git::printableUrl(question.repository);
 }
 
+QStringList reachLines(const TrustQuestion &question)
+{
+    QStringList lines;
+    for (const QString &reach : question.reach) {
+        lines += (question.ida.isEmpty() ? u"runs: "_s : u"could reach: "_s) + reach
+            + (question.added.contains(reach) ? u" (new)"_s : QString());
+    }
+    return lines;
+}
+
 Error trustError(const QList<TrustQuestion> &questions)
 {
     QStringList lines;
     for (const TrustQuestion &question : questions) {
         lines += subjectText(question);
-        for (const QString &reach : question.reach)
-            lines += u"  could reach: "_s + reach;
+        for (const QString &line : reachLines(question))
+            lines += u"  "_s + line;
     }
     return Error {
         Error::Kind::NeedsTrust,

@@ -4,13 +4,16 @@
 #pragma once
 
 #include "core/result.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/workspace.h"
+#include "trust/truststore.h"
 
 #include <QList>
 #include <QStringList>
 
-namespace devstack {
+#include <optional>
 
-class Workspace;
+namespace devstack {
 
 /// The parts of this machine that a repository could reach, shown before anything in it runs.
 struct TrustQuestion
@@ -19,7 +22,35 @@ struct TrustQuestion
     QString repository; ///< what is trusted: the remote, or the checkout where there is none
     QString path; ///< what can be read before answering: the checkout, or devstack.yml
     QStringList reach; ///< one sentence each; empty: its containers only
+    QStringList added
+        = {}; ///< those of `reach` that an earlier answer did not cover; empty the first time
 };
+
+/// Whose trust an IDA's is: that of its remote, in its folder, in this workspace.
+TrustKey trustKeyOf(const Workspace::Internals &internals, const IdaDefinition &ida);
+
+/// Everything an IDA reaches: what its files say and, once that is agreed to, what Compose's answer
+/// holds besides. Sorted. May start Compose; without an answer the files count alone.
+QStringList reachOf(Workspace::Internals &internals,
+                    const WorkspaceDefinition &definition,
+                    const IdaDefinition &ida);
+
+/// Whether what the IDA's files say was agreed to. Starts no process.
+bool areFilesTrusted(const Workspace::Internals &internals,
+                     const WorkspaceDefinition &definition,
+                     const IdaDefinition &ida);
+
+/// The question about an IDA that would reach `reach`; nothing when that was agreed to.
+std::optional<TrustQuestion> questionAbout(const Workspace::Internals &internals,
+                                           const IdaDefinition &ida,
+                                           const QStringList &reach);
+
+/// Asks until nothing is open: what Compose makes of files is known only when these are trusted.
+/// Error NeedsTrust unless `grant`, which agrees to everything.
+Result<> requireTrust(Workspace &workspace,
+                      const WorkspaceDefinition &definition,
+                      const QStringList &idas,
+                      bool grant);
 
 /// The repositories among the IDAs and all they need that would have to be trusted first.
 Result<QList<TrustQuestion>> untrusted(Workspace &workspace, const QStringList &idas);
@@ -27,6 +58,10 @@ Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions)
 
 /// What is asked about in one line: "catalog  /path/of/the/checkout, from its remote".
 QString subjectText(const TrustQuestion &question);
+
+/// The sentences as lines: "could reach: mount /etc (app)", "runs: bootstrap of a: make" for
+/// devstack.yml; what is new since an earlier answer ends with "(new)".
+QStringList reachLines(const TrustQuestion &question);
 
 /// The error of kind NeedsTrust that lists what they could reach.
 Error trustError(const QList<TrustQuestion> &questions);

@@ -105,7 +105,7 @@ Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::
 
 struct TrustQuestion;
 /// The trust questions of these IDAs (service/definition/trust.h), on files that were read already.
-QList<TrustQuestion> questionsFor(const Workspace::Internals &internals,
+QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
                                   const WorkspaceDefinition &definition,
                                   const QStringList &idas);
 

@@ -4,11 +4,12 @@
 #include "service/observing/idaview.h"
 
 #include "assembly/names.h"
+#include "git/repositoryurl.h"
 #include "model/compose/serviceroles.h"
+#include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/verdict.h"
 #include "service/workspaceinternals.h"
-#include "trust/hostaccess.h"
 
 #include <QSet>
 
@@ -111,7 +112,7 @@ IdaView viewOf(const IdaDefinition &ida)
     view.description = ida.manifest.description;
     view.owner = ida.manifest.owner;
     view.path = ida.path;
-    view.repository = ida.repository;
+    view.repository = git::printableUrl(ida.repository);
     view.mode = ida.mode;
     view.cloned = ida.present;
     view.variant = ida.variant;
@@ -156,9 +157,7 @@ QList<const ContainerInfo *> strays(const IdaDefinition &ida, const IdaFacts &fa
 IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
 {
     IdaView view = viewOf(ida);
-    view.trusted = ida.present
-        && facts.internals.trust.isTrusted({facts.internals.folder, ida.trustSubject()},
-                                           hostAccessOf(ida.compose, ida.path));
+    view.trusted = ida.present && areFilesTrusted(facts.internals, facts.definition, ida);
     for (const ServiceEntry &entry : ida.compose.services) {
         view.services
             += serviceView(entry,

@@ -15,6 +15,7 @@ namespace devstack {
 struct IdaFacts
 {
     const Workspace::Internals &internals;
+    const WorkspaceDefinition &definition;
     const EngineState &engine; ///< the containers only
     const AssemblySummary *summary = nullptr; ///< null: it was never assembled
     const RunLook &run; ///< of all IDAs
@@ -22,7 +23,8 @@ struct IdaFacts
     const QList<SeedView> &seeds; ///< of all IDAs
 };
 
-/// Puts together how one IDA is, for both faces. Reads nothing but the trust store.
+/// Puts together how one IDA is, for both faces. Reads only the trust store and what
+/// trust is judged by.
 IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts);
 
 } // namespace devstack

@@ -132,7 +132,8 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
         const auto summary
             = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
         snapshot.idas += idaView(
-            ida, {internals, engine, summary ? &*summary : nullptr, run, records, allSeeds});
+            ida,
+            {internals, definition, engine, summary ? &*summary : nullptr, run, records, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
     }

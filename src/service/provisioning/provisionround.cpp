@@ -51,6 +51,11 @@ Result<PlanInput> observedInput(Workspace::Internals &internals,
         if (!assembled)
             return assembled.error();
         run.assembled = std::move(*assembled);
+        // Changed since it was asked about: a question, not a fault of one IDA.
+        for (const Error &error : std::as_const(run.assembled.failed)) {
+            if (error.kind == Error::Kind::NeedsTrust && remember)
+                return error;
+        }
         if (const auto left = leaveOut(run, request.idas, run.assembled.failed); !left)
             return left.error();
         idas.removeIf([&](const QString &name) { return !run.idas.contains(name); });
@@ -132,10 +137,9 @@ Result<Plan> planFor(Workspace &workspace,
         // A plan changes nothing and is what one wants to read before trusting.
         if (!request.trust && purpose == PlanPurpose::Show)
             return foreseenPlan(internals, run, questions, request, stop);
-        if (!request.trust)
-            return trustError(questions);
-        if (const auto granted = grantTrust(workspace, questions); !granted)
-            return granted.error();
+        if (const auto trusted = requireTrust(workspace, run.definition, run.idas, request.trust);
+            !trusted)
+            return trusted.error();
     }
     const auto input = observedInput(internals, run, run.idas, request, purpose, stop);
     if (!input)

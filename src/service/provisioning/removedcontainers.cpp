@@ -4,6 +4,7 @@
 #include "service/provisioning/removedcontainers.h"
 
 #include "assembly/names.h"
+#include "service/removal.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
@@ -63,7 +64,7 @@ Result<> retire(Workspace::Internals &internals,
                 if (const auto stopped = stopContainer(**engine, container.id, stop); !stopped)
                     return stopped.error().within(container.ida);
             }
-            return removeContainer(**engine, container.id, false, stop);
+            return removeOwnContainer(internals, container.id, false, stop);
         },
         8);
 }

@@ -21,7 +21,8 @@ void markUntrusted(Plan &plan, const QStringList &idas, const QList<TrustQuestio
             ? u"devstack.yml carries commands and is not trusted yet."_s
             : u"%1 (%2) is not trusted yet."_s.arg(question.ida, question.path);
         if (!question.reach.isEmpty())
-            warning += u" It could reach: %1."_s.arg(question.reach.join(u"; "_s));
+            warning += (question.ida.isEmpty() ? u" It runs: %1."_s : u" It could reach: %1."_s)
+                           .arg(question.reach.join(u"; "_s));
         plan.warnings += warning;
     }
     plan.warnings

@@ -13,7 +13,6 @@
 #include "service/provisioning/provisioning.h"
 #include "service/scripts/scriptrun.h"
 #include "service/workspaceinternals.h"
-#include "trust/hostaccess.h"
 
 #include <QRegularExpression>
 
@@ -104,7 +103,7 @@ std::optional<OwnScript> find(const IdaDefinition &ida, const QString &name)
     return std::nullopt;
 }
 
-QList<TrustQuestion> questionsWithScripts(const Workspace::Internals &internals,
+QList<TrustQuestion> questionsWithScripts(Workspace::Internals &internals,
                                           const WorkspaceDefinition &definition,
                                           const IdaDefinition &ida)
 {
@@ -112,10 +111,10 @@ QList<TrustQuestion> questionsWithScripts(const Workspace::Internals &internals,
     QList<TrustQuestion> questions
         = questionsFor(internals, definition, idas ? *idas : QStringList {ida.name});
     questions.removeIf([&](const TrustQuestion &question) { return question.ida == ida.name; });
-    QStringList reach = hostAccessOf(ida.compose, ida.path) + QStringList {hostScripts()};
+    QStringList reach = reachOf(internals, definition, ida) + QStringList {hostScripts()};
     reach.sort();
-    if (!internals.trust.isTrusted({internals.folder, ida.trustSubject()}, reach))
-        questions += TrustQuestion {ida.name, ida.trustSubject(), ida.path, reach};
+    if (const auto question = questionAbout(internals, ida, reach))
+        questions += *question;
     return questions;
 }
 

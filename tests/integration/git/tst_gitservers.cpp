@@ -29,6 +29,7 @@ private slots:
     void daemon();
     void httpWithoutLogin();
     void httpAsksTheCredentialHelper();
+    void helpersOfRepositoriesAreNotAsked();
     void httpWaitsForASlowHelper();
     void httpRejectsAWrongPasswordOnce();
     void httpWithoutHelperNeverAsks();
@@ -162,6 +163,29 @@ void TestGitServers::httpAsksTheCredentialHelper()
     QFile config(copy() + u"/.git/config"_s);
     QVERIFY(config.open(QIODevice::ReadOnly));
     QVERIFY(!config.readAll().contains("secret"));
+}
+
+/// The folder that the user stands in may be a stranger's repository.
+void TestGitServers::helpersOfRepositoriesAreNotAsked()
+{
+    quint16 port = 0;
+    const auto open = httpBackend(m_scratch.folder(), {}, {}, port);
+    QVERIFY(clone(u"http://127.0.0.1:%1/remote.git"_s.arg(port)));
+    quint16 guarded = 0;
+    const auto server = httpBackend(m_scratch.folder(), u"me:secret word"_s, {}, guarded);
+    const QString trace = m_home.filePath(u"evil.log"_s);
+    const QString evil = script(u"evil"_s, "echo \"$@\" >> '" + QFile::encodeName(trace) + "'\n");
+    m_scratch.git({u"config"_s, u"credential.helper"_s, u'!' + evil}, copy());
+    m_scratch.git({u"config"_s,
+                   u"remote.origin.url"_s,
+                   u"http://127.0.0.1:%1/remote.git"_s.arg(guarded)},
+                  copy());
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(copy()));
+    const auto result = git::fetch(copy(), m_nobody);
+    QVERIFY(QDir::setCurrent(before));
+    QVERIFY(!result);
+    QVERIFY2(!QFile::exists(trace), "a program that the repository names was started");
 }
 
 void TestGitServers::httpWaitsForASlowHelper()

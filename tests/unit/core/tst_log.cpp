@@ -5,7 +5,9 @@
 
 #include <sys/stat.h>
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +21,7 @@ class TestLog : public QObject
 
 private slots:
     void isSilentBeforeItStarts();
+    void writesToAFileOfItsOwnOnly();
     void writesAtOnceMaskedAndPrivate();
 
 private:
@@ -30,6 +33,25 @@ void TestLog::isSilentBeforeItStarts()
     qputenv("XDG_STATE_HOME", m_folder.path().toLocal8Bit());
     log::get("early")->error("goes nowhere");
     QVERIFY(!QFile::exists(log::filePath()));
+}
+
+/// A link would lead elsewhere; to a pipe that nobody reads, opening would wait for ever.
+void TestLog::writesToAFileOfItsOwnOnly()
+{
+    QVERIFY(QDir().mkpath(m_folder.filePath(u"devstack"_s)));
+    const QString elsewhere = m_folder.filePath(u"elsewhere"_s);
+    QFile other(elsewhere);
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.close();
+    QVERIFY(QFile::link(elsewhere, log::filePath()));
+    log::start(u"test"_s);
+    log::get("linked")->error("goes nowhere");
+    QCOMPARE(QFileInfo(elsewhere).size(), 0);
+    QVERIFY(QFile::remove(log::filePath()));
+    QCOMPARE(::mkfifo(QFile::encodeName(log::filePath()).constData(), 0600), 0);
+    log::start(u"test"_s);
+    log::get("piped")->error("goes nowhere");
+    QVERIFY(QFile::remove(log::filePath()));
 }
 
 void TestLog::writesAtOnceMaskedAndPrivate()

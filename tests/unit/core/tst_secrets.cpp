@@ -21,6 +21,7 @@ private slots:
     void maskingTwiceChangesNothing_data() { masks_data(); }
     void maskingTwiceChangesNothing();
     void knowsSecretValues();
+    void hidesKnownValues();
     void longLinesAreQuick_data();
     void longLinesAreQuick();
 };
@@ -127,6 +128,21 @@ void TestSecrets::maskingTwiceChangesNothing()
 {
     QFETCH(QString, expected);
     QCOMPARE(masked(expected), expected);
+}
+
+void TestSecrets::hidesKnownValues()
+{
+    QCOMPARE(masked(u"token: tok-SECRETVALUE123"_s).contains(u"•••"_s), true); // begins the line
+    QCOMPARE(masked(u"the token is tok-SECRETVALUE123"_s), u"the token is tok-SECRETVALUE123"_s);
+    knowSecrets({u"tok-SECRETVALUE123"_s, u"rootpw77"_s, u"password"_s, u"x"_s, u""_s});
+    QCOMPARE(masked(u"the token is tok-SECRETVALUE123"_s), u"the token is •••"_s);
+    QCOMPARE(masked(u"echo MYSQL_PWD rootpw77; done"_s), u"echo MYSQL_PWD •••; done"_s);
+    QCOMPARE(masked(u"rootpw77rootpw77 rootpw77"_s), u"rootpw77rootpw77 •••"_s);
+    QCOMPARE(masked(u"a password of xx"_s), u"a password of xx"_s);
+    QCOMPARE(masked(u"MYSQL_PWD=rootpw77 mysqldump shop"_s), u"MYSQL_PWD=••• mysqldump shop"_s);
+    // A path is no key.
+    QCOMPARE(masked(u"open /srv/decoy/secret: no such file or directory"_s),
+             u"open /srv/decoy/secret: no such file or directory"_s);
 }
 
 void TestSecrets::knowsSecretValues()

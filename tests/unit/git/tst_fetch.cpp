@@ -6,6 +6,7 @@
 #include "git/repositorystate.h"
 #include "support/scratchrepository.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -27,6 +28,8 @@ private slots:
     void fetchesWithoutMerging();
     void keepsBranchesThatAreGone();
     void fetchesPartialAndShallow();
+    void runsNothingThatARepositoryNames_data();
+    void runsNothingThatARepositoryNames();
     void needsARemote();
     void fastForwards();
     void upToDate();
@@ -107,6 +110,81 @@ void TestFetch::fetchesPartialAndShallow()
         QVERIFY2(moved, moved ? "" : qPrintable(moved.error().toText()));
         QCOMPARE(git::inspect(path)->commit, newest);
         QVERIFY(!git::inspect(path)->dirty());
+    }
+}
+
+void TestFetch::runsNothingThatARepositoryNames_data()
+{
+    QTest::addColumn<QStringList>("cloning"); // what kind of clone
+    QTest::newRow("shallow") << QStringList {u"--depth=1"_s};
+    QTest::newRow("partial") << QStringList {u"--filter=blob:none"_s};
+    QTest::newRow("both") << QStringList {u"--depth=1"_s, u"--filter=blob:none"_s};
+    QTest::newRow("whole") << QStringList();
+}
+
+/// Whatever a repository's own settings name, only the user's are asked for programs.
+void TestFetch::runsNothingThatARepositoryNames()
+{
+    QFETCH(QStringList, cloning);
+    m_scratch->git({u"config"_s, u"uploadpack.allowFilter"_s, u"true"_s}, m_scratch->remote());
+    const QString url = u"file://"_s + m_scratch->remote();
+    const QString path = m_scratch->folder() + u"/named"_s;
+    m_scratch->git(QStringList {u"clone"_s, u"-q"_s} + cloning + QStringList {url, path});
+    if (cloning.contains(u"--filter=blob:none"_s))
+        m_scratch->git({u"config"_s, u"extensions.partialClone"_s, u"origin"_s}, path);
+    const QString trace = m_scratch->folder() + u"/trace"_s;
+    const QString evil = m_scratch->folder() + u"/evil.sh"_s;
+    QFile script(evil);
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("#!/bin/sh\necho \"$0 $*\" >> '" + trace.toUtf8() + "'\nexit 1\n");
+    script.close();
+    QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    const QString newest = m_scratch->commit(u"a"_s, "2\n");
+    m_scratch->commit(u".gitattributes"_s, "* filter=evil diff=evil\n");
+    m_scratch->push();
+    const QList<std::pair<QString, QString>> settings {
+        {u"core.sshCommand"_s, evil},
+        {u"core.gitProxy"_s, evil},
+        {u"core.askPass"_s, evil},
+        {u"core.fsmonitor"_s, evil},
+        {u"core.hooksPath"_s, m_scratch->folder()},
+        {u"core.pager"_s, evil},
+        {u"core.editor"_s, evil},
+        {u"core.alternateRefsCommand"_s, evil},
+        {u"remote.origin.uploadpack"_s, evil},
+        {u"remote.origin.receivepack"_s, evil},
+        {u"remote.origin.proxy"_s, u"http://127.0.0.1:1"_s},
+        {u"credential.helper"_s, u'!' + evil},
+        {u"uploadpack.packObjectsHook"_s, evil},
+        {u"filter.evil.smudge"_s, evil},
+        {u"filter.evil.clean"_s, evil},
+        {u"filter.evil.process"_s, evil},
+        {u"diff.evil.textconv"_s, evil},
+        {u"protocol.ext.allow"_s, u"always"_s},
+        {u"gpg.program"_s, evil},
+        {u"merge.ff"_s, u"false"_s},
+    };
+    for (const auto &[name, value] : settings)
+        m_scratch->git({u"config"_s, name, value}, path);
+    QVERIFY(QDir().mkpath(path + u"/.git/hooks"_s));
+    for (const char *hook : {"post-checkout", "post-merge", "reference-transaction"})
+        QVERIFY(QFile::copy(evil, path + u"/.git/hooks/"_s + QLatin1StringView(hook)));
+    QFile::remove(trace); // what the git program itself ran while it was told the settings
+    const auto done = git::fetch(path, m_nobody);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toText()));
+    const auto moved = git::fastForward(path);
+    QFile ran(trace);
+    QVERIFY2(!ran.exists(), ran.open(QIODevice::ReadOnly) ? ran.readAll().constData() : "");
+    QVERIFY2(moved, moved ? "" : qPrintable(moved.error().toText()));
+    QVERIFY(QFile::exists(path + u"/.gitattributes"_s));
+
+    // An ssh address, and one that the settings turn into a command: refused or unreachable.
+    for (const QString &address : {u"ssh://git@127.0.0.1:1/x.git"_s, u"evil:x"_s}) {
+        m_scratch->git({u"config"_s, u"remote.origin.url"_s, address}, path);
+        m_scratch->git({u"config"_s, u"url.ext::"_s + evil + u" .insteadOf"_s, u"evil:"_s}, path);
+        QFile::remove(trace);
+        QVERIFY(!git::fetch(path, m_nobody));
+        QVERIFY2(!ran.exists(), qPrintable(address));
     }
 }
 

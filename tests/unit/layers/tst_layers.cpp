@@ -233,6 +233,28 @@ private slots:
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
 
+    /// Nothing without this workspace's label is removed: the check is in service/removal.cpp.
+    void removalsGoThroughOnePlace()
+    {
+        static const QRegularExpression kRemoval(
+            u"\\b(?:removeVolume|removeContainer|removeNetwork|removeImage)\\(|(?:\\.|->)down\\("_s);
+        QVERIFY(kRemoval.match(u"removeVolume(**engine, name)"_s).hasMatch());
+        QVERIFY(kRemoval.match(u"compose.down(project)"_s).hasMatch());
+        QVERIFY(!kRemoval.match(u"removeOwnVolume(internals, name)"_s).hasMatch());
+        const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src/service"));
+        QStringList wrong;
+        QDirIterator files(source.path(), {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString name = source.relativeFilePath(file.fileName());
+            if (name != u"removal.cpp"
+                && kRemoval.match(QString::fromUtf8(file.readAll())).hasMatch())
+                wrong += name;
+        }
+        QCOMPARE(wrong, QStringList());
+    }
+
     void coreKnowsNoEventLoopButOne()
     {
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));

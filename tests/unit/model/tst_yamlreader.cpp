@@ -27,7 +27,17 @@ private slots:
     void survivesBombs_data();
     void survivesBombs();
     void comparesContent();
+    void takesTagsOfTheCoreSchema();
 };
+
+void TestYamlReader::takesTagsOfTheCoreSchema()
+{
+    QVERIFY(parseYaml("a: !!str 1\nb: !!map {c: !!seq [!!int 1, !!bool true, !!null ~]}\n"
+                      "d: !reset null\ne: !override [x]\nf: ! x\n",
+                      u"f"_s));
+    QVERIFY(!parseYaml("a: !Ref x\n", u"f"_s));
+    QVERIFY(parseYaml("a: !Ref x\n", u"f"_s, YamlTags::Any));
+}
 
 void TestYamlReader::refuses_data()
 {
@@ -37,6 +47,21 @@ void TestYamlReader::refuses_data()
     QTest::addColumn<int>("column");
 
     QTest::newRow("empty") << QByteArray("") << u"empty"_s << 0 << 0;
+    QTest::newRow("binary") << QByteArray("a: 1\nb: [!!binary L3Nydg==]\n") << u"tag"_s << 2 << 5;
+    QTest::newRow("binary key") << QByteArray("!!binary YQ==: 1\n") << u"tag"_s << 1 << 1;
+    QTest::newRow("binary by prefix")
+        << QByteArray("%TAG ! tag:yaml.org,2002:\n---\na: !binary YQ==\n") << u"tag"_s << 3 << 4;
+    QTest::newRow("binary in full")
+        << QByteArray("a: !<tag:yaml.org,2002:binary> YQ==\n") << u"tag"_s << 1 << 4;
+    QTest::newRow("timestamp") << QByteArray("a: !!timestamp 2001-01-01\n") << u"tag"_s << 1 << 4;
+    QTest::newRow("own tag on a list") << QByteArray("a: !mine [1]\n") << u"tag"_s << 1 << 4;
+    QTest::newRow("own tag on a map") << QByteArray("a: !mine {b: 1}\n") << u"tag"_s << 1 << 4;
+    QTest::newRow("next line") << QByteArray("a: 1\n# x\xc2\x85privileged: true\n") << u"U+0085"_s
+                               << 2 << 4;
+    QTest::newRow("line separator")
+        << QByteArray("a: 1\n# x\xe2\x80\xa8privileged: true\n") << u"U+2028"_s << 2 << 4;
+    QTest::newRow("paragraph separator")
+        << QByteArray("a: \"\xe2\x80\xa9\"\n") << u"U+2029"_s << 1 << 5;
     QTest::newRow("comment only") << QByteArray("# nothing\n") << u"empty"_s << 0 << 0;
     QTest::newRow("list") << QByteArray("- a\n- b\n") << u"found a list"_s << 1 << 1;
     QTest::newRow("text") << QByteArray("hello\n") << u"found the text \"hello\""_s << 1 << 1;

@@ -18,6 +18,11 @@ private slots:
     void asksOncePerRepository();
     void asksAgainWhenTheReachWidens();
     void asksForCommandsOfTheWorkspace();
+    void changedCommandsOfTheWorkspaceAskAgain();
+    void reachIntoOtherIdasIsAsked();
+    void secretsOfTheHostAreAsked();
+    void changedVariablesAskAgain();
+    void foldersWithOneRemoteAreTwo();
     void leavesOutWhatDoesNotRun();
     void errorListsTheReach();
 };
@@ -70,6 +75,114 @@ void TestTrustQuestions::asksForCommandsOfTheWorkspace()
     QVERIFY(questions->first().repository.endsWith(u"devstack.yml"_s));
     QVERIFY(grantTrust(*workspace, *questions));
     QVERIFY(untrusted(*workspace, {})->isEmpty());
+}
+
+void TestTrustQuestions::changedCommandsOfTheWorkspaceAskAgain()
+{
+    const testing::WorkspaceFolder folder;
+    const auto write = [&](const QByteArray &manifest) {
+        folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {manifest: " + manifest + "}\n");
+    };
+    write("{bootstrap: [{service: app, run: echo one}, {service: app, run: echo two}]}");
+    folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    const auto workspace = folder.open();
+    auto questions = untrusted(*workspace, {});
+    QVERIFY2(questions, qPrintable(questions ? QString() : questions.error().toText()));
+    QCOMPARE(questions->first().reach,
+             (QStringList {u"bootstrap of a, in app: echo one"_s,
+                           u"bootstrap of a, in app: echo two"_s}));
+    QVERIFY(questions->first().added.isEmpty());
+    QVERIFY(grantTrust(*workspace, *questions));
+    QVERIFY(untrusted(*workspace, {})->isEmpty());
+    write("{bootstrap: [{service: app, run: echo one}, {service: app, run: echo CHANGED}]}");
+    questions = untrusted(*workspace, {});
+    QCOMPARE(questions->size(), 1);
+    QVERIFY(questions->first().ida.isEmpty());
+    QCOMPARE(questions->first().added, QStringList(u"bootstrap of a, in app: echo CHANGED"_s));
+    QVERIFY(trustError(*questions)
+                .detail.contains(u"runs: bootstrap of a, in app: echo CHANGED (new)"_s));
+    // Beyond what is shown, too.
+    write("{bootstrap: [{service: app, run: 'echo " + QByteArray(300, 'x') + "1'}]}");
+    QVERIFY(grantTrust(*workspace, *untrusted(*workspace, {})));
+    QVERIFY(untrusted(*workspace, {})->isEmpty());
+    write("{bootstrap: [{service: app, run: 'echo " + QByteArray(300, 'x') + "2'}]}");
+    QCOMPARE(untrusted(*workspace, {})->size(), 1);
+    for (const QByteArray one :
+         {"{seeds: {s: [{run: x}]}}", "{commands: {c: {run: x}}}", "{data: {sql: {run: x}}}"}) {
+        write(one);
+        QCOMPARE(untrusted(*workspace, {})->first().reach.size(), 1);
+    }
+}
+
+void TestTrustQuestions::reachIntoOtherIdasIsAsked()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  q: {}\n  r: {}\n");
+    folder.write(u"r/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    folder.write(u"q/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    const auto workspace = folder.open();
+    QVERIFY(grantTrust(*workspace, *untrusted(*workspace, {})));
+    const auto widened = [&](const QByteArray &manifest) {
+        folder.write(u"q/docker-compose.yml"_s,
+                     "services:\n  app: {image: x}\nx-devstack: {depends_on: {r: {}}, " + manifest
+                         + "}\n");
+        const auto questions = untrusted(*workspace, {u"q"_s});
+        return questions && questions->size() == 1 ? questions->first().reach : QStringList();
+    };
+    QCOMPARE(widened("seeds: {base: [{ida: r, run: cat /host/secret}]}"),
+             QStringList(u"run commands in r"_s));
+    QCOMPARE(widened("clients: {r: {users: [{name: u, email: u@example.org}]}}"),
+             QStringList(u"register users and clients in r"_s));
+    QCOMPARE(widened("clients: {r: {users: [{name: u, email: u@example.org, superuser: true}]}}"),
+             (QStringList {u"register superusers in r"_s, u"register users and clients in r"_s}));
+    QVERIFY(widened("seeds: {base: [{run: id}]}").isEmpty());
+}
+
+void TestTrustQuestions::secretsOfTheHostAreAsked()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {image: x}\nx-devstack: {configurations: {default: "
+                 "{environment: {app: {KEY: {secret: AWS_SECRET_ACCESS_KEY}}}}}}\n");
+    const auto questions = untrusted(*folder.open(), {});
+    QCOMPARE(questions->size(), 1);
+    QCOMPARE(questions->first().reach, QStringList(u"host variable AWS_SECRET_ACCESS_KEY"_s));
+}
+
+void TestTrustQuestions::changedVariablesAskAgain()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {image: x, volumes: ['${DEVSTACK_DATA:-./data}:/data']}\n");
+    const auto workspace = folder.open();
+    auto questions = untrusted(*workspace, {});
+    QVERIFY(questions->first().reach.isEmpty());
+    QVERIFY(grantTrust(*workspace, *questions));
+    folder.write(u"a/.env"_s, "DEVSTACK_DATA=/srv/decoy\n");
+    questions = untrusted(*workspace, {});
+    QCOMPARE(questions->size(), 1);
+    QCOMPARE(questions->first().reach, QStringList(u"mount /srv/decoy (app)"_s));
+    QVERIFY(grantTrust(*workspace, *questions));
+    folder.write(u"a/.env"_s, "DEVSTACK_DATA=/srv/other\n");
+    QCOMPARE(untrusted(*workspace, {})->size(), 1);
+}
+
+void TestTrustQuestions::foldersWithOneRemoteAreTwo()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s,
+                 "version: 1\nidas:\n  a: {repository: 'https://h.org/r'}\n"
+                 "  b: {repository: 'https://h.org/r'}\n");
+    const QByteArray compose = "services:\n  app: {image: x, volumes: ['/srv/decoy:/d']}\n";
+    folder.write(u"a/docker-compose.yml"_s, compose);
+    folder.write(u"b/docker-compose.yml"_s, compose);
+    const auto workspace = folder.open();
+    QVERIFY(grantTrust(*workspace, *untrusted(*workspace, {u"a"_s})));
+    const auto left = untrusted(*workspace, {});
+    QCOMPARE(left->size(), 1);
+    QCOMPARE(left->first().ida, u"b"_s);
 }
 
 void TestTrustQuestions::leavesOutWhatDoesNotRun()

@@ -5,6 +5,7 @@
 #include "trust/hostaccess.h"
 
 #include <QDir>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,6 +26,16 @@ private slots:
     void file();
     void staysSilent_data();
     void staysSilent();
+    void valuesStandInSentences_data();
+    void valuesStandInSentences();
+    void variablesOfFiles_data();
+    void variablesOfFiles();
+    void linkedVariablesAreRead();
+    void mountsOfTwoServicesMeet();
+    void judgesWhatComposeAnswered_data();
+    void judgesWhatComposeAnswered();
+    void otherFormsAreCovered_data();
+    void otherFormsAreCovered();
     void longValuesStayDistinct();
     void readsVariablesOfTheHost();
     void linkedFileIsRefused();
@@ -84,6 +95,17 @@ void TestComposeReach::service_data()
     row("volumes: ['/etc:/e']", u"mount /etc (app)"_s);
     row("volumes: ['$HOME:/e']", u"mount $HOME (app)"_s);
     row("volumes: ['${X}:/e']", u"mount ${X} (app)"_s);
+    row("volumes: ['${ALL}']", u"mount ${ALL} (app)"_s);
+    row("volumes: ['/srv/x[1]:/e']", u"mount /srv/x[1] (app)"_s);
+    row("volumes: ['/srv/[a:/e']", u"mount /srv/[a (app)"_s);
+    row("ports: ['${P}:80']", u"port :${P}:80 (app)"_s);
+    row("ports: ['${P}']", u"port ::${P} (app)"_s);
+    row("build: {additional_contexts: ['${X}']}", u"build.additional_contexts ${X} (app)"_s);
+    row("build: {cache_from: ['${Y}']}", u"build.cache_from ${Y} (app)"_s);
+    row("volumes: ['.:/r', './sub:/x']",
+        u"mount ./sub beside .: the container can turn it into a link to anywhere (app)"_s);
+    row("volumes: [{type: bind, source: ./a, target: /r}, './a/b/c:/x:ro']",
+        u"mount ./a/b/c beside ./a: the container can turn it into a link to anywhere (app)"_s);
     row("volumes: ['/var/run/docker.sock:/s']", u"docker socket (app)"_s);
     row("volumes: ['/run:/r']", u"mount /run (app)"_s);
     row("volumes: ['/proc/1/root:/r']", u"mount /proc/1/root (app)"_s);
@@ -201,6 +223,8 @@ void TestComposeReach::file_data()
     row("volumes: {v: {driver: vieux/sshfs}}", {u"volume v: driver vieux/sshfs"_s});
     row("volumes: {v: {external: true, name: other}}",
         {u"volume v: external name other"_s, u"volume v: external true"_s});
+    row("secrets: {s: {file: ./own/key}}\nvolumes: {v: {external: true, name: v}}",
+        {u"volume v: external true"_s});
     row("volumes: {v: {external: {name: other}}}", {u"volume v: external {name: other}"_s});
     row("networks: {n: {driver: macvlan, driver_opts: {parent: eth0}}}",
         {u"network n: driver macvlan"_s, u"network n: driver_opts parent=eth0"_s});
@@ -305,7 +329,7 @@ services:
     network_mode: service:mysql
     secrets: [key]
     volumes:
-      - .:/edx/app/ida:delegated
+      - .:/edx/app/ida:ro
       - {type: volume, source: ida_mysql, target: /m, volume: {nocopy: true}}
       - {type: tmpfs, target: /tmp, tmpfs: {size: 1000}}
       - {type: bind, source: ./conf, target: /c, read_only: true, bind: {create_host_path: false}}
@@ -330,6 +354,183 @@ void TestComposeReach::staysSilent()
 {
     QFETCH(QByteArray, content);
     QCOMPARE(reach(content), QStringList());
+}
+
+void TestComposeReach::valuesStandInSentences_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QByteArray>("variables"); // the .env beside it
+    QTest::addColumn<QStringList>("sentences");
+    const auto row = [](const char *key, const char *variables, const QStringList &sentences) {
+        QTest::addRow("%s | %s", key, variables)
+            << QByteArray(key) << QByteArray(variables) << sentences;
+    };
+    row("volumes: ['${D:-./data}:/d']", "", {});
+    row("volumes: ['${D:-./data}:/d']", "D=/srv/decoy", {u"mount /srv/decoy (app)"_s});
+    row("volumes: ['${D}']", "D=/srv/decoy:/z", {u"mount /srv/decoy (app)"_s});
+    row("volumes: ['/srv/decoy${V:-:/y}']", "", {u"mount /srv/decoy (app)"_s});
+    row("volumes: ['${D-}${E:+/etc:/y}']", "E=1", {u"mount /etc (app)"_s});
+    row("volumes: ['${A:-${B:-/srv/b}}:/x']", "", {u"mount /srv/b (app)"_s});
+    row("volumes: ['${A?needed}:/x']", "", {u"mount ${A?needed} (app)"_s});
+    row("ports: ['${P}:80']", "P=8080", {});
+    row("ports: ['${P}:80']", "P=0.0.0.0:18099", {u"port 0.0.0.0:18099:80 (app)"_s});
+    row("build: {additional_contexts: ['${X}']}",
+        "X=a=/etc",
+        {u"build.additional_contexts a /etc (app)"_s});
+    row("build: {cache_from: ['${Y}']}",
+        "Y=type=local,src=/etc",
+        {u"build.cache_from type=local,src=/etc (app)"_s});
+    row("privileged: ${P:-false}", "", {});
+    row("privileged: ${P:-false}", "P=true", {u"privileged (app)"_s});
+    row("pid: '${P:-}'", "P=host", {u"host processes (app)"_s});
+    row("network_mode: '${M:-bridge}'", "M=host", {u"host network (app)"_s});
+    row("env_file: '${F}'", "F=/etc/shadow", {u"read /etc/shadow (app)"_s});
+    // Two changes of one variable are two questions.
+    row("volumes: ['${D}:/d']", "D=/srv/other", {u"mount /srv/other (app)"_s});
+}
+
+void TestComposeReach::valuesStandInSentences()
+{
+    QFETCH(QByteArray, key);
+    QFETCH(QByteArray, variables);
+    write(u".env"_s, variables);
+    write(u"compose.yml"_s, "services:\n  app:\n    image: x\n    " + key + "\n");
+    const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    const ComposeValues values = ComposeValues::read(root(), compose->variables);
+    QTEST(hostAccessOf(*compose, root(), values), "sentences");
+    QFile::remove(root() + u"/.env"_s);
+}
+
+void TestComposeReach::variablesOfFiles_data()
+{
+    QTest::addColumn<QString>("content");
+    QTest::addColumn<QString>("value"); // of A
+    QTest::newRow("plain") << u"# note\n\nB=1\nA=x y"_s << u"x y"_s;
+    QTest::newRow("comment") << u"A=x # note"_s << u"x"_s;
+    QTest::newRow("no comment") << u"A=x#y"_s << u"x#y"_s;
+    QTest::newRow("export") << u"  export A = x"_s << u"x"_s;
+    QTest::newRow("colon") << u"A: x"_s << u"x"_s;
+    QTest::newRow("single") << u"A='$B \\n'"_s << u"$B \\n"_s;
+    QTest::newRow("double") << u"B=b\nA=\"$B\\n#\" # note"_s << u"b\n#"_s;
+    QTest::newRow("lines") << u"A=\"1\n2\"\nB=3"_s << u"1\n2"_s;
+    QTest::newRow("earlier") << u"B=/srv\nA=${B}/x"_s << u"/srv/x"_s;
+    QTest::newRow("default") << u"A=${C:-d}"_s << u"d"_s;
+    QTest::newRow("last counts") << u"A=1\nA=2"_s << u"2"_s;
+    QTest::newRow("environment wins") << u"E=1\nA=$E"_s << u"host"_s;
+    QTest::newRow("empty") << u"A="_s << u""_s;
+    QTest::newRow("name alone") << u"A"_s << QString();
+}
+
+void TestComposeReach::variablesOfFiles()
+{
+    QFETCH(QString, content);
+    QTEST(readVariables(content, {{u"E"_s, u"host"_s}}).value(u"A"_s), "value");
+}
+
+void TestComposeReach::linkedVariablesAreRead()
+{
+    const QString outside = m_folder.filePath(u"env2"_s);
+    QFile file(outside);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("D=/srv/linked");
+    file.close();
+    QVERIFY(QFile::link(outside, root() + u"/.env"_s));
+    write(u"compose.yml"_s, "services: {app: {image: x, volumes: ['${D}:/d']}}\n");
+    const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
+    const QStringList found
+        = hostAccessOf(*compose, root(), ComposeValues::read(root(), compose->variables));
+    QVERIFY(QFile::remove(root() + u"/.env"_s));
+    QCOMPARE(
+        found,
+        (QStringList {u"mount /srv/linked (app)"_s, u"read %1/.env → %2"_s.arg(root(), outside)}));
+    // A device is nothing to read: it has no end.
+    QVERIFY(QFile::link(u"/dev/zero"_s, root() + u"/.env"_s));
+    QVERIFY(ComposeValues::read(root(), compose->variables).all().isEmpty());
+    QVERIFY(QFile::remove(root() + u"/.env"_s));
+}
+
+void TestComposeReach::mountsOfTwoServicesMeet()
+{
+    QCOMPARE(
+        reach("services:\n"
+              "  a: {image: x, volumes: ['./src:/s']}\n"
+              "  b: {image: x, volumes: ['./src/conf:/c:ro', './srcs:/d']}\n"
+              "secrets: {s: {file: src/key}}\n"),
+        (QStringList {
+            u"mount ./src/conf beside ./src: the container can turn it into a link to anywhere (a)"_s,
+            u"mount ./src/key beside ./src: the container can turn it into a link to anywhere (a)"_s}));
+    QVERIFY(reach("services:\n"
+                  "  a: {image: x, volumes: ['./src:/s:ro', './src:/t']}\n"
+                  "  b: {image: x, volumes: ['./other/conf:/c']}\n")
+                .isEmpty());
+}
+
+void TestComposeReach::judgesWhatComposeAnswered_data()
+{
+    QTest::addColumn<QByteArray>("service"); // as Compose 2.40 writes it
+    QTest::addColumn<QStringList>("sentences");
+    QTest::newRow("nothing") << QByteArray(R"("command":["a$$b"],"environment":{"A":"$$HOME"})")
+                             << QStringList();
+    QTest::newRow("bind") << QByteArray(
+        R"("volumes":[{"type":"bind","source":"/srv/decoy","target":"/x","bind":{"create_host_path":true}}])")
+                          << QStringList {u"mount /srv/decoy (app)"_s};
+    QTest::newRow("privileged") << QByteArray(R"("privileged":true)")
+                                << QStringList {u"privileged (app)"_s};
+    QTest::newRow("port") << QByteArray(
+        R"("ports":[{"mode":"ingress","host_ip":"0.0.0.0","target":80,"published":"8080","protocol":"tcp"}])")
+                          << QStringList {u"port 0.0.0.0:8080:80 (app)"_s};
+    QTest::newRow("hosts") << QByteArray(R"("extra_hosts":["h=host-gateway"])")
+                           << QStringList {u"extra_hosts h:host-gateway (app)"_s};
+    QTest::newRow("unknown") << QByteArray(R"("surprise":{"a":1})")
+                             << QStringList {u"surprise {a: 1} (app)"_s};
+    QTest::newRow("dollar") << QByteArray(
+        R"("volumes":[{"type":"bind","source":"/srv/a$$b","target":"/x"}])")
+                            << QStringList {u"mount /srv/a$b (app)"_s};
+    QTest::newRow("cannot be read") << QByteArray(R"("volumes":{"a":1})") << QStringList {u"?"_s};
+}
+
+void TestComposeReach::judgesWhatComposeAnswered()
+{
+    QFETCH(QByteArray, service);
+    QFETCH(QStringList, sentences);
+    const QJsonObject model
+        = QJsonDocument::fromJson("{\"name\":\"resolve\",\"services\":{\"app\":{\"image\":\"x\","
+                                  + service
+                                  + "}},\"networks\":{\"default\":{\"name\":\"d\",\"ipam\":{}}}}")
+              .object();
+    QVERIFY(!model.isEmpty());
+    const QStringList found = hostAccessOfModel(model, root());
+    if (sentences == QStringList(u"?"_s))
+        QVERIFY2(!found.isEmpty(), "a model that cannot be judged must not pass");
+    else
+        QCOMPARE(found, sentences);
+}
+
+void TestComposeReach::otherFormsAreCovered_data()
+{
+    QTest::addColumn<QString>("resolved");
+    QTest::addColumn<QString>("agreed");
+    QTest::addColumn<bool>("covered");
+    const auto row = [](const char *name, const QString &resolved, const QString &agreed, bool is) {
+        QTest::newRow(name) << resolved << agreed << is;
+    };
+    row("same", u"mount /a (app)"_s, u"mount /a (app)"_s, true);
+    row("part of a path", u"mount /a (app)"_s, u"mount /a:b (app)"_s, false);
+    row("other service", u"mount /a (app)"_s, u"mount /a (b)"_s, false);
+    row("range", u"port 0.0.0.0:81:81 (app)"_s, u"port 0.0.0.0:80-90:80-90 (app)"_s, true);
+    row("other address", u"port 0.0.0.0:81:81 (app)"_s, u"port 10.0.0.1:81:81 (app)"_s, false);
+    row("address 6", u"port :::81:81 (app)"_s, u"port :::80-90:80-90 (app)"_s, true);
+    row("device", u"device /dev/kvm (app)"_s, u"device /dev/kvm:/dev/kvm (app)"_s, true);
+    row("other device", u"device /dev/sda (app)"_s, u"device /dev/sda1:/dev/sda (app)"_s, false);
+    row("device elsewhere", u"device /dev/kvm (b)"_s, u"device /dev/kvm:/dev/kvm (app)"_s, false);
+}
+
+void TestComposeReach::otherFormsAreCovered()
+{
+    QFETCH(QString, resolved);
+    QFETCH(QString, agreed);
+    QTEST(notAgreed({resolved}, {agreed}).isEmpty(), "covered");
 }
 
 void TestComposeReach::longValuesStayDistinct()

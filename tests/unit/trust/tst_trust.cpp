@@ -28,6 +28,8 @@ private slots:
     void subsetIsTrusted();
     void otherKeysAreNot_data();
     void otherKeysAreNot();
+    void foldersWithOneRemoteAreTwo();
+    void answersWithoutFolderAreAskedAgain();
     void newAnswerReplacesTheOld();
     void isSeenByOtherStores();
     void fileIsPrivate();
@@ -39,7 +41,8 @@ private slots:
 private:
     QString path() const { return m_folder->filePath(u"state/trust.json"_s); }
     TrustStore store() const { return TrustStore(path()); }
-    static inline const TrustKey kKey {u"/home/me/ws"_s, u"git.example.org/team/platform"_s};
+    static inline const TrustKey kKey {
+        u"/home/me/ws"_s, u"git.example.org/team/platform"_s, u"/home/me/ws/platform"_s};
     static inline const QStringList kReach {u"privileged (app)"_s, u"mount /etc (app)"_s};
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -88,8 +91,31 @@ void TestTrust::otherKeysAreNot()
     QFETCH(QString, workspace);
     QFETCH(QString, subject);
     QVERIFY(store().grant(kKey, kReach));
-    QVERIFY(!store().isTrusted({workspace, subject}, {}));
-    QVERIFY(store().isTrusted({u"/home/me/../me/ws/"_s, kKey.subject}, {}));
+    QVERIFY(!store().isTrusted({workspace, subject, kKey.folder}, {}));
+    QVERIFY(store().isTrusted({u"/home/me/../me/ws/"_s, kKey.subject, kKey.folder + u'/'}, {}));
+}
+
+/// A folder says itself what its remote is: another one with the same remote is not the same.
+void TestTrust::foldersWithOneRemoteAreTwo()
+{
+    QVERIFY(store().grant(kKey, kReach));
+    QVERIFY(!store().isTrusted({kKey.workspace, kKey.subject, u"/home/me/ws/evil"_s}, {}));
+    QVERIFY(!store().isTrusted({kKey.workspace, kKey.subject, QString()}, {}));
+    QVERIFY(store().grant({kKey.workspace, kKey.subject, u"/home/me/ws/evil"_s}, {}));
+    QVERIFY(store().isTrusted(kKey, kReach));
+}
+
+void TestTrust::answersWithoutFolderAreAskedAgain()
+{
+    QVERIFY(store().grant(kKey, kReach));
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(R"({"version":1,"grants":[{"workspace":"/home/me/ws",)"
+               R"("subject":"git.example.org/team/platform","reach":[]}]})");
+    file.close();
+    QVERIFY(!store().isTrusted(kKey, {}));
+    QVERIFY(store().grant(kKey, kReach));
+    QVERIFY(store().isTrusted(kKey, kReach));
 }
 
 void TestTrust::newAnswerReplacesTheOld()
@@ -124,13 +150,13 @@ void TestTrust::doubtfulFilesTrustNothing_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<int>("mode");
     const QByteArray good
-        = R"({"version":1,"grants":[{"workspace":"/home/me/ws","subject":"git.example.org/team/platform","reach":[]}]})";
+        = R"({"version":2,"grants":[{"workspace":"/home/me/ws","subject":"git.example.org/team/platform","folder":"/home/me/ws/platform","reach":[]}]})";
     QTest::newRow("others may write") << good << 0666;
     QTest::newRow("group may write") << good << 0660;
     QTest::newRow("cut") << good.left(40) << 0600;
     QTest::newRow("empty") << QByteArray() << 0600;
     QTest::newRow("list") << QByteArray("[]") << 0600;
-    QTest::newRow("future") << QByteArray(good).replace(":1", ":2") << 0600;
+    QTest::newRow("future") << QByteArray(good).replace(":2", ":3") << 0600;
 }
 
 void TestTrust::doubtfulFilesTrustNothing()
@@ -153,8 +179,9 @@ void TestTrust::doubtfulFilesTrustNothing()
 
 void TestTrust::refusesKeysWithoutIdentity()
 {
-    QVERIFY(!store().grant({u"/ws"_s, QString()}, {}));
-    QVERIFY(!store().grant({u"ws"_s, u"x"_s}, {}));
+    QVERIFY(!store().grant({u"/ws"_s, QString(), u"/ws/x"_s}, {}));
+    QVERIFY(!store().grant({u"ws"_s, u"x"_s, u"/ws/x"_s}, {}));
+    QVERIFY(!store().grant({u"/ws"_s, u"x"_s, QString()}, {}));
 }
 
 void TestTrust::writersDoNotLoseEachOther()
@@ -165,14 +192,14 @@ void TestTrust::writersDoNotLoseEachOther()
         std::vector<std::jthread> writers;
         for (int i = 0; i < kWriters; ++i) {
             writers.emplace_back([this, i, &failures] {
-                if (!store().grant({u"/ws/%1"_s.arg(i), u"x"_s}, {}))
+                if (!store().grant({u"/ws/%1"_s.arg(i), u"x"_s, u"/ws/x"_s}, {}))
                     ++failures;
             });
         }
     }
     QCOMPARE(failures.load(), 0);
     for (int i = 0; i < kWriters; ++i)
-        QVERIFY(store().isTrusted({u"/ws/%1"_s.arg(i), u"x"_s}, {}));
+        QVERIFY(store().isTrusted({u"/ws/%1"_s.arg(i), u"x"_s, u"/ws/x"_s}, {}));
 }
 
 QTEST_GUILESS_MAIN(TestTrust)

@@ -180,7 +180,7 @@ readWorkflows(const Checkout &checkout, const Makefile &makefile, const QStringL
         const auto lines = checkout.lines(path);
         if (!lines)
             continue;
-        const auto workflow = parseYaml(lines->join(u'\n').toUtf8(), path);
+        const auto workflow = parseYaml(lines->join(u'\n').toUtf8(), path, YamlTags::Any);
         const auto jobs = workflow ? workflow->value(u"jobs") : std::nullopt;
         if (!jobs)
             continue;

@@ -8,6 +8,7 @@
 #include "service/observing/endings.h"
 #include "service/observing/verdict.h"
 #include "service/provisioning/steps/stepactions.h"
+#include "service/removal.h"
 
 #include <chrono>
 #include <optional>
@@ -48,8 +49,7 @@ Result<> removeStranded(const RunContext &context,
         if (!container || !services.contains(service.name)
             || !lacksNetwork(context.engine, *container, assembly.model, service.key))
             continue;
-        const auto removed
-            = removeContainer(*context.internals.engineClient, container->id, true, stop);
+        const auto removed = removeOwnContainer(context.internals, container->id, true, stop);
         if (!removed && removed.error().kind != Error::Kind::NotFound)
             return removed;
     }

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/result.h"
+#include "engine/compose.h"
+#include "service/workspace.h"
+
+#include <QString>
+
+#include <stop_token>
+
+namespace devstack {
+
+// The only place that removes something from the Engine. Each function asks the Engine first whose
+// the thing is: without this workspace's label it stays, whatever a state file or an argument says,
+// and the error is a Conflict. What is not there (any more) is success. All block.
+
+Result<>
+removeOwnVolume(Workspace::Internals &internals, const QString &name, std::stop_token stop);
+/// `force`: one that runs is killed.
+Result<> removeOwnContainer(Workspace::Internals &internals,
+                            const QString &idOrName,
+                            bool force,
+                            std::stop_token stop);
+Result<>
+removeOwnNetwork(Workspace::Internals &internals, const QString &name, std::stop_token stop);
+/// Images carry no label: those that this workspace built begin with its id.
+Result<> removeOwnImage(Workspace::Internals &internals, const QString &tag, std::stop_token stop);
+
+/// `compose down` of an IDA: its containers and networks. Where the project has no file, or Compose
+/// cannot read it, they are found and removed by their labels. Conflict, and nothing is removed,
+/// when another workspace, or nobody that is known, has containers in the project.
+Result<> takeDown(Workspace::Internals &internals,
+                  const ComposeProject &project,
+                  const QString &ida,
+                  std::stop_token stop);
+
+} // namespace devstack

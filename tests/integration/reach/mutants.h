@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include <random>
+
+namespace devstack::testing {
+
+/// Makes services that ask for something of the host, each written in an odd way: other quotes,
+/// escapes, tags, comments, line breaks, variables, brackets, anchors, and bytes changed at random.
+/// The same seed makes the same services.
+class Mutants
+{
+public:
+    explicit Mutants(quint32 seed)
+        : m_random(seed)
+    {
+    }
+
+    /// The lines of one service below its name, indented by four; ends with a line break.
+    QByteArray service();
+
+    /// The `.env` that their variables take values from.
+    static QByteArray variables();
+
+private:
+    std::size_t below(std::size_t limit) { return m_random() % limit; }
+    const char *oneOf(const QList<const char *> &choices);
+    QByteArray path();
+    QByteArray written(const QByteArray &value);
+    QByteArray key(const QByteArray &name);
+    QByteArray property();
+
+    std::mt19937 m_random;
+};
+
+} // namespace devstack::testing
