@@ -6,6 +6,7 @@
 #include "model/compose/composeplaces.h"
 #include "trust/hostaccesscollector.h"
 #include "trust/hostaccesssource.h"
+#include "trust/hostaccessvariables.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -143,8 +144,13 @@ QStringList hostAccessOf(const ComposeFile &file, const QString &repositoryRoot)
 {
     HostAccessCollector into(repositoryRoot);
     const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
-    for (const ServiceEntry &service : file.services)
+    const auto &services = file.written.isEmpty() ? file.services : file.written;
+    for (const ServiceEntry &service : services)
         ServiceJudge(into, base, service).judge();
+    for (auto it = file.takenByFiles.begin(); it != file.takenByFiles.end(); ++it) {
+        if (isTellingVariable(it.key(), it.value()))
+            into.add(u"host variable "_s + it.key());
+    }
     for (const ComposeSource &source : file.sources)
         addSource(into, source);
     for (const QString &include : file.sources.isEmpty() ? file.includes : QStringList()) {

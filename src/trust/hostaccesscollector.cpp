@@ -47,9 +47,13 @@ void HostAccessCollector::add(const QString &what, const QString &service)
 std::optional<QString> HostAccessCollector::outside(const QString &written,
                                                     const QString &base) const
 {
-    if (written.contains(u'$'))
-        return written;
     QString path = written;
+    for (const QString &here : {u"${PWD}"_s, u"$PWD"_s}) { // the repository, see ProjectVariables
+        if (path == here || path.startsWith(here + u'/'))
+            path = m_root + path.mid(here.size());
+    }
+    if (path.contains(u'$'))
+        return written;
     if (path == u"~"_s || path.startsWith(u"~/"_s))
         path = QDir::homePath() + path.mid(1);
     else if (path.startsWith(u'~'))

@@ -50,6 +50,8 @@ namespace {
 
 bool isHostPath(const QString &source)
 {
+    if (source == u"$PWD" || source == u"${PWD}") // a folder, whatever it is
+        return true;
     return source.startsWith(u'.') || source.startsWith(u'/') || source.startsWith(u'~')
         || source.contains(u'/') || source.contains(u'\\');
 }

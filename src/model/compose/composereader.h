@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "model/compose/composefile.h"
+#include "model/compose/projectvariables.h"
 
 #include <QStringList>
 
@@ -12,11 +13,11 @@ namespace devstack {
 
 /// The compose files that Compose takes by itself in a folder: the first of compose.yaml,
 /// compose.yml, docker-compose.yml, docker-compose.yaml, then its override file when there is one.
-/// Absolute paths; empty: none.
+/// Absolute paths; empty: none. What `.env` says of it: ProjectVariables::composeFiles().
 QStringList composeFilesIn(const QString &directory);
 
 /// Reads one compose file of a repository without Compose, engine or network; blocks for disk reads
-/// only.
+/// only. Variables stay as written.
 ///
 /// `extends` and `include` are followed inside `repositoryRoot` only. Keys that Compose knows and
 /// this reader does not are no errors: Compose checks them. Errors: NotFound, InvalidInput (with
@@ -29,5 +30,9 @@ Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &re
 
 /// The same without x-devstack, for what judges the services of a file whose manifest is wrong.
 Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot);
+
+/// The files of a project with its variables filled in and its environment files read, as they will
+/// run; `written` holds the services as the files say them. Also the error of a required variable.
+Result<ComposeFile> readProject(const ProjectVariables &variables, const QString &repositoryRoot);
 
 } // namespace devstack

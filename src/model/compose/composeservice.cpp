@@ -74,6 +74,8 @@ void ComposeServiceReader::listField(ServiceEntry &service,
         environment(service, value, what);
     else if (entry.key == u"env_file")
         service.environmentFiles = environmentFiles(value, what);
+    else if (entry.key == u"label_file")
+        service.labelFiles = environmentFiles(value, what);
     else if (entry.key == u"ports")
         service.ports = ports(value, what);
     else if (entry.key == u"volumes")
@@ -91,6 +93,10 @@ void ComposeServiceReader::listField(ServiceEntry &service,
         links(service, value, what);
     else if (entry.key == u"networks")
         service.networks = networks(value, what);
+    else if (entry.key == u"secrets")
+        service.secrets = words(value, what);
+    else if (entry.key == u"configs")
+        service.configs = words(value, what);
     else if (entry.key == u"profiles")
         service.profiles = words(value, what);
     else if (entry.key == u"cap_add")
@@ -137,6 +143,15 @@ BuildSection ComposeServiceReader::build(const YamlNode &node, const QString &wh
         }
     }
     return result;
+}
+
+std::optional<int> ComposeServiceReader::count(const YamlNode &node, const QString &what)
+{
+    if (node.isNull())
+        return std::nullopt;
+    bool isNumber = false;
+    const int number = m_reader.word(node, what).toInt(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt; // a variable
 }
 
 QStringList ComposeServiceReader::command(const YamlNode &node, const QString &what)
@@ -240,6 +255,8 @@ QList<PortMapping> ComposeServiceReader::ports(const YamlNode &node, const QStri
                 {u"published"_s, &PortMapping::host},
                 {u"host_ip"_s, &PortMapping::address},
                 {u"protocol"_s, &PortMapping::protocol},
+                {u"name"_s, &PortMapping::name},
+                {u"app_protocol"_s, &PortMapping::appProtocol},
             };
             for (const YamlNode::Entry &entry : item.entries()) {
                 if (const auto field = kFields.value(entry.key); field && !entry.value.isNull())

@@ -8,6 +8,8 @@
 
 #include <QRegularExpression>
 
+#include <optional>
+
 namespace devstack {
 
 /// `text` cut at `separator`, but not inside `${…}` or `[…]`.
@@ -42,6 +44,7 @@ private:
     void field(ServiceEntry &service, const YamlNode::Entry &entry, const QString &what);
     void listField(ServiceEntry &service, const YamlNode::Entry &entry, const QString &what);
     BuildSection build(const YamlNode &node, const QString &what);
+    std::optional<int> count(const YamlNode &node, const QString &what);
     QStringList command(const YamlNode &node, const QString &what);
     QStringList healthcheck(const YamlNode &node, const QString &what);
     void environment(ServiceEntry &service, const YamlNode &node, const QString &what);

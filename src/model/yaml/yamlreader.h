@@ -7,6 +7,7 @@
 #include "model/yaml/yamlnode.h"
 
 #include <QByteArray>
+#include <QList>
 
 namespace devstack {
 
@@ -22,6 +23,10 @@ constexpr qint64 kLargestYaml = 1024 * 1024;
 /// no mapping. Merge keys (`<<`) are applied: the mapping's own keys win, then earlier merged
 /// mappings. Never throws.
 Result<YamlNode> readYaml(const QString &path);
+
+/// The documents of a file with several, each bound by the same rules; none for a file that holds
+/// comments only. An empty document beside others is refused, as Compose does.
+Result<QList<YamlNode>> readYamlDocuments(const QString &path);
 
 /// readYaml() for content in memory; `file` is what marks and errors name.
 Result<YamlNode> parseYaml(const QByteArray &content, const QString &file);

@@ -11,6 +11,8 @@
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
+#include <QRegularExpression>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -83,6 +85,30 @@ runningServices(const EngineState &engine, const QString &workspace, const Known
             keys += service.key;
     }
     return keys;
+}
+
+/// The volumes without a name of an IDA's containers, those that an image asks for among them: the
+/// latter carry no label and are known only while the container is there.
+Result<QStringList> anonymousVolumes(const EngineClient &engine,
+                                     const QString &workspace,
+                                     const QString &ida,
+                                     const std::stop_token &stop)
+{
+    static const QRegularExpression kUnnamed(u"\\A[0-9a-f]{64}\\z"_s);
+    const auto containers = listContainers(
+        engine,
+        {label::filter(label::kWorkspace, workspace), label::filter(label::kIda, ida)},
+        stop);
+    if (!containers)
+        return containers.error();
+    QStringList names;
+    for (const ContainerInfo &container : *containers) {
+        for (const ContainerMount &mount : container.mounts) {
+            if (mount.type == u"volume" && kUnnamed.match(mount.name).hasMatch())
+                names += mount.name;
+        }
+    }
+    return names;
 }
 
 } // namespace
@@ -191,6 +217,10 @@ Result<> down(Workspace &workspace,
     const auto done = sideBySide(
         prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
             SilentReporter silence;
+            const auto unnamed = volumes ? anonymousVolumes(engine, internals.id, ida.name, stop)
+                                         : Result<QStringList>(QStringList());
+            if (!unnamed)
+                return unnamed.error();
             const auto removed = compose.down(ida.project, true, silence, {}, stop);
             if (removed)
                 say(own, ida.name, u"removed its containers and networks"_s);
@@ -202,10 +232,15 @@ Result<> down(Workspace &workspace,
                                            stop);
             if (!owned)
                 return owned.error();
-            for (const VolumeInfo &volume : *owned) {
-                if (const auto gone = removeVolume(engine, volume.name, stop); !gone)
+            QStringList names = *unnamed;
+            for (const VolumeInfo &volume : *owned)
+                names += volume.name;
+            names.removeDuplicates();
+            for (const QString &name : std::as_const(names)) {
+                const auto gone = removeVolume(engine, name, stop);
+                if (!gone && gone.error().kind != Error::Kind::NotFound)
                     return gone;
-                say(own, ida.name, u"removed the volume %1"_s.arg(volume.name));
+                say(own, ida.name, u"removed the volume %1"_s.arg(name));
             }
             return ok();
         });

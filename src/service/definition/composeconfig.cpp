@@ -4,13 +4,16 @@
 #include "service/definition/composeconfig.h"
 
 #include "core/files.h"
+#include "model/compose/projectvariables.h"
 #include "service/workspaceinternals.h"
 #include "store/seal.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
+#include <QProcessEnvironment>
 
 namespace devstack {
 
@@ -18,42 +21,41 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Variables of the user's environment that the files mention: Compose gets these and no others.
-QMap<QString, QString> mentionedVariables(const IdaDefinition &ida)
+/// Variables of the user's environment that the project can name, anywhere: Compose gets these and
+/// no others.
+QMap<QString, QString> namedVariables(const IdaDefinition &ida)
 {
-    QMap<QString, QString> environment;
+    const auto host = QProcessEnvironment::systemEnvironment();
+    QMap<QString, QString> environment {{u"PWD"_s, ida.path}};
     for (const QString &name : ida.compose.variables) {
-        const QByteArray key = name.toUtf8();
-        if (qEnvironmentVariableIsSet(key.constData()))
-            environment.insert(name, qEnvironmentVariable(key.constData()));
+        if (const auto value = ProjectVariables::hostValue(host, ida.path, name))
+            environment.insert(name, *value);
     }
     return environment;
 }
 
-void addFile(QCryptographicHash &hash, const QString &path)
+QString digestOf(const QByteArray &content)
 {
-    QFile file(path);
-    hash.addData(path.toUtf8());
-    if (file.open(QIODevice::ReadOnly))
-        hash.addData(&file);
-    else
-        hash.addData("missing");
+    return QString::fromLatin1(
+        QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex().left(32));
 }
 
-QString cacheKey(const IdaDefinition &ida, const ComposeProject &project)
+QString fileDigest(const QString &path)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QString &file : ida.compose.files) // with all that they include and extend
-        addFile(hash, file);
-    addFile(hash, ida.path + u"/.env"_s);
-    QStringList others = ida.compose.includes;
-    for (const ServiceEntry &service : ida.compose.services)
-        others += service.environmentFiles;
-    for (const QString &other : std::as_const(others))
-        addFile(hash, QDir(ida.path).absoluteFilePath(other));
-    for (auto it = project.environment.begin(); it != project.environment.end(); ++it)
-        hash.addData(QString(it.key() + u'=' + it.value() + u'\n').toUtf8());
-    hash.addData(project.profiles.join(u'\n').toUtf8());
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return u"missing"_s;
+    hash.addData(&file);
+    return QString::fromLatin1(hash.result().toHex().left(32));
+}
+
+QString cacheKey(const QMap<QString, QString> &inputs, const ComposeProject &project)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (auto it = inputs.begin(); it != inputs.end(); ++it)
+        hash.addData(QString(it.key() + u'\n' + it.value() + u'\n').toUtf8());
+    hash.addData(project.files.join(u'\n').toUtf8());
     return QString::fromLatin1(hash.result().toHex());
 }
 
@@ -66,25 +68,68 @@ Result<QString> sealed(const QString &key, const QJsonObject &model)
 
 } // namespace
 
+QStringList changedInputs(const QMap<QString, QString> &before, const QMap<QString, QString> &now)
+{
+    QStringList names;
+    for (auto it = now.begin(); it != now.end(); ++it) {
+        if (before.value(it.key()) != it.value())
+            names += it.key();
+    }
+    for (auto it = before.begin(); it != before.end(); ++it) {
+        if (!now.contains(it.key()))
+            names += it.key();
+    }
+    names.sort();
+    return names;
+}
+
 ComposeProject originalProject(const IdaDefinition &ida)
 {
     ComposeProject project;
-    project.name = u"resolve"_s;
-    project.directory = ida.path;
     project.files = ida.composeFiles;
+    project.directory = ida.composeFiles.isEmpty()
+        ? ida.path
+        : QFileInfo(ida.composeFiles.first()).absolutePath();
+    // Compose finds the project's name as it would by itself: it may stand in values.
+    if (composeProjectName(QFileInfo(project.directory).fileName()).isEmpty())
+        project.name = u"project"_s;
+    if (project.directory != ida.path) {
+        for (const QString &folder : {project.directory, ida.path}) {
+            if (QFileInfo::exists(folder + u"/.env"_s))
+                project.environmentFiles += folder + u"/.env"_s;
+        }
+    }
     project.profiles = ida.profiles();
-    project.environment = mentionedVariables(ida);
+    project.environment = namedVariables(ida);
     return project;
 }
 
-Result<QJsonObject>
+QMap<QString, QString> composeInputs(const IdaDefinition &ida)
+{
+    const ComposeProject project = originalProject(ida);
+    QMap<QString, QString> inputs;
+    const QDir root(ida.path);
+    // Remote places that are included cannot be watched; Compose fetches them once.
+    for (const QString &file : ida.compose.files + ida.compose.environmentFiles) {
+        const QString relative = root.relativeFilePath(file);
+        inputs.insert(relative.startsWith(u"..") ? file : relative, fileDigest(file));
+    }
+    for (auto it = project.environment.begin(); it != project.environment.end(); ++it)
+        inputs.insert(u"variable "_s + it.key(), digestOf(it.value().toUtf8()));
+    if (!project.profiles.isEmpty())
+        inputs.insert(u"profiles"_s, project.profiles.join(u','));
+    return inputs;
+}
+
+Result<ResolvedCompose>
 resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop)
 {
     const auto folder = internals.idaFolder(ida.name);
     if (!folder)
         return folder.error();
     const ComposeProject project = originalProject(ida);
-    const QString key = cacheKey(ida, project);
+    const QMap<QString, QString> inputs = composeInputs(ida);
+    const QString key = cacheKey(inputs, project);
     const QString path = *folder + u"/resolved.json"_s;
     if (const auto kept = readJson(path)) {
         const QJsonObject model = kept->value(u"model"_s).toObject();
@@ -92,7 +137,7 @@ resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_tok
         if (!expected)
             return expected.error();
         if (kept->value(u"seal"_s).toString() == *expected)
-            return model;
+            return ResolvedCompose {model, inputs};
     }
 
     const auto compose = internals.compose();
@@ -115,7 +160,7 @@ resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_tok
         return mark.error();
     if (const auto written = writeJson(path, {{u"seal"_s, *mark}, {u"model"_s, *model}}); !written)
         return written.error();
-    return *model;
+    return ResolvedCompose {*model, inputs};
 }
 
 } // namespace devstack

@@ -8,19 +8,37 @@
 #include "service/definition/workspacedefinition.h"
 
 #include <QJsonObject>
+#include <QMap>
+#include <QString>
+#include <QStringList>
 
 #include <stop_token>
 
 namespace devstack {
 
+/// What Compose made of an IDA's own files, and from what.
+struct ResolvedCompose
+{
+    QJsonObject model;
+    /// Everything that Compose read → digest: files (relative to the repository where they are in
+    /// it), "variable NAME" of the caller, "profiles".
+    QMap<QString, QString> inputs;
+};
+
+/// The names of inputs that are not the same in both, sorted.
+QStringList changedInputs(const QMap<QString, QString> &before, const QMap<QString, QString> &now);
+
 /// The compose project of an IDA's own files, as Compose is to read them.
 ComposeProject originalProject(const IdaDefinition &ida);
 
+/// Everything that decides what Compose makes of an IDA's files, as it is now.
+QMap<QString, QString> composeInputs(const IdaDefinition &ida);
+
 /// What Compose makes of the IDA's own files (`config --format json`), for trusted IDAs only.
 ///
-/// Kept under `.devstack/` and asked for again only when a file, a variable that the files take
-/// from the host, or the choice of profiles changed: a run with nothing to do starts no process.
-Result<QJsonObject>
+/// Kept under `.devstack/` and asked for again only when one of its inputs changed: a run with
+/// nothing to do starts no process.
+Result<ResolvedCompose>
 resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop);
 
 } // namespace devstack

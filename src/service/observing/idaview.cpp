@@ -211,6 +211,8 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
         && facts.internals.trust.isTrusted({facts.internals.folder, ida.trustSubject()},
                                            hostAccessOf(ida.compose, ida.path));
     for (const ServiceEntry &entry : ida.compose.services) {
+        if (!ida.runs(entry) && !facts.engine.container(facts.internals.id, ida.name, entry.name))
+            continue;
         view.services
             += serviceView(entry,
                            facts.summary ? facts.summary->service(entry.name) : nullptr,

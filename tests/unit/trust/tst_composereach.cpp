@@ -29,6 +29,8 @@ private slots:
     void readsVariablesOfTheHost();
     void linkedFileIsRefused();
     void namesWithoutValueAreVariables();
+    void environmentFilesTakeVariables();
+    void pwdIsTheRepository();
 
 private:
     void write(const QString &name, const QByteArray &content) const;
@@ -362,6 +364,41 @@ void TestComposeReach::namesWithoutValueAreVariables()
     const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
     QVERIFY(compose);
     QCOMPARE(compose->variables, (QStringList {u"ARG"_s, u"FROM"_s, u"TAKEN"_s}));
+}
+
+/// What `.env` and env files take from the host is shown like what the compose file takes.
+void TestComposeReach::environmentFilesTakeVariables()
+{
+    write(u"compose.yml"_s, "services: {app: {image: a, env_file: app.env}}\n");
+    write(u".env"_s, "A=${DEVSTACK_TEST_SHELL}\n");
+    write(u"app.env"_s, "AWS_SECRET_ACCESS_KEY\nB=${TZ}\n");
+    qputenv("DEVSTACK_TEST_SHELL", "x");
+    const ProjectVariables variables(root(), QProcessEnvironment::systemEnvironment());
+    const auto compose = readProject(variables, root());
+    const QStringList reach = compose ? hostAccessOf(*compose, root()) : QStringList();
+    qunsetenv("DEVSTACK_TEST_SHELL");
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    QCOMPARE(reach,
+             (QStringList {u"host variable AWS_SECRET_ACCESS_KEY"_s,
+                           u"host variable DEVSTACK_TEST_SHELL"_s}));
+}
+
+/// Wherever the user stands, ${PWD} is the repository's folder; what is outside of it is told, and
+/// a path with another variable is judged as written, whatever its value is now.
+void TestComposeReach::pwdIsTheRepository()
+{
+    write(u"compose.yml"_s,
+          "services: {app: {image: a, build: $PWD, volumes: ['${PWD}:/a', '$PWD/conf:/b', "
+          "'${PWD}/../x:/c', '${DIR}:/d', '${PWDX}/y:/e']}}\n");
+    write(u".env"_s, "DIR=./inside\nPWDX=./inside\nPWD=/etc\n");
+    const ProjectVariables variables(root(), QProcessEnvironment());
+    const auto compose = readProject(variables, root());
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    const QString outside = QDir::cleanPath(root() + u"/../x"_s);
+    QCOMPARE(hostAccessOf(*compose, root()),
+             (QStringList {u"mount ${DIR} (app)"_s,
+                           u"mount ${PWDX}/y (app)"_s,
+                           u"mount %1 (app)"_s.arg(outside)}));
 }
 
 void TestComposeReach::linkedFileIsRefused()
