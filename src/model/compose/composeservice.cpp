@@ -59,6 +59,11 @@ void ComposeServiceReader::field(ServiceEntry &service,
         service.healthcheck = healthcheck(entry.value, what);
         service.hasHealthcheck
             = !service.healthcheck.isEmpty() && service.healthcheck.first() != u"NONE";
+    } else if (entry.key == u"scale") {
+        service.scale = count(entry.value, what);
+    } else if (entry.key == u"deploy") {
+        if (const auto replicas = entry.value.value(u"replicas"))
+            service.scale = count(*replicas, what + u".replicas"_s);
     } else if (entry.key == u"privileged")
         service.privileged = m_reader.word(entry.value, what) != u"false";
     else

@@ -19,6 +19,10 @@ QStringList splitOutside(const QString &text, QChar separator);
 /// "${PORT}:${PORT:-80}".
 PortMapping shortPort(const QString &text);
 
+/// A mapping of a range as one mapping for each port of the container; others as they are. Where
+/// one port of the container may take any of several of the host, the first stands for them.
+QList<PortMapping> singlePorts(const PortMapping &mapping);
+
 /// A mount in short form: "/data", "volume:/data:ro", "./folder:/data",
 /// "${ROOT}/folder:/data:cached".
 MountEntry shortMount(const QString &text);

@@ -35,10 +35,8 @@ qsizetype closingBrace(const QString &text, qsizetype open)
     for (qsizetype at = open; at < text.size(); ++at) {
         if (text.at(at) == u'}' && --depth == 0)
             return at;
-        if (text.at(at) == u'{') {
+        if (text.at(at) == u'{')
             ++depth;
-            ++at;
-        }
     }
     return -1;
 }

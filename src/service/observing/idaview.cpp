@@ -4,6 +4,7 @@
 #include "service/observing/idaview.h"
 
 #include "assembly/names.h"
+#include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/workspaceinternals.h"
@@ -74,8 +75,10 @@ ServiceView serviceView(const ServiceEntry &entry,
                            choice.original ? choice.original : choice.host};
         }
     } else {
-        for (const PortMapping &port : entry.ports)
-            view.ports += {port.container.toInt(), 0, port.address, port.host.toInt()};
+        for (const PortMapping &written : entry.ports) {
+            for (const PortMapping &port : singlePorts(written))
+                view.ports += {port.container.toInt(), 0, port.address, port.host.toInt()};
+        }
     }
     if (!container)
         return view;

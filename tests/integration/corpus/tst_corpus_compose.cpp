@@ -36,7 +36,21 @@ struct Reason
 
 QList<Reason> reasons()
 {
+    const QString atStart
+        = u"Compose tells it when the services of the chosen profiles start; lint tells it before"_s;
+    const QString typed
+        = u"the reader takes what it shows and judges; types of all other keys are Compose's matter"_s;
+    const QString remote = u"a file of a remote place is named and not fetched before trust"_s;
     return {
+        {u"prometheus.yml"_s, u"not allowed"_s, u"no compose file: "_s + typed},
+        {u"datasource.yml"_s, u"not allowed"_s, u"no compose file: "_s + typed},
+        {u"schema/using-variables.yaml"_s, u"failed to cast"_s, typed},
+        {u"compose-with-paths.yaml"_s, u"C:\\\\docker"_s, u"a path of Windows is none here"_s},
+        {{}, u"Compose refuses: env file"_s, atStart},
+        {{}, u"Compose refuses: dependency cycle"_s, atStart},
+        {u"remote/nested/compose.yaml"_s, u"remote:nested"_s, remote},
+        {u"remote/cycle/compose.yaml"_s, u"remote:cycle"_s, remote},
+        {u"remote/cycle/compose-cycle.yaml"_s, u"remote:cycle"_s, remote},
     };
 }
 
@@ -55,6 +69,12 @@ void compare(QStringList &into, const QString &what, const QJsonValue &ours, con
 QString unescaped(QString text)
 {
     return text.replace(u"$$"_s, u"$"_s);
+}
+
+/// "/a/" is "/a".
+QString withoutSlash(const QString &path)
+{
+    return path.size() > 1 && path.endsWith(u'/') ? path.chopped(1) : path;
 }
 
 QJsonArray sorted(QStringList list)
@@ -292,7 +312,7 @@ QJsonObject theirService(const QJsonObject &service)
             continue;
         const bool isKnown = type == u"bind" || type == u"volume";
         volumes += u"%1|%2|%3|%4"_s.arg(isKnown ? type : u"other"_s,
-                                         unescaped(mount.value(u"source").toString()),
+                                         withoutSlash(unescaped(mount.value(u"source").toString())),
                                          QDir::cleanPath(mount.value(u"target").toString()),
                                          mount.value(u"read_only").toBool() ? u"ro"_s : u"rw"_s);
     }
@@ -445,8 +465,10 @@ void TestCorpusCompose::readsAsCompose()
           keys,
           explained,
           int(unexplained.size()));
+    for (const QString &difference : std::as_const(unexplained))
+        qWarning("%s", qPrintable(difference)); // QVERIFY2 would cut a long list
     QVERIFY(files > 0);
-    QVERIFY2(unexplained.isEmpty(), qPrintable(u'\n' + unexplained.join(u'\n')));
+    QCOMPARE(unexplained.size(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestCorpusCompose)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "model/compose/composereader.h"
+#include "model/compose/composeservice.h"
 #include "model/compose/dotenv.h"
 #include "model/compose/interpolation.h"
 #include "model/compose/webport.h"
@@ -39,6 +40,8 @@ private slots:
     void tellsWhatIsRequired();
     void includesItsOwnVariables();
     void refusesConflicts();
+    void takesRangesApart_data();
+    void takesRangesApart();
     void findsTheWebPort_data();
     void findsTheWebPort();
 };
@@ -436,6 +439,30 @@ void TestComposeProject::refusesConflicts()
     QVERIFY2(compose.error().message.contains(u"services.a"_s), qPrintable(compose.error().message));
     folder.write(u"b.yml"_s, "services: {a: {image: a}}\nvolumes: {v: }\n");
     QVERIFY(project(folder)); // both say the same
+}
+
+void TestComposeProject::takesRangesApart_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("single");
+    const auto row = [](const QString &written, const QString &single) {
+        QTest::newRow(qPrintable(written)) << written << single;
+    };
+    row(u"18570-18571:9000-9001"_s, u"18570:9000 18571:9001"_s);
+    row(u"18560-18562:83"_s, u"18560:83"_s);
+    row(u"3000-3001"_s, u":3000 :3001"_s);
+    row(u"80:80/udp"_s, u"80:80"_s);
+    row(u"${PORT}:80"_s, u"${PORT}:80"_s);
+    row(u"80"_s, u":80"_s);
+}
+
+void TestComposeProject::takesRangesApart()
+{
+    QFETCH(QString, written);
+    QStringList found;
+    for (const PortMapping &port : singlePorts(shortPort(written)))
+        found += port.host + u':' + port.container;
+    QTEST(found.join(u' '), "single");
 }
 
 void TestComposeProject::findsTheWebPort_data()
