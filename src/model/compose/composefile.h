@@ -45,6 +45,7 @@ struct BuildSection
     QString target;
     QMap<QString, QString> arguments;
     SourceMark mark;
+    bool isInline = false; ///< its Dockerfile stands in the compose file
 };
 
 struct ServiceDependency
@@ -135,7 +136,8 @@ struct ComposeFile
     QStringList includes; ///< as written; remote ones included
     QStringList variables; ///< names of ${…}, $… and of variables taken without a value, anywhere
                            ///< in the sources but in x-devstack; sorted
-    QStringList environmentFiles; ///< `.env`, `env_file`, `label_file`: absolute, read or looked for
+    QStringList
+        environmentFiles; ///< `.env`, `env_file`, `label_file`: absolute, read or looked for
     /// What environment files take from the caller: name → whether they can do without.
     QMap<QString, bool> takenByFiles;
     Manifest manifest;

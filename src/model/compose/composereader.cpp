@@ -157,12 +157,27 @@ private:
         for (YamlNode::Entry entry : m_reader.map(services->value, u"services"_s)) {
             QStringList chain;
             if (entry.value.isMap())
-                entry.value = service(place, services->value, entry, variables, chain);
+                entry.value = withContext(
+                    service(place, services->value, entry, variables, chain), place);
             entries += entry;
         }
         YamlNode::Entry section = *services;
         section.value = mapNode(services->value, entries);
         return withEntry(withMovedFiles(document, place), section);
+    }
+
+    /// A build without a context is one of the folder of its own project.
+    YamlNode withContext(const YamlNode &service, const Place &place) const
+    {
+        const YamlNode::Entry *build = service.find(u"build");
+        if (!build || !build->value.isMap() || build->value.find(u"context")
+            || place.base == m_directory)
+            return service;
+        YamlNode::Entry entry = *build;
+        const SourceMark mark = build->value.mark();
+        entry.value = withEntry(entry.value,
+                                {u"context"_s, mark, pathNode(prefix(place), mark), false, false});
+        return withEntry(service, entry);
     }
 
     /// Files of secrets and configs, seen from the project's folder.

@@ -137,6 +137,8 @@ BuildSection ComposeServiceReader::build(const YamlNode &node, const QString &wh
             result.context = m_reader.word(entry.value, path);
         else if (entry.key == u"dockerfile")
             result.dockerfile = m_reader.word(entry.value, path);
+        else if (entry.key == u"dockerfile_inline")
+            result.isInline = true;
         else if (entry.key == u"target")
             result.target = m_reader.word(entry.value, path);
         else if (entry.key == u"args") {

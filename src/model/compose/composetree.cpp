@@ -232,8 +232,10 @@ YamlNode mergedMaps(const YamlNode &base,
     return mapNode(over, entries);
 }
 
-YamlNode
-laidOver(const YamlNode &writtenBase, const YamlNode &writtenOver, const QString &path, bool inService)
+YamlNode laidOver(const YamlNode &writtenBase,
+                  const YamlNode &writtenOver,
+                  const QString &path,
+                  bool inService)
 {
     const Form form = inService ? formOf(path) : Form::Plain;
     if (form == Form::Replaced)
@@ -332,8 +334,7 @@ YamlNode moved(const YamlNode &path, const QString &prefix)
 {
     if (!path.isScalar() || !isRelativePath(path.text()))
         return path;
-    const QString clean = QDir::cleanPath(prefix + u'/' + path.text());
-    return textNode(clean.startsWith(u'.') ? clean : u"./"_s + clean, path.mark());
+    return pathNode(QDir::cleanPath(prefix + u'/' + path.text()), path.mark());
 }
 
 YamlNode movedEntry(const YamlNode &map, QStringView key, const QString &prefix)
@@ -367,8 +368,7 @@ YamlNode each(const YamlNode &list, const std::function<YamlNode(const YamlNode 
     return listNode(list, items);
 }
 
-Result<YamlNode>
-filled(const YamlNode &node, const VariableLookup &lookup, bool atTop)
+Result<YamlNode> filled(const YamlNode &node, const VariableLookup &lookup, bool atTop)
 {
     if (node.isScalar()) {
         if (!node.text().contains(u'$'))
@@ -424,6 +424,11 @@ YamlNode mapNode(const YamlNode &like, const QList<YamlNode::Entry> &entries)
     return YamlNode(std::move(data));
 }
 
+YamlNode pathNode(const QString &relative, const SourceMark &mark)
+{
+    return textNode(relative.startsWith(u'.') ? relative : u"./"_s + relative, mark);
+}
+
 YamlNode withEntry(const YamlNode &node, const YamlNode::Entry &entry)
 {
     QList<YamlNode::Entry> entries = node.entries();
@@ -467,9 +472,21 @@ YamlNode mergedServiceTree(const YamlNode &base, const YamlNode &over)
 YamlNode withoutDoubles(const YamlNode &file)
 {
     static const QSet<QString> kLists {
-        u"ports"_s,    u"volumes"_s, u"env_file"_s, u"expose"_s,   u"links"_s,   u"profiles"_s,
-        u"cap_add"_s,  u"devices"_s, u"cap_drop"_s, u"dns"_s,      u"configs"_s, u"dns_opt"_s,
-        u"dns_search"_s, u"tmpfs"_s, u"secrets"_s,
+        u"ports"_s,
+        u"volumes"_s,
+        u"env_file"_s,
+        u"expose"_s,
+        u"links"_s,
+        u"profiles"_s,
+        u"cap_add"_s,
+        u"devices"_s,
+        u"cap_drop"_s,
+        u"dns"_s,
+        u"configs"_s,
+        u"dns_opt"_s,
+        u"dns_search"_s,
+        u"tmpfs"_s,
+        u"secrets"_s,
     };
     const YamlNode::Entry *services = file.find(u"services");
     if (!services || !services->value.isMap())

@@ -18,6 +18,9 @@ YamlNode mapNode(const YamlNode &like, const QList<YamlNode::Entry> &entries);
 /// `node` with the value of one key replaced, or added at the end.
 YamlNode withEntry(const YamlNode &node, const YamlNode::Entry &entry);
 
+/// A relative path as a text: "./sub", "..".
+YamlNode pathNode(const QString &relative, const SourceMark &mark);
+
 /// A compose file with its variables filled in, keys and x-devstack left as they are. Errors of
 /// interpolated(), with the place.
 Result<YamlNode> interpolatedTree(const YamlNode &file, const VariableLookup &lookup);

@@ -118,8 +118,8 @@ private:
         }
         const QString name = m_text.sliced(start, m_at - start).trimmed();
         if (name.contains(u' '))
-            return fault(u"the name of a variable cannot contain a space: \"%1\""_s.arg(
-                printable(name)));
+            return fault(
+                u"the name of a variable cannot contain a space: \"%1\""_s.arg(printable(name)));
         const bool isInherited = atEnd() || here() == u'\n';
         if (!atEnd())
             step();

@@ -59,9 +59,8 @@ public:
 
     /// The caller's variable as a project sees it: PWD is `repository`; OLDPWD and COMPOSE_… are
     /// not set.
-    static std::optional<QString> hostValue(const QProcessEnvironment &host,
-                                            const QString &repository,
-                                            const QString &name);
+    static std::optional<QString>
+    hostValue(const QProcessEnvironment &host, const QString &repository, const QString &name);
 
 private:
     void add(const QString &path);

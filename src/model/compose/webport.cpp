@@ -73,8 +73,8 @@ int likelihood(const ServiceEntry &service,
                const QSet<int> &asked,
                const QSet<int> &listened)
 {
-    static const QSet<int> kUsual {80,   3000, 4200, 5000, 5173, 8000, 8008,
-                                   8080, 8081, 8088, 8888, 9000, 9090};
+    static const QSet<int> kUsual {
+        80, 3000, 4200, 5000, 5173, 8000, 8008, 8080, 8081, 8088, 8888, 9000, 9090};
     const int inside = firstNumber(port.container);
     if (!port.protocol.isEmpty() && port.protocol != u"tcp")
         return -1;
@@ -94,8 +94,8 @@ int likelihood(const ServiceEntry &service,
     if (!port.name.isEmpty() || isRange)
         return 0;
     const ServiceRole role = roleOf(service);
-    const bool isStore = role == ServiceRole::Database || role == ServiceRole::Cache
-        || role == ServiceRole::Queue;
+    const bool isStore
+        = role == ServiceRole::Database || role == ServiceRole::Cache || role == ServiceRole::Queue;
     if (isStore)
         return -1;
     return kUsual.contains(inside) || inside == firstNumber(port.host) ? 2 : 1;
@@ -108,8 +108,7 @@ const PortMapping *webPort(const ServiceEntry &service)
     static const QRegularExpression kListens(
         u"(?:runserver|--bind|-b|--port|-p|--http|--listen)[ =]\\S*?:?(\\d{2,5})\\b"_s);
     const QSet<int> asked = healthPorts(service);
-    const QSet<int> listened
-        = portsIn((service.entrypoint + service.command).join(u' '), kListens);
+    const QSet<int> listened = portsIn((service.entrypoint + service.command).join(u' '), kListens);
     const PortMapping *best = nullptr;
     int bestLikelihood = -1;
     for (const PortMapping &port : service.ports) {

@@ -25,9 +25,8 @@ struct AssemblySummary
 /// What later commands need of an assembly without assembling again.
 AssemblySummary summaryOf(const Assembly &assembly);
 /// Keeps it in the folder of the IDA under `.devstack/`.
-Result<> writeSummary(const QString &folder,
-                      const Assembly &assembly,
-                      const QMap<QString, QString> &inputs);
+Result<>
+writeSummary(const QString &folder, const Assembly &assembly, const QMap<QString, QString> &inputs);
 /// Error NotFound when the IDA was never assembled.
 Result<AssemblySummary> readSummary(const QString &folder);
 /// Says how to provision an IDA that was never assembled (kind Failed).

@@ -22,8 +22,8 @@ QString plainBase(const QString &workspaceId, const QString &ida, const QString 
 
 QString ownBase(const QString &workspaceId, const QString &ida, const QString &key)
 {
-    const QByteArray hash = QCryptographicHash::hash(
-        QString(ida + u'\n' + key).toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray hash
+        = QCryptographicHash::hash(QString(ida + u'\n' + key).toUtf8(), QCryptographicHash::Sha256);
     return plainBase(workspaceId, ida, key) + u'-' + QString::fromLatin1(hash.toHex().left(6));
 }
 
@@ -77,8 +77,7 @@ void keepVolumeNamesApart(Generations &generations,
         const bool isForeign = volume != existing.constEnd()
             && volume->labels.contains(label::kVolume) && !belongsTo(*volume, want);
         if (taken.contains(plain) || isForeign)
-            generations[want.ida].names.insert(want.key,
-                                               ownBase(workspaceId, want.ida, want.key));
+            generations[want.ida].names.insert(want.key, ownBase(workspaceId, want.ida, want.key));
         else
             taken += plain;
     }

@@ -55,13 +55,15 @@ QList<Reason> reasons()
 }
 
 /// "a: b" for both sides of one value that differs.
-void compare(QStringList &into, const QString &what, const QJsonValue &ours, const QJsonValue &theirs)
+void compare(QStringList &into,
+             const QString &what,
+             const QJsonValue &ours,
+             const QJsonValue &theirs)
 {
     if (ours == theirs)
         return;
     const auto text = [](const QJsonValue &value) {
-        return QString::fromUtf8(
-            QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact));
+        return QString::fromUtf8(QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact));
     };
     into += u"%1: ours %2, Compose's %3"_s.arg(what, text(ours), text(theirs));
 }
@@ -160,14 +162,15 @@ public:
                  ++it)
                 arguments.insert(it.key(), it->isNull() ? QJsonValue() : QJsonValue(*it));
             const QString context = m_service.build->context;
-            json.insert(u"build",
-                        QJsonObject {{u"context"_s, isRemotePlace(context) ? context : absolute(context)},
-                                     {u"dockerfile"_s,
-                                      m_service.build->dockerfile.isEmpty()
-                                          ? u"Dockerfile"_s
-                                          : m_service.build->dockerfile},
-                                     {u"target"_s, m_service.build->target},
-                                     {u"args"_s, arguments}});
+            json.insert(
+                u"build",
+                QJsonObject {{u"context"_s, isRemotePlace(context) ? context : absolute(context)},
+                             {u"dockerfile"_s,
+                              m_service.build->dockerfile.isEmpty() && !m_service.build->isInline
+                                  ? u"Dockerfile"_s
+                                  : m_service.build->dockerfile},
+                             {u"target"_s, m_service.build->target},
+                             {u"args"_s, arguments}});
         }
         return json;
     }
@@ -212,11 +215,11 @@ private:
                 if (!port.host.isEmpty() && last > first)
                     published = QString::number(host + number - first);
                 result += u"%1|%2|%3|%4|%5|%6"_s.arg(port.address,
-                                                      published,
-                                                      QString::number(number),
-                                                      port.protocol,
-                                                      port.name,
-                                                      port.appProtocol);
+                                                     published,
+                                                     QString::number(number),
+                                                     port.protocol,
+                                                     port.name,
+                                                     port.appProtocol);
             }
         }
         return sorted(result);
@@ -237,9 +240,9 @@ private:
             const QString source
                 = mount.kind == MountEntry::Kind::Bind ? absolute(mount.source) : mount.source;
             result += u"%1|%2|%3|%4"_s.arg(kKinds.value(mount.kind),
-                                            source,
-                                            QDir::cleanPath(mount.target),
-                                            mount.readOnly ? u"ro"_s : u"rw"_s);
+                                           source,
+                                           QDir::cleanPath(mount.target),
+                                           mount.readOnly ? u"ro"_s : u"rw"_s);
         }
         return sorted(result);
     }
@@ -298,11 +301,11 @@ QJsonObject theirService(const QJsonObject &service)
     for (const QJsonValue &value : service.value(u"ports").toArray()) {
         const QJsonObject port = value.toObject();
         ports += u"%1|%2|%3|%4|%5|%6"_s.arg(port.value(u"host_ip").toString(),
-                                             port.value(u"published").toString(),
-                                             QString::number(port.value(u"target").toInt()),
-                                             port.value(u"protocol").toString(),
-                                             port.value(u"name").toString(),
-                                             port.value(u"app_protocol").toString());
+                                            port.value(u"published").toString(),
+                                            QString::number(port.value(u"target").toInt()),
+                                            port.value(u"protocol").toString(),
+                                            port.value(u"name").toString(),
+                                            port.value(u"app_protocol").toString());
     }
     QStringList volumes;
     for (const QJsonValue &value : service.value(u"volumes").toArray()) {
@@ -312,9 +315,9 @@ QJsonObject theirService(const QJsonObject &service)
             continue;
         const bool isKnown = type == u"bind" || type == u"volume";
         volumes += u"%1|%2|%3|%4"_s.arg(isKnown ? type : u"other"_s,
-                                         withoutSlash(unescaped(mount.value(u"source").toString())),
-                                         QDir::cleanPath(mount.value(u"target").toString()),
-                                         mount.value(u"read_only").toBool() ? u"ro"_s : u"rw"_s);
+                                        withoutSlash(unescaped(mount.value(u"source").toString())),
+                                        QDir::cleanPath(mount.value(u"target").toString()),
+                                        mount.value(u"read_only").toBool() ? u"ro"_s : u"rw"_s);
     }
     QJsonObject networks;
     const QJsonObject joined = service.value(u"networks").toObject();
@@ -337,24 +340,22 @@ QJsonObject theirService(const QJsonObject &service)
         {u"profiles"_s, sorted(service.value(u"profiles").toVariant().toStringList())},
         {u"depends_on"_s, needs},
         {u"healthcheck"_s,
-         health.value(u"disable").toBool() ? QJsonArray {u"NONE"_s}
-                                           : texts(health.value(u"test"))},
+         health.value(u"disable").toBool() ? QJsonArray {u"NONE"_s} : texts(health.value(u"test"))},
         {u"command"_s, texts(service.value(u"command"))},
         {u"entrypoint"_s, texts(service.value(u"entrypoint"))},
     };
     if (const QJsonObject build = service.value(u"build").toObject(); service.contains(u"build"))
-        json.insert(u"build",
-                    QJsonObject {{u"context"_s, unescaped(build.value(u"context").toString())},
-                                 {u"dockerfile"_s, unescaped(build.value(u"dockerfile").toString())},
-                                 {u"target"_s, unescaped(build.value(u"target").toString())},
-                                 {u"args"_s, pairs(build.value(u"args"))}});
+        json.insert(
+            u"build",
+            QJsonObject {{u"context"_s, unescaped(build.value(u"context").toString())},
+                         {u"dockerfile"_s, unescaped(build.value(u"dockerfile").toString())},
+                         {u"target"_s, unescaped(build.value(u"target").toString())},
+                         {u"args"_s, pairs(build.value(u"args"))}});
     return json;
 }
 
-QStringList differences(const ComposeFile &ours,
-                        const QJsonObject &theirs,
-                        const QString &directory,
-                        int &keys)
+QStringList
+differences(const ComposeFile &ours, const QJsonObject &theirs, const QString &directory, int &keys)
 {
     QStringList result;
     const QJsonObject services = theirs.value(u"services").toObject();
@@ -459,7 +460,8 @@ void TestCorpusCompose::readsAsCompose()
                 unexplained += name + u": "_s + difference;
         }
     }
-    qInfo("%d files, %d of them refused by Compose; %d keys compared, %d differences explained, %d not",
+    qInfo("%d files, %d of them refused by Compose; %d keys compared, %d differences explained, %d "
+          "not",
           files,
           refused,
           keys,

@@ -77,9 +77,13 @@ void TestComposeProject::interpolates_data()
     row("default", u"${NO:-d} ${NO-d} ${EMPTY:-d} ${EMPTY-d} ${SET:-d}"_s, u"d d d  x"_s);
     row("other", u"${NO:+o}|${NO+o}|${EMPTY:+o}|${EMPTY+o}|${SET:+o}"_s, u"|||o|o"_s);
     row("nested", u"${NO:-${NO:-a${SET}b}c}"_s, u"axbc"_s);
-    row("nested required", u"${NO:-${NO:?why}}"_s, u"!required variable NO is missing a value: why"_s);
+    row("nested required",
+        u"${NO:-${NO:?why}}"_s,
+        u"!required variable NO is missing a value: why"_s);
     row("braces", u"${NO:-{\"a\": {}}}"_s, u"{\"a\": {}}"_s);
-    row("required empty", u"${EMPTY?}${EMPTY:?}"_s, u"!required variable EMPTY is missing a value"_s);
+    row("required empty",
+        u"${EMPTY?}${EMPTY:?}"_s,
+        u"!required variable EMPTY is missing a value"_s);
     row("no name", u"${}"_s, u"!invalid interpolation format"_s);
     row("digit", u"${1}"_s, u"!invalid interpolation format"_s);
     row("not closed", u"${A"_s, u"!invalid interpolation format"_s);
@@ -97,7 +101,8 @@ void TestComposeProject::interpolates()
     });
     if (result.startsWith(u'!')) {
         QVERIFY(!found);
-        QVERIFY2(found.error().message.contains(result.sliced(1)), qPrintable(found.error().message));
+        QVERIFY2(found.error().message.contains(result.sliced(1)),
+                 qPrintable(found.error().message));
     } else {
         QVERIFY(found);
         QCOMPARE(*found, result);
@@ -113,7 +118,8 @@ void TestComposeProject::readsDotenv_data()
     };
     row("plain", "A=1\nB= 2\nC =3 \n4 = d\nE=\nF = \n", u"4=d|A=1|B=2|C=3|E=|F="_s);
     row("comments", "# x\n  # y\nA=a#b #c\nB= #x\nC=y # z\n", u"A=a#b|B=#x|C=y"_s);
-    row("export", "export A=1\nexport\tB=2\n  export  C=3\nexported=4\n",
+    row("export",
+        "export A=1\nexport\tB=2\n  export  C=3\nexported=4\n",
         u"A=1|B=2|C=3|exported=4"_s);
     row("colon", "A: 1\nB: 'x: y'\n", u"A=1|B=x: y"_s);
     row("single quotes", "A='$SET\\n'\nB='it\\'s'\nC='a\nb'\n", u"A=$SET\\n|B=it's|C=a\nb"_s);
@@ -125,7 +131,10 @@ void TestComposeProject::readsDotenv_data()
     row("of the file", "A=1\nB=${A}\nC=$B$SET\nSET=own\nD=$SET\n", u"A=1|B=1|C=1x|D=x|SET=own"_s);
     row("escaped dollar", "A=$$SET\n", u"A=$SET"_s);
     row("crlf", "A=1\r\nB='x\r\ny'\r\n", u"A=1|B=x\ny"_s);
-    row("byte order mark", "\xef\xbb\xbf" "A=1\n", u"A=1"_s);
+    row("byte order mark",
+        "\xef\xbb\xbf"
+        "A=1\n",
+        u"A=1"_s);
     row("odd names", "A.B=1\nC-D=2\nE[0]=3\n", u"A.B=1|C-D=2|E[0]=3"_s);
     row("no line end", "A=1", u"A=1"_s);
 }
@@ -226,9 +235,10 @@ void TestComposeProject::emptyOverridesChangeNothing_data()
 void TestComposeProject::emptyOverridesChangeNothing()
 {
     QFETCH(QByteArray, content);
-    const ScratchFolder folder({{u"compose.yml"_s, "include: [more.yml]\nservices: {app: {image: a}}\n"},
-                                {u"compose.override.yml"_s, content},
-                                {u"more.yml"_s, content}});
+    const ScratchFolder folder(
+        {{u"compose.yml"_s, "include: [more.yml]\nservices: {app: {image: a}}\n"},
+         {u"compose.override.yml"_s, content},
+         {u"more.yml"_s, content}});
     const auto compose = project(folder);
     QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
     QCOMPARE(compose->services.value(u"app"_s).image, u"a"_s);
@@ -287,7 +297,8 @@ void TestComposeProject::environmentFileDecides()
         {u"two.yml"_s, "services: {two: {image: y}}\n"},
     });
     const ProjectVariables variables(folder.path(), {});
-    QCOMPARE(variables.composeFiles(), (QStringList {folder.file(u"sub/one.yml"_s), folder.file(u"two.yml"_s)}));
+    QCOMPARE(variables.composeFiles(),
+             (QStringList {folder.file(u"sub/one.yml"_s), folder.file(u"two.yml"_s)}));
     QCOMPARE(variables.directory(), folder.file(u"sub"_s));
     const auto compose = readProject(variables, folder.path());
     QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
@@ -436,7 +447,8 @@ void TestComposeProject::refusesConflicts()
     });
     const auto compose = project(folder);
     QVERIFY(!compose);
-    QVERIFY2(compose.error().message.contains(u"services.a"_s), qPrintable(compose.error().message));
+    QVERIFY2(compose.error().message.contains(u"services.a"_s),
+             qPrintable(compose.error().message));
     folder.write(u"b.yml"_s, "services: {a: {image: a}}\nvolumes: {v: }\n");
     QVERIFY(project(folder)); // both say the same
 }
@@ -491,18 +503,19 @@ void TestComposeProject::findsTheWebPort_data()
         "image: rabbitmq\n    ports: ['5672:5672', '25672:15672']\n    healthcheck: {test: curl -f "
         "http://localhost:15672/}",
         u"25672"_s);
-    row("health test", "ports: ['7001:7001', '7002:7002']\n    healthcheck: {test: [CMD, wget, "
-                       "'http://127.0.0.1:7002/health']}",
+    row("health test",
+        "ports: ['7001:7001', '7002:7002']\n    healthcheck: {test: [CMD, wget, "
+        "'http://127.0.0.1:7002/health']}",
         u"7002"_s);
-    row("command", "command: gunicorn --bind 0.0.0.0:7009 app\n    ports: ['7001:7001', '7009:7009']",
+    row("command",
+        "command: gunicorn --bind 0.0.0.0:7009 app\n    ports: ['7001:7001', '7009:7009']",
         u"7009"_s);
 }
 
 void TestComposeProject::findsTheWebPort()
 {
     QFETCH(QByteArray, service);
-    const ScratchFolder folder(
-        {{u"compose.yml"_s, "services:\n  app:\n    " + service + "\n"}});
+    const ScratchFolder folder({{u"compose.yml"_s, "services:\n  app:\n    " + service + "\n"}});
     const auto compose = project(folder);
     QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
     const ServiceEntry app = compose->services.value(u"app"_s);

@@ -108,7 +108,8 @@ void TestComposeInputs::seesVariables()
         const auto before = composeInputs(read(folder));
         qputenv(name, "1");
         const auto after = composeInputs(read(folder));
-        const QString given = originalProject(read(folder)).environment.value(QString::fromLatin1(name));
+        const QString given
+            = originalProject(read(folder)).environment.value(QString::fromLatin1(name));
         qunsetenv(name);
         QCOMPARE(changedInputs(before, after),
                  QStringList {u"variable "_s + QString::fromLatin1(name)});
@@ -128,14 +129,15 @@ void TestComposeInputs::seesProfiles()
 void TestComposeInputs::runsWhereTheRepositoryIs()
 {
     const ScratchFolder folder({{u".env"_s, "COMPOSE_FILE=sub/one.yml\n"},
-                                {u"sub/one.yml"_s, "services: {a: {image: a, volumes: ['$PWD:/a', '$OLDPWD:/b', '$COMPOSE_PROJECT_NAME:/c']}}\n"}});
+                                {u"sub/one.yml"_s,
+                                 "services: {a: {image: a, volumes: ['$PWD:/a', '$OLDPWD:/b', "
+                                 "'$COMPOSE_PROJECT_NAME:/c']}}\n"}});
     qputenv("OLDPWD", "/elsewhere");
     qputenv("COMPOSE_PROJECT_NAME", "elsewhere");
     const ComposeProject project = originalProject(read(folder));
     qunsetenv("OLDPWD");
     qunsetenv("COMPOSE_PROJECT_NAME");
-    QCOMPARE(project.environment,
-             (QMap<QString, QString> {{u"PWD"_s, folder.path()}}));
+    QCOMPARE(project.environment, (QMap<QString, QString> {{u"PWD"_s, folder.path()}}));
     QCOMPARE(project.directory, folder.file(u"sub"_s));
     QCOMPARE(project.environmentFiles, QStringList {folder.file(u".env"_s)});
     QVERIFY(project.name.isEmpty()); // what plain Compose calls it may stand in values
@@ -143,8 +145,8 @@ void TestComposeInputs::runsWhereTheRepositoryIs()
 
 void TestComposeInputs::leavesOutInactiveServices()
 {
-    const ScratchFolder folder({{u".env"_s, "COMPOSE_PROFILES=full\n"},
-                                {u"compose.yml"_s, R"(services:
+    const ScratchFolder folder(
+        {{u".env"_s, "COMPOSE_PROFILES=full\n"}, {u"compose.yml"_s, R"(services:
   app: {image: a}
   consumer: {image: a, profiles: [full]}
   debug: {image: a, profiles: [debug]}

@@ -50,7 +50,9 @@ void TestVolumeNames::plainWhereItCan()
 {
     Generations generations;
     generations[u"shop"_s].current = {{u"db"_s, 3}};
-    QCOMPARE(named({{u"shop"_s, u"db"_s}, {u"shop"_s, u"PgData"_s}, {u"pay"_s, u"db"_s}}, {}, generations),
+    QCOMPARE(named({{u"shop"_s, u"db"_s}, {u"shop"_s, u"PgData"_s}, {u"pay"_s, u"db"_s}},
+                   {},
+                   generations),
              (QStringList {u"w-1-shop-db-g3"_s, u"w-1-shop-pgdata-g1"_s, u"w-1-pay-db-g1"_s}));
 }
 
@@ -92,10 +94,8 @@ void TestVolumeNames::whatExistsStays()
 void TestVolumeNames::isRemembered()
 {
     Generations generations;
-    keepVolumeNamesApart(generations,
-                         u"w-1"_s,
-                         {{u"a"_s, u"store.main"_s}, {u"a"_s, u"store-main"_s}},
-                         {});
+    keepVolumeNamesApart(
+        generations, u"w-1"_s, {{u"a"_s, u"store.main"_s}, {u"a"_s, u"store-main"_s}}, {});
     const Generations kept = generationsFromJson(toJson(generations));
     QCOMPARE(kept, generations);
     // A reset takes the next number of the same name.
