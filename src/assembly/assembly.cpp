@@ -21,16 +21,44 @@ constexpr EnumName<AssemblyNote::Level> kLevels[] {
     {AssemblyNote::Level::Problem, u"problem"},
 };
 
-/// Another service of the effective model waits for this one with service_completed_successfully.
-bool isAwaitedToEnd(const QJsonObject &services, const QString &key)
+/// How the services of the effective model that need this one wait for it.
+QStringList conditionsOn(const QJsonObject &services, const QString &key)
 {
+    QStringList conditions;
     for (const auto &service : services) {
-        const QJsonObject dependency
-            = service.toObject().value(u"depends_on"_s).toObject().value(key).toObject();
-        if (dependency.value(u"condition"_s).toString() == u"service_completed_successfully")
-            return true;
+        const QJsonObject needs = service.toObject().value(u"depends_on"_s).toObject();
+        if (needs.contains(key))
+            conditions += needs.value(key).toObject().value(u"condition"_s).toString();
     }
-    return false;
+    return conditions;
+}
+
+/// The file says itself that the Engine is not to start it again when it ended well. (Without a
+/// word on that Compose does not start it again either, but then nobody meant anything by it.)
+bool staysEnded(const QJsonObject &service)
+{
+    const QString restart = service.value(u"restart"_s).toString();
+    const QString condition = service.value(u"deploy"_s)
+                                  .toObject()
+                                  .value(u"restart_policy"_s)
+                                  .toObject()
+                                  .value(u"condition"_s)
+                                  .toString();
+    return restart == u"no" || restart.startsWith(u"on-failure") || condition == u"none"
+        || condition == u"on-failure";
+}
+
+/// Meant to end: others wait for its end, or it stays ended and nothing about it is made to be
+/// talked to (ports, a health test, data, others that wait until it is healthy).
+bool isOneShot(const AssembledService &facts, const QJsonObject &services)
+{
+    const QStringList conditions = conditionsOn(services, facts.key);
+    if (conditions.contains(u"service_completed_successfully"))
+        return true;
+    const QJsonObject service = services.value(facts.key).toObject();
+    return staysEnded(service) && facts.role != AssembledService::Role::Database
+        && facts.ports.isEmpty() && service.value(u"healthcheck"_s).toObject().isEmpty()
+        && !conditions.contains(u"service_healthy");
 }
 
 } // namespace
@@ -81,7 +109,7 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
     assembly.services = draft.facts.values();
     const QJsonObject services = assembly.model.value(u"services").toObject();
     for (AssembledService &service : assembly.services)
-        service.isOneShot = isAwaitedToEnd(services, service.key);
+        service.isOneShot = isOneShot(service, services);
     assembly.notes = draft.notes;
     assembly.lean = draft.lean;
     assembly.manifest = followPorts(input.manifest, portMovesFor(input.ida, input.ports));

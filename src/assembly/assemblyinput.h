@@ -50,6 +50,8 @@ struct AssemblyInput
     bool lean = true; ///< known memory-saving settings for known images
     QStringList leanRulesOff; ///< ids of lean.h that are switched off
     QList<ExternalName> externals; ///< names that IDAs elsewhere provide
+    /// Variable → digest of its value, of secrets and configs that are made of variables.
+    QMap<QString, QString> injected;
     bool hasStartInterval = false; ///< the Engine takes healthcheck.start_interval (API 1.44)
 };
 

@@ -4,6 +4,7 @@
 #include "assembly/passes.h"
 
 #include <QCryptographicHash>
+#include <QMap>
 
 namespace devstack::passes {
 
@@ -23,7 +24,9 @@ QJsonObject used(const QJsonObject &section, const QJsonArray &list)
     return entries;
 }
 
-QString fingerprint(const QJsonObject &service, const QJsonObject &resources)
+QString fingerprint(const QJsonObject &service,
+                    const QJsonObject &resources,
+                    const QMap<QString, QString> &injected)
 {
     QJsonObject networks;
     const QJsonObject joined = service.value(u"networks").toObject();
@@ -32,6 +35,17 @@ QString fingerprint(const QJsonObject &service, const QJsonObject &resources)
     QJsonObject content {{u"service"_s, service}, {u"networks"_s, networks}};
     for (const QString &name : {u"volumes"_s, u"configs"_s, u"secrets"_s})
         content.insert(name, used(resources.value(name).toObject(), service.value(name).toArray()));
+    QJsonObject values;
+    for (const QString &name : {u"configs"_s, u"secrets"_s}) {
+        const QJsonObject entries = content.value(name).toObject();
+        for (const QJsonValue &entry : entries) {
+            const QString variable = entry.toObject().value(u"environment").toString();
+            if (injected.contains(variable))
+                values.insert(variable, injected.value(variable));
+        }
+    }
+    if (!values.isEmpty())
+        content.insert(u"values", values);
     return QString::fromLatin1(
         QCryptographicHash::hash(canonicalJson(content), QCryptographicHash::Sha256).toHex());
 }
@@ -48,7 +62,7 @@ QJsonObject labelServices(Draft &draft, const QJsonObject &resources)
         labels.insert(label::kService, it.key());
         labels.remove(label::kHash);
         it->insert(u"labels", labels);
-        draft.facts[it.key()].hash = fingerprint(*it, resources);
+        draft.facts[it.key()].hash = fingerprint(*it, resources, draft.input.injected);
         labels.insert(label::kHash, draft.facts[it.key()].hash);
         it->insert(u"labels", labels);
         services.insert(draft.names.serviceKey(it.key()), *it);

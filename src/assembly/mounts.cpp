@@ -68,6 +68,17 @@ bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount
     return false;
 }
 
+/// Labels an anonymous volume: without, nobody could tell later whose it is.
+void own(const Draft &draft, QJsonObject &mount)
+{
+    QJsonObject volume = mount.value(u"volume").toObject();
+    QJsonObject labels = volume.value(u"labels").toObject();
+    labels.insert(label::kWorkspace, draft.input.workspace);
+    labels.insert(label::kIda, draft.input.ida);
+    volume.insert(u"labels", labels);
+    mount.insert(u"volume", volume);
+}
+
 void rewriteMounts(Draft &draft, const QString &name, QJsonObject &service)
 {
     QStringList dropped; // targets
@@ -93,6 +104,8 @@ void rewriteMounts(Draft &draft, const QString &name, QJsonObject &service)
             mount.insert(u"bind", bind);
         }
         const QString source = mount.value(u"source").toString();
+        if (mount.value(u"type").toString() == u"volume" && source.isEmpty())
+            own(draft, mount);
         if (mount.value(u"type").toString() == u"volume"
             && draft.input.dataVolumes.contains(source))
             draft.facts[name].dataVolumes.append(source);

@@ -51,11 +51,19 @@ AssembledService::Role roleOf(const Draft &draft, const QString &name, const QSe
                          : AssembledService::Role::Infrastructure;
 }
 
+/// How many containers the file asks for: `scale`, else `deploy.replicas`, else one.
+int wantedContainers(const QJsonObject &service)
+{
+    const QJsonValue scale = service.value(u"scale");
+    const QJsonValue replicas = service.value(u"deploy").toObject().value(u"replicas");
+    return scale.isDouble() ? scale.toInt() : replicas.toInt(1);
+}
+
 /// One container per service: it has a fixed name.
 void dropReplicas(Draft &draft, const QString &name, QJsonObject &service)
 {
     QJsonObject deploy = service.value(u"deploy").toObject();
-    const int wanted = qMax(service.value(u"scale").toInt(1), deploy.value(u"replicas").toInt(1));
+    const int wanted = wantedContainers(service);
     service.remove(u"scale");
     if (deploy.contains(u"replicas")) {
         deploy.remove(u"replicas");
@@ -65,6 +73,29 @@ void dropReplicas(Draft &draft, const QString &name, QJsonObject &service)
         draft.warn(name,
                    u"scale: %1 → 1"_s.arg(wanted),
                    u"Each service has one container in a workspace."_s);
+}
+
+/// Compose would run the models with a program of the host (`docker model`).
+void dropModels(Draft &draft, const QString &name, QJsonObject &service)
+{
+    const QJsonObject models = service.take(u"models").toObject();
+    const QJsonObject defined = draft.resolved.value(u"models").toObject();
+    for (auto it = models.begin(); it != models.end(); ++it) {
+        const QJsonObject use = it->toObject();
+        QStringList variables;
+        for (const char16_t *key : {u"endpoint_var", u"model_var"}) {
+            if (const QString variable = use.value(QStringView(key)).toString();
+                !variable.isEmpty())
+                variables += variable;
+        }
+        const QString model
+            = defined.value(it.key()).toObject().value(u"model").toString(it.key());
+        QString why = u"A workspace does not run models; “%1” is missing."_s.arg(model);
+        if (!variables.isEmpty())
+            why += u" %1 stays unset: give it a value in a configuration."_s.arg(
+                variables.join(u", "_s));
+        draft.warn(name, u"models: %1 left out"_s.arg(it.key()), why);
+    }
 }
 
 } // namespace
@@ -80,6 +111,8 @@ void selectServices(Draft &draft)
             reason = u"The chosen variant runs without it."_s;
         else if (provider == u"devstack")
             reason = u"The workspace itself provides it."_s;
+        else if (wantedContainers(service) == 0)
+            reason = u"Its file asks for no container of it (scale 0)."_s;
         if (service.contains(u"provider") && provider != u"devstack" && reason.isEmpty()) {
             // Compose would start a program of this name, or at this path, on the host.
             reason = u"The program “%1” on this machine would create it, but a "_s
@@ -109,6 +142,7 @@ u"workspace does not run that program; it is missing."_s
         facts.startGrace = parseDuration(
             service.value(u"healthcheck").toObject().value(u"start_period").toString());
         dropReplicas(draft, name, service);
+        dropModels(draft, name, service);
         // Compose has selected by profile already; naming them again would leave the services out.
         service.remove(u"profiles");
         service.remove(u"develop");

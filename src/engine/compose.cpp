@@ -105,8 +105,8 @@ ProcessSpec Compose::process(const ComposeProject &project, const QStringList &a
         spec.arguments += {u"--file"_s, file};
     for (const QString &profile : project.profiles)
         spec.arguments += {u"--profile"_s, profile};
-    if (!project.environmentFile.isEmpty())
-        spec.arguments += {u"--env-file"_s, project.environmentFile};
+    for (const QString &file : project.environmentFiles)
+        spec.arguments += {u"--env-file"_s, file};
     spec.arguments += arguments;
     spec.directory = project.directory;
     spec.environment = composeEnvironment(m_shared->host, m_shared->endpoint, project.environment);

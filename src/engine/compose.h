@@ -27,7 +27,8 @@ struct ComposeProject
     QString directory; ///< --project-directory, absolute
     QStringList files; ///< -f, absolute, in order of merging
     QStringList profiles; ///< --profile; "*" for all
-    QString environmentFile; ///< --env-file; empty: the directory's .env where there is one
+    QStringList environmentFiles; ///< --env-file, later ones win; empty: the directory's .env
+                                  ///< where there is one
     QMap<QString, QString> environment; ///< added to the listed environment, for interpolation
 };
 

@@ -45,6 +45,8 @@ struct PlanService
     QString effectiveHash; ///< of the effective service definition
     QString runningHash; ///< that the container was made from; empty: no container
     QString runningImageId; ///< that the container was made from; empty: not known
+    QStringList changedInputs; ///< what its IDA's model is made from and is another one since the
+                               ///< last run: "env/dev.env"
     bool hasHealthcheck = false;
     State state = State::None;
 };

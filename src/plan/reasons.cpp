@@ -36,6 +36,14 @@ QString describe(const QString &label)
     return u"its command changed"_s;
 }
 
+QString inputsText(const QStringList &inputs)
+{
+    constexpr qsizetype kMost = 3;
+    const QString named = inputs.first(std::min(inputs.size(), kMost)).join(u", "_s);
+    return inputs.size() <= kMost ? named
+                                  : u"%1 and %2 more"_s.arg(named).arg(inputs.size() - kMost);
+}
+
 int weight(const QString &label)
 {
     static const QStringList order {
@@ -126,7 +134,10 @@ QString reasonToStart(const PlanService &service, bool imageIsNew)
     if (imageIsNew)
         return u"%1 gets a new image"_s.arg(service.name);
     if (service.runningHash != service.effectiveHash)
-        return u"the settings of %1 changed"_s.arg(service.name);
+        return service.changedInputs.isEmpty()
+            ? u"the settings of %1 changed"_s.arg(service.name)
+            : u"the settings of %1 changed (%2)"_s.arg(service.name,
+                                                        inputsText(service.changedInputs));
     if (!service.imageId.isEmpty() && !service.runningImageId.isEmpty()
         && service.imageId != service.runningImageId)
         return u"the image of %1 changed"_s.arg(service.name);

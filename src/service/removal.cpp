@@ -12,6 +12,8 @@
 #include "engine/volumes.h"
 #include "service/workspaceinternals.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace devstack {
@@ -31,6 +33,13 @@ Error notOurs(const QString &kind, const QString &name)
 bool isOurs(const Workspace::Internals &internals, const QMap<QString, QString> &labels)
 {
     return labels.value(label::kWorkspace) == internals.id;
+}
+
+/// The Engine names what has no name by 64 hexadecimal digits.
+bool isUnnamed(const QString &volume)
+{
+    static const QRegularExpression kUnnamed(u"\\A[0-9a-f]{64}\\z"_s);
+    return kUnnamed.match(volume).hasMatch();
 }
 
 /// Containers first, then the networks that they leave.
@@ -74,6 +83,38 @@ Result<> removeOwnVolume(Workspace::Internals &internals, const QString &name, s
         return ok();
     return isOurs(internals, (*volume)->labels) ? removeVolume(**engine, name, stop)
                                                 : Result<>(notOurs(u"volume"_s, name));
+}
+
+Result<QStringList>
+unnamedVolumes(Workspace::Internals &internals, const QString &ida, std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto containers = listContainers(
+        **engine,
+        {label::filter(label::kWorkspace, internals.id), label::filter(label::kIda, ida)},
+        stop);
+    if (!containers)
+        return containers.error();
+    QStringList names;
+    for (const ContainerInfo &container : *containers) {
+        for (const ContainerMount &mount : container.mounts) {
+            if (mount.type == u"volume" && isUnnamed(mount.name) && !names.contains(mount.name))
+                names += mount.name;
+        }
+    }
+    return names;
+}
+
+Result<>
+removeUnnamedVolume(Workspace::Internals &internals, const QString &name, std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    return isUnnamed(name) ? removeVolume(**engine, name, stop)
+                           : Result<>(notOurs(u"volume"_s, name));
 }
 
 Result<> removeOwnContainer(Workspace::Internals &internals,

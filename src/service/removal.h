@@ -19,6 +19,14 @@ namespace devstack {
 
 Result<>
 removeOwnVolume(Workspace::Internals &internals, const QString &name, std::stop_token stop);
+/// The volumes without a name of an IDA's containers, those that an image asks for among them: the
+/// latter carry no label and are known only while the container is there.
+Result<QStringList>
+unnamedVolumes(Workspace::Internals &internals, const QString &ida, std::stop_token stop);
+/// One of unnamedVolumes(), once its containers are gone; a volume with a name is a Conflict, and
+/// so is one that somebody uses.
+Result<>
+removeUnnamedVolume(Workspace::Internals &internals, const QString &name, std::stop_token stop);
 /// `force`: one that runs is killed.
 Result<> removeOwnContainer(Workspace::Internals &internals,
                             const QString &idOrName,

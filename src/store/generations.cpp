@@ -78,6 +78,7 @@ QJsonObject toJson(const Generations &generations)
         idas.insert(it.key(),
                     QJsonObject {{u"current"_s, mapToJson(it->current)},
                                  {u"highest"_s, mapToJson(it->highest)},
+                                 {u"names"_s, mapToJson(it->names)},
                                  {u"checkpoints"_s, checkpoints}});
     }
     return {{u"idas"_s, idas}};
@@ -92,6 +93,9 @@ Generations generationsFromJson(const QJsonObject &json)
         IdaGenerations entry;
         entry.current = numbersFromJson(ida.value(u"current"_s).toObject());
         entry.highest = numbersFromJson(ida.value(u"highest"_s).toObject());
+        const QJsonObject names = ida.value(u"names"_s).toObject();
+        for (auto name = names.begin(); name != names.end(); ++name)
+            entry.names.insert(name.key(), name.value().toString());
         const QJsonArray checkpoints = ida.value(u"checkpoints"_s).toArray();
         for (const QJsonValue &checkpoint : checkpoints)
             entry.checkpoints.append(checkpointFromJson(checkpoint.toObject()));

@@ -31,6 +31,9 @@ struct IdaGenerations
     QMap<QString, int>
         highest; ///< volume key → highest ever used, so that a number never comes back
     QList<Checkpoint> checkpoints; ///< oldest first
+    /// Volume key → what its volumes are called before "-g1", where the plain name belongs to
+    /// another volume.
+    QMap<QString, QString> names;
 
     int generation(const QString &volumeKey) const { return current.value(volumeKey, 1); }
     /// Goes to a generation that was never used and answers it.

@@ -26,7 +26,7 @@ public:
     }
 
     /// Of the folder's `.env` (a regular file of at most 1 MiB, else none) and, which wins, of the
-    /// process's environment as far as `names` goes.
+    /// process's environment as far as `names` goes; PWD is the folder.
     static ComposeValues read(const QString &folder, const QStringList &names);
 
     /// With $NAME, ${NAME}, ${NAME:-default} … replaced and "$$" made "$"; a variable without value
@@ -40,9 +40,5 @@ public:
 private:
     QMap<QString, QString> m_values;
 };
-
-/// Variables of a `.env` file as Compose reads it (comments, `export`, both kinds of quotes), those
-/// in `over` taking the place of the file's.
-QMap<QString, QString> readVariables(const QString &content, const QMap<QString, QString> &over);
 
 } // namespace devstack

@@ -8,6 +8,7 @@
 #include "model/yaml/yamljson.h"
 #include "trust/hostaccesscollector.h"
 #include "trust/hostaccesssource.h"
+#include "trust/hostaccessvariables.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -222,7 +223,8 @@ void laterLinks(HostAccessCollector &into, const ComposeFile &file, const QStrin
 void judgeFile(HostAccessCollector &into, const ComposeFile &file, const QString &repositoryRoot)
 {
     const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
-    for (const ServiceEntry &service : file.services)
+    const auto &services = file.written.isEmpty() ? file.services : file.written;
+    for (const ServiceEntry &service : services)
         ServiceJudge(into, base, service).judge();
     laterLinks(into, file, base);
     for (const ComposeSource &source : file.sources)
@@ -233,6 +235,17 @@ void judgeFile(HostAccessCollector &into, const ComposeFile &file, const QString
         else if (const auto path = into.outside(include, base))
             into.add(u"include "_s + *path);
     }
+}
+
+/// Variables of the host that files and environment files take.
+void takenVariables(HostAccessCollector &into, const ComposeFile &file)
+{
+    for (auto it = file.takenByFiles.begin(); it != file.takenByFiles.end(); ++it) {
+        if (isTellingVariable(it.key(), it.value()))
+            into.add(u"host variable "_s + it.key());
+    }
+    for (const ComposeSource &source : file.sources)
+        addVariables(into, source);
 }
 
 /// Compose reads `.env` beside each file by itself.
@@ -261,8 +274,7 @@ QStringList hostAccessOf(const ComposeFile &file, const QString &repositoryRoot)
 {
     HostAccessCollector into(repositoryRoot);
     judgeFile(into, file, repositoryRoot);
-    for (const ComposeSource &source : file.sources)
-        addVariables(into, source);
+    takenVariables(into, file);
     variableFiles(into, file, repositoryRoot);
     return into.sentences();
 }
@@ -280,8 +292,7 @@ hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const Compo
         return hostAccessOf(file, repositoryRoot);
     HostAccessCollector into(repositoryRoot);
     judgeFile(into, *expanded, repositoryRoot);
-    for (const ComposeSource &source : file.sources)
-        addVariables(into, source);
+    takenVariables(into, file);
     variableFiles(into, *expanded, repositoryRoot);
     return into.sentences();
 }

@@ -48,10 +48,14 @@ void HostAccessCollector::add(const QString &what, const QString &service)
 std::optional<QString> HostAccessCollector::outside(const QString &written,
                                                     const QString &base) const
 {
-    if (!knows(written)
-        || (written.startsWith(u'~') && !written.startsWith(u"~/") && written != u"~"))
+    QString path = written;
+    for (const QString &here : {u"${PWD}"_s, u"$PWD"_s}) { // the repository, see ProjectVariables
+        if (path == here || path.startsWith(here + u'/'))
+            path = m_root + path.mid(here.size());
+    }
+    if (!knows(path) || (path.startsWith(u'~') && !path.startsWith(u"~/") && path != u"~"))
         return written;
-    const QString path = absolute(written, base);
+    path = absolute(path, base);
     const QString canonical = QFileInfo(m_root).canonicalFilePath();
     for (const QString &top : {m_root, canonical}) {
         if (path == top || (!top.isEmpty() && path.startsWith(top + u'/'))) {

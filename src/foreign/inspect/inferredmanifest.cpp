@@ -5,6 +5,7 @@
 
 #include "foreign/inspect/inferredruns.h"
 #include "model/compose/serviceroles.h"
+#include "model/compose/webport.h"
 #include "model/manifest/validity.h"
 
 #include <QDir>
@@ -66,17 +67,8 @@ private:
 
     void urls()
     {
-        static const QRegularExpression kListens(
-            u"(?:runserver|--bind|-b|--port)[ =]\\S*?:?(\\d{2,5})\\b"_s);
         const ServiceEntry &service = primaryEntry();
-        const QString listens = kListens.match(service.command.join(u' ')).captured(1);
-        const PortMapping *best = nullptr;
-        for (const PortMapping &port : service.ports) {
-            bool isNumber = false;
-            port.host.toUShort(&isNumber);
-            if (isNumber && (!best || (port.container == listens && best->container != listens)))
-                best = &port;
-        }
+        const PortMapping *best = webPort(service);
         if (!best)
             return;
         Url url;

@@ -23,6 +23,8 @@ struct PortMapping
     QString container;
     QString protocol; ///< "tcp" by default
     SourceMark mark;
+    QString name; ///< of the long form: "web"
+    QString appProtocol; ///< of the long form: "http"
 };
 
 /// A mount as the file writes it.
@@ -43,6 +45,7 @@ struct BuildSection
     QString target;
     QMap<QString, QString> arguments;
     SourceMark mark;
+    bool isInline = false; ///< its Dockerfile stands in the compose file
 };
 
 struct ServiceDependency
@@ -67,13 +70,17 @@ struct ServiceEntry
     QMap<QString, QString> environment; ///< a missing value is a null QString (taken from the host)
     QMap<QString, SourceMark> environmentMarks;
     QStringList environmentFiles;
+    QStringList labelFiles;
     QList<PortMapping> ports;
     QList<MountEntry> mounts;
     QList<ServiceDependency> dependsOn; ///< depends_on and links
     QMap<QString, QStringList> networks; ///< network → aliases; empty: default only
     QString networkMode;
     QStringList profiles;
+    QStringList secrets; ///< names of the file's section
+    QStringList configs;
     QString restart;
+    std::optional<int> scale; ///< `scale`, or `deploy.replicas`
     QStringList capabilitiesAdded;
     QStringList devices;
     bool privileged = false;
@@ -97,6 +104,7 @@ struct NamedResource
     QString explicitName; ///< `name:`, also of the legacy form `external: {name: …}`
     bool external = false;
     SourceMark mark;
+    QString file; ///< of a secret or config, as written
 };
 
 /// A file as written, for the trust question: it judges keys that nothing else reads.
@@ -109,8 +117,8 @@ struct ComposeSource
 };
 
 /// One or several compose files as one: merge keys applied, anchors resolved, `extends` and local
-/// `include` followed within the repository, remote ones only noted. Variables are left as written.
-/// Made by model/compose/composereader.h.
+/// `include` followed within the repository, remote ones only noted. Variables are left as written,
+/// or filled in where the reader was given them. Made by model/compose/composereader.h.
 struct ComposeFile
 {
     QString path; ///< the first file
@@ -120,11 +128,19 @@ struct ComposeFile
     QList<ComposeSource> sources; ///< the same as written, once for each way they are taken
     QString name; ///< top-level `name:`
     QMap<QString, ServiceEntry> services;
+    QMap<QString, ServiceEntry> written; ///< the same with variables as written, for the trust
+                                         ///< question; empty: as in `services`
     QMap<QString, NamedResource> networks;
     QMap<QString, NamedResource> volumes;
+    QMap<QString, NamedResource> secrets;
+    QMap<QString, NamedResource> configs;
     QStringList includes; ///< as written; remote ones included
     QStringList variables; ///< names of ${…}, $… and of variables taken without a value, anywhere
                            ///< in the sources but in x-devstack; sorted
+    QStringList
+        environmentFiles; ///< `.env`, `env_file`, `label_file`: absolute, read or looked for
+    /// What environment files take from the caller: name → whether they can do without.
+    QMap<QString, bool> takenByFiles;
     Manifest manifest;
 };
 

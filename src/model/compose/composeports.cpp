@@ -67,8 +67,47 @@ QStringList splitMount(const QString &text)
     return parts;
 }
 
+struct PortRange
+{
+    int first = 0;
+    int last = -1; ///< below `first`: no numbers
+};
+
+PortRange portRange(const QString &text)
+{
+    bool isFirst = false;
+    bool isLast = false;
+    const int first = text.section(u'-', 0, 0).toUShort(&isFirst);
+    const int last = text.contains(u'-') ? text.section(u'-', 1).toUShort(&isLast) : first;
+    return isFirst && (isLast || !text.contains(u'-')) && last >= first ? PortRange {first, last}
+                                                                        : PortRange {};
+}
+
+} // namespace
+
+QList<PortMapping> singlePorts(const PortMapping &mapping)
+{
+    const PortRange inside = portRange(mapping.container);
+    const PortRange outside = portRange(mapping.host);
+    if (inside.last < inside.first || (!mapping.host.isEmpty() && outside.last < outside.first))
+        return {mapping};
+    QList<PortMapping> result;
+    for (int number = inside.first; number <= inside.last; ++number) {
+        PortMapping single = mapping;
+        single.container = QString::number(number);
+        if (!mapping.host.isEmpty())
+            single.host = QString::number(outside.first + number - inside.first);
+        result += single;
+    }
+    return result;
+}
+
+namespace {
+
 bool isHostPath(const QString &source)
 {
+    if (source == u"$PWD" || source == u"${PWD}") // a folder, whatever it is
+        return true;
     return source.startsWith(u'.') || source.startsWith(u'/') || source.startsWith(u'~')
         || source.contains(u'/') || source.contains(u'\\');
 }

@@ -5,10 +5,11 @@
 
 #include "core/files.h"
 #include "core/text.h"
-#include "model/compose/composemerge.h"
 #include "model/compose/composeplaces.h"
 #include "model/compose/composeservice.h"
+#include "model/compose/composetree.h"
 #include "model/compose/composevariables.h"
+#include "model/compose/dotenv.h"
 #include "model/compose/manifestcheck.h"
 #include "model/manifest/manifestreader.h"
 #include "model/yaml/yamlreader.h"
@@ -23,47 +24,74 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Reads a compose file with what it includes and extends, each file once.
+/// Reads the compose files of one project with what they include and extend, each file once.
 class ComposeReading
 {
 public:
-    ComposeReading(const QString &root, bool withManifest, DocumentChange change = {})
+    /// `directory` is the project's folder. Without `variables` everything stays as written. Every
+    /// document is read as `change` makes it.
+    ComposeReading(const QString &root,
+                   const QString &directory,
+                   const ProjectVariables *variables,
+                   DocumentChange change = {})
         : m_root(root)
-        , m_withManifest(withManifest)
+        , m_directory(directory)
+        , m_variables(variables)
         , m_change(std::move(change))
     {
     }
 
-    /// A document that is not to be read from the disk.
+    /// A document that does not stand on the disk.
     void know(const QString &path, const YamlNode &document)
     {
-        m_documents.insert(path, m_change ? m_change(document) : document);
+        m_documents.insert(path, {document});
     }
 
-    Result<ComposeFile> file(const QString &path)
+    Result<ComposeFile> files(const QStringList &paths)
     {
-        const auto document = load(path);
-        if (!document)
-            return document.error();
-        m_directory = QFileInfo(path).absolutePath();
-        ComposeFile compose = read({path, m_directory}, *document, 0);
+        YamlNode merged;
+        for (const QString &path : paths)
+            merged = layered(merged, {path, m_directory}, m_variables, 0);
+        if (!m_reader.failed() && merged.isNull())
+            m_reader.fail(u"the file is empty"_s, {paths.first(), 0, 0});
+        if (m_reader.failed())
+            return m_unreadable ? *m_unreadable : m_reader.error();
+        ComposeFile compose = read(withoutDoubles(merged));
+        compose.path = paths.first();
         compose.files = m_files;
         compose.sources = m_sources;
-        compose.variables = variables();
+        compose.includes = m_includes;
+        if (m_variables)
+            fillEnvironments(compose);
+        compose.variables = variables(compose);
         if (m_reader.failed())
             return m_reader.error();
-        if (const auto manifest = document->value(u"x-devstack"); manifest && m_withManifest) {
-            auto read = readManifest(*manifest);
-            if (!read)
-                return read.error();
-            compose.manifest = *read;
-        }
         return compose;
+    }
+
+    /// x-devstack of the given files, later ones over earlier ones.
+    Result<Manifest> manifest(const QStringList &paths)
+    {
+        Manifest result;
+        for (const QString &path : paths) {
+            const QList<YamlNode> documents = load(path);
+            for (const YamlNode &document : documents) {
+                const auto node = document.value(u"x-devstack");
+                if (!node)
+                    continue;
+                const auto own = readManifest(*node);
+                if (!own)
+                    return own.error();
+                result = merged(result, *own);
+            }
+        }
+        return result;
     }
 
 private:
     static constexpr int kMostFiles = 100;
     static constexpr int kDeepest = 16;
+    static constexpr int kMostLayers = 1000;
 
     /// A file and the folder that relative paths in it begin at. Compose takes the folder as
     /// written: where a link leads to does not move it.
@@ -73,156 +101,283 @@ private:
         QString base;
     };
 
-    Result<YamlNode> load(const QString &path)
+    /// The documents of a file, as written; none after a fault, and for a file of comments only.
+    QList<YamlNode> load(const QString &path)
     {
         if (const auto known = m_documents.constFind(path); known != m_documents.constEnd())
             return *known;
-        if (m_files.size() >= kMostFiles)
-            return invalidInput(u"more than %1 compose files belong together"_s.arg(kMostFiles),
-                                {path, 0, 0});
-        auto document = readYaml(path);
-        if (document) {
-            if (m_change)
-                document = m_change(*document);
-            m_documents.insert(path, *document);
-            m_files.append(path);
+        if (m_files.size() >= kMostFiles) {
+            m_reader.fail(u"more than %1 compose files belong together"_s.arg(kMostFiles),
+                          {path, 0, 0});
+            return {};
+        }
+        auto documents = readYamlDocuments(path);
+        if (!documents) {
+            if (!m_reader.failed())
+                m_unreadable = documents.error();
+            m_reader.fail(
+                documents.error().message, documents.error().where, documents.error().hint);
+            return {};
+        }
+        if (m_change)
+            std::ranges::transform(*documents, documents->begin(), m_change);
+        m_documents.insert(path, *documents);
+        m_files.append(path);
+        return *documents;
+    }
+
+    YamlNode filled(const YamlNode &document, const ProjectVariables *variables)
+    {
+        if (!variables)
+            return document;
+        const auto result = interpolatedTree(document, variables->lookup());
+        if (result)
+            return *result;
+        m_reader.fail(result.error().message, result.error().where, result.error().hint);
+        return document;
+    }
+
+    /// The documents of a file laid over `base` one after the other.
+    YamlNode
+    layered(YamlNode base, const Place &place, const ProjectVariables *variables, int level)
+    {
+        if (++m_layers > kMostLayers)
+            m_reader.fail(u"\"include\" takes more than %1 files"_s.arg(kMostLayers),
+                          {place.file, 0, 0});
+        const QList<YamlNode> documents = load(place.file);
+        for (const YamlNode &written : documents) {
+            if (m_reader.failed())
+                break;
+            m_sources.append({place.file, place.base, written, {}});
+            const YamlNode document = filled(written, variables);
+            YamlNode content = extended(document, place, variables);
+            content = included(content, place, variables, level);
+            if (m_reader.failed())
+                return base;
+            base = mergedTree(base, document, content);
+        }
+        return base;
+    }
+
+    YamlNode extended(const YamlNode &document, const Place &place, const ProjectVariables *variables)
+    {
+        const YamlNode::Entry *services = document.find(u"services");
+        if (!services)
+            return document;
+        if (services->value.isNull())
+            m_reader.expected(u"a mapping"_s, services->value, u"services"_s);
+        QList<YamlNode::Entry> entries;
+        for (YamlNode::Entry entry : m_reader.map(services->value, u"services"_s)) {
+            QStringList chain;
+            if (entry.value.isMap())
+                entry.value = withContext(
+                    service(place, services->value, entry, variables, chain), place);
+            entries += entry;
+        }
+        YamlNode::Entry section = *services;
+        section.value = mapNode(services->value, entries);
+        return withEntry(withMovedFiles(document, place), section);
+    }
+
+    /// A build without a context is one of the folder of its own project.
+    YamlNode withContext(const YamlNode &service, const Place &place) const
+    {
+        const YamlNode::Entry *build = service.find(u"build");
+        if (!build || !build->value.isMap() || build->value.find(u"context")
+            || place.base == m_directory)
+            return service;
+        YamlNode::Entry entry = *build;
+        const SourceMark mark = build->value.mark();
+        entry.value = withEntry(entry.value,
+                                {u"context"_s, mark, pathNode(prefix(place), mark), false, false});
+        return withEntry(service, entry);
+    }
+
+    /// Files of secrets and configs, seen from the project's folder.
+    YamlNode withMovedFiles(YamlNode document, const Place &place) const
+    {
+        for (const QString &name : {u"secrets"_s, u"configs"_s}) {
+            const YamlNode::Entry *section = document.find(name);
+            if (!section || !section->value.isMap() || place.base == m_directory)
+                continue;
+            YamlNode::Entry moved = *section;
+            moved.value = rebasedFiles(section->value, prefix(place));
+            document = withEntry(document, moved);
         }
         return document;
     }
 
-    ComposeFile read(const Place &place, const YamlNode &document, int level)
+    QString prefix(const Place &place) const
     {
-        ComposeFile compose;
-        compose.path = place.file;
-        m_sources.append({place.file, place.base, document, {}});
-        if (const auto name = document.value(u"name"); name && !name->isNull())
-            compose.name = m_reader.word(*name, u"name"_s);
-        compose.networks = resources(document, u"networks"_s);
-        compose.volumes = resources(document, u"volumes"_s);
-        if (const auto services = document.value(u"services")) {
-            for (const YamlNode::Entry &entry : m_reader.map(*services, u"services"_s)) {
-                QStringList chain;
-                compose.services.insert(entry.key, service(place, entry, chain));
-            }
-        }
-        if (const auto includes = document.value(u"include"))
-            include(compose, place.base, *includes, level);
-        return compose;
+        return QDir(m_directory).relativeFilePath(place.base);
     }
 
-    QMap<QString, NamedResource> resources(const YamlNode &document, const QString &section)
+    /// A service with all that it extends; `services` are those of its own file.
+    YamlNode service(const Place &place,
+                     const YamlNode &services,
+                     const YamlNode::Entry &entry,
+                     const ProjectVariables *variables,
+                     QStringList &chain)
     {
-        QMap<QString, NamedResource> result;
-        const auto node = document.value(section);
-        if (!node)
-            return result;
-        for (const YamlNode::Entry &entry : m_reader.map(*node, section)) {
-            NamedResource resource {entry.key, {}, false, entry.keyMark};
-            for (const YamlNode::Entry &key :
-                 m_reader.map(entry.value, section + u'.' + entry.key)) {
-                if (key.key == u"name" && !key.value.isNull())
-                    resource.explicitName = m_reader.word(key.value, section + u".name"_s);
-                else if (key.key == u"external")
-                    external(resource, key.value);
-            }
-            result.insert(entry.key, resource);
-        }
-        return result;
-    }
-
-    /// `external: true`, or the form of Compose files before 3.5: `external: {name: …}`.
-    void external(NamedResource &resource, const YamlNode &node)
-    {
-        resource.external = node.isMap() || (node.isScalar() && canonicalScalar(node) != u"false");
-        if (const auto name = node.value(u"name"); name && resource.explicitName.isEmpty())
-            resource.explicitName = m_reader.word(*name, u"external.name"_s);
-    }
-
-    ServiceEntry service(const Place &place, const YamlNode::Entry &entry, QStringList &chain)
-    {
-        ComposeServiceReader services(m_reader);
-        ServiceEntry own = services.service(entry);
-        rebase(own, QDir(m_directory).relativeFilePath(place.base));
-        const auto extends = services.extends(entry);
-        if (!extends || m_reader.failed())
+        const YamlNode own = rebasedService(entry.value, prefix(place));
+        const auto reference = ComposeServiceReader(m_reader).extends(entry);
+        if (!reference || m_reader.failed())
             return own;
         const QString self = place.file + u'#' + entry.key;
         if (chain.contains(self) || chain.size() >= kDeepest) {
             m_reader.fail(
                 u"services.%1: \"extends\" leads back to itself"_s.arg(printable(entry.key)),
-                extends->mark);
+                reference->mark);
             return own;
         }
         chain.append(self);
-        const auto base = extended(place, *extends, chain);
-        return base ? mergedService(*base, own) : own;
-    }
-
-    std::optional<ServiceEntry>
-    extended(const Place &place, const ExtendsReference &reference, QStringList &chain)
-    {
-        const Place target = reference.file.isEmpty() ? place : local(place.base, reference.file);
-        if (target.file.isEmpty() || !QFileInfo::exists(target.file))
-            return std::nullopt; // outside the repository, made of variables or not there: a
-                                 // matter of the trust question and of Compose
-        const auto document = load(target.file);
-        if (!document) {
-            m_reader.fail(document.error().message, document.error().where, document.error().hint);
-            return std::nullopt;
+        Place target = place;
+        YamlNode others = services;
+        if (!reference->file.isEmpty()) {
+            target = local(place.base, reference->file);
+            if (target.file.isEmpty() || !QFileInfo::exists(target.file))
+                return own; // outside the repository, made of variables or not there: a matter of
+                            // the trust question and of Compose
+            others = servicesOf(target, reference->service, variables);
         }
-        const auto services = document->value(u"services");
-        const YamlNode::Entry *entry = services ? services->find(reference.service) : nullptr;
-        if (!entry) {
+        const YamlNode::Entry *base = others.find(reference->service);
+        if (!base) {
             m_reader.fail(u"\"extends\" names the service \"%1\", which is not there"_s.arg(
-                              printable(reference.service)),
-                          reference.mark,
-                          TypedReader::suggestion(reference.service,
-                                                  services ? services->keys() : QStringList()));
-            return std::nullopt;
+                              printable(reference->service)),
+                          reference->mark,
+                          TypedReader::suggestion(reference->service, others.keys()));
+            return own;
         }
-        m_sources.append({target.file, target.base, *document, reference.service});
-        return service(target, *entry, chain);
+        if (!base->value.isMap())
+            return own;
+        return mergedServiceTree(service(target, others, *base, variables, chain), own);
     }
 
-    void include(ComposeFile &compose, const QString &base, const YamlNode &node, int level)
+    /// The services of another file that one of them is extended from.
+    YamlNode
+    servicesOf(const Place &place, const QString &service, const ProjectVariables *variables)
     {
-        for (const YamlNode &item : m_reader.list(node, u"include"_s)) {
-            const auto path = item.isMap() ? item.value(u"path").value_or(YamlNode()) : item;
-            const QStringList names = path.isList()
-                ? m_reader.wordList(path, u"include.path"_s)
-                : QStringList {m_reader.word(path, u"include"_s)};
-            compose.includes += names;
-            // Of several files that belong together the first one names the folder of all.
-            const auto directory = item.value(u"project_directory");
-            QString folder = directory && directory->isScalar()
-                ? QDir::cleanPath(QDir(base).absoluteFilePath(directory->text()))
-                : QString();
-            for (const QString &name : names) {
-                const Place place = local(base, name);
-                if (folder.isEmpty())
-                    folder = place.base;
-                includeFile(compose, {place.file, folder}, item.mark(), level);
+        YamlNode result;
+        const QList<YamlNode> documents = load(place.file);
+        for (const YamlNode &written : documents) {
+            m_sources.append({place.file, place.base, written, service});
+            const YamlNode document = filled(written, variables);
+            result = mergedTree(result, document, document);
+        }
+        return result.value(u"services").value_or(YamlNode());
+    }
+
+    /// The document with what it includes. A name that both have is a fault to Compose, unless both
+    /// say the same.
+    YamlNode included(const YamlNode &document,
+                      const Place &place,
+                      const ProjectVariables *variables,
+                      int level)
+    {
+        const auto includes = document.value(u"include");
+        YamlNode result = document;
+        if (!includes || m_reader.failed())
+            return result;
+        for (const YamlNode &item : m_reader.list(*includes, u"include"_s)) {
+            const YamlNode other = includedItem(item, place, variables, level);
+            if (m_reader.failed())
+                return result;
+            if (variables)
+                findConflicts(result, other, item.mark());
+            result = mergedTree(other, result, result);
+        }
+        return result;
+    }
+
+    void findConflicts(const YamlNode &own, const YamlNode &other, const SourceMark &mark)
+    {
+        for (const QString &section :
+             {u"services"_s, u"networks"_s, u"volumes"_s, u"configs"_s, u"secrets"_s}) {
+            const auto here = own.value(section);
+            const auto there = other.value(section);
+            if (!here || !there)
+                continue;
+            for (const YamlNode::Entry &entry : there->entries()) {
+                const YamlNode::Entry *twin = here->find(entry.key);
+                if (twin && !twin->value.sameContent(entry.value))
+                    m_reader.fail(u"%1.%2 is also in the file that \"include\" names"_s.arg(
+                                      section, printable(entry.key)),
+                                  twin->keyMark.file.isEmpty() ? mark : twin->keyMark,
+                                  u"Compose refuses two definitions: rename or remove one."_s);
             }
         }
     }
 
-    void includeFile(ComposeFile &compose, const Place &place, const SourceMark &mark, int level)
+    YamlNode includedItem(const YamlNode &item,
+                          const Place &place,
+                          const ProjectVariables *variables,
+                          int level)
     {
+        const auto path = item.isMap() ? item.value(u"path").value_or(YamlNode()) : item;
+        const QStringList names = path.isList()
+            ? m_reader.wordList(path, u"include.path"_s)
+            : QStringList {m_reader.word(path, u"include"_s)};
+        m_includes += names;
         if (level >= kDeepest)
-            return m_reader.fail(u"\"include\" nests deeper than %1 levels"_s.arg(kDeepest), mark);
-        const QString self = place.file + u'\n' + place.base;
-        if (m_reader.failed() || place.file.isEmpty() || !QFileInfo(place.file).isFile()
-            || m_including.contains(self))
-            return;
-        const auto document = load(place.file);
-        if (!document)
-            return m_reader.fail(
-                document.error().message, document.error().where, document.error().hint);
-        m_including.append(self);
-        const ComposeFile other = read(place, *document, level + 1);
-        const QString own = compose.path;
-        compose = mergedCompose(other, compose);
-        compose.path = own;
+            m_reader.fail(u"\"include\" nests deeper than %1 levels"_s.arg(kDeepest), item.mark());
+        const auto directory = item.value(u"project_directory");
+        QString folder = directory && directory->isScalar()
+            ? QDir::cleanPath(QDir(place.base).absoluteFilePath(directory->text()))
+            : QString();
+        YamlNode result;
+        std::optional<ProjectVariables> own;
+        for (const QString &name : names) {
+            const Place target = local(place.base, name);
+            if (m_reader.failed() || target.file.isEmpty() || !QFileInfo(target.file).isFile())
+                continue;
+            // Of several files that belong together the first one names the folder of all.
+            if (folder.isEmpty())
+                folder = target.base;
+            const QString self = target.file + u'\n' + folder;
+            if (m_including.contains(self)) {
+                if (variables)
+                    m_reader.fail(u"\"include\" leads back to itself"_s, item.mark());
+                continue;
+            }
+            if (variables && !own)
+                own = variablesOf(item, place.base, folder, *variables);
+            m_including.append(self);
+            result = layered(result, {target.file, folder}, own ? &*own : nullptr, level + 1);
+            m_including.removeLast();
+        }
+        return result;
+    }
+
+    /// The variables of an included project: those of the project itself, then of its `.env`.
+    ProjectVariables variablesOf(const YamlNode &item,
+                                 const QString &base,
+                                 const QString &folder,
+                                 const ProjectVariables &variables)
+    {
+        QStringList files;
+        if (const auto given = item.value(u"env_file")) {
+            for (const QString &name : given->isList()
+                     ? m_reader.wordList(*given, u"include.env_file"_s)
+                     : QStringList {m_reader.word(*given, u"include.env_file"_s)})
+                files += QDir::cleanPath(QDir(base).absoluteFilePath(name));
+        } else {
+            files += folder + u"/.env"_s;
+        }
+        std::optional<Error> problem;
+        ProjectVariables result = variables.with(files, problem);
+        if (problem)
+            m_reader.fail(problem->message, problem->where, problem->hint);
+        for (const QString &file : files)
+            noteEnvironmentFile(file);
+        for (auto it = result.taken().begin(); it != result.taken().end(); ++it)
+            m_taken.insert(it.key(), m_taken.value(it.key(), true) && it.value());
+        return result;
+    }
+
+    void noteEnvironmentFile(const QString &file)
+    {
+        if (!m_environmentFiles.contains(file))
+            m_environmentFiles += file;
     }
 
     /// The file that a compose file names, when it is local, free of variables and inside the
@@ -239,9 +394,147 @@ private:
         return {*confined, QFileInfo(absolute).absolutePath()};
     }
 
-    QStringList variables() const
+    ComposeFile read(const YamlNode &content)
     {
-        QStringList names;
+        ComposeFile compose;
+        if (const auto name = content.value(u"name"); name && !name->isNull())
+            compose.name = m_reader.word(*name, u"name"_s);
+        compose.networks = resources(content, u"networks"_s);
+        compose.volumes = resources(content, u"volumes"_s);
+        compose.secrets = resources(content, u"secrets"_s);
+        compose.configs = resources(content, u"configs"_s);
+        if (const auto services = content.value(u"services")) {
+            for (const YamlNode::Entry &entry : m_reader.map(*services, u"services"_s)) {
+                ServiceEntry service = ComposeServiceReader(m_reader).service(entry);
+                localize(service);
+                compose.services.insert(entry.key, service);
+            }
+        }
+        return compose;
+    }
+
+    QMap<QString, NamedResource> resources(const YamlNode &document, const QString &section)
+    {
+        QMap<QString, NamedResource> result;
+        const auto node = document.value(section);
+        if (!node)
+            return result;
+        for (const YamlNode::Entry &entry : m_reader.map(*node, section)) {
+            NamedResource resource {entry.key, {}, false, entry.keyMark, {}};
+            for (const YamlNode::Entry &key :
+                 m_reader.map(entry.value, section + u'.' + entry.key)) {
+                if (key.key == u"name" && !key.value.isNull())
+                    resource.explicitName = m_reader.word(key.value, section + u".name"_s);
+                else if (key.key == u"file" && !key.value.isNull())
+                    resource.file = m_reader.word(key.value, section + u".file"_s);
+                else if (key.key == u"external")
+                    external(resource, key.value);
+            }
+            result.insert(entry.key, resource);
+        }
+        return result;
+    }
+
+    /// `external: true`, or the form of Compose files before 3.5: `external: {name: …}`.
+    void external(NamedResource &resource, const YamlNode &node)
+    {
+        resource.external = node.isMap() || (node.isScalar() && canonicalScalar(node) != u"false");
+        if (const auto name = node.value(u"name"); name && resource.explicitName.isEmpty())
+            resource.explicitName = m_reader.word(*name, u"external.name"_s);
+    }
+
+    /// A path below the repository as seen from the project's folder, in whatever way it is
+    /// written: ${PWD} is the repository.
+    QString localized(const QString &path) const
+    {
+        QString absolute = path;
+        for (const QString &here : {u"${PWD}"_s, u"$PWD"_s}) {
+            if (path == here || path.startsWith(here + u'/'))
+                absolute = m_root + path.mid(here.size());
+        }
+        if (!QDir::isAbsolutePath(absolute) || absolute.contains(u'$'))
+            return path;
+        const QString clean = QDir::cleanPath(absolute);
+        if (clean != m_root && !clean.startsWith(m_root + u'/'))
+            return path == absolute ? path : clean;
+        const QString relative = QDir(m_directory).relativeFilePath(clean);
+        return relative == u"." || relative.startsWith(u"..") ? relative : u"./"_s + relative;
+    }
+
+    void localize(ServiceEntry &service) const
+    {
+        if (service.build)
+            service.build->context = localized(service.build->context);
+        for (MountEntry &mount : service.mounts) {
+            if (mount.kind == MountEntry::Kind::Bind)
+                mount.source = localized(mount.source);
+        }
+        for (QString &file : service.environmentFiles)
+            file = localized(file);
+        for (QString &file : service.labelFiles)
+            file = localized(file);
+    }
+
+    /// What `env_file` and the caller's environment add to each service.
+    void fillEnvironments(ComposeFile &compose)
+    {
+        for (const QString &file : m_variables->files())
+            noteEnvironmentFile(file);
+        for (auto it = m_variables->taken().begin(); it != m_variables->taken().end(); ++it)
+            m_taken.insert(it.key(), m_taken.value(it.key(), true) && it.value());
+        for (ServiceEntry &service : compose.services)
+            fillEnvironment(service);
+        compose.environmentFiles = m_environmentFiles;
+        compose.takenByFiles = m_taken;
+    }
+
+    void fillEnvironment(ServiceEntry &service)
+    {
+        for (const QString &file : std::as_const(service.labelFiles))
+            noteEnvironmentFile(QDir::cleanPath(QDir(m_directory).absoluteFilePath(file)));
+        QMap<QString, QString> fromFiles;
+        QMap<QString, SourceMark> marks;
+        for (const QString &written : std::as_const(service.environmentFiles)) {
+            const QString file = QDir::cleanPath(QDir(m_directory).absoluteFilePath(written));
+            noteEnvironmentFile(file);
+            const auto confined = confinedPath(m_root, QDir(m_root).relativeFilePath(file));
+            if (!confined || !QFileInfo(*confined).isFile())
+                continue; // Compose says that it is missing, the trust question that it is outside
+            constexpr qint64 kLargest = 1024 * 1024;
+            const auto content = readFile(*confined, kLargest);
+            if (!content)
+                continue;
+            const auto read = parseDotenv(*content, file, [&](const QString &name) {
+                if (auto value = m_variables->value(name))
+                    return value;
+                const auto before = fromFiles.constFind(name);
+                return before == fromFiles.constEnd() ? std::nullopt : std::optional(*before);
+            });
+            if (!read) {
+                m_reader.fail(read.error().message, read.error().where, read.error().hint);
+                return;
+            }
+            fromFiles.insert(read->values);
+            for (auto it = read->lines.begin(); it != read->lines.end(); ++it)
+                marks.insert(it.key(), {file, it.value(), 0});
+            for (auto it = read->taken.begin(); it != read->taken.end(); ++it)
+                m_taken.insert(it.key(), m_taken.value(it.key(), true) && it.value());
+        }
+        for (auto it = service.environment.begin(); it != service.environment.end(); ++it) {
+            if (it->isNull())
+                *it = m_variables->value(it.key()).value_or(QString());
+            if (!it->isNull())
+                fromFiles.remove(it.key());
+        }
+        for (auto it = fromFiles.begin(); it != fromFiles.end(); ++it) {
+            service.environment.insert(it.key(), it.value().isNull() ? u""_s : it.value());
+            service.environmentMarks.insert(it.key(), marks.value(it.key()));
+        }
+    }
+
+    QStringList variables(const ComposeFile &compose) const
+    {
+        QStringList names = compose.takenByFiles.keys();
         for (const ComposeSource &source : m_sources)
             names += variablesTaken(source.content).keys();
         names.sort();
@@ -250,14 +543,19 @@ private:
     }
 
     QString m_root;
-    bool m_withManifest;
     DocumentChange m_change;
     QString m_directory;
+    const ProjectVariables *m_variables;
     TypedReader m_reader;
-    QMap<QString, YamlNode> m_documents;
+    std::optional<Error> m_unreadable; ///< the first fault, when a file could not be read
+    QMap<QString, QList<YamlNode>> m_documents;
     QStringList m_files;
+    QStringList m_includes;
     QList<ComposeSource> m_sources;
     QStringList m_including;
+    int m_layers = 0;
+    QStringList m_environmentFiles;
+    QMap<QString, bool> m_taken;
 };
 
 /// What is there under the name, whatever it is: Compose would take it.
@@ -272,33 +570,58 @@ QString firstExisting(const QString &directory, const QStringList &names)
     return {};
 }
 
-Result<ComposeFile>
-readAll(const QStringList &paths, const QString &repositoryRoot, bool withManifest)
+/// A link could show any file of the machine in an error message.
+std::optional<Error> unfit(const QStringList &paths, const QDir &root)
 {
-    std::optional<ComposeFile> result;
-    const QDir root(repositoryRoot);
     for (const QString &path : paths) {
-        // A link could show any file of the machine in an error message.
-        if (QFileInfo::exists(path)
-            && !confinedPath(root.absolutePath(), root.relativeFilePath(path))) {
+        const bool isInside
+            = confinedPath(root.absolutePath(), root.relativeFilePath(path)).hasValue();
+        if (QFileInfo::exists(path) && !isInside) {
             return invalidInput(u"this file is a link that leads outside of the repository"_s,
                                 {path, 0, 0},
                                 u"Put the file itself into the repository."_s);
         }
+        if (!isInside)
+            return invalidInput(u"this compose file is outside of the repository"_s,
+                                {path, 0, 0},
+                                u"Put it into the repository, or leave it out of COMPOSE_FILE."_s);
         if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
             return invalidInput(u"this is not a regular file"_s,
                                 {path, 0, 0},
                                 u"Put a compose file in its place."_s);
-        auto compose = ComposeReading(root.absolutePath(), withManifest)
-                           .file(QFileInfo(path).absoluteFilePath());
-        if (!compose)
-            return compose.error();
-        compose->tops = {QFileInfo(path).absoluteFilePath()};
-        result = result ? mergedCompose(*result, *compose) : *compose;
     }
-    if (!result)
+    return std::nullopt;
+}
+
+enum class WithManifest { No, Yes };
+
+Result<ComposeFile> readAll(const QStringList &written,
+                            const QString &repositoryRoot,
+                            const ProjectVariables *variables,
+                            WithManifest withManifest,
+                            const DocumentChange &change = {})
+{
+    const QDir root(repositoryRoot);
+    QStringList paths;
+    for (const QString &path : written)
+        paths += QFileInfo(path).absoluteFilePath();
+    if (paths.isEmpty())
         return notFound(u"there is no compose file in %1"_s.arg(printable(repositoryRoot)));
-    return *result;
+    if (const auto error = unfit(paths, root))
+        return *error;
+    const QString directory = QFileInfo(paths.first()).absolutePath();
+    ComposeReading reading(QDir::cleanPath(root.absolutePath()), directory, variables, change);
+    auto compose = reading.files(paths);
+    if (!compose)
+        return compose;
+    compose->tops = paths;
+    if (withManifest == WithManifest::Yes) {
+        const auto manifest = reading.manifest(paths);
+        if (!manifest)
+            return manifest.error();
+        compose->manifest = *manifest;
+    }
+    return compose;
 }
 
 } // namespace
@@ -325,7 +648,7 @@ Result<ComposeFile> readComposeFile(const QString &path, const QString &reposito
 
 Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &repositoryRoot)
 {
-    auto result = readAll(paths, repositoryRoot, true);
+    auto result = readAll(paths, repositoryRoot, nullptr, WithManifest::Yes);
     if (!result)
         return result;
     if (const auto checked = checkManifest(result->manifest, *result); !checked)
@@ -335,33 +658,48 @@ Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &re
 
 Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot)
 {
-    return readAll(paths, repositoryRoot, false);
+    return readAll(paths, repositoryRoot, nullptr, WithManifest::No);
+}
+
+Result<ComposeFile> readProject(const ProjectVariables &given, const QString &repositoryRoot)
+{
+    if (given.problem())
+        return *given.problem();
+    const auto written
+        = readAll(given.composeFiles(), repositoryRoot, nullptr, WithManifest::Yes);
+    if (!written)
+        return written;
+    ProjectVariables variables = given;
+    const auto name = interpolated(written->name, variables.lookup());
+    variables.setProjectName(name ? *name : QString());
+    auto result
+        = readAll(variables.composeFiles(), repositoryRoot, &variables, WithManifest::Yes);
+    if (!result)
+        return result;
+    result->written = written->services;
+    // What a variable names counts too.
+    for (const QString &file : written->files) {
+        if (!result->files.contains(file))
+            result->files += file;
+    }
+    if (const auto checked = checkManifest(result->manifest, *result); !checked)
+        return checked.error();
+    return result;
 }
 
 Result<ComposeFile>
 rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const DocumentChange &change)
 {
-    std::optional<ComposeFile> result;
-    for (const QString &path : read.tops) {
-        ComposeReading reading(QDir(repositoryRoot).absolutePath(), false, change);
-        for (const ComposeSource &source : read.sources)
-            reading.know(source.path, source.content);
-        auto compose = reading.file(path);
-        if (!compose)
-            return compose.error();
-        result = result ? mergedCompose(*result, *compose) : *compose;
-    }
-    if (!result)
-        return notFound(u"there is no compose file in %1"_s.arg(printable(repositoryRoot)));
-    return *result;
+    return readAll(read.tops, repositoryRoot, nullptr, WithManifest::No, change);
 }
 
 Result<ComposeFile> readResolvedModel(const YamlNode &model, const QString &repositoryRoot)
 {
-    ComposeReading reading(QDir(repositoryRoot).absolutePath(), false);
-    const QString path = QDir(repositoryRoot).absoluteFilePath(u"the resolved model"_s);
+    const QString root = QDir(repositoryRoot).absolutePath();
+    const QString path = root + u"/the resolved model"_s;
+    ComposeReading reading(root, root, nullptr);
     reading.know(path, model);
-    return reading.file(path);
+    return reading.files({path});
 }
 
 } // namespace devstack

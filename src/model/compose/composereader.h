@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "model/compose/composefile.h"
+#include "model/compose/projectvariables.h"
 
 #include <QStringList>
 
@@ -14,11 +15,11 @@ namespace devstack {
 
 /// The compose files that Compose takes by itself in a folder: the first of compose.yaml,
 /// compose.yml, docker-compose.yml, docker-compose.yaml, then its override file when there is one.
-/// Absolute paths; empty: none.
+/// Absolute paths; empty: none. What `.env` says of it: ProjectVariables::composeFiles().
 QStringList composeFilesIn(const QString &directory);
 
 /// Reads one compose file of a repository without Compose, engine or network; blocks for disk reads
-/// only.
+/// only. Variables stay as written.
 ///
 /// `extends` and `include` are followed inside `repositoryRoot` only. Keys that Compose knows and
 /// this reader does not are no errors: Compose checks them. Errors: NotFound, InvalidInput (with
@@ -35,13 +36,15 @@ Result<ComposeFile> readComposeServices(const QStringList &paths, const QString 
 /// Turns a document into the one that is judged in its place.
 using DocumentChange = std::function<YamlNode(const YamlNode &)>;
 
-/// Files that were read before (`read`), every document changed first: with the values of variables
-/// in their place, for one. Without x-devstack. Reads the disk only for files that the change made
-/// known.
+/// The files of `read` once more, every document changed first: with the values of variables in
+/// their place, for one. Without x-devstack.
 Result<ComposeFile>
 rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const DocumentChange &change);
 
 /// What Compose made of the files, as a document; relative paths in it begin at `repositoryRoot`.
 Result<ComposeFile> readResolvedModel(const YamlNode &model, const QString &repositoryRoot);
+/// The files of a project with its variables filled in and its environment files read, as they will
+/// run; `written` holds the services as the files say them. Also the error of a required variable.
+Result<ComposeFile> readProject(const ProjectVariables &variables, const QString &repositoryRoot);
 
 } // namespace devstack

@@ -59,6 +59,11 @@ void ComposeServiceReader::field(ServiceEntry &service,
         service.healthcheck = healthcheck(entry.value, what);
         service.hasHealthcheck
             = !service.healthcheck.isEmpty() && service.healthcheck.first() != u"NONE";
+    } else if (entry.key == u"scale") {
+        service.scale = count(entry.value, what);
+    } else if (entry.key == u"deploy") {
+        if (const auto replicas = entry.value.value(u"replicas"))
+            service.scale = count(*replicas, what + u".replicas"_s);
     } else if (entry.key == u"privileged")
         service.privileged = m_reader.word(entry.value, what) != u"false";
     else
@@ -74,6 +79,8 @@ void ComposeServiceReader::listField(ServiceEntry &service,
         environment(service, value, what);
     else if (entry.key == u"env_file")
         service.environmentFiles = environmentFiles(value, what);
+    else if (entry.key == u"label_file")
+        service.labelFiles = environmentFiles(value, what);
     else if (entry.key == u"ports")
         service.ports = ports(value, what);
     else if (entry.key == u"volumes")
@@ -91,6 +98,10 @@ void ComposeServiceReader::listField(ServiceEntry &service,
         links(service, value, what);
     else if (entry.key == u"networks")
         service.networks = networks(value, what);
+    else if (entry.key == u"secrets")
+        service.secrets = words(value, what);
+    else if (entry.key == u"configs")
+        service.configs = words(value, what);
     else if (entry.key == u"profiles")
         service.profiles = words(value, what);
     else if (entry.key == u"cap_add")
@@ -126,6 +137,8 @@ BuildSection ComposeServiceReader::build(const YamlNode &node, const QString &wh
             result.context = m_reader.word(entry.value, path);
         else if (entry.key == u"dockerfile")
             result.dockerfile = m_reader.word(entry.value, path);
+        else if (entry.key == u"dockerfile_inline")
+            result.isInline = true;
         else if (entry.key == u"target")
             result.target = m_reader.word(entry.value, path);
         else if (entry.key == u"args") {
@@ -137,6 +150,15 @@ BuildSection ComposeServiceReader::build(const YamlNode &node, const QString &wh
         }
     }
     return result;
+}
+
+std::optional<int> ComposeServiceReader::count(const YamlNode &node, const QString &what)
+{
+    if (node.isNull())
+        return std::nullopt;
+    bool isNumber = false;
+    const int number = m_reader.word(node, what).toInt(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt; // a variable
 }
 
 QStringList ComposeServiceReader::command(const YamlNode &node, const QString &what)
@@ -240,6 +262,8 @@ QList<PortMapping> ComposeServiceReader::ports(const YamlNode &node, const QStri
                 {u"published"_s, &PortMapping::host},
                 {u"host_ip"_s, &PortMapping::address},
                 {u"protocol"_s, &PortMapping::protocol},
+                {u"name"_s, &PortMapping::name},
+                {u"app_protocol"_s, &PortMapping::appProtocol},
             };
             for (const YamlNode::Entry &entry : item.entries()) {
                 if (const auto field = kFields.value(entry.key); field && !entry.value.isNull())

@@ -8,6 +8,8 @@
 
 #include <QRegularExpression>
 
+#include <optional>
+
 namespace devstack {
 
 /// `text` cut at `separator`, but not inside `${…}` or `[…]`.
@@ -16,6 +18,10 @@ QStringList splitOutside(const QString &text, QChar separator);
 /// A port in short form: "80", "8080:80", "127.0.0.1:8080-8090:80-90/udp", "[::1]:80:80",
 /// "${PORT}:${PORT:-80}".
 PortMapping shortPort(const QString &text);
+
+/// A mapping of a range as one mapping for each port of the container; others as they are. Where
+/// one port of the container may take any of several of the host, the first stands for them.
+QList<PortMapping> singlePorts(const PortMapping &mapping);
 
 /// A mount in short form: "/data", "volume:/data:ro", "./folder:/data",
 /// "${ROOT}/folder:/data:cached".
@@ -42,6 +48,7 @@ private:
     void field(ServiceEntry &service, const YamlNode::Entry &entry, const QString &what);
     void listField(ServiceEntry &service, const YamlNode::Entry &entry, const QString &what);
     BuildSection build(const YamlNode &node, const QString &what);
+    std::optional<int> count(const YamlNode &node, const QString &what);
     QStringList command(const YamlNode &node, const QString &what);
     QStringList healthcheck(const YamlNode &node, const QString &what);
     void environment(ServiceEntry &service, const YamlNode &node, const QString &what);

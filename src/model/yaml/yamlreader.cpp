@@ -12,7 +12,9 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
+#include <utility>
 
 namespace devstack {
 
@@ -113,6 +115,51 @@ Error syntaxError(const YAML::Exception &exception,
                         u"check indentation, quotes and brackets here and in the line above"_s);
 }
 
+constexpr int kMostDocuments = 100;
+
+Error notAMapping(const YamlNode &root)
+{
+    return invalidInput(u"expected a mapping at the top, found "_s + root.describe(), root.mark());
+}
+
+/// Every document as it is, a null one for a place where nothing stands.
+Result<QList<YamlNode>> documentsOf(const QByteArray &raw, const QString &file, YamlTags tags)
+{
+    if (raw.size() > kLargestYaml)
+        return invalidInput(u"the file is larger than 1 MiB"_s, {file, 0, 0});
+    const QByteArray content = raw.startsWith("\xef\xbb\xbf") ? raw.sliced(3) : raw;
+    if (auto error = badBytes(content, file))
+        return *error;
+    QList<YamlNode> documents;
+    std::optional<YamlBuilder> builder;
+    try {
+        // yaml-cpp takes a quoted text that the end of the file cuts off; an end mark within it is
+        // a fault.
+        std::istringstream stream(content.toStdString() + "\n...\n");
+        YAML::Parser parser(stream);
+        builder.emplace(content, file, tags);
+        while (parser.HandleNextDocument(*builder)) {
+            const auto root = builder->result();
+            if (!root)
+                return root.error();
+            if (documents.size() == kMostDocuments)
+                return invalidInput(u"the file holds more than %1 documents"_s.arg(kMostDocuments),
+                                    root->mark());
+            documents += *root;
+            builder.emplace(content, file, tags);
+        }
+    } catch (const YAML::Exception &exception) {
+        if (const auto built = builder->result(); !built)
+            return built.error();
+        return syntaxError(exception, content, *builder, file);
+    } catch (const std::exception &exception) {
+        return invalidInput(u"the file cannot be read as YAML: "_s
+                                + QString::fromUtf8(exception.what()),
+                            {file, 0, 0});
+    }
+    return documents;
+}
+
 } // namespace
 
 Result<YamlNode> readYaml(const QString &path)
@@ -122,45 +169,39 @@ Result<YamlNode> readYaml(const QString &path)
     });
 }
 
-Result<YamlNode> parseYaml(const QByteArray &raw, const QString &file, YamlTags tags)
+Result<QList<YamlNode>> readYamlDocuments(const QString &path)
 {
-    if (raw.size() > kLargestYaml)
-        return invalidInput(u"the file is larger than 1 MiB"_s, {file, 0, 0});
-    const QByteArray content = raw.startsWith("\xef\xbb\xbf") ? raw.sliced(3) : raw;
-    if (auto error = badBytes(content, file))
-        return *error;
-    YamlBuilder builder(content, file, tags);
-    try {
-        // yaml-cpp takes a quoted text that the end of the file cuts off; an end mark within it is
-        // a fault.
-        std::istringstream stream(content.toStdString() + "\n...\n");
-        YAML::Parser parser(stream);
-        parser.HandleNextDocument(builder);
-        YamlBuilder second(content, file, tags);
-        if (parser.HandleNextDocument(second) && second.result().hasValue()
-            && !second.result()->isNull()) {
-            return invalidInput(u"the file holds several documents"_s,
-                                second.result()->mark(),
-                                u"keep one and remove the line \"---\""_s);
-        }
-    } catch (const YAML::Exception &exception) {
-        if (const auto built = builder.result(); !built)
-            return built.error();
-        return syntaxError(exception, content, builder, file);
-    } catch (const std::exception &exception) {
-        return invalidInput(u"the file cannot be read as YAML: "_s
-                                + QString::fromUtf8(exception.what()),
-                            {file, 0, 0});
+    const auto content = readFile(path, kLargestYaml);
+    if (!content)
+        return content.error();
+    auto documents = documentsOf(*content, path, YamlTags::Core);
+    if (!documents)
+        return documents;
+    if (documents->size() == 1 && documents->first().isNull())
+        return QList<YamlNode>();
+    for (const YamlNode &root : std::as_const(*documents)) {
+        if (!root.isMap())
+            return notAMapping(root);
     }
-    const auto root = builder.result();
-    if (!root)
-        return root;
-    if (root->isNull())
+    return documents;
+}
+
+Result<YamlNode> parseYaml(const QByteArray &content, const QString &file, YamlTags tags)
+{
+    const auto documents = documentsOf(content, file, tags);
+    if (!documents)
+        return documents.error();
+    for (qsizetype at = 1; at < documents->size(); ++at) {
+        if (!documents->at(at).isNull())
+            return invalidInput(u"the file holds several documents"_s,
+                                documents->at(at).mark(),
+                                u"keep one and remove the line \"---\""_s);
+    }
+    if (documents->isEmpty() || documents->first().isNull())
         return invalidInput(u"the file is empty"_s, {file, 0, 0});
-    if (!root->isMap())
-        return invalidInput(u"expected a mapping at the top, found "_s + root->describe(),
-                            root->mark());
-    return root;
+    if (!documents->first().isMap())
+        return notAMapping(documents->first());
+    return documents->first();
 }
 
 } // namespace devstack

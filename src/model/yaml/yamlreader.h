@@ -7,6 +7,7 @@
 #include "model/yaml/yamlnode.h"
 
 #include <QByteArray>
+#include <QList>
 
 namespace devstack {
 
@@ -27,6 +28,10 @@ Result<YamlNode> readYaml(const QString &path);
 /// and !override of Compose; others (!!binary) mean another value to Compose than the text that
 /// stands there.
 enum class YamlTags { Core, Any };
+
+/// The documents of a file with several, each bound by the same rules; none for a file that holds
+/// comments only. An empty document beside others is refused, as Compose does.
+Result<QList<YamlNode>> readYamlDocuments(const QString &path);
 
 /// readYaml() for content in memory; `file` is what marks and errors name.
 Result<YamlNode>

@@ -10,13 +10,16 @@
 #include "core/text.h"
 #include "service/assembling/addresses.h"
 #include "service/assembling/assemblystore.h"
+#include "service/assembling/effectiveproject.h"
 #include "service/assembling/externals.h"
+#include "service/assembling/volumenames.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/inference.h"
 #include "service/definition/nameddatabases.h"
 #include "service/definition/trust.h"
 #include "service/workspaceinternals.h"
 
+#include <QCryptographicHash>
 #include <QRegularExpression>
 
 namespace devstack {
@@ -97,6 +100,18 @@ QSet<QString> absentImages(const QJsonObject &resolved, const EngineState &engin
     return absent;
 }
 
+/// Digests of the values that secrets and configs take from variables: they are put into the
+/// container when it is made, so that another value needs another container.
+QMap<QString, QString> injectedValues(const QJsonObject &resolved, const QString &repository)
+{
+    QMap<QString, QString> digests = variablesOfResources(resolved, repository);
+    for (QString &value : digests) {
+        value = QString::fromLatin1(
+            QCryptographicHash::hash(value.toUtf8(), QCryptographicHash::Sha256).toHex());
+    }
+    return digests;
+}
+
 /// Takes the steps from resolved files to assembled ones for the whole workspace.
 class Assembler
 {
@@ -123,6 +138,13 @@ public:
             return done.error();
         m_result.generations
             = m_parts.withState([](WorkspaceState &state) { return state.generations(); });
+        QList<VolumeWant> volumes;
+        for (const IdaDefinition *ida : std::as_const(m_resolvedIdas)) {
+            const auto keys = databaseVolumes(m_resolved.value(ida->name), ida->manifest).keys();
+            for (const QString &key : keys)
+                volumes += {ida->name, key};
+        }
+        keepVolumeNamesApart(m_result.generations, m_parts.id, volumes, m_engine.volumes);
         QList<NameClaim> claims;
         for (const IdaDefinition *ida : std::as_const(m_resolvedIdas))
             claims += claimedNames(
@@ -153,7 +175,9 @@ private:
                 continue;
             const auto resolved = resolve(m_parts, ida, m_stop);
             if (resolved) {
-                m_resolved.insert(ida.name, *resolved);
+                m_resolved.insert(ida.name, resolved->model);
+                m_result.inputs.insert(ida.name, resolved->inputs);
+                m_result.repositories.insert(ida.name, ida.path);
                 m_resolvedIdas += &ida;
             } else if (wanted.contains(ida.name)) {
                 m_result.failed.insert(ida.name, resolved.error());
@@ -228,9 +252,8 @@ private:
         const auto volumes = databaseVolumes(resolved, ida.manifest);
         const IdaGenerations generations = m_result.generations.value(ida.name);
         for (const QString &key : volumes.keys()) {
-            const QString name
-                = dataVolumeName(m_parts.id, ida.name, key, generations.generation(key));
-            input.dataVolumes.insert(key, name);
+            input.dataVolumes.insert(key,
+                                     dataVolumeName(m_parts.id, ida.name, key, generations));
         }
         m_result.dataVolumes.insert(ida.name, input.dataVolumes);
         input.ports = m_result.ports;
@@ -241,6 +264,7 @@ private:
         input.lean = m_definition.choices.leanFor(ida.name);
         input.leanRulesOff = m_definition.choices.leanRulesOff();
         input.externals = m_externals.namesFor(ida.name, namesIn(resolved));
+        input.injected = injectedValues(resolved, ida.path);
         input.hasStartInterval = m_engine.hasStartInterval;
         return devstack::assemble(resolved, input);
     }
@@ -270,12 +294,6 @@ Result<AssembledWorkspace> assembleWorkspace(Workspace::Internals &internals,
             return done.error();
     }
     return assembled;
-}
-
-QString
-dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation)
-{
-    return u"%1-%2-%3-g%4"_s.arg(workspaceId, slug(ida), slug(key)).arg(generation);
 }
 
 } // namespace devstack

@@ -24,6 +24,9 @@ struct AssembledWorkspace
     QMap<QString, Subnet> subnets; ///< by network name
     HostAddresses hostAddresses; ///< of IDAs that run elsewhere
     Generations generations;
+    /// IDA → what its resolved model was made from (definition/composeconfig.h).
+    QMap<QString, QMap<QString, QString>> inputs;
+    QMap<QString, QString> repositories; ///< IDA → its checkout
     QMap<QString, Error> failed; ///< IDAs whose files Compose or the rewrite refused
 };
 
@@ -36,9 +39,5 @@ Result<AssembledWorkspace> assembleWorkspace(Workspace::Internals &internals,
                                              const EngineState &engine,
                                              bool remember,
                                              std::stop_token stop);
-
-/// The name of a data volume: unique per workspace, IDA, volume and generation.
-QString
-dataVolumeName(const QString &workspaceId, const QString &ida, const QString &key, int generation);
 
 } // namespace devstack

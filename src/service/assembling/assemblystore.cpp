@@ -9,8 +9,6 @@
 #include "service/assembling/effectiveproject.h"
 #include "service/workspaceinternals.h"
 
-#include <QJsonDocument>
-
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -34,6 +32,10 @@ Result<> storeAssembly(Workspace::Internals &internals, const AssembledWorkspace
             if (const auto done = state.saveSubnets(subnets); !done)
                 return done;
         }
+        if (assembled.generations != state.generations()) {
+            if (const auto done = state.save(assembled.generations); !done)
+                return done;
+        }
         return assembled.hostAddresses == state.hostAddresses()
             ? ok()
             : state.saveHostAddresses(assembled.hostAddresses);
@@ -44,10 +46,11 @@ Result<> storeAssembly(Workspace::Internals &internals, const AssembledWorkspace
         const auto folder = internals.idaFolder(it.key());
         if (!folder)
             return folder.error();
-        const QByteArray content = jsonText(it->model, QJsonDocument::Indented);
+        const QByteArray content
+            = effectiveText(it->model, assembled.repositories.value(it.key()));
         if (const auto done = writeEffective(*folder, content); !done)
             return done;
-        if (const auto done = writeSummary(*folder, *it); !done)
+        if (const auto done = writeSummary(*folder, *it, assembled.inputs.value(it.key())); !done)
             return done;
     }
     return ok();

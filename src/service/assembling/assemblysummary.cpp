@@ -63,7 +63,9 @@ AssemblySummary summaryOf(const Assembly &assembly)
     return summary;
 }
 
-Result<> writeSummary(const QString &folder, const Assembly &assembly)
+Result<> writeSummary(const QString &folder,
+                      const Assembly &assembly,
+                      const QMap<QString, QString> &inputs)
 {
     const AssemblySummary summary = summaryOf(assembly);
     QJsonArray services;
@@ -72,7 +74,8 @@ Result<> writeSummary(const QString &folder, const Assembly &assembly)
     const QJsonObject json {{u"project"_s, summary.project},
                             {u"services"_s, services},
                             {u"urls"_s, toJson(summary.urls)},
-                            {u"health"_s, toJson(summary.healthUrls)}};
+                            {u"health"_s, toJson(summary.healthUrls)},
+                            {u"inputs"_s, toJson(inputs)}};
     const QString path = folder + kSummaryFile;
     const auto before = readJson(path);
     return before && *before == json ? ok() : writeJson(path, json);
@@ -88,6 +91,7 @@ Result<AssemblySummary> readSummary(const QString &folder)
     for (const auto &value : json->value(u"services"_s).toArray())
         summary.services += AssembledService::fromJson(value.toObject());
     summary.urls = mapFromJson(json->value(u"urls"_s).toObject());
+    summary.inputs = mapFromJson(json->value(u"inputs"_s).toObject());
     summary.healthUrls = mapFromJson(json->value(u"health"_s).toObject());
     return summary;
 }

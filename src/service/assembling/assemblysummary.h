@@ -17,6 +17,7 @@ struct AssemblySummary
     QList<AssembledService> services;
     QMap<QString, QString> urls; ///< name → with ports as they are
     QMap<QString, QString> healthUrls;
+    QMap<QString, QString> inputs; ///< what its resolved model was made from → digest
 
     const AssembledService *service(const QString &name) const;
 };
@@ -24,7 +25,8 @@ struct AssemblySummary
 /// What later commands need of an assembly without assembling again.
 AssemblySummary summaryOf(const Assembly &assembly);
 /// Keeps it in the folder of the IDA under `.devstack/`.
-Result<> writeSummary(const QString &folder, const Assembly &assembly);
+Result<>
+writeSummary(const QString &folder, const Assembly &assembly, const QMap<QString, QString> &inputs);
 /// Error NotFound when the IDA was never assembled.
 Result<AssemblySummary> readSummary(const QString &folder);
 /// Says how to provision an IDA that was never assembled (kind Failed).

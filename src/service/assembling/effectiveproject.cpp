@@ -4,6 +4,7 @@
 #include "service/assembling/effectiveproject.h"
 
 #include "core/files.h"
+#include "model/compose/projectvariables.h"
 #include "service/workspaceinternals.h"
 #include "store/seal.h"
 
@@ -11,6 +12,9 @@
 
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QProcessEnvironment>
+
+#include <optional>
 
 namespace devstack {
 
@@ -18,6 +22,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// An extension, which Compose passes over.
+constexpr QLatin1StringView kOwn {"x-devstack"};
+constexpr QLatin1StringView kRepository {"repository"};
 constexpr qint64 kLargest = 16 * 1024 * 1024; // bytes
 
 QString filePath(const QString &folder)
@@ -59,23 +66,35 @@ Error wasChanged(const QString &ida, const QString &path)
         u"“devstack up %1” rewrites it from the repository's files."_s.arg(ida));
 }
 
-/// Secrets and configs whose value is a variable: Compose takes it when the container is made.
-QMap<QString, QString> takenFromHost(const QJsonObject &model)
+} // namespace
+
+QMap<QString, QString> variablesOfResources(const QJsonObject &model, const QString &repository)
 {
     QMap<QString, QString> values;
+    std::optional<ProjectVariables> variables;
     for (const char16_t *section : {u"secrets", u"configs"}) {
         const QJsonObject entries = model.value(QStringView(section)).toObject();
         for (const QJsonValue &entry : entries) {
             const QString name = entry.toObject().value(u"environment"_s).toString();
-            const QByteArray key = name.toUtf8();
-            if (!name.isEmpty() && qEnvironmentVariableIsSet(key.constData()))
-                values.insert(name, qEnvironmentVariable(key.constData()));
+            if (name.isEmpty())
+                continue;
+            if (!variables)
+                variables.emplace(repository, QProcessEnvironment::systemEnvironment());
+            if (const auto value = variables->value(name))
+                values.insert(name, *value);
         }
     }
     return values;
 }
 
-} // namespace
+QByteArray effectiveText(const QJsonObject &model, const QString &repository)
+{
+    QJsonObject written = model;
+    const bool takesVariables = !variablesOfResources(model, repository).isEmpty();
+    if (takesVariables)
+        written.insert(kOwn, QJsonObject {{kRepository, repository}});
+    return jsonText(written, QJsonDocument::Indented);
+}
 
 Result<> writeEffective(const QString &idaFolder, const QByteArray &content)
 {
@@ -106,7 +125,9 @@ effectiveProject(Workspace::Internals &internals, const QString &ida, const QStr
     result.name = project;
     result.directory = *folder;
     result.files = {path};
-    result.environment = takenFromHost(QJsonDocument::fromJson(*content).object());
+    const QJsonObject model = QJsonDocument::fromJson(*content).object();
+    result.environment = variablesOfResources(
+        model, model.value(kOwn).toObject().value(kRepository).toString());
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include "engine/diskusage.h"
 #include "engine/images.h"
 #include "service/assembling/assembling.h"
+#include "service/assembling/volumenames.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/removal.h"
@@ -146,7 +147,8 @@ private:
             const QString key = volume.labels.value(label::kVolume);
             m_livingIdas.insert(ida);
             const bool needed = m_mountedVolumes.contains(volume.name)
-                || (isKnown(ida) && !isOldGeneration(volume.name, ida, key));
+                // An anonymous one never comes back to a container.
+                || (isKnown(ida) && !key.isEmpty() && !isOldGeneration(volume.name, ida, key));
             m_found += {
                 Reclaimable::Kind::Volume, volume.name, ida, sizes.value(volume.name, -1), needed};
         }
@@ -157,7 +159,7 @@ private:
     {
         const IdaGenerations generations = m_generations.value(ida);
         for (int number = 1; number <= generations.highest.value(key, 1); ++number) {
-            if (name == dataVolumeName(m_parts.id, ida, key, number))
+            if (name == dataVolumeName(m_parts.id, ida, key, generations, number))
                 return number != generations.generation(key);
         }
         return false;

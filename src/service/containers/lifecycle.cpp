@@ -12,6 +12,7 @@
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -190,6 +191,10 @@ Result<> down(Workspace &workspace,
     const EngineClient &engine = *internals.engineClient;
     const auto done = sideBySide(
         prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
+            const auto unnamed = volumes ? unnamedVolumes(internals, ida.name, stop)
+                                         : Result<QStringList>(QStringList());
+            if (!unnamed)
+                return unnamed.error();
             const auto removed = takeDown(internals, ida.project, ida.name, stop);
             if (removed)
                 say(own, ida.name, u"removed its containers and networks"_s);
@@ -201,7 +206,14 @@ Result<> down(Workspace &workspace,
                                            stop);
             if (!owned)
                 return owned.error();
+            for (const QString &volume : *unnamed) {
+                if (const auto gone = removeUnnamedVolume(internals, volume, stop); !gone)
+                    return gone;
+                say(own, ida.name, u"removed the volume %1"_s.arg(volume));
+            }
             for (const VolumeInfo &volume : *owned) {
+                if (unnamed->contains(volume.name))
+                    continue;
                 if (const auto gone = removeOwnVolume(internals, volume.name, stop); !gone)
                     return gone;
                 say(own, ida.name, u"removed the volume %1"_s.arg(volume.name));

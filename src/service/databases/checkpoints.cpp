@@ -7,7 +7,7 @@
 #include "core/unknownname.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
-#include "service/assembling/assembling.h"
+#include "service/assembling/volumenames.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/definition/workspacedefinition.h"
@@ -58,8 +58,8 @@ void swapIn(IdaGenerations &generations,
     present.created = now;
     present.reason = u"before restore"_s;
     for (auto it = restored.volumes.begin(); it != restored.volumes.end(); ++it) {
-        present.volumes.insert(
-            it.key(), dataVolumeName(workspace, ida, it.key(), generations.generation(it.key())));
+        present.volumes.insert(it.key(),
+                               dataVolumeName(workspace, ida, it.key(), generations));
         generations.current.insert(it.key(), generationOf(it.value()));
     }
     generations.checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });

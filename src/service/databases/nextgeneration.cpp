@@ -6,6 +6,7 @@
 #include "assembly/names.h"
 #include "engine/volumes.h"
 #include "service/assembling/assembling.h"
+#include "service/assembling/volumenames.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/workspaceinternals.h"
 
@@ -82,8 +83,7 @@ Result<QStringList> advanceGenerations(Workspace::Internals &internals,
                                    {},
                                    false};
             for (const QString &key : dataVolumeKeys(*summary)) {
-                const QString volume
-                    = dataVolumeName(internals.id, name, key, generations.generation(key));
+                const QString volume = dataVolumeName(internals.id, name, key, generations);
                 if (existing.contains(volume)) {
                     checkpoint.volumes.insert(key, volume);
                     left += volume;

@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "service/definition/trust.h"
+#include "model/compose/projectvariables.h"
 #include "service/workspaceinternals.h"
 #include "store/seal.h"
 #include "trust/hostaccess.h"
@@ -14,6 +15,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QProcessEnvironment>
 
 #include <optional>
 
@@ -23,77 +25,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// More than any file that Compose reads for a project has.
 constexpr qint64 kLargestInput = 16 * 1024 * 1024;
 
-/// Variables of the user's environment that the files mention: Compose gets these and no others.
-QMap<QString, QString> mentionedVariables(const IdaDefinition &ida)
+/// Variables of the user's environment that the project can name, anywhere: Compose gets these and
+/// no others.
+QMap<QString, QString> namedVariables(const IdaDefinition &ida)
 {
-    QMap<QString, QString> environment;
+    const auto host = QProcessEnvironment::systemEnvironment();
+    QMap<QString, QString> environment {{u"PWD"_s, ida.path}};
     for (const QString &name : ida.compose.variables) {
-        const QByteArray key = name.toUtf8();
-        if (qEnvironmentVariableIsSet(key.constData()))
-            environment.insert(name, qEnvironmentVariable(key.constData()));
+        if (const auto value = ProjectVariables::hostValue(host, ida.path, name))
+            environment.insert(name, *value);
     }
     return environment;
-}
-
-/// Regular files only: a device or a pipe would be read for ever, and Compose is not
-/// asked to either (endlessFile()).
-void addFile(QCryptographicHash &hash, const QString &path)
-{
-    hash.addData(path.toUtf8());
-    const auto content = readFile(path, kLargestInput);
-    hash.addData(content ? *content : QByteArray("missing"));
-}
-
-QStringList textsOf(const std::optional<YamlNode> &node)
-{
-    QStringList texts;
-    if (node && node->isScalar())
-        texts += node->text();
-    for (const YamlNode &item : node ? node->items() : QList<YamlNode>()) {
-        if (item.isScalar())
-            texts += item.text();
-    }
-    return texts;
-}
-
-/// Variables of included files and labels of services, as one file names them.
-QStringList namedFiles(const ComposeSource &source)
-{
-    QStringList names;
-    const auto includes = source.content.value(u"include");
-    for (const YamlNode &item : includes ? includes->items() : QList<YamlNode>())
-        names += textsOf(item.value(u"env_file"));
-    const auto services = source.content.value(u"services");
-    for (const YamlNode::Entry &one : services ? services->entries() : QList<YamlNode::Entry>())
-        names += textsOf(one.value.value(u"label_file"));
-    QStringList paths;
-    for (const QString &name : std::as_const(names))
-        paths += QDir(source.base).absoluteFilePath(name);
-    return paths;
-}
-
-/// The files that Compose reads besides the compose files.
-QStringList otherFiles(const IdaDefinition &ida)
-{
-    QStringList paths {ida.path + u"/.env"_s};
-    for (const ComposeSource &source : ida.compose.sources)
-        paths += namedFiles(source) + QStringList {source.base + u"/.env"_s};
-    for (const QString &include : ida.compose.includes)
-        paths += QDir(ida.path).absoluteFilePath(include);
-    for (const ServiceEntry &service : ida.compose.services) {
-        for (const QString &file : service.environmentFiles)
-            paths += QDir(ida.path).absoluteFilePath(file);
-    }
-    paths.removeDuplicates();
-    return paths;
 }
 
 /// The first file that Compose would read and that may have no end, or more than fits.
 std::optional<Error> endlessFile(const IdaDefinition &ida)
 {
-    for (const QString &path : otherFiles(ida)) {
+    for (const QString &path : ida.compose.files + ida.compose.environmentFiles) {
         const QFileInfo info(path);
         if (!info.exists() || info.isDir() || (info.isFile() && info.size() <= kLargestInput))
             continue;
@@ -107,16 +58,25 @@ std::optional<Error> endlessFile(const IdaDefinition &ida)
     return std::nullopt;
 }
 
-QString cacheKey(const IdaDefinition &ida, const ComposeProject &project)
+QString digestOf(const QByteArray &content)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex().left(32));
+}
+
+/// Regular files only: a device or a pipe would be read for ever.
+QString fileDigest(const QString &path)
+{
+    const auto content = readFile(path, kLargestInput);
+    return content ? digestOf(*content) : u"missing"_s;
+}
+
+QString cacheKey(const QMap<QString, QString> &inputs, const ComposeProject &project)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QString &file : ida.compose.files) // with all that they include and extend
-        addFile(hash, file);
-    for (const QString &other : otherFiles(ida))
-        addFile(hash, other);
-    for (auto it = project.environment.begin(); it != project.environment.end(); ++it)
-        hash.addData(QString(it.key() + u'=' + it.value() + u'\n').toUtf8());
-    hash.addData(project.profiles.join(u'\n').toUtf8());
+    for (auto it = inputs.begin(); it != inputs.end(); ++it)
+        hash.addData(QString(it.key() + u'\n' + it.value() + u'\n').toUtf8());
+    hash.addData(project.files.join(u'\n').toUtf8());
     return QString::fromLatin1(hash.result().toHex());
 }
 
@@ -129,18 +89,60 @@ Result<QString> sealed(const QString &key, const QJsonObject &model)
 
 } // namespace
 
+QStringList changedInputs(const QMap<QString, QString> &before, const QMap<QString, QString> &now)
+{
+    QStringList names;
+    for (auto it = now.begin(); it != now.end(); ++it) {
+        if (before.value(it.key()) != it.value())
+            names += it.key();
+    }
+    for (auto it = before.begin(); it != before.end(); ++it) {
+        if (!now.contains(it.key()))
+            names += it.key();
+    }
+    names.sort();
+    return names;
+}
+
 ComposeProject originalProject(const IdaDefinition &ida)
 {
     ComposeProject project;
-    project.name = u"resolve"_s;
-    project.directory = ida.path;
     project.files = ida.composeFiles;
+    project.directory = ida.composeFiles.isEmpty()
+        ? ida.path
+        : QFileInfo(ida.composeFiles.first()).absolutePath();
+    // Compose finds the project's name as it would by itself: it may stand in values.
+    if (composeProjectName(QFileInfo(project.directory).fileName()).isEmpty())
+        project.name = u"project"_s;
+    if (project.directory != ida.path) {
+        for (const QString &folder : {project.directory, ida.path}) {
+            if (QFileInfo::exists(folder + u"/.env"_s))
+                project.environmentFiles += folder + u"/.env"_s;
+        }
+    }
     project.profiles = ida.profiles();
-    project.environment = mentionedVariables(ida);
+    project.environment = namedVariables(ida);
     return project;
 }
 
-Result<QJsonObject>
+QMap<QString, QString> composeInputs(const IdaDefinition &ida)
+{
+    const ComposeProject project = originalProject(ida);
+    QMap<QString, QString> inputs;
+    const QDir root(ida.path);
+    // Remote places that are included cannot be watched; Compose fetches them once.
+    for (const QString &file : ida.compose.files + ida.compose.environmentFiles) {
+        const QString relative = root.relativeFilePath(file);
+        inputs.insert(relative.startsWith(u"..") ? file : relative, fileDigest(file));
+    }
+    for (auto it = project.environment.begin(); it != project.environment.end(); ++it)
+        inputs.insert(u"variable "_s + it.key(), digestOf(it.value().toUtf8()));
+    if (!project.profiles.isEmpty())
+        inputs.insert(u"profiles"_s, project.profiles.join(u','));
+    return inputs;
+}
+
+Result<ResolvedCompose>
 resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop)
 {
     auto model = resolvedUnjudged(internals, ida, std::move(stop));
@@ -148,14 +150,14 @@ resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_tok
         return model;
     const auto grant = internals.trust.find(trustKeyOf(internals, ida));
     const QStringList agreed = grant ? grant->reach : QStringList();
-    const QStringList beyond = notAgreed(hostAccessOfModel(*model, ida.path), agreed);
+    const QStringList beyond = notAgreed(hostAccessOfModel(model->model, ida.path), agreed);
     if (grant && beyond.isEmpty())
         return model;
     return trustError({TrustQuestion {
         ida.name, ida.trustSubject(), ida.path, agreed + beyond, grant ? beyond : QStringList()}});
 }
 
-Result<QJsonObject>
+Result<ResolvedCompose>
 resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop)
 {
     const auto folder = internals.idaFolder(ida.name);
@@ -164,7 +166,8 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
     if (auto error = endlessFile(ida))
         return *error;
     const ComposeProject project = originalProject(ida);
-    const QString key = cacheKey(ida, project);
+    const QMap<QString, QString> inputs = composeInputs(ida);
+    const QString key = cacheKey(inputs, project);
     const QString path = *folder + u"/resolved.json"_s;
     if (const auto kept = readJson(path)) {
         const QJsonObject model = kept->value(u"model"_s).toObject();
@@ -172,7 +175,7 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
         if (!expected)
             return expected.error();
         if (kept->value(u"seal"_s).toString() == *expected)
-            return model;
+            return ResolvedCompose {model, inputs};
     }
 
     const auto compose = internals.compose();
@@ -195,7 +198,7 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
         return mark.error();
     if (const auto written = writeJson(path, {{u"seal"_s, *mark}, {u"model"_s, *model}}); !written)
         return written.error();
-    return *model;
+    return ResolvedCompose {*model, inputs};
 }
 
 } // namespace devstack

@@ -8,26 +8,44 @@
 #include "service/definition/workspacedefinition.h"
 
 #include <QJsonObject>
+#include <QMap>
+#include <QString>
+#include <QStringList>
 
 #include <stop_token>
 
 namespace devstack {
 
+/// What Compose made of an IDA's own files, and from what.
+struct ResolvedCompose
+{
+    QJsonObject model;
+    /// Everything that Compose read → digest: files (relative to the repository where they are in
+    /// it), "variable NAME" of the caller, "profiles".
+    QMap<QString, QString> inputs;
+};
+
+/// The names of inputs that are not the same in both, sorted.
+QStringList changedInputs(const QMap<QString, QString> &before, const QMap<QString, QString> &now);
+
 /// The compose project of an IDA's own files, as Compose is to read them.
 ComposeProject originalProject(const IdaDefinition &ida);
 
+/// Everything that decides what Compose makes of an IDA's files, as it is now.
+QMap<QString, QString> composeInputs(const IdaDefinition &ida);
+
 /// What Compose makes of the IDA's own files (`config --format json`), for trusted IDAs only.
 ///
-/// Kept under `.devstack/` and asked for again only when a file, a variable that the files take
-/// from the host, or the choice of profiles changed: a run with nothing to do starts no process.
+/// Kept under `.devstack/` and asked for again only when one of its inputs changed: a run with
+/// nothing to do starts no process.
 ///
 /// The only way to a model that something is made from: what it reaches is judged here, and where
 /// that is more than was agreed to the error is NeedsTrust, even when the files looked harmless.
-Result<QJsonObject>
+Result<ResolvedCompose>
 resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop);
 
 /// The same before it is judged: for the trust question alone.
-Result<QJsonObject>
+Result<ResolvedCompose>
 resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop);
 
 } // namespace devstack

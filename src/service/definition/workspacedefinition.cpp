@@ -18,6 +18,9 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QProcessEnvironment>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -57,7 +60,9 @@ Error bareRepository(const IdaDefinition &ida)
 
 void readFiles(IdaDefinition &ida, const WorkspaceIda &entry, const KnownNames &names)
 {
-    ida.composeFiles = composeFilesIn(ida.path);
+    const ProjectVariables variables(ida.path, QProcessEnvironment::systemEnvironment());
+    ida.composeFiles = variables.composeFiles();
+    ida.ownProfiles = variables.profiles();
     if (ida.composeFiles.isEmpty()) {
         ida.problems += notFound(u"“%1” has no compose file."_s.arg(ida.name),
                                  u"Add a docker-compose.yml that runs its services."_s);
@@ -65,7 +70,7 @@ void readFiles(IdaDefinition &ida, const WorkspaceIda &entry, const KnownNames &
         adoptInferred(ida, names); // whom it needs can be known all the same
         return;
     }
-    auto compose = readComposeFiles(ida.composeFiles, ida.path);
+    auto compose = readProject(variables, ida.path);
     if (!compose) {
         ida.problems += compose.error();
         return;
@@ -300,7 +305,20 @@ QStringList IdaDefinition::without() const
 
 QStringList IdaDefinition::profiles() const
 {
-    return manifest.variants.value(variant).profiles;
+    // As with Compose: profiles asked for replace those of .env.
+    const QStringList chosen = manifest.variants.value(variant).profiles;
+    return chosen.isEmpty() ? ownProfiles : chosen;
+}
+
+bool IdaDefinition::runs(const ServiceEntry &service) const
+{
+    if (service.scale == 0)
+        return false;
+    const QStringList active = profiles();
+    return service.profiles.isEmpty() || active.contains(u"*"_s)
+        || std::ranges::any_of(service.profiles, [&](const QString &profile) {
+               return active.contains(profile);
+           });
 }
 
 QStringList IdaDefinition::seedNames() const

@@ -45,7 +45,8 @@ struct IdaDefinition
     QString ref;
     std::optional<git::RepositoryState> git;
     QStringList composeFiles; ///< absolute
-    ComposeFile compose;
+    QStringList ownProfiles; ///< COMPOSE_PROFILES of the repository's `.env`
+    ComposeFile compose; ///< with variables filled in
     Manifest manifest; ///< the repository's, with devstack.yml's over it
     Mode mode = Mode::Develop;
     QString variant;
@@ -72,6 +73,9 @@ struct IdaDefinition
     /// Services that the variant leaves out.
     QStringList without() const;
     QStringList profiles() const;
+    /// Whether a service of the compose file is a part: its profile is active and it is not scaled
+    /// to nothing.
+    bool runs(const ServiceEntry &service) const;
     /// Seeds of the chosen configuration, in order.
     QStringList seedNames() const;
 };

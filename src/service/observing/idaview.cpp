@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "git/repositoryurl.h"
+#include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
 #include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
@@ -40,8 +41,10 @@ ServiceView serviceView(const ServiceEntry &entry,
                            choice.original ? choice.original : choice.host};
         }
     } else {
-        for (const PortMapping &port : entry.ports)
-            view.ports += {port.container.toInt(), 0, port.address, port.host.toInt()};
+        for (const PortMapping &written : entry.ports) {
+            for (const PortMapping &port : singlePorts(written))
+                view.ports += {port.container.toInt(), 0, port.address, port.host.toInt()};
+        }
     }
     if (!container)
         return view;
@@ -159,6 +162,8 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
     IdaView view = viewOf(ida);
     view.trusted = ida.present && areFilesTrusted(facts.internals, facts.definition, ida);
     for (const ServiceEntry &entry : ida.compose.services) {
+        if (!ida.runs(entry) && !facts.engine.container(facts.internals.id, ida.name, entry.name))
+            continue;
         view.services
             += serviceView(entry,
                            facts.summary ? facts.summary->service(entry.name) : nullptr,

@@ -8,6 +8,7 @@
 #include "model/compose/serviceroles.h"
 #include "model/manifest/placeholders.h"
 #include "service/assembling/assemblysummary.h"
+#include "service/definition/composeconfig.h"
 #include "service/definition/inputdigest.h"
 #include "service/observing/httpprobe.h"
 #include "service/workspaceinternals.h"
@@ -56,6 +57,7 @@ struct ObservedIda
     const EngineState &engine;
     QMap<QString, QString> dataVolumes; ///< key → actual name
     IdaGenerations generations;
+    QStringList changedInputs; ///< of its model, since the last run
 };
 
 /// Fills in one IDA: from its files, and from what was observed of it where there is something.
@@ -122,6 +124,7 @@ private:
             if (image)
                 entry.imageId = image->id;
             entry.effectiveHash = service.hash;
+            entry.changedInputs = m_observed->changedInputs;
             entry.hasHealthcheck = !definition.value(u"healthcheck"_s).toObject().isEmpty()
                 && !definition.value(u"healthcheck"_s).toObject().value(u"disable"_s).toBool();
             const ContainerInfo *container
@@ -140,6 +143,8 @@ private:
     void addWrittenServices(PlanIda &plan) const
     {
         for (auto it = m_ida.compose.services.begin(); it != m_ida.compose.services.end(); ++it) {
+            if (!m_ida.runs(*it) || m_ida.without().contains(it.key()))
+                continue;
             PlanService service;
             service.name = it.key();
             service.key = m_ida.name + u'.' + it.key();
@@ -283,6 +288,18 @@ private:
     std::optional<Result<git::TreeDigest>> m_tree;
 };
 
+/// What an IDA's model is made from and is another one than at the last run.
+QStringList changedSinceRun(Workspace::Internals &internals,
+                            const AssembledWorkspace &assembled,
+                            const QString &ida)
+{
+    const auto folder = internals.idaFolder(ida);
+    const auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+    if (!summary || summary->inputs.isEmpty())
+        return {};
+    return changedInputs(summary->inputs, assembled.inputs.value(ida));
+}
+
 /// Asks the health addresses of IDAs whose services all run; the others would only cost time.
 void askHealth(QList<PlanIda> &idas, std::stop_token stop)
 {
@@ -328,7 +345,8 @@ Result<PlanInput> planInput(Workspace::Internals &internals,
                                         assembled.idas[name],
                                         engine,
                                         assembled.dataVolumes.value(name),
-                                        assembled.generations.value(name)};
+                                        assembled.generations.value(name),
+                                        changedSinceRun(internals, assembled, name)};
             const auto gathered = IdaGatherer(definition, *ida, &observed).gather();
             if (!gathered)
                 return gathered.error();

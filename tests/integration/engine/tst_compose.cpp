@@ -89,7 +89,7 @@ void TestCompose::cleanup()
 {
     SilentReporter silent;
     m_project.files.clear();
-    m_project.environmentFile.clear();
+    m_project.environmentFiles.clear();
     QVERIFY(m_compose.down(m_project, true, silent, std::chrono::seconds(0)));
     QCOMPARE(running(), 0);
 }
@@ -131,8 +131,8 @@ void TestCompose::config()
     QCOMPARE(label(), u"given"_s);
 
     m_project.environment.clear();
-    m_project.environmentFile = path(u"my.env"_s);
-    write(m_project.environmentFile, "V=of the file\n");
+    m_project.environmentFiles = {path(u"my.env"_s)};
+    write(m_project.environmentFiles.first(), "V=of the file\n");
     model = compose.config(m_project);
     QVERIFY(model);
     QCOMPARE(label(), u"of the file"_s);

@@ -4,6 +4,7 @@
 #include "unit/assembly/inputjson.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace devstack;
@@ -21,6 +22,9 @@ private slots:
     void rewrites();
     void refusesModesThatDoNotRunHere();
     void refusesPortsWithoutChoice();
+    void knowsOneShots_data();
+    void knowsOneShots();
+    void injectedValuesCount();
 };
 
 namespace {
@@ -106,6 +110,72 @@ void AssembleTest::refusesPortsWithoutChoice()
         {{u"services"_s, QJsonObject {{u"app"_s, service}}}}, test.input);
     QVERIFY(!assembly);
     QVERIFY(assembly.error().message.contains(u"port 80"));
+}
+
+void AssembleTest::knowsOneShots_data()
+{
+    QTest::addColumn<QByteArray>("service");
+    QTest::addColumn<bool>("oneShot");
+    const auto row = [](const char *name, const QByteArray &service, bool oneShot) {
+        QTest::newRow(name) << service << oneShot;
+    };
+    row("no word", R"({"image": "x"})", false);
+    row("stays ended", R"({"image": "x", "restart": "no"})", true);
+    row("after a failure only", R"({"image": "x", "restart": "on-failure:3"})", true);
+    row("policy", R"({"image": "x", "deploy": {"restart_policy": {"condition": "none"}}})", true);
+    row("always", R"({"image": "x", "restart": "always"})", false);
+    row("with a health test",
+        R"({"image": "x", "restart": "no", "healthcheck": {"test": ["CMD", "true"]}})",
+        false);
+    row("data", R"({"image": "postgres:16", "restart": "no"})", false);
+    row("awaited", R"({"image": "x", "labels": {"awaited": "yes"}})", true);
+}
+
+void AssembleTest::knowsOneShots()
+{
+    QFETCH(QByteArray, service);
+    const QJsonObject once = QJsonDocument::fromJson(service).object();
+    QJsonObject app {{u"image"_s, u"a"_s}};
+    if (once.contains(u"labels"_s))
+        app.insert(u"depends_on"_s,
+                   QJsonObject {{u"once"_s,
+                                 QJsonObject {{u"condition"_s,
+                                               u"service_completed_successfully"_s},
+                                              {u"required"_s, true}}}});
+    AssemblyInput input = assemblyCases(QStringLiteral(DATA_DIR)).first().input;
+    const auto assembly = assemble(
+        {{u"services"_s, QJsonObject {{u"app"_s, app}, {u"once"_s, once}}}}, input);
+    QVERIFY2(assembly.hasValue(), qPrintable(assembly ? QString() : assembly.error().toText()));
+    for (const AssembledService &found : assembly->services) {
+        if (found.name == u"once")
+            QTEST(found.isOneShot, "oneShot");
+    }
+}
+
+void AssembleTest::injectedValuesCount()
+{
+    // The value of a secret that is made of a variable is put in when the container is made.
+    AssemblyInput input = assemblyCases(QStringLiteral(DATA_DIR)).first().input;
+    const QJsonObject service {{u"image"_s, u"a"_s},
+                               {u"secrets"_s,
+                                QJsonArray {QJsonObject {{u"source"_s, u"key"_s}}}}};
+    const QJsonObject model {
+        {u"services"_s, QJsonObject {{u"app"_s, service}, {u"other"_s, QJsonObject {{u"image"_s, u"a"_s}}}}},
+        {u"secrets"_s,
+         QJsonObject {{u"key"_s, QJsonObject {{u"environment"_s, u"TOKEN"_s}}}}}};
+    const auto hashes = [&](const QString &digest) {
+        input.injected = {{u"TOKEN"_s, digest}};
+        const auto assembly = assemble(model, input);
+        QMap<QString, QString> result;
+        for (const AssembledService &found : assembly->services)
+            result.insert(found.name, found.hash);
+        return result;
+    };
+    const auto before = hashes(u"1"_s);
+    const auto after = hashes(u"2"_s);
+    QCOMPARE(before.size(), 2);
+    QVERIFY(before.value(u"app"_s) != after.value(u"app"_s));
+    QCOMPARE(before.value(u"other"_s), after.value(u"other"_s));
 }
 
 QTEST_GUILESS_MAIN(AssembleTest)

@@ -61,7 +61,7 @@ private:
 void TestAssemblySummary::comesBackAsItWas()
 {
     QTemporaryDir folder;
-    QVERIFY(writeSummary(folder.path(), assembly()));
+    QVERIFY(writeSummary(folder.path(), assembly(), {{u"env/dev.env"_s, u"1"_s}}));
     const auto summary = readSummary(folder.path());
     QVERIFY(summary);
     QCOMPARE(summary->project, u"w-credentials"_s);
@@ -85,12 +85,12 @@ void TestAssemblySummary::comesBackAsItWas()
 void TestAssemblySummary::isNotWrittenAgainForNothing()
 {
     QTemporaryDir folder;
-    QVERIFY(writeSummary(folder.path(), assembly()));
+    QVERIFY(writeSummary(folder.path(), assembly(), {{u"env/dev.env"_s, u"1"_s}}));
     const QString path = folder.filePath(u"assembly.json"_s);
     const QByteArray before = *readFile(path, 1 << 20);
     const QDateTime written = QFileInfo(path).lastModified();
     const auto changed = QFileInfo(path).metadataChangeTime();
-    QVERIFY(writeSummary(folder.path(), assembly()));
+    QVERIFY(writeSummary(folder.path(), assembly(), {{u"env/dev.env"_s, u"1"_s}}));
     QCOMPARE(*readFile(path, 1 << 20), before);
     QCOMPARE(QFileInfo(path).lastModified(), written);
     QCOMPARE(QFileInfo(path).metadataChangeTime(), changed);

@@ -28,8 +28,6 @@ private slots:
     void staysSilent();
     void valuesStandInSentences_data();
     void valuesStandInSentences();
-    void variablesOfFiles_data();
-    void variablesOfFiles();
     void linkedVariablesAreRead();
     void mountsOfTwoServicesMeet();
     void judgesWhatComposeAnswered_data();
@@ -40,6 +38,8 @@ private slots:
     void readsVariablesOfTheHost();
     void linkedFileIsRefused();
     void namesWithoutValueAreVariables();
+    void environmentFilesTakeVariables();
+    void pwdIsTheRepository();
 
 private:
     void write(const QString &name, const QByteArray &content) const;
@@ -402,32 +402,6 @@ void TestComposeReach::valuesStandInSentences()
     QFile::remove(root() + u"/.env"_s);
 }
 
-void TestComposeReach::variablesOfFiles_data()
-{
-    QTest::addColumn<QString>("content");
-    QTest::addColumn<QString>("value"); // of A
-    QTest::newRow("plain") << u"# note\n\nB=1\nA=x y"_s << u"x y"_s;
-    QTest::newRow("comment") << u"A=x # note"_s << u"x"_s;
-    QTest::newRow("no comment") << u"A=x#y"_s << u"x#y"_s;
-    QTest::newRow("export") << u"  export A = x"_s << u"x"_s;
-    QTest::newRow("colon") << u"A: x"_s << u"x"_s;
-    QTest::newRow("single") << u"A='$B \\n'"_s << u"$B \\n"_s;
-    QTest::newRow("double") << u"B=b\nA=\"$B\\n#\" # note"_s << u"b\n#"_s;
-    QTest::newRow("lines") << u"A=\"1\n2\"\nB=3"_s << u"1\n2"_s;
-    QTest::newRow("earlier") << u"B=/srv\nA=${B}/x"_s << u"/srv/x"_s;
-    QTest::newRow("default") << u"A=${C:-d}"_s << u"d"_s;
-    QTest::newRow("last counts") << u"A=1\nA=2"_s << u"2"_s;
-    QTest::newRow("environment wins") << u"E=1\nA=$E"_s << u"host"_s;
-    QTest::newRow("empty") << u"A="_s << u""_s;
-    QTest::newRow("name alone") << u"A"_s << QString();
-}
-
-void TestComposeReach::variablesOfFiles()
-{
-    QFETCH(QString, content);
-    QTEST(readVariables(content, {{u"E"_s, u"host"_s}}).value(u"A"_s), "value");
-}
-
 void TestComposeReach::linkedVariablesAreRead()
 {
     const QString outside = m_folder.filePath(u"env2"_s);
@@ -446,7 +420,7 @@ void TestComposeReach::linkedVariablesAreRead()
         (QStringList {u"mount /srv/linked (app)"_s, u"read %1/.env → %2"_s.arg(root(), outside)}));
     // A device is nothing to read: it has no end.
     QVERIFY(QFile::link(u"/dev/zero"_s, root() + u"/.env"_s));
-    QVERIFY(ComposeValues::read(root(), compose->variables).all().isEmpty());
+    QCOMPARE(ComposeValues::read(root(), compose->variables).all().keys(), QStringList {u"PWD"_s});
     QVERIFY(QFile::remove(root() + u"/.env"_s));
 }
 
@@ -563,6 +537,41 @@ void TestComposeReach::namesWithoutValueAreVariables()
     const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
     QVERIFY(compose);
     QCOMPARE(compose->variables, (QStringList {u"ARG"_s, u"FROM"_s, u"TAKEN"_s}));
+}
+
+/// What `.env` and env files take from the host is shown like what the compose file takes.
+void TestComposeReach::environmentFilesTakeVariables()
+{
+    write(u"compose.yml"_s, "services: {app: {image: a, env_file: app.env}}\n");
+    write(u".env"_s, "A=${DEVSTACK_TEST_SHELL}\n");
+    write(u"app.env"_s, "AWS_SECRET_ACCESS_KEY\nB=${TZ}\n");
+    qputenv("DEVSTACK_TEST_SHELL", "x");
+    const ProjectVariables variables(root(), QProcessEnvironment::systemEnvironment());
+    const auto compose = readProject(variables, root());
+    const QStringList reach = compose ? hostAccessOf(*compose, root()) : QStringList();
+    qunsetenv("DEVSTACK_TEST_SHELL");
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    QCOMPARE(reach,
+             (QStringList {u"host variable AWS_SECRET_ACCESS_KEY"_s,
+                           u"host variable DEVSTACK_TEST_SHELL"_s}));
+}
+
+/// Wherever the user stands, ${PWD} is the repository's folder; what is outside of it is told, and
+/// a path with another variable is judged as written, whatever its value is now.
+void TestComposeReach::pwdIsTheRepository()
+{
+    write(u"compose.yml"_s,
+          "services: {app: {image: a, build: $PWD, volumes: ['${PWD}:/a', '$PWD/conf:/b', "
+          "'${PWD}/../x:/c', '${DIR}:/d', '${PWDX}/y:/e']}}\n");
+    write(u".env"_s, "DIR=./inside\nPWDX=./inside\nPWD=/etc\n");
+    const ProjectVariables variables(root(), QProcessEnvironment());
+    const auto compose = readProject(variables, root());
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    const QString outside = QDir::cleanPath(root() + u"/../x"_s);
+    QCOMPARE(hostAccessOf(*compose, root()),
+             (QStringList {u"mount ${DIR} (app)"_s,
+                           u"mount ${PWDX}/y (app)"_s,
+                           u"mount %1 (app)"_s.arg(outside)}));
 }
 
 void TestComposeReach::linkedFileIsRefused()

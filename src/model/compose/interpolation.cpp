@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/compose/interpolation.h"
+
+#include "core/text.h"
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kDeepestDefault = 64;
+
+bool beginsName(QChar c)
+{
+    return c == u'_' || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+}
+
+qsizetype nameEnd(const QString &text, qsizetype start)
+{
+    qsizetype end = start;
+    while (end < text.size()
+           && (beginsName(text.at(end))
+               || (end > start && text.at(end) >= u'0' && text.at(end) <= u'9')))
+        ++end;
+    return end;
+}
+
+/// Where the brace that opens at `open` closes; -1 for nowhere. Any brace within counts.
+qsizetype closingBrace(const QString &text, qsizetype open)
+{
+    int depth = 0;
+    for (qsizetype at = open; at < text.size(); ++at) {
+        if (text.at(at) == u'}' && --depth == 0)
+            return at;
+        if (text.at(at) == u'{')
+            ++depth;
+    }
+    return -1;
+}
+
+class Filling
+{
+public:
+    explicit Filling(const VariableLookup &lookup)
+        : m_lookup(lookup)
+    {
+    }
+
+    Result<QString> text(const QString &written, int depth)
+    {
+        if (depth > kDeepestDefault)
+            return invalidInput(u"variables nest deeper than %1 levels"_s.arg(kDeepestDefault));
+        QString result;
+        qsizetype at = 0;
+        while (at < written.size()) {
+            if (written.at(at) != u'$' || at + 1 == written.size()) {
+                result += written.at(at++);
+                continue;
+            }
+            const QChar next = written.at(at + 1);
+            if (next == u'$') {
+                result += u'$';
+                at += 2;
+            } else if (beginsName(next)) {
+                const qsizetype end = nameEnd(written, at + 1);
+                result += m_lookup(written.sliced(at + 1, end - at - 1)).value_or(QString());
+                at = end;
+            } else if (next == u'{') {
+                const qsizetype close = closingBrace(written, at + 1);
+                if (close < 0)
+                    return malformed(written);
+                const auto value = braced(written.sliced(at + 2, close - at - 2), written, depth);
+                if (!value)
+                    return value;
+                result += *value;
+                at = close + 1;
+            } else {
+                result += written.at(at++);
+            }
+        }
+        return result;
+    }
+
+private:
+    static Error malformed(const QString &written)
+    {
+        return invalidInput(u"invalid interpolation format: \"%1\""_s.arg(printable(written)),
+                            {},
+                            u"Write \"$$\" for a literal \"$\"."_s);
+    }
+
+    Result<QString> braced(const QString &inner, const QString &written, int depth)
+    {
+        const qsizetype end = nameEnd(inner, 0);
+        if (end == 0)
+            return malformed(written);
+        const QString name = inner.first(end);
+        const auto value = m_lookup(name);
+        if (end == inner.size())
+            return value.value_or(QString());
+        const bool emptyCounts = inner.at(end) != u':';
+        const qsizetype sign = emptyCounts ? end : end + 1;
+        if (sign == inner.size())
+            return malformed(written);
+        const bool isThere = value && (emptyCounts || !value->isEmpty());
+        const QString rest = inner.sliced(sign + 1);
+        switch (inner.at(sign).unicode()) {
+        case u'-':
+            return isThere ? Result<QString>(*value) : text(rest, depth + 1);
+        case u'+':
+            return isThere ? text(rest, depth + 1) : Result<QString>(QString());
+        case u'?':
+            return isThere ? Result<QString>(*value) : missing(name, rest, depth);
+        default:
+            return malformed(written);
+        }
+    }
+
+    Error missing(const QString &name, const QString &message, int depth)
+    {
+        const auto told = text(message, depth + 1);
+        if (!told)
+            return told.error();
+        const QString what = u"required variable %1 is missing a value"_s.arg(name);
+        return invalidInput(told->isEmpty() ? what : QString(what + u": "_s + printable(*told)),
+                            {},
+                            u"Set it in the repository's .env or in your shell."_s);
+    }
+
+    const VariableLookup &m_lookup;
+};
+
+} // namespace
+
+Result<QString> interpolated(const QString &text, const VariableLookup &lookup)
+{
+    return text.contains(u'$') ? Filling(lookup).text(text, 0) : Result<QString>(text);
+}
+
+} // namespace devstack

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "model/compose/projectvariables.h"
+
+#include "core/files.h"
+#include "model/compose/composereader.h"
+#include "model/compose/dotenv.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLargestEnvironmentFile = 1024 * 1024; // bytes
+const QString kProjectName = u"COMPOSE_PROJECT_NAME"_s;
+
+} // namespace
+
+QString composeProjectName(const QString &text)
+{
+    QString result;
+    for (const QChar c : text.toLower()) {
+        const bool isLetterOrDigit = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
+        if (isLetterOrDigit || (!result.isEmpty() && (c == u'_' || c == u'-')))
+            result += c;
+    }
+    return result;
+}
+
+std::optional<QString> ProjectVariables::hostValue(const QProcessEnvironment &host,
+                                                   const QString &repository,
+                                                   const QString &name)
+{
+    if (name == u"PWD")
+        return repository;
+    if (name == u"OLDPWD" || name.startsWith(u"COMPOSE_") || !host.contains(name))
+        return std::nullopt;
+    return host.value(name);
+}
+
+ProjectVariables::ProjectVariables(const QString &repository,
+                                   const QProcessEnvironment &host,
+                                   const QStringList &files)
+    : m_repository(QDir::cleanPath(repository))
+    , m_directory(m_repository)
+    , m_host(host)
+{
+    add(m_repository + u"/.env"_s);
+    m_composeFiles = files;
+    const QString named = files.isEmpty() ? m_values.value(u"COMPOSE_FILE"_s) : QString();
+    const QString separator = m_values.value(u"COMPOSE_PATH_SEPARATOR"_s);
+    for (const QString &name :
+         named.split(separator.isEmpty() ? u":"_s : separator, Qt::SkipEmptyParts))
+        m_composeFiles += QDir::cleanPath(QDir(m_repository).absoluteFilePath(name.trimmed()));
+    if (m_composeFiles.isEmpty()) {
+        m_composeFiles = composeFilesIn(m_repository);
+    } else if (files.isEmpty()) {
+        m_directory = QFileInfo(m_composeFiles.first()).absolutePath();
+        add(m_directory + u"/.env"_s);
+    }
+    setProjectName({});
+}
+
+std::optional<QByteArray> ProjectVariables::content(const QString &path) const
+{
+    const QString relative = QDir(m_repository).relativeFilePath(path);
+    const auto confined = confinedPath(m_repository, relative);
+    if (!confined || !QFileInfo(*confined).isFile())
+        return std::nullopt;
+    const auto content = readFile(*confined, kLargestEnvironmentFile);
+    return content ? std::optional(*content) : std::nullopt;
+}
+
+void ProjectVariables::add(const QString &path)
+{
+    if (m_files.contains(path))
+        return;
+    m_files += path;
+    const auto text = content(path);
+    if (!text)
+        return;
+    const auto read = parseDotenv(*text, path, lookup());
+    if (!read) {
+        if (!m_problem)
+            m_problem = read.error();
+        return;
+    }
+    for (auto it = read->values.begin(); it != read->values.end(); ++it) {
+        if (!m_values.contains(it.key()))
+            m_values.insert(it.key(), it.value());
+    }
+    for (auto it = read->taken.begin(); it != read->taken.end(); ++it)
+        m_taken.insert(it.key(), m_taken.value(it.key(), true) && it.value());
+}
+
+ProjectVariables ProjectVariables::with(const QStringList &files,
+                                        std::optional<Error> &problem) const
+{
+    ProjectVariables result = *this;
+    result.m_problem.reset();
+    for (const QString &file : files)
+        result.add(file);
+    problem = result.m_problem;
+    return result;
+}
+
+std::optional<QString> ProjectVariables::value(const QString &name) const
+{
+    if (auto own = hostValue(m_host, m_repository, name))
+        return own;
+    const auto found = m_values.constFind(name);
+    return found == m_values.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+VariableLookup ProjectVariables::lookup() const
+{
+    return [this](const QString &name) { return value(name); };
+}
+
+QStringList ProjectVariables::profiles() const
+{
+    QStringList result;
+    for (const QString &name :
+         m_values.value(u"COMPOSE_PROFILES"_s).split(u',', Qt::SkipEmptyParts))
+        result += name.trimmed();
+    return result;
+}
+
+void ProjectVariables::setProjectName(const QString &fromFile)
+{
+    if (!m_hasOwnName && !m_values.value(kProjectName).isEmpty())
+        return; // .env says it
+    m_hasOwnName = true;
+    const QString folder = composeProjectName(QFileInfo(m_directory).fileName());
+    m_values.insert(kProjectName, fromFile.isEmpty() ? folder : fromFile);
+}
+
+} // namespace devstack

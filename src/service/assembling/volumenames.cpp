@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/assembling/volumenames.h"
+
+#include "assembly/names.h"
+#include "core/text.h"
+
+#include <QCryptographicHash>
+#include <QSet>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString plainBase(const QString &workspaceId, const QString &ida, const QString &key)
+{
+    return u"%1-%2-%3"_s.arg(workspaceId, slug(ida), slug(key));
+}
+
+QString ownBase(const QString &workspaceId, const QString &ida, const QString &key)
+{
+    const QByteArray hash
+        = QCryptographicHash::hash(QString(ida + u'\n' + key).toUtf8(), QCryptographicHash::Sha256);
+    return plainBase(workspaceId, ida, key) + u'-' + QString::fromLatin1(hash.toHex().left(6));
+}
+
+bool belongsTo(const VolumeInfo &volume, const VolumeWant &want)
+{
+    return volume.labels.value(label::kIda) == want.ida
+        && volume.labels.value(label::kVolume) == want.key;
+}
+
+} // namespace
+
+QString dataVolumeName(const QString &workspaceId,
+                       const QString &ida,
+                       const QString &key,
+                       const IdaGenerations &generations,
+                       int generation)
+{
+    const QString base = generations.names.value(key, plainBase(workspaceId, ida, key));
+    return base + u"-g"_s + QString::number(generation);
+}
+
+QString dataVolumeName(const QString &workspaceId,
+                       const QString &ida,
+                       const QString &key,
+                       const IdaGenerations &generations)
+{
+    return dataVolumeName(workspaceId, ida, key, generations, generations.generation(key));
+}
+
+void keepVolumeNamesApart(Generations &generations,
+                          const QString &workspaceId,
+                          const QList<VolumeWant> &wants,
+                          const QMap<QString, VolumeInfo> &existing)
+{
+    QSet<QString> taken; // plain names
+    QList<VolumeWant> open;
+    for (const VolumeWant &want : wants) {
+        if (generations.value(want.ida).names.contains(want.key))
+            continue;
+        const auto volume = existing.constFind(
+            dataVolumeName(workspaceId, want.ida, want.key, generations.value(want.ida)));
+        if (volume != existing.constEnd() && belongsTo(*volume, want))
+            taken += plainBase(workspaceId, want.ida, want.key);
+        else
+            open += want;
+    }
+    for (const VolumeWant &want : std::as_const(open)) {
+        const QString plain = plainBase(workspaceId, want.ida, want.key);
+        const auto volume = existing.constFind(
+            dataVolumeName(workspaceId, want.ida, want.key, generations.value(want.ida)));
+        const bool isForeign = volume != existing.constEnd()
+            && volume->labels.contains(label::kVolume) && !belongsTo(*volume, want);
+        if (taken.contains(plain) || isForeign)
+            generations[want.ida].names.insert(want.key, ownBase(workspaceId, want.ida, want.key));
+        else
+            taken += plain;
+    }
+}
+
+} // namespace devstack

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/volumes.h"
+#include "store/generations.h"
+
+#include <QList>
+#include <QMap>
+#include <QString>
+
+namespace devstack {
+
+/// The name of a data volume: unique per workspace, IDA, volume and generation.
+QString dataVolumeName(const QString &workspaceId,
+                       const QString &ida,
+                       const QString &key,
+                       const IdaGenerations &generations,
+                       int generation);
+/// The same for the generation in use.
+QString dataVolumeName(const QString &workspaceId,
+                       const QString &ida,
+                       const QString &key,
+                       const IdaGenerations &generations);
+
+/// A data volume that an IDA wants.
+struct VolumeWant
+{
+    QString ida;
+    QString key; ///< in the compose file
+};
+
+/// Gives volumes whose plain names are the same ("store.main" and "store-main") names of their own
+/// in `generations`. A volume that exists keeps its name; otherwise the first in the list does.
+/// `existing` are the workspace's volumes by name. Pure.
+void keepVolumeNamesApart(Generations &generations,
+                          const QString &workspaceId,
+                          const QList<VolumeWant> &wants,
+                          const QMap<QString, VolumeInfo> &existing);
+
+} // namespace devstack
