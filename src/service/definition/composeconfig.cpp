@@ -4,13 +4,16 @@
 #include "service/definition/composeconfig.h"
 
 #include "core/files.h"
+#include "foreign/review/loading/loadfaults.h"
 #include "service/workspaceinternals.h"
 #include "store/seal.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace devstack {
 
@@ -55,6 +58,27 @@ QString cacheKey(const IdaDefinition &ida, const ComposeProject &project)
         hash.addData(QString(it.key() + u'=' + it.value() + u'\n').toUtf8());
     hash.addData(project.profiles.join(u'\n').toUtf8());
     return QString::fromLatin1(hash.result().toHex());
+}
+
+/// What the repository's own files say about the fault that Compose found: lint knows its line and
+/// what to do. Only asked once Compose has refused the files.
+void explain(Error &error, const IdaDefinition &ida)
+{
+    const auto subject = readReviewSubject(ida.path);
+    if (!subject)
+        return;
+    const QString said = error.message + u'\n' + error.detail;
+    for (const LoadFault &fault : missingFiles(*subject) + loadFaults(*subject)) {
+        static const QRegularExpression kQuoted(u"“([^”]+)”"_s);
+        const QString named = kQuoted.match(fault.message).captured(1);
+        if (named.isEmpty() || !said.contains(QFileInfo(named).fileName()))
+            continue;
+        if (error.hint.isEmpty())
+            error.hint = fault.fix;
+        if (error.where.line == 0)
+            error.where = fault.mark;
+        return;
+    }
 }
 
 /// The resolved model is what runs: a `.devstack/` that came with a cloned workspace must not be
@@ -108,6 +132,8 @@ resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_tok
             error.kind = Error::Kind::InvalidInput;
         if (error.message.endsWith(error.detail))
             error.detail.clear();
+        if (error.kind == Error::Kind::InvalidInput)
+            explain(error, ida);
         return error;
     }
     const auto mark = sealed(key, *model);
