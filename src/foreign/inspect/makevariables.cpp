@@ -252,8 +252,10 @@ QString MakeVariables::call(const QString &text, int depth)
 {
     constexpr int kMostArguments = 20;
     QStringList given = arguments(text, kMostArguments);
+    // Without a call around it $(1) is empty.
+    static const QRegularExpression kNumbered(u"\\$\\{[0-9]+\\}"_s);
     for (QString &argument : given)
-        argument = expand(argument, depth);
+        argument = expand(argument, depth).remove(kNumbered);
     const QString function = given.takeFirst().trimmed();
     if (!m_raw.contains(function) || m_open.contains(function))
         return {};

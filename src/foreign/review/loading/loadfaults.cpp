@@ -100,6 +100,44 @@ QList<LoadFault> faultsWithin(const ComposeFile &stack)
     return faults;
 }
 
+/// What a file declares although a file that it includes declares it otherwise.
+QList<LoadFault> includeConflicts(const ComposeFile &stack)
+{
+    QList<LoadFault> faults;
+    const auto compare = [&](const ComposeSource &own, const ComposeSource &included) {
+        for (const QString &section :
+             {u"services"_s, u"networks"_s, u"volumes"_s, u"secrets"_s, u"configs"_s}) {
+            const YamlNode ours = own.content.value(section).value_or(YamlNode());
+            const YamlNode theirs = included.content.value(section).value_or(YamlNode());
+            for (const YamlNode::Entry &entry : ours.entries()) {
+                const YamlNode::Entry *other = theirs.find(entry.key);
+                if (!other || other->value.sameContent(entry.value))
+                    continue;
+                faults
+                    += {entry.keyMark,
+                        u"“%1.%2” is declared here and, otherwise, in the included file %3."_s.arg(
+                            section,
+                            printable(entry.key),
+                            printable(QFileInfo(included.path).fileName())),
+                        u"Take one of them out, or change it in an override file."_s};
+            }
+        }
+    };
+    for (const ComposeSource &own : stack.sources) {
+        const YamlNode includes = own.content.value(u"include").value_or(YamlNode());
+        for (const YamlNode &item : includes.items()) {
+            const YamlNode path = item.isMap() ? item.value(u"path").value_or(YamlNode()) : item;
+            const QString file = QDir::cleanPath(QDir(own.base).absoluteFilePath(path.text()));
+            for (const ComposeSource &included : stack.sources) {
+                if (own.service.isEmpty() && included.service.isEmpty() && path.isScalar()
+                    && included.path == file)
+                    compare(own, included);
+            }
+        }
+    }
+    return faults;
+}
+
 /// Looks for the files that one stack names.
 class FileSearch
 {
@@ -217,6 +255,7 @@ QList<LoadFault> loadFaults(const ReviewSubject &subject)
     const DeclaredElsewhere elsewhere = declaredElsewhere(subject);
     for (const ComposeFile &stack : subject.stacks) {
         faults += faultsWithin(stack);
+        faults += includeConflicts(stack);
         faults += linkFaults(ComposeLayers(stack), stack, profiles, elsewhere);
     }
     return faults;

@@ -109,7 +109,7 @@ private slots:
                               << u"“http” is no port"_s << u"8080:80"_s;
         QTest::newRow("volume") << QByteArray("    volumes: ['src/app:/data']\n") << 4
                                 << u"“src/app”"_s << u"./src/app"_s;
-        QTest::newRow("service") << QByteArray("    depends_on: [ap2]\n") << 4 << u"“ap2”"_s
+        QTest::newRow("service") << QByteArray("    depends_on: [appp2]\n") << 4 << u"“appp2”"_s
                                  << u"app2"_s;
     }
 

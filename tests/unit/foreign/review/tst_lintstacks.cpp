@@ -235,7 +235,8 @@ private slots:
         const auto database = [](const QByteArray &image, const QByteArray &target) {
             return ScratchFiles {{u"docker-compose.yml"_s,
                                   "services:\n  db:\n    image: " + image
-                                      + "\n    volumes: [\"d:" + target + "\"]\nvolumes:\n  d:\n"}};
+                                      + "\n    volumes: [\"data:" + target
+                                      + "\"]\nvolumes:\n  data:\n"}};
         };
         row("data: old folder of a new PostgreSQL",
             "anonymous-data-volume",
@@ -265,7 +266,7 @@ private slots:
             "anonymous-data-volume",
             {{u"docker-compose.yml"_s,
               "services:\n  db:\n    image: postgres:18\n    environment: {PGDATA: "
-              "/var/lib/postgresql/data/pg}\n    volumes: [\"d:/var/lib/postgresql/data\"]\n"
+              "/var/lib/postgresql/data/pg}\n    volumes: [\"data:/var/lib/postgresql/data\"]\n"
               "volumes:\n  d:\n"}},
             none);
         row("data: a mount below MySQL's folder",
