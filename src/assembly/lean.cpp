@@ -25,11 +25,23 @@ QString optionName(const QString &argument)
     return name.startsWith(u'-') || !argument.contains(u'=') ? name : QString(u"--" + name);
 }
 
+/// The option's name without what says how strictly to take it: "--loose-innodb-page-size=64k" →
+/// "--innodb-page-size", "--skip-performance-schema" → "--performance-schema".
+QString plainOption(const QString &argument)
+{
+    QString name = optionName(argument);
+    for (const QString &prefix : {u"--loose-"_s, u"--skip-"_s, u"--disable-"_s, u"--enable-"_s}) {
+        if (name.startsWith(prefix))
+            name = u"--"_s + name.sliced(prefix.size());
+    }
+    return name;
+}
+
 /// Whether a word of a command is the option: "-m16" is "-m" with its value.
 bool isOption(const QString &word, const QString &option)
 {
     const QString name = optionName(option);
-    if (optionName(word) == name)
+    if (optionName(word) == name || plainOption(word) == name)
         return true;
     const bool isShort = name.size() == 2 && name.at(0) == u'-' && name.at(1) != u'-';
     return isShort && word.startsWith(name) && !word.startsWith(u"--");
@@ -98,6 +110,65 @@ bool suits(const LeanRule &rule, const QJsonObject &service)
     return rule.arguments.isEmpty() || (takesOptions && hasUsualEntrypoint(image, rule));
 }
 
+bool setsVariable(const QJsonObject &service, const QString &name)
+{
+    const QStringList given = service.value(u"environment").toObject().keys();
+    if (!name.endsWith(u'*'))
+        return given.contains(name);
+    return std::ranges::any_of(
+        given, [&](const QString &variable) { return variable.startsWith(name.chopped(1)); });
+}
+
+/// Whether the file brings the product's configuration along, which command-line options would
+/// override.
+bool mounts(const QJsonObject &service, const QString &configured)
+{
+    const auto isIn = [](const QString &inner, const QString &outer) {
+        return inner == outer || inner.startsWith(outer + u'/');
+    };
+    for (const QString &section : {u"volumes"_s, u"configs"_s}) {
+        for (const QJsonValue &mount : service.value(section).toArray()) {
+            const QString target = mount.toObject().value(u"target").toString();
+            if (isIn(target, configured) || (target.size() > 1 && isIn(configured, target)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/// Whether a word is one of the rule's options, also among several letters ("-vm64"), as one of a
+/// family ("--group-replication*") or as a file ("*.conf").
+bool decides(const QString &word, const QString &option)
+{
+    if (option.startsWith(u'*'))
+        return word.endsWith(option.sliced(1)) || word == u"-";
+    if (option.endsWith(u'*'))
+        return plainOption(word).startsWith(option.chopped(1));
+    if (isOption(word, option) || plainOption(word) == option)
+        return true;
+    const bool isLetter = option.size() == 2 && option.at(0) == u'-';
+    return isLetter && word.size() > 2 && word.at(0) == u'-' && word.at(1).isLetter()
+        && word.sliced(1).contains(option.at(1));
+}
+
+/// Whether the file decides itself what the rule would set, or something that it depends on.
+bool isDecided(const LeanRule &rule, const QJsonObject &service, const QStringList &command)
+{
+    // What follows "--" is not read as an option.
+    if (!rule.arguments.isEmpty() && command.contains(u"--"_s))
+        return true;
+    return std::ranges::any_of(rule.decided,
+                               [&](const QString &option) {
+                                   return std::ranges::any_of(command, [&](const QString &word) {
+                                       return decides(word, option);
+                                   });
+                               })
+        || std::ranges::any_of(rule.decidedEnvironment,
+                               [&](const QString &name) { return setsVariable(service, name); })
+        || std::ranges::any_of(rule.configured,
+                               [&](const QString &place) { return mounts(service, place); });
+}
+
 const LeanRule *ruleFor(const QJsonObject &service, const QStringList &off)
 {
     for (const LeanRule &rule : leanRules()) {
@@ -105,9 +176,7 @@ const LeanRule *ruleFor(const QJsonObject &service, const QStringList &off)
             continue;
         const QStringList words = wordsFrom(commandOf(service), rule);
         const QStringList command = words.isEmpty() ? commandOf(service) : words;
-        const bool isDecided = std::ranges::any_of(
-            rule.decided, [&](const QString &option) { return hasOption(command, option); });
-        return isDecided ? nullptr : &rule;
+        return isDecided(rule, service, command) ? nullptr : &rule;
     }
     return nullptr;
 }

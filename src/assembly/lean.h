@@ -20,6 +20,10 @@ struct LeanRule
     QStringList programs {}; ///< how the server is called, for commands that name it
     QStringList words {}; ///< the command must hold one of these too; empty: any command will do
     QStringList decided {}; ///< options by which the file decides itself: the rule holds back
+    QStringList decidedEnvironment {}; ///< variables by which it does so; one that ends with '*'
+                                       ///< stands for all that begin like it
+    QStringList configured {}; ///< files and folders of the product's configuration in the
+                               ///< container: a mount at, in or above one decides too
     QStringList arguments {}; ///< added to the command; an option's name ends at '=' or is an
                               ///< element of its own
     QMap<QString, QString> environment {}; ///< added unless set
@@ -41,7 +45,8 @@ struct LeanChange
     bool untried = false;
 };
 
-/// Adds the settings that suit the resolved service, never one that its file sets itself. Commands
+/// Adds the settings that suit the resolved service, never one that its file sets itself, and none
+/// where the file sets what the setting depends on: saving memory must not stop a service. Commands
 /// run through a shell or an own entrypoint keep their words. Rules named in `off` are left out.
 LeanChange applyLean(QJsonObject &service, const QStringList &off = {});
 

@@ -68,6 +68,8 @@ public:
     /// A verb about the IDAs that were named.
     Operation operation(Operation::Verb verb) const;
     OperationRequest request(const QStringList &idas) const;
+    /// Trusts the IDAs (all when empty) where --trust was given.
+    Result<> trustIfAsked(const QStringList &idas);
     /// Asks a yes-no question where a person can answer; --yes answers it. False without either.
     bool confirm(const QStringList &consequences, const QString &question);
 

@@ -7,6 +7,8 @@
 #include "core/secrets.h"
 #include "core/text.h"
 #include "core/unknownname.h"
+#include "service/containers/containercommands.h"
+#include "service/workspace.h"
 
 #include <QCommandLineParser>
 
@@ -166,6 +168,25 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
     return invocation;
 }
 
+namespace {
+
+/// Runs the verb. Where it ends for want of trust although --trust was given, the IDAs that were
+/// named are trusted and it runs once more: no verb can forget the option.
+Result<int> runTrusting(Context &context, const Command &command)
+{
+    auto result = command.run(context);
+    if (result || result.error().kind != Error::Kind::NeedsTrust || !context.invocation.trust)
+        return result;
+    QStringList idas;
+    if (!context.invocation.positionals.isEmpty())
+        idas += ServiceTarget::parse(context.invocation.positionals.first()).ida;
+    if (const auto trusted = context.trustIfAsked(idas); !trusted)
+        return trusted.error();
+    return command.run(context);
+}
+
+} // namespace
+
 int runCommandLine(const QStringList &arguments,
                    Streams streams,
                    std::stop_token stop,
@@ -185,7 +206,8 @@ int runCommandLine(const QStringList &arguments,
                    streams.outIsTerminal && !noColour,
                    streams.errIsTerminal && !noColour,
                    streams.inIsTerminal && streams.errIsTerminal,
-                   streams.errWidth});
+                   streams.errWidth,
+                   streams.outIsTerminal ? streams.outWidth : nullptr});
 
     const QString name = commandName(own);
     if (own.contains(u"--version"_s)) {
@@ -224,7 +246,7 @@ int runCommandLine(const QStringList &arguments,
     }
     log::get("cli")->info("{}", invocation->text);
     Context context(*invocation, output, stop, atOnce);
-    const Result<int> result = command->run(context);
+    const Result<int> result = runTrusting(context, *command);
     if (result)
         return *result;
     output.error(result.error());

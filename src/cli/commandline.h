@@ -19,6 +19,7 @@ struct Streams
     bool errIsTerminal = false;
     bool inIsTerminal = false;
     int (*errWidth)() = nullptr; ///< columns of the terminal, asked anew as it may change
+    int (*outWidth)() = nullptr; ///< the same for `out`; null or 0: no terminal
 };
 
 /// Understands `arguments` (without the program's name), runs the command, answers the exit code.

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "core/text.h"
+#include "service/definition/trust.h"
 #include "service/workspace.h"
 
 #include <QDir>
@@ -63,6 +64,17 @@ Operation Context::operation(Operation::Verb verb) const
     operation.verb = verb;
     operation.idas = invocation.positionals;
     return operation;
+}
+
+Result<> Context::trustIfAsked(const QStringList &idas)
+{
+    if (!invocation.trust)
+        return ok();
+    const auto opened = workspace();
+    if (!opened)
+        return opened.error();
+    const auto questions = untrusted(**opened, idas);
+    return questions ? grantTrust(**opened, *questions) : Result<>(questions.error());
 }
 
 bool Context::confirm(const QStringList &consequences, const QString &question)

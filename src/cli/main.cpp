@@ -28,8 +28,13 @@ int main(int argc, char **argv)
 
     QTextStream out(stdout);
     QTextStream err(stderr);
-    const cli::Streams streams {
-        out, err, isatty(1) == 1, isatty(2) == 1, isatty(0) == 1, [] { return terminalWidth(2); }};
+    const cli::Streams streams {out,
+                                err,
+                                isatty(1) == 1,
+                                isatty(2) == 1,
+                                isatty(0) == 1,
+                                [] { return terminalWidth(2); },
+                                [] { return terminalWidth(1); }};
     const int code = cli::runCommandLine(
         QCoreApplication::arguments().mid(1), streams, interrupt.token(), interrupt.atOnce());
     out.flush();

@@ -32,6 +32,8 @@ public:
         bool interactive = false; ///< a person sits at stdin and stderr
         /// How wide the terminal on stderr is now, in columns; 0 when nobody knows.
         int (*errWidth)() = nullptr;
+        /// The same for stdout; 0 too when it is no terminal: then nothing is cut.
+        int (*outWidth)() = nullptr;
     };
 
     Output(QTextStream &out, QTextStream &err, Style style);

@@ -5,9 +5,44 @@
 
 #include "core/text.h"
 
+#include <algorithm>
+
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// In files and pipes one long cell must not push all others to the right.
+constexpr qsizetype kWidestPadding = 40;
+constexpr qsizetype kGap = 2;
+
+/// Takes from the widest columns until the line fits; a column keeps what a word needs.
+void fit(QList<qsizetype> &widths, qsizetype columns)
+{
+    constexpr qsizetype kNarrowest = 8;
+    qsizetype over = kGap * (widths.size() - 1) - columns;
+    for (const qsizetype width : std::as_const(widths))
+        over += width;
+    for (; over > 0; --over) {
+        const auto widest = std::ranges::max_element(widths);
+        if (widest == widths.end() || *widest <= kNarrowest)
+            return;
+        --*widest;
+    }
+}
+
+} // namespace
+
+QString shortened(const QString &text, qsizetype width)
+{
+    if (text.size() <= width)
+        return text;
+    QString kept = text.left(std::max<qsizetype>(0, width - 1));
+    if (!kept.isEmpty() && kept.back().isHighSurrogate())
+        kept.chop(1);
+    return kept + u'…';
+}
 
 Table::Table(const QStringList &headings)
     : m_headings(headings)
@@ -30,11 +65,20 @@ void Table::print(Output &output) const
         for (qsizetype i = 0; i < row.size(); ++i)
             widths[i] = std::max(widths[i], row[i].text.size());
     }
-    const auto printRow = [&](const QList<Cell> &row) {
+    const int columns = output.style().outWidth ? output.style().outWidth() : 0;
+    if (columns > 0) {
+        fit(widths, columns);
+    } else {
+        for (qsizetype &width : widths)
+            width = std::min(width, kWidestPadding);
+    }
+    const auto printRow = [&](QList<Cell> row) {
         QString line;
+        for (qsizetype i = 0; columns > 0 && i < row.size(); ++i)
+            row[i].text = shortened(row[i].text, widths[i]);
         for (qsizetype i = 0; i < row.size(); ++i) {
             const bool last = i + 1 == row.size();
-            const QString padding(widths[i] - row[i].text.size(), u' ');
+            const QString padding(std::max<qsizetype>(0, widths[i] - row[i].text.size()), u' ');
             const QString text = output.toned(row[i].text, row[i].tone);
             line += row[i].alignRight ? QString(padding + text)
                 : last                ? text

@@ -10,6 +10,9 @@
 
 namespace devstack::cli {
 
+/// The text, cut to a number of characters with “…” at its end.
+QString shortened(const QString &text, qsizetype width);
+
 /// A text in a table, made printable when it is added; the colour does not count as width.
 struct Cell
 {
@@ -18,7 +21,9 @@ struct Cell
     bool alignRight = false;
 };
 
-/// Rows of cells in columns as wide as their widest cell; the last column is not padded.
+/// Rows of cells in columns as wide as their widest cell; the last column is not padded. On a
+/// terminal no line is longer than it is wide: what does not fit ends with “…”. Elsewhere nothing
+/// is cut, and a column pads to 40 characters at most.
 class Table
 {
 public:

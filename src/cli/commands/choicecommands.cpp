@@ -132,6 +132,8 @@ Result<int> runConfig(Context &context)
             return invalidInput(u"“devstack config --effective” needs an IDA."_s,
                                 {},
                                 u"“devstack list” shows them."_s);
+        if (const auto trusted = context.trustIfAsked({invocation.positionals.first()}); !trusted)
+            return trusted.error();
         const auto effective = effectiveCompose(
             **workspace, invocation.positionals.first(), showSecrets, context.stop);
         if (!effective)
@@ -142,6 +144,8 @@ Result<int> runConfig(Context &context)
             printEffective(context.output, *effective);
         return kDone;
     }
+    if (const auto trusted = context.trustIfAsked(invocation.positionals); !trusted)
+        return trusted.error();
     const auto config = configOf(**workspace, invocation.positionals, showSecrets, context.stop);
     if (!config)
         return config.error();

@@ -8,7 +8,6 @@
 #include "core/process.h"
 #include "core/text.h"
 #include "service/containers/containercommands.h"
-#include "service/definition/trust.h"
 #include "service/workspace.h"
 
 #include <unistd.h>
@@ -30,22 +29,13 @@ Result<int> become(Context &context, const Result<QStringList> &command)
     return replaceProcess(*command);
 }
 
-/// --trust, for verbs that run what a repository declares.
-Result<> trustIfAsked(Context &context, Workspace &workspace, const QString &ida)
-{
-    if (!context.invocation.trust)
-        return ok();
-    const auto questions = untrusted(workspace, {ida});
-    return questions ? grantTrust(workspace, *questions) : Result<>(questions.error());
-}
-
 Result<int> runShell(Context &context)
 {
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
     const auto target = ServiceTarget::parse(context.invocation.positionals.first());
-    if (const auto trusted = trustIfAsked(context, **workspace, target.ida); !trusted)
+    if (const auto trusted = context.trustIfAsked({target.ida}); !trusted)
         return trusted.error();
     return become(context, shellCommand(**workspace, target, context.stop, hasTerminal()));
 }
@@ -95,8 +85,7 @@ Result<int> runDeclared(Context &context, const QString &target, const QString &
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
-    if (const auto trusted = trustIfAsked(context, **workspace, ServiceTarget::parse(target).ida);
-        !trusted)
+    if (const auto trusted = context.trustIfAsked({ServiceTarget::parse(target).ida}); !trusted)
         return trusted.error();
     return become(context,
                   declaredCommand(**workspace,

@@ -47,16 +47,6 @@ qsizetype liveWidth(const Output::Style &style)
     return (columns > 0 ? columns : kUsual) - 1;
 }
 
-QString shortened(const QString &text, qsizetype width)
-{
-    if (text.size() <= width)
-        return text;
-    QString kept = text.left(std::max<qsizetype>(0, width - 1));
-    if (!kept.isEmpty() && kept.back().isHighSurrogate())
-        kept.chop(1);
-    return kept + u'…';
-}
-
 QString stepCount(qsizetype steps)
 {
     return counted(steps, u"step"_s, u"steps"_s);

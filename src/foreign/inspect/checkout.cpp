@@ -194,6 +194,8 @@ std::optional<QStringList> Checkout::lines(const QString &relative) const
         return remember(std::nullopt);
     }
     QStringList lines = QString::fromUtf8(*content).split(u'\n');
+    if (lines.size() > 1 && lines.first().endsWith(u'\r'))
+        m_windowsEnds.insert(relative);
     for (QString &line : lines) {
         if (line.endsWith(u'\r'))
             line.chop(1);
@@ -201,6 +203,11 @@ std::optional<QStringList> Checkout::lines(const QString &relative) const
     if (lines.last().isEmpty())
         lines.removeLast();
     return remember(lines);
+}
+
+bool Checkout::hasWindowsEnds(const QString &relative) const
+{
+    return lines(relative) && m_windowsEnds.contains(relative);
 }
 
 SourceMark Checkout::mark(const QString &relative, int line)

@@ -48,6 +48,10 @@ public:
     /// The lines of a text file without their ends; nothing when it is missing or refused.
     std::optional<QStringList> lines(const QString &relative) const;
 
+    /// Whether the first line of the file ends as on Windows ("\r\n"): a shell would take the "\r"
+    /// for a part of the last word.
+    bool hasWindowsEnds(const QString &relative) const;
+
     /// The mark of a line of a file (names made printable), columns unknown.
     static SourceMark mark(const QString &relative, int line);
 
@@ -65,6 +69,7 @@ private:
     QString m_root;
     mutable std::optional<QStringList> m_files;
     mutable QHash<QString, std::optional<QStringList>> m_lines;
+    mutable QSet<QString> m_windowsEnds;
     mutable QList<Error> m_problems;
     mutable QSet<QString> m_refused;
     mutable QSet<QString> m_consulted;

@@ -24,12 +24,22 @@ bool isElsewhere(const QString &name)
 
 } // namespace
 
+bool hasNoHost(const QString &scheme)
+{
+    static const QRegularExpression kBucketOrFile(
+        u"\\A(?:s3[an]?|gs|gcs|azure?|azblob|wasbs?|abfss?|b2|swift|minio|r2|file|filesystem|path|"
+        u"unix|npipe|fd|local|sqlite\\d?|spatialite|duckdb|data|memory|mem|locmem|dummy|console|"
+        u"oci|docker|docker-image|arn|urn|jar|classpath)(?:\\+.*)?\\z|\\+(?:unix|socket)\\z"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return kBucketOrFile.match(scheme).hasMatch();
+}
+
 QList<FoundHost> hostNames(const QString &text, bool asValue)
 {
     static const QRegularExpression kCentral(
         u"(?<![A-Za-z0-9_.-])edx\\.devstack\\.[A-Za-z0-9_.-]*[A-Za-z0-9_]"_s);
     static const QRegularExpression kUrl(
-        u"[a-z][a-z0-9+.-]{1,20}://(?:[^/@\\s'\"]{0,200}@)?([A-Za-z0-9][A-Za-z0-9_.-]*)"_s);
+        u"([a-z][a-z0-9+.-]{1,20})://(?:[^/@\\s'\"]{0,200}@)?([A-Za-z0-9][A-Za-z0-9_.-]*)"_s);
     static const QRegularExpression kHostPort(
         u"(?<![A-Za-z0-9_./:@-])([A-Za-z][A-Za-z0-9_.-]*):[0-9]{2,5}(?![0-9A-Za-z.:])"_s);
     static const QRegularExpression kValue(u"^[A-Za-z][A-Za-z0-9_.-]*$"_s);
@@ -44,8 +54,11 @@ QList<FoundHost> hostNames(const QString &text, bool asValue)
     for (auto match = kCentral.globalMatch(text); match.hasNext();)
         add(match.next().captured(), true);
     for (const QRegularExpression *expression : {&kUrl, &kHostPort}) {
-        for (auto match = expression->globalMatch(text); match.hasNext();) {
-            QString name = match.next().captured(1);
+        for (auto matches = expression->globalMatch(text); matches.hasNext();) {
+            const auto match = matches.next();
+            if (expression == &kUrl && hasNoHost(match.captured(1)))
+                continue;
+            QString name = match.captured(match.lastCapturedIndex());
             while (name.endsWith(u'.') || name.endsWith(u'-'))
                 name.chop(1);
             if (!isElsewhere(name))

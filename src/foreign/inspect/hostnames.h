@@ -20,6 +20,10 @@ struct FoundHost
 /// out. Each once.
 QList<FoundHost> hostNames(const QString &text, bool asValue = false);
 
+/// Whether a URL of that scheme ("s3", "unix", "sqlite+aiosqlite") names something else than a
+/// host: a bucket, a file, a socket, an image.
+bool hasNoHost(const QString &scheme);
+
 /// `line` of Python, shell or make without its comment: `#` outside of quotes, at the beginning or
 /// after a blank.
 QString withoutComment(const QString &line);

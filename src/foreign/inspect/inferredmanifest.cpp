@@ -11,6 +11,8 @@
 #include <QDir>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -91,6 +93,23 @@ private:
         m_result.evidence.insert(u"provides."_s + host, evidence);
     }
 
+    /// Whether the repository is that service. A common word as the folder's name ("notes",
+    /// "forum") says too little: then a file has to name one of the service's hosts, or git its
+    /// remote.
+    bool isKnownFor(const KnownService &self) const
+    {
+        static const QRegularExpression kCommonWord(u"\\A[a-z]+\\z"_s);
+        if (m_facts.name == self.ida || !kCommonWord.match(m_facts.name).hasMatch())
+            return true;
+        if (!m_facts.remoteName.isEmpty())
+            return m_facts.remoteName == self.ida || self.names.contains(m_facts.remoteName);
+        const auto namesHost = [&](const ServiceEntry &service) {
+            return self.hosts.contains(withDefaults(service.containerName).value_or(QString()))
+                || self.hosts.contains(service.hostname);
+        };
+        return std::ranges::any_of(m_compose.services, namesHost);
+    }
+
     void provides()
     {
         for (const ServiceEntry &service : m_compose.services) {
@@ -103,7 +122,8 @@ private:
                 provide(*container, service.name, at(mark, u"container_name: "_s + *container));
         }
         const KnownService *self = m_names.named(m_facts.name);
-        if (!self || self->isInfrastructure() || m_facts.kind != RepositoryKind::Service)
+        if (!self || self->isInfrastructure() || m_facts.kind != RepositoryKind::Service
+            || !isKnownFor(*self))
             return;
         for (const QString &host : self->hosts) {
             if (!host.contains(u"worker") && !host.contains(u"consumer"))

@@ -172,6 +172,35 @@ runOf(const DockerCall &call, const ComposeFile &compose, const QString &primary
     return run;
 }
 
+namespace {
+
+/// Files inside of containers that other commands of the script put there: `docker cp a
+/// app:/tmp/a`, `cat a | docker exec app tee /tmp/a`. A step that reads one cannot be repeated
+/// without them.
+QStringList madeBy(const DockerCall &call)
+{
+    static const QRegularExpression kCopy(
+        u"\\bcp\\s+(?:-\\S+\\s+)*[\"']?([^\\s\"']+)[\"']?\\s+[\"']?[^\\s:\"']+:([^\\s\"']+)"_s);
+    static const QRegularExpression kWritten(
+        u"(?:>>?|\\btee(?:\\s+-a)?)\\s*[\"']?(/[^\\s\"';|&)]+)"_s);
+    QStringList made;
+    if (call.subcommand == u"cp") {
+        const auto match = kCopy.match(call.evidence.text);
+        QString target = match.captured(2);
+        if (target.endsWith(u'/'))
+            target += match.captured(1).section(u'/', -1);
+        made += target;
+    } else if (call.piped) {
+        const QString text = call.innerShell.isEmpty() ? call.inner.join(u' ') : call.innerShell;
+        for (auto matches = kWritten.globalMatch(text); matches.hasNext();)
+            made += matches.next().captured(1);
+    }
+    made.removeAll(QString());
+    return made;
+}
+
+} // namespace
+
 QList<InferredRun>
 inferredBootstrap(const RepositoryFacts &facts, const ComposeFile &compose, const QString &primary)
 {
@@ -183,9 +212,15 @@ inferredBootstrap(const RepositoryFacts &facts, const ComposeFile &compose, cons
         if (const MakeTarget *target = workingTarget(facts.makefile, provision->target))
             calls = dockerCalls(*target);
     }
+    QStringList made;
     for (const DockerCall &call : std::as_const(calls)) {
+        made += madeBy(call);
         const auto run = runOf(call, compose, primary);
         if (!run)
+            continue;
+        const bool needsOther = std::ranges::any_of(
+            made, [&](const QString &file) { return run->run.toText().contains(file); });
+        if (needsOther)
             continue;
         // Databases are created from what settings and compose file name, not by a client's words;
         // what reads another program's output would get nothing.

@@ -24,6 +24,8 @@ runOf(const DockerCall &call, const ComposeFile &compose, const QString &primary
 
 /// What the repository runs to become usable, in order: the main provisioning script's own calls,
 /// or those of its provision target, or a Django project's migrations. With the evidence of each.
+/// Left out is what reads a file that another command of the script copies into the container: the
+/// step would be repeated without it.
 struct InferredRun
 {
     ServiceRun run;

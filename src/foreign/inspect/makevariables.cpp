@@ -3,6 +3,8 @@
 
 #include "foreign/inspect/makevariables.h"
 
+#include <QRegularExpression>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -240,8 +242,45 @@ QString MakeVariables::function(const QString &name, const QString &text, int de
         sorted.removeDuplicates();
         return sorted.join(u' ');
     }
+    if (name == u"call"_s)
+        return call(text, depth);
     *known = kOthers.contains(name);
     return {};
+}
+
+QString MakeVariables::call(const QString &text, int depth)
+{
+    constexpr int kMostArguments = 20;
+    QStringList given = arguments(text, kMostArguments);
+    // Without a call around it $(1) is empty.
+    static const QRegularExpression kNumbered(u"\\$\\{[0-9]+\\}"_s);
+    for (QString &argument : given)
+        argument = expand(argument, depth).remove(kNumbered);
+    const QString function = given.takeFirst().trimmed();
+    if (!m_raw.contains(function) || m_open.contains(function))
+        return {};
+    // $(1) and so on hold the arguments while the function is expanded; calls nest.
+    QMap<QString, QString> before;
+    QStringList names;
+    for (int at = 0; at < given.size(); ++at)
+        names += QString::number(at + 1);
+    for (int at = 0; at < names.size(); ++at) {
+        if (m_raw.contains(names[at]))
+            before.insert(names[at], m_raw.value(names[at]));
+        m_raw.insert(names[at], given[at]);
+    }
+    m_open += function;
+    // Lines of a `define` are recipe lines, with the marks of such.
+    static const QRegularExpression kRecipeMark(u"(^|\\n)\\t[ \\t]*[@+-]*"_s);
+    const QString value = expand(m_raw.value(function), depth + 1).replace(kRecipeMark, u"\\1"_s);
+    m_open.removeLast();
+    for (const QString &name : names) {
+        if (before.contains(name))
+            m_raw.insert(name, before.value(name));
+        else
+            m_raw.remove(name);
+    }
+    return value;
 }
 
 } // namespace devstack

@@ -42,6 +42,8 @@ private:
     QString expand(const QString &text, int depth);
     QString reference(const QString &inner, int depth);
     QString function(const QString &name, const QString &arguments, int depth, bool *known);
+    /// $(call NAME,…): a variable with the arguments for $(1) and so on.
+    QString call(const QString &text, int depth);
 
     std::function<QStringList(const QString &)> m_wildcard;
     QMap<QString, QString> m_raw;

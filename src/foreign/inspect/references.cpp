@@ -71,7 +71,7 @@ private:
         static const QRegularExpression kHostKey(u"HOST|SERVER|ADDRESS|BROKER|LOCATION|URL|NODE"_s);
         for (const ServiceEntry &service : m_sources.compose.services) {
             for (auto it = service.environment.begin(); it != service.environment.end(); ++it) {
-                const auto value = withDefaults(it.value());
+                const auto value = withDefaults(withVariables(it.value()));
                 if (!value)
                     continue;
                 for (const FoundHost &host :
@@ -83,6 +83,8 @@ private:
                         evidence(service.environmentMarks.value(it.key(), service.mark)));
                 }
             }
+            for (const QString &file : service.environmentFiles)
+                environmentFile(file, kHostKey);
             for (const QString &link : service.externalLinks) {
                 const QString name = link.section(u':', 0, 0);
                 add(name,
@@ -92,6 +94,74 @@ private:
                     evidence(service.keyMarks.value(u"external_links"_s, service.mark)));
             }
         }
+    }
+
+    /// The hosts in an env_file count as those under `environment` do.
+    void environmentFile(const QString &written, const QRegularExpression &hostKey)
+    {
+        const auto name = withDefaults(withVariables(written));
+        if (!name || name->isEmpty() || QDir::isAbsolutePath(*name))
+            return;
+        const QString file = QDir::cleanPath(*name);
+        const auto lines = m_sources.checkout.lines(file);
+        for (int at = 0; lines && at < lines->size(); ++at) {
+            const auto setting = assignment(lines->at(at));
+            const auto value
+                = setting ? withDefaults(withVariables(setting->second)) : std::nullopt;
+            if (!value)
+                continue;
+            for (const FoundHost &host :
+                 hostNames(*value, hostKey.match(setting->first).hasMatch())) {
+                add(host.name,
+                    host.certain,
+                    {true, false},
+                    Source::Compose,
+                    evidence(Checkout::mark(file, at + 1)));
+            }
+        }
+    }
+
+    /// "export NAME='value' # why" → NAME and value; nothing for other lines.
+    static std::optional<std::pair<QString, QString>> assignment(const QString &line)
+    {
+        static const QRegularExpression kAssignment(
+            u"\\A\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.]*)\\s*[=:]\\s*(.*)\\z"_s);
+        const auto match = kAssignment.match(withoutComment(line));
+        if (!match.hasMatch())
+            return std::nullopt;
+        QString value = match.captured(2).trimmed();
+        const bool quoted = value.size() > 1 && (value.front() == u'"' || value.front() == u'\'')
+            && value.back() == value.front();
+        if (quoted)
+            value = value.sliced(1, value.size() - 2);
+        return std::pair(match.captured(1), value);
+    }
+
+    /// The text with what `.env` says about its variables.
+    QString withVariables(const QString &text)
+    {
+        static const QRegularExpression kPlain(
+            u"\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::?-[^${}]*)?\\}|\\$([A-Za-z_][A-Za-z0-9_]*)"_s);
+        if (!m_variables) {
+            m_variables.emplace();
+            for (const QString &line :
+                 m_sources.checkout.lines(u".env"_s).value_or(QStringList())) {
+                if (const auto setting = assignment(line))
+                    m_variables->insert(setting->first, setting->second);
+            }
+        }
+        QString result;
+        qsizetype last = 0;
+        for (auto matches = kPlain.globalMatch(text); matches.hasNext();) {
+            const auto match = matches.next();
+            const auto value = m_variables->constFind(match.captured(1) + match.captured(2));
+            result += QStringView(text).mid(last, match.capturedStart() - last);
+            // A value of another variable stays unknown: no second round.
+            const bool known = value != m_variables->constEnd() && !value->contains(u'$');
+            result += known ? *value : match.captured();
+            last = match.capturedEnd();
+        }
+        return result + QStringView(text).mid(last);
     }
 
     void settings()
@@ -219,6 +289,7 @@ private:
     const ReferenceSources &m_sources;
     QSet<QString> m_own;
     QSet<QString> m_seen;
+    std::optional<QHash<QString, QString>> m_variables; ///< of `.env`, read when first asked for
     QList<NameReference> m_found;
 };
 

@@ -36,6 +36,21 @@ QStringList provisioning(const QStringList &scripts, const QString &repository)
     return found;
 }
 
+/// "https://github.com/edx/edx-notes-api.git" → "edx-notes-api".
+QString originName(const Checkout &checkout)
+{
+    static const QRegularExpression kUrl(
+        u"\\A\\s*url\\s*=\\s*\\S*?([^/:\\s]+?)(?:\\.git)?/?\\s*\\z"_s);
+    bool isOrigin = false;
+    for (const QString &line : checkout.lines(u".git/config"_s).value_or(QStringList())) {
+        if (line.trimmed().startsWith(u'['))
+            isOrigin = line.trimmed() == u"[remote \"origin\"]";
+        else if (const auto match = kUrl.match(line); isOrigin && match.hasMatch())
+            return match.captured(1);
+    }
+    return {};
+}
+
 /// Whether a name is made of the repository's own: "commerce_coordinator.db" of
 /// commerce-coordinator. A script may be wrong about its own containers (that is a finding), but it
 /// means no other repository.
@@ -91,6 +106,7 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
 {
     RepositoryFacts facts;
     facts.name = checkout.name();
+    facts.remoteName = originName(checkout);
     const JudgedKind kind = judgeKind(checkout, compose);
     facts.kind = kind.kind;
     facts.reason = kind.reason;

@@ -22,6 +22,7 @@ namespace devstack {
 struct RepositoryFacts
 {
     QString name; ///< of the checkout's folder
+    QString remoteName; ///< the last part of the URL of git's remote "origin"; empty: there is none
     RepositoryKind kind = RepositoryKind::NoCompose;
     QString reason; ///< one sentence: why this kind
     QList<Evidence> kindEvidence;

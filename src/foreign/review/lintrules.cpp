@@ -90,6 +90,22 @@ const QList<LintRule> &lintRules()
          Error,
          u"Compose replaces a variable inside x-devstack before the program sees it"_s,
          lookForManifestInterpolation},
+        {u"compose-refused"_s,
+         Error,
+         u"Compose refuses to load the file"_s,
+         lookForRefusedComposeFiles},
+        {u"missing-file"_s,
+         Error,
+         u"A file that the compose file names is not there"_s,
+         lookForMissingFiles},
+        {u"crlf-script"_s,
+         Error,
+         u"A shell script has the line ends of Windows"_s,
+         lookForWindowsScripts},
+        {u"not-fetched"_s,
+         Warning,
+         u"A submodule or a file of Git LFS was not fetched"_s,
+         lookForUnfetchedParts},
     };
     return kRules;
 }

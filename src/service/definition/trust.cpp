@@ -56,7 +56,7 @@ QStringList reachOf(Workspace::Internals &internals,
     const auto model = resolvedUnjudged(internals, ida, {});
     if (!model)
         return reach; // a fault of the files or the machine, told by who needs the model
-    reach += notAgreed(hostAccessOfModel(*model, ida.path), reach);
+    reach += notAgreed(hostAccessOfModel(model->model, ida.path), reach);
     reach.sort();
     return reach;
 }

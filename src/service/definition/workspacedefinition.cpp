@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "core/unknownname.h"
+#include "foreign/inspect/composefilesbelow.h"
 #include "git/repositoryurl.h"
 #include "git/scan.h"
 #include "model/compose/composereader.h"
@@ -58,14 +59,24 @@ Error bareRepository(const IdaDefinition &ida)
         u"Clone it into the workspace, or take it out of devstack.yml."_s);
 }
 
+Error noComposeFile(const IdaDefinition &ida)
+{
+    const QStringList below = composeFilesBelow(Checkout(ida.path));
+    if (below.isEmpty())
+        return notFound(u"“%1” has no compose file."_s.arg(ida.name),
+                        u"Add a docker-compose.yml that runs its services."_s);
+    return notFound(u"“%1” has no compose file in its root; below it there is %2."_s.arg(
+                        ida.name, printable(below.join(u", "_s))),
+                    wayToFilesBelow(QFileInfo(ida.path).fileName(), below));
+}
+
 void readFiles(IdaDefinition &ida, const WorkspaceIda &entry, const KnownNames &names)
 {
     const ProjectVariables variables(ida.path, QProcessEnvironment::systemEnvironment());
     ida.composeFiles = variables.composeFiles();
     ida.ownProfiles = variables.profiles();
     if (ida.composeFiles.isEmpty()) {
-        ida.problems += notFound(u"“%1” has no compose file."_s.arg(ida.name),
-                                 u"Add a docker-compose.yml that runs its services."_s);
+        ida.problems += noComposeFile(ida);
         ida.problems.last().where.file = ida.path;
         adoptInferred(ida, names); // whom it needs can be known all the same
         return;

@@ -91,7 +91,7 @@ private:
             return request;
         }
         if (!state)
-            return state.error();
+            return withOwner(state.error(), path, relative);
         if (!relative.isEmpty() && state->bare && QFileInfo(path).fileName() == relative) {
             return invalidInput(u"“%1” is a bare repository: it has no files that could run."_s.arg(
                                     printable(written)),
@@ -103,6 +103,22 @@ private:
             return takeOver(path, relative, *state);
         return fromUrl(
             path, git::nameOfUrl(path), relative.isEmpty() ? path : QString(u"./"_s + relative));
+    }
+
+    /// The error with the way to run a folder of a repository that lies in the workspace.
+    Error withOwner(Error error, const QString &path, const QString &relative) const
+    {
+        for (QString owner = QFileInfo(path).path(); owner.startsWith(m_parts.folder + u'/');
+             owner = QFileInfo(owner).path()) {
+            if (!QFileInfo::exists(owner + u"/.git"_s))
+                continue;
+            error.hint
+                = u"It is a folder of the repository “%1”. Add that, then write “path: %2” at its "
+                  u"entry in devstack.yml to run the compose file in the folder."_s.arg(
+                      printable(QFileInfo(owner).fileName()), printable(relative));
+            break;
+        }
+        return error;
     }
 
     Result<AddRequest>

@@ -19,6 +19,8 @@ private slots:
     void adds();
     void environment_data();
     void environment();
+    void holdsBack_data();
+    void holdsBack();
     void switchedOff();
     void secondTimeAddsNothing();
     void rulesAreComplete();
@@ -118,9 +120,9 @@ void LeanTest::environment_data()
         << uR"({"image": "shop", "command": ["gunicorn", "-c", "conf.py"], "environment": {"GUNICORN_CMD_ARGS": "--workers=9"}})"_s
         << gunicorn << u"--workers=9"_s;
     QTest::newRow("kafka") << uR"({"image": "apache/kafka:3.9.0"})"_s << u"KAFKA_HEAP_OPTS"_s
-                           << u"-Xms128m -Xmx256m"_s;
+                           << u"-Xms128m -Xmx512m"_s;
     QTest::newRow("elasticsearch")
-        << uR"({"image": "elasticsearch:8"})"_s << u"ES_JAVA_OPTS"_s << u"-Xms256m -Xmx256m"_s;
+        << uR"({"image": "elasticsearch:8"})"_s << u"ES_JAVA_OPTS"_s << u"-Xms512m -Xmx512m"_s;
 }
 
 void LeanTest::environment()
@@ -132,6 +134,79 @@ void LeanTest::environment()
     applyLean(changed);
     QTEST(changed.value(u"environment").toObject().value(variable).toString(), "expected");
     QCOMPARE(changed.value(u"command"), command);
+}
+
+/// Options, variables and files on which a rule depends: one of them and nothing is added.
+void LeanTest::holdsBack_data()
+{
+    QTest::addColumn<QString>("image");
+    QTest::addColumn<QString>("given"); // what the file says besides
+    const auto row = [](const char *name, const char *image, const char *given) {
+        QTest::newRow(name) << QString::fromLatin1(image) << QString::fromLatin1(given);
+    };
+    row("mysql: pages", "mysql:8", R"("command": ["--innodb-page-size=64k"])");
+    row("mysql: loose", "mysql:8", R"("command": ["--loose-innodb_dedicated_server=ON"])");
+    row("mysql: chunks", "mysql:8", R"("command": ["--innodb-buffer-pool-chunk-size=256M"])");
+    row("mysql: group", "mysql:8", R"("command": ["--group-replication-bootstrap-group=ON"])");
+    row("mysql: instruments", "mysql:8", R"("command": ["--performance-schema-instrument=x=ON"])");
+    row("mysql: file", "mysql:8", R"("command": ["--defaults-file=/x.cnf"])");
+    row("mysql: mount",
+        "mysql:8",
+        R"("volumes": [{"type": "bind", "source": "/x", "target": "/etc/mysql/conf.d"}])");
+    row("mariadb: config",
+        "mariadb:11",
+        R"("configs": [{"source": "x", "target": "/etc/mysql/conf.d/x.cnf"}])");
+    row("postgres: file", "postgres:16", R"("command": ["-c", "config_file=/x.conf"])");
+    row("postgres: buffers", "postgres:16", R"("command": ["postgres", "-B", "64MB"])");
+    row("postgres: mount",
+        "postgres:16",
+        R"("volumes": [{"type": "bind", "source": "/x", "target": "/etc/postgresql/postgresql.conf"}])");
+    row("redis: file", "redis:7", R"("command": ["redis-server", "/conf/redis.conf"])");
+    row("redis: standard input", "redis:7", R"("command": ["redis-server", "-"])");
+    row("redis: sentinel", "redis:7", R"("command": ["redis-server", "--sentinel"])");
+    row("redis: ceiling", "redis:7", R"("command": ["redis-server", "--maxmemory", "1gb"])");
+    row("memcached: items", "memcached:1.6", R"("command": ["memcached", "-I", "32m"])");
+    row("memcached: items, long", "memcached:1.6", R"("command": ["--max-item-size=32m"])");
+    row("memcached: letters", "memcached:1.6", R"("command": ["memcached", "-vm", "64"])");
+    row("memcached: glued", "memcached:1.6", R"("command": ["memcached", "-vI32m"])");
+    row("memcached: large pages", "memcached:1.6", R"("command": ["memcached", "-L"])");
+    row("memcached: external", "memcached:1.6", R"("command": ["-o", "ext_path=/x:1G"])");
+    row("celery: rest", "shop", R"("command": ["celery", "worker", "--", "--custom"])");
+    row("celery: scale", "shop", R"("command": ["celery", "worker", "--autoscale=4,1"])");
+    row("gunicorn: variable",
+        "shop",
+        R"("command": ["gunicorn", "-c", "x.py"], "environment": {"WEB_CONCURRENCY": "1"})");
+    row("mongo: engine", "mongo:7", R"("command": ["--storageEngine", "inMemory"])");
+    row("mongo: share", "mongo:8", R"("command": ["--wiredTigerCacheSizePct", "10"])");
+    row("mongo: file", "mongo:7", R"("command": ["mongod", "--config", "/x.conf"])");
+    row("elasticsearch: heap", "elasticsearch:2", R"("environment": {"ES_HEAP_SIZE": "2g"})");
+    row("elasticsearch: options",
+        "elasticsearch:8",
+        R"("environment": {"ES_JAVA_OPTS": "-Xmx2g"})");
+    row("elasticsearch: file",
+        "elasticsearch:8",
+        R"("volumes": [{"target": "/usr/share/elasticsearch/config/jvm.options.d/heap.options"}])");
+    row("opensearch: file",
+        "opensearch:2",
+        R"("volumes": [{"target": "/usr/share/opensearch/config"}])");
+    row("kafka: cleaner",
+        "apache/kafka:3.9.0",
+        R"("environment": {"KAFKA_LOG_CLEANER_DEDUPE_BUFFER_SIZE": "536870912"})");
+    row("kafka: options", "cp-kafka", R"("environment": {"KAFKA_OPTS": "-Xmx2g"})");
+    row("rabbitmq: no rule", "rabbitmq:3", R"("environment": {})");
+}
+
+void LeanTest::holdsBack()
+{
+    QFETCH(QString, image);
+    QFETCH(QString, given);
+    const QString text = u"{\"image\": \"%1\", %2}"_s.arg(image, given);
+    QJsonObject service = QJsonDocument::fromJson(text.toUtf8()).object();
+    QVERIFY(!service.isEmpty());
+    const QJsonObject before = service;
+    const LeanChange change = applyLean(service);
+    QVERIFY2(change.what.isEmpty(), qPrintable(change.what.join(u' ')));
+    QCOMPARE(service, before);
 }
 
 void LeanTest::switchedOff()

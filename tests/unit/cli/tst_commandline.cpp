@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "cli/command.h"
 #include "cli/commandline.h"
 
 #include <QDir>
@@ -61,6 +62,9 @@ private slots:
     void helpOfTheProgram();
     void version();
     void hiddenCommandsStayHidden();
+    void everyVerbTakesGlobalOptions();
+    void trustIsHonoured_data();
+    void trustIsHonoured();
     void optionsBeforeAndAfter();
     void understandsWhatOperationsWrite();
     void completionIsBash();
@@ -215,6 +219,73 @@ void CommandLineTest::hiddenCommandsStayHidden()
 {
     QVERIFY(!run({u"help"_s}).out.contains(u"\n  complete "_s));
     QVERIFY(!cli::bashCompletion().contains(u"        complete)"_s));
+}
+
+void CommandLineTest::everyVerbTakesGlobalOptions()
+{
+    const QStringList global {u"--workspace"_s,
+                              u"/w"_s,
+                              u"--yes"_s,
+                              u"--trust"_s,
+                              u"--quiet"_s,
+                              u"--no-color"_s,
+                              u"--format"_s,
+                              u"json"_s};
+    for (const cli::Command &command : cli::commands()) {
+        const QStringList words
+            = QStringList {command.name} + QStringList(command.minimum, u"shop"_s);
+        for (const QStringList &line : {QStringList(global + words), QStringList(words + global)}) {
+            const auto invocation = cli::parseArguments(line, command);
+            QVERIFY2(invocation, qPrintable(line.join(u' ')));
+            QVERIFY2(invocation->yes && invocation->trust, qPrintable(line.join(u' ')));
+            QCOMPARE(invocation->workspace, u"/w"_s);
+        }
+    }
+}
+
+void CommandLineTest::trustIsHonoured_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const QStringList &arguments) {
+        QTest::newRow(qPrintable(arguments.join(u' '))) << arguments;
+    };
+    // Every verb but those that make or change files, take over the terminal or stay open.
+    const QStringList left {u"init"_s,
+                            u"sample"_s,
+                            u"add"_s,
+                            u"remove"_s,
+                            u"scaffold"_s,
+                            u"clean"_s,
+                            u"checkpoint"_s,
+                            u"ui"_s,
+                            u"completion"_s,
+                            u"complete"_s,
+                            u"doctor"_s,
+                            u"mode"_s,
+                            u"use"_s,
+                            u"variant"_s};
+    for (const cli::Command &command : cli::commands()) {
+        if (!left.contains(command.name))
+            row(QStringList {command.name} + QStringList(std::max(command.minimum, 1), u"shop"_s));
+    }
+    row({u"config"_s, u"shop"_s, u"--effective"_s});
+    row({u"exec"_s, u"shop"_s, u"--"_s, u"true"_s});
+    row({u"run"_s, u"shop"_s, u"greet"_s});
+    row({u"seed"_s, u"shop"_s, u"base"_s});
+}
+
+/// With --trust nobody is told to add --trust.
+void CommandLineTest::trustIsHonoured()
+{
+    QFETCH(QStringList, arguments);
+    const QByteArray state = qgetenv("XDG_STATE_HOME");
+    const QTemporaryDir fresh;
+    qputenv("XDG_STATE_HOME", fresh.path().toUtf8());
+    const Said said
+        = run(QStringList {u"--workspace"_s, workspace(), u"--trust"_s, u"--yes"_s} + arguments);
+    qputenv("XDG_STATE_HOME", state);
+    QVERIFY2(!said.err.contains(u"then add --trust") && !said.out.contains(u"then add --trust"),
+             qPrintable(said.out + said.err));
 }
 
 void CommandLineTest::optionsBeforeAndAfter()

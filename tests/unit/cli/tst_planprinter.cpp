@@ -21,6 +21,8 @@ private slots:
     void liveLineFitsTheTerminal();
     void quietTellsWhatFailed();
     void jsonActsOnNoTerminal();
+    void planFitsTheTerminal_data();
+    void planFitsTheTerminal();
 };
 
 static int s_width = 0;
@@ -109,6 +111,49 @@ void TestPlanPrinter::liveLineFitsTheTerminal()
     err.flush();
     QCOMPARE(said.size(), longest);
     QVERIFY(said.endsWith(u'…'));
+}
+
+void TestPlanPrinter::planFitsTheTerminal_data()
+{
+    QTest::addColumn<int>("columns");
+    QTest::newRow("80") << 80;
+    QTest::newRow("120") << 120;
+    QTest::newRow("no terminal") << 0;
+}
+
+/// A step that names sixty services, as the start of a large stack does.
+void TestPlanPrinter::planFitsTheTerminal()
+{
+    QFETCH(int, columns);
+    s_width = columns;
+    QString said;
+    QString nothing;
+    QTextStream out(&said);
+    QTextStream err(&nothing);
+    Output::Style style;
+    style.outWidth = [] { return s_width; };
+    Output output(out, err, style);
+    Plan plan;
+    Step start;
+    start.ida = u"fleet"_s;
+    start.title = u"Start "_s + QStringList(60, u"service-name"_s).join(u", "_s);
+    start.state = StepState::Pending;
+    start.reason = u"not started"_s;
+    Step wait = start;
+    wait.title = u"Wait"_s;
+    plan.steps = {start, wait};
+    printPlan(output, plan, true);
+    out.flush();
+    const QStringList lines = said.split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3);
+    for (const QString &line : lines) {
+        if (columns > 0)
+            QVERIFY2(line.size() <= columns, qPrintable(line));
+    }
+    QCOMPARE(lines.at(1).contains(u'…'), columns > 0);
+    QVERIFY(lines.at(1).endsWith(u"not started"));
+    // The short line is not padded to the longest.
+    QVERIFY2(lines.at(2).size() <= 120, qPrintable(lines.at(2)));
 }
 
 QTEST_GUILESS_MAIN(TestPlanPrinter)

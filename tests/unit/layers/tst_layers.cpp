@@ -52,6 +52,7 @@ const QMap<QString, QStringList> &rooms()
          {u"inspect"_s,
           u"guard"_s,
           u"review/subject"_s,
+          u"review/loading"_s,
           u"review/rules"_s,
           u"review/checks"_s,
           u"review"_s,

@@ -18,6 +18,12 @@ CheckResult checkBootstrap(const ReviewSubject &subject)
             return failing(u"%1 is empty."_s.arg(printable(script)),
                            u"Write how to bring the service up, or run “devstack scaffold”."_s,
                            {subject.evidence(Checkout::mark(script, 1))});
+        if (subject.checkout->hasWindowsEnds(script))
+            return failing(
+                u"%1 has the line ends of Windows (CRLF): no shell of Linux runs it."_s.arg(
+                    printable(script)),
+                u"Convert it: sed -i 's/\\r$//' %1."_s.arg(printable(script)),
+                {subject.evidence(Checkout::mark(script, 1))});
         return passing(u"%1 brings the service up."_s.arg(printable(script)),
                        {subject.evidence(Checkout::mark(script, 1))});
     }

@@ -2,13 +2,55 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
+#include "foreign/inspect/composefilesbelow.h"
+#include "foreign/inspect/repositorykind.h"
 #include "foreign/review/checks/checks.h"
+#include "foreign/review/loading/loadfaults.h"
 #include "foreign/review/subject/stacknames.h"
 #include "model/compose/serviceroles.h"
+
+#include <algorithm>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A service that is built from a folder of the repository; null: none.
+const ServiceEntry *partBuilder(const ComposeFile &compose)
+{
+    const auto found = std::ranges::find_if(compose.services, [](const ServiceEntry &service) {
+        return service.build && runsOwnCode(service);
+    });
+    return found == compose.services.end() ? nullptr : &*found;
+}
+
+/// No file in the root that Compose takes by itself: what there is instead.
+CheckResult withoutFile(const ReviewSubject &subject)
+{
+    QList<Evidence> near;
+    for (const QList<ComposeFile> &files : {subject.stacks, subject.others}) {
+        for (const ComposeFile &file : files)
+            near += subject.evidence({file.path, 1, 0});
+    }
+    if (!near.isEmpty())
+        return failing(u"No compose file in the root has a name that Compose finds by itself."_s,
+                       u"Rename the one that engineers use to “docker-compose.yml”."_s,
+                       near);
+    const QStringList below = composeFilesBelow(*subject.checkout);
+    if (below.isEmpty())
+        return failing(u"There is no docker-compose.yml in the root."_s,
+                       u"Add one with a service that builds or mounts “.”."_s);
+    for (const QString &file : below)
+        near += subject.evidence(Checkout::mark(file, 1));
+    return failing(u"There is no compose file in the root; below it there is %1."_s.arg(
+                       printable(below.join(u", "_s))),
+                   wayToFilesBelow(subject.checkout->name(), below),
+                   near);
+}
+
+} // namespace
 
 CheckResult checkCompose(const ReviewSubject &subject)
 {
@@ -19,18 +61,13 @@ CheckResult checkCompose(const ReviewSubject &subject)
                        error.hint.isEmpty() ? u"Correct the file."_s : error.hint,
                        {subject.evidence(error.where)});
     }
-    if (subject.composeFiles.isEmpty()) {
-        QList<Evidence> near;
-        for (const QList<ComposeFile> &files : {subject.stacks, subject.others}) {
-            for (const ComposeFile &file : files)
-                near += subject.evidence({file.path, 1, 0});
-        }
-        if (near.isEmpty())
-            return failing(u"There is no docker-compose.yml in the root."_s,
-                           u"Add one with a service that builds or mounts “.”."_s);
-        return failing(u"No compose file in the root has a name that Compose finds by itself."_s,
-                       u"Rename the one that engineers use to “docker-compose.yml”."_s,
-                       near);
+    if (subject.composeFiles.isEmpty())
+        return withoutFile(subject);
+    if (const QList<LoadFault> refused = loadFaults(subject); !refused.isEmpty()) {
+        const LoadFault &first = refused.first();
+        return failing(u"Compose refuses to load the file: %1"_s.arg(first.message),
+                       first.fix,
+                       {subject.evidence(first.mark)});
     }
     const QString primary = primaryService(subject.compose);
     QString own;
@@ -39,13 +76,16 @@ CheckResult checkCompose(const ReviewSubject &subject)
             own = service.name;
     }
     if (own.isEmpty()) {
+        const ServiceEntry *part = partBuilder(subject.compose);
         return failing(
-            subject.facts.kind == RepositoryKind::ThirdPartyOnly || subject.facts.reason.isEmpty()
-                ? u"The compose file runs other people's images only: no service builds or "
-                  u"mounts “.”."_s
-                : u"No service builds or mounts “.”: %1"_s.arg(subject.facts.reason),
+            part
+                ? u"No service builds or mounts “.”; “%1” builds a part of the repository only, %2."_s
+                      .arg(printable(part->name), printable(part->build->context))
+                : u"The compose file runs other people's images only: no service builds or "
+                  u"mounts “.”."_s,
             u"Add a service with “build: .” or “volumes: [.:/app]”."_s,
-            {subject.evidence(Checkout::mark(subject.composeFiles.first(), 1))});
+            {subject.evidence(part ? part->build->mark
+                                   : Checkout::mark(subject.composeFiles.first(), 1))});
     }
     const Evidence evidence = subject.evidence(subject.compose.services[own].mark);
     if (subject.facts.kind == RepositoryKind::TestOnly)

@@ -7,6 +7,9 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <optional>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -112,8 +115,10 @@ CheckResult checkOverridable(const ReviewSubject &subject)
             u"Add a docker-compose.yml with “environment” values like “${NAME:-default}”."_s);
     std::optional<Evidence> value;
     std::optional<Evidence> literal;
+    // A stack of published images is judged by all of its services.
+    const bool hasOwn = std::ranges::any_of(subject.compose.services, usesCheckout);
     for (const ServiceEntry &service : subject.compose.services) {
-        if (!usesCheckout(service))
+        if (hasOwn && !usesCheckout(service))
             continue;
         if (!service.environmentFiles.isEmpty() && !value)
             value = subject.evidence(markOf(service, u"env_file"_s));
@@ -131,8 +136,10 @@ CheckResult checkOverridable(const ReviewSubject &subject)
     if (value)
         return passing(u"Compose takes values from outside."_s, {*value});
     return failing(
-        u"Every value in the compose file is fixed: a setting can be changed only by editing "
-        u"the file."_s,
+        literal ? u"Every value in the compose file is fixed: a setting can be changed only by "
+                  u"editing the file."_s
+                : u"The compose file gives its services no values at all: there is no "
+                  u"“environment” and no “env_file”."_s,
         u"Write values as “${NAME:-default}”, or add “env_file: [{path: .env, required: "
         u"false}]”."_s,
         literal ? QList<Evidence> {*literal} : QList<Evidence> {});

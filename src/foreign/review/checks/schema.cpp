@@ -21,15 +21,13 @@ namespace {
 /// Dumps below this are examples and snippets.
 constexpr qint64 kSmallestDump = 20000;
 
-const MountEntry *dataMount(const ServiceEntry &service)
+/// The mount that keeps the data beyond the container.
+const MountEntry *keptDataMount(const ServiceEntry &service)
 {
-    const QString folder = dataFolder(service, databaseKindOf(service));
-    const auto found = std::ranges::find_if(service.mounts, [&](const MountEntry &mount) {
-        return mount.kind != MountEntry::Kind::Anonymous && mount.kind != MountEntry::Kind::Tmpfs
-            && (mount.target == folder || mount.target.startsWith(folder + u'/')
-                || folder.startsWith(mount.target + u'/'));
-    });
-    return found == service.mounts.end() ? nullptr : &*found;
+    const MountEntry *mount = dataMount(service, databaseKindOf(service));
+    const bool kept = mount && mount->kind != MountEntry::Kind::Anonymous
+        && mount->kind != MountEntry::Kind::Tmpfs;
+    return kept ? mount : nullptr;
 }
 
 } // namespace
@@ -40,7 +38,7 @@ CheckResult checkSchemaVolume(const ReviewSubject &subject)
     if (!database)
         return failing(u"No service of the compose file is a MySQL database."_s,
                        u"Add one that keeps its data in a named volume."_s);
-    const MountEntry *mount = dataMount(*database);
+    const MountEntry *mount = keptDataMount(*database);
     if (!mount)
         return failing(
             u"The database “%1” keeps its data in the container."_s.arg(printable(database->name)),
@@ -70,7 +68,7 @@ CheckResult checkProductionSchema(const ReviewSubject &subject)
         return passing(u"“%1” is filled from %2 when it is created."_s.arg(
                            printable(database->name), printable(initial->source)),
                        {subject.evidence(initial->mark)});
-    const MountEntry *mount = dataMount(*database);
+    const MountEntry *mount = keptDataMount(*database);
     if (mount && subject.compose.volumes.value(mount->source).external)
         return passing(u"The volume %1 is created elsewhere."_s.arg(printable(mount->source)),
                        {subject.evidence(subject.compose.volumes[mount->source].mark)});

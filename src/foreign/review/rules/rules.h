@@ -29,6 +29,10 @@ void lookForMissingHealthchecks(const LintInput &input, FindingSink &sink);
 void lookForUnpinnedImages(const LintInput &input, FindingSink &sink);
 void lookForAnonymousDataVolumes(const LintInput &input, FindingSink &sink);
 void lookForOneShots(const LintInput &input, FindingSink &sink);
+void lookForRefusedComposeFiles(const LintInput &input, FindingSink &sink);
+void lookForMissingFiles(const LintInput &input, FindingSink &sink);
+void lookForWindowsScripts(const LintInput &input, FindingSink &sink);
+void lookForUnfetchedParts(const LintInput &input, FindingSink &sink);
 void lookForManifestInterpolation(const LintInput &input, FindingSink &sink);
 
 } // namespace devstack

@@ -74,7 +74,9 @@ public:
     {
         m_text += text;
         const auto evidence = m_inferred.evidence.constFind(path);
-        if (evidence != m_inferred.evidence.constEnd() && !evidence->mark.file.isEmpty())
+        // The table of known names is no file of the repository.
+        if (evidence != m_inferred.evidence.constEnd() && !evidence->mark.file.isEmpty()
+            && evidence->mark.file != u"names.yml" && !evidence->mark.file.startsWith(u'/'))
             m_text += u"  # from %1:%2"_s.arg(evidence->mark.file,
                                               QString::number(evidence->mark.line));
         m_text += u'\n';

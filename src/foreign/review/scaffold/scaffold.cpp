@@ -17,10 +17,14 @@
 #include "model/manifest/manifestreader.h"
 #include "model/manifest/validity.h"
 #include "model/yaml/yamlreader.h"
+#include "model/yaml/yamlscalar.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -202,6 +206,43 @@ private:
         return checkManifest(*manifest, m_subject.compose);
     }
 
+    /// `"x-devstack": {…}`, on one line.
+    QString manifestAsJson() const
+    {
+        const auto read = parseYaml(manifestText(m_inferred, true).toUtf8(), u"x-devstack"_s);
+        const YamlNode node = read ? read->value(u"x-devstack").value_or(YamlNode()) : YamlNode();
+        return u"\"x-devstack\": "_s
+            + QString::fromUtf8(
+                   QJsonDocument(jsonOf(node).toObject()).toJson(QJsonDocument::Compact));
+    }
+
+    static QJsonValue jsonOf(const YamlNode &node)
+    {
+        switch (node.kind()) {
+        case YamlNode::Kind::Null:
+            return QJsonValue::Null;
+        case YamlNode::Kind::Map: {
+            QJsonObject object;
+            for (const YamlNode::Entry &entry : node.entries())
+                object.insert(entry.key, jsonOf(entry.value));
+            return object;
+        }
+        case YamlNode::Kind::List: {
+            QJsonArray list;
+            for (const YamlNode &item : node.items())
+                list += jsonOf(item);
+            return list;
+        }
+        case YamlNode::Kind::Scalar:
+            break;
+        }
+        if (const auto truth = yamlBoolean(node.text()); truth && node.isPlain())
+            return *truth;
+        if (const auto number = yamlNumber(node.text()); number && node.isPlain())
+            return *number;
+        return node.text();
+    }
+
     void manifest()
     {
         if (m_subject.compose.manifest.declared)
@@ -210,6 +251,13 @@ private:
         const auto before
             = readFile(QDir(m_subject.path).filePath(file), Checkout::kLargestFile).valueOr({});
         const QString block = manifestBlock(before);
+        if (block.isEmpty() && before.trimmed().startsWith('{')) {
+            m_plan.left
+                += {u"compose"_s,
+                    u"%1 is written as JSON: nothing can be added to its end. Add this to its "
+                    u"top level yourself: %2"_s.arg(file, manifestAsJson())};
+            return;
+        }
         if (block.isEmpty()) {
             m_why.insert(
                 u"bootstrap.dependencies"_s,

@@ -178,6 +178,11 @@ DEVSTACK_IDA ?= %1
 DEVSTACK_SERVICE ?= %2
 DEVSTACK_IS_HERE = command -v devstack >/dev/null 2>&1 && devstack list >/dev/null 2>&1
 
+# Whatever the Makefile sets for recipes of its own.
+.RECIPEPREFIX =
+%3: SHELL = /bin/sh
+%3: .SHELLFLAGS = -c
+
 .PHONY: %3
 )sh"_s.arg(makeWord(facts.name), makeWord(app), targets.join(u' '));
     for (const Target &target : all) {

@@ -4,6 +4,7 @@
 #include "foreign/review/subject/stacknames.h"
 
 #include "core/text.h"
+#include "foreign/inspect/hostnames.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -39,6 +40,28 @@ bool namesAHost(const QString &setting)
         u"URI|UPSTREAM)\\z"_s,
         QRegularExpression::CaseInsensitiveOption);
     return kHost.match(setting).hasMatch();
+}
+
+/// From this version on the official image keeps its data in a folder of the version's name below
+/// /var/lib/postgresql (docker-library/postgres#1259).
+constexpr int kNewPostgres = 18;
+
+/// What the official images declare as volumes: Docker mounts one there unless the file does.
+QStringList ownVolumes(const ServiceEntry &service, DatabaseKind kind)
+{
+    switch (kind) {
+    case DatabaseKind::MySql:
+        return {u"/var/lib/mysql"_s};
+    case DatabaseKind::Postgres:
+        return {postgresVersion(service).value_or(kNewPostgres) >= kNewPostgres
+                    ? u"/var/lib/postgresql"_s
+                    : u"/var/lib/postgresql/data"_s};
+    case DatabaseKind::Mongo:
+        return {u"/data/db"_s, u"/data/configdb"_s};
+    case DatabaseKind::None:
+        break;
+    }
+    return {};
 }
 
 QStringList networksOf(const ServiceEntry &service)
@@ -100,14 +123,20 @@ QString commandText(const ServiceEntry &service)
 QStringList hostsIn(const QString &setting, const QString &value)
 {
     static const QRegularExpression kUrl(
-        u"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/@\\s,'\"]*@)?([A-Za-z][A-Za-z0-9._-]*)"_s);
+        u"([A-Za-z][A-Za-z0-9+.-]*)://(?:[^/@\\s,'\"]*@)?([A-Za-z][A-Za-z0-9._-]*)?"_s);
+    // What such a setting holds is the name of an image or of a bucket.
+    static const QRegularExpression kNoHost(u"(?:IMAGE|REGISTRY|REPOSITORY|TAG|BUCKET)\\z"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    if (kNoHost.match(setting).hasMatch())
+        return {};
     static const QRegularExpression kPort(u"\\A([A-Za-z][A-Za-z0-9._-]*):[0-9]{1,5}(?:/.*)?\\z"_s);
     QStringList hosts;
     for (const QString &part : value.split(u',', Qt::SkipEmptyParts)) {
         const QString text = part.trimmed();
-        if (const auto url = kUrl.match(text); url.hasMatch())
-            hosts += url.captured(1);
-        else if (const auto port = kPort.match(text); port.hasMatch())
+        if (const auto url = kUrl.match(text); url.hasMatch()) {
+            if (!hasNoHost(url.captured(1)))
+                hosts += url.captured(2);
+        } else if (const auto port = kPort.match(text); port.hasMatch())
             hosts += port.captured(1);
         else if (namesAHost(setting))
             hosts += text;
@@ -231,6 +260,34 @@ bool isStore(const ServiceEntry &service)
         || role == ServiceRole::Search || role == ServiceRole::Queue;
 }
 
+std::optional<int> postgresVersion(const ServiceEntry &service)
+{
+    static const QRegularExpression kTag(u":(?:pg)?([0-9]{1,3})(?:[.-][^/]*)?(?:@.*)?\\z"_s);
+    const auto match = kTag.match(filledIn(service.image));
+    return match.hasMatch() ? std::optional(match.captured(1).toInt()) : std::nullopt;
+}
+
+const MountEntry *dataMount(const ServiceEntry &service, DatabaseKind kind)
+{
+    const QString folder = dataFolder(service, kind);
+    const auto isIn = [](const QString &inner, const QString &outer) {
+        return inner == outer || inner.startsWith(outer + u'/');
+    };
+    // With an unknown version the old folder may be the right one.
+    const bool unsure = kind == DatabaseKind::Postgres && !postgresVersion(service)
+        && folder == u"/var/lib/postgresql";
+    for (const MountEntry &mount : service.mounts) {
+        const QString target = filledIn(mount.target);
+        const bool hidden
+            = std::ranges::any_of(ownVolumes(service, kind), [&](const QString &volume) {
+                  return volume != target && isIn(volume, target) && isIn(folder, volume);
+              });
+        if ((isIn(folder, target) && !hidden) || (unsure && isIn(target, folder)))
+            return &mount;
+    }
+    return nullptr;
+}
+
 QString dataFolder(const ServiceEntry &service, DatabaseKind kind)
 {
     switch (kind) {
@@ -238,7 +295,11 @@ QString dataFolder(const ServiceEntry &service, DatabaseKind kind)
         return u"/var/lib/mysql"_s;
     case DatabaseKind::Postgres: {
         const QString given = filledIn(service.environment.value(u"PGDATA"_s));
-        return given.isEmpty() ? u"/var/lib/postgresql"_s : given;
+        if (!given.isEmpty())
+            return given;
+        return postgresVersion(service).value_or(kNewPostgres) >= kNewPostgres
+            ? u"/var/lib/postgresql"_s
+            : u"/var/lib/postgresql/data"_s;
     }
     case DatabaseKind::Mongo:
         return u"/data/db"_s;

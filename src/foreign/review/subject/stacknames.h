@@ -9,6 +9,8 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace devstack {
 
 /// `text` with ${NAME:-default} replaced by its default; variables without one stay as written.
@@ -61,9 +63,17 @@ bool usesCheckout(const ServiceEntry &service);
 /// A store that others cannot work without: database, cache, search, queue.
 bool isStore(const ServiceEntry &service);
 
-/// Where a database of that kind keeps its data in the container, PGDATA of the service heeded;
-/// empty for no database.
+/// Where a database of that kind keeps its data in the container, PGDATA of the service and the
+/// version of PostgreSQL heeded (from 18 on it is another folder); empty for no database.
 QString dataFolder(const ServiceEntry &service, DatabaseKind kind);
+
+/// The version that the tag of a PostgreSQL image says, "pgvector/pgvector:pg18" → 18; nothing when
+/// it says none.
+std::optional<int> postgresVersion(const ServiceEntry &service);
+
+/// The mount that keeps the data of a database, whichever kind of mount it is; null: none. A mount
+/// above the folder keeps nothing where the image declares a volume of its own in between.
+const MountEntry *dataMount(const ServiceEntry &service, DatabaseKind kind);
 
 /// The mark of a key of the service, the service's own where the key is written elsewhere.
 SourceMark markOf(const ServiceEntry &service, const QString &key);

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/text.h"
 #include "engine/images.h"
+#include "foreign/inspect/notfetched.h"
 #include "service/provisioning/steps/stepactions.h"
 
 namespace devstack {
@@ -19,6 +21,22 @@ StepResult requireImage(const EngineClient &engine, const QString &image, std::s
     if (!*info)
         return notFound(u"The image “%1” is still missing."_s.arg(image));
     return StepOutcome {};
+}
+
+/// What of the repository was not fetched, for a build that failed; empty: all is there.
+QString missingPart(const RunContext &context, const QString &ida)
+{
+    const IdaDefinition *definition = context.definition.find(ida);
+    if (!definition)
+        return {};
+    const QList<NotFetched> parts = notFetched(Checkout(definition->path));
+    if (parts.isEmpty())
+        return {};
+    return parts.first().kind == NotFetched::Kind::Submodule
+        ? u"“%1” is a submodule that was not fetched. %2"_s.arg(printable(parts.first().path),
+                                                                wayToFetch(parts.first()))
+        : u"“%1” is a pointer of Git LFS whose content was not fetched. %2"_s.arg(
+            printable(parts.first().path), wayToFetch(parts.first()));
 }
 
 } // namespace
@@ -57,8 +75,12 @@ StepResult buildImage(const RunContext &context,
     // The services share one image: building it for one of them is building it for all.
     if (const auto built = target->compose.build(
             target->project, context.keys(step.ida, action.services.first(1)), reporter, stop);
-        !built)
-        return built.error();
+        !built) {
+        Error error = built.error();
+        if (error.hint.isEmpty())
+            error.hint = missingPart(context, step.ida);
+        return error;
+    }
     return requireImage(*context.internals.engineClient, action.image, stop);
 }
 

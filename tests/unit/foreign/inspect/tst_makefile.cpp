@@ -72,6 +72,19 @@ void TestMakefile::recipes_data()
         u"up"_s,
         u"echo ${HOME}/x $PATH $(pwd)"_s);
     row("make", "up:\n\t$(MAKE) dev.up\n", u"up"_s, u"make dev.up"_s);
+    row("called",
+        "DC = docker compose\ndefine run\n\t@$(DC) exec -T $(1) $(2)\nendef\nup:\n\t$(call "
+        "run,app,python manage.py migrate)\n",
+        u"up"_s,
+        u"docker compose exec -T app python manage.py migrate"_s);
+    row("called within a call",
+        "inner = <$(1)>\nouter = $(call inner,$(1)$(2))-$(1)\nup:\n\techo $(call outer,a,b)\n",
+        u"up"_s,
+        u"echo <ab>-a"_s);
+    row("called in a circle",
+        "f = $(call f,x)y\nup:\n\techo [$(call f,1)]\n",
+        u"up"_s,
+        u"echo [y]"_s);
     row("shell", "A := $(shell rm -rf x)\nup:\n\techo [$(A)]\n", u"up"_s, u"echo []"_s);
     row("continued", "up:\n\techo a \\\n\t  b\n", u"up"_s, u"echo a \\\n  b"_s);
     row("dotted", "dev.up.build:\n\techo\n", u"dev.up.build"_s, u"echo"_s);

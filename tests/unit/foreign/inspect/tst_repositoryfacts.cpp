@@ -71,6 +71,10 @@ private slots:
     void rowsForAPlatform_data();
     void rowsForAPlatform();
     void references();
+    void referencesOfEnvironmentFiles();
+    void commonWords_data();
+    void commonWords();
+    void stepsThatNeedOthers();
     void kinds_data();
     void kinds();
 };
@@ -86,6 +90,9 @@ void TestRepositoryFacts::findsHosts_data()
     QTest::newRow("port") << u"edx.devstack.redis:6379, memcache:11211"_s
                           << u"!edx.devstack.redis memcache"_s;
     QTest::newRow("credentials") << u"mysql://user:secret@orders.db:3306/x"_s << u"orders.db"_s;
+    QTest::newRow("buckets and sockets")
+        << u"s3://uploads gs://nightly/x unix://run/app.sock file://shared/x redis+unix://run/x"_s
+        << QString();
     QTest::newRow("web") << u"https://www.example.com https://openedx.org:443"_s << QString();
     QTest::newRow("here") << u"http://localhost:18000 http://127.0.0.1:80"_s << QString();
     QTest::newRow("time") << u"at 12:30:45, ratio 16:9"_s << QString();
@@ -257,6 +264,81 @@ void TestRepositoryFacts::references()
                            u"edx.devstack.lms Makefile:4"_s,
                            u"edx.devstack.mongo Makefile:4"_s,
                            u"credentials catalog-info.yaml:3"_s}));
+}
+
+/// A host in an env_file, or in `.env` behind a variable, counts as one under `environment` does.
+void TestRepositoryFacts::referencesOfEnvironmentFiles()
+{
+    ScratchCheckout scratch;
+    QVERIFY(scratch.write(u"docker-compose.yml"_s,
+                          "services:\n  app:\n    image: x\n    env_file: env/${KIND:-app}.env\n"
+                          "    environment:\n      DISCOVERY_URL: ${DISCOVERY_URL}\n      "
+                          "FORUM_URL: ${FORUM_URL:-http://edx.devstack.forum:4567}\n"));
+    QVERIFY(scratch.write(u".env"_s,
+                          "# why\nexport DISCOVERY_URL='http://edx.devstack.discovery:18381'\n"));
+    QVERIFY(scratch.write(u"env/app.env"_s,
+                          "# http://edx.devstack.xqueue:1\nLMS=http://edx.devstack.lms:18000\n"));
+    const auto [compose, facts] = factsOf(scratch);
+    QStringList found;
+    for (const NameReference &reference : facts.references)
+        found += u"%1 %2"_s.arg(reference.name, reference.evidence.mark.toString());
+    QCOMPARE(found,
+             (QStringList {u"edx.devstack.discovery docker-compose.yml:6"_s,
+                           u"edx.devstack.forum docker-compose.yml:7"_s,
+                           u"edx.devstack.lms env/app.env:2"_s}));
+}
+
+void TestRepositoryFacts::commonWords_data()
+{
+    QTest::addColumn<QByteArray>("container");
+    QTest::addColumn<QByteArray>("remote");
+    QTest::addColumn<bool>("known");
+    QTest::newRow("nothing else") << QByteArray() << QByteArray() << false;
+    QTest::newRow("its container")
+        << QByteArray("    container_name: edx.devstack.edxnotesapi\n") << QByteArray() << true;
+    QTest::newRow("its remote") << QByteArray()
+                                << QByteArray("https://github.com/openedx/edx-notes-api.git")
+                                << true;
+    QTest::newRow("somebody's remote")
+        << QByteArray() << QByteArray("git@example.org:me/shopping-notes.git") << false;
+}
+
+/// A folder called "notes" is not edx-notes-api without a further sign.
+void TestRepositoryFacts::commonWords()
+{
+    QFETCH(QByteArray, container);
+    QFETCH(QByteArray, remote);
+    ScratchCheckout scratch;
+    QVERIFY(
+        scratch.write(u"docker-compose.yml"_s, "services:\n  app:\n    build: .\n" + container));
+    QVERIFY(scratch.write(u".git/config"_s,
+                          remote.isEmpty() ? QByteArray("[core]\n")
+                                           : "[remote \"origin\"]\n\turl = " + remote + "\n"));
+    auto [compose, facts] = factsOf(scratch);
+    facts.name = u"notes"_s;
+    const Manifest manifest = inferredManifest(facts, compose, KnownNames::builtIn()).manifest;
+    QTEST(manifest.provides.contains(u"edx.devstack.edxnotesapi"_s), "known");
+}
+
+/// What reads a file that another command puts into the container is no step of its own.
+void TestRepositoryFacts::stepsThatNeedOthers()
+{
+    ScratchCheckout scratch;
+    QVERIFY(scratch.write(u"docker-compose.yml"_s, "services:\n  app:\n    build: .\n"));
+    QVERIFY(scratch.write(u"provision.sh"_s,
+                          "#!/bin/bash\nset -e\ndocker compose up -d app\n"
+                          "docker compose exec -T app python manage.py migrate\n"
+                          "docker compose cp fixtures/base.json app:/tmp/base.json\n"
+                          "docker compose exec -T app python manage.py loaddata /tmp/base.json\n"
+                          "docker compose cp fixtures/more.json app:/data/\n"
+                          "docker compose exec -T app cat /data/more.json\n"
+                          "docker compose exec -T app python manage.py seed\n"));
+    const auto [compose, facts] = factsOf(scratch);
+    const Manifest manifest = inferredManifest(facts, compose, KnownNames::builtIn()).manifest;
+    QStringList steps;
+    for (const ServiceRun &run : manifest.bootstrap)
+        steps += run.run.toText();
+    QCOMPARE(steps, (QStringList {u"python manage.py migrate"_s, u"python manage.py seed"_s}));
 }
 
 void TestRepositoryFacts::kinds_data()

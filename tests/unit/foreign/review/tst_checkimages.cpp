@@ -146,6 +146,22 @@ private slots:
             {{u"docker-compose.yml"_s, "services:\n  es:\n    image: elasticsearch:7.10.1\n"}},
             false,
             "docker-compose.yml:1");
+        row("compose: in a folder below",
+            "compose",
+            {{u"docker/docker-compose.yml"_s, kCompose}},
+            false,
+            "docker/docker-compose.yml:1");
+        row("compose: builds a part",
+            "compose",
+            {{u"docker-compose.yml"_s, "services:\n  web:\n    build: ./web\n"}},
+            false,
+            "docker-compose.yml:3");
+        row("compose: refused",
+            "compose",
+            {{u"docker-compose.yml"_s,
+              "services:\n  app:\n    build: .\n    depends_on: [nowhere]\n"}},
+            false,
+            "docker-compose.yml:4");
         row("compose: tests only",
             "compose",
             {{u"docker-compose.yml"_s,
@@ -157,6 +173,50 @@ private slots:
     }
 
     void judges() { judgesAsExpected(); }
+
+    /// Sentences that are true and agree with themselves.
+    void says_data()
+    {
+        QTest::addColumn<ScratchFiles>("files");
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("fix");
+        QTest::newRow("builds a part")
+            << ScratchFiles {{u"docker-compose.yml"_s, "services:\n  web:\n    build: ./web\n"}}
+            << u"compose"_s
+            << u"No service builds or mounts “.”; “web” builds a part of the repository only, ./web."_s
+            << u"Add a service"_s;
+        QTest::newRow("in a folder below")
+            << ScratchFiles {{u"docker/docker-compose.yml"_s, kCompose}} << u"compose"_s
+            << u"There is no compose file in the root; below it there is docker/docker-compose.yml."_s
+            << u"“path: shop/docker”"_s;
+        QTest::newRow("nothing to fix")
+            << ScratchFiles {{u"docker-compose.yml"_s, "services:\n  web:\n    build: .\n"}}
+            << u"environment.overridable"_s << u"gives its services no values at all"_s
+            << u"${NAME:-default}"_s;
+        QTest::newRow("images with variables")
+            << ScratchFiles {{u"docker-compose.yml"_s,
+                              "services:\n  desk:\n    image: x:1\n    environment: {CACHE: "
+                              "\"${CACHE:-c}\"}\n"}}
+            << u"environment.overridable"_s << u"Compose takes values from outside."_s << QString();
+        QTest::newRow("Windows") << ScratchFiles {{u"docker-compose.yml"_s, kCompose},
+                                                  {u"provision.sh"_s, "#!/bin/bash\r\necho\r\n"}}
+                                 << u"bootstrap"_s << u"CRLF"_s << u"sed -i"_s;
+    }
+
+    void says()
+    {
+        QFETCH(ScratchFiles, files);
+        QFETCH(QString, id);
+        QFETCH(QString, message);
+        QFETCH(QString, fix);
+        const ScratchFolder folder(files, u"shop"_s);
+        const auto subject = readReviewSubject(folder.path());
+        QVERIFY(subject);
+        const RepositoryCheck check = checkRepository(*subject);
+        QVERIFY2(check.find(id)->message.contains(message), qPrintable(check.find(id)->message));
+        QVERIFY2(check.find(id)->fix.contains(fix), qPrintable(check.find(id)->fix));
+    }
 };
 
 QTEST_GUILESS_MAIN(CheckImagesTest)

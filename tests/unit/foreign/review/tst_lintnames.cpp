@@ -141,6 +141,14 @@ private slots:
             none);
 
         row("host: provided", "unknown-host", {{u"docker-compose.yml"_s, kGood}}, none);
+        row("host: buckets, files, sockets and images",
+            "unknown-host",
+            compose("{DB_HOST: db}",
+                    "{A_URL: \"s3://uploads?region=x\", B_LOCATION: \"gs://nightly/b\", C_URL: "
+                    "\"sqlite+aiosqlite:///data/app.db\", D_URL: \"file://shared/x\", E_URL: "
+                    "\"unix://run/app.sock\", APP_IMAGE: \"registry:5000/app:1\", "
+                    "F_URL: \"http+unix://run/app.sock\", REGISTRY: \"registry:5000\"}"),
+            none);
         row("host: nobody's",
             "unknown-host",
             compose("{DB_HOST: db}", "{DB_HOST: mysql57}"),

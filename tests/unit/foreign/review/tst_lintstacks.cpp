@@ -232,6 +232,74 @@ private slots:
                 "mysql@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
             none);
 
+        const auto database = [](const QByteArray &image, const QByteArray &target) {
+            return ScratchFiles {{u"docker-compose.yml"_s,
+                                  "services:\n  db:\n    image: " + image
+                                      + "\n    volumes: [\"data:" + target
+                                      + "\"]\nvolumes:\n  data:\n"}};
+        };
+        row("data: old folder of a new PostgreSQL",
+            "anonymous-data-volume",
+            database("postgres:18-alpine", "/var/lib/postgresql/data"),
+            {u"error docker-compose.yml:4"_s});
+        row("data: pgvector",
+            "anonymous-data-volume",
+            database("pgvector/pgvector:pg18", "/var/lib/postgresql/data"),
+            {u"error docker-compose.yml:4"_s});
+        row("data: new folder of a new PostgreSQL",
+            "anonymous-data-volume",
+            database("postgres:18", "/var/lib/postgresql"),
+            none);
+        row("data: old folder of an old PostgreSQL",
+            "anonymous-data-volume",
+            database("postgres:17.5", "/var/lib/postgresql/data"),
+            none);
+        row("data: above the volume of an old PostgreSQL",
+            "anonymous-data-volume",
+            database("postgres:16", "/var/lib/postgresql"),
+            {u"warning docker-compose.yml:2"_s});
+        row("data: an unknown PostgreSQL",
+            "anonymous-data-volume",
+            database("postgres", "/var/lib/postgresql/data"),
+            none);
+        row("data: PGDATA of its own",
+            "anonymous-data-volume",
+            {{u"docker-compose.yml"_s,
+              "services:\n  db:\n    image: postgres:18\n    environment: {PGDATA: "
+              "/var/lib/postgresql/data/pg}\n    volumes: [\"data:/var/lib/postgresql/data\"]\n"
+              "volumes:\n  d:\n"}},
+            none);
+        row("data: a mount below MySQL's folder",
+            "anonymous-data-volume",
+            database("mysql:8.4", "/var/lib/mysql/files"),
+            {u"warning docker-compose.yml:2"_s});
+        row("crlf: a script",
+            "crlf-script",
+            {{u"docker-compose.yml"_s, kGood}, {u"provision.sh"_s, "#!/bin/bash\r\necho\r\n"}},
+            {u"error provision.sh:1"_s});
+        row("crlf: none",
+            "crlf-script",
+            {{u"docker-compose.yml"_s, kGood}, {u"provision.sh"_s, "#!/bin/bash\necho\n"}},
+            none);
+        row("fetch: an empty submodule",
+            "not-fetched",
+            {{u"docker-compose.yml"_s, kGood},
+             {u".gitmodules"_s, "[submodule \"e\"]\n\tpath = vendor/e\n\turl = ../e\n"}},
+            {u"warning .gitmodules:2"_s});
+        row("fetch: a submodule that is there",
+            "not-fetched",
+            {{u"docker-compose.yml"_s, kGood},
+             {u"vendor/e/Dockerfile"_s, "FROM x\n"},
+             {u".gitmodules"_s, "[submodule \"e\"]\n\tpath = vendor/e\n\turl = ../e\n"}},
+            none);
+        row("fetch: a pointer of LFS",
+            "not-fetched",
+            {{u"docker-compose.yml"_s, kGood},
+             {u".gitattributes"_s, "*.sql filter=lfs diff=lfs merge=lfs -text\n"},
+             {u"db/dump.sql"_s,
+              "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n"},
+             {u"db/real.sql"_s, "SELECT 1;\n"}},
+            {u"warning db/dump.sql:1"_s});
         row("data: named", "anonymous-data-volume", {{u"docker-compose.yml"_s, kGood}}, none);
         row("data: none",
             "anonymous-data-volume",

@@ -5,6 +5,7 @@
 #include "foreign/review/lint.h"
 #include "foreign/review/scaffold/scaffold.h"
 #include "model/compose/composereader.h"
+#include "model/yaml/yamlreader.h"
 #include "support/scratchfolder.h"
 
 #include <QProcess>
@@ -233,6 +234,43 @@ private slots:
         for (const LintFinding &finding : report.findings)
             QVERIFY2(finding.mark.file != u"bootstrap.sh" && finding.mark.file != u"devstack.mk",
                      qPrintable(finding.rule + finding.message));
+    }
+
+    /// Recipes of ours work whatever the Makefile that includes them sets for its own.
+    void settingsOfTheMakefileDoNotMatter()
+    {
+        const ScratchFolder folder(
+            {{u"docker-compose.yml"_s,
+              "services:\n  app:\n    build: .\n    volumes: [\".:/app\"]\n"},
+             {u"Makefile"_s,
+              ".RECIPEPREFIX = >\nSHELL = /usr/bin/no-such-shell\n.SHELLFLAGS = -x\n"
+              ".ONESHELL:\ntest:\n> true\n"}},
+            u"shop"_s);
+        QVERIFY(writeScaffold(planOf(folder.path())));
+        QVERIFY(QFileInfo::exists(folder.file(u"devstack.mk"_s)));
+        QCOMPARE(run(folder.path(), u"make"_s, {u"-n"_s, u"dev.up"_s}), 0);
+        const QByteArray made = contentOf(folder.file(u"devstack.mk"_s));
+        QVERIFY(made.contains(": SHELL = /bin/sh\n"));
+        QVERIFY(made.contains(": .SHELLFLAGS = -c\n"));
+    }
+
+    /// Nothing can be appended to JSON: the plan says so and what to add.
+    void composeFileInJson()
+    {
+        const ScratchFolder folder({{u"docker-compose.yml"_s,
+                                     "{\n  \"services\": {\"app\": {\"build\": \".\", \"ports\": "
+                                     "[\"18557:8000\"]}}\n}\n"}},
+                                   u"shop"_s);
+        const ScaffoldPlan plan = planOf(folder.path());
+        QString why;
+        for (const ScaffoldLeft &left : plan.left) {
+            if (left.id == u"compose")
+                why = left.why;
+        }
+        QVERIFY2(why.contains(u"is written as JSON"), qPrintable(why));
+        const QString block = why.sliced(why.indexOf(u"\"x-devstack\""));
+        const auto read = parseYaml(u"{%1}"_s.arg(block).toUtf8(), u"said"_s);
+        QVERIFY2(read && read->find(u"x-devstack")->value.isMap(), qPrintable(block));
     }
 
     void targetsThatAreThereStay()

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "foreign/review/loading/composelinks.h"
+
+#include "core/text.h"
+#include "core/unknownname.h"
+#include "model/yaml/yamlscalar.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A name that a service uses, with its place.
+struct Use
+{
+    QString name;
+    SourceMark mark;
+    bool required = true;
+};
+
+bool isLiteral(const QString &text)
+{
+    return !text.isEmpty() && !text.contains(u'$');
+}
+
+class LinkFaults
+{
+public:
+    LinkFaults(const ComposeLayers &layers,
+               const ComposeFile &stack,
+               const QStringList &profiles,
+               const DeclaredElsewhere &elsewhere)
+        : m_layers(layers)
+        , m_stack(stack)
+        , m_elsewhere(elsewhere)
+    {
+        for (const QString &service : layers.services()) {
+            if (isOn(service, profiles))
+                m_on += service;
+        }
+    }
+
+    QList<LoadFault> find()
+    {
+        for (const QString &service : m_on) {
+            image(service);
+            networks(service);
+            dependencies(service);
+            volumes(service);
+            named(service, u"secrets"_s, u"secret"_s);
+            named(service, u"configs"_s, u"config"_s);
+            named(service, u"models"_s, u"model"_s);
+            buildSecrets(service);
+        }
+        containerNames();
+        circles();
+        return m_faults;
+    }
+
+private:
+    bool isOn(const QString &service, const QStringList &chosen) const
+    {
+        QStringList own;
+        for (const LayerValue &value : m_layers.values(service, u"profiles"_s)) {
+            for (const YamlNode &item : value.node.items())
+                own += item.text();
+        }
+        return own.isEmpty() || chosen.contains(u"*"_s)
+            || std::ranges::any_of(
+                   own, [&](const QString &profile) { return chosen.contains(profile); });
+    }
+
+    SourceMark markOf(const QString &service) const { return m_stack.services.value(service).mark; }
+
+    static QString quoted(const QString &name) { return u"“%1”"_s.arg(printable(name)); }
+
+    void add(const SourceMark &mark, const QString &message, const QString &fix)
+    {
+        m_faults += {mark, message, fix};
+    }
+
+    void unknown(const QString &service,
+                 const Use &use,
+                 const QString &what,
+                 const QStringList &known,
+                 const QString &otherwise)
+    {
+        add(use.mark,
+            u"%1 uses the %2 %3, which no file of the stack declares."_s.arg(
+                quoted(service), what, quoted(use.name)),
+            m_elsewhere.value(what + u"s."_s + use.name, didYouMean(use.name, known, otherwise)));
+    }
+
+    void image(const QString &service)
+    {
+        if (m_layers.isOpen(service))
+            return;
+        for (const QString &key : {u"image"_s, u"build"_s, u"provider"_s}) {
+            for (const LayerValue &value : m_layers.values(service, key)) {
+                const bool empty
+                    = value.node.isNull() || (value.node.isScalar() && value.node.text().isEmpty());
+                if (!empty)
+                    return;
+            }
+        }
+        add(markOf(service),
+            u"%1 has neither an image nor a build."_s.arg(quoted(service)),
+            u"Add “image: NAME:TAG” or “build: .”."_s);
+    }
+
+    /// The entries of a list, or the keys of a mapping.
+    QList<Use> uses(const QString &service, const QString &key) const
+    {
+        QList<Use> result;
+        for (const LayerValue &value : m_layers.values(service, key)) {
+            for (const YamlNode &item : value.node.items())
+                result += Use {item.isMap() ? item.value(u"source").value_or(YamlNode()).text()
+                                            : item.text(),
+                               item.mark(),
+                               true};
+            for (const YamlNode::Entry &entry : value.node.entries()) {
+                const auto required = entry.value.value(u"required");
+                if (entry.value.tag() != u"!reset")
+                    result += Use {entry.key,
+                                   entry.keyMark,
+                                   !required || canonicalScalar(*required) != u"false"};
+            }
+        }
+        return result;
+    }
+
+    QString text(const QString &service, const QString &key) const
+    {
+        const QList<LayerValue> values = m_layers.values(service, key);
+        return values.isEmpty() ? QString() : values.last().node.text();
+    }
+
+    void networks(const QString &service)
+    {
+        const QList<Use> used = uses(service, u"networks"_s);
+        if (!text(service, u"network_mode"_s).isEmpty() && !used.isEmpty())
+            add(m_layers.values(service, u"network_mode"_s).last().node.mark(),
+                u"%1 has both “network_mode” and “networks”, which exclude each other."_s.arg(
+                    quoted(service)),
+                u"Keep one of them."_s);
+        const QStringList known = m_layers.names(u"networks"_s) + QStringList {u"default"_s};
+        for (const Use &use : used) {
+            if (!m_layers.isOpen() && isLiteral(use.name) && !known.contains(use.name))
+                unknown(service,
+                        use,
+                        u"network"_s,
+                        known,
+                        u"Declare it: “%1:” under “networks:”."_s.arg(printable(use.name)));
+        }
+    }
+
+    /// What a service waits for: depends_on, links, volumes_from and shared namespaces.
+    QList<Use> waitsFor(const QString &service) const
+    {
+        QList<Use> result = uses(service, u"depends_on"_s);
+        for (Use use : uses(service, u"links"_s)) {
+            if (use.name.count(u':') == 1)
+                use.name = use.name.section(u':', 0, 0);
+            result += use;
+        }
+        for (Use use : uses(service, u"volumes_from"_s)) {
+            if (use.name.startsWith(u"container:"))
+                continue;
+            use.name = use.name.section(u':', 0, 0);
+            result += use;
+        }
+        for (const QString &key : {u"network_mode"_s, u"ipc"_s, u"pid"_s, u"uts"_s, u"cgroup"_s}) {
+            const QList<LayerValue> values = m_layers.values(service, key);
+            if (!values.isEmpty() && values.last().node.text().startsWith(u"service:"))
+                result += Use {
+                    values.last().node.text().section(u':', 1), values.last().node.mark(), true};
+        }
+        return result;
+    }
+
+    void dependencies(const QString &service)
+    {
+        const QStringList all = m_layers.services();
+        for (const Use &use : waitsFor(service)) {
+            if (!isLiteral(use.name) || m_on.contains(use.name))
+                continue;
+            if (all.contains(use.name)) {
+                if (use.required)
+                    add(use.mark,
+                        u"%1 needs %2, which runs only with one of its profiles."_s.arg(
+                            quoted(service), quoted(use.name)),
+                        u"Give %1 the same profile, take “profiles” of %2 out, or add “required: "
+                        u"false”."_s.arg(quoted(service), quoted(use.name)));
+            } else if (!m_layers.isOpen()) {
+                add(use.mark,
+                    u"%1 needs the service %2, which no file of the stack has."_s.arg(
+                        quoted(service), quoted(use.name)),
+                    m_elsewhere.value(u"services."_s + use.name,
+                                      didYouMean(use.name, all, itHas(all))));
+            }
+        }
+    }
+
+    /// A named volume in short form, as Compose tells it from a path.
+    static QString volumeOf(const QString &spec)
+    {
+        static const QRegularExpression kPath(u"\\A(?:[./~]|\\\\\\\\|[A-Za-z]:)"_s);
+        const QString source = spec.contains(u':') ? spec.section(u':', 0, 0) : QString();
+        return kPath.match(spec).hasMatch() ? QString() : source;
+    }
+
+    void volumes(const QString &service)
+    {
+        const QStringList known = m_layers.names(u"volumes"_s);
+        for (const LayerValue &value : m_layers.values(service, u"volumes"_s)) {
+            for (const YamlNode &item : value.node.items()) {
+                QString name;
+                if (item.isScalar() && !item.text().contains(u'$'))
+                    name = volumeOf(item.text());
+                else if (item.value(u"type").value_or(YamlNode()).text() == u"volume")
+                    name = item.value(u"source").value_or(YamlNode()).text();
+                if (m_layers.isOpen() || !isLiteral(name) || known.contains(name))
+                    continue;
+                const QString shown = printable(name);
+                unknown(
+                    service,
+                    {name, item.mark(), true},
+                    u"volume"_s,
+                    known,
+                    name.contains(u'/')
+                        ? u"Write “./%1” for the folder of the repository."_s.arg(shown)
+                        : u"Declare it: “%1:” under “volumes:”. For a folder write “./%1”."_s.arg(
+                            shown));
+            }
+        }
+    }
+
+    void named(const QString &service, const QString &section, const QString &what)
+    {
+        const QStringList known = m_layers.names(section);
+        for (const Use &use : uses(service, section)) {
+            if (!m_layers.isOpen() && isLiteral(use.name) && !known.contains(use.name))
+                unknown(service,
+                        use,
+                        what,
+                        known,
+                        u"Declare it: “%1:” under “%2:”."_s.arg(printable(use.name), section));
+        }
+    }
+
+    void buildSecrets(const QString &service)
+    {
+        const QStringList known = m_layers.names(u"secrets"_s);
+        for (const LayerValue &value : m_layers.values(service, u"build"_s)) {
+            const YamlNode list = value.node.value(u"secrets").value_or(YamlNode());
+            for (const YamlNode &item : list.items()) {
+                const QString name = item.isMap()
+                    ? item.value(u"source").value_or(YamlNode()).text()
+                    : item.text();
+                if (!m_layers.isOpen() && isLiteral(name) && !known.contains(name))
+                    unknown(service,
+                            {name, item.mark(), true},
+                            u"secret"_s,
+                            known,
+                            u"Declare it: “%1:” under “secrets:”."_s.arg(printable(name)));
+            }
+            const YamlNode contexts = value.node.value(u"additional_contexts").value_or(YamlNode());
+            for (const YamlNode::Entry &entry : contexts.entries()) {
+                const QString other = entry.value.text().section(u':', 1);
+                if (entry.value.text().startsWith(u"service:") && isLiteral(other)
+                    && !m_layers.isOpen() && !m_on.contains(other))
+                    add(entry.value.mark(),
+                        u"The build of %1 takes files from the service %2, which is not there."_s
+                            .arg(quoted(service), quoted(other)),
+                        didYouMean(other, m_on, itHas(m_on)));
+            }
+        }
+    }
+
+    void containerNames()
+    {
+        QMap<QString, QString> owners;
+        for (const QString &service : m_on) {
+            const QList<LayerValue> values = m_layers.values(service, u"container_name"_s);
+            const QString name = values.isEmpty() ? QString() : values.last().node.text();
+            if (!isLiteral(name))
+                continue;
+            if (const QString owner = owners.value(name); !owner.isEmpty())
+                add(values.last().node.mark(),
+                    u"%1 and %2 have the same container name %3."_s.arg(
+                        quoted(owner), quoted(service), quoted(name)),
+                    u"Give one of them another name, or none."_s);
+            owners.insert(name, service);
+        }
+    }
+
+    void circles()
+    {
+        for (const QString &service : m_on) {
+            QStringList way {service};
+            if (leadsBack(way)) {
+                add(markOf(service),
+                    u"These services wait for each other: %1."_s.arg(printable(way.join(u" → "_s))),
+                    u"Take one of the dependencies out."_s);
+                return;
+            }
+        }
+    }
+
+    /// Whether a way leads from the first service back to it; then `way` is the whole circle.
+    bool leadsBack(QStringList &way)
+    {
+        QSet<QString> seen;
+        return follow(way, seen);
+    }
+
+    bool follow(QStringList &way, QSet<QString> &seen)
+    {
+        for (const Use &use : waitsFor(way.last())) {
+            if (use.name == way.first()) {
+                way += use.name;
+                return true;
+            }
+            if (!m_on.contains(use.name) || seen.contains(use.name))
+                continue;
+            seen += use.name;
+            way += use.name;
+            if (follow(way, seen))
+                return true;
+            way.removeLast();
+        }
+        return false;
+    }
+
+    const ComposeLayers &m_layers;
+    const ComposeFile &m_stack;
+    const DeclaredElsewhere &m_elsewhere;
+    QStringList m_on;
+    QList<LoadFault> m_faults;
+};
+
+} // namespace
+
+QList<LoadFault> linkFaults(const ComposeLayers &layers,
+                            const ComposeFile &stack,
+                            const QStringList &profiles,
+                            const DeclaredElsewhere &elsewhere)
+{
+    return LinkFaults(layers, stack, profiles, elsewhere).find();
+}
+
+} // namespace devstack

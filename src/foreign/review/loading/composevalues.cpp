@@ -1,0 +1,497 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "foreign/review/loading/composevalues.h"
+
+#include "core/text.h"
+#include "foreign/review/loading/portsyntax.h"
+#include "model/yaml/yamlscalar.h"
+
+#include <QMap>
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The value at a path of keys, "deploy.resources.limits"; null when a key is missing.
+YamlNode valueAt(const YamlNode &node, const QString &path)
+{
+    YamlNode found = node;
+    for (const QString &key : path.split(u'.'))
+        found = found.value(key).value_or(YamlNode());
+    return found;
+}
+
+bool isLiteral(const YamlNode &node)
+{
+    return node.isScalar() && !node.text().contains(u'$') && node.tag() != u"!reset";
+}
+
+QString said(const QString &path, const QString &what)
+{
+    return u"“%1” %2"_s.arg(path, what);
+}
+
+/// The end of "${…}" that begins at `from`; -1: it is no variable to Compose.
+qsizetype endOfVariable(const QString &text, qsizetype from)
+{
+    static const QRegularExpression kName(u"\\G\\$\\{[A-Za-z_][A-Za-z0-9_]*(?:\\}|:?[-+?])"_s);
+    const auto match = kName.match(text, from);
+    if (!match.hasMatch())
+        return -1;
+    qsizetype at = match.capturedEnd();
+    if (text[at - 1] == u'}')
+        return at;
+    for (int open = 1; at < text.size(); ++at) {
+        if (text[at] == u'{' && text[at - 1] == u'$')
+            ++open;
+        else if (text[at] == u'}' && --open == 0)
+            return at + 1;
+    }
+    return -1;
+}
+
+/// The first "${" of the text that Compose takes for a variable and cannot read; empty: none.
+QString brokenVariable(const QString &text)
+{
+    for (qsizetype at = text.indexOf(u'$'); at >= 0; at = text.indexOf(u'$', at)) {
+        if (text.mid(at, 2) == u"$$") {
+            at += 2;
+        } else if (text.mid(at, 2) == u"${") {
+            const qsizetype end = endOfVariable(text, at);
+            if (end < 0) {
+                const qsizetype close = text.indexOf(u'}', at);
+                return close < 0 ? text.sliced(at) : text.sliced(at, close - at + 1);
+            }
+            at = end;
+        } else {
+            ++at;
+        }
+    }
+    return {};
+}
+
+/// Collects the faults of one file.
+class ValueFaults
+{
+public:
+    QList<LoadFault> take() { return m_faults; }
+
+    void variables(const YamlNode &node, const QString &path)
+    {
+        if (node.isScalar()) {
+            const QString broken = brokenVariable(node.text());
+            if (!broken.isEmpty())
+                add(node,
+                    said(path,
+                         u"holds “%1”, which Compose cannot read as a variable."_s.arg(
+                             printable(broken))),
+                    u"Write “$$” for each dollar that the container shall see."_s);
+            return;
+        }
+        for (const YamlNode &item : node.items())
+            variables(item, path);
+        for (const YamlNode::Entry &entry : node.entries())
+            variables(entry.value,
+                      path.isEmpty() ? printable(entry.key) : path + u'.' + printable(entry.key));
+    }
+
+    void service(const YamlNode &service, const QString &path)
+    {
+        if (!service.isMap())
+            return;
+        for (const QString &key : kDurations)
+            duration(valueAt(service, key), path + u'.' + key);
+        for (const QString &key : kSizes)
+            size(valueAt(service, key), path + u'.' + key);
+        for (const QString &key : kNumbers)
+            number(valueAt(service, key), path + u'.' + key);
+        for (const QString &key : kTruths)
+            truth(valueAt(service, key), path + u'.' + key);
+        const YamlNode limits = valueAt(service, u"ulimits"_s);
+        for (const YamlNode::Entry &limit : limits.entries()) {
+            if (limit.value.isScalar())
+                number(limit.value, path + u".ulimits."_s + printable(limit.key));
+        }
+        ports(valueAt(service, u"ports"_s), path + u".ports"_s);
+        mounts(service, path);
+        healthcheck(valueAt(service, u"healthcheck.test"_s), path);
+        build(service, path);
+        hosts(valueAt(service, u"extra_hosts"_s), path);
+        hosts(valueAt(service, u"build.extra_hosts"_s), path);
+        scale(service, path);
+        limitsTwice(service, path);
+        devices(valueAt(service, u"gpus"_s), path + u".gpus"_s);
+        devices(valueAt(service, u"deploy.resources.reservations.devices"_s),
+                path + u".deploy.resources.reservations.devices"_s);
+        watch(valueAt(service, u"develop.watch"_s), path);
+        environmentFiles(valueAt(service, u"env_file"_s), path);
+    }
+
+    void resources(const YamlNode &file)
+    {
+        for (const QString &section : {u"secrets"_s, u"configs"_s}) {
+            const QStringList ways = section == u"secrets"
+                ? QStringList {u"file"_s, u"environment"_s}
+                : QStringList {u"file"_s, u"environment"_s, u"content"_s};
+            for (const YamlNode::Entry &entry : valueAt(file, section).entries())
+                content(entry, section + u'.' + printable(entry.key), ways);
+        }
+        for (const YamlNode::Entry &entry : valueAt(file, u"volumes"_s).entries()) {
+            const YamlNode external = valueAt(entry.value, u"external"_s);
+            if (!isLiteral(external) || canonicalScalar(external) != u"true")
+                continue;
+            for (const YamlNode::Entry &key : entry.value.entries()) {
+                if (key.key != u"name" && key.key != u"external" && !key.key.startsWith(u"x-"))
+                    m_faults += {
+                        key.keyMark,
+                        said(u"volumes."_s + printable(entry.key),
+                             u"is external: “%1” has no meaning there."_s.arg(printable(key.key))),
+                        u"Take “%1” or “external” out."_s.arg(printable(key.key))};
+            }
+        }
+        for (const QString &section : {u"networks"_s, u"volumes"_s, u"secrets"_s, u"configs"_s}) {
+            for (const YamlNode::Entry &entry : valueAt(file, section).entries()) {
+                const YamlNode name = valueAt(entry.value, u"name"_s);
+                const YamlNode old = valueAt(entry.value, u"external.name"_s);
+                if (isLiteral(name) && isLiteral(old) && name.text() != old.text())
+                    add(old,
+                        said(section + u'.' + printable(entry.key),
+                             u"has two names: “name” and “external.name”."_s),
+                        u"Write “external: true” and keep “name”."_s);
+            }
+        }
+    }
+
+private:
+    static inline const QStringList kDurations {u"healthcheck.interval"_s,
+                                                u"healthcheck.timeout"_s,
+                                                u"healthcheck.start_period"_s,
+                                                u"healthcheck.start_interval"_s,
+                                                u"stop_grace_period"_s,
+                                                u"deploy.restart_policy.delay"_s,
+                                                u"deploy.restart_policy.window"_s,
+                                                u"deploy.update_config.delay"_s,
+                                                u"deploy.update_config.monitor"_s,
+                                                u"deploy.rollback_config.delay"_s,
+                                                u"deploy.rollback_config.monitor"_s};
+    static inline const QStringList kSizes {u"mem_limit"_s,
+                                            u"mem_reservation"_s,
+                                            u"memswap_limit"_s,
+                                            u"shm_size"_s,
+                                            u"build.shm_size"_s,
+                                            u"deploy.resources.limits.memory"_s,
+                                            u"deploy.resources.reservations.memory"_s};
+    static inline const QStringList kNumbers {u"cpu_count"_s,
+                                              u"cpu_percent"_s,
+                                              u"cpu_period"_s,
+                                              u"cpu_quota"_s,
+                                              u"cpu_shares"_s,
+                                              u"cpus"_s,
+                                              u"deploy.replicas"_s,
+                                              u"deploy.resources.limits.cpus"_s,
+                                              u"deploy.resources.reservations.cpus"_s,
+                                              u"healthcheck.retries"_s,
+                                              u"oom_score_adj"_s,
+                                              u"pids_limit"_s,
+                                              u"scale"_s};
+    static inline const QStringList kTruths {u"init"_s,
+                                             u"healthcheck.disable"_s,
+                                             u"oom_kill_disable"_s,
+                                             u"privileged"_s,
+                                             u"read_only"_s,
+                                             u"stdin_open"_s,
+                                             u"tty"_s};
+
+    void add(const YamlNode &node, const QString &message, const QString &fix)
+    {
+        m_faults += {node.mark(), message, fix};
+    }
+
+    void duration(const YamlNode &node, const QString &path)
+    {
+        static const QRegularExpression kForm(
+            u"\\A[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w))+)?\\z"_s);
+        if (!isLiteral(node) || scalarType(node) != ScalarType::Text
+            || kForm.match(node.text()).hasMatch())
+            return;
+        bool isNumber = false;
+        node.text().toDouble(&isNumber);
+        add(node,
+            said(path, u"is “%1”, which is no duration to Compose."_s.arg(printable(node.text()))),
+            isNumber ? u"Add a unit: %1s."_s.arg(node.text())
+                     : u"Write it like 10s, 1m30s or 500ms."_s);
+    }
+
+    void size(const YamlNode &node, const QString &path)
+    {
+        static const QRegularExpression kForm(
+            u"\\A\\s*-?\\d+(?:\\.\\d+)?\\s?(?:[kmgtp](?:i?b)?|b)?\\s*\\z"_s,
+            QRegularExpression::CaseInsensitiveOption);
+        if (isLiteral(node) && !node.text().isEmpty() && !kForm.match(node.text()).hasMatch())
+            add(node,
+                said(path, u"is “%1”, which is no size to Compose."_s.arg(printable(node.text()))),
+                u"Write it like 512m or 2g."_s);
+    }
+
+    void number(const YamlNode &node, const QString &path)
+    {
+        bool isNumber = false;
+        node.text().toDouble(&isNumber);
+        if (isLiteral(node) && scalarType(node) == ScalarType::Text && !isNumber)
+            add(node,
+                said(path, u"is “%1”, which is no number."_s.arg(printable(node.text()))),
+                u"Write a number."_s);
+    }
+
+    void truth(const YamlNode &node, const QString &path)
+    {
+        static const QSet<QString> kWords {
+            u"true"_s, u"false"_s, u"y"_s, u"yes"_s, u"on"_s, u"n"_s, u"no"_s, u"off"_s};
+        if (isLiteral(node) && scalarType(node) == ScalarType::Text
+            && !kWords.contains(node.text().toLower()))
+            add(node,
+                said(path,
+                     u"is “%1”, which is neither true nor false."_s.arg(printable(node.text()))),
+                u"Write true or false."_s);
+    }
+
+    void ports(const YamlNode &node, const QString &path)
+    {
+        for (const YamlNode &item : node.items()) {
+            if (item.isMap()) {
+                const YamlNode address = valueAt(item, u"host_ip"_s);
+                if (valueAt(item, u"target"_s).isNull())
+                    add(item,
+                        said(path, u"has an entry without “target”."_s),
+                        u"Add “target”, the port inside of the container."_s);
+                if (isLiteral(address) && !isIpAddress(address.text()))
+                    add(address,
+                        said(path,
+                             u"binds to “%1”, which is no IP address."_s.arg(
+                                 printable(address.text()))),
+                        u"Write an address such as 127.0.0.1."_s);
+            } else if (isLiteral(item)) {
+                const QString fault = portFault(canonicalScalar(item));
+                if (!fault.isEmpty())
+                    add(item,
+                        said(path,
+                             u"has “%1”, which Compose cannot read: %2."_s.arg(
+                                 printable(item.text()), printable(fault))),
+                        u"Write it like \"8080:80\" or \"127.0.0.1:8080:80\"."_s);
+            }
+        }
+    }
+
+    void mounts(const YamlNode &service, const QString &path)
+    {
+        QSet<QString> inMemory;
+        const YamlNode tmpfs = valueAt(service, u"tmpfs"_s);
+        for (const YamlNode &item : tmpfs.isScalar() ? QList<YamlNode> {tmpfs} : tmpfs.items())
+            inMemory += item.text().section(u':', 0, 0);
+        const YamlNode volumes = valueAt(service, u"volumes"_s);
+        for (const YamlNode &item : volumes.items()) {
+            if (item.isMap() && valueAt(item, u"target"_s).isNull())
+                add(item,
+                    said(path + u".volumes"_s, u"has an entry without “target”."_s),
+                    u"Add “target”, the folder inside of the container."_s);
+            if (item.isScalar() && !item.text().contains(u'$'))
+                shortMount(item, path);
+            const QString target = item.isMap() ? valueAt(item, u"target"_s).text()
+                                                : item.text().section(u':', 1, 1);
+            if (!target.isEmpty() && inMemory.contains(target))
+                add(item,
+                    said(path,
+                         u"mounts “%1” twice, under “volumes” and under “tmpfs”."_s.arg(
+                             printable(target))),
+                    u"Take one of them out."_s);
+        }
+    }
+
+    void shortMount(const YamlNode &item, const QString &path)
+    {
+        constexpr qsizetype kNoParts = 2; // Compose does not cut what is so short
+        const QString &text = item.text();
+        const bool empty
+            = text.isEmpty() || (text.size() > kNoParts && text.split(u':').contains(QString()));
+        if (empty)
+            add(item,
+                said(path + u".volumes"_s,
+                     u"has “%1”, in which a part between colons is empty."_s.arg(printable(text))),
+                u"Write it like “./folder:/data” or “name:/data:ro”."_s);
+    }
+
+    void healthcheck(const YamlNode &test, const QString &path)
+    {
+        if (!test.isList() || test.items().isEmpty() || !isLiteral(test.items().first()))
+            return;
+        const QString first = test.items().first().text();
+        if (first != u"CMD" && first != u"CMD-SHELL" && first != u"NONE")
+            add(test.items().first(),
+                said(path + u".healthcheck.test"_s,
+                     u"is a list that begins with “%1”; Compose demands CMD, CMD-SHELL or NONE "
+                     u"there."_s.arg(printable(first))),
+                u"Begin it with CMD: [CMD, %1, …]."_s.arg(printable(first)));
+    }
+
+    void build(const YamlNode &service, const QString &path)
+    {
+        const YamlNode inlined = valueAt(service, u"build.dockerfile_inline"_s);
+        if (!inlined.isNull() && !valueAt(service, u"build.dockerfile"_s).isNull())
+            add(inlined,
+                said(path + u".build"_s, u"has both “dockerfile” and “dockerfile_inline”."_s),
+                u"Keep one of them."_s);
+        for (const YamlNode &key : valueAt(service, u"build.ssh"_s).items()) {
+            if (isLiteral(key) && !key.text().contains(u'=') && key.text() != u"default")
+                add(key,
+                    said(path + u".build.ssh"_s,
+                         u"has “%1”, which names no key."_s.arg(printable(key.text()))),
+                    u"Write “default” or “%1=PATH”."_s.arg(printable(key.text())));
+        }
+        const YamlNode platform = valueAt(service, u"platform"_s);
+        const QList<YamlNode> built = valueAt(service, u"build.platforms"_s).items();
+        const bool among = std::ranges::any_of(built, [&](const YamlNode &one) {
+            return !isLiteral(one) || one.text() == platform.text();
+        });
+        if (isLiteral(platform) && !built.isEmpty() && !among)
+            add(platform,
+                said(path,
+                     u"runs on %1, which “build.platforms” does not list."_s.arg(
+                         printable(platform.text()))),
+                u"Add %1 to “build.platforms”."_s.arg(printable(platform.text())));
+    }
+
+    void hosts(const YamlNode &node, const QString &path)
+    {
+        for (const YamlNode &item : node.items()) {
+            if (isLiteral(item) && !item.text().contains(u':') && !item.text().contains(u'='))
+                add(item,
+                    said(path + u".extra_hosts"_s,
+                         u"has “%1” without an address."_s.arg(printable(item.text()))),
+                    u"Write it like “%1:192.0.2.1” or “%1:host-gateway”."_s.arg(
+                        printable(item.text())));
+        }
+    }
+
+    void scale(const YamlNode &service, const QString &path)
+    {
+        const YamlNode own = valueAt(service, u"scale"_s);
+        const YamlNode deployed = valueAt(service, u"deploy.replicas"_s);
+        for (const auto &[node, key] :
+             {std::pair(own, u".scale"_s), std::pair(deployed, u".deploy.replicas"_s)}) {
+            if (isLiteral(node) && node.text().toInt() < 0)
+                add(node, said(path + key, u"is below 0."_s), u"Write 0 or more."_s);
+        }
+        if (isLiteral(own) && isLiteral(deployed) && own.text() != deployed.text())
+            add(own,
+                said(path, u"has two numbers of containers: “scale” and “deploy.replicas”."_s),
+                u"Keep one of them."_s);
+        const YamlNode name = valueAt(service, u"container_name"_s);
+        const YamlNode several = isLiteral(own) ? own : deployed;
+        if (!name.isNull() && isLiteral(several) && several.text().toInt() > 1)
+            add(name,
+                said(path, u"wants %1 containers of one name."_s.arg(several.text())),
+                u"Take “container_name” out."_s);
+    }
+
+    void limitsTwice(const YamlNode &service, const QString &path)
+    {
+        const auto differ = [&](const QString &own, const QString &deployed, auto value) {
+            const YamlNode first = valueAt(service, own);
+            const YamlNode second = valueAt(service, deployed);
+            if (isLiteral(first) && isLiteral(second)
+                && value(first.text()) != value(second.text()))
+                add(first,
+                    said(path, u"has two limits: “%1” and “%2”."_s.arg(own, deployed)),
+                    u"Keep one of them."_s);
+        };
+        const auto bytes = [](const QString &text) { return parseBytes(text); };
+        const auto number = [](const QString &text) { return text.toDouble(); };
+        differ(u"mem_limit"_s, u"deploy.resources.limits.memory"_s, bytes);
+        differ(u"mem_reservation"_s, u"deploy.resources.reservations.memory"_s, bytes);
+        differ(u"cpus"_s, u"deploy.resources.limits.cpus"_s, number);
+        differ(u"pids_limit"_s, u"deploy.resources.limits.pids"_s, number);
+    }
+
+    void devices(const YamlNode &node, const QString &path)
+    {
+        for (const YamlNode &item : node.items()) {
+            if (!valueAt(item, u"count"_s).isNull() && !valueAt(item, u"device_ids"_s).isNull())
+                add(item,
+                    said(path, u"has an entry with both “count” and “device_ids”."_s),
+                    u"Keep one of them."_s);
+        }
+    }
+
+    void watch(const YamlNode &node, const QString &path)
+    {
+        for (const YamlNode &item : node.items()) {
+            const YamlNode action = valueAt(item, u"action"_s);
+            if (isLiteral(action) && action.text() != u"rebuild" && action.text() != u"restart"
+                && valueAt(item, u"target"_s).isNull())
+                add(item,
+                    said(path + u".develop.watch"_s, u"has an entry without “target”."_s),
+                    u"Add the folder inside of the container that is kept in step."_s);
+        }
+    }
+
+    void environmentFiles(const YamlNode &node, const QString &path)
+    {
+        for (const YamlNode &item : node.items()) {
+            const YamlNode format = valueAt(item, u"format"_s);
+            if (isLiteral(format) && format.text() != u"raw" && !format.text().isEmpty())
+                add(format,
+                    said(path + u".env_file"_s,
+                         u"asks for the format “%1”."_s.arg(printable(format.text()))),
+                    u"Compose knows “raw” only; without “format” it reads its usual form."_s);
+        }
+    }
+
+    void content(const YamlNode::Entry &entry, const QString &path, const QStringList &ways)
+    {
+        if (!entry.value.isMap() || entry.value.tag() == u"!reset")
+            return; // the schema has said so
+        const auto given = std::ranges::count_if(
+            ways, [&](const QString &way) { return entry.value.find(way) != nullptr; });
+        const QString list = u"“%1”"_s.arg(ways.join(u"”, “"_s));
+        if (given > 1)
+            m_faults += {entry.keyMark,
+                         said(path, u"has more than one of %1."_s.arg(list)),
+                         u"Keep one of them."_s};
+        else if (given == 0 && !entry.value.find(u"driver") && !entry.value.find(u"external"))
+            m_faults += {entry.keyMark,
+                         said(path, u"has none of %1: it has no content."_s.arg(list)),
+                         u"Add one of them, or “external: true”."_s};
+    }
+
+    QList<LoadFault> m_faults;
+};
+
+} // namespace
+
+QList<LoadFault> valueFaults(const YamlNode &composeFile)
+{
+    ValueFaults faults;
+    faults.variables(composeFile, {});
+    for (const YamlNode::Entry &entry : valueAt(composeFile, u"services"_s).entries())
+        faults.service(entry.value, u"services."_s + printable(entry.key));
+    faults.resources(composeFile);
+    return faults.take();
+}
+
+QList<LoadFault> serviceValueFaults(const YamlNode::Entry &service)
+{
+    ValueFaults faults;
+    const QString path = u"services."_s + printable(service.key);
+    faults.variables(service.value, path);
+    faults.service(service.value, path);
+    return faults.take();
+}
+
+} // namespace devstack

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "foreign/review/loading/loadfaults.h"
+
+#include "core/text.h"
+#include "foreign/inspect/examplefiles.h"
+#include "foreign/review/loading/composelayers.h"
+#include "foreign/review/loading/composelinks.h"
+#include "foreign/review/loading/composeschema.h"
+#include "foreign/review/loading/composevalues.h"
+#include "model/compose/composeplaces.h"
+#include "model/yaml/yamlreader.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What `.env` switches on.
+QStringList chosenProfiles(const Checkout &checkout)
+{
+    static const QRegularExpression kLine(
+        u"\\A\\s*(?:export\\s+)?COMPOSE_PROFILES\\s*=\\s*[\"']?([^\"'#]*)"_s);
+    QStringList profiles;
+    for (const QString &line : checkout.lines(u".env"_s).value_or(QStringList())) {
+        if (const auto match = kLine.match(line); match.hasMatch())
+            profiles = match.captured(1).trimmed().split(u',', Qt::SkipEmptyParts);
+    }
+    return profiles;
+}
+
+void addDeclared(DeclaredElsewhere &elsewhere, const YamlNode &file, const QString &hint)
+{
+    for (const QString &section :
+         {u"services"_s, u"networks"_s, u"volumes"_s, u"secrets"_s, u"configs"_s, u"models"_s}) {
+        const YamlNode node = file.value(section).value_or(YamlNode());
+        for (const QString &name : node.keys()) {
+            if (!elsewhere.contains(section + u'.' + name))
+                elsewhere.insert(section + u'.' + name, hint);
+        }
+    }
+}
+
+/// Examples of compose files first, then files of the root that Compose takes only when asked.
+DeclaredElsewhere declaredElsewhere(const ReviewSubject &subject)
+{
+    static const QRegularExpression kExample(
+        u"\\A((?:docker-)?compose[^/]*\\.ya?ml)[.-](?:example|sample|dist|template|tmpl)\\z"_s);
+    DeclaredElsewhere elsewhere;
+    for (const QString &name : subject.checkout->files()) {
+        const auto match = kExample.match(name);
+        const auto lines = match.hasMatch() ? subject.checkout->lines(name) : std::nullopt;
+        if (!lines)
+            continue;
+        if (const auto file = parseYaml(lines->join(u'\n').toUtf8(), name))
+            addDeclared(elsewhere,
+                        *file,
+                        u"%1 declares it: copy it to %2."_s.arg(printable(name),
+                                                                printable(match.captured(1))));
+    }
+    for (const ComposeFile &other : subject.others) {
+        const QString name = QDir(subject.path).relativeFilePath(other.path);
+        for (const ComposeSource &source : other.sources)
+            addDeclared(
+                elsewhere,
+                source.content,
+                u"%1 declares it: name that file in COMPOSE_FILE, or move the part here."_s.arg(
+                    printable(name)));
+    }
+    return elsewhere;
+}
+
+/// What is wrong within each file of the stack, each judged once.
+QList<LoadFault> faultsWithin(const ComposeFile &stack)
+{
+    QList<LoadFault> faults;
+    QStringList whole;
+    for (const ComposeSource &source : stack.sources) {
+        if (!source.service.isEmpty() || whole.contains(source.path))
+            continue;
+        whole += source.path;
+        faults += schemaFaults(source.content) + valueFaults(source.content);
+    }
+    QStringList parts;
+    for (const ComposeSource &source : stack.sources) {
+        const QString part = source.path + u'\n' + source.service;
+        if (whole.contains(source.path) || parts.contains(part))
+            continue;
+        parts += part;
+        const YamlNode services = source.content.value(u"services").value_or(YamlNode());
+        if (const YamlNode::Entry *entry = services.find(source.service))
+            faults += serviceSchemaFaults(*entry) + serviceValueFaults(*entry);
+    }
+    return faults;
+}
+
+/// What a file declares although a file that it includes declares it otherwise.
+QList<LoadFault> includeConflicts(const ComposeFile &stack)
+{
+    QList<LoadFault> faults;
+    const auto compare = [&](const ComposeSource &own, const ComposeSource &included) {
+        for (const QString &section :
+             {u"services"_s, u"networks"_s, u"volumes"_s, u"secrets"_s, u"configs"_s}) {
+            const YamlNode ours = own.content.value(section).value_or(YamlNode());
+            const YamlNode theirs = included.content.value(section).value_or(YamlNode());
+            for (const YamlNode::Entry &entry : ours.entries()) {
+                const YamlNode::Entry *other = theirs.find(entry.key);
+                if (!other || other->value.sameContent(entry.value))
+                    continue;
+                faults
+                    += {entry.keyMark,
+                        u"“%1.%2” is declared here and, otherwise, in the included file %3."_s.arg(
+                            section,
+                            printable(entry.key),
+                            printable(QFileInfo(included.path).fileName())),
+                        u"Take one of them out, or change it in an override file."_s};
+            }
+        }
+    };
+    for (const ComposeSource &own : stack.sources) {
+        const YamlNode includes = own.content.value(u"include").value_or(YamlNode());
+        for (const YamlNode &item : includes.items()) {
+            const YamlNode path = item.isMap() ? item.value(u"path").value_or(YamlNode()) : item;
+            const QString file = QDir::cleanPath(QDir(own.base).absoluteFilePath(path.text()));
+            for (const ComposeSource &included : stack.sources) {
+                if (own.service.isEmpty() && included.service.isEmpty() && path.isScalar()
+                    && included.path == file)
+                    compare(own, included);
+            }
+        }
+    }
+    return faults;
+}
+
+/// Looks for the files that one stack names.
+class FileSearch
+{
+public:
+    explicit FileSearch(const ReviewSubject &subject)
+        : m_subject(subject)
+    {
+    }
+
+    QList<LoadFault> take() { return m_faults; }
+
+    void stack(const ComposeFile &stack)
+    {
+        const ComposeLayers layers(stack);
+        for (const QString &service : layers.services()) {
+            for (const LayerValue &value : layers.values(service, u"env_file"_s))
+                files(value, u"the environment file"_s);
+            for (const LayerValue &value : layers.values(service, u"label_file"_s))
+                files(value, u"the label file"_s);
+            for (const LayerValue &value : layers.values(service, u"extends"_s)) {
+                if (const auto file = value.node.value(u"file"))
+                    look(*file, value.base, u"the file of “extends”"_s);
+            }
+        }
+        for (const ComposeSource &source : stack.sources) {
+            if (!source.service.isEmpty())
+                continue;
+            for (const auto &[section, what] : {std::pair(u"secrets"_s, u"the file of a secret"_s),
+                                                std::pair(u"configs"_s, u"the file of a config"_s)})
+                contents(source, section, what);
+            const YamlNode includes = source.content.value(u"include").value_or(YamlNode());
+            for (const YamlNode &item : includes.items()) {
+                files({item.isMap() ? item.value(u"path").value_or(YamlNode()) : item, source.base},
+                      u"the included file"_s);
+                if (const auto variables = item.value(u"env_file"))
+                    files({*variables, source.base}, u"the environment file"_s);
+            }
+        }
+    }
+
+private:
+    void contents(const ComposeSource &source, const QString &section, const QString &what)
+    {
+        const YamlNode node = source.content.value(section).value_or(YamlNode());
+        for (const YamlNode::Entry &entry : node.entries()) {
+            if (const auto file = entry.value.value(u"file"))
+                look(*file, source.base, what);
+        }
+    }
+
+    void files(const LayerValue &value, const QString &what)
+    {
+        for (const YamlNode &item :
+             value.node.isList() ? value.node.items() : QList<YamlNode> {value.node}) {
+            const auto required = item.value(u"required");
+            if (!required || required->text() == u"true")
+                look(item.isMap() ? item.value(u"path").value_or(YamlNode()) : item,
+                     value.base,
+                     what);
+        }
+    }
+
+    void look(const YamlNode &node, const QString &base, const QString &what)
+    {
+        const QString name = filledInPath(node.text());
+        if (name.isEmpty() || name.contains(u'$') || name.startsWith(u'~') || name.contains(u"://")
+            || QDir::isAbsolutePath(name) || isRemotePlace(name))
+            return;
+        const QString path = QDir::cleanPath(QDir(base).absoluteFilePath(name));
+        const QFileInfo info(path);
+        if (info.exists() && !info.isDir())
+            return;
+        const QString relative = QDir(m_subject.path).relativeFilePath(path);
+        if (info.isDir()) {
+            m_faults += {node.mark(),
+                         u"%1 “%2” is a folder."_s.arg(capitalised(what), printable(relative)),
+                         u"Name a file in it."_s};
+            return;
+        }
+        const QString way = relative.startsWith(u"../")
+            ? QString()
+            : wayToMake(*m_subject.checkout, m_subject.facts.makefile, relative);
+        m_faults
+            += {node.mark(),
+                u"%1 “%2” is not there: Compose ends before anything starts."_s.arg(
+                    capitalised(what), printable(relative)),
+                !way.isEmpty() ? way
+                               : u"Add %1, or an example of it that the bootstrap copies."_s.arg(
+                                   printable(relative))};
+    }
+
+    static QString capitalised(const QString &text)
+    {
+        return text.first(1).toUpper() + text.sliced(1);
+    }
+
+    /// The path with the defaults of its variables.
+    static QString filledInPath(const QString &text)
+    {
+        static const QRegularExpression kDefault(u"\\$\\{[A-Za-z_]\\w*:?-([^${}]*)\\}"_s);
+        QString result = text;
+        return result.replace(kDefault, u"\\1"_s);
+    }
+
+    const ReviewSubject &m_subject;
+    QList<LoadFault> m_faults;
+};
+
+} // namespace
+
+QList<LoadFault> loadFaults(const ReviewSubject &subject)
+{
+    QList<LoadFault> faults;
+    const QStringList profiles = chosenProfiles(*subject.checkout);
+    const DeclaredElsewhere elsewhere = declaredElsewhere(subject);
+    for (const ComposeFile &stack : subject.stacks) {
+        faults += faultsWithin(stack);
+        faults += includeConflicts(stack);
+        faults += linkFaults(ComposeLayers(stack), stack, profiles, elsewhere);
+    }
+    return faults;
+}
+
+QList<LoadFault> missingFiles(const ReviewSubject &subject)
+{
+    FileSearch search(subject);
+    for (const ComposeFile &stack : subject.stacks)
+        search.stack(stack);
+    return search.take();
+}
+
+} // namespace devstack
