@@ -8,6 +8,7 @@
 #include "service/configuration/budget.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/idaview.h"
+#include "service/observing/presentdata.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/seedviews.h"
 #include "service/observing/snapshotof.h"
@@ -106,7 +107,8 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
     if (const auto asked = observeContainers(internals, snapshot.engine, engine, stop); !asked)
         return asked.error();
     snapshot.memoryBudget = currentBudget(internals, stop);
-    const QList<SeedView> allSeeds = seeds(workspace, definition);
+    const bool answers = snapshot.engine.availability == EngineView::Availability::Available;
+    const QList<SeedView> allSeeds = seedViews(definition, appliedData(internals, answers, stop));
     const Generations kept
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
     for (const IdaDefinition &ida : definition.idas) {

@@ -11,8 +11,8 @@
 
 namespace devstack {
 
-/// Workspace::snapshot() on files that were read already: two questions to the Engine, no more than
-/// the summaries and the trust store from the disk.
+/// Workspace::snapshot() on files that were read already: three questions to the Engine, no more
+/// than the summaries and the trust store from the disk.
 Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
                                      const WorkspaceDefinition &definition,
                                      const QList<RunStep> &running,

@@ -14,6 +14,7 @@
 
 #include <QFileInfo>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -36,17 +37,19 @@ public:
         : m_workspace(std::move(workspace))
         , m_callback(std::move(callback))
         , m_runsFolder(m_workspace->runsFolder())
+        , m_parent(QFileInfo(m_workspace->internals().folder).path())
         , m_running(m_runsFolder)
         , m_files([this](const std::set<QString> &paths) {
             const bool onlyRuns = paths.size() == 1 && paths.contains(m_runsFolder);
+            // What happens beside the workspace matters only while it is gone.
+            if (paths.size() == 1 && paths.contains(m_parent) && !m_isBroken)
+                return;
             markStale(!onlyRuns);
         })
         , m_worker([this](std::stop_token stop) { work(std::move(stop)); })
     {
         Workspace::Internals &internals = m_workspace->internals();
-        m_files.watch(internals.folder);
-        m_files.watch(QFileInfo(m_runsFolder).path()); // personal choices
-        m_files.watch(m_runsFolder);
+        watchWorkspace();
         if (const auto engine = internals.engine()) {
             const QString ownLabel = label::kWorkspace;
             m_engine.emplace(**engine,
@@ -156,12 +159,14 @@ private:
     bool take(bool files, std::stop_token stop)
     {
         if (files || !m_definition || Clock::now() - m_readAt > kReadingAge) {
+            watchWorkspace();
             auto definition = readWorkspace(m_workspace->internals(), stop);
             if (!definition) {
                 m_definition.reset();
                 complain(definition.error());
                 return false;
             }
+            m_isBroken = false;
             m_definition = std::move(*definition);
             m_readAt = Clock::now();
             watchCheckouts();
@@ -181,9 +186,19 @@ private:
     {
         if (error.kind == Error::Kind::Cancelled)
             return;
+        m_isBroken = true;
+        m_files.watch(m_parent); // from where a folder that was moved away comes back
         WorkspaceSnapshot broken = m_last.value_or(WorkspaceSnapshot {});
         broken.problem = error;
         deliver(broken);
+    }
+
+    /// Again before every reading: a folder that was moved away and back is another one.
+    void watchWorkspace()
+    {
+        m_files.watch(m_workspace->internals().folder);
+        m_files.watch(QFileInfo(m_runsFolder).path()); // personal choices
+        m_files.watch(m_runsFolder);
     }
 
     void watchCheckouts()
@@ -208,6 +223,8 @@ private:
     std::shared_ptr<Workspace> m_workspace;
     Callback m_callback;
     const QString m_runsFolder;
+    const QString m_parent; ///< of the workspace's folder
+    std::atomic<bool> m_isBroken {false}; ///< the files cannot be read
 
     std::mutex m_mutex;
     std::condition_variable_any m_condition;

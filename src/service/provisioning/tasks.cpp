@@ -70,7 +70,8 @@ private:
 
 bool isTask(const QString &stepId)
 {
-    return stepId.startsWith(u"migrate:") || stepId.startsWith(u"file:");
+    return stepId.startsWith(u"migrate:") || stepId.startsWith(u"file:")
+        || stepId.startsWith(u"command:");
 }
 
 Result<>
@@ -85,6 +86,7 @@ runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::st
         step.kind = task.kind;
         step.title = task.title;
         step.reason = u"requested"_s;
+        step.parts = task.parts;
         if (!plan.steps.isEmpty())
             step.after = {plan.steps.last().id};
         plan.steps += step;
@@ -92,7 +94,7 @@ runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::st
             idas += task.ida;
     }
     if (const auto opened = run.open(idas); !opened)
-        return opened;
+        return run.failed(opened.error());
     TaskExecutor executor(tasks);
     TaskObserver observer(reporter);
     const auto done = run.end(run.run(plan, executor, observer, std::move(stop)));

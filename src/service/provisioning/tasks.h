@@ -26,6 +26,7 @@ struct Task
     StepKind kind = StepKind::Bootstrap;
     QString title; ///< for people
     std::function<Result<>(Reporter &, std::stop_token)> work;
+    Fingerprint parts {}; ///< what it works on, for the record of the step
 };
 
 /// Whether a step of a journal is such a task: it says nothing about whether the IDA is
