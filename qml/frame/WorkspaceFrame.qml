@@ -77,6 +77,7 @@ Item {
                 Layout.margins: Theme.gap3
                 Layout.bottomMargin: 0
                 closable: false
+                warning: !Session.filesAreOld
                 message: Session.filesProblem
                 detail: Session.filesDetail
                 hint: Session.filesHint
@@ -89,7 +90,7 @@ Item {
                 Layout.bottomMargin: 0
                 // The run that is shown, or the banner above, may say the same.
                 message: Session.page === Page.Runs && Runs.problem === Actions.problem
-                         || Session.filesProblem === Actions.problem ? "" : Actions.problem
+                         || Session.filesProblem.startsWith(Actions.problem) ? "" : Actions.problem
                 detail: Actions.problemDetail
                 hint: Actions.problemHint
                 action: Actions.nextStep === Actions.ShowRun ? qsTr("Show the run")

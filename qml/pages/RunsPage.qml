@@ -35,7 +35,8 @@ Item {
             Layout.fillWidth: true
             closable: false
             warning: Runs.waiting
-            message: Runs.refusal
+            // The frame may say the same of the file right now.
+            message: Session.filesProblem.startsWith(Runs.refusal) ? "" : Runs.refusal
             detail: Runs.refusalDetail
             hint: Runs.refusalHint
             action: Runs.refusalFile.length > 0 ? qsTr("Open in editor") : ""

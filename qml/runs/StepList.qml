@@ -90,7 +90,7 @@ Panel {
                     font.pixelSize: 13
                 }
                 PlainText {
-                    Layout.maximumWidth: row.width * 0.4
+                    Layout.maximumWidth: row.width * 0.28
                     text: row.reason
                     visible: row.progress !== RunMark.Satisfied
                     color: Theme.dim

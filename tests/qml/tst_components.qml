@@ -179,13 +179,17 @@ TestCase {
         const item = createTemporaryObject(button, testCase, { tip: "Ctrl+1", x: 100, y: 100 });
         const tip = Array.from(item.data).find(child => child.dismissed !== undefined);
         compare(tip.timeout, 5000);
+        verify(waitForRendering(item));
+        mouseMove(testCase, 5, 5);
         mouseMove(item, item.width / 2, item.height / 2);
+        tryVerify(() => item.hovered, 3000);
         tryVerify(() => tip.visible, 3000);
         verify(tip.y >= item.height);
         mouseClick(item);
         tryVerify(() => !tip.visible);
         item.y = testCase.height - item.height;
         mouseMove(testCase, 5, 5);
+        tryVerify(() => !item.hovered);
         mouseMove(item, item.width / 2, item.height / 2);
         tryVerify(() => tip.visible, 3000);
         verify(tip.y < 0, "there is no room below");
@@ -193,7 +197,7 @@ TestCase {
 
     function test_pressedLooksPressed() {
         const item = createTemporaryObject(button, testCase);
-        const ground = item.background.color;
+        const ground = String(item.background.color);
         item.checked = true;
         tryVerify(() => !Qt.colorEqual(item.background.color, ground));
         tryVerify(() => Qt.colorEqual(item.background.color, Theme.accentSoft), 2000);

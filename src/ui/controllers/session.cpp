@@ -149,6 +149,7 @@ Session::Files Session::filesNow()
     if (problems.isEmpty())
         return now;
     const Error &first = problems.first();
+    now.areOld = isOld;
     now.problem = withPlace(first);
     if (problems.size() > 1)
         now.problem += tr(" (and %1 more)").arg(problems.size() - 1);

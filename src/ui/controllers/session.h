@@ -57,6 +57,8 @@ class Session : public QObject, public QmlInstance<Session>
     Q_PROPERTY(QString filesProblem READ filesProblem NOTIFY filesChanged)
     Q_PROPERTY(QString filesDetail READ filesDetail NOTIFY filesChanged)
     Q_PROPERTY(QString filesHint READ filesHint NOTIFY filesChanged)
+    /// devstack.yml is among them, so that everything shown is old.
+    Q_PROPERTY(bool filesAreOld READ filesAreOld NOTIFY filesChanged)
     /// The file, and "file:line" for an editor; empty: it is not there.
     Q_PROPERTY(QString filesFile READ filesFile NOTIFY filesChanged)
     Q_PROPERTY(QString filesPlace READ filesPlace NOTIFY filesChanged)
@@ -97,6 +99,7 @@ public:
     QString filesProblem() const { return m_files.problem; }
     QString filesDetail() const { return m_files.detail; }
     QString filesHint() const { return m_files.hint; }
+    bool filesAreOld() const { return m_files.areOld; }
     QString filesFile() const { return m_files.file; }
     QString filesPlace() const { return m_files.place; }
     QString memoryText() const { return m_usage.memory; }
@@ -147,6 +150,7 @@ private:
         QString hint;
         QString file;
         QString place;
+        bool areOld = false;
         bool operator==(const Files &) const = default;
     };
     struct Usage

@@ -86,8 +86,8 @@ void TestTerminalProgram::holdsOnError()
     QCOMPARE(process.exitCode(), code);
     const QByteArray said = process.readAllStandardOutput();
     QVERIFY(said.startsWith("it's $HOME\n"));
-    QCOMPARE(said.contains(QByteArray("It ended with code ") + QByteArray::number(code) + '.'),
-             held);
+    const QByteArray told = "It ended with code " + QByteArray::number(code) + '.';
+    QCOMPARE(said.contains(told), held);
 }
 
 QTEST_GUILESS_MAIN(TestTerminalProgram)
