@@ -13,7 +13,12 @@ Button {
     property bool destructive: false
     property string glyph: ""
     property string tip: ""
-    readonly property color ink: primary ? Theme.accentText : destructive ? Theme.bad : Theme.text
+    // Why it does nothing right now. Unlike a button that is not enabled it says so: under the pointer,
+    // and at once when it is clicked.
+    property string refusal: ""
+    readonly property bool refuses: refusal.length > 0
+    readonly property color ink: primary ? Theme.accentText : destructive ? Theme.bad
+                               : checked ? Theme.accentOnSoft : Theme.text
 
     implicitHeight: Theme.control
     leftPadding: root.text.length > 0 ? Theme.gap3 : Theme.gap2
@@ -21,10 +26,18 @@ Button {
     topPadding: 0
     bottomPadding: 0
     focusPolicy: Qt.StrongFocus
-    opacity: enabled ? 1 : 0.45
+    opacity: enabled && !refuses ? 1 : 0.45
     Accessible.name: text.length > 0 ? text : tip
-    Keys.onReturnPressed: root.clicked()
-    Keys.onEnterPressed: root.clicked()
+    Accessible.description: refusal
+    Accessible.checkable: checked
+    Accessible.checked: checked
+    Keys.onReturnPressed: refuses ? bubble.open() : root.clicked()
+    Keys.onEnterPressed: refuses ? bubble.open() : root.clicked()
+    Keys.onSpacePressed: event => {
+        event.accepted = refuses;
+        if (refuses)
+            bubble.open();
+    }
 
     contentItem: Row {
         spacing: 6
@@ -47,16 +60,40 @@ Button {
     background: Rectangle {
         radius: Theme.controlRadius
         color: root.primary ? (root.hovered || root.down ? Qt.lighter(Theme.accent, 1.08) : Theme.accent)
-             : root.down || root.hovered || root.checked ? (root.destructive ? Theme.badSoft : Theme.raised)
+             : root.checked ? (root.destructive ? Theme.badSoft : Theme.accentSoft)
+             : root.down || root.hovered ? (root.destructive ? Theme.badSoft : Theme.raised)
              : root.flat ? "transparent" : Theme.panel
-        border.width: root.primary || root.flat ? 0 : 1
-        border.color: root.destructive ? Theme.bad : Theme.line
+        border.width: root.checked ? 2 : root.primary || root.flat ? 0 : 1
+        border.color: root.destructive ? Theme.bad : root.checked ? Theme.accent : Theme.line
 
         Behavior on color { ColorAnimation { duration: Theme.quick } }
 
         FocusRing { shown: root.visualFocus; corner: Theme.controlRadius }
     }
 
-    Tip { shown: root.hovered && root.tip.length > 0; text: root.tip }
-    HoverHandler { cursorShape: Qt.PointingHandCursor }
+    Tip {
+        id: bubble
+
+        shown: (root.hovered || refusing.containsMouse) && text.length > 0
+        text: root.refuses ? root.refusal : root.tip
+    }
+    Connections {
+        target: root
+        function onPressed() {
+            bubble.dismiss();
+        }
+    }
+    HoverHandler { cursorShape: root.refuses ? Qt.ForbiddenCursor : Qt.PointingHandCursor }
+    // Takes the clicks that it refuses.
+    MouseArea {
+        id: refusing
+
+        anchors.fill: parent
+        visible: root.refuses
+        hoverEnabled: true
+        onPressed: {
+            bubble.dismissed = false;
+            bubble.open();
+        }
+    }
 }

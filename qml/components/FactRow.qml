@@ -14,6 +14,7 @@ Item {
     property bool machine: false
     property bool last: false
     property alias before: slot.data // a mark before the name
+    property alias after: tail.data // a mark at the end
 
     implicitHeight: 34
     Accessible.role: Accessible.StaticText
@@ -40,6 +41,11 @@ Item {
             color: Theme.dim
             font.pixelSize: root.machine ? Theme.code : 13
             font.family: root.machine ? Theme.mono : Theme.sans
+        }
+        Row {
+            id: tail
+
+            visible: children.length > 0
         }
     }
     FocusRing { shown: root.activeFocus; anchors.margins: -1; corner: 4 }

@@ -55,7 +55,8 @@ Panel {
             ActionButton {
                 destructive: true
                 text: qsTr("Reset…")
-                enabled: !Actions.busy && Session.engineAvailable
+                refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
+                       : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
                 tip: qsTr("Back to empty databases, then migrations and base seeds; asks first")
                 onClicked: Actions.askReset(root.ida)
             }

@@ -73,6 +73,7 @@ AbstractButton {
     }
 
     Tip {
+        aside: true
         shown: root.hovered
         text: root.folded ? qsTr("%1 (%2)").arg(root.text).arg(root.shortcut) : root.shortcut
     }

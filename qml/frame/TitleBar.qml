@@ -57,7 +57,7 @@ Rectangle {
         ActionButton {
             text: qsTr("Stop all")
             visible: root.onOverview && Session.anyRunning
-            enabled: !Actions.busy
+            refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.") : ""
             onClicked: Actions.stop()
         }
         ActionButton {
@@ -73,7 +73,10 @@ Rectangle {
             text: qsTr("Provision")
             tip: qsTr("Clone, build, start and seed whatever is needed: devstack up")
             visible: root.onOverview || Session.page === Page.Configuration
-            enabled: Session.loaded && Session.engineAvailable && Runs.active === 0 && !Actions.busy
+            refusal: Runs.active > 0 ? qsTr("A run goes on. Cancel it, or wait until it is over.")
+                   : Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
+                   : !Session.loaded ? qsTr("The workspace is still being read.")
+                   : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
             onClicked: Actions.provision()
         }
     }

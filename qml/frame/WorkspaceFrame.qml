@@ -76,8 +76,21 @@ Item {
                 Layout.fillWidth: true
                 Layout.margins: Theme.gap3
                 Layout.bottomMargin: 0
-                // The run page shows a failed step itself.
-                message: Session.page === Page.Runs && Actions.nextStep === Actions.ShowRun ? "" : Actions.problem
+                closable: false
+                warning: !Session.filesAreOld
+                message: Session.filesProblem
+                detail: Session.filesDetail
+                hint: Session.filesHint
+                action: Session.filesFile.length > 0 ? qsTr("Open in editor") : ""
+                onActed: Actions.openPlace(Session.filesFile, Session.filesPlace)
+            }
+            Banner {
+                Layout.fillWidth: true
+                Layout.margins: Theme.gap3
+                Layout.bottomMargin: 0
+                // The run that is shown, or the banner above, may say the same.
+                message: Session.page === Page.Runs && Runs.problem === Actions.problem
+                         || Session.filesProblem.startsWith(Actions.problem) ? "" : Actions.problem
                 detail: Actions.problemDetail
                 hint: Actions.problemHint
                 action: Actions.nextStep === Actions.ShowRun ? qsTr("Show the run")

@@ -14,6 +14,10 @@ Flow {
 
     readonly property string ida: Inspector.name
     readonly property bool able: !Actions.busy && Session.engineAvailable
+    // Why a button is pale.
+    readonly property string busy: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.") : ""
+    readonly property string why: busy.length > 0 ? busy
+                                : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
 
     spacing: Theme.gap2
 
@@ -29,14 +33,14 @@ Flow {
         glyph: "plus"
         tip: Inspector.repository
         visible: Inspector.suggested
-        enabled: !Actions.busy
+        refusal: root.busy
         onClicked: Actions.addRepository(Inspector.repository.length > 0 ? Inspector.repository : root.ida)
     }
     ActionButton {
         text: qsTr("Provision")
         glyph: "runs"
         visible: Inspector.ours && !Inspector.running && !Inspector.suggested
-        enabled: root.able
+        refusal: root.why
         onClicked: Actions.provision(root.ida)
     }
     ActionButton {
@@ -111,10 +115,12 @@ Flow {
 
             required property string name
             required property string purpose
+            required property bool tty
 
             text: name
             tip: purpose
-            enabled: Inspector.running
+            refusal: !Inspector.running ? qsTr("It runs inside %1, which is not running.").arg(root.ida)
+                                        : tty ? "" : root.busy
             onClicked: Actions.openCommand(root.ida, name)
         }
     }

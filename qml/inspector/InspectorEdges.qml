@@ -40,6 +40,12 @@ ColumnLayout {
                 fact: entry.declared ? entry.purpose : qsTr("inferred, %1").arg(entry.purpose)
                 last: entry.index === root.model.count - 1 && !entry.open
                 activeFocusOnTab: true
+                after: Icon {
+                    name: "chevron"
+                    size: 12
+                    rotation: entry.open ? 0 : -90
+                    color: pointer.hovered ? Theme.text : Theme.faint
+                }
                 Accessible.role: Accessible.Button
                 Accessible.onPressAction: entry.open = !entry.open
                 Keys.onReturnPressed: entry.open = !entry.open
@@ -48,7 +54,11 @@ ColumnLayout {
 
                 HoverHandler { id: pointer; cursorShape: Qt.PointingHandCursor }
                 TapHandler { onTapped: entry.open = !entry.open }
-                Tip { shown: pointer.hovered && !entry.open; text: qsTr("Show evidence") }
+                Tip {
+                    shown: pointer.hovered
+                    text: (entry.declared ? entry.purpose : qsTr("inferred, %1").arg(entry.purpose)) + "\n"
+                          + (entry.open ? qsTr("Hide evidence") : qsTr("Show evidence"))
+                }
             }
             Repeater {
                 model: entry.open ? entry.evidence : []

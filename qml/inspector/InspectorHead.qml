@@ -52,4 +52,5 @@ ColumnLayout {
         wrapMode: Text.Wrap
         maximumLineCount: 3
     }
+    AddressRow { Layout.fillWidth: true; url: Inspector.running ? Inspector.url : "" }
 }

@@ -87,7 +87,8 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             destructive: true
             text: qsTr("Reset the data…")
-            enabled: !Actions.busy && Session.engineAvailable
+            refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
+                   : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
             onClicked: Actions.askReset(Inspector.name)
         }
     }

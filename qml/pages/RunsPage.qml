@@ -31,14 +31,46 @@ Item {
         visible: Runs.shown
 
         RunHead { Layout.fillWidth: true }
+        Banner {
+            Layout.fillWidth: true
+            closable: false
+            warning: Runs.waiting
+            // The frame may say the same of the file right now.
+            message: Session.filesProblem.startsWith(Runs.refusal) ? "" : Runs.refusal
+            detail: Runs.refusalDetail
+            hint: Runs.refusalHint
+            action: Runs.refusalFile.length > 0 ? qsTr("Open in editor") : ""
+            onActed: Actions.openPlace(Runs.refusalFile, Runs.refusalPlace)
+        }
+        RunNote { Layout.fillWidth: true }
+        // Where to go now.
+        Flow {
+            Layout.fillWidth: true
+            spacing: Theme.gap4
+            visible: Runs.urls.length > 0
+
+            Repeater {
+                model: Runs.urls
+
+                AddressRow {
+                    required property string modelData
+
+                    url: modelData
+                }
+            }
+        }
         RunTimeline {
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(contentHeight, root.height * 0.42)
+            visible: Runs.lanes.count > 0
         }
+        // What has no steps stands at the top.
+        Item { Layout.fillHeight: true; visible: Runs.steps.count === 0 }
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             spacing: Theme.gap4
+            visible: Runs.steps.count > 0
 
             StepList {
                 id: steps

@@ -16,10 +16,8 @@ Flickable {
     clip: true
     boundsBehavior: Flickable.StopAtBounds
     ScrollBar.vertical: ThinScrollBar { }
-    Component.onCompleted: {
-        if (Welcome.checks.count === 0)
-            Welcome.check();
-    }
+    // What was asked before was perhaps about no workspace, or about another one.
+    Component.onCompleted: Welcome.check()
 
     FocusKeeper { view: root }
 

@@ -22,7 +22,17 @@ RowLayout {
         value: Runs.left
         visible: Runs.running && value.length > 0
     }
-    Figure { label: qsTr("Steps"); value: String(Runs.doneSteps); rest: " / " + Runs.totalSteps }
+    Figure {
+        label: qsTr("Steps")
+        value: String(Runs.doneSteps)
+        rest: " / " + Runs.totalSteps
+        visible: Runs.totalSteps > 0
+    }
+    Figure {
+        label: Runs.totalSteps > 0 ? qsTr("Up to date") : qsTr("Checked")
+        value: String(Runs.checkedSteps)
+        visible: Runs.checkedSteps > 0
+    }
     Column {
         spacing: 2
         visible: !Runs.running
@@ -98,7 +108,8 @@ RowLayout {
             onClicked: Actions.copy(Runs.command)
         }
         ActionButton {
-            text: Runs.verb === "reset" ? qsTr("Reset again…") : qsTr("Run again")
+            text: Runs.verb === "reset" ? qsTr("Reset again…")
+                : Runs.resumable ? qsTr("Resume") : qsTr("Run again")
             primary: Runs.verb !== "reset"
             destructive: !primary
             tip: Runs.verb === "up" ? qsTr("Does only what is still needed: %1").arg(Runs.command)

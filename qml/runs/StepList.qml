@@ -64,7 +64,6 @@ Panel {
             id: row
 
             required property string key
-            required property string kind
             required property string title
             required property int progress
             required property string word
@@ -85,10 +84,15 @@ Panel {
                 spacing: Theme.gap2
 
                 StepMark { mark: row.progress; size: 10 }
-                PlainText { text: row.kind; font.pixelSize: 13 }
                 PlainText {
                     Layout.fillWidth: true
+                    text: row.title
+                    font.pixelSize: 13
+                }
+                PlainText {
+                    Layout.maximumWidth: row.width * 0.28
                     text: row.reason
+                    visible: row.progress !== RunMark.Satisfied
                     color: Theme.dim
                     font.pixelSize: Theme.small
                 }

@@ -22,7 +22,11 @@ Panel {
             Layout.rightMargin: Theme.gap4
             spacing: Theme.gap2
 
-            PlainText { text: Runs.stepTitle; font.weight: Font.DemiBold }
+            PlainText {
+                Layout.maximumWidth: root.width * 0.6
+                text: Runs.stepTitle
+                font.weight: Font.DemiBold
+            }
             PlainText {
                 Layout.fillWidth: true
                 text: Runs.stepReason

@@ -42,6 +42,8 @@ public:
         , welcome(hub, machine, std::move(recent))
     {
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
+        QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
+        QObject::connect(&actions, &Actions::runEnded, &runs, &Runs::expectNoMore);
     }
 
     Background background;

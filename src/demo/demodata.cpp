@@ -323,7 +323,7 @@ RunState run(double elapsed, const QDateTime &start)
         step.title = u"%1 of %2"_s.arg(toString(step.kind), step.ida);
         step.reason = step.kind == StepKind::Bootstrap
             ? u"because records/migrations changed since 18:20"_s
-            : u"never run"_s;
+            : u"first time"_s;
         step.expected = std::chrono::milliseconds(qint64((line.to - line.from) * 1000));
         if (last.endsWith(step.ida))
             step.after = {last};

@@ -309,7 +309,7 @@ DemoMachine::DemoMachine(const DemoSource::Options &options, QObject *parent)
 {
 }
 
-void DemoMachine::askDoctor(std::function<void(const QList<DoctorCheck> &)> answer)
+void DemoMachine::askDoctor(const QString &, std::function<void(const QList<DoctorCheck> &)> answer)
 {
     QMetaObject::invokeMethod(
         this, [answer = std::move(answer)] { answer(demo::checks()); }, Qt::QueuedConnection);

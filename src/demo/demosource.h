@@ -86,7 +86,8 @@ class DemoMachine : public Machine
     Q_OBJECT
 public:
     explicit DemoMachine(const DemoSource::Options &options, QObject *parent = nullptr);
-    void askDoctor(std::function<void(const QList<DoctorCheck> &)> answer) override;
+    void askDoctor(const QString &workspace,
+                   std::function<void(const QList<DoctorCheck> &)> answer) override;
     void open(const QString &folder, Opened opened) override;
     void cloneInto(const QString &url, const QString &folder, Done done) override;
     void makeSample(const QString &folder, Done done) override;

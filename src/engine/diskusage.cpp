@@ -37,11 +37,12 @@ qint64 total(const QJsonValue &summary, qint64 otherwise)
 
 } // namespace
 
-Result<DiskUsage> diskUsage(const EngineClient &engine, std::stop_token stop)
+Result<DiskUsage>
+diskUsage(const EngineClient &engine, std::stop_token stop, std::chrono::milliseconds limit)
 {
     EngineRequest request;
     request.path = "/system/df";
-    request.timeout = std::chrono::minutes(5);
+    request.timeout = limit;
     const auto answer = engine.call(request, stop);
     if (!answer)
         return answer.error();

@@ -6,6 +6,8 @@
 #include "engine/engineclient.h"
 #include "engine/volumes.h"
 
+#include <chrono>
+#include <stop_token>
 #include <vector>
 
 namespace devstack {
@@ -20,7 +22,9 @@ struct DiskUsage
     std::vector<VolumeInfo> volumes; ///< with sizes
 };
 
-/// Walks all volumes: takes seconds on a full engine.
-Result<DiskUsage> diskUsage(const EngineClient &engine, std::stop_token stop = {});
+/// Walks all volumes: takes seconds on a full engine, `limit` at most.
+Result<DiskUsage> diskUsage(const EngineClient &engine,
+                            std::stop_token stop = {},
+                            std::chrono::milliseconds limit = std::chrono::minutes(5));
 
 } // namespace devstack

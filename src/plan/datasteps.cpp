@@ -145,9 +145,7 @@ Result<Step> seedStep(
     if (!fits)
         return fits.error();
     step.parts = commandParts(run);
-    addVolumeParts(step.parts, draft, ida);
-    if (place.isForeign)
-        addVolumeParts(step.parts, draft, *place.where);
+    addVolumeParts(step.parts, draft, *place.where);
     draft.judgeByRecord(step);
     return step;
 }

@@ -23,7 +23,7 @@ void addVolumeParts(Fingerprint &parts, const PlanDraft &draft, const PlanIda &i
     for (const PlanVolume &volume : ida.volumes) {
         const QString incarnation = volume.exists ? volume.incarnation : draft.input.incarnation;
         parts.insert(volumePart(ida.name, volume.key),
-                     volume.name + u'#' + QString::number(volume.generation) + u'#' + incarnation);
+                     volumeIdentity(volume.name, volume.generation, incarnation));
     }
 }
 

@@ -14,9 +14,10 @@ QStringList changedBy(const Step &step)
 {
     if (!finishesWhenStopped(step.kind))
         return {};
-    const auto *client
-        = step.kind == StepKind::Client ? std::get_if<CommandAction>(&step.action) : nullptr;
-    return client ? QStringList {step.ida, client->command.ida} : QStringList {step.ida};
+    const auto *action = std::get_if<CommandAction>(&step.action);
+    if (step.kind == StepKind::Client && action)
+        return {step.ida, action->command.ida};
+    return {step.kind == StepKind::Seed && action ? action->command.ida : step.ida};
 }
 
 } // namespace
@@ -36,7 +37,7 @@ void JournalObserver::stepStarted(const Step &step)
 {
     // Half of it may be done when the process dies: what an earlier run proved is void from here
     // on.
-    note(m_records.begin(step.id, dataOf(step.parts), changedBy(step)));
+    note(m_records.begin(step.id, dataOf(step.parts), changedBy(step), step.parts));
     m_journal.started(step.id);
 }
 
@@ -61,11 +62,6 @@ void JournalObserver::stepFinished(const Step &step)
                               changedBy(step)));
     }
     m_journal.finished(step);
-}
-
-void JournalObserver::end(RunResult result)
-{
-    m_journal.end(result);
 }
 
 void JournalObserver::note(const Result<> &result)

@@ -12,8 +12,8 @@ namespace devstack {
 /// Writes a run to its journal and remembers fingerprints and durations of the steps that
 /// succeeded.
 ///
-/// Several plans of one run (clone, then the rest) may go through the same observer; end() tells
-/// the journal how the whole ended. Belongs to the thread of PlanRunner::run().
+/// Several plans of one run (clone, then the rest) may go through the same observer; who owns the
+/// journal ends it. Belongs to the thread of PlanRunner::run().
 class JournalObserver final : public PlanObserver
 {
 public:
@@ -26,7 +26,6 @@ public:
     void stepLine(const Step &step, const OutputLine &line) override;
     void stepFinished(const Step &step) override;
 
-    void end(RunResult result);
     /// What could not be written; the run itself is not at fault.
     const QStringList &warnings() const { return m_warnings; }
 

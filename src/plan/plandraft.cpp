@@ -88,7 +88,7 @@ void PlanDraft::judgeByRecord(Step &step) const
 {
     const auto none = input.records.constEnd();
     auto record = input.records.constFind(step.id);
-    QString reason = record == none ? u"never run"_s : reasonToRunAgain(*record, step.parts);
+    QString reason = record == none ? u"first time"_s : reasonToRunAgain(*record, step.parts);
     const auto onData
         = input.records.constFind(StepRecords::nameOnData(step.id, dataOf(step.parts)));
     if (!reason.isEmpty() && onData != none && reasonToRunAgain(*onData, step.parts).isEmpty()) {

@@ -64,6 +64,11 @@ QString volumePart(const QString &ida, const QString &key)
     return u"volume:"_s + ida + u'/' + key;
 }
 
+QString volumeIdentity(const QString &name, int generation, const QString &incarnation)
+{
+    return name + u'#' + QString::number(generation) + u'#' + incarnation;
+}
+
 QString inputPart(const QString &glob)
 {
     return u"input:"_s + glob;

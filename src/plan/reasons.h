@@ -16,6 +16,8 @@ namespace devstack {
 /// fact under imagePart(service).
 QString imagePart(const QString &service);
 QString volumePart(const QString &ida, const QString &key);
+/// The value of a volumePart(): the volume's name, its generation and its incarnation.
+QString volumeIdentity(const QString &name, int generation, const QString &incarnation);
 QString inputPart(const QString &glob);
 /// Whether a provider took the rows that a script writes: "yes" or "no", known once they were
 /// tried.

@@ -38,6 +38,20 @@ void readHeader(const QJsonObject &line, RunHeader &header)
     header.operation = Operation::fromJson(line.value(u"operation"_s).toObject());
 }
 
+std::optional<Error> errorOf(const QJsonValue &value)
+{
+    const QJsonObject json = value.toObject();
+    if (json.isEmpty())
+        return std::nullopt;
+    return Error {Error::Kind::Failed,
+                  json.value(u"message"_s).toString(),
+                  json.value(u"detail"_s).toString(),
+                  json.value(u"hint"_s).toString(),
+                  {json.value(u"file"_s).toString(),
+                   json.value(u"line"_s).toInt(),
+                   json.value(u"column"_s).toInt()}};
+}
+
 } // namespace
 
 QStringList JournalReader::feed(const QByteArray &bytes)
@@ -77,7 +91,26 @@ QString JournalReader::applyLine(const QJsonObject &line)
         applySteps(line);
         return {};
     }
+    if (type == u"idas") {
+        m_state.header.idas = strings(line.value(u"idas"_s));
+        return {};
+    }
+    if (type == u"waiting") {
+        m_state.result = RunResult::Waiting;
+        m_state.duration = milliseconds(line.value(u"ms"_s));
+        m_state.error = errorOf(line.value(u"error"_s));
+        return {};
+    }
+    if (type == u"resumed") {
+        m_state.result = RunResult::Running;
+        m_state.resumed
+            = QDateTime::fromString(line.value(u"time"_s).toString(), Qt::ISODateWithMs);
+        m_state.header.pid = line.value(u"pid"_s).toInteger();
+        m_state.error.reset();
+        return {};
+    }
     if (type == u"end") {
+        m_state.error = errorOf(line.value(u"error"_s));
         m_state.result = runResultOf(line.value(u"result"_s).toString());
         m_state.duration = milliseconds(line.value(u"ms"_s));
         return {};
@@ -129,6 +162,8 @@ void JournalReader::applySteps(const QJsonObject &line)
         step->after = strings(json.value(u"after"_s));
         step->state = stepStateOf(json.value(u"state"_s).toString());
         step->reason = json.value(u"reason"_s).toString();
+        step->detail = json.value(u"detail"_s).toString();
+        step->hint = json.value(u"hint"_s).toString();
         step->expected = milliseconds(json.value(u"expected"_s));
     }
 }

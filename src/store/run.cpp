@@ -39,6 +39,7 @@ constexpr EnumName<StepState> kStepStates[] {
 constexpr EnumName<RunResult> kRunResults[] {
     {RunResult::Planned, u"planned"},
     {RunResult::Running, u"running"},
+    {RunResult::Waiting, u"waiting"},
     {RunResult::Done, u"done"},
     {RunResult::Failed, u"failed"},
     {RunResult::Cancelled, u"cancelled"},
@@ -76,8 +77,9 @@ StepState stepStateOf(const QString &word)
 RunResult runResultOf(const QString &word)
 {
     const RunResult result = valueOf<kRunResults>(word).value_or(RunResult::Unknown);
-    return result == RunResult::Planned || result == RunResult::Running ? RunResult::Unknown
-                                                                        : result;
+    const bool goesOn = result == RunResult::Planned || result == RunResult::Running
+        || result == RunResult::Waiting;
+    return goesOn ? RunResult::Unknown : result;
 }
 
 bool finishesWhenStopped(StepKind kind)
@@ -88,7 +90,8 @@ bool finishesWhenStopped(StepKind kind)
 
 bool isTask(const QString &stepId)
 {
-    return stepId.startsWith(u"migrate:") || stepId.startsWith(u"file:");
+    return stepId.startsWith(u"migrate:") || stepId.startsWith(u"file:")
+        || stepId.startsWith(u"command:");
 }
 
 } // namespace devstack

@@ -37,8 +37,9 @@ enum class StepKind {
 enum class StepState { Pending, Satisfied, Running, Done, Failed, Skipped, Cancelled, Unknown };
 
 /// How a run ended. `Planned`: it did not begin. `Interrupted`: its process ended without a result.
-/// `Unknown`: it is over, and a newer program wrote how.
-enum class RunResult { Planned, Running, Done, Failed, Cancelled, Interrupted, Unknown };
+/// `Waiting`: it stopped for an answer of the user and goes on in the same journal. `Unknown`: it
+/// is over, and a newer program wrote how.
+enum class RunResult { Planned, Running, Waiting, Done, Failed, Cancelled, Interrupted, Unknown };
 
 /// The words of docs/reference/json.md, of journals and of the command line.
 QString toString(StepKind kind);
@@ -48,7 +49,7 @@ QString toString(RunResult result);
 /// The value of a journal's word; Unknown for a word of a newer program.
 StepKind stepKindOf(const QString &word);
 StepState stepStateOf(const QString &word);
-/// Of a run that is over: "planned" and "running" are Unknown, too.
+/// Of a run that is over: "planned", "running" and "waiting" are Unknown, too.
 RunResult runResultOf(const QString &word);
 
 /// Whether a step of this kind changes data, so that cutting it short can leave half of a change:

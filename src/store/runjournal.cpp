@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -28,6 +29,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kRunsKept = 20;
+/// Of those that found nothing to do: they must not push the others out.
+constexpr qsizetype kSettledRunsKept = 5;
+/// Where the last line of such a run is.
+constexpr qint64 kEndOfJournal = 512;
 constexpr qint64 kLinesPerStep = 5000;
 constexpr qint64 kBytesPerStep = 2 * 1024 * 1024;
 constexpr qint64 kBytesPerRun = 32 * 1024 * 1024;
@@ -53,6 +58,26 @@ QJsonObject toJson(const StepInfo &step)
                       {u"expected"_s, qint64(step.expected.count())}};
     if (!step.service.isEmpty())
         json.insert(u"service"_s, step.service);
+    // Of a step that cannot take part from the start.
+    if (!step.detail.isEmpty())
+        json.insert(u"detail"_s, masked(step.detail).right(kLastBytes));
+    if (!step.hint.isEmpty())
+        json.insert(u"hint"_s, step.hint);
+    return json;
+}
+
+QJsonObject toJson(const Error &error)
+{
+    QJsonObject json {{u"message"_s, masked(error.message)}};
+    if (!error.detail.isEmpty())
+        json.insert(u"detail"_s, masked(error.detail).right(kLastBytes));
+    if (!error.hint.isEmpty())
+        json.insert(u"hint"_s, masked(error.hint));
+    if (!error.where.file.isEmpty()) {
+        json.insert(u"file"_s, error.where.file);
+        json.insert(u"line"_s, error.where.line);
+        json.insert(u"column"_s, error.where.column);
+    }
     return json;
 }
 
@@ -81,6 +106,23 @@ void dropOldJournals(const QString &folder)
     }
 }
 
+bool isSettled(const QString &path)
+{
+    QFile journal(path);
+    return journal.open(QIODevice::ReadOnly)
+        && journal.seek(std::max<qint64>(0, journal.size() - kEndOfJournal))
+        && journal.readAll().contains("\"settled\":true");
+}
+
+void dropOldSettledJournals(const QString &folder)
+{
+    qsizetype settled = 0;
+    for (const QString &path : runJournals(folder)) {
+        if (isSettled(path) && ++settled > kSettledRunsKept)
+            QFile::remove(path);
+    }
+}
+
 } // namespace
 
 /// How much of a step's output was written, and what waits in memory.
@@ -94,9 +136,11 @@ struct RunJournal::StepOutput
     QElapsedTimer progressWritten;
 };
 
-RunJournal::RunJournal(int descriptor, RunHeader header)
+RunJournal::RunJournal(int descriptor, QString path, RunHeader header)
     : m_descriptor(descriptor)
+    , m_path(std::move(path))
     , m_header(std::move(header))
+    , m_since(m_header.start)
 {
 }
 
@@ -121,13 +165,14 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
     if (operation && !holdsSecret(*operation))
         header.operation = operation;
     int descriptor = -1;
+    QString path;
     // Two runs of one process in the same millisecond would want the same name: the second takes
     // the next one.
     for (int attempt = 0; descriptor < 0 && attempt < 100; ++attempt) {
         header.start = QDateTime::currentDateTimeUtc();
         header.id = header.start.toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s) + u'-'
             + QString::number(header.pid);
-        const QString path = runsFolder + u'/' + header.id + u".jsonl"_s;
+        path = runsFolder + u'/' + header.id + u".jsonl"_s;
         descriptor = ::open(QFile::encodeName(path).constData(),
                             O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC,
                             0600);
@@ -144,7 +189,7 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
     }
     // Waits for a reader that looks at this very moment; none holds it for long.
     ::flock(descriptor, LOCK_EX);
-    std::unique_ptr<RunJournal> journal(new RunJournal(descriptor, header));
+    std::unique_ptr<RunJournal> journal(new RunJournal(descriptor, path, header));
     QJsonObject first {{u"type"_s, u"run"_s},
                        {u"version"_s, 1},
                        {u"id"_s, header.id},
@@ -155,6 +200,25 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
     if (header.operation)
         first.insert(u"operation"_s, header.operation->toJson());
     journal->write(first);
+    return journal;
+}
+
+Result<std::unique_ptr<RunJournal>> RunJournal::resume(const QString &path, const RunState &run)
+{
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0)
+        return ioError(u"The run cannot be recorded in “%1”: %2."_s.arg(
+            path, QString::fromLocal8Bit(std::strerror(errno))));
+    ::flock(descriptor, LOCK_EX);
+    std::unique_ptr<RunJournal> journal(new RunJournal(descriptor, path, run.header));
+    journal->m_header.pid = ::getpid();
+    journal->m_earlierMs = run.duration.count();
+    journal->m_since = QDateTime::currentDateTimeUtc();
+    journal->m_didSomething = !run.steps.isEmpty();
+    journal->write({{u"type"_s, u"resumed"_s},
+                    {u"pid"_s, journal->m_header.pid},
+                    {u"time"_s, journal->m_since.toString(Qt::ISODateWithMs)}});
     return journal;
 }
 
@@ -181,11 +245,19 @@ void RunJournal::write(const QJsonObject &line)
     m_torn = false;
 }
 
+void RunJournal::idas(const QStringList &idas)
+{
+    m_header.idas = idas;
+    write({{u"type"_s, u"idas"_s}, {u"idas"_s, QJsonArray::fromStringList(idas)}});
+}
+
 void RunJournal::steps(const QList<StepInfo> &steps)
 {
     QJsonArray array;
     for (const StepInfo &step : steps)
         array.append(toJson(step));
+    m_didSomething |= std::ranges::any_of(
+        steps, [](const StepInfo &step) { return step.state != StepState::Satisfied; });
     write({{u"type"_s, u"steps"_s}, {u"steps"_s, array}});
 }
 
@@ -259,11 +331,33 @@ void RunJournal::finished(const StepInfo &step)
            {u"ms"_s, qint64(step.duration.count())}});
 }
 
-void RunJournal::end(RunResult result)
+qint64 RunJournal::elapsedMs() const
 {
-    write({{u"type"_s, u"end"_s},
-           {u"result"_s, toString(result)},
-           {u"ms"_s, header().start.msecsTo(QDateTime::currentDateTimeUtc())}});
+    return m_earlierMs + m_since.msecsTo(QDateTime::currentDateTimeUtc());
+}
+
+void RunJournal::end(RunResult result, const std::optional<Error> &error)
+{
+    QJsonObject line {
+        {u"type"_s, u"end"_s}, {u"result"_s, toString(result)}, {u"ms"_s, elapsedMs()}};
+    if (error)
+        line.insert(u"error"_s, toJson(*error));
+    const bool isSettled = result == RunResult::Done && !m_didSomething;
+    if (isSettled)
+        line.insert(u"settled"_s, true);
+    write(line);
+    if (isSettled)
+        dropOldSettledJournals(QFileInfo(m_path).path());
+}
+
+void RunJournal::wait(const Error &question)
+{
+    write({{u"type"_s, u"waiting"_s}, {u"ms"_s, elapsedMs()}, {u"error"_s, toJson(question)}});
+}
+
+void RunJournal::discard()
+{
+    QFile::remove(m_path);
 }
 
 QStringList runJournals(const QString &runsFolder)

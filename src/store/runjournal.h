@@ -9,6 +9,7 @@
 #include "model/operation/operation.h"
 #include "store/runstate.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QJsonObject>
 #include <QString>
@@ -35,13 +36,15 @@ inline constexpr EnumName<OutputLine::Stream> kStreamNames[] {
 class RunJournal
 {
 public:
-    /// Makes the file (0600) and drops the oldest journals beyond 20. An operation that holds a
-    /// secret is left out: without it, nothing could be repeated.
+    /// Makes the file (0600), empty of steps, and drops the oldest journals beyond 20. An operation
+    /// that holds a secret is left out: without it, nothing could be repeated.
     static Result<std::unique_ptr<RunJournal>> create(const QString &runsFolder,
                                                       const QString &command,
                                                       const QStringList &idas,
                                                       const std::optional<Operation> &operation
                                                       = {});
+    /// Goes on with a run that waited for an answer, as its journal tells it.
+    static Result<std::unique_ptr<RunJournal>> resume(const QString &path, const RunState &run);
     ~RunJournal();
     RunJournal(const RunJournal &) = delete;
     RunJournal &operator=(const RunJournal &) = delete;
@@ -50,6 +53,8 @@ public:
     /// What went wrong with the file, if anything.
     const QString &warning() const { return m_warning; }
 
+    /// The IDAs that it turned out to be about.
+    void idas(const QStringList &idas);
     /// The steps to come. A second call (a new plan once a clone is there) updates those it names
     /// by id and adds the others.
     void steps(const QList<StepInfo> &steps);
@@ -59,17 +64,27 @@ public:
     void line(const QString &step, const OutputLine &line);
     /// `step` with its state, reason, detail, hint and duration as they are at the end.
     void finished(const StepInfo &step);
-    /// The run is over: Done, Failed or Cancelled.
-    void end(RunResult result);
+    /// The run is over: Done, Failed or Cancelled. `error`: why, where no step says it. Of the runs
+    /// that found nothing to do the last five are kept.
+    void end(RunResult result, const std::optional<Error> &error = {});
+    /// The run stops until the user answers; resume() goes on with it.
+    void wait(const Error &question);
+    /// Removes the file: there was nothing to record.
+    void discard();
 
 private:
     struct StepOutput;
-    RunJournal(int descriptor, RunHeader header);
+    RunJournal(int descriptor, QString path, RunHeader header);
+    qint64 elapsedMs() const;
     void write(const QJsonObject &line);
     void writeLeftOut(const QString &step, StepOutput &output);
 
     int m_descriptor = -1;
+    QString m_path;
     RunHeader m_header;
+    qint64 m_earlierMs = 0; ///< what it took before it waited for an answer
+    QDateTime m_since; ///< UTC; when it began or went on
+    bool m_didSomething = false;
     QString m_warning;
     bool m_torn = false;
     qint64 m_outputBytes = 0; ///< of all steps together

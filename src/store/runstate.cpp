@@ -13,4 +13,19 @@ const RunStep *RunState::step(const QString &id) const
     return found == steps.end() ? nullptr : &*found;
 }
 
+std::chrono::milliseconds RunState::elapsed(const QDateTime &now) const
+{
+    if (!isRunning())
+        return duration;
+    return duration
+        + std::chrono::milliseconds((resumed.isValid() ? resumed : header.start).msecsTo(now));
+}
+
+bool RunState::foundNothingToDo() const
+{
+    return result == RunResult::Done && !steps.isEmpty()
+        && std::ranges::all_of(
+               steps, [](const RunStep &step) { return step.state == StepState::Satisfied; });
+}
+
 } // namespace devstack

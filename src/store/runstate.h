@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/error.h"
 #include "core/reporter.h"
 #include "model/operation/operation.h"
 #include "store/run.h"
@@ -43,9 +44,19 @@ struct RunState
     RunHeader header;
     QList<RunStep> steps;
     RunResult result = RunResult::Running;
+    /// Without the time it waited for an answer; of a run that goes on: until it waited.
     std::chrono::milliseconds duration {0};
+    QDateTime resumed; ///< UTC; when the answer came; null: it never waited
+    /// Why it ended before a step could fail, or what it waits for. Its kind is not kept.
+    std::optional<Error> error;
 
     bool isRunning() const { return result == RunResult::Running; }
+    /// Nothing follows in its journal.
+    bool isOver() const { return !isRunning() && result != RunResult::Waiting; }
+    /// Milliseconds that it took until `now`.
+    std::chrono::milliseconds elapsed(const QDateTime &now) const;
+    /// It looked at every step and found nothing to do.
+    bool foundNothingToDo() const;
     const RunStep *step(const QString &id) const;
 };
 

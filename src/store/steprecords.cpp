@@ -140,7 +140,15 @@ QString StepRecords::nameOnData(const QString &step, const QString &data)
     return data.isEmpty() ? QString() : step + kOnData + data;
 }
 
-Result<> StepRecords::begin(const QString &step, const QString &data, const QStringList &idas)
+QString StepRecords::stepOf(const QString &name)
+{
+    return name.section(kOnData, 0, 0);
+}
+
+Result<> StepRecords::begin(const QString &step,
+                            const QString &data,
+                            const QStringList &idas,
+                            const QMap<QString, QString> &parts)
 {
     QByteArray lines;
     for (const QString &name : {step, nameOnData(step, data)}) {
@@ -149,7 +157,7 @@ Result<> StepRecords::begin(const QString &step, const QString &data, const QStr
         StepRecord record = m_records.value(name);
         record.finished = false;
         record.fingerprint.clear();
-        record.parts.clear();
+        record.parts = parts;
         record.idas = idas;
         record.time = QDateTime::currentDateTimeUtc();
         apply(name, record);

@@ -50,8 +50,12 @@ public:
 
     /// The step runs now: what was recorded before no longer proves anything. `data`: a digest of
     /// the data that it works on, or empty; what it did to other data stays known. `idas`: in whose
-    /// data the step leaves something.
-    Result<> begin(const QString &step, const QString &data = {}, const QStringList &idas = {});
+    /// data the step leaves something. `parts`: what it works on, so that half of a change is
+    /// known, too.
+    Result<> begin(const QString &step,
+                   const QString &data = {},
+                   const QStringList &idas = {},
+                   const QMap<QString, QString> &parts = {});
     /// The step succeeded. On disk when this returns. Of the data that a step worked on, the last
     /// twelve are remembered.
     Result<> record(const QString &step,
@@ -62,6 +66,8 @@ public:
                     const QStringList &idas = {});
     /// Under which name all() has what a step did to that data; empty without data.
     static QString nameOnData(const QString &step, const QString &data);
+    /// The step that a name of all() is about.
+    static QString stepOf(const QString &name);
     /// Drops what is known of the steps for which `matches` answers true; their durations stay.
     Result<>
     forget(const std::function<bool(const QString &step, const StepRecord &record)> &matches);

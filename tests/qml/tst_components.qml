@@ -154,6 +154,52 @@ TestCase {
         compare(item.taps, 2);
     }
 
+    function test_aRefusalSaysWhy() {
+        const item = createTemporaryObject(button, testCase);
+        spy.target = item;
+        spy.signalName = "clicked";
+        spy.clear();
+        item.refusal = "Another action comes first.";
+        verify(item.opacity < 1);
+        const tip = Array.from(item.data).find(child => child.dismissed !== undefined);
+        mouseClick(item);
+        compare(spy.count, 0);
+        tryVerify(() => tip.visible);
+        compare(tip.text, item.refusal);
+        item.forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Return);
+        keyClick(Qt.Key_Space);
+        compare(spy.count, 0);
+        item.refusal = "";
+        mouseClick(item);
+        compare(spy.count, 1);
+    }
+
+    function test_tipsStandBelowAndGoAway() {
+        const item = createTemporaryObject(button, testCase, { tip: "Ctrl+1", x: 100, y: 100 });
+        const tip = Array.from(item.data).find(child => child.dismissed !== undefined);
+        compare(tip.timeout, 5000);
+        tip.shown = true;
+        tryVerify(() => tip.visible, 3000);
+        verify(tip.y >= item.height);
+        mouseClick(item);
+        tryVerify(() => !tip.visible);
+        tip.shown = false;
+        item.y = testCase.height - item.height;
+        tip.shown = true;
+        tryVerify(() => tip.visible, 3000);
+        verify(tip.y < 0, "there is no room below");
+    }
+
+    function test_pressedLooksPressed() {
+        const item = createTemporaryObject(button, testCase);
+        const ground = String(item.background.color);
+        item.checked = true;
+        tryVerify(() => !Qt.colorEqual(item.background.color, ground));
+        tryVerify(() => Qt.colorEqual(item.background.color, Theme.accentSoft), 2000);
+        compare(item.background.border.width, 2);
+    }
+
     function test_evidenceByPointer() {
         tryVerify(() => Session.loaded, 5000);
         Overview.selected = "credentials";

@@ -22,7 +22,7 @@ namespace {
 
 Result<int> listSeeds(Context &context, Workspace &workspace)
 {
-    const auto all = seeds(workspace, context.invocation.positionals);
+    const auto all = seeds(workspace, context.invocation.positionals, context.stop);
     if (!all)
         return all.error();
     if (context.output.json()) {

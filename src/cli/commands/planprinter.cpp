@@ -229,6 +229,7 @@ int concludeRun(Output &output, const Plan &plan)
         return kCancelled;
     case RunResult::Planned:
     case RunResult::Running:
+    case RunResult::Waiting:
     case RunResult::Done:
     case RunResult::Interrupted:
     case RunResult::Unknown:

@@ -31,7 +31,7 @@ struct Operation
         Seed, ///< by name, or from a file
         Reset,
         Restore, ///< data from a checkpoint
-        Run, ///< a Make target or a script of the IDA's repository
+        Run, ///< a declared command, a Make target or a script of the IDA's repository
         Mode, ///< this and what follows are choices, about one IDA
         Variant,
         Use, ///< a configuration

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds kMigrationLimit = 30min;
+constexpr std::chrono::milliseconds kCommandLimit = 30min;
 
 /// A service of an IDA that was found in the files.
 struct Place
@@ -164,6 +164,39 @@ Result<QString> databaseService(const IdaDefinition &ida, const QString &asked)
     return databases.first();
 }
 
+/// A command of an IDA as a step of a run; what runs it is looked up when it begins.
+Task taskOf(Workspace::Internals &internals,
+            const Place &place,
+            const ServiceRun &run,
+            const QStringList &vector,
+            const QString &id,
+            const QString &title,
+            std::stop_token atOnce)
+{
+    const QString text = run.run.toText();
+    ServiceCommand service;
+    service.command = {place.ida->name,
+                       place.service,
+                       vector,
+                       run.as,
+                       run.timeout.count() > 0 ? run.timeout : kCommandLimit};
+    service.note = u"%1/%2 $ %3"_s.arg(place.ida->name, place.service, text);
+    service.what = u"“%1” in %2/%3"_s.arg(text, place.ida->name, place.service);
+    return {id,
+            place.ida->name,
+            StepKind::Script,
+            title,
+            [&internals, atOnce = std::move(atOnce), place, service](
+                Reporter &listener, std::stop_token ended) -> Result<> {
+                const auto container = runningContainer(internals, place, ended);
+                if (!container)
+                    return container.error();
+                ServiceCommand ready = service;
+                ready.container = *container;
+                return runInService(*internals.engineClient, ready, listener, ended, atOnce);
+            }};
+}
+
 Result<QStringList> declaredIn(Workspace &workspace,
                                const WorkspaceDefinition &definition,
                                const QString &name,
@@ -287,56 +320,81 @@ Result<> migrate(Workspace &workspace,
 {
     Workspace::Internals &internals = workspace.internals();
     RecordedRun recorded(workspace, request);
-    if (const auto locked = recorded.lock(); !locked)
-        return locked;
+    if (const auto begun = recorded.begin(); !begun)
+        return begun;
     const auto definition = readWorkspace(internals, stop);
     if (!definition)
-        return definition.error();
+        return recorded.failed(definition.error());
     const auto found = findIda(*definition, request.idas.value(0));
     if (!found)
-        return found.error();
+        return recorded.failed(found.error());
     const IdaDefinition &ida = **found;
     QList<ServiceRun> runs = ida.manifest.bootstrap;
     if (ida.manifest.commands.contains(u"migrate"_s))
         runs = {ida.manifest.commands.value(u"migrate"_s)};
     if (runs.isEmpty()) {
-        return notFound(
+        return recorded.failed(notFound(
             u"“%1” declares neither a migrate command nor bootstrap entries."_s.arg(ida.name),
-            u"Add x-devstack.bootstrap to its compose file."_s);
+            u"Add x-devstack.bootstrap to its compose file."_s));
     }
     if (const auto trusted = requireTrust(workspace, *definition, {ida.name}, request.trust);
         !trusted)
-        return trusted;
+        return recorded.failed(trusted.error());
     QList<Task> tasks;
     for (const ServiceRun &run : std::as_const(runs)) {
         const auto place
             = findPlace(*definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
         if (!place)
-            return place.error().at(run.mark);
-        ServiceCommand service;
-        service.command = {place->ida->name,
-                           place->service,
-                           run.run.toVector(),
-                           run.as,
-                           run.timeout.count() > 0 ? run.timeout : kMigrationLimit};
-        const QString text = run.run.toText();
-        service.note = u"%1/%2 $ %3"_s.arg(place->ida->name, place->service, text);
-        service.what = u"“%1” in %2/%3"_s.arg(text, place->ida->name, place->service);
-        tasks += {u"migrate:%1/%2"_s.arg(ida.name).arg(tasks.size() + 1),
-                  ida.name,
-                  StepKind::Bootstrap,
-                  text,
-                  [&internals, atOnce = request.atOnce, place = *place, service](
-                      Reporter &listener, std::stop_token ended) -> Result<> {
-                      const auto container = runningContainer(internals, place, ended);
-                      if (!container)
-                          return container.error();
-                      ServiceCommand ready = service;
-                      ready.container = *container;
-                      return runInService(*internals.engineClient, ready, listener, ended, atOnce);
-                  }};
+            return recorded.failed(place.error().at(run.mark));
+        tasks += taskOf(internals,
+                        *place,
+                        run,
+                        run.run.toVector(),
+                        u"migrate:%1/%2"_s.arg(ida.name).arg(tasks.size() + 1),
+                        run.run.toText(),
+                        request.atOnce);
+        tasks.last().ida = ida.name;
+        tasks.last().kind = StepKind::Bootstrap;
     }
     return runTasks(recorded, tasks, reporter, stop);
+}
+
+Result<> runDeclaredCommand(Workspace &workspace,
+                            const OperationRequest &request,
+                            const QString &name,
+                            const QStringList &arguments,
+                            Reporter &reporter,
+                            std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    RecordedRun recorded(workspace, request);
+    if (const auto begun = recorded.begin(); !begun)
+        return begun;
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return recorded.failed(definition.error());
+    const auto found = findIda(*definition, request.idas.value(0));
+    if (!found)
+        return recorded.failed(found.error());
+    const IdaDefinition &ida = **found;
+    const auto declared = ida.manifest.commands.constFind(name);
+    if (declared == ida.manifest.commands.constEnd())
+        return recorded.failed(unknownCommand(ida, name));
+    if (const auto trusted = requireTrust(workspace, *definition, ida, request.trust); !trusted)
+        return recorded.failed(trusted.error());
+    const auto place = findPlace(
+        *definition, {declared->ida.isEmpty() ? ida.name : declared->ida, declared->service});
+    if (!place)
+        return recorded.failed(place.error().at(declared->mark));
+    Task task = taskOf(internals,
+                       *place,
+                       *declared,
+                       withArguments(declared->run, name, arguments),
+                       u"command:%1/%2"_s.arg(ida.name, name),
+                       u"%1: %2"_s.arg(printable(name), declared->run.toText()),
+                       request.atOnce);
+    task.ida = ida.name;
+    return runTasks(recorded, {task}, reporter, stop);
 }
 
 } // namespace devstack

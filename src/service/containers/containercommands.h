@@ -63,4 +63,14 @@ Result<> migrate(Workspace &workspace,
                  Reporter &reporter,
                  std::stop_token stop);
 
+/// Runs a command that the manifest declares as a run like others, without a terminal: what it says
+/// and how it ends is kept. Blocks; lines go to the reporter. Errors as for declaredCommand();
+/// Failed with the last lines when it ends with another code than 0.
+Result<> runDeclaredCommand(Workspace &workspace,
+                            const OperationRequest &request,
+                            const QString &name,
+                            const QStringList &arguments,
+                            Reporter &reporter,
+                            std::stop_token stop);
+
 } // namespace devstack

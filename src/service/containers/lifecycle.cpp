@@ -100,12 +100,12 @@ Result<Plan> start(Workspace &workspace,
         return begun.error();
     const auto idas = run.definition().selection(request.idas);
     if (!idas)
-        return idas.error();
+        return run.failed(idas.error());
     const auto known = knownIdas(internals, run.definition(), *idas);
     if (!known)
-        return known.error();
+        return run.failed(known.error());
     if (const auto missing = firstNeverProvisioned(run.definition(), *idas, *known))
-        return neverProvisioned(*missing);
+        return run.failed(neverProvisioned(*missing));
     const auto isStart = [](const Step &step) {
         return step.kind == StepKind::Volume || step.kind == StepKind::Start
             || step.kind == StepKind::Ready;

@@ -119,14 +119,16 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
         return begun.error();
     const auto ida = oneIda(run.definition(), request);
     if (!ida)
-        return ida.error();
+        return run.failed(ida.error());
     if (!request.confirmed) {
-        return unconfirmed(u"Nothing was restored."_s)
-            .because(u"The present data of %1 is set aside and kept as a checkpoint."_s.arg(*ida));
+        return run.failed(
+            unconfirmed(u"Nothing was restored."_s)
+                .because(
+                    u"The present data of %1 is set aside and kept as a checkpoint."_s.arg(*ida)));
     }
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
-        return existing.error();
+        return run.failed(existing.error());
     const auto swapped = internals.withState([&](WorkspaceState &state) -> Result<> {
         Generations all = state.generations();
         const Checkpoint *checkpoint = all[*ida].checkpoint(name);
@@ -144,7 +146,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
         return state.save(all);
     });
     if (!swapped)
-        return swapped.error();
+        return run.failed(swapped.error());
     // What others registered in the IDA may not be in the older data.
     const QStringList dependents = registeredIn(internals, run.definition(), {*ida});
     run.request().idas += dependents;

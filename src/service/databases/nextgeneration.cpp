@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "engine/volumes.h"
+#include "plan/reasons.h"
 #include "service/assembling/assembling.h"
 #include "service/assembling/volumenames.h"
 #include "service/assembling/assemblysummary.h"
@@ -23,6 +24,21 @@ QStringList dataVolumeKeys(const AssemblySummary &summary)
         keys += service.dataVolumes;
     keys.removeDuplicates();
     return keys;
+}
+
+/// Volume key → name of the volume that holds the IDA's data now.
+QMap<QString, QString>
+presentNames(WorkspaceState &state, const QString &workspace, const QString &ida)
+{
+    QMap<QString, QString> names;
+    const auto folder = state.folderFor(ida);
+    const auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+    if (!summary)
+        return names;
+    const IdaGenerations generations = state.generations().value(ida);
+    for (const QString &key : dataVolumeKeys(*summary))
+        names.insert(key, dataVolumeName(workspace, ida, key, generations.generation(key)));
+    return names;
 }
 
 Error noData(const QStringList &idas)
@@ -47,6 +63,39 @@ Result<QSet<QString>> ownVolumes(Workspace::Internals &internals, std::stop_toke
     for (const VolumeInfo &volume : *volumes)
         names += volume.name;
     return names;
+}
+
+QStringList presentVolumes(Workspace::Internals &internals, const QString &ida)
+{
+    return internals
+        .withState([&](WorkspaceState &state) { return presentNames(state, internals.id, ida); })
+        .values();
+}
+
+Result<Fingerprint>
+presentParts(Workspace::Internals &internals, const QString &ida, std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto volumes
+        = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, std::move(stop));
+    if (!volumes)
+        return volumes.error();
+    return internals.withState([&](WorkspaceState &state) {
+        const IdaGenerations generations = state.generations().value(ida);
+        const QMap<QString, QString> names = presentNames(state, internals.id, ida);
+        Fingerprint parts;
+        for (const VolumeInfo &volume : *volumes) {
+            const QString key = names.key(volume.name);
+            if (!key.isEmpty())
+                parts.insert(volumePart(ida, key),
+                             volumeIdentity(volume.name,
+                                            generations.generation(key),
+                                            volume.labels.value(label::kIncarnation)));
+        }
+        return Result<Fingerprint>(parts);
+    });
 }
 
 QString

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "plan/plan.h"
 #include "service/workspace.h"
 #include "store/generations.h"
 
@@ -17,6 +18,14 @@ namespace devstack {
 
 /// Names of the data volumes that the workspace has on the Engine; one question.
 Result<QSet<QString>> ownVolumes(Workspace::Internals &internals, std::stop_token stop);
+
+/// Names of the volumes that hold the data of an IDA now, whether they exist or not; none for one
+/// that was never provisioned.
+QStringList presentVolumes(Workspace::Internals &internals, const QString &ida);
+
+/// The present data of an IDA as parts of a fingerprint, as the planner names it.
+Result<Fingerprint>
+presentParts(Workspace::Internals &internals, const QString &ida, std::stop_token stop);
 
 /// A name for a checkpoint made now that the IDA does not have yet: "before-reset-20261101-101500".
 QString

@@ -10,8 +10,9 @@
 #include "service/assembling/assemblysummary.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
+#include "service/databases/resetconsequences.h"
 #include "service/definition/trust.h"
-#include "service/observing/seedviews.h"
+#include "service/observing/presentdata.h"
 #include "service/provisioning/provisioning.h"
 #include "service/provisioning/steps/runinservice.h"
 #include "service/provisioning/tasks.h"
@@ -19,7 +20,6 @@
 #include "service/workspaceinternals.h"
 
 #include <QFileInfo>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -48,37 +48,6 @@ Error needsConfirmation(const QStringList &consequences)
     return unconfirmed(u"Nothing was reset."_s).because(consequences.join(u'\n'));
 }
 
-QString displayName(const IdaDefinition &ida)
-{
-    return ida.manifest.title.isEmpty() ? ida.name : ida.manifest.title;
-}
-
-QStringList consequencesFor(Workspace::Internals &internals,
-                            const WorkspaceDefinition &definition,
-                            const QStringList &idas,
-                            bool discard)
-{
-    QStringList consequences;
-    for (const QString &name : idas) {
-        const IdaDefinition *ida = definition.find(name);
-        if (!ida->runsHere())
-            continue;
-        QStringList again = {u"migrations"_s};
-        if (!ida->seedNames().isEmpty())
-            again += u"the seeds %1"_s.arg(ida->seedNames().join(u", "_s));
-        const QStringList dependents = registeredIn(internals, definition, {name});
-        if (!dependents.isEmpty())
-            again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
-        consequences += discard
-            ? u"All data in the databases of %1 is destroyed for good."_s.arg(displayName(*ida))
-            : u"All data in the databases of %1 is set aside and kept as a checkpoint."_s.arg(
-                displayName(*ida));
-        consequences
-            += u"Runs again afterwards: %1."_s.arg(QLocale::c().createSeparatedList(again));
-    }
-    return consequences;
-}
-
 } // namespace
 
 Result<Plan> applySeeds(Workspace &workspace,
@@ -92,12 +61,12 @@ Result<Plan> applySeeds(Workspace &workspace,
         return begun.error();
     const auto found = run.definition().require(request.idas.value(0));
     if (!found)
-        return found.error();
+        return run.failed(found.error());
     const IdaDefinition *ida = *found;
     const QStringList wanted = names.isEmpty() ? ida->seedNames() : names;
     for (const QString &name : wanted) {
         if (!ida->manifest.seeds.contains(name))
-            return unknownName(ida->name, u"seed"_s, name, ida->manifest.seeds.keys());
+            return run.failed(unknownName(ida->name, u"seed"_s, name, ida->manifest.seeds.keys()));
     }
     run.request().seeds.insert(ida->name, wanted);
     return run.run(
@@ -123,42 +92,42 @@ Result<> applyFile(Workspace &workspace,
 {
     Workspace::Internals &internals = workspace.internals();
     RecordedRun run(workspace, request);
-    if (const auto locked = run.lock(); !locked)
-        return locked;
+    if (const auto begun = run.begin(); !begun)
+        return begun;
     const auto definition = readWorkspace(internals, stop);
     if (!definition)
-        return definition.error();
+        return run.failed(definition.error());
     const auto found = definition->require(request.idas.value(0));
     if (!found)
-        return found.error();
+        return run.failed(found.error());
     const IdaDefinition *ida = *found;
     if (!QFileInfo(file).isFile())
-        return notFound(u"There is no file “%1”."_s.arg(printable(file)));
+        return run.failed(notFound(u"There is no file “%1”."_s.arg(printable(file))));
     const QString suffix = QFileInfo(file).suffix();
     const auto way = ida->manifest.data.constFind(suffix);
     if (way == ida->manifest.data.constEnd()) {
         const QStringList known = ida->manifest.data.keys();
-        return invalidInput(
+        return run.failed(invalidInput(
             u"“%1” declares no loader for .%2 files."_s.arg(ida->name, printable(suffix)),
             ida->manifest.mark,
             known.isEmpty() ? u"Declare x-devstack.data in its compose file."_s
-                            : u"It takes: .%1."_s.arg(known.join(u", ."_s)));
+                            : u"It takes: .%1."_s.arg(known.join(u", ."_s))));
     }
     const auto folder = internals.idaFolder(ida->name);
     if (!folder)
-        return folder.error();
+        return run.failed(folder.error());
     const auto engine = internals.engine();
     if (!engine)
-        return engine.error();
+        return run.failed(engine.error());
     const QString serviceName = way->service.isEmpty() ? ida->manifest.primary : way->service;
     const auto summary = readSummary(*folder);
     const AssembledService *service = summary ? summary->service(serviceName) : nullptr;
     if (!service) {
-        return neverProvisioned(ida->name);
+        return run.failed(neverProvisioned(ida->name));
     }
     if (const auto questions = questionsFor(internals, *definition, {ida->name});
         !questions.isEmpty() && !request.trust)
-        return trustError(questions);
+        return run.failed(trustError(questions));
     const QString name = QFileInfo(file).fileName();
     ServiceCommand command;
     command.command = {ida->name,
@@ -170,25 +139,18 @@ Result<> applyFile(Workspace &workspace,
     command.note = u"%1/%2 < %3"_s.arg(ida->name, serviceName, name);
     command.inputFile = QFileInfo(file).absoluteFilePath();
     command.what = u"Applying “%1” to %2/%3"_s.arg(name, ida->name, serviceName);
-    const Task apply {u"file:"_s + ida->name,
+    const auto data = presentParts(internals, ida->name, stop);
+    if (!data)
+        return run.failed(data.error());
+    const Task apply {fileStep(ida->name, printable(name)),
                       ida->name,
                       StepKind::Seed,
                       u"Apply %1"_s.arg(printable(name)),
                       [&](Reporter &listener, std::stop_token ended) {
                           return runInService(**engine, command, listener, ended, request.atOnce);
-                      }};
+                      },
+                      *data};
     return runTasks(run, {apply}, reporter, stop);
-}
-
-Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &names, bool discard)
-{
-    const auto definition = readWorkspace(workspace.internals(), {});
-    if (!definition)
-        return definition.error();
-    const auto idas = definition->selection(names, false);
-    if (!idas)
-        return idas.error();
-    return consequencesFor(workspace.internals(), *definition, *idas, discard);
 }
 
 Result<Plan> reset(Workspace &workspace,
@@ -203,19 +165,20 @@ Result<Plan> reset(Workspace &workspace,
         return begun.error();
     const auto idas = run.definition().selection(request.idas, false);
     if (!idas)
-        return idas.error();
+        return run.failed(idas.error());
     if (!request.confirmed)
-        return needsConfirmation(consequencesFor(internals, run.definition(), *idas, discard));
+        return run.failed(
+            needsConfirmation(consequencesOf(internals, run.definition(), *idas, discard, stop)));
     // Checked before anything is changed: without the engine the new data could not be made.
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
-        return existing.error();
+        return run.failed(existing.error());
     if (const auto questions = questionsFor(internals, run.definition(), *idas);
         !questions.isEmpty() && !request.trust)
-        return trustError(questions);
+        return run.failed(trustError(questions));
     const auto left = advanceGenerations(internals, *existing, *idas, discard);
     if (!left)
-        return left.error();
+        return run.failed(left.error());
     const QStringList dependents = registeredIn(internals, run.definition(), *idas);
     run.request().idas = *idas + dependents;
     const auto belongs = [&](const Step &step) {
@@ -225,7 +188,7 @@ Result<Plan> reset(Workspace &workspace,
     if (discard && plan && plan->result == RunResult::Done) {
         for (const QString &volume : *left) {
             if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
-                return removed.error();
+                return run.failed(removed.error());
         }
     }
     return plan;

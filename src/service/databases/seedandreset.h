@@ -33,9 +33,6 @@ Result<> applyFile(Workspace &workspace,
                    Reporter &reporter,
                    std::stop_token stop);
 
-/// What reset() would destroy and keep, as sentences for the question.
-Result<QStringList> resetConsequences(Workspace &workspace, const QStringList &idas, bool discard);
-
 /// Data back to the schema, then migrations, clients and base seeds. The old data stays as a
 /// checkpoint unless `discard`. Needs `confirmed`.
 Result<Plan> reset(Workspace &workspace,

@@ -29,9 +29,10 @@ struct DoctorCheck
 QString toString(DoctorCheck::Outcome outcome);
 
 /// Engine, compose, buildx, memory, disk, address pool, nofile limit, ports, git, credentials, ssh:
-/// always all of them, in this order. Works without a workspace; `folder` is the place for
-/// workspaces (its disk is checked; empty: the current folder). Blocks for about 15 s at most: a
-/// check that times out says so.
+/// in this order, and always all of them but the ports, which only a workspace has. Works without
+/// one; `folder` is the workspace, a folder in it, or the place for workspaces (its disk is
+/// checked; empty: the current folder). Blocks for about 15 s at most: a check that times out says
+/// so.
 QList<DoctorCheck> doctor(std::stop_token stop, const QString &folder = {});
 
 /// The argument vector that starts the Engine of this machine, to be run in a terminal (it may ask

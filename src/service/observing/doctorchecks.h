@@ -32,9 +32,9 @@ QList<DoctorCheck> engineChecks(const DoctorEngine &engine,
                                 std::stop_token stop); ///< engine, compose, buildx
 QList<DoctorCheck> machineChecks(const DoctorEngine &engine,
                                  const QString &folder); ///< memory, disk, nofile
-/// The ports of the workspace in `folder` that moved at its last run, and who holds the old ones;
-/// ok where `folder` holds none.
-DoctorCheck portsCheck(const QString &folder);
+/// The ports that moved of the workspace that `folder` is in, from where to where and why; nothing
+/// where there is no workspace or none of it was ever provisioned.
+std::optional<DoctorCheck> portsCheck(const QString &folder);
 DoctorCheck addressPoolCheck(const DoctorEngine &engine, std::stop_token stop);
 QList<DoctorCheck> gitChecks(std::stop_token stop); ///< git, credentials, ssh
 

@@ -3,6 +3,7 @@
 
 #include "service/assembling/assemblysummary.h"
 #include "service/observing/doctorchecks.h"
+#include "service/workspace.h"
 
 #include <QDir>
 
@@ -10,27 +11,41 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-DoctorCheck portsCheck(const QString &folder)
+std::optional<DoctorCheck> portsCheck(const QString &folder)
 {
-    const QDir idas((folder.isEmpty() ? QDir::currentPath() : folder) + u"/.devstack/idas"_s);
+    const auto workspace = Workspace::locate(folder.isEmpty() ? QDir::currentPath() : folder);
+    if (!workspace)
+        return std::nullopt;
+    const QDir idas(*workspace + u"/.devstack/idas"_s);
     QStringList moved;
+    int published = 0;
     for (const QString &ida : idas.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const auto summary = readSummary(idas.filePath(ida));
         if (!summary)
             continue;
         for (const AssembledService &service : summary->services) {
             for (const PortChoice &port : service.ports) {
+                ++published;
                 if (!port.reason.isEmpty())
-                    moved += u"%1/%2 listens on %3: %4"_s.arg(
-                        ida, service.name, QString::number(port.host), port.reason);
+                    moved += u"%1/%2: %3 → %4 (%5)"_s.arg(ida,
+                                                          service.name,
+                                                          QString::number(port.original),
+                                                          QString::number(port.host),
+                                                          port.reason);
             }
         }
     }
+    if (published == 0)
+        return std::nullopt;
     if (moved.isEmpty())
-        return {
+        return DoctorCheck {
             u"ports"_s, DoctorCheck::Outcome::Ok, u"No port of this workspace had to move."_s, {}};
     // Everything follows a port that moved: this is told, not warned of.
-    return {u"ports"_s, DoctorCheck::Outcome::Ok, moved.join(u"; "_s) + u'.', {}};
+    const QString count = moved.size() == 1 ? u"1 port"_s : u"%1 ports"_s.arg(moved.size());
+    return DoctorCheck {u"ports"_s,
+                        DoctorCheck::Outcome::Ok,
+                        u"%1 of this workspace moved: %2."_s.arg(count, moved.join(u"; "_s)),
+                        {}};
 }
 
 } // namespace devstack

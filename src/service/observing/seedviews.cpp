@@ -4,6 +4,7 @@
 #include "service/observing/seedviews.h"
 
 #include "service/definition/workspacedefinition.h"
+#include "service/observing/presentdata.h"
 #include "service/workspaceinternals.h"
 
 #include <QDir>
@@ -14,20 +15,13 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// The id that the planner gives a step of a seed; they are counted from 1.
 QString seedStep(const QString &ida, const QString &seed, qsizetype number)
 {
     return u"seed:%1/%2/%3"_s.arg(ida, seed, QString::number(number));
 }
 
-} // namespace
-
-QList<SeedView> seeds(Workspace &workspace, const WorkspaceDefinition &definition)
+QList<SeedView> seedViews(const WorkspaceDefinition &definition, const AppliedData &applied)
 {
-    const auto records = workspace.internals().withState(
-        [](WorkspaceState &state) { return state.stepRecords().all(); });
     QList<SeedView> views;
     for (const IdaDefinition &ida : definition.idas) {
         for (auto it = ida.manifest.seeds.begin(); it != ida.manifest.seeds.end(); ++it) {
@@ -43,11 +37,9 @@ QList<SeedView> seeds(Workspace &workspace, const WorkspaceDefinition &definitio
                     targets += target;
                 view.source = QDir(ida.path).relativeFilePath(run.mark.file) + u':'
                     + QString::number(run.mark.line);
-                const auto record = records.constFind(seedStep(ida.name, it.key(), i + 1));
-                if (record == records.constEnd() || !record->finished)
-                    complete = false;
-                else
-                    view.applied = std::max(view.applied, record->time);
+                const QDateTime time = applied.time(seedStep(ida.name, it.key(), i + 1), target);
+                complete &= time.isValid();
+                view.applied = std::max(view.applied, time);
             }
             if (!complete)
                 view.applied = {};
@@ -58,15 +50,16 @@ QList<SeedView> seeds(Workspace &workspace, const WorkspaceDefinition &definitio
     return views;
 }
 
-Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &names)
+Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &names, std::stop_token stop)
 {
-    const auto definition = readWorkspace(workspace.internals(), {});
+    const auto definition = readWorkspace(workspace.internals(), stop);
     if (!definition)
         return definition.error();
     const auto idas = definition->selection(names, false);
     if (!idas)
         return idas.error();
-    QList<SeedView> all = seeds(workspace, *definition);
+    QList<SeedView> all
+        = seedViews(*definition, appliedData(workspace.internals(), true, std::move(stop)));
     if (!names.isEmpty())
         all.removeIf([&](const SeedView &seed) { return !idas->contains(seed.ida); });
     return all;

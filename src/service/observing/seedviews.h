@@ -10,14 +10,21 @@
 #include <QString>
 #include <QStringList>
 
+#include <stop_token>
+
 namespace devstack {
 
+class AppliedData;
 class Workspace;
 struct WorkspaceDefinition;
 
-/// Every seed that the IDAs declare, on files that were read already.
-QList<SeedView> seeds(Workspace &workspace, const WorkspaceDefinition &definition);
+/// The id that the planner gives a step of a seed; they are counted from 1.
+QString seedStep(const QString &ida, const QString &seed, qsizetype number);
+
+/// Pure: every seed that the IDAs declare. Each of its runs counts by the data of the IDA that it
+/// changes.
+QList<SeedView> seedViews(const WorkspaceDefinition &definition, const AppliedData &applied);
 /// Every seed that the IDAs declare, with when it was applied to the present data.
-Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &idas);
+Result<QList<SeedView>> seeds(Workspace &workspace, const QStringList &idas, std::stop_token stop);
 
 } // namespace devstack

@@ -9,6 +9,7 @@
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/endings.h"
 #include "service/observing/idaview.h"
+#include "service/observing/presentdata.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/seedviews.h"
 #include "service/observing/snapshotof.h"
@@ -122,7 +123,8 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
     EngineState engine;
     engine.containers = look.containers;
     snapshot.memoryBudget = currentBudget(internals, stop);
-    const QList<SeedView> allSeeds = seeds(workspace, definition);
+    const bool answers = snapshot.engine.availability == EngineView::Availability::Available;
+    const QList<SeedView> allSeeds = seedViews(definition, appliedData(internals, answers, stop));
     const QHash<QString, StepRecord> records
         = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
     const Generations kept

@@ -30,8 +30,8 @@ Result<WorkspaceSnapshot> snapshotOf(Workspace &workspace,
                                      const RunLook &run,
                                      std::stop_token stop);
 
-/// The same on files and containers that were read already: no more than the summaries
-/// and the trust store from the disk.
+/// The same on files and containers that were read already: one question to the Engine, for its
+/// volumes, no more than the summaries and the trust store from the disk.
 WorkspaceSnapshot snapshotOf(Workspace &workspace,
                              const WorkspaceDefinition &definition,
                              const RunLook &run,

@@ -17,6 +17,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -177,17 +178,19 @@ public:
         : m_workspace(std::move(workspace))
         , m_callback(std::move(callback))
         , m_runsFolder(m_workspace->runsFolder())
+        , m_parent(QFileInfo(m_workspace->internals().folder).path())
         , m_reconciling(lookAgain)
         , m_running(m_runsFolder)
         , m_files([this](const std::set<QString> &paths) {
             const bool onlyRuns = paths.size() == 1 && paths.contains(m_runsFolder);
+            // What happens beside the workspace matters only while it is gone.
+            if (paths.size() == 1 && paths.contains(m_parent) && !m_isBroken)
+                return;
             markStale(!onlyRuns);
         })
     {
         Workspace::Internals &internals = m_workspace->internals();
-        m_files.watch(internals.folder);
-        m_files.watch(QFileInfo(m_runsFolder).path()); // personal choices
-        m_files.watch(m_runsFolder);
+        watchWorkspace();
         const auto client = internals.engine();
         m_endingReader.emplace(client ? std::optional(**client) : std::nullopt,
                                [this] { markStale(false); });
@@ -385,15 +388,27 @@ private:
     /// old.
     void read(std::stop_token stop)
     {
+        watchWorkspace();
         auto definition = readWorkspace(m_workspace->internals(), stop);
         m_readAt = Clock::now();
         if (definition) {
+            m_isBroken = false;
             m_problem.reset();
             m_definition = std::move(*definition);
             watchCheckouts();
         } else if (definition.error().kind != Error::Kind::Cancelled) {
+            m_isBroken = true;
+            m_files.watch(m_parent); // from where a folder that was moved away comes back
             m_problem = definition.error();
         }
+    }
+
+    /// Again before every reading: a folder that was moved away and back is another one.
+    void watchWorkspace()
+    {
+        m_files.watch(m_workspace->internals().folder);
+        m_files.watch(QFileInfo(m_runsFolder).path()); // personal choices
+        m_files.watch(m_runsFolder);
     }
 
     void watchCheckouts()
@@ -422,6 +437,8 @@ private:
     std::shared_ptr<Workspace> m_workspace;
     Callback m_callback;
     const QString m_runsFolder;
+    const QString m_parent; ///< of the workspace's folder
+    std::atomic<bool> m_isBroken {false}; ///< the files cannot be read
 
     std::mutex m_mutex;
     std::condition_variable_any m_condition;

@@ -4,11 +4,14 @@
 #include "service/operations/runoperation.h"
 
 #include "core/text.h"
+#include "service/containers/containercommands.h"
 #include "service/containers/lifecycle.h"
 #include "service/databases/checkpoints.h"
 #include "service/databases/seedandreset.h"
 #include "service/provisioning/provision.h"
 #include "service/scripts/scripts.h"
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -45,6 +48,26 @@ Result<Plan> runOwnScript(Workspace &workspace,
         reporter.line({OutputLine::Stream::Note, note});
     };
     return runScript(workspace, script, observer, std::move(stop));
+}
+
+/// A command that the IDA declares, or a script of its repository: in this order, as on the command
+/// line.
+Result<OperationResult> runNamed(Workspace &workspace,
+                                 const Operation &operation,
+                                 const OperationRequest &request,
+                                 PlanObserver &observer,
+                                 Reporter &reporter,
+                                 std::stop_token stop)
+{
+    const auto declared = declaredCommands(workspace, operation.ida(), stop);
+    const bool isDeclared
+        = declared && std::ranges::any_of(*declared, [&](const DeclaredCommand &command) {
+              return command.name == operation.script;
+          });
+    if (isDeclared)
+        return ofDone(runDeclaredCommand(
+            workspace, request, operation.script, operation.arguments, reporter, stop));
+    return ofPlan(runOwnScript(workspace, operation, request, observer, reporter, stop));
 }
 
 Result<ModeChoice> modeChoiceOf(const Operation &operation)
@@ -105,7 +128,7 @@ Result<OperationResult> runOperation(Workspace &workspace,
     case Verb::Restore:
         return ofPlan(restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
     case Verb::Run:
-        return ofPlan(runOwnScript(workspace, operation, request, observer, reporter, stop));
+        return runNamed(workspace, operation, request, observer, reporter, stop);
     case Verb::Mode:
     case Verb::Variant:
     case Verb::Use:

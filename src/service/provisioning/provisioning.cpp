@@ -57,11 +57,11 @@ Provisioning::Provisioning(Workspace &workspace, OperationRequest request, PlanO
 
 Result<> Provisioning::begin(std::stop_token stop)
 {
-    if (const auto locked = m_run.lock(); !locked)
-        return locked;
+    if (const auto begun = m_run.begin(); !begun)
+        return begun;
     auto definition = readWorkspace(m_workspace.internals(), std::move(stop));
     if (!definition)
-        return definition.error();
+        return failed(definition.error());
     m_round.definition = std::move(*definition);
     return ok();
 }
@@ -130,11 +130,11 @@ Result<Plan> Provisioning::makeRound(const Part *part, std::stop_token stop)
 Result<Plan> Provisioning::runRound(const Plan &plan, bool isWhole, std::stop_token stop)
 {
     Workspace::Internals &internals = m_workspace.internals();
-    // A plan with nothing to do leaves no journal: it would push real runs out of the list.
-    if (!plan.isSettled()) {
-        if (const auto opened = m_run.open(idasOf(plan)); !opened)
-            return opened.error();
-    }
+    // A plan with nothing to do writes no records, and needs none.
+    if (plan.isSettled())
+        m_run.about(idasOf(plan));
+    else if (const auto opened = m_run.open(idasOf(plan)); !opened)
+        return opened.error();
     if (!plan.isPartial && isWhole) {
         const auto left = removedContainers(internals.id, m_round, m_round.idas);
         if (const auto ended = retire(internals, left, stop); !ended)

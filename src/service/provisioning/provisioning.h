@@ -27,14 +27,17 @@ public:
     /// The workspace and the observer must outlive it.
     Provisioning(Workspace &workspace, OperationRequest request, PlanObserver &observer);
 
-    /// Takes the lock and reads the workspace. Errors: Conflict when somebody else has the lock,
-    /// what readWorkspace() says.
+    /// Takes the lock, begins the journal and reads the workspace. Errors: Conflict when somebody
+    /// else has the lock, what readWorkspace() says.
     Result<> begin(std::stop_token stop);
     /// The workspace as it was read last; call after begin().
     const WorkspaceDefinition &definition() const { return m_round.definition; }
     WorkspaceDefinition takeDefinition() { return std::move(m_round.definition); }
     /// The request, which may be made more precise before run().
     OperationRequest &request() { return m_request; }
+
+    /// Records that nothing can be run because of this, and hands it on.
+    Error failed(const Error &error) { return m_run.failed(error); }
 
     /// A whole `up`: ends containers that have no place any more.
     Result<Plan> run(std::stop_token stop);

@@ -4,6 +4,7 @@
 #include "service/provisioning/recordedrun.h"
 
 #include "service/workspaceinternals.h"
+#include "store/journalreader.h"
 
 namespace devstack {
 
@@ -16,28 +17,61 @@ RecordedRun::RecordedRun(Workspace &workspace, const OperationRequest &request)
 
 RecordedRun::~RecordedRun()
 {
-    if (m_observer && !m_hasEnded)
-        m_observer->end(RunResult::Failed);
+    if (m_journal && !m_hasEnded)
+        m_journal->end(RunResult::Failed);
 }
 
-Result<> RecordedRun::lock()
+Result<> RecordedRun::begin()
 {
     auto lock = m_workspace.internals().withState(
         [&](WorkspaceState &state) { return state.lock(m_commandText); });
     if (!lock)
         return lock.error();
     m_lock = std::move(*lock);
+    // Nothing may be there to run: then a full disk is no reason to fail.
+    m_journalMade = makeJournal();
     return ok();
+}
+
+Result<> RecordedRun::makeJournal()
+{
+    const QString folder = m_workspace.runsFolder();
+    const QStringList journals = runJournals(folder);
+    if (!journals.isEmpty()) {
+        const auto last = readRun(journals.first());
+        const bool isSame = last && last->result == RunResult::Waiting
+            && (m_operation ? last->header.operation == m_operation
+                            : last->header.command == m_commandText);
+        if (isSame) {
+            auto journal = RunJournal::resume(journals.first(), *last);
+            if (!journal)
+                return journal.error();
+            m_hasSteps = !last->steps.isEmpty();
+            m_journal = std::move(*journal);
+            return ok();
+        }
+    }
+    auto journal = RunJournal::create(
+        folder, m_commandText, m_operation ? m_operation->idas : QStringList(), m_operation);
+    if (!journal)
+        return journal.error();
+    m_journal = std::move(*journal);
+    return ok();
+}
+
+void RecordedRun::about(const QStringList &idas)
+{
+    if (m_journal && m_journal->header().idas != idas)
+        m_journal->idas(idas);
 }
 
 Result<> RecordedRun::open(const QStringList &idas)
 {
-    if (m_journal)
+    if (!m_journalMade)
+        return m_journalMade;
+    about(idas);
+    if (m_observer)
         return ok();
-    auto journal = RunJournal::create(m_workspace.runsFolder(), m_commandText, idas, m_operation);
-    if (!journal)
-        return journal.error();
-    m_journal = std::move(*journal);
     m_records = m_workspace.internals().withState(
         [](WorkspaceState &state) { return state.stepRecords(); });
     m_observer.emplace(*m_journal, *m_records);
@@ -49,6 +83,9 @@ Plan RecordedRun::run(const Plan &plan,
                       PlanObserver &observer,
                       std::stop_token stop)
 {
+    m_hasSteps |= !plan.steps.isEmpty();
+    if (m_journal && !m_observer)
+        m_journal->steps({plan.steps.begin(), plan.steps.end()});
     ObserverList observers(m_observer ? QList<PlanObserver *> {&*m_observer, &observer}
                                       : QList<PlanObserver *> {&observer});
     return PlanRunner(executor, observers).run(plan, std::move(stop));
@@ -56,14 +93,31 @@ Plan RecordedRun::run(const Plan &plan,
 
 Result<Plan> RecordedRun::end(Result<Plan> done)
 {
-    if (!m_observer || m_hasEnded)
-        return done;
-    m_hasEnded = true;
-    const bool isCancelled = !done
-        && (done.error().kind == Error::Kind::Cancelled
-            || done.error().kind == Error::Kind::NeedsTrust);
-    m_observer->end(done ? done->result : isCancelled ? RunResult::Cancelled : RunResult::Failed);
+    if (!done) {
+        failed(done.error());
+    } else if (m_journal && !m_hasEnded) {
+        m_hasEnded = true;
+        m_journal->end(done->result);
+    }
     return done;
+}
+
+Error RecordedRun::failed(const Error &error)
+{
+    if (!m_journal || m_hasEnded)
+        return error;
+    m_hasEnded = true;
+    if (error.kind == Error::Kind::NeedsTrust)
+        m_journal->wait(error);
+    else if (error.kind == Error::Kind::NeedsConfirmation && !m_hasSteps)
+        m_journal->discard();
+    else if (error.kind == Error::Kind::NeedsConfirmation)
+        m_journal->wait(error);
+    else if (error.kind == Error::Kind::Cancelled)
+        m_journal->end(RunResult::Cancelled);
+    else
+        m_journal->end(RunResult::Failed, error);
+    return error;
 }
 
 } // namespace devstack

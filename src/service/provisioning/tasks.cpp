@@ -80,6 +80,7 @@ runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::st
         step.kind = task.kind;
         step.title = task.title;
         step.reason = u"requested"_s;
+        step.parts = task.parts;
         if (!plan.steps.isEmpty())
             step.after = {plan.steps.last().id};
         plan.steps += step;
@@ -87,7 +88,7 @@ runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::st
             idas += task.ida;
     }
     if (const auto opened = run.open(idas); !opened)
-        return opened;
+        return run.failed(opened.error());
     TaskExecutor executor(tasks);
     TaskObserver observer(reporter);
     const auto done = run.end(run.run(plan, executor, observer, std::move(stop)));

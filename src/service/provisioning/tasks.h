@@ -26,6 +26,7 @@ struct Task
     StepKind kind = StepKind::Bootstrap;
     QString title; ///< for people
     std::function<Result<>(Reporter &, std::stop_token)> work;
+    Fingerprint parts {}; ///< what it works on, for the record of the step
 };
 
 /// Runs the tasks one after the other as a run of its own, with a journal, under the lock that

@@ -7,6 +7,10 @@
 #include "store/journalreader.h"
 #include "store/runjournal.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -16,7 +20,8 @@ std::optional<UnfinishedRun> unfinishedOf(const RunState &run,
 {
     if (run.isRunning() || run.result == RunResult::Done)
         return std::nullopt;
-    UnfinishedRun unfinished {run.header, run.result, {}};
+    const RunResult result = run.result == RunResult::Waiting ? RunResult::Cancelled : run.result;
+    UnfinishedRun unfinished {run.header, result, {}};
     for (const RunStep &step : run.steps) {
         if (step.unblocksDependents())
             continue;
@@ -29,30 +34,55 @@ std::optional<UnfinishedRun> unfinishedOf(const RunState &run,
     return unfinished.missing.isEmpty() ? std::nullopt : std::optional(unfinished);
 }
 
+namespace {
+
+bool isOfTasks(const RunState &run)
+{
+    return std::ranges::all_of(run.steps, [](const RunStep &step) { return isTask(step.id); });
+}
+
+} // namespace
+
+std::optional<UnfinishedRun> unfinishedOf(const QList<RunState> &runs,
+                                          const QHash<QString, StepRecord> &records)
+{
+    QSet<QString> satisfied;
+    for (const RunState &run : runs) {
+        // Without a step it never began.
+        if (isOfTasks(run))
+            continue;
+        if (run.foundNothingToDo()) {
+            for (const RunStep &step : run.steps)
+                satisfied += step.id;
+            continue;
+        }
+        auto unfinished = unfinishedOf(run, records);
+        if (!unfinished)
+            return std::nullopt;
+        unfinished->missing.removeIf(
+            [&](const RunStep &step) { return satisfied.contains(step.id); });
+        return unfinished->missing.isEmpty() ? std::nullopt : unfinished;
+    }
+    return std::nullopt;
+}
+
 std::optional<UnfinishedRun> unfinishedRun(Workspace &workspace)
 {
     const QStringList journals = runJournals(workspace.runsFolder());
     if (journals.isEmpty() || isJournalLive(journals.first()))
         return std::nullopt;
-    const auto isOfTasks = [](const RunState &run) {
-        return !run.steps.isEmpty()
-            && std::ranges::all_of(run.steps, [](const RunStep &step) { return isTask(step.id); });
-    };
-    std::optional<RunState> run;
+    QList<RunState> runs;
     for (const QString &path : journals) {
         const auto read = readRun(path);
         if (!read)
-            return std::nullopt;
-        if (!isOfTasks(*read)) {
-            run = *read;
             break;
-        }
+        runs += *read;
+        if (!isOfTasks(*read) && !read->foundNothingToDo())
+            break;
     }
-    if (!run)
-        return std::nullopt;
     const auto records = workspace.internals().withState(
         [](WorkspaceState &state) { return state.stepRecords().all(); });
-    return unfinishedOf(*run, records);
+    return unfinishedOf(runs, records);
 }
 
 } // namespace devstack

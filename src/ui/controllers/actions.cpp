@@ -39,6 +39,7 @@ Actions::Actions(WorkspaceHub &hub, Settings &settings, QObject *parent)
     , m_hub(hub)
     , m_settings(settings)
 {
+    connect(&hub, &WorkspaceHub::snapshotChanged, this, &Actions::dismissMended);
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
         m_going = 0;
         m_cancelling = false;
@@ -178,7 +179,9 @@ void Actions::ask(const Wanted &wanted, const Error &refusal)
         m_questions = *answer;
         emit trustChanged();
     };
-    if (wanted.operation.verb == Operation::Verb::Run)
+    const bool isScript = wanted.operation.verb == Operation::Verb::Run
+        && !declaredCommand(wanted.operation.ida(), wanted.operation.script);
+    if (isScript)
         m_hub.source()->askScriptTrust(wanted.operation.ida(), answered);
     else
         m_hub.source()->askTrust(wanted.operation.idas, answered);
@@ -191,12 +194,15 @@ void Actions::carryOut(const Wanted &wanted)
     dismissProblem();
     m_last = wanted;
     begun();
-    if (wanted.operation.showsRun())
+    if (wanted.operation.showsRun()) {
+        emit runWanted(wanted.operation);
         emit pageWanted(page::Runs);
+    }
     m_hub.source()->perform(
         wanted.operation, wanted.confirmed, [this, wanted](const Result<> &result) {
             const Operation &operation = wanted.operation;
             ended();
+            emit runEnded();
             if (result) {
                 emit carriedOut(operation);
                 emit noticed(operation.file.isEmpty()
@@ -223,11 +229,23 @@ void Actions::fail(const Error &error, NextStep next)
     m_problem = error;
     // What a tool said last is what went wrong.
     m_problem.detail = lastLines(error.detail);
-    const QString place = error.where.toString();
-    if (!place.isEmpty())
-        m_problem.message = u"%1: %2"_s.arg(place, error.message);
+    m_problem.message = withPlace(error);
+    m_seenBroken = false;
     m_nextStep = next;
     emit problemChanged();
+    dismissMended();
+}
+
+void Actions::dismissMended()
+{
+    if (m_problem.where.file.isEmpty())
+        return;
+    const QList<Error> broken = fileProblems(m_hub.snapshot());
+    const bool isBroken = std::ranges::any_of(
+        broken, [this](const Error &error) { return error.where.file == m_problem.where.file; });
+    if (m_seenBroken && !isBroken)
+        dismissProblem();
+    m_seenBroken |= isBroken;
 }
 
 void Actions::dismissProblem()
@@ -263,9 +281,22 @@ void Actions::openShell(const QString &ida, const QString &service)
     openInside(ida, service, {});
 }
 
+const CommandView *Actions::declaredCommand(const QString &ida, const QString &name) const
+{
+    const IdaView *view = m_hub.snapshot().ida(ida);
+    if (!view)
+        return nullptr;
+    const auto found = std::ranges::find(view->commands, name, &CommandView::name);
+    return found == view->commands.end() ? nullptr : &*found;
+}
+
 void Actions::openCommand(const QString &ida, const QString &command)
 {
-    openInside(ida, {}, command);
+    const CommandView *declared = declaredCommand(ida, command);
+    if (declared && declared->tty)
+        openInside(ida, {}, command);
+    else
+        runScript(ida, command);
 }
 
 void Actions::openInside(const QString &ida, const QString &service, const QString &command)
@@ -273,8 +304,8 @@ void Actions::openInside(const QString &ida, const QString &service, const QStri
     if (!m_hub.source())
         return;
     m_hub.source()->askCommand(ida, service, command, [this](const Result<QStringList> &vector) {
-        const Result<> opened
-            = vector ? openTerminal(m_settings.terminal(), *vector) : Result<>(vector.error());
+        const Result<> opened = vector ? openTerminal(m_settings.terminal(), heldOnError(*vector))
+                                       : Result<>(vector.error());
         if (!opened)
             fail(opened.error());
     });

@@ -96,6 +96,7 @@ public:
 
     Q_INVOKABLE void openUrl(const QString &url);
     Q_INVOKABLE void openShell(const QString &ida, const QString &service = {});
+    /// A command that the IDA declares: in a terminal where it wants one, else as a run.
     Q_INVOKABLE void openCommand(const QString &ida, const QString &command);
     /// Opens the line of a file (place: "name:line") in the user's editor ($VISUAL, $EDITOR), in a
     /// terminal where it needs one.
@@ -121,6 +122,10 @@ signals:
     /// Something was done; a short sentence.
     void noticed(const QString &text);
     void carriedOut(const devstack::Operation &operation);
+    /// A run of this operation is about to begin.
+    void runWanted(const devstack::Operation &operation);
+    /// Whatever was to begin has ended, or never will begin.
+    void runEnded();
     /// The page that shows what goes on.
     void pageWanted(devstack::page::Value page);
 
@@ -138,9 +143,13 @@ private:
     void begun();
     void ended();
     void askResetOf(const QStringList &idas);
+    /// Null: the IDA declares none of that name.
+    const CommandView *declaredCommand(const QString &ida, const QString &name) const;
     /// In a terminal: a shell of the service, or a declared command when one is named.
     void openInside(const QString &ida, const QString &service, const QString &command);
     void fail(const Error &error, NextStep next = NextStep::None);
+    /// The file that an action failed for can be read again: the banner has nothing to say.
+    void dismissMended();
 
     WorkspaceHub &m_hub;
     Settings &m_settings;
@@ -154,6 +163,7 @@ private:
     QString m_restoreIda;
     QString m_restoreName;
     Error m_problem;
+    bool m_seenBroken = false; ///< the snapshot had the problem too
     NextStep m_nextStep = NextStep::None;
 };
 

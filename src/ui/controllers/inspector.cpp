@@ -52,7 +52,7 @@ void Inspector::update()
     QList<NamedCommandRow> commands;
     for (const CommandView &command : m_ida.commands) {
         if (command.name != u"shell") // has a button of its own
-            commands.append({command.name, command.text});
+            commands.append({command.name, command.text, command.tty});
     }
     m_commands.setRows(std::move(commands));
     QList<ProblemRow> problems;

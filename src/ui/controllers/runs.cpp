@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace devstack {
 
@@ -31,6 +32,12 @@ bool isOurs(const RunState &run)
 /// Seconds by which one bar may reach into the next on the same level: journals round times.
 constexpr double kTouching = 0.05;
 
+/// How long a journal may take to be seen.
+constexpr std::chrono::milliseconds kJournalPatience {1000};
+/// More than these fill the page; the cards have them all.
+constexpr qsizetype kMostUrls = 4;
+const QString kExpectedRun = u"expected"_s;
+
 double secondsAfterStart(const RunState &run, const QDateTime &time)
 {
     return double(run.header.start.msecsTo(time)) / 1000;
@@ -46,10 +53,19 @@ Runs::Runs(WorkspaceHub &hub, QObject *parent)
 {
     m_clock.setInterval(std::chrono::milliseconds(500));
     connect(&m_clock, &QTimer::timeout, this, &Runs::tick);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kJournalPatience);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_expected.reset();
+        showNow();
+    });
     connect(&hub, &WorkspaceHub::runsChanged, this, &Runs::update);
+    connect(&hub, &WorkspaceHub::snapshotChanged, this, &Runs::updateUrls);
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
         m_wanted.clear();
         m_going.clear();
+        m_known.clear();
+        m_expected.reset();
     });
 }
 
@@ -66,23 +82,45 @@ void Runs::update()
                      titleOf(run),
                      whenText(run.header.start, now),
                      result,
-                     runmark::word(result),
+                     outcomeOf(run),
                      run.isRunning() ? QString() : formatDuration(run.duration)});
         if (run.isRunning())
             going.append(run.header.id);
-        else if (m_going.contains(run.header.id))
+        else if (run.isOver() && m_going.contains(run.header.id))
             emit ended(titleOf(run), run.result, isOurs(run));
     }
     // A run that begins takes the page, whatever was looked at before.
     for (const QString &id : going) {
-        if (!m_going.contains(id))
+        if (!m_going.contains(id)) {
             m_wanted.clear();
+            m_expected.reset();
+        }
+    }
+    // So does one that was over before it was seen to go on.
+    const bool first = m_known.isEmpty();
+    for (const RunState &run : m_hub.runs()) {
+        if (m_known.contains(run.header.id))
+            continue;
+        m_known.insert(run.header.id);
+        if (!first) {
+            m_wanted.clear();
+            m_expected.reset();
+        }
     }
     const bool other = going.size() != m_going.size();
     m_going = going;
     m_runs.setRows(std::move(rows));
     if (other)
         emit activeChanged();
+    showNow();
+}
+
+void Runs::showNow()
+{
+    if (m_expected) {
+        show(*m_expected);
+        return;
+    }
     const auto wanted = std::ranges::find_if(
         m_hub.runs(), [this](const RunState &run) { return run.header.id == m_wanted; });
     if (wanted != m_hub.runs().end())
@@ -91,16 +129,57 @@ void Runs::update()
         show(m_hub.runs().isEmpty() ? RunState() : m_hub.runs().first());
 }
 
+void Runs::expect(const Operation &operation)
+{
+    m_patience.stop();
+    m_wanted.clear();
+    m_expected.emplace();
+    m_expected->header.id = kExpectedRun;
+    m_expected->header.command = operation.toCommandLine();
+    m_expected->header.idas = operation.idas;
+    m_expected->header.pid = QCoreApplication::applicationPid();
+    m_expected->header.start = QDateTime::currentDateTimeUtc();
+    m_expected->header.operation = operation;
+    showNow();
+}
+
+void Runs::expectNoMore()
+{
+    if (m_expected)
+        m_patience.start();
+}
+
+bool Runs::resumable() const
+{
+    return m_run.result == RunResult::Cancelled || m_run.result == RunResult::Interrupted
+        || m_run.result == RunResult::Waiting;
+}
+
+QString Runs::refusalPlace() const
+{
+    return m_run.error
+        ? u"%1:%2"_s.arg(m_run.error->where.file, QString::number(m_run.error->where.line))
+        : QString();
+}
+
+QString Runs::refusalDetail() const
+{
+    return m_run.error ? lastLines(m_run.error->detail) : QString();
+}
+
 void Runs::setCurrent(const QString &id)
 {
     m_wanted = id;
+    m_expected.reset();
     update();
 }
 
 void Runs::show(const RunState &run)
 {
     const bool another = run.header.id != m_run.header.id;
-    const bool turned = another || runmark::ofRun(run) != runmark::ofRun(m_run);
+    const bool turned = another || run.result != m_run.result || run.error != m_run.error
+        || noteOf(run) != noteOf(m_run) || outcomeOf(run) != outcomeOf(m_run)
+        || problemOf(run) != problemOf(m_run);
     if (another)
         m_stepChosen = false;
     m_run = run;
@@ -115,7 +194,7 @@ void Runs::show(const RunState &run)
     updateSteps();
     updateOutput(false);
     tick();
-    if (m_going.isEmpty())
+    if (m_going.isEmpty() && !m_expected)
         m_clock.stop();
     else if (!m_clock.isActive())
         m_clock.start();
@@ -124,6 +203,26 @@ void Runs::show(const RunState &run)
     if (turned)
         emit resultChanged();
     updateStep();
+    updateUrls();
+}
+
+void Runs::updateUrls()
+{
+    QStringList urls;
+    const bool starts = m_run.header.operation
+        && (m_run.header.operation->verb == Operation::Verb::Up
+            || m_run.header.operation->verb == Operation::Verb::Reset
+            || m_run.header.operation->verb == Operation::Verb::Restore);
+    if (starts && m_run.result == RunResult::Done) {
+        for (const QString &name : m_run.header.idas) {
+            const IdaView *ida = m_hub.snapshot().ida(name);
+            if (urls.size() < kMostUrls && ida && ida->state == IdaState::Running
+                && !ida->urls.isEmpty())
+                urls += ida->urls.first().url;
+        }
+    }
+    if (std::exchange(m_urls, urls) != urls)
+        emit urlsChanged();
 }
 
 QString Runs::interestingStep() const
@@ -148,9 +247,9 @@ void Runs::tick()
     m_figures = figuresOf(m_run, now);
     m_span = std::max(1.0, m_figures.elapsed + std::max(0.0, m_figures.left));
     updateLanes();
-    const std::tuple figures {m_figures.done, m_figures.total, pathText()};
-    if (figures != std::tie(m_done, m_total, m_criticalPath)) {
-        std::tie(m_done, m_total, m_criticalPath) = figures;
+    const std::tuple figures {m_figures.done, m_figures.total, m_figures.satisfied, pathText()};
+    if (figures != std::tie(m_done, m_total, m_checked, m_criticalPath)) {
+        std::tie(m_done, m_total, m_checked, m_criticalPath) = figures;
         emit figuresChanged();
     }
     emit ticked();
@@ -203,6 +302,9 @@ void Runs::updateLanes()
         if (!model)
             model = std::make_unique<ListModel<BarRow>>();
         model->setRows(bars.value(ida));
+        // A lane without a bar says nothing.
+        if (bars.value(ida).isEmpty())
+            continue;
         const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {
             return step.ida == ida && !step.isFinal();
         });
@@ -279,7 +381,7 @@ void Runs::updateStep()
 {
     ShownStep shown;
     if (const RunStep *at = step())
-        shown = {u"%1 · %2"_s.arg(at->ida, toString(at->kind)),
+        shown = {u"%1 · %2"_s.arg(at->ida, at->title),
                  at->reason,
                  runmark::ofStep(*at),
                  lastLines(at->detail),
@@ -368,8 +470,9 @@ QString Runs::statusText() const
         if (!run.isRunning())
             continue;
         const RunFigures figures = figuresOf(run, QDateTime::currentDateTimeUtc());
-        const QString text
-            = tr("%1 · %2 of %3").arg(titleOf(run)).arg(figures.done).arg(figures.total);
+        const QString text = run.steps.isEmpty()
+            ? tr("%1 · planning").arg(titleOf(run))
+            : tr("%1 · %2 of %3").arg(titleOf(run)).arg(figures.done).arg(figures.total);
         return figures.left < 0 ? text
                                 : tr("%1 · about %2 left").arg(text, clockText(figures.left));
     }
@@ -379,9 +482,8 @@ QString Runs::statusText() const
 double Runs::statusShare() const
 {
     for (const RunState &run : m_hub.runs()) {
-        if (run.isRunning() && !run.steps.isEmpty())
-            return double(std::ranges::count_if(run.steps, &RunStep::isFinal))
-                / double(run.steps.size());
+        if (run.isRunning())
+            return shareOf(figuresOf(run, QDateTime::currentDateTimeUtc()));
     }
     return 0;
 }

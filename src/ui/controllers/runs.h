@@ -10,9 +10,11 @@
 #include "ui/source/workspacehub.h"
 #include "ui/text/runfigures.h"
 
+#include <QSet>
 #include <QTimer>
 
 #include <map>
+#include <optional>
 
 namespace devstack {
 
@@ -32,8 +34,24 @@ class Runs : public QObject, public QmlInstance<Runs>
     Q_PROPERTY(QString title READ title NOTIFY currentChanged)
     Q_PROPERTY(QString subtitle READ subtitle NOTIFY ticked)
     Q_PROPERTY(devstack::runmark::Value result READ result NOTIFY resultChanged)
-    /// The result in one word.
+    /// How it stands: "done", "cancelled after 12 of 49".
     Q_PROPERTY(QString resultWord READ resultWord NOTIFY resultChanged)
+    /// "Planning…" or that nothing was to be done; empty: its steps tell.
+    Q_PROPERTY(QString note READ note NOTIFY resultChanged)
+    /// What the banner of the action says too; empty: nothing went wrong.
+    Q_PROPERTY(QString problem READ problem NOTIFY resultChanged)
+    /// Why no step could run, or what it waits for; empty: its steps tell.
+    Q_PROPERTY(QString refusal READ refusal NOTIFY resultChanged)
+    Q_PROPERTY(QString refusalDetail READ refusalDetail NOTIFY resultChanged)
+    Q_PROPERTY(QString refusalHint READ refusalHint NOTIFY resultChanged)
+    /// The file that is to blame, and "file:line"; empty: none.
+    Q_PROPERTY(QString refusalFile READ refusalFile NOTIFY resultChanged)
+    Q_PROPERTY(QString refusalPlace READ refusalPlace NOTIFY resultChanged)
+    /// Where what a run started answers; empty until it is done.
+    Q_PROPERTY(QStringList urls READ urls NOTIFY urlsChanged)
+    Q_PROPERTY(bool waiting READ waiting NOTIFY resultChanged)
+    /// It can be gone on with: it did not reach its end.
+    Q_PROPERTY(bool resumable READ resumable NOTIFY resultChanged)
     Q_PROPERTY(bool running READ running NOTIFY resultChanged)
     /// This window began it and can cancel it.
     Q_PROPERTY(bool ours READ ours NOTIFY currentChanged)
@@ -46,6 +64,8 @@ class Runs : public QObject, public QmlInstance<Runs>
     Q_PROPERTY(QString left READ left NOTIFY ticked)
     Q_PROPERTY(int doneSteps READ doneSteps NOTIFY figuresChanged)
     Q_PROPERTY(int totalSteps READ totalSteps NOTIFY figuresChanged)
+    /// Steps that were as they should be.
+    Q_PROPERTY(int checkedSteps READ checkedSteps NOTIFY figuresChanged)
     Q_PROPERTY(QString criticalPath READ criticalPath NOTIFY figuresChanged)
     /// The time that the lanes span, in seconds.
     Q_PROPERTY(double span READ span NOTIFY ticked)
@@ -87,7 +107,22 @@ public:
     QString title() const;
     QString subtitle() const;
     runmark::Value result() const { return runmark::ofRun(m_run); }
-    QString resultWord() const { return runmark::word(result()); }
+    QString resultWord() const { return outcomeOf(m_run); }
+    QString note() const { return noteOf(m_run); }
+    QString problem() const { return problemOf(m_run); }
+    QString refusal() const { return m_run.error ? problemOf(m_run) : QString(); }
+    QString refusalDetail() const;
+    QString refusalHint() const { return m_run.error ? m_run.error->hint : QString(); }
+    QString refusalFile() const { return m_run.error ? m_run.error->where.file : QString(); }
+    QString refusalPlace() const;
+    QStringList urls() const { return m_urls; }
+    bool waiting() const { return m_run.result == RunResult::Waiting; }
+    bool resumable() const;
+    /// A run of this operation is about to begin: it is shown at once, as planning, and the run
+    /// that comes takes its place.
+    void expect(const Operation &operation);
+    /// What was expected has begun or never will.
+    void expectNoMore();
     bool running() const { return shown() && m_run.isRunning(); }
     bool ours() const;
     QString command() const { return m_run.header.command; }
@@ -97,6 +132,7 @@ public:
     QString left() const;
     int doneSteps() const { return m_done; }
     int totalSteps() const { return m_total; }
+    int checkedSteps() const { return m_checked; }
     QString criticalPath() const { return m_criticalPath; }
     double span() const { return m_span; }
     ListModel<LaneRow> *lanes() { return &m_lanes; }
@@ -125,12 +161,15 @@ signals:
     void ticked();
     void stepChanged();
     void selectedStepChanged();
+    void urlsChanged();
     /// A run that was going on is over; `ours`: it was this window's.
     void ended(const QString &title, devstack::RunResult result, bool ours);
 
 private:
     void update();
+    void showNow();
     void show(const RunState &run);
+    void updateUrls();
     void updateLanes();
     void updateSteps();
     void updateStep();
@@ -150,7 +189,9 @@ private:
     RunFigures m_figures;
     int m_done = 0; ///< as last signalled
     int m_total = 0;
+    int m_checked = 0;
     QString m_criticalPath;
+    QStringList m_urls;
     /// The selected step as it is shown.
     struct ShownStep
     {
@@ -169,6 +210,9 @@ private:
     QString m_outputOf; ///< run and step that the output shows
     qsizetype m_outputLines = 0;
     QStringList m_going; ///< ids of runs that went on
+    QSet<QString> m_known; ///< ids of all runs
+    std::optional<RunState> m_expected; ///< shown until the run begins that was asked for
+    QTimer m_patience; ///< until what was expected will not come any more
     QTimer m_clock;
 };
 

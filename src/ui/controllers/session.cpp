@@ -5,8 +5,10 @@
 
 #include "core/text.h"
 #include "service/observing/doctor.h"
+#include "ui/text/displaytext.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -24,8 +26,15 @@ Session::Session(WorkspaceHub &hub, QObject *parent)
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Session::update);
     connect(&hub, &WorkspaceHub::activityChanged, this, &Session::activityChanged);
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
-        if (m_hub.source())
+        if (m_hub.source()) {
             m_hub.source()->sampleResources(m_watched);
+            // Another workspace begins with its overview, not with the page of the one before.
+            const QString before = std::exchange(m_opened, workspacePath());
+            if (!before.isEmpty() && before != m_opened)
+                setPage(page::all().first().page);
+        }
+        m_filesAreOld = false;
+        m_goodAt = {};
         update();
         emit workspaceChanged();
     });
@@ -59,6 +68,9 @@ void Session::update()
     const Engine engine = engineNow();
     if (std::exchange(m_engine, engine) != engine)
         emit engineChanged();
+    const Files files = filesNow();
+    if (std::exchange(m_files, files) != files)
+        emit filesChanged();
     const Summary summary = summaryNow();
     if (std::exchange(m_summary, summary) != summary)
         emit summaryChanged();
@@ -122,6 +134,37 @@ Session::Engine Session::engineNow() const
     case EngineView::Availability::Unknown:
         now.text = tr("Looking for the engine");
         break;
+    }
+    return now;
+}
+
+Session::Files Session::filesNow()
+{
+    const WorkspaceSnapshot &snapshot = m_hub.snapshot();
+    const QList<Error> problems = fileProblems(snapshot);
+    // As long as nothing is wrong, what is shown is what the files say.
+    const bool isOld = snapshot.problem.has_value();
+    if (isOld && !m_filesAreOld)
+        m_goodAt = snapshot.idas.isEmpty() ? QDateTime() : QDateTime::currentDateTimeUtc();
+    m_filesAreOld = isOld;
+    Files now;
+    if (problems.isEmpty())
+        return now;
+    const Error &first = problems.first();
+    now.areOld = isOld;
+    now.problem = withPlace(first);
+    if (problems.size() > 1)
+        now.problem += tr(" (and %1 more)").arg(problems.size() - 1);
+    now.detail = lastLines(first.detail);
+    QStringList hints {first.hint};
+    if (isOld && m_goodAt.isValid())
+        hints += tr("What is shown is the last good state, read at %1.")
+                     .arg(m_goodAt.toLocalTime().toString(u"HH:mm"_s));
+    hints.removeAll({});
+    now.hint = hints.join(u' ');
+    if (QFileInfo(first.where.file).isFile()) {
+        now.file = first.where.file;
+        now.place = u"%1:%2"_s.arg(first.where.file, QString::number(first.where.line));
     }
     return now;
 }

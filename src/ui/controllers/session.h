@@ -8,6 +8,7 @@
 #include "ui/text/displaystate.h"
 #include "ui/text/pages.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QVariantList>
 
@@ -51,6 +52,17 @@ class Session : public QObject, public QmlInstance<Session>
     /// There is something on this machine that starts it (Actions::startEngine).
     Q_PROPERTY(bool engineStartable READ engineStartable NOTIFY engineChanged)
 
+    /// A file of the workspace that cannot be read right now, with its place, what to do, and since
+    /// when what is shown is old; empty: all files can be read.
+    Q_PROPERTY(QString filesProblem READ filesProblem NOTIFY filesChanged)
+    Q_PROPERTY(QString filesDetail READ filesDetail NOTIFY filesChanged)
+    Q_PROPERTY(QString filesHint READ filesHint NOTIFY filesChanged)
+    /// devstack.yml is among them, so that everything shown is old.
+    Q_PROPERTY(bool filesAreOld READ filesAreOld NOTIFY filesChanged)
+    /// The file, and "file:line" for an editor; empty: it is not there.
+    Q_PROPERTY(QString filesFile READ filesFile NOTIFY filesChanged)
+    Q_PROPERTY(QString filesPlace READ filesPlace NOTIFY filesChanged)
+
     /// "2.8 of 6.0 GB"; empty while unknown.
     Q_PROPERTY(QString memoryText READ memoryText NOTIFY usageChanged)
     /// Share of the budget, 0 to 1 and more.
@@ -84,6 +96,12 @@ public:
     QString engineHint() const { return m_engine.hint; }
     bool engineAvailable() const { return m_engine.available; }
     bool engineStartable() const { return m_engine.startable; }
+    QString filesProblem() const { return m_files.problem; }
+    QString filesDetail() const { return m_files.detail; }
+    QString filesHint() const { return m_files.hint; }
+    bool filesAreOld() const { return m_files.areOld; }
+    QString filesFile() const { return m_files.file; }
+    QString filesPlace() const { return m_files.place; }
     QString memoryText() const { return m_usage.memory; }
     double memoryShare() const { return m_usage.share; }
     QString cpuText() const { return m_usage.cpu; }
@@ -99,6 +117,7 @@ signals:
     void loadedChanged();
     void summaryChanged();
     void engineChanged();
+    void filesChanged();
     void usageChanged();
     void activityChanged();
     /// The window is to come to the front.
@@ -124,6 +143,16 @@ private:
         bool startable = false;
         bool operator==(const Engine &) const = default;
     };
+    struct Files
+    {
+        QString problem;
+        QString detail;
+        QString hint;
+        QString file;
+        QString place;
+        bool areOld = false;
+        bool operator==(const Files &) const = default;
+    };
     struct Usage
     {
         QString memory;
@@ -135,14 +164,19 @@ private:
     void update();
     Summary summaryNow() const;
     Engine engineNow() const;
+    Files filesNow();
     Usage usageNow() const;
 
     WorkspaceHub &m_hub;
     page::Value m_page = page::all().first().page;
+    QString m_opened; ///< the folder of the last workspace
     bool m_watched = true;
     bool m_loaded = false;
     Engine m_engine;
     Summary m_summary;
+    Files m_files;
+    QDateTime m_goodAt; ///< UTC; when the files could last be read; null: never
+    bool m_filesAreOld = false;
     Usage m_usage;
 };
 

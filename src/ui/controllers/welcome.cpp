@@ -46,7 +46,8 @@ void Welcome::check()
         return;
     m_checking = true;
     emit checkingChanged();
-    m_machine.askDoctor([this](const QList<DoctorCheck> &checks) {
+    const QString folder = m_hub.source() ? m_hub.source()->folder() : QString();
+    m_machine.askDoctor(folder, [this](const QList<DoctorCheck> &checks) {
         QList<CheckRow> rows;
         for (const DoctorCheck &check : checks) {
             rows.append(

@@ -55,9 +55,11 @@ struct NamedCommandRow
     Q_GADGET
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString purpose MEMBER purpose)
+    Q_PROPERTY(bool tty MEMBER tty)
 public:
     QString name;
     QString purpose;
+    bool tty = false; ///< wants a terminal; the others are runs
 
     const QString &identity() const { return name; }
     bool operator==(const NamedCommandRow &) const = default;

@@ -68,6 +68,18 @@ Result<TerminalProgram> findTerminal(const QString &chosen,
         inTerminalProgram("Install one (xterm, for example) or name yours in Settings."));
 }
 
+QStringList heldOnError(const QStringList &command)
+{
+    // The script is fixed; the command is its arguments.
+    return QStringList {
+               u"sh"_s,
+               u"-c"_s,
+               u"\"$@\"; code=$?; [ $code = 0 ] || [ $code = 130 ] || { printf "_s
+               u"'\\nIt ended with code %s. Enter closes this. ' $code; read -r _; }; exit $code"_s,
+               u"devstack"_s}
+    + command;
+}
+
 Result<> openTerminal(const QString &chosen, const QStringList &command)
 {
     const auto terminal = findTerminal(

@@ -26,6 +26,10 @@ struct TerminalProgram
 Result<TerminalProgram> findTerminal(const QString &chosen,
                                      const std::function<QString(const QString &)> &find);
 
+/// The vector that runs `command` and, when it ends with an error, waits for Enter, so that its
+/// last words can be read. 130 (Ctrl+C) is no error.
+QStringList heldOnError(const QStringList &command);
+
 /// findTerminal() with the real PATH, then starts it detached. Error: NotFound, Io.
 Result<> openTerminal(const QString &chosen, const QStringList &command);
 

@@ -44,7 +44,7 @@ struct JournalWatch::Reading
         }
         for (const QString &path : paths) {
             File &file = files[path];
-            if (file.offset > 0 && !file.reader.state().isRunning())
+            if (file.offset > 0 && file.reader.state().isOver())
                 continue;
             // Asked before reading: a process that ends in between has written its end.
             const bool live = isJournalLive(path);
@@ -118,6 +118,7 @@ void JournalWatch::pass()
     {
         QList<RunState> runs;
         QStringList going;
+        QStringList open; ///< more may be written: those that go on, and the newest that waits
         bool changed = false;
         bool more = false;
     };
@@ -130,23 +131,29 @@ void JournalWatch::pass()
                 if (file->reader.state().header.id.isEmpty())
                     continue;
                 outcome.runs.prepend(file->reader.state());
-                if (file->reader.state().isRunning())
+                const RunState &state = file->reader.state();
+                if (state.isRunning())
                     outcome.going.append(file.key());
+                if (state.isRunning()
+                    || (!state.isOver() && file.key() == reading->files.lastKey()))
+                    outcome.open.append(file.key());
             }
             return outcome;
         },
         [this](Outcome outcome) {
             m_busy = false;
-            for (const QString &path : outcome.going) {
+            for (const QString &path : outcome.open) {
                 if (!m_watcher.files().contains(path))
                     m_watcher.addPath(path);
             }
             if (outcome.going.isEmpty()) {
                 m_pulse.stop();
-                if (!m_watcher.files().isEmpty())
-                    m_watcher.removePaths(m_watcher.files());
             } else if (!m_pulse.isActive()) {
                 m_pulse.start();
+            }
+            for (const QString &path : m_watcher.files()) {
+                if (!outcome.open.contains(path))
+                    m_watcher.removePath(path);
             }
             if (outcome.changed)
                 emit runsChanged(outcome.runs);

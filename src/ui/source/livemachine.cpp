@@ -81,10 +81,13 @@ LiveMachine::LiveMachine(QObject *parent)
 {
 }
 
-void LiveMachine::askDoctor(std::function<void(const QList<DoctorCheck> &)> answer)
+void LiveMachine::askDoctor(const QString &workspace,
+                            std::function<void(const QList<DoctorCheck> &)> answer)
 {
+    // Without a workspace the home folder is where one would be made.
+    const QString folder = workspace.isEmpty() ? QDir::homePath() : workspace;
     m_background.run(
-        this, [](std::stop_token stop) { return doctor(stop); }, std::move(answer));
+        this, [folder](std::stop_token stop) { return doctor(stop, folder); }, std::move(answer));
 }
 
 void LiveMachine::open(const QString &folder, Opened opened)

@@ -4,7 +4,7 @@
 #include "ui/source/livesource.h"
 
 #include "service/containers/containercommands.h"
-#include "service/databases/seedandreset.h"
+#include "service/databases/resetconsequences.h"
 #include "service/observing/watch.h"
 #include "service/operations/runoperation.h"
 #include "service/repositories/repositories.h"
@@ -143,8 +143,8 @@ void LiveSource::askConsequences(const QStringList &idas, Answer<QStringList> an
 {
     m_background.run(
         this,
-        [workspace = m_workspace, idas](std::stop_token) {
-            return resetConsequences(*workspace, idas, false);
+        [workspace = m_workspace, idas](std::stop_token stop) {
+            return resetConsequences(*workspace, idas, false, std::move(stop));
         },
         std::move(answer));
 }

@@ -21,7 +21,10 @@ public:
 
     using QObject::QObject;
 
-    virtual void askDoctor(std::function<void(const QList<DoctorCheck> &)> answer) = 0;
+    /// `workspace`: the folder of the open one; empty: none is open, and nothing is said of any.
+    virtual void askDoctor(const QString &workspace,
+                           std::function<void(const QList<DoctorCheck> &)> answer)
+        = 0;
     /// Opens the folder or the nearest parent that is a workspace.
     virtual void open(const QString &folder, Opened opened) = 0;
     /// Makes a workspace in `folder` (when there is none) with the repository and what it needs.

@@ -92,6 +92,26 @@ QString lastLines(const QString &text, int count)
     return lines.mid(std::max<qsizetype>(0, lines.size() - count)).join(u'\n');
 }
 
+QString withPlace(const Error &error)
+{
+    const QString place = error.where.toString();
+    return place.isEmpty() ? error.message : u"%1: %2"_s.arg(place, error.message);
+}
+
+QList<Error> fileProblems(const WorkspaceSnapshot &snapshot)
+{
+    if (snapshot.problem)
+        return {*snapshot.problem};
+    QList<Error> problems;
+    for (const IdaView &ida : snapshot.idas) {
+        for (const Error &problem : ida.problems) {
+            if (!problem.where.file.isEmpty())
+                problems += problem;
+        }
+    }
+    return problems;
+}
+
 QString clockText(double seconds)
 {
     const int all = std::max(0, int(seconds));

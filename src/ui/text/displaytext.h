@@ -5,6 +5,7 @@
 
 #include "service/observing/snapshot.h"
 
+#include <QList>
 #include <QString>
 
 namespace devstack {
@@ -23,6 +24,12 @@ QStringList evidenceLines(const QList<Evidence> &evidence);
 
 /// What the dependency is needed for: "to run and provision".
 QString purposeText(const DependencyEdge &edge);
+
+/// "file:line:column: message", or the message alone where no file is to blame.
+QString withPlace(const Error &error);
+
+/// What cannot be read of the workspace's files: devstack.yml or the folder, or files of its IDAs.
+QList<Error> fileProblems(const WorkspaceSnapshot &snapshot);
 
 /// The last `count` lines that are not empty: the end of a tool's output usually names the fault.
 QString lastLines(const QString &text, int count = 6);

@@ -14,14 +14,28 @@ namespace devstack {
 struct RunFigures
 {
     double elapsed = 0; ///< seconds
-    double left = -1; ///< seconds; below 0: unknown or over
-    int done = 0; ///< steps that are over, satisfied ones included
-    int total = 0;
+    double left = -1; ///< seconds; below 0: unknown, over or less than a second
+    int done = 0; ///< steps that this run did; what failed or was left out is not among them
+    int total = 0; ///< steps that had to be done
+    int satisfied = 0; ///< steps that were looked at and are as they should be
     QStringList criticalPath; ///< ids of the longest chain of steps (plan/schedule.h)
 };
 
 /// Pure; `now` decides elapsed and left of a run that goes on.
 RunFigures figuresOf(const RunState &run, const QDateTime &now);
+
+/// How far a run is, below 1 until it is over.
+double shareOf(const RunFigures &figures);
+
+/// How a run stands, for people: "done", "up to date", "cancelled after 12 of 49".
+QString outcomeOf(const RunState &run);
+
+/// "Planning…", "Everything is up to date: 47 steps checked in 0.3 s."; empty for a run that has
+/// steps to show.
+QString noteOf(const RunState &run);
+
+/// Why a run failed or waits, as the banner of an action says it; empty when neither.
+QString problemOf(const RunState &run);
 
 /// The seconds a step takes: its duration when it is over, else the expected time.
 double weightOf(const RunStep &step);

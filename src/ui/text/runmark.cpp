@@ -37,6 +37,8 @@ Value ofRun(const RunState &run)
         return Pending;
     case RunResult::Running:
         return Running;
+    case RunResult::Waiting:
+        return Pending;
     case RunResult::Done:
         return Done;
     case RunResult::Failed:

@@ -89,13 +89,13 @@ class Tasks(unittest.TestCase):
     def test_2_a_file_leaves_a_record(self):
         done = self.workspace.json("seed", "a", "--file", self.file("good"))
         self.assertEqual(done.code, 0, done)
-        self.assertEqual(self.recorded()[1:], ({"file:a": "done"}, "done"))
+        self.assertEqual(self.recorded()[1:], ({"file:a/own.txt": "done"}, "done"))
         failed = self.workspace.json("seed", "a", "--file", self.file("bad"))
         self.assertEqual((failed.code, failed.error["kind"]), (1, "failed"), failed)
         self.assertEqual(
             failed.error["message"], "Applying “own.txt” to a/app failed with exit code 1."
         )
-        self.assertEqual(self.recorded()[1:], ({"file:a": "failed"}, "failed"))
+        self.assertEqual(self.recorded()[1:], ({"file:a/own.txt": "failed"}, "failed"))
         # It was a wish, no part of what `up` provisions.
         self.assertNotIn("incomplete", self.workspace.run("status").out)
 

@@ -105,6 +105,9 @@ class Data(unittest.TestCase):
         self.assertEqual(refused.code, 4, refused)
         self.assertEqual(refused.error["kind"], "needs-confirmation")
         self.assertEqual((self.workspace.started(), self.workspace.owned("volumes")), before)
+        # It names what does not come back: the seed and the file that tests before applied.
+        lost = self.workspace.json("reset", "platform")
+        self.assertIn("Lost: records of credentials, own.sql.", lost.error["detail"], lost)
 
     def test_4_reset_gives_back_base_data(self):
         self.workspace.sql("catalog", "create table scribble as select 1 as n")
@@ -171,6 +174,7 @@ class Data(unittest.TestCase):
     def test_5_reset_of_a_provider_registers_its_dependents_again(self):
         outcome = self.workspace.json("reset", "platform", "--yes", "--discard")
         done = self.done(outcome)
+        self.assertIsNone(self.applied("credentials", "records"), "it is not in the new data")
         for client in (
             "client:catalog/platform/oauth/catalog-backend-service-key",
             "client:credentials/platform/oauth/credentials-sso-key",

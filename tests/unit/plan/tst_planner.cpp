@@ -86,12 +86,12 @@ void TestPlanner::plans_data()
         volume:a/data pending (it does not exist)
         start:a/databases pending (db has no container) < image:a/db volume:a/data
         ready:a/db pending (it starts in this run) < start:a/databases
-        schema:a/data pending (never run) < ready:a/db
+        schema:a/data pending (first time) < ready:a/db
         start:a/applications pending (app has no container) < build:a/app volume:a/data ready:a/db schema:a/data
-        bootstrap:a/1 pending (never run) < start:a/applications
-        bootstrap:a/2 pending (never run) < bootstrap:a/1
+        bootstrap:a/1 pending (first time) < start:a/applications
+        bootstrap:a/2 pending (first time) < bootstrap:a/1
         health:a/web pending (it starts in this run) < bootstrap:a/2
-        seed:a/base/1 pending (never run) < bootstrap:a/2 health:a/web)"_s;
+        seed:a/base/1 pending (first time) < bootstrap:a/2 health:a/web)"_s;
     QTest::newRow("absent dependency") << uR"(
         ida a
           service app present running
@@ -150,8 +150,8 @@ void TestPlanner::plans_data()
         image:a/app satisfied (the image is there)
         start:a/applications pending (app has no container) < image:a/app
         start:b/applications pending (app has no container) < image:a/app
-        bootstrap:a/1 pending (never run) < start:a/applications start:b/applications
-        bootstrap:b/1 pending (never run) < start:b/applications start:a/applications
+        bootstrap:a/1 pending (first time) < start:a/applications start:b/applications
+        bootstrap:b/1 pending (first time) < start:b/applications start:a/applications
         health:a/web pending (it starts in this run) < bootstrap:a/1 bootstrap:b/1
         health:b/web pending (it starts in this run) < bootstrap:b/1 bootstrap:a/1)"_s;
     QTest::newRow("a dependency for running only does not hold up bootstrap") << uR"(
@@ -165,8 +165,8 @@ void TestPlanner::plans_data()
         image:a/app satisfied (the image is there)
         start:b/applications pending (app has no container) < image:a/app
         start:a/applications pending (app has no container) < image:a/app start:b/applications
-        bootstrap:a/1 pending (never run) < start:a/applications
-        bootstrap:b/1 pending (never run) < start:b/applications)"_s;
+        bootstrap:a/1 pending (first time) < start:a/applications
+        bootstrap:b/1 pending (first time) < start:b/applications)"_s;
     QTest::newRow("what containers lack") << uR"(
         ida a
           service one present stopped
@@ -195,7 +195,7 @@ void TestPlanner::plans_data()
           seed other app load)"_s << uR"(
         image:a/app satisfied (the image is there)
         start:a/applications satisfied (runs as it should) < image:a/app
-        seed:a/base/1 pending (never run) < start:a/applications)"_s;
+        seed:a/base/1 pending (first time) < start:a/applications)"_s;
 }
 
 void TestPlanner::plans()
@@ -251,8 +251,7 @@ void TestPlanner::changes_data()
         << u"incarnation"_s
         << QStringList {u"bootstrap:credentials/1 (volume data is new)"_s,
                         u"health:credentials/web (its bootstrap runs before)"_s,
-                        u"seed:credentials/base/1 (volume data is new)"_s,
-                        u"seed:credentials/demo/1 (volume data is new)"_s};
+                        u"seed:credentials/base/1 (volume data is new)"_s};
     QTest::newRow("a build file: bootstrap again, seeds not")
         << u"build"_s
         << QStringList {u"build:credentials/app (the files of the image changed)"_s,
@@ -272,8 +271,7 @@ void TestPlanner::changes_data()
                         u"start:credentials/applications (app still has the old data)"_s,
                         u"bootstrap:credentials/1 (volume data is new)"_s,
                         u"health:credentials/web (it starts in this run)"_s,
-                        u"seed:credentials/base/1 (volume data is new)"_s,
-                        u"seed:credentials/demo/1 (volume data is new)"_s};
+                        u"seed:credentials/base/1 (volume data is new)"_s};
     QTest::newRow("as whom it runs")
         << u"as"_s
         << QStringList {u"bootstrap:platform/1 (its command changed)"_s,

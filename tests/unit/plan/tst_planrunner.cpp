@@ -327,7 +327,7 @@ void TestPlanRunner::journalAndRecords()
                                [](const Step &, Reporter &, std::stop_token) { return failure(); });
     const Plan plan = planFrom(u"a b<a c<b"_s);
     const Plan after = PlanRunner(executor, observer).run(plan, {});
-    observer.end(after.result);
+    (*journal)->end(after.result);
     QCOMPARE(observer.warnings(), QStringList());
 
     const StepRecords again = StepRecords::open(dir.filePath(u"steps.jsonl"_s));
@@ -372,6 +372,13 @@ void TestPlanRunner::recordsTellWhoseDataChanged()
         return record.idas.contains(u"login"_s);
     }));
     QVERIFY(again.find(u"seed"_s)->finished && !again.find(u"client"_s)->finished);
+    Step foreign;
+    foreign.id = u"foreign"_s;
+    foreign.ida = u"orders"_s;
+    foreign.kind = StepKind::Seed;
+    foreign.action = CommandAction {ContainerCommand {u"login"_s, {}, {}, {}}, false, u"demo"_s};
+    observer.stepStarted(foreign);
+    QCOMPARE(StepRecords::open(path).find(u"foreign"_s)->idas, QStringList {u"login"_s});
 }
 
 QTEST_GUILESS_MAIN(TestPlanRunner)

@@ -15,6 +15,7 @@ class TestUnfinishedRun : public QObject
 private slots:
     void tells_data();
     void tells();
+    void laterRunsWithNothingToDo();
 };
 
 void TestUnfinishedRun::tells_data()
@@ -61,6 +62,33 @@ void TestUnfinishedRun::tells()
             missing += step.id;
     }
     QTEST(missing, "missing");
+}
+
+void TestUnfinishedRun::laterRunsWithNothingToDo()
+{
+    const auto run = [](RunResult result, const QStringList &ids, StepState state) {
+        RunState made;
+        made.result = result;
+        for (const QString &id : ids) {
+            RunStep step;
+            step.id = id;
+            step.state = state;
+            made.steps += step;
+        }
+        return made;
+    };
+    const RunState cut
+        = run(RunResult::Cancelled, {u"start:a"_s, u"start:b"_s}, StepState::Cancelled);
+    const RunState early = run(RunResult::Failed, {}, StepState::Failed);
+    const RunState partly = run(RunResult::Done, {u"start:a"_s}, StepState::Satisfied);
+    const RunState whole = run(RunResult::Done, {u"start:a"_s, u"start:b"_s}, StepState::Satisfied);
+    QCOMPARE(unfinishedOf({early, cut}, {})->missing.size(), 2);
+    QCOMPARE(unfinishedOf({early, partly, cut}, {})->missing.size(), 1);
+    QVERIFY(!unfinishedOf({whole, cut}, {}));
+    QVERIFY(!unfinishedOf({run(RunResult::Done, {u"start:a"_s}, StepState::Done), cut}, {}));
+    RunState waiting = cut;
+    waiting.result = RunResult::Waiting;
+    QVERIFY(unfinishedOf({waiting}, {})->result == RunResult::Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestUnfinishedRun)

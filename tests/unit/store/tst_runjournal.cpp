@@ -52,6 +52,9 @@ private slots:
     void progressIsThrottled();
     void aSecondPlanAddsSteps();
     void onlyTheLastTwenty();
+    void whyNoStepCouldRun();
+    void anAnswerGoesOnWithTheRun();
+    void runsWithNothingToDoStayFew();
     void nonsenseIsIgnored();
     void theFileHasWords();
     void wordsOfANewerProgram();
@@ -262,6 +265,74 @@ void TestRunJournal::onlyTheLastTwenty()
     QCOMPARE(journals.size(), 21); // twenty and the one that still runs
     QCOMPARE(readRun(journals.first())->header.command, u"up 29"_s);
     QCOMPARE(readRun(journals.last())->header.command, u"living"_s);
+}
+
+void TestRunJournal::whyNoStepCouldRun()
+{
+    auto journal = RunJournal::create(runs(), u"devstack up"_s, {});
+    const QString path = runJournals(runs()).first();
+    QVERIFY(readRun(path)->isRunning());
+    Error error {Error::Kind::InvalidInput,
+                 u"This is no mapping."_s,
+                 u"password=hunter22hunter22"_s,
+                 u"Indent it."_s,
+                 {u"/w/a/docker-compose.yml"_s, 7, 3}};
+    (*journal)->end(RunResult::Failed, error);
+    journal->reset();
+    QVERIFY(!contentOf(path).contains("hunter22"));
+    const auto state = readRun(path);
+    QVERIFY(state->result == RunResult::Failed);
+    QVERIFY(state->error);
+    QCOMPARE(state->error->message, error.message);
+    QCOMPARE(state->error->hint, error.hint);
+    QCOMPARE(state->error->where, error.where);
+}
+
+void TestRunJournal::anAnswerGoesOnWithTheRun()
+{
+    auto journal = RunJournal::create(runs(), u"devstack up"_s, {});
+    const QString path = runJournals(runs()).first();
+    (*journal)->steps({step(u"clone"_s, StepState::Done)});
+    (*journal)->wait(failed(u"It is not trusted."_s));
+    journal->reset();
+    const auto waiting = readRun(path);
+    QVERIFY(waiting->result == RunResult::Waiting); // not interrupted, although nobody holds it
+    QVERIFY(!waiting->isRunning() && !waiting->isOver());
+    QCOMPARE(waiting->error->message, u"It is not trusted."_s);
+
+    auto again = RunJournal::resume(path, *waiting);
+    QVERIFY(again);
+    QVERIFY(readRun(path)->isRunning());
+    QVERIFY(!readRun(path)->error);
+    (*again)->steps({step(u"start"_s)});
+    (*again)->finished(step(u"start"_s, StepState::Done));
+    (*again)->end(RunResult::Done);
+    again->reset();
+    QCOMPARE(runJournals(runs()).size(), 1);
+    const auto done = readRun(path);
+    QVERIFY(done->result == RunResult::Done);
+    QCOMPARE(done->steps.size(), 2);
+    QVERIFY(done->duration >= waiting->duration);
+    // The time until the answer does not count.
+    QCOMPARE(waiting->elapsed(QDateTime::currentDateTimeUtc().addSecs(3600)), waiting->duration);
+}
+
+void TestRunJournal::runsWithNothingToDoStayFew()
+{
+    const auto run = [&](const QString &command, StepState state) {
+        auto journal = RunJournal::create(runs(), command, {});
+        (*journal)->steps({step(u"a"_s, state)});
+        (*journal)->end(RunResult::Done);
+    };
+    run(u"real"_s, StepState::Done);
+    for (int i = 0; i < 9; ++i)
+        run(u"nothing %1"_s.arg(i), StepState::Satisfied);
+    const QStringList journals = runJournals(runs());
+    QCOMPARE(journals.size(), 6);
+    QCOMPARE(readRun(journals.first())->header.command, u"nothing 8"_s);
+    QVERIFY(readRun(journals.first())->foundNothingToDo());
+    QCOMPARE(readRun(journals.last())->header.command, u"real"_s);
+    QVERIFY(!readRun(journals.last())->foundNothingToDo());
 }
 
 void TestRunJournal::nonsenseIsIgnored()

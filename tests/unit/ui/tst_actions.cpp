@@ -26,6 +26,10 @@ private slots:
     void selectionFollowsTheSnapshot();
     void runsAreShown();
     void theSecondCancelIsHarder();
+    void aCommandWithoutATerminalIsARun();
+    void aRunIsShownFromTheClickOn();
+    void theShownRunSaysWhatWentWrong();
+    void aBrokenFileIsToldUntilItIsMended();
 
 private:
     const DemoSource &source() const
@@ -193,6 +197,100 @@ void TestActions::theSecondCancelIsHarder()
     QTRY_VERIFY(!m_desktop->actions.busy());
     QVERIFY(!m_desktop->actions.cancelling());
     QVERIFY(m_desktop->actions.problem().isEmpty()); // a cancel is no failure
+}
+
+void TestActions::aCommandWithoutATerminalIsARun()
+{
+    m_desktop->actions.openCommand(u"catalog"_s, u"test"_s);
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().operations().first().toCommandLine(), u"devstack run catalog test"_s);
+    QCOMPARE(m_desktop->session.page(), page::Runs);
+}
+
+void TestActions::aRunIsShownFromTheClickOn()
+{
+    auto &held = static_cast<DemoSource &>(*m_desktop->hub.source());
+    const auto done = [](const QString &id) {
+        RunState run;
+        run.header = {id, u"devstack up"_s, {u"catalog"_s}, 1, {}, Operation()};
+        run.result = RunResult::Done;
+        RunStep step;
+        step.id = u"start:catalog"_s;
+        step.ida = u"catalog"_s;
+        step.state = StepState::Satisfied;
+        run.steps = {step, step};
+        run.duration = std::chrono::milliseconds(300);
+        return run;
+    };
+    emit held.runsChanged({done(u"1"_s)});
+    QCOMPARE(m_desktop->runs.current(), u"1"_s);
+    held.holdOperations();
+    m_desktop->actions.provision(u"catalog"_s);
+    QTRY_COMPARE(held.operations().size(), 1);
+    // Not the run before.
+    QVERIFY(m_desktop->runs.running());
+    QCOMPARE(m_desktop->runs.note(), u"Planning…"_s);
+    QCOMPARE(m_desktop->runs.totalSteps(), 0);
+    // It was over before anybody saw it go on, and takes the page all the same.
+    emit held.runsChanged({done(u"2"_s), done(u"1"_s)});
+    QCOMPARE(m_desktop->runs.current(), u"2"_s);
+    QCOMPARE(m_desktop->runs.note(), u"Everything is up to date: 2 steps checked in 0.3 s."_s);
+    QCOMPARE(m_desktop->runs.resultWord(), u"up to date"_s);
+    QCOMPARE(m_desktop->runs.runs()->count(), 2);
+    // What was expected and never comes goes away by itself.
+    m_desktop->runs.expect({});
+    QCOMPARE(m_desktop->runs.note(), u"Planning…"_s);
+    m_desktop->runs.expectNoMore();
+    QTRY_VERIFY(m_desktop->runs.note() != u"Planning…");
+}
+
+void TestActions::theShownRunSaysWhatWentWrong()
+{
+    RunState run;
+    run.header = {u"1"_s, u"devstack up"_s, {}, 1, {}, Operation()};
+    run.result = RunResult::Failed;
+    const SourceMark place {u"/w/a/docker-compose.yml"_s, 7, 3};
+    run.error = Error {Error::Kind::Failed, u"This is no mapping."_s, {}, u"Indent it."_s, place};
+    emit m_desktop->hub.source()->runsChanged({run});
+    m_desktop->actions.report(*run.error);
+    QCOMPARE(m_desktop->runs.problem(), m_desktop->actions.problem());
+    QCOMPARE(m_desktop->runs.refusal(), u"/w/a/docker-compose.yml:7:3: This is no mapping."_s);
+    QCOMPARE(m_desktop->runs.refusalPlace(), u"/w/a/docker-compose.yml:7"_s);
+    QVERIFY(!m_desktop->runs.resumable());
+    run.result = RunResult::Cancelled;
+    emit m_desktop->hub.source()->runsChanged({run});
+    QVERIFY(m_desktop->runs.resumable());
+}
+
+void TestActions::aBrokenFileIsToldUntilItIsMended()
+{
+    const Error error {
+        Error::Kind::InvalidInput, u"This is no mapping."_s, {}, {}, {u"/w/devstack.yml"_s, 3, 1}};
+    WorkspaceSnapshot good = m_desktop->hub.snapshot();
+    for (IdaView &ida : good.idas)
+        ida.problems.clear();
+    emit m_desktop->hub.source()->snapshotChanged(good);
+    WorkspaceSnapshot broken = good;
+    broken.problem = error;
+    QVERIFY(m_desktop->session.filesProblem().isEmpty());
+    m_desktop->actions.report(error); // an action failed before the watch saw it
+    emit m_desktop->hub.source()->snapshotChanged(broken);
+    QCOMPARE(m_desktop->session.filesProblem(), u"/w/devstack.yml:3:1: This is no mapping."_s);
+    QVERIFY(m_desktop->session.filesHint().contains(u"last good state, read at"_s));
+    QCOMPARE(m_desktop->actions.problem(), m_desktop->session.filesProblem());
+    emit m_desktop->hub.source()->snapshotChanged(good);
+    QVERIFY(m_desktop->session.filesProblem().isEmpty());
+    QVERIFY(m_desktop->actions.problem().isEmpty());
+
+    // A compose file is as good as devstack.yml.
+    broken = good;
+    broken.idas[0].problems = {error};
+    emit m_desktop->hub.source()->snapshotChanged(broken);
+    QVERIFY(m_desktop->session.filesProblem().startsWith(u"/w/devstack.yml:3:1"));
+    // What failed for another reason stays.
+    m_desktop->actions.report(failed(u"The disk is full."_s));
+    emit m_desktop->hub.source()->snapshotChanged(good);
+    QCOMPARE(m_desktop->actions.problem(), u"The disk is full."_s);
 }
 
 QTEST_MAIN(TestActions)

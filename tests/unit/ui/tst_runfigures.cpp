@@ -33,6 +33,8 @@ private slots:
     void ofFinishedOne();
     void unknownDurationsAreNotInvented();
     void progressOfAnIda();
+    void outcomes();
+    void almostOver();
 };
 
 void TestRunFigures::ofRunningOne()
@@ -67,7 +69,9 @@ void TestRunFigures::ofFinishedOne()
     const RunFigures figures = figuresOf(run, QDateTime::currentDateTimeUtc());
     QCOMPARE(figures.elapsed, 42.0);
     QVERIFY(figures.left < 0);
-    QCOMPARE(figures.done, 2);
+    QCOMPARE(figures.done, 1); // what was satisfied is no progress
+    QCOMPARE(figures.total, 1);
+    QCOMPARE(figures.satisfied, 1);
     QCOMPARE(figures.criticalPath, QStringList {u"b1"_s});
 }
 
@@ -90,6 +94,45 @@ void TestRunFigures::progressOfAnIda()
     QVERIFY(progressOf({run}, u"b"_s).share < 0); // nothing is left to do for it
     run.result = RunResult::Failed;
     QVERIFY(progressOf({run}, u"a"_s).share < 0);
+}
+
+void TestRunFigures::outcomes()
+{
+    RunState run;
+    QCOMPARE(noteOf(run), u"Planning…"_s);
+    run.steps = {step(u"a1"_s, {}, StepState::Satisfied, 0, 0),
+                 step(u"a2"_s, {}, StepState::Done, 1, 0),
+                 step(u"a3"_s, {}, StepState::Cancelled, 0, 0)};
+    QCOMPARE(noteOf(run), QString());
+    run.result = RunResult::Cancelled;
+    QCOMPARE(outcomeOf(run), u"cancelled after 1 of 2"_s);
+    QCOMPARE(problemOf(run), QString());
+    run.result = RunResult::Failed;
+    run.steps[2].state = StepState::Failed;
+    run.steps[2].reason = u"it broke"_s;
+    QCOMPARE(outcomeOf(run), u"failed after 1 of 2"_s);
+    QCOMPARE(problemOf(run), u"a3: it broke"_s);
+    run.steps = {step(u"a1"_s, {}, StepState::Satisfied, 0, 0),
+                 step(u"a2"_s, {}, StepState::Satisfied, 0, 0)};
+    run.result = RunResult::Done;
+    run.duration = std::chrono::milliseconds(300);
+    QCOMPARE(outcomeOf(run), u"up to date"_s);
+    QCOMPARE(noteOf(run), u"Everything is up to date: 2 steps checked in 0.3 s."_s);
+    run.steps.clear();
+    run.result = RunResult::Failed;
+    run.error = Error {Error::Kind::Failed, u"No mapping."_s, {}, {}, {u"/w/d.yml"_s, 7, 3}};
+    QCOMPARE(outcomeOf(run), u"failed"_s);
+    QCOMPARE(problemOf(run), u"/w/d.yml:7:3: No mapping."_s);
+}
+
+void TestRunFigures::almostOver()
+{
+    RunState run;
+    run.header.start = QDateTime::currentDateTimeUtc();
+    run.steps = {step(u"a1"_s, {}, StepState::Running, 0, 5)};
+    run.steps[0].started = run.header.start;
+    QCOMPARE(figuresOf(run, run.header.start.addSecs(2)).left, 3.0);
+    QVERIFY(figuresOf(run, run.header.start.addSecs(9)).left < 0); // never "0:00 left"
 }
 
 QTEST_GUILESS_MAIN(TestRunFigures)

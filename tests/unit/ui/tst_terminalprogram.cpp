@@ -3,6 +3,7 @@
 
 #include "ui/platform/terminalprogram.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace devstack;
@@ -14,6 +15,8 @@ class TestTerminalProgram : public QObject
 private slots:
     void finds_data();
     void finds();
+    void holdsOnError_data();
+    void holdsOnError();
 };
 
 void TestTerminalProgram::finds_data()
@@ -51,6 +54,40 @@ void TestTerminalProgram::finds()
         QCOMPARE(terminal->toRun({u"sh"_s, u"-c"_s, u"a|b"_s}), vector);
     else
         QVERIFY(!terminal.error().hint.isEmpty());
+}
+
+void TestTerminalProgram::holdsOnError_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("held");
+    QTest::newRow("success") << 0 << false;
+    QTest::newRow("failure") << 3 << true;
+    QTest::newRow("Ctrl+C") << 130 << false;
+}
+
+void TestTerminalProgram::holdsOnError()
+{
+    QFETCH(int, code);
+    QFETCH(bool, held);
+    QStringList vector = heldOnError({u"sh"_s,
+                                      u"-c"_s,
+                                      u"echo \"$1\"; exit "_s + QString::number(code),
+                                      u"x"_s,
+                                      u"it's $HOME"_s});
+    QProcess process;
+    const QString program = vector.takeFirst();
+    process.start(program, vector);
+    QVERIFY(process.waitForStarted());
+    QCOMPARE(process.waitForFinished(held ? 300 : 5000), !held);
+    process.write("\n");
+    process.closeWriteChannel();
+    if (held)
+        QVERIFY(process.waitForFinished(5000));
+    QCOMPARE(process.exitCode(), code);
+    const QByteArray said = process.readAllStandardOutput();
+    QVERIFY(said.startsWith("it's $HOME\n"));
+    const QByteArray told = "It ended with code " + QByteArray::number(code) + '.';
+    QCOMPARE(said.contains(told), held);
 }
 
 QTEST_GUILESS_MAIN(TestTerminalProgram)

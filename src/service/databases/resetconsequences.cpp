@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/databases/resetconsequences.h"
+
+#include "core/text.h"
+#include "engine/diskusage.h"
+#include "service/databases/nextgeneration.h"
+#include "service/databases/registrations.h"
+#include "service/observing/presentdata.h"
+#include "service/workspaceinternals.h"
+
+#include <QLocale>
+
+#include <chrono>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Nobody waits longer than this for a figure in a question.
+constexpr std::chrono::milliseconds kSizeLimit = 2s;
+
+QString displayName(const IdaDefinition &ida)
+{
+    return ida.manifest.title.isEmpty() ? ida.name : ida.manifest.title;
+}
+
+/// Sizes by volume; empty where the Engine does not tell them soon.
+QMap<QString, qint64> volumeSizes(const Workspace::Internals &internals, std::stop_token stop)
+{
+    QMap<QString, qint64> sizes;
+    const auto engine = internals.engine();
+    if (!engine)
+        return sizes;
+    if (const auto usage = diskUsage(**engine, std::move(stop), kSizeLimit)) {
+        for (const VolumeInfo &volume : usage->volumes)
+            sizes.insert(volume.name, volume.size);
+    }
+    return sizes;
+}
+
+/// " (36 MB)", or nothing when the size of a volume is not known.
+QString sizeText(const QStringList &volumes, const QMap<QString, qint64> &sizes)
+{
+    qint64 bytes = 0;
+    for (const QString &volume : volumes) {
+        const qint64 size = sizes.value(volume, -1);
+        if (size < 0)
+            return {};
+        bytes += size;
+    }
+    return bytes > 0 ? u" (%1)"_s.arg(formatBytes(bytes)) : QString();
+}
+
+} // namespace
+
+QStringList consequencesOf(Workspace::Internals &internals,
+                           const WorkspaceDefinition &definition,
+                           const QStringList &idas,
+                           bool discard,
+                           std::stop_token stop)
+{
+    const QMap<QString, qint64> sizes = volumeSizes(internals, stop);
+    const AppliedData applied = appliedData(internals, true, stop);
+    const QStringList registered = registeredIn(internals, definition, idas);
+    QStringList consequences;
+    for (const QString &name : idas) {
+        const IdaDefinition *ida = definition.find(name);
+        if (!ida->runsHere())
+            continue;
+        QStringList again = {u"migrations"_s};
+        if (!ida->seedNames().isEmpty())
+            again += u"the seeds %1"_s.arg(ida->seedNames().join(u", "_s));
+        const QStringList dependents = registeredIn(internals, definition, {name});
+        if (!dependents.isEmpty())
+            again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
+        const QString size = sizeText(presentVolumes(internals, name), sizes);
+        consequences += discard
+            ? u"All data in the databases of %1%2 is destroyed for good."_s.arg(displayName(*ida),
+                                                                                size)
+            : u"All data in the databases of %1%2 is set aside and kept as a checkpoint."_s.arg(
+                displayName(*ida), size);
+        consequences
+            += u"Runs again afterwards: %1."_s.arg(QLocale::c().createSeparatedList(again));
+        const QStringList lost = lostByReset(definition, applied, name, idas, registered);
+        if (!lost.isEmpty())
+            consequences += u"Lost: %1."_s.arg(lost.join(u", "_s));
+    }
+    return consequences;
+}
+
+Result<QStringList> resetConsequences(Workspace &workspace,
+                                      const QStringList &names,
+                                      bool discard,
+                                      std::stop_token stop)
+{
+    const auto definition = readWorkspace(workspace.internals(), stop);
+    if (!definition)
+        return definition.error();
+    const auto idas = definition->selection(names, false);
+    if (!idas)
+        return idas.error();
+    return consequencesOf(workspace.internals(), *definition, *idas, discard, std::move(stop));
+}
+
+} // namespace devstack

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/observing/presentdata.h"
+
+#include "assembly/names.h"
+#include "engine/volumes.h"
+#include "plan/reasons.h"
+#include "service/assembling/assembling.h"
+#include "service/observing/seedviews.h"
+#include "service/workspaceinternals.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QLatin1StringView kFileSteps {"file:"};
+
+} // namespace
+
+PresentData::PresentData(QString workspaceId,
+                         Generations generations,
+                         std::optional<Volumes> volumes)
+    : m_workspaceId(std::move(workspaceId))
+    , m_generations(std::move(generations))
+    , m_volumes(std::move(volumes))
+{
+}
+
+bool PresentData::holds(const StepRecord &record, const QString &ida) const
+{
+    const QString prefix = volumePart(ida, {});
+    for (auto it = record.parts.lowerBound(prefix);
+         it != record.parts.cend() && it.key().startsWith(prefix);
+         ++it) {
+        const QString key = it.key().mid(prefix.size());
+        const int generation = m_generations.value(ida).generation(key);
+        const QString name = dataVolumeName(m_workspaceId, ida, key, generation);
+        if (!m_volumes) {
+            if (!it->startsWith(volumeIdentity(name, generation, {})))
+                return false;
+            continue;
+        }
+        const auto volume = m_volumes->constFind(name);
+        if (volume == m_volumes->cend() || *it != volumeIdentity(name, generation, *volume))
+            return false;
+    }
+    return true;
+}
+
+AppliedData::AppliedData(const QHash<QString, StepRecord> &records, PresentData data)
+    : m_data(std::move(data))
+{
+    for (auto it = records.cbegin(); it != records.cend(); ++it) {
+        if (it->finished || !it->parts.isEmpty())
+            m_records[StepRecords::stepOf(it.key())] += it.value();
+    }
+}
+
+QDateTime AppliedData::time(const QString &step, const QString &ida) const
+{
+    QDateTime time;
+    for (const StepRecord &record : m_records.value(step)) {
+        if (record.finished && m_data.holds(record, ida))
+            time = std::max(time, record.time);
+    }
+    return time;
+}
+
+bool AppliedData::isTouched(const QString &step, const QString &ida) const
+{
+    const QList<StepRecord> records = m_records.value(step);
+    return std::ranges::any_of(records,
+                               [&](const StepRecord &record) { return m_data.holds(record, ida); });
+}
+
+QStringList AppliedData::files(const QString &ida) const
+{
+    const QString prefix = fileStep(ida, {});
+    QStringList names;
+    for (auto it = m_records.cbegin(); it != m_records.cend(); ++it) {
+        if (it.key().startsWith(prefix) && isTouched(it.key(), ida))
+            names += it.key().mid(prefix.size());
+    }
+    names.sort();
+    return names;
+}
+
+AppliedData appliedData(Workspace::Internals &internals, bool askEngine, std::stop_token stop)
+{
+    std::optional<PresentData::Volumes> present;
+    if (const auto engine = internals.engine(); engine && askEngine) {
+        const auto volumes = listVolumes(
+            **engine, {label::filter(label::kWorkspace, internals.id)}, std::move(stop));
+        if (volumes) {
+            present.emplace();
+            for (const VolumeInfo &volume : *volumes)
+                present->insert(volume.name, volume.labels.value(label::kIncarnation));
+        }
+    }
+    return internals.withState([&](WorkspaceState &state) {
+        return AppliedData(state.stepRecords().all(),
+                           PresentData(internals.id, state.generations(), std::move(present)));
+    });
+}
+
+QString fileStep(const QString &ida, const QString &fileName)
+{
+    return kFileSteps + ida + u'/' + fileName;
+}
+
+QStringList lostByReset(const WorkspaceDefinition &definition,
+                        const AppliedData &applied,
+                        const QString &ida,
+                        const QStringList &idas,
+                        const QStringList &registered)
+{
+    QStringList own;
+    QStringList ofOthers;
+    for (const IdaDefinition &owner : definition.idas) {
+        const bool runsAgain = idas.contains(owner.name) || registered.contains(owner.name);
+        const QStringList again = runsAgain ? owner.seedNames() : QStringList();
+        for (auto seed = owner.manifest.seeds.begin(); seed != owner.manifest.seeds.end(); ++seed) {
+            if (again.contains(seed.key()))
+                continue;
+            bool isIn = false;
+            for (qsizetype i = 0; i < seed->size(); ++i) {
+                const QString &wanted = seed->at(i).ida;
+                const QString target = wanted.isEmpty() ? owner.name : wanted;
+                isIn |= target == ida
+                    && applied.isTouched(seedStep(owner.name, seed.key(), i + 1), ida);
+            }
+            if (isIn && owner.name == ida)
+                own += seed.key();
+            else if (isIn)
+                ofOthers += u"%1 of %2"_s.arg(seed.key(), owner.name);
+        }
+    }
+    return own + ofOthers + applied.files(ida);
+}
+
+} // namespace devstack

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/assembling/assemblysummary.h"
+#include "service/observing/doctorchecks.h"
+#include "service/observing/watch.h"
+#include "workspacefolder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <mutex>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+/// What an open workspace says of files that cannot be read, and that it stops when they can.
+class TestBrokenFiles : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void isToldAndGoesAway_data();
+    void isToldAndGoesAway();
+    void doctorLooksAtPortsOfAWorkspaceOnly();
+};
+
+namespace {
+
+const QByteArray kGood = "version: 1\nidas:\n  a: {}\n";
+const QByteArray kGoodCompose = "services:\n  app: {image: x}\n";
+
+/// The latest snapshot of a watched workspace.
+class Watched
+{
+public:
+    explicit Watched(const std::shared_ptr<Workspace> &workspace)
+        : m_watch(workspace, [this](const WorkspaceSnapshot &snapshot) {
+            const std::scoped_lock lock(m_mutex);
+            m_last = snapshot;
+        })
+    {
+    }
+
+    WorkspaceSnapshot last()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_last;
+    }
+    bool isGood()
+    {
+        const WorkspaceSnapshot now = last();
+        return !now.problem && now.ida(u"a"_s) && now.ida(u"a"_s)->problems.isEmpty();
+    }
+
+private:
+    std::mutex m_mutex;
+    WorkspaceSnapshot m_last;
+    WorkspaceWatch m_watch;
+};
+
+} // namespace
+
+void TestBrokenFiles::isToldAndGoesAway_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::newRow("devstack.yml is no YAML") << u"broken"_s;
+    QTest::newRow("devstack.yml is gone") << u"removed"_s;
+    QTest::newRow("devstack.yml is a folder") << u"folder"_s;
+    QTest::newRow("a compose file is no YAML") << u"compose"_s;
+    QTest::newRow("the workspace was moved away") << u"moved"_s;
+}
+
+void TestBrokenFiles::isToldAndGoesAway()
+{
+    QFETCH(QString, what);
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, kGood);
+    folder.write(u"a/docker-compose.yml"_s, kGoodCompose);
+    Watched watched(folder.open());
+    QTRY_VERIFY(watched.isGood());
+
+    const QString file = folder.path(u"devstack.yml"_s);
+    const QString away = folder.path() + u"-away"_s;
+    if (what == u"broken")
+        folder.write(u"devstack.yml"_s, "version: 1\nidas: [a\n");
+    else if (what == u"compose")
+        folder.write(u"a/docker-compose.yml"_s, "services:\n  app: [oops\n");
+    else if (what == u"moved")
+        QVERIFY(QDir().rename(folder.path(), away));
+    else
+        QVERIFY(QFile::remove(file));
+    if (what == u"folder")
+        QVERIFY(QDir().mkpath(file));
+    QTRY_VERIFY_WITH_TIMEOUT(!watched.isGood(), 2000);
+    const WorkspaceSnapshot broken = watched.last();
+    QVERIFY(broken.ida(u"a"_s)); // as last seen
+    const Error error = broken.problem ? *broken.problem : broken.ida(u"a"_s)->problems.first();
+    QVERIFY(!error.message.isEmpty());
+    if (what == u"broken" || what == u"compose") {
+        QVERIFY(error.where.file.startsWith(folder.path()));
+        QVERIFY(error.where.line > 0);
+    }
+
+    if (what == u"folder")
+        QVERIFY(QDir().rmdir(file));
+    if (what == u"moved")
+        QVERIFY(QDir().rename(away, folder.path()));
+    else if (what == u"compose")
+        folder.write(u"a/docker-compose.yml"_s, kGoodCompose);
+    else
+        folder.write(u"devstack.yml"_s, kGood);
+    QTRY_VERIFY_WITH_TIMEOUT(watched.isGood(), 2000);
+}
+
+void TestBrokenFiles::doctorLooksAtPortsOfAWorkspaceOnly()
+{
+    QTemporaryDir empty;
+    QVERIFY(!portsCheck(empty.path()));
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, kGood);
+    QVERIFY(!portsCheck(folder.path())); // nothing of it was ever provisioned
+    const QString ida = folder.path(u".devstack/idas/a"_s);
+    QVERIFY(QDir().mkpath(ida));
+    Assembly assembly;
+    AssembledService db;
+    db.name = u"db"_s;
+    PortChoice port;
+    port.want.container = 3306;
+    port.original = port.host = 3306;
+    db.ports = {port};
+    assembly.services = {db};
+    QVERIFY(writeSummary(ida, assembly));
+    QCOMPARE(portsCheck(folder.path())->message, u"No port of this workspace had to move."_s);
+    port.host = 28152;
+    port.reason = u"3306 is taken by catalog"_s;
+    assembly.services[0].ports = {port};
+    QVERIFY(writeSummary(ida, assembly));
+    // In a folder of it, too.
+    QCOMPARE(portsCheck(ida)->message,
+             u"1 port of this workspace moved: a/db: 3306 → 28152 (3306 is taken by catalog)."_s);
+}
+
+QTEST_GUILESS_MAIN(TestBrokenFiles)
+#include "tst_brokenfiles.moc"

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "plan/reasons.h"
+#include "service/assembling/assembling.h"
+#include "service/observing/presentdata.h"
+#include "service/observing/seedviews.h"
+#include "workspacefolder.h"
+
+#include <QTest>
+
+using namespace devstack;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kWorkspaceId = u"w"_s;
+
+/// A step that finished on one generation of an IDA's data.
+StepRecord doneOn(const QString &ida,
+                  int generation,
+                  const QString &incarnation = u"i"_s,
+                  const QDateTime &time = QDateTime::fromSecsSinceEpoch(100))
+{
+    const QString volume = dataVolumeName(kWorkspaceId, ida, u"db"_s, generation);
+    return {true,
+            u"f"_s,
+            {{volumePart(ida, u"db"_s), volumeIdentity(volume, generation, incarnation)}},
+            time,
+            {},
+            {ida}};
+}
+
+Generations at(int platform, int credentials)
+{
+    Generations generations;
+    generations[u"platform"_s].current.insert(u"db"_s, platform);
+    generations[u"credentials"_s].current.insert(u"db"_s, credentials);
+    return generations;
+}
+
+WorkspaceDefinition twoIdas()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  platform: {}\n  credentials: {}\n");
+    folder.write(
+        u"platform/docker-compose.yml"_s,
+        "services:\n  app: {image: x}\nx-devstack: {seeds: {base: [{run: b}], extra: [{run: "
+        "e}]}}\n");
+    folder.write(u"credentials/docker-compose.yml"_s,
+                 "services:\n  app: {image: x}\nx-devstack:\n  depends_on: {platform: {}}\n"
+                 "  seeds: {base: [{run: b}], records: [{ida: platform, run: p}, {run: c}]}\n");
+    return folder.read();
+}
+
+AppliedData applied(const QHash<QString, StepRecord> &records, const Generations &generations)
+{
+    return AppliedData(records, PresentData(kWorkspaceId, generations));
+}
+
+bool isApplied(const WorkspaceDefinition &definition,
+               const AppliedData &data,
+               const QString &ida,
+               const QString &seed)
+{
+    for (const SeedView &view : seedViews(definition, data)) {
+        if (view.ida == ida && view.name == seed)
+            return view.applied.isValid();
+    }
+    qFatal("no such seed");
+}
+
+} // namespace
+
+class TestPresentData : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aSeedCountsForTheDataItChanged();
+    void dataThatComesBackIsRemembered();
+    void theEngineTellsAVolumeFromALaterOne();
+    void aResetNamesWhatIsLost();
+};
+
+void TestPresentData::aSeedCountsForTheDataItChanged()
+{
+    const WorkspaceDefinition definition = twoIdas();
+    const QHash<QString, StepRecord> records {
+        {seedStep(u"platform"_s, u"extra"_s, 1), doneOn(u"platform"_s, 1)},
+        {seedStep(u"credentials"_s, u"records"_s, 1), doneOn(u"platform"_s, 1)},
+        {seedStep(u"credentials"_s, u"records"_s, 2), doneOn(u"credentials"_s, 1)}};
+    const auto is = [&](int platform, int credentials, const QString &ida, const QString &seed) {
+        return isApplied(definition, applied(records, at(platform, credentials)), ida, seed);
+    };
+    QVERIFY(is(1, 1, u"platform"_s, u"extra"_s));
+    QVERIFY(is(1, 1, u"credentials"_s, u"records"_s));
+    QVERIFY(!is(1, 1, u"platform"_s, u"base"_s));
+    // The platform was reset: what credentials' seed left there is gone, although its own is not.
+    QVERIFY(!is(2, 1, u"platform"_s, u"extra"_s));
+    QVERIFY(!is(2, 1, u"credentials"_s, u"records"_s));
+    QVERIFY(!is(1, 2, u"credentials"_s, u"records"_s));
+    QVERIFY(is(1, 2, u"platform"_s, u"extra"_s));
+}
+
+void TestPresentData::dataThatComesBackIsRemembered()
+{
+    const QString step = seedStep(u"platform"_s, u"extra"_s, 1);
+    const QDateTime first = QDateTime::fromSecsSinceEpoch(100);
+    const QDateTime second = QDateTime::fromSecsSinceEpoch(200);
+    const QHash<QString, StepRecord> records {
+        {step, doneOn(u"platform"_s, 2, u"j"_s, second)},
+        {StepRecords::nameOnData(step, u"d2"_s), doneOn(u"platform"_s, 2, u"j"_s, second)},
+        {StepRecords::nameOnData(step, u"d1"_s), doneOn(u"platform"_s, 1, u"i"_s, first)}};
+    QCOMPARE(applied(records, at(1, 1)).time(step, u"platform"_s), first);
+    QCOMPARE(applied(records, at(2, 1)).time(step, u"platform"_s), second);
+    QVERIFY(!applied(records, at(3, 1)).time(step, u"platform"_s).isValid());
+}
+
+void TestPresentData::theEngineTellsAVolumeFromALaterOne()
+{
+    const StepRecord record = doneOn(u"platform"_s, 1, u"i"_s);
+    const QString volume = dataVolumeName(kWorkspaceId, u"platform"_s, u"db"_s, 1);
+    const auto holds = [&](const PresentData::Volumes &volumes) {
+        return PresentData(kWorkspaceId, at(1, 1), volumes).holds(record, u"platform"_s);
+    };
+    QVERIFY(holds({{volume, u"i"_s}}));
+    QVERIFY(!holds({{volume, u"later"_s}}));
+    QVERIFY(!holds({}));
+    StepRecord withoutVolumes = record;
+    withoutVolumes.parts.clear();
+    QVERIFY(PresentData(kWorkspaceId, at(1, 1), PresentData::Volumes()).holds(withoutVolumes, {}));
+}
+
+void TestPresentData::aResetNamesWhatIsLost()
+{
+    const WorkspaceDefinition definition = twoIdas();
+    QHash<QString, StepRecord> records {
+        {seedStep(u"platform"_s, u"base"_s, 1), doneOn(u"platform"_s, 1)},
+        {seedStep(u"platform"_s, u"extra"_s, 1), doneOn(u"platform"_s, 1)},
+        {seedStep(u"credentials"_s, u"records"_s, 1), doneOn(u"platform"_s, 1)},
+        {fileStep(u"platform"_s, u"own.sql"_s), doneOn(u"platform"_s, 1)},
+        {fileStep(u"platform"_s, u"old.sql"_s), doneOn(u"platform"_s, 7)}};
+    const auto lost = [&](const QString &ida, const QStringList &registered) {
+        return lostByReset(definition, applied(records, at(1, 1)), ida, {ida}, registered);
+    };
+    const QStringList all {u"extra"_s, u"records of credentials"_s, u"own.sql"_s};
+    QCOMPARE(lost(u"platform"_s, {u"credentials"_s}), all);
+    QCOMPARE(lost(u"credentials"_s, {}), QStringList());
+    // What fails on its way has left something, too.
+    StepRecord &half = records[seedStep(u"credentials"_s, u"records"_s, 2)];
+    half = doneOn(u"credentials"_s, 1);
+    half.finished = false;
+    QCOMPARE(lost(u"credentials"_s, {}), QStringList {u"records"_s});
+    QVERIFY(!isApplied(definition, applied(records, at(1, 1)), u"credentials"_s, u"records"_s));
+}
+
+QTEST_GUILESS_MAIN(TestPresentData)
+#include "tst_presentdata.moc"
