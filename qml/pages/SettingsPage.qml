@@ -88,7 +88,7 @@ Flickable {
                 SettingRow {
                     Layout.fillWidth: true
                     name: qsTr("Terminal program")
-                    explanation: qsTr("Opens shells. Leave empty to use the first one found.")
+                    explanation: qsTr("Opens shells. Leave empty to use the first that is found.")
 
                     InputField {
                         implicitWidth: 240

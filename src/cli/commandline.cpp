@@ -11,6 +11,7 @@
 #include "service/workspace.h"
 
 #include <QCommandLineParser>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -77,6 +78,23 @@ QString suggestion(const QString &word, const QStringList &known)
     return meant.isEmpty() ? meant : QString(meant + u' ');
 }
 
+/// A text of Qt's parser, with the quotes and the one full stop of all others.
+QString inOurWords(QString text)
+{
+    static const QRegularExpression kQuoted(u"'(.*)'"_s);
+    text = printable(text.replace(kQuoted, u"“\\1”"_s));
+    return text.endsWith(u'.') ? text : QString(text + u'.');
+}
+
+Error unknownCommand(const QString &name)
+{
+    QStringList names;
+    for (const Command &known : commands())
+        names += known.name;
+    return usageError(u"There is no command “%1”."_s.arg(printable(name)),
+                      suggestion(name, names) + u"Run “devstack help” to list all commands."_s);
+}
+
 QStringList optionNames(const Command &command)
 {
     QStringList names;
@@ -122,7 +140,7 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
     if (!parser.parse(QStringList {u"devstack"_s} + own)) {
         const QStringList unknown = parser.unknownOptionNames();
         if (unknown.isEmpty())
-            return usageError(parser.errorText() + u'.', help);
+            return usageError(inOurWords(parser.errorText()), help);
         return usageError(
             u"“%1” has no option “--%2”."_s.arg(command.name, printable(unknown.first())),
             suggestion(unknown.first(), optionNames(command)) + help);
@@ -216,7 +234,11 @@ int runCommandLine(const QStringList &arguments,
     }
     if (name.isEmpty() || name == u"help") {
         const qsizetype at = own.indexOf(u"help"_s);
-        const QString topic = at >= 0 ? own.value(at + 1) : QString();
+        const QString topic = at >= 0 ? commandName(own.mid(at + 1)) : QString();
+        if (!topic.isEmpty() && topic != u"help" && !findCommand(topic)) {
+            output.error(unknownCommand(topic));
+            return kUsage;
+        }
         const bool asked = name == u"help" || own.contains(u"--help"_s) || own.contains(u"-h"_s);
         if (asked || own.isEmpty()) {
             (asked ? streams.out : streams.err) << helpText(findCommand(topic));
@@ -227,12 +249,7 @@ int runCommandLine(const QStringList &arguments,
     }
     const Command *command = findCommand(name);
     if (!command) {
-        QStringList names;
-        for (const Command &known : commands())
-            names += known.name;
-        output.error(
-            usageError(u"There is no command “%1”."_s.arg(printable(name)),
-                       suggestion(name, names) + u"Run “devstack help” to list all commands."_s));
+        output.error(unknownCommand(name));
         return kUsage;
     }
     const auto invocation = parseArguments(arguments, *command);
@@ -270,8 +287,8 @@ QString helpText(const Command *command)
         }
     };
     if (command) {
-        text
-            += u"devstack %1 %2\n\n%3\n"_s.arg(command->name, command->arguments, command->summary);
+        const QString call = u"devstack %1 %2"_s.arg(command->name, command->arguments).trimmed();
+        text += u"%1\n\n%2\n"_s.arg(call, command->summary);
         if (!command->description.isEmpty())
             text += u'\n' + command->description + u'\n';
         if (!command->options.isEmpty()) {

@@ -128,7 +128,7 @@ void printStatus(Output &output,
     if (!available && !engine.error.hint.isEmpty())
         output.line(u"  "_s + engine.error.hint);
     if (snapshot.idas.isEmpty()) {
-        output.line(u"No repositories yet. “devstack add URL” adds one, with its dependencies."_s);
+        output.line(noRepositoriesText());
         return;
     }
 
@@ -169,6 +169,31 @@ void printStatus(Output &output,
         output.line(
             output.toned(u"Memory as measured %1 ago."_s.arg(ageText(measured)), Tone::Dim));
     }
+}
+
+QString noRepositoriesText()
+{
+    return u"No repositories yet. “devstack add URL” adds one, with its dependencies."_s;
+}
+
+QString unfinishedText(const UnfinishedRun &run, QDate today)
+{
+    const qsizetype count = run.missing.size();
+    const RunStep &first = run.missing.first();
+    const QDateTime begun = run.header.start.toLocalTime();
+    const QString when = begun.toString(begun.date() == today ? u"HH:mm"_s : u"yyyy-MM-dd HH:mm"_s);
+    const QString end
+        = run.result == RunResult::Failed ? toString(run.result) : u"was "_s + toString(run.result);
+    const QString steps = count == 1 ? u"1 step is"_s : u"%1 steps are"_s.arg(count);
+    return u"!  Provisioning is incomplete: “%1”, begun at %2, %3; %4 missing (%5: %6%7). “%8” "
+           u"continues it."_s.arg(run.header.command,
+                                  when,
+                                  end,
+                                  steps,
+                                  first.ida,
+                                  first.title,
+                                  count > 1 ? u", …"_s : QString(),
+                                  run.header.command);
 }
 
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot)

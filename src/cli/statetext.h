@@ -5,6 +5,9 @@
 
 #include "cli/table.h"
 #include "service/observing/snapshot.h"
+#include "service/provisioning/unfinishedrun.h"
+
+#include <QDate>
 
 namespace devstack::cli {
 
@@ -19,6 +22,13 @@ void printStatus(Output &output,
                  const WorkspaceSnapshot &snapshot,
                  const QStringList &idas,
                  const QDateTime &measured = {});
+
+/// What a workspace without repositories has to show.
+QString noRepositoriesText();
+
+/// "!  Provisioning is incomplete: …": which run, when it began (with the date, unless that is
+/// `today`), how it ended, what is missing and the command that continues it.
+QString unfinishedText(const UnfinishedRun &run, QDate today);
 
 /// Says on stderr which wishes about one IDA contradict each other, and what decides.
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot);

@@ -10,14 +10,14 @@
 
 namespace devstack {
 
-/// What a keeper process is told; the other side is runInPty() (core/pty.h).
+/// The task of a keeper process; the other side is runInPty() (core/pty.h).
 struct KeeperSpec
 {
     QStringList command; ///< started in a session of its own, standard input is its terminal
     std::chrono::milliseconds limit {0}; ///< zero: none
     std::chrono::milliseconds grace {3000}; ///< between TERM and KILL
-    /// Called once everything is ended, when it did not end by itself (stop, limit, the owner
-    /// died).
+    /// Called once everything is ended, when it did not end by itself (stop, limit, death of
+    /// the owner).
     std::function<void()> afterForce;
     std::function<void()> afterEnd; ///< the same when it ended by itself
     std::function<void()> afterOwnersDeath; ///< called last, when nobody is left to tidy up

@@ -46,7 +46,7 @@ Result<QString> hostOfContext(const QString &directory, const QString &name)
     const auto meta = readJson(path, kConfigLimit);
     if (!meta && meta.error().kind == Error::Kind::NotFound) {
         return notFound(u"There is no Docker context named “%1”."_s.arg(name),
-                        u"`docker context ls` lists the ones there are."_s);
+                        u"`docker context ls` lists them."_s);
     }
     if (!meta)
         return meta.error().within(u"Docker context “%1”"_s.arg(name));

@@ -46,7 +46,7 @@ Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &cl
     step.ida = ida.name;
     step.kind = StepKind::Client;
     step.title = isRows
-        ? u"Write the rows of %1 in %2"_s.arg(client.name, command.ida)
+        ? u"Add the rows from %1 to %2"_s.arg(client.name, command.ida)
         : u"Register %1 %2 in %3"_s.arg(
             client.what == u"oauth" ? u"OAuth client"_s : client.what, client.name, command.ida);
     step.action = CommandAction {command, isRows, {}};

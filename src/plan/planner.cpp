@@ -38,7 +38,7 @@ void addClone(PlanDraft &draft, const PlanIda &ida)
     step.kind = StepKind::Clone;
     step.title = u"Clone %1"_s.arg(ida.name);
     step.action = CloneAction {ida.url, ida.ref};
-    step.reason = u"it is not there; everything after it is known once it is cloned"_s;
+    step.reason = u"not cloned; the later steps are known after that"_s;
     draft.ends[ida.name].clone = draft.add(step).id;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using Keys = QSet<QString>;
 
-/// What model/reach.cpp judges from the merged service is listed here too.
+/// What trust/hostaccess.cpp judges from the merged service is listed here too.
 Keys serviceKeys()
 {
     return {

@@ -10,7 +10,7 @@ namespace devstack {
 
 /// Judges one file as written by allow-lists (trust/hostaccesskeys.h): what is not known to be
 /// harmless becomes a sentence. Mounts, powers, ports and build places are judged from merged
-/// services by model/reach.cpp instead. Private to trust/hostaccess.h.
+/// services by trust/hostaccess.cpp instead. Private to trust/hostaccess.h.
 void addSource(HostAccessCollector &into, const ComposeSource &source);
 
 /// The host variables that the file takes, by name.

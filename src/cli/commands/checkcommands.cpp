@@ -121,7 +121,7 @@ QList<Command> checkCommands()
     return {
         {u"check"_s,
          u"[PATH…]"_s,
-         u"The definition of done, with evidence."_s,
+         u"Check repositories against the definition of done, with evidence."_s,
          u"Judges repositories by their files; nothing in them runs. Without PATH: all IDAs of the "
          u"workspace, or the current folder. Exit code 1 when a point is not met."_s,
          {},
@@ -131,7 +131,7 @@ QList<Command> checkCommands()
          u"path"_s},
         {u"lint"_s,
          u"[PATH…]"_s,
-         u"Faults in compose files, scripts and Makefiles that make a stack fail later."_s,
+         u"Find faults in compose files, scripts and Makefiles that make a stack fail later."_s,
          u"--format text, json or sarif. Exit code 1 on an error, 0 when there are only "
          u"warnings. A "
          u"comment “# devstack-lint: ignore RULE – reason” on the line or above it suppresses the "
@@ -143,7 +143,7 @@ QList<Command> checkCommands()
          u"path"_s},
         {u"scaffold"_s,
          u"PATH"_s,
-         u"The files a repository lacks, as a change to review."_s,
+         u"Propose the files a repository lacks, as a change to review."_s,
          u"Shows a patch first and writes it when you agree. Existing files and targets are never "
          u"changed; decisions that only the owner can make are listed."_s,
          {{{u"dry-run"_s}, u"Show the patch only."_s, {}, {}}},

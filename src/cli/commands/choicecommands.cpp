@@ -65,10 +65,11 @@ Result<int> runMode(Context &context)
     const QStringList &words = context.invocation.positionals;
     if (!modeFromString(words.at(1)) && words.at(1) != kAsDefault) {
         const QStringList known {u"develop"_s, u"image"_s, u"external"_s, u"off"_s, kAsDefault};
-        return invalidInput(
-            u"There is no mode “%1”."_s.arg(printable(words.at(1))),
-            {},
-            didYouMean(words.at(1), known, u"There are: %1."_s.arg(known.join(u", "_s))));
+        const QStringList hints {didYouMean(words.at(1), known),
+                                 u"There are: %1."_s.arg(known.join(u", "_s))};
+        return invalidInput(u"There is no mode “%1”."_s.arg(printable(words.at(1))),
+                            {},
+                            hints.join(u' ').trimmed());
     }
     Operation choice = choiceOf(context, Operation::Verb::Mode);
     choice.url = context.invocation.value(u"url"_s);
@@ -116,8 +117,32 @@ Result<int> setBudget(Context &context, Workspace &workspace)
     return report(context.output, chooseBudget(workspace, bytes, context.stop));
 }
 
+/// What would be left out silently.
+Result<> requireOnePurpose(const Invocation &invocation)
+{
+    if (invocation.has(u"rule"_s) && !invocation.has(u"lean"_s))
+        return invalidInput(
+            u"--rule needs --lean."_s, {}, u"As in “devstack config --lean off --rule mysql”."_s);
+    QStringList given;
+    for (const QString &name : {u"lean"_s, u"budget"_s, u"effective"_s}) {
+        if (invocation.has(name))
+            given += u"--"_s + name;
+    }
+    if (given.size() > 1)
+        return invalidInput(u"%1 do not go together."_s.arg(given.join(u" and "_s)),
+                            {},
+                            u"Run “devstack config” once for each."_s);
+    if (invocation.has(u"budget"_s) && !invocation.positionals.isEmpty())
+        return invalidInput(u"The memory budget is the whole workspace's, not one IDA's."_s,
+                            {},
+                            u"Leave out the IDA."_s);
+    return ok();
+}
+
 Result<int> runConfig(Context &context)
 {
+    if (const auto one = requireOnePurpose(context.invocation); !one)
+        return one.error();
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
@@ -169,7 +194,7 @@ QList<Command> choiceCommands()
     return {
         {u"mode"_s,
          u"IDA MODE"_s,
-         u"How an IDA takes part: develop, image, external or off."_s,
+         u"Choose how an IDA runs: develop, image, external or off."_s,
          u"develop mounts the checkout; image runs a given image; external runs elsewhere and is "
          u"reached by URL; off leaves it out. “default” takes your choice back."_s,
          {{{u"url"_s}, u"Where it runs (external): http or https."_s, u"URL"_s, {}},
@@ -184,7 +209,7 @@ QList<Command> choiceCommands()
          u"mode"_s},
         {u"variant"_s,
          u"IDA NAME"_s,
-         u"A lighter or fuller way to run an IDA."_s,
+         u"Choose a lighter or fuller way to run an IDA."_s,
          u"“none” runs all of it, whatever others ask for; “default” takes your choice back."_s,
          {kShared},
          2,
@@ -193,7 +218,7 @@ QList<Command> choiceCommands()
          u"variant"_s},
         {u"use"_s,
          u"IDA CONFIGURATION"_s,
-         u"The configuration of an IDA: environment, variant and seeds by one name."_s,
+         u"Choose the configuration of an IDA: environment, variant and seeds by one name."_s,
          {},
          {kShared},
          2,
@@ -202,7 +227,7 @@ QList<Command> choiceCommands()
          u"configuration"_s},
         {u"config"_s,
          u"[IDA]"_s,
-         u"Every value and where it comes from; the compose file as it runs."_s,
+         u"Show every value and where it comes from, or the compose file as it runs."_s,
          u"With --lean or --budget it changes a setting of the workspace: --lean off [IDA], --lean "
          u"off --rule mysql, --budget 6g; “default” takes it back."_s,
          {{{u"effective"_s}, u"Print the compose file as it runs."_s, {}, {}},

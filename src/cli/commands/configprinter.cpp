@@ -112,8 +112,9 @@ void printConfig(Output &output, const WorkspaceConfig &config)
         for (const ChoiceConflict &conflict : ida.conflicts)
             printConflict(output, conflict);
         if (ida.problem) {
-            output.note(output.tonedErr(u"Some values are unknown: "_s, Tone::Warning)
-                        + printable(ida.problem->message));
+            output.note(
+                output.tonedErr(u"Some values of %1 are unknown. "_s.arg(ida.ida), Tone::Warning)
+                + printable(ida.problem->message));
             if (!ida.problem->hint.isEmpty())
                 output.note(u"  "_s + printable(ida.problem->hint));
         }

@@ -104,7 +104,7 @@ QList<Command> insideCommands()
     return {
         {u"shell"_s,
          u"IDA[/SERVICE]"_s,
-         u"A shell in a running container."_s,
+         u"Open a shell in a running container."_s,
          u"The manifest's “shell” command, else bash where there is one, else sh. "_s + streams,
          {},
          1,
@@ -123,7 +123,7 @@ QList<Command> insideCommands()
          true},
         {u"dbshell"_s,
          u"IDA[/SERVICE]"_s,
-         u"The database's own client, signed in."_s,
+         u"Open the database's own client, signed in."_s,
          u"The manifest's “dbshell” command, else the client of the database that runs, with the "
          u"credentials in its container. Arguments after “--” are passed to it. "_s
              + streams,

@@ -20,6 +20,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Asks for the confirmation that a verb wants, once the verb has found what it is about.
+bool isConfirmed(Context &context, const Error &wanted, const QString &question)
+{
+    return wanted.kind == Error::Kind::NeedsConfirmation && !context.invocation.yes
+        && context.confirm(wanted.detail.split(u'\n'), question);
+}
+
 Result<int> listSeeds(Context &context, Workspace &workspace)
 {
     const auto all = seeds(workspace, context.invocation.positionals, context.stop);
@@ -101,8 +108,7 @@ Result<int> runReset(Context &context)
     Operation operation = context.operation(Operation::Verb::Reset);
     operation.discard = discard;
     auto plan = planOf(context, **workspace, operation, request, printer);
-    if (!plan && plan.error().kind == Error::Kind::NeedsConfirmation && !request.confirmed
-        && context.confirm(plan.error().detail.split(u'\n'), u"Reset?"_s)) {
+    if (!plan && isConfirmed(context, plan.error(), u"Reset?"_s)) {
         request.confirmed = true;
         plan = planOf(context, **workspace, operation, request, printer);
     }
@@ -160,24 +166,26 @@ Result<int> runCheckpoint(Context &context)
                             u"“devstack checkpoint list” shows them."_s);
     OperationRequest request = context.request({words.at(1)});
     if (verb == u"delete") {
-        request.confirmed = context.confirm(
-            {u"This destroys the checkpoint “%1” of %2 for good."_s.arg(words.at(2), words.at(1))},
-            u"Delete it?"_s);
-        const auto done = deleteCheckpoint(**workspace, request, words.at(2), context.stop);
+        auto done = deleteCheckpoint(**workspace, request, words.at(2), context.stop);
+        if (!done && isConfirmed(context, done.error(), u"Delete it?"_s)) {
+            request.confirmed = true;
+            done = deleteCheckpoint(**workspace, request, words.at(2), context.stop);
+        }
         if (!done)
             return done.error();
         if (context.output.json())
             context.output.document({{u"ida"_s, words.at(1)}, {u"deleted"_s, words.at(2)}});
         return kDone;
     }
-    request.confirmed = context.confirm(
-        {u"The present data of %1 is set aside and kept as a checkpoint."_s.arg(words.at(1))},
-        u"Restore?"_s);
     PlanPrinter printer(context.output);
     Operation operation = context.operation(Operation::Verb::Restore);
     operation.idas = {words.at(1)};
     operation.checkpoint = words.at(2);
-    const auto plan = planOf(context, **workspace, operation, request, printer);
+    auto plan = planOf(context, **workspace, operation, request, printer);
+    if (!plan && isConfirmed(context, plan.error(), u"Restore?"_s)) {
+        request.confirmed = true;
+        plan = planOf(context, **workspace, operation, request, printer);
+    }
     if (!plan)
         return plan.error();
     return concludeRun(context.output, *plan);
@@ -201,7 +209,7 @@ QList<Command> dataCommands()
          u"seed"_s},
         {u"reset"_s,
          u"IDA…"_s,
-         u"Data back to the schema, then migrations and base seeds."_s,
+         u"Set data back to the schema, then run migrations and base seeds."_s,
          u"The old data is kept as a checkpoint unless --discard is given."_s,
          {{{u"all"_s}, u"All IDAs."_s, {}, {}},
           {{u"discard"_s}, u"Destroy the old data."_s, {}, {}}},
@@ -211,7 +219,7 @@ QList<Command> dataCommands()
          u"ida"_s},
         {u"checkpoint"_s,
          u"list|restore|delete [IDA [NAME]]"_s,
-         u"Kept copies of data: list, restore or delete them."_s,
+         u"List, restore or delete kept copies of data."_s,
          u"A reset keeps the old data as a checkpoint; “restore” brings it back and keeps the "
          u"present data as another."_s,
          {},

@@ -47,6 +47,8 @@ Result<WorkspaceSnapshot> restricted(WorkspaceSnapshot snapshot, const QStringLi
 
 void printText(Output &output, const WorkspaceSnapshot &snapshot)
 {
+    if (snapshot.idas.isEmpty())
+        output.line(noRepositoriesText());
     for (const IdaView &ida : snapshot.idas) {
         output.line(
             output.toned(printable(ida.name), Tone::Strong) + u"  "_s
@@ -118,7 +120,7 @@ QList<Command> graphCommands()
 {
     return {{u"graph"_s,
              u"[IDA…]"_s,
-             u"The dependencies, with evidence, cycles and unresolved names."_s,
+             u"Show the dependencies, with evidence, cycles and unresolved names."_s,
              u"--format text, json or dot (for Graphviz)."_s,
              {},
              0,

@@ -135,7 +135,7 @@ QList<Command> lifecycleCommands()
          u"ida"_s},
         {u"wait"_s,
          u"[IDA…]"_s,
-         u"Return when everything is healthy."_s,
+         u"Wait until everything is healthy."_s,
          {},
          {{{u"timeout"_s}, u"Give up after this time."_s, u"DURATION"_s, u"5m"_s}},
          0,

@@ -60,23 +60,6 @@ QJsonObject unfinishedJson(const UnfinishedRun &run)
             {u"steps"_s, steps}};
 }
 
-QString unfinishedText(const UnfinishedRun &run)
-{
-    const qsizetype count = run.missing.size();
-    const RunStep &first = run.missing.first();
-    const QString steps = count == 1 ? u"1 step is"_s : u"%1 steps are"_s.arg(count);
-    return u"!  Provisioning is incomplete: “%1” was %2 at %3, %4 missing (%5: %6%7). “%8” "
-           u"continues it."_s.arg(run.header.command,
-                                  run.result == RunResult::Failed ? u"begun"_s
-                                                                  : toString(run.result),
-                                  run.header.start.toLocalTime().toString(u"HH:mm"_s),
-                                  steps,
-                                  first.ida,
-                                  first.title,
-                                  count > 1 ? u", …"_s : QString(),
-                                  run.header.command);
-}
-
 /// Whether the next status should have newer figures than these.
 bool isOld(const QDateTime &measured)
 {
@@ -112,8 +95,8 @@ Result<int> runStatus(Context &context)
         measured = addKnownMemory(**workspace, *snapshot);
         printStatus(context.output, *snapshot, idas, measured);
         if (unfinished)
-            context.output.line(
-                context.output.toned(printable(unfinishedText(*unfinished)), Tone::Warning));
+            context.output.line(context.output.toned(
+                printable(unfinishedText(*unfinished, QDate::currentDate())), Tone::Warning));
     }
     reportConflicts(context.output, *snapshot);
     const int code = reportProblems(context.output, *snapshot, idas);
@@ -237,7 +220,7 @@ QList<Command> lookCommands()
     return {
         {u"status"_s,
          u"[IDA…]"_s,
-         u"What runs: state, health, ports, memory, URLs."_s,
+         u"Show what runs: state, health, ports, memory, URLs."_s,
          u"Exit code 3 when no engine answers. With --watch it runs until Ctrl-C; with --format "
          u"json as JSON Lines, one document per change."_s,
          {{{u"watch"_s}, u"Keep showing changes."_s, {}, {}}},
@@ -247,7 +230,7 @@ QList<Command> lookCommands()
          u"ida"_s},
         {u"logs"_s,
          u"[IDA[/SERVICE]…]"_s,
-         u"The logs of the services, merged by time."_s,
+         u"Show the logs of the services, merged by time."_s,
          u"Shows the last 200 lines of each service, all of them with --since or --grep. With "
          u"--follow it continues through restarts and new containers."_s,
          {{{u"follow"_s, u"f"_s}, u"Keep printing new lines."_s, {}, {}},
@@ -260,7 +243,7 @@ QList<Command> lookCommands()
          u"service"_s},
         {u"stats"_s,
          u"[IDA…]"_s,
-         u"Memory and CPU of the services against the budget."_s,
+         u"Show memory and CPU of the services against the budget."_s,
          {},
          {},
          0,

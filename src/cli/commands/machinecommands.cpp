@@ -206,12 +206,12 @@ Result<int> runCompletion(Context &context)
 /// The words for the second argument of `mode`, `variant` and `use`.
 QStringList choiceWords(const QString &kind, const AvailableChoices &choices)
 {
-    const QStringList usual {kAsDefault};
-    if (kind == u"mode")
-        return choices.modes + usual;
-    if (kind == u"variant")
-        return choices.variants + QStringList {kNoVariant} + usual;
-    return choices.configurations + usual;
+    QStringList words = kind == u"mode" ? choices.modes
+        : kind == u"variant"            ? choices.variants + QStringList {kNoVariant}
+                                        : choices.configurations;
+    words += kAsDefault;
+    words.removeDuplicates();
+    return words;
 }
 
 /// Answers the completion script at every press of the key: words or nothing, never an explanation.
@@ -268,7 +268,7 @@ QList<Command> machineCommands()
          {}},
         {u"clean"_s,
          {},
-         u"Show what the workspace uses on disk, and free what nothing needs."_s,
+         u"Show disk usage and remove unused data."_s,
          u"Frees images and data of IDAs that are gone, data of discarded resets, checkpoints made "
          u"by the program except the newest of each IDA, and old run journals. Asks first. Keeps "
          u"checkpoints that you saved or protected."_s,

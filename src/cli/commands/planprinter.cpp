@@ -235,10 +235,12 @@ int concludeRun(Output &output, const Plan &plan)
     case RunResult::Unknown:
         break;
     }
-    output.note(done == 0 ? u"Nothing to do: %1 satisfied."_s.arg(stepCount(satisfied))
-                          : output.tonedErr(u"Done: %1 in %2, %3 already satisfied."_s.arg(
-                                                stepCount(done), time, QString::number(satisfied)),
-                                            Tone::Good));
+    output.note(plan.steps.isEmpty() ? u"Nothing to do."_s
+                    : done == 0
+                    ? u"Nothing to do: %1 satisfied."_s.arg(stepCount(satisfied))
+                    : output.tonedErr(u"Done: %1 in %2, %3 already satisfied."_s.arg(
+                                          stepCount(done), time, QString::number(satisfied)),
+                                      Tone::Good));
     return kDone;
 }
 

@@ -215,7 +215,7 @@ QList<Command> repositoryCommands()
          u"ida"_s},
         {u"list"_s,
          {},
-         u"The repositories: branch, changes, mode, state."_s,
+         u"List the repositories: branch, changes, mode, state."_s,
          {},
          {},
          0,

@@ -82,6 +82,10 @@ Result<int> runUp(Context &context)
     });
     if (!done)
         return done.error();
+    if (done->definition.idas.isEmpty() && !context.output.json()) {
+        context.output.note(noRepositoriesText());
+        return kDone;
+    }
     const int code = concludeRun(context.output, done->plan);
     if (code == kDone && !context.output.json() && !context.output.style().quiet)
         showStarted(context, **workspace, *done);

@@ -19,7 +19,7 @@ enum class RepositoryKind {
 /// "service", "test-only", "third-party-only", "no-compose".
 QString toString(RepositoryKind kind);
 
-/// A kind with what says it.
+/// A kind with its evidence.
 struct JudgedKind
 {
     RepositoryKind kind = RepositoryKind::NoCompose;

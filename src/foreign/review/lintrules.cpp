@@ -72,7 +72,7 @@ const QList<LintRule> &lintRules()
          lookForContainerNames},
         {u"no-healthcheck"_s,
          Warning,
-         u"Services wait for one that has no usable healthcheck"_s,
+         u"Services wait for a service without a usable healthcheck"_s,
          lookForMissingHealthchecks},
         {u"unpinned-image"_s,
          Warning,

@@ -25,7 +25,7 @@ Error refusedLogin(const QString &url, const QString &why, const QString &detail
     return {Error::Kind::Io,
             u"“%1” asks for a login: %2."_s.arg(printableUrl(url), why),
             detail,
-            u"Store one with your git credential helper (run “git ls-remote %1” in a terminal "
+            u"Store a login with your git credential helper (run “git ls-remote %1” in a terminal "
             u"once), or use "
             "the ssh address."_s.arg(printableUrl(url)),
             {}};
@@ -88,11 +88,11 @@ Result<Login> Credentials::login(const QString &url, const QString &user)
     if (!m_given.isEmpty()) {
         (void)ask(u"reject"_s, m_given); // if it keeps it, the next transfer comes here again
         m_given.clear();
-        return refusedLogin(url, u"the stored one was refused"_s);
+        return refusedLogin(url, u"the stored login was refused"_s);
     }
     const auto parts = parseUrl(url);
     if (!parts || parts->form != UrlParts::Form::Web)
-        return refusedLogin(url, u"only http and https addresses have one"_s);
+        return refusedLogin(url, u"only http and https addresses have a login"_s);
     QString path = parts->path;
     while (path.startsWith(u'/'))
         path.remove(0, 1);
@@ -110,11 +110,11 @@ Result<Login> Credentials::login(const QString &url, const QString &user)
     if (!answer) {
         if (answer.error().kind == Error::Kind::Cancelled)
             return answer.error();
-        return refusedLogin(url, u"no credential helper has one"_s, answer.error().detail);
+        return refusedLogin(url, u"no credential helper knows it"_s, answer.error().detail);
     }
     const Login login {valueOf(*answer, "username"), valueOf(*answer, "password")};
     if (login.user.isEmpty() && login.password.isEmpty())
-        return refusedLogin(url, u"no credential helper has one"_s);
+        return refusedLogin(url, u"no credential helper knows it"_s);
     m_given = answer->trimmed() + "\n\n";
     return login;
 }

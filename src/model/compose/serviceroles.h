@@ -21,8 +21,8 @@ enum class DatabaseKind { None, MySql, Postgres, Mongo };
 ServiceRole roleOf(const ServiceEntry &service);
 /// MySql stands for MariaDB too.
 DatabaseKind databaseKindOf(const ServiceEntry &service);
-/// The same from what tells it: the name of the image, or a mount where a product keeps its data
-/// (for images that are built in the repository).
+/// The same from the name of the image, or from a mount where a product keeps its data (for images
+/// that are built in the repository).
 DatabaseKind databaseKindOf(const QString &image, const QStringList &mountTargets);
 /// The name of an image without registry, folders, tag and digest:
 /// "registry:5000/a/mysql:8@sha256:…" → "mysql".

@@ -28,8 +28,8 @@ struct RunCommand
     bool operator==(const RunCommand &) const = default;
 };
 
-/// As whom, where and with what a command runs in a container; what is empty is the container's
-/// own. The manifest has no keys for it: scripts that run `docker exec -u …` say it.
+/// The user, folder and environment of a command in a container; an empty field means the
+/// container's own. The manifest has no keys for it; it is read from a script's `docker exec -u …`.
 struct RunAs
 {
     QString user; ///< "0", "www-data", "1000:1000"
@@ -49,8 +49,7 @@ struct RunAs
     bool operator==(const RunAs &) const = default;
 };
 
-/// One thing to run: in which service (of which IDA), what, how long at most, and which files it
-/// depends on.
+/// One command to run: the service (and IDA), its time limit, and the files it depends on.
 struct ServiceRun
 {
     QString ida; ///< dependency key; empty: the IDA itself

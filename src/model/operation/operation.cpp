@@ -33,42 +33,71 @@ struct VerbEntry
     const char *title;
     Idas idas;
     bool showsRun;
+    bool isChoice;
 };
 
 constexpr VerbEntry kVerbs[] {
-    {Verb::Up, u"up", u"up", QT_TRANSLATE_NOOP("Operation", "Provision"), Idas::Any, true},
-    {Verb::Build, u"build", u"build", QT_TRANSLATE_NOOP("Operation", "Build"), Idas::Any, true},
-    {Verb::Start, u"start", u"start", QT_TRANSLATE_NOOP("Operation", "Start"), Idas::Any, false},
-    {Verb::Stop, u"stop", u"stop", QT_TRANSLATE_NOOP("Operation", "Stop"), Idas::Any, false},
+    {Verb::Up, u"up", u"up", QT_TRANSLATE_NOOP("Operation", "Provision"), Idas::Any, true, false},
+    {Verb::Build,
+     u"build",
+     u"build",
+     QT_TRANSLATE_NOOP("Operation", "Build"),
+     Idas::Any,
+     true,
+     false},
+    {Verb::Start,
+     u"start",
+     u"start",
+     QT_TRANSLATE_NOOP("Operation", "Start"),
+     Idas::Any,
+     false,
+     false},
+    {Verb::Stop, u"stop", u"stop", QT_TRANSLATE_NOOP("Operation", "Stop"), Idas::Any, false, false},
     {Verb::Restart,
      u"restart",
      u"restart",
      QT_TRANSLATE_NOOP("Operation", "Restart"),
      Idas::Any,
+     false,
      false},
-    {Verb::Seed, u"seed", u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), Idas::One, true},
-    {Verb::Reset, u"reset", u"reset", QT_TRANSLATE_NOOP("Operation", "Reset"), Idas::Any, true},
+    {Verb::Seed, u"seed", u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), Idas::One, true, false},
+    {Verb::Reset,
+     u"reset",
+     u"reset",
+     QT_TRANSLATE_NOOP("Operation", "Reset"),
+     Idas::Any,
+     true,
+     false},
     {Verb::Restore,
      u"restore",
      u"checkpoint",
      QT_TRANSLATE_NOOP("Operation", "Restore"),
      Idas::One,
-     true},
-    {Verb::Run, u"run", u"run", QT_TRANSLATE_NOOP("Operation", "Run"), Idas::One, true},
-    {Verb::Mode, u"mode", u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), Idas::One, false},
+     true,
+     false},
+    {Verb::Run, u"run", u"run", QT_TRANSLATE_NOOP("Operation", "Run"), Idas::One, true, false},
+    {Verb::Mode, u"mode", u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), Idas::One, false, true},
     {Verb::Variant,
      u"variant",
      u"variant",
      QT_TRANSLATE_NOOP("Operation", "Variant"),
      Idas::One,
-     false},
-    {Verb::Use, u"use", u"use", QT_TRANSLATE_NOOP("Operation", "Configuration"), Idas::One, false},
+     false,
+     true},
+    {Verb::Use,
+     u"use",
+     u"use",
+     QT_TRANSLATE_NOOP("Operation", "Configuration"),
+     Idas::One,
+     false,
+     true},
     {Verb::Lean,
      u"lean",
      u"config",
      QT_TRANSLATE_NOOP("Operation", "Memory-saving settings"),
      Idas::One,
-     false},
+     false,
+     true},
 };
 
 const VerbEntry &entryOf(Verb verb)
@@ -197,6 +226,11 @@ private:
 };
 
 } // namespace
+
+bool Operation::isChoice() const
+{
+    return entryOf(verb).isChoice;
+}
 
 bool Operation::showsRun() const
 {

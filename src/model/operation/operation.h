@@ -54,7 +54,7 @@ struct Operation
 
     /// The only IDA; empty when it is about all or several.
     QString ida() const { return idas.size() == 1 ? idas.first() : QString(); }
-    bool isChoice() const { return verb >= Verb::Mode; }
+    bool isChoice() const;
     /// The page of runs shows how it goes on.
     bool showsRun() const;
     /// It has all that its verb needs.

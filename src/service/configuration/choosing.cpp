@@ -20,7 +20,8 @@ const QString kDefault = kAsDefault;
 
 QStringList withWord(QStringList names, const QString &word)
 {
-    names += word;
+    if (!names.contains(word))
+        names += word;
     names.sort();
     return names;
 }

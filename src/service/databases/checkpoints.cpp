@@ -30,13 +30,21 @@ Error noSuchCheckpoint(const QString &ida, const QString &name, const IdaGenerat
         ida, u"checkpoint"_s, name, known, u"“devstack checkpoint list” shows them."_s);
 }
 
-/// The one IDA the request is about, by its name in the workspace.
-Result<QString> oneIda(const WorkspaceDefinition &definition, const OperationRequest &request)
+/// The one IDA the request is about, by its name in the workspace; it has the checkpoint.
+Result<QString> idaWith(const QString &checkpoint,
+                        Workspace::Internals &internals,
+                        const WorkspaceDefinition &definition,
+                        const OperationRequest &request)
 {
     const auto idas = definition.selection(request.idas, false);
     if (!idas)
         return idas.error();
-    return idas->first();
+    const QString &ida = idas->first();
+    const IdaGenerations generations
+        = internals.withState([](WorkspaceState &state) { return state.generations(); }).value(ida);
+    return generations.checkpoint(checkpoint)
+        ? Result<QString>(ida)
+        : Result<QString>(noSuchCheckpoint(ida, checkpoint, generations));
 }
 
 /// The generation that a volume's name tells.
@@ -117,7 +125,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     Provisioning run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
-    const auto ida = oneIda(run.definition(), request);
+    const auto ida = idaWith(name, internals, run.definition(), request);
     if (!ida)
         return run.failed(ida.error());
     if (!request.confirmed) {
@@ -165,7 +173,7 @@ Result<> deleteCheckpoint(Workspace &workspace,
     const auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
-    const auto ida = oneIda(*definition, request);
+    const auto ida = idaWith(name, internals, *definition, request);
     if (!ida)
         return ida.error();
     if (!request.confirmed) {

@@ -91,7 +91,7 @@ private:
                 add(u"database."_s + name,
                     host,
                     database.mark,
-                    u"Created by the server's image unless something else does."_s);
+                    u"Created by the server's image unless something else creates it."_s);
         }
     }
 

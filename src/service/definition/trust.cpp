@@ -180,7 +180,9 @@ Error trustError(const QList<TrustQuestion> &questions)
             : u"%1 repositories are not trusted yet; nothing in them was run."_s.arg(
                 questions.size()),
         lines.join(u'\n'),
-        u"Read their compose files; then add --trust, once per repository and workspace."_s,
+        questions.size() == 1
+            ? u"Read its compose file; then add --trust, once per repository and workspace."_s
+            : u"Read their compose files; then add --trust, once per repository and workspace."_s,
         {}};
 }
 

@@ -46,8 +46,8 @@ DoctorCheck gitCheck(std::stop_token stop)
             u"clones need."_s.arg(library),
             u"Install the package git."_s};
     }
-    // Exit code 1 says that there is none: then git itself would ask, which a program without a
-    // terminal cannot.
+    // Exit code 1 means no helper: then git itself would ask, which a program without a terminal
+    // cannot.
     const auto helper = gitAnswer({u"config"_s, u"--get-all"_s, u"credential.helper"_s}, stop);
     return {u"git"_s,
             Outcome::Ok,

@@ -173,10 +173,7 @@ private:
     void addUrls(PlanIda &plan) const
     {
         for (const Url &url : m_manifest.urls) {
-            const QString address = m_observed ? healthAddress(url)
-                : url.health.isEmpty()         ? QString()
-                                               : url.url;
-            if (!address.isEmpty())
+            if (const QString address = healthAddress(url); !address.isEmpty())
                 plan.urls += {url.name, address, serviceOf(url), std::nullopt};
         }
     }

@@ -49,22 +49,35 @@ public:
     }
 
     const QList<PresentIda> &idas() const { return m_idas; }
+    /// The names of IDAs without a folder: they are not cloned.
+    const QStringList &absent() const { return m_absent; }
 
 private:
     void add(const QString &name, const QString &path, const Manifest &manifest)
     {
         const QString absolute = QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));
-        const bool inside = absolute.startsWith(m_folder + u'/');
-        if (!inside || !QFileInfo(absolute).isDir()
-            || std::ranges::any_of(m_idas,
-                                   [&](const PresentIda &ida) { return ida.path == absolute; }))
+        if (!absolute.startsWith(m_folder + u'/'))
+            return;
+        if (!QFileInfo(absolute).isDir()) {
+            m_absent += name;
+            return;
+        }
+        if (std::ranges::any_of(m_idas,
+                                [&](const PresentIda &ida) { return ida.path == absolute; }))
             return;
         m_idas += {name, absolute, manifest};
     }
 
     QString m_folder;
     QList<PresentIda> m_idas;
+    QStringList m_absent;
 };
+
+Error notCloned(const QString &ida)
+{
+    return notFound(u"%1 is not cloned yet."_s.arg(ida),
+                    u"“devstack up %1” clones it first."_s.arg(ida));
+}
 
 Result<QString> workspaceAround(const QStringList &paths, const QString &asked)
 {
@@ -95,6 +108,7 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
     if (!folder)
         return folder.error();
     QList<PresentIda> present;
+    QStringList absent;
     QHash<QString, ReviewSubject> read;
     if (!folder->isEmpty()) {
         const auto file = readWorkspaceFile(QDir(*folder).filePath(u"devstack.yml"_s));
@@ -121,13 +135,20 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
                 reviewing.surroundings.providers.insert(name, ida.name);
         }
         present = folders.idas();
+        absent = folders.absent();
+        if (paths.isEmpty() && present.isEmpty())
+            reviewing.warnings += absent.isEmpty()
+                ? u"No repositories yet. “devstack add URL” adds one, with its dependencies."_s
+                : u"No repository is cloned. “devstack up” clones them."_s;
     }
 
     QStringList wanted;
     for (const QString &path : paths) {
+        const bool isFolder = QFileInfo::exists(path);
         const auto named = std::ranges::find(present, path, &PresentIda::name);
-        wanted += !QFileInfo::exists(path) && named != present.end() ? named->path
-                                                                     : QDir(path).absolutePath();
+        if (!isFolder && named == present.end() && absent.contains(path))
+            return notCloned(path);
+        wanted += !isFolder && named != present.end() ? named->path : QDir(path).absolutePath();
     }
     if (paths.isEmpty() && folder->isEmpty())
         wanted = {QDir::currentPath()};
@@ -158,8 +179,7 @@ Result<ScaffoldPlan> scaffoldOf(Workspace &workspace, const QString &ida, std::s
         return known.error();
     const IdaDefinition &found = *definition->find(known->first());
     if (!found.present)
-        return notFound(u"%1 is not cloned yet."_s.arg(found.name),
-                        u"“devstack up %1” clones it first."_s.arg(found.name));
+        return notCloned(found.name);
     const auto reviewing = readForReview({found.path}, workspace.folder(), stop);
     if (!reviewing)
         return reviewing.error();

@@ -21,7 +21,7 @@ struct ReviewBatch
 {
     QList<ReviewSubject> subjects;
     ReviewSurroundings surroundings;
-    QStringList warnings; ///< what of the surroundings could not be read
+    QStringList warnings; ///< unreadable parts of the surroundings, or that no repository is there
 };
 
 /// Reads the named folders; without any, all cloned IDAs of the workspace or, outside of a

@@ -62,8 +62,8 @@ QString choiceText(const Operation &choice)
     const QString &value = choice.value;
     switch (choice.verb) {
     case Operation::Verb::Lean:
-        return (value == u"on" ? inOperation("Give %1 the memory-saving settings")
-                               : inOperation("Take the memory-saving settings from %1"))
+        return (value == u"on" ? inOperation("Switch on memory-saving settings of %1")
+                               : inOperation("Switch off memory-saving settings of %1"))
             .arg(ida);
     case Operation::Verb::Use:
         return inOperation("Use the configuration %2 of %1").arg(ida, value);

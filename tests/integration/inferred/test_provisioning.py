@@ -78,7 +78,7 @@ class Provisioning(unittest.TestCase):
         )
         self.assertIn("with GREETING=again", titles[1])
         self.assertEqual(
-            self.rows_step(plan)["title"], "Write the rows of provision-orders.sh:5 in platform"
+            self.rows_step(plan)["title"], "Add the rows from provision-orders.sh:5 to platform"
         )
         warnings = "\n".join(plan.json["warnings"])
         self.assertIn("user orders_worker in platform", warnings)

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/commandline.h"
+#include "cli/statetext.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -74,6 +75,12 @@ private slots:
     void badLogArguments_data();
     void badLogArguments();
     void namesNearMisses();
+    void namesEachChoiceOnce();
+    void checkpointIsLookedUpFirst();
+    void tellsThatNothingIsThere();
+    void namesTheIdaThatIsUnknown();
+    void unfinishedRunTellsWhenItBegan_data();
+    void unfinishedRunTellsWhenItBegan();
     void colourOnlyWhereShown();
 
 private:
@@ -104,7 +111,7 @@ void CommandLineTest::initTestCase()
     write(u"/shop/docker-compose.yml"_s,
           "services:\n  app: {image: \"debian:bookworm-slim\"}\n  db: {image: \"mariadb:10\"}\n"
           "x-devstack:\n  version: 1\n  primary: app\n  commands: {greet: {run: [echo, hi]}}\n  "
-          "seeds: {base: [{run: [\"true\"]}]}\n");
+          "seeds: {base: [{run: [\"true\"]}]}\n  configurations: {default: {}, programs: {}}\n");
 }
 
 void CommandLineTest::usageErrors_data()
@@ -116,7 +123,20 @@ void CommandLineTest::usageErrors_data()
     QTest::newRow("unknown command") << QStringList {u"statsu"_s} << u"Did you mean “stat"_s;
     QTest::newRow("unknown option")
         << QStringList {u"logs"_s, u"--folow"_s} << u"Did you mean “follow”"_s;
-    QTest::newRow("missing value") << QStringList {u"logs"_s, u"--tail"_s} << u"tail"_s;
+    QTest::newRow("missing value")
+        << QStringList {u"logs"_s, u"--tail"_s} << u"Missing value after “--tail”.\n"_s;
+    QTest::newRow("help of nothing")
+        << QStringList {u"help"_s, u"nosuch"_s} << u"There is no command “nosuch”"_s;
+    QTest::newRow("rule alone") << QStringList {u"config"_s, u"--rule"_s, u"mysql"_s}
+                                << u"--rule needs --lean"_s;
+    QTest::newRow("two settings")
+        << QStringList {u"config"_s, u"--lean"_s, u"off"_s, u"--budget"_s, u"2g"_s}
+        << u"--lean and --budget do not go together"_s;
+    QTest::newRow("budget of one") << QStringList {u"config"_s, u"shop"_s, u"--budget"_s, u"2g"_s}
+                                   << u"the whole workspace's"_s;
+    QTest::newRow("mode")
+        << QStringList {u"mode"_s, u"shop"_s, u"of"_s, u"-w"_s, workspace()}
+        << u"Did you mean “off”? There are: develop, image, external, off, default."_s;
     QTest::newRow("missing argument") << QStringList {u"shell"_s} << u"needs IDA[/SERVICE]"_s;
     QTest::newRow("too many") << QStringList {u"doctor"_s, u"all"_s}
                               << u"does not know what to do with “all”"_s;
@@ -189,6 +209,11 @@ void CommandLineTest::helpOfEveryCommand()
         QCOMPARE(option.code, 0);
         QVERIFY2(option.out.startsWith(u"devstack "_s + command.name), qPrintable(option.out));
         QVERIFY(option.out.contains(command.summary));
+        QVERIFY2(!option.out.section(u'\n', 0, 0).endsWith(u' '), qPrintable(option.out));
+        // What it does, as an order: "Show …", "Choose …".
+        const QString verb = command.summary.section(u' ', 0, 0);
+        QVERIFY2(!QStringList({u"A"_s, u"The"_s, u"How"_s, u"What"_s, u"Every"_s}).contains(verb),
+                 qPrintable(command.summary));
         for (const cli::OptionSpec &spec : command.options)
             QVERIFY2(option.out.contains(u"--"_s + spec.names.first()), qPrintable(command.name));
         QCOMPARE(run({u"help"_s, command.name}).out, option.out);
@@ -199,6 +224,7 @@ void CommandLineTest::helpOfTheProgram()
 {
     const Said said = run({u"help"_s});
     QCOMPARE(said.code, 0);
+    QCOMPARE(run({u"help"_s, u"help"_s}).out, said.out);
     for (const QString &name :
          {u"doctor"_s, u"init"_s,  u"sample"_s,  u"add"_s,     u"remove"_s, u"list"_s,
           u"fetch"_s,  u"pull"_s,  u"graph"_s,   u"plan"_s,    u"up"_s,     u"build"_s,
@@ -470,6 +496,77 @@ void CommandLineTest::namesNearMisses()
     QVERIFY(run({u"shell"_s, u"shop/bd"_s, u"-w"_s, workspace()}).err.contains(u"shop/db"_s));
     QVERIFY(run({u"run"_s, u"shop"_s, u"gret"_s, u"-w"_s, workspace()})
                 .err.contains(u"Did you mean “greet”"_s));
+}
+
+void CommandLineTest::namesEachChoiceOnce()
+{
+    const Said said = run({u"use"_s, u"shop"_s, u"zzz"_s, u"-w"_s, workspace()});
+    QCOMPARE(said.code, 2);
+    QVERIFY2(said.err.contains(u"It has: default, programs."), qPrintable(said.err));
+    QCOMPARE(run({u"complete"_s, u"configuration"_s, u"shop"_s, u"-w"_s, workspace()}).out,
+             u"default\nprograms\n"_s);
+}
+
+void CommandLineTest::checkpointIsLookedUpFirst()
+{
+    const Said said
+        = run({u"checkpoint"_s, u"delete"_s, u"shop"_s, u"nosuch"_s, u"-w"_s, workspace()});
+    QCOMPARE(said.code, 2);
+    QVERIFY2(said.err.contains(u"“shop” has no checkpoint “nosuch”"), qPrintable(said.err));
+}
+
+void CommandLineTest::tellsThatNothingIsThere()
+{
+    const auto make = [&](const QString &name, const QByteArray &idas) {
+        const QString folder = m_folder.filePath(name);
+        QDir().mkpath(folder);
+        QFile file(folder + u"/devstack.yml");
+        if (file.open(QIODevice::WriteOnly))
+            file.write("version: 1\nname: " + name.toUtf8() + '\n' + idas);
+        return folder;
+    };
+    const QString empty = make(u"empty"_s, {});
+    QVERIFY(run({u"graph"_s, u"-w"_s, empty}).out.contains(u"No repositories yet."));
+    QVERIFY(run({u"check"_s, u"-w"_s, empty}).err.contains(u"No repositories yet."));
+    const QString absent
+        = make(u"absent"_s, "idas:\n  catalog: {repository: \"https://git.example.org/c.git\"}\n");
+    QVERIFY(run({u"check"_s, u"-w"_s, absent}).err.contains(u"No repository is cloned."));
+    const Said named = run({u"check"_s, u"catalog"_s, u"-w"_s, absent});
+    QCOMPARE(named.code, 2);
+    QVERIFY2(named.err.contains(u"“devstack up catalog” clones it"), qPrintable(named.err));
+}
+
+void CommandLineTest::namesTheIdaThatIsUnknown()
+{
+    const Said said = run({u"config"_s, u"shop"_s, u"-w"_s, workspace()});
+    QVERIFY2(said.err.contains(u"Some values of shop are unknown. "), qPrintable(said.err));
+    QVERIFY2(said.err.contains(u"Read its compose file;"), qPrintable(said.err));
+}
+
+void CommandLineTest::unfinishedRunTellsWhenItBegan_data()
+{
+    QTest::addColumn<RunResult>("result");
+    QTest::addColumn<int>("daysLater");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("today") << RunResult::Cancelled << 0
+                           << u"“devstack up”, begun at 18:30, was cancelled; 1 step is missing"_s;
+    QTest::newRow("earlier") << RunResult::Interrupted << 1
+                             << u"begun at 2026-11-21 18:30, was interrupted;"_s;
+    QTest::newRow("failed") << RunResult::Failed << 0 << u"begun at 18:30, failed;"_s;
+}
+
+void CommandLineTest::unfinishedRunTellsWhenItBegan()
+{
+    QFETCH(RunResult, result);
+    QFETCH(int, daysLater);
+    QFETCH(QString, expected);
+    UnfinishedRun run;
+    run.header.command = u"devstack up"_s;
+    run.header.start = QDateTime({2026, 11, 21}, {18, 30});
+    run.result = result;
+    run.missing.emplace_back();
+    const QString text = cli::unfinishedText(run, run.header.start.date().addDays(daysLater));
+    QVERIFY2(text.contains(expected), qPrintable(text));
 }
 
 void CommandLineTest::colourOnlyWhereShown()

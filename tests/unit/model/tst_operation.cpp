@@ -91,6 +91,7 @@ class TestOperation : public QObject
 {
     Q_OBJECT
 private slots:
+    void onlyChoicesAreChoices();
     void texts_data();
     void texts();
     void shellsReadThemBack();
@@ -197,6 +198,16 @@ void TestOperation::nonsenseIsNone()
 {
     QFETCH(QByteArray, json);
     QVERIFY(!Operation::fromJson(QJsonDocument::fromJson(json).object()));
+}
+
+void TestOperation::onlyChoicesAreChoices()
+{
+    QList<Verb> choices;
+    for (const Operation &operation : operationsWith(u"a"_s)) {
+        if (operation.isChoice() && !choices.contains(operation.verb))
+            choices += operation.verb;
+    }
+    QCOMPARE(choices, (QList<Verb> {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}));
 }
 
 QTEST_GUILESS_MAIN(TestOperation)

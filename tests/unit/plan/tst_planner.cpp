@@ -97,7 +97,7 @@ void TestPlanner::plans_data()
           service app present running
         ida b absent dependency
         edge a b)"_s << uR"(
-        clone:b pending (it is not there; everything after it is known once it is cloned)
+        clone:b pending (not cloned; the later steps are known after that)
         image:a/app satisfied (the image is there)
         start:a/applications satisfied (runs as it should) < image:a/app clone:b)"_s;
     QTest::newRow("optional dependencies that are absent or off leave no trace") << uR"(
@@ -117,7 +117,7 @@ void TestPlanner::plans_data()
         ida b absent
         edge a b optional)"_s
         << uR"(
-        clone:b pending (it is not there; everything after it is known once it is cloned))"_s;
+        clone:b pending (not cloned; the later steps are known after that))"_s;
     QTest::newRow("external and missing registration are told") << uR"(
         ida a
           service app present running
@@ -324,7 +324,7 @@ void TestPlanner::rowsOfAScript()
         u"client platform oauth"_s, u"client platform rows p.sh:4 app\n client platform oauth"_s);
     PlanInput input = planInputFrom(script);
     const Plan first = *makePlan(input);
-    QCOMPARE(first.step(id)->title, u"Write the rows of p.sh:4 in platform"_s);
+    QCOMPARE(first.step(id)->title, u"Add the rows from p.sh:4 to platform"_s);
     // Users come first: rows may belong to them.
     QVERIFY(first.step(id)->after.contains(u"client:credentials/platform/user/worker"_s));
     applySuccess(input, first);

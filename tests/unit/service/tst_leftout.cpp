@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/provisioning/exclusions.h"
+#include "service/provisioning/planning.h"
 #include "service/provisioning/provisionround.h"
 #include "service/workspaceinternals.h"
 #include "workspacefolder.h"
@@ -19,6 +20,7 @@ class TestLeftOut : public QObject
 private slots:
     void othersGoOn_data();
     void othersGoOn();
+    void untrustedHasItsHealthAddress();
 
 private:
     testing::WorkspaceFolder m_folder;
@@ -66,6 +68,21 @@ void TestLeftOut::othersGoOn()
         found = done.error().message;
     }
     QCOMPARE(found, left);
+}
+
+/// A plan before trust names the address that will be asked after it.
+void TestLeftOut::untrustedHasItsHealthAddress()
+{
+    m_folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    m_folder.write(u"a/docker-compose.yml"_s,
+                   "services:\n  app: {image: \"debian:bookworm-slim\", ports: [\"8000:8000\"]}\n"
+                   "x-devstack:\n  version: 1\n  urls:\n"
+                   "    web: {url: \"http://localhost:8000/\", health: /health/}\n");
+    const WorkspaceDefinition definition = m_folder.read();
+    const auto plan = untrustedPlanIda(definition, *definition.find(u"a"_s));
+    QVERIFY(plan);
+    QCOMPARE(plan->urls.size(), 1);
+    QVERIFY2(plan->urls.first().url.endsWith(u":8000/health/"), qPrintable(plan->urls.first().url));
 }
 
 QTEST_GUILESS_MAIN(TestLeftOut)

@@ -106,7 +106,7 @@ void TestOperationText::choices_data()
     row("develop", Verb::Mode, u"develop"_s, u"Run platform from its checkout"_s);
     row("somewhere", Verb::Mode, u"external"_s, u"Use platform from elsewhere…"_s, true);
     row("use", Verb::Use, u"records"_s, u"Use the configuration records of platform"_s);
-    row("lean", Verb::Lean, u"on"_s, u"Give platform the memory-saving settings"_s);
+    row("lean", Verb::Lean, u"on"_s, u"Switch on memory-saving settings of platform"_s);
     row("stop", Verb::Stop, {}, u"devstack stop platform"_s);
     Operation external = about(Verb::Mode, {u"platform"_s});
     external.value = u"external"_s;

@@ -59,16 +59,17 @@ void lookAtCheck(const ComposeFile &stack, const ServiceEntry &service, FindingS
         sink.add(
             LintSeverity::Error,
             {check->keyMark},
-            u"“%2” is waited for until it is healthy (by %1), and its healthcheck is disabled."_s
-                .arg(namesOf(waiting), printable(service.name)),
+            u"The start of %1 waits until “%2” is healthy, but that healthcheck is disabled."_s.arg(
+                namesOf(waiting), printable(service.name)),
             u"Give “%1” a healthcheck."_s.arg(printable(service.name)));
     } else if (!waiting.isEmpty() && !check->value.find(u"interval")
                && !check->value.find(u"start_interval")) {
-        sink.add(LintSeverity::Note,
-                 {check->keyMark},
-                 u"“%2” is waited for until it is healthy (by %1), which is first asked after 30 "
-                 u"seconds."_s.arg(namesOf(waiting), printable(service.name)),
-                 u"Write “interval: 5s” in the healthcheck."_s);
+        sink.add(
+            LintSeverity::Note,
+            {check->keyMark},
+            u"The start of %1 waits until “%2” is healthy; its first test comes after 30 seconds."_s
+                .arg(namesOf(waiting), printable(service.name)),
+            u"Write “interval: 5s” in the healthcheck."_s);
     }
 }
 

@@ -198,8 +198,8 @@ readWorkflows(const Checkout &checkout, const Makefile &makefile, const QStringL
                 } else if (reading.nearReason.isEmpty() || kind == StepKind::Pushes) {
                     reading.near = {evidence};
                     reading.nearReason = kind == StepKind::Pushes
-                        ? u"One pushes, but not when that branch changes."_s
-                        : u"One builds but does not push."_s;
+                        ? u"A workflow pushes, but not when that branch changes."_s
+                        : u"A workflow builds but does not push."_s;
                 }
             }
         }
