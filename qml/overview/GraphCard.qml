@@ -194,6 +194,6 @@ Rectangle {
     TapHandler { onTapped: root.picked() }
     Tip {
         shown: hover.hovered && (label.truncated || root.activity.length > 0 || root.reason.length > 0)
-        text: [root.name, root.detail, root.reason].filter(line => line.length > 0).join("\n")
+        text: root.name + (root.detail.length > 0 ? "\n" + root.detail : "") + (root.reason.length > 0 ? "\n" + root.reason : "")
     }
 }

@@ -380,7 +380,8 @@ Result<> runDeclaredCommand(Workspace &workspace,
     const auto declared = ida.manifest.commands.constFind(name);
     if (declared == ida.manifest.commands.constEnd())
         return recorded.failed(unknownCommand(ida, name));
-    if (const auto trusted = requireTrust(workspace, *definition, ida, request.trust); !trusted)
+    if (const auto trusted = requireTrust(workspace, *definition, {ida.name}, request.trust);
+        !trusted)
         return recorded.failed(trusted.error());
     const auto place = findPlace(
         *definition, {declared->ida.isEmpty() ? ida.name : declared->ida, declared->service});

@@ -37,7 +37,7 @@ presentNames(WorkspaceState &state, const QString &workspace, const QString &ida
         return names;
     const IdaGenerations generations = state.generations().value(ida);
     for (const QString &key : dataVolumeKeys(*summary))
-        names.insert(key, dataVolumeName(workspace, ida, key, generations.generation(key)));
+        names.insert(key, dataVolumeName(workspace, ida, key, generations));
     return names;
 }
 

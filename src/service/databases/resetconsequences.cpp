@@ -23,12 +23,6 @@ namespace {
 
 /// Nobody waits longer than this for a figure in a question.
 constexpr std::chrono::milliseconds kSizeLimit = 2s;
-
-QString displayName(const IdaDefinition &ida)
-{
-    return ida.manifest.title.isEmpty() ? ida.name : ida.manifest.title;
-}
-
 /// Sizes by volume; empty where the Engine does not tell them soon.
 QMap<QString, qint64> volumeSizes(const Workspace::Internals &internals, std::stop_token stop)
 {
@@ -80,12 +74,10 @@ QStringList consequencesOf(Workspace::Internals &internals,
             again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
         const QString size = sizeText(presentVolumes(internals, name), sizes);
         consequences += discard
-            ? u"All data in the databases of %1%2 is destroyed for good."_s.arg(displayName(*ida),
-                                                                                size)
-            : u"All data in the databases of %1%2 is set aside and kept as a checkpoint."_s.arg(
-                displayName(*ida), size);
-        consequences
-            += u"Runs again afterwards: %1."_s.arg(QLocale::c().createSeparatedList(again));
+            ? u"This destroys all data of %1%2 for good."_s.arg(name, size)
+            : u"This moves all data of %1%2 into a checkpoint; restore it any time."_s.arg(name,
+                                                                                           size);
+        consequences += u"Then these run again: %1."_s.arg(QLocale::c().createSeparatedList(again));
         const QStringList lost = lostByReset(definition, applied, name, idas, registered);
         if (!lost.isEmpty())
             consequences += u"Lost: %1."_s.arg(lost.join(u", "_s));

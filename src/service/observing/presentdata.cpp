@@ -39,8 +39,9 @@ bool PresentData::holds(const StepRecord &record, const QString &ida) const
          it != record.parts.cend() && it.key().startsWith(prefix);
          ++it) {
         const QString key = it.key().mid(prefix.size());
-        const int generation = m_generations.value(ida).generation(key);
-        const QString name = dataVolumeName(m_workspaceId, ida, key, generation);
+        const IdaGenerations generations = m_generations.value(ida);
+        const int generation = generations.generation(key);
+        const QString name = dataVolumeName(m_workspaceId, ida, key, generations);
         if (!m_volumes) {
             if (!it->startsWith(volumeIdentity(name, generation, {})))
                 return false;

@@ -131,12 +131,12 @@ void TestBrokenFiles::doctorLooksAtPortsOfAWorkspaceOnly()
     port.original = port.host = 3306;
     db.ports = {port};
     assembly.services = {db};
-    QVERIFY(writeSummary(ida, assembly));
+    QVERIFY(writeSummary(ida, assembly, {}));
     QCOMPARE(portsCheck(folder.path())->message, u"No port of this workspace had to move."_s);
     port.host = 28152;
     port.reason = u"3306 is taken by catalog"_s;
     assembly.services[0].ports = {port};
-    QVERIFY(writeSummary(ida, assembly));
+    QVERIFY(writeSummary(ida, assembly, {}));
     // In a folder of it, too.
     QCOMPARE(portsCheck(ida)->message,
              u"1 port of this workspace moved: a/db: 3306 → 28152 (3306 is taken by catalog)."_s);

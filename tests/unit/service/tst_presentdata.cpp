@@ -3,6 +3,7 @@
 
 #include "plan/reasons.h"
 #include "service/assembling/assembling.h"
+#include "service/assembling/volumenames.h"
 #include "service/observing/presentdata.h"
 #include "service/observing/seedviews.h"
 #include "workspacefolder.h"
@@ -22,7 +23,7 @@ StepRecord doneOn(const QString &ida,
                   const QString &incarnation = u"i"_s,
                   const QDateTime &time = QDateTime::fromSecsSinceEpoch(100))
 {
-    const QString volume = dataVolumeName(kWorkspaceId, ida, u"db"_s, generation);
+    const QString volume = dataVolumeName(kWorkspaceId, ida, u"db"_s, {}, generation);
     return {true,
             u"f"_s,
             {{volumePart(ida, u"db"_s), volumeIdentity(volume, generation, incarnation)}},
@@ -120,7 +121,7 @@ void TestPresentData::dataThatComesBackIsRemembered()
 void TestPresentData::theEngineTellsAVolumeFromALaterOne()
 {
     const StepRecord record = doneOn(u"platform"_s, 1, u"i"_s);
-    const QString volume = dataVolumeName(kWorkspaceId, u"platform"_s, u"db"_s, 1);
+    const QString volume = dataVolumeName(kWorkspaceId, u"platform"_s, u"db"_s, {}, 1);
     const auto holds = [&](const PresentData::Volumes &volumes) {
         return PresentData(kWorkspaceId, at(1, 1), volumes).holds(record, u"platform"_s);
     };

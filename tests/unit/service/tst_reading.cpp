@@ -286,15 +286,15 @@ void TestReading::seedsSayWhereTheyAreDeclared()
                          "      - {run: two}\n"
                          "      - {ida: lms, run: three}\n"));
     const auto workspace = folder.open();
-    const auto views = seeds(*workspace, QStringList {u"a"_s});
+    const auto views = seeds(*workspace, {u"a"_s}, {});
     QVERIFY(views);
     QCOMPARE(views->size(), 2);
     QCOMPARE(views->at(0).name, u"base"_s);
     QCOMPARE(views->at(0).source, u"docker-compose.yml:7"_s);
     QVERIFY(!views->at(0).applied.isValid());
     QCOMPARE(views->at(1).target, u"a, lms"_s);
-    QVERIFY(!seeds(*workspace, QStringList {u"nobody"_s}));
-    QVERIFY(seeds(*workspace, QStringList {u"lms"_s})->isEmpty());
+    QVERIFY(!seeds(*workspace, {u"nobody"_s}, {}));
+    QVERIFY(seeds(*workspace, {u"lms"_s}, {})->isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestReading)

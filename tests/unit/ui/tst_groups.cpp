@@ -82,8 +82,11 @@ void TestGroups::session()
     WorkspaceSnapshot snapshot = demo::snapshot();
     emit m_source->snapshotChanged(snapshot);
     QCOMPARE(sent.take(),
-             QStringList(
-                 {u"engineChanged"_s, u"loadedChanged"_s, u"summaryChanged"_s, u"usageChanged"_s}));
+             QStringList({u"engineChanged"_s,
+                          u"filesChanged"_s,
+                          u"loadedChanged"_s,
+                          u"summaryChanged"_s,
+                          u"usageChanged"_s}));
     emit m_source->snapshotChanged(snapshot);
     QCOMPARE(sent.take(), QStringList());
     snapshot.memory += 1'000'000'000;
