@@ -42,8 +42,8 @@ bool hidesCode(const Draft &draft, const QString &service, const QJsonObject &mo
 
 QString describe(const QJsonObject &mount)
 {
-    return u"volumes: %1:%2"_s
-        .arg(mount.value(u"source").toString(), mount.value(u"target").toString());
+    return u"volumes: %1:%2"_s.arg(mount.value(u"source").toString(),
+                                   mount.value(u"target").toString());
 }
 
 /// Reports a bind mount whose source does not exist; false when the mount is to go.
@@ -54,17 +54,15 @@ bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount
         draft.problem(
             service,
             describe(mount),
-            u"“%1” does not exist: create it, or the container cannot start."_s
-                .arg(source),
+            u"“%1” does not exist: create it, or the container cannot start."_s.arg(source),
             source);
         return true;
     }
-    draft.notes.append(
-        {AssemblyNote::Level::Warning,
-         service,
-         describe(mount) + u" dropped"_s,
-         u"“%1” is outside of the repository and does not exist."_s.arg(source),
-         source});
+    draft.notes.append({AssemblyNote::Level::Warning,
+                        service,
+                        describe(mount) + u" dropped"_s,
+                        u"“%1” is outside of the repository and does not exist."_s.arg(source),
+                        source});
     return false;
 }
 

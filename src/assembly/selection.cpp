@@ -88,8 +88,7 @@ void dropModels(Draft &draft, const QString &name, QJsonObject &service)
                 !variable.isEmpty())
                 variables += variable;
         }
-        const QString model
-            = defined.value(it.key()).toObject().value(u"model").toString(it.key());
+        const QString model = defined.value(it.key()).toObject().value(u"model").toString(it.key());
         QString why = u"A workspace does not run models; “%1” is missing."_s.arg(model);
         if (!variables.isEmpty())
             why += u" %1 stays unset: give it a value in a configuration."_s.arg(
@@ -116,8 +115,7 @@ void selectServices(Draft &draft)
         if (service.contains(u"provider") && provider != u"devstack" && reason.isEmpty()) {
             // Compose would start a program of this name, or at this path, on the host.
             reason = u"The program “%1” on this machine would create it, but a "_s
-u"workspace does not run that program; it is missing."_s
-                         .arg(provider);
+                     u"workspace does not run that program; it is missing."_s.arg(provider);
             draft.leftOut.insert(it.key(), reason);
             draft.warn(it.key(), u"left out"_s, reason);
             continue;

@@ -139,10 +139,9 @@ QString reasonToStart(const PlanService &service, bool imageIsNew)
     if (imageIsNew)
         return u"%1 gets a new image"_s.arg(service.name);
     if (service.runningHash != service.effectiveHash)
-        return service.changedInputs.isEmpty()
-            ? u"the settings of %1 changed"_s.arg(service.name)
-            : u"the settings of %1 changed (%2)"_s.arg(service.name,
-                                                        inputsText(service.changedInputs));
+        return service.changedInputs.isEmpty() ? u"the settings of %1 changed"_s.arg(service.name)
+                                               : u"the settings of %1 changed (%2)"_s.arg(
+                                                   service.name, inputsText(service.changedInputs));
     if (!service.imageId.isEmpty() && !service.runningImageId.isEmpty()
         && service.imageId != service.runningImageId)
         return u"the image of %1 changed"_s.arg(service.name);

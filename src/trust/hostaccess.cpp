@@ -168,6 +168,12 @@ private:
     const ServiceEntry &m_service;
 };
 
+/// As the files say them; what their variables mean is judged apart (rereadCompose()).
+const QMap<QString, ServiceEntry> &judgedServices(const ComposeFile &file)
+{
+    return file.written.isEmpty() ? file.services : file.written;
+}
+
 struct LaidMount
 {
     QString path; ///< absolute
@@ -181,7 +187,7 @@ QList<LaidMount>
 mountsOf(const HostAccessCollector &into, const ComposeFile &file, const QString &base)
 {
     QList<LaidMount> mounts;
-    for (const ServiceEntry &service : file.services) {
+    for (const ServiceEntry &service : judgedServices(file)) {
         for (const MountEntry &mount : service.mounts) {
             if (mount.kind == MountEntry::Kind::Bind && into.knows(mount.source))
                 mounts.append({into.absolute(mount.source, base), !mount.readOnly, service.name});
@@ -223,8 +229,7 @@ void laterLinks(HostAccessCollector &into, const ComposeFile &file, const QStrin
 void judgeFile(HostAccessCollector &into, const ComposeFile &file, const QString &repositoryRoot)
 {
     const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
-    const auto &services = file.written.isEmpty() ? file.services : file.written;
-    for (const ServiceEntry &service : services)
+    for (const ServiceEntry &service : judgedServices(file))
         ServiceJudge(into, base, service).judge();
     laterLinks(into, file, base);
     for (const ComposeSource &source : file.sources)

@@ -159,7 +159,8 @@ private:
         return base;
     }
 
-    YamlNode extended(const YamlNode &document, const Place &place, const ProjectVariables *variables)
+    YamlNode
+    extended(const YamlNode &document, const Place &place, const ProjectVariables *variables)
     {
         const YamlNode::Entry *services = document.find(u"services");
         if (!services)
@@ -170,8 +171,8 @@ private:
         for (YamlNode::Entry entry : m_reader.map(services->value, u"services"_s)) {
             QStringList chain;
             if (entry.value.isMap())
-                entry.value = withContext(
-                    service(place, services->value, entry, variables, chain), place);
+                entry.value
+                    = withContext(service(place, services->value, entry, variables, chain), place);
             entries += entry;
         }
         YamlNode::Entry section = *services;
@@ -314,9 +315,8 @@ private:
                           int level)
     {
         const auto path = item.isMap() ? item.value(u"path").value_or(YamlNode()) : item;
-        const QStringList names = path.isList()
-            ? m_reader.wordList(path, u"include.path"_s)
-            : QStringList {m_reader.word(path, u"include"_s)};
+        const QStringList names = path.isList() ? m_reader.wordList(path, u"include.path"_s)
+                                                : QStringList {m_reader.word(path, u"include"_s)};
         m_includes += names;
         if (level >= kDeepest)
             m_reader.fail(u"\"include\" nests deeper than %1 levels"_s.arg(kDeepest), item.mark());
@@ -543,9 +543,9 @@ private:
     }
 
     QString m_root;
-    DocumentChange m_change;
     QString m_directory;
     const ProjectVariables *m_variables;
+    DocumentChange m_change;
     TypedReader m_reader;
     std::optional<Error> m_unreadable; ///< the first fault, when a file could not be read
     QMap<QString, QList<YamlNode>> m_documents;
@@ -665,15 +665,13 @@ Result<ComposeFile> readProject(const ProjectVariables &given, const QString &re
 {
     if (given.problem())
         return *given.problem();
-    const auto written
-        = readAll(given.composeFiles(), repositoryRoot, nullptr, WithManifest::Yes);
+    const auto written = readAll(given.composeFiles(), repositoryRoot, nullptr, WithManifest::Yes);
     if (!written)
         return written;
     ProjectVariables variables = given;
     const auto name = interpolated(written->name, variables.lookup());
     variables.setProjectName(name ? *name : QString());
-    auto result
-        = readAll(variables.composeFiles(), repositoryRoot, &variables, WithManifest::Yes);
+    auto result = readAll(variables.composeFiles(), repositoryRoot, &variables, WithManifest::Yes);
     if (!result)
         return result;
     result->written = written->services;

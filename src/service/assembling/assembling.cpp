@@ -252,8 +252,7 @@ private:
         const auto volumes = databaseVolumes(resolved, ida.manifest);
         const IdaGenerations generations = m_result.generations.value(ida.name);
         for (const QString &key : volumes.keys()) {
-            input.dataVolumes.insert(key,
-                                     dataVolumeName(m_parts.id, ida.name, key, generations));
+            input.dataVolumes.insert(key, dataVolumeName(m_parts.id, ida.name, key, generations));
         }
         m_result.dataVolumes.insert(ida.name, input.dataVolumes);
         input.ports = m_result.ports;

@@ -46,8 +46,7 @@ Result<> storeAssembly(Workspace::Internals &internals, const AssembledWorkspace
         const auto folder = internals.idaFolder(it.key());
         if (!folder)
             return folder.error();
-        const QByteArray content
-            = effectiveText(it->model, assembled.repositories.value(it.key()));
+        const QByteArray content = effectiveText(it->model, assembled.repositories.value(it.key()));
         if (const auto done = writeEffective(*folder, content); !done)
             return done;
         if (const auto done = writeSummary(*folder, *it, assembled.inputs.value(it.key())); !done)

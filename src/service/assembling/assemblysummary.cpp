@@ -63,9 +63,8 @@ AssemblySummary summaryOf(const Assembly &assembly)
     return summary;
 }
 
-Result<> writeSummary(const QString &folder,
-                      const Assembly &assembly,
-                      const QMap<QString, QString> &inputs)
+Result<>
+writeSummary(const QString &folder, const Assembly &assembly, const QMap<QString, QString> &inputs)
 {
     const AssemblySummary summary = summaryOf(assembly);
     QJsonArray services;

@@ -126,8 +126,8 @@ effectiveProject(Workspace::Internals &internals, const QString &ida, const QStr
     result.directory = *folder;
     result.files = {path};
     const QJsonObject model = QJsonDocument::fromJson(*content).object();
-    result.environment = variablesOfResources(
-        model, model.value(kOwn).toObject().value(kRepository).toString());
+    result.environment
+        = variablesOfResources(model, model.value(kOwn).toObject().value(kRepository).toString());
     return result;
 }
 

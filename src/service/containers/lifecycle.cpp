@@ -12,7 +12,6 @@
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
-
 namespace devstack {
 
 using namespace Qt::StringLiterals;

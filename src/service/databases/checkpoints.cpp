@@ -66,8 +66,7 @@ void swapIn(IdaGenerations &generations,
     present.created = now;
     present.reason = u"before restore"_s;
     for (auto it = restored.volumes.begin(); it != restored.volumes.end(); ++it) {
-        present.volumes.insert(it.key(),
-                               dataVolumeName(workspace, ida, it.key(), generations));
+        present.volumes.insert(it.key(), dataVolumeName(workspace, ida, it.key(), generations));
         generations.current.insert(it.key(), generationOf(it.value()));
     }
     generations.checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });

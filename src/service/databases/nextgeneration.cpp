@@ -7,8 +7,8 @@
 #include "engine/volumes.h"
 #include "plan/reasons.h"
 #include "service/assembling/assembling.h"
-#include "service/assembling/volumenames.h"
 #include "service/assembling/assemblysummary.h"
+#include "service/assembling/volumenames.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {

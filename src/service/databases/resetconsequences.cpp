@@ -23,6 +23,7 @@ namespace {
 
 /// Nobody waits longer than this for a figure in a question.
 constexpr std::chrono::milliseconds kSizeLimit = 2s;
+
 /// Sizes by volume; empty where the Engine does not tell them soon.
 QMap<QString, qint64> volumeSizes(const Workspace::Internals &internals, std::stop_token stop)
 {

@@ -327,9 +327,8 @@ bool IdaDefinition::runs(const ServiceEntry &service) const
         return false;
     const QStringList active = profiles();
     return service.profiles.isEmpty() || active.contains(u"*"_s)
-        || std::ranges::any_of(service.profiles, [&](const QString &profile) {
-               return active.contains(profile);
-           });
+        || std::ranges::any_of(service.profiles,
+                               [&](const QString &profile) { return active.contains(profile); });
 }
 
 QStringList IdaDefinition::seedNames() const

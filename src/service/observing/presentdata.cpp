@@ -7,6 +7,7 @@
 #include "engine/volumes.h"
 #include "plan/reasons.h"
 #include "service/assembling/assembling.h"
+#include "service/assembling/volumenames.h"
 #include "service/observing/seedviews.h"
 #include "service/workspaceinternals.h"
 

@@ -159,7 +159,8 @@ void ReadingsTest::resets()
     unconfirmed.confirmed = false;
     const auto refused = reset(*m_workspace, unconfirmed, false, m_observer, {});
     QVERIFY(!refused && refused.error().kind == Error::Kind::NeedsConfirmation);
-    QVERIFY(refused.error().detail.contains(u"kept as a checkpoint"));
+    QVERIFY2(refused.error().detail.contains(u"into a checkpoint"),
+             qPrintable(refused.error().detail));
     QCOMPARE(readings(), 1);
     const auto done = reset(*m_workspace, request(), false, m_observer, {});
     QVERIFY2(done, done ? "" : qPrintable(done.error().toText()));

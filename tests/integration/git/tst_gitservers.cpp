@@ -176,10 +176,9 @@ void TestGitServers::helpersOfRepositoriesAreNotAsked()
     const QString trace = m_home.filePath(u"evil.log"_s);
     const QString evil = script(u"evil"_s, "echo \"$@\" >> '" + QFile::encodeName(trace) + "'\n");
     m_scratch.git({u"config"_s, u"credential.helper"_s, u'!' + evil}, copy());
-    m_scratch.git({u"config"_s,
-                   u"remote.origin.url"_s,
-                   u"http://127.0.0.1:%1/remote.git"_s.arg(guarded)},
-                  copy());
+    m_scratch.git(
+        {u"config"_s, u"remote.origin.url"_s, u"http://127.0.0.1:%1/remote.git"_s.arg(guarded)},
+        copy());
     const QString before = QDir::currentPath();
     QVERIFY(QDir::setCurrent(copy()));
     const auto result = git::fetch(copy(), m_nobody);

@@ -79,9 +79,8 @@ void AssembleTest::rewrites()
         notes.append(levelName(note.level) + u' ' + note.service + u' ' + note.what);
     const QJsonArray wanted = test.expected.value(u"notes").toArray();
     for (const QJsonValue &note : wanted)
-        QVERIFY2(
-            notes.contains(note.toString()),
-            qPrintable(note.toString() + u" is not among\n"_s + notes.join(u'\n')));
+        QVERIFY2(notes.contains(note.toString()),
+                 qPrintable(note.toString() + u" is not among\n"_s + notes.join(u'\n')));
 
     const QJsonObject urls = test.expected.value(u"urls").toObject();
     for (const Url &url : assembly->manifest.urls)
@@ -101,13 +100,11 @@ void AssembleTest::refusesModesThatDoNotRunHere()
 void AssembleTest::refusesPortsWithoutChoice()
 {
     AssemblyCase test = assemblyCases(QStringLiteral(DATA_DIR)).first();
-    const QJsonObject port {{u"target"_s, 80},
-                            {u"published"_s, u"80"_s}};
-    const QJsonObject service {{u"image"_s, u"x"_s},
-                               {u"ports"_s, QJsonArray {port}}};
+    const QJsonObject port {{u"target"_s, 80}, {u"published"_s, u"80"_s}};
+    const QJsonObject service {{u"image"_s, u"x"_s}, {u"ports"_s, QJsonArray {port}}};
     test.input.ports.clear();
-    const auto assembly = assemble(
-        {{u"services"_s, QJsonObject {{u"app"_s, service}}}}, test.input);
+    const auto assembly
+        = assemble({{u"services"_s, QJsonObject {{u"app"_s, service}}}}, test.input);
     QVERIFY(!assembly);
     QVERIFY(assembly.error().message.contains(u"port 80"));
 }
@@ -139,12 +136,11 @@ void AssembleTest::knowsOneShots()
     if (once.contains(u"labels"_s))
         app.insert(u"depends_on"_s,
                    QJsonObject {{u"once"_s,
-                                 QJsonObject {{u"condition"_s,
-                                               u"service_completed_successfully"_s},
+                                 QJsonObject {{u"condition"_s, u"service_completed_successfully"_s},
                                               {u"required"_s, true}}}});
     AssemblyInput input = assemblyCases(QStringLiteral(DATA_DIR)).first().input;
-    const auto assembly = assemble(
-        {{u"services"_s, QJsonObject {{u"app"_s, app}, {u"once"_s, once}}}}, input);
+    const auto assembly
+        = assemble({{u"services"_s, QJsonObject {{u"app"_s, app}, {u"once"_s, once}}}}, input);
     QVERIFY2(assembly.hasValue(), qPrintable(assembly ? QString() : assembly.error().toText()));
     for (const AssembledService &found : assembly->services) {
         if (found.name == u"once")
@@ -157,12 +153,11 @@ void AssembleTest::injectedValuesCount()
     // The value of a secret that is made of a variable is put in when the container is made.
     AssemblyInput input = assemblyCases(QStringLiteral(DATA_DIR)).first().input;
     const QJsonObject service {{u"image"_s, u"a"_s},
-                               {u"secrets"_s,
-                                QJsonArray {QJsonObject {{u"source"_s, u"key"_s}}}}};
+                               {u"secrets"_s, QJsonArray {QJsonObject {{u"source"_s, u"key"_s}}}}};
     const QJsonObject model {
-        {u"services"_s, QJsonObject {{u"app"_s, service}, {u"other"_s, QJsonObject {{u"image"_s, u"a"_s}}}}},
-        {u"secrets"_s,
-         QJsonObject {{u"key"_s, QJsonObject {{u"environment"_s, u"TOKEN"_s}}}}}};
+        {u"services"_s,
+         QJsonObject {{u"app"_s, service}, {u"other"_s, QJsonObject {{u"image"_s, u"a"_s}}}}},
+        {u"secrets"_s, QJsonObject {{u"key"_s, QJsonObject {{u"environment"_s, u"TOKEN"_s}}}}}};
     const auto hashes = [&](const QString &digest) {
         input.injected = {{u"TOKEN"_s, digest}};
         const auto assembly = assemble(model, input);
