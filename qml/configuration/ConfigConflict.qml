@@ -12,6 +12,7 @@ Rectangle {
     id: root
 
     required property string text
+    required property string key
     required property list<string> commands
     required property list<string> labels
 
@@ -54,7 +55,7 @@ Rectangle {
                     text: root.labels[index]
                     tip: modelData
                     enabled: !Configurator.loading
-                    onClicked: Configurator.follow(modelData)
+                    onClicked: Configurator.settleConflict(root.key, index)
                 }
             }
         }

@@ -56,6 +56,7 @@ Panel {
                 model: Configurator.proposals
 
                 ActionButton {
+                    required property int index
                     required property string command
                     required property string proposal
                     required property string frees
@@ -63,7 +64,7 @@ Panel {
                     text: frees.length > 0 ? qsTr("%1 (frees about %2)").arg(proposal).arg(frees) : proposal
                     tip: command
                     enabled: !Configurator.loading
-                    onClicked: Configurator.follow(command)
+                    onClicked: Configurator.saveMemory(index)
                 }
             }
         }

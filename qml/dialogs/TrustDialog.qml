@@ -13,10 +13,10 @@ Modal {
     id: root
 
     title: qsTr("Do you trust these repositories?")
-    visible: Actions.trustQuestions.length > 0
+    visible: Actions.trustQuestions.count > 0
     closePolicy: Popup.CloseOnEscape
     onClosed: {
-        if (Actions.trustQuestions.length > 0)
+        if (Actions.trustQuestions.count > 0)
             Actions.declineTrust();
     }
     onOpened: decline.forceActiveFocus(Qt.TabFocusReason)
@@ -45,7 +45,9 @@ Modal {
             delegate: Rectangle {
                 id: question
 
-                required property var modelData
+                required property string ida
+                required property string path
+                required property list<string> reach
 
                 width: ListView.view.width - 12
                 implicitHeight: body.implicitHeight + 2 * Theme.gap3
@@ -62,12 +64,12 @@ Modal {
 
                     PlainText {
                         Layout.fillWidth: true
-                        text: question.modelData.ida.length > 0 ? question.modelData.ida : qsTr("The workspace's own devstack.yml")
+                        text: question.ida.length > 0 ? question.ida : qsTr("The workspace's own devstack.yml")
                         font.weight: Font.DemiBold
                     }
                     PlainText {
                         Layout.fillWidth: true
-                        text: question.modelData.path
+                        text: question.path
                         visible: text.length > 0
                         color: Theme.dim
                         font.family: Theme.mono
@@ -75,11 +77,11 @@ Modal {
                         elide: Text.ElideMiddle
                     }
                     Repeater {
-                        model: question.modelData.reach.length > 0 ? question.modelData.reach
+                        model: question.reach.length > 0 ? question.reach
                                                                    : [qsTr("Can reach only its own containers and folder.")]
 
                         RowLayout {
-                            id: reach
+                            id: sentence
 
                             required property string modelData
 
@@ -89,12 +91,12 @@ Modal {
                             Icon {
                                 Layout.alignment: Qt.AlignTop
                                 Layout.topMargin: 2
-                                name: question.modelData.reach.length > 0 ? "warning" : "check"
-                                color: question.modelData.reach.length > 0 ? Theme.warning : Theme.ok
+                                name: question.reach.length > 0 ? "warning" : "check"
+                                color: question.reach.length > 0 ? Theme.warning : Theme.ok
                             }
                             PlainText {
                                 Layout.fillWidth: true
-                                text: reach.modelData
+                                text: sentence.modelData
                                 wrapMode: Text.Wrap
                                 font.pixelSize: 13
                             }

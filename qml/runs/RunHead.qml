@@ -108,14 +108,14 @@ RowLayout {
             onClicked: Actions.copy(Runs.command)
         }
         ActionButton {
-            text: Runs.verb === "reset" ? qsTr("Reset again…")
+            text: Runs.isReset ? qsTr("Reset again…")
                 : Runs.resumable ? qsTr("Resume") : qsTr("Run again")
-            primary: Runs.verb !== "reset"
+            primary: !Runs.isReset
             destructive: !primary
-            tip: Runs.verb === "up" ? qsTr("Does only what is still needed: %1").arg(Runs.command)
+            tip: Runs.isProvisioning ? qsTr("Does only what is still needed: %1").arg(Runs.command)
                                                         : Runs.command
             visible: !Runs.running
-            enabled: Runs.verb.length > 0 && !Actions.busy && Runs.active === 0 && Session.engineAvailable
+            enabled: Runs.repeatable && !Actions.busy && Runs.active === 0 && Session.engineAvailable
                      && !settle.running
             onClicked: Actions.runAgain(Runs.current)
         }

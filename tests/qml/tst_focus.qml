@@ -201,7 +201,7 @@ TestCase {
         keyClick(Qt.Key_Escape);
         tryVerify(() => !dialog.visible, 3000);
         tryCompare(shown, "activeFocusItem", before);
-        compare(Actions.resetIdas.length + Actions.trustQuestions.length + Actions.restoreIda.length, 0);
+        compare(Actions.resetIdas.length + Actions.trustQuestions.count + Actions.restoreIda.length, 0);
     }
 
     function test_enterIsThePrimaryButton() {

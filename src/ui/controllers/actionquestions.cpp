@@ -9,13 +9,14 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-QVariantList Actions::trustQuestions() const
+void Actions::showTrust(const QList<TrustQuestion> &questions)
 {
-    QVariantList list;
-    for (const TrustQuestion &question : m_questions)
-        list.append(QVariantMap {
-            {u"ida"_s, question.ida}, {u"path"_s, question.path}, {u"reach"_s, question.reach}});
-    return list;
+    m_questions = questions;
+    QList<TrustRow> rows;
+    for (const TrustQuestion &question : questions)
+        rows.append(
+            {question.ida + u'\n' + question.path, question.ida, question.path, question.reach});
+    m_trustRows.setRows(std::move(rows));
 }
 
 void Actions::acceptTrust()
@@ -33,8 +34,7 @@ void Actions::acceptTrust()
 
 void Actions::declineTrust()
 {
-    m_questions.clear();
-    emit trustChanged();
+    showTrust({});
 }
 
 void Actions::askReset(const QString &ida)

@@ -176,8 +176,7 @@ void Actions::ask(const Wanted &wanted, const Error &refusal)
             return;
         }
         m_pending = wanted;
-        m_questions = *answer;
-        emit trustChanged();
+        showTrust(*answer);
     };
     const bool isScript = wanted.operation.verb == Operation::Verb::Run
         && !declaredCommand(wanted.operation.ida(), wanted.operation.script);

@@ -4,12 +4,13 @@
 #pragma once
 
 #include "ui/controllers/settings.h"
+#include "ui/models/listmodel.h"
+#include "ui/models/trustrows.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/workspacehub.h"
 #include "ui/text/pages.h"
 
 #include <QUrl>
-#include <QVariantList>
 
 namespace devstack {
 
@@ -25,8 +26,8 @@ class Actions : public QObject, public QmlInstance<Actions>
     /// A cancel was asked for and what goes on did not end yet: the next one ends it at once.
     Q_PROPERTY(bool cancelling READ cancelling NOTIFY busyChanged)
 
-    /// What repositories could reach: [{ida, repository, reach [text]}]; empty: nothing is asked.
-    Q_PROPERTY(QVariantList trustQuestions READ trustQuestions NOTIFY trustChanged)
+    /// Of TrustRow: what repositories could reach; empty: nothing is asked.
+    Q_PROPERTY(devstack::GadgetListModel *trustQuestions READ trustQuestions CONSTANT)
 
     /// IDAs whose reset is asked for; empty: nothing is asked.
     Q_PROPERTY(QStringList resetIdas READ resetIdas NOTIFY resetChanged)
@@ -58,7 +59,7 @@ public:
 
     bool busy() const { return m_going > 0; }
     bool cancelling() const { return m_cancelling && m_going > 0; }
-    QVariantList trustQuestions() const;
+    ListModel<TrustRow> *trustQuestions() { return &m_trustRows; }
     QStringList resetIdas() const { return m_resetIdas; }
     QStringList resetSentences() const { return m_resetSentences; }
     QString restoreIda() const { return m_restoreIda; }
@@ -115,7 +116,6 @@ public:
 
 signals:
     void busyChanged();
-    void trustChanged();
     void resetChanged();
     void restoreChanged();
     void problemChanged();
@@ -157,7 +157,10 @@ private:
     bool m_cancelling = false;
     Wanted m_pending; ///< waits for trust
     Wanted m_last;
+    void showTrust(const QList<TrustQuestion> &questions);
+
     QList<TrustQuestion> m_questions;
+    ListModel<TrustRow> m_trustRows;
     QStringList m_resetIdas;
     QStringList m_resetSentences;
     QString m_restoreIda;

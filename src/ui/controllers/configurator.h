@@ -128,9 +128,10 @@ public:
                                 const QString &ida = {});
     Q_INVOKABLE void chooseVariant(const QString &variant);
     Q_INVOKABLE void chooseConfiguration(const QString &configuration);
-    /// Does what a shown conflict or the shown memory forecast proposes, by its command line as it
-    /// is shown.
-    Q_INVOKABLE void follow(const QString &command);
+    /// Makes one of the choices that settle a shown conflict (key of its row, position in it).
+    Q_INVOKABLE void settleConflict(const QString &key, int choice);
+    /// Does what the shown memory forecast proposes in that row.
+    Q_INVOKABLE void saveMemory(int proposal);
     /// Does what is proposed: a choice or a stop.
     void follow(const Operation &proposal);
     /// Stops the IDA, so that undo() starts it again.

@@ -42,22 +42,20 @@ void Configurator::chooseConfiguration(const QString &configuration)
     choose(choiceOf(Operation::Verb::Use, {}, configuration));
 }
 
-void Configurator::follow(const QString &command)
+void Configurator::settleConflict(const QString &key, int choice)
 {
     for (const ChoiceConflict &conflict : m_study.config.conflicts) {
-        if (const qsizetype at = conflict.commands().indexOf(command); at >= 0) {
-            follow(Operation(conflict.choices.at(at)));
+        if (toString(conflict.matter) == key && choice >= 0 && choice < conflict.choices.size()) {
+            follow(Operation(conflict.choices.at(choice)));
             return;
         }
     }
-    const QList<MemoryProposal> proposals
-        = m_study.memory ? m_study.memory->proposals : QList<MemoryProposal>();
-    for (const MemoryProposal &proposal : proposals) {
-        if (proposal.operation.toCommandLine() == command) {
-            follow(proposal.operation);
-            return;
-        }
-    }
+}
+
+void Configurator::saveMemory(int proposal)
+{
+    if (m_study.memory && proposal >= 0 && proposal < m_study.memory->proposals.size())
+        follow(Operation(m_study.memory->proposals.at(proposal).operation));
 }
 
 void Configurator::follow(const Operation &proposal)

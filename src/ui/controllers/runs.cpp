@@ -413,9 +413,9 @@ bool Runs::ours() const
     return isOurs(m_run);
 }
 
-QString Runs::verb() const
+bool Runs::isOf(Operation::Verb verb) const
 {
-    return m_run.header.operation ? m_run.header.operation->words().first() : QString();
+    return m_run.header.operation && m_run.header.operation->verb == verb;
 }
 
 QString Runs::elapsed() const

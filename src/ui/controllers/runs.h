@@ -56,8 +56,11 @@ class Runs : public QObject, public QmlInstance<Runs>
     /// This window began it and can cancel it.
     Q_PROPERTY(bool ours READ ours NOTIFY currentChanged)
     Q_PROPERTY(QString command READ command NOTIFY currentChanged)
-    /// "up", "seed", "reset" …; empty for a run that cannot be repeated.
-    Q_PROPERTY(QString verb READ verb NOTIFY currentChanged)
+    /// What it did is known as more than a text.
+    Q_PROPERTY(bool repeatable READ repeatable NOTIFY currentChanged)
+    /// It destroys data when it is repeated.
+    Q_PROPERTY(bool isReset READ isReset NOTIFY currentChanged)
+    Q_PROPERTY(bool isProvisioning READ isProvisioning NOTIFY currentChanged)
     Q_PROPERTY(QStringList idas READ idas NOTIFY currentChanged)
     Q_PROPERTY(QString elapsed READ elapsed NOTIFY ticked)
     /// Empty: unknown.
@@ -126,7 +129,9 @@ public:
     bool running() const { return shown() && m_run.isRunning(); }
     bool ours() const;
     QString command() const { return m_run.header.command; }
-    QString verb() const;
+    bool repeatable() const { return m_run.header.operation.has_value(); }
+    bool isReset() const { return isOf(Operation::Verb::Reset); }
+    bool isProvisioning() const { return isOf(Operation::Verb::Up); }
     QStringList idas() const { return m_run.header.idas; }
     QString elapsed() const;
     QString left() const;
@@ -166,6 +171,7 @@ signals:
     void ended(const QString &title, devstack::RunResult result, bool ours);
 
 private:
+    bool isOf(Operation::Verb verb) const;
     void update();
     void showNow();
     void show(const RunState &run);
