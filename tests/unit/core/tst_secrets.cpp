@@ -174,7 +174,8 @@ void TestSecrets::longLinesAreQuick()
     QElapsedTimer clock;
     clock.start();
     const QString safe = masked(line + u" password=hunter2"_s);
-    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    // A rule that goes back over the line for each of its characters takes minutes.
+    QVERIFY2(clock.elapsed() < 15'000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(!safe.contains(u"hunter2"_s));
 }
 
