@@ -17,6 +17,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 namespace devstack {
 
@@ -41,10 +42,10 @@ public:
     {
     }
 
-    /// A document that does not stand on the disk.
+    /// A document that is not to be read from the disk, in the order of its file.
     void know(const QString &path, const YamlNode &document)
     {
-        m_documents.insert(path, {document});
+        m_documents[path].append(m_change ? m_change(document) : document);
     }
 
     Result<ComposeFile> files(const QStringList &paths)
@@ -598,8 +599,7 @@ enum class WithManifest { No, Yes };
 Result<ComposeFile> readAll(const QStringList &written,
                             const QString &repositoryRoot,
                             const ProjectVariables *variables,
-                            WithManifest withManifest,
-                            const DocumentChange &change = {})
+                            WithManifest withManifest)
 {
     const QDir root(repositoryRoot);
     QStringList paths;
@@ -610,7 +610,7 @@ Result<ComposeFile> readAll(const QStringList &written,
     if (const auto error = unfit(paths, root))
         return *error;
     const QString directory = QFileInfo(paths.first()).absolutePath();
-    ComposeReading reading(QDir::cleanPath(root.absolutePath()), directory, variables, change);
+    ComposeReading reading(QDir::cleanPath(root.absolutePath()), directory, variables);
     auto compose = reading.files(paths);
     if (!compose)
         return compose;
@@ -688,7 +688,21 @@ Result<ComposeFile> readProject(const ProjectVariables &given, const QString &re
 Result<ComposeFile>
 rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const DocumentChange &change)
 {
-    return readAll(read.tops, repositoryRoot, nullptr, WithManifest::No, change);
+    if (read.tops.isEmpty())
+        return notFound(u"there is no compose file in %1"_s.arg(printable(repositoryRoot)));
+    ComposeReading reading(QDir::cleanPath(QDir(repositoryRoot).absolutePath()),
+                           QFileInfo(read.tops.first()).absolutePath(),
+                           nullptr,
+                           change);
+    QSet<std::pair<QString, int>> known; // a file that is included twice stands here twice
+    for (const ComposeSource &source : read.sources) {
+        const std::pair<QString, int> place {source.path, source.content.mark().line};
+        if (!source.service.isEmpty() || known.contains(place))
+            continue;
+        known.insert(place);
+        reading.know(source.path, source.content);
+    }
+    return reading.files(read.tops);
 }
 
 Result<ComposeFile> readResolvedModel(const YamlNode &model, const QString &repositoryRoot)

@@ -36,8 +36,8 @@ Result<ComposeFile> readComposeServices(const QStringList &paths, const QString 
 /// Turns a document into the one that is judged in its place.
 using DocumentChange = std::function<YamlNode(const YamlNode &)>;
 
-/// The files of `read` once more, every document changed first: with the values of variables in
-/// their place, for one. Without x-devstack.
+/// What was read, once more, every document changed first: with the values of variables in their
+/// place, for one. Without x-devstack. Reads the disk only for files that the change made known.
 Result<ComposeFile>
 rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const DocumentChange &change);
 
