@@ -310,7 +310,7 @@ QStringList hostAccessOfModel(const QJsonObject &model, const QString &repositor
     if (const auto file = readResolvedModel(document, repositoryRoot))
         judgeFile(into, *file, repositoryRoot);
     else
-        into.add(u"what cannot be told: "_s + file.error().message);
+        into.add(u"something unknown: "_s + file.error().message);
     return into.sentences();
 }
 
