@@ -3,6 +3,7 @@
 
 #include "service/containers/logs/logmerger.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -17,6 +18,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kQueueLimit = 4096;
+
+/// The Engine reads standard output and standard error of a container on two threads: a line may
+/// stand in the log after one whose time is a little later. So many lines are put in order.
+constexpr std::size_t kLinesInOrder = 64;
 
 /// The lines of one container between its reader and the merging thread.
 class LineQueue
@@ -67,6 +72,45 @@ private:
     std::optional<Result<>> m_end;
 };
 
+/// The present log of one container, its lines in order of time.
+class OrderedLog
+{
+public:
+    explicit OrderedLog(LogSource from)
+        : source(std::move(from))
+    {
+    }
+
+    const LogSource source;
+    LineQueue queue;
+
+    /// The line to hand out next; null at the end.
+    LogLine *head() { return m_next.empty() ? nullptr : &m_next.front(); }
+
+    LogLine take()
+    {
+        LogLine line = std::move(m_next.front());
+        m_next.pop_front();
+        return line;
+    }
+
+    void fill(const std::stop_token &stop)
+    {
+        while (m_next.size() < kLinesInOrder) {
+            std::optional<LogLine> line = queue.pop(stop);
+            if (!line)
+                return;
+            auto place = m_next.end();
+            while (place != m_next.begin() && std::prev(place)->timeNano > line->timeNano)
+                --place;
+            m_next.insert(place, *std::move(line));
+        }
+    }
+
+private:
+    std::deque<LogLine> m_next;
+};
+
 } // namespace
 
 Result<LogPositions> mergeLogs(const EngineClient &engine,
@@ -75,17 +119,9 @@ Result<LogPositions> mergeLogs(const EngineClient &engine,
                                const std::function<void(const LogEntry &)> &sink,
                                std::stop_token stop)
 {
-    struct Stream
-    {
-        LogSource source;
-        LineQueue queue;
-        std::optional<LogLine> head;
-    };
-    std::vector<std::unique_ptr<Stream>> streams;
-    for (const LogSource &source : sources) {
-        streams.push_back(std::make_unique<Stream>());
-        streams.back()->source = source;
-    }
+    std::vector<std::unique_ptr<OrderedLog>> streams;
+    for (const LogSource &source : sources)
+        streams.push_back(std::make_unique<OrderedLog>(source));
 
     std::stop_source readers;
     const std::stop_callback stopReaders(stop, [&] { readers.request_stop(); });
@@ -102,19 +138,19 @@ Result<LogPositions> mergeLogs(const EngineClient &engine,
     }
 
     LogPositions positions;
-    for (const auto &stream : streams)
-        stream->head = stream->queue.pop(stop);
     for (;;) {
-        Stream *earliest = nullptr;
+        OrderedLog *earliest = nullptr;
         for (const auto &stream : streams) {
-            if (stream->head && (!earliest || stream->head->timeNano < earliest->head->timeNano))
+            stream->fill(stop);
+            if (stream->head()
+                && (!earliest || stream->head()->timeNano < earliest->head()->timeNano))
                 earliest = stream.get();
         }
         if (!earliest || stop.stop_requested())
             break;
-        positions.insert(earliest->source.container, earliest->head->timeNano);
-        sink(earliest->source.entry(std::move(*earliest->head)));
-        earliest->head = earliest->queue.pop(stop);
+        qint64 &position = positions[earliest->source.container];
+        position = std::max(position, earliest->head()->timeNano);
+        sink(earliest->source.entry(earliest->take()));
     }
     readers.request_stop();
     threads.clear();
