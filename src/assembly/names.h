@@ -19,6 +19,8 @@ inline constexpr QLatin1StringView kVolume {"devstack.volume"};
 inline constexpr QLatin1StringView kHash {"devstack.hash"};
 /// Tells a data volume from a later one of the same name.
 inline constexpr QLatin1StringView kIncarnation {"devstack.incarnation"};
+/// The workspace's id, on a container that only helps with volumes and goes at once.
+inline constexpr QLatin1StringView kHelper {"devstack.helper"};
 
 /// "devstack.ida=credentials": what the Engine's lists take to show only what carries the label.
 QString filter(QLatin1StringView name, const QString &value);

@@ -69,4 +69,26 @@ Result<> stopContainer(const EngineClient &engine, const QString &container, std
     return ok();
 }
 
+Result<> pauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    EngineRequest request;
+    request.method = "POST";
+    request.path = apiPath("/containers/", container, "/pause");
+    const auto answer = engine.call(request, stop);
+    const bool isPaused = !answer && answer.error().message.contains(u"already paused"_s);
+    return answer || isPaused ? ok() : Result<>(answer.error());
+}
+
+Result<> unpauseContainer(const EngineClient &engine, const QString &container)
+{
+    EngineRequest request;
+    request.method = "POST";
+    request.path = apiPath("/containers/", container, "/unpause");
+    const auto answer = engine.call(request);
+    const bool isNotPaused = !answer
+        && (answer.error().kind == Error::Kind::NotFound
+            || answer.error().message.contains(u"not paused"_s));
+    return answer || isNotPaused ? ok() : Result<>(answer.error());
+}
+
 } // namespace devstack

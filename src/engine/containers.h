@@ -141,6 +141,11 @@ Result<> removeContainer(const EngineClient &engine,
                          const QString &container,
                          bool force = false,
                          std::stop_token stop = {});
+/// Freezes its processes where they are; one that is paused is success.
+Result<>
+pauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
+/// Lets them go on; one that is not paused, or not there, is success.
+Result<> unpauseContainer(const EngineClient &engine, const QString &container);
 /// Stops it with the grace it was made with; blocks until it has ended. One that does not run, or
 /// is not there, is success.
 Result<>

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "model/manifest/manifest.h"
+#include "store/generations.h"
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -42,6 +44,13 @@ struct VolumeAction
     QString volume; ///< actual name
     int generation = 1;
     QString incarnation;
+    DataOrigin origin; ///< what it begins with; may be empty
+};
+
+/// Keep the data of an IDA as it is now: a reset goes back to it.
+struct BaseAction
+{
+    QList<VolumeAction> volumes; ///< all data volumes of the IDA, as they were made
 };
 
 /// Bring the schema of production into a new data volume.
@@ -89,6 +98,7 @@ using Action = std::variant<std::monostate,
                             PullAction,
                             BuildAction,
                             VolumeAction,
+                            BaseAction,
                             SchemaAction,
                             StartAction,
                             ReadyAction,

@@ -152,6 +152,34 @@ Result<Step> seedStep(
 
 } // namespace
 
+void addBase(PlanDraft &draft, const PlanIda &ida)
+{
+    if (ida.volumes.isEmpty() || std::ranges::any_of(ida.volumes, &PlanVolume::exists))
+        return; // what an engineer did to it meanwhile is not to come back with a reset
+    Step step;
+    step.id = u"base:"_s + ida.name;
+    step.ida = ida.name;
+    step.kind = StepKind::Volume;
+    step.title = u"Keep the data of %1 for resets"_s.arg(ida.name);
+    BaseAction action;
+    bool isAsBefore = true;
+    for (const PlanVolume &volume : ida.volumes) {
+        action.volumes += {
+            volume.key, volume.name, volume.generation, draft.input.incarnation, {}};
+        isAsBefore = isAsBefore && !volume.origin.isEmpty();
+        for (const QString &id : draft.worksOn(volumePart(ida.name, volume.key))) {
+            isAsBefore = isAsBefore && !draft.isPending(id);
+            step.after.append(id);
+        }
+    }
+    if (isAsBefore)
+        return;
+    step.action = action;
+    step.reason = u"the data is new"_s;
+    const PhaseEnds ends = draft.ends.value(ida.name);
+    draft.link(draft.add(step).id, ends.started + ends.bootstrapped + ends.healthy);
+}
+
 Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida)
 {
     const QStringList clients = addClients(draft, ida);

@@ -20,6 +20,9 @@ void addContainers(PlanDraft &draft, const PlanIda &ida);
 /// Bootstrap commands one after the other, then health.
 Result<> addBootstrapAndHealth(PlanDraft &draft, const PlanIda &ida);
 
+/// Keeps new data for later resets, once everything was done to it.
+void addBase(PlanDraft &draft, const PlanIda &ida);
+
 /// Clients in the providers and seeds, once every IDA has its other steps.
 Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida);
 

@@ -49,6 +49,12 @@ std::chrono::milliseconds usualDuration(StepKind kind)
 PlanDraft::PlanDraft(const PlanInput &from)
     : input(from)
 {
+    for (const PlanIda &ida : input.idas) {
+        for (const PlanVolume &volume : ida.volumes) {
+            m_ancestors.insert(volumePart(ida.name, volume.key), volume.origin.ancestors);
+            m_depth = std::max(m_depth, volume.origin.ancestors.size());
+        }
+    }
 }
 
 Step &PlanDraft::add(Step step)
@@ -84,16 +90,58 @@ bool PlanDraft::isPending(const QString &id) const
     return found != m_index.constEnd() && m_steps[*found].state == StepState::Pending;
 }
 
+QStringList PlanDraft::worksOn(const QString &part) const
+{
+    QStringList ids;
+    for (const Step &step : m_steps) {
+        if (step.parts.contains(part))
+            ids.append(step.id);
+    }
+    return ids;
+}
+
+/// The record that proves the step on exactly this data; null: there is none.
+const StepRecord *PlanDraft::recordOnData(const Step &step, const Fingerprint &parts) const
+{
+    const auto found = input.records.constFind(StepRecords::nameOnData(step.id, dataOf(parts)));
+    return found != input.records.constEnd() && reasonToRunAgain(*found, parts).isEmpty() ? &*found
+                                                                                          : nullptr;
+}
+
+/// The record of the step on data that the present data began with, from before that moment.
+const StepRecord *PlanDraft::recordOnAncestor(const Step &step) const
+{
+    for (qsizetype depth = 0; depth < m_depth; ++depth) {
+        Fingerprint parts = step.parts;
+        QDateTime until;
+        for (auto part = parts.begin(); part != parts.end(); ++part) {
+            const QList<DataAncestor> ancestors = m_ancestors.value(part.key());
+            if (depth >= ancestors.size())
+                continue;
+            part.value() = ancestors[depth].identity;
+            if (!until.isValid() || ancestors[depth].until < until)
+                until = ancestors[depth].until;
+        }
+        const StepRecord *record = until.isValid() ? recordOnData(step, parts) : nullptr;
+        if (record && record->time <= until)
+            return record;
+    }
+    return nullptr;
+}
+
 void PlanDraft::judgeByRecord(Step &step) const
 {
-    const auto none = input.records.constEnd();
-    auto record = input.records.constFind(step.id);
-    QString reason = record == none ? u"first time"_s : reasonToRunAgain(*record, step.parts);
-    const auto onData
-        = input.records.constFind(StepRecords::nameOnData(step.id, dataOf(step.parts)));
-    if (!reason.isEmpty() && onData != none && reasonToRunAgain(*onData, step.parts).isEmpty()) {
-        record = onData;
-        reason.clear();
+    const auto last = input.records.constFind(step.id);
+    const StepRecord *record = last == input.records.constEnd() ? nullptr : &*last;
+    QString reason = record ? reasonToRunAgain(*record, step.parts) : u"first time"_s;
+    if (!reason.isEmpty()) {
+        const StepRecord *earlier = recordOnData(step, step.parts);
+        if (!earlier)
+            earlier = recordOnAncestor(step);
+        if (earlier) {
+            record = earlier;
+            reason.clear();
+        }
     }
     step.state = reason.isEmpty() ? StepState::Satisfied : StepState::Pending;
     step.reason = reason.isEmpty()

@@ -42,6 +42,8 @@ public:
     void link(const QString &id, const QString &after);
     void link(const QString &id, const QStringList &after);
     bool isPending(const QString &id) const;
+    /// The steps whose parts name this data, by id.
+    QStringList worksOn(const QString &volumePart) const;
 
     /// Satisfied when the record of the step was made from the same parts, else pending; with the
     /// reason.
@@ -52,8 +54,13 @@ public:
     QList<Step> takeOrdered();
 
 private:
+    const StepRecord *recordOnData(const Step &step, const Fingerprint &parts) const;
+    const StepRecord *recordOnAncestor(const Step &step) const;
+
     QList<Step> m_steps;
     QHash<QString, qsizetype> m_index;
+    QHash<QString, QList<DataAncestor>> m_ancestors; ///< by the label of the volume's part
+    qsizetype m_depth = 0; ///< the longest list of ancestors
 };
 
 } // namespace devstack

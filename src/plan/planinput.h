@@ -6,6 +6,7 @@
 #include "model/graph/dependencygraph.h"
 #include "model/manifest/manifest.h"
 #include "model/manifest/workspacefile.h"
+#include "store/generations.h"
 #include "store/steprecords.h"
 
 #include <QDateTime>
@@ -59,6 +60,7 @@ struct PlanVolume
     bool exists = false;
     int generation = 1;
     QString incarnation; ///< label given at creation (VolumeAction); empty: none or does not exist
+    DataOrigin origin; ///< what it begins, or began, with
 };
 
 /// A command from the manifest, ready to run.

@@ -160,6 +160,8 @@ Result<Plan> makePlan(const PlanInput &input)
         if (const auto added = addClientsAndSeeds(draft, *ida); !added)
             return added.error();
     }
+    for (const PlanIda *ida : present)
+        addBase(draft, *ida);
     Arrows arrows(draft);
     for (const DependencyEdge &edge : input.graph.edges())
         arrows.add(edge);

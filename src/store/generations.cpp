@@ -29,6 +29,55 @@ QMap<QString, int> numbersFromJson(const QJsonObject &json)
     return numbers;
 }
 
+QJsonObject toJson(const DataOrigin &origin)
+{
+    QJsonArray ancestors;
+    for (const DataAncestor &ancestor : origin.ancestors)
+        ancestors.append(
+            QJsonObject {{u"identity"_s, ancestor.identity},
+                         {u"until"_s, ancestor.until.toUTC().toString(Qt::ISODateWithMs)}});
+    return {{u"below"_s, QJsonArray::fromStringList(origin.below)},
+            {u"ancestors"_s, ancestors},
+            {u"layers"_s, origin.canLayer}};
+}
+
+DataOrigin originFromJson(const QJsonObject &json)
+{
+    DataOrigin origin;
+    origin.canLayer = json.value(u"layers"_s).toBool();
+    for (const QJsonValue &volume : json.value(u"below"_s).toArray())
+        origin.below += volume.toString();
+    for (const QJsonValue &ancestor : json.value(u"ancestors"_s).toArray()) {
+        origin.ancestors
+            += {ancestor[u"identity"_s].toString(),
+                QDateTime::fromString(ancestor[u"until"_s].toString(), Qt::ISODateWithMs)};
+    }
+    return origin;
+}
+
+QJsonObject originsToJson(const QMap<QString, QMap<int, DataOrigin>> &origins)
+{
+    QJsonObject json;
+    for (auto key = origins.cbegin(); key != origins.cend(); ++key) {
+        QJsonObject generations;
+        for (auto it = key->cbegin(); it != key->cend(); ++it)
+            generations.insert(QString::number(it.key()), toJson(it.value()));
+        json.insert(key.key(), generations);
+    }
+    return json;
+}
+
+QMap<QString, QMap<int, DataOrigin>> originsFromJson(const QJsonObject &json)
+{
+    QMap<QString, QMap<int, DataOrigin>> origins;
+    for (auto key = json.begin(); key != json.end(); ++key) {
+        const QJsonObject generations = key.value().toObject();
+        for (auto it = generations.begin(); it != generations.end(); ++it)
+            origins[key.key()].insert(it.key().toInt(), originFromJson(it.value().toObject()));
+    }
+    return origins;
+}
+
 QJsonObject toJson(const Checkpoint &checkpoint)
 {
     return {{u"name"_s, checkpoint.name},
@@ -75,10 +124,15 @@ QJsonObject toJson(const Generations &generations)
         QJsonArray checkpoints;
         for (const Checkpoint &checkpoint : it->checkpoints)
             checkpoints.append(toJson(checkpoint));
+        QJsonObject bases;
+        for (auto base = it->bases.cbegin(); base != it->bases.cend(); ++base)
+            bases.insert(base.key(), toJson(base.value()));
         idas.insert(it.key(),
                     QJsonObject {{u"current"_s, mapToJson(it->current)},
                                  {u"highest"_s, mapToJson(it->highest)},
                                  {u"names"_s, mapToJson(it->names)},
+                                 {u"origins"_s, originsToJson(it->origins)},
+                                 {u"bases"_s, bases},
                                  {u"checkpoints"_s, checkpoints}});
     }
     return {{u"idas"_s, idas}};
@@ -96,6 +150,10 @@ Generations generationsFromJson(const QJsonObject &json)
         const QJsonObject names = ida.value(u"names"_s).toObject();
         for (auto name = names.begin(); name != names.end(); ++name)
             entry.names.insert(name.key(), name.value().toString());
+        entry.origins = originsFromJson(ida.value(u"origins"_s).toObject());
+        const QJsonObject bases = ida.value(u"bases"_s).toObject();
+        for (auto base = bases.begin(); base != bases.end(); ++base)
+            entry.bases.insert(base.key(), originFromJson(base.value().toObject()));
         const QJsonArray checkpoints = ida.value(u"checkpoints"_s).toArray();
         for (const QJsonValue &checkpoint : checkpoints)
             entry.checkpoints.append(checkpointFromJson(checkpoint.toObject()));

@@ -23,6 +23,29 @@ struct Checkpoint
     bool operator==(const Checkpoint &) const = default;
 };
 
+/// Data that other data began with. What was done to it until then is in the other data too.
+struct DataAncestor
+{
+    QString identity; ///< plan/reasons.h, volumeIdentity()
+    QDateTime until; ///< UTC
+
+    bool operator==(const DataAncestor &) const = default;
+};
+
+/// What a generation begins with instead of an empty volume.
+struct DataOrigin
+{
+    /// Volumes that nobody writes any more, each hiding what it shares with the next. One that is
+    /// called “…-layer” has its content in its folder “upper”.
+    QStringList below;
+    QList<DataAncestor> ancestors; ///< newest first
+    /// The Engine can mount what is written as a layer over it; false: it has to be copied.
+    bool canLayer = false;
+
+    bool isEmpty() const { return below.isEmpty(); }
+    bool operator==(const DataOrigin &) const = default;
+};
+
 /// Which generation of its data an IDA uses. A reset does not empty a volume: it goes to the next
 /// generation, whose volume has another name, and keeps the old one as a checkpoint.
 struct IdaGenerations
@@ -34,7 +57,15 @@ struct IdaGenerations
     /// Volume key → what its volumes are called before "-g1", where the plain name belongs to
     /// another volume.
     QMap<QString, QString> names;
+    /// Volume key → generation → what it began with; one that is missing began empty.
+    QMap<QString, QMap<int, DataOrigin>> origins;
+    /// Volume key → what a reset goes back to; a missing key goes back to an empty volume.
+    QMap<QString, DataOrigin> bases;
 
+    DataOrigin origin(const QString &volumeKey) const
+    {
+        return origins.value(volumeKey).value(generation(volumeKey));
+    }
     int generation(const QString &volumeKey) const { return current.value(volumeKey, 1); }
     /// Goes to a generation that was never used and answers it.
     int advance(const QString &volumeKey);

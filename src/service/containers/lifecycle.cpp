@@ -224,8 +224,11 @@ Result<> down(Workspace &workspace,
     if (volumes) {
         const auto forgotten = internals.withState([&](WorkspaceState &state) -> Result<> {
             Generations generations = state.generations();
-            for (const KnownIda &ida : std::as_const(prepared->idas))
+            for (const KnownIda &ida : std::as_const(prepared->idas)) {
                 generations[ida.name].checkpoints.clear();
+                generations[ida.name].origins.clear();
+                generations[ida.name].bases.clear();
+            }
             // What ran on the data that is gone has to run again, what was registered in it too.
             const auto isGone = [&](const QString &, const StepRecord &record) {
                 return std::ranges::any_of(prepared->idas, [&](const KnownIda &ida) {

@@ -11,6 +11,8 @@
 #include "service/assembling/volumenames.h"
 #include "service/workspaceinternals.h"
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -39,6 +41,16 @@ presentNames(WorkspaceState &state, const QString &workspace, const QString &ida
     for (const QString &key : dataVolumeKeys(*summary))
         names.insert(key, dataVolumeName(workspace, ida, key, generations));
     return names;
+}
+
+/// Goes to a generation that begins with the base, where it is still there.
+void beginWith(IdaGenerations &generations, const QString &key, const QSet<QString> &existing)
+{
+    const int next = generations.advance(key);
+    const DataOrigin base = generations.bases.value(key);
+    const auto exists = [&](const QString &volume) { return existing.contains(volume); };
+    if (!base.isEmpty() && std::ranges::all_of(base.below, exists))
+        generations.origins[key].insert(next, base);
 }
 
 Error noData(const QStringList &idas)
@@ -137,7 +149,7 @@ Result<QStringList> advanceGenerations(Workspace::Internals &internals,
                     checkpoint.volumes.insert(key, volume);
                     left += volume;
                 }
-                generations.advance(key);
+                beginWith(generations, key, existing);
                 any = true;
             }
             if (!discard && !checkpoint.volumes.isEmpty())

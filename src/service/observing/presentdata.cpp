@@ -41,6 +41,11 @@ bool PresentData::holds(const StepRecord &record, const QString &ida) const
          ++it) {
         const QString key = it.key().mid(prefix.size());
         const IdaGenerations generations = m_generations.value(ida);
+        const auto isIn = [&](const DataAncestor &ancestor) {
+            return ancestor.identity == *it && record.time <= ancestor.until;
+        };
+        if (std::ranges::any_of(generations.origin(key).ancestors, isIn))
+            continue;
         const int generation = generations.generation(key);
         const QString name = dataVolumeName(m_workspaceId, ida, key, generations);
         if (!m_volumes) {

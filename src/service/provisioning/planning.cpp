@@ -155,6 +155,12 @@ private:
         }
     }
 
+    /// A copy that was cut off is none: once it is whole, nothing lies below it any more.
+    static bool isWhole(const PlanVolume &wanted, const VolumeInfo &volume)
+    {
+        return wanted.origin.isEmpty() || volume.options.value(u"type"_s) == u"overlay";
+    }
+
     void addVolumes(PlanIda &plan) const
     {
         const auto &volumes = m_observed->engine.volumes;
@@ -164,7 +170,8 @@ private:
             volume.key = it.key();
             volume.name = it.value();
             volume.generation = m_observed->generations.generation(it.key());
-            volume.exists = volumes.contains(it.value());
+            volume.origin = m_observed->generations.origin(it.key());
+            volume.exists = volumes.contains(it.value()) && isWhole(volume, volumes[it.value()]);
             volume.incarnation = volumes.value(it.value()).labels.value((label::kIncarnation));
             plan.volumes += volume;
         }

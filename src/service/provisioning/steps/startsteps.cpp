@@ -135,24 +135,6 @@ Result<> staysUp(const RunContext &context,
 
 } // namespace
 
-StepResult makeVolume(const RunContext &context,
-                      const Step &step,
-                      const VolumeAction &action,
-                      std::stop_token stop)
-{
-    const auto made = createVolume(*context.internals.engineClient,
-                                   action.volume,
-                                   {{label::kWorkspace, context.internals.id},
-                                    {label::kIda, step.ida},
-                                    {label::kVolume, action.key},
-                                    {label::kIncarnation, action.incarnation}},
-                                   {},
-                                   stop);
-    if (!made)
-        return made.error();
-    return StepOutcome {};
-}
-
 StepResult startServices(const RunContext &context,
                          const Step &step,
                          const StartAction &action,

@@ -31,6 +31,12 @@ StepResult makeVolume(const RunContext &context,
                       const Step &step,
                       const VolumeAction &action,
                       std::stop_token stop);
+/// Copies the data of the IDA while its databases stand still for that moment.
+StepResult keepBase(const RunContext &context,
+                    const Step &step,
+                    const BaseAction &action,
+                    Reporter &reporter,
+                    std::stop_token stop);
 StepResult startServices(const RunContext &context,
                          const Step &step,
                          const StartAction &action,

@@ -49,6 +49,9 @@ WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token
                 return buildImage(m_context, step, action, reporter, stop);
             },
             [&](const VolumeAction &action) { return makeVolume(m_context, step, action, stop); },
+            [&](const BaseAction &action) {
+                return keepBase(m_context, step, action, reporter, stop);
+            },
             [&](const SchemaAction &) {
                 return StepResult(failed(
                     u"Schema snapshots and dumps cannot be loaded yet."_s,

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/containers.h"
+#include "plan/reasons.h"
+#include "service/provisioning/steps/stepactions.h"
+#include "service/removal.h"
+#include "service/volumes/datavolumes.h"
+
+#include <QDateTime>
+#include <QScopeGuard>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The service that writes the volume; null when nothing of the run does.
+const AssembledService *
+ownerOf(const RunContext &context, const QString &ida, const QString &volumeKey)
+{
+    const Assembly *assembly = context.assembly(ida);
+    if (!assembly)
+        return nullptr;
+    const auto owns = [&](const AssembledService &service) {
+        return service.dataVolumes.contains(volumeKey);
+    };
+    const auto found = std::ranges::find_if(assembly->services, owns);
+    return found == assembly->services.end() ? nullptr : &*found;
+}
+
+DataVolume dataVolume(const RunContext &context, const QString &ida, const VolumeAction &action)
+{
+    const AssembledService *owner = ownerOf(context, ida, action.key);
+    return {ida, action.key, action.volume, action.incarnation, owner ? owner->image : QString()};
+}
+
+Result<> changeGenerations(const RunContext &context,
+                           const QString &ida,
+                           const std::function<void(IdaGenerations &)> &change)
+{
+    return context.internals.withState([&](WorkspaceState &state) {
+        Generations all = state.generations();
+        change(all[ida]);
+        return state.save(all);
+    });
+}
+
+/// What a later generation has when it begins with this volume as it is now.
+DataOrigin originFrom(const VolumeAction &volume, const DataOrigin &own, const QDateTime &now)
+{
+    DataOrigin origin;
+    origin.ancestors
+        = QList<DataAncestor> {
+              {volumeIdentity(volume.volume, volume.generation, volume.incarnation), now}}
+        + own.ancestors;
+    return origin;
+}
+
+} // namespace
+
+StepResult makeVolume(const RunContext &context,
+                      const Step &step,
+                      const VolumeAction &action,
+                      std::stop_token stop)
+{
+    const auto made = createDataVolume(
+        context.internals, dataVolume(context, step.ida, action), action.origin, stop);
+    if (!made)
+        return made.error();
+    switch (*made) {
+    case VolumeMechanism::Empty:
+        break;
+    case VolumeMechanism::Overlay:
+        return StepOutcome {u"a layer over the kept data"_s, {}};
+    case VolumeMechanism::Copy: {
+        const auto done = changeGenerations(context, step.ida, [&](IdaGenerations &generations) {
+            generations.origins[action.key][action.generation].below.clear();
+        });
+        return done ? StepResult(StepOutcome {u"a copy of the kept data"_s, {}}) : done.error();
+    }
+    }
+    return StepOutcome {};
+}
+
+StepResult keepBase(const RunContext &context,
+                    const Step &step,
+                    const BaseAction &action,
+                    Reporter &reporter,
+                    std::stop_token stop)
+{
+    const EngineClient &engine = *context.internals.engineClient;
+    QStringList paused;
+    const auto goOn = qScopeGuard([&] {
+        for (const QString &container : std::as_const(paused))
+            unpauseContainer(engine, container);
+    });
+    for (const VolumeAction &volume : action.volumes) {
+        const AssembledService *owner = ownerOf(context, step.ida, volume.key);
+        if (!owner)
+            return StepOutcome {u"no service writes it"_s, {}};
+        if (const auto done = pauseContainer(engine, owner->container, stop); !done)
+            return done.error();
+        paused += owner->container;
+    }
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QMap<QString, DataVolume> copies;
+    for (const VolumeAction &volume : action.volumes) {
+        reporter.progress({0, -1, {}, u"copying %1"_s.arg(volume.key)});
+        DataVolume copy = dataVolume(context, step.ida, volume);
+        copy.name = volume.volume + u"-base"_s;
+        if (const auto copied = copyDataVolume(context.internals, copy, volume.volume, stop);
+            !copied)
+            return copied.error();
+        copies.insert(volume.key, copy);
+    }
+    while (!paused.isEmpty()) {
+        if (const auto done = unpauseContainer(engine, paused.takeLast()); !done)
+            return done.error();
+    }
+    bool canLayer = true;
+    for (const DataVolume &copy : std::as_const(copies))
+        canLayer = canLayer && canLayerOver(context.internals, copy, stop);
+    const auto kept = changeGenerations(context, step.ida, [&](IdaGenerations &generations) {
+        for (const VolumeAction &volume : action.volumes) {
+            DataOrigin base = originFrom(
+                volume, generations.origins.value(volume.key).value(volume.generation), now);
+            base.below = QStringList {copies.value(volume.key).name};
+            base.canLayer = canLayer;
+            generations.bases.insert(volume.key, base);
+        }
+    });
+    if (!kept)
+        return kept.error();
+    return StepOutcome {canLayer ? u"a reset takes as long as a restart"_s
+                                 : u"a reset copies it: this Engine mounts no layers"_s,
+                        {}};
+}
+
+} // namespace devstack

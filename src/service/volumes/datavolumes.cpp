@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/volumes/datavolumes.h"
+
+#include "assembly/names.h"
+#include "engine/oneoff.h"
+#include "engine/volumes.h"
+#include "service/removal.h"
+#include "service/workspaceinternals.h"
+
+#include <optional>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QLatin1StringView kLayer {"-layer"};
+/// The kernel takes a page of mount options, and every layer makes looking up a file dearer.
+constexpr qsizetype kMostLayers = 8;
+
+/// Makes the folders of a layer; the folder that the database will see has the owner and the rights
+/// of the one below.
+const QString kPrepare
+    = u"mkdir -p /layer/upper /layer/work && "
+      u"chown \"$(stat -c %u:%g \"$1\")\" /layer/upper && chmod \"$(stat -c %a \"$1\")\" /layer/upper"_s;
+
+/// InnoDB's list of pages to load at the start would make every reset open, and so copy, every
+/// table. A PostgreSQL whose lock file is there thinks that another one runs.
+const QString kCopy
+    = u"cp -a /from/. /to/ && chown \"$(stat -c %u:%g /from)\" /to && "
+      u"chmod \"$(stat -c %a /from)\" /to && "
+      u"find /to -maxdepth 1 \\( -name ib_buffer_pool -o -name postmaster.pid -o -name '*.pid' \\) "
+      u"-exec rm -f {} +"_s;
+
+QMap<QString, QString> labelsOf(const Workspace::Internals &internals, const DataVolume &volume)
+{
+    return {{label::kWorkspace, internals.id},
+            {label::kIda, volume.ida},
+            {label::kVolume, volume.key},
+            {label::kIncarnation, volume.incarnation}};
+}
+
+/// Runs a fixed script over volumes in a container of the database's own image.
+Result<> runScript(const Workspace::Internals &internals,
+                   const DataVolume &volume,
+                   const QString &script,
+                   const QStringList &arguments,
+                   const QStringList &mounts,
+                   const QString &what,
+                   std::stop_token stop)
+{
+    OneOffSpec spec;
+    spec.image = volume.image;
+    spec.command = QStringList {u"sh"_s, u"-c"_s, script, u"sh"_s} + arguments;
+    spec.mounts = mounts;
+    spec.labels = {{label::kHelper, internals.id}};
+    const auto ended = runOneOff(*internals.engineClient, spec, std::move(stop));
+    if (!ended)
+        return ended.error().within(what);
+    return ended->exitCode == 0
+        ? ok()
+        : Result<>(failed(u"%1 failed."_s.arg(what)).because(ended->output));
+}
+
+/// Where the Engine keeps the content of each volume; Error NotFound for one that is gone.
+Result<QStringList>
+pathsOf(const EngineClient &engine, const QStringList &volumes, const std::stop_token &stop)
+{
+    QStringList paths;
+    for (const QString &name : volumes) {
+        const auto volume = inspectVolume(engine, name, stop);
+        if (!volume)
+            return volume.error();
+        if (!*volume) {
+            return notFound(
+                u"The data that this begins with is gone: there is no volume %1."_s.arg(name),
+                u"Somebody removed it. “devstack reset” makes the data anew."_s);
+        }
+        const QString folder = name.endsWith(kLayer) ? u"/upper"_s : QString();
+        paths += (*volume)->mountpoint + folder;
+    }
+    return paths;
+}
+
+/// Colons and commas separate mount options; the local driver cannot quote them.
+bool isPlain(const QStringList &paths)
+{
+    return std::ranges::none_of(paths, [](const QString &path) {
+        return path.isEmpty() || path.contains(u':') || path.contains(u',') || path.contains(u'\\');
+    });
+}
+
+Result<> createLayered(Workspace::Internals &internals,
+                       const DataVolume &volume,
+                       const QStringList &below,
+                       const QStringList &paths,
+                       std::stop_token stop)
+{
+    const EngineClient &engine = *internals.engineClient;
+    const auto layer
+        = createVolume(engine, layerOf(volume.name), labelsOf(internals, volume), {}, stop);
+    if (!layer)
+        return layer.error();
+    const QString &lower = below.first();
+    const auto prepared
+        = runScript(internals,
+                    volume,
+                    kPrepare,
+                    {lower.endsWith(kLayer) ? u"/below/upper"_s : u"/below"_s},
+                    {lower + u":/below:ro"_s, layerOf(volume.name) + u":/layer"_s},
+                    u"Preparing the layer of %1"_s.arg(volume.name),
+                    stop);
+    if (!prepared)
+        return prepared;
+    const QString own = layer->mountpoint;
+    const auto made
+        = createVolume(engine,
+                       volume.name,
+                       labelsOf(internals, volume),
+                       {{u"type"_s, u"overlay"_s},
+                        {u"device"_s, u"overlay"_s},
+                        {u"o"_s,
+                         u"lowerdir=%1,upperdir=%2/upper,workdir=%2/work"_s.arg(paths.join(u':'), own)}},
+                       stop);
+    return made ? ok() : Result<>(made.error());
+}
+
+/// One copy of what several volumes make together: they are mounted over each other for it.
+Result<> createCopy(Workspace::Internals &internals,
+                    const DataVolume &volume,
+                    const QStringList &below,
+                    const QStringList &paths,
+                    std::stop_token stop)
+{
+    if (below.size() == 1 && !below.first().endsWith(kLayer))
+        return copyDataVolume(internals, volume, below.first(), stop);
+    const QString merged = volume.name + u"-below"_s;
+    const auto made = createVolume(*internals.engineClient,
+                                   merged,
+                                   labelsOf(internals, volume),
+                                   {{u"type"_s, u"overlay"_s},
+                                    {u"device"_s, u"overlay"_s},
+                                    {u"o"_s, u"lowerdir="_s + paths.join(u':')}},
+                                   stop);
+    if (!made)
+        return made.error();
+    const auto copied = copyDataVolume(internals, volume, merged, stop);
+    const auto removed = removeOwnVolume(internals, merged, {});
+    return copied ? removed : copied;
+}
+
+} // namespace
+
+QString layerOf(const QString &volume)
+{
+    return volume + kLayer;
+}
+
+QStringList contentOf(const QString &volume, const DataOrigin &origin)
+{
+    return origin.isEmpty() || !origin.canLayer ? QStringList {volume}
+                                                : QStringList {layerOf(volume)} + origin.below;
+}
+
+Result<VolumeMechanism> createDataVolume(Workspace::Internals &internals,
+                                         const DataVolume &volume,
+                                         const DataOrigin &origin,
+                                         std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    if (origin.isEmpty()) {
+        const auto made
+            = createVolume(**engine, volume.name, labelsOf(internals, volume), {}, stop);
+        return made ? Result<VolumeMechanism>(VolumeMechanism::Empty) : made.error();
+    }
+    const auto paths = pathsOf(**engine, origin.below, stop);
+    if (!paths)
+        return paths.error();
+    const bool layered
+        = origin.canLayer && origin.below.size() <= kMostLayers && isPlain(*paths);
+    const auto made = layered ? createLayered(internals, volume, origin.below, *paths, stop)
+                              : createCopy(internals, volume, origin.below, *paths, stop);
+    if (!made)
+        return made.error();
+    return layered ? VolumeMechanism::Overlay : VolumeMechanism::Copy;
+}
+
+Result<> copyDataVolume(Workspace::Internals &internals,
+                        const DataVolume &volume,
+                        const QString &from,
+                        std::stop_token stop)
+{
+    // One that is there is half of a copy that was cut off.
+    if (const auto removed = removeOwnVolume(internals, volume.name, stop); !removed)
+        return removed;
+    const auto made = createVolume(
+        *internals.engineClient, volume.name, labelsOf(internals, volume), {}, stop);
+    if (!made)
+        return made.error();
+    return runScript(internals,
+                     volume,
+                     kCopy,
+                     {},
+                     {from + u":/from:ro"_s, volume.name + u":/to:nocopy"_s},
+                     u"Copying the data of %1"_s.arg(from),
+                     std::move(stop));
+}
+
+bool canLayerOver(Workspace::Internals &internals, const DataVolume &volume, std::stop_token stop)
+{
+    DataVolume trial = volume;
+    trial.name = volume.name + u"-trial"_s;
+    const EngineClient &engine = *internals.engineClient;
+    const auto paths = pathsOf(engine, {volume.name}, stop);
+    bool works = paths && isPlain(*paths)
+        && createLayered(internals, trial, {volume.name}, *paths, stop)
+        && runScript(internals,
+                     trial,
+                     u"touch /data/.devstack-trial && rm /data/.devstack-trial"_s,
+                     {},
+                     {trial.name + u":/data:nocopy"_s},
+                     u"Trying a layer"_s,
+                     stop);
+    removeOwnVolume(internals, trial.name, {});
+    removeOwnVolume(internals, layerOf(trial.name), {});
+    return works;
+}
+
+} // namespace devstack
