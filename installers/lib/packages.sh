@@ -7,7 +7,7 @@
 BUILD_PACKAGES=(
     build-essential cmake ninja-build ccache pkg-config git ca-certificates
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-l10n-tools
-    qt6-svg-dev libyaml-cpp-dev libgit2-dev libspdlog-dev libfmt-dev libhttp-parser-dev
+    qt6-svg-dev libyaml-cpp-dev libgit2-dev libarchive-dev libspdlog-dev libfmt-dev libhttp-parser-dev
     libgraphviz-dev libzstd-dev
 )
 RUN_PACKAGES=(

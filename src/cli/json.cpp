@@ -247,6 +247,17 @@ QJsonObject seedsJson(const QList<SeedView> &seeds)
     return {{u"seeds"_s, array}};
 }
 
+QJsonObject resetJson(const ResetFigures &figures)
+{
+    const auto seconds
+        = [](std::chrono::milliseconds duration) { return double(duration.count()) / 1000.0; };
+    QJsonObject json {{u"ready"_s, seconds(figures.ready)}, {u"done"_s, seconds(figures.done)}};
+    if (figures.mechanism != VolumeMechanism::Empty)
+        json.insert(u"mechanism"_s,
+                    figures.mechanism == VolumeMechanism::Overlay ? u"overlay"_s : u"copy"_s);
+    return json;
+}
+
 QJsonObject checkpointsJson(const QList<CheckpointView> &checkpoints)
 {
     QJsonArray array;

@@ -7,6 +7,7 @@
 #include "service/observing/doctor.h"
 #include "service/observing/snapshot.h"
 #include "service/observing/usage.h"
+#include "service/operations/runoperation.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -26,6 +27,8 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &ida
 QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts);
 QJsonObject doctorJson(const QList<DoctorCheck> &checks);
 QJsonObject seedsJson(const QList<SeedView> &seeds);
+/// What the document of a reset has beside its plan.
+QJsonObject resetJson(const ResetFigures &figures);
 QJsonObject checkpointsJson(const QList<CheckpointView> &checkpoints);
 QJsonObject usageJson(const Usage &usage);
 

@@ -7,6 +7,7 @@
 #include "engine/engineclient.h"
 
 #include <QByteArray>
+#include <QIODevice>
 #include <QStringList>
 
 #include <chrono>
@@ -23,6 +24,8 @@ struct ExecSpec
     QString workingDir; ///< empty: the container's
     QByteArray input; ///< written to standard input, which is then closed
     QString inputFile; ///< instead of `input`: read while it is sent, so it may be large
+    /// Instead of both: an open sequential device, read while it is sent; must outlive the call.
+    QIODevice *inputDevice = nullptr;
     bool tty = false; ///< a terminal: output is one stream with line ends as a terminal has them
     bool captureOutput = true; ///< keep standard output in the outcome (at most 64 MiB)
     std::chrono::milliseconds timeout {0}; ///< zero: no limit

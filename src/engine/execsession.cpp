@@ -65,13 +65,14 @@ Result<> ExecSession::openInput(const ExecSpec &spec)
         if (!file->open(QIODevice::ReadOnly)) {
             return notFound(u"“%1” cannot be read: %2."_s.arg(spec.inputFile, file->errorString()));
         }
-        m_input = std::move(file);
+        m_ownInput = std::move(file);
     } else if (!spec.input.isEmpty()) {
         auto buffer = std::make_unique<QBuffer>();
         buffer->setData(spec.input);
         buffer->open(QIODevice::ReadOnly);
-        m_input = std::move(buffer);
+        m_ownInput = std::move(buffer);
     }
+    m_input = spec.inputDevice ? spec.inputDevice : m_ownInput.get();
     return ok();
 }
 
@@ -117,7 +118,7 @@ Result<std::unique_ptr<ExecSession>> ExecSession::start(const EngineClient &engi
 
 void ExecSession::endInput()
 {
-    m_input.reset();
+    m_input = nullptr;
     m_pending.clear();
     m_transport->closeWriting();
 }

@@ -52,7 +52,8 @@ private:
     QString m_container;
     QString m_id;
     std::unique_ptr<Transport> m_transport;
-    std::unique_ptr<QIODevice> m_input;
+    QIODevice *m_input = nullptr; ///< null: nothing more to send
+    std::unique_ptr<QIODevice> m_ownInput;
     QByteArray m_pending; ///< read from the input, not taken by the engine yet
     QByteArray m_rest; ///< came with the answer's header
     LogFrames m_frames;

@@ -7,6 +7,7 @@
 #include "store/generations.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -51,6 +52,7 @@ struct VolumeAction
 struct BaseAction
 {
     QList<VolumeAction> volumes; ///< all data volumes of the IDA, as they were made
+    QMap<QString, QString> schemas; ///< volume key → digest of the dump that is in it
 };
 
 /// Bring the schema of production into a new data volume.

@@ -32,6 +32,15 @@ QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
     return ids;
 }
 
+/// Whether the last run that started the applications did so on other data: a run that was cut off
+/// after the databases went to new data left the applications on the old.
+bool startedOnOtherData(const PlanDraft &draft, const Step &step)
+{
+    const auto record = draft.input.records.constFind(step.id);
+    return record != draft.input.records.constEnd() && record->finished
+        && !dataOf(record->parts).isEmpty() && dataOf(record->parts) != dataOf(step.parts);
+}
+
 /// One step that starts the databases, or everything else; its id, empty when there is nothing to
 /// start.
 QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QStringList &volumes)
@@ -49,6 +58,11 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
               const QString image = draft.imageSteps.value(service.image);
               return service.isDatabase && isReplaced(service, draft.isPending(image));
           });
+    Step step;
+    step.id = u"start:"_s + ida.name + (databases ? u"/databases"_s : u"/applications"_s);
+    if (!databases)
+        addVolumeParts(step.parts, draft, ida);
+    const bool startedOnOther = !databases && startedOnOtherData(draft, step);
     for (const PlanService &service : ida.services) {
         if (service.isDatabase != databases)
             continue;
@@ -59,7 +73,7 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
         if (!reason.isEmpty()) {
             action.services.append(service.name);
             reasons.append(reason);
-        } else if ((dataIsNew || databaseIsOther)
+        } else if ((dataIsNew || databaseIsOther || startedOnOther)
                    && service.state != PlanService::State::Finished) {
             // It holds connections to, and caches of, data that is gone.
             action.services.append(service.name);
@@ -69,8 +83,6 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
     }
     if (names.isEmpty())
         return {};
-    Step step;
-    step.id = u"start:"_s + ida.name + (databases ? u"/databases"_s : u"/applications"_s);
     step.ida = ida.name;
     step.kind = StepKind::Start;
     step.title
@@ -125,6 +137,14 @@ QStringList addReady(PlanDraft &draft, const PlanIda &ida, const QString &start)
     return ids;
 }
 
+/// Whether a run began the step on exactly this data and did not finish it.
+bool wasCutOff(const PlanDraft &draft, const Step &step)
+{
+    const auto record
+        = draft.input.records.constFind(StepRecords::nameOnData(step.id, dataOf(step.parts)));
+    return record != draft.input.records.constEnd() && !record->finished;
+}
+
 QStringList addSchemas(PlanDraft &draft, const PlanIda &ida, const QStringList &ready)
 {
     QStringList ids;
@@ -139,10 +159,16 @@ QStringList addSchemas(PlanDraft &draft, const PlanIda &ida, const QStringList &
         step.title = u"Load the schema of %1"_s.arg(source.service);
         step.after = ready;
         step.action = SchemaAction {source, volume->name};
-        const QString reference = source.snapshot.isEmpty() ? source.dump : source.snapshot;
-        step.parts = {{u"schema"_s, ida.schemaDigests.value(source.volume, reference)}};
+        step.parts = {{u"schema"_s, ida.schemaDigests.value(source.volume)}};
         addVolumeParts(step.parts, draft, ida);
         draft.judgeByRecord(step);
+        // It empties the database: only data that is new, or was left half loaded, may lose by it.
+        const bool isNew = !volume->exists && volume->origin.isEmpty();
+        if (step.state == StepState::Pending && !isNew && !wasCutOff(draft, step)) {
+            step.state = StepState::Satisfied;
+            step.reason = u"the data is older than this choice; “devstack reset %1” loads it"_s.arg(
+                ida.name);
+        }
         ids.append(draft.add(step).id);
     }
     return ids;

@@ -154,28 +154,40 @@ Result<Step> seedStep(
 
 void addBase(PlanDraft &draft, const PlanIda &ida)
 {
-    if (ida.volumes.isEmpty() || std::ranges::any_of(ida.volumes, &PlanVolume::exists))
-        return; // what an engineer did to it meanwhile is not to come back with a reset
+    if (ida.volumes.isEmpty())
+        return;
     Step step;
     step.id = u"base:"_s + ida.name;
     step.ida = ida.name;
     step.kind = StepKind::Volume;
     step.title = u"Keep the data of %1 for resets"_s.arg(ida.name);
-    BaseAction action;
-    bool isAsBefore = true;
-    for (const PlanVolume &volume : ida.volumes) {
-        action.volumes += {
-            volume.key, volume.name, volume.generation, draft.input.incarnation, {}};
-        isAsBefore = isAsBefore && !volume.origin.isEmpty();
-        for (const QString &id : draft.worksOn(volumePart(ida.name, volume.key))) {
-            isAsBefore = isAsBefore && !draft.isPending(id);
-            step.after.append(id);
-        }
-    }
-    if (isAsBefore)
-        return;
-    step.action = action;
     step.reason = u"the data is new"_s;
+    BaseAction action;
+    bool isNew = true;
+    bool isAsKept = true; // it begins with what was kept, and nothing is done to it
+    for (const PlanVolume &volume : ida.volumes) {
+        action.volumes += {volume.key,
+                           volume.name,
+                           volume.generation,
+                           volume.exists ? volume.incarnation : draft.input.incarnation,
+                           {}};
+        const QStringList steps = draft.worksOn(volumePart(ida.name, volume.key));
+        const auto isPending = [&](const QString &id) { return draft.isPending(id); };
+        // A volume of a run that was cut off early is as good as new.
+        isNew = isNew
+            && (!volume.exists
+                || (volume.origin.isEmpty() && !steps.isEmpty()
+                    && std::ranges::all_of(steps, isPending)));
+        isAsKept
+            = isAsKept && !volume.origin.isEmpty() && std::ranges::none_of(steps, isPending);
+        step.after += steps;
+    }
+    // What an engineer did to older data must not come back with a reset.
+    if (!isNew || isAsKept)
+        return;
+    step.after.removeDuplicates();
+    action.schemas = ida.schemaDigests;
+    step.action = action;
     const PhaseEnds ends = draft.ends.value(ida.name);
     draft.link(draft.add(step).id, ends.started + ends.bootstrapped + ends.healthy);
 }

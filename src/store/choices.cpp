@@ -34,6 +34,11 @@ QJsonObject toJson(const IdaChoice &choice)
         json.insert(u"images"_s, images);
     if (choice.lean)
         json.insert(u"lean"_s, *choice.lean);
+    QJsonObject schemas;
+    for (auto it = choice.schemas.cbegin(); it != choice.schemas.cend(); ++it)
+        schemas.insert(it.key(), it.value());
+    if (!schemas.isEmpty())
+        json.insert(u"schemas"_s, schemas);
     return json;
 }
 
@@ -82,6 +87,9 @@ private:
         for (auto it = images.begin(); it != images.end(); ++it)
             choice.images.insert(it.key(), text(images, where + u"images."_s, it.key()));
         choice.lean = flag(json, where, u"lean"_s);
+        const QJsonObject schemas = object(json, where, u"schemas"_s);
+        for (auto it = schemas.begin(); it != schemas.end(); ++it)
+            choice.schemas.insert(it.key(), text(schemas, where + u"schemas."_s, it.key()));
         return choice;
     }
 

@@ -3,9 +3,12 @@
 
 #include "store/generations.h"
 
+#include "core/text.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
+#include <optional>
 
 namespace devstack {
 
@@ -13,20 +16,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 kVersion = 1;
+
 template <typename T> QJsonObject mapToJson(const QMap<QString, T> &map)
 {
     QJsonObject json;
     for (auto it = map.cbegin(); it != map.cend(); ++it)
         json.insert(it.key(), it.value());
     return json;
-}
-
-QMap<QString, int> numbersFromJson(const QJsonObject &json)
-{
-    QMap<QString, int> numbers;
-    for (auto it = json.begin(); it != json.end(); ++it)
-        numbers.insert(it.key(), qMax(1, it.value().toInt(1)));
-    return numbers;
 }
 
 QJsonObject toJson(const DataOrigin &origin)
@@ -38,21 +35,8 @@ QJsonObject toJson(const DataOrigin &origin)
                          {u"until"_s, ancestor.until.toUTC().toString(Qt::ISODateWithMs)}});
     return {{u"below"_s, QJsonArray::fromStringList(origin.below)},
             {u"ancestors"_s, ancestors},
-            {u"layers"_s, origin.canLayer}};
-}
-
-DataOrigin originFromJson(const QJsonObject &json)
-{
-    DataOrigin origin;
-    origin.canLayer = json.value(u"layers"_s).toBool();
-    for (const QJsonValue &volume : json.value(u"below"_s).toArray())
-        origin.below += volume.toString();
-    for (const QJsonValue &ancestor : json.value(u"ancestors"_s).toArray()) {
-        origin.ancestors
-            += {ancestor[u"identity"_s].toString(),
-                QDateTime::fromString(ancestor[u"until"_s].toString(), Qt::ISODateWithMs)};
-    }
-    return origin;
+            {u"layers"_s, origin.canLayer},
+            {u"schema"_s, origin.schema}};
 }
 
 QJsonObject originsToJson(const QMap<QString, QMap<int, DataOrigin>> &origins)
@@ -67,17 +51,6 @@ QJsonObject originsToJson(const QMap<QString, QMap<int, DataOrigin>> &origins)
     return json;
 }
 
-QMap<QString, QMap<int, DataOrigin>> originsFromJson(const QJsonObject &json)
-{
-    QMap<QString, QMap<int, DataOrigin>> origins;
-    for (auto key = json.begin(); key != json.end(); ++key) {
-        const QJsonObject generations = key.value().toObject();
-        for (auto it = generations.begin(); it != generations.end(); ++it)
-            origins[key.key()].insert(it.key().toInt(), originFromJson(it.value().toObject()));
-    }
-    return origins;
-}
-
 QJsonObject toJson(const Checkpoint &checkpoint)
 {
     return {{u"name"_s, checkpoint.name},
@@ -87,19 +60,127 @@ QJsonObject toJson(const Checkpoint &checkpoint)
             {u"protected"_s, checkpoint.isProtected}};
 }
 
-Checkpoint checkpointFromJson(const QJsonObject &json)
+/// Takes values of the types they have to have and remembers the first that has another.
+class GenerationsReader
 {
-    Checkpoint checkpoint;
-    checkpoint.name = json.value(u"name"_s).toString();
-    checkpoint.created
-        = QDateTime::fromString(json.value(u"created"_s).toString(), Qt::ISODateWithMs);
-    checkpoint.reason = json.value(u"reason"_s).toString();
-    checkpoint.isProtected = json.value(u"protected"_s).toBool();
-    const QJsonObject volumes = json.value(u"volumes"_s).toObject();
-    for (auto it = volumes.begin(); it != volumes.end(); ++it)
-        checkpoint.volumes.insert(it.key(), it.value().toString());
-    return checkpoint;
-}
+public:
+    Generations read(const QJsonObject &json)
+    {
+        const qint64 version = json.value(u"version"_s).toInteger(kVersion);
+        if (version > kVersion)
+            fail(u"it was written by a newer devstack (version %1 of this file)"_s.arg(version));
+        Generations generations;
+        const QJsonObject idas = object(json, u"idas"_s);
+        for (auto it = idas.begin(); it != idas.end(); ++it)
+            generations.insert(it.key(), ida(object(idas, it.key())));
+        return generations;
+    }
+
+    const std::optional<Error> &error() const { return m_error; }
+
+private:
+    IdaGenerations ida(const QJsonObject &json)
+    {
+        IdaGenerations entry;
+        entry.current = numbers(object(json, u"current"_s));
+        entry.highest = numbers(object(json, u"highest"_s));
+        entry.names = texts(object(json, u"names"_s));
+        const QJsonObject origins = object(json, u"origins"_s);
+        for (auto key = origins.begin(); key != origins.end(); ++key) {
+            const QJsonObject byGeneration = object(origins, key.key());
+            for (auto it = byGeneration.begin(); it != byGeneration.end(); ++it)
+                entry.origins[key.key()].insert(it.key().toInt(),
+                                                origin(object(byGeneration, it.key())));
+        }
+        const QJsonObject bases = object(json, u"bases"_s);
+        for (auto it = bases.begin(); it != bases.end(); ++it)
+            entry.bases.insert(it.key(), origin(object(bases, it.key())));
+        for (const QJsonValue &value : array(json, u"checkpoints"_s))
+            entry.checkpoints.append(checkpoint(value.toObject()));
+        return entry;
+    }
+
+    DataOrigin origin(const QJsonObject &json)
+    {
+        DataOrigin origin;
+        origin.canLayer = json.value(u"layers"_s).toBool();
+        origin.schema = text(json, u"schema"_s);
+        for (const QJsonValue &volume : array(json, u"below"_s))
+            origin.below += volume.toString();
+        for (const QJsonValue &value : array(json, u"ancestors"_s)) {
+            const QJsonObject ancestor = value.toObject();
+            origin.ancestors += {text(ancestor, u"identity"_s), time(ancestor, u"until"_s)};
+        }
+        return origin;
+    }
+
+    Checkpoint checkpoint(const QJsonObject &json)
+    {
+        Checkpoint checkpoint;
+        checkpoint.name = text(json, u"name"_s);
+        checkpoint.created = time(json, u"created"_s);
+        checkpoint.reason = text(json, u"reason"_s);
+        checkpoint.isProtected = json.value(u"protected"_s).toBool();
+        checkpoint.volumes = texts(object(json, u"volumes"_s));
+        return checkpoint;
+    }
+
+    QMap<QString, int> numbers(const QJsonObject &json)
+    {
+        QMap<QString, int> numbers;
+        for (auto it = json.begin(); it != json.end(); ++it) {
+            if (it.value().toInt() < 1)
+                fail(u"“%1” is no generation"_s.arg(printable(it.key())));
+            numbers.insert(it.key(), it.value().toInt(1));
+        }
+        return numbers;
+    }
+
+    QMap<QString, QString> texts(const QJsonObject &json)
+    {
+        QMap<QString, QString> texts;
+        for (auto it = json.begin(); it != json.end(); ++it)
+            texts.insert(it.key(), text(json, it.key()));
+        return texts;
+    }
+
+    QString text(const QJsonObject &json, const QString &key)
+    {
+        const QJsonValue value = json.value(key);
+        if (!value.isUndefined() && !value.isString())
+            fail(u"“%1” is no text"_s.arg(printable(key)));
+        return value.toString();
+    }
+
+    QDateTime time(const QJsonObject &json, const QString &key)
+    {
+        return QDateTime::fromString(text(json, key), Qt::ISODateWithMs);
+    }
+
+    QJsonObject object(const QJsonObject &json, const QString &key)
+    {
+        const QJsonValue value = json.value(key);
+        if (!value.isUndefined() && !value.isObject())
+            fail(u"“%1” is no object"_s.arg(printable(key)));
+        return value.toObject();
+    }
+
+    QJsonArray array(const QJsonObject &json, const QString &key)
+    {
+        const QJsonValue value = json.value(key);
+        if (!value.isUndefined() && !value.isArray())
+            fail(u"“%1” is no list"_s.arg(printable(key)));
+        return value.toArray();
+    }
+
+    void fail(const QString &message)
+    {
+        if (!m_error)
+            m_error = invalidInput(message);
+    }
+
+    std::optional<Error> m_error;
+};
 
 } // namespace
 
@@ -135,31 +216,14 @@ QJsonObject toJson(const Generations &generations)
                                  {u"bases"_s, bases},
                                  {u"checkpoints"_s, checkpoints}});
     }
-    return {{u"idas"_s, idas}};
+    return {{u"version"_s, kVersion}, {u"idas"_s, idas}};
 }
 
-Generations generationsFromJson(const QJsonObject &json)
+Result<Generations> generationsFromJson(const QJsonObject &json)
 {
-    Generations generations;
-    const QJsonObject idas = json.value(u"idas"_s).toObject();
-    for (auto it = idas.begin(); it != idas.end(); ++it) {
-        const QJsonObject ida = it.value().toObject();
-        IdaGenerations entry;
-        entry.current = numbersFromJson(ida.value(u"current"_s).toObject());
-        entry.highest = numbersFromJson(ida.value(u"highest"_s).toObject());
-        const QJsonObject names = ida.value(u"names"_s).toObject();
-        for (auto name = names.begin(); name != names.end(); ++name)
-            entry.names.insert(name.key(), name.value().toString());
-        entry.origins = originsFromJson(ida.value(u"origins"_s).toObject());
-        const QJsonObject bases = ida.value(u"bases"_s).toObject();
-        for (auto base = bases.begin(); base != bases.end(); ++base)
-            entry.bases.insert(base.key(), originFromJson(base.value().toObject()));
-        const QJsonArray checkpoints = ida.value(u"checkpoints"_s).toArray();
-        for (const QJsonValue &checkpoint : checkpoints)
-            entry.checkpoints.append(checkpointFromJson(checkpoint.toObject()));
-        generations.insert(it.key(), entry);
-    }
-    return generations;
+    GenerationsReader reader;
+    const Generations generations = reader.read(json);
+    return reader.error() ? Result<Generations>(*reader.error()) : Result<Generations>(generations);
 }
 
 } // namespace devstack

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/result.h"
+
 #include <QDateTime>
 #include <QJsonObject>
 #include <QList>
@@ -41,6 +43,7 @@ struct DataOrigin
     QList<DataAncestor> ancestors; ///< newest first
     /// The Engine can mount what is written as a layer over it; false: it has to be copied.
     bool canLayer = false;
+    QString schema; ///< digest of the dump that was loaded into it; empty: none was
 
     bool isEmpty() const { return below.isEmpty(); }
     bool operator==(const DataOrigin &) const = default;
@@ -79,6 +82,8 @@ using Generations = QMap<QString, IdaGenerations>;
 
 /// The content of `generations.json`.
 QJsonObject toJson(const Generations &generations);
-Generations generationsFromJson(const QJsonObject &json);
+/// Error InvalidInput: a newer version, or a value that is not of its type; it names the first one.
+/// Nothing is taken in part: what is written next would lose the rest.
+Result<Generations> generationsFromJson(const QJsonObject &json);
 
 } // namespace devstack

@@ -26,9 +26,13 @@ namespace {
 /// In memory.json, beside the bytes of each service: when they were measured.
 constexpr QLatin1StringView kMeasured("measured");
 
+const QString kGenerations = u"generations.json"_s;
+/// The same once more.
+const QString kGenerationsCopy = u"generations.copy.json"_s;
+
 /// What belongs to the original when a workspace folder was copied.
 const QStringList kNotForCopies {
-    u"ports.json"_s, u"subnets.json"_s, u"generations.json"_s, u"steps.jsonl"_s};
+    u"ports.json"_s, u"subnets.json"_s, kGenerations, kGenerationsCopy, u"steps.jsonl"_s};
 
 /// Says what the system said, and what to do about it.
 Error cannotBe(const QString &path, const QString &what, int why)
@@ -245,12 +249,29 @@ Result<> WorkspaceState::saveMemoryRecords(const MemoryRecords &records)
 
 Generations WorkspaceState::generations()
 {
-    return generationsFromJson(load(u"generations.json"_s));
+    const auto kept = readGenerations(kGenerations);
+    if (kept)
+        return *kept;
+    // Which data is the present one must not depend on one file that a full disk or another tool
+    // may spoil.
+    const auto copy = readGenerations(kGenerationsCopy);
+    if (kept.error().kind != Error::Kind::NotFound)
+        reject(m_folder + u'/' + kGenerations, kept.error());
+    return copy ? *copy : Generations();
+}
+
+Result<Generations> WorkspaceState::readGenerations(const QString &file) const
+{
+    const auto json = readJson(m_folder + u'/' + file);
+    return json ? generationsFromJson(*json) : Result<Generations>(json.error());
 }
 
 Result<> WorkspaceState::save(const Generations &generations)
 {
-    return store(u"generations.json"_s, toJson(generations));
+    const QJsonObject json = toJson(generations);
+    if (const auto stored = store(kGenerations, json); !stored)
+        return stored;
+    return store(kGenerationsCopy, json);
 }
 
 StepRecords WorkspaceState::stepRecords() const

@@ -63,6 +63,7 @@ public:
 private:
     QJsonObject load(const QString &file);
     void reject(const QString &path, const Error &why);
+    Result<Generations> readGenerations(const QString &file) const;
     Result<> store(const QString &file, const QJsonObject &content) const;
 
     QString m_folder;

@@ -7,9 +7,11 @@
 #include "cli/json.h"
 #include "cli/table.h"
 #include "core/text.h"
+#include "model/manifest/workspacefile.h"
 #include "service/databases/checkpoints.h"
 #include "service/databases/seedandreset.h"
 #include "service/observing/seedviews.h"
+#include "service/schemas/chooseschema.h"
 #include "service/workspace.h"
 
 #include <QFileInfo>
@@ -91,6 +93,24 @@ Result<int> runSeed(Context &context)
     return concludeRun(context.output, *plan);
 }
 
+QString resetText(const ResetFigures &figures)
+{
+    QString how;
+    switch (figures.mechanism) {
+    case VolumeMechanism::Empty:
+        how = u"made anew"_s;
+        break;
+    case VolumeMechanism::Overlay:
+        how = u"a layer over the kept data"_s;
+        break;
+    case VolumeMechanism::Copy:
+        how = u"a copy of the kept data"_s;
+        break;
+    }
+    return u"The databases answered after %1, all was done after %2 (%3)."_s.arg(
+        formatDuration(figures.ready), formatDuration(figures.done), how);
+}
+
 Result<int> runReset(Context &context)
 {
     const auto workspace = context.workspace();
@@ -107,14 +127,17 @@ Result<int> runReset(Context &context)
     PlanPrinter printer(context.output);
     Operation operation = context.operation(Operation::Verb::Reset);
     operation.discard = discard;
-    auto plan = planOf(context, **workspace, operation, request, printer);
-    if (!plan && isConfirmed(context, plan.error(), u"Reset?"_s)) {
+    auto result = resultOf(context, **workspace, operation, request, printer);
+    if (!result && isConfirmed(context, result.error(), u"Reset?"_s)) {
         request.confirmed = true;
-        plan = planOf(context, **workspace, operation, request, printer);
+        result = resultOf(context, **workspace, operation, request, printer);
     }
-    if (!plan)
-        return plan.error();
-    const int code = concludeRun(context.output, *plan);
+    if (!result)
+        return result.error();
+    const int code = concludeRun(
+        context.output, *result->plan, result->reset ? resetJson(*result->reset) : QJsonObject());
+    if (result->reset)
+        context.output.note(resetText(*result->reset));
     if (!discard)
         context.output.note(
             u"The old data is kept: “devstack checkpoint list”, “devstack checkpoint restore IDA "
@@ -147,6 +170,22 @@ Result<int> listCheckpoints(Context &context, Workspace &workspace)
     return kDone;
 }
 
+Result<int> saveCheckpoint(Context &context, Workspace &workspace)
+{
+    const QStringList idas = context.invocation.positionals.mid(1);
+    if (idas.isEmpty())
+        return invalidInput(u"“devstack checkpoint save” needs IDAs."_s,
+                            {},
+                            u"“devstack list” shows them; several make one consistent set."_s);
+    Operation operation = context.operation(Operation::Verb::Save);
+    operation.idas = idas;
+    operation.checkpoint = context.invocation.value(u"name"_s);
+    operation.isProtected = context.invocation.has(u"protect"_s);
+    PlanPrinter printer(context.output);
+    const auto plan = planOf(context, workspace, operation, context.request(idas), printer);
+    return plan ? Result<int>(concludeRun(context.output, *plan)) : plan.error();
+}
+
 Result<int> runCheckpoint(Context &context)
 {
     const auto workspace = context.workspace();
@@ -156,10 +195,12 @@ Result<int> runCheckpoint(Context &context)
     const QString verb = words.first();
     if (verb == u"list")
         return listCheckpoints(context, **workspace);
+    if (verb == u"save")
+        return saveCheckpoint(context, **workspace);
     if (verb != u"restore" && verb != u"delete")
         return invalidInput(u"There is no “checkpoint %1”."_s.arg(printable(verb)),
                             {},
-                            u"Use list, restore or delete."_s);
+                            u"Use list, save, restore or delete."_s);
     if (words.size() != 3)
         return invalidInput(u"“devstack checkpoint %1” needs an IDA and a name."_s.arg(verb),
                             {},
@@ -191,6 +232,43 @@ Result<int> runCheckpoint(Context &context)
     return concludeRun(context.output, *plan);
 }
 
+Result<int> useSchema(Context &context, Workspace &workspace, const QString &place, const QString &file)
+{
+    const auto chosen
+        = chooseSchema(workspace, place, file == kAsDefault ? QString() : file, context.stop);
+    if (!chosen)
+        return chosen.error();
+    if (context.output.json())
+        context.output.document({{u"ida"_s, chosen->ida},
+                                 {u"service"_s, chosen->service},
+                                 {u"dump"_s, chosen->dump}});
+    if (chosen->dump.isEmpty())
+        context.output.line(
+            u"%1/%2 has no dump of yours any more."_s.arg(chosen->ida, chosen->service));
+    else
+        context.output.line(
+            u"New data of %1/%2 begins with %3. “devstack reset %1” makes it so now."_s.arg(
+                chosen->ida, chosen->service, printable(chosen->dump)));
+    return kDone;
+}
+
+Result<int> runSchema(Context &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    const QStringList &words = context.invocation.positionals;
+    if (words.first() != u"use")
+        return invalidInput(u"There is no “schema %1”."_s.arg(printable(words.first())),
+                            {},
+                            u"Use: devstack schema use IDA[/SERVICE] FILE"_s);
+    if (words.size() != 3)
+        return invalidInput(u"“devstack schema use” needs an IDA and a file."_s,
+                            {},
+                            u"The word “default” instead of a file takes the choice back."_s);
+    return useSchema(context, **workspace, words.at(1), words.at(2));
+}
+
 } // namespace
 
 QList<Command> dataCommands()
@@ -217,14 +295,28 @@ QList<Command> dataCommands()
          -1,
          runReset,
          u"ida"_s},
-        {u"checkpoint"_s,
-         u"list|restore|delete [IDA [NAME]]"_s,
-         u"List, restore or delete kept copies of data."_s,
-         u"A reset keeps the old data as a checkpoint; “restore” brings it back and keeps the "
-         u"present data as another."_s,
+        {u"schema"_s,
+         u"use IDA[/SERVICE] FILE"_s,
+         u"Take a dump for the data of an IDA."_s,
+         u"FILE is a dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz or "
+         u"bzip2. It is loaded into new data: with the first “up”, or with a reset; pending "
+         u"migrations run after it. The choice is yours alone and nothing is written into the "
+         u"repository. “default” instead of a file takes it back."_s,
          {},
          1,
          3,
+         runSchema,
+         u"ida"_s},
+        {u"checkpoint"_s,
+         u"list|save|restore|delete [IDA…] [NAME]"_s,
+         u"List, save, restore or delete copies of data."_s,
+         u"“save IDA…” keeps the present data; of several IDAs it is one consistent set. A reset "
+         u"keeps the old data as a checkpoint, too; “restore IDA NAME” brings it back and keeps "
+         u"the present data as another."_s,
+         {{{u"name"_s}, u"Name of the checkpoint to save; without it the time."_s, u"NAME"_s, {}},
+          {{u"protect"_s}, u"Keep the saved checkpoint when “clean” removes others."_s, {}, {}}},
+         1,
+         -1,
          runCheckpoint,
          u"ida"_s},
     };

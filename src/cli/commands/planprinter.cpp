@@ -191,18 +191,27 @@ void printPlan(Output &output, const Plan &plan, bool withSatisfied)
         output.line(u"Nothing to do."_s);
 }
 
+Result<OperationResult> resultOf(const Context &context,
+                                 Workspace &workspace,
+                                 const Operation &operation,
+                                 const OperationRequest &request,
+                                 PlanPrinter &printer)
+{
+    SilentReporter silent;
+    return runOperation(workspace, operation, request, printer, silent, context.stop);
+}
+
 Result<Plan> planOf(const Context &context,
                     Workspace &workspace,
                     const Operation &operation,
                     const OperationRequest &request,
                     PlanPrinter &printer)
 {
-    SilentReporter silent;
-    const auto result = runOperation(workspace, operation, request, printer, silent, context.stop);
+    const auto result = resultOf(context, workspace, operation, request, printer);
     return result ? Result<Plan>(result->plan.value_or(Plan())) : Result<Plan>(result.error());
 }
 
-int concludeRun(Output &output, const Plan &plan)
+int concludeRun(Output &output, const Plan &plan, const QJsonObject &more)
 {
     qsizetype done = 0;
     qsizetype failed = 0;
@@ -213,8 +222,12 @@ int concludeRun(Output &output, const Plan &plan)
         satisfied += step.state == StepState::Satisfied;
     }
     const QString time = formatDuration(plan.duration);
-    if (output.json())
-        output.document(planToJson(plan));
+    if (output.json()) {
+        QJsonObject document = planToJson(plan);
+        for (auto it = more.begin(); it != more.end(); ++it)
+            document.insert(it.key(), it.value());
+        output.document(document);
+    }
     switch (plan.result) {
     case RunResult::Failed:
         output.complaint(output.tonedErr(

@@ -6,8 +6,10 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "plan/planrunner.h"
+#include "service/operations/runoperation.h"
 
 #include <QElapsedTimer>
+#include <QJsonObject>
 
 namespace devstack::cli {
 
@@ -39,7 +41,13 @@ private:
     bool m_liveShown = false;
 };
 
-/// Runs an operation that has a plan, as the command line asks for it.
+/// Runs an operation as the command line asks for it.
+Result<OperationResult> resultOf(const Context &context,
+                                 Workspace &workspace,
+                                 const Operation &operation,
+                                 const OperationRequest &request,
+                                 PlanPrinter &printer);
+/// The same, of one that has a plan.
 Result<Plan> planOf(const Context &context,
                     Workspace &workspace,
                     const Operation &operation,
@@ -50,6 +58,7 @@ Result<Plan> planOf(const Context &context,
 void printPlan(Output &output, const Plan &plan, bool withSatisfied);
 
 /// How a finished run ended, as the last line, and the exit code for it.
-int concludeRun(Output &output, const Plan &plan);
+/// `more`: fields for its document beside those of the plan.
+int concludeRun(Output &output, const Plan &plan, const QJsonObject &more = {});
 
 } // namespace devstack::cli

@@ -68,6 +68,13 @@ constexpr VerbEntry kVerbs[] {
      Idas::Any,
      true,
      false},
+    {Verb::Save,
+     u"save",
+     u"checkpoint",
+     QT_TRANSLATE_NOOP("Operation", "Save"),
+     Idas::Any,
+     true,
+     false},
     {Verb::Restore,
      u"restore",
      u"checkpoint",
@@ -145,6 +152,11 @@ CommandWords wordsOf(const Operation &operation)
     case Verb::Reset:
         words.add(u"--all"_s, operation.idas.isEmpty());
         words.add(u"--discard"_s, operation.discard);
+        break;
+    case Verb::Save:
+        words.positional.prepend(u"save"_s);
+        words.add(u"--name"_s, operation.checkpoint);
+        words.add(u"--protect"_s, operation.isProtected);
         break;
     case Verb::Restore:
         words.positional.prepend(u"restore"_s);
@@ -247,6 +259,8 @@ bool Operation::isComplete() const
     case Verb::Seed:
         // A relative path was meant from a folder that nobody knows any more.
         return file.isEmpty() || (QDir::isAbsolutePath(file) && seeds.isEmpty());
+    case Verb::Save:
+        return !idas.isEmpty();
     case Verb::Restore:
         return !checkpoint.isEmpty();
     case Verb::Run:
@@ -303,6 +317,8 @@ QJsonObject Operation::toJson() const
     if (discard)
         json.insert(u"discard"_s, true);
     addText(u"checkpoint"_s, checkpoint);
+    if (isProtected)
+        json.insert(u"protected"_s, true);
     addText(u"script"_s, script);
     addList(u"arguments"_s, arguments);
     addText(u"value"_s, value);
@@ -330,6 +346,7 @@ std::optional<Operation> Operation::fromJson(const QJsonObject &json)
     operation.file = reader.text(u"file"_s);
     operation.discard = reader.flag(u"discard"_s);
     operation.checkpoint = reader.text(u"checkpoint"_s);
+    operation.isProtected = reader.flag(u"protected"_s);
     operation.script = reader.text(u"script"_s);
     operation.arguments = reader.list(u"arguments"_s);
     operation.value = reader.text(u"value"_s);

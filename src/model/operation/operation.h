@@ -30,6 +30,7 @@ struct Operation
         Restart,
         Seed, ///< by name, or from a file
         Reset,
+        Save, ///< data as a checkpoint
         Restore, ///< data from a checkpoint
         Run, ///< a declared command, a Make target or a script of the IDA's repository
         Mode, ///< this and what follows are choices, about one IDA
@@ -43,7 +44,8 @@ struct Operation
     QStringList seeds; ///< Seed: names; empty: all of the configuration
     QString file; ///< Seed: a file instead of names; absolute
     bool discard = false; ///< Reset: keeps no checkpoint
-    QString checkpoint; ///< Restore: its name
+    QString checkpoint; ///< Restore: its name; Save: too, empty: one from the time
+    bool isProtected = false; ///< Save: `clean` leaves it alone
     QString script; ///< Run: its name
     QStringList arguments; ///< Run: of the script
     QString value; ///< choices: a mode, a variant, a configuration, "on" or "off"; "default" takes

@@ -145,6 +145,7 @@ public:
                 volumes += {ida->name, key};
         }
         keepVolumeNamesApart(m_result.generations, m_parts.id, volumes, m_engine.volumes);
+        takeUpNewest(m_result.generations, m_parts.id, volumes, m_engine.volumes);
         QList<NameClaim> claims;
         for (const IdaDefinition *ida : std::as_const(m_resolvedIdas))
             claims += claimedNames(

@@ -9,6 +9,8 @@
 #include <QCryptographicHash>
 #include <QSet>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -80,6 +82,32 @@ void keepVolumeNamesApart(Generations &generations,
             generations[want.ida].names.insert(want.key, ownBase(workspaceId, want.ida, want.key));
         else
             taken += plain;
+    }
+}
+
+void takeUpNewest(Generations &generations,
+                  const QString &workspaceId,
+                  const QList<VolumeWant> &wants,
+                  const QMap<QString, VolumeInfo> &existing)
+{
+    for (const VolumeWant &want : wants) {
+        if (generations.value(want.ida).current.contains(want.key))
+            continue;
+        const QString prefix
+            = dataVolumeName(workspaceId, want.ida, want.key, generations.value(want.ida), 1).chopped(1);
+        int newest = 1;
+        for (const VolumeInfo &volume : existing) {
+            bool isNumber = false;
+            const int number = volume.name.startsWith(prefix)
+                ? volume.name.mid(prefix.size()).toInt(&isNumber)
+                : 0;
+            if (isNumber && belongsTo(volume, want))
+                newest = std::max(newest, number);
+        }
+        if (newest > 1) {
+            generations[want.ida].current.insert(want.key, newest);
+            generations[want.ida].highest.insert(want.key, newest);
+        }
     }
 }
 

@@ -39,4 +39,11 @@ void keepVolumeNamesApart(Generations &generations,
                           const QList<VolumeWant> &wants,
                           const QMap<QString, VolumeInfo> &existing);
 
+/// Goes to the newest volume that exists of data whose generation nobody knows any more: a record
+/// that was lost must not bring back older data. Pure.
+void takeUpNewest(Generations &generations,
+                  const QString &workspaceId,
+                  const QList<VolumeWant> &wants,
+                  const QMap<QString, VolumeInfo> &existing);
+
 } // namespace devstack

@@ -10,9 +10,9 @@
 #include "engine/images.h"
 #include "service/assembling/assembling.h"
 #include "service/assembling/assemblysummary.h"
-#include "service/assembling/volumenames.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/removal.h"
+#include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
 #include "store/runjournal.h"
 
@@ -148,21 +148,12 @@ private:
             m_livingIdas.insert(ida);
             const bool needed = m_mountedVolumes.contains(volume.name)
                 // An anonymous one never comes back to a container.
-                || (isKnown(ida) && !key.isEmpty() && !isOldGeneration(volume.name, ida, key));
+                || (isKnown(ida) && !key.isEmpty() && !isLeftOver(
+                        volume.name, m_parts.id, ida, key, m_generations.value(ida)));
             m_found += {
                 Reclaimable::Kind::Volume, volume.name, ida, sizes.value(volume.name, -1), needed};
         }
         return ok();
-    }
-
-    bool isOldGeneration(const QString &name, const QString &ida, const QString &key) const
-    {
-        const IdaGenerations generations = m_generations.value(ida);
-        for (int number = 1; number <= generations.highest.value(key, 1); ++number) {
-            if (name == dataVolumeName(m_parts.id, ida, key, generations, number))
-                return number != generations.generation(key);
-        }
-        return false;
     }
 
     /// What the program kept by itself may go, except each IDA's newest; what the engineer saved
@@ -177,11 +168,13 @@ private:
             const bool newest = i + 1 == generations.checkpoints.size();
             qint64 bytes = 0;
             bool mounted = false;
-            for (const QString &volume : checkpoint.volumes) {
-                volumes.insert(volume);
+            const QStringList own
+                = volumesOnlyOf(m_parts.id, ida, generations, checkpoint.name);
+            for (const QString &volume : own)
                 bytes += std::max<qint64>(0, sizes.value(volume, 0));
+            for (const QString &volume : checkpoint.volumes)
                 mounted = mounted || m_mountedVolumes.contains(volume);
-            }
+            volumes += QSet<QString>(own.cbegin(), own.cend());
             const bool kept = mounted || checkpoint.isProtected || checkpoint.reason == u"saved"
                 || (newest && isKnown(ida));
             m_found += {Reclaimable::Kind::Checkpoint, checkpoint.name, ida, bytes, kept};
@@ -212,23 +205,6 @@ private:
     QList<Reclaimable> m_found;
 };
 
-Result<>
-removeCheckpoint(Workspace::Internals &internals, const Reclaimable &item, std::stop_token stop)
-{
-    Generations generations
-        = internals.withState([](WorkspaceState &state) { return state.generations(); });
-    IdaGenerations &own = generations[item.ida];
-    const Checkpoint *checkpoint = own.checkpoint(item.name);
-    if (!checkpoint)
-        return ok();
-    for (const QString &volume : checkpoint->volumes) {
-        if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
-            return removed;
-    }
-    own.checkpoints.removeIf([&](const Checkpoint &other) { return other.name == item.name; });
-    return internals.withState([&](WorkspaceState &state) { return state.save(generations); });
-}
-
 Result<> removeItem(Workspace::Internals &internals, const Reclaimable &item, std::stop_token stop)
 {
     switch (item.kind) {
@@ -237,7 +213,7 @@ Result<> removeItem(Workspace::Internals &internals, const Reclaimable &item, st
     case Reclaimable::Kind::Volume:
         return removeOwnVolume(internals, item.name, stop);
     case Reclaimable::Kind::Checkpoint:
-        return removeCheckpoint(internals, item, stop);
+        return removeCheckpoint(internals, item.ida, item.name, stop);
     case Reclaimable::Kind::RunJournal:
         break;
     }

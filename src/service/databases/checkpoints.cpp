@@ -5,15 +5,28 @@
 
 #include "core/text.h"
 #include "core/unknownname.h"
+#include "assembly/assembledservice.h"
+#include "assembly/names.h"
+#include "engine/containers.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
+#include "service/assembling/assemblysummary.h"
 #include "service/assembling/volumenames.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
+#include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/provisioning/provisioning.h"
-#include "service/removal.h"
+#include "service/volumes/datavolumes.h"
+#include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+#include <thread>
+#include <vector>
 
 namespace devstack {
 
@@ -47,17 +60,31 @@ Result<QString> idaWith(const QString &checkpoint,
         : Result<QString>(noSuchCheckpoint(ida, checkpoint, generations));
 }
 
-/// The generation that a volume's name tells.
-int generationOf(const QString &volume)
+Error checkpointExists(const QString &ida, const QString &name)
 {
-    return volume.mid(volume.lastIndexOf(u"-g"_s) + 2).toInt();
+    return conflict(u"%1 has a checkpoint “%2” already."_s.arg(ida, name),
+                    u"Choose another name, or delete it: devstack checkpoint delete %1 %2"_s.arg(
+                        ida, name));
 }
 
-/// Swaps the present data of an IDA with a checkpoint's.
-void swapIn(IdaGenerations &generations,
-            const QString &workspace,
-            const QString &ida,
-            const QString &name)
+/// Letters, digits and “._-”, so that it is the same word in every shell and a file name.
+Result<> requireName(const QString &name)
+{
+    static const QRegularExpression kName(u"\\A[A-Za-z0-9_][A-Za-z0-9._-]{0,63}\\z"_s);
+    return kName.match(name).hasMatch()
+        ? ok()
+        : Result<>(invalidInput(
+            u"“%1” cannot name a checkpoint."_s.arg(printable(name)),
+            {},
+            u"Use letters, digits, “.”, “_” and “-”, beginning with one of the first two."_s));
+}
+
+/// Swaps the present data of an IDA with a checkpoint's, or goes on over it.
+void bringBack(IdaGenerations &generations,
+               const QString &workspace,
+               const QString &ida,
+               const QString &name,
+               const OwnVolumes &existing)
 {
     const Checkpoint restored = *generations.checkpoint(name);
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -65,12 +92,121 @@ void swapIn(IdaGenerations &generations,
     present.name = newCheckpointName(generations, u"before-restore"_s, now);
     present.created = now;
     present.reason = u"before restore"_s;
+    bool stays = true;
     for (auto it = restored.volumes.begin(); it != restored.volumes.end(); ++it) {
         present.volumes.insert(it.key(), dataVolumeName(workspace, ida, it.key(), generations));
-        generations.current.insert(it.key(), generationOf(it.value()));
+        const DataOrigin origin = originOver(generations, it.key(), it.value(), existing);
+        stays = stays && origin.canLayer;
+        if (origin.canLayer)
+            generations.origins[it.key()].insert(
+                advanceToNew(generations, workspace, ida, it.key(), existing), origin);
+        else
+            generations.current.insert(it.key(), generationOf(it.value()));
     }
-    generations.checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });
+    if (!stays)
+        generations.checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });
     generations.checkpoints += present;
+}
+
+/// Stops the databases of the IDAs, all at once. Answers when nothing writes their data.
+Result<> stopDatabases(Workspace::Internals &internals, const QStringList &idas, std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto containers
+        = listContainers(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
+    if (!containers)
+        return containers.error();
+    QSet<QString> volumes;
+    for (const QString &ida : idas) {
+        const QStringList present = presentVolumes(internals, ida);
+        volumes += QSet<QString>(present.cbegin(), present.cend());
+    }
+    std::vector<QString> writers;
+    for (const ContainerInfo &container : *containers) {
+        const auto writes = [&](const ContainerMount &mount) {
+            return mount.writable && volumes.contains(mount.name);
+        };
+        if (std::ranges::any_of(container.mounts, writes)
+            && container.state != ContainerState::Exited)
+            writers.push_back(container.id);
+    }
+    std::vector<Result<>> ends(writers.size(), ok());
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < writers.size(); ++i) {
+            threads.emplace_back(
+                [&, i] { ends[i] = stopContainer(**engine, writers[i], stop); });
+        }
+    }
+    const auto failed = std::ranges::find_if(ends, [](const Result<> &end) { return !end; });
+    return failed == ends.end() ? ok() : *failed;
+}
+
+/// Whether the Engine mounts layers over the data of an IDA; tried where nobody knows it yet.
+bool canLayer(Workspace::Internals &internals, const QString &ida, std::stop_token stop)
+{
+    const auto folder = internals.idaFolder(ida);
+    const auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+    if (!summary)
+        return false;
+    const auto [generations, names] = internals.withState([&](WorkspaceState &state) {
+        return std::pair(state.generations().value(ida), presentNames(state, internals.id, ida));
+    });
+    for (auto it = names.cbegin(); it != names.cend(); ++it) {
+        const auto owns = [&](const AssembledService &service) {
+            return service.dataVolumes.contains(it.key());
+        };
+        const auto owner = std::ranges::find_if(summary->services, owns);
+        if (knowsLayers(generations, it.key()) || owner == summary->services.end())
+            continue;
+        const DataVolume volume {ida, it.key(), it.value(), {}, owner->image};
+        if (!canLayerOver(internals, volume, stop))
+            return false;
+    }
+    return true;
+}
+
+/// Sets the present data of the IDAs aside under a name and goes on over it.
+Result<> setAside(WorkspaceState &state,
+                  const QString &workspaceId,
+                  const QStringList &idas,
+                  const NewCheckpoint &wanted,
+                  const OwnVolumes &existing,
+                  const QSet<QString> &layered)
+{
+    Generations all = state.generations();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const QString &ida : idas) {
+        IdaGenerations &generations = all[ida];
+        if (generations.checkpoint(wanted.name))
+            return checkpointExists(ida, wanted.name);
+        Checkpoint checkpoint {wanted.name, now, u"saved"_s, {}, wanted.isProtected};
+        const QMap<QString, QString> names = presentNames(state, workspaceId, ida);
+        for (auto it = names.cbegin(); it != names.cend(); ++it) {
+            if (!existing.contains(it.value()))
+                continue;
+            checkpoint.volumes.insert(it.key(), it.value());
+            DataOrigin origin = originOver(generations, it.key(), it.value(), existing);
+            origin.canLayer = layered.contains(ida);
+            generations.origins[it.key()].insert(
+                advanceToNew(generations, workspaceId, ida, it.key(), existing), origin);
+        }
+        if (checkpoint.volumes.isEmpty())
+            return noData({ida}, u"save"_s);
+        generations.checkpoints += checkpoint;
+    }
+    return state.save(all);
+}
+
+/// What makes the databases run on the new generation, and nothing else.
+bool goesOn(const Step &step, const QStringList &idas)
+{
+    const bool isOfContainers = step.kind == StepKind::Image || step.kind == StepKind::Build
+        || step.kind == StepKind::Start || step.kind == StepKind::Ready
+        || step.kind == StepKind::Health || std::holds_alternative<VolumeAction>(step.action);
+    return isOfContainers && idas.contains(step.ida);
 }
 
 } // namespace
@@ -98,11 +234,10 @@ checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop
     QList<CheckpointView> views;
     for (const QString &ida : *idas) {
         for (const Checkpoint &checkpoint : all.value(ida).checkpoints) {
-            qint64 bytes = 0;
-            for (const QString &volume : checkpoint.volumes) {
-                const qint64 size = sizes.value(volume, -1);
-                bytes = size < 0 || bytes < 0 ? -1 : bytes + size;
-            }
+            qint64 bytes = sizes.isEmpty() ? -1 : 0;
+            for (const QString &volume :
+                 volumesOnlyOf(internals.id, ida, all.value(ida), checkpoint.name))
+                bytes += std::max<qint64>(0, sizes.value(volume, 0));
             views += {ida,
                       checkpoint.name,
                       checkpoint.created,
@@ -112,6 +247,63 @@ checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop
         }
     }
     return views;
+}
+
+Result<Plan> saveCheckpoint(Workspace &workspace,
+                            const OperationRequest &request,
+                            const NewCheckpoint &checkpoint,
+                            PlanObserver &observer,
+                            std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    Provisioning run(workspace, request, observer);
+    if (const auto begun = run.begin(stop); !begun)
+        return begun.error();
+    const auto idas = run.definition().selection(request.idas, false);
+    if (!idas)
+        return run.failed(idas.error());
+    NewCheckpoint wanted = checkpoint;
+    if (wanted.name.isEmpty())
+        wanted.name = newCheckpointName({}, u"saved"_s, QDateTime::currentDateTimeUtc());
+    if (const auto fits = requireName(wanted.name); !fits)
+        return run.failed(fits.error());
+    if (const auto questions = questionsFor(internals, run.definition(), *idas);
+        !questions.isEmpty() && !request.trust)
+        return run.failed(trustError(questions));
+    const auto existing = ownVolumes(internals, stop);
+    if (!existing)
+        return run.failed(existing.error());
+    // Tried on a copy before a database is stopped for it.
+    const auto fits = internals.withState([&](WorkspaceState &state) -> Result<> {
+        for (const QString &ida : *idas) {
+            const QStringList present = presentNames(state, internals.id, ida).values();
+            if (std::ranges::none_of(
+                    present, [&](const QString &name) { return existing->contains(name); }))
+                return noData({ida}, u"save"_s);
+            if (state.generations().value(ida).checkpoint(wanted.name))
+                return checkpointExists(ida, wanted.name);
+        }
+        return ok();
+    });
+    if (!fits)
+        return run.failed(fits.error());
+    QSet<QString> layered;
+    for (const QString &ida : *idas) {
+        if (canLayer(internals, ida, stop))
+            layered += ida;
+    }
+    if (const auto stopped = stopDatabases(internals, *idas, stop); !stopped)
+        return run.failed(stopped.error());
+    const auto kept = internals.withState([&](WorkspaceState &state) {
+        return setAside(state, internals.id, *idas, wanted, *existing, layered);
+    });
+    if (!kept)
+        return run.failed(kept.error());
+    return run.run(
+        [&](Plan all) {
+            return all.filtered([&](const Step &step) { return goesOn(step, *idas); });
+        },
+        stop);
 }
 
 Result<Plan> restoreCheckpoint(Workspace &workspace,
@@ -136,7 +328,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
-    const auto swapped = internals.withState([&](WorkspaceState &state) -> Result<> {
+    const auto broughtBack = internals.withState([&](WorkspaceState &state) -> Result<> {
         Generations all = state.generations();
         const Checkpoint *checkpoint = all[*ida].checkpoint(name);
         if (!checkpoint)
@@ -149,11 +341,11 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
                     u"“devstack checkpoint delete %1 %2” forgets it."_s.arg(*ida, name));
             }
         }
-        swapIn(all[*ida], internals.id, *ida, name);
+        bringBack(all[*ida], internals.id, *ida, name, *existing);
         return state.save(all);
     });
-    if (!swapped)
-        return run.failed(swapped.error());
+    if (!broughtBack)
+        return run.failed(broughtBack.error());
     // What others registered in the IDA may not be in the older data.
     const QStringList dependents = registeredIn(internals, run.definition(), {*ida});
     run.request().idas += dependents;
@@ -175,32 +367,24 @@ Result<> deleteCheckpoint(Workspace &workspace,
     const auto ida = idaWith(name, internals, *definition, request);
     if (!ida)
         return ida.error();
+    const bool isProtected = internals.withState([&](WorkspaceState &state) {
+        const IdaGenerations generations = state.generations().value(*ida);
+        const Checkpoint *known = generations.checkpoint(name);
+        return known && known->isProtected;
+    });
     if (!request.confirmed) {
         return unconfirmed(u"Nothing was deleted."_s)
-            .because(u"The checkpoint “%1” of %2 would be destroyed for good."_s.arg(
-                printable(name), *ida));
+            .because(
+                (isProtected
+                     ? u"The checkpoint “%1” of %2 is protected. It would be destroyed for good."_s
+                     : u"The checkpoint “%1” of %2 would be destroyed for good."_s)
+                    .arg(printable(name), *ida));
     }
     const auto lock = internals.withState(
         [&](WorkspaceState &state) { return state.lock(request.commandText); });
     if (!lock)
         return lock.error();
-    Generations all
-        = internals.withState([](WorkspaceState &state) { return state.generations(); });
-    const Checkpoint *checkpoint = all[*ida].checkpoint(name);
-    if (!checkpoint)
-        return noSuchCheckpoint(*ida, name, all[*ida]);
-    // A state file may name any volume: those of others are forgotten and stay.
-    const auto own = ownVolumes(internals, stop);
-    if (!own)
-        return own.error();
-    for (const QString &volume : checkpoint->volumes) {
-        if (!own->contains(volume))
-            continue;
-        if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
-            return removed;
-    }
-    all[*ida].checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });
-    return internals.withState([&](WorkspaceState &state) { return state.save(all); });
+    return removeCheckpoint(internals, *ida, name, stop);
 }
 
 } // namespace devstack

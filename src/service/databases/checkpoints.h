@@ -33,8 +33,24 @@ struct CheckpointView
 Result<QList<CheckpointView>>
 checkpoints(Workspace &workspace, const QStringList &idas, std::stop_token stop);
 
-/// Makes a checkpoint the IDA's data again; the present data becomes a checkpoint itself. Then
-/// everything that the restored data lacks (pending migrations, registrations) is done. Needs
+/// What to save the data of IDAs as.
+struct NewCheckpoint
+{
+    QString name; ///< empty: one from the time
+    bool isProtected = false; ///< `clean` and deletion by accident leave it alone
+};
+
+/// Keeps the data of the IDAs as it is at one moment, in which all their databases stand still, and
+/// goes on over it: nothing is copied where the Engine can mount layers. Errors: Conflict when one
+/// of them has a checkpoint of that name, InvalidInput for a name that cannot be one.
+Result<Plan> saveCheckpoint(Workspace &workspace,
+                            const OperationRequest &request,
+                            const NewCheckpoint &checkpoint,
+                            PlanObserver &observer,
+                            std::stop_token stop);
+
+/// Makes a checkpoint the IDA's data again; the present data becomes a checkpoint itself. The
+/// checkpoint stays where the Engine can mount layers. Then everything that the restored data lacks (pending migrations, registrations) is done. Needs
 /// `confirmed`.
 Result<Plan> restoreCheckpoint(Workspace &workspace,
                                const OperationRequest &request,

@@ -9,6 +9,8 @@
 #include "service/assembling/assembling.h"
 #include "service/assembling/assemblysummary.h"
 #include "service/assembling/volumenames.h"
+#include "service/volumes/datavolumes.h"
+#include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
 
 #include <algorithm>
@@ -28,7 +30,23 @@ QStringList dataVolumeKeys(const AssemblySummary &summary)
     return keys;
 }
 
-/// Volume key → name of the volume that holds the IDA's data now.
+/// Goes to a generation that begins with the base, where it is still there.
+void beginWithBase(IdaGenerations &generations,
+                   const QString &workspaceId,
+                   const QString &ida,
+                   const QString &key,
+                   const OwnVolumes &existing,
+                   const QString &schema)
+{
+    const int next = advanceToNew(generations, workspaceId, ida, key, existing);
+    const DataOrigin base = generations.bases.value(key);
+    const auto exists = [&](const QString &volume) { return existing.contains(volume); };
+    if (!base.isEmpty() && base.schema == schema && std::ranges::all_of(base.below, exists))
+        generations.origins[key].insert(next, base);
+}
+
+} // namespace
+
 QMap<QString, QString>
 presentNames(WorkspaceState &state, const QString &workspace, const QString &ida)
 {
@@ -43,26 +61,14 @@ presentNames(WorkspaceState &state, const QString &workspace, const QString &ida
     return names;
 }
 
-/// Goes to a generation that begins with the base, where it is still there.
-void beginWith(IdaGenerations &generations, const QString &key, const QSet<QString> &existing)
+Error noData(const QStringList &idas, const QString &what)
 {
-    const int next = generations.advance(key);
-    const DataOrigin base = generations.bases.value(key);
-    const auto exists = [&](const QString &volume) { return existing.contains(volume); };
-    if (!base.isEmpty() && std::ranges::all_of(base.below, exists))
-        generations.origins[key].insert(next, base);
-}
-
-Error noData(const QStringList &idas)
-{
-    return failed(u"There is no data to reset: %1 has none in a volume of this workspace."_s.arg(
-                      idas.join(u", "_s)),
+    return failed(u"There is no data to %1: %2 has none in a volume of this workspace."_s.arg(
+                      what, idas.join(u", "_s)),
                   u"Run “devstack up” first; a database needs a named volume for its data."_s);
 }
 
-} // namespace
-
-Result<QSet<QString>> ownVolumes(Workspace::Internals &internals, std::stop_token stop)
+Result<OwnVolumes> ownVolumes(Workspace::Internals &internals, std::stop_token stop)
 {
     const auto engine = internals.engine();
     if (!engine)
@@ -71,10 +77,10 @@ Result<QSet<QString>> ownVolumes(Workspace::Internals &internals, std::stop_toke
         = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, std::move(stop));
     if (!volumes)
         return volumes.error();
-    QSet<QString> names;
+    OwnVolumes own;
     for (const VolumeInfo &volume : *volumes)
-        names += volume.name;
-    return names;
+        own.insert(volume.name, volume.labels.value(label::kIncarnation));
+    return own;
 }
 
 QStringList presentVolumes(Workspace::Internals &internals, const QString &ida)
@@ -120,9 +126,46 @@ newCheckpointName(const IdaGenerations &generations, const QString &prefix, cons
     return name;
 }
 
+int advanceToNew(IdaGenerations &generations,
+                 const QString &workspaceId,
+                 const QString &ida,
+                 const QString &key,
+                 const OwnVolumes &existing)
+{
+    int next = 0;
+    do
+        next = generations.advance(key);
+    while (existing.contains(dataVolumeName(workspaceId, ida, key, generations, next)));
+    return next;
+}
+
+bool knowsLayers(const IdaGenerations &generations, const QString &key)
+{
+    return generations.bases.value(key).canLayer
+        || std::ranges::any_of(generations.origins.value(key), &DataOrigin::canLayer);
+}
+
+DataOrigin originOver(const IdaGenerations &generations,
+                      const QString &key,
+                      const QString &volume,
+                      const OwnVolumes &existing)
+{
+    const int generation = generationOf(volume);
+    const DataOrigin own = generations.origins.value(key).value(generation);
+    DataOrigin origin;
+    origin.below = contentOf(volume, own);
+    origin.ancestors
+        = QList<DataAncestor> {{volumeIdentity(volume, generation, existing.value(volume)),
+                                QDateTime::currentDateTimeUtc()}}
+        + own.ancestors;
+    origin.canLayer = knowsLayers(generations, key);
+    return origin;
+}
+
 Result<QStringList> advanceGenerations(Workspace::Internals &internals,
-                                       const QSet<QString> &existing,
+                                       const OwnVolumes &existing,
                                        const QStringList &idas,
+                                       const WantedSchemas &schemas,
                                        bool discard)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -149,14 +192,14 @@ Result<QStringList> advanceGenerations(Workspace::Internals &internals,
                     checkpoint.volumes.insert(key, volume);
                     left += volume;
                 }
-                beginWith(generations, key, existing);
+                beginWithBase(generations, internals.id, name, key, existing, schemas.value(name).value(key));
                 any = true;
             }
             if (!discard && !checkpoint.volumes.isEmpty())
                 generations.checkpoints += checkpoint;
         }
         if (!any)
-            return noData(idas);
+            return noData(idas, u"reset"_s);
         if (const auto saved = state.save(all); !saved)
             return saved.error();
         return left;

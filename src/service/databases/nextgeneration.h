@@ -7,17 +7,19 @@
 #include "plan/plan.h"
 #include "service/workspace.h"
 #include "store/generations.h"
+#include "store/workspacestate.h"
 
 #include <QDateTime>
-#include <QSet>
+#include <QMap>
 #include <QStringList>
 
 #include <stop_token>
 
 namespace devstack {
 
-/// Names of the data volumes that the workspace has on the Engine; one question.
-Result<QSet<QString>> ownVolumes(Workspace::Internals &internals, std::stop_token stop);
+/// The data volumes that the workspace has on the Engine, name → incarnation; one question.
+using OwnVolumes = QMap<QString, QString>;
+Result<OwnVolumes> ownVolumes(Workspace::Internals &internals, std::stop_token stop);
 
 /// Names of the volumes that hold the data of an IDA now, whether they exist or not; none for one
 /// that was never provisioned.
@@ -31,13 +33,38 @@ presentParts(Workspace::Internals &internals, const QString &ida, std::stop_toke
 QString
 newCheckpointName(const IdaGenerations &generations, const QString &prefix, const QDateTime &now);
 
-/// Goes to a new generation of the data volumes: their names change, so the containers that use
-/// them are recreated, and the old volumes stay unchanged, as a checkpoint unless `discard`.
-/// Answers the names of the old volumes. Call under the workspace's lock. Error Failed when no IDA
+/// IDA → volume key → digest of the dump that its data is to begin with.
+using WantedSchemas = QMap<QString, QMap<QString, QString>>;
+
+/// Goes to a new generation of the data volumes, which begins with the base of the IDA where it has
+/// one: their names change, so the containers that use them are recreated, and the old volumes stay
+/// unchanged, as a checkpoint unless `discard`. Answers the names of the old volumes. Call under the workspace's lock. Error Failed when no IDA
 /// keeps data.
 Result<QStringList> advanceGenerations(Workspace::Internals &internals,
-                                       const QSet<QString> &existing,
+                                       const OwnVolumes &existing,
                                        const QStringList &idas,
+                                       const WantedSchemas &schemas,
                                        bool discard);
+
+/// Volume key → name of the volume that holds the IDA's data now.
+QMap<QString, QString>
+presentNames(WorkspaceState &state, const QString &workspace, const QString &ida);
+
+/// Goes to a generation that was never used, whatever the record says: none of its name exists.
+int advanceToNew(IdaGenerations &generations,
+                 const QString &workspaceId,
+                 const QString &ida,
+                 const QString &key,
+                 const OwnVolumes &existing);
+
+/// Whether it is known that the Engine mounts layers over this data.
+bool knowsLayers(const IdaGenerations &generations, const QString &key);
+
+/// What a later generation begins with when the content of this volume stays as it is from now on.
+DataOrigin
+originOver(const IdaGenerations &generations, const QString &key, const QString &volume, const OwnVolumes &existing);
+
+/// There is nothing that could be reset or saved.
+Error noData(const QStringList &idas, const QString &what);
 
 } // namespace devstack

@@ -51,6 +51,18 @@ QString sizeText(const QStringList &volumes, const QMap<QString, qint64> &sizes)
     return bytes > 0 ? u" (%1)"_s.arg(formatBytes(bytes)) : QString();
 }
 
+/// When the data was kept to which a reset of the IDA goes back; invalid: it begins with nothing.
+QDateTime keptSince(Workspace::Internals &internals, const QString &ida)
+{
+    const IdaGenerations generations
+        = internals.withState([](WorkspaceState &state) { return state.generations(); }).value(ida);
+    for (const DataOrigin &base : generations.bases) {
+        if (!base.ancestors.isEmpty())
+            return base.ancestors.first().until;
+    }
+    return {};
+}
+
 } // namespace
 
 QStringList consequencesOf(Workspace::Internals &internals,
@@ -67,17 +79,25 @@ QStringList consequencesOf(Workspace::Internals &internals,
         const IdaDefinition *ida = definition.find(name);
         if (!ida->runsHere())
             continue;
-        QStringList again = {u"migrations"_s};
-        if (!ida->seedNames().isEmpty())
+        const QDateTime kept = keptSince(internals, name);
+        QStringList again;
+        if (kept.isValid())
+            again = QStringList {u"migrations and seeds that changed since"_s};
+        else
+            again = QStringList {u"migrations"_s};
+        if (!kept.isValid() && !ida->seedNames().isEmpty())
             again += u"the seeds %1"_s.arg(ida->seedNames().join(u", "_s));
         const QStringList dependents = registeredIn(internals, definition, {name});
-        if (!dependents.isEmpty())
+        if (!dependents.isEmpty() && !kept.isValid())
             again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
         const QString size = sizeText(presentVolumes(internals, name), sizes);
         consequences += discard
             ? u"This destroys all data of %1%2 for good."_s.arg(name, size)
             : u"This moves all data of %1%2 into a checkpoint; restore it any time."_s.arg(name,
                                                                                            size);
+        if (kept.isValid())
+            consequences += u"The data goes back to how it was on %1, after its provisioning."_s.arg(
+                kept.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
         consequences += u"Then these run again: %1."_s.arg(QLocale::c().createSeparatedList(again));
         const QStringList lost = lostByReset(definition, applied, name, idas, registered);
         if (!lost.isEmpty())

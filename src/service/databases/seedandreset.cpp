@@ -17,9 +17,13 @@
 #include "service/provisioning/steps/runinservice.h"
 #include "service/provisioning/tasks.h"
 #include "service/removal.h"
+#include "service/schemas/schemasource.h"
+#include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
 
+#include <QElapsedTimer>
 #include <QFileInfo>
+#include <QSet>
 
 #include <algorithm>
 
@@ -41,6 +45,111 @@ bool leadsTo(const Step &step, const QString &ida, const QStringList &seeds)
     const auto *action = std::get_if<CommandAction>(&step.action);
     return step.kind != StepKind::Seed
         || (action && step.ida == ida && seeds.contains(action->seed));
+}
+
+/// Measures until the last database answered.
+class ReadyClock final : public PlanObserver
+{
+public:
+    ReadyClock() { m_clock.start(); }
+    void stepFinished(const Step &step) override
+    {
+        if (step.kind == StepKind::Ready && step.state == StepState::Done)
+            m_ready = elapsed();
+    }
+    std::chrono::milliseconds ready() const { return m_ready; }
+    std::chrono::milliseconds elapsed() const
+    {
+        return std::chrono::milliseconds(m_clock.elapsed());
+    }
+
+private:
+    QElapsedTimer m_clock;
+    std::chrono::milliseconds m_ready {0};
+};
+
+/// How the present data of the IDAs came; where they differ, the slower way.
+VolumeMechanism mechanismOf(Workspace::Internals &internals, const QStringList &idas)
+{
+    const Generations all
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    VolumeMechanism slowest = VolumeMechanism::Overlay;
+    bool any = false;
+    for (const QString &ida : idas) {
+        const IdaGenerations &generations = all.value(ida);
+        for (auto it = generations.current.cbegin(); it != generations.current.cend(); ++it) {
+            const DataOrigin origin = generations.origin(it.key());
+            any = true;
+            if (origin.ancestors.isEmpty())
+                return VolumeMechanism::Empty;
+            if (origin.isEmpty())
+                slowest = VolumeMechanism::Copy;
+        }
+    }
+    return any ? slowest : VolumeMechanism::Empty;
+}
+
+/// Removes what the IDAs had until now, except what something else still lies over.
+Result<> discardVolumes(Workspace::Internals &internals,
+                        const QStringList &idas,
+                        const QStringList &volumes,
+                        std::stop_token stop)
+{
+    const Generations all
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    QSet<QString> needed;
+    for (const QString &ida : idas)
+        needed += neededVolumes(internals.id, ida, all.value(ida));
+    for (const QString &volume : volumes) {
+        for (const QString &part : {volume, layerOf(volume)}) {
+            if (needed.contains(part))
+                continue;
+            if (const auto removed = removeOwnVolume(internals, part, stop); !removed)
+                return removed;
+        }
+    }
+    return ok();
+}
+
+WantedSchemas wantedSchemas(Workspace::Internals &internals,
+                            const WorkspaceDefinition &definition,
+                            const QStringList &idas)
+{
+    WantedSchemas wanted;
+    for (const QString &name : idas) {
+        const auto folder = internals.idaFolder(name);
+        const auto summary
+            = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+        if (!summary)
+            continue;
+        for (const SchemaSource &source : schemaSources(*definition.find(name), summary->services))
+            wanted[name].insert(source.volume, schemaDigest(source));
+    }
+    return wanted;
+}
+
+/// An error when none of the IDAs keeps data: there is nothing to ask about.
+Result<> requireData(Workspace::Internals &internals,
+                     const WorkspaceDefinition &definition,
+                     const QStringList &idas)
+{
+    if (idas.isEmpty())
+        return failed(u"There are no repositories yet, so there is no data to reset."_s,
+                      u"“devstack add URL” adds one."_s);
+    const auto hasDatabase = [&](const QString &name) {
+        const IdaDefinition *ida = definition.find(name);
+        return ida && std::ranges::any_of(ida->compose.services, [](const ServiceEntry &service) {
+                   return databaseKindOf(service) != DatabaseKind::None;
+               });
+    };
+    for (const QString &name : idas) {
+        if (!presentVolumes(internals, name).isEmpty())
+            return ok();
+    }
+    if (std::ranges::none_of(idas, hasDatabase))
+        return failed(u"There is no data to reset: %1 %2 no database."_s.arg(
+            idas.join(u", "_s), idas.size() == 1 ? u"has"_s : u"have"_s));
+    return noData(idas, u"reset"_s);
 }
 
 Error needsConfirmation(const QStringList &consequences)
@@ -153,19 +262,23 @@ Result<> applyFile(Workspace &workspace,
     return runTasks(run, {apply}, reporter, stop);
 }
 
-Result<Plan> reset(Workspace &workspace,
+Result<ResetResult> reset(Workspace &workspace,
                    const OperationRequest &request,
                    bool discard,
                    PlanObserver &observer,
                    std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    Provisioning run(workspace, request, observer);
+    ReadyClock clock;
+    ObserverList observers({&observer, &clock});
+    Provisioning run(workspace, request, observers);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     const auto idas = run.definition().selection(request.idas, false);
     if (!idas)
         return run.failed(idas.error());
+    if (const auto data = requireData(internals, run.definition(), *idas); !data)
+        return run.failed(data.error());
     if (!request.confirmed)
         return run.failed(
             needsConfirmation(consequencesOf(internals, run.definition(), *idas, discard, stop)));
@@ -176,7 +289,8 @@ Result<Plan> reset(Workspace &workspace,
     if (const auto questions = questionsFor(internals, run.definition(), *idas);
         !questions.isEmpty() && !request.trust)
         return run.failed(trustError(questions));
-    const auto left = advanceGenerations(internals, *existing, *idas, discard);
+    const auto left = advanceGenerations(
+        internals, *existing, *idas, wantedSchemas(internals, run.definition(), *idas), discard);
     if (!left)
         return run.failed(left.error());
     const QStringList dependents = registeredIn(internals, run.definition(), *idas);
@@ -184,14 +298,15 @@ Result<Plan> reset(Workspace &workspace,
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
-    const auto plan = run.run([&](Plan all) { return all.filtered(belongs); }, stop);
-    if (discard && plan && plan->result == RunResult::Done) {
-        for (const QString &volume : *left) {
-            if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
-                return run.failed(removed.error());
-        }
+    auto plan = run.run([&](Plan all) { return all.filtered(belongs); }, stop);
+    if (!plan)
+        return plan.error();
+    if (discard && plan->result == RunResult::Done) {
+        if (const auto removed = discardVolumes(internals, *idas, *left, stop); !removed)
+            return run.failed(removed.error());
     }
-    return plan;
+    return ResetResult {
+        std::move(*plan), clock.ready(), clock.elapsed(), mechanismOf(internals, *idas)};
 }
 
 } // namespace devstack

@@ -9,7 +9,9 @@
 #include "plan/planrunner.h"
 #include "service/observing/snapshot.h"
 #include "service/request.h"
+#include "service/volumes/datavolumes.h"
 
+#include <chrono>
 #include <stop_token>
 
 namespace devstack {
@@ -33,9 +35,19 @@ Result<> applyFile(Workspace &workspace,
                    Reporter &reporter,
                    std::stop_token stop);
 
-/// Data back to the schema, then migrations, clients and base seeds. The old data stays as a
-/// checkpoint unless `discard`. Needs `confirmed`.
-Result<Plan> reset(Workspace &workspace,
+/// How a reset went.
+struct ResetResult
+{
+    Plan plan;
+    std::chrono::milliseconds ready {0}; ///< until the databases answered; zero: they did not
+    std::chrono::milliseconds done {0}; ///< until migrations, clients and seeds were in
+    VolumeMechanism mechanism = VolumeMechanism::Empty; ///< how the data came
+};
+
+/// Data back to what was kept when the IDA was first provisioned, or to nothing, then what that
+/// lacks of migrations, clients and base seeds. The old data stays as a checkpoint unless
+/// `discard`. Needs `confirmed`.
+Result<ResetResult> reset(Workspace &workspace,
                    const OperationRequest &request,
                    bool discard,
                    PlanObserver &observer,

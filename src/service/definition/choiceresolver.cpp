@@ -163,6 +163,7 @@ void applyChoices(IdaDefinition &ida, const WorkspaceIda &entry, const IdaChoice
     ida.configurationBy = decider(!choice.configuration.isEmpty(), !entry.configuration.isEmpty());
     ida.images = choice.images.isEmpty() ? entry.images : choice.images;
     ida.imagesBy = decider(!choice.images.isEmpty(), !entry.images.isEmpty());
+    ida.schemas = choice.schemas;
     ida.external = entry.external;
     if (!choice.externalUrl.isEmpty())
         ida.external = ExternalPlace {choice.externalUrl,

@@ -23,7 +23,17 @@ using Verb = Operation::Verb;
 
 Result<OperationResult> ofPlan(const Result<Plan> &plan)
 {
-    return plan ? Result<OperationResult>(OperationResult {*plan, {}}) : plan.error();
+    return plan ? Result<OperationResult>(OperationResult {*plan, {}, {}}) : plan.error();
+}
+
+Result<OperationResult> ofReset(const Result<ResetResult> &done)
+{
+    if (!done)
+        return done.error();
+    OperationResult result {done->plan, {}, {}};
+    if (done->ready.count() > 0)
+        result.reset = ResetFigures {done->ready, done->done, done->mechanism};
+    return result;
 }
 
 Result<OperationResult> ofDone(const Result<> &done)
@@ -124,7 +134,13 @@ Result<OperationResult> runOperation(Workspace &workspace,
             return ofDone(applyFile(workspace, request, operation.file, reporter, stop));
         return ofPlan(applySeeds(workspace, request, operation.seeds, observer, stop));
     case Verb::Reset:
-        return ofPlan(reset(workspace, request, operation.discard, observer, stop));
+        return ofReset(reset(workspace, request, operation.discard, observer, stop));
+    case Verb::Save:
+        return ofPlan(saveCheckpoint(workspace,
+                                     request,
+                                     {operation.checkpoint, operation.isProtected},
+                                     observer,
+                                     stop));
     case Verb::Restore:
         return ofPlan(restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
     case Verb::Run:
@@ -136,7 +152,7 @@ Result<OperationResult> runOperation(Workspace &workspace,
         break;
     }
     const auto choice = makeChoice(workspace, operation, stop);
-    return choice ? Result<OperationResult>(OperationResult {{}, *choice}) : choice.error();
+    return choice ? Result<OperationResult>(OperationResult {{}, *choice, {}}) : choice.error();
 }
 
 Result<ChoiceOutcome>

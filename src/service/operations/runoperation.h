@@ -8,7 +8,9 @@
 #include "plan/planrunner.h"
 #include "service/configuration/choosing.h"
 #include "service/request.h"
+#include "service/volumes/datavolumes.h"
 
+#include <chrono>
 #include <optional>
 #include <stop_token>
 
@@ -16,11 +18,20 @@ namespace devstack {
 
 class Workspace;
 
+/// How long a reset took and how the data came.
+struct ResetFigures
+{
+    std::chrono::milliseconds ready; ///< until the databases answered
+    std::chrono::milliseconds done;
+    VolumeMechanism mechanism;
+};
+
 /// What an operation led to, as far as it leads to anything.
 struct OperationResult
 {
     std::optional<Plan> plan; ///< as it ended: a failed step is no error of the operation
     std::optional<ChoiceOutcome> choice;
+    std::optional<ResetFigures> reset; ///< of one whose databases answered
 
     /// An error when a step of the plan failed or the plan was cancelled.
     Result<> success() const;

@@ -11,6 +11,7 @@
 #include "service/definition/composeconfig.h"
 #include "service/definition/inputdigest.h"
 #include "service/observing/httpprobe.h"
+#include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
 
 #include <QCryptographicHash>
@@ -86,6 +87,7 @@ public:
         if (m_observed) {
             addServices(plan);
             addVolumes(plan);
+            addSchemas(plan);
         } else {
             addWrittenServices(plan);
         }
@@ -174,6 +176,15 @@ private:
             volume.exists = volumes.contains(it.value()) && isWhole(volume, volumes[it.value()]);
             volume.incarnation = volumes.value(it.value()).labels.value((label::kIncarnation));
             plan.volumes += volume;
+        }
+    }
+
+    /// Snapshots cannot be loaded yet; planWarnings() says so.
+    void addSchemas(PlanIda &plan) const
+    {
+        for (const SchemaSource &source : schemaSources(m_ida, m_observed->assembly.services)) {
+            plan.schema += source;
+            plan.schemaDigests.insert(source.volume, schemaDigest(source));
         }
     }
 

@@ -74,17 +74,31 @@ QStringList planWarnings(const QString &workspaceId,
     return warnings;
 }
 
+namespace {
+
+/// A snapshot from a registry, or a dump from the web.
+bool needsSupport(const SchemaSource &source)
+{
+    return !source.snapshot.isEmpty() || source.dump.contains(u"://");
+}
+
+} // namespace
+
 QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringList &idas)
 {
     QStringList warnings;
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
-        if (!ida || !ida->runsHere() || ida->manifest.schema.isEmpty())
+        if (!ida || !ida->runsHere())
             continue;
-        warnings += ida->manifest.schema.first().mark.toString()
-            + u": “schema” is not used: schema images and dumps are not supported yet, so "
-              u"migrations make the schema of "_s
-            + name + u'.';
+        for (const SchemaSource &source : ida->manifest.schema) {
+            if (ida->schemas.contains(source.service) || !needsSupport(source))
+                continue;
+            warnings += source.mark.toString()
+                + u": “schema” is not used: snapshots and dumps from the web are not supported yet, so "
+                  u"migrations make the schema of "_s
+                + name + u'.';
+        }
     }
     return warnings;
 }

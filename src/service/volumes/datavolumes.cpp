@@ -9,7 +9,9 @@
 #include "service/removal.h"
 #include "service/workspaceinternals.h"
 
+#include <algorithm>
 #include <optional>
+#include <tuple>
 
 namespace devstack {
 
@@ -100,6 +102,10 @@ Result<> createLayered(Workspace::Internals &internals,
                        std::stop_token stop)
 {
     const EngineClient &engine = *internals.engineClient;
+    // A layer without its volume is what a run that was cut off left, or what somebody left who
+    // removed the volume.
+    if (const auto removed = removeOwnVolume(internals, layerOf(volume.name), stop); !removed)
+        return removed;
     const auto layer
         = createVolume(engine, layerOf(volume.name), labelsOf(internals, volume), {}, stop);
     if (!layer)
@@ -217,7 +223,7 @@ bool canLayerOver(Workspace::Internals &internals, const DataVolume &volume, std
     trial.name = volume.name + u"-trial"_s;
     const EngineClient &engine = *internals.engineClient;
     const auto paths = pathsOf(engine, {volume.name}, stop);
-    bool works = paths && isPlain(*paths)
+    const bool works = paths && isPlain(*paths)
         && createLayered(internals, trial, {volume.name}, *paths, stop)
         && runScript(internals,
                      trial,
@@ -226,8 +232,9 @@ bool canLayerOver(Workspace::Internals &internals, const DataVolume &volume, std
                      {trial.name + u":/data:nocopy"_s},
                      u"Trying a layer"_s,
                      stop);
-    removeOwnVolume(internals, trial.name, {});
-    removeOwnVolume(internals, layerOf(trial.name), {});
+    // What cannot be removed now, “devstack clean” finds.
+    std::ignore = removeOwnVolume(internals, trial.name, {});
+    std::ignore = removeOwnVolume(internals, layerOf(trial.name), {});
     return works;
 }
 

@@ -29,6 +29,8 @@ QString objectOf(const Operation &operation)
     case Operation::Verb::Seed:
         return operation.file.isEmpty() ? operation.seeds.join(u", "_s)
                                         : QFileInfo(operation.file).fileName();
+    case Operation::Verb::Save:
+        return operation.idas.size() == 1 ? operation.checkpoint : QString();
     case Operation::Verb::Restore:
         return operation.checkpoint;
     case Operation::Verb::Run:

@@ -53,6 +53,7 @@ Result<> runInService(const EngineClient &engine,
     spec.workingDir = command.as.workingDir;
     spec.environment = command.as.environment;
     spec.inputFile = service.inputFile;
+    spec.inputDevice = service.inputDevice;
     spec.timeout = limit;
     spec.captureOutput = false;
     reporter.line({OutputLine::Stream::Note,

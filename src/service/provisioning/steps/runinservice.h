@@ -21,6 +21,7 @@ struct ServiceCommand
     ContainerCommand command; ///< a timeout of zero means 15 minutes
     QString container; ///< name or id
     QString inputFile; ///< given to standard input; empty: none
+    QIODevice *inputDevice = nullptr; ///< instead of it (ExecSpec)
     QString note; ///< said before it starts; empty: the command
     QString what; ///< what it is in errors, "“migrate” in lms/app"; empty: its program and place
     /// Called once before the command starts, with what runs there; may be empty.

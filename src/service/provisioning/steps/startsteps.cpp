@@ -56,6 +56,23 @@ Result<> removeStranded(const RunContext &context,
     return ok();
 }
 
+/// Compose starts no container that is paused: by somebody, or by a run that was killed while it
+/// kept data.
+Result<>
+letGoOn(const RunContext &context, const QString &ida, const QStringList &services)
+{
+    for (const QString &service : services) {
+        const ContainerInfo *container
+            = context.engine.container(context.internals.id, ida, service);
+        if (!container || container->state != ContainerState::Paused)
+            continue;
+        if (const auto done = unpauseContainer(*context.internals.engineClient, container->id);
+            !done)
+            return done;
+    }
+    return ok();
+}
+
 /// What is left to see after its start: databases have a step of their own that waits for them,
 /// and so do services with a health check.
 QList<AssembledService> unwatched(const Assembly &assembly, const StartAction &action)
@@ -154,6 +171,8 @@ StepResult startServices(const RunContext &context,
     }
     if (const auto removed = removeStranded(context, step.ida, action.services, stop); !removed)
         return removed.error();
+    if (const auto going = letGoOn(context, step.ida, action.services); !going)
+        return going.error();
     ComposeUp up;
     up.services = context.keys(step.ida, action.services);
     up.noDependencies = true;

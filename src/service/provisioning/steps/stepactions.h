@@ -37,6 +37,12 @@ StepResult keepBase(const RunContext &context,
                     const BaseAction &action,
                     Reporter &reporter,
                     std::stop_token stop);
+/// Fills the database from a dump.
+StepResult loadSchema(const RunContext &context,
+                      const Step &step,
+                      const SchemaAction &action,
+                      Reporter &reporter,
+                      std::stop_token stop);
 StepResult startServices(const RunContext &context,
                          const Step &step,
                          const StartAction &action,

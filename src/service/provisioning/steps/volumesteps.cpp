@@ -6,9 +6,15 @@
 #include "service/provisioning/steps/stepactions.h"
 #include "service/removal.h"
 #include "service/volumes/datavolumes.h"
+#include "service/volumes/neededvolumes.h"
 
 #include <QDateTime>
 #include <QScopeGuard>
+#include <QSet>
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
 
 namespace devstack {
 
@@ -45,6 +51,15 @@ Result<> changeGenerations(const RunContext &context,
         change(all[ida]);
         return state.save(all);
     });
+}
+
+QSet<QString> needed(const RunContext &context, const QString &ida)
+{
+    return neededVolumes(
+        context.internals.id,
+        ida,
+        context.internals.withState([](WorkspaceState &state) { return state.generations(); })
+            .value(ida));
 }
 
 /// What a later generation has when it begins with this volume as it is now.
@@ -93,8 +108,9 @@ StepResult keepBase(const RunContext &context,
     const EngineClient &engine = *context.internals.engineClient;
     QStringList paused;
     const auto goOn = qScopeGuard([&] {
+        // Where even this fails, the next start lets it go on.
         for (const QString &container : std::as_const(paused))
-            unpauseContainer(engine, container);
+            std::ignore = unpauseContainer(engine, container);
     });
     for (const VolumeAction &volume : action.volumes) {
         const AssembledService *owner = ownerOf(context, step.ida, volume.key);
@@ -105,11 +121,12 @@ StepResult keepBase(const RunContext &context,
         paused += owner->container;
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QSet<QString> before = needed(context, step.ida);
     QMap<QString, DataVolume> copies;
     for (const VolumeAction &volume : action.volumes) {
         reporter.progress({0, -1, {}, u"copying %1"_s.arg(volume.key)});
         DataVolume copy = dataVolume(context, step.ida, volume);
-        copy.name = volume.volume + u"-base"_s;
+        copy.name = u"%1-base-%2"_s.arg(volume.volume, volume.incarnation.left(8));
         if (const auto copied = copyDataVolume(context.internals, copy, volume.volume, stop);
             !copied)
             return copied.error();
@@ -128,11 +145,16 @@ StepResult keepBase(const RunContext &context,
                 volume, generations.origins.value(volume.key).value(volume.generation), now);
             base.below = QStringList {copies.value(volume.key).name};
             base.canLayer = canLayer;
+            base.schema = action.schemas.value(volume.key);
             generations.bases.insert(volume.key, base);
         }
     });
     if (!kept)
         return kept.error();
+    // What resets went back to so far goes, where no checkpoint lies over it.
+    const QSet<QString> after = needed(context, step.ida);
+    for (const QString &volume : before - after)
+        std::ignore = removeOwnVolume(context.internals, volume, stop);
     return StepOutcome {canLayer ? u"a reset takes as long as a restart"_s
                                  : u"a reset copies it: this Engine mounts no layers"_s,
                         {}};

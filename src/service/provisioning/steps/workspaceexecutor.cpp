@@ -52,10 +52,8 @@ WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token
             [&](const BaseAction &action) {
                 return keepBase(m_context, step, action, reporter, stop);
             },
-            [&](const SchemaAction &) {
-                return StepResult(failed(
-                    u"Schema snapshots and dumps cannot be loaded yet."_s,
-                    u"Remove “schema” from the manifest: migrations make the schema from zero."_s));
+            [&](const SchemaAction &action) {
+                return loadSchema(m_context, step, action, reporter, stop);
             },
             [&](const StartAction &action) {
                 return startServices(m_context, step, action, reporter, stop);

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/schemas/loaddump.h"
+
+#include "core/text.h"
+#include "service/schemas/dumpfile.h"
+
+#include <QBuffer>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Given to `sh -c` in the database's container. Nothing from a dump or a repository is part of
+// them; they use the variables of the official images.
+
+/// As root where the image says how, else as the application's user. The client's binary mode has
+/// no commands of its own (MariaDB and MySQL, mysql --binary-mode).
+constexpr char kMySql[] = R"sh(client=$(command -v mariadb || command -v mysql) || {
+    echo "This container has neither the mariadb nor the mysql client." >&2; exit 127; }
+password=${MARIADB_ROOT_PASSWORD:-${MYSQL_ROOT_PASSWORD:-}}
+user=root
+if [ -z "$password" ] && [ -n "${MARIADB_USER:-${MYSQL_USER:-}}" ] \
+    && [ -z "${MARIADB_ALLOW_EMPTY_ROOT_PASSWORD:-}${MYSQL_ALLOW_EMPTY_PASSWORD:-}" ]; then
+    user=${MARIADB_USER:-$MYSQL_USER}
+    password=${MARIADB_PASSWORD:-${MYSQL_PASSWORD:-}}
+fi
+if [ -n "$password" ]; then export MYSQL_PWD="$password"; fi
+database=${MARIADB_DATABASE:-${MYSQL_DATABASE:-}}
+mode=$1
+shift
+if [ "$mode" = empty ]; then
+    [ -n "$database" ] || exit 0
+    exec "$client" --user="$user" --batch --execute="DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\`"
+fi
+exec "$client" --user="$user" --batch --skip-column-names --binary-mode --local-infile=0 \
+    --max-allowed-packet=1G ${database:+--database="$database"} "$@")sh";
+
+constexpr char kPostgres[] = R"sh(command -v psql >/dev/null || {
+    echo "This container has no psql." >&2; exit 127; }
+if [ -n "${POSTGRES_PASSWORD:-}" ]; then export PGPASSWORD="$POSTGRES_PASSWORD"; fi
+user=${POSTGRES_USER:-postgres}
+database=${POSTGRES_DB:-$user}
+mode=$1
+shift
+case $mode in
+empty)
+    if [ "$database" = postgres ]; then other=template1; else other=postgres; fi
+    psql -X -q --username="$user" --dbname="$other" \
+        --command="DROP DATABASE IF EXISTS \"$database\" WITH (FORCE)" || exit 1
+    exec psql -X -q --username="$user" --dbname="$other" \
+        --command="CREATE DATABASE \"$database\" OWNER \"$user\"" ;;
+restore)
+    exec pg_restore --exit-on-error --no-owner --no-privileges --username="$user" --dbname="$database" ;;
+esac
+exec psql -X -q -A -t -v ON_ERROR_STOP=1 --username="$user" --dbname="$database" "$@")sh";
+
+QStringList client(DatabaseKind kind, const QStringList &arguments)
+{
+    const char *script = kind == DatabaseKind::Postgres ? kPostgres : kMySql;
+    return QStringList {u"sh"_s, u"-c"_s, QString::fromLatin1(script), u"load"_s} + arguments;
+}
+
+/// Roles that the dump gives objects to and this server may not have; without them it would stop at
+/// the first.
+QByteArray rolesScript(const QStringList &roles)
+{
+    QByteArray script;
+    for (QString role : roles) {
+        role.replace(u'"', u"\"\""_s);
+        if (role.contains(u"$devstack$"_s))
+            continue;
+        script += "DO $devstack$ BEGIN CREATE ROLE \"" + role.toUtf8()
+            + "\"; EXCEPTION WHEN duplicate_object THEN NULL; END $devstack$;\n";
+    }
+    return script;
+}
+
+/// The beginning of a line of the dump, as the server got it.
+QString lineOf(const QString &path, DumpTarget target, qint64 number)
+{
+    const auto file = DumpFile::open(path, target);
+    if (!file)
+        return {};
+    QByteArray line;
+    for (qint64 at = 1; at <= number && !(*file)->atEnd(); ++at)
+        line = (*file)->readLine(1 << 20);
+    return printable(QString::fromUtf8(line.left(160)).trimmed());
+}
+
+/// The client's error with the line of the dump that it is about.
+Error withStatement(Error error, const QString &path, DumpTarget target)
+{
+    static const QRegularExpression kLine(u"(?:at line |<stdin>:)(\\d+)"_s);
+    const QRegularExpressionMatch match = kLine.match(error.detail);
+    error.message = u"“%1” was not loaded whole."_s.arg(printable(QFileInfo(path).fileName()));
+    error.hint = u"The database is loaded from its beginning with the next run, once the dump or "
+                 u"the server fits."_s;
+    if (!match.hasMatch())
+        return error;
+    const qint64 number = match.captured(1).toLongLong();
+    error.message = u"“%1”, line %2: the database refuses the statement."_s.arg(
+        printable(QFileInfo(path).fileName()), match.captured(1));
+    if (const QString line = lineOf(path, target, number); !line.isEmpty())
+        error.detail += u"\nline %1: %2"_s.arg(number).arg(line);
+    return error;
+}
+
+Result<DumpTarget> targetOf(DatabaseKind kind, const InDatabase &run)
+{
+    if (kind == DatabaseKind::Postgres)
+        return DumpTarget {kind, false};
+    if (kind != DatabaseKind::MySql)
+        return invalidInput(u"Dumps can be loaded into MySQL, MariaDB and PostgreSQL only."_s);
+    const auto version = run(client(kind, {u"run"_s, u"--execute=select version()"_s}), nullptr);
+    if (!version)
+        return version.error();
+    return DumpTarget {kind, version->contains(u"mariadb"_s, Qt::CaseInsensitive)};
+}
+
+} // namespace
+
+Result<DumpFacts> loadDump(const QString &path,
+                           DatabaseKind kind,
+                           const InDatabase &run,
+                           Reporter &reporter,
+                           std::stop_token stop)
+{
+    const qint64 size = QFileInfo(path).size();
+    const auto told = [&](const QString &what, qint64 done) {
+        reporter.progress({done, size, u"bytes"_s, what});
+    };
+    const auto target = targetOf(kind, run);
+    if (!target)
+        return target.error();
+    const auto facts = inspectDump(
+        path, *target, [&](qint64 done) { told(u"looking through the dump"_s, done); }, stop);
+    if (!facts)
+        return facts;
+    for (const QString &note : facts->notes)
+        reporter.line({OutputLine::Stream::Note, note});
+    if (const auto emptied = run(client(kind, {u"empty"_s}), nullptr); !emptied)
+        return emptied.error();
+    if (!facts->roles.isEmpty()) {
+        QBuffer roles;
+        roles.setData(rolesScript(facts->roles));
+        roles.open(QIODevice::ReadOnly);
+        if (const auto made = run(client(kind, {u"run"_s}), &roles); !made)
+            return made.error();
+    }
+    const auto file = DumpFile::open(path, *target);
+    if (!file)
+        return file.error();
+    const auto loaded
+        = run(client(kind, {facts->isCustomFormat ? u"restore"_s : u"run"_s}), file->get());
+    if (!(*file)->trouble())
+        return (*file)->trouble().error();
+    if (!loaded)
+        return loaded.error().kind == Error::Kind::Failed
+            ? withStatement(loaded.error(), path, *target)
+            : loaded.error();
+    return facts;
+}
+
+QString dumpIdentity(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.isFile())
+        return {};
+    const QString text = u"%1\n%2\n%3"_s.arg(info.canonicalFilePath())
+                             .arg(info.size())
+                             .arg(info.lastModified().toMSecsSinceEpoch());
+    return QString::fromLatin1(
+        QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+}
+
+} // namespace devstack

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/schemas/schemasource.h"
+
+#include "service/schemas/loaddump.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+QList<SchemaSource> schemaSources(const IdaDefinition &ida, const QList<AssembledService> &services)
+{
+    QList<SchemaSource> sources;
+    for (const AssembledService &service : services) {
+        for (const QString &volume : service.dataVolumes) {
+            SchemaSource source;
+            const QString chosen = ida.schemas.value(service.name);
+            const auto declared
+                = std::ranges::find(ida.manifest.schema, volume, &SchemaSource::volume);
+            if (!chosen.isEmpty())
+                source.dump = chosen;
+            else if (declared != ida.manifest.schema.end())
+                source = *declared;
+            if (source.dump.isEmpty() || source.dump.contains(u"://"))
+                continue;
+            source.service = service.name;
+            source.volume = volume;
+            source.dump = QDir(ida.path).absoluteFilePath(source.dump);
+            sources += source;
+        }
+    }
+    return sources;
+}
+
+QString schemaDigest(const SchemaSource &source)
+{
+    return source.sha256.isEmpty() ? dumpIdentity(source.dump) : source.sha256;
+}
+
+} // namespace devstack

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/volumes/neededvolumes.h"
+
+#include "assembly/names.h"
+#include "engine/volumes.h"
+#include "service/assembling/volumenames.h"
+#include "service/removal.h"
+#include "service/volumes/datavolumes.h"
+#include "service/workspaceinternals.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void add(QSet<QString> &needed,
+         const IdaGenerations &generations,
+         const QString &key,
+         const QString &volume,
+         int generation)
+{
+    const DataOrigin origin = generations.origins.value(key).value(generation);
+    needed += volume;
+    for (const QString &part : contentOf(volume, origin))
+        needed += part;
+    for (const QString &part : origin.below)
+        needed += part;
+}
+
+QSet<QString> keysOf(const IdaGenerations &generations)
+{
+    QSet<QString> keys;
+    for (const auto &map : {generations.current, generations.highest})
+        for (auto it = map.cbegin(); it != map.cend(); ++it)
+            keys += it.key();
+    for (auto it = generations.bases.cbegin(); it != generations.bases.cend(); ++it)
+        keys += it.key();
+    return keys;
+}
+
+} // namespace
+
+int generationOf(const QString &volume)
+{
+    const qsizetype at = volume.lastIndexOf(u"-g"_s);
+    return at < 0 ? 1 : std::max(1, volume.mid(at + 2).toInt());
+}
+
+QSet<QString>
+neededVolumes(const QString &workspaceId, const QString &ida, const IdaGenerations &generations)
+{
+    QSet<QString> needed;
+    for (const QString &key : keysOf(generations)) {
+        add(needed,
+            generations,
+            key,
+            dataVolumeName(workspaceId, ida, key, generations),
+            generations.generation(key));
+    }
+    for (const Checkpoint &checkpoint : generations.checkpoints) {
+        for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it)
+            add(needed, generations, it.key(), it.value(), generationOf(it.value()));
+    }
+    for (const DataOrigin &base : generations.bases) {
+        for (const QString &volume : base.below)
+            needed += volume;
+    }
+    return needed;
+}
+
+QStringList volumesOnlyOf(const QString &workspaceId,
+                          const QString &ida,
+                          const IdaGenerations &generations,
+                          const QString &name)
+{
+    const Checkpoint *checkpoint = generations.checkpoint(name);
+    if (!checkpoint)
+        return {};
+    QSet<QString> own;
+    for (auto it = checkpoint->volumes.cbegin(); it != checkpoint->volumes.cend(); ++it)
+        add(own, generations, it.key(), it.value(), generationOf(it.value()));
+    IdaGenerations rest = generations;
+    rest.checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });
+    own -= neededVolumes(workspaceId, ida, rest);
+    QStringList sorted(own.cbegin(), own.cend());
+    // A volume is removed before its layer, and that before what lies below it.
+    std::ranges::sort(sorted);
+    return sorted;
+}
+
+bool isLeftOver(const QString &volume,
+                const QString &workspaceId,
+                const QString &ida,
+                const QString &key,
+                const IdaGenerations &generations)
+{
+    const QSet<QString> needed = neededVolumes(workspaceId, ida, generations);
+    for (int number = 1; number <= generations.highest.value(key, 1); ++number) {
+        const QString name = dataVolumeName(workspaceId, ida, key, generations, number);
+        const bool isPresent = number == generations.generation(key);
+        if (volume == name || volume == layerOf(name))
+            return !isPresent && !needed.contains(volume);
+        if (volume.startsWith(name + u'-'))
+            return !needed.contains(volume);
+    }
+    return false;
+}
+
+Result<> removeCheckpoint(Workspace::Internals &internals,
+                          const QString &ida,
+                          const QString &name,
+                          std::stop_token stop)
+{
+    Generations all
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    const QStringList volumes = volumesOnlyOf(internals.id, ida, all.value(ida), name);
+    if (!volumes.isEmpty()) {
+        const auto engine = internals.engine();
+        if (!engine)
+            return engine.error();
+        const auto present
+            = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
+        if (!present)
+            return present.error();
+        // A state file may name any volume: those of others are forgotten and stay.
+        for (const QString &volume : volumes) {
+            if (std::ranges::find(*present, volume, &VolumeInfo::name) == present->end())
+                continue;
+            if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
+                return removed;
+        }
+    }
+    all[ida].checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });
+    return internals.withState([&](WorkspaceState &state) { return state.save(all); });
+}
+
+} // namespace devstack
