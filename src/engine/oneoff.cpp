@@ -65,15 +65,14 @@ QString lastLines(const EngineClient &engine, const QString &container)
     query.timestamps = false;
     query.tty = false;
     QStringList lines;
-    readLogs(
-        engine,
-        container,
-        query,
-        [&](std::vector<LogLine> &&batch) {
-            for (const LogLine &line : batch)
-                lines += line.text;
-        },
-        {});
+    readLogs(engine,
+             container,
+             query,
+             [&](std::vector<LogLine> &&batch) {
+                 for (const LogLine &line : batch)
+                     lines += line.text;
+             },
+             {});
     return lines.join(u'\n');
 }
 

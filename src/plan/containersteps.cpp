@@ -20,11 +20,8 @@ QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
         step.ida = ida.name;
         step.kind = StepKind::Volume;
         step.title = u"Create volume %1"_s.arg(volume.key);
-        step.action = VolumeAction {volume.key,
-                                    volume.name,
-                                    volume.generation,
-                                    draft.input.incarnation,
-                                    volume.origin};
+        step.action = VolumeAction {
+            volume.key, volume.name, volume.generation, draft.input.incarnation, volume.origin};
         step.state = volume.exists ? StepState::Satisfied : StepState::Pending;
         step.reason = volume.exists ? u"it exists"_s : u"it does not exist"_s;
         ids.append(draft.add(step).id);

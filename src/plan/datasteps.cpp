@@ -178,8 +178,7 @@ void addBase(PlanDraft &draft, const PlanIda &ida)
             && (!volume.exists
                 || (volume.origin.isEmpty() && !steps.isEmpty()
                     && std::ranges::all_of(steps, isPending)));
-        isAsKept
-            = isAsKept && !volume.origin.isEmpty() && std::ranges::none_of(steps, isPending);
+        isAsKept = isAsKept && !volume.origin.isEmpty() && std::ranges::none_of(steps, isPending);
         step.after += steps;
     }
     // What an engineer did to older data must not come back with a reset.

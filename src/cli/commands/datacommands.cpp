@@ -232,16 +232,16 @@ Result<int> runCheckpoint(Context &context)
     return concludeRun(context.output, *plan);
 }
 
-Result<int> useSchema(Context &context, Workspace &workspace, const QString &place, const QString &file)
+Result<int>
+useSchema(Context &context, Workspace &workspace, const QString &place, const QString &file)
 {
     const auto chosen
         = chooseSchema(workspace, place, file == kAsDefault ? QString() : file, context.stop);
     if (!chosen)
         return chosen.error();
     if (context.output.json())
-        context.output.document({{u"ida"_s, chosen->ida},
-                                 {u"service"_s, chosen->service},
-                                 {u"dump"_s, chosen->dump}});
+        context.output.document(
+            {{u"ida"_s, chosen->ida}, {u"service"_s, chosen->service}, {u"dump"_s, chosen->dump}});
     if (chosen->dump.isEmpty())
         context.output.line(
             u"%1/%2 has no dump of yours any more."_s.arg(chosen->ida, chosen->service));
@@ -298,7 +298,8 @@ QList<Command> dataCommands()
         {u"schema"_s,
          u"use IDA[/SERVICE] FILE"_s,
          u"Take a dump for the data of an IDA."_s,
-         u"FILE is a dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz or "
+         u"FILE is a dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz "
+         u"or "
          u"bzip2. It is loaded into new data: with the first “up”, or with a reset; pending "
          u"migrations run after it. The choice is yours alone and nothing is written into the "
          u"repository. “default” instead of a file takes it back."_s,

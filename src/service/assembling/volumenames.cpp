@@ -94,7 +94,8 @@ void takeUpNewest(Generations &generations,
         if (generations.value(want.ida).current.contains(want.key))
             continue;
         const QString prefix
-            = dataVolumeName(workspaceId, want.ida, want.key, generations.value(want.ida), 1).chopped(1);
+            = dataVolumeName(workspaceId, want.ida, want.key, generations.value(want.ida), 1)
+                  .chopped(1);
         int newest = 1;
         for (const VolumeInfo &volume : existing) {
             bool isNumber = false;

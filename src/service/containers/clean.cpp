@@ -148,8 +148,8 @@ private:
             m_livingIdas.insert(ida);
             const bool needed = m_mountedVolumes.contains(volume.name)
                 // An anonymous one never comes back to a container.
-                || (isKnown(ida) && !key.isEmpty() && !isLeftOver(
-                        volume.name, m_parts.id, ida, key, m_generations.value(ida)));
+                || (isKnown(ida) && !key.isEmpty()
+                    && !isLeftOver(volume.name, m_parts.id, ida, key, m_generations.value(ida)));
             m_found += {
                 Reclaimable::Kind::Volume, volume.name, ida, sizes.value(volume.name, -1), needed};
         }
@@ -168,8 +168,7 @@ private:
             const bool newest = i + 1 == generations.checkpoints.size();
             qint64 bytes = 0;
             bool mounted = false;
-            const QStringList own
-                = volumesOnlyOf(m_parts.id, ida, generations, checkpoint.name);
+            const QStringList own = volumesOnlyOf(m_parts.id, ida, generations, checkpoint.name);
             for (const QString &volume : own)
                 bytes += std::max<qint64>(0, sizes.value(volume, 0));
             for (const QString &volume : checkpoint.volumes)

@@ -3,10 +3,10 @@
 
 #include "service/databases/checkpoints.h"
 
-#include "core/text.h"
-#include "core/unknownname.h"
 #include "assembly/assembledservice.h"
 #include "assembly/names.h"
+#include "core/text.h"
+#include "core/unknownname.h"
 #include "engine/containers.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
@@ -62,9 +62,9 @@ Result<QString> idaWith(const QString &checkpoint,
 
 Error checkpointExists(const QString &ida, const QString &name)
 {
-    return conflict(u"%1 has a checkpoint “%2” already."_s.arg(ida, name),
-                    u"Choose another name, or delete it: devstack checkpoint delete %1 %2"_s.arg(
-                        ida, name));
+    return conflict(
+        u"%1 has a checkpoint “%2” already."_s.arg(ida, name),
+        u"Choose another name, or delete it: devstack checkpoint delete %1 %2"_s.arg(ida, name));
 }
 
 /// Letters, digits and “._-”, so that it is the same word in every shell and a file name.
@@ -109,7 +109,8 @@ void bringBack(IdaGenerations &generations,
 }
 
 /// Stops the databases of the IDAs, all at once. Answers when nothing writes their data.
-Result<> stopDatabases(Workspace::Internals &internals, const QStringList &idas, std::stop_token stop)
+Result<>
+stopDatabases(Workspace::Internals &internals, const QStringList &idas, std::stop_token stop)
 {
     const auto engine = internals.engine();
     if (!engine)
@@ -136,8 +137,7 @@ Result<> stopDatabases(Workspace::Internals &internals, const QStringList &idas,
     {
         std::vector<std::jthread> threads;
         for (std::size_t i = 0; i < writers.size(); ++i) {
-            threads.emplace_back(
-                [&, i] { ends[i] = stopContainer(**engine, writers[i], stop); });
+            threads.emplace_back([&, i] { ends[i] = stopContainer(**engine, writers[i], stop); });
         }
     }
     const auto failed = std::ranges::find_if(ends, [](const Result<> &end) { return !end; });
@@ -277,8 +277,8 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
     const auto fits = internals.withState([&](WorkspaceState &state) -> Result<> {
         for (const QString &ida : *idas) {
             const QStringList present = presentNames(state, internals.id, ida).values();
-            if (std::ranges::none_of(
-                    present, [&](const QString &name) { return existing->contains(name); }))
+            if (std::ranges::none_of(present,
+                                     [&](const QString &name) { return existing->contains(name); }))
                 return noData({ida}, u"save"_s);
             if (state.generations().value(ida).checkpoint(wanted.name))
                 return checkpointExists(ida, wanted.name);

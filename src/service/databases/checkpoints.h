@@ -50,8 +50,8 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
                             std::stop_token stop);
 
 /// Makes a checkpoint the IDA's data again; the present data becomes a checkpoint itself. The
-/// checkpoint stays where the Engine can mount layers. Then everything that the restored data lacks (pending migrations, registrations) is done. Needs
-/// `confirmed`.
+/// checkpoint stays where the Engine can mount layers. Then everything that the restored data lacks
+/// (pending migrations, registrations) is done. Needs `confirmed`.
 Result<Plan> restoreCheckpoint(Workspace &workspace,
                                const OperationRequest &request,
                                const QString &name,

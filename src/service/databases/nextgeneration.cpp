@@ -192,7 +192,8 @@ Result<QStringList> advanceGenerations(Workspace::Internals &internals,
                     checkpoint.volumes.insert(key, volume);
                     left += volume;
                 }
-                beginWithBase(generations, internals.id, name, key, existing, schemas.value(name).value(key));
+                beginWithBase(
+                    generations, internals.id, name, key, existing, schemas.value(name).value(key));
                 any = true;
             }
             if (!discard && !checkpoint.volumes.isEmpty())

@@ -38,8 +38,8 @@ using WantedSchemas = QMap<QString, QMap<QString, QString>>;
 
 /// Goes to a new generation of the data volumes, which begins with the base of the IDA where it has
 /// one: their names change, so the containers that use them are recreated, and the old volumes stay
-/// unchanged, as a checkpoint unless `discard`. Answers the names of the old volumes. Call under the workspace's lock. Error Failed when no IDA
-/// keeps data.
+/// unchanged, as a checkpoint unless `discard`. Answers the names of the old volumes. Call under
+/// the workspace's lock. Error Failed when no IDA keeps data.
 Result<QStringList> advanceGenerations(Workspace::Internals &internals,
                                        const OwnVolumes &existing,
                                        const QStringList &idas,
@@ -61,8 +61,10 @@ int advanceToNew(IdaGenerations &generations,
 bool knowsLayers(const IdaGenerations &generations, const QString &key);
 
 /// What a later generation begins with when the content of this volume stays as it is from now on.
-DataOrigin
-originOver(const IdaGenerations &generations, const QString &key, const QString &volume, const OwnVolumes &existing);
+DataOrigin originOver(const IdaGenerations &generations,
+                      const QString &key,
+                      const QString &volume,
+                      const OwnVolumes &existing);
 
 /// There is nothing that could be reset or saved.
 Error noData(const QStringList &idas, const QString &what);

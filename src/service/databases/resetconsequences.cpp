@@ -96,8 +96,9 @@ QStringList consequencesOf(Workspace::Internals &internals,
             : u"This moves all data of %1%2 into a checkpoint; restore it any time."_s.arg(name,
                                                                                            size);
         if (kept.isValid())
-            consequences += u"The data goes back to how it was on %1, after its provisioning."_s.arg(
-                kept.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+            consequences
+                += u"The data goes back to how it was on %1, after its provisioning."_s.arg(
+                    kept.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
         consequences += u"Then these run again: %1."_s.arg(QLocale::c().createSeparatedList(again));
         const QStringList lost = lostByReset(definition, applied, name, idas, registered);
         if (!lost.isEmpty())

@@ -263,10 +263,10 @@ Result<> applyFile(Workspace &workspace,
 }
 
 Result<ResetResult> reset(Workspace &workspace,
-                   const OperationRequest &request,
-                   bool discard,
-                   PlanObserver &observer,
-                   std::stop_token stop)
+                          const OperationRequest &request,
+                          bool discard,
+                          PlanObserver &observer,
+                          std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
     ReadyClock clock;

@@ -48,9 +48,9 @@ struct ResetResult
 /// lacks of migrations, clients and base seeds. The old data stays as a checkpoint unless
 /// `discard`. Needs `confirmed`.
 Result<ResetResult> reset(Workspace &workspace,
-                   const OperationRequest &request,
-                   bool discard,
-                   PlanObserver &observer,
-                   std::stop_token stop);
+                          const OperationRequest &request,
+                          bool discard,
+                          PlanObserver &observer,
+                          std::stop_token stop);
 
 } // namespace devstack

@@ -95,7 +95,8 @@ QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringL
             if (ida->schemas.contains(source.service) || !needsSupport(source))
                 continue;
             warnings += source.mark.toString()
-                + u": “schema” is not used: snapshots and dumps from the web are not supported yet, so "
+                + u": “schema” is not used: snapshots and dumps from the web are not supported "
+                  u"yet, so "
                   u"migrations make the schema of "_s
                 + name + u'.';
         }

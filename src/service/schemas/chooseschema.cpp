@@ -36,9 +36,10 @@ Result<QString> databaseOf(const IdaDefinition &ida, const QString &wanted)
     if (known.isEmpty())
         return notFound(u"%1 has no MySQL, MariaDB or PostgreSQL database."_s.arg(ida.name));
     if (wanted.isEmpty() && known.size() > 1)
-        return invalidInput(u"%1 has several databases."_s.arg(ida.name),
-                            {},
-                            u"Name one: %1/%2"_s.arg(ida.name, known.join(u" or %1/"_s.arg(ida.name))));
+        return invalidInput(
+            u"%1 has several databases."_s.arg(ida.name),
+            {},
+            u"Name one: %1/%2"_s.arg(ida.name, known.join(u" or %1/"_s.arg(ida.name))));
     if (!wanted.isEmpty() && !known.contains(wanted))
         return unknownName(ida.name, u"database"_s, wanted, known);
     return wanted.isEmpty() ? known.first() : wanted;
@@ -46,10 +47,8 @@ Result<QString> databaseOf(const IdaDefinition &ida, const QString &wanted)
 
 } // namespace
 
-Result<ChosenSchema> chooseSchema(Workspace &workspace,
-                                  const QString &place,
-                                  const QString &dump,
-                                  std::stop_token stop)
+Result<ChosenSchema>
+chooseSchema(Workspace &workspace, const QString &place, const QString &dump, std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
     const auto definition = readWorkspace(internals, stop);
@@ -65,7 +64,9 @@ Result<ChosenSchema> chooseSchema(Workspace &workspace,
     if (!dump.isEmpty()) {
         chosen.dump = QFileInfo(dump).absoluteFilePath();
         const DatabaseKind kind = databasesOf(**ida).value(*service);
-        if (const auto facts = inspectDump(chosen.dump, {kind, false}, [](qint64) {}, stop); !facts)
+        if (const auto facts = inspectDump(
+                chosen.dump, {kind, false}, [](qint64) {}, stop);
+            !facts)
             return facts.error();
     }
     const auto lock

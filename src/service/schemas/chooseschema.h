@@ -21,12 +21,10 @@ struct ChosenSchema
 };
 
 /// Takes a dump for a database of the IDA, for this engineer alone; an empty `dump` takes the
-/// choice back. It is loaded with the next new data: the first `up`, or a reset. `place` is “IDA” or
-/// “IDA/SERVICE”. Errors: NotFound (no such IDA, database or file), InvalidInput (several databases
-/// and none named), what the file is refused for, Conflict.
-Result<ChosenSchema> chooseSchema(Workspace &workspace,
-                                  const QString &place,
-                                  const QString &dump,
-                                  std::stop_token stop);
+/// choice back. It is loaded with the next new data: the first `up`, or a reset. `place` is “IDA”
+/// or “IDA/SERVICE”. Errors: NotFound (no such IDA, database or file), InvalidInput (several
+/// databases and none named), what the file is refused for, Conflict.
+Result<ChosenSchema>
+chooseSchema(Workspace &workspace, const QString &place, const QString &dump, std::stop_token stop);
 
 } // namespace devstack

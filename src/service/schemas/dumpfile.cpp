@@ -72,11 +72,10 @@ Result<std::unique_ptr<DumpFile>> DumpFile::open(const QString &path, DumpTarget
     archive_read_support_filter_zstd(file->m_archive);
     archive_read_support_format_raw(file->m_archive);
     archive_read_support_format_empty(file->m_archive);
-    if (archive_read_open_filename(
-            file->m_archive, QFile::encodeName(path).constData(), kBlock)
+    if (archive_read_open_filename(file->m_archive, QFile::encodeName(path).constData(), kBlock)
         != ARCHIVE_OK)
-        return ioError(u"“%1” cannot be read: %2."_s.arg(printable(path),
-                                                         archiveError(file->m_archive)));
+        return ioError(
+            u"“%1” cannot be read: %2."_s.arg(printable(path), archiveError(file->m_archive)));
     struct archive_entry *entry = nullptr;
     const int header = archive_read_next_header(file->m_archive, &entry);
     if (header == ARCHIVE_EOF)
@@ -119,10 +118,10 @@ bool DumpFile::fill()
         }
         m_unpacked += size;
         if (m_unpacked > kBombSize && m_unpacked / kBombRatio > position()) {
-            fail(invalidInput(u"“%1” unpacks to more than a thousand times its size."_s.arg(
-                                  printable(m_path)),
-                              {},
-                              u"No dump does; it was not read further."_s));
+            fail(invalidInput(
+                u"“%1” unpacks to more than a thousand times its size."_s.arg(printable(m_path)),
+                {},
+                u"No dump does; it was not read further."_s));
             return false;
         }
         if (m_rules.facts().isCustomFormat) {

@@ -107,7 +107,8 @@ void DumpRules::count(QByteArrayView statement)
 
 QByteArray DumpRules::takeMySql(const QByteArray &line, bool isWhole)
 {
-    const QByteArrayView head = trimmedStart(QByteArrayView(line).first(std::min(line.size(), kLooked)));
+    const QByteArrayView head
+        = trimmedStart(QByteArrayView(line).first(std::min(line.size(), kLooked)));
     if (m_skipping) {
         m_skipping = !line.trimmed().endsWith(';');
         return {};
@@ -126,8 +127,8 @@ QByteArray DumpRules::takeMySql(const QByteArray &line, bool isWhole)
         return {};
     const bool isReplication = beginsWith(head, "SET @@GLOBAL.GTID_PURGED")
         || beginsWith(head, "SET @@SESSION.SQL_LOG_BIN")
-        || beginsWith(head, "SET @MYSQLDUMP_TEMP_LOG_BIN")
-        || beginsWith(head, "CHANGE MASTER TO") || beginsWith(head, "CHANGE REPLICATION SOURCE");
+        || beginsWith(head, "SET @MYSQLDUMP_TEMP_LOG_BIN") || beginsWith(head, "CHANGE MASTER TO")
+        || beginsWith(head, "CHANGE REPLICATION SOURCE");
     if (isReplication) {
         note(u"Statements about replication were left out."_s);
         m_skipping = !line.trimmed().endsWith(';');
@@ -148,9 +149,7 @@ QByteArray DumpRules::takeMySql(const QByteArray &line, bool isWhole)
     }
     if (m_target.isMariaDb && changed.contains("utf8mb4_0900_")) {
         static const QRegularExpression kCollation(u"utf8mb4_0900_\\w+"_s);
-        changed = QString::fromUtf8(changed)
-                      .replace(kCollation, u"utf8mb4_unicode_ci"_s)
-                      .toUtf8();
+        changed = QString::fromUtf8(changed).replace(kCollation, u"utf8mb4_unicode_ci"_s).toUtf8();
         note(u"Collations of MySQL 8 became utf8mb4_unicode_ci, which MariaDB knows."_s);
     }
     return changed;
@@ -186,8 +185,8 @@ QByteArray DumpRules::takePostgres(const QByteArray &line, bool isWhole)
         static const QRegularExpression kRole(
             u"(?:OWNER TO|\\bGRANT\\b.*\\bTO|\\bREVOKE\\b.*\\bFROM|FOR ROLE)\\s+(?:\"([^\"]+)\"|(\\w+))"_s);
         const QString role = nameAfter(QString::fromUtf8(head), kRole);
-        if (role.compare(u"PUBLIC"_s, Qt::CaseInsensitive) != 0
-            && !role.startsWith(u"CURRENT_") && !role.startsWith(u"SESSION_"))
+        if (role.compare(u"PUBLIC"_s, Qt::CaseInsensitive) != 0 && !role.startsWith(u"CURRENT_")
+            && !role.startsWith(u"SESSION_"))
             addOnce(m_facts.roles, role);
         static const QRegularExpression kCopyIn(u"\\ACOPY\\s.*\\sFROM\\s+stdin\\b.*;\\s*\\z"_s,
                                                 QRegularExpression::CaseInsensitiveOption);

@@ -10,8 +10,8 @@ namespace devstack {
 
 /// The dumps with which the data of an IDA begins, with absolute paths: what the engineer chose,
 /// else what its manifest says. Snapshots and dumps from the web are left out.
-QList<SchemaSource>
-schemaSources(const IdaDefinition &ida, const QList<AssembledService> &services);
+QList<SchemaSource> schemaSources(const IdaDefinition &ida,
+                                  const QList<AssembledService> &services);
 
 /// What tells the source from another one, or from an earlier state of the file.
 QString schemaDigest(const SchemaSource &source);

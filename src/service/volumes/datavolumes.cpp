@@ -111,26 +111,24 @@ Result<> createLayered(Workspace::Internals &internals,
     if (!layer)
         return layer.error();
     const QString &lower = below.first();
-    const auto prepared
-        = runScript(internals,
-                    volume,
-                    kPrepare,
-                    {lower.endsWith(kLayer) ? u"/below/upper"_s : u"/below"_s},
-                    {lower + u":/below:ro"_s, layerOf(volume.name) + u":/layer"_s},
-                    u"Preparing the layer of %1"_s.arg(volume.name),
-                    stop);
+    const auto prepared = runScript(internals,
+                                    volume,
+                                    kPrepare,
+                                    {lower.endsWith(kLayer) ? u"/below/upper"_s : u"/below"_s},
+                                    {lower + u":/below:ro"_s, layerOf(volume.name) + u":/layer"_s},
+                                    u"Preparing the layer of %1"_s.arg(volume.name),
+                                    stop);
     if (!prepared)
         return prepared;
     const QString own = layer->mountpoint;
-    const auto made
-        = createVolume(engine,
-                       volume.name,
-                       labelsOf(internals, volume),
-                       {{u"type"_s, u"overlay"_s},
-                        {u"device"_s, u"overlay"_s},
-                        {u"o"_s,
-                         u"lowerdir=%1,upperdir=%2/upper,workdir=%2/work"_s.arg(paths.join(u':'), own)}},
-                       stop);
+    const auto made = createVolume(
+        engine,
+        volume.name,
+        labelsOf(internals, volume),
+        {{u"type"_s, u"overlay"_s},
+         {u"device"_s, u"overlay"_s},
+         {u"o"_s, u"lowerdir=%1,upperdir=%2/upper,workdir=%2/work"_s.arg(paths.join(u':'), own)}},
+        stop);
     return made ? ok() : Result<>(made.error());
 }
 
@@ -187,8 +185,7 @@ Result<VolumeMechanism> createDataVolume(Workspace::Internals &internals,
     const auto paths = pathsOf(**engine, origin.below, stop);
     if (!paths)
         return paths.error();
-    const bool layered
-        = origin.canLayer && origin.below.size() <= kMostLayers && isPlain(*paths);
+    const bool layered = origin.canLayer && origin.below.size() <= kMostLayers && isPlain(*paths);
     const auto made = layered ? createLayered(internals, volume, origin.below, *paths, stop)
                               : createCopy(internals, volume, origin.below, *paths, stop);
     if (!made)
@@ -204,8 +201,8 @@ Result<> copyDataVolume(Workspace::Internals &internals,
     // One that is there is half of a copy that was cut off.
     if (const auto removed = removeOwnVolume(internals, volume.name, stop); !removed)
         return removed;
-    const auto made = createVolume(
-        *internals.engineClient, volume.name, labelsOf(internals, volume), {}, stop);
+    const auto made
+        = createVolume(*internals.engineClient, volume.name, labelsOf(internals, volume), {}, stop);
     if (!made)
         return made.error();
     return runScript(internals,

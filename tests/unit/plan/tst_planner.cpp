@@ -91,7 +91,8 @@ void TestPlanner::plans_data()
         bootstrap:a/1 pending (first time) < start:a/applications
         bootstrap:a/2 pending (first time) < bootstrap:a/1
         health:a/web pending (it starts in this run) < bootstrap:a/2
-        seed:a/base/1 pending (first time) < bootstrap:a/2 health:a/web)"_s;
+        seed:a/base/1 pending (first time) < bootstrap:a/2 health:a/web
+        base:a pending (the data is new) < schema:a/data bootstrap:a/1 bootstrap:a/2 seed:a/base/1 start:a/applications health:a/web)"_s;
     QTest::newRow("absent dependency") << uR"(
         ida a
           service app present running
@@ -246,11 +247,42 @@ void TestPlanner::changes_data()
                         u"client:credentials/platform/user/worker (volume data is new)"_s,
                         u"client:credentials/platform/oauth/sso (volume data is new)"_s,
                         u"seed:credentials/demo/1 (volume data is new)"_s,
-                        u"seed:platform/base/1 (volume data is new)"_s};
+                        u"seed:platform/base/1 (volume data is new)"_s,
+                        u"base:platform (the data is new)"_s};
+    QTest::newRow("data that begins with what was kept")
+        << u"kept"_s
+        << QStringList {u"volume:platform/data (it does not exist)"_s,
+                        u"start:platform/databases (db still has the old data)"_s,
+                        u"ready:platform/db (it starts in this run)"_s,
+                        u"start:platform/applications (app still has the old data)"_s,
+                        u"health:platform/web (it starts in this run)"_s};
+    QTest::newRow("the same with migrations that came later")
+        << u"kept, inputs"_s
+        << QStringList {u"volume:platform/data (it does not exist)"_s,
+                        u"start:platform/databases (db still has the old data)"_s,
+                        u"ready:platform/db (it starts in this run)"_s,
+                        u"start:platform/applications (app still has the old data)"_s,
+                        u"bootstrap:platform/1 (volume data is new)"_s,
+                        u"health:platform/web (it starts in this run)"_s,
+                        u"base:platform (the data is new)"_s};
+    QTest::newRow("data kept before the seed ran again")
+        << u"kept, earlier"_s
+        << QStringList {u"volume:platform/data (it does not exist)"_s,
+                        u"start:platform/databases (db still has the old data)"_s,
+                        u"ready:platform/db (it starts in this run)"_s,
+                        u"start:platform/applications (app still has the old data)"_s,
+                        u"bootstrap:platform/1 (volume data is new)"_s,
+                        u"health:platform/web (it starts in this run)"_s,
+                        u"client:credentials/platform/user/worker (volume data is new)"_s,
+                        u"client:credentials/platform/oauth/sso (volume data is new)"_s,
+                        u"seed:credentials/demo/1 (volume data is new)"_s,
+                        u"seed:platform/base/1 (volume data is new)"_s,
+                        u"base:platform (the data is new)"_s};
     QTest::newRow("volume deleted and made again behind our back")
         << u"incarnation"_s
-        << QStringList {u"bootstrap:credentials/1 (volume data is new)"_s,
-                        u"health:credentials/web (its bootstrap runs before)"_s,
+        << QStringList {u"start:credentials/applications (app still has the old data)"_s,
+                        u"bootstrap:credentials/1 (volume data is new)"_s,
+                        u"health:credentials/web (it starts in this run)"_s,
                         u"seed:credentials/base/1 (volume data is new)"_s};
     QTest::newRow("a build file: bootstrap again, seeds not")
         << u"build"_s
@@ -294,6 +326,17 @@ void TestPlanner::changes()
     } else if (change == u"generation") {
         platform.volumes[0].generation = 2;
         platform.volumes[0].exists = false;
+    } else if (change.startsWith(u"kept")) {
+        PlanVolume &volume = platform.volumes[0];
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const QDateTime until = change == u"kept, earlier" ? now.addSecs(-60) : now.addSecs(60);
+        volume.origin.below = QStringList {u"data-g1-base"_s};
+        volume.origin.ancestors
+            = {{volumeIdentity(volume.name, volume.generation, volume.incarnation), until}};
+        volume.generation = 2;
+        volume.exists = false;
+        if (change == u"kept, inputs")
+            platform.bootstrap[0].inputs.insert(u"*/migrations/*.py"_s, u"m2"_s);
     } else if (change == u"incarnation") {
         credentials.volumes[0].incarnation = u"other"_s;
     } else if (change == u"otherdata") {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/files.h"
 #include "store/recentworkspaces.h"
 #include "store/workspacestate.h"
 
@@ -80,6 +81,8 @@ private slots:
     void linksAreRefused();
     void lockSaysWhoHasIt();
     void generationsNeverComeBack();
+    void generationsSurviveADamagedFile_data();
+    void generationsSurviveADamagedFile();
     void recentOnes();
 
 private:
@@ -236,7 +239,8 @@ void TestWorkspaceState::valuesComeBack()
                          u"demo"_s,
                          u"https://x/"_s,
                          {{u"app"_s, u"r/x@sha256:1"_s}},
-                         {}});
+                         {},
+                         {{u"db"_s, u"/dumps/lms.sql.zst"_s}}});
     Generations generations;
     generations[u"lms"_s].advance(u"data"_s);
     generations[u"lms"_s].checkpoints.append(
@@ -245,6 +249,14 @@ void TestWorkspaceState::valuesComeBack()
          u"before reset"_s,
          {{u"data"_s, u"ws_data"_s}},
          true});
+    const DataOrigin base {
+        {u"ws_data-g1-base-1"_s},
+        {{u"ws_data-g1#1#uuid"_s,
+          QDateTime::fromString(u"2026-11-01T09:00:00.000Z"_s, Qt::ISODateWithMs)}},
+        true,
+        u"d1"_s};
+    generations[u"lms"_s].bases.insert(u"data"_s, base);
+    generations[u"lms"_s].origins[u"data"_s].insert(2, base);
     auto state = WorkspaceState::open(folder);
     QVERIFY(state->save(choices));
     QVERIFY(state->save(generations));
@@ -323,6 +335,39 @@ void TestWorkspaceState::generationsNeverComeBack()
     ida.checkpoints.append({u"mine"_s, {}, {}, {}, false});
     QVERIFY(ida.checkpoint(u"mine"_s));
     QVERIFY(!ida.checkpoint(u"other"_s));
+}
+
+void TestWorkspaceState::generationsSurviveADamagedFile_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("cut off") << QByteArray(R"({"version":1,"idas":{"one":{"cur)");
+    QTest::newRow("of a newer version") << QByteArray(R"({"version":7,"idas":{}})");
+    QTest::newRow("a number as text")
+        << QByteArray(R"({"version":1,"idas":{"one":{"current":{"vol":"2"}}}})");
+    QTest::newRow("checkpoints of another form")
+        << QByteArray(R"({"idas":{"one":{"checkpoints":{"a":1}}}})");
+    QTest::newRow("a list for names") << QByteArray(R"({"idas":{"one":{"names":[]}}})");
+    QTest::newRow("gone") << QByteArray();
+}
+
+void TestWorkspaceState::generationsSurviveADamagedFile()
+{
+    QFETCH(QByteArray, content);
+    const QString folder = workspace(u"ws"_s);
+    Generations generations;
+    generations[u"one"_s].advance(u"vol"_s);
+    QVERIFY(WorkspaceState::open(folder)->save(generations));
+    const QString path = folder + u"/.devstack/generations.json"_s;
+    if (content.isEmpty())
+        QVERIFY(QFile::remove(path));
+    else
+        QVERIFY(writeFile(path, content));
+    auto state = WorkspaceState::open(folder);
+    QCOMPARE(state->generations(), generations);
+    QCOMPARE(state->warnings().size(), content.isEmpty() ? 0 : 1);
+    generations[u"one"_s].advance(u"vol"_s);
+    QVERIFY(state->save(generations));
+    QCOMPARE(WorkspaceState::open(folder)->generations(), generations);
 }
 
 void TestWorkspaceState::recentOnes()

@@ -31,7 +31,7 @@ Result<> requireConfined(const QString &path, const QString &checkout, const Sch
     return real.isEmpty() || real.startsWith(root + u'/')
         ? ok()
         : Result<>(
-              invalidInput(u"“%1” leads out of the repository."_s.arg(printable(path)), source.mark));
+            invalidInput(u"“%1” leads out of the repository."_s.arg(printable(path)), source.mark));
 }
 
 Result<> requireChecksum(const SchemaSource &source, std::stop_token stop)
@@ -50,10 +50,10 @@ Result<> requireChecksum(const SchemaSource &source, std::stop_token stop)
     const QString found = QString::fromLatin1(hash.result().toHex());
     return found == source.sha256
         ? ok()
-        : Result<>(invalidInput(u"“%1” is not the file that the manifest means."_s.arg(
-                                    printable(source.dump)),
-                                source.mark,
-                                u"Its SHA-256 is %1."_s.arg(found)));
+        : Result<>(invalidInput(
+            u"“%1” is not the file that the manifest means."_s.arg(printable(source.dump)),
+            source.mark,
+            u"Its SHA-256 is %1."_s.arg(found)));
 }
 
 } // namespace
@@ -104,8 +104,9 @@ StepResult loadSchema(const RunContext &context,
     const QString name = printable(QFileInfo(source.dump).fileName());
     return StepOutcome {loaded->isCustomFormat
                             ? u"loaded %1"_s.arg(name)
-                            : u"loaded %1: %2 tables%3"_s.arg(name).arg(loaded->tables).arg(
-                                loaded->hasRows ? u", with rows"_s : QString()),
+                            : u"loaded %1: %2 tables%3"_s.arg(name)
+                                  .arg(loaded->tables)
+                                  .arg(loaded->hasRows ? u", with rows"_s : QString()),
                         {}};
 }
 

@@ -58,8 +58,7 @@ Result<> removeStranded(const RunContext &context,
 
 /// Compose starts no container that is paused: by somebody, or by a run that was killed while it
 /// kept data.
-Result<>
-letGoOn(const RunContext &context, const QString &ida, const QStringList &services)
+Result<> letGoOn(const RunContext &context, const QString &ida, const QStringList &services)
 {
     for (const QString &service : services) {
         const ContainerInfo *container

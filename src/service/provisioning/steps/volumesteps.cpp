@@ -29,9 +29,8 @@ ownerOf(const RunContext &context, const QString &ida, const QString &volumeKey)
     const Assembly *assembly = context.assembly(ida);
     if (!assembly)
         return nullptr;
-    const auto owns = [&](const AssembledService &service) {
-        return service.dataVolumes.contains(volumeKey);
-    };
+    const auto owns
+        = [&](const AssembledService &service) { return service.dataVolumes.contains(volumeKey); };
     const auto found = std::ranges::find_if(assembly->services, owns);
     return found == assembly->services.end() ? nullptr : &*found;
 }
@@ -67,8 +66,9 @@ DataOrigin originFrom(const VolumeAction &volume, const DataOrigin &own, const Q
 {
     DataOrigin origin;
     origin.ancestors
-        = QList<DataAncestor> {
-              {volumeIdentity(volume.volume, volume.generation, volume.incarnation), now}}
+        = QList<DataAncestor> {{volumeIdentity(
+                                    volume.volume, volume.generation, volume.incarnation),
+                                now}}
         + own.ancestors;
     return origin;
 }
