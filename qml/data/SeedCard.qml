@@ -16,6 +16,11 @@ Panel {
     required property int condition
     required property string databases
     required property bool running
+    required property bool hasDatabase
+    required property string kept
+    readonly property string refusal: !root.hasDatabase ? qsTr("It has no database.")
+                                    : Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
+                                    : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
     required property list<seedFact> seeds
     required property list<checkpointFact> checkpoints
 
@@ -52,13 +57,27 @@ Panel {
                 font.pixelSize: Theme.code
                 elide: Text.ElideMiddle
             }
+            PlainText {
+                Layout.fillWidth: true
+                visible: root.hasDatabase
+                text: root.kept.length > 0 ? qsTr("A reset goes back to the data of %1.").arg(root.kept)
+                                           : qsTr("A reset begins with empty databases; migrations and seeds follow.")
+                color: Theme.dim
+                font.pixelSize: 13
+                wrapMode: Text.Wrap
+            }
             ActionButton {
                 destructive: true
                 text: qsTr("Reset…")
-                refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
-                       : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
-                tip: qsTr("Back to empty databases, then migrations and base seeds; asks first")
+                refusal: root.refusal
+                tip: qsTr("The present data is kept as a checkpoint; asks first")
                 onClicked: Actions.askReset(root.ida)
+            }
+            ActionButton {
+                text: qsTr("Save a checkpoint")
+                refusal: root.refusal
+                tip: qsTr("Keeps the present data; nothing is copied where the engine can mount layers")
+                onClicked: Actions.saveCheckpoint(root.ida)
             }
         }
         ColumnLayout {

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kVersion = 1;
+constexpr qint64 kGenerationsVersion = 1;
 
 template <typename T> QJsonObject mapToJson(const QMap<QString, T> &map)
 {
@@ -66,8 +66,8 @@ class GenerationsReader
 public:
     Generations read(const QJsonObject &json)
     {
-        const qint64 version = json.value(u"version"_s).toInteger(kVersion);
-        if (version > kVersion)
+        const qint64 version = json.value(u"version"_s).toInteger(kGenerationsVersion);
+        if (version > kGenerationsVersion)
             fail(u"it was written by a newer devstack (version %1 of this file)"_s.arg(version));
         Generations generations;
         const QJsonObject idas = object(json, u"idas"_s);
@@ -192,6 +192,15 @@ int IdaGenerations::advance(const QString &volumeKey)
     return next;
 }
 
+QDateTime IdaGenerations::keptSince() const
+{
+    for (const DataOrigin &base : bases) {
+        if (!base.ancestors.isEmpty())
+            return base.ancestors.first().until;
+    }
+    return {};
+}
+
 const Checkpoint *IdaGenerations::checkpoint(const QString &name) const
 {
     const auto found = std::ranges::find(checkpoints, name, &Checkpoint::name);
@@ -216,7 +225,7 @@ QJsonObject toJson(const Generations &generations)
                                  {u"bases"_s, bases},
                                  {u"checkpoints"_s, checkpoints}});
     }
-    return {{u"version"_s, kVersion}, {u"idas"_s, idas}};
+    return {{u"version"_s, kGenerationsVersion}, {u"idas"_s, idas}};
 }
 
 Result<Generations> generationsFromJson(const QJsonObject &json)

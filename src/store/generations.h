@@ -69,6 +69,8 @@ struct IdaGenerations
     {
         return origins.value(volumeKey).value(generation(volumeKey));
     }
+    /// From when the data is to which a reset goes back; invalid: it begins with nothing.
+    QDateTime keptSince() const;
     int generation(const QString &volumeKey) const { return current.value(volumeKey, 1); }
     /// Goes to a generation that was never used and answers it.
     int advance(const QString &volumeKey);

@@ -14,7 +14,6 @@
 #include "service/assembling/volumenames.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
-#include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/provisioning/provisioning.h"
 #include "service/volumes/datavolumes.h"
@@ -267,9 +266,8 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
         wanted.name = newCheckpointName({}, u"saved"_s, QDateTime::currentDateTimeUtc());
     if (const auto fits = requireName(wanted.name); !fits)
         return run.failed(fits.error());
-    if (const auto questions = questionsFor(internals, run.definition(), *idas);
-        !questions.isEmpty() && !request.trust)
-        return run.failed(trustError(questions));
+    if (const auto fitting = run.rehearse(*idas, stop); !fitting)
+        return run.failed(fitting.error());
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
@@ -328,6 +326,11 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
+    // What others registered in the IDA may not be in the older data.
+    const QStringList dependents = registeredIn(internals, run.definition(), {*ida});
+    run.request().idas += dependents;
+    if (const auto fits = run.rehearse({*ida}, stop); !fits)
+        return run.failed(fits.error());
     const auto broughtBack = internals.withState([&](WorkspaceState &state) -> Result<> {
         Generations all = state.generations();
         const Checkpoint *checkpoint = all[*ida].checkpoint(name);
@@ -346,9 +349,6 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     });
     if (!broughtBack)
         return run.failed(broughtBack.error());
-    // What others registered in the IDA may not be in the older data.
-    const QStringList dependents = registeredIn(internals, run.definition(), {*ida});
-    run.request().idas += dependents;
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, {*ida});
     };

@@ -51,18 +51,6 @@ QString sizeText(const QStringList &volumes, const QMap<QString, qint64> &sizes)
     return bytes > 0 ? u" (%1)"_s.arg(formatBytes(bytes)) : QString();
 }
 
-/// When the data was kept to which a reset of the IDA goes back; invalid: it begins with nothing.
-QDateTime keptSince(Workspace::Internals &internals, const QString &ida)
-{
-    const IdaGenerations generations
-        = internals.withState([](WorkspaceState &state) { return state.generations(); }).value(ida);
-    for (const DataOrigin &base : generations.bases) {
-        if (!base.ancestors.isEmpty())
-            return base.ancestors.first().until;
-    }
-    return {};
-}
-
 } // namespace
 
 QStringList consequencesOf(Workspace::Internals &internals,
@@ -79,7 +67,10 @@ QStringList consequencesOf(Workspace::Internals &internals,
         const IdaDefinition *ida = definition.find(name);
         if (!ida->runsHere())
             continue;
-        const QDateTime kept = keptSince(internals, name);
+        const QDateTime kept
+            = internals.withState([](WorkspaceState &state) { return state.generations(); })
+                  .value(name)
+                  .keptSince();
         QStringList again;
         if (kept.isValid())
             again = QStringList {u"migrations and seeds that changed since"_s};

@@ -286,15 +286,14 @@ Result<ResetResult> reset(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
-    if (const auto questions = questionsFor(internals, run.definition(), *idas);
-        !questions.isEmpty() && !request.trust)
-        return run.failed(trustError(questions));
+    const QStringList dependents = registeredIn(internals, run.definition(), *idas);
+    run.request().idas = *idas + dependents;
+    if (const auto fits = run.rehearse(*idas, stop); !fits)
+        return run.failed(fits.error());
     const auto left = advanceGenerations(
         internals, *existing, *idas, wantedSchemas(internals, run.definition(), *idas), discard);
     if (!left)
         return run.failed(left.error());
-    const QStringList dependents = registeredIn(internals, run.definition(), *idas);
-    run.request().idas = *idas + dependents;
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };

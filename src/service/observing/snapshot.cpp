@@ -138,6 +138,7 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             {internals, definition, engine, summary ? &*summary : nullptr, run, records, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
+        snapshot.idas.last().keptSince = kept.value(ida.name).keptSince();
     }
     return snapshot;
 }

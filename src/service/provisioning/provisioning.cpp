@@ -66,6 +66,21 @@ Result<> Provisioning::begin(std::stop_token stop)
     return ok();
 }
 
+Result<> Provisioning::rehearse(const QStringList &needed, std::stop_token stop)
+{
+    ProvisionRound round;
+    round.definition = m_round.definition;
+    const auto plan = planFor(m_workspace, m_request, round, PlanPurpose::Run, std::move(stop));
+    if (!plan)
+        return plan.error();
+    for (const Step &step : std::as_const(round.leftOut)) {
+        if (needed.contains(step.ida))
+            return Error {
+                Error::Kind::Failed, step.ida + u": "_s + step.reason, step.detail, step.hint, {}};
+    }
+    return ok();
+}
+
 Result<Plan> Provisioning::run(std::stop_token stop)
 {
     return m_run.end(runRounds(nullptr, std::move(stop)));

@@ -36,6 +36,11 @@ public:
     /// The request, which may be made more precise before run().
     OperationRequest &request() { return m_request; }
 
+    /// Makes the plan of run() and drops it: what would stop the run before its first step is told
+    /// before data is set aside. All of `needed` must be able to take part. Errors: those of the
+    /// files, of trust and of the Engine.
+    Result<> rehearse(const QStringList &needed, std::stop_token stop);
+
     /// Records that nothing can be run because of this, and hands it on.
     Error failed(const Error &error) { return m_run.failed(error); }
 

@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;
 /// A longer line holds rows: its beginning is looked at, the rest goes through.
-constexpr qsizetype kLongestLine = 1024 * 1024;
+constexpr qsizetype kLongestStatement = 1024 * 1024;
 /// What unpacks to more than this and a thousand times its own size is no dump.
 constexpr qint64 kBombSize = qint64(1) << 30;
 constexpr qint64 kBombRatio = 1000;
@@ -151,7 +151,7 @@ void DumpFile::takeLines(bool isEnd)
             continue;
         }
         const bool isWhole = end >= 0 || isEnd;
-        if (!isWhole && m_line.size() - from < kLongestLine)
+        if (!isWhole && m_line.size() - from < kLongestStatement)
             break;
         const qsizetype until = end >= 0 ? end : m_line.size();
         if (until == from && end < 0)

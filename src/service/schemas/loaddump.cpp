@@ -23,7 +23,7 @@ namespace {
 
 /// As root where the image says how, else as the application's user. The client's binary mode has
 /// no commands of its own (MariaDB and MySQL, mysql --binary-mode).
-constexpr char kMySql[] = R"sh(client=$(command -v mariadb || command -v mysql) || {
+constexpr char kLoadMySql[] = R"sh(client=$(command -v mariadb || command -v mysql) || {
     echo "This container has neither the mariadb nor the mysql client." >&2; exit 127; }
 password=${MARIADB_ROOT_PASSWORD:-${MYSQL_ROOT_PASSWORD:-}}
 user=root
@@ -43,7 +43,7 @@ fi
 exec "$client" --user="$user" --batch --skip-column-names --binary-mode --local-infile=0 \
     --max-allowed-packet=1G ${database:+--database="$database"} "$@")sh";
 
-constexpr char kPostgres[] = R"sh(command -v psql >/dev/null || {
+constexpr char kLoadPostgres[] = R"sh(command -v psql >/dev/null || {
     echo "This container has no psql." >&2; exit 127; }
 if [ -n "${POSTGRES_PASSWORD:-}" ]; then export PGPASSWORD="$POSTGRES_PASSWORD"; fi
 user=${POSTGRES_USER:-postgres}
@@ -64,7 +64,7 @@ exec psql -X -q -A -t -v ON_ERROR_STOP=1 --username="$user" --dbname="$database"
 
 QStringList client(DatabaseKind kind, const QStringList &arguments)
 {
-    const char *script = kind == DatabaseKind::Postgres ? kPostgres : kMySql;
+    const char *script = kind == DatabaseKind::Postgres ? kLoadPostgres : kLoadMySql;
     return QStringList {u"sh"_s, u"-c"_s, QString::fromLatin1(script), u"load"_s} + arguments;
 }
 

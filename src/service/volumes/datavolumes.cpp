@@ -46,7 +46,7 @@ QMap<QString, QString> labelsOf(const Workspace::Internals &internals, const Dat
 }
 
 /// Runs a fixed script over volumes in a container of the database's own image.
-Result<> runScript(const Workspace::Internals &internals,
+Result<> runHelper(const Workspace::Internals &internals,
                    const DataVolume &volume,
                    const QString &script,
                    const QStringList &arguments,
@@ -111,7 +111,7 @@ Result<> createLayered(Workspace::Internals &internals,
     if (!layer)
         return layer.error();
     const QString &lower = below.first();
-    const auto prepared = runScript(internals,
+    const auto prepared = runHelper(internals,
                                     volume,
                                     kPrepare,
                                     {lower.endsWith(kLayer) ? u"/below/upper"_s : u"/below"_s},
@@ -205,7 +205,7 @@ Result<> copyDataVolume(Workspace::Internals &internals,
         = createVolume(*internals.engineClient, volume.name, labelsOf(internals, volume), {}, stop);
     if (!made)
         return made.error();
-    return runScript(internals,
+    return runHelper(internals,
                      volume,
                      kCopy,
                      {},
@@ -222,7 +222,7 @@ bool canLayerOver(Workspace::Internals &internals, const DataVolume &volume, std
     const auto paths = pathsOf(engine, {volume.name}, stop);
     const bool works = paths && isPlain(*paths)
         && createLayered(internals, trial, {volume.name}, *paths, stop)
-        && runScript(internals,
+        && runHelper(internals,
                      trial,
                      u"touch /data/.devstack-trial && rm /data/.devstack-trial"_s,
                      {},

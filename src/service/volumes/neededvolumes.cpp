@@ -18,11 +18,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void add(QSet<QString> &needed,
-         const IdaGenerations &generations,
-         const QString &key,
-         const QString &volume,
-         int generation)
+void addParts(QSet<QString> &needed,
+              const IdaGenerations &generations,
+              const QString &key,
+              const QString &volume,
+              int generation)
 {
     const DataOrigin origin = generations.origins.value(key).value(generation);
     needed += volume;
@@ -56,15 +56,15 @@ neededVolumes(const QString &workspaceId, const QString &ida, const IdaGeneratio
 {
     QSet<QString> needed;
     for (const QString &key : keysOf(generations)) {
-        add(needed,
-            generations,
-            key,
-            dataVolumeName(workspaceId, ida, key, generations),
-            generations.generation(key));
+        addParts(needed,
+                 generations,
+                 key,
+                 dataVolumeName(workspaceId, ida, key, generations),
+                 generations.generation(key));
     }
     for (const Checkpoint &checkpoint : generations.checkpoints) {
         for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it)
-            add(needed, generations, it.key(), it.value(), generationOf(it.value()));
+            addParts(needed, generations, it.key(), it.value(), generationOf(it.value()));
     }
     for (const DataOrigin &base : generations.bases) {
         for (const QString &volume : base.below)
@@ -83,7 +83,7 @@ QStringList volumesOnlyOf(const QString &workspaceId,
         return {};
     QSet<QString> own;
     for (auto it = checkpoint->volumes.cbegin(); it != checkpoint->volumes.cend(); ++it)
-        add(own, generations, it.key(), it.value(), generationOf(it.value()));
+        addParts(own, generations, it.key(), it.value(), generationOf(it.value()));
     IdaGenerations rest = generations;
     rest.checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });
     own -= neededVolumes(workspaceId, ida, rest);

@@ -95,6 +95,11 @@ void Actions::seed(const QString &ida, const QString &name)
     run(operation);
 }
 
+void Actions::saveCheckpoint(const QString &ida)
+{
+    run(about(Operation::Verb::Save, ida));
+}
+
 void Actions::seedFile(const QString &ida, const QUrl &file)
 {
     if (!file.isLocalFile()) {

@@ -89,6 +89,8 @@ public:
     Q_INVOKABLE void askReset(const QString &ida);
     Q_INVOKABLE void confirmReset();
     Q_INVOKABLE void declineReset();
+    /// Keeps the present data under a name made from the time.
+    Q_INVOKABLE void saveCheckpoint(const QString &ida);
     Q_INVOKABLE void askRestore(const QString &ida, const QString &checkpoint);
     Q_INVOKABLE void confirmRestore();
     Q_INVOKABLE void declineRestore();

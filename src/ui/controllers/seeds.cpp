@@ -45,6 +45,8 @@ void Seeds::update()
         row.ida = ida.name;
         row.condition = condition::ofIda(ida, m_hub.snapshot().engine);
         row.databases = databases.join(u", "_s);
+        row.hasDatabase = !databases.isEmpty();
+        row.kept = whenText(ida.keptSince, now);
         row.running = ida.state == IdaState::Running || ida.state == IdaState::Partial;
         row.seeds = seedFacts(ida, now);
         for (const Checkpoint &checkpoint : ida.checkpoints)

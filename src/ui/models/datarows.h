@@ -52,6 +52,8 @@ struct DataRow
     Q_PROPERTY(devstack::condition::Value condition MEMBER condition)
     Q_PROPERTY(QString databases MEMBER databases)
     Q_PROPERTY(bool running MEMBER running)
+    Q_PROPERTY(bool hasDatabase MEMBER hasDatabase)
+    Q_PROPERTY(QString kept MEMBER kept)
     Q_PROPERTY(QList<devstack::SeedFact> seeds MEMBER seeds)
     Q_PROPERTY(QList<devstack::CheckpointFact> checkpoints MEMBER checkpoints)
 public:
@@ -59,6 +61,8 @@ public:
     condition::Value condition = condition::Unknown;
     QString databases;
     bool running = false;
+    bool hasDatabase = false; ///< there is something to reset and to save
+    QString kept; ///< from when the data is to which a reset goes back; empty: it begins with nothing
     QList<SeedFact> seeds;
     QList<CheckpointFact> checkpoints; ///< the newest first
 

@@ -52,7 +52,7 @@ Result<> changeGenerations(const RunContext &context,
     });
 }
 
-QSet<QString> needed(const RunContext &context, const QString &ida)
+QSet<QString> neededNow(const RunContext &context, const QString &ida)
 {
     return neededVolumes(
         context.internals.id,
@@ -121,7 +121,7 @@ StepResult keepBase(const RunContext &context,
         paused += owner->container;
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const QSet<QString> before = needed(context, step.ida);
+    const QSet<QString> before = neededNow(context, step.ida);
     QMap<QString, DataVolume> copies;
     for (const VolumeAction &volume : action.volumes) {
         reporter.progress({0, -1, {}, u"copying %1"_s.arg(volume.key)});
@@ -152,7 +152,7 @@ StepResult keepBase(const RunContext &context,
     if (!kept)
         return kept.error();
     // What resets went back to so far goes, where no checkpoint lies over it.
-    const QSet<QString> after = needed(context, step.ida);
+    const QSet<QString> after = neededNow(context, step.ida);
     for (const QString &volume : before - after)
         std::ignore = removeOwnVolume(context.internals, volume, stop);
     return StepOutcome {canLayer ? u"a reset takes as long as a restart"_s
