@@ -173,15 +173,15 @@ void addBase(PlanDraft &draft, const PlanIda &ida)
                            {}};
         const QStringList steps = draft.worksOn(volumePart(ida.name, volume.key));
         const auto isPending = [&](const QString &id) { return draft.isPending(id); };
-        // A volume of a run that was cut off early is as good as new.
-        isNew = isNew
-            && (!volume.exists
-                || (volume.origin.isEmpty() && !steps.isEmpty()
-                    && std::ranges::all_of(steps, isPending)));
-        isAsKept = isAsKept && !volume.origin.isEmpty() && std::ranges::none_of(steps, isPending);
+        // A volume of a run that was cut off early is as good as new. What an engineer did to data
+        // that was kept, or to older data, must not come back with a reset.
+        const bool isUntouched = !volume.exists
+            || (volume.origin.isEmpty() && !volume.incarnation.isEmpty() && !steps.isEmpty()
+                && std::ranges::all_of(steps, isPending));
+        isNew = isNew && isUntouched && (volume.origin.isEmpty() || volume.beginsWithBase);
+        isAsKept = isAsKept && volume.beginsWithBase && std::ranges::none_of(steps, isPending);
         step.after += steps;
     }
-    // What an engineer did to older data must not come back with a reset.
     if (!isNew || isAsKept)
         return;
     step.after.removeDuplicates();

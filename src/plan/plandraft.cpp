@@ -94,7 +94,7 @@ QStringList PlanDraft::worksOn(const QString &part) const
 {
     QStringList ids;
     for (const Step &step : m_steps) {
-        if (step.parts.contains(part))
+        if (step.kind != StepKind::Start && step.parts.contains(part))
             ids.append(step.id);
     }
     return ids;

@@ -42,7 +42,7 @@ public:
     void link(const QString &id, const QString &after);
     void link(const QString &id, const QStringList &after);
     bool isPending(const QString &id) const;
-    /// The steps whose parts name this data, by id.
+    /// The steps that change this data, by id.
     QStringList worksOn(const QString &volumePart) const;
 
     /// Satisfied when the record of the step was made from the same parts, else pending; with the

@@ -61,6 +61,7 @@ struct PlanVolume
     int generation = 1;
     QString incarnation; ///< label given at creation (VolumeAction); empty: none or does not exist
     DataOrigin origin; ///< what it begins, or began, with
+    bool beginsWithBase = false; ///< the origin is what a reset goes back to
 };
 
 /// A command from the manifest, ready to run.

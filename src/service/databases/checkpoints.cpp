@@ -234,9 +234,13 @@ checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop
     for (const QString &ida : *idas) {
         for (const Checkpoint &checkpoint : all.value(ida).checkpoints) {
             qint64 bytes = sizes.isEmpty() ? -1 : 0;
-            for (const QString &volume :
-                 volumesOnlyOf(internals.id, ida, all.value(ida), checkpoint.name))
-                bytes += std::max<qint64>(0, sizes.value(volume, 0));
+            // What it holds itself; what lies below is shared.
+            for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
+                const DataOrigin origin
+                    = all.value(ida).origins.value(it.key()).value(generationOf(it.value()));
+                bytes += std::max<qint64>(
+                    0, sizes.value(contentOf(it.value(), origin).first(), 0));
+            }
             views += {ida,
                       checkpoint.name,
                       checkpoint.created,

@@ -31,7 +31,7 @@ Result<OperationResult> ofReset(const Result<ResetResult> &done)
     if (!done)
         return done.error();
     OperationResult result {done->plan, {}, {}};
-    if (done->ready.count() > 0)
+    if (done->ready.count() > 0 && done->plan.result == RunResult::Done)
         result.reset = ResetFigures {done->ready, done->done, done->mechanism};
     return result;
 }

@@ -31,7 +31,7 @@ struct OperationResult
 {
     std::optional<Plan> plan; ///< as it ended: a failed step is no error of the operation
     std::optional<ChoiceOutcome> choice;
-    std::optional<ResetFigures> reset; ///< of one whose databases answered
+    std::optional<ResetFigures> reset; ///< of one that is done
 
     /// An error when a step of the plan failed or the plan was cancelled.
     Result<> success() const;

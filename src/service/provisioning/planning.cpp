@@ -173,6 +173,8 @@ private:
             volume.name = it.value();
             volume.generation = m_observed->generations.generation(it.key());
             volume.origin = m_observed->generations.origin(it.key());
+            volume.beginsWithBase = !volume.origin.isEmpty()
+                && m_observed->generations.bases.value(it.key()).below == volume.origin.below;
             volume.exists = volumes.contains(it.value()) && isWhole(volume, volumes[it.value()]);
             volume.incarnation = volumes.value(it.value()).labels.value((label::kIncarnation));
             plan.volumes += volume;

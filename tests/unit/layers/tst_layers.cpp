@@ -61,6 +61,8 @@ const QMap<QString, QStringList> &rooms()
          {QString(),
           u"definition"_s,
           u"assembling"_s,
+          u"volumes"_s,
+          u"schemas"_s,
           u"configuration"_s,
           u"observing"_s,
           u"repositories"_s,

@@ -3,6 +3,9 @@
 
 #include "planscript.h"
 
+#include "plan/reasons.h"
+#include "store/steprecords.h"
+
 #include <algorithm>
 
 namespace devstack {
@@ -133,10 +136,13 @@ PlanInput planInputFrom(const QString &script)
 void applySuccess(PlanInput &input, const Plan &plan)
 {
     for (const Step &step : plan.steps) {
-        if (step.state == StepState::Pending)
-            input.records.insert(
-                step.id,
-                {true, fingerprintOf(step.parts), step.parts, QDateTime::currentDateTimeUtc(), {}});
+        if (step.state != StepState::Pending)
+            continue;
+        const StepRecord record {
+            true, fingerprintOf(step.parts), step.parts, QDateTime::currentDateTimeUtc(), {}};
+        input.records.insert(step.id, record);
+        if (const QString data = dataOf(step.parts); !data.isEmpty())
+            input.records.insert(StepRecords::nameOnData(step.id, data), record);
     }
     for (PlanIda &ida : input.idas) {
         for (PlanService &service : ida.services) {

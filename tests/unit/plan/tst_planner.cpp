@@ -265,6 +265,14 @@ void TestPlanner::changes_data()
                         u"bootstrap:platform/1 (volume data is new)"_s,
                         u"health:platform/web (it starts in this run)"_s,
                         u"base:platform (the data is new)"_s};
+    QTest::newRow("data of a checkpoint with migrations that came later: it is no base")
+        << u"kept, checkpoint"_s
+        << QStringList {u"volume:platform/data (it does not exist)"_s,
+                        u"start:platform/databases (db still has the old data)"_s,
+                        u"ready:platform/db (it starts in this run)"_s,
+                        u"start:platform/applications (app still has the old data)"_s,
+                        u"bootstrap:platform/1 (volume data is new)"_s,
+                        u"health:platform/web (it starts in this run)"_s};
     QTest::newRow("data kept before the seed ran again")
         << u"kept, earlier"_s
         << QStringList {u"volume:platform/data (it does not exist)"_s,
@@ -283,7 +291,8 @@ void TestPlanner::changes_data()
         << QStringList {u"start:credentials/applications (app still has the old data)"_s,
                         u"bootstrap:credentials/1 (volume data is new)"_s,
                         u"health:credentials/web (it starts in this run)"_s,
-                        u"seed:credentials/base/1 (volume data is new)"_s};
+                        u"seed:credentials/base/1 (volume data is new)"_s,
+                        u"base:credentials (the data is new)"_s};
     QTest::newRow("a build file: bootstrap again, seeds not")
         << u"build"_s
         << QStringList {u"build:credentials/app (the files of the image changed)"_s,
@@ -303,7 +312,8 @@ void TestPlanner::changes_data()
                         u"start:credentials/applications (app still has the old data)"_s,
                         u"bootstrap:credentials/1 (volume data is new)"_s,
                         u"health:credentials/web (it starts in this run)"_s,
-                        u"seed:credentials/base/1 (volume data is new)"_s};
+                        u"seed:credentials/base/1 (volume data is new)"_s,
+                        u"base:credentials (the data is new)"_s};
     QTest::newRow("as whom it runs")
         << u"as"_s
         << QStringList {u"bootstrap:platform/1 (its command changed)"_s,
@@ -333,9 +343,10 @@ void TestPlanner::changes()
         volume.origin.below = QStringList {u"data-g1-base"_s};
         volume.origin.ancestors
             = {{volumeIdentity(volume.name, volume.generation, volume.incarnation), until}};
+        volume.beginsWithBase = change != u"kept, checkpoint";
         volume.generation = 2;
         volume.exists = false;
-        if (change == u"kept, inputs")
+        if (change == u"kept, inputs" || change == u"kept, checkpoint")
             platform.bootstrap[0].inputs.insert(u"*/migrations/*.py"_s, u"m2"_s);
     } else if (change == u"incarnation") {
         credentials.volumes[0].incarnation = u"other"_s;
@@ -345,8 +356,10 @@ void TestPlanner::changes()
     } else if (change == u"build") {
         credentials.services[1].buildDigest = u"b2"_s;
     } else if (change == u"killed") {
-        StepRecord &record = input.records[u"seed:credentials/base/1"_s];
-        record = {false, {}, {}, QDateTime::currentDateTimeUtc(), {}};
+        for (auto it = input.records.begin(); it != input.records.end(); ++it) {
+            if (StepRecords::stepOf(it.key()) == u"seed:credentials/base/1")
+                *it = {false, {}, {}, QDateTime::currentDateTimeUtc(), {}};
+        }
     } else if (change == u"stopped") {
         credentials.services[1].state = PlanService::State::Stopped;
     } else if (change == u"as") {

@@ -221,8 +221,8 @@ void DumpsTest::brokenFilesAreRefused()
                       {});
     QVERIFY(!cut);
     QVERIFY2(cut.error().message.contains(u"cut off"), qPrintable(cut.error().message));
-    QCOMPARE(DumpFile::open(m_folder.filePath(u"nosuch"_s), kMySql).error().kind,
-             Error::Kind::NotFound);
+    QVERIFY(DumpFile::open(m_folder.filePath(u"nosuch"_s), kMySql).error().kind
+            == Error::Kind::NotFound);
     QVERIFY(!DumpFile::open(file(u"empty.sql"_s, {}), kMySql));
     QVERIFY(!DumpFile::open(m_folder.path(), kMySql));
     // Two GB of nothing in two MB.

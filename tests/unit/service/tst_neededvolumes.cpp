@@ -56,12 +56,12 @@ private slots:
 void NeededVolumesTest::whatLiesBelowIsNeeded()
 {
     const QSet<QString> needed = neededVolumes(kWorkspace, kIda, saved());
-    for (const QString &name : {volume(4),
-                                layerOf(volume(4)),
-                                layerOf(volume(3)),
-                                volume(1) + u"-base-x"_s,
-                                volume(2),
-                                layerOf(volume(2))})
+    for (const QString &name : QStringList {volume(4),
+                                            layerOf(volume(4)),
+                                            layerOf(volume(3)),
+                                            volume(1) + u"-base-x"_s,
+                                            volume(2),
+                                            layerOf(volume(2))})
         QVERIFY2(needed.contains(name), qPrintable(name));
     QVERIFY(!needed.contains(volume(1)));
 }
