@@ -51,7 +51,7 @@ Rectangle {
             color: Theme.dim
             font.pixelSize: 13
         }
-        CommandPalette {
+        CommandField {
             Layout.preferredWidth: root.narrow ? 220 : 260
         }
         ActionButton {

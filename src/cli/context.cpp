@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 #include "core/text.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/workspace.h"
 
 #include <QDir>

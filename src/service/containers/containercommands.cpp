@@ -8,7 +8,7 @@
 #include "core/unknownname.h"
 #include "engine/containers.h"
 #include "service/databases/databaseclient.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/provisioning/recordedrun.h"
 #include "service/provisioning/steps/runinservice.h"

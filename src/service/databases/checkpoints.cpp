@@ -7,11 +7,11 @@
 #include "core/unknownname.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
-#include "service/assembling/volumenames.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/definition/workspacedefinition.h"
-#include "service/provisioning/provisioning.h"
+#include "service/projects/volumenames.h"
+#include "service/provisioning/provisionrun.h"
 #include "service/removal.h"
 #include "service/workspaceinternals.h"
 
@@ -121,7 +121,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
                                std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    Provisioning run(workspace, request, observer);
+    ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     const auto ida = idaWith(name, internals, run.definition(), request);

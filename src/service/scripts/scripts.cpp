@@ -7,10 +7,10 @@
 #include "core/unknownname.h"
 #include "foreign/inspect/checkout.h"
 #include "foreign/inspect/makefile.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/provisioning/provision.h"
-#include "service/provisioning/provisioning.h"
+#include "service/provisioning/provisionrun.h"
 #include "service/scripts/scriptrun.h"
 #include "service/workspaceinternals.h"
 
@@ -158,7 +158,7 @@ Result<Provisioned> startFirst(Workspace &workspace,
             || step.kind == StepKind::Ready;
     };
     return patiently(workspace.internals(), request, stop, [&]() -> Result<Provisioned> {
-        Provisioning run(workspace, operation, observer);
+        ProvisionRun run(workspace, operation, observer);
         if (const auto begun = run.begin(stop); !begun)
             return begun.error();
         auto plan = run.run([&](Plan all) { return all.filtered(isStart); }, stop);

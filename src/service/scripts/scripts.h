@@ -7,7 +7,7 @@
 #include "core/result.h"
 #include "model/operation/operation.h"
 #include "plan/plan.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 
 #include <QByteArray>
 #include <QList>

@@ -60,7 +60,7 @@ const QMap<QString, QStringList> &rooms()
         {u"service"_s,
          {QString(),
           u"definition"_s,
-          u"assembling"_s,
+          u"projects"_s,
           u"configuration"_s,
           u"observing"_s,
           u"repositories"_s,

@@ -6,9 +6,9 @@
 #include "core/text.h"
 #include "foreign/inspect/examplefiles.h"
 #include "foreign/review/loading/composelayers.h"
-#include "foreign/review/loading/composelinks.h"
-#include "foreign/review/loading/composeschema.h"
-#include "foreign/review/loading/composevalues.h"
+#include "foreign/review/loading/linkfaults.h"
+#include "foreign/review/loading/schemafaults.h"
+#include "foreign/review/loading/valuefaults.h"
 #include "model/compose/composeplaces.h"
 #include "model/yaml/yamlreader.h"
 

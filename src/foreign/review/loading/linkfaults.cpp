@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "foreign/review/loading/composelinks.h"
+#include "foreign/review/loading/linkfaults.h"
 
 #include "core/text.h"
 #include "core/unknownname.h"
