@@ -60,7 +60,21 @@ constexpr VerbEntry kVerbs[] {
      Idas::Any,
      false,
      false},
+    {Verb::Down,
+     u"down",
+     u"down",
+     QT_TRANSLATE_NOOP("Operation", "Take down"),
+     Idas::Any,
+     false,
+     false},
     {Verb::Seed, u"seed", u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), Idas::One, true, false},
+    {Verb::Migrate,
+     u"migrate",
+     u"migrate",
+     QT_TRANSLATE_NOOP("Operation", "Migrate"),
+     Idas::One,
+     true,
+     false},
     {Verb::Reset,
      u"reset",
      u"reset",
@@ -138,6 +152,9 @@ CommandWords wordsOf(const Operation &operation)
 {
     CommandWords words {operation.idas, {}};
     switch (operation.verb) {
+    case Verb::Down:
+        words.add(u"--volumes"_s, operation.volumes);
+        break;
     case Verb::Seed:
         words.positional += operation.seeds;
         words.add(u"--file"_s, operation.file);
@@ -151,7 +168,9 @@ CommandWords wordsOf(const Operation &operation)
         words.positional += operation.checkpoint;
         break;
     case Verb::Run:
-        words.positional += operation.script;
+        words.positional += commandWord(operation.script);
+        if (operation.timeout.count() > 0)
+            words.add(u"--timeout"_s, u"%1s"_s.arg(operation.timeout.count()));
         break;
     case Verb::Lean:
         words.add(u"--lean"_s, operation.value);
@@ -185,6 +204,15 @@ public:
         const QJsonValue value = m_json.value(key);
         m_good = m_good && (value.isUndefined() || value.isBool());
         return value.toBool();
+    }
+    /// A number of seconds, from 0 to ten years.
+    std::chrono::seconds seconds(const QString &key)
+    {
+        constexpr qint64 kMost = 10LL * 366 * 24 * 60 * 60;
+        const QJsonValue value = m_json.value(key);
+        const qint64 count = value.toInteger(-1);
+        m_good = m_good && (value.isUndefined() || (count >= 0 && count <= kMost));
+        return std::chrono::seconds(value.isUndefined() ? 0 : count);
     }
     QStringList list(const QString &key)
     {
@@ -272,7 +300,7 @@ QStringList Operation::words() const
     const QStringList command {entryOf(verb).command.toString()};
     if (verb == Verb::Run) {
         // What follows "--" is the script's.
-        return command + positional
+        return command + positional + options
             + (arguments.isEmpty() ? QStringList() : QStringList {u"--"_s} + arguments);
     }
     const bool looksLikeOption = std::ranges::any_of(
@@ -302,9 +330,13 @@ QJsonObject Operation::toJson() const
     addText(u"file"_s, file);
     if (discard)
         json.insert(u"discard"_s, true);
+    if (volumes)
+        json.insert(u"volumes"_s, true);
     addText(u"checkpoint"_s, checkpoint);
     addText(u"script"_s, script);
     addList(u"arguments"_s, arguments);
+    if (timeout.count() > 0)
+        json.insert(u"timeout"_s, qint64(timeout.count()));
     addText(u"value"_s, value);
     addText(u"url"_s, url);
     QJsonObject byService;
@@ -329,9 +361,11 @@ std::optional<Operation> Operation::fromJson(const QJsonObject &json)
     operation.seeds = reader.list(u"seeds"_s);
     operation.file = reader.text(u"file"_s);
     operation.discard = reader.flag(u"discard"_s);
+    operation.volumes = reader.flag(u"volumes"_s);
     operation.checkpoint = reader.text(u"checkpoint"_s);
     operation.script = reader.text(u"script"_s);
     operation.arguments = reader.list(u"arguments"_s);
+    operation.timeout = reader.seconds(u"timeout"_s);
     operation.value = reader.text(u"value"_s);
     operation.url = reader.text(u"url"_s);
     operation.images = reader.map(u"images"_s);
@@ -339,12 +373,14 @@ std::optional<Operation> Operation::fromJson(const QJsonObject &json)
     return reader.isGood() && operation.isComplete() ? std::optional(operation) : std::nullopt;
 }
 
+QString commandWord(const QString &script)
+{
+    return script.startsWith(u'-') ? QString(u"./"_s + script) : script;
+}
+
 QString commandLine(const QStringList &words)
 {
-    ProcessSpec spec;
-    spec.program = u"devstack"_s;
-    spec.arguments = words;
-    return spec.toShellText();
+    return shellText(QStringList {u"devstack"_s} + words);
 }
 
 } // namespace devstack

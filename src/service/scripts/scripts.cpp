@@ -250,6 +250,11 @@ Result<Plan> runScript(Workspace &workspace,
                                                                       printable(request.name)),
             didYouMean(request.name, names, u"“devstack run %1” lists them."_s.arg(ida.name)));
     }
+    // PATH would be cut in two there, and the script would find the machine's own docker.
+    if (internals.folder.contains(u':'))
+        return failed(
+            u"Scripts cannot run here: the workspace's path holds a colon."_s,
+            u"Move the workspace to a folder without one: %1"_s.arg(printable(internals.folder)));
     if (const auto questions = questionsWithScripts(internals, *definition, ida);
         !questions.isEmpty()) {
         if (!request.trust)
@@ -267,7 +272,9 @@ Result<Plan> runScript(Workspace &workspace,
         return folder.error();
     const auto alone = FileLock::acquire(*folder + u"/script.lock"_s, request.commandText);
     if (!alone)
-        return alone.error().within(u"A script of “%1” runs already"_s.arg(ida.name));
+        return alone.error().kind == Error::Kind::Conflict
+            ? alone.error().within(u"A script of “%1” runs already"_s.arg(ida.name))
+            : alone.error();
 
     Plan prepared;
     if (script->provisions()) {
