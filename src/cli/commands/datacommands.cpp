@@ -66,6 +66,10 @@ Result<int> runSeed(Context &context)
             u"“devstack seed” needs an IDA."_s, {}, u"“devstack seed --list” lists the seeds."_s);
     OperationRequest request = context.request(words.first(1));
     if (const QString file = context.invocation.value(u"file"_s); !file.isEmpty()) {
+        if (words.size() > 1)
+            return invalidInput(u"--file and names of seeds do not go together."_s,
+                                {},
+                                u"Run “devstack seed” once for each."_s);
         TextReporter reporter(context.output);
         // Recorded with its absolute path, so that it can be repeated from anywhere.
         Operation operation = context.operation(Operation::Verb::Seed);
