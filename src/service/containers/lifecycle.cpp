@@ -4,7 +4,6 @@
 #include "service/containers/lifecycle.h"
 
 #include "assembly/names.h"
-#include "engine/networks.h"
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
 #include "service/provisioning/provisionrun.h"

@@ -6,7 +6,6 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "core/unknownname.h"
-#include "engine/exec.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/databases/resetconsequences.h"

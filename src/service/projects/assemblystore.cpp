@@ -3,7 +3,6 @@
 
 #include "service/projects/assemblystore.h"
 
-#include "core/files.h"
 #include "service/projects/addresses.h"
 #include "service/projects/assemblysummary.h"
 #include "service/projects/effectiveproject.h"
