@@ -82,7 +82,7 @@ Result<int> runSeed(Context &context)
         if (context.output.json())
             context.output.document(
                 {{u"ida"_s, words.first()}, {u"file"_s, file}, {u"result"_s, u"done"_s}});
-        context.output.line(u"Applied %1 to %2."_s.arg(file, words.first()));
+        context.output.line(u"Applied %1 to %2."_s.arg(printable(file), words.first()));
         return kDone;
     }
     PlanPrinter printer(context.output);

@@ -21,97 +21,45 @@ namespace {
 
 using Verb = Operation::Verb;
 
-/// How many IDAs a verb takes.
-enum class Idas { Any, One };
+/// What is true of a verb.
+enum Trait : unsigned { kOneIda = 1, kShowsRun = 2, kIsChoice = 4 };
 
 /// What there is to know of a verb; a table of names (core/enumnames.h) with more columns.
 struct VerbEntry
 {
     Verb value;
-    QStringView name; ///< in JSON
-    QStringView command; ///< of the command line
+    QStringView name; ///< in JSON, and of the command line unless `command` says otherwise
     const char *title;
-    Idas idas;
-    bool showsRun;
-    bool isChoice;
+    unsigned traits;
+    QStringView command {};
+
+    bool is(Trait trait) const { return traits & trait; }
 };
 
 constexpr VerbEntry kVerbs[] {
-    {Verb::Up, u"up", u"up", QT_TRANSLATE_NOOP("Operation", "Provision"), Idas::Any, true, false},
-    {Verb::Build,
-     u"build",
-     u"build",
-     QT_TRANSLATE_NOOP("Operation", "Build"),
-     Idas::Any,
-     true,
-     false},
-    {Verb::Start,
-     u"start",
-     u"start",
-     QT_TRANSLATE_NOOP("Operation", "Start"),
-     Idas::Any,
-     false,
-     false},
-    {Verb::Stop, u"stop", u"stop", QT_TRANSLATE_NOOP("Operation", "Stop"), Idas::Any, false, false},
-    {Verb::Restart,
-     u"restart",
-     u"restart",
-     QT_TRANSLATE_NOOP("Operation", "Restart"),
-     Idas::Any,
-     false,
-     false},
-    {Verb::Down,
-     u"down",
-     u"down",
-     QT_TRANSLATE_NOOP("Operation", "Take down"),
-     Idas::Any,
-     false,
-     false},
-    {Verb::Seed, u"seed", u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), Idas::One, true, false},
-    {Verb::Migrate,
-     u"migrate",
-     u"migrate",
-     QT_TRANSLATE_NOOP("Operation", "Migrate"),
-     Idas::One,
-     true,
-     false},
-    {Verb::Reset,
-     u"reset",
-     u"reset",
-     QT_TRANSLATE_NOOP("Operation", "Reset"),
-     Idas::Any,
-     true,
-     false},
+    {Verb::Up, u"up", QT_TRANSLATE_NOOP("Operation", "Provision"), kShowsRun},
+    {Verb::Build, u"build", QT_TRANSLATE_NOOP("Operation", "Build"), kShowsRun},
+    {Verb::Start, u"start", QT_TRANSLATE_NOOP("Operation", "Start"), 0},
+    {Verb::Stop, u"stop", QT_TRANSLATE_NOOP("Operation", "Stop"), 0},
+    {Verb::Restart, u"restart", QT_TRANSLATE_NOOP("Operation", "Restart"), 0},
+    {Verb::Down, u"down", QT_TRANSLATE_NOOP("Operation", "Take down"), 0},
+    {Verb::Seed, u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), kOneIda | kShowsRun},
+    {Verb::Migrate, u"migrate", QT_TRANSLATE_NOOP("Operation", "Migrate"), kOneIda | kShowsRun},
+    {Verb::Reset, u"reset", QT_TRANSLATE_NOOP("Operation", "Reset"), kShowsRun},
     {Verb::Restore,
      u"restore",
-     u"checkpoint",
      QT_TRANSLATE_NOOP("Operation", "Restore"),
-     Idas::One,
-     true,
-     false},
-    {Verb::Run, u"run", u"run", QT_TRANSLATE_NOOP("Operation", "Run"), Idas::One, true, false},
-    {Verb::Mode, u"mode", u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), Idas::One, false, true},
-    {Verb::Variant,
-     u"variant",
-     u"variant",
-     QT_TRANSLATE_NOOP("Operation", "Variant"),
-     Idas::One,
-     false,
-     true},
-    {Verb::Use,
-     u"use",
-     u"use",
-     QT_TRANSLATE_NOOP("Operation", "Configuration"),
-     Idas::One,
-     false,
-     true},
+     kOneIda | kShowsRun,
+     u"checkpoint"},
+    {Verb::Run, u"run", QT_TRANSLATE_NOOP("Operation", "Run"), kOneIda | kShowsRun},
+    {Verb::Mode, u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), kOneIda | kIsChoice},
+    {Verb::Variant, u"variant", QT_TRANSLATE_NOOP("Operation", "Variant"), kOneIda | kIsChoice},
+    {Verb::Use, u"use", QT_TRANSLATE_NOOP("Operation", "Configuration"), kOneIda | kIsChoice},
     {Verb::Lean,
      u"lean",
-     u"config",
      QT_TRANSLATE_NOOP("Operation", "Memory-saving settings"),
-     Idas::One,
-     false,
-     true},
+     kOneIda | kIsChoice,
+     u"config"},
 };
 
 const VerbEntry &entryOf(Verb verb)
@@ -257,19 +205,19 @@ private:
 
 bool Operation::isChoice() const
 {
-    return entryOf(verb).isChoice;
+    return entryOf(verb).is(kIsChoice);
 }
 
 bool Operation::showsRun() const
 {
-    return entryOf(verb).showsRun;
+    return entryOf(verb).is(kShowsRun);
 }
 
 bool Operation::isComplete() const
 {
     if (std::ranges::any_of(idas, &QString::isEmpty))
         return false;
-    if (entryOf(verb).idas == Idas::One && idas.size() != 1)
+    if (entryOf(verb).is(kOneIda) && idas.size() != 1)
         return false;
     switch (verb) {
     case Verb::Seed:
@@ -297,7 +245,8 @@ const char *Operation::title() const
 QStringList Operation::words() const
 {
     const auto &[positional, options] = wordsOf(*this);
-    const QStringList command {entryOf(verb).command.toString()};
+    const VerbEntry &entry = entryOf(verb);
+    const QStringList command {(entry.command.isEmpty() ? entry.name : entry.command).toString()};
     if (verb == Verb::Run) {
         // What follows "--" is the script's.
         return command + positional + options

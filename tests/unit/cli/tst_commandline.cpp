@@ -606,6 +606,14 @@ void CommandLineTest::unfinishedRunTellsWhenItBegan()
     run.missing.emplace_back();
     const QString text = cli::unfinishedText(run, run.header.start.date().addDays(daysLater));
     QVERIFY2(text.contains(expected), qPrintable(text));
+    QVERIFY2(text.endsWith(u"“devstack up” continues it."_s), qPrintable(text));
+    // Another reset would move the data once more.
+    run.header.command = u"devstack reset shop --yes"_s;
+    run.header.operation.emplace();
+    run.header.operation->verb = Operation::Verb::Reset;
+    run.header.operation->idas = {u"shop"_s};
+    QVERIFY(cli::unfinishedText(run, run.header.start.date())
+                .endsWith(u"“devstack up shop” continues it."_s));
 }
 
 void CommandLineTest::colourOnlyWhereShown()
