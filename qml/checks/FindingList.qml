@@ -35,7 +35,7 @@ Panel {
             Segments {
                 label: qsTr("Findings of")
                 current: Reviewer.onlySelected ? "one" : "all"
-                options: [{ key: "all", text: qsTr("all") }, { key: "one", text: qsTr("selected") }]
+                options: OptionList { keys: ["all", "one"]; texts: [qsTr("all"), qsTr("selected")] }
                 onChosen: key => Reviewer.onlySelected = key === "one"
             }
         }

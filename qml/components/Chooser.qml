@@ -4,19 +4,20 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQml.Models
+import Devstack.Backend
 import Devstack.Ui
 
 // A button that shows what is chosen and opens a menu of what can be.
 ActionButton {
     id: root
 
-    // [{ key, text }]
-    property var options: []
+    property OptionList options
     property string current: ""
     property string label: ""
     readonly property string shown: {
-        const found = options.find(option => option.key === current);
-        return found ? found.text : current;
+        const texts = options ? options.texts : []; // read first: its changes count
+        const at = options ? options.indexOf(current) : -1;
+        return at < 0 ? current : texts[at];
     }
 
     signal chosen(string key)
@@ -37,11 +38,12 @@ ActionButton {
             onObjectRemoved: (index, entry) => menu.removeItem(entry as MenuEntry)
 
             delegate: MenuEntry {
-                required property var modelData
+                required property string key
+                required property string label
 
-                text: (modelData.key === root.current ? "✓  " : "     ") + modelData.text
-                Accessible.name: modelData.text
-                onTriggered: if (modelData.key !== root.current) root.chosen(modelData.key)
+                text: (key === root.current ? "✓  " : "     ") + label
+                Accessible.name: label
+                onTriggered: if (key !== root.current) root.chosen(key)
             }
         }
     }

@@ -4,24 +4,24 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
+import Devstack.Backend
 import Devstack.Ui
 
 // A few words of which one holds; the cursor keys walk.
 FocusScope {
     id: root
 
-    // [{ key, text }]
-    property var options: []
+    property OptionList options
     property string current: ""
     property string label: ""
 
     signal chosen(string key)
 
     function step(by: int) {
-        const at = options.findIndex(option => option.key === current);
-        const next = options[Math.max(0, Math.min(options.length - 1, at + by))];
-        if (next && next.key !== current)
-            chosen(next.key);
+        const at = options.indexOf(current);
+        const next = options.keyAt(Math.max(0, Math.min(options.count - 1, at + by)));
+        if (next.length > 0 && next !== current)
+            chosen(next);
     }
 
     implicitWidth: row.implicitWidth + 4
@@ -53,17 +53,18 @@ FocusScope {
             AbstractButton {
                 id: segment
 
-                required property var modelData
-                readonly property bool current: modelData.key === root.current
+                required property string key
+                required property string label
+                readonly property bool current: key === root.current
 
                 width: name.implicitWidth + 22
                 height: root.height - 4
+                text: label
                 focusPolicy: Qt.NoFocus
-                text: modelData.text
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: qsTr("%1: %2").arg(root.label).arg(text)
                 Accessible.checked: current
-                onClicked: if (!current) root.chosen(modelData.key)
+                onClicked: if (!current) root.chosen(key)
 
                 contentItem: PlainText {
                     id: name

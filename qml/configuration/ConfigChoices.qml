@@ -49,16 +49,14 @@ Panel {
             Segments {
                 label: qsTr("Mode")
                 enabled: !Configurator.loading
-                current: Configurator.mode
-                options: [
-                    { key: "develop", text: qsTr("develop") }, { key: "image", text: qsTr("image") },
-                    { key: "external", text: qsTr("external") }, { key: "off", text: qsTr("off") }
-                ]
+                current: Configurator.modes.keyAt(Configurator.mode)
+                options: Configurator.modes
                 onChosen: key => {
-                    if (key === "develop" || key === "off")
-                        Configurator.chooseMode(key);
+                    const mode = Configurator.modes.indexOf(key);
+                    if (mode === Mode.External || mode === Mode.Image)
+                        dialog.ask(mode, Configurator.ida);
                     else
-                        dialog.ask(key, Configurator.ida);
+                        Configurator.chooseMode(mode);
                 }
             }
         }
@@ -70,12 +68,9 @@ Panel {
                 label: qsTr("Variant")
                 enabled: !Configurator.loading && Configurator.variants.length > 0
                 current: Configurator.variant.length > 0 ? Configurator.variant : "none"
-                options: {
-                    const list = [{ key: "none", text: qsTr("all of it") }];
-                    for (const name of Configurator.variants)
-                        list.push({ key: name, text: name });
-                    list.push({ key: "default", text: qsTr("as its dependents ask") });
-                    return list;
+                options: OptionList {
+                    keys: ["none", ...Configurator.variants, "default"]
+                    texts: [qsTr("all of it"), ...Configurator.variants, qsTr("as its dependents ask")]
                 }
                 onChosen: key => Configurator.chooseVariant(key)
             }
@@ -88,7 +83,7 @@ Panel {
                 label: qsTr("Configuration")
                 enabled: !Configurator.loading && Configurator.configurations.length > 1
                 current: Configurator.configuration.length > 0 ? Configurator.configuration : "default"
-                options: Array.from(Configurator.configurations, name => ({ key: name, text: name }))
+                options: OptionList { keys: Configurator.configurations }
                 onChosen: key => Configurator.chooseConfiguration(key)
             }
         }
@@ -99,7 +94,7 @@ Panel {
             Segments {
                 label: qsTr("Save choices for")
                 current: Configurator.shared ? "shared" : "personal"
-                options: [{ key: "personal", text: qsTr("Me") }, { key: "shared", text: qsTr("Everyone") }]
+                options: OptionList { keys: ["personal", "shared"]; texts: [qsTr("Me"), qsTr("Everyone")] }
                 onChosen: key => Configurator.shared = key === "shared"
             }
         }
@@ -107,7 +102,7 @@ Panel {
     Connections {
         target: Configurator
 
-        function onAddressWanted(ida: string) { dialog.ask("external", ida); }
+        function onAddressWanted(ida: string) { dialog.ask(Mode.External, ida); }
     }
     ModeDialog { id: dialog; parent: root.Window.window ? root.Window.contentItem : root }
 }

@@ -10,11 +10,11 @@ import Devstack.Ui
 Modal {
     id: root
 
-    property string mode: "image"
+    property int mode: Mode.Image
     property string ida: ""
-    readonly property bool external: mode === "external"
+    readonly property bool external: mode === Mode.External
 
-    function ask(wanted: string, whom: string) {
+    function ask(wanted: int, whom: string) {
         mode = wanted;
         ida = whom;
         open();
@@ -24,10 +24,7 @@ Modal {
         if (external && field.text.trim().length === 0)
             return;
         close();
-        if (external)
-            Configurator.chooseMode("external", field.text, "", ida);
-        else
-            Configurator.chooseMode("image", "", field.text, ida);
+        Configurator.chooseMode(mode, external ? field.text : "", external ? "" : field.text, ida);
     }
 
     title: external ? qsTr("Use %1 from elsewhere").arg(ida) : qsTr("Run %1 from an image").arg(ida)

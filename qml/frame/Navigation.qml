@@ -12,7 +12,6 @@ Rectangle {
     id: root
 
     property bool folded: false
-    readonly property var entries: Session.pages
 
     implicitWidth: folded ? 56 : 208
     color: Theme.panel
@@ -28,34 +27,32 @@ Rectangle {
             folded: root.folded
         }
         Repeater {
-            model: root.entries.filter(entry => !entry.last)
+            model: Session.pages
 
-            NavigationEntry {
-                required property var modelData
+            ColumnLayout {
+                id: entry
 
-                Layout.fillWidth: true
-                page: modelData.page
-                glyph: modelData.name
-                text: modelData.text
-                shortcut: modelData.shortcut
-                folded: root.folded
-                badge: page === Page.Runs && Runs.active > 0 ? String(Runs.active)
-                     : page === Page.Checks && Reviewer.failures > 0 ? String(Reviewer.failures) : ""
-            }
-        }
-        Item { Layout.fillHeight: true }
-        Repeater {
-            model: root.entries.filter(entry => entry.last)
-
-            NavigationEntry {
-                required property var modelData
+                required property int page
+                required property string name
+                required property string text
+                required property string shortcut
+                required property bool last
 
                 Layout.fillWidth: true
-                page: modelData.page
-                glyph: modelData.name
-                text: modelData.text
-                shortcut: modelData.shortcut
-                folded: root.folded
+                Layout.fillHeight: last
+                spacing: 0
+
+                Item { visible: entry.last; Layout.fillHeight: true }
+                NavigationEntry {
+                    Layout.fillWidth: true
+                    page: entry.page
+                    glyph: entry.name
+                    text: entry.text
+                    shortcut: entry.shortcut
+                    folded: root.folded
+                    badge: page === Page.Runs && Runs.active > 0 ? String(Runs.active)
+                         : page === Page.Checks && Reviewer.failures > 0 ? String(Reviewer.failures) : ""
+                }
             }
         }
     }

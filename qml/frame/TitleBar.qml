@@ -11,21 +11,10 @@ import Devstack.Ui
 Rectangle {
     id: root
 
+    property string title
+    property string subtitle
     property bool narrow: false
     readonly property bool onOverview: Session.page === Page.Overview
-    readonly property string subtitle: {
-        switch (Session.page) {
-        case Page.Overview: return Session.loaded ? Session.subtitle : "";
-        case Page.Runs: return Runs.shown ? Runs.subtitle : "";
-        case Page.Logs:
-            return Logs.lines.total > 0
-                ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : "";
-        case Page.Data: return qsTr("seeds and when they were applied");
-        case Page.Configuration: return Configurator.ida;
-        case Page.Checks: return qsTr("what repositories lack; nothing in them is run");
-        default: return "";
-        }
-    }
 
     implicitHeight: 56
     color: Theme.background
@@ -37,7 +26,7 @@ Rectangle {
         spacing: Theme.gap2
 
         PlainText {
-            text: Session.page === Page.Runs && Runs.shown ? Runs.title : Session.pageText
+            text: root.title
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
             Layout.maximumWidth: root.width * 0.4
@@ -51,7 +40,7 @@ Rectangle {
             color: Theme.dim
             font.pixelSize: 13
         }
-        CommandPalette {
+        CommandField {
             Layout.preferredWidth: root.narrow ? 220 : 260
         }
         ActionButton {

@@ -11,8 +11,7 @@ Item {
     id: root
 
     readonly property bool loaded: Session.loaded
-    // A page names what has the keyboard first, or its first stop has it.
-    readonly property var shownPage: page.item
+    readonly property WorkspacePage shownPage: page.item as WorkspacePage
     readonly property bool narrow: width < 1200
 
     function within(item: Item, ancestor: Item): bool {
@@ -70,7 +69,12 @@ Item {
             Layout.fillHeight: true
             spacing: 0
 
-            TitleBar { Layout.fillWidth: true; narrow: root.narrow }
+            TitleBar {
+                Layout.fillWidth: true
+                title: root.shownPage ? root.shownPage.title : Session.pageText
+                subtitle: root.shownPage ? root.shownPage.subtitle : ""
+                narrow: root.narrow
+            }
             Divider { Layout.fillWidth: true }
             Banner {
                 Layout.fillWidth: true

@@ -135,7 +135,7 @@ Rectangle {
                 id: chip
 
                 required property int index
-                readonly property var service: root.services[index]
+                readonly property serviceChip service: root.services[index]
 
                 width: Math.min(chipText.implicitWidth + 26, 120)
                 height: 22

@@ -8,7 +8,7 @@ import Devstack.Backend
 import Devstack.Ui
 
 // The definition of done of every repository, and what lint found in them.
-Item {
+WorkspacePage {
     id: root
 
     readonly property bool any: Reviewer.repositories.count > 0

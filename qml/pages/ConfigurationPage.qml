@@ -8,12 +8,13 @@ import Devstack.Backend
 import Devstack.Ui
 
 // What is chosen for an IDA, every value with who decided it, and its compose file before and after.
-Item {
+WorkspacePage {
     id: root
 
     property string tab: "values"
     readonly property bool narrow: width < 1000
 
+    subtitle: Configurator.ida
     Component.onCompleted: Configurator.active = true
     Component.onDestruction: Configurator.active = false
 
@@ -64,7 +65,7 @@ Item {
                 Segments {
                     label: qsTr("Show")
                     current: root.tab
-                    options: [{ key: "values", text: qsTr("Values") }, { key: "files", text: qsTr("Compose file") }]
+                    options: OptionList { keys: ["values", "files"]; texts: [qsTr("Values"), qsTr("Compose file")] }
                     onChosen: key => root.tab = key
                 }
                 PlainText {

@@ -8,7 +8,7 @@ import Devstack.Backend
 import Devstack.Ui
 
 // Every IDA with data: its seeds, a place to drop a file, reset.
-Item {
+WorkspacePage {
     id: root
 
     EmptyRoom {

@@ -9,9 +9,11 @@ import Devstack.Backend
 import Devstack.Ui
 
 // Followed logs: choose a service, search, pause, jump to errors, save.
-Item {
+WorkspacePage {
     id: root
 
+    subtitle: Logs.lines.total > 0
+              ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : ""
     Component.onCompleted: Logs.active = true
     Component.onDestruction: Logs.active = false
 

@@ -7,11 +7,13 @@ import Devstack.Backend
 import Devstack.Ui
 
 // The graph of the workspace and what is known of the selected IDA.
-Item {
+WorkspacePage {
     id: root
 
     readonly property bool narrow: width < 980
     readonly property bool inspecting: Inspector.shown
+
+    subtitle: Session.loaded ? Session.subtitle : ""
 
     // The keyboard goes back to the graph when what it was in goes.
     onInspectingChanged: {

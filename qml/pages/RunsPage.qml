@@ -8,11 +8,13 @@ import Devstack.Backend
 import Devstack.Ui
 
 // A run as it goes on, or how it went: figures, time lines, steps, output.
-Item {
+WorkspacePage {
     id: root
 
+    title: Runs.shown ? Runs.title : Session.pageText
+    subtitle: Runs.shown ? Runs.subtitle : ""
     // What a key press means here first.
-    readonly property Item first: Runs.shown ? steps.list : null
+    first: Runs.shown ? steps.list : null
 
     EmptyRoom {
         anchors.centerIn: parent

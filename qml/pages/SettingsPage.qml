@@ -9,109 +9,114 @@ import Devstack.Backend
 import Devstack.Ui
 
 // What the user chooses for this program.
-Flickable {
+WorkspacePage {
     id: root
 
-    contentHeight: column.implicitHeight + 2 * Theme.gap5
-    clip: true
-    boundsBehavior: Flickable.StopAtBounds
-    ScrollBar.vertical: ThinScrollBar { }
     // What was asked before was perhaps about no workspace, or about another one.
     Component.onCompleted: Welcome.check()
 
-    FocusKeeper { view: root }
+    Flickable {
+        id: flick
 
-    ColumnLayout {
-        id: column
+        anchors.fill: parent
+        contentHeight: column.implicitHeight + 2 * Theme.gap5
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ThinScrollBar { }
 
-        x: Theme.gap5
-        y: Theme.gap5
-        width: Math.min(root.width - 2 * Theme.gap5, 640)
-        spacing: Theme.gap3
+        FocusKeeper { view: flick }
 
-        SectionLabel { text: qsTr("Appearance") }
-        Panel {
-            Layout.fillWidth: true
-            implicitHeight: look.implicitHeight + 2 * Theme.gap3
+        ColumnLayout {
+            id: column
 
-            ColumnLayout {
-                id: look
+            x: Theme.gap5
+            y: Theme.gap5
+            width: Math.min(root.width - 2 * Theme.gap5, 640)
+            spacing: Theme.gap3
 
-                anchors.fill: parent
-                anchors.margins: Theme.gap3
-                anchors.leftMargin: Theme.gap4
-                spacing: 0
+            SectionLabel { text: qsTr("Appearance") }
+            Panel {
+                Layout.fillWidth: true
+                implicitHeight: look.implicitHeight + 2 * Theme.gap3
 
-                SettingRow {
-                    Layout.fillWidth: true
-                    name: qsTr("Theme")
-                    explanation: qsTr("System follows your desktop's colours.")
+                ColumnLayout {
+                    id: look
 
-                    Segments {
-                        label: qsTr("Theme")
-                        current: Settings.theme
-                        options: [
-                            { key: "system", text: qsTr("System") },
-                            { key: "light", text: qsTr("Light") },
-                            { key: "dark", text: qsTr("Dark") }
-                        ]
-                        onChosen: key => Settings.theme = key
+                    anchors.fill: parent
+                    anchors.margins: Theme.gap3
+                    anchors.leftMargin: Theme.gap4
+                    spacing: 0
+
+                    SettingRow {
+                        Layout.fillWidth: true
+                        name: qsTr("Theme")
+                        explanation: qsTr("System follows your desktop's colours.")
+
+                        Segments {
+                            label: qsTr("Theme")
+                            current: Settings.theme
+                            options: OptionList {
+                                keys: ["system", "light", "dark"]
+                                texts: [qsTr("System"), qsTr("Light"), qsTr("Dark")]
+                            }
+                            onChosen: key => Settings.theme = key
+                        }
                     }
-                }
-                Divider { Layout.fillWidth: true }
-                SettingRow {
-                    Layout.fillWidth: true
-                    name: qsTr("Reduced motion")
-                    explanation: qsTr("Nothing moves or fades.")
+                    Divider { Layout.fillWidth: true }
+                    SettingRow {
+                        Layout.fillWidth: true
+                        name: qsTr("Reduced motion")
+                        explanation: qsTr("Nothing moves or fades.")
 
-                    Toggle {
-                        checked: Settings.reducedMotion
-                        label: qsTr("Reduced motion")
-                        onToggled: Settings.reducedMotion = checked
-                    }
-                }
-            }
-        }
-        SectionLabel { text: qsTr("Work"); Layout.topMargin: Theme.gap3 }
-        Panel {
-            Layout.fillWidth: true
-            implicitHeight: work.implicitHeight + 2 * Theme.gap3
-
-            ColumnLayout {
-                id: work
-
-                anchors.fill: parent
-                anchors.margins: Theme.gap3
-                anchors.leftMargin: Theme.gap4
-                spacing: 0
-
-                SettingRow {
-                    Layout.fillWidth: true
-                    name: qsTr("Terminal program")
-                    explanation: qsTr("Opens shells. Leave empty to use the first that is found.")
-
-                    InputField {
-                        implicitWidth: 240
-                        text: Settings.terminal
-                        placeholderText: qsTr("found automatically")
-                        label: qsTr("Terminal program")
-                        onEditingFinished: Settings.terminal = text
-                    }
-                }
-                Divider { Layout.fillWidth: true }
-                SettingRow {
-                    Layout.fillWidth: true
-                    name: qsTr("Stay in the tray")
-                    explanation: qsTr("Closing the window keeps the icon, where there is a tray.")
-
-                    Toggle {
-                        checked: Settings.keepInTray
-                        label: qsTr("Stay in the tray")
-                        onToggled: Settings.keepInTray = checked
+                        Toggle {
+                            checked: Settings.reducedMotion
+                            label: qsTr("Reduced motion")
+                            onToggled: Settings.reducedMotion = checked
+                        }
                     }
                 }
             }
+            SectionLabel { text: qsTr("Work"); Layout.topMargin: Theme.gap3 }
+            Panel {
+                Layout.fillWidth: true
+                implicitHeight: work.implicitHeight + 2 * Theme.gap3
+
+                ColumnLayout {
+                    id: work
+
+                    anchors.fill: parent
+                    anchors.margins: Theme.gap3
+                    anchors.leftMargin: Theme.gap4
+                    spacing: 0
+
+                    SettingRow {
+                        Layout.fillWidth: true
+                        name: qsTr("Terminal program")
+                        explanation: qsTr("Opens shells. Leave empty to use the first that is found.")
+
+                        InputField {
+                            implicitWidth: 240
+                            text: Settings.terminal
+                            placeholderText: qsTr("found automatically")
+                            label: qsTr("Terminal program")
+                            onEditingFinished: Settings.terminal = text
+                        }
+                    }
+                    Divider { Layout.fillWidth: true }
+                    SettingRow {
+                        Layout.fillWidth: true
+                        name: qsTr("Stay in the tray")
+                        explanation: qsTr("Closing the window keeps the icon, where there is a tray.")
+
+                        Toggle {
+                            checked: Settings.keepInTray
+                            label: qsTr("Stay in the tray")
+                            onToggled: Settings.keepInTray = checked
+                        }
+                    }
+                }
+            }
+            WelcomeChecks { Layout.fillWidth: true; Layout.topMargin: Theme.gap3 }
         }
-        WelcomeChecks { Layout.fillWidth: true; Layout.topMargin: Theme.gap3 }
     }
 }

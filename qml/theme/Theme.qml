@@ -12,21 +12,46 @@ QtObject {
     property bool dark: false
     property bool reducedMotion: false
 
-    readonly property var light: ({
-        background: "#f6f7f9", panel: "#ffffff", raised: "#f2f4f7", line: "#e3e6eb", text: "#161a22",
-        dim: "#5b6472", faint: "#8a93a2", accent: "#3d5afe", accentText: "#ffffff", accentSoft: "#e8ecff",
-        accentOnSoft: "#2f49dd", ok: "#157a4c", okSoft: "#def3e8", warning: "#8f5500", warningSoft: "#fdf0d9",
-        bad: "#c22a38", badSoft: "#fde7e9", external: "#6b4fd8", externalSoft: "#eeeafc", dot: "#dde1e8",
-        edge: "#8a93a2", shade: "#33000000", match: "#ffe08a"
-    })
-    readonly property var night: ({
-        background: "#0f1218", panel: "#151a22", raised: "#1b212b", line: "#272f3b", text: "#e8ecf3",
-        dim: "#9aa5b5", faint: "#6d7889", accent: "#7c93ff", accentText: "#0f1218", accentSoft: "#222b4d",
-        accentOnSoft: "#a9b8ff", ok: "#4cc38a", okSoft: "#16302a", warning: "#e5a54b", warningSoft: "#352a19",
-        bad: "#f2707b", badSoft: "#3a1e25", external: "#a893ff", externalSoft: "#2a2547", dot: "#232b37",
-        edge: "#6d7889", shade: "#8c000000", match: "#5c4a12"
-    })
-    readonly property var now: dark ? night : light
+    // The colours of one look.
+    component Colours: QtObject {
+        property color background
+        property color panel
+        property color raised
+        property color line
+        property color text
+        property color dim
+        property color faint
+        property color accent
+        property color accentText
+        property color accentSoft
+        property color accentOnSoft
+        property color ok
+        property color okSoft
+        property color warning
+        property color warningSoft
+        property color bad
+        property color badSoft
+        property color external
+        property color externalSoft
+        property color dot
+        property color edge
+        property color shade
+        property color match
+    }
+
+    readonly property Colours light: Colours {
+        background: "#f6f7f9"; panel: "#ffffff"; raised: "#f2f4f7"; line: "#e3e6eb"; text: "#161a22"; dim: "#5b6472"
+        faint: "#8a93a2"; accent: "#3d5afe"; accentText: "#ffffff"; accentSoft: "#e8ecff"; accentOnSoft: "#2f49dd"; ok: "#157a4c"
+        okSoft: "#def3e8"; warning: "#8f5500"; warningSoft: "#fdf0d9"; bad: "#c22a38"; badSoft: "#fde7e9"; external: "#6b4fd8"
+        externalSoft: "#eeeafc"; dot: "#dde1e8"; edge: "#8a93a2"; shade: "#33000000"; match: "#ffe08a"
+    }
+    readonly property Colours night: Colours {
+        background: "#0f1218"; panel: "#151a22"; raised: "#1b212b"; line: "#272f3b"; text: "#e8ecf3"; dim: "#9aa5b5"
+        faint: "#6d7889"; accent: "#7c93ff"; accentText: "#0f1218"; accentSoft: "#222b4d"; accentOnSoft: "#a9b8ff"; ok: "#4cc38a"
+        okSoft: "#16302a"; warning: "#e5a54b"; warningSoft: "#352a19"; bad: "#f2707b"; badSoft: "#3a1e25"; external: "#a893ff"
+        externalSoft: "#2a2547"; dot: "#232b37"; edge: "#6d7889"; shade: "#8c000000"; match: "#5c4a12"
+    }
+    readonly property Colours now: dark ? night : light
 
     readonly property color background: now.background
     readonly property color panel: now.panel
@@ -53,12 +78,12 @@ QtObject {
     readonly property color match: now.match
 
     // The terminal's sixteen colours, legible on the panel.
-    readonly property var ansi: dark
+    readonly property list<color> ansi: dark
         ? ["#6d7889", "#f2707b", "#4cc38a", "#e5a54b", "#7c93ff", "#c792ea", "#4fc1c9", "#e8ecf3",
            "#8a95a6", "#ff8f98", "#6fdca6", "#f2bd6e", "#9dafff", "#d9aef5", "#74d8df", "#ffffff"]
         : ["#161a22", "#c22a38", "#157a4c", "#8f5500", "#3d5afe", "#8a2fb0", "#0b7480", "#5b6472",
            "#5b6472", "#b3202e", "#106b41", "#7d4a00", "#2f49dd", "#78259b", "#08646f", "#161a22"]
-    readonly property var sources: dark
+    readonly property list<color> sources: dark
         ? ["#7c93ff", "#4cc38a", "#c792ea", "#4fc1c9", "#e5a54b", "#f48fb1", "#a5c261", "#90a4ae"]
         : ["#2f49dd", "#157a4c", "#8a2fb0", "#0b7480", "#8f5500", "#b3246b", "#55700a", "#7a4b3a"]
 

@@ -38,7 +38,7 @@ public:
         , configurator(hub, overview, actions)
         , reviewer(hub)
         , scaffolder(hub, reviewer)
-        , palette({hub, session, overview, logs, actions})
+        , commandSearch({hub, session, overview, logs, actions})
         , welcome(hub, machine, std::move(recent))
     {
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
@@ -60,7 +60,7 @@ public:
     Configurator configurator;
     Reviewer reviewer;
     Scaffolder scaffolder;
-    CommandSearch palette;
+    CommandSearch commandSearch;
     Welcome welcome;
 };
 

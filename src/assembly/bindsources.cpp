@@ -9,6 +9,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 QStringList mountedPaths(const QJsonObject &resolved)
 {
     QSet<QString> paths;
@@ -34,11 +36,16 @@ QStringList mountedPaths(const QJsonObject &resolved)
     return sorted;
 }
 
+QString onDisk(QString path)
+{
+    return path.replace(u"$$"_s, u"$"_s);
+}
+
 QMap<QString, PathKind> probePaths(const QStringList &paths)
 {
     QMap<QString, PathKind> kinds;
     for (const QString &path : paths) {
-        const QFileInfo info(path);
+        const QFileInfo info(onDisk(path));
         PathKind kind = PathKind::Other;
         if (!info.exists())
             kind = PathKind::Missing;

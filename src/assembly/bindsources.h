@@ -15,6 +15,9 @@ enum class PathKind { Missing, File, Folder, Other };
 /// Pure.
 QStringList mountedPaths(const QJsonObject &resolved);
 
+/// A path of a resolved model as the disk has it: Compose writes $ as $$.
+QString onDisk(QString path);
+
 /// Looks at each path on this machine. Only meaningful where the engine runs on it too.
 QMap<QString, PathKind> probePaths(const QStringList &paths);
 

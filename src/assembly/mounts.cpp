@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "assembly/bindsources.h"
 #include "assembly/passes.h"
 
 #include <QDir>
@@ -36,7 +37,7 @@ bool hidesCode(const Draft &draft, const QString &service, const QJsonObject &mo
         return false;
     const QString source = mount.value(u"source").toString();
     const PathKind kind = draft.input.paths.value(source, PathKind::Folder);
-    return isInside(source, draft.input.checkout) && kind != PathKind::File
+    return isInside(onDisk(source), draft.input.checkout) && kind != PathKind::File
         && kind != PathKind::Other && !isConfigurationTarget(mount.value(u"target").toString());
 }
 
@@ -50,7 +51,7 @@ QString describe(const QJsonObject &mount)
 bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount)
 {
     const QString source = mount.value(u"source").toString();
-    if (isInside(source, draft.input.checkout)) {
+    if (isInside(onDisk(source), draft.input.checkout)) {
         draft.problem(
             service,
             describe(mount),

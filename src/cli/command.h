@@ -70,7 +70,8 @@ public:
     OperationRequest request(const QStringList &idas) const;
     /// Trusts the IDAs (all when empty) where --trust was given.
     Result<> trustIfAsked(const QStringList &idas);
-    /// Asks a yes-no question where a person can answer; --yes answers it. False without either.
+    /// Asks a yes-no question where a person can answer; --yes answers it. False without either,
+    /// and when a stop comes first.
     bool confirm(const QStringList &consequences, const QString &question);
 
 private:

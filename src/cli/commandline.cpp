@@ -161,8 +161,13 @@ Result<Invocation> parseArguments(const QStringList &arguments, const Command &c
             const QString &name = option.names.first();
             if (!option.valueName.isEmpty())
                 invocation.values.insert(name, parser.value(name));
-            if (parser.isSet(name))
-                invocation.flags += name;
+            if (!parser.isSet(name))
+                continue;
+            invocation.flags += name;
+            // A script's unset variable means nothing that can be guessed.
+            if (!option.valueName.isEmpty() && parser.value(name).isEmpty())
+                return usageError(u"--%1 is empty."_s.arg(name),
+                                  u"Leave it out, or give it a value."_s);
         }
     }
     invocation.workspace = invocation.value(u"workspace"_s);
@@ -227,6 +232,14 @@ int runCommandLine(const QStringList &arguments,
                    streams.errWidth,
                    streams.outIsTerminal ? streams.outWidth : nullptr});
 
+    // What is no UTF-8 came here changed: it would mean something else.
+    if (std::ranges::any_of(arguments, [](const QString &word) {
+            return word.contains(QChar::ReplacementCharacter);
+        })) {
+        output.error(usageError(u"An argument is not UTF-8 text."_s,
+                                u"Rename the file, or write the value in UTF-8."_s));
+        return kUsage;
+    }
     const QString name = commandName(own);
     if (own.contains(u"--version"_s)) {
         streams.out << "devstack " << DEVSTACK_VERSION << '\n';
@@ -266,10 +279,13 @@ int runCommandLine(const QStringList &arguments,
     const Result<int> result = runTrusting(context, *command);
     if (result)
         return *result;
-    output.error(result.error());
-    log::get("cli")->info(
-        "ended with {}: {}", toString(result.error().kind), result.error().message);
-    return exitCodeFor(result.error().kind);
+    // Who ends the program at a question did not say no.
+    const bool wasQuestion = result.error().kind == Error::Kind::NeedsConfirmation
+        || result.error().kind == Error::Kind::NeedsTrust;
+    const Error error = wasQuestion && stop.stop_requested() ? cancelled() : result.error();
+    output.error(error);
+    log::get("cli")->info("ended with {}: {}", toString(error.kind), error.message);
+    return exitCodeFor(error.kind);
 }
 
 QString helpText(const Command *command)

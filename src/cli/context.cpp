@@ -3,15 +3,37 @@
 
 #include "cli/command.h"
 #include "core/text.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/workspace.h"
+
+#include <poll.h>
+#include <unistd.h>
 
 #include <QDir>
 #include <QFile>
 
+#include <cerrno>
+
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Waits for a line at standard input, or its end. False: a stop came first.
+bool awaitInput(const std::stop_token &stop)
+{
+    constexpr int kLookEvery = 50; // ms
+    pollfd input {STDIN_FILENO, POLLIN, 0};
+    while (!stop.stop_requested()) {
+        if (const int ready = ::poll(&input, 1, kLookEvery);
+            ready > 0 || (ready < 0 && errno != EINTR))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 Context::Context(const Invocation &given,
                  Output &sink,
@@ -88,6 +110,10 @@ bool Context::confirm(const QStringList &consequences, const QString &question)
         output.rawErr() << printable(consequence) << '\n';
     output.rawErr() << question << u" [y/N] "_s;
     output.rawErr().flush();
+    if (!awaitInput(stop)) {
+        output.rawErr() << '\n';
+        return false;
+    }
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
         return false;

@@ -12,7 +12,9 @@
 
 #include <QCoreApplication>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -37,7 +39,15 @@ int main(int argc, char **argv)
                                 [] { return terminalWidth(1); }};
     const int code = cli::runCommandLine(
         QCoreApplication::arguments().mid(1), streams, interrupt.token(), interrupt.atOnce());
+    errno = 0;
     out.flush();
-    // A result that could not be written (a full disk) was not delivered.
-    return code == cli::kDone && std::ferror(stdout) ? int(cli::kFailed) : code;
+    if (code != cli::kDone || !std::ferror(stdout))
+        return code;
+    // The result was not delivered. A reader that went away knows that itself.
+    if (errno != EPIPE) {
+        const char *why = errno ? std::strerror(errno) : "a part was lost";
+        err << "error: Standard output cannot be written: " << why << ".\n";
+        err.flush();
+    }
+    return cli::kFailed;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/exitcode.h"
 #include "core/text.h"
+#include "model/operation/operation.h"
 #include "service/observing/verdict.h"
 
 #include <QRegularExpression>
@@ -176,6 +177,20 @@ QString noRepositoriesText()
     return u"No repositories yet. “devstack add URL” adds one, with its dependencies."_s;
 }
 
+namespace {
+
+/// What finishes a run that was cut off. A reset and a restore have moved the data by then: run
+/// again they would move it once more.
+QString continuation(const RunHeader &header)
+{
+    const bool hasMoved = header.operation
+        && (header.operation->verb == Operation::Verb::Reset
+            || header.operation->verb == Operation::Verb::Restore);
+    return hasMoved ? commandLine(QStringList {u"up"_s} + header.operation->idas) : header.command;
+}
+
+} // namespace
+
 QString unfinishedText(const UnfinishedRun &run, QDate today)
 {
     const qsizetype count = run.missing.size();
@@ -193,7 +208,7 @@ QString unfinishedText(const UnfinishedRun &run, QDate today)
                                   first.ida,
                                   first.title,
                                   count > 1 ? u", …"_s : QString(),
-                                  run.header.command);
+                                  continuation(run.header));
 }
 
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot)

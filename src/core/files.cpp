@@ -82,8 +82,9 @@ Result<QJsonObject> readJson(const QString &path, qint64 limit)
             + int(QByteArrayView(*content)
                       .first(qMin<qsizetype>(parse.offset, content->size()))
                       .count('\n'));
-        return invalidInput(u"This is not a JSON object: %1."_s.arg(parse.errorString()),
-                            {path, line, 0});
+        const QString why = parse.error == QJsonParseError::NoError ? u"it is another value"_s
+                                                                    : parse.errorString();
+        return invalidInput(u"This is not a JSON object: %1."_s.arg(why), {path, line, 0});
     }
     return document.object();
 }

@@ -28,7 +28,8 @@ constexpr qsizetype kCaptureLimit = 64 * 1024 * 1024;
 
 QString quoted(const QString &word)
 {
-    static const QRegularExpression kPlain(u"\\A[A-Za-z0-9_@%+=:,./-]+\\z"_s);
+    // zsh takes a word that begins with = for the place of a program.
+    static const QRegularExpression kPlain(u"\\A[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*\\z"_s);
     if (kPlain.match(word).hasMatch())
         return word;
     return u'\'' + QString(word).replace(u'\'', u"'\\''"_s) + u'\'';
@@ -62,12 +63,12 @@ void endGroup(QProcess &process, LocalLoop &loop, qint64 group, std::chrono::mil
 
 } // namespace
 
-QString ProcessSpec::toShellText() const
+QString shellText(const QStringList &words)
 {
-    QStringList words {quoted(program)};
-    for (const QString &argument : arguments)
-        words += quoted(argument);
-    return words.join(u' ');
+    QStringList quotedWords;
+    for (const QString &word : words)
+        quotedWords += quoted(word);
+    return quotedWords.join(u' ');
 }
 
 Error ProcessOutcome::toError(const QString &what) const

@@ -29,10 +29,11 @@ struct ProcessSpec
     std::chrono::milliseconds silence {0}; ///< the longest it may write nothing; zero: no limit
     std::chrono::milliseconds grace {3000}; ///< between TERM and KILL when stopped
     bool captureOutput = true; ///< keep standard output in the outcome (at most 64 MiB)
-
-    /// The command as a person would type it, quoted; for logs and "copy command".
-    QString toShellText() const;
 };
+
+/// The words as one line that a shell reads back, whatever they are; for all commands that are
+/// shown or logged.
+QString shellText(const QStringList &words);
 
 /// How a process ended.
 ///

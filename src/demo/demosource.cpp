@@ -5,7 +5,6 @@
 
 #include "demo/demodata.h"
 #include "demo/demostudies.h"
-#include "ui/text/displaytext.h"
 
 #include <QFileInfo>
 
@@ -263,9 +262,8 @@ void DemoSource::choose(const Operation &choice, Answer<ChoiceOutcome> answer)
     });
 }
 
-void DemoSource::putBack(const EarlierChoice &earlier, Done done)
+void DemoSource::putBack(const EarlierChoice &, Done done)
 {
-    m_putBacks.append(earlier);
     later([this, done = std::move(done)] {
         emit snapshotChanged(m_snapshot);
         done(ok());

@@ -54,7 +54,6 @@ public:
     const QList<Operation> &operations() const { return m_operations; }
     int confirmations() const { return m_confirmations; }
     const QList<Operation> &choices() const { return m_choices; }
-    const QList<EarlierChoice> &putBacks() const { return m_putBacks; }
     /// How often a cancel at once was asked for.
     int hardCancels() const { return m_hardCancels; }
     /// Lets operations go on until a cancel at once: a migration that has to finish.
@@ -73,7 +72,6 @@ private:
     QList<Operation> m_operations;
     int m_confirmations = 0;
     QList<Operation> m_choices;
-    QList<EarlierChoice> m_putBacks;
     QStringList m_scaffolded;
     bool m_holds = false;
     int m_hardCancels = 0;

@@ -12,6 +12,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <utility>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -67,6 +69,7 @@ Result<> awaitLeftovers(const EngineClient &engine,
     QElapsedTimer clock;
     clock.start();
     LocalLoop pause;
+    bool isTold = false; // progress is for terminals; a log wants one line
     for (;;) {
         const auto command = firstLeftover(engine, container, stop);
         if (!command)
@@ -78,10 +81,10 @@ Result<> awaitLeftovers(const EngineClient &engine,
                 u"“%1”, left by an interrupted run, still runs."_s.arg(printable(*command)),
                 u"Restart its container to end it."_s);
         }
-        reporter.progress({clock.elapsed() / 1000,
-                           -1,
-                           u"seconds"_s,
-                           u"Waiting for “%1” of an interrupted run"_s.arg(printable(*command))});
+        const QString what = u"Waiting for “%1” of an interrupted run"_s.arg(printable(*command));
+        if (!std::exchange(isTold, true))
+            reporter.line({OutputLine::Stream::Note, what});
+        reporter.progress({clock.elapsed() / 1000, -1, u"seconds"_s, what});
         if (pause.run(stop, 200ms) == LocalLoop::End::Stopped)
             return cancelled();
     }

@@ -3,6 +3,7 @@
 
 #include "git/clone.h"
 
+#include "core/process.h"
 #include "core/text.h"
 #include "git/checkoutfiles.h"
 #include "git/pendingfolder.h"
@@ -66,8 +67,8 @@ Result<CloneOutcome> clone(const CloneRequest &request, Reporter &reporter, std:
     }
     if (outcome.needsLfs) {
         reporter.line({OutputLine::Stream::Note,
-                       u"Some files are in Git LFS; fetch them with: git -C %1 lfs pull"_s.arg(
-                           printable(destination))});
+                       u"Some files are in Git LFS; fetch them with: %1"_s.arg(printable(
+                           shellText({u"git"_s, u"-C"_s, destination, u"lfs"_s, u"pull"_s})))});
     }
     return outcome;
 }

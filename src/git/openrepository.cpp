@@ -3,6 +3,8 @@
 
 #include "git/openrepository.h"
 
+#include "core/process.h"
+#include "core/text.h"
 #include "git/settings.h"
 #include "git/unreadablefiles.h"
 
@@ -37,7 +39,12 @@ Result<RepositoryHandle> openRepository(const QString &path)
         return invalidInput(
             u"The repository “%1” belongs to another user."_s.arg(absolute),
             {},
-            u"If you trust it, run: git config --global --add safe.directory %1"_s.arg(absolute));
+            u"If you trust it, run: %1"_s.arg(printable(shellText({u"git"_s,
+                                                                   u"config"_s,
+                                                                   u"--global"_s,
+                                                                   u"--add"_s,
+                                                                   u"safe.directory"_s,
+                                                                   absolute}))));
     }
     if (code == GIT_ENOTFOUND)
         return notFound(u"“%1” is not a git repository."_s.arg(absolute));

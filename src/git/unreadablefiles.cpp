@@ -3,6 +3,7 @@
 
 #include "git/unreadablefiles.h"
 
+#include "core/process.h"
 #include "core/text.h"
 #include "git/library.h"
 
@@ -85,8 +86,8 @@ Result<> refuseFarWorkTree(git_repository *repository, const QString &folder)
         u"The repository “%1” keeps its work tree elsewhere: core.worktree leads to “%2”."_s.arg(
             printable(folder), printable(tree)),
         {},
-        u"If that is not intended, run: git -C %1 config --unset core.worktree"_s.arg(
-            printable(folder)));
+        u"If that is not intended, run: %1"_s.arg(printable(shellText(
+            {u"git"_s, u"-C"_s, folder, u"config"_s, u"--unset"_s, u"core.worktree"_s}))));
 }
 
 } // namespace devstack::git

@@ -285,7 +285,7 @@ QStringList hostAccessOf(const ComposeFile &file, const QString &repositoryRoot)
 }
 
 QStringList
-hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const ComposeValues &values)
+hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const VariableValues &values)
 {
     if (file.variables.isEmpty())
         return hostAccessOf(file, repositoryRoot);
@@ -306,7 +306,7 @@ QStringList hostAccessOfModel(const QJsonObject &model, const QString &repositor
 {
     HostAccessCollector into(repositoryRoot, HostAccessCollector::Dollars::Plain);
     // Compose writes "$" as "$$", since its answer may be read as a compose file again.
-    const YamlNode document = ComposeValues().expanded(fromJson(model));
+    const YamlNode document = VariableValues().expanded(fromJson(model));
     if (const auto file = readResolvedModel(document, repositoryRoot))
         judgeFile(into, *file, repositoryRoot);
     else

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "model/compose/composefile.h"
-#include "trust/composevalues.h"
+#include "trust/variablevalues.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -28,7 +28,7 @@ QStringList hostAccessOf(const ComposeFile &file, const QString &repositoryRoot)
 /// "${DATA}:/x", nothing where the value stays inside. Host variables go by name as before. A
 /// `.env` that is a link out of the repository is read, hence said.
 QStringList
-hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const ComposeValues &values);
+hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const VariableValues &values);
 
 /// What the model that Compose made of the files reaches: the same sentences, but nothing about
 /// files that it read and about variables.

@@ -41,7 +41,7 @@ TestCase {
     Component { id: checks; ChecksPage { width: 1100; height: 700 } }
     Component {
         id: segments
-        Segments { label: "Mode"; current: "b"; options: [{ key: "a", text: "A" }, { key: "b", text: "B" }, { key: "c", text: "C" }] }
+        Segments { label: "Mode"; current: "b"; options: OptionList { keys: ["a", "b", "c"]; texts: ["A", "B", "C"] } }
     }
     Component { id: runs; RunsPage { width: 900; height: 600 } }
 
@@ -241,7 +241,7 @@ TestCase {
         const item = createTemporaryObject(configuration, testCase);
         tryCompare(Configurator, "ida", "credentials");
         tryVerify(() => Configurator.values.count > 0);
-        compare(Configurator.mode, "develop");
+        compare(Configurator.mode, Mode.Develop);
         compare(Configurator.configurationBy, "your choice");
         verify(Configurator.values.indexOf("choice\n\nmode") < 0);
         verify(Configurator.original.total > 10);

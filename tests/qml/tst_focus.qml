@@ -221,7 +221,7 @@ TestCase {
         tryVerify(() => !dialog.visible);
     }
 
-    function test_paletteGivesTheFocusBack() {
+    function test_searchGivesTheFocusBack() {
         open(Page.Overview);
         tryVerify(() => nameOf(focused()).startsWith("Dependency graph"));
         const before = focused();

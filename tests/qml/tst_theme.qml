@@ -10,15 +10,12 @@ import Devstack.Ui
 TestCase {
     name: "Theme"
 
-    function luminance(hex: string): real {
-        const channel = at => {
-            const value = parseInt(hex.slice(at, at + 2), 16) / 255;
-            return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
-        };
-        return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+    function luminance(color: color): real {
+        const channel = value => value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+        return 0.2126 * channel(color.r) + 0.7152 * channel(color.g) + 0.0722 * channel(color.b);
     }
 
-    function contrast(a: string, b: string): real {
+    function contrast(a: color, b: color): real {
         const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x);
         return (high + 0.05) / (low + 0.05);
     }
@@ -44,8 +41,6 @@ TestCase {
         verify(ratio >= 4.5, data.tag + " is " + ratio.toFixed(2));
     }
 
-    function hex(color: color): string { return String(color).slice(-6).padStart(7, "#"); }
-
     // Green means that everything wanted works.
     function test_onlyRunningIsGreen() {
         for (let state = Condition.Running; state <= Condition.Unknown; ++state) {
@@ -60,7 +55,7 @@ TestCase {
             Theme.dark = dark;
             const check = (ink, ground, what) => {
                 const below = Qt.color(ground).a === 0 ? Theme.panel : ground;
-                const ratio = contrast(hex(ink), hex(below));
+                const ratio = contrast(ink, below);
                 verify(ratio >= 4.5, what + (dark ? " dark" : " light") + " is " + ratio.toFixed(2));
             };
             for (let state = Condition.Running; state <= Condition.Unknown; ++state)

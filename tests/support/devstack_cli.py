@@ -317,6 +317,20 @@ def make_repository(folder):
         subprocess.run(["git", "-C", folder, *command], check=True, timeout=LIMIT)
 
 
+def one_ida(case, name, compose):
+    """Gives a class of tests a workspace with the one IDA "it": `home`, `workspace`, `folder`."""
+    case.home = Home()
+    case.addClassCleanup(case.home.close)
+    case.workspace = case.home.workspace(name)
+    made = case.home.run("init", case.workspace.folder)
+    assert made.code == 0, made
+    case.folder = case.workspace.folder / "it"
+    case.folder.mkdir()
+    (case.folder / "docker-compose.yml").write_text(compose)
+    make_repository(case.folder)
+    assert case.workspace.run("add", case.folder).code == 0
+
+
 def shape(value, wanted, where="document"):
     """Checks a JSON document against an example: types, sets of words, [of each], {fields}."""
     if isinstance(wanted, dict):

@@ -64,7 +64,7 @@ Result<int> runMode(Context &context)
         return workspace.error();
     const QStringList &words = context.invocation.positionals;
     if (!modeFromString(words.at(1)) && words.at(1) != kAsDefault) {
-        const QStringList known {u"develop"_s, u"image"_s, u"external"_s, u"off"_s, kAsDefault};
+        const QStringList known = modeWords() + QStringList {kAsDefault};
         const QStringList hints {didYouMean(words.at(1), known),
                                  u"There are: %1."_s.arg(known.join(u", "_s))};
         return invalidInput(u"There is no mode “%1”."_s.arg(printable(words.at(1))),
@@ -73,9 +73,6 @@ Result<int> runMode(Context &context)
     }
     Operation choice = choiceOf(context, Operation::Verb::Mode);
     choice.url = context.invocation.value(u"url"_s);
-    // Left out it means the one that is known; given empty it is a script's unset variable.
-    if (context.invocation.has(u"url"_s) && choice.url.isEmpty())
-        return invalidInput(u"--url is empty."_s, {}, u"Leave it out to keep the known address."_s);
     if (context.invocation.has(u"image"_s)) {
         const auto images = imagesOf(context.invocation.value(u"image"_s));
         if (!images)

@@ -7,7 +7,9 @@
 #include "cli/commands/textreporter.h"
 #include "core/process.h"
 #include "core/text.h"
+#include "plan/planrunner.h"
 #include "service/containers/containercommands.h"
+#include "service/operations/runoperation.h"
 #include "service/workspace.h"
 
 #include <unistd.h>
@@ -64,8 +66,14 @@ Result<int> runMigrate(Context &context)
     const QString ida = context.invocation.positionals.first();
     {
         TextReporter reporter(context.output);
-        if (const auto done = migrate(**workspace, context.request(), reporter, context.stop);
-            !done)
+        PlanObserver nobody;
+        const auto done = runOperation(**workspace,
+                                       context.operation(Operation::Verb::Migrate),
+                                       context.request(),
+                                       nobody,
+                                       reporter,
+                                       context.stop);
+        if (!done)
             return done.error();
     }
     if (context.output.json())

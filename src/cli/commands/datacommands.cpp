@@ -68,6 +68,10 @@ Result<int> runSeed(Context &context)
             u"“devstack seed” needs an IDA."_s, {}, u"“devstack seed --list” lists the seeds."_s);
     OperationRequest request = context.request(words.first(1));
     if (const QString file = context.invocation.value(u"file"_s); !file.isEmpty()) {
+        if (words.size() > 1)
+            return invalidInput(u"--file and names of seeds do not go together."_s,
+                                {},
+                                u"Run “devstack seed” once for each."_s);
         TextReporter reporter(context.output);
         // Recorded with its absolute path, so that it can be repeated from anywhere.
         Operation operation = context.operation(Operation::Verb::Seed);
@@ -80,7 +84,7 @@ Result<int> runSeed(Context &context)
         if (context.output.json())
             context.output.document(
                 {{u"ida"_s, words.first()}, {u"file"_s, file}, {u"result"_s, u"done"_s}});
-        context.output.line(u"Applied %1 to %2."_s.arg(file, words.first()));
+        context.output.line(u"Applied %1 to %2."_s.arg(printable(file), words.first()));
         return kDone;
     }
     PlanPrinter printer(context.output);

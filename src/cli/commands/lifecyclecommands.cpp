@@ -36,14 +36,19 @@ template <typename Verb> Result<int> change(Context &context, Verb &&verb)
     return kDone;
 }
 
-Result<int> runVerb(Context &context, Operation::Verb verb)
+Result<int> carryOut(Context &context, const Operation &operation, const OperationRequest &request)
 {
     return change(context, [&](Workspace &workspace, Reporter &reporter) {
         PlanObserver nobody;
-        const auto done = runOperation(
-            workspace, context.operation(verb), context.request(), nobody, reporter, context.stop);
+        const auto done
+            = runOperation(workspace, operation, request, nobody, reporter, context.stop);
         return done ? ok() : Result<>(done.error());
     });
+}
+
+Result<int> runVerb(Context &context, Operation::Verb verb)
+{
+    return carryOut(context, context.operation(verb), context.request());
 }
 
 Result<int> runStart(Context &context)
@@ -64,18 +69,17 @@ Result<int> runStart(Context &context)
 
 Result<int> runDown(Context &context)
 {
-    const bool volumes = context.invocation.has(u"volumes"_s);
+    Operation down = context.operation(Operation::Verb::Down);
+    down.volumes = context.invocation.has(u"volumes"_s);
     OperationRequest request = context.request();
-    if (volumes && !request.confirmed) {
+    if (down.volumes && !request.confirmed) {
         const QString whose
             = request.idas.isEmpty() ? u"all IDAs of the workspace"_s : request.idas.join(u", "_s);
         request.confirmed = context.confirm(
             {u"This destroys the databases of %1 and their checkpoints for good."_s.arg(whose)},
             u"Destroy them?"_s);
     }
-    return change(context, [&](Workspace &workspace, Reporter &reporter) {
-        return down(workspace, request, volumes, reporter, context.stop);
-    });
+    return carryOut(context, down, request);
 }
 
 Result<int> runWait(Context &context)

@@ -129,11 +129,8 @@ void PlanPrinter::stopping(const QList<Step> &running)
     }
     clearLive();
     if (!finishing.isEmpty()) {
-        m_output.note(m_output.tonedErr(
-            printable(
-                u"Stopping. %1 may finish first, for at most %2: press Ctrl-C again to stop at "
-                u"once."_s.arg(finishing.join(u", "_s), formatDuration(kFinishingGrace))),
-            Tone::Warning));
+        m_output.note(
+            m_output.tonedErr(printable(finishingText(finishing.join(u", "_s))), Tone::Warning));
     }
     showLive();
 }

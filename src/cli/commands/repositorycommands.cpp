@@ -49,14 +49,12 @@ Result<int> runSample(Context &context)
         return sample.error();
     if (context.output.json())
         context.output.document({{u"path"_s, folder}});
-    ProcessSpec quoted;
-    quoted.program = folder;
     context.output.line(
         (sample->existed
              ? u"The sample is already there: %1. Start it with: devstack --workspace %2 up "
                u"--trust"_s
              : u"The sample is in %1. Start it with: devstack --workspace %2 up --trust"_s)
-            .arg(folder, quoted.toShellText()));
+            .arg(folder, shellText({folder})));
     return kDone;
 }
 

@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::minutes kDefaultLimit {30};
-
 QString sourceName(OwnScript::Source source)
 {
     return source == OwnScript::Source::MakeTarget ? u"make"_s : u"script"_s;
@@ -51,7 +49,7 @@ Result<int> listCommands(Context &context, const QString &name)
     if (!scripts)
         return scripts.error();
     for (const OwnScript &script : *scripts) {
-        table.addRow({{printable(script.name), Tone::Strong},
+        table.addRow({{printable(commandWord(script.name)), Tone::Strong},
                       {printable(script.text).left(80), Tone::Dim},
                       {script.mark.toString(), Tone::Dim}});
         commands += QJsonObject {{u"name"_s, script.name},
@@ -135,7 +133,6 @@ Result<int> runOwn(Context &context, Workspace &workspace, const QString &ida, c
     request.arguments = context.invocation.passthrough;
     request.commandText = context.invocation.text;
     request.trust = context.invocation.trust;
-    request.timeout = kDefaultLimit;
     if (const QString given = context.invocation.value(u"timeout"_s); !given.isEmpty()) {
         const auto limit = parseDuration(given);
         if (!limit)
@@ -166,8 +163,13 @@ Result<int> runOwn(Context &context, Workspace &workspace, const QString &ida, c
 Result<int> runRun(Context &context)
 {
     const QStringList &words = context.invocation.positionals;
-    if (words.size() < 2)
+    if (words.size() < 2) {
+        if (!context.invocation.passthrough.isEmpty())
+            return invalidInput(u"“devstack run” needs a command before “--”."_s,
+                                {},
+                                u"“devstack run %1” lists them."_s.arg(printable(words.first())));
         return listCommands(context, words.first());
+    }
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
@@ -182,8 +184,13 @@ Result<int> runRun(Context &context)
         : findOwnScript(**workspace, ida, words[1], context.stop).valueOr({});
     // dbshell and migrate have defaults; they give way to a target of that name only by "make".
     const bool hasDefault = words[1] == u"dbshell" || words[1] == u"migrate";
-    if (isDeclared || (hasDefault && !own))
+    if (isDeclared || (hasDefault && !own)) {
+        if (context.invocation.has(u"timeout"_s))
+            return invalidInput(u"--timeout is for Make targets and scripts."_s,
+                                {},
+                                u"A declared command has the “timeout” of its manifest."_s);
         return runDeclared(context, words[0], words[1]);
+    }
     return runOwn(context, **workspace, ida, words[1]);
 }
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 
 namespace devstack::cli {
 

@@ -296,10 +296,7 @@ int launch(const QString &name, const QStringList &arguments)
     if (!map)
         return noMap(map.error());
     const QString directory = QDir::currentPath();
-    ProcessSpec spec;
-    spec.program = name;
-    spec.arguments = arguments;
-    const QString written = spec.toShellText();
+    const QString written = shellText(QStringList {name} + arguments);
     if (name == u"make") {
         const GuardedCall call = mapMake(*map, arguments, directory);
         // make calls itself often; nobody wants to read that.

@@ -41,7 +41,7 @@ QStringList unwrapped(QStringList words)
 }
 
 /// `sh -c TEXT` and its relatives; empty for anything else.
-QString shellText(const QStringList &words)
+QString shellScriptOf(const QStringList &words)
 {
     static const QStringList kShells {u"sh"_s, u"bash"_s, u"dash"_s, u"zsh"_s, u"ash"_s};
     if (words.size() < 3 || !kShells.contains(programOf(words.first())))
@@ -107,7 +107,7 @@ void readInner(DockerCall &call, const DockerArguments &arguments)
     call.kind = call.subcommand == u"exec"_s ? DockerCall::Kind::Exec : DockerCall::Kind::Run;
     call.names = arguments.rest.mid(0, 1);
     call.inner = arguments.rest.mid(1);
-    call.innerShell = shellText(call.inner);
+    call.innerShell = shellScriptOf(call.inner);
     call.as = runAsOf(arguments);
     call.interactive = has(arguments, u"i"_s, u"interactive"_s) || has(arguments, u"t"_s, u"tty"_s);
 }
@@ -187,11 +187,11 @@ QList<DockerCall> dockerCalls(const SimpleCommand &command)
     if (words.isEmpty())
         return {};
     const QString program = programOf(words.first());
-    if (const QString text = shellText(words); !text.isEmpty()) {
+    if (const QString text = shellScriptOf(words); !text.isEmpty()) {
         QList<DockerCall> calls;
         for (const SimpleCommand &inner : shellCommands(text, command.mark)) {
             // One level is what scripts write; deeper ones would only serve to exhaust us.
-            if (!shellText(unwrapped(inner.words)).isEmpty())
+            if (!shellScriptOf(unwrapped(inner.words)).isEmpty())
                 continue;
             SimpleCommand shown = inner;
             shown.written = command.written;

@@ -3,6 +3,7 @@
 
 #include "foreign/inspect/notfetched.h"
 
+#include "core/process.h"
 #include "core/text.h"
 
 #include <QDir>
@@ -83,9 +84,14 @@ QList<NotFetched> notFetched(const Checkout &checkout)
 
 QString wayToFetch(const NotFetched &part)
 {
-    return part.kind == NotFetched::Kind::Submodule
-        ? u"Run “git submodule update --init %1” in the repository."_s.arg(printable(part.path))
-        : u"Run “git lfs pull” in the repository."_s;
+    QStringList words {u"git"_s, u"lfs"_s, u"pull"_s};
+    if (part.kind == NotFetched::Kind::Submodule) {
+        words = {u"git"_s, u"submodule"_s, u"update"_s, u"--init"_s};
+        if (part.path.startsWith(u'-'))
+            words += u"--"_s;
+        words += part.path; // the repository's own: anything
+    }
+    return u"Run “%1” in the repository."_s.arg(printable(shellText(words)));
 }
 
 } // namespace devstack

@@ -3,6 +3,7 @@
 
 #include "git/transfer/credentials.h"
 
+#include "core/process.h"
 #include "git/gitprogram.h"
 #include "git/repositoryurl.h"
 #include "git/transfer/childpipe.h"
@@ -25,9 +26,8 @@ Error refusedLogin(const QString &url, const QString &why, const QString &detail
     return {Error::Kind::Io,
             u"“%1” asks for a login: %2."_s.arg(printableUrl(url), why),
             detail,
-            u"Store a login with your git credential helper (run “git ls-remote %1” in a terminal "
-            u"once), or use "
-            "the ssh address."_s.arg(printableUrl(url)),
+            u"Store a login with your git credential helper (run “%1” in a terminal once), or use "
+            u"the ssh address."_s.arg(shellText({u"git"_s, u"ls-remote"_s, printableUrl(url)})),
             {}};
 }
 

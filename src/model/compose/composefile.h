@@ -126,6 +126,10 @@ struct ComposeFile
     QStringList
         files; ///< every file that was read: itself, overrides, `extends`, `include`; absolute
     QList<ComposeSource> sources; ///< the same as written, once for each way they are taken
+    YamlNode merged; ///< the sources as one document, by Compose's rules of merging; paths are
+                     ///< relative to the project's folder
+    bool isPartial = false; ///< something that `include` names could not be followed
+    QStringList partialServices; ///< services that extend what could not be followed
     QString name; ///< top-level `name:`
     QMap<QString, ServiceEntry> services;
     QMap<QString, ServiceEntry> written; ///< the same with variables as written, for the trust

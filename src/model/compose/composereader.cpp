@@ -57,7 +57,11 @@ public:
             m_reader.fail(u"the file is empty"_s, {paths.first(), 0, 0});
         if (m_reader.failed())
             return m_unreadable ? *m_unreadable : m_reader.error();
-        ComposeFile compose = read(withoutDoubles(merged));
+        merged = withoutDoubles(merged);
+        ComposeFile compose = read(merged);
+        compose.merged = merged;
+        compose.isPartial = m_isPartial;
+        compose.partialServices = m_partialServices;
         compose.path = paths.first();
         compose.files = m_files;
         compose.sources = m_sources;
@@ -237,9 +241,12 @@ private:
         YamlNode others = services;
         if (!reference->file.isEmpty()) {
             target = local(place.base, reference->file);
-            if (target.file.isEmpty() || !QFileInfo::exists(target.file))
-                return own; // outside the repository, made of variables or not there: a matter of
-                            // the trust question and of Compose
+            if (target.file.isEmpty() || !QFileInfo::exists(target.file)) {
+                // Outside the repository, made of variables or not there: a matter of the trust
+                // question and of Compose.
+                m_partialServices += chain.first().section(u'#', -1);
+                return own;
+            }
             others = servicesOf(target, reference->service, variables);
         }
         const YamlNode::Entry *base = others.find(reference->service);
@@ -329,8 +336,10 @@ private:
         std::optional<ProjectVariables> own;
         for (const QString &name : names) {
             const Place target = local(place.base, name);
-            if (m_reader.failed() || target.file.isEmpty() || !QFileInfo(target.file).isFile())
+            if (m_reader.failed() || target.file.isEmpty() || !QFileInfo(target.file).isFile()) {
+                m_isPartial = true;
                 continue;
+            }
             // Of several files that belong together the first one names the folder of all.
             if (folder.isEmpty())
                 folder = target.base;
@@ -554,6 +563,8 @@ private:
     QStringList m_includes;
     QList<ComposeSource> m_sources;
     QStringList m_including;
+    bool m_isPartial = false;
+    QStringList m_partialServices;
     int m_layers = 0;
     QStringList m_environmentFiles;
     QMap<QString, bool> m_taken;

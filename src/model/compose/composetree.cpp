@@ -206,11 +206,10 @@ YamlNode inForm(const YamlNode &node, Form form)
 
 YamlNode laidOver(const YamlNode &base, const YamlNode &over, const QString &path, bool inService);
 
-YamlNode mergedMaps(const YamlNode &base,
-                    const YamlNode &over,
-                    const QString &path,
-                    bool inService,
-                    bool nothingReplaces)
+/// The entries of both; `merged` makes one value of two under the same key.
+YamlNode united(const YamlNode &base,
+                const YamlNode &over,
+                const std::function<YamlNode(const YamlNode &, const YamlNode::Entry &)> &merged)
 {
     QList<YamlNode::Entry> entries = base.entries();
     QHash<QString, qsizetype> places;
@@ -224,12 +223,23 @@ YamlNode mergedMaps(const YamlNode &base,
         }
         YamlNode::Entry &before = entries[*known];
         before.keyMark = entry.keyMark;
-        const QString below = path.isEmpty() ? entry.key : QString(path + u'.' + entry.key);
-        before.value = nothingReplaces && entry.value.isNull()
-            ? entry.value
-            : laidOver(before.value, entry.value, below, inService);
+        before.value = merged(before.value, entry);
     }
     return mapNode(over, entries);
+}
+
+YamlNode mergedMaps(const YamlNode &base,
+                    const YamlNode &over,
+                    const QString &path,
+                    bool inService,
+                    bool nothingReplaces)
+{
+    return united(base, over, [&](const YamlNode &before, const YamlNode::Entry &entry) {
+        const QString below = path.isEmpty() ? entry.key : QString(path + u'.' + entry.key);
+        return nothingReplaces && entry.value.isNull()
+            ? entry.value
+            : laidOver(before, entry.value, below, inService);
+    });
 }
 
 YamlNode laidOver(const YamlNode &writtenBase,
@@ -265,20 +275,9 @@ YamlNode mergedServices(const YamlNode &base, const YamlNode &over)
 {
     if (!base.isMap() || !over.isMap())
         return over.isNull() ? base : over;
-    QList<YamlNode::Entry> entries = base.entries();
-    QHash<QString, qsizetype> places;
-    for (qsizetype at = 0; at < entries.size(); ++at)
-        places.insert(entries.at(at).key, at);
-    for (const YamlNode::Entry &entry : over.entries()) {
-        const auto known = places.constFind(entry.key);
-        if (known == places.constEnd()) {
-            entries += entry;
-            continue;
-        }
-        entries[*known].keyMark = entry.keyMark;
-        entries[*known].value = laidOver(entries.at(*known).value, entry.value, {}, true);
-    }
-    return mapNode(over, entries);
+    return united(base, over, [](const YamlNode &before, const YamlNode::Entry &entry) {
+        return laidOver(before, entry.value, {}, true);
+    });
 }
 
 /// What makes an entry of a list the same as another one; empty: it is like no other.

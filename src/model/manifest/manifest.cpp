@@ -48,12 +48,7 @@ QStringList RunCommand::toVector() const
 
 QString RunCommand::toText() const
 {
-    if (arguments.isEmpty())
-        return shell;
-    ProcessSpec spec;
-    spec.program = arguments.first();
-    spec.arguments = arguments.sliced(1);
-    return spec.toShellText();
+    return arguments.isEmpty() ? shell : shellText(arguments);
 }
 
 QString RunAs::toText() const

@@ -122,7 +122,7 @@ private:
             ida.path = m_reader.validText(
                 value, what, isConfinedPath, u"a folder inside the workspace"_s);
         else if (entry.key == u"mode")
-            ida.mode = modeFromString(m_reader.choice(value, what, namesOf<kModes>()));
+            ida.mode = modeFromString(m_reader.choice(value, what, modeWords()));
         else if (entry.key == u"variant")
             ida.variant = m_reader.name(value, what);
         else if (entry.key == u"configuration")
@@ -188,6 +188,11 @@ private:
 QString toString(Mode mode)
 {
     return nameOf<kModes>(mode);
+}
+
+QStringList modeWords()
+{
+    return namesOf<kModes>();
 }
 
 std::optional<Mode> modeFromString(QStringView text)

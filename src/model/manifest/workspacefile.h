@@ -17,6 +17,8 @@ namespace devstack {
 enum class Mode { Develop, Image, External, Off };
 QString toString(Mode mode);
 std::optional<Mode> modeFromString(QStringView text);
+/// The words of all modes, in the order of the enum.
+QStringList modeWords();
 
 struct ExternalPlace
 {

@@ -21,90 +21,50 @@ namespace {
 
 using Verb = Operation::Verb;
 
-/// How many IDAs a verb takes.
-enum class Idas { Any, One };
+/// What is true of a verb.
+enum Trait : unsigned { kOneIda = 1, kShowsRun = 2, kIsChoice = 4 };
 
 /// What there is to know of a verb; a table of names (core/enumnames.h) with more columns.
 struct VerbEntry
 {
     Verb value;
-    QStringView name; ///< in JSON
-    QStringView command; ///< of the command line
+    QStringView name; ///< in JSON, and of the command line unless `command` says otherwise
     const char *title;
-    Idas idas;
-    bool showsRun;
-    bool isChoice;
+    unsigned traits;
+    QStringView command {};
+
+    bool is(Trait trait) const { return traits & trait; }
 };
 
 constexpr VerbEntry kVerbs[] {
-    {Verb::Up, u"up", u"up", QT_TRANSLATE_NOOP("Operation", "Provision"), Idas::Any, true, false},
-    {Verb::Build,
-     u"build",
-     u"build",
-     QT_TRANSLATE_NOOP("Operation", "Build"),
-     Idas::Any,
-     true,
-     false},
-    {Verb::Start,
-     u"start",
-     u"start",
-     QT_TRANSLATE_NOOP("Operation", "Start"),
-     Idas::Any,
-     false,
-     false},
-    {Verb::Stop, u"stop", u"stop", QT_TRANSLATE_NOOP("Operation", "Stop"), Idas::Any, false, false},
-    {Verb::Restart,
-     u"restart",
-     u"restart",
-     QT_TRANSLATE_NOOP("Operation", "Restart"),
-     Idas::Any,
-     false,
-     false},
-    {Verb::Seed, u"seed", u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), Idas::One, true, false},
-    {Verb::Reset,
-     u"reset",
-     u"reset",
-     QT_TRANSLATE_NOOP("Operation", "Reset"),
-     Idas::Any,
-     true,
-     false},
+    {Verb::Up, u"up", QT_TRANSLATE_NOOP("Operation", "Provision"), kShowsRun},
+    {Verb::Build, u"build", QT_TRANSLATE_NOOP("Operation", "Build"), kShowsRun},
+    {Verb::Start, u"start", QT_TRANSLATE_NOOP("Operation", "Start"), 0},
+    {Verb::Stop, u"stop", QT_TRANSLATE_NOOP("Operation", "Stop"), 0},
+    {Verb::Restart, u"restart", QT_TRANSLATE_NOOP("Operation", "Restart"), 0},
+    {Verb::Down, u"down", QT_TRANSLATE_NOOP("Operation", "Take down"), 0},
+    {Verb::Seed, u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), kOneIda | kShowsRun},
+    {Verb::Migrate, u"migrate", QT_TRANSLATE_NOOP("Operation", "Migrate"), kOneIda | kShowsRun},
+    {Verb::Reset, u"reset", QT_TRANSLATE_NOOP("Operation", "Reset"), kShowsRun},
     {Verb::Save,
      u"save",
-     u"checkpoint",
      QT_TRANSLATE_NOOP("Operation", "Save"),
-     Idas::Any,
-     true,
-     false},
+     kShowsRun,
+     u"checkpoint"},
     {Verb::Restore,
      u"restore",
-     u"checkpoint",
      QT_TRANSLATE_NOOP("Operation", "Restore"),
-     Idas::One,
-     true,
-     false},
-    {Verb::Run, u"run", u"run", QT_TRANSLATE_NOOP("Operation", "Run"), Idas::One, true, false},
-    {Verb::Mode, u"mode", u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), Idas::One, false, true},
-    {Verb::Variant,
-     u"variant",
-     u"variant",
-     QT_TRANSLATE_NOOP("Operation", "Variant"),
-     Idas::One,
-     false,
-     true},
-    {Verb::Use,
-     u"use",
-     u"use",
-     QT_TRANSLATE_NOOP("Operation", "Configuration"),
-     Idas::One,
-     false,
-     true},
+     kOneIda | kShowsRun,
+     u"checkpoint"},
+    {Verb::Run, u"run", QT_TRANSLATE_NOOP("Operation", "Run"), kOneIda | kShowsRun},
+    {Verb::Mode, u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), kOneIda | kIsChoice},
+    {Verb::Variant, u"variant", QT_TRANSLATE_NOOP("Operation", "Variant"), kOneIda | kIsChoice},
+    {Verb::Use, u"use", QT_TRANSLATE_NOOP("Operation", "Configuration"), kOneIda | kIsChoice},
     {Verb::Lean,
      u"lean",
-     u"config",
      QT_TRANSLATE_NOOP("Operation", "Memory-saving settings"),
-     Idas::One,
-     false,
-     true},
+     kOneIda | kIsChoice,
+     u"config"},
 };
 
 const VerbEntry &entryOf(Verb verb)
@@ -145,6 +105,9 @@ CommandWords wordsOf(const Operation &operation)
 {
     CommandWords words {operation.idas, {}};
     switch (operation.verb) {
+    case Verb::Down:
+        words.add(u"--volumes"_s, operation.volumes);
+        break;
     case Verb::Seed:
         words.positional += operation.seeds;
         words.add(u"--file"_s, operation.file);
@@ -163,7 +126,9 @@ CommandWords wordsOf(const Operation &operation)
         words.positional += operation.checkpoint;
         break;
     case Verb::Run:
-        words.positional += operation.script;
+        words.positional += commandWord(operation.script);
+        if (operation.timeout.count() > 0)
+            words.add(u"--timeout"_s, u"%1s"_s.arg(operation.timeout.count()));
         break;
     case Verb::Lean:
         words.add(u"--lean"_s, operation.value);
@@ -197,6 +162,15 @@ public:
         const QJsonValue value = m_json.value(key);
         m_good = m_good && (value.isUndefined() || value.isBool());
         return value.toBool();
+    }
+    /// A number of seconds, from 0 to ten years.
+    std::chrono::seconds seconds(const QString &key)
+    {
+        constexpr qint64 kMost = 10LL * 366 * 24 * 60 * 60;
+        const QJsonValue value = m_json.value(key);
+        const qint64 count = value.toInteger(-1);
+        m_good = m_good && (value.isUndefined() || (count >= 0 && count <= kMost));
+        return std::chrono::seconds(value.isUndefined() ? 0 : count);
     }
     QStringList list(const QString &key)
     {
@@ -241,19 +215,19 @@ private:
 
 bool Operation::isChoice() const
 {
-    return entryOf(verb).isChoice;
+    return entryOf(verb).is(kIsChoice);
 }
 
 bool Operation::showsRun() const
 {
-    return entryOf(verb).showsRun;
+    return entryOf(verb).is(kShowsRun);
 }
 
 bool Operation::isComplete() const
 {
     if (std::ranges::any_of(idas, &QString::isEmpty))
         return false;
-    if (entryOf(verb).idas == Idas::One && idas.size() != 1)
+    if (entryOf(verb).is(kOneIda) && idas.size() != 1)
         return false;
     switch (verb) {
     case Verb::Seed:
@@ -283,10 +257,11 @@ const char *Operation::title() const
 QStringList Operation::words() const
 {
     const auto &[positional, options] = wordsOf(*this);
-    const QStringList command {entryOf(verb).command.toString()};
+    const VerbEntry &entry = entryOf(verb);
+    const QStringList command {(entry.command.isEmpty() ? entry.name : entry.command).toString()};
     if (verb == Verb::Run) {
         // What follows "--" is the script's.
-        return command + positional
+        return command + positional + options
             + (arguments.isEmpty() ? QStringList() : QStringList {u"--"_s} + arguments);
     }
     const bool looksLikeOption = std::ranges::any_of(
@@ -316,11 +291,15 @@ QJsonObject Operation::toJson() const
     addText(u"file"_s, file);
     if (discard)
         json.insert(u"discard"_s, true);
+    if (volumes)
+        json.insert(u"volumes"_s, true);
     addText(u"checkpoint"_s, checkpoint);
     if (isProtected)
         json.insert(u"protected"_s, true);
     addText(u"script"_s, script);
     addList(u"arguments"_s, arguments);
+    if (timeout.count() > 0)
+        json.insert(u"timeout"_s, qint64(timeout.count()));
     addText(u"value"_s, value);
     addText(u"url"_s, url);
     QJsonObject byService;
@@ -345,10 +324,12 @@ std::optional<Operation> Operation::fromJson(const QJsonObject &json)
     operation.seeds = reader.list(u"seeds"_s);
     operation.file = reader.text(u"file"_s);
     operation.discard = reader.flag(u"discard"_s);
+    operation.volumes = reader.flag(u"volumes"_s);
     operation.checkpoint = reader.text(u"checkpoint"_s);
     operation.isProtected = reader.flag(u"protected"_s);
     operation.script = reader.text(u"script"_s);
     operation.arguments = reader.list(u"arguments"_s);
+    operation.timeout = reader.seconds(u"timeout"_s);
     operation.value = reader.text(u"value"_s);
     operation.url = reader.text(u"url"_s);
     operation.images = reader.map(u"images"_s);
@@ -356,12 +337,14 @@ std::optional<Operation> Operation::fromJson(const QJsonObject &json)
     return reader.isGood() && operation.isComplete() ? std::optional(operation) : std::nullopt;
 }
 
+QString commandWord(const QString &script)
+{
+    return script.startsWith(u'-') ? QString(u"./"_s + script) : script;
+}
+
 QString commandLine(const QStringList &words)
 {
-    ProcessSpec spec;
-    spec.program = u"devstack"_s;
-    spec.arguments = words;
-    return spec.toShellText();
+    return shellText(QStringList {u"devstack"_s} + words);
 }
 
 } // namespace devstack

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 
 namespace devstack {
@@ -28,7 +29,9 @@ struct Operation
         Start,
         Stop,
         Restart,
+        Down, ///< removes containers and networks
         Seed, ///< by name, or from a file
+        Migrate,
         Reset,
         Save, ///< data as a checkpoint
         Restore, ///< data from a checkpoint
@@ -40,14 +43,16 @@ struct Operation
     };
 
     Verb verb = Verb::Up;
-    QStringList idas; ///< empty: all; exactly one for Seed, Restore, Run and choices
+    QStringList idas; ///< empty: all; exactly one for Seed, Migrate, Restore, Run and choices
     QStringList seeds; ///< Seed: names; empty: all of the configuration
     QString file; ///< Seed: a file instead of names; absolute
     bool discard = false; ///< Reset: keeps no checkpoint
+    bool volumes = false; ///< Down: removes the data too
     QString checkpoint; ///< Restore: its name; Save: too, empty: one from the time
     bool isProtected = false; ///< Save: `clean` leaves it alone
     QString script; ///< Run: its name
     QStringList arguments; ///< Run: of the script
+    std::chrono::seconds timeout {0}; ///< Run: when a script is ended; 0: after the usual time
     QString value; ///< choices: a mode, a variant, a configuration, "on" or "off"; "default" takes
                    ///< the choice back
     QString url; ///< Mode external; empty: the one that is known
@@ -79,6 +84,9 @@ struct Operation
 
     bool operator==(const Operation &) const = default;
 };
+
+/// How a script or target is called on the command line: as a path where it looks like an option.
+QString commandWord(const QString &script);
 
 /// "devstack WORD…" with every word quoted so that a shell reads it back: the one rule for command
 /// lines of this program.

@@ -7,7 +7,6 @@
 #include "core/enumnames.h"
 #include "core/text.h"
 #include "service/configuration/memoryneeds.h"
-#include "service/definition/trust.h"
 #include "service/workspaceinternals.h"
 
 #include <unistd.h>

@@ -5,7 +5,7 @@
 
 #include "core/result.h"
 #include "model/operation/operation.h"
-#include "service/assembling/assembling.h"
+#include "service/projects/assembleworkspace.h"
 
 #include <QList>
 #include <QString>

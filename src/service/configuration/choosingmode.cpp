@@ -212,8 +212,7 @@ availableChoices(Workspace &workspace, const QString &name, std::stop_token stop
         return known.error();
     const IdaDefinition &ida = *definition->find(known->first());
     AvailableChoices choices;
-    for (const Mode mode : {Mode::Develop, Mode::Image, Mode::External, Mode::Off})
-        choices.modes += toString(mode);
+    choices.modes = modeWords();
     choices.variants = ida.manifest.variants.keys();
     choices.configurations = ida.manifest.configurations.keys();
     for (const ServiceEntry &service : ida.compose.services) {

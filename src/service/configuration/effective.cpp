@@ -7,11 +7,11 @@
 #include "core/files.h"
 #include "core/secrets.h"
 #include "model/yaml/yamltext.h"
-#include "service/assembling/assembling.h"
 #include "service/configuration/budget.h"
 #include "service/configuration/configvalues.h"
 #include "service/definition/choiceresolver.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
+#include "service/projects/assembleworkspace.h"
 #include "service/workspaceinternals.h"
 
 #include <QJsonArray>

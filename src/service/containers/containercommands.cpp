@@ -8,12 +8,14 @@
 #include "core/unknownname.h"
 #include "engine/containers.h"
 #include "service/databases/databaseclient.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/provisioning/recordedrun.h"
 #include "service/provisioning/steps/runinservice.h"
 #include "service/provisioning/tasks.h"
 #include "service/workspaceinternals.h"
+
+#include <functional>
 
 namespace devstack {
 
@@ -164,28 +166,37 @@ Result<QString> databaseService(const IdaDefinition &ida, const QString &asked)
     return databases.first();
 }
 
-/// A command of an IDA as a step of a run; what runs it is looked up when it begins.
+/// A command of an IDA that runs as a step of a run of its own.
+struct RecordedCommand
+{
+    ServiceRun run;
+    QStringList vector;
+    QString id; ///< in the journal
+    QString title;
+    StepKind kind = StepKind::Script;
+};
+
+/// The step; the container is looked up when it begins.
 Task taskOf(Workspace::Internals &internals,
+            const QString &ida,
             const Place &place,
-            const ServiceRun &run,
-            const QStringList &vector,
-            const QString &id,
-            const QString &title,
+            const RecordedCommand &command,
             std::stop_token atOnce)
 {
+    const ServiceRun &run = command.run;
     const QString text = run.run.toText();
     ServiceCommand service;
     service.command = {place.ida->name,
                        place.service,
-                       vector,
+                       command.vector,
                        run.as,
                        run.timeout.count() > 0 ? run.timeout : kCommandLimit};
     service.note = u"%1/%2 $ %3"_s.arg(place.ida->name, place.service, text);
     service.what = u"“%1” in %2/%3"_s.arg(text, place.ida->name, place.service);
-    return {id,
-            place.ida->name,
-            StepKind::Script,
-            title,
+    return {command.id,
+            ida,
+            command.kind,
+            command.title,
             [&internals, atOnce = std::move(atOnce), place, service](
                 Reporter &listener, std::stop_token ended) -> Result<> {
                 const auto container = runningContainer(internals, place, ended);
@@ -195,6 +206,42 @@ Task taskOf(Workspace::Internals &internals,
                 ready.container = *container;
                 return runInService(*internals.engineClient, ready, listener, ended, atOnce);
             }};
+}
+
+/// Runs what `commandsOf` names of the requested IDA, one after the other, as a run with a journal.
+Result<>
+runRecorded(Workspace &workspace,
+            const OperationRequest &request,
+            const std::function<Result<QList<RecordedCommand>>(const IdaDefinition &)> &commandsOf,
+            Reporter &reporter,
+            std::stop_token stop)
+{
+    RecordedRun recorded(workspace, request);
+    if (const auto begun = recorded.begin(); !begun)
+        return begun;
+    const auto definition = readWorkspace(workspace.internals(), stop);
+    if (!definition)
+        return recorded.failed(definition.error());
+    const auto found = findIda(*definition, request.idas.value(0));
+    if (!found)
+        return recorded.failed(found.error());
+    const IdaDefinition &ida = **found;
+    const auto commands = commandsOf(ida);
+    if (!commands)
+        return recorded.failed(commands.error());
+    if (const auto trusted = requireTrust(workspace, *definition, {ida.name}, request.trust);
+        !trusted)
+        return recorded.failed(trusted.error());
+    QList<Task> tasks;
+    for (const RecordedCommand &command : *commands) {
+        const ServiceRun &run = command.run;
+        const auto place
+            = findPlace(*definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
+        if (!place)
+            return recorded.failed(place.error().at(run.mark));
+        tasks += taskOf(workspace.internals(), ida.name, *place, command, request.atOnce);
+    }
+    return runTasks(recorded, tasks, reporter, stop);
 }
 
 Result<QStringList> declaredIn(Workspace &workspace,
@@ -318,45 +365,24 @@ Result<> migrate(Workspace &workspace,
                  Reporter &reporter,
                  std::stop_token stop)
 {
-    Workspace::Internals &internals = workspace.internals();
-    RecordedRun recorded(workspace, request);
-    if (const auto begun = recorded.begin(); !begun)
-        return begun;
-    const auto definition = readWorkspace(internals, stop);
-    if (!definition)
-        return recorded.failed(definition.error());
-    const auto found = findIda(*definition, request.idas.value(0));
-    if (!found)
-        return recorded.failed(found.error());
-    const IdaDefinition &ida = **found;
-    QList<ServiceRun> runs = ida.manifest.bootstrap;
-    if (ida.manifest.commands.contains(u"migrate"_s))
-        runs = {ida.manifest.commands.value(u"migrate"_s)};
-    if (runs.isEmpty()) {
-        return recorded.failed(notFound(
-            u"“%1” declares neither a migrate command nor bootstrap entries."_s.arg(ida.name),
-            u"Add x-devstack.bootstrap to its compose file."_s));
-    }
-    if (const auto trusted = requireTrust(workspace, *definition, {ida.name}, request.trust);
-        !trusted)
-        return recorded.failed(trusted.error());
-    QList<Task> tasks;
-    for (const ServiceRun &run : std::as_const(runs)) {
-        const auto place
-            = findPlace(*definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
-        if (!place)
-            return recorded.failed(place.error().at(run.mark));
-        tasks += taskOf(internals,
-                        *place,
-                        run,
-                        run.run.toVector(),
-                        u"migrate:%1/%2"_s.arg(ida.name).arg(tasks.size() + 1),
-                        run.run.toText(),
-                        request.atOnce);
-        tasks.last().ida = ida.name;
-        tasks.last().kind = StepKind::Bootstrap;
-    }
-    return runTasks(recorded, tasks, reporter, stop);
+    const auto migrations = [](const IdaDefinition &ida) -> Result<QList<RecordedCommand>> {
+        QList<ServiceRun> runs = ida.manifest.bootstrap;
+        if (ida.manifest.commands.contains(u"migrate"_s))
+            runs = {ida.manifest.commands.value(u"migrate"_s)};
+        if (runs.isEmpty())
+            return notFound(
+                u"“%1” declares neither a migrate command nor bootstrap entries."_s.arg(ida.name),
+                u"Add x-devstack.bootstrap to its compose file."_s);
+        QList<RecordedCommand> commands;
+        for (const ServiceRun &run : std::as_const(runs))
+            commands += {run,
+                         run.run.toVector(),
+                         u"migrate:%1/%2"_s.arg(ida.name).arg(commands.size() + 1),
+                         run.run.toText(),
+                         StepKind::Bootstrap};
+        return commands;
+    };
+    return runRecorded(workspace, request, migrations, reporter, std::move(stop));
 }
 
 Result<> runDeclaredCommand(Workspace &workspace,
@@ -366,36 +392,16 @@ Result<> runDeclaredCommand(Workspace &workspace,
                             Reporter &reporter,
                             std::stop_token stop)
 {
-    Workspace::Internals &internals = workspace.internals();
-    RecordedRun recorded(workspace, request);
-    if (const auto begun = recorded.begin(); !begun)
-        return begun;
-    const auto definition = readWorkspace(internals, stop);
-    if (!definition)
-        return recorded.failed(definition.error());
-    const auto found = findIda(*definition, request.idas.value(0));
-    if (!found)
-        return recorded.failed(found.error());
-    const IdaDefinition &ida = **found;
-    const auto declared = ida.manifest.commands.constFind(name);
-    if (declared == ida.manifest.commands.constEnd())
-        return recorded.failed(unknownCommand(ida, name));
-    if (const auto trusted = requireTrust(workspace, *definition, {ida.name}, request.trust);
-        !trusted)
-        return recorded.failed(trusted.error());
-    const auto place = findPlace(
-        *definition, {declared->ida.isEmpty() ? ida.name : declared->ida, declared->service});
-    if (!place)
-        return recorded.failed(place.error().at(declared->mark));
-    Task task = taskOf(internals,
-                       *place,
-                       *declared,
-                       withArguments(declared->run, name, arguments),
-                       u"command:%1/%2"_s.arg(ida.name, name),
-                       u"%1: %2"_s.arg(printable(name), declared->run.toText()),
-                       request.atOnce);
-    task.ida = ida.name;
-    return runTasks(recorded, {task}, reporter, stop);
+    const auto declared = [&](const IdaDefinition &ida) -> Result<QList<RecordedCommand>> {
+        const auto run = ida.manifest.commands.constFind(name);
+        if (run == ida.manifest.commands.constEnd())
+            return unknownCommand(ida, name);
+        return QList<RecordedCommand> {{*run,
+                                        withArguments(run->run, name, arguments),
+                                        u"command:%1/%2"_s.arg(ida.name, name),
+                                        u"%1: %2"_s.arg(printable(name), run->run.toText())}};
+    };
+    return runRecorded(workspace, request, declared, reporter, std::move(stop));
 }
 
 } // namespace devstack

@@ -3,7 +3,7 @@
 
 #include "service/containers/knownidas.h"
 
-#include "service/assembling/effectiveproject.h"
+#include "service/projects/effectiveproject.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {

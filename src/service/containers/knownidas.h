@@ -4,8 +4,8 @@
 #pragma once
 
 #include "engine/compose.h"
-#include "service/assembling/assemblysummary.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/projects/assemblysummary.h"
 
 #include <optional>
 

@@ -4,10 +4,9 @@
 #include "service/containers/lifecycle.h"
 
 #include "assembly/names.h"
-#include "engine/networks.h"
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
-#include "service/provisioning/provisioning.h"
+#include "service/provisioning/provisionrun.h"
 #include "service/removal.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
@@ -94,7 +93,7 @@ Result<Plan> start(Workspace &workspace,
                    std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    Provisioning run(workspace, request, observer);
+    ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     const auto idas = run.definition().selection(request.idas);

@@ -10,12 +10,13 @@
 #include "engine/containers.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
-#include "service/assembling/assemblysummary.h"
-#include "service/assembling/volumenames.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/definition/workspacedefinition.h"
-#include "service/provisioning/provisioning.h"
+#include "service/projects/assemblysummary.h"
+#include "service/projects/volumenames.h"
+#include "service/provisioning/provisionrun.h"
+#include "service/removal.h"
 #include "service/volumes/datavolumes.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
@@ -259,7 +260,7 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
                             std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    Provisioning run(workspace, request, observer);
+    ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     const auto idas = run.definition().selection(request.idas, false);
@@ -315,7 +316,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
                                std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    Provisioning run(workspace, request, observer);
+    ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     const auto ida = idaWith(name, internals, run.definition(), request);

@@ -3,7 +3,7 @@
 
 #include "service/databases/registrations.h"
 
-#include "service/assembling/assemblysummary.h"
+#include "service/projects/assemblysummary.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {

@@ -6,14 +6,13 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "core/unknownname.h"
-#include "engine/exec.h"
-#include "service/assembling/assemblysummary.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/databases/resetconsequences.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/observing/presentdata.h"
-#include "service/provisioning/provisioning.h"
+#include "service/projects/assemblysummary.h"
+#include "service/provisioning/provisionrun.h"
 #include "service/provisioning/steps/runinservice.h"
 #include "service/provisioning/tasks.h"
 #include "service/removal.h"
@@ -165,7 +164,7 @@ Result<Plan> applySeeds(Workspace &workspace,
                         PlanObserver &observer,
                         std::stop_token stop)
 {
-    Provisioning run(workspace, request, observer);
+    ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     const auto found = run.definition().require(request.idas.value(0));
@@ -271,7 +270,7 @@ Result<ResetResult> reset(Workspace &workspace,
     Workspace::Internals &internals = workspace.internals();
     ReadyClock clock;
     ObserverList observers({&observer, &clock});
-    Provisioning run(workspace, request, observers);
+    ProvisionRun run(workspace, request, observers);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     const auto idas = run.definition().selection(request.idas, false);

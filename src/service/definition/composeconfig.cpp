@@ -7,7 +7,7 @@
 #include "core/text.h"
 #include "foreign/review/loading/loadfaults.h"
 #include "model/compose/projectvariables.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
 #include "store/seal.h"
 #include "trust/hostaccess.h"

@@ -4,7 +4,6 @@
 #include "service/definition/inference.h"
 
 #include "core/text.h"
-#include "git/repositoryurl.h"
 #include "service/definition/inferencecache.h"
 
 #include <QDir>

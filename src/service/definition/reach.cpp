@@ -73,8 +73,8 @@ QStringList sortedOnce(QStringList sentences)
 
 QStringList reachOfFiles(const WorkspaceDefinition &definition, const IdaDefinition &ida)
 {
-    QStringList sentences
-        = hostAccessOf(ida.compose, ida.path, ComposeValues::read(ida.path, ida.compose.variables));
+    QStringList sentences = hostAccessOf(
+        ida.compose, ida.path, VariableValues::read(ida.path, ida.compose.variables));
     for (const QString &name : secretsOf(ida.manifest))
         sentences += u"host variable "_s + printable(name);
     // A dependency may go by another name in the manifest than in the workspace.

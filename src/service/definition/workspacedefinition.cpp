@@ -12,7 +12,6 @@
 #include "model/compose/composereader.h"
 #include "model/compose/manifestcheck.h"
 #include "model/compose/serviceroles.h"
-#include "model/manifest/manifestreader.h"
 #include "service/definition/choiceresolver.h"
 #include "service/definition/inference.h"
 #include "service/workspaceinternals.h"

@@ -109,7 +109,8 @@ Error unknownIda(const QString &name, const QStringList &known);
 Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop);
 
 struct TrustQuestion;
-/// The trust questions of these IDAs (service/definition/trust.h), on files that were read already.
+/// The trust questions of these IDAs (service/definition/trustquestions.h), on files that were read
+/// already.
 QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
                                   const WorkspaceDefinition &definition,
                                   const QStringList &idas);

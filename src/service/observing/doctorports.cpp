@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/assemblysummary.h"
 #include "service/observing/doctorchecks.h"
+#include "service/projects/assemblysummary.h"
 #include "service/workspace.h"
 
 #include <QDir>

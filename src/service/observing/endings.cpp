@@ -5,15 +5,13 @@
 
 #include "core/secrets.h"
 #include "core/text.h"
+#include "core/timelimit.h"
 #include "engine/containeroverlay.h"
 #include "engine/events.h"
 #include "engine/logs.h"
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
-#include <functional>
-#include <thread>
 #include <utility>
 
 namespace devstack {
@@ -29,30 +27,6 @@ constexpr qint64 kGraceSeconds = 60;
 
 /// An Engine whose clock is ahead, or that is busy, must not hold anybody up for long.
 constexpr std::chrono::seconds kHistoryPatience {2};
-
-/// A stop token that also stops by itself after a while.
-class Limited
-{
-public:
-    Limited(std::chrono::milliseconds limit, const std::stop_token &stop)
-        : m_forward(stop, [this] { m_source.request_stop(); })
-        , m_timer([this, limit](const std::stop_token &over) {
-            std::mutex mutex;
-            std::condition_variable_any condition;
-            std::unique_lock lock(mutex);
-            condition.wait_for(lock, over, limit, [] { return false; });
-            m_source.request_stop();
-        })
-    {
-    }
-
-    std::stop_token token() const { return m_source.get_token(); }
-
-private:
-    std::stop_source m_source;
-    std::stop_callback<std::function<void()>> m_forward;
-    std::jthread m_timer;
-};
 
 bool hasEnded(const ContainerInfo &container)
 {
@@ -96,7 +70,7 @@ std::optional<bool> wasAsked(const EngineClient &engine,
     query.untilNano = endedAt.addSecs(kGraceSeconds).toMSecsSinceEpoch() * 1'000'000;
     // The Engine waits for a moment that is to come.
     query.untilNano = std::min(query.untilNano, QDateTime::currentMSecsSinceEpoch() * 1'000'000);
-    const Limited limited(kHistoryPatience, stop);
+    const TimeLimit limit(stop, kHistoryPatience);
     bool asked = false;
     bool remembered = false;
     const auto told = watchEvents(engine,
@@ -108,7 +82,7 @@ std::optional<bool> wasAsked(const EngineClient &engine,
                                        remembered = remembered || event.action == u"die";
                                    },
                                    {}},
-                                  limited.token());
+                                  limit.token());
     return told && remembered ? std::optional(asked) : std::nullopt;
 }
 

@@ -7,7 +7,7 @@
 #include "git/repositoryurl.h"
 #include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/verdict.h"
 #include "service/workspaceinternals.h"

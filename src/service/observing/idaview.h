@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "service/assembling/assembling.h"
-#include "service/assembling/assemblysummary.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/snapshot.h"
+#include "service/projects/assembleworkspace.h"
+#include "service/projects/assemblysummary.h"
 #include "store/steprecords.h"
 
 namespace devstack {

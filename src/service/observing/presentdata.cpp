@@ -6,9 +6,9 @@
 #include "assembly/names.h"
 #include "engine/volumes.h"
 #include "plan/reasons.h"
-#include "service/assembling/assembling.h"
-#include "service/assembling/volumenames.h"
 #include "service/observing/seedviews.h"
+#include "service/projects/assembleworkspace.h"
+#include "service/projects/volumenames.h"
 #include "service/workspaceinternals.h"
 
 #include <algorithm>

@@ -12,7 +12,7 @@
 #include "service/observing/presentdata.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/seedviews.h"
-#include "service/observing/snapshotof.h"
+#include "service/observing/takesnapshot.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {

@@ -10,7 +10,7 @@
 #include "service/observing/endings.h"
 #include "service/observing/filewatch.h"
 #include "service/observing/runningsteps.h"
-#include "service/observing/snapshotof.h"
+#include "service/observing/takesnapshot.h"
 #include "service/observing/usage.h"
 #include "service/workspaceinternals.h"
 

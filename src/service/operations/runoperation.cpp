@@ -52,6 +52,8 @@ Result<Plan> runOwnScript(Workspace &workspace,
     script.ida = operation.ida();
     script.name = operation.script;
     script.arguments = operation.arguments;
+    if (operation.timeout.count() > 0)
+        script.timeout = operation.timeout;
     script.commandText = request.commandText;
     script.trust = request.trust;
     script.note = [&reporter](const QString &note) {
@@ -129,10 +131,14 @@ Result<OperationResult> runOperation(Workspace &workspace,
         return ofDone(devstack::stop(workspace, request, reporter, stop));
     case Verb::Restart:
         return ofDone(restart(workspace, request, reporter, stop));
+    case Verb::Down:
+        return ofDone(down(workspace, request, operation.volumes, reporter, stop));
     case Verb::Seed:
         if (!operation.file.isEmpty())
             return ofDone(applyFile(workspace, request, operation.file, reporter, stop));
         return ofPlan(applySeeds(workspace, request, operation.seeds, observer, stop));
+    case Verb::Migrate:
+        return ofDone(migrate(workspace, request, reporter, stop));
     case Verb::Reset:
         return ofReset(reset(workspace, request, operation.discard, observer, stop));
     case Verb::Save:

@@ -7,10 +7,10 @@
 #include "git/treedigest.h"
 #include "model/compose/serviceroles.h"
 #include "model/manifest/placeholders.h"
-#include "service/assembling/assemblysummary.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/inputdigest.h"
 #include "service/observing/httpprobe.h"
+#include "service/projects/assemblysummary.h"
 #include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
 

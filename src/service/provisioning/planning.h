@@ -4,8 +4,8 @@
 #pragma once
 
 #include "plan/planinput.h"
-#include "service/assembling/assembling.h"
 #include "service/observing/verdict.h"
+#include "service/projects/assembleworkspace.h"
 #include "service/request.h"
 
 #include <stop_token>

@@ -4,7 +4,7 @@
 #include "service/provisioning/provision.h"
 
 #include "service/observing/usage.h"
-#include "service/provisioning/provisioning.h"
+#include "service/provisioning/provisionrun.h"
 
 namespace devstack {
 
@@ -28,7 +28,7 @@ Result<Provisioned> provision(Workspace &workspace,
                               PlanObserver &observer,
                               std::stop_token stop)
 {
-    Provisioning run(workspace, request, observer);
+    ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     auto plan = run.run(stop);
@@ -62,7 +62,7 @@ Result<Plan> build(Workspace &workspace,
                    PlanObserver &observer,
                    std::stop_token stop)
 {
-    Provisioning run(workspace, request, observer);
+    ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
     return run.run(

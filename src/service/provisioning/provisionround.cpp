@@ -7,7 +7,7 @@
 #include "service/definition/choiceresolver.h"
 #include "service/definition/inference.h"
 #include "service/definition/providerneeds.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/provisioning/exclusions.h"
 #include "service/provisioning/planning.h"
 #include "service/provisioning/planwarnings.h"

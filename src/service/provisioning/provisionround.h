@@ -4,9 +4,9 @@
 #pragma once
 
 #include "plan/plan.h"
-#include "service/assembling/assembling.h"
 #include "service/configuration/budget.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/projects/assembleworkspace.h"
 #include "service/request.h"
 #include "service/workspace.h"
 

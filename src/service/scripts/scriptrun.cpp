@@ -11,8 +11,8 @@
 #include "foreign/guard/launcher.h"
 #include "foreign/inspect/script.h"
 #include "plan/journalobserver.h"
-#include "service/assembling/assemblysummary.h"
-#include "service/assembling/effectiveproject.h"
+#include "service/projects/assemblysummary.h"
+#include "service/projects/effectiveproject.h"
 #include "service/workspaceinternals.h"
 
 #include <QFile>

@@ -7,10 +7,10 @@
 #include "core/unknownname.h"
 #include "foreign/inspect/checkout.h"
 #include "foreign/inspect/makefile.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/provisioning/provision.h"
-#include "service/provisioning/provisioning.h"
+#include "service/provisioning/provisionrun.h"
 #include "service/scripts/scriptrun.h"
 #include "service/workspaceinternals.h"
 
@@ -158,7 +158,7 @@ Result<Provisioned> startFirst(Workspace &workspace,
             || step.kind == StepKind::Ready;
     };
     return patiently(workspace.internals(), request, stop, [&]() -> Result<Provisioned> {
-        Provisioning run(workspace, operation, observer);
+        ProvisionRun run(workspace, operation, observer);
         if (const auto begun = run.begin(stop); !begun)
             return begun.error();
         auto plan = run.run([&](Plan all) { return all.filtered(isStart); }, stop);
@@ -250,6 +250,11 @@ Result<Plan> runScript(Workspace &workspace,
                                                                       printable(request.name)),
             didYouMean(request.name, names, u"“devstack run %1” lists them."_s.arg(ida.name)));
     }
+    // PATH would be cut in two there, and the script would find the machine's own docker.
+    if (internals.folder.contains(u':'))
+        return failed(
+            u"Scripts cannot run here: the workspace's path holds a colon."_s,
+            u"Move the workspace to a folder without one: %1"_s.arg(printable(internals.folder)));
     if (const auto questions = questionsWithScripts(internals, *definition, ida);
         !questions.isEmpty()) {
         if (!request.trust)
@@ -267,7 +272,9 @@ Result<Plan> runScript(Workspace &workspace,
         return folder.error();
     const auto alone = FileLock::acquire(*folder + u"/script.lock"_s, request.commandText);
     if (!alone)
-        return alone.error().within(u"A script of “%1” runs already"_s.arg(ida.name));
+        return alone.error().kind == Error::Kind::Conflict
+            ? alone.error().within(u"A script of “%1” runs already"_s.arg(ida.name))
+            : alone.error();
 
     Plan prepared;
     if (script->provisions()) {

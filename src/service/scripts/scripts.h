@@ -7,7 +7,7 @@
 #include "core/result.h"
 #include "model/operation/operation.h"
 #include "plan/plan.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 
 #include <QByteArray>
 #include <QList>
@@ -61,12 +61,14 @@ findOwnScript(Workspace &workspace, const QString &ida, const QString &name, std
 /// A script to run in the guarded runner.
 struct ScriptRequest
 {
+    static constexpr std::chrono::milliseconds kUsualLimit = std::chrono::minutes(30);
+
     QString ida;
     QString name;
     QStringList arguments; ///< after it
     QString commandText; ///< "devstack run credentials dev.provision": recorded with the run
     bool trust = false; ///< trusts the repositories involved, host scripts included
-    std::chrono::milliseconds timeout = std::chrono::minutes(30);
+    std::chrono::milliseconds timeout = kUsualLimit;
     int terminal = -1; ///< the user's own, for input and size (core/pty.h); -1: none
 
     std::function<void(QByteArrayView)> bytes; ///< output as written, for a terminal
@@ -81,6 +83,8 @@ struct ScriptRequest
         operation.idas = {ida};
         operation.script = name;
         operation.arguments = arguments;
+        if (timeout != kUsualLimit)
+            operation.timeout = std::chrono::ceil<std::chrono::seconds>(timeout);
         return operation;
     }
 };

@@ -10,8 +10,8 @@
 #include "core/files.h"
 #include "foreign/guard/centralmapping.h"
 #include "foreign/guard/launcher.h"
-#include "service/assembling/assemblysummary.h"
-#include "service/assembling/effectiveproject.h"
+#include "service/projects/assemblysummary.h"
+#include "service/projects/effectiveproject.h"
 #include "service/workspaceinternals.h"
 
 #include <QDir>

@@ -5,7 +5,7 @@
 
 #include "assembly/names.h"
 #include "engine/volumes.h"
-#include "service/assembling/volumenames.h"
+#include "service/projects/volumenames.h"
 #include "service/removal.h"
 #include "service/volumes/datavolumes.h"
 #include "service/workspaceinternals.h"

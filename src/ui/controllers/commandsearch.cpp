@@ -51,10 +51,10 @@ QList<CommandSearch::Entry> CommandSearch::entries() const
                          m_parts.overview.setSelected(name);
                      }});
     for (const page::Entry &one : page::all())
-        list.append({u"page:"_s + one.name(),
+        list.append({u"page:"_s + one.name,
                      one.text(),
                      tr("page · %1").arg(one.shortcut),
-                     one.name(),
+                     one.name,
                      [this, page = one.page] { m_parts.session.setPage(page); }});
     addVerb(list, Operation::Verb::Up, tr("Provision everything"), u"runs"_s);
     addVerb(list, Operation::Verb::Start, tr("Start everything"), u"runs"_s);
@@ -102,6 +102,8 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
                      m_parts.logs.setSource(name);
                      m_parts.session.setPage(page::Logs);
                  }});
+    addVerb(list, Operation::Verb::Migrate, tr("Migrate %1").arg(name), u"data"_s, name);
+    addVerb(list, Operation::Verb::Down, tr("Take down %1").arg(name), u"stop"_s, name);
     addVerb(list, Operation::Verb::Reset, tr("Reset the data of %1…").arg(name), u"data"_s, name);
     for (const UrlView &url : ida.urls)
         list.append({u"open:%1/%2"_s.arg(name, url.name),

@@ -16,7 +16,7 @@ namespace devstack {
 class CommandSearch : public QObject, public QmlInstance<CommandSearch>
 {
     Q_OBJECT
-    QML_NAMED_ELEMENT(Commands)
+    QML_ELEMENT
     QML_SINGLETON
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
     /// Of SearchRow, the best first.

@@ -51,6 +51,12 @@ Configurator::Configurator(WorkspaceHub &hub, Overview &overview, Actions &actio
     , m_overview(overview)
     , m_actions(actions)
 {
+    const QStringList modes = modeWords();
+    QStringList texts;
+    for (const QString &word : modes)
+        texts.append(modeWord(modeFromString(word).value_or(Mode::Develop)));
+    m_modes.setKeys(modes);
+    m_modes.setTexts(texts);
     connect(&hub, &WorkspaceHub::snapshotChanged, this, [this] {
         if (m_active)
             refresh();
@@ -218,8 +224,12 @@ int Configurator::lineOf(int row) const
 
 QStringList Configurator::choiceTexts() const
 {
-    return QStringList {
-               mode(), variant(), configuration(), modeBy(), variantBy(), configurationBy()}
+    return QStringList {QString::number(mode()),
+                        variant(),
+                        configuration(),
+                        modeBy(),
+                        variantBy(),
+                        configurationBy()}
     + variants() + QStringList {QString()} + configurations();
 }
 
@@ -276,6 +286,12 @@ QString Configurator::originalName() const
     if (!m_study.effective || m_study.effective->files.isEmpty())
         return {};
     return QDir(m_study.config.path).relativeFilePath(m_study.effective->files.first());
+}
+
+mode::Value Configurator::mode() const
+{
+    const auto mode = modeFromString(valueOf(u"mode"_s).value);
+    return mode ? mode::Value(*mode) : mode::Unknown;
 }
 
 ConfigValue Configurator::valueOf(const QString &name) const

@@ -8,8 +8,10 @@
 #include "ui/models/configurationrows.h"
 #include "ui/models/listmodel.h"
 #include "ui/models/logmodel.h"
+#include "ui/models/optionlist.h"
 #include "ui/source/latestanswer.h"
 #include "ui/source/pagedetails.h"
+#include "ui/text/mode.h"
 
 namespace devstack {
 
@@ -34,7 +36,9 @@ class Configurator : public QObject, public QmlInstance<Configurator>
 
     /// Choices go to devstack.yml, for everybody, instead of this engineer's own.
     Q_PROPERTY(bool shared READ shared WRITE setShared NOTIFY sharedChanged)
-    Q_PROPERTY(QString mode READ mode NOTIFY choicesChanged)
+    /// All modes; the row of one is its value.
+    Q_PROPERTY(devstack::OptionList *modes READ modes CONSTANT)
+    Q_PROPERTY(devstack::mode::Value mode READ mode NOTIFY choicesChanged)
     Q_PROPERTY(QString variant READ variant NOTIFY choicesChanged)
     Q_PROPERTY(QString configuration READ configuration NOTIFY choicesChanged)
     /// Who decided each, in a few words.
@@ -91,7 +95,8 @@ public:
     QString hint() const { return m_problem.hint; }
     bool shared() const { return m_shared; }
     void setShared(bool shared);
-    QString mode() const { return valueOf(u"mode"_s).value; }
+    OptionList *modes() { return &m_modes; }
+    mode::Value mode() const;
     QString variant() const { return valueOf(u"variant"_s).value; }
     QString configuration() const { return valueOf(u"configuration"_s).value; }
     QString modeBy() const { return byWhom(u"mode"_s); }
@@ -122,7 +127,7 @@ public:
     bool undoable() const { return m_outcome.earlier || !m_outcome.stopped.isEmpty(); }
 
     /// `url` for the mode external, `image` for the mode image. `ida` empty: the one that is shown.
-    Q_INVOKABLE void chooseMode(const QString &mode,
+    Q_INVOKABLE void chooseMode(devstack::mode::Value mode,
                                 const QString &url = {},
                                 const QString &image = {},
                                 const QString &ida = {});
@@ -199,6 +204,7 @@ private:
     QString m_shownFiles; ///< of which IDA and with what content
     ConfigurationDetails m_study;
     Error m_problem;
+    OptionList m_modes;
     ListModel<ConfiguredIda> m_idas;
     ListModel<ConflictRow> m_conflicts;
     ListModel<ValueRow> m_values;

@@ -20,12 +20,12 @@ Configurator::choiceOf(Operation::Verb verb, const QString &ida, const QString &
     return choice;
 }
 
-void Configurator::chooseMode(const QString &mode,
+void Configurator::chooseMode(mode::Value mode,
                               const QString &url,
                               const QString &image,
                               const QString &ida)
 {
-    Operation choice = choiceOf(Operation::Verb::Mode, ida, mode);
+    Operation choice = choiceOf(Operation::Verb::Mode, ida, toString(Mode(mode)));
     choice.url = url.trimmed();
     if (const QString primary = image.trimmed(); !primary.isEmpty())
         choice.images.insert(QString(), primary);

@@ -64,18 +64,18 @@ void Inspector::update()
     }
     m_problems.setRows(std::move(problems));
     updateEdges();
-    if (const QVariantList now = identity(); std::exchange(m_shownIdentity, now) != now)
+    if (const Identity now = identity(); std::exchange(m_shownIdentity, now) != now)
         emit idaChanged();
-    if (const QVariantList now = state(); std::exchange(m_shownState, now) != now)
+    if (const State now = state(); std::exchange(m_shownState, now) != now)
         emit stateChanged();
 }
 
-QVariantList Inspector::identity() const
+Inspector::Identity Inspector::identity() const
 {
     return {name(), title(), description(), cloned(), ours(), repository(), trusted()};
 }
 
-QVariantList Inspector::state() const
+Inspector::State Inspector::state() const
 {
     return {condition(),
             facts(),
@@ -83,7 +83,7 @@ QVariantList Inspector::state() const
             waitingService(),
             reason(),
             lastLines(),
-            QVariant::fromValue(next()),
+            next(),
             reasonSource(),
             running(),
             suggested(),

@@ -10,7 +10,7 @@
 #include "ui/platform/qmlinstance.h"
 #include "ui/text/displaystate.h"
 
-#include <QVariantList>
+#include <tuple>
 
 namespace devstack {
 
@@ -112,10 +112,23 @@ signals:
     void stateChanged();
 
 private:
-    QVariantList identity() const;
+    using Identity = std::tuple<QString, QString, QString, bool, bool, QString, bool>;
+    using State = std::tuple<condition::Value,
+                             QString,
+                             QString,
+                             QString,
+                             QString,
+                             QStringList,
+                             Next,
+                             QString,
+                             bool,
+                             bool,
+                             QString>;
+
+    Identity identity() const;
     /// The service that the IDA's reason is about; null: it is about the whole.
     const ServiceView *reasonService() const;
-    QVariantList state() const;
+    State state() const;
     void update();
     void updateEdges();
 
@@ -129,8 +142,8 @@ private:
     ListModel<NamedCommandRow> m_commands;
     ListModel<ProblemRow> m_problems;
     ListModel<ScriptRow> m_scripts;
-    QVariantList m_shownIdentity; ///< what was signalled last
-    QVariantList m_shownState;
+    Identity m_shownIdentity; ///< what was signalled last
+    State m_shownState;
     QString m_scriptsOf; ///< the IDA whose scripts are listed
 };
 

@@ -3,7 +3,6 @@
 
 #include "ui/controllers/session.h"
 
-#include "core/text.h"
 #include "service/observing/doctor.h"
 #include "ui/text/displaytext.h"
 
@@ -22,6 +21,7 @@ Session::Session(WorkspaceHub &hub, QObject *parent)
     , QmlInstance(this)
     , m_hub(hub)
 {
+    m_pages.setRows(page::all());
     update();
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Session::update);
     connect(&hub, &WorkspaceHub::activityChanged, this, &Session::activityChanged);
@@ -48,13 +48,6 @@ void Session::setPage(page::Value page)
     emit pageChanged();
 }
 
-QVariantList Session::pages() const
-{
-    QVariantList list;
-    for (const page::Entry &one : page::all())
-        list += QVariant::fromValue(one);
-    return list;
-}
 QString Session::workspacePath() const
 {
     return m_hub.source() ? m_hub.source()->folder() : QString();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/models/listmodel.h"
 #include "ui/platform/qmlinstance.h"
 #include "ui/source/workspacehub.h"
 #include "ui/text/displaystate.h"
@@ -10,7 +11,6 @@
 
 #include <QDateTime>
 #include <QObject>
-#include <QVariantList>
 
 namespace devstack {
 
@@ -24,10 +24,11 @@ class Session : public QObject, public QmlInstance<Session>
     QML_SINGLETON
     Q_PROPERTY(devstack::page::Value page READ page WRITE setPage NOTIFY pageChanged)
     Q_PROPERTY(QString pageText READ pageText NOTIFY pageChanged)
+    Q_PROPERTY(QString pageSubtitle READ pageSubtitle NOTIFY pageChanged)
     /// Its file in qml/pages.
     Q_PROPERTY(QString pageFile READ pageFile NOTIFY pageChanged)
-    /// For the navigation, each a devstack::page::Entry.
-    Q_PROPERTY(QVariantList pages READ pages CONSTANT)
+    /// Of page::Entry, for the navigation.
+    Q_PROPERTY(devstack::GadgetListModel *pages READ pages CONSTANT)
 
     /// A workspace is open; otherwise the welcome page is shown.
     Q_PROPERTY(bool hasWorkspace READ hasWorkspace NOTIFY workspaceChanged)
@@ -80,8 +81,9 @@ public:
     page::Value page() const { return m_page; }
     void setPage(page::Value page);
     QString pageText() const { return page::entry(m_page).text(); }
+    QString pageSubtitle() const { return page::entry(m_page).subtitleText(); }
     QString pageFile() const { return page::entry(m_page).file(); }
-    QVariantList pages() const;
+    ListModel<page::Entry> *pages() { return &m_pages; }
     bool hasWorkspace() const { return m_hub.source(); }
     bool loaded() const { return m_loaded; }
     QString workspaceName() const { return m_summary.name; }
@@ -168,6 +170,7 @@ private:
     Usage usageNow() const;
 
     WorkspaceHub &m_hub;
+    ListModel<page::Entry> m_pages;
     page::Value m_page = page::all().first().page;
     QString m_opened; ///< the folder of the last workspace
     bool m_watched = true;

@@ -20,22 +20,6 @@ constexpr double kMark = 2;
 constexpr int kTimeCharacters = 13;
 constexpr int kSourceCharacters = 22;
 
-QList<QColor> colors(const QVariantList &values)
-{
-    QList<QColor> list;
-    for (const QVariant &value : values)
-        list.append(value.value<QColor>());
-    return list;
-}
-
-QVariantList variants(const QList<QColor> &values)
-{
-    QVariantList list;
-    for (const QColor &value : values)
-        list.append(value);
-    return list;
-}
-
 } // namespace
 
 LogView::LogView(QQuickItem *parent)
@@ -67,28 +51,6 @@ void LogView::setModel(LogModel *model)
     m_position = 0;
     contentChanged();
     emit modelChanged();
-}
-
-QVariantList LogView::ansiColors() const
-{
-    return variants(m_ansi);
-}
-
-void LogView::setAnsiColors(const QVariantList &values)
-{
-    m_ansi = colors(values);
-    emit lookChanged();
-}
-
-QVariantList LogView::sourceColors() const
-{
-    return variants(m_sources);
-}
-
-void LogView::setSourceColors(const QVariantList &values)
-{
-    m_sources = colors(values);
-    emit lookChanged();
 }
 
 void LogView::setFollow(bool follow)

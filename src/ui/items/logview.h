@@ -8,7 +8,6 @@
 #include <QColor>
 #include <QFont>
 #include <QQuickPaintedItem>
-#include <QVariantList>
 
 namespace devstack {
 
@@ -30,9 +29,9 @@ class LogView : public QQuickPaintedItem
     Q_PROPERTY(QColor selectionColor MEMBER m_selection NOTIFY lookChanged)
     Q_PROPERTY(QColor matchColor MEMBER m_match NOTIFY lookChanged)
     /// Sixteen colours for the terminal's.
-    Q_PROPERTY(QVariantList ansiColors READ ansiColors WRITE setAnsiColors NOTIFY lookChanged)
+    Q_PROPERTY(QList<QColor> ansiColors MEMBER m_ansi NOTIFY lookChanged)
     /// Colours that sources are told apart by.
-    Q_PROPERTY(QVariantList sourceColors READ sourceColors WRITE setSourceColors NOTIFY lookChanged)
+    Q_PROPERTY(QList<QColor> sourceColors MEMBER m_sources NOTIFY lookChanged)
     /// Time and source stand before each line.
     Q_PROPERTY(bool columns MEMBER m_columns NOTIFY lookChanged)
     /// Rows with a level stand on its ground even without the columns.
@@ -53,10 +52,6 @@ public:
 
     LogModel *model() const { return m_model; }
     void setModel(LogModel *model);
-    QVariantList ansiColors() const;
-    void setAnsiColors(const QVariantList &colors);
-    QVariantList sourceColors() const;
-    void setSourceColors(const QVariantList &colors);
     bool follow() const { return m_follow; }
     void setFollow(bool follow);
     double contentHeight() const;

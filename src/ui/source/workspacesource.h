@@ -6,7 +6,7 @@
 #include "core/result.h"
 #include "model/operation/operation.h"
 #include "service/containers/logs/logs.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/observing/snapshot.h"
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"

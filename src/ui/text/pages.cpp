@@ -12,16 +12,43 @@ namespace devstack::page {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString key(Value page)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Value>().valueToKey(page));
+}
+
+Entry page(Value page, const char *title, const QString &shortcut, const char *subtitle = "")
+{
+    return {page, key(page).toLower(), title, shortcut, false, subtitle};
+}
+
+Entry lastPage(Value value, const char *title, const QString &shortcut)
+{
+    Entry entry = page(value, title, shortcut);
+    entry.last = true;
+    return entry;
+}
+
+} // namespace
+
 const QList<Entry> &all()
 {
     static const QList<Entry> kPages {
-        {Overview, QT_TRANSLATE_NOOP("Page", "Overview"), u"Ctrl+1"_s},
-        {Runs, QT_TRANSLATE_NOOP("Page", "Runs"), u"Ctrl+2"_s},
-        {Logs, QT_TRANSLATE_NOOP("Page", "Logs"), u"Ctrl+3"_s},
-        {Data, QT_TRANSLATE_NOOP("Page", "Data"), u"Ctrl+4"_s},
-        {Configuration, QT_TRANSLATE_NOOP("Page", "Configuration"), u"Ctrl+5"_s},
-        {Checks, QT_TRANSLATE_NOOP("Page", "Checks"), u"Ctrl+6"_s},
-        {Settings, QT_TRANSLATE_NOOP("Page", "Settings"), u"Ctrl+,"_s, true},
+        page(Overview, QT_TRANSLATE_NOOP("Page", "Overview"), u"Ctrl+1"_s),
+        page(Runs, QT_TRANSLATE_NOOP("Page", "Runs"), u"Ctrl+2"_s),
+        page(Logs, QT_TRANSLATE_NOOP("Page", "Logs"), u"Ctrl+3"_s),
+        page(Data,
+             QT_TRANSLATE_NOOP("Page", "Data"),
+             u"Ctrl+4"_s,
+             QT_TRANSLATE_NOOP("Page", "seeds and when they were applied")),
+        page(Configuration, QT_TRANSLATE_NOOP("Page", "Configuration"), u"Ctrl+5"_s),
+        page(Checks,
+             QT_TRANSLATE_NOOP("Page", "Checks"),
+             u"Ctrl+6"_s,
+             QT_TRANSLATE_NOOP("Page", "what repositories lack; nothing in them is run")),
+        lastPage(Settings, QT_TRANSLATE_NOOP("Page", "Settings"), u"Ctrl+,"_s),
     };
     return kPages;
 }
@@ -42,27 +69,18 @@ QStringList names()
 {
     QStringList list;
     for (const Entry &one : all())
-        list += one.name();
+        list += one.name;
     return list;
-}
-
-namespace {
-
-QString key(Value page)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Value>().valueToKey(page));
-}
-
-} // namespace
-
-QString Entry::name() const
-{
-    return key(page).toLower();
 }
 
 QString Entry::text() const
 {
     return QCoreApplication::translate("Page", title);
+}
+
+QString Entry::subtitleText() const
+{
+    return QCoreApplication::translate("Page", subtitle);
 }
 
 QString Entry::file() const

@@ -20,26 +20,31 @@ QML_NAMED_ELEMENT(Page)
 enum Value { Overview, Runs, Logs, Data, Configuration, Checks, Settings };
 Q_ENUM_NS(Value)
 
-/// What is shown of a page before it is opened.
+/// What is known of a page before it is opened; a row of the navigation.
 struct Entry
 {
     Q_GADGET
     Q_PROPERTY(devstack::page::Value page MEMBER page)
-    Q_PROPERTY(QString name READ name)
+    Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString text READ text)
     Q_PROPERTY(QString shortcut MEMBER shortcut)
     Q_PROPERTY(bool last MEMBER last)
 public:
     Value page = Overview;
+    QString name; ///< "runs": for --page, and the name of its icon
     const char *title = ""; ///< in English: the key for translations in the context "Page"
     QString shortcut;
     bool last = false; ///< stands apart, at the end of the navigation
+    const char *subtitle = ""; ///< beside the title, in English like it; a page with more to say
+                               ///< binds its own (qml/frame/WorkspacePage.qml)
 
-    /// "runs": for --page, and the name of its icon.
-    QString name() const;
     QString text() const;
+    QString subtitleText() const;
     /// "RunsPage.qml", in qml/pages.
     QString file() const;
+
+    const QString &identity() const { return name; }
+    bool operator==(const Entry &) const = default;
 };
 
 /// All of them in the order of the navigation; the first is shown at the start. Everything that

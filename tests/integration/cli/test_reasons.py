@@ -4,7 +4,7 @@
 import json
 import unittest
 
-from devstack_cli import Home, docker, end, eventually, make_repository
+from devstack_cli import docker, end, eventually, one_ida
 
 COMPOSE = """\
 services:
@@ -26,16 +26,7 @@ class Reasons(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.home = Home()
-        cls.addClassCleanup(cls.home.close)
-        cls.workspace = cls.home.workspace("reasons")
-        made = cls.home.run("init", cls.workspace.folder)
-        assert made.code == 0, made
-        cls.folder = cls.workspace.folder / "it"
-        cls.folder.mkdir()
-        cls.write()
-        make_repository(cls.folder)
-        assert cls.workspace.run("add", cls.folder).code == 0
+        one_ida(cls, "reasons", COMPOSE)
 
     @classmethod
     def write(cls, replaced="", by=""):

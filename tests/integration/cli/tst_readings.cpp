@@ -5,7 +5,7 @@
 #include "service/containers/containercommands.h"
 #include "service/containers/lifecycle.h"
 #include "service/databases/seedandreset.h"
-#include "service/observing/snapshotof.h"
+#include "service/observing/takesnapshot.h"
 #include "service/observing/usage.h"
 #include "service/provisioning/provision.h"
 #include "service/workspaceinternals.h"

@@ -47,6 +47,7 @@ private slots:
     void initTestCase();
     void cleanupTestCase();
     void statusShowsWhatRuns();
+    void aLostResultIsNoSuccess();
     void logsAreMergedByTime();
     void logsOfOneServiceThatMatch();
     void execPassesStreamsAndExitCode();
@@ -337,6 +338,17 @@ void VerbsTest::removeRefusesThenForgets()
     QCOMPARE(devstack({u"remove"_s, u"gamma"_s, u"--delete"_s, u"--yes"_s}).code, 0);
     QVERIFY(!QFile::exists(workspace() + u"/gamma"_s));
     QVERIFY(!devstack({u"list"_s}).out.contains("gamma"));
+}
+
+void VerbsTest::aLostResultIsNoSuccess()
+{
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_s);
+    process.start(QStringLiteral(DEVSTACK_PROGRAM), {u"--version"_s});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    const QString said = QString::fromUtf8(process.readAllStandardError());
+    QVERIFY2(said.contains(u"cannot be written: No space left"), qPrintable(said));
 }
 
 QTEST_GUILESS_MAIN(VerbsTest)

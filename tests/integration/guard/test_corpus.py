@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The unmodified scripts of real repositories in the guarded runner, on stand-in images."""
 import concurrent.futures
-import os
 import pathlib
 import sys
 import unittest
 
-from devstack_cli import SOURCE, Home
+from devstack_cli import SOURCE
 
 sys.path.insert(0, str(SOURCE / "tests/integration/corpus/run"))
 import realset  # noqa: E402  its folder is known only now
@@ -19,12 +18,7 @@ class RealScripts(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        made = realset.standins.make()
-        if not os.environ.get("DEVSTACK_KEEP_STANDINS"):
-            cls.addClassCleanup(realset.standins.remove, made)
-        cls.home = Home()
-        cls.addClassCleanup(cls.home.close)
-        repositories = realset.make_repositories(cls.home.folder / "repositories")
+        repositories = realset.begin(cls)
         cls.real = realset.RealWorkspace(cls.home, "scripts", repositories)
         cls.workspace = cls.real.workspace
         outcome = cls.workspace.up(realset.PLATFORM)

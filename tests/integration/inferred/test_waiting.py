@@ -4,7 +4,7 @@
 import shutil
 import unittest
 
-from devstack_cli import Home, docker, end, eventually, make_repository
+from devstack_cli import docker, end, eventually, one_ida
 
 COMPOSE = """\
 services:
@@ -27,16 +27,7 @@ class Waiting(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.home = Home()
-        cls.addClassCleanup(cls.home.close)
-        cls.workspace = cls.home.workspace("waiting")
-        made = cls.home.run("init", cls.workspace.folder)
-        assert made.code == 0, made
-        cls.folder = cls.workspace.folder / "it"
-        cls.folder.mkdir()
-        (cls.folder / "docker-compose.yml").write_text(COMPOSE)
-        make_repository(cls.folder)
-        assert cls.workspace.run("add", cls.folder).code == 0
+        one_ida(cls, "waiting", COMPOSE)
 
     def refused(self, words):
         """`wait` ends at once with exit code 1 and these words."""

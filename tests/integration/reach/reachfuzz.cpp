@@ -158,7 +158,7 @@ private:
     void compare(const ComposeFile &read, const QJsonObject &model, const QByteArray &text)
     {
         const QStringList said
-            = hostAccessOf(read, m_root, ComposeValues::read(m_root, read.variables));
+            = hostAccessOf(read, m_root, VariableValues::read(m_root, read.variables));
         const QStringList found = hostAccessOfModel(model, m_root);
         const QStringList beyond = notAgreed(found, said);
         const QJsonObject services = model.value(u"services"_s).toObject();

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "assembly/bindsources.h"
 #include "unit/assembly/inputjson.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace devstack;
@@ -25,6 +28,7 @@ private slots:
     void knowsOneShots_data();
     void knowsOneShots();
     void injectedValuesCount();
+    void findsAFolderWithADollar();
 };
 
 namespace {
@@ -171,6 +175,15 @@ void AssembleTest::injectedValuesCount()
     QCOMPARE(before.size(), 2);
     QVERIFY(before.value(u"app"_s) != after.value(u"app"_s));
     QCOMPARE(before.value(u"other"_s), after.value(u"other"_s));
+}
+
+/// `docker compose config` writes $ as $$.
+void AssembleTest::findsAFolderWithADollar()
+{
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(u"x$Yz"_s));
+    const QString written = folder.path() + u"/x$$Yz"_s;
+    QVERIFY(probePaths({written}).value(written) == PathKind::Folder);
 }
 
 QTEST_GUILESS_MAIN(AssembleTest)

@@ -5,6 +5,8 @@
 #include "cli/commandline.h"
 #include "cli/statetext.h"
 
+#include <unistd.h>
+
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -14,6 +16,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <chrono>
+#include <stop_token>
+#include <thread>
 
 using namespace devstack;
 using namespace Qt::StringLiterals;
@@ -82,6 +87,7 @@ private slots:
     void unfinishedRunTellsWhenItBegan_data();
     void unfinishedRunTellsWhenItBegan();
     void colourOnlyWhereShown();
+    void aStopEndsAQuestion();
 
 private:
     QString workspace() const { return m_folder.filePath(u"ws"_s); }
@@ -127,6 +133,30 @@ void CommandLineTest::usageErrors_data()
         << QStringList {u"logs"_s, u"--tail"_s} << u"Missing value after “--tail”.\n"_s;
     QTest::newRow("help of nothing")
         << QStringList {u"help"_s, u"nosuch"_s} << u"There is no command “nosuch”"_s;
+    QTest::newRow("empty file")
+        << QStringList {u"-w"_s, workspace(), u"seed"_s, u"shop"_s, u"--file"_s, u""_s}
+        << u"--file is empty"_s;
+    QTest::newRow("file and names") << QStringList {u"-w"_s,
+                                                    workspace(),
+                                                    u"seed"_s,
+                                                    u"shop"_s,
+                                                    u"base"_s,
+                                                    u"--file"_s,
+                                                    u"x.sql"_s}
+                                    << u"do not go together"_s;
+    QTest::newRow("arguments of nothing")
+        << QStringList {u"run"_s, u"shop"_s, u"--"_s, u"-x"_s} << u"needs a command before"_s;
+    QTest::newRow("limit of a declared command") << QStringList {u"-w"_s,
+                                                                 workspace(),
+                                                                 u"run"_s,
+                                                                 u"shop"_s,
+                                                                 u"greet"_s,
+                                                                 u"--timeout"_s,
+                                                                 u"2s"_s}
+                                                 << u"--timeout is for Make targets"_s;
+    QTest::newRow("no UTF-8")
+        << QStringList {u"exec"_s, u"shop"_s, u"--"_s, u"rm"_s, QString::fromUtf8("bad\xff")}
+        << u"not UTF-8"_s;
     QTest::newRow("rule alone") << QStringList {u"config"_s, u"--rule"_s, u"mysql"_s}
                                 << u"--rule needs --lean"_s;
     QTest::newRow("two settings")
@@ -343,6 +373,8 @@ void CommandLineTest::understandsWhatOperationsWrite()
                           Verb::Start,
                           Verb::Stop,
                           Verb::Restart,
+                          Verb::Down,
+                          Verb::Migrate,
                           Verb::Reset,
                           Verb::Seed}) {
             operation.verb = verb;
@@ -351,6 +383,10 @@ void CommandLineTest::understandsWhatOperationsWrite()
             QCOMPARE(invocation->positionals, operation.idas);
             QVERIFY(!invocation->yes);
         }
+        operation.verb = Verb::Down;
+        operation.volumes = true;
+        QVERIFY(parsed(operation)->has(u"volumes"_s));
+        operation.verb = Verb::Seed;
         operation.file = u"-odd"_s + name;
         QCOMPARE(parsed(operation)->value(u"file"_s), operation.file);
         QCOMPARE(parsed(operation)->positionals, operation.idas);
@@ -387,6 +423,9 @@ void CommandLineTest::understandsWhatOperationsWrite()
     run.script = u"dev.provision"_s;
     run.arguments = {u"--yes"_s, u"--"_s, QString()};
     QCOMPARE(parsed(run)->positionals, (QStringList {u"a"_s, u"dev.provision"_s}));
+    QCOMPARE(parsed(run)->passthrough, run.arguments);
+    run.timeout = std::chrono::minutes(90);
+    QCOMPARE(parsed(run)->value(u"timeout"_s), u"5400s"_s);
     QCOMPARE(parsed(run)->passthrough, run.arguments);
     Operation reset;
     reset.verb = Verb::Reset;
@@ -567,6 +606,14 @@ void CommandLineTest::unfinishedRunTellsWhenItBegan()
     run.missing.emplace_back();
     const QString text = cli::unfinishedText(run, run.header.start.date().addDays(daysLater));
     QVERIFY2(text.contains(expected), qPrintable(text));
+    QVERIFY2(text.endsWith(u"“devstack up” continues it."_s), qPrintable(text));
+    // Another reset would move the data once more.
+    run.header.command = u"devstack reset shop --yes"_s;
+    run.header.operation.emplace();
+    run.header.operation->verb = Operation::Verb::Reset;
+    run.header.operation->idas = {u"shop"_s};
+    QVERIFY(cli::unfinishedText(run, run.header.start.date())
+                .endsWith(u"“devstack up shop” continues it."_s));
 }
 
 void CommandLineTest::colourOnlyWhereShown()
@@ -578,6 +625,34 @@ void CommandLineTest::colourOnlyWhereShown()
     qputenv("NO_COLOR", "1");
     QVERIFY(!run(arguments, true).out.contains(u'\x1b'));
     qunsetenv("NO_COLOR");
+}
+
+/// Ctrl-C at “Destroy them?” ends the program as cancelled; nobody has to answer first.
+void CommandLineTest::aStopEndsAQuestion()
+{
+    int ends[2] = {-1, -1};
+    QCOMPARE(::pipe(ends), 0); // nobody ever writes into it
+    const int before = ::dup(STDIN_FILENO);
+    ::dup2(ends[0], STDIN_FILENO);
+    Said said;
+    {
+        QTextStream out(&said.out);
+        QTextStream err(&said.err);
+        const cli::Streams streams {out, err, true, true, true};
+        std::stop_source source;
+        std::jthread later([&source] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+            source.request_stop();
+        });
+        said.code = cli::runCommandLine({u"--workspace"_s, workspace(), u"down"_s, u"--volumes"_s},
+                                        streams,
+                                        source.get_token());
+    }
+    ::dup2(before, STDIN_FILENO);
+    for (const int descriptor : {before, ends[0], ends[1]})
+        ::close(descriptor);
+    QVERIFY2(said.err.contains(u"Destroy them?"), qPrintable(said.err));
+    QCOMPARE(said.code, 130);
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)

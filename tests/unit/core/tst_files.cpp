@@ -155,6 +155,7 @@ void TestFiles::saysWhereJsonBreaks()
     QCOMPARE(broken.error().where.line, 3);
     QVERIFY(writeFile(path(u"list.json"_s), "[1]"));
     QVERIFY(!readJson(path(u"list.json"_s)));
+    QVERIFY(readJson(path(u"list.json"_s)).error().message.contains(u"another value"));
     QVERIFY(writeJson(path(u"good.json"_s), {{u"a"_s, 1}}));
     QCOMPARE(readJson(path(u"good.json"_s))->value(u"a"_s).toInt(), 1);
 }

@@ -129,6 +129,7 @@ void TestProcess::quotes_data()
     QTest::newRow("quote") << QStringList {u"it's"_s} << u"p 'it'\\''s'"_s;
     QTest::newRow("empty") << QStringList {u""_s} << u"p ''"_s;
     QTest::newRow("shell") << QStringList {u"$(id)"_s, u"a;b"_s} << u"p '$(id)' 'a;b'"_s;
+    QTest::newRow("zsh") << QStringList {u"=ls"_s, u"a=b"_s} << u"p '=ls' a=b"_s;
     QTest::newRow("line end") << QStringList {u"a\n"_s} << u"p 'a\n'"_s;
 }
 
@@ -136,10 +137,7 @@ void TestProcess::quotes()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QString, text);
-    ProcessSpec spec;
-    spec.program = u"p"_s;
-    spec.arguments = arguments;
-    QCOMPARE(spec.toShellText(), text);
+    QCOMPARE(shellText(QStringList {u"p"_s} + arguments), text);
 }
 
 void TestProcess::stopReachesGrandchildren_data()

@@ -60,7 +60,7 @@ const QMap<QString, QStringList> &rooms()
         {u"service"_s,
          {QString(),
           u"definition"_s,
-          u"assembling"_s,
+          u"projects"_s,
           u"volumes"_s,
           u"schemas"_s,
           u"configuration"_s,
@@ -234,6 +234,41 @@ private slots:
             }
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    /// What QML is given has a type: rows are gadgets (ui/models), values are properties. The files
+    /// named here answer Qt or D-Bus, which ask for variants, or keep any setting.
+    void whatQmlIsGivenHasAType()
+    {
+        static const QRegularExpression kVariant(u"\\bQVariant(?:List|Map|Hash)?\\b"_s);
+        static const QRegularExpression kVar(u"\\bproperty (?:list<)?var\\b"_s);
+        static const QStringList kExceptions {u"src/ui/controllers/settings.cpp"_s,
+                                              u"src/ui/controllers/settings.h"_s,
+                                              u"src/ui/models/gadgetlistmodel.cpp"_s,
+                                              u"src/ui/models/gadgetlistmodel.h"_s,
+                                              u"src/ui/models/logmodel.cpp"_s,
+                                              u"src/ui/models/logmodel.h"_s,
+                                              u"src/ui/platform/notifier.cpp"_s};
+        QVERIFY(kVariant.match(u"QVariantList pages() const;"_s).hasMatch());
+        QVERIFY(kVar.match(u"required property var modelData"_s).hasMatch());
+        const QDir root(QStringLiteral(DEVSTACK_SOURCE_DIR));
+        QStringList untyped;
+        for (const QString &folder : {u"src/ui"_s, u"src/app"_s, u"src/demo"_s, u"qml"_s}) {
+            QDirIterator files(root.filePath(folder),
+                               {u"*.h"_s, u"*.cpp"_s, u"*.qml"_s},
+                               QDir::Files,
+                               QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                QFile file(files.next());
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QString text = QString::fromUtf8(file.readAll());
+                const bool isQml = file.fileName().endsWith(u".qml");
+                if ((isQml ? kVar : kVariant).match(text).hasMatch())
+                    untyped += root.relativeFilePath(file.fileName());
+            }
+        }
+        untyped.sort();
+        QCOMPARE(untyped, kExceptions);
     }
 
     /// Nothing without this workspace's label is removed: the check is in service/removal.cpp.

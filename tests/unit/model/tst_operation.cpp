@@ -48,8 +48,12 @@ Operation about(Verb verb, const QStringList &idas)
 QList<Operation> operationsWith(const QString &name)
 {
     QList<Operation> all;
-    for (Verb verb : {Verb::Up, Verb::Build, Verb::Start, Verb::Stop, Verb::Restart, Verb::Reset})
+    for (Verb verb :
+         {Verb::Up, Verb::Build, Verb::Start, Verb::Stop, Verb::Restart, Verb::Down, Verb::Reset})
         all += about(verb, {name, u"b"_s});
+    Operation destroy = about(Verb::Down, {name});
+    destroy.volumes = true;
+    all += {about(Verb::Migrate, {name}), destroy};
     Operation seed = about(Verb::Seed, {name});
     seed.seeds = {name, u"base"_s};
     Operation file = about(Verb::Seed, {name});
@@ -59,6 +63,7 @@ QList<Operation> operationsWith(const QString &name)
     Operation run = about(Verb::Run, {name});
     run.script = name;
     run.arguments = {name, QString()};
+    run.timeout = std::chrono::seconds(90);
     all += {seed, file, restore, run};
     for (Verb verb : {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}) {
         all += about(verb, {name});
@@ -110,6 +115,11 @@ void TestOperation::texts_data()
     Operation seed = about(Verb::Seed, {u"a"_s});
     seed.file = u"/x/my data.sql"_s;
     QTest::newRow("file") << seed << u"devstack seed a --file '/x/my data.sql'"_s;
+    Operation down = about(Verb::Down, {});
+    QTest::newRow("down") << down << u"devstack down"_s;
+    down.volumes = true;
+    QTest::newRow("down with data") << down << u"devstack down --volumes"_s;
+    QTest::newRow("migrate") << about(Verb::Migrate, {u"a"_s}) << u"devstack migrate a"_s;
     QTest::newRow("reset of all") << about(Verb::Reset, {}) << u"devstack reset --all"_s;
     Operation restore = about(Verb::Restore, {u"a"_s});
     restore.checkpoint = u"before-reset-1"_s;
@@ -119,6 +129,12 @@ void TestOperation::texts_data()
     QTest::newRow("run") << run << u"devstack run a dev.provision"_s;
     run.arguments = {u"--fast"_s, u"it's"_s};
     QTest::newRow("arguments") << run << u"devstack run a dev.provision -- --fast 'it'\\''s'"_s;
+    run.arguments = {u"--fast"_s};
+    run.timeout = std::chrono::minutes(90);
+    QTest::newRow("limit") << run << u"devstack run a dev.provision --timeout 5400s -- --fast"_s;
+    Operation dash = about(Verb::Run, {u"a"_s});
+    dash.script = u"-setup.sh"_s;
+    QTest::newRow("a script like an option") << dash << u"devstack run a ./-setup.sh"_s;
     Operation mode = about(Verb::Mode, {u"a"_s});
     mode.value = u"external"_s;
     mode.url = u"https://a.example"_s;
@@ -188,6 +204,11 @@ void TestOperation::nonsenseIsNone_data()
     row("{\"verb\": \"restore\", \"idas\": [\"a\"]}");
     row("{\"verb\": \"run\", \"idas\": [\"a\"]}");
     row("{\"verb\": \"run\", \"idas\": [\"a\"], \"script\": \"x\", \"arguments\": {}}");
+    row("{\"verb\": \"run\", \"idas\": [\"a\"], \"script\": \"x\", \"timeout\": \"5m\"}");
+    row("{\"verb\": \"run\", \"idas\": [\"a\"], \"script\": \"x\", \"timeout\": -1}");
+    row("{\"verb\": \"run\", \"idas\": [\"a\"], \"script\": \"x\", \"timeout\": 1e30}");
+    row("{\"verb\": \"migrate\"}");
+    row("{\"verb\": \"down\", \"volumes\": 1}");
     row("{\"verb\": \"mode\", \"idas\": [\"a\"]}");
     row("{\"verb\": \"mode\", \"idas\": [\"a\"], \"value\": \"off\", \"images\": []}");
     row("{\"verb\": \"mode\", \"idas\": [\"a\"], \"value\": \"off\", \"shared\": 1}");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/files.h"
-#include "service/assembling/assemblysummary.h"
+#include "service/projects/assemblysummary.h"
 
 #include <QDateTime>
 #include <QFileInfo>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/assemblysummary.h"
 #include "service/observing/doctorchecks.h"
 #include "service/observing/watch.h"
+#include "service/projects/assemblysummary.h"
 #include "workspacefolder.h"
 
 #include <QDir>

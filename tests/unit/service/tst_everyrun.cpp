@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/databases/seedandreset.h"
+#include "service/operations/runoperation.h"
 #include "service/provisioning/provision.h"
+#include "service/scripts/scripts.h"
 #include "store/journalreader.h"
 #include "store/runjournal.h"
 #include "workspacefolder.h"
@@ -23,6 +25,8 @@ private slots:
     void trustIsAnAnswerAndNoEnd();
     void whatWasNotConfirmedIsNoRun();
     void anUnknownSeed();
+    void aMigrationIsAnOperation();
+    void aScriptNeedsAPathWithoutColon();
 };
 
 namespace {
@@ -133,6 +137,45 @@ void TestEveryRun::anUnknownSeed()
     const RunState run = newest(*workspace);
     QVERIFY(run.result == RunResult::Failed);
     QCOMPARE(run.error->message, done.error().message);
+}
+
+/// So that it can be run again, from the window too.
+void TestEveryRun::aMigrationIsAnOperation()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    const auto workspace = folder.open();
+    Operation migrate;
+    migrate.verb = Operation::Verb::Migrate;
+    migrate.idas = {u"a"_s};
+    PlanObserver observer;
+    SilentReporter reporter;
+    const auto done = runOperation(*workspace, migrate, {}, observer, reporter, {});
+    QVERIFY(!done);
+    QVERIFY2(done.error().message.contains(u"bootstrap"), qPrintable(done.error().message));
+    const RunState run = newest(*workspace);
+    QCOMPARE(run.header.command, u"devstack migrate a"_s);
+    QVERIFY(run.header.operation == migrate);
+    QVERIFY(run.result == RunResult::Failed);
+}
+
+/// PATH cannot hold such a folder: the guard would not be found, the real docker would.
+void TestEveryRun::aScriptNeedsAPathWithoutColon()
+{
+    const testing::WorkspaceFolder folder(u"col:on"_s);
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    folder.write(u"a/Makefile"_s, "show:\n\t@docker ps\n");
+    const auto workspace = folder.open();
+    ScriptRequest script;
+    script.ida = u"a"_s;
+    script.name = u"show"_s;
+    script.trust = true;
+    PlanObserver observer;
+    const auto done = runScript(*workspace, script, observer, {});
+    QVERIFY(!done);
+    QVERIFY2(done.error().message.contains(u"colon"), qPrintable(done.error().message));
 }
 
 QTEST_GUILESS_MAIN(TestEveryRun)

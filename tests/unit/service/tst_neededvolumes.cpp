@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/volumenames.h"
+#include "service/projects/volumenames.h"
 #include "service/volumes/datavolumes.h"
 #include "service/volumes/neededvolumes.h"
 

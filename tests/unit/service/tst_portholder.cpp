@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/portholder.h"
+#include "service/projects/portholder.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

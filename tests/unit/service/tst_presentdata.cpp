@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "plan/reasons.h"
-#include "service/assembling/assembling.h"
-#include "service/assembling/volumenames.h"
 #include "service/observing/presentdata.h"
 #include "service/observing/seedviews.h"
+#include "service/projects/assembleworkspace.h"
+#include "service/projects/volumenames.h"
 #include "workspacefolder.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 

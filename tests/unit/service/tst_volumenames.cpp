@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "assembly/names.h"
-#include "service/assembling/volumenames.h"
+#include "service/projects/volumenames.h"
 
 #include <QSet>
 #include <QTest>

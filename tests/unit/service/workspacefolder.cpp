@@ -13,7 +13,8 @@ namespace devstack::testing {
 
 using namespace Qt::StringLiterals;
 
-WorkspaceFolder::WorkspaceFolder()
+WorkspaceFolder::WorkspaceFolder(const QString &name)
+    : m_name(name.isEmpty() ? u"workspace"_s : name)
 {
     const QByteArray state = m_folder.filePath(u"state"_s).toLocal8Bit();
     qputenv("XDG_STATE_HOME", state);
@@ -26,7 +27,7 @@ WorkspaceFolder::WorkspaceFolder()
 
 QString WorkspaceFolder::path(const QString &relative) const
 {
-    const QString folder = QFileInfo(m_folder.path()).canonicalFilePath() + u"/workspace"_s;
+    const QString folder = QFileInfo(m_folder.path()).canonicalFilePath() + u'/' + m_name;
     return relative.isEmpty() ? folder : QString(folder + u'/' + relative);
 }
 

@@ -17,7 +17,8 @@ namespace devstack::testing {
 class WorkspaceFolder
 {
 public:
-    WorkspaceFolder();
+    /// `name` empty: "workspace".
+    explicit WorkspaceFolder(const QString &name = {});
 
     QString path(const QString &relative = {}) const;
     /// Parent folders are made; those at the top are git repositories without a commit.
@@ -27,6 +28,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    QString m_name;
 };
 
 } // namespace devstack::testing

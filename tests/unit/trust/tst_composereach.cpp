@@ -397,7 +397,7 @@ void TestComposeReach::valuesStandInSentences()
     write(u"compose.yml"_s, "services:\n  app:\n    image: x\n    " + key + "\n");
     const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
     QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
-    const ComposeValues values = ComposeValues::read(root(), compose->variables);
+    const VariableValues values = VariableValues::read(root(), compose->variables);
     QTEST(hostAccessOf(*compose, root(), values), "sentences");
     QFile::remove(root() + u"/.env"_s);
 }
@@ -413,14 +413,14 @@ void TestComposeReach::linkedVariablesAreRead()
     write(u"compose.yml"_s, "services: {app: {image: x, volumes: ['${D}:/d']}}\n");
     const auto compose = readComposeFile(root() + u"/compose.yml"_s, root());
     const QStringList found
-        = hostAccessOf(*compose, root(), ComposeValues::read(root(), compose->variables));
+        = hostAccessOf(*compose, root(), VariableValues::read(root(), compose->variables));
     QVERIFY(QFile::remove(root() + u"/.env"_s));
     QCOMPARE(
         found,
         (QStringList {u"mount /srv/linked (app)"_s, u"read %1/.env → %2"_s.arg(root(), outside)}));
     // A device is nothing to read: it has no end.
     QVERIFY(QFile::link(u"/dev/zero"_s, root() + u"/.env"_s));
-    QCOMPARE(ComposeValues::read(root(), compose->variables).all().keys(), QStringList {u"PWD"_s});
+    QCOMPARE(VariableValues::read(root(), compose->variables).all().keys(), QStringList {u"PWD"_s});
     QVERIFY(QFile::remove(root() + u"/.env"_s));
 }
 

@@ -104,7 +104,7 @@ void TestConfigurator::sharedChoiceIsUndone()
 {
     const QByteArray before = file();
     page().setShared(true);
-    page().chooseMode(u"off"_s, {}, {}, u"pay"_s);
+    page().chooseMode(mode::Off, {}, {}, u"pay"_s);
     QTRY_VERIFY(page().undoable());
     settle();
     QVERIFY(file().contains("off"));
@@ -132,7 +132,7 @@ void TestConfigurator::anAddressIsAskedFor()
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.first().first().toString(), u"lms"_s);
     QVERIFY(page().outcome().isEmpty());
-    page().chooseMode(u"external"_s, u"https://lms.example.org"_s, {}, u"lms"_s);
+    page().chooseMode(mode::External, u"https://lms.example.org"_s, {}, u"lms"_s);
     QTRY_VERIFY(page().outcome().contains(u"https://lms.example.org"));
 }
 

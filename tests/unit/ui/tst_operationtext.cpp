@@ -63,6 +63,8 @@ void TestOperationText::titles_data()
     QTest::newRow("restore") << restore << several << u"Restore a: before-reset-1"_s;
     Operation run = about(Verb::Run, {u"a"_s});
     run.script = u"dev.provision"_s;
+    QTest::newRow("migrate") << about(Verb::Migrate, {u"a"_s}) << several << u"Migrate a"_s;
+    QTest::newRow("down") << about(Verb::Down, {u"a"_s}) << several << u"Take down a"_s;
     QTest::newRow("run") << run << several << u"Run a: dev.provision"_s;
 }
 

@@ -5,10 +5,9 @@
 
 #include "core/text.h"
 #include "foreign/inspect/examplefiles.h"
-#include "foreign/review/loading/composelayers.h"
-#include "foreign/review/loading/composelinks.h"
-#include "foreign/review/loading/composeschema.h"
-#include "foreign/review/loading/composevalues.h"
+#include "foreign/review/loading/linkfaults.h"
+#include "foreign/review/loading/schemafaults.h"
+#include "foreign/review/loading/valuefaults.h"
 #include "model/compose/composeplaces.h"
 #include "model/yaml/yamlreader.h"
 
@@ -151,18 +150,16 @@ public:
 
     void stack(const ComposeFile &stack)
     {
-        const ComposeLayers layers(stack);
-        for (const QString &service : layers.services()) {
-            for (const LayerValue &value : layers.values(service, u"env_file"_s))
-                files(value, u"the environment file"_s);
-            for (const LayerValue &value : layers.values(service, u"label_file"_s))
-                files(value, u"the label file"_s);
-            for (const LayerValue &value : layers.values(service, u"extends"_s)) {
-                if (const auto file = value.node.value(u"file"))
-                    look(*file, value.base, u"the file of “extends”"_s);
-            }
+        const QString folder = QFileInfo(stack.path).absolutePath();
+        const YamlNode services = stack.merged.value(u"services").value_or(YamlNode());
+        for (const YamlNode::Entry &service : services.entries()) {
+            if (const auto named = service.value.value(u"env_file"))
+                files(*named, folder, u"the environment file"_s);
+            if (const auto named = service.value.value(u"label_file"))
+                files(*named, folder, u"the label file"_s);
         }
         for (const ComposeSource &source : stack.sources) {
+            extended(source);
             if (!source.service.isEmpty())
                 continue;
             for (const auto &[section, what] : {std::pair(u"secrets"_s, u"the file of a secret"_s),
@@ -170,15 +167,28 @@ public:
                 contents(source, section, what);
             const YamlNode includes = source.content.value(u"include").value_or(YamlNode());
             for (const YamlNode &item : includes.items()) {
-                files({item.isMap() ? item.value(u"path").value_or(YamlNode()) : item, source.base},
+                files(item.isMap() ? item.value(u"path").value_or(YamlNode()) : item,
+                      source.base,
                       u"the included file"_s);
                 if (const auto variables = item.value(u"env_file"))
-                    files({*variables, source.base}, u"the environment file"_s);
+                    files(*variables, source.base, u"the environment file"_s);
             }
         }
     }
 
 private:
+    /// The files that services of a source extend.
+    void extended(const ComposeSource &source)
+    {
+        const YamlNode services = source.content.value(u"services").value_or(YamlNode());
+        for (const YamlNode::Entry &service : services.entries()) {
+            const auto extends = service.value.value(u"extends");
+            const auto file = extends ? extends->value(u"file") : std::nullopt;
+            if (file && (source.service.isEmpty() || source.service == service.key))
+                look(*file, source.base, u"the file of “extends”"_s);
+        }
+    }
+
     void contents(const ComposeSource &source, const QString &section, const QString &what)
     {
         const YamlNode node = source.content.value(section).value_or(YamlNode());
@@ -188,15 +198,12 @@ private:
         }
     }
 
-    void files(const LayerValue &value, const QString &what)
+    void files(const YamlNode &node, const QString &base, const QString &what)
     {
-        for (const YamlNode &item :
-             value.node.isList() ? value.node.items() : QList<YamlNode> {value.node}) {
+        for (const YamlNode &item : node.isList() ? node.items() : QList<YamlNode> {node}) {
             const auto required = item.value(u"required");
             if (!required || required->text() == u"true")
-                look(item.isMap() ? item.value(u"path").value_or(YamlNode()) : item,
-                     value.base,
-                     what);
+                look(item.isMap() ? item.value(u"path").value_or(YamlNode()) : item, base, what);
         }
     }
 
@@ -256,7 +263,7 @@ QList<LoadFault> loadFaults(const ReviewSubject &subject)
     for (const ComposeFile &stack : subject.stacks) {
         faults += faultsWithin(stack);
         faults += includeConflicts(stack);
-        faults += linkFaults(ComposeLayers(stack), stack, profiles, elsewhere);
+        faults += linkFaults(stack, profiles, elsewhere);
     }
     return faults;
 }

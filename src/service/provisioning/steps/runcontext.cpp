@@ -5,7 +5,7 @@
 
 #include "core/text.h"
 #include "engine/logs.h"
-#include "service/assembling/effectiveproject.h"
+#include "service/projects/effectiveproject.h"
 
 namespace devstack {
 

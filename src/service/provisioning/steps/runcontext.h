@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "service/assembling/assembling.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/projects/assembleworkspace.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {

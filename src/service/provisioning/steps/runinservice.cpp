@@ -23,10 +23,7 @@ constexpr qsizetype kTailLines = 20;
 
 QString noteOf(const ContainerCommand &command)
 {
-    ProcessSpec words;
-    words.program = command.argv.value(0);
-    words.arguments = command.argv.mid(1);
-    return u"$ "_s + masked(words.toShellText())
+    return u"$ "_s + masked(shellText(command.argv))
         + (command.as.isDefault() ? QString() : u"  (%1)"_s.arg(masked(command.as.toText())));
 }
 

@@ -16,7 +16,7 @@ import sys
 import urllib.parse
 import urllib.request
 
-from devstack_cli import LIMIT, SOURCE, docker, make_repository
+from devstack_cli import LIMIT, SOURCE, Home, docker, make_repository
 
 sys.path.insert(0, str(SOURCE / "tests/support/standins"))
 import standins  # noqa: E402  its folder is known only now
@@ -96,6 +96,16 @@ def make_repositories(folder):
     for path in made.values():
         make_repository(path)
     return made
+
+
+def begin(case):
+    """Gives a class of tests `home` and the stand-in images; answers the repositories of the set."""
+    made = standins.make()
+    if not os.environ.get("DEVSTACK_KEEP_STANDINS"):
+        case.addClassCleanup(standins.remove, made)
+    case.home = Home()
+    case.addClassCleanup(case.home.close)
+    return make_repositories(case.home.folder / "repositories")
 
 
 class RealWorkspace:

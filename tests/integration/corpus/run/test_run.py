@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Four real repositories and a platform, twice side by side, from nothing with one `up` each."""
 import json
-import os
 import unittest
 
 import realset
-from devstack_cli import Home, docker, eventually
+from devstack_cli import docker, eventually
 from realset import PLATFORM, SET
 
 REACH = (
@@ -21,12 +20,7 @@ class Run(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        made = realset.standins.make()
-        if not os.environ.get("DEVSTACK_KEEP_STANDINS"):
-            cls.addClassCleanup(realset.standins.remove, made)
-        cls.home = Home()
-        cls.addClassCleanup(cls.home.close)
-        repositories = realset.make_repositories(cls.home.folder / "repositories")
+        repositories = realset.begin(cls)
         cls.left = realset.RealWorkspace(cls.home, "left", repositories)
         cls.right = realset.RealWorkspace(cls.home, "right", repositories)
         for side in (cls.left, cls.right):

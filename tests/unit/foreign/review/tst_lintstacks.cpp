@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "foreign/inspect/notfetched.h"
 #include "lintrow.h"
 
 #include <QTest>
@@ -352,6 +353,20 @@ private slots:
     }
 
     void finds() { findsExpected(); }
+
+    /// What a repository calls its folders is no command of the hint.
+    void hintsQuoteWhatTheRepositoryNames()
+    {
+        const auto way = [](const QString &path) {
+            return wayToFetch({NotFetched::Kind::Submodule, path, {}});
+        };
+        QCOMPARE(way(u"vendor/e"_s),
+                 u"Run “git submodule update --init vendor/e” in the repository."_s);
+        QCOMPARE(way(u"lib; touch x #"_s),
+                 u"Run “git submodule update --init 'lib; touch x #'” in the repository."_s);
+        QCOMPARE(way(u"--upload-pack=x"_s),
+                 u"Run “git submodule update --init -- --upload-pack=x” in the repository."_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(LintStacksTest)

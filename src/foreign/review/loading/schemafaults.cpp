@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "foreign/review/loading/composeschema.h"
+#include "foreign/review/loading/schemafaults.h"
 
 #include "core/text.h"
 #include "core/unknownname.h"

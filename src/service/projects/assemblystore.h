@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "service/assembling/assembling.h"
+#include "service/projects/assembleworkspace.h"
 
 namespace devstack {
 

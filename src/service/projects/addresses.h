@@ -5,7 +5,7 @@
 
 #include "assembly/ports.h"
 #include "assembly/subnets.h"
-#include "service/assembling/enginestate.h"
+#include "service/projects/enginestate.h"
 
 #include <QSet>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/externals.h"
+#include "service/projects/externals.h"
 
 #include "service/workspaceinternals.h"
 

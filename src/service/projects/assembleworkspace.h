@@ -5,8 +5,8 @@
 
 #include "assembly/assembly.h"
 #include "engine/compose.h"
-#include "service/assembling/enginestate.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/projects/enginestate.h"
 #include "store/generations.h"
 
 #include <QMap>

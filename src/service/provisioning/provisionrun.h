@@ -17,7 +17,7 @@ namespace devstack {
 /// begin() takes the workspace's lock and reads the workspace; run() plans and runs in rounds until
 /// nothing is left: again after clones, and when another workspace took the same address at the
 /// same moment. The files are read again only after clones. Belongs to one thread.
-class Provisioning
+class ProvisionRun
 {
 public:
     /// Turns the plan of an `up` into that of another verb: drops steps, or makes satisfied ones
@@ -25,7 +25,7 @@ public:
     using Part = std::function<Plan(Plan)>;
 
     /// The workspace and the observer must outlive it.
-    Provisioning(Workspace &workspace, OperationRequest request, PlanObserver &observer);
+    ProvisionRun(Workspace &workspace, OperationRequest request, PlanObserver &observer);
 
     /// Takes the lock, begins the journal and reads the workspace. Errors: Conflict when somebody
     /// else has the lock, what readWorkspace() says.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "trust/composevalues.h"
+#include "trust/variablevalues.h"
 
 #include "core/files.h"
 #include "model/compose/dotenv.h"
@@ -45,7 +45,7 @@ bool holdsVariable(const YamlNode &node)
     return false;
 }
 
-YamlNode expandedNode(const ComposeValues &values, const YamlNode &node, bool isTop)
+YamlNode expandedNode(const VariableValues &values, const YamlNode &node, bool isTop)
 {
     if (!holdsVariable(node))
         return node;
@@ -71,7 +71,7 @@ YamlNode expandedNode(const ComposeValues &values, const YamlNode &node, bool is
 
 } // namespace
 
-ComposeValues ComposeValues::read(const QString &folder, const QStringList &names)
+VariableValues VariableValues::read(const QString &folder, const QStringList &names)
 {
     const auto host = QProcessEnvironment::systemEnvironment();
     QMap<QString, QString> values;
@@ -82,17 +82,17 @@ ComposeValues ComposeValues::read(const QString &folder, const QStringList &name
     const QString path = QDir(folder).filePath(u".env"_s);
     const auto content = readFile(path, kLargestVariables);
     if (!content)
-        return ComposeValues(values);
+        return VariableValues(values);
     const auto own = parseDotenv(*content, path, lookupIn(values));
     const QMap<QString, QString> written = own ? own->values : QMap<QString, QString>();
     for (auto it = written.begin(); it != written.end(); ++it) {
         if (!values.contains(it.key()) && !it.value().isNull())
             values.insert(it.key(), it.value());
     }
-    return ComposeValues(values);
+    return VariableValues(values);
 }
 
-QString ComposeValues::expanded(const QString &text) const
+QString VariableValues::expanded(const QString &text) const
 {
     if (!text.contains(u'$'))
         return text;
@@ -100,7 +100,7 @@ QString ComposeValues::expanded(const QString &text) const
     return result ? *result : text;
 }
 
-YamlNode ComposeValues::expanded(const YamlNode &document) const
+YamlNode VariableValues::expanded(const YamlNode &document) const
 {
     return expandedNode(*this, document, true);
 }

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/assemblystore.h"
+#include "service/projects/assemblystore.h"
 
-#include "core/files.h"
-#include "service/assembling/addresses.h"
-#include "service/assembling/assemblysummary.h"
-#include "service/assembling/effectiveproject.h"
+#include "service/projects/addresses.h"
+#include "service/projects/assemblysummary.h"
+#include "service/projects/effectiveproject.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {

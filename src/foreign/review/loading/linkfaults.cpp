@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "foreign/review/loading/composelinks.h"
+#include "foreign/review/loading/linkfaults.h"
 
 #include "core/text.h"
 #include "core/unknownname.h"
@@ -33,15 +33,14 @@ bool isLiteral(const QString &text)
 class LinkFaults
 {
 public:
-    LinkFaults(const ComposeLayers &layers,
-               const ComposeFile &stack,
+    LinkFaults(const ComposeFile &stack,
                const QStringList &profiles,
                const DeclaredElsewhere &elsewhere)
-        : m_layers(layers)
-        , m_stack(stack)
+        : m_stack(stack)
+        , m_services(stack.merged.value(u"services").value_or(YamlNode()))
         , m_elsewhere(elsewhere)
     {
-        for (const QString &service : layers.services()) {
+        for (const QString &service : m_services.keys()) {
             if (isOn(service, profiles))
                 m_on += service;
         }
@@ -68,13 +67,25 @@ private:
     bool isOn(const QString &service, const QStringList &chosen) const
     {
         QStringList own;
-        for (const LayerValue &value : m_layers.values(service, u"profiles"_s)) {
-            for (const YamlNode &item : value.node.items())
-                own += item.text();
-        }
+        const YamlNode profiles = value(service, u"profiles"_s);
+        for (const YamlNode &item : profiles.items())
+            own += item.text();
         return own.isEmpty() || chosen.contains(u"*"_s)
             || std::ranges::any_of(
                    own, [&](const QString &profile) { return chosen.contains(profile); });
+    }
+
+    /// A key of a service; null when it has none.
+    YamlNode value(const QString &service, const QString &key) const
+    {
+        const YamlNode node = m_services.value(service).value_or(YamlNode());
+        return node.value(key).value_or(YamlNode());
+    }
+
+    /// What a top-level section declares.
+    QStringList declared(const QString &section) const
+    {
+        return m_stack.merged.value(section).value_or(YamlNode()).keys();
     }
 
     SourceMark markOf(const QString &service) const { return m_stack.services.value(service).mark; }
@@ -100,15 +111,12 @@ private:
 
     void image(const QString &service)
     {
-        if (m_layers.isOpen(service))
+        if (m_stack.partialServices.contains(service))
             return;
         for (const QString &key : {u"image"_s, u"build"_s, u"provider"_s}) {
-            for (const LayerValue &value : m_layers.values(service, key)) {
-                const bool empty
-                    = value.node.isNull() || (value.node.isScalar() && value.node.text().isEmpty());
-                if (!empty)
-                    return;
-            }
+            const YamlNode node = value(service, key);
+            if (!node.isNull() && !(node.isScalar() && node.text().isEmpty()))
+                return;
         }
         add(markOf(service),
             u"%1 has neither an image nor a build."_s.arg(quoted(service)),
@@ -119,40 +127,32 @@ private:
     QList<Use> uses(const QString &service, const QString &key) const
     {
         QList<Use> result;
-        for (const LayerValue &value : m_layers.values(service, key)) {
-            for (const YamlNode &item : value.node.items())
-                result += Use {item.isMap() ? item.value(u"source").value_or(YamlNode()).text()
-                                            : item.text(),
-                               item.mark(),
-                               true};
-            for (const YamlNode::Entry &entry : value.node.entries()) {
-                const auto required = entry.value.value(u"required");
-                if (entry.value.tag() != u"!reset")
-                    result += Use {entry.key,
-                                   entry.keyMark,
-                                   !required || canonicalScalar(*required) != u"false"};
-            }
+        const YamlNode node = value(service, key);
+        for (const YamlNode &item : node.items())
+            result += Use {item.isMap() ? item.value(u"source").value_or(YamlNode()).text()
+                                        : item.text(),
+                           item.mark(),
+                           true};
+        for (const YamlNode::Entry &entry : node.entries()) {
+            const auto required = entry.value.value(u"required");
+            result += Use {
+                entry.key, entry.keyMark, !required || canonicalScalar(*required) != u"false"};
         }
         return result;
-    }
-
-    QString text(const QString &service, const QString &key) const
-    {
-        const QList<LayerValue> values = m_layers.values(service, key);
-        return values.isEmpty() ? QString() : values.last().node.text();
     }
 
     void networks(const QString &service)
     {
         const QList<Use> used = uses(service, u"networks"_s);
-        if (!text(service, u"network_mode"_s).isEmpty() && !used.isEmpty())
-            add(m_layers.values(service, u"network_mode"_s).last().node.mark(),
+        const YamlNode mode = value(service, u"network_mode"_s);
+        if (!mode.text().isEmpty() && !used.isEmpty())
+            add(mode.mark(),
                 u"%1 has both “network_mode” and “networks”, which exclude each other."_s.arg(
                     quoted(service)),
                 u"Keep one of them."_s);
-        const QStringList known = m_layers.names(u"networks"_s) + QStringList {u"default"_s};
+        const QStringList known = declared(u"networks"_s) + QStringList {u"default"_s};
         for (const Use &use : used) {
-            if (!m_layers.isOpen() && isLiteral(use.name) && !known.contains(use.name))
+            if (!m_stack.isPartial && isLiteral(use.name) && !known.contains(use.name))
                 unknown(service,
                         use,
                         u"network"_s,
@@ -177,17 +177,16 @@ private:
             result += use;
         }
         for (const QString &key : {u"network_mode"_s, u"ipc"_s, u"pid"_s, u"uts"_s, u"cgroup"_s}) {
-            const QList<LayerValue> values = m_layers.values(service, key);
-            if (!values.isEmpty() && values.last().node.text().startsWith(u"service:"))
-                result += Use {
-                    values.last().node.text().section(u':', 1), values.last().node.mark(), true};
+            const YamlNode node = value(service, key);
+            if (node.text().startsWith(u"service:"))
+                result += Use {node.text().section(u':', 1), node.mark(), true};
         }
         return result;
     }
 
     void dependencies(const QString &service)
     {
-        const QStringList all = m_layers.services();
+        const QStringList all = m_services.keys();
         for (const Use &use : waitsFor(service)) {
             if (!isLiteral(use.name) || m_on.contains(use.name))
                 continue;
@@ -198,7 +197,7 @@ private:
                             quoted(service), quoted(use.name)),
                         u"Give %1 the same profile, take “profiles” of %2 out, or add “required: "
                         u"false”."_s.arg(quoted(service), quoted(use.name)));
-            } else if (!m_layers.isOpen()) {
+            } else if (!m_stack.isPartial) {
                 add(use.mark,
                     u"%1 needs the service %2, which no file of the stack has."_s.arg(
                         quoted(service), quoted(use.name)),
@@ -218,19 +217,18 @@ private:
 
     void volumes(const QString &service)
     {
-        const QStringList known = m_layers.names(u"volumes"_s);
-        for (const LayerValue &value : m_layers.values(service, u"volumes"_s)) {
-            for (const YamlNode &item : value.node.items()) {
-                QString name;
-                if (item.isScalar() && !item.text().contains(u'$'))
-                    name = volumeOf(item.text());
-                else if (item.value(u"type").value_or(YamlNode()).text() == u"volume")
-                    name = item.value(u"source").value_or(YamlNode()).text();
-                if (m_layers.isOpen() || !isLiteral(name) || known.contains(name))
-                    continue;
-                const QString shown = printable(name);
-                unknown(
-                    service,
+        const QStringList known = declared(u"volumes"_s);
+        const YamlNode volumes = value(service, u"volumes"_s);
+        for (const YamlNode &item : volumes.items()) {
+            QString name;
+            if (item.isScalar() && !item.text().contains(u'$'))
+                name = volumeOf(item.text());
+            else if (item.value(u"type").value_or(YamlNode()).text() == u"volume")
+                name = item.value(u"source").value_or(YamlNode()).text();
+            if (m_stack.isPartial || !isLiteral(name) || known.contains(name))
+                continue;
+            const QString shown = printable(name);
+            unknown(service,
                     {name, item.mark(), true},
                     u"volume"_s,
                     known,
@@ -238,15 +236,14 @@ private:
                         ? u"Write “./%1” for the folder of the repository."_s.arg(shown)
                         : u"Declare it: “%1:” under “volumes:”. For a folder write “./%1”."_s.arg(
                             shown));
-            }
         }
     }
 
     void named(const QString &service, const QString &section, const QString &what)
     {
-        const QStringList known = m_layers.names(section);
+        const QStringList known = declared(section);
         for (const Use &use : uses(service, section)) {
-            if (!m_layers.isOpen() && isLiteral(use.name) && !known.contains(use.name))
+            if (!m_stack.isPartial && isLiteral(use.name) && !known.contains(use.name))
                 unknown(service,
                         use,
                         what,
@@ -257,30 +254,28 @@ private:
 
     void buildSecrets(const QString &service)
     {
-        const QStringList known = m_layers.names(u"secrets"_s);
-        for (const LayerValue &value : m_layers.values(service, u"build"_s)) {
-            const YamlNode list = value.node.value(u"secrets").value_or(YamlNode());
-            for (const YamlNode &item : list.items()) {
-                const QString name = item.isMap()
-                    ? item.value(u"source").value_or(YamlNode()).text()
-                    : item.text();
-                if (!m_layers.isOpen() && isLiteral(name) && !known.contains(name))
-                    unknown(service,
-                            {name, item.mark(), true},
-                            u"secret"_s,
-                            known,
-                            u"Declare it: “%1:” under “secrets:”."_s.arg(printable(name)));
-            }
-            const YamlNode contexts = value.node.value(u"additional_contexts").value_or(YamlNode());
-            for (const YamlNode::Entry &entry : contexts.entries()) {
-                const QString other = entry.value.text().section(u':', 1);
-                if (entry.value.text().startsWith(u"service:") && isLiteral(other)
-                    && !m_layers.isOpen() && !m_on.contains(other))
-                    add(entry.value.mark(),
-                        u"The build of %1 takes files from the service %2, which is not there."_s
-                            .arg(quoted(service), quoted(other)),
-                        didYouMean(other, m_on, itHas(m_on)));
-            }
+        const QStringList known = declared(u"secrets"_s);
+        const YamlNode build = value(service, u"build"_s);
+        const YamlNode list = build.value(u"secrets").value_or(YamlNode());
+        for (const YamlNode &item : list.items()) {
+            const QString name
+                = item.isMap() ? item.value(u"source").value_or(YamlNode()).text() : item.text();
+            if (!m_stack.isPartial && isLiteral(name) && !known.contains(name))
+                unknown(service,
+                        {name, item.mark(), true},
+                        u"secret"_s,
+                        known,
+                        u"Declare it: “%1:” under “secrets:”."_s.arg(printable(name)));
+        }
+        const YamlNode contexts = build.value(u"additional_contexts").value_or(YamlNode());
+        for (const YamlNode::Entry &entry : contexts.entries()) {
+            const QString other = entry.value.text().section(u':', 1);
+            if (entry.value.text().startsWith(u"service:") && isLiteral(other) && !m_stack.isPartial
+                && !m_on.contains(other))
+                add(entry.value.mark(),
+                    u"The build of %1 takes files from the service %2, which is not there."_s.arg(
+                        quoted(service), quoted(other)),
+                    didYouMean(other, m_on, itHas(m_on)));
         }
     }
 
@@ -288,12 +283,12 @@ private:
     {
         QMap<QString, QString> owners;
         for (const QString &service : m_on) {
-            const QList<LayerValue> values = m_layers.values(service, u"container_name"_s);
-            const QString name = values.isEmpty() ? QString() : values.last().node.text();
+            const YamlNode node = value(service, u"container_name"_s);
+            const QString name = node.text();
             if (!isLiteral(name))
                 continue;
             if (const QString owner = owners.value(name); !owner.isEmpty())
-                add(values.last().node.mark(),
+                add(node.mark(),
                     u"%1 and %2 have the same container name %3."_s.arg(
                         quoted(owner), quoted(service), quoted(name)),
                     u"Give one of them another name, or none."_s);
@@ -339,8 +334,8 @@ private:
         return false;
     }
 
-    const ComposeLayers &m_layers;
     const ComposeFile &m_stack;
+    const YamlNode m_services;
     const DeclaredElsewhere &m_elsewhere;
     QStringList m_on;
     QList<LoadFault> m_faults;
@@ -348,12 +343,11 @@ private:
 
 } // namespace
 
-QList<LoadFault> linkFaults(const ComposeLayers &layers,
-                            const ComposeFile &stack,
+QList<LoadFault> linkFaults(const ComposeFile &stack,
                             const QStringList &profiles,
                             const DeclaredElsewhere &elsewhere)
 {
-    return LinkFaults(layers, stack, profiles, elsewhere).find();
+    return LinkFaults(stack, profiles, elsewhere).find();
 }
 
 } // namespace devstack

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/effectiveproject.h"
+#include "service/projects/effectiveproject.h"
 
 #include "core/files.h"
 #include "model/compose/projectvariables.h"

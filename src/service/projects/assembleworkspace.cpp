@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/assembling.h"
+#include "service/projects/assembleworkspace.h"
 
 #include "assembly/claims.h"
 #include "assembly/databases.h"
 #include "assembly/names.h"
 #include "core/secrets.h"
 #include "core/text.h"
-#include "service/assembling/addresses.h"
-#include "service/assembling/assemblystore.h"
-#include "service/assembling/effectiveproject.h"
-#include "service/assembling/externals.h"
-#include "service/assembling/volumenames.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/inference.h"
 #include "service/definition/nameddatabases.h"
-#include "service/definition/trust.h"
+#include "service/definition/trustquestions.h"
+#include "service/projects/addresses.h"
+#include "service/projects/assemblystore.h"
+#include "service/projects/effectiveproject.h"
+#include "service/projects/externals.h"
+#include "service/projects/volumenames.h"
 #include "service/workspaceinternals.h"
 
 #include <QCryptographicHash>

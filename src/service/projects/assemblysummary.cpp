@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/assemblysummary.h"
+#include "service/projects/assemblysummary.h"
 
 #include "core/files.h"
 

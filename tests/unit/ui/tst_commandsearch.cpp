@@ -10,7 +10,7 @@
 using namespace devstack;
 using namespace Qt::StringLiterals;
 
-class TestPalette : public QObject
+class TestCommandSearch : public QObject
 {
     Q_OBJECT
 private slots:
@@ -19,7 +19,7 @@ private slots:
     void findsAndRuns();
 };
 
-void TestPalette::scores_data()
+void TestCommandSearch::scores_data()
 {
     QTest::addColumn<QString>("query");
     QTest::addColumn<QString>("better");
@@ -35,7 +35,7 @@ void TestPalette::scores_data()
                           << "Runs";
 }
 
-void TestPalette::scores()
+void TestCommandSearch::scores()
 {
     QFETCH(QString, query);
     QFETCH(QString, better);
@@ -44,7 +44,7 @@ void TestPalette::scores()
     QVERIFY(CommandSearch::score(query, better) >= 0);
 }
 
-void TestPalette::findsAndRuns()
+void TestCommandSearch::findsAndRuns()
 {
     QTemporaryDir scratch;
     DemoMachine machine({0, -1, false});
@@ -54,19 +54,19 @@ void TestPalette::findsAndRuns()
     desktop.welcome.open(u"."_s);
     QTRY_VERIFY(desktop.session.loaded());
 
-    desktop.palette.setQuery(u"subs"_s);
-    QCOMPARE(desktop.palette.results()->row(0).label, u"subsidy"_s);
-    desktop.palette.run(desktop.palette.results()->keyAt(0));
+    desktop.commandSearch.setQuery(u"subs"_s);
+    QCOMPARE(desktop.commandSearch.results()->row(0).label, u"subsidy"_s);
+    desktop.commandSearch.run(desktop.commandSearch.results()->keyAt(0));
     QCOMPARE(desktop.overview.selected(), u"subsidy"_s);
 
-    desktop.palette.setQuery(u"logs of cat"_s);
-    desktop.palette.run(desktop.palette.results()->keyAt(0));
+    desktop.commandSearch.setQuery(u"logs of cat"_s);
+    desktop.commandSearch.run(desktop.commandSearch.results()->keyAt(0));
     QCOMPARE(desktop.session.page(), page::Logs);
     QCOMPARE(desktop.logs.source(), u"catalog"_s);
 
-    desktop.palette.setQuery(u"nothing is called that"_s);
-    QCOMPARE(desktop.palette.results()->count(), 0);
+    desktop.commandSearch.setQuery(u"nothing is called that"_s);
+    QCOMPARE(desktop.commandSearch.results()->count(), 0);
 }
 
-QTEST_MAIN(TestPalette)
-#include "tst_palette.moc"
+QTEST_MAIN(TestCommandSearch)
+#include "tst_commandsearch.moc"

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/addresses.h"
+#include "service/projects/addresses.h"
 
 #include "assembly/hostnetworks.h"
 #include "assembly/names.h"
-#include "service/assembling/portholder.h"
+#include "service/projects/portholder.h"
 #include "service/workspaceinternals.h"
 
 #include <QHash>

@@ -16,18 +16,18 @@ namespace devstack {
 ///
 /// What Compose does in the end may differ (an included file has a `.env` of its own): its answer
 /// is judged once more before anything is made from it.
-class ComposeValues
+class VariableValues
 {
 public:
-    ComposeValues() = default;
-    explicit ComposeValues(QMap<QString, QString> values)
+    VariableValues() = default;
+    explicit VariableValues(QMap<QString, QString> values)
         : m_values(std::move(values))
     {
     }
 
     /// Of the folder's `.env` (a regular file of at most 1 MiB, else none) and, which wins, of the
     /// process's environment as far as `names` goes; PWD is the folder.
-    static ComposeValues read(const QString &folder, const QStringList &names);
+    static VariableValues read(const QString &folder, const QStringList &names);
 
     /// With $NAME, ${NAME}, ${NAME:-default} … replaced and "$$" made "$"; a variable without value
     /// is empty. Unchanged where Compose would refuse the text.

@@ -18,7 +18,7 @@ Item {
     implicitHeight: Theme.control
 
     function open() {
-        Commands.query = field.text;
+        CommandSearch.query = field.text;
         list.currentIndex = 0;
         results.open();
     }
@@ -34,10 +34,10 @@ Item {
     }
 
     function run(row: int) {
-        const id = Commands.results.keyAt(row);
+        const id = CommandSearch.results.keyAt(row);
         leave();
         if (id)
-            Commands.run(id);
+            CommandSearch.run(id);
     }
 
     InputField {
@@ -47,7 +47,7 @@ Item {
         rightPadding: hint.width + 16
         placeholderText: qsTr("Search or run a command")
         onTextChanged: {
-            Commands.query = text;
+            CommandSearch.query = text;
             if (Session.page === Page.Overview)
                 Overview.filter = text;
             list.currentIndex = 0;
@@ -108,7 +108,7 @@ Item {
             id: list
 
             implicitHeight: Math.max(36, contentHeight)
-            model: Commands.results
+            model: CommandSearch.results
             interactive: false
 
             delegate: ItemDelegate {

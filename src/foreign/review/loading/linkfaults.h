@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "foreign/review/loading/composelayers.h"
 #include "foreign/review/loading/loadfault.h"
+#include "model/compose/composefile.h"
 
 #include <QHash>
 
@@ -17,8 +17,7 @@ using DeclaredElsewhere = QHash<QString, QString>;
 /// dependencies, networks, volumes, secrets, configs and models, circles, a container name taken
 /// twice, no image. Only services that `profiles` switches on count, as Compose counts them; "*"
 /// stands for every profile. Pure.
-QList<LoadFault> linkFaults(const ComposeLayers &layers,
-                            const ComposeFile &stack,
+QList<LoadFault> linkFaults(const ComposeFile &stack,
                             const QStringList &profiles,
                             const DeclaredElsewhere &elsewhere = {});
 

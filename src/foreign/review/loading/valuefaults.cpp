@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "foreign/review/loading/composevalues.h"
+#include "foreign/review/loading/valuefaults.h"
 
 #include "core/text.h"
 #include "foreign/review/loading/portsyntax.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/assembling/enginestate.h"
+#include "service/projects/enginestate.h"
 
 #include "assembly/names.h"
 #include "service/workspaceinternals.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/provisioning/provisioning.h"
+#include "service/provisioning/provisionrun.h"
 
 #include "assembly/names.h"
 #include "engine/addresstaken.h"
@@ -47,7 +47,7 @@ constexpr int kRaces = 3;
 
 } // namespace
 
-Provisioning::Provisioning(Workspace &workspace, OperationRequest request, PlanObserver &observer)
+ProvisionRun::ProvisionRun(Workspace &workspace, OperationRequest request, PlanObserver &observer)
     : m_workspace(workspace)
     , m_request(std::move(request))
     , m_observer(observer)
@@ -55,7 +55,7 @@ Provisioning::Provisioning(Workspace &workspace, OperationRequest request, PlanO
 {
 }
 
-Result<> Provisioning::begin(std::stop_token stop)
+Result<> ProvisionRun::begin(std::stop_token stop)
 {
     if (const auto begun = m_run.begin(); !begun)
         return begun;
@@ -66,7 +66,7 @@ Result<> Provisioning::begin(std::stop_token stop)
     return ok();
 }
 
-Result<> Provisioning::rehearse(const QStringList &needed, std::stop_token stop)
+Result<> ProvisionRun::rehearse(const QStringList &needed, std::stop_token stop)
 {
     ProvisionRound round;
     round.definition = m_round.definition;
@@ -81,17 +81,17 @@ Result<> Provisioning::rehearse(const QStringList &needed, std::stop_token stop)
     return ok();
 }
 
-Result<Plan> Provisioning::run(std::stop_token stop)
+Result<Plan> ProvisionRun::run(std::stop_token stop)
 {
     return m_run.end(runRounds(nullptr, std::move(stop)));
 }
 
-Result<Plan> Provisioning::run(const Part &part, std::stop_token stop)
+Result<Plan> ProvisionRun::run(const Part &part, std::stop_token stop)
 {
     return m_run.end(runRounds(&part, std::move(stop)));
 }
 
-Result<Plan> Provisioning::runRounds(const Part *part, std::stop_token stop)
+Result<Plan> ProvisionRun::runRounds(const Part *part, std::stop_token stop)
 {
     QList<Step> cloned;
     for (;;) {
@@ -120,7 +120,7 @@ Result<Plan> Provisioning::runRounds(const Part *part, std::stop_token stop)
 }
 
 /// Plans what is to be done next.
-Result<Plan> Provisioning::makeRound(const Part *part, std::stop_token stop)
+Result<Plan> ProvisionRun::makeRound(const Part *part, std::stop_token stop)
 {
     ProvisionRound round;
     round.definition = std::move(m_round.definition);
@@ -142,7 +142,7 @@ Result<Plan> Provisioning::makeRound(const Part *part, std::stop_token stop)
     return plan;
 }
 
-Result<Plan> Provisioning::runRound(const Plan &plan, bool isWhole, std::stop_token stop)
+Result<Plan> ProvisionRun::runRound(const Plan &plan, bool isWhole, std::stop_token stop)
 {
     Workspace::Internals &internals = m_workspace.internals();
     // A plan with nothing to do writes no records, and needs none.
@@ -166,7 +166,7 @@ Result<Plan> Provisioning::runRound(const Plan &plan, bool isWhole, std::stop_to
 }
 
 /// The network that all IDAs of the workspace share.
-Result<> Provisioning::requireNetwork(std::stop_token stop)
+Result<> ProvisionRun::requireNetwork(std::stop_token stop)
 {
     const Workspace::Internals &internals = m_workspace.internals();
     const QString name = workspaceNetworkName(internals.id);
