@@ -56,6 +56,16 @@ Result<> removeContainer(const EngineClient &engine,
     return ok();
 }
 
+Result<>
+unpauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    EngineRequest request;
+    request.method = "POST";
+    request.path = apiPath("/containers/", container, "/unpause");
+    const auto answer = engine.call(request, stop);
+    return answer ? ok() : Result<>(answer.error());
+}
+
 Result<> stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
 {
     EngineRequest request;

@@ -106,7 +106,7 @@ class Reasons(unittest.TestCase):
         ida = self.ida()
         self.assertEqual(
             (ida["state"], ida["reason"], ida["next"]),
-            ("off", "off, but 2 containers still run", "stop"),
+            ("off", "off, but 2 containers are not stopped", "stop"),
         )
         self.assertEqual(self.workspace.run("stop", "it").code, 0)
         self.assertEqual(self.ida()["reason"], "")
