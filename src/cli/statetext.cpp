@@ -152,6 +152,8 @@ void printStatus(Output &output,
             for (const PortView &port : service.ports) {
                 ports += port.wanted && port.host && port.wanted != port.host
                     ? u"%1→%2"_s.arg(port.wanted).arg(port.host)
+                    : service.state == ServiceState::Running && !port.host
+                    ? u"%1 not published"_s.arg(port.wanted)
                     : QString::number(port.host ? port.host : port.wanted);
             }
             table.addRow(
@@ -180,6 +182,15 @@ QString unfinishedText(const UnfinishedRun &run, QDate today)
 {
     const qsizetype count = run.missing.size();
     const RunStep &first = run.missing.first();
+    // A reset that is asked for again begins with new data; `up` goes on with it.
+    QString again = run.header.command;
+    if (const auto &operation = run.header.operation; operation
+        && (operation->verb == Operation::Verb::Reset
+            || operation->verb == Operation::Verb::Restore)) {
+        Operation up;
+        up.idas = operation->idas;
+        again = up.toCommandLine();
+    }
     const QDateTime begun = run.header.start.toLocalTime();
     const QString when = begun.toString(begun.date() == today ? u"HH:mm"_s : u"yyyy-MM-dd HH:mm"_s);
     const QString end
@@ -193,7 +204,7 @@ QString unfinishedText(const UnfinishedRun &run, QDate today)
                                   first.ida,
                                   first.title,
                                   count > 1 ? u", …"_s : QString(),
-                                  run.header.command);
+                                  again);
 }
 
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot)
