@@ -50,7 +50,7 @@ QString reasonToWait(PlanDraft &draft, const PlanIda &ida, const PlanUrl &url)
     if (starting.contains(url.service) || (url.service.isEmpty() && !starting.isEmpty()))
         return u"it starts in this run"_s;
     for (const QString &id : ends.bootstrapped) {
-        if (draft.isPending(id))
+        if (draft.isPending(id) && draft.step(id).kind == StepKind::Bootstrap)
             return u"its bootstrap runs before"_s;
     }
     if (url.healthy == false)

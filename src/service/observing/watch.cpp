@@ -147,11 +147,20 @@ public:
         m_changed.notify_all();
     }
 
+    /// At the beginning: what is shown first is complete, as `status` is.
+    void askNow(const EngineClient &engine,
+                const std::vector<ContainerInfo> &containers,
+                std::stop_token stop)
+    {
+        m_endings.ask(engine, containers, kAtFirst, std::move(stop));
+    }
+
     void addTo(std::vector<ContainerInfo> &containers) { m_endings.addTo(containers); }
 
 private:
     /// Two hundred deaths are told in parts.
     static constexpr int kAtOnce = 8;
+    static constexpr int kAtFirst = 64;
 
     void work(const std::optional<EngineClient> &engine,
               const std::function<void()> &learned,
@@ -382,6 +391,8 @@ private:
             if (look->view.availability == EngineView::Availability::Available)
                 m_overlay.correct(look->containers, asked);
         }
+        if (const auto engine = m_workspace->internals().engine(); engine && !m_look)
+            m_endingReader->askNow(**engine, look->containers, stop);
         m_endingReader->addTo(look->containers);
         if (!due.snapshot && m_look && isSame(*m_look, *look))
             return;

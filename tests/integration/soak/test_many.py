@@ -126,7 +126,7 @@ def main():
     finally:
         home.workspaces.clear()  # nothing of it is on a real Engine
         home.close()
-    sys.exit("; ".join(failures))
+    sys.exit("; ".join(failures) or 0)
 
 
 if __name__ == "__main__":

@@ -250,7 +250,7 @@ def main():
             except AssertionError:
                 pass
         home.close()
-    sys.exit("\n".join(noticing.failures))
+    sys.exit("\n".join(noticing.failures) or 0)
 
 
 if __name__ == "__main__":
