@@ -5,7 +5,7 @@
 `status --watch` that show it, on the real Engine, for each kind of change.
 
 The short form runs with every test run; DEVSTACK_NOTICINGS=200 gives figures. The clock starts at
-the Engine's own time of its event. Four services change side by side.
+the Engine's own time of its event. Eight services change side by side.
 """
 import http.client
 import json
@@ -21,7 +21,7 @@ from devstack_cli import PROGRAM, Home
 
 WINDOW = os.environ["DEVSTACK_TELLING_WINDOW"]
 COUNT = int(os.environ.get("DEVSTACK_NOTICINGS", "8"))
-SIDE_BY_SIDE = 4
+SIDE_BY_SIDE = 8
 IMAGE = "debian:bookworm-slim"
 LONGEST = 5.0  # figures are for a quiet machine; here what only the next look finds is a fault
 # Ends by itself with 3 when somebody writes to its pipe.
