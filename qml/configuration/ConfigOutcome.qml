@@ -48,7 +48,8 @@ Rectangle {
         ActionButton {
             text: qsTr("Undo")
             visible: Configurator.undoable
-            enabled: !Configurator.loading && !Actions.busy
+            refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
+                   : Configurator.loading ? qsTr("The files are being read.") : ""
             onClicked: Configurator.undo()
         }
         ActionButton { flat: true; glyph: "close"; tip: qsTr("Dismiss"); onClicked: Configurator.dismissOutcome() }

@@ -13,7 +13,6 @@ Flow {
     id: root
 
     readonly property string ida: Inspector.name
-    readonly property bool able: !Actions.busy && Session.engineAvailable
     // Why a button is pale.
     readonly property string busy: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.") : ""
     readonly property string why: busy.length > 0 ? busy
@@ -68,12 +67,17 @@ Flow {
         PopupMenu {
             id: menu
 
-            MenuEntry { text: qsTr("Provision"); enabled: root.able; onTriggered: Actions.provision(root.ida) }
-            MenuEntry { text: qsTr("Start"); enabled: root.able; onTriggered: Actions.start(root.ida) }
-            MenuEntry { text: qsTr("Restart"); enabled: root.able; onTriggered: Actions.restart(root.ida) }
-            MenuEntry { text: qsTr("Stop"); enabled: root.able; onTriggered: Actions.stop(root.ida) }
+            MenuEntry { text: qsTr("Provision"); refusal: root.why; onTriggered: Actions.provision(root.ida) }
+            MenuEntry { text: qsTr("Start"); refusal: root.why; onTriggered: Actions.start(root.ida) }
+            MenuEntry { text: qsTr("Restart"); refusal: root.why; onTriggered: Actions.restart(root.ida) }
+            MenuEntry { text: qsTr("Stop"); refusal: root.why; onTriggered: Actions.stop(root.ida) }
             MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
-            MenuEntry { text: qsTr("Seed a file…"); enabled: Inspector.running; onTriggered: fileDialog.open() }
+            MenuEntry {
+                text: qsTr("Seed a file…")
+                refusal: root.busy.length > 0 ? root.busy
+                       : Inspector.running ? "" : qsTr("%1 is not running.").arg(root.ida)
+                onTriggered: fileDialog.open()
+            }
             MenuEntry {
                 text: qsTr("Copy the command")
                 onTriggered: Actions.copyCommand(root.ida)
@@ -82,7 +86,8 @@ Flow {
             MenuEntry {
                 text: qsTr("Reset the data…")
                 destructive: true
-                enabled: root.able && Inspector.cloned
+                refusal: root.why.length > 0 ? root.why
+                       : Inspector.cloned ? "" : qsTr("%1 is not cloned yet.").arg(root.ida)
                 onTriggered: Actions.askReset(root.ida)
             }
         }
@@ -103,7 +108,7 @@ Flow {
             id: scripts
 
             y: own.height + 6
-            able: root.able
+            refusal: root.why
             onChosen: name => Actions.runScript(root.ida, name)
         }
     }

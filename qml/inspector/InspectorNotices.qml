@@ -102,8 +102,8 @@ ColumnLayout {
                         : Inspector.next === Inspector.Restart ? qsTr("Restart")
                         : Inspector.next === Inspector.Stop ? qsTr("Stop")
                         : qsTr("Provision")
-                    visible: Inspector.next !== Inspector.None && Inspector.next !== Inspector.Logs
-                    enabled: !Actions.busy
+                    // During an action of this window the next thing is to wait for it.
+                    visible: Inspector.next !== Inspector.None && Inspector.next !== Inspector.Logs && !Actions.busy
                     onFollowed: {
                         switch (Inspector.next) {
                         case Inspector.Start: return Actions.start(Inspector.name);

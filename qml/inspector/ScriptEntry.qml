@@ -14,13 +14,15 @@ ItemDelegate {
     required property string purpose
     required property string place
     required property bool runnable
-    property bool able: true
+    // Why it cannot run right now.
+    property string refusal: ""
 
     height: 44
     topPadding: 5
     bottomPadding: 5
-    enabled: able && runnable
+    enabled: refusal.length === 0 && runnable
     Accessible.name: qsTr("Run %1, %2").arg(name).arg(place)
+    Accessible.description: refusal
 
     contentItem: ColumnLayout {
         spacing: 0
@@ -37,7 +39,7 @@ ItemDelegate {
 
             PlainText {
                 Layout.fillWidth: true
-                text: root.purpose
+                text: root.refusal.length > 0 ? root.refusal : root.purpose
                 color: Theme.dim
                 font.pixelSize: Theme.small
             }

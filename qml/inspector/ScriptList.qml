@@ -11,7 +11,8 @@ import Devstack.Ui
 Popup {
     id: root
 
-    property bool able: true
+    // Why none can run right now.
+    property string refusal: ""
 
     signal chosen(string name)
 
@@ -59,7 +60,7 @@ Popup {
             required property int index
 
             width: ListView.view.width
-            able: root.able
+            refusal: root.refusal
             highlighted: ListView.isCurrentItem && list.activeFocus
             onClicked: {
                 root.close();

@@ -115,8 +115,11 @@ RowLayout {
             tip: Runs.isProvisioning ? qsTr("Does only what is still needed: %1").arg(Runs.command)
                                                         : Runs.command
             visible: !Runs.running
-            enabled: Runs.repeatable && !Actions.busy && Runs.active === 0 && Session.engineAvailable
-                     && !settle.running
+            enabled: !settle.running
+            refusal: !Runs.repeatable ? qsTr("It cannot be run again from here. Copy the command and run it in a terminal.")
+                   : Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
+                   : Runs.active > 0 ? qsTr("Another run goes on with this workspace.")
+                   : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
             onClicked: Actions.runAgain(Runs.current)
         }
         ActionButton {

@@ -10,6 +10,7 @@
 #include "demo/demosource.h"
 #include "store/recentworkspaces.h"
 #include "ui/platform/enginesetup.h"
+#include "ui/platform/heap.h"
 #include "ui/platform/notifier.h"
 #include "ui/source/livemachine.h"
 
@@ -20,7 +21,9 @@
 #include <QQuickStyle>
 #include <QQuickWindow>
 #include <QTemporaryDir>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +31,8 @@ using namespace Qt::StringLiterals;
 using namespace devstack;
 
 namespace {
+
+constexpr std::chrono::minutes kTrimmingEvery {1};
 
 std::unique_ptr<Machine> makeMachine(const Options &options)
 {
@@ -143,6 +148,10 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
         },
         Qt::QueuedConnection);
 
+    QTimer trimming;
+    QObject::connect(&trimming, &QTimer::timeout, &application, &trimHeap);
+    trimming.start(kTrimmingEvery);
+
     desktop.welcome.check();
     if (!options.welcome && (!options.workspace.isEmpty() || madeUp))
         desktop.welcome.open(options.workspace.isEmpty() ? u"."_s
@@ -156,6 +165,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
 
 int main(int argc, char *argv[])
 {
+    setUpHeap();
     QElapsedTimer sinceStart;
     sinceStart.start();
     QStringList arguments;

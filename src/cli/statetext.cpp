@@ -153,6 +153,8 @@ void printStatus(Output &output,
             for (const PortView &port : service.ports) {
                 ports += port.wanted && port.host && port.wanted != port.host
                     ? u"%1→%2"_s.arg(port.wanted).arg(port.host)
+                    : service.state == ServiceState::Running && !port.host
+                    ? u"%1 not published"_s.arg(port.wanted)
                     : QString::number(port.host ? port.host : port.wanted);
             }
             table.addRow(
@@ -179,12 +181,13 @@ QString noRepositoriesText()
 
 namespace {
 
-/// What finishes a run that was cut off. A reset and a restore have moved the data by then: run
-/// again they would move it once more.
+/// What finishes a run that was cut off. A reset, a save and a restore have moved the data by then:
+/// run again they would move it once more.
 QString continuation(const RunHeader &header)
 {
     const bool hasMoved = header.operation
         && (header.operation->verb == Operation::Verb::Reset
+            || header.operation->verb == Operation::Verb::Save
             || header.operation->verb == Operation::Verb::Restore);
     return hasMoved ? commandLine(QStringList {u"up"_s} + header.operation->idas) : header.command;
 }

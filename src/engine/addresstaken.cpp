@@ -3,6 +3,8 @@
 
 #include "engine/addresstaken.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace devstack {
@@ -31,6 +33,16 @@ bool isPortTaken(const Error &error)
 bool isSubnetTaken(const Error &error)
 {
     return mentions(error, {u"Pool overlaps with other one", u"overlaps with existing"});
+}
+
+QString takenContainerName(const Error &error)
+{
+    static const QRegularExpression kTaken(u"container name \"/?([^\"]+)\" is already in use"_s);
+    for (const QString &text : {error.message, error.detail}) {
+        if (const auto found = kTaken.match(text); found.hasMatch())
+            return found.captured(1);
+    }
+    return {};
 }
 
 } // namespace devstack

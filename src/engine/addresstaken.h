@@ -5,6 +5,8 @@
 
 #include "core/error.h"
 
+#include <QString>
+
 namespace devstack {
 
 /// Whether the Engine failed because another program holds a host port. It has no code for that:
@@ -12,5 +14,9 @@ namespace devstack {
 bool isPortTaken(const Error &error);
 /// The same for the subnet of a network.
 bool isSubnetTaken(const Error &error);
+
+/// The name that the Engine refused to a container because another one has it; empty: it failed for
+/// something else.
+QString takenContainerName(const Error &error);
 
 } // namespace devstack

@@ -153,6 +153,12 @@ QString toString(ContainerState state)
     return nameOf<kContainerStates>(state);
 }
 
+bool hasProcess(ContainerState state)
+{
+    return state == ContainerState::Running || state == ContainerState::Paused
+        || state == ContainerState::Restarting;
+}
+
 ContainerInfo containerFromList(const QJsonObject &fields)
 {
     ContainerInfo info;

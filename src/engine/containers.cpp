@@ -56,6 +56,19 @@ Result<> removeContainer(const EngineClient &engine,
     return ok();
 }
 
+Result<>
+unpauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    EngineRequest request;
+    request.method = "POST";
+    request.path = apiPath("/containers/", container, "/unpause");
+    const auto answer = engine.call(request, stop);
+    const bool isNotPaused = !answer
+        && (answer.error().kind == Error::Kind::NotFound
+            || answer.error().message.contains(u"not paused"_s));
+    return answer || isNotPaused ? ok() : Result<>(answer.error());
+}
+
 Result<> stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
 {
     EngineRequest request;
@@ -77,18 +90,6 @@ Result<> pauseContainer(const EngineClient &engine, const QString &container, st
     const auto answer = engine.call(request, stop);
     const bool isPaused = !answer && answer.error().message.contains(u"already paused"_s);
     return answer || isPaused ? ok() : Result<>(answer.error());
-}
-
-Result<> unpauseContainer(const EngineClient &engine, const QString &container)
-{
-    EngineRequest request;
-    request.method = "POST";
-    request.path = apiPath("/containers/", container, "/unpause");
-    const auto answer = engine.call(request);
-    const bool isNotPaused = !answer
-        && (answer.error().kind == Error::Kind::NotFound
-            || answer.error().message.contains(u"not paused"_s));
-    return answer || isNotPaused ? ok() : Result<>(answer.error());
 }
 
 } // namespace devstack

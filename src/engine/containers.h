@@ -30,6 +30,8 @@ enum class ContainerState { Created, Running, Paused, Restarting, Removing, Exit
 
 /// "created", "running", "paused", "restarting", "removing", "exited", "dead", "unknown".
 QString toString(ContainerState state);
+/// Something of it is there that a stop ends: it runs, is frozen, or is started again and again.
+bool hasProcess(ContainerState state);
 
 /// A port of a container; hostPort 0 when it is exposed but not published.
 struct ContainerPort
@@ -145,7 +147,8 @@ Result<> removeContainer(const EngineClient &engine,
 Result<>
 pauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
 /// Lets them go on; one that is not paused, or not there, is success.
-Result<> unpauseContainer(const EngineClient &engine, const QString &container);
+Result<>
+unpauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
 /// Stops it with the grace it was made with; blocks until it has ended. One that does not run, or
 /// is not there, is success.
 Result<>

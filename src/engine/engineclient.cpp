@@ -82,8 +82,12 @@ Result<QString> EngineClient::Shared::negotiate(std::stop_token stop)
     if (!exchange)
         return exchange.error();
     EngineExchange &answer = **exchange;
+    // The smallest question there is: who does not answer it is not available.
     if (const auto header = answer.readHeader(answer.deadline()); !header)
-        return header.error();
+        return header.error().kind == Error::Kind::Timeout
+            ? unavailable(u"The container engine does not answer."_s,
+                          u"It listens, but hangs. Restart it, then run the same command again."_s)
+            : header.error();
     if (answer.isRefused())
         return answer.refusal();
     if (const auto body = answer.readBody(kPingLimit, answer.deadline()); !body)

@@ -18,24 +18,53 @@ bool isWell(const PlanService &service)
         || (service.isOneShot && service.state == State::Finished);
 }
 
+/// The services of an IDA that this run starts.
+QStringList startedInRun(PlanDraft &draft, const PlanIda &ida)
+{
+    QStringList services;
+    for (const QString &id :
+         {draft.ends[ida.name].applications, QString(u"start:"_s + ida.name + u"/databases"_s)}) {
+        if (!draft.isPending(id))
+            continue;
+        if (const auto *start = std::get_if<StartAction>(&draft.step(id).action))
+            services += start->services;
+    }
+    return services;
+}
+
+/// Why the Engine says that a service is not well; empty: it does not.
+QString reasonNotWell(const PlanService &service)
+{
+    if (isWell(service))
+        return {};
+    return service.state == PlanService::State::Starting
+        ? u"the health check of %1 has not passed yet"_s.arg(service.name)
+        : u"%1 is not healthy"_s.arg(service.name);
+}
+
 /// Why the health of an IDA has to be awaited; empty when it is well.
-QString reasonToWait(const PlanDraft &draft, const PlanIda &ida, const PlanUrl &url)
+QString reasonToWait(PlanDraft &draft, const PlanIda &ida, const PlanUrl &url)
 {
     const PhaseEnds &ends = draft.ends[ida.name];
-    if (draft.isPending(ends.applications)
-        || draft.isPending(u"start:"_s + ida.name + u"/databases"_s))
+    const QStringList starting = startedInRun(draft, ida);
+    if (starting.contains(url.service) || (url.service.isEmpty() && !starting.isEmpty()))
         return u"it starts in this run"_s;
     for (const QString &id : ends.bootstrapped) {
-        if (draft.isPending(id))
+        if (draft.isPending(id) && draft.step(id).kind == StepKind::Bootstrap)
             return u"its bootstrap runs before"_s;
     }
-    if (url.healthy)
-        return *url.healthy ? QString() : u"it does not answer"_s;
+    if (url.healthy == false)
+        return u"it does not answer"_s;
     for (const PlanService &service : ida.services) {
-        if ((url.service.isEmpty() || service.name == url.service) && !isWell(service))
-            return u"%1 is not healthy"_s.arg(service.name);
+        // An address that answers speaks for all but the service that serves it.
+        const bool counts = service.name == url.service || (url.service.isEmpty() && !url.healthy);
+        if (const QString reason = reasonNotWell(service); counts && !reason.isEmpty())
+            return reason;
     }
-    return {};
+    // It may need the others.
+    if (starting.size() > 1)
+        return u"%1 start in this run"_s.arg(starting.join(u", "_s));
+    return starting.isEmpty() ? QString() : u"%1 starts in this run"_s.arg(starting.first());
 }
 
 void addHealthStep(PlanDraft &draft, const PlanIda &ida, const QString &name, const PlanUrl &url)

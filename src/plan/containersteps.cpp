@@ -122,7 +122,8 @@ QStringList addReady(PlanDraft &draft, const PlanIda &ida, const QString &start)
         step.title = u"Wait until %1 answers"_s.arg(service.name);
         step.after = QStringList {start};
         step.action = ReadyAction {service.name};
-        if (draft.isPending(start))
+        const auto *action = std::get_if<StartAction>(&draft.step(start).action);
+        if (draft.isPending(start) && action && action->services.contains(service.name))
             step.reason = u"it starts in this run"_s;
         else if (answers)
             step.state = StepState::Satisfied;

@@ -27,6 +27,7 @@ struct PlanService
     enum class State {
         None, ///< no container
         Stopped, ///< a container that does not run, or ended with an error
+        Paused, ///< somebody froze it
         Finished, ///< ended with code 0
         Starting, ///< runs, its healthcheck has not passed yet
         Running, ///< runs, has no healthcheck

@@ -145,6 +145,8 @@ QString reasonToStart(const PlanService &service, bool imageIsNew)
     if (!service.imageId.isEmpty() && !service.runningImageId.isEmpty()
         && service.imageId != service.runningImageId)
         return u"the image of %1 changed"_s.arg(service.name);
+    if (service.state == State::Paused)
+        return u"%1 is paused"_s.arg(service.name);
     const bool ended = service.state == State::Stopped
         || (service.state == State::Finished && !service.isOneShot);
     return ended ? u"%1 does not run"_s.arg(service.name) : QString();

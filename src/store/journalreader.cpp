@@ -7,6 +7,7 @@
 #include "core/jsonstrings.h"
 #include "store/runjournal.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -127,7 +128,7 @@ QString JournalReader::applyLine(const QJsonObject &line)
                           line.value(u"total"_s).toInteger(-1),
                           line.value(u"unit"_s).toString(),
                           line.value(u"text"_s).toString()};
-    } else if (type == u"line" && step->output.size() < kMostLines) {
+    } else if (type == u"line" && m_output == Output::Keep && step->output.size() < kMostLines) {
         step->output.append({valueOf<kStreamNames>(line.value(u"stream"_s).toString())
                                  .value_or(OutputLine::Stream::Out),
                              line.value(u"text"_s).toString()});
@@ -168,13 +169,19 @@ void JournalReader::applySteps(const QJsonObject &line)
     }
 }
 
-void JournalReader::closeInterrupted()
+void JournalReader::closeInterrupted(const QDateTime &last)
 {
     if (!m_state.isRunning())
         return;
+    const auto until = [&last](const QDateTime &begin) {
+        return std::chrono::milliseconds(begin.isValid() && last > begin ? begin.msecsTo(last) : 0);
+    };
+    m_state.duration += until(m_state.resumed.isValid() ? m_state.resumed : m_state.header.start);
     m_state.result = RunResult::Interrupted;
     for (RunStep &step : m_state.steps) {
         if (!step.isFinal()) {
+            if (step.state == StepState::Running)
+                step.duration = until(step.started);
             step.reason = step.state == StepState::Running ? u"the program ended while it ran"_s
                                                            : u"the program ended before it began"_s;
             step.state = StepState::Cancelled;
@@ -194,7 +201,7 @@ Result<RunState> readRun(const QString &path)
     if (reader.state().header.id.isEmpty())
         return notFound(u"“%1” holds no run yet."_s.arg(path));
     if (!live)
-        reader.closeInterrupted();
+        reader.closeInterrupted(QFileInfo(path).lastModified());
     return reader.state();
 }
 

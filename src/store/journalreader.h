@@ -18,19 +18,28 @@ namespace devstack {
 class JournalReader
 {
 public:
+    /// Whether the lines that steps wrote are kept: they are most of a journal.
+    enum class Output { Keep, Drop };
+
+    explicit JournalReader(Output output = Output::Keep)
+        : m_output(output)
+    {
+    }
     /// More bytes of the file, in order; a line that is not complete waits for its rest. Answers
     /// the ids of the steps that changed (an empty id: the run as a whole).
     QStringList feed(const QByteArray &bytes);
     const RunState &state() const { return m_state; }
     /// The process is gone: a run without an end is Interrupted, its running steps are
     /// Cancelled.
-    void closeInterrupted();
+    /// `last`: when the journal was written to last; it took at least until then.
+    void closeInterrupted(const QDateTime &last = {});
 
 private:
     QString applyLine(const QJsonObject &line);
     void applySteps(const QJsonObject &line);
     RunStep *find(const QString &id);
 
+    Output m_output;
     RunState m_state;
     QHash<QString, qsizetype> m_index;
     QByteArray m_rest;

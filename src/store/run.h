@@ -84,4 +84,30 @@ struct StepInfo
     }
 };
 
+/// How far steps are. What was looked at and is as it should be is no progress; what failed or was
+/// left out is not done.
+struct StepCount
+{
+    int done = 0; ///< this run did them
+    int total = 0; ///< that had to be done
+    int satisfied = 0;
+
+    /// A step that entered `state`; before, it was counted by its plan.
+    void count(StepState state)
+    {
+        satisfied += state == StepState::Satisfied ? 1 : 0;
+        total += state == StepState::Satisfied ? 0 : 1;
+        done += state == StepState::Done ? 1 : 0;
+    }
+};
+
+/// Of anything with a `state`.
+template <typename Steps> StepCount countOf(const Steps &steps)
+{
+    StepCount sum;
+    for (const auto &step : steps)
+        sum.count(step.state);
+    return sum;
+}
+
 } // namespace devstack

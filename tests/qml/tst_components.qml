@@ -43,6 +43,8 @@ TestCase {
         id: segments
         Segments { label: "Mode"; current: "b"; options: OptionList { keys: ["a", "b", "c"]; texts: ["A", "B", "C"] } }
     }
+    Component { id: menu; PopupMenu { MenuEntry { text: "Stop" } } }
+    Component { id: script; ScriptEntry { width: 300; name: "test"; purpose: "Runs the tests"; place: "Makefile:3"; runnable: true } }
     Component { id: runs; RunsPage { width: 900; height: 600 } }
 
     function test_buttonByPointerAndKeyboard() {
@@ -173,6 +175,32 @@ TestCase {
         item.refusal = "";
         mouseClick(item);
         compare(spy.count, 1);
+    }
+
+    function texts(item: Item): var {
+        let found = item.text !== undefined && item.visible ? [item.text] : [];
+        for (const child of Array.from(item.children))
+            found = found.concat(texts(child));
+        return found;
+    }
+
+    function test_paleEntriesSayWhy() {
+        const popup = createTemporaryObject(menu, testCase);
+        const entry = popup.itemAt(0);
+        popup.popup(testCase, 100, 100);
+        tryVerify(() => popup.opened);
+        const usual = entry.height;
+        verify(entry.enabled);
+        entry.refusal = "Another action comes first.";
+        verify(!entry.enabled);
+        verify(texts(entry.contentItem).includes(entry.refusal));
+        tryVerify(() => entry.height > usual);
+        popup.close();
+        const row = createTemporaryObject(script, testCase);
+        verify(texts(row.contentItem).includes("Runs the tests"));
+        row.refusal = "Another action comes first.";
+        verify(!row.enabled);
+        verify(texts(row.contentItem).includes(row.refusal));
     }
 
     function test_tipsStandBelowAndGoAway() {

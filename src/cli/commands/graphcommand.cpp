@@ -50,9 +50,10 @@ void printText(Output &output, const WorkspaceSnapshot &snapshot)
     if (snapshot.idas.isEmpty())
         output.line(noRepositoriesText());
     for (const IdaView &ida : snapshot.idas) {
-        output.line(
-            output.toned(printable(ida.name), Tone::Strong) + u"  "_s
-            + output.toned(u"%1 · %2"_s.arg(toString(ida.mode), toString(ida.state)), Tone::Dim));
+        output.line(output.toned(printable(ida.name), Tone::Strong) + u"  "_s
+                    + output.toned(
+                        u"%1 · %2"_s.arg(toString(ida.mode), stateCell(ida, snapshot.engine).text),
+                        Tone::Dim));
         for (const DependencyEdge &edge : snapshot.edges) {
             if (edge.from != ida.name)
                 continue;

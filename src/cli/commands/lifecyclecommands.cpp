@@ -112,7 +112,7 @@ QList<Command> lifecycleCommands()
          u"ida"_s},
         {u"stop"_s,
          u"[IDA…]"_s,
-         u"Stop containers; IDAs that others need keep running."_s,
+         u"Stop the containers of IDAs, or of all."_s,
          {},
          {},
          0,

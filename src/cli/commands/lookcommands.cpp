@@ -187,7 +187,10 @@ Result<int> runStats(Context &context)
         return kDone;
     }
     if (used->services.isEmpty()) {
-        output.line(u"Nothing is running. “devstack up” starts the workspace."_s);
+        const QString idas = context.invocation.positionals.join(u' ');
+        output.line(idas.isEmpty()
+                        ? u"Nothing is running. “devstack up” starts the workspace."_s
+                        : u"Nothing of %1 is running. “devstack start %1” starts it."_s.arg(idas));
         return kDone;
     }
     Table table({u"SERVICE"_s, u"MEMORY"_s, u"CPU"_s});

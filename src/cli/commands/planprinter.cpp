@@ -10,6 +10,8 @@
 #include "core/text.h"
 #include "service/operations/runoperation.h"
 
+#include <algorithm>
+
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
@@ -67,10 +69,7 @@ PlanPrinter::~PlanPrinter()
 
 void PlanPrinter::planStarted(const Plan &plan)
 {
-    m_total = plan.steps.size();
-    m_settled = 0;
-    for (const Step &step : plan.steps)
-        m_settled += step.isFinal();
+    m_count = countOf(plan.steps);
     for (const QString &warning : plan.warnings)
         m_output.note(m_output.tonedErr(u"note: "_s, Tone::Warning) + printable(warning));
 }
@@ -93,7 +92,7 @@ void PlanPrinter::stepProgress(const Step &step, const Progress &progress)
 void PlanPrinter::stepFinished(const Step &step)
 {
     clearLive();
-    ++m_settled;
+    m_count.done += step.state == StepState::Done ? 1 : 0;
     m_running.remove(step.id);
     const Cell state = stepCell(step.state);
     QString line = u"%1  %2  %3"_s.arg(m_output.tonedErr(state.text.left(1), state.tone),
@@ -141,9 +140,10 @@ void PlanPrinter::showLive()
         return;
     clearLive();
     m_sinceShown.start();
-    const QString text = u"◐ %1 of %2 · %3 · %4"_s.arg(m_settled).arg(m_total).arg(
-        formatDuration(std::chrono::milliseconds(m_clock.elapsed())),
-        printable(m_running.values().join(u" · "_s)));
+    const QString text = u"◐ %1 of %2 · %3 · %4"_s.arg(m_count.done)
+                             .arg(m_count.total)
+                             .arg(formatDuration(std::chrono::milliseconds(m_clock.elapsed())),
+                                  printable(m_running.values().join(u" · "_s)));
     m_output.rawErr() << shortened(text, liveWidth(m_output.style()));
     m_output.rawErr().flush();
     m_liveShown = true;
@@ -210,14 +210,8 @@ Result<Plan> planOf(const Context &context,
 
 int concludeRun(Output &output, const Plan &plan, const QJsonObject &more)
 {
-    qsizetype done = 0;
-    qsizetype failed = 0;
-    qsizetype satisfied = 0;
-    for (const Step &step : plan.steps) {
-        done += step.state == StepState::Done;
-        failed += step.state == StepState::Failed;
-        satisfied += step.state == StepState::Satisfied;
-    }
+    const StepCount count = countOf(plan.steps);
+    const auto failed = std::ranges::count(plan.steps, StepState::Failed, &Step::state);
     const QString time = formatDuration(plan.duration);
     if (output.json()) {
         QJsonObject document = planToJson(plan);
@@ -229,7 +223,7 @@ int concludeRun(Output &output, const Plan &plan, const QJsonObject &more)
     case RunResult::Failed:
         output.complaint(output.tonedErr(
             u"Failed: %1 of %2 steps. Run the same command again to continue."_s.arg(failed).arg(
-                plan.steps.size()),
+                count.total),
             Tone::Bad));
         return kFailed;
     case RunResult::Cancelled:
@@ -245,12 +239,13 @@ int concludeRun(Output &output, const Plan &plan, const QJsonObject &more)
     case RunResult::Unknown:
         break;
     }
-    output.note(plan.steps.isEmpty() ? u"Nothing to do."_s
-                    : done == 0
-                    ? u"Nothing to do: %1 satisfied."_s.arg(stepCount(satisfied))
-                    : output.tonedErr(u"Done: %1 in %2, %3 already satisfied."_s.arg(
-                                          stepCount(done), time, QString::number(satisfied)),
-                                      Tone::Good));
+    output.note(
+        plan.steps.isEmpty() ? u"Nothing to do."_s
+            : count.done == 0
+            ? u"Nothing to do: %1 satisfied."_s.arg(stepCount(count.satisfied))
+            : output.tonedErr(u"Done: %1 in %2, %3 already satisfied."_s.arg(
+                                  stepCount(count.done), time, QString::number(count.satisfied)),
+                              Tone::Good));
     return kDone;
 }
 

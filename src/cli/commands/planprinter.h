@@ -36,8 +36,7 @@ private:
     QElapsedTimer m_sinceShown;
     QElapsedTimer m_clock;
     QMap<QString, QString> m_running; ///< id → what it does
-    qsizetype m_total = 0;
-    qsizetype m_settled = 0;
+    StepCount m_count;
     bool m_liveShown = false;
 };
 

@@ -146,7 +146,7 @@ Result<int> runList(Context &context)
              {ida.branch.isEmpty() && !ida.commit.isEmpty() ? u"(detached)"_s : ida.branch},
              {ida.commit.left(9), Tone::Dim},
              {changes.join(u' '), Tone::Warning},
-             {toString(ida.state)},
+             stateCell(ida, snapshot->engine),
              {ida.repository, Tone::Dim}});
     }
     if (table.isEmpty())

@@ -29,6 +29,16 @@ constexpr QLatin1StringView kHome {"\x1b[H"};
 constexpr QLatin1StringView kClearBelow {"\x1b[J"};
 constexpr QLatin1StringView kClearRight {"\x1b[K\n"};
 
+/// What of the files cannot be read: what is shown is then older than they are.
+void tellProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
+{
+    if (snapshot.problem) {
+        output.problem(*snapshot.problem);
+        output.complaint(u"What is shown is the last good state of the files."_s);
+    }
+    reportProblems(output, snapshot, idas);
+}
+
 /// Prints into text first, so that one write replaces the screen without flicker.
 void redraw(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
 {
@@ -36,6 +46,7 @@ void redraw(Output &output, const WorkspaceSnapshot &snapshot, const QStringList
     QTextStream stream(&text);
     Output page(stream, stream, output.style());
     printStatus(page, snapshot, idas);
+    tellProblems(page, snapshot, idas);
     stream << '\n'
            << page.toned(u"%1 · Ctrl-C ends"_s.arg(QTime::currentTime().toString(u"HH:mm:ss"_s)),
                          Tone::Dim)
@@ -68,6 +79,7 @@ int watchStatus(Context &context,
     if (onScreen)
         output.rawOut() << kEnterScreen;
     QJsonObject shown;
+    std::optional<Error> told;
     int code = kCancelled;
     for (;;) {
         std::unique_lock lock(mutex);
@@ -82,8 +94,13 @@ int watchStatus(Context &context,
             // The watch also tells changes of IDAs that were not asked for.
             if (document != std::exchange(shown, document))
                 output.streamDocument(document);
+            // The document has a place for what is wrong with an IDA only.
+            if (snapshot.problem && snapshot.problem != told)
+                output.problem(*snapshot.problem);
+            told = snapshot.problem;
         } else {
             printStatus(output, snapshot, idas);
+            tellProblems(output, snapshot, idas);
             output.line();
         }
         if (output.rawOut().status() == QTextStream::WriteFailed) {

@@ -96,7 +96,12 @@ Error Transfer::failure(int code, const QString &what) const
     const QString &said = m_program.errorTail;
     const auto parts = parseUrl(m_url);
     if (!said.isEmpty()) {
-        error = {Error::Kind::Io, what + u": "_s + said.section(u'\n', -1), said, {}, {}};
+        // The last line says what is wrong; it is not said twice.
+        error = {Error::Kind::Io,
+                 what + u": "_s + said.section(u'\n', -1),
+                 said.section(u'\n', 0, -2),
+                 {},
+                 {}};
         const QString host = parts ? printable(parts->host) : QString();
         if (said.contains(u"Host key verification failed"_s)) {
             error.hint = u"Connect once in a terminal and check the key: ssh %1"_s.arg(host);

@@ -106,7 +106,7 @@ private:
         for (MemoryNeed need :
              memoryNeeds(ida, assembly, m_records, m_definition.choices.leanFor(ida))) {
             const ContainerInfo *container = m_engine.container(m_parts.id, ida, need.service);
-            need.running = container && container->state == ContainerState::Running;
+            need.running = container && hasProcess(container->state);
             m_forecast.total += need.bytes;
             if (!need.running)
                 m_forecast.toStart += need.bytes;
@@ -120,7 +120,7 @@ private:
         for (const ContainerInfo &container : m_engine.containers) {
             const QString ida = container.labels.value(label::kIda);
             if (container.labels.value(label::kWorkspace) != m_parts.id
-                || container.state != ContainerState::Running || m_assembled.idas.contains(ida))
+                || !hasProcess(container.state) || m_assembled.idas.contains(ida))
                 continue;
             const QString service = container.labels.value(label::kService);
             const bool lean = m_definition.choices.leanFor(ida);

@@ -73,13 +73,12 @@ QString serviceNames(const KnownIda &ida, const QStringList &keys)
     return names.join(u", "_s);
 }
 
-QStringList
-runningServices(const EngineState &engine, const QString &workspace, const KnownIda &ida)
+QStringList servicesToStop(const EngineState &engine, const QString &workspace, const KnownIda &ida)
 {
     QStringList keys;
     for (const AssembledService &service : ida.summary.services) {
         const ContainerInfo *container = engine.container(workspace, ida.name, service.name);
-        if (container && container->state == ContainerState::Running)
+        if (container && hasProcess(container->state))
             keys += service.key;
     }
     return keys;
@@ -126,7 +125,7 @@ Result<> stop(Workspace &workspace,
     const Compose compose = *internals.compose();
     return sideBySide(
         prepared->idas, stopToken, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
-            const QStringList keys = runningServices(*engine, internals.id, ida);
+            const QStringList keys = servicesToStop(*engine, internals.id, ida);
             if (keys.isEmpty()) {
                 say(own, ida.name, u"nothing runs"_s);
                 return ok();
@@ -159,11 +158,21 @@ Result<> restart(Workspace &workspace,
             QStringList keys;
             for (const AssembledService &service : ida.summary.services) {
                 const bool applications = service.role == AssembledService::Role::Application;
-                if (applications && engine->container(internals.id, ida.name, service.name))
+                const ContainerInfo *container
+                    = engine->container(internals.id, ida.name, service.name);
+                if (applications && container)
                     keys += service.key;
+                // One that is frozen would stay so, and everybody who needs it with it.
+                if (container && container->state == ContainerState::Paused) {
+                    if (const auto goesOn
+                        = unpauseContainer(*internals.engineClient, container->id, stop);
+                        !goesOn)
+                        return goesOn;
+                }
             }
             if (keys.isEmpty())
-                return neverProvisioned(ida.name);
+                return failed(u"“%1” has no containers that could be restarted."_s.arg(ida.name),
+                              u"“devstack up %1” makes and starts them."_s.arg(ida.name));
             SilentReporter silence;
             const auto restarted = compose.restart(ida.project, keys, silence, {}, stop);
             if (restarted)

@@ -9,6 +9,8 @@
 #include "service/containers/lifecycle.h"
 #include "service/observing/endings.h"
 #include "service/observing/httpprobe.h"
+#include "service/observing/runningsteps.h"
+#include "service/observing/snapshotof.h"
 #include "service/observing/verdict.h"
 #include "service/provisioning/steps/runcontext.h"
 #include "service/workspaceinternals.h"
@@ -33,6 +35,7 @@ struct Missing
     QString text;
     bool isUrl = false;
     QString notStarted; ///< the IDA of a service whose container nothing will start by itself
+    NextAction next = NextAction::Up; ///< what starts it
 };
 
 /// Looks at what several IDAs have on the Engine.
@@ -69,9 +72,11 @@ public:
                 if (lacks->isEmpty())
                     continue;
                 missing.text = *lacks;
-                if (waitAnswer(judge(factsOf(container, service.isOneShot)))
-                    == WaitAnswer::NotStarted)
+                const ServiceVerdict verdict = judge(factsOf(container, service.isOneShot));
+                if (waitAnswer(verdict) == WaitAnswer::NotStarted) {
                     missing.notStarted = ida.name;
+                    missing.next = nextOf(verdict);
+                }
             }
             addresses += ida.summary.healthUrls.values();
         }
@@ -80,7 +85,7 @@ public:
         const QList<HttpAnswer> answers = probe(addresses, 5s, stop);
         for (qsizetype i = 0; i < answers.size(); ++i) {
             if (!answers[i].healthy())
-                return Missing {u"%1 %2"_s.arg(addresses[i], answers[i].toText()), true, {}};
+                return Missing {u"%1 %2"_s.arg(addresses[i], answers[i].toText()), true, {}, {}};
         }
         return Missing {};
     }
@@ -133,10 +138,30 @@ std::optional<Error> firstUnstartable(const WorkspaceDefinition &definition,
     return std::nullopt;
 }
 
+/// A step of one of the IDAs that failed: its containers may run, but it is not what was wanted.
+/// The same value as `status` tells.
+Result<> nothingFailed(Workspace &workspace,
+                       const WorkspaceDefinition &definition,
+                       const QStringList &idas,
+                       std::stop_token stop)
+{
+    const auto snapshot = snapshotOf(
+        workspace, definition, RunningSteps(workspace.runsFolder()).look(), std::move(stop));
+    if (!snapshot)
+        return snapshot.error();
+    for (const QString &name : idas) {
+        const IdaView *ida = snapshot->ida(name);
+        if (ida && !ida->busy && !ida->failedStep.isEmpty())
+            return failed(u"%1: %2"_s.arg(name, ida->failedStep),
+                          u"“devstack %1 %2” continues it."_s.arg(toString(ida->next), name));
+    }
+    return ok();
+}
+
 Error notStarted(const Missing &missing)
 {
     return failed(u"“%1” is not started: %2."_s.arg(missing.notStarted, missing.text),
-                  u"“devstack up %1” starts it."_s.arg(missing.notStarted));
+                  u"“devstack %1 %2” starts it."_s.arg(toString(missing.next), missing.notStarted));
 }
 
 } // namespace
@@ -176,7 +201,7 @@ Result<> waitHealthy(Workspace &workspace,
         if (!missing)
             return missing.error();
         if (missing->text.isEmpty())
-            return ok();
+            return nothingFailed(workspace, *definition, *idas, stop);
         // What somebody brings up at this moment may still come; else nothing can.
         if (const auto gone = firstUnstartable(*definition, *known); gone && !isHeld)
             return gone->within(missing->text);

@@ -65,6 +65,11 @@ DoctorCheck memoryCheck(const DoctorEngine &engine)
 
 DoctorCheck dataRootCheck(const DoctorEngine &engine)
 {
+    if (!engine.info)
+        return {u"disk-engine"_s,
+                Outcome::Warning,
+                u"Not checked: no engine answers."_s,
+                u"Fix the engine first."_s};
     if (!engine.isLocal() || engine.info->dockerRootDir.isEmpty())
         return {
             u"disk-engine"_s, Outcome::Ok, u"The engine's disk cannot be checked from here."_s, {}};

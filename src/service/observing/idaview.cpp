@@ -22,6 +22,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The host's port, where the Engine publishes it at this moment; else 0.
+int publishedPort(const ContainerInfo *container, const PortChoice &choice)
+{
+    if (!container)
+        return 0;
+    const bool isPublished = std::ranges::any_of(container->ports, [&](const ContainerPort &port) {
+        return port.hostPort == choice.host && port.containerPort == choice.want.container;
+    });
+    return isPublished ? choice.host : 0;
+}
+
 ServiceView serviceView(const ServiceEntry &entry,
                         const AssembledService *assembled,
                         const ContainerInfo *container)
@@ -36,7 +47,7 @@ ServiceView serviceView(const ServiceEntry &entry,
         view.image = assembled->image;
         for (const PortChoice &choice : assembled->ports) {
             view.ports += {choice.want.container,
-                           container ? choice.host : 0,
+                           publishedPort(container, choice),
                            choice.address,
                            choice.original ? choice.original : choice.host};
         }
@@ -83,25 +94,42 @@ void addWaiting(IdaView &view, const QList<RunStep> &running)
 }
 
 /// Whether the Engine shows by itself what became of a step: its record would say something old.
-bool isSeen(StepKind kind)
+/// Why a container could not even be made it does not show.
+bool isSeen(const IdaView &view, const FailedStep &step)
 {
-    return kind == StepKind::Start || kind == StepKind::Ready || kind == StepKind::Health
-        || kind == StepKind::Volume;
+    if (step.kind == StepKind::Start && step.started.isValid()) {
+        return std::ranges::none_of(view.services, [](const ServiceView &service) {
+            return service.takesPart && service.container.isEmpty();
+        });
+    }
+    return step.kind == StepKind::Start || step.kind == StepKind::Ready
+        || step.kind == StepKind::Health || step.kind == StepKind::Volume;
 }
 
-/// The step of its provisioning that failed in the latest run and was not done since, with the
-/// first line of why.
+/// What its tool said last, after the reason; one line.
+QString whyFailed(const RunStep &step)
+{
+    const QString reason = step.reason.section(u'\n', 0, 0);
+    const QString last = step.detail.trimmed().section(u'\n', -1).trimmed();
+    if (reason.isEmpty() || last.isEmpty() || reason.contains(last))
+        return reason.isEmpty() ? last : reason;
+    return reason + u' ' + last;
+}
+
+/// The step of its provisioning that failed and was not made good since, with the first line of
+/// why.
 QString failedStep(const IdaView &view, const IdaFacts &facts)
 {
-    for (const RunStep &step : facts.run.failed) {
+    for (const FailedStep &step : facts.run.failed) {
         const auto record = facts.records.constFind(step.id);
-        const bool doneSince = record != facts.records.constEnd() && record->finished
-            && record->time >= facts.run.began;
-        if (step.ida != view.name || doneSince || isSeen(step.kind))
+        const bool doneSince
+            = record != facts.records.constEnd() && record->finished && record->time >= step.since;
+        if (step.ida != view.name || doneSince || isSeen(view, step))
             continue;
-        const QString why = step.reason.isEmpty() ? step.detail : step.reason;
-        return why.isEmpty() ? u"failed: %1"_s.arg(step.title)
-                             : u"failed: %1: %2"_s.arg(step.title, why.section(u'\n', 0, 0));
+        const QString why = whyFailed(step);
+        const QString text = why.isEmpty() ? u"failed: %1"_s.arg(step.title)
+                                           : u"failed: %1: %2"_s.arg(step.title, why);
+        return step.again.isEmpty() ? text : u"%1 (“%2” does it again)"_s.arg(text, step.again);
     }
     return {};
 }
@@ -176,7 +204,8 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
         view.services += serviceView(
             entry, facts.summary ? facts.summary->service(entry.name) : nullptr, container);
     }
-    for (const Url &url : ida.manifest.urls)
+    // The addresses of its own services lead nowhere while it runs elsewhere.
+    for (const Url &url : ida.mode == Mode::External ? QList<Url>() : ida.manifest.urls)
         view.urls
             += {url.name, facts.summary ? facts.summary->urls.value(url.name, url.url) : url.url};
     if (ida.mode == Mode::External && ida.external)
@@ -186,10 +215,11 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
             view.seeds += seed;
     }
     addWaiting(view, facts.run.running);
-    view.failedStep = failedStep(view, facts);
+    view.wasProvisioned = facts.summary != nullptr;
     view.busy = facts.run.busy.contains(ida.name);
     for (ServiceView &service : view.services)
         service.takesPart = !facts.summary || facts.summary->service(service.name);
+    view.failedStep = failedStep(view, facts);
     judge(view);
     return view;
 }

@@ -13,16 +13,26 @@
 
 namespace devstack {
 
+/// A step that failed, without its output.
+struct FailedStep : RunStep
+{
+    QDateTime since; ///< UTC; when it began, or its run where it did not begin
+    QString again; ///< the command line that does it once more, where `up` does not
+};
+
 /// What the runs of a workspace say about its IDAs.
 struct RunLook
 {
     QList<RunStep> running; ///< the steps that run right now, without their output
     QSet<QString> busy; ///< IDAs that a run goes on with: a step of theirs runs or is to come
-    QList<RunStep> failed; ///< the steps that failed in the latest run, without their output
-    QDateTime began; ///< UTC; the latest run
+    /// The steps that failed and that no later run made good or found to be needed no more.
+    QList<FailedStep> failed;
 };
 
-/// Follows the newest runs of a workspace, in any process; reads only new lines.
+/// Follows the runs of a workspace, in any process; reads only new lines.
+///
+/// A run of a part (`start`, `build`, a seed) says nothing about the steps that it left out: what
+/// failed before it stays failed.
 class RunningSteps
 {
 public:
@@ -35,7 +45,7 @@ private:
     struct Journal
     {
         qint64 read = 0;
-        JournalReader reader;
+        JournalReader reader {JournalReader::Output::Drop};
     };
     /// Null when it cannot be read.
     const RunState *follow(const QString &path);

@@ -125,6 +125,7 @@ struct IdaView
     IdaState state = IdaState::Stopped;
     QString reason; ///< one line: why it is not as wanted; empty: it is
     NextAction next = NextAction::None; ///< what to do about it
+    bool wasProvisioned = false; ///< it was assembled here before
     QString failedStep; ///< the step of its provisioning that failed last, and why; empty: none
     Health health = Health::None; ///< the worst of its services
     QString primary;

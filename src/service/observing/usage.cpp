@@ -136,17 +136,20 @@ usage(Workspace &workspace, const QStringList &names, std::stop_token stop, bool
 void addUsage(WorkspaceSnapshot &snapshot, const Usage &usage)
 {
     for (const ServiceUsage &sample : usage.services) {
-        snapshot.memory += sample.memory;
-        snapshot.cpu += sample.cpu;
         for (IdaView &ida : snapshot.idas) {
             if (ida.name != sample.ida)
                 continue;
-            ida.memory += sample.memory;
             for (ServiceView &service : ida.services) {
-                if (service.name == sample.service) {
-                    service.memory = sample.memory;
-                    service.cpu = sample.cpu;
-                }
+                // A sample is some seconds old: what ended since uses nothing.
+                const bool uses = service.state == ServiceState::Running
+                    || service.state == ServiceState::Paused;
+                if (service.name != sample.service || !uses)
+                    continue;
+                service.memory = sample.memory;
+                service.cpu = sample.cpu;
+                ida.memory += sample.memory;
+                snapshot.memory += sample.memory;
+                snapshot.cpu += sample.cpu;
             }
         }
     }

@@ -98,33 +98,13 @@ QString reasonOf(const ServiceView &service, ServiceVerdict verdict, bool runInP
     return {};
 }
 
-NextAction nextOf(ServiceVerdict verdict)
-{
-    switch (verdict) {
-    case ServiceVerdict::Works:
-    case ServiceVerdict::Finished:
-    case ServiceVerdict::Starting:
-        return NextAction::None;
-    case ServiceVerdict::Unhealthy:
-    case ServiceVerdict::Restarting:
-        return NextAction::Logs;
-    case ServiceVerdict::Paused:
-        return NextAction::Restart;
-    case ServiceVerdict::Failed:
-    case ServiceVerdict::Stopped:
-        return NextAction::Start;
-    case ServiceVerdict::NotStarted:
-        return NextAction::Up;
-    }
-    return NextAction::None;
-}
-
 /// What the services that take part add up to.
 struct Tally
 {
     int wanted = 0;
     int asWanted = 0; ///< works or finished
-    int running = 0; ///< has a process, and its health does not matter here
+    int running = 0; ///< its health does not matter here
+    int toStop = 0; ///< something of it is there that a stop ends
     bool isStarting = false;
 };
 
@@ -141,6 +121,9 @@ Tally tally(const IdaView &ida)
             || verdict == ServiceVerdict::Restarting;
     }
     sum.running = int(std::ranges::count(ida.services, ServiceState::Running, &ServiceView::state));
+    sum.toStop = sum.running
+        + int(std::ranges::count(ida.services, ServiceState::Paused, &ServiceView::state)
+              + std::ranges::count(ida.services, ServiceState::Restarting, &ServiceView::state));
     return sum;
 }
 
@@ -196,6 +179,26 @@ bool hasBadService(const IdaView &ida)
 }
 
 } // namespace
+
+NextAction nextOf(ServiceVerdict verdict)
+{
+    switch (verdict) {
+    case ServiceVerdict::Works:
+    case ServiceVerdict::Finished:
+    case ServiceVerdict::Starting:
+        return NextAction::None;
+    case ServiceVerdict::Unhealthy:
+    case ServiceVerdict::Restarting:
+        return NextAction::Logs;
+    case ServiceVerdict::Paused:
+    case ServiceVerdict::Failed:
+    case ServiceVerdict::Stopped:
+        return NextAction::Start;
+    case ServiceVerdict::NotStarted:
+        return NextAction::Up;
+    }
+    return NextAction::None;
+}
 
 ServiceState stateOf(ContainerState state)
 {
@@ -320,17 +323,21 @@ void judge(IdaView &ida)
         if (service.takesPart && gravity(service.health) > gravity(ida.health))
             ida.health = service.health;
     }
+    const int left = tally(ida).toStop;
+    const QString leftText = left == 1 ? u"1 container is not stopped"_s
+                                       : u"%1 containers are not stopped"_s.arg(left);
     if (ida.state == IdaState::Absent) {
-        ida.reason = u"not cloned yet"_s;
-        ida.next = NextAction::Up;
+        const bool canClone = !ida.repository.isEmpty();
+        ida.reason = canClone ? u"not cloned yet"_s
+                              : u"its folder is gone, and its repository is not known"_s;
+        if (left > 0)
+            ida.reason += u"; "_s + leftText;
+        ida.next = canClone ? NextAction::Up : NextAction::None;
         return;
     }
     if (ida.state == IdaState::Off || ida.state == IdaState::External) {
-        const int left = tally(ida).running;
         if (left > 0) {
-            ida.reason = u"%1, but %2"_s.arg(toString(ida.state),
-                                             left == 1 ? u"1 container still runs"_s
-                                                       : u"%1 containers still run"_s.arg(left));
+            ida.reason = u"%1, but %2"_s.arg(toString(ida.state), leftText);
             ida.next = NextAction::Stop;
         }
         return;
@@ -347,7 +354,7 @@ void judge(IdaView &ida)
     const bool hasContainers = std::ranges::any_of(
         ida.services, [](const ServiceView &service) { return !service.container.isEmpty(); });
     if (!hasContainers && !ida.busy) {
-        ida.reason = u"not started yet"_s;
+        ida.reason = ida.wasProvisioned ? u"it has no containers"_s : u"not started yet"_s;
         ida.next = NextAction::Up;
     }
 }

@@ -39,6 +39,8 @@ ServiceFacts factsOf(const ServiceView &service);
 ServiceFacts factsOf(const ContainerInfo *container, bool isOneShot);
 
 ServiceVerdict judge(const ServiceFacts &facts);
+/// The one thing to do about it.
+NextAction nextOf(ServiceVerdict verdict);
 /// Nothing is left to do or to wait for.
 bool isAsWanted(ServiceVerdict verdict);
 /// It needs somebody: it fails now, or ended and nobody asked it to.

@@ -14,6 +14,8 @@
 #include "service/observing/usage.h"
 #include "service/workspaceinternals.h"
 
+#include <time.h>
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -33,6 +35,16 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+/// What this thread has used of a core so far.
+std::chrono::microseconds usedOfCore()
+{
+    timespec used {};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return std::chrono::seconds(used.tv_sec)
+        + std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::nanoseconds(used.tv_nsec));
+}
 
 /// When the Engine's list is to be asked again, whatever the events said: a list may be behind an
 /// event, and an event may be lost.
@@ -135,11 +147,20 @@ public:
         m_changed.notify_all();
     }
 
+    /// At the beginning: what is shown first is complete, as `status` is.
+    void askNow(const EngineClient &engine,
+                const std::vector<ContainerInfo> &containers,
+                std::stop_token stop)
+    {
+        m_endings.ask(engine, containers, kAtFirst, std::move(stop));
+    }
+
     void addTo(std::vector<ContainerInfo> &containers) { m_endings.addTo(containers); }
 
 private:
     /// Two hundred deaths are told in parts.
     static constexpr int kAtOnce = 8;
+    static constexpr int kAtFirst = 64;
 
     void work(const std::optional<EngineClient> &engine,
               const std::function<void()> &learned,
@@ -238,9 +259,11 @@ private:
     using Clock = std::chrono::steady_clock;
 
     /// Events come in bursts; one snapshot is for all of them. Where a snapshot is dear, fewer are
-    /// taken: a fifth of a core at most, and none waits for longer than this.
+    /// taken: the wait is so many times what one takes of a core, since those who show it do more
+    /// work than the watch. None waits for longer than this.
     static constexpr std::chrono::milliseconds kQuiet = 120ms;
-    static constexpr std::chrono::milliseconds kLongestQuiet = 400ms;
+    static constexpr std::chrono::milliseconds kLongestQuiet = 600ms;
+    static constexpr int kTimesCost = 16;
     /// What lies deeper in a checkout than the watch looks is seen again after this time at the
     /// next occasion.
     static constexpr auto kReadingAge = 10s;
@@ -295,7 +318,10 @@ private:
         m_condition.wait_until(lock, stop, m_reconciling.next(), changed);
         if (m_stale)
             m_condition.wait_for(
-                lock, stop, std::clamp(4 * m_cost, kQuiet, kLongestQuiet), [] { return false; });
+                lock,
+                stop,
+                std::clamp<std::chrono::microseconds>(kTimesCost * m_cost, kQuiet, kLongestQuiet),
+                [] { return false; });
         Due due;
         due.snapshot = std::exchange(m_stale, false);
         due.files = std::exchange(m_filesStale, false);
@@ -350,6 +376,7 @@ private:
         else if (due.snapshot && Clock::now() - m_readAt > kReadingAge)
             markStale(true); // what the Engine told is shown first
         const auto asked = Clock::now();
+        const auto usedBefore = usedOfCore();
         {
             const std::scoped_lock lock(m_mutex);
             m_reconciling.asked(asked);
@@ -364,12 +391,14 @@ private:
             if (look->view.availability == EngineView::Availability::Available)
                 m_overlay.correct(look->containers, asked);
         }
+        if (const auto engine = m_workspace->internals().engine(); engine && !m_look)
+            m_endingReader->askNow(**engine, look->containers, stop);
         m_endingReader->addTo(look->containers);
         if (!due.snapshot && m_look && isSame(*m_look, *look))
             return;
         m_look = std::move(*look);
         m_last = snapshotOf(*m_workspace, *m_definition, m_running.look(), *m_look, stop);
-        m_cost = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked);
+        m_cost = usedOfCore() - usedBefore;
     }
 
     /// The list tells how long a container is up in words that change by themselves.
@@ -450,7 +479,7 @@ private:
     Reconciling m_reconciling;
 
     // The worker's own.
-    std::chrono::milliseconds m_cost {0}; ///< of the latest snapshot
+    std::chrono::microseconds m_cost {0}; ///< of the latest snapshot, of a core
     RunningSteps m_running;
     std::optional<WorkspaceDefinition> m_definition; ///< as it was read well last
     Clock::time_point m_readAt;

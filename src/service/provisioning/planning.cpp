@@ -37,9 +37,10 @@ PlanService::State planStateOf(ServiceVerdict verdict, Health health)
         return State::Unhealthy;
     case ServiceVerdict::Finished:
         return State::Finished;
+    case ServiceVerdict::Paused:
+        return State::Paused;
     case ServiceVerdict::Restarting:
     case ServiceVerdict::Failed:
-    case ServiceVerdict::Paused:
     case ServiceVerdict::Stopped:
     case ServiceVerdict::NotStarted:
         break;
@@ -325,7 +326,8 @@ void askHealth(QList<PlanIda> &idas, std::stop_token stop)
     for (PlanIda &ida : idas) {
         const bool runs = std::ranges::none_of(ida.services, [](const PlanService &service) {
             return service.state == PlanService::State::None
-                || service.state == PlanService::State::Stopped;
+                || service.state == PlanService::State::Stopped
+                || service.state == PlanService::State::Paused;
         });
         for (PlanUrl &url : ida.urls) {
             if (runs) {

@@ -39,8 +39,7 @@ removedContainers(const QString &workspaceId, const ProvisionRound &run, const Q
                 : u"it no longer takes part"_s;
         }
         if (!why.isEmpty())
-            leaving
-                += {container.id, name, service, container.state == ContainerState::Running, why};
+            leaving += {container.id, name, service, hasProcess(container.state), why};
     }
     return leaving;
 }

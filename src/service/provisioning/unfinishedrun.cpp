@@ -47,20 +47,27 @@ std::optional<UnfinishedRun> unfinishedOf(const QList<RunState> &runs,
                                           const QHash<QString, StepRecord> &records)
 {
     QSet<QString> satisfied;
+    QSet<QString> settled; // IDAs of which a later run of `up` found that nothing was to be done
     for (const RunState &run : runs) {
         // Without a step it never began.
         if (isOfTasks(run))
             continue;
         if (run.foundNothingToDo()) {
-            for (const RunStep &step : run.steps)
+            const auto &operation = run.header.operation;
+            for (const RunStep &step : run.steps) {
                 satisfied += step.id;
+                if (operation && operation->verb == Operation::Verb::Up)
+                    settled += step.ida;
+            }
             continue;
         }
         auto unfinished = unfinishedOf(run, records);
         if (!unfinished)
             return std::nullopt;
-        unfinished->missing.removeIf(
-            [&](const RunStep &step) { return satisfied.contains(step.id); });
+        unfinished->missing.removeIf([&](const RunStep &step) {
+            // What a later plan does not name is wanted no more.
+            return satisfied.contains(step.id) || settled.contains(step.ida);
+        });
         return unfinished->missing.isEmpty() ? std::nullopt : unfinished;
     }
     return std::nullopt;

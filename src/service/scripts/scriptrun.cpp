@@ -103,8 +103,7 @@ Result<QMap<QString, QSet<QString>>> ScriptRun::runningServices(std::stop_token 
         return containers.error();
     QMap<QString, QSet<QString>> running;
     for (const ContainerInfo &container : *containers) {
-        if (container.state == ContainerState::Running
-            || container.state == ContainerState::Restarting)
+        if (hasProcess(container.state))
             running[container.labels.value(label::kIda)] += container.labels.value(label::kService);
     }
     return running;

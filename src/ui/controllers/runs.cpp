@@ -247,7 +247,8 @@ void Runs::tick()
     m_figures = figuresOf(m_run, now);
     m_span = std::max(1.0, m_figures.elapsed + std::max(0.0, m_figures.left));
     updateLanes();
-    const std::tuple figures {m_figures.done, m_figures.total, m_figures.satisfied, pathText()};
+    const std::tuple figures {
+        m_figures.count.done, m_figures.count.total, m_figures.count.satisfied, pathText()};
     if (figures != std::tie(m_done, m_total, m_checked, m_criticalPath)) {
         std::tie(m_done, m_total, m_checked, m_criticalPath) = figures;
         emit figuresChanged();
@@ -451,6 +452,8 @@ QString Runs::stepTime() const
     const double expected = double(at->expected.count()) / 1000;
     if (m_step.state == runmark::Running && at->started.isValid()) {
         const double taken = double(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
+        if (taken > expected + 1 && expected > 0)
+            return tr("%1, longer than usual (%2)").arg(clockText(taken), clockText(expected));
         return expected > 0 ? tr("%1 of about %2").arg(clockText(taken), clockText(expected))
                             : clockText(taken);
     }
@@ -470,9 +473,10 @@ QString Runs::statusText() const
         if (!run.isRunning())
             continue;
         const RunFigures figures = figuresOf(run, QDateTime::currentDateTimeUtc());
+        const StepCount &count = figures.count;
         const QString text = run.steps.isEmpty()
             ? tr("%1 · planning").arg(titleOf(run))
-            : tr("%1 · %2 of %3").arg(titleOf(run)).arg(figures.done).arg(figures.total);
+            : tr("%1 · %2 of %3").arg(titleOf(run)).arg(count.done).arg(count.total);
         return figures.left < 0 ? text
                                 : tr("%1 · about %2 left").arg(text, clockText(figures.left));
     }

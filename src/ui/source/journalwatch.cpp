@@ -58,7 +58,7 @@ struct JournalWatch::Reading
             if (bytes.size() == kPiece) {
                 more = true;
             } else if (!live && file.reader.state().isRunning() && file.offset > 0) {
-                file.reader.closeInterrupted();
+                file.reader.closeInterrupted(QFileInfo(path).lastModified());
                 changed = true;
             }
         }

@@ -34,6 +34,18 @@ milliseconds rest(const RunStep &step, const QDateTime &now)
     return std::max(milliseconds(0), step.expected - milliseconds(step.started.msecsTo(now)));
 }
 
+/// The step that a chain of what remains begins with waits for one that should be over by now:
+/// nobody knows how long.
+bool isOverdue(const RunState &run, const QStringList &chain, const QDateTime &now)
+{
+    const RunStep *first = run.step(chain.value(0));
+    return first && std::ranges::any_of(first->after, [&](const QString &id) {
+               const RunStep *before = run.step(id);
+               return before && before->state == StepState::Running
+                   && rest(*before, now).count() == 0;
+           });
+}
+
 QString inRun(const char *source)
 {
     return QCoreApplication::translate("Run", source);
@@ -54,9 +66,7 @@ double weightOf(const RunStep &step)
 RunFigures figuresOf(const RunState &run, const QDateTime &now)
 {
     RunFigures figures;
-    figures.satisfied = int(std::ranges::count(run.steps, StepState::Satisfied, &RunStep::state));
-    figures.total = int(run.steps.size()) - figures.satisfied;
-    figures.done = int(std::ranges::count(run.steps, StepState::Done, &RunStep::state));
+    figures.count = countOf(run.steps);
     figures.elapsed = seconds(run.elapsed(now));
     figures.criticalPath = longestChain(run.steps, cost).ids;
     const bool known = std::ranges::any_of(run.steps, [](const RunStep &step) {
@@ -65,8 +75,8 @@ RunFigures figuresOf(const RunState &run, const QDateTime &now)
     if (run.isRunning() && known) {
         const auto remaining
             = longestChain(run.steps, [&now](const RunStep &step) { return rest(step, now); });
-        // A step that takes longer than expected leaves nothing to tell.
-        if (const double left = seconds(remaining.length); left >= 1)
+        const double left = seconds(remaining.length);
+        if (left >= 1 && !isOverdue(run, remaining.ids, now))
             figures.left = left;
     }
     return figures;
@@ -74,7 +84,7 @@ RunFigures figuresOf(const RunState &run, const QDateTime &now)
 
 double shareOf(const RunFigures &figures)
 {
-    return figures.total > 0 ? double(figures.done) / figures.total : 0;
+    return figures.count.total > 0 ? double(figures.count.done) / figures.count.total : 0;
 }
 
 QString outcomeOf(const RunState &run)
@@ -84,13 +94,13 @@ QString outcomeOf(const RunState &run)
     if (run.result == RunResult::Waiting)
         return inRun("waiting for an answer");
     const QString word = runmark::word(runmark::ofRun(run));
-    const RunFigures figures = figuresOf(run, {});
+    const StepCount count = countOf(run.steps);
     const bool isCut = run.result == RunResult::Cancelled || run.result == RunResult::Interrupted
         || run.result == RunResult::Failed;
-    if (!isCut || figures.total == 0)
+    if (!isCut || count.total == 0)
         return word;
     return inRun("%1 after %2 of %3")
-        .arg(word, QString::number(figures.done), QString::number(figures.total));
+        .arg(word, QString::number(count.done), QString::number(count.total));
 }
 
 QString noteOf(const RunState &run)
@@ -117,19 +127,19 @@ IdaProgress progressOf(const QList<RunState> &runs, const QString &ida)
     for (const RunState &run : runs) {
         if (!run.isRunning())
             continue;
-        int total = 0;
-        int done = 0;
+        StepCount sum;
+        bool goesOn = false;
         QString text;
         for (const RunStep &step : run.steps) {
-            if (step.ida != ida || step.state == StepState::Satisfied)
+            if (step.ida != ida)
                 continue;
-            ++total;
-            done += step.isFinal() ? 1 : 0;
+            sum.count(step.state);
+            goesOn = goesOn || !step.isFinal();
             if (step.state == StepState::Running)
                 text = step.title;
         }
-        if (total > done)
-            return {double(done) / total, text};
+        if (goesOn)
+            return {double(sum.done) / sum.total, text};
     }
     return {};
 }

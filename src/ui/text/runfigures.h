@@ -14,10 +14,10 @@ namespace devstack {
 struct RunFigures
 {
     double elapsed = 0; ///< seconds
-    double left = -1; ///< seconds; below 0: unknown, over or less than a second
-    int done = 0; ///< steps that this run did; what failed or was left out is not among them
-    int total = 0; ///< steps that had to be done
-    int satisfied = 0; ///< steps that were looked at and are as they should be
+    /// Seconds; below 0: over, less than a second, or unknown: a step that the rest waits for takes
+    /// longer than expected.
+    double left = -1;
+    StepCount count;
     QStringList criticalPath; ///< ids of the longest chain of steps (plan/schedule.h)
 };
 

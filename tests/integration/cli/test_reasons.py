@@ -97,7 +97,7 @@ class Reasons(unittest.TestCase):
         ida = self.ida()
         self.assertEqual(
             (ida["state"], ida["reason"], ida["next"]),
-            ("off", "off, but 2 containers still run", "stop"),
+            ("off", "off, but 2 containers are not stopped", "stop"),
         )
         self.assertEqual(self.workspace.run("stop", "it").code, 0)
         self.assertEqual(self.ida()["reason"], "")
@@ -110,6 +110,18 @@ class Reasons(unittest.TestCase):
         eventually(lambda: '"running"' in watch.log.read_text(), 20, "it shows the workspace")
         docker("kill", self.workspace.container("it", "app"))
         eventually(lambda: "code 137" in watch.log.read_text(), 2, "it shows the death")
+        # Who begins to watch later is told the same at once.
+        later = self.workspace.spawn("status", "--watch", "--format", "json")
+        self.addCleanup(end, later)
+        eventually(lambda: later.log.read_text().count("\n") >= 1, 20, "it shows the workspace")
+        first = json.loads(later.log.read_text().splitlines()[0])
+        self.assertIn("code 137", json.dumps(first))
+        file = self.workspace.folder / "devstack.yml"
+        good = file.read_text()
+        file.write_text(good + "verzion: 2\n")
+        self.addCleanup(file.write_text, good)
+        eventually(lambda: "verzion" in watch.log.read_text(), 5, "it tells of the broken file")
+        file.write_text(good)
 
     def test_7_out_of_memory(self):
         eats = "command: tail /dev/zero\n    mem_limit: 32m\n    memswap_limit: 32m"

@@ -329,6 +329,7 @@ void TestGitServers::ssh()
     QCOMPARE(result->commit, m_commit);
     QVERIFY2(fetched, fetched ? "" : qPrintable(fetched.error().toText()));
     QVERIFY2(!absent && absent.error().kind == Error::Kind::NotFound, qPrintable(text(absent)));
+    QVERIFY2(text(absent).count(u"fatal:"_s) == 1, qPrintable(text(absent)));
 }
 
 void TestGitServers::sshRefusesUnknownHosts()

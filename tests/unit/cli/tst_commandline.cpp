@@ -498,6 +498,9 @@ void CommandLineTest::doctorAnswersWithoutWorkspace()
                               u"ssh"_s})
         QVERIFY2(checks.contains(id), qPrintable(id));
     QCOMPARE(checks.value(u"engine"_s).value(u"result"_s).toString(), u"problem"_s);
+    // What could not be looked at is not well.
+    for (const QString &id : {u"memory"_s, u"disk-engine"_s, u"address-pool"_s})
+        QVERIFY2(checks.value(id).value(u"result"_s).toString() != u"ok", qPrintable(id));
     for (const QJsonObject &check : std::as_const(checks)) {
         QVERIFY(!check.value(u"message"_s).toString().isEmpty());
         if (check.value(u"result"_s).toString() != u"ok")

@@ -21,6 +21,7 @@ private slots:
     void liveLineFitsTheTerminal();
     void quietTellsWhatFailed();
     void jsonActsOnNoTerminal();
+    void whatIsLeftOutIsNotDone();
     void planFitsTheTerminal_data();
     void planFitsTheTerminal();
 };
@@ -111,6 +112,41 @@ void TestPlanPrinter::liveLineFitsTheTerminal()
     err.flush();
     QCOMPARE(said.size(), longest);
     QVERIFY(said.endsWith(u'…'));
+}
+
+void TestPlanPrinter::whatIsLeftOutIsNotDone()
+{
+    QString said;
+    QString nothing;
+    QTextStream out(&nothing);
+    QTextStream err(&said);
+    Output::Style style;
+    style.interactive = true;
+    style.errWidth = [] { return 200; };
+    Output output(out, err, style);
+    PlanPrinter printer(output);
+    Plan plan;
+    for (const QString &id : {u"one"_s, u"two"_s, u"three"_s, u"four"_s, u"five"_s}) {
+        Step step;
+        step.id = step.ida = step.title = id;
+        plan.steps += step;
+    }
+    plan.steps[0].state = StepState::Satisfied;
+    printer.planStarted(plan);
+    for (const qsizetype i : {2, 1, 3, 4})
+        printer.stepStarted(plan.steps[i]);
+    plan.steps[1].state = StepState::Done;
+    plan.steps[2].state = StepState::Failed;
+    plan.steps[3].state = StepState::Skipped;
+    for (const qsizetype i : {1, 2, 3})
+        printer.stepFinished(plan.steps[i]);
+    err.flush();
+    QVERIFY2(said.contains(u"1 of 4 · "_s), qPrintable(said));
+    QVERIFY2(!said.contains(u"2 of 4 · "_s) && !said.contains(u" of 5 · "_s), qPrintable(said));
+    plan.result = RunResult::Failed;
+    said.clear();
+    concludeRun(output, plan);
+    QVERIFY2(said.contains(u"Failed: 1 of 4 steps"_s), qPrintable(said));
 }
 
 void TestPlanPrinter::planFitsTheTerminal_data()

@@ -16,6 +16,7 @@ class TestAddressTaken : public QObject
 private slots:
     void tells_data();
     void tells();
+    void whoseName();
 };
 
 void TestAddressTaken::tells_data()
@@ -47,6 +48,18 @@ void TestAddressTaken::tells()
         QTEST(isPortTaken(error), "port");
         QTEST(isSubnetTaken(error), "subnet");
     }
+}
+
+void TestAddressTaken::whoseName()
+{
+    const QString said
+        = u"Error response from daemon: Conflict. The container name \"/w-shop-app\" is already in "
+          "use by container \"0a1b2c\". You have to remove (or rename) that container to be able "
+          "to "
+          "reuse that name."_s;
+    QCOMPARE(takenContainerName(failed(said)), u"w-shop-app"_s);
+    QCOMPARE(takenContainerName(failed(u"It failed."_s).because(said)), u"w-shop-app"_s);
+    QCOMPARE(takenContainerName(failed(u"no such image"_s)), QString());
 }
 
 QTEST_GUILESS_MAIN(TestAddressTaken)

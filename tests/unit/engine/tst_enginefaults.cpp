@@ -33,6 +33,7 @@ private slots:
     void versions();
     void newVersionWhileRunning();
     void hangIsATimeout();
+    void hangOfEverythingIsNoEngine();
     void stopWhileHanging();
     void streamBreaks();
     void hostileNames();
@@ -184,6 +185,15 @@ void TestEngineFaults::hangIsATimeout()
     request.timeout = std::chrono::milliseconds(100);
     const auto called = EngineClient(fake.endpoint()).call(request);
     QCOMPARE(toString(called.error().kind), toString(Error::Kind::Timeout));
+}
+
+void TestEngineFaults::hangOfEverythingIsNoEngine()
+{
+    FakeEngine fake;
+    fake.reply("GET /_ping", {{}, 0, true});
+    const auto version = EngineClient(fake.endpoint()).version();
+    QCOMPARE(toString(version.error().kind), toString(Error::Kind::Unavailable));
+    QVERIFY(!version.error().hint.isEmpty());
 }
 
 void TestEngineFaults::stopWhileHanging()

@@ -19,6 +19,7 @@ PlanService::State stateFrom(const QStringList &words)
     using State = PlanService::State;
     static const QList<std::pair<QString, State>> states {{u"stopped"_s, State::Stopped},
                                                           {u"finished"_s, State::Finished},
+                                                          {u"paused"_s, State::Paused},
                                                           {u"starting"_s, State::Starting},
                                                           {u"running"_s, State::Running},
                                                           {u"healthy"_s, State::Healthy},

@@ -180,7 +180,25 @@ void TestPlanner::plans_data()
         image:a/three satisfied (the image is there)
         image:a/job satisfied (the image is there)
         start:a/applications pending (one does not run; the settings of two changed) < image:a/one image:a/two image:a/three image:a/job
-        health:a/three pending (it starts in this run) < start:a/applications)"_s;
+        health:a/three pending (three is not healthy) < start:a/applications)"_s;
+    QTest::newRow("what starts in this run, and what does not") << uR"(
+        ida a
+          service db present running db
+          service other present stopped db
+          service app present starting check
+          service well present healthy check
+          service worker present paused)"_s << uR"(
+        image:a/db satisfied (the image is there)
+        image:a/other satisfied (the image is there)
+        image:a/app satisfied (the image is there)
+        image:a/well satisfied (the image is there)
+        image:a/worker satisfied (the image is there)
+        start:a/databases pending (other does not run) < image:a/db image:a/other
+        ready:a/db pending (it is not ready yet) < start:a/databases
+        ready:a/other pending (it starts in this run) < start:a/databases
+        start:a/applications pending (worker is paused) < image:a/app image:a/well image:a/worker ready:a/db ready:a/other
+        health:a/app pending (the health check of app has not passed yet) < start:a/applications
+        health:a/well pending (worker, other start in this run) < start:a/applications)"_s;
     QTest::newRow("unhealthy but as declared") << uR"(
         ida a
           service app present unhealthy check)"_s

@@ -18,6 +18,9 @@ class TestRunningSteps : public QObject
 private slots:
     void followsTheNewestRun();
     void saysWhoIsBusyAndWhatFailed();
+    void aPartLeavesTheRestFailed();
+    void whatIsNeededNoMoreFailsNoMore();
+    void aCutRunMakesNothingGood();
     void aRunWhoseProcessIsGoneRunsNoMore();
 };
 
@@ -30,7 +33,7 @@ static RunStep step(const QString &id, StepState state)
     return step;
 }
 
-static QStringList ids(const QList<RunStep> &steps)
+template <typename Steps> static QStringList ids(const Steps &steps)
 {
     QStringList ids;
     for (const RunStep &step : steps)
@@ -85,7 +88,7 @@ void TestRunningSteps::saysWhoIsBusyAndWhatFailed()
         (*journal)->end(RunResult::Failed);
     }
     QCOMPARE(ids(running.look().failed), QStringList {u"two"_s});
-    QVERIFY(running.look().began.isValid());
+    QVERIFY(running.look().failed.first().since.isValid());
     // A migration by hand says nothing about it; the next run does.
     {
         auto task = RunJournal::create(folder.path(), u"devstack migrate"_s, {u"a"_s});
@@ -100,6 +103,92 @@ void TestRunningSteps::saysWhoIsBusyAndWhatFailed()
     auto again = RunJournal::create(folder.path(), u"devstack up"_s, {u"a"_s});
     (*again)->steps({step(u"two"_s, StepState::Pending)});
     QVERIFY(running.look().failed.isEmpty());
+}
+
+/// A run that is over, of these steps.
+static void ran(const QTemporaryDir &folder,
+                Operation::Verb verb,
+                const QStringList &idas,
+                const QList<RunStep> &steps,
+                RunResult result)
+{
+    Operation operation;
+    operation.verb = verb;
+    operation.idas = idas;
+    auto journal = RunJournal::create(folder.path(), operation.toCommandLine(), idas, operation);
+    QVERIFY(journal);
+    QList<StepInfo> planned;
+    for (RunStep step : steps) {
+        step.state = StepState::Pending;
+        planned += step;
+    }
+    (*journal)->steps(planned);
+    for (const RunStep &step : steps) {
+        (*journal)->started(step.id);
+        (*journal)->finished(step);
+    }
+    (*journal)->end(result);
+}
+
+void TestRunningSteps::aPartLeavesTheRestFailed()
+{
+    using Verb = Operation::Verb;
+    QTemporaryDir folder;
+    RunningSteps running(folder.path());
+    RunStep ofAnother = step(u"start:b"_s, StepState::Done);
+    ofAnother.ida = u"b"_s;
+    ran(folder,
+        Verb::Up,
+        {},
+        {step(u"bootstrap:a/1"_s, StepState::Failed), step(u"start:a"_s, StepState::Done)},
+        RunResult::Failed);
+    // Neither a start nor a run of another IDA made it good.
+    ran(folder, Verb::Start, {u"a"_s}, {step(u"start:a"_s, StepState::Done)}, RunResult::Done);
+    QCOMPARE(ids(running.look().failed), QStringList {u"bootstrap:a/1"_s});
+    ran(folder, Verb::Up, {u"b"_s}, {ofAnother}, RunResult::Done);
+    QCOMPARE(ids(running.look().failed), QStringList {u"bootstrap:a/1"_s});
+    QCOMPARE(ids(RunningSteps(folder.path()).look().failed), QStringList {u"bootstrap:a/1"_s});
+    ran(folder, Verb::Up, {u"a"_s}, {step(u"bootstrap:a/1"_s, StepState::Done)}, RunResult::Done);
+    QVERIFY(running.look().failed.isEmpty());
+    QVERIFY(RunningSteps(folder.path()).look().failed.isEmpty());
+}
+
+void TestRunningSteps::whatIsNeededNoMoreFailsNoMore()
+{
+    using Verb = Operation::Verb;
+    QTemporaryDir folder;
+    RunningSteps running(folder.path());
+    ran(folder,
+        Verb::Up,
+        {},
+        {step(u"bootstrap:a/1"_s, StepState::Done), step(u"bootstrap:a/2"_s, StepState::Failed)},
+        RunResult::Failed);
+    // The second command is no longer in the manifest.
+    ran(folder,
+        Verb::Up,
+        {u"a"_s},
+        {step(u"bootstrap:a/1"_s, StepState::Satisfied)},
+        RunResult::Done);
+    QVERIFY(running.look().failed.isEmpty());
+}
+
+void TestRunningSteps::aCutRunMakesNothingGood()
+{
+    using Verb = Operation::Verb;
+    QTemporaryDir folder;
+    RunningSteps running(folder.path());
+    ran(folder, Verb::Up, {}, {step(u"seed:a/base"_s, StepState::Failed)}, RunResult::Failed);
+    ran(folder,
+        Verb::Up,
+        {},
+        {step(u"image:a/db"_s, StepState::Failed), step(u"seed:a/base"_s, StepState::Skipped)},
+        RunResult::Failed);
+    ran(folder,
+        Verb::Up,
+        {},
+        {step(u"image:a/db"_s, StepState::Done), step(u"seed:a/base"_s, StepState::Cancelled)},
+        RunResult::Cancelled);
+    QCOMPARE(ids(running.look().failed), QStringList {u"seed:a/base"_s});
 }
 
 void TestRunningSteps::aRunWhoseProcessIsGoneRunsNoMore()

@@ -86,6 +86,12 @@ void TestUnfinishedRun::laterRunsWithNothingToDo()
     QCOMPARE(unfinishedOf({early, partly, cut}, {})->missing.size(), 1);
     QVERIFY(!unfinishedOf({whole, cut}, {}));
     QVERIFY(!unfinishedOf({run(RunResult::Done, {u"start:a"_s}, StepState::Done), cut}, {}));
+    // The plan of a later `up` does not name the step any more: its image is another one.
+    RunState settled = run(RunResult::Done, {u"start:c"_s}, StepState::Satisfied);
+    settled.header.operation.emplace();
+    QVERIFY(!unfinishedOf({settled, cut}, {}));
+    settled.steps[0].ida = u"other"_s;
+    QVERIFY(unfinishedOf({settled, cut}, {}));
     RunState waiting = cut;
     waiting.result = RunResult::Waiting;
     QVERIFY(unfinishedOf({waiting}, {})->result == RunResult::Cancelled);

@@ -182,10 +182,17 @@ void TestRunJournal::interrupted()
         auto journal = RunJournal::create(runs(), u"up"_s, {});
         (*journal)->steps({step(u"a"_s), step(u"b"_s), step(u"c"_s, StepState::Satisfied)});
         (*journal)->started(u"a"_s);
+        QTest::qWait(80);
+        (*journal)->line(u"a"_s, {OutputLine::Stream::Out, u"hello"_s});
     }
     const QString path = runJournals(runs()).first();
     const auto state = readRun(path);
     QVERIFY(state->result == RunResult::Interrupted);
+    // It took at least until it was last heard of.
+    QVERIFY2(state->duration.count() >= 60 && state->duration.count() < 10'000,
+             qPrintable(QString::number(state->duration.count())));
+    QVERIFY(state->steps[0].duration.count() >= 60);
+    QCOMPARE(state->steps[1].duration.count(), 0);
     QVERIFY(state->step(u"a"_s)->state == StepState::Cancelled);
     QVERIFY(state->step(u"b"_s)->state == StepState::Cancelled);
     QVERIFY(state->step(u"c"_s)->state == StepState::Satisfied);

@@ -271,7 +271,7 @@ void TestTruth::offThatStillRuns()
         ida.services += service;
     }
     judge(ida);
-    QCOMPARE(ida.reason, u"off, but 2 containers still run"_s);
+    QCOMPARE(ida.reason, u"off, but 2 containers are not stopped"_s);
     QCOMPARE(toString(ida.next), toString(NextAction::Stop));
     QCOMPARE(toString(ida.state), u"off"_s);
 }

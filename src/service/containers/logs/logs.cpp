@@ -12,6 +12,20 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// "IDA" of "IDA" or "IDA/SERVICE".
+QStringList idasOfSources(const QStringList &sources)
+{
+    QStringList idas;
+    for (const QString &source : sources)
+        idas += source.section(u'/', 0, 0);
+    idas.removeDuplicates();
+    return idas;
+}
+
+} // namespace
+
 Result<> logs(Workspace &workspace,
               const LogRequest &request,
               const std::function<void(const LogEntry &)> &sink,
@@ -39,7 +53,11 @@ Result<> logs(Workspace &workspace,
     }
     if (sources->isEmpty() && request.notice) {
         request.notice(
-            u"Nothing has run here yet, so there are no logs. “devstack up” starts the workspace."_s);
+            request.sources.isEmpty()
+                ? u"No service of the workspace has a container, so there are no logs. “devstack up” starts it."_s
+                : u"%1 has no container, so there are no logs. “devstack up %2” makes and starts it."_s
+                      .arg(request.sources.join(u", "_s),
+                           idasOfSources(request.sources).join(u' ')));
     }
 
     LogQuery query;

@@ -141,9 +141,11 @@ StepResult awaitHealth(const RunContext &context,
             const auto running = requireRunning(engine, service->container, service->name, stop);
             if (!running)
                 return running.error();
-            if (action.url.isEmpty()) {
-                if (running->health == Health::Healthy || running->health == Health::None)
-                    return QString();
+            const bool isWell
+                = running->health == Health::Healthy || running->health == Health::None;
+            if (isWell && action.url.isEmpty())
+                return QString();
+            if (!isWell) {
                 const QString last = running->healthLog.empty()
                     ? QString()
                     : running->healthLog.back().output.trimmed();

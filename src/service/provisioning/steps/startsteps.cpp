@@ -29,6 +29,14 @@ constexpr std::chrono::milliseconds kBetweenLooks = 500ms;
 /// Says what to do about what Docker only says happened.
 Error explained(Error error)
 {
+    if (const QString name = takenContainerName(error); !name.isEmpty()) {
+        return failed(
+                   u"The name “%1” is taken by a container that is not of this workspace."_s.arg(
+                       name),
+                   u"Rename it (“docker rename %1 OTHER”) or remove it, then run the same command again."_s
+                       .arg(name))
+            .because(error.message);
+    }
     if (isPortTaken(error))
         error.hint = u"Another program has taken the port. Run the same command again: the port "
                      u"moves to a free one."_s;
@@ -56,18 +64,20 @@ Result<> removeStranded(const RunContext &context,
     return ok();
 }
 
-/// Compose starts no container that is paused: by somebody, or by a run that was killed while it
-/// kept data.
-Result<> letGoOn(const RunContext &context, const QString &ida, const QStringList &services)
+/// Lets those go on that somebody paused: Compose cannot start them.
+Result<> unpause(const RunContext &context,
+                 const QString &ida,
+                 const QStringList &services,
+                 const std::stop_token &stop)
 {
     for (const QString &service : services) {
         const ContainerInfo *container
             = context.engine.container(context.internals.id, ida, service);
         if (!container || container->state != ContainerState::Paused)
             continue;
-        if (const auto done = unpauseContainer(*context.internals.engineClient, container->id);
-            !done)
-            return done;
+        const auto goesOn = unpauseContainer(*context.internals.engineClient, container->id, stop);
+        if (!goesOn && goesOn.error().kind != Error::Kind::NotFound)
+            return goesOn;
     }
     return ok();
 }
@@ -105,7 +115,10 @@ std::optional<Error> endedAtOnce(const RunContext &context,
     endings.ask(engine, one, 1, stop);
     endings.addTo(one);
     const ServiceVerdict verdict = judge(factsOf(&one.front(), service.isOneShot));
-    if (verdict != ServiceVerdict::Failed && verdict != ServiceVerdict::Restarting)
+    // By itself with 0 is no better, unless that is what it is for.
+    const bool hasEnded = verdict == ServiceVerdict::Failed || verdict == ServiceVerdict::Stopped
+        || verdict == ServiceVerdict::Restarting;
+    if (!hasEnded)
         return std::nullopt;
     return failed(
                u"“%1” ended right after its start with %2."_s.arg(
@@ -170,8 +183,8 @@ StepResult startServices(const RunContext &context,
     }
     if (const auto removed = removeStranded(context, step.ida, action.services, stop); !removed)
         return removed.error();
-    if (const auto going = letGoOn(context, step.ida, action.services); !going)
-        return going.error();
+    if (const auto goesOn = unpause(context, step.ida, action.services, stop); !goesOn)
+        return goesOn.error();
     ComposeUp up;
     up.services = context.keys(step.ida, action.services);
     up.noDependencies = true;
