@@ -176,6 +176,7 @@ WorkspaceSnapshot snapshot()
                                     u"before reset"_s,
                                     {},
                                     false});
+    credentials.keptSince = QDateTime::currentDateTimeUtc().addDays(-2);
     IdaView catalog = ida(u"catalog"_s,
                           u"Catalog"_s,
                           u"Which courses a customer may see."_s,
