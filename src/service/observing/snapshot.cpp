@@ -6,6 +6,7 @@
 #include "assembly/names.h"
 #include "core/enumnames.h"
 #include "service/configuration/budget.h"
+#include "service/definition/trust.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/endings.h"
 #include "service/observing/idaview.h"
@@ -129,6 +130,8 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
         = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
     const Generations kept
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    QStringList untrusted;
+    QStringList changed;
     for (const IdaDefinition &ida : definition.idas) {
         const auto folder = internals.idaFolder(ida.name);
         const auto summary
@@ -138,7 +141,10 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             {internals, definition, engine, summary ? &*summary : nullptr, run, records, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
+        if (!ida.isComposed() && ida.usable() && ida.runsHere())
+            (snapshot.idas.last().trusted ? changed : untrusted) += ida.name;
     }
+    snapshot.readings = readingNotes(untrusted, changed);
     return snapshot;
 }
 
