@@ -50,7 +50,6 @@ void addShortHosts(const LintInput &input, QMap<QString, QList<SourceMark>> &unk
             }
             const auto written = stack.written.value(service.name).environment;
             for (auto it = service.environment.begin(); it != service.environment.end(); ++it) {
-                // The value of a variable is another one elsewhere; a default may be a placeholder.
                 if (it->contains(u'$') || written.value(it.key()).contains(u'$'))
                     continue;
                 for (const QString &host : hostsIn(it.key(), it.value())) {
@@ -72,7 +71,10 @@ void lookForUnknownHosts(const LintInput &input, FindingSink &sink)
     for (const NameReference &reference : input.subject.facts.references) {
         const bool setting = reference.source == NameReference::Source::Compose
             || reference.source == NameReference::Source::Settings;
-        if (!setting || !reference.certain || isGiven(input, reference.name))
+        // The value of a variable is another one elsewhere; a default may be a placeholder.
+        const bool isVariable = reference.source == NameReference::Source::Compose
+            && reference.evidence.text.contains(u'$');
+        if (!setting || !reference.certain || isVariable || isGiven(input, reference.name))
             continue;
         // Another repository's name is a dependency, which the graph shows.
         const KnownService *known = input.surroundings.known.find(reference.name);
