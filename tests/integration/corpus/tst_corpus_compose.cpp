@@ -28,6 +28,7 @@ private slots:
     void initTestCase();
     void readsAsCompose();
     void readsRepositoriesAsCompose();
+    void readsOwnFilesAsCompose();
 
 private:
     std::optional<Compose> m_compose;
@@ -439,6 +440,24 @@ QString reasonFor(const QString &file, const QString &difference)
     return {};
 }
 
+/// Compose files of a checkout by their names, and those of folders that hold parts of one.
+QStringList composeFilesOf(const QString &repository)
+{
+    static const QRegularExpression kName(
+        u"/(?:[^/]*compose[^/]*|(?:overrides|scenarios)/[^/]+)\\.ya?ml$"_s);
+    QStringList files;
+    QDirIterator walk(
+        repository, {u"*.yml"_s, u"*.yaml"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (walk.hasNext()) {
+        const QString path = QDir::cleanPath(walk.next());
+        if (kName.match(path).hasMatch() && !path.contains(u"/.git/"_s)
+            && !path.contains(u"/.github/"_s))
+            files += path;
+    }
+    files.sort();
+    return files;
+}
+
 /// What was compared, and what came of it.
 class Comparison
 {
@@ -479,6 +498,26 @@ public:
                 ++m_explained;
             else
                 m_unexplained += name + u": "_s + difference;
+        }
+    }
+
+    /// Every checkout in a folder: its own project, and each of its compose files alone and with
+    /// it.
+    void repositories(const QString &path)
+    {
+        const QDir folder(path);
+        for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            const QString root = QDir(folder.filePath(name)).canonicalPath();
+            const ProjectVariables variables(root, QProcessEnvironment::systemEnvironment());
+            const QStringList own = variables.composeFiles();
+            if (!own.isEmpty())
+                project(name, own, root);
+            for (const QString &file : composeFilesOf(root)) {
+                const QString shown = name + u'/' + QDir(root).relativeFilePath(file);
+                project(shown, {file}, root);
+                if (!own.isEmpty() && !own.contains(file))
+                    project(name + u" with "_s + shown, own + QStringList {file}, root);
+            }
         }
     }
 
@@ -530,24 +569,6 @@ private:
     QStringList m_unexplained;
 };
 
-/// Compose files of a checkout by their names, and those of folders that hold parts of one.
-QStringList composeFilesOf(const QString &repository)
-{
-    static const QRegularExpression kName(
-        u"/(?:[^/]*compose[^/]*|(?:overrides|scenarios)/[^/]+)\\.ya?ml$"_s);
-    QStringList files;
-    QDirIterator walk(
-        repository, {u"*.yml"_s, u"*.yaml"_s}, QDir::Files, QDirIterator::Subdirectories);
-    while (walk.hasNext()) {
-        const QString path = QDir::cleanPath(walk.next());
-        if (kName.match(path).hasMatch() && !path.contains(u"/.git/"_s)
-            && !path.contains(u"/.github/"_s))
-            files += path;
-    }
-    files.sort();
-    return files;
-}
-
 } // namespace
 
 void TestCorpusCompose::initTestCase()
@@ -583,20 +604,18 @@ void TestCorpusCompose::readsRepositoriesAsCompose()
     if (corpus.isEmpty() || !QDir(corpus).exists())
         QSKIP("DEVSTACK_CORPUS names no folder of repositories");
     Comparison comparison(*m_compose);
-    const QDir folder(corpus);
-    for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const QString root = QDir(folder.filePath(name)).canonicalPath();
-        const ProjectVariables variables(root, QProcessEnvironment::systemEnvironment());
-        const QStringList own = variables.composeFiles();
-        if (!own.isEmpty())
-            comparison.project(name, own, root);
-        const QStringList files = composeFilesOf(root);
-        for (const QString &file : files) {
-            const QString shown = name + u'/' + QDir(root).relativeFilePath(file);
-            comparison.project(shown, {file}, root);
-            if (!own.isEmpty() && !own.contains(file))
-                comparison.project(name + u" with "_s + shown, own + QStringList {file}, root);
-        }
+    comparison.repositories(corpus);
+    comparison.tell();
+}
+
+void TestCorpusCompose::readsOwnFilesAsCompose()
+{
+    Comparison comparison(*m_compose);
+    const QDir cases(u"" SOURCE_DIR "/tests/integration/cli/cases"_s);
+    for (const QString &name : cases.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        // Those of 53 are there to be refused: tests/integration/cli/test_cases.py.
+        if (!name.startsWith(u"53-"))
+            comparison.repositories(cases.filePath(name));
     }
     comparison.tell();
 }
