@@ -51,6 +51,21 @@ bool isSharedNetwork(const QJsonObject &resolved, const QString &key)
     return !name.isEmpty() && name != QString(resolved.value(u"name").toString() + u'_' + key);
 }
 
+QString plainContainerName(const QJsonObject &resolved, const QString &service)
+{
+    const QString project = resolved.value(u"name").toString();
+    const QJsonObject services = resolved.value(u"services").toObject();
+    if (project.isEmpty()
+        || !services.value(service).toObject().value(u"container_name").toString().isEmpty())
+        return {};
+    const QString name = project + u'-' + service + QStringLiteral("-1");
+    const bool isTaken
+        = std::any_of(services.begin(), services.end(), [&](const QJsonValue &other) {
+              return other.toObject().value(u"container_name").toString() == name;
+          });
+    return isTaken || services.contains(name) ? QString() : name;
+}
+
 QList<NameClaim> claimedNames(const QString &ida,
                               const QJsonObject &resolved,
                               const Manifest &manifest,
@@ -72,6 +87,8 @@ QList<NameClaim> claimedNames(const QString &ida,
             if (joins || referred.contains(name))
                 names.append(name);
         }
+        if (const QString plain = plainContainerName(resolved, it.key()); referred.contains(plain))
+            names.append(plain);
         for (const QString &name : std::as_const(names)) {
             if (!name.isEmpty() && !claims.contains(name))
                 claims.insert(name, {ida, name, it.key(), false});

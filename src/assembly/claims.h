@@ -21,12 +21,16 @@ struct NameClaim
 };
 
 /// The names an IDA offers on the workspace network: declared ones; container names, host names and
-/// aliases of services that join a network shared with others; and container names in `referred`
-/// (that other IDAs refer to). Pure.
+/// aliases of services that join a network shared with others; and container names, those that plain
+/// Compose gives too, in `referred` (that other IDAs refer to). Pure.
 QList<NameClaim> claimedNames(const QString &ida,
                               const QJsonObject &resolved,
                               const Manifest &manifest,
                               const QSet<QString> &referred);
+
+/// The name that plain Compose gives the container of a service without one of its own:
+/// "project-service-1". Empty where it is unknown, or another service has taken it.
+QString plainContainerName(const QJsonObject &resolved, const QString &service);
 
 /// Per IDA, the names it must not answer to on the workspace network, because several IDAs claim
 /// them: a single IDA that declares the name has it; otherwise nobody has.

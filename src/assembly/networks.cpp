@@ -31,6 +31,7 @@ QStringList privateNames(Draft &draft, const QString &name)
     const QJsonObject &service = draft.services[name];
     QStringList wanted = draft.aliases.value(name);
     append(wanted, service.value(u"container_name").toString());
+    append(wanted, plainContainerName(draft.resolved, name));
     append(wanted, service.value(u"hostname").toString());
     const QJsonObject networks = service.value(u"networks").toObject();
     for (auto network = networks.begin(); network != networks.end(); ++network) {

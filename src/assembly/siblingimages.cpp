@@ -42,6 +42,23 @@ qsizetype kinship(const Draft &draft, const QString &one, const QString &other)
     return std::ranges::mismatch(a, b).in1 - a.begin();
 }
 
+/// Whether the image is one of Docker Hub's own library ("node:17"), which nobody builds from this
+/// checkout: a single word that has nothing to do with what the sibling's image is called.
+bool isOfLibrary(const Draft &draft, const QString &image, const QString &sibling)
+{
+    if (image.section(u'@', 0, 0).contains(u'/'))
+        return false;
+    const QString name = image.section(u':', 0, 0);
+    const QString other = draft.resolved.value(u"services")
+                              .toObject()
+                              .value(sibling)
+                              .toObject()
+                              .value(u"image")
+                              .toString()
+                              .section(u':', 0, 0);
+    return other.isEmpty() || !(other.startsWith(name) || name.startsWith(other));
+}
+
 } // namespace
 
 void offerSiblingImages(Draft &draft)
@@ -60,6 +77,8 @@ void offerSiblingImages(Draft &draft)
             continue;
         const QString sibling = *std::ranges::max_element(
             builders, {}, [&](const QString &name) { return kinship(draft, it.key(), name); });
+        if (isOfLibrary(draft, before, sibling))
+            continue;
         const QString image = draft.services.value(sibling).value(u"image").toString();
         it->insert(u"image", image);
         it->insert(u"pull_policy", u"never"_s);

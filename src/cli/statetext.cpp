@@ -225,6 +225,12 @@ void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot)
     }
 }
 
+void reportReadings(Output &output, const WorkspaceSnapshot &snapshot)
+{
+    for (const QString &note : snapshot.readings)
+        output.note(note);
+}
+
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)
 {
     int code = kDone;

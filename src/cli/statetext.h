@@ -33,6 +33,9 @@ QString unfinishedText(const UnfinishedRun &run, QDate today);
 /// Says on stderr which wishes about one IDA contradict each other, and what decides.
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot);
 
+/// Notes on standard error which IDAs were read without Compose.
+void reportReadings(Output &output, const WorkspaceSnapshot &snapshot);
+
 /// Says on stderr what of the shown IDAs could not be read, each with its place; answers the exit
 /// code for it.
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);

@@ -143,12 +143,12 @@ Result<QJsonObject> Compose::config(const ComposeProject &project, std::stop_tok
 {
     SilentReporter silent;
     ComposeOutput errors(silent);
-    const auto outcome = runProcess(process(project, {u"config"_s, u"--format"_s, u"json"_s}),
-                                    stop,
-                                    [&](const OutputLine &line) {
-                                        if (line.stream == OutputLine::Stream::Err)
-                                            errors.feed(line);
-                                    });
+    ProcessSpec spec = process(project, {u"config"_s, u"--format"_s, u"json"_s});
+    spec.environment = readingEnvironment(m_shared->host, project.environment);
+    const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) {
+        if (line.stream == OutputLine::Stream::Err)
+            errors.feed(line);
+    });
     if (!outcome)
         return outcome.error();
     if (!outcome->succeeded()) {

@@ -31,8 +31,7 @@ bool isListed(const QString &name)
 
 } // namespace
 
-QProcessEnvironment composeEnvironment(const QProcessEnvironment &host,
-                                       const Endpoint &endpoint,
+QProcessEnvironment readingEnvironment(const QProcessEnvironment &host,
                                        const QMap<QString, QString> &given)
 {
     QProcessEnvironment result;
@@ -42,6 +41,14 @@ QProcessEnvironment composeEnvironment(const QProcessEnvironment &host,
     }
     for (auto variable = given.begin(); variable != given.end(); ++variable)
         result.insert(variable.key(), variable.value());
+    return result;
+}
+
+QProcessEnvironment composeEnvironment(const QProcessEnvironment &host,
+                                       const Endpoint &endpoint,
+                                       const QMap<QString, QString> &given)
+{
+    QProcessEnvironment result = readingEnvironment(host, given);
     // Last: a file's variables must not redirect the work to another engine.
     endpoint.applyTo(result);
     return result;

@@ -16,4 +16,9 @@ QProcessEnvironment composeEnvironment(const QProcessEnvironment &host,
                                        const Endpoint &endpoint,
                                        const QMap<QString, QString> &given);
 
+/// The same for reading a project, which needs no engine: the caller's own DOCKER_HOST and
+/// DOCKER_CONTEXT or none, since files may name them.
+QProcessEnvironment readingEnvironment(const QProcessEnvironment &host,
+                                       const QMap<QString, QString> &given);
+
 } // namespace devstack

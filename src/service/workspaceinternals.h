@@ -9,6 +9,9 @@
 #include "store/workspacestate.h"
 #include "trust/truststore.h"
 
+#include <QHash>
+#include <QJsonObject>
+
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -34,6 +37,18 @@ struct Workspace::Internals
     std::atomic<int> readings {0};
     /// The Engine's memory in bytes; 0 until asked for, because the Engine takes a while to answer.
     std::atomic<qint64> engineMemory {0};
+
+    /// What Compose made of an IDA's files, and the digest of what it was made from
+    /// (definition/composeconfig.h).
+    struct ResolvedModel
+    {
+        QString key;
+        QJsonObject model;
+        QString state; ///< of the file it is kept in
+    };
+    /// By IDA: each file is read once, and again when another process wrote it. Hold the mutex.
+    std::mutex resolvedMutex;
+    QHash<QString, ResolvedModel> resolved;
 
     /// Calls `use` with the state, locked.
     template <typename F> auto withState(F &&use)

@@ -27,6 +27,8 @@ Result<ReviewBatch> reading(Context &context)
         for (const QString &warning : reviewing->warnings)
             context.output.note(context.output.tonedErr(u"warning: "_s, Tone::Warning)
                                 + printable(warning));
+        for (const QString &note : reviewing->notes)
+            context.output.note(note);
     }
     return reviewing;
 }

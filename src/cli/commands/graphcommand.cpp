@@ -111,6 +111,7 @@ Result<int> runGraph(Context &context)
     } else {
         printText(context.output, *snapshot);
     }
+    reportReadings(context.output, *snapshot);
     reportConflicts(context.output, *snapshot);
     return reportProblems(context.output, *snapshot, {});
 }

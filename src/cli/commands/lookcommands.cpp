@@ -98,6 +98,7 @@ Result<int> runStatus(Context &context)
             context.output.line(context.output.toned(
                 printable(unfinishedText(*unfinished, QDate::currentDate())), Tone::Warning));
     }
+    reportReadings(context.output, *snapshot);
     reportConflicts(context.output, *snapshot);
     const int code = reportProblems(context.output, *snapshot, idas);
     // The table has said what is wrong already; the exit code is for scripts.

@@ -5,6 +5,7 @@
 
 #include "core/files.h"
 #include "core/text.h"
+#include "model/yaml/yamlreader.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -182,11 +183,14 @@ std::optional<QStringList> Checkout::lines(const QString &relative) const
     m_consulted.insert(*path);
     if (!QFileInfo::exists(*path))
         return remember(std::nullopt);
-    const auto content = readFile(*path, kLargestFile);
+    const bool isYaml = relative.endsWith(u".yml"_s) || relative.endsWith(u".yaml"_s);
+    const qint64 largest = isYaml ? kLargestCompose : kLargestFile;
+    const auto content = readFile(*path, largest);
     if (!content) {
         refuse(relative,
-               QFileInfo(*path).size() > kLargestFile ? u"is larger than 1 MiB"_s
-                                                      : u"cannot be read as a file"_s);
+               QFileInfo(*path).size() > largest
+                   ? u"is larger than %1 MiB"_s.arg(largest / (1024 * 1024))
+                   : u"cannot be read as a file"_s);
         return remember(std::nullopt);
     }
     if (content->contains('\0')) {

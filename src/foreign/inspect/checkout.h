@@ -24,7 +24,7 @@ namespace devstack {
 class Checkout
 {
 public:
-    /// Files above this size are not read.
+    /// Files above this size are not read; YAML, which compose files are, up to `kLargestCompose`.
     static constexpr qint64 kLargestFile = 1024 * 1024;
     /// A walk ends after this many names; problems() says so.
     static constexpr int kMostEntries = 20000;

@@ -155,7 +155,8 @@ private:
     void bootstrap()
     {
         int number = 0;
-        for (const InferredRun &run : inferredBootstrap(m_facts, m_compose, manifest().primary)) {
+        for (const InferredRun &run :
+             inferredBootstrap(m_facts, m_compose, manifest().primary, &m_result.leftOut)) {
             manifest().bootstrap += run.run;
             m_result.evidence.insert(u"bootstrap.%1"_s.arg(number++), run.evidence);
         }

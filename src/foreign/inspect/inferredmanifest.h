@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "foreign/inspect/inferredruns.h"
 #include "foreign/inspect/knownnames.h"
 #include "foreign/inspect/repositoryfacts.h"
 #include "model/compose/composefile.h"
@@ -22,6 +23,7 @@ struct InferredManifest
     /// "provides.enterprise.catalog.app", "bootstrap.0", "clients.lms", "commands.shell",
     /// "variants.light", "depends_on.lms".
     QMap<QString, Evidence> evidence;
+    QList<LeftOutRun> leftOut; ///< of the bootstrap, in the order of the script
 };
 
 /// What the repository would declare, as far as its files show it. Pure. Strings for `sh -c` have

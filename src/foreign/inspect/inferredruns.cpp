@@ -201,8 +201,10 @@ QStringList madeBy(const DockerCall &call)
 
 } // namespace
 
-QList<InferredRun>
-inferredBootstrap(const RepositoryFacts &facts, const ComposeFile &compose, const QString &primary)
+QList<InferredRun> inferredBootstrap(const RepositoryFacts &facts,
+                                     const ComposeFile &compose,
+                                     const QString &primary,
+                                     QList<LeftOutRun> *leftOut)
 {
     QList<InferredRun> runs;
     QList<DockerCall> calls;
@@ -212,16 +214,21 @@ inferredBootstrap(const RepositoryFacts &facts, const ComposeFile &compose, cons
         if (const MakeTarget *target = workingTarget(facts.makefile, provision->target))
             calls = dockerCalls(*target);
     }
-    QStringList made;
+    QList<std::pair<QString, Evidence>> made;
     for (const DockerCall &call : std::as_const(calls)) {
-        made += madeBy(call);
+        for (const QString &file : madeBy(call))
+            made.append({file, call.evidence});
         const auto run = runOf(call, compose, primary);
         if (!run)
             continue;
-        const bool needsOther = std::ranges::any_of(
-            made, [&](const QString &file) { return run->run.toText().contains(file); });
-        if (needsOther)
+        const auto maker = std::ranges::find_if(
+            made, [&](const auto &one) { return run->run.toText().contains(one.first); });
+        if (maker != made.end()) {
+            // A command that makes the file itself has its input from elsewhere: piped.
+            if (leftOut && !call.piped)
+                *leftOut += LeftOutRun {call.evidence, maker->first, maker->second};
             continue;
+        }
         // Databases are created from what settings and compose file name, not by a client's words;
         // what reads another program's output would get nothing.
         if (!isDatabase(compose, run->service) && !call.piped)

@@ -31,8 +31,23 @@ struct InferredRun
     ServiceRun run;
     Evidence evidence;
 };
-QList<InferredRun>
-inferredBootstrap(const RepositoryFacts &facts, const ComposeFile &compose, const QString &primary);
+
+/// A command of the bootstrap script that is not repeated alone: it reads a file that another
+/// command of the script puts into the container.
+struct LeftOutRun
+{
+    Evidence command;
+    QString file; ///< inside of the container
+    Evidence maker; ///< the command that puts it there
+
+    bool operator==(const LeftOutRun &) const = default;
+};
+
+/// `leftOut` takes what is not repeated, where it is given.
+QList<InferredRun> inferredBootstrap(const RepositoryFacts &facts,
+                                     const ComposeFile &compose,
+                                     const QString &primary,
+                                     QList<LeftOutRun> *leftOut = nullptr);
 
 /// The command of a verb's target, its recipe-less prerequisites followed: "shell", "dbshell" …
 std::optional<InferredRun> inferredCommand(const QString &verb,

@@ -42,6 +42,13 @@ public:
     {
     }
 
+    using Documents = QMap<QString, QList<YamlNode>>;
+
+    /// The files that were read, as written.
+    const Documents &documents() const { return m_documents; }
+    /// Takes what another reading of the same moment read.
+    void take(const Documents &documents) { m_documents = documents; }
+
     /// A document that is not to be read from the disk, in the order of its file.
     void know(const QString &path, const YamlNode &document)
     {
@@ -109,8 +116,11 @@ private:
     /// The documents of a file, as written; none after a fault, and for a file of comments only.
     QList<YamlNode> load(const QString &path)
     {
-        if (const auto known = m_documents.constFind(path); known != m_documents.constEnd())
+        if (const auto known = m_documents.constFind(path); known != m_documents.constEnd()) {
+            if (!m_files.contains(path))
+                m_files.append(path);
             return *known;
+        }
         if (m_files.size() >= kMostFiles) {
             m_reader.fail(u"more than %1 compose files belong together"_s.arg(kMostFiles),
                           {path, 0, 0});
@@ -492,8 +502,10 @@ private:
             noteEnvironmentFile(file);
         for (auto it = m_variables->taken().begin(); it != m_variables->taken().end(); ++it)
             m_taken.insert(it.key(), m_taken.value(it.key(), true) && it.value());
-        for (ServiceEntry &service : compose.services)
+        for (ServiceEntry &service : compose.services) {
             fillEnvironment(service);
+            fillArguments(service);
+        }
         compose.environmentFiles = m_environmentFiles;
         compose.takenByFiles = m_taken;
     }
@@ -542,6 +554,18 @@ private:
         }
     }
 
+    /// Build arguments without a value take that of the variable of their name.
+    void fillArguments(ServiceEntry &service) const
+    {
+        if (!service.build)
+            return;
+        QMap<QString, QString> &arguments = service.build->arguments;
+        for (auto it = arguments.begin(); it != arguments.end(); ++it) {
+            if (it->isNull())
+                *it = m_variables->value(it.key()).value_or(QString());
+        }
+    }
+
     QStringList variables(const ComposeFile &compose) const
     {
         QStringList names = compose.takenByFiles.keys();
@@ -558,7 +582,7 @@ private:
     DocumentChange m_change;
     TypedReader m_reader;
     std::optional<Error> m_unreadable; ///< the first fault, when a file could not be read
-    QMap<QString, QList<YamlNode>> m_documents;
+    Documents m_documents;
     QStringList m_files;
     QStringList m_includes;
     QList<ComposeSource> m_sources;
@@ -610,7 +634,8 @@ enum class WithManifest { No, Yes };
 Result<ComposeFile> readAll(const QStringList &written,
                             const QString &repositoryRoot,
                             const ProjectVariables *variables,
-                            WithManifest withManifest)
+                            WithManifest withManifest,
+                            ComposeReading::Documents *documents = nullptr)
 {
     const QDir root(repositoryRoot);
     QStringList paths;
@@ -622,7 +647,11 @@ Result<ComposeFile> readAll(const QStringList &written,
         return *error;
     const QString directory = QFileInfo(paths.first()).absolutePath();
     ComposeReading reading(QDir::cleanPath(root.absolutePath()), directory, variables);
+    if (documents)
+        reading.take(*documents);
     auto compose = reading.files(paths);
+    if (documents)
+        *documents = reading.documents();
     if (!compose)
         return compose;
     compose->tops = paths;
@@ -676,13 +705,16 @@ Result<ComposeFile> readProject(const ProjectVariables &given, const QString &re
 {
     if (given.problem())
         return *given.problem();
-    const auto written = readAll(given.composeFiles(), repositoryRoot, nullptr, WithManifest::Yes);
+    ComposeReading::Documents documents; // large files are parsed once
+    const auto written
+        = readAll(given.composeFiles(), repositoryRoot, nullptr, WithManifest::Yes, &documents);
     if (!written)
         return written;
     ProjectVariables variables = given;
     const auto name = interpolated(written->name, variables.lookup());
     variables.setProjectName(name ? *name : QString());
-    auto result = readAll(variables.composeFiles(), repositoryRoot, &variables, WithManifest::Yes);
+    auto result = readAll(
+        variables.composeFiles(), repositoryRoot, &variables, WithManifest::Yes, &documents);
     if (!result)
         return result;
     result->written = written->services;
@@ -716,11 +748,12 @@ rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const Docu
     return reading.files(read.tops);
 }
 
-Result<ComposeFile> readResolvedModel(const YamlNode &model, const QString &repositoryRoot)
+Result<ComposeFile>
+readResolvedModel(const YamlNode &model, const QString &repositoryRoot, const QString &directory)
 {
     const QString root = QDir(repositoryRoot).absolutePath();
     const QString path = root + u"/the resolved model"_s;
-    ComposeReading reading(root, root, nullptr);
+    ComposeReading reading(root, directory.isEmpty() ? root : directory, nullptr);
     reading.know(path, model);
     return reading.files({path});
 }

@@ -41,8 +41,11 @@ using DocumentChange = std::function<YamlNode(const YamlNode &)>;
 Result<ComposeFile>
 rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const DocumentChange &change);
 
-/// What Compose made of the files, as a document; relative paths in it begin at `repositoryRoot`.
-Result<ComposeFile> readResolvedModel(const YamlNode &model, const QString &repositoryRoot);
+/// What Compose made of the files, as a document. Paths inside of `repositoryRoot` become relative
+/// to `directory`, the project's folder; empty: the repository's.
+Result<ComposeFile> readResolvedModel(const YamlNode &model,
+                                      const QString &repositoryRoot,
+                                      const QString &directory = {});
 /// The files of a project with its variables filled in and its environment files read, as they will
 /// run; `written` holds the services as the files say them. Also the error of a required variable.
 Result<ComposeFile> readProject(const ProjectVariables &variables, const QString &repositoryRoot);

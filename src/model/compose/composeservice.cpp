@@ -3,6 +3,7 @@
 
 #include "model/compose/composeservice.h"
 
+#include "core/text.h"
 #include "model/yaml/yamlscalar.h"
 
 namespace devstack {
@@ -145,7 +146,7 @@ BuildSection ComposeServiceReader::build(const YamlNode &node, const QString &wh
             for (const auto &[source, pair] : pairs(entry.value, path)) {
                 const qsizetype equals = pair.indexOf(u'=');
                 result.arguments.insert(equals < 0 ? pair : pair.first(equals),
-                                        equals < 0 ? QString() : pair.sliced(equals + 1));
+                                        equals < 0 ? QString() : u""_s + pair.sliced(equals + 1));
             }
         }
     }
@@ -270,7 +271,14 @@ QList<PortMapping> ComposeServiceReader::ports(const YamlNode &node, const QStri
                     port.*field = m_reader.word(entry.value, what + u'.' + entry.key);
             }
         } else {
-            port = shortPort(m_reader.word(item, what));
+            const QString text = m_reader.word(item, what);
+            port = shortPort(text);
+            if (port.container.isEmpty())
+                m_reader.fail(
+                    u"%1: no port of the container is named in \"%2\""_s.arg(what, printable(text)),
+                    item.mark(),
+                    u"Name it, or give a variable that is not set a value in .env or a "
+                    u"default: \"${PORT:-8000}\"."_s);
         }
         checkPort(port.host, item, what);
         checkPort(port.container, item, what);

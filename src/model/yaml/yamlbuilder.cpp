@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostValues = 100'000;
+constexpr qint64 kMostValuesOfSmall = 100'000;
+constexpr qint64 kBytesForValue = 4;
 constexpr int kDeepest = 64;
 
 QString ownTag(const std::string &tag)
@@ -40,6 +41,7 @@ YamlBuilder::YamlBuilder(const QByteArray &content, const QString &file, YamlTag
     : m_content(content)
     , m_file(file)
     , m_tags(tags)
+    , m_mostValues(std::max(kMostValuesOfSmall, content.size() / kBytesForValue))
 {
     if (std::ranges::all_of(content, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
         return;
@@ -193,8 +195,8 @@ void YamlBuilder::add(const YamlNode &node,
 {
     if (anchor != 0)
         m_anchors.insert(anchor, node);
-    if (++m_values > kMostValues)
-        return fail(u"the file holds more than %1 values"_s.arg(kMostValues), place);
+    if (++m_values > m_mostValues)
+        return fail(u"the file holds more than %1 values"_s.arg(m_mostValues), place);
     if (m_frames.empty()) {
         m_root = node;
         return;
@@ -261,8 +263,8 @@ void YamlBuilder::mergeMap(Frame &frame, const YamlNode &map)
         frame.seen.insert(entry.key, entry.keyMark);
         entry.merged = true;
         frame.data.entries.append(entry);
-        if (++m_values > kMostValues)
-            fail(u"the file holds more than %1 values"_s.arg(kMostValues), frame.merge->keyMark);
+        if (++m_values > m_mostValues)
+            fail(u"the file holds more than %1 values"_s.arg(m_mostValues), frame.merge->keyMark);
     }
 }
 
@@ -270,8 +272,8 @@ void YamlBuilder::grow(Frame &frame, const YamlNode &child, const SourceMark &pl
 {
     frame.data.weight += child.weight();
     frame.data.depth = std::max(frame.data.depth, child.depth() + 1);
-    if (frame.data.weight > kMostValues)
-        fail(u"aliases blow the file up to more than %1 values"_s.arg(kMostValues), place);
+    if (frame.data.weight > m_mostValues)
+        fail(u"aliases blow the file up to more than %1 values"_s.arg(m_mostValues), place);
     else if (std::size_t(frame.data.depth) + m_frames.size() - 1 > kDeepest)
         fail(u"aliases nest the file deeper than %1 levels"_s.arg(kDeepest), place);
 }

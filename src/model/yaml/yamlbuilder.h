@@ -79,6 +79,7 @@ private:
     const QByteArray &m_content;
     QString m_file;
     YamlTags m_tags;
+    qint64 m_mostValues; ///< with aliases expanded
     std::vector<qsizetype> m_lineStarts; ///< only for content that is not all ASCII
     std::vector<Frame> m_frames;
     QHash<YAML::anchor_t, YamlNode> m_anchors;

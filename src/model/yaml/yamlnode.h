@@ -17,7 +17,8 @@ namespace devstack {
 /// content.
 ///
 /// Made by model/yaml/yamlreader.h only, which bounds it: fully expanded (aliases followed, merge
-/// keys applied) it has at most 100,000 values and 64 levels, so it may be walked by recursion.
+/// keys applied) the number of its values is bounded by the size of the file, and it has at most 64
+/// levels, so it may be walked by recursion.
 /// Thread-safe to read.
 class YamlNode
 {

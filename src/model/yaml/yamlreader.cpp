@@ -123,10 +123,12 @@ Error notAMapping(const YamlNode &root)
 }
 
 /// Every document as it is, a null one for a place where nothing stands.
-Result<QList<YamlNode>> documentsOf(const QByteArray &raw, const QString &file, YamlTags tags)
+Result<QList<YamlNode>>
+documentsOf(const QByteArray &raw, const QString &file, YamlTags tags, qint64 largest)
 {
-    if (raw.size() > kLargestYaml)
-        return invalidInput(u"the file is larger than 1 MiB"_s, {file, 0, 0});
+    if (raw.size() > largest)
+        return invalidInput(u"the file is larger than %1 MiB"_s.arg(largest / kLargestYaml),
+                            {file, 0, 0});
     const QByteArray content = raw.startsWith("\xef\xbb\xbf") ? raw.sliced(3) : raw;
     if (auto error = badBytes(content, file))
         return *error;
@@ -171,10 +173,10 @@ Result<YamlNode> readYaml(const QString &path)
 
 Result<QList<YamlNode>> readYamlDocuments(const QString &path)
 {
-    const auto content = readFile(path, kLargestYaml);
+    const auto content = readFile(path, kLargestCompose);
     if (!content)
         return content.error();
-    auto documents = documentsOf(*content, path, YamlTags::Core);
+    auto documents = documentsOf(*content, path, YamlTags::Core, kLargestCompose);
     if (!documents)
         return documents;
     if (documents->size() == 1 && documents->first().isNull())
@@ -188,7 +190,7 @@ Result<QList<YamlNode>> readYamlDocuments(const QString &path)
 
 Result<YamlNode> parseYaml(const QByteArray &content, const QString &file, YamlTags tags)
 {
-    const auto documents = documentsOf(content, file, tags);
+    const auto documents = documentsOf(content, file, tags, kLargestYaml);
     if (!documents)
         return documents.error();
     for (qsizetype at = 1; at < documents->size(); ++at) {

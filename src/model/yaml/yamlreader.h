@@ -11,17 +11,22 @@
 
 namespace devstack {
 
-/// Files above this size are refused before parsing: yaml-cpp takes some 200 times the size in
-/// memory.
+/// Files above this size are refused before parsing: yaml-cpp takes up to some 200 times the size
+/// in memory for a file made to that end.
 constexpr qint64 kLargestYaml = 1024 * 1024;
+/// The same for compose files, of which generated ones with hundreds of services have some MiB.
+/// More than this is not read: at the worst it would take more memory than many machines have.
+constexpr qint64 kLargestCompose = 8 * 1024 * 1024;
 
 /// Reads a YAML file from anywhere, hostile ones included.
 ///
-/// Refused with InvalidInput and the place: more than 1 MiB, invalid UTF-8, NUL, tabs as
+/// Refused with InvalidInput and the place: more than `kLargestYaml`, invalid UTF-8, NUL, tabs as
 /// indentation, duplicate keys, keys that are no scalars, anchors that contain themselves, more
-/// than 100,000 values or 64 levels with aliases expanded, several documents, a top level that is
-/// no mapping, U+0085, U+2028 and U+2029 (line breaks to Compose's reader and to no other). Merge
-/// keys (`<<`) are applied: the mapping's own keys win, then earlier merged mappings. Never throws.
+/// than 64 levels or, with aliases expanded, more than 100,000 values (in a large file one for each
+/// four bytes, so that what it costs is bounded by its size), several documents, a top level that
+/// is no mapping, U+0085, U+2028 and U+2029 (line breaks to Compose's reader and to no other).
+/// Merge keys (`<<`) are applied: the mapping's own keys win, then earlier merged mappings. Never
+/// throws.
 Result<YamlNode> readYaml(const QString &path);
 
 /// Which tags a document may hold. Core: those of YAML's core schema (!!str, !!int …) and !reset
@@ -29,8 +34,9 @@ Result<YamlNode> readYaml(const QString &path);
 /// stands there.
 enum class YamlTags { Core, Any };
 
-/// The documents of a file with several, each bound by the same rules; none for a file that holds
-/// comments only. An empty document beside others is refused, as Compose does.
+/// The documents of a file of at most `kLargestCompose` bytes with several, each bound by the same
+/// rules; none for a file that holds comments only. An empty document beside others is refused, as
+/// Compose does.
 Result<QList<YamlNode>> readYamlDocuments(const QString &path);
 
 /// readYaml() for content in memory; `file` is what marks and errors name.

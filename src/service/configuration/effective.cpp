@@ -6,6 +6,7 @@
 #include "core/enumnames.h"
 #include "core/files.h"
 #include "core/secrets.h"
+#include "model/yaml/yamlreader.h"
 #include "model/yaml/yamltext.h"
 #include "service/configuration/budget.h"
 #include "service/configuration/configvalues.h"
@@ -22,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kLargestConfiguration = 1024 * 1024;
+constexpr qint64 kLargestConfiguration = kLargestCompose;
 
 /// What the Engine has; without one the ports and subnets are those of the last run.
 Result<EngineState> observeOrNothing(Workspace::Internals &internals, std::stop_token stop)
@@ -164,9 +165,14 @@ Result<WorkspaceConfig>
 configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    const auto definition = readWorkspace(internals, stop);
+    auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
+    const auto asked = definition->selection(idas);
+    if (!asked)
+        return asked.error();
+    if (const auto isNewer = askCompose(internals, *definition, *asked, stop); !isNewer)
+        return isNewer.error();
     auto chosen = definition->selection(idas, false);
     if (!chosen)
         return chosen.error();
@@ -226,12 +232,14 @@ Result<EffectiveCompose>
 effectiveCompose(Workspace &workspace, const QString &name, bool showSecrets, std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
-    const auto definition = readWorkspace(internals, stop);
+    auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
     const auto known = definition->selection({name}, false);
     if (!known)
         return known.error();
+    if (const auto isNewer = askCompose(internals, *definition, *known, stop); !isNewer)
+        return isNewer.error();
     const IdaDefinition &ida = *definition->find(known->first());
     if (const auto found = obstacle(internals, *definition, ida))
         return *found;

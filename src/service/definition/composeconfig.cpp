@@ -13,6 +13,7 @@
 #include "trust/hostaccess.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -110,6 +111,17 @@ Result<QString> sealed(const QString &key, const QJsonObject &model)
     return sealOf(u"resolved:"_s + key, QJsonDocument(model).toJson(QJsonDocument::Compact));
 }
 
+QString resolvedPath(const QString &idaFolder)
+{
+    return idaFolder + u"/resolved.json"_s;
+}
+
+QString stateOfFile(const QString &path)
+{
+    const QFileInfo info(path);
+    return u"%1 %2"_s.arg(info.lastModified().toMSecsSinceEpoch()).arg(info.size());
+}
+
 } // namespace
 
 QStringList changedInputs(const QMap<QString, QString> &before, const QMap<QString, QString> &now)
@@ -165,6 +177,38 @@ QMap<QString, QString> composeInputs(const IdaDefinition &ida)
     return inputs;
 }
 
+QString composeKey(const IdaDefinition &ida)
+{
+    return cacheKey(composeInputs(ida), originalProject(ida));
+}
+
+std::optional<Workspace::Internals::ResolvedModel> keptModel(Workspace::Internals &internals,
+                                                             const QString &ida)
+{
+    const auto folder = internals.idaFolder(ida);
+    if (!folder)
+        return std::nullopt;
+    const QString path = resolvedPath(*folder);
+    const QString state = stateOfFile(path);
+    {
+        const std::scoped_lock lock(internals.resolvedMutex);
+        const auto known = internals.resolved.constFind(ida);
+        if (known != internals.resolved.constEnd() && known->state == state)
+            return *known;
+    }
+    const auto kept = readJson(path);
+    if (!kept)
+        return std::nullopt;
+    const Workspace::Internals::ResolvedModel resolved {
+        kept->value(u"key"_s).toString(), kept->value(u"model"_s).toObject(), state};
+    const auto expected = sealed(resolved.key, resolved.model);
+    if (!expected || kept->value(u"seal"_s).toString() != *expected)
+        return std::nullopt;
+    const std::scoped_lock lock(internals.resolvedMutex);
+    internals.resolved.insert(ida, resolved);
+    return resolved;
+}
+
 Result<ResolvedCompose>
 resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop)
 {
@@ -191,15 +235,8 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
     const ComposeProject project = originalProject(ida);
     const QMap<QString, QString> inputs = composeInputs(ida);
     const QString key = cacheKey(inputs, project);
-    const QString path = *folder + u"/resolved.json"_s;
-    if (const auto kept = readJson(path)) {
-        const QJsonObject model = kept->value(u"model"_s).toObject();
-        const auto expected = sealed(key, model);
-        if (!expected)
-            return expected.error();
-        if (kept->value(u"seal"_s).toString() == *expected)
-            return ResolvedCompose {model, inputs};
-    }
+    if (const auto kept = keptModel(internals, ida.name); kept && kept->key == key)
+        return ResolvedCompose {kept->model, inputs};
 
     const auto compose = internals.compose();
     if (!compose)
@@ -221,7 +258,8 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
     const auto mark = sealed(key, *model);
     if (!mark)
         return mark.error();
-    if (const auto written = writeJson(path, {{u"seal"_s, *mark}, {u"model"_s, *model}}); !written)
+    const QJsonObject content {{u"key"_s, key}, {u"seal"_s, *mark}, {u"model"_s, *model}};
+    if (const auto written = writeJson(resolvedPath(*folder), content); !written)
         return written.error();
     return ResolvedCompose {*model, inputs};
 }

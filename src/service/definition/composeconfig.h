@@ -6,12 +6,14 @@
 #include "core/result.h"
 #include "engine/compose.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/workspaceinternals.h"
 
 #include <QJsonObject>
 #include <QMap>
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <stop_token>
 
 namespace devstack {
@@ -33,6 +35,15 @@ ComposeProject originalProject(const IdaDefinition &ida);
 
 /// Everything that decides what Compose makes of an IDA's files, as it is now.
 QMap<QString, QString> composeInputs(const IdaDefinition &ida);
+
+/// The same as one digest: two that are equal have the same resolved model.
+QString composeKey(const IdaDefinition &ida);
+
+/// The model that Compose made of the IDA's files the last time, with the key of what it was made
+/// from, which may have changed since. Starts no process; nothing for one that this user's program
+/// did not write.
+std::optional<Workspace::Internals::ResolvedModel> keptModel(Workspace::Internals &internals,
+                                                             const QString &ida);
 
 /// What Compose makes of the IDA's own files (`config --format json`), for trusted IDAs only.
 ///

@@ -4,6 +4,8 @@
 #include "service/definition/inference.h"
 
 #include "core/text.h"
+#include "git/repositoryurl.h"
+#include "service/definition/composeconfig.h"
 #include "service/definition/inferencecache.h"
 
 #include <QDir>
@@ -149,23 +151,25 @@ QList<SettingsDatabase> databasesOf(const Checkout &checkout, const ComposeFile 
 
 } // namespace
 
-std::shared_ptr<const IdaInference>
-inferenceOf(const QString &path, const ComposeFile &compose, const KnownNames &names)
+std::shared_ptr<const IdaInference> inferenceOf(const IdaDefinition &ida, const KnownNames &names)
 {
-    return InferenceCache::instance().get(path, compose.files, [&](QStringList *consulted) {
-        const Checkout checkout(path);
-        auto inference = std::make_shared<IdaInference>();
-        inference->facts = readFacts(checkout, compose);
-        inference->inferred = inferredManifest(inference->facts, compose, names);
-        inference->databases = databasesOf(checkout, compose);
-        *consulted = checkout.consulted() + KnownNames::overlayFiles();
-        return inference;
-    });
+    const ComposeFile &compose = ida.compose;
+    const QString model = ida.composeKey + u'\n' + composeKey(ida);
+    return InferenceCache::instance().get(
+        ida.path, compose.files, model, [&](QStringList *consulted) {
+            const Checkout checkout(ida.path);
+            auto inference = std::make_shared<IdaInference>();
+            inference->facts = readFacts(checkout, compose);
+            inference->inferred = inferredManifest(inference->facts, compose, names);
+            inference->databases = databasesOf(checkout, compose);
+            *consulted = checkout.consulted() + KnownNames::overlayFiles();
+            return inference;
+        });
 }
 
 void adoptInferred(IdaDefinition &ida, const KnownNames &names)
 {
-    ida.inference = inferenceOf(ida.path, ida.compose, names);
+    ida.inference = inferenceOf(ida, names);
     if (ida.compose.manifest.declared)
         return;
     Manifest inferred = ida.inference->inferred.manifest;

@@ -24,9 +24,8 @@ struct IdaInference
 };
 
 /// Reads the facts of a checkout, or takes those that this process read before as long as no file
-/// that they came from has changed. Thread-safe.
-std::shared_ptr<const IdaInference>
-inferenceOf(const QString &path, const ComposeFile &compose, const KnownNames &names);
+/// that they came from, and no value of the IDA's variables, has changed. Thread-safe.
+std::shared_ptr<const IdaInference> inferenceOf(const IdaDefinition &ida, const KnownNames &names);
 
 /// Gives a present IDA its inference, and, when its repository declares no manifest, the inferred
 /// one. Dependencies and clients wait for connectInferred().

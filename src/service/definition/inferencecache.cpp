@@ -44,8 +44,10 @@ InferenceCache &InferenceCache::instance()
     return kCache;
 }
 
-InferenceCache::Inference
-InferenceCache::get(const QString &root, const QStringList &inputs, const Read &read)
+InferenceCache::Inference InferenceCache::get(const QString &root,
+                                              const QStringList &inputs,
+                                              const QString &model,
+                                              const Read &read)
 {
     Kept kept;
     {
@@ -56,11 +58,12 @@ InferenceCache::get(const QString &root, const QStringList &inputs, const Read &
         return std::ranges::all_of(
             inputs, [&](const QString &input) { return kept.paths.contains(input); });
     };
-    if (kept.inference && covers() && stateOf(kept.paths) == kept.state)
+    if (kept.inference && kept.model == model && covers() && stateOf(kept.paths) == kept.state)
         return kept.inference;
     QStringList consulted;
     kept.inference = read(&consulted);
     kept.paths = inputs + consulted;
+    kept.model = model;
     // Taken after the reading: a change in between is seen by the next change only, which for files
     // that people edit is the next time they save.
     kept.state = stateOf(kept.paths);

@@ -27,13 +27,16 @@ public:
 
     static InferenceCache &instance();
 
-    /// The facts about `root`, if neither `inputs` nor any consulted file changed since.
-    Inference get(const QString &root, const QStringList &inputs, const Read &read);
+    /// The facts about `root`, if neither `inputs` nor any consulted file changed since. `model`
+    /// stands for the values that variables had.
+    Inference
+    get(const QString &root, const QStringList &inputs, const QString &model, const Read &read);
 
 private:
     struct Kept
     {
         QStringList paths;
+        QString model;
         QByteArray state;
         Inference inference;
     };

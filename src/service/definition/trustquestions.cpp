@@ -3,6 +3,7 @@
 
 #include "service/definition/trustquestions.h"
 
+#include "core/text.h"
 #include "git/repositoryurl.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/reach.h"
@@ -66,6 +67,32 @@ bool areFilesTrusted(const Workspace::Internals &internals,
                      const IdaDefinition &ida)
 {
     return internals.trust.isTrusted(trustKeyOf(internals, ida), reachOfFiles(definition, ida));
+}
+
+QStringList readingNotes(const QStringList &untrusted, const QStringList &changed)
+{
+    QStringList notes;
+    if (!untrusted.isEmpty())
+        notes
+            += u"Not trusted yet, so shown as devstack reads the compose files, not Compose: %1."_s
+                   .arg(printable(untrusted.join(u", "_s)));
+    if (!changed.isEmpty())
+        notes += u"Compose has not read these as they are now: %1. “devstack plan” asks it."_s.arg(
+            printable(changed.join(u", "_s)));
+    return notes;
+}
+
+QStringList readWithoutCompose(const Workspace::Internals &internals,
+                               const WorkspaceDefinition &definition)
+{
+    QStringList untrusted;
+    QStringList changed;
+    for (const IdaDefinition &ida : definition.idas) {
+        if (ida.isComposed() || !ida.usable() || !ida.runsHere())
+            continue;
+        (areFilesTrusted(internals, definition, ida) ? changed : untrusted) += ida.name;
+    }
+    return readingNotes(untrusted, changed);
 }
 
 std::optional<TrustQuestion> questionAbout(const Workspace::Internals &internals,

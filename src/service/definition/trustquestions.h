@@ -40,6 +40,13 @@ bool areFilesTrusted(const Workspace::Internals &internals,
                      const WorkspaceDefinition &definition,
                      const IdaDefinition &ida);
 
+/// Says of which IDAs the compose files were read by this program and not by Compose, and until
+/// when: those that are not trusted yet, and those that changed since Compose was asked.
+QStringList readingNotes(const QStringList &untrusted, const QStringList &changed);
+/// The same for all of a workspace. Starts no process.
+QStringList readWithoutCompose(const Workspace::Internals &internals,
+                               const WorkspaceDefinition &definition);
+
 /// The question about an IDA that would reach `reach`; nothing when that was agreed to.
 std::optional<TrustQuestion> questionAbout(const Workspace::Internals &internals,
                                            const IdaDefinition &ida,

@@ -11,14 +11,18 @@
 #include "git/scan.h"
 #include "model/compose/composereader.h"
 #include "model/compose/manifestcheck.h"
+#include "model/compose/resolvedmodel.h"
 #include "model/compose/serviceroles.h"
 #include "service/definition/choiceresolver.h"
+#include "service/definition/composeconfig.h"
 #include "service/definition/inference.h"
+#include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QProcessEnvironment>
+#include <QSet>
 
 #include <algorithm>
 
@@ -69,7 +73,12 @@ Error noComposeFile(const IdaDefinition &ida)
                     wayToFilesBelow(QFileInfo(ida.path).fileName(), below));
 }
 
-void readFiles(IdaDefinition &ida, const WorkspaceIda &entry, const KnownNames &names)
+using ResolvedModel = Workspace::Internals::ResolvedModel;
+
+void readFiles(IdaDefinition &ida,
+               const WorkspaceIda &entry,
+               const KnownNames &names,
+               const std::optional<ResolvedModel> &resolved)
 {
     const ProjectVariables variables(ida.path, QProcessEnvironment::systemEnvironment());
     ida.composeFiles = variables.composeFiles();
@@ -86,6 +95,12 @@ void readFiles(IdaDefinition &ida, const WorkspaceIda &entry, const KnownNames &
         return;
     }
     ida.compose = std::move(*compose);
+    if (resolved) {
+        if (auto composed = withResolvedModel(ida.compose, resolved->model, ida.path)) {
+            ida.compose = std::move(*composed);
+            ida.composeKey = resolved->key;
+        }
+    }
     ida.manifest = ida.compose.manifest;
     adoptInferred(ida, names);
     if (entry.manifest) {
@@ -106,10 +121,12 @@ public:
     Reader(Workspace::Internals &internals,
            WorkspaceDefinition &result,
            const KnownNames &names,
+           const QSet<QString> &outdated,
            std::stop_token stop)
         : m_parts(internals)
         , m_result(result)
         , m_names(names)
+        , m_outdated(outdated)
         , m_stop(std::move(stop))
     {
     }
@@ -170,7 +187,11 @@ private:
             ida.path = *path;
             ida.present = QFileInfo(ida.path).isDir();
             if (ida.present) {
-                readFiles(ida, entry, m_names);
+                readFiles(ida,
+                          entry,
+                          m_names,
+                          m_outdated.contains(ida.name) ? std::nullopt
+                                                        : keptModel(m_parts, ida.name));
                 paths += ida.path;
             }
         }
@@ -286,8 +307,20 @@ private:
     Workspace::Internals &m_parts;
     WorkspaceDefinition &m_result;
     const KnownNames &m_names;
+    const QSet<QString> &m_outdated; ///< IDAs whose kept model is of other inputs
     std::stop_token m_stop;
 };
+
+/// IDAs that were read by a model whose inputs have changed since.
+QSet<QString> outdatedIn(const WorkspaceDefinition &definition)
+{
+    QSet<QString> outdated;
+    for (const IdaDefinition &ida : definition.idas) {
+        if (ida.isComposed() && composeKey(ida) != ida.composeKey)
+            outdated.insert(ida.name);
+    }
+    return outdated;
+}
 
 } // namespace
 
@@ -390,19 +423,51 @@ Result<QStringList> WorkspaceDefinition::selection(const QStringList &names,
 Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop)
 {
     ++internals.readings;
-    auto file = readWorkspaceFile(internals.workspaceFilePath());
+    const auto file = readWorkspaceFile(internals.workspaceFilePath());
     if (!file)
         return file.error();
-    WorkspaceDefinition result;
-    result.file = std::move(*file);
-    result.choices = internals.withState([](WorkspaceState &state) { return state.choices(); });
     const auto names = KnownNames::read();
     if (!names)
         return names.error();
-    Reader(internals, result, *names, stop).read();
-    if (stop.stop_requested())
-        return cancelled();
-    return result;
+    // What a model was made from is known only when the choices are: which profiles count, for one.
+    QSet<QString> outdated;
+    for (;;) {
+        WorkspaceDefinition result;
+        result.file = *file;
+        result.choices = internals.withState([](WorkspaceState &state) { return state.choices(); });
+        Reader(internals, result, *names, outdated, stop).read();
+        if (stop.stop_requested())
+            return cancelled();
+        const QSet<QString> more = outdatedIn(result) - outdated;
+        if (more.isEmpty())
+            return result;
+        outdated += more;
+    }
+}
+
+Result<bool> askCompose(Workspace::Internals &internals,
+                        WorkspaceDefinition &definition,
+                        const QStringList &idas,
+                        std::stop_token stop)
+{
+    bool isNewer = false;
+    for (const QString &name : idas) {
+        const IdaDefinition *ida = definition.find(name);
+        if (!ida || ida->isComposed() || !ida->usable() || !ida->runsHere()
+            || !areFilesTrusted(internals, definition, *ida))
+            continue;
+        // What Compose refuses is told by who makes something of it.
+        isNewer |= resolvedUnjudged(internals, *ida, stop).hasValue();
+        if (stop.stop_requested())
+            return cancelled();
+    }
+    if (!isNewer)
+        return false;
+    auto again = readWorkspace(internals, std::move(stop));
+    if (!again)
+        return again.error();
+    definition = *std::move(again);
+    return true;
 }
 
 Error unknownIda(const QString &name, const QStringList &known)

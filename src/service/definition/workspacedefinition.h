@@ -46,7 +46,8 @@ struct IdaDefinition
     std::optional<git::RepositoryState> git;
     QStringList composeFiles; ///< absolute
     QStringList ownProfiles; ///< COMPOSE_PROFILES of the repository's `.env`
-    ComposeFile compose; ///< with variables filled in
+    ComposeFile compose; ///< with the values that Compose gave it, or this program's reading
+    QString composeKey; ///< what Compose's answer was made from; empty: it was not asked
     Manifest manifest; ///< the repository's, with devstack.yml's over it
     Mode mode = Mode::Develop;
     QString variant;
@@ -64,6 +65,9 @@ struct IdaDefinition
     QList<ProviderRows> rows; ///< inferred; what its scripts write into others by other means
     QList<UnmetNeed> unmet; ///< requests of its scripts that no IDA meets
 
+    /// Whether `compose` is Compose's own answer. Only what is not trusted yet, what Compose
+    /// refuses, and what changed since it was asked is this program's reading.
+    bool isComposed() const { return !composeKey.isEmpty(); }
     bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
     /// Takes part in runs of this program: not external, not off.
     bool runsHere() const { return mode == Mode::Develop || mode == Mode::Image; }
@@ -106,7 +110,18 @@ Error unknownIda(const QString &name, const QStringList &known);
 
 /// Reads devstack.yml, the repositories' states and their compose files. Problems of one IDA are
 /// kept with it.
+///
+/// Starts no process: an IDA is read by Compose's answer where one is kept and none of its inputs
+/// changed.
 Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::stop_token stop);
+
+/// Asks Compose about those of the IDAs that are trusted and not read by its answer; where it has
+/// one, `definition` is read again and the answer is true. For verbs that plan or make something;
+/// those that only look do not start Compose.
+Result<bool> askCompose(Workspace::Internals &internals,
+                        WorkspaceDefinition &definition,
+                        const QStringList &idas,
+                        std::stop_token stop);
 
 struct TrustQuestion;
 /// The trust questions of these IDAs (service/definition/trustquestions.h), on files that were read

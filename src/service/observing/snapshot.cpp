@@ -6,6 +6,7 @@
 #include "assembly/names.h"
 #include "core/enumnames.h"
 #include "service/configuration/budget.h"
+#include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/endings.h"
 #include "service/observing/idaview.h"
@@ -129,6 +130,8 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
         = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
     const Generations kept
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    QStringList untrusted;
+    QStringList changed;
     for (const IdaDefinition &ida : definition.idas) {
         const auto folder = internals.idaFolder(ida.name);
         const auto summary
@@ -139,7 +142,10 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
         snapshot.idas.last().keptSince = kept.value(ida.name).keptSince();
+        if (!ida.isComposed() && ida.usable() && ida.runsHere())
+            (snapshot.idas.last().trusted ? changed : untrusted) += ida.name;
     }
+    snapshot.readings = readingNotes(untrusted, changed);
     return snapshot;
 }
 

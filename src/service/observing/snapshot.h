@@ -167,6 +167,7 @@ struct WorkspaceSnapshot
     QList<QStringList> cycles;
     QList<UnresolvedName> unresolved;
     QList<ChoiceConflict> conflicts; ///< about IDAs that several need
+    QStringList readings; ///< IDAs whose compose files Compose has not read, and why
     qint64 memory = 0; ///< bytes used by all services
     qint64 memoryBudget
         = 0; ///< bytes; what the workspace may take (service/configuration/budget.h)

@@ -4,6 +4,7 @@
 #include "service/provisioning/planwarnings.h"
 
 #include "core/text.h"
+#include "service/definition/inference.h"
 #include "service/provisioning/removedcontainers.h"
 
 #include <QSet>
@@ -102,6 +103,28 @@ QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringL
         }
     }
     return warnings;
+}
+
+QStringList leftOutTexts(const WorkspaceDefinition &definition, const QStringList &idas)
+{
+    QStringList texts;
+    for (const QString &name : idas) {
+        const IdaDefinition *ida = definition.find(name);
+        if (!ida || !ida->runsHere() || !ida->inference || ida->compose.manifest.declared)
+            continue;
+        for (const LeftOutRun &run : ida->inference->inferred.leftOut) {
+            const QString script = run.command.mark.file;
+            texts
+                += u"%1: %2 is left out: it reads %3, which line %4 puts into the container. “devstack run %5 %6” runs the whole script."_s
+                       .arg(printable(name + u'/' + run.command.mark.toString()),
+                            printable(run.command.text),
+                            printable(run.file),
+                            QString::number(run.maker.mark.line),
+                            printable(name),
+                            printable(script));
+        }
+    }
+    return texts;
 }
 
 QStringList assemblyWarnings(const Plan &plan, const AssembledWorkspace &assembled)

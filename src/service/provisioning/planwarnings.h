@@ -18,6 +18,10 @@ QStringList planWarnings(const QString &workspaceId,
 /// should take what migrations make for it. Pure.
 QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringList &idas);
 
+/// One sentence for each command of a bootstrap script that is not repeated by itself, because
+/// another command of the script makes what it reads; with what runs the whole script. Pure.
+QStringList leftOutTexts(const WorkspaceDefinition &definition, const QStringList &idas);
+
 /// What an assembly does that its owner may not expect, for the IDAs that this plan starts: a plan
 /// with nothing to start would only repeat it. What has the same reason is told once. Pure.
 QStringList assemblyWarnings(const Plan &plan, const AssembledWorkspace &assembled);

@@ -67,7 +67,7 @@ Result<PlanInput> observedInput(Workspace::Internals &internals,
 QStringList warningsOfFiles(const ProvisionRound &run)
 {
     return schemaWarnings(run.definition, run.idas) + seemingNeeds(run.definition, run.idas)
-        + unmetNeedTexts(run.definition, run.idas);
+        + unmetNeedTexts(run.definition, run.idas) + leftOutTexts(run.definition, run.idas);
 }
 
 /// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.
@@ -105,6 +105,17 @@ Result<Plan> foreseenPlan(Workspace::Internals &internals,
     return plan;
 }
 
+/// From the beginning: the files are trusted now, or read by Compose.
+Result<Plan> planAnew(Workspace &workspace,
+                      const OperationRequest &request,
+                      ProvisionRound &run,
+                      PlanPurpose purpose,
+                      std::stop_token stop)
+{
+    run.leftOut.clear();
+    return planFor(workspace, request, run, purpose, std::move(stop));
+}
+
 } // namespace
 
 Result<Plan> planFor(Workspace &workspace,
@@ -132,6 +143,11 @@ Result<Plan> planFor(Workspace &workspace,
     }
     if (const auto left = leaveOut(run, request.idas, problemsOf(run.definition, run.idas)); !left)
         return left.error();
+    const auto isNewer = askCompose(internals, run.definition, run.idas, stop);
+    if (!isNewer)
+        return isNewer.error();
+    if (*isNewer) // other values, so perhaps other needs
+        return planAnew(workspace, request, run, purpose, std::move(stop));
     if (const auto questions = questionsFor(internals, run.definition, run.idas);
         !questions.isEmpty()) {
         // A plan changes nothing and is what one wants to read before trusting.
@@ -140,6 +156,7 @@ Result<Plan> planFor(Workspace &workspace,
         if (const auto trusted = requireTrust(workspace, run.definition, run.idas, request.trust);
             !trusted)
             return trusted.error();
+        return planAnew(workspace, request, run, purpose, std::move(stop));
     }
     const auto input = observedInput(internals, run, run.idas, request, purpose, stop);
     if (!input)

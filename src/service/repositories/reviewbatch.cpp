@@ -5,6 +5,8 @@
 
 #include "core/text.h"
 #include "model/manifest/workspacefile.h"
+#include "service/definition/composeconfig.h"
+#include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/workspace.h"
 #include "service/workspaceinternals.h"
@@ -73,6 +75,32 @@ private:
     QStringList m_absent;
 };
 
+/// The compose files of trusted IDAs as Compose says, by path. Without a workspace that can be
+/// opened, none: check and lint work on any folder.
+QHash<QString, ComposeFile> composedIn(const QString &folder, QStringList &notes)
+{
+    QHash<QString, ComposeFile> composed;
+    const auto workspace = Workspace::open(folder);
+    if (!workspace)
+        return composed;
+    Workspace::Internals &internals = (*workspace)->internals();
+    const auto definition = readWorkspace(internals, {});
+    if (!definition)
+        return composed;
+    notes = readWithoutCompose(internals, *definition);
+    for (const IdaDefinition &ida : definition->idas) {
+        if (ida.isComposed())
+            composed.insert(QDir::cleanPath(ida.path), ida.compose);
+    }
+    return composed;
+}
+
+std::optional<ComposeFile> valueIn(const QHash<QString, ComposeFile> &composed, const QString &path)
+{
+    const auto found = composed.constFind(QDir::cleanPath(path));
+    return found == composed.constEnd() ? std::nullopt : std::optional(*found);
+}
+
 Error notCloned(const QString &ida)
 {
     return notFound(u"%1 is not cloned yet."_s.arg(ida),
@@ -110,7 +138,9 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
     QList<PresentIda> present;
     QStringList absent;
     QHash<QString, ReviewSubject> read;
+    QHash<QString, ComposeFile> composed;
     if (!folder->isEmpty()) {
+        composed = composedIn(*folder, reviewing.notes);
         const auto file = readWorkspaceFile(QDir(*folder).filePath(u"devstack.yml"_s));
         if (!file)
             return file.error();
@@ -120,7 +150,7 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
             if (stop.stop_requested())
                 return cancelled();
             const PresentIda ida = folders.idas().at(i);
-            auto subject = readReviewSubject(ida.path);
+            auto subject = readReviewSubject(ida.path, valueIn(composed, ida.path));
             if (!subject)
                 continue;
             folders.addDependenciesOf(*subject);
@@ -161,7 +191,7 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
             reviewing.subjects += *known;
             continue;
         }
-        auto subject = readReviewSubject(path);
+        auto subject = readReviewSubject(path, valueIn(composed, path));
         if (!subject)
             return subject.error();
         reviewing.subjects += *std::move(subject);

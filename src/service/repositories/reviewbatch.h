@@ -22,12 +22,15 @@ struct ReviewBatch
     QList<ReviewSubject> subjects;
     ReviewSurroundings surroundings;
     QStringList warnings; ///< unreadable parts of the surroundings, or that no repository is there
+    QStringList notes; ///< IDAs that were read without Compose, and why
 };
 
 /// Reads the named folders; without any, all cloned IDAs of the workspace or, outside of a
 /// workspace, the current folder. A name that is not a folder may be the name of an IDA.
 ///
-/// Reads files only: no engine, no git, nothing of `.devstack/`. `workspace` is the folder that was
+/// Starts no process. In a workspace an IDA has the values of Compose's answer where one is kept
+/// and current, as readWorkspace() has them; else, and outside of a workspace, those that this
+/// program reads from its files. `workspace` is the folder that was
 /// asked for; empty: the nearest one above the current folder, if any. Errors: NotFound,
 /// InvalidInput (devstack.yml), Cancelled.
 Result<ReviewBatch>

@@ -45,7 +45,10 @@ Result<QList<ReviewDetails>> reviewDetails(Workspace &workspace, std::stop_token
             continue;
         if (stop.stop_requested())
             return cancelled();
-        all.push_back({ida.name, readReviewSubject(ida.path)});
+        all.push_back(
+            {ida.name,
+             readReviewSubject(ida.path,
+                               ida.isComposed() ? std::optional(ida.compose) : std::nullopt)});
         addToSurroundings(surroundings, ida.name, ida.compose, ida.manifest);
     }
     QList<ReviewDetails> studies;

@@ -95,6 +95,67 @@ class Compose(unittest.TestCase):
         self.up(env={"GIT_REVISION": "abc123"})
         self.assertEqual(self.inside("cat", "/run/secrets/key"), "changed")
 
+    def test_names_of_plain_compose_answer(self):
+        # .env names the project; the folder's name is another one.
+        self.write(".env", (self.files / ".env").read_text() + "COMPOSE_PROJECT_NAME=given_one\n")
+        self.up()
+        for name in ("app", "given_one-app-1"):
+            found = self.inside("getent", "hosts", name)
+            self.assertIn(name, found)
+        own = self.inside("getent", "hosts", "app").split()[0]
+        self.assertEqual(self.inside("getent", "hosts", "given_one-app-1").split()[0], own)
+
+    def test_two_services_of_one_container_name_are_refused(self):
+        self.write(
+            "docker-compose.override.yml",
+            "services:\n"
+            "  app: {container_name: one.name}\n"
+            "  twin: {image: 'debian:bookworm-slim', container_name: one.name}\n",
+        )
+        outcome = self.workspace.json("up", "--trust")
+        self.assertNotEqual(outcome.code, 0, outcome)
+        self.assertIn("one.name", str(outcome.error), outcome)
+        self.assertEqual(self.workspace.owned("containers"), [])
+
+    def test_shows_what_compose_says_once_it_is_trusted(self):
+        self.write(
+            "docker-compose.override.yml",
+            "services: {app: {ports: ['${PORT:-18931}:80'], environment: {API: 'http://${API:-nobody}/'}}}\n",
+        )
+        before = self.workspace.run("graph")
+        self.assertIn("Not trusted yet", before.err, before)
+        self.assertEqual(self.workspace.run("plan", "--trust").code, 0)
+        for verb in ("graph", "status", "check", "lint"):
+            outcome = self.workspace.run(verb)
+            self.assertNotIn("Not trusted yet", outcome.err, verb)
+            self.assertNotIn("has not read", outcome.err, verb)
+        # A changed input: those that only look start no process and say so.
+        self.write(".env", (self.files / ".env").read_text() + "PORT=18932\n")
+        broken = self.home.folder / "broken"
+        broken.mkdir()
+        (broken / "docker").write_text("#!/bin/sh\ntouch %s/ran\nexit 1\n" % broken)
+        (broken / "docker").chmod(0o755)
+        looked = self.workspace.run("graph", env={"PATH": f"{broken}:/usr/bin:/bin"})
+        self.assertIn("Compose has not read these as they are now: notes", looked.err, looked)
+        self.assertFalse((broken / "ran").exists(), "graph started a process")
+        self.assertIn("18932", self.workspace.run("status").out)
+        self.assertEqual(self.workspace.run("plan").code, 0)
+        self.assertNotIn("has not read", self.workspace.run("graph").err)
+        # With nothing to do none is started either.
+        self.up()
+        settled = self.workspace.run("up", env={"PATH": f"{broken}:/usr/bin:/bin"})
+        self.assertEqual(settled.code, 0, settled)
+        self.assertFalse((broken / "ran").exists(), "up with nothing to do started a process")
+
+    def test_variables_of_the_engine_are_the_callers(self):
+        self.write(
+            "docker-compose.override.yml",
+            "services: {app: {environment: {WHERE: '${DOCKER_HOST:-nowhere}'}}}\n",
+        )
+        self.up()
+        wanted = self.home.env.get("DOCKER_HOST", "nowhere")
+        self.assertEqual(self.inside("sh", "-c", "echo $WHERE"), wanted)
+
     def test_anonymous_volumes_are_owned(self):
         self.up()
         (volume,) = self.anonymous()

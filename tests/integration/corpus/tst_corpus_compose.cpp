@@ -4,12 +4,16 @@
 #include "engine/compose.h"
 #include "model/compose/composeplaces.h"
 #include "model/compose/composereader.h"
+#include "model/compose/resolvedmodel.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
+
+#include <optional>
 
 using namespace devstack;
 using namespace Qt::StringLiterals;
@@ -21,7 +25,13 @@ class TestCorpusCompose : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void readsAsCompose();
+    void readsRepositoriesAsCompose();
+    void readsOwnFilesAsCompose();
+
+private:
+    std::optional<Compose> m_compose;
 };
 
 namespace {
@@ -40,6 +50,8 @@ QList<Reason> reasons()
         = u"Compose tells it when the services of the chosen profiles start; lint tells it before"_s;
     const QString typed
         = u"the reader takes what it shows and judges; types of all other keys are Compose's matter"_s;
+    const QString linted
+        = u"the reader shows what is there; lint refuses it (tst_composerefused)"_s;
     const QString remote = u"a file of a remote place is named and not fetched before trust"_s;
     return {
         {u"prometheus.yml"_s, u"not allowed"_s, u"no compose file: "_s + typed},
@@ -47,6 +59,11 @@ QList<Reason> reasons()
         {u"schema/using-variables.yaml"_s, u"failed to cast"_s, typed},
         {u"compose-with-paths.yaml"_s, u"C:\\\\docker"_s, u"a path of Windows is none here"_s},
         {{}, u"Compose refuses: env file"_s, atStart},
+        {{}, u".env: no such file or directory"_s, atStart},
+        {{}, u"has neither an image nor a build context"_s, linted},
+        {{}, u" refers to undefined "_s, linted},
+        {{}, u" depends on undefined service "_s, linted},
+        {u"rancher-compose.yml"_s, u"additional properties"_s, linted},
         {{}, u"Compose refuses: dependency cycle"_s, atStart},
         {u"remote/nested/compose.yaml"_s, u"remote:nested"_s, remote},
         {u"remote/cycle/compose.yaml"_s, u"remote:cycle"_s, remote},
@@ -62,6 +79,15 @@ void compare(QStringList &into,
 {
     if (ours == theirs)
         return;
+    if (ours.isObject() && theirs.isObject()) {
+        const QJsonObject mine = ours.toObject();
+        const QJsonObject other = theirs.toObject();
+        QStringList keys = mine.keys() + other.keys();
+        keys.removeDuplicates();
+        for (const QString &key : std::as_const(keys))
+            compare(into, what + u'.' + key, mine.value(key), other.value(key));
+        return;
+    }
     const auto text = [](const QJsonValue &value) {
         return QString::fromUtf8(QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact));
     };
@@ -354,6 +380,16 @@ QJsonObject theirService(const QJsonObject &service)
     return json;
 }
 
+/// Whether the command is a list of one text: the reader does not tell it from a text, which
+/// Compose cuts into words.
+bool isListOfOne(const ServiceEntry &service, const QString &key, const QJsonValue &theirs)
+{
+    const QStringList written = key == u"command" ? service.command
+        : key == u"entrypoint"                    ? service.entrypoint
+                                                  : QStringList();
+    return written.size() == 1 && theirs == QJsonArray {written.first()};
+}
+
 QStringList
 differences(const ComposeFile &ours, const QJsonObject &theirs, const QString &directory, int &keys)
 {
@@ -369,7 +405,8 @@ differences(const ComposeFile &ours, const QJsonObject &theirs, const QString &d
         names.removeDuplicates();
         keys += int(names.size());
         for (const QString &key : std::as_const(names))
-            compare(result, service.name + u'.' + key, mine.value(key), other.value(key));
+            if (!isListOfOne(service, key, other.value(key)))
+                compare(result, service.name + u'.' + key, mine.value(key), other.value(key));
     }
     const auto section = [&](const QString &name, QStringList own) {
         const QJsonObject entries = theirs.value(name).toObject();
@@ -403,74 +440,184 @@ QString reasonFor(const QString &file, const QString &difference)
     return {};
 }
 
+/// Compose files of a checkout by their names, and those of folders that hold parts of one.
+QStringList composeFilesOf(const QString &repository)
+{
+    static const QRegularExpression kName(
+        u"/(?:[^/]*compose[^/]*|(?:overrides|scenarios)/[^/]+)\\.ya?ml$"_s);
+    QStringList files;
+    QDirIterator walk(
+        repository, {u"*.yml"_s, u"*.yaml"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (walk.hasNext()) {
+        const QString path = QDir::cleanPath(walk.next());
+        if (kName.match(path).hasMatch() && !path.contains(u"/.git/"_s)
+            && !path.contains(u"/.github/"_s))
+            files += path;
+    }
+    files.sort();
+    return files;
+}
+
+/// What was compared, and what came of it.
+class Comparison
+{
+public:
+    explicit Comparison(const Compose &compose)
+        : m_compose(compose)
+    {
+    }
+
+    /// The files as one project, by the reader of the repository `root` and by Compose.
+    void project(const QString &name, const QStringList &files, const QString &root)
+    {
+        const QProcessEnvironment host = QProcessEnvironment::systemEnvironment();
+        const QString directory = QFileInfo(files.first()).absolutePath();
+        ++m_projects;
+        ProjectVariables variables(directory, host, files);
+        const auto ours = readProject(variables, root);
+        ComposeProject project;
+        project.directory = directory;
+        project.files = files;
+        project.profiles = {u"*"_s};
+        project.environment = {{u"PWD"_s, directory}};
+        for (const QString &variable : ours ? ours->variables : QStringList()) {
+            if (const auto value = ProjectVariables::hostValue(host, directory, variable))
+                project.environment.insert(variable, *value);
+        }
+        const auto theirs = m_compose.config(project);
+        QStringList found;
+        if (bool(ours) != bool(theirs))
+            found += ours ? u"Compose refuses: "_s + theirs.error().message
+                          : u"we refuse: "_s + ours.error().toText();
+        else if (ours)
+            found
+                = differences(*ours, *theirs, directory, m_keys) + afterTrust(*ours, *theirs, root);
+        m_refused += !theirs;
+        for (const QString &difference : std::as_const(found)) {
+            if (!reasonFor(name, difference).isEmpty())
+                ++m_explained;
+            else
+                m_unexplained += name + u": "_s + difference;
+        }
+    }
+
+    /// Every checkout in a folder: its own project, and each of its compose files alone and with
+    /// it.
+    void repositories(const QString &path)
+    {
+        const QDir folder(path);
+        for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            const QString root = QDir(folder.filePath(name)).canonicalPath();
+            const ProjectVariables variables(root, QProcessEnvironment::systemEnvironment());
+            const QStringList own = variables.composeFiles();
+            if (!own.isEmpty())
+                project(name, own, root);
+            for (const QString &file : composeFilesOf(root)) {
+                const QString shown = name + u'/' + QDir(root).relativeFilePath(file);
+                project(shown, {file}, root);
+                if (!own.isEmpty() && !own.contains(file))
+                    project(name + u" with "_s + shown, own + QStringList {file}, root);
+            }
+        }
+    }
+
+    /// Prints the counts, and fails on what nobody explains.
+    void tell() const
+    {
+        qInfo("%d projects, %d of them refused by Compose; %d keys compared, %d differences "
+              "explained, %d not",
+              m_projects,
+              m_refused,
+              m_keys,
+              m_explained,
+              int(m_unexplained.size()));
+        for (const QString &difference : m_unexplained)
+            qWarning("%s", qPrintable(difference)); // QVERIFY2 would cut a long list
+        QVERIFY(m_projects > 0);
+        QCOMPARE(m_unexplained.size(), 0);
+    }
+
+private:
+    /// Once it is trusted, the same file with Compose's values: they are those of the answer, and
+    /// everything that had a place still has one.
+    static QStringList
+    afterTrust(const ComposeFile &ours, const QJsonObject &theirs, const QString &root)
+    {
+        const auto adopted = withResolvedModel(ours, theirs, root);
+        if (!adopted)
+            return {u"the answer is not taken: "_s + adopted.error().toText()};
+        int keys = 0;
+        QStringList result
+            = differences(*adopted, theirs, QFileInfo(ours.path).absolutePath(), keys);
+        for (const ServiceEntry &service : adopted->services) {
+            bool isPlaced = service.mark.line > 0 || !ours.services.contains(service.name);
+            for (const PortMapping &port : service.ports)
+                isPlaced = isPlaced && !port.mark.file.isEmpty();
+            for (const MountEntry &mount : service.mounts)
+                isPlaced = isPlaced && !mount.mark.file.isEmpty();
+            if (!isPlaced)
+                result += service.name + u": a place is lost"_s;
+        }
+        return result;
+    }
+
+    const Compose &m_compose;
+    int m_projects = 0;
+    int m_refused = 0;
+    int m_keys = 0;
+    int m_explained = 0;
+    QStringList m_unexplained;
+};
+
 } // namespace
+
+void TestCorpusCompose::initTestCase()
+{
+    const auto endpoint = Endpoint::resolve();
+    QVERIFY(endpoint);
+    m_compose.emplace(*endpoint);
+    if (const auto version = m_compose->version(); !version)
+        QSKIP(qPrintable(version.error().message));
+}
 
 void TestCorpusCompose::readsAsCompose()
 {
     const QString corpus = qEnvironmentVariable("DEVSTACK_CORPUS_FILES");
     if (corpus.isEmpty() || !QDir(corpus + u"/compose"_s).exists())
         QSKIP("DEVSTACK_CORPUS_FILES names no folder of compose files");
-    const auto endpoint = Endpoint::resolve();
-    QVERIFY(endpoint);
-    const Compose compose(*endpoint);
-    if (const auto version = compose.version(); !version)
-        QSKIP(qPrintable(version.error().message));
-
-    int files = 0;
-    int refused = 0;
-    int keys = 0;
-    int explained = 0;
-    QStringList unexplained;
+    Comparison comparison(*m_compose);
     QDirIterator walk(corpus + u"/compose"_s,
                       {u"*.yml"_s, u"*.yaml"_s, u"*.json"_s},
                       QDir::Files,
                       QDirIterator::Subdirectories);
     while (walk.hasNext()) {
         const QString path = QDir::cleanPath(walk.next());
-        const QString directory = QFileInfo(path).absolutePath();
-        const QString name = QDir(corpus).relativeFilePath(path);
-        ++files;
-        ProjectVariables variables(directory, QProcessEnvironment::systemEnvironment(), {path});
         // Its neighbours belong to the same repository.
-        const auto ours = readProject(variables, corpus + u"/compose"_s);
-        ComposeProject project;
-        project.directory = directory;
-        project.files = {path};
-        project.profiles = {u"*"_s};
-        project.environment = {{u"PWD"_s, directory}};
-        if (ours) {
-            for (const QString &variable : ours->variables) {
-                if (const auto value = ProjectVariables::hostValue(
-                        QProcessEnvironment::systemEnvironment(), directory, variable))
-                    project.environment.insert(variable, *value);
-            }
-        }
-        const auto theirs = compose.config(project);
-        QStringList found;
-        if (bool(ours) != bool(theirs))
-            found += ours ? u"Compose refuses: "_s + theirs.error().message
-                          : u"we refuse: "_s + ours.error().toText();
-        else if (ours)
-            found = differences(*ours, *theirs, directory, keys);
-        refused += !theirs;
-        for (const QString &difference : std::as_const(found)) {
-            if (!reasonFor(name, difference).isEmpty())
-                ++explained;
-            else
-                unexplained += name + u": "_s + difference;
-        }
+        comparison.project(QDir(corpus).relativeFilePath(path), {path}, corpus + u"/compose"_s);
     }
-    qInfo("%d files, %d of them refused by Compose; %d keys compared, %d differences explained, %d "
-          "not",
-          files,
-          refused,
-          keys,
-          explained,
-          int(unexplained.size()));
-    for (const QString &difference : std::as_const(unexplained))
-        qWarning("%s", qPrintable(difference)); // QVERIFY2 would cut a long list
-    QVERIFY(files > 0);
-    QCOMPARE(unexplained.size(), 0);
+    comparison.tell();
+}
+
+void TestCorpusCompose::readsRepositoriesAsCompose()
+{
+    const QString corpus = qEnvironmentVariable("DEVSTACK_CORPUS");
+    if (corpus.isEmpty() || !QDir(corpus).exists())
+        QSKIP("DEVSTACK_CORPUS names no folder of repositories");
+    Comparison comparison(*m_compose);
+    comparison.repositories(corpus);
+    comparison.tell();
+}
+
+void TestCorpusCompose::readsOwnFilesAsCompose()
+{
+    Comparison comparison(*m_compose);
+    const QDir cases(u"" SOURCE_DIR "/tests/integration/cli/cases"_s);
+    for (const QString &name : cases.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        // Those of 53 are there to be refused: tests/integration/cli/test_cases.py.
+        if (!name.startsWith(u"53-"))
+            comparison.repositories(cases.filePath(name));
+    }
+    comparison.tell();
 }
 
 QTEST_GUILESS_MAIN(TestCorpusCompose)

@@ -139,6 +139,10 @@ void TestEndpoint::composeSeesListedVariablesOnly()
                            u"SSH_AUTH_SOCK"_s,
                            u"https_proxy"_s}));
     QCOMPARE(result.value(u"DOCKER_HOST"_s), u"unix:///w.sock"_s);
+    // Files may name the variable: "${DOCKER_HOST:-none}" is the caller's, not ours.
+    QCOMPARE(readingEnvironment(host, {}).value(u"DOCKER_HOST"_s), u"x"_s);
+    host.remove(u"DOCKER_HOST"_s);
+    QVERIFY(!readingEnvironment(host, {}).contains(u"DOCKER_HOST"_s));
 }
 
 QTEST_GUILESS_MAIN(TestEndpoint)

@@ -8,6 +8,7 @@
 #include "model/compose/webport.h"
 #include "support/scratchfolder.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace devstack;
@@ -40,6 +41,11 @@ private slots:
     void tellsWhatIsRequired();
     void includesItsOwnVariables();
     void refusesConflicts();
+    void fillsBuildArguments();
+    void namesPortsWithoutANumber();
+    void readsLargeFiles();
+    void boundsWhatAFileCosts_data();
+    void boundsWhatAFileCosts();
     void takesRangesApart_data();
     void takesRangesApart();
     void findsTheWebPort_data();
@@ -437,6 +443,128 @@ void TestComposeProject::includesItsOwnVariables()
     QVERIFY(compose->environmentFiles.contains(folder.file(u"sub/.env"_s)));
     QVERIFY(compose->environmentFiles.contains(folder.file(u"other/x.env"_s)));
     QVERIFY(compose->takenByFiles.contains(u"API_TOKEN"_s));
+}
+
+void TestComposeProject::fillsBuildArguments()
+{
+    const ScratchFolder folder({
+        {u"compose.yml"_s,
+         "services: {a: {build: {context: ., args: [GIVEN=1, FROM_DOTENV, NOWHERE, EMPTY=]}}}\n"},
+        {u".env"_s, "FROM_DOTENV=image:7\n"},
+    });
+    const auto compose = project(folder);
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    const auto arguments = compose->services.value(u"a"_s).build->arguments;
+    QCOMPARE(arguments.value(u"GIVEN"_s), u"1"_s);
+    QCOMPARE(arguments.value(u"FROM_DOTENV"_s), u"image:7"_s);
+    QVERIFY(arguments.value(u"NOWHERE"_s).isNull());
+    QVERIFY(!arguments.value(u"EMPTY"_s).isNull());
+}
+
+void TestComposeProject::namesPortsWithoutANumber()
+{
+    // Compose: "No port specified: :<empty>".
+    const ScratchFolder folder({{u"compose.yml"_s,
+                                 "services:\n"
+                                 "  a:\n"
+                                 "    image: x\n"
+                                 "    ports:\n"
+                                 "      - ${PORT}:${PORT}\n"}});
+    const auto compose = project(folder);
+    QVERIFY(!compose);
+    QCOMPARE(compose.error().where.line, 5);
+    QVERIFY(compose.error().message.contains(u"no port of the container"_s));
+    QVERIFY(project(folder, {{u"PORT"_s, u"80"_s}}));
+}
+
+void TestComposeProject::readsLargeFiles()
+{
+    constexpr int kServices = 500;
+    QByteArray text
+        = "x-common: &common {restart: always, logging: {driver: json-file}}\nservices:\n";
+    for (int i = 0; i < kServices; ++i) {
+        const QByteArray n = QByteArray::number(i);
+        text += "  s" + n + ":\n    <<: *common\n    image: i" + n + "\n    environment:\n";
+        for (int v = 0; v < 150; ++v)
+            text += "      V" + QByteArray::number(v) + ": 'https://${HOST:-host}.example/"
+                + QByteArray(25, 'x') + n + "'\n";
+    }
+    QVERIFY(text.size() > 5'000'000);
+    const ScratchFolder folder({{u"compose.yml"_s, text}});
+    const auto compose = project(folder);
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    QCOMPARE(compose->services.size(), kServices);
+    const ServiceEntry last = compose->services.value(u"s499"_s);
+    QVERIFY(last.environment.value(u"V149"_s).startsWith(u"https://host.example/xxx"));
+    QCOMPARE(last.restart, u"always"_s);
+    QCOMPARE(last.mark.line, 3 + 499 * 154);
+
+    const ScratchFolder larger(
+        {{u"compose.yml"_s, "services: {a: {image: x}}\n#" + QByteArray(8 * 1024 * 1024, 'x')}});
+    const auto refused = project(larger);
+    QVERIFY(!refused);
+    QVERIFY(refused.error().toText().contains(u"is larger than 8192 KiB"_s));
+}
+
+void TestComposeProject::boundsWhatAFileCosts_data()
+{
+    QTest::addColumn<ScratchFiles>("files");
+    QTest::addColumn<QString>("message");
+    QByteArray laughs = "x-a0: &a0 [x, x]\n";
+    for (int i = 1; i < 40; ++i) {
+        const QByteArray n = QByteArray::number(i);
+        const QByteArray before = QByteArray::number(i - 1);
+        laughs += "x-a" + n + ": &a" + n + " [*a" + before + ", *a" + before + "]\n";
+    }
+    laughs += "services: {a: {image: x, command: *a39}}\n";
+    QTest::newRow("anchors that double")
+        << ScratchFiles {{u"compose.yml"_s, laughs}} << u"aliases blow"_s;
+    // In a large file more is allowed, yet not without end.
+    QTest::newRow("the same in a large file")
+        << ScratchFiles {{u"compose.yml"_s, laughs + "#" + QByteArray(7'000'000, 'x') + "\n"}}
+        << u"aliases blow"_s;
+    QByteArray deep = "x-a0: &a0 {a: b}\n";
+    for (int i = 1; i < 3000; ++i)
+        deep += "x-a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " {a: *a"
+            + QByteArray::number(i - 1) + "}\n";
+    QTest::newRow("anchors in a chain")
+        << ScratchFiles {{u"compose.yml"_s, deep + "services: {a: {image: x}}\n"}}
+        << u"deeper than 64"_s;
+    QTest::newRow("brackets") << ScratchFiles {{u"compose.yml"_s,
+                                                "services: " + QByteArray(5'000'000, '[')}}
+                              << u"deeper than 64"_s;
+    QTest::newRow("extends in a circle")
+        << ScratchFiles {{u"compose.yml"_s,
+                          "services: {a: {extends: {file: b.yml, service: b}}}\n"},
+                         {u"b.yml"_s,
+                          "services: {b: {extends: {file: compose.yml, service: a}}}\n"}}
+        << u"leads back to itself"_s;
+    QTest::newRow("include in a circle")
+        << ScratchFiles {{u"compose.yml"_s, "include: [b.yml]\nservices: {a: {image: x}}\n"},
+                         {u"b.yml"_s, "include: [compose.yml]\nservices: {b: {image: x}}\n"}}
+        << u"leads back to itself"_s;
+    ScratchFiles fan {{u"compose.yml"_s, "include: [f0.yml, f0.yml]\nservices: {a: {image: x}}\n"}};
+    for (int i = 0; i < 15; ++i) {
+        const QByteArray next = "f" + QByteArray::number(i + 1) + ".yml";
+        fan.append({u"f%1.yml"_s.arg(i),
+                    i == 14 ? QByteArray("services: {z: {image: x}}\n")
+                            : QByteArray("include: [" + next + ", " + next + "]\n")});
+    }
+    QTest::newRow("include that doubles") << fan << u"more than 1000 files"_s;
+}
+
+void TestComposeProject::boundsWhatAFileCosts()
+{
+    QFETCH(const ScratchFiles, files);
+    QFETCH(const QString, message);
+    const ScratchFolder folder(files);
+    QElapsedTimer timer;
+    timer.start();
+    const auto compose = project(folder);
+    QVERIFY(!compose);
+    QVERIFY2(compose.error().message.contains(message), qPrintable(compose.error().toText()));
+    // Far below what would be felt, on a machine that is busy with something else.
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestComposeProject::refusesConflicts()

@@ -116,8 +116,9 @@ CheckResult checkOverridable(const ReviewSubject &subject)
     std::optional<Evidence> value;
     std::optional<Evidence> literal;
     // A stack of published images is judged by all of its services.
-    const bool hasOwn = std::ranges::any_of(subject.compose.services, usesCheckout);
-    for (const ServiceEntry &service : subject.compose.services) {
+    const QMap<QString, ServiceEntry> &written = subject.compose.written; // values are texts here
+    const bool hasOwn = std::ranges::any_of(written, usesCheckout);
+    for (const ServiceEntry &service : written) {
         if (hasOwn && !usesCheckout(service))
             continue;
         if (!service.environmentFiles.isEmpty() && !value)

@@ -31,7 +31,7 @@ const MountEntry *oldPostgresMount(const ServiceEntry &service, const QString &f
 
 void lookForAnonymousDataVolumes(const LintInput &input, FindingSink &sink)
 {
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceEntry &service : stack.services) {
             // Only images are judged whose data folder is known, not what the repository builds.
             if (service.build)

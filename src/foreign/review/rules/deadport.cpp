@@ -79,7 +79,7 @@ void lookForDeadPorts(const LintInput &input, FindingSink &sink)
 {
     static const QRegularExpression kCeleryWorker(u"\\bcelery\\b.*\\b(?:worker|beat)\\b"_s);
     static const QRegularExpression kNumber(u"\\A[0-9]{1,5}\\z"_s);
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceEntry &service : stack.services) {
             const auto listened = listenedPorts(service);
             const QStringList product = service.build ? QStringList() : productPorts(service);

@@ -43,7 +43,7 @@ const QList<SingleArchitecture> &singleArchitectures()
 
 void lookForImageArchitectures(const LintInput &input, FindingSink &sink)
 {
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceEntry &service : stack.services) {
             // Who writes the platform down knows of it.
             if (service.build || service.keyMarks.contains(u"platform"_s))

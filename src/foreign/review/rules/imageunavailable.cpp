@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 void lookForUnavailableImages(const LintInput &input, FindingSink &sink)
 {
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceEntry &service : stack.services) {
             const ImageRepute repute = imageRepute(service, stack, input);
             const QString image = printable(filledIn(service.image));

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 void lookForMissingDependsOn(const LintInput &input, FindingSink &sink)
 {
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceUse &use : usesIn(stack, input.subject)) {
             // Applications name each other in both directions; what they cannot start without are
             // the stores.

@@ -24,7 +24,7 @@ bool looksLikeFile(const QString &path)
 void lookForMissingMounts(const LintInput &input, FindingSink &sink)
 {
     const QString &root = input.subject.path;
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         QMap<QString, QList<SourceMark>> outside;
         QMap<QString, QList<SourceMark>> files;
         for (const ServiceEntry &service : stack.services) {

@@ -77,7 +77,7 @@ void lookAtCheck(const ComposeFile &stack, const ServiceEntry &service, FindingS
 
 void lookForMissingHealthchecks(const LintInput &input, FindingSink &sink)
 {
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceEntry &service : stack.services) {
             if (healthcheckOf(stack, service.name)) {
                 lookAtCheck(stack, service, sink);

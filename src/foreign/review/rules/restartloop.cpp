@@ -15,7 +15,7 @@ void lookForRestartLoops(const LintInput &input, FindingSink &sink)
 {
     static const QRegularExpression kLoop(
         u"\\bwhile\\s+(?:true|:|\\[\\s*1\\s*\\])\\s*;|\\buntil\\s+false\\s*;|\\bfor\\s*\\(\\(\\s*;;"_s);
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceEntry &service : stack.services) {
             if (!usesCheckout(service))
                 continue;

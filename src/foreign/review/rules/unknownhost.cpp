@@ -38,7 +38,7 @@ bool isGiven(const LintInput &input, const QString &host)
 /// One-word hosts of environment values: such a name exists only inside of a stack.
 void addShortHosts(const LintInput &input, QMap<QString, QList<SourceMark>> &unknown)
 {
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceEntry &service : stack.services) {
             if (service.keyMarks.contains(u"links"_s) || !service.networkMode.isEmpty()) {
                 // An alias of a link is a name, too, and the reader keeps only the service.
@@ -48,8 +48,9 @@ void addShortHosts(const LintInput &input, QMap<QString, QList<SourceMark>> &unk
                 if (aliased || !service.networkMode.isEmpty())
                     continue;
             }
+            const auto written = stack.written.value(service.name).environment;
             for (auto it = service.environment.begin(); it != service.environment.end(); ++it) {
-                if (it->contains(u'$'))
+                if (it->contains(u'$') || written.value(it.key()).contains(u'$'))
                     continue;
                 for (const QString &host : hostsIn(it.key(), it.value())) {
                     if (!host.contains(u'.') && !isGiven(input, host))
@@ -70,7 +71,10 @@ void lookForUnknownHosts(const LintInput &input, FindingSink &sink)
     for (const NameReference &reference : input.subject.facts.references) {
         const bool setting = reference.source == NameReference::Source::Compose
             || reference.source == NameReference::Source::Settings;
-        if (!setting || !reference.certain || isGiven(input, reference.name))
+        // The value of a variable is another one elsewhere; a default may be a placeholder.
+        const bool isVariable = reference.source == NameReference::Source::Compose
+            && reference.evidence.text.contains(u'$');
+        if (!setting || !reference.certain || isVariable || isGiven(input, reference.name))
             continue;
         // Another repository's name is a dependency, which the graph shows.
         const KnownService *known = input.surroundings.known.find(reference.name);

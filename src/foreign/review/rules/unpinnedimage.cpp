@@ -20,7 +20,7 @@ void lookForUnpinnedImages(const LintInput &input, FindingSink &sink)
                                       u"dev"_s,
                                       u"stable"_s,
                                       u"fresh"_s};
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         for (const ServiceEntry &service : stack.services) {
             const QString image = filledIn(service.image);
             // What is built here, or should be, has no version to name.

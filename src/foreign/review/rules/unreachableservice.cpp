@@ -83,7 +83,7 @@ void lookAtLonelyStores(const ComposeFile &stack, FindingSink &sink)
 
 void lookForUnreachableServices(const LintInput &input, FindingSink &sink)
 {
-    for (const ComposeFile &stack : input.subject.stacks) {
+    for (const ComposeFile &stack : input.subject.running) {
         lookAtPairs(stack, input, sink);
         lookAtLonelyStores(stack, sink);
     }

@@ -5,9 +5,11 @@
 
 #include "core/text.h"
 #include "model/compose/composereader.h"
+#include "model/compose/projectvariables.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -59,6 +61,34 @@ void askForWhatIsNoFile(const Checkout &checkout, const QStringList &taken)
     }
 }
 
+/// The compose files that Compose takes, as written and with the values that run.
+void readTaken(ReviewSubject &subject,
+               const ProjectVariables &variables,
+               const std::optional<ComposeFile> &composed)
+{
+    const QStringList &files = variables.composeFiles();
+    ComposeFile written;
+    if (auto compose = readComposeFiles(files, subject.path)) {
+        written = *compose;
+    } else if (auto services = readComposeServices(files, subject.path)) {
+        written = *services;
+        subject.manifestFaults += compose.error();
+    } else {
+        subject.unreadable += compose.error();
+    }
+    subject.compose = written;
+    subject.compose.written = written.services;
+    if (composed) {
+        subject.compose = *composed;
+    } else if (subject.unreadable.isEmpty() && subject.manifestFaults.isEmpty()) {
+        // A variable that is required and not set is Compose's fault to tell; texts count then.
+        if (auto project = readProject(variables, subject.path))
+            subject.compose = *std::move(project);
+    }
+    subject.stacks = {written};
+    subject.running = {subject.compose};
+}
+
 } // namespace
 
 SourceMark ReviewSubject::relative(const SourceMark &mark) const
@@ -95,14 +125,15 @@ QString ReviewSubject::fileNamed(const QString &printed) const
 QList<ServiceEntry> ReviewSubject::allServices() const
 {
     QList<ServiceEntry> services;
-    for (const QList<ComposeFile> &files : {stacks, others}) {
+    for (const QList<ComposeFile> &files : {running, stacks, others}) {
         for (const ComposeFile &file : files)
             services += file.services.values();
     }
     return services;
 }
 
-Result<ReviewSubject> readReviewSubject(const QString &path)
+Result<ReviewSubject> readReviewSubject(const QString &path,
+                                        const std::optional<ComposeFile> &composed)
 {
     const QFileInfo info(path);
     if (!info.exists())
@@ -114,19 +145,12 @@ Result<ReviewSubject> readReviewSubject(const QString &path)
     ReviewSubject subject;
     subject.checkout = std::make_shared<Checkout>(info.absoluteFilePath());
     subject.path = subject.checkout->root();
-    const QStringList taken = composeFilesIn(subject.path);
+    const ProjectVariables variables(subject.path, QProcessEnvironment::systemEnvironment());
+    const QStringList taken = variables.composeFiles();
     for (const QString &file : taken)
         subject.composeFiles += QDir(subject.path).relativeFilePath(file);
-    if (!taken.isEmpty()) {
-        if (auto compose = readComposeFiles(taken, subject.path)) {
-            subject.compose = *compose;
-        } else if (auto services = readComposeServices(taken, subject.path)) {
-            subject.compose = *services;
-            subject.manifestFaults += compose.error();
-        } else {
-            subject.unreadable += compose.error();
-        }
-    }
+    if (!taken.isEmpty())
+        readTaken(subject, variables, composed);
     for (const QString &name : otherComposeFiles(*subject.checkout, subject.composeFiles)) {
         if (auto other = readComposeFile(QDir(subject.path).filePath(name), subject.path))
             subject.others += *other;
@@ -134,11 +158,10 @@ Result<ReviewSubject> readReviewSubject(const QString &path)
             subject.unreadableOthers += other.error();
     }
     askForWhatIsNoFile(*subject.checkout, subject.composeFiles);
-    if (!subject.composeFiles.isEmpty()) {
-        subject.stacks = {subject.compose};
-    } else {
+    if (subject.composeFiles.isEmpty()) {
         std::ranges::copy_if(subject.others, std::back_inserter(subject.stacks), standsAlone);
         subject.others.removeIf(standsAlone);
+        subject.running = subject.stacks;
     }
     subject.facts = readFacts(*subject.checkout, subject.compose);
     return subject;

@@ -13,6 +13,7 @@
 #include <QSet>
 
 #include <memory>
+#include <optional>
 
 namespace devstack {
 
@@ -22,9 +23,11 @@ struct ReviewSubject
     QString path; ///< absolute, links resolved
     std::shared_ptr<const Checkout> checkout;
     QStringList composeFiles; ///< that Compose takes by itself, relative
-    ComposeFile compose; ///< of these; without services when there is none or it is unreadable
-    QList<ComposeFile> stacks; ///< `compose`, or where there is none every other compose file of
-                               ///< the root that stands alone
+    ComposeFile compose; ///< of these, with the values that run; without services when there is
+                         ///< none or it is unreadable
+    QList<ComposeFile> stacks; ///< the same with texts as written, or where there is none every
+                               ///< other compose file of the root that stands alone
+    QList<ComposeFile> running; ///< `stacks` with the values that run, for rules about what they do
     QList<ComposeFile> others; ///< further compose files of the root; their names are known names
     QList<Error> unreadable; ///< of `composeFiles`: their services are not known
     QList<Error> manifestFaults; ///< of x-devstack: the services are known, the manifest is not
@@ -55,7 +58,11 @@ struct ReviewSurroundings
 
 /// Reads the files of a folder. Works on every folder; what is wrong with its files is part of the
 /// answer. Errors: NotFound, InvalidInput (not a folder).
-Result<ReviewSubject> readReviewSubject(const QString &path);
+///
+/// `composed`: the compose files with the values that Compose gave them, where it was asked; else
+/// this program fills them in, by the repository's `.env` and the caller's environment.
+Result<ReviewSubject> readReviewSubject(const QString &path,
+                                        const std::optional<ComposeFile> &composed = std::nullopt);
 
 /// What the subjects of a workspace offer to each other. Pure.
 void addToSurroundings(ReviewSurroundings &surroundings,

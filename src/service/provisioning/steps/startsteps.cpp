@@ -162,6 +162,42 @@ Result<> staysUp(const RunContext &context,
     return ok();
 }
 
+/// Compose says of a service that others wait for only that it did not complete: its own lines tell
+/// why.
+Error withItsLines(const RunContext &context,
+                   const Step &step,
+                   const StartAction &action,
+                   const Error &error,
+                   const std::stop_token &stop)
+{
+    const EngineClient &engine = *context.internals.engineClient;
+    EngineState state;
+    auto listed
+        = listContainers(engine, {label::filter(label::kWorkspace, context.internals.id)}, stop);
+    if (!listed)
+        return explained(error);
+    state.containers = std::move(*listed);
+    for (const AssembledService &service : context.assembly(step.ida)->services) {
+        const ContainerInfo *container
+            = state.container(context.internals.id, step.ida, service.name);
+        if (!service.isOneShot || !action.services.contains(service.name) || !container
+            || container->state != ContainerState::Exited)
+            continue;
+        std::vector<ContainerInfo> one {*container};
+        Endings endings;
+        endings.ask(engine, one, 1, stop);
+        endings.addTo(one);
+        const int code = one.front().exitCode.value_or(0);
+        if (code == 0)
+            continue;
+        return failed(u"“%1” ended with %2, and others wait for its end."_s.arg(
+                          service.name, endText(code, one.front().oomKilled)),
+                      u"Its last lines say why; run the same command again once it is fixed."_s)
+            .because(logTail(engine, container->id, 12, stop));
+    }
+    return explained(error);
+}
+
 } // namespace
 
 StepResult startServices(const RunContext &context,
@@ -188,8 +224,11 @@ StepResult startServices(const RunContext &context,
     ComposeUp up;
     up.services = context.keys(step.ida, action.services);
     up.noDependencies = true;
-    if (const auto started = target->compose.up(target->project, up, reporter, stop); !started)
-        return explained(started.error());
+    if (const auto started = target->compose.up(target->project, up, reporter, stop); !started) {
+        return started.error().kind == Error::Kind::Cancelled
+            ? started.error()
+            : withItsLines(context, step, action, started.error(), stop);
+    }
     if (!action.restart.isEmpty()) {
         if (const auto restarted = target->compose.restart(
                 target->project, context.keys(step.ida, action.restart), reporter, {}, stop);

@@ -114,6 +114,9 @@ void TestCheckout::refusesLargeBinaryAndSpecialFiles()
     QVERIFY(checkout.problems().first().message.contains(u"larger than 1 MiB"));
     QVERIFY(!checkout.lines(u"Makefile"_s));
     QCOMPARE(checkout.problems().size(), 3);
+    // Compose files are read up to a larger size, so their lines can be shown.
+    QVERIFY(scratch.write(u"compose.yml"_s, "a: 1\n#" + QByteArray(5 * 1024 * 1024, 'x')));
+    QVERIFY(Checkout(scratch.path()).lines(u"compose.yml"_s));
 }
 
 void TestCheckout::boundsTheWalk()

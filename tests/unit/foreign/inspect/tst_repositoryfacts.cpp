@@ -334,11 +334,17 @@ void TestRepositoryFacts::stepsThatNeedOthers()
                           "docker compose exec -T app cat /data/more.json\n"
                           "docker compose exec -T app python manage.py seed\n"));
     const auto [compose, facts] = factsOf(scratch);
-    const Manifest manifest = inferredManifest(facts, compose, KnownNames::builtIn()).manifest;
+    const InferredManifest inferred = inferredManifest(facts, compose, KnownNames::builtIn());
     QStringList steps;
-    for (const ServiceRun &run : manifest.bootstrap)
+    for (const ServiceRun &run : inferred.manifest.bootstrap)
         steps += run.run.toText();
     QCOMPARE(steps, (QStringList {u"python manage.py migrate"_s, u"python manage.py seed"_s}));
+    // Nor is it forgotten without a word.
+    QCOMPARE(inferred.leftOut.size(), 2);
+    QCOMPARE(inferred.leftOut.first().command.mark.line, 6);
+    QCOMPARE(inferred.leftOut.first().file, u"/tmp/base.json"_s);
+    QCOMPARE(inferred.leftOut.first().maker.mark.line, 5);
+    QCOMPARE(inferred.leftOut.last().command.mark.line, 8);
 }
 
 void TestRepositoryFacts::kinds_data()
