@@ -10,7 +10,7 @@
 #include "service/observing/endings.h"
 #include "service/observing/httpprobe.h"
 #include "service/observing/runningsteps.h"
-#include "service/observing/snapshotof.h"
+#include "service/observing/takesnapshot.h"
 #include "service/observing/verdict.h"
 #include "service/provisioning/steps/runcontext.h"
 #include "service/workspaceinternals.h"
