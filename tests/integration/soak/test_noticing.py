@@ -117,6 +117,15 @@ class Service:
     def do(self, what):
         engine("POST", f"/containers/{self.container}/{what}")
 
+    def pause(self):
+        for _ in range(5):
+            try:
+                return self.do("pause")
+            except AssertionError as problem:
+                if "unable to freeze" not in str(problem):  # by runc, of a busy cgroup
+                    raise
+        return self.do("pause")
+
     def inside(self, command):
         made = engine("POST", f"/containers/{self.container}/exec",
                       {"Cmd": ["sh", "-c", command]})
@@ -141,7 +150,7 @@ CHANGES = [
      ("start", lambda s: s.do("start"), "start", is_state("running"))],
     [("kill", lambda s: s.do("kill"), "die", is_state("exited")),
      ("start after it", lambda s: s.do("start"), "start", is_state("running"))],
-    [("pause", lambda s: s.do("pause"), "pause", is_state("paused")),
+    [("pause", Service.pause, "pause", is_state("paused")),
      ("unpause", lambda s: s.do("unpause"), "unpause", is_state("running"))],
     [("restart", lambda s: s.do("restart?t=0"), "start", is_state("running"))],
     [("rename", Service.rename, "rename", None)],
@@ -173,8 +182,10 @@ class Noticing:
             wanted = lambda shown: shown["container"] == renamed
         # What is over before it was shown leaves nothing to show.
         is_brief = kind == "restart"
+        # The Engine's list may tell of a change before its event does.
+        begin = fact - 0.01 if is_brief else since
         for name, watcher in self.watchers.items():
-            shown = watcher.first(service.name, fact - 0.01, wanted, 3 if is_brief else 25)
+            shown = watcher.first(service.name, begin, wanted, 3 if is_brief else 25)
             with self.lock:
                 if shown is not None:
                     self.times.setdefault((kind, name), []).append(max(0.0, shown - fact))
