@@ -111,7 +111,7 @@ void ReadingsTest::upAndItsTable()
     QVERIFY(!addKnownMemory(*m_workspace, *snapshot).isValid());
     QCOMPARE(snapshot->memory, 0);
     measureMemory(*m_workspace, {});
-    QCOMPARE(readings(), 1);
+    QCOMPARE(readings(), 2); // once more by Compose's first answer
 
     const QDateTime measured = addKnownMemory(*m_workspace, *snapshot);
     QVERIFY(measured.isValid() && measured.secsTo(QDateTime::currentDateTimeUtc()) < 60);
