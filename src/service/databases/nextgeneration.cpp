@@ -9,6 +9,7 @@
 #include "service/projects/assembleworkspace.h"
 #include "service/projects/assemblysummary.h"
 #include "service/projects/volumenames.h"
+#include "service/schemas/schemasource.h"
 #include "service/volumes/datavolumes.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
@@ -41,7 +42,9 @@ void beginWithBase(IdaGenerations &generations,
     const int next = advanceToNew(generations, workspaceId, ida, key, existing);
     const DataOrigin base = generations.bases.value(key);
     const auto exists = [&](const QString &volume) { return existing.contains(volume); };
-    if (!base.isEmpty() && base.schema == schema && std::ranges::all_of(base.below, exists))
+    const bool fits
+        = base.schema == schema || (schema == unknownDigest() && !base.schema.isEmpty());
+    if (!base.isEmpty() && fits && std::ranges::all_of(base.below, exists))
         generations.origins[key].insert(next, base);
 }
 

@@ -37,9 +37,17 @@ QList<SchemaSource> schemaSources(const IdaDefinition &ida, const QList<Assemble
     return sources;
 }
 
+QString unknownDigest()
+{
+    return u"?"_s;
+}
+
 QString schemaDigest(const SchemaSource &source)
 {
-    return source.sha256.isEmpty() ? dumpIdentity(source.dump) : source.sha256;
+    if (!source.sha256.isEmpty())
+        return source.sha256;
+    const QString identity = dumpIdentity(source.dump);
+    return identity.isEmpty() ? unknownDigest() : identity;
 }
 
 } // namespace devstack

@@ -13,6 +13,10 @@ namespace devstack {
 QList<SchemaSource> schemaSources(const IdaDefinition &ida,
                                   const QList<AssembledService> &services);
 
+/// The digest of a file that is gone: it equals every other (plan/plan.h, Fingerprint), so data
+/// that was made from it stays as it is.
+QString unknownDigest();
+
 /// What tells the source from another one, or from an earlier state of the file.
 QString schemaDigest(const SchemaSource &source);
 

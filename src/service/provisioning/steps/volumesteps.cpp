@@ -5,6 +5,7 @@
 #include "plan/reasons.h"
 #include "service/provisioning/steps/stepactions.h"
 #include "service/removal.h"
+#include "service/schemas/schemasource.h"
 #include "service/volumes/datavolumes.h"
 #include "service/volumes/neededvolumes.h"
 
@@ -146,6 +147,8 @@ StepResult keepBase(const RunContext &context,
             base.below = QStringList {copies.value(volume.key).name};
             base.canLayer = canLayer;
             base.schema = action.schemas.value(volume.key);
+            if (base.schema == unknownDigest())
+                base.schema = generations.bases.value(volume.key).schema;
             generations.bases.insert(volume.key, base);
         }
     });
