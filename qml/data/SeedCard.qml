@@ -18,6 +18,7 @@ Panel {
     required property bool running
     required property bool hasDatabase
     required property string kept
+    required property string dumps
     readonly property string refusal: !root.hasDatabase ? qsTr("It has no database.")
                                     : Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
                                     : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
@@ -60,7 +61,8 @@ Panel {
             PlainText {
                 Layout.fillWidth: true
                 visible: root.hasDatabase
-                text: root.kept.length > 0 ? qsTr("A reset goes back to the data of %1.").arg(root.kept)
+                text: root.dumps.length > 0 ? qsTr("A reset begins with %1; migrations and seeds follow.").arg(root.dumps)
+                    : root.kept.length > 0 ? qsTr("A reset goes back to how it was %1.").arg(root.kept)
                                            : qsTr("A reset begins with empty databases; migrations and seeds follow.")
                 color: Theme.dim
                 font.pixelSize: 13
@@ -76,7 +78,7 @@ Panel {
             ActionButton {
                 text: qsTr("Save a checkpoint")
                 refusal: root.refusal
-                tip: qsTr("Keeps the present data; nothing is copied where the engine can mount layers")
+                tip: qsTr("Keeps the present data under a name of the time; its services restart for it")
                 onClicked: Actions.saveCheckpoint(root.ida)
             }
         }

@@ -175,9 +175,11 @@ void addBase(PlanDraft &draft, const PlanIda &ida)
         const auto isPending = [&](const QString &id) { return draft.isPending(id); };
         // A volume of a run that was cut off early is as good as new. What an engineer did to data
         // that was kept, or to older data, must not come back with a reset.
+        const QString part = volumePart(ida.name, volume.key);
+        const QString identity = volumeIdentity(volume.name, volume.generation, volume.incarnation);
         const bool isUntouched = !volume.exists
             || (volume.origin.isEmpty() && !volume.incarnation.isEmpty() && !steps.isEmpty()
-                && std::ranges::all_of(steps, isPending));
+                && !draft.wasWorkedOn(part, identity));
         isNew = isNew && isUntouched && (volume.origin.isEmpty() || volume.beginsWithBase);
         isAsKept = isAsKept && volume.beginsWithBase && std::ranges::none_of(steps, isPending);
         step.after += steps;

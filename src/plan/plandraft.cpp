@@ -100,6 +100,16 @@ QStringList PlanDraft::worksOn(const QString &part) const
     return ids;
 }
 
+bool PlanDraft::wasWorkedOn(const QString &part, const QString &identity) const
+{
+    for (auto it = input.records.cbegin(); it != input.records.cend(); ++it) {
+        const bool isOther = it.key().startsWith(u"schema:") || it.key().startsWith(u"start:");
+        if (!isOther && it->parts.value(part) == identity)
+            return true;
+    }
+    return false;
+}
+
 /// The record that proves the step on exactly this data; null: there is none.
 const StepRecord *PlanDraft::recordOnData(const Step &step, const Fingerprint &parts) const
 {

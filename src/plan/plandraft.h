@@ -45,6 +45,9 @@ public:
     /// The steps that change this data, by id.
     QStringList worksOn(const QString &volumePart) const;
 
+    /// Whether a step was begun on this data before; what empties a database does not count.
+    bool wasWorkedOn(const QString &volumePart, const QString &identity) const;
+
     /// Satisfied when the record of the step was made from the same parts, else pending; with the
     /// reason.
     void judgeByRecord(Step &step) const;

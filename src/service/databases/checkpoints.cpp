@@ -239,8 +239,7 @@ checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop
             for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
                 const DataOrigin origin
                     = all.value(ida).origins.value(it.key()).value(generationOf(it.value()));
-                bytes += std::max<qint64>(
-                    0, sizes.value(contentOf(it.value(), origin).first(), 0));
+                bytes += std::max<qint64>(0, sizes.value(contentOf(it.value(), origin).first(), 0));
             }
             views += {ida,
                       checkpoint.name,
@@ -304,7 +303,12 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
         return run.failed(kept.error());
     return run.run(
         [&](Plan all) {
-            return all.filtered([&](const Step &step) { return goesOn(step, *idas); });
+            Plan rest = all.filtered([&](const Step &step) { return goesOn(step, *idas); });
+            for (Step &step : rest.steps) {
+                if (step.kind == StepKind::Start && step.state == StepState::Pending)
+                    step.reason = u"the data goes on in a new volume"_s;
+            }
+            return rest;
         },
         stop);
 }

@@ -42,9 +42,7 @@ void beginWithBase(IdaGenerations &generations,
     const int next = advanceToNew(generations, workspaceId, ida, key, existing);
     const DataOrigin base = generations.bases.value(key);
     const auto exists = [&](const QString &volume) { return existing.contains(volume); };
-    const bool fits
-        = base.schema == schema || (schema == unknownDigest() && !base.schema.isEmpty());
-    if (!base.isEmpty() && fits && std::ranges::all_of(base.below, exists))
+    if (!base.isEmpty() && fitsSchema(base, schema) && std::ranges::all_of(base.below, exists))
         generations.origins[key].insert(next, base);
 }
 

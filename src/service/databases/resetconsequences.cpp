@@ -8,6 +8,8 @@
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/observing/presentdata.h"
+#include "service/projects/assemblysummary.h"
+#include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
 
 #include <QLocale>
@@ -51,6 +53,18 @@ QString sizeText(const QStringList &volumes, const QMap<QString, qint64> &sizes)
     return bytes > 0 ? u" (%1)"_s.arg(formatBytes(bytes)) : QString();
 }
 
+DataStart startOf(Workspace::Internals &internals, const IdaDefinition &ida)
+{
+    const auto folder = internals.idaFolder(ida.name);
+    const auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+    return summary
+        ? dataStart(ida,
+                    summary->services,
+                    internals.withState([](WorkspaceState &state) { return state.generations(); })
+                        .value(ida.name))
+        : DataStart();
+}
+
 } // namespace
 
 QStringList consequencesOf(Workspace::Internals &internals,
@@ -67,10 +81,8 @@ QStringList consequencesOf(Workspace::Internals &internals,
         const IdaDefinition *ida = definition.find(name);
         if (!ida->runsHere())
             continue;
-        const QDateTime kept
-            = internals.withState([](WorkspaceState &state) { return state.generations(); })
-                  .value(name)
-                  .keptSince();
+        const DataStart start = startOf(internals, *ida);
+        const QDateTime kept = start.keptSince;
         QStringList again;
         if (kept.isValid())
             again = QStringList {u"migrations and seeds that changed since"_s};

@@ -14,6 +14,7 @@
 #include "service/observing/runningsteps.h"
 #include "service/observing/seedviews.h"
 #include "service/observing/takesnapshot.h"
+#include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {
@@ -141,7 +142,11 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             {internals, definition, engine, summary ? &*summary : nullptr, run, records, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
-        snapshot.idas.last().keptSince = kept.value(ida.name).keptSince();
+        if (summary) {
+            const DataStart start = dataStart(ida, summary->services, kept.value(ida.name));
+            snapshot.idas.last().keptSince = start.keptSince;
+            snapshot.idas.last().dumps = start.dumps;
+        }
         if (!ida.isComposed() && ida.usable() && ida.runsHere())
             (snapshot.idas.last().trusted ? changed : untrusted) += ida.name;
     }

@@ -6,6 +6,7 @@
 #include "service/schemas/loaddump.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -35,6 +36,31 @@ QList<SchemaSource> schemaSources(const IdaDefinition &ida, const QList<Assemble
         }
     }
     return sources;
+}
+
+bool fitsSchema(const DataOrigin &base, const QString &digest)
+{
+    return base.schema == digest || (digest == unknownDigest() && !base.schema.isEmpty());
+}
+
+DataStart dataStart(const IdaDefinition &ida,
+                    const QList<AssembledService> &services,
+                    const IdaGenerations &generations)
+{
+    QMap<QString, QString> wanted; // volume → digest
+    DataStart start;
+    for (const SchemaSource &source : schemaSources(ida, services)) {
+        wanted.insert(source.volume, schemaDigest(source));
+        start.dumps += QFileInfo(source.dump).fileName();
+    }
+    for (auto base = generations.bases.cbegin(); base != generations.bases.cend(); ++base) {
+        if (!fitsSchema(*base, wanted.value(base.key())))
+            return start;
+    }
+    start.keptSince = generations.keptSince();
+    if (start.keptSince.isValid())
+        start.dumps.clear();
+    return start;
 }
 
 QString unknownDigest()

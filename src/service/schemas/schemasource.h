@@ -5,6 +5,7 @@
 
 #include "assembly/assembledservice.h"
 #include "service/definition/workspacedefinition.h"
+#include "store/generations.h"
 
 namespace devstack {
 
@@ -12,6 +13,22 @@ namespace devstack {
 /// else what its manifest says. Snapshots and dumps from the web are left out.
 QList<SchemaSource> schemaSources(const IdaDefinition &ida,
                                   const QList<AssembledService> &services);
+
+/// What new data of an IDA begins with.
+struct DataStart
+{
+    QDateTime keptSince; ///< from when the kept data is; invalid: none is kept, or it does not fit
+    QStringList dumps; ///< file names of the dumps that are loaded instead
+};
+
+/// What a reset of the IDA begins with: the data that was kept, where it was made from the dumps
+/// that are wanted now, else these dumps or nothing.
+DataStart dataStart(const IdaDefinition &ida,
+                    const QList<AssembledService> &services,
+                    const IdaGenerations &generations);
+
+/// Whether kept data was made from the dump that is wanted; an empty digest: from none.
+bool fitsSchema(const DataOrigin &base, const QString &digest);
 
 /// The digest of a file that is gone: it equals every other (plan/plan.h, Fingerprint), so data
 /// that was made from it stays as it is.

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/reporter.h"
+#include "service/containers/lifecycle.h"
 #include "service/databases/seedandreset.h"
 #include "service/operations/runoperation.h"
 #include "service/provisioning/provision.h"
@@ -24,6 +26,7 @@ private slots:
     void aBrokenWorkspaceFile();
     void trustIsAnAnswerAndNoEnd();
     void whatWasNotConfirmedIsNoRun();
+    void aResetOfNothingIsNotAskedAbout();
     void anUnknownSeed();
     void aMigrationIsAnOperation();
     void aScriptNeedsAPathWithoutColon();
@@ -117,11 +120,23 @@ void TestEveryRun::whatWasNotConfirmedIsNoRun()
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
     folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
     const auto workspace = folder.open();
+    SilentReporter reporter;
+    const auto done
+        = down(*workspace, request(Operation::Verb::Down, {u"a"_s}), true, reporter, {});
+    QVERIFY(done.error().kind == Error::Kind::NeedsConfirmation);
+    QVERIFY(runJournals(workspace->runsFolder()).isEmpty());
+}
+
+void TestEveryRun::aResetOfNothingIsNotAskedAbout()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    const auto workspace = folder.open();
     PlanObserver observer;
     const auto done
         = reset(*workspace, request(Operation::Verb::Reset, {u"a"_s}), false, observer, {});
-    QVERIFY(done.error().kind == Error::Kind::NeedsConfirmation);
-    QVERIFY(runJournals(workspace->runsFolder()).isEmpty());
+    QVERIFY2(done.error().message.contains(u"a has no database"), qPrintable(done.error().message));
 }
 
 void TestEveryRun::anUnknownSeed()

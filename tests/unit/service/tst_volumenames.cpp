@@ -96,7 +96,7 @@ void TestVolumeNames::isRemembered()
     Generations generations;
     keepVolumeNamesApart(
         generations, u"w-1"_s, {{u"a"_s, u"store.main"_s}, {u"a"_s, u"store-main"_s}}, {});
-    const Generations kept = generationsFromJson(toJson(generations));
+    const Generations kept = *generationsFromJson(toJson(generations));
     QCOMPARE(kept, generations);
     // A reset takes the next number of the same name.
     IdaGenerations ida = kept.value(u"a"_s);
