@@ -92,6 +92,7 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
     if (const auto named = passes::nameImages(draft); !named)
         return named.error();
     passes::rewriteMounts(draft);
+    passes::holdDataParts(draft);
     passes::rewriteEnvironment(draft);
     passes::reachExternals(draft);
     passes::applySettings(draft);

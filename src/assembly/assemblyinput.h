@@ -41,6 +41,8 @@ struct AssemblyInput
     QStringList without; ///< services left out
     Subnet privateSubnet; ///< null: the Engine chooses (never outside of tests)
     QMap<QString, QString> dataVolumes; ///< volume key → existing volume that the program owns
+    /// Volume key → volumes that the Engine needs to mount it and would not know of otherwise.
+    QMap<QString, QStringList> dataParts;
     QList<PortChoice> ports; ///< of the whole workspace: allocatePorts()
     QMap<QString, PathKind>
         paths; ///< probePaths(mountedPaths()); what is not in it counts as there

@@ -42,4 +42,10 @@ struct Draft
     }
 };
 
+/// The key of a part of a data volume in the effective file.
+inline QString dataPartKey(const QString &volumeKey, qsizetype number)
+{
+    return volumeKey + u".part" + QString::number(number);
+}
+
 } // namespace devstack

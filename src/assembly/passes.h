@@ -27,6 +27,10 @@ void offerSiblingImages(Draft &draft);
 /// root.
 void rewriteMounts(Draft &draft);
 
+/// Mounts, out of the way, what a data volume is made of: what no container has, the Engine's prune
+/// removes.
+void holdDataParts(Draft &draft);
+
 /// Variables of variant and configuration; databases to create; `localhost:OLD` follows moved
 /// ports.
 void rewriteEnvironment(Draft &draft);

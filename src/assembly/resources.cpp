@@ -64,6 +64,10 @@ QJsonObject ownVolumes(Draft &draft)
         const QString data = draft.input.dataVolumes.value(it.key());
         if (!data.isEmpty()) {
             volumes.insert(it.key(), QJsonObject {{u"name"_s, data}, {u"external"_s, true}});
+            const QStringList parts = draft.input.dataParts.value(it.key());
+            for (qsizetype i = 0; i < parts.size(); ++i)
+                volumes.insert(dataPartKey(it.key(), i),
+                               QJsonObject {{u"name"_s, parts[i]}, {u"external"_s, true}});
             draft.note(
                 {},
                 u"volumes: %1 → %2"_s.arg(it.key(), data),

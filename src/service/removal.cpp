@@ -35,6 +35,23 @@ bool isOurs(const Workspace::Internals &internals, const QMap<QString, QString> 
     return labels.value(label::kWorkspace) == internals.id;
 }
 
+/// A volume of the workspace whose mount needs this one; empty: none does. Whatever a record of the
+/// program says: the Engine's own word counts.
+Result<QString> mountedOver(const Workspace::Internals &internals,
+                            const EngineClient &engine,
+                            const VolumeInfo &volume,
+                            const std::stop_token &stop)
+{
+    const auto others = listVolumes(engine, {label::filter(label::kWorkspace, internals.id)}, stop);
+    if (!others)
+        return others.error();
+    for (const VolumeInfo &other : *others) {
+        if (other.name != volume.name && isNamedBy(other, volume))
+            return other.name;
+    }
+    return QString();
+}
+
 /// The Engine names what has no name by 64 hexadecimal digits.
 bool isUnnamed(const QString &volume)
 {
@@ -71,6 +88,26 @@ Result<> removeByLabels(Workspace::Internals &internals,
 
 } // namespace
 
+void mountsFirst(std::vector<VolumeInfo> &volumes)
+{
+    std::ranges::stable_partition(
+        volumes, [](const VolumeInfo &volume) { return volume.options.contains(u"o"_s); });
+}
+
+bool isNamedBy(const VolumeInfo &volume, const VolumeInfo &other)
+{
+    const QString options = volume.options.value(u"o"_s);
+    if (options.isEmpty() || other.mountpoint.isEmpty())
+        return false;
+    for (qsizetype at = options.indexOf(other.mountpoint); at >= 0;
+         at = options.indexOf(other.mountpoint, at + 1)) {
+        const QStringView rest = QStringView(options).mid(at + other.mountpoint.size());
+        if (rest.isEmpty() || rest[0] == u'/' || rest[0] == u':' || rest[0] == u',')
+            return true;
+    }
+    return false;
+}
+
 Result<> removeOwnVolume(Workspace::Internals &internals, const QString &name, std::stop_token stop)
 {
     const auto engine = internals.engine();
@@ -81,8 +118,15 @@ Result<> removeOwnVolume(Workspace::Internals &internals, const QString &name, s
         return volume.error();
     if (!*volume)
         return ok();
-    return isOurs(internals, (*volume)->labels) ? removeVolume(**engine, name, stop)
-                                                : Result<>(notOurs(u"volume"_s, name));
+    if (!isOurs(internals, (*volume)->labels))
+        return notOurs(u"volume"_s, name);
+    const auto above = mountedOver(internals, **engine, **volume, stop);
+    if (!above)
+        return above.error();
+    if (!above->isEmpty())
+        return conflict(u"The volume “%1” was not removed: “%2” lies over it."_s.arg(name, *above),
+                        u"Remove what uses it first, a checkpoint for example."_s);
+    return removeVolume(**engine, name, stop);
 }
 
 Result<QStringList>

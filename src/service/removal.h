@@ -5,11 +5,14 @@
 
 #include "core/result.h"
 #include "engine/compose.h"
+#include "engine/volumes.h"
 #include "service/workspace.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <stop_token>
+#include <vector>
 
 namespace devstack {
 
@@ -19,6 +22,11 @@ namespace devstack {
 
 Result<>
 removeOwnVolume(Workspace::Internals &internals, const QString &name, std::stop_token stop);
+/// Whether the first volume is mounted over the other one: its mount options name its folder.
+bool isNamedBy(const VolumeInfo &volume, const VolumeInfo &other);
+/// Puts the volumes in an order in which all of them can be removed: each before what it is mounted
+/// over.
+void mountsFirst(std::vector<VolumeInfo> &volumes);
 /// The volumes without a name of an IDA's containers, those that an image asks for among them: the
 /// latter carry no label and are known only while the container is there.
 Result<QStringList>

@@ -184,6 +184,23 @@ private:
 
 } // namespace
 
+bool DataOrigin::isLayered() const
+{
+    // The kernel takes a page of mount options, and every layer makes looking up a file dearer.
+    constexpr qsizetype kMostLayers = 8;
+    return canLayer && !below.isEmpty() && below.size() <= kMostLayers;
+}
+
+QString layerOf(const QString &volume)
+{
+    return volume + u"-layer"_s;
+}
+
+QStringList contentOf(const QString &volume, const DataOrigin &origin)
+{
+    return origin.isLayered() ? QStringList {layerOf(volume)} + origin.below : QStringList {volume};
+}
+
 int IdaGenerations::advance(const QString &volumeKey)
 {
     const int next = std::max(highest.value(volumeKey, 1), generation(volumeKey)) + 1;

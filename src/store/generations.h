@@ -46,6 +46,8 @@ struct DataOrigin
     QString schema; ///< digest of the dump that was loaded into it; empty: none was
 
     bool isEmpty() const { return below.isEmpty(); }
+    /// What is written lies in a volume of its own over `below`; else it is an own copy of it.
+    bool isLayered() const;
     bool operator==(const DataOrigin &) const = default;
 };
 
@@ -78,6 +80,12 @@ struct IdaGenerations
 
     bool operator==(const IdaGenerations &) const = default;
 };
+
+/// The volume that holds what is written over others: "NAME-layer".
+QString layerOf(const QString &volume);
+
+/// What a generation is made of, for those that begin with it: its own volume or layer first. Pure.
+QStringList contentOf(const QString &volume, const DataOrigin &origin);
 
 /// By IDA (`generations.json`). A value.
 using Generations = QMap<QString, IdaGenerations>;

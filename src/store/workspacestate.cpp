@@ -16,6 +16,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <tuple>
 
 namespace devstack {
 
@@ -102,6 +103,8 @@ Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const Q
             u"This folder is a copy of another workspace: it is now a separate workspace with its "
             u"own data."_s);
     }
+    // Told with every verb: which data is the present one depends on it.
+    std::ignore = state.generations();
     return state;
 }
 

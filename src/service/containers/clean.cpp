@@ -132,10 +132,11 @@ private:
         QMap<QString, qint64> sizes;
         for (const VolumeInfo &volume : usage->volumes)
             sizes.insert(volume.name, volume.size);
-        const auto volumes
+        auto volumes
             = listVolumes(m_engine, {label::filter(label::kWorkspace, m_parts.id)}, m_stop);
         if (!volumes)
             return volumes.error();
+        mountsFirst(*volumes);
 
         QSet<QString> inCheckpoints;
         for (auto it = m_generations.begin(); it != m_generations.end(); ++it)
@@ -146,7 +147,9 @@ private:
             const QString ida = volume.labels.value(label::kIda);
             const QString key = volume.labels.value(label::kVolume);
             m_livingIdas.insert(ida);
+            const auto liesOver = [&](const VolumeInfo &other) { return isNamedBy(other, volume); };
             const bool needed = m_mountedVolumes.contains(volume.name)
+                || std::ranges::any_of(*volumes, liesOver)
                 // An anonymous one never comes back to a container.
                 || (isKnown(ida) && !key.isEmpty()
                     && !isLeftOver(volume.name, m_parts.id, ida, key, m_generations.value(ida)));

@@ -207,12 +207,13 @@ Result<> down(Workspace &workspace,
                 say(own, ida.name, u"removed its containers and networks"_s);
             if (!removed || !volumes)
                 return removed;
-            const auto owned = listVolumes(engine,
-                                           {label::filter(label::kWorkspace, internals.id),
-                                            label::filter(label::kIda, ida.name)},
-                                           stop);
+            auto owned = listVolumes(engine,
+                                     {label::filter(label::kWorkspace, internals.id),
+                                      label::filter(label::kIda, ida.name)},
+                                     stop);
             if (!owned)
                 return owned.error();
+            mountsFirst(*owned);
             for (const QString &volume : *unnamed) {
                 if (const auto gone = removeUnnamedVolume(internals, volume, stop); !gone)
                     return gone;

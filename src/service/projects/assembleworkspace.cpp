@@ -253,7 +253,10 @@ private:
         const auto volumes = databaseVolumes(resolved, ida.manifest);
         const IdaGenerations generations = m_result.generations.value(ida.name);
         for (const QString &key : volumes.keys()) {
-            input.dataVolumes.insert(key, dataVolumeName(m_parts.id, ida.name, key, generations));
+            const QString name = dataVolumeName(m_parts.id, ida.name, key, generations);
+            input.dataVolumes.insert(key, name);
+            if (generations.origin(key).isLayered())
+                input.dataParts.insert(key, contentOf(name, generations.origin(key)));
         }
         m_result.dataVolumes.insert(ida.name, input.dataVolumes);
         input.ports = m_result.ports;

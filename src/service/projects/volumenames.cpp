@@ -7,6 +7,7 @@
 #include "core/text.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -33,6 +34,24 @@ bool belongsTo(const VolumeInfo &volume, const VolumeWant &want)
 {
     return volume.labels.value(label::kIda) == want.ida
         && volume.labels.value(label::kVolume) == want.key;
+}
+
+/// What a volume lies over, by its mount options.
+DataOrigin mountedOrigin(const VolumeInfo &volume, const QMap<QString, VolumeInfo> &existing)
+{
+    static const QRegularExpression kLower(u"(?:^|,)lowerdir=([^,]*)"_s);
+    const QStringList paths
+        = kLower.match(volume.options.value(u"o"_s)).captured(1).split(u':', Qt::SkipEmptyParts);
+    DataOrigin origin;
+    for (const QString &path : paths) {
+        for (const VolumeInfo &other : existing) {
+            if (!other.mountpoint.isEmpty()
+                && (path == other.mountpoint || path == other.mountpoint + u"/upper"))
+                origin.below += other.name;
+        }
+    }
+    origin.canLayer = true;
+    return origin.below.size() == paths.size() ? origin : DataOrigin();
 }
 
 } // namespace
@@ -97,18 +116,25 @@ void takeUpNewest(Generations &generations,
             = dataVolumeName(workspaceId, want.ida, want.key, generations.value(want.ida), 1)
                   .chopped(1);
         int newest = 1;
+        const VolumeInfo *present = nullptr;
         for (const VolumeInfo &volume : existing) {
             bool isNumber = false;
             const int number = volume.name.startsWith(prefix)
                 ? volume.name.mid(prefix.size()).toInt(&isNumber)
                 : 0;
-            if (isNumber && belongsTo(volume, want))
-                newest = std::max(newest, number);
+            if (isNumber && belongsTo(volume, want) && number > newest) {
+                newest = number;
+                present = &volume;
+            }
         }
-        if (newest > 1) {
-            generations[want.ida].current.insert(want.key, newest);
-            generations[want.ida].highest.insert(want.key, newest);
-        }
+        if (!present)
+            continue;
+        IdaGenerations &own = generations[want.ida];
+        own.current.insert(want.key, newest);
+        own.highest.insert(want.key, newest);
+        const DataOrigin origin = mountedOrigin(*present, existing);
+        if (!origin.isEmpty())
+            own.origins[want.key].insert(newest, origin);
     }
 }
 

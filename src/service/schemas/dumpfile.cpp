@@ -22,8 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;
-/// A longer line holds rows: its beginning is looked at, the rest goes through.
-constexpr qsizetype kLongestStatement = 1024 * 1024;
 /// What unpacks to more than this and a thousand times its own size is no dump.
 constexpr qint64 kBombSize = qint64(1) << 30;
 constexpr qint64 kBombRatio = 1000;
@@ -151,20 +149,22 @@ void DumpFile::takeLines(bool isEnd)
             continue;
         }
         const bool isWhole = end >= 0 || isEnd;
-        if (!isWhole && m_line.size() - from < kLongestStatement)
+        if (!isWhole && m_line.size() - from < m_rules.longestLine())
             break;
         const qsizetype until = end >= 0 ? end : m_line.size();
         if (until == from && end < 0)
             break;
         QByteArray line = m_line.sliced(from, until - from);
+        // The rules have to see a line as the client does, which takes both line ends.
+        const bool isBinary = m_rules.facts().lines == 0 && line.startsWith("PGDMP");
+        if (isWhole && !isBinary && line.endsWith('\r'))
+            line.chop(1);
         const bool isFirst = m_rules.facts().lines == 0;
-        QByteArray sent = m_rules.take(line, isWhole);
+        const QByteArray sent = m_rules.take(line, isWhole);
         if (isFirst && m_rules.facts().isCustomFormat && m_rules.refusal().isEmpty()) {
             m_ready = std::exchange(m_line, {});
             return;
         }
-        if (isWhole && sent.endsWith('\r'))
-            sent.chop(1);
         m_ready += sent;
         if (!m_rules.refusal().isEmpty()) {
             fail(invalidInput(

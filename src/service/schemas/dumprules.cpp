@@ -52,9 +52,31 @@ bool isWordByte(char byte)
 QByteArrayView dollarTag(QByteArrayView text)
 {
     qsizetype end = 1;
+    if (end < text.size() && text[end] >= '0' && text[end] <= '9')
+        return {}; // a parameter: $1
     while (end < text.size() && isWordByte(text[end]))
         ++end;
     return end < text.size() && text[end] == '$' ? text.first(end + 1) : QByteArrayView();
+}
+
+/// "utf8mb4_0900_ai_ci" and its like; whether there were any.
+bool replaceCollations(QByteArray &line)
+{
+    constexpr QByteArrayView kOld = "utf8mb4_0900_";
+    bool any = false;
+    for (qsizetype at = line.indexOf(kOld); at >= 0; at = line.indexOf(kOld, at + 1)) {
+        qsizetype end = at + kOld.size();
+        while (end < line.size() && isWordByte(line[end]))
+            ++end;
+        line.replace(at, end - at, "utf8mb4_unicode_ci");
+        any = true;
+    }
+    return any;
+}
+
+bool isCopy(QByteArrayView text)
+{
+    return beginsWith(text, "COPY") && (text.size() == 4 || !isWordByte(text[4]));
 }
 
 } // namespace
@@ -62,6 +84,15 @@ QByteArrayView dollarTag(QByteArrayView text)
 DumpRules::DumpRules(DumpTarget target)
     : m_target(target)
 {
+}
+
+qsizetype DumpRules::longestLine() const
+{
+    constexpr qsizetype kBeginning = 1024 * 1024;
+    constexpr qsizetype kWhole = 64 * 1024 * 1024;
+    // psql finds its commands anywhere in a line, so that all of it has to be read; rows of COPY
+    // hold none, and mysql in its binary mode has none.
+    return m_target.kind == DatabaseKind::Postgres && m_in != In::Rows ? kWhole : kBeginning;
 }
 
 QByteArray DumpRules::take(const QByteArray &line, bool isWhole)
@@ -113,13 +144,19 @@ QByteArray DumpRules::takeMySql(const QByteArray &line, bool isWhole)
         m_skipping = !line.trimmed().endsWith(';');
         return {};
     }
-    // The client runs in its binary mode, in which it has no commands of its own; what it would
-    // take for one is no SQL either.
-    if (beginsWith(head, "\\") || beginsWith(head, "source ") || beginsWith(head, "system ")) {
+    if (m_inRows) {
+        m_inRows = isWhole && !line.trimmed().endsWith(';');
+        return line;
+    }
+    // The client runs in its binary mode, in which it has no commands of its own: what it would
+    // take for one is no SQL either, and nothing that a dump has a use for.
+    if (head.size() > 1 && head[0] == '\\' && QByteArrayView("!.TtRhu").contains(head[1])) {
         refuse(u"holds a command of the client, which a dump has no use for"_s);
         return {};
     }
-    if (beginsWith(head, "COPY ") || beginsWith(head, "SET statement_timeout")) {
+    constexpr qint64 kHead = 100; // lines that tell whose dump it is
+    if (m_facts.lines <= kHead
+        && (beginsWith(head, "COPY ") || beginsWith(head, "SET statement_timeout"))) {
         refuse(u"is written for PostgreSQL, and this database is not"_s);
         return {};
     }
@@ -139,19 +176,23 @@ QByteArray DumpRules::takeMySql(const QByteArray &line, bool isWhole)
                                          QRegularExpression::CaseInsensitiveOption);
     if (beginsWith(head, "USE") || beginsWith(head, "/*!"))
         addOnce(m_facts.databases, nameAfter(QString::fromUtf8(head), kUse));
-    if (!isWhole || beginsWith(head, "INSERT "))
+    if (beginsWith(head, "INSERT ") || beginsWith(head, "REPLACE ")) {
+        m_inRows = !isWhole || !line.trimmed().endsWith(';');
+        return line;
+    }
+    if (!isWhole)
         return line;
     QByteArray changed = line;
-    if (changed.contains("NO_AUTO_CREATE_USER") && changed.contains("sql_mode")) {
+    const bool isSetting = beginsWith(head, "SET ") || beginsWith(head, "/*!");
+    if (isSetting && changed.contains("sql_mode")) {
         // MySQL 8 refuses the word; it has no effect on a dump.
         changed.replace("NO_AUTO_CREATE_USER,", "").replace(",NO_AUTO_CREATE_USER", "");
         changed.replace("NO_AUTO_CREATE_USER", "");
     }
-    if (m_target.isMariaDb && changed.contains("utf8mb4_0900_")) {
-        static const QRegularExpression kCollation(u"utf8mb4_0900_\\w+"_s);
-        changed = QString::fromUtf8(changed).replace(kCollation, u"utf8mb4_unicode_ci"_s).toUtf8();
+    const bool isDefinition = isSetting || beginsWith(head, ")") || beginsWith(head, "`")
+        || beginsWith(head, "CREATE ") || beginsWith(head, "ALTER ");
+    if (m_target.isMariaDb && isDefinition && replaceCollations(changed))
         note(u"Collations of MySQL 8 became utf8mb4_unicode_ci, which MariaDB knows."_s);
-    }
     return changed;
 }
 
@@ -190,8 +231,8 @@ QByteArray DumpRules::takePostgres(const QByteArray &line, bool isWhole)
             addOnce(m_facts.roles, role);
         static const QRegularExpression kCopyIn(u"\\ACOPY\\s.*\\sFROM\\s+stdin\\b.*;\\s*\\z"_s,
                                                 QRegularExpression::CaseInsensitiveOption);
-        if (beginsWith(head, "COPY ")) {
-            if (!kCopyIn.match(QString::fromUtf8(head)).hasMatch()) {
+        if (m_atStart && isCopy(head)) {
+            if (!isWhole || !kCopyIn.match(QString::fromUtf8(head)).hasMatch()) {
                 refuse(u"copies from or to something else than the dump"_s);
                 return {};
             }
@@ -200,9 +241,13 @@ QByteArray DumpRules::takePostgres(const QByteArray &line, bool isWhole)
             return line;
         }
     }
+    if (line.contains("standard_conforming_strings") && !line.contains("= on;")) {
+        refuse(u"changes what a backslash means"_s);
+        return {};
+    }
     if (isWhole)
         lexPostgres(line);
-    else if (m_in == In::Statement && !beginsWith(head, "INSERT "))
+    else
         refuse(u"is longer than this program looks through"_s);
     return line;
 }
@@ -222,6 +267,14 @@ void DumpRules::lexPostgres(QByteArrayView line)
             }
             if (rest.startsWith("--"))
                 return;
+            if (m_atStart && isCopy(rest) && (i == 0 || !isWordByte(line[i - 1]))) {
+                refuse(u"copies in the middle of a line"_s);
+                return;
+            }
+            if (byte == ';')
+                m_atStart = true;
+            else if (byte != ' ' && byte != '\t' && !rest.startsWith("/*"))
+                m_atStart = false;
             if (rest.startsWith("/*")) {
                 m_in = In::Comment;
                 m_depth = 1;

@@ -35,16 +35,19 @@ struct DumpFacts
 
 /// Reads a dump line by line and decides what the database's client gets of it. Pure.
 ///
-/// A dump is not trusted: of the clients' own commands (`\!`, `source`, `\copy` …) only those are
-/// let through that change nothing outside of the server. What older or newer servers write and
+/// A dump is not trusted: the clients' own commands (`\!`, `\i`, `\copy` …), which reach a shell
+/// and files, are refused. What its SQL does in the server is the server's business: it runs in the
+/// database's container, with the rights of its first user. What older or newer servers write and
 /// this one does not understand is left out or replaced, and noted. Belongs to one thread.
 class DumpRules
 {
 public:
     explicit DumpRules(DumpTarget target);
 
+    /// How long a line may be that is looked at whole; of a longer one the rest goes through.
+    qsizetype longestLine() const;
     /// What is to be sent of the next line, without its line end; `isWhole` is false for the first
-    /// part of a line that is too long to be looked at (rows), of which this is the beginning.
+    /// part of a line that is longer than longestLine(), of which this is the beginning.
     QByteArray take(const QByteArray &line, bool isWhole);
     /// Why the dump must not be loaded, with the number of the line; empty: nothing against it.
     const QString &refusal() const { return m_refusal; }
@@ -65,6 +68,8 @@ private:
     DumpFacts m_facts;
     QString m_refusal;
     bool m_skipping = false; ///< until the end of a statement that is left out
+    bool m_inRows = false; ///< MySQL: in a statement that holds rows
+    bool m_atStart = true; ///< PostgreSQL: nothing of the next statement was read yet
     In m_in = In::Statement;
     QByteArray m_dollar; ///< the tag that ends the text: "$body$"
     int m_depth = 0; ///< of comments

@@ -20,9 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1StringView kLayer {"-layer"};
-/// The kernel takes a page of mount options, and every layer makes looking up a file dearer.
-constexpr qsizetype kMostLayers = 8;
-
 /// Makes the folders of a layer; the folder that the database will see has the owner and the rights
 /// of the one below.
 const QString kPrepare
@@ -158,17 +155,6 @@ Result<> createCopy(Workspace::Internals &internals,
 
 } // namespace
 
-QString layerOf(const QString &volume)
-{
-    return volume + kLayer;
-}
-
-QStringList contentOf(const QString &volume, const DataOrigin &origin)
-{
-    return origin.isEmpty() || !origin.canLayer ? QStringList {volume}
-                                                : QStringList {layerOf(volume)} + origin.below;
-}
-
 Result<VolumeMechanism> createDataVolume(Workspace::Internals &internals,
                                          const DataVolume &volume,
                                          const DataOrigin &origin,
@@ -185,7 +171,14 @@ Result<VolumeMechanism> createDataVolume(Workspace::Internals &internals,
     const auto paths = pathsOf(**engine, origin.below, stop);
     if (!paths)
         return paths.error();
-    const bool layered = origin.canLayer && origin.below.size() <= kMostLayers && isPlain(*paths);
+    const bool layered = origin.isLayered() && isPlain(*paths);
+    if (origin.isLayered() && !layered) {
+        // The container holds it, so that nobody prunes what lies below; it stays empty.
+        const auto layer
+            = createVolume(**engine, layerOf(volume.name), labelsOf(internals, volume), {}, stop);
+        if (!layer)
+            return layer.error();
+    }
     const auto made = layered ? createLayered(internals, volume, origin.below, *paths, stop)
                               : createCopy(internals, volume, origin.below, *paths, stop);
     if (!made)

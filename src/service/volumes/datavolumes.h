@@ -31,12 +31,6 @@ enum class VolumeMechanism {
     Copy, ///< a copy of them
 };
 
-/// The volume that holds what is written over others: "NAME-layer".
-QString layerOf(const QString &volume);
-
-/// What a generation is made of, for those that begin with it: its own volume or layer first. Pure.
-QStringList contentOf(const QString &volume, const DataOrigin &origin);
-
 /// Creates a volume with the content of `origin`, or an empty one. Blocks; a copy takes about two
 /// seconds for each GB. One that is there is success. Errors: NotFound when something that it
 /// begins with is gone, what the Engine says.

@@ -123,15 +123,18 @@ Result<> removeCheckpoint(Workspace::Internals &internals,
         const auto engine = internals.engine();
         if (!engine)
             return engine.error();
-        const auto present
+        // A state file may name any volume: those of others are forgotten and stay.
+        auto present
             = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
         if (!present)
             return present.error();
-        // A state file may name any volume: those of others are forgotten and stay.
-        for (const QString &volume : volumes) {
-            if (std::ranges::find(*present, volume, &VolumeInfo::name) == present->end())
+        mountsFirst(*present);
+        for (const VolumeInfo &volume : *present) {
+            if (!volumes.contains(volume.name))
                 continue;
-            if (const auto removed = removeOwnVolume(internals, volume, stop); !removed)
+            const auto removed = removeOwnVolume(internals, volume.name, stop);
+            // What something else lies over stays; the checkpoint is forgotten all the same.
+            if (!removed && removed.error().kind != Error::Kind::Conflict)
                 return removed;
         }
     }

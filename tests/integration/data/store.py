@@ -57,6 +57,6 @@ def mounted(workspace):
     return docker(
         "inspect",
         "-f",
-        "{{range .Mounts}}{{.Name}}{{end}}",
+        '{{range .Mounts}}{{if eq .Destination "/var/lib/mysql"}}{{.Name}}{{end}}{{end}}',
         workspace.container("store", "db"),
     )

@@ -132,7 +132,7 @@ class Data(unittest.TestCase):
         mounted = docker(
             "inspect",
             "-f",
-            "{{range .Mounts}}{{.Name}} {{end}}",
+            '{{range .Mounts}}{{if eq .Destination "/var/lib/mysql"}}{{.Name}}{{end}}{{end}}',
             self.workspace.container("catalog", "db"),
         ).split()
         self.assertEqual(mounted, [new], "the database does not run on the new volume")

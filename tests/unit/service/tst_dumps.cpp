@@ -77,6 +77,14 @@ void DumpsTest::linesAreKeptOrChanged_data()
         kMariaDb,
         ") ENGINE=InnoDB COLLATE=utf8mb4_0900_ai_ci;\n",
         ") ENGINE=InnoDB COLLATE=utf8mb4_unicode_ci;\n");
+    row("and in rows over several lines, whatever bytes they have",
+        kMariaDb,
+        "INSERT INTO a VALUES\n('utf8mb4_0900_ai_ci \xff\xfe'),\n(') utf8mb4_0900_ai_ci');\n",
+        "INSERT INTO a VALUES\n('utf8mb4_0900_ai_ci \xff\xfe'),\n(') utf8mb4_0900_ai_ci');\n");
+    row("a body that reads like a command",
+        kMySql,
+        "CREATE PROCEDURE p()\nINSERT INTO b SELECT n FROM\n source (n);\n",
+        "CREATE PROCEDURE p()\nINSERT INTO b SELECT n FROM\n source (n);\n");
     row("the same in MySQL",
         kMySql,
         ") ENGINE=InnoDB COLLATE=utf8mb4_0900_ai_ci;\n",
@@ -123,7 +131,6 @@ void DumpsTest::hostileLinesAreRefused_data()
     const auto mySql = DatabaseKind::MySql;
     const auto postgres = DatabaseKind::Postgres;
     row("a shell of mysql", mySql, "SELECT 1;\n\\! touch /tmp/x\n", "line 2 holds a command");
-    row("a file of mysql", mySql, " source /etc/passwd\n", "line 1 holds a command");
     row("a shell of psql", postgres, "\\! touch /tmp/x\n", "line 1 holds a command");
     row("in the middle of a line",
         postgres,
@@ -137,6 +144,26 @@ void DumpsTest::hostileLinesAreRefused_data()
     row("the client's copy", postgres, "\\copy a from program 'sh'\n", "line 1 holds a command");
     row("the server's copy", postgres, "COPY a FROM PROGRAM 'sh';\n", "line 1 copies from");
     row("a file of the server", postgres, "COPY a TO '/etc/x';\n", "line 1 copies from");
+    row("behind rows with line ends of Windows",
+        postgres,
+        "COPY a (n) FROM stdin;\r\nx\r\n\\.\r\n\\! sh\r\n",
+        "line 4 holds a command");
+    row("where a backslash means something else",
+        postgres,
+        "SET standard_conforming_strings = off;\nSELECT 'a\\'; -- ' \\! sh\n",
+        "line 1 changes what");
+    row("behind a parameter", postgres, "SELECT 1; $1$ \\! sh\n", "line 1 holds a command");
+    row("copied in the middle of a line",
+        postgres,
+        "SELECT 1; COPY a FROM stdin;\n'\n\\.\n\\! sh\n-- '\n",
+        "line 1 copies in");
+    row("copied behind a blank", postgres, " COPY a FROM PROGRAM 'sh';\n", "line 1 copies in");
+    row("copied behind a comment", postgres, "/* a */COPY a FROM stdin;\n", "line 1 copies in");
+    row("copied over lines", postgres, "COPY a\nFROM stdin;\n", "line 1 copies from");
+    row("behind a long text",
+        postgres,
+        "INSERT INTO a VALUES ('" + QByteArray(3'000'000, 'x') + "'); \\! sh\n",
+        "line 1 holds a command");
     row("MySQL's into PostgreSQL", postgres, "/*!40101 SET NAMES utf8 */;\n", "written for MySQL");
     row("PostgreSQL's into MySQL", mySql, "COPY public.a (n) FROM stdin;\n", "for PostgreSQL");
     row("PostgreSQL's own form into MySQL", mySql, "PGDMP\1\2", "in its own format");
@@ -259,6 +286,9 @@ void DumpsTest::linesOfAnyLength()
     const QByteArray content = "SELECT 1;\n" + rows + "SELECT 2;\n" + rows.chopped(1);
     QCOMPARE(sent(file(u"long.sql"_s, content), kMySql), content);
     QCOMPARE(sent(file(u"long.sql"_s, content), kPostgres), content);
+    const QByteArray copied
+        = "COPY a (n) FROM stdin;\n" + QByteArray(70'000'000, 'x') + "\n\\.\nSELECT 1;\n";
+    QCOMPARE(sent(file(u"long.sql"_s, copied), kPostgres), copied);
 }
 
 QTEST_GUILESS_MAIN(DumpsTest)
