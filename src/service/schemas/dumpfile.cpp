@@ -142,6 +142,7 @@ void DumpFile::takeLines(bool isEnd)
         if (m_inLongLine) {
             const qsizetype until = end < 0 ? m_line.size() : end + 1;
             m_ready.append(m_line.constData() + from, until - from);
+            m_rules.passOn(QByteArrayView(m_line).sliced(from, until - from));
             from = until;
             m_inLongLine = end < 0;
             if (end < 0)
@@ -157,8 +158,11 @@ void DumpFile::takeLines(bool isEnd)
         QByteArray line = m_line.sliced(from, until - from);
         // The rules have to see a line as the client does, which takes both line ends.
         const bool isBinary = m_rules.facts().lines == 0 && line.startsWith("PGDMP");
-        if (isWhole && !isBinary && line.endsWith('\r'))
+        const bool hasReturn = isWhole && !isBinary && line.endsWith('\r');
+        if (hasReturn)
             line.chop(1);
+        if (m_rules.facts().lines == 0 && line.startsWith("\xef\xbb\xbf"))
+            line.remove(0, 3); // of an editor; no client takes it
         const bool isFirst = m_rules.facts().lines == 0;
         const QByteArray sent = m_rules.take(line, isWhole);
         if (isFirst && m_rules.facts().isCustomFormat && m_rules.refusal().isEmpty()) {
@@ -166,6 +170,8 @@ void DumpFile::takeLines(bool isEnd)
             return;
         }
         m_ready += sent;
+        if (hasReturn && m_rules.isInValue())
+            m_ready += '\r';
         if (!m_rules.refusal().isEmpty()) {
             fail(invalidInput(
                 u"“%1” was not loaded: %2."_s.arg(printable(m_path), m_rules.refusal()),

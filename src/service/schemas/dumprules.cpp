@@ -105,6 +105,10 @@ QByteArray DumpRules::take(const QByteArray &line, bool isWhole)
     }
     if (m_facts.isCustomFormat)
         return line;
+    if (m_facts.lines == 1 && (line.startsWith("\xff\xfe") || line.startsWith("\xfe\xff"))) {
+        refuse(u"is UTF-16; convert the dump to UTF-8"_s);
+        return {};
+    }
     const QByteArrayView start(line.constData(), std::min<qsizetype>(line.size(), 64));
     if (m_facts.lines <= 4
         && (start.startsWith("-- MySQL dump") || start.startsWith("-- MariaDB dump")
@@ -115,6 +119,20 @@ QByteArray DumpRules::take(const QByteArray &line, bool isWhole)
         m_facts.isCut = false;
     return m_target.kind == DatabaseKind::Postgres ? takePostgres(line, isWhole)
                                                    : takeMySql(line, isWhole);
+}
+
+void DumpRules::passOn(QByteArrayView bytes)
+{
+    if (m_target.kind != DatabaseKind::Postgres) {
+        m_quotes.feed(bytes);
+        m_inRows = m_inRows && !(bytes.endsWith('\n') && m_quotes.isAtEnd());
+    }
+}
+
+bool DumpRules::isInValue() const
+{
+    return m_target.kind == DatabaseKind::Postgres ? m_in != In::Statement && m_in != In::Rows
+                                                   : m_quotes.isInValue();
 }
 
 void DumpRules::note(const QString &text)
@@ -140,12 +158,17 @@ QByteArray DumpRules::takeMySql(const QByteArray &line, bool isWhole)
 {
     const QByteArrayView head
         = trimmedStart(QByteArrayView(line).first(std::min(line.size(), kLooked)));
+    const bool isStatement = m_quotes.isOutside();
+    m_quotes.feed(line);
+    if (isWhole)
+        m_quotes.feed("\n");
+    const bool ends = isWhole && m_quotes.isAtEnd();
     if (m_skipping) {
-        m_skipping = !line.trimmed().endsWith(';');
+        m_skipping = !ends;
         return {};
     }
-    if (m_inRows) {
-        m_inRows = isWhole && !line.trimmed().endsWith(';');
+    if (m_inRows || !isStatement) {
+        m_inRows = m_inRows && !ends;
         return line;
     }
     // The client runs in its binary mode, in which it has no commands of its own: what it would
@@ -168,7 +191,7 @@ QByteArray DumpRules::takeMySql(const QByteArray &line, bool isWhole)
         || beginsWith(head, "CHANGE REPLICATION SOURCE");
     if (isReplication) {
         note(u"Statements about replication were left out."_s);
-        m_skipping = !line.trimmed().endsWith(';');
+        m_skipping = !ends;
         return {};
     }
     count(head);
@@ -176,8 +199,17 @@ QByteArray DumpRules::takeMySql(const QByteArray &line, bool isWhole)
                                          QRegularExpression::CaseInsensitiveOption);
     if (beginsWith(head, "USE") || beginsWith(head, "/*!"))
         addOnce(m_facts.databases, nameAfter(QString::fromUtf8(head), kUse));
+    static const QRegularExpression kDatabase(
+        u"\\A(?:/\\*!\\d+ )?(?:USE|CREATE DATABASE|DROP DATABASE|CREATE SCHEMA)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    if (m_target.intoOwnDatabase && kDatabase.match(QString::fromUtf8(head)).hasMatch()) {
+        note(u"What creates or chooses a database was left out: everything goes into the one that "
+             u"the service has."_s);
+        m_skipping = !ends;
+        return {};
+    }
     if (beginsWith(head, "INSERT ") || beginsWith(head, "REPLACE ")) {
-        m_inRows = !isWhole || !line.trimmed().endsWith(';');
+        m_inRows = !ends;
         return line;
     }
     if (!isWhole)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/compose/serviceroles.h"
+#include "service/schemas/mysqlquotes.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -17,6 +18,9 @@ struct DumpTarget
 {
     DatabaseKind kind = DatabaseKind::None;
     bool isMariaDb = false; ///< of the kind MySql
+    /// MySql: what creates and chooses a database is left out, so that all goes into the one that
+    /// the service has.
+    bool intoOwnDatabase = false;
 };
 
 /// What a dump holds, as far as its lines tell.
@@ -49,6 +53,10 @@ public:
     /// What is to be sent of the next line, without its line end; `isWhole` is false for the first
     /// part of a line that is longer than longestLine(), of which this is the beginning.
     QByteArray take(const QByteArray &line, bool isWhole);
+    /// More of a line that take() got the beginning of; it is sent as it is.
+    void passOn(QByteArrayView bytes);
+    /// The last line ends inside of a value, to which its line end belongs.
+    bool isInValue() const;
     /// Why the dump must not be loaded, with the number of the line; empty: nothing against it.
     const QString &refusal() const { return m_refusal; }
     const DumpFacts &facts() const { return m_facts; }
@@ -68,6 +76,7 @@ private:
     DumpFacts m_facts;
     QString m_refusal;
     bool m_skipping = false; ///< until the end of a statement that is left out
+    MySqlQuotes m_quotes; ///< MySQL: where its text stands
     bool m_inRows = false; ///< MySQL: in a statement that holds rows
     bool m_atStart = true; ///< PostgreSQL: nothing of the next statement was read yet
     In m_in = In::Statement;

@@ -36,6 +36,10 @@ if [ -n "$password" ]; then export MYSQL_PWD="$password"; fi
 database=${MARIADB_DATABASE:-${MYSQL_DATABASE:-}}
 mode=$1
 shift
+if [ "$mode" = name ]; then
+    printf %s "$database"
+    exit 0
+fi
 if [ "$mode" = empty ]; then
     [ -n "$database" ] || exit 0
     exec "$client" --user="$user" --batch --execute="DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\`"
@@ -116,13 +120,13 @@ Error withStatement(Error error, const QString &path, DumpTarget target)
 Result<DumpTarget> targetOf(DatabaseKind kind, const InDatabase &run)
 {
     if (kind == DatabaseKind::Postgres)
-        return DumpTarget {kind, false};
+        return DumpTarget {kind, false, false};
     if (kind != DatabaseKind::MySql)
         return invalidInput(u"Dumps can be loaded into MySQL, MariaDB and PostgreSQL only."_s);
     const auto version = run(client(kind, {u"run"_s, u"--execute=select version()"_s}), nullptr);
     if (!version)
         return version.error();
-    return DumpTarget {kind, version->contains(u"mariadb"_s, Qt::CaseInsensitive)};
+    return DumpTarget {kind, version->contains(u"mariadb"_s, Qt::CaseInsensitive), false};
 }
 
 } // namespace
@@ -144,8 +148,16 @@ Result<DumpFacts> loadDump(const QString &path,
         path, *target, [&](qint64 done) { told(u"looking through the dump"_s, done); }, stop);
     if (!facts)
         return facts;
-    for (const QString &note : facts->notes)
-        reporter.line({OutputLine::Stream::Note, note});
+    DumpTarget into = *target;
+    if (facts->databases.size() == 1) {
+        const auto own = run(client(kind, {u"name"_s}), nullptr);
+        if (!own)
+            return own.error();
+        into.intoOwnDatabase = !own->trimmed().isEmpty();
+    } else if (facts->databases.size() > 1) {
+        reporter.line({OutputLine::Stream::Note,
+                       u"The dump fills the databases %1."_s.arg(facts->databases.join(u", "_s))});
+    }
     if (const auto emptied = run(client(kind, {u"empty"_s}), nullptr); !emptied)
         return emptied.error();
     if (!facts->roles.isEmpty()) {
@@ -155,7 +167,7 @@ Result<DumpFacts> loadDump(const QString &path,
         if (const auto made = run(client(kind, {u"run"_s}), &roles); !made)
             return made.error();
     }
-    const auto file = DumpFile::open(path, *target);
+    const auto file = DumpFile::open(path, into);
     if (!file)
         return file.error();
     const auto loaded
@@ -164,8 +176,10 @@ Result<DumpFacts> loadDump(const QString &path,
         return (*file)->trouble().error();
     if (!loaded)
         return loaded.error().kind == Error::Kind::Failed
-            ? withStatement(loaded.error(), path, *target)
+            ? withStatement(loaded.error(), path, into)
             : loaded.error();
+    for (const QString &note : (*file)->facts().notes)
+        reporter.line({OutputLine::Stream::Note, note});
     return facts;
 }
 

@@ -12,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const DumpTarget kMariaDb {DatabaseKind::MySql, true};
-const DumpTarget kMySql {DatabaseKind::MySql, false};
-const DumpTarget kPostgres {DatabaseKind::Postgres, false};
+const DumpTarget kMariaDb {DatabaseKind::MySql, true, false};
+const DumpTarget kMySql {DatabaseKind::MySql, false, false};
+const DumpTarget kPostgres {DatabaseKind::Postgres, false, false};
 
 } // namespace
 
@@ -56,10 +56,12 @@ void DumpsTest::linesAreKeptOrChanged_data()
 {
     QTest::addColumn<DatabaseKind>("kind");
     QTest::addColumn<bool>("isMariaDb");
+    QTest::addColumn<bool>("intoOwn");
     QTest::addColumn<QByteArray>("dump");
     QTest::addColumn<QByteArray>("sent");
     const auto row = [](const char *name, DumpTarget target, QByteArray dump, QByteArray sent) {
-        QTest::newRow(name) << target.kind << target.isMariaDb << dump << sent;
+        QTest::newRow(name) << target.kind << target.isMariaDb << target.intoOwnDatabase << dump
+                            << sent;
     };
     row("plain", kMySql, "CREATE TABLE a (n int);\n", "CREATE TABLE a (n int);\n");
     row("no last line end", kMySql, "SELECT 1;", "SELECT 1;");
@@ -81,6 +83,25 @@ void DumpsTest::linesAreKeptOrChanged_data()
         kMariaDb,
         "INSERT INTO a VALUES\n('utf8mb4_0900_ai_ci \xff\xfe'),\n(') utf8mb4_0900_ai_ci');\n",
         "INSERT INTO a VALUES\n('utf8mb4_0900_ai_ci \xff\xfe'),\n(') utf8mb4_0900_ai_ci');\n");
+    row("lines inside of a value",
+        kMariaDb,
+        "INSERT INTO a VALUES ('x\r\nCHANGE MASTER TO y;\n/*M!999999 z */\n\\\' `');\r\nSELECT "
+        "1;\r\n",
+        "INSERT INTO a VALUES ('x\r\nCHANGE MASTER TO y;\n/*M!999999 z */\n\\\' `');\nSELECT 1;\n");
+    row("a statement that is left out ends where it ends",
+        kMariaDb,
+        "SET @@GLOBAL.GTID_PURGED='a:1;' /* no end;\n*/\n;\nINSERT INTO a VALUES (1);\n",
+        "\n\n\nINSERT INTO a VALUES (1);\n");
+    row("quotes in comments",
+        kMariaDb,
+        "-- it's\n# it's\n/* it's */ CHANGE x;\nCHANGE MASTER TO y;\n/*!50003 SET a='b' "
+        "*/;\nSELECT 1;\n",
+        "-- it's\n# it's\n/* it's */ CHANGE x;\n\n/*!50003 SET a='b' */;\nSELECT 1;\n");
+    row("the mark of an editor", kMySql, "\xef\xbb\xbfSELECT 1;\n", "SELECT 1;\n");
+    row("a database of its own",
+        {DatabaseKind::MySql, true, true},
+        "CREATE DATABASE /*!32312 IF NOT EXISTS*/ `x`;\nUSE `x`;\nCREATE TABLE a (n int);\n",
+        "\n\nCREATE TABLE a (n int);\n");
     row("a body that reads like a command",
         kMySql,
         "CREATE PROCEDURE p()\nINSERT INTO b SELECT n FROM\n source (n);\n",
@@ -115,9 +136,10 @@ void DumpsTest::linesAreKeptOrChanged()
 {
     QFETCH(DatabaseKind, kind);
     QFETCH(bool, isMariaDb);
+    QFETCH(bool, intoOwn);
     QFETCH(QByteArray, dump);
     QFETCH(QByteArray, sent);
-    QCOMPARE(this->sent(file(u"kept.sql"_s, dump), {kind, isMariaDb}), sent);
+    QCOMPARE(this->sent(file(u"kept.sql"_s, dump), {kind, isMariaDb, intoOwn}), sent);
 }
 
 void DumpsTest::hostileLinesAreRefused_data()
@@ -164,6 +186,7 @@ void DumpsTest::hostileLinesAreRefused_data()
         postgres,
         "INSERT INTO a VALUES ('" + QByteArray(3'000'000, 'x') + "'); \\! sh\n",
         "line 1 holds a command");
+    row("of another encoding", mySql, QByteArray("\xff\xfeS\0E\0", 6), "line 1 is UTF-16");
     row("MySQL's into PostgreSQL", postgres, "/*!40101 SET NAMES utf8 */;\n", "written for MySQL");
     row("PostgreSQL's into MySQL", mySql, "COPY public.a (n) FROM stdin;\n", "for PostgreSQL");
     row("PostgreSQL's own form into MySQL", mySql, "PGDMP\1\2", "in its own format");
@@ -174,7 +197,8 @@ void DumpsTest::hostileLinesAreRefused()
     QFETCH(DatabaseKind, kind);
     QFETCH(QByteArray, dump);
     QFETCH(QString, said);
-    const auto facts = inspectDump(file(u"hostile.sql"_s, dump), {kind, false}, [](qint64) {}, {});
+    const auto facts
+        = inspectDump(file(u"hostile.sql"_s, dump), {kind, false, false}, [](qint64) {}, {});
     QVERIFY(!facts);
     QVERIFY2(facts.error().message.contains(said), qPrintable(facts.error().message));
 }
