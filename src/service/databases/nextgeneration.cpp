@@ -78,9 +78,19 @@ Result<OwnVolumes> ownVolumes(Workspace::Internals &internals, std::stop_token s
         = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, std::move(stop));
     if (!volumes)
         return volumes.error();
+    const Generations all
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
     OwnVolumes own;
-    for (const VolumeInfo &volume : *volumes)
+    for (const VolumeInfo &volume : *volumes) {
+        const IdaGenerations generations = all.value(volume.labels.value(label::kIda));
+        const DataOrigin origin = generations.origins.value(volume.labels.value(label::kVolume))
+                                      .value(generationOf(volume.name));
+        const bool isData = !volume.name.endsWith(u"-layer") && !volume.name.contains(u"-base-");
+        // A copy that was cut off is none (service/provisioning/planning.cpp, isWhole()).
+        if (isData && !origin.isEmpty() && volume.options.value(u"type"_s) != u"overlay")
+            continue;
         own.insert(volume.name, volume.labels.value(label::kIncarnation));
+    }
     return own;
 }
 

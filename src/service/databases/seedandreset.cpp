@@ -16,6 +16,7 @@
 #include "service/provisioning/steps/runinservice.h"
 #include "service/provisioning/tasks.h"
 #include "service/removal.h"
+#include "service/schemas/admitdump.h"
 #include "service/schemas/schemasource.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
@@ -125,6 +126,33 @@ WantedSchemas wantedSchemas(Workspace::Internals &internals,
             wanted[name].insert(source.volume, schemaDigest(source));
     }
     return wanted;
+}
+
+/// An error when a dump that would be loaded may not be.
+Result<> admitDumps(Workspace::Internals &internals,
+                    const WorkspaceDefinition &definition,
+                    const QStringList &idas,
+                    std::stop_token stop)
+{
+    const Generations all
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    for (const QString &name : idas) {
+        const IdaDefinition &ida = *definition.find(name);
+        const auto folder = internals.idaFolder(name);
+        const auto summary
+            = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+        if (!summary)
+            continue;
+        for (const SchemaSource &source : schemaSources(ida, summary->services)) {
+            const DataOrigin base = all.value(name).bases.value(source.volume);
+            if (!base.isEmpty() && fitsSchema(base, schemaDigest(source)))
+                continue;
+            const DatabaseKind kind = databaseKindOf(ida.compose.services.value(source.service));
+            if (const auto fits = admitDump(source, ida, kind, stop); !fits)
+                return fits;
+        }
+    }
+    return ok();
 }
 
 /// An error when none of the IDAs keeps data: there is nothing to ask about.
@@ -288,6 +316,8 @@ Result<ResetResult> reset(Workspace &workspace,
     const QStringList dependents = registeredIn(internals, run.definition(), *idas);
     run.request().idas = *idas + dependents;
     if (const auto fits = run.rehearse(*idas, stop); !fits)
+        return run.failed(fits.error());
+    if (const auto fits = admitDumps(internals, run.definition(), *idas, stop); !fits)
         return run.failed(fits.error());
     const auto left = advanceGenerations(
         internals, *existing, *idas, wantedSchemas(internals, run.definition(), *idas), discard);

@@ -88,6 +88,17 @@ class Dumps(unittest.TestCase):
         none = self.workspace.json("schema", "use", "store/nosuch", self.home.folder / "cut.sql")
         self.assertEqual(none.code, 2, none)
 
+    def test_4_what_changed_meanwhile_is_refused_with_the_data_as_it_was(self):
+        self.assertEqual(self.use("later.sql", b"CREATE TABLE later (n int);\n").code, 0)
+        (self.home.folder / "later.sql").write_bytes(b"\\! touch /tmp/devstack-was-here\n")
+        store.write(self.workspace, 4)
+        volume = store.mounted(self.workspace)
+        refused = self.workspace.json("reset", "store", "--yes", "--discard")
+        self.assertEqual(refused.code, 2, refused)
+        self.assertEqual(store.written(self.workspace), [4])
+        self.assertEqual(store.mounted(self.workspace), volume)
+        self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
+
     def test_5_a_statement_that_fails_is_named_and_mended(self):
         self.assertEqual(self.use("wrong.sql", b"CREATE TABLE a (n int);\nCREATE TABEL b;\n").code, 0)
         failed = self.workspace.json("reset", "store", "--yes")

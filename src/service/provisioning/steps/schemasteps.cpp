@@ -4,10 +4,9 @@
 #include "core/text.h"
 #include "engine/exec.h"
 #include "service/provisioning/steps/stepactions.h"
+#include "service/schemas/admitdump.h"
 #include "service/schemas/loaddump.h"
 
-#include <QCryptographicHash>
-#include <QFile>
 #include <QFileInfo>
 
 namespace devstack {
@@ -20,41 +19,6 @@ namespace {
 // A dump of some GB takes its time; a server that hangs must not hold the workspace for ever.
 constexpr std::chrono::milliseconds kLoadLimit = 12h;
 constexpr qsizetype kErrorLines = 12;
-
-/// A path of a repository may be a link that leads out of it.
-Result<> requireConfined(const QString &path, const QString &checkout, const SchemaSource &source)
-{
-    if (source.mark.file.isEmpty())
-        return ok(); // the engineer's own choice
-    const QString real = QFileInfo(path).canonicalFilePath();
-    const QString root = QFileInfo(checkout).canonicalFilePath();
-    return real.isEmpty() || real.startsWith(root + u'/')
-        ? ok()
-        : Result<>(
-            invalidInput(u"“%1” leads out of the repository."_s.arg(printable(path)), source.mark));
-}
-
-Result<> requireChecksum(const SchemaSource &source, std::stop_token stop)
-{
-    if (source.sha256.isEmpty())
-        return ok();
-    QFile file(source.dump);
-    if (!file.open(QIODevice::ReadOnly))
-        return notFound(u"There is no file “%1”."_s.arg(printable(source.dump)));
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    while (!file.atEnd()) {
-        if (stop.stop_requested())
-            return cancelled();
-        hash.addData(file.read(1 << 20));
-    }
-    const QString found = QString::fromLatin1(hash.result().toHex());
-    return found == source.sha256
-        ? ok()
-        : Result<>(invalidInput(
-            u"“%1” is not the file that the manifest means."_s.arg(printable(source.dump)),
-            source.mark,
-            u"Its SHA-256 is %1."_s.arg(found)));
-}
 
 } // namespace
 
@@ -69,10 +33,8 @@ StepResult loadSchema(const RunContext &context,
     const IdaDefinition *ida = context.definition.find(step.ida);
     if (!service || !ida)
         return notFound(u"“%1” has no service “%2” in this run."_s.arg(step.ida, source.service));
-    if (const auto confined = requireConfined(source.dump, ida->path, source); !confined)
-        return confined.error();
-    if (const auto right = requireChecksum(source, stop); !right)
-        return right.error();
+    if (const auto own = requireOwnFile(source, *ida, stop); !own)
+        return own.error();
     const EngineClient &engine = *context.internals.engineClient;
     const auto run = [&](const QStringList &argv, QIODevice *input) -> Result<QString> {
         ExecSpec spec;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/localloop.h"
 #include "engine/containers.h"
 #include "plan/reasons.h"
 #include "service/provisioning/steps/stepactions.h"
@@ -14,6 +15,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <tuple>
 
@@ -51,6 +53,20 @@ Result<> changeGenerations(const RunContext &context,
         change(all[ida]);
         return state.save(all);
     });
+}
+
+/// The kernel refuses to freeze a container now and then while the machine is busy.
+Result<> pauseSoon(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    constexpr int kTries = 5;
+    LocalLoop pause;
+    for (int i = 1;; ++i) {
+        const auto done = pauseContainer(engine, container, stop);
+        if (done || i == kTries)
+            return done;
+        if (pause.run(stop, std::chrono::milliseconds(300)) == LocalLoop::End::Stopped)
+            return cancelled();
+    }
 }
 
 QSet<QString> neededNow(const RunContext &context, const QString &ida)
@@ -117,8 +133,10 @@ StepResult keepBase(const RunContext &context,
         const AssembledService *owner = ownerOf(context, step.ida, volume.key);
         if (!owner)
             return StepOutcome {u"no service writes it"_s, {}};
-        if (const auto done = pauseContainer(engine, owner->container, stop); !done)
-            return done.error();
+        if (const auto done = pauseSoon(engine, owner->container, stop); !done) {
+            // The data is whole; only resets are slower until a base was made.
+            return StepOutcome {u"not kept, the next reset does it: "_s + done.error().message, {}};
+        }
         paused += owner->container;
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
