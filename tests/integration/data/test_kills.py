@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """kill -9 at any moment of a reset, a save and a restore: the data is the old or the new one.
 
-DEVSTACK_KILLS says how often (in a test run ten times).
+DEVSTACK_KILLS says how often (in a test run five times).
 """
 import os
 import random
@@ -12,7 +12,7 @@ import unittest
 import store
 from devstack_cli import Home, end
 
-KILLS = int(os.environ.get("DEVSTACK_KILLS", "10"))
+KILLS = int(os.environ.get("DEVSTACK_KILLS", "5"))
 LONGEST = 4.0  # seconds after which each of them is done
 
 
