@@ -230,4 +230,19 @@ Result<> takeDown(Workspace::Internals &internals,
     return removed ? removed : done;
 }
 
+Result<> removeHelpers(Workspace::Internals &internals, std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto left = listContainers(**engine, {label::filter(label::kHelper, internals.id)}, stop);
+    if (!left)
+        return left.error();
+    for (const ContainerInfo &container : *left) {
+        if (const auto removed = removeContainer(**engine, container.id, true, stop); !removed)
+            return removed;
+    }
+    return ok();
+}
+
 } // namespace devstack

@@ -53,4 +53,8 @@ Result<> takeDown(Workspace::Internals &internals,
                   const QString &ida,
                   std::stop_token stop);
 
+/// Ends the containers that helped a run which was killed. Call under the workspace's lock: they
+/// are of nobody who lives.
+Result<> removeHelpers(Workspace::Internals &internals, std::stop_token stop);
+
 } // namespace devstack

@@ -9,7 +9,10 @@
 #include "service/provisioning/planwarnings.h"
 #include "service/provisioning/removedcontainers.h"
 #include "service/provisioning/steps/workspaceexecutor.h"
+#include "service/removal.h"
 #include "service/workspaceinternals.h"
+
+#include <tuple>
 
 namespace devstack {
 
@@ -40,6 +43,13 @@ QStringList idasOf(const Plan &plan)
             idas += step.ida;
     }
     return idas;
+}
+
+bool changesVolumes(const Plan &plan)
+{
+    return std::ranges::any_of(plan.steps, [](const Step &step) {
+        return step.state == StepState::Pending && step.kind == StepKind::Volume;
+    });
 }
 
 // Each further try loses only against yet another workspace.
@@ -159,6 +169,9 @@ Result<Plan> ProvisionRun::runRound(const Plan &plan, bool isWhole, std::stop_to
         if (const auto network = requireNetwork(stop); !network)
             return network.error();
     }
+    // What cannot be ended now hinders a step, which says why.
+    if (changesVolumes(plan))
+        std::ignore = removeHelpers(internals, stop);
     const RunContext context {
         internals, m_round.definition, m_round.assembled, m_round.engine, m_request.atOnce};
     WorkspaceExecutor executor(context);

@@ -55,7 +55,10 @@ Result<> runHelper(const Workspace::Internals &internals,
     spec.image = volume.image;
     spec.command = QStringList {u"sh"_s, u"-c"_s, script, u"sh"_s} + arguments;
     spec.mounts = mounts;
-    spec.labels = {{label::kHelper, internals.id}};
+    // Images that Compose built carry its labels: a helper belongs to no project.
+    spec.labels = {{label::kHelper, internals.id},
+                   {u"com.docker.compose.project"_s, QString()},
+                   {u"com.docker.compose.service"_s, QString()}};
     const auto ended = runOneOff(*internals.engineClient, spec, std::move(stop));
     if (!ended)
         return ended.error().within(what);
