@@ -70,10 +70,11 @@ Result<std::unique_ptr<DumpFile>> DumpFile::open(const QString &path, DumpTarget
     archive_read_support_filter_zstd(file->m_archive);
     archive_read_support_format_raw(file->m_archive);
     archive_read_support_format_empty(file->m_archive);
+    if (QFile readable(path); !readable.open(QIODevice::ReadOnly))
+        return ioError(u"“%1” cannot be read: %2."_s.arg(printable(path), readable.errorString()));
     if (archive_read_open_filename(file->m_archive, QFile::encodeName(path).constData(), kBlock)
         != ARCHIVE_OK)
-        return ioError(
-            u"“%1” cannot be read: %2."_s.arg(printable(path), archiveError(file->m_archive)));
+        return broken(path, archiveError(file->m_archive));
     struct archive_entry *entry = nullptr;
     const int header = archive_read_next_header(file->m_archive, &entry);
     if (header == ARCHIVE_EOF)

@@ -54,7 +54,6 @@ class Parts(unittest.TestCase):
         self.assertEqual(self.workspace.up().code, 0)
         self.assertEqual(store.written(self.workspace), [8, 9])
         self.workspace.run("clean", "--yes")
-        self.done("restart", "store")
         self.done("stop", "store")
         self.done("start", "store")
         self.assertEqual(store.written(self.workspace), [8, 9])
