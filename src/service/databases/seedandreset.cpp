@@ -304,7 +304,10 @@ Result<ResetResult> reset(Workspace &workspace,
     const auto idas = run.definition().selection(request.idas, false);
     if (!idas)
         return run.failed(idas.error());
-    if (const auto data = requireData(internals, run.definition(), *idas); !data)
+    // Of an IDA that is not trusted nothing is concluded; rehearse() asks.
+    const bool isTrusted
+        = request.trust || questionsFor(internals, run.definition(), *idas).isEmpty();
+    if (const auto data = requireData(internals, run.definition(), *idas); isTrusted && !data)
         return run.failed(data.error());
     if (!request.confirmed)
         return run.failed(

@@ -153,7 +153,7 @@ class Input(unittest.TestCase):
             for number in range(1_000_000):
                 file.write(f"x-{number}: [1, 2, 3, {{a: b}}, {{c: d}}, {{e: f}}, 1]\n")
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        self.assertRefused(self.workspace.up(), "docker-compose.yml", None, "1024 KiB")
+        self.assertRefused(self.workspace.up(), "docker-compose.yml", None, "8192 KiB")
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         self.assertLess(max(peak - before, 0), 200_000, "KiB of memory for a file that is refused")
         self.assertNothingRan()
