@@ -134,8 +134,9 @@ void TestEveryRun::aResetOfNothingIsNotAskedAbout()
     folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
     const auto workspace = folder.open();
     PlanObserver observer;
-    const auto done
-        = reset(*workspace, request(Operation::Verb::Reset, {u"a"_s}), false, observer, {});
+    OperationRequest trusting = request(Operation::Verb::Reset, {u"a"_s});
+    trusting.trust = true;
+    const auto done = reset(*workspace, trusting, false, observer, {});
     QVERIFY2(done.error().message.contains(u"a has no database"), qPrintable(done.error().message));
 }
 
