@@ -27,7 +27,7 @@ public:
         , m_container(std::move(container))
     {
     }
-    ~Removed() { removeContainer(m_engine, m_container, true); }
+    ~Removed() { std::ignore = removeContainer(m_engine, m_container, true); }
     Q_DISABLE_COPY_MOVE(Removed)
 
 private:

@@ -46,7 +46,7 @@ public:
     {
         m_plan.path = subject.path;
         if (subject.compose.manifest.declared)
-            m_inferred = {merged(m_inferred.manifest, subject.compose.manifest), {}};
+            m_inferred = {merged(m_inferred.manifest, subject.compose.manifest), {}, {}};
         gather();
     }
 
