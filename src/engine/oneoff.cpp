@@ -9,6 +9,8 @@
 
 #include <QJsonArray>
 
+#include <tuple>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -65,14 +67,15 @@ QString lastLines(const EngineClient &engine, const QString &container)
     query.timestamps = false;
     query.tty = false;
     QStringList lines;
-    readLogs(engine,
-             container,
-             query,
-             [&](std::vector<LogLine> &&batch) {
-                 for (const LogLine &line : batch)
-                     lines += line.text;
-             },
-             {});
+    // What it wrote is worth having, and no more than that.
+    std::ignore = readLogs(engine,
+                           container,
+                           query,
+                           [&](std::vector<LogLine> &&batch) {
+                               for (const LogLine &line : batch)
+                                   lines += line.text;
+                           },
+                           {});
     return lines.join(u'\n');
 }
 
