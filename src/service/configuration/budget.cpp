@@ -7,6 +7,7 @@
 #include "core/enumnames.h"
 #include "core/text.h"
 #include "service/configuration/memoryneeds.h"
+#include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
 
 #include <unistd.h>
