@@ -275,7 +275,7 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
-    // Tried on a copy before a database is stopped for it.
+    // Found out before a database is stopped for it.
     const auto fits = internals.withState([&](WorkspaceState &state) -> Result<> {
         for (const QString &ida : *idas) {
             const QStringList present = presentNames(state, internals.id, ida).values();

@@ -55,6 +55,8 @@ class Dumps(unittest.TestCase):
         self.assertEqual(taken.json["service"], "db")
         self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
         self.assertNotIn("course", self.tables())
+        asked = self.workspace.json("reset", "store")
+        self.assertIn("The data begins with production.sql.gz.", asked.error["detail"], asked)
         done = self.reset()
         self.assertNotIn("mechanism", done.json, "it was made anew")
         (schema,) = done.steps(kind="schema", state="done")
