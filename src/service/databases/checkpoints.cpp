@@ -345,11 +345,16 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
         const Checkpoint *checkpoint = all[*ida].checkpoint(name);
         if (!checkpoint)
             return noSuchCheckpoint(*ida, name, all[*ida]);
-        for (const QString &volume : checkpoint->volumes) {
-            if (!existing->contains(volume)) {
+        for (auto it = checkpoint->volumes.cbegin(); it != checkpoint->volumes.cend(); ++it) {
+            const DataOrigin origin
+                = all[*ida].origins.value(it.key()).value(generationOf(it.value()));
+            const QStringList parts = QStringList {it.value()} + contentOf(it.value(), origin);
+            for (const QString &part : parts) {
+                if (existing->contains(part))
+                    continue;
                 return notFound(
-                    u"The data of the checkpoint “%1” is gone: there is no volume %2."_s.arg(
-                        name, volume),
+                    u"The data of the checkpoint “%1” is gone: there is no volume %2."_s.arg(name,
+                                                                                             part),
                     u"“devstack checkpoint delete %1 %2” forgets it."_s.arg(*ida, name));
             }
         }
