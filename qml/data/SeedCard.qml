@@ -18,7 +18,7 @@ Panel {
     required property bool running
     required property bool hasDatabase
     required property string kept
-    required property string dumps
+    required property string schemas
     readonly property string refusal: !root.hasDatabase ? qsTr("It has no database.")
                                     : Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
                                     : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
@@ -61,7 +61,7 @@ Panel {
             PlainText {
                 Layout.fillWidth: true
                 visible: root.hasDatabase
-                text: root.dumps.length > 0 ? qsTr("A reset begins with %1; migrations and seeds follow.").arg(root.dumps)
+                text: root.schemas.length > 0 ? qsTr("A reset begins with %1; migrations and seeds follow.").arg(root.schemas)
                     : root.kept.length > 0 ? qsTr("A reset goes back to how it was %1.").arg(root.kept)
                                            : qsTr("A reset begins with empty databases; migrations and seeds follow.")
                 color: Theme.dim

@@ -272,6 +272,27 @@ QJsonObject checkpointsJson(const QList<CheckpointView> &checkpoints)
     return {{u"checkpoints"_s, array}};
 }
 
+QJsonObject snapshotsJson(const QList<SnapshotView> &snapshots)
+{
+    QJsonArray array;
+    for (const SnapshotView &snapshot : snapshots) {
+        const SnapshotLabels &labels = snapshot.labels;
+        array += QJsonObject {{u"ida"_s, labels.ida},
+                              {u"service"_s, labels.service},
+                              {u"reference"_s, snapshot.reference},
+                              {u"digest"_s, snapshot.digest},
+                              {u"database"_s, labels.product.name},
+                              {u"version"_s, labels.product.version},
+                              {u"created"_s, labels.created.toString(Qt::ISODate)},
+                              {u"source"_s, labels.source},
+                              {u"tables"_s, labels.tables},
+                              {u"rows"_s, labels.hasRows},
+                              {u"bytes"_s, snapshot.bytes},
+                              {u"users"_s, QJsonArray::fromStringList(snapshot.users)}};
+    }
+    return {{u"snapshots"_s, array}};
+}
+
 QJsonObject usageJson(const Usage &usage)
 {
     QJsonArray services;

@@ -8,6 +8,7 @@
 #include "service/observing/snapshot.h"
 #include "service/observing/usage.h"
 #include "service/operations/runoperation.h"
+#include "service/snapshots/snapshots.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -30,6 +31,7 @@ QJsonObject seedsJson(const QList<SeedView> &seeds);
 /// What the document of a reset has beside its plan.
 QJsonObject resetJson(const ResetFigures &figures);
 QJsonObject checkpointsJson(const QList<CheckpointView> &checkpoints);
+QJsonObject snapshotsJson(const QList<SnapshotView> &snapshots);
 QJsonObject usageJson(const Usage &usage);
 
 } // namespace devstack::cli

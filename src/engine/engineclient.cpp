@@ -229,6 +229,29 @@ Result<> EngineClient::stream(const EngineRequest &request,
     }
 }
 
+Result<QByteArray> EngineClient::upload(const EngineRequest &request,
+                                        const std::function<Result<>(const BodySink &)> &fill,
+                                        std::stop_token stop) const
+{
+    EngineRequest chunked = request;
+    chunked.sendsChunks = true;
+    const auto opened = m_shared->openOnce(chunked, false, std::move(stop));
+    if (!opened)
+        return opened.error();
+    EngineExchange &exchange = **opened;
+    const auto filled = fill([&](QByteArrayView bytes) { return exchange.writeChunk(bytes); });
+    const auto ended = filled ? exchange.endChunks() : filled;
+    if (!ended && ended.error().kind != Error::Kind::Io)
+        return ended.error();
+    // An engine that takes no more has said why, or is gone.
+    if (const auto header = exchange.readHeader(exchange.deadline()); !header)
+        return ended ? header.error() : ended.error();
+    if (exchange.isRefused())
+        return exchange.refusal();
+    auto body = exchange.readBody(kBodyLimit, exchange.deadline());
+    return ended ? body : Result<QByteArray>(ended.error());
+}
+
 Result<EngineClient::Hijacked> EngineClient::hijack(const EngineRequest &request,
                                                     std::stop_token stop) const
 {

@@ -29,7 +29,9 @@ struct EngineRequest
     QByteArray method = "GET";
     QByteArray path; ///< without the version: "/containers/json"
     QList<std::pair<QByteArray, QString>> query; ///< values as they are; encoding happens when sent
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< besides the usual ones
     std::optional<QJsonObject> body;
+    bool sendsChunks = false; ///< set by upload()
     /// For the whole answer of call(), for the header of stream(). Zero: no limit.
     std::chrono::milliseconds timeout {30'000};
 };
@@ -107,6 +109,14 @@ public:
     /// Asks and hands out the body until the engine ends it (success) or a stop (Cancelled).
     Result<>
     stream(const EngineRequest &request, const StreamWatch &watch, std::stop_token stop) const;
+
+    /// Takes the next bytes of a body that is sent; an error ends the sending.
+    using BodySink = std::function<Result<>(QByteArrayView)>;
+    /// Sends a body whose length nobody knows before, and reads the whole answer, at most 64 MiB.
+    /// `fill` hands all of it to the sink; when it fails, the engine sees a body that was cut off.
+    Result<QByteArray> upload(const EngineRequest &request,
+                              const std::function<Result<>(const BodySink &)> &fill,
+                              std::stop_token stop) const;
 
     /// A connection that has become a byte pipe in both directions (exec, attach).
     struct Hijacked

@@ -29,9 +29,13 @@ head(const QString &version, const EngineRequest &request, bool upgrade, const Q
     }
     text += " HTTP/1.1\r\nHost: docker\r\nUser-Agent: devstack\r\n";
     text += upgrade ? "Connection: Upgrade\r\nUpgrade: tcp\r\n" : "Connection: close\r\n";
+    for (const auto &[name, value] : request.headers)
+        text += name + ": " + value + "\r\n";
     if (request.body)
         text += "Content-Type: application/json\r\n";
-    if (request.method != "GET")
+    if (request.sendsChunks)
+        text += "Content-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n";
+    else if (request.method != "GET")
         text += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     return text + "\r\n" + body;
 }
@@ -92,6 +96,24 @@ Error EngineExchange::lost(const Error &cause) const
                        u"Check that it runs: `docker %1 version`."_s.arg(
                            m_endpoint.cliArguments().join(u' ')))
         .because(said.isEmpty() ? cause.detail : said);
+}
+
+Result<> EngineExchange::writeChunk(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return ok(); // an empty chunk would be the end
+    if (const auto size
+        = m_transport->write(QByteArray(QByteArray::number(bytes.size(), 16) + "\r\n"), m_deadline);
+        !size)
+        return size;
+    if (const auto sent = m_transport->write(bytes, m_deadline); !sent)
+        return sent;
+    return m_transport->write("\r\n", m_deadline);
+}
+
+Result<> EngineExchange::endChunks()
+{
+    return m_transport->write("0\r\n\r\n", m_deadline);
 }
 
 Result<bool> EngineExchange::readMore(Deadline deadline)

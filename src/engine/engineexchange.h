@@ -26,6 +26,11 @@ public:
                                                         bool upgrade,
                                                         std::stop_token stop);
 
+    /// Sends the next bytes of a body in chunks (RFC 9112, 7.1), which endChunks() ends. Error Io:
+    /// the engine takes no more; it may have said why.
+    Result<> writeChunk(QByteArrayView bytes);
+    Result<> endChunks();
+
     /// Reads at least one more piece; false at the end of the answer.
     Result<bool> readMore(Deadline deadline);
     /// Reads until the header is there.

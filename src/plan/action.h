@@ -59,7 +59,7 @@ struct BaseAction
 struct SchemaAction
 {
     SchemaSource source;
-    QString volume; ///< actual name
+    VolumeAction volume; ///< that it goes into
 };
 
 /// Make containers run that fit the effective compose file.

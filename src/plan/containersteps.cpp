@@ -143,31 +143,66 @@ bool wasCutOff(const PlanDraft &draft, const Step &step)
     return record != draft.input.records.constEnd() && !record->finished;
 }
 
-QStringList addSchemas(PlanDraft &draft, const PlanIda &ida, const QStringList &ready)
+/// Nothing was done to the data yet that a load could lose: it is new, or a run was cut off before
+/// it was used.
+bool isUnused(const PlanDraft &draft, const PlanIda &ida, const PlanVolume &volume)
+{
+    if (!volume.origin.isEmpty())
+        return false;
+    return !volume.exists
+        || (!volume.incarnation.isEmpty()
+            && !draft.wasUsed(volumePart(ida.name, volume.key),
+                              volumeIdentity(volume.name, volume.generation, volume.incarnation)));
+}
+
+Step schemaStep(const PlanDraft &draft,
+                const PlanIda &ida,
+                const SchemaSource &source,
+                const PlanVolume &volume)
+{
+    Step step;
+    step.id = u"schema:"_s + ida.name + u'/' + source.volume;
+    step.ida = ida.name;
+    step.kind = StepKind::Schema;
+    step.title = source.snapshot.isEmpty()
+        ? u"Load the schema of %1"_s.arg(source.service)
+        : u"Unpack the schema snapshot of %1"_s.arg(source.service);
+    step.action = SchemaAction {source,
+                                {volume.key,
+                                 volume.name,
+                                 volume.generation,
+                                 volume.exists ? volume.incarnation : draft.input.incarnation,
+                                 {}}};
+    step.parts = {{u"schema"_s, ida.schemaDigests.value(source.volume)}};
+    addVolumeParts(step.parts, draft, ida);
+    draft.judgeByRecord(step);
+    if (step.state == StepState::Pending && !isUnused(draft, ida, volume)
+        && !wasCutOff(draft, step)) {
+        step.state = StepState::Satisfied;
+        step.reason
+            = u"the data is older than this choice; “devstack reset %1” loads it"_s.arg(ida.name);
+    }
+    return step;
+}
+
+/// The schemas of one kind: snapshots are unpacked before a server starts, dumps are loaded into
+/// one that answers.
+QStringList
+addSchemas(PlanDraft &draft, const PlanIda &ida, bool snapshots, const QStringList &after)
 {
     QStringList ids;
     for (const SchemaSource &source : ida.schema) {
         const auto volume = std::ranges::find(ida.volumes, source.volume, &PlanVolume::key);
-        Step step;
-        step.id = u"schema:"_s + ida.name + u'/' + source.volume;
-        if (volume == ida.volumes.end() || draft.has(step.id))
+        if (volume == ida.volumes.end() || source.snapshot.isEmpty() == snapshots)
             continue;
-        step.ida = ida.name;
-        step.kind = StepKind::Schema;
-        step.title = u"Load the schema of %1"_s.arg(source.service);
-        step.after = ready;
-        step.action = SchemaAction {source, volume->name};
-        step.parts = {{u"schema"_s, ida.schemaDigests.value(source.volume)}};
-        addVolumeParts(step.parts, draft, ida);
-        draft.judgeByRecord(step);
-        // It empties the database: only data that is new, or was left half loaded, may lose by it.
-        const bool isNew = !volume->exists && volume->origin.isEmpty();
-        if (step.state == StepState::Pending && !isNew && !wasCutOff(draft, step)) {
-            step.state = StepState::Satisfied;
-            step.reason = u"the data is older than this choice; “devstack reset %1” loads it"_s.arg(
-                ida.name);
-        }
-        ids.append(draft.add(step).id);
+        Step step = schemaStep(draft, ida, source, *volume);
+        if (draft.has(step.id))
+            continue;
+        step.after = after;
+        const QString id = draft.add(step).id;
+        if (const PlanService *service = findService(ida, source.service))
+            draft.link(id, draft.imageSteps.value(service->image));
+        ids.append(id);
     }
     return ids;
 }
@@ -177,9 +212,11 @@ QStringList addSchemas(PlanDraft &draft, const PlanIda &ida, const QStringList &
 void addContainers(PlanDraft &draft, const PlanIda &ida)
 {
     const QStringList volumes = addVolumes(draft, ida);
+    const QStringList snapshots = addSchemas(draft, ida, true, volumes);
     const QString databases = addStart(draft, ida, true, volumes);
+    draft.link(databases, snapshots);
     const QStringList ready = databases.isEmpty() ? QStringList() : addReady(draft, ida, databases);
-    const QStringList schemas = addSchemas(draft, ida, ready);
+    const QStringList schemas = snapshots + addSchemas(draft, ida, false, ready);
     PhaseEnds &ends = draft.ends[ida.name];
     ends.applications = addStart(draft, ida, false, volumes);
     draft.link(ends.applications, ready);

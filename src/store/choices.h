@@ -24,7 +24,7 @@ struct IdaChoice
     QString externalUrl; ///< for mode external
     QMap<QString, QString> images; ///< service → image, for mode image
     std::optional<bool> lean; ///< memory-saving settings of this IDA; unset: as the workspace
-    QMap<QString, QString> schemas; ///< database service → absolute path of a dump
+    QMap<QString, QString> schemas; ///< database service → absolute path of a dump, or a snapshot
 
     bool operator==(const IdaChoice &) const = default;
 };

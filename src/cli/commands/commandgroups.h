@@ -17,6 +17,7 @@ QList<Command> lookCommands(); ///< status, logs, stats
 QList<Command> insideCommands(); ///< shell, exec, dbshell, migrate
 QList<Command> scriptCommands(); ///< run
 QList<Command> dataCommands(); ///< seed, reset, checkpoint
+QList<Command> schemaCommands(); ///< schema
 QList<Command> checkCommands(); ///< check, lint, scaffold
 QList<Command> machineCommands(); ///< doctor, clean, ui, completion
 

@@ -9,7 +9,8 @@ const QList<Command> &commands()
 {
     static const QList<Command> kCommands = repositoryCommands() + graphCommands()
         + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands() + insideCommands()
-        + scriptCommands() + dataCommands() + checkCommands() + machineCommands();
+        + scriptCommands() + dataCommands() + schemaCommands() + checkCommands()
+        + machineCommands();
     return kCommands;
 }
 

@@ -11,7 +11,6 @@
 #include "service/databases/checkpoints.h"
 #include "service/databases/seedandreset.h"
 #include "service/observing/seedviews.h"
-#include "service/schemas/chooseschema.h"
 #include "service/workspace.h"
 
 #include <QFileInfo>
@@ -236,43 +235,6 @@ Result<int> runCheckpoint(Context &context)
     return concludeRun(context.output, *plan);
 }
 
-Result<int>
-useSchema(Context &context, Workspace &workspace, const QString &place, const QString &file)
-{
-    const auto chosen
-        = chooseSchema(workspace, place, file == kAsDefault ? QString() : file, context.stop);
-    if (!chosen)
-        return chosen.error();
-    if (context.output.json())
-        context.output.document(
-            {{u"ida"_s, chosen->ida}, {u"service"_s, chosen->service}, {u"dump"_s, chosen->dump}});
-    if (chosen->dump.isEmpty())
-        context.output.line(
-            u"%1/%2 has no dump of yours any more."_s.arg(chosen->ida, chosen->service));
-    else
-        context.output.line(
-            u"New data of %1/%2 begins with %3. “devstack reset %1” makes it so now."_s.arg(
-                chosen->ida, chosen->service, printable(chosen->dump)));
-    return kDone;
-}
-
-Result<int> runSchema(Context &context)
-{
-    const auto workspace = context.workspace();
-    if (!workspace)
-        return workspace.error();
-    const QStringList &words = context.invocation.positionals;
-    if (words.first() != u"use")
-        return invalidInput(u"There is no “schema %1”."_s.arg(printable(words.first())),
-                            {},
-                            u"Use: devstack schema use IDA[/SERVICE] FILE"_s);
-    if (words.size() != 3)
-        return invalidInput(u"“devstack schema use” needs an IDA and a file."_s,
-                            {},
-                            u"The word “default” instead of a file takes the choice back."_s);
-    return useSchema(context, **workspace, words.at(1), words.at(2));
-}
-
 } // namespace
 
 QList<Command> dataCommands()
@@ -298,19 +260,6 @@ QList<Command> dataCommands()
          0,
          -1,
          runReset,
-         u"ida"_s},
-        {u"schema"_s,
-         u"use IDA[/SERVICE] FILE"_s,
-         u"Take a dump for the data of an IDA."_s,
-         u"FILE is a dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz "
-         u"or "
-         u"bzip2. It is loaded into new data: with the first “up”, or with a reset; pending "
-         u"migrations run after it. The choice is yours alone and nothing is written into the "
-         u"repository. “default” instead of a file takes it back."_s,
-         {},
-         1,
-         3,
-         runSchema,
          u"ida"_s},
         {u"checkpoint"_s,
          u"list|save|restore|delete [IDA…] [NAME]"_s,

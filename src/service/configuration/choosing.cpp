@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kNone = kNoVariant;
+const QString kWithout = kNoVariant;
 const QString kDefault = kAsDefault;
 
 QStringList withWord(QStringList names, const QString &word)
@@ -103,8 +103,8 @@ Result<ChoiceOutcome> chooseVariant(Workspace &workspace,
         chosen.clear();
     else if (ida.compose.services.isEmpty())
         notes += unchecked(ida);
-    else if (variant != kNone && !known.contains(variant))
-        return unknownName(ida.name, u"variant"_s, variant, withWord(known, kNone));
+    else if (variant != kWithout && !known.contains(variant))
+        return unknownName(ida.name, u"variant"_s, variant, withWord(known, kWithout));
     if (!ida.runsHere())
         notes += u"It has no effect while the mode is %1."_s.arg(toString(ida.mode));
     const auto written = (*change)->write(
@@ -116,7 +116,7 @@ Result<ChoiceOutcome> chooseVariant(Workspace &workspace,
         return written.error();
     return (*change)->outcome(
         [](const IdaDefinition &definition) {
-            return definition.variant.isEmpty() ? kNone : definition.variant;
+            return definition.variant.isEmpty() ? kWithout : definition.variant;
         },
         notes);
 }

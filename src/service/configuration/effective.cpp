@@ -12,7 +12,7 @@
 #include "service/configuration/configvalues.h"
 #include "service/definition/choiceresolver.h"
 #include "service/definition/trustquestions.h"
-#include "service/projects/assembleworkspace.h"
+#include "service/projects/assemblenow.h"
 #include "service/workspaceinternals.h"
 
 #include <QJsonArray>
@@ -24,49 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kLargestConfiguration = kLargestCompose;
-
-/// What the Engine has; without one the ports and subnets are those of the last run.
-Result<EngineState> observeOrNothing(Workspace::Internals &internals, std::stop_token stop)
-{
-    auto engine = observe(internals, stop);
-    if (!engine && engine.error().kind == Error::Kind::Cancelled)
-        return engine.error();
-    return engine ? std::move(engine) : Result<EngineState>(EngineState {});
-}
-
-/// The assembly of IDAs as `up` would make it now; nothing is remembered. Untrusted ones are left
-/// out: they are the caller's to refuse.
-Result<AssembledWorkspace> assembleNow(Workspace::Internals &internals,
-                                       const WorkspaceDefinition &definition,
-                                       const QStringList &idas,
-                                       std::stop_token stop)
-{
-    const auto engine = observeOrNothing(internals, stop);
-    if (!engine)
-        return engine.error();
-    return assembleWorkspace(internals, definition, idas, *engine, false, stop);
-}
-
-/// Why an IDA cannot be assembled; nothing when it can.
-std::optional<Error> obstacle(Workspace::Internals &internals,
-                              const WorkspaceDefinition &definition,
-                              const IdaDefinition &ida)
-{
-    if (!ida.runsHere())
-        return notFound(
-            u"“%1” does not run here: its mode is %2."_s.arg(ida.name, toString(ida.mode)));
-    if (!ida.present)
-        return notFound(u"“%1” is not cloned yet."_s.arg(ida.name),
-                        u"“devstack up %1” clones it."_s.arg(ida.name));
-    if (!ida.problems.isEmpty())
-        return ida.problems.first();
-    if (const auto settled = requireSettled(definition, {ida.name}); !settled)
-        return settled.error();
-    if (const auto questions = questionsFor(internals, definition, {ida.name});
-        !questions.isEmpty())
-        return trustError(questions);
-    return std::nullopt;
-}
 
 /// Writes JSON as block YAML.
 class YamlWriter
@@ -184,7 +141,7 @@ configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::s
     QMap<QString, Error> obstacles;
     QStringList possible;
     for (const QString &name : std::as_const(*chosen)) {
-        const auto found = obstacle(internals, *definition, *definition->find(name));
+        const auto found = obstacleToAssembly(internals, *definition, *definition->find(name));
         if (found)
             obstacles.insert(name, *found);
         else
@@ -231,24 +188,11 @@ configOf(Workspace &workspace, const QStringList &idas, bool showSecrets, std::s
 Result<EffectiveCompose>
 effectiveCompose(Workspace &workspace, const QString &name, bool showSecrets, std::stop_token stop)
 {
-    Workspace::Internals &internals = workspace.internals();
-    auto definition = readWorkspace(internals, stop);
-    if (!definition)
-        return definition.error();
-    const auto known = definition->selection({name}, false);
-    if (!known)
-        return known.error();
-    if (const auto isNewer = askCompose(internals, *definition, *known, stop); !isNewer)
-        return isNewer.error();
-    const IdaDefinition &ida = *definition->find(known->first());
-    if (const auto found = obstacle(internals, *definition, ida))
-        return *found;
-    const auto assembled = assembleNow(internals, *definition, {ida.name}, stop);
+    const auto assembled = assembleIda(workspace, name, std::move(stop));
     if (!assembled)
         return assembled.error();
-    if (!assembled->failed.isEmpty())
-        return assembled->failed.first();
-    const Assembly assembly = assembled->idas.value(ida.name);
+    const IdaDefinition &ida = assembled->definition;
+    const Assembly &assembly = assembled->assembly;
     EffectiveCompose effective;
     effective.ida = ida.name;
     effective.files = ida.composeFiles;

@@ -98,8 +98,8 @@ QStringList consequencesOf(Workspace::Internals &internals,
             ? u"This destroys all data of %1%2 for good."_s.arg(name, size)
             : u"This moves all data of %1%2 into a checkpoint; restore it any time."_s.arg(name,
                                                                                            size);
-        if (!start.dumps.isEmpty())
-            consequences += u"The data begins with %1."_s.arg(start.dumps.join(u", "_s));
+        if (!start.schemas.isEmpty())
+            consequences += u"The data begins with %1."_s.arg(start.schemas.join(u", "_s));
         if (kept.isValid())
             consequences
                 += u"The data goes back to how it was on %1, after its provisioning."_s.arg(

@@ -18,6 +18,8 @@
 #include "service/removal.h"
 #include "service/schemas/admitdump.h"
 #include "service/schemas/schemasource.h"
+#include "service/snapshots/databaseserver.h"
+#include "service/snapshots/unpacksnapshot.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
 
@@ -128,28 +130,43 @@ WantedSchemas wantedSchemas(Workspace::Internals &internals,
     return wanted;
 }
 
-/// An error when a dump that would be loaded may not be.
-Result<> admitDumps(Workspace::Internals &internals,
-                    const WorkspaceDefinition &definition,
-                    const QStringList &idas,
-                    std::stop_token stop)
+/// An error when a snapshot does not suit its server; it is pulled for that.
+Result<> admitSnapshot(Workspace::Internals &internals,
+                       const QString &ida,
+                       const Assembly &assembly,
+                       const SchemaSource &source,
+                       const std::stop_token &stop)
+{
+    const auto server = databaseServer(ida, assembly, source.service, source.volume);
+    if (!server)
+        return server.error();
+    SilentReporter silence;
+    const auto labels = presentSnapshot(internals, source.snapshot, silence, stop);
+    return labels ? requireSuits(internals, *labels, *server, source.snapshot, stop)
+                  : labels.error();
+}
+
+/// An error when what the data would begin with may not be loaded.
+Result<> admitSchemas(Workspace::Internals &internals,
+                      const ProvisionRun &run,
+                      const QStringList &idas,
+                      std::stop_token stop)
 {
     const Generations all
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
     for (const QString &name : idas) {
-        const IdaDefinition &ida = *definition.find(name);
-        const auto folder = internals.idaFolder(name);
-        const auto summary
-            = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
-        if (!summary)
-            continue;
-        for (const SchemaSource &source : schemaSources(ida, summary->services)) {
+        const IdaDefinition &ida = *run.definition().find(name);
+        const Assembly assembly = run.assembled().idas.value(name);
+        for (const SchemaSource &source : schemaSources(ida, assembly.services)) {
             const DataOrigin base = all.value(name).bases.value(source.volume);
             if (!base.isEmpty() && fitsSchema(base, schemaDigest(source)))
                 continue;
             const DatabaseKind kind = databaseKindOf(ida.compose.services.value(source.service));
-            if (const auto fits = admitDump(source, ida, kind, stop); !fits)
-                return fits;
+            const auto fits = source.snapshot.isEmpty()
+                ? admitDump(source, ida, kind, stop)
+                : admitSnapshot(internals, name, assembly, source, stop);
+            if (!fits)
+                return source.mark.file.isEmpty() ? fits : fits.error().at(source.mark);
         }
     }
     return ok();
@@ -320,7 +337,7 @@ Result<ResetResult> reset(Workspace &workspace,
     run.request().idas = *idas + dependents;
     if (const auto fits = run.rehearse(*idas, stop); !fits)
         return run.failed(fits.error());
-    if (const auto fits = admitDumps(internals, run.definition(), *idas, stop); !fits)
+    if (const auto fits = admitSchemas(internals, run, *idas, stop); !fits)
         return run.failed(fits.error());
     const auto left = advanceGenerations(
         internals, *existing, *idas, wantedSchemas(internals, run.definition(), *idas), discard);

@@ -54,7 +54,7 @@ struct IdaDefinition
     QString configuration;
     QMap<QString, QString> images;
     std::optional<ExternalPlace> external;
-    QMap<QString, QString> schemas; ///< chosen: database service → absolute path of a dump
+    QMap<QString, QString> schemas; ///< chosen: database service → dump (absolute) or snapshot
     DecidedBy modeBy = DecidedBy::Nobody;
     DecidedBy variantBy = DecidedBy::Nobody;
     DecidedBy configurationBy = DecidedBy::Nobody;

@@ -145,7 +145,7 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
         if (summary) {
             const DataStart start = dataStart(ida, summary->services, kept.value(ida.name));
             snapshot.idas.last().keptSince = start.keptSince;
-            snapshot.idas.last().dumps = start.dumps;
+            snapshot.idas.last().schemas = start.schemas;
         }
         if (!ida.isComposed() && ida.usable() && ida.runsHere())
             (snapshot.idas.last().trusted ? changed : untrusted) += ida.name;

@@ -135,8 +135,9 @@ struct IdaView
     QList<UrlView> urls;
     QList<SeedView> seeds;
     QList<Checkpoint> checkpoints; ///< of its data, oldest first
-    QDateTime keptSince; ///< from when the data is to which a reset goes back; invalid: none is kept
-    QStringList dumps; ///< with which a reset begins instead
+    QDateTime
+        keptSince; ///< from when the data is to which a reset goes back; invalid: none is kept
+    QStringList schemas; ///< with which a reset begins instead
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place
     QList<Error> warnings; ///< facts that could not be found out; it runs anyway

@@ -77,10 +77,9 @@ QStringList planWarnings(const QString &workspaceId,
 
 namespace {
 
-/// A snapshot from a registry, or a dump from the web.
-bool needsSupport(const SchemaSource &source)
+bool isFromWeb(const SchemaSource &source)
 {
-    return !source.snapshot.isEmpty() || source.dump.contains(u"://");
+    return source.dump.contains(u"://");
 }
 
 } // namespace
@@ -93,11 +92,10 @@ QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringL
         if (!ida || !ida->runsHere())
             continue;
         for (const SchemaSource &source : ida->manifest.schema) {
-            if (ida->schemas.contains(source.service) || !needsSupport(source))
+            if (ida->schemas.contains(source.service) || !isFromWeb(source))
                 continue;
             warnings += source.mark.toString()
-                + u": “schema” is not used: snapshots and dumps from the web are not supported "
-                  u"yet, so "
+                + u": “schema” is not used: dumps from the web are not supported yet, so "
                   u"migrations make the schema of "_s
                 + name + u'.';
         }

@@ -32,6 +32,8 @@ public:
     Result<> begin(std::stop_token stop);
     /// The workspace as it was read last; call after begin().
     const WorkspaceDefinition &definition() const { return m_round.definition; }
+    /// What rehearse() assembled.
+    const AssembledWorkspace &assembled() const { return m_round.assembled; }
     WorkspaceDefinition takeDefinition() { return std::move(m_round.definition); }
     /// The request, which may be made more precise before run().
     OperationRequest &request() { return m_request; }

@@ -29,7 +29,9 @@ Result<> requireConfined(const SchemaSource &source, const QString &checkout)
                                 source.mark));
 }
 
-Result<> requireChecksum(const SchemaSource &source, const std::stop_token &stop)
+} // namespace
+
+Result<> requireChecksum(const SchemaSource &source, std::stop_token stop)
 {
     if (source.sha256.isEmpty())
         return ok();
@@ -52,8 +54,6 @@ Result<> requireChecksum(const SchemaSource &source, const std::stop_token &stop
             source.mark,
             u"Its SHA-256 is %1."_s.arg(found)));
 }
-
-} // namespace
 
 Result<> requireOwnFile(const SchemaSource &source, const IdaDefinition &ida, std::stop_token stop)
 {

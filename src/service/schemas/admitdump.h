@@ -22,4 +22,7 @@ Result<> admitDump(const SchemaSource &source,
 /// The first two of these: what loadDump() does not find out itself.
 Result<> requireOwnFile(const SchemaSource &source, const IdaDefinition &ida, std::stop_token stop);
 
+/// That a dump has the checksum that is asked for.
+Result<> requireChecksum(const SchemaSource &source, std::stop_token stop);
+
 } // namespace devstack

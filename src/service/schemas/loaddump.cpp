@@ -4,6 +4,7 @@
 #include "service/schemas/loaddump.h"
 
 #include "core/text.h"
+#include "service/schemas/clientcommand.h"
 #include "service/schemas/dumpfile.h"
 
 #include <QBuffer>
@@ -17,60 +18,6 @@ namespace devstack {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Given to `sh -c` in the database's container. Nothing from a dump or a repository is part of
-// them; they use the variables of the official images.
-
-/// As root where the image says how, else as the application's user. The client's binary mode has
-/// no commands of its own (MariaDB and MySQL, mysql --binary-mode).
-constexpr char kLoadMySql[] = R"sh(client=$(command -v mariadb || command -v mysql) || {
-    echo "This container has neither the mariadb nor the mysql client." >&2; exit 127; }
-password=${MARIADB_ROOT_PASSWORD:-${MYSQL_ROOT_PASSWORD:-}}
-user=root
-if [ -z "$password" ] && [ -n "${MARIADB_USER:-${MYSQL_USER:-}}" ] \
-    && [ -z "${MARIADB_ALLOW_EMPTY_ROOT_PASSWORD:-}${MYSQL_ALLOW_EMPTY_PASSWORD:-}" ]; then
-    user=${MARIADB_USER:-$MYSQL_USER}
-    password=${MARIADB_PASSWORD:-${MYSQL_PASSWORD:-}}
-fi
-if [ -n "$password" ]; then export MYSQL_PWD="$password"; fi
-database=${MARIADB_DATABASE:-${MYSQL_DATABASE:-}}
-mode=$1
-shift
-if [ "$mode" = name ]; then
-    printf %s "$database"
-    exit 0
-fi
-if [ "$mode" = empty ]; then
-    [ -n "$database" ] || exit 0
-    exec "$client" --user="$user" --batch --execute="DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\`"
-fi
-exec "$client" --user="$user" --batch --skip-column-names --binary-mode --local-infile=0 \
-    --max-allowed-packet=1G ${database:+--database="$database"} "$@")sh";
-
-constexpr char kLoadPostgres[] = R"sh(command -v psql >/dev/null || {
-    echo "This container has no psql." >&2; exit 127; }
-if [ -n "${POSTGRES_PASSWORD:-}" ]; then export PGPASSWORD="$POSTGRES_PASSWORD"; fi
-user=${POSTGRES_USER:-postgres}
-database=${POSTGRES_DB:-$user}
-mode=$1
-shift
-case $mode in
-empty)
-    if [ "$database" = postgres ]; then other=template1; else other=postgres; fi
-    psql -X -q --username="$user" --dbname="$other" \
-        --command="DROP DATABASE IF EXISTS \"$database\" WITH (FORCE)" || exit 1
-    exec psql -X -q --username="$user" --dbname="$other" \
-        --command="CREATE DATABASE \"$database\" OWNER \"$user\"" ;;
-restore)
-    exec pg_restore --exit-on-error --no-owner --no-privileges --username="$user" --dbname="$database" ;;
-esac
-exec psql -X -q -A -t -v ON_ERROR_STOP=1 --username="$user" --dbname="$database" "$@")sh";
-
-QStringList client(DatabaseKind kind, const QStringList &arguments)
-{
-    const char *script = kind == DatabaseKind::Postgres ? kLoadPostgres : kLoadMySql;
-    return QStringList {u"sh"_s, u"-c"_s, QString::fromLatin1(script), u"load"_s} + arguments;
-}
 
 /// Roles that the dump gives objects to and this server may not have; without them it would stop at
 /// the first.
@@ -123,7 +70,7 @@ Result<DumpTarget> targetOf(DatabaseKind kind, const InDatabase &run)
         return DumpTarget {kind, false, false};
     if (kind != DatabaseKind::MySql)
         return invalidInput(u"Dumps can be loaded into MySQL, MariaDB and PostgreSQL only."_s);
-    const auto version = run(client(kind, {u"run"_s, u"--execute=select version()"_s}), nullptr);
+    const auto version = run(statementCommand(kind, u"select version()"_s), nullptr);
     if (!version)
         return version.error();
     return DumpTarget {kind, version->contains(u"mariadb"_s, Qt::CaseInsensitive), false};
@@ -150,7 +97,7 @@ Result<DumpFacts> loadDump(const QString &path,
         return facts;
     DumpTarget into = *target;
     if (facts->databases.size() == 1) {
-        const auto own = run(client(kind, {u"name"_s}), nullptr);
+        const auto own = run(clientCommand(kind, {u"name"_s}), nullptr);
         if (!own)
             return own.error();
         into.intoOwnDatabase = !own->trimmed().isEmpty();
@@ -158,20 +105,20 @@ Result<DumpFacts> loadDump(const QString &path,
         reporter.line({OutputLine::Stream::Note,
                        u"The dump fills the databases %1."_s.arg(facts->databases.join(u", "_s))});
     }
-    if (const auto emptied = run(client(kind, {u"empty"_s}), nullptr); !emptied)
+    if (const auto emptied = run(clientCommand(kind, {u"empty"_s}), nullptr); !emptied)
         return emptied.error();
     if (!facts->roles.isEmpty()) {
         QBuffer roles;
         roles.setData(rolesScript(facts->roles));
         roles.open(QIODevice::ReadOnly);
-        if (const auto made = run(client(kind, {u"run"_s}), &roles); !made)
+        if (const auto made = run(clientCommand(kind, {u"run"_s}), &roles); !made)
             return made.error();
     }
     const auto file = DumpFile::open(path, into);
     if (!file)
         return file.error();
     const auto loaded
-        = run(client(kind, {facts->isCustomFormat ? u"restore"_s : u"run"_s}), file->get());
+        = run(clientCommand(kind, {facts->isCustomFormat ? u"restore"_s : u"run"_s}), file->get());
     if (!(*file)->trouble())
         return (*file)->trouble().error();
     if (!loaded)

@@ -14,6 +14,11 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+bool isFile(const QString &chosen)
+{
+    return chosen.startsWith(u'/');
+}
+
 QList<SchemaSource> schemaSources(const IdaDefinition &ida, const QList<AssembledService> &services)
 {
     QList<SchemaSource> sources;
@@ -23,15 +28,19 @@ QList<SchemaSource> schemaSources(const IdaDefinition &ida, const QList<Assemble
             const QString chosen = ida.schemas.value(service.name);
             const auto declared
                 = std::ranges::find(ida.manifest.schema, volume, &SchemaSource::volume);
-            if (!chosen.isEmpty())
+            if (isFile(chosen))
                 source.dump = chosen;
+            else if (!chosen.isEmpty())
+                source.snapshot = chosen;
             else if (declared != ida.manifest.schema.end())
                 source = *declared;
-            if (source.dump.isEmpty() || source.dump.contains(u"://"))
+            if (source.snapshot.isEmpty()
+                && (source.dump.isEmpty() || source.dump.contains(u"://")))
                 continue;
             source.service = service.name;
             source.volume = volume;
-            source.dump = QDir(ida.path).absoluteFilePath(source.dump);
+            if (!source.dump.isEmpty())
+                source.dump = QDir(ida.path).absoluteFilePath(source.dump);
             sources += source;
         }
     }
@@ -51,7 +60,8 @@ DataStart dataStart(const IdaDefinition &ida,
     DataStart start;
     for (const SchemaSource &source : schemaSources(ida, services)) {
         wanted.insert(source.volume, schemaDigest(source));
-        start.dumps += QFileInfo(source.dump).fileName();
+        start.schemas
+            += source.snapshot.isEmpty() ? QFileInfo(source.dump).fileName() : source.snapshot;
     }
     for (auto base = generations.bases.cbegin(); base != generations.bases.cend(); ++base) {
         if (!fitsSchema(*base, wanted.value(base.key())))
@@ -59,7 +69,7 @@ DataStart dataStart(const IdaDefinition &ida,
     }
     start.keptSince = generations.keptSince();
     if (start.keptSince.isValid())
-        start.dumps.clear();
+        start.schemas.clear();
     return start;
 }
 
@@ -70,6 +80,8 @@ QString unknownDigest()
 
 QString schemaDigest(const SchemaSource &source)
 {
+    if (!source.snapshot.isEmpty())
+        return source.snapshot;
     if (!source.sha256.isEmpty())
         return source.sha256;
     const QString identity = dumpIdentity(source.dump);

@@ -9,8 +9,11 @@
 
 namespace devstack {
 
-/// The dumps with which the data of an IDA begins, with absolute paths: what the engineer chose,
-/// else what its manifest says. Snapshots and dumps from the web are left out.
+/// Whether a choice of the engineer (IdaDefinition::schemas) is a dump; else it names a snapshot.
+bool isFile(const QString &chosen);
+
+/// The snapshots and dumps with which the data of an IDA begins, dumps with absolute paths: what
+/// the engineer chose, else what its manifest says. Dumps from the web are left out.
 QList<SchemaSource> schemaSources(const IdaDefinition &ida,
                                   const QList<AssembledService> &services);
 
@@ -18,7 +21,7 @@ QList<SchemaSource> schemaSources(const IdaDefinition &ida,
 struct DataStart
 {
     QDateTime keptSince; ///< from when the kept data is; invalid: none is kept, or it does not fit
-    QStringList dumps; ///< file names of the dumps that are loaded instead
+    QStringList schemas; ///< the snapshots, and the file names of dumps, that come instead
 };
 
 /// What a reset of the IDA begins with: the data that was kept, where it was made from the dumps
@@ -34,7 +37,8 @@ bool fitsSchema(const DataOrigin &base, const QString &digest);
 /// that was made from it stays as it is.
 QString unknownDigest();
 
-/// What tells the source from another one, or from an earlier state of the file.
+/// What tells the source from another one, or from an earlier state of the file. Of a snapshot it
+/// is the name: snapshots/snapshots.h, forgetReplaced(), says when the name means another one.
 QString schemaDigest(const SchemaSource &source);
 
 } // namespace devstack

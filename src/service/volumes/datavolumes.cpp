@@ -4,7 +4,7 @@
 #include "service/volumes/datavolumes.h"
 
 #include "assembly/names.h"
-#include "engine/oneoff.h"
+#include "engine/helpercontainer.h"
 #include "engine/volumes.h"
 #include "service/removal.h"
 #include "service/workspaceinternals.h"
@@ -51,14 +51,13 @@ Result<> runHelper(const Workspace::Internals &internals,
                    const QString &what,
                    std::stop_token stop)
 {
-    OneOffSpec spec;
+    HelperSpec spec;
     spec.image = volume.image;
-    spec.command = QStringList {u"sh"_s, u"-c"_s, script, u"sh"_s} + arguments;
+    spec.entrypoint = QStringList {u"sh"_s, u"-c"_s};
+    spec.command = QStringList {script, u"sh"_s} + arguments;
     spec.mounts = mounts;
-    // Images that Compose built carry its labels: a helper belongs to no project.
-    spec.labels = {{label::kHelper, internals.id},
-                   {u"com.docker.compose.project"_s, QString()},
-                   {u"com.docker.compose.service"_s, QString()}};
+    spec.user = u"0:0"_s;
+    spec.labels = {{label::kHelper, internals.id}};
     const auto ended = runOneOff(*internals.engineClient, spec, std::move(stop));
     if (!ended)
         return ended.error().within(what);

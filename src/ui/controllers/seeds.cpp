@@ -47,7 +47,7 @@ void Seeds::update()
         row.databases = databases.join(u", "_s);
         row.hasDatabase = !databases.isEmpty();
         row.kept = whenText(ida.keptSince, now);
-        row.dumps = ida.dumps.join(u", "_s);
+        row.schemas = ida.schemas.join(u", "_s);
         row.running = ida.state == IdaState::Running || ida.state == IdaState::Partial;
         row.seeds = seedFacts(ida, now);
         for (const Checkpoint &checkpoint : ida.checkpoints)

@@ -54,7 +54,7 @@ struct DataRow
     Q_PROPERTY(bool running MEMBER running)
     Q_PROPERTY(bool hasDatabase MEMBER hasDatabase)
     Q_PROPERTY(QString kept MEMBER kept)
-    Q_PROPERTY(QString dumps MEMBER dumps)
+    Q_PROPERTY(QString schemas MEMBER schemas)
     Q_PROPERTY(QList<devstack::SeedFact> seeds MEMBER seeds)
     Q_PROPERTY(QList<devstack::CheckpointFact> checkpoints MEMBER checkpoints)
 public:
@@ -63,8 +63,9 @@ public:
     QString databases;
     bool running = false;
     bool hasDatabase = false; ///< there is something to reset and to save
-    QString kept; ///< from when the data is to which a reset goes back; empty: it begins with nothing
-    QString dumps; ///< with which a reset begins instead
+    QString
+        kept; ///< from when the data is to which a reset goes back; empty: it begins with nothing
+    QString schemas; ///< with which a reset begins instead
     QList<SeedFact> seeds;
     QList<CheckpointFact> checkpoints; ///< the newest first
 

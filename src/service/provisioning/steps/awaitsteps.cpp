@@ -6,6 +6,7 @@
 #include "engine/exec.h"
 #include "service/observing/httpprobe.h"
 #include "service/provisioning/steps/stepactions.h"
+#include "service/schemas/clientcommand.h"
 
 #include <QElapsedTimer>
 #include <QUrl>
@@ -19,31 +20,6 @@ namespace {
 
 constexpr auto kDatabaseLimit = 3min;
 constexpr auto kHealthLimit = 5min;
-
-/// Asks a database over TCP with the client in its own image: the socket answers too early, while a
-/// first initialisation still runs. Refused credentials are an answer.
-QStringList databaseProbe(DatabaseKind kind)
-{
-    QString script;
-    switch (kind) {
-    case DatabaseKind::MySql:
-        script
-            = u"tool=$(command -v mariadb-admin || command -v mysqladmin) || exit 127; exec "
-              u"\"$tool\" --no-defaults --protocol=tcp --host=127.0.0.1 --connect-timeout=2 ping"_s;
-        break;
-    case DatabaseKind::Postgres:
-        script = u"exec pg_isready --host=127.0.0.1 --timeout=2"_s;
-        break;
-    case DatabaseKind::Mongo:
-        script
-            = u"tool=$(command -v mongosh || command -v mongo) || exit 127; exec \"$tool\" --quiet "
-              u"--host 127.0.0.1 --eval 'db.runCommand({ping: 1}).ok'"_s;
-        break;
-    case DatabaseKind::None:
-        return {};
-    }
-    return {u"sh"_s, u"-c"_s, script};
-}
 
 /// Asks again and again, quickly at first, until the answer is yes, the time is over or a stop.
 /// `ask` answers an empty string for yes, else what is missing.
@@ -94,7 +70,7 @@ StepResult awaitDatabase(const RunContext &context,
     if (!service)
         return notFound(u"“%1” has no service “%2” in this run."_s.arg(step.ida, action.service));
     const EngineClient &engine = *context.internals.engineClient;
-    const QStringList command = databaseProbe(service->database);
+    const QStringList command = pingCommand(service->database);
     const auto ready
         = await(action.service, kDatabaseLimit, reporter, stop, [&]() -> Result<QString> {
               const auto running = requireRunning(engine, service->container, action.service, stop);

@@ -2,23 +2,49 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
-#include "engine/exec.h"
 #include "service/provisioning/steps/stepactions.h"
 #include "service/schemas/admitdump.h"
+#include "service/schemas/clientcommand.h"
 #include "service/schemas/loaddump.h"
+#include "service/snapshots/databaseserver.h"
+#include "service/snapshots/unpacksnapshot.h"
 
 #include <QFileInfo>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-// A dump of some GB takes its time; a server that hangs must not hold the workspace for ever.
-constexpr std::chrono::milliseconds kLoadLimit = 12h;
-constexpr qsizetype kErrorLines = 12;
+StepResult takeSnapshot(const RunContext &context,
+                        const Step &step,
+                        const SchemaAction &action,
+                        Reporter &reporter,
+                        std::stop_token stop)
+{
+    const SchemaSource &source = action.source;
+    const Assembly *assembly = context.assembly(step.ida);
+    if (!assembly)
+        return notFound(u"“%1” has no part in this run."_s.arg(step.ida));
+    const auto server = databaseServer(step.ida, *assembly, source.service, source.volume);
+    if (!server)
+        return server.error();
+    const DataVolume volume {step.ida,
+                             action.volume.key,
+                             action.volume.volume,
+                             action.volume.incarnation,
+                             server->image};
+    const auto labels = unpackSnapshot(
+        context.internals, source.snapshot, *server, volume, reporter, std::move(stop));
+    if (!labels)
+        return source.mark.file.isEmpty() ? labels.error() : labels.error().at(source.mark);
+    return StepOutcome {u"%1: %2 tables of %3%4"_s.arg(printable(source.snapshot))
+                            .arg(labels->tables)
+                            .arg(labels->created.toLocalTime().toString(u"yyyy-MM-dd"_s),
+                                 labels->hasRows ? u", with rows"_s : QString()),
+                        {}};
+}
 
 } // namespace
 
@@ -29,6 +55,8 @@ StepResult loadSchema(const RunContext &context,
                       std::stop_token stop)
 {
     const SchemaSource &source = action.source;
+    if (!source.snapshot.isEmpty())
+        return takeSnapshot(context, step, action, reporter, stop);
     const AssembledService *service = context.service(step.ida, source.service);
     const IdaDefinition *ida = context.definition.find(step.ida);
     if (!service || !ida)
@@ -36,29 +64,9 @@ StepResult loadSchema(const RunContext &context,
     if (const auto own = requireOwnFile(source, *ida, stop); !own)
         return own.error();
     const EngineClient &engine = *context.internals.engineClient;
-    const auto run = [&](const QStringList &argv, QIODevice *input) -> Result<QString> {
-        ExecSpec spec;
-        spec.container = service->container;
-        spec.command = argv;
-        spec.inputDevice = input;
-        spec.timeout = kLoadLimit;
-        QStringList errors;
-        const auto ended = runInContainer(engine, spec, stop, [&](const OutputLine &line) {
-            if (line.stream != OutputLine::Stream::Err)
-                return;
-            errors += line.text;
-            if (errors.size() > kErrorLines)
-                errors.removeFirst();
-            reporter.line(line);
-        });
-        if (!ended)
-            return ended.error();
-        if (ended->succeeded())
-            return QString::fromUtf8(ended->standardOutput);
-        Error error = ended->toError(u"The client of %1"_s.arg(source.service));
-        if (error.kind == Error::Kind::Failed)
-            error.detail = errors.join(u'\n');
-        return error;
+    const auto run = [&](const QStringList &argv, QIODevice *input) {
+        return runInDatabase(
+            engine, service->container, source.service, argv, input, reporter, stop);
     };
     const auto loaded = loadDump(source.dump, service->database, run, reporter, stop);
     if (!loaded)

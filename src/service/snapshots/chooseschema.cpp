@@ -1,16 +1,20 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/schemas/chooseschema.h"
+#include "service/snapshots/chooseschema.h"
 
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "model/compose/serviceroles.h"
+#include "model/manifest/validity.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/schemas/dumpfile.h"
+#include "service/snapshots/unpacksnapshot.h"
 #include "service/workspaceinternals.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -45,10 +49,49 @@ Result<QString> databaseOf(const IdaDefinition &ida, const QString &wanted)
     return wanted.isEmpty() ? known.first() : wanted;
 }
 
+/// A word that means a file, whether it is there or not: so a mistyped one is told as such.
+bool looksLikeFile(const QString &source)
+{
+    static const QStringList kSuffixes {u".sql"_s, u".gz"_s, u".zst"_s, u".xz"_s, u".bz2"_s,
+                                        u".dump"_s};
+    return QFileInfo::exists(source) || source.startsWith(u'/') || source.startsWith(u'.')
+        || source.startsWith(u'~')
+        || std::ranges::any_of(kSuffixes, [&](const QString &end) { return source.endsWith(end); });
+}
+
+/// The absolute path of a dump, or the name of a snapshot, that this database can begin with.
+Result<QString> admitted(Workspace::Internals &internals,
+                         const QString &source,
+                         DatabaseKind kind,
+                         Reporter &reporter,
+                         const std::stop_token &stop)
+{
+    if (looksLikeFile(source)) {
+        const QString path = QFileInfo(source).absoluteFilePath();
+        const auto facts = inspectDump(
+            path, {kind, false, false}, [](qint64) {}, stop);
+        return facts ? Result<QString>(path) : facts.error();
+    }
+    if (!isImageReference(source))
+        return invalidInput(
+            u"“%1” is neither a file nor the name of an image."_s.arg(printable(source)));
+    const auto labels = presentSnapshot(internals, source, reporter, stop);
+    if (!labels)
+        return labels.error();
+    const bool isPostgres = labels->product.name == u"postgres";
+    if (isPostgres != (kind == DatabaseKind::Postgres))
+        return conflict(u"The snapshot %1 is of %2, which this database is not."_s.arg(
+            printable(source), labels->product.text()));
+    return source;
+}
+
 } // namespace
 
-Result<ChosenSchema>
-chooseSchema(Workspace &workspace, const QString &place, const QString &dump, std::stop_token stop)
+Result<ChosenSchema> chooseSchema(Workspace &workspace,
+                                  const QString &place,
+                                  const QString &source,
+                                  Reporter &reporter,
+                                  std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
     const auto definition = readWorkspace(internals, stop);
@@ -61,13 +104,12 @@ chooseSchema(Workspace &workspace, const QString &place, const QString &dump, st
     if (!service)
         return service.error();
     ChosenSchema chosen {(*ida)->name, *service, {}};
-    if (!dump.isEmpty()) {
-        chosen.dump = QFileInfo(dump).absoluteFilePath();
-        const DatabaseKind kind = databasesOf(**ida).value(*service);
-        if (const auto facts = inspectDump(
-                chosen.dump, {kind, false}, [](qint64) {}, stop);
-            !facts)
-            return facts.error();
+    if (!source.isEmpty()) {
+        const auto fits = admitted(
+            internals, source, databasesOf(**ida).value(*service), reporter, stop);
+        if (!fits)
+            return fits.error();
+        chosen.source = *fits;
     }
     const auto lock
         = internals.withState([&](WorkspaceState &state) { return state.lock(u"schema use"_s); });
@@ -75,10 +117,10 @@ chooseSchema(Workspace &workspace, const QString &place, const QString &dump, st
         return lock.error();
     const auto saved = internals.withState([&](WorkspaceState &state) {
         Choices choices = state.choices();
-        if (chosen.dump.isEmpty())
+        if (chosen.source.isEmpty())
             choices.idas[chosen.ida].schemas.remove(chosen.service);
         else
-            choices.idas[chosen.ida].schemas.insert(chosen.service, chosen.dump);
+            choices.idas[chosen.ida].schemas.insert(chosen.service, chosen.source);
         return state.save(choices);
     });
     return saved ? Result<ChosenSchema>(chosen) : saved.error();

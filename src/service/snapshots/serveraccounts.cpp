@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/snapshots/serveraccounts.h"
+
+#include "assembly/names.h"
+#include "engine/helpercontainer.h"
+#include "service/schemas/clientcommand.h"
+#include "service/workspaceinternals.h"
+
+#include <QBuffer>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Given to `sh -c` as root in the database's image. Values come from its environment only.
+
+/// The statements for new passwords run inside the server's own start (option --init-file), before
+/// it lets anybody in: nobody knows the password that the files have.
+constexpr char kMySqlAccounts[] = R"sh(folder=$1
+shift
+server=$(command -v mariadbd || command -v mysqld) || { echo "There is no server." >&2; exit 127; }
+[ -d "$folder/mysql" ] || { echo "These are no files of a MySQL or MariaDB server." >&2; exit 1; }
+[ "$(stat -c %u "$folder")" = "$(id -u mysql)" ] || chown -R mysql:mysql "$folder"
+case ${1:-} in
+-*) ;;
+*mysqld | *mariadbd) shift ;;
+*) set -- ;;
+esac
+text() { printf "'"; printf %s "$1" | sed "s/\\\\/\\\\\\\\/g; s/'/''/g"; printf "'"; }
+name() { printf '`'; printf %s "$1" | sed 's/`/``/g'; printf '`'; }
+pattern() { printf '`'; printf %s "$1" | sed 's/`/``/g; s/[_%]/\\&/g'; printf '`'; }
+password=${MARIADB_ROOT_PASSWORD:-${MYSQL_ROOT_PASSWORD:-}}
+host=${MARIADB_ROOT_HOST:-${MYSQL_ROOT_HOST:-%}}
+database=${MARIADB_DATABASE:-${MYSQL_DATABASE:-}}
+user=${MARIADB_USER:-${MYSQL_USER:-}}
+secret=${MARIADB_PASSWORD:-${MYSQL_PASSWORD:-}}
+work=$(mktemp -d)
+{
+    echo "CREATE USER IF NOT EXISTS 'root'@$(text "$host") IDENTIFIED BY $(text "$password");"
+    echo "ALTER USER 'root'@$(text "$host") IDENTIFIED BY $(text "$password");"
+    echo "GRANT ALL ON *.* TO 'root'@$(text "$host") WITH GRANT OPTION;"
+    [ -z "$database" ] || echo "CREATE DATABASE IF NOT EXISTS $(name "$database");"
+    if [ -n "$user" ] && [ "$user" != root ]; then
+        echo "CREATE USER IF NOT EXISTS $(text "$user")@'%' IDENTIFIED BY $(text "$secret");"
+        echo "ALTER USER $(text "$user")@'%' IDENTIFIED BY $(text "$secret");"
+        if [ -n "$database" ]; then
+            echo "GRANT ALL ON $(pattern "$database").* TO $(text "$user")@'%';"
+            # The database that tests of the application make.
+            echo "GRANT ALL ON $(pattern "test_$database").* TO $(text "$user")@'%';"
+        fi
+    fi
+    echo "ALTER USER 'root'@'localhost' IDENTIFIED BY $(text "$password");"
+    echo "CREATE DATABASE devstack_accounts_made;"
+} >"$work/accounts.sql"
+chown -R mysql:mysql "$work"
+"$server" "$@" --user=mysql --datadir="$folder" --socket="$work/s" --pid-file="$work/pid" \
+    --skip-networking --skip-log-bin --init-file="$work/accounts.sql" >"$work/log" 2>&1 &
+pid=$!
+waited=0
+until [ -d "$folder/devstack_accounts_made" ]; do
+    kill -0 "$pid" 2>/dev/null || { tail -n 20 "$work/log" >&2; exit 1; }
+    [ $((waited += 1)) -lt 1200 ] || { tail -n 20 "$work/log" >&2; kill "$pid"; exit 1; }
+    sleep 0.1
+done
+echo "DROP DATABASE IF EXISTS devstack_accounts_made" | MYSQL_PWD=$password \
+    "$(command -v mariadb || command -v mysql)" --no-defaults --user=root --socket="$work/s" \
+    || { tail -n 20 "$work/log" >&2; kill "$pid"; exit 1; }
+kill "$pid"
+wait "$pid" || { tail -n 20 "$work/log" >&2; exit 1; }
+rm -rf "$work" "$folder/ib_buffer_pool")sh";
+
+constexpr char kPostgresAccounts[] = R"sh(folder=${PGDATA:-$1}
+[ -f "$folder/PG_VERSION" ] || folder=$1
+[ -f "$folder/PG_VERSION" ] || { echo "These are no files of a PostgreSQL server." >&2; exit 1; }
+server=$(command -v postgres || ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null | tail -n 1)
+[ -n "$server" ] || { echo "There is no server." >&2; exit 127; }
+[ "$(stat -c %u "$folder")" = "$(id -u postgres)" ] || chown -R postgres:postgres "$folder"
+text() { printf "'"; printf %s "$1" | sed "s/'/''/g"; printf "'"; }
+name() { printf '"'; printf %s "$1" | sed 's/"/""/g'; printf '"'; }
+user=${POSTGRES_USER:-postgres}
+database=${POSTGRES_DB:-$user}
+if [ -n "${POSTGRES_PASSWORD:-}" ]; then secret=$(text "$POSTGRES_PASSWORD"); else secret=NULL; fi
+work=$(mktemp -d)
+{
+    echo "SET standard_conforming_strings = on"
+    echo "DO \$devstack\$ BEGIN CREATE ROLE $(name "$user"); EXCEPTION WHEN duplicate_object THEN NULL; END \$devstack\$"
+    echo "ALTER ROLE $(name "$user") SUPERUSER LOGIN PASSWORD $secret"
+} >"$work/accounts.sql"
+printf 'CREATE DATABASE %s OWNER %s\n' "$(name "$database")" "$(name "$user")" >"$work/database.sql"
+chown -R postgres "$work"
+single() { # FILE DATABASE
+    setpriv --reuid=postgres --regid=postgres --init-groups -- "$server" --single -D "$folder" "$2" <"$1"
+}
+command -v setpriv >/dev/null || single() {
+    su postgres -s /bin/sh -c "exec \"\$0\" --single -D \"\$1\" \"\$2\" <\"\$3\"" "$server" "$folder" "$2" "$1"
+}
+single "$work/accounts.sql" template1 >"$work/log" 2>&1 || { tail -n 20 "$work/log" >&2; exit 1; }
+if grep -q -E 'ERROR|FATAL|PANIC' "$work/log"; then tail -n 20 "$work/log" >&2; exit 1; fi
+single "$work/database.sql" template1 >"$work/log" 2>&1 || { tail -n 20 "$work/log" >&2; exit 1; }
+rm -rf "$work")sh";
+
+constexpr char kCleanFiles[] = R"sh(find "$1" -maxdepth 2 \( -name ib_buffer_pool -o -name '*.pid' \
+    -o -name auto.cnf -o -name '*.pem' -o -name 'core.*' -o -name postmaster.opts \) -exec rm -f {} +)sh";
+
+/// Every account but the server's own, and the passwords of these.
+const QString kMySqlUsers
+    = u"SELECT CONCAT('DROP USER ', QUOTE(User), '@', QUOTE(Host), ';') FROM mysql.user "
+      u"WHERE Host <> '' AND NOT (User = 'root' AND Host = 'localhost') AND User NOT IN "
+      u"('mariadb.sys', 'mysql.sys', 'mysql.session', 'mysql.infoschema', 'mysql', 'healthcheck')"_s;
+const QString kPostgresRoles
+    = u"SELECT format('ALTER ROLE %I PASSWORD NULL;', rolname) FROM pg_authid "
+      u"WHERE rolpassword IS NOT NULL AND rolname <> current_user"_s;
+
+QByteArray endOf(DatabaseKind kind)
+{
+    return kind == DatabaseKind::Postgres
+        ? QByteArray("ALTER ROLE CURRENT_USER PASSWORD NULL;\nCHECKPOINT;\n")
+        : QByteArray("SET GLOBAL innodb_fast_shutdown = 0;\n"
+                     "ALTER USER 'root'@'localhost' IDENTIFIED BY '';\n");
+}
+
+Result<> runScript(Workspace::Internals &internals,
+                   const DatabaseServer &server,
+                   const QString &volume,
+                   const char *script,
+                   const QStringList &arguments,
+                   const QString &what,
+                   std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    HelperSpec spec;
+    spec.image = server.image;
+    spec.entrypoint = {u"sh"_s, u"-c"_s};
+    spec.command
+        = QStringList {QString::fromLatin1(script), u"devstack"_s, server.folder} + arguments;
+    spec.environment = server.environment;
+    spec.mounts = QStringList {volume + u':' + server.folder + u":nocopy"_s} + server.binds;
+    spec.user = u"0:0"_s;
+    spec.labels = {{label::kHelper, internals.id}};
+    const auto ended = runOneOff(**engine, spec, std::move(stop));
+    if (!ended)
+        return ended.error().within(what);
+    return ended->exitCode == 0
+        ? ok()
+        : Result<>(failed(u"%1 failed."_s.arg(what)).because(ended->output));
+}
+
+} // namespace
+
+Result<>
+dropAccounts(const OwnServer &server, DatabaseKind kind, Reporter &reporter, std::stop_token stop)
+{
+    const auto statements = server.run(
+        statementCommand(kind, kind == DatabaseKind::Postgres ? kPostgresRoles : kMySqlUsers),
+        nullptr,
+        reporter,
+        stop);
+    if (!statements)
+        return statements.error();
+    QBuffer script;
+    script.setData(statements->toUtf8() + endOf(kind));
+    script.open(QIODevice::ReadOnly);
+    const auto done = server.run(clientCommand(kind, {u"run"_s}), &script, reporter, stop);
+    return done ? ok() : Result<>(done.error());
+}
+
+Result<> makeAccounts(Workspace::Internals &internals,
+                      const DatabaseServer &server,
+                      const QString &volume,
+                      std::stop_token stop)
+{
+    const bool isPostgres = server.kind == DatabaseKind::Postgres;
+    return runScript(internals,
+                     server,
+                     volume,
+                     isPostgres ? kPostgresAccounts : kMySqlAccounts,
+                     isPostgres ? QStringList() : server.command,
+                     u"Making the accounts of %1/%2"_s.arg(server.ida, server.service),
+                     std::move(stop));
+}
+
+Result<> cleanFiles(Workspace::Internals &internals,
+                    const DatabaseServer &server,
+                    const QString &volume,
+                    std::stop_token stop)
+{
+    return runScript(internals,
+                     server,
+                     volume,
+                     kCleanFiles,
+                     {},
+                     u"Cleaning the files of %1/%2"_s.arg(server.ida, server.service),
+                     std::move(stop));
+}
+
+} // namespace devstack
