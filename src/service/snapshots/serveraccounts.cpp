@@ -18,9 +18,9 @@ namespace {
 
 // Given to `sh -c` as root in the database's image. Values come from its environment only.
 
-/// The statements for new passwords run inside the server's own start (option --init-file), before
-/// it lets anybody in: nobody knows the password that the files have.
-constexpr char kMySqlAccounts[] = R"sh(folder=$1
+/// Defines "serve OPTION…", which starts the server over the folder, with the options of the
+/// service, and ends it cleanly once it would let somebody in.
+constexpr char kServeMySql[] = R"sh(folder=$1
 shift
 server=$(command -v mariadbd || command -v mysqld) || { echo "There is no server." >&2; exit 127; }
 [ -d "$folder/mysql" ] || { echo "These are no files of a MySQL or MariaDB server." >&2; exit 1; }
@@ -30,77 +30,99 @@ case ${1:-} in
 *mysqld | *mariadbd) shift ;;
 *) set -- ;;
 esac
+work=$(mktemp -d)
+failed() { tail -n 20 "$work/log" >&2; exit 1; }
+serve() {
+    chown -R mysql:mysql "$work"
+    "$server" "$@" --user=mysql --datadir="$folder" --socket="$work/s" --pid-file="$work/pid" \
+        --log-error="$work/log" --innodb-fast-shutdown=0 --skip-networking --skip-log-bin >/dev/null 2>&1 &
+    pid=$!
+    until grep -q "ready for connections" "$work/log" 2>/dev/null; do
+        kill -0 "$pid" 2>/dev/null || failed
+        sleep 0.05
+    done
+    kill "$pid"
+    wait "$pid" || failed
+    rm -rf "$work" "$folder/ib_buffer_pool"
+}
+)sh";
+
+/// The statements run inside the server's own start, before it lets anybody in: nobody knows the
+/// password that the files have. One that fails ends the server.
+constexpr char kMySqlAccounts[] = R"sh(
 text() { printf "'"; printf %s "$1" | sed "s/\\\\/\\\\\\\\/g; s/'/''/g"; printf "'"; }
 name() { printf '`'; printf %s "$1" | sed 's/`/``/g'; printf '`'; }
 pattern() { printf '`'; printf %s "$1" | sed 's/`/``/g; s/[_%]/\\&/g'; printf '`'; }
+account() { # NAME HOST PASSWORD
+    echo "CREATE USER IF NOT EXISTS $(text "$1")@$(text "$2") IDENTIFIED BY $(text "$3");"
+    echo "ALTER USER $(text "$1")@$(text "$2") IDENTIFIED BY $(text "$3");"
+}
 password=${MARIADB_ROOT_PASSWORD:-${MYSQL_ROOT_PASSWORD:-}}
 host=${MARIADB_ROOT_HOST:-${MYSQL_ROOT_HOST:-%}}
 database=${MARIADB_DATABASE:-${MYSQL_DATABASE:-}}
 user=${MARIADB_USER:-${MYSQL_USER:-}}
-secret=${MARIADB_PASSWORD:-${MYSQL_PASSWORD:-}}
-work=$(mktemp -d)
 {
-    echo "CREATE USER IF NOT EXISTS 'root'@$(text "$host") IDENTIFIED BY $(text "$password");"
-    echo "ALTER USER 'root'@$(text "$host") IDENTIFIED BY $(text "$password");"
+    account root "$host" "$password"
     echo "GRANT ALL ON *.* TO 'root'@$(text "$host") WITH GRANT OPTION;"
     [ -z "$database" ] || echo "CREATE DATABASE IF NOT EXISTS $(name "$database");"
     if [ -n "$user" ] && [ "$user" != root ]; then
-        echo "CREATE USER IF NOT EXISTS $(text "$user")@'%' IDENTIFIED BY $(text "$secret");"
-        echo "ALTER USER $(text "$user")@'%' IDENTIFIED BY $(text "$secret");"
+        account "$user" % "${MARIADB_PASSWORD:-${MYSQL_PASSWORD:-}}"
         if [ -n "$database" ]; then
             echo "GRANT ALL ON $(pattern "$database").* TO $(text "$user")@'%';"
             # The database that tests of the application make.
             echo "GRANT ALL ON $(pattern "test_$database").* TO $(text "$user")@'%';"
         fi
     fi
-    echo "ALTER USER 'root'@'localhost' IDENTIFIED BY $(text "$password");"
-    echo "CREATE DATABASE devstack_accounts_made;"
+    account root localhost "$password"
 } >"$work/accounts.sql"
-chown -R mysql:mysql "$work"
-"$server" "$@" --user=mysql --datadir="$folder" --socket="$work/s" --pid-file="$work/pid" \
-    --skip-networking --skip-log-bin --init-file="$work/accounts.sql" >"$work/log" 2>&1 &
-pid=$!
-waited=0
-until [ -d "$folder/devstack_accounts_made" ]; do
-    kill -0 "$pid" 2>/dev/null || { tail -n 20 "$work/log" >&2; exit 1; }
-    [ $((waited += 1)) -lt 1200 ] || { tail -n 20 "$work/log" >&2; kill "$pid"; exit 1; }
-    sleep 0.1
-done
-echo "DROP DATABASE IF EXISTS devstack_accounts_made" | MYSQL_PWD=$password \
-    "$(command -v mariadb || command -v mysql)" --no-defaults --user=root --socket="$work/s" \
-    || { tail -n 20 "$work/log" >&2; kill "$pid"; exit 1; }
-kill "$pid"
-wait "$pid" || { tail -n 20 "$work/log" >&2; exit 1; }
-rm -rf "$work" "$folder/ib_buffer_pool")sh";
+serve "$@" --init-file="$work/accounts.sql")sh";
 
-constexpr char kPostgresAccounts[] = R"sh(folder=${PGDATA:-$1}
+constexpr char kMySqlSettle[] = R"sh(serve "$@")sh";
+
+/// Defines "single FILE", which runs the statements of a file, one in each line, in a server that
+/// nobody can reach, and ends it cleanly.
+constexpr char kSinglePostgres[] = R"sh(folder=${PGDATA:-$1}
 [ -f "$folder/PG_VERSION" ] || folder=$1
 [ -f "$folder/PG_VERSION" ] || { echo "These are no files of a PostgreSQL server." >&2; exit 1; }
 server=$(command -v postgres || ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null | tail -n 1)
 [ -n "$server" ] || { echo "There is no server." >&2; exit 127; }
 [ "$(stat -c %u "$folder")" = "$(id -u postgres)" ] || chown -R postgres:postgres "$folder"
+rm -f "$folder/postmaster.pid"
+work=$(mktemp -d)
+as_postgres() {
+    if command -v setpriv >/dev/null; then
+        setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"
+    else
+        su postgres -s /bin/sh -c 'exec "$0" "$@"' "$@"
+    fi
+}
+single() {
+    chown -R postgres "$work"
+    as_postgres "$server" --single -D "$folder" template1 <"$1" >"$work/log" 2>&1 \
+        || { tail -n 20 "$work/log" >&2; exit 1; }
+}
+)sh";
+
+constexpr char kPostgresAccounts[] = R"sh(
 text() { printf "'"; printf %s "$1" | sed "s/'/''/g"; printf "'"; }
 name() { printf '"'; printf %s "$1" | sed 's/"/""/g'; printf '"'; }
 user=${POSTGRES_USER:-postgres}
 database=${POSTGRES_DB:-$user}
-if [ -n "${POSTGRES_PASSWORD:-}" ]; then secret=$(text "$POSTGRES_PASSWORD"); else secret=NULL; fi
-work=$(mktemp -d)
+secret=NULL
+[ -z "${POSTGRES_PASSWORD:-}" ] || secret=$(text "$POSTGRES_PASSWORD")
 {
     echo "SET standard_conforming_strings = on"
     echo "DO \$devstack\$ BEGIN CREATE ROLE $(name "$user"); EXCEPTION WHEN duplicate_object THEN NULL; END \$devstack\$"
     echo "ALTER ROLE $(name "$user") SUPERUSER LOGIN PASSWORD $secret"
 } >"$work/accounts.sql"
-printf 'CREATE DATABASE %s OWNER %s\n' "$(name "$database")" "$(name "$user")" >"$work/database.sql"
-chown -R postgres "$work"
-single() { # FILE DATABASE
-    setpriv --reuid=postgres --regid=postgres --init-groups -- "$server" --single -D "$folder" "$2" <"$1"
-}
-command -v setpriv >/dev/null || single() {
-    su postgres -s /bin/sh -c "exec \"\$0\" --single -D \"\$1\" \"\$2\" <\"\$3\"" "$server" "$folder" "$2" "$1"
-}
-single "$work/accounts.sql" template1 >"$work/log" 2>&1 || { tail -n 20 "$work/log" >&2; exit 1; }
+single "$work/accounts.sql"
 if grep -q -E 'ERROR|FATAL|PANIC' "$work/log"; then tail -n 20 "$work/log" >&2; exit 1; fi
-single "$work/database.sql" template1 >"$work/log" 2>&1 || { tail -n 20 "$work/log" >&2; exit 1; }
+# One that is there is no fault.
+echo "CREATE DATABASE $(name "$database") OWNER $(name "$user")" >"$work/database.sql"
+single "$work/database.sql"
+rm -rf "$work")sh";
+
+constexpr char kPostgresSettle[] = R"sh(single /dev/null
 rm -rf "$work")sh";
 
 constexpr char kCleanFiles[] = R"sh(find "$1" -maxdepth 2 \( -name ib_buffer_pool -o -name '*.pid' \
@@ -126,7 +148,7 @@ QByteArray endOf(DatabaseKind kind)
 Result<> runScript(Workspace::Internals &internals,
                    const DatabaseServer &server,
                    const QString &volume,
-                   const char *script,
+                   const QString &script,
                    const QStringList &arguments,
                    const QString &what,
                    std::stop_token stop)
@@ -137,8 +159,7 @@ Result<> runScript(Workspace::Internals &internals,
     HelperSpec spec;
     spec.image = server.image;
     spec.entrypoint = {u"sh"_s, u"-c"_s};
-    spec.command
-        = QStringList {QString::fromLatin1(script), u"devstack"_s, server.folder} + arguments;
+    spec.command = QStringList {script, u"devstack"_s, server.folder} + arguments;
     spec.environment = server.environment;
     spec.mounts = QStringList {volume + u':' + server.folder + u":nocopy"_s} + server.binds;
     spec.user = u"0:0"_s;
@@ -149,6 +170,25 @@ Result<> runScript(Workspace::Internals &internals,
     return ended->exitCode == 0
         ? ok()
         : Result<>(failed(u"%1 failed."_s.arg(what)).because(ended->output));
+}
+
+/// The same with a start and an end of the server, as the script says what is between them.
+Result<> runServer(Workspace::Internals &internals,
+                   const DatabaseServer &server,
+                   const QString &volume,
+                   const char *script,
+                   const QString &what,
+                   std::stop_token stop)
+{
+    const bool isPostgres = server.kind == DatabaseKind::Postgres;
+    return runScript(internals,
+                     server,
+                     volume,
+                     QLatin1StringView(isPostgres ? kSinglePostgres : kServeMySql)
+                         + QLatin1StringView(script),
+                     isPostgres ? QStringList() : server.command,
+                     what,
+                     std::move(stop));
 }
 
 } // namespace
@@ -175,13 +215,24 @@ Result<> makeAccounts(Workspace::Internals &internals,
                       const QString &volume,
                       std::stop_token stop)
 {
-    const bool isPostgres = server.kind == DatabaseKind::Postgres;
-    return runScript(internals,
+    return runServer(internals,
                      server,
                      volume,
-                     isPostgres ? kPostgresAccounts : kMySqlAccounts,
-                     isPostgres ? QStringList() : server.command,
+                     server.kind == DatabaseKind::Postgres ? kPostgresAccounts : kMySqlAccounts,
                      u"Making the accounts of %1/%2"_s.arg(server.ida, server.service),
+                     std::move(stop));
+}
+
+Result<> settleFiles(Workspace::Internals &internals,
+                     const DatabaseServer &server,
+                     const QString &volume,
+                     std::stop_token stop)
+{
+    return runServer(internals,
+                     server,
+                     volume,
+                     server.kind == DatabaseKind::Postgres ? kPostgresSettle : kMySqlSettle,
+                     u"Ending the server of %1/%2 cleanly"_s.arg(server.ida, server.service),
                      std::move(stop));
 }
 
@@ -193,7 +244,7 @@ Result<> cleanFiles(Workspace::Internals &internals,
     return runScript(internals,
                      server,
                      volume,
-                     kCleanFiles,
+                     QString::fromLatin1(kCleanFiles),
                      {},
                      u"Cleaning the files of %1/%2"_s.arg(server.ida, server.service),
                      std::move(stop));

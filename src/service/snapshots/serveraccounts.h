@@ -25,6 +25,13 @@ Result<> makeAccounts(Workspace::Internals &internals,
                       const QString &volume,
                       std::stop_token stop);
 
+/// Lets the server recover what was copied while it ran, in a data volume that nobody uses, and end
+/// cleanly: who starts over it later has nothing to recover, which takes longer than all the rest.
+Result<> settleFiles(Workspace::Internals &internals,
+                     const DatabaseServer &server,
+                     const QString &volume,
+                     std::stop_token stop);
+
 /// Removes from a data volume that nobody uses what belongs to one machine or one run: keys, locks
 /// and what a server remembers to start faster.
 Result<> cleanFiles(Workspace::Internals &internals,

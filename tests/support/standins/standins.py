@@ -21,6 +21,7 @@ IMAGES = {
     "memcached:1.6.6": "memcached",
     "memcached:1.4.24": "memcached",
     "redis:6.2.8": "redis",
+    "postgres:15": "postgres",
 }
 
 

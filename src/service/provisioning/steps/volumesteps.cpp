@@ -7,6 +7,8 @@
 #include "service/provisioning/steps/stepactions.h"
 #include "service/removal.h"
 #include "service/schemas/schemasource.h"
+#include "service/snapshots/databaseserver.h"
+#include "service/snapshots/serveraccounts.h"
 #include "service/volumes/datavolumes.h"
 #include "service/volumes/neededvolumes.h"
 
@@ -90,6 +92,25 @@ DataOrigin originFrom(const VolumeAction &volume, const DataOrigin &own, const Q
     return origin;
 }
 
+/// Has the servers end cleanly over the copies of their volumes, which were made while they ran.
+Result<> settleCopies(const RunContext &context,
+                      const QString &ida,
+                      const QMap<QString, DataVolume> &copies,
+                      const std::stop_token &stop)
+{
+    const Assembly *assembly = context.assembly(ida);
+    for (const DataVolume &copy : copies) {
+        const AssembledService *owner = ownerOf(context, ida, copy.key);
+        const auto server = databaseServer(ida, *assembly, owner->name, copy.key);
+        // Other kinds of databases recover at their next start.
+        if (!server)
+            continue;
+        if (const auto done = settleFiles(context.internals, *server, copy.name, stop); !done)
+            return done;
+    }
+    return ok();
+}
+
 } // namespace
 
 StepResult makeVolume(const RunContext &context,
@@ -155,6 +176,8 @@ StepResult keepBase(const RunContext &context,
         if (const auto done = unpauseContainer(engine, paused.takeLast()); !done)
             return done.error();
     }
+    if (const auto settled = settleCopies(context, step.ida, copies, stop); !settled)
+        return settled.error();
     bool canLayer = true;
     for (const DataVolume &copy : std::as_const(copies))
         canLayer = canLayer && canLayerOver(context.internals, copy, stop);
