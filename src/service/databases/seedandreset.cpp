@@ -148,15 +148,16 @@ Result<> admitSnapshot(Workspace::Internals &internals,
 
 /// An error when what the data would begin with may not be loaded.
 Result<> admitSchemas(Workspace::Internals &internals,
-                      const ProvisionRun &run,
+                      const WorkspaceDefinition &definition,
+                      const AssembledWorkspace &assembled,
                       const QStringList &idas,
                       std::stop_token stop)
 {
     const Generations all
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
     for (const QString &name : idas) {
-        const IdaDefinition &ida = *run.definition().find(name);
-        const Assembly assembly = run.assembled().idas.value(name);
+        const IdaDefinition &ida = *definition.find(name);
+        const Assembly assembly = assembled.idas.value(name);
         for (const SchemaSource &source : schemaSources(ida, assembly.services)) {
             const DataOrigin base = all.value(name).bases.value(source.volume);
             if (!base.isEmpty() && fitsSchema(base, schemaDigest(source)))
@@ -335,9 +336,10 @@ Result<ResetResult> reset(Workspace &workspace,
         return run.failed(existing.error());
     const QStringList dependents = registeredIn(internals, run.definition(), *idas);
     run.request().idas = *idas + dependents;
-    if (const auto fits = run.rehearse(*idas, stop); !fits)
-        return run.failed(fits.error());
-    if (const auto fits = admitSchemas(internals, run, *idas, stop); !fits)
+    const auto rehearsed = run.rehearse(*idas, stop);
+    if (!rehearsed)
+        return run.failed(rehearsed.error());
+    if (const auto fits = admitSchemas(internals, run.definition(), *rehearsed, *idas, stop); !fits)
         return run.failed(fits.error());
     const auto left = advanceGenerations(
         internals, *existing, *idas, wantedSchemas(internals, run.definition(), *idas), discard);

@@ -76,7 +76,7 @@ Result<> ProvisionRun::begin(std::stop_token stop)
     return ok();
 }
 
-Result<> ProvisionRun::rehearse(const QStringList &needed, std::stop_token stop)
+Result<AssembledWorkspace> ProvisionRun::rehearse(const QStringList &needed, std::stop_token stop)
 {
     ProvisionRound round;
     round.definition = m_round.definition;
@@ -88,7 +88,7 @@ Result<> ProvisionRun::rehearse(const QStringList &needed, std::stop_token stop)
             return Error {
                 Error::Kind::Failed, step.ida + u": "_s + step.reason, step.detail, step.hint, {}};
     }
-    return ok();
+    return std::move(round.assembled);
 }
 
 Result<Plan> ProvisionRun::run(std::stop_token stop)

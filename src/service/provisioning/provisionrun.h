@@ -32,16 +32,14 @@ public:
     Result<> begin(std::stop_token stop);
     /// The workspace as it was read last; call after begin().
     const WorkspaceDefinition &definition() const { return m_round.definition; }
-    /// What rehearse() assembled.
-    const AssembledWorkspace &assembled() const { return m_round.assembled; }
     WorkspaceDefinition takeDefinition() { return std::move(m_round.definition); }
     /// The request, which may be made more precise before run().
     OperationRequest &request() { return m_request; }
 
     /// Makes the plan of run() and drops it: what would stop the run before its first step is told
-    /// before data is set aside. All of `needed` must be able to take part. Errors: those of the
-    /// files, of trust and of the Engine.
-    Result<> rehearse(const QStringList &needed, std::stop_token stop);
+    /// before data is set aside. All of `needed` must be able to take part. Answers what would run.
+    /// Errors: those of the files, of trust and of the Engine.
+    Result<AssembledWorkspace> rehearse(const QStringList &needed, std::stop_token stop);
 
     /// Records that nothing can be run because of this, and hands it on.
     Error failed(const Error &error) { return m_run.failed(error); }

@@ -52,11 +52,14 @@ Result<QString> databaseOf(const IdaDefinition &ida, const QString &wanted)
 /// A word that means a file, whether it is there or not: so a mistyped one is told as such.
 bool looksLikeFile(const QString &source)
 {
-    static const QStringList kSuffixes {u".sql"_s, u".gz"_s, u".zst"_s, u".xz"_s, u".bz2"_s,
-                                        u".dump"_s};
+    static const QStringList kSuffixes {
+        u".sql"_s, u".gz"_s, u".zst"_s, u".xz"_s, u".bz2"_s, u".dump"_s};
+    const bool hasTag = source.lastIndexOf(u':') > source.lastIndexOf(u'/');
     return QFileInfo::exists(source) || source.startsWith(u'/') || source.startsWith(u'.')
         || source.startsWith(u'~')
-        || std::ranges::any_of(kSuffixes, [&](const QString &end) { return source.endsWith(end); });
+        || (!hasTag && std::ranges::any_of(kSuffixes, [&](const QString &end) {
+               return source.endsWith(end);
+           }));
 }
 
 /// The absolute path of a dump, or the name of a snapshot, that this database can begin with.
@@ -105,8 +108,8 @@ Result<ChosenSchema> chooseSchema(Workspace &workspace,
         return service.error();
     ChosenSchema chosen {(*ida)->name, *service, {}};
     if (!source.isEmpty()) {
-        const auto fits = admitted(
-            internals, source, databasesOf(**ida).value(*service), reporter, stop);
+        const auto fits
+            = admitted(internals, source, databasesOf(**ida).value(*service), reporter, stop);
         if (!fits)
             return fits.error();
         chosen.source = *fits;

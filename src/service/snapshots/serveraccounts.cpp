@@ -31,14 +31,17 @@ case ${1:-} in
 *) set -- ;;
 esac
 work=$(mktemp -d)
-failed() { tail -n 20 "$work/log" >&2; exit 1; }
+failed() { tail -n 20 "$work/log.err" >&2; exit 1; }
 serve() {
     chown -R mysql:mysql "$work"
     "$server" "$@" --user=mysql --datadir="$folder" --socket="$work/s" --pid-file="$work/pid" \
-        --log-error="$work/log" --innodb-fast-shutdown=0 --skip-networking --skip-log-bin >/dev/null 2>&1 &
+        --log-error="$work/log.err" --innodb-fast-shutdown=0 --skip-networking --skip-log-bin >/dev/null 2>&1 &
     pid=$!
-    until grep -q "ready for connections" "$work/log" 2>/dev/null; do
+    waited=0
+    until grep -q "ready for connections" "$work/log.err" 2>/dev/null; do
         kill -0 "$pid" 2>/dev/null || failed
+        # Half an hour of recovery is more than any development data needs.
+        [ $((waited += 1)) -lt 36000 ] || { kill "$pid"; failed; }
         sleep 0.05
     done
     kill "$pid"
@@ -50,12 +53,13 @@ serve() {
 /// The statements run inside the server's own start, before it lets anybody in: nobody knows the
 /// password that the files have. One that fails ends the server.
 constexpr char kMySqlAccounts[] = R"sh(
+say() { printf '%s\n' "$*"; } # echo of some shells reads backslashes
 text() { printf "'"; printf %s "$1" | sed "s/\\\\/\\\\\\\\/g; s/'/''/g"; printf "'"; }
 name() { printf '`'; printf %s "$1" | sed 's/`/``/g'; printf '`'; }
 pattern() { printf '`'; printf %s "$1" | sed 's/`/``/g; s/[_%]/\\&/g'; printf '`'; }
 account() { # NAME HOST PASSWORD
-    echo "CREATE USER IF NOT EXISTS $(text "$1")@$(text "$2") IDENTIFIED BY $(text "$3");"
-    echo "ALTER USER $(text "$1")@$(text "$2") IDENTIFIED BY $(text "$3");"
+    say "CREATE USER IF NOT EXISTS $(text "$1")@$(text "$2") IDENTIFIED BY $(text "$3");"
+    say "ALTER USER $(text "$1")@$(text "$2") IDENTIFIED BY $(text "$3");"
 }
 password=${MARIADB_ROOT_PASSWORD:-${MYSQL_ROOT_PASSWORD:-}}
 host=${MARIADB_ROOT_HOST:-${MYSQL_ROOT_HOST:-%}}
@@ -63,14 +67,14 @@ database=${MARIADB_DATABASE:-${MYSQL_DATABASE:-}}
 user=${MARIADB_USER:-${MYSQL_USER:-}}
 {
     account root "$host" "$password"
-    echo "GRANT ALL ON *.* TO 'root'@$(text "$host") WITH GRANT OPTION;"
-    [ -z "$database" ] || echo "CREATE DATABASE IF NOT EXISTS $(name "$database");"
+    say "GRANT ALL ON *.* TO 'root'@$(text "$host") WITH GRANT OPTION;"
+    [ -z "$database" ] || say "CREATE DATABASE IF NOT EXISTS $(name "$database");"
     if [ -n "$user" ] && [ "$user" != root ]; then
         account "$user" % "${MARIADB_PASSWORD:-${MYSQL_PASSWORD:-}}"
         if [ -n "$database" ]; then
-            echo "GRANT ALL ON $(pattern "$database").* TO $(text "$user")@'%';"
+            say "GRANT ALL ON $(pattern "$database").* TO $(text "$user")@'%';"
             # The database that tests of the application make.
-            echo "GRANT ALL ON $(pattern "test_$database").* TO $(text "$user")@'%';"
+            say "GRANT ALL ON $(pattern "test_$database").* TO $(text "$user")@'%';"
         fi
     fi
     account root localhost "$password"
@@ -104,6 +108,7 @@ single() {
 )sh";
 
 constexpr char kPostgresAccounts[] = R"sh(
+say() { printf '%s\n' "$*"; }
 text() { printf "'"; printf %s "$1" | sed "s/'/''/g"; printf "'"; }
 name() { printf '"'; printf %s "$1" | sed 's/"/""/g'; printf '"'; }
 user=${POSTGRES_USER:-postgres}
@@ -111,14 +116,14 @@ database=${POSTGRES_DB:-$user}
 secret=NULL
 [ -z "${POSTGRES_PASSWORD:-}" ] || secret=$(text "$POSTGRES_PASSWORD")
 {
-    echo "SET standard_conforming_strings = on"
-    echo "DO \$devstack\$ BEGIN CREATE ROLE $(name "$user"); EXCEPTION WHEN duplicate_object THEN NULL; END \$devstack\$"
-    echo "ALTER ROLE $(name "$user") SUPERUSER LOGIN PASSWORD $secret"
+    say "SET standard_conforming_strings = on"
+    say "DO \$devstack\$ BEGIN CREATE ROLE $(name "$user"); EXCEPTION WHEN duplicate_object THEN NULL; END \$devstack\$"
+    say "ALTER ROLE $(name "$user") SUPERUSER LOGIN PASSWORD $secret"
 } >"$work/accounts.sql"
 single "$work/accounts.sql"
 if grep -q -E 'ERROR|FATAL|PANIC' "$work/log"; then tail -n 20 "$work/log" >&2; exit 1; fi
 # One that is there is no fault.
-echo "CREATE DATABASE $(name "$database") OWNER $(name "$user")" >"$work/database.sql"
+say "CREATE DATABASE $(name "$database") OWNER $(name "$user")" >"$work/database.sql"
 single "$work/database.sql"
 rm -rf "$work")sh";
 
