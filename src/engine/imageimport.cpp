@@ -3,6 +3,7 @@
 
 #include "engine/imageimport.h"
 
+#include "engine/containerfiles.h"
 #include "engine/jsonstream.h"
 
 namespace devstack {
@@ -26,15 +27,6 @@ QString quoted(const QString &text)
         result += c;
     }
     return u'"' + result + u'"';
-}
-
-EngineRequest archiveOf(const ImageImport &import)
-{
-    EngineRequest request;
-    request.path = apiPath("/containers/", import.container, "/archive");
-    request.query = {{"path", import.path}};
-    request.timeout = 60s;
-    return request;
 }
 
 EngineRequest imageOf(const ImageImport &import)
@@ -66,21 +58,12 @@ Result<QString> importImage(const EngineClient &engine,
 {
     qint64 sent = 0;
     const auto fill = [&](const EngineClient::BodySink &sink) {
-        Result<> taken = ok();
-        std::stop_source refused;
-        const std::stop_callback cancel(stop, [&] { refused.request_stop(); });
-        EngineClient::StreamWatch watch;
-        watch.data = [&](QByteArrayView bytes) {
-            if (!taken)
-                return;
-            taken = sink(bytes);
+        const auto counted = [&](QByteArrayView bytes) {
             sent += bytes.size();
             progress(sent);
-            if (!taken)
-                refused.request_stop();
+            return sink(bytes);
         };
-        const auto read = engine.stream(archiveOf(import), watch, refused.get_token());
-        return taken ? read : taken;
+        return readFolder(engine, import.container, import.path, counted, stop);
     };
     const auto answer = engine.upload(imageOf(import), fill, stop);
     if (!answer)

@@ -8,6 +8,7 @@
 #include "cli/table.h"
 #include "core/text.h"
 #include "model/manifest/workspacefile.h"
+#include "service/databases/checkpointfile.h"
 #include "service/databases/checkpoints.h"
 #include "service/databases/seedandreset.h"
 #include "service/observing/seedviews.h"
@@ -189,6 +190,45 @@ Result<int> saveCheckpoint(Context &context, Workspace &workspace)
     return plan ? Result<int>(concludeRun(context.output, *plan)) : plan.error();
 }
 
+/// “export IDA NAME --file F” and “import IDA --file F”.
+Result<int> carryCheckpoint(Context &context, Workspace &workspace, const QStringList &words)
+{
+    const QString file = context.invocation.value(u"file"_s);
+    const bool isExport = words.first() == u"export";
+    if (words.size() != (isExport ? 3 : 2) || file.isEmpty())
+        return invalidInput(
+            isExport ? u"“devstack checkpoint export” needs an IDA, a name and --file FILE."_s
+                     : u"“devstack checkpoint import” needs an IDA and --file FILE."_s,
+            {},
+            u"“devstack checkpoint list” shows the checkpoints."_s);
+    TextReporter reporter(context.output);
+    if (isExport) {
+        const auto size
+            = exportCheckpoint(workspace, words.at(1), words.at(2), file, reporter, context.stop);
+        if (!size)
+            return size.error();
+        if (context.output.json())
+            context.output.document({{u"ida"_s, words.at(1)},
+                                     {u"name"_s, words.at(2)},
+                                     {u"file"_s, file},
+                                     {u"bytes"_s, *size}});
+        context.output.line(
+            u"Wrote %1 (%2). A colleague opens it with “devstack checkpoint import %3 --file FILE”."_s
+                .arg(printable(file), formatBytes(*size), words.at(1)));
+        return kDone;
+    }
+    const auto name = importCheckpoint(
+        workspace, words.at(1), file, context.invocation.value(u"name"_s), reporter, context.stop);
+    if (!name)
+        return name.error();
+    if (context.output.json())
+        context.output.document({{u"ida"_s, words.at(1)}, {u"name"_s, *name}});
+    context.output.line(
+        u"%1 has the checkpoint “%2” now. “devstack checkpoint restore %1 %2” makes it its data."_s
+            .arg(words.at(1), *name));
+    return kDone;
+}
+
 Result<int> runCheckpoint(Context &context)
 {
     const auto workspace = context.workspace();
@@ -200,10 +240,12 @@ Result<int> runCheckpoint(Context &context)
         return listCheckpoints(context, **workspace);
     if (verb == u"save")
         return saveCheckpoint(context, **workspace);
+    if (verb == u"export" || verb == u"import")
+        return carryCheckpoint(context, **workspace, words);
     if (verb != u"restore" && verb != u"delete")
         return invalidInput(u"There is no “checkpoint %1”."_s.arg(printable(verb)),
                             {},
-                            u"Use list, save, restore or delete."_s);
+                            u"Use list, save, restore, delete, export or import."_s);
     if (words.size() != 3)
         return invalidInput(u"“devstack checkpoint %1” needs an IDA and a name."_s.arg(verb),
                             {},
@@ -262,12 +304,14 @@ QList<Command> dataCommands()
          runReset,
          u"ida"_s},
         {u"checkpoint"_s,
-         u"list|save|restore|delete [IDA…] [NAME]"_s,
-         u"List, save, restore or delete copies of data."_s,
+         u"list|save|restore|delete|export|import [IDA…] [NAME]"_s,
+         u"List, save, restore, delete, export or import copies of data."_s,
          u"“save IDA…” keeps the present data; of several IDAs it is one consistent set. A reset "
          u"keeps the old data as a checkpoint, too; “restore IDA NAME” brings it back and keeps "
-         u"the present data as another."_s,
-         {{{u"name"_s}, u"Name of the checkpoint to save; without it the time."_s, u"NAME"_s, {}},
+         u"the present data as another. “export IDA NAME --file FILE” writes one file for a "
+         u"colleague, without accounts; “import IDA --file FILE” makes a checkpoint of it."_s,
+         {{{u"name"_s}, u"save, import: name of the checkpoint."_s, u"NAME"_s, {}},
+          {{u"file"_s, u"f"_s}, u"export, import: the file."_s, u"FILE"_s, {}},
           {{u"protect"_s}, u"Keep the saved checkpoint when “clean” removes others."_s, {}, {}}},
          1,
          -1,

@@ -202,7 +202,7 @@ QList<Command> schemaCommands()
          u"build|push|pull|list|verify|use [IDA[/SERVICE]] [SNAPSHOT|FILE]"_s,
          u"Make, publish and take schema snapshots and dumps."_s,
          u"A schema snapshot is an image with the files of a database. “build IDA --tag NAME:TAG” "
-         u"makes one from a dump or from the data of the running service, without passwords; "
+         u"makes one from a dump or from the data of the running service, without accounts; "
          u"“push” and “pull” talk to its registry with the credentials of “docker login”; “verify” "
          u"starts the IDA's server over it.\n\n“use IDA SNAPSHOT|FILE” takes a snapshot, or a "
          u"dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz or bzip2, "

@@ -10,6 +10,7 @@
 #include "engine/containers.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
+#include "service/databases/checkpointname.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/definition/workspacedefinition.h"
@@ -21,7 +22,6 @@
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -33,15 +33,6 @@ namespace devstack {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Error noSuchCheckpoint(const QString &ida, const QString &name, const IdaGenerations &generations)
-{
-    QStringList known;
-    for (const Checkpoint &checkpoint : generations.checkpoints)
-        known += checkpoint.name;
-    return unknownName(
-        ida, u"checkpoint"_s, name, known, u"“devstack checkpoint list” shows them."_s);
-}
 
 /// The one IDA the request is about, by its name in the workspace; it has the checkpoint.
 Result<QString> idaWith(const QString &checkpoint,
@@ -58,25 +49,6 @@ Result<QString> idaWith(const QString &checkpoint,
     return generations.checkpoint(checkpoint)
         ? Result<QString>(ida)
         : Result<QString>(noSuchCheckpoint(ida, checkpoint, generations));
-}
-
-Error checkpointExists(const QString &ida, const QString &name)
-{
-    return conflict(
-        u"%1 has a checkpoint “%2” already."_s.arg(ida, name),
-        u"Choose another name, or delete it: devstack checkpoint delete %1 %2"_s.arg(ida, name));
-}
-
-/// Letters, digits and “._-”, so that it is the same word in every shell and a file name.
-Result<> requireName(const QString &name)
-{
-    static const QRegularExpression kName(u"\\A[A-Za-z0-9_][A-Za-z0-9._-]{0,63}\\z"_s);
-    return kName.match(name).hasMatch()
-        ? ok()
-        : Result<>(invalidInput(
-            u"“%1” cannot name a checkpoint."_s.arg(printable(name)),
-            {},
-            u"Use letters, digits, “.”, “_” and “-”, beginning with one of the first two."_s));
 }
 
 /// Swaps the present data of an IDA with a checkpoint's, or goes on over it.
@@ -268,7 +240,7 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
     NewCheckpoint wanted = checkpoint;
     if (wanted.name.isEmpty())
         wanted.name = newCheckpointName({}, u"saved"_s, QDateTime::currentDateTimeUtc());
-    if (const auto fits = requireName(wanted.name); !fits)
+    if (const auto fits = requireCheckpointName(wanted.name); !fits)
         return run.failed(fits.error());
     if (const auto fitting = run.rehearse(*idas, stop); !fitting)
         return run.failed(fitting.error());

@@ -4,6 +4,7 @@
 #include "service/schemas/dumpfile.h"
 
 #include "core/text.h"
+#include "service/schemas/zipbomb.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -22,9 +23,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;
-/// What unpacks to more than this and a thousand times its own size is no dump.
-constexpr qint64 kBombSize = qint64(1) << 30;
-constexpr qint64 kBombRatio = 1000;
 
 Error broken(const QString &path, const QString &why)
 {
@@ -116,7 +114,7 @@ bool DumpFile::fill()
             return false;
         }
         m_unpacked += size;
-        if (m_unpacked > kBombSize && m_unpacked / kBombRatio > position()) {
+        if (isZipBomb(m_unpacked, position())) {
             fail(invalidInput(
                 u"“%1” unpacks to more than a thousand times its size."_s.arg(printable(m_path)),
                 {},

@@ -24,7 +24,9 @@ constexpr char kServeMySql[] = R"sh(folder=$1
 shift
 server=$(command -v mariadbd || command -v mysqld) || { echo "There is no server." >&2; exit 127; }
 [ -d "$folder/mysql" ] || { echo "These are no files of a MySQL or MariaDB server." >&2; exit 1; }
-[ "$(stat -c %u "$folder")" = "$(id -u mysql)" ] || chown -R mysql:mysql "$folder"
+if [ "$(stat -c %u "$folder" "$folder/mysql" | sort -u)" != "$(id -u mysql)" ]; then
+    chown -R mysql:mysql "$folder"
+fi
 case ${1:-} in
 -*) ;;
 *mysqld | *mariadbd) shift ;;
@@ -90,7 +92,10 @@ constexpr char kSinglePostgres[] = R"sh(folder=${PGDATA:-$1}
 [ -f "$folder/PG_VERSION" ] || { echo "These are no files of a PostgreSQL server." >&2; exit 1; }
 server=$(command -v postgres || ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null | tail -n 1)
 [ -n "$server" ] || { echo "There is no server." >&2; exit 127; }
-[ "$(stat -c %u "$folder")" = "$(id -u postgres)" ] || chown -R postgres:postgres "$folder"
+if [ "$(stat -c %u "$folder" "$folder/PG_VERSION" | sort -u)" != "$(id -u postgres)" ]; then
+    chown -R postgres:postgres "$folder"
+fi
+chmod go-rwx "$folder"
 rm -f "$folder/postmaster.pid"
 work=$(mktemp -d)
 as_postgres() {

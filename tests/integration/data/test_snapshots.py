@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import time
 import unittest
 
@@ -60,6 +61,13 @@ class Snapshots(unittest.TestCase):
         built = self.schema("build", "store", "--tag", f"{self.name}:1", "--dump", dump)
         self.assertEqual(built.code, 0, built)
         self.assertEqual((built.json["tables"], built.json["rows"]), (2, True))
+        saved = subprocess.run(
+            ["docker", "save", f"{self.name}:1"], capture_output=True, timeout=120, check=True
+        ).stdout
+        # What MariaDB makes of the workspace's passwords, and what tells that this looks right.
+        self.assertNotIn(b"*14E65567ABDB5135D0CFD9A70B3032C179A49EE7", saved)  # "secret"
+        self.assertNotIn(b"*81F5E21E35407D884A6CD4A731AEBFB6AF209E1B", saved)  # "root"
+        self.assertIn(b"mysql_native_password", saved)
         # Nothing of the workspace was touched, and nothing is left.
         self.assertEqual(self.workspace.started(), before)
         self.assertEqual(self.helpers(), "")
