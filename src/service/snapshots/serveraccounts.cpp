@@ -32,11 +32,15 @@ case ${1:-} in
 *mysqld | *mariadbd) shift ;;
 *) set -- ;;
 esac
+# What MySQL would look for where its packages make it, and images do not always.
+own=
+"$server" --version | grep -qi mariadb || own="--secure-file-priv=NULL --mysqlx=OFF"
 work=$(mktemp -d)
 failed() { tail -n 20 "$work/log.err" >&2; exit 1; }
 serve() {
     chown -R mysql:mysql "$work"
-    "$server" "$@" --user=mysql --datadir="$folder" --socket="$work/s" --pid-file="$work/pid" \
+    # shellcheck disable=SC2086  # options without blanks
+    "$server" "$@" $own --user=mysql --datadir="$folder" --socket="$work/s" --pid-file="$work/pid" \
         --log-error="$work/log.err" --innodb-fast-shutdown=0 --skip-networking --skip-log-bin >/dev/null 2>&1 &
     pid=$!
     waited=0

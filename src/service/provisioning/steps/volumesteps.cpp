@@ -176,8 +176,14 @@ StepResult keepBase(const RunContext &context,
         if (const auto done = unpauseContainer(engine, paused.takeLast()); !done)
             return done.error();
     }
-    if (const auto settled = settleCopies(context, step.ida, copies, stop); !settled)
-        return settled.error();
+    if (const auto settled = settleCopies(context, step.ida, copies, stop); !settled) {
+        if (settled.error().kind == Error::Kind::Cancelled)
+            return settled.error();
+        // It is whole; the server only has more to do at its first start over it.
+        reporter.line({OutputLine::Stream::Note,
+                       u"A reset takes longer: %1 %2"_s.arg(settled.error().message,
+                                                            settled.error().detail)});
+    }
     bool canLayer = true;
     for (const DataVolume &copy : std::as_const(copies))
         canLayer = canLayer && canLayerOver(context.internals, copy, stop);
