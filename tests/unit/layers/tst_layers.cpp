@@ -63,6 +63,7 @@ const QMap<QString, QStringList> &rooms()
           u"projects"_s,
           u"volumes"_s,
           u"schemas"_s,
+          u"snapshots"_s,
           u"configuration"_s,
           u"observing"_s,
           u"repositories"_s,

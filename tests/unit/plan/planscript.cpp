@@ -111,7 +111,10 @@ PlanInput planInputFrom(const QString &script)
                 SchemaSource source;
                 source.volume = words[1];
                 source.service = words[2];
-                source.snapshot = u"schemas/x:1"_s;
+                if (words.contains(u"snapshot"_s))
+                    source.snapshot = u"schemas/x:1"_s;
+                else
+                    source.dump = u"/x.sql"_s;
                 ida.schema.append(source);
             } else if (what == u"bootstrap") {
                 ida.bootstrap.append(runFrom(words, 1));

@@ -14,7 +14,7 @@ namespace devstack {
 /// IDA above:
 ///   ida NAME [absent] [dependency] [external] [off]
 ///   service NAME [db] [build] [present] [STATE] [changed] [check]
-///   volume KEY [exists] · schema KEY SERVICE · bootstrap SERVICE COMMAND [GLOB=DIGEST] · url NAME
+///   volume KEY [exists] · schema KEY SERVICE [snapshot] · bootstrap SERVICE COMMAND [GLOB=DIGEST] · url NAME
 ///   SERVICE client PROVIDER KIND NAME SERVICE [problem] · seed NAME SERVICE COMMAND [ida=NAME]
 ///   edge FROM TO [run] [provision] [optional]
 PlanInput planInputFrom(const QString &script);

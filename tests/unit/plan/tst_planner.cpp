@@ -93,6 +93,19 @@ void TestPlanner::plans_data()
         health:a/web pending (it starts in this run) < bootstrap:a/2
         seed:a/base/1 pending (first time) < bootstrap:a/2 health:a/web
         base:a pending (the data is new) < schema:a/data bootstrap:a/1 bootstrap:a/2 seed:a/base/1 start:a/applications health:a/web)"_s;
+    QTest::newRow("a snapshot is unpacked before the server starts") << uR"(
+        ida a
+          service db db
+          service app present
+          volume data
+          schema data db snapshot)"_s << uR"(
+        image:a/db pending (the image is not there)
+        volume:a/data pending (it does not exist)
+        schema:a/data pending (first time) < volume:a/data image:a/db
+        start:a/databases pending (db has no container) < image:a/db volume:a/data schema:a/data
+        ready:a/db pending (it starts in this run) < start:a/databases
+        start:a/applications pending (app has no container) < volume:a/data ready:a/db schema:a/data
+        base:a pending (the data is new) < schema:a/data start:a/applications)"_s;
     QTest::newRow("absent dependency") << uR"(
         ida a
           service app present running
