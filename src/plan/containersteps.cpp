@@ -200,7 +200,7 @@ addSchemas(PlanDraft &draft, const PlanIda &ida, bool snapshots, const QStringLi
             continue;
         step.after = after;
         const QString id = draft.add(step).id;
-        if (const PlanService *service = findService(ida, source.service))
+        if (const PlanService *service = findService(ida, source.service); service && snapshots)
             draft.link(id, draft.imageSteps.value(service->image));
         ids.append(id);
     }

@@ -100,11 +100,12 @@ void TestPlanner::plans_data()
           volume data
           schema data db snapshot)"_s << uR"(
         image:a/db pending (the image is not there)
+        image:a/app satisfied (the image is there)
         volume:a/data pending (it does not exist)
         schema:a/data pending (first time) < volume:a/data image:a/db
         start:a/databases pending (db has no container) < image:a/db volume:a/data schema:a/data
         ready:a/db pending (it starts in this run) < start:a/databases
-        start:a/applications pending (app has no container) < volume:a/data ready:a/db schema:a/data
+        start:a/applications pending (app has no container) < image:a/app volume:a/data ready:a/db schema:a/data
         base:a pending (the data is new) < schema:a/data start:a/applications)"_s;
     QTest::newRow("absent dependency") << uR"(
         ida a
