@@ -49,7 +49,8 @@ ServiceView serviceView(const ServiceEntry &entry,
             view.ports += {choice.want.container,
                            publishedPort(container, choice),
                            choice.address,
-                           choice.original ? choice.original : choice.host};
+                           choice.original ? choice.original : choice.host,
+                           choice.host};
         }
     } else {
         for (const PortMapping &written : entry.ports) {
@@ -66,6 +67,7 @@ ServiceView serviceView(const ServiceEntry &entry,
     view.exitCode = container->exitCode;
     view.oomKilled = container->oomKilled;
     view.stopAsked = container->stopAsked;
+    view.created = container->created;
     view.endedAt = container->endedAt;
     view.startError = container->startError;
     view.lastLines = container->lastLines;
@@ -118,7 +120,7 @@ QString whyFailed(const RunStep &step)
 
 /// The step of its provisioning that failed and was not made good since, with the first line of
 /// why.
-QString failedStep(const IdaView &view, const IdaFacts &facts)
+void addFailedStep(IdaView &view, const IdaFacts &facts)
 {
     for (const FailedStep &step : facts.run.failed) {
         const auto record = facts.records.constFind(step.id);
@@ -127,11 +129,14 @@ QString failedStep(const IdaView &view, const IdaFacts &facts)
         if (step.ida != view.name || doneSince || isSeen(view, step))
             continue;
         const QString why = whyFailed(step);
-        const QString text = why.isEmpty() ? u"failed: %1"_s.arg(step.title)
-                                           : u"failed: %1: %2"_s.arg(step.title, why);
-        return step.again.isEmpty() ? text : u"%1 (“%2” does it again)"_s.arg(text, step.again);
+        view.failedStep = why.isEmpty() ? u"failed: %1"_s.arg(step.title)
+                                        : u"failed: %1: %2"_s.arg(step.title, why);
+        if (!step.again.isEmpty())
+            view.failedStep = u"%1 (“%2” does it again)"_s.arg(view.failedStep, step.again);
+        view.failedBeforeStart = step.kind == StepKind::Clone || step.kind == StepKind::Image
+            || step.kind == StepKind::Build;
+        return;
     }
-    return {};
 }
 
 /// What the files say by themselves.
@@ -219,7 +224,7 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
     view.busy = facts.run.busy.contains(ida.name);
     for (ServiceView &service : view.services)
         service.takesPart = !facts.summary || facts.summary->service(service.name);
-    view.failedStep = failedStep(view, facts);
+    addFailedStep(view, facts);
     judge(view);
     return view;
 }

@@ -14,6 +14,7 @@
 #include "service/observing/runningsteps.h"
 #include "service/observing/seedviews.h"
 #include "service/observing/takesnapshot.h"
+#include "service/observing/verdict.h"
 #include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
 
@@ -79,6 +80,19 @@ const IdaView *WorkspaceSnapshot::ida(const QString &wanted) const
 }
 
 namespace {
+
+/// No Engine told of containers: that there is none is not known, nor what to do about it.
+void forgetWhatNobodySaw(IdaView &ida)
+{
+    for (ServiceView &service : ida.services) {
+        service.reason.clear();
+        service.next = NextAction::None;
+    }
+    if (ida.state == IdaState::Absent)
+        return;
+    ida.reason.clear();
+    ida.next = NextAction::None;
+}
 
 /// A single answer tells of every container that ended, within reason.
 constexpr int kAllEndings = 64;
@@ -151,6 +165,17 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             (snapshot.idas.last().trusted ? changed : untrusted) += ida.name;
     }
     snapshot.readings = readingNotes(untrusted, changed);
+    if (auto unfinished = unfinishedOf(run.latest, records))
+        snapshot.unfinished = withoutSeen(std::move(*unfinished), snapshot.idas);
+    for (IdaView &ida : snapshot.idas) {
+        ida.unfinished = snapshot.unfinished && !ida.busy
+            ? unfinishedReason(*snapshot.unfinished, ida.name)
+            : QString();
+        if (!ida.unfinished.isEmpty())
+            judge(ida);
+        if (!answers)
+            forgetWhatNobodySaw(ida);
+    }
     return snapshot;
 }
 

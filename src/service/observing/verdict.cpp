@@ -168,6 +168,14 @@ bool answers(const EngineView &engine)
     return engine.availability == EngineView::Availability::Available;
 }
 
+/// A run that was cut off left something undone of what runs.
+bool isUnfinished(const IdaView &ida)
+{
+    return !ida.busy && !ida.unfinished.isEmpty()
+        && (ida.state == IdaState::Running || ida.state == IdaState::Partial
+            || ida.state == IdaState::Starting);
+}
+
 /// A service fails now, or ended and no run deals with it.
 bool hasBadService(const IdaView &ida)
 {
@@ -347,9 +355,14 @@ void judge(IdaView &ida)
         ida.next = NextAction::Up;
         return;
     }
-    if (const ServiceView *service = worst(ida)) {
-        ida.reason = service->reason;
-        ida.next = service->next;
+    const ServiceView *first = worst(ida);
+    if (first) {
+        ida.reason = first->reason;
+        ida.next = first->next;
+    }
+    if (isUnfinished(ida) && !(first && isBad(judge(factsOf(*first))))) {
+        ida.reason = ida.unfinished;
+        ida.next = NextAction::Up;
     }
     const bool hasContainers = std::ranges::any_of(
         ida.services, [](const ServiceView &service) { return !service.container.isEmpty(); });
@@ -390,10 +403,13 @@ Condition conditionOf(const IdaView &ida, const EngineView &engine)
     }
     if (!answers(engine))
         return Condition::Unknown;
-    const bool isIncomplete
+    const bool isFailed
         = !ida.busy && !ida.failedStep.isEmpty() && ida.state != IdaState::Stopped;
-    if (ida.health == Health::Unhealthy || hasBadService(ida) || isIncomplete)
+    if (ida.health == Health::Unhealthy || hasBadService(ida)
+        || (isFailed && !ida.failedBeforeStart))
         return Condition::Unhealthy;
+    if (ida.state == IdaState::Running && (isFailed || isUnfinished(ida)))
+        return Condition::Partial;
     switch (ida.state) {
     case IdaState::Starting:
         return Condition::Starting;
@@ -417,6 +433,51 @@ Condition conditionOf(const WorkspaceSnapshot &snapshot)
             return worst;
     }
     return all.contains(Condition::Running) ? Condition::Running : Condition::Stopped;
+}
+
+QString stateWord(const IdaView &ida, const EngineView &engine)
+{
+    switch (conditionOf(ida, engine)) {
+    case Condition::Running:
+        return u"running"_s;
+    case Condition::Starting:
+        return u"starting"_s;
+    case Condition::Partial:
+        return ida.state == IdaState::Running ? u"incomplete"_s : u"partly running"_s;
+    case Condition::Unhealthy:
+        return ida.state == IdaState::Stopped ? u"stopped"_s : u"unhealthy"_s;
+    case Condition::Stopped:
+        return u"stopped"_s;
+    case Condition::External:
+        return u"external"_s;
+    case Condition::Absent:
+        return u"not cloned"_s;
+    case Condition::Off:
+        return u"off"_s;
+    case Condition::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
+QString stateWord(const ServiceView &service, const EngineView &engine)
+{
+    switch (conditionOf(service, engine)) {
+    case Condition::Unknown:
+        return u"unknown"_s;
+    case Condition::Starting:
+        return u"starting"_s;
+    case Condition::Running:
+        return service.health == Health::Healthy ? toString(service.health)
+                                                 : toString(service.state);
+    case Condition::Unhealthy:
+        if (service.state == ServiceState::Running)
+            return toString(service.health);
+        break;
+    default:
+        break;
+    }
+    return toString(service.state);
 }
 
 QString endText(int exitCode, bool oomKilled)

@@ -3,6 +3,7 @@
 
 #include "ui/controllers/commandsearch.h"
 
+#include "service/observing/verdict.h"
 #include "ui/text/displaystate.h"
 #include "ui/text/pages.h"
 
@@ -44,7 +45,7 @@ QList<CommandSearch::Entry> CommandSearch::entries() const
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
         list.append({u"ida:"_s + ida.name,
                      ida.name,
-                     condition::word(condition::ofIda(ida, m_parts.hub.snapshot().engine)),
+                     stateWord(ida, m_parts.hub.snapshot().engine),
                      u"overview"_s,
                      [this, name = ida.name] {
                          m_parts.session.setPage(page::Overview);

@@ -43,7 +43,7 @@ void Inspector::update()
         const condition::Value state = condition::ofService(service, m_hub.snapshot().engine);
         services.append({service.name,
                          state,
-                         condition::word(state),
+                         stateWord(service, m_hub.snapshot().engine),
                          portsText(service),
                          service.memory > 0 ? formatBytes(service.memory) : QString()});
     }

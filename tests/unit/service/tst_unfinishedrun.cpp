@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/provisioning/unfinishedrun.h"
+#include "service/observing/unfinishedrun.h"
+#include "service/observing/snapshot.h"
+#include "service/observing/verdict.h"
 
 #include <QTest>
 
@@ -16,6 +18,9 @@ private slots:
     void tells_data();
     void tells();
     void laterRunsWithNothingToDo();
+    void whatTheEngineShowsIsNotMissing_data();
+    void whatTheEngineShowsIsNotMissing();
+    void whatContinues();
 };
 
 void TestUnfinishedRun::tells_data()
@@ -95,6 +100,82 @@ void TestUnfinishedRun::laterRunsWithNothingToDo()
     RunState waiting = cut;
     waiting.result = RunResult::Waiting;
     QVERIFY(unfinishedOf({waiting}, {})->result == RunResult::Cancelled);
+}
+
+void TestUnfinishedRun::whatTheEngineShowsIsNotMissing_data()
+{
+    QTest::addColumn<bool>("isNew"); // its container is from this run
+    QTest::addColumn<bool>("begun"); // the run came to start it
+    QTest::addColumn<ServiceState>("state");
+    QTest::addColumn<QStringList>("missing");
+    const QStringList all {u"start:a"_s, u"bootstrap:a/1"_s, u"health:a/web"_s};
+    const QStringList data {u"bootstrap:a/1"_s};
+    QTest::newRow("made by the run") << true << false << ServiceState::Running << data;
+    QTest::newRow("its start began") << false << true << ServiceState::Running << data;
+    QTest::newRow("as before the run") << false << false << ServiceState::Running << all;
+    QTest::newRow("it ended since") << true << true << ServiceState::Exited << QStringList {};
+}
+
+void TestUnfinishedRun::whatTheEngineShowsIsNotMissing()
+{
+    QFETCH(bool, isNew);
+    QFETCH(bool, begun);
+    QFETCH(ServiceState, state);
+    UnfinishedRun run;
+    run.header.start = QDateTime::currentDateTimeUtc();
+    run.result = RunResult::Interrupted;
+    for (const auto &[id, kind] : {std::pair(u"start:a"_s, StepKind::Start),
+                                   std::pair(u"bootstrap:a/1"_s, StepKind::Bootstrap),
+                                   std::pair(u"health:a/web"_s, StepKind::Health)}) {
+        RunStep step;
+        step.id = id;
+        step.ida = u"a"_s;
+        step.kind = kind;
+        step.title = id;
+        step.state = StepState::Cancelled;
+        if (begun)
+            step.started = run.header.start;
+        run.missing += step;
+    }
+    IdaView ida;
+    ida.name = u"a"_s;
+    ServiceView web;
+    web.name = u"web"_s;
+    web.container = u"c"_s;
+    web.state = state;
+    web.created = run.header.start.addSecs(isNew ? 1 : -60);
+    ida.services = {web};
+    judge(ida);
+    QStringList missing;
+    if (const auto left = withoutSeen(run, {ida})) {
+        for (const RunStep &step : left->missing)
+            missing += step.id;
+        QVERIFY(unfinishedReason(*left, u"a"_s).startsWith(u"its provisioning was cut off: "_s));
+        QCOMPARE(unfinishedReason(*left, u"b"_s), QString());
+    }
+    QTEST(missing, "missing");
+}
+
+/// A reset that is run again moves the data once more.
+void TestUnfinishedRun::whatContinues()
+{
+    Operation seed;
+    seed.verb = Operation::Verb::Seed;
+    seed.idas = {u"a"_s};
+    QCOMPARE(continuationOf(seed), seed);
+    for (Operation::Verb verb :
+         {Operation::Verb::Reset, Operation::Verb::Save, Operation::Verb::Restore}) {
+        RunHeader header;
+        header.command = u"devstack reset a --yes"_s;
+        header.operation.emplace();
+        header.operation->verb = verb;
+        header.operation->idas = {u"a"_s};
+        header.operation->checkpoint = u"saved"_s;
+        QCOMPARE(continuationOf(header), u"devstack up a"_s);
+    }
+    RunHeader old;
+    old.command = u"devstack up"_s;
+    QCOMPARE(continuationOf(old), u"devstack up"_s);
 }
 
 QTEST_GUILESS_MAIN(TestUnfinishedRun)

@@ -12,7 +12,7 @@
 
 namespace devstack {
 
-class Workspace;
+struct IdaView;
 
 /// The latest run, when it did not reach its end and nothing made up for it since.
 struct UnfinishedRun
@@ -20,6 +20,9 @@ struct UnfinishedRun
     RunHeader header;
     RunResult result = RunResult::Interrupted; ///< Failed, Cancelled or Interrupted
     QList<RunStep> missing; ///< what it was to do and nobody has done since
+
+    /// The same run with the same steps missing.
+    bool operator==(const UnfinishedRun &other) const;
 };
 
 /// Pure: what of a run is missing, by the records that later runs left. One that waits for an
@@ -33,7 +36,19 @@ std::optional<UnfinishedRun> unfinishedOf(const RunState &run,
 std::optional<UnfinishedRun> unfinishedOf(const QList<RunState> &runs,
                                           const QHash<QString, StepRecord> &records);
 
-/// Reads the newest journal; nothing while a run goes on.
-std::optional<UnfinishedRun> unfinishedRun(Workspace &workspace);
+/// Pure: the same run without what the Engine shows to be there (where all services of an IDA work,
+/// nobody has to wait for them) and without IDAs of which nothing runs, which say so themselves.
+/// Nothing when no step is left. `idas`: judged.
+std::optional<UnfinishedRun> withoutSeen(UnfinishedRun run, const QList<IdaView> &idas);
+
+/// One line about what is missing of an IDA; empty: nothing is.
+QString unfinishedReason(const UnfinishedRun &run, const QString &ida);
+
+/// What finishes a run that was cut off or failed. A reset, a save and a restore have moved the
+/// data by then: run again they would move it once more, so `up` goes on with them.
+Operation continuationOf(const Operation &operation);
+
+/// The same as a command line, also of a run whose operation is not known.
+QString continuationOf(const RunHeader &header);
 
 } // namespace devstack
