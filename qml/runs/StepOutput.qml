@@ -29,7 +29,8 @@ Panel {
             }
             PlainText {
                 Layout.fillWidth: true
-                text: Runs.stepReason
+                // The banner below says it.
+                text: Runs.stepState === RunMark.Failed ? "" : Runs.stepReason
                 color: Theme.dim
                 font.pixelSize: 13
             }
@@ -43,6 +44,7 @@ Panel {
             closable: false
             message: Runs.stepState === RunMark.Failed ? qsTr("%1 failed: %2").arg(Runs.stepTitle).arg(Runs.stepReason) : ""
             detail: Runs.stepDetail
+            detailLines: 14
             hint: Runs.stepHint
         }
         LogPane {

@@ -118,22 +118,43 @@ void Actions::runScript(const QString &ida, const QString &script)
     run(operation);
 }
 
-void Actions::runAgain(const QString &id)
+std::optional<Operation> Actions::repeated(const RunHeader &header)
 {
-    const auto found = std::ranges::find_if(
-        m_hub.runs(), [&id](const RunState &state) { return state.header.id == id; });
-    if (found == m_hub.runs().end())
-        return;
-    const RunHeader &header = found->header;
     if (!header.operation) {
         fail(invalidInput(
             tr("“%1” cannot be run again from here. Run it in a terminal.").arg(header.command)));
-        return;
+        return std::nullopt;
     }
     Operation again = *header.operation;
     if (again.idas.isEmpty())
         again.idas = header.idas;
-    run(again);
+    return again;
+}
+
+void Actions::runAgain(const QString &id)
+{
+    if (const RunState *found = m_hub.run(id)) {
+        if (const auto again = repeated(found->header))
+            run(*again);
+    }
+}
+
+void Actions::resume(const QString &id)
+{
+    const RunState *found = m_hub.run(id);
+    const auto again = found ? repeated(found->header) : std::nullopt;
+    // One that waits for an answer did nothing yet: the same is to be done, in the same run.
+    if (again)
+        run(found->result == RunResult::Waiting ? *found->header.operation
+                                                : continuationOf(*again));
+}
+
+void Actions::finishProvisioning()
+{
+    const auto &unfinished = m_hub.snapshot().unfinished;
+    const auto again = unfinished ? repeated(unfinished->header) : std::nullopt;
+    if (again)
+        run(continuationOf(*again));
 }
 
 void Actions::cancel()
