@@ -108,14 +108,27 @@ bool isSeen(const IdaView &view, const FailedStep &step)
         || step.kind == StepKind::Health || step.kind == StepKind::Volume;
 }
 
-/// What its tool said last, after the reason; one line.
+/// What its tool said last that the reason does not say yet; empty: nothing.
+QString lastWords(const QString &reason, const QString &detail)
+{
+    const QStringList lines = detail.trimmed().split(u'\n');
+    for (auto line = lines.crbegin(); line != lines.crend(); ++line) {
+        const QString said = line->trimmed();
+        // A tool wraps its reason: “failed to solve: REASON”.
+        const bool repeats = !reason.isEmpty() && (reason.contains(said) || said.contains(reason));
+        if (!said.isEmpty() && !repeats)
+            return said;
+    }
+    return {};
+}
+
+/// The reason and what its tool said last; one line.
 QString whyFailed(const RunStep &step)
 {
     const QString reason = step.reason.section(u'\n', 0, 0);
-    const QString last = step.detail.trimmed().section(u'\n', -1).trimmed();
-    if (reason.isEmpty() || last.isEmpty() || reason.contains(last))
-        return reason.isEmpty() ? last : reason;
-    return reason + u' ' + last;
+    const QString last = lastWords(reason, step.detail);
+    return reason.isEmpty() || last.isEmpty() ? QString(reason + last)
+                                              : QString(reason + u' ' + last);
 }
 
 /// The step of its provisioning that failed and was not made good since, with the first line of

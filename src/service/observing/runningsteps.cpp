@@ -49,7 +49,9 @@ public:
     {
         QHash<QString, QSet<QString>> open;
         for (const RunStep &step : run.steps) {
-            if (m_judged.contains(step.id) || isNeededNoMore(step))
+            // What somebody ran by hand is no step of the provisioning.
+            if (isTask(step.id) || step.kind == StepKind::Script || m_judged.contains(step.id)
+                || isNeededNoMore(step))
                 continue;
             if (step.state == StepState::Failed)
                 m_failed += failedIn(run, step);

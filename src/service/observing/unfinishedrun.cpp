@@ -22,7 +22,7 @@ std::optional<UnfinishedRun> unfinishedOf(const RunState &run,
     const RunResult result = run.result == RunResult::Waiting ? RunResult::Cancelled : run.result;
     UnfinishedRun unfinished {run.header, result, {}};
     for (const RunStep &step : run.steps) {
-        if (step.unblocksDependents())
+        if (step.unblocksDependents() || isTask(step.id) || step.kind == StepKind::Script)
             continue;
         const auto record = records.constFind(step.id);
         const bool doneSince
@@ -142,6 +142,35 @@ std::optional<UnfinishedRun> withoutSeen(UnfinishedRun run, const QList<IdaView>
                 && step.state != StepState::Failed);
     });
     return run.missing.isEmpty() ? std::nullopt : std::optional(run);
+}
+
+bool isHalfMade(const QString &ida,
+                const QList<RunState> &runs,
+                const QHash<QString, StepRecord> &records)
+{
+    for (const RunState &run : runs) {
+        if (isOfTasks(run))
+            continue;
+        const auto unfinished = unfinishedOf(run, records);
+        const bool lacks
+            = unfinished && std::ranges::any_of(unfinished->missing, [&](const RunStep &step) {
+                  return step.ida == ida && !isSeenByEngine(step.kind);
+              });
+        const bool made = std::ranges::any_of(run.steps, [&](const RunStep &step) {
+            return step.ida == ida && step.kind == StepKind::Volume
+                && step.state == StepState::Done;
+        });
+        const auto &operation = run.header.operation;
+        const bool moved = operation && operation->verb == Operation::Verb::Reset
+            && (operation->idas.isEmpty() || operation->idas.contains(ida));
+        if (made || moved)
+            return lacks;
+        const bool isAbout
+            = std::ranges::any_of(run.steps, [&](const RunStep &step) { return step.ida == ida; });
+        if (isAbout && !lacks)
+            return false;
+    }
+    return false;
 }
 
 QString unfinishedReason(const UnfinishedRun &run, const QString &ida)

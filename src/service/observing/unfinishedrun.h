@@ -41,6 +41,12 @@ std::optional<UnfinishedRun> unfinishedOf(const QList<RunState> &runs,
 /// Nothing when no step is left. `idas`: judged.
 std::optional<UnfinishedRun> withoutSeen(UnfinishedRun run, const QList<IdaView> &idas);
 
+/// Pure: the data of an IDA was begun by a reset, or made anew, and what was to fill it never ran
+/// to its end. `runs`: newest first.
+bool isHalfMade(const QString &ida,
+                const QList<RunState> &runs,
+                const QHash<QString, StepRecord> &records);
+
 /// One line about what is missing of an IDA; empty: nothing is.
 QString unfinishedReason(const UnfinishedRun &run, const QString &ida);
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/observing/unfinishedrun.h"
 #include "service/observing/snapshot.h"
+#include "service/observing/unfinishedrun.h"
 #include "service/observing/verdict.h"
 
 #include <QTest>
@@ -21,6 +21,8 @@ private slots:
     void whatTheEngineShowsIsNotMissing_data();
     void whatTheEngineShowsIsNotMissing();
     void whatContinues();
+    void halfMade_data();
+    void halfMade();
 };
 
 void TestUnfinishedRun::tells_data()
@@ -176,6 +178,44 @@ void TestUnfinishedRun::whatContinues()
     RunHeader old;
     old.command = u"devstack up"_s;
     QCOMPARE(continuationOf(old), u"devstack up"_s);
+}
+
+void TestUnfinishedRun::halfMade_data()
+{
+    QTest::addColumn<QStringList>("runs"); // verb, state of the seed; newest first
+    QTest::addColumn<bool>("expected");
+    QTest::newRow("a reset that failed") << QStringList {u"reset failed"_s} << true;
+    QTest::newRow("gone on with, failed again")
+        << QStringList {u"up failed"_s, u"reset failed"_s} << true;
+    QTest::newRow("made good") << QStringList {u"up done"_s, u"reset failed"_s} << false;
+    QTest::newRow("reset well, a later seed failed")
+        << QStringList {u"up failed"_s, u"reset done"_s} << false;
+    QTest::newRow("of old data a seed failed") << QStringList {u"up failed"_s} << false;
+}
+
+/// What a second reset finds is half-made only where the reset before never finished it.
+void TestUnfinishedRun::halfMade()
+{
+    QFETCH(QStringList, runs);
+    QList<RunState> states;
+    for (const QString &text : runs) {
+        RunState run;
+        run.header.operation.emplace();
+        run.header.operation->verb
+            = text.startsWith(u"reset") ? Operation::Verb::Reset : Operation::Verb::Up;
+        run.header.operation->idas = {u"a"_s};
+        const bool isDone = text.endsWith(u"done");
+        run.result = isDone ? RunResult::Done : RunResult::Failed;
+        RunStep seed;
+        seed.id = u"seed:a/base/1"_s;
+        seed.ida = u"a"_s;
+        seed.kind = StepKind::Seed;
+        seed.state = isDone ? StepState::Done : StepState::Failed;
+        run.steps = {seed};
+        states += run;
+    }
+    QTEST(isHalfMade(u"a"_s, states, {}), "expected");
+    QVERIFY(!isHalfMade(u"b"_s, states, {}));
 }
 
 QTEST_GUILESS_MAIN(TestUnfinishedRun)
