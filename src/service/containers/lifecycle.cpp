@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
+#include "service/projects/addresses.h"
 #include "service/provisioning/provisionrun.h"
 #include "service/removal.h"
 #include "service/sidebyside.h"
@@ -110,6 +111,22 @@ QString checkpointsText(const QString &ida, const QStringList &names)
                                                     : u"%1 checkpoints"_s.arg(names.size()),
                                   ida,
                                   names.join(u", "_s));
+}
+
+/// Nothing of the IDAs is left that uses a port which had to move: the next start asks for the
+/// file's again.
+Result<> forgetMovedPorts(Workspace::Internals &internals, const QList<KnownIda> &idas)
+{
+    return internals.withState([&](WorkspaceState &state) -> Result<> {
+        PortChoices ports = state.ports();
+        ports.removeIf([&](auto port) {
+            return std::ranges::any_of(idas, [&](const KnownIda &ida) {
+                return port.key().startsWith(ida.name + u'/')
+                    && isMovedPort(port.key(), port.value());
+            });
+        });
+        return ports == state.ports() ? ok() : state.savePorts(ports);
+    });
 }
 
 } // namespace
@@ -291,6 +308,8 @@ Result<> down(Workspace &workspace,
         });
     if (!done)
         return done;
+    if (const auto forgotten = forgetMovedPorts(internals, prepared->idas); !forgotten)
+        return forgotten;
     if (volumes) {
         const auto forgotten = internals.withState([&](WorkspaceState &state) -> Result<> {
             Generations generations = state.generations();

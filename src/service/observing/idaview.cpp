@@ -4,11 +4,13 @@
 #include "service/observing/idaview.h"
 
 #include "assembly/names.h"
+#include "assembly/portmoves.h"
 #include "git/repositoryurl.h"
 #include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/observing/missingdependency.h"
 #include "service/observing/verdict.h"
 #include "service/workspaceinternals.h"
 
@@ -206,6 +208,8 @@ QList<const ContainerInfo *> strays(const IdaDefinition &ida, const IdaFacts &fa
 IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
 {
     IdaView view = viewOf(ida);
+    if (const auto missing = missingDependency(facts.definition, ida); missing && ida.runsHere())
+        view.problems += *missing;
     view.trusted = ida.present && areFilesTrusted(facts.internals, facts.definition, ida);
     for (const ServiceEntry &entry : ida.compose.services) {
         if (!ida.runs(entry) && !facts.engine.container(facts.internals.id, ida.name, entry.name))
@@ -222,10 +226,13 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
         view.services += serviceView(
             entry, facts.summary ? facts.summary->service(entry.name) : nullptr, container);
     }
-    // The addresses of its own services lead nowhere while it runs elsewhere.
-    for (const Url &url : ida.mode == Mode::External ? QList<Url>() : ida.manifest.urls)
-        view.urls
-            += {url.name, facts.summary ? facts.summary->urls.value(url.name, url.url) : url.url};
+    // The addresses of its own services lead nowhere while it runs elsewhere. They are the file's
+    // as it is now, perhaps of another branch than the one that was assembled.
+    if (ida.mode != Mode::External) {
+        const Manifest followed = followPorts(ida.manifest, portMovesFor(ida.name, facts.ports));
+        for (const Url &url : followed.urls)
+            view.urls += {url.name, url.url};
+    }
     if (ida.mode == Mode::External && ida.external)
         view.urls += {u"external"_s, ida.external->url};
     for (const SeedView &seed : facts.seeds) {
@@ -238,6 +245,10 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
     for (ServiceView &service : view.services)
         service.takesPart = !facts.summary || facts.summary->service(service.name);
     addFailedStep(view, facts);
+    if (facts.summary) {
+        if (const auto moved = movedUses(facts.summary->usedPorts, facts.ports); !moved.isEmpty())
+            view.outdated = u"it still uses "_s + moved.first().text();
+    }
     judge(view);
     return view;
 }

@@ -132,6 +132,8 @@ struct IdaView
     QString failedStep; ///< the step of its provisioning that failed last, and why; empty: none
     /// That step was to get or make an image: what runs is as it was before.
     bool failedBeforeStart = false;
+    /// What it was started with that is so no more, in one line; empty: all is as it was.
+    QString outdated;
     QString unfinished; ///< what a run that was cut off left undone, in one line; empty: nothing
     Health health = Health::None; ///< the worst of its services
     QString primary;
@@ -141,7 +143,8 @@ struct IdaView
     QList<UrlView> urls;
     QList<SeedView> seeds;
     QList<Checkpoint> checkpoints; ///< of its data, oldest first
-    QDateTime keptSince; ///< from when the data is to which a reset goes back; invalid: none is kept
+    QDateTime
+        keptSince; ///< from when the data is to which a reset goes back; invalid: none is kept
     QStringList dumps; ///< with which a reset begins instead
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place

@@ -128,20 +128,22 @@ bool UnfinishedRun::operator==(const UnfinishedRun &other) const
 std::optional<UnfinishedRun> withoutSeen(UnfinishedRun run, const QList<IdaView> &idas)
 {
     QSet<QString> seen;
-    QSet<QString> running;
+    bool anyRuns = false;
     for (const IdaView &ida : idas) {
-        if (ida.state == IdaState::Running || ida.state == IdaState::Partial
-            || ida.state == IdaState::Starting)
-            running += ida.name;
+        const bool runs = ida.state == IdaState::Running || ida.state == IdaState::Partial
+            || ida.state == IdaState::Starting;
+        const bool isMeant = run.header.idas.contains(ida.name)
+            || std::ranges::any_of(run.missing,
+                                   [&](const RunStep &step) { return step.ida == ida.name; });
+        anyRuns = anyRuns || (runs && isMeant);
         if (works(ida) && wasStarted(run, ida))
             seen += ida.name;
     }
     run.missing.removeIf([&](const RunStep &step) {
-        return !running.contains(step.ida)
-            || (seen.contains(step.ida) && isSeenByEngine(step.kind)
-                && step.state != StepState::Failed);
+        return seen.contains(step.ida) && isSeenByEngine(step.kind)
+            && step.state != StepState::Failed;
     });
-    return run.missing.isEmpty() ? std::nullopt : std::optional(run);
+    return !anyRuns || run.missing.isEmpty() ? std::nullopt : std::optional(run);
 }
 
 bool isHalfMade(const QString &ida,

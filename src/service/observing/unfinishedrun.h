@@ -37,8 +37,8 @@ std::optional<UnfinishedRun> unfinishedOf(const QList<RunState> &runs,
                                           const QHash<QString, StepRecord> &records);
 
 /// Pure: the same run without what the Engine shows to be there (where all services of an IDA work,
-/// nobody has to wait for them) and without IDAs of which nothing runs, which say so themselves.
-/// Nothing when no step is left. `idas`: judged.
+/// nobody has to wait for them). Nothing when no step is left, or nothing of its IDAs runs, which
+/// they say themselves. `idas`: judged.
 std::optional<UnfinishedRun> withoutSeen(UnfinishedRun run, const QList<IdaView> &idas);
 
 /// Pure: the data of an IDA was begun by a reset, or made anew, and what was to fill it never ran

@@ -168,12 +168,14 @@ bool answers(const EngineView &engine)
     return engine.availability == EngineView::Availability::Available;
 }
 
-/// A run that was cut off left something undone of what runs.
-bool isUnfinished(const IdaView &ida)
+/// What is still to be done with what runs; empty: nothing.
+QString leftToDo(const IdaView &ida)
 {
-    return !ida.busy && !ida.unfinished.isEmpty()
-        && (ida.state == IdaState::Running || ida.state == IdaState::Partial
-            || ida.state == IdaState::Starting);
+    const bool runs = ida.state == IdaState::Running || ida.state == IdaState::Partial
+        || ida.state == IdaState::Starting;
+    if (ida.busy || !runs)
+        return {};
+    return ida.unfinished.isEmpty() ? ida.outdated : ida.unfinished;
 }
 
 /// A service fails now, or ended and no run deals with it.
@@ -331,20 +333,20 @@ void judge(IdaView &ida)
         if (service.takesPart && gravity(service.health) > gravity(ida.health))
             ida.health = service.health;
     }
-    const int left = tally(ida).toStop;
-    const QString leftText = left == 1 ? u"1 container is not stopped"_s
-                                       : u"%1 containers are not stopped"_s.arg(left);
+    const int toStop = tally(ida).toStop;
+    const QString leftText = toStop == 1 ? u"1 container is not stopped"_s
+                                         : u"%1 containers are not stopped"_s.arg(toStop);
     if (ida.state == IdaState::Absent) {
         const bool canClone = !ida.repository.isEmpty();
         ida.reason = canClone ? u"not cloned yet"_s
                               : u"its folder is gone, and its repository is not known"_s;
-        if (left > 0)
+        if (toStop > 0)
             ida.reason += u"; "_s + leftText;
         ida.next = canClone ? NextAction::Up : NextAction::None;
         return;
     }
     if (ida.state == IdaState::Off || ida.state == IdaState::External) {
-        if (left > 0) {
+        if (toStop > 0) {
             ida.reason = u"%1, but %2"_s.arg(toString(ida.state), leftText);
             ida.next = NextAction::Stop;
         }
@@ -360,15 +362,20 @@ void judge(IdaView &ida)
         ida.reason = first->reason;
         ida.next = first->next;
     }
-    if (isUnfinished(ida) && !(first && isBad(judge(factsOf(*first))))) {
-        ida.reason = ida.unfinished;
+    const QString left = leftToDo(ida);
+    if (!left.isEmpty() && !(first && isBad(judge(factsOf(*first))))) {
+        ida.reason = left;
         ida.next = NextAction::Up;
     }
     const bool hasContainers = std::ranges::any_of(
         ida.services, [](const ServiceView &service) { return !service.container.isEmpty(); });
     if (!hasContainers && !ida.busy) {
-        ida.reason = ida.wasProvisioned ? u"it has no containers"_s : u"not started yet"_s;
-        ida.next = NextAction::Up;
+        // While its files are wrong `up` refuses.
+        const bool isBroken = !ida.problems.isEmpty();
+        ida.reason = isBroken    ? ida.problems.first().message
+            : ida.wasProvisioned ? u"it has no containers"_s
+                                 : u"not started yet"_s;
+        ida.next = isBroken ? NextAction::None : NextAction::Up;
     }
 }
 
@@ -403,12 +410,11 @@ Condition conditionOf(const IdaView &ida, const EngineView &engine)
     }
     if (!answers(engine))
         return Condition::Unknown;
-    const bool isFailed
-        = !ida.busy && !ida.failedStep.isEmpty() && ida.state != IdaState::Stopped;
+    const bool isFailed = !ida.busy && !ida.failedStep.isEmpty() && ida.state != IdaState::Stopped;
     if (ida.health == Health::Unhealthy || hasBadService(ida)
         || (isFailed && !ida.failedBeforeStart))
         return Condition::Unhealthy;
-    if (ida.state == IdaState::Running && (isFailed || isUnfinished(ida)))
+    if (ida.state == IdaState::Running && (isFailed || !leftToDo(ida).isEmpty()))
         return Condition::Partial;
     switch (ida.state) {
     case IdaState::Starting:

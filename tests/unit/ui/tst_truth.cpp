@@ -62,6 +62,8 @@ IdaView anyIda(std::mt19937 &random)
         ida.failedStep = u"failed: Run migrations"_s;
     ida.failedBeforeStart = random() % 2;
     if (random() % 8 == 0)
+        ida.outdated = u"it still uses the old address of platform/app (port 1, now 2)"_s;
+    if (random() % 8 == 0)
         ida.unfinished = u"its provisioning was cut off: 1 step is missing (Run migrations)"_s;
     for (int count = int(random() % 4); count >= 0; --count)
         ida.services += anyService(random, count);
@@ -103,6 +105,7 @@ private slots:
     void greenMeansEverything();
     void whatWasCutOffIsNotGreen();
     void aFailedBuildLeavesWhatRuns();
+    void whatUpRefusesIsNotOffered();
     void offThatStillRuns();
     void withoutAnEngineNothingIsStopped();
     void noGreenBeforeTheRunIsOver();
@@ -162,7 +165,7 @@ void TestTruth::idas()
             ida.services, [](const ServiceView &service) { return upReason(service).isEmpty(); });
         const bool isOurs = ida.cloned && ida.mode == Mode::Develop;
         const bool isWell = isOurs && !ida.busy && done && ida.failedStep.isEmpty()
-            && ida.unfinished.isEmpty();
+            && ida.unfinished.isEmpty() && ida.outdated.isEmpty();
         QVERIFY2((card == condition::Running) == isWell, what);
         QVERIFY2((card == condition::Running) == (status.tone == cli::Tone::Good), what);
         QVERIFY2((card == condition::Unhealthy) == status.text.startsWith(u'▲'), what);
@@ -315,6 +318,17 @@ void TestTruth::aFailedBuildLeavesWhatRuns()
     QCOMPARE(ida.reason, u"failed: Build app"_s);
     ida.failedBeforeStart = false;
     QCOMPARE(stateWord(ida, running()), u"unhealthy"_s);
+}
+
+void TestTruth::whatUpRefusesIsNotOffered()
+{
+    IdaView ida;
+    judge(ida);
+    QCOMPARE(toString(ida.next), toString(NextAction::Up));
+    ida.problems = {invalidInput(u"“beta” needs “alpha”, but its repository is not known."_s)};
+    judge(ida);
+    QCOMPARE(toString(ida.next), toString(NextAction::None));
+    QCOMPARE(ida.reason, ida.problems.first().message);
 }
 
 void TestTruth::withoutAnEngineNothingIsStopped()
