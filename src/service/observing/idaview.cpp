@@ -78,7 +78,12 @@ ServiceView serviceView(const ServiceEntry &entry,
 
 QString waitingText(const RunStep &step)
 {
-    return step.progress.text.isEmpty() ? step.title : step.progress.text;
+    // Compose's own lines name containers, perhaps of another service, and say nothing to people.
+    static const QStringList kRaw {u"Container "_s, u"Network "_s, u"Volume "_s, u"Image "_s};
+    const QString &text = step.progress.text;
+    const bool isRaw = std::ranges::any_of(
+        kRaw, [&text](const QString &start) { return text.startsWith(start); });
+    return text.isEmpty() || isRaw ? step.title : text;
 }
 
 /// Says what its services wait for.

@@ -63,7 +63,8 @@ QStringList planWarnings(const QString &workspaceId,
                 if (!started.contains(it.key()))
                     continue;
                 const int before = run.portsBefore.value(portKey(choice.want));
-                const QString gone = before > 0 && before != choice.host
+                const QString gone
+                    = before > 0 && before != choice.host && before != choice.original
                     ? u"; %1, which it had, is taken now"_s.arg(before)
                     : QString();
                 if (choice.isMoved())

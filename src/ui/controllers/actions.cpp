@@ -328,12 +328,24 @@ void Actions::openInside(const QString &ida, const QString &service, const QStri
 {
     if (!m_hub.source())
         return;
-    m_hub.source()->askCommand(ida, service, command, [this](const Result<QStringList> &vector) {
-        const Result<> opened = vector ? openTerminal(m_settings.terminal(), heldOnError(*vector))
-                                       : Result<>(vector.error());
-        if (!opened)
-            fail(opened.error());
-    });
+    const QString target = service.isEmpty() ? ida : ida + u'/' + service;
+    const QString same = command.isEmpty() ? commandLine({u"shell"_s, target})
+                                           : commandLine({u"run"_s, ida, command});
+    m_hub.source()->askCommand(
+        ida, service, command, [this, same](const Result<QStringList> &vector) {
+            if (!vector) {
+                fail(vector.error());
+                return;
+            }
+            const auto opened = openTerminal(m_settings.terminal(), heldOnError(*vector));
+            if (opened)
+                return;
+            Error error = opened.error();
+            error.hint
+                = u"%1 %2"_s.arg(error.hint, tr("In a terminal of yours it is “%1”.").arg(same))
+                      .trimmed();
+            fail(error);
+        });
 }
 
 void Actions::openPlace(const QString &file, const QString &place)
