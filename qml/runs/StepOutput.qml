@@ -23,7 +23,7 @@ Panel {
             spacing: Theme.gap2
 
             PlainText {
-                Layout.maximumWidth: root.width * 0.6
+                Layout.preferredWidth: Math.min(implicitWidth + 1, root.width * 0.6)
                 text: Runs.stepTitle
                 font.weight: Font.DemiBold
             }

@@ -101,7 +101,7 @@ Session::Summary Session::summaryNow() const
     else
         now.text = tr("%1 of %2 running").arg(running).arg(wanted);
     if (m_engine.available && incomplete > 0)
-        now.text += tr(", %1 incomplete").arg(incomplete);
+        now.text = tr("%1 of %2 incomplete").arg(incomplete).arg(wanted);
     if (m_engine.available && snapshot.unfinished)
         now.unfinished = unfinishedText(*snapshot.unfinished, QDateTime::currentDateTimeUtc());
     now.subtitle = all == 1 ? tr("1 IDA · %1 in development").arg(develop)
