@@ -259,8 +259,9 @@ Result<Plan> runScript(Workspace &workspace,
         !questions.isEmpty()) {
         if (!request.trust) {
             Error error = trustError(questions);
-            error.hint = u"Scripts run on this machine, so they want trust of their own, also where "
-                         u"the containers are trusted. Read them; then add --trust."_s;
+            error.hint
+                = u"Scripts run on this machine, so they want trust of their own, also where "
+                  u"the containers are trusted. Read them; then add --trust."_s;
             return error;
         }
         if (const auto granted = grantTrust(workspace, questions); !granted)
