@@ -117,7 +117,11 @@ Item {
         Count { many: root.warnings; glyph: "warning"; ink: Theme.warning; words: qsTr("%1 warnings").arg(many) }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter
-            text: root.notes === 0 ? qsTr("none") : root.notes === 1 ? qsTr("1 note") : qsTr("%1 notes").arg(root.notes)
+            readonly property string words: root.notes === 0 ? qsTr("none") : root.notes === 1 ? qsTr("1 note") : qsTr("%1 notes").arg(root.notes)
+
+            // Beside the others there is room for a number.
+            text: root.errors + root.warnings > 0 ? "+" + root.notes : words
+            Accessible.name: words
             visible: root.errors + root.warnings === 0 || root.notes > 0
             color: Theme.dim
             font.pixelSize: 13
