@@ -4,6 +4,7 @@
 #include "service/observing/doctorchecks.h"
 #include "service/observing/watch.h"
 #include "service/projects/assemblysummary.h"
+#include "store/runjournal.h"
 #include "workspacefolder.h"
 
 #include <QDir>
@@ -23,6 +24,7 @@ class TestBrokenFiles : public QObject
 private slots:
     void isToldAndGoesAway_data();
     void isToldAndGoesAway();
+    void aFailedBuildSaysWhatItsToolSaid();
     void addressesAreTheFilesNow();
     void aDependencyThatNobodyKnowsIsAProblem();
     void doctorLooksAtPortsOfAWorkspaceOnly();
@@ -114,6 +116,38 @@ void TestBrokenFiles::isToldAndGoesAway()
     else
         folder.write(u"devstack.yml"_s, kGood);
     QTRY_VERIFY_WITH_TIMEOUT(watched.isGood(), 2000);
+}
+
+/// A tool wraps its reason in others that say nothing.
+void TestBrokenFiles::aFailedBuildSaysWhatItsToolSaid()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, kGood);
+    folder.write(u"a/docker-compose.yml"_s, kGoodCompose);
+    const auto workspace = folder.open();
+    {
+        auto journal = RunJournal::create(workspace->runsFolder(), u"devstack up"_s, {u"a"_s});
+        QVERIFY(journal);
+        RunStep build;
+        build.id = u"build:a/app"_s;
+        build.ida = u"a"_s;
+        build.kind = StepKind::Build;
+        build.title = u"Build app"_s;
+        (*journal)->steps({build});
+        (*journal)->started(build.id);
+        build.state = StepState::Failed;
+        build.reason = u"executor failed running [zz]: exit code: 127"_s;
+        build.detail = u"/bin/sh: 1: zz: not found\nexecutor failed running [zz]: exit code: 127\n"
+                       u"failed to solve: executor failed running [zz]: exit code: 127"_s;
+        (*journal)->finished(build);
+        (*journal)->end(RunResult::Failed);
+    }
+    const auto snapshot = workspace->snapshot();
+    QVERIFY(snapshot && snapshot->ida(u"a"_s));
+    QCOMPARE(snapshot->ida(u"a"_s)->failedStep,
+             u"failed: Build app: executor failed running [zz]: exit code: 127 /bin/sh: 1: zz: not "
+             u"found"_s);
+    QVERIFY(snapshot->ida(u"a"_s)->failedBeforeStart);
 }
 
 /// Another branch may listen elsewhere; what moved is followed.
