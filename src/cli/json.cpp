@@ -234,14 +234,14 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
                              {u"warnings"_s, problemsJson(ida.warnings)}};
     }
     QJsonObject json {
-            {u"engine"_s,
-             QJsonObject {{u"available"_s,
-                           snapshot.engine.availability == EngineView::Availability::Available},
-                          {u"state"_s, availability(snapshot.engine.availability)},
-                          {u"version"_s, snapshot.engine.version},
-                          {u"context"_s, snapshot.engine.context}}},
-            {u"idas"_s, idas},
-            {u"conflicts"_s, conflictsJson(snapshot.conflicts)}};
+        {u"engine"_s,
+         QJsonObject {
+             {u"available"_s, snapshot.engine.availability == EngineView::Availability::Available},
+             {u"state"_s, availability(snapshot.engine.availability)},
+             {u"version"_s, snapshot.engine.version},
+             {u"context"_s, snapshot.engine.context}}},
+        {u"idas"_s, idas},
+        {u"conflicts"_s, conflictsJson(snapshot.conflicts)}};
     if (snapshot.unfinished)
         json.insert(u"unfinished"_s, unfinishedJson(*snapshot.unfinished));
     return json;

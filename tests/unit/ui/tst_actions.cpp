@@ -378,8 +378,7 @@ void TestActions::whatWasCutOffIsContinued()
     QCOMPARE(card.word, u"incomplete"_s);
     QCOMPARE(card.condition, condition::Partial);
     const QString summary = m_desktop->session.summary();
-    QVERIFY2(summary.startsWith(u"1 of ") && summary.endsWith(u" incomplete"),
-             qPrintable(summary));
+    QVERIFY2(summary.startsWith(u"1 of ") && summary.endsWith(u" incomplete"), qPrintable(summary));
     m_desktop->overview.setSelected(u"catalog"_s);
     QVERIFY(m_desktop->inspector.unfinished());
     QCOMPARE(m_desktop->inspector.conditionWord(), u"incomplete"_s);
