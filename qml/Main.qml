@@ -12,6 +12,8 @@ ApplicationWindow {
 
     // There is a tray icon that stays when the window closes.
     property bool trayed: false
+    // It quits as soon as what it began is over.
+    property bool leaving: false
     // About what the desktop adds above a window; the height given is that of the inside.
     readonly property int titleBar: 36
 
@@ -23,16 +25,47 @@ ApplicationWindow {
     title: Session.hasWorkspace ? qsTr("%1 · Devstack").arg(Session.workspaceName) : qsTr("Devstack")
     color: Theme.background
     onActiveChanged: Session.setWatched(visible)
-    onVisibleChanged: Session.setWatched(visible)
+    onVisibleChanged: {
+        Session.setWatched(visible);
+        // Who brings it back wants to go on.
+        if (visible)
+            leaving = false;
+    }
     onClosing: close => {
         if (visibility === Window.Windowed) {
             Settings.remember("width", width);
             Settings.remember("height", height);
         }
-        if (!trayed || !Settings.keepInTray || Settings.remembered("trayExplained", false))
-            return;
+        const stays = trayed && Settings.keepInTray;
+        if (stays && Settings.remembered("trayExplained", false))
+            return; // hidden; what goes on goes on
         close.accepted = false;
-        trayDialog.open();
+        if (stays)
+            trayDialog.open();
+        else
+            leave();
+    }
+
+    // Quits, after a question where something goes on that would end with it.
+    function leave() {
+        if (Actions.busy)
+            quitDialog.open();
+        else
+            Qt.quit();
+    }
+    function leaveWhenDone() {
+        hide();
+        leaving = true;
+        if (!Actions.busy)
+            Qt.quit();
+    }
+
+    Connections {
+        target: Actions
+        function onBusyChanged() {
+            if (root.leaving && !Actions.busy)
+                Qt.quit();
+        }
     }
 
     Binding { target: Theme; property: "dark"; value: Settings.dark }
@@ -58,7 +91,22 @@ ApplicationWindow {
         }
         onQuit: {
             Settings.keepInTray = false;
-            Qt.quit();
+            root.leave();
+        }
+    }
+    QuitDialog {
+        id: quitDialog
+
+        trayed: root.trayed
+        onKept: {
+            if (root.trayed)
+                root.hide();
+            else
+                root.leaveWhenDone();
+        }
+        onStopped: {
+            Actions.cancel();
+            root.leaveWhenDone();
         }
     }
     Toast {
@@ -66,5 +114,5 @@ ApplicationWindow {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 52
     }
-    Shortcut { sequence: "Ctrl+Q"; onActivated: Qt.quit() }
+    Shortcut { sequence: "Ctrl+Q"; onActivated: root.leave() }
 }

@@ -79,6 +79,9 @@ Panel {
         ScrollBar.vertical: ThinScrollBar { }
 
         delegate: CheckRow {
+            required property int index
+
+            last: index === ListView.view.count - 1
             width: ListView.view.width
             nameWidth: root.nameWidth
             countWidth: root.countWidth

@@ -17,6 +17,7 @@ Item {
     required property int warnings
     required property int notes
     required property string problem
+    property bool last: false
     property int nameWidth: 170
     property int countWidth: 96
     property real cellWidth: 60
@@ -116,11 +117,15 @@ Item {
         Count { many: root.warnings; glyph: "warning"; ink: Theme.warning; words: qsTr("%1 warnings").arg(many) }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("none")
-            visible: root.errors + root.warnings === 0
+            readonly property string words: root.notes === 0 ? qsTr("none") : root.notes === 1 ? qsTr("1 note") : qsTr("%1 notes").arg(root.notes)
+
+            // Beside the others there is room for a number.
+            text: root.errors + root.warnings > 0 ? "+" + root.notes : words
+            Accessible.name: words
+            visible: root.errors + root.warnings === 0 || root.notes > 0
             color: Theme.dim
             font.pixelSize: 13
         }
     }
-    Divider { anchors.bottom: parent.bottom; width: parent.width }
+    Divider { anchors.bottom: parent.bottom; width: parent.width; visible: !root.last }
 }

@@ -17,7 +17,11 @@ Button {
     // and at once when it is clicked.
     property string refusal: ""
     readonly property bool refuses: refusal.length > 0
-    readonly property color ink: primary ? Theme.accentText : destructive ? Theme.bad
+    readonly property bool pale: !enabled || refuses
+    // Its colour would say that it is the thing to do.
+    readonly property bool prominent: primary && !pale
+    readonly property color ink: primary && pale ? Theme.dim
+                               : primary ? Theme.accentText : destructive ? Theme.bad
                                : checked ? Theme.accentOnSoft : Theme.text
 
     implicitHeight: Theme.control
@@ -26,7 +30,7 @@ Button {
     topPadding: 0
     bottomPadding: 0
     focusPolicy: Qt.StrongFocus
-    opacity: enabled && !refuses ? 1 : 0.45
+    opacity: pale && !primary ? 0.45 : 1
     Accessible.name: text.length > 0 ? text : tip
     Accessible.description: refusal
     Accessible.checkable: checked
@@ -59,11 +63,12 @@ Button {
     }
     background: Rectangle {
         radius: Theme.controlRadius
-        color: root.primary ? (root.hovered || root.down ? Qt.lighter(Theme.accent, 1.08) : Theme.accent)
+        color: root.primary && root.pale ? Theme.raised
+             : root.primary ? (root.hovered || root.down ? Qt.lighter(Theme.accent, 1.08) : Theme.accent)
              : root.checked ? (root.destructive ? Theme.badSoft : Theme.accentSoft)
              : root.down || root.hovered ? (root.destructive ? Theme.badSoft : Theme.raised)
              : root.flat ? "transparent" : Theme.panel
-        border.width: root.checked ? 2 : root.primary || root.flat ? 0 : 1
+        border.width: root.checked ? 2 : root.prominent || root.flat ? 0 : 1
         border.color: root.destructive ? Theme.bad : root.checked ? Theme.accent : Theme.line
 
         Behavior on color { ColorAnimation { duration: Theme.quick } }

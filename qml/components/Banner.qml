@@ -16,6 +16,7 @@ Rectangle {
     property string otherAction: ""
     property bool warning: false
     property bool closable: true
+    property int detailLines: 6
     readonly property color ink: warning ? Theme.warning : Theme.bad
 
     signal acted()
@@ -59,7 +60,7 @@ Rectangle {
                 text: root.detail
                 visible: text.length > 0
                 wrapMode: Text.WrapAnywhere
-                maximumLineCount: 6
+                maximumLineCount: root.detailLines
                 font.family: Theme.mono
                 font.pixelSize: Theme.code
             }

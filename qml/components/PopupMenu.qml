@@ -9,8 +9,23 @@ import Devstack.Ui
 Menu {
     id: root
 
+    // A longer one scrolls.
+    property int most: 440
+
     padding: Theme.gap1
     implicitWidth: 240
+    height: Math.min(implicitHeight, most)
+
+    contentItem: ListView {
+        implicitHeight: contentHeight
+        model: root.contentModel
+        interactive: contentHeight > height
+        clip: true
+        currentIndex: root.currentIndex
+        boundsBehavior: Flickable.StopAtBounds
+
+        ScrollBar.vertical: ThinScrollBar { }
+    }
 
     background: Rectangle {
         implicitWidth: 240

@@ -78,8 +78,10 @@ Item {
             Divider { Layout.fillWidth: true }
             Banner {
                 Layout.fillWidth: true
-                Layout.margins: Theme.gap3
-                Layout.bottomMargin: 0
+                Layout.topMargin: Theme.gap3
+                Layout.leftMargin: Theme.gap5
+                Layout.rightMargin: Theme.gap5
+                Layout.bottomMargin: Session.page === Page.Overview ? Theme.gap3 : 0
                 closable: false
                 warning: !Session.filesAreOld
                 message: Session.filesProblem
@@ -90,8 +92,10 @@ Item {
             }
             Banner {
                 Layout.fillWidth: true
-                Layout.margins: Theme.gap3
-                Layout.bottomMargin: 0
+                Layout.topMargin: Theme.gap3
+                Layout.leftMargin: Theme.gap5
+                Layout.rightMargin: Theme.gap5
+                Layout.bottomMargin: Session.page === Page.Overview ? Theme.gap3 : 0
                 // The run that is shown, or the banner above, may say the same.
                 message: Session.page === Page.Runs && Runs.problem === Actions.problem
                          || Session.filesProblem.startsWith(Actions.problem) ? "" : Actions.problem
@@ -104,8 +108,10 @@ Item {
             }
             Banner {
                 Layout.fillWidth: true
-                Layout.margins: Theme.gap3
-                Layout.bottomMargin: 0
+                Layout.topMargin: Theme.gap3
+                Layout.leftMargin: Theme.gap5
+                Layout.rightMargin: Theme.gap5
+                Layout.bottomMargin: Session.page === Page.Overview ? Theme.gap3 : 0
                 warning: true
                 closable: false
                 message: Session.engineProblem

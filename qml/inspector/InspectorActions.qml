@@ -25,6 +25,7 @@ Flow {
         glyph: "open"
         tip: Inspector.url
         visible: Inspector.url.length > 0
+        refusal: Inspector.ours && !Inspector.running ? qsTr("Nothing answers there: %1 is not running.").arg(root.ida) : ""
         onClicked: Actions.openUrl(Inspector.url)
     }
     ActionButton {
@@ -124,7 +125,8 @@ Flow {
 
             text: name
             tip: purpose
-            refusal: !Inspector.running ? qsTr("It runs inside %1, which is not running.").arg(root.ida)
+            refusal: !Inspector.ours ? qsTr("%1 does not run here.").arg(root.ida)
+                   : !Inspector.running ? qsTr("It runs inside %1, which is not running.").arg(root.ida)
                                         : tty ? "" : root.busy
             onClicked: Actions.openCommand(root.ida, name)
         }

@@ -98,13 +98,17 @@ ColumnLayout {
                     }
                 }
                 LinkText {
-                    text: Inspector.next === Inspector.Start ? qsTr("Start again")
+                    objectName: "next"
+                    text: Inspector.unfinished ? qsTr("Continue")
+                        : Inspector.next === Inspector.Start ? qsTr("Start again")
                         : Inspector.next === Inspector.Restart ? qsTr("Restart")
                         : Inspector.next === Inspector.Stop ? qsTr("Stop")
                         : qsTr("Provision")
                     // During an action of this window the next thing is to wait for it.
                     visible: Inspector.next !== Inspector.None && Inspector.next !== Inspector.Logs && !Actions.busy
                     onFollowed: {
+                        if (Inspector.unfinished)
+                            return Actions.finishProvisioning();
                         switch (Inspector.next) {
                         case Inspector.Start: return Actions.start(Inspector.name);
                         case Inspector.Restart: return Actions.restart(Inspector.name);

@@ -29,7 +29,9 @@ ColumnLayout {
             required property string memory
 
             Layout.fillWidth: true
-            fact: ports.length > 0 ? ports : memory
+            // Green says “running” by itself; how it is reached is news then.
+            fact: condition === Condition.Running ? (ports.length > 0 ? ports : memory)
+                : ports.length > 0 ? word + " · " + ports : word
             machine: true
             last: index === Inspector.services.count - 1
             Accessible.description: word

@@ -30,10 +30,27 @@ WorkspacePage {
         function onSelectedChanged() { Settings.remember("selected", Overview.selected); }
     }
 
+    Banner {
+        id: unfinished
+
+        objectName: "unfinished"
+        anchors.left: parent.left
+        anchors.right: graph.right
+        anchors.top: parent.top
+        anchors.margins: Theme.gap3
+        z: 1
+        warning: true
+        closable: false
+        // While something goes on, it is being dealt with.
+        message: Actions.busy || Runs.active > 0 ? "" : Session.unfinished
+        action: qsTr("Continue")
+        onActed: Actions.finishProvisioning()
+    }
     GraphView {
         id: graph
 
         anchors.fill: parent
+        anchors.topMargin: unfinished.visible ? unfinished.height + Theme.gap3 : 0
         anchors.rightMargin: root.inspecting && !root.narrow ? panel.width : 0
         visible: Overview.cards.count > 0
         covered: root.inspecting && root.narrow ? panel.width : 0

@@ -40,6 +40,8 @@ WorkspacePage {
             // The frame may say the same of the file right now.
             message: Session.filesProblem.startsWith(Runs.refusal) ? "" : Runs.refusal
             detail: Runs.refusalDetail
+            // A question names every repository.
+            detailLines: Runs.waiting ? 40 : 6
             hint: Runs.refusalHint
             action: Runs.refusalFile.length > 0 ? qsTr("Open in editor") : ""
             onActed: Actions.openPlace(Runs.refusalFile, Runs.refusalPlace)

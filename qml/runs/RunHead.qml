@@ -14,38 +14,48 @@ RowLayout {
 
     // A cancel was asked for and something has to finish.
     readonly property bool ending: Runs.running && Runs.ours && Actions.cancelling
+    // Why it can be neither resumed nor run again right now.
+    readonly property string refusal: !Runs.repeatable ? qsTr("It cannot be run again from here. Copy the command and run it in a terminal.")
+        : Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
+        : Runs.active > 0 ? qsTr("Another run goes on with this workspace.")
+        : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
+
     spacing: Theme.gap5
 
-    Figure { label: qsTr("Elapsed"); value: Runs.elapsed }
+    Figure { Layout.alignment: Qt.AlignTop; label: qsTr("Elapsed"); value: Runs.elapsed }
     Figure {
+        Layout.alignment: Qt.AlignTop
         label: qsTr("Time left")
         value: Runs.left
         visible: Runs.running && value.length > 0
     }
     Figure {
+        Layout.alignment: Qt.AlignTop
         label: qsTr("Steps")
         value: String(Runs.doneSteps)
         rest: " / " + Runs.totalSteps
         visible: Runs.totalSteps > 0
     }
     Figure {
+        Layout.alignment: Qt.AlignTop
         label: Runs.totalSteps > 0 ? qsTr("Up to date") : qsTr("Checked")
         value: String(Runs.checkedSteps)
         visible: Runs.checkedSteps > 0
     }
     Column {
-        spacing: 2
+        Layout.alignment: Qt.AlignTop
+        spacing: 6
         visible: !Runs.running
 
         SectionLabel { text: qsTr("Result") }
-        Item { width: 1; height: 4 }
         Pill {
             text: Runs.resultWord
-            ink: Theme.stepColor(Runs.result)
-            ground: Theme.stepSoft(Runs.result)
+            ink: Runs.waiting ? Theme.warning : Theme.stepColor(Runs.result)
+            ground: Runs.waiting ? Theme.warningSoft : Theme.stepSoft(Runs.result)
         }
     }
     Column {
+        Layout.alignment: Qt.AlignTop
         Layout.fillWidth: true
         spacing: 6
         clip: true
@@ -108,19 +118,25 @@ RowLayout {
             onClicked: Actions.copy(Runs.command)
         }
         ActionButton {
-            text: Runs.isReset ? qsTr("Reset again…")
-                : Runs.resumable ? qsTr("Resume") : qsTr("Run again")
+            text: Runs.isReset ? qsTr("Reset again…") : qsTr("Run again")
             primary: !Runs.isReset
             destructive: !primary
             tip: Runs.isProvisioning ? qsTr("Does only what is still needed: %1").arg(Runs.command)
                                                         : Runs.command
-            visible: !Runs.running
+            visible: !Runs.running && (Runs.isReset || !Runs.resumable)
             enabled: !settle.running
-            refusal: !Runs.repeatable ? qsTr("It cannot be run again from here. Copy the command and run it in a terminal.")
-                   : Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
-                   : Runs.active > 0 ? qsTr("Another run goes on with this workspace.")
-                   : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
+            refusal: root.refusal
             onClicked: Actions.runAgain(Runs.current)
+        }
+        ActionButton {
+            objectName: "resume"
+            text: qsTr("Resume")
+            primary: true
+            tip: qsTr("Does only what is still needed")
+            visible: !Runs.running && Runs.resumable
+            enabled: !settle.running
+            refusal: root.refusal
+            onClicked: Actions.resume(Runs.current)
         }
         ActionButton {
             text: root.ending ? qsTr("Stop at once") : qsTr("Cancel")

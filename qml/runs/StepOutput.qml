@@ -23,13 +23,14 @@ Panel {
             spacing: Theme.gap2
 
             PlainText {
-                Layout.maximumWidth: root.width * 0.6
+                Layout.preferredWidth: Math.min(implicitWidth + 1, root.width * 0.6)
                 text: Runs.stepTitle
                 font.weight: Font.DemiBold
             }
             PlainText {
                 Layout.fillWidth: true
-                text: Runs.stepReason
+                // The banner below says it.
+                text: Runs.stepState === RunMark.Failed ? "" : Runs.stepReason
                 color: Theme.dim
                 font.pixelSize: 13
             }
@@ -43,6 +44,7 @@ Panel {
             closable: false
             message: Runs.stepState === RunMark.Failed ? qsTr("%1 failed: %2").arg(Runs.stepTitle).arg(Runs.stepReason) : ""
             detail: Runs.stepDetail
+            detailLines: 14
             hint: Runs.stepHint
         }
         LogPane {

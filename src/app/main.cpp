@@ -115,7 +115,8 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     Tray tray(desktop);
     const bool hasTray = Tray::isAvailable() && !options.selfTest;
     window->setProperty("trayed", hasTray);
-    QApplication::setQuitOnLastWindowClosed(!hasTray);
+    // The window decides: what it began may go on without it.
+    QApplication::setQuitOnLastWindowClosed(false);
     if (hasTray)
         tray.show();
     Notifier notifier;
@@ -130,7 +131,12 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     QObject::connect(&notifier, &Notifier::refused, &tray, &Tray::notify);
     QObject::connect(&notifier, &Notifier::chosen, window, [window] { raise(window); });
     QObject::connect(&tray, &Tray::openRequested, window, [window] { raise(window); });
-    QObject::connect(&tray, &Tray::quitRequested, &application, &QCoreApplication::quit);
+    QObject::connect(&tray, &Tray::quitRequested, window, [window, &desktop] {
+        // The question is asked in the window.
+        if (desktop.actions.busy())
+            raise(window);
+        QMetaObject::invokeMethod(window, "leave");
+    });
     QObject::connect(
         &instance, &SingleInstance::raiseRequested, window, [window] { raise(window); });
 

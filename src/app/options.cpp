@@ -32,7 +32,9 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     if (!parser.parse(arguments))
         return EarlyExit {parser.errorText() + u'\n', 2};
     if (parser.isSet(help))
-        return EarlyExit {parser.helpText(), 0};
+        // There is no application yet whose name Qt could tell.
+        return EarlyExit {parser.helpText().replace(u"<executable_name>"_s, u"devstack-desktop"_s),
+                          0};
     if (parser.isSet(version))
         return EarlyExit {QStringLiteral("devstack-desktop " DEVSTACK_VERSION "\n"), 0};
     if (parser.positionalArguments().size() > 1)

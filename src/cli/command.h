@@ -73,6 +73,8 @@ public:
     /// Asks a yes-no question where a person can answer; --yes answers it. False without either,
     /// and when a stop comes first.
     bool confirm(const QStringList &consequences, const QString &question);
+    /// The same for the confirmation that a verb wants, once it has found what it is about.
+    bool confirm(const Error &wanted, const QString &question);
 
 private:
     std::shared_ptr<Workspace> m_workspace;

@@ -99,6 +99,12 @@ Result<> Context::trustIfAsked(const QStringList &idas)
     return questions ? grantTrust(**opened, *questions) : Result<>(questions.error());
 }
 
+bool Context::confirm(const Error &wanted, const QString &question)
+{
+    return wanted.kind == Error::Kind::NeedsConfirmation && !invocation.yes
+        && confirm(wanted.detail.split(u'\n'), question);
+}
+
 bool Context::confirm(const QStringList &consequences, const QString &question)
 {
     if (invocation.yes)

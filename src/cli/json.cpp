@@ -4,6 +4,7 @@
 #include "cli/json.h"
 
 #include "core/enumnames.h"
+#include "service/observing/verdict.h"
 
 #include <QTimeZone>
 
@@ -51,6 +52,29 @@ QJsonValue timeJson(const QDateTime &time)
 QString availability(EngineView::Availability availability)
 {
     return nameOf<kAvailabilities>(availability);
+}
+
+/// Without an Engine nobody knows what runs.
+QString stateOf(const IdaView &ida, const EngineView &engine)
+{
+    return conditionOf(ida, engine) == Condition::Unknown ? u"unknown"_s : toString(ida.state);
+}
+
+QString stateOf(const ServiceView &service, const EngineView &engine)
+{
+    return conditionOf(service, engine) == Condition::Unknown ? u"unknown"_s
+                                                              : toString(service.state);
+}
+
+QJsonObject unfinishedJson(const UnfinishedRun &run)
+{
+    QJsonArray steps;
+    for (const RunStep &step : run.missing)
+        steps += QJsonObject {{u"id"_s, step.id}, {u"ida"_s, step.ida}, {u"title"_s, step.title}};
+    return {{u"command"_s, run.header.command},
+            {u"result"_s, toString(run.result)},
+            {u"started"_s, run.header.start.toUTC().toString(Qt::ISODateWithMs)},
+            {u"steps"_s, steps}};
 }
 
 QJsonArray problemsJson(const QList<Error> &problems)
@@ -117,7 +141,7 @@ QJsonObject listJson(const WorkspaceSnapshot &snapshot)
                              {u"ahead"_s, ida.ahead},
                              {u"behind"_s, ida.behind},
                              {u"mode"_s, toString(ida.mode)},
-                             {u"state"_s, toString(ida.state)},
+                             {u"state"_s, stateOf(ida, snapshot.engine)},
                              {u"problems"_s, problemsJson(ida.problems)},
                              {u"warnings"_s, problemsJson(ida.warnings)}};
     }
@@ -139,7 +163,7 @@ QJsonObject graphJson(const WorkspaceSnapshot &snapshot)
         idas += QJsonObject {{u"name"_s, ida.name},
                              {u"path"_s, ida.path},
                              {u"mode"_s, toString(ida.mode)},
-                             {u"state"_s, toString(ida.state)},
+                             {u"state"_s, stateOf(ida, snapshot.engine)},
                              {u"services"_s, services}};
     }
     QJsonArray edges;
@@ -179,7 +203,7 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
             services += QJsonObject {
                 {u"name"_s, service.name},
                 {u"container"_s, service.container},
-                {u"state"_s, toString(service.state)},
+                {u"state"_s, stateOf(service, snapshot.engine)},
                 {u"health"_s, toString(service.health)},
                 {u"ports"_s, portsJson(service.ports)},
                 {u"memory"_s, service.memory},
@@ -200,7 +224,7 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
                              {u"mode"_s, toString(ida.mode)},
                              {u"variant"_s, ida.variant},
                              {u"configuration"_s, ida.configuration},
-                             {u"state"_s, toString(ida.state)},
+                             {u"state"_s, stateOf(ida, snapshot.engine)},
                              {u"reason"_s, ida.reason},
                              {u"next"_s, toString(ida.next)},
                              {u"failedStep"_s, ida.failedStep},
@@ -209,14 +233,18 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
                              {u"problems"_s, problemsJson(ida.problems)},
                              {u"warnings"_s, problemsJson(ida.warnings)}};
     }
-    return {{u"engine"_s,
-             QJsonObject {{u"available"_s,
-                           snapshot.engine.availability == EngineView::Availability::Available},
-                          {u"state"_s, availability(snapshot.engine.availability)},
-                          {u"version"_s, snapshot.engine.version},
-                          {u"context"_s, snapshot.engine.context}}},
-            {u"idas"_s, idas},
-            {u"conflicts"_s, conflictsJson(snapshot.conflicts)}};
+    QJsonObject json {
+        {u"engine"_s,
+         QJsonObject {
+             {u"available"_s, snapshot.engine.availability == EngineView::Availability::Available},
+             {u"state"_s, availability(snapshot.engine.availability)},
+             {u"version"_s, snapshot.engine.version},
+             {u"context"_s, snapshot.engine.context}}},
+        {u"idas"_s, idas},
+        {u"conflicts"_s, conflictsJson(snapshot.conflicts)}};
+    if (snapshot.unfinished)
+        json.insert(u"unfinished"_s, unfinishedJson(*snapshot.unfinished));
+    return json;
 }
 
 QJsonObject doctorJson(const QList<DoctorCheck> &checks)

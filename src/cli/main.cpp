@@ -8,6 +8,7 @@
 #include "core/rawterminal.h"
 #include "foreign/guard/launcher.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <QCoreApplication>
@@ -17,6 +18,13 @@
 #include <cstring>
 
 using namespace Qt::StringLiterals;
+
+/// Standard output is a pipe or a socket that nobody reads any more: “devstack list | head -1”.
+static bool isReaderGone()
+{
+    pollfd output {STDOUT_FILENO, 0, 0};
+    return ::poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP)) != 0;
+}
 
 int main(int argc, char **argv)
 {
@@ -43,8 +51,9 @@ int main(int argc, char **argv)
     out.flush();
     if (code != cli::kDone || !std::ferror(stdout))
         return code;
-    // The result was not delivered. A reader that went away knows that itself.
-    if (errno != EPIPE) {
+    // The result was not delivered. A reader that went away knows that itself, also where an
+    // earlier part did not reach it.
+    if (errno != EPIPE && !isReaderGone()) {
         const char *why = errno ? std::strerror(errno) : "a part was lost";
         err << "error: Standard output cannot be written: " << why << ".\n";
         err.flush();

@@ -5,7 +5,6 @@
 
 #include "cli/exitcode.h"
 #include "core/text.h"
-#include "model/operation/operation.h"
 #include "service/observing/verdict.h"
 
 #include <QRegularExpression>
@@ -30,48 +29,40 @@ QString ageText(const QDateTime &then)
 
 } // namespace
 
+namespace {
+
+Cell cellOf(Condition condition, const QString &word)
+{
+    switch (condition) {
+    case Condition::Unhealthy:
+        return {u"▲ "_s + word, Tone::Bad};
+    case Condition::Running:
+        return {u"● "_s + word, Tone::Good};
+    case Condition::Partial:
+    case Condition::Starting:
+        return {u"◐ "_s + word, Tone::Warning};
+    case Condition::External:
+        return {u"◆ "_s + word, Tone::Accent};
+    case Condition::Absent:
+        return {u"◌ "_s + word, Tone::Dim};
+    case Condition::Stopped:
+    case Condition::Off:
+    case Condition::Unknown:
+        break;
+    }
+    return {u"○ "_s + word, Tone::Dim};
+}
+
+} // namespace
+
 Cell stateCell(const IdaView &ida, const EngineView &engine)
 {
-    switch (conditionOf(ida, engine)) {
-    case Condition::Unhealthy:
-        return {ida.state == IdaState::Stopped ? u"▲ stopped"_s : u"▲ unhealthy"_s, Tone::Bad};
-    case Condition::Running:
-        return {u"● running"_s, Tone::Good};
-    case Condition::Partial:
-        return {u"◐ partial"_s, Tone::Warning};
-    case Condition::Starting:
-        return {u"◐ starting"_s, Tone::Warning};
-    case Condition::External:
-        return {u"◆ external"_s, Tone::Accent};
-    case Condition::Stopped:
-        return {u"○ stopped"_s, Tone::Dim};
-    case Condition::Absent:
-        return {u"◌ absent"_s, Tone::Dim};
-    case Condition::Off:
-        return {u"○ off"_s, Tone::Dim};
-    case Condition::Unknown:
-        return {u"○ unknown"_s, Tone::Dim};
-    }
-    return {};
+    return cellOf(conditionOf(ida, engine), stateWord(ida, engine));
 }
 
 Cell stateCell(const ServiceView &service, const EngineView &engine)
 {
-    switch (conditionOf(service, engine)) {
-    case Condition::Unhealthy:
-        return {u"▲ "_s
-                    + (service.state == ServiceState::Running ? toString(service.health)
-                                                              : toString(service.state)),
-                Tone::Bad};
-    case Condition::Starting:
-        return {u"◐ starting"_s, Tone::Warning};
-    case Condition::Running:
-        return {service.health == Health::Healthy ? u"● healthy"_s : u"● running"_s, Tone::Good};
-    case Condition::Unknown:
-        return {u"○ unknown"_s, Tone::Dim};
-    default:
-        return {u"○ "_s + toString(service.state), Tone::Dim};
-    }
+    return cellOf(conditionOf(service, engine), stateWord(service, engine));
 }
 
 namespace {
@@ -148,13 +139,19 @@ void printStatus(Output &output,
                       {},
                       {ida.memory ? formatBytes(ida.memory) : QString(), Tone::Plain, true},
                       {url, ida.urls.isEmpty() ? Tone::Dim : Tone::Accent}});
+        const bool isElsewhere = ida.mode == Mode::External || ida.mode == Mode::Off;
         for (const ServiceView &service : ida.services) {
+            // Of what runs elsewhere or not at all, only what is still here.
+            if (isElsewhere && service.container.isEmpty())
+                continue;
             QStringList ports;
             for (const PortView &port : service.ports) {
                 ports += port.wanted && port.host && port.wanted != port.host
                     ? u"%1→%2"_s.arg(port.wanted).arg(port.host)
                     : service.state == ServiceState::Running && !port.host
                     ? u"%1 not published"_s.arg(port.wanted)
+                    : !available && port.given && port.given != port.wanted
+                    ? u"%1→%2"_s.arg(port.wanted).arg(port.given)
                     : QString::number(port.host ? port.host : port.wanted);
             }
             table.addRow(
@@ -168,6 +165,10 @@ void printStatus(Output &output,
     table.print(output);
     if (available)
         printReasons(output, shown);
+    if (snapshot.unfinished) {
+        output.line(output.toned(
+            printable(unfinishedText(*snapshot.unfinished, QDate::currentDate())), Tone::Warning));
+    }
     if (measured.isValid()) {
         output.line(
             output.toned(u"Memory as measured %1 ago."_s.arg(ageText(measured)), Tone::Dim));
@@ -178,21 +179,6 @@ QString noRepositoriesText()
 {
     return u"No repositories yet. “devstack add URL” adds one, with its dependencies."_s;
 }
-
-namespace {
-
-/// What finishes a run that was cut off. A reset, a save and a restore have moved the data by then:
-/// run again they would move it once more.
-QString continuation(const RunHeader &header)
-{
-    const bool hasMoved = header.operation
-        && (header.operation->verb == Operation::Verb::Reset
-            || header.operation->verb == Operation::Verb::Save
-            || header.operation->verb == Operation::Verb::Restore);
-    return hasMoved ? commandLine(QStringList {u"up"_s} + header.operation->idas) : header.command;
-}
-
-} // namespace
 
 QString unfinishedText(const UnfinishedRun &run, QDate today)
 {
@@ -211,7 +197,7 @@ QString unfinishedText(const UnfinishedRun &run, QDate today)
                                   first.ida,
                                   first.title,
                                   count > 1 ? u", …"_s : QString(),
-                                  continuation(run.header));
+                                  continuationOf(run.header));
 }
 
 void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot)

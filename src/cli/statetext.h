@@ -5,7 +5,7 @@
 
 #include "cli/table.h"
 #include "service/observing/snapshot.h"
-#include "service/provisioning/unfinishedrun.h"
+#include "service/observing/unfinishedrun.h"
 
 #include <QDate>
 

@@ -33,6 +33,8 @@ Error unreachable(const Endpoint &endpoint, int error)
 {
     Error result = unavailable({}).because(systemText(error));
     const QString tried = u"%1 (from %2)"_s.arg(endpoint.host, endpoint.source);
+    const bool isOfThisMachine = endpoint.socketPath == u"/var/run/docker.sock"_s
+        || endpoint.socketPath == u"/run/docker.sock"_s;
     if (error == EACCES || error == EPERM) {
         result.message = u"You may not use the container engine at %1."_s.arg(tried);
         result.hint
@@ -42,7 +44,10 @@ Error unreachable(const Endpoint &endpoint, int error)
         result.hint = error == ENOENT
             ? u"Install and start one (Debian: sudo apt install docker.io), or choose another with "
               "DOCKER_HOST or `docker context use`."_s
-            : u"Start it: sudo systemctl start docker."_s;
+            : isOfThisMachine
+            ? u"Start it: sudo systemctl start docker."_s
+            : u"Start what listens there, or choose another engine with DOCKER_HOST or "
+              "`docker context use`."_s;
     }
     return result;
 }

@@ -22,6 +22,14 @@ struct Checkpoint
     QMap<QString, QString> volumes; ///< volume key of the compose file → actual volume name
     bool isProtected = false; ///< `clean` and a later reset leave it alone
 
+    /// The engineer wants it kept: only deleting it by name destroys it.
+    bool isKept() const { return isProtected || reason == kSaved; }
+    /// Data that a reset began to make and never finished: nobody wants it back.
+    bool isHalfMade() const { return reason == kHalfMade; }
+
+    static constexpr QStringView kSaved = u"saved";
+    static constexpr QStringView kHalfMade = u"before reset, half-made";
+
     bool operator==(const Checkpoint &) const = default;
 };
 

@@ -7,6 +7,8 @@
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
+
 const RunStep *RunState::step(const QString &id) const
 {
     const auto found = std::ranges::find(steps, id, &RunStep::id);
@@ -26,6 +28,25 @@ bool RunState::foundNothingToDo() const
     return result == RunResult::Done && !steps.isEmpty()
         && std::ranges::all_of(
                steps, [](const RunStep &step) { return step.state == StepState::Satisfied; });
+}
+
+void endUnanswered(QList<RunState> &runs)
+{
+    for (qsizetype i = 1; i < runs.size(); ++i) {
+        if (runs.at(i).result != RunResult::Waiting)
+            continue;
+        RunState &run = runs[i];
+        run.result = RunResult::Cancelled;
+        run.error = Error {Error::Kind::Cancelled,
+                           u"It ended without the answer that it waited for."_s,
+                           {},
+                           {},
+                           {}};
+        for (RunStep &step : run.steps) {
+            if (!step.isFinal())
+                step.state = StepState::Cancelled;
+        }
+    }
 }
 
 } // namespace devstack

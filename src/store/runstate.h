@@ -60,4 +60,8 @@ struct RunState
     const RunStep *step(const QString &id) const;
 };
 
+/// Only the newest run can still get the answer that it waits for: the others count as cancelled.
+/// `runs`: newest first.
+void endUnanswered(QList<RunState> &runs);
+
 } // namespace devstack

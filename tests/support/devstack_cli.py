@@ -259,6 +259,11 @@ class Workspace:
         """`down --volumes`, then by force; answers what the program left."""
         left = []
         if self.id:
+            # What was saved outlives the data.
+            listed = self.run("checkpoint", "list", "--format", "json", limit=LIMIT)
+            for each in listed.json["checkpoints"] if listed.code == 0 else []:
+                if each["reason"] == "saved" or each["protected"]:
+                    self.run("checkpoint", "delete", each["ida"], each["name"], "--yes")
             down = self.run("down", "--volumes", "--yes", limit=LIMIT)
             if down.code != 0:
                 left.append(str(down))

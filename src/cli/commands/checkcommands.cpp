@@ -95,7 +95,7 @@ Result<int> runScaffold(Context &context)
     if (!output.json())
         printScaffold(output, plan);
     if (!dryRun && !plan.changes.isEmpty()) {
-        if (!context.confirm({}, u"Write these changes?"_s)) {
+        if (!context.confirm(QStringList(), u"Write these changes?"_s)) {
             const Error refusal
                 = unconfirmed(u"Nothing was written: the changes were not confirmed."_s,
                               u"Add --yes to write them, --dry-run only to look."_s);

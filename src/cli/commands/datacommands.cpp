@@ -22,13 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Asks for the confirmation that a verb wants, once the verb has found what it is about.
-bool isConfirmed(Context &context, const Error &wanted, const QString &question)
-{
-    return wanted.kind == Error::Kind::NeedsConfirmation && !context.invocation.yes
-        && context.confirm(wanted.detail.split(u'\n'), question);
-}
-
 Result<int> listSeeds(Context &context, Workspace &workspace)
 {
     const auto all = seeds(workspace, context.invocation.positionals, context.stop);
@@ -132,14 +125,16 @@ Result<int> runReset(Context &context)
     Operation operation = context.operation(Operation::Verb::Reset);
     operation.discard = discard;
     auto result = resultOf(context, **workspace, operation, request, printer);
-    if (!result && isConfirmed(context, result.error(), u"Reset?"_s)) {
+    if (!result && context.confirm(result.error(), u"Reset?"_s)) {
         request.confirmed = true;
         result = resultOf(context, **workspace, operation, request, printer);
     }
     if (!result)
         return result.error();
-    const int code = concludeRun(
-        context.output, *result->plan, result->reset ? resetJson(*result->reset) : QJsonObject());
+    const int code = concludeRun(context.output,
+                                 *result->plan,
+                                 result->reset ? resetJson(*result->reset) : QJsonObject(),
+                                 operation);
     if (result->reset)
         context.output.note(resetText(*result->reset));
     if (!discard)
@@ -186,8 +181,17 @@ Result<int> saveCheckpoint(Context &context, Workspace &workspace)
     operation.checkpoint = context.invocation.value(u"name"_s);
     operation.isProtected = context.invocation.has(u"protect"_s);
     PlanPrinter printer(context.output);
-    const auto plan = planOf(context, workspace, operation, context.request(idas), printer);
-    return plan ? Result<int>(concludeRun(context.output, *plan)) : plan.error();
+    const auto saved = resultOf(context, workspace, operation, context.request(idas), printer);
+    if (!saved)
+        return saved.error();
+    const QString &name = saved->checkpoint;
+    const int code = concludeRun(
+        context.output, saved->plan.value_or(Plan()), {{u"checkpoint"_s, name}}, operation);
+    if (code == kDone)
+        context.output.note(
+            u"The data is kept as “%1”: “devstack checkpoint restore %2 %1” brings it back."_s.arg(
+                name, idas.size() == 1 ? idas.first() : u"IDA"_s));
+    return code;
 }
 
 /// “export IDA NAME --file F” and “import IDA --file F”.
@@ -253,7 +257,7 @@ Result<int> runCheckpoint(Context &context)
     OperationRequest request = context.request({words.at(1)});
     if (verb == u"delete") {
         auto done = deleteCheckpoint(**workspace, request, words.at(2), context.stop);
-        if (!done && isConfirmed(context, done.error(), u"Delete it?"_s)) {
+        if (!done && context.confirm(done.error(), u"Delete it?"_s)) {
             request.confirmed = true;
             done = deleteCheckpoint(**workspace, request, words.at(2), context.stop);
         }
@@ -268,13 +272,13 @@ Result<int> runCheckpoint(Context &context)
     operation.idas = {words.at(1)};
     operation.checkpoint = words.at(2);
     auto plan = planOf(context, **workspace, operation, request, printer);
-    if (!plan && isConfirmed(context, plan.error(), u"Restore?"_s)) {
+    if (!plan && context.confirm(plan.error(), u"Restore?"_s)) {
         request.confirmed = true;
         plan = planOf(context, **workspace, operation, request, printer);
     }
     if (!plan)
         return plan.error();
-    return concludeRun(context.output, *plan);
+    return concludeRun(context.output, *plan, {}, operation);
 }
 
 } // namespace

@@ -72,14 +72,12 @@ Result<int> runDown(Context &context)
     Operation down = context.operation(Operation::Verb::Down);
     down.volumes = context.invocation.has(u"volumes"_s);
     OperationRequest request = context.request();
-    if (down.volumes && !request.confirmed) {
-        const QString whose
-            = request.idas.isEmpty() ? u"all IDAs of the workspace"_s : request.idas.join(u", "_s);
-        request.confirmed = context.confirm(
-            {u"This destroys the databases of %1 and their checkpoints for good."_s.arg(whose)},
-            u"Destroy them?"_s);
+    auto done = carryOut(context, down, request);
+    if (!done && context.confirm(done.error(), u"Destroy it?"_s)) {
+        request.confirmed = true;
+        done = carryOut(context, down, request);
     }
-    return carryOut(context, down, request);
+    return done;
 }
 
 Result<int> runWait(Context &context)

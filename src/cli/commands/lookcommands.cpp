@@ -11,7 +11,6 @@
 #include "service/definition/names.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/usage.h"
-#include "service/provisioning/unfinishedrun.h"
 #include "service/workspace.h"
 
 #include <QJsonArray>
@@ -35,31 +34,6 @@ Result<> requireKnown(const WorkspaceSnapshot &snapshot, const QStringList &name
     return ok();
 }
 
-/// What a run that did not end left undone, while something of its IDAs is there.
-std::optional<UnfinishedRun> unfinishedIn(Workspace &workspace, const WorkspaceSnapshot &snapshot)
-{
-    auto run = unfinishedRun(workspace);
-    if (!run)
-        return std::nullopt;
-    const bool anyRuns = std::ranges::any_of(snapshot.idas, [&](const IdaView &ida) {
-        const bool runs = ida.state == IdaState::Running || ida.state == IdaState::Partial
-            || ida.state == IdaState::Starting;
-        return runs && run->header.idas.contains(ida.name);
-    });
-    return anyRuns ? run : std::nullopt;
-}
-
-QJsonObject unfinishedJson(const UnfinishedRun &run)
-{
-    QJsonArray steps;
-    for (const RunStep &step : run.missing)
-        steps += QJsonObject {{u"id"_s, step.id}, {u"ida"_s, step.ida}, {u"title"_s, step.title}};
-    return {{u"command"_s, run.header.command},
-            {u"result"_s, toString(run.result)},
-            {u"started"_s, run.header.start.toUTC().toString(Qt::ISODateWithMs)},
-            {u"steps"_s, steps}};
-}
-
 /// Whether the next status should have newer figures than these.
 bool isOld(const QDateTime &measured)
 {
@@ -81,22 +55,15 @@ Result<int> runStatus(Context &context)
         return known.error();
     if (context.invocation.has(u"watch"_s))
         return watchStatus(context, *workspace, idas);
-    const auto unfinished = unfinishedIn(**workspace, *snapshot);
     QDateTime measured;
     if (context.output.json()) {
         // A snapshot does not ask for memory, which takes a question per container.
         if (const auto used = usage(**workspace, idas, context.stop, false))
             addUsage(*snapshot, *used);
-        QJsonObject document = statusJson(*snapshot, idas);
-        if (unfinished)
-            document.insert(u"unfinished"_s, unfinishedJson(*unfinished));
-        context.output.document(document);
+        context.output.document(statusJson(*snapshot, idas));
     } else {
         measured = addKnownMemory(**workspace, *snapshot);
         printStatus(context.output, *snapshot, idas, measured);
-        if (unfinished)
-            context.output.line(context.output.toned(
-                printable(unfinishedText(*unfinished, QDate::currentDate())), Tone::Warning));
     }
     reportReadings(context.output, *snapshot);
     reportConflicts(context.output, *snapshot);

@@ -19,6 +19,8 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace devstack::cli {
 
@@ -93,16 +95,19 @@ void printOccupied(Output &output, const QList<Reclaimable> &items)
 {
     Table table({u"KIND"_s, u"IDA"_s, u"NAME"_s, u"SIZE"_s, {}});
     qint64 total = 0;
-    for (const Reclaimable &item : items) {
+    // What matters comes last, beside the question.
+    QList<Reclaimable> sorted = items;
+    std::ranges::stable_sort(sorted, std::ranges::greater(), &Reclaimable::inUse);
+    for (const Reclaimable &item : std::as_const(sorted)) {
         total += std::max<qint64>(0, item.bytes);
         if (item.kind == Reclaimable::Kind::RunJournal)
             continue;
-        table.addRow(
-            {{toString(item.kind)},
-             {printable(item.ida)},
-             {printable(item.name)},
-             {item.bytes < 0 ? u"?"_s : formatBytes(item.bytes), Tone::Plain, true},
-             item.inUse ? Cell {u"in use"_s, Tone::Dim} : Cell {u"can be freed"_s, Tone::Accent}});
+        table.addRow({{toString(item.kind)},
+                      {printable(item.ida)},
+                      {printable(item.name)},
+                      {item.bytes < 0 ? u"?"_s : formatBytes(item.bytes), Tone::Plain, true},
+                      item.inUse ? Cell {item.kept.isEmpty() ? u"in use"_s : item.kept, Tone::Dim}
+                                 : Cell {u"can be freed"_s, Tone::Accent}});
     }
     const auto journals
         = std::ranges::count(items, Reclaimable::Kind::RunJournal, &Reclaimable::kind);
@@ -130,14 +135,15 @@ Result<int> runClean(Context &context)
     if (free.isEmpty()) {
         if (output.json())
             output.document(occupiedJson(*items, 0));
-        output.line(u"Everything is in use: there is nothing to free."_s);
+        output.line(u"Everything is in use or kept: there is nothing to free."_s);
         return kDone;
     }
     QStringList consequences;
     for (const Reclaimable &item : std::as_const(free))
         consequences += u"removes the %1 %2"_s.arg(toString(item.kind), item.name);
+    consequences += freedText(free);
     if (!context.confirm(consequences, u"Remove these?"_s)) {
-        const Error refusal = unconfirmed(u"Nothing was removed."_s);
+        const Error refusal = unconfirmed(u"Nothing was removed."_s).because(freedText(free));
         if (output.json()) {
             QJsonObject document = occupiedJson(*items, 0);
             document.insert(u"error"_s, errorJson(refusal));

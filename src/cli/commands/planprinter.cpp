@@ -8,6 +8,7 @@
 #include "cli/table.h"
 #include "core/gracefulstop.h"
 #include "core/text.h"
+#include "service/observing/unfinishedrun.h"
 #include "service/operations/runoperation.h"
 
 #include <algorithm>
@@ -208,8 +209,30 @@ Result<Plan> planOf(const Context &context,
     return result ? Result<Plan>(result->plan.value_or(Plan())) : Result<Plan>(result.error());
 }
 
-int concludeRun(Output &output, const Plan &plan, const QJsonObject &more)
+namespace {
+
+/// "run the same command again", or the command that goes on where that would begin anew.
+QString toContinue(const Operation &operation)
 {
+    const Operation next = continuationOf(operation);
+    return next == operation ? u"run the same command again"_s
+                             : u"“%1” goes on from here"_s.arg(next.toCommandLine());
+}
+
+QString sentence(const QString &text)
+{
+    return text.left(1).toUpper() + text.mid(1);
+}
+
+} // namespace
+
+int concludeRun(Output &output,
+                const Plan &plan,
+                const QJsonObject &more,
+                const Operation &operation)
+{
+    const bool isSame = continuationOf(operation) == operation;
+    const QString next = toContinue(operation) + (isSame ? u" to continue."_s : u"."_s);
     const StepCount count = countOf(plan.steps);
     const auto failed = std::ranges::count(plan.steps, StepState::Failed, &Step::state);
     const QString time = formatDuration(plan.duration);
@@ -221,15 +244,15 @@ int concludeRun(Output &output, const Plan &plan, const QJsonObject &more)
     }
     switch (plan.result) {
     case RunResult::Failed:
-        output.complaint(output.tonedErr(
-            u"Failed: %1 of %2 steps. Run the same command again to continue."_s.arg(failed).arg(
-                count.total),
-            Tone::Bad));
+        output.complaint(
+            output.tonedErr(u"Failed: %1 of %2 steps. When that is mended, %3"_s.arg(failed)
+                                .arg(count.total)
+                                .arg(next),
+                            Tone::Bad));
         return kFailed;
     case RunResult::Cancelled:
-        output.note(output.tonedErr(
-            u"Cancelled after %1. Run the same command again to continue."_s.arg(time),
-            Tone::Warning));
+        output.note(
+            output.tonedErr(u"Cancelled after %1. %2"_s.arg(time, sentence(next)), Tone::Warning));
         return kCancelled;
     case RunResult::Planned:
     case RunResult::Running:

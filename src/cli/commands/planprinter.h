@@ -57,7 +57,11 @@ Result<Plan> planOf(const Context &context,
 void printPlan(Output &output, const Plan &plan, bool withSatisfied);
 
 /// How a finished run ended, as the last line, and the exit code for it.
-/// `more`: fields for its document beside those of the plan.
-int concludeRun(Output &output, const Plan &plan, const QJsonObject &more = {});
+/// `more`: fields for its document beside those of the plan. `operation`: what was run; a failed
+/// reset is continued by another command than its own.
+int concludeRun(Output &output,
+                const Plan &plan,
+                const QJsonObject &more = {},
+                const Operation &operation = {});
 
 } // namespace devstack::cli

@@ -18,9 +18,11 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 #include <QSet>
 
 #include <algorithm>
+#include <tuple>
 
 namespace devstack {
 
@@ -107,7 +109,8 @@ private:
                                 tag,
                                 idaOfImage(tag.mid(prefix.size())),
                                 image.size,
-                                wanted.contains(tag) || m_usedImages.contains(image.id)};
+                                wanted.contains(tag) || m_usedImages.contains(image.id),
+                                {}};
             }
         }
         return ok();
@@ -153,8 +156,12 @@ private:
                 // An anonymous one never comes back to a container.
                 || (isKnown(ida) && !key.isEmpty()
                     && !isLeftOver(volume.name, m_parts.id, ida, key, m_generations.value(ida)));
-            m_found += {
-                Reclaimable::Kind::Volume, volume.name, ida, sizes.value(volume.name, -1), needed};
+            m_found += {Reclaimable::Kind::Volume,
+                        volume.name,
+                        ida,
+                        sizes.value(volume.name, -1),
+                        needed,
+                        {}};
         }
         return ok();
     }
@@ -166,9 +173,15 @@ private:
                         const QMap<QString, qint64> &sizes,
                         QSet<QString> &volumes)
     {
+        // What was never finished stands in for nothing, unless there is nothing else.
+        qsizetype newestWhole = generations.checkpoints.size() - 1;
+        while (newestWhole > 0 && generations.checkpoints[newestWhole].isHalfMade())
+            --newestWhole;
+        if (newestWhole == 0 && generations.checkpoints[0].isHalfMade())
+            newestWhole = generations.checkpoints.size() - 1;
         for (qsizetype i = 0; i < generations.checkpoints.size(); ++i) {
             const Checkpoint &checkpoint = generations.checkpoints[i];
-            const bool newest = i + 1 == generations.checkpoints.size();
+            const bool newest = i == newestWhole;
             qint64 bytes = 0;
             bool mounted = false;
             const QStringList own = volumesOnlyOf(m_parts.id, ida, generations, checkpoint.name);
@@ -177,9 +190,13 @@ private:
             for (const QString &volume : checkpoint.volumes)
                 mounted = mounted || m_mountedVolumes.contains(volume);
             volumes += QSet<QString>(own.cbegin(), own.cend());
-            const bool kept = mounted || checkpoint.isProtected || checkpoint.reason == u"saved"
-                || (newest && isKnown(ida));
-            m_found += {Reclaimable::Kind::Checkpoint, checkpoint.name, ida, bytes, kept};
+            const bool kept = mounted || checkpoint.isKept() || (newest && isKnown(ida));
+            const QString why = mounted  ? QString()
+                : checkpoint.isProtected ? u"kept: protected"_s
+                : checkpoint.isKept()    ? u"kept: you saved it"_s
+                : kept                   ? u"kept: the newest"_s
+                                         : QString();
+            m_found += {Reclaimable::Kind::Checkpoint, checkpoint.name, ida, bytes, kept, why};
         }
     }
 
@@ -193,7 +210,8 @@ private:
                         journals[i],
                         {},
                         QFileInfo(journals[i]).size(),
-                        i < kKeptJournals || isJournalLive(journals[i])};
+                        i < kKeptJournals || isJournalLive(journals[i]),
+                        {}};
     }
 
     Workspace::Internals &m_parts;
@@ -237,6 +255,32 @@ constexpr EnumName<Reclaimable::Kind> kKinds[] {
 QString toString(Reclaimable::Kind kind)
 {
     return nameOf<kKinds>(kind);
+}
+
+QString freedText(const QList<Reclaimable> &items)
+{
+    const std::tuple<Reclaimable::Kind, QString, QString> kinds[] {
+        {Reclaimable::Kind::Image, u"1 image"_s, u"%1 images"_s},
+        {Reclaimable::Kind::Volume, u"1 volume"_s, u"%1 volumes"_s},
+        {Reclaimable::Kind::Checkpoint, u"1 checkpoint"_s, u"%1 checkpoints"_s},
+        {Reclaimable::Kind::RunJournal, u"1 run journal"_s, u"%1 run journals"_s},
+    };
+    QStringList parts;
+    qint64 bytes = 0;
+    for (const auto &[kind, one, several] : kinds) {
+        int count = 0;
+        for (const Reclaimable &item : items) {
+            if (item.inUse || item.kind != kind)
+                continue;
+            ++count;
+            bytes += std::max<qint64>(0, item.bytes);
+        }
+        if (count > 0)
+            parts += count == 1 ? one : several.arg(count);
+    }
+    return parts.isEmpty()
+        ? u"There is nothing to free."_s
+        : u"This frees %1: %2."_s.arg(QLocale::c().createSeparatedList(parts), formatBytes(bytes));
 }
 
 Result<QList<Reclaimable>> occupied(Workspace &workspace, std::stop_token stop)

@@ -99,6 +99,9 @@ runningContainer(const Workspace::Internals &internals, const Place &place, std:
         if (container.state == ContainerState::Running)
             return container.name().isEmpty() ? container.id : container.name();
     }
+    if (containers->front().state == ContainerState::Paused)
+        return failed(u"%1 is paused."_s.arg(name),
+                      u"“devstack start %1” lets it go on."_s.arg(place.ida->name));
     return failed(u"%1 is not running: %2."_s.arg(name,
                                                   containers->front().status.isEmpty()
                                                       ? toString(containers->front().state)

@@ -4,11 +4,14 @@
 #include "service/containers/lifecycle.h"
 
 #include "assembly/names.h"
+#include "core/text.h"
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
+#include "service/projects/addresses.h"
 #include "service/provisioning/provisionrun.h"
 #include "service/removal.h"
 #include "service/sidebyside.h"
+#include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {
@@ -16,6 +19,21 @@ namespace devstack {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// An error where a service is named, as shells and logs take it: starting and stopping is about
+/// whole IDAs.
+Result<> onlyIdas(const WorkspaceDefinition &definition, const QStringList &names)
+{
+    for (const QString &name : names) {
+        const QString ida = name.section(u'/', 0, 0);
+        if (ida == name || definition.find(name) || !definition.find(ida))
+            continue;
+        return notFound(u"“%1” names a service: only whole IDAs are started and stopped."_s.arg(
+                            printable(name)),
+                        u"“%1” means all services of it."_s.arg(printable(ida)));
+    }
+    return ok();
+}
 
 struct Prepared
 {
@@ -42,6 +60,8 @@ Result<Prepared> prepare(Workspace &workspace,
     auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
+    if (const auto whole = onlyIdas(*definition, request.idas); !whole)
+        return whole.error();
     auto idas = definition->selection(request.idas, false);
     if (!idas)
         return idas.error();
@@ -84,7 +104,58 @@ QStringList servicesToStop(const EngineState &engine, const QString &workspace, 
     return keys;
 }
 
+/// "2 checkpoints of a (x, y)".
+QString checkpointsText(const QString &ida, const QStringList &names)
+{
+    return u"%1 of %2 (%3)"_s.arg(names.size() == 1 ? u"1 checkpoint"_s
+                                                    : u"%1 checkpoints"_s.arg(names.size()),
+                                  ida,
+                                  names.join(u", "_s));
+}
+
+/// Nothing of the IDAs is left that uses a port which had to move: the next start asks for the
+/// file's again.
+Result<> forgetMovedPorts(Workspace::Internals &internals, const QList<KnownIda> &idas)
+{
+    return internals.withState([&](WorkspaceState &state) -> Result<> {
+        PortChoices ports = state.ports();
+        ports.removeIf([&](auto port) {
+            return std::ranges::any_of(idas, [&](const KnownIda &ida) {
+                return port.key().startsWith(ida.name + u'/')
+                    && isMovedPort(port.key(), port.value());
+            });
+        });
+        return ports == state.ports() ? ok() : state.savePorts(ports);
+    });
+}
+
 } // namespace
+
+QStringList lostWithVolumes(const Generations &generations, const QStringList &idas)
+{
+    QStringList lost;
+    QStringList kept;
+    for (auto it = generations.cbegin(); it != generations.cend(); ++it) {
+        if (!idas.isEmpty() && !idas.contains(it.key()))
+            continue;
+        QStringList going;
+        QStringList staying;
+        for (const Checkpoint &checkpoint : it->checkpoints)
+            (checkpoint.isKept() ? staying : going) += checkpoint.name;
+        if (!going.isEmpty())
+            lost += checkpointsText(it.key(), going);
+        if (!staying.isEmpty())
+            kept += checkpointsText(it.key(), staying);
+    }
+    QStringList lines {u"This destroys the data of %1 for good."_s.arg(
+        idas.isEmpty() ? u"all IDAs of the workspace"_s : idas.join(u", "_s))};
+    if (!lost.isEmpty())
+        lines += u"With it go %1."_s.arg(lost.join(u"; "_s));
+    if (!kept.isEmpty())
+        lines += u"What you saved stays: %1. “devstack checkpoint delete” destroys one."_s.arg(
+            kept.join(u"; "_s));
+    return lines;
+}
 
 Result<Plan> start(Workspace &workspace,
                    const OperationRequest &request,
@@ -95,6 +166,8 @@ Result<Plan> start(Workspace &workspace,
     ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
+    if (const auto whole = onlyIdas(run.definition(), request.idas); !whole)
+        return run.failed(whole.error());
     const auto idas = run.definition().selection(request.idas);
     if (!idas)
         return run.failed(idas.error());
@@ -187,10 +260,12 @@ Result<> down(Workspace &workspace,
               Reporter &reporter,
               std::stop_token stop)
 {
-    if (volumes && !request.confirmed) {
-        return unconfirmed(u"Nothing was removed: this would destroy the data of %1."_s.arg(
-            request.idas.isEmpty() ? u"all IDAs of the workspace"_s : request.idas.join(u", "_s)));
-    }
+    if (volumes && !request.confirmed)
+        return unconfirmed(u"Nothing was removed."_s)
+            .because(lostWithVolumes(workspace.internals().withState(
+                                         [](WorkspaceState &state) { return state.generations(); }),
+                                     request.idas)
+                         .join(u'\n'));
     auto prepared = prepare(workspace, request, KnownScope::Unreadable, stop);
     if (!prepared)
         return prepared.error();
@@ -214,13 +289,16 @@ Result<> down(Workspace &workspace,
             if (!owned)
                 return owned.error();
             mountsFirst(*owned);
+            const QSet<QString> kept = checkpointVolumes(onlyKept(
+                internals.withState([](WorkspaceState &state) { return state.generations(); })
+                    .value(ida.name)));
             for (const QString &volume : *unnamed) {
                 if (const auto gone = removeUnnamedVolume(internals, volume, stop); !gone)
                     return gone;
                 say(own, ida.name, u"removed the volume %1"_s.arg(volume));
             }
             for (const VolumeInfo &volume : *owned) {
-                if (unnamed->contains(volume.name))
+                if (unnamed->contains(volume.name) || kept.contains(volume.name))
                     continue;
                 if (const auto gone = removeOwnVolume(internals, volume.name, stop); !gone)
                     return gone;
@@ -230,14 +308,13 @@ Result<> down(Workspace &workspace,
         });
     if (!done)
         return done;
+    if (const auto forgotten = forgetMovedPorts(internals, prepared->idas); !forgotten)
+        return forgotten;
     if (volumes) {
         const auto forgotten = internals.withState([&](WorkspaceState &state) -> Result<> {
             Generations generations = state.generations();
-            for (const KnownIda &ida : std::as_const(prepared->idas)) {
-                generations[ida.name].checkpoints.clear();
-                generations[ida.name].origins.clear();
-                generations[ida.name].bases.clear();
-            }
+            for (const KnownIda &ida : std::as_const(prepared->idas))
+                generations[ida.name] = onlyKept(generations.value(ida.name));
             // What ran on the data that is gone has to run again, what was registered in it too.
             const auto isGone = [&](const QString &, const StepRecord &record) {
                 return std::ranges::any_of(prepared->idas, [&](const KnownIda &ida) {

@@ -7,6 +7,7 @@
 #include "core/result.h"
 #include "plan/planrunner.h"
 #include "service/request.h"
+#include "store/generations.h"
 
 #include <chrono>
 #include <stop_token>
@@ -35,8 +36,11 @@ Result<> restart(Workspace &workspace,
                  Reporter &reporter,
                  std::stop_token stop);
 
-/// Removes containers and networks; the data volumes and their checkpoints too when `volumes`
-/// (needs `confirmed`).
+/// What goes with the data volumes of the IDAs (empty: of all), and what stays, a line each. Pure.
+QStringList lostWithVolumes(const Generations &generations, const QStringList &idas);
+
+/// Removes containers and networks; the data volumes and the checkpoints that the program made too
+/// when `volumes` (needs `confirmed`; the error's detail is lostWithVolumes()).
 Result<> down(Workspace &workspace,
               const OperationRequest &request,
               bool volumes,

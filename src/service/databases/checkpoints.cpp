@@ -154,7 +154,8 @@ Result<> setAside(WorkspaceState &state,
         IdaGenerations &generations = all[ida];
         if (generations.checkpoint(wanted.name))
             return checkpointExists(ida, wanted.name);
-        Checkpoint checkpoint {wanted.name, now, u"saved"_s, {}, wanted.isProtected};
+        Checkpoint checkpoint {
+            wanted.name, now, Checkpoint::kSaved.toString(), {}, wanted.isProtected};
         const QMap<QString, QString> names = presentNames(state, workspaceId, ida);
         for (auto it = names.cbegin(); it != names.cend(); ++it) {
             if (!existing.contains(it.value()))
@@ -224,11 +225,11 @@ checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop
     return views;
 }
 
-Result<Plan> saveCheckpoint(Workspace &workspace,
-                            const OperationRequest &request,
-                            const NewCheckpoint &checkpoint,
-                            PlanObserver &observer,
-                            std::stop_token stop)
+Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
+                                       const OperationRequest &request,
+                                       const NewCheckpoint &checkpoint,
+                                       PlanObserver &observer,
+                                       std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
     ProvisionRun run(workspace, request, observer);
@@ -273,7 +274,7 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
     });
     if (!kept)
         return run.failed(kept.error());
-    return run.run(
+    auto plan = run.run(
         [&](Plan all) {
             Plan rest = all.filtered([&](const Step &step) { return goesOn(step, *idas); });
             for (Step &step : rest.steps) {
@@ -283,6 +284,9 @@ Result<Plan> saveCheckpoint(Workspace &workspace,
             return rest;
         },
         stop);
+    if (!plan)
+        return plan.error();
+    return SavedCheckpoint {std::move(*plan), wanted.name};
 }
 
 Result<Plan> restoreCheckpoint(Workspace &workspace,

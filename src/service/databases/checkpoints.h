@@ -40,14 +40,21 @@ struct NewCheckpoint
     bool isProtected = false; ///< `clean` and deletion by accident leave it alone
 };
 
+/// What a save came to.
+struct SavedCheckpoint
+{
+    Plan plan;
+    QString name;
+};
+
 /// Keeps the data of the IDAs as it is at one moment, in which all their databases stand still, and
 /// goes on over it: nothing is copied where the Engine can mount layers. Errors: Conflict when one
 /// of them has a checkpoint of that name, InvalidInput for a name that cannot be one.
-Result<Plan> saveCheckpoint(Workspace &workspace,
-                            const OperationRequest &request,
-                            const NewCheckpoint &checkpoint,
-                            PlanObserver &observer,
-                            std::stop_token stop);
+Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
+                                       const OperationRequest &request,
+                                       const NewCheckpoint &checkpoint,
+                                       PlanObserver &observer,
+                                       std::stop_token stop);
 
 /// Makes a checkpoint the IDA's data again; the present data becomes a checkpoint itself. The
 /// checkpoint stays where the Engine can mount layers. Then everything that the restored data lacks

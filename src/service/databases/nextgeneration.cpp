@@ -177,6 +177,7 @@ Result<QStringList> advanceGenerations(Workspace::Internals &internals,
                                        const OwnVolumes &existing,
                                        const QStringList &idas,
                                        const WantedSchemas &schemas,
+                                       const QStringList &halfMade,
                                        bool discard)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -194,7 +195,8 @@ Result<QStringList> advanceGenerations(Workspace::Internals &internals,
             IdaGenerations &generations = all[name];
             Checkpoint checkpoint {newCheckpointName(generations, u"before-reset"_s, now),
                                    now,
-                                   u"before reset"_s,
+                                   halfMade.contains(name) ? Checkpoint::kHalfMade.toString()
+                                                           : u"before reset"_s,
                                    {},
                                    false};
             for (const QString &key : dataVolumeKeys(*summary)) {

@@ -38,12 +38,13 @@ using WantedSchemas = QMap<QString, QMap<QString, QString>>;
 
 /// Goes to a new generation of the data volumes, which begins with the base of the IDA where it has
 /// one: their names change, so the containers that use them are recreated, and the old volumes stay
-/// unchanged, as a checkpoint unless `discard`. Answers the names of the old volumes. Call under
-/// the workspace's lock. Error Failed when no IDA keeps data.
+/// unchanged, as a checkpoint unless `discard`; of the IDAs `halfMade` it says so. Answers the
+/// names of the old volumes. Call under the workspace's lock. Error Failed when no IDA keeps data.
 Result<QStringList> advanceGenerations(Workspace::Internals &internals,
                                        const OwnVolumes &existing,
                                        const QStringList &idas,
                                        const WantedSchemas &schemas,
+                                       const QStringList &halfMade,
                                        bool discard);
 
 /// Volume key → name of the volume that holds the IDA's data now.

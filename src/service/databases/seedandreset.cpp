@@ -11,6 +11,7 @@
 #include "service/databases/resetconsequences.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/presentdata.h"
+#include "service/observing/unfinishedrun.h"
 #include "service/projects/assemblysummary.h"
 #include "service/provisioning/provisionrun.h"
 #include "service/provisioning/steps/runinservice.h"
@@ -22,6 +23,8 @@
 #include "service/snapshots/unpacksnapshot.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
+#include "store/journalreader.h"
+#include "store/runjournal.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -197,6 +200,24 @@ Result<> requireData(Workspace::Internals &internals,
     return noData(idas, u"reset"_s);
 }
 
+/// The IDAs whose present data an earlier run began and never finished.
+QStringList halfMadeOf(Workspace &workspace, const QStringList &idas)
+{
+    QList<RunState> runs;
+    for (const QString &journal : runJournals(workspace.runsFolder())) {
+        if (auto run = readRun(journal); run && !run->isRunning()) // this reset's own runs
+            runs += std::move(*run);
+    }
+    const auto records = workspace.internals().withState(
+        [](WorkspaceState &state) { return state.stepRecords().all(); });
+    QStringList halfMade;
+    for (const QString &ida : idas) {
+        if (isHalfMade(ida, runs, records))
+            halfMade += ida;
+    }
+    return halfMade;
+}
+
 Error needsConfirmation(const QStringList &consequences)
 {
     return unconfirmed(u"Nothing was reset."_s).because(consequences.join(u'\n'));
@@ -341,8 +362,12 @@ Result<ResetResult> reset(Workspace &workspace,
         return run.failed(rehearsed.error());
     if (const auto fits = admitSchemas(internals, run.definition(), *rehearsed, *idas, stop); !fits)
         return run.failed(fits.error());
-    const auto left = advanceGenerations(
-        internals, *existing, *idas, wantedSchemas(internals, run.definition(), *idas), discard);
+    const auto left = advanceGenerations(internals,
+                                         *existing,
+                                         *idas,
+                                         wantedSchemas(internals, run.definition(), *idas),
+                                         halfMadeOf(workspace, *idas),
+                                         discard);
     if (!left)
         return run.failed(left.error());
     const auto belongs = [&](const Step &step) {

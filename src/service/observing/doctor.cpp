@@ -39,6 +39,8 @@ QList<DoctorCheck> doctor(std::stop_token stop, const QString &folder)
     QList<DoctorCheck> checks = engineChecks(engine, limit.token());
     checks += machineChecks(engine, folder);
     checks.insert(checks.size() - 1, addressPoolCheck(engine, limit.token()));
+    if (const auto broken = workspaceCheck(folder))
+        checks += *broken;
     if (const auto ports = portsCheck(folder))
         checks += *ports;
     return checks + git.get();

@@ -32,6 +32,9 @@ QList<DoctorCheck> engineChecks(const DoctorEngine &engine,
                                 std::stop_token stop); ///< engine, compose, buildx
 QList<DoctorCheck> machineChecks(const DoctorEngine &engine,
                                  const QString &folder); ///< memory, disk, nofile
+/// That devstack.yml of the workspace that `folder` is in cannot be read, with its place; nothing
+/// where it can or there is none.
+std::optional<DoctorCheck> workspaceCheck(const QString &folder);
 /// The ports that moved of the workspace that `folder` is in, from where to where and why; nothing
 /// where there is no workspace or none of it was ever provisioned.
 std::optional<DoctorCheck> portsCheck(const QString &folder);

@@ -4,11 +4,13 @@
 #include "service/observing/idaview.h"
 
 #include "assembly/names.h"
+#include "assembly/portmoves.h"
 #include "git/repositoryurl.h"
 #include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/observing/missingdependency.h"
 #include "service/observing/verdict.h"
 #include "service/workspaceinternals.h"
 
@@ -49,7 +51,8 @@ ServiceView serviceView(const ServiceEntry &entry,
             view.ports += {choice.want.container,
                            publishedPort(container, choice),
                            choice.address,
-                           choice.original ? choice.original : choice.host};
+                           choice.original ? choice.original : choice.host,
+                           choice.host};
         }
     } else {
         for (const PortMapping &written : entry.ports) {
@@ -66,6 +69,7 @@ ServiceView serviceView(const ServiceEntry &entry,
     view.exitCode = container->exitCode;
     view.oomKilled = container->oomKilled;
     view.stopAsked = container->stopAsked;
+    view.created = container->created;
     view.endedAt = container->endedAt;
     view.startError = container->startError;
     view.lastLines = container->lastLines;
@@ -74,7 +78,12 @@ ServiceView serviceView(const ServiceEntry &entry,
 
 QString waitingText(const RunStep &step)
 {
-    return step.progress.text.isEmpty() ? step.title : step.progress.text;
+    // Compose's own lines name containers, perhaps of another service, and say nothing to people.
+    static const QStringList kRaw {u"Container "_s, u"Network "_s, u"Volume "_s, u"Image "_s};
+    const QString &text = step.progress.text;
+    const bool isRaw = std::ranges::any_of(
+        kRaw, [&text](const QString &start) { return text.startsWith(start); });
+    return text.isEmpty() || isRaw ? step.title : text;
 }
 
 /// Says what its services wait for.
@@ -106,19 +115,32 @@ bool isSeen(const IdaView &view, const FailedStep &step)
         || step.kind == StepKind::Health || step.kind == StepKind::Volume;
 }
 
-/// What its tool said last, after the reason; one line.
+/// What its tool said last that the reason does not say yet; empty: nothing.
+QString lastWords(const QString &reason, const QString &detail)
+{
+    const QStringList lines = detail.trimmed().split(u'\n');
+    for (auto line = lines.crbegin(); line != lines.crend(); ++line) {
+        const QString said = line->trimmed();
+        // A tool wraps its reason: “failed to solve: REASON”.
+        const bool repeats = !reason.isEmpty() && (reason.contains(said) || said.contains(reason));
+        if (!said.isEmpty() && !repeats)
+            return said;
+    }
+    return {};
+}
+
+/// The reason and what its tool said last; one line.
 QString whyFailed(const RunStep &step)
 {
     const QString reason = step.reason.section(u'\n', 0, 0);
-    const QString last = step.detail.trimmed().section(u'\n', -1).trimmed();
-    if (reason.isEmpty() || last.isEmpty() || reason.contains(last))
-        return reason.isEmpty() ? last : reason;
-    return reason + u' ' + last;
+    const QString last = lastWords(reason, step.detail);
+    return reason.isEmpty() || last.isEmpty() ? QString(reason + last)
+                                              : QString(reason + u' ' + last);
 }
 
 /// The step of its provisioning that failed and was not made good since, with the first line of
 /// why.
-QString failedStep(const IdaView &view, const IdaFacts &facts)
+void addFailedStep(IdaView &view, const IdaFacts &facts)
 {
     for (const FailedStep &step : facts.run.failed) {
         const auto record = facts.records.constFind(step.id);
@@ -127,11 +149,14 @@ QString failedStep(const IdaView &view, const IdaFacts &facts)
         if (step.ida != view.name || doneSince || isSeen(view, step))
             continue;
         const QString why = whyFailed(step);
-        const QString text = why.isEmpty() ? u"failed: %1"_s.arg(step.title)
-                                           : u"failed: %1: %2"_s.arg(step.title, why);
-        return step.again.isEmpty() ? text : u"%1 (“%2” does it again)"_s.arg(text, step.again);
+        view.failedStep = why.isEmpty() ? u"failed: %1"_s.arg(step.title)
+                                        : u"failed: %1: %2"_s.arg(step.title, why);
+        if (!step.again.isEmpty())
+            view.failedStep = u"%1 (“%2” does it again)"_s.arg(view.failedStep, step.again);
+        view.failedBeforeStart = step.kind == StepKind::Clone || step.kind == StepKind::Image
+            || step.kind == StepKind::Build;
+        return;
     }
-    return {};
 }
 
 /// What the files say by themselves.
@@ -188,6 +213,8 @@ QList<const ContainerInfo *> strays(const IdaDefinition &ida, const IdaFacts &fa
 IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
 {
     IdaView view = viewOf(ida);
+    if (const auto missing = missingDependency(facts.definition, ida); missing && ida.runsHere())
+        view.problems += *missing;
     view.trusted = ida.present && areFilesTrusted(facts.internals, facts.definition, ida);
     for (const ServiceEntry &entry : ida.compose.services) {
         if (!ida.runs(entry) && !facts.engine.container(facts.internals.id, ida.name, entry.name))
@@ -204,10 +231,13 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
         view.services += serviceView(
             entry, facts.summary ? facts.summary->service(entry.name) : nullptr, container);
     }
-    // The addresses of its own services lead nowhere while it runs elsewhere.
-    for (const Url &url : ida.mode == Mode::External ? QList<Url>() : ida.manifest.urls)
-        view.urls
-            += {url.name, facts.summary ? facts.summary->urls.value(url.name, url.url) : url.url};
+    // The addresses of its own services lead nowhere while it runs elsewhere. They are the file's
+    // as it is now, perhaps of another branch than the one that was assembled.
+    if (ida.mode != Mode::External) {
+        const Manifest followed = followPorts(ida.manifest, portMovesFor(ida.name, facts.ports));
+        for (const Url &url : followed.urls)
+            view.urls += {url.name, url.url};
+    }
     if (ida.mode == Mode::External && ida.external)
         view.urls += {u"external"_s, ida.external->url};
     for (const SeedView &seed : facts.seeds) {
@@ -219,7 +249,11 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
     view.busy = facts.run.busy.contains(ida.name);
     for (ServiceView &service : view.services)
         service.takesPart = !facts.summary || facts.summary->service(service.name);
-    view.failedStep = failedStep(view, facts);
+    addFailedStep(view, facts);
+    if (facts.summary) {
+        if (const auto moved = movedUses(facts.summary->usedPorts, facts.ports); !moved.isEmpty())
+            view.outdated = u"it still uses "_s + moved.first().text();
+    }
     judge(view);
     return view;
 }

@@ -18,6 +18,7 @@ struct IdaFacts
     const WorkspaceDefinition &definition;
     const EngineState &engine; ///< the containers only
     const AssemblySummary *summary = nullptr; ///< null: it was never assembled
+    const QList<PortChoice> &ports; ///< that the whole workspace was given
     const RunLook &run; ///< of all IDAs
     const QHash<QString, StepRecord> &records; ///< of all steps
     const QList<SeedView> &seeds; ///< of all IDAs

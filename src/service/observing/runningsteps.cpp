@@ -49,7 +49,9 @@ public:
     {
         QHash<QString, QSet<QString>> open;
         for (const RunStep &step : run.steps) {
-            if (m_judged.contains(step.id) || isNeededNoMore(step))
+            // What somebody ran by hand is no step of the provisioning.
+            if (isTask(step.id) || step.kind == StepKind::Script || m_judged.contains(step.id)
+                || isNeededNoMore(step))
                 continue;
             if (step.state == StepState::Failed)
                 m_failed += failedIn(run, step);
@@ -109,11 +111,11 @@ RunningSteps::RunningSteps(const QString &runsFolder)
 {
 }
 
-const RunState *RunningSteps::follow(const QString &path)
+const RunningSteps::Journal *RunningSteps::follow(const QString &path)
 {
     Journal &journal = m_journals[path];
     if (journal.reader.state().isOver())
-        return &journal.reader.state();
+        return &journal;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return nullptr;
@@ -124,7 +126,7 @@ const RunState *RunningSteps::follow(const QString &path)
     const QByteArray fresh = file.readAll();
     journal.read += fresh.size();
     journal.reader.feed(fresh);
-    return &journal.reader.state();
+    return &journal;
 }
 
 RunLook RunningSteps::look()
@@ -133,17 +135,27 @@ RunLook RunningSteps::look()
     Failures failures;
     QSet<QString> used;
     const QStringList journals = runJournals(m_folder);
+    bool isLatestFound = false;
     for (const QString &path : journals) {
         used.insert(path);
-        const RunState *run = follow(path);
-        if (!run)
+        const Journal *journal = follow(path);
+        if (!journal)
             continue;
+        const RunState *run = &journal->reader.state();
         const bool isLive
             = path == journals.first() && run->isRunning() && isJournalLive(journals.first());
         if (isLive)
             addRunning(*run, look);
-        if (!isOnlyTasks(*run))
+        if (!isOnlyTasks(*run)) {
             failures.add(*run, isLive);
+            isLatestFound = isLatestFound || isLive;
+            if (!isLatestFound) {
+                JournalReader closed = journal->reader;
+                closed.closeInterrupted();
+                look.latest += closed.state();
+                isLatestFound = !run->steps.isEmpty() && !run->foundNothingToDo();
+            }
+        }
         if (failures.isComplete())
             break;
     }

@@ -27,6 +27,9 @@ struct RunLook
     QSet<QString> busy; ///< IDAs that a run goes on with: a step of theirs runs or is to come
     /// The steps that failed and that no later run made good or found to be needed no more.
     QList<FailedStep> failed;
+    /// The newest runs up to the latest that did something, newest first, without their output;
+    /// none while a run goes on.
+    QList<RunState> latest;
 };
 
 /// Follows the runs of a workspace, in any process; reads only new lines.
@@ -48,7 +51,7 @@ private:
         JournalReader reader {JournalReader::Output::Drop};
     };
     /// Null when it cannot be read.
-    const RunState *follow(const QString &path);
+    const Journal *follow(const QString &path);
 
     QString m_folder;
     QHash<QString, Journal> m_journals; ///< by path; those that the last look needed

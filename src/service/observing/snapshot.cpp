@@ -14,6 +14,8 @@
 #include "service/observing/runningsteps.h"
 #include "service/observing/seedviews.h"
 #include "service/observing/takesnapshot.h"
+#include "service/observing/verdict.h"
+#include "service/projects/assemblysummary.h"
 #include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
 
@@ -80,6 +82,49 @@ const IdaView *WorkspaceSnapshot::ida(const QString &wanted) const
 
 namespace {
 
+/// Of the IDAs that were assembled before.
+QHash<QString, AssemblySummary> summariesOf(Workspace::Internals &internals,
+                                            const WorkspaceDefinition &definition)
+{
+    QHash<QString, AssemblySummary> summaries;
+    for (const IdaDefinition &ida : definition.idas) {
+        const auto folder = internals.idaFolder(ida.name);
+        auto summary = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+        if (summary)
+            summaries.insert(ida.name, std::move(*summary));
+    }
+    return summaries;
+}
+
+/// The ports that the whole workspace was given.
+QList<PortChoice> portsOf(const QHash<QString, AssemblySummary> &summaries)
+{
+    QList<PortChoice> ports;
+    for (auto it = summaries.cbegin(); it != summaries.cend(); ++it) {
+        for (const AssembledService &service : it->services) {
+            for (PortChoice choice : service.ports) {
+                choice.want.ida = it.key();
+                choice.want.service = service.name;
+                ports += choice;
+            }
+        }
+    }
+    return ports;
+}
+
+/// No Engine told of containers: that there is none is not known, nor what to do about it.
+void forgetWhatNobodySaw(IdaView &ida)
+{
+    for (ServiceView &service : ida.services) {
+        service.reason.clear();
+        service.next = NextAction::None;
+    }
+    if (ida.state == IdaState::Absent)
+        return;
+    ida.reason.clear();
+    ida.next = NextAction::None;
+}
+
 /// A single answer tells of every container that ended, within reason.
 constexpr int kAllEndings = 64;
 
@@ -133,13 +178,13 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
     QStringList untrusted;
     QStringList changed;
+    const QHash<QString, AssemblySummary> summaries = summariesOf(internals, definition);
+    const QList<PortChoice> ports = portsOf(summaries);
     for (const IdaDefinition &ida : definition.idas) {
-        const auto folder = internals.idaFolder(ida.name);
-        const auto summary
-            = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+        const auto found = summaries.constFind(ida.name);
+        const AssemblySummary *summary = found == summaries.constEnd() ? nullptr : &*found;
         snapshot.idas += idaView(
-            ida,
-            {internals, definition, engine, summary ? &*summary : nullptr, run, records, allSeeds});
+            ida, {internals, definition, engine, summary, ports, run, records, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
         if (summary) {
@@ -151,6 +196,17 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             (snapshot.idas.last().trusted ? changed : untrusted) += ida.name;
     }
     snapshot.readings = readingNotes(untrusted, changed);
+    if (auto unfinished = unfinishedOf(run.latest, records))
+        snapshot.unfinished = withoutSeen(std::move(*unfinished), snapshot.idas);
+    for (IdaView &ida : snapshot.idas) {
+        ida.unfinished = snapshot.unfinished && !ida.busy
+            ? unfinishedReason(*snapshot.unfinished, ida.name)
+            : QString();
+        if (!ida.unfinished.isEmpty())
+            judge(ida);
+        if (!answers)
+            forgetWhatNobodySaw(ida);
+    }
     return snapshot;
 }
 

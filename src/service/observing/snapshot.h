@@ -9,6 +9,7 @@
 #include "model/manifest/workspacefile.h"
 #include "service/definition/conflicts.h"
 #include "service/definition/inferredvalues.h"
+#include "service/observing/unfinishedrun.h"
 #include "store/generations.h"
 
 #include <QDateTime>
@@ -41,6 +42,7 @@ struct PortView
     int host = 0; ///< 0: not published right now
     QString address;
     int wanted = 0; ///< the host port of the file; differs from `host` when it moved
+    int given = 0; ///< the host port that it was given, published or not; 0: none yet
 
     bool operator==(const PortView &) const = default;
 };
@@ -58,6 +60,7 @@ struct ServiceView
     std::optional<int> exitCode; ///< how it ended last; of an exited or restarting one
     bool oomKilled = false; ///< it exceeded its memory
     std::optional<bool> stopAsked; ///< somebody asked it to end; none: not known
+    QDateTime created; ///< UTC; when its container was made; null: there is none
     QDateTime endedAt; ///< UTC; null: it runs, or nobody knows
     QString startError; ///< why the Engine could not start it
     QStringList lastLines; ///< of one that failed: what it wrote last, without secrets
@@ -127,6 +130,11 @@ struct IdaView
     NextAction next = NextAction::None; ///< what to do about it
     bool wasProvisioned = false; ///< it was assembled here before
     QString failedStep; ///< the step of its provisioning that failed last, and why; empty: none
+    /// That step was to get or make an image: what runs is as it was before.
+    bool failedBeforeStart = false;
+    /// What it was started with that is so no more, in one line; empty: all is as it was.
+    QString outdated;
+    QString unfinished; ///< what a run that was cut off left undone, in one line; empty: nothing
     Health health = Health::None; ///< the worst of its services
     QString primary;
     bool declared = false; ///< has a manifest
@@ -169,6 +177,7 @@ struct WorkspaceSnapshot
     QList<QStringList> cycles;
     QList<UnresolvedName> unresolved;
     QList<ChoiceConflict> conflicts; ///< about IDAs that several need
+    std::optional<UnfinishedRun> unfinished; ///< a run that left something undone of what runs
     QStringList readings; ///< IDAs whose compose files Compose has not read, and why
     qint64 memory = 0; ///< bytes used by all services
     qint64 memoryBudget

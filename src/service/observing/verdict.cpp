@@ -168,6 +168,16 @@ bool answers(const EngineView &engine)
     return engine.availability == EngineView::Availability::Available;
 }
 
+/// What is still to be done with what runs; empty: nothing.
+QString leftToDo(const IdaView &ida)
+{
+    const bool runs = ida.state == IdaState::Running || ida.state == IdaState::Partial
+        || ida.state == IdaState::Starting;
+    if (ida.busy || !runs)
+        return {};
+    return ida.unfinished.isEmpty() ? ida.outdated : ida.unfinished;
+}
+
 /// A service fails now, or ended and no run deals with it.
 bool hasBadService(const IdaView &ida)
 {
@@ -323,20 +333,20 @@ void judge(IdaView &ida)
         if (service.takesPart && gravity(service.health) > gravity(ida.health))
             ida.health = service.health;
     }
-    const int left = tally(ida).toStop;
-    const QString leftText = left == 1 ? u"1 container is not stopped"_s
-                                       : u"%1 containers are not stopped"_s.arg(left);
+    const int toStop = tally(ida).toStop;
+    const QString leftText = toStop == 1 ? u"1 container is not stopped"_s
+                                         : u"%1 containers are not stopped"_s.arg(toStop);
     if (ida.state == IdaState::Absent) {
         const bool canClone = !ida.repository.isEmpty();
         ida.reason = canClone ? u"not cloned yet"_s
                               : u"its folder is gone, and its repository is not known"_s;
-        if (left > 0)
+        if (toStop > 0)
             ida.reason += u"; "_s + leftText;
         ida.next = canClone ? NextAction::Up : NextAction::None;
         return;
     }
     if (ida.state == IdaState::Off || ida.state == IdaState::External) {
-        if (left > 0) {
+        if (toStop > 0) {
             ida.reason = u"%1, but %2"_s.arg(toString(ida.state), leftText);
             ida.next = NextAction::Stop;
         }
@@ -347,15 +357,25 @@ void judge(IdaView &ida)
         ida.next = NextAction::Up;
         return;
     }
-    if (const ServiceView *service = worst(ida)) {
-        ida.reason = service->reason;
-        ida.next = service->next;
+    const ServiceView *first = worst(ida);
+    if (first) {
+        ida.reason = first->reason;
+        ida.next = first->next;
+    }
+    const QString left = leftToDo(ida);
+    if (!left.isEmpty() && !(first && isBad(judge(factsOf(*first))))) {
+        ida.reason = left;
+        ida.next = NextAction::Up;
     }
     const bool hasContainers = std::ranges::any_of(
         ida.services, [](const ServiceView &service) { return !service.container.isEmpty(); });
     if (!hasContainers && !ida.busy) {
-        ida.reason = ida.wasProvisioned ? u"it has no containers"_s : u"not started yet"_s;
-        ida.next = NextAction::Up;
+        // While its files are wrong `up` refuses.
+        const bool isBroken = !ida.problems.isEmpty();
+        ida.reason = isBroken    ? ida.problems.first().message
+            : ida.wasProvisioned ? u"it has no containers"_s
+                                 : u"not started yet"_s;
+        ida.next = isBroken ? NextAction::None : NextAction::Up;
     }
 }
 
@@ -390,10 +410,12 @@ Condition conditionOf(const IdaView &ida, const EngineView &engine)
     }
     if (!answers(engine))
         return Condition::Unknown;
-    const bool isIncomplete
-        = !ida.busy && !ida.failedStep.isEmpty() && ida.state != IdaState::Stopped;
-    if (ida.health == Health::Unhealthy || hasBadService(ida) || isIncomplete)
+    const bool isFailed = !ida.busy && !ida.failedStep.isEmpty() && ida.state != IdaState::Stopped;
+    if (ida.health == Health::Unhealthy || hasBadService(ida)
+        || (isFailed && !ida.failedBeforeStart))
         return Condition::Unhealthy;
+    if (ida.state == IdaState::Running && (isFailed || !leftToDo(ida).isEmpty()))
+        return Condition::Partial;
     switch (ida.state) {
     case IdaState::Starting:
         return Condition::Starting;
@@ -417,6 +439,51 @@ Condition conditionOf(const WorkspaceSnapshot &snapshot)
             return worst;
     }
     return all.contains(Condition::Running) ? Condition::Running : Condition::Stopped;
+}
+
+QString stateWord(const IdaView &ida, const EngineView &engine)
+{
+    switch (conditionOf(ida, engine)) {
+    case Condition::Running:
+        return u"running"_s;
+    case Condition::Starting:
+        return u"starting"_s;
+    case Condition::Partial:
+        return ida.state == IdaState::Running ? u"incomplete"_s : u"partly running"_s;
+    case Condition::Unhealthy:
+        return ida.state == IdaState::Stopped ? u"stopped"_s : u"unhealthy"_s;
+    case Condition::Stopped:
+        return u"stopped"_s;
+    case Condition::External:
+        return u"external"_s;
+    case Condition::Absent:
+        return u"not cloned"_s;
+    case Condition::Off:
+        return u"off"_s;
+    case Condition::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
+QString stateWord(const ServiceView &service, const EngineView &engine)
+{
+    switch (conditionOf(service, engine)) {
+    case Condition::Unknown:
+        return u"unknown"_s;
+    case Condition::Starting:
+        return u"starting"_s;
+    case Condition::Running:
+        return service.health == Health::Healthy ? toString(service.health)
+                                                 : toString(service.state);
+    case Condition::Unhealthy:
+        if (service.state == ServiceState::Running)
+            return toString(service.health);
+        break;
+    default:
+        break;
+    }
+    return toString(service.state);
 }
 
 QString endText(int exitCode, bool oomKilled)

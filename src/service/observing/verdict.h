@@ -79,6 +79,12 @@ Condition conditionOf(const IdaView &ida, const EngineView &engine);
 /// The worst that needs attention. Stopped for an empty workspace, Unknown without an engine.
 Condition conditionOf(const WorkspaceSnapshot &snapshot);
 
+/// The one word for it, the same in the command line and the window: "running", "partly running",
+/// "incomplete" (all of it runs, and a run that failed or was cut off left something undone).
+QString stateWord(const IdaView &ida, const EngineView &engine);
+/// "healthy", "running", "starting", or the word of ServiceState.
+QString stateWord(const ServiceView &service, const EngineView &engine);
+
 /// How something ended, in words: "code 1", "code 137: killed, out of memory".
 QString endText(int exitCode, bool oomKilled);
 

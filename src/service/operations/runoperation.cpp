@@ -23,17 +23,23 @@ using Verb = Operation::Verb;
 
 Result<OperationResult> ofPlan(const Result<Plan> &plan)
 {
-    return plan ? Result<OperationResult>(OperationResult {*plan, {}, {}}) : plan.error();
+    return plan ? Result<OperationResult>(OperationResult {*plan, {}, {}, {}}) : plan.error();
 }
 
 Result<OperationResult> ofReset(const Result<ResetResult> &done)
 {
     if (!done)
         return done.error();
-    OperationResult result {done->plan, {}, {}};
+    OperationResult result {done->plan, {}, {}, {}};
     if (done->ready.count() > 0 && done->plan.result == RunResult::Done)
         result.reset = ResetFigures {done->ready, done->done, done->mechanism};
     return result;
+}
+
+Result<OperationResult> ofSave(const Result<SavedCheckpoint> &saved)
+{
+    return saved ? Result<OperationResult>(OperationResult {saved->plan, {}, {}, saved->name})
+                 : saved.error();
 }
 
 Result<OperationResult> ofDone(const Result<> &done)
@@ -142,11 +148,8 @@ Result<OperationResult> runOperation(Workspace &workspace,
     case Verb::Reset:
         return ofReset(reset(workspace, request, operation.discard, observer, stop));
     case Verb::Save:
-        return ofPlan(saveCheckpoint(workspace,
-                                     request,
-                                     {operation.checkpoint, operation.isProtected},
-                                     observer,
-                                     stop));
+        return ofSave(saveCheckpoint(
+            workspace, request, {operation.checkpoint, operation.isProtected}, observer, stop));
     case Verb::Restore:
         return ofPlan(restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
     case Verb::Run:
@@ -158,7 +161,7 @@ Result<OperationResult> runOperation(Workspace &workspace,
         break;
     }
     const auto choice = makeChoice(workspace, operation, stop);
-    return choice ? Result<OperationResult>(OperationResult {{}, *choice, {}}) : choice.error();
+    return choice ? Result<OperationResult>(OperationResult {{}, *choice, {}, {}}) : choice.error();
 }
 
 Result<ChoiceOutcome>

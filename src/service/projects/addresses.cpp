@@ -34,7 +34,9 @@ QList<PortChoice> rememberedPorts(const QList<PortWant> &wants, const PortChoice
     return choices;
 }
 
-bool canBind(const QString &address, int port, const QString &protocol)
+} // namespace
+
+bool isPortFree(const QString &address, int port, const QString &protocol)
 {
     const QHostAddress host = address.isEmpty() || address == u"0.0.0.0"
         ? QHostAddress(QHostAddress::AnyIPv4)
@@ -50,13 +52,18 @@ bool canBind(const QString &address, int port, const QString &protocol)
         || server.serverError() == QAbstractSocket::SocketAccessError;
 }
 
-} // namespace
-
 QString portKey(const PortWant &want)
 {
     return QStringList {
         want.ida, want.service, QString::number(want.container), want.protocol, want.host}
         .join(u'/');
+}
+
+bool isMovedPort(const QString &key, int port)
+{
+    PortWant want;
+    want.host = key.section(u'/', -1);
+    return PortChoice {want, {}, port, 0, {}}.isMoved();
 }
 
 QList<PortChoice> choosePorts(Workspace::Internals &internals,
@@ -80,7 +87,7 @@ QList<PortChoice> choosePorts(Workspace::Internals &internals,
         rememberedPorts(wants, kept),
         [&](const QString &address, int port, const QString &protocol) {
             return !foreign.contains(port)
-                && (ours.contains(port) || canBind(address, port, protocol));
+                && (ours.contains(port) || isPortFree(address, port, protocol));
         },
         {},
         [&](int port, const QString &protocol) {

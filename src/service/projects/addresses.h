@@ -11,8 +11,14 @@
 
 namespace devstack {
 
+/// Whether nothing listens there at this moment.
+bool isPortFree(const QString &address, int port, const QString &protocol);
+
 /// Under which a chosen port is remembered: "credentials/app/8000/tcp/18150".
 QString portKey(const PortWant &want);
+
+/// Whether the port that is remembered under a key is not the one that the file asks for. Pure.
+bool isMovedPort(const QString &key, int port);
 
 /// Gives every wanted port a host port: the remembered one while it can be had, then the file's,
 /// then another. Asks the machine what is free; writes nothing.

@@ -48,8 +48,12 @@ Result<> storeAssembly(Workspace::Internals &internals, const AssembledWorkspace
         const QByteArray content = effectiveText(it->model, assembled.repositories.value(it.key()));
         if (const auto done = writeEffective(*folder, content); !done)
             return done;
-        if (const auto done = writeSummary(*folder, *it, assembled.inputs.value(it.key())); !done)
-            return done;
+        const auto written = writeSummary(*folder,
+                                          *it,
+                                          assembled.inputs.value(it.key()),
+                                          usedPorts(it.key(), it->model, assembled.ports));
+        if (!written)
+            return written;
     }
     return ok();
 }

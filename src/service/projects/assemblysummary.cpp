@@ -63,9 +63,18 @@ AssemblySummary summaryOf(const Assembly &assembly)
     return summary;
 }
 
-Result<>
-writeSummary(const QString &folder, const Assembly &assembly, const QMap<QString, QString> &inputs)
+Result<> writeSummary(const QString &folder,
+                      const Assembly &assembly,
+                      const QMap<QString, QString> &inputs,
+                      const QList<UsedPort> &usedPorts)
 {
+    QJsonArray used;
+    for (const UsedPort &port : usedPorts) {
+        used += QJsonObject {{u"ida"_s, port.ida},
+                             {u"service"_s, port.service},
+                             {u"container"_s, port.container},
+                             {u"host"_s, port.host}};
+    }
     const AssemblySummary summary = summaryOf(assembly);
     QJsonArray services;
     for (const AssembledService &service : summary.services)
@@ -74,6 +83,7 @@ writeSummary(const QString &folder, const Assembly &assembly, const QMap<QString
                             {u"services"_s, services},
                             {u"urls"_s, toJson(summary.urls)},
                             {u"health"_s, toJson(summary.healthUrls)},
+                            {u"usedPorts"_s, used},
                             {u"inputs"_s, toJson(inputs)}};
     const QString path = folder + kSummaryFile;
     const auto before = readJson(path);
@@ -89,6 +99,12 @@ Result<AssemblySummary> readSummary(const QString &folder)
     summary.project = json->value(u"project"_s).toString();
     for (const auto &value : json->value(u"services"_s).toArray())
         summary.services += AssembledService::fromJson(value.toObject());
+    for (const auto &value : json->value(u"usedPorts"_s).toArray()) {
+        summary.usedPorts += {value[u"ida"_s].toString(),
+                              value[u"service"_s].toString(),
+                              value[u"container"_s].toInt(),
+                              value[u"host"_s].toInt()};
+    }
     summary.urls = mapFromJson(json->value(u"urls"_s).toObject());
     summary.inputs = mapFromJson(json->value(u"inputs"_s).toObject());
     summary.healthUrls = mapFromJson(json->value(u"health"_s).toObject());

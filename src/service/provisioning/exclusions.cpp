@@ -3,6 +3,7 @@
 
 #include "service/provisioning/exclusions.h"
 
+#include "service/observing/missingdependency.h"
 #include "service/provisioning/provisionround.h"
 
 #include <algorithm>
@@ -21,18 +22,7 @@ std::optional<Error> problemOf(const WorkspaceDefinition &definition, const IdaD
         return std::nullopt;
     if (!ida.problems.isEmpty())
         return ida.problems.first();
-    for (const Dependency &dependency : ida.manifest.dependencies) {
-        const auto isIt = [&](const UnresolvedName &unresolved) {
-            return unresolved.from == ida.name && unresolved.name == dependency.name;
-        };
-        if (!dependency.optional && std::ranges::any_of(definition.unresolved, isIt)) {
-            return invalidInput(u"“%1” needs “%2”, but its repository is not known."_s.arg(
-                                    ida.name, dependency.name),
-                                dependency.mark,
-                                u"Give it a “repository” here, or add it: “devstack add URL”."_s);
-        }
-    }
-    return std::nullopt;
+    return missingDependency(definition, ida);
 }
 
 Step leftOutStep(const QString &ida, StepState state, const QString &reason)

@@ -4,9 +4,12 @@
 #include "service/provisioning/planwarnings.h"
 
 #include "core/text.h"
+#include "model/operation/operation.h"
 #include "service/definition/inference.h"
+#include "service/projects/addresses.h"
 #include "service/provisioning/removedcontainers.h"
 
+#include <QLocale>
 #include <QSet>
 
 namespace devstack {
@@ -57,13 +60,24 @@ QStringList planWarnings(const QString &workspaceId,
     for (auto it = run.assembled.idas.begin(); it != run.assembled.idas.end(); ++it) {
         for (const AssembledService &service : it->services) {
             for (const PortChoice &choice : service.ports) {
-                if (choice.isMoved() && started.contains(it.key()))
-                    warnings += u"%1/%2 listens on %3 instead of %4: %5."_s.arg(
+                if (!started.contains(it.key()))
+                    continue;
+                const int before = run.portsBefore.value(portKey(choice.want));
+                const QString gone
+                    = before > 0 && before != choice.host && before != choice.original
+                    ? u"; %1, which it had, is taken now"_s.arg(before)
+                    : QString();
+                if (choice.isMoved())
+                    warnings += u"%1/%2 listens on %3 instead of %4: %5%6."_s.arg(
                         it.key(),
                         service.name,
                         QString::number(choice.host),
                         QString::number(choice.original),
-                        choice.reason);
+                        choice.reason,
+                        gone);
+                else if (!gone.isEmpty())
+                    warnings += u"%1/%2 listens on %3 again%4."_s.arg(
+                        it.key(), service.name, QString::number(choice.host), gone);
             }
         }
     }
@@ -73,6 +87,26 @@ QStringList planWarnings(const QString &workspaceId,
             warnings += u"To make room: %1."_s.arg(proposalsText(*run.memory));
     }
     return warnings;
+}
+
+QStringList outdatedTexts(const QMap<QString, QList<UsedPort>> &used,
+                          const QList<PortChoice> &ports)
+{
+    QStringList texts;
+    QMap<QString, QStringList> users; // what moved → who uses it
+    for (auto it = used.cbegin(); it != used.cend(); ++it) {
+        for (const MovedUse &moved : movedUses(it.value(), ports))
+            users[moved.text()] += it.key();
+    }
+    for (auto it = users.cbegin(); it != users.cend(); ++it) {
+        texts += u"%1 still %2 %3: “%4” starts %5 with the new one."_s.arg(
+            QLocale::c().createSeparatedList(it.value()),
+            it->size() == 1 ? u"uses"_s : u"use"_s,
+            it.key(),
+            commandLine(QStringList {u"up"_s} + it.value()),
+            it->size() == 1 ? u"it"_s : u"them"_s);
+    }
+    return texts;
 }
 
 namespace {

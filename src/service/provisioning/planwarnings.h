@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "assembly/usedports.h"
 #include "service/provisioning/provisionround.h"
 
 namespace devstack {
@@ -13,6 +14,11 @@ QStringList planWarnings(const QString &workspaceId,
                          const ProvisionRound &run,
                          const Plan &plan,
                          const QStringList &idas);
+
+/// That IDAs outside of the plan were started with ports of others that are other ones by now, and
+/// what starts them again. `used`: of those that run. Pure.
+QStringList outdatedTexts(const QMap<QString, QList<UsedPort>> &used,
+                          const QList<PortChoice> &ports);
 
 /// One sentence for each of the IDAs that declares a `schema`: it cannot be loaded yet, and nobody
 /// should take what migrations make for it. Pure.

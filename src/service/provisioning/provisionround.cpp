@@ -3,11 +3,13 @@
 
 #include "service/provisioning/provisionround.h"
 
+#include "assembly/names.h"
 #include "plan/planner.h"
 #include "service/definition/choiceresolver.h"
 #include "service/definition/inference.h"
 #include "service/definition/providerneeds.h"
 #include "service/definition/trustquestions.h"
+#include "service/projects/assemblysummary.h"
 #include "service/provisioning/exclusions.h"
 #include "service/provisioning/planning.h"
 #include "service/provisioning/planwarnings.h"
@@ -105,6 +107,24 @@ Result<Plan> foreseenPlan(Workspace::Internals &internals,
     return plan;
 }
 
+/// The ports of other IDAs that those use that run outside of the plan.
+QMap<QString, QList<UsedPort>> usedOutside(Workspace::Internals &internals,
+                                           const ProvisionRound &run)
+{
+    QMap<QString, QList<UsedPort>> used;
+    for (const ContainerInfo &container : run.engine.containers) {
+        const QString ida = container.labels.value(label::kIda);
+        if (container.labels.value(label::kWorkspace) != internals.id || run.idas.contains(ida)
+            || used.contains(ida) || !hasProcess(container.state))
+            continue;
+        const auto folder = internals.idaFolder(ida);
+        if (const auto summary
+            = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error()))
+            used.insert(ida, summary->usedPorts);
+    }
+    return used;
+}
+
 /// From the beginning: the files are trusted now, or read by Compose.
 Result<Plan> planAnew(Workspace &workspace,
                       const OperationRequest &request,
@@ -158,6 +178,7 @@ Result<Plan> planFor(Workspace &workspace,
             return trusted.error();
         return planAnew(workspace, request, run, purpose, std::move(stop));
     }
+    run.portsBefore = internals.withState([](WorkspaceState &state) { return state.ports(); });
     const auto input = observedInput(internals, run, run.idas, request, purpose, stop);
     if (!input)
         return input.error();
@@ -171,7 +192,8 @@ Result<Plan> planFor(Workspace &workspace,
             run.memory = *memory;
     }
     plan->warnings = planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run)
-        + assemblyWarnings(*plan, run.assembled);
+        + assemblyWarnings(*plan, run.assembled)
+        + outdatedTexts(usedOutside(internals, run), run.assembled.ports);
     return plan;
 }
 

@@ -25,6 +25,7 @@ struct ProvisionRound
     WorkspaceDefinition definition;
     EngineState engine;
     AssembledWorkspace assembled;
+    PortChoices portsBefore; ///< that were remembered before this plan chose
     std::optional<MemoryForecast> memory; ///< only when something is to be done
 };
 

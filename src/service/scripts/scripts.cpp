@@ -257,8 +257,13 @@ Result<Plan> runScript(Workspace &workspace,
             u"Move the workspace to a folder without one: %1"_s.arg(printable(internals.folder)));
     if (const auto questions = questionsWithScripts(internals, *definition, ida);
         !questions.isEmpty()) {
-        if (!request.trust)
-            return trustError(questions);
+        if (!request.trust) {
+            Error error = trustError(questions);
+            error.hint
+                = u"Scripts run on this machine, so they want trust of their own, also where "
+                  u"the containers are trusted. Read them; then add --trust."_s;
+            return error;
+        }
         if (const auto granted = grantTrust(workspace, questions); !granted)
             return granted.error();
     }

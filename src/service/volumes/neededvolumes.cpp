@@ -93,6 +93,32 @@ QStringList volumesOnlyOf(const QString &workspaceId,
     return sorted;
 }
 
+IdaGenerations onlyKept(const IdaGenerations &generations)
+{
+    IdaGenerations kept = generations;
+    kept.checkpoints.removeIf([](const Checkpoint &each) { return !each.isKept(); });
+    kept.bases.clear();
+    for (auto it = kept.origins.begin(); it != kept.origins.end(); ++it) {
+        it.value().removeIf([&](auto origin) {
+            return std::ranges::none_of(kept.checkpoints, [&](const Checkpoint &each) {
+                const QString volume = each.volumes.value(it.key());
+                return !volume.isEmpty() && generationOf(volume) == origin.key();
+            });
+        });
+    }
+    return kept;
+}
+
+QSet<QString> checkpointVolumes(const IdaGenerations &generations)
+{
+    QSet<QString> needed;
+    for (const Checkpoint &checkpoint : generations.checkpoints) {
+        for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it)
+            addParts(needed, generations, it.key(), it.value(), generationOf(it.value()));
+    }
+    return needed;
+}
+
 bool isLeftOver(const QString &volume,
                 const QString &workspaceId,
                 const QString &ida,

@@ -29,6 +29,13 @@ QStringList volumesOnlyOf(const QString &workspaceId,
                           const IdaGenerations &generations,
                           const QString &checkpoint);
 
+/// What is left of the record when all data goes: the checkpoints that the engineer wants kept, and
+/// what they lie over. Pure.
+IdaGenerations onlyKept(const IdaGenerations &generations);
+
+/// The volumes that the checkpoints need, present data aside. Pure.
+QSet<QString> checkpointVolumes(const IdaGenerations &generations);
+
 /// Whether a volume held data of the IDA that nothing needs any more. Pure.
 bool isLeftOver(const QString &volume,
                 const QString &workspaceId,

@@ -118,22 +118,43 @@ void Actions::runScript(const QString &ida, const QString &script)
     run(operation);
 }
 
-void Actions::runAgain(const QString &id)
+std::optional<Operation> Actions::repeated(const RunHeader &header)
 {
-    const auto found = std::ranges::find_if(
-        m_hub.runs(), [&id](const RunState &state) { return state.header.id == id; });
-    if (found == m_hub.runs().end())
-        return;
-    const RunHeader &header = found->header;
     if (!header.operation) {
         fail(invalidInput(
             tr("“%1” cannot be run again from here. Run it in a terminal.").arg(header.command)));
-        return;
+        return std::nullopt;
     }
     Operation again = *header.operation;
     if (again.idas.isEmpty())
         again.idas = header.idas;
-    run(again);
+    return again;
+}
+
+void Actions::runAgain(const QString &id)
+{
+    if (const RunState *found = m_hub.run(id)) {
+        if (const auto again = repeated(found->header))
+            run(*again);
+    }
+}
+
+void Actions::resume(const QString &id)
+{
+    const RunState *found = m_hub.run(id);
+    const auto again = found ? repeated(found->header) : std::nullopt;
+    // One that waits for an answer did nothing yet: the same is to be done, in the same run.
+    if (again)
+        run(found->result == RunResult::Waiting ? *found->header.operation
+                                                : continuationOf(*again));
+}
+
+void Actions::finishProvisioning()
+{
+    const auto &unfinished = m_hub.snapshot().unfinished;
+    const auto again = unfinished ? repeated(unfinished->header) : std::nullopt;
+    if (again)
+        run(continuationOf(*again));
 }
 
 void Actions::cancel()
@@ -307,12 +328,24 @@ void Actions::openInside(const QString &ida, const QString &service, const QStri
 {
     if (!m_hub.source())
         return;
-    m_hub.source()->askCommand(ida, service, command, [this](const Result<QStringList> &vector) {
-        const Result<> opened = vector ? openTerminal(m_settings.terminal(), heldOnError(*vector))
-                                       : Result<>(vector.error());
-        if (!opened)
-            fail(opened.error());
-    });
+    const QString target = service.isEmpty() ? ida : ida + u'/' + service;
+    const QString same = command.isEmpty() ? commandLine({u"shell"_s, target})
+                                           : commandLine({u"run"_s, ida, command});
+    m_hub.source()->askCommand(
+        ida, service, command, [this, same](const Result<QStringList> &vector) {
+            if (!vector) {
+                fail(vector.error());
+                return;
+            }
+            const auto opened = openTerminal(m_settings.terminal(), heldOnError(*vector));
+            if (opened)
+                return;
+            Error error = opened.error();
+            error.hint
+                = u"%1 %2"_s.arg(error.hint, tr("In a terminal of yours it is “%1”.").arg(same))
+                      .trimmed();
+            fail(error);
+        });
 }
 
 void Actions::openPlace(const QString &file, const QString &place)

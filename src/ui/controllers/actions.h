@@ -12,6 +12,8 @@
 
 #include <QUrl>
 
+#include <optional>
+
 namespace devstack {
 
 /// Carries out what the engineer asks: asks for trust and confirmation first where needed, says
@@ -83,6 +85,10 @@ public:
     Q_INVOKABLE void runScript(const QString &ida, const QString &script);
     /// Does again what a recorded run did.
     Q_INVOKABLE void runAgain(const QString &id);
+    /// Goes on with a recorded run that did not reach its end: a reset is not done once more.
+    Q_INVOKABLE void resume(const QString &id);
+    /// Goes on with the run that the snapshot tells to be unfinished.
+    Q_INVOKABLE void finishProvisioning();
     /// Ends what goes on; what changes data may finish first. Asked for once more: at once.
     Q_INVOKABLE void cancel();
 
@@ -142,6 +148,8 @@ private:
     /// ended.
     void ask(const Wanted &wanted, const Error &refusal = {});
     void carryOut(const Wanted &wanted);
+    /// What a run did; says why where that is not known.
+    std::optional<Operation> repeated(const RunHeader &header);
     void begun();
     void ended();
     void askResetOf(const QStringList &idas);

@@ -3,6 +3,7 @@
 
 #include "ui/controllers/commandsearch.h"
 
+#include "service/observing/verdict.h"
 #include "ui/text/displaystate.h"
 #include "ui/text/pages.h"
 
@@ -15,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostResults = 9;
+constexpr int kLate = 1000;
 
 } // namespace
 
@@ -44,7 +46,7 @@ QList<CommandSearch::Entry> CommandSearch::entries() const
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
         list.append({u"ida:"_s + ida.name,
                      ida.name,
-                     condition::word(condition::ofIda(ida, m_parts.hub.snapshot().engine)),
+                     stateWord(ida, m_parts.hub.snapshot().engine),
                      u"overview"_s,
                      [this, name = ida.name] {
                          m_parts.session.setPage(page::Overview);
@@ -75,8 +77,15 @@ void CommandSearch::addVerb(QList<Entry> &list,
     if (!ida.isEmpty())
         operation.idas = {ida};
     const QString command = operation.toCommandLine();
-    list.append(
-        {command, text, command, icon, [this, operation] { m_parts.actions.run(operation); }});
+    const bool ends = verb == Operation::Verb::Stop || verb == Operation::Verb::Restart
+        || verb == Operation::Verb::Down || verb == Operation::Verb::Reset
+        || verb == Operation::Verb::Migrate;
+    list.append({command,
+                 text,
+                 command,
+                 icon,
+                 [this, operation] { m_parts.actions.run(operation); },
+                 ends});
 }
 
 void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
@@ -113,6 +122,15 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
                      [&actions, target = url.url] { actions.openUrl(target); }});
 }
 
+bool CommandSearch::isLate(const Entry &entry, const QString &query)
+{
+    const QString verb = entry.text.section(u' ', 0, 0);
+    const QStringList words = query.split(u' ', Qt::SkipEmptyParts);
+    return entry.ends && std::ranges::none_of(words, [&verb](const QString &word) {
+               return verb.startsWith(word, Qt::CaseInsensitive);
+           });
+}
+
 void CommandSearch::setQuery(const QString &query)
 {
     m_query = query;
@@ -121,7 +139,7 @@ void CommandSearch::setQuery(const QString &query)
         const int points
             = query.trimmed().isEmpty() ? 0 : score(query, entry.text + u' ' + entry.detail);
         if (points >= 0)
-            found.append({points, entry});
+            found.append({isLate(entry, query) ? points - kLate : points, entry});
     }
     std::ranges::stable_sort(found, std::ranges::greater(), &std::pair<int, Entry>::first);
     QList<SearchRow> rows;

@@ -57,7 +57,10 @@ private:
         QString detail;
         QString icon;
         std::function<void()> run;
+        bool ends = false; ///< it ends or destroys something
     };
+    /// What ends something is offered last, unless the query names its verb.
+    static bool isLate(const Entry &entry, const QString &query);
     QList<Entry> entries() const;
     /// Of the IDA; empty: of the workspace.
     void addVerb(QList<Entry> &list,

@@ -43,7 +43,7 @@ void Inspector::update()
         const condition::Value state = condition::ofService(service, m_hub.snapshot().engine);
         services.append({service.name,
                          state,
-                         condition::word(state),
+                         stateWord(service, m_hub.snapshot().engine),
                          portsText(service),
                          service.memory > 0 ? formatBytes(service.memory) : QString()});
     }
@@ -87,6 +87,7 @@ Inspector::State Inspector::state() const
             reasonSource(),
             running(),
             suggested(),
+            unfinished(),
             url()};
 }
 
@@ -192,9 +193,13 @@ QString Inspector::reason() const
     if (!isKnown || !waiting().isEmpty() || m_ida.state == IdaState::Absent)
         return {};
     const ServiceView *service = reasonService();
-    return service && service->endedAt.isValid()
-        ? tr("%1, at %2").arg(m_ida.reason, service->endedAt.toLocalTime().toString(u"HH:mm:ss"_s))
-        : m_ida.reason;
+    if (service)
+        return service->endedAt.isValid()
+            ? tr("%1, at %2")
+                  .arg(m_ida.reason, service->endedAt.toLocalTime().toString(u"HH:mm:ss"_s))
+            : m_ida.reason;
+    // It stands alone here, not behind a name; one of a service begins with the service's name.
+    return m_ida.reason.left(1).toUpper() + m_ida.reason.mid(1);
 }
 
 QStringList Inspector::lastLines() const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "service/observing/verdict.h"
 #include "ui/controllers/overview.h"
 #include "ui/models/datarows.h"
 #include "ui/models/inspectorrows.h"
@@ -39,6 +40,8 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     Q_PROPERTY(QStringList lastLines READ lastLines NOTIFY stateChanged)
     /// The one next thing to do about it.
     Q_PROPERTY(Next next READ next NOTIFY stateChanged)
+    /// The reason is that a run was cut off: the next thing goes on with it.
+    Q_PROPERTY(bool unfinished READ unfinished NOTIFY stateChanged)
     /// The service that the reason is about, as a source of logs ("credentials/app").
     Q_PROPERTY(QString reasonSource READ reasonSource NOTIFY stateChanged)
     Q_PROPERTY(bool trusted READ trusted NOTIFY idaChanged)
@@ -80,7 +83,7 @@ public:
     QString title() const { return m_ida.title.isEmpty() ? m_ida.name : m_ida.title; }
     QString description() const { return m_ida.description; }
     condition::Value condition() const { return condition::ofIda(m_ida, m_hub.snapshot().engine); }
-    QString conditionWord() const { return condition::word(condition()); }
+    QString conditionWord() const { return stateWord(m_ida, m_hub.snapshot().engine); }
     QString facts() const;
     QString waiting() const;
     QString waitingService() const;
@@ -88,6 +91,10 @@ public:
     QStringList lastLines() const;
     Next next() const;
     QString reasonSource() const;
+    bool unfinished() const
+    {
+        return !m_ida.unfinished.isEmpty() && m_ida.reason == m_ida.unfinished;
+    }
     bool trusted() const { return m_ida.trusted; }
     bool cloned() const { return m_ida.state != IdaState::Absent; }
     bool running() const;
@@ -121,6 +128,7 @@ private:
                              QStringList,
                              Next,
                              QString,
+                             bool,
                              bool,
                              bool,
                              QString>;

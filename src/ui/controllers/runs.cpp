@@ -4,6 +4,7 @@
 #include "ui/controllers/runs.h"
 
 #include "core/text.h"
+#include "service/observing/unfinishedrun.h"
 #include "ui/text/displaytext.h"
 #include "ui/text/operationtext.h"
 
@@ -151,6 +152,10 @@ void Runs::expectNoMore()
 
 bool Runs::resumable() const
 {
+    if (m_run.result == RunResult::Failed) {
+        const auto &operation = m_run.header.operation;
+        return operation && !m_run.steps.isEmpty() && continuationOf(*operation) != *operation;
+    }
     return m_run.result == RunResult::Cancelled || m_run.result == RunResult::Interrupted
         || m_run.result == RunResult::Waiting;
 }
@@ -164,7 +169,17 @@ QString Runs::refusalPlace() const
 
 QString Runs::refusalDetail() const
 {
-    return m_run.error ? lastLines(m_run.error->detail) : QString();
+    if (!m_run.error)
+        return {};
+    // Of a tool's words the last ones tell; of a question all do.
+    return waiting() ? m_run.error->detail.trimmed() : lastLines(m_run.error->detail);
+}
+
+QString Runs::refusalHint() const
+{
+    if (waiting())
+        return tr("Resume shows what each of them could reach, and asks again.");
+    return m_run.error ? m_run.error->hint : QString();
 }
 
 void Runs::setCurrent(const QString &id)

@@ -50,7 +50,8 @@ class Runs : public QObject, public QmlInstance<Runs>
     /// Where what a run started answers; empty until it is done.
     Q_PROPERTY(QStringList urls READ urls NOTIFY urlsChanged)
     Q_PROPERTY(bool waiting READ waiting NOTIFY resultChanged)
-    /// It can be gone on with: it did not reach its end.
+    /// It can be gone on with: it did not reach its end. A failed one only where going on and doing
+    /// it again are not the same.
     Q_PROPERTY(bool resumable READ resumable NOTIFY resultChanged)
     Q_PROPERTY(bool running READ running NOTIFY resultChanged)
     /// This window began it and can cancel it.
@@ -115,7 +116,7 @@ public:
     QString problem() const { return problemOf(m_run); }
     QString refusal() const { return m_run.error ? problemOf(m_run) : QString(); }
     QString refusalDetail() const;
-    QString refusalHint() const { return m_run.error ? m_run.error->hint : QString(); }
+    QString refusalHint() const;
     QString refusalFile() const { return m_run.error ? m_run.error->where.file : QString(); }
     QString refusalPlace() const;
     QStringList urls() const { return m_urls; }

@@ -77,9 +77,14 @@ Session::Summary Session::summaryNow() const
     const WorkspaceSnapshot &snapshot = m_hub.snapshot();
     const auto &idas = snapshot.idas;
     const auto count = [&idas](auto wanted) { return int(std::ranges::count_if(idas, wanted)); };
-    const int running = count([&snapshot](const IdaView &ida) {
-        return condition::ofIda(ida, snapshot.engine) == condition::Running;
+    const auto is = [&snapshot](const IdaView &ida, condition::Value condition) {
+        return condition::ofIda(ida, snapshot.engine) == condition;
+    };
+    const int incomplete = count([&is](const IdaView &ida) {
+        return ida.state == IdaState::Running && is(ida, condition::Partial);
     });
+    const int running
+        = incomplete + count([&is](const IdaView &ida) { return is(ida, condition::Running); });
     const int wanted = count([](const IdaView &ida) {
         return ida.state != IdaState::External && ida.state != IdaState::Off;
     });
@@ -95,6 +100,10 @@ Session::Summary Session::summaryNow() const
         now.text = m_engine.problem.isEmpty() ? tr("looking…") : tr("no engine");
     else
         now.text = tr("%1 of %2 running").arg(running).arg(wanted);
+    if (m_engine.available && incomplete > 0)
+        now.text = tr("%1 of %2 incomplete").arg(incomplete).arg(wanted);
+    if (m_engine.available && snapshot.unfinished)
+        now.unfinished = unfinishedText(*snapshot.unfinished, QDateTime::currentDateTimeUtc());
     now.subtitle = all == 1 ? tr("1 IDA · %1 in development").arg(develop)
                             : tr("%1 IDAs · %2 in development").arg(all).arg(develop);
     now.anyRunning = std::ranges::any_of(idas, [](const IdaView &ida) {

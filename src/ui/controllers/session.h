@@ -64,6 +64,9 @@ class Session : public QObject, public QmlInstance<Session>
     Q_PROPERTY(QString filesFile READ filesFile NOTIFY filesChanged)
     Q_PROPERTY(QString filesPlace READ filesPlace NOTIFY filesChanged)
 
+    /// That a run was cut off or failed and left something undone; empty: nothing is missing.
+    Q_PROPERTY(QString unfinished READ unfinished NOTIFY summaryChanged)
+
     /// "2.8 of 6.0 GB"; empty while unknown.
     Q_PROPERTY(QString memoryText READ memoryText NOTIFY usageChanged)
     /// Share of the budget, 0 to 1 and more.
@@ -91,6 +94,7 @@ public:
     QString summary() const { return m_summary.text; }
     QString subtitle() const { return m_summary.subtitle; }
     bool anyRunning() const { return m_summary.anyRunning; }
+    QString unfinished() const { return m_summary.unfinished; }
     condition::Value condition() const { return m_summary.condition; }
     QString engineText() const { return m_engine.text; }
     condition::Value engineCondition() const { return m_engine.condition; }
@@ -132,6 +136,7 @@ private:
         QString text;
         QString subtitle;
         bool anyRunning = false;
+        QString unfinished;
         condition::Value condition = condition::Unknown;
         bool operator==(const Summary &) const = default;
     };

@@ -3,6 +3,8 @@
 
 #include "ui/source/workspacehub.h"
 
+#include <algorithm>
+
 namespace devstack {
 
 WorkspaceHub::WorkspaceHub(QObject *parent)
@@ -32,6 +34,7 @@ void WorkspaceHub::setSource(std::unique_ptr<WorkspaceSource> source)
     });
     connect(m_source.get(), &WorkspaceSource::runsChanged, this, [this](const auto &runs) {
         m_runs = runs;
+        endUnanswered(m_runs);
         emit runsChanged();
     });
     connect(m_source.get(), &WorkspaceSource::activityChanged, this, [this](const QString &text) {
@@ -39,6 +42,13 @@ void WorkspaceHub::setSource(std::unique_ptr<WorkspaceSource> source)
         emit activityChanged();
     });
     m_source->start();
+}
+
+const RunState *WorkspaceHub::run(const QString &id) const
+{
+    const auto found = std::ranges::find_if(
+        m_runs, [&id](const RunState &state) { return state.header.id == id; });
+    return found == m_runs.end() ? nullptr : &*found;
 }
 
 } // namespace devstack

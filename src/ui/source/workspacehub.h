@@ -26,6 +26,8 @@ public:
 
     const WorkspaceSnapshot &snapshot() const { return m_snapshot; }
     const QList<RunState> &runs() const { return m_runs; }
+    /// Null: there is none with this id.
+    const RunState *run(const QString &id) const;
     const QString &activity() const { return m_activity; }
     /// False until the first snapshot of this source.
     bool isLoaded() const { return m_loaded; }

@@ -5,8 +5,6 @@
 
 #include "service/observing/verdict.h"
 
-#include <QCoreApplication>
-
 namespace devstack::condition {
 
 namespace {
@@ -51,33 +49,6 @@ Value ofIda(const IdaView &ida, const EngineView &engine)
 Value ofWorkspace(const WorkspaceSnapshot &snapshot)
 {
     return valueOf(conditionOf(snapshot));
-}
-
-QString word(Value value)
-{
-    const auto text
-        = [](const char *source) { return QCoreApplication::translate("Condition", source); };
-    switch (value) {
-    case Running:
-        return text("running");
-    case Starting:
-        return text("starting");
-    case Partial:
-        return text("partly running");
-    case Unhealthy:
-        return text("unhealthy");
-    case Stopped:
-        return text("stopped");
-    case External:
-        return text("external");
-    case Absent:
-        return text("not cloned");
-    case Off:
-        return text("off");
-    case Unknown:
-        return text("unknown");
-    }
-    return {};
 }
 
 } // namespace devstack::condition

@@ -34,7 +34,5 @@ Value ofIda(const IdaView &ida, const EngineView &engine);
 Value ofService(const ServiceView &service, const EngineView &engine);
 /// For the tray.
 Value ofWorkspace(const WorkspaceSnapshot &snapshot);
-/// One word for people.
-QString word(Value value);
 
 } // namespace devstack::condition

@@ -51,6 +51,25 @@ QString whenText(const QDateTime &time, const QDateTime &now)
     return locale.toString(local.date(), u"d MMM"_s);
 }
 
+QString unfinishedText(const UnfinishedRun &run, const QDateTime &now)
+{
+    const QString steps = run.missing.size() == 1
+        ? inWords("1 step is missing")
+        : inWords("%1 steps are missing").arg(run.missing.size());
+    const RunStep &first = run.missing.first();
+    const QString how = run.result == RunResult::Failed ? inWords("failed")
+        : run.result == RunResult::Cancelled            ? inWords("was cancelled")
+                                                        : inWords("was interrupted");
+    return inWords("Provisioning is incomplete: “%1” (%2) %3; %4 (%5: %6%7).")
+        .arg(run.header.command,
+             whenText(run.header.start, now),
+             how,
+             steps,
+             first.ida,
+             first.title,
+             run.missing.size() > 1 ? u", …"_s : QString());
+}
+
 QString portsText(const ServiceView &service)
 {
     QStringList parts;

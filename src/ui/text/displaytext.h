@@ -31,6 +31,9 @@ QString withPlace(const Error &error);
 /// What cannot be read of the workspace's files: devstack.yml or the folder, or files of its IDAs.
 QList<Error> fileProblems(const WorkspaceSnapshot &snapshot);
 
+/// That a run was cut off or failed, and how many steps are missing, as one sentence.
+QString unfinishedText(const UnfinishedRun &run, const QDateTime &now);
+
 /// The last `count` lines that are not empty: the end of a tool's output usually names the fault.
 QString lastLines(const QString &text, int count = 6);
 

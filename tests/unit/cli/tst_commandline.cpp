@@ -654,7 +654,7 @@ void CommandLineTest::aStopEndsAQuestion()
     ::dup2(before, STDIN_FILENO);
     for (const int descriptor : {before, ends[0], ends[1]})
         ::close(descriptor);
-    QVERIFY2(said.err.contains(u"Destroy them?"), qPrintable(said.err));
+    QVERIFY2(said.err.contains(u"Destroy it?"), qPrintable(said.err));
     QCOMPARE(said.code, 130);
 }
 

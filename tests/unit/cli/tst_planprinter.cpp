@@ -58,6 +58,20 @@ void TestPlanPrinter::quietTellsWhatFailed()
     said.clear();
     QVERIFY(concludeRun(output, plan) != 0);
     QVERIFY(said.contains(u"Failed: 1 of 1"_s));
+    QVERIFY(said.contains(u"run the same command again"_s));
+    // The same reset would move the half-made data aside and begin anew.
+    Operation reset;
+    reset.verb = Operation::Verb::Reset;
+    reset.idas = {u"shop"_s};
+    for (RunResult result : {RunResult::Failed, RunResult::Cancelled}) {
+        plan.result = result;
+        said.clear();
+        style.quiet = false;
+        concludeRun(output, plan, {}, reset);
+        QVERIFY2(result != RunResult::Failed || said.contains(u"“devstack up shop” goes on"),
+                 qPrintable(said));
+        QVERIFY2(!said.contains(u"ame command"), qPrintable(said));
+    }
 }
 
 void TestPlanPrinter::jsonActsOnNoTerminal()

@@ -61,7 +61,9 @@ void TestEngineFaults::notAllowed()
     const EndpointPreference wish {{}, u"unix://"_s + file.fileName(), {}};
     const auto version = EngineClient(*Endpoint::resolve(wish)).version();
     QCOMPARE(toString(version.error().kind), toString(Error::Kind::Unavailable));
-    QVERIFY(version.error().hint.contains(u"start"_s));
+    // Starting this machine's Docker would not help.
+    QVERIFY(version.error().hint.contains(u"Start what listens there"_s));
+    QVERIFY(!version.error().hint.contains(u"systemctl"_s));
 }
 
 void TestEngineFaults::brokenAnswers_data()

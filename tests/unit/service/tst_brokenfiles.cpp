@@ -4,6 +4,7 @@
 #include "service/observing/doctorchecks.h"
 #include "service/observing/watch.h"
 #include "service/projects/assemblysummary.h"
+#include "store/runjournal.h"
 #include "workspacefolder.h"
 
 #include <QDir>
@@ -23,6 +24,9 @@ class TestBrokenFiles : public QObject
 private slots:
     void isToldAndGoesAway_data();
     void isToldAndGoesAway();
+    void aFailedBuildSaysWhatItsToolSaid();
+    void addressesAreTheFilesNow();
+    void aDependencyThatNobodyKnowsIsAProblem();
     void doctorLooksAtPortsOfAWorkspaceOnly();
 };
 
@@ -114,11 +118,101 @@ void TestBrokenFiles::isToldAndGoesAway()
     QTRY_VERIFY_WITH_TIMEOUT(watched.isGood(), 2000);
 }
 
+/// A tool wraps its reason in others that say nothing.
+void TestBrokenFiles::aFailedBuildSaysWhatItsToolSaid()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, kGood);
+    folder.write(u"a/docker-compose.yml"_s, kGoodCompose);
+    const auto workspace = folder.open();
+    {
+        auto journal = RunJournal::create(workspace->runsFolder(), u"devstack up"_s, {u"a"_s});
+        QVERIFY(journal);
+        RunStep build;
+        build.id = u"build:a/app"_s;
+        build.ida = u"a"_s;
+        build.kind = StepKind::Build;
+        build.title = u"Build app"_s;
+        (*journal)->steps({build});
+        (*journal)->started(build.id);
+        build.state = StepState::Failed;
+        build.reason = u"executor failed running [zz]: exit code: 127"_s;
+        build.detail = u"/bin/sh: 1: zz: not found\nexecutor failed running [zz]: exit code: 127\n"
+                       u"failed to solve: executor failed running [zz]: exit code: 127"_s;
+        (*journal)->finished(build);
+        (*journal)->end(RunResult::Failed);
+    }
+    const auto snapshot = workspace->snapshot();
+    QVERIFY(snapshot && snapshot->ida(u"a"_s));
+    QCOMPARE(snapshot->ida(u"a"_s)->failedStep,
+             u"failed: Build app: executor failed running [zz]: exit code: 127 /bin/sh: 1: zz: not "
+             u"found"_s);
+    QVERIFY(snapshot->ida(u"a"_s)->failedBeforeStart);
+}
+
+/// Another branch may listen elsewhere; what moved is followed.
+void TestBrokenFiles::addressesAreTheFilesNow()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, kGood);
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {image: x}\nx-devstack:\n  primary: app\n"
+                 "  urls: {web: {url: 'http://localhost:19161/'}, "
+                 "admin: {url: 'http://localhost:8080/admin'}}\n");
+    Assembly assembly;
+    AssembledService app;
+    app.name = u"app"_s;
+    PortChoice port;
+    port.want.container = 80;
+    port.original = 8080;
+    port.host = 28080;
+    app.ports = {port};
+    assembly.services = {app};
+    Url before;
+    before.name = u"web"_s;
+    before.url = u"http://localhost:19160/"_s;
+    assembly.manifest.urls = {before};
+    const QString ida = folder.path(u".devstack/idas/a"_s);
+    QVERIFY(QDir().mkpath(ida));
+    QVERIFY(writeSummary(ida, assembly, {}, {{u"b"_s, u"app"_s, 80, 5}}));
+    QVERIFY(readSummary(ida)->usedPorts == (QList<UsedPort> {{u"b"_s, u"app"_s, 80, 5}}));
+    const auto snapshot = folder.open()->snapshot();
+    QVERIFY(snapshot && snapshot->ida(u"a"_s));
+    QMap<QString, QString> urls;
+    for (const UrlView &url : snapshot->ida(u"a"_s)->urls)
+        urls.insert(url.name, url.url);
+    QCOMPARE(urls.value(u"web"_s), u"http://localhost:19161/"_s);
+    QCOMPARE(urls.value(u"admin"_s), u"http://localhost:28080/admin"_s);
+}
+
+void TestBrokenFiles::aDependencyThatNobodyKnowsIsAProblem()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, kGood);
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {image: x}\nx-devstack:\n  primary: app\n"
+                 "  depends_on: {alpha: {}}\n");
+    const auto snapshot = folder.open()->snapshot();
+    QVERIFY(snapshot && snapshot->ida(u"a"_s));
+    const QList<Error> problems = snapshot->ida(u"a"_s)->problems;
+    QCOMPARE(problems.size(), 1);
+    QVERIFY2(problems.first().message.contains(u"“alpha”"), qPrintable(problems.first().message));
+    QCOMPARE(problems.first().where.line, 5);
+}
+
 void TestBrokenFiles::doctorLooksAtPortsOfAWorkspaceOnly()
 {
     QTemporaryDir empty;
     QVERIFY(!portsCheck(empty.path()));
+    QVERIFY(!workspaceCheck(empty.path()));
     const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, kGood);
+    QVERIFY(!workspaceCheck(folder.path()));
+    folder.write(u"devstack.yml"_s, QByteArray(kGood) + "verzion: 2\n");
+    const auto broken = workspaceCheck(folder.path());
+    QVERIFY(broken && broken->outcome == DoctorCheck::Outcome::Problem);
+    QVERIFY2(broken->message.contains(u"devstack.yml:"), qPrintable(broken->message));
+    QVERIFY2(broken->message.contains(u"verzion"), qPrintable(broken->message));
     folder.write(u"devstack.yml"_s, kGood);
     QVERIFY(!portsCheck(folder.path())); // nothing of it was ever provisioned
     const QString ida = folder.path(u".devstack/idas/a"_s);

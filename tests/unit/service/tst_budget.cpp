@@ -3,6 +3,7 @@
 
 #include "assembly/names.h"
 #include "service/configuration/memoryneeds.h"
+#include "service/projects/addresses.h"
 #include "service/provisioning/planwarnings.h"
 #include "service/provisioning/removedcontainers.h"
 #include "service/workspaceinternals.h"
@@ -252,6 +253,25 @@ void TestBudget::warningsNameMovedPorts()
     QCOMPARE(warnings.size(), 1);
     QCOMPARE(warnings.first(),
              u"shop/app listens on 28000 instead of 8000: 8000 is held by nc (pid 7)."_s);
+    // It had moved before, and that port is taken too.
+    parts.portsBefore.insert(portKey(port.want), 28001);
+    QVERIFY(planWarnings(u"w"_s, parts, startPlan(), parts.idas)
+                .first()
+                .endsWith(u"nc (pid 7); 28001, which it had, is taken now."));
+    parts.assembled.idas[u"shop"_s].services[0].ports.first().host = 8000;
+    QCOMPARE(planWarnings(u"w"_s, parts, startPlan(), parts.idas).value(0),
+             u"shop/app listens on 8000 again; 28001, which it had, is taken now."_s);
+    QVERIFY(isMovedPort(portKey(port.want), 28001));
+    QVERIFY(!isMovedPort(portKey(port.want), 8000));
+
+    // Who was started with the old one is named, and what starts it again.
+    const UsedPort used {u"shop"_s, u"app"_s, 80, 28001};
+    const QStringList texts
+        = outdatedTexts({{u"pay"_s, {used}}, {u"web"_s, {used}}, {u"own"_s, {}}},
+                        parts.assembled.idas[u"shop"_s].services[0].ports);
+    QCOMPARE(texts,
+             QStringList {u"pay, web still use the old address of shop/app (port 28001, now "
+                          u"8000): “devstack up pay web” starts them with the new one."_s});
 }
 
 void TestBudget::warnsOfUnusedSchema()

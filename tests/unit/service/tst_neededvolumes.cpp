@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "service/containers/lifecycle.h"
 #include "service/projects/volumenames.h"
 #include "service/volumes/datavolumes.h"
 #include "service/volumes/neededvolumes.h"
@@ -51,6 +52,7 @@ private slots:
     void oldDataIsLeftOver();
     void generationInAName();
     void newestIsTakenUpWhereTheRecordIsLost();
+    void whatWasSavedOutlivesTheData();
 };
 
 void NeededVolumesTest::whatLiesBelowIsNeeded()
@@ -116,6 +118,29 @@ void NeededVolumesTest::newestIsTakenUpWhereTheRecordIsLost()
     generations[kIda].current.insert(kKey, 1);
     takeUpNewest(generations, kWorkspace, {{kIda, kKey}}, existing);
     QCOMPARE(generations.value(kIda).generation(kKey), 1);
+}
+
+/// `down --volumes` destroys what the program kept by itself, and says so by name.
+void NeededVolumesTest::whatWasSavedOutlivesTheData()
+{
+    const IdaGenerations all = saved();
+    const IdaGenerations kept = onlyKept(all);
+    QCOMPARE(kept.checkpoints.size(), 1);
+    QCOMPARE(kept.checkpoints.first().name, u"mine"_s);
+    QVERIFY(kept.bases.isEmpty());
+    QCOMPARE(kept.origins.value(kKey).keys(), QList<int> {3});
+    const QSet<QString> volumes = checkpointVolumes(kept);
+    for (const QString &name :
+         QStringList {volume(3), layerOf(volume(3)), volume(1) + u"-base-x"_s})
+        QVERIFY2(volumes.contains(name), qPrintable(name));
+    for (const QString &name : {volume(2), layerOf(volume(2)), volume(4), layerOf(volume(4))})
+        QVERIFY2(!volumes.contains(name), qPrintable(name));
+
+    const QString lost = lostWithVolumes({{kIda, all}, {u"other"_s, all}}, {kIda}).join(u'\n');
+    QVERIFY2(lost.contains(u"the data of lms"), qPrintable(lost));
+    QVERIFY2(lost.contains(u"With it go 1 checkpoint of lms (before-reset)."), qPrintable(lost));
+    QVERIFY2(lost.contains(u"What you saved stays: 1 checkpoint of lms (mine)."), qPrintable(lost));
+    QVERIFY(!lost.contains(u"other"));
 }
 
 QTEST_GUILESS_MAIN(NeededVolumesTest)

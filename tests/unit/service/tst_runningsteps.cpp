@@ -22,6 +22,8 @@ private slots:
     void whatIsNeededNoMoreFailsNoMore();
     void aCutRunMakesNothingGood();
     void aRunWhoseProcessIsGoneRunsNoMore();
+    void whatSomebodyRanByHandIsNoFailure();
+    void theLatestRunIsToldWhenItIsOver();
 };
 
 static RunStep step(const QString &id, StepState state)
@@ -204,6 +206,40 @@ void TestRunningSteps::aRunWhoseProcessIsGoneRunsNoMore()
                             folder.filePath(u"99991231T000000Z-1.jsonl"_s)));
     }
     QVERIFY(running.look().running.isEmpty());
+}
+
+void TestRunningSteps::whatSomebodyRanByHandIsNoFailure()
+{
+    QTemporaryDir folder;
+    {
+        auto journal = RunJournal::create(folder.path(), u"devstack run a dev.logs"_s, {u"a"_s});
+        RunStep script = step(u"script:a/dev.logs"_s, StepState::Pending);
+        script.kind = StepKind::Script;
+        (*journal)->steps({step(u"start:a"_s, StepState::Satisfied), script});
+        (*journal)->started(script.id);
+        script.state = StepState::Failed;
+        (*journal)->finished(script);
+        (*journal)->end(RunResult::Failed);
+    }
+    QVERIFY(RunningSteps(folder.path()).look().failed.isEmpty());
+}
+
+/// For what it left undone; its output is not kept.
+void TestRunningSteps::theLatestRunIsToldWhenItIsOver()
+{
+    QTemporaryDir folder;
+    RunningSteps running(folder.path());
+    auto journal = RunJournal::create(folder.path(), u"devstack up"_s, {u"a"_s});
+    (*journal)->steps({step(u"one"_s, StepState::Pending)});
+    (*journal)->started(u"one"_s);
+    (*journal)->line(u"one"_s, {OutputLine::Stream::Out, u"hello"_s});
+    QVERIFY(running.look().latest.isEmpty()); // it goes on
+    journal->reset(); // its process is gone
+    const QList<RunState> latest = running.look().latest;
+    QCOMPARE(latest.size(), 1);
+    QVERIFY(latest.first().result == RunResult::Interrupted);
+    QVERIFY(latest.first().steps.first().state == StepState::Cancelled);
+    QVERIFY(latest.first().steps.first().output.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRunningSteps)

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/provisioning/unfinishedrun.h"
+#include "service/observing/snapshot.h"
+#include "service/observing/unfinishedrun.h"
+#include "service/observing/verdict.h"
 
 #include <QTest>
 
@@ -16,6 +18,11 @@ private slots:
     void tells_data();
     void tells();
     void laterRunsWithNothingToDo();
+    void whatTheEngineShowsIsNotMissing_data();
+    void whatTheEngineShowsIsNotMissing();
+    void whatContinues();
+    void halfMade_data();
+    void halfMade();
 };
 
 void TestUnfinishedRun::tells_data()
@@ -95,6 +102,120 @@ void TestUnfinishedRun::laterRunsWithNothingToDo()
     RunState waiting = cut;
     waiting.result = RunResult::Waiting;
     QVERIFY(unfinishedOf({waiting}, {})->result == RunResult::Cancelled);
+}
+
+void TestUnfinishedRun::whatTheEngineShowsIsNotMissing_data()
+{
+    QTest::addColumn<bool>("isNew"); // its container is from this run
+    QTest::addColumn<bool>("begun"); // the run came to start it
+    QTest::addColumn<ServiceState>("state");
+    QTest::addColumn<QStringList>("missing");
+    const QStringList all {u"start:a"_s, u"bootstrap:a/1"_s, u"health:a/web"_s};
+    const QStringList data {u"bootstrap:a/1"_s};
+    QTest::newRow("made by the run") << true << false << ServiceState::Running << data;
+    QTest::newRow("its start began") << false << true << ServiceState::Running << data;
+    QTest::newRow("as before the run") << false << false << ServiceState::Running << all;
+    QTest::newRow("it ended since") << true << true << ServiceState::Exited << QStringList {};
+}
+
+void TestUnfinishedRun::whatTheEngineShowsIsNotMissing()
+{
+    QFETCH(bool, isNew);
+    QFETCH(bool, begun);
+    QFETCH(ServiceState, state);
+    UnfinishedRun run;
+    run.header.start = QDateTime::currentDateTimeUtc();
+    run.result = RunResult::Interrupted;
+    for (const auto &[id, kind] : {std::pair(u"start:a"_s, StepKind::Start),
+                                   std::pair(u"bootstrap:a/1"_s, StepKind::Bootstrap),
+                                   std::pair(u"health:a/web"_s, StepKind::Health)}) {
+        RunStep step;
+        step.id = id;
+        step.ida = u"a"_s;
+        step.kind = kind;
+        step.title = id;
+        step.state = StepState::Cancelled;
+        if (begun)
+            step.started = run.header.start;
+        run.missing += step;
+    }
+    IdaView ida;
+    ida.name = u"a"_s;
+    ServiceView web;
+    web.name = u"web"_s;
+    web.container = u"c"_s;
+    web.state = state;
+    web.created = run.header.start.addSecs(isNew ? 1 : -60);
+    ida.services = {web};
+    judge(ida);
+    QStringList missing;
+    if (const auto left = withoutSeen(run, {ida})) {
+        for (const RunStep &step : left->missing)
+            missing += step.id;
+        QVERIFY(unfinishedReason(*left, u"a"_s).startsWith(u"its provisioning was cut off: "_s));
+        QCOMPARE(unfinishedReason(*left, u"b"_s), QString());
+    }
+    QTEST(missing, "missing");
+}
+
+/// A reset that is run again moves the data once more.
+void TestUnfinishedRun::whatContinues()
+{
+    Operation seed;
+    seed.verb = Operation::Verb::Seed;
+    seed.idas = {u"a"_s};
+    QCOMPARE(continuationOf(seed), seed);
+    for (Operation::Verb verb :
+         {Operation::Verb::Reset, Operation::Verb::Save, Operation::Verb::Restore}) {
+        RunHeader header;
+        header.command = u"devstack reset a --yes"_s;
+        header.operation.emplace();
+        header.operation->verb = verb;
+        header.operation->idas = {u"a"_s};
+        header.operation->checkpoint = u"saved"_s;
+        QCOMPARE(continuationOf(header), u"devstack up a"_s);
+    }
+    RunHeader old;
+    old.command = u"devstack up"_s;
+    QCOMPARE(continuationOf(old), u"devstack up"_s);
+}
+
+void TestUnfinishedRun::halfMade_data()
+{
+    QTest::addColumn<QStringList>("runs"); // verb, state of the seed; newest first
+    QTest::addColumn<bool>("expected");
+    QTest::newRow("a reset that failed") << QStringList {u"reset failed"_s} << true;
+    QTest::newRow("gone on with, failed again")
+        << QStringList {u"up failed"_s, u"reset failed"_s} << true;
+    QTest::newRow("made good") << QStringList {u"up done"_s, u"reset failed"_s} << false;
+    QTest::newRow("reset well, a later seed failed")
+        << QStringList {u"up failed"_s, u"reset done"_s} << false;
+    QTest::newRow("of old data a seed failed") << QStringList {u"up failed"_s} << false;
+}
+
+/// What a second reset finds is half-made only where the reset before never finished it.
+void TestUnfinishedRun::halfMade()
+{
+    QFETCH(QStringList, runs);
+    QList<RunState> states;
+    for (const QString &text : runs) {
+        RunState run;
+        run.header.operation.emplace();
+        run.header.operation->verb
+            = text.startsWith(u"reset") ? Operation::Verb::Reset : Operation::Verb::Up;
+        run.header.operation->idas = {u"a"_s};
+        const bool isDone = text.endsWith(u"done");
+        run.result = isDone ? RunResult::Done : RunResult::Failed;
+        RunStep seed;
+        seed.id = u"seed:a/base/1"_s;
+        seed.ida = u"a"_s;
+        seed.kind = StepKind::Seed;
+        seed.state = isDone ? StepState::Done : StepState::Failed;
+        run.steps = {seed};
+        states += run;
+    }
+    QTEST(isHalfMade(u"a"_s, states, {}), "expected");
+    QVERIFY(!isHalfMade(u"b"_s, states, {}));
 }
 
 QTEST_GUILESS_MAIN(TestUnfinishedRun)

@@ -3,6 +3,8 @@
 
 #include "app/desktop.h"
 #include "demo/demosource.h"
+#include "service/observing/unfinishedrun.h"
+#include "service/observing/verdict.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -30,6 +32,9 @@ private slots:
     void aRunIsShownFromTheClickOn();
     void theShownRunSaysWhatWentWrong();
     void aBrokenFileIsToldUntilItIsMended();
+    void aFailedResetIsResumedNotRepeated();
+    void anAnswerThatNeverCameIsNotWaitedFor();
+    void whatWasCutOffIsContinued();
 
 private:
     const DemoSource &source() const
@@ -291,6 +296,95 @@ void TestActions::aBrokenFileIsToldUntilItIsMended()
     m_desktop->actions.report(failed(u"The disk is full."_s));
     emit m_desktop->hub.source()->snapshotChanged(good);
     QCOMPARE(m_desktop->actions.problem(), u"The disk is full."_s);
+}
+
+void TestActions::aFailedResetIsResumedNotRepeated()
+{
+    RunState run;
+    run.header = {u"1"_s, u"devstack reset catalog"_s, {u"catalog"_s}, 1, {}, Operation()};
+    run.header.operation->verb = Operation::Verb::Reset;
+    run.header.operation->idas = {u"catalog"_s};
+    run.result = RunResult::Failed;
+    run.steps.emplace_back();
+    run.steps.first().id = u"seed:catalog/base/1"_s;
+    run.steps.first().state = StepState::Failed;
+    emit m_desktop->hub.source()->runsChanged({run});
+    QVERIFY(m_desktop->runs.resumable());
+    m_desktop->actions.resume(u"1"_s);
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().operations().first().toCommandLine(), u"devstack up catalog"_s);
+    // What is done again by running it again needs no second button.
+    run.header.operation->verb = Operation::Verb::Up;
+    emit m_desktop->hub.source()->runsChanged({run});
+    QVERIFY(!m_desktop->runs.resumable());
+}
+
+void TestActions::anAnswerThatNeverCameIsNotWaitedFor()
+{
+    RunState waiting;
+    waiting.header = {u"1"_s, u"devstack up"_s, {}, 1, {}, Operation()};
+    waiting.result = RunResult::Waiting;
+    waiting.error = Error {Error::Kind::NeedsTrust,
+                           u"4 repositories are not trusted yet."_s,
+                           u"a\nb\nc\nd\ne\nf\ng\nh\ni\nj"_s,
+                           u"Then add --trust."_s,
+                           {}};
+    emit m_desktop->hub.source()->runsChanged({waiting});
+    QCOMPARE(m_desktop->runs.resultWord(), u"waiting for an answer"_s);
+    QVERIFY(m_desktop->runs.resumable());
+    // Every repository is named, and the way is the window's.
+    QVERIFY(m_desktop->runs.refusalDetail().startsWith(u"a\n"));
+    QVERIFY(!m_desktop->runs.refusalHint().contains(u"--trust"));
+    QVERIFY(m_desktop->runs.refusalHint().contains(u"Resume"));
+
+    RunState later = waiting;
+    later.header.id = u"2"_s;
+    later.result = RunResult::Done;
+    later.error.reset();
+    emit m_desktop->hub.source()->runsChanged({later, waiting});
+    m_desktop->runs.setCurrent(u"1"_s);
+    QVERIFY(!m_desktop->runs.waiting());
+    QCOMPARE(m_desktop->runs.resultWord(), u"cancelled"_s);
+    QVERIFY(m_desktop->runs.refusal().contains(u"without the answer"));
+    QVERIFY(m_desktop->runs.refusalDetail().isEmpty());
+}
+
+void TestActions::whatWasCutOffIsContinued()
+{
+    WorkspaceSnapshot snapshot = m_desktop->hub.snapshot();
+    emit m_desktop->hub.source()->snapshotChanged(snapshot);
+    QVERIFY(m_desktop->session.unfinished().isEmpty());
+    UnfinishedRun unfinished;
+    unfinished.header = {u"1"_s, u"devstack reset catalog --yes"_s, {u"catalog"_s}, 1, {}, {}};
+    unfinished.header.start = QDateTime::currentDateTimeUtc();
+    unfinished.header.operation.emplace();
+    unfinished.header.operation->verb = Operation::Verb::Reset;
+    unfinished.header.operation->idas = {u"catalog"_s};
+    unfinished.missing.emplace_back();
+    unfinished.missing.first().ida = u"catalog"_s;
+    unfinished.missing.first().title = u"Run migrations"_s;
+    snapshot.unfinished = unfinished;
+    for (IdaView &ida : snapshot.idas) {
+        ida.unfinished = unfinishedReason(unfinished, ida.name);
+        if (!ida.unfinished.isEmpty())
+            judge(ida);
+    }
+    emit m_desktop->hub.source()->snapshotChanged(snapshot);
+    const QString told = m_desktop->session.unfinished();
+    QVERIFY2(told.contains(u"was interrupted; 1 step is missing (catalog: Run migrations)"),
+             qPrintable(told));
+    const IdaCard card = *m_desktop->overview.cards()->find(u"catalog"_s);
+    QVERIFY2(card.reason.contains(u"cut off"), qPrintable(card.reason));
+    QCOMPARE(card.word, u"incomplete"_s);
+    QCOMPARE(card.condition, condition::Partial);
+    const QString summary = m_desktop->session.summary();
+    QVERIFY2(summary.startsWith(u"1 of ") && summary.endsWith(u" incomplete"), qPrintable(summary));
+    m_desktop->overview.setSelected(u"catalog"_s);
+    QVERIFY(m_desktop->inspector.unfinished());
+    QCOMPARE(m_desktop->inspector.conditionWord(), u"incomplete"_s);
+    m_desktop->actions.finishProvisioning();
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().operations().first().toCommandLine(), u"devstack up catalog"_s);
 }
 
 QTEST_MAIN(TestActions)

@@ -64,6 +64,20 @@ void TestCommandSearch::findsAndRuns()
     QCOMPARE(desktop.session.page(), page::Logs);
     QCOMPARE(desktop.logs.source(), u"catalog"_s);
 
+    // One arrow key and Enter stops nothing.
+    desktop.commandSearch.setQuery(u"catal"_s);
+    bool isEnding = false;
+    for (int i = 0; i < desktop.commandSearch.results()->count(); ++i) {
+        const QString label = desktop.commandSearch.results()->row(i).label;
+        const bool ends = label.startsWith(u"Stop") || label.startsWith(u"Restart")
+            || label.startsWith(u"Take down") || label.startsWith(u"Reset")
+            || label.startsWith(u"Migrate");
+        QVERIFY2(ends || !isEnding, qPrintable(label));
+        isEnding = isEnding || ends;
+    }
+    desktop.commandSearch.setQuery(u"stop catal"_s);
+    QCOMPARE(desktop.commandSearch.results()->row(0).label, u"Stop catalog"_s);
+
     desktop.commandSearch.setQuery(u"nothing is called that"_s);
     QCOMPARE(desktop.commandSearch.results()->count(), 0);
 }

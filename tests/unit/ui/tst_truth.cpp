@@ -60,6 +60,11 @@ IdaView anyIda(std::mt19937 &random)
     ida.mode = random() % 10 ? Mode::Develop : random() % 2 ? Mode::Off : Mode::External;
     if (random() % 8 == 0)
         ida.failedStep = u"failed: Run migrations"_s;
+    ida.failedBeforeStart = random() % 2;
+    if (random() % 8 == 0)
+        ida.outdated = u"it still uses the old address of platform/app (port 1, now 2)"_s;
+    if (random() % 8 == 0)
+        ida.unfinished = u"its provisioning was cut off: 1 step is missing (Run migrations)"_s;
     for (int count = int(random() % 4); count >= 0; --count)
         ida.services += anyService(random, count);
     judge(ida);
@@ -98,7 +103,11 @@ private slots:
     void stopsAndDeaths_data();
     void stopsAndDeaths();
     void greenMeansEverything();
+    void whatWasCutOffIsNotGreen();
+    void aFailedBuildLeavesWhatRuns();
+    void whatUpRefusesIsNotOffered();
     void offThatStillRuns();
+    void withoutAnEngineNothingIsStopped();
     void noGreenBeforeTheRunIsOver();
 };
 
@@ -155,11 +164,15 @@ void TestTruth::idas()
         const bool idle = std::ranges::all_of(
             ida.services, [](const ServiceView &service) { return upReason(service).isEmpty(); });
         const bool isOurs = ida.cloned && ida.mode == Mode::Develop;
-        const bool isWell = isOurs && !ida.busy && done && ida.failedStep.isEmpty();
+        const bool isWell = isOurs && !ida.busy && done && ida.failedStep.isEmpty()
+            && ida.unfinished.isEmpty() && ida.outdated.isEmpty();
         QVERIFY2((card == condition::Running) == isWell, what);
         QVERIFY2((card == condition::Running) == (status.tone == cli::Tone::Good), what);
         QVERIFY2((card == condition::Unhealthy) == status.text.startsWith(u'▲'), what);
-        QVERIFY2((card == condition::Partial) == (status.text == u"◐ partial"), what);
+        QVERIFY2((card == condition::Partial)
+                     == (status.text == u"◐ partly running" || status.text == u"◐ incomplete"),
+                 what);
+        QVERIFY2(status.text.endsWith(stateWord(ida, engine)), what);
         QVERIFY2((card == condition::Starting) == (status.text == u"◐ starting"), what);
         if (card == condition::Running) {
             ++green;
@@ -257,6 +270,84 @@ void TestTruth::greenMeansEverything()
     QCOMPARE(toString(ida.state), u"running"_s); // of its containers: scripts rely on the word
     QCOMPARE(ida.reason, u"failed: Run migrations: no such table"_s);
     QCOMPARE(toString(ida.next), toString(NextAction::Up));
+}
+
+static IdaView oneThatRuns()
+{
+    IdaView ida;
+    ida.name = u"shop"_s;
+    ServiceView app;
+    app.name = u"app"_s;
+    app.container = u"c"_s;
+    app.state = ServiceState::Running;
+    ida.services = {app};
+    return ida;
+}
+
+void TestTruth::whatWasCutOffIsNotGreen()
+{
+    IdaView ida = oneThatRuns();
+    ida.unfinished = u"its provisioning was cut off: 1 step is missing (Run migrations)"_s;
+    judge(ida);
+    QCOMPARE(condition::ofIda(ida, running()), condition::Partial);
+    QCOMPARE(stateWord(ida, running()), u"incomplete"_s);
+    QCOMPARE(cli::stateCell(ida, running()).text, u"◐ incomplete"_s);
+    QCOMPARE(toString(ida.state), u"running"_s); // of its containers
+    QCOMPARE(ida.reason, ida.unfinished);
+    QCOMPARE(toString(ida.next), toString(NextAction::Up));
+    // A dead service is worse.
+    ida.services[0].state = ServiceState::Dead;
+    judge(ida);
+    QVERIFY(ida.reason != ida.unfinished);
+    // The run that goes on deals with it.
+    ida = oneThatRuns();
+    ida.unfinished = u"cut off"_s;
+    ida.busy = true;
+    judge(ida);
+    QCOMPARE(condition::ofIda(ida, running()), condition::Starting);
+}
+
+void TestTruth::aFailedBuildLeavesWhatRuns()
+{
+    IdaView ida = oneThatRuns();
+    ida.failedStep = u"failed: Build app"_s;
+    ida.failedBeforeStart = true;
+    judge(ida);
+    QCOMPARE(condition::ofIda(ida, running()), condition::Partial);
+    QCOMPARE(stateWord(ida, running()), u"incomplete"_s);
+    QCOMPARE(ida.reason, u"failed: Build app"_s);
+    ida.failedBeforeStart = false;
+    QCOMPARE(stateWord(ida, running()), u"unhealthy"_s);
+}
+
+void TestTruth::whatUpRefusesIsNotOffered()
+{
+    IdaView ida;
+    judge(ida);
+    QCOMPARE(toString(ida.next), toString(NextAction::Up));
+    ida.problems = {invalidInput(u"“beta” needs “alpha”, but its repository is not known."_s)};
+    judge(ida);
+    QCOMPARE(toString(ida.next), toString(NextAction::None));
+    QCOMPARE(ida.reason, ida.problems.first().message);
+}
+
+void TestTruth::withoutAnEngineNothingIsStopped()
+{
+    WorkspaceSnapshot snapshot;
+    snapshot.engine.availability = EngineView::Availability::Unavailable;
+    IdaView ida = oneThatRuns();
+    ida.services[0].state = ServiceState::Missing;
+    ida.services[0].container.clear();
+    judge(ida);
+    snapshot.idas = {ida};
+    const QJsonValue status = cli::statusJson(snapshot, {})[u"idas"][0];
+    QCOMPARE(status[u"state"].toString(), u"unknown"_s);
+    QCOMPARE(status[u"services"][0][u"state"].toString(), u"unknown"_s);
+    QCOMPARE(cli::listJson(snapshot)[u"idas"][0][u"state"].toString(), u"unknown"_s);
+    QCOMPARE(cli::graphJson(snapshot)[u"idas"][0][u"state"].toString(), u"unknown"_s);
+    snapshot.idas[0].mode = Mode::Off;
+    judge(snapshot.idas[0]);
+    QCOMPARE(cli::listJson(snapshot)[u"idas"][0][u"state"].toString(), u"off"_s); // a file says so
 }
 
 void TestTruth::offThatStillRuns()
