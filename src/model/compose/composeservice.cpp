@@ -79,9 +79,9 @@ void ComposeServiceReader::listField(ServiceEntry &service,
     if (entry.key == u"environment")
         environment(service, value, what);
     else if (entry.key == u"env_file")
-        service.environmentFiles = environmentFiles(value, what);
+        environmentFiles(service, value, what);
     else if (entry.key == u"label_file")
-        service.labelFiles = environmentFiles(value, what);
+        service.labelFiles = files(value, what);
     else if (entry.key == u"ports")
         service.ports = ports(value, what);
     else if (entry.key == u"volumes")
@@ -224,7 +224,20 @@ void ComposeServiceReader::environment(ServiceEntry &service,
     }
 }
 
-QStringList ComposeServiceReader::environmentFiles(const YamlNode &node, const QString &what)
+void ComposeServiceReader::environmentFiles(ServiceEntry &service,
+                                            const YamlNode &node,
+                                            const QString &what)
+{
+    service.environmentFiles = files(node, what);
+    for (const YamlNode &item : node.items()) {
+        const auto path = item.value(u"path");
+        const auto format = item.value(u"format");
+        if (path && format && format->text() == u"raw")
+            service.rawFiles.append(path->text());
+    }
+}
+
+QStringList ComposeServiceReader::files(const YamlNode &node, const QString &what)
 {
     if (node.isScalar())
         return {node.text()};

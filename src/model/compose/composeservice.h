@@ -54,7 +54,8 @@ private:
     void environment(ServiceEntry &service, const YamlNode &node, const QString &what);
     /// A mapping, or a list of "key=value"; a value that is missing is a null string.
     QList<std::pair<YamlNode, QString>> pairs(const YamlNode &node, const QString &what);
-    QStringList environmentFiles(const YamlNode &node, const QString &what);
+    void environmentFiles(ServiceEntry &service, const YamlNode &node, const QString &what);
+    QStringList files(const YamlNode &node, const QString &what);
     QList<PortMapping> ports(const YamlNode &node, const QString &what);
     void checkPort(const QString &text, const YamlNode &node, const QString &what);
     QList<MountEntry> mounts(const YamlNode &node, const QString &what);

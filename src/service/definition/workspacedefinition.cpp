@@ -466,8 +466,13 @@ Result<bool> askCompose(Workspace::Internals &internals,
     auto again = readWorkspace(internals, std::move(stop));
     if (!again)
         return again.error();
+    // An answer that cannot be read changes nothing: to ask again would be to ask for ever.
+    const auto composed = [](const WorkspaceDefinition &one) {
+        return std::ranges::count_if(one.idas, &IdaDefinition::isComposed);
+    };
+    isNewer = composed(*again) > composed(definition);
     definition = *std::move(again);
-    return true;
+    return isNewer;
 }
 
 Error unknownIda(const QString &name, const QStringList &known)

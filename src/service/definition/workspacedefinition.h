@@ -68,7 +68,8 @@ struct IdaDefinition
     /// Whether `compose` is Compose's own answer. Only what is not trusted yet, what Compose
     /// refuses, and what changed since it was asked is this program's reading.
     bool isComposed() const { return !composeKey.isEmpty(); }
-    bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
+    /// Its files can be read. They may name no service: Compose says what is wrong with that.
+    bool usable() const { return present && !composeFiles.isEmpty() && problems.isEmpty(); }
     /// Takes part in runs of this program: not external, not off.
     bool runsHere() const { return mode == Mode::Develop || mode == Mode::Image; }
     /// The subject of the trust question: the remote's identity, else the path.

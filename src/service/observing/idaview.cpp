@@ -7,6 +7,7 @@
 #include "git/repositoryurl.h"
 #include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
+#include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/verdict.h"
@@ -150,7 +151,8 @@ IdaView viewOf(const IdaDefinition &ida)
     view.configuration = ida.configuration;
     view.primary = ida.manifest.primary;
     view.declared = ida.manifest.declared;
-    view.problems = ida.problems;
+    constexpr qsizetype kMostRefusals = 5; // “lint” tells all
+    view.problems = ida.problems + foreseenRefusals(ida).mid(0, kMostRefusals);
     view.warnings = ida.warnings;
     if (ida.git) {
         view.branch = ida.git->branch;

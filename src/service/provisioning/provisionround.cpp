@@ -7,6 +7,7 @@
 #include "service/definition/choiceresolver.h"
 #include "service/definition/inference.h"
 #include "service/definition/providerneeds.h"
+#include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/provisioning/exclusions.h"
 #include "service/provisioning/planning.h"
@@ -83,6 +84,17 @@ Result<Plan> foreseenPlan(Workspace::Internals &internals,
     // Commands in devstack.yml may be those of any IDA.
     if (untrusted.contains(QString()))
         untrusted = run.idas;
+    QMap<QString, Error> refused;
+    for (const QString &name : std::as_const(untrusted)) {
+        const IdaDefinition *ida = run.definition.find(name);
+        const QList<Error> refusals
+            = ida && ida->runsHere() ? foreseenRefusals(*ida) : QList<Error>();
+        if (!refusals.isEmpty())
+            refused.insert(name, refusals.first());
+    }
+    if (const auto left = leaveOut(run, request.idas, refused); !left)
+        return left.error();
+    untrusted.removeIf([&](const QString &name) { return !run.idas.contains(name); });
     QStringList known = run.idas;
     known.removeIf([&](const QString &name) { return untrusted.contains(name); });
     auto input = observedInput(internals, run, known, request, PlanPurpose::Show, stop);

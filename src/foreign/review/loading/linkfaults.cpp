@@ -41,7 +41,7 @@ public:
         , m_elsewhere(elsewhere)
     {
         for (const QString &service : m_services.keys()) {
-            if (isOn(service, profiles))
+            if (isSwitchedOn(m_services.value(service).value_or(YamlNode()), profiles))
                 m_on += service;
         }
     }
@@ -64,17 +64,6 @@ public:
     }
 
 private:
-    bool isOn(const QString &service, const QStringList &chosen) const
-    {
-        QStringList own;
-        const YamlNode profiles = value(service, u"profiles"_s);
-        for (const YamlNode &item : profiles.items())
-            own += item.text();
-        return own.isEmpty() || chosen.contains(u"*"_s)
-            || std::ranges::any_of(
-                   own, [&](const QString &profile) { return chosen.contains(profile); });
-    }
-
     /// A key of a service; null when it has none.
     YamlNode value(const QString &service, const QString &key) const
     {
@@ -342,6 +331,14 @@ private:
 };
 
 } // namespace
+
+bool isSwitchedOn(const YamlNode &service, const QStringList &profiles)
+{
+    const YamlNode own = service.value(u"profiles").value_or(YamlNode());
+    return own.items().isEmpty() || profiles.contains(u"*"_s)
+        || std::ranges::any_of(own.items(),
+                               [&](const YamlNode &one) { return profiles.contains(one.text()); });
+}
 
 QList<LoadFault> linkFaults(const ComposeFile &stack,
                             const QStringList &profiles,
