@@ -58,6 +58,7 @@ public:
     Result<ComposeFile> files(const QStringList &paths)
     {
         YamlNode merged;
+        m_including = {paths.first() + u'\n' + m_directory};
         for (const QString &path : paths)
             merged = layered(merged, {path, m_directory}, m_variables, 0);
         if (!m_reader.failed() && merged.isNull())
@@ -358,7 +359,9 @@ private:
             const QString self = target.file + u'\n' + folder;
             if (m_including.contains(self)) {
                 if (variables)
-                    m_reader.fail(u"\"include\" leads back to itself"_s, item.mark());
+                    m_reader.fail(u"\"include\" leads back to itself"_s,
+                                  item.mark(),
+                                  u"Take this include out, or the one that led here."_s);
                 continue;
             }
             if (variables && !own)

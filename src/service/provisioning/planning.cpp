@@ -9,6 +9,7 @@
 #include "model/manifest/placeholders.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/inputdigest.h"
+#include "service/definition/serviceinputs.h"
 #include "service/observing/httpprobe.h"
 #include "service/projects/assemblysummary.h"
 #include "service/schemas/schemasource.h"
@@ -157,13 +158,15 @@ private:
             if (image)
                 entry.imageId = image->id;
             entry.effectiveHash = service.hash;
-            entry.changedInputs = m_observed->changedInputs;
             entry.hasHealthcheck = !definition.value(u"healthcheck"_s).toObject().isEmpty()
                 && !definition.value(u"healthcheck"_s).toObject().value(u"disable"_s).toBool();
             const ContainerInfo *container
                 = engine.container(m_observed->workspace, m_ida.name, service.name);
             if (container && !lacksNetwork(engine, *container, assembly.model, service.key)) {
                 entry.runningHash = container->labels.value((label::kHash));
+                if (entry.runningHash != entry.effectiveHash)
+                    entry.changedInputs
+                        = inputsOfService(m_observed->changedInputs, m_ida, service.name);
                 entry.runningImageId = container->imageId;
                 entry.outlived = outlived(entry.ties, *container);
                 entry.state

@@ -60,6 +60,14 @@ bool isMadeUnique(const QString &key)
     return kKeys.contains(key);
 }
 
+/// A pattern of the schema, compiled once in each thread.
+const QRegularExpression &compiled(const QString &pattern)
+{
+    thread_local QHash<QString, QRegularExpression> known;
+    const auto found = known.constFind(pattern);
+    return found == known.constEnd() ? *known.insert(pattern, QRegularExpression(pattern)) : *found;
+}
+
 /// What Compose can make of a text that a variable was filled into.
 QStringList typesOfFilledIn(const QString &text)
 {
@@ -249,7 +257,7 @@ DeepFaults mapping(const Place &place, const QJsonObject &schema)
         if (known)
             faults += validate(value, properties[entry.key].toObject());
         for (auto it = patterns.begin(); it != patterns.end(); ++it) {
-            if (QRegularExpression(it.key()).match(entry.key).hasMatch()) {
+            if (compiled(it.key()).match(entry.key).hasMatch()) {
                 known = true;
                 faults += validate(value, it->toObject());
             }
@@ -314,8 +322,7 @@ DeepFaults scalar(const Place &place, const QJsonObject &schema)
                             place.shown(), printable(text), choices.join(u", "_s)),
                         didYouMean(text, choices, u"Use one of these words."_s))};
     if (const QString pattern = schema[u"pattern"].toString(); !pattern.isEmpty()
-        && typesOf(place.node).contains(u"string"_s)
-        && !QRegularExpression(pattern).match(text).hasMatch())
+        && typesOf(place.node).contains(u"string"_s) && !compiled(pattern).match(text).hasMatch())
         return {faultAt(
             place,
             u"%1 is “%2”, which Compose does not take."_s.arg(place.shown(), printable(text)),

@@ -150,6 +150,7 @@ public:
         mounts(service, path);
         healthcheck(valueAt(service, u"healthcheck.test"_s), path);
         commands(service, path);
+        environment(valueAt(service, u"environment"_s), path);
         build(service, path);
         hosts(valueAt(service, u"extra_hosts"_s), path);
         hosts(valueAt(service, u"build.extra_hosts"_s), path);
@@ -366,6 +367,18 @@ private:
                      u"has “%1”, which has too many colons."_s.arg(printable(text))),
                 u"Join the options with commas, like “./folder:/data:ro,z”, or write the long "
                 u"form."_s);
+    }
+
+    void environment(const YamlNode &node, const QString &path)
+    {
+        for (const YamlNode &item : node.items()) {
+            const QString name = item.text().section(u'=', 0, 0);
+            if (isLiteral(item) && name.endsWith(u' '))
+                add(item,
+                    said(path + u".environment"_s,
+                         u"has the name “%1”, which ends with a space."_s.arg(printable(name))),
+                    u"Write no space before “=”."_s);
+        }
     }
 
     /// What Compose cuts into words, as a shell does.
