@@ -1,18 +1,21 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
 """Containers that live in each other, compared with what `docker compose up -d` leaves."""
+import shutil
 import subprocess
 import time
 import unittest
 
-from devstack_cli import Home, docker, make_repository
+from devstack_cli import SOURCE, Home, docker, make_repository
 
 STAYS = 'image: "debian:bookworm-slim", command: sleep infinity, init: true, stop_grace_period: 1s'
 COMPOSE = f"""\
 services:
-  a: {{{STAYS}, environment: {{T: "${{T:-1}}"}}, volumes: [/anon]}}
+  a: {{{STAYS}, environment: {{T: "${{T:-1}}"}}, volumes: [/anon], ipc: shareable}}
   net: {{{STAYS}, network_mode: "service:a"}}
   pid: {{{STAYS}, pid: "service:a"}}
+  ipc: {{{STAYS}, ipc: "service:a"}}
+  uts: {{{STAYS}, uts: "service:a"}}
   vol: {{{STAYS}, volumes_from: ["a:ro"]}}
   far: {{{STAYS}, volumes_from: [vol]}}
   again: {{{STAYS}, depends_on: {{a: {{condition: service_started, restart: true}}}}}}
@@ -20,7 +23,7 @@ services:
   order: {{{STAYS}, depends_on: [a]}}
   alone: {{{STAYS}}}
 """
-NAMES = ["a", "net", "pid", "vol", "far", "again", "link", "order", "alone"]
+NAMES = ["a", "net", "pid", "ipc", "uts", "vol", "far", "again", "link", "order", "alone"]
 # An application that cannot live without the process of another one, and does not say so.
 DIES = """\
 services:
@@ -36,13 +39,33 @@ services:
 """
 
 
+DATABASE = f"""\
+services:
+  db:
+    build: ./db
+    environment:
+      T: "${{T:-1}}"
+      MYSQL_DATABASE: store
+      MYSQL_USER: store
+      MYSQL_PASSWORD: secret
+      MYSQL_ROOT_PASSWORD: root
+    depends_on: {{rights: {{condition: service_completed_successfully}}}}
+    volumes: ["data:/var/lib/mysql"]
+  rights: {{image: "debian:bookworm-slim", command: "true", restart: "no"}}
+  side: {{{STAYS}, network_mode: "service:db"}}
+  again: {{{STAYS}, depends_on: {{db: {{condition: service_started, restart: true}}}}}}
+  app: {{{STAYS}, depends_on: [db]}}
+volumes: {{data: }}
+"""
+
+
 class Plain:
     """The same files as plain Compose runs them."""
 
     def __init__(self, case, folder):
         self.folder = folder
         self.project = f"plain{time.monotonic_ns()}"
-        case.addCleanup(self.compose, "down", "-v", "-t", "1")
+        case.addCleanup(self.compose, "down", "-v", "-t", "1", "--rmi", "local")
 
     def compose(self, *arguments):
         subprocess.run(
@@ -113,7 +136,7 @@ class Shared(unittest.TestCase):
         self.write(".env", "T=2\n")
         plain.compose("up", "-d")
         plan = self.workspace.run("plan")
-        self.assertIn("Start a, again, far, link, net, pid, vol ", plan.out, plan)
+        self.assertIn("Start a, again, far, ipc, link, net, pid, uts, vol ", plan.out, plan)
         self.up()
         self.assertEqual(changes(ours, self.state()), changes(theirs, of_compose()))
         self.assertEqual(changes(ours, self.state())["far"], "made again")
@@ -149,6 +172,29 @@ class Shared(unittest.TestCase):
         self.assertEqual(changes(ours, self.state())["net"], "restarted")
         net = self.workspace.container("it", "net")
         self.assertIn("eth0", docker("exec", net, "ls", "/sys/class/net"))
+
+    def test_what_shares_with_a_database(self):
+        shutil.copytree(SOURCE / "resources/sample/shared/db", self.files / "db")
+        self.write("compose.yaml", DATABASE)
+        make_repository(self.files)
+        plain = Plain(self, self.files)
+        names = ["db", "rights", "side", "again", "app"]
+        plain.compose("up", "-d")
+        self.up()
+        ours = state({name: self.workspace.container("it", name) for name in names})
+        theirs = state({name: plain.container(name) for name in names})
+        self.write(".env", "T=2\n")
+        plain.compose("up", "-d")
+        self.up()
+        now = {name: self.workspace.container("it", name) for name in names}
+        ours = changes(ours, state(now))
+        theirs = changes(theirs, state({name: plain.container(name) for name in names}))
+        # Applications hold connections to the database: they are restarted here in any case.
+        self.assertEqual((ours.pop("app"), theirs.pop("app")), ("restarted", "left alone"))
+        # Compose runs a one-shot at every `up`.
+        self.assertEqual((ours.pop("rights"), theirs.pop("rights")), ("ended", "ended"))
+        self.assertEqual(ours, theirs)
+        self.assertIn(now["db"], docker("inspect", "-f", "{{.HostConfig.NetworkMode}}", now["side"]))
 
     def test_a_start_that_ends_another_one_is_not_done(self):
         (self.files / "run").mkdir()
