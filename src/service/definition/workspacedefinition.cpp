@@ -16,6 +16,7 @@
 #include "service/definition/choiceresolver.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/inference.h"
+#include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
 
@@ -439,8 +440,11 @@ Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::
         if (stop.stop_requested())
             return cancelled();
         const QSet<QString> more = outdatedIn(result) - outdated;
-        if (more.isEmpty())
+        if (more.isEmpty()) {
+            for (IdaDefinition &ida : result.idas)
+                ida.refusals = foreseenRefusals(ida);
             return result;
+        }
         outdated += more;
     }
 }

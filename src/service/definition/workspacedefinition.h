@@ -60,6 +60,7 @@ struct IdaDefinition
     DecidedBy configurationBy = DecidedBy::Nobody;
     DecidedBy imagesBy = DecidedBy::Nobody;
     QList<Error> problems;
+    QList<Error> refusals; ///< foreseenRefusals(): why Compose will not load its files
     QList<Error> warnings; ///< facts that could not be found out; it runs anyway
     std::shared_ptr<const IdaInference> inference; ///< what its other files say; null when absent
     QList<ProviderRows> rows; ///< inferred; what its scripts write into others by other means

@@ -7,7 +7,6 @@
 #include "git/repositoryurl.h"
 #include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
-#include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/verdict.h"
@@ -152,7 +151,7 @@ IdaView viewOf(const IdaDefinition &ida)
     view.primary = ida.manifest.primary;
     view.declared = ida.manifest.declared;
     constexpr qsizetype kMostRefusals = 5; // “lint” tells all
-    view.problems = ida.problems + foreseenRefusals(ida).mid(0, kMostRefusals);
+    view.problems = ida.problems + ida.refusals.mid(0, kMostRefusals);
     view.warnings = ida.warnings;
     if (ida.git) {
         view.branch = ida.git->branch;

@@ -7,7 +7,6 @@
 #include "service/definition/choiceresolver.h"
 #include "service/definition/inference.h"
 #include "service/definition/providerneeds.h"
-#include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/provisioning/exclusions.h"
 #include "service/provisioning/planning.h"
@@ -87,10 +86,8 @@ Result<Plan> foreseenPlan(Workspace::Internals &internals,
     QMap<QString, Error> refused;
     for (const QString &name : std::as_const(untrusted)) {
         const IdaDefinition *ida = run.definition.find(name);
-        const QList<Error> refusals
-            = ida && ida->runsHere() ? foreseenRefusals(*ida) : QList<Error>();
-        if (!refusals.isEmpty())
-            refused.insert(name, refusals.first());
+        if (ida && ida->runsHere() && !ida->refusals.isEmpty())
+            refused.insert(name, ida->refusals.first());
     }
     if (const auto left = leaveOut(run, request.idas, refused); !left)
         return left.error();

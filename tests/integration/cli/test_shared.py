@@ -173,6 +173,32 @@ class Shared(unittest.TestCase):
         net = self.workspace.container("it", "net")
         self.assertIn("eth0", docker("exec", net, "ls", "/sys/class/net"))
 
+    def test_what_an_earlier_run_left_is_seen(self):
+        self.write("compose.yaml", COMPOSE)
+        make_repository(self.files)
+        self.up()
+        # As a run leaves it that was killed when only the first container was made again.
+        form = '{{index .Config.Labels "com.docker.compose.%s"}}'
+        owner = self.workspace.container("it", "a")
+        project, file, key = (
+            docker("inspect", "-f", form % name, owner)
+            for name in ("project", "project.config_files", "service")
+        )
+        time.sleep(1.1)  # the Engine lists the second in which a container was made
+        docker(
+            *("compose", "-p", project, "-f", file, "up", "-d", "--no-deps"),
+            *("--force-recreate", "--no-build", "--", key),
+        )
+        plan = self.workspace.json("plan").json
+        (step,) = [one for one in plan["steps"] if one["state"] == "pending"]
+        self.assertEqual(step["title"], "Start far, ipc, net, pid, vol", step)
+        self.assertIn("made anew", step["reason"])
+        self.up()
+        net = self.workspace.container("it", "net")
+        owner = self.workspace.container("it", "a")
+        self.assertIn(owner, docker("inspect", "-f", "{{.HostConfig.NetworkMode}}", net))
+        self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
+
     def test_what_shares_with_a_database(self):
         shutil.copytree(SOURCE / "resources/sample/shared/db", self.files / "db")
         self.write("compose.yaml", DATABASE)
