@@ -30,6 +30,9 @@ public:
         rewriteVolumesFrom();
         for (const QString &key : {u"network_mode"_s, u"ipc"_s, u"pid"_s})
             rewriteNamespace(key);
+        // Compose waits for the service that is named, whatever the Engine makes of it.
+        if (m_service.value(u"uts").toString().startsWith(u"service:"))
+            rewriteNamespace(u"uts"_s);
         rewriteContexts();
         dropExternalLinks();
         if (m_missing.isEmpty())

@@ -67,6 +67,8 @@ struct StartAction
 {
     QStringList services; ///< original names: those that are not as they should be
     QStringList restart; ///< of these: running and unchanged, but to be restarted all the same
+    /// Original names: those that run and that no step starts. They must outlive this one.
+    QStringList keeping;
     bool databases = false;
     /// Its data is new and its bootstrap comes later: what needs the schema may end until then.
     bool beforeSchema = false;

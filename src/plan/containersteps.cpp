@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "plan/containerties.h"
 #include "plan/fingerprints.h"
 #include "plan/idasteps.h"
 #include "plan/reasons.h"
@@ -40,7 +41,11 @@ bool startedOnOtherData(const PlanDraft &draft, const Step &step)
 
 /// One step that starts the databases, or everything else; its id, empty when there is nothing to
 /// start.
-QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QStringList &volumes)
+QString addStart(PlanDraft &draft,
+                 const PlanIda &ida,
+                 const ContainerTies &ties,
+                 bool databases,
+                 const QStringList &volumes)
 {
     StartAction action;
     action.databases = databases;
@@ -61,21 +66,27 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
         addVolumeParts(step.parts, draft, ida);
     const bool startedOnOther = !databases && startedOnOtherData(draft, step);
     for (const PlanService &service : ida.services) {
-        if (service.isDatabase != databases)
+        if (ties.isEarly(service.name) != databases)
             continue;
         names.append(service.name);
         const QString image = draft.imageSteps.value(service.image);
         images.append(image);
         const QString reason = reasonToStart(service, draft.isPending(image));
-        if (!reason.isEmpty()) {
+        const ContainerTies::Fate fate = ties.fateOf(service);
+        if (!reason.isEmpty() || (!fate.reason.isEmpty() && !fate.restarts)) {
             action.services.append(service.name);
-            reasons.append(reason);
+            reasons.append(reason.isEmpty() ? fate.reason : reason);
         } else if ((dataIsNew || databaseIsOther || startedOnOther)
                    && service.state != PlanService::State::Finished) {
             // It holds connections to, and caches of, data that is gone.
             action.services.append(service.name);
             action.restart.append(service.name);
             reasons.append(u"%1 still has the old data"_s.arg(service.name));
+        } else if (!fate.reason.isEmpty()) {
+            action.services.append(service.name);
+            if (!fate.byCompose)
+                action.restart.append(service.name);
+            reasons.append(fate.reason);
         }
     }
     if (names.isEmpty())
@@ -91,6 +102,33 @@ QString addStart(PlanDraft &draft, const PlanIda &ida, bool databases, const QSt
     draft.link(id, images);
     draft.link(id, volumes);
     return id;
+}
+
+/// Tells the steps which services run and are started by none of them.
+void addKeeping(PlanDraft &draft, const PlanIda &ida, const QStringList &starts)
+{
+    using State = PlanService::State;
+    QStringList started;
+    for (const QString &id : starts) {
+        auto &action = std::get<StartAction>(draft.step(id).action);
+        for (const PlanService &service : ida.services) {
+            const bool runs = service.state == State::Running || service.state == State::Healthy
+                || service.state == State::Starting || service.state == State::Unhealthy;
+            if (runs || started.contains(service.name))
+                action.keeping.append(service.name);
+        }
+        started += action.services;
+    }
+    for (const QString &id : starts) {
+        auto &action = std::get<StartAction>(draft.step(id).action);
+        for (const QString &other : starts) {
+            // What a later step starts may end until then.
+            if (starts.indexOf(other) >= starts.indexOf(id))
+                action.keeping.removeIf([&](const QString &name) {
+                    return std::get<StartAction>(draft.step(other).action).services.contains(name);
+                });
+        }
+    }
 }
 
 /// Whether an earlier run saw the database answer after it was last started. A container that runs
@@ -213,12 +251,16 @@ void addContainers(PlanDraft &draft, const PlanIda &ida)
 {
     const QStringList volumes = addVolumes(draft, ida);
     const QStringList snapshots = addSchemas(draft, ida, true, volumes);
-    const QString databases = addStart(draft, ida, true, volumes);
+    const ContainerTies ties(draft, ida);
+    const QString databases = addStart(draft, ida, ties, true, volumes);
     draft.link(databases, snapshots);
     const QStringList ready = databases.isEmpty() ? QStringList() : addReady(draft, ida, databases);
     const QStringList schemas = snapshots + addSchemas(draft, ida, false, ready);
     PhaseEnds &ends = draft.ends[ida.name];
-    ends.applications = addStart(draft, ida, false, volumes);
+    ends.applications = addStart(draft, ida, ties, false, volumes);
+    QStringList starts {databases, ends.applications};
+    starts.removeAll(QString());
+    addKeeping(draft, ida, starts);
     draft.link(ends.applications, ready);
     draft.link(ends.applications, schemas);
     if (!ends.applications.isEmpty())

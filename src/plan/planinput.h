@@ -35,8 +35,26 @@ struct PlanService
         Unhealthy,
     };
 
+    /// What binds it to another service of its IDA.
+    struct Tie
+    {
+        enum class Kind {
+            Network, ///< lives in its network
+            Ipc, ///< shares its memory
+            Processes, ///< lives among its processes
+            Volumes, ///< mounts its volumes
+            Restart, ///< restarts when the other one is made anew
+            Order, ///< only starts after it
+        };
+        Kind kind = Kind::Order;
+        QString service; ///< original name
+    };
+
     QString name; ///< original name
     QString key; ///< effective name: "credentials.app"
+    QList<Tie> ties; ///< what it shares comes first
+    QString outlived; ///< a service that it shares something with, whose container is younger than
+                      ///< its own: it still has what is left of an earlier one
     bool isDatabase = false;
     bool isOneShot = false; ///< is meant to end; Finished is as good as Running
     QString image; ///< effective reference

@@ -70,6 +70,7 @@ struct ServiceEntry
     QMap<QString, QString> environment; ///< a missing value is a null QString (taken from the host)
     QMap<QString, SourceMark> environmentMarks;
     QStringList environmentFiles;
+    QStringList rawFiles; ///< of these, those of `format: raw`
     QStringList labelFiles;
     QList<PortMapping> ports;
     QList<MountEntry> mounts;
@@ -114,6 +115,7 @@ struct ComposeSource
     QString base; ///< absolute folder that relative paths in it begin at, links not resolved
     YamlNode content;
     QString service; ///< the only one taken, by `extends`; empty: the whole file
+    YamlNode values; ///< `content` with its variables filled in; null where texts stay as written
 };
 
 /// One or several compose files as one: merge keys applied, anchors resolved, `extends` and local

@@ -58,6 +58,7 @@ public:
     Result<ComposeFile> files(const QStringList &paths)
     {
         YamlNode merged;
+        m_including = {paths.first() + u'\n' + m_directory};
         for (const QString &path : paths)
             merged = layered(merged, {path, m_directory}, m_variables, 0);
         if (!m_reader.failed() && merged.isNull())
@@ -163,8 +164,9 @@ private:
         for (const YamlNode &written : documents) {
             if (m_reader.failed())
                 break;
-            m_sources.append({place.file, place.base, written, {}});
             const YamlNode document = filled(written, variables);
+            m_sources.append(
+                {place.file, place.base, written, {}, variables ? document : YamlNode()});
             YamlNode content = extended(document, place, variables);
             content = included(content, place, variables, level);
             if (m_reader.failed())
@@ -279,8 +281,9 @@ private:
         YamlNode result;
         const QList<YamlNode> documents = load(place.file);
         for (const YamlNode &written : documents) {
-            m_sources.append({place.file, place.base, written, service});
             const YamlNode document = filled(written, variables);
+            m_sources.append(
+                {place.file, place.base, written, service, variables ? document : YamlNode()});
             result = mergedTree(result, document, document);
         }
         return result.value(u"services").value_or(YamlNode());
@@ -303,7 +306,7 @@ private:
                 return result;
             if (variables)
                 findConflicts(result, other, item.mark());
-            result = mergedTree(other, result, result);
+            result = mergedTree(withoutEntry(other, u"name"), result, result);
         }
         return result;
     }
@@ -356,7 +359,9 @@ private:
             const QString self = target.file + u'\n' + folder;
             if (m_including.contains(self)) {
                 if (variables)
-                    m_reader.fail(u"\"include\" leads back to itself"_s, item.mark());
+                    m_reader.fail(u"\"include\" leads back to itself"_s,
+                                  item.mark(),
+                                  u"Take this include out, or the one that led here."_s);
                 continue;
             }
             if (variables && !own)
@@ -489,8 +494,10 @@ private:
             if (mount.kind == MountEntry::Kind::Bind)
                 mount.source = localized(mount.source);
         }
-        for (QString &file : service.environmentFiles)
-            file = localized(file);
+        for (QStringList *files : {&service.environmentFiles, &service.rawFiles}) {
+            for (QString &file : *files)
+                file = localized(file);
+        }
         for (QString &file : service.labelFiles)
             file = localized(file);
     }
@@ -526,12 +533,15 @@ private:
             const auto content = readFile(*confined, kLargest);
             if (!content)
                 continue;
-            const auto read = parseDotenv(*content, file, [&](const QString &name) {
+            const auto lookup = [&](const QString &name) {
                 if (auto value = m_variables->value(name))
                     return value;
                 const auto before = fromFiles.constFind(name);
                 return before == fromFiles.constEnd() ? std::nullopt : std::optional(*before);
-            });
+            };
+            const auto read = service.rawFiles.contains(written)
+                ? parseRawEnvironment(*content, file, lookup)
+                : parseDotenv(*content, file, lookup);
             if (!read) {
                 m_reader.fail(read.error().message, read.error().where, read.error().hint);
                 return;

@@ -79,9 +79,9 @@ void ComposeServiceReader::listField(ServiceEntry &service,
     if (entry.key == u"environment")
         environment(service, value, what);
     else if (entry.key == u"env_file")
-        service.environmentFiles = environmentFiles(value, what);
+        environmentFiles(service, value, what);
     else if (entry.key == u"label_file")
-        service.labelFiles = environmentFiles(value, what);
+        service.labelFiles = files(value, what);
     else if (entry.key == u"ports")
         service.ports = ports(value, what);
     else if (entry.key == u"volumes")
@@ -116,7 +116,7 @@ void ComposeServiceReader::listField(ServiceEntry &service,
     else if (entry.key == u"volumes_from")
         service.volumesFrom = words(value, what);
     else if (entry.key == u"extra_hosts") {
-        for (const auto &[node, pair] : pairs(value, what))
+        for (const auto &[node, pair, mark] : pairs(value, what))
             service.extraHosts.append(pair);
     }
 }
@@ -143,7 +143,7 @@ BuildSection ComposeServiceReader::build(const YamlNode &node, const QString &wh
         else if (entry.key == u"target")
             result.target = m_reader.word(entry.value, path);
         else if (entry.key == u"args") {
-            for (const auto &[source, pair] : pairs(entry.value, path)) {
+            for (const auto &[source, pair, mark] : pairs(entry.value, path)) {
                 const qsizetype equals = pair.indexOf(u'=');
                 result.arguments.insert(equals < 0 ? pair : pair.first(equals),
                                         equals < 0 ? QString() : u""_s + pair.sliced(equals + 1));
@@ -181,13 +181,13 @@ QStringList ComposeServiceReader::healthcheck(const YamlNode &node, const QStrin
     return result;
 }
 
-QList<std::pair<YamlNode, QString>> ComposeServiceReader::pairs(const YamlNode &node,
-                                                                const QString &what)
+QList<ComposeServiceReader::Pair> ComposeServiceReader::pairs(const YamlNode &node,
+                                                              const QString &what)
 {
-    QList<std::pair<YamlNode, QString>> result;
+    QList<Pair> result;
     if (node.isList()) {
         for (const YamlNode &item : node.items())
-            result.append({item, m_reader.word(item, what)});
+            result.append({item, m_reader.word(item, what), item.mark()});
         return result;
     }
     if (!node.isMap()) {
@@ -197,12 +197,13 @@ QList<std::pair<YamlNode, QString>> ComposeServiceReader::pairs(const YamlNode &
     for (const YamlNode::Entry &entry : node.entries()) {
         const QString path = what + u'.' + entry.key;
         if (entry.value.isNull()) {
-            result.append({entry.value, entry.key});
+            result.append({entry.value, entry.key, entry.keyMark});
         } else if (entry.value.isList()) { // extra_hosts: one name, several addresses
             for (const YamlNode &item : entry.value.items())
-                result.append({item, entry.key + u'=' + m_reader.word(item, path)});
+                result.append({item, entry.key + u'=' + m_reader.word(item, path), entry.keyMark});
         } else {
-            result.append({entry.value, entry.key + u'=' + m_reader.word(entry.value, path)});
+            result.append(
+                {entry.value, entry.key + u'=' + m_reader.word(entry.value, path), entry.keyMark});
         }
     }
     return result;
@@ -212,19 +213,31 @@ void ComposeServiceReader::environment(ServiceEntry &service,
                                        const YamlNode &node,
                                        const QString &what)
 {
-    for (const auto &[source, pair] : pairs(node, what)) {
+    for (const auto &[source, pair, mark] : pairs(node, what)) {
         const qsizetype equals = pair.indexOf(u'=');
         const QString name = equals < 0 ? pair : pair.first(equals);
         QString value = equals < 0 ? QString() : pair.sliced(equals + 1);
         if (equals >= 0 && value.isNull())
             value = u""_s;
         service.environment.insert(name, value);
-        const YamlNode::Entry *entry = node.find(name);
-        service.environmentMarks.insert(name, entry ? entry->keyMark : source.mark());
+        service.environmentMarks.insert(name, mark);
     }
 }
 
-QStringList ComposeServiceReader::environmentFiles(const YamlNode &node, const QString &what)
+void ComposeServiceReader::environmentFiles(ServiceEntry &service,
+                                            const YamlNode &node,
+                                            const QString &what)
+{
+    service.environmentFiles = files(node, what);
+    for (const YamlNode &item : node.items()) {
+        const auto path = item.value(u"path");
+        const auto format = item.value(u"format");
+        if (path && format && format->text() == u"raw")
+            service.rawFiles.append(path->text());
+    }
+}
+
+QStringList ComposeServiceReader::files(const YamlNode &node, const QString &what)
 {
     if (node.isScalar())
         return {node.text()};

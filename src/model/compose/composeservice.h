@@ -45,6 +45,14 @@ public:
     std::optional<ExtendsReference> extends(const YamlNode::Entry &entry);
 
 private:
+    /// "key=value", where its value and where its key or the whole is written.
+    struct Pair
+    {
+        YamlNode value;
+        QString text;
+        SourceMark mark;
+    };
+
     void field(ServiceEntry &service, const YamlNode::Entry &entry, const QString &what);
     void listField(ServiceEntry &service, const YamlNode::Entry &entry, const QString &what);
     BuildSection build(const YamlNode &node, const QString &what);
@@ -53,8 +61,9 @@ private:
     QStringList healthcheck(const YamlNode &node, const QString &what);
     void environment(ServiceEntry &service, const YamlNode &node, const QString &what);
     /// A mapping, or a list of "key=value"; a value that is missing is a null string.
-    QList<std::pair<YamlNode, QString>> pairs(const YamlNode &node, const QString &what);
-    QStringList environmentFiles(const YamlNode &node, const QString &what);
+    QList<Pair> pairs(const YamlNode &node, const QString &what);
+    void environmentFiles(ServiceEntry &service, const YamlNode &node, const QString &what);
+    QStringList files(const YamlNode &node, const QString &what);
     QList<PortMapping> ports(const YamlNode &node, const QString &what);
     void checkPort(const QString &text, const YamlNode &node, const QString &what);
     QList<MountEntry> mounts(const YamlNode &node, const QString &what);

@@ -289,12 +289,25 @@ QString identity(const QString &list, const YamlNode &item)
     };
     if (list == u"volumes" || list == u"devices")
         return item.isMap() ? field(u"target") : shortMount(item.text()).target;
-    if (list == u"ports" && item.isMap()) {
-        return QStringList {field(u"host_ip"),
-                            field(u"published"),
-                            field(u"target"),
-                            field(u"protocol").isEmpty() ? u"tcp"_s : field(u"protocol")}
-            .join(u' ');
+    if (list == u"ports") {
+        const auto orElse = [](const QString &text, const QString &other) {
+            return text.isEmpty() ? other : text;
+        };
+        const auto port = [&](const QString &address,
+                              const QString &host,
+                              const QString &container,
+                              const QString &protocol) {
+            return QStringList {
+                orElse(address, u"0.0.0.0"_s), host, container, orElse(protocol, u"tcp"_s)}
+                .join(u' ');
+        };
+        if (item.isMap())
+            return port(
+                field(u"host_ip"), field(u"published"), field(u"target"), field(u"protocol"));
+        if (!item.isScalar() || item.text().contains(u'$'))
+            return item.text();
+        const PortMapping written = shortPort(item.text());
+        return port(written.address, written.host, written.container, written.protocol);
     }
     if (list == u"env_file" && item.isMap())
         return field(u"path");
@@ -303,11 +316,39 @@ QString identity(const QString &list, const YamlNode &item)
     return item.isScalar() ? item.text() : QString();
 }
 
+/// A port in short form as one item for each port of the container, as Compose takes it apart
+/// before it looks for doubles; others as they are.
+QList<YamlNode> singlePortItems(const YamlNode &item)
+{
+    if (!item.isScalar() || item.text().contains(u'$'))
+        return {item};
+    const PortMapping port = shortPort(item.text());
+    if (!port.container.contains(u'-'))
+        return {item};
+    QList<YamlNode> items;
+    for (const PortMapping &single : singlePorts(port)) {
+        const QString address = single.address.isEmpty() ? QString()
+            : single.address.contains(u':')              ? u"[%1]:"_s.arg(single.address)
+                                                         : single.address + u':';
+        const QString host
+            = single.host.isEmpty() && address.isEmpty() ? QString() : single.host + u':';
+        items += textNode(address + host + single.container + u'/' + single.protocol, item.mark());
+    }
+    return items;
+}
+
 YamlNode withoutDoubleItems(const QString &list, const YamlNode &node)
 {
     QList<YamlNode> items;
     QHash<QString, qsizetype> places;
-    for (const YamlNode &item : node.items()) {
+    QList<YamlNode> single;
+    if (list == u"ports") {
+        for (const YamlNode &item : node.items())
+            single += singlePortItems(item);
+    } else {
+        single = node.items();
+    }
+    for (const YamlNode &item : std::as_const(single)) {
         const QString key = identity(list, item);
         const auto known = key.isEmpty() ? places.constEnd() : places.constFind(key);
         if (known != places.constEnd()) {
@@ -318,7 +359,7 @@ YamlNode withoutDoubleItems(const QString &list, const YamlNode &node)
             places.insert(key, items.size());
         items += item;
     }
-    return items.size() == node.items().size() ? node : listNode(node, items);
+    return items.size() == single.size() ? node : listNode(node, items);
 }
 
 bool isRelativePath(const QString &path)
@@ -367,6 +408,7 @@ YamlNode each(const YamlNode &list, const std::function<YamlNode(const YamlNode 
     return listNode(list, items);
 }
 
+/// The same node where nothing is to be filled in: most of a large file stays shared.
 Result<YamlNode> filled(const YamlNode &node, const VariableLookup &lookup, bool atTop)
 {
     if (node.isScalar()) {
@@ -380,8 +422,35 @@ Result<YamlNode> filled(const YamlNode &node, const VariableLookup &lookup, bool
         data->text = *text;
         data->tag = node.tag();
         data->mark = node.mark();
+        data->filledIn = true;
         return YamlNode(std::move(data));
     }
+    QList<YamlNode> items = node.items();
+    QList<YamlNode::Entry> entries = node.entries();
+    bool isSame = true;
+    for (qsizetype at = 0; at < items.size(); ++at) {
+        const auto value = filled(node.items().at(at), lookup, false);
+        if (!value)
+            return value;
+        if (value->isSame(node.items().at(at)))
+            continue;
+        items[at] = *value;
+        isSame = false;
+    }
+    for (qsizetype at = 0; at < entries.size(); ++at) {
+        const YamlNode::Entry &entry = node.entries().at(at);
+        if (atTop && entry.key == u"x-devstack")
+            continue;
+        const auto value = filled(entry.value, lookup, false);
+        if (!value)
+            return value;
+        if (value->isSame(entry.value))
+            continue;
+        entries[at].value = *value;
+        isSame = false;
+    }
+    if (isSame)
+        return node;
     auto data = std::make_shared<YamlNode::Data>();
     data->kind = node.kind();
     data->tag = node.tag();
@@ -389,21 +458,8 @@ Result<YamlNode> filled(const YamlNode &node, const VariableLookup &lookup, bool
     data->mark = node.mark();
     data->weight = node.weight();
     data->depth = node.depth();
-    for (const YamlNode &item : node.items()) {
-        const auto value = filled(item, lookup, false);
-        if (!value)
-            return value;
-        data->items += *value;
-    }
-    for (YamlNode::Entry entry : node.entries()) {
-        if (!(atTop && entry.key == u"x-devstack")) {
-            const auto value = filled(entry.value, lookup, false);
-            if (!value)
-                return value;
-            entry.value = *value;
-        }
-        data->entries += entry;
-    }
+    data->items = items;
+    data->entries = entries;
     return YamlNode(std::move(data));
 }
 
@@ -436,6 +492,15 @@ YamlNode withEntry(const YamlNode &node, const YamlNode::Entry &entry)
         entries += entry;
     else
         *known = entry;
+    return mapNode(node, entries);
+}
+
+YamlNode withoutEntry(const YamlNode &node, QStringView key)
+{
+    if (!node.find(key))
+        return node;
+    QList<YamlNode::Entry> entries = node.entries();
+    entries.removeIf([&](const YamlNode::Entry &entry) { return entry.key == key; });
     return mapNode(node, entries);
 }
 

@@ -18,6 +18,9 @@ YamlNode mapNode(const YamlNode &like, const QList<YamlNode::Entry> &entries);
 /// `node` with the value of one key replaced, or added at the end.
 YamlNode withEntry(const YamlNode &node, const YamlNode::Entry &entry);
 
+/// `node` without a key.
+YamlNode withoutEntry(const YamlNode &node, QStringView key);
+
 /// A relative path as a text: "./sub", "..".
 YamlNode pathNode(const QString &relative, const SourceMark &mark);
 

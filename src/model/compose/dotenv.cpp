@@ -8,6 +8,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -220,6 +222,43 @@ parseDotenv(const QByteArray &content, const QString &file, const VariableLookup
     QString text = QString::fromUtf8(hasMark ? content.sliced(3) : content);
     text.replace(u"\r\n"_s, u"\n"_s);
     return DotenvParser(text, file, lookup).parse();
+}
+
+Result<Dotenv>
+parseRawEnvironment(const QByteArray &content, const QString &file, const VariableLookup &lookup)
+{
+    const bool hasMark = content.startsWith("\xef\xbb\xbf");
+    const QString text = QString::fromUtf8(hasMark ? content.sliced(3) : content);
+    Dotenv result;
+    int number = 0;
+    for (QString line : text.split(u'\n')) {
+        ++number;
+        if (line.endsWith(u'\r'))
+            line.chop(1);
+        const auto begin = std::ranges::find_if_not(line, [](QChar c) { return c.isSpace(); });
+        line.remove(0, begin - line.begin());
+        if (line.isEmpty() || line.startsWith(u'#'))
+            continue;
+        const qsizetype equals = line.indexOf(u'=');
+        const QString name = equals < 0 ? line : line.first(equals);
+        const QString hint = u"Compose would refuse the file too: correct this line."_s;
+        if (name.isEmpty())
+            return invalidInput(u"the line names no variable"_s, {file, number, 0}, hint);
+        if (std::ranges::any_of(name, [](QChar c) { return c.isSpace(); }))
+            return invalidInput(
+                u"the name of a variable cannot contain a space: \"%1\""_s.arg(printable(name)),
+                {file, number, 0},
+                hint);
+        result.lines.insert(name, number);
+        if (equals >= 0) {
+            result.values.insert(name, line.sliced(equals + 1));
+            continue;
+        }
+        result.taken.insert(name, result.values.contains(name));
+        if (const auto value = lookup(name))
+            result.values.insert(name, *value);
+    }
+    return result;
 }
 
 } // namespace devstack

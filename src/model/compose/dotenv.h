@@ -29,4 +29,10 @@ struct Dotenv
 Result<Dotenv>
 parseDotenv(const QByteArray &content, const QString &file, const VariableLookup &lookup);
 
+/// Reads an `env_file` of the format “raw”: what stands behind the first "=" is the value, quotes,
+/// dollars and "#" included. `lookup` answers names without "=". Error InvalidInput with file and
+/// line.
+Result<Dotenv>
+parseRawEnvironment(const QByteArray &content, const QString &file, const VariableLookup &lookup);
+
 } // namespace devstack

@@ -106,26 +106,24 @@ private:
         if (sign == inner.size())
             return malformed(written);
         const bool isThere = value && (emptyCounts || !value->isEmpty());
-        const QString rest = inner.sliced(sign + 1);
-        switch (inner.at(sign).unicode()) {
-        case u'-':
-            return isThere ? Result<QString>(*value) : text(rest, depth + 1);
-        case u'+':
-            return isThere ? text(rest, depth + 1) : Result<QString>(QString());
-        case u'?':
-            return isThere ? Result<QString>(*value) : missing(name, rest, depth);
-        default:
+        const QChar kind = inner.at(sign);
+        if (kind != u'-' && kind != u'+' && kind != u'?')
             return malformed(written);
-        }
+        // Compose fills it in whether or not it is needed: what is required in it is required.
+        const auto other = text(inner.sliced(sign + 1), depth + 1);
+        if (!other)
+            return other;
+        if (kind == u'+')
+            return isThere ? *other : QString();
+        if (isThere)
+            return *value;
+        return kind == u'-' ? other : Result<QString>(missing(name, *other));
     }
 
-    Error missing(const QString &name, const QString &message, int depth)
+    static Error missing(const QString &name, const QString &message)
     {
-        const auto told = text(message, depth + 1);
-        if (!told)
-            return told.error();
         const QString what = u"required variable %1 is missing a value"_s.arg(name);
-        return invalidInput(told->isEmpty() ? what : QString(what + u": "_s + printable(*told)),
+        return invalidInput(message.isEmpty() ? what : QString(what + u": "_s + printable(message)),
                             {},
                             u"Set it in the repository's .env or in your shell."_s);
     }

@@ -4,11 +4,13 @@
 #include "model/compose/projectvariables.h"
 
 #include "core/files.h"
+#include "core/text.h"
 #include "model/compose/composereader.h"
 #include "model/compose/dotenv.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace devstack {
 
@@ -52,11 +54,8 @@ ProjectVariables::ProjectVariables(const QString &repository,
 {
     add(m_repository + u"/.env"_s);
     m_composeFiles = files;
-    const QString named = files.isEmpty() ? m_values.value(u"COMPOSE_FILE"_s) : QString();
-    const QString separator = m_values.value(u"COMPOSE_PATH_SEPARATOR"_s);
-    for (const QString &name :
-         named.split(separator.isEmpty() ? u":"_s : separator, Qt::SkipEmptyParts))
-        m_composeFiles += QDir::cleanPath(QDir(m_repository).absoluteFilePath(name.trimmed()));
+    if (files.isEmpty() && m_values.contains(u"COMPOSE_FILE"_s))
+        takeComposeFiles(m_values.value(u"COMPOSE_FILE"_s));
     if (m_composeFiles.isEmpty()) {
         m_composeFiles = composeFilesIn(m_repository);
     } else if (files.isEmpty()) {
@@ -64,6 +63,28 @@ ProjectVariables::ProjectVariables(const QString &repository,
         add(m_directory + u"/.env"_s);
     }
     setProjectName({});
+}
+
+void ProjectVariables::takeComposeFiles(const QString &named)
+{
+    const QString separator = m_values.value(u"COMPOSE_PATH_SEPARATOR"_s);
+    const QStringList names = named.split(separator.isEmpty() ? u":"_s : separator);
+    if (names.contains(QString())) {
+        refuse(u"COMPOSE_FILE"_s,
+               named.isEmpty()
+                   ? u"COMPOSE_FILE is empty, which Compose takes for the folder itself"_s
+                   : u"COMPOSE_FILE has an empty part, which Compose takes for the folder itself"_s,
+               u"Name a file there, or take the line out."_s);
+        return;
+    }
+    for (const QString &name : names)
+        m_composeFiles += QDir::cleanPath(QDir(m_repository).absoluteFilePath(name.trimmed()));
+}
+
+void ProjectVariables::refuse(const QString &variable, const QString &what, const QString &hint)
+{
+    if (!m_problem)
+        m_problem = invalidInput(what, m_marks.value(variable), hint);
 }
 
 std::optional<QByteArray> ProjectVariables::content(const QString &path) const
@@ -90,9 +111,14 @@ void ProjectVariables::add(const QString &path)
             m_problem = read.error();
         return;
     }
+    const QString off = read->values.value(u"COMPOSE_DISABLE_ENV_FILE"_s).trimmed().toLower();
+    const bool isOff = off == u"1" || off == u"t" || off == u"true" || off == u"y";
     for (auto it = read->values.begin(); it != read->values.end(); ++it) {
-        if (!m_values.contains(it.key()))
-            m_values.insert(it.key(), it.value());
+        // What Compose reads for itself counts all the same.
+        if (m_values.contains(it.key()) || (isOff && !it.key().startsWith(u"COMPOSE_")))
+            continue;
+        m_values.insert(it.key(), it.value());
+        m_marks.insert(it.key(), {path, read->lines.value(it.key()), 0});
     }
     for (auto it = read->taken.begin(); it != read->taken.end(); ++it)
         m_taken.insert(it.key(), m_taken.value(it.key(), true) && it.value());
@@ -133,8 +159,15 @@ QStringList ProjectVariables::profiles() const
 
 void ProjectVariables::setProjectName(const QString &fromFile)
 {
-    if (!m_hasOwnName && !m_values.value(kProjectName).isEmpty())
+    if (const QString own = m_values.value(kProjectName); !m_hasOwnName && !own.isEmpty()) {
+        static const QRegularExpression kName(u"\\A[a-z0-9][a-z0-9_-]*\\z"_s);
+        if (!kName.match(own).hasMatch())
+            refuse(kProjectName,
+                   u"COMPOSE_PROJECT_NAME is “%1”, which Compose does not take for a name"_s.arg(
+                       printable(own)),
+                   u"Use small letters, digits, “-” and “_” only, a letter or digit first."_s);
         return; // .env says it
+    }
     m_hasOwnName = true;
     const QString folder = composeProjectName(QFileInfo(m_directory).fileName());
     m_values.insert(kProjectName, fromFile.isEmpty() ? folder : fromFile);

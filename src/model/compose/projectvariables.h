@@ -64,12 +64,15 @@ public:
 
 private:
     void add(const QString &path);
+    void takeComposeFiles(const QString &named);
+    void refuse(const QString &variable, const QString &what, const QString &hint);
     std::optional<QByteArray> content(const QString &path) const;
 
     QString m_repository;
     QString m_directory;
     QProcessEnvironment m_host;
     QMap<QString, QString> m_values; ///< of environment files, and the project's name
+    QMap<QString, SourceMark> m_marks; ///< where they are written
     bool m_hasOwnName = false; ///< the project's name is not of `.env`
     QStringList m_composeFiles;
     QStringList m_files;

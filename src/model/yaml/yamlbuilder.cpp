@@ -4,6 +4,7 @@
 #include "model/yaml/yamlbuilder.h"
 
 #include "core/text.h"
+#include "model/yaml/yamlscalar.h"
 
 #include <yaml-cpp/mark.h>
 
@@ -19,11 +20,25 @@ namespace {
 
 constexpr qint64 kMostValuesOfSmall = 100'000;
 constexpr qint64 kBytesForValue = 4;
-constexpr int kDeepest = 64;
+constexpr int kDeepest = kDeepestYaml;
 
 QString ownTag(const std::string &tag)
 {
     return tag == "!" || tag == "?" ? QString() : QString::fromStdString(tag);
+}
+
+/// Cheap for keys that begin like a word.
+bool isTypedKey(const YamlNode &key)
+{
+    static const QSet<QString> kNothing {u""_s, u"~"_s, u"null"_s, u"Null"_s, u"NULL"_s};
+    const QString &text = key.text();
+    if (!key.isPlain())
+        return false;
+    if (kNothing.contains(text))
+        return true;
+    const QChar first = text.at(0);
+    const bool mayBe = first.isDigit() || u"+-.tTfF"_s.contains(first);
+    return mayBe && (scalarType(key) != ScalarType::Text || isTime(key));
 }
 
 bool isKnownTag(const QString &tag)
@@ -81,10 +96,14 @@ QString YamlBuilder::checkedTag(const std::string &tag, const YAML::Mark &mark)
 {
     const QString own = ownTag(tag);
     if (m_tags == YamlTags::Core && !isKnownTag(own)) {
-        fail(u"the tag “%1” is not allowed: it changes the value that stands here"_s.arg(
-                 printable(own)),
-             toMark(mark),
-             u"write the value itself; !reset and !override are the tags that Compose needs"_s);
+        const bool isBinary = own == u"tag:yaml.org,2002:binary";
+        fail(
+            u"the tag “%1” is not read here, though Compose may take it: the text that stands here "
+            u"is not the value"_s.arg(isBinary ? u"!!binary"_s : printable(own)),
+            toMark(mark),
+            isBinary ? u"write the decoded text itself, so that everybody reads the same"_s
+                     : u"write the value itself; !reset and !override are the tags that Compose "
+                       u"needs"_s);
     }
     return own;
 }
@@ -125,7 +144,25 @@ void YamlBuilder::OnScalar(const YAML::Mark &mark,
     // text of both.
     data->plain = tag != "!" && tag != "tag:yaml.org,2002:str";
     data->mark = toMark(mark);
+    if (m_isForCompose && tag == "!")
+        checkEscapes(mark);
     add(YamlNode(data), data->mark, anchor, false);
+}
+
+void YamlBuilder::checkEscapes(const YAML::Mark &mark)
+{
+    const qsizetype start = mark.pos;
+    if (start < 0 || start >= m_content.size() || m_content.at(start) != '"')
+        return;
+    for (qsizetype at = start + 1; at + 1 < m_content.size() && m_content.at(at) != '"'; ++at) {
+        if (m_content.at(at) != '\\')
+            continue;
+        if (m_content.at(at + 1) == '/')
+            return fail(u"“\\/” is no escape to Compose, which refuses the file"_s,
+                        toMark(mark),
+                        u"write “/”"_s);
+        ++at;
+    }
 }
 
 void YamlBuilder::OnSequenceStart(const YAML::Mark &mark,
@@ -227,6 +264,8 @@ void YamlBuilder::addKey(Frame &frame, const YamlNode &node, const SourceMark &p
     }
     frame.seen.insert(key, place);
     frame.key = YamlNode::Entry {key, place, {}, false, false};
+    if (isTypedKey(node))
+        frame.data.typedKeys.append(key);
     if (key == u"<<" && node.isPlain())
         frame.merge = frame.key;
 }

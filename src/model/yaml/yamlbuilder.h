@@ -27,6 +27,9 @@ public:
     /// characters.
     YamlBuilder(const QByteArray &content, const QString &file, YamlTags tags);
 
+    /// Refuses what other readers take and Compose's does not.
+    void readAsCompose() { m_isForCompose = m_content.contains("\\/"); }
+
     Result<YamlNode> result() const;
 
     void OnDocumentStart(const YAML::Mark &) override { }
@@ -61,6 +64,7 @@ private:
         std::optional<YamlNode::Entry> merge; ///< the value of `<<`
     };
 
+    void checkEscapes(const YAML::Mark &mark);
     QString checkedTag(const std::string &tag, const YAML::Mark &mark);
     void open(YamlNode::Kind kind,
               const YAML::Mark &mark,
@@ -79,6 +83,7 @@ private:
     const QByteArray &m_content;
     QString m_file;
     YamlTags m_tags;
+    bool m_isForCompose = false; ///< and holds what may have to be refused
     qint64 m_mostValues; ///< with aliases expanded
     std::vector<qsizetype> m_lineStarts; ///< only for content that is not all ASCII
     std::vector<Frame> m_frames;

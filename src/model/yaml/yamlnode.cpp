@@ -86,6 +86,16 @@ std::optional<YamlNode> YamlNode::value(QStringView key) const
     return entry ? std::optional(entry->value) : std::nullopt;
 }
 
+bool YamlNode::isFilledIn() const
+{
+    return m_data->filledIn;
+}
+
+const QStringList &YamlNode::typedKeys() const
+{
+    return m_data->typedKeys;
+}
+
 QStringList YamlNode::keys() const
 {
     QStringList result;

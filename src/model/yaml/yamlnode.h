@@ -17,8 +17,8 @@ namespace devstack {
 /// content.
 ///
 /// Made by model/yaml/yamlreader.h only, which bounds it: fully expanded (aliases followed, merge
-/// keys applied) the number of its values is bounded by the size of the file, and it has at most 64
-/// levels, so it may be walked by recursion.
+/// keys applied) the number of its values is bounded by the size of the file, and it has at most
+/// kDeepestYaml levels, so it may be walked by recursion.
 /// Thread-safe to read.
 class YamlNode
 {
@@ -38,6 +38,11 @@ public:
     const QString &text() const;
     /// A scalar written without quotes: may be a boolean or number.
     bool isPlain() const;
+    /// A text whose variables were filled in: Compose makes a number or a boolean of it where it
+    /// needs one.
+    bool isFilledIn() const;
+    /// The very same value, not only an equal one: copies share it.
+    bool isSame(const YamlNode &other) const { return m_data == other.m_data; }
     /// A list or map in braces or brackets.
     bool isFlow() const;
     /// "!reset", "!override" and the like; empty for none.
@@ -54,6 +59,8 @@ public:
     /// The value of a key; nothing when it is missing (a null value is a value).
     std::optional<YamlNode> value(QStringView key) const;
     QStringList keys() const;
+    /// Keys without quotes that are no text to Compose: numbers, booleans, times, nothing.
+    const QStringList &typedKeys() const;
 
     /// "a list", "the number 5", "the text \"yes\"": what was found, for messages.
     QString describe() const;
@@ -85,10 +92,12 @@ struct YamlNode::Data
     QString text;
     QString tag;
     bool plain = false;
+    bool filledIn = false;
     bool flow = false;
     SourceMark mark;
     QList<YamlNode> items;
     QList<Entry> entries;
+    QStringList typedKeys;
     qint64 weight = 1;
     int depth = 1;
 };

@@ -48,6 +48,40 @@ std::optional<Error> oddLineBreak(const QByteArray &content, const QString &file
     return std::nullopt;
 }
 
+/// Compose reads UTF-16 and UTF-32 as well; here only one encoding counts.
+std::optional<Error> otherEncoding(const QByteArray &raw, const QString &file)
+{
+    const auto found = QStringConverter::encodingForData(raw);
+    if (!found || *found == QStringConverter::Utf8)
+        return std::nullopt;
+    return invalidInput(u"the file is written in %1; only UTF-8 is read here"_s.arg(
+                            QString::fromLatin1(QStringConverter::nameForEncoding(*found))),
+                        {file, 1, 1},
+                        u"save it as UTF-8"_s);
+}
+
+/// A directive of another version than 1.1, which Compose refuses.
+std::optional<Error> otherVersion(const QByteArray &content, const QString &file)
+{
+    int number = 0;
+    for (qsizetype at = 0; at < content.size();) {
+        const qsizetype end = content.indexOf('\n', at);
+        const QByteArray line = content.mid(at, end < 0 ? -1 : end - at).simplified();
+        ++number;
+        if (line.startsWith("%YAML ") && line.split(' ').value(1) != "1.1")
+            return invalidInput(u"the file says that it is %1; Compose reads YAML 1.1 only"_s.arg(
+                                    QString::fromUtf8(line.sliced(1).simplified())),
+                                {file, number, 1},
+                                u"take the line out"_s);
+        if (!line.isEmpty() && !line.startsWith('#') && !line.startsWith('%'))
+            return std::nullopt;
+        if (end < 0)
+            return std::nullopt;
+        at = end + 1;
+    }
+    return std::nullopt;
+}
+
 /// What is refused before the parser sees it: yaml-cpp takes byte 4 for the end of the file,
 /// guesses UTF-16 from NULs, and does not count a lone carriage return as a line.
 std::optional<Error> badBytes(const QByteArray &content, const QString &file)
@@ -123,15 +157,24 @@ Error notAMapping(const YamlNode &root)
 }
 
 /// Every document as it is, a null one for a place where nothing stands.
-Result<QList<YamlNode>>
-documentsOf(const QByteArray &raw, const QString &file, YamlTags tags, qint64 largest)
+Result<QList<YamlNode>> documentsOf(const QByteArray &raw,
+                                    const QString &file,
+                                    YamlTags tags,
+                                    qint64 largest,
+                                    bool isForCompose = false)
 {
     if (raw.size() > largest)
         return invalidInput(u"the file is larger than %1 MiB"_s.arg(largest / kLargestYaml),
                             {file, 0, 0});
     const QByteArray content = raw.startsWith("\xef\xbb\xbf") ? raw.sliced(3) : raw;
+    if (auto error = otherEncoding(raw, file))
+        return *error;
     if (auto error = badBytes(content, file))
         return *error;
+    if (isForCompose) {
+        if (auto error = otherVersion(content, file))
+            return *error;
+    }
     QList<YamlNode> documents;
     std::optional<YamlBuilder> builder;
     try {
@@ -139,7 +182,12 @@ documentsOf(const QByteArray &raw, const QString &file, YamlTags tags, qint64 la
         // a fault.
         std::istringstream stream(content.toStdString() + "\n...\n");
         YAML::Parser parser(stream);
-        builder.emplace(content, file, tags);
+        const auto begin = [&] {
+            builder.emplace(content, file, tags);
+            if (isForCompose)
+                builder->readAsCompose();
+        };
+        begin();
         while (parser.HandleNextDocument(*builder)) {
             const auto root = builder->result();
             if (!root)
@@ -148,7 +196,7 @@ documentsOf(const QByteArray &raw, const QString &file, YamlTags tags, qint64 la
                 return invalidInput(u"the file holds more than %1 documents"_s.arg(kMostDocuments),
                                     root->mark());
             documents += *root;
-            builder.emplace(content, file, tags);
+            begin();
         }
     } catch (const YAML::Exception &exception) {
         if (const auto built = builder->result(); !built)
@@ -176,7 +224,7 @@ Result<QList<YamlNode>> readYamlDocuments(const QString &path)
     const auto content = readFile(path, kLargestCompose);
     if (!content)
         return content.error();
-    auto documents = documentsOf(*content, path, YamlTags::Core, kLargestCompose);
+    auto documents = documentsOf(*content, path, YamlTags::Core, kLargestCompose, true);
     if (!documents)
         return documents;
     if (documents->size() == 1 && documents->first().isNull())

@@ -18,15 +18,19 @@ constexpr qint64 kLargestYaml = 1024 * 1024;
 /// More than this is not read: at the worst it would take more memory than many machines have.
 constexpr qint64 kLargestCompose = 8 * 1024 * 1024;
 
+/// Levels of nesting; yaml-cpp itself stops at 500. Compose takes up to 10,000, at the cost of
+/// seconds.
+constexpr int kDeepestYaml = 450;
+
 /// Reads a YAML file from anywhere, hostile ones included.
 ///
 /// Refused with InvalidInput and the place: more than `kLargestYaml`, invalid UTF-8, NUL, tabs as
 /// indentation, duplicate keys, keys that are no scalars, anchors that contain themselves, more
-/// than 64 levels or, with aliases expanded, more than 100,000 values (in a large file one for each
-/// four bytes, so that what it costs is bounded by its size), several documents, a top level that
-/// is no mapping, U+0085, U+2028 and U+2029 (line breaks to Compose's reader and to no other).
-/// Merge keys (`<<`) are applied: the mapping's own keys win, then earlier merged mappings. Never
-/// throws.
+/// than kDeepestYaml levels or, with aliases expanded, more than 100,000 values (in a large file
+/// one for each four bytes, so that what it costs is bounded by its size), several documents, a top
+/// level that is no mapping, U+0085, U+2028 and U+2029 (line breaks to Compose's reader and to no
+/// other). Merge keys (`<<`) are applied: the mapping's own keys win, then earlier merged mappings.
+/// Never throws.
 Result<YamlNode> readYaml(const QString &path);
 
 /// Which tags a document may hold. Core: those of YAML's core schema (!!str, !!int …) and !reset

@@ -3,6 +3,7 @@
 
 #include "model/yaml/yamlscalar.h"
 
+#include <QDate>
 #include <QRegularExpression>
 
 #include <charconv>
@@ -96,6 +97,26 @@ ScalarType scalarType(const YamlNode &scalar)
     if (yamlBoolean(scalar.text()))
         return ScalarType::Boolean;
     return yamlNumber(scalar.text()) ? ScalarType::Number : ScalarType::Text;
+}
+
+bool isTime(const YamlNode &scalar)
+{
+    static const QRegularExpression kForm(
+        u"\\A(\\d{4})-(\\d{1,2})-(\\d{1,2})"
+        "(?:(?:[Tt](\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:\\.\\d+)?(?:Z|[-+]\\d{2}:\\d{2}))"
+        "|(?: (\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:\\.\\d+)?))?\\z"_s);
+    const QString &text = scalar.text();
+    if (!scalar.isPlain() || text.size() < 8 || text.at(4) != u'-')
+        return false;
+    const auto match = kForm.match(text);
+    const auto number = [&](int group) { return match.captured(group).toInt(); };
+    if (!match.hasMatch() || !QDate::isValid(number(1), number(2), number(3)))
+        return false;
+    for (const int hour : {4, 7}) {
+        if (number(hour) > 23 || number(hour + 1) > 59 || number(hour + 2) > 59)
+            return false;
+    }
+    return true;
 }
 
 QString canonicalScalar(const YamlNode &scalar)

@@ -16,6 +16,10 @@ namespace devstack {
 enum class ScalarType { Text, Boolean, Number };
 ScalarType scalarType(const YamlNode &scalar);
 
+/// A plain scalar that is a point in time to Compose, which takes none: 2001-01-01,
+/// 2001-1-1T0:0:0Z.
+bool isTime(const YamlNode &scalar);
+
 /// true, True, TRUE and their opposites; nothing for everything else.
 std::optional<bool> yamlBoolean(QStringView plain);
 

@@ -5,8 +5,8 @@
 
 #include "core/files.h"
 #include "core/text.h"
-#include "foreign/review/loading/loadfaults.h"
 #include "model/compose/projectvariables.h"
+#include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
 #include "store/seal.h"
@@ -18,7 +18,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QProcessEnvironment>
-#include <QRegularExpression>
 
 #include <optional>
 
@@ -81,27 +80,6 @@ QString cacheKey(const QMap<QString, QString> &inputs, const ComposeProject &pro
         hash.addData(QString(it.key() + u'\n' + it.value() + u'\n').toUtf8());
     hash.addData(project.files.join(u'\n').toUtf8());
     return QString::fromLatin1(hash.result().toHex());
-}
-
-/// What the repository's own files say about the fault that Compose found: lint knows its line and
-/// what to do. Only asked once Compose has refused the files.
-void explain(Error &error, const IdaDefinition &ida)
-{
-    const auto subject = readReviewSubject(ida.path);
-    if (!subject)
-        return;
-    const QString said = error.message + u'\n' + error.detail;
-    for (const LoadFault &fault : missingFiles(*subject) + loadFaults(*subject)) {
-        static const QRegularExpression kQuoted(u"“([^”]+)”"_s);
-        const QString named = kQuoted.match(fault.message).captured(1);
-        if (named.isEmpty() || !said.contains(QFileInfo(named).fileName()))
-            continue;
-        if (error.hint.isEmpty())
-            error.hint = fault.fix;
-        if (error.where.line == 0)
-            error.where = fault.mark;
-        return;
-    }
 }
 
 /// The resolved model is what runs: a `.devstack/` that came with a cloned workspace must not be
@@ -252,7 +230,7 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
         if (error.message.endsWith(error.detail))
             error.detail.clear();
         if (error.kind == Error::Kind::InvalidInput)
-            explain(error, ida);
+            explainRefusal(error, ida);
         return error;
     }
     const auto mark = sealed(key, *model);

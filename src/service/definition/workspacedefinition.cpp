@@ -16,6 +16,7 @@
 #include "service/definition/choiceresolver.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/inference.h"
+#include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
 
@@ -439,8 +440,11 @@ Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::
         if (stop.stop_requested())
             return cancelled();
         const QSet<QString> more = outdatedIn(result) - outdated;
-        if (more.isEmpty())
+        if (more.isEmpty()) {
+            for (IdaDefinition &ida : result.idas)
+                ida.refusals = foreseenRefusals(ida);
             return result;
+        }
         outdated += more;
     }
 }
@@ -466,8 +470,13 @@ Result<bool> askCompose(Workspace::Internals &internals,
     auto again = readWorkspace(internals, std::move(stop));
     if (!again)
         return again.error();
+    // An answer that cannot be read changes nothing: to ask again would be to ask for ever.
+    const auto composed = [](const WorkspaceDefinition &one) {
+        return std::ranges::count_if(one.idas, &IdaDefinition::isComposed);
+    };
+    isNewer = composed(*again) > composed(definition);
     definition = *std::move(again);
-    return true;
+    return isNewer;
 }
 
 Error unknownIda(const QString &name, const QStringList &known)

@@ -60,6 +60,7 @@ struct IdaDefinition
     DecidedBy configurationBy = DecidedBy::Nobody;
     DecidedBy imagesBy = DecidedBy::Nobody;
     QList<Error> problems;
+    QList<Error> refusals; ///< foreseenRefusals(): why Compose will not load its files
     QList<Error> warnings; ///< facts that could not be found out; it runs anyway
     std::shared_ptr<const IdaInference> inference; ///< what its other files say; null when absent
     QList<ProviderRows> rows; ///< inferred; what its scripts write into others by other means
@@ -68,7 +69,8 @@ struct IdaDefinition
     /// Whether `compose` is Compose's own answer. Only what is not trusted yet, what Compose
     /// refuses, and what changed since it was asked is this program's reading.
     bool isComposed() const { return !composeKey.isEmpty(); }
-    bool usable() const { return present && !compose.services.isEmpty() && problems.isEmpty(); }
+    /// Its files can be read. They may name no service: Compose says what is wrong with that.
+    bool usable() const { return present && !composeFiles.isEmpty() && problems.isEmpty(); }
     /// Takes part in runs of this program: not external, not off.
     bool runsHere() const { return mode == Mode::Develop || mode == Mode::Image; }
     /// The subject of the trust question: the remote's identity, else the path.

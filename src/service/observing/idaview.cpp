@@ -175,7 +175,8 @@ IdaView viewOf(const IdaDefinition &ida)
     view.configuration = ida.configuration;
     view.primary = ida.manifest.primary;
     view.declared = ida.manifest.declared;
-    view.problems = ida.problems;
+    constexpr qsizetype kMostRefusals = 5; // “lint” tells all
+    view.problems = ida.problems + ida.refusals.mid(0, kMostRefusals);
     view.warnings = ida.warnings;
     if (ida.git) {
         view.branch = ida.git->branch;

@@ -9,6 +9,7 @@
 #include "model/manifest/placeholders.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/inputdigest.h"
+#include "service/definition/serviceinputs.h"
 #include "service/observing/httpprobe.h"
 #include "service/projects/assemblysummary.h"
 #include "service/schemas/schemasource.h"
@@ -16,6 +17,7 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QJsonArray>
 #include <QUrl>
 #include <QUuid>
 
@@ -61,6 +63,31 @@ struct ObservedIda
     IdaGenerations generations;
     QStringList changedInputs; ///< of its model, since the last run
 };
+
+/// What binds a service of an assembled model to others; names are as the repository has them.
+QList<PlanService::Tie> tiesOf(const QJsonObject &definition, const QMap<QString, QString> &names)
+{
+    using Kind = PlanService::Tie::Kind;
+    QList<PlanService::Tie> ties;
+    const auto add = [&](Kind kind, const QString &key) {
+        if (names.contains(key))
+            ties += PlanService::Tie {kind, names.value(key)};
+    };
+    const std::pair<QString, Kind> kinds[]
+        = {{u"network_mode"_s, Kind::Network}, {u"ipc"_s, Kind::Ipc}, {u"pid"_s, Kind::Processes}};
+    const QString own = u"service:"_s;
+    for (const auto &[key, kind] : kinds) {
+        if (const QString mode = definition.value(key).toString(); mode.startsWith(own))
+            add(kind, mode.mid(own.size()));
+    }
+    const QJsonArray sources = definition.value(u"volumes_from"_s).toArray();
+    for (const QJsonValue &source : sources)
+        add(Kind::Volumes, source.toString().section(u':', 0, 0));
+    const QJsonObject dependencies = definition.value(u"depends_on"_s).toObject();
+    for (auto it = dependencies.begin(); it != dependencies.end(); ++it)
+        add(it->toObject().value(u"restart"_s).toBool() ? Kind::Restart : Kind::Order, it.key());
+    return ties;
+}
 
 /// Fills in one IDA: from its files, and from what was observed of it where there is something.
 class IdaGatherer
@@ -111,11 +138,15 @@ private:
         const Assembly &assembly = m_observed->assembly;
         const EngineState &engine = m_observed->engine;
         const QJsonObject model = assembly.model.value(u"services"_s).toObject();
+        QMap<QString, QString> names;
+        for (const AssembledService &service : assembly.services)
+            names.insert(service.key, service.name);
         for (const AssembledService &service : assembly.services) {
             const QJsonObject definition = model.value(service.key).toObject();
             PlanService entry;
             entry.name = service.name;
             entry.key = service.key;
+            entry.ties = tiesOf(definition, names);
             entry.isDatabase = service.role == AssembledService::Role::Database;
             entry.isOneShot = service.isOneShot;
             entry.image = service.image;
@@ -127,19 +158,37 @@ private:
             if (image)
                 entry.imageId = image->id;
             entry.effectiveHash = service.hash;
-            entry.changedInputs = m_observed->changedInputs;
             entry.hasHealthcheck = !definition.value(u"healthcheck"_s).toObject().isEmpty()
                 && !definition.value(u"healthcheck"_s).toObject().value(u"disable"_s).toBool();
             const ContainerInfo *container
                 = engine.container(m_observed->workspace, m_ida.name, service.name);
             if (container && !lacksNetwork(engine, *container, assembly.model, service.key)) {
                 entry.runningHash = container->labels.value((label::kHash));
+                if (entry.runningHash != entry.effectiveHash)
+                    entry.changedInputs
+                        = inputsOfService(m_observed->changedInputs, m_ida, service.name);
                 entry.runningImageId = container->imageId;
+                entry.outlived = outlived(entry.ties, *container);
                 entry.state
                     = planStateOf(judge(factsOf(container, service.isOneShot)), container->health);
             }
             plan.services += entry;
         }
+    }
+
+    /// Of what a service shares: the one whose container was made after its own, so that it cannot
+    /// be the one that it was given. Empty: none.
+    QString outlived(const QList<PlanService::Tie> &ties, const ContainerInfo &container) const
+    {
+        using Kind = PlanService::Tie::Kind;
+        for (const PlanService::Tie &tie : ties) {
+            const ContainerInfo *other
+                = m_observed->engine.container(m_observed->workspace, m_ida.name, tie.service);
+            if (tie.kind != Kind::Restart && tie.kind != Kind::Order && other
+                && other->created > container.created)
+                return tie.service;
+        }
+        return {};
     }
 
     /// The services as the compose file has them; nothing of it was given to Compose.

@@ -85,6 +85,15 @@ Result<Plan> foreseenPlan(Workspace::Internals &internals,
     // Commands in devstack.yml may be those of any IDA.
     if (untrusted.contains(QString()))
         untrusted = run.idas;
+    QMap<QString, Error> refused;
+    for (const QString &name : std::as_const(untrusted)) {
+        const IdaDefinition *ida = run.definition.find(name);
+        if (ida && ida->runsHere() && !ida->refusals.isEmpty())
+            refused.insert(name, ida->refusals.first());
+    }
+    if (const auto left = leaveOut(run, request.idas, refused); !left)
+        return left.error();
+    untrusted.removeIf([&](const QString &name) { return !run.idas.contains(name); });
     QStringList known = run.idas;
     known.removeIf([&](const QString &name) { return untrusted.contains(name); });
     auto input = observedInput(internals, run, known, request, PlanPurpose::Show, stop);

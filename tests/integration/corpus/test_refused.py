@@ -42,7 +42,12 @@ def small_files(root):
         name, _, verdict = heading.partition(" ")
         folder = root / name
         (folder / "sub").mkdir(parents=True)
+        text, *others = text.split("=== ")
         (folder / "compose.yaml").write_text(text)
+        for other in others:
+            name, _, content = other.partition("\n")
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content)
         (folder / "base.yaml").write_text("services:\n  base:\n    image: b\n")
         (folder / "good.env").write_text("A=b\n")
         (folder / "bad.env").write_text("A b=c\n")

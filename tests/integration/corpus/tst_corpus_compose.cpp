@@ -617,6 +617,8 @@ void TestCorpusCompose::readsOwnFilesAsCompose()
         if (!name.startsWith(u"53-"))
             comparison.repositories(cases.filePath(name));
     }
+    // One form a folder; also what both have to refuse.
+    comparison.repositories(u"" SOURCE_DIR "/tests/integration/corpus/forms"_s);
     comparison.tell();
 }
 

@@ -29,6 +29,15 @@ private slots:
     void readsDotenv();
     void refusesDotenv_data();
     void refusesDotenv();
+    void readsYamlAsCompose_data();
+    void readsYamlAsCompose();
+    void refusesWhatComposeReadsOfDotenv_data();
+    void refusesWhatComposeReadsOfDotenv();
+    void readsRawFiles();
+    void readsWithoutDotenv();
+    void takesNoNameOfIncludes();
+    void knowsPortsAgain_data();
+    void knowsPortsAgain();
     void replacesAndRemoves();
     void emptyOverridesChangeNothing_data();
     void emptyOverridesChangeNothing();
@@ -85,6 +94,12 @@ void TestComposeProject::interpolates_data()
     row("nested", u"${NO:-${NO:-a${SET}b}c}"_s, u"axbc"_s);
     row("nested required",
         u"${NO:-${NO:?why}}"_s,
+        u"!required variable NO is missing a value: why"_s);
+    row("required in a default that is not needed",
+        u"${SET:-${NO:?why}}${SET-${NO:?why}}"_s,
+        u"!required variable NO is missing a value: why"_s);
+    row("required in another value that is not needed",
+        u"${NO:+${NO:?why}}"_s,
         u"!required variable NO is missing a value: why"_s);
     row("braces", u"${NO:-{\"a\": {}}}"_s, u"{\"a\": {}}"_s);
     row("required empty",
@@ -175,6 +190,172 @@ void TestComposeProject::refusesDotenv()
         = parseDotenv(text, u".env"_s, [](const QString &) { return std::optional<QString>(); });
     QVERIFY(!read);
     QTEST(read.error().where.line, "line");
+}
+
+void TestComposeProject::readsYamlAsCompose_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("refused"); // a part of the message; empty: it is read
+    QTest::newRow("escaped slash")
+        << QByteArray(R"({"services": {"a": {"image": "x\/y"}}})") << u"no escape"_s;
+    QTest::newRow("slash behind a backslash")
+        << QByteArray(R"({"services": {"a": {"image": "x\\/y"}}})") << QString();
+    QTest::newRow("slash in single quotes")
+        << QByteArray("services: {a: {image: 'x\\/y'}}\n") << QString();
+    QTest::newRow("newer YAML") << QByteArray("# x\n%YAML 1.2\n---\nservices: {a: {image: x}}\n")
+                                << u"YAML 1.2"_s;
+    QTest::newRow("older YAML") << QByteArray("%YAML 1.1\n---\nservices: {a: {image: x}}\n")
+                                << QString();
+    QTest::newRow("a text like it")
+        << QByteArray("services: {a: {image: x}}\nx-a: |\n  %YAML 1.2\n") << QString();
+    const auto nested = [](int levels) -> QByteArray {
+        return "x-a: " + QByteArray(levels, '[') + QByteArray(levels, ']')
+            + "\nservices: {a: {image: x}}\n";
+    };
+    QTest::newRow("deep") << nested(400) << QString();
+    QTest::newRow("too deep") << nested(480) << u"deeper than 450"_s;
+}
+
+void TestComposeProject::readsYamlAsCompose()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, refused);
+    const ScratchFolder folder({{u"compose.yaml"_s, content}});
+    const auto compose = project(folder);
+    QVERIFY2(bool(compose) == refused.isEmpty(),
+             qPrintable(compose ? QString() : compose.error().toText()));
+    if (!compose) {
+        QVERIFY2(compose.error().message.contains(refused), qPrintable(compose.error().message));
+        QVERIFY(compose.error().where.line > 0);
+        QVERIFY(!compose.error().hint.isEmpty() || content.contains("[["));
+    }
+}
+
+void TestComposeProject::refusesWhatComposeReadsOfDotenv_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("line"); // 0: it is read
+    QTest::newRow("no file") << QByteArray("A=1\nCOMPOSE_FILE=\n") << 2;
+    QTest::newRow("an empty part") << QByteArray("COMPOSE_FILE=compose.yaml:\n") << 1;
+    QTest::newRow("one file") << QByteArray("COMPOSE_FILE=compose.yaml\n") << 0;
+    QTest::newRow("name") << QByteArray("COMPOSE_PROJECT_NAME=Out Er\n") << 1;
+    QTest::newRow("capital") << QByteArray("COMPOSE_PROJECT_NAME=Outer\n") << 1;
+    QTest::newRow("good name") << QByteArray("COMPOSE_PROJECT_NAME=0uter_-\n") << 0;
+    QTest::newRow("no name") << QByteArray("COMPOSE_PROJECT_NAME=\n") << 0;
+}
+
+void TestComposeProject::refusesWhatComposeReadsOfDotenv()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, line);
+    const ScratchFolder folder(
+        {{u"compose.yaml"_s, "services: {app: {image: a}}\n"}, {u".env"_s, text}});
+    const auto compose = project(folder);
+    QCOMPARE(bool(compose), line == 0);
+    if (!compose) {
+        QCOMPARE(compose.error().where.line, line);
+        QCOMPARE(compose.error().where.file, folder.file(u".env"_s));
+        QVERIFY(!compose.error().hint.isEmpty());
+    }
+}
+
+void TestComposeProject::readsRawFiles()
+{
+    const ScratchFolder folder({
+        {u"compose.yaml"_s,
+         "services:\n  app: {image: a, env_file: [dot.env, {path: raw.env, format: raw}]}\n"},
+        {u".env"_s, "A=dotA\n"},
+        {u"dot.env"_s, "D=\"quoted\" # c\n"},
+        {u"raw.env"_s,
+         "\xef\xbb\xbfR=\"quoted\" # c\nS=${A}\n# no\n\n  T=a$b\r\nA\nNO\nE=\nF=a=b\n"},
+    });
+    const auto compose = project(folder);
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    const ServiceEntry app = compose->services.value(u"app"_s);
+    const QMap<QString, QString> expected {{u"A"_s, u"dotA"_s},
+                                           {u"D"_s, u"quoted"_s},
+                                           {u"E"_s, u""_s},
+                                           {u"F"_s, u"a=b"_s},
+                                           {u"R"_s, u"\"quoted\" # c"_s},
+                                           {u"S"_s, u"${A}"_s},
+                                           {u"T"_s, u"a$b"_s}};
+    QCOMPARE(app.environment, expected);
+    QCOMPARE(app.environmentMarks.value(u"F"_s).line, 9);
+    QVERIFY(compose->variables.contains(u"NO"_s));
+    for (const QByteArray &bad : {QByteArray("A=1\nA B=2\n"), QByteArray("\n=2\n")}) {
+        folder.write(u"raw.env"_s, bad);
+        const auto refused = project(folder);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().where.line, 2);
+        QCOMPARE(refused.error().where.file, folder.file(u"raw.env"_s));
+    }
+}
+
+void TestComposeProject::readsWithoutDotenv()
+{
+    const ScratchFolder folder(
+        {{u"compose.yaml"_s, "services: {app: {image: 'x:${T:-1}-$COMPOSE_PROJECT_NAME'}}\n"},
+         {u".env"_s, "COMPOSE_DISABLE_ENV_FILE=1\nT=0\nCOMPOSE_PROJECT_NAME=mine\n"}});
+    const auto compose = project(folder);
+    QVERIFY(compose);
+    QCOMPARE(compose->services.value(u"app"_s).image, u"x:1-mine"_s);
+    folder.write(u".env"_s, "COMPOSE_DISABLE_ENV_FILE=0\nT=0\nCOMPOSE_PROJECT_NAME=mine\n");
+    QCOMPARE(project(folder)->services.value(u"app"_s).image, u"x:0-mine"_s);
+}
+
+void TestComposeProject::takesNoNameOfIncludes()
+{
+    const ScratchFolder folder(
+        {{u"shop/compose.yaml"_s, "include: [s/b.yml]\n"},
+         {u"shop/s/b.yml"_s, "name: other\nservices: {b: {image: 'x:$COMPOSE_PROJECT_NAME'}}\n"}});
+    const QString shop = folder.file(u"shop"_s);
+    const auto compose = readProject({shop, hostWith({})}, shop);
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    QCOMPARE(compose->services.value(u"b"_s).image, u"x:shop"_s);
+    QVERIFY(compose->name.isEmpty());
+    folder.write(u"shop/compose.yaml"_s, "name: own\ninclude: [s/b.yml]\n");
+    const auto named = readProject({shop, hostWith({})}, shop);
+    QCOMPARE(named->services.value(u"b"_s).image, u"x:own"_s);
+    QCOMPARE(named->name, u"own"_s);
+}
+
+void TestComposeProject::knowsPortsAgain_data()
+{
+    QTest::addColumn<QByteArray>("base");
+    QTest::addColumn<QByteArray>("over");
+    QTest::addColumn<QString>("ports");
+    QTest::newRow("long form") << QByteArray("'80:80', '81:81'")
+                               << QByteArray("{target: 80, published: '80'}") << u"80:80 81:81"_s;
+    QTest::newRow("one of a range")
+        << QByteArray("'80-82:80-82'") << QByteArray("'81:81'") << u"80:80 81:81 82:82"_s;
+    QTest::newRow("with its protocol")
+        << QByteArray("'80:80'") << QByteArray("'80:80/tcp'") << u"80:80"_s;
+    QTest::newRow("with the address that stands for all")
+        << QByteArray("'80:80'") << QByteArray("'0.0.0.0:80:80'") << u"80:80"_s;
+    QTest::newRow("another protocol")
+        << QByteArray("'80:80'") << QByteArray("'80:80/udp'") << u"80:80 80:80"_s;
+    QTest::newRow("another address")
+        << QByteArray("'80:80'") << QByteArray("'127.0.0.1:80:80'") << u"80:80 80:80"_s;
+    QTest::newRow("a range stays one entry")
+        << QByteArray("'80-82:80-82'") << QByteArray("'90:90'") << u"80-82:80-82 90:90"_s;
+}
+
+void TestComposeProject::knowsPortsAgain()
+{
+    QFETCH(QByteArray, base);
+    QFETCH(QByteArray, over);
+    const ScratchFolder folder(
+        {{u"compose.yaml"_s, "services: {app: {image: a, ports: [" + base + "]}}\n"},
+         {u"compose.override.yaml"_s, "services: {app: {ports: [" + over + "]}}\n"}});
+    const auto compose = project(folder);
+    QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+    QStringList ports;
+    const ServiceEntry app = compose->services.value(u"app"_s);
+    for (const PortMapping &port : app.ports) {
+        ports += port.host + u':' + port.container;
+        QVERIFY(port.mark.line > 0);
+    }
+    QTEST(ports.join(u' '), "ports");
 }
 
 void TestComposeProject::replacesAndRemoves()
@@ -529,10 +710,10 @@ void TestComposeProject::boundsWhatAFileCosts_data()
             + QByteArray::number(i - 1) + "}\n";
     QTest::newRow("anchors in a chain")
         << ScratchFiles {{u"compose.yml"_s, deep + "services: {a: {image: x}}\n"}}
-        << u"deeper than 64"_s;
+        << u"aliases blow"_s;
     QTest::newRow("brackets") << ScratchFiles {{u"compose.yml"_s,
                                                 "services: " + QByteArray(5'000'000, '[')}}
-                              << u"deeper than 64"_s;
+                              << u"deeper than 450"_s;
     QTest::newRow("extends in a circle")
         << ScratchFiles {{u"compose.yml"_s,
                           "services: {a: {extends: {file: b.yml, service: b}}}\n"},

@@ -31,6 +31,25 @@ PlanService::State stateFrom(const QStringList &words)
     return State::None;
 }
 
+/// "network=NAME", "processes=NAME", "volumes=NAME", "restart=NAME", "order=NAME"
+void addTies(PlanService &service, const QStringList &words)
+{
+    using Kind = PlanService::Tie::Kind;
+    static const QList<std::pair<QString, Kind>> kinds {{u"network"_s, Kind::Network},
+                                                        {u"processes"_s, Kind::Processes},
+                                                        {u"volumes"_s, Kind::Volumes},
+                                                        {u"restart"_s, Kind::Restart},
+                                                        {u"order"_s, Kind::Order}};
+    for (const QString &word : words) {
+        for (const auto &[name, kind] : kinds) {
+            if (word.startsWith(name + u'='))
+                service.ties.append({kind, word.section(u'=', 1)});
+        }
+        if (word.startsWith(u"outlived="))
+            service.outlived = word.section(u'=', 1);
+    }
+}
+
 PlanService serviceFrom(const QString &ida, const QStringList &words)
 {
     PlanService service;
@@ -48,6 +67,7 @@ PlanService serviceFrom(const QString &ida, const QStringList &words)
     if (service.state != PlanService::State::None)
         service.runningHash = words.contains(u"changed"_s) ? u"h0"_s : u"h1"_s;
     service.hasHealthcheck = words.contains(u"check"_s);
+    addTies(service, words);
     return service;
 }
 

@@ -13,8 +13,9 @@ namespace devstack {
 /// A PlanInput from text, one thing a line; what is indented in the tests' tables belongs to the
 /// IDA above:
 ///   ida NAME [absent] [dependency] [external] [off]
-///   service NAME [db] [build] [present] [STATE] [changed] [check]
-///   volume KEY [exists] · schema KEY SERVICE [snapshot] · bootstrap SERVICE COMMAND [GLOB=DIGEST] · url NAME
+///   service NAME [db] [build] [present] [STATE] [changed] [check] [TIE=NAME] [outlived=NAME]
+///   volume KEY [exists] · schema KEY SERVICE [snapshot] · bootstrap SERVICE COMMAND
+///   [GLOB=DIGEST] · url NAME
 ///   SERVICE client PROVIDER KIND NAME SERVICE [problem] · seed NAME SERVICE COMMAND [ida=NAME]
 ///   edge FROM TO [run] [provision] [optional]
 PlanInput planInputFrom(const QString &script);

@@ -51,6 +51,8 @@ class TestPlanner : public QObject
     Q_OBJECT
 
 private slots:
+    void ties_data();
+    void ties();
     void plans_data();
     void plans();
     void secondPlanHasNothingToDo();
@@ -64,6 +66,91 @@ private slots:
     void runningIsNotAnswering();
     void documentHasTheContractsFields();
 };
+
+void TestPlanner::ties_data()
+{
+    QTest::addColumn<QString>("services");
+    QTest::addColumn<QString>("pending");
+    QTest::addColumn<QString>("restarted");
+    QTest::addColumn<QString>("kept");
+
+    QTest::newRow("what lives in another one is made again with it, and what lives in that")
+        << uR"(
+          service a present running changed
+          service n present running network=a
+          service v present healthy volumes=n
+          service p present stopped processes=a
+          service once present finished once network=a
+          service d present running order=a)"_s
+        << u"start:a/applications (the settings of a changed; n uses the network of a, which is made anew; and 3 more)"_s
+        << QString() << u"d"_s;
+    QTest::newRow("restart of a dependency")
+        << uR"(
+          service a present running changed
+          service w present running restart=a
+          service once present finished once restart=a
+          service d present running order=a)"_s
+        << u"start:a/applications (the settings of a changed; w restarts with a, which is made anew)"_s
+        << QString() << u"d"_s;
+    QTest::newRow("restart with a database, which another step starts")
+        << uR"(
+          service db present healthy db changed
+          service n present running network=db
+          service w present running restart=db)"_s
+        << u"start:a/databases (the settings of db changed) ready:a/db (it starts in this run) start:a/applications (n uses the network of db, which is made anew; w still has the old data)"_s
+        << u"w"_s << u"db"_s;
+    QTest::newRow("nothing of it changed") << uR"(
+          service a present running
+          service n present running network=a
+          service w present running restart=a)"_s
+                                           << QString() << QString() << QString();
+    QTest::newRow("left over from a run that was cut off")
+        << uR"(
+          service a present running
+          service n present running network=a outlived=a)"_s
+        << u"start:a/applications (n uses the network of a, which was made anew)"_s << QString()
+        << u"a"_s;
+    QTest::newRow("a network whose owner ended")
+        << uR"(
+          service a present stopped
+          service n present running network=a
+          service v present running volumes=a
+          service w present running restart=a)"_s
+        << u"start:a/applications (a does not run; n uses the network of a, which starts again)"_s
+        << u"n"_s << u"v w"_s;
+    QTest::newRow("a container that somebody removed")
+        << uR"(
+          service a present
+          service n present running network=a
+          service w present running restart=a)"_s
+        << u"start:a/applications (a has no container; n uses the network of a, which is made anew)"_s
+        << QString() << u"w"_s;
+    QTest::newRow("what a database cannot start without")
+        << uR"(
+          service db present db network=vpn order=rights
+          service vpn present
+          service rights present once
+          service app present)"_s
+        << u"start:a/databases (db has no container; vpn has no container; rights has no container) ready:a/db (it starts in this run) start:a/applications (app has no container)"_s
+        << QString() << u"db vpn rights"_s;
+}
+
+void TestPlanner::ties()
+{
+    QFETCH(QString, services);
+    QFETCH(QString, pending);
+    QFETCH(QString, restarted);
+    QFETCH(QString, kept);
+    const auto plan = makePlan(planInputFrom(u"ida a\n"_s + services));
+    QVERIFY(plan);
+    QCOMPARE(pendingOf(*plan).join(u' '), pending);
+    const Step *start = plan->step(u"start:a/applications"_s);
+    QVERIFY(start);
+    const auto &action = std::get<StartAction>(start->action);
+    QCOMPARE(action.restart.join(u' '), restarted);
+    if (!pending.isEmpty())
+        QCOMPARE(action.keeping.join(u' '), kept);
+}
 
 void TestPlanner::plans_data()
 {

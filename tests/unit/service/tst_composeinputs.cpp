@@ -3,6 +3,8 @@
 
 #include "model/compose/composereader.h"
 #include "service/definition/composeconfig.h"
+#include "service/definition/refusals.h"
+#include "service/definition/serviceinputs.h"
 #include "support/scratchfolder.h"
 
 #include <QTest>
@@ -24,6 +26,12 @@ private slots:
     void seesProfiles();
     void runsWhereTheRepositoryIs();
     void leavesOutInactiveServices();
+    void namesWhatIsAtWork_data();
+    void namesWhatIsAtWork();
+    void foreseesRefusals_data();
+    void foreseesRefusals();
+    void explainsRefusals_data();
+    void explainsRefusals();
 };
 
 namespace {
@@ -165,6 +173,147 @@ void TestComposeInputs::leavesOutInactiveServices()
     ida.manifest.variants[u"other"_s].profiles = {u"debug"_s};
     ida.variant = u"other"_s;
     QCOMPARE(running(), (QStringList {u"app"_s, u"debug"_s}));
+}
+
+void TestComposeInputs::namesWhatIsAtWork_data()
+{
+    QTest::addColumn<QStringList>("changed");
+    QTest::addColumn<QString>("service");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *name,
+                        const QStringList &changed,
+                        const QString &service,
+                        const QString &told) { QTest::newRow(name) << changed << service << told; };
+    const QString over = u"docker-compose.override.yml"_s;
+    const QStringList both {over, u"variable DEVSTACK_TEST_GIVEN"_s};
+    row("an override of another one", both, u"app"_s, u"variable DEVSTACK_TEST_GIVEN"_s);
+    row("its own override", both, u"other"_s, over);
+    const QStringList files {u"base-x.yml"_s,
+                             u"env/base.env"_s,
+                             u"env/dev.env"_s,
+                             u"labels.txt"_s,
+                             u"parts/.env"_s,
+                             u"parts/compose.yml"_s};
+    row("files of the one that names them",
+        files,
+        u"app"_s,
+        u"base-x.yml env/base.env env/dev.env labels.txt"_s);
+    row("files of an included project", files, u"part"_s, u"parts/.env parts/compose.yml"_s);
+    row("a variable of an environment file",
+        {over, u"variable DEVSTACK_TEST_FILE"_s},
+        u"app"_s,
+        u"variable DEVSTACK_TEST_FILE"_s);
+    row("variables where one takes none", {u".env"_s, over}, u"other"_s, over);
+    row("a secret", {over, u"variable SECRETV"_s}, u"keeper"_s, u"variable SECRETV"_s);
+    row("nothing of its own: all is told", {u"labels.txt"_s}, u"other"_s, u"labels.txt"_s);
+}
+
+void TestComposeInputs::namesWhatIsAtWork()
+{
+    QFETCH(QStringList, changed);
+    QFETCH(QString, service);
+    ScratchFolder folder = repository();
+    folder.write(u"docker-compose.override.yml"_s, "services: {other: {image: o}}\n");
+    folder.write(u"more.yml"_s,
+                 "services: {keeper: {image: k, secrets: [s]}}\n"
+                 "secrets: {s: {environment: SECRETV}}\n");
+    folder.write(u"docker-compose.yml"_s,
+                 QByteArray("include: [parts/compose.yml, more.yml]\n") + QByteArray(R"(services:
+  app:
+    image: a
+    extends: {file: "base-${KIND}.yml", service: base}
+    env_file: ["env/${APP_ENV:-dev}.env", {path: env/local.env, required: false}]
+    label_file: labels.txt
+    environment: [DEVSTACK_TEST_GIVEN]
+)"));
+    QTEST(inputsOfService(changed, read(folder), service).join(u' '), "told");
+}
+
+void TestComposeInputs::foreseesRefusals_data()
+{
+    QTest::addColumn<QByteArray>("compose");
+    QTest::addColumn<int>("line"); // 0: none is foreseen
+    const QByteArray head = "services:\n  a:\n    image: x\n";
+    QTest::newRow("nothing wrong") << head << 0;
+    QTest::newRow("a mistyped key at the top") << QByteArray("service:\n  a: {image: x}\n") << 1;
+    QTest::newRow("no environment file") << head + "    env_file: none.env\n" << 4;
+    QTest::newRow("an optional environment file")
+        << head + "    env_file: [{path: none.env, required: false}]\n"
+        << 0;
+    QTest::newRow("of a service that is switched off")
+        << head + "  b: {image: x, profiles: [p], env_file: none.env}\n"
+        << 0;
+    QTest::newRow("no included file") << "include: [none.yml]\n" + head << 1;
+    QTest::newRow("no extended file") << head + "    extends: {file: none.yml, service: b}\n" << 4;
+    QTest::newRow("needs nobody") << head + "    depends_on: [b]\n" << 4;
+    QTest::newRow("a circle") << head + "    depends_on: [b]\n  b: {image: x, depends_on: [a]}\n"
+                              << 2;
+    QTest::newRow("a port") << head + "    ports: ['http:80']\n" << 4;
+    QTest::newRow("a port by a variable") << head + "    ports: ['${P:-http}:80']\n" << 4;
+    // Compose loads it, and ends when it starts: the bootstrap may make it before.
+    QTest::newRow("the file of a secret")
+        << head + "    secrets: [s]\nsecrets: {s: {file: none.txt}}\n"
+        << 0;
+}
+
+void TestComposeInputs::foreseesRefusals()
+{
+    QFETCH(QByteArray, compose);
+    QFETCH(int, line);
+    const ScratchFolder folder({{u"compose.yaml"_s, compose}});
+    IdaDefinition ida = read(folder);
+    ida.present = true;
+    const QList<Error> refusals = foreseenRefusals(ida);
+    QCOMPARE(refusals.size(), line > 0 ? 1 : 0);
+    if (line > 0) {
+        QCOMPARE(refusals.first().where.line, line);
+        QVERIFY(!refusals.first().hint.isEmpty());
+    }
+    ida.composeKey = u"asked"_s; // Compose has loaded it: it knows better
+    QVERIFY(foreseenRefusals(ida).isEmpty());
+}
+
+void TestComposeInputs::explainsRefusals_data()
+{
+    QTest::addColumn<QByteArray>("compose");
+    QTest::addColumn<QString>("said"); // by Compose 2.40.3
+    QTest::addColumn<int>("line"); // 0: none of the faults is the one
+    const QByteArray head = "services:\n  a:\n    image: x\n";
+    const QByteArray two
+        = head + "    ports: ['http']\n    healthcheck: {test: a, interval: '10'}\n";
+    QTest::newRow("port") << head + "    ports: ['http']\n"
+                          << u"Invalid containerPort: http"_s << 4;
+    QTest::newRow("the port of two faults") << two << u"Invalid containerPort: http"_s << 4;
+    QTest::newRow("the other of two faults")
+        << two << u"'services[a].healthcheck.interval' time: missing unit in duration \"10\""_s
+        << 5;
+    QTest::newRow("none of two faults") << two << u"yaml: something else"_s << 0;
+    QTest::newRow("circle") << head + "    depends_on: [b]\n  b: {image: x, depends_on: [a]}\n"
+                            << u"dependency cycle detected: a -> b -> a"_s << 2;
+    QTest::newRow("mount") << head + "    volumes: ['./a:/d:rw:z']\n"
+                           << u"invalid spec: ./a:/d:rw:z: too many colons"_s << 4;
+    QTest::newRow("command") << head + "    command: \"a 'b\"\n    cpus: two\n"
+                             << u"'services[a].command' invalid command line string"_s << 4;
+    QTest::newRow("extends") << head + "    extends: {file: none.yml, service: b}\n"
+                             << u"open /tmp/x/none.yml: no such file or directory"_s << 4;
+    QTest::newRow("required variable")
+        << head + "    environment: ['V=${DEVSTACK_TEST_NONE:?x}']\n"
+        << u"required variable DEVSTACK_TEST_NONE is missing a value: x"_s << 4;
+}
+
+void TestComposeInputs::explainsRefusals()
+{
+    QFETCH(QByteArray, compose);
+    QFETCH(QString, said);
+    QFETCH(int, line);
+    const ScratchFolder folder({{u"compose.yaml"_s, compose}});
+    IdaDefinition ida;
+    ida.path = folder.path();
+    Error error = invalidInput(said, {folder.file(u"compose.yaml"_s), 0, 0});
+    explainRefusal(error, ida);
+    QCOMPARE(error.where.line, line);
+    QCOMPARE(error.hint.isEmpty(), line == 0);
+    QCOMPARE(error.message, said);
 }
 
 QTEST_GUILESS_MAIN(TestComposeInputs)

@@ -8,6 +8,7 @@
 #include "model/yaml/yamlscalar.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 
@@ -40,9 +41,12 @@ public:
         , m_services(stack.merged.value(u"services").value_or(YamlNode()))
         , m_elsewhere(elsewhere)
     {
-        for (const QString &service : m_services.keys()) {
-            if (isOn(service, profiles))
-                m_on += service;
+        for (const YamlNode::Entry &entry : m_services.entries()) {
+            m_byName.insert(entry.key, entry.value);
+            if (isSwitchedOn(entry.value, profiles)) {
+                m_on += entry.key;
+                m_isOn += entry.key;
+            }
         }
     }
 
@@ -64,22 +68,10 @@ public:
     }
 
 private:
-    bool isOn(const QString &service, const QStringList &chosen) const
-    {
-        QStringList own;
-        const YamlNode profiles = value(service, u"profiles"_s);
-        for (const YamlNode &item : profiles.items())
-            own += item.text();
-        return own.isEmpty() || chosen.contains(u"*"_s)
-            || std::ranges::any_of(
-                   own, [&](const QString &profile) { return chosen.contains(profile); });
-    }
-
     /// A key of a service; null when it has none.
     YamlNode value(const QString &service, const QString &key) const
     {
-        const YamlNode node = m_services.value(service).value_or(YamlNode());
-        return node.value(key).value_or(YamlNode());
+        return m_byName.value(service).value(key).value_or(YamlNode());
     }
 
     /// What a top-level section declares.
@@ -186,11 +178,10 @@ private:
 
     void dependencies(const QString &service)
     {
-        const QStringList all = m_services.keys();
         for (const Use &use : waitsFor(service)) {
-            if (!isLiteral(use.name) || m_on.contains(use.name))
+            if (!isLiteral(use.name) || m_isOn.contains(use.name))
                 continue;
-            if (all.contains(use.name)) {
+            if (m_byName.contains(use.name)) {
                 if (use.required)
                     add(use.mark,
                         u"%1 needs %2, which runs only with one of its profiles."_s.arg(
@@ -198,6 +189,7 @@ private:
                         u"Give %1 the same profile, take “profiles” of %2 out, or add “required: "
                         u"false”."_s.arg(quoted(service), quoted(use.name)));
             } else if (!m_stack.isPartial) {
+                const QStringList all = m_services.keys();
                 add(use.mark,
                     u"%1 needs the service %2, which no file of the stack has."_s.arg(
                         quoted(service), quoted(use.name)),
@@ -298,50 +290,55 @@ private:
 
     void circles()
     {
+        QSet<QString> done;
         for (const QString &service : m_on) {
             QStringList way {service};
-            if (leadsBack(way)) {
-                add(markOf(service),
-                    u"These services wait for each other: %1."_s.arg(printable(way.join(u" → "_s))),
-                    u"Take one of the dependencies out."_s);
-                return;
-            }
+            if (!leadsBack(way, done))
+                continue;
+            way = way.mid(way.indexOf(way.last()));
+            add(markOf(way.first()),
+                u"These services wait for each other: %1."_s.arg(printable(way.join(u" → "_s))),
+                u"Take one of the dependencies out."_s);
+            return;
         }
     }
 
-    /// Whether a way leads from the first service back to it; then `way` is the whole circle.
-    bool leadsBack(QStringList &way)
+    /// Whether the way leads on to a service that stands on it already; then that one is its last.
+    /// `done`: services from where no way leads back.
+    bool leadsBack(QStringList &way, QSet<QString> &done)
     {
-        QSet<QString> seen;
-        return follow(way, seen);
-    }
-
-    bool follow(QStringList &way, QSet<QString> &seen)
-    {
-        for (const Use &use : waitsFor(way.last())) {
-            if (use.name == way.first()) {
-                way += use.name;
-                return true;
-            }
-            if (!m_on.contains(use.name) || seen.contains(use.name))
+        const QString here = way.last();
+        for (const Use &use : waitsFor(here)) {
+            if (!m_isOn.contains(use.name) || done.contains(use.name))
                 continue;
-            seen += use.name;
+            const bool isBack = way.contains(use.name);
             way += use.name;
-            if (follow(way, seen))
+            if (isBack || leadsBack(way, done))
                 return true;
             way.removeLast();
         }
+        done += here;
         return false;
     }
 
     const ComposeFile &m_stack;
     const YamlNode m_services;
     const DeclaredElsewhere &m_elsewhere;
+    QHash<QString, YamlNode> m_byName;
     QStringList m_on;
+    QSet<QString> m_isOn;
     QList<LoadFault> m_faults;
 };
 
 } // namespace
+
+bool isSwitchedOn(const YamlNode &service, const QStringList &profiles)
+{
+    const YamlNode own = service.value(u"profiles").value_or(YamlNode());
+    return own.items().isEmpty() || profiles.contains(u"*"_s)
+        || std::ranges::any_of(own.items(),
+                               [&](const YamlNode &one) { return profiles.contains(one.text()); });
+}
 
 QList<LoadFault> linkFaults(const ComposeFile &stack,
                             const QStringList &profiles,

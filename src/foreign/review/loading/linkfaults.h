@@ -21,4 +21,7 @@ QList<LoadFault> linkFaults(const ComposeFile &stack,
                             const QStringList &profiles,
                             const DeclaredElsewhere &elsewhere = {});
 
+/// Whether a service counts: it has no profile, or one of these; "*" stands for every one.
+bool isSwitchedOn(const YamlNode &service, const QStringList &profiles);
+
 } // namespace devstack

@@ -9,11 +9,14 @@
 #include "foreign/review/loading/schemafaults.h"
 #include "foreign/review/loading/valuefaults.h"
 #include "model/compose/composeplaces.h"
+#include "model/compose/composetree.h"
 #include "model/yaml/yamlreader.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -75,16 +78,98 @@ DeclaredElsewhere declaredElsewhere(const ReviewSubject &subject)
     return elsewhere;
 }
 
+/// `node` without keys that are given nothing here and something in `base`: Compose keeps that.
+YamlNode withoutEmptied(const YamlNode &node, const YamlNode &base)
+{
+    if (!node.isMap() || !base.isMap())
+        return node;
+    QList<YamlNode::Entry> kept;
+    bool isSame = true;
+    for (YamlNode::Entry entry : node.entries()) {
+        const YamlNode::Entry *other = base.find(entry.key);
+        const bool isKept = other && !other->value.isNull() && entry.value.isNull()
+            && entry.value.tag().isEmpty();
+        if (isKept) {
+            isSame = false;
+            continue;
+        }
+        const YamlNode value = other ? withoutEmptied(entry.value, other->value) : entry.value;
+        isSame = isSame && value.isSame(entry.value);
+        entry.value = value;
+        kept += entry;
+    }
+    return isSame ? node : mapNode(node, kept);
+}
+
+/// The service with what it extends counted: a key that is empty here is not where the other has
+/// it.
+YamlNode withoutEmptiedByExtends(const YamlNode &file, const YamlNode &merged)
+{
+    const YamlNode::Entry *services = file.find(u"services");
+    if (!services || !services->value.isMap())
+        return file;
+    const YamlNode others = merged.value(u"services").value_or(YamlNode());
+    YamlNode changed = services->value;
+    for (YamlNode::Entry entry : services->value.entries()) {
+        if (!entry.value.find(u"extends"))
+            continue;
+        entry.value = withoutEmptied(entry.value, others.value(entry.key).value_or(YamlNode()));
+        changed = withEntry(changed, entry);
+    }
+    if (changed.isSame(services->value))
+        return file;
+    YamlNode::Entry section = *services;
+    section.value = changed;
+    return withEntry(file, section);
+}
+
+/// What the variables of a file turned into something that Compose cannot take. What is wrong as
+/// written is told by others.
+QList<LoadFault> faultsOfValues(const ComposeSource &source)
+{
+    QList<LoadFault> faults;
+    if (source.values.isSame(source.content) || !source.values.isMap())
+        return faults;
+    const YamlNode written = source.content.value(u"services").value_or(YamlNode());
+    const YamlNode filled = source.values.value(u"services").value_or(YamlNode());
+    for (const YamlNode::Entry &entry : filled.entries()) {
+        const YamlNode before = written.value(entry.key).value_or(YamlNode());
+        if (entry.value.isSame(before)
+            || (!source.service.isEmpty() && source.service != entry.key))
+            continue;
+        faults += serviceSchemaFaults(entry) + filledValueFaults(entry);
+    }
+    if (source.service.isEmpty())
+        faults += schemaFaults(withoutEntry(source.values, u"services"));
+    return faults;
+}
+
+bool isTold(const QList<LoadFault> &faults, const SourceMark &mark)
+{
+    return std::ranges::any_of(faults, [&](const LoadFault &one) { return one.mark == mark; });
+}
+
 /// What is wrong within each file of the stack, each judged once.
 QList<LoadFault> faultsWithin(const ComposeFile &stack)
 {
     QList<LoadFault> faults;
     QStringList whole;
+    YamlNode tops; // what the files of the project said before
+    YamlNode others; // the same of those that they include
     for (const ComposeSource &source : stack.sources) {
-        if (!source.service.isEmpty() || whole.contains(source.path))
+        if (!source.service.isEmpty())
             continue;
-        whole += source.path;
-        faults += schemaFaults(source.content) + valueFaults(source.content);
+        YamlNode &before = stack.tops.contains(source.path) ? tops : others;
+        const YamlNode own = withoutEmptiedByExtends(source.content, stack.merged);
+        const YamlNode content = withoutEmptied(own, before);
+        before = mergedTree(before, source.content, source.content);
+        const QString key = source.path + u'\n' + QString::number(source.content.mark().line);
+        if (whole.contains(key))
+            continue;
+        whole += key;
+        if (!whole.contains(source.path))
+            whole += source.path;
+        faults += schemaFaults(content) + valueFaults(source.content);
     }
     QStringList parts;
     for (const ComposeSource &source : stack.sources) {
@@ -95,6 +180,12 @@ QList<LoadFault> faultsWithin(const ComposeFile &stack)
         const YamlNode services = source.content.value(u"services").value_or(YamlNode());
         if (const YamlNode::Entry *entry = services.find(source.service))
             faults += serviceSchemaFaults(*entry) + serviceValueFaults(*entry);
+    }
+    for (const ComposeSource &source : stack.sources) {
+        for (const LoadFault &fault : faultsOfValues(source)) {
+            if (!isTold(faults, fault.mark))
+                faults += fault;
+        }
     }
     return faults;
 }
@@ -137,22 +228,41 @@ QList<LoadFault> includeConflicts(const ComposeFile &stack)
     return faults;
 }
 
+/// The reader's refusal; a required variable may be in an example of `.env`.
+LoadFault faultOf(const ReviewSubject &subject, const Error &refusal)
+{
+    QString fix = refusal.hint;
+    if (refusal.message.contains(u"required variable"_s)) {
+        const QString way = wayToMake(*subject.checkout, subject.facts.makefile, u".env"_s);
+        if (!way.isEmpty() && !subject.checkout->lines(u".env"_s))
+            fix = way;
+    }
+    return {refusal.where,
+            u"Compose refuses to load the files: %1."_s.arg(refusal.message),
+            fix.isEmpty() ? u"Correct this place."_s : fix};
+}
+
 /// Looks for the files that one stack names.
 class FileSearch
 {
 public:
-    explicit FileSearch(const ReviewSubject &subject)
-        : m_subject(subject)
+    /// `subject` knows the ways to make a file; may be null.
+    FileSearch(const QString &root, const ReviewSubject *subject)
+        : m_root(root)
+        , m_subject(subject)
     {
     }
 
     QList<LoadFault> take() { return m_faults; }
 
-    void stack(const ComposeFile &stack)
+    /// Without `profiles`: of every service, and what is read only at the start too.
+    void stack(const ComposeFile &stack, const std::optional<QStringList> &profiles = {})
     {
         const QString folder = QFileInfo(stack.path).absolutePath();
         const YamlNode services = stack.merged.value(u"services").value_or(YamlNode());
         for (const YamlNode::Entry &service : services.entries()) {
+            if (profiles && !isSwitchedOn(service.value, *profiles))
+                continue;
             if (const auto named = service.value.value(u"env_file"))
                 files(*named, folder, u"the environment file"_s);
             if (const auto named = service.value.value(u"label_file"))
@@ -162,8 +272,11 @@ public:
             extended(source);
             if (!source.service.isEmpty())
                 continue;
-            for (const auto &[section, what] : {std::pair(u"secrets"_s, u"the file of a secret"_s),
-                                                std::pair(u"configs"_s, u"the file of a config"_s)})
+            for (const auto &[section, what] : profiles
+                     ? QList<std::pair<QString, QString>>()
+                     : QList<std::pair<QString, QString>> {
+                         std::pair(u"secrets"_s, u"the file of a secret"_s),
+                         std::pair(u"configs"_s, u"the file of a config"_s)})
                 contents(source, section, what);
             const YamlNode includes = source.content.value(u"include").value_or(YamlNode());
             for (const YamlNode &item : includes.items()) {
@@ -210,6 +323,14 @@ private:
     void look(const YamlNode &node, const QString &base, const QString &what)
     {
         const QString name = filledInPath(node.text());
+        if (isNoRemotePlace(name)) {
+            m_faults
+                += {node.mark(),
+                    u"%1 “%2” is fetched by nobody: Compose fetches git repositories "
+                    u"(“….git”) and OCI artifacts only."_s.arg(capitalised(what), printable(name)),
+                    u"Keep a copy of the file in the repository."_s};
+            return;
+        }
         if (name.isEmpty() || name.contains(u'$') || name.startsWith(u'~') || name.contains(u"://")
             || QDir::isAbsolutePath(name) || isRemotePlace(name))
             return;
@@ -217,16 +338,16 @@ private:
         const QFileInfo info(path);
         if (info.exists() && !info.isDir())
             return;
-        const QString relative = QDir(m_subject.path).relativeFilePath(path);
+        const QString relative = QDir(m_root).relativeFilePath(path);
         if (info.isDir()) {
             m_faults += {node.mark(),
                          u"%1 “%2” is a folder."_s.arg(capitalised(what), printable(relative)),
                          u"Name a file in it."_s};
             return;
         }
-        const QString way = relative.startsWith(u"../")
+        const QString way = relative.startsWith(u"../") || !m_subject
             ? QString()
-            : wayToMake(*m_subject.checkout, m_subject.facts.makefile, relative);
+            : wayToMake(*m_subject->checkout, m_subject->facts.makefile, relative);
         m_faults
             += {node.mark(),
                 u"%1 “%2” is not there: Compose ends before anything starts."_s.arg(
@@ -234,6 +355,14 @@ private:
                 !way.isEmpty() ? way
                                : u"Add %1, or an example of it that the bootstrap copies."_s.arg(
                                    printable(relative))};
+    }
+
+    /// A web address that Compose takes for a local path.
+    static bool isNoRemotePlace(const QString &name)
+    {
+        static const QRegularExpression kWeb(u"\\Ahttps?://[^#?]*"_s);
+        const auto match = kWeb.match(name);
+        return match.hasMatch() && !match.captured().contains(u".git"_s);
     }
 
     static QString capitalised(const QString &text)
@@ -249,28 +378,54 @@ private:
         return result.replace(kDefault, u"\\1"_s);
     }
 
-    const ReviewSubject &m_subject;
+    const QString m_root;
+    const ReviewSubject *m_subject;
     QList<LoadFault> m_faults;
 };
 
 } // namespace
+
+QList<LoadFault> loadFaults(const ComposeFile &stack, const QStringList &profiles)
+{
+    return faultsWithin(stack) + includeConflicts(stack) + linkFaults(stack, profiles);
+}
 
 QList<LoadFault> loadFaults(const ReviewSubject &subject)
 {
     QList<LoadFault> faults;
     const QStringList profiles = chosenProfiles(*subject.checkout);
     const DeclaredElsewhere elsewhere = declaredElsewhere(subject);
+    const auto addNew = [&](const QList<LoadFault> &more) {
+        for (const LoadFault &fault : more) {
+            if (!isTold(faults, fault.mark))
+                faults += fault;
+        }
+    };
     for (const ComposeFile &stack : subject.stacks) {
         faults += faultsWithin(stack);
         faults += includeConflicts(stack);
         faults += linkFaults(stack, profiles, elsewhere);
     }
+    if (subject.isFilledIn) {
+        addNew(faultsWithin(subject.compose));
+        addNew(linkFaults(subject.compose, profiles, elsewhere));
+    }
+    for (const Error &refusal : subject.refusals)
+        addNew({faultOf(subject, refusal)});
     return faults;
+}
+
+QList<LoadFault>
+missingFiles(const ComposeFile &stack, const QString &repositoryRoot, const QStringList &profiles)
+{
+    FileSearch search(repositoryRoot, nullptr);
+    search.stack(stack, profiles);
+    return search.take();
 }
 
 QList<LoadFault> missingFiles(const ReviewSubject &subject)
 {
-    FileSearch search(subject);
+    FileSearch search(subject.path, &subject);
     for (const ComposeFile &stack : subject.stacks)
         search.stack(stack);
     return search.take();

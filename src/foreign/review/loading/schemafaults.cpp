@@ -60,6 +60,27 @@ bool isMadeUnique(const QString &key)
     return kKeys.contains(key);
 }
 
+/// A pattern of the schema, compiled once in each thread.
+const QRegularExpression &compiled(const QString &pattern)
+{
+    thread_local QHash<QString, QRegularExpression> known;
+    const auto found = known.constFind(pattern);
+    return found == known.constEnd() ? *known.insert(pattern, QRegularExpression(pattern)) : *found;
+}
+
+/// What Compose can make of a text that a variable was filled into.
+QStringList typesOfFilledIn(const QString &text)
+{
+    static const QSet<QString> kTruths {
+        u"true"_s, u"false"_s, u"y"_s, u"yes"_s, u"on"_s, u"n"_s, u"no"_s, u"off"_s};
+    QStringList types {u"string"_s};
+    if (yamlNumber(text))
+        types += {u"number"_s, u"integer"_s};
+    if (kTruths.contains(text.toLower()))
+        types += u"boolean"_s;
+    return types;
+}
+
 /// What a value is to JSON; a scalar with a variable may become anything.
 QStringList typesOf(const YamlNode &node)
 {
@@ -75,6 +96,10 @@ QStringList typesOf(const YamlNode &node)
     }
     if (node.text().contains(u'$'))
         return {u"string"_s, u"boolean"_s, u"number"_s, u"integer"_s};
+    if (node.isFilledIn())
+        return typesOfFilledIn(node.text());
+    if (isTime(node))
+        return {u"time"_s};
     switch (scalarType(node)) {
     case ScalarType::Boolean:
         return {u"boolean"_s};
@@ -232,7 +257,7 @@ DeepFaults mapping(const Place &place, const QJsonObject &schema)
         if (known)
             faults += validate(value, properties[entry.key].toObject());
         for (auto it = patterns.begin(); it != patterns.end(); ++it) {
-            if (QRegularExpression(it.key()).match(entry.key).hasMatch()) {
+            if (compiled(it.key()).match(entry.key).hasMatch()) {
                 known = true;
                 faults += validate(value, it->toObject());
             }
@@ -297,8 +322,7 @@ DeepFaults scalar(const Place &place, const QJsonObject &schema)
                             place.shown(), printable(text), choices.join(u", "_s)),
                         didYouMean(text, choices, u"Use one of these words."_s))};
     if (const QString pattern = schema[u"pattern"].toString(); !pattern.isEmpty()
-        && typesOf(place.node).contains(u"string"_s)
-        && !QRegularExpression(pattern).match(text).hasMatch())
+        && typesOf(place.node).contains(u"string"_s) && !compiled(pattern).match(text).hasMatch())
         return {faultAt(
             place,
             u"%1 is “%2”, which Compose does not take."_s.arg(place.shown(), printable(text)),
@@ -325,6 +349,12 @@ DeepFaults validate(const Place &place, QJsonObject schema)
     schema = resolved(schema);
     if (place.node.tag() == u"!reset")
         return {};
+    const bool isTyped = schema.contains(u"type") || schema.contains(u"oneOf");
+    if (isTyped && place.node.isScalar() && typesOf(place.node) == QStringList {u"time"_s})
+        return {faultAt(place,
+                        u"%1 is %2, which is a point in time to Compose; it takes none."_s.arg(
+                            place.shown(), printable(place.node.text())),
+                        u"Put it in quotes: \"%1\"."_s.arg(printable(place.node.text())))};
     if (schema.contains(u"oneOf"))
         return alternatives(place, schema[u"oneOf"].toArray());
     const QStringList types = words(schema[u"type"]);

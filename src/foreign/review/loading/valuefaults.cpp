@@ -38,6 +38,25 @@ QString said(const QString &path, const QString &what)
     return u"“%1” %2"_s.arg(path, what);
 }
 
+/// Whether a command line ends where its quotes are open, or behind a lone backslash.
+bool isCutOff(const QString &text)
+{
+    QChar quote;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar c = text.at(at);
+        if (c == u'\\' && quote != u'\'') {
+            if (++at == text.size())
+                return true;
+        } else if (!quote.isNull()) {
+            if (c == quote)
+                quote = QChar();
+        } else if (c == u'"' || c == u'\'') {
+            quote = c;
+        }
+    }
+    return !quote.isNull();
+}
+
 /// The end of "${…}" that begins at `from`; -1: it is no variable to Compose.
 qsizetype endOfVariable(const QString &text, qsizetype from)
 {
@@ -95,6 +114,14 @@ public:
                     u"Write “$$” for each dollar that the container shall see."_s);
             return;
         }
+        for (const QString &key : node.typedKeys()) {
+            const YamlNode::Entry *entry = node.find(key);
+            if (entry && !entry->merged)
+                m_faults += {entry->keyMark,
+                             u"The key “%1” is no text to Compose, which takes no other."_s.arg(
+                                 printable(path.isEmpty() ? key : path + u'.' + key)),
+                             u"Put it in quotes: \"%1\"."_s.arg(printable(key))};
+        }
         for (const YamlNode &item : node.items())
             variables(item, path);
         for (const YamlNode::Entry &entry : node.entries())
@@ -122,6 +149,8 @@ public:
         ports(valueAt(service, u"ports"_s), path + u".ports"_s);
         mounts(service, path);
         healthcheck(valueAt(service, u"healthcheck.test"_s), path);
+        commands(service, path);
+        environment(valueAt(service, u"environment"_s), path);
         build(service, path);
         hosts(valueAt(service, u"extra_hosts"_s), path);
         hosts(valueAt(service, u"build.extra_hosts"_s), path);
@@ -301,6 +330,11 @@ private:
                 add(item,
                     said(path + u".volumes"_s, u"has an entry without “target”."_s),
                     u"Add “target”, the folder inside of the container."_s);
+            const bool isBind = valueAt(item, u"type"_s).text() == u"bind";
+            if (isBind && !item.find(u"source"))
+                add(item,
+                    said(path + u".volumes"_s, u"has an entry of type bind without “source”."_s),
+                    u"Add “source”, the folder of this machine."_s);
             if (item.isScalar() && !item.text().contains(u'$'))
                 shortMount(item, path);
             const QString target = item.isMap() ? valueAt(item, u"target"_s).text()
@@ -325,6 +359,46 @@ private:
                 said(path + u".volumes"_s,
                      u"has “%1”, in which a part between colons is empty."_s.arg(printable(text))),
                 u"Write it like “./folder:/data” or “name:/data:ro”."_s);
+        static const QRegularExpression kDrive(u"\\A[A-Za-z]:"_s);
+        constexpr qsizetype kMostColons = 2;
+        if (!empty && !kDrive.match(text).hasMatch() && text.count(u':') > kMostColons)
+            add(item,
+                said(path + u".volumes"_s,
+                     u"has “%1”, which has too many colons."_s.arg(printable(text))),
+                u"Join the options with commas, like “./folder:/data:ro,z”, or write the long "
+                u"form."_s);
+    }
+
+    void environment(const YamlNode &node, const QString &path)
+    {
+        for (const YamlNode &item : node.items()) {
+            const QString name = item.text().section(u'=', 0, 0);
+            if (isLiteral(item) && name.endsWith(u' '))
+                add(item,
+                    said(path + u".environment"_s,
+                         u"has the name “%1”, which ends with a space."_s.arg(printable(name))),
+                    u"Write no space before “=”."_s);
+        }
+    }
+
+    /// What Compose cuts into words, as a shell does.
+    void commands(const YamlNode &service, const QString &path)
+    {
+        for (const QString &key : {u"command"_s, u"entrypoint"_s})
+            command(valueAt(service, key), path + u'.' + key);
+        for (const QString &hook : {u"post_start"_s, u"pre_stop"_s}) {
+            const YamlNode hooks = valueAt(service, hook);
+            for (const YamlNode &item : hooks.items())
+                command(valueAt(item, u"command"_s), path + u'.' + hook + u".command"_s);
+        }
+    }
+
+    void command(const YamlNode &node, const QString &path)
+    {
+        if (isLiteral(node) && isCutOff(node.text()))
+            add(node,
+                said(path, u"ends inside quotes or with a backslash."_s),
+                u"Close the quotes, or write the command as a list."_s);
     }
 
     void healthcheck(const YamlNode &test, const QString &path)
@@ -482,6 +556,13 @@ QList<LoadFault> valueFaults(const YamlNode &composeFile)
     for (const YamlNode::Entry &entry : valueAt(composeFile, u"services"_s).entries())
         faults.service(entry.value, u"services."_s + printable(entry.key));
     faults.resources(composeFile);
+    return faults.take();
+}
+
+QList<LoadFault> filledValueFaults(const YamlNode::Entry &service)
+{
+    ValueFaults faults;
+    faults.service(service.value, u"services."_s + printable(service.key));
     return faults.take();
 }
 

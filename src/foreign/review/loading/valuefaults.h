@@ -16,4 +16,7 @@ QList<LoadFault> valueFaults(const YamlNode &composeFile);
 /// The same for one service; `name` is what messages call it.
 QList<LoadFault> serviceValueFaults(const YamlNode::Entry &service);
 
+/// The same for one service with its variables filled in: what stands there now is no variable.
+QList<LoadFault> filledValueFaults(const YamlNode::Entry &service);
+
 } // namespace devstack

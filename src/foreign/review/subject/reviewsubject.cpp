@@ -81,9 +81,13 @@ void readTaken(ReviewSubject &subject,
     if (composed) {
         subject.compose = *composed;
     } else if (subject.unreadable.isEmpty() && subject.manifestFaults.isEmpty()) {
-        // A variable that is required and not set is Compose's fault to tell; texts count then.
-        if (auto project = readProject(variables, subject.path))
+        // Where a variable is required and not set, texts count.
+        if (auto project = readProject(variables, subject.path)) {
             subject.compose = *std::move(project);
+            subject.isFilledIn = true;
+        } else {
+            subject.refusals += project.error();
+        }
     }
     subject.stacks = {written};
     subject.running = {subject.compose};

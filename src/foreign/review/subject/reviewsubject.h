@@ -30,6 +30,8 @@ struct ReviewSubject
     QList<ComposeFile> running; ///< `stacks` with the values that run, for rules about what they do
     QList<ComposeFile> others; ///< further compose files of the root; their names are known names
     QList<Error> unreadable; ///< of `composeFiles`: their services are not known
+    QList<Error> refusals; ///< why Compose does not load them with the values that run
+    bool isFilledIn = false; ///< `compose` is what this program filled in, not Compose
     QList<Error> manifestFaults; ///< of x-devstack: the services are known, the manifest is not
     QList<Error> unreadableOthers; ///< further compose files of the root that break the rules
     RepositoryFacts facts;

@@ -99,16 +99,19 @@ QList<AssembledService> unwatched(const Assembly &assembly, const StartAction &a
     return services;
 }
 
-/// Why a service that was just started does not run; none while it does, or when it was meant to
-/// end.
-std::optional<Error> endedAtOnce(const RunContext &context,
-                                 const AssembledService &service,
-                                 const ContainerInfo *container,
-                                 Endings &endings,
-                                 const std::stop_token &stop)
+/// Why a service that was just started, or ran before, does not run; none while it does, or when it
+/// was meant to end.
+std::optional<Error> whyItEnded(const RunContext &context,
+                                const AssembledService &service,
+                                bool wasStarted,
+                                const ContainerInfo *container,
+                                Endings &endings,
+                                const std::stop_token &stop)
 {
+    const QString text = wasStarted ? u"The container of “%1” is gone right after its start."_s
+                                    : u"The container of “%1” went while others were started."_s;
     if (!container)
-        return failed(u"The container of “%1” is gone right after its start."_s.arg(service.name),
+        return failed(text.arg(service.name),
                       u"Somebody removed it. Run the same command again."_s);
     const EngineClient &engine = *context.internals.engineClient;
     std::vector<ContainerInfo> one {*container};
@@ -120,21 +123,26 @@ std::optional<Error> endedAtOnce(const RunContext &context,
         || verdict == ServiceVerdict::Restarting;
     if (!hasEnded)
         return std::nullopt;
-    return failed(
-               u"“%1” ended right after its start with %2."_s.arg(
-                   service.name, endText(one.front().exitCode.value_or(0), one.front().oomKilled)),
-               u"Its last lines say why; run the same command again once it is fixed."_s)
+    const QString end = endText(one.front().exitCode.value_or(0), one.front().oomKilled);
+    return (wasStarted
+                ? failed(u"“%1” ended right after its start with %2."_s.arg(service.name, end),
+                         u"Its last lines say why; run the same command again once it is fixed."_s)
+                : failed(u"“%1” ran before, and ended with %2 while others were started."_s.arg(
+                             service.name, end),
+                         u"Run the same command again: it starts what does not run."_s))
         .because(logTail(engine, container->id, 12, stop));
 }
 
-/// Looks for two seconds whether what was started stays. An error: the first that did not.
+/// Looks for two seconds whether what was started stays, and whether what ran before still does.
+/// An error: the first that did not.
 Result<> staysUp(const RunContext &context,
                  const Step &step,
                  const StartAction &action,
                  std::stop_token stop)
 {
-    const QList<AssembledService> services = unwatched(*context.assembly(step.ida), action);
-    if (services.isEmpty() || action.beforeSchema)
+    const Assembly &assembly = *context.assembly(step.ida);
+    const QList<AssembledService> services = unwatched(assembly, action);
+    if ((services.isEmpty() && action.keeping.isEmpty()) || action.beforeSchema)
         return ok();
     Endings endings;
     LocalLoop pause;
@@ -148,13 +156,21 @@ Result<> staysUp(const RunContext &context,
         if (!listed)
             return listed.error();
         state.containers = std::move(*listed);
+        const auto containerOf = [&](const AssembledService &service) {
+            return state.container(context.internals.id, step.ida, service.name);
+        };
         bool hasMore = false;
         for (const AssembledService &service : services) {
-            const ContainerInfo *container
-                = state.container(context.internals.id, step.ida, service.name);
-            if (auto why = endedAtOnce(context, service, container, endings, stop))
+            const ContainerInfo *container = containerOf(service);
+            if (auto why = whyItEnded(context, service, true, container, endings, stop))
                 return *why;
             hasMore = hasMore || container->state == ContainerState::Running;
+        }
+        for (const AssembledService &service : assembly.services) {
+            if (!action.keeping.contains(service.name))
+                continue;
+            if (auto why = whyItEnded(context, service, false, containerOf(service), endings, stop))
+                return *why;
         }
         if (!hasMore)
             break;
