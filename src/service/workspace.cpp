@@ -41,6 +41,11 @@ QString Workspace::Internals::workspaceFilePath() const
     return folder + u'/' + kFileName;
 }
 
+QString Workspace::Internals::downloadsFolder()
+{
+    return withState([](WorkspaceState &held) { return held.folder(); }) + u"/dumps"_s;
+}
+
 Result<QString> Workspace::Internals::idaFolder(const QString &ida)
 {
     return withState([&](WorkspaceState &use) { return use.folderFor(ida); });

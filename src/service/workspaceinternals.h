@@ -61,6 +61,8 @@ struct Workspace::Internals
     Result<const EngineClient *> engine() const;
     Result<Compose> compose() const;
     QString workspaceFilePath() const;
+    /// Where dumps from the web are kept under `.devstack/`.
+    QString downloadsFolder();
     /// Where what belongs to one IDA is kept under `.devstack/`.
     Result<QString> idaFolder(const QString &ida);
 };

@@ -7,6 +7,7 @@
 #include "cli/table.h"
 #include "core/text.h"
 #include "model/manifest/workspacefile.h"
+#include "service/schemas/fetchdump.h"
 #include "service/schemas/schemasource.h"
 #include "service/snapshots/buildsnapshot.h"
 #include "service/snapshots/chooseschema.h"
@@ -74,7 +75,7 @@ Result<int> buildSchema(Context &context, Workspace &workspace, const QStringLis
     request.place = words.first();
     request.sha256 = context.invocation.value(u"sha256"_s).toLower();
     if (!dump.isEmpty())
-        request.dump = QFileInfo(dump).absoluteFilePath();
+        request.dump = isWebDump(dump) ? dump : QFileInfo(dump).absoluteFilePath();
     TextReporter reporter(context.output);
     const auto built = buildSnapshot(workspace, request, reporter, context.stop);
     if (!built)
@@ -210,7 +211,10 @@ QList<Command> schemaCommands()
          u"The choice is yours alone and nothing is written into the repository. “default” instead "
          u"of a name takes it back."_s,
          {{{u"tag"_s}, u"build: name and tag of the snapshot."_s, u"NAME:TAG"_s, {}},
-          {{u"dump"_s}, u"build: from this dump."_s, u"FILE"_s, {}},
+          {{u"dump"_s},
+           u"build: from this dump; an https address with --sha256."_s,
+           u"FILE|URL"_s,
+           {}},
           {{u"sha256"_s}, u"build: that the dump must have."_s, u"DIGITS"_s, {}},
           {{u"from-service"_s},
            u"build: from the data that the service has, rows included."_s,

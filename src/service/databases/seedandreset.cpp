@@ -158,6 +158,7 @@ Result<> admitSchemas(Workspace::Internals &internals,
 {
     const Generations all
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    SilentReporter silence;
     for (const QString &name : idas) {
         const IdaDefinition &ida = *definition.find(name);
         const Assembly assembly = assembled.idas.value(name);
@@ -167,7 +168,7 @@ Result<> admitSchemas(Workspace::Internals &internals,
                 continue;
             const DatabaseKind kind = databaseKindOf(ida.compose.services.value(source.service));
             const auto fits = source.snapshot.isEmpty()
-                ? admitDump(source, ida, kind, stop)
+                ? admitDump(source, ida, kind, internals.downloadsFolder(), silence, stop)
                 : admitSnapshot(internals, name, assembly, source, stop);
             if (!fits)
                 return source.mark.file.isEmpty() ? fits : fits.error().at(source.mark);

@@ -67,14 +67,14 @@ struct ObservedIda
 /// What binds a service of an assembled model to others; names are as the repository has them.
 QList<PlanService::Tie> tiesOf(const QJsonObject &definition, const QMap<QString, QString> &names)
 {
-    using Kind = PlanService::Tie::Kind;
+    using Bond = PlanService::Tie::Kind;
     QList<PlanService::Tie> ties;
-    const auto add = [&](Kind kind, const QString &key) {
+    const auto add = [&](Bond kind, const QString &key) {
         if (names.contains(key))
             ties += PlanService::Tie {kind, names.value(key)};
     };
-    const std::pair<QString, Kind> kinds[]
-        = {{u"network_mode"_s, Kind::Network}, {u"ipc"_s, Kind::Ipc}, {u"pid"_s, Kind::Processes}};
+    const std::pair<QString, Bond> kinds[]
+        = {{u"network_mode"_s, Bond::Network}, {u"ipc"_s, Bond::Ipc}, {u"pid"_s, Bond::Processes}};
     const QString own = u"service:"_s;
     for (const auto &[key, kind] : kinds) {
         if (const QString mode = definition.value(key).toString(); mode.startsWith(own))
@@ -82,10 +82,10 @@ QList<PlanService::Tie> tiesOf(const QJsonObject &definition, const QMap<QString
     }
     const QJsonArray sources = definition.value(u"volumes_from"_s).toArray();
     for (const QJsonValue &source : sources)
-        add(Kind::Volumes, source.toString().section(u':', 0, 0));
+        add(Bond::Volumes, source.toString().section(u':', 0, 0));
     const QJsonObject dependencies = definition.value(u"depends_on"_s).toObject();
     for (auto it = dependencies.begin(); it != dependencies.end(); ++it)
-        add(it->toObject().value(u"restart"_s).toBool() ? Kind::Restart : Kind::Order, it.key());
+        add(it->toObject().value(u"restart"_s).toBool() ? Bond::Restart : Bond::Order, it.key());
     return ties;
 }
 
@@ -180,11 +180,11 @@ private:
     /// be the one that it was given. Empty: none.
     QString outlived(const QList<PlanService::Tie> &ties, const ContainerInfo &container) const
     {
-        using Kind = PlanService::Tie::Kind;
+        using Bond = PlanService::Tie::Kind;
         for (const PlanService::Tie &tie : ties) {
             const ContainerInfo *other
                 = m_observed->engine.container(m_observed->workspace, m_ida.name, tie.service);
-            if (tie.kind != Kind::Restart && tie.kind != Kind::Order && other
+            if (tie.kind != Bond::Restart && tie.kind != Bond::Order && other
                 && other->created > container.created)
                 return tie.service;
         }

@@ -109,34 +109,6 @@ QStringList outdatedTexts(const QMap<QString, QList<UsedPort>> &used,
     return texts;
 }
 
-namespace {
-
-bool isFromWeb(const SchemaSource &source)
-{
-    return source.dump.contains(u"://");
-}
-
-} // namespace
-
-QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringList &idas)
-{
-    QStringList warnings;
-    for (const QString &name : idas) {
-        const IdaDefinition *ida = definition.find(name);
-        if (!ida || !ida->runsHere())
-            continue;
-        for (const SchemaSource &source : ida->manifest.schema) {
-            if (ida->schemas.contains(source.service) || !isFromWeb(source))
-                continue;
-            warnings += source.mark.toString()
-                + u": “schema” is not used: dumps from the web are not supported yet, so "
-                  u"migrations make the schema of "_s
-                + name + u'.';
-        }
-    }
-    return warnings;
-}
-
 QStringList leftOutTexts(const WorkspaceDefinition &definition, const QStringList &idas)
 {
     QStringList texts;

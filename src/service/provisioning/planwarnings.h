@@ -20,10 +20,6 @@ QStringList planWarnings(const QString &workspaceId,
 QStringList outdatedTexts(const QMap<QString, QList<UsedPort>> &used,
                           const QList<PortChoice> &ports);
 
-/// One sentence for each of the IDAs that declares a `schema`: it cannot be loaded yet, and nobody
-/// should take what migrations make for it. Pure.
-QStringList schemaWarnings(const WorkspaceDefinition &definition, const QStringList &idas);
-
 /// One sentence for each command of a bootstrap script that is not repeated by itself, because
 /// another command of the script makes what it reads; with what runs the whole script. Pure.
 QStringList leftOutTexts(const WorkspaceDefinition &definition, const QStringList &idas);

@@ -68,8 +68,8 @@ Result<PlanInput> observedInput(Workspace::Internals &internals,
 /// What the repositories' files tell that no step will do.
 QStringList warningsOfFiles(const ProvisionRound &run)
 {
-    return schemaWarnings(run.definition, run.idas) + seemingNeeds(run.definition, run.idas)
-        + unmetNeedTexts(run.definition, run.idas) + leftOutTexts(run.definition, run.idas);
+    return seemingNeeds(run.definition, run.idas) + unmetNeedTexts(run.definition, run.idas)
+        + leftOutTexts(run.definition, run.idas);
 }
 
 /// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "service/schemas/dumpfile.h"
+#include "service/schemas/fetchdump.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -29,9 +30,7 @@ Result<> requireConfined(const SchemaSource &source, const QString &checkout)
                                 source.mark));
 }
 
-} // namespace
-
-Result<> requireChecksum(const SchemaSource &source, std::stop_token stop)
+Result<> requireChecksum(const SchemaSource &source, const std::stop_token &stop)
 {
     if (source.sha256.isEmpty())
         return ok();
@@ -55,21 +54,35 @@ Result<> requireChecksum(const SchemaSource &source, std::stop_token stop)
             u"Its SHA-256 is %1."_s.arg(found)));
 }
 
-Result<> requireOwnFile(const SchemaSource &source, const IdaDefinition &ida, std::stop_token stop)
+} // namespace
+
+Result<QString> presentDump(const SchemaSource &source,
+                            const IdaDefinition &ida,
+                            const QString &downloads,
+                            Reporter &reporter,
+                            std::stop_token stop)
 {
+    if (isWebDump(source.dump)) {
+        auto fetched = fetchDump(source.dump, source.sha256, downloads, reporter, std::move(stop));
+        return fetched ? fetched : fetched.error().at(source.mark);
+    }
     const auto confined = requireConfined(source, ida.path);
-    return confined ? requireChecksum(source, stop) : confined;
+    const auto own = confined ? requireChecksum(source, stop) : confined;
+    return own ? Result<QString>(source.dump) : own.error();
 }
 
 Result<> admitDump(const SchemaSource &source,
                    const IdaDefinition &ida,
                    DatabaseKind kind,
+                   const QString &downloads,
+                   Reporter &reporter,
                    std::stop_token stop)
 {
-    if (const auto own = requireOwnFile(source, ida, stop); !own)
-        return own;
+    const auto path = presentDump(source, ida, downloads, reporter, stop);
+    if (!path)
+        return path.error();
     const auto facts = inspectDump(
-        source.dump, {kind, false, false}, [](qint64) {}, std::move(stop));
+        *path, {kind, false, false}, [](qint64) {}, std::move(stop));
     return facts ? ok() : Result<>(facts.error());
 }
 

@@ -3,6 +3,7 @@
 
 #include "service/schemas/schemasource.h"
 
+#include "service/schemas/fetchdump.h"
 #include "service/schemas/loaddump.h"
 
 #include <QDir>
@@ -34,12 +35,11 @@ QList<SchemaSource> schemaSources(const IdaDefinition &ida, const QList<Assemble
                 source.snapshot = chosen;
             else if (declared != ida.manifest.schema.end())
                 source = *declared;
-            if (source.snapshot.isEmpty()
-                && (source.dump.isEmpty() || source.dump.contains(u"://")))
+            if (source.snapshot.isEmpty() && source.dump.isEmpty())
                 continue;
             source.service = service.name;
             source.volume = volume;
-            if (!source.dump.isEmpty())
+            if (!source.dump.isEmpty() && !isWebDump(source.dump))
                 source.dump = QDir(ida.path).absoluteFilePath(source.dump);
             sources += source;
         }
@@ -84,6 +84,8 @@ QString schemaDigest(const SchemaSource &source)
         return source.snapshot;
     if (!source.sha256.isEmpty())
         return source.sha256;
+    if (isWebDump(source.dump))
+        return source.dump;
     const QString identity = dumpIdentity(source.dump);
     return identity.isEmpty() ? unknownDigest() : identity;
 }

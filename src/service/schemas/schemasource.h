@@ -12,8 +12,8 @@ namespace devstack {
 /// Whether a choice of the engineer (IdaDefinition::schemas) is a dump; else it names a snapshot.
 bool isFile(const QString &chosen);
 
-/// The snapshots and dumps with which the data of an IDA begins, dumps with absolute paths: what
-/// the engineer chose, else what its manifest says. Dumps from the web are left out.
+/// The snapshots and dumps with which the data of an IDA begins, dumps with absolute paths or their
+/// addresses: what the engineer chose, else what its manifest says.
 QList<SchemaSource> schemaSources(const IdaDefinition &ida,
                                   const QList<AssembledService> &services);
 

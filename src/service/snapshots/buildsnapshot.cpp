@@ -117,12 +117,16 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
     const auto engine = workspace.internals().engine();
     if (!engine)
         return engine.error();
+    QString dump;
     if (!request.dump.isEmpty()) {
         // Before a server is started for it.
         const SchemaSource source {
             server->service, server->volumeKey, {}, request.dump, request.sha256, {}};
-        if (const auto fits = requireChecksum(source, stop); !fits)
-            return fits.error();
+        const auto present = presentDump(
+            source, ida->definition, workspace.internals().downloadsFolder(), reporter, stop);
+        if (!present)
+            return present.error();
+        dump = *present;
     }
     Workspace::Internals &internals = workspace.internals();
     if (const auto there = requireImage(**engine, *ida, *server, reporter, stop); !there)
@@ -139,7 +143,7 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
         = request.dump.isEmpty() ? copyPresent(internals, *ida, *server, files, stop) : ok();
     if (!filled)
         return filled.error();
-    const auto made = request.dump.isEmpty() ? files.finishCopy() : files.load(request.dump);
+    const auto made = request.dump.isEmpty() ? files.finishCopy() : files.load(dump);
     if (!made)
         return made.error();
     built.labels.tables = files.tables();

@@ -19,7 +19,8 @@ struct SnapshotRequest
 {
     QString place; ///< "IDA" or "IDA/SERVICE"
     QString reference; ///< name and tag of the image
-    QString dump; ///< absolute path; empty: the data of the running service, with its rows
+    QString dump; ///< absolute path, or an https address with `sha256`; empty: the data of the
+                  ///< running service, with its rows
     QString sha256; ///< that the dump must have; empty: any
 };
 

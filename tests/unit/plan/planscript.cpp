@@ -126,7 +126,9 @@ PlanInput planInputFrom(const QString &script)
                                     u"ws_"_s + ida.name + u'_' + words[1],
                                     words.contains(u"exists"_s),
                                     1,
-                                    {}});
+                                    {},
+                                    {},
+                                    false});
             } else if (what == u"schema") {
                 SchemaSource source;
                 source.volume = words[1];

@@ -29,7 +29,6 @@ private slots:
     void recordsSurvive();
     void leaving();
     void warningsNameMovedPorts();
-    void warnsOfUnusedSchema();
 
 private:
     static constexpr qint64 kMiB = 1024 * 1024;
@@ -272,24 +271,6 @@ void TestBudget::warningsNameMovedPorts()
     QCOMPARE(texts,
              QStringList {u"pay, web still use the old address of shop/app (port 28001, now "
                           u"8000): “devstack up pay web” starts them with the new one."_s});
-}
-
-void TestBudget::warnsOfUnusedSchema()
-{
-    const testing::WorkspaceFolder folder;
-    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  shop: {}\n  pay: {}\n");
-    folder.write(u"shop/docker-compose.yml"_s,
-                 "services: {db: {image: 'mysql:8', volumes: ['data:/var/lib/mysql']}}\n"
-                 "volumes: {data: {}}\n"
-                 "x-devstack:\n"
-                 "  schema:\n"
-                 "    - {service: db, volume: data, snapshot: 'r.example.org/schemas/shop:1'}\n"
-                 "    - {service: db, volume: data, dump: more.sql}\n");
-    folder.write(u"pay/docker-compose.yml"_s, "services: {app: {build: .}}\n");
-    const QStringList warnings = schemaWarnings(folder.read(), {u"shop"_s, u"pay"_s, u"none"_s});
-    QCOMPARE(warnings.size(), 1);
-    QVERIFY2(warnings.first().contains(u"docker-compose.yml:5"_s), qPrintable(warnings.first()));
-    QVERIFY(warnings.first().contains(u"not supported yet"_s));
 }
 
 QTEST_GUILESS_MAIN(TestBudget)

@@ -61,14 +61,16 @@ StepResult loadSchema(const RunContext &context,
     const IdaDefinition *ida = context.definition.find(step.ida);
     if (!service || !ida)
         return notFound(u"“%1” has no service “%2” in this run."_s.arg(step.ida, source.service));
-    if (const auto own = requireOwnFile(source, *ida, stop); !own)
-        return own.error();
+    const auto dump
+        = presentDump(source, *ida, context.internals.downloadsFolder(), reporter, stop);
+    if (!dump)
+        return dump.error();
     const EngineClient &engine = *context.internals.engineClient;
     const auto run = [&](const QStringList &argv, QIODevice *input) {
         return runInDatabase(
             engine, service->container, source.service, argv, input, reporter, stop);
     };
-    const auto loaded = loadDump(source.dump, service->database, run, reporter, stop);
+    const auto loaded = loadDump(*dump, service->database, run, reporter, stop);
     if (!loaded)
         return loaded.error();
     const QString name = printable(QFileInfo(source.dump).fileName());
