@@ -12,17 +12,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString kMade = u"made"_s;
+
+QString volumeStepId(const PlanIda &ida, const PlanVolume &volume)
+{
+    return u"volume:"_s + ida.name + u'/' + volume.key;
+}
+
 QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
 {
     QStringList ids;
     for (const PlanVolume &volume : ida.volumes) {
         Step step;
-        step.id = u"volume:"_s + ida.name + u'/' + volume.key;
+        step.id = volumeStepId(ida, volume);
         step.ida = ida.name;
         step.kind = StepKind::Volume;
         step.title = u"Create volume %1"_s.arg(volume.key);
         step.action = VolumeAction {
             volume.key, volume.name, volume.generation, draft.input.incarnation, volume.origin};
+        // Proves later that this workspace made it: isUnused().
+        step.parts = {{kMade, volume.exists ? volume.incarnation : draft.input.incarnation}};
         step.state = volume.exists ? StepState::Satisfied : StepState::Pending;
         step.reason = volume.exists ? u"it exists"_s : u"it does not exist"_s;
         ids.append(draft.add(step).id);
@@ -182,15 +191,20 @@ bool wasCutOff(const PlanDraft &draft, const Step &step)
 }
 
 /// Nothing was done to the data yet that a load could lose: it is new, or a run was cut off before
-/// it was used.
+/// it was used. Where the records do not tell who made the volume, they do not tell either what was
+/// done to it.
 bool isUnused(const PlanDraft &draft, const PlanIda &ida, const PlanVolume &volume)
 {
     if (!volume.origin.isEmpty())
         return false;
-    return !volume.exists
-        || (!volume.incarnation.isEmpty()
-            && !draft.wasUsed(volumePart(ida.name, volume.key),
-                              volumeIdentity(volume.name, volume.generation, volume.incarnation)));
+    if (!volume.exists)
+        return true;
+    const auto made = draft.input.records.constFind(volumeStepId(ida, volume));
+    const bool isOurs = made != draft.input.records.constEnd() && !volume.incarnation.isEmpty()
+        && made->parts.value(kMade) == volume.incarnation;
+    return isOurs
+        && !draft.wasUsed(volumePart(ida.name, volume.key),
+                          volumeIdentity(volume.name, volume.generation, volume.incarnation));
 }
 
 Step schemaStep(const PlanDraft &draft,

@@ -7,12 +7,12 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "core/unknownname.h"
-#include "engine/containers.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
 #include "service/databases/checkpointname.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
+#include "service/databases/stopwriters.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/projects/assemblysummary.h"
 #include "service/projects/volumenames.h"
@@ -25,8 +25,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <thread>
-#include <vector>
 
 namespace devstack {
 
@@ -78,42 +76,6 @@ void bringBack(IdaGenerations &generations,
     if (!stays)
         generations.checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });
     generations.checkpoints += present;
-}
-
-/// Stops the databases of the IDAs, all at once. Answers when nothing writes their data.
-Result<>
-stopDatabases(Workspace::Internals &internals, const QStringList &idas, std::stop_token stop)
-{
-    const auto engine = internals.engine();
-    if (!engine)
-        return engine.error();
-    const auto containers
-        = listContainers(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
-    if (!containers)
-        return containers.error();
-    QSet<QString> volumes;
-    for (const QString &ida : idas) {
-        const QStringList present = presentVolumes(internals, ida);
-        volumes += QSet<QString>(present.cbegin(), present.cend());
-    }
-    std::vector<QString> writers;
-    for (const ContainerInfo &container : *containers) {
-        const auto writes = [&](const ContainerMount &mount) {
-            return mount.writable && volumes.contains(mount.name);
-        };
-        if (std::ranges::any_of(container.mounts, writes)
-            && container.state != ContainerState::Exited)
-            writers.push_back(container.id);
-    }
-    std::vector<Result<>> ends(writers.size(), ok());
-    {
-        std::vector<std::jthread> threads;
-        for (std::size_t i = 0; i < writers.size(); ++i) {
-            threads.emplace_back([&, i] { ends[i] = stopContainer(**engine, writers[i], stop); });
-        }
-    }
-    const auto failed = std::ranges::find_if(ends, [](const Result<> &end) { return !end; });
-    return failed == ends.end() ? ok() : *failed;
 }
 
 /// Whether the Engine mounts layers over the data of an IDA; tried where nobody knows it yet.
@@ -267,7 +229,10 @@ Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
         if (canLayer(internals, ida, stop))
             layered += ida;
     }
-    if (const auto stopped = stopDatabases(internals, *idas, stop); !stopped)
+    QStringList written;
+    for (const QString &ida : *idas)
+        written += presentVolumes(internals, ida);
+    if (const auto stopped = stopWriters(internals, written, stop); !stopped)
         return run.failed(stopped.error());
     const auto kept = internals.withState([&](WorkspaceState &state) {
         return setAside(state, internals.id, *idas, wanted, *existing, layered);

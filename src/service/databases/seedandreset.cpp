@@ -9,6 +9,7 @@
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/databases/resetconsequences.h"
+#include "service/databases/stopwriters.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/presentdata.h"
 #include "service/observing/unfinishedrun.h"
@@ -31,6 +32,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <thread>
+#include <tuple>
 
 namespace devstack {
 
@@ -374,7 +377,10 @@ Result<ResetResult> reset(Workspace &workspace,
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
+    // Meanwhile: the new server's start would wait for the end of the old one.
+    std::jthread ending([&] { std::ignore = stopWriters(internals, *left, stop); });
     auto plan = run.run([&](Plan all) { return all.filtered(belongs); }, stop);
+    ending.join();
     if (!plan)
         return plan.error();
     if (discard && plan->result == RunResult::Done) {

@@ -62,6 +62,7 @@ private slots:
     void commandsKeepAsWhomTheyRun();
     void mistakes_data();
     void mistakes();
+    void aSchemaTakesOnlyDataThatNobodyUsed();
     void imageIdLearntLater();
     void runningIsNotAnswering();
     void documentHasTheContractsFields();
@@ -550,6 +551,49 @@ void TestPlanner::mistakes()
     QCOMPARE(made.error().message, message);
     QVERIFY(made.error().kind == Error::Kind::InvalidInput);
     QVERIFY(!made.error().hint.isEmpty());
+}
+
+void TestPlanner::aSchemaTakesOnlyDataThatNobodyUsed()
+{
+    const QString script = uR"(
+        ida a
+          service db present db
+          service app present
+          volume data
+          bootstrap app migrate)"_s;
+    const auto schemaOf = [](const PlanInput &input) {
+        const auto plan = makePlan(input);
+        return plan ? toString(plan->step(u"schema:a/data"_s)->state) : QString();
+    };
+    const auto choose = [](PlanInput &input) {
+        SchemaSource source;
+        source.service = u"db"_s;
+        source.volume = u"data"_s;
+        source.snapshot = u"schemas/a:1"_s;
+        idaOf(input, u"a"_s).schema = {source};
+    };
+    // Chosen after the data was made and worked on.
+    PlanInput used = planInputFrom(script);
+    applySuccess(used, *makePlan(used));
+    choose(used);
+    QCOMPARE(schemaOf(used), u"satisfied"_s);
+    // The records are lost: nobody knows what is in it.
+    PlanInput forgotten = used;
+    forgotten.records.clear();
+    QCOMPARE(schemaOf(forgotten), u"satisfied"_s);
+    // A run was cut off once it had made the volume.
+    PlanInput cut = planInputFrom(script);
+    const Plan first = *makePlan(cut);
+    PlanInput whole = cut;
+    applySuccess(whole, first);
+    const QString step = u"volume:a/data"_s;
+    cut.records.insert(step, whole.records.value(step));
+    idaOf(cut, u"a"_s).volumes = idaOf(whole, u"a"_s).volumes;
+    choose(cut);
+    QCOMPARE(schemaOf(cut), u"pending"_s);
+    // Somebody made it anew behind our back.
+    idaOf(cut, u"a"_s).volumes[0].incarnation = u"other"_s;
+    QCOMPARE(schemaOf(cut), u"satisfied"_s);
 }
 
 void TestPlanner::imageIdLearntLater()
