@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kMade = u"made"_s;
+const QString kAwaits = u"awaits"_s;
 
 QString volumeStepId(const PlanIda &ida, const PlanVolume &volume)
 {
@@ -30,8 +31,9 @@ QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
         step.title = u"Create volume %1"_s.arg(volume.key);
         step.action = VolumeAction {
             volume.key, volume.name, volume.generation, draft.input.incarnation, volume.origin};
-        // Proves later that this workspace made it: isUnused().
-        step.parts = {{kMade, volume.exists ? volume.incarnation : draft.input.incarnation}};
+        // What it was made for proves later that nobody used it: awaitsSchema().
+        step.parts = {{kMade, volume.exists ? volume.incarnation : draft.input.incarnation},
+                      {kAwaits, ida.schemaDigests.value(volume.key)}};
         step.state = volume.exists ? StepState::Satisfied : StepState::Pending;
         step.reason = volume.exists ? u"it exists"_s : u"it does not exist"_s;
         ids.append(draft.add(step).id);
@@ -190,21 +192,26 @@ bool wasCutOff(const PlanDraft &draft, const Step &step)
     return record != draft.input.records.constEnd() && !record->finished;
 }
 
-/// Nothing was done to the data yet that a load could lose: it is new, or a run was cut off before
-/// it was used. Where the records do not tell who made the volume, they do not tell either what was
-/// done to it.
-bool isUnused(const PlanDraft &draft, const PlanIda &ida, const PlanVolume &volume)
+/// Nothing was done to the data yet that a load could lose: it is new, or it was made for a schema
+/// that never came, because a run was cut off or failed. Where the records do not tell who made the
+/// volume, they do not tell either what was done to it.
+bool awaitsSchema(const PlanDraft &draft,
+                  const PlanIda &ida,
+                  const Step &schema,
+                  const PlanVolume &volume)
 {
     if (!volume.origin.isEmpty())
         return false;
     if (!volume.exists)
         return true;
-    const auto made = draft.input.records.constFind(volumeStepId(ida, volume));
-    const bool isOurs = made != draft.input.records.constEnd() && !volume.incarnation.isEmpty()
-        && made->parts.value(kMade) == volume.incarnation;
-    return isOurs
-        && !draft.wasUsed(volumePart(ida.name, volume.key),
-                          volumeIdentity(volume.name, volume.generation, volume.incarnation));
+    const auto &records = draft.input.records;
+    const StepRecord made = records.value(volumeStepId(ida, volume));
+    const StepRecord loaded
+        = records.value(StepRecords::nameOnData(schema.id, dataOf(schema.parts)));
+    return !volume.incarnation.isEmpty() && made.parts.value(kMade) == volume.incarnation
+        && !made.parts.value(kAwaits).isEmpty() && !loaded.finished
+        && !draft.wasWorkedOn(volumePart(ida.name, volume.key),
+                              volumeIdentity(volume.name, volume.generation, volume.incarnation));
 }
 
 Step schemaStep(const PlanDraft &draft,
@@ -228,7 +235,7 @@ Step schemaStep(const PlanDraft &draft,
     step.parts = {{u"schema"_s, ida.schemaDigests.value(source.volume)}};
     addVolumeParts(step.parts, draft, ida);
     draft.judgeByRecord(step);
-    if (step.state == StepState::Pending && !isUnused(draft, ida, volume)
+    if (step.state == StepState::Pending && !awaitsSchema(draft, ida, step, volume)
         && !wasCutOff(draft, step)) {
         step.state = StepState::Satisfied;
         step.reason

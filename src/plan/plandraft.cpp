@@ -100,15 +100,6 @@ QStringList PlanDraft::worksOn(const QString &part) const
     return ids;
 }
 
-bool PlanDraft::wasUsed(const QString &part, const QString &identity) const
-{
-    for (auto it = input.records.cbegin(); it != input.records.cend(); ++it) {
-        if (!it.key().startsWith(u"schema:") && it->parts.value(part) == identity)
-            return true;
-    }
-    return false;
-}
-
 bool PlanDraft::wasWorkedOn(const QString &part, const QString &identity) const
 {
     for (auto it = input.records.cbegin(); it != input.records.cend(); ++it) {

@@ -45,8 +45,6 @@ public:
     /// The steps that change this data, by id.
     QStringList worksOn(const QString &volumePart) const;
 
-    /// Whether a step was begun on this data before that used it, a start among them.
-    bool wasUsed(const QString &volumePart, const QString &identity) const;
     /// Whether a step was begun on this data before; what empties a database does not count.
     bool wasWorkedOn(const QString &volumePart, const QString &identity) const;
 

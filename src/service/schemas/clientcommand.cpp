@@ -69,6 +69,19 @@ const QString kMySqlTables
 const QString kPostgresTables
     = u"SELECT COUNT(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"_s;
 
+const QString kMigrationTables
+    = u"('django_migrations', 'alembic_version', 'schema_migrations', 'ar_internal_metadata', "
+      u"'flyway_schema_history', 'migrations')"_s;
+const QString kMySqlRows
+    = u"SELECT CONCAT('SELECT 1 FROM (SELECT 1 FROM `', REPLACE(table_schema, '`', '``'), '`.`', "
+      u"REPLACE(table_name, '`', '``'), '` LIMIT 1) AS t') FROM information_schema.tables "
+      u"WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('mysql', 'information_schema', "
+      u"'performance_schema', 'sys') AND table_name NOT IN "_s;
+const QString kPostgresRows
+    = u"SELECT format('SELECT 1 FROM (SELECT 1 FROM %I.%I LIMIT 1) AS t', schemaname, tablename) "
+      u"FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename "
+      u"NOT IN "_s;
+
 } // namespace
 
 QStringList clientCommand(DatabaseKind kind, const QStringList &arguments)
@@ -86,6 +99,12 @@ QStringList statementCommand(DatabaseKind kind, const QString &statement)
 QStringList tablesCommand(DatabaseKind kind)
 {
     return statementCommand(kind, kind == DatabaseKind::Postgres ? kPostgresTables : kMySqlTables);
+}
+
+QStringList rowQueriesCommand(DatabaseKind kind)
+{
+    return statementCommand(
+        kind, (kind == DatabaseKind::Postgres ? kPostgresRows : kMySqlRows) + kMigrationTables);
 }
 
 QStringList pingCommand(DatabaseKind kind)

@@ -26,6 +26,9 @@ QStringList clientCommand(DatabaseKind kind, const QStringList &arguments);
 QStringList statementCommand(DatabaseKind kind, const QString &statement);
 /// Prints how many tables there are, besides the server's own.
 QStringList tablesCommand(DatabaseKind kind);
+/// Prints one query for each table, a line each, that answers 1 where the table has a row; tables
+/// in which frameworks keep the names of migrations are left out.
+QStringList rowQueriesCommand(DatabaseKind kind);
 /// Asks whether the server answers over TCP: its socket answers too early, while a first
 /// initialisation still runs. Refused credentials are an answer. Empty for a kind without one.
 QStringList pingCommand(DatabaseKind kind);

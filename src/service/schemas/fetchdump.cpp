@@ -26,6 +26,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Links that are signed, or hold a password, must not stand in logs.
+QString shown(const QString &url)
+{
+    return printable(
+        QUrl(url).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment));
+}
+
 constexpr int kTries = 4;
 /// A server that sends nothing for so long has gone.
 constexpr auto kSilence = 60s;
@@ -51,8 +58,8 @@ Error refusedBy(const QNetworkReply &reply, const QString &url)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QString message = status > 0
-        ? u"%1 answers %2."_s.arg(printable(url)).arg(status)
-        : u"%1 cannot be fetched: %2."_s.arg(printable(url), reply.errorString());
+        ? u"%1 answers %2."_s.arg(shown(url)).arg(status)
+        : u"%1 cannot be fetched: %2."_s.arg(shown(url), reply.errorString());
     if (status >= 400 && status < 500)
         return notFound(message, u"Check the address, and that it needs no login."_s);
     return unavailable(message, u"Run the same command again: it goes on where it ended."_s);
@@ -118,12 +125,17 @@ Result<> requireContent(const QString &path, const QString &sha256, const QStrin
     const QString found = QString::fromLatin1(hash.result().toHex());
     if (found == sha256)
         return ok();
-    return invalidInput(u"%1 is another file than the one that is meant."_s.arg(printable(url)),
+    return invalidInput(u"%1 is another file than the one that is meant."_s.arg(shown(url)),
                         {},
                         u"Its SHA-256 is %1."_s.arg(found));
 }
 
 } // namespace
+
+QString nameOfDump(const QString &dump)
+{
+    return isWebDump(dump) ? QUrl(dump).fileName() : QFileInfo(dump).fileName();
+}
 
 bool isWebDump(const QString &dump)
 {
@@ -137,9 +149,9 @@ Result<QString> fetchDump(const QString &url,
                           std::stop_token stop)
 {
     if (!url.startsWith(u"https://"))
-        return invalidInput(u"%1 is no https address."_s.arg(printable(url)));
+        return invalidInput(u"%1 is no https address."_s.arg(shown(url)));
     if (sha256.isEmpty())
-        return invalidInput(u"%1 has no checksum."_s.arg(printable(url)),
+        return invalidInput(u"%1 has no checksum."_s.arg(shown(url)),
                             {},
                             u"Give its `sha256`, so that everybody loads the same file."_s);
     const QString path = folder + u'/' + sha256 + u".dump"_s;

@@ -15,6 +15,9 @@ namespace devstack {
 /// Whether a dump is an address in the web.
 bool isWebDump(const QString &dump);
 
+/// The file's name, of an address without what only its owner may see. Pure.
+QString nameOfDump(const QString &dump);
+
 /// Fetches a dump by https into the folder and answers its path, which its checksum tells: it is
 /// fetched once. A transfer that breaks goes on where it ended. Blocks; progress in bytes.
 /// Certificates of the file that SSL_CERT_FILE names are trusted besides the system's. Errors:

@@ -7,7 +7,6 @@
 #include "service/schemas/loaddump.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -60,8 +59,7 @@ DataStart dataStart(const IdaDefinition &ida,
     DataStart start;
     for (const SchemaSource &source : schemaSources(ida, services)) {
         wanted.insert(source.volume, schemaDigest(source));
-        start.schemas
-            += source.snapshot.isEmpty() ? QFileInfo(source.dump).fileName() : source.snapshot;
+        start.schemas += source.snapshot.isEmpty() ? nameOfDump(source.dump) : source.snapshot;
     }
     for (auto base = generations.bases.cbegin(); base != generations.bases.cend(); ++base) {
         if (!fitsSchema(*base, wanted.value(base.key())))

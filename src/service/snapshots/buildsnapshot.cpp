@@ -13,6 +13,7 @@
 #include "engine/volumes.h"
 #include "service/projects/assemblenow.h"
 #include "service/schemas/admitdump.h"
+#include "service/schemas/fetchdump.h"
 #include "service/snapshots/portablefiles.h"
 #include "service/snapshots/snapshots.h"
 #include "service/workspaceinternals.h"
@@ -55,7 +56,7 @@ labelsFor(const SnapshotRequest &request, const AssembledIda &ida, const Databas
     labels.service = server.service;
     labels.created = QDateTime::currentDateTimeUtc();
     labels.source = request.dump.isEmpty() ? u"the data of %1/%2"_s.arg(server.ida, server.service)
-                                           : u"dump "_s + QFileInfo(request.dump).fileName()
+                                           : u"dump "_s + nameOfDump(request.dump)
             + (request.sha256.isEmpty() ? QString() : u", sha256 "_s + request.sha256);
     if (ida.definition.git)
         labels.commit = ida.definition.git->commit;

@@ -13,6 +13,7 @@
 
 #include <QFileInfo>
 #include <QScopeGuard>
+#include <QUuid>
 
 #include <algorithm>
 #include <cerrno>
@@ -107,6 +108,8 @@ Result<> copyContent(struct archive *from, struct archive *to, const std::stop_t
 
 DataArchiveWriter::DataArchiveWriter(const QString &path)
     : m_path(path)
+    // Its own, also where two write the same file.
+    , m_part(path + u'.' + QUuid::createUuid().toString(QUuid::Id128).left(8) + u".part"_s)
 {
 }
 
@@ -115,7 +118,7 @@ DataArchiveWriter::~DataArchiveWriter()
     if (!m_archive)
         return;
     archive_write_free(m_archive);
-    QFile::remove(m_path + u".part"_s);
+    QFile::remove(m_part);
 }
 
 Error DataArchiveWriter::failure() const
@@ -128,8 +131,7 @@ Result<> DataArchiveWriter::open(const QByteArray &head)
     m_archive = archive_write_new();
     archive_write_set_format_pax_restricted(m_archive);
     archive_write_add_filter_zstd(m_archive);
-    const QString part = m_path + u".part"_s;
-    if (archive_write_open_filename(m_archive, QFile::encodeName(part).constData()) != ARCHIVE_OK)
+    if (archive_write_open_filename(m_archive, QFile::encodeName(m_part).constData()) != ARCHIVE_OK)
         return failure();
     struct archive_entry *entry = archive_entry_new();
     const auto freed = qScopeGuard([&] { archive_entry_free(entry); });
@@ -205,9 +207,12 @@ Result<> DataArchiveWriter::finish()
         return failure();
     archive_write_free(m_archive);
     m_archive = nullptr;
-    QFile::remove(m_path);
-    if (!QFile::rename(m_path + u".part"_s, m_path))
-        return ioError(u"“%1” cannot be written."_s.arg(printable(m_path)));
+    // Never over a file that came meanwhile.
+    if (!QFile::rename(m_part, m_path)) {
+        QFile::remove(m_part);
+        return ioError(u"“%1” cannot be written: it is there already, or its folder is gone."_s.arg(
+            printable(m_path)));
+    }
     return ok();
 }
 

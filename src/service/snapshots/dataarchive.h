@@ -43,6 +43,7 @@ private:
     Error failure() const;
 
     QString m_path;
+    QString m_part; ///< until it is whole
     struct archive *m_archive = nullptr;
 };
 

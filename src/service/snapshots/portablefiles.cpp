@@ -9,6 +9,7 @@
 #include "service/snapshots/serveraccounts.h"
 #include "service/workspaceinternals.h"
 
+#include <QBuffer>
 #include <QUuid>
 
 #include <tuple>
@@ -103,12 +104,24 @@ Result<> PortableFiles::finish(const QString &dump)
             const auto loaded = loadDump(dump, m_server.kind, run, m_reporter, m_stop);
             if (!loaded)
                 return loaded.error();
-            m_hasRows = loaded->hasRows || loaded->isCustomFormat;
         }
         const auto tables = run(tablesCommand(m_server.kind), nullptr);
         if (!tables)
             return tables.error();
         m_tables = tables->trimmed().toInt();
+        const auto queries = run(rowQueriesCommand(m_server.kind), nullptr);
+        if (!queries)
+            return queries.error();
+        QBuffer question;
+        question.setData(queries->trimmed().replace(u"\n"_s, u" UNION ALL "_s).toUtf8()
+                         + " LIMIT 1;\n");
+        question.open(QIODevice::ReadOnly);
+        const auto rows = queries->trimmed().isEmpty()
+            ? Result<QString>(QString())
+            : run(clientCommand(m_server.kind, {u"run"_s}), &question);
+        if (!rows)
+            return rows.error();
+        m_hasRows = !rows->trimmed().isEmpty();
         const auto name = run(clientCommand(m_server.kind, {u"name"_s}), nullptr);
         if (!name)
             return name.error();

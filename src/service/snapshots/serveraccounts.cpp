@@ -139,8 +139,10 @@ rm -rf "$work")sh";
 constexpr char kPostgresSettle[] = R"sh(single /dev/null
 rm -rf "$work")sh";
 
-constexpr char kCleanFiles[] = R"sh(find "$1" -maxdepth 2 \( -name ib_buffer_pool -o -name '*.pid' \
-    -o -name auto.cnf -o -name '*.pem' -o -name 'core.*' -o -name postmaster.opts \) -exec rm -f {} +)sh";
+constexpr char kCleanFiles[]
+    = R"sh(find "$1" -maxdepth 1 -type f \( -name ib_buffer_pool -o -name '*.pid' \
+    -o -name auto.cnf -o -name '*.pem' \) -exec rm -f {} +
+find "$1" -maxdepth 2 -type f \( -name postmaster.pid -o -name postmaster.opts \) -exec rm -f {} +)sh";
 
 /// Every account but the server's own, and the passwords of these.
 const QString kMySqlUsers

@@ -41,11 +41,11 @@ QList<NamedSnapshot> namedSnapshots(const WorkspaceDefinition &definition)
     for (const IdaDefinition &ida : definition.idas) {
         for (auto it = ida.schemas.begin(); it != ida.schemas.end(); ++it) {
             if (!it.value().startsWith(u'/'))
-                named += {ida.name, it.key(), it.value()};
+                named += {ida.name, it.key(), fullReference(it.value())};
         }
         for (const SchemaSource &source : ida.manifest.schema) {
             if (!source.snapshot.isEmpty() && !ida.schemas.contains(source.service))
-                named += {ida.name, source.service, source.snapshot};
+                named += {ida.name, source.service, fullReference(source.snapshot)};
         }
     }
     return named;
@@ -69,7 +69,7 @@ NamedSnapshot placeFor(const WorkspaceDefinition &definition,
                        const QString &reference)
 {
     const QList<NamedSnapshot> named = namedSnapshots(definition);
-    const auto user = std::ranges::find(named, reference, &NamedSnapshot::reference);
+    const auto user = std::ranges::find(named, fullReference(reference), &NamedSnapshot::reference);
     return user == named.end() ? NamedSnapshot {labels.ida, labels.service, reference} : *user;
 }
 
@@ -114,7 +114,13 @@ Result<QString> snapshotReference(const QString &text)
         return invalidInput(u"“%1” cannot name a snapshot."_s.arg(printable(text)),
                             {},
                             u"Use NAME:TAG, in lower case: registry.example.org/schemas/ida:1"_s);
-    return text.lastIndexOf(u':') > text.lastIndexOf(u'/') ? text : text + u":latest"_s;
+    return fullReference(text);
+}
+
+QString fullReference(const QString &reference)
+{
+    const bool hasTag = reference.lastIndexOf(u':') > reference.lastIndexOf(u'/');
+    return hasTag || reference.contains(u'@') ? reference : reference + u":latest"_s;
 }
 
 Result<QList<SnapshotView>> snapshots(Workspace &workspace, std::stop_token stop)
@@ -203,6 +209,7 @@ Result<QStringList> pullSnapshot(Workspace &workspace,
 Result<QStringList> forgetReplaced(Workspace &workspace, const QString &reference)
 {
     Workspace::Internals &internals = workspace.internals();
+    const QString wanted = fullReference(reference);
     const auto began = [&](const IdaGenerations &generations) {
         return std::ranges::any_of(
             generations.bases, [&](const DataOrigin &base) { return base.schema == reference; });
@@ -224,7 +231,7 @@ Result<QStringList> forgetReplaced(Workspace &workspace, const QString &referenc
         Generations all = state.generations();
         for (const QString &ida : std::as_const(idas)) {
             for (DataOrigin &base : all[ida].bases) {
-                if (base.schema == reference)
+                if (fullReference(base.schema) == wanted)
                     base.schema += u" (replaced)"_s;
             }
         }

@@ -30,6 +30,9 @@ struct SnapshotView
 /// The snapshots on the Engine, and those that IDAs of the workspace name, by reference. Blocks.
 Result<QList<SnapshotView>> snapshots(Workspace &workspace, std::stop_token stop);
 
+/// The same name with its tag: "latest" where it has neither a tag nor a digest. Pure.
+QString fullReference(const QString &reference);
+
 /// "name:tag" of a snapshot that is to be made or sent; Error InvalidInput for what is none, or
 /// names a digest.
 Result<QString> snapshotReference(const QString &text);

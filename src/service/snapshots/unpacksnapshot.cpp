@@ -30,7 +30,7 @@ QString databaseNameOf(const DatabaseServer &server)
                 return entry.mid(name.size() + 1);
         }
     }
-    return {};
+    return server.kind == DatabaseKind::Postgres ? u"postgres"_s : QString();
 }
 
 /// The Engine copies what an image has at a mount point into an empty volume as it creates the

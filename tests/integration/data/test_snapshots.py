@@ -14,7 +14,7 @@ from devstack_cli import Home, docker, end, eventually, make_repository
 from registry import Registry
 
 DUMP = b"""\
-CREATE TABLE `course` (`id` int NOT NULL, PRIMARY KEY (`id`));
+CREATE TABLE `course` (`id` int NOT NULL, PRIMARY KEY (`id`)); CREATE TABLE core (n int);
 CREATE TABLE `kept` (`n` int);
 INSERT INTO `course` VALUES (1),(2);
 """
@@ -60,7 +60,7 @@ class Snapshots(unittest.TestCase):
         before = self.workspace.started()
         built = self.schema("build", "store", "--tag", f"{self.name}:1", "--dump", dump)
         self.assertEqual(built.code, 0, built)
-        self.assertEqual((built.json["tables"], built.json["rows"]), (2, True))
+        self.assertEqual((built.json["tables"], built.json["rows"]), (3, True))
         saved = subprocess.run(
             ["docker", "save", f"{self.name}:1"], capture_output=True, timeout=120, check=True
         ).stdout
@@ -74,9 +74,20 @@ class Snapshots(unittest.TestCase):
         self.assertFalse([v for v in self.workspace.owned("volumes") if "-snapshot-" in v])
         (listed,) = [s for s in self.schema("list").json["snapshots"] if s["reference"] == f"{self.name}:1"]
         self.assertEqual((listed["ida"], listed["service"]), ("store", "db"))
-        self.assertEqual((listed["database"], listed["tables"]), ("mariadb", 2))
+        self.assertEqual((listed["database"], listed["tables"]), ("mariadb", 3))
         checked = self.schema("verify", f"{self.name}:1")
-        self.assertEqual((checked.code, checked.json["tables"]), (0, 2), checked)
+        self.assertEqual((checked.code, checked.json["tables"]), (0, 3), checked)
+
+    def test_1_whether_it_has_rows_is_asked_of_the_server(self):
+        for number, (dump, rows) in enumerate((
+            (b"create table d (n int); insert into d values (7);", True),
+            (b"create table d (n int);\ncreate table django_migrations (n int);\n"
+             b"insert into django_migrations values (1);\n", False),
+        )):
+            path = self.home.folder / f"rows{number}.sql"
+            path.write_bytes(dump)
+            built = self.schema("build", "store", "--tag", f"{self.name}:rows", "--dump", path)
+            self.assertEqual((built.code, built.json.get("rows")), (0, rows), built)
 
     def test_2_it_goes_to_its_registry_with_the_credentials_of_docker(self):
         wrong = self.registry.credentials(self.home.folder / "wrong", "battery staple")
@@ -101,9 +112,9 @@ class Snapshots(unittest.TestCase):
         self.assertIn(f"The data begins with {self.name}:1.", asked.error["detail"])
         done = self.reset()
         (unpacked,) = done.steps(kind="schema", state="done")
-        self.assertIn("2 tables", unpacked["reason"])
+        self.assertIn("3 tables", unpacked["reason"])
         # Pending migrations and seeds ran after it.
-        self.assertEqual(self.tables(), {"course", "kept", "written"})
+        self.assertEqual(self.tables(), {"core", "course", "kept", "written"})
         self.assertEqual(self.workspace.sql("store", "select n from kept"), ["1"])
         self.workspace.sql("store", "delete from course")
         again = self.reset()
@@ -112,6 +123,15 @@ class Snapshots(unittest.TestCase):
         self.assertEqual(self.workspace.sql("store", "select count(*) from course"), ["2"])
 
     def test_4_another_snapshot_of_the_same_name_comes_with_the_next_reset(self):
+        # Without a tag it means "latest", also where it is built anew.
+        dump = self.home.folder / "production.sql"
+        self.assertEqual(self.schema("build", "store", "--tag", self.name, "--dump", dump).code, 0)
+        self.assertEqual(self.schema("use", "store", self.name).code, 0)
+        self.reset()
+        self.assertEqual(self.reset().json.get("mechanism"), "overlay")
+        self.assertEqual(self.schema("build", "store", "--tag", self.name, "--dump", dump).code, 0)
+        self.assertNotIn("mechanism", self.reset().json)
+        self.assertEqual(self.schema("use", "store", f"{self.name}:1").code, 0)
         dump = self.home.folder / "later.sql"
         dump.write_bytes(DUMP + b"CREATE TABLE later (n int);\n")
         built = self.schema("build", "store", "--tag", f"{self.name}:1", "--dump", dump)
@@ -185,7 +205,7 @@ class Snapshots(unittest.TestCase):
             end(process, signal.SIGKILL)
             healed = self.workspace.up(env=self.env)
             self.assertEqual(healed.code, 0, healed)
-            self.assertEqual(self.tables(), {"course", "kept", "later", "written"}, pause)
+            self.assertEqual(self.tables(), {"core", "course", "kept", "later", "written"}, pause)
             self.assertEqual(self.workspace.sql("store", "select count(*) from course"), ["2"])
             # Something to lose: the next reset makes new data again.
             self.schema("build", "store", "--tag", f"{self.name}:1", "--from-service")

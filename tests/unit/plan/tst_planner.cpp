@@ -555,45 +555,53 @@ void TestPlanner::mistakes()
 
 void TestPlanner::aSchemaTakesOnlyDataThatNobodyUsed()
 {
+    // Nothing but a database: no step of it is recorded as work on the data.
     const QString script = uR"(
         ida a
           service db present db
-          service app present
-          volume data
-          bootstrap app migrate)"_s;
+          volume data)"_s;
     const auto schemaOf = [](const PlanInput &input) {
         const auto plan = makePlan(input);
         return plan ? toString(plan->step(u"schema:a/data"_s)->state) : QString();
     };
-    const auto choose = [](PlanInput &input) {
+    const auto choose = [](PlanInput &input, const QString &snapshot) {
         SchemaSource source;
         source.service = u"db"_s;
         source.volume = u"data"_s;
-        source.snapshot = u"schemas/a:1"_s;
-        idaOf(input, u"a"_s).schema = {source};
+        source.snapshot = snapshot;
+        PlanIda &ida = idaOf(input, u"a"_s);
+        ida.schema = {source};
+        ida.schemaDigests.insert(source.volume, snapshot);
     };
-    // Chosen after the data was made and worked on.
+    // Chosen after the data was made.
     PlanInput used = planInputFrom(script);
     applySuccess(used, *makePlan(used));
-    choose(used);
+    choose(used, u"schemas/a:1"_s);
     QCOMPARE(schemaOf(used), u"satisfied"_s);
     // The records are lost: nobody knows what is in it.
     PlanInput forgotten = used;
     forgotten.records.clear();
     QCOMPARE(schemaOf(forgotten), u"satisfied"_s);
-    // A run was cut off once it had made the volume.
+
+    // A run was cut off once it had made the volume for a schema.
     PlanInput cut = planInputFrom(script);
-    const Plan first = *makePlan(cut);
+    choose(cut, u"schemas/a:1"_s);
     PlanInput whole = cut;
-    applySuccess(whole, first);
-    const QString step = u"volume:a/data"_s;
-    cut.records.insert(step, whole.records.value(step));
+    applySuccess(whole, *makePlan(whole));
+    cut.records.insert(u"volume:a/data"_s, whole.records.value(u"volume:a/data"_s));
     idaOf(cut, u"a"_s).volumes = idaOf(whole, u"a"_s).volumes;
-    choose(cut);
+    QCOMPARE(schemaOf(cut), u"pending"_s);
+    // Another one is as good: none came.
+    choose(cut, u"schemas/a:2"_s);
     QCOMPARE(schemaOf(cut), u"pending"_s);
     // Somebody made it anew behind our back.
     idaOf(cut, u"a"_s).volumes[0].incarnation = u"other"_s;
     QCOMPARE(schemaOf(cut), u"satisfied"_s);
+
+    // It came, and is there to be used: another choice waits for a reset.
+    QCOMPARE(schemaOf(whole), u"satisfied"_s);
+    choose(whole, u"schemas/a:2"_s);
+    QCOMPARE(schemaOf(whole), u"satisfied"_s);
 }
 
 void TestPlanner::imageIdLearntLater()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "service/schemas/fetchdump.h"
 #include "service/snapshots/dataarchive.h"
 #include "service/snapshots/snapshotlabels.h"
 #include "service/snapshots/snapshots.h"
@@ -22,6 +23,7 @@ private slots:
     void otherImagesAreNone();
     void onlyTheSameSeriesSuits();
     void aReferenceHasATagAndNoDigest();
+    void anAddressIsShownWithoutItsSecrets();
     void anArchiveComesBack();
     void aHalfWrittenArchiveLeavesNothing();
 };
@@ -104,6 +106,16 @@ void SnapshotLabelsTest::aReferenceHasATagAndNoDigest()
     QVERIFY(!snapshotReference(u"--all"_s));
 }
 
+void SnapshotLabelsTest::anAddressIsShownWithoutItsSecrets()
+{
+    QCOMPARE(nameOfDump(u"https://bob:secret@example.org/a/b.sql.gz?X-Signature=secret#c"_s),
+             u"b.sql.gz"_s);
+    QCOMPARE(nameOfDump(u"/a/b.sql"_s), u"b.sql"_s);
+    QCOMPARE(fullReference(u"localhost:5000/a"_s), u"localhost:5000/a:latest"_s);
+    QCOMPARE(fullReference(u"a:1"_s), u"a:1"_s);
+    QCOMPARE(fullReference(u"a@sha256:00"_s), u"a@sha256:00"_s);
+}
+
 void SnapshotLabelsTest::anArchiveComesBack()
 {
     const QTemporaryDir folder;
@@ -168,6 +180,15 @@ void SnapshotLabelsTest::aHalfWrittenArchiveLeavesNothing()
         QVERIFY(!added);
     }
     QVERIFY(QDir(folder.path()).isEmpty());
+    // Two at once: the second one takes nothing from the first.
+    const QString path = folder.filePath(u"both"_s);
+    DataArchiveWriter first(path);
+    DataArchiveWriter second(path);
+    QVERIFY(first.open("{}"));
+    QVERIFY(second.open("{}"));
+    QVERIFY(second.finish());
+    QVERIFY(!first.finish());
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList {u"both"_s});
 }
 
 QTEST_GUILESS_MAIN(SnapshotLabelsTest)

@@ -5,6 +5,7 @@
 #include "service/provisioning/steps/stepactions.h"
 #include "service/schemas/admitdump.h"
 #include "service/schemas/clientcommand.h"
+#include "service/schemas/fetchdump.h"
 #include "service/schemas/loaddump.h"
 #include "service/snapshots/databaseserver.h"
 #include "service/snapshots/unpacksnapshot.h"
@@ -73,7 +74,7 @@ StepResult loadSchema(const RunContext &context,
     const auto loaded = loadDump(*dump, service->database, run, reporter, stop);
     if (!loaded)
         return loaded.error();
-    const QString name = printable(QFileInfo(source.dump).fileName());
+    const QString name = printable(nameOfDump(source.dump));
     return StepOutcome {loaded->isCustomFormat
                             ? u"loaded %1"_s.arg(name)
                             : u"loaded %1: %2 tables%3"_s.arg(name)
