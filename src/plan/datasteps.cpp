@@ -178,7 +178,8 @@ void addBase(PlanDraft &draft, const PlanIda &ida)
         const QString part = volumePart(ida.name, volume.key);
         const QString identity = volumeIdentity(volume.name, volume.generation, volume.incarnation);
         const bool isUntouched = !volume.exists
-            || (volume.origin.isEmpty() && !volume.incarnation.isEmpty() && !steps.isEmpty()
+            || (!draft.isHalfLoaded(ida.name, volume) && volume.origin.isEmpty()
+                && !volume.incarnation.isEmpty() && !steps.isEmpty()
                 && !draft.wasWorkedOn(part, identity));
         isNew = isNew && isUntouched && (volume.origin.isEmpty() || volume.beginsWithBase);
         isAsKept = isAsKept && volume.beginsWithBase && std::ranges::none_of(steps, isPending);

@@ -100,6 +100,15 @@ QStringList PlanDraft::worksOn(const QString &part) const
     return ids;
 }
 
+bool PlanDraft::isHalfLoaded(const QString &ida, const PlanVolume &volume) const
+{
+    const QString id = u"schema:"_s + ida + u'/' + volume.key;
+    const auto last = input.records.constFind(id);
+    return last != input.records.constEnd() && !last->finished && !isPending(id)
+        && last->parts.value(volumePart(ida, volume.key))
+        == volumeIdentity(volume.name, volume.generation, volume.incarnation);
+}
+
 bool PlanDraft::wasWorkedOn(const QString &part, const QString &identity) const
 {
     for (auto it = input.records.cbegin(); it != input.records.cend(); ++it) {

@@ -45,6 +45,8 @@ public:
     /// The steps that change this data, by id.
     QStringList worksOn(const QString &volumePart) const;
 
+    /// Whether a schema was begun to be loaded into this data and never was whole.
+    bool isHalfLoaded(const QString &ida, const PlanVolume &volume) const;
     /// Whether a step was begun on this data before; what empties a database does not count.
     bool wasWorkedOn(const QString &volumePart, const QString &identity) const;
 

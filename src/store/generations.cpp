@@ -36,7 +36,8 @@ QJsonObject toJson(const DataOrigin &origin)
     return {{u"below"_s, QJsonArray::fromStringList(origin.below)},
             {u"ancestors"_s, ancestors},
             {u"layers"_s, origin.canLayer},
-            {u"schema"_s, origin.schema}};
+            {u"schema"_s, origin.schema},
+            {u"snapshotId"_s, origin.snapshotId}};
 }
 
 QJsonObject originsToJson(const QMap<QString, QMap<int, DataOrigin>> &origins)
@@ -105,6 +106,7 @@ private:
         DataOrigin origin;
         origin.canLayer = json.value(u"layers"_s).toBool();
         origin.schema = text(json, u"schema"_s);
+        origin.snapshotId = text(json, u"snapshotId"_s);
         for (const QJsonValue &volume : array(json, u"below"_s))
             origin.below += volume.toString();
         for (const QJsonValue &value : array(json, u"ancestors"_s)) {

@@ -51,7 +51,8 @@ struct DataOrigin
     QList<DataAncestor> ancestors; ///< newest first
     /// The Engine can mount what is written as a layer over it; false: it has to be copied.
     bool canLayer = false;
-    QString schema; ///< digest of the dump that was loaded into it; empty: none was
+    QString schema; ///< digest of the dump, or name of the snapshot, that it began with; or empty
+    QString snapshotId; ///< of the image that had the name then; empty: it was no snapshot
 
     bool isEmpty() const { return below.isEmpty(); }
     /// What is written lies in a volume of its own over `below`; else it is an own copy of it.

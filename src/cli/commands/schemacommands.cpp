@@ -15,6 +15,7 @@
 #include "service/workspace.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace devstack::cli {
 
@@ -74,6 +75,9 @@ Result<int> buildSchema(Context &context, Workspace &workspace, const QStringLis
         return invalidInput(u"“devstack schema build” needs either --dump or --from-service."_s);
     request.place = words.first();
     request.sha256 = context.invocation.value(u"sha256"_s).toLower();
+    static const QRegularExpression kDigits(u"\\A(?:[0-9a-f]{64})?\\z"_s);
+    if (!kDigits.match(request.sha256).hasMatch())
+        return invalidInput(u"--sha256 takes 64 hexadecimal digits."_s);
     if (!dump.isEmpty())
         request.dump = isWebDump(dump) ? dump : QFileInfo(dump).absoluteFilePath();
     TextReporter reporter(context.output);

@@ -169,6 +169,12 @@ Result<qint64> exportCheckpoint(Workspace &workspace,
     const Checkpoint *checkpoint = ida->generations.checkpoint(checkpointName);
     if (!checkpoint)
         return noSuchCheckpoint(ida->definition.name, checkpointName, ida->generations);
+    // A run ends helpers that nobody seems to own.
+    const auto lock = internals.withState(
+        [](WorkspaceState &state) { return state.lock(u"checkpoint export"_s); });
+    if (!lock)
+        return lock.error();
+    std::ignore = removeHelpers(internals, stop);
     std::vector<std::unique_ptr<PortableFiles>> all;
     QStringList folders;
     QJsonArray entries;

@@ -61,6 +61,8 @@ empty)
 restore)
     exec pg_restore --exit-on-error --no-owner --no-privileges --username="$user" --dbname="$database" ;;
 esac
+# Named as a file, the input's lines are told with an error.
+[ $# -gt 0 ] || set -- --file=-
 exec psql -X -q -A -t -v ON_ERROR_STOP=1 --username="$user" --dbname="$database" "$@")sh";
 
 const QString kMySqlTables
@@ -147,10 +149,12 @@ Result<QString> runInDatabase(const EngineClient &engine,
     const auto ended = runInContainer(engine, spec, std::move(stop), [&](const OutputLine &line) {
         if (line.stream != OutputLine::Stream::Err)
             return;
+        reporter.line(line);
+        if (line.text.trimmed() == u"^")
+            return; // psql points at a place in the line above
         errors += line.text;
         if (errors.size() > kErrorLines)
             errors.removeFirst();
-        reporter.line(line);
     });
     if (!ended)
         return ended.error();

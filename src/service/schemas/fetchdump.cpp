@@ -13,6 +13,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QRegularExpression>
 #include <QSslConfiguration>
 #include <QUrl>
 
@@ -150,13 +151,17 @@ Result<QString> fetchDump(const QString &url,
 {
     if (!url.startsWith(u"https://"))
         return invalidInput(u"%1 is no https address."_s.arg(shown(url)));
-    if (sha256.isEmpty())
-        return invalidInput(u"%1 has no checksum."_s.arg(shown(url)),
+    static const QRegularExpression kDigits(u"\\A[0-9a-f]{64}\\z"_s);
+    if (!kDigits.match(sha256).hasMatch())
+        return invalidInput(u"%1 has no checksum of 64 hexadecimal digits."_s.arg(shown(url)),
                             {},
                             u"Give its `sha256`, so that everybody loads the same file."_s);
     const QString path = folder + u'/' + sha256 + u".dump"_s;
-    if (QFileInfo::exists(path))
-        return path;
+    if (QFileInfo::exists(path)) {
+        if (requireContent(path, sha256, url))
+            return path;
+        QFile::remove(path); // damaged since
+    }
     if (!QDir().mkpath(folder))
         return ioError(u"The folder “%1” cannot be made."_s.arg(printable(folder)));
     QFile part(path + u".part"_s);
@@ -167,8 +172,11 @@ Result<QString> fetchDump(const QString &url,
         const auto done = fetchOnce(url, part, reporter, stop);
         if (done)
             break;
-        if (i == kTries || done.error().kind != Error::Kind::Unavailable)
+        if (i == kTries || done.error().kind != Error::Kind::Unavailable) {
+            if (part.size() == 0)
+                part.remove();
             return done.error();
+        }
         reporter.line({OutputLine::Stream::Note, done.error().message});
         if (pause.run(stop, std::chrono::seconds(i)) == LocalLoop::End::Stopped)
             return cancelled();

@@ -12,6 +12,7 @@
 #include "engine/registry.h"
 #include "engine/volumes.h"
 #include "service/projects/assemblenow.h"
+#include "service/removal.h"
 #include "service/schemas/admitdump.h"
 #include "service/schemas/fetchdump.h"
 #include "service/snapshots/portablefiles.h"
@@ -78,10 +79,6 @@ Result<> copyPresent(Workspace::Internals &internals,
     if (!*exists)
         return notFound(u"%1/%2 has no data yet."_s.arg(server.ida, server.service),
                         u"“devstack up %1” makes it."_s.arg(server.ida));
-    const auto lock
-        = internals.withState([](WorkspaceState &state) { return state.lock(u"schema build"_s); });
-    if (!lock)
-        return lock.error();
     const auto service
         = std::ranges::find(ida.assembly.services, server.service, &AssembledService::name);
     const auto container = inspectContainer(engine, service->container, stop);
@@ -130,6 +127,12 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
         dump = *present;
     }
     Workspace::Internals &internals = workspace.internals();
+    // A run ends helpers that nobody seems to own.
+    const auto lock
+        = internals.withState([](WorkspaceState &state) { return state.lock(u"schema build"_s); });
+    if (!lock)
+        return lock.error();
+    std::ignore = removeHelpers(internals, stop);
     if (const auto there = requireImage(**engine, *ida, *server, reporter, stop); !there)
         return there.error();
     BuiltSnapshot built;
@@ -168,7 +171,7 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
     if (!id)
         return id.error();
     built.id = *id;
-    if (const auto told = forgetReplaced(workspace, *reference); !told)
+    if (const auto told = forgetReplaced(internals, *reference, built.id); !told)
         return told.error();
     return built;
 }

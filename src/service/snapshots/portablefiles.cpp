@@ -20,16 +20,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The passwords of the workspace stay in it: what a server wrote once may stay in its files.
-QStringList withOtherPasswords(QStringList environment)
+/// The passwords of the workspace stay in it: what a server wrote once may stay in its files. And
+/// its first user has one that is known here, whatever the service does about that.
+QStringList withOwnPasswords(const QStringList &environment, DatabaseKind kind)
 {
     const QString secret = QUuid::createUuid().toString(QUuid::Id128);
-    for (QString &entry : environment) {
+    QStringList own;
+    bool hasUser = false;
+    for (const QString &entry : environment) {
         const QString name = entry.section(u'=', 0, 0);
-        if (name.endsWith(u"_PASSWORD"))
-            entry = name + u'=' + secret;
+        const bool isSecret = name.contains(u"_PASSWORD");
+        hasUser = hasUser || name == u"MYSQL_USER" || name == u"MARIADB_USER";
+        if (!isSecret)
+            own += entry;
     }
-    return environment;
+    if (kind == DatabaseKind::Postgres)
+        return own << u"POSTGRES_PASSWORD="_s + secret;
+    own << u"MYSQL_ROOT_PASSWORD="_s + secret;
+    if (hasUser)
+        own << u"MYSQL_PASSWORD="_s + secret;
+    return own;
 }
 
 } // namespace
@@ -43,7 +53,7 @@ PortableFiles::PortableFiles(Workspace::Internals &internals,
     , m_reporter(reporter)
     , m_stop(std::move(stop))
 {
-    m_server.environment = withOtherPasswords(m_server.environment);
+    m_server.environment = withOwnPasswords(m_server.environment, m_server.kind);
     // Belongs to no generation: what a kill leaves, “clean” offers.
     m_volume = {
         m_server.ida,

@@ -68,15 +68,23 @@ account() { # NAME HOST PASSWORD
     say "ALTER USER $(text "$1")@$(text "$2") IDENTIFIED BY $(text "$3");"
 }
 password=${MARIADB_ROOT_PASSWORD:-${MYSQL_ROOT_PASSWORD:-}}
+open=${MARIADB_ALLOW_EMPTY_ROOT_PASSWORD:-${MYSQL_ALLOW_EMPTY_PASSWORD:-}}
+secret=${MARIADB_PASSWORD:-${MYSQL_PASSWORD:-}}
 host=${MARIADB_ROOT_HOST:-${MYSQL_ROOT_HOST:-%}}
 database=${MARIADB_DATABASE:-${MYSQL_DATABASE:-}}
 user=${MARIADB_USER:-${MYSQL_USER:-}}
 {
-    account root "$host" "$password"
-    say "GRANT ALL ON *.* TO 'root'@$(text "$host") WITH GRANT OPTION;"
+    # Without a password that is asked for, nobody comes in as root: not from the network, and not
+    # without the rights of the server's own user.
+    if [ -n "$password$open" ]; then
+        account root "$host" "$password"
+        say "GRANT ALL ON *.* TO 'root'@$(text "$host") WITH GRANT OPTION;"
+    else
+        password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+    fi
     [ -z "$database" ] || say "CREATE DATABASE IF NOT EXISTS $(name "$database");"
-    if [ -n "$user" ] && [ "$user" != root ]; then
-        account "$user" % "${MARIADB_PASSWORD:-${MYSQL_PASSWORD:-}}"
+    if [ -n "$user" ] && [ "$user" != root ] && [ -n "$secret" ]; then
+        account "$user" % "$secret"
         if [ -n "$database" ]; then
             say "GRANT ALL ON $(pattern "$database").* TO $(text "$user")@'%';"
             # The database that tests of the application make.

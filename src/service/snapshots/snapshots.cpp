@@ -191,53 +191,41 @@ Result<QStringList> pullSnapshot(Workspace &workspace,
     const auto engine = workspace.internals().engine();
     if (!engine)
         return engine.error();
-    const auto before = inspectImage(**engine, reference, stop);
-    if (!before)
-        return before.error();
+    const auto lock = workspace.internals().withState(
+        [](WorkspaceState &state) { return state.lock(u"schema pull"_s); });
+    if (!lock)
+        return lock.error();
     if (const auto pulled = pullImage(**engine, reference, reporter, stop); !pulled)
         return pulled.error();
     if (const auto is = requireSnapshot(**engine, reference, stop); !is)
         return is.error();
-    const auto after = inspectImage(**engine, reference, stop);
-    if (!after)
-        return after.error();
-    const bool isSame = *before && *after && (*before)->id == (*after)->id;
-    return isSame || !*before ? Result<QStringList>(QStringList())
-                              : forgetReplaced(workspace, reference);
+    const auto image = inspectImage(**engine, reference, stop);
+    if (!image)
+        return image.error();
+    return forgetReplaced(workspace.internals(), reference, *image ? (*image)->id : QString());
 }
 
-Result<QStringList> forgetReplaced(Workspace &workspace, const QString &reference)
+Result<QStringList>
+forgetReplaced(Workspace::Internals &internals, const QString &reference, const QString &id)
 {
-    Workspace::Internals &internals = workspace.internals();
     const QString wanted = fullReference(reference);
-    const auto began = [&](const IdaGenerations &generations) {
-        return std::ranges::any_of(
-            generations.bases, [&](const DataOrigin &base) { return base.schema == reference; });
-    };
-    QStringList idas;
-    const Generations known
-        = internals.withState([](WorkspaceState &state) { return state.generations(); });
-    for (auto it = known.begin(); it != known.end(); ++it) {
-        if (began(it.value()))
-            idas += it.key();
-    }
-    if (idas.isEmpty())
-        return idas;
-    const auto lock
-        = internals.withState([](WorkspaceState &state) { return state.lock(u"schema"_s); });
-    if (!lock)
-        return lock.error();
-    const auto saved = internals.withState([&](WorkspaceState &state) {
+    return internals.withState([&](WorkspaceState &state) -> Result<QStringList> {
+        QStringList idas;
         Generations all = state.generations();
-        for (const QString &ida : std::as_const(idas)) {
-            for (DataOrigin &base : all[ida].bases) {
-                if (fullReference(base.schema) == wanted)
-                    base.schema += u" (replaced)"_s;
+        for (auto it = all.begin(); it != all.end(); ++it) {
+            for (DataOrigin &base : it.value().bases) {
+                if (fullReference(base.schema) != wanted || base.snapshotId == id)
+                    continue;
+                base.schema += u" (replaced)"_s;
+                idas += it.key();
             }
         }
-        return state.save(all);
+        idas.removeDuplicates();
+        if (idas.isEmpty())
+            return idas;
+        const auto saved = state.save(all);
+        return saved ? Result<QStringList>(idas) : saved.error();
     });
-    return saved ? Result<QStringList>(idas) : saved.error();
 }
 
 Result<VerifiedSnapshot> verifySnapshot(Workspace &workspace,
@@ -263,6 +251,12 @@ Result<VerifiedSnapshot> verifySnapshot(Workspace &workspace,
     const auto ida = assembleIda(workspace, place.ida, stop);
     if (!ida)
         return ida.error();
+    // A run ends helpers that nobody seems to own.
+    const auto lock
+        = internals.withState([](WorkspaceState &state) { return state.lock(u"schema verify"_s); });
+    if (!lock)
+        return lock.error();
+    std::ignore = removeHelpers(internals, stop);
     const auto server = databaseServer(place.ida, ida->assembly, place.service);
     if (!server)
         return server.error();

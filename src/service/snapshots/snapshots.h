@@ -50,9 +50,10 @@ Result<QStringList> pullSnapshot(Workspace &workspace,
                                  Reporter &reporter,
                                  std::stop_token stop);
 
-/// Remembers that the name means another snapshot now than the one that IDAs began with; answers
-/// these. Takes the workspace's lock where there are any.
-Result<QStringList> forgetReplaced(Workspace &workspace, const QString &reference);
+/// Remembers that the name means the image `id` now: IDAs whose base was made from another one go
+/// back to this one with their next reset. Answers these. Call under the workspace's lock.
+Result<QStringList>
+forgetReplaced(Workspace::Internals &internals, const QString &reference, const QString &id);
 
 /// What was found by verifySnapshot().
 struct VerifiedSnapshot

@@ -3,6 +3,7 @@
 
 #include "core/localloop.h"
 #include "engine/containers.h"
+#include "engine/images.h"
 #include "plan/reasons.h"
 #include "service/provisioning/steps/stepactions.h"
 #include "service/removal.h"
@@ -184,6 +185,11 @@ StepResult keepBase(const RunContext &context,
                        u"A reset takes longer: %1 %2"_s.arg(settled.error().message,
                                                             settled.error().detail)});
     }
+    QMap<QString, QString> snapshotIds;
+    for (auto it = action.schemas.cbegin(); it != action.schemas.cend(); ++it) {
+        if (const auto image = inspectImage(engine, it.value(), stop); image && *image)
+            snapshotIds.insert(it.key(), (*image)->id);
+    }
     bool canLayer = true;
     for (const DataVolume &copy : std::as_const(copies))
         canLayer = canLayer && canLayerOver(context.internals, copy, stop);
@@ -194,6 +200,7 @@ StepResult keepBase(const RunContext &context,
             base.below = QStringList {copies.value(volume.key).name};
             base.canLayer = canLayer;
             base.schema = action.schemas.value(volume.key);
+            base.snapshotId = snapshotIds.value(volume.key);
             if (base.schema == unknownDigest())
                 base.schema = generations.bases.value(volume.key).schema;
             generations.bases.insert(volume.key, base);
