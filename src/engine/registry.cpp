@@ -160,8 +160,14 @@ Result<> transfer(const EngineClient &engine,
     LocalLoop pause;
     for (int i = 1;; ++i) {
         const auto done = transferOnce(engine, request, what, reference, reporter, stop);
-        if (done || i == kTries || !isTransient(done.error()))
+        if (done || !isTransient(done.error()))
             return done;
+        if (i == kTries) {
+            // The Engine is there: "unavailable" is said of it alone.
+            Error error = done.error();
+            error.kind = Error::Kind::Failed;
+            return error;
+        }
         reporter.line({OutputLine::Stream::Note,
                        u"%1 (try %2 of %3)"_s.arg(done.error().message).arg(i).arg(kTries)});
         if (pause.run(stop, std::chrono::seconds(i)) == LocalLoop::End::Stopped)

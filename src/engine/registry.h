@@ -14,8 +14,8 @@ namespace devstack {
 
 /// Brings an image from its registry, with the credentials of docker's configuration. Progress is
 /// told in bytes; a connection that breaks is tried again, and layers that are whole are not
-/// fetched twice. Errors: NotFound (no such image), Unavailable (the registry cannot be reached),
-/// Failed (it refuses, with what it says), Cancelled.
+/// fetched twice. Errors: NotFound (no such image),
+/// Failed (the registry cannot be reached, or refuses, with what it says), Cancelled.
 Result<> pullImage(const EngineClient &engine,
                    const QString &reference,
                    Reporter &reporter,

@@ -185,6 +185,16 @@ void addBase(PlanDraft &draft, const PlanIda &ida)
         isAsKept = isAsKept && volume.beginsWithBase && std::ranges::none_of(steps, isPending);
         step.after += steps;
     }
+    const bool isHalf = std::ranges::any_of(ida.volumes, [&](const PlanVolume &volume) {
+        return draft.isHalfLoaded(ida.name, volume);
+    });
+    if (isHalf) {
+        step.state = StepState::Skipped;
+        step.reason
+            = u"a schema was left half loaded; “devstack reset %1” begins anew"_s.arg(ida.name);
+        draft.add(step);
+        return;
+    }
     if (!isNew || isAsKept)
         return;
     step.after.removeDuplicates();

@@ -10,6 +10,7 @@
 #include "engine/images.h"
 #include "engine/networks.h"
 #include "engine/volumes.h"
+#include "service/snapshotlabel.h"
 #include "service/workspaceinternals.h"
 
 #include <QRegularExpression>
@@ -199,6 +200,21 @@ Result<> removeOwnImage(Workspace::Internals &internals, const QString &tag, std
         return notOurs(u"image"_s, tag);
     const auto engine = internals.engine();
     return engine ? removeImage(**engine, tag, stop) : Result<>(engine.error());
+}
+
+Result<> removeReplacedSnapshot(Workspace::Internals &internals,
+                                const QString &imageId,
+                                std::stop_token stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto image = inspectImage(**engine, imageId, stop);
+    if (!image || !*image)
+        return image ? ok() : Result<>(image.error());
+    if (!(*image)->tags.isEmpty() || !(*image)->labels.contains(kSnapshotLabel))
+        return notOurs(u"image"_s, imageId);
+    return removeImage(**engine, imageId, std::move(stop));
 }
 
 Result<> takeDown(Workspace::Internals &internals,

@@ -45,6 +45,11 @@ removeOwnNetwork(Workspace::Internals &internals, const QString &name, std::stop
 /// Images carry no label: those that this workspace built begin with its id.
 Result<> removeOwnImage(Workspace::Internals &internals, const QString &tag, std::stop_token stop);
 
+/// A schema snapshot that lost its name to a newer one; one that has a name, or is in use, stays.
+Result<> removeReplacedSnapshot(Workspace::Internals &internals,
+                                const QString &imageId,
+                                std::stop_token stop);
+
 /// `compose down` of an IDA: its containers and networks. Where the project has no file, or Compose
 /// cannot read it, they are found and removed by their labels. Conflict, and nothing is removed,
 /// when another workspace, or nobody that is known, has containers in the project.

@@ -307,6 +307,7 @@ Result<qint64> clean(Workspace &workspace,
         [&](WorkspaceState &state) { return state.lock(request.commandText); });
     if (!lock)
         return lock.error();
+    std::ignore = removeHelpers(internals, stop);
     const auto items = occupied(workspace, stop);
     if (!items)
         return items.error();

@@ -271,6 +271,8 @@ Result<> down(Workspace &workspace,
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
     const EngineClient &engine = *internals.engineClient;
+    // They hold volumes of commands that were killed.
+    std::ignore = removeHelpers(internals, stop);
     const auto done = sideBySide(
         prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
             const auto unnamed = volumes ? unnamedVolumes(internals, ida.name, stop)

@@ -138,12 +138,13 @@ std::optional<Error> firstUnstartable(const WorkspaceDefinition &definition,
     return std::nullopt;
 }
 
-/// A step of one of the IDAs that failed: its containers may run, but it is not what was wanted.
-/// The same value as `status` tells.
-Result<> nothingFailed(Workspace &workspace,
-                       const WorkspaceDefinition &definition,
-                       const QStringList &idas,
-                       std::stop_token stop)
+/// What a run still does with one of the IDAs; empty: nothing. Error Failed: a step of one failed,
+/// or a run was cut off, so that it is not what was wanted though its containers run. The same
+/// values as `status` tells.
+Result<QString> workLeft(Workspace &workspace,
+                         const WorkspaceDefinition &definition,
+                         const QStringList &idas,
+                         std::stop_token stop)
 {
     const auto snapshot = snapshotOf(
         workspace, definition, RunningSteps(workspace.runsFolder()).look(), std::move(stop));
@@ -151,11 +152,16 @@ Result<> nothingFailed(Workspace &workspace,
         return snapshot.error();
     for (const QString &name : idas) {
         const IdaView *ida = snapshot->ida(name);
-        if (ida && !ida->busy && !ida->failedStep.isEmpty())
+        if (ida && ida->busy)
+            return u"a run works on %1"_s.arg(name);
+        if (ida && !ida->failedStep.isEmpty())
             return failed(u"%1: %2"_s.arg(name, ida->failedStep),
                           u"“devstack %1 %2” continues it."_s.arg(toString(ida->next), name));
+        if (ida && !ida->unfinished.isEmpty())
+            return failed(u"%1: %2"_s.arg(name, ida->unfinished),
+                          u"“devstack up %1” continues it."_s.arg(name));
     }
-    return ok();
+    return QString();
 }
 
 Error notStarted(const Missing &missing)
@@ -195,13 +201,17 @@ Result<> waitHealthy(Workspace &workspace,
         // Asked before the look: a run that ends in between has done its work by then.
         const bool isHeld = internals.withState(
             [](WorkspaceState &state) { return state.lockHolder().has_value(); });
-        const auto missing = look.missing(stop);
+        auto missing = look.missing(stop);
         if (stop.stop_requested())
             return cancelled();
         if (!missing)
             return missing.error();
-        if (missing->text.isEmpty())
-            return nothingFailed(workspace, *definition, *idas, stop);
+        if (missing->text.isEmpty()) {
+            const auto left = workLeft(workspace, *definition, *idas, stop);
+            if (!left || left->isEmpty())
+                return left ? ok() : Result<>(left.error());
+            *missing = {*left, true, {}, {}};
+        }
         // What somebody brings up at this moment may still come; else nothing can.
         if (const auto gone = firstUnstartable(*definition, *known); gone && !isHeld)
             return gone->within(missing->text);

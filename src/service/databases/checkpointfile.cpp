@@ -16,6 +16,7 @@
 #include "service/snapshots/dataarchive.h"
 #include "service/snapshots/portablefiles.h"
 #include "service/snapshots/serveraccounts.h"
+#include "service/snapshots/serverimage.h"
 #include "service/snapshots/unpacksnapshot.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
@@ -183,6 +184,10 @@ Result<qint64> exportCheckpoint(Workspace &workspace,
         if (!server)
             return server.error();
         reporter.progress({0, -1, {}, u"copying %1"_s.arg(it.key())});
+        if (const auto there
+            = requireServerImage(internals, ida->assembly, *server, reporter, stop);
+            !there)
+            return there.error();
         auto files = std::make_unique<PortableFiles>(internals, *server, reporter, stop);
         const auto product = files->product();
         if (!product)
@@ -272,6 +277,10 @@ Result<QString> importCheckpoint(Workspace &workspace,
         const auto server = receiver(*ida, entries, key);
         if (!server)
             return server.error();
+        if (const auto there
+            = requireServerImage(internals, ida->assembly, *server, reporter, stop);
+            !there)
+            return there.error();
         if (const auto suits = requireSuits(
                 internals, labelsOf(value.toObject()), *server, QFileInfo(file).fileName(), stop);
             !suits)

@@ -38,7 +38,7 @@ if [ "$mode" = empty ]; then
     [ -n "$database" ] || exit 0
     exec "$client" --user="$user" --batch --execute="DROP DATABASE IF EXISTS \`$database\`; CREATE DATABASE \`$database\`"
 fi
-exec "$client" --user="$user" --batch --skip-column-names --binary-mode --local-infile=0 \
+exec "$client" --user="$user" --batch --raw --skip-column-names --binary-mode --local-infile=0 \
     --max-allowed-packet=1G ${database:+--database="$database"} "$@")sh";
 
 constexpr char kLoadPostgres[] = R"sh(command -v psql >/dev/null || {

@@ -175,7 +175,11 @@ Result<QString> fetchDump(const QString &url,
         if (i == kTries || done.error().kind != Error::Kind::Unavailable) {
             if (part.size() == 0)
                 part.remove();
-            return done.error();
+            // "Unavailable" is said of the Engine alone.
+            Error error = done.error();
+            if (error.kind == Error::Kind::Unavailable)
+                error.kind = Error::Kind::Failed;
+            return error;
         }
         reporter.line({OutputLine::Stream::Note, done.error().message});
         if (pause.run(stop, std::chrono::seconds(i)) == LocalLoop::End::Stopped)

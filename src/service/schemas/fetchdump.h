@@ -21,7 +21,7 @@ QString nameOfDump(const QString &dump);
 /// Fetches a dump by https into the folder and answers its path, which its checksum tells: it is
 /// fetched once. A transfer that breaks goes on where it ended. Blocks; progress in bytes.
 /// Certificates of the file that SSL_CERT_FILE names are trusted besides the system's. Errors:
-/// InvalidInput (no https, no checksum, another content), NotFound, Unavailable, Io, Cancelled.
+/// InvalidInput (no https, no checksum, another content), NotFound, Failed, Io, Cancelled.
 Result<QString> fetchDump(const QString &url,
                           const QString &sha256,
                           const QString &folder,

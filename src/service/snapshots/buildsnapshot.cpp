@@ -9,13 +9,13 @@
 #include "engine/helpercontainer.h"
 #include "engine/imageimport.h"
 #include "engine/images.h"
-#include "engine/registry.h"
 #include "engine/volumes.h"
 #include "service/projects/assemblenow.h"
 #include "service/removal.h"
 #include "service/schemas/admitdump.h"
 #include "service/schemas/fetchdump.h"
 #include "service/snapshots/portablefiles.h"
+#include "service/snapshots/serverimage.h"
 #include "service/snapshots/snapshots.h"
 #include "service/workspaceinternals.h"
 
@@ -30,24 +30,6 @@ namespace devstack {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// The image of the service, pulled where a registry has it.
-Result<> requireImage(const EngineClient &engine,
-                      const AssembledIda &ida,
-                      const DatabaseServer &server,
-                      Reporter &reporter,
-                      const std::stop_token &stop)
-{
-    const auto image = inspectImage(engine, server.image, stop);
-    if (!image || *image)
-        return image ? ok() : Result<>(image.error());
-    const auto service
-        = std::ranges::find(ida.assembly.services, server.service, &AssembledService::name);
-    if (service->builds)
-        return notFound(u"The image of %1/%2 was not built yet."_s.arg(server.ida, server.service),
-                        u"Run “devstack build %1”."_s.arg(server.ida));
-    return pullImage(engine, server.image, reporter, stop);
-}
 
 SnapshotLabels
 labelsFor(const SnapshotRequest &request, const AssembledIda &ida, const DatabaseServer &server)
@@ -133,8 +115,16 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
     if (!lock)
         return lock.error();
     std::ignore = removeHelpers(internals, stop);
-    if (const auto there = requireImage(**engine, *ida, *server, reporter, stop); !there)
+    if (const auto there = requireServerImage(internals, ida->assembly, *server, reporter, stop);
+        !there)
         return there.error();
+    const auto earlier = inspectImage(**engine, *reference, stop);
+    if (!earlier)
+        return earlier.error();
+    if (*earlier && !snapshotLabels((*earlier)->labels))
+        return conflict(
+            u"The image %1 is no schema snapshot: its name would be lost."_s.arg(*reference),
+            u"Choose another name."_s);
     BuiltSnapshot built;
     built.reference = *reference;
     built.labels = labelsFor(request, *ida, *server);
@@ -171,6 +161,8 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
     if (!id)
         return id.error();
     built.id = *id;
+    if (*earlier && (*earlier)->id != *id)
+        std::ignore = removeReplacedSnapshot(internals, (*earlier)->id, {});
     if (const auto told = forgetReplaced(internals, *reference, built.id); !told)
         return told.error();
     return built;

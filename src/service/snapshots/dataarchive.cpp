@@ -133,6 +133,8 @@ Result<> DataArchiveWriter::open(const QByteArray &head)
     archive_write_add_filter_zstd(m_archive);
     if (archive_write_open_filename(m_archive, QFile::encodeName(m_part).constData()) != ARCHIVE_OK)
         return failure();
+    // It is all of the data.
+    QFile::setPermissions(m_part, QFile::ReadOwner | QFile::WriteOwner);
     struct archive_entry *entry = archive_entry_new();
     const auto freed = qScopeGuard([&] { archive_entry_free(entry); });
     archive_entry_set_pathname(entry, kHead.constData());

@@ -97,8 +97,8 @@ serve "$@" --init-file="$work/accounts.sql")sh";
 
 constexpr char kMySqlSettle[] = R"sh(serve "$@")sh";
 
-/// Defines "single FILE", which runs the statements of a file, one in each line, in a server that
-/// nobody can reach, and ends it cleanly.
+/// Defines "single FILE", which runs the statements of a file in a server that nobody can reach,
+/// and ends it cleanly. A statement that it refuses is not told: it may hold a password.
 constexpr char kSinglePostgres[] = R"sh(folder=${PGDATA:-$1}
 [ -f "$folder/PG_VERSION" ] || folder=$1
 [ -f "$folder/PG_VERSION" ] || { echo "These are no files of a PostgreSQL server." >&2; exit 1; }
@@ -119,13 +119,14 @@ as_postgres() {
 }
 single() {
     chown -R postgres "$work"
-    as_postgres "$server" --single -D "$folder" template1 <"$1" >"$work/log" 2>&1 \
+    as_postgres "$server" --single -j -c log_min_error_statement=panic -D "$folder" template1 <"$1" >"$work/log" 2>&1 \
         || { tail -n 20 "$work/log" >&2; exit 1; }
 }
 )sh";
 
 constexpr char kPostgresAccounts[] = R"sh(
-say() { printf '%s\n' "$*"; }
+# With -j a statement ends with a semicolon and an empty line, so that values may have line ends.
+say() { printf '%s;\n\n' "$*"; }
 text() { printf "'"; printf %s "$1" | sed "s/'/''/g"; printf "'"; }
 name() { printf '"'; printf %s "$1" | sed 's/"/""/g'; printf '"'; }
 user=${POSTGRES_USER:-postgres}

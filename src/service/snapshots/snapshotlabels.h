@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "model/compose/serviceroles.h"
+#include "service/snapshotlabel.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -48,9 +49,6 @@ struct SnapshotLabels
 
 /// The folder of the image that holds the server's files.
 inline constexpr QLatin1StringView kSnapshotFolder {"/data"};
-/// The label that tells a snapshot from other images; its value is the version of the others.
-inline constexpr QLatin1StringView kSnapshotLabel {"devstack.snapshot"};
-
 QMap<QString, QString> toLabels(const SnapshotLabels &labels);
 /// Nothing for an image that is no snapshot, or one of a version that is not known here.
 std::optional<SnapshotLabels> snapshotLabels(const QMap<QString, QString> &labels);

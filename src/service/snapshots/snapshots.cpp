@@ -12,6 +12,7 @@
 #include "service/removal.h"
 #include "service/schemas/clientcommand.h"
 #include "service/snapshots/ownserver.h"
+#include "service/snapshots/serverimage.h"
 #include "service/snapshots/unpacksnapshot.h"
 #include "service/workspaceinternals.h"
 
@@ -260,6 +261,9 @@ Result<VerifiedSnapshot> verifySnapshot(Workspace &workspace,
     const auto server = databaseServer(place.ida, ida->assembly, place.service);
     if (!server)
         return server.error();
+    if (const auto there = requireServerImage(internals, ida->assembly, *server, reporter, stop);
+        !there)
+        return there.error();
     const DataVolume volume {
         place.ida,
         server->volumeKey,

@@ -4,6 +4,7 @@
 #include "service/volumes/neededvolumes.h"
 
 #include "assembly/names.h"
+#include "engine/containers.h"
 #include "engine/volumes.h"
 #include "service/projects/volumenames.h"
 #include "service/removal.h"
@@ -137,6 +138,35 @@ bool isLeftOver(const QString &volume,
     return false;
 }
 
+namespace {
+
+/// Error Conflict: a database runs on one of the volumes, as after a reset that was cut off.
+Result<> requireUnused(const EngineClient &engine,
+                       const QString &workspaceId,
+                       const QString &ida,
+                       const QString &checkpoint,
+                       const QStringList &volumes,
+                       const std::stop_token &stop)
+{
+    const auto containers
+        = listContainers(engine, {label::filter(label::kWorkspace, workspaceId)}, stop);
+    if (!containers)
+        return containers.error();
+    for (const ContainerInfo &container : *containers) {
+        for (const ContainerMount &mount : container.mounts) {
+            if (mount.writable && volumes.contains(mount.name))
+                return conflict(
+                    u"The container %1 still has the data of “%2”."_s.arg(container.name(),
+                                                                          checkpoint),
+                    u"“devstack up %1” goes on with other data, “devstack checkpoint restore %1 "
+                    u"%2” with this."_s.arg(ida, checkpoint));
+        }
+    }
+    return ok();
+}
+
+} // namespace
+
 Result<> removeCheckpoint(Workspace::Internals &internals,
                           const QString &ida,
                           const QString &name,
@@ -149,6 +179,9 @@ Result<> removeCheckpoint(Workspace::Internals &internals,
         const auto engine = internals.engine();
         if (!engine)
             return engine.error();
+        if (const auto unused = requireUnused(**engine, internals.id, ida, name, volumes, stop);
+            !unused)
+            return unused;
         // A state file may name any volume: those of others are forgotten and stay.
         auto present
             = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);

@@ -123,6 +123,19 @@ class Dumps(unittest.TestCase):
         self.reset()
         self.assertEqual(set(self.tables()), {"kept", "written"})
 
+    def test_7_half_a_dump_is_never_what_resets_go_back_to(self):
+        half = b"CREATE TABLE half (n int);\nCREATE TABEL b;\n"
+        self.assertEqual(self.use("half.sql", half).code, 0)
+        self.assertEqual(self.workspace.json("reset", "store", "--yes").code, 1)
+        self.assertEqual(self.workspace.json("schema", "use", "store", "default").code, 0)
+        done = self.workspace.up()
+        self.assertEqual(done.code, 0, done)
+        (kept,) = [step for step in done.json["steps"] if step["id"] == "base:store"]
+        self.assertEqual(kept["state"], "skipped")
+        self.assertIn("devstack reset store", kept["reason"])
+        self.reset()
+        self.assertEqual(set(self.tables()), {"kept", "written"})
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

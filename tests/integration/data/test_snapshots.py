@@ -89,6 +89,12 @@ class Snapshots(unittest.TestCase):
             built = self.schema("build", "store", "--tag", f"{self.name}:rows", "--dump", path)
             self.assertEqual((built.code, built.json.get("rows")), (0, rows), built)
 
+    def test_1_the_name_of_another_image_is_refused(self):
+        image = store_image(self.workspace)
+        refused = self.schema("build", "store", "--tag", image, "--from-service")
+        self.assertEqual(refused.code, 1, refused)
+        self.assertNotIn("devstack.snapshot", docker("inspect", "-f", "{{json .Config.Labels}}", image))
+
     def test_2_it_goes_to_its_registry_with_the_credentials_of_docker(self):
         wrong = self.registry.credentials(self.home.folder / "wrong", "battery staple")
         refused = self.schema("push", f"{self.name}:1", env={"DOCKER_CONFIG": wrong})
@@ -215,7 +221,7 @@ class Snapshots(unittest.TestCase):
         store.write(self.workspace, 8)
         self.assertEqual(self.schema("push", f"{self.name}:1").code, 2)
         self.registry.stop()
-        self.assertEqual(self.schema("use", "store", f"{self.name}:2").code, 3)
+        self.assertEqual(self.schema("use", "store", f"{self.name}:2").code, 1)
         self.assertIn(8, store.written(self.workspace))
         self.registry.start()
 
