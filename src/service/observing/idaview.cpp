@@ -209,6 +209,17 @@ QList<const ContainerInfo *> strays(const IdaDefinition &ida, const IdaFacts &fa
     return found;
 }
 
+/// Whether a service counts: the last run made it a part, or the files do that as they are now, on
+/// another branch for example.
+bool takesPart(const IdaDefinition &ida, const AssemblySummary *summary, const QString &service)
+{
+    if (!summary || summary->service(service))
+        return true;
+    const auto written = ida.compose.services.constFind(service);
+    return ida.runsHere() && written != ida.compose.services.constEnd() && ida.runs(*written)
+        && !ida.without().contains(service);
+}
+
 } // namespace
 
 IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
@@ -249,7 +260,7 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
     view.wasProvisioned = facts.summary != nullptr;
     view.busy = facts.run.busy.contains(ida.name);
     for (ServiceView &service : view.services)
-        service.takesPart = !facts.summary || facts.summary->service(service.name);
+        service.takesPart = takesPart(ida, facts.summary, service.name);
     addFailedStep(view, facts);
     if (facts.summary) {
         if (const auto moved = movedUses(facts.summary->usedPorts, facts.ports); !moved.isEmpty())

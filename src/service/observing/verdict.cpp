@@ -85,8 +85,12 @@ QString reasonOf(const ServiceView &service, ServiceVerdict verdict, bool runInP
     case ServiceVerdict::Paused:
         return u"%1 is paused"_s.arg(name);
     case ServiceVerdict::Stopped:
-        return service.exitCode == 0 ? u"%1 ended with code 0"_s.arg(name)
-                                     : u"%1 was stopped"_s.arg(name);
+        if (service.exitCode == 0)
+            return u"%1 ended with code 0"_s.arg(name);
+        // The Engine remembers its last 256 events, health probes among them.
+        return service.stopAsked
+            ? u"%1 was stopped"_s.arg(name)
+            : u"%1 ended with %2, perhaps because it was stopped"_s.arg(name, end);
     case ServiceVerdict::NotStarted:
         if (!service.startError.isEmpty())
             return u"%1 could not be started: %2"_s.arg(name, service.startError);

@@ -44,6 +44,15 @@ QString proposalsText(const MemoryForecast &memory)
 
 } // namespace
 
+QStringList
+leavingTexts(const QString &workspaceId, const ProvisionRound &run, const QStringList &idas)
+{
+    QStringList texts;
+    for (const RemovedContainer &container : removedContainers(workspaceId, run, idas))
+        texts += u"%1/%2 ends: %3."_s.arg(container.ida, container.service, container.why);
+    return texts;
+}
+
 QStringList planWarnings(const QString &workspaceId,
                          const ProvisionRound &run,
                          const Plan &plan,
@@ -54,8 +63,7 @@ QStringList planWarnings(const QString &workspaceId,
         if (idas.contains(conflict.ida))
             warnings += conflict.text();
     }
-    for (const RemovedContainer &container : removedContainers(workspaceId, run, idas))
-        warnings += u"%1/%2 ends: %3."_s.arg(container.ida, container.service, container.why);
+    warnings += leavingTexts(workspaceId, run, idas);
     const QSet<QString> started = startedIdas(plan);
     for (auto it = run.assembled.idas.begin(); it != run.assembled.idas.end(); ++it) {
         for (const AssembledService &service : it->services) {

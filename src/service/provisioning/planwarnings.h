@@ -15,6 +15,11 @@ QStringList planWarnings(const QString &workspaceId,
                          const Plan &plan,
                          const QStringList &idas);
 
+/// The part of planWarnings() about containers that have no place any more: only a whole `up` ends
+/// them. Pure.
+QStringList
+leavingTexts(const QString &workspaceId, const ProvisionRound &run, const QStringList &idas);
+
 /// That IDAs outside of the plan were started with ports of others that are other ones by now, and
 /// what starts them again. `used`: of those that run. Pure.
 QStringList outdatedTexts(const QMap<QString, QList<UsedPort>> &used,

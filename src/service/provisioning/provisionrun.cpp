@@ -140,8 +140,12 @@ Result<Plan> ProvisionRun::makeRound(const Part *part, std::stop_token stop)
         return plan;
     // Not before what can be cloned is there: a failed step would end the run with the clones.
     if (!plan->isPartial) {
-        if (part)
+        if (part) {
             *plan = (*part)(std::move(*plan));
+            const QStringList leaving
+                = leavingTexts(m_workspace.internals().id, m_round, m_round.idas);
+            plan->warnings.removeIf([&](const QString &text) { return leaving.contains(text); });
+        }
         plan->steps = m_round.leftOut + plan->steps;
     }
     if (const auto enough = requireMemory(m_round, *plan, m_request.confirmed); !enough)

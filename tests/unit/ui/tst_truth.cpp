@@ -212,7 +212,8 @@ void TestTruth::stopsAndDeaths_data()
         << 137 << false << 1 << condition::Stopped << u"app was stopped"_s;
     QTest::newRow("docker stop") << 143 << false << 1 << condition::Stopped << u"app was stopped"_s;
     QTest::newRow("stopped long ago")
-        << 143 << false << -1 << condition::Stopped << u"app was stopped"_s;
+        << 143 << false << -1 << condition::Stopped
+        << u"app ended with code 143: terminated (SIGTERM), perhaps because it was stopped"_s;
     QTest::newRow("stopped, its own code")
         << 1 << false << 1 << condition::Stopped << u"app was stopped"_s;
     QTest::newRow("crash") << 139 << false << -1 << condition::Unhealthy
