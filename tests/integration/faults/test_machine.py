@@ -61,9 +61,12 @@ class Ports(unittest.TestCase):
         self.assertNotEqual(moved, number)
         self.assertIn(f"{moved}", workspace.run("status").out)
         taken.close()
-        self.assertEqual(workspace.run("down").code, 0)
+        self.assertEqual(workspace.run("stop").code, 0)
         self.assertEqual(workspace.up().code, 0)
         self.assertEqual(self.port(workspace)["host"], moved, "a port that moved moves again")
+        self.assertEqual(workspace.run("down").code, 0)
+        self.assertEqual(workspace.up().code, 0)
+        self.assertEqual(self.port(workspace)["host"], number, "down gives it back")
 
     def test_taken_between_plan_and_start(self):
         with take_port() as free:
