@@ -46,14 +46,11 @@ public:
         } else if (m_layers.contains(layer)
                    && (status == u"Pushed" || status == u"Download complete")) {
             m_layers[layer].done = m_layers[layer].total;
-        } else if (status == u"Layer already exists" || status == u"Already exists") {
-            ++m_present;
         }
         tell(status);
     }
 
     const QString &trouble() const { return m_trouble; }
-    qint64 bytes() const { return sum().done; }
 
 private:
     struct Layer
@@ -83,7 +80,6 @@ private:
     QString m_what;
     Reporter &m_reporter;
     QMap<QString, Layer> m_layers;
-    int m_present = 0;
     QString m_trouble;
 };
 
