@@ -11,6 +11,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
@@ -87,6 +89,22 @@ void printText(Output &output, const WorkspaceSnapshot &snapshot)
     }
 }
 
+/// The snapshot without the faults that the graph itself tells: a dependency that no IDA provides
+/// is an answer here, and no reason to fail.
+WorkspaceSnapshot withoutUnresolved(WorkspaceSnapshot snapshot)
+{
+    for (IdaView &ida : snapshot.idas) {
+        ida.problems.removeIf([&](const Error &problem) {
+            return std::ranges::any_of(snapshot.unresolved, [&](const UnresolvedName &name) {
+                return name.from == ida.name && !name.evidence.isEmpty()
+                    && name.evidence.first().mark.line == problem.where.line
+                    && problem.where.file.endsWith(name.evidence.first().mark.file);
+            });
+        });
+    }
+    return snapshot;
+}
+
 Result<int> runGraph(Context &context)
 {
     const auto workspace = context.workspace();
@@ -113,7 +131,7 @@ Result<int> runGraph(Context &context)
     }
     reportReadings(context.output, *snapshot);
     reportConflicts(context.output, *snapshot);
-    return reportProblems(context.output, *snapshot, {});
+    return reportProblems(context.output, withoutUnresolved(*snapshot), {});
 }
 
 } // namespace
