@@ -69,11 +69,16 @@ unpauseContainer(const EngineClient &engine, const QString &container, std::stop
     return answer || isNotPaused ? ok() : Result<>(answer.error());
 }
 
-Result<> stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+Result<> stopContainer(const EngineClient &engine,
+                       const QString &container,
+                       std::stop_token stop,
+                       std::optional<std::chrono::seconds> grace)
 {
     EngineRequest request;
     request.method = "POST";
     request.path = apiPath("/containers/", container, "/stop");
+    if (grace)
+        request.query = {{"t", QString::number(grace->count())}};
     // The longest grace that a service asks for is its own business.
     request.timeout = std::chrono::minutes(10);
     const auto answer = engine.call(request, stop);

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -149,9 +150,11 @@ pauseContainer(const EngineClient &engine, const QString &container, std::stop_t
 /// Lets them go on; one that is not paused, or not there, is success.
 Result<>
 unpauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
-/// Stops it with the grace it was made with; blocks until it has ended. One that does not run, or
-/// is not there, is success.
-Result<>
-stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
+/// Stops it with the grace it was made with, or with another; blocks until it has ended. One that
+/// does not run, or is not there, is success.
+Result<> stopContainer(const EngineClient &engine,
+                       const QString &container,
+                       std::stop_token stop = {},
+                       std::optional<std::chrono::seconds> grace = {});
 
 } // namespace devstack

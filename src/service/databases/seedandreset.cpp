@@ -29,6 +29,7 @@
 
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QMultiMap>
 #include <QSet>
 
 #include <algorithm>
@@ -204,6 +205,20 @@ Result<> requireData(Workspace::Internals &internals,
     return noData(idas, u"reset"_s);
 }
 
+/// What runs as it should and is restarted because its data is replaced, IDA → service.
+QMultiMap<QString, QString> staleServices(const Plan &plan)
+{
+    QMultiMap<QString, QString> stale;
+    for (const Step &step : plan.steps) {
+        const auto *start = std::get_if<StartAction>(&step.action);
+        if (!start || start->databases || step.state != StepState::Pending)
+            continue;
+        for (const QString &service : start->restart)
+            stale.insert(step.ida, service);
+    }
+    return stale;
+}
+
 /// The IDAs whose present data an earlier run began and never finished.
 QStringList halfMadeOf(Workspace &workspace, const QStringList &idas)
 {
@@ -377,10 +392,22 @@ Result<ResetResult> reset(Workspace &workspace,
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
-    // Meanwhile: the new server's start would wait for the end of the old one.
+    // Meanwhile: the new server's start would wait for the end of the old one, and so would the
+    // applications' for their own.
     std::jthread ending([&] { std::ignore = stopWriters(internals, *left, stop); });
-    auto plan = run.run([&](Plan all) { return all.filtered(belongs); }, stop);
+    std::jthread endingStale;
+    auto plan = run.run(
+        [&](Plan all) {
+            Plan rest = all.filtered(belongs);
+            endingStale = std::jthread([&internals, stale = staleServices(rest), stop] {
+                std::ignore = stopStaleServices(internals, stale, stop);
+            });
+            return rest;
+        },
+        stop);
     ending.join();
+    if (endingStale.joinable())
+        endingStale.join();
     if (!plan)
         return plan.error();
     if (discard && plan->result == RunResult::Done) {

@@ -8,13 +8,25 @@
 #include "service/workspaceinternals.h"
 
 #include <algorithm>
+#include <chrono>
+#include <functional>
+#include <optional>
 #include <thread>
 #include <vector>
 
 namespace devstack {
 
-Result<>
-stopWriters(Workspace::Internals &internals, const QStringList &volumes, std::stop_token stop)
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::seconds kStaleGrace = 1s;
+
+/// Stops what runs of the workspace's containers and is meant, all at once.
+Result<> stopThose(Workspace::Internals &internals,
+                   const std::function<bool(const ContainerInfo &)> &isMeant,
+                   std::optional<std::chrono::seconds> grace,
+                   const std::stop_token &stop)
 {
     const auto engine = internals.engine();
     if (!engine)
@@ -23,24 +35,44 @@ stopWriters(Workspace::Internals &internals, const QStringList &volumes, std::st
         = listContainers(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
     if (!containers)
         return containers.error();
-    std::vector<QString> writers;
+    std::vector<QString> meant;
     for (const ContainerInfo &container : *containers) {
-        const auto writes = [&](const ContainerMount &mount) {
-            return mount.writable && volumes.contains(mount.name);
-        };
-        if (std::ranges::any_of(container.mounts, writes)
-            && container.state != ContainerState::Exited)
-            writers.push_back(container.id);
+        if (container.state != ContainerState::Exited && isMeant(container))
+            meant.push_back(container.id);
     }
-    std::vector<Result<>> ends(writers.size(), ok());
+    std::vector<Result<>> ends(meant.size(), ok());
     {
         std::vector<std::jthread> threads;
-        for (std::size_t i = 0; i < writers.size(); ++i) {
-            threads.emplace_back([&, i] { ends[i] = stopContainer(**engine, writers[i], stop); });
-        }
+        for (std::size_t i = 0; i < meant.size(); ++i)
+            threads.emplace_back(
+                [&, i] { ends[i] = stopContainer(**engine, meant[i], stop, grace); });
     }
     const auto failed = std::ranges::find_if(ends, [](const Result<> &end) { return !end; });
     return failed == ends.end() ? ok() : *failed;
+}
+
+} // namespace
+
+Result<>
+stopWriters(Workspace::Internals &internals, const QStringList &volumes, std::stop_token stop)
+{
+    const auto writes = [&](const ContainerInfo &container) {
+        return std::ranges::any_of(container.mounts, [&](const ContainerMount &mount) {
+            return mount.writable && volumes.contains(mount.name);
+        });
+    };
+    return stopThose(internals, writes, std::nullopt, stop);
+}
+
+Result<> stopStaleServices(Workspace::Internals &internals,
+                           const QMultiMap<QString, QString> &services,
+                           std::stop_token stop)
+{
+    const auto isStale = [&](const ContainerInfo &container) {
+        return services.contains(container.labels.value(label::kIda),
+                                 container.labels.value(label::kService));
+    };
+    return services.isEmpty() ? ok() : stopThose(internals, isStale, kStaleGrace, stop);
 }
 
 } // namespace devstack

@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "service/workspace.h"
 
+#include <QMultiMap>
 #include <QStringList>
 
 #include <stop_token>
@@ -16,5 +17,11 @@ namespace devstack {
 /// nothing writes them. Blocks.
 Result<>
 stopWriters(Workspace::Internals &internals, const QStringList &volumes, std::stop_token stop);
+
+/// Stops services, IDA → original name, all at once: their data is taken away, so nothing that they
+/// would still write is missed, and they get a second. Answers when none of them runs. Blocks.
+Result<> stopStaleServices(Workspace::Internals &internals,
+                           const QMultiMap<QString, QString> &services,
+                           std::stop_token stop);
 
 } // namespace devstack

@@ -7,6 +7,7 @@
 #include "engine/helpercontainer.h"
 #include "engine/volumes.h"
 #include "service/removal.h"
+#include "service/volumes/layerfolders.h"
 #include "service/workspaceinternals.h"
 
 #include <algorithm>
@@ -20,12 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1StringView kLayer {"-layer"};
-/// Makes the folders of a layer; the folder that the database will see has the owner and the rights
-/// of the one below.
-const QString kPrepare
-    = u"mkdir -p /layer/upper /layer/work && "
-      u"chown \"$(stat -c %u:%g \"$1\")\" /layer/upper && chmod \"$(stat -c %a \"$1\")\" /layer/upper"_s;
-
 /// InnoDB's list of pages to load at the start would make every reset open, and so copy, every
 /// table. A PostgreSQL whose lock file is there thinks that another one runs.
 const QString kCopy
@@ -110,15 +105,15 @@ Result<> createLayered(Workspace::Internals &internals,
     if (!layer)
         return layer.error();
     const QString &lower = below.first();
-    const auto prepared = runHelper(internals,
-                                    volume,
-                                    kPrepare,
-                                    {lower.endsWith(kLayer) ? u"/below/upper"_s : u"/below"_s},
-                                    {lower + u":/below:ro"_s, layerOf(volume.name) + u":/layer"_s},
-                                    u"Preparing the layer of %1"_s.arg(volume.name),
-                                    stop);
+    const auto prepared = makeLayerFolders(engine,
+                                           {volume.image,
+                                            lower,
+                                            lower.endsWith(kLayer) ? u"/upper"_s : QString(),
+                                            layerOf(volume.name),
+                                            {{label::kHelper, internals.id}}},
+                                           stop);
     if (!prepared)
-        return prepared;
+        return prepared.error().within(u"Preparing the layer of %1"_s.arg(volume.name));
     const QString own = layer->mountpoint;
     const auto made = createVolume(
         engine,

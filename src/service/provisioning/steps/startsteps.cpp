@@ -82,6 +82,30 @@ Result<> unpause(const RunContext &context,
     return ok();
 }
 
+/// Those of the services that run now: the others need no restart once they are started. Where the
+/// Engine does not tell, all of them.
+QStringList thatRun(const RunContext &context,
+                    const QString &ida,
+                    const QStringList &services,
+                    const std::stop_token &stop)
+{
+    if (services.isEmpty())
+        return {};
+    auto listed = listContainers(*context.internals.engineClient,
+                                 {label::filter(label::kWorkspace, context.internals.id)},
+                                 stop);
+    if (!listed)
+        return services;
+    EngineState state;
+    state.containers = std::move(*listed);
+    QStringList running = services;
+    running.removeIf([&](const QString &service) {
+        const ContainerInfo *container = state.container(context.internals.id, ida, service);
+        return container && container->state == ContainerState::Exited;
+    });
+    return running;
+}
+
 /// What is left to see after its start: databases have a step of their own that waits for them,
 /// and so do services with a health check.
 QList<AssembledService> unwatched(const Assembly &assembly, const StartAction &action)
@@ -237,6 +261,7 @@ StepResult startServices(const RunContext &context,
         return removed.error();
     if (const auto goesOn = unpause(context, step.ida, action.services, stop); !goesOn)
         return goesOn.error();
+    const QStringList restart = thatRun(context, step.ida, action.restart, stop);
     ComposeUp up;
     up.services = context.keys(step.ida, action.services);
     up.noDependencies = true;
@@ -245,9 +270,9 @@ StepResult startServices(const RunContext &context,
             ? started.error()
             : withItsLines(context, step, action, started.error(), stop);
     }
-    if (!action.restart.isEmpty()) {
+    if (!restart.isEmpty()) {
         if (const auto restarted = target->compose.restart(
-                target->project, context.keys(step.ida, action.restart), reporter, {}, stop);
+                target->project, context.keys(step.ida, restart), reporter, {}, stop);
             !restarted)
             return restarted.error();
     }
