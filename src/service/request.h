@@ -22,6 +22,7 @@ struct OperationRequest
                          ///< who wait
     std::optional<Operation> operation; ///< what this is for: recorded with the run beside its text
     QMap<QString, QStringList> seeds; ///< IDA → seeds wanted instead of those of its configuration
+    QStringList toBranchData; ///< Up: IDAs whose data goes over to that of the branch, this time
     bool trust = false; ///< trusts the repositories concerned
     bool confirmed = false; ///< agrees to the loss of data
     /// After a stop was asked for: end what changes data at once as well. Without it such a command

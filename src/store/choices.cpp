@@ -3,6 +3,7 @@
 
 #include "store/choices.h"
 
+#include "core/enumnames.h"
 #include "core/text.h"
 
 namespace devstack {
@@ -12,6 +13,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kVersion = 1; // files of before it had one are the same
+
+constexpr EnumName<FollowBranch> kFollowBranches[] {
+    {FollowBranch::Off, u"off"},
+    {FollowBranch::Ask, u"ask"},
+    {FollowBranch::On, u"on"},
+};
 
 void putText(QJsonObject &json, const QString &key, const QString &value)
 {
@@ -39,6 +46,8 @@ QJsonObject toJson(const IdaChoice &choice)
         schemas.insert(it.key(), it.value());
     if (!schemas.isEmpty())
         json.insert(u"schemas"_s, schemas);
+    if (choice.followBranch != FollowBranch::Off)
+        json.insert(u"followBranch"_s, toString(choice.followBranch));
     return json;
 }
 
@@ -90,6 +99,13 @@ private:
         const QJsonObject schemas = object(json, where, u"schemas"_s);
         for (auto it = schemas.begin(); it != schemas.end(); ++it)
             choice.schemas.insert(it.key(), text(schemas, where + u"schemas."_s, it.key()));
+        if (const QString word = text(json, where, u"followBranch"_s); !word.isEmpty()) {
+            const auto follow = followBranchFromString(word);
+            if (!follow)
+                fail(u"“%1followBranch” is “%2”, which is neither on, ask nor off"_s.arg(
+                    printable(where), printable(word)));
+            choice.followBranch = follow.value_or(FollowBranch::Off);
+        }
         return choice;
     }
 
@@ -142,6 +158,16 @@ private:
 };
 
 } // namespace
+
+QString toString(FollowBranch follow)
+{
+    return nameOf<kFollowBranches>(follow);
+}
+
+std::optional<FollowBranch> followBranchFromString(QStringView word)
+{
+    return valueOf<kFollowBranches>(word);
+}
 
 bool Choices::leanFor(const QString &ida) const
 {

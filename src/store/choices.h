@@ -15,6 +15,16 @@
 
 namespace devstack {
 
+/// Whether the data of an IDA goes with the git branch that is checked out.
+enum class FollowBranch {
+    Off, ///< one data for all branches
+    Ask, ///< `up` asks when another branch than the data's is checked out
+    On, ///< `up` goes over to the data of the branch
+};
+
+QString toString(FollowBranch follow);
+std::optional<FollowBranch> followBranchFromString(QStringView word);
+
 /// What an engineer chose for one IDA here and now; unset members leave devstack.yml's word.
 struct IdaChoice
 {
@@ -25,6 +35,7 @@ struct IdaChoice
     QMap<QString, QString> images; ///< service → image, for mode image
     std::optional<bool> lean; ///< memory-saving settings of this IDA; unset: as the workspace
     QMap<QString, QString> schemas; ///< database service → absolute path of a dump, or a snapshot
+    FollowBranch followBranch = FollowBranch::Off;
 
     bool operator==(const IdaChoice &) const = default;
 };

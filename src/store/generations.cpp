@@ -58,7 +58,8 @@ QJsonObject toJson(const Checkpoint &checkpoint)
             {u"created"_s, checkpoint.created.toUTC().toString(Qt::ISODateWithMs)},
             {u"reason"_s, checkpoint.reason},
             {u"volumes"_s, mapToJson(checkpoint.volumes)},
-            {u"protected"_s, checkpoint.isProtected}};
+            {u"protected"_s, checkpoint.isProtected},
+            {u"branch"_s, checkpoint.branch}};
 }
 
 /// Takes values of the types they have to have and remembers the first that has another.
@@ -98,6 +99,7 @@ private:
             entry.bases.insert(it.key(), origin(object(bases, it.key())));
         for (const QJsonValue &value : array(json, u"checkpoints"_s))
             entry.checkpoints.append(checkpoint(value.toObject()));
+        entry.branch = text(json, u"branch"_s);
         return entry;
     }
 
@@ -124,6 +126,7 @@ private:
         checkpoint.reason = text(json, u"reason"_s);
         checkpoint.isProtected = json.value(u"protected"_s).toBool();
         checkpoint.volumes = texts(object(json, u"volumes"_s));
+        checkpoint.branch = text(json, u"branch"_s);
         return checkpoint;
     }
 
@@ -226,6 +229,14 @@ const Checkpoint *IdaGenerations::checkpoint(const QString &name) const
     return found == checkpoints.end() ? nullptr : &*found;
 }
 
+const Checkpoint *IdaGenerations::ofBranch(const QString &name) const
+{
+    if (name.isEmpty())
+        return nullptr;
+    const auto found = std::ranges::find(checkpoints, name, &Checkpoint::branch);
+    return found == checkpoints.end() ? nullptr : &*found;
+}
+
 QJsonObject toJson(const Generations &generations)
 {
     QJsonObject idas;
@@ -242,7 +253,8 @@ QJsonObject toJson(const Generations &generations)
                                  {u"names"_s, mapToJson(it->names)},
                                  {u"origins"_s, originsToJson(it->origins)},
                                  {u"bases"_s, bases},
-                                 {u"checkpoints"_s, checkpoints}});
+                                 {u"checkpoints"_s, checkpoints},
+                                 {u"branch"_s, it->branch}});
     }
     return {{u"version"_s, kGenerationsVersion}, {u"idas"_s, idas}};
 }

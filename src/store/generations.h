@@ -21,6 +21,8 @@ struct Checkpoint
     QString reason; ///< "saved", "before reset", …
     QMap<QString, QString> volumes; ///< volume key of the compose file → actual volume name
     bool isProtected = false; ///< `clean` and a later reset leave it alone
+    /// The git branch whose data it is, which goes back to it; empty: none's.
+    QString branch = {};
 
     /// The engineer wants it kept: only deleting it by name destroys it.
     bool isKept() const { return isProtected || reason == kSaved; }
@@ -75,6 +77,7 @@ struct IdaGenerations
     QMap<QString, QMap<int, DataOrigin>> origins;
     /// Volume key → what a reset goes back to; a missing key goes back to an empty volume.
     QMap<QString, DataOrigin> bases;
+    QString branch; ///< the git branch whose data the present data is; empty: nobody asked yet
 
     DataOrigin origin(const QString &volumeKey) const
     {
@@ -86,6 +89,8 @@ struct IdaGenerations
     /// Goes to a generation that was never used and answers it.
     int advance(const QString &volumeKey);
     const Checkpoint *checkpoint(const QString &name) const;
+    /// What is kept as the data of a git branch; null: nothing is.
+    const Checkpoint *ofBranch(const QString &branch) const;
 
     bool operator==(const IdaGenerations &) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "cli/commands/branchdata.h"
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/planprinter.h"
 #include "cli/commands/trustquestion.h"
@@ -9,6 +10,7 @@
 #include "service/observing/runningsteps.h"
 #include "service/observing/takesnapshot.h"
 #include "service/observing/usage.h"
+#include "service/operations/up.h"
 #include "service/provisioning/provision.h"
 #include "service/workspace.h"
 
@@ -73,9 +75,13 @@ Result<int> runUp(Context &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
+    const auto switched = askForBranches(context, **workspace, context.invocation.positionals);
+    if (!switched)
+        return switched.error();
     const auto done = untilGranted(context, **workspace, [&](bool confirmed) {
         PlanPrinter printer(context.output);
         OperationRequest request = context.request();
+        request.toBranchData = *switched;
         request.confirmed = confirmed;
         request.operation = context.operation(Operation::Verb::Up);
         return provision(**workspace, request, printer, context.stop);

@@ -41,7 +41,10 @@ Result<int> useSchema(Context &context, Workspace &workspace, const QStringList 
                             u"The word “default” instead of them takes the choice back."_s);
     TextReporter reporter(context.output);
     const QString source = words.last() == kAsDefault ? QString() : words.last();
-    const auto chosen = chooseSchema(workspace, words.first(), source, reporter, context.stop);
+    const ChoicePlace place
+        = context.invocation.has(u"shared"_s) ? ChoicePlace::Shared : ChoicePlace::Personal;
+    const auto chosen
+        = chooseSchema(workspace, words.first(), source, place, reporter, context.stop);
     if (!chosen)
         return chosen.error();
     const bool isDump = isFile(chosen->source);
@@ -212,14 +215,15 @@ QList<Command> schemaCommands()
          u"starts the IDA's server over it.\n\n“use IDA SNAPSHOT|FILE” takes a snapshot, or a "
          u"dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz or bzip2, "
          u"for new data: with the first “up”, or with a reset; pending migrations run after it. "
-         u"The choice is yours alone and nothing is written into the repository. “default” instead "
-         u"of a name takes it back."_s,
+         u"The choice is yours alone, with --shared that of the workspace; nothing is written into the "
+         u"repository. “default” instead of a name takes it back."_s,
          {{{u"tag"_s}, u"build: name and tag of the snapshot."_s, u"NAME:TAG"_s, {}},
           {{u"dump"_s},
            u"build: from this dump; an https address with --sha256."_s,
            u"FILE|URL"_s,
            {}},
           {{u"sha256"_s}, u"build: that the dump must have."_s, u"DIGITS"_s, {}},
+          {{u"shared"_s}, u"use: in devstack.yml, for everybody."_s, {}, {}},
           {{u"from-service"_s},
            u"build: from the data that the service has, rows included."_s,
            {},

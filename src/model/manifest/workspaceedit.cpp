@@ -51,6 +51,19 @@ IdaEdits wishOf(const WorkspaceIda &ida)
             {u"external"_s, external.isEmpty() ? QString() : yamlFlowMap(external)}};
 }
 
+QString textOf(const SchemaSource &source)
+{
+    IdaEdits keys {{u"service"_s, yamlScalar(source.service)},
+                   {u"volume"_s, yamlScalar(source.volume)}};
+    if (!source.snapshot.isEmpty())
+        keys.append({u"snapshot"_s, yamlScalar(source.snapshot)});
+    if (!source.dump.isEmpty())
+        keys.append({u"dump"_s, yamlScalar(source.dump)});
+    if (!source.sha256.isEmpty())
+        keys.append({u"sha256"_s, yamlScalar(source.sha256)});
+    return yamlFlowMap(keys);
+}
+
 QString newEntry(const IdaEdits &wish)
 {
     IdaEdits given;
@@ -103,6 +116,23 @@ public:
                 return done;
         }
         return ok();
+    }
+
+    /// `schemas`: a list as YAML; empty: the key is removed.
+    Result<> setSchemas(const QString &ida, const QString &schemas)
+    {
+        const QString manifest = yamlFlowMap({{u"schema"_s, schemas}});
+        const YamlNode::Entry *section = m_root.find(u"idas");
+        const YamlNode::Entry *entry = section ? section->value.find(ida) : nullptr;
+        const YamlNode::Entry *current = entry ? entry->value.find(u"manifest") : nullptr;
+        if (!current || current->value.isNull())
+            return schemas.isEmpty() ? ok() : set(ida, {{u"manifest"_s, manifest}});
+        if (entry->aliased || entry->merged || section->aliased || section->merged
+            || current->aliased || current->merged)
+            return byHand(u"the manifest of \"%1\""_s.arg(ida), current->keyMark);
+        const bool isAll = current->value.entries().size() == 1 && current->value.find(u"schema");
+        return isAll && schemas.isEmpty() ? setKey(*entry, u"manifest"_s, {})
+                                          : setKey(*current, u"schema"_s, schemas);
     }
 
     Result<> remove(const QString &ida)
@@ -367,6 +397,33 @@ Result<QByteArray> withIda(const QByteArray &content, const WorkspaceIda &ida)
             == before->idas.value(ida.name).manifest.has_value();
     if (!isWished)
         return byHand(u"the entry of \"%1\""_s.arg(ida.name));
+    return edit.content();
+}
+
+Result<QByteArray>
+withSchemas(const QByteArray &content, const QString &ida, const QList<SchemaSource> &schemas)
+{
+    WorkspaceEdit edit(content);
+    if (const auto parsed = edit.parse(); !parsed)
+        return parsed.error();
+    const YamlNode old = edit.root();
+    QStringList written;
+    for (const SchemaSource &source : schemas)
+        written += textOf(source);
+    const QString list
+        = written.isEmpty() ? QString() : QString(u'[' + written.join(u", "_s) + u']');
+    if (const auto done = edit.setSchemas(ida, list); !done)
+        return done.error().kind == Error::Kind::Conflict ? done.error()
+                                                          : byHand(u"\"%1\""_s.arg(ida));
+    const auto after = parseWorkspaceFile(edit.content(), kFile);
+    if (!after)
+        return after.error().within(u"the entry of \"%1\" would not be valid"_s.arg(ida));
+    const auto manifest = after->idas.value(ida).manifest;
+    QStringList now;
+    for (const SchemaSource &source : manifest ? manifest->schema : QList<SchemaSource>())
+        now += textOf(source);
+    if (now != written || !restIsSame(old, edit.root(), ida))
+        return byHand(u"the manifest of \"%1\""_s.arg(ida));
     return edit.content();
 }
 

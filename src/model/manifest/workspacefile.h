@@ -63,6 +63,11 @@ Result<WorkspaceFile> parseWorkspaceFile(const QByteArray &content, const QStrin
 /// again and compared; where that fails the error (Conflict) asks to edit by hand. Pure.
 Result<QByteArray> withIda(const QByteArray &content, const WorkspaceIda &ida);
 
+/// `content` with these schemas in the IDA's `manifest`, instead of those that it has there;
+/// without any the key goes. Everything else is kept, as withIda() does. Pure.
+Result<QByteArray>
+withSchemas(const QByteArray &content, const QString &ida, const QList<SchemaSource> &schemas);
+
 /// `content` without the IDA's entry; comments and order of everything else are kept. Pure.
 Result<QByteArray> withoutIda(const QByteArray &content, const QString &name);
 

@@ -46,16 +46,17 @@ constexpr VerbEntry kVerbs[] {
     {Verb::Seed, u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), kOneIda | kShowsRun},
     {Verb::Migrate, u"migrate", QT_TRANSLATE_NOOP("Operation", "Migrate"), kOneIda | kShowsRun},
     {Verb::Reset, u"reset", QT_TRANSLATE_NOOP("Operation", "Reset"), kShowsRun},
-    {Verb::Save,
-     u"save",
-     QT_TRANSLATE_NOOP("Operation", "Save"),
-     kShowsRun,
-     u"checkpoint"},
+    {Verb::Save, u"save", QT_TRANSLATE_NOOP("Operation", "Save"), kShowsRun, u"checkpoint"},
     {Verb::Restore,
      u"restore",
      QT_TRANSLATE_NOOP("Operation", "Restore"),
      kOneIda | kShowsRun,
      u"checkpoint"},
+    {Verb::SwitchData,
+     u"switch-data",
+     QT_TRANSLATE_NOOP("Operation", "Switch data"),
+     kOneIda | kShowsRun,
+     u"data"},
     {Verb::Run, u"run", QT_TRANSLATE_NOOP("Operation", "Run"), kOneIda | kShowsRun},
     {Verb::Mode, u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), kOneIda | kIsChoice},
     {Verb::Variant, u"variant", QT_TRANSLATE_NOOP("Operation", "Variant"), kOneIda | kIsChoice},
@@ -124,6 +125,10 @@ CommandWords wordsOf(const Operation &operation)
     case Verb::Restore:
         words.positional.prepend(u"restore"_s);
         words.positional += operation.checkpoint;
+        break;
+    case Verb::SwitchData:
+        words.positional = QStringList {u"branch"_s} + operation.idas
+            + QStringList {u"switch"_s, operation.value};
         break;
     case Verb::Run:
         words.positional += commandWord(operation.script);
@@ -237,6 +242,8 @@ bool Operation::isComplete() const
         return !idas.isEmpty();
     case Verb::Restore:
         return !checkpoint.isEmpty();
+    case Verb::SwitchData:
+        return !value.isEmpty();
     case Verb::Run:
         return !script.isEmpty();
     default:

@@ -35,6 +35,7 @@ struct Operation
         Reset,
         Save, ///< data as a checkpoint
         Restore, ///< data from a checkpoint
+        SwitchData, ///< to the data of a git branch
         Run, ///< a declared command, a Make target or a script of the IDA's repository
         Mode, ///< this and what follows are choices, about one IDA
         Variant,
@@ -43,7 +44,8 @@ struct Operation
     };
 
     Verb verb = Verb::Up;
-    QStringList idas; ///< empty: all; exactly one for Seed, Migrate, Restore, Run and choices
+    QStringList idas; ///< empty: all; exactly one for Seed, Migrate, Restore, SwitchData, Run
+                      ///< and choices
     QStringList seeds; ///< Seed: names; empty: all of the configuration
     QString file; ///< Seed: a file instead of names; absolute
     bool discard = false; ///< Reset: keeps no checkpoint
@@ -53,8 +55,8 @@ struct Operation
     QString script; ///< Run: its name
     QStringList arguments; ///< Run: of the script
     std::chrono::seconds timeout {0}; ///< Run: when a script is ended; 0: after the usual time
-    QString value; ///< choices: a mode, a variant, a configuration, "on" or "off"; "default" takes
-                   ///< the choice back
+    QString value; ///< SwitchData: the branch; choices: a mode, a variant, a configuration, "on" or
+                   ///< "off"; "default" takes the choice back
     QString url; ///< Mode external; empty: the one that is known
     QMap<QString, QString> images; ///< Mode image: service → image; "" is the primary service
     bool shared = false; ///< choices: in devstack.yml, for everybody

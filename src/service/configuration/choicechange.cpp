@@ -60,20 +60,18 @@ WorkspaceIda ChoiceChange::entry() const
     return entry;
 }
 
-Result<> ChoiceChange::share(const ShareEdit &edit)
+Result<> ChoiceChange::share(const FileEdit &edit)
 {
     m_file = m_parts.workspaceFilePath();
     const auto content = readFile(m_file, 16 * 1024 * 1024);
     if (!content)
         return content.error();
-    WorkspaceIda changed = entry();
-    edit(changed);
-    const auto edited = withIda(*content, changed);
+    const auto edited = edit(*content);
     if (!edited)
         return edited.error();
     m_earlier.fileBefore = *content;
     m_earlier.fileAfter = *edited;
-    return *edited == *content ? ok() : writeFile(m_file, *edited);
+    return *edited == *content ? ok() : devstack::writeFile(m_file, *edited);
 }
 
 Result<> ChoiceChange::choose(const PersonalEdit &edit)
@@ -95,16 +93,24 @@ Result<> ChoiceChange::write(ChoicePlace place,
                              const PersonalEdit &clear)
 {
     if (place == ChoicePlace::Shared) {
-        if (const auto done = share(shared); !done)
-            return done;
-        // A personal choice would hide the one that was just made for everybody.
-        return choose(clear);
+        WorkspaceIda changed = entry();
+        shared(changed);
+        return writeFile([&](const QByteArray &content) { return withIda(content, changed); },
+                         clear);
     }
     m_file = m_parts.withState([](WorkspaceState &state) { return state.folder(); })
         + u"/choices.json"_s;
     const auto done = choose(personal);
     m_overrode = false;
     return done;
+}
+
+Result<> ChoiceChange::writeFile(const FileEdit &edit, const PersonalEdit &clear)
+{
+    if (const auto done = share(edit); !done)
+        return done;
+    // A personal choice would hide the one that was just made for everybody.
+    return choose(clear);
 }
 
 Result<ChoiceOutcome> ChoiceChange::outcome(const Shown &shown, const QStringList &notes)

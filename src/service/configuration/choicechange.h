@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/filelock.h"
+#include "core/result.h"
 #include "service/configuration/choosing.h"
 #include "service/definition/workspacedefinition.h"
 
@@ -35,6 +36,11 @@ public:
                    const PersonalEdit &personal,
                    const PersonalEdit &clear);
 
+    /// Writes devstack.yml as `edit` answers it, and undoes the personal choice by `clear`. Errors:
+    /// those of `edit` and of the file.
+    using FileEdit = std::function<Result<QByteArray>(const QByteArray &)>;
+    Result<> writeFile(const FileEdit &edit, const PersonalEdit &clear);
+
     using Shown = std::function<QString(const IdaDefinition &)>;
     /// Reads again and says what changed, as `shown` puts the choice into words.
     Result<ChoiceOutcome> outcome(const Shown &shown, const QStringList &notes);
@@ -42,7 +48,7 @@ public:
 private:
     ChoiceChange(Workspace &workspace, FileLock lock, QString what, std::stop_token stop);
 
-    Result<> share(const ShareEdit &edit);
+    Result<> share(const FileEdit &edit);
     Result<> choose(const PersonalEdit &edit);
 
     Workspace::Internals &m_parts;

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "engine/diskusage.h"
 #include "engine/images.h"
+#include "git/branches.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/projects/assembleworkspace.h"
 #include "service/projects/assemblysummary.h"
@@ -79,6 +80,16 @@ private:
             return !other.problems.isEmpty() || !other.present;
         };
         return m_definition.find(ida) || std::ranges::any_of(m_definition.idas, unread);
+    }
+
+    /// Whether it is the data of a branch that the repository has; also where that cannot be known.
+    bool isOfPresentBranch(const QString &ida, const QString &branch) const
+    {
+        const IdaDefinition *known = m_definition.find(ida);
+        if (branch.isEmpty() || !known || !known->git)
+            return !branch.isEmpty() && isKnown(ida);
+        const auto has = git::hasBranch(known->path, branch);
+        return !has || *has;
     }
 
     Result<> addImages()
@@ -190,10 +201,13 @@ private:
             for (const QString &volume : checkpoint.volumes)
                 mounted = mounted || m_mountedVolumes.contains(volume);
             volumes += QSet<QString>(own.cbegin(), own.cend());
-            const bool kept = mounted || checkpoint.isKept() || (newest && isKnown(ida));
+            const bool hasBranch = isOfPresentBranch(ida, checkpoint.branch);
+            const bool kept
+                = mounted || checkpoint.isKept() || hasBranch || (newest && isKnown(ida));
             const QString why = mounted  ? QString()
                 : checkpoint.isProtected ? u"kept: protected"_s
                 : checkpoint.isKept()    ? u"kept: you saved it"_s
+                : hasBranch              ? u"kept: data of %1"_s.arg(printable(checkpoint.branch))
                 : kept                   ? u"kept: the newest"_s
                                          : QString();
             m_found += {Reclaimable::Kind::Checkpoint, checkpoint.name, ida, bytes, kept, why};

@@ -11,6 +11,7 @@
 #include "engine/volumes.h"
 #include "service/databases/checkpointname.h"
 #include "service/databases/nextgeneration.h"
+#include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
 #include "service/databases/stopwriters.h"
 #include "service/definition/workspacedefinition.h"
@@ -281,24 +282,14 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     run.request().idas += dependents;
     if (const auto fits = run.rehearse({*ida}, stop); !fits)
         return run.failed(fits.error());
+    const QStringList left = presentVolumes(internals, *ida);
     const auto broughtBack = internals.withState([&](WorkspaceState &state) -> Result<> {
         Generations all = state.generations();
         const Checkpoint *checkpoint = all[*ida].checkpoint(name);
         if (!checkpoint)
             return noSuchCheckpoint(*ida, name, all[*ida]);
-        for (auto it = checkpoint->volumes.cbegin(); it != checkpoint->volumes.cend(); ++it) {
-            const DataOrigin origin
-                = all[*ida].origins.value(it.key()).value(generationOf(it.value()));
-            const QStringList parts = QStringList {it.value()} + contentOf(it.value(), origin);
-            for (const QString &part : parts) {
-                if (existing->contains(part))
-                    continue;
-                return notFound(
-                    u"The data of the checkpoint “%1” is gone: there is no volume %2."_s.arg(name,
-                                                                                             part),
-                    u"“devstack checkpoint delete %1 %2” forgets it."_s.arg(*ida, name));
-            }
-        }
+        if (const auto whole = requireWhole(*ida, all[*ida], *checkpoint, *existing); !whole)
+            return whole;
         bringBack(all[*ida], internals.id, *ida, name, *existing);
         return state.save(all);
     });
@@ -307,7 +298,8 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, {*ida});
     };
-    return run.run([&](Plan all) { return all.filtered(belongs); }, stop);
+    return runOnOtherData(
+        internals, run, left, [&](Plan all) { return all.filtered(belongs); }, stop);
 }
 
 Result<> deleteCheckpoint(Workspace &workspace,

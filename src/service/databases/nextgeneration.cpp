@@ -6,6 +6,7 @@
 #include "assembly/names.h"
 #include "engine/volumes.h"
 #include "plan/reasons.h"
+#include "service/definition/workspacedefinition.h"
 #include "service/projects/assembleworkspace.h"
 #include "service/projects/assemblysummary.h"
 #include "service/projects/volumenames.h"
@@ -31,7 +32,25 @@ QStringList dataVolumeKeys(const AssemblySummary &summary)
     return keys;
 }
 
-/// Goes to a generation that begins with the base, where it is still there.
+} // namespace
+
+WantedSchemas wantedSchemas(Workspace::Internals &internals,
+                            const WorkspaceDefinition &definition,
+                            const QStringList &idas)
+{
+    WantedSchemas wanted;
+    for (const QString &name : idas) {
+        const auto folder = internals.idaFolder(name);
+        const auto summary
+            = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
+        if (!summary)
+            continue;
+        for (const SchemaSource &source : schemaSources(*definition.find(name), summary->services))
+            wanted[name].insert(source.volume, schemaDigest(source));
+    }
+    return wanted;
+}
+
 void beginWithBase(IdaGenerations &generations,
                    const QString &workspaceId,
                    const QString &ida,
@@ -45,8 +64,6 @@ void beginWithBase(IdaGenerations &generations,
     if (!base.isEmpty() && fitsSchema(base, schema) && std::ranges::all_of(base.below, exists))
         generations.origins[key].insert(next, base);
 }
-
-} // namespace
 
 QMap<QString, QString>
 presentNames(WorkspaceState &state, const QString &workspace, const QString &ida)
@@ -171,6 +188,27 @@ DataOrigin originOver(const IdaGenerations &generations,
         + own.ancestors;
     origin.canLayer = knowsLayers(generations, key);
     return origin;
+}
+
+Result<> requireWhole(const QString &ida,
+                      const IdaGenerations &generations,
+                      const Checkpoint &checkpoint,
+                      const OwnVolumes &existing)
+{
+    for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
+        const DataOrigin origin
+            = generations.origins.value(it.key()).value(generationOf(it.value()));
+        const QStringList parts = QStringList {it.value()} + contentOf(it.value(), origin);
+        for (const QString &part : parts) {
+            if (existing.contains(part))
+                continue;
+            return notFound(
+                u"The data of the checkpoint “%1” is gone: there is no volume %2."_s.arg(
+                    checkpoint.name, part),
+                u"“devstack checkpoint delete %1 %2” forgets it."_s.arg(ida, checkpoint.name));
+        }
+    }
+    return ok();
 }
 
 Result<QStringList> advanceGenerations(Workspace::Internals &internals,

@@ -17,6 +17,8 @@
 
 namespace devstack {
 
+struct WorkspaceDefinition;
+
 /// The data volumes that the workspace has on the Engine, name → incarnation; one question.
 using OwnVolumes = QMap<QString, QString>;
 Result<OwnVolumes> ownVolumes(Workspace::Internals &internals, std::stop_token stop);
@@ -35,6 +37,18 @@ newCheckpointName(const IdaGenerations &generations, const QString &prefix, cons
 
 /// IDA → volume key → digest of the dump that its data is to begin with.
 using WantedSchemas = QMap<QString, QMap<QString, QString>>;
+WantedSchemas wantedSchemas(Workspace::Internals &internals,
+                            const WorkspaceDefinition &definition,
+                            const QStringList &idas);
+
+/// Goes to a generation that was never used and begins with the base, where that is still there and
+/// holds the wanted schema.
+void beginWithBase(IdaGenerations &generations,
+                   const QString &workspaceId,
+                   const QString &ida,
+                   const QString &key,
+                   const OwnVolumes &existing,
+                   const QString &schema);
 
 /// Goes to a new generation of the data volumes, which begins with the base of the IDA where it has
 /// one: their names change, so the containers that use them are recreated, and the old volumes stay
@@ -65,6 +79,12 @@ bool knowsLayers(const IdaGenerations &generations, const QString &key);
 DataOrigin originOver(const IdaGenerations &generations,
                       const QString &key,
                       const QString &volume,
+                      const OwnVolumes &existing);
+
+/// Error NotFound when a volume of the checkpoint, or one that it lies over, is gone.
+Result<> requireWhole(const QString &ida,
+                      const IdaGenerations &generations,
+                      const Checkpoint &checkpoint,
                       const OwnVolumes &existing);
 
 /// There is nothing that could be reset or saved.

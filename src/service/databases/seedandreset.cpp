@@ -7,9 +7,9 @@
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "service/databases/nextgeneration.h"
+#include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
 #include "service/databases/resetconsequences.h"
-#include "service/databases/stopwriters.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/presentdata.h"
 #include "service/observing/unfinishedrun.h"
@@ -29,12 +29,9 @@
 
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <QMultiMap>
 #include <QSet>
 
 #include <algorithm>
-#include <thread>
-#include <tuple>
 
 namespace devstack {
 
@@ -120,23 +117,6 @@ Result<> discardVolumes(Workspace::Internals &internals,
     return ok();
 }
 
-WantedSchemas wantedSchemas(Workspace::Internals &internals,
-                            const WorkspaceDefinition &definition,
-                            const QStringList &idas)
-{
-    WantedSchemas wanted;
-    for (const QString &name : idas) {
-        const auto folder = internals.idaFolder(name);
-        const auto summary
-            = folder ? readSummary(*folder) : Result<AssemblySummary>(folder.error());
-        if (!summary)
-            continue;
-        for (const SchemaSource &source : schemaSources(*definition.find(name), summary->services))
-            wanted[name].insert(source.volume, schemaDigest(source));
-    }
-    return wanted;
-}
-
 /// An error when a snapshot does not suit its server; it is pulled for that.
 Result<> admitSnapshot(Workspace::Internals &internals,
                        const QString &ida,
@@ -203,20 +183,6 @@ Result<> requireData(Workspace::Internals &internals,
         return failed(u"There is no data to reset: %1 %2 no database."_s.arg(
             idas.join(u", "_s), idas.size() == 1 ? u"has"_s : u"have"_s));
     return noData(idas, u"reset"_s);
-}
-
-/// What runs as it should and is restarted because its data is replaced, IDA → service.
-QMultiMap<QString, QString> staleServices(const Plan &plan)
-{
-    QMultiMap<QString, QString> stale;
-    for (const Step &step : plan.steps) {
-        const auto *start = std::get_if<StartAction>(&step.action);
-        if (!start || start->databases || step.state != StepState::Pending)
-            continue;
-        for (const QString &service : start->restart)
-            stale.insert(step.ida, service);
-    }
-    return stale;
 }
 
 /// The IDAs whose present data an earlier run began and never finished.
@@ -392,22 +358,8 @@ Result<ResetResult> reset(Workspace &workspace,
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
-    // Meanwhile: the new server's start would wait for the end of the old one, and so would the
-    // applications' for their own.
-    std::jthread ending([&] { std::ignore = stopWriters(internals, *left, stop); });
-    std::jthread endingStale;
-    auto plan = run.run(
-        [&](Plan all) {
-            Plan rest = all.filtered(belongs);
-            endingStale = std::jthread([&internals, stale = staleServices(rest), stop] {
-                std::ignore = stopStaleServices(internals, stale, stop);
-            });
-            return rest;
-        },
-        stop);
-    ending.join();
-    if (endingStale.joinable())
-        endingStale.join();
+    auto plan = runOnOtherData(
+        internals, run, *left, [&](Plan all) { return all.filtered(belongs); }, stop);
     if (!plan)
         return plan.error();
     if (discard && plan->result == RunResult::Done) {

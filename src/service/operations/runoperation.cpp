@@ -6,8 +6,10 @@
 #include "core/text.h"
 #include "service/containers/containercommands.h"
 #include "service/containers/lifecycle.h"
+#include "service/databases/branchdata.h"
 #include "service/databases/checkpoints.h"
 #include "service/databases/seedandreset.h"
+#include "service/operations/up.h"
 #include "service/provisioning/provision.h"
 #include "service/scripts/scripts.h"
 
@@ -152,6 +154,8 @@ Result<OperationResult> runOperation(Workspace &workspace,
             workspace, request, {operation.checkpoint, operation.isProtected}, observer, stop));
     case Verb::Restore:
         return ofPlan(restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
+    case Verb::SwitchData:
+        return ofPlan(switchData(workspace, request, operation.value, observer, stop));
     case Verb::Run:
         return runNamed(workspace, operation, request, observer, reporter, stop);
     case Verb::Mode:

@@ -3,8 +3,9 @@
 
 #include "service/provisioning/provision.h"
 
-#include "service/observing/usage.h"
 #include "service/provisioning/provisionrun.h"
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -21,33 +22,6 @@ Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::
     if (plan)
         plan->steps = run.leftOut + plan->steps;
     return plan;
-}
-
-Result<Provisioned> provision(Workspace &workspace,
-                              const OperationRequest &request,
-                              PlanObserver &observer,
-                              std::stop_token stop)
-{
-    ProvisionRun run(workspace, request, observer);
-    if (const auto begun = run.begin(stop); !begun)
-        return begun.error();
-    auto plan = run.run(stop);
-    if (!plan)
-        return plan.error();
-    return Provisioned {std::move(*plan), run.takeDefinition()};
-}
-
-Result<Plan> up(Workspace &workspace,
-                const OperationRequest &request,
-                PlanObserver &observer,
-                std::stop_token stop)
-{
-    auto done = provision(workspace, request, observer, stop);
-    if (!done)
-        return done.error();
-    if (done->hasStarted())
-        measureMemory(workspace, stop);
-    return std::move(done->plan);
 }
 
 bool Provisioned::hasStarted() const

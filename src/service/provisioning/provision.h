@@ -29,21 +29,6 @@ struct Provisioned
     bool hasStarted() const;
 };
 
-/// Clones, builds, starts, provisions: only what is needed. The run is journalled (store/).
-/// A failed or cancelled plan is a value; an error means that nothing could be planned (no trust,
-/// no engine, a file that cannot be read).
-Result<Provisioned> provision(Workspace &workspace,
-                              const OperationRequest &request,
-                              PlanObserver &observer,
-                              std::stop_token stop);
-
-/// The same for a face that shows the workspace in its own time: measures afterwards what the
-/// services that were started take.
-Result<Plan> up(Workspace &workspace,
-                const OperationRequest &request,
-                PlanObserver &observer,
-                std::stop_token stop);
-
 /// Builds the images of the IDAs, whether they changed or not.
 Result<Plan> build(Workspace &workspace,
                    const OperationRequest &request,

@@ -7,6 +7,7 @@
 #include "core/unknownname.h"
 #include "model/compose/serviceroles.h"
 #include "model/manifest/validity.h"
+#include "service/configuration/choicechange.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/schemas/dumpfile.h"
 #include "service/snapshots/unpacksnapshot.h"
@@ -88,11 +89,55 @@ Result<QString> admitted(Workspace::Internals &internals,
     return source;
 }
 
+/// The volume that a database keeps its data in, by its key in the compose file; empty: it has
+/// none.
+QString dataVolumeOf(const IdaDefinition &ida, const QString &service)
+{
+    for (const SchemaSource &source : ida.manifest.schema) {
+        if (source.service == service)
+            return source.volume;
+    }
+    QString found;
+    for (const MountEntry &mount : ida.compose.services.value(service).mounts) {
+        if (mount.kind == MountEntry::Kind::Volume
+            && (found.isEmpty() || mount.target.startsWith(u"/var/lib/"_s)))
+            found = mount.source;
+    }
+    return found;
+}
+
+/// Writes the choice into the IDA's manifest in devstack.yml.
+Result<> shareSchema(ChoiceChange &change, const ChosenSchema &chosen)
+{
+    const auto manifest = change.entry().manifest;
+    QList<SchemaSource> schemas = manifest ? manifest->schema : QList<SchemaSource>();
+    schemas.removeIf([&](const SchemaSource &source) { return source.service == chosen.service; });
+    if (!chosen.source.isEmpty()) {
+        const QString volume = dataVolumeOf(change.ida(), chosen.service);
+        if (volume.isEmpty())
+            return failed(
+                u"%1/%2 keeps its data in no named volume."_s.arg(chosen.ida, chosen.service));
+        SchemaSource source;
+        source.service = chosen.service;
+        source.volume = volume;
+        source.snapshot = chosen.source;
+        schemas += source;
+    }
+    return change.writeFile(
+        [&](const QByteArray &content) {
+            // A mere dependency has no entry yet.
+            const auto listed = withIda(content, change.entry());
+            return listed ? withSchemas(*listed, chosen.ida, schemas) : listed;
+        },
+        [&](IdaChoice &choice) { choice.schemas.remove(chosen.service); });
+}
+
 } // namespace
 
 Result<ChosenSchema> chooseSchema(Workspace &workspace,
-                                  const QString &place,
+                                  const QString &database,
                                   const QString &source,
+                                  ChoicePlace place,
                                   Reporter &reporter,
                                   std::stop_token stop)
 {
@@ -100,32 +145,39 @@ Result<ChosenSchema> chooseSchema(Workspace &workspace,
     const auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
-    const auto ida = definition->require(place.section(u'/', 0, 0));
+    const auto ida = definition->require(database.section(u'/', 0, 0));
     if (!ida)
         return ida.error();
-    const auto service = databaseOf(**ida, place.section(u'/', 1));
+    const auto service = databaseOf(**ida, database.section(u'/', 1));
     if (!service)
         return service.error();
     ChosenSchema chosen {(*ida)->name, *service, {}};
     if (!source.isEmpty()) {
+        if (place == ChoicePlace::Shared && looksLikeFile(source))
+            return invalidInput(
+                u"A file of this machine cannot be shared: “%1”."_s.arg(printable(source)),
+                {},
+                u"Make a snapshot of it, “devstack schema build”, and share that."_s);
         const auto fits
             = admitted(internals, source, databasesOf(**ida).value(*service), reporter, stop);
         if (!fits)
             return fits.error();
         chosen.source = *fits;
     }
-    const auto lock
-        = internals.withState([&](WorkspaceState &state) { return state.lock(u"schema use"_s); });
-    if (!lock)
-        return lock.error();
-    const auto saved = internals.withState([&](WorkspaceState &state) {
-        Choices choices = state.choices();
+    // An earlier reading: what it was pulled for may have taken minutes.
+    const auto change = ChoiceChange::begin(workspace, chosen.ida, u"schema"_s, stop);
+    if (!change)
+        return change.error();
+    const auto forget = [&](IdaChoice &choice) { choice.schemas.remove(chosen.service); };
+    const auto take = [&](IdaChoice &choice) {
         if (chosen.source.isEmpty())
-            choices.idas[chosen.ida].schemas.remove(chosen.service);
+            forget(choice);
         else
-            choices.idas[chosen.ida].schemas.insert(chosen.service, chosen.source);
-        return state.save(choices);
-    });
+            choice.schemas.insert(chosen.service, chosen.source);
+    };
+    const auto saved = place == ChoicePlace::Shared
+        ? shareSchema(**change, chosen)
+        : (*change)->write(ChoicePlace::Personal, {}, take, {});
     return saved ? Result<ChosenSchema>(chosen) : saved.error();
 }
 

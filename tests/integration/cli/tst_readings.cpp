@@ -7,7 +7,7 @@
 #include "service/databases/seedandreset.h"
 #include "service/observing/takesnapshot.h"
 #include "service/observing/usage.h"
-#include "service/provisioning/provision.h"
+#include "service/operations/up.h"
 #include "service/workspaceinternals.h"
 
 #include <QDir>

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""kill -9 at any moment of a reset, a save and a restore: the data is the old or the new one.
+"""kill -9 at any moment of a reset, a save, a restore and a switch to a branch's data: the data is
+the old or the new one.
 
 DEVSTACK_KILLS says how often (in a test run five times).
 """
@@ -27,21 +28,28 @@ class Kills(unittest.TestCase):
         self.assertEqual(found.code, 0, found)
         return {each["name"]: each for each in found.json["checkpoints"]}
 
+    def holds(self):
+        return self.workspace.json("data", "branch", "store").json["holds"]
+
     def test_kills(self):
         moments = random.Random(int(os.environ.get("DEVSTACK_SEED", "1")))
         kept = {}  # what each saved checkpoint holds
+        branches = {"one": None, "two": None}  # what the data of each holds; None: not known
         for number in range(1, KILLS + 1):
             store.write(self.workspace, number)
             before = store.written(self.workspace)
-            verb = moments.choice(["reset", "save", "restore"] if kept else ["reset", "save"])
+            verb = moments.choice(["reset", "save", "switch", *(["restore"] if kept else [])])
             name = f"save-{number}" if verb == "save" else moments.choice([*kept, None])
             arguments = {
                 "reset": ["reset", "store", "--yes"],
                 "save": ["checkpoint", "save", "store", "--name", name],
                 "restore": ["checkpoint", "restore", "store", name, "--yes"],
+                "switch": ["data", "branch", "store", "switch", moments.choice([*branches])],
             }
             if verb == "restore" and name is None:
                 verb = "reset"
+            to = arguments["switch"][-1]
+            held = self.holds()
             process = self.workspace.spawn(*arguments[verb])
             moment = moments.uniform(0, LONGEST)
             time.sleep(moment)
@@ -50,7 +58,16 @@ class Kills(unittest.TestCase):
             done = self.workspace.up()
             self.assertEqual(done.code, 0, f"{what}: {done}")
             now = store.written(self.workspace)
-            possible = {"reset": [before, []], "save": [before], "restore": [before, kept.get(name)]}
+            possible = {
+                "reset": [before, []],
+                "save": [before],
+                "restore": [before, kept.get(name)],
+                "switch": [before] if to == held else [branches.get(to) or []],
+            }
+            if verb == "switch" and self.holds() == held:
+                possible["switch"] = [before]
+            elif verb == "switch" and held:
+                branches[held] = before
             self.assertIn(now, possible[verb], what)
             self.assertEqual(self.workspace.sql("store", "select n from kept"), ["1"], what)
             self.assertEqual(self.workspace.json("plan").steps(state="pending"), [], what)
@@ -61,6 +78,11 @@ class Kills(unittest.TestCase):
                 self.assertEqual(gone.code, 0, gone)
                 del kept[old]
             print(what, flush=True)
+        for branch, rows in branches.items():
+            if branch != self.holds() and rows is not None:
+                back = self.workspace.json("data", "branch", "store", "switch", branch)
+                self.assertEqual(back.code, 0, back)
+                self.assertEqual(store.written(self.workspace), rows, branch)
         for name, rows in kept.items():
             back = self.workspace.json("checkpoint", "restore", "store", name, "--yes")
             self.assertEqual(back.code, 0, back)

@@ -64,7 +64,9 @@ QList<Operation> operationsWith(const QString &name)
     run.script = name;
     run.arguments = {name, QString()};
     run.timeout = std::chrono::seconds(90);
-    all += {seed, file, restore, run};
+    Operation data = about(Verb::SwitchData, {name});
+    data.value = name;
+    all += {seed, file, restore, run, data};
     for (Verb verb : {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}) {
         all += about(verb, {name});
         all.last().value = name;
@@ -124,6 +126,9 @@ void TestOperation::texts_data()
     Operation restore = about(Verb::Restore, {u"a"_s});
     restore.checkpoint = u"before-reset-1"_s;
     QTest::newRow("restore") << restore << u"devstack checkpoint restore a before-reset-1"_s;
+    Operation data = about(Verb::SwitchData, {u"a"_s});
+    data.value = u"feature/x"_s;
+    QTest::newRow("data of a branch") << data << u"devstack data branch a switch feature/x"_s;
     Operation run = about(Verb::Run, {u"a"_s});
     run.script = u"dev.provision"_s;
     QTest::newRow("run") << run << u"devstack run a dev.provision"_s;

@@ -28,6 +28,8 @@ private slots:
     void quotesScalars_data();
     void quotesScalars();
     void startsNew();
+    void takesSchemas_data();
+    void takesSchemas();
 };
 
 void TestWorkspaceFile::reads()
@@ -389,6 +391,54 @@ void TestWorkspaceFile::startsNew()
     QVERIFY(file);
     QCOMPARE(file->name, u"edx"_s);
     QVERIFY(withIda(newWorkspaceFile(u"edx"_s), changed({}, u"a ref=m"_s)));
+}
+
+void TestWorkspaceFile::takesSchemas_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("with");
+    QTest::addColumn<QByteArray>("without"); ///< after the schemas were taken back
+    const QByteArray list = "[{service: db, volume: data, snapshot: reg.example.org/a:1}]";
+    const auto row
+        = [](const char *name,
+             const QByteArray &content,
+             const QByteArray &with,
+             const QByteArray &without) { QTest::newRow(name) << content << with << without; };
+    row("an entry with nothing",
+        "name: x\nidas:\n  a: # mine\n",
+        "name: x\nidas:\n  a: {manifest: {schema: " + list + "}} # mine\n",
+        "name: x\nidas:\n  a: {} # mine\n");
+    row("an entry with keys",
+        "name: x\nidas:\n  a:\n    ref: m\n",
+        "name: x\nidas:\n  a:\n    ref: m\n    manifest: {schema: " + list + "}\n",
+        "name: x\nidas:\n  a:\n    ref: m\n");
+    row("a manifest with others",
+        "name: x\nidas:\n  a:\n    manifest:\n      primary: app # web\n",
+        "name: x\nidas:\n  a:\n    manifest:\n      primary: app # web\n      schema: " + list
+            + '\n',
+        "name: x\nidas:\n  a:\n    manifest:\n      primary: app # web\n");
+    row("another schema",
+        "name: x\nidas:\n  a:\n    manifest:\n      schema:\n        - service: db\n"
+        "          volume: data\n          dump: old.sql\n      primary: app\n",
+        "name: x\nidas:\n  a:\n    manifest:\n      schema: " + list + "\n      primary: app\n",
+        "name: x\nidas:\n  a:\n    manifest:\n      primary: app\n");
+}
+
+void TestWorkspaceFile::takesSchemas()
+{
+    QFETCH(QByteArray, content);
+    SchemaSource source;
+    source.service = u"db"_s;
+    source.volume = u"data"_s;
+    source.snapshot = u"reg.example.org/a:1"_s;
+    const auto with = withSchemas(content, u"a"_s, {source});
+    QVERIFY2(with, with ? "" : qPrintable(with.error().toText()));
+    QTEST(*with, "with");
+    const auto again = withSchemas(*with, u"a"_s, {source});
+    QVERIFY(again && *again == *with);
+    const auto without = withSchemas(*with, u"a"_s, {});
+    QVERIFY2(without, without ? "" : qPrintable(without.error().toText()));
+    QTEST(*without, "without");
 }
 
 QTEST_GUILESS_MAIN(TestWorkspaceFile)

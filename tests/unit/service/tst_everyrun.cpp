@@ -5,7 +5,7 @@
 #include "service/containers/lifecycle.h"
 #include "service/databases/seedandreset.h"
 #include "service/operations/runoperation.h"
-#include "service/provisioning/provision.h"
+#include "service/operations/up.h"
 #include "service/scripts/scripts.h"
 #include "store/journalreader.h"
 #include "store/runjournal.h"

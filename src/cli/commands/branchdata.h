@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "cli/command.h"
+
+#include <QStringList>
+
+namespace devstack::cli {
+
+/// `data branch IDA [on|off|ask|stay|switch BRANCH]`.
+Result<int> runDataBranch(Context &context);
+
+/// What `up` asks before it plans: IDAs whose data is another branch's than the one that is checked
+/// out. Answers those that go over to it; says of the others what helps. No answer means no.
+Result<QStringList> askForBranches(Context &context, Workspace &workspace, const QStringList &idas);
+
+} // namespace devstack::cli

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/databases/branchdata.h"
+
+#include "assembly/names.h"
+#include "core/text.h"
+#include "git/branches.h"
+#include "git/refname.h"
+#include "service/databases/nextgeneration.h"
+#include "service/databases/otherdata.h"
+#include "service/databases/registrations.h"
+#include "service/definition/workspacedefinition.h"
+#include "service/projects/volumenames.h"
+#include "service/provisioning/provisionrun.h"
+#include "service/volumes/neededvolumes.h"
+#include "service/workspaceinternals.h"
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString checkedOutBranch(const IdaDefinition &ida)
+{
+    return ida.git ? ida.git->branch : QString();
+}
+
+BranchData
+branchDataOf(const IdaDefinition &ida, const IdaGenerations &generations, FollowBranch follow)
+{
+    BranchData data {ida.name, follow, checkedOutBranch(ida), generations.branch, {}};
+    for (const Checkpoint &checkpoint : generations.checkpoints) {
+        if (checkpoint.branch.isEmpty())
+            continue;
+        // Where the repository does not tell, nothing is called gone.
+        const auto has = ida.git ? git::hasBranch(ida.path, checkpoint.branch) : Result<bool>(true);
+        data.kept += {checkpoint.branch, checkpoint.created, checkpoint.name, has && !*has};
+    }
+    return data;
+}
+
+Error noBranch(const QString &ida)
+{
+    return failed(u"%1 has no branch checked out."_s.arg(ida),
+                  u"Check one out: data is kept by the names of branches."_s);
+}
+
+/// A name for the data of a branch that the IDA has no checkpoint of yet.
+QString checkpointNameFor(const IdaGenerations &generations, const QString &branch)
+{
+    const QString base = u"branch-"_s + slug(branch).left(50);
+    QString name = base;
+    for (int i = 2; generations.checkpoint(name); ++i)
+        name = u"%1-%2"_s.arg(base).arg(i);
+    return name;
+}
+
+/// Sets the present data aside for its branch, and goes on with what is kept for the other one or
+/// with the base. Answers the volumes that are left. Pure.
+QStringList goOver(IdaGenerations &generations,
+                   const QString &workspaceId,
+                   const QString &ida,
+                   const QString &branch,
+                   const QMap<QString, QString> &present,
+                   const OwnVolumes &existing,
+                   const QMap<QString, QString> &schemas)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    Checkpoint aside;
+    aside.created = now;
+    aside.branch = generations.branch;
+    aside.name = aside.branch.isEmpty() ? newCheckpointName(generations, u"before-switch"_s, now)
+                                        : checkpointNameFor(generations, aside.branch);
+    aside.reason = aside.branch.isEmpty() ? u"before switch"_s
+                                          : u"data of %1"_s.arg(printable(aside.branch));
+    const Checkpoint *found = generations.ofBranch(branch);
+    const Checkpoint kept = found ? *found : Checkpoint();
+    for (auto it = present.cbegin(); it != present.cend(); ++it) {
+        if (existing.contains(it.value()))
+            aside.volumes.insert(it.key(), it.value());
+        // The data itself comes back, no layer over it: going to and fro adds none.
+        if (const QString volume = kept.volumes.value(it.key()); !volume.isEmpty())
+            generations.current.insert(it.key(), generationOf(volume));
+        else
+            beginWithBase(
+                generations, workspaceId, ida, it.key(), existing, schemas.value(it.key()));
+    }
+    generations.checkpoints.removeIf(
+        [&](const Checkpoint &each) { return found && each.name == kept.name; });
+    if (!aside.volumes.isEmpty())
+        generations.checkpoints += aside;
+    generations.branch = branch;
+    return aside.volumes.values();
+}
+
+/// goOver() for the workspace, written down. Call under its lock.
+Result<QStringList> goOver(Workspace::Internals &internals,
+                           const WorkspaceDefinition &definition,
+                           const QString &ida,
+                           const QString &branch,
+                           const OwnVolumes &existing)
+{
+    const WantedSchemas schemas = wantedSchemas(internals, definition, {ida});
+    return internals.withState([&](WorkspaceState &state) -> Result<QStringList> {
+        Generations all = state.generations();
+        IdaGenerations &generations = all[ida];
+        const QMap<QString, QString> present = presentNames(state, internals.id, ida);
+        if (const Checkpoint *kept = generations.ofBranch(branch)) {
+            if (const auto whole = requireWhole(ida, generations, *kept, existing); !whole)
+                return whole.error();
+        }
+        const QStringList left
+            = goOver(generations, internals.id, ida, branch, present, existing, schemas.value(ida));
+        if (const auto saved = state.save(all); !saved)
+            return saved.error();
+        return left;
+    });
+}
+
+/// Changes what is remembered of the data of one IDA, and of the choice about it.
+Result<> change(Workspace &workspace,
+                const QString &name,
+                const QString &command,
+                std::optional<FollowBranch> follow,
+                std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto lock
+        = internals.withState([&](WorkspaceState &state) { return state.lock(command); });
+    if (!lock)
+        return lock.error();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const auto idas = definition->selection({name}, false);
+    if (!idas)
+        return idas.error();
+    const QString &ida = idas->first();
+    const QString branch = checkedOutBranch(*definition->find(ida));
+    if (follow != FollowBranch::Off && branch.isEmpty())
+        return noBranch(ida);
+    return internals.withState([&](WorkspaceState &state) -> Result<> {
+        Generations all = state.generations();
+        const bool begins = follow && all.value(ida).branch.isEmpty();
+        if (follow != FollowBranch::Off && (!follow || begins)) {
+            all[ida].branch = branch;
+            if (const auto saved = state.save(all); !saved)
+                return saved;
+        }
+        if (!follow)
+            return ok();
+        Choices choices = state.choices();
+        choices.idas[ida].followBranch = *follow;
+        return state.save(choices);
+    });
+}
+
+} // namespace
+
+Result<QList<BranchData>>
+branchData(Workspace &workspace, const QStringList &names, std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const auto idas = definition->selection(names, false);
+    if (!idas)
+        return idas.error();
+    const auto [generations, choices] = internals.withState(
+        [](WorkspaceState &state) { return std::pair(state.generations(), state.choices()); });
+    QList<BranchData> all;
+    for (const QString &ida : *idas)
+        all += branchDataOf(
+            *definition->find(ida), generations.value(ida), choices.idas.value(ida).followBranch);
+    return all;
+}
+
+Result<QList<BranchData>>
+branchQuestions(Workspace &workspace, const QStringList &names, std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto [generations, choices] = internals.withState(
+        [](WorkspaceState &state) { return std::pair(state.generations(), state.choices()); });
+    const auto follows
+        = [](const IdaChoice &choice) { return choice.followBranch != FollowBranch::Off; };
+    if (std::ranges::none_of(choices.idas, follows))
+        return QList<BranchData>(); // nothing is read for it
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    const auto idas = definition->selection(names, true);
+    if (!idas)
+        return idas.error();
+    QList<BranchData> questions;
+    for (const QString &ida : *idas) {
+        const IdaDefinition *known = definition->find(ida);
+        const FollowBranch follow = choices.idas.value(ida).followBranch;
+        if (!known || follow == FollowBranch::Off)
+            continue;
+        if (const BranchData data = branchDataOf(*known, generations.value(ida), follow);
+            data.differs())
+            questions += data;
+    }
+    return questions;
+}
+
+Result<> chooseFollowBranch(Workspace &workspace,
+                            const QString &ida,
+                            FollowBranch follow,
+                            std::stop_token stop)
+{
+    return change(workspace,
+                  ida,
+                  commandLine({u"data"_s, u"branch"_s, ida, toString(follow)}),
+                  follow,
+                  std::move(stop));
+}
+
+Result<> stayWithData(Workspace &workspace, const QString &ida, std::stop_token stop)
+{
+    return change(workspace,
+                  ida,
+                  commandLine({u"data"_s, u"branch"_s, ida, u"stay"_s}),
+                  std::nullopt,
+                  std::move(stop));
+}
+
+Result<Plan> switchData(Workspace &workspace,
+                        const OperationRequest &request,
+                        const QString &branch,
+                        PlanObserver &observer,
+                        std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    ProvisionRun run(workspace, request, observer);
+    if (const auto begun = run.begin(stop); !begun)
+        return begun.error();
+    if (const auto named = git::checkedRef(branch); !named)
+        return run.failed(named.error());
+    const auto idas = run.definition().selection(request.idas, false);
+    if (!idas)
+        return run.failed(idas.error());
+    const QString ida = idas->first();
+    const auto existing = ownVolumes(internals, stop);
+    if (!existing)
+        return run.failed(existing.error());
+    // What others registered in the IDA may not be in the other data.
+    const QStringList dependents = registeredIn(internals, run.definition(), {ida});
+    run.request().idas = QStringList {ida} + dependents;
+    if (const auto fits = run.rehearse({ida}, stop); !fits)
+        return run.failed(fits.error());
+    const QString present = internals.withState(
+        [&](WorkspaceState &state) { return state.generations().value(ida).branch; });
+    QStringList left;
+    if (present != branch) {
+        const auto gone = goOver(internals, run.definition(), ida, branch, *existing);
+        if (!gone)
+            return run.failed(gone.error());
+        left = *gone;
+    }
+    const auto belongs = [&](const Step &step) {
+        return !dependents.contains(step.ida) || changesOneOf(step, {ida});
+    };
+    return runOnOtherData(
+        internals, run, left, [&](Plan all) { return all.filtered(belongs); }, stop);
+}
+
+Result<> followBranches(Workspace &workspace, ProvisionRun &run, std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
+    const auto [generations, choices] = internals.withState(
+        [](WorkspaceState &state) { return std::pair(state.generations(), state.choices()); });
+    const auto idas = run.definition().selection(run.request().idas, true);
+    if (!idas)
+        return idas.error();
+    QStringList differing;
+    for (const QString &ida : *idas) {
+        const IdaDefinition *known = run.definition().find(ida);
+        const FollowBranch follow = choices.idas.value(ida).followBranch;
+        const bool goes = follow == FollowBranch::On || run.request().toBranchData.contains(ida);
+        const QString branch = known ? checkedOutBranch(*known) : QString();
+        const QString holds = generations.value(ida).branch;
+        if (goes && !branch.isEmpty() && !holds.isEmpty() && branch != holds)
+            differing += ida;
+    }
+    if (differing.isEmpty())
+        return ok();
+    const auto existing = ownVolumes(internals, stop);
+    if (!existing)
+        return existing.error();
+    if (const auto fits = run.rehearse(differing, stop); !fits)
+        return fits.error();
+    for (const QString &ida : differing) {
+        const QString branch = checkedOutBranch(*run.definition().find(ida));
+        const auto gone = goOver(internals, run.definition(), ida, branch, *existing);
+        if (!gone)
+            return gone.error();
+    }
+    return ok();
+}
+
+} // namespace devstack
