@@ -13,7 +13,7 @@
 #include "service/databases/nextgeneration.h"
 #include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
-#include "service/databases/stopwriters.h"
+#include "service/volumes/stopwriters.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/projects/assemblysummary.h"
 #include "service/projects/volumenames.h"

@@ -3,7 +3,7 @@
 
 #include "service/databases/otherdata.h"
 
-#include "service/databases/stopwriters.h"
+#include "service/volumes/stopwriters.h"
 
 #include <QMultiMap>
 

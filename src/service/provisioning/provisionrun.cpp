@@ -10,6 +10,7 @@
 #include "service/provisioning/removedcontainers.h"
 #include "service/provisioning/steps/workspaceexecutor.h"
 #include "service/removal.h"
+#include "service/volumes/stopwriters.h"
 #include "service/workspaceinternals.h"
 
 #include <tuple>
@@ -69,6 +70,8 @@ Result<> ProvisionRun::begin(std::stop_token stop)
 {
     if (const auto begun = m_run.begin(); !begun)
         return begun;
+    if (const auto finished = finishStops(m_workspace.internals(), stop); !finished)
+        return failed(finished.error());
     auto definition = readWorkspace(m_workspace.internals(), std::move(stop));
     if (!definition)
         return failed(definition.error());

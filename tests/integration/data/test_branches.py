@@ -83,6 +83,7 @@ class Branches(unittest.TestCase):
         items = self.workspace.json("clean").json["items"]
         kept = [item for item in items if item["name"] == "branch-feature-x"]
         self.assertEqual([item["inUse"] for item in kept], [True])
+        self.check_out(main)
         self.assertEqual(self.branch("stay")["holds"], main)
         git(self.checkout, "branch", "--quiet", "-D", "feature/x")
         self.assertEqual([each["gone"] for each in self.branch()["kept"]], [True])

@@ -54,10 +54,14 @@ class Kills(unittest.TestCase):
             moment = moments.uniform(0, LONGEST)
             time.sleep(moment)
             end(process)
-            what = f"{number}: {verb} {name or ''} killed after {moment:.2f} s"
+            object = to if verb == "switch" else name or ""
+            what = f"{number}: {verb} {object} killed after {moment:.2f} s"
             done = self.workspace.up()
             self.assertEqual(done.code, 0, f"{what}: {done}")
-            now = store.written(self.workspace)
+            try:
+                now = store.written(self.workspace)
+            except AssertionError as why:
+                raise AssertionError(f"{what}: {done}") from why
             possible = {
                 "reset": [before, []],
                 "save": [before],

@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/databases/stopwriters.h"
+#include "service/volumes/stopwriters.h"
 
 #include "assembly/names.h"
+#include "core/files.h"
 #include "engine/containers.h"
 #include "service/workspaceinternals.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <chrono>
@@ -18,9 +23,33 @@ namespace devstack {
 
 namespace {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds kStaleGrace = 1s;
+
+/// One file for each container that is being stopped.
+QString stopsFolder(Workspace::Internals &internals)
+{
+    return internals.withState([](WorkspaceState &state) { return state.folder(); }) + u"/stops"_s;
+}
+
+/// Stops a container and, meanwhile, lets it be known: the Engine goes on with it when the one who
+/// asked is killed.
+Result<> stopKnown(const EngineClient &engine,
+                   const QString &folder,
+                   const QString &container,
+                   const std::stop_token &stop,
+                   std::optional<std::chrono::seconds> grace)
+{
+    const QString path = folder + u'/' + container;
+    if (const auto written = writeFile(path, {}, true); !written)
+        return written;
+    const auto stopped = stopContainer(engine, container, stop, grace);
+    if (stopped)
+        QFile::remove(path);
+    return stopped;
+}
 
 /// Stops what runs of the workspace's containers and is meant, all at once.
 Result<> stopThose(Workspace::Internals &internals,
@@ -40,12 +69,14 @@ Result<> stopThose(Workspace::Internals &internals,
         if (container.state != ContainerState::Exited && isMeant(container))
             meant.push_back(container.id);
     }
+    const QString folder = stopsFolder(internals);
+    QDir().mkpath(folder);
     std::vector<Result<>> ends(meant.size(), ok());
     {
         std::vector<std::jthread> threads;
         for (std::size_t i = 0; i < meant.size(); ++i)
             threads.emplace_back(
-                [&, i] { ends[i] = stopContainer(**engine, meant[i], stop, grace); });
+                [&, i] { ends[i] = stopKnown(**engine, folder, meant[i], stop, grace); });
     }
     const auto failed = std::ranges::find_if(ends, [](const Result<> &end) { return !end; });
     return failed == ends.end() ? ok() : *failed;
@@ -73,6 +104,23 @@ Result<> stopStaleServices(Workspace::Internals &internals,
                                  container.labels.value(label::kService));
     };
     return services.isEmpty() ? ok() : stopThose(internals, isStale, kStaleGrace, stop);
+}
+
+Result<> finishStops(Workspace::Internals &internals, std::stop_token stop)
+{
+    static const QRegularExpression kId(u"\\A[0-9a-f]{12,64}\\z"_s);
+    const QDir folder(stopsFolder(internals));
+    const QStringList names = folder.entryList(QDir::Files | QDir::Hidden).filter(kId);
+    if (names.isEmpty())
+        return ok();
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    for (const QString &container : names) {
+        if (const auto done = stopKnown(**engine, folder.path(), container, stop, {}); !done)
+            return done;
+    }
+    return ok();
 }
 
 } // namespace devstack
