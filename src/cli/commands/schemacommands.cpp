@@ -7,10 +7,10 @@
 #include "cli/table.h"
 #include "core/text.h"
 #include "model/manifest/workspacefile.h"
+#include "service/configuration/chooseschema.h"
 #include "service/schemas/fetchdump.h"
 #include "service/schemas/schemasource.h"
 #include "service/snapshots/buildsnapshot.h"
-#include "service/snapshots/chooseschema.h"
 #include "service/snapshots/snapshots.h"
 #include "service/workspace.h"
 
@@ -74,8 +74,13 @@ Result<int> buildSchema(Context &context, Workspace &workspace, const QStringLis
                             {},
                             u"devstack schema build IDA --tag registry.example.org/schemas/ida:1 "
                             u"--dump FILE"_s);
-    if (dump.isEmpty() != fromService)
-        return invalidInput(u"“devstack schema build” needs either --dump or --from-service."_s);
+    request.server = context.invocation.value(u"from-server"_s);
+    request.withRows = context.invocation.has(u"with-rows"_s);
+    if (int(!dump.isEmpty()) + int(fromService) + int(!request.server.isEmpty()) != 1)
+        return invalidInput(
+            u"“devstack schema build” needs one of --dump, --from-service and --from-server."_s);
+    if (request.withRows && request.server.isEmpty())
+        return invalidInput(u"--with-rows belongs to --from-server: a dump has the rows it has."_s);
     request.place = words.first();
     request.sha256 = context.invocation.value(u"sha256"_s).toLower();
     static const QRegularExpression kDigits(u"\\A(?:[0-9a-f]{64})?\\z"_s);
@@ -215,7 +220,8 @@ QList<Command> schemaCommands()
          u"starts the IDA's server over it.\n\n“use IDA SNAPSHOT|FILE” takes a snapshot, or a "
          u"dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz or bzip2, "
          u"for new data: with the first “up”, or with a reset; pending migrations run after it. "
-         u"The choice is yours alone, with --shared that of the workspace; nothing is written into the "
+         u"The choice is yours alone, with --shared that of the workspace; nothing is written into "
+         u"the "
          u"repository. “default” instead of a name takes it back."_s,
          {{{u"tag"_s}, u"build: name and tag of the snapshot."_s, u"NAME:TAG"_s, {}},
           {{u"dump"_s},
@@ -227,7 +233,13 @@ QList<Command> schemaCommands()
           {{u"from-service"_s},
            u"build: from the data that the service has, rows included."_s,
            {},
-           {}}},
+           {}},
+          {{u"from-server"_s},
+           u"build: from a database elsewhere, mysql://USER@HOST/DATABASE or postgres://…; only "
+           u"read, the schema alone. The password: MYSQL_PWD, PGPASSWORD, or the keychain."_s,
+           u"ADDRESS"_s,
+           {}},
+          {{u"with-rows"_s}, u"build: --from-server with all rows."_s, {}, {}}},
          1,
          3,
          runSchema,

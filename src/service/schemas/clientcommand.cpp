@@ -109,6 +109,16 @@ QStringList rowQueriesCommand(DatabaseKind kind)
         kind, (kind == DatabaseKind::Postgres ? kPostgresRows : kMySqlRows) + kMigrationTables);
 }
 
+QString migrationTablesStatement(DatabaseKind kind)
+{
+    return (kind == DatabaseKind::Postgres
+                ? u"SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND "
+                  u"tablename IN "_s
+                : u"SELECT table_name FROM information_schema.tables WHERE table_schema = "
+                  u"DATABASE() AND table_name IN "_s)
+        + kMigrationTables;
+}
+
 QStringList pingCommand(DatabaseKind kind)
 {
     QString script;

@@ -29,6 +29,8 @@ QStringList tablesCommand(DatabaseKind kind);
 /// Prints one query for each table, a line each, that answers 1 where the table has a row; tables
 /// in which frameworks keep the names of migrations are left out.
 QStringList rowQueriesCommand(DatabaseKind kind);
+/// The statement that lists those tables of the database, a line each: fixed words all.
+QString migrationTablesStatement(DatabaseKind kind);
 /// Asks whether the server answers over TCP: its socket answers too early, while a first
 /// initialisation still runs. Refused credentials are an answer. Empty for a kind without one.
 QStringList pingCommand(DatabaseKind kind);

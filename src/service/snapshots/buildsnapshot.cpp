@@ -13,14 +13,19 @@
 #include "service/projects/assemblenow.h"
 #include "service/removal.h"
 #include "service/schemas/admitdump.h"
+#include "service/schemas/dumpfile.h"
 #include "service/schemas/fetchdump.h"
 #include "service/snapshots/portablefiles.h"
+#include "service/snapshots/serverdump.h"
 #include "service/snapshots/serverimage.h"
 #include "service/snapshots/snapshots.h"
 #include "service/workspaceinternals.h"
 
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QScopeGuard>
+#include <QUuid>
 
 #include <algorithm>
 #include <tuple>
@@ -31,15 +36,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-SnapshotLabels
-labelsFor(const SnapshotRequest &request, const AssembledIda &ida, const DatabaseServer &server)
+SnapshotLabels labelsFor(const SnapshotRequest &request,
+                         const ServerAddress &from,
+                         const AssembledIda &ida,
+                         const DatabaseServer &server)
 {
     SnapshotLabels labels;
     labels.ida = server.ida;
     labels.service = server.service;
     labels.created = QDateTime::currentDateTimeUtc();
-    labels.source = request.dump.isEmpty() ? u"the data of %1/%2"_s.arg(server.ida, server.service)
-                                           : u"dump "_s + nameOfDump(request.dump)
+    labels.source = !request.server.isEmpty() ? u"server "_s + from.name()
+        : request.dump.isEmpty() ? u"the data of %1/%2"_s.arg(server.ida, server.service)
+                                 : u"dump "_s + nameOfDump(request.dump)
             + (request.sha256.isEmpty() ? QString() : u", sha256 "_s + request.sha256);
     if (ida.definition.git)
         labels.commit = ida.definition.git->commit;
@@ -97,6 +105,17 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
     const auto engine = workspace.internals().engine();
     if (!engine)
         return engine.error();
+    ServerAddress from;
+    if (!request.server.isEmpty()) {
+        const auto address = serverAddress(request.server);
+        if (!address)
+            return address.error();
+        if (address->kind != server->kind)
+            return conflict(
+                u"%1/%2 is no database of that kind."_s.arg(server->ida, server->service),
+                u"Name the service that the data is for."_s);
+        from = *address;
+    }
     QString dump;
     if (!request.dump.isEmpty()) {
         // Before a server is started for it.
@@ -125,19 +144,36 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
         return conflict(
             u"The image %1 is no schema snapshot: its name would be lost."_s.arg(*reference),
             u"Choose another name."_s);
+    const auto dropped = qScopeGuard([&] {
+        if (!request.server.isEmpty())
+            QFile::remove(dump);
+    });
+    if (!request.server.isEmpty()) {
+        QDir().mkpath(internals.downloadsFolder());
+        dump = internals.downloadsFolder()
+            + u"/server-%1.sql"_s.arg(QUuid::createUuid().toString(QUuid::Id128).left(12));
+        const auto read
+            = dumpServer(internals, from, server->image, request.withRows, dump, reporter, stop);
+        if (!read)
+            return read.error();
+        // It came from elsewhere: held to the rules of any dump.
+        const auto facts = inspectDump(
+            dump, {server->kind, false, false}, [](qint64) {}, stop);
+        if (!facts)
+            return facts.error();
+    }
     BuiltSnapshot built;
     built.reference = *reference;
-    built.labels = labelsFor(request, *ida, *server);
+    built.labels = labelsFor(request, from, *ida, *server);
     PortableFiles files(internals, *server, reporter, stop);
     const auto product = files.product();
     if (!product)
         return product.error();
     built.labels.product = *product;
-    const auto filled
-        = request.dump.isEmpty() ? copyPresent(internals, *ida, *server, files, stop) : ok();
+    const auto filled = dump.isEmpty() ? copyPresent(internals, *ida, *server, files, stop) : ok();
     if (!filled)
         return filled.error();
-    const auto made = request.dump.isEmpty() ? files.finishCopy() : files.load(dump);
+    const auto made = dump.isEmpty() ? files.finishCopy() : files.load(dump);
     if (!made)
         return made.error();
     built.labels.tables = files.tables();

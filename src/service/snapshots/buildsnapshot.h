@@ -22,6 +22,8 @@ struct SnapshotRequest
     QString dump; ///< absolute path, or an https address with `sha256`; empty: the data of the
                   ///< running service, with its rows
     QString sha256; ///< that the dump must have; empty: any
+    QString server; ///< instead: the address of a server (serveraddress.h)
+    bool withRows = false; ///< of the server: all rows, not the schema alone
 };
 
 /// A snapshot on the Engine.

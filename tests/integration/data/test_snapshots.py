@@ -89,6 +89,48 @@ class Snapshots(unittest.TestCase):
             built = self.schema("build", "store", "--tag", f"{self.name}:rows", "--dump", path)
             self.assertEqual((built.code, built.json.get("rows")), (0, rows), built)
 
+    def test_1_a_server_elsewhere_becomes_a_snapshot(self):
+        network = "devstack-test-" + self.workspace.id
+        docker("network", "create", network)
+        self.addCleanup(docker, "network", "rm", network, check=False)
+        image = docker("inspect", "-f", "{{.Image}}", self.workspace.container("store", "db"))
+        given = ["MYSQL_DATABASE=shop", "MYSQL_USER=reader", "MYSQL_PASSWORD=a b'c", "MYSQL_ROOT_PASSWORD=root"]
+        server = docker(
+            "run", "-d", "--network", network, *(word for each in given for word in ("-e", each)), image
+        )
+        self.addCleanup(docker, "rm", "-fv", server, check=False)
+        eventually(
+            lambda: docker(
+                "exec", server, "mariadb", "-N", "-uroot", "-proot", "shop", "-e",
+                "create table if not exists orders (n int primary key);"
+                "create table if not exists django_migrations (n int);"
+                "delete from orders; insert into orders values (1);"
+                "delete from django_migrations; insert into django_migrations values (7);"
+                "create or replace view busy as select n from orders; select 'made'", check=False
+            )
+            == "made",
+            60,
+            "the server answers",
+        )
+        address = docker("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", server)
+        place = f"mysql://reader@{address}/shop"
+        words = ["build", "store", "--tag", f"{self.name}:server", "--from-server"]
+        refused = self.schema(*words, place, env={"MYSQL_PWD": "wrong"})
+        self.assertEqual(refused.code, 1, refused)
+        self.assertIn("Access denied", refused.err + refused.out)
+        for wrong in (f"mysql://reader:pw@{address}/shop", "mysql://h/d", "http://a@h/d", "mysql://a@h/"):
+            self.assertEqual(self.schema(*words, wrong).code, 2, wrong)
+        built = self.schema(*words, place, env={"MYSQL_PWD": "a b'c"})
+        self.assertEqual(built.code, 0, built)
+        self.assertEqual((built.json["tables"], built.json["rows"]), (2, False), built)
+        whole = self.schema(*words, place, "--with-rows", env={"MYSQL_PWD": "a b'c"})
+        self.assertEqual((whole.code, whole.json["rows"]), (0, True), whole)
+        (listed,) = [s for s in self.schema("list").json["snapshots"] if s["reference"] == f"{self.name}:server"]
+        self.assertEqual(listed["tables"], 2)
+        self.assertEqual(self.helpers(), "")
+        folder = self.workspace.folder / ".devstack/dumps"
+        self.assertFalse(list(folder.glob("server-*")) if folder.exists() else [])
+
     def test_1_the_name_of_another_image_is_refused(self):
         image = store_image(self.workspace)
         refused = self.schema("build", "store", "--tag", image, "--from-service")

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "service/snapshots/chooseschema.h"
+#include "service/configuration/chooseschema.h"
 
 #include "core/text.h"
 #include "core/unknownname.h"
