@@ -14,6 +14,7 @@
 #include "service/observing/verdict.h"
 #include "service/workspaceinternals.h"
 
+#include <QDir>
 #include <QSet>
 
 #include <algorithm>
@@ -73,7 +74,36 @@ ServiceView serviceView(const ServiceEntry &entry,
     view.endedAt = container->endedAt;
     view.startError = container->startError;
     view.lastLines = container->lastLines;
+    view.memoryLimit = container->memoryLimit;
+    view.restarts = container->restarts;
+    view.isHealthOld = container->isHealthOld;
+    if (assembled)
+        view.lostNetwork = lostNetwork(*container, *assembled);
     return view;
+}
+
+/// Where its file limits the memory of a service; empty: nowhere.
+QString limitedAt(const QString &folder, const ServiceEntry &entry)
+{
+    for (const QString &key : {u"mem_limit"_s, u"deploy"_s}) {
+        if (const auto mark = entry.keyMarks.constFind(key); mark != entry.keyMarks.cend())
+            return u"%1:%2"_s.arg(QDir(folder).relativeFilePath(mark->file)).arg(mark->line);
+    }
+    return {};
+}
+
+/// Says which databases stand still while their data is copied (StepKind::Volume, "base:").
+void addHeld(IdaView &view, const IdaFacts &facts)
+{
+    const bool isCopied = std::ranges::any_of(facts.run.running, [&view](const RunStep &step) {
+        return step.ida == view.name && step.id.startsWith(u"base:");
+    });
+    if (!isCopied || !facts.summary)
+        return;
+    for (ServiceView &service : view.services) {
+        const AssembledService *assembled = facts.summary->service(service.name);
+        service.isHeld = assembled && !assembled->dataVolumes.isEmpty();
+    }
 }
 
 QString waitingText(const RunStep &step)
@@ -121,6 +151,9 @@ QString lastWords(const QString &reason, const QString &detail)
     const QStringList lines = detail.trimmed().split(u'\n');
     for (auto line = lines.crbegin(); line != lines.crend(); ++line) {
         const QString said = line->trimmed();
+        // What Compose was doing, not what happened.
+        if (said.endsWith(u" Pulling") || said.endsWith(u" Pulled"))
+            continue;
         // A tool wraps its reason: “failed to solve: REASON”.
         const bool repeats = !reason.isEmpty() && (reason.contains(said) || said.contains(reason));
         if (!said.isEmpty() && !repeats)
@@ -153,6 +186,10 @@ void addFailedStep(IdaView &view, const IdaFacts &facts)
                                         : u"failed: %1: %2"_s.arg(step.title, why);
         if (!step.again.isEmpty())
             view.failedStep = u"%1 (“%2” does it again)"_s.arg(view.failedStep, step.again);
+        // Done again as it is, it fails in the same way: what its container lacks is to be done
+        // first.
+        if (step.kind == StepKind::Start && !step.hint.isEmpty())
+            view.failedStep += u" "_s + step.hint.section(u'\n', 0, 0);
         view.failedBeforeStart = step.kind == StepKind::Clone || step.kind == StepKind::Image
             || step.kind == StepKind::Build;
         return;
@@ -235,6 +272,7 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
             += serviceView(entry,
                            facts.summary ? facts.summary->service(entry.name) : nullptr,
                            facts.engine.container(facts.internals.id, ida.name, entry.name));
+        view.services.last().limitedAt = limitedAt(ida.path, entry);
     }
     for (const ContainerInfo *container : strays(ida, facts)) {
         ServiceEntry entry;
@@ -257,6 +295,7 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
             view.seeds += seed;
     }
     addWaiting(view, facts.run.running);
+    addHeld(view, facts);
     view.wasProvisioned = facts.summary != nullptr;
     view.busy = facts.run.busy.contains(ida.name);
     for (ServiceView &service : view.services)
