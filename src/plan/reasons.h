@@ -30,6 +30,9 @@ QString digestOf(const QStringList &texts);
 /// back (a reset, then its checkpoint) needs no step again that ran on it.
 QString dataOf(const Fingerprint &parts);
 
+/// Of a step that was begun and has no end: by the records it is not known why.
+QString unfinishedText();
+
 /// Why a step has to run again although it ran before, in plain words; empty when it need not.
 QString reasonToRunAgain(const StepRecord &record, const Fingerprint &parts);
 

@@ -67,6 +67,9 @@ DataOrigin originOver(const IdaGenerations &generations,
                       const QString &volume,
                       const OwnVolumes &existing);
 
+/// The IDAs whose present data an earlier run began and never finished.
+QStringList halfMadeOf(Workspace &workspace, const QStringList &idas);
+
 /// There is nothing that could be reset or saved.
 Error noData(const QStringList &idas, const QString &what);
 
