@@ -79,6 +79,11 @@ QString takenPart()
     return u"taken"_s;
 }
 
+QString baseStep(const QString &ida)
+{
+    return u"base:"_s + ida;
+}
+
 QString digestOf(const QStringList &texts)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);

@@ -23,6 +23,9 @@ QString inputPart(const QString &glob);
 /// tried.
 QString takenPart();
 
+/// The id of the step that keeps the data of an IDA for resets: its databases stand still for it.
+QString baseStep(const QString &ida);
+
 /// A short digest that keeps what may be secret (a client's argument vector) out of files.
 QString digestOf(const QStringList &texts);
 

@@ -8,6 +8,7 @@
 #include "git/repositoryurl.h"
 #include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
+#include "plan/reasons.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/missingdependency.h"
@@ -92,12 +93,11 @@ QString limitedAt(const QString &folder, const ServiceEntry &entry)
     return {};
 }
 
-/// Says which databases stand still while their data is copied (StepKind::Volume, "base:").
+/// Says which databases stand still while their data is copied.
 void addHeld(IdaView &view, const IdaFacts &facts)
 {
-    const bool isCopied = std::ranges::any_of(facts.run.running, [&view](const RunStep &step) {
-        return step.ida == view.name && step.id.startsWith(u"base:");
-    });
+    const bool isCopied = std::ranges::any_of(
+        facts.run.running, [&view](const RunStep &step) { return step.id == baseStep(view.name); });
     if (!isCopied || !facts.summary)
         return;
     for (ServiceView &service : view.services) {

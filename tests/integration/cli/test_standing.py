@@ -23,7 +23,7 @@ services:
     image: {IMAGE}
     environment: {{POSTGRES_USER: shop, POSTGRES_PASSWORD: secret, POSTGRES_DB: store}}
     volumes: ["data:/var/lib/postgresql/data"]
-    healthcheck: {{test: pg_isready -U shop, interval: 2s, timeout: 2s, retries: 2}}
+    healthcheck: {{test: pg_isready -U shop, interval: 2s, timeout: 2s, retries: 9}}
 volumes: {{data: {{}}}}
 x-devstack:
   version: 1
@@ -61,6 +61,8 @@ class Standing(unittest.TestCase):
         return next(s for s in self.ida()["services"] if s["name"] == name)
 
     def test_1_held_for_a_copy(self):
+        images = self.workspace.json("plan").steps(kind="image")
+        self.assertEqual({step["state"] for step in images}, {"satisfied"}, "both are here")
         up = self.workspace.spawn("up", "--trust")
         self.addCleanup(end, up)
         reasons = set()
@@ -125,6 +127,16 @@ class Standing(unittest.TestCase):
             time.sleep(0.4)
         self.assertIn("running", seen, "between two crashes it runs")
         self.assertIn("code 5", self.service("loop")["reason"])
+
+    def test_5_asked_before_the_run_has_begun(self):
+        (self.folder / "docker-compose.yml").write_text(COMPOSE)
+        self.assertEqual(self.workspace.up().code, 0)
+        self.assertEqual(self.workspace.run("stop").code, 0)
+        up = self.workspace.spawn("up")
+        self.addCleanup(end, up)
+        waited = self.workspace.json("wait", "--timeout", "60s")
+        self.assertEqual(waited.code, 0, waited)
+        self.assertEqual(up.wait(60), 0, up.log.read_text())
 
 
 if __name__ == "__main__":

@@ -87,7 +87,8 @@ class EngineFaults(unittest.TestCase):
     def test_hangs(self):
         """It takes connections and answers nothing."""
         self.gate.open()
-        self.assertEqual(self.workspace.up().code, 0)
+        up = self.workspace.up()
+        self.assertEqual(up.code, 0, up)
         self.gate.shut()
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
             listener.bind(str(self.gate.path))
