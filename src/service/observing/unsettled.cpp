@@ -118,13 +118,14 @@ Unsettled::Known Unsettled::look(const EngineClient &engine,
     known.restarts = detail->restartCount;
     if (known.restarts == 0)
         return known;
-    known.endedAt = detail->finishedAt;
     known.memoryLimit = detail->memoryLimit;
-    if (known.endedAt.isValid()) {
-        const LatestEnd end = latestEnd(engine, container.id, known.endedAt, stop);
-        known.exitCode = end.exitCode;
-        known.oomKilled = end.oomKilled;
-    }
+    if (!detail->finishedAt.isValid())
+        return known;
+    const LatestEnd end = latestEnd(engine, container.id, detail->finishedAt, stop);
+    known.exitCode = end.exitCode;
+    known.oomKilled = end.oomKilled;
+    if (end.exitCode)
+        known.endedAt = detail->finishedAt; // "it ended with code 5, 2 s ago"
     return known;
 }
 
