@@ -181,15 +181,16 @@ void addFailedStep(IdaView &view, const IdaFacts &facts)
             = record != facts.records.constEnd() && record->finished && record->time >= step.since;
         if (step.ida != view.name || doneSince || isSeen(view, step))
             continue;
-        const QString why = whyFailed(step);
+        // Done again as it is, a start that made no container fails in the same way: what it lacks
+        // is to be done first.
+        const bool hasWay = step.kind == StepKind::Start && !step.hint.isEmpty();
+        const QString why = hasWay
+            ? step.reason.section(u'\n', 0, 0) + u' ' + step.hint.section(u'\n', 0, 0)
+            : whyFailed(step);
         view.failedStep = why.isEmpty() ? u"failed: %1"_s.arg(step.title)
                                         : u"failed: %1: %2"_s.arg(step.title, why);
         if (!step.again.isEmpty())
             view.failedStep = u"%1 (“%2” does it again)"_s.arg(view.failedStep, step.again);
-        // Done again as it is, it fails in the same way: what its container lacks is to be done
-        // first.
-        if (step.kind == StepKind::Start && !step.hint.isEmpty())
-            view.failedStep += u" "_s + step.hint.section(u'\n', 0, 0);
         view.failedBeforeStart = step.kind == StepKind::Clone || step.kind == StepKind::Image
             || step.kind == StepKind::Build;
         return;

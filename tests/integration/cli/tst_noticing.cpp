@@ -14,6 +14,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
