@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLines = 3;
+/// One short question each: what is left waits for the next look.
+constexpr int kMostUnsettled = 64;
 constexpr qsizetype kLongestLine = 300;
 /// A stop may have been asked for this long before the end.
 constexpr qint64 kGraceSeconds = 60;
@@ -144,7 +146,7 @@ bool Endings::ask(const EngineClient &engine,
         const std::scoped_lock lock(m_mutex);
         m_known.insert(container.id, ending);
     }
-    const bool isNews = m_unsettled.ask(engine, containers, most - asked, std::move(stop));
+    const bool isNews = m_unsettled.ask(engine, containers, kMostUnsettled, std::move(stop));
     return asked > 0 || isNews;
 }
 
