@@ -12,7 +12,7 @@ ColumnLayout {
     id: root
 
     spacing: Theme.gap2
-    visible: Inspector.waiting.length > 0 || Inspector.reason.length > 0 || Inspector.problems.count > 0 || !Inspector.trusted
+    visible: Inspector.waiting.length > 0 || Inspector.reason.length > 0 || Inspector.problems.count > 0 || !Inspector.trusted || Inspector.ownReading
 
     SectionLabel {
         text: qsTr("Waiting for")
@@ -133,14 +133,16 @@ ColumnLayout {
     }
     RowLayout {
         Layout.fillWidth: true
-        visible: !Inspector.trusted && Inspector.ours
+        visible: (!Inspector.trusted || Inspector.ownReading) && Inspector.ours
         spacing: Theme.gap2
 
-        Icon { name: "shield"; color: Theme.warning }
+        Icon { name: Inspector.trusted ? "configuration" : "shield"; color: Theme.warning }
         PlainText {
             Layout.fillWidth: true
-            text: Inspector.suggested ? qsTr("Other IDAs seem to need it: their files name it, see below. It joins the workspace only when you add it.")
-                : Inspector.cloned ? qsTr("Not trusted yet: nothing in it runs until you agree.")
+            objectName: "standing"
+            text: Inspector.trusted ? qsTr("Compose has not read its files as they are now: they are shown as Devstack reads them. Provisioning asks Compose.")
+                : Inspector.suggested ? qsTr("Other IDAs seem to need it: their files name it, see below. It joins the workspace only when you add it.")
+                : Inspector.cloned ? qsTr("Not trusted yet: nothing in it runs until you agree, and its files are shown as Devstack reads them, not Compose.")
                                    : qsTr("Not cloned yet. Provisioning clones it and asks before running anything in it.")
             wrapMode: Text.Wrap
             font.pixelSize: 13

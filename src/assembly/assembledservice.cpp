@@ -49,6 +49,7 @@ QJsonObject AssembledService::toJson() const
             {u"role"_s, int(role)},
             {u"ports"_s, choices},
             {u"hash"_s, hash},
+            {u"networks"_s, QJsonArray::fromStringList(networks)},
             {u"volumes"_s, QJsonArray::fromStringList(dataVolumes)}};
 }
 
@@ -65,6 +66,8 @@ AssembledService AssembledService::fromJson(const QJsonObject &json)
     service.hash = json.value(u"hash"_s).toString();
     for (const auto &port : json.value(u"ports"_s).toArray())
         service.ports += portFromJson(port.toObject());
+    for (const auto &network : json.value(u"networks"_s).toArray())
+        service.networks += network.toString();
     for (const auto &volume : json.value(u"volumes"_s).toArray())
         service.dataVolumes += volume.toString();
     return service;

@@ -29,6 +29,7 @@ struct AssembledService
     Role role = Role::Application;
     DatabaseKind database = DatabaseKind::None; ///< not in JSON
     QList<PortChoice> ports;
+    QStringList networks; ///< names of those that it joins
     QStringList dataVolumes; ///< keys of the volumes in AssemblyInput::dataVolumes that it mounts
     std::optional<std::chrono::milliseconds>
         startGrace; ///< the healthcheck's start period; not in JSON

@@ -50,6 +50,18 @@ QString fingerprint(const QJsonObject &service,
         QCryptographicHash::hash(canonicalJson(content), QCryptographicHash::Sha256).toHex());
 }
 
+/// The names of the networks that a service joins.
+QStringList networksOf(const QJsonObject &service, const QJsonObject &resources)
+{
+    const QJsonObject networks = resources.value(u"networks").toObject();
+    QStringList names;
+    for (const QString &key : service.value(u"networks").toObject().keys())
+        if (const QString name = networks.value(key).toObject().value(u"name").toString();
+            !name.isEmpty())
+            names += name;
+    return names;
+}
+
 } // namespace
 
 QJsonObject labelServices(Draft &draft, const QJsonObject &resources)
@@ -63,6 +75,7 @@ QJsonObject labelServices(Draft &draft, const QJsonObject &resources)
         labels.remove(label::kHash);
         it->insert(u"labels", labels);
         draft.facts[it.key()].hash = fingerprint(*it, resources, draft.input.injected);
+        draft.facts[it.key()].networks = networksOf(*it, resources);
         labels.insert(label::kHash, draft.facts[it.key()].hash);
         it->insert(u"labels", labels);
         services.insert(draft.names.serviceKey(it.key()), *it);

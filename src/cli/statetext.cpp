@@ -152,7 +152,9 @@ void printStatus(Output &output,
                     ? u"%1 not published"_s.arg(port.wanted)
                     : !available && port.given && port.given != port.wanted
                     ? u"%1→%2"_s.arg(port.wanted).arg(port.given)
-                    : QString::number(port.host ? port.host : port.wanted);
+                    : port.host ? QString::number(port.host)
+                    : available ? u"(%1)"_s.arg(port.wanted) // nothing publishes it now
+                                : QString::number(port.wanted);
             }
             table.addRow(
                 {{u"  "_s + service.name},
@@ -215,6 +217,12 @@ void reportReadings(Output &output, const WorkspaceSnapshot &snapshot)
 {
     for (const QString &note : snapshot.readings)
         output.note(note);
+}
+
+void reportEngine(Output &output, const EngineView &engine)
+{
+    if (engine.availability != EngineView::Availability::Available)
+        output.warning(engine.error.within(u"What runs is not known"_s));
 }
 
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)

@@ -36,6 +36,9 @@ void reportConflicts(Output &output, const WorkspaceSnapshot &snapshot);
 /// Notes on standard error which IDAs were read without Compose.
 void reportReadings(Output &output, const WorkspaceSnapshot &snapshot);
 
+/// Warns on stderr where no Engine answers: what runs is not known then, and why.
+void reportEngine(Output &output, const EngineView &engine);
+
 /// Says on stderr what of the shown IDAs could not be read, each with its place; answers the exit
 /// code for it.
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);

@@ -195,6 +195,7 @@ ContainerDetail containerFromInspect(const QJsonObject &fields)
     detail.imageId = fields[u"Image"_s].toString();
     readState(fields[u"State"_s].toObject(), detail);
     detail.restartCount = fields[u"RestartCount"_s].toInt();
+    detail.memoryLimit = json::number(fields[u"HostConfig"_s][u"Memory"_s]);
     detail.tty = config[u"Tty"_s].toBool();
     detail.user = config[u"User"_s].toString();
     detail.workingDir = config[u"WorkingDir"_s].toString();

@@ -81,12 +81,16 @@ struct ContainerInfo
     std::vector<ContainerPort> ports;
     std::vector<ContainerMount> mounts;
     std::vector<ContainerNetwork> networks;
-    // The list does not tell these: ContainerOverlay and service/observing/endings add them.
+    // The list does not tell these: ContainerOverlay and service/observing add them.
     QDateTime endedAt; ///< of one that ended; invalid: not known
     bool oomKilled = false; ///< it exceeded its memory
     std::optional<bool> stopAsked; ///< somebody asked it to end; none: not known
     QString startError; ///< why the Engine could not start it
     QStringList lastLines; ///< what one that failed wrote last, without secrets
+    qint64 memoryLimit = 0; ///< bytes; of one whose memory ran out; 0: it had none, or not known
+    int restarts = 0; ///< how often the Engine started one that runs again by itself, while it is
+                      ///< not known yet whether it stays
+    bool isHealthOld = false; ///< its health check has not run since it went on after a pause
 
     QString name() const { return names.value(0); }
     bool operator==(const ContainerInfo &) const = default;
@@ -117,6 +121,7 @@ struct ContainerDetail
     QDateTime startedAt; ///< invalid when never
     QDateTime finishedAt;
     int restartCount = 0;
+    qint64 memoryLimit = 0; ///< bytes; 0: none
     Health health = Health::None;
     int failingStreak = 0;
     std::vector<HealthProbe> healthLog; ///< the last five

@@ -9,7 +9,9 @@
 #include <QUrl>
 #include <QVersionNumber>
 
+#include <chrono>
 #include <mutex>
+#include <optional>
 
 namespace devstack {
 
@@ -22,6 +24,7 @@ const QVersionNumber kNewest(1, 47);
 const QVersionNumber kOldestApi(1, 40);
 constexpr qsizetype kBodyLimit = 64 * 1024 * 1024;
 constexpr qsizetype kPingLimit = 4096;
+constexpr std::chrono::seconds kHangsFor {5};
 
 Result<QString> negotiated(const QString &offered)
 {
@@ -54,16 +57,29 @@ struct EngineClient::Shared
     Endpoint endpoint;
     std::mutex mutex;
     QString agreed; ///< guarded by mutex; empty until negotiated
+    std::optional<std::chrono::steady_clock::time_point> hung; ///< guarded by mutex; seen last
 
     QString known()
     {
         const std::lock_guard lock(mutex);
         return agreed;
     }
+    /// Somebody waited for it in vain a moment ago: the next one need not.
+    bool hangs()
+    {
+        const std::lock_guard lock(mutex);
+        return hung && std::chrono::steady_clock::now() - *hung < kHangsFor;
+    }
+    void sawItHang()
+    {
+        const std::lock_guard lock(mutex);
+        hung = std::chrono::steady_clock::now();
+    }
     void know(const QString &value)
     {
         const std::lock_guard lock(mutex);
         agreed = value;
+        hung.reset();
     }
 
     Result<QString> negotiate(std::stop_token stop);
@@ -75,19 +91,22 @@ Result<QString> EngineClient::Shared::negotiate(std::stop_token stop)
 {
     if (const QString version = known(); !version.isEmpty())
         return version;
+    if (hangs())
+        return engineHangs();
     EngineRequest ping;
     ping.path = "/_ping";
-    ping.timeout = std::chrono::seconds(10);
+    ping.timeout = patienceWith(endpoint);
     auto exchange = EngineExchange::send(endpoint, {}, ping, false, stop);
     if (!exchange)
         return exchange.error();
     EngineExchange &answer = **exchange;
     // The smallest question there is: who does not answer it is not available.
-    if (const auto header = answer.readHeader(answer.deadline()); !header)
-        return header.error().kind == Error::Kind::Timeout
-            ? unavailable(u"The container engine does not answer."_s,
-                          u"It listens, but hangs. Restart it, then run the same command again."_s)
-            : header.error();
+    if (const auto header = answer.readHeader(answer.deadline()); !header) {
+        if (header.error().kind != Error::Kind::Timeout)
+            return header.error();
+        sawItHang();
+        return engineHangs();
+    }
     if (answer.isRefused())
         return answer.refusal();
     if (const auto body = answer.readBody(kPingLimit, answer.deadline()); !body)
@@ -127,6 +146,17 @@ EngineClient::Shared::open(const EngineRequest &request, bool upgrade, std::stop
             return refusal;
         know({});
     }
+}
+
+Error engineHangs()
+{
+    return unavailable(u"The container engine does not answer."_s,
+                       u"It listens, but hangs. Restart it, then run the same command again."_s);
+}
+
+std::chrono::milliseconds patienceWith(const Endpoint &endpoint)
+{
+    return endpoint.socketPath.isEmpty() ? std::chrono::seconds(15) : std::chrono::seconds(5);
 }
 
 QByteArray apiPath(const char *before, const QString &variable, const char *after)

@@ -73,6 +73,13 @@ struct EngineInfo
     QStringList addressPools; ///< "172.17.0.0/16 /24": base and size of a pool, where configured
 };
 
+/// The error of an engine that takes connections and answers nothing (Unavailable).
+Error engineHangs();
+
+/// How long an engine may take for the smallest question before it counts as hanging: 5 s, 15 s
+/// where it is reached through another program.
+std::chrono::milliseconds patienceWith(const Endpoint &endpoint);
+
 /// Talks to one engine: version negotiation, JSON questions, streamed answers.
 ///
 /// Copies share the negotiated version. Every function blocks, may be called from any number of
@@ -86,7 +93,8 @@ public:
 
     const Endpoint &endpoint() const;
 
-    /// The version both sides speak, asked once (GET /_ping) and kept until the engine objects.
+    /// The version both sides speak, asked once (GET /_ping) and kept until the engine objects. An
+    /// engine that hangs is asked again after some seconds only.
     Result<QString> apiVersion(std::stop_token stop = {}) const;
     /// Whether both sides speak at least 1.`minor`; negotiated already or not.
     Result<bool> speaks(int minor, std::stop_token stop = {}) const;

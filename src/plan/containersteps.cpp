@@ -37,6 +37,11 @@ QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
         step.state = volume.exists ? StepState::Satisfied : StepState::Pending;
         step.reason = volume.exists ? u"it exists"_s : u"it does not exist"_s;
         ids.append(draft.add(step).id);
+        // A layer or a copy is made with the tools of the database's image.
+        for (const PlanService &service : ida.services) {
+            if (service.isDatabase)
+                draft.link(ids.last(), draft.imageSteps.value(service.image));
+        }
     }
     return ids;
 }
@@ -82,7 +87,12 @@ QString addStart(PlanDraft &draft,
         names.append(service.name);
         const QString image = draft.imageSteps.value(service.image);
         images.append(image);
-        const QString reason = reasonToStart(service, draft.isPending(image));
+        QString reason = reasonToStart(service, draft.isPending(image));
+        // Nobody changed a setting: its volume is another one.
+        const bool isOnlyData = databases && dataIsNew && service.changedInputs.isEmpty()
+            && isReplaced(service, false) && !draft.isPending(image);
+        if (isOnlyData)
+            reason = u"%1 goes on with new data"_s.arg(service.name);
         const ContainerTies::Fate fate = ties.fateOf(service);
         if (!reason.isEmpty() || (!fate.reason.isEmpty() && !fate.restarts)) {
             action.services.append(service.name);
@@ -92,7 +102,7 @@ QString addStart(PlanDraft &draft,
             // It holds connections to, and caches of, data that is gone.
             action.services.append(service.name);
             action.restart.append(service.name);
-            reasons.append(u"%1 still has the old data"_s.arg(service.name));
+            reasons.append(u"%1 may still have the old data"_s.arg(service.name));
         } else if (!fate.reason.isEmpty()) {
             action.services.append(service.name);
             if (!fate.byCompose)

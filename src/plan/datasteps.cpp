@@ -157,7 +157,7 @@ void addBase(PlanDraft &draft, const PlanIda &ida)
     if (ida.volumes.isEmpty())
         return;
     Step step;
-    step.id = u"base:"_s + ida.name;
+    step.id = baseStep(ida.name);
     step.ida = ida.name;
     step.kind = StepKind::Volume;
     step.title = u"Keep the data of %1 for resets"_s.arg(ida.name);

@@ -47,9 +47,13 @@ void addImageParts(Fingerprint &parts, const PlanDraft &draft, const PlanService
     const bool isComing = draft.isPending(draft.imageSteps.value(service.image));
     if (service.hasBuild && !service.buildDigest.isEmpty())
         parts.insert(imagePart(service.name), service.buildDigest);
-    else
-        parts.insert(imagePart(service.name),
-                     isComing || service.imageId.isEmpty() ? u"?"_s : service.imageId);
+    else if (isComing)
+        parts.insert(imagePart(service.name), u"?"_s);
+    else {
+        // Where its name is gone, the container knows what it runs on.
+        const QString id = service.imageId.isEmpty() ? service.runningImageId : service.imageId;
+        parts.insert(imagePart(service.name), id.isEmpty() ? u"?"_s : id);
+    }
 }
 
 Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what)

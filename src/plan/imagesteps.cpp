@@ -3,6 +3,8 @@
 
 #include "plan/idasteps.h"
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,38 @@ void addBuilds(PlanDraft &draft, const PlanIda &ida)
     }
 }
 
+namespace {
+
+/// Everything that is to run on the image runs already: where its name is gone, nobody needs it.
+bool runsWithoutName(const PlanDraft &draft, const QString &image)
+{
+    using State = PlanService::State;
+    bool any = false;
+    for (const PlanIda &ida : draft.input.idas) {
+        for (const PlanService &service : ida.services) {
+            if (service.image != image)
+                continue;
+            any = true;
+            const bool runs = service.state == State::Starting || service.state == State::Running
+                || service.state == State::Healthy || service.state == State::Unhealthy
+                || (service.state == State::Finished && service.isOneShot);
+            if (!runs || service.runningHash != service.effectiveHash)
+                return false;
+        }
+        // A volume is made with the tools of the image.
+        for (const PlanVolume &volume : ida.volumes) {
+            const bool uses = std::ranges::any_of(ida.services, [&](const PlanService &service) {
+                return service.isDatabase && service.image == image;
+            });
+            if (uses && !volume.exists)
+                return false;
+        }
+    }
+    return any;
+}
+
+} // namespace
+
 void addPulls(PlanDraft &draft, const PlanIda &ida)
 {
     for (const PlanService &service : ida.services) {
@@ -53,8 +87,11 @@ void addPulls(PlanDraft &draft, const PlanIda &ida)
         step.kind = StepKind::Image;
         step.title = u"Pull %1"_s.arg(service.image);
         step.action = PullAction {service.name, service.image};
-        step.state = service.imagePresent ? StepState::Satisfied : StepState::Pending;
-        step.reason = service.imagePresent ? u"the image is there"_s : u"the image is not there"_s;
+        const bool isNameless = !service.imagePresent && runsWithoutName(draft, service.image);
+        step.state = service.imagePresent || isNameless ? StepState::Satisfied : StepState::Pending;
+        step.reason = service.imagePresent ? u"the image is there"_s
+            : isNameless                   ? u"only its name is gone: what runs on it goes on"_s
+                                           : u"the image is not there"_s;
         draft.imageSteps.insert(service.image, draft.add(step).id);
     }
 }

@@ -119,17 +119,19 @@ bool PlanDraft::wasWorkedOn(const QString &part, const QString &identity) const
     return false;
 }
 
-/// The record that proves the step on exactly this data; null: there is none.
-const StepRecord *PlanDraft::recordOnData(const Step &step, const Fingerprint &parts) const
+/// The record of the step on exactly this data.
+PlanDraft::Judged PlanDraft::recordOnData(const Step &step, const Fingerprint &parts) const
 {
     const auto found = input.records.constFind(StepRecords::nameOnData(step.id, dataOf(parts)));
-    return found != input.records.constEnd() && reasonToRunAgain(*found, parts).isEmpty() ? &*found
-                                                                                          : nullptr;
+    if (found == input.records.constEnd())
+        return {};
+    return {&*found, reasonToRunAgain(*found, parts)};
 }
 
 /// The record of the step on data that the present data began with, from before that moment.
-const StepRecord *PlanDraft::recordOnAncestor(const Step &step) const
+PlanDraft::Judged PlanDraft::recordOnAncestor(const Step &step) const
 {
+    Judged nearest;
     for (qsizetype depth = 0; depth < m_depth; ++depth) {
         Fingerprint parts = step.parts;
         QDateTime until;
@@ -141,11 +143,15 @@ const StepRecord *PlanDraft::recordOnAncestor(const Step &step) const
             if (!until.isValid() || ancestors[depth].until < until)
                 until = ancestors[depth].until;
         }
-        const StepRecord *record = until.isValid() ? recordOnData(step, parts) : nullptr;
-        if (record && record->time <= until)
-            return record;
+        const Judged judged = until.isValid() ? recordOnData(step, parts) : Judged();
+        if (!judged.record || !judged.record->finished || judged.record->time > until)
+            continue;
+        if (judged.isProof())
+            return judged;
+        if (!nearest.record)
+            nearest = judged;
     }
-    return nullptr;
+    return nearest;
 }
 
 void PlanDraft::judgeByRecord(Step &step) const
@@ -154,12 +160,16 @@ void PlanDraft::judgeByRecord(Step &step) const
     const StepRecord *record = last == input.records.constEnd() ? nullptr : &*last;
     QString reason = record ? reasonToRunAgain(*record, step.parts) : u"first time"_s;
     if (!reason.isEmpty()) {
-        const StepRecord *earlier = recordOnData(step, step.parts);
-        if (!earlier)
-            earlier = recordOnAncestor(step);
-        if (earlier) {
-            record = earlier;
-            reason.clear();
+        Judged earlier = recordOnData(step, step.parts);
+        if (!earlier.isProof()) {
+            const Judged before = recordOnAncestor(step);
+            if (before.isProof() || !earlier.record)
+                earlier = before;
+        }
+        // What happened to this data says more than what happened last to other data.
+        if (earlier.record) {
+            record = earlier.record;
+            reason = earlier.reason;
         }
     }
     step.state = reason.isEmpty() ? StepState::Satisfied : StepState::Pending;

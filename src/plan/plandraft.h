@@ -59,8 +59,16 @@ public:
     QList<Step> takeOrdered();
 
 private:
-    const StepRecord *recordOnData(const Step &step, const Fingerprint &parts) const;
-    const StepRecord *recordOnAncestor(const Step &step) const;
+    /// What a record tells of a step on the data that is there.
+    struct Judged
+    {
+        const StepRecord *record = nullptr; ///< null: there is none
+        QString reason; ///< why it runs again; empty: it need not
+
+        bool isProof() const { return record && reason.isEmpty(); }
+    };
+    Judged recordOnData(const Step &step, const Fingerprint &parts) const;
+    Judged recordOnAncestor(const Step &step) const;
 
     QList<Step> m_steps;
     QHash<QString, qsizetype> m_index;

@@ -55,6 +55,7 @@ struct PlanService
     QList<Tie> ties; ///< what it shares comes first
     QString outlived; ///< a service that it shares something with, whose container is younger than
                       ///< its own: it still has what is left of an earlier one
+    QString lostNetwork; ///< one of its own that its container, which runs, is not in
     bool isDatabase = false;
     bool isOneShot = false; ///< is meant to end; Finished is as good as Running
     QString image; ///< effective reference

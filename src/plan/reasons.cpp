@@ -79,6 +79,11 @@ QString takenPart()
     return u"taken"_s;
 }
 
+QString baseStep(const QString &ida)
+{
+    return u"base:"_s + ida;
+}
+
 QString digestOf(const QStringList &texts)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -100,10 +105,15 @@ QString dataOf(const Fingerprint &parts)
     return named.isEmpty() ? QString() : digestOf(named);
 }
 
+QString unfinishedText()
+{
+    return u"did not finish last time"_s;
+}
+
 QString reasonToRunAgain(const StepRecord &record, const Fingerprint &parts)
 {
     if (!record.finished)
-        return record.time.isValid() ? u"did not finish last time"_s : u"requested again"_s;
+        return record.time.isValid() ? unfinishedText() : u"requested again"_s;
     QStringList changed;
     for (auto it = parts.cbegin(); it != parts.cend(); ++it) {
         const auto before = record.parts.constFind(it.key());
@@ -134,6 +144,8 @@ QString timeText(const QDateTime &time, const QDateTime &now)
 QString reasonToStart(const PlanService &service, bool imageIsNew)
 {
     using State = PlanService::State;
+    if (service.state == State::None && !service.lostNetwork.isEmpty())
+        return u"%1 is not in its network %2"_s.arg(service.name, service.lostNetwork);
     if (service.state == State::None)
         return u"%1 has no container"_s.arg(service.name);
     if (imageIsNew)

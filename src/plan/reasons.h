@@ -23,12 +23,18 @@ QString inputPart(const QString &glob);
 /// tried.
 QString takenPart();
 
+/// The id of the step that keeps the data of an IDA for resets: its databases stand still for it.
+QString baseStep(const QString &ida);
+
 /// A short digest that keeps what may be secret (a client's argument vector) out of files.
 QString digestOf(const QStringList &texts);
 
 /// Which data the parts name, as a digest; empty when they name none. Data that is swapped away and
 /// back (a reset, then its checkpoint) needs no step again that ran on it.
 QString dataOf(const Fingerprint &parts);
+
+/// Of a step that was begun and has no end: by the records it is not known why.
+QString unfinishedText();
 
 /// Why a step has to run again although it ran before, in plain words; empty when it need not.
 QString reasonToRunAgain(const StepRecord &record, const Fingerprint &parts);

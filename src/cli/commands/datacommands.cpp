@@ -150,18 +150,24 @@ Result<int> listCheckpoints(Context &context, Workspace &workspace)
     const auto all = checkpoints(workspace, context.invocation.positionals.mid(1), context.stop);
     if (!all)
         return all.error();
+    if (all->unsized && !all->checkpoints.isEmpty())
+        context.output.warning(all->unsized->within(u"The sizes are not known"_s));
     if (context.output.json()) {
-        context.output.document(checkpointsJson(*all));
+        context.output.document(checkpointsJson(all->checkpoints));
         return kDone;
     }
     Table table({u"IDA"_s, u"CHECKPOINT"_s, u"MADE"_s, u"WHY"_s, u"SIZE"_s});
-    for (const CheckpointView &checkpoint : *all) {
+    for (const CheckpointView &checkpoint : all->checkpoints) {
         table.addRow(
             {{checkpoint.ida, Tone::Strong},
              {checkpoint.name},
              {checkpoint.created.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)},
              {checkpoint.reason, Tone::Dim},
-             {checkpoint.bytes < 0 ? u"?"_s : formatBytes(checkpoint.bytes), Tone::Plain, true}});
+             {checkpoint.bytes < 0        ? u"?"_s
+                  : checkpoint.bytes == 0 ? u"shared"_s // others lie over it: nothing is its alone
+                                          : formatBytes(checkpoint.bytes),
+              Tone::Plain,
+              true}});
     }
     if (table.isEmpty())
         context.output.line(u"No checkpoints. A reset makes one."_s);
@@ -266,6 +272,8 @@ Result<int> runCheckpoint(Context &context)
             return done.error();
         if (context.output.json())
             context.output.document({{u"ida"_s, words.at(1)}, {u"deleted"_s, words.at(2)}});
+        context.output.note(
+            u"Deleted the checkpoint “%1” of %2."_s.arg(printable(words.at(2)), words.at(1)));
         return kDone;
     }
     PlanPrinter printer(context.output);

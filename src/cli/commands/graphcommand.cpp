@@ -129,6 +129,7 @@ Result<int> runGraph(Context &context)
     } else {
         printText(context.output, *snapshot);
     }
+    reportEngine(context.output, snapshot->engine);
     reportReadings(context.output, *snapshot);
     reportConflicts(context.output, *snapshot);
     return reportProblems(context.output, withoutUnresolved(*snapshot), {});

@@ -263,7 +263,8 @@ int concludeRun(Output &output,
         break;
     }
     output.note(
-        plan.steps.isEmpty() ? u"Nothing to do."_s
+        plan.steps.isEmpty()
+            ? (plan.warnings.isEmpty() ? u"Nothing to do."_s : u"Nothing else to do."_s)
             : count.done == 0
             ? u"Nothing to do: %1 satisfied."_s.arg(stepCount(count.satisfied))
             : output.tonedErr(u"Done: %1 in %2, %3 already satisfied."_s.arg(

@@ -126,6 +126,7 @@ Result<int> runList(Context &context)
     const auto snapshot = (*workspace)->snapshot(context.stop);
     if (!snapshot)
         return snapshot.error();
+    reportEngine(context.output, snapshot->engine);
     if (context.output.json()) {
         context.output.document(listJson(*snapshot));
         return reportProblems(context.output, *snapshot, {});

@@ -153,6 +153,7 @@ private:
         mountsFirst(*volumes);
 
         QSet<QString> inCheckpoints;
+        m_freed.clear();
         for (auto it = m_generations.begin(); it != m_generations.end(); ++it)
             addCheckpoints(it.key(), it.value(), sizes, inCheckpoints);
         for (const VolumeInfo &volume : *volumes) {
@@ -161,20 +162,42 @@ private:
             const QString ida = volume.labels.value(label::kIda);
             const QString key = volume.labels.value(label::kVolume);
             m_livingIdas.insert(ida);
-            const auto liesOver = [&](const VolumeInfo &other) { return isNamedBy(other, volume); };
-            const bool needed = m_mountedVolumes.contains(volume.name)
+            const auto liesOver = [&](const VolumeInfo &other) {
+                return !m_freed.contains(other.name) && isNamedBy(other, volume);
+            };
+            const bool mounted = m_mountedVolumes.contains(volume.name);
+            const bool needed = mounted
                 || std::ranges::any_of(*volumes, liesOver)
                 // An anonymous one never comes back to a container.
                 || (isKnown(ida) && !key.isEmpty()
                     && !isLeftOver(volume.name, m_parts.id, ida, key, m_generations.value(ida)));
+            if (!needed)
+                m_freed += volume.name;
+            // What is written over others lies in a volume of its own.
+            const bool isMount = volume.options.value(u"type"_s) == u"overlay";
             m_found += {Reclaimable::Kind::Volume,
                         volume.name,
                         ida,
-                        sizes.value(volume.name, -1),
+                        isMount ? 0 : sizes.value(volume.name, -1),
                         needed,
-                        {}};
+                        needed && !mounted ? neededBy(volume.name, m_generations.value(ida))
+                                           : QString()};
         }
         return ok();
+    }
+
+    /// What keeps a volume that no container has.
+    static QString neededBy(const QString &volume, const IdaGenerations &generations)
+    {
+        for (const Checkpoint &checkpoint : generations.checkpoints) {
+            IdaGenerations one = generations;
+            one.checkpoints = {checkpoint};
+            if (checkpointVolumes(one).contains(volume))
+                return u"needed by %1"_s.arg(checkpoint.name);
+        }
+        const bool isBase = std::ranges::any_of(
+            generations.bases, [&](const DataOrigin &base) { return base.below.contains(volume); });
+        return isBase ? u"needed by the next reset"_s : u"needed by the present data"_s;
     }
 
     /// What the program kept by itself may go, except each IDA's newest; what the engineer saved
@@ -190,12 +213,14 @@ private:
             --newestWhole;
         if (newestWhole == 0 && generations.checkpoints[0].isHalfMade())
             newestWhole = generations.checkpoints.size() - 1;
+        // As they go one after the other: what several share goes with the last of them.
+        IdaGenerations rest = generations;
         for (qsizetype i = 0; i < generations.checkpoints.size(); ++i) {
             const Checkpoint &checkpoint = generations.checkpoints[i];
             const bool newest = i == newestWhole;
             qint64 bytes = 0;
             bool mounted = false;
-            const QStringList own = volumesOnlyOf(m_parts.id, ida, generations, checkpoint.name);
+            const QStringList own = volumesOnlyOf(m_parts.id, ida, rest, checkpoint.name);
             for (const QString &volume : own)
                 bytes += std::max<qint64>(0, sizes.value(volume, 0));
             for (const QString &volume : checkpoint.volumes)
@@ -211,6 +236,11 @@ private:
                 : kept                   ? u"kept: the newest"_s
                                          : QString();
             m_found += {Reclaimable::Kind::Checkpoint, checkpoint.name, ida, bytes, kept, why};
+            if (kept)
+                continue;
+            m_freed += QSet<QString>(own.cbegin(), own.cend());
+            rest.checkpoints.removeIf(
+                [&](const Checkpoint &each) { return each.name == checkpoint.name; });
         }
     }
 
@@ -235,6 +265,7 @@ private:
     Generations m_generations;
     QSet<QString> m_usedImages;
     QSet<QString> m_mountedVolumes;
+    QSet<QString> m_freed; ///< volumes that go
     QSet<QString> m_livingIdas; ///< those with containers or data here
     QList<Reclaimable> m_found;
 };

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "assembly/names.h"
+#include "core/localloop.h"
 #include "core/text.h"
+#include "core/timelimit.h"
 #include "engine/containers.h"
 #include "service/containers/containerchanges.h"
 #include "service/containers/knownidas.h"
@@ -28,6 +30,10 @@ namespace {
 constexpr std::chrono::milliseconds kUrlPause = 500ms;
 /// Containers tell; this is for events that were lost with the connection.
 constexpr std::chrono::milliseconds kContainerPause = 5s;
+
+/// Who is asked right after an `up` was started must not be told that nothing was: it takes a
+/// moment to begin.
+constexpr std::chrono::milliseconds kBeginning = 1500ms;
 
 /// What is still missing, one sentence; empty: nothing.
 struct Missing
@@ -72,7 +78,7 @@ public:
                 if (lacks->isEmpty())
                     continue;
                 missing.text = *lacks;
-                const ServiceVerdict verdict = judge(factsOf(container, service.isOneShot));
+                const ServiceVerdict verdict = judge(factsOf(container, service));
                 if (waitAnswer(verdict) == WaitAnswer::NotStarted) {
                     missing.notStarted = ida.name;
                     missing.next = nextOf(verdict);
@@ -97,18 +103,30 @@ private:
                             const std::stop_token &stop) const
     {
         const QString name = ida + u'/' + service.name;
-        const ServiceVerdict verdict = judge(factsOf(container, service.isOneShot));
+        const ServiceVerdict verdict = judge(factsOf(container, service));
         const WaitAnswer answer = waitAnswer(verdict);
         if (answer == WaitAnswer::Done)
             return QString();
         if (answer == WaitAnswer::Failed) {
+            const QString limit
+                = container->oomKilled ? limitText(container->memoryLimit) : QString();
+            const QString end = endText(container->exitCode.value_or(0), container->oomKilled);
             return failed(
-                       u"%1 ended with %2."_s.arg(
-                           name, endText(container->exitCode.value_or(0), container->oomKilled)),
-                       u"“devstack logs %1” shows more; “devstack start %2” starts it again."_s.arg(
-                           name, ida))
+                       u"%1 ended with %2%3."_s.arg(name, end, limit),
+                       (limit.isEmpty()
+                            ? u"“devstack logs %1” shows more; “devstack start %2” starts it again."_s
+                            : u"“devstack logs %1” shows more. Raise the limit in its compose file; “devstack up %2” takes it."_s)
+                           .arg(name, ida))
                 .because(logTail(m_engine, container->id, 12, stop));
         }
+        if (verdict == ServiceVerdict::Restarting && container->restarts > 0)
+            return restartsText(
+                name, container->restarts, container->exitCode, container->oomKilled);
+        if (verdict == ServiceVerdict::Detached)
+            return u"%1 runs, but is not in its network %2"_s.arg(name,
+                                                                  lostNetwork(*container, service));
+        if (container && container->isHealthOld)
+            return u"the health check of %1 has not run since it was held"_s.arg(name);
         if (isAlive(verdict))
             return u"%1 is %2"_s.arg(name, toString(container->health));
         const bool hasEnded = container && !container->status.isEmpty();
@@ -170,37 +188,68 @@ Error notStarted(const Missing &missing)
                   u"“devstack %1 %2” starts it."_s.arg(toString(missing.next), missing.notStarted));
 }
 
-} // namespace
+bool isLocked(Workspace::Internals &internals)
+{
+    return internals.withState(
+        [](WorkspaceState &state) { return state.lockHolder().has_value(); });
+}
 
-Result<> waitHealthy(Workspace &workspace,
-                     const QStringList &names,
-                     std::chrono::milliseconds timeout,
-                     Reporter &reporter,
-                     std::stop_token stop)
+/// The IDAs that are waited for, once all of them were assembled: what is brought up at this moment
+/// may still come to it. Errors: NotFound for an unknown name, Failed when one never was.
+Result<QList<KnownIda>> provisioned(Workspace::Internals &internals,
+                                    const QStringList &names,
+                                    const QElapsedTimer &clock,
+                                    const std::stop_token &stop)
+{
+    LocalLoop pause;
+    for (;;) {
+        const bool isHeld = isLocked(internals);
+        const auto definition = readWorkspace(internals, stop);
+        if (!definition)
+            return definition.error();
+        const auto idas = definition->selection(names, false);
+        if (!idas)
+            return idas.error();
+        auto known = knownIdas(internals, *definition, *idas);
+        if (!known)
+            return known.error();
+        const auto never = firstNeverProvisioned(*definition, *idas, *known);
+        if (!never)
+            return known;
+        if (!isHeld && clock.elapsed() >= kBeginning.count())
+            return neverProvisioned(*never);
+        if (pause.run(stop, kUrlPause) == LocalLoop::End::Stopped)
+            return cancelled();
+    }
+}
+
+/// waitHealthy() without its time limit; `last`: what was missing at the latest look.
+Result<> untilHealthy(Workspace &workspace,
+                      const QStringList &names,
+                      QString &last,
+                      Reporter &reporter,
+                      const std::stop_token &stop)
 {
     Workspace::Internals &internals = workspace.internals();
+    QElapsedTimer clock;
+    clock.start();
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto known = provisioned(internals, names, clock, stop);
+    if (!known)
+        return known.error();
     const auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
     const auto idas = definition->selection(names, false);
     if (!idas)
         return idas.error();
-    const auto known = knownIdas(internals, *definition, *idas);
-    if (!known)
-        return known.error();
-    if (const auto never = firstNeverProvisioned(*definition, *idas, *known))
-        return neverProvisioned(*never);
-    const auto engine = internals.engine();
-    if (!engine)
-        return engine.error();
     HealthLook look(**engine, internals.id, *known);
     ContainerChanges changes(**engine, internals.id);
-    QElapsedTimer clock;
-    clock.start();
     for (;;) {
         // Asked before the look: a run that ends in between has done its work by then.
-        const bool isHeld = internals.withState(
-            [](WorkspaceState &state) { return state.lockHolder().has_value(); });
+        const bool isHeld = isLocked(internals);
         auto missing = look.missing(stop);
         if (stop.stop_requested())
             return cancelled();
@@ -215,17 +264,37 @@ Result<> waitHealthy(Workspace &workspace,
         // What somebody brings up at this moment may still come; else nothing can.
         if (const auto gone = firstUnstartable(*definition, *known); gone && !isHeld)
             return gone->within(missing->text);
-        if (!isHeld && !missing->notStarted.isEmpty())
+        last = missing->text;
+        const bool isBeginning = clock.elapsed() < kBeginning.count();
+        if (!isHeld && !isBeginning && !missing->notStarted.isEmpty())
             return notStarted(*missing);
-        const auto left = timeout - std::chrono::milliseconds(clock.elapsed());
-        if (left <= 0ms) {
-            return timedOut(
-                u"Not healthy after %1: %2."_s.arg(formatDuration(timeout), missing->text),
-                u"Its log may say why: “devstack logs”."_s);
-        }
         reporter.progress({clock.elapsed() / 1000, -1, u"seconds"_s, missing->text});
-        changes.wait(std::min(left, missing->isUrl ? kUrlPause : kContainerPause), stop);
+        const bool isSoon = missing->isUrl || (isBeginning && !missing->notStarted.isEmpty());
+        changes.wait(isSoon ? kUrlPause : kContainerPause, stop);
     }
+}
+
+} // namespace
+
+Result<> waitHealthy(Workspace &workspace,
+                     const QStringList &names,
+                     std::chrono::milliseconds timeout,
+                     Reporter &reporter,
+                     std::stop_token stop)
+{
+    // Whatever it waits for, an Engine that hangs for one, it waits no longer than it was told to.
+    const TimeLimit limit(stop, std::max<std::chrono::milliseconds>(timeout, 1s));
+    QString last;
+    const auto done = untilHealthy(workspace, names, last, reporter, limit.token());
+    if (done || stop.stop_requested() || !limit.token().stop_requested())
+        return stop.stop_requested() ? Result<>(cancelled()) : done;
+    if (last.isEmpty())
+        return unavailable(
+            u"Not healthy after %1: the container engine did not answer in that time."_s.arg(
+                formatDuration(timeout)),
+            u"“devstack doctor” tells what it is about the engine."_s);
+    return timedOut(u"Not healthy after %1: %2."_s.arg(formatDuration(timeout), last),
+                    u"Its log may say why: “devstack logs”."_s);
 }
 
 } // namespace devstack

@@ -7,6 +7,7 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "core/unknownname.h"
+#include "engine/containers.h"
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
 #include "service/databases/checkpointname.h"
@@ -136,6 +137,36 @@ Result<> setAside(WorkspaceState &state,
     return state.save(all);
 }
 
+/// Why an IDA has no data to save although a database of it runs: a reset was cut off before it
+/// made new data, and the old is a checkpoint by then. None: that is not so.
+std::optional<Error>
+runsOnCheckpoint(Workspace::Internals &internals, const QString &ida, const std::stop_token &stop)
+{
+    const auto engine = internals.engine();
+    const auto containers = engine
+        ? listContainers(**engine, {label::filter(label::kWorkspace, internals.id)}, stop)
+        : Result<std::vector<ContainerInfo>>(engine.error());
+    if (!containers)
+        return std::nullopt;
+    const IdaGenerations generations
+        = internals.withState([](WorkspaceState &state) { return state.generations(); }).value(ida);
+    for (const ContainerInfo &container : *containers) {
+        if (container.labels.value(label::kIda) != ida || !hasProcess(container.state))
+            continue;
+        for (const ContainerMount &mount : container.mounts) {
+            for (const Checkpoint &checkpoint : generations.checkpoints) {
+                if (checkpoint.volumes.values().contains(mount.name))
+                    return conflict(
+                        u"A reset of %1 was cut off: its database still has the old data, which is kept as “%2”."_s
+                            .arg(ida, checkpoint.name),
+                        u"“devstack checkpoint restore %1 %2” goes on with it, “devstack up %1” with the reset."_s
+                            .arg(ida, checkpoint.name));
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 /// What makes the databases run on the new generation, and nothing else.
 bool goesOn(const Step &step, const QStringList &idas)
 {
@@ -147,7 +178,7 @@ bool goesOn(const Step &step, const QStringList &idas)
 
 } // namespace
 
-Result<QList<CheckpointView>>
+Result<CheckpointList>
 checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
@@ -159,33 +190,33 @@ checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop
         return idas.error();
     const Generations all
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
+    const auto engine = internals.engine();
+    const auto usage = engine ? diskUsage(**engine, stop) : Result<DiskUsage>(engine.error());
+    CheckpointList list;
     QMap<QString, qint64> sizes;
-    if (const auto engine = internals.engine()) {
-        // Without an engine the list is still worth having.
-        if (const auto usage = diskUsage(**engine, stop)) {
-            for (const VolumeInfo &volume : usage->volumes)
-                sizes.insert(volume.name, volume.size);
-        }
+    if (usage) {
+        for (const VolumeInfo &volume : usage->volumes)
+            sizes.insert(volume.name, volume.size);
+    } else {
+        list.unsized = usage.error(); // without an engine the list is still worth having
     }
-    QList<CheckpointView> views;
     for (const QString &ida : *idas) {
         for (const Checkpoint &checkpoint : all.value(ida).checkpoints) {
-            qint64 bytes = sizes.isEmpty() ? -1 : 0;
-            // What it holds itself; what lies below is shared.
-            for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
-                const DataOrigin origin
-                    = all.value(ida).origins.value(it.key()).value(generationOf(it.value()));
-                bytes += std::max<qint64>(0, sizes.value(contentOf(it.value(), origin).first(), 0));
-            }
-            views += {ida,
-                      checkpoint.name,
-                      checkpoint.created,
-                      checkpoint.reason,
-                      bytes,
-                      checkpoint.isProtected};
+            qint64 bytes = list.unsized ? -1 : 0;
+            // What it holds itself, as “clean” counts it; what others share stays.
+            const QStringList own
+                = volumesOnlyOf(internals.id, ida, all.value(ida), checkpoint.name);
+            for (const QString &volume : own)
+                bytes += std::max<qint64>(0, sizes.value(volume, 0));
+            list.checkpoints += {ida,
+                                 checkpoint.name,
+                                 checkpoint.created,
+                                 checkpoint.reason,
+                                 bytes,
+                                 checkpoint.isProtected};
         }
     }
-    return views;
+    return list;
 }
 
 Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
@@ -212,6 +243,13 @@ Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
     if (!existing)
         return run.failed(existing.error());
     // Found out before a database is stopped for it.
+    for (const QString &ida : *idas) {
+        const QStringList present = presentVolumes(internals, ida);
+        const bool isThere = std::ranges::any_of(
+            present, [&](const QString &name) { return existing->contains(name); });
+        if (const auto why = isThere ? std::nullopt : runsOnCheckpoint(internals, ida, stop))
+            return run.failed(*why);
+    }
     const auto fits = internals.withState([&](WorkspaceState &state) -> Result<> {
         for (const QString &ida : *idas) {
             const QStringList present = presentNames(state, internals.id, ida).values();
@@ -230,6 +268,7 @@ Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
         if (canLayer(internals, ida, stop))
             layered += ida;
     }
+    const QStringList halfMade = halfMadeOf(workspace, *idas);
     QStringList written;
     for (const QString &ida : *idas)
         written += presentVolumes(internals, ida);
@@ -247,6 +286,10 @@ Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
                 if (step.kind == StepKind::Start && step.state == StepState::Pending)
                     step.reason = u"the data goes on in a new volume"_s;
             }
+            for (const QString &ida : halfMade)
+                rest.warnings
+                    += u"The data of %1 is half-made: what was to fill it did not reach its end. “%2” keeps it as it is."_s
+                           .arg(ida, wanted.name);
             return rest;
         },
         stop);

@@ -11,6 +11,7 @@
 #include <QDateTime>
 #include <QList>
 
+#include <optional>
 #include <stop_token>
 
 namespace devstack {
@@ -28,9 +29,15 @@ struct CheckpointView
     bool isProtected = false;
 };
 
+struct CheckpointList
+{
+    QList<CheckpointView> checkpoints;
+    std::optional<Error> unsized; ///< why no sizes are known
+};
+
 /// The checkpoints of the IDAs, oldest first. Asks the Engine for their sizes, which takes it a
-/// moment.
-Result<QList<CheckpointView>>
+/// moment: what would be free without one of them.
+Result<CheckpointList>
 checkpoints(Workspace &workspace, const QStringList &idas, std::stop_token stop);
 
 /// What to save the data of IDAs as.

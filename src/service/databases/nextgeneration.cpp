@@ -7,6 +7,7 @@
 #include "engine/volumes.h"
 #include "plan/reasons.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/observing/unfinishedrun.h"
 #include "service/projects/assembleworkspace.h"
 #include "service/projects/assemblysummary.h"
 #include "service/projects/volumenames.h"
@@ -14,8 +15,11 @@
 #include "service/volumes/datavolumes.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
+#include "store/journalreader.h"
+#include "store/runjournal.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace devstack {
 
@@ -77,6 +81,23 @@ presentNames(WorkspaceState &state, const QString &workspace, const QString &ida
     for (const QString &key : dataVolumeKeys(*summary))
         names.insert(key, dataVolumeName(workspace, ida, key, generations));
     return names;
+}
+
+QStringList halfMadeOf(Workspace &workspace, const QStringList &idas)
+{
+    QList<RunState> runs;
+    for (const QString &journal : runJournals(workspace.runsFolder())) {
+        if (auto run = readRun(journal); run && !run->isRunning()) // this reset's own runs
+            runs += std::move(*run);
+    }
+    const auto records = workspace.internals().withState(
+        [](WorkspaceState &state) { return state.stepRecords().all(); });
+    QStringList halfMade;
+    for (const QString &ida : idas) {
+        if (isHalfMade(ida, runs, records))
+            halfMade += ida;
+    }
+    return halfMade;
 }
 
 Error noData(const QStringList &idas, const QString &what)

@@ -87,6 +87,9 @@ Result<> requireWhole(const QString &ida,
                       const Checkpoint &checkpoint,
                       const OwnVolumes &existing);
 
+/// The IDAs whose present data an earlier run began and never finished.
+QStringList halfMadeOf(Workspace &workspace, const QStringList &idas);
+
 /// There is nothing that could be reset or saved.
 Error noData(const QStringList &idas, const QString &what);
 

@@ -12,7 +12,6 @@
 #include "service/databases/resetconsequences.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/presentdata.h"
-#include "service/observing/unfinishedrun.h"
 #include "service/projects/assemblysummary.h"
 #include "service/provisioning/provisionrun.h"
 #include "service/provisioning/steps/runinservice.h"
@@ -24,8 +23,6 @@
 #include "service/snapshots/unpacksnapshot.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
-#include "store/journalreader.h"
-#include "store/runjournal.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -183,24 +180,6 @@ Result<> requireData(Workspace::Internals &internals,
         return failed(u"There is no data to reset: %1 %2 no database."_s.arg(
             idas.join(u", "_s), idas.size() == 1 ? u"has"_s : u"have"_s));
     return noData(idas, u"reset"_s);
-}
-
-/// The IDAs whose present data an earlier run began and never finished.
-QStringList halfMadeOf(Workspace &workspace, const QStringList &idas)
-{
-    QList<RunState> runs;
-    for (const QString &journal : runJournals(workspace.runsFolder())) {
-        if (auto run = readRun(journal); run && !run->isRunning()) // this reset's own runs
-            runs += std::move(*run);
-    }
-    const auto records = workspace.internals().withState(
-        [](WorkspaceState &state) { return state.stepRecords().all(); });
-    QStringList halfMade;
-    for (const QString &ida : idas) {
-        if (isHalfMade(ida, runs, records))
-            halfMade += ida;
-    }
-    return halfMade;
 }
 
 Error needsConfirmation(const QStringList &consequences)

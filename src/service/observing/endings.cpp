@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLines = 3;
+/// One short question each: what is left waits for the next look.
+constexpr int kMostUnsettled = 64;
 constexpr qsizetype kLongestLine = 300;
 /// A stop may have been asked for this long before the end.
 constexpr qint64 kGraceSeconds = 60;
@@ -101,7 +103,7 @@ Endings::Ending Endings::look(const EngineClient &engine,
                               const ContainerInfo &container,
                               const std::stop_token &stop)
 {
-    Ending ending {container.state, container.exitCode, container.endedAt, {}, {}, {}, {}};
+    Ending ending {container.state, container.exitCode, container.endedAt, {}, {}, {}, {}, 0};
     const auto detail = inspectContainer(engine, container.id, stop);
     if (!detail)
         return ending;
@@ -109,6 +111,7 @@ Endings::Ending Endings::look(const EngineClient &engine,
     if (container.state == ContainerState::Created)
         return ending;
     ending.oomKilled = detail->oomKilled;
+    ending.memoryLimit = detail->memoryLimit;
     if (!ending.endedAt.isValid())
         ending.endedAt = detail->finishedAt;
     if (container.exitCode.value_or(0) == 0)
@@ -127,10 +130,10 @@ bool Endings::isKnown(const ContainerInfo &container) const
     return known != m_known.constEnd() && known->isOf(container);
 }
 
-int Endings::ask(const EngineClient &engine,
-                 const std::vector<ContainerInfo> &containers,
-                 int most,
-                 std::stop_token stop)
+bool Endings::ask(const EngineClient &engine,
+                  const std::vector<ContainerInfo> &containers,
+                  int most,
+                  std::stop_token stop)
 {
     int asked = 0;
     for (const ContainerInfo &container : containers) {
@@ -143,11 +146,13 @@ int Endings::ask(const EngineClient &engine,
         const std::scoped_lock lock(m_mutex);
         m_known.insert(container.id, ending);
     }
-    return asked;
+    const bool isNews = m_unsettled.ask(engine, containers, kMostUnsettled, std::move(stop));
+    return asked > 0 || isNews;
 }
 
 void Endings::addTo(std::vector<ContainerInfo> &containers)
 {
+    m_unsettled.addTo(containers);
     const std::scoped_lock lock(m_mutex);
     QHash<QString, Ending> kept;
     for (ContainerInfo &container : containers) {
@@ -160,6 +165,7 @@ void Endings::addTo(std::vector<ContainerInfo> &containers)
             container.stopAsked = known->stopAsked;
         container.endedAt = known->endedAt;
         container.startError = known->startError;
+        container.memoryLimit = known->memoryLimit;
         if (container.stopAsked != true)
             container.lastLines = known->lastLines;
     }

@@ -5,6 +5,7 @@
 
 #include "engine/containers.h"
 #include "engine/engineclient.h"
+#include "service/observing/unsettled.h"
 
 #include <QHash>
 
@@ -15,7 +16,8 @@
 
 namespace devstack {
 
-/// How containers ended: what the list does not tell. Asked once per death, never of what runs.
+/// How containers ended: what the list does not tell. Asked once per death; of what runs, only what
+/// Unsettled asks.
 ///
 /// For one that failed: whether memory ran out, whether somebody asked it to end (as far as the
 /// Engine remembers its events), and its last three lines. ask() may run on one thread while
@@ -24,12 +26,12 @@ class Endings
 {
 public:
     /// Asks about the containers that ended and are not known yet, `most` of them at a time. Blocks
-    /// for three questions each. Answers how many it asked about; what cannot be found out is not
+    /// for three questions each. Answers whether there is news; what cannot be found out is not
     /// asked again.
-    int ask(const EngineClient &engine,
-            const std::vector<ContainerInfo> &containers,
-            int most,
-            std::stop_token stop);
+    bool ask(const EngineClient &engine,
+             const std::vector<ContainerInfo> &containers,
+             int most,
+             std::stop_token stop);
     /// Adds what is known, and forgets of what does not show it any more.
     void addTo(std::vector<ContainerInfo> &containers);
 
@@ -43,6 +45,7 @@ private:
         std::optional<bool> stopAsked;
         QString startError;
         QStringList lastLines;
+        qint64 memoryLimit = 0;
 
         /// The container still shows this end, not a later one.
         bool isOf(const ContainerInfo &container) const;
@@ -54,6 +57,7 @@ private:
 
     mutable std::mutex m_mutex;
     QHash<QString, Ending> m_known; ///< by container id
+    Unsettled m_unsettled;
 };
 
 } // namespace devstack

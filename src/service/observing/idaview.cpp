@@ -8,12 +8,14 @@
 #include "git/repositoryurl.h"
 #include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
+#include "plan/reasons.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/missingdependency.h"
 #include "service/observing/verdict.h"
 #include "service/workspaceinternals.h"
 
+#include <QDir>
 #include <QSet>
 
 #include <algorithm>
@@ -73,7 +75,35 @@ ServiceView serviceView(const ServiceEntry &entry,
     view.endedAt = container->endedAt;
     view.startError = container->startError;
     view.lastLines = container->lastLines;
+    view.memoryLimit = container->memoryLimit;
+    view.restarts = container->restarts;
+    view.isHealthOld = container->isHealthOld;
+    if (assembled)
+        view.lostNetwork = lostNetwork(*container, *assembled);
     return view;
+}
+
+/// Where its file limits the memory of a service; empty: nowhere.
+QString limitedAt(const QString &folder, const ServiceEntry &entry)
+{
+    for (const QString &key : {u"mem_limit"_s, u"deploy"_s}) {
+        if (const auto mark = entry.keyMarks.constFind(key); mark != entry.keyMarks.cend())
+            return u"%1:%2"_s.arg(QDir(folder).relativeFilePath(mark->file)).arg(mark->line);
+    }
+    return {};
+}
+
+/// Says which databases stand still while their data is copied.
+void addHeld(IdaView &view, const IdaFacts &facts)
+{
+    const bool isCopied = std::ranges::any_of(
+        facts.run.running, [&view](const RunStep &step) { return step.id == baseStep(view.name); });
+    if (!isCopied || !facts.summary)
+        return;
+    for (ServiceView &service : view.services) {
+        const AssembledService *assembled = facts.summary->service(service.name);
+        service.isHeld = assembled && !assembled->dataVolumes.isEmpty();
+    }
 }
 
 QString waitingText(const RunStep &step)
@@ -121,6 +151,9 @@ QString lastWords(const QString &reason, const QString &detail)
     const QStringList lines = detail.trimmed().split(u'\n');
     for (auto line = lines.crbegin(); line != lines.crend(); ++line) {
         const QString said = line->trimmed();
+        // What Compose was doing, not what happened.
+        if (said.endsWith(u" Pulling") || said.endsWith(u" Pulled"))
+            continue;
         // A tool wraps its reason: “failed to solve: REASON”.
         const bool repeats = !reason.isEmpty() && (reason.contains(said) || said.contains(reason));
         if (!said.isEmpty() && !repeats)
@@ -148,7 +181,12 @@ void addFailedStep(IdaView &view, const IdaFacts &facts)
             = record != facts.records.constEnd() && record->finished && record->time >= step.since;
         if (step.ida != view.name || doneSince || isSeen(view, step))
             continue;
-        const QString why = whyFailed(step);
+        // Done again as it is, a start that made no container fails in the same way: what it lacks
+        // is to be done first.
+        const bool hasWay = step.kind == StepKind::Start && !step.hint.isEmpty();
+        const QString why = hasWay
+            ? step.reason.section(u'\n', 0, 0) + u' ' + step.hint.section(u'\n', 0, 0)
+            : whyFailed(step);
         view.failedStep = why.isEmpty() ? u"failed: %1"_s.arg(step.title)
                                         : u"failed: %1: %2"_s.arg(step.title, why);
         if (!step.again.isEmpty())
@@ -235,6 +273,7 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
             += serviceView(entry,
                            facts.summary ? facts.summary->service(entry.name) : nullptr,
                            facts.engine.container(facts.internals.id, ida.name, entry.name));
+        view.services.last().limitedAt = limitedAt(ida.path, entry);
     }
     for (const ContainerInfo *container : strays(ida, facts)) {
         ServiceEntry entry;
@@ -257,6 +296,7 @@ IdaView idaView(const IdaDefinition &ida, const IdaFacts &facts)
             view.seeds += seed;
     }
     addWaiting(view, facts.run.running);
+    addHeld(view, facts);
     view.wasProvisioned = facts.summary != nullptr;
     view.busy = facts.run.busy.contains(ida.name);
     for (ServiceView &service : view.services)

@@ -4,6 +4,7 @@
 #include "service/observing/presentdata.h"
 
 #include "assembly/names.h"
+#include "engine/containers.h"
 #include "engine/volumes.h"
 #include "plan/reasons.h"
 #include "service/observing/seedviews.h"
@@ -23,6 +24,29 @@ namespace {
 constexpr QLatin1StringView kFileSteps {"file:"};
 
 } // namespace
+
+Generations asMounted(Generations generations,
+                      const QString &workspaceId,
+                      const QSet<QString> &existing,
+                      const QMap<QString, QSet<QString>> &mounted)
+{
+    for (auto ida = generations.begin(); ida != generations.end(); ++ida) {
+        const QSet<QString> inUse = mounted.value(ida.key());
+        const QMap<QString, int> current = ida->current;
+        for (auto key = current.cbegin(); key != current.cend(); ++key) {
+            if (existing.contains(dataVolumeName(workspaceId, ida.key(), key.key(), *ida)))
+                continue;
+            for (int number = key.value() - 1; number > 0; --number) {
+                if (!inUse.contains(
+                        dataVolumeName(workspaceId, ida.key(), key.key(), *ida, number)))
+                    continue;
+                ida->current.insert(key.key(), number);
+                break;
+            }
+        }
+    }
+    return generations;
+}
 
 PresentData::PresentData(QString workspaceId,
                          Generations generations,
@@ -98,21 +122,66 @@ QStringList AppliedData::files(const QString &ida) const
     return names;
 }
 
+namespace {
+
+/// Asked where a volume of the present generation is not there.
+Generations asMounted(const EngineClient &engine,
+                      const QString &workspaceId,
+                      const Generations &generations,
+                      const QSet<QString> &existing,
+                      const std::stop_token &stop)
+{
+    const auto containers
+        = listContainers(engine, {label::filter(label::kWorkspace, workspaceId)}, stop);
+    if (!containers)
+        return generations;
+    QMap<QString, QSet<QString>> mounted;
+    for (const ContainerInfo &container : *containers) {
+        if (!hasProcess(container.state))
+            continue;
+        for (const ContainerMount &mount : container.mounts)
+            mounted[container.labels.value(label::kIda)].insert(mount.name);
+    }
+    return asMounted(generations, workspaceId, existing, mounted);
+}
+
+bool lacksPresent(const QString &workspaceId,
+                  const Generations &generations,
+                  const QSet<QString> &existing)
+{
+    for (auto ida = generations.begin(); ida != generations.end(); ++ida) {
+        for (const QString &key : ida->current.keys()) {
+            if (!ida->checkpoints.isEmpty()
+                && !existing.contains(dataVolumeName(workspaceId, ida.key(), key, *ida)))
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
 AppliedData appliedData(Workspace::Internals &internals, bool askEngine, std::stop_token stop)
 {
+    Generations generations
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
     std::optional<PresentData::Volumes> present;
     if (const auto engine = internals.engine(); engine && askEngine) {
-        const auto volumes = listVolumes(
-            **engine, {label::filter(label::kWorkspace, internals.id)}, std::move(stop));
+        const auto volumes
+            = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
         if (volumes) {
             present.emplace();
             for (const VolumeInfo &volume : *volumes)
                 present->insert(volume.name, volume.labels.value(label::kIncarnation));
+            const QStringList names = present->keys();
+            const QSet<QString> existing(names.cbegin(), names.cend());
+            if (lacksPresent(internals.id, generations, existing))
+                generations = asMounted(**engine, internals.id, generations, existing, stop);
         }
     }
     return internals.withState([&](WorkspaceState &state) {
         return AppliedData(state.stepRecords().all(),
-                           PresentData(internals.id, state.generations(), std::move(present)));
+                           PresentData(internals.id, generations, std::move(present)));
     });
 }
 

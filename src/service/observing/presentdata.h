@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QList>
 #include <QMap>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -18,6 +19,14 @@
 #include <stop_token>
 
 namespace devstack {
+
+/// Pure: the generations as the databases have them that run. A reset that was cut off before it
+/// made a volume has moved on, and the database still has what is a checkpoint by then.
+/// `existing`: names of the workspace's volumes; `mounted`: by IDA, those in containers that run.
+Generations asMounted(Generations generations,
+                      const QString &workspaceId,
+                      const QSet<QString> &existing,
+                      const QMap<QString, QSet<QString>> &mounted);
 
 /// Which volumes hold the data of a workspace now. A value.
 ///

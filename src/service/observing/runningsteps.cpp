@@ -96,6 +96,7 @@ private:
 
 void addRunning(const RunState &run, RunLook &look)
 {
+    look.live = run.header;
     for (const RunStep &step : run.steps) {
         if (!step.isFinal())
             look.busy.insert(step.ida);

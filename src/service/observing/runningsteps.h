@@ -11,6 +11,8 @@
 #include <QSet>
 #include <QString>
 
+#include <optional>
+
 namespace devstack {
 
 /// A step that failed, without its output.
@@ -24,6 +26,7 @@ struct FailedStep : RunStep
 struct RunLook
 {
     QList<RunStep> running; ///< the steps that run right now, without their output
+    std::optional<RunHeader> live; ///< the run that goes on now
     QSet<QString> busy; ///< IDAs that a run goes on with: a step of theirs runs or is to come
     /// The steps that failed and that no later run made good or found to be needed no more.
     QList<FailedStep> failed;

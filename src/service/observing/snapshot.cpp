@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "core/enumnames.h"
+#include "core/timelimit.h"
 #include "service/configuration/budget.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
@@ -135,14 +136,22 @@ Result<EngineLook> lookAtEngine(const Workspace::Internals &internals, std::stop
     static const QString kLabel = label::kWorkspace;
     EngineLook look;
     const auto client = internals.engine();
-    const auto version = client ? (*client)->version(stop) : Result<EngineVersion>(client.error());
-    auto containers = version ? listContainers(**client, {kLabel + u'=' + internals.id}, stop)
-                              : Result<std::vector<ContainerInfo>>(version.error());
+    const std::optional<TimeLimit> limit = client
+        ? std::make_optional<TimeLimit>(
+            stop, patienceWith((*client)->endpoint()) + std::chrono::seconds(1))
+        : std::nullopt;
+    const auto version
+        = client ? (*client)->version(limit->token()) : Result<EngineVersion>(client.error());
+    auto containers = version
+        ? listContainers(**client, {kLabel + u'=' + internals.id}, limit->token())
+        : Result<std::vector<ContainerInfo>>(version.error());
     if (!containers) {
-        if (containers.error().kind == Error::Kind::Cancelled)
-            return containers.error();
+        if (stop.stop_requested())
+            return cancelled();
         look.view.availability = EngineView::Availability::Unavailable;
-        look.view.error = containers.error();
+        // It listens, and told its version perhaps: the list never came.
+        look.view.error = containers.error().kind == Error::Kind::Cancelled ? engineHangs()
+                                                                            : containers.error();
         return look;
     }
     look.view.availability = EngineView::Availability::Available;
@@ -169,8 +178,9 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
     snapshot.engine = look.view;
     EngineState engine;
     engine.containers = look.containers;
-    snapshot.memoryBudget = currentBudget(internals, stop);
     const bool answers = snapshot.engine.availability == EngineView::Availability::Available;
+    if (answers)
+        snapshot.memoryBudget = currentBudget(internals, stop);
     const QList<SeedView> allSeeds = seedViews(definition, appliedData(internals, answers, stop));
     const QHash<QString, StepRecord> records
         = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
@@ -192,7 +202,8 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             snapshot.idas.last().keptSince = start.keptSince;
             snapshot.idas.last().schemas = start.schemas;
         }
-        if (!ida.isComposed() && ida.usable() && ida.runsHere())
+        snapshot.idas.last().isOwnReading = !ida.isComposed() && ida.usable() && ida.runsHere();
+        if (snapshot.idas.last().isOwnReading)
             (snapshot.idas.last().trusted ? changed : untrusted) += ida.name;
     }
     snapshot.readings = readingNotes(untrusted, changed);

@@ -64,6 +64,12 @@ struct ServiceView
     QDateTime endedAt; ///< UTC; null: it runs, or nobody knows
     QString startError; ///< why the Engine could not start it
     QStringList lastLines; ///< of one that failed: what it wrote last, without secrets
+    qint64 memoryLimit = 0; ///< bytes; of one whose memory ran out; 0: none, or not known
+    QString limitedAt; ///< where its file limits its memory: "docker-compose.yml:7"; may be empty
+    int restarts = 0; ///< ContainerInfo::restarts
+    bool isHealthOld = false; ///< ContainerInfo::isHealthOld
+    bool isHeld = false; ///< a run copies its data
+    QString lostNetwork; ///< a network of its own that it runs without; empty: none
     bool isOneShot = false; ///< it is meant to end
     bool takesPart = true; ///< neither variant nor profile leaves it out
     QList<PortView> ports;
@@ -139,6 +145,7 @@ struct IdaView
     QString primary;
     bool declared = false; ///< has a manifest
     bool trusted = false;
+    bool isOwnReading = false; ///< its files as devstack reads them: Compose has not read them so
     QList<ServiceView> services;
     QList<UrlView> urls;
     QList<SeedView> seeds;

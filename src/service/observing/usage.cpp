@@ -165,7 +165,9 @@ QDateTime addKnownMemory(Workspace &workspace, WorkspaceSnapshot &snapshot)
         for (const ServiceView &service : ida.services) {
             const MemoryRecord record
                 = records.value(memoryKey(ida.name, service.name, choices.leanFor(ida.name)));
-            if (service.state != ServiceState::Running || !record.measured.isValid())
+            // Of an earlier container the figure says nothing.
+            const bool isOlder = service.created.isValid() && record.measured < service.created;
+            if (service.state != ServiceState::Running || !record.measured.isValid() || isOlder)
                 continue;
             known.services += {ida.name, service.name, record.bytes, 0};
             if (!oldest.isValid() || record.measured < oldest)

@@ -3,6 +3,8 @@
 
 #include "service/observing/verdict.h"
 
+#include "service/observing/servicereason.h"
+
 #include <QList>
 
 #include <algorithm>
@@ -12,12 +14,6 @@ namespace devstack {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// 128 and SIGINT, SIGKILL, SIGTERM: how a container ends that somebody stops.
-bool isStopCode(int code)
-{
-    return code == 130 || code == 137 || code == 143;
-}
 
 /// How bad a health is: what is not known to be bad yet is worse than what is known to be good.
 int gravity(Health health)
@@ -33,73 +29,6 @@ int gravity(Health health)
         break;
     }
     return 3;
-}
-
-QString signalText(int signal)
-{
-    switch (signal) {
-    case 2:
-        return u"interrupted (SIGINT)"_s;
-    case 3:
-        return u"quit (SIGQUIT)"_s;
-    case 4:
-        return u"illegal instruction (SIGILL)"_s;
-    case 6:
-        return u"aborted (SIGABRT)"_s;
-    case 7:
-        return u"bus error (SIGBUS)"_s;
-    case 8:
-        return u"arithmetic error (SIGFPE)"_s;
-    case 9:
-        return u"killed (SIGKILL)"_s;
-    case 11:
-        return u"crashed (SIGSEGV)"_s;
-    case 13:
-        return u"broken pipe (SIGPIPE)"_s;
-    case 15:
-        return u"terminated (SIGTERM)"_s;
-    default:
-        return u"ended by signal %1"_s.arg(signal);
-    }
-}
-
-QString reasonOf(const ServiceView &service, ServiceVerdict verdict, bool runInProgress)
-{
-    const QString &name = service.name;
-    const QString end = endText(service.exitCode.value_or(0), service.oomKilled);
-    switch (verdict) {
-    case ServiceVerdict::Works:
-    case ServiceVerdict::Finished:
-        return {};
-    case ServiceVerdict::Starting:
-        return service.waiting.isEmpty() ? u"%1: its health check has not passed yet"_s.arg(name)
-                                         : u"%1: %2"_s.arg(name, service.waiting);
-    case ServiceVerdict::Unhealthy:
-        return u"%1 runs, but its health check fails"_s.arg(name);
-    case ServiceVerdict::Restarting:
-        return service.exitCode ? u"%1 ended with %2 and is started again"_s.arg(name, end)
-                                : u"%1 ended and is started again"_s.arg(name);
-    case ServiceVerdict::Failed:
-        return service.exitCode ? u"%1 ended with %2"_s.arg(name, end)
-                                : u"%1 ended, and the engine cannot remove it"_s.arg(name);
-    case ServiceVerdict::Paused:
-        return u"%1 is paused"_s.arg(name);
-    case ServiceVerdict::Stopped:
-        if (service.exitCode == 0)
-            return u"%1 ended with code 0"_s.arg(name);
-        // The Engine remembers its last 256 events, health probes among them.
-        return service.stopAsked
-            ? u"%1 was stopped"_s.arg(name)
-            : u"%1 ended with %2, perhaps because it was stopped"_s.arg(name, end);
-    case ServiceVerdict::NotStarted:
-        if (!service.startError.isEmpty())
-            return u"%1 could not be started: %2"_s.arg(name, service.startError);
-        if (runInProgress)
-            return service.waiting.isEmpty() ? QString() : u"%1: %2"_s.arg(name, service.waiting);
-        return service.state == ServiceState::Created ? u"%1 was made but not started"_s.arg(name)
-                                                      : u"%1 has no container"_s.arg(name);
-    }
-    return {};
 }
 
 /// What the services that take part add up to.
@@ -120,12 +49,15 @@ Tally tally(const IdaView &ida)
             continue;
         const ServiceVerdict verdict = judge(factsOf(service));
         ++sum.wanted;
+        sum.running += verdict == ServiceVerdict::Held && service.state == ServiceState::Paused;
         sum.asWanted += service.state == ServiceState::Running || isAsWanted(verdict);
         sum.isStarting = sum.isStarting || verdict == ServiceVerdict::Starting
-            || verdict == ServiceVerdict::Restarting;
+            || verdict == ServiceVerdict::Held || verdict == ServiceVerdict::Restarting;
     }
-    sum.running = int(std::ranges::count(ida.services, ServiceState::Running, &ServiceView::state));
-    sum.toStop = sum.running
+    const int running
+        = int(std::ranges::count(ida.services, ServiceState::Running, &ServiceView::state));
+    sum.running += running;
+    sum.toStop = running
         + int(std::ranges::count(ida.services, ServiceState::Paused, &ServiceView::state)
               + std::ranges::count(ida.services, ServiceState::Restarting, &ServiceView::state));
     return sum;
@@ -150,7 +82,9 @@ const ServiceView *worst(const IdaView &ida)
 {
     static const QList<ServiceVerdict> kOrder {ServiceVerdict::Failed,
                                                ServiceVerdict::Restarting,
+                                               ServiceVerdict::Detached,
                                                ServiceVerdict::Unhealthy,
+                                               ServiceVerdict::Held,
                                                ServiceVerdict::Starting,
                                                ServiceVerdict::Paused,
                                                ServiceVerdict::NotStarted,
@@ -167,12 +101,8 @@ const ServiceView *worst(const IdaView &ida)
     return found;
 }
 
-bool answers(const EngineView &engine)
-{
-    return engine.availability == EngineView::Availability::Available;
-}
+} // namespace
 
-/// What is still to be done with what runs; empty: nothing.
 QString leftToDo(const IdaView &ida)
 {
     const bool runs = ida.state == IdaState::Running || ida.state == IdaState::Partial
@@ -182,160 +112,24 @@ QString leftToDo(const IdaView &ida)
     return ida.unfinished.isEmpty() ? ida.outdated : ida.unfinished;
 }
 
-/// A service fails now, or ended and no run deals with it.
-bool hasBadService(const IdaView &ida)
-{
-    return std::ranges::any_of(ida.services, [&ida](const ServiceView &service) {
-        const ServiceVerdict verdict = judge(factsOf(service));
-        return service.takesPart && isBad(verdict)
-            && (!ida.busy || verdict != ServiceVerdict::Failed);
-    });
-}
-
-} // namespace
-
-NextAction nextOf(ServiceVerdict verdict)
-{
-    switch (verdict) {
-    case ServiceVerdict::Works:
-    case ServiceVerdict::Finished:
-    case ServiceVerdict::Starting:
-        return NextAction::None;
-    case ServiceVerdict::Unhealthy:
-    case ServiceVerdict::Restarting:
-        return NextAction::Logs;
-    case ServiceVerdict::Paused:
-    case ServiceVerdict::Failed:
-    case ServiceVerdict::Stopped:
-        return NextAction::Start;
-    case ServiceVerdict::NotStarted:
-        return NextAction::Up;
-    }
-    return NextAction::None;
-}
-
-ServiceState stateOf(ContainerState state)
-{
-    switch (state) {
-    case ContainerState::Created:
-        return ServiceState::Created;
-    case ContainerState::Running:
-        return ServiceState::Running;
-    case ContainerState::Paused:
-        return ServiceState::Paused;
-    case ContainerState::Restarting:
-        return ServiceState::Restarting;
-    case ContainerState::Removing:
-    case ContainerState::Exited:
-        return ServiceState::Exited;
-    case ContainerState::Dead:
-    case ContainerState::Unknown:
-        break;
-    }
-    return ServiceState::Dead;
-}
-
-ServiceFacts factsOf(const ServiceView &service)
-{
-    return {service.state,
-            service.health,
-            service.exitCode,
-            service.oomKilled,
-            service.stopAsked,
-            service.isOneShot};
-}
-
-ServiceFacts factsOf(const ContainerInfo *container, bool isOneShot)
-{
-    if (!container)
-        return {ServiceState::Missing, Health::None, {}, false, {}, isOneShot};
-    return {stateOf(container->state),
-            container->health,
-            container->exitCode,
-            container->oomKilled,
-            container->stopAsked,
-            isOneShot};
-}
-
-ServiceVerdict judge(const ServiceFacts &facts)
-{
-    switch (facts.state) {
-    case ServiceState::Missing:
-    case ServiceState::Created:
-        return ServiceVerdict::NotStarted;
-    case ServiceState::Running:
-        if (facts.health == Health::Unhealthy)
-            return ServiceVerdict::Unhealthy;
-        return facts.health == Health::Starting ? ServiceVerdict::Starting : ServiceVerdict::Works;
-    case ServiceState::Paused:
-        return ServiceVerdict::Paused;
-    case ServiceState::Restarting:
-        return ServiceVerdict::Restarting;
-    case ServiceState::Dead:
-        return ServiceVerdict::Failed;
-    case ServiceState::Exited:
-        break;
-    }
-    const int code = facts.exitCode.value_or(0);
-    if (code == 0)
-        return facts.isOneShot ? ServiceVerdict::Finished : ServiceVerdict::Stopped;
-    if (facts.stopAsked)
-        return *facts.stopAsked ? ServiceVerdict::Stopped : ServiceVerdict::Failed;
-    // Nobody remembers: a code that a stop gives counts as one, except where memory ran out.
-    return isStopCode(code) && !facts.oomKilled ? ServiceVerdict::Stopped : ServiceVerdict::Failed;
-}
-
-bool isAsWanted(ServiceVerdict verdict)
-{
-    return verdict == ServiceVerdict::Works || verdict == ServiceVerdict::Finished;
-}
-
-bool isBad(ServiceVerdict verdict)
-{
-    return verdict == ServiceVerdict::Unhealthy || verdict == ServiceVerdict::Restarting
-        || verdict == ServiceVerdict::Failed;
-}
-
-WaitAnswer waitAnswer(ServiceVerdict verdict)
-{
-    switch (verdict) {
-    case ServiceVerdict::Works:
-    case ServiceVerdict::Finished:
-        return WaitAnswer::Done;
-    case ServiceVerdict::Starting:
-    case ServiceVerdict::Unhealthy:
-    case ServiceVerdict::Restarting:
-        return WaitAnswer::Wait;
-    case ServiceVerdict::Failed:
-        return WaitAnswer::Failed;
-    case ServiceVerdict::Paused:
-    case ServiceVerdict::Stopped:
-    case ServiceVerdict::NotStarted:
-        break;
-    }
-    return WaitAnswer::NotStarted;
-}
-
-bool isAlive(ServiceVerdict verdict)
-{
-    return verdict == ServiceVerdict::Works || verdict == ServiceVerdict::Starting
-        || verdict == ServiceVerdict::Unhealthy;
-}
-
 void judge(IdaView &ida)
 {
     for (ServiceView &service : ida.services) {
         const ServiceVerdict verdict = judge(factsOf(service));
         service.reason = reasonOf(service, verdict, ida.busy);
         service.next = ida.busy ? NextAction::None : nextOf(verdict);
+        // Started again as it is, it would run out of memory again.
+        if (service.next == NextAction::Start && service.oomKilled && service.memoryLimit > 0)
+            service.next = NextAction::Up;
     }
     ida.state = stateOf(ida);
     ida.health = Health::None;
     ida.reason.clear();
     ida.next = NextAction::None;
     for (const ServiceView &service : std::as_const(ida.services)) {
-        if (service.takesPart && gravity(service.health) > gravity(ida.health))
-            ida.health = service.health;
+        const Health health = healthNow(factsOf(service));
+        if (service.takesPart && gravity(health) > gravity(ida.health))
+            ida.health = health;
     }
     const int toStop = tally(ida).toStop;
     const QString leftText = toStop == 1 ? u"1 container is not stopped"_s
@@ -381,127 +175,6 @@ void judge(IdaView &ida)
                                  : u"not started yet"_s;
         ida.next = isBroken ? NextAction::None : NextAction::Up;
     }
-}
-
-Condition conditionOf(const ServiceView &service, const EngineView &engine)
-{
-    if (!answers(engine))
-        return Condition::Unknown;
-    const ServiceVerdict verdict = judge(factsOf(service));
-    if (isBad(verdict))
-        return Condition::Unhealthy;
-    switch (verdict) {
-    case ServiceVerdict::Works:
-        return Condition::Running;
-    case ServiceVerdict::Starting:
-        return Condition::Starting;
-    default:
-        return Condition::Stopped;
-    }
-}
-
-Condition conditionOf(const IdaView &ida, const EngineView &engine)
-{
-    switch (ida.state) {
-    case IdaState::Absent:
-        return Condition::Absent;
-    case IdaState::External:
-        return Condition::External;
-    case IdaState::Off:
-        return Condition::Off;
-    default:
-        break;
-    }
-    if (!answers(engine))
-        return Condition::Unknown;
-    const bool isFailed = !ida.busy && !ida.failedStep.isEmpty() && ida.state != IdaState::Stopped;
-    if (ida.health == Health::Unhealthy || hasBadService(ida)
-        || (isFailed && !ida.failedBeforeStart))
-        return Condition::Unhealthy;
-    if (ida.state == IdaState::Running && (isFailed || !leftToDo(ida).isEmpty()))
-        return Condition::Partial;
-    switch (ida.state) {
-    case IdaState::Starting:
-        return Condition::Starting;
-    case IdaState::Partial:
-        return Condition::Partial;
-    case IdaState::Running:
-        return Condition::Running;
-    default:
-        return Condition::Stopped;
-    }
-}
-
-Condition conditionOf(const WorkspaceSnapshot &snapshot)
-{
-    QList<Condition> all;
-    for (const IdaView &ida : snapshot.idas)
-        all.append(conditionOf(ida, snapshot.engine));
-    for (Condition worst :
-         {Condition::Unhealthy, Condition::Starting, Condition::Partial, Condition::Unknown}) {
-        if (all.contains(worst))
-            return worst;
-    }
-    return all.contains(Condition::Running) ? Condition::Running : Condition::Stopped;
-}
-
-QString stateWord(const IdaView &ida, const EngineView &engine)
-{
-    switch (conditionOf(ida, engine)) {
-    case Condition::Running:
-        return u"running"_s;
-    case Condition::Starting:
-        return u"starting"_s;
-    case Condition::Partial:
-        return ida.state == IdaState::Running ? u"incomplete"_s : u"partly running"_s;
-    case Condition::Unhealthy:
-        return ida.state == IdaState::Stopped ? u"stopped"_s : u"unhealthy"_s;
-    case Condition::Stopped:
-        return u"stopped"_s;
-    case Condition::External:
-        return u"external"_s;
-    case Condition::Absent:
-        return u"not cloned"_s;
-    case Condition::Off:
-        return u"off"_s;
-    case Condition::Unknown:
-        break;
-    }
-    return u"unknown"_s;
-}
-
-QString stateWord(const ServiceView &service, const EngineView &engine)
-{
-    switch (conditionOf(service, engine)) {
-    case Condition::Unknown:
-        return u"unknown"_s;
-    case Condition::Starting:
-        return u"starting"_s;
-    case Condition::Running:
-        return service.health == Health::Healthy ? toString(service.health)
-                                                 : toString(service.state);
-    case Condition::Unhealthy:
-        if (service.state == ServiceState::Running)
-            return toString(service.health);
-        break;
-    default:
-        break;
-    }
-    return toString(service.state);
-}
-
-QString endText(int exitCode, bool oomKilled)
-{
-    QString text = u"code %1"_s.arg(exitCode);
-    if (oomKilled)
-        return text + u": killed, out of memory"_s;
-    if (exitCode > 128 && exitCode < 128 + 65)
-        return text + u": "_s + signalText(exitCode - 128);
-    if (exitCode == 126)
-        return text + u": its command may not be run"_s;
-    if (exitCode == 127)
-        return text + u": its command was not found"_s;
-    return text;
 }
 
 } // namespace devstack

@@ -7,9 +7,11 @@
 #include "engine/containeroverlay.h"
 #include "engine/enginewatch.h"
 #include "service/definition/workspacedefinition.h"
-#include "service/observing/endings.h"
+#include "service/observing/endingreader.h"
 #include "service/observing/filewatch.h"
+#include "service/observing/reconciling.h"
 #include "service/observing/runningsteps.h"
+#include "service/observing/sampler.h"
 #include "service/observing/takesnapshot.h"
 #include "service/observing/usage.h"
 #include "service/workspaceinternals.h"
@@ -45,144 +47,6 @@ std::chrono::microseconds usedOfCore()
         + std::chrono::duration_cast<std::chrono::microseconds>(
                std::chrono::nanoseconds(used.tv_nsec));
 }
-
-/// When the Engine's list is to be asked again, whatever the events said: a list may be behind an
-/// event, and an event may be lost.
-class Reconciling
-{
-public:
-    using Clock = std::chrono::steady_clock;
-
-    explicit Reconciling(std::chrono::milliseconds lookAgain)
-        : m_lookAgain(lookAgain)
-    {
-    }
-
-    /// An event came: soon, when the list has caught up, and once more when it counts alone.
-    void eventCame(Clock::time_point now)
-    {
-        m_due = {now + 500ms, now + ContainerOverlay::kAhead + 200ms};
-        m_slow = now + m_lookAgain;
-    }
-    /// The list was asked at `now`.
-    void asked(Clock::time_point now)
-    {
-        std::erase_if(m_due, [now](Clock::time_point due) { return due <= now; });
-        m_slow = now + m_lookAgain;
-    }
-    Clock::time_point next() const
-    {
-        return m_due.empty() ? m_slow : std::min(m_due.front(), m_slow);
-    }
-
-private:
-    std::chrono::milliseconds m_lookAgain;
-    std::vector<Clock::time_point> m_due; ///< sorted
-    Clock::time_point m_slow = Clock::now() + m_lookAgain;
-};
-
-/// Samples what the services use, on a thread of its own: it takes a second, and a container that
-/// dies meanwhile must not wait for it.
-class Sampler
-{
-public:
-    using Clock = std::chrono::steady_clock;
-    using Sink = std::function<void(Usage)>;
-
-    Sampler(Workspace &workspace, Sink sink)
-        : m_thread([this, &workspace, sink = std::move(sink)](const std::stop_token &stop) {
-            work(workspace, sink, stop);
-        })
-    {
-    }
-
-    void turn(bool on)
-    {
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_on = on;
-        }
-        m_changed.notify_all();
-    }
-
-private:
-    static constexpr auto kEvery = 5s;
-
-    void work(Workspace &workspace, const Sink &sink, const std::stop_token &stop)
-    {
-        std::unique_lock lock(m_mutex);
-        while (m_changed.wait(lock, stop, [this] { return m_on; }) && !stop.stop_requested()) {
-            lock.unlock();
-            auto used = usage(workspace, {}, stop);
-            if (used && !stop.stop_requested())
-                sink(std::move(*used));
-            lock.lock();
-            m_changed.wait_for(lock, stop, kEvery, [this] { return !m_on; });
-        }
-    }
-
-    std::mutex m_mutex;
-    std::condition_variable_any m_changed;
-    bool m_on = false;
-    std::jthread m_thread; ///< last: it uses the others
-};
-
-/// Asks how containers ended, on a thread of its own: the state is shown first, its reason when the
-/// Engine has told it.
-class EndingReader
-{
-public:
-    EndingReader(std::optional<EngineClient> engine, std::function<void()> learned)
-        : m_thread([this, engine = std::move(engine), learned = std::move(learned)](
-                       std::stop_token stop) { work(engine, learned, stop); })
-    {
-    }
-
-    void want(const std::vector<ContainerInfo> &containers)
-    {
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_wanted = containers;
-        }
-        m_changed.notify_all();
-    }
-
-    /// At the beginning: what is shown first is complete, as `status` is.
-    void askNow(const EngineClient &engine,
-                const std::vector<ContainerInfo> &containers,
-                std::stop_token stop)
-    {
-        m_endings.ask(engine, containers, kAtFirst, std::move(stop));
-    }
-
-    void addTo(std::vector<ContainerInfo> &containers) { m_endings.addTo(containers); }
-
-private:
-    /// Two hundred deaths are told in parts.
-    static constexpr int kAtOnce = 8;
-    static constexpr int kAtFirst = 64;
-
-    void work(const std::optional<EngineClient> &engine,
-              const std::function<void()> &learned,
-              const std::stop_token &stop)
-    {
-        std::unique_lock lock(m_mutex);
-        while (m_changed.wait(lock, stop, [this] { return m_wanted.has_value(); })
-               && !stop.stop_requested()) {
-            const auto wanted = *std::exchange(m_wanted, std::nullopt);
-            lock.unlock();
-            if (engine && m_endings.ask(*engine, wanted, kAtOnce, stop) > 0)
-                learned();
-            lock.lock();
-        }
-    }
-
-    Endings m_endings;
-    std::mutex m_mutex;
-    std::condition_variable_any m_changed;
-    std::optional<std::vector<ContainerInfo>> m_wanted;
-    std::jthread m_thread; ///< last: it uses the others
-};
 
 } // namespace
 
@@ -394,6 +258,13 @@ private:
         if (const auto engine = m_workspace->internals().engine(); engine && !m_look)
             m_endingReader->askNow(**engine, look->containers, stop);
         m_endingReader->addTo(look->containers);
+        const auto isUnsettled = [](const ContainerInfo &container) {
+            return container.restarts > 0 || container.isHealthOld;
+        };
+        if (std::ranges::any_of(look->containers, isUnsettled)) {
+            const std::scoped_lock lock(m_mutex);
+            m_reconciling.somethingIsUnsettled(Clock::now());
+        }
         if (!due.snapshot && m_look && isSame(*m_look, *look))
             return;
         m_look = std::move(*look);

@@ -27,7 +27,7 @@ public:
 
     WorkspaceWatch(std::shared_ptr<Workspace> workspace,
                    Callback callback,
-                   std::chrono::milliseconds lookAgain = std::chrono::seconds(20));
+                   std::chrono::milliseconds lookAgain = std::chrono::seconds(5));
     ~WorkspaceWatch(); ///< stops and joins
 
     /// Memory and CPU every few seconds; on while the window is watched.

@@ -34,6 +34,7 @@ PlanService::State planStateOf(ServiceVerdict verdict, Health health)
     case ServiceVerdict::Works:
         return health == Health::Healthy ? State::Healthy : State::Running;
     case ServiceVerdict::Starting:
+    case ServiceVerdict::Held:
         return State::Starting;
     case ServiceVerdict::Unhealthy:
         return State::Unhealthy;
@@ -41,6 +42,8 @@ PlanService::State planStateOf(ServiceVerdict verdict, Health health)
         return State::Finished;
     case ServiceVerdict::Paused:
         return State::Paused;
+    case ServiceVerdict::Detached:
+        return State::None; // it has to be made again
     case ServiceVerdict::Restarting:
     case ServiceVerdict::Failed:
     case ServiceVerdict::Stopped:
@@ -162,6 +165,8 @@ private:
                 && !definition.value(u"healthcheck"_s).toObject().value(u"disable"_s).toBool();
             const ContainerInfo *container
                 = engine.container(m_observed->workspace, m_ida.name, service.name);
+            if (container)
+                entry.lostNetwork = lostNetwork(*container, service);
             if (container && !lacksNetwork(engine, *container, assembly.model, service.key)) {
                 entry.runningHash = container->labels.value((label::kHash));
                 if (entry.runningHash != entry.effectiveHash)

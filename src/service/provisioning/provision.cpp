@@ -3,6 +3,8 @@
 
 #include "service/provisioning/provision.h"
 
+#include "service/observing/runningsteps.h"
+#include "service/provisioning/plannedruns.h"
 #include "service/provisioning/provisionrun.h"
 
 #include <algorithm>
@@ -19,8 +21,10 @@ Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::
     ProvisionRound run;
     run.definition = std::move(*definition);
     auto plan = planFor(workspace, request, run, PlanPurpose::Show, stop);
-    if (plan)
-        plan->steps = run.leftOut + plan->steps;
+    if (!plan)
+        return plan;
+    plan->steps = run.leftOut + plan->steps;
+    tellRuns(*plan, RunningSteps(workspace.runsFolder()).look());
     return plan;
 }
 

@@ -103,9 +103,11 @@ Result<Plan> foreseenPlan(Workspace::Internals &internals,
         const IdaDefinition *ida = run.definition.find(name);
         if (!untrusted.contains(name) || !ida->runsHere())
             continue;
-        const auto foreseen = untrustedPlanIda(run.definition, *ida);
+        auto foreseen = untrustedPlanIda(run.definition, *ida);
         if (!foreseen)
             return foreseen.error();
+        for (PlanService &service : foreseen->services)
+            service.imagePresent = !service.hasBuild && run.engine.image(service.image);
         input->idas += *foreseen;
     }
     auto plan = makePlan(*input);

@@ -10,7 +10,9 @@ using namespace Qt::StringLiterals;
 void markUntrusted(Plan &plan, const QStringList &idas, const QList<TrustQuestion> &questions)
 {
     for (Step &step : plan.steps) {
-        if (idas.contains(step.ida)) {
+        // An image that is here is used as it is; everything else waits for the answer.
+        const bool isHere = step.kind == StepKind::Image && step.state == StepState::Satisfied;
+        if (idas.contains(step.ida) && !isHere) {
             step.state = StepState::Pending;
             step.reason = u"not trusted yet"_s;
         }

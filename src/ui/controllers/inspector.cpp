@@ -72,7 +72,8 @@ void Inspector::update()
 
 Inspector::Identity Inspector::identity() const
 {
-    return {name(), title(), description(), cloned(), ours(), repository(), trusted()};
+    return {
+        name(), title(), description(), cloned(), ours(), repository(), trusted(), ownReading()};
 }
 
 Inspector::State Inspector::state() const

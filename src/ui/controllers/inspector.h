@@ -45,6 +45,8 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     /// The service that the reason is about, as a source of logs ("credentials/app").
     Q_PROPERTY(QString reasonSource READ reasonSource NOTIFY stateChanged)
     Q_PROPERTY(bool trusted READ trusted NOTIFY idaChanged)
+    /// Its files are shown as devstack reads them: Compose has not read them as they are now.
+    Q_PROPERTY(bool ownReading READ ownReading NOTIFY idaChanged)
     Q_PROPERTY(bool cloned READ cloned NOTIFY idaChanged)
     Q_PROPERTY(bool running READ running NOTIFY stateChanged)
     /// It has containers of its own (is neither external nor off).
@@ -96,6 +98,7 @@ public:
         return !m_ida.unfinished.isEmpty() && m_ida.reason == m_ida.unfinished;
     }
     bool trusted() const { return m_ida.trusted; }
+    bool ownReading() const { return m_ida.isOwnReading; }
     bool cloned() const { return m_ida.state != IdaState::Absent; }
     bool running() const;
     bool suggested() const;
@@ -119,7 +122,7 @@ signals:
     void stateChanged();
 
 private:
-    using Identity = std::tuple<QString, QString, QString, bool, bool, QString, bool>;
+    using Identity = std::tuple<QString, QString, QString, bool, bool, QString, bool, bool>;
     using State = std::tuple<condition::Value,
                              QString,
                              QString,

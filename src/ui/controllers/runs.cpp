@@ -467,7 +467,8 @@ QString Runs::stepTime() const
     const double expected = double(at->expected.count()) / 1000;
     if (m_step.state == runmark::Running && at->started.isValid()) {
         const double taken = double(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
-        if (taken > expected + 1 && expected > 0)
+        // What takes no time as a rule has no usual time to compare with.
+        if (taken > expected + 1 && expected >= 1)
             return tr("%1, longer than usual (%2)").arg(clockText(taken), clockText(expected));
         return expected > 0 ? tr("%1 of about %2").arg(clockText(taken), clockText(expected))
                             : clockText(taken);

@@ -129,6 +129,7 @@ class Outside(unittest.TestCase):
         self.assertIn(f"“{mine}” is taken", start["reason"])
         self.assertIn(f"docker rename {mine}", start["hint"])
         self.assertIn(f"“{mine}” is taken", self.ida()["reason"])
+        self.assertIn(f"docker rename {mine}", self.ida()["reason"])
         docker("rm", "-f", mine)
         self.assertEqual(self.workspace.up("it").code, 0)
         self.well()

@@ -129,10 +129,18 @@ class Reasons(unittest.TestCase):
         up = self.workspace.up("it")
         start = next(s for s in up.json["steps"] if s["state"] == "failed")
         self.assertIn("code 137: killed, out of memory", json.dumps(start), up)
+        self.assertIn("Raise the limit", start["hint"])
         app = self.service("app")
+        written = (self.folder / "docker-compose.yml").read_text().splitlines()
+        line = next(n for n, text in enumerate(written, 1) if "mem_limit" in text)
         self.assertEqual(
             (app["oomKilled"], app["reason"], app["next"]),
-            (True, "app ended with code 137: killed, out of memory", "start"),
+            (
+                True,
+                "app ended with code 137: killed, out of memory; its limit is 32 MiB "
+                f"(docker-compose.yml:{line})",
+                "up",
+            ),
         )
 
 

@@ -14,6 +14,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
@@ -90,12 +91,15 @@ void NoticingTest::initTestCase()
                     u"debian:bookworm-slim"_s,
                     u"sleep"_s,
                     u"3600"_s}));
-    m_watch
-        = std::make_unique<WorkspaceWatch>(m_workspace, [this](const WorkspaceSnapshot &snapshot) {
-              const std::scoped_lock lock(m_mutex);
-              m_shown = snapshot.idas.value(0).services.value(0).state;
-              m_changed.notify_all();
-          });
+    // The next look is far away: what only it finds is too late.
+    m_watch = std::make_unique<WorkspaceWatch>(
+        m_workspace,
+        [this](const WorkspaceSnapshot &snapshot) {
+            const std::scoped_lock lock(m_mutex);
+            m_shown = snapshot.idas.value(0).services.value(0).state;
+            m_changed.notify_all();
+        },
+        std::chrono::seconds(20));
     m_watch->sampleResources(true); // as a window does
     QElapsedTimer since;
     since.start();

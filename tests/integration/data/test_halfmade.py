@@ -4,7 +4,7 @@
 import unittest
 
 import store
-from devstack_cli import Home
+from devstack_cli import Home, end, eventually
 
 
 class HalfMade(unittest.TestCase):
@@ -69,6 +69,34 @@ class HalfMade(unittest.TestCase):
         restored = self.workspace.run("checkpoint", "restore", "store", "mine", "--yes")
         self.assertEqual(restored.code, 0, restored)
         self.assertEqual(store.written(self.workspace), [7])
+
+
+    def test_4_a_reset_that_was_cut_off_early(self):
+        """It has moved on, and the database still runs on the old data: every page says so."""
+        self.assertEqual(self.workspace.up().code, 0)
+        store.write(self.workspace, 8)
+        generations = self.workspace.folder / ".devstack/generations.json"
+        for _ in range(5):
+            before = generations.read_text()
+            process = self.workspace.spawn("reset", "store", "--yes")
+            eventually(lambda: generations.read_text() != before, 20, "it moves on")
+            end(process)
+            if self.workspace.run("checkpoint", "save", "store", "--name", "mid").code != 0:
+                break
+            self.assertEqual(self.workspace.up().code, 0)
+        else:
+            self.fail("no reset was cut off before it made a volume")
+        self.assertEqual(store.written(self.workspace)[-1:], [8])
+        seeds = self.workspace.json("seed", "--list", "store").json["seeds"]
+        self.assertTrue(all(seed["applied"] for seed in seeds), seeds)
+        refused = self.workspace.json("checkpoint", "save", "store", "--name", "later")
+        self.assertEqual(refused.code, 1, refused)
+        self.assertIn("still has the old data", refused.error["message"])
+        name = self.checkpoints()[-1]["name"]
+        self.assertIn(f"checkpoint restore store {name}", refused.error["hint"])
+        back = self.workspace.run("checkpoint", "restore", "store", name, "--yes")
+        self.assertEqual(back.code, 0, back)
+        self.assertEqual(store.written(self.workspace)[-1:], [8])
 
 
 if __name__ == "__main__":

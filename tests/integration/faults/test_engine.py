@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Engine is absent, stops in the middle of a run and comes back."""
 import json
+import socket
 import unittest
 
 from devstack_cli import Home, docker, end, eventually, make_repository, running
@@ -73,13 +74,37 @@ class EngineFaults(unittest.TestCase):
         status = self.workspace.json("status")
         self.assertEqual(status.code, 3, status)
         self.assertFalse(status.json["engine"]["available"])
-        self.assertEqual(self.workspace.run("list").code, 0)
-        self.assertEqual(self.workspace.run("graph").code, 0)
+        for verb in ("list", "graph"):
+            shown = self.workspace.run(verb)
+            self.assertEqual(shown.code, 0, shown)
+            self.assertIn("engine.sock", shown.err, "it does not say why nothing is known")
         doctor = self.workspace.json("doctor")
         self.assertEqual(doctor.code, 1, doctor)
         checks = {check["id"]: check for check in doctor.json["checks"]}
         self.assertEqual(checks["engine"]["result"], "problem")
         self.assertTrue(checks["engine"]["fix"])
+
+    def test_hangs(self):
+        """It takes connections and answers nothing."""
+        self.gate.open()
+        up = self.workspace.up()
+        self.assertEqual(up.code, 0, up)
+        self.gate.shut()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+            listener.bind(str(self.gate.path))
+            listener.listen(64)
+            self.addCleanup(self.gate.path.unlink, missing_ok=True)
+            status = self.workspace.run("status")
+            self.assertEqual(status.code, 3, status)
+            self.assertIn("does not answer", status.out)
+            self.assertLess(status.seconds, 8, "asked once")
+            listed = self.workspace.run("list")
+            self.assertEqual(listed.code, 0, listed)
+            self.assertIn("does not answer", listed.err)
+            self.assertLess(listed.seconds, 8)
+            waited = self.workspace.json("wait", "--timeout", "2s")
+            self.assertEqual(waited.code, 3, waited)
+            self.assertLess(waited.seconds, 3.5, "it holds its time")
 
     def stopped_at(self, moment):
         self.gate.open()

@@ -193,9 +193,17 @@ void TestEngineFaults::hangOfEverythingIsNoEngine()
 {
     FakeEngine fake;
     fake.reply("GET /_ping", {{}, 0, true});
-    const auto version = EngineClient(fake.endpoint()).version();
+    const EngineClient client(fake.endpoint());
+    QElapsedTimer clock;
+    clock.start();
+    const auto version = client.version();
     QCOMPARE(toString(version.error().kind), toString(Error::Kind::Unavailable));
     QVERIFY(!version.error().hint.isEmpty());
+    QVERIFY2(clock.elapsed() < 7'000, "it is told within some seconds");
+    // Who asks next need not wait for it again.
+    clock.restart();
+    QCOMPARE(toString(client.info().error().kind), toString(Error::Kind::Unavailable));
+    QVERIFY(clock.elapsed() < 1'000);
 }
 
 void TestEngineFaults::stopWhileHanging()

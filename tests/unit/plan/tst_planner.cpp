@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <utility>
+
 using namespace devstack;
 using namespace Qt::StringLiterals;
 
@@ -98,7 +100,7 @@ void TestPlanner::ties_data()
           service db present healthy db changed
           service n present running network=db
           service w present running restart=db)"_s
-        << u"start:a/databases (the settings of db changed) ready:a/db (it starts in this run) start:a/applications (n uses the network of db, which is made anew; w still has the old data)"_s
+        << u"start:a/databases (the settings of db changed) ready:a/db (it starts in this run) start:a/applications (n uses the network of db, which is made anew; w may still have the old data)"_s
         << u"w"_s << u"db"_s;
     QTest::newRow("nothing of it changed") << uR"(
           service a present running
@@ -171,7 +173,7 @@ void TestPlanner::plans_data()
           seed base app load)"_s << uR"(
         build:a/app pending (the image is not there)
         image:a/db pending (the image is not there)
-        volume:a/data pending (it does not exist)
+        volume:a/data pending (it does not exist) < image:a/db
         start:a/databases pending (db has no container) < image:a/db volume:a/data
         ready:a/db pending (it starts in this run) < start:a/databases
         schema:a/data pending (first time) < ready:a/db
@@ -189,7 +191,7 @@ void TestPlanner::plans_data()
           schema data db snapshot)"_s << uR"(
         image:a/db pending (the image is not there)
         image:a/app satisfied (the image is there)
-        volume:a/data pending (it does not exist)
+        volume:a/data pending (it does not exist) < image:a/db
         schema:a/data pending (first time) < volume:a/data image:a/db
         start:a/databases pending (db has no container) < image:a/db volume:a/data schema:a/data
         ready:a/db pending (it starts in this run) < start:a/databases
@@ -359,9 +361,9 @@ void TestPlanner::changes_data()
     QTest::newRow("next generation of the platform's data")
         << u"generation"_s
         << QStringList {u"volume:platform/data (it does not exist)"_s,
-                        u"start:platform/databases (db still has the old data)"_s,
+                        u"start:platform/databases (db may still have the old data)"_s,
                         u"ready:platform/db (it starts in this run)"_s,
-                        u"start:platform/applications (app still has the old data)"_s,
+                        u"start:platform/applications (app may still have the old data)"_s,
                         u"bootstrap:platform/1 (volume data is new)"_s,
                         u"health:platform/web (it starts in this run)"_s,
                         u"client:credentials/platform/user/worker (volume data is new)"_s,
@@ -372,33 +374,33 @@ void TestPlanner::changes_data()
     QTest::newRow("data that begins with what was kept")
         << u"kept"_s
         << QStringList {u"volume:platform/data (it does not exist)"_s,
-                        u"start:platform/databases (db still has the old data)"_s,
+                        u"start:platform/databases (db may still have the old data)"_s,
                         u"ready:platform/db (it starts in this run)"_s,
-                        u"start:platform/applications (app still has the old data)"_s,
+                        u"start:platform/applications (app may still have the old data)"_s,
                         u"health:platform/web (it starts in this run)"_s};
     QTest::newRow("the same with migrations that came later")
         << u"kept, inputs"_s
         << QStringList {u"volume:platform/data (it does not exist)"_s,
-                        u"start:platform/databases (db still has the old data)"_s,
+                        u"start:platform/databases (db may still have the old data)"_s,
                         u"ready:platform/db (it starts in this run)"_s,
-                        u"start:platform/applications (app still has the old data)"_s,
-                        u"bootstrap:platform/1 (volume data is new)"_s,
+                        u"start:platform/applications (app may still have the old data)"_s,
+                        u"bootstrap:platform/1 (*/migrations/*.py changed)"_s,
                         u"health:platform/web (it starts in this run)"_s,
                         u"base:platform (the data is new)"_s};
     QTest::newRow("data of a checkpoint with migrations that came later: it is no base")
         << u"kept, checkpoint"_s
         << QStringList {u"volume:platform/data (it does not exist)"_s,
-                        u"start:platform/databases (db still has the old data)"_s,
+                        u"start:platform/databases (db may still have the old data)"_s,
                         u"ready:platform/db (it starts in this run)"_s,
-                        u"start:platform/applications (app still has the old data)"_s,
-                        u"bootstrap:platform/1 (volume data is new)"_s,
+                        u"start:platform/applications (app may still have the old data)"_s,
+                        u"bootstrap:platform/1 (*/migrations/*.py changed)"_s,
                         u"health:platform/web (it starts in this run)"_s};
     QTest::newRow("data kept before the seed ran again")
         << u"kept, earlier"_s
         << QStringList {u"volume:platform/data (it does not exist)"_s,
-                        u"start:platform/databases (db still has the old data)"_s,
+                        u"start:platform/databases (db may still have the old data)"_s,
                         u"ready:platform/db (it starts in this run)"_s,
-                        u"start:platform/applications (app still has the old data)"_s,
+                        u"start:platform/applications (app may still have the old data)"_s,
                         u"bootstrap:platform/1 (volume data is new)"_s,
                         u"health:platform/web (it starts in this run)"_s,
                         u"client:credentials/platform/user/worker (volume data is new)"_s,
@@ -406,9 +408,29 @@ void TestPlanner::changes_data()
                         u"seed:credentials/demo/1 (volume data is new)"_s,
                         u"seed:platform/base/1 (volume data is new)"_s,
                         u"base:platform (the data is new)"_s};
+    QTest::newRow("data of a checkpoint, and the command changed since")
+        << u"kept, restored"_s
+        << QStringList {u"start:platform/applications (app may still have the old data)"_s,
+                        u"bootstrap:platform/1 (its command changed)"_s,
+                        u"health:platform/web (it starts in this run)"_s};
+    QTest::newRow("only the name of an image is gone") << u"untagged"_s << QStringList {};
+    QTest::newRow("a database goes on with new data: nobody changed a setting")
+        << u"newdata"_s
+        << QStringList {u"volume:credentials/data (it does not exist)"_s,
+                        u"start:credentials/databases (db goes on with new data)"_s,
+                        u"ready:credentials/db (it starts in this run)"_s,
+                        u"start:credentials/applications (app may still have the old data)"_s,
+                        u"bootstrap:credentials/1 (volume data is new)"_s,
+                        u"health:credentials/web (it starts in this run)"_s,
+                        u"seed:credentials/base/1 (volume data is new)"_s,
+                        u"base:credentials (the data is new)"_s};
+    QTest::newRow("off its network")
+        << u"detached"_s
+        << QStringList {u"start:credentials/applications (app is not in its network w_shop)"_s,
+                        u"health:credentials/web (it starts in this run)"_s};
     QTest::newRow("volume deleted and made again behind our back")
         << u"incarnation"_s
-        << QStringList {u"start:credentials/applications (app still has the old data)"_s,
+        << QStringList {u"start:credentials/applications (app may still have the old data)"_s,
                         u"bootstrap:credentials/1 (volume data is new)"_s,
                         u"health:credentials/web (it starts in this run)"_s,
                         u"seed:credentials/base/1 (volume data is new)"_s,
@@ -429,7 +451,7 @@ void TestPlanner::changes_data()
         << u"otherdata"_s
         << QStringList {u"start:credentials/databases (the settings of db changed)"_s,
                         u"ready:credentials/db (it starts in this run)"_s,
-                        u"start:credentials/applications (app still has the old data)"_s,
+                        u"start:credentials/applications (app may still have the old data)"_s,
                         u"bootstrap:credentials/1 (volume data is new)"_s,
                         u"health:credentials/web (it starts in this run)"_s,
                         u"seed:credentials/base/1 (volume data is new)"_s,
@@ -466,6 +488,11 @@ void TestPlanner::changes()
         volume.beginsWithBase = change != u"kept, checkpoint";
         volume.generation = 2;
         volume.exists = false;
+        if (change == u"kept, restored") {
+            volume.exists = true;
+            volume.incarnation = u"restored"_s;
+            platform.bootstrap[0].command.argv = QStringList {u"migrate-all"_s};
+        }
         if (change == u"kept, inputs" || change == u"kept, checkpoint")
             platform.bootstrap[0].inputs.insert(u"*/migrations/*.py"_s, u"m2"_s);
     } else if (change == u"incarnation") {
@@ -480,6 +507,18 @@ void TestPlanner::changes()
             if (StepRecords::stepOf(it.key()) == u"seed:credentials/base/1")
                 *it = {false, {}, {}, QDateTime::currentDateTimeUtc(), {}};
         }
+    } else if (change == u"untagged") {
+        for (PlanIda *ida : {&platform, &credentials}) {
+            ida->services[0].imagePresent = false;
+            ida->services[0].runningImageId = std::exchange(ida->services[0].imageId, {});
+        }
+    } else if (change == u"newdata") {
+        credentials.services[0].effectiveHash = u"other"_s;
+        credentials.volumes[0].generation = 2;
+        credentials.volumes[0].exists = false;
+    } else if (change == u"detached") {
+        credentials.services[1].state = PlanService::State::None;
+        credentials.services[1].lostNetwork = u"w_shop"_s;
     } else if (change == u"stopped") {
         credentials.services[1].state = PlanService::State::Stopped;
     } else if (change == u"as") {

@@ -82,6 +82,7 @@ private slots:
     void dataThatComesBackIsRemembered();
     void theEngineTellsAVolumeFromALaterOne();
     void aResetNamesWhatIsLost();
+    void aResetThatWasCutOffLeavesTheOldData();
 };
 
 void TestPresentData::aSeedCountsForTheDataItChanged()
@@ -154,6 +155,28 @@ void TestPresentData::aResetNamesWhatIsLost()
     half.finished = false;
     QCOMPARE(lost(u"credentials"_s, {}), QStringList {u"records"_s});
     QVERIFY(!isApplied(definition, applied(records, at(1, 1)), u"credentials"_s, u"records"_s));
+}
+
+void TestPresentData::aResetThatWasCutOffLeavesTheOldData()
+{
+    const WorkspaceDefinition definition = twoIdas();
+    const QHash<QString, StepRecord> records {
+        {u"seed:platform/base/1"_s, doneOn(u"platform"_s, 1)}};
+    // The reset moved on to generation 2 and was killed before it made its volume.
+    const Generations moved = at(2, 1);
+    QVERIFY(!isApplied(definition, applied(records, moved), u"platform"_s, u"base"_s));
+    const QString old = dataVolumeName(kWorkspaceId, u"platform"_s, u"db"_s, {}, 1);
+    const QString other = dataVolumeName(kWorkspaceId, u"credentials"_s, u"db"_s, {}, 1);
+    const auto seen = [&](const QSet<QString> &existing, const QSet<QString> &mounted) {
+        return asMounted(moved, kWorkspaceId, existing, {{u"platform"_s, mounted}});
+    };
+    const Generations runs = seen({old, other}, {old});
+    QCOMPARE(runs.value(u"platform"_s).generation(u"db"_s), 1);
+    QVERIFY(isApplied(definition, applied(records, runs), u"platform"_s, u"base"_s));
+    // Nothing runs on the old data, or the new is there: nothing to correct.
+    QCOMPARE(seen({old, other}, {}).value(u"platform"_s).generation(u"db"_s), 2);
+    const QString fresh = dataVolumeName(kWorkspaceId, u"platform"_s, u"db"_s, {}, 2);
+    QCOMPARE(seen({old, fresh, other}, {old}).value(u"platform"_s).generation(u"db"_s), 2);
 }
 
 QTEST_GUILESS_MAIN(TestPresentData)

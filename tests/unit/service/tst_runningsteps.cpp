@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "plan/reasons.h"
 #include "service/observing/runningsteps.h"
+#include "service/provisioning/plannedruns.h"
 #include "store/runjournal.h"
 
 #include <QDir>
@@ -24,6 +26,7 @@ private slots:
     void aRunWhoseProcessIsGoneRunsNoMore();
     void whatSomebodyRanByHandIsNoFailure();
     void theLatestRunIsToldWhenItIsOver();
+    void aPlanTellsWhatRunsAndWhatFailed();
 };
 
 static RunStep step(const QString &id, StepState state)
@@ -240,6 +243,44 @@ void TestRunningSteps::theLatestRunIsToldWhenItIsOver()
     QVERIFY(latest.first().result == RunResult::Interrupted);
     QVERIFY(latest.first().steps.first().state == StepState::Cancelled);
     QVERIFY(latest.first().steps.first().output.isEmpty());
+}
+
+void TestRunningSteps::aPlanTellsWhatRunsAndWhatFailed()
+{
+    const auto planned = [](const QString &id) {
+        Step step;
+        step.id = id;
+        step.ida = u"a"_s;
+        step.state = StepState::Pending;
+        step.reason = unfinishedText();
+        return step;
+    };
+    Plan plan;
+    plan.steps = {planned(u"bootstrap:a/1"_s), planned(u"bootstrap:a/2"_s)};
+    QTemporaryDir folder;
+    RunningSteps running(folder.path());
+    auto journal = RunJournal::create(folder.path(), u"devstack up a"_s, {u"a"_s});
+    QVERIFY(journal);
+    (*journal)->steps({step(u"bootstrap:a/1"_s, StepState::Pending),
+                       step(u"bootstrap:a/2"_s, StepState::Pending)});
+    (*journal)->started(u"bootstrap:a/1"_s);
+    Plan during = plan;
+    tellRuns(during, running.look());
+    QCOMPARE(toString(during.steps[0].state), u"running"_s);
+    QCOMPARE(
+        during.steps[0].reason,
+        u"runs now, in “devstack up a” (process %1)"_s.arg(QCoreApplication::applicationPid()));
+    QCOMPARE(toString(during.steps[1].state), u"pending"_s);
+    RunStep failed = step(u"bootstrap:a/1"_s, StepState::Failed);
+    failed.reason = u"it ended with code 3\nmore"_s;
+    (*journal)->finished(failed);
+    (*journal)->end(RunResult::Failed, {});
+    journal->reset();
+    Plan after = plan;
+    tellRuns(after, running.look());
+    QCOMPARE(toString(after.steps[0].state), u"pending"_s);
+    QCOMPARE(after.steps[0].reason, u"failed last time: it ended with code 3"_s);
+    QCOMPARE(after.steps[1].reason, unfinishedText());
 }
 
 QTEST_GUILESS_MAIN(TestRunningSteps)

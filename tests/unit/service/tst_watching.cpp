@@ -43,6 +43,8 @@ public:
                 m_states += toString(service.state);
                 m_latest = service;
                 m_hasProblem = snapshot.problem.has_value();
+                m_isEngineThere
+                    = snapshot.engine.availability == EngineView::Availability::Available;
             },
             lookAgain);
     }
@@ -64,6 +66,17 @@ public:
     {
         const std::scoped_lock lock(m_mutex);
         return m_hasProblem;
+    }
+    /// The list is taken and never answered.
+    void hangList() { m_fake.reply("GET /v1.41/containers/json", {{}, 0, true}); }
+    void inspected(const QByteArray &fields)
+    {
+        m_fake.reply("GET /v1.41/containers/c1/json", answer(fields));
+    }
+    bool isEngineThere() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_isEngineThere;
     }
     void listNothing() { m_fake.reply("GET /v1.41/containers/json", answer("[]")); }
     void tell(const QByteArray &action, qint64 nano, const QByteArray &attributes = {})
@@ -118,6 +131,7 @@ private:
     QStringList m_states;
     ServiceView m_latest;
     bool m_hasProblem = false;
+    bool m_isEngineThere = false;
     std::unique_ptr<WorkspaceWatch> m_watch;
 };
 
@@ -137,6 +151,8 @@ private slots:
     void removedBehindTheList();
     void brokenWorkspaceKeepsWatching();
     void quietIsQuiet();
+    void anEngineThatHangsIsTold();
+    void aLoopIsToldUntilItSettles();
 };
 
 void TestWatching::deathBeforeTheList()
@@ -240,6 +256,31 @@ void TestWatching::quietIsQuiet()
     workspace.tell("pause", 1000);
     QTest::qWait(4000);
     QCOMPARE(workspace.lists() - before, 3);
+}
+
+void TestWatching::anEngineThatHangsIsTold()
+{
+    WatchedWorkspace workspace(500ms);
+    QTRY_VERIFY(workspace.isEngineThere());
+    workspace.hangList();
+    QTRY_VERIFY_WITH_TIMEOUT(!workspace.isEngineThere(), 10'000);
+    workspace.list("running", "Up 2 minutes");
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.isEngineThere(), 10'000);
+}
+
+void TestWatching::aLoopIsToldUntilItSettles()
+{
+    WatchedWorkspace workspace(500ms);
+    QTRY_COMPARE(workspace.state(), u"running"_s);
+    QCOMPARE(workspace.latest().reason, QString());
+    workspace.inspected(R"({"Id":"c1","RestartCount":9,"State":{"Status":"running"}})");
+    workspace.list("running", "Up 2 seconds");
+    QTRY_COMPARE(workspace.latest().reason, u"app was started again 9 times"_s);
+    workspace.list("running", "Up 45 seconds");
+    QTest::qWait(700);
+    QCOMPARE(workspace.latest().restarts, 9);
+    workspace.list("running", "Up About a minute");
+    QTRY_COMPARE_WITH_TIMEOUT(workspace.latest().reason, QString(), 5000);
 }
 
 QTEST_GUILESS_MAIN(TestWatching)

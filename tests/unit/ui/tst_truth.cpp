@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/statetext.h"
 #include "plan/reasons.h"
+#include "service/observing/unsettled.h"
 #include "service/observing/verdict.h"
 #include "service/provisioning/planning.h"
 #include "ui/text/displaystate.h"
@@ -13,6 +14,10 @@
 
 #include <algorithm>
 #include <random>
+
+Q_DECLARE_METATYPE(devstack::ServiceView)
+Q_DECLARE_METATYPE(devstack::NextAction)
+Q_DECLARE_METATYPE(devstack::WaitAnswer)
 
 using namespace devstack;
 using namespace Qt::StringLiterals;
@@ -42,9 +47,17 @@ ServiceView anyService(std::mt19937 &random, int number)
         service.health = below(3) ? Health::Healthy : Health(below(4));
     if (service.state != ServiceState::Missing)
         service.container = u"c-"_s + service.name;
+    service.isHeld = below(10) == 0;
+    if (service.state == ServiceState::Running) {
+        service.restarts = below(10) ? 0 : 1 + below(9);
+        service.isHealthOld = service.health == Health::Unhealthy && below(2);
+        if (below(10) == 0)
+            service.lostNetwork = u"w-shop"_s;
+    }
     if (service.state == ServiceState::Exited || service.state == ServiceState::Restarting) {
         service.exitCode = kCodes[below(int(kCodes.size()))];
         service.oomKilled = below(6) == 0;
+        service.memoryLimit = service.oomKilled && below(2) ? 32 << 20 : 0;
         if (below(2))
             service.stopAsked = below(2) == 1;
     }
@@ -109,6 +122,10 @@ private slots:
     void offThatStillRuns();
     void withoutAnEngineNothingIsStopped();
     void noGreenBeforeTheRunIsOver();
+    void whatRuns_data();
+    void whatRuns();
+    void outOfMemoryNamesItsLimit();
+    void howLongItIsUp();
 };
 
 void TestTruth::services()
@@ -381,6 +398,111 @@ void TestTruth::noGreenBeforeTheRunIsOver()
     judge(ida);
     QCOMPARE(condition::ofIda(ida, running()), condition::Starting);
     QCOMPARE(toString(ida.state), u"starting"_s);
+}
+
+void TestTruth::whatRuns_data()
+{
+    QTest::addColumn<ServiceView>("service");
+    QTest::addColumn<condition::Value>("shown");
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<NextAction>("next");
+    QTest::addColumn<WaitAnswer>("wait");
+    ServiceView app;
+    app.name = u"app"_s;
+    app.container = u"c"_s;
+    app.state = ServiceState::Running;
+    ServiceView loop = app;
+    loop.restarts = 9;
+    loop.exitCode = 5;
+    QTest::newRow("a crash loop between two crashes")
+        << loop << condition::Unhealthy << u"restarting"_s
+        << u"app was started again 9 times: it ended with code 5"_s << NextAction::Logs
+        << WaitAnswer::Wait;
+    loop.restarts = 1;
+    loop.exitCode.reset();
+    QTest::newRow("started again once, nobody remembers why")
+        << loop << condition::Unhealthy << u"restarting"_s << u"app was started again"_s
+        << NextAction::Logs << WaitAnswer::Wait;
+    ServiceView lost = app;
+    lost.lostNetwork = u"w-shop"_s;
+    QTest::newRow("off its network") << lost << condition::Unhealthy << u"not in its network"_s
+                                     << u"app runs, but is not in its network w-shop"_s
+                                     << NextAction::Up << WaitAnswer::NotStarted;
+    ServiceView held = app;
+    held.isHeld = true;
+    held.health = Health::Unhealthy;
+    QTest::newRow("held while its data is copied")
+        << held << condition::Starting << u"held"_s << u"app is held while its data is copied"_s
+        << NextAction::None << WaitAnswer::Wait;
+    held.state = ServiceState::Paused;
+    held.health = Health::None;
+    QTest::newRow("held, and paused for it")
+        << held << condition::Starting << u"held"_s << u"app is held while its data is copied"_s
+        << NextAction::None << WaitAnswer::Wait;
+    ServiceView goesOn = app;
+    goesOn.health = Health::Unhealthy;
+    goesOn.isHealthOld = true;
+    QTest::newRow("goes on after that, and no check has run yet")
+        << goesOn << condition::Starting << u"starting"_s
+        << u"app: its health check has not run since it was held"_s << NextAction::None
+        << WaitAnswer::Wait;
+    held.state = ServiceState::Running;
+    held.health = Health::Healthy;
+    QTest::newRow("is to be held") << held << condition::Running << u"healthy"_s << QString()
+                                   << NextAction::None << WaitAnswer::Done;
+}
+
+void TestTruth::whatRuns()
+{
+    QFETCH(ServiceView, service);
+    QFETCH(condition::Value, shown);
+    QFETCH(QString, word);
+    QFETCH(QString, reason);
+    QFETCH(NextAction, next);
+    QFETCH(WaitAnswer, wait);
+    IdaView ida;
+    ida.services = {service};
+    judge(ida);
+    const ServiceView &judged = ida.services.first();
+    QCOMPARE(condition::ofService(judged, running()), shown);
+    QCOMPARE(condition::ofIda(ida, running()), shown);
+    QCOMPARE(stateWord(judged, running()), word);
+    QCOMPARE(judged.reason, reason);
+    QCOMPARE(toString(ida.next), toString(next));
+    QVERIFY(waitAnswer(judge(factsOf(judged))) == wait);
+}
+
+void TestTruth::outOfMemoryNamesItsLimit()
+{
+    IdaView ida;
+    ServiceView hog;
+    hog.name = u"hog"_s;
+    hog.container = u"c"_s;
+    hog.state = ServiceState::Exited;
+    hog.exitCode = 137;
+    hog.oomKilled = true;
+    hog.memoryLimit = 32 << 20;
+    hog.limitedAt = u"docker-compose.yml:7"_s;
+    ida.services = {hog};
+    judge(ida);
+    QCOMPARE(ida.reason,
+             u"hog ended with code 137: killed, out of memory; its limit is 32 MiB "
+             u"(docker-compose.yml:7)"_s);
+    // Started again as it is, it would end the same way.
+    QCOMPARE(toString(ida.next), toString(NextAction::Up));
+}
+
+void TestTruth::howLongItIsUp()
+{
+    QCOMPARE(secondsUp(u"Up Less than a second"_s), 0);
+    QCOMPARE(secondsUp(u"Up 1 second"_s), 1);
+    QCOMPARE(secondsUp(u"Up 45 seconds (unhealthy)"_s), 45);
+    QVERIFY(!secondsUp(u"Up About a minute"_s));
+    QVERIFY(!secondsUp(u"Up 5 minutes (Paused)"_s));
+    QVERIFY(!secondsUp(u"Restarting (5) 2 seconds ago"_s));
+    QCOMPARE(settleSeconds(0), 0);
+    QVERIFY(settleSeconds(9) > settleSeconds(1));
 }
 
 QTEST_GUILESS_MAIN(TestTruth)

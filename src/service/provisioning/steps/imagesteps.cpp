@@ -39,6 +39,25 @@ QString missingPart(const RunContext &context, const QString &ida)
             printable(parts.first().path), wayToFetch(parts.first()));
 }
 
+/// How an image gets its name back that a container of the service was made from; empty: there is
+/// no such image.
+QString wayToNameAgain(const RunContext &context,
+                       const QString &ida,
+                       const PullAction &action,
+                       std::stop_token stop)
+{
+    const ContainerInfo *container
+        = context.engine.container(context.internals.id, ida, action.service);
+    if (!container || container->imageId.isEmpty())
+        return {};
+    const auto image
+        = inspectImage(*context.internals.engineClient, container->imageId, std::move(stop));
+    if (!image || !*image)
+        return {};
+    return u"The image that %1 was made from is still here, without its name: “docker tag %2 %3” names it again."_s
+        .arg(action.service, container->imageId.section(u':', -1).left(12), action.image);
+}
+
 } // namespace
 
 StepResult pullImage(const RunContext &context,
@@ -54,6 +73,8 @@ StepResult pullImage(const RunContext &context,
             target->project, context.keys(step.ida, {action.service}), reporter, stop);
         !pulled) {
         Error error = pulled.error();
+        if (const QString way = wayToNameAgain(context, step.ida, action, stop); !way.isEmpty())
+            error.hint = way;
         if (error.hint.isEmpty())
             error.hint
                 = u"Check the name of the image, the network, and that you are logged in to its "

@@ -126,6 +126,7 @@ QList<AssembledService> unwatched(const Assembly &assembly, const StartAction &a
 /// Why a service that was just started, or ran before, does not run; none while it does, or when it
 /// was meant to end.
 std::optional<Error> whyItEnded(const RunContext &context,
+                                const QString &ida,
                                 const AssembledService &service,
                                 bool wasStarted,
                                 const ContainerInfo *container,
@@ -137,6 +138,9 @@ std::optional<Error> whyItEnded(const RunContext &context,
     if (!container)
         return failed(text.arg(service.name),
                       u"Somebody removed it. Run the same command again."_s);
+    // Whether it runs at this moment counts here; whether it stays for long nobody knows yet.
+    if (container->state == ContainerState::Running)
+        return std::nullopt;
     const EngineClient &engine = *context.internals.engineClient;
     std::vector<ContainerInfo> one {*container};
     endings.ask(engine, one, 1, stop);
@@ -148,13 +152,24 @@ std::optional<Error> whyItEnded(const RunContext &context,
     if (!hasEnded)
         return std::nullopt;
     const QString end = endText(one.front().exitCode.value_or(0), one.front().oomKilled);
+    const QString limit = one.front().oomKilled ? limitText(one.front().memoryLimit) : QString();
+    const QString lines = logTail(engine, container->id, 12, stop);
+    const QString hint = !limit.isEmpty()
+        ? u"Raise the limit in its compose file (mem_limit, deploy.resources); “devstack up %1” takes it."_s
+              .arg(ida)
+        : lines.isEmpty()
+        ? u"It wrote nothing; run the same command again once it is fixed."_s
+        : u"Its last lines say why; run the same command again once it is fixed."_s;
     return (wasStarted
-                ? failed(u"“%1” ended right after its start with %2."_s.arg(service.name, end),
-                         u"Its last lines say why; run the same command again once it is fixed."_s)
-                : failed(u"“%1” ran before, and ended with %2 while others were started."_s.arg(
-                             service.name, end),
-                         u"Run the same command again: it starts what does not run."_s))
-        .because(logTail(engine, container->id, 12, stop));
+                ? failed(
+                    u"“%1” ended right after its start with %2%3."_s.arg(service.name, end, limit),
+                    hint)
+                : failed(u"“%1” ran before, and ended with %2%3 while others were started."_s.arg(
+                             service.name, end, limit),
+                         limit.isEmpty()
+                             ? u"Run the same command again: it starts what does not run."_s
+                             : hint))
+        .because(lines);
 }
 
 /// Looks for two seconds whether what was started stays, and whether what ran before still does.
@@ -186,14 +201,15 @@ Result<> staysUp(const RunContext &context,
         bool hasMore = false;
         for (const AssembledService &service : services) {
             const ContainerInfo *container = containerOf(service);
-            if (auto why = whyItEnded(context, service, true, container, endings, stop))
+            if (auto why = whyItEnded(context, step.ida, service, true, container, endings, stop))
                 return *why;
             hasMore = hasMore || container->state == ContainerState::Running;
         }
         for (const AssembledService &service : assembly.services) {
             if (!action.keeping.contains(service.name))
                 continue;
-            if (auto why = whyItEnded(context, service, false, containerOf(service), endings, stop))
+            if (auto why = whyItEnded(
+                    context, step.ida, service, false, containerOf(service), endings, stop))
                 return *why;
         }
         if (!hasMore)
