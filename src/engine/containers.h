@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -124,6 +125,7 @@ struct ContainerDetail
     QString workingDir;
     QStringList environment; ///< may hold secrets: never log it
     QStringList command; ///< entrypoint and arguments
+    std::optional<int> stopTimeout; ///< seconds; none: nobody said how long it may take to end
     QMap<QString, QString> labels;
     std::vector<ContainerPort> ports;
     std::vector<ContainerMount> mounts;
@@ -153,5 +155,10 @@ unpauseContainer(const EngineClient &engine, const QString &container, std::stop
 /// is not there, is success.
 Result<>
 stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
+/// The same with another grace.
+Result<> stopContainerWithin(const EngineClient &engine,
+                             const QString &container,
+                             std::chrono::seconds grace,
+                             std::stop_token stop = {});
 
 } // namespace devstack

@@ -49,6 +49,9 @@ public:
     {
     }
 
+    /// What runs recorded by now.
+    void know(const QHash<QString, StepRecord> &records) { m_records = records; }
+
     /// Error Failed when a container ended that was not meant to.
     Result<Missing> missing(const std::stop_token &stop)
     {
@@ -58,6 +61,7 @@ public:
         if (!containers)
             return containers.error();
         state.containers = std::move(*containers);
+        addSeenEndings(state.containers, m_records);
         m_endings.ask(m_engine, state.containers, int(state.containers.size()), stop);
         m_endings.addTo(state.containers);
         Missing missing;
@@ -72,7 +76,7 @@ public:
                 if (lacks->isEmpty())
                     continue;
                 missing.text = *lacks;
-                const ServiceVerdict verdict = judge(factsOf(container, service.isOneShot));
+                const ServiceVerdict verdict = judge(factsOf(container, service));
                 if (waitAnswer(verdict) == WaitAnswer::NotStarted) {
                     missing.notStarted = ida.name;
                     missing.next = nextOf(verdict);
@@ -97,7 +101,7 @@ private:
                             const std::stop_token &stop) const
     {
         const QString name = ida + u'/' + service.name;
-        const ServiceVerdict verdict = judge(factsOf(container, service.isOneShot));
+        const ServiceVerdict verdict = judge(factsOf(container, service));
         const WaitAnswer answer = waitAnswer(verdict);
         if (answer == WaitAnswer::Done)
             return QString();
@@ -120,6 +124,7 @@ private:
     QString m_workspace;
     const QList<KnownIda> &m_idas;
     Endings m_endings;
+    QHash<QString, StepRecord> m_records;
 };
 
 /// The first of the IDAs whose repository is gone or cannot be read: nothing of it can be started.
@@ -201,6 +206,8 @@ Result<> waitHealthy(Workspace &workspace,
         // Asked before the look: a run that ends in between has done its work by then.
         const bool isHeld = internals.withState(
             [](WorkspaceState &state) { return state.lockHolder().has_value(); });
+        look.know(
+            internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); }));
         auto missing = look.missing(stop);
         if (stop.stop_requested())
             return cancelled();

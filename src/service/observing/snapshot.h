@@ -65,6 +65,7 @@ struct ServiceView
     QString startError; ///< why the Engine could not start it
     QStringList lastLines; ///< of one that failed: what it wrote last, without secrets
     bool isOneShot = false; ///< it is meant to end
+    bool mayEnd = false; ///< nobody would miss it once it ended by itself with 0
     bool takesPart = true; ///< neither variant nor profile leaves it out
     QList<PortView> ports;
     qint64 memory = 0; ///< bytes; 0: unknown

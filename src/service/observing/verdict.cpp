@@ -242,19 +242,22 @@ ServiceFacts factsOf(const ServiceView &service)
             service.exitCode,
             service.oomKilled,
             service.stopAsked,
-            service.isOneShot};
+            service.isOneShot,
+            service.mayEnd};
 }
 
-ServiceFacts factsOf(const ContainerInfo *container, bool isOneShot)
+ServiceFacts factsOf(const ContainerInfo *container, const AssembledService &service)
 {
     if (!container)
-        return {ServiceState::Missing, Health::None, {}, false, {}, isOneShot};
+        return {
+            ServiceState::Missing, Health::None, {}, false, {}, service.isOneShot, service.mayEnd};
     return {stateOf(container->state),
             container->health,
             container->exitCode,
             container->oomKilled,
             container->stopAsked,
-            isOneShot};
+            service.isOneShot,
+            service.mayEnd};
 }
 
 ServiceVerdict judge(const ServiceFacts &facts)
@@ -277,8 +280,10 @@ ServiceVerdict judge(const ServiceFacts &facts)
         break;
     }
     const int code = facts.exitCode.value_or(0);
-    if (code == 0)
-        return facts.isOneShot ? ServiceVerdict::Finished : ServiceVerdict::Stopped;
+    if (code == 0) {
+        const bool isDone = facts.isOneShot || (facts.mayEnd && facts.stopAsked == false);
+        return isDone ? ServiceVerdict::Finished : ServiceVerdict::Stopped;
+    }
     if (facts.stopAsked)
         return *facts.stopAsked ? ServiceVerdict::Stopped : ServiceVerdict::Failed;
     // Nobody remembers: a code that a stop gives counts as one, except where memory ran out.

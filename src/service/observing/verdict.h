@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "assembly/assembledservice.h"
 #include "engine/containers.h"
 #include "service/observing/snapshot.h"
 
@@ -13,7 +14,7 @@ namespace devstack {
 /// How a service is. `status`, `wait`, `up`, the window and the tray all ask judge().
 enum class ServiceVerdict {
     Works, ///< it runs, and its health check, where it has one, passes
-    Finished, ///< a one-shot that ended with 0
+    Finished, ///< a one-shot that ended with 0, or one that may end and did so by itself
     Starting, ///< it runs, and its health check has not passed yet
     Unhealthy, ///< it runs, and its health check fails
     Restarting, ///< it ended, and the Engine starts it again
@@ -32,11 +33,12 @@ struct ServiceFacts
     bool oomKilled = false;
     std::optional<bool> stopAsked {}; ///< none: not known
     bool isOneShot = false;
+    bool mayEnd = false; ///< ended with 0 and nobody asked: it has done what it does
 };
 
 ServiceFacts factsOf(const ServiceView &service);
 /// `container` is null where there is none.
-ServiceFacts factsOf(const ContainerInfo *container, bool isOneShot);
+ServiceFacts factsOf(const ContainerInfo *container, const AssembledService &service);
 
 ServiceVerdict judge(const ServiceFacts &facts);
 /// The one thing to do about it.
