@@ -122,7 +122,13 @@ void ProjectVariables::add(const QString &path, QSet<QString> *own)
     const auto text = content(path);
     if (!text)
         return;
-    const auto read = parseDotenv(*text, path, lookup());
+    QMap<QString, QString> before; // what files of the same list set: own lines win over it
+    for (const QString &name : own ? *own : QSet<QString>())
+        before.insert(name, m_values.value(name));
+    const auto outer = [&](const QString &name) {
+        return before.contains(name) ? hostValue(m_host, m_repository, name) : value(name);
+    };
+    const auto read = parseDotenv(*text, path, outer, before);
     if (!read) {
         if (!m_problem)
             m_problem = read.error();

@@ -52,31 +52,16 @@ class LintTest : public QObject
 private slots:
     void rulesAreTheContract()
     {
-        const QStringList contract {u"unknown-container"_s,
-                                    u"unknown-volume"_s,
-                                    u"unreachable-service"_s,
-                                    u"unknown-host"_s,
-                                    u"missing-depends-on"_s,
-                                    u"dead-port"_s,
-                                    u"client-mismatch"_s,
-                                    u"compose-v1"_s,
-                                    u"unbounded-wait"_s,
-                                    u"image-unavailable"_s,
-                                    u"image-architecture"_s,
-                                    u"removed-settings"_s,
-                                    u"missing-mount"_s,
-                                    u"restart-loop"_s,
-                                    u"fixed-port"_s,
-                                    u"container-name"_s,
-                                    u"no-healthcheck"_s,
-                                    u"unpinned-image"_s,
-                                    u"anonymous-data-volume"_s,
-                                    u"one-shot-not-adopted"_s,
-                                    u"manifest-interpolation"_s,
-                                    u"compose-refused"_s,
-                                    u"missing-file"_s,
-                                    u"crlf-script"_s,
-                                    u"not-fetched"_s};
+        const QStringList contract {
+            u"unknown-container"_s,     u"unknown-volume"_s,       u"unreachable-service"_s,
+            u"unknown-host"_s,          u"missing-depends-on"_s,   u"dead-port"_s,
+            u"client-mismatch"_s,       u"compose-v1"_s,           u"unbounded-wait"_s,
+            u"image-unavailable"_s,     u"image-architecture"_s,   u"removed-settings"_s,
+            u"missing-mount"_s,         u"restart-loop"_s,         u"fixed-port"_s,
+            u"container-name"_s,        u"no-healthcheck"_s,       u"unpinned-image"_s,
+            u"anonymous-data-volume"_s, u"one-shot-not-adopted"_s, u"manifest-interpolation"_s,
+            u"compose-refused"_s,       u"engine-refused"_s,       u"missing-file"_s,
+            u"crlf-script"_s,           u"not-fetched"_s};
         QStringList ids;
         for (const LintRule &rule : lintRules())
             ids += rule.id;
