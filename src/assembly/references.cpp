@@ -122,17 +122,12 @@ private:
     void rewriteVolumesFrom()
     {
         QJsonArray rewritten;
-        QJsonObject dependencies = m_service.value(u"depends_on").toObject(); // by the new keys
         const QJsonArray sources = m_service.value(u"volumes_from").toArray();
         for (const QJsonValue &value : sources) {
-            const QString written = value.toString();
-            const QString source = ownSource(written, dependencies);
+            const QString source = ownSource(value.toString());
             const QString service = source.section(u':', 0, 0);
-            if (source.startsWith(kContainer)) {
-                if (source == written)
-                    m_draft.problem(m_name, u"volumes_from: %1"_s.arg(source), outsideText());
-                else
-                    rewritten.append(source);
+            if (source.startsWith(u"container:")) {
+                m_draft.problem(m_name, u"volumes_from: %1"_s.arg(source), outsideText());
                 continue;
             }
             if (!stays(service))
@@ -141,8 +136,6 @@ private:
         }
         if (m_service.contains(u"volumes_from"))
             m_service.insert(u"volumes_from", rewritten);
-        if (!dependencies.isEmpty())
-            m_service.insert(u"depends_on", dependencies);
     }
 
     /// The service of this IDA whose container has a name, by its file or by plain Compose; empty:
@@ -159,9 +152,8 @@ private:
         return {};
     }
 
-    /// "container:NAME" as "SERVICE", where it is one of this IDA. "container:NAME:ro" stays one,
-    /// of the name that it has here: Compose forgets “ro” where it stands behind a service.
-    QString ownSource(const QString &source, QJsonObject &dependencies)
+    /// "container:NAME:ro" as "SERVICE:ro", where it is one of this IDA; else as it is.
+    QString ownSource(const QString &source)
     {
         if (!source.startsWith(kContainer))
             return source;
@@ -169,15 +161,7 @@ private:
         const QString own = ownService(name);
         if (own.isEmpty())
             return source;
-        const QString mode = source.sliced(kContainer.size() + name.size());
-        const QString rewritten
-            = mode.isEmpty() ? own : kContainer + m_draft.names.container(own) + mode;
-        if (!mode.isEmpty() && stays(own) && !dependencies.contains(key(own)))
-            dependencies.insert(
-                key(own),
-                QJsonObject {{u"condition"_s, u"service_started"_s}, {u"required"_s, true}});
-        if (!stays(own))
-            m_missing = own;
+        const QString rewritten = own + source.sliced(kContainer.size() + name.size());
         m_draft.note(m_name,
                      u"volumes_from: %1 → %2"_s.arg(source, rewritten),
                      u"It is the container of a service of this IDA."_s);
