@@ -46,6 +46,7 @@ QJsonObject AssembledService::toJson() const
             {u"image"_s, image},
             {u"builds"_s, builds},
             {u"oneShot"_s, isOneShot},
+            {u"mayEnd"_s, mayEnd},
             {u"role"_s, int(role)},
             {u"ports"_s, choices},
             {u"hash"_s, hash},
@@ -62,6 +63,7 @@ AssembledService AssembledService::fromJson(const QJsonObject &json)
     service.image = json.value(u"image"_s).toString();
     service.builds = json.value(u"builds"_s).toBool();
     service.isOneShot = json.value(u"oneShot"_s).toBool();
+    service.mayEnd = json.value(u"mayEnd"_s).toBool();
     service.role = Role(qBound(0, json.value(u"role"_s).toInt(), 2));
     service.hash = json.value(u"hash"_s).toString();
     for (const auto &port : json.value(u"ports"_s).toArray())

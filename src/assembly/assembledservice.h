@@ -26,6 +26,8 @@ struct AssembledService
     QString image;
     bool builds = false;
     bool isOneShot = false; ///< meant to end: ended with 0 it has done its work
+    /// It may end by itself with 0: nothing needs it, and nothing about it is made to be talked to.
+    bool mayEnd = false;
     Role role = Role::Application;
     DatabaseKind database = DatabaseKind::None; ///< not in JSON
     QList<PortChoice> ports;

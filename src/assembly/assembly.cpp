@@ -9,6 +9,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -61,6 +63,34 @@ bool isOneShot(const AssembledService &facts, const QJsonObject &services)
         && !conditions.contains(u"service_healthy");
 }
 
+/// Nobody would miss it: when it ends by itself with 0, it has done what it does, as `docker
+/// compose up -d` takes it. The Engine does not start it again, and nothing depends on it or talks
+/// to it.
+bool mayEnd(const AssembledService &facts, const QJsonObject &services)
+{
+    const QJsonObject service = services.value(facts.key).toObject();
+    const QString restart = service.value(u"restart"_s).toString();
+    const QString condition = service.value(u"deploy"_s)
+                                  .toObject()
+                                  .value(u"restart_policy"_s)
+                                  .toObject()
+                                  .value(u"condition"_s)
+                                  .toString();
+    const bool comesBack = restart == u"always" || restart == u"unless-stopped"
+        || (restart.isEmpty() && condition == u"any");
+    const QString own = u"service:"_s + facts.key;
+    const bool isLivedIn = std::ranges::any_of(services, [&](const QJsonValue &value) {
+        const QJsonObject other = value.toObject();
+        return other.value(u"network_mode"_s) == own || other.value(u"ipc"_s) == own
+            || other.value(u"pid"_s) == own;
+    });
+    return !comesBack && !isLivedIn && facts.role != AssembledService::Role::Database
+        && facts.ports.isEmpty() && service.value(u"ports"_s).toArray().isEmpty()
+        && service.value(u"expose"_s).toArray().isEmpty()
+        && service.value(u"healthcheck"_s).toObject().isEmpty()
+        && conditionsOn(services, facts.key).isEmpty();
+}
+
 } // namespace
 
 QString toString(AssemblyNote::Level level)
@@ -109,8 +139,10 @@ Result<Assembly> assemble(const QJsonObject &resolved, const AssemblyInput &inpu
     assembly.model.insert(u"name", assembly.project);
     assembly.services = draft.facts.values();
     const QJsonObject services = assembly.model.value(u"services").toObject();
-    for (AssembledService &service : assembly.services)
+    for (AssembledService &service : assembly.services) {
         service.isOneShot = isOneShot(service, services);
+        service.mayEnd = mayEnd(service, services);
+    }
     assembly.notes = draft.notes;
     assembly.lean = draft.lean;
     assembly.manifest = followPorts(input.manifest, portMovesFor(input.ida, input.ports));

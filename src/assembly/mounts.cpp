@@ -78,6 +78,16 @@ void own(const Draft &draft, QJsonObject &mount)
     mount.insert(u"volume", volume);
 }
 
+/// "v:/data" is no volume to Compose, which takes a letter for a drive of Windows.
+QString oneLetterText(const QString &target)
+{
+    const bool isDrive = target.size() > 2 && target.at(0).isLetter() && target.at(1) == u':';
+    return isDrive
+        ? u" Compose takes “%1” for a drive of Windows: give the volume a longer name."_s.arg(
+            target.first(2))
+        : QString();
+}
+
 void rewriteMounts(Draft &draft, const QString &name, QJsonObject &service)
 {
     QStringList dropped; // targets
@@ -103,6 +113,12 @@ void rewriteMounts(Draft &draft, const QString &name, QJsonObject &service)
             mount.insert(u"bind", bind);
         }
         const QString source = mount.value(u"source").toString();
+        const QString target = mount.value(u"target").toString();
+        if (!target.startsWith(u'/'))
+            draft.problem(name,
+                          u"volumes: %1"_s.arg(target),
+                          u"The Engine refuses to mount at “%1”: a place inside of a container "
+                          u"begins with “/”.%2"_s.arg(target, oneLetterText(target)));
         if (mount.value(u"type").toString() == u"volume" && source.isEmpty())
             own(draft, mount);
         if (mount.value(u"type").toString() == u"volume"

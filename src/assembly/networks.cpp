@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+
 namespace devstack::passes {
 
 using namespace Qt::StringLiterals;
@@ -102,6 +104,42 @@ QJsonObject attachment(const QStringList &aliases)
     return network;
 }
 
+/// The hardware address of a service in the private network: its own, else that of the network that
+/// Compose joins first. Each workspace has a network of its own, so addresses stay as they are;
+/// within one IDA a second service with the same one goes without. `taken`: address → service.
+QString hardwareAddress(Draft &draft, const QString &name, QMap<QString, QString> &taken)
+{
+    const QJsonObject &service = draft.services[name];
+    QString found = service.value(u"mac_address").toString();
+    const QJsonObject networks = service.value(u"networks").toObject();
+    QStringList order = networks.keys(); // Compose's: by priority, then by name
+    const auto priority = [&](const QString &key) {
+        return -networks.value(key).toObject().value(u"priority"_s).toDouble();
+    };
+    std::ranges::stable_sort(order, {}, priority);
+    for (const QString &key : std::as_const(order)) {
+        const QString address = networks.value(key).toObject().value(u"mac_address"_s).toString();
+        if (address.isEmpty() || address.compare(found, Qt::CaseInsensitive) == 0)
+            continue;
+        if (found.isEmpty() && key == order.first())
+            found = address;
+        else
+            draft.warn(name,
+                       u"networks: mac_address %1 dropped"_s.arg(address),
+                       u"It has one private network here, with one address."_s);
+    }
+    const QString owner = found.isEmpty() ? QString() : taken.value(found.toLower());
+    if (!owner.isEmpty()) {
+        draft.warn(name,
+                   u"mac_address: %1 dropped"_s.arg(found),
+                   u"“%1” has it, and both are on one network here."_s.arg(owner));
+        return {};
+    }
+    if (!found.isEmpty())
+        taken.insert(found.toLower(), name);
+    return found;
+}
+
 void nameContainer(Draft &draft, const QString &name)
 {
     QJsonObject &service = draft.services[name];
@@ -121,15 +159,21 @@ QList<AssemblyAlias> joinNetworks(Draft &draft)
 {
     const SharedNames shared = sharedNames(draft);
     QMap<QString, AssemblyAlias> aliases;
+    QMap<QString, QString> taken;
     const QStringList names = draft.services.keys();
     for (const QString &name : names) {
         const QStringList inside = privateNames(draft, name);
         nameContainer(draft, name);
         QJsonObject &service = draft.services[name];
+        if (service.contains(u"network_mode")) {
+            service.remove(u"networks");
+            continue;
+        }
+        const QString hardware = hardwareAddress(draft, name, taken);
         service.remove(u"networks");
         service.remove(u"mac_address");
-        if (service.contains(u"network_mode"))
-            continue;
+        if (!hardware.isEmpty())
+            service.insert(u"mac_address", hardware);
         QJsonObject networks {{u"private"_s, attachment(inside)}};
         for (const QString &alias : inside)
             aliases.insert(alias, {alias, name, false});

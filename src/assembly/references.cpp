@@ -15,6 +15,8 @@ namespace {
 /// The references of one service, rewritten one key at a time.
 class References
 {
+    static inline const QString kContainer = u"container:"_s;
+
 public:
     References(Draft &draft, const QString &name)
         : m_draft(draft)
@@ -122,12 +124,10 @@ private:
         QJsonArray rewritten;
         const QJsonArray sources = m_service.value(u"volumes_from").toArray();
         for (const QJsonValue &value : sources) {
-            const QString source = value.toString();
+            const QString source = ownSource(value.toString());
             const QString service = source.section(u':', 0, 0);
             if (source.startsWith(u"container:")) {
-                m_draft.problem(m_name,
-                                u"volumes_from: %1 dropped"_s.arg(source),
-                                u"It names a container outside of this IDA."_s);
+                m_draft.problem(m_name, u"volumes_from: %1"_s.arg(source), outsideText());
                 continue;
             }
             if (!stays(service))
@@ -138,24 +138,86 @@ private:
             m_service.insert(u"volumes_from", rewritten);
     }
 
+    /// The service of this IDA whose container has a name, by its file or by plain Compose; empty:
+    /// none has.
+    QString ownService(const QString &container) const
+    {
+        const QString project = m_draft.resolved.value(u"name").toString();
+        const QJsonObject all = m_draft.resolved.value(u"services").toObject();
+        for (auto it = all.begin(); it != all.end(); ++it) {
+            const QString named = it->toObject().value(u"container_name"_s).toString();
+            if (container == (named.isEmpty() ? project + u'-' + it.key() + u"-1"_s : named))
+                return it.key();
+        }
+        return {};
+    }
+
+    /// "container:NAME:ro" as "SERVICE:ro", where it is one of this IDA; else as it is.
+    QString ownSource(const QString &source)
+    {
+        if (!source.startsWith(kContainer))
+            return source;
+        const QString name = source.section(u':', 1, 1);
+        const QString own = ownService(name);
+        if (own.isEmpty())
+            return source;
+        const QString rewritten = own + source.sliced(kContainer.size() + name.size());
+        m_draft.note(m_name,
+                     u"volumes_from: %1 → %2"_s.arg(source, rewritten),
+                     u"It is the container of a service of this IDA."_s);
+        return rewritten;
+    }
+
+    /// The Engine starts nothing in the memory of a container that does not offer it.
+    void tellUnshared(const QString &target)
+    {
+        const QString mode = m_draft.services.value(target).value(u"ipc").toString();
+        if (mode.isEmpty() || mode == u"private" || mode == u"none")
+            m_draft.warn(m_name,
+                         u"ipc: service:%1"_s.arg(target),
+                         u"The Engine will refuse it unless it shares memory by itself: add “ipc: "
+                         u"shareable” to “%1”."_s.arg(target));
+    }
+
+    static QString outsideText()
+    {
+        return u"It names a container outside of this IDA, so the service is not started. Name a "
+               u"service, or leave this one out (“without”)."_s;
+    }
+
+    static QString sharedWithMachine(const QString &field)
+    {
+        if (field == u"network_mode")
+            return u"It is shared with the machine, so this service is not isolated and its ports "
+                   u"cannot move."_s;
+        return field == u"pid"
+            ? u"It is shared with the machine: this service sees all processes there."_s
+            : u"It is shared with the machine, so this service is not isolated."_s;
+    }
+
     void rewriteNamespace(const QString &field)
     {
-        const QString value = m_service.value(field).toString();
+        const QString written = m_service.value(field).toString();
+        const QString own = written.startsWith(kContainer)
+            ? ownService(written.sliced(kContainer.size()))
+            : QString();
+        const QString value = own.isEmpty() ? written : u"service:"_s + own;
         const QString target = value.section(u':', 1);
+        if (!own.isEmpty())
+            m_draft.note(m_name,
+                         u"%1: %2 → service:%3"_s.arg(field, written, own),
+                         u"It is the container of a service of this IDA."_s);
         if (value.startsWith(u"service:")) {
             if (!stays(target))
                 m_missing = target;
             m_service.insert(field, QString(u"service:" + key(target)));
+            if (field == u"ipc")
+                tellUnshared(target);
         } else if (value.startsWith(u"container:")) {
             m_service.remove(field);
-            m_draft.problem(m_name,
-                            u"%1: %2 dropped"_s.arg(field, value),
-                            u"It names a container outside of this IDA."_s);
+            m_draft.problem(m_name, u"%1: %2"_s.arg(field, value), outsideText());
         } else if (value == u"host") {
-            m_draft.warn(m_name,
-                         u"%1: host"_s.arg(field),
-                         u"It is shared with the machine, so this service is not "_s
-                         u"isolated and its ports cannot move."_s);
+            m_draft.warn(m_name, u"%1: host"_s.arg(field), sharedWithMachine(field));
         } else if (field == u"network_mode" && value == u"bridge") {
             m_service.remove(field);
             m_draft.note(

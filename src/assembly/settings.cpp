@@ -10,15 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Databases need time to write what they hold. Nobody's time is cut: an application that ends
+/// cleanly may need all that Compose gives it.
 void setGrace(AssembledService::Role role, QJsonObject &service)
 {
-    if (service.contains(u"stop_grace_period"))
-        return;
-    // Development servers in a shell loop ignore SIGTERM; databases need time to write what they
-    // hold.
-    if (role == AssembledService::Role::Application)
-        service.insert(u"stop_grace_period", u"1s"_s);
-    else if (role == AssembledService::Role::Database)
+    if (role == AssembledService::Role::Database && !service.contains(u"stop_grace_period"))
         service.insert(u"stop_grace_period", u"30s"_s);
 }
 

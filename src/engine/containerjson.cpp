@@ -201,6 +201,8 @@ ContainerDetail containerFromInspect(const QJsonObject &fields)
     detail.workingDir = config[u"WorkingDir"_s].toString();
     detail.environment = strings(config[u"Env"_s]);
     detail.command = QStringList {fields[u"Path"_s].toString()} + strings(fields[u"Args"_s]);
+    if (config[u"StopTimeout"_s].isDouble())
+        detail.stopTimeout = config[u"StopTimeout"_s].toInt();
     detail.labels = json::texts(config[u"Labels"_s]);
     detail.ports = inspectedPorts(network[u"Ports"_s]);
     detail.mounts = mounts(fields[u"Mounts"_s]);

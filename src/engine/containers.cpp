@@ -69,22 +69,35 @@ unpauseContainer(const EngineClient &engine, const QString &container, std::stop
     return answer || isNotPaused ? ok() : Result<>(answer.error());
 }
 
-Result<> stopContainer(const EngineClient &engine,
-                       const QString &container,
-                       std::stop_token stop,
-                       std::optional<std::chrono::seconds> grace)
+namespace {
+
+Result<> stopAsking(const EngineClient &engine, const QByteArray &path, const std::stop_token &stop)
 {
     EngineRequest request;
     request.method = "POST";
-    request.path = apiPath("/containers/", container, "/stop");
-    if (grace)
-        request.query = {{"t", QString::number(grace->count())}};
+    request.path = path;
     // The longest grace that a service asks for is its own business.
     request.timeout = std::chrono::minutes(10);
     const auto answer = engine.call(request, stop);
     if (!answer && answer.error().kind != Error::Kind::NotFound)
         return answer.error();
     return ok();
+}
+
+} // namespace
+
+Result<> stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    return stopAsking(engine, apiPath("/containers/", container, "/stop"), stop);
+}
+
+Result<> stopContainerWithin(const EngineClient &engine,
+                             const QString &container,
+                             std::chrono::seconds grace,
+                             std::stop_token stop)
+{
+    const QByteArray query = "/stop?t=" + QByteArray::number(qlonglong(grace.count()));
+    return stopAsking(engine, apiPath("/containers/", container, query.constData()), stop);
 }
 
 Result<> pauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop)

@@ -130,6 +130,7 @@ struct ContainerDetail
     QString workingDir;
     QStringList environment; ///< may hold secrets: never log it
     QStringList command; ///< entrypoint and arguments
+    std::optional<int> stopTimeout; ///< seconds; none: nobody said how long it may take to end
     QMap<QString, QString> labels;
     std::vector<ContainerPort> ports;
     std::vector<ContainerMount> mounts;
@@ -155,11 +156,14 @@ pauseContainer(const EngineClient &engine, const QString &container, std::stop_t
 /// Lets them go on; one that is not paused, or not there, is success.
 Result<>
 unpauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
-/// Stops it with the grace it was made with, or with another; blocks until it has ended. One that
-/// does not run, or is not there, is success.
-Result<> stopContainer(const EngineClient &engine,
-                       const QString &container,
-                       std::stop_token stop = {},
-                       std::optional<std::chrono::seconds> grace = {});
+/// Stops it with the grace it was made with; blocks until it has ended. One that does not run, or
+/// is not there, is success.
+Result<>
+stopContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
+/// The same with another grace.
+Result<> stopContainerWithin(const EngineClient &engine,
+                             const QString &container,
+                             std::chrono::seconds grace,
+                             std::stop_token stop = {});
 
 } // namespace devstack

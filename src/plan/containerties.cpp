@@ -73,6 +73,14 @@ ContainerTies::ContainerTies(const PlanDraft &draft, const PlanIda &ida)
                 m_anew += service.name;
         }
     }
+    for (qsizetype before = -1; before != m_restarts.size();) {
+        before = m_restarts.size();
+        for (const PlanService &service : ida.services) {
+            const Fate fate = restartOf(service);
+            if (!fate.reason.isEmpty() && !m_restarts.contains(service.name))
+                m_restarts.insert(service.name, fate);
+        }
+    }
 }
 
 bool ContainerTies::isReplacedItself(const PlanService &service) const
@@ -101,7 +109,12 @@ ContainerTies::Fate ContainerTies::fateOf(const PlanService &service) const
 {
     if (const QString reason = whyMadeAgain(service); !reason.isEmpty())
         return {reason, false, false};
-    if (!runs(service))
+    return m_restarts.value(service.name);
+}
+
+ContainerTies::Fate ContainerTies::restartOf(const PlanService &service) const
+{
+    if (!runs(service) || isMadeAgain(service))
         return {};
     for (const Tie &tie : service.ties) {
         const PlanService *other = findService(m_ida, tie.service);
@@ -117,6 +130,12 @@ ContainerTies::Fate ContainerTies::fateOf(const PlanService &service) const
             && !reasonToStart(*other, false).isEmpty();
         if (livesIn(tie.kind) && starts)
             return {u"%1, which starts again"_s.arg(tieText(service, tie)), true, false};
+        // `docker compose restart` restarts those too that are bound to what it is told; `up` does
+        // not go on from what it restarted, and leaves a lodger without a network.
+        const auto fate = m_restarts.constFind(other->name);
+        if (fate != m_restarts.constEnd()
+            && (livesIn(tie.kind) || (tie.kind == Tie::Kind::Restart && !fate->byCompose)))
+            return {u"%1, which restarts"_s.arg(tieText(service, tie)), true, false};
     }
     return {};
 }

@@ -5,6 +5,7 @@
 
 #include "plan/plandraft.h"
 
+#include <QHash>
 #include <QSet>
 #include <QString>
 
@@ -32,6 +33,7 @@ public:
     bool isEarly(const QString &service) const { return m_early.contains(service); }
 
 private:
+    Fate restartOf(const PlanService &service) const;
     bool isMadeAgain(const PlanService &service) const { return m_anew.contains(service.name); }
     bool isReplacedItself(const PlanService &service) const;
     QString whyMadeAgain(const PlanService &service) const;
@@ -40,6 +42,7 @@ private:
     const PlanIda &m_ida;
     QSet<QString> m_early;
     QSet<QString> m_anew; ///< services that get another container
+    QHash<QString, Fate> m_restarts; ///< services that are restarted as they are
 };
 
 } // namespace devstack

@@ -211,6 +211,8 @@ void Run::finish(qsizetype position, const Result<StepOutcome> &result)
             if (step.parts.value(it.key()) == u"?")
                 step.parts.insert(it.key(), it.value());
         }
+        step.parts.insert(result->seen);
+        step.hint = result->note;
         close(step, StepState::Done, result->reason.isEmpty() ? step.reason : result->reason);
         letGo(position);
         return;

@@ -18,6 +18,8 @@ struct StepOutcome
 {
     QString reason; ///< replaces the step's reason when not empty
     Fingerprint facts; ///< values for parts that the plan could not know ("?")
+    QString note {}; ///< what people should know though it succeeded; becomes the step's hint
+    Fingerprint seen {}; ///< what is remembered with a step that is judged by what the Engine shows
 };
 
 /// Does what a step says. Called on worker threads, several at once; must return soon after a stop.

@@ -103,6 +103,8 @@ void PlanPrinter::stepFinished(const Step &step)
         line += u"  "_s + m_output.tonedErr(formatDuration(step.duration), Tone::Dim);
     else if (!step.reason.isEmpty())
         line += u"  "_s + m_output.tonedErr(printable(step.reason), state.tone);
+    if (step.state == StepState::Done && !step.hint.isEmpty())
+        line += u"\n     "_s + printable(step.hint);
     if (step.state == StepState::Failed) {
         m_output.complaint(line);
         for (const QString &detail : step.detail.split(u'\n', Qt::SkipEmptyParts))

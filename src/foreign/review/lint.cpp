@@ -82,6 +82,12 @@ LintReport lintRepository(const ReviewSubject &subject, const ReviewSurroundings
     for (QList<LintFinding> *list : {&report.findings, &report.suppressed})
         std::ranges::stable_sort(*list, {}, place);
     for (Error problem : subject.unreadable) {
+        const SourceMark at = subject.relative(problem.where);
+        const bool isFound = std::ranges::any_of(all, [&](const LintFinding &finding) {
+            return finding.rule == u"compose-refused" && finding.mark == at;
+        });
+        if (isFound)
+            continue;
         problem.hint += (problem.hint.isEmpty() ? u""_s : u" "_s)
             + u"Until then its services are unknown, and most rules cannot check anything."_s;
         report.problems += relative(subject, problem);

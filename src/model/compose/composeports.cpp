@@ -31,6 +31,8 @@ PortMapping shortPort(const QString &text)
     QStringList protocol = splitOutside(text, u'/');
     if (protocol.size() > 1) {
         result.protocol = protocol.takeLast();
+        if (!result.protocol.contains(u'$'))
+            result.protocol = result.protocol.toLower();
         if (result.protocol.isEmpty())
             result.protocol = u"tcp"_s;
     }

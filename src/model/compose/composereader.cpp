@@ -183,7 +183,9 @@ private:
         if (!services)
             return document;
         if (services->value.isNull())
-            m_reader.expected(u"a mapping"_s, services->value, u"services"_s);
+            m_reader.fail(u"expected a mapping for \"services\", found nothing"_s,
+                          services->keyMark,
+                          u"List services below it, or take the line out."_s);
         QList<YamlNode::Entry> entries;
         for (YamlNode::Entry entry : m_reader.map(services->value, u"services"_s)) {
             QStringList chain;
@@ -347,6 +349,7 @@ private:
             : QString();
         YamlNode result;
         std::optional<ProjectVariables> own;
+        const qsizetype before = m_sources.size();
         for (const QString &name : names) {
             const Place target = local(place.base, name);
             if (m_reader.failed() || target.file.isEmpty() || !QFileInfo(target.file).isFile()) {
@@ -370,7 +373,57 @@ private:
             result = layered(result, {target.file, folder}, own ? &*own : nullptr, level + 1);
             m_including.removeLast();
         }
-        return result;
+        return own && !m_reader.failed() ? withIncludedVariables(result, *own, before) : result;
+    }
+
+    /// An included project with what its own variables give: names without a value in lists of
+    /// `environment`. Compose leaves mappings to the including project, unless two were merged.
+    YamlNode withIncludedVariables(const YamlNode &project,
+                                   const ProjectVariables &variables,
+                                   qsizetype firstSource)
+    {
+        for (const YamlNode::Entry &config :
+             project.value(u"configs"_s).value_or(YamlNode()).entries()) {
+            const auto named = config.value.value(u"environment");
+            if (named && named->isScalar() && variables.value(named->text()))
+                m_reader.fail(u"configs.%1: “environment” of an included file is filled in before "
+                              u"Compose looks at it, which then finds “content” too"_s.arg(
+                                  printable(config.key)),
+                              config.keyMark,
+                              u"Use “content: ${%1}” there."_s.arg(printable(named->text())));
+        }
+        const YamlNode::Entry *services = project.find(u"services");
+        if (!services)
+            return project;
+        QList<YamlNode::Entry> all;
+        for (YamlNode::Entry service : services->value.entries()) {
+            const YamlNode::Entry *environment = service.value.find(u"environment");
+            if (environment
+                && (environment->value.isList() || !isAsWritten(environment->value, firstSource))) {
+                YamlNode::Entry filled = *environment;
+                filled.value = withValues(environment->value, variables.lookup());
+                service.value = withEntry(service.value, filled);
+            }
+            all += service;
+        }
+        YamlNode::Entry section = *services;
+        section.value = mapNode(services->value, all);
+        return withEntry(project, section);
+    }
+
+    /// Whether an `environment` stands like this in one of the files read since.
+    bool isAsWritten(const YamlNode &environment, qsizetype firstSource) const
+    {
+        for (qsizetype at = firstSource; at < m_sources.size(); ++at) {
+            const YamlNode services
+                = m_sources.at(at).values.value(u"services").value_or(YamlNode());
+            for (const YamlNode::Entry &service : services.entries()) {
+                const auto own = service.value.value(u"environment");
+                if (own && own->isSame(environment))
+                    return true;
+            }
+        }
+        return false;
     }
 
     /// The variables of an included project: those of the project itself, then of its `.env`.
@@ -521,6 +574,10 @@ private:
     {
         for (const QString &file : std::as_const(service.labelFiles))
             noteEnvironmentFile(QDir::cleanPath(QDir(m_directory).absoluteFilePath(file)));
+        for (auto it = service.environment.begin(); it != service.environment.end(); ++it) {
+            if (it->isNull())
+                *it = m_variables->value(it.key()).value_or(QString());
+        }
         QMap<QString, QString> fromFiles;
         QMap<QString, SourceMark> marks;
         for (const QString &written : std::as_const(service.environmentFiles)) {
@@ -536,12 +593,13 @@ private:
             const auto lookup = [&](const QString &name) {
                 if (auto value = m_variables->value(name))
                     return value;
-                const auto before = fromFiles.constFind(name);
-                return before == fromFiles.constEnd() ? std::nullopt : std::optional(*before);
+                const auto own = service.environment.constFind(name);
+                const bool isGiven = own != service.environment.constEnd() && !own->isNull();
+                return isGiven ? std::optional(*own) : std::nullopt;
             };
             const auto read = service.rawFiles.contains(written)
                 ? parseRawEnvironment(*content, file, lookup)
-                : parseDotenv(*content, file, lookup);
+                : parseDotenv(*content, file, lookup, fromFiles);
             if (!read) {
                 m_reader.fail(read.error().message, read.error().where, read.error().hint);
                 return;
@@ -552,12 +610,9 @@ private:
             for (auto it = read->taken.begin(); it != read->taken.end(); ++it)
                 m_taken.insert(it.key(), m_taken.value(it.key(), true) && it.value());
         }
-        for (auto it = service.environment.begin(); it != service.environment.end(); ++it) {
-            if (it->isNull())
-                *it = m_variables->value(it.key()).value_or(QString());
-            if (!it->isNull())
-                fromFiles.remove(it.key());
-        }
+        // A name that stands there without a value, and that nobody gives one, is not set either.
+        for (auto it = service.environment.begin(); it != service.environment.end(); ++it)
+            fromFiles.remove(it.key());
         for (auto it = fromFiles.begin(); it != fromFiles.end(); ++it) {
             service.environment.insert(it.key(), it.value().isNull() ? u""_s : it.value());
             service.environmentMarks.insert(it.key(), marks.value(it.key()));
@@ -574,6 +629,7 @@ private:
             if (it->isNull())
                 *it = m_variables->value(it.key()).value_or(QString());
         }
+        arguments.removeIf([](auto argument) { return argument.value().isNull(); });
     }
 
     QStringList variables(const ComposeFile &compose) const

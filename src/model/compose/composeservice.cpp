@@ -172,7 +172,9 @@ QStringList ComposeServiceReader::healthcheck(const YamlNode &node, const QStrin
 {
     QStringList result;
     for (const YamlNode::Entry &entry : m_reader.map(node, what)) {
-        if (entry.key == u"test" && !entry.value.isNull())
+        if (entry.key == u"test" && entry.value.isScalar() && entry.value.text() == u"NONE")
+            result = {u"CMD-SHELL"_s, u"NONE"_s}; // only a list says that there is none
+        else if (entry.key == u"test" && !entry.value.isNull())
             result = command(entry.value, what + u".test"_s);
         else if (entry.key == u"disable" && entry.value.isScalar()
                  && canonicalScalar(entry.value) == u"true")

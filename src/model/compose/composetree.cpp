@@ -288,7 +288,7 @@ QString identity(const QString &list, const YamlNode &item)
         return value ? value->text() : QString();
     };
     if (list == u"volumes" || list == u"devices")
-        return item.isMap() ? field(u"target") : shortMount(item.text()).target;
+        return item.isMap() ? field(u"target") : QDir::cleanPath(shortMount(item.text()).target);
     if (list == u"ports") {
         const auto orElse = [](const QString &text, const QString &other) {
             return text.isEmpty() ? other : text;
@@ -502,6 +502,20 @@ YamlNode withoutEntry(const YamlNode &node, QStringView key)
     QList<YamlNode::Entry> entries = node.entries();
     entries.removeIf([&](const YamlNode::Entry &entry) { return entry.key == key; });
     return mapNode(node, entries);
+}
+
+YamlNode withValues(const YamlNode &environment, const VariableLookup &lookup)
+{
+    const YamlNode pairs = asPairs(environment);
+    if (!pairs.isMap())
+        return environment;
+    QList<YamlNode::Entry> entries;
+    for (YamlNode::Entry entry : pairs.entries()) {
+        if (const auto value = entry.value.isNull() ? lookup(entry.key) : std::nullopt)
+            entry.value = textNode(*value, entry.keyMark);
+        entries += entry;
+    }
+    return mapNode(pairs, entries);
 }
 
 Result<YamlNode> interpolatedTree(const YamlNode &file, const VariableLookup &lookup)

@@ -24,6 +24,9 @@ YamlNode withoutEntry(const YamlNode &node, QStringView key);
 /// A relative path as a text: "./sub", "..".
 YamlNode pathNode(const QString &relative, const SourceMark &mark);
 
+/// Names without a value of an `environment` with the values that `lookup` knows.
+YamlNode withValues(const YamlNode &environment, const VariableLookup &lookup);
+
 /// A compose file with its variables filled in, keys and x-devstack left as they are. Errors of
 /// interpolated(), with the place.
 Result<YamlNode> interpolatedTree(const YamlNode &file, const VariableLookup &lookup);

@@ -56,10 +56,14 @@ QString withEscapes(const QString &text)
 class DotenvParser
 {
 public:
-    DotenvParser(const QString &text, const QString &file, const VariableLookup &lookup)
+    DotenvParser(const QString &text,
+                 const QString &file,
+                 const VariableLookup &lookup,
+                 const QMap<QString, QString> &before)
         : m_text(text)
         , m_file(file)
         , m_lookup(lookup)
+        , m_before(before)
     {
     }
 
@@ -191,8 +195,10 @@ private:
         const auto value = interpolated(text, [this](const QString &name) {
             if (auto outer = m_lookup(name))
                 return outer;
-            const auto own = m_result.values.constFind(name);
-            return own == m_result.values.constEnd() ? std::nullopt : std::optional(*own);
+            if (const auto own = m_result.values.constFind(name); own != m_result.values.constEnd())
+                return std::optional(*own);
+            const auto before = m_before.constFind(name);
+            return before == m_before.constEnd() ? std::nullopt : std::optional(*before);
         });
         if (!value)
             return value.error().at({m_file, m_line, 0});
@@ -208,6 +214,7 @@ private:
     const QString &m_text;
     const QString &m_file;
     const VariableLookup &m_lookup;
+    const QMap<QString, QString> &m_before;
     qsizetype m_at = 0;
     int m_line = 1;
     Dotenv m_result;
@@ -215,13 +222,15 @@ private:
 
 } // namespace
 
-Result<Dotenv>
-parseDotenv(const QByteArray &content, const QString &file, const VariableLookup &lookup)
+Result<Dotenv> parseDotenv(const QByteArray &content,
+                           const QString &file,
+                           const VariableLookup &lookup,
+                           const QMap<QString, QString> &before)
 {
     const bool hasMark = content.startsWith("\xef\xbb\xbf");
     QString text = QString::fromUtf8(hasMark ? content.sliced(3) : content);
     text.replace(u"\r\n"_s, u"\n"_s);
-    return DotenvParser(text, file, lookup).parse();
+    return DotenvParser(text, file, lookup, before).parse();
 }
 
 Result<Dotenv>

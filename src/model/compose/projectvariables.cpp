@@ -97,7 +97,24 @@ std::optional<QByteArray> ProjectVariables::content(const QString &path) const
     return content ? std::optional(*content) : std::nullopt;
 }
 
-void ProjectVariables::add(const QString &path)
+bool ProjectVariables::saysOff(const Dotenv &file, const QString &path)
+{
+    const QString name = u"COMPOSE_DISABLE_ENV_FILE"_s;
+    const auto written = file.values.constFind(name);
+    if (written == file.values.constEnd())
+        return false;
+    static const QStringList kYes {u"1"_s, u"t"_s, u"T"_s, u"true"_s, u"TRUE"_s, u"True"_s};
+    static const QStringList kNo {u"0"_s, u"f"_s, u"F"_s, u"false"_s, u"FALSE"_s, u"False"_s};
+    if (!kYes.contains(*written) && !kNo.contains(*written) && !m_problem)
+        m_problem = invalidInput(
+            u"COMPOSE_DISABLE_ENV_FILE is “%1”, which is neither true nor false to Compose"_s.arg(
+                printable(*written)),
+            {path, file.lines.value(name), 0},
+            u"Write true or false, or take the line out."_s);
+    return kYes.contains(*written);
+}
+
+void ProjectVariables::add(const QString &path, QSet<QString> *own)
 {
     if (m_files.contains(path))
         return;
@@ -105,18 +122,26 @@ void ProjectVariables::add(const QString &path)
     const auto text = content(path);
     if (!text)
         return;
-    const auto read = parseDotenv(*text, path, lookup());
+    QMap<QString, QString> before; // what files of the same list set: own lines win over it
+    for (const QString &name : own ? *own : QSet<QString>())
+        before.insert(name, m_values.value(name));
+    const auto outer = [&](const QString &name) {
+        return before.contains(name) ? hostValue(m_host, m_repository, name) : value(name);
+    };
+    const auto read = parseDotenv(*text, path, outer, before);
     if (!read) {
         if (!m_problem)
             m_problem = read.error();
         return;
     }
-    const QString off = read->values.value(u"COMPOSE_DISABLE_ENV_FILE"_s).trimmed().toLower();
-    const bool isOff = off == u"1" || off == u"t" || off == u"true" || off == u"y";
+    const bool isOff = saysOff(*read, path);
     for (auto it = read->values.begin(); it != read->values.end(); ++it) {
         // What Compose reads for itself counts all the same.
-        if (m_values.contains(it.key()) || (isOff && !it.key().startsWith(u"COMPOSE_")))
+        const bool isSet = m_values.contains(it.key()) && !(own && own->contains(it.key()));
+        if (isSet || (isOff && !it.key().startsWith(u"COMPOSE_")))
             continue;
+        if (own)
+            own->insert(it.key());
         m_values.insert(it.key(), it.value());
         m_marks.insert(it.key(), {path, read->lines.value(it.key()), 0});
     }
@@ -129,8 +154,9 @@ ProjectVariables ProjectVariables::with(const QStringList &files,
 {
     ProjectVariables result = *this;
     result.m_problem.reset();
+    QSet<QString> own;
     for (const QString &file : files)
-        result.add(file);
+        result.add(file, &own);
     problem = result.m_problem;
     return result;
 }

@@ -9,12 +9,15 @@
 #include <QByteArray>
 #include <QMap>
 #include <QProcessEnvironment>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
 #include <optional>
 
 namespace devstack {
+
+struct Dotenv;
 
 /// The variables that Compose fills into the files of one repository, wherever the user stands: the
 /// caller's, then those of the repository's `.env`. PWD is the repository's folder; OLDPWD and
@@ -33,7 +36,8 @@ public:
                      const QProcessEnvironment &host,
                      const QStringList &files = {});
 
-    /// With the variables of an environment file for what is not set yet, as `include` takes them.
+    /// With the variables of environment files for what is not set yet, as `include` takes them: of
+    /// several files the last one wins.
     /// Files outside of the repository are left out.
     ProjectVariables with(const QStringList &files, std::optional<Error> &problem) const;
 
@@ -63,7 +67,10 @@ public:
     hostValue(const QProcessEnvironment &host, const QString &repository, const QString &name);
 
 private:
-    void add(const QString &path);
+    /// What is set counts, except names in `own`, which files of one list set: the last one wins.
+    void add(const QString &path, QSet<QString> *own = nullptr);
+    /// COMPOSE_DISABLE_ENV_FILE of an environment file.
+    bool saysOff(const Dotenv &file, const QString &path);
     void takeComposeFiles(const QString &named);
     void refuse(const QString &variable, const QString &what, const QString &hint);
     std::optional<QByteArray> content(const QString &path) const;

@@ -21,6 +21,10 @@ namespace {
 constexpr qint64 kMostValuesOfSmall = 100'000;
 constexpr qint64 kBytesForValue = 4;
 constexpr int kDeepest = kDeepestYaml;
+const QString kCoreTag = u"tag:yaml.org,2002:"_s;
+const QString kReset = u"!reset"_s;
+/// Plain texts that are no value.
+const QSet<QString> kNothing {u""_s, u"~"_s, u"null"_s, u"Null"_s, u"NULL"_s};
 
 QString ownTag(const std::string &tag)
 {
@@ -30,7 +34,6 @@ QString ownTag(const std::string &tag)
 /// Cheap for keys that begin like a word.
 bool isTypedKey(const YamlNode &key)
 {
-    static const QSet<QString> kNothing {u""_s, u"~"_s, u"null"_s, u"Null"_s, u"NULL"_s};
     const QString &text = key.text();
     if (!key.isPlain())
         return false;
@@ -45,9 +48,57 @@ bool isKnownTag(const QString &tag)
 {
     static const QSet<QString> kCore {
         u"str"_s, u"int"_s, u"float"_s, u"bool"_s, u"null"_s, u"seq"_s, u"map"_s};
-    const QString prefix = u"tag:yaml.org,2002:"_s;
-    return tag.isEmpty() || tag == u"!reset" || tag == u"!override"
-        || (tag.startsWith(prefix) && kCore.contains(tag.sliced(prefix.size())));
+    return tag.isEmpty() || tag == kReset || tag == u"!override"
+        || (tag.startsWith(kCoreTag) && kCore.contains(tag.sliced(kCoreTag.size())));
+}
+
+/// A copy of the value that `change` makes of its content.
+template <typename Change> YamlNode changed(const YamlNode &node, Change change)
+{
+    auto data = std::make_shared<YamlNode::Data>();
+    data->kind = node.kind();
+    data->text = node.text();
+    data->tag = node.tag();
+    data->plain = node.isPlain();
+    data->flow = node.isFlow();
+    data->mark = node.mark();
+    data->items = node.items();
+    data->entries = node.entries();
+    data->typedKeys = node.typedKeys();
+    data->weight = node.weight();
+    data->depth = node.depth();
+    change(*data);
+    return YamlNode(std::move(data));
+}
+
+/// The value without what is tagged !reset inside of it; the value itself may be.
+YamlNode withoutResets(const YamlNode &node)
+{
+    QList<YamlNode> items;
+    for (const YamlNode &item : node.items()) {
+        if (item.tag() != kReset)
+            items += withoutResets(item);
+    }
+    QList<YamlNode::Entry> entries;
+    bool isSame = items.size() == node.items().size();
+    for (qsizetype at = 0; isSame && at < items.size(); ++at)
+        isSame = items.at(at).isSame(node.items().at(at));
+    for (YamlNode::Entry entry : node.entries()) {
+        if (entry.value.tag() == kReset) {
+            isSame = false;
+            continue;
+        }
+        const YamlNode value = withoutResets(entry.value);
+        isSame = isSame && value.isSame(entry.value);
+        entry.value = value;
+        entries += entry;
+    }
+    if (isSame)
+        return node;
+    return changed(node, [&](YamlNode::Data &data) {
+        data.items = items;
+        data.entries = entries;
+    });
 }
 
 } // namespace
@@ -63,6 +114,13 @@ YamlBuilder::YamlBuilder(const QByteArray &content, const QString &file, YamlTag
     m_lineStarts.push_back(0);
     for (qsizetype at = content.indexOf('\n'); at >= 0; at = content.indexOf('\n', at + 1))
         m_lineStarts.push_back(at + 1);
+}
+
+void YamlBuilder::readAsCompose()
+{
+    m_isForCompose = true;
+    m_mayHoldEscapes = m_content.contains("\\/");
+    m_mayHoldResets = m_content.contains("!reset");
 }
 
 Result<YamlNode> YamlBuilder::result() const
@@ -114,6 +172,10 @@ void YamlBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
         return;
     auto data = std::make_shared<YamlNode::Data>();
     data->mark = toMark(mark);
+    // Of an empty value the parser only knows where the next thing begins.
+    if (!m_frames.empty() && m_frames.back().key
+        && m_frames.back().key->keyMark.line < data->mark.line)
+        data->mark = m_frames.back().key->keyMark;
     add(YamlNode(data), data->mark, anchor, false);
 }
 
@@ -126,7 +188,8 @@ void YamlBuilder::OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor)
         return fail(u"an alias stands inside the value that it names"_s,
                     toMark(mark),
                     u"write the value out"_s);
-    add(*found, toMark(mark), 0, true);
+    // Compose takes what is tagged !reset out of an anchor before anything refers to it.
+    add(m_mayHoldResets ? withoutResets(*found) : *found, toMark(mark), 0, true);
 }
 
 void YamlBuilder::OnScalar(const YAML::Mark &mark,
@@ -144,9 +207,30 @@ void YamlBuilder::OnScalar(const YAML::Mark &mark,
     // text of both.
     data->plain = tag != "!" && tag != "tag:yaml.org,2002:str";
     data->mark = toMark(mark);
-    if (m_isForCompose && tag == "!")
+    if (m_mayHoldEscapes && tag == "!")
         checkEscapes(mark);
+    const bool hasType = m_isForCompose && data->tag.startsWith(kCoreTag);
+    if (hasType)
+        checkValue(YamlNode(data), mark);
+    if (hasType && data->tag.sliced(kCoreTag.size()) == u"null")
+        data->kind = YamlNode::Kind::Null;
     add(YamlNode(data), data->mark, anchor, false);
+}
+
+void YamlBuilder::checkValue(const YamlNode &scalar, const YAML::Mark &mark)
+{
+    const QString type = scalar.tag().sliced(kCoreTag.size());
+    const ScalarType found = scalarType(scalar);
+    const bool isWhole = found == ScalarType::Number && !canonicalScalar(scalar).contains(u'.');
+    const bool fits = type == u"bool" ? found == ScalarType::Boolean
+        : type == u"int"              ? isWhole
+        : type == u"float"            ? found == ScalarType::Number
+        : type == u"null"             ? kNothing.contains(scalar.text())
+                                      : true;
+    if (!fits)
+        fail(u"“%1” is no value of the type !!%2"_s.arg(printable(scalar.text()), type),
+             toMark(mark),
+             u"Compose refuses this too: take the tag out, or write such a value"_s);
 }
 
 void YamlBuilder::checkEscapes(const YAML::Mark &mark)
@@ -297,13 +381,33 @@ void YamlBuilder::applyMerge(Frame &frame)
 void YamlBuilder::mergeMap(Frame &frame, const YamlNode &map)
 {
     for (YamlNode::Entry entry : map.entries()) {
-        if (m_error || frame.seen.contains(entry.key))
+        if (m_error)
+            return;
+        if (frame.seen.contains(entry.key)) {
+            shineThrough(frame, entry);
             continue;
+        }
         frame.seen.insert(entry.key, entry.keyMark);
         entry.merged = true;
         frame.data.entries.append(entry);
         if (++m_values > m_mostValues)
             fail(u"the file holds more than %1 values"_s.arg(m_mostValues), frame.merge->keyMark);
+    }
+}
+
+/// A key tagged !reset is no key of its own to Compose: what the merge brings stands there, in
+/// place of what other files say.
+void YamlBuilder::shineThrough(Frame &frame, const YamlNode::Entry &merged)
+{
+    if (!m_mayHoldResets)
+        return;
+    for (YamlNode::Entry &entry : frame.data.entries) {
+        if (entry.key != merged.key || entry.value.tag() != kReset)
+            continue;
+        entry.value
+            = changed(merged.value, [](YamlNode::Data &data) { data.tag = u"!override"_s; });
+        frame.data.weight += entry.value.weight();
+        frame.data.depth = std::max(frame.data.depth, entry.value.depth() + 1);
     }
 }
 

@@ -28,7 +28,7 @@ public:
     YamlBuilder(const QByteArray &content, const QString &file, YamlTags tags);
 
     /// Refuses what other readers take and Compose's does not.
-    void readAsCompose() { m_isForCompose = m_content.contains("\\/"); }
+    void readAsCompose();
 
     Result<YamlNode> result() const;
 
@@ -65,6 +65,7 @@ private:
     };
 
     void checkEscapes(const YAML::Mark &mark);
+    void checkValue(const YamlNode &scalar, const YAML::Mark &mark);
     QString checkedTag(const std::string &tag, const YAML::Mark &mark);
     void open(YamlNode::Kind kind,
               const YAML::Mark &mark,
@@ -76,6 +77,7 @@ private:
     void addKey(Frame &frame, const YamlNode &node, const SourceMark &place);
     void addEntry(Frame &frame, const YamlNode &node, bool aliased);
     void applyMerge(Frame &frame);
+    void shineThrough(Frame &frame, const YamlNode::Entry &merged);
     void mergeMap(Frame &frame, const YamlNode &map);
     void grow(Frame &frame, const YamlNode &child, const SourceMark &place);
     void fail(const QString &message, const SourceMark &mark, const QString &hint = {});
@@ -83,7 +85,9 @@ private:
     const QByteArray &m_content;
     QString m_file;
     YamlTags m_tags;
-    bool m_isForCompose = false; ///< and holds what may have to be refused
+    bool m_isForCompose = false;
+    bool m_mayHoldEscapes = false; ///< “\/”
+    bool m_mayHoldResets = false; ///< the tag !reset
     qint64 m_mostValues; ///< with aliases expanded
     std::vector<qsizetype> m_lineStarts; ///< only for content that is not all ASCII
     std::vector<Frame> m_frames;

@@ -40,6 +40,18 @@ std::optional<qint64> integer(QStringView plain)
     return match.capturedView(1) == u"-" ? -value : value;
 }
 
+/// What does not fit into a signed number, and into an unsigned one.
+std::optional<quint64> largeInteger(QStringView plain)
+{
+    static const QRegularExpression kForm(u"\\A\\+?([1-9][0-9]*)\\z"_s);
+    QString compact = plain.toString();
+    compact.remove(u'_');
+    const auto match = kForm.match(compact);
+    bool fits = false;
+    const quint64 value = match.hasMatch() ? match.captured(1).toULongLong(&fits) : 0;
+    return fits ? std::optional(value) : std::nullopt;
+}
+
 std::optional<double> floating(QStringView plain)
 {
     static const QRegularExpression kForm(
@@ -53,20 +65,21 @@ std::optional<double> floating(QStringView plain)
     return valid && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
-/// Go's %v: the shortest digits, an exponent only below 1e-4 and from 1e21 on.
+/// As Go prints it: the shortest digits, an exponent below 1e-4 and from 1e6 on.
 QString shortest(double value)
 {
-    constexpr double kSmall = 1e-4;
-    constexpr double kLarge = 1e21;
-    const double size = std::fabs(value);
-    const bool fixed = size == 0 || (size >= kSmall && size < kLarge);
+    constexpr int kSmallest = -4;
+    constexpr int kLargest = 6;
     std::array<char, 64> digits {};
-    const auto end
-        = std::to_chars(digits.data(),
-                        digits.data() + digits.size(),
-                        value,
-                        fixed ? std::chars_format::fixed : std::chars_format::scientific);
-    return QString::fromLatin1(digits.data(), end.ptr - digits.data());
+    const auto scientific = std::to_chars(
+        digits.data(), digits.data() + digits.size(), value, std::chars_format::scientific);
+    const QString text = QString::fromLatin1(digits.data(), scientific.ptr - digits.data());
+    const int exponent = text.section(u'e', 1).toInt();
+    if (exponent < kSmallest || exponent >= kLargest)
+        return text;
+    const auto fixed = std::to_chars(
+        digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
+    return QString::fromLatin1(digits.data(), fixed.ptr - digits.data());
 }
 
 } // namespace
@@ -121,12 +134,21 @@ bool isTime(const YamlNode &scalar)
 
 QString canonicalScalar(const YamlNode &scalar)
 {
+    static const QRegularExpression kInfinity(u"\\A([-+]?)\\.(?:inf|Inf|INF)\\z"_s);
+    if (scalar.isPlain() && scalar.text().contains(u'.')) {
+        if (const auto match = kInfinity.match(scalar.text()); match.hasMatch())
+            return match.captured(1) == u"-" ? u"-Inf"_s : u"+Inf"_s;
+        if (scalar.text() == u".nan" || scalar.text() == u".NaN" || scalar.text() == u".NAN")
+            return u"NaN"_s;
+    }
     switch (scalarType(scalar)) {
     case ScalarType::Boolean:
         return *yamlBoolean(scalar.text()) ? u"true"_s : u"false"_s;
     case ScalarType::Number:
         if (const auto whole = integer(scalar.text()))
             return QString::number(*whole);
+        if (const auto large = largeInteger(scalar.text()))
+            return QString::number(*large);
         return shortest(*yamlNumber(scalar.text()));
     case ScalarType::Text:
         break;

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
+#include "service/deafloops.h"
 #include "service/projects/addresses.h"
 #include "service/provisioning/provisionrun.h"
 #include "service/removal.h"
@@ -102,6 +103,40 @@ QStringList servicesToStop(const EngineState &engine, const QString &workspace, 
             keys += service.key;
     }
     return keys;
+}
+
+/// The ids of the containers of these services.
+QStringList containersOf(const EngineState &engine,
+                         const QString &workspace,
+                         const KnownIda &ida,
+                         const QStringList &keys)
+{
+    QStringList ids;
+    for (const AssembledService &service : ida.summary.services) {
+        const ContainerInfo *container = engine.container(workspace, ida.name, service.name);
+        if (container && keys.contains(service.key))
+            ids += container->id;
+    }
+    return ids;
+}
+
+/// Service → when its container was started last; those without one, or of which nothing can be
+/// learnt, are not in it.
+QMap<QString, QDateTime> startTimes(const Workspace::Internals &internals,
+                                    const EngineState &engine,
+                                    const KnownIda &ida,
+                                    const std::stop_token &stop)
+{
+    QMap<QString, QDateTime> times;
+    for (const AssembledService &service : ida.summary.services) {
+        const ContainerInfo *container = engine.container(internals.id, ida.name, service.name);
+        const auto detail = container
+            ? inspectContainer(*internals.engineClient, container->id, stop)
+            : Result<ContainerDetail>(notFound(service.name));
+        if (detail)
+            times.insert(service.name, detail->startedAt);
+    }
+    return times;
 }
 
 /// "2 checkpoints of a (x, y)".
@@ -204,6 +239,10 @@ Result<> stop(Workspace &workspace,
                 return ok();
             }
             SilentReporter silence;
+            if (const auto ended = endDeafLoops(
+                    internals, containersOf(*engine, internals.id, ida, keys), own, stopToken);
+                !ended)
+                return ended;
             const auto stopped = compose.stop(ida.project, keys, silence, {}, stopToken);
             if (stopped)
                 say(own, ida.name, u"stopped %1"_s.arg(serviceNames(ida, keys)));
@@ -247,10 +286,26 @@ Result<> restart(Workspace &workspace,
                 return failed(u"“%1” has no containers that could be restarted."_s.arg(ida.name),
                               u"“devstack up %1” makes and starts them."_s.arg(ida.name));
             SilentReporter silence;
+            const auto before = startTimes(internals, *engine, ida, stop);
+            if (const auto ended = endDeafLoops(
+                    internals, containersOf(*engine, internals.id, ida, keys), own, stop);
+                !ended)
+                return ended;
             const auto restarted = compose.restart(ida.project, keys, silence, {}, stop);
-            if (restarted)
-                say(own, ida.name, u"restarted %1"_s.arg(serviceNames(ida, keys)));
-            return restarted;
+            if (!restarted)
+                return restarted;
+            // Compose restarts those too that are bound to what it is told.
+            const auto after = startTimes(internals, *engine, ida, stop);
+            QStringList names;
+            for (auto it = after.begin(); it != after.end(); ++it) {
+                if (it.value() != before.value(it.key()))
+                    names += it.key();
+            }
+            say(own,
+                ida.name,
+                u"restarted %1"_s.arg(names.isEmpty() ? serviceNames(ida, keys)
+                                                      : names.join(u", "_s)));
+            return ok();
         });
 }
 
@@ -279,6 +334,15 @@ Result<> down(Workspace &workspace,
                                          : Result<QStringList>(QStringList());
             if (!unnamed)
                 return unnamed.error();
+            const auto running = listContainers(engine,
+                                                {label::filter(label::kWorkspace, internals.id),
+                                                 label::filter(label::kIda, ida.name)},
+                                                stop);
+            QStringList ids;
+            for (const ContainerInfo &container : running ? *running : std::vector<ContainerInfo>())
+                ids += container.id;
+            if (const auto ended = endDeafLoops(internals, ids, own, stop); !ended)
+                return ended;
             const auto removed = takeDown(internals, ida.project, ida.name, stop);
             if (removed)
                 say(own, ida.name, u"removed its containers and networks"_s);

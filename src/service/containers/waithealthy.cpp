@@ -55,6 +55,9 @@ public:
     {
     }
 
+    /// What runs recorded by now.
+    void know(const QHash<QString, StepRecord> &records) { m_records = records; }
+
     /// Error Failed when a container ended that was not meant to.
     Result<Missing> missing(const std::stop_token &stop)
     {
@@ -64,6 +67,7 @@ public:
         if (!containers)
             return containers.error();
         state.containers = std::move(*containers);
+        addSeenEndings(state.containers, m_records);
         m_endings.ask(m_engine, state.containers, int(state.containers.size()), stop);
         m_endings.addTo(state.containers);
         Missing missing;
@@ -138,6 +142,7 @@ private:
     QString m_workspace;
     const QList<KnownIda> &m_idas;
     Endings m_endings;
+    QHash<QString, StepRecord> m_records;
 };
 
 /// The first of the IDAs whose repository is gone or cannot be read: nothing of it can be started.
@@ -250,6 +255,8 @@ Result<> untilHealthy(Workspace &workspace,
     for (;;) {
         // Asked before the look: a run that ends in between has done its work by then.
         const bool isHeld = isLocked(internals);
+        look.know(
+            internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); }));
         auto missing = look.missing(stop);
         if (stop.stop_requested())
             return cancelled();

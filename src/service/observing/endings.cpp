@@ -90,6 +90,26 @@ std::optional<bool> wasAsked(const EngineClient &engine,
 
 } // namespace
 
+QString seenEndingPart(const QString &containerId)
+{
+    return u"ended:"_s + containerId;
+}
+
+void addSeenEndings(std::vector<ContainerInfo> &containers,
+                    const QHash<QString, StepRecord> &records)
+{
+    for (ContainerInfo &container : containers) {
+        if (container.state != ContainerState::Exited || container.exitCode.value_or(0) != 0
+            || container.stopAsked)
+            continue;
+        const QString part = seenEndingPart(container.id);
+        const bool isSeen = std::ranges::any_of(
+            records, [&](const StepRecord &record) { return record.parts.contains(part); });
+        if (isSeen)
+            container.stopAsked = false;
+    }
+}
+
 bool Endings::Ending::isOf(const ContainerInfo &container) const
 {
     if (container.state != state || container.exitCode != exitCode)
@@ -114,10 +134,10 @@ Endings::Ending Endings::look(const EngineClient &engine,
     ending.memoryLimit = detail->memoryLimit;
     if (!ending.endedAt.isValid())
         ending.endedAt = detail->finishedAt;
-    if (container.exitCode.value_or(0) == 0)
-        return ending;
     if (container.stopAsked != true)
         ending.stopAsked = wasAsked(engine, container.id, ending.endedAt, stop);
+    if (container.exitCode.value_or(0) == 0)
+        return ending;
     if (!container.stopAsked.value_or(ending.stopAsked.value_or(false)))
         ending.lastLines = lastLines(engine, container.id, stop);
     return ending;

@@ -6,6 +6,7 @@
 #include "engine/containers.h"
 #include "engine/engineclient.h"
 #include "service/observing/unsettled.h"
+#include "store/steprecords.h"
 
 #include <QHash>
 
@@ -15,6 +16,13 @@
 #include <vector>
 
 namespace devstack {
+
+/// Takes from the records which containers were seen to end by themselves, for as long as the
+/// Engine shows that end: it forgets its events.
+void addSeenEndings(std::vector<ContainerInfo> &containers,
+                    const QHash<QString, StepRecord> &records);
+/// What a start step records of a container that ended by itself with 0.
+QString seenEndingPart(const QString &containerId);
 
 /// How containers ended: what the list does not tell. Asked once per death; of what runs, only what
 /// Unsettled asks.

@@ -47,6 +47,7 @@ ServiceView serviceView(const ServiceEntry &entry,
     view.image = entry.image;
     view.built = entry.build.has_value();
     view.isOneShot = assembled && assembled->isOneShot;
+    view.mayEnd = assembled && assembled->mayEnd;
     if (assembled) {
         view.image = assembled->image;
         for (const PortChoice &choice : assembled->ports) {

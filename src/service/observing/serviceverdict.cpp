@@ -70,6 +70,7 @@ ServiceFacts factsOf(const ServiceView &service)
             service.oomKilled,
             service.stopAsked,
             service.isOneShot,
+            service.mayEnd,
             service.restarts,
             service.isHealthOld,
             service.isHeld,
@@ -86,6 +87,7 @@ ServiceFacts factsOf(const ContainerInfo *container, bool isOneShot)
             container->oomKilled,
             container->stopAsked,
             isOneShot,
+            false,
             container->restarts,
             container->isHealthOld,
             false,
@@ -95,6 +97,7 @@ ServiceFacts factsOf(const ContainerInfo *container, bool isOneShot)
 ServiceFacts factsOf(const ContainerInfo *container, const AssembledService &service)
 {
     ServiceFacts facts = factsOf(container, service.isOneShot);
+    facts.mayEnd = service.mayEnd;
     facts.isDetached = container && !lostNetwork(*container, service).isEmpty();
     return facts;
 }
@@ -146,8 +149,10 @@ ServiceVerdict judge(const ServiceFacts &facts)
         break;
     }
     const int code = facts.exitCode.value_or(0);
-    if (code == 0)
-        return facts.isOneShot ? ServiceVerdict::Finished : ServiceVerdict::Stopped;
+    if (code == 0) {
+        const bool isDone = facts.isOneShot || (facts.mayEnd && facts.stopAsked == false);
+        return isDone ? ServiceVerdict::Finished : ServiceVerdict::Stopped;
+    }
     if (facts.stopAsked)
         return *facts.stopAsked ? ServiceVerdict::Stopped : ServiceVerdict::Failed;
     // Nobody remembers: a code that a stop gives counts as one, except where memory ran out.

@@ -14,7 +14,7 @@ namespace devstack {
 /// How a service is. `status`, `wait`, `up`, the window and the tray all ask judge().
 enum class ServiceVerdict {
     Works, ///< it runs, and its health check, where it has one, passes
-    Finished, ///< a one-shot that ended with 0
+    Finished, ///< a one-shot that ended with 0, or one that may end and did so by itself
     Starting, ///< it runs, and its health check has not passed yet
     Unhealthy, ///< it runs, and its health check fails
     Held, ///< it is a database that stands still while a run copies its data
@@ -35,6 +35,7 @@ struct ServiceFacts
     bool oomKilled = false;
     std::optional<bool> stopAsked {}; ///< none: not known
     bool isOneShot = false;
+    bool mayEnd = false; ///< ended with 0 and nobody asked: it has done what it does
     int restarts = 0; ///< ContainerInfo::restarts
     bool isHealthOld = false; ///< ContainerInfo::isHealthOld
     bool isHeld = false; ///< a run copies its data

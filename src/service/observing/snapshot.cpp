@@ -184,6 +184,7 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
     const QList<SeedView> allSeeds = seedViews(definition, appliedData(internals, answers, stop));
     const QHash<QString, StepRecord> records
         = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
+    addSeenEndings(engine.containers, records);
     const Generations kept
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
     QStringList untrusted;

@@ -71,6 +71,7 @@ struct ServiceView
     bool isHeld = false; ///< a run copies its data
     QString lostNetwork; ///< a network of its own that it runs without; empty: none
     bool isOneShot = false; ///< it is meant to end
+    bool mayEnd = false; ///< nobody would miss it once it ended by itself with 0
     bool takesPart = true; ///< neither variant nor profile leaves it out
     QList<PortView> ports;
     qint64 memory = 0; ///< bytes; 0: unknown

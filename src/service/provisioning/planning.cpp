@@ -10,6 +10,7 @@
 #include "service/definition/composeconfig.h"
 #include "service/definition/inputdigest.h"
 #include "service/definition/serviceinputs.h"
+#include "service/observing/endings.h"
 #include "service/observing/httpprobe.h"
 #include "service/projects/assemblysummary.h"
 #include "service/schemas/schemasource.h"
@@ -174,8 +175,9 @@ private:
                         = inputsOfService(m_observed->changedInputs, m_ida, service.name);
                 entry.runningImageId = container->imageId;
                 entry.outlived = outlived(entry.ties, *container);
-                entry.state
-                    = planStateOf(judge(factsOf(container, service.isOneShot)), container->health);
+                const ServiceVerdict verdict = judge(factsOf(container, service));
+                entry.state = planStateOf(verdict, container->health);
+                entry.isOneShot = entry.isOneShot || verdict == ServiceVerdict::Finished;
             }
             plan.services += entry;
         }
@@ -395,6 +397,24 @@ void askHealth(QList<PlanIda> &idas, std::stop_token stop)
         urls[i]->healthy = answers[i].healthy();
 }
 
+/// Finds out of services that may end whether they did so by themselves.
+void askHowTheyEnded(const Workspace::Internals &internals,
+                     EngineState &engine,
+                     const Assembly &assembly,
+                     const QString &ida,
+                     const std::stop_token &stop)
+{
+    Endings endings;
+    for (const AssembledService &service : assembly.services) {
+        const ContainerInfo *found = engine.container(internals.id, ida, service.name);
+        if (!service.mayEnd || service.isOneShot || !found || found->stopAsked
+            || found->state != ContainerState::Exited || found->exitCode.value_or(0) != 0)
+            continue;
+        endings.ask(*internals.engineClient, {*found}, 1, stop);
+    }
+    endings.addTo(engine.containers);
+}
+
 } // namespace
 
 Result<PlanInput> planInput(Workspace::Internals &internals,
@@ -410,13 +430,16 @@ Result<PlanInput> planInput(Workspace::Internals &internals,
     input.incarnation = QUuid::createUuid().toString(QUuid::WithoutBraces);
     input.records
         = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
+    EngineState known = engine;
+    addSeenEndings(known.containers, input.records);
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
         PlanIda plan;
         if (ida->runsHere()) {
+            askHowTheyEnded(internals, known, assembled.idas[name], name, stop);
             const ObservedIda observed {internals.id,
                                         assembled.idas[name],
-                                        engine,
+                                        known,
                                         assembled.dataVolumes.value(name),
                                         assembled.generations.value(name),
                                         changedSinceRun(internals, assembled, name)};

@@ -9,6 +9,7 @@
 #include "service/projects/addresses.h"
 #include "service/provisioning/removedcontainers.h"
 
+#include <QDir>
 #include <QLocale>
 #include <QSet>
 
@@ -139,7 +140,67 @@ QStringList leftOutTexts(const WorkspaceDefinition &definition, const QStringLis
     return texts;
 }
 
-QStringList assemblyWarnings(const Plan &plan, const AssembledWorkspace &assembled)
+namespace {
+
+/// Where the files say what a note is about: "ports: …" is about the key "ports".
+QString placeOf(const IdaDefinition *ida, const AssemblyNote &note)
+{
+    if (!ida)
+        return {};
+    const ServiceEntry service = ida->compose.services.value(note.service);
+    const QString key = note.what.section(u':', 0, 0);
+    SourceMark mark = service.keyMarks.value(key, service.mark);
+    if (key == u"volumes") {
+        for (const MountEntry &mount : service.mounts) {
+            if (!mount.target.isEmpty() && note.what.contains(mount.target))
+                mark = mount.mark;
+        }
+    }
+    if (mark.file.isEmpty() || mark.line <= 0)
+        return {};
+    mark.file = QDir(ida->path).relativeFilePath(mark.file);
+    mark.column = 0;
+    return u" (%1)"_s.arg(printable(mark.toString()));
+}
+
+/// Services that the plan starts or makes anew.
+QSet<QString> servicesOf(const Plan &plan, const QString &ida)
+{
+    QSet<QString> services;
+    for (const Step &step : plan.steps) {
+        const auto *start = std::get_if<StartAction>(&step.action);
+        if (step.ida == ida && start && !step.isFinal())
+            services.unite({start->services.begin(), start->services.end()});
+    }
+    return services;
+}
+
+} // namespace
+
+QStringList problemTexts(const Plan &plan,
+                         const WorkspaceDefinition &definition,
+                         const AssembledWorkspace &assembled)
+{
+    QStringList texts;
+    for (auto it = assembled.idas.begin(); it != assembled.idas.end(); ++it) {
+        const QSet<QString> services = servicesOf(plan, it.key());
+        for (const AssemblyNote &note : it->notes) {
+            const bool concerns
+                = note.service.isEmpty() ? !services.isEmpty() : services.contains(note.service);
+            if (note.level != AssemblyNote::Level::Problem || !concerns)
+                continue;
+            const QString place
+                = note.service.isEmpty() ? it.key() : it.key() + u'/' + note.service;
+            texts += u"%1 will not start: %2%3. %4"_s.arg(
+                place, note.what, placeOf(definition.find(it.key()), note), note.why);
+        }
+    }
+    return texts;
+}
+
+QStringList assemblyWarnings(const Plan &plan,
+                             const WorkspaceDefinition &definition,
+                             const AssembledWorkspace &assembled)
 {
     QStringList reasons;
     QMap<QString, QStringList> told; // reason → what, in order
@@ -154,7 +215,8 @@ QStringList assemblyWarnings(const Plan &plan, const AssembledWorkspace &assembl
                 = note.service.isEmpty() ? it.key() : it.key() + u'/' + note.service;
             if (!told.contains(note.why))
                 reasons += note.why;
-            told[note.why] += u"%1: %2"_s.arg(place, note.what);
+            told[note.why]
+                += u"%1: %2%3"_s.arg(place, note.what, placeOf(definition.find(it.key()), note));
         }
     }
     QStringList warnings;

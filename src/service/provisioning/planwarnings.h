@@ -29,9 +29,17 @@ QStringList outdatedTexts(const QMap<QString, QList<UsedPort>> &used,
 /// another command of the script makes what it reads; with what runs the whole script. Pure.
 QStringList leftOutTexts(const WorkspaceDefinition &definition, const QStringList &idas);
 
+/// Why services that this plan starts will not start, with the place in the files: what the start
+/// step refuses. Pure.
+QStringList problemTexts(const Plan &plan,
+                         const WorkspaceDefinition &definition,
+                         const AssembledWorkspace &assembled);
+
 /// What an assembly does that its owner may not expect, for the IDAs that this plan starts: a plan
 /// with nothing to start would only repeat it. What has the same reason is told once. Pure.
-QStringList assemblyWarnings(const Plan &plan, const AssembledWorkspace &assembled);
+QStringList assemblyWarnings(const Plan &plan,
+                             const WorkspaceDefinition &definition,
+                             const AssembledWorkspace &assembled);
 
 /// The error when more memory is needed than the Engine has altogether and nobody agreed; nothing
 /// when it starts no containers.

@@ -202,8 +202,9 @@ Result<Plan> planFor(Workspace &workspace,
             = forecastMemory(internals, run.definition, run.assembled, run.engine, stop))
             run.memory = *memory;
     }
-    plan->warnings = planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run)
-        + assemblyWarnings(*plan, run.assembled)
+    plan->warnings = problemTexts(*plan, run.definition, run.assembled)
+        + planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run)
+        + assemblyWarnings(*plan, run.definition, run.assembled)
         + outdatedTexts(usedOutside(internals, run), run.assembled.ports);
     return plan;
 }

@@ -45,7 +45,8 @@ Result<> stopKnown(const EngineClient &engine,
     const QString path = folder + u'/' + container;
     if (const auto written = writeFile(path, {}, true); !written)
         return written;
-    const auto stopped = stopContainer(engine, container, stop, grace);
+    const auto stopped = grace ? stopContainerWithin(engine, container, *grace, stop)
+                               : stopContainer(engine, container, stop);
     if (stopped)
         QFile::remove(path);
     return stopped;

@@ -18,6 +18,7 @@ services:
   worker:
     image: {IMAGE}
     command: WORK
+    expose: ["9000"]
     init: true
     stop_grace_period: 0s
 """

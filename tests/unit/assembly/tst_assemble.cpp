@@ -27,6 +27,8 @@ private slots:
     void refusesPortsWithoutChoice();
     void knowsOneShots_data();
     void knowsOneShots();
+    void knowsWhatMayEnd_data();
+    void knowsWhatMayEnd();
     void injectedValuesCount();
     void findsAFolderWithADollar();
 };
@@ -149,6 +151,50 @@ void AssembleTest::knowsOneShots()
     for (const AssembledService &found : assembly->services) {
         if (found.name == u"once")
             QTEST(found.isOneShot, "oneShot");
+    }
+}
+
+void AssembleTest::knowsWhatMayEnd_data()
+{
+    QTest::addColumn<QByteArray>("service");
+    QTest::addColumn<bool>("mayEnd");
+    const auto row = [](const char *name, const QByteArray &service, bool mayEnd) {
+        QTest::newRow(name) << service << mayEnd;
+    };
+    row("plain", R"({"image": "x"})", true);
+    row("needs others",
+        R"({"image": "x", "depends_on": {"app": {"condition": "service_started"}}})",
+        true);
+    row("needed", R"({"image": "x", "labels": {"needed": "yes"}})", false);
+    row("exposes", R"({"image": "x", "expose": ["80"]})", false);
+    row("health", R"({"image": "x", "healthcheck": {"test": ["CMD", "true"]}})", false);
+    row("always", R"({"image": "x", "restart": "always"})", false);
+    row("any", R"({"image": "x", "deploy": {"restart_policy": {"condition": "any"}}})", false);
+    row("data", R"({"image": "postgres:16"})", false);
+    row("lived in", R"({"image": "x", "labels": {"lived in": "yes"}})", false);
+}
+
+void AssembleTest::knowsWhatMayEnd()
+{
+    QFETCH(QByteArray, service);
+    const QJsonObject job = QJsonDocument::fromJson(service).object();
+    const QJsonObject labels = job.value(u"labels"_s).toObject();
+    QJsonObject app {{u"image"_s, u"a"_s}};
+    if (labels.contains(u"needed"_s))
+        app.insert(u"depends_on"_s,
+                   QJsonObject {{u"job"_s,
+                                 QJsonObject {{u"condition"_s, u"service_started"_s},
+                                              {u"required"_s, true}}}});
+    if (labels.contains(u"lived in"_s))
+        app.insert(u"network_mode"_s, u"service:job"_s);
+    AssemblyInput input = assemblyCases(QStringLiteral(DATA_DIR)).first().input;
+    const auto assembly
+        = assemble({{u"services"_s, QJsonObject {{u"app"_s, app}, {u"job"_s, job}}}}, input);
+    QVERIFY2(assembly.hasValue(), qPrintable(assembly ? QString() : assembly.error().toText()));
+    for (const AssembledService &found : assembly->services) {
+        if (found.name == u"job")
+            QTEST(found.mayEnd, "mayEnd");
+        QCOMPARE(AssembledService::fromJson(found.toJson()).mayEnd, found.mayEnd);
     }
 }
 

@@ -121,6 +121,24 @@ void TestPlanner::ties_data()
           service w present running restart=a)"_s
         << u"start:a/applications (a does not run; n uses the network of a, which starts again)"_s
         << u"n"_s << u"v w"_s;
+    QTest::newRow("what lives in a network whose owner only restarts")
+        << uR"(
+          service a present running changed
+          service w present running restart=a
+          service s present running network=w
+          service t present running network=s
+          service v present running restart=w)"_s
+        << u"start:a/applications (the settings of a changed; w restarts with a, which is made anew; and 2 more)"_s
+        << u"s t"_s << u"v"_s;
+    QTest::newRow("a chain behind a network whose owner ended")
+        << uR"(
+          service c present stopped
+          service b present running network=c
+          service a present running network=b
+          service w present running restart=a
+          service e present running order=a)"_s
+        << u"start:a/applications (c does not run; b uses the network of c, which starts again; and 2 more)"_s
+        << u"b a w"_s << u"e"_s;
     QTest::newRow("a container that somebody removed")
         << uR"(
           service a present

@@ -43,6 +43,7 @@ ServiceView anyService(std::mt19937 &random, int number)
     // Mostly well: else hardly any IDA would be.
     service.state = below(3) ? ServiceState::Running : ServiceState(below(7));
     service.isOneShot = below(4) == 0;
+    service.mayEnd = below(4) == 0;
     if (service.state == ServiceState::Running)
         service.health = below(3) ? Health::Healthy : Health(below(4));
     if (service.state != ServiceState::Missing)
@@ -89,7 +90,8 @@ QString upReason(const ServiceView &service)
 {
     PlanService plan;
     plan.name = service.name;
-    plan.isOneShot = service.isOneShot;
+    plan.isOneShot = service.isOneShot
+        || judge(factsOf(service)) == ServiceVerdict::Finished; // as planning does
     plan.effectiveHash = plan.runningHash = u"same"_s;
     if (service.state != ServiceState::Missing)
         plan.state = planStateOf(judge(factsOf(service)), service.health);

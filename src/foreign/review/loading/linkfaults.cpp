@@ -5,8 +5,10 @@
 
 #include "core/text.h"
 #include "core/unknownname.h"
+#include "model/compose/composeservice.h"
 #include "model/yaml/yamlscalar.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -57,6 +59,8 @@ public:
             networks(service);
             dependencies(service);
             volumes(service);
+            mountedTwice(service);
+            repeated(service);
             named(service, u"secrets"_s, u"secret"_s);
             named(service, u"configs"_s, u"config"_s);
             named(service, u"models"_s, u"model"_s);
@@ -228,6 +232,48 @@ private:
                         ? u"Write “./%1” for the folder of the repository."_s.arg(shown)
                         : u"Declare it: “%1:” under “volumes:”. For a folder write “./%1”."_s.arg(
                             shown));
+        }
+    }
+
+    /// Places that Compose finds taken once it has cleaned their paths: "/data" and "/data/".
+    void mountedTwice(const QString &service)
+    {
+        QStringList seen;
+        const YamlNode volumes = value(service, u"volumes"_s);
+        for (const YamlNode &item : volumes.items()) {
+            const QString target = item.isMap() ? item.value(u"target").value_or(YamlNode()).text()
+                                                : shortMount(item.text()).target;
+            const QString clean = QDir::cleanPath(target);
+            if (isLiteral(target) && seen.contains(clean))
+                add(item.mark(),
+                    u"%1 mounts two things at “%2”."_s.arg(quoted(service), printable(clean)),
+                    u"Take one of them out, or write the place in the same way in both files: then "
+                    u"the later one counts."_s);
+            seen += clean;
+        }
+    }
+
+    /// Lists that several files add to, and in which Compose takes nothing twice.
+    void repeated(const QString &service)
+    {
+        for (const QString &key : {u"security_opt"_s,
+                                   u"group_add"_s,
+                                   u"external_links"_s,
+                                   u"volumes_from"_s,
+                                   u"device_cgroup_rules"_s}) {
+            const QList<YamlNode> items = value(service, key).items();
+            for (qsizetype at = 1; at < items.size(); ++at) {
+                const bool isTwice
+                    = std::any_of(items.begin(), items.begin() + at, [&](const YamlNode &earlier) {
+                          return earlier.sameContent(items[at]);
+                      });
+                if (isTwice)
+                    add(items[at].mark(),
+                        u"%1 has the same entry twice in “%2”, over all files."_s.arg(
+                            quoted(service), key),
+                        u"Take one of them out, or write “%1: !override” in the later file."_s.arg(
+                            key));
+            }
         }
     }
 

@@ -242,6 +242,14 @@ LoadFault faultOf(const ReviewSubject &subject, const Error &refusal)
             fix.isEmpty() ? u"Correct this place."_s : fix};
 }
 
+/// Whether the file is YAML, and only no compose file; what cannot be read at all is no finding.
+bool isFaultOfForm(const Error &fault)
+{
+    return fault.where.line > 0
+        && (fault.message.contains(u"is given twice"_s)
+            || readYamlDocuments(fault.where.file).hasValue());
+}
+
 /// Looks for the files that one stack names.
 class FileSearch
 {
@@ -412,6 +420,10 @@ QList<LoadFault> loadFaults(const ReviewSubject &subject)
     }
     for (const Error &refusal : subject.refusals)
         addNew({faultOf(subject, refusal)});
+    for (const Error &fault : subject.unreadable) {
+        if (isFaultOfForm(fault))
+            addNew({faultOf(subject, fault)});
+    }
     return faults;
 }
 

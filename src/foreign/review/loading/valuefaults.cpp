@@ -150,6 +150,7 @@ public:
         mounts(service, path);
         healthcheck(valueAt(service, u"healthcheck.test"_s), path);
         commands(service, path);
+        deviceMappings(valueAt(service, u"devices"_s), path);
         environment(valueAt(service, u"environment"_s), path);
         build(service, path);
         hosts(valueAt(service, u"extra_hosts"_s), path);
@@ -367,6 +368,18 @@ private:
                      u"has “%1”, which has too many colons."_s.arg(printable(text))),
                 u"Join the options with commas, like “./folder:/data:ro,z”, or write the long "
                 u"form."_s);
+    }
+
+    void deviceMappings(const YamlNode &node, const QString &path)
+    {
+        constexpr qsizetype kMostColons = 2;
+        for (const YamlNode &item : node.items()) {
+            if (isLiteral(item) && item.text().count(u':') > kMostColons)
+                add(item,
+                    said(path + u".devices"_s,
+                         u"has “%1”, which has too many colons."_s.arg(printable(item.text()))),
+                    u"Write “SOURCE:TARGET:PERMISSIONS”, or the long form."_s);
+        }
     }
 
     void environment(const YamlNode &node, const QString &path)

@@ -30,6 +30,7 @@ void lookForUnpinnedImages(const LintInput &input, FindingSink &sink);
 void lookForAnonymousDataVolumes(const LintInput &input, FindingSink &sink);
 void lookForOneShots(const LintInput &input, FindingSink &sink);
 void lookForRefusedComposeFiles(const LintInput &input, FindingSink &sink);
+void lookForRefusedStarts(const LintInput &input, FindingSink &sink);
 void lookForMissingFiles(const LintInput &input, FindingSink &sink);
 void lookForWindowsScripts(const LintInput &input, FindingSink &sink);
 void lookForUnfetchedParts(const LintInput &input, FindingSink &sink);

@@ -5,10 +5,13 @@
 #include "core/localloop.h"
 #include "engine/addresstaken.h"
 #include "engine/volumes.h"
+#include "service/deafloops.h"
 #include "service/observing/endings.h"
 #include "service/observing/verdict.h"
 #include "service/provisioning/steps/stepactions.h"
 #include "service/removal.h"
+
+#include <QSet>
 
 #include <chrono>
 #include <optional>
@@ -145,7 +148,7 @@ std::optional<Error> whyItEnded(const RunContext &context,
     std::vector<ContainerInfo> one {*container};
     endings.ask(engine, one, 1, stop);
     endings.addTo(one);
-    const ServiceVerdict verdict = judge(factsOf(&one.front(), service.isOneShot));
+    const ServiceVerdict verdict = judge(factsOf(&one.front(), service));
     // By itself with 0 is no better, unless that is what it is for.
     const bool hasEnded = verdict == ServiceVerdict::Failed || verdict == ServiceVerdict::Stopped
         || verdict == ServiceVerdict::Restarting;
@@ -172,18 +175,51 @@ std::optional<Error> whyItEnded(const RunContext &context,
         .because(lines);
 }
 
+QString doneText(QStringList services)
+{
+    services.sort();
+    return u"ended with code 0, which counts as done, since nothing needs or talks to it: %1. "
+           u"“restart: \"no\"” in its file says that it is meant to end."_s.arg(
+               services.join(u", "_s));
+}
+
+/// Of services that are none of this step: which containers ended by themselves with 0, as a part
+/// of the step's record, so that the newest record knows all.
+Fingerprint endedBefore(const RunContext &context, const Step &step, const StartAction &action)
+{
+    Fingerprint seen;
+    std::vector<ContainerInfo> containers = context.engine.containers;
+    addSeenEndings(containers, context.internals.withState([](WorkspaceState &state) {
+        return state.stepRecords().all();
+    }));
+    EngineState engine;
+    engine.containers = std::move(containers);
+    for (const AssembledService &service : context.assembly(step.ida)->services) {
+        const ContainerInfo *container
+            = engine.container(context.internals.id, step.ida, service.name);
+        if (container && container->stopAsked == false && service.mayEnd
+            && container->state == ContainerState::Exited && container->exitCode.value_or(0) == 0
+            && !action.services.contains(service.name))
+            seen.insert(seenEndingPart(container->id), u"0"_s);
+    }
+    return seen;
+}
+
 /// Looks for two seconds whether what was started stays, and whether what ran before still does.
-/// An error: the first that did not.
-Result<> staysUp(const RunContext &context,
-                 const Step &step,
-                 const StartAction &action,
-                 std::stop_token stop)
+/// Answers what is to be remembered; an error: the first that did not.
+Result<StepOutcome> staysUp(const RunContext &context,
+                            const Step &step,
+                            const StartAction &action,
+                            std::stop_token stop)
 {
     const Assembly &assembly = *context.assembly(step.ida);
     const QList<AssembledService> services = unwatched(assembly, action);
+    StepOutcome outcome;
+    outcome.seen = endedBefore(context, step, action);
     if ((services.isEmpty() && action.keeping.isEmpty()) || action.beforeSchema)
-        return ok();
+        return outcome;
     Endings endings;
+    QSet<QString> ended;
     LocalLoop pause;
     for (int look = 0; look < kLooks; ++look) {
         if (pause.run(stop, kBetweenLooks) == LocalLoop::End::Stopped)
@@ -204,6 +240,12 @@ Result<> staysUp(const RunContext &context,
             if (auto why = whyItEnded(context, step.ida, service, true, container, endings, stop))
                 return *why;
             hasMore = hasMore || container->state == ContainerState::Running;
+            if (!service.mayEnd || service.isOneShot || ended.contains(service.name)
+                || container->state != ContainerState::Exited)
+                continue;
+            ended += service.name;
+            outcome.seen.insert(seenEndingPart(container->id), u"0"_s);
+            outcome.note = doneText(QStringList(ended.begin(), ended.end()));
         }
         for (const AssembledService &service : assembly.services) {
             if (!action.keeping.contains(service.name))
@@ -215,7 +257,7 @@ Result<> staysUp(const RunContext &context,
         if (!hasMore)
             break;
     }
-    return ok();
+    return outcome;
 }
 
 /// Compose says of a service that others wait for only that it did not complete: its own lines tell
@@ -254,6 +296,32 @@ Error withItsLines(const RunContext &context,
     return explained(error);
 }
 
+/// As they were before the run: those that it restarts are still the same.
+QStringList containerIds(const RunContext &context, const QString &ida, const QStringList &services)
+{
+    QStringList ids;
+    for (const QString &service : services) {
+        if (const auto *container = context.engine.container(context.internals.id, ida, service))
+            ids += container->id;
+    }
+    return ids;
+}
+
+/// The containers of what runs with other settings than it should: Compose ends them.
+QStringList
+replacedContainers(const RunContext &context, const QString &ida, const StartAction &action)
+{
+    QStringList ids;
+    for (const AssembledService &service : context.assembly(ida)->services) {
+        const ContainerInfo *container
+            = context.engine.container(context.internals.id, ida, service.name);
+        if (container && action.services.contains(service.name)
+            && container->labels.value(label::kHash) != service.hash)
+            ids += container->id;
+    }
+    return ids;
+}
+
 } // namespace
 
 StepResult startServices(const RunContext &context,
@@ -278,6 +346,10 @@ StepResult startServices(const RunContext &context,
     if (const auto goesOn = unpause(context, step.ida, action.services, stop); !goesOn)
         return goesOn.error();
     const QStringList restart = thatRun(context, step.ida, action.restart, stop);
+    if (const auto ended = endDeafLoops(
+            context.internals, replacedContainers(context, step.ida, action), reporter, stop);
+        !ended)
+        return ended.error();
     ComposeUp up;
     up.services = context.keys(step.ida, action.services);
     up.noDependencies = true;
@@ -287,14 +359,16 @@ StepResult startServices(const RunContext &context,
             : withItsLines(context, step, action, started.error(), stop);
     }
     if (!restart.isEmpty()) {
+        if (const auto ended = endDeafLoops(
+                context.internals, containerIds(context, step.ida, restart), reporter, stop);
+            !ended)
+            return ended.error();
         if (const auto restarted = target->compose.restart(
                 target->project, context.keys(step.ida, restart), reporter, {}, stop);
             !restarted)
             return restarted.error();
     }
-    if (const auto stays = staysUp(context, step, action, stop); !stays)
-        return stays.error();
-    return StepOutcome {};
+    return staysUp(context, step, action, stop);
 }
 
 } // namespace devstack

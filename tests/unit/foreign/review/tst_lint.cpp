@@ -52,31 +52,16 @@ class LintTest : public QObject
 private slots:
     void rulesAreTheContract()
     {
-        const QStringList contract {u"unknown-container"_s,
-                                    u"unknown-volume"_s,
-                                    u"unreachable-service"_s,
-                                    u"unknown-host"_s,
-                                    u"missing-depends-on"_s,
-                                    u"dead-port"_s,
-                                    u"client-mismatch"_s,
-                                    u"compose-v1"_s,
-                                    u"unbounded-wait"_s,
-                                    u"image-unavailable"_s,
-                                    u"image-architecture"_s,
-                                    u"removed-settings"_s,
-                                    u"missing-mount"_s,
-                                    u"restart-loop"_s,
-                                    u"fixed-port"_s,
-                                    u"container-name"_s,
-                                    u"no-healthcheck"_s,
-                                    u"unpinned-image"_s,
-                                    u"anonymous-data-volume"_s,
-                                    u"one-shot-not-adopted"_s,
-                                    u"manifest-interpolation"_s,
-                                    u"compose-refused"_s,
-                                    u"missing-file"_s,
-                                    u"crlf-script"_s,
-                                    u"not-fetched"_s};
+        const QStringList contract {
+            u"unknown-container"_s,     u"unknown-volume"_s,       u"unreachable-service"_s,
+            u"unknown-host"_s,          u"missing-depends-on"_s,   u"dead-port"_s,
+            u"client-mismatch"_s,       u"compose-v1"_s,           u"unbounded-wait"_s,
+            u"image-unavailable"_s,     u"image-architecture"_s,   u"removed-settings"_s,
+            u"missing-mount"_s,         u"restart-loop"_s,         u"fixed-port"_s,
+            u"container-name"_s,        u"no-healthcheck"_s,       u"unpinned-image"_s,
+            u"anonymous-data-volume"_s, u"one-shot-not-adopted"_s, u"manifest-interpolation"_s,
+            u"compose-refused"_s,       u"engine-refused"_s,       u"missing-file"_s,
+            u"crlf-script"_s,           u"not-fetched"_s};
         QStringList ids;
         for (const LintRule &rule : lintRules())
             ids += rule.id;
@@ -161,6 +146,55 @@ private slots:
         QVERIFY(report.isIncomplete());
         QCOMPARE(report.problems.value(0).where.file, u"docker-compose.yml"_s);
         QCOMPARE(report.problems.value(0).where.line, 2);
+    }
+
+    /// YAML, and no compose file: Compose refuses it, and says so at a place.
+    void faultsOfFormAreFindings_data()
+    {
+        QTest::addColumn<ScratchFiles>("files");
+        QTest::addColumn<QString>("place");
+        const auto row = [](const char *name, const ScratchFiles &files, const QString &place) {
+            QTest::newRow(name) << files << place;
+        };
+        const QByteArray good = "services: {a: {image: x}}\n";
+        const auto one = [](const QByteArray &text) {
+            return ScratchFiles {{u"compose.yaml"_s, text}};
+        };
+        row("nothing below services",
+            {{u"compose.yaml"_s, good}, {u"compose.override.yaml"_s, "services:\n"}},
+            u"compose.override.yaml:1"_s);
+        row("extends what is not there",
+            one("services:\n  a:\n    image: x\n    extends: nobody\n"),
+            u"compose.yaml:4"_s);
+        row("a command of numbers",
+            one("services:\n  a:\n    image: x\n    command: [1, true, null]\n"),
+            u"compose.yaml:4"_s);
+        row("a list of mappings",
+            one("services:\n  a: {image: x, environment: [J: 1]}\n"),
+            u"compose.yaml:2"_s);
+        row("a key twice",
+            one("services:\n  a: {image: x}\n  a: {image: y}\n"),
+            u"compose.yaml:3"_s);
+        row("a value of another type",
+            one("services:\n  a: {image: x, environment: {A: !!bool yes}}\n"),
+            {});
+    }
+
+    void faultsOfFormAreFindings()
+    {
+        QFETCH(ScratchFiles, files);
+        QFETCH(QString, place);
+        const ScratchFolder folder(files);
+        const LintReport report = lintOf(folder);
+        if (place.isEmpty()) { // malformed: nobody can read it
+            QVERIFY(report.isIncomplete());
+            return;
+        }
+        const auto found = ofRule(report.findings, u"compose-refused"_s);
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(u"%1:%2"_s.arg(found.first().mark.file).arg(found.first().mark.line), place);
+        QVERIFY(!report.isIncomplete());
+        QVERIFY(report.hasErrors());
     }
 
     void aVariableInTheManifestIsAFindingAndNoRiddle()

@@ -31,6 +31,27 @@ private slots:
             withScript("# docker-compose up\necho done\n"),
             none);
 
+        row("engine: well", "engine-refused", compose("ports", "ports"), none);
+        row("engine: a volume of one letter",
+            "engine-refused",
+            compose("    volumes: [\".:/app\"]\n", "    volumes: [\"v:/app\", \"vv:/b\"]\n"),
+            {u"error docker-compose.yml:9"_s});
+        row("engine: a place that is relative",
+            "engine-refused",
+            compose("    volumes: [\".:/app\"]\n", "    volumes:\n      - .:app\n      - /b\n"),
+            {u"error docker-compose.yml:10"_s});
+        row("engine: memory that is not offered",
+            "engine-refused",
+            compose("    build: .\n", "    build: .\n    ipc: service:db\n"),
+            {u"error docker-compose.yml:4"_s});
+        row("engine: memory that is offered",
+            "engine-refused",
+            {{QString::fromLatin1(kCompose),
+              changed(changed(kGood, "    build: .\n", "    build: .\n    ipc: service:db\n"),
+                      "    image: mysql:8.4\n",
+                      "    image: mysql:8.4\n    ipc: shareable\n")}},
+            none);
+
         row("wait: unbounded",
             "unbounded-wait",
             withScript("until docker exec shop.app true\ndo\n  sleep 1\ndone\n"),
