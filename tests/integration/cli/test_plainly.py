@@ -52,9 +52,7 @@ class Ends(unittest.TestCase):
         host = seen["lodger"]["HostConfig"]
         self.assertEqual((host["NetworkMode"], host["PidMode"], host["IpcMode"]), (owner,) * 3)
         # Compose itself forgets “:ro” here.
-        self.assertEqual(
-            [one.split(":")[0] for one in host["VolumesFrom"]], [seen["a"]["Name"][1:]]
-        )
+        self.assertEqual([one.split(":")[0] for one in host["VolumesFrom"]], [seen["a"]["Id"]])
         self.assertEqual(self.workspace.json("plan").json["steps"][0]["state"], "satisfied")
 
         began = time.monotonic()
