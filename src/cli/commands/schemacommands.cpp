@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/commands/commandgroups.h"
+#include "cli/commands/schemadiffcommand.h"
 #include "cli/commands/textreporter.h"
 #include "cli/json.h"
 #include "cli/table.h"
@@ -183,6 +184,8 @@ Result<int> runSchema(Context &context)
         return useSchema(context, **workspace, words);
     if (verb == u"build")
         return buildSchema(context, **workspace, words);
+    if (verb == u"diff")
+        return diffSchemas(context, **workspace, words);
     if (verb == u"list" && words.isEmpty())
         return listSchemas(context, **workspace);
     const bool takesName = verb == u"push" || verb == u"pull" || verb == u"verify";
@@ -195,7 +198,7 @@ Result<int> runSchema(Context &context)
                             u"“devstack schema list” shows them."_s);
     return invalidInput(u"There is no “schema %1”."_s.arg(printable(verb)),
                         {},
-                        u"Use build, push, pull, list, verify or use."_s);
+                        u"Use build, push, pull, list, verify, use or diff."_s);
 }
 
 } // namespace
@@ -204,8 +207,8 @@ QList<Command> schemaCommands()
 {
     return {
         {u"schema"_s,
-         u"build|push|pull|list|verify|use [IDA[/SERVICE]] [SNAPSHOT|FILE]"_s,
-         u"Make, publish and take schema snapshots and dumps."_s,
+         u"build|push|pull|list|verify|use|diff [IDA[/SERVICE]] [SNAPSHOT|FILE]"_s,
+         u"Make, publish, take and compare schema snapshots and dumps."_s,
          u"A schema snapshot is an image with the files of a database. “build IDA --tag NAME:TAG” "
          u"makes one from a dump or from the data of the running service, without accounts; "
          u"“push” and “pull” talk to its registry with the credentials of “docker login”; “verify” "
@@ -213,7 +216,9 @@ QList<Command> schemaCommands()
          u"dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz or bzip2, "
          u"for new data: with the first “up”, or with a reset; pending migrations run after it. "
          u"The choice is yours alone and nothing is written into the repository. “default” instead "
-         u"of a name takes it back."_s,
+         u"of a name takes it back.\n\n“diff IDA” compares production's schema, what the "
+         u"migrations give "
+         u"and the live database, with what each difference means and the statement that closes it."_s,
          {{{u"tag"_s}, u"build: name and tag of the snapshot."_s, u"NAME:TAG"_s, {}},
           {{u"dump"_s},
            u"build: from this dump; an https address with --sha256."_s,
