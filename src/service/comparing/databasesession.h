@@ -25,6 +25,7 @@ public:
     DatabaseSession(const EngineClient &engine, QString container, DatabaseKind kind, QString what);
 
     DatabaseKind kind() const { return m_kind; }
+    const QString &container() const { return m_container; }
     /// What the statements answer, a line for each row. Error Failed: the server refused one, or
     /// the answer is larger than 64 MiB.
     Result<QString> ask(const QByteArray &statements, std::stop_token stop) const;
