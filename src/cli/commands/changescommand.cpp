@@ -107,12 +107,13 @@ void printChanges(Output &output, const DataChanges &changes)
                       countCell(each.changed, Tone::Warning),
                       countCell(each.removed, Tone::Bad),
                       {tableText(each), Tone::Dim}});
-    output.note(u"%1/%2 since %3; %4 of %5 were read, the others were not written."_s.arg(
-        changes.ida,
-        changes.service,
-        sinceText(changes),
-        QString::number(changes.examined),
-        counted(changes.tables, u"table"_s, u"tables"_s)));
+    const QString all = counted(changes.tables, u"table"_s, u"tables"_s);
+    const QString read = changes.examined >= changes.tables
+        ? u"all of %1 were read"_s.arg(all)
+        : u"%1 of %2 were read, the others were not written"_s.arg(
+            QString::number(changes.examined), all);
+    output.note(
+        u"%1/%2 since %3; %4."_s.arg(changes.ida, changes.service, sinceText(changes), read));
     if (table.isEmpty()) {
         output.line(u"Nothing changed since %1."_s.arg(sinceText(changes)));
         return;

@@ -114,10 +114,12 @@ public:
         m_changes.isCheckpoint = earlier.isCheckpoint;
         if (const auto opened = open(earlier); !opened)
             return opened.error();
-        const auto before = tablesOf(m_before->session());
+        // Before the live server is asked: a question may open more files.
+        const TouchedFiles touched(kind(), filesOf(earlier));
+        const auto before = tablesOf(m_before->session(), true);
         if (!before)
             return before.error();
-        const auto after = tablesOf(m_after->session());
+        const auto after = tablesOf(m_after->session(), kind() == DatabaseKind::Postgres);
         if (!after)
             return after.error();
         const auto dialect = askDialect(m_after->session(), m_stop);
@@ -125,7 +127,6 @@ public:
             return dialect.error();
         m_changes.mariaDb = dialect->isMariaDb;
         m_changes.tables = after->size();
-        const TouchedFiles touched(kind(), filesOf(earlier));
         pair(*before, *after, touched);
         if (const auto counted = findDifferent(); !counted)
             return counted.error();
@@ -162,9 +163,9 @@ private:
         return ok();
     }
 
-    Result<QList<TableShape>> tablesOf(const DatabaseSession &session) const
+    Result<QList<TableShape>> tablesOf(const DatabaseSession &session, bool withParents) const
     {
-        const auto answer = session.ask(tablesQuestion(kind()), m_stop);
+        const auto answer = session.ask(tablesQuestion(kind(), withParents), m_stop);
         return answer ? readTables(*answer) : Result<QList<TableShape>>(answer.error());
     }
 
@@ -225,6 +226,7 @@ private:
         Pair pair;
         TableShape &common = pair.changes.table;
         common = after;
+        common.parents += before.parents;
         common.columns.clear();
         bool isSameKey = true;
         for (const ColumnShape &column : after.columns) {

@@ -27,9 +27,9 @@ QString valueField(DatabaseKind kind, const ColumnShape &column, int longest)
     if (isBinary(kind, column.type))
         return u"IFNULL(HEX(%1), 'N')"_s.arg(cut(name));
     // Only as a double does a float show all its digits; bits are shown as a number.
-    const QString shown = column.type == u"float" ? name + u"+0e0"_s
-        : column.type == u"bit"                   ? name + u"+0"_s
-                                                  : name;
+    const QString shown = column.type == u"float" && longest == 0 ? name + u"+0e0"_s
+        : column.type == u"bit"                                   ? name + u"+0"_s
+                                                                  : name;
     return fieldOf(kind, cut(u"CAST(%1 AS CHAR)"_s.arg(shown)));
 }
 
@@ -82,7 +82,7 @@ QString word(const QString &text)
     return u'\'' + QString::fromLatin1(text.toLatin1().toHex()) + u'\'';
 }
 
-QString mySqlTables()
+QString mySqlTables(bool withParents)
 {
     constexpr DatabaseKind kind = DatabaseKind::MySql;
     const auto own = [](const QString &column) {
@@ -112,6 +112,8 @@ QString mySqlTables()
                          fieldOf(kind, u"column_key = 'PRI'"_s),
                          fieldOf(kind, u"IFNULL(generation_expression, '') <> ''"_s)}),
                   notSystem);
+    if (!withParents)
+        return script;
     script += u"SELECT DISTINCT %1 FROM information_schema.referential_constraints WHERE "
               u"constraint_schema%2;\n"_s.arg(rowOf(kind,
                                                     {word(u"parent"_s),
@@ -123,7 +125,7 @@ QString mySqlTables()
     return script;
 }
 
-QString postgresTables()
+QString postgresTables(bool withParents)
 {
     constexpr DatabaseKind kind = DatabaseKind::Postgres;
     const auto schema = [](const QString &name) {
@@ -163,6 +165,17 @@ QString postgresTables()
                                                 schema(u"s.nspname"_s),
                                                 fieldOf(kind, u"o.relname"_s)}),
                                          from);
+    if (!withParents)
+        return script;
+    script += u"SELECT DISTINCT %1%2JOIN pg_constraint p ON p.conrelid = c.oid AND p.contype = 'f' "
+              u"JOIN pg_class o ON o.oid = p.confrelid JOIN pg_namespace s ON s.oid = "
+              u"o.relnamespace;\n"_s.arg(rowOf(kind,
+                                               {word(u"parent"_s),
+                                                schema(u"n.nspname"_s),
+                                                fieldOf(kind, u"c.relname"_s),
+                                                schema(u"s.nspname"_s),
+                                                fieldOf(kind, u"o.relname"_s)}),
+                                         from);
     return script;
 }
 
@@ -173,9 +186,10 @@ bool TableShape::hasKey() const
     return std::ranges::any_of(columns, &ColumnShape::isKey);
 }
 
-QByteArray tablesQuestion(DatabaseKind kind)
+QByteArray tablesQuestion(DatabaseKind kind, bool withParents)
 {
-    const QString script = kind == DatabaseKind::Postgres ? postgresTables() : mySqlTables();
+    const QString script
+        = kind == DatabaseKind::Postgres ? postgresTables(withParents) : mySqlTables(withParents);
     return settingsOf(kind) + script.toUtf8();
 }
 

@@ -39,8 +39,9 @@ struct TableShape
     bool hasKey() const;
 };
 
-/// Asks for all tables with their columns; readTables() reads the answer. Pure.
-QByteArray tablesQuestion(DatabaseKind kind);
+/// Asks for all tables with their columns; readTables() reads the answer. `withParents`: MariaDB
+/// opens every table for it, which copies their files up into a layer. Pure.
+QByteArray tablesQuestion(DatabaseKind kind, bool withParents);
 /// Error Protocol: it is none.
 Result<QList<TableShape>> readTables(const QString &answer);
 

@@ -47,7 +47,7 @@ QString callOfClient(const DatabaseServer &server, bool isMariaDb)
     if (server.kind == DatabaseKind::Postgres)
         return u"psql -X -q -v ON_ERROR_STOP=1 -o /dev/null -U $${POSTGRES_USER:-postgres} "
                u"$${POSTGRES_DB:-$${POSTGRES_USER:-postgres}}"_s;
-    const auto variable = [&](const QString &name) {
+    const auto variable = [&](const QString &name) -> QString {
         for (const QString &prefix : {u"MARIADB_"_s, u"MYSQL_"_s}) {
             const auto has
                 = [&](const QString &entry) { return entry.startsWith(prefix + name + u'='); };

@@ -180,12 +180,12 @@ private:
 
 QByteArray beginningOf(DatabaseKind kind)
 {
-    const QByteArray settings = settingsOf(kind);
-    return kind == DatabaseKind::Postgres
-        ? settings + "BEGIN;\nSET CONSTRAINTS ALL DEFERRED;\n"
-        // Zero and an empty date are values like others.
-        : QByteArray(settings).replace("sql_mode = ''", "sql_mode = 'NO_AUTO_VALUE_ON_ZERO'")
-            + "SET SESSION foreign_key_checks = 0;\nSTART TRANSACTION;\n";
+    QByteArray settings = settingsOf(kind);
+    if (kind == DatabaseKind::Postgres)
+        return settings + "BEGIN;\nSET CONSTRAINTS ALL DEFERRED;\n";
+    // Zero is a value like others.
+    settings.replace("sql_mode = ''", "sql_mode = 'NO_AUTO_VALUE_ON_ZERO'");
+    return settings + "SET SESSION foreign_key_checks = 0;\nSTART TRANSACTION;\n";
 }
 
 } // namespace

@@ -47,6 +47,77 @@ class Comparisons:
             if each["on"] == side and each["statement"]:
                 self.sql(each["statement"])
 
+    def changes(self, *words):
+        done = self.workspace.json("data", "changes", "store", *words)
+        self.assertEqual(done.code, 0, done)
+        return done.json
+
+    def counts(self, *words):
+        return {
+            t["name"]: (t["table"], t["added"], t["changed"], t["removed"])
+            for t in self.changes(*words)["tables"]
+        }
+
+    def save(self, name):
+        done = self.workspace.json("checkpoint", "save", "store", "--name", name)
+        self.assertEqual(done.code, 0, done)
+
+    def check_rows(self, compose, mount):
+        """Tables are made, kept and changed; the seed brings the changes back over what was kept."""
+        for statement in self.MADE:
+            self.sql(statement)
+        self.save("one")
+        self.assertEqual(self.changes()["tables"], [])
+        for statement in self.CHANGED:
+            self.sql(statement)
+        found = self.changes()
+        self.assertEqual((found["since"], found["checkpoint"]), ("one", True))
+        self.assertLess(found["read"], found["all"], "a table that nobody touched was read")
+        self.assertEqual(
+            {t["name"]: (t["table"], t["added"], t["changed"], t["removed"]) for t in found["tables"]},
+            self.COUNTS,
+        )
+        (course,) = [t for t in found["tables"] if t["name"] == "course"]
+        (row,) = [r for r in course["rows"] if r["change"] == "changed"]
+        self.assertEqual((row["before"]["name"], row["after"]["name"]), ("one", "it's \\ 'ed\n😀"))
+        before = self.rows()
+        seed = self.changes("--save-seed", "mine")["seed"]
+        self.assertEqual(seed["leftOut"], ["made"])
+        self.refusals(seed)
+        # The same changes are the same file.
+        text = (self.workspace.folder / "store/seeds/mine.sql").read_text()
+        self.changes("--save-seed", "mine", "--yes")
+        self.assertEqual((self.workspace.folder / "store/seeds/mine.sql").read_text(), text)
+        self.assertEqual(self.leftovers(), [])
+        # Declared as it was printed, and applied twice over the kept data.
+        file = self.workspace.folder / "store" / compose
+        declared = file.read_text().replace(f'"{mount}"', f'"{mount}", "./seeds:/devstack/seeds:ro"')
+        own = seed["declaration"].split("  seeds:\n")[1]
+        declared = declared.replace("  seeds:\n", "  seeds:\n" + own) if "  seeds:\n" in declared else (
+            declared + "  seeds:\n" + own
+        )
+        file.write_text(declared)
+        restored = self.workspace.json("checkpoint", "restore", "store", "one", "--yes", "--trust")
+        self.assertEqual(restored.code, 0, restored)
+        self.assertNotEqual(self.rows(), before)
+        for _ in range(2):
+            applied = self.workspace.json("seed", "store", "mine", "--trust")
+            self.assertEqual(applied.code, 0, applied)
+            self.assertEqual(self.rows(), before)
+        expected = {name: counts for name, counts in self.COUNTS.items() if name != "made"}
+        self.assertEqual(self.counts("--since", "one"), expected)
+
+    def refusals(self, seed):
+        there = self.workspace.json("data", "changes", "store", "--save-seed", "mine")
+        self.assertEqual(there.code, 4, there)
+        self.assertIn(seed["file"], there.error["detail"])
+        for name in ("../up", "a/b", ""):
+            self.assertEqual(self.workspace.json("data", "changes", "store", "--save-seed", name).code, 2)
+        link = self.workspace.folder / "store/seeds/link.sql"
+        link.symlink_to("/tmp/elsewhere.sql")
+        self.assertEqual(self.workspace.json("data", "changes", "store", "--save-seed", "link", "--yes").code, 2)
+        link.unlink()
+
     def leftovers(self):
         helpers = docker("ps", "-aq", "--filter", f"label=devstack.helper={self.workspace.id}")
         return helpers.split() + [v for v in self.workspace.owned("volumes") if "-reading-" in v]
@@ -117,6 +188,53 @@ class MariaDb(Comparisons, unittest.TestCase):
         self.sql("drop table stopped")
 
 
+    MADE = (
+        "create table course (id int primary key auto_increment, name varchar(50), body blob, price decimal(8,3), "
+        "ratio float, flags bit(5), day datetime(3), twice int as (id * 2) stored)",
+        "insert into course (name, body, price, ratio, flags, day) values ('one', x'00ff', 1.5, 0.1, b'101', "
+        "'2026-01-02 03:04:05.678'), ('two', null, null, null, null, null), ('three', '', 0, 3, b'0', null)",
+        "create table `a ``child` (id int primary key, c int, foreign key (c) references course (id))",
+        "insert into `a ``child` values (1, 3)",
+        "create table plain (n int, t text)",
+        "insert into plain values (1, 'x'), (1, 'x'), (1, 'x'), (2, null)",
+        "create table untouched (id int primary key)",
+    )
+    CHANGED = (
+        "update course set ratio = 0.3, name = concat('it''s ', char(92 using utf8mb4), ' ''ed', "
+        "char(10 using utf8mb4), convert(x'f09f9880' using utf8mb4)) where id = 1",
+        "delete from course where id = 2",
+        "insert into course (id, name, body) values (9, '', x'27005c'), (-1, 'minus', null)",
+        "insert into `a ``child` values (2, 9)",
+        "delete from plain where n = 1 limit 2; insert into plain values (2, null), (3, 'a''b')",
+        "create table made (n int)",
+    )
+    COUNTS = {
+        "course": ("same", 2, 1, 1),
+        "a `child": ("same", 1, 0, 0),
+        "plain": ("same", 2, 0, 2),
+        "made": ("made", 0, 0, 0),
+    }
+
+    def rows(self):
+        return [
+            self.sql(
+                "select id, hex(name), hex(body), price, ratio + 0e0, flags + 0, day, twice from course order by id"
+            ),
+            self.sql("select * from `a ``child` order by id"),
+            self.sql("select * from plain order by n, t"),
+        ]
+
+    def test_5_rows_and_their_seed(self):
+        self.check_rows("docker-compose.yml", "data:/var/lib/mysql")
+
+    def test_6_interrupted_while_it_reads_nothing_is_left(self):
+        process = self.workspace.spawn("data", "changes", "store")
+        eventually(lambda: process.poll() is not None or self.leftovers(), 20, "a server of our own")
+        code, output = end(process, signal.SIGINT)
+        self.assertEqual(code, 130, output)
+        self.assertEqual(self.leftovers(), [])
+
+
 class Postgres(Comparisons, unittest.TestCase):
     """The same on PostgreSQL."""
 
@@ -157,6 +275,48 @@ class Postgres(Comparisons, unittest.TestCase):
         self.assertEqual(found["other.t"]["kind"], "table")
         self.close(found)
         self.assertEqual(self.diff(), before)
+        self.sql("drop schema other; drop table course, plain")
+
+    MADE = (
+        "create table course (id serial primary key, name varchar(50), body bytea, price numeric(8,3), ratio float8, "
+        "tags text[], day timestamptz, data jsonb, twice int generated always as (length(name) * 2) stored)",
+        "insert into course (name, body, price, ratio, tags, day, data) values ('one', '\\x00ff', 1.5, 0.1, "
+        "'{a,\"b c\"}', '2026-01-02 03:04:05.678+02', '{\"a\": [1]}'), ('two', null, null, null, null, null, null), "
+        "('three', '', 0, 'NaN', '{}', null, 'null')",
+        'create table "a ""child" (id int generated always as identity primary key, c int references course)',
+        'insert into "a ""child" (c) values (3)',
+        "create table plain (n int, t json)",
+        "insert into plain values (1, '1'), (1, '1'), (1, '1'), (2, null)",
+        "create table untouched (id int primary key)",
+    )
+    CHANGED = (
+        "update course set name = 'it''s ' || chr(92) || ' ''ed' || chr(10) || '😀', ratio = 1e-7/3 where id = 1",
+        "delete from course where id = 2",
+        "insert into course (id, name, body) values (9, '', '\\x27005c'), (-1, 'minus', null)",
+        'insert into "a ""child" (c) values (9)',
+        "delete from plain where ctid in (select ctid from plain where n = 1 limit 2); "
+        "insert into plain values (2, null), (3, '\"a''b\"')",
+        "create table made (n int)",
+    )
+    COUNTS = {
+        "course": ("same", 2, 1, 1),
+        'a "child': ("same", 1, 0, 0),
+        "plain": ("same", 2, 0, 2),
+        "made": ("made", 0, 0, 0),
+    }
+
+    def rows(self):
+        return [
+            self.sql("select * from course order by id"),
+            self.sql('select * from "a ""child" order by id'),
+            self.sql("select * from plain order by n, t::text"),
+        ]
+
+    def test_5_rows_and_their_seed(self):
+        self.check_rows("compose.yaml", "data:/var/lib/postgresql/data")
+        # What counts upward goes on behind the rows of the seed.
+        self.sql("insert into course (name) values ('next')")
+        self.assertEqual(self.sql("select id from course where name = 'next'"), ["10"])
 
 
 if __name__ == "__main__":
