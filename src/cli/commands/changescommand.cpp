@@ -171,6 +171,9 @@ Result<int> showChanges(Context &context, Workspace &workspace, const QStringLis
         return invalidInput(u"“devstack data changes” needs an IDA."_s,
                             {},
                             u"devstack data changes IDA, or IDA/SERVICE where it has several"_s);
+    const auto trusted = context.trustIfAsked({words.first().section(u'/', 0, 0)});
+    if (!trusted)
+        return trusted.error();
     if (context.invocation.has(u"save-seed"_s))
         return writeSeed(context, workspace, words.first());
     std::optional<DataChanges> found;

@@ -84,6 +84,9 @@ Result<int> diffSchemas(Context &context, Workspace &workspace, const QStringLis
         return invalidInput(u"“devstack schema diff” needs an IDA."_s,
                             {},
                             u"devstack schema diff IDA, or IDA/SERVICE where it has several"_s);
+    const auto trusted = context.trustIfAsked({words.first().section(u'/', 0, 0)});
+    if (!trusted)
+        return trusted.error();
     std::optional<SchemaDiff> found;
     {
         TextReporter reporter(context.output);

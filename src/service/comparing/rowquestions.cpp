@@ -20,7 +20,7 @@ QString valueField(DatabaseKind kind, const ColumnShape &column, int longest)
 {
     const QString name = quotedName(kind, column.name);
     const auto cut = [&](const QString &text) {
-        return longest > 0 ? u"LEFT(%1, %2)"_s.arg(text).arg(longest) : text;
+        return longest > 0 ? u"LEFT(%1, %2)"_s.arg(text, QString::number(longest)) : text;
     };
     if (kind == DatabaseKind::Postgres)
         return fieldOf(kind, cut(u"(%1)::text"_s.arg(name)));
@@ -33,15 +33,23 @@ QString valueField(DatabaseKind kind, const ColumnShape &column, int longest)
     return fieldOf(kind, cut(u"CAST(%1 AS CHAR)"_s.arg(shown)));
 }
 
+/// 32 hexadecimal digits. MySQL 9.6 has no MD5 any more.
+QString digestText(DatabaseKind kind, const QString &expression)
+{
+    return kind == DatabaseKind::Postgres ? u"md5(%1)"_s.arg(expression)
+                                          : u"LEFT(SHA2(%1, 256), 32)"_s.arg(expression);
+}
+
 /// What stands for the value in a digest: short also where it is large.
 QString digestField(DatabaseKind kind, const ColumnShape &column)
 {
     const QString name = quotedName(kind, column.name);
     if (kind == DatabaseKind::Postgres)
-        return u"coalesce(md5((%1)::text), 'N')"_s.arg(name);
-    if (column.type.contains(u"text") || column.type.contains(u"blob") || column.type == u"json")
-        return u"IFNULL(MD5(%1), 'N')"_s.arg(
-            column.type == u"json" ? u"CAST(%1 AS CHAR)"_s.arg(name) : name);
+        return u"coalesce(%1, 'N')"_s.arg(digestText(kind, u"(%1)::text"_s.arg(name)));
+    if (column.type == u"json")
+        return u"IFNULL(%1, 'N')"_s.arg(digestText(kind, u"CAST(%1 AS CHAR)"_s.arg(name)));
+    if (column.type.contains(u"text") || column.type.contains(u"blob"))
+        return u"IFNULL(%1, 'N')"_s.arg(digestText(kind, name));
     return valueField(kind, column, 0);
 }
 
@@ -53,7 +61,7 @@ QString digestOfRow(DatabaseKind kind, const TableShape &table, bool keyOnly)
         if (!keyOnly || column.isKey)
             fields += digestField(kind, column);
     }
-    return u"md5("_s + rowOf(kind, fields) + u')';
+    return digestText(kind, rowOf(kind, fields));
 }
 
 QString tableName(DatabaseKind kind, const TableShape &table)
@@ -66,9 +74,8 @@ QString wherePart(const QString &digest, const QStringList &parts)
 {
     if (parts.isEmpty() || parts.size() > kMostParts)
         return {};
-    return u" WHERE LEFT(%1, %2) IN ('%3')"_s.arg(digest)
-        .arg(kPartDigits)
-        .arg(parts.join(u"', '"_s));
+    return u" WHERE LEFT(%1, %2) IN ('%3')"_s.arg(
+        digest, QString::number(kPartDigits), parts.join(u"', '"_s));
 }
 
 /// Compared byte by byte, whatever the server's order of letters is.

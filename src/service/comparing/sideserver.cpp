@@ -3,6 +3,7 @@
 
 #include "service/comparing/sideserver.h"
 
+#include "service/comparing/questions.h"
 #include "service/removal.h"
 #include "service/schemas/loaddump.h"
 #include "service/snapshots/serveraccounts.h"
@@ -76,7 +77,14 @@ Result<SideServer> SideServer::over(Workspace::Internals &internals,
     SideServer side(internals, server);
     if (const auto made = createDataVolume(internals, side.m_volume->volume, data, stop); !made)
         return made.error();
+    if (const auto started = side.start(internals, server, reporter, stop); !started)
+        return started.error();
+    if (const auto answered = side.session().ask(versionQuestion(server.kind), stop);
+        answered || answered.error().kind == Error::Kind::Cancelled)
+        return answered ? Result<SideServer>(std::move(side)) : answered.error();
     // Data that was made with other settings has other passwords.
+    side.m_session.reset();
+    side.m_server.reset();
     const QString &name = side.m_volume->volume.name;
     if (const auto known = makeAccounts(internals, server, name, stop); !known)
         return known.error();
