@@ -274,6 +274,28 @@ private slots:
         QCOMPARE(found.first().live, std::nullopt);
     }
 
+    /// A name with “%2” in it is no place for another text.
+    void questionsKeepHostileNames()
+    {
+        const TableShape table {
+            {},
+            u"%3`"_s,
+            {},
+            {{u"%2 `x"_s, u"int"_s, true, false}, {u"%1"_s, u"text"_s, false, false}},
+            {}};
+        for (const DatabaseKind kind : {DatabaseKind::MySql, DatabaseKind::Postgres}) {
+            const QStringList names {quotedName(kind, u"%2 `x"_s),
+                                     quotedName(kind, u"%1"_s),
+                                     quotedName(kind, u"%3`"_s)};
+            for (const QByteArray &question : {sumsQuestion(kind, {table}),
+                                               digestsQuestion(kind, table, {u"a7"_s}),
+                                               rowsQuestion(kind, table, {u"00"_s}, 80)}) {
+                for (const QString &name : names)
+                    QVERIFY2(question.contains(name.toUtf8()), question.constData());
+            }
+        }
+    }
+
     void rowsAreMergedInOneGo()
     {
         QStringList seen;
