@@ -12,6 +12,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
@@ -70,6 +72,7 @@ void printRows(Output &output, const TableChanges &changes)
         return;
     output.line();
     output.line(output.toned(printable(changes.table.fullName()), Tone::Strong));
+    qint64 shown = 0;
     for (const RowChange &row : changes.rows.first(std::min(changes.rows.size(), kShownRows))) {
         QStringList cells;
         for (qsizetype i = 0; i < changes.table.columns.size(); ++i) {
@@ -86,7 +89,8 @@ void printRows(Output &output, const TableChanges &changes)
         const Tone tone = isAdded                  ? Tone::Good
             : row.kind == RowChange::Kind::Removed ? Tone::Bad
                                                    : Tone::Warning;
-        const qint64 times = std::abs(row.timesAfter - row.timesBefore);
+        const qint64 times = std::max<qint64>(1, std::abs(row.timesAfter - row.timesBefore));
+        shown += times;
         const int width = output.style().outWidth ? output.style().outWidth() : 0;
         const QString text
             = cells.join(u"  "_s) + (times > 1 ? u"  (%1 times)"_s.arg(times) : QString());
@@ -94,7 +98,7 @@ void printRows(Output &output, const TableChanges &changes)
                     + (width > 8 ? shortened(text, width - 4) : text));
     }
     const qint64 all = changes.added + changes.changed + changes.removed;
-    if (const qint64 more = all - std::min(changes.rows.size(), kShownRows); more > 0)
+    if (const qint64 more = all - shown; more > 0)
         output.line(output.toned(u"  … and %1 more"_s.arg(more), Tone::Dim));
 }
 
