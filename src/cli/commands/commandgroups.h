@@ -18,6 +18,7 @@ QList<Command> insideCommands(); ///< shell, exec, dbshell, migrate
 QList<Command> scriptCommands(); ///< run
 QList<Command> dataCommands(); ///< seed, reset, checkpoint
 QList<Command> schemaCommands(); ///< schema
+QList<Command> dataVerbCommands(); ///< data
 QList<Command> checkCommands(); ///< check, lint, scaffold
 QList<Command> machineCommands(); ///< doctor, clean, ui, completion
 

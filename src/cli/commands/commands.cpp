@@ -9,8 +9,8 @@ const QList<Command> &commands()
 {
     static const QList<Command> kCommands = repositoryCommands() + graphCommands()
         + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands() + insideCommands()
-        + scriptCommands() + dataCommands() + schemaCommands() + checkCommands()
-        + machineCommands();
+        + scriptCommands() + dataCommands() + schemaCommands() + dataVerbCommands()
+        + checkCommands() + machineCommands();
     return kCommands;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "cli/commands/branchdata.h"
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/planprinter.h"
 #include "cli/commands/textreporter.h"
@@ -290,16 +289,6 @@ Result<int> runCheckpoint(Context &context)
     return concludeRun(context.output, *plan, {}, operation);
 }
 
-Result<int> runData(Context &context)
-{
-    const QString verb = context.invocation.positionals.first();
-    if (verb == u"branch")
-        return runDataBranch(context);
-    return invalidInput(u"There is no “data %1”."_s.arg(printable(verb)),
-                        {},
-                        u"There is “devstack data branch”."_s);
-}
-
 } // namespace
 
 QList<Command> dataCommands()
@@ -339,19 +328,6 @@ QList<Command> dataCommands()
          1,
          -1,
          runCheckpoint,
-         u"ida"_s},
-        {u"data"_s,
-         u"branch IDA [on|off|ask|stay|switch BRANCH]"_s,
-         u"Data that goes with the git branch."_s,
-         u"“on”: when another branch is checked out, “up” goes over to its data: what was kept for "
-         u"it, or what a reset goes back to; the present data is kept for its own branch. “ask”: "
-         u"“up” asks first. “off”: one data for all branches. “switch BRANCH” goes over now, "
-         u"“stay” "
-         u"takes the present data for the branch that is checked out."_s,
-         {},
-         1,
-         -1,
-         runData,
          u"ida"_s},
     };
 }

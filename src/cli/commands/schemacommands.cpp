@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/commands/commandgroups.h"
+#include "cli/commands/schemadiffcommand.h"
 #include "cli/commands/textreporter.h"
 #include "cli/json.h"
 #include "cli/table.h"
@@ -191,6 +192,8 @@ Result<int> runSchema(Context &context)
         return useSchema(context, **workspace, words);
     if (verb == u"build")
         return buildSchema(context, **workspace, words);
+    if (verb == u"diff")
+        return diffSchemas(context, **workspace, words);
     if (verb == u"list" && words.isEmpty())
         return listSchemas(context, **workspace);
     const bool takesName = verb == u"push" || verb == u"pull" || verb == u"verify";
@@ -203,7 +206,7 @@ Result<int> runSchema(Context &context)
                             u"“devstack schema list” shows them."_s);
     return invalidInput(u"There is no “schema %1”."_s.arg(printable(verb)),
                         {},
-                        u"Use build, push, pull, list, verify or use."_s);
+                        u"Use build, push, pull, list, verify, use or diff."_s);
 }
 
 } // namespace
@@ -212,8 +215,8 @@ QList<Command> schemaCommands()
 {
     return {
         {u"schema"_s,
-         u"build|push|pull|list|verify|use [IDA[/SERVICE]] [SNAPSHOT|FILE]"_s,
-         u"Make, publish and take schema snapshots and dumps."_s,
+         u"build|push|pull|list|verify|use|diff [IDA[/SERVICE]] [SNAPSHOT|FILE]"_s,
+         u"Make, publish, take and compare schema snapshots and dumps."_s,
          u"A schema snapshot is an image with the files of a database. “build IDA --tag NAME:TAG” "
          u"makes one from a dump or from the data of the running service, without accounts; "
          u"“push” and “pull” talk to its registry with the credentials of “docker login”; “verify” "
@@ -221,8 +224,9 @@ QList<Command> schemaCommands()
          u"dump of MySQL, MariaDB or PostgreSQL, plain or compressed with gzip, zstd, xz or bzip2, "
          u"for new data: with the first “up”, or with a reset; pending migrations run after it. "
          u"The choice is yours alone, with --shared that of the workspace; nothing is written into "
-         u"the "
-         u"repository. “default” instead of a name takes it back."_s,
+         u"the repository. “default” instead of a name takes it back.\n\n“diff IDA” compares "
+         u"production's schema, what the migrations give and the live database, with what each "
+         u"difference means and the statement that closes it."_s,
          {{{u"tag"_s}, u"build: name and tag of the snapshot."_s, u"NAME:TAG"_s, {}},
           {{u"dump"_s},
            u"build: from this dump; an https address with --sha256."_s,

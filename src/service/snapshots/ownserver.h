@@ -27,6 +27,8 @@ public:
                                    Reporter &reporter,
                                    std::stop_token stop);
 
+    /// The id of its container.
+    const QString &container() const { return m_container.id(); }
     /// Runs a command in it.
     Result<QString>
     run(const QStringList &argv, QIODevice *input, Reporter &reporter, std::stop_token stop) const;

@@ -70,6 +70,7 @@ const QMap<QString, QStringList> &rooms()
           u"provisioning/steps"_s,
           u"provisioning"_s,
           u"databases"_s,
+          u"comparing"_s,
           u"containers"_s,
           u"containers/logs"_s,
           u"scripts"_s,

@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "service/comparing/rowquestions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPartDigits = 2; ///< of the digest of a key: 256 parts
+constexpr qsizetype kMostParts = 64; ///< with more of them the whole table is as good
+
+/// The value as a field. `longest`: cut; 0: whole.
+QString valueField(DatabaseKind kind, const ColumnShape &column, int longest)
+{
+    const QString name = quotedName(kind, column.name);
+    const auto cut = [&](const QString &text) {
+        return longest > 0 ? u"LEFT(%1, %2)"_s.arg(text, QString::number(longest)) : text;
+    };
+    if (kind == DatabaseKind::Postgres)
+        return fieldOf(kind, cut(u"(%1)::text"_s.arg(name)));
+    if (isBinary(kind, column.type))
+        return u"IFNULL(HEX(%1), 'N')"_s.arg(cut(name));
+    // Only as a double does a float show all its digits; bits are shown as a number.
+    const QString shown = column.type == u"float" && longest == 0 ? name + u"+0e0"_s
+        : column.type == u"bit"                                   ? name + u"+0"_s
+                                                                  : name;
+    return fieldOf(kind, cut(u"CAST(%1 AS CHAR)"_s.arg(shown)));
+}
+
+/// 32 hexadecimal digits. MySQL 9.6 has no MD5 any more.
+QString digestText(DatabaseKind kind, const QString &expression)
+{
+    return kind == DatabaseKind::Postgres ? u"md5(%1)"_s.arg(expression)
+                                          : u"LEFT(SHA2(%1, 256), 32)"_s.arg(expression);
+}
+
+/// What stands for the value in a digest: short also where it is large.
+QString digestField(DatabaseKind kind, const ColumnShape &column)
+{
+    const QString name = quotedName(kind, column.name);
+    if (kind == DatabaseKind::Postgres)
+        return u"coalesce(%1, 'N')"_s.arg(digestText(kind, u"(%1)::text"_s.arg(name)));
+    if (column.type == u"json")
+        return u"IFNULL(%1, 'N')"_s.arg(digestText(kind, u"CAST(%1 AS CHAR)"_s.arg(name)));
+    if (column.type.contains(u"text") || column.type.contains(u"blob"))
+        return u"IFNULL(%1, 'N')"_s.arg(digestText(kind, name));
+    return valueField(kind, column, 0);
+}
+
+/// The digest of the row, or of its key alone.
+QString digestOfRow(DatabaseKind kind, const TableShape &table, bool keyOnly)
+{
+    QStringList fields;
+    for (const ColumnShape &column : table.columns) {
+        if (!keyOnly || column.isKey)
+            fields += digestField(kind, column);
+    }
+    return digestText(kind, rowOf(kind, fields));
+}
+
+QString tableName(DatabaseKind kind, const TableShape &table)
+{
+    return quotedTable(kind, table.schema, table.name);
+}
+
+/// "WHERE LEFT(digest, 2) IN ('00', 'a7')"
+QString wherePart(const QString &digest, const QStringList &parts)
+{
+    if (parts.isEmpty() || parts.size() > kMostParts)
+        return {};
+    return u" WHERE LEFT(%1, %2) IN ('%3')"_s.arg(
+        digest, QString::number(kPartDigits), parts.join(u"', '"_s));
+}
+
+/// Compared byte by byte, whatever the server's order of letters is.
+QString inOrder(DatabaseKind kind)
+{
+    return kind == DatabaseKind::Postgres ? u" COLLATE \"C\""_s : QString();
+}
+
+QString word(const QString &text)
+{
+    return u'\'' + QString::fromLatin1(text.toLatin1().toHex()) + u'\'';
+}
+
+QString mySqlTables(bool withParents)
+{
+    constexpr DatabaseKind kind = DatabaseKind::MySql;
+    const auto own = [](const QString &column) {
+        return fieldOf(kind, u"CASE WHEN %1 = DATABASE() THEN '' ELSE %1 END"_s.arg(column));
+    };
+    const QString notSystem
+        = u" NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')"_s;
+    QString script
+        = u"SELECT %1 FROM information_schema.tables WHERE table_type IN ('BASE TABLE', "
+          u"'SYSTEM VERSIONED') AND table_schema%2 ORDER BY table_schema, table_name;\n"_s.arg(
+              rowOf(kind,
+                    {word(u"table"_s),
+                     own(u"table_schema"_s),
+                     fieldOf(kind, u"table_name"_s),
+                     fieldOf(kind,
+                             u"CASE WHEN engine = 'InnoDB' THEN "
+                             u"CONCAT(table_schema, '/', table_name) ELSE '' END"_s)}),
+              notSystem);
+    script += u"SELECT %1 FROM information_schema.columns WHERE table_schema%2 ORDER BY "
+              u"table_schema, table_name, ordinal_position;\n"_s.arg(
+                  rowOf(kind,
+                        {word(u"column"_s),
+                         own(u"table_schema"_s),
+                         fieldOf(kind, u"table_name"_s),
+                         fieldOf(kind, u"column_name"_s),
+                         fieldOf(kind, u"data_type"_s),
+                         fieldOf(kind, u"column_key = 'PRI'"_s),
+                         fieldOf(kind, u"IFNULL(generation_expression, '') <> ''"_s)}),
+                  notSystem);
+    if (!withParents)
+        return script;
+    script += u"SELECT DISTINCT %1 FROM information_schema.referential_constraints WHERE "
+              u"constraint_schema%2;\n"_s.arg(rowOf(kind,
+                                                    {word(u"parent"_s),
+                                                     own(u"constraint_schema"_s),
+                                                     fieldOf(kind, u"table_name"_s),
+                                                     own(u"unique_constraint_schema"_s),
+                                                     fieldOf(kind, u"referenced_table_name"_s)}),
+                                              notSystem);
+    return script;
+}
+
+QString postgresTables(bool withParents)
+{
+    constexpr DatabaseKind kind = DatabaseKind::Postgres;
+    const auto schema = [](const QString &name) {
+        return fieldOf(kind, u"CASE WHEN %1 = 'public' THEN '' ELSE %1 END"_s.arg(name));
+    };
+    const QString from
+        = u" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND c.relkind = 'r' AND "
+          u"n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND NOT EXISTS (SELECT 1 "
+          u"FROM "
+          u"pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = "
+          u"'e') "_s;
+    QString script = u"SELECT %1%2ORDER BY n.nspname, c.relname;\n"_s.arg(
+        rowOf(kind,
+              {word(u"table"_s),
+               schema(u"n.nspname"_s),
+               fieldOf(kind, u"c.relname"_s),
+               fieldOf(kind, u"coalesce(pg_relation_filepath(c.oid), '')"_s)}),
+        from);
+    script += u"SELECT %1%2JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT "
+              u"a.attisdropped LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary ORDER "
+              u"BY n.nspname, c.relname, a.attnum;\n"_s.arg(
+                  rowOf(kind,
+                        {word(u"column"_s),
+                         schema(u"n.nspname"_s),
+                         fieldOf(kind, u"c.relname"_s),
+                         fieldOf(kind, u"a.attname"_s),
+                         fieldOf(kind, u"format_type(a.atttypid, a.atttypmod)"_s),
+                         fieldOf(kind, u"CASE WHEN a.attnum = ANY(i.indkey) THEN 1 ELSE 0 END"_s),
+                         fieldOf(kind, u"CASE WHEN a.attgenerated <> '' THEN 1 ELSE 0 END"_s)}),
+                  from);
+    script += u"SELECT DISTINCT %1%2JOIN pg_constraint p ON p.conrelid = c.oid AND p.contype = 'f' "
+              u"JOIN pg_class o ON o.oid = p.confrelid JOIN pg_namespace s ON s.oid = "
+              u"o.relnamespace;\n"_s.arg(rowOf(kind,
+                                               {word(u"parent"_s),
+                                                schema(u"n.nspname"_s),
+                                                fieldOf(kind, u"c.relname"_s),
+                                                schema(u"s.nspname"_s),
+                                                fieldOf(kind, u"o.relname"_s)}),
+                                         from);
+    if (!withParents)
+        return script;
+    script += u"SELECT DISTINCT %1%2JOIN pg_constraint p ON p.conrelid = c.oid AND p.contype = 'f' "
+              u"JOIN pg_class o ON o.oid = p.confrelid JOIN pg_namespace s ON s.oid = "
+              u"o.relnamespace;\n"_s.arg(rowOf(kind,
+                                               {word(u"parent"_s),
+                                                schema(u"n.nspname"_s),
+                                                fieldOf(kind, u"c.relname"_s),
+                                                schema(u"s.nspname"_s),
+                                                fieldOf(kind, u"o.relname"_s)}),
+                                         from);
+    return script;
+}
+
+} // namespace
+
+bool TableShape::hasKey() const
+{
+    return std::ranges::any_of(columns, &ColumnShape::isKey);
+}
+
+QByteArray tablesQuestion(DatabaseKind kind, bool withParents)
+{
+    const QString script
+        = kind == DatabaseKind::Postgres ? postgresTables(withParents) : mySqlTables(withParents);
+    return settingsOf(kind) + script.toUtf8();
+}
+
+Result<QList<TableShape>> readTables(const QString &answer)
+{
+    QList<TableShape> tables;
+    QMap<std::pair<QString, QString>, qsizetype> positions;
+    for (const QString &line : answer.split(u'\n', Qt::SkipEmptyParts)) {
+        const auto row = answerRow(line);
+        if (!row)
+            return row.error();
+        const auto text = [&](qsizetype field) {
+            return QString::fromUtf8(row->value(field).value_or(QByteArray()));
+        };
+        const QString what = text(0);
+        const std::pair key(text(1), text(2));
+        if (what == u"table" && row->size() == 4) {
+            positions.insert(key, tables.size());
+            tables += {text(1), text(2), text(3), {}, {}};
+            continue;
+        }
+        const auto at = positions.constFind(key);
+        if (at == positions.constEnd())
+            continue; // of a view
+        TableShape &table = tables[*at];
+        if (what == u"column" && row->size() == 7)
+            table.columns += {text(3), text(4), text(5) == u"1", text(6) == u"1"};
+        else if (what == u"parent" && row->size() == 5)
+            table.parents += text(3).isEmpty() ? text(4) : text(3) + u'.' + text(4);
+        else
+            return protocolError(u"The database answered what was not asked."_s).because(what);
+    }
+    return tables;
+}
+
+QByteArray sumsQuestion(DatabaseKind kind, const QList<TableShape> &tables)
+{
+    QString script;
+    const bool isPostgres = kind == DatabaseKind::Postgres;
+    const QString number = isPostgres ? u"('x' || left(r, 15))::bit(60)::bigint"_s
+                                      : u"CAST(CONV(LEFT(r, 15), 16, 10) AS DECIMAL(20))"_s;
+    for (qsizetype i = 0; i < tables.size(); ++i) {
+        const TableShape &table = tables.at(i);
+        if (table.columns.isEmpty())
+            continue;
+        const QString row = digestOfRow(kind, table, false);
+        const QString key = table.hasKey() ? digestOfRow(kind, table, true) : row;
+        script += u"SELECT %1 FROM (SELECT LEFT(%2, %3) AS k, %4 AS r FROM %5) AS x GROUP BY k;\n"_s
+                      .arg(rowOf(kind,
+                                 {fieldOf(kind, QString::number(i)),
+                                  fieldOf(kind, u"k"_s),
+                                  fieldOf(kind, u"COUNT(*)"_s),
+                                  fieldOf(kind, u"SUM(%1)"_s.arg(number))}),
+                           key,
+                           QString::number(kPartDigits),
+                           row,
+                           tableName(kind, table));
+    }
+    return settingsOf(kind) + script.toUtf8();
+}
+
+Result<TableSums> readSums(const QString &answer)
+{
+    TableSums sums;
+    for (const QString &line : answer.split(u'\n', Qt::SkipEmptyParts)) {
+        const auto row = answerRow(line);
+        if (!row)
+            return row.error();
+        if (row->size() != 4)
+            return protocolError(u"The database answered what was not asked."_s);
+        const auto text = [&](qsizetype field) {
+            return QString::fromUtf8(row->at(field).value_or(QByteArray()));
+        };
+        sums[text(0).toInt()].insert(text(1), text(2) + u'/' + text(3));
+    }
+    return sums;
+}
+
+QByteArray digestsQuestion(DatabaseKind kind, const TableShape &table, const QStringList &parts)
+{
+    const QString row = digestOfRow(kind, table, false);
+    const QString from = tableName(kind, table);
+    const QString order = inOrder(kind);
+    QString script;
+    if (table.hasKey()) {
+        const QString key = digestOfRow(kind, table, true);
+        script = u"SELECT concat(k, ',', r) FROM (SELECT %1 AS k, %2 AS r FROM %3%4) AS x ORDER BY "
+                 u"k%5;\n"_s.arg(key, row, from, wherePart(key, parts), order);
+    } else {
+        script = u"SELECT concat(r, ',', COUNT(*)) FROM (SELECT %1 AS r FROM %2%3) AS x GROUP BY r "
+                 u"ORDER BY r%4;\n"_s.arg(row, from, wherePart(row, parts), order);
+    }
+    return settingsOf(kind) + script.toUtf8();
+}
+
+QByteArray
+rowsQuestion(DatabaseKind kind, const TableShape &table, const QStringList &digests, int longest)
+{
+    QStringList fields;
+    for (const ColumnShape &column : table.columns)
+        fields += valueField(kind, column, longest);
+    const QString digest = digestOfRow(kind, table, table.hasKey());
+    const QString script
+        = u"SELECT concat(d, ',', v) FROM (SELECT %1 AS d, %2 AS v FROM %3 WHERE %1 IN ('%4')) AS x;\n"_s
+              .arg(digest, rowOf(kind, fields), tableName(kind, table), digests.join(u"', '"_s));
+    return settingsOf(kind) + script.toUtf8();
+}
+
+bool isBinary(DatabaseKind kind, const QString &type)
+{
+    if (kind == DatabaseKind::Postgres)
+        return type == u"bytea";
+    static const QStringList kBinary {u"binary"_s,
+                                      u"varbinary"_s,
+                                      u"tinyblob"_s,
+                                      u"blob"_s,
+                                      u"mediumblob"_s,
+                                      u"longblob"_s,
+                                      u"geometry"_s,
+                                      u"point"_s,
+                                      u"linestring"_s,
+                                      u"polygon"_s,
+                                      u"multipoint"_s,
+                                      u"multilinestring"_s,
+                                      u"multipolygon"_s,
+                                      u"geometrycollection"_s,
+                                      u"geomcollection"_s,
+                                      u"vector"_s};
+    return kBinary.contains(type);
+}
+
+} // namespace devstack

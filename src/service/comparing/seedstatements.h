@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "service/comparing/datachanges.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace devstack {
+
+/// What a seed is made of.
+struct SeedStatements
+{
+    QByteArray sql;
+    qint64 rows = 0;
+    QStringList leftOut; ///< tables that were made or dropped: a seed has rows only
+};
+
+/// The changes as statements in one transaction: parents before their children, rows in the order
+/// of their keys' digests, so the same changes give the same text. They can be run again. `changes`
+/// has all rows with whole values. Pure.
+SeedStatements seedStatements(DatabaseKind kind, const DataChanges &changes);
+
+/// A value in SQL that comes back as it was: bytes as digits, texts quoted, with the type where the
+/// server does not guess it. Pure.
+QString
+sqlValue(DatabaseKind kind, const ColumnShape &column, const std::optional<QByteArray> &value);
+
+} // namespace devstack
