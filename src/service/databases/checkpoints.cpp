@@ -144,6 +144,24 @@ bool goesOn(const Step &step, const QStringList &idas)
     return isOfContainers && idas.contains(step.ida);
 }
 
+/// What a checkpoint holds itself, in bytes; what lies below is shared. -1: it is not known of
+/// every part.
+qint64 bytesOf(const Checkpoint &checkpoint,
+               const IdaGenerations &generations,
+               const QMap<QString, qint64> &sizes)
+{
+    qint64 bytes = checkpoint.volumes.isEmpty() ? -1 : 0;
+    for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
+        const DataOrigin origin
+            = generations.origins.value(it.key()).value(generationOf(it.value()));
+        const qint64 size = sizes.value(contentOf(it.value(), origin).first(), -1);
+        if (size < 0)
+            return -1;
+        bytes += size;
+    }
+    return bytes;
+}
+
 } // namespace
 
 Result<QList<CheckpointView>>
@@ -169,13 +187,7 @@ checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop
     QList<CheckpointView> views;
     for (const QString &ida : *idas) {
         for (const Checkpoint &checkpoint : all.value(ida).checkpoints) {
-            qint64 bytes = sizes.isEmpty() ? -1 : 0;
-            // What it holds itself; what lies below is shared.
-            for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
-                const DataOrigin origin
-                    = all.value(ida).origins.value(it.key()).value(generationOf(it.value()));
-                bytes += std::max<qint64>(0, sizes.value(contentOf(it.value(), origin).first(), 0));
-            }
+            const qint64 bytes = bytesOf(checkpoint, all.value(ida), sizes);
             views += {ida,
                       checkpoint.name,
                       checkpoint.created,
