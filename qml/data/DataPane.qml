@@ -21,6 +21,7 @@ Rectangle {
 
     signal saveWanted()
     signal schemaWanted(string service)
+    signal importWanted(url file)
 
     color: Theme.panel
     Accessible.role: Accessible.Pane
@@ -91,7 +92,7 @@ Rectangle {
                     onSchemaWanted: service => root.schemaWanted(service)
                 }
             }
-            SectionLabel { Layout.topMargin: Theme.gap5; text: qsTr("Checkpoints"); visible: Data.hasDatabase || Data.checkpoints.count > 0 }
+            SectionLabel { Layout.topMargin: Theme.gap5; Layout.bottomMargin: Theme.gap1; text: qsTr("Checkpoints"); visible: Data.hasDatabase || Data.checkpoints.count > 0 }
             Repeater {
                 model: Data.checkpoints
 
@@ -105,6 +106,7 @@ Rectangle {
                     onDeleteWanted: Actions.askDelete(Data.ida, name)
                     onExportWanted: {
                         exporter.checkpoint = name;
+                        exporter.currentFile = exporter.folder + "/" + Data.ida + "-" + name + ".tar.zst";
                         exporter.open();
                     }
                 }
@@ -140,7 +142,7 @@ Rectangle {
                     onClicked: importer.open()
                 }
             }
-            SectionLabel { Layout.topMargin: Theme.gap5; text: qsTr("Seeds") }
+            SectionLabel { Layout.topMargin: Theme.gap5; Layout.bottomMargin: Theme.gap1; text: qsTr("Seeds") }
             Repeater {
                 model: Data.seeds
 
@@ -224,13 +226,13 @@ Rectangle {
 
         title: qsTr("Export %1 of %2").arg(checkpoint).arg(Data.ida)
         fileMode: Native.FileDialog.SaveFile
-        defaultSuffix: "devstack-checkpoint"
+        defaultSuffix: "tar.zst"
         onAccepted: Actions.exportCheckpoint(Data.ida, exporter.checkpoint, exporter.file)
     }
     Native.FileDialog {
         id: importer
 
         title: qsTr("Import a checkpoint of %1").arg(Data.ida)
-        onAccepted: Actions.importCheckpoint(Data.ida, importer.file)
+        onAccepted: root.importWanted(importer.file)
     }
 }

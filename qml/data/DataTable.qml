@@ -63,6 +63,7 @@ Panel {
             required property string standing
             required property int severity
             required property bool hasDatabase
+            required property bool isName
             required property string seeds
             required property string checkpoints
             required property int index
@@ -72,7 +73,7 @@ Panel {
             width: ListView.view.width
             height: 64
             Accessible.role: Accessible.ListItem
-            Accessible.name: [ida, source, standing, qsTr("seeds %1").arg(seeds), qsTr("checkpoints %1").arg(checkpoints)].join(", ")
+            Accessible.name: qsTr("%1, %2, %3, seeds %4, checkpoints %5").arg(ida).arg(source).arg(standing).arg(seeds).arg(checkpoints)
             Accessible.selected: current
 
             Rectangle {
@@ -111,9 +112,9 @@ Panel {
                         width: parent.width - Theme.gap3
                         text: row.source.length > 0 ? row.source : "–"
                         color: row.hasDatabase ? Theme.text : Theme.dim
-                        font.family: row.hasDatabase ? Theme.mono : Theme.sans
-                        font.pixelSize: Theme.code
-                        elide: Text.ElideLeft
+                        font.family: row.isName ? Theme.mono : Theme.sans
+                        font.pixelSize: row.isName ? Theme.code : 13
+                        elide: row.isName ? Text.ElideLeft : Text.ElideRight
                     }
                     PlainText {
                         width: parent.width - Theme.gap3
@@ -138,7 +139,7 @@ Panel {
                     }
                 }
                 PlainText {
-                    width: root.seedsWidth - Theme.gap3
+                    width: root.seedsWidth
                     height: parent.height
                     visible: root.showsSeeds
                     text: row.seeds
@@ -147,7 +148,6 @@ Panel {
                     rightPadding: Theme.gap3
                 }
                 PlainText {
-                    x: root.showsSeeds ? Theme.gap3 : 0
                     width: root.checkpointsWidth
                     height: parent.height
                     visible: root.showsCheckpoints

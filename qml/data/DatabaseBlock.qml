@@ -16,6 +16,7 @@ ColumnLayout {
     required property string standing
     required property int severity
     required property string choice
+    required property bool isName
     required property bool chosen
     required property bool takesSchema
     // The IDA has others.
@@ -37,9 +38,9 @@ ColumnLayout {
     PlainText {
         Layout.fillWidth: true
         text: root.source
-        font.family: Theme.mono
-        font.pixelSize: Theme.code
-        wrapMode: Text.WrapAnywhere
+        font.family: root.isName ? Theme.mono : Theme.sans
+        font.pixelSize: root.isName ? Theme.code : 13
+        wrapMode: Text.Wrap
         maximumLineCount: 3
         lineHeight: 1.2
     }

@@ -50,6 +50,7 @@ WorkspacePage {
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.preferredHeight: wanted
                 Layout.maximumHeight: wanted
             }
             PlainText {
@@ -69,6 +70,7 @@ WorkspacePage {
             Layout.fillHeight: true
             onSaveWanted: saving.ask(Data.ida)
             onSchemaWanted: service => beginning.ask(service, "")
+            onImportWanted: file => importing.ask(file)
         }
     }
     DropArea {
@@ -89,4 +91,5 @@ WorkspacePage {
     }
     SaveDialog { id: saving }
     SchemaDialog { id: beginning }
+    ImportDialog { id: importing }
 }

@@ -53,6 +53,7 @@ TestCase {
     Component { id: restore; RestoreDialog { } }
     Component { id: remove; DeleteDialog { } }
     Component { id: save; SaveDialog { } }
+    Component { id: carried; ImportDialog { } }
     Component { id: schema; SchemaDialog { } }
     Component { id: trust; TrustDialog { } }
     Component { id: tray; TrayDialog { } }
@@ -184,6 +185,8 @@ TestCase {
               stops: ["Name of the checkpoint", "Protect it", "credentials",
                       "enterprise-access-requests", "catalog", "licences", "subsidy", "platform",
                       "Cancel", "Save"] },
+            { tag: "import", what: carried, show: dialog => dialog.ask("file:///x/y"),
+              stops: ["Name of the checkpoint", "Cancel", "Import"] },
             { tag: "schema", what: schema, show: dialog => dialog.ask("db", ""),
               stops: ["File of a dump, or name of a snapshot", "Choose…", "Cancel"] },
             { tag: "trust", what: trust, show: () => Actions.provision("discovery"),

@@ -132,9 +132,10 @@ void Actions::exportCheckpoint(const QString &ida, const QString &checkpoint, co
         run(operation);
 }
 
-void Actions::importCheckpoint(const QString &ida, const QUrl &file)
+void Actions::importCheckpoint(const QString &ida, const QUrl &file, const QString &name)
 {
     Operation operation = about(Operation::Verb::Import, ida);
+    operation.checkpoint = name;
     operation.file = file.toLocalFile();
     if (operation.isComplete())
         run(operation);

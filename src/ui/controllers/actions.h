@@ -115,7 +115,8 @@ public:
     Q_INVOKABLE void declineDelete();
     Q_INVOKABLE void
     exportCheckpoint(const QString &ida, const QString &checkpoint, const QUrl &file);
-    Q_INVOKABLE void importCheckpoint(const QString &ida, const QUrl &file);
+    /// An empty name: the one that it had.
+    Q_INVOKABLE void importCheckpoint(const QString &ida, const QUrl &file, const QString &name);
     /// With what new data of a database begins: a file, the name of a snapshot, or "default" for
     /// what the repository says. `service` may be empty where there is one database.
     Q_INVOKABLE void useSchema(const QString &ida, const QString &service, const QString &source);

@@ -19,6 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The data of a checkpoint may be gone: its size is never known.
+constexpr int kMostRetries = 3;
+
 /// "3 · 41 MB"; "–" for none, and for a size that is not known of every one.
 QString summaryOf(const QList<CheckpointView> &checkpoints)
 {
@@ -86,12 +89,20 @@ Data::Data(WorkspaceHub &hub, Actions &actions, QObject *parent)
 {
     connect(&hub, &WorkspaceHub::sourceChanged, this, [this] {
         m_answer.forget();
-        m_asking = false;
+        m_asking = m_askAgain = false;
+        m_later.stop();
         m_details.reset();
         m_seen = {};
         m_problem = {};
         m_grounds.clear();
         emit answered();
+    });
+    // Somebody else measured: it is refused meanwhile.
+    m_later.setSingleShot(true);
+    m_later.setInterval(std::chrono::seconds(5));
+    connect(&m_later, &QTimer::timeout, this, [this] {
+        if (m_active)
+            refresh();
     });
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Data::update);
     connect(&hub, &WorkspaceHub::runsChanged, this, &Data::shownChanged);
@@ -107,6 +118,7 @@ void Data::setActive(bool active)
         return;
     m_active = active;
     emit activeChanged();
+    m_retries = 0;
     if (active)
         refresh();
 }
@@ -114,6 +126,10 @@ void Data::setActive(bool active)
 void Data::refresh()
 {
     if (!m_hub.source() || !m_hub.isLoaded())
+        return;
+    // The Engine refuses to measure twice at once.
+    m_askAgain = m_asking;
+    if (m_asking)
         return;
     m_grounds = grounds();
     m_asking = true;
@@ -125,15 +141,27 @@ void Data::refresh()
             keepKnown(*answer);
         emit answered();
         update();
+        if (m_askAgain)
+            refresh();
+        else if (answer && answer->engineAnswered && lacksSizes() && m_retries++ < kMostRetries)
+            m_later.start();
     }));
+}
+
+bool Data::lacksSizes() const
+{
+    return std::ranges::any_of(m_details->checkpoints,
+                               [](const CheckpointView &view) { return view.bytes < 0; });
 }
 
 void Data::keepKnown(DataDetails details)
 {
-    if (details.engineAnswered) {
+    if (details.engineAnswered)
         m_seen = QDateTime::currentDateTimeUtc();
-    } else if (m_details) {
+    if (m_details) {
         for (DatabaseView &view : details.databases) {
+            if (details.engineAnswered)
+                break;
             const auto known
                 = std::ranges::find_if(m_details->databases, [&view](const DatabaseView &other) {
                       return isSame(view, other);
@@ -233,13 +261,18 @@ QString Data::resetText() const
 QString Data::lastReset() const
 {
     const RunState *run = lastResetOf(m_hub.runs(), m_ida);
-    return run ? lastResetText(*run, QDateTime::currentDateTimeUtc()) : QString();
+    if (!run)
+        return {};
+    std::optional<VolumeMechanism> mechanism;
+    if (const auto databases = databasesOf(m_ida); !undo().isEmpty() && !databases.isEmpty())
+        mechanism = databases.first()->present;
+    return lastResetText(*run, mechanism, QDateTime::currentDateTimeUtc());
 }
 
 QString Data::undo() const
 {
     const IdaView *ida = shown();
-    const RunState *run = lastResetOf(m_hub.runs(), m_ida);
+    const RunState *run = undoableResetOf(m_hub.runs(), m_ida);
     const Checkpoint *kept
         = ida && run ? keptByReset(ida->checkpoints, run->header.start) : nullptr;
     return kept ? kept->name : QString();
@@ -335,8 +368,8 @@ DataRow Data::rowOf(const IdaView &ida, const QDateTime &now) const
     }
     const DatabaseView &first = *databases.first();
     row.source = sourceText(first);
-    row.facts = first.start == DatabaseView::Start::Migrations ? QString()
-                                                               : factLines(first, now).first();
+    row.isName = first.start != DatabaseView::Start::Migrations;
+    row.facts = briefText(first, now);
     if (databases.size() > 1)
         row.facts = tr("%1 databases").arg(databases.size());
     row.standing = standingWord(first);
@@ -384,6 +417,7 @@ void Data::updateShown()
     for (const DatabaseView *view : databasesOf(m_ida)) {
         databases.append({view->service,
                           sourceText(*view),
+                          view->start != DatabaseView::Start::Migrations,
                           factLines(*view, now).join(u'\n'),
                           standingText(*view, now),
                           standingSeverity(*view),

@@ -10,6 +10,7 @@
 #include "ui/source/latestanswer.h"
 #include "ui/source/workspacehub.h"
 
+#include <QTimer>
 #include <QUrl>
 
 namespace devstack {
@@ -115,7 +116,9 @@ private:
     DataRow rowOf(const IdaView &ida, const QDateTime &now) const;
     /// What the details depend on.
     QStringList grounds() const;
+    /// What the Engine did not tell stays as it was known.
     void keepKnown(DataDetails details);
+    bool lacksSizes() const;
     void update();
     void updateShown();
 
@@ -123,6 +126,9 @@ private:
     Actions &m_actions;
     bool m_active = false;
     bool m_asking = false;
+    bool m_askAgain = false; ///< something changed meanwhile
+    int m_retries = 0;
+    QTimer m_later; ///< asks for sizes that were not told
     LatestAnswer m_answer;
     std::optional<DataDetails> m_details;
     QDateTime m_seen; ///< UTC; when the Engine last told; null: never

@@ -62,11 +62,13 @@ struct DatabaseFact
     Q_PROPERTY(QString standing MEMBER standing)
     Q_PROPERTY(devstack::severity::Value severity MEMBER severity)
     Q_PROPERTY(QString choice MEMBER choice)
+    Q_PROPERTY(bool isName MEMBER isName)
     Q_PROPERTY(bool chosen MEMBER chosen)
     Q_PROPERTY(bool takesSchema MEMBER takesSchema)
 public:
     QString service;
-    QString source; ///< a snapshot's name, a dump's file name; empty: what the migrations make
+    QString source; ///< a snapshot's name, a dump's file name, or in words that it has neither
+    bool isName = false; ///< `source` is a name
     QString facts; ///< what is known of it, a line each
     QString standing; ///< how the present base stands to it, one sentence
     severity::Value severity = severity::None;
@@ -88,6 +90,7 @@ struct DataRow
     Q_PROPERTY(QString facts MEMBER facts)
     Q_PROPERTY(QString standing MEMBER standing)
     Q_PROPERTY(devstack::severity::Value severity MEMBER severity)
+    Q_PROPERTY(bool isName MEMBER isName)
     Q_PROPERTY(bool hasDatabase MEMBER hasDatabase)
     Q_PROPERTY(QString seeds MEMBER seeds)
     Q_PROPERTY(QString checkpoints MEMBER checkpoints)
@@ -95,6 +98,7 @@ public:
     QString ida;
     condition::Value condition = condition::Unknown;
     QString source; ///< of its first database
+    bool isName = false; ///< `source` is a name
     QString facts; ///< one line
     QString standing; ///< a word or two
     severity::Value severity = severity::None;

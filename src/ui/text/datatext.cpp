@@ -35,6 +35,21 @@ QString ageText(const QDateTime &time, const QDateTime &now)
     return days < kNamedDays ? when : inData("%1 (%2 days ago)").arg(when).arg(days);
 }
 
+/// The newest run of one of the verbs that did something to the IDA and is over.
+const RunState *
+newestOf(const QList<RunState> &runs, const QString &ida, const QList<Operation::Verb> &verbs)
+{
+    const auto found = std::ranges::find_if(runs, [&](const RunState &run) {
+        const auto &operation = run.header.operation;
+        // A refused one has no steps.
+        if (!operation || !verbs.contains(operation->verb) || !run.isOver() || run.steps.isEmpty())
+            return false;
+        const QStringList &idas = operation->idas.isEmpty() ? run.header.idas : operation->idas;
+        return idas.isEmpty() || idas.contains(ida);
+    });
+    return found == runs.end() ? nullptr : &*found;
+}
+
 /// The beginning of a digest, as long as people compare.
 QString shortDigest(const QString &digest)
 {
@@ -110,6 +125,16 @@ QString sourceText(const DatabaseView &database)
         break;
     }
     return database.source;
+}
+
+QString briefText(const DatabaseView &database, const QDateTime &now)
+{
+    if (database.start == Start::Migrations)
+        return {};
+    if (database.start == Start::Dump || !database.labels)
+        return factLines(database, now).first();
+    return u"%1 · %2"_s.arg(database.labels->product.text(),
+                            inData("%1 tables").arg(database.labels->tables));
 }
 
 QStringList factLines(const DatabaseView &database, const QDateTime &now)
@@ -218,27 +243,31 @@ ResetTimes resetTimesOf(const RunState &run)
 
 const RunState *lastResetOf(const QList<RunState> &runs, const QString &ida)
 {
-    const auto found = std::ranges::find_if(runs, [&ida](const RunState &run) {
-        const auto &operation = run.header.operation;
-        if (!operation || operation->verb != Operation::Verb::Reset || !run.isOver())
-            return false;
-        const QStringList &idas = operation->idas.isEmpty() ? run.header.idas : operation->idas;
-        // A refused one did not begin.
-        return !run.steps.isEmpty() && (idas.isEmpty() || idas.contains(ida));
-    });
-    return found == runs.end() ? nullptr : &*found;
+    return newestOf(runs, ida, {Operation::Verb::Reset});
 }
 
-QString lastResetText(const RunState &run, const QDateTime &now)
+const RunState *undoableResetOf(const QList<RunState> &runs, const QString &ida)
+{
+    const RunState *reset = lastResetOf(runs, ida);
+    const RunState *newest
+        = newestOf(runs, ida, {Operation::Verb::Reset, Operation::Verb::Restore});
+    return newest == reset ? reset : nullptr;
+}
+
+QString
+lastResetText(const RunState &run, std::optional<VolumeMechanism> mechanism, const QDateTime &now)
 {
     const QString when = whenText(run.header.start, now);
     if (run.result != RunResult::Done)
         return inData("Last reset %1: %2.").arg(when, outcomeOf(run));
     const ResetTimes times = resetTimesOf(run);
-    if (times.ready.count() == 0)
-        return inData("Last reset %1: done in %2.").arg(when, formatDuration(times.done));
-    return inData("Last reset %1: ready in %2, done in %3.")
-        .arg(when, formatDuration(times.ready), formatDuration(times.done));
+    QStringList parts;
+    if (times.ready.count() > 0)
+        parts += inData("ready in %1").arg(formatDuration(times.ready));
+    parts += inData("done in %1").arg(formatDuration(times.done));
+    if (mechanism)
+        parts += mechanismText(*mechanism);
+    return inData("Last reset %1: %2.").arg(when, parts.join(u", "_s));
 }
 
 } // namespace devstack

@@ -30,6 +30,9 @@ QString resetText(const IdaView &ida, const QDateTime &now);
 /// make”.
 QString sourceText(const DatabaseView &database);
 
+/// The most telling of it, for a row: “MariaDB 10.11 · 214 tables”; empty: nothing is known.
+QString briefText(const DatabaseView &database, const QDateTime &now);
+
 /// What is known of it, a line each: digest, product, tables, age, origin.
 QStringList factLines(const DatabaseView &database, const QDateTime &now);
 
@@ -59,7 +62,12 @@ ResetTimes resetTimesOf(const RunState &run);
 /// The newest run that reset the IDA and is over; null: there is none. `runs`: newest first.
 const RunState *lastResetOf(const QList<RunState> &runs, const QString &ida);
 
-/// “Last reset today 20:58: ready in 1.6 s, done in 2.4 s.”
-QString lastResetText(const RunState &run, const QDateTime &now);
+/// The same where no other data was brought back since then.
+const RunState *undoableResetOf(const QList<RunState> &runs, const QString &ida);
+
+/// “Last reset today 20:58: ready in 1.6 s, done in 2.4 s, a layer over the kept data.”
+/// `mechanism`: how the data came, where it is still that of the reset.
+QString
+lastResetText(const RunState &run, std::optional<VolumeMechanism> mechanism, const QDateTime &now);
 
 } // namespace devstack

@@ -43,11 +43,12 @@ public:
             view.made = {};
         }
         for (CheckpointView &view : details.checkpoints)
-            view.bytes = hasEngine ? view.bytes : -1;
+            view.bytes = hasEngine && measures ? view.bytes : -1;
         answer(details);
     }
 
     bool hasEngine = true;
+    bool measures = true; ///< false: it is busy with another one's question
     Error fails;
     int asked = 0;
 };
@@ -301,6 +302,9 @@ void TestData::aResetIsToldAndUndone()
     data().setIda(u"credentials"_s);
     QVERIFY2(data().lastReset().endsWith(u"ready in 1.6 s, done in 2.4 s."_s),
              qPrintable(data().lastReset()));
+    data().setActive(true);
+    QVERIFY2(data().lastReset().endsWith(u"done in 2.4 s, a layer over the kept data."_s),
+             qPrintable(data().lastReset()));
     QCOMPARE(data().undo(), u"before-reset-now"_s);
     actions().undoReset(u"credentials"_s, data().undo());
     QTRY_COMPARE(told->operations().size(), 1);
@@ -323,6 +327,20 @@ void TestData::otherDataBroughtBackIsNoUndo()
     QVERIFY(!keptByReset(reset + QList {kept(9, u"before restore")}, start));
     QVERIFY(keptByReset(reset + QList {kept(9, Checkpoint::kImported)}, start));
     QVERIFY(!keptByReset({kept(1, Checkpoint::kHalfMade)}, start));
+    // Also where what it left was deleted: the run is known.
+    RunState restored = resetRun(u"a"_s, start.addSecs(9));
+    restored.header.operation->verb = Operation::Verb::Restore;
+    restored.header.operation->checkpoint = u"x"_s;
+    const RunState resetEarlier = resetRun(u"a"_s, start);
+    const QList<RunState> alone {resetEarlier};
+    const QList<RunState> both {restored, resetEarlier};
+    QVERIFY(undoableResetOf(alone, u"a"_s));
+    QVERIFY(!undoableResetOf(alone, u"b"_s));
+    QVERIFY(!undoableResetOf(both, u"a"_s));
+    QCOMPARE(lastResetOf(both, u"a"_s), &both.last());
+    restored.steps.clear(); // it was refused
+    const QList<RunState> refused {restored, resetEarlier};
+    QCOMPARE(undoableResetOf(refused, u"a"_s), &refused.last());
 }
 
 void TestData::theOfferAfterAResetUndoesIt()
@@ -381,11 +399,11 @@ void TestData::checkpointsAreCarried()
     QCOMPARE(source().operations().last().toCommandLine(),
              u"devstack checkpoint export catalog demo --file /x/demo.file"_s);
     QTRY_VERIFY(!actions().busy());
-    actions().importCheckpoint(u"catalog"_s, QUrl::fromLocalFile(u"/x/demo.file"_s));
+    actions().importCheckpoint(u"catalog"_s, QUrl::fromLocalFile(u"/x/demo.file"_s), u"theirs"_s);
     QTRY_COMPARE(source().operations().size(), 2);
     QCOMPARE(source().operations().last().toCommandLine(),
-             u"devstack checkpoint import catalog --file /x/demo.file"_s);
-    actions().importCheckpoint(u"catalog"_s, QUrl(u"https://x/y"_s));
+             u"devstack checkpoint import catalog --file /x/demo.file --name theirs"_s);
+    actions().importCheckpoint(u"catalog"_s, QUrl(u"https://x/y"_s), {});
     QCOMPARE(source().operations().size(), 2);
 }
 
@@ -424,6 +442,9 @@ void TestData::whatWasKnownStaysWithoutAnEngine()
     QVERIFY(data().stale().isEmpty());
     const DataRow known = *data().rows()->find(u"credentials"_s);
     QCOMPARE(known.checkpoints, u"3 · 45 MB"_s);
+    told->measures = false;
+    data().refresh();
+    QCOMPARE(data().rows()->find(u"credentials"_s)->checkpoints, known.checkpoints);
     told->hasEngine = false;
     const int before = told->asked;
     snapshot.engine.availability = EngineView::Availability::Unavailable;
