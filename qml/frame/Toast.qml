@@ -38,6 +38,7 @@ Rectangle {
         PlainText {
             id: label
 
+            width: Math.min(implicitWidth, (root.parent ? root.parent.width : 800) - 200)
             color: Theme.background
             font.pixelSize: 13
         }

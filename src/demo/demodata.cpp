@@ -191,6 +191,7 @@ WorkspaceSnapshot snapshot()
                           Mode::Image,
                           {service(u"app"_s, Health::Healthy, 236, {port(18160, 18160, 18160)}),
                            service(u"db"_s, Health::Healthy, 82, {port(3306, 20307, 3306)})});
+    catalog.loaders = credentials.loaders;
     IdaView licences = ida(u"licences"_s,
                            u"Licences"_s,
                            u"Seats and who holds them."_s,

@@ -125,10 +125,13 @@ TestCase {
             { page: Page.Logs, selected: "", first: "Search these lines",
               stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of",
                       "Workspace ", "Logs"] },
-            { page: Page.Data, selected: "", first: "IDAs with data",
+            { page: Page.Data, selected: "", ida: "credentials", first: "IDAs with data",
               stops: ["IDAs with data", "Reset to production schema…", "Use a dump or a snapshot…",
                       "Restore the checkpoint", "More about the checkpoint", "Save a checkpoint…",
-                      "Import a checkpoint…", "Apply the seed", "Choose a file…", "Workspace ", "Data"] },
+                      "Import a checkpoint…", "Workspace ", "Data"] },
+            { page: Page.Data, selected: "", ida: "catalog", first: "IDAs with data",
+              stops: ["Reset to production schema…", "Save a checkpoint…", "Apply the seed",
+                      "Choose a file…", "Workspace "] },
             { page: Page.Settings, selected: "", first: "Theme",
               stops: ["Theme", "Reduced motion", "Terminal program", "Stay in the tray", "Check again",
                       "Workspace "] }
@@ -138,6 +141,8 @@ TestCase {
     function test_everyPage(data: var) {
         Overview.selected = data.selected;
         open(data.page);
+        if (data.ida)
+            Data.ida = data.ida;
         tryVerify(() => nameOf(focused()).startsWith(data.first), 3000,
                   "the page begins at " + nameOf(focused()));
         // What has the focus from the start shows it as soon as the keyboard is used.
