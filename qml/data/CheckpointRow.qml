@@ -47,7 +47,7 @@ Item {
             }
             PlainText {
                 Layout.fillWidth: true
-                text: qsTr("%1 · %2 · %3").arg(root.reason).arg(root.created).arg(root.size)
+                text: qsTr("%1 · %2 · %3").arg(root.created).arg(root.size).arg(root.reason)
                 color: Theme.dim
                 font.pixelSize: Theme.small
             }

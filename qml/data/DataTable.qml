@@ -135,7 +135,8 @@ Panel {
                         text: row.standing
                         ink: Theme.severityColor(row.severity)
                         ground: row.severity === Severity.Good ? Theme.okSoft
-                              : row.severity === Severity.Warning ? Theme.warningSoft : Theme.raised
+                              : row.severity === Severity.Warning ? Theme.warningSoft
+                              : hover.hovered ? Theme.panel : Theme.raised
                     }
                 }
                 PlainText {

@@ -34,7 +34,7 @@ WorkspacePage {
         ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.margins: root.narrow ? Theme.gap4 : Theme.gap5
+            Layout.margins: Theme.gap5
             spacing: Theme.gap3
 
             Banner {
