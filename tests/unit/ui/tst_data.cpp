@@ -32,7 +32,7 @@ public:
             answer(fails);
             return;
         }
-        DataDetails details = demo::dataStudy(demo::snapshot());
+        DataDetails details = demo::dataStudy(given);
         details.engineAnswered = hasEngine;
         for (DatabaseView &view : details.databases) {
             if (hasEngine || view.start != DatabaseView::Start::Snapshot)
@@ -47,6 +47,7 @@ public:
         answer(details);
     }
 
+    const WorkspaceSnapshot given = demo::snapshot(); ///< what it answers about
     bool hasEngine = true;
     bool measures = true; ///< false: it is busy with another one's question
     Error fails;
@@ -435,7 +436,7 @@ void TestData::aSchemaIsChosenAndTakenBack()
 void TestData::whatWasKnownStaysWithoutAnEngine()
 {
     ToldSource *told = tell();
-    WorkspaceSnapshot snapshot = demo::snapshot();
+    WorkspaceSnapshot snapshot = told->given;
     told->hasEngine = false;
     emit told->snapshotChanged(snapshot);
     data().setActive(true);
