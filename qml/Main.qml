@@ -82,6 +82,7 @@ ApplicationWindow {
     TrustDialog { }
     ResetDialog { }
     RestoreDialog { }
+    DeleteDialog { }
     TrayDialog {
         id: trayDialog
 

@@ -12,13 +12,15 @@ Item {
     required property string name
     required property string applied
     required property string target
+    // Where it is declared; not shown where it is empty.
+    property string source: ""
     property string ida: ""
     property bool last: false
     property bool canApply: true
 
     signal wanted(string name)
 
-    implicitHeight: 34
+    implicitHeight: source.length > 0 ? 46 : 34
 
     RowLayout {
         anchors.fill: parent
@@ -29,9 +31,22 @@ Item {
             size: 14
             color: root.applied.length > 0 ? Theme.ok : Theme.faint
         }
-        PlainText {
+        ColumnLayout {
             Layout.fillWidth: true
-            text: root.target.length > 0 ? qsTr("%1 (in %2)").arg(root.name).arg(root.target) : root.name
+            spacing: 1
+
+            PlainText {
+                Layout.fillWidth: true
+                text: root.target.length > 0 ? qsTr("%1 (in %2)").arg(root.name).arg(root.target) : root.name
+            }
+            PlainText {
+                Layout.fillWidth: true
+                text: root.source
+                visible: text.length > 0
+                color: Theme.dim
+                font.pixelSize: Theme.small
+                elide: Text.ElideMiddle
+            }
         }
         PlainText {
             text: root.applied

@@ -75,6 +75,7 @@ Flow {
             MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
             MenuEntry {
                 text: qsTr("Seed a file…")
+                visible: Inspector.takesFiles
                 refusal: root.busy.length > 0 ? root.busy
                        : Inspector.running ? "" : qsTr("%1 is not running.").arg(root.ida)
                 onTriggered: fileDialog.open()
@@ -83,9 +84,14 @@ Flow {
                 text: qsTr("Copy the command")
                 onTriggered: Actions.copyCommand(root.ida)
             }
-            MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
+            MenuSeparator {
+                visible: Inspector.resetTitle.length > 0
+                height: visible ? implicitHeight : 0
+                contentItem: Divider { implicitWidth: 200 }
+            }
             MenuEntry {
-                text: qsTr("Reset the data…")
+                text: qsTr("%1…").arg(Inspector.resetTitle)
+                visible: Inspector.resetTitle.length > 0
                 destructive: true
                 refusal: root.why.length > 0 ? root.why
                        : Inspector.cloned ? "" : qsTr("%1 is not cloned yet.").arg(root.ida)

@@ -79,14 +79,14 @@ Rectangle {
         anchors.bottom: parent.bottom
         height: 64
         color: Theme.panel
-        visible: Inspector.ours && Inspector.cloned
+        visible: Inspector.ours && Inspector.cloned && Inspector.resetTitle.length > 0
 
         Divider { width: parent.width; visible: flick.contentHeight > flick.height }
         ActionButton {
             x: Theme.gap5
             anchors.verticalCenter: parent.verticalCenter
             destructive: true
-            text: qsTr("Reset the data…")
+            text: qsTr("%1…").arg(Inspector.resetTitle)
             refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
                    : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
             onClicked: Actions.askReset(Inspector.name)

@@ -6,6 +6,7 @@
 #include "ui/controllers/actions.h"
 #include "ui/controllers/commandsearch.h"
 #include "ui/controllers/configurator.h"
+#include "ui/controllers/data.h"
 #include "ui/controllers/inspector.h"
 #include "ui/controllers/logs.h"
 #include "ui/controllers/news.h"
@@ -13,7 +14,6 @@
 #include "ui/controllers/reviewer.h"
 #include "ui/controllers/runs.h"
 #include "ui/controllers/scaffolder.h"
-#include "ui/controllers/seeds.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/settings.h"
 #include "ui/controllers/welcome.h"
@@ -33,8 +33,8 @@ public:
         , runs(hub)
         , news(hub, runs)
         , logs(hub)
-        , seeds(hub)
         , actions(hub, settings)
+        , data(hub, actions)
         , configurator(hub, overview, actions)
         , reviewer(hub)
         , scaffolder(hub, reviewer)
@@ -55,8 +55,8 @@ public:
     Runs runs;
     News news;
     Logs logs;
-    Seeds seeds;
     Actions actions;
+    Data data;
     Configurator configurator;
     Reviewer reviewer;
     Scaffolder scaffolder;

@@ -6,6 +6,7 @@
 #include "app/desktop.h"
 #include "service/observing/verdict.h"
 #include "ui/items/stateglyph.h"
+#include "ui/text/datatext.h"
 
 #include <QPainter>
 
@@ -108,7 +109,8 @@ void Tray::rebuildMenu()
     QString shown = m_desktop.session.workspaceName();
     for (const IdaView &ida : m_desktop.hub.snapshot().idas)
         shown += ida.name + QString::number(condition::ofIda(ida, m_desktop.hub.snapshot().engine))
-            + ida.reason + (ida.urls.isEmpty() ? QString() : ida.urls.first().url);
+            + ida.reason + (ida.hasDatabase ? resetTitle(ida) : QString())
+            + (ida.urls.isEmpty() ? QString() : ida.urls.first().url);
     if (shown == m_menuText && !m_menu.isEmpty())
         return;
     m_menuText = shown;
@@ -170,9 +172,11 @@ void Tray::addIda(const IdaView &ida)
     menu->addSeparator();
     add(tr("Start"), [&actions, ida = ida.name] { actions.start(ida); });
     add(tr("Stop"), [&actions, ida = ida.name] { actions.stop(ida); });
+    if (!ida.hasDatabase)
+        return;
     menu->addSeparator();
     // The question is asked in the window.
-    add(tr("Reset the data…"), [&actions, show, ida = ida.name] {
+    add(resetTitle(ida) + u'…', [&actions, show, ida = ida.name] {
         show(page::Overview);
         actions.askReset(ida);
     });

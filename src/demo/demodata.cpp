@@ -54,8 +54,11 @@ IdaView ida(const QString &name,
     view.primary = u"app"_s;
     view.declared = view.trusted = true;
     view.services = std::move(services);
-    for (const ServiceView &one : view.services)
+    for (const ServiceView &one : view.services) {
         view.memory += one.memory;
+        view.hasDatabase |= one.name == u"db";
+    }
+    view.hasSchema = view.hasDatabase && name != u"subsidy";
     view.repository = u"https://git.example.org/%1.git"_s.arg(name);
     view.urls = {{u"web"_s, u"http://localhost:18150/"_s}};
     view.commands
@@ -171,11 +174,16 @@ WorkspaceSnapshot snapshot()
         {credentials.name, u"records"_s, credentials.name, {}, u"docker-compose.yml:42"_s});
     credentials.seeds.append(
         {credentials.name, u"programmes"_s, u"platform"_s, {}, u"docker-compose.yml:45"_s});
-    credentials.checkpoints.append({u"before-reset-20261104-091500"_s,
-                                    QDateTime::currentDateTimeUtc().addDays(-1),
-                                    u"before reset"_s,
-                                    {},
-                                    false});
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    credentials.checkpoints
+        = {{u"demo"_s, now.addDays(-27), Checkpoint::kSaved.toString(), {}, false},
+           {u"with-100-learners"_s, now.addDays(-5), Checkpoint::kSaved.toString(), {}, true},
+           {u"before-reset-20261104-091500"_s,
+            now.addDays(-1),
+            Checkpoint::kBeforeReset.toString(),
+            {},
+            false}};
+    credentials.loaders = {u"json"_s, u"sql"_s};
     credentials.keptSince = QDateTime::currentDateTimeUtc().addDays(-2);
     IdaView catalog = ida(u"catalog"_s,
                           u"Catalog"_s,
@@ -183,6 +191,7 @@ WorkspaceSnapshot snapshot()
                           Mode::Image,
                           {service(u"app"_s, Health::Healthy, 236, {port(18160, 18160, 18160)}),
                            service(u"db"_s, Health::Healthy, 82, {port(3306, 20307, 3306)})});
+    catalog.loaders = credentials.loaders;
     IdaView licences = ida(u"licences"_s,
                            u"Licences"_s,
                            u"Seats and who holds them."_s,

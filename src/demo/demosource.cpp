@@ -130,7 +130,7 @@ void DemoSource::emitRuns()
     emit runsChanged(runs);
 }
 
-void DemoSource::perform(const Operation &operation, bool confirmed, Done done)
+void DemoSource::perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer)
 {
     m_operations.append(operation);
     m_confirmations += confirmed;
@@ -141,9 +141,9 @@ void DemoSource::perform(const Operation &operation, bool confirmed, Done done)
         m_clock.start();
     }
     if (m_holds)
-        m_held.append(std::move(done));
+        m_held.append(std::move(answer));
     else
-        later([done = std::move(done)] { done(ok()); });
+        later([answer = std::move(answer), result = demo::resultOf(operation)] { answer(result); });
 }
 
 void DemoSource::cancel()
@@ -157,8 +157,8 @@ void DemoSource::cancel()
 void DemoSource::cancelAtOnce()
 {
     ++m_hardCancels;
-    for (const Done &done : std::exchange(m_held, {}))
-        later([done] { done(cancelled()); });
+    for (const auto &answer : std::exchange(m_held, {}))
+        later([answer] { answer(cancelled()); });
     cancel();
 }
 
@@ -268,6 +268,11 @@ void DemoSource::putBack(const EarlierChoice &, Done done)
         emit snapshotChanged(m_snapshot);
         done(ok());
     });
+}
+
+void DemoSource::askData(Answer<DataDetails> answer)
+{
+    later([this, answer = std::move(answer)] { answer(demo::dataStudy(m_snapshot)); });
 }
 
 void DemoSource::askReviews(Answer<QList<ReviewDetails>> answer)

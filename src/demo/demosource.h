@@ -27,7 +27,8 @@ public:
     void start() override;
     void refresh() override { }
     void sampleResources(bool) override { }
-    void perform(const Operation &operation, bool confirmed, Done done) override;
+    void
+    perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer) override;
     void cancel() override;
     void cancelAtOnce() override;
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
@@ -43,6 +44,7 @@ public:
     void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) override;
     void choose(const Operation &choice, Answer<ChoiceOutcome> answer) override;
     void putBack(const EarlierChoice &earlier, Done done) override;
+    void askData(Answer<DataDetails> answer) override;
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
     void writeScaffold(const ScaffoldPlan &plan, Done done) override;
@@ -75,7 +77,7 @@ private:
     QStringList m_scaffolded;
     bool m_holds = false;
     int m_hardCancels = 0;
-    QList<Done> m_held;
+    QList<Answer<OperationResult>> m_held;
 };
 
 /// The machine of the demo: everything is fine, and every folder is the made-up workspace.

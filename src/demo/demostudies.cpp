@@ -314,4 +314,70 @@ ScaffoldPlan scaffoldPlan(const QString &ida)
     return plan;
 }
 
+DataDetails dataStudy(const WorkspaceSnapshot &snapshot)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    DataDetails details;
+    details.engineAnswered = snapshot.engine.availability == EngineView::Availability::Available;
+    for (const IdaView &ida : snapshot.idas) {
+        if (!ida.hasDatabase)
+            continue;
+        const bool isOld = ida.name == u"licences";
+        DatabaseView view;
+        view.ida = ida.name;
+        view.service = u"db"_s;
+        view.takesSchema = true;
+        view.base = isOld ? DatabaseView::Base::Older : DatabaseView::Base::Fits;
+        view.keptSince = now.addDays(-2);
+        view.present = VolumeMechanism::Overlay;
+        if (ida.hasSchema && ida.name == u"enterprise-access-requests") {
+            view.start = DatabaseView::Start::Dump;
+            view.source = u"/home/you/dumps/access-of-a-colleague.sql.zst"_s;
+            view.isChosen = view.isHere = true;
+            view.bytes = 41'000'000;
+            view.made = now.addSecs(-7200);
+            view.base = DatabaseView::Base::None;
+        } else if (ida.hasSchema) {
+            view.start = DatabaseView::Start::Snapshot;
+            view.source = u"registry.example.org/schemas/%1:2026-11-01"_s.arg(ida.name);
+            view.isHere = true;
+            view.bytes = 269'000'000;
+            view.made = now.addDays(isOld ? -34 : -3);
+            view.digest = u"sha256:3f2a91c07b5d8e64aa10c2f9"_s;
+            view.labels = SnapshotLabels {ida.name,
+                                          u"db"_s,
+                                          {u"mariadb"_s, u"10.11.6"_s},
+                                          ida.name,
+                                          view.made,
+                                          u"dump %1.sql.zst"_s.arg(ida.name),
+                                          u"8f2c11d0"_s,
+                                          ida.name == u"platform" ? 497 : 214,
+                                          false};
+        }
+        details.databases += view;
+        qint64 bytes = 8'000'000;
+        for (const Checkpoint &checkpoint : ida.checkpoints) {
+            details.checkpoints += {ida.name,
+                                    checkpoint.name,
+                                    checkpoint.created,
+                                    checkpoint.reason,
+                                    bytes,
+                                    checkpoint.isProtected};
+            bytes += 7'000'000;
+        }
+    }
+    return details;
+}
+
+OperationResult resultOf(const Operation &operation)
+{
+    OperationResult result;
+    result.checkpoint = operation.checkpoint;
+    if (operation.verb == Operation::Verb::Reset)
+        result.reset = ResetFigures {std::chrono::milliseconds(1600),
+                                     std::chrono::milliseconds(2400),
+                                     VolumeMechanism::Overlay};
+    return result;
+}
+
 } // namespace devstack::demo

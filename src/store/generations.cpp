@@ -237,6 +237,17 @@ const Checkpoint *IdaGenerations::ofBranch(const QString &name) const
     return found == checkpoints.end() ? nullptr : &*found;
 }
 
+const Checkpoint *keptByReset(const QList<Checkpoint> &checkpoints, const QDateTime &since)
+{
+    for (auto it = checkpoints.crbegin(); it != checkpoints.crend(); ++it) {
+        // These leave the present data as it is.
+        if (it->reason == Checkpoint::kSaved || it->reason == Checkpoint::kImported)
+            continue;
+        return it->reason == Checkpoint::kBeforeReset && it->created >= since ? &*it : nullptr;
+    }
+    return nullptr;
+}
+
 QJsonObject toJson(const Generations &generations)
 {
     QJsonObject idas;

@@ -30,6 +30,8 @@ struct Checkpoint
     bool isHalfMade() const { return reason == kHalfMade; }
 
     static constexpr QStringView kSaved = u"saved";
+    static constexpr QStringView kImported = u"imported";
+    static constexpr QStringView kBeforeReset = u"before reset";
     static constexpr QStringView kHalfMade = u"before reset, half-made";
 
     bool operator==(const Checkpoint &) const = default;
@@ -94,6 +96,10 @@ struct IdaGenerations
 
     bool operator==(const IdaGenerations &) const = default;
 };
+
+/// The checkpoint with the data as it was before the reset that began at `since`, which undoes that
+/// reset; null: it kept none, or other data was brought back since then.
+const Checkpoint *keptByReset(const QList<Checkpoint> &checkpoints, const QDateTime &since);
 
 /// The volume that holds what is written over others: "NAME-layer".
 QString layerOf(const QString &volume);

@@ -17,6 +17,10 @@ TestCase {
     when: windowShown
 
     Component { id: reset; ResetDialog { } }
+    Component { id: save; SaveDialog { } }
+    Component { id: schema; SchemaDialog { } }
+    Component { id: toast; Toast { } }
+    SignalSpy { id: asked; target: Actions; signalName: "runWanted" }
 
     function test_resetAskedAgain() {
         const dialog = createTemporaryObject(reset, testCase);
@@ -28,5 +32,59 @@ TestCase {
             tryVerify(() => !dialog.visible);
             compare(Actions.resetIdas.length, 0);
         }
+    }
+
+    function find(item: Item, name: string): Item {
+        if (item.Accessible.name === name && item.visible)
+            return item;
+        for (let i = 0; i < item.children.length; ++i) {
+            const found = find(item.children[i], name);
+            if (found)
+                return found;
+        }
+        return null;
+    }
+
+    // With the mouse: a name that cannot be one is told while it is typed; several IDAs are one set.
+    function test_aCheckpointIsSaved() {
+        tryVerify(() => Session.loaded);
+        const dialog = createTemporaryObject(save, testCase);
+        dialog.ask("catalog");
+        tryVerify(() => dialog.opened);
+        keyClick(Qt.Key_X);
+        compare(dialog.problem, "");
+        keyClick(Qt.Key_Space);
+        keyClick(Qt.Key_Y);
+        verify(dialog.problem.length > 0);
+        const button = find(dialog.footer, "Save");
+        verify(!button.enabled);
+        keyClick(Qt.Key_Backspace);
+        keyClick(Qt.Key_Backspace);
+        const other = find(dialog.contentItem, "licences");
+        verify(!other.checked);
+        mouseClick(other);
+        verify(other.checked);
+        compare(Array.from(dialog.chosen).sort(), ["catalog", "licences"]);
+        mouseClick(find(dialog.contentItem, "catalog"));
+        mouseClick(other);
+        verify(!button.enabled); // of nobody
+        mouseClick(other);
+        asked.clear();
+        mouseClick(button);
+        tryCompare(asked, "count", 1);
+        tryVerify(() => !dialog.visible);
+        tryVerify(() => !Actions.busy);
+    }
+
+    function test_aDumpIsChosen() {
+        const dialog = createTemporaryObject(schema, testCase);
+        dialog.ask("db", "/x/y.sql");
+        tryVerify(() => dialog.opened);
+        verify(find(dialog.footer, "Use it").enabled);
+        const shown = createTemporaryObject(toast, testCase);
+        mouseClick(find(dialog.footer, "Use it"));
+        tryVerify(() => shown.offer.length > 0); // a reset makes it so
+        tryVerify(() => shown.visible);
+        tryVerify(() => !Actions.busy);
     }
 }

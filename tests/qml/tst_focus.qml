@@ -51,6 +51,10 @@ TestCase {
     Component { id: make; MakeDialog { title: "Clone"; wantsUrl: true; proposal: "/tmp/x" } }
     Component { id: reset; ResetDialog { } }
     Component { id: restore; RestoreDialog { } }
+    Component { id: remove; DeleteDialog { } }
+    Component { id: save; SaveDialog { } }
+    Component { id: carried; ImportDialog { } }
+    Component { id: schema; SchemaDialog { } }
     Component { id: trust; TrustDialog { } }
     Component { id: tray; TrayDialog { } }
     Component { id: names; UnresolvedNames { } }
@@ -112,7 +116,7 @@ TestCase {
         return [
             { page: Page.Overview, selected: "credentials", first: "Dependency graph",
               stops: ["Dependency graph", "Zoom in (+)", "Close (Esc)", "Open", "Shell", "Logs", "More",
-                      "Reset the data…", "Workspace ", "Overview", "Settings",
+                      "Reset to production schema…", "Workspace ", "Overview", "Settings",
                       "Search or run a command"] },
             { page: Page.Overview, selected: "", first: "Dependency graph",
               stops: ["Dependency graph", "Zoom out (−)", "Workspace "] },
@@ -121,8 +125,13 @@ TestCase {
             { page: Page.Logs, selected: "", first: "Search these lines",
               stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of",
                       "Workspace ", "Logs"] },
-            { page: Page.Data, selected: "", first: "Reset…",
-              stops: ["Reset…", "Restore the checkpoint", "Apply the seed", "Workspace ", "Data"] },
+            { page: Page.Data, selected: "", ida: "credentials", first: "IDAs with data",
+              stops: ["IDAs with data", "Reset to production schema…", "Use a dump or a snapshot…",
+                      "Restore the checkpoint", "More about the checkpoint", "Save a checkpoint…",
+                      "Import a checkpoint…", "Workspace ", "Data"] },
+            { page: Page.Data, selected: "", ida: "catalog", first: "IDAs with data",
+              stops: ["Reset to production schema…", "Save a checkpoint…", "Apply the seed",
+                      "Choose a file…", "Workspace "] },
             { page: Page.Settings, selected: "", first: "Theme",
               stops: ["Theme", "Reduced motion", "Terminal program", "Stay in the tray", "Check again",
                       "Workspace "] }
@@ -132,6 +141,8 @@ TestCase {
     function test_everyPage(data: var) {
         Overview.selected = data.selected;
         open(data.page);
+        if (data.ida)
+            Data.ida = data.ida;
         tryVerify(() => nameOf(focused()).startsWith(data.first), 3000,
                   "the page begins at " + nameOf(focused()));
         // What has the focus from the start shows it as soon as the keyboard is used.
@@ -173,6 +184,16 @@ TestCase {
               stops: ["Keep the data", "Reset credentials"] },
             { tag: "restore", what: restore, show: () => Actions.askRestore("credentials", "before-reset-1"),
               stops: ["Keep the present data", "Restore"] },
+            { tag: "delete", what: remove, show: () => Actions.askDelete("credentials", "demo"),
+              stops: ["Keep it", "Delete"] },
+            { tag: "save", what: save, show: dialog => dialog.ask("credentials"),
+              stops: ["Name of the checkpoint", "Protect it", "credentials",
+                      "enterprise-access-requests", "catalog", "licences", "subsidy", "platform",
+                      "Cancel", "Save"] },
+            { tag: "import", what: carried, show: dialog => dialog.ask("file:///x/y"),
+              stops: ["Name of the checkpoint", "Cancel", "Import"] },
+            { tag: "schema", what: schema, show: dialog => dialog.ask("db", ""),
+              stops: ["File of a dump, or name of a snapshot", "Choose…", "Cancel"] },
             { tag: "trust", what: trust, show: () => Actions.provision("discovery"),
               stops: ["Not now", "Trust and continue"] },
             { tag: "tray", what: tray, show: dialog => dialog.open(),
@@ -201,7 +222,7 @@ TestCase {
         keyClick(Qt.Key_Escape);
         tryVerify(() => !dialog.visible, 3000);
         tryCompare(shown, "activeFocusItem", before);
-        compare(Actions.resetIdas.length + Actions.trustQuestions.count + Actions.restoreIda.length, 0);
+        compare(Actions.resetIdas.length + Actions.trustQuestions.count + Actions.restoreIda.length + Actions.deleteIda.length, 0);
     }
 
     function test_enterIsThePrimaryButton() {

@@ -57,6 +57,10 @@ constexpr VerbEntry kVerbs[] {
      QT_TRANSLATE_NOOP("Operation", "Switch data"),
      kOneIda | kShowsRun,
      u"data"},
+    {Verb::Delete, u"delete", QT_TRANSLATE_NOOP("Operation", "Delete"), kOneIda, u"checkpoint"},
+    {Verb::Export, u"export", QT_TRANSLATE_NOOP("Operation", "Export"), kOneIda, u"checkpoint"},
+    {Verb::Import, u"import", QT_TRANSLATE_NOOP("Operation", "Import"), kOneIda, u"checkpoint"},
+    {Verb::Schema, u"schema", QT_TRANSLATE_NOOP("Operation", "Schema"), kOneIda},
     {Verb::Run, u"run", QT_TRANSLATE_NOOP("Operation", "Run"), kOneIda | kShowsRun},
     {Verb::Mode, u"mode", QT_TRANSLATE_NOOP("Operation", "Mode"), kOneIda | kIsChoice},
     {Verb::Variant, u"variant", QT_TRANSLATE_NOOP("Operation", "Variant"), kOneIda | kIsChoice},
@@ -129,6 +133,23 @@ CommandWords wordsOf(const Operation &operation)
     case Verb::SwitchData:
         words.positional = QStringList {u"branch"_s} + operation.idas
             + QStringList {u"switch"_s, operation.value};
+        break;
+    case Verb::Delete:
+        words.positional.prepend(u"delete"_s);
+        words.positional += operation.checkpoint;
+        break;
+    case Verb::Export:
+        words.positional.prepend(u"export"_s);
+        words.positional += operation.checkpoint;
+        words.add(u"--file"_s, operation.file);
+        break;
+    case Verb::Import:
+        words.positional.prepend(u"import"_s);
+        words.add(u"--file"_s, operation.file);
+        words.add(u"--name"_s, operation.checkpoint);
+        break;
+    case Verb::Schema:
+        words.positional = {u"use"_s, operation.place(), operation.value};
         break;
     case Verb::Run:
         words.positional += commandWord(operation.script);
@@ -241,7 +262,13 @@ bool Operation::isComplete() const
     case Verb::Save:
         return !idas.isEmpty();
     case Verb::Restore:
+    case Verb::Delete:
         return !checkpoint.isEmpty();
+    case Verb::Export:
+        return !checkpoint.isEmpty() && QDir::isAbsolutePath(file);
+    case Verb::Import:
+        return QDir::isAbsolutePath(file);
+    case Verb::Schema:
     case Verb::SwitchData:
         return !value.isEmpty();
     case Verb::Run:
@@ -249,6 +276,11 @@ bool Operation::isComplete() const
     default:
         return !isChoice() || !value.isEmpty();
     }
+}
+
+QString Operation::place() const
+{
+    return service.isEmpty() ? ida() : ida() + u'/' + service;
 }
 
 bool Operation::lacksAddress() const
@@ -296,6 +328,7 @@ QJsonObject Operation::toJson() const
     addList(u"idas"_s, idas);
     addList(u"seeds"_s, seeds);
     addText(u"file"_s, file);
+    addText(u"service"_s, service);
     if (discard)
         json.insert(u"discard"_s, true);
     if (volumes)
@@ -330,6 +363,7 @@ std::optional<Operation> Operation::fromJson(const QJsonObject &json)
     operation.idas = reader.list(u"idas"_s);
     operation.seeds = reader.list(u"seeds"_s);
     operation.file = reader.text(u"file"_s);
+    operation.service = reader.text(u"service"_s);
     operation.discard = reader.flag(u"discard"_s);
     operation.volumes = reader.flag(u"volumes"_s);
     operation.checkpoint = reader.text(u"checkpoint"_s);

@@ -36,6 +36,10 @@ struct Operation
         Save, ///< data as a checkpoint
         Restore, ///< data from a checkpoint
         SwitchData, ///< to the data of a git branch
+        Delete, ///< a checkpoint, for good
+        Export, ///< a checkpoint into a file
+        Import, ///< a checkpoint out of a file
+        Schema, ///< the dump or snapshot with which new data begins
         Run, ///< a declared command, a Make target or a script of the IDA's repository
         Mode, ///< this and what follows are choices, about one IDA
         Variant,
@@ -44,25 +48,30 @@ struct Operation
     };
 
     Verb verb = Verb::Up;
-    QStringList idas; ///< empty: all; exactly one for Seed, Migrate, Restore, SwitchData, Run
-                      ///< and choices
+    QStringList idas; ///< empty: all; exactly one for Seed, Migrate, Run, SwitchData, choices and
+                      ///< one checkpoint
     QStringList seeds; ///< Seed: names; empty: all of the configuration
-    QString file; ///< Seed: a file instead of names; absolute
+    QString file; ///< Seed: a file instead of names; Export, Import: the file; absolute
+    QString service; ///< Schema: the database; empty: the only one
     bool discard = false; ///< Reset: keeps no checkpoint
     bool volumes = false; ///< Down: removes the data too
-    QString checkpoint; ///< Restore: its name; Save: too, empty: one from the time
+    /// Restore, Delete, Export: its name; Save, Import: too, empty: one from the time or the file.
+    QString checkpoint;
     bool isProtected = false; ///< Save: `clean` leaves it alone
     QString script; ///< Run: its name
     QStringList arguments; ///< Run: of the script
     std::chrono::seconds timeout {0}; ///< Run: when a script is ended; 0: after the usual time
     QString value; ///< SwitchData: the branch; choices: a mode, a variant, a configuration, "on" or
-                   ///< "off"; "default" takes the choice back
+                   ///< "off"; Schema: a file or the name of a snapshot; "default" takes the choice
+                   ///< back
     QString url; ///< Mode external; empty: the one that is known
     QMap<QString, QString> images; ///< Mode image: service → image; "" is the primary service
     bool shared = false; ///< choices: in devstack.yml, for everybody
 
     /// The only IDA; empty when it is about all or several.
     QString ida() const { return idas.size() == 1 ? idas.first() : QString(); }
+    /// "IDA" or "IDA/SERVICE".
+    QString place() const;
     bool isChoice() const;
     /// The page of runs shows how it goes on.
     bool showsRun() const;

@@ -53,14 +53,9 @@ Result<QString> databaseOf(const IdaDefinition &ida, const QString &wanted)
 /// A word that means a file, whether it is there or not: so a mistyped one is told as such.
 bool looksLikeFile(const QString &source)
 {
-    static const QStringList kSuffixes {
-        u".sql"_s, u".gz"_s, u".zst"_s, u".xz"_s, u".bz2"_s, u".dump"_s};
     const bool hasTag = source.lastIndexOf(u':') > source.lastIndexOf(u'/');
     return QFileInfo::exists(source) || source.startsWith(u'/') || source.startsWith(u'.')
-        || source.startsWith(u'~')
-        || (!hasTag && std::ranges::any_of(kSuffixes, [&](const QString &end) {
-               return source.endsWith(end);
-           }));
+        || source.startsWith(u'~') || (!hasTag && hasDumpSuffix(source));
 }
 
 /// The absolute path of a dump, or the name of a snapshot, that this database can begin with.
@@ -133,6 +128,13 @@ Result<> shareSchema(ChoiceChange &change, const ChosenSchema &chosen)
 }
 
 } // namespace
+
+bool hasDumpSuffix(const QString &file)
+{
+    static const QStringList kSuffixes {
+        u".sql"_s, u".gz"_s, u".zst"_s, u".xz"_s, u".bz2"_s, u".dump"_s};
+    return std::ranges::any_of(kSuffixes, [&](const QString &end) { return file.endsWith(end); });
+}
 
 Result<ChosenSchema> chooseSchema(Workspace &workspace,
                                   const QString &database,

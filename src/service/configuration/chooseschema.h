@@ -35,4 +35,7 @@ Result<ChosenSchema> chooseSchema(Workspace &workspace,
                                   Reporter &reporter,
                                   std::stop_token stop);
 
+/// Whether a file is called as dumps are: “.sql”, “.dump”, or compressed. Pure.
+bool hasDumpSuffix(const QString &file);
+
 } // namespace devstack

@@ -60,6 +60,7 @@ public:
             if (m_ida.mode != Mode::Image)
                 value.why = u"Used in mode image only."_s;
         }
+        addSchemas();
         addLean();
         return m_values;
     }
@@ -106,6 +107,28 @@ private:
             value.mark = m_ida.manifest.configurations.value(name).mark;
         if (const QStringList seeds = m_ida.seedNames(); !seeds.isEmpty())
             value.why = u"Seeds: %1."_s.arg(seeds.join(u", "_s));
+    }
+
+    /// The dumps and snapshots with which new data begins.
+    void addSchemas()
+    {
+        QMap<QString, QString> declared;
+        for (const SchemaSource &source : m_ida.manifest.schema) {
+            const QString name = source.snapshot.isEmpty() ? source.dump : source.snapshot;
+            declared.insert(source.service, name);
+            if (m_ida.schemas.contains(source.service))
+                continue;
+            ConfigValue &value = add(u"schema"_s, name, DecidedBy::Configuration);
+            value.service = source.service;
+            value.mark = source.mark;
+        }
+        for (auto it = m_ida.schemas.begin(); it != m_ida.schemas.end(); ++it) {
+            ConfigValue &value = add(u"schema"_s, it.value(), DecidedBy::Engineer);
+            value.service = it.key();
+            value.before = declared.value(it.key());
+            value.why
+                = u"“devstack schema use %1/%2 default” takes it back."_s.arg(m_ida.name, it.key());
+        }
     }
 
     void addLean()

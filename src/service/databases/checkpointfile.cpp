@@ -271,7 +271,8 @@ Result<QString> importCheckpoint(Workspace &workspace,
         return checkpointExists(id, name);
     const QJsonArray entries = (*head)[u"volumes"_s].toArray();
     std::vector<Arrival> arrivals;
-    Checkpoint checkpoint {name, QDateTime::currentDateTimeUtc(), u"imported"_s, {}, true};
+    Checkpoint checkpoint {
+        name, QDateTime::currentDateTimeUtc(), Checkpoint::kImported.toString(), {}, true};
     for (const QJsonValue &value : entries) {
         const QString key = value.toObject()[u"volume"_s].toString();
         const auto server = receiver(*ida, entries, key);

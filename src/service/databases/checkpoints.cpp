@@ -14,7 +14,6 @@
 #include "service/databases/nextgeneration.h"
 #include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
-#include "service/volumes/stopwriters.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/projects/assemblysummary.h"
 #include "service/projects/volumenames.h"
@@ -22,6 +21,7 @@
 #include "service/removal.h"
 #include "service/volumes/datavolumes.h"
 #include "service/volumes/neededvolumes.h"
+#include "service/volumes/stopwriters.h"
 #include "service/workspaceinternals.h"
 
 #include <QSet>
@@ -176,6 +176,26 @@ bool goesOn(const Step &step, const QStringList &idas)
     return isOfContainers && idas.contains(step.ida);
 }
 
+/// What a checkpoint holds itself, in bytes, as “clean” counts it; what others share stays. -1: it
+/// is not known of every part.
+qint64 bytesOf(const QString &workspaceId,
+               const QString &ida,
+               const Checkpoint &checkpoint,
+               const IdaGenerations &generations,
+               const QMap<QString, qint64> &sizes)
+{
+    if (checkpoint.volumes.isEmpty() || sizes.isEmpty())
+        return -1;
+    qint64 bytes = 0;
+    for (const QString &volume : volumesOnlyOf(workspaceId, ida, generations, checkpoint.name)) {
+        const qint64 size = sizes.value(volume, -1);
+        if (size < 0)
+            return -1;
+        bytes += size;
+    }
+    return bytes;
+}
+
 } // namespace
 
 Result<CheckpointList>
@@ -202,17 +222,11 @@ checkpoints(Workspace &workspace, const QStringList &names, std::stop_token stop
     }
     for (const QString &ida : *idas) {
         for (const Checkpoint &checkpoint : all.value(ida).checkpoints) {
-            qint64 bytes = list.unsized ? -1 : 0;
-            // What it holds itself, as “clean” counts it; what others share stays.
-            const QStringList own
-                = volumesOnlyOf(internals.id, ida, all.value(ida), checkpoint.name);
-            for (const QString &volume : own)
-                bytes += std::max<qint64>(0, sizes.value(volume, 0));
             list.checkpoints += {ida,
                                  checkpoint.name,
                                  checkpoint.created,
                                  checkpoint.reason,
-                                 bytes,
+                                 bytesOf(internals.id, ida, checkpoint, all.value(ida), sizes),
                                  checkpoint.isProtected};
         }
     }

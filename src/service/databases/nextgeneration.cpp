@@ -255,7 +255,7 @@ Result<QStringList> advanceGenerations(Workspace::Internals &internals,
             Checkpoint checkpoint {newCheckpointName(generations, u"before-reset"_s, now),
                                    now,
                                    halfMade.contains(name) ? Checkpoint::kHalfMade.toString()
-                                                           : u"before reset"_s,
+                                                           : Checkpoint::kBeforeReset.toString(),
                                    {},
                                    false};
             for (const QString &key : dataVolumeKeys(*summary)) {

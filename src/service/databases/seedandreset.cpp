@@ -83,10 +83,11 @@ VolumeMechanism mechanismOf(Workspace::Internals &internals, const QStringList &
         for (auto it = generations.current.cbegin(); it != generations.current.cend(); ++it) {
             const DataOrigin origin = generations.origin(it.key());
             any = true;
-            if (origin.ancestors.isEmpty())
-                return VolumeMechanism::Empty;
-            if (origin.isEmpty())
-                slowest = VolumeMechanism::Copy;
+            const VolumeMechanism mechanism = mechanismOf(origin);
+            if (mechanism == VolumeMechanism::Empty)
+                return mechanism;
+            if (mechanism == VolumeMechanism::Copy)
+                slowest = mechanism;
         }
     }
     return any ? slowest : VolumeMechanism::Empty;

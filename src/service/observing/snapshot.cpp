@@ -6,6 +6,7 @@
 #include "assembly/names.h"
 #include "core/enumnames.h"
 #include "core/timelimit.h"
+#include "model/compose/serviceroles.h"
 #include "service/configuration/budget.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
@@ -19,6 +20,8 @@
 #include "service/projects/assemblysummary.h"
 #include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -113,6 +116,15 @@ QList<PortChoice> portsOf(const QHash<QString, AssemblySummary> &summaries)
     return ports;
 }
 
+/// Whether the IDA has a database that runs here.
+bool hasOwnDatabase(const IdaDefinition &ida)
+{
+    return ida.runsHere()
+        && std::ranges::any_of(ida.compose.services, [&ida](const ServiceEntry &entry) {
+               return databaseKindOf(entry) != DatabaseKind::None && ida.runs(entry);
+           });
+}
+
 /// No Engine told of containers: that there is none is not known, nor what to do about it.
 void forgetWhatNobodySaw(IdaView &ida)
 {
@@ -198,6 +210,10 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             ida, {internals, definition, engine, summary, ports, run, records, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
+        snapshot.idas.last().loaders = ida.manifest.data.keys();
+        snapshot.idas.last().hasDatabase = hasOwnDatabase(ida);
+        snapshot.idas.last().hasSchema = snapshot.idas.last().hasDatabase
+            && (!ida.schemas.isEmpty() || !ida.manifest.schema.isEmpty());
         if (summary) {
             const DataStart start = dataStart(ida, summary->services, kept.value(ida.name));
             snapshot.idas.last().keptSince = start.keptSince;

@@ -154,6 +154,10 @@ struct IdaView
     QDateTime
         keptSince; ///< from when the data is to which a reset goes back; invalid: none is kept
     QStringList schemas; ///< with which a reset begins instead
+    bool hasDatabase = false; ///< of its own, so there is something to reset and to keep
+    bool hasSchema
+        = false; ///< new data begins with a dump or a snapshot, not with migrations alone
+    QStringList loaders; ///< suffixes of files that it declares a loader for (`data`)
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place
     QList<Error> warnings; ///< facts that could not be found out; it runs anyway

@@ -4,9 +4,11 @@
 #include "service/operations/runoperation.h"
 
 #include "core/text.h"
+#include "service/configuration/chooseschema.h"
 #include "service/containers/containercommands.h"
 #include "service/containers/lifecycle.h"
 #include "service/databases/branchdata.h"
+#include "service/databases/checkpointfile.h"
 #include "service/databases/checkpoints.h"
 #include "service/databases/seedandreset.h"
 #include "service/operations/up.h"
@@ -42,6 +44,16 @@ Result<OperationResult> ofSave(const Result<SavedCheckpoint> &saved)
 {
     return saved ? Result<OperationResult>(OperationResult {saved->plan, {}, {}, saved->name})
                  : saved.error();
+}
+
+Result<OperationResult> ofImport(const Result<QString> &name)
+{
+    return name ? Result<OperationResult>(OperationResult {{}, {}, {}, *name}) : name.error();
+}
+
+template <typename T> Result<> withoutAnswer(const Result<T> &done)
+{
+    return done ? ok() : Result<>(done.error());
 }
 
 Result<OperationResult> ofDone(const Result<> &done)
@@ -156,6 +168,21 @@ Result<OperationResult> runOperation(Workspace &workspace,
         return ofPlan(restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
     case Verb::SwitchData:
         return ofPlan(switchData(workspace, request, operation.value, observer, stop));
+    case Verb::Delete:
+        return ofDone(deleteCheckpoint(workspace, request, operation.checkpoint, stop));
+    case Verb::Export:
+        return ofDone(withoutAnswer(exportCheckpoint(
+            workspace, operation.ida(), operation.checkpoint, operation.file, reporter, stop)));
+    case Verb::Import:
+        return ofImport(importCheckpoint(
+            workspace, operation.ida(), operation.file, operation.checkpoint, reporter, stop));
+    case Verb::Schema:
+        return ofDone(
+            withoutAnswer(chooseSchema(workspace,
+                                       operation.place(),
+                                       operation.value == kAsDefault ? QString() : operation.value,
+                                       reporter,
+                                       stop)));
     case Verb::Run:
         return runNamed(workspace, operation, request, observer, reporter, stop);
     case Verb::Mode:

@@ -32,7 +32,7 @@ struct OperationResult
     std::optional<Plan> plan; ///< as it ended: a failed step is no error of the operation
     std::optional<ChoiceOutcome> choice;
     std::optional<ResetFigures> reset; ///< of one that is done
-    QString checkpoint; ///< the one that a save made; empty: none
+    QString checkpoint; ///< the one that a save or an import made; empty: none
 
     /// An error when a step of the plan failed or the plan was cancelled.
     Result<> success() const;

@@ -152,6 +152,13 @@ Result<> createCopy(Workspace::Internals &internals,
 
 } // namespace
 
+VolumeMechanism mechanismOf(const DataOrigin &origin)
+{
+    if (origin.ancestors.isEmpty())
+        return VolumeMechanism::Empty;
+    return origin.isLayered() ? VolumeMechanism::Overlay : VolumeMechanism::Copy;
+}
+
 Result<VolumeMechanism> createDataVolume(Workspace::Internals &internals,
                                          const DataVolume &volume,
                                          const DataOrigin &origin,

@@ -31,6 +31,9 @@ enum class VolumeMechanism {
     Copy, ///< a copy of them
 };
 
+/// How the data came that began with `origin`. Pure.
+VolumeMechanism mechanismOf(const DataOrigin &origin);
+
 /// Creates a volume with the content of `origin`, or an empty one. Blocks; a copy takes about two
 /// seconds for each GB. One that is there is success. Errors: NotFound when something that it
 /// begins with is gone, what the Engine says.

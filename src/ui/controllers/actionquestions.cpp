@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The questions that come before an action: trust, reset, restore.
+// The questions that come before an action: trust, reset, restore, deletion.
 
 #include "ui/controllers/actions.h"
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -97,6 +99,45 @@ void Actions::confirmRestore()
     restore.checkpoint = m_restoreName;
     declineRestore();
     ask({restore, true});
+}
+
+void Actions::askDelete(const QString &ida, const QString &checkpoint)
+{
+    m_deleteIda = ida;
+    m_deleteName = checkpoint;
+    emit deleteChanged();
+}
+
+QString Actions::deleteSentence() const
+{
+    const IdaView *ida = m_hub.snapshot().ida(m_deleteIda);
+    const bool isProtected
+        = ida && std::ranges::any_of(ida->checkpoints, [this](const Checkpoint &checkpoint) {
+              return checkpoint.name == m_deleteName && checkpoint.isProtected;
+          });
+    const QString goes
+        = tr("This destroys the data in it for good. The present data of %1 stays as "
+             "it is.")
+              .arg(m_deleteIda);
+    return isProtected ? tr("The checkpoint is protected: somebody wanted to keep it. ") + goes
+                       : goes;
+}
+
+void Actions::confirmDelete()
+{
+    if (m_deleteIda.isEmpty())
+        return;
+    Operation remove;
+    remove.verb = Operation::Verb::Delete;
+    remove.idas = {m_deleteIda};
+    remove.checkpoint = m_deleteName;
+    declineDelete();
+    carryOut({remove, true});
+}
+
+void Actions::declineDelete()
+{
+    askDelete({}, {});
 }
 
 void Actions::declineRestore()

@@ -7,14 +7,17 @@
 #include "ui/platform/editorprogram.h"
 #include "ui/platform/terminalprogram.h"
 #include "ui/text/displaytext.h"
+#include "ui/text/operationtext.h"
 
 #include <QClipboard>
+#include <QDateTime>
 #include <QDesktopServices>
-#include <QFileInfo>
+#include <QDir>
 #include <QGuiApplication>
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <utility>
 
 namespace devstack {
 
@@ -46,6 +49,8 @@ Actions::Actions(WorkspaceHub &hub, Settings &settings, QObject *parent)
         emit busyChanged();
         declineReset();
         declineRestore();
+        declineDelete();
+        m_offer = {};
         declineTrust();
         dismissProblem();
     });
@@ -55,7 +60,13 @@ void Actions::run(const Operation &operation)
 {
     switch (operation.verb) {
     case Operation::Verb::Stop:
+    // Nothing of the repository runs.
+    case Operation::Verb::Export:
+    case Operation::Verb::Schema:
         carryOut({operation});
+        return;
+    case Operation::Verb::Delete:
+        askDelete(operation.ida(), operation.checkpoint);
         return;
     case Operation::Verb::Reset:
         askResetOf(operation.idas);
@@ -95,9 +106,51 @@ void Actions::seed(const QString &ida, const QString &name)
     run(operation);
 }
 
-void Actions::saveCheckpoint(const QString &ida)
+void Actions::saveCheckpoint(const QStringList &idas, const QString &name, bool isProtected)
 {
-    run(about(Operation::Verb::Save, ida));
+    Operation operation = about(Operation::Verb::Save, {});
+    operation.idas = idas;
+    operation.checkpoint = name;
+    operation.isProtected = isProtected;
+    if (operation.isComplete())
+        run(operation);
+}
+
+void Actions::undoReset(const QString &ida, const QString &checkpoint)
+{
+    Operation operation = about(Operation::Verb::Restore, ida);
+    operation.checkpoint = checkpoint;
+    ask({operation, true});
+}
+
+void Actions::exportCheckpoint(const QString &ida, const QString &checkpoint, const QUrl &file)
+{
+    Operation operation = about(Operation::Verb::Export, ida);
+    operation.checkpoint = checkpoint;
+    operation.file = file.toLocalFile();
+    if (operation.isComplete())
+        run(operation);
+}
+
+void Actions::importCheckpoint(const QString &ida, const QUrl &file, const QString &name)
+{
+    Operation operation = about(Operation::Verb::Import, ida);
+    operation.checkpoint = name;
+    operation.file = file.toLocalFile();
+    if (operation.isComplete())
+        run(operation);
+}
+
+void Actions::useSchema(const QString &ida, const QString &service, const QString &source)
+{
+    Operation operation = about(Operation::Verb::Schema, ida);
+    operation.service = service;
+    operation.value = source.trimmed();
+    // As a shell reads it.
+    if (operation.value.startsWith(u"~/"))
+        operation.value.replace(0, 1, QDir::homePath());
+    if (operation.isComplete())
+        run(operation);
 }
 
 void Actions::seedFile(const QString &ida, const QUrl &file)
@@ -223,30 +276,61 @@ void Actions::carryOut(const Wanted &wanted)
         emit runWanted(wanted.operation);
         emit pageWanted(page::Runs);
     }
-    m_hub.source()->perform(
-        wanted.operation, wanted.confirmed, [this, wanted](const Result<> &result) {
-            const Operation &operation = wanted.operation;
-            ended();
-            emit runEnded();
-            if (result) {
-                emit carriedOut(operation);
-                emit noticed(operation.file.isEmpty()
-                                 ? tr("Done: %1").arg(operation.toCommandLine())
-                                 : tr("%1 was applied.").arg(QFileInfo(operation.file).fileName()));
-                return;
-            }
-            // What was cloned on the way has to be trusted before it goes on: the question comes
-            // again.
-            if (result.error().kind == Error::Kind::NeedsTrust) {
-                ask(wanted, result.error());
-                return;
-            }
-            if (result.error().kind != Error::Kind::Cancelled)
-                fail(result.error(),
-                     result.error().kind == Error::Kind::Failed && operation.showsRun()
-                         ? NextStep::ShowRun
-                         : NextStep::Retry);
-        });
+    m_hub.source()->perform(wanted.operation,
+                            wanted.confirmed,
+                            [this, wanted, start = QDateTime::currentDateTimeUtc()](
+                                const Result<OperationResult> &result) {
+                                const Operation &operation = wanted.operation;
+                                ended();
+                                emit runEnded();
+                                if (result) {
+                                    emit carriedOut(operation);
+                                    tellDone(operation, *result, start);
+                                    return;
+                                }
+                                // What was cloned on the way has to be trusted before it goes on:
+                                // the question comes again.
+                                if (result.error().kind == Error::Kind::NeedsTrust) {
+                                    ask(wanted, result.error());
+                                    return;
+                                }
+                                if (result.error().kind != Error::Kind::Cancelled)
+                                    fail(result.error(),
+                                         result.error().kind == Error::Kind::Failed
+                                                 && operation.showsRun()
+                                             ? NextStep::ShowRun
+                                             : NextStep::Retry);
+                            });
+}
+
+void Actions::tellDone(const Operation &operation,
+                       const OperationResult &result,
+                       const QDateTime &began)
+{
+    const QString ida = operation.ida();
+    const QString text = doneText(operation, result);
+    if (operation.verb == Operation::Verb::Reset && !ida.isEmpty() && !operation.discard) {
+        // Which checkpoint the reset made is known with the next snapshot.
+        m_offer = [this, ida, began] {
+            const IdaView *view = m_hub.snapshot().ida(ida);
+            if (const Checkpoint *kept = view ? keptByReset(view->checkpoints, began) : nullptr)
+                undoReset(ida, kept->name);
+            else
+                emit pageWanted(page::Data);
+        };
+        emit offered(text, tr("Undo"));
+    } else if (operation.verb == Operation::Verb::Schema) {
+        m_offer = [this, ida] { askReset(ida); };
+        emit offered(text, tr("Reset now…"));
+    } else {
+        emit noticed(text);
+    }
+}
+
+void Actions::takeOffer()
+{
+    if (const auto offer = std::exchange(m_offer, {}))
+        offer();
 }
 
 void Actions::fail(const Error &error, NextStep next)

@@ -12,6 +12,7 @@
 
 #include <QUrl>
 
+#include <functional>
 #include <optional>
 
 namespace devstack {
@@ -40,6 +41,12 @@ class Actions : public QObject, public QmlInstance<Actions>
     Q_PROPERTY(QString restoreIda READ restoreIda NOTIFY restoreChanged)
     Q_PROPERTY(QString restoreName READ restoreName NOTIFY restoreChanged)
 
+    /// The IDA whose checkpoint is to be deleted, the checkpoint, and what goes with it; empty:
+    /// nothing is asked.
+    Q_PROPERTY(QString deleteIda READ deleteIda NOTIFY deleteChanged)
+    Q_PROPERTY(QString deleteName READ deleteName NOTIFY deleteChanged)
+    Q_PROPERTY(QString deleteSentence READ deleteSentence NOTIFY deleteChanged)
+
     /// The error banner; an empty message hides it.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(QString problemDetail READ problemDetail NOTIFY problemChanged)
@@ -66,6 +73,9 @@ public:
     QStringList resetSentences() const { return m_resetSentences; }
     QString restoreIda() const { return m_restoreIda; }
     QString restoreName() const { return m_restoreName; }
+    QString deleteIda() const { return m_deleteIda; }
+    QString deleteName() const { return m_deleteName; }
+    QString deleteSentence() const;
     QString problem() const { return m_problem.message; }
     QString problemDetail() const { return m_problem.detail; }
     QString problemHint() const { return m_problem.hint; }
@@ -95,8 +105,23 @@ public:
     Q_INVOKABLE void askReset(const QString &ida);
     Q_INVOKABLE void confirmReset();
     Q_INVOKABLE void declineReset();
-    /// Keeps the present data under a name made from the time.
-    Q_INVOKABLE void saveCheckpoint(const QString &ida);
+    /// Goes back to the checkpoint that a reset kept. Asks nothing: the present data is kept as
+    /// well.
+    Q_INVOKABLE void undoReset(const QString &ida, const QString &checkpoint);
+    /// Keeps the present data of the IDAs as one set; an empty name is made from the time.
+    Q_INVOKABLE void saveCheckpoint(const QStringList &idas, const QString &name, bool isProtected);
+    Q_INVOKABLE void askDelete(const QString &ida, const QString &checkpoint);
+    Q_INVOKABLE void confirmDelete();
+    Q_INVOKABLE void declineDelete();
+    Q_INVOKABLE void
+    exportCheckpoint(const QString &ida, const QString &checkpoint, const QUrl &file);
+    /// An empty name: the one that it had.
+    Q_INVOKABLE void importCheckpoint(const QString &ida, const QUrl &file, const QString &name);
+    /// With what new data of a database begins: a file, the name of a snapshot, or "default" for
+    /// what the repository says. `service` may be empty where there is one database.
+    Q_INVOKABLE void useSchema(const QString &ida, const QString &service, const QString &source);
+    /// Does what the last offered() offered.
+    Q_INVOKABLE void takeOffer();
     Q_INVOKABLE void askRestore(const QString &ida, const QString &checkpoint);
     Q_INVOKABLE void confirmRestore();
     Q_INVOKABLE void declineRestore();
@@ -126,9 +151,12 @@ signals:
     void busyChanged();
     void resetChanged();
     void restoreChanged();
+    void deleteChanged();
     void problemChanged();
     /// Something was done; a short sentence.
     void noticed(const QString &text);
+    /// The same with something that can be done about it: takeOffer().
+    void offered(const QString &text, const QString &offer);
     void carriedOut(const devstack::Operation &operation);
     /// A run of this operation is about to begin.
     void runWanted(const devstack::Operation &operation);
@@ -153,6 +181,9 @@ private:
     void begun();
     void ended();
     void askResetOf(const QStringList &idas);
+    /// Says that it is done, and offers the next thing where there is one.
+    void
+    tellDone(const Operation &operation, const OperationResult &result, const QDateTime &began);
     /// Null: the IDA declares none of that name.
     const CommandView *declaredCommand(const QString &ida, const QString &name) const;
     /// In a terminal: a shell of the service, or a declared command when one is named.
@@ -175,6 +206,9 @@ private:
     QStringList m_resetSentences;
     QString m_restoreIda;
     QString m_restoreName;
+    QString m_deleteIda;
+    QString m_deleteName;
+    std::function<void()> m_offer;
     Error m_problem;
     bool m_seenBroken = false; ///< the snapshot had the problem too
     NextStep m_nextStep = NextStep::None;

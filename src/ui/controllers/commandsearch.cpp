@@ -4,6 +4,7 @@
 #include "ui/controllers/commandsearch.h"
 
 #include "service/observing/verdict.h"
+#include "ui/text/datatext.h"
 #include "ui/text/displaystate.h"
 #include "ui/text/pages.h"
 
@@ -113,7 +114,12 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
                  }});
     addVerb(list, Operation::Verb::Migrate, tr("Migrate %1").arg(name), u"data"_s, name);
     addVerb(list, Operation::Verb::Down, tr("Take down %1").arg(name), u"stop"_s, name);
-    addVerb(list, Operation::Verb::Reset, tr("Reset the data of %1…").arg(name), u"data"_s, name);
+    if (ida.hasDatabase)
+        addVerb(list,
+                Operation::Verb::Reset,
+                tr("%1: %2…").arg(resetTitle(ida), name),
+                u"data"_s,
+                name);
     for (const UrlView &url : ida.urls)
         list.append({u"open:%1/%2"_s.arg(name, url.name),
                      tr("Open %1").arg(name),

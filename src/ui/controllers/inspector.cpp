@@ -4,7 +4,8 @@
 #include "ui/controllers/inspector.h"
 
 #include "core/text.h"
-#include "ui/controllers/seeds.h"
+#include "ui/controllers/data.h"
+#include "ui/text/datatext.h"
 #include "ui/text/displaytext.h"
 
 #include <utility>
@@ -70,10 +71,23 @@ void Inspector::update()
         emit stateChanged();
 }
 
+QString Inspector::resetTitle() const
+{
+    return m_ida.hasDatabase ? devstack::resetTitle(m_ida) : QString();
+}
+
 Inspector::Identity Inspector::identity() const
 {
-    return {
-        name(), title(), description(), cloned(), ours(), repository(), trusted(), ownReading()};
+    return {name(),
+            title(),
+            description(),
+            cloned(),
+            ours(),
+            repository(),
+            trusted(),
+            resetTitle(),
+            takesFiles(),
+            ownReading()};
 }
 
 Inspector::State Inspector::state() const

@@ -51,6 +51,10 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     Q_PROPERTY(bool running READ running NOTIFY stateChanged)
     /// It has containers of its own (is neither external nor off).
     Q_PROPERTY(bool ours READ ours NOTIFY idaChanged)
+    /// It declares how a file is applied to its data.
+    Q_PROPERTY(bool takesFiles READ takesFiles NOTIFY idaChanged)
+    /// What a reset of it is called; empty: it has no database.
+    Q_PROPERTY(QString resetTitle READ resetTitle NOTIFY idaChanged)
     /// The first URL; empty: none.
     Q_PROPERTY(QString url READ url NOTIFY stateChanged)
 
@@ -104,6 +108,8 @@ public:
     bool suggested() const;
     QString repository() const { return m_ida.repository; }
     bool ours() const { return m_ida.mode != Mode::External && m_ida.mode != Mode::Off; }
+    bool takesFiles() const { return !m_ida.loaders.isEmpty(); }
+    QString resetTitle() const;
     QString url() const { return m_ida.urls.isEmpty() ? QString() : m_ida.urls.first().url; }
 
     ListModel<ServiceRow> *services() { return &m_services; }
@@ -122,7 +128,8 @@ signals:
     void stateChanged();
 
 private:
-    using Identity = std::tuple<QString, QString, QString, bool, bool, QString, bool, bool>;
+    using Identity
+        = std::tuple<QString, QString, QString, bool, bool, QString, bool, QString, bool, bool>;
     using State = std::tuple<condition::Value,
                              QString,
                              QString,

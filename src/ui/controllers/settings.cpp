@@ -16,8 +16,7 @@ using namespace Qt::StringLiterals;
 Settings::Settings(const QString &file, QObject *parent)
     : QObject(parent)
     , QmlInstance(this)
-    , m_store(file.isEmpty() ? userConfigDir() + u"/desktop.ini"_s : file,
-              QSettings::IniFormat)
+    , m_store(file.isEmpty() ? userConfigDir() + u"/desktop.ini"_s : file, QSettings::IniFormat)
 {
     qGuiApp->installEventFilter(this);
 }

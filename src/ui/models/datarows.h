@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/text/displaystate.h"
+#include "ui/text/severity.h"
 
 #include <QObject>
 #include <QString>
@@ -19,10 +20,12 @@ struct SeedFact
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString applied MEMBER applied)
     Q_PROPERTY(QString target MEMBER target)
+    Q_PROPERTY(QString source MEMBER source)
 public:
     QString name;
     QString applied; ///< empty: not yet
     QString target; ///< another IDA; empty: its own
+    QString source; ///< "docker-compose.yml:41"
 
     const QString &identity() const { return name; }
     bool operator==(const SeedFact &) const = default;
@@ -36,38 +39,72 @@ struct CheckpointFact
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString created MEMBER created)
     Q_PROPERTY(QString reason MEMBER reason)
+    Q_PROPERTY(QString size MEMBER size)
+    Q_PROPERTY(bool isProtected MEMBER isProtected)
 public:
     QString name;
     QString created;
     QString reason;
+    QString size; ///< on disk; "–": not known
+    bool isProtected = false;
 
+    const QString &identity() const { return name; }
     bool operator==(const CheckpointFact &) const = default;
 };
 
-/// The data of an IDA.
+/// A database and with what its data begins.
+struct DatabaseFact
+{
+    Q_GADGET
+    Q_PROPERTY(QString service MEMBER service)
+    Q_PROPERTY(QString source MEMBER source)
+    Q_PROPERTY(QString facts MEMBER facts)
+    Q_PROPERTY(QString standing MEMBER standing)
+    Q_PROPERTY(devstack::severity::Value severity MEMBER severity)
+    Q_PROPERTY(QString choice MEMBER choice)
+    Q_PROPERTY(bool isName MEMBER isName)
+    Q_PROPERTY(bool chosen MEMBER chosen)
+    Q_PROPERTY(bool takesSchema MEMBER takesSchema)
+public:
+    QString service;
+    QString source; ///< a snapshot's name, a dump's file name, or in words that it has neither
+    bool isName = false; ///< `source` is a name
+    QString facts; ///< what is known of it, a line each
+    QString standing; ///< how the present base stands to it, one sentence
+    severity::Value severity = severity::None;
+    QString choice; ///< who decided, one sentence; empty: nobody had to
+    bool chosen = false; ///< by this engineer
+    bool takesSchema = false;
+
+    const QString &identity() const { return service; }
+    bool operator==(const DatabaseFact &) const = default;
+};
+
+/// The data of an IDA, as a row of the table.
 struct DataRow
 {
     Q_GADGET
     Q_PROPERTY(QString ida MEMBER ida)
     Q_PROPERTY(devstack::condition::Value condition MEMBER condition)
-    Q_PROPERTY(QString databases MEMBER databases)
-    Q_PROPERTY(bool running MEMBER running)
+    Q_PROPERTY(QString source MEMBER source)
+    Q_PROPERTY(QString facts MEMBER facts)
+    Q_PROPERTY(QString standing MEMBER standing)
+    Q_PROPERTY(devstack::severity::Value severity MEMBER severity)
+    Q_PROPERTY(bool isName MEMBER isName)
     Q_PROPERTY(bool hasDatabase MEMBER hasDatabase)
-    Q_PROPERTY(QString kept MEMBER kept)
-    Q_PROPERTY(QString schemas MEMBER schemas)
-    Q_PROPERTY(QList<devstack::SeedFact> seeds MEMBER seeds)
-    Q_PROPERTY(QList<devstack::CheckpointFact> checkpoints MEMBER checkpoints)
+    Q_PROPERTY(QString seeds MEMBER seeds)
+    Q_PROPERTY(QString checkpoints MEMBER checkpoints)
 public:
     QString ida;
     condition::Value condition = condition::Unknown;
-    QString databases;
-    bool running = false;
+    QString source; ///< of its first database
+    bool isName = false; ///< `source` is a name
+    QString facts; ///< one line
+    QString standing; ///< a word or two
+    severity::Value severity = severity::None;
     bool hasDatabase = false; ///< there is something to reset and to save
-    QString
-        kept; ///< from when the data is to which a reset goes back; empty: it begins with nothing
-    QString schemas; ///< with which a reset begins instead
-    QList<SeedFact> seeds;
-    QList<CheckpointFact> checkpoints; ///< the newest first
+    QString seeds; ///< those that were applied
+    QString checkpoints; ///< "3 · 41 MB"
 
     const QString &identity() const { return ida; }
     bool operator==(const DataRow &) const = default;

@@ -19,15 +19,18 @@ namespace devstack {
 namespace {
 
 /// Runs are watched through their journals, as everybody's are.
-Result<> carryOut(Workspace &workspace,
-                  const Operation &operation,
-                  const OperationRequest &request,
-                  Reporter &reporter,
-                  std::stop_token stop)
+Result<OperationResult> carryOut(Workspace &workspace,
+                                 const Operation &operation,
+                                 const OperationRequest &request,
+                                 Reporter &reporter,
+                                 std::stop_token stop)
 {
     PlanObserver nobody;
-    const auto result = runOperation(workspace, operation, request, nobody, reporter, stop);
-    return result ? result->success() : Result<>(result.error());
+    auto result = runOperation(workspace, operation, request, nobody, reporter, stop);
+    if (!result)
+        return result;
+    const auto success = result->success();
+    return success ? result : Result<OperationResult>(success.error());
 }
 
 } // namespace
@@ -72,22 +75,23 @@ void LiveSource::sampleResources(bool on)
         m_watch->sampleResources(on);
 }
 
-void LiveSource::operate(std::function<Result<>(std::stop_token)> work,
+template <typename Outcome>
+void LiveSource::operate(std::function<Outcome(std::stop_token)> work,
                          std::stop_source atOnce,
-                         Done done)
+                         std::function<void(const Outcome &)> answer)
 {
     const auto at = m_operations.insert(m_operations.end(),
                                         {std::stop_source(std::nostopstate), std::move(atOnce)});
     at->stop = m_background.run(
-        this, std::move(work), [this, at, done = std::move(done)](const Result<> &result) {
+        this, std::move(work), [this, at, answer = std::move(answer)](const Outcome &result) {
             m_operations.erase(at);
             emit activityChanged({});
             refresh();
-            done(result);
+            answer(result);
         });
 }
 
-void LiveSource::perform(const Operation &operation, bool confirmed, Done done)
+void LiveSource::perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer)
 {
     auto reporter = std::make_shared<ActivityReporter>(
         *this, [this](const QString &text, double) { emit activityChanged(text); });
@@ -95,12 +99,12 @@ void LiveSource::perform(const Operation &operation, bool confirmed, Done done)
     OperationRequest request;
     request.confirmed = confirmed;
     request.atOnce = atOnce.get_token();
-    operate(
+    operate<Result<OperationResult>>(
         [workspace = m_workspace, operation, request, reporter](std::stop_token stop) {
             return carryOut(*workspace, operation, request, *reporter, stop);
         },
         std::move(atOnce),
-        std::move(done));
+        std::move(answer));
 }
 
 void LiveSource::cancel()
@@ -167,7 +171,7 @@ void LiveSource::addRepository(const QString &what, Done done)
 {
     auto reporter = std::make_shared<ActivityReporter>(
         *this, [this](const QString &text, double) { emit activityChanged(text); });
-    operate(
+    operate<Result<>>(
         [workspace = m_workspace, what, reporter](std::stop_token stop) -> Result<> {
             const auto added = addRepositories(*workspace, {what}, *reporter, stop);
             return added ? ok() : Result<>(added.error());
@@ -230,6 +234,14 @@ void LiveSource::putBack(const EarlierChoice &earlier, Done done)
             refresh();
             done(result);
         });
+}
+
+void LiveSource::askData(Answer<DataDetails> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace](std::stop_token stop) { return dataDetails(*workspace, stop); },
+        std::move(answer));
 }
 
 void LiveSource::askReviews(Answer<QList<ReviewDetails>> answer)

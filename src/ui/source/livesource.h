@@ -27,7 +27,8 @@ public:
     void start() override;
     void refresh() override;
     void sampleResources(bool on) override;
-    void perform(const Operation &operation, bool confirmed, Done done) override;
+    void
+    perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer) override;
     void cancel() override;
     void cancelAtOnce() override;
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
@@ -43,6 +44,7 @@ public:
     void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) override;
     void choose(const Operation &choice, Answer<ChoiceOutcome> answer) override;
     void putBack(const EarlierChoice &earlier, Done done) override;
+    void askData(Answer<DataDetails> answer) override;
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
     void writeScaffold(const ScaffoldPlan &plan, Done done) override;
@@ -57,7 +59,10 @@ private:
         std::stop_source atOnce; ///< OperationRequest::atOnce
     };
 
-    void operate(std::function<Result<>(std::stop_token)> work, std::stop_source atOnce, Done done);
+    template <typename Outcome>
+    void operate(std::function<Outcome(std::stop_token)> work,
+                 std::stop_source atOnce,
+                 std::function<void(const Outcome &)> answer);
 
     std::shared_ptr<Workspace> m_workspace;
     std::unique_ptr<WorkspaceWatch> m_watch;

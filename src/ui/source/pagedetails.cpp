@@ -27,6 +27,21 @@ configurationDetails(Workspace &workspace, const QString &ida, std::stop_token s
     return study;
 }
 
+Result<DataDetails> dataDetails(Workspace &workspace, std::stop_token stop)
+{
+    auto views = databaseViews(workspace, stop);
+    if (!views)
+        return views.error();
+    auto kept = checkpoints(workspace, {}, stop);
+    if (!kept)
+        return kept.error();
+    DataDetails details;
+    details.databases = std::move(views->databases);
+    details.checkpoints = std::move(*kept);
+    details.engineAnswered = views->engineAnswered;
+    return details;
+}
+
 Result<QList<ReviewDetails>> reviewDetails(Workspace &workspace, std::stop_token stop)
 {
     const auto reading = readWorkspace(workspace.internals(), stop);

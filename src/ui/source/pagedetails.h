@@ -9,6 +9,8 @@
 #include "service/configuration/budget.h"
 #include "service/configuration/choosing.h"
 #include "service/configuration/effective.h"
+#include "service/databases/checkpoints.h"
+#include "service/databases/databaseviews.h"
 
 namespace devstack {
 
@@ -31,11 +33,21 @@ struct ReviewDetails
     std::optional<Error> problem; ///< it could not be looked at
 };
 
+/// What the data page shows beyond a snapshot of the workspace. A value.
+struct DataDetails
+{
+    QList<DatabaseView> databases;
+    QList<CheckpointView> checkpoints; ///< oldest first
+    bool engineAnswered = false; ///< false: sizes and what snapshots are is not known
+};
+
 class Workspace;
 
 /// The studies of a real workspace; these block.
 Result<ConfigurationDetails>
 configurationDetails(Workspace &workspace, const QString &ida, std::stop_token stop);
+/// Of all IDAs.
+Result<DataDetails> dataDetails(Workspace &workspace, std::stop_token stop);
 /// Of every repository that is there, in the order of the workspace.
 Result<QList<ReviewDetails>> reviewDetails(Workspace &workspace, std::stop_token stop);
 

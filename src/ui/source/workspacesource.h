@@ -8,6 +8,7 @@
 #include "service/containers/logs/logs.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/snapshot.h"
+#include "service/operations/runoperation.h"
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"
 #include "ui/source/pagedetails.h"
@@ -50,8 +51,9 @@ public:
     virtual void sampleResources(bool on) = 0;
 
     /// `confirmed`: the engineer agreed to what it destroys.
-    virtual void perform(const Operation &operation, bool confirmed, Done done) = 0;
-    /// Asks everything that perform() began to stop; its `done` still comes. What changes data may
+    virtual void perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer)
+        = 0;
+    /// Asks everything that perform() began to stop; its answer still comes. What changes data may
     /// finish first, for a while (core/gracefulstop.h).
     virtual void cancel() = 0;
     /// As cancel(), and ends what changes data at once.
@@ -74,6 +76,7 @@ public:
     /// Carries out an operation that is a choice.
     virtual void choose(const Operation &choice, Answer<ChoiceOutcome> answer) = 0;
     virtual void putBack(const EarlierChoice &earlier, Done done) = 0;
+    virtual void askData(Answer<DataDetails> answer) = 0;
     virtual void askReviews(Answer<QList<ReviewDetails>> answer) = 0;
     /// What scaffold would write into the IDA's repository.
     virtual void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) = 0;

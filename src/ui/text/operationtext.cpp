@@ -5,6 +5,8 @@
 
 #include "model/manifest/workspacefile.h"
 #include "service/definition/conflicts.h"
+#include "service/schemas/schemasource.h"
+#include "ui/text/datatext.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -32,6 +34,9 @@ QString objectOf(const Operation &operation)
     case Operation::Verb::Save:
         return operation.idas.size() == 1 ? operation.checkpoint : QString();
     case Operation::Verb::Restore:
+    case Operation::Verb::Delete:
+    case Operation::Verb::Export:
+    case Operation::Verb::Import:
         return operation.checkpoint;
     case Operation::Verb::Run:
         return operation.script;
@@ -56,6 +61,42 @@ QString titleOf(const RunHeader &header)
     return idas.size() <= kNamedIdas
         ? u"%1 %2"_s.arg(name, idas.join(u", "_s))
         : inOperation("%1 %2 IDAs").arg(name, QString::number(idas.size()));
+}
+
+QString doneText(const Operation &operation, const OperationResult &result)
+{
+    const QString ida = operation.ida();
+    const QString file = QFileInfo(operation.file).fileName();
+    switch (operation.verb) {
+    case Operation::Verb::Seed:
+        if (!operation.file.isEmpty())
+            return inOperation("%1 was applied.").arg(file);
+        break;
+    case Operation::Verb::Reset:
+        if (result.reset && !ida.isEmpty())
+            return inOperation("%1 is reset: %2.").arg(ida, figuresText(*result.reset));
+        break;
+    case Operation::Verb::Save:
+        return inOperation("The data is kept as %1.").arg(result.checkpoint);
+    case Operation::Verb::Restore:
+        return inOperation("The data of %1 is %2 again.").arg(ida, operation.checkpoint);
+    case Operation::Verb::Delete:
+        return inOperation("The checkpoint %1 of %2 is deleted.").arg(operation.checkpoint, ida);
+    case Operation::Verb::Export:
+        return inOperation("%1 is written to %2.").arg(operation.checkpoint, file);
+    case Operation::Verb::Import:
+        return inOperation("%1 has the checkpoint %2 now.").arg(ida, result.checkpoint);
+    case Operation::Verb::Schema:
+        return operation.value == kAsDefault
+            ? inOperation("New data of %1 begins with what the repository names.").arg(ida)
+            : inOperation("New data of %1 begins with %2.")
+                  .arg(ida,
+                       isFile(operation.value) ? QFileInfo(operation.value).fileName()
+                                               : operation.value);
+    default:
+        break;
+    }
+    return inOperation("Done: %1").arg(operation.toCommandLine());
 }
 
 QString choiceText(const Operation &choice)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "service/operations/runoperation.h"
 #include "store/runstate.h"
 
 namespace devstack {
@@ -14,5 +15,8 @@ QString titleOf(const RunHeader &header);
 /// What a choice does, for a button: "Run platform in its variant light". The command line of what
 /// is no choice.
 QString choiceText(const Operation &choice);
+
+/// That an operation is done, and to what it led, as a sentence.
+QString doneText(const Operation &operation, const OperationResult &result);
 
 } // namespace devstack

@@ -42,7 +42,7 @@ const QList<Entry> &all()
         page(Data,
              QT_TRANSLATE_NOOP("Page", "Data"),
              u"Ctrl+4"_s,
-             QT_TRANSLATE_NOOP("Page", "seeds and when they were applied")),
+             QT_TRANSLATE_NOOP("Page", "schema, checkpoints, seeds")),
         page(Configuration, QT_TRANSLATE_NOOP("Page", "Configuration"), u"Ctrl+5"_s),
         page(Checks,
              QT_TRANSLATE_NOOP("Page", "Checks"),

@@ -66,7 +66,17 @@ QList<Operation> operationsWith(const QString &name)
     run.timeout = std::chrono::seconds(90);
     Operation data = about(Verb::SwitchData, {name});
     data.value = name;
-    all += {seed, file, restore, run, data};
+    Operation remove = about(Verb::Delete, {name});
+    remove.checkpoint = name;
+    Operation exported = about(Verb::Export, {name});
+    exported.checkpoint = name;
+    exported.file = u"/x/"_s + name;
+    Operation imported = about(Verb::Import, {name});
+    imported.file = u"/x/"_s + name;
+    Operation schema = about(Verb::Schema, {name});
+    schema.service = u"db"_s;
+    schema.value = name;
+    all += {seed, file, restore, run, data, remove, exported, imported, schema};
     for (Verb verb : {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}) {
         all += about(verb, {name});
         all.last().value = name;
@@ -129,6 +139,21 @@ void TestOperation::texts_data()
     Operation data = about(Verb::SwitchData, {u"a"_s});
     data.value = u"feature/x"_s;
     QTest::newRow("data of a branch") << data << u"devstack data branch a switch feature/x"_s;
+    restore.verb = Verb::Delete;
+    QTest::newRow("delete") << restore << u"devstack checkpoint delete a before-reset-1"_s;
+    restore.verb = Verb::Export;
+    restore.file = u"/x/y"_s;
+    QTest::newRow("export") << restore
+                            << u"devstack checkpoint export a before-reset-1 --file /x/y"_s;
+    restore.verb = Verb::Import;
+    QTest::newRow("import") << restore
+                            << u"devstack checkpoint import a --file /x/y --name before-reset-1"_s;
+    Operation schema = about(Verb::Schema, {u"a"_s});
+    schema.value = u"default"_s;
+    QTest::newRow("schema") << schema << u"devstack schema use a default"_s;
+    schema.service = u"db"_s;
+    schema.value = u"/x/y.sql"_s;
+    QTest::newRow("schema of a service") << schema << u"devstack schema use a/db /x/y.sql"_s;
     Operation run = about(Verb::Run, {u"a"_s});
     run.script = u"dev.provision"_s;
     QTest::newRow("run") << run << u"devstack run a dev.provision"_s;
@@ -207,6 +232,10 @@ void TestOperation::nonsenseIsNone_data()
     row("{\"verb\": \"seed\", \"idas\": [\"a\", \"b\"]}");
     row("{\"verb\": \"seed\", \"idas\": [\"a\"], \"file\": \"data.sql\"}");
     row("{\"verb\": \"restore\", \"idas\": [\"a\"]}");
+    row("{\"verb\": \"delete\", \"idas\": [\"a\"]}");
+    row("{\"verb\": \"export\", \"idas\": [\"a\"], \"checkpoint\": \"x\"}");
+    row("{\"verb\": \"import\", \"idas\": [\"a\"], \"file\": \"x.file\"}");
+    row("{\"verb\": \"schema\", \"idas\": [\"a\"]}");
     row("{\"verb\": \"run\", \"idas\": [\"a\"]}");
     row("{\"verb\": \"run\", \"idas\": [\"a\"], \"script\": \"x\", \"arguments\": {}}");
     row("{\"verb\": \"run\", \"idas\": [\"a\"], \"script\": \"x\", \"timeout\": \"5m\"}");

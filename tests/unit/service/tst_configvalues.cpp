@@ -21,6 +21,7 @@ class TestConfigValues : public QObject
 
 private slots:
     void choicesSayWhoDecided();
+    void schemasSayWhoChose();
     void writtenEnvironmentHasPlaces();
     void secretsAreHidden();
     void assembledValuesTellWhatChanged();
@@ -72,6 +73,32 @@ void TestConfigValues::choicesSayWhoDecided()
     const QList<ConfigValue> whole = workspaceValues(definition, qint64(4) << 30);
     QCOMPARE(toString(find(whole, u"choice"_s, u"memory budget"_s)->origin), u"default"_s);
     QCOMPARE(find(whole, u"choice"_s, u"lean"_s)->value, u"on"_s);
+}
+
+void TestConfigValues::schemasSayWhoChose()
+{
+    const WorkspaceDefinition definition = folder().read();
+    IdaDefinition ida = *definition.find(u"shop"_s);
+    QVERIFY(!find(choiceValues(definition, ida), u"choice"_s, u"schema"_s));
+    SchemaSource source;
+    source.service = u"db"_s;
+    source.snapshot = u"registry.example.org/schemas/shop:1"_s;
+    source.mark = {u"docker-compose.yml"_s, 12, 5};
+    ida.manifest.schema = {source};
+    QList<ConfigValue> values = choiceValues(definition, ida);
+    const ConfigValue *schema = find(values, u"choice"_s, u"schema"_s);
+    QVERIFY(schema);
+    QCOMPARE(schema->value, source.snapshot);
+    QCOMPARE(schema->service, u"db"_s);
+    QCOMPARE(toString(schema->origin), u"repository"_s);
+    QCOMPARE(schema->mark.line, 12);
+    ida.schemas = {{u"db"_s, u"/dumps/shop.sql"_s}};
+    values = choiceValues(definition, ida);
+    schema = find(values, u"choice"_s, u"schema"_s);
+    QCOMPARE(schema->value, u"/dumps/shop.sql"_s);
+    QCOMPARE(schema->before, source.snapshot);
+    QCOMPARE(toString(schema->origin), u"personal"_s);
+    QVERIFY(schema->why.contains(u"schema use shop/db default"_s));
 }
 
 void TestConfigValues::writtenEnvironmentHasPlaces()

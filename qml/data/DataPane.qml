@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Qt.labs.platform as Native
+import Devstack.Backend
+import Devstack.Ui
+
+// The data of the selected IDA: reset, with what it begins, checkpoints, seeds, files.
+Rectangle {
+    id: root
+
+    // A file is held over the page.
+    property bool dropping: false
+    readonly property string busy: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.") : ""
+    readonly property string refusal: busy.length > 0 ? busy
+                                    : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
+
+    signal saveWanted()
+    signal schemaWanted(string service)
+    signal importWanted(url file)
+
+    color: Theme.panel
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Data of %1").arg(Data.ida)
+
+    Divider { height: parent.height; width: 1 }
+    Flickable {
+        id: flick
+
+        anchors.fill: parent
+        contentHeight: column.implicitHeight + 2 * Theme.gap4
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ThinScrollBar { }
+
+        FocusKeeper { view: flick }
+        ColumnLayout {
+            id: column
+
+            x: Theme.gap5
+            y: Theme.gap4
+            width: flick.width - 2 * Theme.gap5
+            spacing: 0
+
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.gap2
+
+                PlainText {
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth + 1
+                    text: Data.ida
+                    font.pixelSize: Theme.title
+                    font.weight: Font.DemiBold
+                    elide: Text.ElideMiddle
+                }
+                Pill {
+                    text: Data.conditionWord
+                    ink: Theme.stateText(Data.condition)
+                    ground: Theme.stateSoft(Data.condition)
+                }
+                Item { Layout.fillWidth: true }
+            }
+            PlainText {
+                Layout.fillWidth: true
+                Layout.topMargin: 2
+                text: Data.images
+                visible: text.length > 0
+                color: Theme.dim
+                font.pixelSize: Theme.small
+                elide: Text.ElideMiddle
+            }
+            DataReset {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap3
+                visible: Data.hasDatabase
+                refusal: root.refusal
+            }
+            SectionLabel { Layout.topMargin: Theme.gap5; text: qsTr("New data begins with"); visible: Data.databases.count > 0 }
+            Repeater {
+                model: Data.databases
+
+                DatabaseBlock {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.gap2
+                    named: Data.databases.count > 1
+                    refusal: root.busy
+                    onSchemaWanted: service => root.schemaWanted(service)
+                }
+            }
+            SectionLabel { Layout.topMargin: Theme.gap5; Layout.bottomMargin: Theme.gap1; text: qsTr("Checkpoints"); visible: Data.hasDatabase || Data.checkpoints.count > 0 }
+            Repeater {
+                model: Data.checkpoints
+
+                CheckpointRow {
+                    required property int index
+
+                    Layout.fillWidth: true
+                    last: index === Data.checkpoints.count - 1
+                    refusal: root.refusal
+                    onRestoreWanted: Actions.askRestore(Data.ida, name)
+                    onDeleteWanted: Actions.askDelete(Data.ida, name)
+                    onExportWanted: {
+                        exporter.checkpoint = name;
+                        exporter.currentFile = exporter.folder + "/" + Data.ida + "-" + name + ".tar.zst";
+                        exporter.open();
+                    }
+                }
+            }
+            PlainText {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap2
+                visible: Data.hasDatabase && Data.checkpoints.count === 0
+                text: qsTr("None yet. Save one before you try something; a reset makes one by itself.")
+                color: Theme.dim
+                font.pixelSize: 13
+                wrapMode: Text.Wrap
+            }
+            Flow {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap3
+                spacing: Theme.gap2
+                visible: Data.hasDatabase
+
+                ActionButton {
+                    text: qsTr("Save…")
+                    glyph: "save"
+                    refusal: root.refusal
+                    tip: qsTr("Keeps the present data under a name; its services restart for it")
+                    Accessible.name: qsTr("Save a checkpoint…")
+                    onClicked: root.saveWanted()
+                }
+                ActionButton {
+                    text: qsTr("Import…")
+                    refusal: root.refusal
+                    tip: qsTr("Makes a checkpoint of a file that a colleague exported")
+                    Accessible.name: qsTr("Import a checkpoint…")
+                    onClicked: importer.open()
+                }
+            }
+            SectionLabel { Layout.topMargin: Theme.gap5; Layout.bottomMargin: Theme.gap1; text: qsTr("Seeds") }
+            Repeater {
+                model: Data.seeds
+
+                SeedRow {
+                    required property int index
+                    required source
+
+                    Layout.fillWidth: true
+                    ida: Data.ida
+                    last: index === Data.seeds.count - 1
+                    canApply: Data.running && !Actions.busy
+                    onWanted: name => Actions.seed(Data.ida, name)
+                }
+            }
+            PlainText {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap2
+                visible: Data.seeds.count === 0
+                text: qsTr("Its manifest declares no seeds.")
+                color: Theme.dim
+                font.pixelSize: 13
+            }
+            FileDrop {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap5
+                visible: Data.loaders.length > 0
+                refusal: root.busy.length > 0 ? root.busy
+                       : Data.running ? "" : qsTr("%1 is not running.").arg(Data.ida)
+                onChooseWanted: seeder.open()
+            }
+        }
+    }
+    Rectangle {
+        anchors.fill: parent
+        anchors.leftMargin: 1
+        visible: root.dropping
+        color: Theme.accentSoft
+        border.width: 2
+        border.color: Theme.accent
+
+        Column {
+            anchors.centerIn: parent
+            width: parent.width - 2 * Theme.gap5
+            spacing: Theme.gap2
+
+            PlainText {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTr("Drop it for %1").arg(Data.ida)
+                font.weight: Font.DemiBold
+                wrapMode: Text.Wrap
+            }
+            PlainText {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: {
+                    const parts = [];
+                    if (Data.loaders.length > 0)
+                        parts.push(qsTr("%1: applied by its loader.").arg(Array.from(Data.loaders).join(", ")));
+                    if (Data.schemaServices.length > 0)
+                        parts.push(qsTr("Any other dump: its new data can begin with it."));
+                    return parts.length > 0 ? parts.join("\n") : qsTr("It takes no files.");
+                }
+                color: Theme.accentOnSoft
+                font.pixelSize: 13
+                wrapMode: Text.Wrap
+            }
+        }
+    }
+    Native.FileDialog {
+        id: seeder
+
+        title: qsTr("Apply a file to %1").arg(Data.ida)
+        nameFilters: [qsTr("Files with a loader (%1)").arg(Array.from(Data.loaders).map(suffix => "*" + suffix).join(" "))]
+        onAccepted: Data.take(seeder.file)
+    }
+    Native.FileDialog {
+        id: exporter
+
+        property string checkpoint: ""
+
+        title: qsTr("Export %1 of %2").arg(checkpoint).arg(Data.ida)
+        fileMode: Native.FileDialog.SaveFile
+        defaultSuffix: "tar.zst"
+        onAccepted: Actions.exportCheckpoint(Data.ida, exporter.checkpoint, exporter.file)
+    }
+    Native.FileDialog {
+        id: importer
+
+        title: qsTr("Import a checkpoint of %1").arg(Data.ida)
+        onAccepted: root.importWanted(importer.file)
+    }
+}
