@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/reporter.h"
-#include "service/databases/databaseviews.h"
 #include "service/configuration/chooseschema.h"
+#include "service/databases/databaseviews.h"
 #include "workspacefolder.h"
 
 #include <QFileInfo>
@@ -86,13 +86,13 @@ void TestDatabaseViews::theEngineersChoice()
     SilentReporter reporter;
     const auto workspace = m_folder.open();
     const QString mine = m_folder.path(u"mine.sql"_s);
-    QVERIFY(chooseSchema(*workspace, u"shop/db"_s, mine, reporter, {}));
+    QVERIFY(chooseSchema(*workspace, u"shop/db"_s, mine, ChoicePlace::Personal, reporter, {}));
     const DatabaseView chosen = viewOf(u"db"_s);
     QVERIFY(chosen.isChosen);
     QCOMPARE(chosen.source, mine);
     QCOMPARE(chosen.bytes, 2 * kDump.size());
     QCOMPARE(chosen.declared, u"schema.sql"_s);
-    QVERIFY(chooseSchema(*workspace, u"shop/db"_s, {}, reporter, {}));
+    QVERIFY(chooseSchema(*workspace, u"shop/db"_s, {}, ChoicePlace::Personal, reporter, {}));
     QVERIFY(!viewOf(u"db"_s).isChosen);
     QCOMPARE(viewOf(u"db"_s).source, m_folder.path(u"shop/schema.sql"_s));
 }
