@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPartDigits = 2; ///< of the digest of a key: 256 parts
 constexpr qsizetype kMostParts = 64; ///< with more of them the whole table is as good
 
 /// The value as a field. `longest`: cut; 0: whole.
@@ -69,13 +68,26 @@ QString tableName(DatabaseKind kind, const TableShape &table)
     return quotedTable(kind, table.schema, table.name);
 }
 
-/// "WHERE LEFT(digest, 2) IN ('00', 'a7')"
-QString wherePart(const QString &digest, const QStringList &parts)
+/// Which of the 256 parts of its table a row is in: two digits.
+QString partOfRow(DatabaseKind kind, const TableShape &table)
+{
+    if (kind == DatabaseKind::Postgres || !table.hasKey())
+        return u"LEFT(%1, 2)"_s.arg(digestOfRow(kind, table, table.hasKey()));
+    // Cheaper than a second digest.
+    QStringList fields;
+    for (const ColumnShape &column : table.columns) {
+        if (column.isKey)
+            fields += digestField(kind, column);
+    }
+    return u"LPAD(LOWER(HEX(CRC32(%1) & 255)), 2, '0')"_s.arg(rowOf(kind, fields));
+}
+
+/// "WHERE part IN ('00', 'a7')"
+QString wherePart(DatabaseKind kind, const TableShape &table, const QStringList &parts)
 {
     if (parts.isEmpty() || parts.size() > kMostParts)
         return {};
-    return u" WHERE LEFT(%1, %2) IN ('%3')"_s.arg(
-        digest, QString::number(kPartDigits), parts.join(u"', '"_s));
+    return u" WHERE %1 IN ('%2')"_s.arg(partOfRow(kind, table), parts.join(u"', '"_s));
 }
 
 /// Compared byte by byte, whatever the server's order of letters is.
@@ -243,17 +255,15 @@ QByteArray sumsQuestion(DatabaseKind kind, const QList<TableShape> &tables)
         if (table.columns.isEmpty())
             continue;
         const QString row = digestOfRow(kind, table, false);
-        const QString key = table.hasKey() ? digestOfRow(kind, table, true) : row;
-        script += u"SELECT %1 FROM (SELECT LEFT(%2, %3) AS k, %4 AS r FROM %5) AS x GROUP BY k;\n"_s
-                      .arg(rowOf(kind,
-                                 {fieldOf(kind, QString::number(i)),
-                                  fieldOf(kind, u"k"_s),
-                                  fieldOf(kind, u"COUNT(*)"_s),
-                                  fieldOf(kind, u"SUM(%1)"_s.arg(number))}),
-                           key,
-                           QString::number(kPartDigits),
-                           row,
-                           tableName(kind, table));
+        script += u"SELECT %1 FROM (SELECT %2 AS k, %3 AS r FROM %4) AS x GROUP BY k;\n"_s.arg(
+            rowOf(kind,
+                  {fieldOf(kind, QString::number(i)),
+                   fieldOf(kind, u"k"_s),
+                   fieldOf(kind, u"COUNT(*)"_s),
+                   fieldOf(kind, u"SUM(%1)"_s.arg(number))}),
+            partOfRow(kind, table),
+            row,
+            tableName(kind, table));
     }
     return settingsOf(kind) + script.toUtf8();
 }
@@ -284,10 +294,10 @@ QByteArray digestsQuestion(DatabaseKind kind, const TableShape &table, const QSt
     if (table.hasKey()) {
         const QString key = digestOfRow(kind, table, true);
         script = u"SELECT concat(k, ',', r) FROM (SELECT %1 AS k, %2 AS r FROM %3%4) AS x ORDER BY "
-                 u"k%5;\n"_s.arg(key, row, from, wherePart(key, parts), order);
+                 u"k%5;\n"_s.arg(key, row, from, wherePart(kind, table, parts), order);
     } else {
         script = u"SELECT concat(r, ',', COUNT(*)) FROM (SELECT %1 AS r FROM %2%3) AS x GROUP BY r "
-                 u"ORDER BY r%4;\n"_s.arg(row, from, wherePart(row, parts), order);
+                 u"ORDER BY r%4;\n"_s.arg(row, from, wherePart(kind, table, parts), order);
     }
     return settingsOf(kind) + script.toUtf8();
 }
