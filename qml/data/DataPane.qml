@@ -92,6 +92,14 @@ Rectangle {
                     onSchemaWanted: service => root.schemaWanted(service)
                 }
             }
+            SectionLabel { Layout.topMargin: Theme.gap5; Layout.bottomMargin: Theme.gap1; text: qsTr("Branches"); visible: branches.visible }
+            BranchBlock {
+                id: branches
+
+                Layout.fillWidth: true
+                visible: Data.hasDatabase && Data.branchText.length > 0
+                refusal: root.busy
+            }
             SectionLabel { Layout.topMargin: Theme.gap5; Layout.bottomMargin: Theme.gap1; text: qsTr("Checkpoints"); visible: Data.hasDatabase || Data.checkpoints.count > 0 }
             Repeater {
                 model: Data.checkpoints

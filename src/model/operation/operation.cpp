@@ -57,6 +57,11 @@ constexpr VerbEntry kVerbs[] {
      QT_TRANSLATE_NOOP("Operation", "Switch data"),
      kOneIda | kShowsRun,
      u"data"},
+    {Verb::FollowBranch,
+     u"follow-branch",
+     QT_TRANSLATE_NOOP("Operation", "Data by branch"),
+     kOneIda,
+     u"data"},
     {Verb::Delete, u"delete", QT_TRANSLATE_NOOP("Operation", "Delete"), kOneIda, u"checkpoint"},
     {Verb::Export, u"export", QT_TRANSLATE_NOOP("Operation", "Export"), kOneIda, u"checkpoint"},
     {Verb::Import, u"import", QT_TRANSLATE_NOOP("Operation", "Import"), kOneIda, u"checkpoint"},
@@ -133,6 +138,10 @@ CommandWords wordsOf(const Operation &operation)
     case Verb::SwitchData:
         words.positional = QStringList {u"branch"_s} + operation.idas
             + QStringList {u"switch"_s, operation.value};
+        break;
+    case Verb::FollowBranch:
+        words.positional
+            = QStringList {u"branch"_s} + operation.idas + QStringList {operation.value};
         break;
     case Verb::Delete:
         words.positional.prepend(u"delete"_s);
@@ -270,6 +279,7 @@ bool Operation::isComplete() const
         return QDir::isAbsolutePath(file);
     case Verb::Schema:
     case Verb::SwitchData:
+    case Verb::FollowBranch:
         return !value.isEmpty();
     case Verb::Run:
         return !script.isEmpty();

@@ -36,6 +36,7 @@ struct Operation
         Save, ///< data as a checkpoint
         Restore, ///< data from a checkpoint
         SwitchData, ///< to the data of a git branch
+        FollowBranch, ///< whether data goes with the git branch: "on", "ask", "off", or "stay"
         Delete, ///< a checkpoint, for good
         Export, ///< a checkpoint into a file
         Import, ///< a checkpoint out of a file
@@ -48,8 +49,8 @@ struct Operation
     };
 
     Verb verb = Verb::Up;
-    QStringList idas; ///< empty: all; exactly one for Seed, Migrate, Run, SwitchData, choices and
-                      ///< one checkpoint
+    QStringList idas; ///< empty: all; exactly one for Seed, Migrate, Run, SwitchData, FollowBranch,
+                      ///< choices and one checkpoint
     QStringList seeds; ///< Seed: names; empty: all of the configuration
     QString file; ///< Seed: a file instead of names; Export, Import: the file; absolute
     QString service; ///< Schema: the database; empty: the only one

@@ -18,6 +18,9 @@
 
 namespace devstack {
 
+/// The word of a choice that takes the present data for the branch that is checked out.
+inline constexpr QStringView kStay = u"stay";
+
 class ProvisionRun;
 class Workspace;
 

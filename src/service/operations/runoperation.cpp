@@ -168,6 +168,15 @@ Result<OperationResult> runOperation(Workspace &workspace,
         return ofPlan(restoreCheckpoint(workspace, request, operation.checkpoint, observer, stop));
     case Verb::SwitchData:
         return ofPlan(switchData(workspace, request, operation.value, observer, stop));
+    case Verb::FollowBranch: {
+        if (operation.value == kStay)
+            return ofDone(stayWithData(workspace, operation.ida(), stop));
+        const auto follow = followBranchFromString(operation.value);
+        return follow
+            ? ofDone(chooseFollowBranch(workspace, operation.ida(), *follow, stop))
+            : Result<OperationResult>(invalidInput(
+                u"“%1” is neither on, ask, off nor stay."_s.arg(printable(operation.value))));
+    }
     case Verb::Delete:
         return ofDone(deleteCheckpoint(workspace, request, operation.checkpoint, stop));
     case Verb::Export:
@@ -177,12 +186,13 @@ Result<OperationResult> runOperation(Workspace &workspace,
         return ofImport(importCheckpoint(
             workspace, operation.ida(), operation.file, operation.checkpoint, reporter, stop));
     case Verb::Schema:
-        return ofDone(
-            withoutAnswer(chooseSchema(workspace,
-                                       operation.place(),
-                                       operation.value == kAsDefault ? QString() : operation.value,
-                                       reporter,
-                                       stop)));
+        return ofDone(withoutAnswer(
+            chooseSchema(workspace,
+                         operation.place(),
+                         operation.value == kAsDefault ? QString() : operation.value,
+                         operation.shared ? ChoicePlace::Shared : ChoicePlace::Personal,
+                         reporter,
+                         stop)));
     case Verb::Run:
         return runNamed(workspace, operation, request, observer, reporter, stop);
     case Verb::Mode:

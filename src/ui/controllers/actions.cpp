@@ -63,6 +63,7 @@ void Actions::run(const Operation &operation)
     // Nothing of the repository runs.
     case Operation::Verb::Export:
     case Operation::Verb::Schema:
+    case Operation::Verb::FollowBranch:
         carryOut({operation});
         return;
     case Operation::Verb::Delete:
@@ -151,6 +152,20 @@ void Actions::useSchema(const QString &ida, const QString &service, const QStrin
         operation.value.replace(0, 1, QDir::homePath());
     if (operation.isComplete())
         run(operation);
+}
+
+void Actions::followBranch(const QString &ida, const QString &value)
+{
+    Operation operation = about(Operation::Verb::FollowBranch, ida);
+    operation.value = value;
+    run(operation);
+}
+
+void Actions::switchData(const QString &ida, const QString &branch)
+{
+    Operation operation = about(Operation::Verb::SwitchData, ida);
+    operation.value = branch;
+    run(operation);
 }
 
 void Actions::seedFile(const QString &ida, const QUrl &file)

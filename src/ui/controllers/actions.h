@@ -122,6 +122,9 @@ public:
     Q_INVOKABLE void useSchema(const QString &ida, const QString &service, const QString &source);
     /// Does what the last offered() offered.
     Q_INVOKABLE void takeOffer();
+    /// "off", "ask", "on", or "stay": the present data is the branch's that is checked out.
+    Q_INVOKABLE void followBranch(const QString &ida, const QString &value);
+    Q_INVOKABLE void switchData(const QString &ida, const QString &branch);
     Q_INVOKABLE void askRestore(const QString &ida, const QString &checkpoint);
     Q_INVOKABLE void confirmRestore();
     Q_INVOKABLE void declineRestore();

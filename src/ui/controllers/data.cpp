@@ -5,6 +5,7 @@
 
 #include "service/configuration/chooseschema.h"
 #include "service/databases/checkpointname.h"
+#include "ui/text/branchtext.h"
 #include "ui/text/datatext.h"
 #include "ui/text/displaystate.h"
 #include "ui/text/displaytext.h"
@@ -297,6 +298,33 @@ QStringList Data::schemaServices() const
     return services;
 }
 
+const BranchData *Data::branch() const
+{
+    if (!m_details)
+        return nullptr;
+    const auto found = std::ranges::find(m_details->branches, m_ida, &BranchData::ida);
+    return found == m_details->branches.end() ? nullptr : &*found;
+}
+
+QString Data::branchText() const
+{
+    const BranchData *data = branch();
+    return data ? devstack::branchText(*data, QDateTime::currentDateTimeUtc()) : QString();
+}
+
+QString Data::followsBranch() const
+{
+    const BranchData *data = branch();
+    return data && !data->checkedOut.isEmpty() ? toString(data->follow) : QString();
+}
+
+QString Data::otherBranch() const
+{
+    const BranchData *data = branch();
+    return data && data->follow != FollowBranch::Off && data->differs() ? data->checkedOut
+                                                                        : QString();
+}
+
 QString Data::nameProblem(const QString &name, const QStringList &idas) const
 {
     if (name.isEmpty())
@@ -384,7 +412,7 @@ QStringList Data::grounds() const
     for (const IdaView &ida : snapshot.idas) {
         grounds += ida.name + u'/' + ida.keptSince.toString(Qt::ISODateWithMs) + u'/'
             + ida.schemas.join(u' ') + (ida.hasDatabase ? u"/d"_s : QString())
-            + (ida.hasSchema ? u"/s"_s : QString());
+            + (ida.hasSchema ? u"/s"_s : QString()) + u'/' + ida.branch;
         for (const Checkpoint &checkpoint : ida.checkpoints)
             grounds += checkpoint.name;
     }

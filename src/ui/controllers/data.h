@@ -57,6 +57,12 @@ class Data : public QObject, public QmlInstance<Data>
     Q_PROPERTY(QStringList loaders READ loaders NOTIFY shownChanged)
     /// Databases that begin with a dump where one is given.
     Q_PROPERTY(QStringList schemaServices READ schemaServices NOTIFY shownChanged)
+    /// Whose data it has, by git branch, and what is kept for others; empty: there is no branch.
+    Q_PROPERTY(QString branchText READ branchText NOTIFY shownChanged)
+    /// "off", "ask" or "on"; empty: not known yet.
+    Q_PROPERTY(QString followsBranch READ followsBranch NOTIFY shownChanged)
+    /// The branch that is checked out while the data is another's; empty: it is not.
+    Q_PROPERTY(QString otherBranch READ otherBranch NOTIFY shownChanged)
     /// Of DatabaseFact.
     Q_PROPERTY(devstack::GadgetListModel *databases READ databases CONSTANT)
     /// Of SeedFact.
@@ -89,6 +95,9 @@ public:
     QString undo() const;
     QStringList loaders() const;
     QStringList schemaServices() const;
+    QString branchText() const;
+    QString followsBranch() const;
+    QString otherBranch() const;
     ListModel<DataRow> *rows() { return &m_rows; }
     ListModel<DatabaseFact> *databases() { return &m_databases; }
     ListModel<SeedFact> *seeds() { return &m_seeds; }
@@ -112,6 +121,7 @@ signals:
 
 private:
     const IdaView *shown() const;
+    const BranchData *branch() const;
     QList<const DatabaseView *> databasesOf(const QString &ida) const;
     DataRow rowOf(const IdaView &ida, const QDateTime &now) const;
     /// What the details depend on.

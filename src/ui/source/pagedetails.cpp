@@ -35,9 +35,13 @@ Result<DataDetails> dataDetails(Workspace &workspace, std::stop_token stop)
     auto kept = checkpoints(workspace, {}, stop);
     if (!kept)
         return kept.error();
+    auto branches = branchData(workspace, {}, stop);
+    if (!branches)
+        return branches.error();
     DataDetails details;
+    details.branches = std::move(*branches);
     details.databases = std::move(views->databases);
-    details.checkpoints = std::move(*kept);
+    details.checkpoints = std::move(kept->checkpoints);
     details.engineAnswered = views->engineAnswered;
     return details;
 }

@@ -9,6 +9,7 @@
 #include "service/configuration/budget.h"
 #include "service/configuration/choosing.h"
 #include "service/configuration/effective.h"
+#include "service/databases/branchdata.h"
 #include "service/databases/checkpoints.h"
 #include "service/databases/databaseviews.h"
 
@@ -38,6 +39,7 @@ struct DataDetails
 {
     QList<DatabaseView> databases;
     QList<CheckpointView> checkpoints; ///< oldest first
+    QList<BranchData> branches;
     bool engineAnswered = false; ///< false: sizes and what snapshots are is not known
 };
 

@@ -4,6 +4,7 @@
 #include "ui/text/operationtext.h"
 
 #include "model/manifest/workspacefile.h"
+#include "service/databases/branchdata.h"
 #include "service/definition/conflicts.h"
 #include "service/schemas/schemasource.h"
 #include "ui/text/datatext.h"
@@ -93,6 +94,14 @@ QString doneText(const Operation &operation, const OperationResult &result)
                   .arg(ida,
                        isFile(operation.value) ? QFileInfo(operation.value).fileName()
                                                : operation.value);
+    case Operation::Verb::SwitchData:
+        return inOperation("The data of %1 is that of %2 now.").arg(ida, operation.value);
+    case Operation::Verb::FollowBranch:
+        return operation.value == kStay
+            ? inOperation("The data of %1 belongs to the branch that is checked out.").arg(ida)
+            : operation.value == u"off"
+            ? inOperation("%1 has one data for all branches.").arg(ida)
+            : inOperation("The data of %1 goes with the branch.").arg(ida);
     default:
         break;
     }

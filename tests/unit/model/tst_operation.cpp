@@ -76,7 +76,9 @@ QList<Operation> operationsWith(const QString &name)
     Operation schema = about(Verb::Schema, {name});
     schema.service = u"db"_s;
     schema.value = name;
-    all += {seed, file, restore, run, data, remove, exported, imported, schema};
+    Operation follow = about(Verb::FollowBranch, {name});
+    follow.value = name;
+    all += {seed, file, restore, run, data, follow, remove, exported, imported, schema};
     for (Verb verb : {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}) {
         all += about(verb, {name});
         all.last().value = name;
