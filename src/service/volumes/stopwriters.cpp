@@ -13,9 +13,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <chrono>
 #include <functional>
-#include <optional>
 #include <thread>
 #include <vector>
 
@@ -24,9 +22,6 @@ namespace devstack {
 namespace {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-constexpr std::chrono::seconds kStaleGrace = 1s;
 
 /// One file for each container that is being stopped.
 QString stopsFolder(Workspace::Internals &internals)
@@ -39,14 +34,12 @@ QString stopsFolder(Workspace::Internals &internals)
 Result<> stopKnown(const EngineClient &engine,
                    const QString &folder,
                    const QString &container,
-                   const std::stop_token &stop,
-                   std::optional<std::chrono::seconds> grace)
+                   const std::stop_token &stop)
 {
     const QString path = folder + u'/' + container;
     if (const auto written = writeFile(path, {}, true); !written)
         return written;
-    const auto stopped = grace ? stopContainerWithin(engine, container, *grace, stop)
-                               : stopContainer(engine, container, stop);
+    const auto stopped = stopContainer(engine, container, stop);
     if (stopped)
         QFile::remove(path);
     return stopped;
@@ -55,7 +48,6 @@ Result<> stopKnown(const EngineClient &engine,
 /// Stops what runs of the workspace's containers and is meant, all at once.
 Result<> stopThose(Workspace::Internals &internals,
                    const std::function<bool(const ContainerInfo &)> &isMeant,
-                   std::optional<std::chrono::seconds> grace,
                    const std::stop_token &stop)
 {
     const auto engine = internals.engine();
@@ -76,8 +68,7 @@ Result<> stopThose(Workspace::Internals &internals,
     {
         std::vector<std::jthread> threads;
         for (std::size_t i = 0; i < meant.size(); ++i)
-            threads.emplace_back(
-                [&, i] { ends[i] = stopKnown(**engine, folder, meant[i], stop, grace); });
+            threads.emplace_back([&, i] { ends[i] = stopKnown(**engine, folder, meant[i], stop); });
     }
     const auto failed = std::ranges::find_if(ends, [](const Result<> &end) { return !end; });
     return failed == ends.end() ? ok() : *failed;
@@ -93,7 +84,7 @@ stopWriters(Workspace::Internals &internals, const QStringList &volumes, std::st
             return mount.writable && volumes.contains(mount.name);
         });
     };
-    return stopThose(internals, writes, std::nullopt, stop);
+    return stopThose(internals, writes, stop);
 }
 
 Result<> stopStaleServices(Workspace::Internals &internals,
@@ -104,7 +95,7 @@ Result<> stopStaleServices(Workspace::Internals &internals,
         return services.contains(container.labels.value(label::kIda),
                                  container.labels.value(label::kService));
     };
-    return services.isEmpty() ? ok() : stopThose(internals, isStale, kStaleGrace, stop);
+    return services.isEmpty() ? ok() : stopThose(internals, isStale, stop);
 }
 
 Result<> finishStops(Workspace::Internals &internals, std::stop_token stop)
@@ -118,7 +109,7 @@ Result<> finishStops(Workspace::Internals &internals, std::stop_token stop)
     if (!engine)
         return engine.error();
     for (const QString &container : names) {
-        if (const auto done = stopKnown(**engine, folder.path(), container, stop, {}); !done)
+        if (const auto done = stopKnown(**engine, folder.path(), container, stop); !done)
             return done;
     }
     return ok();

@@ -18,8 +18,8 @@ namespace devstack {
 Result<>
 stopWriters(Workspace::Internals &internals, const QStringList &volumes, std::stop_token stop);
 
-/// Stops services, IDA → original name, all at once: their data is taken away, so nothing that they
-/// would still write is missed, and they get a second. Answers when none of them runs. Blocks.
+/// Stops services, IDA → original name, all at once, each with the time that it has. Answers when
+/// none of them runs. Blocks.
 Result<> stopStaleServices(Workspace::Internals &internals,
                            const QMultiMap<QString, QString> &services,
                            std::stop_token stop);
