@@ -53,7 +53,7 @@ QList<NamedSnapshot> namedSnapshots(const WorkspaceDefinition &definition)
 }
 
 /// Its digest at a registry where it has one, so that two engineers can compare.
-QString digestOf(const ImageInfo &image)
+QString registryDigestOf(const ImageInfo &image)
 {
     return image.digests.isEmpty() ? image.id : image.digests.first().section(u'@', 1);
 }
@@ -144,7 +144,7 @@ Result<QList<SnapshotView>> snapshots(Workspace &workspace, std::stop_token stop
         // One that lost its name to a newer one is still there, by its id.
         const QStringList names = image.tags.isEmpty() ? QStringList {image.id} : image.tags;
         for (const QString &name : names)
-            views += {name, digestOf(image), image.size, *labels, true, {}};
+            views += {name, registryDigestOf(image), image.size, *labels, true, {}};
     }
     for (const NamedSnapshot &named : namedSnapshots(*definition)) {
         const auto image = inspectImage(**engine, named.reference, stop);
@@ -158,7 +158,8 @@ Result<QList<SnapshotView>> snapshots(Workspace &workspace, std::stop_token stop
             missing.labels.ida = named.ida;
             missing.labels.service = named.service;
             if (labels)
-                missing = {named.reference, digestOf(**image), (*image)->size, *labels, true, {}};
+                missing = {
+                    named.reference, registryDigestOf(**image), (*image)->size, *labels, true, {}};
             views += missing;
             view = &views.last();
         }
