@@ -224,6 +224,11 @@ constexpr EnumName<MemoryNeed::Source> kSources[] {
     {MemoryNeed::Source::Estimated, u"estimated"},
 };
 
+std::optional<qint64> chosenBudget(Workspace::Internals &internals)
+{
+    return internals.withState([](WorkspaceState &state) { return state.choices().memoryBudget; });
+}
+
 } // namespace
 
 QString toString(MemoryNeed::Source source)
@@ -257,12 +262,14 @@ qint64 defaultBudget(qint64 engineMemory)
 
 qint64 currentBudget(Workspace::Internals &internals, std::stop_token stop)
 {
-    const Choices choices
-        = internals.withState([](WorkspaceState &state) { return state.choices(); });
-    if (choices.memoryBudget)
-        return *choices.memoryBudget;
-    const qint64 engineMemory = engineMemoryOf(internals, std::move(stop));
-    return defaultBudget(engineMemory > 0 ? engineMemory : machineMemory());
+    const auto chosen = chosenBudget(internals);
+    const qint64 engineMemory = chosen ? 0 : engineMemoryOf(internals, std::move(stop));
+    return engineMemory > 0 ? defaultBudget(engineMemory) : budgetWithoutEngine(internals);
+}
+
+qint64 budgetWithoutEngine(Workspace::Internals &internals)
+{
+    return chosenBudget(internals).value_or(defaultBudget(machineMemory()));
 }
 
 Result<MemoryForecast> forecastMemory(Workspace::Internals &internals,

@@ -68,6 +68,8 @@ qint64 defaultBudget(qint64 engineMemory);
 /// The budget that holds: the engineer's, else the default for the Engine's memory; for the
 /// machine's where no Engine answers.
 qint64 currentBudget(Workspace::Internals &internals, std::stop_token stop);
+/// The same where no Engine answers: it is not asked.
+qint64 budgetWithoutEngine(Workspace::Internals &internals);
 
 /// Foretells the memory of assembled IDAs.
 Result<MemoryForecast> forecastMemory(Workspace::Internals &internals,

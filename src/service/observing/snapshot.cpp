@@ -191,8 +191,8 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
     EngineState engine;
     engine.containers = look.containers;
     const bool answers = snapshot.engine.availability == EngineView::Availability::Available;
-    if (answers)
-        snapshot.memoryBudget = currentBudget(internals, stop);
+    snapshot.memoryBudget
+        = answers ? currentBudget(internals, stop) : budgetWithoutEngine(internals);
     const QList<SeedView> allSeeds = seedViews(definition, appliedData(internals, answers, stop));
     const QHash<QString, StepRecord> records
         = internals.withState([](WorkspaceState &state) { return state.stepRecords().all(); });
