@@ -52,6 +52,14 @@ QJsonObject originsToJson(const QMap<QString, QMap<int, DataOrigin>> &origins)
     return json;
 }
 
+QJsonObject basesToJson(const QMap<QString, DataOrigin> &bases)
+{
+    QJsonObject json;
+    for (auto base = bases.cbegin(); base != bases.cend(); ++base)
+        json.insert(base.key(), toJson(base.value()));
+    return json;
+}
+
 QJsonObject toJson(const Checkpoint &checkpoint)
 {
     return {{u"name"_s, checkpoint.name},
@@ -59,7 +67,8 @@ QJsonObject toJson(const Checkpoint &checkpoint)
             {u"reason"_s, checkpoint.reason},
             {u"volumes"_s, mapToJson(checkpoint.volumes)},
             {u"protected"_s, checkpoint.isProtected},
-            {u"branch"_s, checkpoint.branch}};
+            {u"branch"_s, checkpoint.branch},
+            {u"bases"_s, basesToJson(checkpoint.bases)}};
 }
 
 /// Takes values of the types they have to have and remembers the first that has another.
@@ -94,9 +103,7 @@ private:
                 entry.origins[key.key()].insert(it.key().toInt(),
                                                 origin(object(byGeneration, it.key())));
         }
-        const QJsonObject bases = object(json, u"bases"_s);
-        for (auto it = bases.begin(); it != bases.end(); ++it)
-            entry.bases.insert(it.key(), origin(object(bases, it.key())));
+        entry.bases = bases(object(json, u"bases"_s));
         for (const QJsonValue &value : array(json, u"checkpoints"_s))
             entry.checkpoints.append(checkpoint(value.toObject()));
         entry.branch = text(json, u"branch"_s);
@@ -127,7 +134,16 @@ private:
         checkpoint.isProtected = json.value(u"protected"_s).toBool();
         checkpoint.volumes = texts(object(json, u"volumes"_s));
         checkpoint.branch = text(json, u"branch"_s);
+        checkpoint.bases = bases(object(json, u"bases"_s));
         return checkpoint;
+    }
+
+    QMap<QString, DataOrigin> bases(const QJsonObject &json)
+    {
+        QMap<QString, DataOrigin> bases;
+        for (auto it = json.begin(); it != json.end(); ++it)
+            bases.insert(it.key(), origin(object(json, it.key())));
+        return bases;
     }
 
     QMap<QString, int> numbers(const QJsonObject &json)
@@ -255,15 +271,12 @@ QJsonObject toJson(const Generations &generations)
         QJsonArray checkpoints;
         for (const Checkpoint &checkpoint : it->checkpoints)
             checkpoints.append(toJson(checkpoint));
-        QJsonObject bases;
-        for (auto base = it->bases.cbegin(); base != it->bases.cend(); ++base)
-            bases.insert(base.key(), toJson(base.value()));
         idas.insert(it.key(),
                     QJsonObject {{u"current"_s, mapToJson(it->current)},
                                  {u"highest"_s, mapToJson(it->highest)},
                                  {u"names"_s, mapToJson(it->names)},
                                  {u"origins"_s, originsToJson(it->origins)},
-                                 {u"bases"_s, bases},
+                                 {u"bases"_s, basesToJson(it->bases)},
                                  {u"checkpoints"_s, checkpoints},
                                  {u"branch"_s, it->branch}});
     }

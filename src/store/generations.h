@@ -13,30 +13,6 @@
 
 namespace devstack {
 
-/// A kept older generation of all data volumes of an IDA.
-struct Checkpoint
-{
-    QString name;
-    QDateTime created; ///< UTC
-    QString reason; ///< "saved", "before reset", …
-    QMap<QString, QString> volumes; ///< volume key of the compose file → actual volume name
-    bool isProtected = false; ///< `clean` and a later reset leave it alone
-    /// The git branch whose data it is, which goes back to it; empty: none's.
-    QString branch = {};
-
-    /// The engineer wants it kept: only deleting it by name destroys it.
-    bool isKept() const { return isProtected || reason == kSaved; }
-    /// Data that a reset began to make and never finished: nobody wants it back.
-    bool isHalfMade() const { return reason == kHalfMade; }
-
-    static constexpr QStringView kSaved = u"saved";
-    static constexpr QStringView kImported = u"imported";
-    static constexpr QStringView kBeforeReset = u"before reset";
-    static constexpr QStringView kHalfMade = u"before reset, half-made";
-
-    bool operator==(const Checkpoint &) const = default;
-};
-
 /// Data that other data began with. What was done to it until then is in the other data too.
 struct DataAncestor
 {
@@ -62,6 +38,32 @@ struct DataOrigin
     /// What is written lies in a volume of its own over `below`; else it is an own copy of it.
     bool isLayered() const;
     bool operator==(const DataOrigin &) const = default;
+};
+
+/// A kept older generation of all data volumes of an IDA.
+struct Checkpoint
+{
+    QString name;
+    QDateTime created; ///< UTC
+    QString reason; ///< "saved", "before reset", …
+    QMap<QString, QString> volumes; ///< volume key of the compose file → actual volume name
+    bool isProtected = false; ///< `clean` and a later reset leave it alone
+    /// The git branch whose data it is, which goes back to it; empty: none's.
+    QString branch = {};
+    /// Of a branch: volume key → what a reset of its data goes back to.
+    QMap<QString, DataOrigin> bases = {};
+
+    /// The engineer wants it kept: only deleting it by name destroys it.
+    bool isKept() const { return isProtected || reason == kSaved; }
+    /// Data that a reset began to make and never finished: nobody wants it back.
+    bool isHalfMade() const { return reason == kHalfMade; }
+
+    static constexpr QStringView kSaved = u"saved";
+    static constexpr QStringView kImported = u"imported";
+    static constexpr QStringView kBeforeReset = u"before reset";
+    static constexpr QStringView kHalfMade = u"before reset, half-made";
+
+    bool operator==(const Checkpoint &) const = default;
 };
 
 /// Which generation of its data an IDA uses. A reset does not empty a volume: it goes to the next

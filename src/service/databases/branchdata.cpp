@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "core/text.h"
+#include "engine/volumes.h"
 #include "git/branches.h"
 #include "git/refname.h"
 #include "service/databases/nextgeneration.h"
@@ -59,15 +60,54 @@ QString checkpointNameFor(const IdaGenerations &generations, const QString &bran
     return name;
 }
 
-/// Sets the present data aside for its branch, and goes on with what is kept for the other one or
-/// with the base. Answers the volumes that are left. Pure.
-QStringList goOver(IdaGenerations &generations,
+/// Whether other data of the IDA lies over a volume: then nobody may write it any more.
+bool isBelowOthers(const IdaGenerations &generations,
                    const QString &workspaceId,
                    const QString &ida,
-                   const QString &branch,
-                   const QMap<QString, QString> &present,
-                   const OwnVolumes &existing,
-                   const QMap<QString, QString> &schemas)
+                   const QString &key,
+                   const QString &volume)
+{
+    const DataOrigin own = generations.origins.value(key).value(generationOf(volume));
+    const QString content = contentOf(volume, own).first();
+    // The volume itself counts among what is needed, so all others are asked.
+    IdaGenerations others = generations;
+    others.checkpoints.removeIf(
+        [&](const Checkpoint &each) { return each.volumes.value(key) == volume; });
+    return neededVolumes(workspaceId, ida, others).contains(content);
+}
+
+/// Goes on with the data of a volume: as it is, so that going to and fro adds no layers, or over it
+/// where other data lies over it.
+void goOnWith(IdaGenerations &generations,
+              const QString &workspaceId,
+              const QString &ida,
+              const QString &key,
+              const QString &volume,
+              const OwnVolumes &existing)
+{
+    if (!isBelowOthers(generations, workspaceId, ida, key, volume)) {
+        generations.current.insert(key, generationOf(volume));
+        return;
+    }
+    const DataOrigin origin = originOver(generations, key, volume, existing);
+    generations.origins[key].insert(advanceToNew(generations, workspaceId, ida, key, existing),
+                                    origin);
+}
+
+/// Everything that is known before data goes over to a branch.
+struct Crossing
+{
+    QString workspaceId;
+    QString ida;
+    QString branch;
+    QStringList keys; ///< of all volumes that the IDA has, of whichever branch
+    OwnVolumes existing;
+    QMap<QString, QString> schemas;
+};
+
+/// Sets the present data aside for its branch, with what its resets go back to, and goes on with
+/// what is kept for the other one or with the base. Answers the volumes that are left. Pure.
+QStringList goOver(IdaGenerations &generations, const Crossing &crossing)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     Checkpoint aside;
@@ -77,24 +117,62 @@ QStringList goOver(IdaGenerations &generations,
                                         : checkpointNameFor(generations, aside.branch);
     aside.reason = aside.branch.isEmpty() ? u"before switch"_s
                                           : u"data of %1"_s.arg(printable(aside.branch));
-    const Checkpoint *found = generations.ofBranch(branch);
+    if (!aside.branch.isEmpty())
+        aside.bases = generations.bases;
+    for (const QString &key : crossing.keys) {
+        const QString present
+            = dataVolumeName(crossing.workspaceId, crossing.ida, key, generations);
+        if (crossing.existing.contains(present))
+            aside.volumes.insert(key, present);
+    }
+    const Checkpoint *found = generations.ofBranch(crossing.branch);
     const Checkpoint kept = found ? *found : Checkpoint();
-    for (auto it = present.cbegin(); it != present.cend(); ++it) {
-        if (existing.contains(it.value()))
-            aside.volumes.insert(it.key(), it.value());
-        // The data itself comes back, no layer over it: going to and fro adds none.
-        if (const QString volume = kept.volumes.value(it.key()); !volume.isEmpty())
-            generations.current.insert(it.key(), generationOf(volume));
-        else
-            beginWithBase(
-                generations, workspaceId, ida, it.key(), existing, schemas.value(it.key()));
+    if (found)
+        generations.bases = kept.bases;
+    for (const QString &key : crossing.keys) {
+        if (const QString volume = kept.volumes.value(key); !volume.isEmpty()) {
+            goOnWith(
+                generations, crossing.workspaceId, crossing.ida, key, volume, crossing.existing);
+        } else {
+            beginWithBase(generations,
+                          crossing.workspaceId,
+                          crossing.ida,
+                          key,
+                          crossing.existing,
+                          crossing.schemas.value(key));
+        }
     }
     generations.checkpoints.removeIf(
         [&](const Checkpoint &each) { return found && each.name == kept.name; });
     if (!aside.volumes.isEmpty())
         generations.checkpoints += aside;
-    generations.branch = branch;
+    generations.branch = crossing.branch;
     return aside.volumes.values();
+}
+
+/// The keys of the volumes that the IDA has on the Engine, and of those that it is to have.
+Result<QStringList>
+volumeKeys(Workspace::Internals &internals, const QString &ida, const std::stop_token &stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return engine.error();
+    const auto volumes
+        = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
+    if (!volumes)
+        return volumes.error();
+    QStringList keys = internals
+                           .withState([&](WorkspaceState &state) {
+                               return presentNames(state, internals.id, ida);
+                           })
+                           .keys();
+    for (const VolumeInfo &volume : *volumes) {
+        if (volume.labels.value(label::kIda) == ida)
+            keys += volume.labels.value(label::kVolume);
+    }
+    keys.removeAll(QString());
+    keys.removeDuplicates();
+    return keys;
 }
 
 /// goOver() for the workspace, written down. Call under its lock.
@@ -102,23 +180,60 @@ Result<QStringList> goOver(Workspace::Internals &internals,
                            const WorkspaceDefinition &definition,
                            const QString &ida,
                            const QString &branch,
-                           const OwnVolumes &existing)
+                           const OwnVolumes &existing,
+                           const std::stop_token &stop)
 {
-    const WantedSchemas schemas = wantedSchemas(internals, definition, {ida});
+    const auto keys = volumeKeys(internals, ida, stop);
+    if (!keys)
+        return keys.error();
+    const Crossing crossing {internals.id,
+                             ida,
+                             branch,
+                             *keys,
+                             existing,
+                             wantedSchemas(internals, definition, {ida}).value(ida)};
     return internals.withState([&](WorkspaceState &state) -> Result<QStringList> {
         Generations all = state.generations();
         IdaGenerations &generations = all[ida];
-        const QMap<QString, QString> present = presentNames(state, internals.id, ida);
         if (const Checkpoint *kept = generations.ofBranch(branch)) {
             if (const auto whole = requireWhole(ida, generations, *kept, existing); !whole)
                 return whole.error();
         }
-        const QStringList left
-            = goOver(generations, internals.id, ida, branch, present, existing, schemas.value(ida));
+        const QStringList left = goOver(generations, crossing);
         if (const auto saved = state.save(all); !saved)
             return saved.error();
         return left;
     });
+}
+
+/// The present data is the branch's from now on; what was kept for it is an ordinary checkpoint.
+void belongTo(IdaGenerations &generations, const QString &branch)
+{
+    for (Checkpoint &checkpoint : generations.checkpoints) {
+        if (checkpoint.branch != branch)
+            continue;
+        checkpoint.branch.clear();
+        checkpoint.bases.clear();
+    }
+    generations.branch = branch;
+}
+
+/// Error NotFound when the repository has no such branch and nothing is kept for it.
+Result<>
+requireBranch(const IdaDefinition &ida, const IdaGenerations &generations, const QString &branch)
+{
+    if (const auto named = git::checkedRef(branch); !named)
+        return named;
+    if (branch.isEmpty())
+        return invalidInput(u"A branch has a name."_s);
+    if (generations.branch == branch || generations.ofBranch(branch))
+        return ok();
+    const auto has = ida.git ? git::hasBranch(ida.path, branch) : Result<bool>(false);
+    if (!has)
+        return has.error();
+    return *has ? ok()
+                : Result<>(notFound(u"%1 has no branch “%2”."_s.arg(ida.name, printable(branch)),
+                                    u"“git branch %1” makes it."_s.arg(printable(branch))));
 }
 
 /// Changes what is remembered of the data of one IDA, and of the choice about it.
@@ -147,7 +262,7 @@ Result<> change(Workspace &workspace,
         Generations all = state.generations();
         const bool begins = follow && all.value(ida).branch.isEmpty();
         if (follow != FollowBranch::Off && (!follow || begins)) {
-            all[ida].branch = branch;
+            belongTo(all[ida], branch);
             if (const auto saved = state.save(all); !saved)
                 return saved;
         }
@@ -240,12 +355,14 @@ Result<Plan> switchData(Workspace &workspace,
     ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
-    if (const auto named = git::checkedRef(branch); !named)
-        return run.failed(named.error());
     const auto idas = run.definition().selection(request.idas, false);
     if (!idas)
         return run.failed(idas.error());
     const QString ida = idas->first();
+    const IdaGenerations before = internals.withState(
+        [&](WorkspaceState &state) { return state.generations().value(ida); });
+    if (const auto known = requireBranch(*run.definition().find(ida), before, branch); !known)
+        return run.failed(known.error());
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
@@ -254,11 +371,9 @@ Result<Plan> switchData(Workspace &workspace,
     run.request().idas = QStringList {ida} + dependents;
     if (const auto fits = run.rehearse({ida}, stop); !fits)
         return run.failed(fits.error());
-    const QString present = internals.withState(
-        [&](WorkspaceState &state) { return state.generations().value(ida).branch; });
     QStringList left;
-    if (present != branch) {
-        const auto gone = goOver(internals, run.definition(), ida, branch, *existing);
+    if (before.branch != branch) {
+        const auto gone = goOver(internals, run.definition(), ida, branch, *existing, stop);
         if (!gone)
             return run.failed(gone.error());
         left = *gone;
@@ -279,14 +394,27 @@ Result<> followBranches(Workspace &workspace, ProvisionRun &run, std::stop_token
     if (!idas)
         return idas.error();
     QStringList differing;
+    QStringList unmarked; // new data, after “down --volumes” for one
     for (const QString &ida : *idas) {
         const IdaDefinition *known = run.definition().find(ida);
         const FollowBranch follow = choices.idas.value(ida).followBranch;
         const bool goes = follow == FollowBranch::On || run.request().toBranchData.contains(ida);
         const QString branch = known ? checkedOutBranch(*known) : QString();
         const QString holds = generations.value(ida).branch;
-        if (goes && !branch.isEmpty() && !holds.isEmpty() && branch != holds)
+        if (follow != FollowBranch::Off && !branch.isEmpty() && holds.isEmpty())
+            unmarked += ida;
+        else if (goes && !branch.isEmpty() && !holds.isEmpty() && branch != holds)
             differing += ida;
+    }
+    if (!unmarked.isEmpty()) {
+        const auto marked = internals.withState([&](WorkspaceState &state) {
+            Generations all = state.generations();
+            for (const QString &ida : unmarked)
+                belongTo(all[ida], checkedOutBranch(*run.definition().find(ida)));
+            return state.save(all);
+        });
+        if (!marked)
+            return marked;
     }
     if (differing.isEmpty())
         return ok();
@@ -297,7 +425,7 @@ Result<> followBranches(Workspace &workspace, ProvisionRun &run, std::stop_token
         return fits.error();
     for (const QString &ida : differing) {
         const QString branch = checkedOutBranch(*run.definition().find(ida));
-        const auto gone = goOver(internals, run.definition(), ida, branch, *existing);
+        const auto gone = goOver(internals, run.definition(), ida, branch, *existing, stop);
         if (!gone)
             return gone.error();
     }

@@ -215,12 +215,17 @@ forgetReplaced(Workspace::Internals &internals, const QString &reference, const 
         QStringList idas;
         Generations all = state.generations();
         for (auto it = all.begin(); it != all.end(); ++it) {
-            for (DataOrigin &base : it.value().bases) {
-                if (fullReference(base.schema) != wanted || base.snapshotId == id)
-                    continue;
-                base.schema += u" (replaced)"_s;
-                idas += it.key();
-            }
+            const auto mark = [&](QMap<QString, DataOrigin> &bases) {
+                for (DataOrigin &base : bases) {
+                    if (fullReference(base.schema) != wanted || base.snapshotId == id)
+                        continue;
+                    base.schema += u" (replaced)"_s;
+                    idas += it.key();
+                }
+            };
+            mark(it.value().bases);
+            for (Checkpoint &checkpoint : it.value().checkpoints)
+                mark(checkpoint.bases);
         }
         idas.removeDuplicates();
         if (idas.isEmpty())

@@ -33,6 +33,14 @@ void addParts(QSet<QString> &needed,
         needed += part;
 }
 
+void addBases(QSet<QString> &needed, const QMap<QString, DataOrigin> &bases)
+{
+    for (const DataOrigin &base : bases) {
+        for (const QString &volume : base.below)
+            needed += volume;
+    }
+}
+
 QSet<QString> keysOf(const IdaGenerations &generations)
 {
     QSet<QString> keys;
@@ -66,11 +74,9 @@ neededVolumes(const QString &workspaceId, const QString &ida, const IdaGeneratio
     for (const Checkpoint &checkpoint : generations.checkpoints) {
         for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it)
             addParts(needed, generations, it.key(), it.value(), generationOf(it.value()));
+        addBases(needed, checkpoint.bases);
     }
-    for (const DataOrigin &base : generations.bases) {
-        for (const QString &volume : base.below)
-            needed += volume;
-    }
+    addBases(needed, generations.bases);
     return needed;
 }
 
@@ -85,6 +91,7 @@ QStringList volumesOnlyOf(const QString &workspaceId,
     QSet<QString> own;
     for (auto it = checkpoint->volumes.cbegin(); it != checkpoint->volumes.cend(); ++it)
         addParts(own, generations, it.key(), it.value(), generationOf(it.value()));
+    addBases(own, checkpoint->bases);
     IdaGenerations rest = generations;
     rest.checkpoints.removeIf([&](const Checkpoint &each) { return each.name == name; });
     own -= neededVolumes(workspaceId, ida, rest);
@@ -117,6 +124,7 @@ QSet<QString> checkpointVolumes(const IdaGenerations &generations)
     for (const Checkpoint &checkpoint : generations.checkpoints) {
         for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it)
             addParts(needed, generations, it.key(), it.value(), generationOf(it.value()));
+        addBases(needed, checkpoint.bases);
     }
     return needed;
 }

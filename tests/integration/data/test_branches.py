@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 import store
-from devstack_cli import Home
+from devstack_cli import Home, make_repository
 
 
 def git(folder, *words):
@@ -89,11 +89,118 @@ class Branches(unittest.TestCase):
         self.assertEqual([each["gone"] for each in self.branch()["kept"]], [True])
 
     def test_wrong_words(self):
-        for words in (["maybe"], ["switch"], ["switch", "a", "b"], ["switch", "--", "-x"]):
+        wrong = (
+            ["maybe"],
+            ["switch"],
+            ["switch", "a", "b"],
+            ["switch", "--", "-x"],
+            ["switch", "--", ""],
+            ["switch", "nosuch"],
+        )
+        for words in wrong:
             refused = self.workspace.json("data", "branch", "store", *words)
             self.assertEqual(refused.code, 2, refused)
         self.assertEqual(self.workspace.json("data", "branch", "stroe").code, 2)
         self.assertEqual(self.workspace.json("data", "nothing").code, 2)
+
+
+class Apart(unittest.TestCase):
+    """Nothing of one branch reaches the data of another."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = Home()
+        cls.addClassCleanup(cls.home.close)
+        cls.workspace = store.make(cls.home)
+        cls.checkout = cls.workspace.folder / "store"
+        cls.done("data", "branch", "store", "on")
+
+    @classmethod
+    def done(cls, *words):
+        done = cls.workspace.json(*words)
+        assert done.code == 0, done
+        return done.json
+
+    def on(self, branch, *options):
+        git(self.checkout, "checkout", "--quiet", *options, branch)
+        done = self.workspace.up()
+        self.assertEqual(done.code, 0, done)
+
+    def rows(self):
+        return store.written(self.workspace)
+
+    def compose(self, change):
+        path = self.checkout / "docker-compose.yml"
+        path.write_text(change(path.read_text()))
+        make_repository(self.checkout)
+
+    def test_1_resets_go_back_to_the_branch_s_own(self):
+        git(self.checkout, "checkout", "--quiet", "-b", "more")
+        self.compose(
+            lambda text: text.replace("create table if not exists written", "create table if not exists only_more (n int); create table if not exists written")
+        )
+        self.on("more")
+        self.assertIn("only_more", self.workspace.sql("store", "show tables"))
+        self.on("main")
+        self.done("reset", "store", "--yes")
+        self.assertNotIn("only_more", self.workspace.sql("store", "show tables"))
+        self.on("more")
+        self.done("reset", "store", "--yes")
+        self.assertIn("only_more", self.workspace.sql("store", "show tables"))
+        self.on("main")
+
+    def test_2_a_restored_copy_is_apart_from_the_branch_it_is_of(self):
+        self.on("x", "-b")
+        store.write(self.workspace, 1)
+        self.on("main")
+        self.done("checkpoint", "restore", "store", "branch-x", "--yes")
+        self.assertEqual(self.rows(), [1])
+        store.write(self.workspace, 2)
+        self.on("x")
+        self.assertEqual(self.rows(), [1])
+        store.write(self.workspace, 3)
+        self.workspace.sql("store", "drop table kept")
+        self.on("main")
+        self.assertEqual(self.rows(), [1, 2])
+        self.assertEqual(self.workspace.sql("store", "select n from kept"), ["1"])
+
+    def test_3_databases_that_only_one_branch_has(self):
+        self.on("two", "-b")
+        self.compose(
+            lambda text: text.replace("volumes: {data: {}}", "volumes: {data: {}, second: {}}").replace(
+                "volumes: {data",
+                "  other: {build: ./db, environment: {MYSQL_DATABASE: store, MYSQL_USER: store, MYSQL_PASSWORD: secret, "
+                "MYSQL_ROOT_PASSWORD: root}, volumes: ['second:/var/lib/mysql']}\nvolumes: {data",
+            )
+        )
+        self.on("two")
+        self.workspace.sql("store", "create table mine (n int); insert into mine values (22)", service="other")
+        self.on("main")
+        self.on("three", "-b")
+        self.on("two")
+        self.assertEqual(self.workspace.sql("store", "select n from mine", service="other"), ["22"])
+        self.on("main")
+
+    def test_4_data_that_stays_is_the_branch_s(self):
+        self.on("s", "-b")
+        store.write(self.workspace, 1000)
+        self.on("main")
+        git(self.checkout, "checkout", "--quiet", "s")
+        shown = self.done("data", "branch", "store", "stay")
+        self.assertNotIn("s", [kept["branch"] for kept in shown["kept"]])
+        here = self.rows()
+        self.assertNotIn(1000, here)
+        self.on("main")
+        self.on("s")
+        self.assertEqual(self.rows(), here)
+
+    def test_5_after_down_with_volumes_it_goes_on(self):
+        self.on("main")
+        self.done("down", "--volumes", "--yes")
+        self.on("x")
+        store.write(self.workspace, 900)
+        self.on("main")
+        self.assertEqual(self.rows(), [])
 
 
 if __name__ == "__main__":

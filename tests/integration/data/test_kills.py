@@ -7,6 +7,7 @@ DEVSTACK_KILLS says how often (in a test run five times).
 """
 import os
 import random
+import subprocess
 import time
 import unittest
 
@@ -34,6 +35,8 @@ class Kills(unittest.TestCase):
     def test_kills(self):
         moments = random.Random(int(os.environ.get("DEVSTACK_SEED", "1")))
         kept = {}  # what each saved checkpoint holds
+        for branch in ("one", "two"):
+            subprocess.run(["git", "-C", self.workspace.folder / "store", "branch", branch], check=True)
         branches = {"one": None, "two": None}  # what the data of each holds; None: not known
         for number in range(1, KILLS + 1):
             store.write(self.workspace, number)
