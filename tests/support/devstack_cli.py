@@ -208,10 +208,10 @@ class Workspace:
         )
         assert done.returncode == 0, f"the proof failed with {urls}: {done.stderr}"
 
-    def sql(self, ida, statement):
-        """Rows of the IDA's database, asked inside its `db` container, not through the program."""
+    def sql(self, ida, statement, service="db"):
+        """Rows of the IDA's database, asked inside its container, not through the program."""
         script = f'exec mariadb -N -u"$MYSQL_USER" -p"$MYSQL_PASSWORD" "$MYSQL_DATABASE" -e "$1"'
-        container = self.container(ida, "db")
+        container = self.container(ida, service)
         return docker("exec", container, "sh", "-c", script, "sql", statement).splitlines()
 
     def container(self, ida, service):

@@ -5,6 +5,7 @@
 
 #include "service/configuration/chooseschema.h"
 #include "service/databases/checkpointname.h"
+#include "service/observing/condition.h"
 #include "ui/text/branchtext.h"
 #include "ui/text/datatext.h"
 #include "ui/text/displaystate.h"
