@@ -107,6 +107,13 @@ Result<int> switchBranch(Context &context, Workspace &workspace, const QStringLi
     return code;
 }
 
+/// "store: feature/x is checked out, the data is that of main; that of feature/x: …".
+QString whatText(const BranchData &data)
+{
+    return u"%1: %2 is checked out, the data is that of %3; that of %2: %4."_s.arg(
+        data.ida, printable(data.checkedOut), printable(data.holds), beginText(data));
+}
+
 } // namespace
 
 Result<int> runDataBranch(Context &context)
@@ -143,9 +150,7 @@ Result<QStringList> askForBranches(Context &context, Workspace &workspace, const
     QStringList agreed;
     for (const BranchData &data : *questions) {
         const QString branch = printable(data.checkedOut);
-        const QString what
-            = u"%1: %2 is checked out, the data is that of %3; that of %2: %4."_s.arg(
-                data.ida, branch, printable(data.holds), beginText(data));
+        const QString what = whatText(data);
         if (data.follow == FollowBranch::On) {
             context.output.note(u"note: "_s + what);
             continue;
@@ -162,6 +167,20 @@ Result<QStringList> askForBranches(Context &context, Workspace &workspace, const
             commandLine({u"data"_s, u"branch"_s, data.ida, u"stay"_s})));
     }
     return agreed;
+}
+
+Result<> tellOfBranches(Context &context, Workspace &workspace, const QStringList &idas)
+{
+    const auto questions = branchQuestions(workspace, idas, context.stop);
+    if (!questions)
+        return questions.error();
+    for (const BranchData &data : *questions)
+        context.output.note(
+            u"note: "_s + whatText(data)
+            + (data.follow == FollowBranch::On
+                   ? u" “devstack up” goes over to it first; this is the plan for the present data."_s
+                   : u" “devstack up” asks first."_s));
+    return ok();
 }
 
 } // namespace devstack::cli

@@ -16,4 +16,7 @@ Result<int> runDataBranch(Context &context);
 /// out. Answers those that go over to it; says of the others what helps. No answer means no.
 Result<QStringList> askForBranches(Context &context, Workspace &workspace, const QStringList &idas);
 
+/// What `plan` says of that: changes and asks nothing.
+Result<> tellOfBranches(Context &context, Workspace &workspace, const QStringList &idas);
+
 } // namespace devstack::cli

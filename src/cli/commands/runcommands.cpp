@@ -122,6 +122,9 @@ Result<int> runPlan(Context &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
+    if (const auto told = tellOfBranches(context, **workspace, context.invocation.positionals);
+        !told)
+        return told.error();
     const auto plan = planUp(**workspace, context.request(), context.stop);
     if (!plan)
         return plan.error();

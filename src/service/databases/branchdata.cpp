@@ -378,7 +378,11 @@ Result<Plan> switchData(Workspace &workspace,
             return run.failed(gone.error());
         left = *gone;
     }
+    // The code of another branch must not migrate or seed this data.
+    const bool isItsCode = checkedOutBranch(*run.definition().find(ida)) == branch;
     const auto belongs = [&](const Step &step) {
+        if (!isItsCode)
+            return makesDataRun(step, {ida});
         return !dependents.contains(step.ida) || changesOneOf(step, {ida});
     };
     return runOnOtherData(
@@ -423,6 +427,15 @@ Result<> followBranches(Workspace &workspace, ProvisionRun &run, std::stop_token
         return existing.error();
     if (const auto fits = run.rehearse(differing, stop); !fits)
         return fits.error();
+    // All or none: what is missing of one is told before the data of another has moved.
+    for (const QString &ida : differing) {
+        const IdaGenerations &known = generations[ida];
+        const Checkpoint *kept = known.ofBranch(checkedOutBranch(*run.definition().find(ida)));
+        if (!kept)
+            continue;
+        if (const auto whole = requireWhole(ida, known, *kept, *existing); !whole)
+            return whole;
+    }
     for (const QString &ida : differing) {
         const QString branch = checkedOutBranch(*run.definition().find(ida));
         const auto gone = goOver(internals, run.definition(), ida, branch, *existing, stop);

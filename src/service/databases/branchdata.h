@@ -69,7 +69,9 @@ Result<> stayWithData(Workspace &workspace, const QString &ida, std::stop_token 
 
 /// Goes over to the data of a branch: what is kept for it, or else what a reset begins with. The
 /// present data is kept for its own branch. Nothing is copied where the Engine mounts layers. Then
-/// what the other data lacks (pending migrations) is done.
+/// what the other data lacks (pending migrations) is done, unless another branch is checked out:
+/// its code must not migrate this data. Errors: NotFound (no such branch and nothing kept for it;
+/// kept data that somebody removed), those of ProvisionRun.
 Result<Plan> switchData(Workspace &workspace,
                         const OperationRequest &request,
                         const QString &branch,

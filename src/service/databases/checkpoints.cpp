@@ -167,15 +167,6 @@ runsOnCheckpoint(Workspace::Internals &internals, const QString &ida, const std:
     return std::nullopt;
 }
 
-/// What makes the databases run on the new generation, and nothing else.
-bool goesOn(const Step &step, const QStringList &idas)
-{
-    const bool isOfContainers = step.kind == StepKind::Image || step.kind == StepKind::Build
-        || step.kind == StepKind::Start || step.kind == StepKind::Ready
-        || step.kind == StepKind::Health || std::holds_alternative<VolumeAction>(step.action);
-    return isOfContainers && idas.contains(step.ida);
-}
-
 /// What a checkpoint holds itself, in bytes, as “clean” counts it; what others share stays. -1: it
 /// is not known of every part.
 qint64 bytesOf(const QString &workspaceId,
@@ -295,7 +286,7 @@ Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
         return run.failed(kept.error());
     auto plan = run.run(
         [&](Plan all) {
-            Plan rest = all.filtered([&](const Step &step) { return goesOn(step, *idas); });
+            Plan rest = all.filtered([&](const Step &step) { return makesDataRun(step, *idas); });
             for (Step &step : rest.steps) {
                 if (step.kind == StepKind::Start && step.state == StepState::Pending)
                     step.reason = u"the data goes on in a new volume"_s;

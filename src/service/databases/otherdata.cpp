@@ -30,6 +30,14 @@ QMultiMap<QString, QString> staleServices(const Plan &plan)
 
 } // namespace
 
+bool makesDataRun(const Step &step, const QStringList &idas)
+{
+    const bool isOfContainers = step.kind == StepKind::Image || step.kind == StepKind::Build
+        || step.kind == StepKind::Start || step.kind == StepKind::Ready
+        || step.kind == StepKind::Health || std::holds_alternative<VolumeAction>(step.action);
+    return isOfContainers && idas.contains(step.ida);
+}
+
 Result<Plan> runOnOtherData(Workspace::Internals &internals,
                             ProvisionRun &run,
                             const QStringList &left,
