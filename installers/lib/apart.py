@@ -4,7 +4,7 @@
 """Reads every source by itself, warnings as errors: what a build of several at a time hides.
 
 The build compiles batches, in which one source's include serves the next; a build of one file at a
-time would then fail. Nothing is written. With a commit only a sixth of the sources is read, another
+time would then fail. Nothing is written. With a commit only a twelfth of the sources is read, another
 one for each commit: all of them take as long as a build.
 Usage: apart.py COMPILE_COMMANDS JOBS [COMMIT]
 """
@@ -15,7 +15,7 @@ import shlex
 import subprocess
 import sys
 
-SHARE = 6
+SHARE = 12
 SOURCE = pathlib.Path(__file__).resolve().parents[2] / "src"
 
 

@@ -23,14 +23,14 @@ build_programs()
 }
 
 # build_files_apart: a step. The preset release compiles several files at a time, which hides a missing
-# include; here a sixth of them, another one for each commit, is read one by one, warnings as errors.
+# include; here a twelfth of them, another one for each commit, is read one by one, warnings as errors.
 build_files_apart()
 {
     as_invoker cmake --preset strict -DBUILD_TESTING=OFF
     as_invoker python3 "$SOURCE_ROOT/installers/lib/apart.py" \
         "$SOURCE_ROOT/build/strict/compile_commands.json" "$(build_jobs)" \
         "$(as_invoker git rev-parse HEAD 2>/dev/null || echo 0)"
-    result "a sixth of the files by themselves, without a warning"
+    result "a twelfth of the files by themselves, without a warning"
 }
 
 build_jobs()
