@@ -8,7 +8,9 @@
 #include "engine/logs.h"
 
 #include <QJsonArray>
+#include <QUuid>
 
+#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -49,6 +51,22 @@ EngineRequest post(QByteArray path, std::chrono::milliseconds timeout)
     request.path = std::move(path);
     request.timeout = timeout;
     return request;
+}
+
+/// Removes what the Engine goes on to make although nobody waits for it any more. Where it makes
+/// nothing within a few seconds, it is left to the next run.
+void removeOnceMade(const EngineClient &engine, const QString &name)
+{
+    EngineRequest remove;
+    remove.method = "DELETE";
+    remove.path = apiPath("/containers/", name, "");
+    remove.query = {{"force", "1"}};
+    for (int i = 0; i < 15; ++i) {
+        const auto removed = engine.call(remove);
+        if (removed || removed.error().kind != Error::Kind::NotFound)
+            return;
+        std::this_thread::sleep_for(200ms);
+    }
 }
 
 QString lastLines(const EngineClient &engine, const QString &container)
@@ -95,10 +113,16 @@ HelperContainer::create(const EngineClient &engine, const HelperSpec &spec, std:
 {
     // An image that fills a volume is copied into it now, which takes its time.
     EngineRequest create = post("/containers/create", 0s);
+    const QString name
+        = u"devstack-helper-"_s + QUuid::createUuid().toString(QUuid::Id128).left(12);
+    create.query = {{"name", name}};
     create.body = bodyOf(spec);
     const auto created = engine.call(create, std::move(stop));
-    if (!created)
+    if (!created) {
+        if (created.error().kind == Error::Kind::Cancelled)
+            removeOnceMade(engine, name);
         return created.error();
+    }
     return HelperContainer(engine, (*created)[u"Id"_s].toString());
 }
 
