@@ -126,6 +126,15 @@ public:
         if (!dialect)
             return dialect.error();
         m_changes.mariaDb = dialect->isMariaDb;
+        if (!m_limits.mayCut) {
+            const auto answer = m_after->session().ask(triggersQuestion(kind()), m_stop);
+            if (!answer)
+                return answer.error();
+            auto triggers = readTriggers(*answer);
+            if (!triggers)
+                return triggers.error();
+            m_changes.triggers = std::move(*triggers);
+        }
         m_changes.tables = after->size();
         pair(*before, *after, touched);
         if (const auto counted = findDifferent(); !counted)
@@ -408,22 +417,71 @@ private:
     {
         QMap<QString, RowValues> values;
         for (qsizetype i = 0; i < digests.size(); i += kRowsAtOnce) {
-            const auto answer = session.ask(
-                rowsQuestion(kind(), table, digests.mid(i, kRowsAtOnce), m_limits.longest), m_stop);
-            if (!answer)
-                return answer.error();
-            for (const QString &line : answer->split(u'\n', Qt::SkipEmptyParts)) {
-                const auto digest = rowDigest(line);
-                if (!digest)
-                    return failed(
-                        u"A row of %1 is too large to be read."_s.arg(printable(table.fullName())));
-                const auto row = answerRow(digest->content);
-                if (!row)
-                    return row.error();
-                values.insert(digest->key, *row);
-            }
+            const auto read = readValues(session, table, digests.mid(i, kRowsAtOnce), values);
+            if (!read)
+                return read.error();
         }
         return values;
+    }
+
+    /// What does not fit into one answer is asked for in two.
+    Result<> readValues(const DatabaseSession &session,
+                        const TableShape &table,
+                        const QStringList &digests,
+                        QMap<QString, RowValues> &values) const
+    {
+        const auto answer
+            = session.ask(rowsQuestion(kind(), table, digests, m_limits.longest), m_stop);
+        if (!answer && answer.error().kind != Error::Kind::Failed)
+            return answer.error();
+        if (!answer && digests.size() > 1) {
+            const qsizetype half = digests.size() / 2;
+            const auto first = readValues(session, table, digests.first(half), values);
+            return first ? readValues(session, table, digests.mid(half), values) : first;
+        }
+        if (!answer)
+            return notGiven(session, table, digests.first()).because(answer.error().toText());
+        for (const QString &line : answer->split(u'\n', Qt::SkipEmptyParts)) {
+            const auto digest = rowDigest(line);
+            if (!digest)
+                return notGiven(session, table, {});
+            if (!isGiven(digest->content))
+                return notGiven(session, table, digest->key);
+            const auto row = answerRow(digest->content);
+            if (!row)
+                return row.error();
+            values.insert(digest->key, *row);
+        }
+        return ok();
+    }
+
+    /// A value must never become NULL because it is large.
+    Error
+    notGiven(const DatabaseSession &session, const TableShape &table, const QString &digest) const
+    {
+        const QString name = printable(table.fullName());
+        const QString hint = kind() == DatabaseKind::Postgres
+            ? u"Take this table with pg_dump, or remove the row."_s
+            : u"Give the server a max_allowed_packet of more than twice the size of the value, "
+              u"take "
+              u"this table with its dump program, or remove the row."_s;
+        TableShape keys = table;
+        keys.columns.removeIf([](const ColumnShape &column) { return !column.isKey; });
+        QStringList terms;
+        if (!keys.columns.isEmpty() && !digest.isEmpty()) {
+            const auto answer = session.ask(rowsQuestion(kind(), keys, {digest}, 80), m_stop);
+            const auto line
+                = answer ? rowDigest(answer->trimmed()) : Result<RowDigest>(answer.error());
+            const auto row = line ? answerRow(line->content) : Result<AnswerRow>(line.error());
+            for (qsizetype i = 0; row && i < row->size() && i < keys.columns.size(); ++i)
+                terms += keys.columns.at(i).name + u" = "_s
+                    + QString::fromUtf8(row->at(i).value_or("NULL"));
+        }
+        return failed(u"A row of %1 is too large to be read: %2."_s.arg(
+                          name,
+                          terms.isEmpty() ? u"one that changed, of a table without a key"_s
+                                          : printable(terms.join(u", "_s))),
+                      hint);
     }
 
     Workspace::Internals &m_internals;

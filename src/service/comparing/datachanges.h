@@ -64,6 +64,7 @@ struct DataChanges
     qsizetype tables = 0; ///< that there are
     qsizetype examined = 0; ///< of which rows were read: the others were not touched
     bool mariaDb = false; ///< the server is MariaDB
+    TriggerFacts triggers; ///< asked where no row may be left out
     QList<TableChanges> changes; ///< by name; tables that are the same are left out
 };
 

@@ -14,22 +14,36 @@ namespace {
 
 constexpr qsizetype kMostParts = 64; ///< with more of them the whole table is as good
 
+const QString kNotGiven = u"X"_s;
+
+/// What a column of MariaDB and MySQL is shown by: only as a double does a float show all its
+/// digits; bits are shown as a number.
+QString shownName(const ColumnShape &column, bool whole)
+{
+    const QString name = quotedName(DatabaseKind::MySql, column.name);
+    return column.type == u"float" && whole ? name + u"+0e0"_s
+        : column.type == u"bit"             ? name + u"+0"_s
+                                            : name;
+}
+
 /// The value as a field. `longest`: cut; 0: whole.
 QString valueField(DatabaseKind kind, const ColumnShape &column, int longest)
 {
     const QString name = quotedName(kind, column.name);
+    const bool isWhole = longest <= 0;
     const auto cut = [&](const QString &text) {
-        return longest > 0 ? u"LEFT(%1, %2)"_s.arg(text, QString::number(longest)) : text;
+        return isWhole ? text : u"LEFT(%1, %2)"_s.arg(text, QString::number(longest));
     };
     if (kind == DatabaseKind::Postgres)
-        return fieldOf(kind, cut(u"(%1)::text"_s.arg(name)));
+        return fieldOf(kind, cut(valueExpression(kind, column)));
+    QString value;
     if (isBinary(kind, column.type))
-        return u"IFNULL(HEX(%1), 'N')"_s.arg(cut(name));
-    // Only as a double does a float show all its digits; bits are shown as a number.
-    const QString shown = column.type == u"float" && longest == 0 ? name + u"+0e0"_s
-        : column.type == u"bit"                                   ? name + u"+0"_s
-                                                                  : name;
-    return fieldOf(kind, cut(u"CAST(%1 AS CHAR)"_s.arg(shown)));
+        value = cut(name);
+    else if (column.type.contains(u"text") || column.type.contains(u"char"))
+        value = u"CAST(%1 AS CHAR)"_s.arg(cut(name));
+    else
+        value = cut(u"CAST(%1 AS CHAR)"_s.arg(shownName(column, isWhole)));
+    return u"IF(%1 IS NULL, 'N', IFNULL(HEX(%2), '%3'))"_s.arg(name, value, kNotGiven);
 }
 
 /// 32 hexadecimal digits. MySQL 9.6 has no MD5 any more.
@@ -63,9 +77,11 @@ QString digestOfRow(DatabaseKind kind, const TableShape &table, bool keyOnly)
     return digestText(kind, rowOf(kind, fields));
 }
 
+/// Without the rows of the tables that inherit from it: these are compared on their own.
 QString tableName(DatabaseKind kind, const TableShape &table)
 {
-    return quotedTable(kind, table.schema, table.name);
+    const QString name = quotedTable(kind, table.schema, table.name);
+    return kind == DatabaseKind::Postgres ? u"ONLY "_s + name : name;
 }
 
 /// Which of the 256 parts of its table a row is in: two digits.
@@ -129,7 +145,8 @@ QString mySqlTables(bool withParents)
                          fieldOf(kind, u"column_name"_s),
                          fieldOf(kind, u"data_type"_s),
                          fieldOf(kind, u"column_key = 'PRI'"_s),
-                         fieldOf(kind, u"IFNULL(generation_expression, '') <> ''"_s)}),
+                         fieldOf(kind, u"IFNULL(generation_expression, '') <> ''"_s),
+                         word(u"0"_s)}),
                   notSystem);
     if (!withParents)
         return script;
@@ -173,7 +190,8 @@ QString postgresTables(bool withParents)
                          fieldOf(kind, u"a.attname"_s),
                          fieldOf(kind, u"format_type(a.atttypid, a.atttypmod)"_s),
                          fieldOf(kind, u"CASE WHEN a.attnum = ANY(i.indkey) THEN 1 ELSE 0 END"_s),
-                         fieldOf(kind, u"CASE WHEN a.attgenerated <> '' THEN 1 ELSE 0 END"_s)}),
+                         fieldOf(kind, u"CASE WHEN a.attgenerated <> '' THEN 1 ELSE 0 END"_s),
+                         fieldOf(kind, u"CASE WHEN a.attidentity = 'a' THEN 1 ELSE 0 END"_s)}),
                   from);
     script += u"SELECT DISTINCT %1%2JOIN pg_constraint p ON p.conrelid = c.oid AND p.contype = 'f' "
               u"JOIN pg_class o ON o.oid = p.confrelid JOIN pg_namespace s ON s.oid = "
@@ -234,8 +252,8 @@ Result<QList<TableShape>> readTables(const QString &answer)
         if (at == positions.constEnd())
             continue; // of a view
         TableShape &table = tables[*at];
-        if (what == u"column" && row->size() == 7)
-            table.columns += {text(3), text(4), text(5) == u"1", text(6) == u"1"};
+        if (what == u"column" && row->size() == 8)
+            table.columns += {text(3), text(4), text(5) == u"1", text(6) == u"1", text(7) == u"1"};
         else if (what == u"parent" && row->size() == 5)
             table.parents += text(3).isEmpty() ? text(4) : text(3) + u'.' + text(4);
         else
@@ -310,9 +328,79 @@ rowsQuestion(DatabaseKind kind, const TableShape &table, const QStringList &dige
         fields += valueField(kind, column, longest);
     const QString digest = digestOfRow(kind, table, table.hasKey());
     const QString script
-        = u"SELECT concat(d, ',', v) FROM (SELECT %1 AS d, %2 AS v FROM %3 WHERE %1 IN ('%4')) AS x;\n"_s
-              .arg(digest, rowOf(kind, fields), tableName(kind, table), digests.join(u"', '"_s));
+        = u"SELECT concat(d, ',', coalesce(v, '%5')) FROM (SELECT %1 AS d, %2 AS v FROM %3 WHERE %1 IN ('%4')) AS x;\n"_s
+              .arg(digest,
+                   rowOf(kind, fields),
+                   tableName(kind, table),
+                   digests.join(u"', '"_s),
+                   kNotGiven);
     return settingsOf(kind) + script.toUtf8();
+}
+
+bool isGiven(const QString &row)
+{
+    return !row.split(u',').contains(kNotGiven);
+}
+
+QString valueExpression(DatabaseKind kind, const ColumnShape &column)
+{
+    if (kind == DatabaseKind::Postgres)
+        return u"(%1)::text"_s.arg(quotedName(kind, column.name));
+    return isBinary(kind, column.type) ? quotedName(kind, column.name)
+                                       : u"CAST(%1 AS CHAR)"_s.arg(shownName(column, true));
+}
+
+QByteArray triggersQuestion(DatabaseKind kind)
+{
+    QString script;
+    if (kind == DatabaseKind::Postgres) {
+        script
+            = u"SELECT DISTINCT %1 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN "
+              u"pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND t.tgenabled "
+              u"<> 'D';\n"_s.arg(rowOf(
+                  kind,
+                  {word(u"trigger"_s),
+                   fieldOf(kind, u"CASE WHEN n.nspname = 'public' THEN '' ELSE n.nspname END"_s),
+                   fieldOf(kind, u"c.relname"_s),
+                   fieldOf(kind, u"CASE WHEN t.tgenabled IN ('A', 'R') THEN 1 ELSE 0 END"_s)}));
+        script += u"SELECT %1 FROM pg_roles WHERE rolname = current_user AND rolsuper;\n"_s.arg(
+            rowOf(kind, {word(u"superuser"_s)}));
+    } else {
+        script = u"SELECT DISTINCT %1 FROM information_schema.triggers WHERE event_object_schema "
+                 u"NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys');\n"_s.arg(
+                     rowOf(kind,
+                           {word(u"trigger"_s),
+                            fieldOf(kind,
+                                    u"CASE WHEN event_object_schema = DATABASE() THEN '' ELSE "
+                                    u"event_object_schema END"_s),
+                            fieldOf(kind, u"event_object_table"_s),
+                            word(u"1"_s)}));
+    }
+    return settingsOf(kind) + script.toUtf8();
+}
+
+Result<TriggerFacts> readTriggers(const QString &answer)
+{
+    TriggerFacts facts;
+    for (const QString &line : answer.split(u'\n', Qt::SkipEmptyParts)) {
+        const auto row = answerRow(line);
+        if (!row)
+            return row.error();
+        const auto text = [&](qsizetype field) {
+            return QString::fromUtf8(row->value(field).value_or(QByteArray()));
+        };
+        if (text(0) == u"superuser") {
+            facts.canSwitchOff = true;
+        } else if (text(0) == u"trigger" && row->size() == 4) {
+            const QString name = text(1).isEmpty() ? text(2) : text(1) + u'.' + text(2);
+            facts.tables += name;
+            if (text(3) == u"1")
+                facts.always += name;
+        } else {
+            return protocolError(u"The database answered what was not asked."_s).because(text(0));
+        }
+    }
+    return facts;
 }
 
 bool isBinary(DatabaseKind kind, const QString &type)

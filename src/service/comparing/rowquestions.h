@@ -22,6 +22,7 @@ struct ColumnShape
     QString type; ///< "varchar", "bytea"; of PostgreSQL with its length: "character varying(40)"
     bool isKey = false; ///< part of what tells rows apart
     bool isGenerated = false; ///< the server computes it
+    bool isAlwaysIdentity = false; ///< PostgreSQL: it takes no value from an UPDATE
 
     bool operator==(const ColumnShape &) const = default;
 };
@@ -57,10 +58,31 @@ Result<TableSums> readSums(const QString &answer);
 /// parts; in all when empty.
 QByteArray digestsQuestion(DatabaseKind kind, const TableShape &table, const QStringList &parts);
 
-/// Asks for rows by the digests that digestsQuestion() tells: the digest and the values.
-/// `longest`: of a value, in characters or bytes; 0: whole.
+/// Asks for rows by the digests that digestsQuestion() tells: the digest and the values, or “X” for
+/// those that the server does not give (isGiven()). `longest`: of a value, in characters or bytes;
+/// 0: whole.
 QByteArray
 rowsQuestion(DatabaseKind kind, const TableShape &table, const QStringList &digests, int longest);
+
+/// Whether the server gave all of a row: MariaDB and MySQL answer NULL for a text that is longer
+/// than max_allowed_packet. Pure.
+bool isGiven(const QString &row);
+
+/// An SQL expression of the whole value: bytes, or the text that rowsQuestion() tells. Pure.
+QString valueExpression(DatabaseKind kind, const ColumnShape &column);
+
+/// What a seed sets off when it writes.
+struct TriggerFacts
+{
+    QStringList tables; ///< full names of those with triggers
+    QStringList always; ///< those of them whose triggers cannot be switched off
+    bool canSwitchOff = false; ///< the session's user may (superusers of PostgreSQL)
+};
+
+/// Asks for triggers; readTriggers() reads the answer. Pure.
+QByteArray triggersQuestion(DatabaseKind kind);
+/// Error Protocol: it is none.
+Result<TriggerFacts> readTriggers(const QString &answer);
 
 /// Whether values of the type are bytes and no text.
 bool isBinary(DatabaseKind kind, const QString &type);

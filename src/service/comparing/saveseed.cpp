@@ -111,6 +111,8 @@ Result<SavedSeed> saveSeed(Workspace &workspace,
     const SeedStatements seed = seedStatements(service->server.kind, saved.changes);
     saved.rows = seed.rows;
     saved.leftOut = seed.leftOut;
+    for (const QString &warning : seed.warnings)
+        reporter.line({OutputLine::Stream::Note, warning});
     if (seed.rows == 0)
         return failed(u"No row changed: there is nothing to save."_s,
                       seed.leftOut.isEmpty() ? QString()

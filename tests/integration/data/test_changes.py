@@ -81,7 +81,10 @@ class Comparisons:
         (row,) = [r for r in course["rows"] if r["change"] == "changed"]
         self.assertEqual((row["before"]["name"], row["after"]["name"]), ("one", "it's \\ 'ed\n😀"))
         before = self.rows()
-        seed = self.changes("--save-seed", "mine")["seed"]
+        done = self.workspace.json("data", "changes", "store", "--save-seed", "mine")
+        self.assertEqual(done.code, 0, done)
+        self.assertEqual("sets off the triggers of uq" in done.err, self.TRIGGERS_FIRE, done.err)
+        seed = done.json["seed"]
         self.assertEqual(seed["leftOut"], ["made"])
         self.refusals(seed)
         self.assertEqual(self.leftovers(), [])
@@ -102,6 +105,20 @@ class Comparisons:
             self.assertEqual(self.rows(), before)
         expected = {name: counts for name, counts in self.COUNTS.items() if name != "made"}
         self.assertEqual(self.counts("--since", "one"), expected)
+
+        self.too_large()
+
+    def too_large(self):
+        """A value that the server cannot give is an error that names its row, and never NULL."""
+        self.sql(self.LARGE)
+        shown = {t["name"]: t["rows"] for t in self.changes("--since", "one")["tables"]}
+        self.assertEqual([row["change"] for row in shown["big"]], ["added"])
+        refused = self.workspace.json("data", "changes", "store", "--since", "one", "--save-seed", "large")
+        self.assertEqual(refused.code, 1, refused)
+        self.assertIn("big", refused.error["message"])
+        self.assertIn("id = 2", refused.error["message"])
+        self.assertFalse((self.workspace.folder / "store/seeds/large.sql").exists())
+        self.sql("delete from big")
 
     def refusals(self, seed):
         there = self.workspace.json("data", "changes", "store", "--save-seed", "mine")
@@ -192,8 +209,21 @@ class MariaDb(Comparisons, unittest.TestCase):
         "create table plain (n int, t text)",
         "insert into plain values (1, 'x'), (1, 'x'), (1, 'x'), (2, null)",
         "create table untouched (id int primary key)",
+        "create table big (id int primary key, v longblob)",
+        "create table uq (id int primary key, u varchar(9) unique, v int, ts timestamp(6) default "
+        "current_timestamp(6) on update current_timestamp(6))",
+        "insert into uq (id, u) values (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f')",
+        "create trigger seen after insert on uq for each row set @seen = 1",
+        "create table ci (v varchar(9))",
+        "insert into ci values ('A'), ('B'), ('B'), ('b')",
     )
     CHANGED = (
+        # Unique values that move to other rows, a swap, and a time that an UPDATE would set anew.
+        "update uq set u = concat('z', id), ts = ts",
+        "insert into uq (id, u) values (11, 'a'), (12, 'b'), (13, 'c'), (14, 'd'), (15, 'e'), (16, 'f')",
+        "update uq set u = 't', ts = ts where id = 1; update uq set u = 'z1', ts = ts where id = 2; "
+        "update uq set u = 'z2', ts = ts where id = 1",
+        "insert into ci values ('a'), ('a '), ('a '), ('a '); delete from ci where binary v = 'b'",
         "update course set ratio = 0.3, name = concat('it''s ', char(92 using utf8mb4), ' ''ed', "
         "char(10 using utf8mb4), convert(x'f09f9880' using utf8mb4)) where id = 1",
         "delete from course where id = 2",
@@ -207,10 +237,17 @@ class MariaDb(Comparisons, unittest.TestCase):
         "a `child": ("same", 1, 0, 0),
         "plain": ("same", 2, 0, 2),
         "made": ("made", 0, 0, 0),
+        "uq": ("same", 6, 6, 0),
+        "ci": ("same", 4, 0, 1),
     }
+    TRIGGERS_FIRE = True  # the product cannot switch them off
+    # Its digits are longer than max_allowed_packet.
+    LARGE = "insert into big values (1, x'00'), (2, repeat(x'ff', 9000000)); delete from big where id = 1"
 
     def rows(self):
         return [
+            self.sql("select * from uq order by id"),
+            self.sql("select hex(v) from ci order by hex(v)"),
             self.sql(
                 "select id, hex(name), hex(body), price, ratio + 0e0, flags + 0, day, twice from course order by id"
             ),
@@ -284,8 +321,21 @@ class Postgres(Comparisons, unittest.TestCase):
         "create table plain (n int, t json)",
         "insert into plain values (1, '1'), (1, '1'), (1, '1'), (2, null)",
         "create table untouched (id int primary key)",
+        "create table big (id int primary key, v bytea)",
+        "create table uq (id int primary key, n int generated always as identity, u text unique)",
+        "insert into uq (id, u) select i, chr(96 + i) from generate_series(1, 6) i",
+        "create table audit (id serial primary key, t text)",
+        "create function note() returns trigger language plpgsql as "
+        "'begin insert into audit (t) values (new.u); return new; end'",
+        "create trigger noted after insert or update on uq for each row execute function note()",
+        "create table inh (id int primary key, v text); create table inh_child () inherits (inh)",
     )
     CHANGED = (
+        "update uq set u = 'z' || id",
+        "insert into uq (id, u) select 10 + i, chr(96 + i) from generate_series(1, 6) i",
+        "update uq set u = 't' where id = 1; update uq set u = 'z1' where id = 2; "
+        "update uq set u = 'z2' where id = 1",
+        "insert into inh values (101, 'x'); insert into inh_child values (105, 'y')",
         "update course set name = 'it''s ' || chr(92) || ' ''ed' || chr(10) || '😀', ratio = 1e-7/3 where id = 1",
         "delete from course where id = 2",
         "insert into course (id, name, body) values (9, '', '\\x27005c'), (-1, 'minus', null)",
@@ -299,10 +349,19 @@ class Postgres(Comparisons, unittest.TestCase):
         'a "child': ("same", 1, 0, 0),
         "plain": ("same", 2, 0, 2),
         "made": ("made", 0, 0, 0),
+        "uq": ("same", 6, 6, 0),
+        "audit": ("same", 15, 0, 0),
+        "inh": ("same", 1, 0, 0),
+        "inh_child": ("same", 1, 0, 0),
     }
+    TRIGGERS_FIRE = False
+    LARGE = "insert into big values (2, decode(repeat('ff', 30000000), 'hex'))"
 
     def rows(self):
         return [
+            self.sql("select * from uq order by id"),
+            self.sql("select * from audit order by id"),
+            self.sql("select tableoid::regclass, * from inh order by id"),
             self.sql("select * from course order by id"),
             self.sql('select * from "a ""child" order by id'),
             self.sql("select * from plain order by n, t::text"),

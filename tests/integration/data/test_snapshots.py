@@ -120,16 +120,46 @@ class Snapshots(unittest.TestCase):
         self.assertIn("Access denied", refused.err + refused.out)
         for wrong in (f"mysql://reader:pw@{address}/shop", "mysql://h/d", "http://a@h/d", "mysql://a@h/"):
             self.assertEqual(self.schema(*words, wrong).code, 2, wrong)
-        built = self.schema(*words, place, env={"MYSQL_PWD": "a b'c"})
-        self.assertEqual(built.code, 0, built)
-        self.assertEqual((built.json["tables"], built.json["rows"]), (2, False), built)
+        self.readers_account(server, words, f"mysql://looker@{address}/shop")
         whole = self.schema(*words, place, "--with-rows", env={"MYSQL_PWD": "a b'c"})
         self.assertEqual((whole.code, whole.json["rows"]), (0, True), whole)
+        self.assertNotIn("Left out", whole.err)
         (listed,) = [s for s in self.schema("list").json["snapshots"] if s["reference"] == f"{self.name}:server"]
         self.assertEqual(listed["tables"], 2)
         self.assertEqual(self.helpers(), "")
         folder = self.workspace.folder / ".devstack/dumps"
         self.assertFalse(list(folder.glob("server-*")) if folder.exists() else [])
+
+    def readers_account(self, server, words, place):
+        """Who may only read gets the schema, and what is left out is told; the password stays nowhere."""
+        root = ("exec", server, "mariadb", "-uroot", "-proot", "shop", "-e")
+        docker(
+            *root,
+            "create user looker identified by 'look at me';"
+            "create function two() returns int return 2; create trigger t before insert on orders for each row "
+            "set new.n = new.n; create event e on schedule every 1 day do select 1",
+        )
+        env = {"MYSQL_PWD": "look at me"}
+        docker(*root, "grant select on shop.* to looker")
+        refused = self.schema(*words, place, env=env)
+        self.assertEqual(refused.code, 1, refused)
+        self.assertIn("SHOW VIEW", refused.error["hint"], refused)
+        docker(*root, "grant show view on shop.* to looker; grant execute on function shop.two to looker")
+        process = self.workspace.spawn("--format", "json", "schema", *words, place, env={**self.env, **env})
+        seen = ""
+        while process.poll() is None:
+            for helper in self.helpers().split():
+                seen += docker("inspect", helper, check=False)
+        code, output = end(process)
+        self.assertEqual(code, 0, output)
+        self.assertRegex(output, '"rows": *false')
+        self.assertRegex(output, '"tables": *2')
+        self.assertIn('"NetworkMode": "host"', seen, "the container that reads was not seen")
+        self.assertNotIn("look at me", seen)
+        self.assertNotIn("MYSQL_PWD", seen)
+        for part in ("triggers", "routines", "events"):
+            self.assertRegex(output, f"Left out of .*: {part}")
+        docker(*root, "drop function two; drop trigger t; drop event e")
 
     def test_1_the_name_of_another_image_is_refused(self):
         image = store_image(self.workspace)

@@ -361,7 +361,7 @@ private slots:
                  u"'5'::integer"_s);
     }
 
-    void aSeedWritesParentsFirst()
+    void aSeedTakesAllRowsAwayBeforeItWrites()
     {
         TableChanges child;
         child.table = {{}, u"a_child"_s, {}, {{u"id"_s, u"int"_s, true, false}}, {u"parent"_s}};
@@ -370,23 +370,117 @@ private slots:
         TableChanges parent = child;
         parent.table.name = u"parent"_s;
         parent.table.parents.clear();
+        parent.table.columns += {u"u"_s, u"varchar"_s, false, false};
         parent.removed = 1;
-        parent.rows += {RowChange::Kind::Removed, RowValues {"7"}, std::nullopt, 0, 0};
+        parent.changed = 1;
+        parent.rows = {
+            {RowChange::Kind::Added, std::nullopt, RowValues {"1", "x"}, 0, 0},
+            {RowChange::Kind::Changed, RowValues {"2", "x"}, RowValues {"2", "y"}, 0, 0},
+            {RowChange::Kind::Removed, RowValues {"7", "y"}, std::nullopt, 0, 0},
+        };
         TableChanges made;
         made.state = TableChanges::State::Made;
         made.table.name = u"made"_s;
         DataChanges changes;
         changes.changes = {child, made, parent};
+        changes.triggers = {{u"parent"_s, u"untouched"_s}, {u"parent"_s}, false};
         const SeedStatements seed = seedStatements(DatabaseKind::MySql, changes);
         const QString sql = QString::fromUtf8(seed.sql);
         QCOMPARE(seed.leftOut, QStringList {u"made"_s});
-        QCOMPARE(seed.rows, 3);
-        const qsizetype removal = sql.indexOf(u"DELETE FROM `parent` WHERE `id` = 7;");
-        const qsizetype first = sql.indexOf(u"INSERT INTO `parent`");
-        const qsizetype second = sql.indexOf(
-            u"INSERT INTO `a_child` (`id`) VALUES (1) ON DUPLICATE KEY UPDATE `id` = `id`;");
-        QVERIFY2(removal > 0 && removal < first && first < second, qPrintable(sql));
-        QVERIFY(sql.endsWith(u"COMMIT;\n"));
+        QCOMPARE(seed.rows, 4);
+        QCOMPARE(seed.warnings.size(), 1);
+        QVERIFY(seed.warnings.first().contains(u"triggers of parent ("));
+        QVERIFY(sql.contains(u"-- " + seed.warnings.first() + u'\n'));
+        QCOMPARE(sql.section(u"START TRANSACTION;\n"_s, 1),
+                 u"DELETE FROM `a_child` WHERE `id` = 1;\n"
+                 u"DELETE FROM `parent` WHERE `id` = 1;\n"
+                 u"DELETE FROM `parent` WHERE `id` = 2;\n"
+                 u"DELETE FROM `parent` WHERE `id` = 7;\n"
+                 u"INSERT INTO `parent` (`id`, `u`) VALUES (2, 'y');\n"
+                 u"INSERT INTO `parent` (`id`, `u`) VALUES (1, 'x');\n"
+                 u"INSERT INTO `a_child` (`id`) VALUES (1);\n"
+                 u"COMMIT;\n"_s);
+        // What one side has alone is not to be lost with a row.
+        changes.changes = {parent};
+        changes.changes.first().hasOtherColumns = true;
+        const SeedStatements partly = seedStatements(DatabaseKind::MySql, changes);
+        QVERIFY(partly.sql.contains("UPDATE `parent` SET `u` = 'y' WHERE `id` = 2;\n"));
+        QVERIFY(!partly.sql.contains("DELETE FROM `parent` WHERE `id` = 2;"));
+        QCOMPARE(partly.warnings.size(), 2);
+    }
+
+    void triggersOfPostgresAreOffWhereTheUserMay()
+    {
+        TableChanges table;
+        table.table = {{},
+                       u"t"_s,
+                       {},
+                       {{u"id"_s, u"integer"_s, true, false},
+                        {u"n"_s, u"integer"_s, false, false, true},
+                        {u"v"_s, u"text"_s, false, false}},
+                       {}};
+        table.added = 1;
+        table.changed = 1;
+        table.rows = {
+            {RowChange::Kind::Added, std::nullopt, RowValues {"1", "5", "x"}, 0, 0},
+            {RowChange::Kind::Changed, RowValues {"2", "6", "x"}, RowValues {"2", "6", "y"}, 0, 0}};
+        DataChanges changes;
+        changes.changes = {table};
+        changes.triggers = {{u"t"_s}, {}, true};
+        const SeedStatements seed = seedStatements(DatabaseKind::Postgres, changes);
+        QCOMPARE(seed.warnings, QStringList());
+        QVERIFY(seed.sql.contains("session_replication_role = replica;\n"));
+        QVERIFY(seed.sql.contains("DELETE FROM ONLY \"t\" WHERE \"id\" = '2'::integer;\n"));
+        QVERIFY(!seed.sql.contains("ON CONFLICT"));
+        // Else a row that goes could take others with it.
+        changes.triggers.canSwitchOff = false;
+        const SeedStatements guarded = seedStatements(DatabaseKind::Postgres, changes);
+        QCOMPARE(guarded.warnings.size(), 2);
+        QVERIFY(!guarded.sql.contains("DELETE"));
+        QVERIFY(!guarded.sql.contains("replica"));
+        QVERIFY2(guarded.sql.contains("DO UPDATE SET \"v\" = EXCLUDED.\"v\";\n"),
+                 guarded.sql.constData());
+        QVERIFY(guarded.sql.contains(
+            "UPDATE ONLY \"t\" SET \"v\" = 'y'::text WHERE \"id\" = '2'::integer;\n"));
+    }
+
+    /// A server's order of letters takes "a", "A" and "a " for one.
+    void rowsWithoutAKeyAreTheSameByteByByte()
+    {
+        TableChanges table;
+        table.table = {{}, u"t"_s, {}, {{u"v"_s, u"varchar"_s, false, false}}, {}};
+        table.added = 5;
+        table.removed = 1;
+        table.rows = {{RowChange::Kind::Added, std::nullopt, RowValues {"a "}, 0, 5},
+                      {RowChange::Kind::Removed, RowValues {std::nullopt}, std::nullopt, 1, 0}};
+        DataChanges changes;
+        changes.changes = {table};
+        const QString sql = QString::fromUtf8(seedStatements(DatabaseKind::MySql, changes).sql);
+        const QString same = u"CAST(CAST(`v` AS CHAR) AS BINARY) = CAST('a ' AS BINARY)"_s;
+        QCOMPARE(sql.section(u"START TRANSACTION;\n"_s, 1),
+                 u"DELETE FROM `t` WHERE %1;\n"
+                 u"DELETE FROM `t` WHERE `v` IS NULL;\n"
+                 u"INSERT INTO `t` (`v`) VALUES ('a ');\n"
+                 u"INSERT INTO `t` (`v`) SELECT `v` FROM `t` WHERE %1 LIMIT 1;\n"
+                 u"INSERT INTO `t` (`v`) SELECT `v` FROM `t` WHERE %1 LIMIT 2;\n"
+                 u"INSERT INTO `t` (`v`) SELECT `v` FROM `t` WHERE %1 LIMIT 1;\n"
+                 u"COMMIT;\n"_s.arg(same));
+        const QByteArray postgres = seedStatements(DatabaseKind::Postgres, changes).sql;
+        QVERIFY(postgres.contains(
+            "DELETE FROM ONLY \"t\" WHERE (\"v\")::text COLLATE \"C\" = 'a ';\n"));
+    }
+
+    /// MariaDB answers NULL for what is longer than max_allowed_packet.
+    void aValueThatTheServerDoesNotGiveIsNotNull()
+    {
+        const TableShape table {{}, u"t"_s, {}, {{u"v"_s, u"longblob"_s, false, false}}, {}};
+        const QByteArray question = rowsQuestion(DatabaseKind::MySql, table, {u"00"_s}, 0);
+        QVERIFY2(question.contains("IF(`v` IS NULL, 'N', IFNULL(HEX(`v`), 'X'))"),
+                 question.constData());
+        QVERIFY(isGiven(u"3132,N,"_s));
+        QVERIFY(!isGiven(u"3132,X,N"_s));
+        QVERIFY(!isGiven(u"X"_s));
+        QVERIFY(!answerRow(u"3132,X"_s));
     }
 };
 
