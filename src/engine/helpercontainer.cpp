@@ -60,7 +60,7 @@ void removeOnceMade(const EngineClient &engine, const QString &name)
     EngineRequest remove;
     remove.method = "DELETE";
     remove.path = apiPath("/containers/", name, "");
-    remove.query = {{"force", "1"}};
+    remove.query = {{"force", u"1"_s}};
     for (int i = 0; i < 15; ++i) {
         const auto removed = engine.call(remove);
         if (removed || removed.error().kind != Error::Kind::NotFound)
