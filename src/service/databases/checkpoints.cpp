@@ -177,8 +177,18 @@ qint64 bytesOf(const QString &workspaceId,
 {
     if (checkpoint.volumes.isEmpty() || sizes.isEmpty())
         return -1;
+    // What is written over other volumes lies in a layer: the Engine measures no mount.
+    QStringList mounts;
+    for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
+        const DataOrigin origin
+            = generations.origins.value(it.key()).value(generationOf(it.value()));
+        if (contentOf(it.value(), origin).first() != it.value())
+            mounts += it.value();
+    }
     qint64 bytes = 0;
     for (const QString &volume : volumesOnlyOf(workspaceId, ida, generations, checkpoint.name)) {
+        if (mounts.contains(volume))
+            continue;
         const qint64 size = sizes.value(volume, -1);
         if (size < 0)
             return -1;
