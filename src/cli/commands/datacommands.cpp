@@ -162,11 +162,7 @@ Result<int> listCheckpoints(Context &context, Workspace &workspace)
              {checkpoint.name},
              {checkpoint.created.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)},
              {checkpoint.reason, Tone::Dim},
-             {checkpoint.bytes < 0        ? u"?"_s
-                  : checkpoint.bytes == 0 ? u"shared"_s // others lie over it: nothing is its alone
-                                          : formatBytes(checkpoint.bytes),
-              Tone::Plain,
-              true}});
+             {checkpoint.bytes < 0 ? u"?"_s : formatBytes(checkpoint.bytes), Tone::Plain, true}});
     }
     if (table.isEmpty())
         context.output.line(u"No checkpoints. A reset makes one."_s);

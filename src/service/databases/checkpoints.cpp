@@ -167,8 +167,8 @@ runsOnCheckpoint(Workspace::Internals &internals, const QString &ida, const std:
     return std::nullopt;
 }
 
-/// What a checkpoint holds itself, in bytes, as “clean” counts it; what others share stays. -1: it
-/// is not known of every part.
+/// What a checkpoint holds itself, in bytes: what would be free without it, as “clean” counts it,
+/// or its layer where other data lies over that. -1: it is not known of every part.
 qint64 bytesOf(const QString &workspaceId,
                const QString &ida,
                const Checkpoint &checkpoint,
@@ -179,16 +179,18 @@ qint64 bytesOf(const QString &workspaceId,
         return -1;
     // What is written over other volumes lies in a layer: the Engine measures no mount.
     QStringList mounts;
+    QStringList held;
     for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
         const DataOrigin origin
             = generations.origins.value(it.key()).value(generationOf(it.value()));
-        if (contentOf(it.value(), origin).first() != it.value())
+        held += contentOf(it.value(), origin).first();
+        if (held.last() != it.value())
             mounts += it.value();
     }
+    QStringList own = volumesOnlyOf(workspaceId, ida, generations, checkpoint.name);
+    own.removeIf([&](const QString &volume) { return mounts.contains(volume); });
     qint64 bytes = 0;
-    for (const QString &volume : volumesOnlyOf(workspaceId, ida, generations, checkpoint.name)) {
-        if (mounts.contains(volume))
-            continue;
+    for (const QString &volume : own.isEmpty() ? held : own) {
         const qint64 size = sizes.value(volume, -1);
         if (size < 0)
             return -1;

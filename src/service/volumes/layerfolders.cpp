@@ -11,9 +11,7 @@
 
 #include <QScopeGuard>
 
-#include <array>
 #include <optional>
-#include <tuple>
 
 namespace devstack {
 

@@ -194,8 +194,7 @@ class Data(unittest.TestCase):
             found = self.workspace.json("checkpoint", "list", ida).json["checkpoints"]
             (kept,) = (each for each in found if each["name"] == "before-work")
             self.assertTrue(kept["protected"])
-            # The present data lies over it: nothing would be freed without it.
-            self.assertEqual(kept["bytes"], 0)
+            self.assertGreater(kept["bytes"], 0)
             self.workspace.sql(ida, "drop table work")
         again = self.workspace.json("checkpoint", "save", "catalog", "--name", "before-work")
         self.assertEqual(again.error["kind"], "conflict", again)
