@@ -195,6 +195,9 @@ ContainerDetail containerFromInspect(const QJsonObject &fields)
     detail.imageId = fields[u"Image"_s].toString();
     readState(fields[u"State"_s].toObject(), detail);
     detail.restartCount = fields[u"RestartCount"_s].toInt();
+    // 0 means the default, as Docker's reference of HEALTHCHECK has it.
+    if (const int retries = config[u"Healthcheck"_s][u"Retries"_s].toInt(); retries > 0)
+        detail.healthRetries = retries;
     detail.memoryLimit = json::number(fields[u"HostConfig"_s][u"Memory"_s]);
     detail.tty = config[u"Tty"_s].toBool();
     detail.user = config[u"User"_s].toString();
@@ -208,6 +211,12 @@ ContainerDetail containerFromInspect(const QJsonObject &fields)
     detail.mounts = mounts(fields[u"Mounts"_s]);
     detail.networks = networks(network[u"Networks"_s]);
     return detail;
+}
+
+bool failsItsChecks(const ContainerDetail &container)
+{
+    return container.health == Health::Unhealthy
+        && container.failingStreak >= container.healthRetries;
 }
 
 } // namespace devstack

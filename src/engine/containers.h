@@ -124,6 +124,7 @@ struct ContainerDetail
     qint64 memoryLimit = 0; ///< bytes; 0: none
     Health health = Health::None;
     int failingStreak = 0;
+    int healthRetries = 3; ///< failures in a row that make it unhealthy; the Engine's default is 3
     std::vector<HealthProbe> healthLog; ///< the last five
     bool tty = false;
     QString user;
@@ -136,6 +137,10 @@ struct ContainerDetail
     std::vector<ContainerMount> mounts;
     std::vector<ContainerNetwork> networks;
 };
+
+/// Whether its own checks made it unhealthy. The Engine also calls one unhealthy whose checks it
+/// has stopped, as a pause does, until the next of them passes.
+bool failsItsChecks(const ContainerDetail &container);
 
 /// Containers, stopped ones too, that carry all of the labels ("key" or "key=value").
 Result<std::vector<ContainerInfo>> listContainers(const EngineClient &engine,

@@ -130,7 +130,7 @@ private:
             return u"%1 runs, but is not in its network %2"_s.arg(name,
                                                                   lostNetwork(*container, service));
         if (container && container->isHealthOld)
-            return u"the health check of %1 has not run since it was held"_s.arg(name);
+            return u"the health check of %1 has not passed since it was held"_s.arg(name);
         if (isAlive(verdict))
             return u"%1 is %2"_s.arg(name, toString(container->health));
         const bool hasEnded = container && !container->status.isEmpty();

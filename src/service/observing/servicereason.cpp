@@ -61,7 +61,7 @@ QString reasonOf(const ServiceView &service, ServiceVerdict verdict, bool runInP
         return {};
     case ServiceVerdict::Starting:
         if (service.isHealthOld)
-            return u"%1: its health check has not run since it was held"_s.arg(name);
+            return u"%1: its health check has not passed since it was held"_s.arg(name);
         return service.waiting.isEmpty() ? u"%1: its health check has not passed yet"_s.arg(name)
                                          : waitingReason(service);
     case ServiceVerdict::Unhealthy:

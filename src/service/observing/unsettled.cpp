@@ -112,9 +112,8 @@ Unsettled::Known Unsettled::look(const EngineClient &engine,
     if (!detail)
         return known;
     const bool isBad = detail->health == Health::Unhealthy;
-    // The Engine calls one unhealthy whose check it stopped: no probe of it failed.
-    known.isHealthOld = isBad && detail->failingStreak == 0;
-    known.isHealthKnown = isBad && detail->failingStreak > 0;
+    known.isHealthKnown = failsItsChecks(*detail);
+    known.isHealthOld = isBad && !known.isHealthKnown;
     known.restarts = detail->restartCount;
     if (known.restarts == 0)
         return known;

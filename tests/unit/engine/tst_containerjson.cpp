@@ -28,6 +28,8 @@ private slots:
     void states();
     void inspectedStates_data();
     void inspectedStates();
+    void failedChecks_data();
+    void failedChecks();
 };
 
 void TestContainerJson::states_data()
@@ -100,6 +102,33 @@ void TestContainerJson::inspectedStates()
     QVERIFY2(detail.state == state, qPrintable(toString(detail.state)));
     QTEST(detail.exitCode, "exitCode");
     QTEST(toString(detail.health), "health");
+}
+
+void TestContainerJson::failedChecks_data()
+{
+    QTest::addColumn<QString>("health");
+    QTest::addColumn<int>("streak");
+    QTest::addColumn<int>("retries");
+    QTest::addColumn<bool>("fails");
+    QTest::newRow("as often as its file allows") << u"unhealthy"_s << 9 << 9 << true;
+    QTest::newRow("stopped by a pause after a failure") << u"unhealthy"_s << 1 << 9 << false;
+    QTest::newRow("stopped by a pause") << u"unhealthy"_s << 0 << 9 << false;
+    QTest::newRow("by default three times") << u"unhealthy"_s << 3 << 0 << true;
+    QTest::newRow("twice by default") << u"unhealthy"_s << 2 << 0 << false;
+    QTest::newRow("on its way") << u"starting"_s << 3 << 3 << false;
+}
+
+void TestContainerJson::failedChecks()
+{
+    QFETCH(QString, health);
+    QFETCH(int, streak);
+    QFETCH(int, retries);
+    const QJsonObject checks {{u"Status"_s, health}, {u"FailingStreak"_s, streak}};
+    const QJsonObject state {{u"Status"_s, u"running"_s}, {u"Health"_s, checks}};
+    const QJsonObject config {{u"Healthcheck"_s, QJsonObject {{u"Retries"_s, retries}}}};
+    const ContainerDetail detail
+        = containerFromInspect({{u"State"_s, state}, {u"Config"_s, config}});
+    QTEST(failsItsChecks(detail), "fails");
 }
 
 QTEST_GUILESS_MAIN(TestContainerJson)

@@ -447,7 +447,7 @@ void TestTruth::whatRuns_data()
     goesOn.isHealthOld = true;
     QTest::newRow("goes on after that, and no check has run yet")
         << goesOn << condition::Starting << u"starting"_s
-        << u"app: its health check has not run since it was held"_s << NextAction::None
+        << u"app: its health check has not passed since it was held"_s << NextAction::None
         << WaitAnswer::Wait;
     held.state = ServiceState::Running;
     held.health = Health::Healthy;
