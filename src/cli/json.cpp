@@ -270,7 +270,9 @@ QJsonObject seedsJson(const QList<SeedView> &seeds)
                                seed.applied.isValid()
                                    ? QJsonValue(seed.applied.toUTC().toString(Qt::ISODate))
                                    : QJsonValue()},
-                              {u"source"_s, seed.source}};
+                              {u"source"_s, seed.source},
+                              {u"file"_s, seed.isFile},
+                              {u"afterReset"_s, seed.afterReset}};
     }
     return {{u"seeds"_s, array}};
 }
@@ -283,6 +285,8 @@ QJsonObject resetJson(const ResetFigures &figures)
     if (figures.mechanism != VolumeMechanism::Empty)
         json.insert(u"mechanism"_s,
                     figures.mechanism == VolumeMechanism::Overlay ? u"overlay"_s : u"copy"_s);
+    if (!figures.removed.isEmpty())
+        json.insert(u"removed"_s, QJsonArray::fromStringList(figures.removed));
     return json;
 }
 

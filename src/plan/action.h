@@ -89,6 +89,14 @@ struct CommandAction
     QString seed; ///< the seed it belongs to; empty: none
 };
 
+/// Give a file of the engineer's own to an IDA's data.
+struct FileAction
+{
+    ContainerCommand command; ///< reads it from its standard input; no argv: its statements are
+                              ///< given to the database of command.service
+    QString path; ///< absolute
+};
+
 /// Wait until a URL answers 2xx, or without a URL until a service's healthcheck passes.
 struct HealthAction
 {
@@ -107,6 +115,7 @@ using Action = std::variant<std::monostate,
                             StartAction,
                             ReadyAction,
                             CommandAction,
+                            FileAction,
                             HealthAction>;
 
 } // namespace devstack

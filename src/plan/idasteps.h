@@ -26,4 +26,7 @@ void addBase(PlanDraft &draft, const PlanIda &ida);
 /// Clients in the providers and seeds, once every IDA has its other steps.
 Result<> addClientsAndSeeds(PlanDraft &draft, const PlanIda &ida);
 
+/// The engineer's own files, behind addBase().
+Result<> addFiles(PlanDraft &draft, const PlanIda &ida);
+
 } // namespace devstack

@@ -91,6 +91,15 @@ struct PlanRun
     QMap<QString, QString> inputs; ///< glob as declared → digest of the files it names
 };
 
+/// A file of the engineer's own that is to be in the data.
+struct PlanFile
+{
+    QString name;
+    QString path; ///< absolute
+    QString digest; ///< of its content
+    ContainerCommand command; ///< FileAction
+};
+
 /// A user or OAuth client that an IDA needs in a provider, placeholders already filled in; or rows
 /// that a script of the IDA writes there.
 struct PlanClient
@@ -130,6 +139,7 @@ struct PlanIda
     QList<PlanClient> clients;
     QStringList seedNames; ///< of the configuration, in order
     QMap<QString, QList<PlanRun>> seeds;
+    QList<PlanFile> files; ///< in order; behind the seeds
 };
 
 /// Everything a plan is made from. The caller gathers it; the planner does no I/O.

@@ -162,6 +162,10 @@ Result<Plan> makePlan(const PlanInput &input)
     }
     for (const PlanIda *ida : present)
         addBase(draft, *ida);
+    for (const PlanIda *ida : present) {
+        if (const auto added = addFiles(draft, *ida); !added)
+            return added.error();
+    }
     Arrows arrows(draft);
     for (const DependencyEdge &edge : input.graph.edges())
         arrows.add(edge);

@@ -4,6 +4,7 @@
 #include "plan/reasons.h"
 
 #include "core/secrets.h"
+#include "core/text.h"
 
 #include <QCryptographicHash>
 
@@ -82,6 +83,11 @@ QString takenPart()
 QString baseStep(const QString &ida)
 {
     return u"base:"_s + ida;
+}
+
+QString fileStep(const QString &ida, const QString &fileName)
+{
+    return u"file:"_s + ida + u'/' + printable(fileName);
 }
 
 QString digestOf(const QStringList &texts)

@@ -25,6 +25,8 @@ QString takenPart();
 
 /// The id of the step that keeps the data of an IDA for resets: its databases stand still for it.
 QString baseStep(const QString &ida);
+/// The id of the step that applies a file of the engineer's own to an IDA's data.
+QString fileStep(const QString &ida, const QString &fileName);
 
 /// A short digest that keeps what may be secret (a client's argument vector) out of files.
 QString digestOf(const QStringList &texts);

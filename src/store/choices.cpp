@@ -6,6 +6,10 @@
 #include "core/enumnames.h"
 #include "core/text.h"
 
+#include <QJsonArray>
+
+#include <limits>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -48,6 +52,12 @@ QJsonObject toJson(const IdaChoice &choice)
         json.insert(u"schemas"_s, schemas);
     if (choice.followBranch != FollowBranch::Off)
         json.insert(u"followBranch"_s, toString(choice.followBranch));
+    QJsonArray files;
+    for (const KeptFile &file : choice.files)
+        files += QJsonObject {
+            {u"name"_s, file.name}, {u"sha256"_s, file.sha256}, {u"afterReset"_s, file.afterReset}};
+    if (!files.isEmpty())
+        json.insert(u"files"_s, files);
     return json;
 }
 
@@ -73,6 +83,11 @@ public:
                 choices.leanRules.insert(it.key(), *on);
         }
         choices.memoryBudget = number(json, {}, u"memory"_s);
+        const QJsonObject limits = object(json, {}, u"checkpoints"_s);
+        const QString where = u"checkpoints."_s;
+        choices.checkpoints = {small(limits, where, u"number"_s),
+                               small(limits, where, u"days"_s),
+                               number(limits, where, u"bytes"_s)};
         return choices;
     }
 
@@ -106,6 +121,17 @@ private:
                     printable(where), printable(word)));
             choice.followBranch = follow.value_or(FollowBranch::Off);
         }
+        const QJsonArray files = json.value(u"files"_s).toArray();
+        for (const QJsonValue &file : files) {
+            const QString each = where + u"files."_s;
+            const QJsonObject entry = file.toObject();
+            choice.files += {text(entry, each, u"name"_s),
+                             text(entry, each, u"sha256"_s),
+                             flag(entry, each, u"afterReset"_s).value_or(false)};
+            const QString &called = choice.files.last().name;
+            if (called.isEmpty() || called.contains(u'/') || called == u"." || called == u"..")
+                wrong(each + u"name"_s, u"not the name of a file"_s);
+        }
         return choice;
     }
 
@@ -133,6 +159,14 @@ private:
         if (!value.isUndefined() && whole < 0)
             wrong(where + key, u"not a whole number"_s);
         return whole < 0 ? std::nullopt : std::optional(whole);
+    }
+
+    std::optional<int> small(const QJsonObject &json, const QString &where, const QString &key)
+    {
+        const auto value = number(json, where, key);
+        if (value && *value > std::numeric_limits<int>::max())
+            wrong(where + key, u"too large"_s);
+        return value ? std::optional(int(*value)) : std::nullopt;
     }
 
     QJsonObject object(const QJsonObject &json, const QString &where, const QString &key)
@@ -203,6 +237,15 @@ QJsonObject toJson(const Choices &choices)
         json.insert(u"leanRules"_s, rules);
     if (choices.memoryBudget)
         json.insert(u"memory"_s, *choices.memoryBudget);
+    QJsonObject limits;
+    if (choices.checkpoints.number)
+        limits.insert(u"number"_s, *choices.checkpoints.number);
+    if (choices.checkpoints.days)
+        limits.insert(u"days"_s, *choices.checkpoints.days);
+    if (choices.checkpoints.bytes)
+        limits.insert(u"bytes"_s, *choices.checkpoints.bytes);
+    if (!limits.isEmpty())
+        json.insert(u"checkpoints"_s, limits);
     return json;
 }
 

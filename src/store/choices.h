@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QList>
 #include <QMap>
 #include <QStringList>
 
@@ -25,6 +26,17 @@ enum class FollowBranch {
 QString toString(FollowBranch follow);
 std::optional<FollowBranch> followBranchFromString(QStringView word);
 
+/// A file of the engineer's own that was applied to an IDA's data, kept in the workspace
+/// (service/databases/keptfiles.h).
+struct KeptFile
+{
+    QString name; ///< as it was called; unique in its IDA
+    QString sha256;
+    bool afterReset = false; ///< applied to new data by itself, behind the seeds
+
+    bool operator==(const KeptFile &) const = default;
+};
+
 /// What an engineer chose for one IDA here and now; unset members leave devstack.yml's word.
 struct IdaChoice
 {
@@ -36,8 +48,22 @@ struct IdaChoice
     std::optional<bool> lean; ///< memory-saving settings of this IDA; unset: as the workspace
     QMap<QString, QString> schemas; ///< database service → absolute path of a dump, or a snapshot
     FollowBranch followBranch = FollowBranch::Off;
+    QList<KeptFile> files; ///< in the order in which they were given
 
     bool operator==(const IdaChoice &) const = default;
+};
+
+/// What of the checkpoints that the program makes by itself stays, by IDA. The newest whole one
+/// always does, and so does what the engineer saved.
+struct CheckpointLimits
+{
+    std::optional<int> number; ///< unset: 10
+    std::optional<int> days; ///< older ones go; unset: no limit
+    std::optional<qint64> bytes; ///< all together; unset: no limit
+
+    static constexpr int kNumber = 10;
+
+    bool operator==(const CheckpointLimits &) const = default;
 };
 
 /// The personal choices of a workspace (`choices.json`). A value.
@@ -52,6 +78,7 @@ struct Choices
     bool leanFor(const QString &ida) const;
     QStringList leanRulesOff() const;
     std::optional<qint64> memoryBudget; ///< bytes; unset: a part of the Engine's memory
+    CheckpointLimits checkpoints;
 
     bool operator==(const Choices &) const = default;
 };

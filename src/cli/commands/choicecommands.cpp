@@ -114,6 +114,30 @@ Result<int> setBudget(Context &context, Workspace &workspace)
     return report(context.output, chooseBudget(workspace, bytes, context.stop));
 }
 
+/// "5", "14d" or "2g": one of the three limits.
+std::optional<CheckpointLimits> limitsOf(const QString &text)
+{
+    bool isNumber = false;
+    if (const int number = text.toInt(&isNumber); isNumber)
+        return number > 0 ? std::optional(CheckpointLimits {number, {}, {}}) : std::nullopt;
+    if (const int days = text.chopped(1).toInt(&isNumber); isNumber && text.endsWith(u'd'))
+        return days > 0 ? std::optional(CheckpointLimits {{}, days, {}}) : std::nullopt;
+    const auto bytes = parseBytes(text);
+    return bytes && *bytes > 0 ? std::optional(CheckpointLimits {{}, {}, *bytes}) : std::nullopt;
+}
+
+Result<int> setLimits(Context &context, Workspace &workspace)
+{
+    const QString text = context.invocation.value(u"checkpoints"_s);
+    const auto limits = limitsOf(text);
+    if (!limits && text != kAsDefault)
+        return invalidInput(u"“%1” is no limit for checkpoints."_s.arg(printable(text)),
+                            {},
+                            u"A number of them as in 5, days as in 14d, or a size as in 2g; "
+                            u"“default” takes all three back."_s);
+    return report(context.output, chooseLimits(workspace, limits, context.stop));
+}
+
 /// What would be left out silently.
 Result<> requireOnePurpose(const Invocation &invocation)
 {
@@ -121,7 +145,7 @@ Result<> requireOnePurpose(const Invocation &invocation)
         return invalidInput(
             u"--rule needs --lean."_s, {}, u"As in “devstack config --lean off --rule mysql”."_s);
     QStringList given;
-    for (const QString &name : {u"lean"_s, u"budget"_s, u"effective"_s}) {
+    for (const QString &name : {u"lean"_s, u"budget"_s, u"checkpoints"_s, u"effective"_s}) {
         if (invocation.has(name))
             given += u"--"_s + name;
     }
@@ -133,6 +157,11 @@ Result<> requireOnePurpose(const Invocation &invocation)
         return invalidInput(u"The memory budget is the whole workspace's, not one IDA's."_s,
                             {},
                             u"Leave out the IDA."_s);
+    if (invocation.has(u"checkpoints"_s) && !invocation.positionals.isEmpty())
+        return invalidInput(
+            u"The limits for checkpoints are the whole workspace's, not one IDA's."_s,
+            {},
+            u"Leave out the IDA."_s);
     return ok();
 }
 
@@ -148,6 +177,8 @@ Result<int> runConfig(Context &context)
         return setLean(context, **workspace);
     if (invocation.has(u"budget"_s))
         return setBudget(context, **workspace);
+    if (invocation.has(u"checkpoints"_s))
+        return setLimits(context, **workspace);
     const bool showSecrets = invocation.has(u"show-secrets"_s);
     if (invocation.has(u"effective"_s)) {
         if (invocation.positionals.isEmpty())
@@ -225,8 +256,10 @@ QList<Command> choiceCommands()
         {u"config"_s,
          u"[IDA]"_s,
          u"Show every value and where it comes from, or the compose file as it runs."_s,
-         u"With --lean or --budget it changes a setting of the workspace: --lean off [IDA], --lean "
-         u"off --rule mysql, --budget 6g; “default” takes it back."_s,
+         u"With --lean, --budget or --checkpoints it changes a setting of the workspace: --lean "
+         u"off "
+         u"[IDA], --lean off --rule mysql, --budget 6g, --checkpoints 14d; “default” takes it "
+         u"back."_s,
          {{{u"effective"_s}, u"Print the compose file as it runs."_s, {}, {}},
           {{u"show-secrets"_s}, u"Show the values of secrets too."_s, {}, {}},
           {{u"lean"_s},
@@ -237,6 +270,10 @@ QList<Command> choiceCommands()
           {{u"budget"_s},
            u"Memory that the workspace may use, such as 6g; or default."_s,
            u"SIZE"_s,
+           {}},
+          {{u"checkpoints"_s},
+           u"Which of the checkpoints that the program makes stay, by IDA: 5, 14d or 2g."_s,
+           u"LIMIT"_s,
            {}}},
          0,
          1,

@@ -10,6 +10,7 @@
 #include "model/manifest/workspacefile.h"
 #include "service/databases/checkpointfile.h"
 #include "service/databases/checkpoints.h"
+#include "service/databases/ownfiles.h"
 #include "service/databases/seedandreset.h"
 #include "service/observing/seedviews.h"
 #include "service/workspace.h"
@@ -31,7 +32,7 @@ Result<int> listSeeds(Context &context, Workspace &workspace)
         context.output.document(seedsJson(*all));
         return kDone;
     }
-    Table table({u"IDA"_s, u"SEED"_s, u"CHANGES"_s, u"APPLIED"_s, u"DECLARED AT"_s});
+    Table table({u"IDA"_s, u"SEED"_s, u"CHANGES"_s, u"APPLIED"_s, u"SOURCE"_s});
     for (const SeedView &seed : *all) {
         table.addRow(
             {{seed.ida, Tone::Strong},
@@ -39,7 +40,7 @@ Result<int> listSeeds(Context &context, Workspace &workspace)
              {seed.target},
              {seed.applied.isValid() ? seed.applied.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)
                                      : u"–"_s},
-             {seed.source, Tone::Dim}});
+             {seed.afterReset ? seed.source + u" (after each reset)"_s : seed.source, Tone::Dim}});
     }
     if (table.isEmpty())
         context.output.line(u"No seeds are declared."_s);
@@ -70,14 +71,32 @@ Result<int> runSeed(Context &context)
         Operation operation = context.operation(Operation::Verb::Seed);
         operation.idas = words.first(1);
         operation.file = QFileInfo(file).absoluteFilePath();
+        operation.afterReset = context.invocation.has(u"after-reset"_s);
         request.operation = operation;
-        const auto done = applyFile(**workspace, request, file, reporter, context.stop);
+        const auto done
+            = applyFile(**workspace, request, file, operation.afterReset, reporter, context.stop);
         if (!done)
             return done.error();
         if (context.output.json())
             context.output.document(
                 {{u"ida"_s, words.first()}, {u"file"_s, file}, {u"result"_s, u"done"_s}});
-        context.output.line(u"Applied %1 to %2."_s.arg(printable(file), words.first()));
+        const QString name = printable(QFileInfo(file).fileName());
+        context.output.line(u"Applied %1 to %2; it is kept: “%3” applies it again."_s.arg(
+            printable(file), words.first(), commandLine({u"seed"_s, words.first(), name})));
+        return kDone;
+    }
+    if (context.invocation.has(u"after-reset"_s))
+        return invalidInput(
+            u"--after-reset needs --file."_s, {}, u"Give the file again with both."_s);
+    if (const QString name = context.invocation.value(u"forget"_s); !name.isEmpty()) {
+        const auto done = forgetFile(**workspace, request, name);
+        if (!done)
+            return done.error();
+        if (context.output.json())
+            context.output.document(
+                {{u"ida"_s, words.first()}, {u"file"_s, name}, {u"result"_s, u"done"_s}});
+        context.output.line(u"%1 is not kept for %2 any more; its data stays as it is."_s.arg(
+            printable(name), words.first()));
         return kDone;
     }
     PlanPrinter printer(context.output);
@@ -137,6 +156,8 @@ Result<int> runReset(Context &context)
                                  operation);
     if (result->reset)
         context.output.note(resetText(*result->reset));
+    for (const QString &gone : result->reset ? result->reset->removed : QStringList())
+        context.output.note(u"Beyond the limits, removed: the checkpoint %1."_s.arg(gone));
     if (!discard)
         context.output.note(
             u"The old data is kept: “devstack checkpoint list”, “devstack checkpoint restore IDA "
@@ -294,9 +315,16 @@ QList<Command> dataCommands()
          u"IDA [NAME…]"_s,
          u"Apply seeds by name, or a file of your own."_s,
          u"Without a name: all seeds of the IDA's configuration. Seeds are idempotent, so applied "
-         u"ones are applied again."_s,
+         u"ones are applied again. A file is given to the loader that the IDA declares for its "
+         u"suffix; else .sql, also compressed, to its only database, .json to Django's loaddata. "
+         u"It is kept, and applied again by its name."_s,
          {{{u"list"_s, u"l"_s}, u"List the declared seeds and when they were applied."_s, {}, {}},
-          {{u"file"_s, u"f"_s}, u"Apply this file; its suffix decides how."_s, u"FILE"_s, {}}},
+          {{u"file"_s, u"f"_s},
+           u"Apply this file and keep a copy; its suffix decides how."_s,
+           u"FILE"_s,
+           {}},
+          {{u"after-reset"_s}, u"With --file: whatever makes new data applies it too."_s, {}, {}},
+          {{u"forget"_s}, u"Remove the copy of a file that is kept."_s, u"NAME"_s, {}}},
          0,
          -1,
          runSeed,

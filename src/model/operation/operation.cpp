@@ -121,6 +121,7 @@ CommandWords wordsOf(const Operation &operation)
     case Verb::Seed:
         words.positional += operation.seeds;
         words.add(u"--file"_s, operation.file);
+        words.add(u"--after-reset"_s, operation.afterReset);
         break;
     case Verb::Reset:
         words.add(u"--all"_s, operation.idas.isEmpty());
@@ -346,6 +347,8 @@ QJsonObject Operation::toJson() const
     addText(u"checkpoint"_s, checkpoint);
     if (isProtected)
         json.insert(u"protected"_s, true);
+    if (afterReset)
+        json.insert(u"afterReset"_s, true);
     addText(u"script"_s, script);
     addList(u"arguments"_s, arguments);
     if (timeout.count() > 0)
@@ -378,6 +381,7 @@ std::optional<Operation> Operation::fromJson(const QJsonObject &json)
     operation.volumes = reader.flag(u"volumes"_s);
     operation.checkpoint = reader.text(u"checkpoint"_s);
     operation.isProtected = reader.flag(u"protected"_s);
+    operation.afterReset = reader.flag(u"afterReset"_s);
     operation.script = reader.text(u"script"_s);
     operation.arguments = reader.list(u"arguments"_s);
     operation.timeout = reader.seconds(u"timeout"_s);

@@ -54,6 +54,7 @@ struct Operation
     QStringList seeds; ///< Seed: names; empty: all of the configuration
     QString file; ///< Seed: a file instead of names; Export, Import: the file; absolute
     QString service; ///< Schema: the database; empty: the only one
+    bool afterReset = false; ///< Seed from a file: new data gets it by itself
     bool discard = false; ///< Reset: keeps no checkpoint
     bool volumes = false; ///< Down: removes the data too
     /// Restore, Delete, Export: its name; Save, Import: too, empty: one from the time or the file.

@@ -123,7 +123,8 @@ Result<SideServer> SideServer::ofDump(Workspace::Internals &internals,
     const auto run = [&](const QStringList &argv, QIODevice *input) {
         return side.m_server->run(argv, input, reporter, stop);
     };
-    if (const auto loaded = loadDump(dump, server.kind, run, reporter, stop); !loaded)
+    if (const auto loaded = loadDump(dump, server.kind, LoadInto::Emptied, run, reporter, stop);
+        !loaded)
         return loaded.error();
     return side;
 }

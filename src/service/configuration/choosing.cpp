@@ -8,6 +8,7 @@
 #include "core/unknownname.h"
 #include "service/configuration/choicechange.h"
 #include "service/workspaceinternals.h"
+#include "store/checkpointlimits.h"
 
 namespace devstack {
 
@@ -237,6 +238,35 @@ chooseBudget(Workspace &workspace, std::optional<qint64> bytes, std::stop_token)
         return changed.error();
     outcome.changed = *changed;
     outcome.file = choicesFile(internals);
+    return outcome;
+}
+
+Result<ChoiceOutcome>
+chooseLimits(Workspace &workspace, const std::optional<CheckpointLimits> &given, std::stop_token)
+{
+    Workspace::Internals &internals = workspace.internals();
+    ChoiceOutcome outcome;
+    outcome.what = u"checkpoints kept"_s;
+    const auto changed = changeChoices(internals, u"checkpoints"_s, [&](Choices &choices) {
+        CheckpointLimits &limits = choices.checkpoints;
+        outcome.before = limitsText(limits);
+        if (!given)
+            limits = {};
+        else if (given->number)
+            limits.number = given->number;
+        else if (given->days)
+            limits.days = given->days;
+        else
+            limits.bytes = given->bytes;
+        outcome.after = limitsText(limits);
+    });
+    if (!changed)
+        return changed.error();
+    outcome.changed = *changed;
+    outcome.file = choicesFile(internals);
+    if (outcome.changed)
+        outcome.notes
+            += u"It counts for checkpoints that the program makes, from the next reset or restore on."_s;
     return outcome;
 }
 

@@ -7,6 +7,7 @@
 #include "model/manifest/workspacefile.h"
 #include "service/configuration/earlierchoice.h"
 #include "service/definition/conflicts.h"
+#include "store/choices.h"
 
 #include <QMap>
 #include <QString>
@@ -93,6 +94,12 @@ Result<ChoiceOutcome> chooseLean(Workspace &workspace,
 /// How many bytes of memory the workspace may take; none: the default (budget.h). Always personal.
 Result<ChoiceOutcome>
 chooseBudget(Workspace &workspace, std::optional<qint64> bytes, std::stop_token stop);
+
+/// How many of the checkpoints that the program makes stay, or for how long, or up to which size:
+/// the one of `given` that is set; none: the defaults of all three. Always personal.
+Result<ChoiceOutcome> chooseLimits(Workspace &workspace,
+                                   const std::optional<CheckpointLimits> &given,
+                                   std::stop_token stop);
 
 /// What can be chosen. Error NotFound with the nearest name.
 Result<AvailableChoices>

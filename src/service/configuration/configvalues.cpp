@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "service/configuration/choosing.h"
 #include "service/definition/inferredvalues.h"
+#include "store/checkpointlimits.h"
 
 namespace devstack {
 
@@ -185,6 +186,9 @@ QList<ConfigValue> workspaceValues(const WorkspaceDefinition &definition, qint64
     values += value(u"memory budget"_s,
                     formatBytes(choices.memoryBudget.value_or(budget)),
                     choices.memoryBudget.has_value());
+    values += value(u"checkpoints kept"_s,
+                    limitsText(choices.checkpoints),
+                    choices.checkpoints != CheckpointLimits());
     values += value(u"lean"_s,
                     choices.lean.value_or(true) ? u"on"_s : u"off"_s,
                     choices.lean.has_value(),

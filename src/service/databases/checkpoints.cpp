@@ -14,6 +14,7 @@
 #include "service/databases/nextgeneration.h"
 #include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
+#include "service/databases/retention.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/projects/assemblysummary.h"
 #include "service/projects/volumenames.h"
@@ -358,8 +359,11 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, {*ida});
     };
-    return runOnOtherData(
+    auto plan = runOnOtherData(
         internals, run, left, [&](Plan all) { return all.filtered(belongs); }, stop);
+    if (plan && plan->result == RunResult::Done)
+        removeBeyondLimits(workspace, {*ida}, stop);
+    return plan;
 }
 
 Result<> deleteCheckpoint(Workspace &workspace,

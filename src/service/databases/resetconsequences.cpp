@@ -11,6 +11,7 @@
 #include "service/projects/assemblysummary.h"
 #include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
+#include "store/checkpointlimits.h"
 
 #include <QLocale>
 
@@ -76,6 +77,8 @@ QStringList consequencesOf(Workspace::Internals &internals,
     const QMap<QString, qint64> sizes = volumeSizes(internals, stop);
     const AppliedData applied = appliedData(internals, true, stop);
     const QStringList registered = registeredIn(internals, definition, idas);
+    const Generations all
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
     QStringList consequences;
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
@@ -93,11 +96,27 @@ QStringList consequencesOf(Workspace::Internals &internals,
         const QStringList dependents = registeredIn(internals, definition, {name});
         if (!dependents.isEmpty() && !kept.isValid())
             again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
+        QStringList files;
+        for (const KeptFile &file : ida->files) {
+            if (file.afterReset)
+                files += printable(file.name);
+        }
+        if (!files.isEmpty())
+            again += u"your files %1"_s.arg(files.join(u", "_s));
         const QString size = sizeText(presentVolumes(internals, name), sizes);
         consequences += discard
             ? u"This destroys all data of %1%2 for good."_s.arg(name, size)
             : u"This moves all data of %1%2 into a checkpoint; restore it any time."_s.arg(name,
                                                                                            size);
+        const QStringList beyond = discard ? QStringList()
+                                           : beyondLimits(all.value(name).checkpoints,
+                                                          definition.choices.checkpoints,
+                                                          QDateTime::currentDateTimeUtc(),
+                                                          {},
+                                                          1);
+        if (!beyond.isEmpty())
+            consequences += u"Older checkpoints that go (kept: %1): %2."_s.arg(
+                limitsText(definition.choices.checkpoints), beyond.join(u", "_s));
         if (!start.schemas.isEmpty())
             consequences += u"The data begins with %1."_s.arg(start.schemas.join(u", "_s));
         if (kept.isValid())

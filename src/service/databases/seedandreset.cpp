@@ -6,16 +6,15 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "core/unknownname.h"
+#include "plan/reasons.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
 #include "service/databases/resetconsequences.h"
+#include "service/databases/retention.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/presentdata.h"
-#include "service/projects/assemblysummary.h"
 #include "service/provisioning/provisionrun.h"
-#include "service/provisioning/steps/runinservice.h"
-#include "service/provisioning/tasks.h"
 #include "service/removal.h"
 #include "service/schemas/admitdump.h"
 #include "service/schemas/schemasource.h"
@@ -25,7 +24,6 @@
 #include "service/workspaceinternals.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
@@ -33,21 +31,27 @@
 namespace devstack {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-
-// A large dump takes its time; one that waits for something that never comes must not hold the
-// workspace for ever.
-constexpr std::chrono::milliseconds kFileLimit = 12h;
 
 /// The step belongs to one of these seeds of the IDA, or has to be there for them (everything but
 /// other data).
 bool leadsTo(const Step &step, const QString &ida, const QStringList &seeds)
 {
-    const auto *action = std::get_if<CommandAction>(&step.action);
-    return step.kind != StepKind::Seed
-        || (action && step.ida == ida && seeds.contains(action->seed));
+    if (step.kind != StepKind::Seed)
+        return true;
+    if (const auto *action = std::get_if<CommandAction>(&step.action))
+        return step.ida == ida && seeds.contains(action->seed);
+    return std::ranges::any_of(seeds,
+                               [&](const QString &seed) { return step.id == fileStep(ida, seed); });
+}
+
+QStringList keptNames(const IdaDefinition &ida)
+{
+    QStringList names;
+    for (const KeptFile &file : ida.files)
+        names += file.name;
+    return names;
 }
 
 /// Measures until the last database answered.
@@ -205,8 +209,9 @@ Result<Plan> applySeeds(Workspace &workspace,
     const IdaDefinition *ida = *found;
     const QStringList wanted = names.isEmpty() ? ida->seedNames() : names;
     for (const QString &name : wanted) {
-        if (!ida->manifest.seeds.contains(name))
-            return run.failed(unknownName(ida->name, u"seed"_s, name, ida->manifest.seeds.keys()));
+        if (!ida->manifest.seeds.contains(name) && !ida->keptFile(name))
+            return run.failed(unknownName(
+                ida->name, u"seed"_s, name, ida->manifest.seeds.keys() + keptNames(*ida)));
     }
     run.request().seeds.insert(ida->name, wanted);
     return run.run(
@@ -222,75 +227,6 @@ Result<Plan> applySeeds(Workspace &workspace,
                 [&](const Step &step) { return leadsTo(step, ida->name, wanted); });
         },
         stop);
-}
-
-Result<> applyFile(Workspace &workspace,
-                   const OperationRequest &request,
-                   const QString &file,
-                   Reporter &reporter,
-                   std::stop_token stop)
-{
-    Workspace::Internals &internals = workspace.internals();
-    RecordedRun run(workspace, request);
-    if (const auto begun = run.begin(); !begun)
-        return begun;
-    const auto definition = readWorkspace(internals, stop);
-    if (!definition)
-        return run.failed(definition.error());
-    const auto found = definition->require(request.idas.value(0));
-    if (!found)
-        return run.failed(found.error());
-    const IdaDefinition *ida = *found;
-    if (!QFileInfo(file).isFile())
-        return run.failed(notFound(u"There is no file “%1”."_s.arg(printable(file))));
-    const QString suffix = QFileInfo(file).suffix();
-    const auto way = ida->manifest.data.constFind(suffix);
-    if (way == ida->manifest.data.constEnd()) {
-        const QStringList known = ida->manifest.data.keys();
-        return run.failed(invalidInput(
-            u"“%1” declares no loader for .%2 files."_s.arg(ida->name, printable(suffix)),
-            ida->manifest.mark,
-            known.isEmpty() ? u"Declare x-devstack.data in its compose file."_s
-                            : u"It takes: .%1."_s.arg(known.join(u", ."_s))));
-    }
-    const auto folder = internals.idaFolder(ida->name);
-    if (!folder)
-        return run.failed(folder.error());
-    const auto engine = internals.engine();
-    if (!engine)
-        return run.failed(engine.error());
-    const QString serviceName = way->service.isEmpty() ? ida->manifest.primary : way->service;
-    const auto summary = readSummary(*folder);
-    const AssembledService *service = summary ? summary->service(serviceName) : nullptr;
-    if (!service) {
-        return run.failed(neverProvisioned(ida->name));
-    }
-    if (const auto questions = questionsFor(internals, *definition, {ida->name});
-        !questions.isEmpty() && !request.trust)
-        return run.failed(trustError(questions));
-    const QString name = QFileInfo(file).fileName();
-    ServiceCommand command;
-    command.command = {ida->name,
-                       serviceName,
-                       way->run.toVector(),
-                       way->as,
-                       way->timeout.count() > 0 ? way->timeout : kFileLimit};
-    command.container = service->container;
-    command.note = u"%1/%2 < %3"_s.arg(ida->name, serviceName, name);
-    command.inputFile = QFileInfo(file).absoluteFilePath();
-    command.what = u"Applying “%1” to %2/%3"_s.arg(name, ida->name, serviceName);
-    const auto data = presentParts(internals, ida->name, stop);
-    if (!data)
-        return run.failed(data.error());
-    const Task apply {fileStep(ida->name, printable(name)),
-                      ida->name,
-                      StepKind::Seed,
-                      u"Apply %1"_s.arg(printable(name)),
-                      [&](Reporter &listener, std::stop_token ended) {
-                          return runInService(**engine, command, listener, ended, request.atOnce);
-                      },
-                      *data};
-    return runTasks(run, {apply}, reporter, stop);
 }
 
 Result<ResetResult> reset(Workspace &workspace,
@@ -346,8 +282,11 @@ Result<ResetResult> reset(Workspace &workspace,
         if (const auto removed = discardVolumes(internals, *idas, *left, stop); !removed)
             return run.failed(removed.error());
     }
-    return ResetResult {
-        std::move(*plan), clock.ready(), clock.elapsed(), mechanismOf(internals, *idas)};
+    ResetResult result {
+        std::move(*plan), clock.ready(), clock.elapsed(), mechanismOf(internals, *idas), {}};
+    if (result.plan.result == RunResult::Done)
+        result.removed = removeBeyondLimits(workspace, *idas, stop);
+    return result;
 }
 
 } // namespace devstack

@@ -19,21 +19,13 @@ namespace devstack {
 class Workspace;
 struct WorkspaceDefinition;
 
-/// Applies seeds of one IDA by name (all of its configuration when empty). Asking for it applies it
-/// again, even when it is recorded as applied.
+/// Applies seeds and kept files of one IDA by name (all seeds of its configuration when empty).
+/// Asking for it applies it again, even when it is recorded as applied.
 Result<Plan> applySeeds(Workspace &workspace,
                         const OperationRequest &request,
                         const QStringList &names,
                         PlanObserver &observer,
                         std::stop_token stop);
-
-/// Applies a file by its suffix (`data` of the manifest): it arrives on the command's standard
-/// input.
-Result<> applyFile(Workspace &workspace,
-                   const OperationRequest &request,
-                   const QString &file,
-                   Reporter &reporter,
-                   std::stop_token stop);
 
 /// How a reset went.
 struct ResetResult
@@ -42,6 +34,7 @@ struct ResetResult
     std::chrono::milliseconds ready {0}; ///< until the databases answered; zero: they did not
     std::chrono::milliseconds done {0}; ///< until migrations, clients and seeds were in
     VolumeMechanism mechanism = VolumeMechanism::Empty; ///< how the data came
+    QStringList removed; ///< checkpoints beyond the workspace's limits that went, "IDA: NAME"
 };
 
 /// Data back to what was kept when the IDA was first provisioned, or to nothing, then what that

@@ -164,6 +164,7 @@ void applyChoices(IdaDefinition &ida, const WorkspaceIda &entry, const IdaChoice
     ida.images = choice.images.isEmpty() ? entry.images : choice.images;
     ida.imagesBy = decider(!choice.images.isEmpty(), !entry.images.isEmpty());
     ida.schemas = choice.schemas;
+    ida.files = choice.files;
     ida.external = entry.external;
     if (!choice.externalUrl.isEmpty())
         ida.external = ExternalPlace {choice.externalUrl,

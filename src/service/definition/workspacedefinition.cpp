@@ -364,6 +364,12 @@ bool IdaDefinition::runs(const ServiceEntry &service) const
                                [&](const QString &profile) { return active.contains(profile); });
 }
 
+const KeptFile *IdaDefinition::keptFile(const QString &fileName) const
+{
+    const auto found = std::ranges::find(files, fileName, &KeptFile::name);
+    return found == files.cend() ? nullptr : &*found;
+}
+
 QStringList IdaDefinition::seedNames() const
 {
     const QString chosen = configuration.isEmpty() ? u"default"_s : configuration;

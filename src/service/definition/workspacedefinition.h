@@ -55,6 +55,7 @@ struct IdaDefinition
     QMap<QString, QString> images;
     std::optional<ExternalPlace> external;
     QMap<QString, QString> schemas; ///< chosen: database service → dump (absolute) or snapshot
+    QList<KeptFile> files; ///< the engineer's own, kept for its data
     DecidedBy modeBy = DecidedBy::Nobody;
     DecidedBy variantBy = DecidedBy::Nobody;
     DecidedBy configurationBy = DecidedBy::Nobody;
@@ -83,6 +84,8 @@ struct IdaDefinition
     /// Whether a service of the compose file is a part: its profile is active and it is not scaled
     /// to nothing.
     bool runs(const ServiceEntry &service) const;
+    /// The engineer's own file of that name; null: none is kept.
+    const KeptFile *keptFile(const QString &name) const;
     /// Seeds of the chosen configuration, in order.
     QStringList seedNames() const;
 };

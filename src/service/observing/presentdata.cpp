@@ -19,12 +19,6 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr QLatin1StringView kFileSteps {"file:"};
-
-} // namespace
-
 Generations asMounted(Generations generations,
                       const QString &workspaceId,
                       const QSet<QString> &existing,
@@ -185,11 +179,6 @@ AppliedData appliedData(Workspace::Internals &internals, bool askEngine, std::st
     });
 }
 
-QString fileStep(const QString &ida, const QString &fileName)
-{
-    return kFileSteps + ida + u'/' + fileName;
-}
-
 QStringList lostByReset(const WorkspaceDefinition &definition,
                         const AppliedData &applied,
                         const QString &ida,
@@ -217,7 +206,14 @@ QStringList lostByReset(const WorkspaceDefinition &definition,
                 ofOthers += u"%1 of %2"_s.arg(seed.key(), owner.name);
         }
     }
-    return own + ofOthers + applied.files(ida);
+    QStringList files = applied.files(ida);
+    if (const IdaDefinition *target = definition.find(ida)) {
+        files.removeIf([&](const QString &name) {
+            const KeptFile *kept = target->keptFile(name);
+            return kept && kept->afterReset;
+        });
+    }
+    return own + ofOthers + files;
 }
 
 } // namespace devstack

@@ -74,9 +74,6 @@ private:
 /// generations alone decide.
 AppliedData appliedData(Workspace::Internals &internals, bool askEngine, std::stop_token stop);
 
-/// The id of the step that applies a file to an IDA's data.
-QString fileStep(const QString &ida, const QString &fileName);
-
 /// Pure: what a reset of `idas` takes from the data of `ida` and does not bring back: seeds
 /// ("records", "records of catalog") and files, by name. `registered`: the IDAs whose steps in the
 /// data of `idas` run again.

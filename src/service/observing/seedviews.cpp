@@ -3,6 +3,8 @@
 
 #include "service/observing/seedviews.h"
 
+#include "core/text.h"
+#include "plan/reasons.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/presentdata.h"
 #include "service/workspaceinternals.h"
@@ -44,6 +46,16 @@ QList<SeedView> seedViews(const WorkspaceDefinition &definition, const AppliedDa
             if (!complete)
                 view.applied = {};
             view.target = targets.join(u", "_s);
+            views += view;
+        }
+        for (const KeptFile &file : ida.files) {
+            SeedView view {ida.name,
+                           file.name,
+                           ida.name,
+                           applied.time(fileStep(ida.name, file.name), ida.name),
+                           u".devstack/idas/%1/files/%2"_s.arg(slug(ida.name), file.name)};
+            view.isFile = true;
+            view.afterReset = file.afterReset;
             views += view;
         }
     }

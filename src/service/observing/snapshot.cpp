@@ -8,6 +8,7 @@
 #include "core/timelimit.h"
 #include "model/compose/serviceroles.h"
 #include "service/configuration/budget.h"
+#include "service/definition/dataloaders.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/endings.h"
@@ -210,7 +211,7 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             ida, {internals, definition, engine, summary, ports, run, records, allSeeds});
         snapshot.idas.last().inferred = inferredValues(definition, ida);
         snapshot.idas.last().checkpoints = kept.value(ida.name).checkpoints;
-        snapshot.idas.last().loaders = ida.manifest.data.keys();
+        snapshot.idas.last().loaders = loadedSuffixes(ida);
         snapshot.idas.last().hasDatabase = hasOwnDatabase(ida);
         snapshot.idas.last().hasSchema = snapshot.idas.last().hasDatabase
             && (!ida.schemas.isEmpty() || !ida.manifest.schema.isEmpty());

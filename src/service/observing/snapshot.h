@@ -98,7 +98,10 @@ struct SeedView
     QString name;
     QString target; ///< the IDA whose data it changes
     QDateTime applied; ///< null: not applied to the present data
-    QString source; ///< where it is declared
+    QString source; ///< where it is declared; of a file where it lies in the workspace
+    /// A file of the engineer's own, kept in the workspace.
+    bool isFile = false;
+    bool afterReset = false; ///< of a file: new data gets it by itself
 
     bool operator==(const SeedView &) const = default;
 };

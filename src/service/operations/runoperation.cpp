@@ -10,6 +10,7 @@
 #include "service/databases/branchdata.h"
 #include "service/databases/checkpointfile.h"
 #include "service/databases/checkpoints.h"
+#include "service/databases/ownfiles.h"
 #include "service/databases/seedandreset.h"
 #include "service/operations/up.h"
 #include "service/provisioning/provision.h"
@@ -36,7 +37,7 @@ Result<OperationResult> ofReset(const Result<ResetResult> &done)
         return done.error();
     OperationResult result {done->plan, {}, {}, {}};
     if (done->ready.count() > 0 && done->plan.result == RunResult::Done)
-        result.reset = ResetFigures {done->ready, done->done, done->mechanism};
+        result.reset = ResetFigures {done->ready, done->done, done->mechanism, done->removed};
     return result;
 }
 
@@ -155,7 +156,8 @@ Result<OperationResult> runOperation(Workspace &workspace,
         return ofDone(down(workspace, request, operation.volumes, reporter, stop));
     case Verb::Seed:
         if (!operation.file.isEmpty())
-            return ofDone(applyFile(workspace, request, operation.file, reporter, stop));
+            return ofDone(applyFile(
+                workspace, request, operation.file, operation.afterReset, reporter, stop));
         return ofPlan(applySeeds(workspace, request, operation.seeds, observer, stop));
     case Verb::Migrate:
         return ofDone(migrate(workspace, request, reporter, stop));

@@ -24,6 +24,7 @@ struct ResetFigures
     std::chrono::milliseconds ready; ///< until the databases answered
     std::chrono::milliseconds done;
     VolumeMechanism mechanism;
+    QStringList removed {}; ///< checkpoints beyond the workspace's limits that went
 };
 
 /// What an operation led to, as far as it leads to anything.

@@ -13,6 +13,7 @@
 #include "service/observing/endings.h"
 #include "service/observing/httpprobe.h"
 #include "service/projects/assemblysummary.h"
+#include "service/provisioning/planfiles.h"
 #include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
 
@@ -447,11 +448,19 @@ Result<PlanInput> planInput(Workspace::Internals &internals,
             if (!gathered)
                 return gathered.error();
             plan = *gathered;
+            const auto files = planFiles(internals, *ida, request.seeds.value(name));
+            if (!files)
+                return files.error();
+            plan.files = *files;
         }
         plan.name = name;
         plan.mode = ida->mode;
-        if (request.seeds.contains(name))
+        if (request.seeds.contains(name)) {
             plan.seedNames = request.seeds.value(name);
+            plan.seedNames.removeIf([&](const QString &seed) {
+                return !ida->manifest.seeds.contains(seed) && ida->keptFile(seed);
+            });
+        }
         plan.selected = request.idas.isEmpty() || request.idas.contains(name);
         input.idas += plan;
     }

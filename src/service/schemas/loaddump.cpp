@@ -47,13 +47,14 @@ QString lineOf(const QString &path, DumpTarget target, qint64 number)
 }
 
 /// The client's error with the line of the dump that it is about.
-Error withStatement(Error error, const QString &path, DumpTarget target)
+Error withStatement(Error error, const QString &path, DumpTarget target, LoadInto into)
 {
     static const QRegularExpression kLine(u"(?:at line |<stdin>:)(\\d+)"_s);
     const QRegularExpressionMatch match = kLine.match(error.detail);
     error.message = u"“%1” was not loaded whole."_s.arg(printable(QFileInfo(path).fileName()));
-    error.hint = u"The database is loaded from its beginning with the next run, once the dump or "
-                 u"the server fits."_s;
+    error.hint = into == LoadInto::Emptied
+        ? u"The database is loaded from its beginning with the next run, once the dump or the server fits."_s
+        : u"The statements before it may be in the data; a checkpoint or a reset takes them back."_s;
     if (!match.hasMatch())
         return error;
     const qint64 number = match.captured(1).toLongLong();
@@ -80,6 +81,7 @@ Result<DumpTarget> targetOf(DatabaseKind kind, const InDatabase &run)
 
 Result<DumpFacts> loadDump(const QString &path,
                            DatabaseKind kind,
+                           LoadInto over,
                            const InDatabase &run,
                            Reporter &reporter,
                            std::stop_token stop)
@@ -105,8 +107,15 @@ Result<DumpFacts> loadDump(const QString &path,
         reporter.line({OutputLine::Stream::Note,
                        u"The dump fills the databases %1."_s.arg(facts->databases.join(u", "_s))});
     }
-    if (const auto emptied = run(clientCommand(kind, {u"empty"_s}), nullptr); !emptied)
-        return emptied.error();
+    if (over == LoadInto::PresentData && facts->isCustomFormat)
+        return invalidInput(u"“%1” is a whole database in pg_dump's custom format."_s.arg(
+                                printable(QFileInfo(path).fileName())),
+                            {},
+                            u"“devstack schema use IDA FILE” begins new data with it."_s);
+    if (over == LoadInto::Emptied) {
+        if (const auto emptied = run(clientCommand(kind, {u"empty"_s}), nullptr); !emptied)
+            return emptied.error();
+    }
     if (!facts->roles.isEmpty()) {
         QBuffer roles;
         roles.setData(rolesScript(facts->roles));
@@ -123,7 +132,7 @@ Result<DumpFacts> loadDump(const QString &path,
         return (*file)->trouble().error();
     if (!loaded)
         return loaded.error().kind == Error::Kind::Failed
-            ? withStatement(loaded.error(), path, into)
+            ? withStatement(loaded.error(), path, into, over)
             : loaded.error();
     for (const QString &note : (*file)->facts().notes)
         reporter.line({OutputLine::Stream::Note, note});

@@ -111,7 +111,8 @@ Result<> PortableFiles::finish(const QString &dump)
             return server->run(argv, input, m_reporter, m_stop);
         };
         if (!dump.isEmpty()) {
-            const auto loaded = loadDump(dump, m_server.kind, run, m_reporter, m_stop);
+            const auto loaded
+                = loadDump(dump, m_server.kind, LoadInto::Emptied, run, m_reporter, m_stop);
             if (!loaded)
                 return loaded.error();
         }

@@ -151,6 +151,9 @@ PlanInput planInputFrom(const QString &script)
             } else if (what == u"seed") {
                 ida.seedNames.append(words[1]);
                 ida.seeds[words[1]].append(runFrom(words, 2));
+            } else if (what == u"file") {
+                ida.files.append(
+                    {words[1], u"/files/"_s + words[1], u"f1"_s, {{}, words[2], {}, {}, {}}});
             } else {
                 qFatal("unknown line: %s", qPrintable(line));
             }

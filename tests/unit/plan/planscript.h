@@ -17,6 +17,7 @@ namespace devstack {
 ///   volume KEY [exists] · schema KEY SERVICE [snapshot] · bootstrap SERVICE COMMAND
 ///   [GLOB=DIGEST] · url NAME
 ///   SERVICE client PROVIDER KIND NAME SERVICE [problem] · seed NAME SERVICE COMMAND [ida=NAME]
+///   file NAME SERVICE
 ///   edge FROM TO [run] [provision] [optional]
 PlanInput planInputFrom(const QString &script);
 

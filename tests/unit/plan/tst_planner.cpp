@@ -201,6 +201,28 @@ void TestPlanner::plans_data()
         health:a/web pending (it starts in this run) < bootstrap:a/2
         seed:a/base/1 pending (first time) < bootstrap:a/2 health:a/web
         base:a pending (the data is new) < schema:a/data bootstrap:a/1 bootstrap:a/2 seed:a/base/1 start:a/applications health:a/web)"_s;
+    QTest::newRow("own files come on top of what resets go back to") << uR"(
+        ida a
+          service db db present
+          volume data
+          seed base db load
+          file one.sql db
+          file two.sql db
+        ida b
+          service app present running
+          seed base db load ida=a
+        edge b a)"_s << uR"(
+        image:a/db satisfied (the image is there)
+        image:b/app satisfied (the image is there)
+        volume:a/data pending (it does not exist) < image:a/db
+        start:a/databases pending (db has no container) < image:a/db volume:a/data
+        ready:a/db pending (it starts in this run) < start:a/databases
+        start:b/applications satisfied (runs as it should) < image:b/app ready:a/db
+        seed:a/base/1 pending (first time) < ready:a/db
+        seed:b/base/1 pending (first time) < start:b/applications ready:a/db seed:a/base/1
+        base:a pending (the data is new) < seed:a/base/1 seed:b/base/1 ready:a/db
+        file:a/one.sql pending (first time) < base:a seed:a/base/1
+        file:a/two.sql pending (first time) < file:a/one.sql seed:a/base/1)"_s;
     QTest::newRow("a snapshot is unpacked before the server starts") << uR"(
         ida a
           service db db

@@ -64,6 +64,17 @@ void TestKeptChoices::whatIsNotUnderstood_data()
     row("rule is null", "{\"leanRules\": {\"mysql\": null}}", u"“leanRules.mysql”"_s);
     row("memory is a text", "{\"memory\": \"6g\"}", u"“memory”"_s);
     row("memory is half a byte", "{\"memory\": 0.5}", u"“memory”"_s);
+    row("a kept file",
+        R"({"idas": {"a": {"files": [{"name": "x.sql", "sha256": "00", "afterReset": true}]}}})");
+    row("a kept file leads elsewhere",
+        R"({"idas": {"a": {"files": [{"name": "../x.sql"}]}}})",
+        u"“idas.a.files.name”"_s);
+    row("limits of checkpoints",
+        R"({"checkpoints": {"number": 3, "days": 14, "bytes": 5000000000}})");
+    row("a limit is a text", R"({"checkpoints": {"days": "14d"}})", u"“checkpoints.days”"_s);
+    row("a limit is too large",
+        R"({"checkpoints": {"number": 5000000000}})",
+        u"“checkpoints.number”"_s);
     row("engine is true", "{\"engine\": true}", u"“engine”"_s);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "plan/reasons.h"
+#include "service/provisioning/steps/givefile.h"
 #include "service/provisioning/steps/runinservice.h"
 #include "service/provisioning/steps/stepactions.h"
 
@@ -42,6 +43,25 @@ StepResult runCommand(const RunContext &context,
 {
     StepOutcome outcome;
     return execute(context, command, reporter, std::move(stop), outcome);
+}
+
+StepResult applyOwnFile(const RunContext &context,
+                        const FileAction &action,
+                        Reporter &reporter,
+                        std::stop_token stop)
+{
+    const AssembledService *service = context.service(action.command.ida, action.command.service);
+    if (!service)
+        return notFound(u"“%1” has no service “%2” in this run."_s.arg(action.command.ida,
+                                                                       action.command.service));
+    const auto done = giveFile(*context.internals.engineClient,
+                               service->container,
+                               service->database,
+                               action,
+                               reporter,
+                               std::move(stop),
+                               context.atOnce);
+    return done ? StepResult(StepOutcome {}) : StepResult(done.error());
 }
 
 StepResult writeRows(const RunContext &context,

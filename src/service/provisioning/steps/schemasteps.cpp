@@ -71,7 +71,7 @@ StepResult loadSchema(const RunContext &context,
         return runInDatabase(
             engine, service->container, source.service, argv, input, reporter, stop);
     };
-    const auto loaded = loadDump(*dump, service->database, run, reporter, stop);
+    const auto loaded = loadDump(*dump, service->database, LoadInto::Emptied, run, reporter, stop);
     if (!loaded)
         return loaded.error();
     const QString name = printable(nameOfDump(source.dump));

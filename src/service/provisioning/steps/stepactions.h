@@ -43,6 +43,11 @@ StepResult loadSchema(const RunContext &context,
                       const SchemaAction &action,
                       Reporter &reporter,
                       std::stop_token stop);
+/// Gives a file of the engineer's own to the data.
+StepResult applyOwnFile(const RunContext &context,
+                        const FileAction &action,
+                        Reporter &reporter,
+                        std::stop_token stop);
 StepResult startServices(const RunContext &context,
                          const Step &step,
                          const StartAction &action,

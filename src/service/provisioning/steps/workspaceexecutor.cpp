@@ -68,6 +68,9 @@ WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token
                 const auto apply = action.mayBeRefused ? writeRows : runCommand;
                 return apply(m_context, action.command, reporter, stop);
             },
+            [&](const FileAction &action) {
+                return applyOwnFile(m_context, action, reporter, stop);
+            },
             [&](const std::monostate &) { return StepResult(StepOutcome {}); },
         },
         step.action);
