@@ -285,6 +285,8 @@ QJsonObject resetJson(const ResetFigures &figures)
     if (figures.mechanism != VolumeMechanism::Empty)
         json.insert(u"mechanism"_s,
                     figures.mechanism == VolumeMechanism::Overlay ? u"overlay"_s : u"copy"_s);
+    if (!figures.flushed.isEmpty())
+        json.insert(u"flushed"_s, QJsonArray::fromStringList(figures.flushed));
     if (!figures.removed.isEmpty())
         json.insert(u"removed"_s, QJsonArray::fromStringList(figures.removed));
     return json;

@@ -100,6 +100,12 @@ Result<> stopContainerWithin(const EngineClient &engine,
     return stopAsking(engine, apiPath("/containers/", container, query.constData()), stop);
 }
 
+Result<>
+restartContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    return stopAsking(engine, apiPath("/containers/", container, "/restart"), stop);
+}
+
 Result<> pauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
 {
     EngineRequest request;

@@ -170,5 +170,8 @@ Result<> stopContainerWithin(const EngineClient &engine,
                              const QString &container,
                              std::chrono::seconds grace,
                              std::stop_token stop = {});
+/// Stops it with the grace it was made with and starts it again; blocks until it runs.
+Result<>
+restartContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
 
 } // namespace devstack

@@ -123,8 +123,8 @@ class Bench:
         return name
 
     def layer(self):
-        (name,) = (volume for volume in self.workspace.owned("volumes") if volume.endswith("-layer"))
-        return name
+        form = '{{range .Mounts}}{{if eq .Destination "%s"}}{{.Name}}{{end}}{{end}}'
+        return docker("inspect", "-f", form % self.product["data"], self.container) + "-layer"
 
     def helper(self, *command, volumes):
         mounts = [word for each in volumes for word in ("-v", each)]

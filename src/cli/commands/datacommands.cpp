@@ -156,6 +156,8 @@ Result<int> runReset(Context &context)
                                  operation);
     if (result->reset)
         context.output.note(resetText(*result->reset));
+    for (const QString &note : result->reset ? result->reset->notes : QStringList())
+        context.output.note(note);
     for (const QString &gone : result->reset ? result->reset->removed : QStringList())
         context.output.note(u"Beyond the limits, removed: the checkpoint %1."_s.arg(gone));
     if (!discard)

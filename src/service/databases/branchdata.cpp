@@ -386,7 +386,7 @@ Result<Plan> switchData(Workspace &workspace,
         return !dependents.contains(step.ida) || changesOneOf(step, {ida});
     };
     return runOnOtherData(
-        internals, run, left, [&](Plan all) { return all.filtered(belongs); }, stop);
+        internals, run, {{ida}, left}, [&](Plan all) { return all.filtered(belongs); }, stop);
 }
 
 Result<> followBranches(Workspace &workspace, ProvisionRun &run, std::stop_token stop)

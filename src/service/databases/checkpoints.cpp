@@ -360,7 +360,7 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
         return !dependents.contains(step.ida) || changesOneOf(step, {*ida});
     };
     auto plan = runOnOtherData(
-        internals, run, left, [&](Plan all) { return all.filtered(belongs); }, stop);
+        internals, run, {{*ida}, left}, [&](Plan all) { return all.filtered(belongs); }, stop);
     if (plan && plan->result == RunResult::Done)
         removeBeyondLimits(workspace, {*ida}, stop);
     return plan;

@@ -9,6 +9,7 @@
 
 #include <thread>
 #include <tuple>
+#include <utility>
 
 namespace devstack {
 
@@ -28,6 +29,21 @@ QMultiMap<QString, QString> staleServices(const Plan &plan)
     return stale;
 }
 
+using Services = QMultiMap<QString, QString>; ///< IDA → service
+
+/// The caches among them, and the others.
+std::pair<Services, Services> apart(const Services &services,
+                                    const QMap<QString, QStringList> &caches)
+{
+    Services own;
+    Services others;
+    for (auto it = services.cbegin(); it != services.cend(); ++it) {
+        const bool isCache = caches.value(it.key()).contains(it.value());
+        (isCache ? own : others).insert(it.key(), it.value());
+    }
+    return {own, others};
+}
+
 } // namespace
 
 bool makesDataRun(const Step &step, const QStringList &idas)
@@ -40,22 +56,34 @@ bool makesDataRun(const Step &step, const QStringList &idas)
 
 Result<Plan> runOnOtherData(Workspace::Internals &internals,
                             ProvisionRun &run,
-                            const QStringList &left,
+                            const OtherData &other,
                             const ProvisionRun::Part &part,
                             std::stop_token stop)
 {
     // What cannot be ended here is ended, or told, by the step that starts its successor.
-    std::jthread writers([&] { std::ignore = stopWriters(internals, left, stop); });
+    const QMap<QString, QStringList> caches = cachesOf(run.definition(), other.idas);
+    FlushedCaches flushed;
+    std::jthread writers([&] { std::ignore = stopWriters(internals, other.left, stop); });
     std::jthread stale;
-    return run.run(
+    auto plan = run.run(
         [&](Plan all) {
             Plan rest = part(std::move(all));
-            stale = std::jthread([&internals, services = staleServices(rest), stop] {
-                std::ignore = stopStaleServices(internals, services, stop);
+            stale = std::jthread([&, services = staleServices(rest)] {
+                // A cache that ends may write down what it holds: it is emptied before, and behind
+                // those that would fill it again.
+                const auto [own, others] = apart(services, caches);
+                std::ignore = stopStaleServices(internals, others, stop);
+                flushed = flushCaches(internals, caches, stop);
+                std::ignore = stopStaleServices(internals, own, stop);
             });
             return rest;
         },
         stop);
+    if (stale.joinable())
+        stale.join();
+    if (other.flushed)
+        *other.flushed = flushed;
+    return plan;
 }
 
 } // namespace devstack

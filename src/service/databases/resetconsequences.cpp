@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "engine/diskusage.h"
+#include "service/databases/caches.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/registrations.h"
 #include "service/observing/presentdata.h"
@@ -124,6 +125,8 @@ QStringList consequencesOf(Workspace::Internals &internals,
                 += u"The data goes back to how it was on %1, after its provisioning."_s.arg(
                     kept.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
         consequences += u"Then these run again: %1."_s.arg(QLocale::c().createSeparatedList(again));
+        if (const QStringList caches = cachesOf(*ida); !caches.isEmpty())
+            consequences += u"What these caches hold is dropped: %1."_s.arg(caches.join(u", "_s));
         const QStringList lost = lostByReset(definition, applied, name, idas, registered);
         if (!lost.isEmpty())
             consequences += u"Lost: %1."_s.arg(lost.join(u", "_s));

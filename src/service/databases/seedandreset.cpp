@@ -274,16 +274,26 @@ Result<ResetResult> reset(Workspace &workspace,
     const auto belongs = [&](const Step &step) {
         return !dependents.contains(step.ida) || changesOneOf(step, *idas);
     };
+    FlushedCaches flushed;
     auto plan = runOnOtherData(
-        internals, run, *left, [&](Plan all) { return all.filtered(belongs); }, stop);
+        internals,
+        run,
+        {*idas, *left, &flushed},
+        [&](Plan all) { return all.filtered(belongs); },
+        stop);
     if (!plan)
         return plan.error();
     if (discard && plan->result == RunResult::Done) {
         if (const auto removed = discardVolumes(internals, *idas, *left, stop); !removed)
             return run.failed(removed.error());
     }
-    ResetResult result {
-        std::move(*plan), clock.ready(), clock.elapsed(), mechanismOf(internals, *idas), {}};
+    ResetResult result {std::move(*plan),
+                        clock.ready(),
+                        clock.elapsed(),
+                        mechanismOf(internals, *idas),
+                        {},
+                        flushed.flushed,
+                        flushed.failures};
     if (result.plan.result == RunResult::Done)
         result.removed = removeBeyondLimits(workspace, *idas, stop);
     return result;

@@ -35,6 +35,8 @@ struct ResetResult
     std::chrono::milliseconds done {0}; ///< until migrations, clients and seeds were in
     VolumeMechanism mechanism = VolumeMechanism::Empty; ///< how the data came
     QStringList removed; ///< checkpoints beyond the workspace's limits that went, "IDA: NAME"
+    QStringList flushed; ///< caches, "IDA/SERVICE"
+    QStringList notes; ///< what could not be done beside it, one sentence each
 };
 
 /// Data back to what was kept when the IDA was first provisioned, or to nothing, then what that

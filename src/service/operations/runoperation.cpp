@@ -37,7 +37,8 @@ Result<OperationResult> ofReset(const Result<ResetResult> &done)
         return done.error();
     OperationResult result {done->plan, {}, {}, {}};
     if (done->ready.count() > 0 && done->plan.result == RunResult::Done)
-        result.reset = ResetFigures {done->ready, done->done, done->mechanism, done->removed};
+        result.reset = ResetFigures {
+            done->ready, done->done, done->mechanism, done->removed, done->flushed, done->notes};
     return result;
 }
 

@@ -25,6 +25,8 @@ struct ResetFigures
     std::chrono::milliseconds done;
     VolumeMechanism mechanism;
     QStringList removed {}; ///< checkpoints beyond the workspace's limits that went
+    QStringList flushed {}; ///< caches, "IDA/SERVICE"
+    QStringList notes {}; ///< what could not be done beside it
 };
 
 /// What an operation led to, as far as it leads to anything.
