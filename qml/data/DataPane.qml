@@ -80,6 +80,25 @@ Rectangle {
                 visible: Data.hasDatabase
                 refusal: root.refusal
             }
+            Flow {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap3
+                spacing: Theme.gap2
+                visible: Data.hasDatabase
+
+                ActionButton {
+                    text: qsTr("What changed…")
+                    refusal: root.refusal
+                    tip: qsTr("Tables and rows that were added, changed and removed, to look at and to save as a seed")
+                    onClicked: Changes.ask(Data.ida)
+                }
+                ActionButton {
+                    text: qsTr("Schema differences…")
+                    refusal: root.refusal
+                    tip: qsTr("Production, migrations and the live database, object by object")
+                    onClicked: SchemaDifferences.ask(Data.ida)
+                }
+            }
             SectionLabel { Layout.topMargin: Theme.gap5; text: qsTr("New data begins with"); visible: Data.databases.count > 0 }
             Repeater {
                 model: Data.databases

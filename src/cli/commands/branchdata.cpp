@@ -36,14 +36,6 @@ QString followText(FollowBranch follow)
     return u"one for all branches"_s;
 }
 
-/// "kept since 2026-11-24 09:12", or what it begins with instead.
-QString beginText(const BranchData &data)
-{
-    const auto kept = std::ranges::find(data.kept, data.checkedOut, &KeptBranch::branch);
-    return kept == data.kept.end() ? u"it begins with what a reset goes back to"_s
-                                   : u"kept since %1"_s.arg(timeText(kept->since));
-}
-
 QJsonObject branchJson(const BranchData &data)
 {
     QJsonArray kept;
@@ -107,13 +99,6 @@ Result<int> switchBranch(Context &context, Workspace &workspace, const QStringLi
     return code;
 }
 
-/// "store: feature/x is checked out, the data is that of main; that of feature/x: …".
-QString whatText(const BranchData &data)
-{
-    return u"%1: %2 is checked out, the data is that of %3; that of %2: %4."_s.arg(
-        data.ida, printable(data.checkedOut), printable(data.holds), beginText(data));
-}
-
 } // namespace
 
 Result<int> runDataBranch(Context &context)
@@ -150,7 +135,7 @@ Result<QStringList> askForBranches(Context &context, Workspace &workspace, const
     QStringList agreed;
     for (const BranchData &data : *questions) {
         const QString branch = printable(data.checkedOut);
-        const QString what = whatText(data);
+        const QString what = differenceText(data);
         if (data.follow == FollowBranch::On) {
             context.output.note(u"note: "_s + what);
             continue;
@@ -176,7 +161,7 @@ Result<> tellOfBranches(Context &context, Workspace &workspace, const QStringLis
         return questions.error();
     for (const BranchData &data : *questions)
         context.output.note(
-            u"note: "_s + whatText(data)
+            u"note: "_s + differenceText(data)
             + (data.follow == FollowBranch::On
                    ? u" “devstack up” goes over to it first; this is the plan for the present data."_s
                    : u" “devstack up” asks first."_s));

@@ -527,15 +527,26 @@ Result<DataChanges> dataChanges(Workspace &workspace,
         = internals.withState([](WorkspaceState &state) { return state.lock(u"data changes"_s); });
     if (!lock)
         return lock.error();
+    return lockedDataChanges(workspace, *service, checkpoint, limits, reporter, std::move(stop));
+}
+
+Result<DataChanges> lockedDataChanges(Workspace &workspace,
+                                      const ComparedService &service,
+                                      const QString &checkpoint,
+                                      const RowLimits &limits,
+                                      Reporter &reporter,
+                                      std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
     std::ignore = removeHelpers(internals, stop);
     if (const auto there
-        = requireServerImage(internals, service->ida.assembly, service->server, reporter, stop);
+        = requireServerImage(internals, service.ida.assembly, service.server, reporter, stop);
         !there)
         return there.error();
-    const auto earlier = earlierData(internals, *service, checkpoint, stop);
+    const auto earlier = earlierData(internals, service, checkpoint, stop);
     if (!earlier)
         return earlier.error();
-    return DataComparison(internals, *service, limits, reporter, std::move(stop)).compare(*earlier);
+    return DataComparison(internals, service, limits, reporter, std::move(stop)).compare(*earlier);
 }
 
 } // namespace devstack

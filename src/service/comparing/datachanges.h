@@ -68,6 +68,8 @@ struct DataChanges
     QList<TableChanges> changes; ///< by name; tables that are the same are left out
 };
 
+struct ComparedService;
+
 /// Compares the rows of an IDA's data with what they were: with the data that the present one began
 /// over, or with a checkpoint. Nothing is changed. Blocks; work follows what was written, not the
 /// size of the database, where the data is a layer. `place` is IDA or IDA/SERVICE. Takes the
@@ -80,5 +82,13 @@ Result<DataChanges> dataChanges(Workspace &workspace,
                                 const RowLimits &limits,
                                 Reporter &reporter,
                                 std::stop_token stop);
+
+/// The same for who holds the workspace's lock.
+Result<DataChanges> lockedDataChanges(Workspace &workspace,
+                                      const ComparedService &service,
+                                      const QString &checkpoint,
+                                      const RowLimits &limits,
+                                      Reporter &reporter,
+                                      std::stop_token stop);
 
 } // namespace devstack

@@ -276,6 +276,16 @@ Result<> change(Workspace &workspace,
 
 } // namespace
 
+QString differenceText(const BranchData &data)
+{
+    const auto kept = std::ranges::find(data.kept, data.checkedOut, &KeptBranch::branch);
+    const QString begin = kept == data.kept.end()
+        ? u"it begins with what a reset goes back to"_s
+        : u"kept since %1"_s.arg(kept->since.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+    return u"%1: %2 is checked out, the data is that of %3; that of %2: %4."_s.arg(
+        data.ida, printable(data.checkedOut), printable(data.holds), begin);
+}
+
 Result<QList<BranchData>>
 branchData(Workspace &workspace, const QStringList &names, std::stop_token stop)
 {

@@ -49,6 +49,11 @@ struct BranchData
     }
 };
 
+/// "store: feature/x is checked out, the data is that of main; that of feature/x: kept since
+/// 2026-11-24 09:12.": what both faces say where the branch is another than that of the data. The
+/// names of branches in it are printable().
+QString differenceText(const BranchData &data);
+
 /// The data of the IDAs by branch. Asks no Engine. Blocks for the repositories.
 Result<QList<BranchData>>
 branchData(Workspace &workspace, const QStringList &idas, std::stop_token stop);
