@@ -13,7 +13,7 @@ Panel {
 
     property alias list: view
     readonly property real nameWidth: Math.min(200, width * 0.26)
-    readonly property real sideWidth: (width - nameWidth - 2 * Theme.gap3 - 12) / 2
+    readonly property real sideWidth: (width - nameWidth - 2 * Theme.gap3 - 12 - Theme.gap1) / 2
 
     color: Theme.background
 
@@ -54,7 +54,7 @@ Panel {
 
         SectionLabel { width: root.nameWidth; height: parent.height; text: qsTr("Column") }
         SectionLabel { width: root.sideWidth; height: parent.height; leftPadding: 6; text: qsTr("Before") }
-        SectionLabel { width: root.sideWidth; height: parent.height; leftPadding: 6; text: qsTr("Now") }
+        SectionLabel { width: root.sideWidth; height: parent.height; leftPadding: 6 + Theme.gap1; text: qsTr("Now") }
     }
     Divider { id: line; anchors.top: head.bottom; x: 1; width: parent.width - 2 }
     ListView {
@@ -165,6 +165,7 @@ Panel {
                     marked: entry.differs && entry.kind === 0
                     ground: Theme.badSoft
                 }
+                Item { width: Theme.gap1; height: 1 }
                 Side {
                     id: is
 

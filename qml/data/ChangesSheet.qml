@@ -39,6 +39,7 @@ Modal {
     title: qsTr("What changed in the data of %1").arg(Changes.ida)
     visible: Changes.ida.length > 0
     width: Math.min(1120, parent ? parent.width - 48 : 1120)
+    height: Math.min(760, parent ? parent.height - 64 : 760)
     onClosed: {
         if (Changes.ida.length > 0)
             Changes.close();
@@ -143,10 +144,10 @@ Modal {
             detail: Changes.detail
             hint: Changes.hint
         }
-        // One place for what there is to see, so that the sheet keeps its size.
+        // One place for what there is to see, which takes what the rest leaves.
         Item {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(150, (root.parent?.height ?? 700) - 380)
+            Layout.fillHeight: true
 
             ReadingState {
                 anchors.centerIn: parent

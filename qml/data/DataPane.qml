@@ -80,9 +80,10 @@ Rectangle {
                 visible: Data.hasDatabase
                 refusal: root.refusal
             }
+            SectionLabel { Layout.topMargin: Theme.gap5; text: qsTr("Differences"); visible: Data.hasDatabase }
             Flow {
                 Layout.fillWidth: true
-                Layout.topMargin: Theme.gap3
+                Layout.topMargin: Theme.gap2
                 spacing: Theme.gap2
                 visible: Data.hasDatabase
 
@@ -93,7 +94,8 @@ Rectangle {
                     onClicked: Changes.ask(Data.ida)
                 }
                 ActionButton {
-                    text: qsTr("Schema differences…")
+                    text: qsTr("Schema…")
+                    Accessible.name: qsTr("Differences of the schema…")
                     refusal: root.refusal
                     tip: qsTr("Production, migrations and the live database, object by object")
                     onClicked: SchemaDifferences.ask(Data.ida)

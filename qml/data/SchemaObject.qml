@@ -74,7 +74,7 @@ Panel {
                     font.weight: Font.DemiBold
                     elide: Text.ElideMiddle
                 }
-                Pill { text: root.shown.kind }
+                Pill { text: root.shown.kind; ground: Theme.panel }
                 Item { Layout.fillWidth: true }
             }
             PlainText {
@@ -126,6 +126,7 @@ Panel {
                     width: parent.width - 2 * Theme.gap3
                     text: root.shown.statement
                     font.family: Theme.mono
+                    font.preferShaping: false // no ligatures: it is to be read letter by letter
                     font.pixelSize: Theme.code
                     wrapMode: Text.Wrap
                     lineHeight: 1.3

@@ -34,6 +34,7 @@ Modal {
     title: qsTr("Differences of the schema of %1").arg(SchemaDifferences.ida)
     visible: SchemaDifferences.ida.length > 0
     width: Math.min(1120, parent ? parent.width - 48 : 1120)
+    height: Math.min(760, parent ? parent.height - 64 : 760)
     onClosed: {
         if (SchemaDifferences.ida.length > 0)
             SchemaDifferences.close();
@@ -135,10 +136,10 @@ Modal {
             detail: SchemaDifferences.detail
             hint: SchemaDifferences.hint
         }
-        // One place for what there is to see, so that the sheet keeps its size.
+        // One place for what there is to see, which takes what the rest leaves.
         Item {
             Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(180, (root.parent?.height ?? 700) - 320)
+            Layout.fillHeight: true
 
             ReadingState {
                 anchors.centerIn: parent

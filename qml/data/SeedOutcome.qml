@@ -81,6 +81,7 @@ ColumnLayout {
                 text: Changes.declaration
                 elide: Text.ElideNone
                 font.family: Theme.mono
+                font.preferShaping: false // no ligatures: it is to be read letter by letter
                 font.pixelSize: Theme.code
                 lineHeight: 1.3
             }

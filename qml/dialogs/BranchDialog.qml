@@ -46,9 +46,8 @@ Modal {
 
                 required property string ida
                 required property string text
-                required property string checkedOut
-                required property string holds
-                required property bool goesOver
+                required property bool isKept
+                required property int answer
 
                 width: ListView.view.width
                 implicitHeight: body.implicitHeight + 2 * Theme.gap3
@@ -72,24 +71,23 @@ Modal {
                         lineHeight: 1.25
                     }
                     Segments {
-                        id: answer
-
                         Layout.fillWidth: true
                         Layout.maximumWidth: implicitWidth
                         label: qsTr("Data of %1").arg(question.ida)
-                        current: question.goesOver ? "over" : "stay"
+                        current: question.answer === Actions.GoOver ? "over" : question.answer === Actions.BeginAnew ? "anew" : "stay"
                         options: OptionList {
-                            keys: ["over", "stay"]
-                            texts: [qsTr("that of %1").arg(question.checkedOut), qsTr("stay with that of %1").arg(question.holds)]
+                            keys: question.isKept ? ["over", "anew", "stay"] : ["over", "stay"]
+                            texts: question.isKept ? [qsTr("go over"), qsTr("begin anew"), qsTr("stay")] : [qsTr("go over"), qsTr("stay")]
                         }
-                        onChosen: key => Actions.answerBranch(question.ida, key === "over")
+                        onChosen: key => Actions.answerBranch(question.ida, key === "over" ? Actions.GoOver
+                                                                          : key === "anew" ? Actions.BeginAnew : Actions.Stay)
                     }
                 }
             }
         }
         PlainText {
             Layout.fillWidth: true
-            text: qsTr("Nothing is lost either way: what is left stays as the data of its own branch. Where the data stays, the migrations of the branch that is checked out run on it.")
+            text: qsTr("Nothing is lost either way: what is left is kept for its own branch. To begin anew is to begin with what a reset goes back to; what was kept stays as a checkpoint. Where the data stays, the migrations of the branch that is checked out run on it.")
             color: Theme.dim
             font.pixelSize: 13
             wrapMode: Text.Wrap

@@ -136,7 +136,7 @@ void DemoSource::perform(const Operation &operation,
 {
     m_operations.append(operation);
     m_confirmations += agreement.confirmed;
-    m_toBranchData = agreement.toBranchData;
+    m_branchAnswers = agreement.branches;
     if (operation.verb == Operation::Verb::Up) {
         m_cancelled = false;
         m_options.runAt = 0;

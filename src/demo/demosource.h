@@ -63,8 +63,8 @@ public:
     /// What was to be carried out, and how often it was confirmed.
     const QList<Operation> &operations() const { return m_operations; }
     int confirmations() const { return m_confirmations; }
-    /// IDAs whose data was to go over to the branch, the last time.
-    const QStringList &toBranchData() const { return m_toBranchData; }
+    /// What was answered about branches, the last time.
+    const QMap<QString, BranchAnswer> &branchAnswers() const { return m_branchAnswers; }
     const QList<Operation> &choices() const { return m_choices; }
     /// How often a cancel at once was asked for.
     int hardCancels() const { return m_hardCancels; }
@@ -83,7 +83,7 @@ private:
     QTimer m_clock;
     QList<Operation> m_operations;
     int m_confirmations = 0;
-    QStringList m_toBranchData;
+    QMap<QString, BranchAnswer> m_branchAnswers;
     QList<Operation> m_choices;
     QStringList m_scaffolded;
     bool m_holds = false;

@@ -99,6 +99,17 @@ Result<int> switchBranch(Context &context, Workspace &workspace, const QStringLi
     return code;
 }
 
+BranchAnswer askForBranch(Context &context, const BranchData &data)
+{
+    const QString question = u"Go over to the data of %1?"_s.arg(printable(data.checkedOut));
+    const QString anew
+        = data.hasKept() ? u" “anew” begins with what a reset goes back to."_s : QString();
+    const QString answer = context.ask({differenceText(data)}, question + anew);
+    return answer == u"anew" && data.hasKept() ? BranchAnswer::BeginAnew
+        : Context::isYes(answer)               ? BranchAnswer::GoOver
+                                               : BranchAnswer::Stay;
+}
+
 } // namespace
 
 Result<int> runDataBranch(Context &context)
@@ -127,31 +138,30 @@ Result<int> runDataBranch(Context &context)
     return done ? showBranch(context, **workspace, ida) : Result<int>(done.error());
 }
 
-Result<QStringList> askForBranches(Context &context, Workspace &workspace, const QStringList &idas)
+Result<QMap<QString, BranchAnswer>>
+askForBranches(Context &context, Workspace &workspace, const QStringList &idas)
 {
     const auto questions = branchQuestions(workspace, idas, context.stop);
     if (!questions)
         return questions.error();
-    QStringList agreed;
+    QMap<QString, BranchAnswer> answers;
     for (const BranchData &data : *questions) {
-        const QString branch = printable(data.checkedOut);
         const QString what = differenceText(data);
         if (data.follow == FollowBranch::On) {
             context.output.note(u"note: "_s + what);
             continue;
         }
-        const QString question = u"Go over to the data of %1?"_s.arg(branch);
-        if (context.confirm({what}, question)) {
-            agreed += data.ida;
+        const BranchAnswer answer = askForBranch(context, data);
+        answers.insert(data.ida, answer);
+        if (answer != BranchAnswer::Stay)
             continue;
-        }
         context.output.note(
             u"note: %1 stays with the data of %2. %3"_s.arg(data.ida, printable(data.holds), what));
         context.output.note(u"  “%1” goes over, “%2” keeps it for this branch."_s.arg(
             commandLine({u"data"_s, u"branch"_s, data.ida, u"switch"_s, data.checkedOut}),
             commandLine({u"data"_s, u"branch"_s, data.ida, u"stay"_s})));
     }
-    return agreed;
+    return answers;
 }
 
 Result<> tellOfBranches(Context &context, Workspace &workspace, const QStringList &idas)

@@ -44,7 +44,7 @@ struct TableChanges
     qint64 added = 0;
     qint64 changed = 0;
     qint64 removed = 0;
-    QList<RowChange> rows; ///< the first ones, by the digest of their keys
+    QList<RowChange> rows; ///< some of every kind (KeptRows), by the digest of their keys
 };
 
 /// How much of the rows that changed is kept.

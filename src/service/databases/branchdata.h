@@ -42,6 +42,8 @@ struct BranchData
     QString holds; ///< the branch whose data it has; empty: nobody asked yet
     QList<KeptBranch> kept; ///< oldest first
 
+    /// There is data of the branch that is checked out, to go over to.
+    bool hasKept() const;
     /// Another branch is checked out than the one whose data it has.
     bool differs() const
     {

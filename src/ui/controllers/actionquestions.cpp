@@ -51,8 +51,7 @@ void Actions::askBranches(const Wanted &wanted)
                 if (data.follow == FollowBranch::On)
                     emit noticed(differenceText(data));
                 else
-                    rows.append(
-                        {data.ida, differenceText(data), data.checkedOut, data.holds, true});
+                    rows.append({data.ida, differenceText(data), data.hasKept()});
             }
             if (rows.isEmpty()) {
                 ask(known);
@@ -63,13 +62,13 @@ void Actions::askBranches(const Wanted &wanted)
         });
 }
 
-void Actions::answerBranch(const QString &ida, bool goesOver)
+void Actions::answerBranch(const QString &ida, DataOfBranch answer)
 {
     QList<BranchRow> rows;
     for (int i = 0; i < m_branchRows.count(); ++i) {
         rows.append(m_branchRows.row(i));
         if (rows.last().ida == ida)
-            rows.last().goesOver = goesOver;
+            rows.last().answer = BranchAnswer(answer);
     }
     m_branchRows.setRows(std::move(rows));
 }
@@ -79,10 +78,8 @@ void Actions::confirmBranches()
     if (m_branchRows.count() == 0)
         return;
     Wanted wanted = m_branchWanted;
-    for (int i = 0; i < m_branchRows.count(); ++i) {
-        if (m_branchRows.row(i).goesOver)
-            wanted.agreed.toBranchData += m_branchRows.row(i).ida;
-    }
+    for (int i = 0; i < m_branchRows.count(); ++i)
+        wanted.agreed.branches.insert(m_branchRows.row(i).ida, m_branchRows.row(i).answer);
     declineBranches();
     ask(wanted);
 }
@@ -125,7 +122,7 @@ void Actions::confirmReset()
     reset.verb = Operation::Verb::Reset;
     reset.idas = m_resetIdas;
     declineReset();
-    ask({reset, {true, {}}});
+    ask({reset, {true}});
 }
 
 void Actions::declineReset()
@@ -151,7 +148,7 @@ void Actions::confirmRestore()
     restore.idas = {m_restoreIda};
     restore.checkpoint = m_restoreName;
     declineRestore();
-    ask({restore, {true, {}}});
+    ask({restore, {true}});
 }
 
 void Actions::askDelete(const QString &ida, const QString &checkpoint)
@@ -185,7 +182,7 @@ void Actions::confirmDelete()
     remove.idas = {m_deleteIda};
     remove.checkpoint = m_deleteName;
     declineDelete();
-    carryOut({remove, {true, {}}});
+    carryOut({remove, {true}});
 }
 
 void Actions::declineDelete()

@@ -122,7 +122,7 @@ void Actions::undoReset(const QString &ida, const QString &checkpoint)
 {
     Operation operation = about(Operation::Verb::Restore, ida);
     operation.checkpoint = checkpoint;
-    ask({operation, {true, {}}});
+    ask({operation, {true}});
 }
 
 void Actions::exportCheckpoint(const QString &ida, const QString &checkpoint, const QUrl &file)
@@ -391,7 +391,7 @@ void Actions::takeNextStep()
     if (next == NextStep::ShowRun)
         emit pageWanted(page::Runs);
     else if (next == NextStep::Retry)
-        ask({m_last.operation, {m_last.agreed.confirmed, {}}}); // the branch may be another now
+        ask({m_last.operation, {m_last.agreed.confirmed}}); // the branch may be another now
 }
 
 void Actions::openUrl(const QString &url)

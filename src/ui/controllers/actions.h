@@ -61,6 +61,13 @@ class Actions : public QObject, public QmlInstance<Actions>
 public:
     enum class NextStep { None, ShowRun, Retry };
     Q_ENUM(NextStep)
+    /// BranchAnswer for QML.
+    enum class DataOfBranch {
+        Stay = int(BranchAnswer::Stay),
+        GoOver = int(BranchAnswer::GoOver),
+        BeginAnew = int(BranchAnswer::BeginAnew)
+    };
+    Q_ENUM(DataOfBranch)
 
     Actions(WorkspaceHub &hub, Settings &settings, QObject *parent = nullptr);
     static Actions *create(QQmlEngine *engine, QJSEngine *js)
@@ -134,8 +141,8 @@ public:
     Q_INVOKABLE void askRestore(const QString &ida, const QString &checkpoint);
     Q_INVOKABLE void confirmRestore();
     Q_INVOKABLE void declineRestore();
-    /// Whether the data of the IDA goes over to that of the branch: the answer to one question.
-    Q_INVOKABLE void answerBranch(const QString &ida, bool goesOver);
+    /// The answer to one question.
+    Q_INVOKABLE void answerBranch(const QString &ida, devstack::Actions::DataOfBranch answer);
     /// Goes on with these answers.
     Q_INVOKABLE void confirmBranches();
     /// Nothing runs.

@@ -6,6 +6,8 @@
 #include "service/comparing/comparisontext.h"
 #include "ui/text/displaytext.h"
 
+#include <QCollator>
+
 #include <algorithm>
 
 namespace devstack {
@@ -44,6 +46,27 @@ QString nameOfRow(const TableChanges &table, const RowChange &row)
     else if (parts.isEmpty())
         parts += Changes::tr("a row without a key");
     return parts.join(u" · "_s);
+}
+
+/// As a person counts: 2 before 10. They come in the order of digests.
+void sortByKey(QList<RowChange> &rows, const TableShape &table)
+{
+    QCollator order;
+    order.setNumericMode(true);
+    const auto comesBefore = [&](const RowChange &one, const RowChange &other) {
+        const RowValues mine = (one.after ? one.after : one.before).value_or(RowValues());
+        const RowValues its = (other.after ? other.after : other.before).value_or(RowValues());
+        for (qsizetype i = 0; i < table.columns.size(); ++i) {
+            if (!table.columns.at(i).isKey)
+                continue;
+            const int found = order.compare(QString::fromUtf8(mine.value(i).value_or("")),
+                                            QString::fromUtf8(its.value(i).value_or("")));
+            if (found != 0)
+                return found < 0;
+        }
+        return false;
+    };
+    std::ranges::stable_sort(rows, comesBefore);
 }
 
 } // namespace
@@ -96,7 +119,7 @@ void Changes::clear()
     // Asked for anew: a checkpoint may have come or gone.
     const IdaView *view = hub().snapshot().ida(ida());
     QStringList keys {QString()};
-    QStringList texts {tr("the last reset")};
+    QStringList texts {tr("the data began")};
     const QList<Checkpoint> checkpoints = view ? view->checkpoints : QList<Checkpoint>();
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (auto it = checkpoints.crbegin(); it != checkpoints.crend(); ++it) {
@@ -142,7 +165,9 @@ void Changes::showLines()
 {
     QList<ChangeLine> lines;
     const TableChanges *table = shownTable();
-    const QList<RowChange> rows = table ? table->rows : QList<RowChange>();
+    QList<RowChange> rows = table ? table->rows : QList<RowChange>();
+    if (table)
+        sortByKey(rows, table->table);
     for (qsizetype at = 0; at < rows.size(); ++at) {
         const RowChange &row = rows.at(at);
         const QString key = u"%1\n%2/"_s.arg(m_table).arg(at);
@@ -214,7 +239,7 @@ void Changes::save(const QString &name, bool replace)
         return;
     setSaving(Saving::Going);
     hub().source()->perform(
-        operation, {replace, {}}, m_saved.only([this](const Result<OperationResult> &answer) {
+        operation, {replace}, m_saved.only([this](const Result<OperationResult> &answer) {
             if (answer && answer->seed)
                 m_seed = *answer->seed;
             if (answer)

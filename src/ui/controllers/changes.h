@@ -12,7 +12,8 @@ namespace devstack {
 
 /// The sheet of what changed in the data since it began or since a checkpoint: tables, their rows
 /// side by side, and the seed that brings the changes back.
-class Changes : public Comparison, public QmlInstance<Changes>
+class Changes : public devstack::Comparison, // qualified for qmllint
+                public QmlInstance<Changes>
 {
     Q_OBJECT
     QML_ELEMENT

@@ -13,7 +13,8 @@ namespace devstack {
 
 /// The sheet of schemas: production's, what the migrations give and the live one, object by object,
 /// with what each difference means and the statement that would close it.
-class SchemaDifferences : public Comparison, public QmlInstance<SchemaDifferences>
+class SchemaDifferences : public devstack::Comparison, // qualified for qmllint
+                          public QmlInstance<SchemaDifferences>
 {
     Q_OBJECT
     QML_ELEMENT

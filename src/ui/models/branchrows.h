@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "service/request.h"
+
 #include <QObject>
 #include <QString>
 
@@ -14,15 +16,15 @@ struct BranchRow
     Q_GADGET
     Q_PROPERTY(QString ida MEMBER ida)
     Q_PROPERTY(QString text MEMBER text)
-    Q_PROPERTY(QString checkedOut MEMBER checkedOut)
-    Q_PROPERTY(QString holds MEMBER holds)
-    Q_PROPERTY(bool goesOver MEMBER goesOver)
+    Q_PROPERTY(bool isKept MEMBER isKept)
+    Q_PROPERTY(int answer READ answerNumber)
 public:
     QString ida;
     QString text; ///< differenceText()
-    QString checkedOut; ///< the branch
-    QString holds; ///< whose data it has
-    bool goesOver = true; ///< the answer
+    bool isKept = false; ///< there is data of the branch: beginning anew is another answer
+    BranchAnswer answer = BranchAnswer::GoOver;
+
+    int answerNumber() const { return int(answer); }
 
     const QString &identity() const { return ida; }
     bool operator==(const BranchRow &) const = default;

@@ -103,7 +103,7 @@ void LiveSource::perform(const Operation &operation,
     std::stop_source atOnce;
     OperationRequest request;
     request.confirmed = agreement.confirmed;
-    request.toBranchData = agreement.toBranchData;
+    request.branchAnswers = agreement.branches;
     request.atOnce = atOnce.get_token();
     operate<Result<OperationResult>>(
         [workspace = m_workspace, operation, request, reporter](std::stop_token stop) {

@@ -59,7 +59,7 @@ public:
     struct Agreement
     {
         bool confirmed = false; ///< to what it destroys
-        QStringList toBranchData; ///< OperationRequest::toBranchData
+        QMap<QString, BranchAnswer> branches {}; ///< OperationRequest::branchAnswers
     };
     virtual void
     perform(const Operation &operation, const Agreement &agreement, Answer<OperationResult> answer)

@@ -4,6 +4,7 @@
 #include "service/comparing/closingstatement.h"
 #include "service/comparing/compareschemas.h"
 #include "service/comparing/comparisontext.h"
+#include "service/comparing/keptrows.h"
 #include "service/comparing/rowmerge.h"
 #include "service/comparing/schemaquestion.h"
 #include "service/comparing/seedstatements.h"
@@ -86,6 +87,30 @@ private slots:
         QCOMPARE(tableText(table), u"other columns"_s);
         table.state = TableChanges::State::Dropped;
         QCOMPARE(tableText(table), u"dropped"_s);
+    }
+
+    void rareKindsOfRowsAreKept()
+    {
+        using Kind = RowChange::Kind;
+        KeptRows kept(4);
+        const auto offer = [&](const QString &key, Kind kind) {
+            RowChange change;
+            change.kind = kind;
+            kept.offer(key, change);
+        };
+        for (int i = 10; i < 30; ++i)
+            offer(QString::number(i), Kind::Added);
+        QCOMPARE(kept.rows().keys(), (QStringList {u"10"_s, u"11"_s, u"12"_s, u"13"_s}));
+        offer(u"30"_s, Kind::Changed);
+        offer(u"31"_s, Kind::Removed);
+        QCOMPARE(kept.rows().keys(), (QStringList {u"10"_s, u"11"_s, u"30"_s, u"31"_s}));
+        offer(u"32"_s, Kind::Removed); // as many as of the others: the first ones stay
+        offer(u"33"_s, Kind::Added);
+        QCOMPARE(kept.rows().keys(), (QStringList {u"10"_s, u"11"_s, u"30"_s, u"31"_s}));
+        QCOMPARE(kept.size(), 4);
+        KeptRows none(0);
+        none.offer(u"1"_s, {});
+        QCOMPARE(none.size(), 0);
     }
 
     void columnsThatDiffer()

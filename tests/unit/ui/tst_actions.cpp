@@ -98,6 +98,7 @@ void TestActions::theBranchIsAskedFirst()
     QTRY_COMPARE(actions.branchQuestions()->count(), 1);
     QVERIFY(source().operations().isEmpty());
     const BranchRow row = actions.branchQuestions()->row(0);
+    QVERIFY(row.isKept); // beginning anew is another answer
     QVERIFY2(row.text.startsWith(u"licences: feature/grades is checked out, the data is that of "
                                  u"main; that of feature/grades: kept since "_s),
              qPrintable(row.text));
@@ -111,16 +112,17 @@ void TestActions::theBranchIsAskedFirst()
     QTRY_COMPARE(actions.branchQuestions()->count(), 1);
     actions.confirmBranches();
     QTRY_COMPARE(source().operations().size(), 1);
-    QCOMPARE(source().toBranchData(), QStringList {u"licences"_s});
+    QCOMPARE(source().branchAnswers(),
+             (QMap<QString, BranchAnswer> {{u"licences"_s, BranchAnswer::GoOver}}));
 
     actions.provision(u"licences"_s);
     QTRY_COMPARE(actions.branchQuestions()->count(), 1);
-    QVERIFY(actions.branchQuestions()->row(0).goesOver); // asked anew
-    actions.answerBranch(u"licences"_s, false);
-    QVERIFY(!actions.branchQuestions()->row(0).goesOver);
+    QCOMPARE(actions.branchQuestions()->row(0).answer, BranchAnswer::GoOver); // asked again
+    actions.answerBranch(u"licences"_s, Actions::DataOfBranch::BeginAnew);
+    QCOMPARE(actions.branchQuestions()->row(0).answer, BranchAnswer::BeginAnew);
     actions.confirmBranches();
     QTRY_COMPARE(source().operations().size(), 2);
-    QVERIFY(source().toBranchData().isEmpty());
+    QCOMPARE(source().branchAnswers().value(u"licences"_s), BranchAnswer::BeginAnew);
     // What takes no other data asks nothing.
     actions.start(u"licences"_s);
     QTRY_COMPARE(source().operations().size(), 3);
@@ -149,7 +151,7 @@ void TestActions::whatFollowsByItselfIsTold()
     QVERIFY(told.first().first().toString().contains(u"begins with what a reset goes back to"_s));
     QCOMPARE(m_desktop->actions.branchQuestions()->count(), 0);
     QTRY_COMPARE(source().operations().size(), 1);
-    QVERIFY(source().toBranchData().isEmpty()); // the core does it by itself
+    QVERIFY(source().branchAnswers().isEmpty()); // the core does it by itself
 }
 
 void TestActions::resetSaysWhatGoes()
