@@ -203,7 +203,7 @@ Modal {
                 text: Changes.savingProblem.length > 0 ? Changes.savingProblem + (Changes.savingHint.length > 0 ? " " + Changes.savingHint : "")
                     : root.writing ? qsTr("Reads the rows once more and writes them.")
                     : qsTr("Writes all rows to seeds/ of the repository, as statements that can be run again.")
-                color: Changes.saving === Changes.Failed ? Theme.bad : root.asked ? Theme.warning : Theme.dim
+                color: Changes.saving === Changes.Refused ? Theme.bad : root.asked ? Theme.warning : Theme.dim
                 font.pixelSize: Theme.small
                 wrapMode: Text.Wrap
                 maximumLineCount: 2

@@ -146,14 +146,14 @@ Modal {
                 width: Math.min(440, parent.width)
                 visible: root.reading || root.stage === SchemaDifferences.Stopped
                          || root.stage === SchemaDifferences.Ready && SchemaDifferences.objects.count === 0
-                glyph: root.stage === SchemaDifferences.Ready ? "check" : root.stage === SchemaDifferences.Stopped ? "stop" : "data"
-                ink: root.stage === SchemaDifferences.Ready ? Theme.ok : Theme.faint
+                glyph: root.stage === SchemaDifferences.Ready ? SchemaDifferences.compares ? "check" : "warning"
+                     : root.stage === SchemaDifferences.Stopped ? "stop" : "data"
+                ink: root.stage !== SchemaDifferences.Ready ? Theme.faint : SchemaDifferences.compares ? Theme.ok : Theme.warning
                 title: root.reading ? SchemaDifferences.doing
                      : root.stage === SchemaDifferences.Stopped ? qsTr("Ended before all was read")
-                     : root.lacksProduction ? qsTr("Migrations and the live database agree") : qsTr("They agree")
+                     : SchemaDifferences.agreement
                 sentence: root.reading ? qsTr("What cannot change is kept: the next time only the live database is asked.")
-                        : root.stage === SchemaDifferences.Stopped ? qsTr("Nothing was changed.")
-                        : root.lacksProduction ? "" : qsTr("Production, the migrations and the live database have the same objects.")
+                        : root.stage === SchemaDifferences.Stopped ? qsTr("Nothing was changed.") : ""
             }
             RowLayout {
                 anchors.fill: parent

@@ -18,8 +18,7 @@ ColumnLayout {
         spacing: Theme.gap2
 
         Icon { name: "check"; size: 16; color: Theme.ok }
-        PlainText { text: qsTr("Written: %1").arg(Changes.seedRows); font.weight: Font.DemiBold }
-        Item { Layout.fillWidth: true }
+        PlainText { Layout.fillWidth: true; text: qsTr("Written: %1").arg(Changes.seedRows); font.weight: Font.DemiBold }
         CopyButton { label: qsTr("Copy the path"); what: Changes.seedFile }
     }
     PlainText {

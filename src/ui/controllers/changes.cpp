@@ -48,16 +48,16 @@ QString nameOfRow(const TableChanges &table, const RowChange &row)
     return parts.join(u" · "_s);
 }
 
-/// As a person counts: 2 before 10. They come in the order of digests.
-void sortByKey(QList<RowChange> &rows, const TableShape &table)
+/// The rows as a person counts, 2 before 10; they come in the order of digests. Never null.
+QList<const RowChange *> sortedByKey(const TableChanges &table)
 {
     QCollator order;
     order.setNumericMode(true);
-    const auto comesBefore = [&](const RowChange &one, const RowChange &other) {
-        const RowValues mine = (one.after ? one.after : one.before).value_or(RowValues());
-        const RowValues its = (other.after ? other.after : other.before).value_or(RowValues());
-        for (qsizetype i = 0; i < table.columns.size(); ++i) {
-            if (!table.columns.at(i).isKey)
+    const auto comesBefore = [&](const RowChange *one, const RowChange *other) {
+        const RowValues mine = (one->after ? one->after : one->before).value_or(RowValues());
+        const RowValues its = (other->after ? other->after : other->before).value_or(RowValues());
+        for (qsizetype i = 0; i < table.table.columns.size(); ++i) {
+            if (!table.table.columns.at(i).isKey)
                 continue;
             const int found = order.compare(QString::fromUtf8(mine.value(i).value_or("")),
                                             QString::fromUtf8(its.value(i).value_or("")));
@@ -66,7 +66,11 @@ void sortByKey(QList<RowChange> &rows, const TableShape &table)
         }
         return false;
     };
+    QList<const RowChange *> rows;
+    for (const RowChange &row : table.rows)
+        rows.append(&row);
     std::ranges::stable_sort(rows, comesBefore);
+    return rows;
 }
 
 } // namespace
@@ -165,11 +169,9 @@ void Changes::showLines()
 {
     QList<ChangeLine> lines;
     const TableChanges *table = shownTable();
-    QList<RowChange> rows = table ? table->rows : QList<RowChange>();
-    if (table)
-        sortByKey(rows, table->table);
+    const QList<const RowChange *> rows = table ? sortedByKey(*table) : QList<const RowChange *>();
     for (qsizetype at = 0; at < rows.size(); ++at) {
-        const RowChange &row = rows.at(at);
+        const RowChange &row = *rows.at(at);
         const QString key = u"%1\n%2/"_s.arg(m_table).arg(at);
         const QList<qsizetype> differing = differingColumns(*table, row);
         ChangeLine line;
@@ -248,13 +250,13 @@ void Changes::save(const QString &name, bool replace)
                 setSaving(Saving::Asked,
                           Error {answer.error().kind, answer.error().detail, {}, {}, {}});
             else
-                setSaving(Saving::Failed, answer.error());
+                setSaving(Saving::Refused, answer.error());
         }));
 }
 
 void Changes::forgetSaving()
 {
-    if (m_saving == Saving::Asked || m_saving == Saving::Failed)
+    if (m_saving == Saving::Asked || m_saving == Saving::Refused)
         setSaving(Saving::NotYet);
 }
 

@@ -44,8 +44,9 @@ class Changes : public devstack::Comparison, // qualified for qmllint
     Q_PROPERTY(QString seedNotes READ seedNotes NOTIFY savingChanged)
     Q_PROPERTY(QString declaration READ declaration NOTIFY savingChanged)
 public:
-    /// `Asked`: a seed of that name is there; confirmed, it is replaced.
-    enum class Saving { NotYet, Going, Asked, Failed, Saved };
+    /// `Asked`: a seed of that name is there; confirmed, it is replaced. No name is one of Stage:
+    /// QML would mistake one for the other.
+    enum class Saving { NotYet, Going, Asked, Refused, Saved };
     Q_ENUM(Saving)
 
     explicit Changes(WorkspaceHub &hub, QObject *parent = nullptr);

@@ -55,12 +55,22 @@ void SchemaDifferences::clear()
 
 QString SchemaDifferences::summary() const
 {
-    if (m_found.ida.isEmpty())
+    if (!compares())
         return {};
     const int count = m_objects.count();
     return count == 0 ? sameText(m_found)
         : count == 1  ? tr("1 object is not the same everywhere.")
                       : tr("%1 objects are not the same everywhere.").arg(count);
+}
+
+QString SchemaDifferences::agreement() const
+{
+    if (!compares())
+        return tr("There is nothing to compare the live database with");
+    if (m_found.production.isEmpty())
+        return tr("Migrations and the live database agree");
+    return m_found.hasMigrations ? tr("Production, migrations and the live database agree")
+                                 : tr("Production and the live database agree");
 }
 
 void SchemaDifferences::setObject(const QString &key)

@@ -23,6 +23,10 @@ class SchemaDifferences : public devstack::Comparison, // qualified for qmllint
     Q_PROPERTY(QString summary READ summary NOTIFY shownChanged)
     /// The snapshot or dump that stands for production; empty: there is none.
     Q_PROPERTY(QString production READ production NOTIFY shownChanged)
+    /// There is something that the live database is compared with.
+    Q_PROPERTY(bool compares READ compares NOTIFY shownChanged)
+    /// Which of the schemas are the same, where no object differs.
+    Q_PROPERTY(QString agreement READ agreement NOTIFY shownChanged)
     /// What the columns are worth, one sentence each.
     Q_PROPERTY(QStringList notes READ notes NOTIFY shownChanged)
     /// Migrations that the live database lacks, one sentence; empty: none.
@@ -43,6 +47,8 @@ public:
 
     QString summary() const;
     QString production() const { return m_found.production; }
+    bool compares() const { return m_found.hasMigrations || !m_found.production.isEmpty(); }
+    QString agreement() const;
     QStringList notes() const { return notesOf(m_found); }
     QString pending() const { return pendingText(m_found); }
     ListModel<SchemaObjectRow> *objects() { return &m_objects; }

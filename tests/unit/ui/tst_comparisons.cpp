@@ -86,6 +86,7 @@ private slots:
     void severalDatabases();
     void objectsAreShown();
     void schemasAgree();
+    void noTwoStagesHaveOneName();
     void theCommandSearchOpensThem();
     void anotherWorkspaceCloses();
 
@@ -337,7 +338,7 @@ void TestComparisons::aSeedThatIsThereIsAskedAbout()
     answer(found());
     m_source->refusal = failed(u"More than 10000 rows changed."_s, u"A dump is better."_s);
     changes().save(u"mine"_s, false);
-    QCOMPARE(changes().saving(), Changes::Saving::Failed);
+    QCOMPARE(changes().saving(), Changes::Saving::Refused);
     QCOMPARE(changes().savingHint(), u"A dump is better."_s);
 }
 
@@ -391,8 +392,35 @@ void TestComparisons::schemasAgree()
     QCOMPARE(schemas().summary(), u"subsidy/db: no difference in 1204 objects."_s);
     QVERIFY(schemas().production().isEmpty());
     QCOMPARE(schemas().notes().size(), 1); // there is no snapshot
+    QCOMPARE(schemas().agreement(), u"Migrations and the live database agree"_s);
     QVERIFY(schemas().statements().isEmpty());
     QVERIFY(schemas().shown().name.isEmpty());
+    schemas().askAgain();
+    SchemaDiff alone = demo::schemaDiffOf(u"subsidy"_s);
+    alone.hasMigrations = false;
+    m_source->answerDiff(alone);
+    QVERIFY(!schemas().compares()); // then nothing agrees
+    QVERIFY(schemas().summary().isEmpty());
+    schemas().askAgain();
+    alone.production = u"x:1"_s;
+    m_source->answerDiff(alone);
+    QVERIFY(schemas().compares());
+    QCOMPARE(schemas().agreement(), u"Production and the live database agree"_s);
+}
+
+void TestComparisons::noTwoStagesHaveOneName()
+{
+    // QML finds the values of all enums of a type under one name.
+    QSet<QString> names;
+    const QMetaObject &type = Changes::staticMetaObject;
+    for (int i = 0; i < type.enumeratorCount(); ++i) {
+        for (int key = 0; key < type.enumerator(i).keyCount(); ++key) {
+            const QString name = QString::fromLatin1(type.enumerator(i).key(key));
+            QVERIFY2(!names.contains(name), qPrintable(name));
+            names.insert(name);
+        }
+    }
+    QVERIFY(names.size() > 9);
 }
 
 void TestComparisons::theCommandSearchOpensThem()
