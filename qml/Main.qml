@@ -79,6 +79,7 @@ ApplicationWindow {
     Component { id: workspace; WorkspaceFrame { } }
     Component { id: welcome; WelcomePage { } }
 
+    BranchDialog { }
     TrustDialog { }
     ResetDialog { }
     RestoreDialog { }

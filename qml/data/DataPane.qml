@@ -80,6 +80,27 @@ Rectangle {
                 visible: Data.hasDatabase
                 refusal: root.refusal
             }
+            SectionLabel { Layout.topMargin: Theme.gap5; text: qsTr("Differences"); visible: Data.hasDatabase }
+            Flow {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap2
+                spacing: Theme.gap2
+                visible: Data.hasDatabase
+
+                ActionButton {
+                    text: qsTr("What changed…")
+                    refusal: root.refusal
+                    tip: qsTr("Tables and rows that were added, changed and removed, to look at and to save as a seed")
+                    onClicked: Changes.ask(Data.ida)
+                }
+                ActionButton {
+                    text: qsTr("Schema…")
+                    Accessible.name: qsTr("Differences of the schema…")
+                    refusal: root.refusal
+                    tip: qsTr("Production, migrations and the live database, object by object")
+                    onClicked: SchemaDifferences.ask(Data.ida)
+                }
+            }
             SectionLabel { Layout.topMargin: Theme.gap5; text: qsTr("New data begins with"); visible: Data.databases.count > 0 }
             Repeater {
                 model: Data.databases

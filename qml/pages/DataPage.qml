@@ -89,6 +89,11 @@ WorkspacePage {
             beginning.ask(Data.schemaServices[0], file);
         }
     }
+    ChangesSheet { parent: root.Window.window ? root.Window.contentItem : root }
+    SchemaSheet {
+        parent: root.Window.window ? root.Window.contentItem : root
+        onSchemaWanted: service => beginning.ask(service, "")
+    }
     SaveDialog { id: saving }
     SchemaDialog { id: beginning }
     ImportDialog { id: importing }

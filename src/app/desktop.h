@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/controllers/actions.h"
+#include "ui/controllers/changes.h"
 #include "ui/controllers/commandsearch.h"
 #include "ui/controllers/configurator.h"
 #include "ui/controllers/data.h"
@@ -14,6 +15,7 @@
 #include "ui/controllers/reviewer.h"
 #include "ui/controllers/runs.h"
 #include "ui/controllers/scaffolder.h"
+#include "ui/controllers/schemadifferences.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/settings.h"
 #include "ui/controllers/welcome.h"
@@ -35,10 +37,12 @@ public:
         , logs(hub)
         , actions(hub, settings)
         , data(hub, actions)
+        , changes(hub)
+        , schemaDifferences(hub)
         , configurator(hub, overview, actions)
         , reviewer(hub)
         , scaffolder(hub, reviewer)
-        , commandSearch({hub, session, overview, logs, actions})
+        , commandSearch({hub, session, overview, logs, actions, data, changes, schemaDifferences})
         , welcome(hub, machine, std::move(recent))
     {
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
@@ -57,6 +61,8 @@ public:
     Logs logs;
     Actions actions;
     Data data;
+    Changes changes;
+    SchemaDifferences schemaDifferences;
     Configurator configurator;
     Reviewer reviewer;
     Scaffolder scaffolder;

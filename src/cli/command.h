@@ -73,6 +73,9 @@ public:
     /// Asks a yes-no question where a person can answer; --yes answers it. False without either,
     /// and when a stop comes first.
     bool confirm(const QStringList &consequences, const QString &question);
+    /// The answer itself, in lower case: "yes" for --yes; empty where nobody answers.
+    QString ask(const QStringList &consequences, const QString &question);
+    static bool isYes(const QString &answer);
     /// The same for the confirmation that a verb wants, once it has found what it is about.
     bool confirm(const Error &wanted, const QString &question);
 

@@ -3,6 +3,8 @@
 
 #include "cli/comparisonjson.h"
 
+#include "service/comparing/comparisontext.h"
+
 #include <QJsonArray>
 
 namespace devstack::cli {
@@ -48,15 +50,6 @@ QJsonValue rowJson(const TableShape &table, const std::optional<RowValues> &valu
 }
 
 } // namespace
-
-QString valueText(const ColumnShape &column, const RowValues &values, qsizetype position)
-{
-    const std::optional<QByteArray> value = values.value(position);
-    if (!value)
-        return u"NULL"_s;
-    const bool isBytes = isBinary(DatabaseKind::MySql, column.type);
-    return isBytes ? u"0x"_s + QString::fromLatin1(value->toHex()) : QString::fromUtf8(*value);
-}
 
 QJsonObject dataChangesJson(const DataChanges &changes)
 {
@@ -111,18 +104,13 @@ QJsonObject schemaDiffJson(const SchemaDiff &diff)
                                 {u"meaning"_s, difference.meaning},
                                 {u"statement"_s, difference.statement},
                                 {u"on"_s, difference.isOfProduction ? u"production"_s : u"live"_s}};
-    QJsonArray notes;
-    for (const QString &note : {diff.productionNote, diff.migrationsNote, diff.liveNote}) {
-        if (!note.isEmpty())
-            notes += note;
-    }
     return {{u"ida"_s, diff.ida},
             {u"service"_s, diff.service},
             {u"production"_s, textOrNull(diff.production)},
             {u"compared"_s, diff.compared},
             {u"pending"_s, QJsonArray::fromStringList(diff.pending)},
             {u"behind"_s, QJsonArray::fromStringList(diff.behind)},
-            {u"notes"_s, notes},
+            {u"notes"_s, QJsonArray::fromStringList(notesOf(diff))},
             {u"objects"_s, objects}};
 }
 

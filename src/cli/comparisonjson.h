@@ -18,7 +18,5 @@ QJsonObject schemaDiffJson(const SchemaDiff &diff);
 QJsonObject dataChangesJson(const DataChanges &changes);
 /// What stands under "seed" in it.
 QJsonObject seedJson(const SavedSeed &seed, const QString &name);
-/// A value for people: "NULL", bytes as "0x6162", texts as they are (not made printable).
-QString valueText(const ColumnShape &column, const RowValues &values, qsizetype position);
 
 } // namespace devstack::cli

@@ -107,24 +107,33 @@ bool Context::confirm(const Error &wanted, const QString &question)
 
 bool Context::confirm(const QStringList &consequences, const QString &question)
 {
+    return isYes(ask(consequences, question));
+}
+
+bool Context::isYes(const QString &answer)
+{
+    return answer == u"y" || answer == u"yes";
+}
+
+QString Context::ask(const QStringList &consequences, const QString &question)
+{
     if (invocation.yes)
-        return true;
+        return u"yes"_s;
     // Without a person to ask, the error that follows says what would have been destroyed.
     if (!output.style().interactive)
-        return false;
+        return {};
     for (const QString &consequence : consequences)
         output.rawErr() << printable(consequence) << '\n';
     output.rawErr() << question << u" [y/N] "_s;
     output.rawErr().flush();
     if (!awaitInput(stop)) {
         output.rawErr() << '\n';
-        return false;
+        return {};
     }
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
-        return false;
-    const QByteArray answer = input.readLine(64).trimmed().toLower();
-    return answer == "y" || answer == "yes";
+        return {};
+    return QString::fromUtf8(input.readLine(64).trimmed().toLower());
 }
 
 } // namespace devstack::cli

@@ -130,10 +130,13 @@ void DemoSource::emitRuns()
     emit runsChanged(runs);
 }
 
-void DemoSource::perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer)
+void DemoSource::perform(const Operation &operation,
+                         const Agreement &agreement,
+                         Answer<OperationResult> answer)
 {
     m_operations.append(operation);
-    m_confirmations += confirmed;
+    m_confirmations += agreement.confirmed;
+    m_branchAnswers = agreement.branches;
     if (operation.verb == Operation::Verb::Up) {
         m_cancelled = false;
         m_options.runAt = 0;
@@ -178,6 +181,14 @@ void DemoSource::grantTrust(const QList<TrustQuestion> &, Done done)
 {
     m_trusted = true;
     later([done = std::move(done)] { done(ok()); });
+}
+
+void DemoSource::askBranches(const QStringList &idas, Answer<QList<BranchData>> answer)
+{
+    QList<BranchData> questions;
+    if (idas.contains(u"licences"_s))
+        questions = {demo::branchStudy(u"licences"_s)};
+    later([answer = std::move(answer), questions] { answer(questions); });
 }
 
 void DemoSource::askConsequences(const QStringList &idas, Answer<QStringList> answer)
@@ -273,6 +284,23 @@ void DemoSource::putBack(const EarlierChoice &, Done done)
 void DemoSource::askData(Answer<DataDetails> answer)
 {
     later([this, answer = std::move(answer)] { answer(demo::dataStudy(m_snapshot)); });
+}
+
+std::stop_source DemoSource::askChanges(const QString &place,
+                                        const QString &checkpoint,
+                                        Saying,
+                                        Answer<DataChanges> answer)
+{
+    later([answer = std::move(answer), changes = demo::changesOf(place, checkpoint)] {
+        answer(changes);
+    });
+    return std::stop_source();
+}
+
+std::stop_source DemoSource::askSchemaDiff(const QString &place, Saying, Answer<SchemaDiff> answer)
+{
+    later([answer = std::move(answer), diff = demo::schemaDiffOf(place)] { answer(diff); });
+    return std::stop_source();
 }
 
 void DemoSource::askReviews(Answer<QList<ReviewDetails>> answer)

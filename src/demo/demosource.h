@@ -27,12 +27,14 @@ public:
     void start() override;
     void refresh() override { }
     void sampleResources(bool) override { }
-    void
-    perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer) override;
+    void perform(const Operation &operation,
+                 const Agreement &agreement,
+                 Answer<OperationResult> answer) override;
     void cancel() override;
     void cancelAtOnce() override;
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
     void grantTrust(const QList<TrustQuestion> &questions, Done done) override;
+    void askBranches(const QStringList &idas, Answer<QList<BranchData>> answer) override;
     void askConsequences(const QStringList &idas, Answer<QStringList> answer) override;
     void askCommand(const QString &ida,
                     const QString &service,
@@ -45,6 +47,12 @@ public:
     void choose(const Operation &choice, Answer<ChoiceOutcome> answer) override;
     void putBack(const EarlierChoice &earlier, Done done) override;
     void askData(Answer<DataDetails> answer) override;
+    std::stop_source askChanges(const QString &place,
+                                const QString &checkpoint,
+                                Saying saying,
+                                Answer<DataChanges> answer) override;
+    std::stop_source
+    askSchemaDiff(const QString &place, Saying saying, Answer<SchemaDiff> answer) override;
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
     void writeScaffold(const ScaffoldPlan &plan, Done done) override;
@@ -55,6 +63,8 @@ public:
     /// What was to be carried out, and how often it was confirmed.
     const QList<Operation> &operations() const { return m_operations; }
     int confirmations() const { return m_confirmations; }
+    /// What was answered about branches, the last time.
+    const QMap<QString, BranchAnswer> &branchAnswers() const { return m_branchAnswers; }
     const QList<Operation> &choices() const { return m_choices; }
     /// How often a cancel at once was asked for.
     int hardCancels() const { return m_hardCancels; }
@@ -73,6 +83,7 @@ private:
     QTimer m_clock;
     QList<Operation> m_operations;
     int m_confirmations = 0;
+    QMap<QString, BranchAnswer> m_branchAnswers;
     QList<Operation> m_choices;
     QStringList m_scaffolded;
     bool m_holds = false;

@@ -369,10 +369,95 @@ DataDetails dataStudy(const WorkspaceSnapshot &snapshot)
     return details;
 }
 
+BranchData branchStudy(const QString &ida)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    BranchData data {ida, FollowBranch::Ask, u"feature/grades"_s, u"main"_s, {}};
+    data.kept = {{u"feature/grades"_s, now.addDays(-6), u"branch-feature-grades"_s, false}};
+    return data;
+}
+
+DataChanges changesOf(const QString &place, const QString &checkpoint)
+{
+    DataChanges found;
+    found.ida = place.section(u'/', 0, 0);
+    found.service = u"db"_s;
+    found.isCheckpoint = !checkpoint.isEmpty();
+    found.since = found.isCheckpoint
+        ? checkpoint
+        : QDateTime::currentDateTimeUtc().addDays(-2).toString(Qt::ISODate);
+    found.tables = 214;
+    found.examined = 2;
+    found.mariaDb = true;
+    if (checkpoint == u"demo")
+        return found;
+    TableChanges course;
+    course.table.name = u"course"_s;
+    course.table.columns
+        = {{u"id"_s, u"int"_s, true}, {u"name"_s, u"varchar"_s}, {u"seats"_s, u"int"_s}};
+    course.changed = course.removed = 1;
+    course.rows = {{RowChange::Kind::Changed,
+                    RowValues {"1", "Introduction to Databases", "30"},
+                    RowValues {"1", "Introduction to Databases", "31"}},
+                   {RowChange::Kind::Removed, RowValues {"99", "Old course", std::nullopt}, {}}};
+    TableChanges learner;
+    learner.table.name = u"learner"_s;
+    learner.table.columns = {{u"id"_s, u"int"_s, true}, {u"email"_s, u"varchar"_s}};
+    learner.added = 120;
+    for (int i = 1; i <= 50; ++i)
+        learner.rows.append({RowChange::Kind::Added,
+                             {},
+                             RowValues {QByteArray::number(i),
+                                        "learner" + QByteArray::number(i) + "@example.org"}});
+    found.changes = {course, learner};
+    return found;
+}
+
+SchemaDiff schemaDiffOf(const QString &place)
+{
+    using Kind = SchemaObject::Kind;
+    SchemaDiff diff;
+    diff.ida = place.section(u'/', 0, 0);
+    diff.service = u"db"_s;
+    diff.compared = 1204;
+    diff.hasMigrations = true;
+    if (diff.ida == u"subsidy") {
+        diff.productionNote
+            = u"New data begins with no snapshot and no dump: production's schema is not known."_s;
+        return diff;
+    }
+    diff.production = u"registry.example.org/schemas/%1:2026-11-01"_s.arg(diff.ida);
+    diff.pending = {u"records.0042_grade"_s};
+    SchemaDifference column;
+    column.kind = Kind::Column;
+    column.name = u"learner.nickname"_s;
+    column.live = u"varchar(40) DEFAULT NULL"_s;
+    column.meaning = u"added by hand"_s;
+    column.statement = u"ALTER TABLE `learner` DROP COLUMN `nickname`;"_s;
+    SchemaDifference behind;
+    behind.kind = Kind::Column;
+    behind.name = u"course.language"_s;
+    behind.migrations = behind.live = u"varchar(8) DEFAULT NULL"_s;
+    behind.meaning = u"production is behind"_s;
+    behind.isOfProduction = true;
+    behind.statement = u"ALTER TABLE `course` ADD COLUMN `language` varchar(8);"_s;
+    diff.objects = {behind, column};
+    return diff;
+}
+
 OperationResult resultOf(const Operation &operation)
 {
     OperationResult result;
     result.checkpoint = operation.checkpoint;
+    if (operation.verb == Operation::Verb::SaveSeed) {
+        result.seed = SavedSeed();
+        result.seed->file
+            = u"/home/you/edx/%1/seeds/%2.sql"_s.arg(operation.ida(), operation.seeds.value(0));
+        result.seed->rows = 122;
+        result.seed->leftOut = {u"notes"_s};
+        result.seed->declaration
+            = u"services:\n  db:\n    volumes: [\"./seeds:/devstack/seeds:ro\"]\n"_s;
+    }
     if (operation.verb == Operation::Verb::Reset)
         result.reset = ResetFigures {std::chrono::milliseconds(1600),
                                      std::chrono::milliseconds(2400),

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "service/comparing/datachanges.h"
+#include "service/comparing/schemadiff.h"
+#include "service/databases/branchdata.h"
 #include "service/observing/snapshot.h"
 #include "service/operations/runoperation.h"
 #include "ui/source/pagedetails.h"
@@ -17,6 +20,15 @@ QList<ReviewDetails> reviewStudies(const WorkspaceSnapshot &snapshot);
 
 /// What data the demo has: snapshots of every age, sizes, a loader.
 DataDetails dataStudy(const WorkspaceSnapshot &snapshot);
+
+/// Data of a branch other than the one that is checked out.
+BranchData branchStudy(const QString &ida);
+
+/// Rows that changed in a database of the demo; nothing since a checkpoint called "demo".
+DataChanges changesOf(const QString &place, const QString &checkpoint);
+
+/// Differences of every kind between its schemas.
+SchemaDiff schemaDiffOf(const QString &place);
 
 /// What an operation of the demo led to.
 OperationResult resultOf(const Operation &operation);

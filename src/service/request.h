@@ -14,6 +14,13 @@
 
 namespace devstack {
 
+/// What `up` does about an IDA whose data is another branch's than the one that is checked out.
+enum class BranchAnswer {
+    Stay,
+    GoOver, ///< to what is kept for the branch, else to what a reset goes back to
+    BeginAnew, ///< with what a reset goes back to; what is kept for it becomes a checkpoint
+};
+
 /// Common to everything that changes the workspace.
 struct OperationRequest
 {
@@ -22,7 +29,8 @@ struct OperationRequest
                          ///< who wait
     std::optional<Operation> operation; ///< what this is for: recorded with the run beside its text
     QMap<QString, QStringList> seeds; ///< IDA → seeds wanted instead of those of its configuration
-    QStringList toBranchData; ///< Up: IDAs whose data goes over to that of the branch, this time
+    /// Up: by IDA, this time; of one that is missing what was chosen for it counts.
+    QMap<QString, BranchAnswer> branchAnswers;
     bool trust = false; ///< trusts the repositories concerned
     bool confirmed = false; ///< agrees to the loss of data
     /// After a stop was asked for: end what changes data at once as well. Without it such a command

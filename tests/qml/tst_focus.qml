@@ -56,6 +56,9 @@ TestCase {
     Component { id: carried; ImportDialog { } }
     Component { id: schema; SchemaDialog { } }
     Component { id: trust; TrustDialog { } }
+    Component { id: branches; BranchDialog { } }
+    Component { id: changed; ChangesSheet { } }
+    Component { id: schemas; SchemaSheet { } }
     Component { id: tray; TrayDialog { } }
     Component { id: names; UnresolvedNames { } }
     SignalSpy { id: made; signalName: "made" }
@@ -126,7 +129,8 @@ TestCase {
               stops: ["Search these lines", "Regular expression", "Save…", "Lines of", "Log of",
                       "Workspace ", "Logs"] },
             { page: Page.Data, selected: "", ida: "credentials", first: "IDAs with data",
-              stops: ["IDAs with data", "Reset to production schema…", "Use a dump or a snapshot…",
+              stops: ["IDAs with data", "Reset to production schema…", "What changed…",
+                      "Differences of the schema…", "Use a dump or a snapshot…",
                       "Restore the checkpoint", "More about the checkpoint", "Save a checkpoint…",
                       "Import a checkpoint…", "Workspace ", "Data"] },
             { page: Page.Data, selected: "", ida: "catalog", first: "IDAs with data",
@@ -196,6 +200,17 @@ TestCase {
               stops: ["File of a dump, or name of a snapshot", "Choose…", "Cancel"] },
             { tag: "trust", what: trust, show: () => Actions.provision("discovery"),
               stops: ["Not now", "Trust and continue"] },
+            { tag: "branches", what: branches, show: () => Actions.provision("licences"),
+              stops: ["Data of licences", "Not now", "Provision"] },
+            { tag: "changes", what: changed, show: () => Changes.ask("credentials"),
+              ready: () => Changes.stage === Changes.Ready,
+              stops: ["Compare with: the data began", "Columns of a row", "Tables that changed",
+                      "Rows of course that changed", "Name of the seed", "Close", "Read again",
+                      "Save as seed"] },
+            { tag: "schemas", what: schemas, show: () => SchemaDifferences.ask("credentials"),
+              ready: () => SchemaDifferences.stage === SchemaDifferences.Ready,
+              stops: ["Objects that differ", "Copy the statement", "Close",
+                      "Copy all for the live database", "Read again"] },
             { tag: "tray", what: tray, show: dialog => dialog.open(),
               stops: ["Keep it there", "Quit instead"] },
             { tag: "names", what: names, show: dialog => dialog.open(), stops: [] }
@@ -212,6 +227,9 @@ TestCase {
         tryVerify(() => dialog.activeFocus, 3000, "it has no focus");
         if (data.tag === "reset")
             tryVerify(() => Actions.resetSentences.length > 0);
+        if (data.ready)
+            tryVerify(data.ready);
+        wait(20); // the sheet puts the focus where its stage wants it
         const reached = [];
         for (let i = 0; i < data.stops.length; ++i) {
             reached.push(nameOf(focused()));
@@ -222,6 +240,8 @@ TestCase {
         keyClick(Qt.Key_Escape);
         tryVerify(() => !dialog.visible, 3000);
         tryCompare(shown, "activeFocusItem", before);
+        compare(Changes.ida + SchemaDifferences.ida, "");
+        compare(Actions.branchQuestions.count, 0);
         compare(Actions.resetIdas.length + Actions.trustQuestions.count + Actions.restoreIda.length + Actions.deleteIda.length, 0);
     }
 

@@ -36,14 +36,6 @@ QString followText(FollowBranch follow)
     return u"one for all branches"_s;
 }
 
-/// "kept since 2026-11-24 09:12", or what it begins with instead.
-QString beginText(const BranchData &data)
-{
-    const auto kept = std::ranges::find(data.kept, data.checkedOut, &KeptBranch::branch);
-    return kept == data.kept.end() ? u"it begins with what a reset goes back to"_s
-                                   : u"kept since %1"_s.arg(timeText(kept->since));
-}
-
 QJsonObject branchJson(const BranchData &data)
 {
     QJsonArray kept;
@@ -107,11 +99,15 @@ Result<int> switchBranch(Context &context, Workspace &workspace, const QStringLi
     return code;
 }
 
-/// "store: feature/x is checked out, the data is that of main; that of feature/x: …".
-QString whatText(const BranchData &data)
+BranchAnswer askForBranch(Context &context, const BranchData &data)
 {
-    return u"%1: %2 is checked out, the data is that of %3; that of %2: %4."_s.arg(
-        data.ida, printable(data.checkedOut), printable(data.holds), beginText(data));
+    const QString question = u"Go over to the data of %1?"_s.arg(printable(data.checkedOut));
+    const QString anew
+        = data.hasKept() ? u" “anew” begins with what a reset goes back to."_s : QString();
+    const QString answer = context.ask({differenceText(data)}, question + anew);
+    return answer == u"anew" && data.hasKept() ? BranchAnswer::BeginAnew
+        : Context::isYes(answer)               ? BranchAnswer::GoOver
+                                               : BranchAnswer::Stay;
 }
 
 } // namespace
@@ -142,31 +138,30 @@ Result<int> runDataBranch(Context &context)
     return done ? showBranch(context, **workspace, ida) : Result<int>(done.error());
 }
 
-Result<QStringList> askForBranches(Context &context, Workspace &workspace, const QStringList &idas)
+Result<QMap<QString, BranchAnswer>>
+askForBranches(Context &context, Workspace &workspace, const QStringList &idas)
 {
     const auto questions = branchQuestions(workspace, idas, context.stop);
     if (!questions)
         return questions.error();
-    QStringList agreed;
+    QMap<QString, BranchAnswer> answers;
     for (const BranchData &data : *questions) {
-        const QString branch = printable(data.checkedOut);
-        const QString what = whatText(data);
+        const QString what = differenceText(data);
         if (data.follow == FollowBranch::On) {
             context.output.note(u"note: "_s + what);
             continue;
         }
-        const QString question = u"Go over to the data of %1?"_s.arg(branch);
-        if (context.confirm({what}, question)) {
-            agreed += data.ida;
+        const BranchAnswer answer = askForBranch(context, data);
+        answers.insert(data.ida, answer);
+        if (answer != BranchAnswer::Stay)
             continue;
-        }
         context.output.note(
             u"note: %1 stays with the data of %2. %3"_s.arg(data.ida, printable(data.holds), what));
         context.output.note(u"  “%1” goes over, “%2” keeps it for this branch."_s.arg(
             commandLine({u"data"_s, u"branch"_s, data.ida, u"switch"_s, data.checkedOut}),
             commandLine({u"data"_s, u"branch"_s, data.ida, u"stay"_s})));
     }
-    return agreed;
+    return answers;
 }
 
 Result<> tellOfBranches(Context &context, Workspace &workspace, const QStringList &idas)
@@ -176,7 +171,7 @@ Result<> tellOfBranches(Context &context, Workspace &workspace, const QStringLis
         return questions.error();
     for (const BranchData &data : *questions)
         context.output.note(
-            u"note: "_s + whatText(data)
+            u"note: "_s + differenceText(data)
             + (data.follow == FollowBranch::On
                    ? u" “devstack up” goes over to it first; this is the plan for the present data."_s
                    : u" “devstack up” asks first."_s));

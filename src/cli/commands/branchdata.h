@@ -4,7 +4,9 @@
 #pragma once
 
 #include "cli/command.h"
+#include "service/request.h"
 
+#include <QMap>
 #include <QStringList>
 
 namespace devstack::cli {
@@ -13,8 +15,9 @@ namespace devstack::cli {
 Result<int> runDataBranch(Context &context);
 
 /// What `up` asks before it plans: IDAs whose data is another branch's than the one that is checked
-/// out. Answers those that go over to it; says of the others what helps. No answer means no.
-Result<QStringList> askForBranches(Context &context, Workspace &workspace, const QStringList &idas);
+/// out. Says of those that stay what helps. No answer means that it stays.
+Result<QMap<QString, BranchAnswer>>
+askForBranches(Context &context, Workspace &workspace, const QStringList &idas);
 
 /// What `plan` says of that: changes and asks nothing.
 Result<> tellOfBranches(Context &context, Workspace &workspace, const QStringList &idas);

@@ -7,10 +7,9 @@
 #include "cli/comparisonjson.h"
 #include "cli/table.h"
 #include "core/text.h"
+#include "service/comparing/comparisontext.h"
 #include "service/comparing/datachanges.h"
 #include "service/comparing/saveseed.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 
@@ -22,27 +21,6 @@ namespace {
 
 constexpr qsizetype kShownRows = 5; ///< of each table
 constexpr qsizetype kShownValue = 30;
-
-QString sinceText(const DataChanges &changes)
-{
-    if (changes.isCheckpoint)
-        return u"the checkpoint “%1”"_s.arg(printable(changes.since));
-    const QDateTime time = QDateTime::fromString(changes.since, Qt::ISODate);
-    return u"the data kept on "_s + time.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s);
-}
-
-QString tableText(const TableChanges &changes)
-{
-    switch (changes.state) {
-    case TableChanges::State::Made:
-        return u"new table"_s;
-    case TableChanges::State::Dropped:
-        return u"dropped"_s;
-    case TableChanges::State::Same:
-        break;
-    }
-    return changes.hasOtherColumns ? u"other columns"_s : QString();
-}
 
 Cell countCell(qint64 count, Tone tone)
 {
@@ -75,13 +53,14 @@ void printRows(Output &output, const TableChanges &changes)
     qint64 shown = 0;
     for (const RowChange &row : changes.rows.first(std::min(changes.rows.size(), kShownRows))) {
         QStringList cells;
+        const QList<qsizetype> differing = differingColumns(changes, row);
         for (qsizetype i = 0; i < changes.table.columns.size(); ++i) {
             const ColumnShape &column = changes.table.columns.at(i);
-            const bool isSame
-                = row.before && row.after && row.before->value(i) == row.after->value(i);
-            if (!isSame || column.isKey)
+            if (differing.contains(i) || column.isKey)
                 cells += printable(column.name) + u'=' + printable(sidesText(changes, row, i));
         }
+        if (differing.isEmpty())
+            cells += u"(differs beyond what is shown)"_s;
         const bool isAdded = row.kind == RowChange::Kind::Added;
         const QString mark = isAdded               ? u"+"_s
             : row.kind == RowChange::Kind::Removed ? u"-"_s
@@ -111,13 +90,8 @@ void printChanges(Output &output, const DataChanges &changes)
                       countCell(each.changed, Tone::Warning),
                       countCell(each.removed, Tone::Bad),
                       {tableText(each), Tone::Dim}});
-    const QString all = counted(changes.tables, u"table"_s, u"tables"_s);
-    const QString read = changes.examined >= changes.tables
-        ? u"all of %1 were read"_s.arg(all)
-        : u"%1 of %2 were read, the others were not written"_s.arg(
-            QString::number(changes.examined), all);
-    output.note(
-        u"%1/%2 since %3; %4."_s.arg(changes.ida, changes.service, sinceText(changes), read));
+    output.note(u"%1/%2 since %3; %4."_s.arg(
+        changes.ida, changes.service, sinceText(changes), readText(changes)));
     if (table.isEmpty()) {
         output.line(u"Nothing changed since %1."_s.arg(sinceText(changes)));
         return;
@@ -129,11 +103,9 @@ void printChanges(Output &output, const DataChanges &changes)
 
 void printSeed(Output &output, const SavedSeed &seed)
 {
-    output.line(u"Wrote %1: %2."_s.arg(printable(seed.file),
-                                       counted(seed.rows, u"changed row"_s, u"changed rows"_s)));
+    output.line(u"Wrote %1: %2."_s.arg(printable(seed.file), rowsText(seed)));
     if (!seed.leftOut.isEmpty())
-        output.note(u"Left out, because migrations make and drop tables: %1."_s.arg(
-            printable(seed.leftOut.join(u", "_s))));
+        output.note(printable(leftOutText(seed)));
     output.note(u"Declare it in the IDA's compose file:"_s);
     for (const QString &line : seed.declaration.split(u'\n', Qt::SkipEmptyParts))
         output.line(printable(line));
@@ -142,15 +114,19 @@ void printSeed(Output &output, const SavedSeed &seed)
 Result<int> writeSeed(Context &context, Workspace &workspace, const QString &place)
 {
     const QString name = context.invocation.value(u"save-seed"_s);
+    Operation operation;
+    operation.verb = Operation::Verb::SaveSeed;
+    operation.idas = {place.section(u'/', 0, 0)};
+    operation.service = place.section(u'/', 1);
+    operation.checkpoint = context.invocation.value(u"since"_s);
+    operation.seeds = {name};
     const auto save = [&](bool confirmed) {
         TextReporter reporter(context.output);
-        return saveSeed(workspace,
-                        place,
-                        context.invocation.value(u"since"_s),
-                        name,
-                        confirmed,
-                        reporter,
-                        context.stop);
+        OperationRequest request = context.request(operation.idas);
+        request.operation = operation;
+        request.confirmed = confirmed;
+        return saveSeed(
+            workspace, request, {place, operation.checkpoint, name}, reporter, context.stop);
     };
     auto seed = save(context.invocation.yes);
     if (!seed && context.confirm(seed.error(), u"Replace it?"_s))

@@ -81,7 +81,7 @@ Result<int> runUp(Context &context)
     const auto done = untilGranted(context, **workspace, [&](bool confirmed) {
         PlanPrinter printer(context.output);
         OperationRequest request = context.request();
-        request.toBranchData = *switched;
+        request.branchAnswers = *switched;
         request.confirmed = confirmed;
         request.operation = context.operation(Operation::Verb::Up);
         return provision(**workspace, request, printer, context.stop);

@@ -7,6 +7,7 @@
 #include "cli/comparisonjson.h"
 #include "cli/table.h"
 #include "core/text.h"
+#include "service/comparing/comparisontext.h"
 #include "service/comparing/schemadiff.h"
 
 namespace devstack::cli {
@@ -17,21 +18,14 @@ namespace {
 
 constexpr qsizetype kShownDefinition = 40;
 
-/// "int(11) NOT NULL", "there" for what has no more words, "–" for what is not there.
 Cell definitionCell(const std::optional<QString> &definition, bool isKnown)
 {
-    if (!isKnown)
-        return {u"?"_s, Tone::Dim};
-    if (!definition)
-        return {u"–"_s, Tone::Dim};
-    return {definition->isEmpty() ? u"there"_s
-                                  : shortened(definition->simplified(), kShownDefinition)};
+    const QString text = definitionText(definition, isKnown);
+    return isKnown && definition ? Cell {shortened(text, kShownDefinition)}
+                                 : Cell {text, Tone::Dim};
 }
 
-void printStatements(Output &output,
-                     const SchemaDiff &diff,
-                     bool ofProduction,
-                     const QString &title)
+void printStatements(Output &output, const SchemaDiff &diff, bool ofProduction)
 {
     bool isFirst = true;
     for (const SchemaDifference &difference : diff.objects) {
@@ -39,7 +33,7 @@ void printStatements(Output &output,
             continue;
         if (isFirst) {
             output.line();
-            output.line(output.toned(title, Tone::Strong));
+            output.line(output.toned(statementsTitle(ofProduction), Tone::Strong));
         }
         isFirst = false;
         for (const QString &line : difference.statement.split(u'\n'))
@@ -49,10 +43,8 @@ void printStatements(Output &output,
 
 void printText(Output &output, const SchemaDiff &diff)
 {
-    for (const QString &note : {diff.productionNote, diff.migrationsNote, diff.liveNote}) {
-        if (!note.isEmpty())
-            output.note(printable(note));
-    }
+    for (const QString &note : notesOf(diff))
+        output.note(printable(note));
     Table table(
         {u"OBJECT"_s, u"KIND"_s, u"MEANING"_s, u"LIVE"_s, u"MIGRATIONS"_s, u"PRODUCTION"_s});
     for (const SchemaDifference &difference : diff.objects)
@@ -63,16 +55,14 @@ void printText(Output &output, const SchemaDiff &diff)
                       definitionCell(difference.migrations, diff.hasMigrations),
                       definitionCell(difference.production, !diff.production.isEmpty())});
     if (table.isEmpty())
-        output.line(u"%1/%2: no difference in %3."_s.arg(
-            diff.ida, diff.service, counted(diff.compared, u"object"_s, u"objects"_s)));
+        output.line(sameText(diff));
     else
         table.print(output);
-    printStatements(output, diff, false, u"On the live database:"_s);
-    printStatements(output, diff, true, u"What production lacks:"_s);
-    if (!diff.pending.isEmpty()) {
+    printStatements(output, diff, false);
+    printStatements(output, diff, true);
+    if (const QString pending = pendingText(diff); !pending.isEmpty()) {
         output.line();
-        output.line(u"Pending: %1. “devstack up %2” runs them."_s.arg(diff.pending.join(u", "_s),
-                                                                      diff.ida));
+        output.line(printable(pending));
     }
 }
 

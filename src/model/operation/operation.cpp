@@ -44,6 +44,7 @@ constexpr VerbEntry kVerbs[] {
     {Verb::Restart, u"restart", QT_TRANSLATE_NOOP("Operation", "Restart"), 0},
     {Verb::Down, u"down", QT_TRANSLATE_NOOP("Operation", "Take down"), 0},
     {Verb::Seed, u"seed", QT_TRANSLATE_NOOP("Operation", "Seed"), kOneIda | kShowsRun},
+    {Verb::SaveSeed, u"save-seed", QT_TRANSLATE_NOOP("Operation", "Save seed"), kOneIda, u"data"},
     {Verb::Migrate, u"migrate", QT_TRANSLATE_NOOP("Operation", "Migrate"), kOneIda | kShowsRun},
     {Verb::Reset, u"reset", QT_TRANSLATE_NOOP("Operation", "Reset"), kShowsRun},
     {Verb::Save, u"save", QT_TRANSLATE_NOOP("Operation", "Save"), kShowsRun, u"checkpoint"},
@@ -122,6 +123,11 @@ CommandWords wordsOf(const Operation &operation)
         words.positional += operation.seeds;
         words.add(u"--file"_s, operation.file);
         words.add(u"--after-reset"_s, operation.afterReset);
+        break;
+    case Verb::SaveSeed:
+        words.positional = {u"changes"_s, operation.place()};
+        words.add(u"--since"_s, operation.checkpoint);
+        words.add(u"--save-seed"_s, operation.seeds.value(0));
         break;
     case Verb::Reset:
         words.add(u"--all"_s, operation.idas.isEmpty());
@@ -269,6 +275,8 @@ bool Operation::isComplete() const
     case Verb::Seed:
         // A relative path was meant from a folder that nobody knows any more.
         return file.isEmpty() || (QDir::isAbsolutePath(file) && seeds.isEmpty());
+    case Verb::SaveSeed:
+        return seeds.size() == 1 && !seeds.first().isEmpty();
     case Verb::Save:
         return !idas.isEmpty();
     case Verb::Restore:

@@ -31,6 +31,7 @@ struct Operation
         Restart,
         Down, ///< removes containers and networks
         Seed, ///< by name, or from a file
+        SaveSeed, ///< what changed in the data, as a seed of the repository
         Migrate,
         Reset,
         Save, ///< data as a checkpoint
@@ -49,15 +50,16 @@ struct Operation
     };
 
     Verb verb = Verb::Up;
-    QStringList idas; ///< empty: all; exactly one for Seed, Migrate, Run, SwitchData, FollowBranch,
-                      ///< choices and one checkpoint
-    QStringList seeds; ///< Seed: names; empty: all of the configuration
+    QStringList idas; ///< empty: all; exactly one for Seed, SaveSeed, Migrate, Run, SwitchData,
+                      ///< FollowBranch, choices and one checkpoint
+    QStringList seeds; ///< Seed: names; empty: all of the configuration; SaveSeed: its one name
     QString file; ///< Seed: a file instead of names; Export, Import: the file; absolute
-    QString service; ///< Schema: the database; empty: the only one
+    QString service; ///< Schema, SaveSeed: the database; empty: the only one
     bool afterReset = false; ///< Seed from a file: new data gets it by itself
     bool discard = false; ///< Reset: keeps no checkpoint
     bool volumes = false; ///< Down: removes the data too
-    /// Restore, Delete, Export: its name; Save, Import: too, empty: one from the time or the file.
+    /// Restore, Delete, Export: its name; Save, Import: too, empty: one from the time or the file;
+    /// SaveSeed: what is compared with, empty: what the data began over.
     QString checkpoint;
     bool isProtected = false; ///< Save: `clean` leaves it alone
     QString script; ///< Run: its name

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "engine/exec.h"
 #include "service/comparing/comparedservice.h"
+#include "service/comparing/keptrows.h"
 #include "service/comparing/rowmerge.h"
 #include "service/comparing/rowstream.h"
 #include "service/comparing/sideserver.h"
@@ -327,7 +328,7 @@ private:
                               : Result<std::optional<RowDigest>>(std::optional<RowDigest>());
             };
         };
-        QMap<QString, RowChange> kept;
+        KeptRows kept(m_limits.rows);
         qint64 seen = 0;
         const auto merged
             = mergeRows(rowsOf(before),
@@ -337,8 +338,7 @@ private:
                             const std::optional<QString> &is) {
                             const RowChange change = changeOf(changes.table.hasKey(), was, is);
                             count(changes, change);
-                            if (kept.size() < m_limits.rows)
-                                kept.insert(key, change);
+                            kept.offer(key, change);
                             if (++seen % 1000 == 0)
                                 m_reporter.progress({seen, -1, u"rows"_s, u"comparing "_s + name});
                         });
@@ -350,7 +350,7 @@ private:
                           u"A dump of the tables is the better form for so many."_s);
         before.reset();
         after.reset();
-        return addValues(changes, kept);
+        return addValues(changes, kept.rows());
     }
 
     static RowChange
@@ -527,15 +527,26 @@ Result<DataChanges> dataChanges(Workspace &workspace,
         = internals.withState([](WorkspaceState &state) { return state.lock(u"data changes"_s); });
     if (!lock)
         return lock.error();
+    return lockedDataChanges(workspace, *service, checkpoint, limits, reporter, std::move(stop));
+}
+
+Result<DataChanges> lockedDataChanges(Workspace &workspace,
+                                      const ComparedService &service,
+                                      const QString &checkpoint,
+                                      const RowLimits &limits,
+                                      Reporter &reporter,
+                                      std::stop_token stop)
+{
+    Workspace::Internals &internals = workspace.internals();
     std::ignore = removeHelpers(internals, stop);
     if (const auto there
-        = requireServerImage(internals, service->ida.assembly, service->server, reporter, stop);
+        = requireServerImage(internals, service.ida.assembly, service.server, reporter, stop);
         !there)
         return there.error();
-    const auto earlier = earlierData(internals, *service, checkpoint, stop);
+    const auto earlier = earlierData(internals, service, checkpoint, stop);
     if (!earlier)
         return earlier.error();
-    return DataComparison(internals, *service, limits, reporter, std::move(stop)).compare(*earlier);
+    return DataComparison(internals, service, limits, reporter, std::move(stop)).compare(*earlier);
 }
 
 } // namespace devstack

@@ -44,7 +44,7 @@ struct TableChanges
     qint64 added = 0;
     qint64 changed = 0;
     qint64 removed = 0;
-    QList<RowChange> rows; ///< the first ones, by the digest of their keys
+    QList<RowChange> rows; ///< some of every kind (KeptRows), by the digest of their keys
 };
 
 /// How much of the rows that changed is kept.
@@ -68,6 +68,8 @@ struct DataChanges
     QList<TableChanges> changes; ///< by name; tables that are the same are left out
 };
 
+struct ComparedService;
+
 /// Compares the rows of an IDA's data with what they were: with the data that the present one began
 /// over, or with a checkpoint. Nothing is changed. Blocks; work follows what was written, not the
 /// size of the database, where the data is a layer. `place` is IDA or IDA/SERVICE. Takes the
@@ -80,5 +82,13 @@ Result<DataChanges> dataChanges(Workspace &workspace,
                                 const RowLimits &limits,
                                 Reporter &reporter,
                                 std::stop_token stop);
+
+/// The same for who holds the workspace's lock.
+Result<DataChanges> lockedDataChanges(Workspace &workspace,
+                                      const ComparedService &service,
+                                      const QString &checkpoint,
+                                      const RowLimits &limits,
+                                      Reporter &reporter,
+                                      std::stop_token stop);
 
 } // namespace devstack

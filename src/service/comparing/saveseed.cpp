@@ -7,6 +7,8 @@
 #include "core/text.h"
 #include "service/comparing/comparedservice.h"
 #include "service/comparing/seedstatements.h"
+#include "service/provisioning/recordedrun.h"
+#include "service/provisioning/tasks.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -82,35 +84,23 @@ QString declarationOf(const DatabaseServer &server, bool isMariaDb, const QStrin
                server.service, kSeedFolder, name, callOfClient(server, isMariaDb));
 }
 
-} // namespace
-
-Result<SavedSeed> saveSeed(Workspace &workspace,
-                           const QString &place,
-                           const QString &checkpoint,
-                           const QString &name,
-                           bool confirmed,
-                           Reporter &reporter,
-                           std::stop_token stop)
+/// Compares and writes. Call under the workspace's lock.
+Result<> writeSeed(Workspace &workspace,
+                   const ComparedService &service,
+                   const SeedWish &wish,
+                   SavedSeed &saved,
+                   Reporter &reporter,
+                   std::stop_token stop)
 {
-    const auto service = comparedService(workspace, place, stop);
-    if (!service)
-        return service.error();
-    SavedSeed saved;
-    const auto path = seedPath(service->ida.definition.path, name);
-    if (!path)
-        return path.error();
-    saved.file = *path;
-    if (QFileInfo::exists(*path) && !confirmed)
-        return unconfirmed(u"Nothing was written."_s)
-            .because(u"%1 would be replaced."_s.arg(*path));
-    auto changes = dataChanges(
-        workspace, place, checkpoint, {kMostSeedRows, 0, false}, reporter, std::move(stop));
+    auto changes = lockedDataChanges(
+        workspace, service, wish.checkpoint, {kMostSeedRows, 0, false}, reporter, std::move(stop));
     if (!changes)
         return changes.error();
     saved.changes = std::move(*changes);
-    const SeedStatements seed = seedStatements(service->server.kind, saved.changes);
+    const SeedStatements seed = seedStatements(service.server.kind, saved.changes);
     saved.rows = seed.rows;
     saved.leftOut = seed.leftOut;
+    saved.warnings = seed.warnings;
     for (const QString &warning : seed.warnings)
         reporter.line({OutputLine::Stream::Note, warning});
     if (seed.rows == 0)
@@ -118,9 +108,45 @@ Result<SavedSeed> saveSeed(Workspace &workspace,
                       seed.leftOut.isEmpty() ? QString()
                                              : u"Tables are made by a migration: %1."_s.arg(
                                                  printable(seed.leftOut.join(u", "_s))));
-    if (const auto written = writeFile(*path, seed.sql); !written)
-        return written.error();
-    saved.declaration = declarationOf(service->server, saved.changes.mariaDb, name);
+    if (const auto written = writeFile(saved.file, seed.sql); !written)
+        return written;
+    saved.declaration = declarationOf(service.server, saved.changes.mariaDb, wish.name);
+    return ok();
+}
+
+} // namespace
+
+Result<SavedSeed> saveSeed(Workspace &workspace,
+                           const OperationRequest &request,
+                           const SeedWish &wish,
+                           Reporter &reporter,
+                           std::stop_token stop)
+{
+    RecordedRun run(workspace, request);
+    if (const auto begun = run.begin(); !begun)
+        return begun.error();
+    const auto service = comparedService(workspace, wish.place, stop);
+    if (!service)
+        return run.failed(service.error());
+    SavedSeed saved;
+    const auto path = seedPath(service->ida.definition.path, wish.name);
+    if (!path)
+        return run.failed(path.error());
+    saved.file = *path;
+    if (QFileInfo::exists(*path) && !request.confirmed)
+        return run.failed(
+            unconfirmed(u"Nothing was written."_s).because(u"%1 would be replaced."_s.arg(*path)));
+    const QString &ida = service->server.ida;
+    const Task task {u"command:%1/save-seed"_s.arg(ida),
+                     ida,
+                     StepKind::Script,
+                     u"Write what changed to seeds/%1.sql"_s.arg(printable(wish.name)),
+                     [&](Reporter &listener, std::stop_token ended) {
+                         return writeSeed(
+                             workspace, *service, wish, saved, listener, std::move(ended));
+                     }};
+    if (const auto done = runTasks(run, {task}, reporter, std::move(stop)); !done)
+        return done.error();
     return saved;
 }
 

@@ -100,16 +100,30 @@ struct Crossing
     QString workspaceId;
     QString ida;
     QString branch;
+    bool beginsAnew = false; ///< whatever is kept for the branch
     QStringList keys; ///< of all volumes that the IDA has, of whichever branch
     OwnVolumes existing;
     QMap<QString, QString> schemas;
 };
+
+/// What was kept for a branch is an ordinary checkpoint from now on.
+void release(IdaGenerations &generations, const QString &branch)
+{
+    for (Checkpoint &checkpoint : generations.checkpoints) {
+        if (checkpoint.branch != branch)
+            continue;
+        checkpoint.branch.clear();
+        checkpoint.bases.clear();
+    }
+}
 
 /// Sets the present data aside for its branch, with what its resets go back to, and goes on with
 /// what is kept for the other one or with the base. Answers the volumes that are left. Pure.
 QStringList goOver(IdaGenerations &generations, const Crossing &crossing)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (crossing.beginsAnew)
+        release(generations, crossing.branch);
     Checkpoint aside;
     aside.created = now;
     aside.branch = generations.branch;
@@ -180,6 +194,7 @@ Result<QStringList> goOver(Workspace::Internals &internals,
                            const WorkspaceDefinition &definition,
                            const QString &ida,
                            const QString &branch,
+                           bool beginsAnew,
                            const OwnVolumes &existing,
                            const std::stop_token &stop)
 {
@@ -189,13 +204,14 @@ Result<QStringList> goOver(Workspace::Internals &internals,
     const Crossing crossing {internals.id,
                              ida,
                              branch,
+                             beginsAnew,
                              *keys,
                              existing,
                              wantedSchemas(internals, definition, {ida}).value(ida)};
     return internals.withState([&](WorkspaceState &state) -> Result<QStringList> {
         Generations all = state.generations();
         IdaGenerations &generations = all[ida];
-        if (const Checkpoint *kept = generations.ofBranch(branch)) {
+        if (const Checkpoint *kept = generations.ofBranch(branch); kept && !beginsAnew) {
             if (const auto whole = requireWhole(ida, generations, *kept, existing); !whole)
                 return whole.error();
         }
@@ -209,12 +225,7 @@ Result<QStringList> goOver(Workspace::Internals &internals,
 /// The present data is the branch's from now on; what was kept for it is an ordinary checkpoint.
 void belongTo(IdaGenerations &generations, const QString &branch)
 {
-    for (Checkpoint &checkpoint : generations.checkpoints) {
-        if (checkpoint.branch != branch)
-            continue;
-        checkpoint.branch.clear();
-        checkpoint.bases.clear();
-    }
+    release(generations, branch);
     generations.branch = branch;
 }
 
@@ -275,6 +286,21 @@ Result<> change(Workspace &workspace,
 }
 
 } // namespace
+
+bool BranchData::hasKept() const
+{
+    return std::ranges::find(kept, checkedOut, &KeptBranch::branch) != kept.end();
+}
+
+QString differenceText(const BranchData &data)
+{
+    const auto kept = std::ranges::find(data.kept, data.checkedOut, &KeptBranch::branch);
+    const QString begin = kept == data.kept.end()
+        ? u"it begins with what a reset goes back to"_s
+        : u"kept since %1"_s.arg(kept->since.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+    return u"%1: %2 is checked out, the data is that of %3; that of %2: %4."_s.arg(
+        data.ida, printable(data.checkedOut), printable(data.holds), begin);
+}
 
 Result<QList<BranchData>>
 branchData(Workspace &workspace, const QStringList &names, std::stop_token stop)
@@ -373,7 +399,7 @@ Result<Plan> switchData(Workspace &workspace,
         return run.failed(fits.error());
     QStringList left;
     if (before.branch != branch) {
-        const auto gone = goOver(internals, run.definition(), ida, branch, *existing, stop);
+        const auto gone = goOver(internals, run.definition(), ida, branch, false, *existing, stop);
         if (!gone)
             return run.failed(gone.error());
         left = *gone;
@@ -397,12 +423,16 @@ Result<> followBranches(Workspace &workspace, ProvisionRun &run, std::stop_token
     const auto idas = run.definition().selection(run.request().idas, true);
     if (!idas)
         return idas.error();
+    const QMap<QString, BranchAnswer> &answers = run.request().branchAnswers;
+    const auto beginsAnew
+        = [&answers](const QString &ida) { return answers.value(ida) == BranchAnswer::BeginAnew; };
     QStringList differing;
     QStringList unmarked; // new data, after “down --volumes” for one
     for (const QString &ida : *idas) {
         const IdaDefinition *known = run.definition().find(ida);
         const FollowBranch follow = choices.idas.value(ida).followBranch;
-        const bool goes = follow == FollowBranch::On || run.request().toBranchData.contains(ida);
+        const bool goes = answers.contains(ida) ? answers.value(ida) != BranchAnswer::Stay
+                                                : follow == FollowBranch::On;
         const QString branch = known ? checkedOutBranch(*known) : QString();
         const QString holds = generations.value(ida).branch;
         if (follow != FollowBranch::Off && !branch.isEmpty() && holds.isEmpty())
@@ -431,14 +461,15 @@ Result<> followBranches(Workspace &workspace, ProvisionRun &run, std::stop_token
     for (const QString &ida : differing) {
         const IdaGenerations &known = generations[ida];
         const Checkpoint *kept = known.ofBranch(checkedOutBranch(*run.definition().find(ida)));
-        if (!kept)
+        if (!kept || beginsAnew(ida))
             continue;
         if (const auto whole = requireWhole(ida, known, *kept, *existing); !whole)
             return whole;
     }
     for (const QString &ida : differing) {
         const QString branch = checkedOutBranch(*run.definition().find(ida));
-        const auto gone = goOver(internals, run.definition(), ida, branch, *existing, stop);
+        const auto gone
+            = goOver(internals, run.definition(), ida, branch, beginsAnew(ida), *existing, stop);
         if (!gone)
             return gone.error();
     }

@@ -42,12 +42,19 @@ struct BranchData
     QString holds; ///< the branch whose data it has; empty: nobody asked yet
     QList<KeptBranch> kept; ///< oldest first
 
+    /// There is data of the branch that is checked out, to go over to.
+    bool hasKept() const;
     /// Another branch is checked out than the one whose data it has.
     bool differs() const
     {
         return !checkedOut.isEmpty() && !holds.isEmpty() && checkedOut != holds;
     }
 };
+
+/// "store: feature/x is checked out, the data is that of main; that of feature/x: kept since
+/// 2026-11-24 09:12.": what both faces say where the branch is another than that of the data. The
+/// names of branches in it are printable().
+QString differenceText(const BranchData &data);
 
 /// The data of the IDAs by branch. Asks no Engine. Blocks for the repositories.
 Result<QList<BranchData>>

@@ -53,6 +53,12 @@ Result<OperationResult> ofImport(const Result<QString> &name)
     return name ? Result<OperationResult>(OperationResult {{}, {}, {}, *name}) : name.error();
 }
 
+Result<OperationResult> ofSeed(Result<SavedSeed> saved)
+{
+    return saved ? Result<OperationResult>(OperationResult {{}, {}, {}, {}, std::move(*saved)})
+                 : saved.error();
+}
+
 template <typename T> Result<> withoutAnswer(const Result<T> &done)
 {
     return done ? ok() : Result<>(done.error());
@@ -160,6 +166,12 @@ Result<OperationResult> runOperation(Workspace &workspace,
             return ofDone(applyFile(
                 workspace, request, operation.file, operation.afterReset, reporter, stop));
         return ofPlan(applySeeds(workspace, request, operation.seeds, observer, stop));
+    case Verb::SaveSeed:
+        return ofSeed(saveSeed(workspace,
+                               request,
+                               {operation.place(), operation.checkpoint, operation.seeds.value(0)},
+                               reporter,
+                               stop));
     case Verb::Migrate:
         return ofDone(migrate(workspace, request, reporter, stop));
     case Verb::Reset:

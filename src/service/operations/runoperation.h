@@ -6,6 +6,7 @@
 #include "core/reporter.h"
 #include "core/result.h"
 #include "plan/planrunner.h"
+#include "service/comparing/saveseed.h"
 #include "service/configuration/choosing.h"
 #include "service/request.h"
 #include "service/volumes/datavolumes.h"
@@ -36,6 +37,7 @@ struct OperationResult
     std::optional<ChoiceOutcome> choice;
     std::optional<ResetFigures> reset; ///< of one that is done
     QString checkpoint; ///< the one that a save or an import made; empty: none
+    std::optional<SavedSeed> seed {}; ///< that changes were written as
 
     /// An error when a step of the plan failed or the plan was cancelled.
     Result<> success() const;

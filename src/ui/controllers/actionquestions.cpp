@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The questions that come before an action: trust, reset, restore, deletion.
+// The questions that come before an action: branches, trust, reset, restore, deletion.
 
 #include "ui/controllers/actions.h"
 
@@ -39,6 +39,56 @@ void Actions::declineTrust()
     showTrust({});
 }
 
+void Actions::askBranches(const Wanted &wanted)
+{
+    Wanted known = wanted;
+    known.knowsBranches = true;
+    m_hub.source()->askBranches(
+        wanted.operation.idas, [this, known](const Result<QList<BranchData>> &answer) {
+            QList<BranchRow> rows;
+            // What cannot be read here fails the run, which tells it.
+            for (const BranchData &data : answer ? *answer : QList<BranchData>()) {
+                if (data.follow == FollowBranch::On)
+                    emit noticed(differenceText(data));
+                else
+                    rows.append({data.ida, differenceText(data), data.hasKept()});
+            }
+            if (rows.isEmpty()) {
+                ask(known);
+                return;
+            }
+            m_branchWanted = known;
+            m_branchRows.setRows(std::move(rows));
+        });
+}
+
+void Actions::answerBranch(const QString &ida, DataOfBranch answer)
+{
+    QList<BranchRow> rows;
+    for (int i = 0; i < m_branchRows.count(); ++i) {
+        rows.append(m_branchRows.row(i));
+        if (rows.last().ida == ida)
+            rows.last().answer = BranchAnswer(answer);
+    }
+    m_branchRows.setRows(std::move(rows));
+}
+
+void Actions::confirmBranches()
+{
+    if (m_branchRows.count() == 0)
+        return;
+    Wanted wanted = m_branchWanted;
+    for (int i = 0; i < m_branchRows.count(); ++i)
+        wanted.agreed.branches.insert(m_branchRows.row(i).ida, m_branchRows.row(i).answer);
+    declineBranches();
+    ask(wanted);
+}
+
+void Actions::declineBranches()
+{
+    m_branchRows.setRows({});
+}
+
 void Actions::askReset(const QString &ida)
 {
     askResetOf({ida});
@@ -72,7 +122,7 @@ void Actions::confirmReset()
     reset.verb = Operation::Verb::Reset;
     reset.idas = m_resetIdas;
     declineReset();
-    ask({reset, true});
+    ask({reset, {true}});
 }
 
 void Actions::declineReset()
@@ -98,7 +148,7 @@ void Actions::confirmRestore()
     restore.idas = {m_restoreIda};
     restore.checkpoint = m_restoreName;
     declineRestore();
-    ask({restore, true});
+    ask({restore, {true}});
 }
 
 void Actions::askDelete(const QString &ida, const QString &checkpoint)
@@ -132,7 +182,7 @@ void Actions::confirmDelete()
     remove.idas = {m_deleteIda};
     remove.checkpoint = m_deleteName;
     declineDelete();
-    carryOut({remove, true});
+    carryOut({remove, {true}});
 }
 
 void Actions::declineDelete()

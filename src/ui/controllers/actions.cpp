@@ -52,6 +52,7 @@ Actions::Actions(WorkspaceHub &hub, Settings &settings, QObject *parent)
         declineDelete();
         m_offer = {};
         declineTrust();
+        declineBranches();
         dismissProblem();
     });
 }
@@ -121,7 +122,7 @@ void Actions::undoReset(const QString &ida, const QString &checkpoint)
 {
     Operation operation = about(Operation::Verb::Restore, ida);
     operation.checkpoint = checkpoint;
-    ask({operation, true});
+    ask({operation, {true}});
 }
 
 void Actions::exportCheckpoint(const QString &ida, const QString &checkpoint, const QUrl &file)
@@ -256,6 +257,10 @@ void Actions::ask(const Wanted &wanted, const Error &refusal)
 {
     if (!m_hub.source())
         return;
+    if (wanted.operation.verb == Operation::Verb::Up && !wanted.knowsBranches) {
+        askBranches(wanted);
+        return;
+    }
     const auto answered = [this, wanted, refusal](const Result<QList<TrustQuestion>> &answer) {
         if (!answer) {
             fail(answer.error());
@@ -292,7 +297,7 @@ void Actions::carryOut(const Wanted &wanted)
         emit pageWanted(page::Runs);
     }
     m_hub.source()->perform(wanted.operation,
-                            wanted.confirmed,
+                            wanted.agreed,
                             [this, wanted, start = QDateTime::currentDateTimeUtc()](
                                 const Result<OperationResult> &result) {
                                 const Operation &operation = wanted.operation;
@@ -386,7 +391,7 @@ void Actions::takeNextStep()
     if (next == NextStep::ShowRun)
         emit pageWanted(page::Runs);
     else if (next == NextStep::Retry)
-        ask(m_last);
+        ask({m_last.operation, {m_last.agreed.confirmed}}); // the branch may be another now
 }
 
 void Actions::openUrl(const QString &url)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/controllers/settings.h"
+#include "ui/models/branchrows.h"
 #include "ui/models/listmodel.h"
 #include "ui/models/trustrows.h"
 #include "ui/platform/qmlinstance.h"
@@ -32,6 +33,10 @@ class Actions : public QObject, public QmlInstance<Actions>
     /// Of TrustRow: what repositories could reach; empty: nothing is asked.
     Q_PROPERTY(devstack::GadgetListModel *trustQuestions READ trustQuestions CONSTANT)
 
+    /// Of BranchRow: IDAs whose data is another branch's than the one that is checked out; empty:
+    /// nothing is asked.
+    Q_PROPERTY(devstack::GadgetListModel *branchQuestions READ branchQuestions CONSTANT)
+
     /// IDAs whose reset is asked for; empty: nothing is asked.
     Q_PROPERTY(QStringList resetIdas READ resetIdas NOTIFY resetChanged)
     /// What would go and how it comes back, one sentence each; empty while it is found out.
@@ -56,6 +61,13 @@ class Actions : public QObject, public QmlInstance<Actions>
 public:
     enum class NextStep { None, ShowRun, Retry };
     Q_ENUM(NextStep)
+    /// BranchAnswer for QML.
+    enum class DataOfBranch {
+        Stay = int(BranchAnswer::Stay),
+        GoOver = int(BranchAnswer::GoOver),
+        BeginAnew = int(BranchAnswer::BeginAnew)
+    };
+    Q_ENUM(DataOfBranch)
 
     Actions(WorkspaceHub &hub, Settings &settings, QObject *parent = nullptr);
     static Actions *create(QQmlEngine *engine, QJSEngine *js)
@@ -69,6 +81,7 @@ public:
     bool busy() const { return m_going > 0; }
     bool cancelling() const { return m_cancelling && m_going > 0; }
     ListModel<TrustRow> *trustQuestions() { return &m_trustRows; }
+    ListModel<BranchRow> *branchQuestions() { return &m_branchRows; }
     QStringList resetIdas() const { return m_resetIdas; }
     QStringList resetSentences() const { return m_resetSentences; }
     QString restoreIda() const { return m_restoreIda; }
@@ -128,6 +141,12 @@ public:
     Q_INVOKABLE void askRestore(const QString &ida, const QString &checkpoint);
     Q_INVOKABLE void confirmRestore();
     Q_INVOKABLE void declineRestore();
+    /// The answer to one question.
+    Q_INVOKABLE void answerBranch(const QString &ida, devstack::Actions::DataOfBranch answer);
+    /// Goes on with these answers.
+    Q_INVOKABLE void confirmBranches();
+    /// Nothing runs.
+    Q_INVOKABLE void declineBranches();
     Q_INVOKABLE void acceptTrust();
     Q_INVOKABLE void declineTrust();
 
@@ -169,15 +188,18 @@ signals:
     void pageWanted(devstack::page::Value page);
 
 private:
-    /// What the engineer wants, and whether the question was answered that comes before it.
+    /// What the engineer wants, and the answers to the questions that come before it.
     struct Wanted
     {
         Operation operation;
-        bool confirmed = false;
+        WorkspaceSource::Agreement agreed {};
+        bool knowsBranches = false; ///< whose data it takes was asked, where it has to be
     };
     /// Asks for trust where it is missing, then carries out. `refusal`: why an attempt without it
     /// ended.
     void ask(const Wanted &wanted, const Error &refusal = {});
+    /// Asks whose data it takes, where the branch is another than that of the data.
+    void askBranches(const Wanted &wanted);
     void carryOut(const Wanted &wanted);
     /// What a run did; says why where that is not known.
     std::optional<Operation> repeated(const RunHeader &header);
@@ -205,6 +227,8 @@ private:
 
     QList<TrustQuestion> m_questions;
     ListModel<TrustRow> m_trustRows;
+    Wanted m_branchWanted; ///< waits for the answers about branches
+    ListModel<BranchRow> m_branchRows;
     QStringList m_resetIdas;
     QStringList m_resetSentences;
     QString m_restoreIda;

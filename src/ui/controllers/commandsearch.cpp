@@ -120,12 +120,37 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
                 tr("%1: %2…").arg(resetTitle(ida), name),
                 u"data"_s,
                 name);
+    if (ida.hasDatabase) {
+        addComparison(list,
+                      name,
+                      tr("What changed in the data of %1").arg(name),
+                      commandLine({u"data"_s, u"changes"_s, name}),
+                      m_parts.changes);
+        addComparison(list,
+                      name,
+                      tr("Differences of the schema of %1").arg(name),
+                      commandLine({u"schema"_s, u"diff"_s, name}),
+                      m_parts.schemaDifferences);
+    }
     for (const UrlView &url : ida.urls)
         list.append({u"open:%1/%2"_s.arg(name, url.name),
                      tr("Open %1").arg(name),
                      url.url,
                      u"open"_s,
                      [&actions, target = url.url] { actions.openUrl(target); }});
+}
+
+void CommandSearch::addComparison(QList<Entry> &list,
+                                  const QString &ida,
+                                  const QString &text,
+                                  const QString &command,
+                                  Comparison &sheet) const
+{
+    list.append({command, text, command, u"data"_s, [this, ida, &sheet] {
+                     m_parts.session.setPage(page::Data);
+                     m_parts.data.setIda(ida);
+                     sheet.ask(ida);
+                 }});
 }
 
 bool CommandSearch::isLate(const Entry &entry, const QString &query)

@@ -4,8 +4,11 @@
 #pragma once
 
 #include "ui/controllers/actions.h"
+#include "ui/controllers/changes.h"
+#include "ui/controllers/data.h"
 #include "ui/controllers/logs.h"
 #include "ui/controllers/overview.h"
+#include "ui/controllers/schemadifferences.h"
 #include "ui/controllers/session.h"
 #include "ui/models/listmodel.h"
 #include "ui/models/navigationrows.h"
@@ -30,6 +33,9 @@ public:
         Overview &overview;
         Logs &logs;
         Actions &actions;
+        Data &data;
+        Changes &changes;
+        SchemaDifferences &schemaDifferences;
     };
     explicit CommandSearch(const Parts &parts, QObject *parent = nullptr);
     static CommandSearch *create(QQmlEngine *engine, QJSEngine *js)
@@ -69,6 +75,12 @@ private:
                  const QString &icon,
                  const QString &ida = {}) const;
     void addVerbs(QList<Entry> &list, const IdaView &ida) const;
+    /// A sheet of the page Data.
+    void addComparison(QList<Entry> &list,
+                       const QString &ida,
+                       const QString &text,
+                       const QString &command,
+                       Comparison &sheet) const;
 
     Parts m_parts;
     QString m_query;

@@ -26,10 +26,9 @@ void ActivityReporter::progress(const Progress &progress)
     QString text = progress.text;
     if (progress.unit == u"bytes" && progress.done > 0 && !text.isEmpty())
         text += u" · "_s + formatBytes(progress.done);
-    post(text,
-         progress.total > 0
-             ? double(progress.done) / double(progress.total)
-             : -1);
+    else if (progress.unit == u"rows" && progress.done > 0)
+        text += u" · "_s + counted(progress.done, u"row"_s, u"rows"_s);
+    post(text, progress.total > 0 ? double(progress.done) / double(progress.total) : -1);
 }
 
 void ActivityReporter::line(const OutputLine &line)

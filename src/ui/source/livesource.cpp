@@ -3,7 +3,10 @@
 
 #include "ui/source/livesource.h"
 
+#include "service/comparing/datachanges.h"
+#include "service/comparing/schemadiff.h"
 #include "service/containers/containercommands.h"
+#include "service/databases/branchdata.h"
 #include "service/databases/resetconsequences.h"
 #include "service/observing/watch.h"
 #include "service/operations/runoperation.h"
@@ -91,13 +94,16 @@ void LiveSource::operate(std::function<Outcome(std::stop_token)> work,
         });
 }
 
-void LiveSource::perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer)
+void LiveSource::perform(const Operation &operation,
+                         const Agreement &agreement,
+                         Answer<OperationResult> answer)
 {
     auto reporter = std::make_shared<ActivityReporter>(
         *this, [this](const QString &text, double) { emit activityChanged(text); });
     std::stop_source atOnce;
     OperationRequest request;
-    request.confirmed = confirmed;
+    request.confirmed = agreement.confirmed;
+    request.branchAnswers = agreement.branches;
     request.atOnce = atOnce.get_token();
     operate<Result<OperationResult>>(
         [workspace = m_workspace, operation, request, reporter](std::stop_token stop) {
@@ -141,6 +147,16 @@ void LiveSource::grantTrust(const QList<TrustQuestion> &questions, Done done)
             refresh();
             done(result);
         });
+}
+
+void LiveSource::askBranches(const QStringList &idas, Answer<QList<BranchData>> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, idas](std::stop_token stop) {
+            return branchQuestions(*workspace, idas, std::move(stop));
+        },
+        std::move(answer));
 }
 
 void LiveSource::askConsequences(const QStringList &idas, Answer<QStringList> answer)
@@ -241,6 +257,34 @@ void LiveSource::askData(Answer<DataDetails> answer)
     m_background.run(
         this,
         [workspace = m_workspace](std::stop_token stop) { return dataDetails(*workspace, stop); },
+        std::move(answer));
+}
+
+std::stop_source LiveSource::askChanges(const QString &place,
+                                        const QString &checkpoint,
+                                        Saying saying,
+                                        Answer<DataChanges> answer)
+{
+    // Of a table that changed altogether; more would only be scrolled past.
+    static constexpr RowLimits kShown {50, 200, true};
+    auto reporter = std::make_shared<ActivityReporter>(*this, std::move(saying));
+    return m_background.run(
+        this,
+        [workspace = m_workspace, place, checkpoint, reporter](std::stop_token stop) {
+            return dataChanges(*workspace, place, checkpoint, kShown, *reporter, std::move(stop));
+        },
+        std::move(answer));
+}
+
+std::stop_source
+LiveSource::askSchemaDiff(const QString &place, Saying saying, Answer<SchemaDiff> answer)
+{
+    auto reporter = std::make_shared<ActivityReporter>(*this, std::move(saying));
+    return m_background.run(
+        this,
+        [workspace = m_workspace, place, reporter](std::stop_token stop) {
+            return schemaDiff(*workspace, place, *reporter, std::move(stop));
+        },
         std::move(answer));
 }
 

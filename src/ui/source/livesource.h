@@ -27,12 +27,14 @@ public:
     void start() override;
     void refresh() override;
     void sampleResources(bool on) override;
-    void
-    perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer) override;
+    void perform(const Operation &operation,
+                 const Agreement &agreement,
+                 Answer<OperationResult> answer) override;
     void cancel() override;
     void cancelAtOnce() override;
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
     void grantTrust(const QList<TrustQuestion> &questions, Done done) override;
+    void askBranches(const QStringList &idas, Answer<QList<BranchData>> answer) override;
     void askConsequences(const QStringList &idas, Answer<QStringList> answer) override;
     void askCommand(const QString &ida,
                     const QString &service,
@@ -45,6 +47,12 @@ public:
     void choose(const Operation &choice, Answer<ChoiceOutcome> answer) override;
     void putBack(const EarlierChoice &earlier, Done done) override;
     void askData(Answer<DataDetails> answer) override;
+    std::stop_source askChanges(const QString &place,
+                                const QString &checkpoint,
+                                Saying saying,
+                                Answer<DataChanges> answer) override;
+    std::stop_source
+    askSchemaDiff(const QString &place, Saying saying, Answer<SchemaDiff> answer) override;
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
     void writeScaffold(const ScaffoldPlan &plan, Done done) override;

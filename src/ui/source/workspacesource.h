@@ -5,6 +5,8 @@
 
 #include "core/result.h"
 #include "model/operation/operation.h"
+#include "service/comparing/datachanges.h"
+#include "service/comparing/schemadiff.h"
 #include "service/containers/logs/logs.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/snapshot.h"
@@ -18,6 +20,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace devstack {
 
@@ -38,6 +41,8 @@ class WorkspaceSource : public QObject
     Q_OBJECT
 public:
     using Done = std::function<void(const Result<> &)>;
+    /// What goes on while something is read; `share` below 0: how far is not known.
+    using Saying = std::function<void(const QString &text, double share)>;
     using LogSink = std::function<void(const QList<LogRow> &)>;
     template <typename T> using Answer = std::function<void(const Result<T> &)>;
 
@@ -50,8 +55,14 @@ public:
     /// Memory and CPU figures are taken only while somebody looks.
     virtual void sampleResources(bool on) = 0;
 
-    /// `confirmed`: the engineer agreed to what it destroys.
-    virtual void perform(const Operation &operation, bool confirmed, Answer<OperationResult> answer)
+    /// What the engineer agreed to before an operation.
+    struct Agreement
+    {
+        bool confirmed = false; ///< to what it destroys
+        QMap<QString, BranchAnswer> branches {}; ///< OperationRequest::branchAnswers
+    };
+    virtual void
+    perform(const Operation &operation, const Agreement &agreement, Answer<OperationResult> answer)
         = 0;
     /// Asks everything that perform() began to stop; its answer still comes. What changes data may
     /// finish first, for a while (core/gracefulstop.h).
@@ -60,6 +71,9 @@ public:
     virtual void cancelAtOnce() = 0;
     virtual void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) = 0;
     virtual void grantTrust(const QList<TrustQuestion> &questions, Done done) = 0;
+    /// Those of the IDAs, and of what they need, whose data is another branch's than the one that
+    /// is checked out.
+    virtual void askBranches(const QStringList &idas, Answer<QList<BranchData>> answer) = 0;
     virtual void askConsequences(const QStringList &idas, Answer<QStringList> answer) = 0;
     /// The vector for a terminal: a shell of the service, or a declared command when one is named.
     virtual void askCommand(const QString &ida,
@@ -77,6 +91,17 @@ public:
     virtual void choose(const Operation &choice, Answer<ChoiceOutcome> answer) = 0;
     virtual void putBack(const EarlierChoice &earlier, Done done) = 0;
     virtual void askData(Answer<DataDetails> answer) = 0;
+    /// The rows of a database (IDA or IDA/SERVICE) that changed since a checkpoint, or since its
+    /// data began. Takes seconds. What is answered here ends it; its answer still comes.
+    virtual std::stop_source askChanges(const QString &place,
+                                        const QString &checkpoint,
+                                        Saying saying,
+                                        Answer<DataChanges> answer)
+        = 0;
+    /// The same for what differs between production's schema, the migrations and the live one.
+    virtual std::stop_source
+    askSchemaDiff(const QString &place, Saying saying, Answer<SchemaDiff> answer)
+        = 0;
     virtual void askReviews(Answer<QList<ReviewDetails>> answer) = 0;
     /// What scaffold would write into the IDA's repository.
     virtual void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) = 0;

@@ -39,6 +39,8 @@ QString objectOf(const Operation &operation)
     case Operation::Verb::Export:
     case Operation::Verb::Import:
         return operation.checkpoint;
+    case Operation::Verb::SaveSeed:
+        return operation.seeds.value(0);
     case Operation::Verb::Run:
         return operation.script;
     default:
@@ -87,6 +89,10 @@ QString doneText(const Operation &operation, const OperationResult &result)
         return inOperation("%1 is written to %2.").arg(operation.checkpoint, file);
     case Operation::Verb::Import:
         return inOperation("%1 has the checkpoint %2 now.").arg(ida, result.checkpoint);
+    case Operation::Verb::SaveSeed:
+        if (result.seed)
+            return inOperation("The changes are written to %1.").arg(result.seed->file);
+        break;
     case Operation::Verb::Schema:
         return operation.value == kAsDefault
             ? inOperation("New data of %1 begins with what the repository names.").arg(ida)

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
 """Data that goes with the git branch of a real checkout."""
+import os
+import pty
 import subprocess
 import unittest
 
 import store
-from devstack_cli import Home, make_repository
+from devstack_cli import PROGRAM, Home, make_repository
 
 
 def git(folder, *words):
@@ -87,6 +89,43 @@ class Branches(unittest.TestCase):
         self.assertEqual(self.branch("stay")["holds"], main)
         git(self.checkout, "branch", "--quiet", "-D", "feature/x")
         self.assertEqual([each["gone"] for each in self.branch()["kept"]], [True])
+
+        # Asked at a terminal: begun anew, and what was kept for the branch is a checkpoint.
+        self.check_out("again", "-b")
+        self.assertEqual(self.up("--yes").code, 0)
+        self.assertEqual(self.rows(), [])
+        self.check_out(main)
+        said = self.answered("anew", "up", "--trust")
+        self.assertIn(f"{main} is checked out, the data is that of again", said)
+        self.assertEqual(self.rows(), [])
+        shown = self.branch()
+        self.assertEqual(shown["holds"], main)
+        self.assertNotIn(main, [each["branch"] for each in shown["kept"]])
+        listed = self.workspace.json("checkpoint", "list", "store").json["checkpoints"]
+        self.assertIn(f"branch-{main}", [each["name"] for each in listed])
+
+    def answered(self, answer, *words):
+        """What a run says at a terminal where somebody answers its question."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [PROGRAM, *self.workspace.arguments(*words)],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=self.home.env,
+        )
+        os.close(theirs)
+        said = b""
+        try:
+            os.write(ours, answer.encode() + b"\n")
+            while chunk := os.read(ours, 4096):
+                said += chunk
+        except OSError:  # its end
+            pass
+        finally:
+            os.close(ours)
+        self.assertEqual(process.wait(120), 0, said)
+        return said.decode()
 
     def test_wrong_words(self):
         wrong = (

@@ -86,6 +86,9 @@ class Comparisons:
         self.assertEqual("sets off the triggers of uq" in done.err, self.TRIGGERS_FIRE, done.err)
         seed = done.json["seed"]
         self.assertEqual(seed["leftOut"], ["made"])
+        journal = max((self.workspace.folder / ".devstack/runs").glob("*.jsonl")).read_text()
+        self.assertIn("--save-seed mine", journal.splitlines()[0])
+        self.assertIn('"result":"done"', journal.splitlines()[-1])
         self.refusals(seed)
         self.assertEqual(self.leftovers(), [])
         # Declared as it was printed, and applied twice over the kept data.

@@ -78,7 +78,11 @@ QList<Operation> operationsWith(const QString &name)
     schema.value = name;
     Operation follow = about(Verb::FollowBranch, {name});
     follow.value = name;
-    all += {seed, file, restore, run, data, follow, remove, exported, imported, schema};
+    Operation saved = about(Verb::SaveSeed, {name});
+    saved.seeds = {name};
+    saved.service = u"db"_s;
+    saved.checkpoint = name;
+    all += {saved, seed, file, restore, run, data, follow, remove, exported, imported, schema};
     for (Verb verb : {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}) {
         all += about(verb, {name});
         all.last().value = name;
@@ -129,6 +133,13 @@ void TestOperation::texts_data()
     Operation seed = about(Verb::Seed, {u"a"_s});
     seed.file = u"/x/my data.sql"_s;
     QTest::newRow("file") << seed << u"devstack seed a --file '/x/my data.sql'"_s;
+    Operation saved = about(Verb::SaveSeed, {u"a"_s});
+    saved.seeds = {u"mine"_s};
+    QTest::newRow("save a seed") << saved << u"devstack data changes a --save-seed mine"_s;
+    saved.service = u"db"_s;
+    saved.checkpoint = u"demo"_s;
+    QTest::newRow("save a seed since")
+        << saved << u"devstack data changes a/db --since demo --save-seed mine"_s;
     Operation down = about(Verb::Down, {});
     QTest::newRow("down") << down << u"devstack down"_s;
     down.volumes = true;

@@ -3,6 +3,8 @@
 
 #include "service/comparing/closingstatement.h"
 #include "service/comparing/compareschemas.h"
+#include "service/comparing/comparisontext.h"
+#include "service/comparing/keptrows.h"
 #include "service/comparing/rowmerge.h"
 #include "service/comparing/schemaquestion.h"
 #include "service/comparing/seedstatements.h"
@@ -63,6 +65,88 @@ private slots:
         QCOMPARE(quotedText(DatabaseKind::MySql, u"it's"_s), u"'it''s'"_s);
         QCOMPARE(quotedText(DatabaseKind::MySql, u"\\'"_s), u"CONVERT(X'5c27' USING utf8mb4)"_s);
         QCOMPARE(quotedText(DatabaseKind::Postgres, u"\\'"_s), u"E'\\\\'''"_s);
+    }
+
+    void whatIsSaidOfChanges()
+    {
+        DataChanges changes;
+        changes.since = u"demo"_s;
+        changes.isCheckpoint = true;
+        changes.tables = 4;
+        changes.examined = 3;
+        QCOMPARE(sinceText(changes), u"the checkpoint “demo”"_s);
+        QCOMPARE(readText(changes), u"3 of 4 tables were read, the others were not written"_s);
+        changes.examined = 4;
+        QCOMPARE(readText(changes), u"all of 4 tables were read"_s);
+        changes.isCheckpoint = false;
+        changes.since = u"2026-11-24T09:12:00Z"_s;
+        QVERIFY(sinceText(changes).startsWith(u"the data kept on 2026-11-2"_s));
+        TableChanges table;
+        QVERIFY(tableText(table).isEmpty());
+        table.hasOtherColumns = true;
+        QCOMPARE(tableText(table), u"other columns"_s);
+        table.state = TableChanges::State::Dropped;
+        QCOMPARE(tableText(table), u"dropped"_s);
+    }
+
+    void rareKindsOfRowsAreKept()
+    {
+        using Kind = RowChange::Kind;
+        KeptRows kept(4);
+        const auto offer = [&](const QString &key, Kind kind) {
+            RowChange change;
+            change.kind = kind;
+            kept.offer(key, change);
+        };
+        for (int i = 10; i < 30; ++i)
+            offer(QString::number(i), Kind::Added);
+        QCOMPARE(kept.rows().keys(), (QStringList {u"10"_s, u"11"_s, u"12"_s, u"13"_s}));
+        offer(u"30"_s, Kind::Changed);
+        offer(u"31"_s, Kind::Removed);
+        QCOMPARE(kept.rows().keys(), (QStringList {u"10"_s, u"11"_s, u"30"_s, u"31"_s}));
+        offer(u"32"_s, Kind::Removed); // as many as of the others: the first ones stay
+        offer(u"33"_s, Kind::Added);
+        QCOMPARE(kept.rows().keys(), (QStringList {u"10"_s, u"11"_s, u"30"_s, u"31"_s}));
+        QCOMPARE(kept.size(), 4);
+        KeptRows none(0);
+        none.offer(u"1"_s, {});
+        QCOMPARE(none.size(), 0);
+    }
+
+    void columnsThatDiffer()
+    {
+        TableChanges table;
+        table.table.columns
+            = {{u"id"_s, u"int"_s, true}, {u"name"_s, u"varchar"_s}, {u"icon"_s, u"blob"_s}};
+        RowChange row {RowChange::Kind::Changed,
+                       RowValues {"1", "a", "x"},
+                       RowValues {"1", std::nullopt, "x"}};
+        QCOMPARE(differingColumns(table, row), QList<qsizetype> {1});
+        QCOMPARE(valueText(table.table.columns.at(1), *row.after, 1), u"NULL"_s);
+        QCOMPARE(valueText(table.table.columns.at(2), *row.after, 2), u"0x78"_s);
+        row.after = row.before; // what differs was cut off
+        QVERIFY(differingColumns(table, row).isEmpty());
+        row.after.reset();
+        QCOMPARE(differingColumns(table, row).size(), 3);
+    }
+
+    void whatIsSaidOfSchemas()
+    {
+        QCOMPARE(definitionText(u"int  NOT\nNULL"_s, true), u"int NOT NULL"_s);
+        QCOMPARE(definitionText(QString(u""_s), true), u"there"_s);
+        QCOMPARE(definitionText(std::nullopt, true), u"–"_s);
+        QCOMPARE(definitionText(std::nullopt, false), u"?"_s);
+        SchemaDiff diff;
+        diff.ida = u"store"_s;
+        diff.service = u"db"_s;
+        diff.compared = 1;
+        QCOMPARE(sameText(diff), u"store/db: no difference in 1 object."_s);
+        QVERIFY(pendingText(diff).isEmpty());
+        QVERIFY(notesOf(diff).isEmpty());
+        diff.pending = {u"a.0002_b"_s};
+        diff.liveNote = u"It does not run."_s;
+        QCOMPARE(pendingText(diff), u"Pending: a.0002_b. “devstack up store” runs them."_s);
+        QCOMPARE(notesOf(diff), QStringList {u"It does not run."_s});
     }
 
     void aRowIsReadOrRefused()

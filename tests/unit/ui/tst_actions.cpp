@@ -22,6 +22,8 @@ private slots:
     void cleanup();
     void provisionShowsTheRun();
     void trustIsAskedFirst();
+    void theBranchIsAskedFirst();
+    void whatFollowsByItselfIsTold();
     void resetSaysWhatGoes();
     void aRunIsRepeated();
     void onlyWebAddressesOpen();
@@ -87,6 +89,69 @@ void TestActions::trustIsAskedFirst()
     QTRY_COMPARE(m_desktop->actions.trustQuestions()->count(), 1);
     m_desktop->actions.acceptTrust();
     QTRY_COMPARE(source().operations().size(), 1);
+}
+
+void TestActions::theBranchIsAskedFirst()
+{
+    Actions &actions = m_desktop->actions;
+    actions.provision(u"licences"_s);
+    QTRY_COMPARE(actions.branchQuestions()->count(), 1);
+    QVERIFY(source().operations().isEmpty());
+    const BranchRow row = actions.branchQuestions()->row(0);
+    QVERIFY(row.isKept); // beginning anew is another answer
+    QVERIFY2(row.text.startsWith(u"licences: feature/grades is checked out, the data is that of "
+                                 u"main; that of feature/grades: kept since "_s),
+             qPrintable(row.text));
+    actions.declineBranches();
+    QCOMPARE(actions.branchQuestions()->count(), 0);
+    actions.confirmBranches(); // nobody asks any more
+    QTest::qWait(0);
+    QVERIFY(source().operations().isEmpty());
+
+    actions.provision(u"licences"_s);
+    QTRY_COMPARE(actions.branchQuestions()->count(), 1);
+    actions.confirmBranches();
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().branchAnswers(),
+             (QMap<QString, BranchAnswer> {{u"licences"_s, BranchAnswer::GoOver}}));
+
+    actions.provision(u"licences"_s);
+    QTRY_COMPARE(actions.branchQuestions()->count(), 1);
+    QCOMPARE(actions.branchQuestions()->row(0).answer, BranchAnswer::GoOver); // asked again
+    actions.answerBranch(u"licences"_s, Actions::DataOfBranch::BeginAnew);
+    QCOMPARE(actions.branchQuestions()->row(0).answer, BranchAnswer::BeginAnew);
+    actions.confirmBranches();
+    QTRY_COMPARE(source().operations().size(), 2);
+    QCOMPARE(source().branchAnswers().value(u"licences"_s), BranchAnswer::BeginAnew);
+    // What takes no other data asks nothing.
+    actions.start(u"licences"_s);
+    QTRY_COMPARE(source().operations().size(), 3);
+}
+
+void TestActions::whatFollowsByItselfIsTold()
+{
+    class Following final : public DemoSource
+    {
+    public:
+        Following()
+            : DemoSource({0, -1, false})
+        {
+        }
+        void askBranches(const QStringList &, Answer<QList<BranchData>> answer) override
+        {
+            BranchData data {u"catalog"_s, FollowBranch::On, u"feature/x"_s, u"main"_s, {}};
+            answer(QList<BranchData> {data});
+        }
+    };
+    m_desktop->hub.setSource(std::make_unique<Following>());
+    QTRY_VERIFY(m_desktop->session.loaded());
+    QSignalSpy told(&m_desktop->actions, &Actions::noticed);
+    m_desktop->actions.provision(u"catalog"_s);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.first().first().toString().contains(u"begins with what a reset goes back to"_s));
+    QCOMPARE(m_desktop->actions.branchQuestions()->count(), 0);
+    QTRY_COMPARE(source().operations().size(), 1);
+    QVERIFY(source().branchAnswers().isEmpty()); // the core does it by itself
 }
 
 void TestActions::resetSaysWhatGoes()

@@ -58,6 +58,9 @@ void TestOperationText::titles_data()
     seed.seeds = {};
     seed.file = u"/x/my data.sql"_s;
     QTest::newRow("seed of a file") << seed << several << u"Seed a: my data.sql"_s;
+    Operation saved = about(Verb::SaveSeed, {u"a"_s});
+    saved.seeds = {u"mine"_s};
+    QTest::newRow("save a seed") << saved << several << u"Save seed a: mine"_s;
     Operation restore = about(Verb::Restore, {u"a"_s});
     restore.checkpoint = u"before-reset-1"_s;
     QTest::newRow("restore") << restore << several << u"Restore a: before-reset-1"_s;
