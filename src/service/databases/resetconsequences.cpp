@@ -65,6 +65,15 @@ DataStart startOf(Workspace::Internals &internals, const IdaDefinition &ida)
         : DataStart();
 }
 
+/// What the data after a reset does not have: seeds and files by name, and what nobody recorded.
+QString lostText(QStringList names, const QDateTime &kept, bool discard)
+{
+    names += kept.isValid() ? u"what was written by hand or by applications since then"_s
+                            : u"what was written by hand or by applications"_s;
+    return (discard ? u"Lost for good: %1."_s : u"Not in the data after that: %1."_s)
+        .arg(QLocale::c().createSeparatedList(names));
+}
+
 } // namespace
 
 QStringList consequencesOf(Workspace::Internals &internals,
@@ -77,10 +86,16 @@ QStringList consequencesOf(Workspace::Internals &internals,
     const AppliedData applied = appliedData(internals, true, stop);
     const QStringList registered = registeredIn(internals, definition, idas);
     QStringList consequences;
+    QStringList without; // IDAs that keep no data
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
         if (!ida->runsHere())
             continue;
+        const QStringList volumes = presentVolumes(internals, name);
+        if (volumes.isEmpty()) {
+            without += name;
+            continue;
+        }
         const DataStart start = startOf(internals, *ida);
         const QDateTime kept = start.keptSince;
         QStringList again;
@@ -93,11 +108,11 @@ QStringList consequencesOf(Workspace::Internals &internals,
         const QStringList dependents = registeredIn(internals, definition, {name});
         if (!dependents.isEmpty() && !kept.isValid())
             again += u"clients that %1 registered in it"_s.arg(dependents.join(u", "_s));
-        const QString size = sizeText(presentVolumes(internals, name), sizes);
+        const QString size = sizeText(volumes, sizes);
         consequences += discard
             ? u"This destroys all data of %1%2 for good."_s.arg(name, size)
-            : u"This moves all data of %1%2 into a checkpoint; restore it any time."_s.arg(name,
-                                                                                           size);
+            : u"This moves all data of %1%2 into a checkpoint; restoring that brings all of it back."_s
+                  .arg(name, size);
         if (!start.schemas.isEmpty())
             consequences += u"The data begins with %1."_s.arg(start.schemas.join(u", "_s));
         if (kept.isValid())
@@ -105,10 +120,12 @@ QStringList consequencesOf(Workspace::Internals &internals,
                 += u"The data goes back to how it was on %1, after its provisioning."_s.arg(
                     kept.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
         consequences += u"Then these run again: %1."_s.arg(QLocale::c().createSeparatedList(again));
-        const QStringList lost = lostByReset(definition, applied, name, idas, registered);
-        if (!lost.isEmpty())
-            consequences += u"Lost: %1."_s.arg(lost.join(u", "_s));
+        consequences += lostText(
+            lostByReset(definition, applied, name, idas, registered), start.keptSince, discard);
     }
+    if (!without.isEmpty())
+        consequences
+            += u"No data in this workspace, so nothing changes: %1."_s.arg(without.join(u", "_s));
     return consequences;
 }
 
