@@ -303,14 +303,16 @@ void Runs::updateLanes()
         if (level == free.end())
             level = free.insert(free.end(), to);
         *level = to;
-        bars[step.ida].append(
-            {step.id,
-             toString(step.kind),
-             runmark::ofStep(step),
-             from,
-             to,
-             int(level - free.begin()),
-             u"%1 · %2\n%3"_s.arg(step.title, clockText(to - from), step.reason)});
+        bars[step.ida].append({step.id,
+                               toString(step.kind),
+                               runmark::ofStep(step),
+                               from,
+                               to,
+                               int(level - free.begin()),
+                               u"%1 · %2\n%3"_s.arg(step.title,
+                                                    step.isFinal() ? formatDuration(step.duration)
+                                                                   : clockText(to - from),
+                                                    step.reason)});
     }
     QList<LaneRow> rows;
     for (const QString &ida : idas) {
@@ -436,7 +438,8 @@ bool Runs::isOf(Operation::Verb verb) const
 
 QString Runs::elapsed() const
 {
-    return clockText(m_figures.elapsed);
+    // As the list of runs has it: three ways to write one time would look like three times.
+    return m_run.isRunning() ? clockText(m_figures.elapsed) : formatDuration(m_run.duration);
 }
 
 QString Runs::left() const
