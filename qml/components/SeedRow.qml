@@ -31,7 +31,7 @@ Item {
         Icon {
             name: root.partial ? "warning" : root.applied.length > 0 ? "check" : "plus"
             size: 14
-            color: root.partial ? Theme.warn : root.applied.length > 0 ? Theme.ok : Theme.faint
+            color: root.partial ? Theme.warning : root.applied.length > 0 ? Theme.ok : Theme.faint
         }
         ColumnLayout {
             Layout.fillWidth: true

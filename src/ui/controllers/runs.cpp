@@ -326,11 +326,11 @@ void Runs::updateLanes()
         const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {
             return step.ida == ida && !step.isFinal();
         });
-        const QString duration = ends.contains(ida) ? clockText(ends.value(ida)) : QString();
-        rows.append({ida,
-                     going && m_run.isRunning() ? QString(duration + u" …"_s) : duration,
-                     std::max(1, int(levels.value(ida).size())),
-                     model.get()});
+        const bool goesOn = going && m_run.isRunning();
+        const QString duration = !ends.contains(ida) ? QString()
+            : goesOn                                 ? clockText(ends.value(ida)) + u" …"_s
+                     : formatDuration(std::chrono::milliseconds(qint64(1000 * ends.value(ida))));
+        rows.append({ida, duration, std::max(1, int(levels.value(ida).size())), model.get()});
     }
     m_lanes.setRows(std::move(rows));
 }
@@ -468,7 +468,7 @@ QString Runs::stepTime() const
     if (!at)
         return {};
     const double expected = double(at->expected.count()) / 1000;
-    if (m_step.state == runmark::Running && at->started.isValid()) {
+    if (runmark::ofStep(*at) == runmark::Running && at->started.isValid()) {
         const double taken = double(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
         // What takes no time as a rule has no usual time to compare with.
         if (taken > expected + 1 && expected >= 1)

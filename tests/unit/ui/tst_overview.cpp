@@ -5,6 +5,7 @@
 #include "service/observing/verdict.h"
 #include "ui/controllers/inspector.h"
 #include "ui/controllers/overview.h"
+#include "ui/controllers/runs.h"
 #include "ui/controllers/session.h"
 #include "unit/ui/givensource.h"
 
@@ -23,6 +24,7 @@ private slots:
     void deathHasItsReasonEverywhere();
     void whatIsNotWellComesFirstOnItsCard();
     void strayContainersAreTold();
+    void oneTimeIsWrittenOneWay();
 
 private:
     static WorkspaceSnapshot with(EngineView::Availability availability)
@@ -173,6 +175,33 @@ void TestOverview::strayContainersAreTold()
     QCOMPARE(session.strays(),
              u"gone is not in devstack.yml any more, and 2 containers of it run on. “docker rm -f "
              u"w-gone-app w-gone-db” ends them."_s);
+}
+
+void TestOverview::oneTimeIsWrittenOneWay()
+{
+    WorkspaceHub hub;
+    Runs runs(hub);
+    auto owned = std::make_unique<GivenSource>();
+    GivenSource *source = owned.get();
+    hub.setSource(std::move(owned));
+    RunStep step;
+    step.id = u"script:shop/test"_s;
+    step.ida = u"shop"_s;
+    step.state = StepState::Running;
+    step.started = QDateTime::currentDateTimeUtc().addMSecs(-900);
+    RunState run;
+    run.header.id = u"1"_s;
+    run.header.start = step.started;
+    run.result = RunResult::Running;
+    run.steps = {step};
+    emit source->runsChanged({run});
+    run.steps.first().state = StepState::Failed;
+    run.steps.first().duration = run.duration = std::chrono::milliseconds(900);
+    run.result = RunResult::Failed;
+    emit source->runsChanged({run});
+    QCOMPARE(runs.elapsed(), u"0.9 s"_s);
+    QCOMPARE(runs.stepTime(), u"0.9 s"_s);
+    QCOMPARE(runs.lanes()->find(u"shop"_s)->duration, u"0.9 s"_s);
 }
 
 void TestOverview::selectionOutlivesTheEngine()
