@@ -11,6 +11,8 @@ Item {
 
     required property string name
     required property string applied
+    // It began and did not finish: part of it may be in the data.
+    required property bool partial
     required property string target
     // Where it is declared; not shown where it is empty.
     property string source: ""
@@ -27,9 +29,9 @@ Item {
         spacing: Theme.gap2
 
         Icon {
-            name: root.applied.length > 0 ? "check" : "plus"
+            name: root.partial ? "warning" : root.applied.length > 0 ? "check" : "plus"
             size: 14
-            color: root.applied.length > 0 ? Theme.ok : Theme.faint
+            color: root.partial ? Theme.warning : root.applied.length > 0 ? Theme.ok : Theme.faint
         }
         ColumnLayout {
             Layout.fillWidth: true

@@ -19,6 +19,7 @@ Rectangle {
     required property string memory
     required property list<serviceChip> services
     required property int hidden
+    required property int hiddenCondition
     required property real progress
     required property string activity
     required property point place
@@ -105,12 +106,19 @@ Rectangle {
         anchors.left: label.left
         anchors.right: parent.right
         anchors.rightMargin: 14
-        y: 34
+        // What matters of a reason is often at its end: it has two lines.
+        readonly property bool isReason: root.activity.length === 0 && root.reason.length > 0
+        y: isReason ? 32 : 34
+        height: isReason ? 32 : implicitHeight
         visible: !root.far
-        text: root.activity.length > 0 ? root.activity : root.reason.length > 0 ? root.reason : root.detail
+        text: root.activity.length > 0 ? root.activity : isReason ? root.reason : root.detail
         color: root.activity.length > 0 ? Theme.accentOnSoft
-             : root.reason.length > 0 ? Theme.stateText(root.condition) : Theme.dim
-        font.pixelSize: 13
+             : isReason ? Theme.stateText(root.condition) : Theme.dim
+        font.pixelSize: isReason ? Theme.small : 13
+        wrapMode: isReason ? Text.Wrap : Text.NoWrap
+        maximumLineCount: isReason ? 2 : 1
+        lineHeight: isReason ? 0.95 : 1
+        verticalAlignment: Text.AlignTop
     }
     FontMetrics {
         id: metrics
@@ -163,11 +171,14 @@ Rectangle {
         PlainText {
             height: parent.height
             readonly property int rest: root.hidden + root.services.length - root.shown
+            // They are in order: the first that found no room is the worst of them.
+            readonly property int worst: root.shown < root.services.length
+                ? root.services[root.shown].condition : root.hiddenCondition
 
             text: qsTr("+%1").arg(rest)
             visible: rest > 0 && root.shown > 0
             font.pixelSize: Theme.small
-            color: Theme.dim
+            color: worst === Condition.Unhealthy ? Theme.bad : Theme.dim
         }
     }
     Pill {

@@ -46,11 +46,25 @@ WorkspacePage {
         action: qsTr("Continue")
         onActed: Actions.finishProvisioning()
     }
+    Banner {
+        id: strays
+
+        objectName: "strays"
+        anchors.left: parent.left
+        anchors.right: graph.right
+        anchors.top: unfinished.visible ? unfinished.bottom : parent.top
+        anchors.margins: Theme.gap3
+        z: 1
+        warning: true
+        closable: false
+        message: Session.strays
+    }
     GraphView {
         id: graph
 
         anchors.fill: parent
-        anchors.topMargin: unfinished.visible ? unfinished.height + Theme.gap3 : 0
+        anchors.topMargin: (unfinished.visible ? unfinished.height + Theme.gap3 : 0)
+            + (strays.visible ? strays.height + Theme.gap3 : 0)
         anchors.rightMargin: root.inspecting && !root.narrow ? panel.width : 0
         visible: Overview.cards.count > 0
         covered: root.inspecting && root.narrow ? panel.width : 0

@@ -66,6 +66,15 @@ QString stateOf(const ServiceView &service, const EngineView &engine)
                                                               : toString(service.state);
 }
 
+QJsonArray straysJson(const QList<StrayContainers> &strays)
+{
+    QJsonArray array;
+    for (const StrayContainers &stray : strays)
+        array += QJsonObject {{u"ida"_s, stray.ida},
+                              {u"containers"_s, QJsonArray::fromStringList(stray.containers)}};
+    return array;
+}
+
 QJsonObject unfinishedJson(const UnfinishedRun &run)
 {
     QJsonArray steps;
@@ -244,6 +253,8 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
         {u"conflicts"_s, conflictsJson(snapshot.conflicts)}};
     if (snapshot.unfinished)
         json.insert(u"unfinished"_s, unfinishedJson(*snapshot.unfinished));
+    if (!snapshot.strays.isEmpty())
+        json.insert(u"strays"_s, straysJson(snapshot.strays));
     return json;
 }
 
@@ -270,6 +281,7 @@ QJsonObject seedsJson(const QList<SeedView> &seeds)
                                seed.applied.isValid()
                                    ? QJsonValue(seed.applied.toUTC().toString(Qt::ISODate))
                                    : QJsonValue()},
+                              {u"partial"_s, seed.isPartial},
                               {u"source"_s, seed.source},
                               {u"file"_s, seed.isFile},
                               {u"afterReset"_s, seed.afterReset}};

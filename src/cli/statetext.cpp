@@ -119,8 +119,13 @@ void printStatus(Output &output,
                              : output.toned(u"▲ "_s + engine.error.message, Tone::Bad)));
     if (!available && !engine.error.hint.isEmpty())
         output.line(u"  "_s + engine.error.hint);
+    const auto sayStrays = [&] {
+        for (const StrayContainers &stray : snapshot.strays)
+            output.line(output.toned(u"!  "_s + stray.text(), Tone::Warning));
+    };
     if (snapshot.idas.isEmpty()) {
         output.line(noRepositoriesText());
+        sayStrays();
         return;
     }
 
@@ -167,6 +172,8 @@ void printStatus(Output &output,
     table.print(output);
     if (available)
         printReasons(output, shown);
+    if (idas.isEmpty())
+        sayStrays();
     if (snapshot.unfinished) {
         output.line(output.toned(
             printable(unfinishedText(*snapshot.unfinished, QDate::currentDate())), Tone::Warning));
@@ -223,6 +230,11 @@ void reportEngine(Output &output, const EngineView &engine)
 {
     if (engine.availability != EngineView::Availability::Available)
         output.warning(engine.error.within(u"What runs is not known"_s));
+}
+
+int codeFor(const EngineView &engine)
+{
+    return engine.availability == EngineView::Availability::Available ? kDone : kNoEngine;
 }
 
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas)

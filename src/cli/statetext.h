@@ -39,6 +39,10 @@ void reportReadings(Output &output, const WorkspaceSnapshot &snapshot);
 /// Warns on stderr where no Engine answers: what runs is not known then, and why.
 void reportEngine(Output &output, const EngineView &engine);
 
+/// The exit code of a command that prints what files tell, and what the Engine knows where it
+/// answers.
+int codeFor(const EngineView &engine);
+
 /// Says on stderr what of the shown IDAs could not be read, each with its place; answers the exit
 /// code for it.
 int reportProblems(Output &output, const WorkspaceSnapshot &snapshot, const QStringList &idas);

@@ -173,7 +173,7 @@ WorkspaceSnapshot snapshot()
     credentials.seeds.append(
         {credentials.name, u"records"_s, credentials.name, {}, u"docker-compose.yml:42"_s});
     credentials.seeds.append(
-        {credentials.name, u"programmes"_s, u"platform"_s, {}, u"docker-compose.yml:45"_s});
+        {credentials.name, u"programmes"_s, u"platform"_s, {}, u"docker-compose.yml:45"_s, true});
     const QDateTime now = QDateTime::currentDateTimeUtc();
     credentials.checkpoints
         = {{u"demo"_s, now.addDays(-27), Checkpoint::kSaved.toString(), {}, false},

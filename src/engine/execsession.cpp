@@ -179,8 +179,8 @@ Error ExecSession::containerStopped() const
         = failed(u"The container %1 stopped while a command was running in it."_s.arg(m_container),
                  u"See its log."_s);
     if (const auto detail = inspectContainer(m_engine, m_container)) {
-        error.detail = detail->oomKilled ? u"it ran out of memory"_s
-                                         : u"exit code %1"_s.arg(detail->exitCode);
+        error.detail = detail->oomKilled ? u"It ran out of memory."_s
+                                         : u"It ended with code %1."_s.arg(detail->exitCode);
     }
     return error;
 }

@@ -39,6 +39,7 @@ Result<int> listSeeds(Context &context, Workspace &workspace)
              {seed.name},
              {seed.target},
              {seed.applied.isValid() ? seed.applied.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)
+                  : seed.isPartial   ? u"in part"_s
                                      : u"–"_s},
              {seed.afterReset ? seed.source + u" (after each reset)"_s : seed.source, Tone::Dim}});
     }
@@ -174,9 +175,12 @@ Result<int> listCheckpoints(Context &context, Workspace &workspace)
         return all.error();
     if (all->unsized && !all->checkpoints.isEmpty())
         context.output.warning(all->unsized->within(u"The sizes are not known"_s));
+    const bool isSilent = all->unsized && all->unsized->kind == Error::Kind::Unavailable
+        && !all->checkpoints.isEmpty();
+    const int code = isSilent ? kNoEngine : kDone;
     if (context.output.json()) {
         context.output.document(checkpointsJson(all->checkpoints));
-        return kDone;
+        return code;
     }
     Table table({u"IDA"_s, u"CHECKPOINT"_s, u"MADE"_s, u"WHY"_s, u"SIZE"_s});
     for (const CheckpointView &checkpoint : all->checkpoints) {
@@ -191,7 +195,7 @@ Result<int> listCheckpoints(Context &context, Workspace &workspace)
         context.output.line(u"No checkpoints. A reset makes one."_s);
     else
         table.print(context.output);
-    return kDone;
+    return code;
 }
 
 Result<int> saveCheckpoint(Context &context, Workspace &workspace)

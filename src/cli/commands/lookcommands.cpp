@@ -74,7 +74,7 @@ Result<int> runStatus(Context &context)
         context.output.rawOut().flush();
         measureMemory(**workspace, context.stop);
     }
-    return code != kDone ? code : available ? kDone : kNoEngine;
+    return code != kDone ? code : codeFor(snapshot->engine);
 }
 
 Result<LogRequest> logRequest(const Invocation &invocation)

@@ -127,9 +127,13 @@ Result<int> runList(Context &context)
     if (!snapshot)
         return snapshot.error();
     reportEngine(context.output, snapshot->engine);
+    const auto code = [&] {
+        const int files = reportProblems(context.output, *snapshot, {});
+        return files == kDone ? codeFor(snapshot->engine) : files;
+    };
     if (context.output.json()) {
         context.output.document(listJson(*snapshot));
-        return reportProblems(context.output, *snapshot, {});
+        return code();
     }
     Table table(
         {u"IDA"_s, u"MODE"_s, u"BRANCH"_s, u"COMMIT"_s, u"CHANGES"_s, u"STATE"_s, u"REPOSITORY"_s});
@@ -155,7 +159,7 @@ Result<int> runList(Context &context)
             u"No repositories yet. “devstack add URL” adds one, with its dependencies."_s);
     else
         table.print(context.output);
-    return reportProblems(context.output, *snapshot, {});
+    return code();
 }
 
 using RepositoryVerb = Result<> (*)(Workspace &, const QStringList &, Reporter &, std::stop_token);

@@ -177,9 +177,15 @@ Result<QString> workLeft(Workspace &workspace,
         const IdaView *ida = snapshot->ida(name);
         if (ida && ida->busy)
             return u"a run works on %1"_s.arg(name);
+        // Its containers may run without it; nobody can tell whether that is all that is wanted.
+        if (ida && ida->state == IdaState::Absent)
+            return failed(u"%1: %2."_s.arg(name, ida->reason),
+                          u"“devstack status %1” tells what is left of it."_s.arg(name));
         if (ida && !ida->failedStep.isEmpty())
             return failed(u"%1: %2"_s.arg(name, ida->failedStep),
-                          u"“devstack %1 %2” continues it."_s.arg(toString(ida->next), name));
+                          u"“%1” does it again."_s.arg(ida->failedAgain.isEmpty()
+                                                           ? u"devstack up "_s + name
+                                                           : ida->failedAgain));
         if (ida && !ida->unfinished.isEmpty())
             return failed(u"%1: %2"_s.arg(name, ida->unfinished),
                           u"“devstack up %1” continues it."_s.arg(name));
@@ -300,8 +306,15 @@ Result<> waitHealthy(Workspace &workspace,
             u"Not healthy after %1: the container engine did not answer in that time."_s.arg(
                 formatDuration(timeout)),
             u"“devstack doctor” tells what it is about the engine."_s);
-    return timedOut(u"Not healthy after %1: %2."_s.arg(formatDuration(timeout), last),
-                    u"Its log may say why: “devstack logs”."_s);
+    // What a run still does is no fault that a log explains.
+    const auto holder
+        = workspace.internals().withState([](WorkspaceState &state) { return state.lockHolder(); });
+    return timedOut(
+        u"Not healthy after %1: %2."_s.arg(formatDuration(timeout), last),
+        holder && !holder->command.isEmpty()
+            ? u"“%1” (process %2) is not done yet: “--timeout” waits longer for it."_s.arg(
+                printable(holder->command), QString::number(holder->pid))
+            : u"Its log may say why: “devstack logs”."_s);
 }
 
 } // namespace devstack

@@ -67,6 +67,15 @@ DataStart startOf(Workspace::Internals &internals, const IdaDefinition &ida)
         : DataStart();
 }
 
+/// What the data after a reset does not have: seeds and files by name, and what nobody recorded.
+QString lostText(QStringList names, const QDateTime &kept, bool discard)
+{
+    names += kept.isValid() ? u"what was written by hand or by applications since then"_s
+                            : u"what was written by hand or by applications"_s;
+    return (discard ? u"Lost for good: %1."_s : u"Not in the data after that: %1."_s)
+        .arg(QLocale::c().createSeparatedList(names));
+}
+
 } // namespace
 
 QStringList consequencesOf(Workspace::Internals &internals,
@@ -81,10 +90,16 @@ QStringList consequencesOf(Workspace::Internals &internals,
     const Generations all
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
     QStringList consequences;
+    QStringList without; // IDAs that keep no data
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
         if (!ida->runsHere())
             continue;
+        const QStringList volumes = presentVolumes(internals, name);
+        if (volumes.isEmpty()) {
+            without += name;
+            continue;
+        }
         const DataStart start = startOf(internals, *ida);
         const QDateTime kept = start.keptSince;
         QStringList again;
@@ -104,11 +119,11 @@ QStringList consequencesOf(Workspace::Internals &internals,
         }
         if (!files.isEmpty())
             again += u"your files %1"_s.arg(files.join(u", "_s));
-        const QString size = sizeText(presentVolumes(internals, name), sizes);
+        const QString size = sizeText(volumes, sizes);
         consequences += discard
             ? u"This destroys all data of %1%2 for good."_s.arg(name, size)
-            : u"This moves all data of %1%2 into a checkpoint; restore it any time."_s.arg(name,
-                                                                                           size);
+            : u"This moves all data of %1%2 into a checkpoint; restoring that brings all of it back."_s
+                  .arg(name, size);
         const QStringList beyond = discard ? QStringList()
                                            : beyondLimits(all.value(name).checkpoints,
                                                           definition.choices.checkpoints,
@@ -127,10 +142,12 @@ QStringList consequencesOf(Workspace::Internals &internals,
         consequences += u"Then these run again: %1."_s.arg(QLocale::c().createSeparatedList(again));
         if (const QStringList caches = cachesOf(*ida); !caches.isEmpty())
             consequences += u"What these caches hold is dropped: %1."_s.arg(caches.join(u", "_s));
-        const QStringList lost = lostByReset(definition, applied, name, idas, registered);
-        if (!lost.isEmpty())
-            consequences += u"Lost: %1."_s.arg(lost.join(u", "_s));
+        consequences += lostText(
+            lostByReset(definition, applied, name, idas, registered), start.keptSince, discard);
     }
+    if (!without.isEmpty())
+        consequences
+            += u"No data in this workspace, so nothing changes: %1."_s.arg(without.join(u", "_s));
     return consequences;
 }
 

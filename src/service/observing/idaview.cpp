@@ -190,8 +190,7 @@ void addFailedStep(IdaView &view, const IdaFacts &facts)
             : whyFailed(step);
         view.failedStep = why.isEmpty() ? u"failed: %1"_s.arg(step.title)
                                         : u"failed: %1: %2"_s.arg(step.title, why);
-        if (!step.again.isEmpty())
-            view.failedStep = u"%1 (“%2” does it again)"_s.arg(view.failedStep, step.again);
+        view.failedAgain = step.again;
         view.failedBeforeStart = step.kind == StepKind::Clone || step.kind == StepKind::Image
             || step.kind == StepKind::Build;
         return;

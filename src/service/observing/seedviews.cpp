@@ -32,6 +32,7 @@ QList<SeedView> seedViews(const WorkspaceDefinition &definition, const AppliedDa
             view.name = it.key();
             QStringList targets;
             bool complete = !it->isEmpty();
+            bool touched = false;
             for (qsizetype i = 0; i < it->size(); ++i) {
                 const ServiceRun &run = it->at(i);
                 const QString target = run.ida.isEmpty() ? ida.name : run.ida;
@@ -39,12 +40,15 @@ QList<SeedView> seedViews(const WorkspaceDefinition &definition, const AppliedDa
                     targets += target;
                 view.source = QDir(ida.path).relativeFilePath(run.mark.file) + u':'
                     + QString::number(run.mark.line);
-                const QDateTime time = applied.time(seedStep(ida.name, it.key(), i + 1), target);
+                const QString step = seedStep(ida.name, it.key(), i + 1);
+                const QDateTime time = applied.time(step, target);
+                touched = touched || applied.isTouched(step, target);
                 complete &= time.isValid();
                 view.applied = std::max(view.applied, time);
             }
             if (!complete)
                 view.applied = {};
+            view.isPartial = touched && !complete;
             view.target = targets.join(u", "_s);
             views += view;
         }
@@ -55,6 +59,8 @@ QList<SeedView> seedViews(const WorkspaceDefinition &definition, const AppliedDa
                            applied.time(fileStep(ida.name, file.name), ida.name),
                            u".devstack/idas/%1/files/%2"_s.arg(slug(ida.name), file.name)};
             view.isFile = true;
+            view.isPartial = !view.applied.isValid()
+                && applied.isTouched(fileStep(ida.name, file.name), ida.name);
             view.afterReset = file.afterReset;
             views += view;
         }

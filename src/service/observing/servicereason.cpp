@@ -83,7 +83,8 @@ QString reasonOf(const ServiceView &service, ServiceVerdict verdict, bool runInP
         return u"%1 is paused"_s.arg(name);
     case ServiceVerdict::Stopped:
         if (service.exitCode == 0)
-            return u"%1 ended with code 0"_s.arg(name);
+            return service.stopAsked == true ? u"%1 was stopped"_s.arg(name)
+                                             : u"%1 ended with code 0"_s.arg(name);
         // The Engine remembers its last 256 events, health probes among them.
         return service.stopAsked
             ? u"%1 was stopped"_s.arg(name)

@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "core/enumnames.h"
+#include "core/text.h"
 #include "core/timelimit.h"
 #include "model/compose/serviceroles.h"
 #include "service/configuration/budget.h"
@@ -21,6 +22,8 @@
 #include "service/projects/assemblysummary.h"
 #include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
+
+#include <QMap>
 
 #include <algorithm>
 
@@ -74,6 +77,15 @@ QString toString(ServiceState state)
 QString toString(IdaState state)
 {
     return nameOf<kIdaStates>(state);
+}
+
+QString StrayContainers::text() const
+{
+    const QString run = containers.size() == 1
+        ? u"a container of it runs on"_s
+        : u"%1 containers of it run on"_s.arg(containers.size());
+    return u"%1 is not in devstack.yml any more, and %2. “docker rm -f %3” ends %4."_s.arg(
+        printable(ida), run, containers.join(u' '), containers.size() == 1 ? u"it"_s : u"them"_s);
 }
 
 const IdaView *WorkspaceSnapshot::ida(const QString &wanted) const
@@ -137,6 +149,24 @@ void forgetWhatNobodySaw(IdaView &ida)
         return;
     ida.reason.clear();
     ida.next = NextAction::None;
+}
+
+QList<StrayContainers> straysIn(const std::vector<ContainerInfo> &containers,
+                                const WorkspaceDefinition &definition)
+{
+    QMap<QString, QStringList> names;
+    for (const ContainerInfo &container : containers) {
+        const QString ida = container.labels.value(label::kIda);
+        const bool isServices = !container.labels.value(label::kService).isEmpty();
+        if (isServices && !ida.isEmpty() && !definition.find(ida) && hasProcess(container.state))
+            names[ida] += container.name();
+    }
+    QList<StrayContainers> strays;
+    for (auto it = names.begin(); it != names.end(); ++it) {
+        it->sort();
+        strays += {it.key(), *it};
+    }
+    return strays;
 }
 
 /// A single answer tells of every container that ended, within reason.
@@ -225,6 +255,7 @@ WorkspaceSnapshot snapshotOf(Workspace &workspace,
             (snapshot.idas.last().trusted ? changed : untrusted) += ida.name;
     }
     snapshot.readings = readingNotes(untrusted, changed);
+    snapshot.strays = straysIn(engine.containers, definition);
     if (auto unfinished = unfinishedOf(run.latest, records))
         snapshot.unfinished = withoutSeen(std::move(*unfinished), snapshot.idas);
     for (IdaView &ida : snapshot.idas) {

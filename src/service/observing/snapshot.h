@@ -97,10 +97,10 @@ struct SeedView
     QString ida;
     QString name;
     QString target; ///< the IDA whose data it changes
-    QDateTime applied; ///< null: not applied to the present data
+    QDateTime applied; ///< null: not applied to the present data, or not wholly
     QString source; ///< where it is declared; of a file where it lies in the workspace
-    /// A file of the engineer's own, kept in the workspace.
-    bool isFile = false;
+    bool isPartial = false; ///< begun on the present data and not finished: part of it may be there
+    bool isFile = false; ///< one of the engineer's own, kept in the workspace
     bool afterReset = false; ///< of a file: new data gets it by itself
 
     bool operator==(const SeedView &) const = default;
@@ -140,6 +140,7 @@ struct IdaView
     NextAction next = NextAction::None; ///< what to do about it
     bool wasProvisioned = false; ///< it was assembled here before
     QString failedStep; ///< the step of its provisioning that failed last, and why; empty: none
+    QString failedAgain; ///< the command that does it again, where `up` does not
     /// That step was to get or make an image: what runs is as it was before.
     bool failedBeforeStart = false;
     /// What it was started with that is so no more, in one line; empty: all is as it was.
@@ -182,6 +183,17 @@ struct EngineView
 };
 
 /// The whole workspace at one moment. A value: made on a worker, shown by both faces.
+/// Containers that run for an IDA that `devstack.yml` does not name any more: no verb reaches them.
+struct StrayContainers
+{
+    QString ida;
+    QStringList containers; ///< their names, sorted
+
+    /// "gamma is not in devstack.yml any more, and 2 containers of it run on (a, b). …"
+    QString text() const;
+    bool operator==(const StrayContainers &) const = default;
+};
+
 struct WorkspaceSnapshot
 {
     QString name;
@@ -193,6 +205,7 @@ struct WorkspaceSnapshot
     QList<UnresolvedName> unresolved;
     QList<ChoiceConflict> conflicts; ///< about IDAs that several need
     std::optional<UnfinishedRun> unfinished; ///< a run that left something undone of what runs
+    QList<StrayContainers> strays; ///< by IDA
     QStringList readings; ///< IDAs whose compose files Compose has not read, and why
     qint64 memory = 0; ///< bytes used by all services
     qint64 memoryBudget

@@ -101,8 +101,10 @@ usage(Workspace &workspace, const QStringList &names, std::stop_token stop, bool
     for (const ContainerInfo &container : *containers) {
         const QString ida = container.labels.value(label::kIda);
         const QString service = container.labels.value(label::kService);
-        if (container.state != ContainerState::Running || service.isEmpty()
-            || (!names.isEmpty() && !names.contains(ida)))
+        // What is paused holds its memory.
+        const bool uses = container.state == ContainerState::Running
+            || container.state == ContainerState::Paused;
+        if (!uses || service.isEmpty() || (!names.isEmpty() && !names.contains(ida)))
             continue;
         probes.push_back({container.id, {ida, service, 0, 0}, {}, {}});
     }
@@ -167,7 +169,9 @@ QDateTime addKnownMemory(Workspace &workspace, WorkspaceSnapshot &snapshot)
                 = records.value(memoryKey(ida.name, service.name, choices.leanFor(ida.name)));
             // Of an earlier container the figure says nothing.
             const bool isOlder = service.created.isValid() && record.measured < service.created;
-            if (service.state != ServiceState::Running || !record.measured.isValid() || isOlder)
+            const bool uses
+                = service.state == ServiceState::Running || service.state == ServiceState::Paused;
+            if (!uses || !record.measured.isValid() || isOlder)
                 continue;
             known.services += {ida.name, service.name, record.bytes, 0};
             if (!oldest.isValid() || record.measured < oldest)

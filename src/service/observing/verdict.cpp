@@ -137,7 +137,7 @@ void judge(IdaView &ida)
     if (ida.state == IdaState::Absent) {
         const bool canClone = !ida.repository.isEmpty();
         ida.reason = canClone ? u"not cloned yet"_s
-                              : u"its folder is gone, and its repository is not known"_s;
+                              : u"its folder is not there, and its repository is not known"_s;
         if (toStop > 0)
             ida.reason += u"; "_s + leftText;
         ida.next = canClone ? NextAction::Up : NextAction::None;
@@ -153,6 +153,11 @@ void judge(IdaView &ida)
     if (!ida.busy && !ida.failedStep.isEmpty()) {
         ida.reason = ida.failedStep;
         ida.next = NextAction::Up;
+        // What `up` does not do again names the command that does.
+        if (!ida.failedAgain.isEmpty()) {
+            ida.reason = u"%1 (“%2” does it again)"_s.arg(ida.failedStep, ida.failedAgain);
+            ida.next = NextAction::None;
+        }
         return;
     }
     const ServiceView *first = worst(ida);

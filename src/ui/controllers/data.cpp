@@ -77,7 +77,8 @@ QList<SeedFact> seedFacts(const IdaView &ida, const QDateTime &now)
     QList<SeedFact> facts;
     for (const SeedView &seed : ida.seeds)
         facts.append({seed.name,
-                      whenText(seed.applied, now),
+                      seed.isPartial ? Data::tr("in part") : whenText(seed.applied, now),
+                      seed.isPartial,
                       seed.target == ida.name ? QString() : seed.target,
                       seed.source});
     return facts;

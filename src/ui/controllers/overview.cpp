@@ -39,6 +39,30 @@ QString detailOf(const IdaView &ida)
     return parts.join(u" · "_s);
 }
 
+/// What the user should look at first comes first: it must not be among those that only count.
+QList<ServiceChip> chipsOf(const IdaView &ida, const EngineView &engine)
+{
+    struct Ranked
+    {
+        ServiceChip chip;
+        int rank = 0;
+    };
+    QList<Ranked> ranked;
+    for (const ServiceView &service : ida.services) {
+        const auto condition = condition::ofService(service, engine);
+        const int rank = !service.takesPart     ? 3
+            : condition == condition::Unhealthy ? 0
+            : !service.reason.isEmpty()         ? 1
+                                                : 2;
+        ranked.append({{service.name, condition}, rank});
+    }
+    std::ranges::stable_sort(ranked, {}, &Ranked::rank);
+    QList<ServiceChip> chips;
+    for (const Ranked &one : std::as_const(ranked))
+        chips.append(one.chip);
+    return chips;
+}
+
 } // namespace
 
 Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
@@ -106,9 +130,11 @@ IdaCard Overview::card(const IdaView &ida) const
         card.reason = ida.reason;
     if (ida.memory > 0 && !unknown)
         card.memory = formatBytes(ida.memory);
-    for (const ServiceView &service : ida.services.first(std::min(kChips, ida.services.size())))
-        card.services.append({service.name, condition::ofService(service, engine)});
-    card.hidden = int(ida.services.size() - card.services.size());
+    const QList<ServiceChip> chips = chipsOf(ida, engine);
+    card.services = chips.first(std::min(kChips, chips.size()));
+    card.hidden = int(chips.size() - card.services.size());
+    if (card.hidden > 0)
+        card.hiddenCondition = chips.at(kChips).condition;
     card.progress = progress.share;
     card.activity = progress.text;
     card.place = placeOf(ida.name);

@@ -303,14 +303,16 @@ void Runs::updateLanes()
         if (level == free.end())
             level = free.insert(free.end(), to);
         *level = to;
-        bars[step.ida].append(
-            {step.id,
-             toString(step.kind),
-             runmark::ofStep(step),
-             from,
-             to,
-             int(level - free.begin()),
-             u"%1 · %2\n%3"_s.arg(step.title, clockText(to - from), step.reason)});
+        bars[step.ida].append({step.id,
+                               toString(step.kind),
+                               runmark::ofStep(step),
+                               from,
+                               to,
+                               int(level - free.begin()),
+                               u"%1 · %2\n%3"_s.arg(step.title,
+                                                    step.isFinal() ? formatDuration(step.duration)
+                                                                   : clockText(to - from),
+                                                    step.reason)});
     }
     QList<LaneRow> rows;
     for (const QString &ida : idas) {
@@ -324,11 +326,11 @@ void Runs::updateLanes()
         const bool going = std::ranges::any_of(m_run.steps, [&ida](const RunStep &step) {
             return step.ida == ida && !step.isFinal();
         });
-        const QString duration = ends.contains(ida) ? clockText(ends.value(ida)) : QString();
-        rows.append({ida,
-                     going && m_run.isRunning() ? QString(duration + u" …"_s) : duration,
-                     std::max(1, int(levels.value(ida).size())),
-                     model.get()});
+        const bool goesOn = going && m_run.isRunning();
+        const QString duration = !ends.contains(ida) ? QString()
+            : goesOn                                 ? clockText(ends.value(ida)) + u" …"_s
+                     : formatDuration(std::chrono::milliseconds(qint64(1000 * ends.value(ida))));
+        rows.append({ida, duration, std::max(1, int(levels.value(ida).size())), model.get()});
     }
     m_lanes.setRows(std::move(rows));
 }
@@ -436,7 +438,8 @@ bool Runs::isOf(Operation::Verb verb) const
 
 QString Runs::elapsed() const
 {
-    return clockText(m_figures.elapsed);
+    // As the list of runs has it: three ways to write one time would look like three times.
+    return m_run.isRunning() ? clockText(m_figures.elapsed) : formatDuration(m_run.duration);
 }
 
 QString Runs::left() const
@@ -465,7 +468,7 @@ QString Runs::stepTime() const
     if (!at)
         return {};
     const double expected = double(at->expected.count()) / 1000;
-    if (m_step.state == runmark::Running && at->started.isValid()) {
+    if (runmark::ofStep(*at) == runmark::Running && at->started.isValid()) {
         const double taken = double(at->started.msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
         // What takes no time as a rule has no usual time to compare with.
         if (taken > expected + 1 && expected >= 1)

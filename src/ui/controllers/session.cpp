@@ -104,6 +104,10 @@ Session::Summary Session::summaryNow() const
         now.text = tr("%1 of %2 incomplete").arg(incomplete).arg(wanted);
     if (m_engine.available && snapshot.unfinished)
         now.unfinished = unfinishedText(*snapshot.unfinished, QDateTime::currentDateTimeUtc());
+    QStringList strays;
+    for (const StrayContainers &stray : snapshot.strays)
+        strays += stray.text();
+    now.strays = strays.join(u'\n');
     now.subtitle = all == 1 ? tr("1 IDA · %1 in development").arg(develop)
                             : tr("%1 IDAs · %2 in development").arg(all).arg(develop);
     now.anyRunning = std::ranges::any_of(idas, [](const IdaView &ida) {
@@ -158,7 +162,10 @@ Session::Files Session::filesNow()
     if (problems.size() > 1)
         now.problem += tr(" (and %1 more)").arg(problems.size() - 1);
     now.detail = lastLines(first.detail);
-    QStringList hints {first.hint};
+    QString hint = first.hint;
+    if (!hint.isEmpty() && isOld && !hint.endsWith(u'.'))
+        hint += u'.';
+    QStringList hints {hint};
     if (isOld && m_goodAt.isValid())
         hints += tr("What is shown is the last good state, read at %1.")
                      .arg(m_goodAt.toLocalTime().toString(u"HH:mm"_s));

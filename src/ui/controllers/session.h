@@ -66,6 +66,8 @@ class Session : public QObject, public QmlInstance<Session>
 
     /// That a run was cut off or failed and left something undone; empty: nothing is missing.
     Q_PROPERTY(QString unfinished READ unfinished NOTIFY summaryChanged)
+    /// Containers that run for IDAs that devstack.yml does not name any more; empty: none.
+    Q_PROPERTY(QString strays READ strays NOTIFY summaryChanged)
 
     /// "2.8 of 6.0 GB"; empty while unknown.
     Q_PROPERTY(QString memoryText READ memoryText NOTIFY usageChanged)
@@ -95,6 +97,7 @@ public:
     QString subtitle() const { return m_summary.subtitle; }
     bool anyRunning() const { return m_summary.anyRunning; }
     QString unfinished() const { return m_summary.unfinished; }
+    QString strays() const { return m_summary.strays; }
     condition::Value condition() const { return m_summary.condition; }
     QString engineText() const { return m_engine.text; }
     condition::Value engineCondition() const { return m_engine.condition; }
@@ -137,6 +140,7 @@ private:
         QString subtitle;
         bool anyRunning = false;
         QString unfinished;
+        QString strays;
         condition::Value condition = condition::Unknown;
         bool operator==(const Summary &) const = default;
     };

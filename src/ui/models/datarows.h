@@ -19,11 +19,13 @@ struct SeedFact
     QML_VALUE_TYPE(seedFact)
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString applied MEMBER applied)
+    Q_PROPERTY(bool partial MEMBER partial)
     Q_PROPERTY(QString target MEMBER target)
     Q_PROPERTY(QString source MEMBER source)
 public:
     QString name;
-    QString applied; ///< empty: not yet
+    QString applied; ///< when; "in part"; empty: not yet
+    bool partial = false; ///< it began and did not finish: part of it may be in the data
     QString target; ///< another IDA; empty: its own
     QString source; ///< "docker-compose.yml:41"
 

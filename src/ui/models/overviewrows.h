@@ -40,6 +40,7 @@ struct IdaCard
     Q_PROPERTY(QString memory MEMBER memory)
     Q_PROPERTY(QList<devstack::ServiceChip> services MEMBER services)
     Q_PROPERTY(int hidden MEMBER hidden)
+    Q_PROPERTY(devstack::condition::Value hiddenCondition MEMBER hiddenCondition)
     Q_PROPERTY(double progress MEMBER progress)
     Q_PROPERTY(QString activity MEMBER activity)
     Q_PROPERTY(QPointF place MEMBER place)
@@ -53,8 +54,9 @@ public:
     QString detail;
     QString reason; ///< one line: why it is not as wanted; empty: it is
     QString memory; ///< empty: unknown
-    QList<ServiceChip> services; ///< as many as may find room
+    QList<ServiceChip> services; ///< as many as may find room, what is not as wanted first
     int hidden = 0; ///< further services
+    condition::Value hiddenCondition = condition::Running; ///< the worst of these
     double progress = -1; ///< of a run, 0 to 1; below 0: none
     QString activity; ///< the step that runs
     QPointF place; ///< top left, in pixels at zoom 1

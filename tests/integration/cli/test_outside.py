@@ -86,6 +86,8 @@ class Outside(unittest.TestCase):
                              ("paused", "worker is paused", "start"))
             waited = self.workspace.json("wait", "it", "--timeout", "5s")
             self.assertIn("devstack start it", waited.error["hint"], waited)
+            used = {s["name"]: s["memory"] for s in self.workspace.json("stats").json["services"]}
+            self.assertGreater(used["worker"], 0, "what is paused holds its memory")
             done = self.workspace.json(verb, "it")
             self.assertEqual(done.code, 0, done)
             states = {self.inspect(name, ".State.Status") for name in ("app", "worker")}
@@ -159,9 +161,40 @@ class Outside(unittest.TestCase):
         self.assertEqual(stopped.code, 0, stopped)
         self.assertIn("worker", stopped.out + stopped.err)
         self.assertEqual(self.inspect("worker", ".State.Status"), "exited")
+        self.assertEqual(self.service("worker")["reason"], "worker was stopped")
+
+    def test_8_mended_while_the_engine_waits(self):
+        """It is started now, not when the Engine would do it again: nothing would run until then."""
+        go = self.folder / "go"
+        go.mkdir()
+        work = "sh -c 'test -e /go/now || exit 4; sleep infinity'\n    restart: always\n    volumes: ['./go:/go']"
+        (self.folder / "docker-compose.yml").write_text(COMPOSE.replace("WORK", work))
+        self.assertEqual(self.workspace.up("it").code, 1)
+        # It waits for 6.4 seconds by then.
+        eventually(lambda: int(self.inspect("worker", ".RestartCount")) >= 6
+                   and self.inspect("worker", ".State.Restarting") == "true", 40, "it loops")
+        (go / "now").write_text("")
+        self.assertEqual(self.workspace.up("it").code, 0)
+        self.assertEqual(self.inspect("worker", ".State.Status"), "running")
+        self.well()
         self.write("sleep infinity")
         self.assertEqual(self.workspace.up("it").code, 0)
-        self.well()
+
+    def test_9_its_folder_and_its_line_are_gone(self):
+        away = self.folder.rename(self.folder.with_name("away"))
+        waited = self.workspace.run("wait", "it", "--timeout", "2s")
+        self.assertEqual(waited.code, 1, waited)
+        self.assertIn("its folder is not there", waited.err)
+        away.rename(self.folder)
+        file = self.workspace.folder / "devstack.yml"
+        kept = file.read_text()
+        file.write_text("version: 1\nidas: {}\n")
+        self.addCleanup(file.write_text, kept)
+        strays = self.workspace.json("status").json["strays"]
+        self.assertEqual([stray["ida"] for stray in strays], ["it"])
+        self.assertEqual(len(strays[0]["containers"]), 2, strays)
+        self.assertIn(f"docker rm -f {' '.join(strays[0]['containers'])}",
+                      self.workspace.run("status").out)
 
 
 if __name__ == "__main__":

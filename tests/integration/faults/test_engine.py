@@ -74,9 +74,10 @@ class EngineFaults(unittest.TestCase):
         status = self.workspace.json("status")
         self.assertEqual(status.code, 3, status)
         self.assertFalse(status.json["engine"]["available"])
-        for verb in ("list", "graph"):
+        for verb, code in (("list", 3), ("graph", 0)):
             shown = self.workspace.run(verb)
-            self.assertEqual(shown.code, 0, shown)
+            self.assertEqual(shown.code, code, shown)
+            self.assertIn("a", shown.out, "what files tell is shown")
             self.assertIn("engine.sock", shown.err, "it does not say why nothing is known")
         doctor = self.workspace.json("doctor")
         self.assertEqual(doctor.code, 1, doctor)
@@ -99,7 +100,7 @@ class EngineFaults(unittest.TestCase):
             self.assertIn("does not answer", status.out)
             self.assertLess(status.seconds, 8, "asked once")
             listed = self.workspace.run("list")
-            self.assertEqual(listed.code, 0, listed)
+            self.assertEqual(listed.code, 3, listed)
             self.assertIn("does not answer", listed.err)
             self.assertLess(listed.seconds, 8)
             waited = self.workspace.json("wait", "--timeout", "2s")

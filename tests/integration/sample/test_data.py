@@ -107,7 +107,8 @@ class Data(unittest.TestCase):
         self.assertEqual((self.workspace.started(), self.workspace.owned("volumes")), before)
         # It names what does not come back: the seed and the file that tests before applied.
         lost = self.workspace.json("reset", "platform")
-        self.assertIn("Lost: records of credentials, own.sql.", lost.error["detail"], lost)
+        self.assertIn("Not in the data after that: records of credentials, own.sql, what was written",
+                      lost.error["detail"], lost)
 
     def test_4_reset_gives_back_base_data(self):
         self.workspace.sql("catalog", "create table scribble as select 1 as n")

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "plan/reasons.h"
+#include "service/databases/resetconsequences.h"
 #include "service/observing/presentdata.h"
 #include "service/observing/seedviews.h"
 #include "service/projects/assembleworkspace.h"
+#include "service/projects/assemblysummary.h"
 #include "service/projects/volumenames.h"
+#include "service/workspaceinternals.h"
 #include "workspacefolder.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace devstack;
@@ -82,6 +86,8 @@ private slots:
     void dataThatComesBackIsRemembered();
     void theEngineTellsAVolumeFromALaterOne();
     void aResetNamesWhatIsLost();
+    void aSeedThatFailedHalfWayIsThereInPart();
+    void aResetPromisesNothingWhereThereIsNoData();
     void aResetThatWasCutOffLeavesTheOldData();
 };
 
@@ -103,6 +109,58 @@ void TestPresentData::aSeedCountsForTheDataItChanged()
     QVERIFY(!is(2, 1, u"credentials"_s, u"records"_s));
     QVERIFY(!is(1, 2, u"credentials"_s, u"records"_s));
     QVERIFY(is(1, 2, u"platform"_s, u"extra"_s));
+}
+
+void TestPresentData::aSeedThatFailedHalfWayIsThereInPart()
+{
+    const WorkspaceDefinition definition = twoIdas();
+    const auto view = [&](const QHash<QString, StepRecord> &records, int platform) {
+        for (const SeedView &seed : seedViews(definition, applied(records, at(platform, 1)))) {
+            if (seed.name == u"records")
+                return seed;
+        }
+        qFatal("no such seed");
+    };
+    const QString first = seedStep(u"credentials"_s, u"records"_s, 1);
+    const QString second = seedStep(u"credentials"_s, u"records"_s, 2);
+    QVERIFY(!view({}, 1).isPartial);
+    const SeedView half = view({{first, doneOn(u"platform"_s, 1)}}, 1);
+    QVERIFY(half.isPartial && !half.applied.isValid());
+    // Where its data is not the present one, nothing of it is.
+    QVERIFY(!view({{first, doneOn(u"platform"_s, 1)}}, 2).isPartial);
+    const SeedView whole
+        = view({{first, doneOn(u"platform"_s, 1)}, {second, doneOn(u"credentials"_s, 1)}}, 1);
+    QVERIFY(!whole.isPartial && whole.applied.isValid());
+}
+
+void TestPresentData::aResetPromisesNothingWhereThereIsNoData()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  platform: {}\n  tool: {}\n");
+    folder.write(u"platform/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    folder.write(u"tool/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    const auto workspace = folder.open();
+    Workspace::Internals &internals = workspace->internals();
+    Assembly assembly; // platform was brought up once, with data
+    assembly.services.resize(1);
+    assembly.services.first().name = u"db"_s;
+    assembly.services.first().dataVolumes = {u"db"_s};
+    const auto state = internals.idaFolder(u"platform"_s);
+    QVERIFY(state && QDir().mkpath(*state) && writeSummary(*state, assembly, {}));
+    const auto definition = readWorkspace(internals, {});
+    QVERIFY(definition);
+    const QStringList both {u"platform"_s, u"tool"_s};
+    const QString kept = consequencesOf(internals, *definition, both, false, {}).join(u'\n');
+    QVERIFY2(kept.startsWith(u"This moves all data of platform into a checkpoint; restoring that "
+                             u"brings all of it back.\n"),
+             qPrintable(kept));
+    QVERIFY2(kept.contains(u"Not in the data after that: what was written by hand"),
+             qPrintable(kept));
+    QVERIFY2(!kept.contains(u"Lost") && !kept.contains(u"data of tool"), qPrintable(kept));
+    QVERIFY2(kept.endsWith(u"No data in this workspace, so nothing changes: tool."),
+             qPrintable(kept));
+    const QString gone = consequencesOf(internals, *definition, both, true, {}).join(u'\n');
+    QVERIFY2(gone.contains(u"Lost for good: what was written by hand"), qPrintable(gone));
 }
 
 void TestPresentData::dataThatComesBackIsRemembered()

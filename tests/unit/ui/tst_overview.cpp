@@ -5,6 +5,7 @@
 #include "service/observing/verdict.h"
 #include "ui/controllers/inspector.h"
 #include "ui/controllers/overview.h"
+#include "ui/controllers/runs.h"
 #include "ui/controllers/session.h"
 #include "unit/ui/givensource.h"
 
@@ -21,6 +22,9 @@ private slots:
     void withoutEngineNothingIsKnown();
     void selectionOutlivesTheEngine();
     void deathHasItsReasonEverywhere();
+    void whatIsNotWellComesFirstOnItsCard();
+    void strayContainersAreTold();
+    void oneTimeIsWrittenOneWay();
 
 private:
     static WorkspaceSnapshot with(EngineView::Availability availability)
@@ -112,6 +116,92 @@ void TestOverview::deathHasItsReasonEverywhere()
     snapshot.engine.availability = EngineView::Availability::Unavailable;
     emit source->snapshotChanged(snapshot);
     QCOMPARE(inspector.reason(), QString());
+}
+
+void TestOverview::whatIsNotWellComesFirstOnItsCard()
+{
+    Background background;
+    WorkspaceHub hub;
+    Overview overview(hub, background);
+    auto owned = std::make_unique<GivenSource>();
+    GivenSource *source = owned.get();
+    hub.setSource(std::move(owned));
+    WorkspaceSnapshot snapshot = with(EngineView::Availability::Available);
+    IdaView ida;
+    ida.name = u"many"_s;
+    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}) {
+        ServiceView service;
+        service.name = name;
+        service.container = name;
+        service.state = ServiceState::Running;
+        ida.services += service;
+    }
+    const auto card = [&] {
+        judge(ida);
+        snapshot.idas = {ida};
+        emit source->snapshotChanged(snapshot);
+        return *overview.cards()->find(u"many"_s);
+    };
+    const auto names = [](const IdaCard &shown) {
+        QStringList all;
+        for (const ServiceChip &chip : shown.services)
+            all += chip.name;
+        return all;
+    };
+    QCOMPARE(names(card()), QStringList({u"a"_s, u"b"_s, u"c"_s}));
+    QCOMPARE(card().hiddenCondition, condition::Running);
+    ida.services[3].state = ServiceState::Paused;
+    ida.services[4].state = ServiceState::Restarting;
+    QCOMPARE(names(card()), QStringList({u"e"_s, u"d"_s, u"a"_s}));
+    QCOMPARE(card().hidden, 2);
+    // More that are down than find room: “+2” says so.
+    for (ServiceView &service : ida.services)
+        service.state = ServiceState::Dead;
+    QCOMPARE(card().hiddenCondition, condition::Unhealthy);
+}
+
+void TestOverview::strayContainersAreTold()
+{
+    WorkspaceHub hub;
+    Session session(hub);
+    auto owned = std::make_unique<GivenSource>();
+    GivenSource *source = owned.get();
+    hub.setSource(std::move(owned));
+    WorkspaceSnapshot snapshot = with(EngineView::Availability::Available);
+    emit source->snapshotChanged(snapshot);
+    QCOMPARE(session.strays(), QString());
+    snapshot.strays = {{u"gone"_s, {u"w-gone-app"_s, u"w-gone-db"_s}}};
+    emit source->snapshotChanged(snapshot);
+    QCOMPARE(session.strays(),
+             u"gone is not in devstack.yml any more, and 2 containers of it run on. “docker rm -f "
+             u"w-gone-app w-gone-db” ends them."_s);
+}
+
+void TestOverview::oneTimeIsWrittenOneWay()
+{
+    WorkspaceHub hub;
+    Runs runs(hub);
+    auto owned = std::make_unique<GivenSource>();
+    GivenSource *source = owned.get();
+    hub.setSource(std::move(owned));
+    RunStep step;
+    step.id = u"script:shop/test"_s;
+    step.ida = u"shop"_s;
+    step.state = StepState::Running;
+    step.started = QDateTime::currentDateTimeUtc().addMSecs(-900);
+    RunState run;
+    run.header.id = u"1"_s;
+    run.header.start = step.started;
+    run.result = RunResult::Running;
+    run.steps = {step};
+    emit source->runsChanged({run});
+    run.steps.first().state = StepState::Failed;
+    run.steps.first().duration = run.duration = std::chrono::milliseconds(900);
+    run.result = RunResult::Failed;
+    emit source->runsChanged({run});
+    QCOMPARE(runs.elapsed(), u"0.9 s"_s);
+    QCOMPARE(runs.stepTime(), u"0.9 s"_s);
+    QCOMPARE(runs.lanes()->find(u"shop"_s)->duration, u"0.9 s"_s);
 }
 
 void TestOverview::selectionOutlivesTheEngine()

@@ -241,6 +241,10 @@ void TestTruth::stopsAndDeaths_data()
                                      << u"app ended with code 127: its command was not found"_s;
     QTest::newRow("ended by itself")
         << 0 << false << 0 << condition::Stopped << u"app ended with code 0"_s;
+    QTest::newRow("stopped, ends well")
+        << 0 << false << 1 << condition::Stopped << u"app was stopped"_s;
+    QTest::newRow("ended with 0 long ago")
+        << 0 << false << -1 << condition::Stopped << u"app ended with code 0"_s;
 }
 
 void TestTruth::stopsAndDeaths()
@@ -290,6 +294,13 @@ void TestTruth::greenMeansEverything()
     QCOMPARE(toString(ida.state), u"running"_s); // of its containers: scripts rely on the word
     QCOMPARE(ida.reason, u"failed: Run migrations: no such table"_s);
     QCOMPARE(toString(ida.next), toString(NextAction::Up));
+    // `up` does not do it again: one next step is named, and it is the one that helps.
+    ida.failedAgain = u"devstack seed shop records"_s;
+    judge(ida);
+    QCOMPARE(
+        ida.reason,
+        u"failed: Run migrations: no such table (“devstack seed shop records” does it again)"_s);
+    QCOMPARE(toString(ida.next), QString());
 }
 
 static IdaView oneThatRuns()

@@ -125,9 +125,12 @@ StepResult awaitHealth(const RunContext &context,
                 const QString last = running->healthLog.empty()
                     ? QString()
                     : running->healthLog.back().output.trimmed();
-                return last.isEmpty() ? u"%1: its healthcheck has not passed yet"_s.arg(name)
-                                      : u"%1: its healthcheck says “%2”"_s.arg(
-                                          name, printable(last.section(u'\n', -1)));
+                if (last.isEmpty())
+                    return running->health == Health::Unhealthy
+                        ? u"%1: its healthcheck fails and says nothing"_s.arg(name)
+                        : u"%1: its healthcheck has not passed yet"_s.arg(name);
+                return u"%1: its healthcheck says “%2”"_s.arg(name,
+                                                              printable(last.section(u'\n', -1)));
             }
         }
         const HttpAnswer answer = probe({action.url}, 5s, stop).first();

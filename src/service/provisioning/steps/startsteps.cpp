@@ -85,6 +85,25 @@ Result<> unpause(const RunContext &context,
     return ok();
 }
 
+/// Ends those that the Engine starts again and again, and waits with that for longer each time:
+/// Compose takes one that waits for one that runs, and would start nothing.
+Result<> endWaitingOnes(const RunContext &context,
+                        const QString &ida,
+                        const QStringList &services,
+                        const std::stop_token &stop)
+{
+    for (const QString &service : services) {
+        const ContainerInfo *container
+            = context.engine.container(context.internals.id, ida, service);
+        if (!container || container->state != ContainerState::Restarting)
+            continue;
+        const auto ended = stopContainer(*context.internals.engineClient, container->id, stop);
+        if (!ended && ended.error().kind != Error::Kind::NotFound)
+            return ended;
+    }
+    return ok();
+}
+
 /// Those of the services that run now: the others need no restart once they are started. Where the
 /// Engine does not tell, all of them.
 QStringList thatRun(const RunContext &context,
@@ -345,6 +364,8 @@ StepResult startServices(const RunContext &context,
         return removed.error();
     if (const auto goesOn = unpause(context, step.ida, action.services, stop); !goesOn)
         return goesOn.error();
+    if (const auto ended = endWaitingOnes(context, step.ida, action.services, stop); !ended)
+        return ended.error();
     const QStringList restart = thatRun(context, step.ida, action.restart, stop);
     if (const auto ended = endDeafLoops(
             context.internals, replacedContainers(context, step.ida, action), reporter, stop);
