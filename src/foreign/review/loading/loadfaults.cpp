@@ -141,7 +141,11 @@ YamlNode withKeysBelow(const YamlNode &section, const YamlNode &whole, const QSt
 {
     YamlNode result = section;
     for (YamlNode::Entry entry : section.entries()) {
-        entry.value = withKeys(entry.value, whole.value(entry.key).value_or(YamlNode()), keys);
+        const YamlNode value
+            = withKeys(entry.value, whole.value(entry.key).value_or(YamlNode()), keys);
+        if (value.isSame(entry.value))
+            continue;
+        entry.value = value;
         result = withEntry(result, entry);
     }
     return result;
@@ -157,7 +161,7 @@ YamlNode withDemanded(const YamlNode &file, const YamlNode &soFar, const YamlNod
             return node;
         YamlNode::Entry entry = *own;
         entry.value = with(own->value, whole.value(key).value_or(YamlNode()));
-        return withEntry(node, entry);
+        return entry.value.isSame(own->value) ? node : withEntry(node, entry);
     };
     const auto below = [](const QStringList &keys) {
         return [keys](const YamlNode &node, const YamlNode &whole) {
