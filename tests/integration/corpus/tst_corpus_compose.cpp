@@ -221,8 +221,6 @@ private:
             return QDir::cleanPath(QDir::homePath() + u'/' + path.mid(1));
         if (path.size() > 1 && path.at(0).isLetter() && path.at(1) == u':')
             return path; // of Windows
-        if (path.isEmpty() || QDir::isAbsolutePath(path))
-            return path;
         return QDir::cleanPath(QDir(m_directory).absoluteFilePath(path));
     }
 

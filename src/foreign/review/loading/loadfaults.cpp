@@ -80,8 +80,9 @@ DeclaredElsewhere declaredElsewhere(const ReviewSubject &subject)
     return elsewhere;
 }
 
-/// `node` without keys that are given nothing here and something in `base`: Compose keeps that.
-YamlNode withoutEmptied(const YamlNode &node, const YamlNode &base)
+/// `node` without keys that are given nothing here and something in `base`: Compose keeps that, but
+/// for a health test, which it takes as it is. `key` is that of `node`.
+YamlNode withoutEmptied(const YamlNode &node, const YamlNode &base, const QString &key = {})
 {
     if (!node.isMap() || !base.isMap())
         return node;
@@ -90,12 +91,13 @@ YamlNode withoutEmptied(const YamlNode &node, const YamlNode &base)
     for (YamlNode::Entry entry : node.entries()) {
         const YamlNode::Entry *other = base.find(entry.key);
         const bool isKept = other && !other->value.isNull() && entry.value.isNull()
-            && entry.value.tag().isEmpty();
+            && entry.value.tag().isEmpty() && !(key == u"healthcheck" && entry.key == u"test");
         if (isKept) {
             isSame = false;
             continue;
         }
-        const YamlNode value = other ? withoutEmptied(entry.value, other->value) : entry.value;
+        const YamlNode value
+            = other ? withoutEmptied(entry.value, other->value, entry.key) : entry.value;
         isSame = isSame && value.isSame(entry.value);
         entry.value = value;
         kept += entry;
