@@ -3,6 +3,7 @@
 
 #include "assembly/bindsources.h"
 #include "assembly/passes.h"
+#include "model/compose/composeplaces.h"
 
 #include <QDir>
 
@@ -47,11 +48,28 @@ QString describe(const QJsonObject &mount)
                                    mount.value(u"target").toString());
 }
 
+/// Whether Docker makes a folder where the source is missing, as Compose asks it to.
+bool isMade(const QJsonObject &mount)
+{
+    if (!mount.contains(u"bind"))
+        return true;
+    const QJsonObject bind = mount.value(u"bind").toObject();
+    return bind.value(u"create_host_path").toBool() && !bind.contains(u"propagation")
+        && !bind.contains(u"recursive");
+}
+
 /// Reports a bind mount whose source does not exist; false when the mount is to go.
 bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount)
 {
     const QString source = mount.value(u"source").toString();
     if (isInside(onDisk(source), draft.input.checkout)) {
+        if (isMade(mount) && !looksLikeFile(source)) {
+            draft.note(
+                service,
+                describe(mount),
+                u"“%1” does not exist: Docker makes an empty folder, as root."_s.arg(source));
+            return true;
+        }
         draft.problem(
             service,
             describe(mount),
@@ -108,9 +126,6 @@ void rewriteMounts(Draft &draft, const QString &name, QJsonObject &service)
                 == PathKind::Missing;
             if (isMissing && !admitMissing(draft, name, mount))
                 continue;
-            QJsonObject bind = mount.value(u"bind").toObject();
-            bind.insert(u"create_host_path", false);
-            mount.insert(u"bind", bind);
         }
         const QString source = mount.value(u"source").toString();
         const QString target = mount.value(u"target").toString();

@@ -139,11 +139,12 @@ Result<> Compose::run(const ComposeProject &project,
     return error;
 }
 
-Result<QJsonObject> Compose::config(const ComposeProject &project, std::stop_token stop) const
+Result<QByteArray>
+Compose::configIn(const QString &format, const ComposeProject &project, std::stop_token stop) const
 {
     SilentReporter silent;
     ComposeOutput errors(silent);
-    ProcessSpec spec = process(project, {u"config"_s, u"--format"_s, u"json"_s});
+    ProcessSpec spec = process(project, {u"config"_s, u"--format"_s, format});
     spec.environment = readingEnvironment(m_shared->host, project.environment);
     const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) {
         if (line.stream == OutputLine::Stream::Err)
@@ -158,12 +159,25 @@ Result<QJsonObject> Compose::config(const ComposeProject &project, std::stop_tok
         error.detail = errors.transcript();
         return error;
     }
-    const QJsonDocument document = QJsonDocument::fromJson(outcome->standardOutput);
+    return outcome->standardOutput;
+}
+
+Result<QJsonObject> Compose::config(const ComposeProject &project, std::stop_token stop) const
+{
+    const auto output = configIn(u"json"_s, project, std::move(stop));
+    if (!output)
+        return output.error();
+    const QJsonDocument document = QJsonDocument::fromJson(*output);
     if (!document.isObject()) {
         return protocolError(u"docker compose config wrote no JSON."_s)
-            .because(QString::fromUtf8(outcome->standardOutput.left(500)));
+            .because(QString::fromUtf8(output->left(500)));
     }
     return document.object();
+}
+
+Result<QByteArray> Compose::configYaml(const ComposeProject &project, std::stop_token stop) const
+{
+    return configIn(u"yaml"_s, project, std::move(stop));
 }
 
 Result<> Compose::build(const ComposeProject &project,

@@ -8,6 +8,7 @@
 #include "core/result.h"
 #include "engine/endpoint.h"
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QMap>
 #include <QString>
@@ -61,8 +62,13 @@ public:
     /// The version, e.g. "2.40.3"; an error of kind Unavailable when it is missing or below 2.32.
     Result<QString> version(std::stop_token stop = {}) const;
 
-    /// The resolved model of `config --format json`.
+    /// The resolved model of `config --format json`. An error with kUnwritable in its message means
+    /// that Compose loads the files and cannot write the answer in that form: configYaml() can.
     Result<QJsonObject> config(const ComposeProject &project, std::stop_token stop = {}) const;
+    /// The same in Compose's usual form.
+    Result<QByteArray> configYaml(const ComposeProject &project, std::stop_token stop = {}) const;
+    /// What Compose says of keys of SSH with a path (`build.ssh`), up to 2.40 at least.
+    static constexpr QStringView kUnwritable = u"error calling MarshalJSON";
 
     Result<> build(const ComposeProject &project,
                    const QStringList &services,
@@ -104,6 +110,8 @@ public:
     ProcessSpec process(const ComposeProject &project, const QStringList &arguments) const;
 
 private:
+    Result<QByteArray>
+    configIn(const QString &format, const ComposeProject &project, std::stop_token stop) const;
     Result<> run(const ComposeProject &project,
                  const QStringList &arguments,
                  Reporter &reporter,

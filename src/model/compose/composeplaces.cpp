@@ -17,4 +17,16 @@ bool isRemotePlace(const QString &place)
         || kUserAtHost.match(place).hasMatch();
 }
 
+bool looksLikeFile(const QString &path)
+{
+    if (path.endsWith(u'/'))
+        return false;
+    const QString name = path.section(u'/', -1);
+    const QString suffix = name.sliced(name.lastIndexOf(u'.') + 1);
+    if (name.lastIndexOf(u'.') > 0)
+        return suffix != u"d" && !suffix.isEmpty() && !suffix.at(0).isDigit();
+    static const QRegularExpression kHidden(u"\\A\\.(?:env|\\w+rc|gitconfig|pgpass)\\z"_s);
+    return kHidden.match(name).hasMatch();
+}
+
 } // namespace devstack

@@ -13,4 +13,8 @@ namespace devstack {
 /// references.
 bool isRemotePlace(const QString &place);
 
+/// Whether a path is named as files are, "./php.ini" or "./.env": Docker makes a folder of what is
+/// missing, which is of no use there. "./conf.d", "./.data" and "./mysql-8.0" are folders.
+bool looksLikeFile(const QString &path);
+
 } // namespace devstack

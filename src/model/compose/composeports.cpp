@@ -24,6 +24,18 @@ QStringList splitOutside(const QString &text, QChar separator)
     return parts;
 }
 
+namespace {
+
+/// "080" is 80 to Compose; what is no number stays.
+QString withoutZeros(const QString &number)
+{
+    bool isNumber = false;
+    const ushort port = number.toUShort(&isNumber);
+    return isNumber ? QString::number(port) : number;
+}
+
+} // namespace
+
 PortMapping shortPort(const QString &text)
 {
     PortMapping result;
@@ -37,9 +49,9 @@ PortMapping shortPort(const QString &text)
             result.protocol = u"tcp"_s;
     }
     QStringList parts = splitOutside(protocol.join(u'/'), u':');
-    result.container = parts.takeLast();
+    result.container = withoutZeros(parts.takeLast());
     if (!parts.isEmpty())
-        result.host = parts.takeLast();
+        result.host = withoutZeros(parts.takeLast());
     // An IPv6 address may come without brackets: everything before the last two parts is the
     // address.
     result.address = parts.join(u':');
@@ -114,10 +126,10 @@ bool isHostPath(const QString &source)
         || source.contains(u'/') || source.contains(u'\\');
 }
 
+/// To Compose a letter alone is a drive of Windows, whatever follows it.
 bool isDriveLetter(const QStringList &parts)
 {
-    return parts.size() > 1 && parts.first().size() == 1 && parts.first().at(0).isLetter()
-        && (parts.at(1).startsWith(u'\\') || parts.at(1).startsWith(u'/'));
+    return parts.size() > 1 && parts.first().size() == 1 && parts.first().at(0).isLetter();
 }
 
 } // namespace

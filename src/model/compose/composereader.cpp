@@ -300,9 +300,11 @@ private:
     {
         const auto includes = document.value(u"include");
         YamlNode result = document;
-        if (!includes || m_reader.failed())
+        if (!includes || includes->isNull() || includes->tag() == u"!reset" || m_reader.failed())
             return result;
         for (const YamlNode &item : m_reader.list(*includes, u"include"_s)) {
+            if (item.isNull())
+                continue;
             const YamlNode other = includedItem(item, place, variables, level);
             if (m_reader.failed())
                 return result;
@@ -477,6 +479,8 @@ private:
         ComposeFile compose;
         if (const auto name = content.value(u"name"); name && !name->isNull())
             compose.name = m_reader.word(*name, u"name"_s);
+        if (m_variables) // as long as variables stand in it, nothing is known of its letters
+            compose.name = composeProjectName(compose.name);
         compose.networks = resources(content, u"networks"_s);
         compose.volumes = resources(content, u"volumes"_s);
         compose.secrets = resources(content, u"secrets"_s);
@@ -778,7 +782,7 @@ Result<ComposeFile> readProject(const ProjectVariables &given, const QString &re
         return written;
     ProjectVariables variables = given;
     const auto name = interpolated(written->name, variables.lookup());
-    variables.setProjectName(name ? *name : QString());
+    variables.setProjectName(name ? composeProjectName(*name) : QString());
     auto result = readAll(
         variables.composeFiles(), repositoryRoot, &variables, WithManifest::Yes, &documents);
     if (!result)

@@ -10,6 +10,21 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A word as Compose takes it where true or false belongs.
+std::optional<bool> truth(const QString &word)
+{
+    static const QStringList kTrue {u"true"_s, u"y"_s, u"yes"_s, u"on"_s};
+    static const QStringList kFalse {u"false"_s, u"n"_s, u"no"_s, u"off"_s};
+    const QString small = word.toLower();
+    if (kTrue.contains(small))
+        return true;
+    return kFalse.contains(small) ? std::optional(false) : std::nullopt;
+}
+
+} // namespace
+
 ComposeServiceReader::ComposeServiceReader(TypedReader &reader)
     : m_reader(reader)
 {
@@ -66,7 +81,7 @@ void ComposeServiceReader::field(ServiceEntry &service,
         if (const auto replicas = entry.value.value(u"replicas"))
             service.scale = count(*replicas, what + u".replicas"_s);
     } else if (entry.key == u"privileged")
-        service.privileged = m_reader.word(entry.value, what) != u"false";
+        service.privileged = truth(m_reader.word(entry.value, what)) != false;
     else
         listField(service, entry, what);
 }
@@ -177,7 +192,7 @@ QStringList ComposeServiceReader::healthcheck(const YamlNode &node, const QStrin
         else if (entry.key == u"test" && !entry.value.isNull())
             result = command(entry.value, what + u".test"_s);
         else if (entry.key == u"disable" && entry.value.isScalar()
-                 && canonicalScalar(entry.value) == u"true")
+                 && truth(canonicalScalar(entry.value)) == true)
             return {u"NONE"_s};
     }
     return result;
@@ -324,7 +339,7 @@ QList<MountEntry> ComposeServiceReader::mounts(const YamlNode &node, const QStri
                 else if (entry.key == u"target")
                     mount.target = m_reader.word(entry.value, path);
                 else if (entry.key == u"read_only")
-                    mount.readOnly = m_reader.word(entry.value, path) == u"true";
+                    mount.readOnly = truth(m_reader.word(entry.value, path)) == true;
             }
             if (mount.kind == MountEntry::Kind::Volume && mount.source.isEmpty())
                 mount.kind = MountEntry::Kind::Anonymous;
@@ -398,7 +413,7 @@ QStringList ComposeServiceReader::words(const YamlNode &node, const QString &wha
 std::optional<ExtendsReference> ComposeServiceReader::extends(const YamlNode::Entry &entry)
 {
     const YamlNode::Entry *found = entry.value.find(u"extends");
-    if (!found || found->value.isNull())
+    if (!found || found->value.isNull() || found->value.tag() == u"!reset")
         return std::nullopt;
     const QString what = u"services.%1.extends"_s.arg(entry.key);
     ExtendsReference result;

@@ -103,23 +103,6 @@ bool hasTags(const YamlNode &node)
                                [](const YamlNode::Entry &entry) { return hasTags(entry.value); });
 }
 
-/// Without what `over` removes or replaces, key by key.
-YamlNode cleared(const YamlNode &base, const YamlNode &over)
-{
-    if (!base.isMap() || !over.isMap() || !hasTags(over))
-        return base;
-    QList<YamlNode::Entry> kept;
-    for (YamlNode::Entry entry : base.entries()) {
-        if (const YamlNode::Entry *other = over.find(entry.key)) {
-            if (removes(other->value) || stands(other->value))
-                continue;
-            entry.value = cleared(entry.value, other->value);
-        }
-        kept += entry;
-    }
-    return mapNode(base, kept);
-}
-
 YamlNode withoutRemoved(const YamlNode &node)
 {
     if (!hasTags(node))
@@ -172,15 +155,24 @@ YamlNode asPairs(const YamlNode &node)
     return mapNode(node, entries);
 }
 
-/// A list of names as a mapping; what is no such list stays.
-YamlNode asNames(const YamlNode &node)
+/// A list of names as a mapping to `value`; what is no such list stays.
+YamlNode asNames(const YamlNode &node, const YamlNode &value = {})
 {
     if (!node.isList() || !std::ranges::all_of(node.items(), &YamlNode::isScalar))
         return node;
     QList<YamlNode::Entry> entries;
     for (const YamlNode &item : node.items())
-        entries += {item.text(), item.mark(), YamlNode(), false, false};
+        entries += {item.text(), item.mark(), value, false, false};
     return mapNode(node, entries);
+}
+
+/// What a name alone says under `depends_on`.
+YamlNode shortDependency(const YamlNode &list)
+{
+    const SourceMark mark = list.mark();
+    return mapNode(list,
+                   {{u"condition"_s, mark, textNode(u"service_started"_s, mark), false, false},
+                    {u"required"_s, mark, textNode(u"true"_s, mark), false, false}});
 }
 
 YamlNode inForm(const YamlNode &node, Form form)
@@ -191,8 +183,9 @@ YamlNode inForm(const YamlNode &node, Form form)
     case Form::Pairs:
         return asPairs(node);
     case Form::Names:
-    case Form::Dependencies:
         return asNames(node);
+    case Form::Dependencies:
+        return asNames(node, shortDependency(node));
     case Form::Build:
         return node.isScalar() ? mapNode(node, {{u"context"_s, node.mark(), node, false, false}})
                                : node;
@@ -202,6 +195,54 @@ YamlNode inForm(const YamlNode &node, Form form)
         break;
     }
     return node;
+}
+
+/// Without what `over` removes or replaces, key by key. `path` within a service; null: above.
+YamlNode cleared(const YamlNode &written, const YamlNode &over, const QString &path)
+{
+    if (!over.isMap() || !hasTags(over))
+        return written;
+    const Form form = path.isNull() ? Form::Plain : formOf(path);
+    // Lists of "key=value" stay lists to Compose until they are merged.
+    const YamlNode base = form == Form::Pairs ? written : inForm(written, form);
+    if (!base.isMap())
+        return written;
+    QList<YamlNode::Entry> kept;
+    for (YamlNode::Entry entry : base.entries()) {
+        if (const YamlNode::Entry *other = over.find(entry.key)) {
+            if (removes(other->value) || stands(other->value))
+                continue;
+            const QString below = path.isEmpty() ? entry.key : QString(path + u'.' + entry.key);
+            entry.value = cleared(entry.value, other->value, path.isNull() ? path : below);
+        }
+        kept += entry;
+    }
+    return mapNode(base, kept);
+}
+
+/// The same for a whole file.
+YamlNode clearedFile(const YamlNode &base, const YamlNode &over)
+{
+    const YamlNode::Entry *services = base.find(u"services");
+    const auto changes = over.value(u"services");
+    YamlNode file = base;
+    if (services && services->value.isMap() && changes && changes->isMap()
+        && changes->tag().isEmpty()) {
+        YamlNode::Entry section = *services;
+        QList<YamlNode::Entry> kept;
+        for (YamlNode::Entry entry : section.value.entries()) {
+            const YamlNode::Entry *other = changes->find(entry.key);
+            if (other && (removes(other->value) || stands(other->value)))
+                continue;
+            if (other)
+                entry.value = cleared(entry.value, other->value, u""_s);
+            kept += entry;
+        }
+        section.value = mapNode(section.value, kept);
+        file = withEntry(base, section);
+        return cleared(file, withoutEntry(over, u"services"), {});
+    }
+    return cleared(file, over, {});
 }
 
 YamlNode laidOver(const YamlNode &base, const YamlNode &over, const QString &path, bool inService);
@@ -525,7 +566,7 @@ Result<YamlNode> interpolatedTree(const YamlNode &file, const VariableLookup &lo
 
 YamlNode mergedTree(const YamlNode &base, const YamlNode &written, const YamlNode &over)
 {
-    const YamlNode left = cleared(base, written);
+    const YamlNode left = clearedFile(base, written);
     const YamlNode right = withoutRemoved(over);
     if (!left.isMap())
         return right;
@@ -544,7 +585,7 @@ YamlNode mergedTree(const YamlNode &base, const YamlNode &written, const YamlNod
 
 YamlNode mergedServiceTree(const YamlNode &base, const YamlNode &over)
 {
-    return laidOver(cleared(base, over), withoutRemoved(over), {}, true);
+    return laidOver(cleared(base, over, u""_s), withoutRemoved(over), {}, true);
 }
 
 YamlNode withoutDoubles(const YamlNode &file)

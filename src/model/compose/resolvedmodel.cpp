@@ -6,9 +6,12 @@
 #include "model/compose/composereader.h"
 #include "model/compose/composetree.h"
 #include "model/yaml/yamljson.h"
+#include "model/yaml/yamlreader.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -183,6 +186,29 @@ withResolvedModel(const ComposeFile &read, const QJsonObject &model, const QStri
     if (!read.name.isEmpty())
         result.name = composed->name;
     return result;
+}
+
+Result<QJsonObject> modelOfYaml(const QByteArray &answer)
+{
+    const auto document = parseYaml(answer, u"the answer of docker compose config"_s);
+    if (!document)
+        return document.error();
+    QJsonObject model = toJson(*document).toObject();
+    QJsonObject services = model.value(u"services").toObject();
+    for (auto it = services.begin(); it != services.end(); ++it) {
+        QJsonObject service = it->toObject();
+        QJsonObject build = service.value(u"build").toObject();
+        QJsonArray keys;
+        for (const QJsonValue &key : build.value(u"ssh").toArray())
+            keys += key.toString().replace(QRegularExpression(u"\\A([^:]+): "_s), u"\\1="_s);
+        if (keys.isEmpty())
+            continue;
+        build.insert(u"ssh", keys);
+        service.insert(u"build", build);
+        *it = service;
+    }
+    model.insert(u"services", services);
+    return model;
 }
 
 } // namespace devstack

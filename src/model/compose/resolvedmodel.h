@@ -10,6 +10,11 @@
 
 namespace devstack {
 
+/// The same model from the form of `docker compose config` for people. Compose writes keys of SSH
+/// there as "NAME: PATH", which it would not read again: they become "NAME=PATH". Error
+/// InvalidInput.
+Result<QJsonObject> modelOfYaml(const QByteArray &answer);
+
 /// The files of a project with the values that Compose gave them: `model` is what
 /// `docker compose config` answered, `read` what this program read of the same files.
 ///

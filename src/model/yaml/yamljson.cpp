@@ -3,6 +3,8 @@
 
 #include "model/yaml/yamljson.h"
 
+#include "model/yaml/yamlscalar.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -55,6 +57,40 @@ YamlNode nodeOf(const QJsonValue &value, int level)
 YamlNode fromJson(const QJsonValue &value)
 {
     return nodeOf(value, 0);
+}
+
+QJsonValue toJson(const YamlNode &node)
+{
+    switch (node.kind()) {
+    case YamlNode::Kind::Null:
+        return {};
+    case YamlNode::Kind::List: {
+        QJsonArray array;
+        for (const YamlNode &item : node.items())
+            array.append(toJson(item));
+        return array;
+    }
+    case YamlNode::Kind::Map: {
+        QJsonObject object;
+        for (const YamlNode::Entry &entry : node.entries())
+            object.insert(entry.key, toJson(entry.value));
+        return object;
+    }
+    case YamlNode::Kind::Scalar:
+        break;
+    }
+    switch (scalarType(node)) {
+    case ScalarType::Boolean:
+        return yamlBoolean(node.text()).value_or(false);
+    case ScalarType::Number: {
+        bool isWhole = false;
+        const qint64 whole = node.text().toLongLong(&isWhole);
+        return isWhole ? QJsonValue(whole) : QJsonValue(yamlNumber(node.text()).value_or(0));
+    }
+    case ScalarType::Text:
+        break;
+    }
+    return node.text();
 }
 
 } // namespace devstack

@@ -13,4 +13,7 @@ namespace devstack {
 /// than 64 levels becomes a text, so that the result may be walked by recursion.
 YamlNode fromJson(const QJsonValue &value);
 
+/// The other way: plain scalars become what Compose takes them for, all others text.
+QJsonValue toJson(const YamlNode &node);
+
 } // namespace devstack

@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "model/compose/projectvariables.h"
+#include "model/compose/resolvedmodel.h"
 #include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
@@ -87,6 +88,19 @@ QString cacheKey(const QMap<QString, QString> &inputs, const ComposeProject &pro
 Result<QString> sealed(const QString &key, const QJsonObject &model)
 {
     return sealOf(u"resolved:"_s + key, QJsonDocument(model).toJson(QJsonDocument::Compact));
+}
+
+/// Compose's answer, in whichever form it can write it.
+Result<QJsonObject>
+answerOf(const Compose &compose, const ComposeProject &project, std::stop_token stop)
+{
+    auto model = compose.config(project, stop);
+    if (model || !model.error().message.contains(Compose::kUnwritable))
+        return model;
+    const auto yaml = compose.configYaml(project, stop);
+    if (!yaml)
+        return yaml.error();
+    return modelOfYaml(*yaml);
 }
 
 QString resolvedPath(const QString &idaFolder)
@@ -219,7 +233,7 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
     const auto compose = internals.compose();
     if (!compose)
         return compose.error();
-    const auto model = compose->config(project, stop);
+    const auto model = answerOf(*compose, project, stop);
     if (!model) {
         Error error = model.error().within(ida.name);
         if (error.where.file.isEmpty())

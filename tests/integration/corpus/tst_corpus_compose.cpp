@@ -141,6 +141,9 @@ QStringList words(const QStringList &command)
             inWord = false;
             continue;
         }
+        // Compose's reader of words stops where a shell begins another command.
+        if (quote.isNull() && QStringView(u";&|<>").contains(c))
+            break;
         inWord = true;
         if (quote.isNull() && (c == u'"' || c == u'\''))
             quote = c;
@@ -214,8 +217,10 @@ public:
 private:
     QString absolute(const QString &path) const
     {
-        if (path == u"~" || path.startsWith(u"~/"))
-            return QDir::homePath() + path.mid(1);
+        if (path.startsWith(u'~')) // whoever is named behind it
+            return QDir::cleanPath(QDir::homePath() + u'/' + path.mid(1));
+        if (path.size() > 1 && path.at(0).isLetter() && path.at(1) == u':')
+            return path; // of Windows
         return QDir::cleanPath(QDir(m_directory).absoluteFilePath(path));
     }
 
@@ -494,7 +499,11 @@ public:
             if (const auto value = ProjectVariables::hostValue(host, directory, variable))
                 project.environment.insert(variable, *value);
         }
-        const auto theirs = m_compose.config(project);
+        auto theirs = m_compose.config(project);
+        if (!theirs && theirs.error().message.contains(Compose::kUnwritable)) {
+            const auto yaml = m_compose.configYaml(project);
+            theirs = yaml ? modelOfYaml(*yaml) : theirs;
+        }
         QStringList found;
         if (bool(ours) != bool(theirs))
             found += ours ? (loadFaults(*ours, {u"*"_s}).isEmpty()

@@ -50,6 +50,8 @@ void TestComposeService::readsPorts_data()
         << QStringList {u"${IP:-[::1]}"_s, u"${P:-1}"_s, u"2"_s, u"udp"_s};
     QTest::newRow("forgotten dollar")
         << u"{X:-1}:2"_s << QStringList {{}, u"{X:-1}"_s, u"2"_s, u"tcp"_s};
+    QTest::newRow("zeros before") << u"080-081:0080/udp"_s
+                                  << QStringList {{}, u"080-081"_s, u"80"_s, u"udp"_s};
     QTest::newRow("empty") << QString() << QStringList {{}, {}, {}, u"tcp"_s};
 }
 
@@ -82,6 +84,10 @@ void TestComposeService::readsMounts_data()
     QTest::newRow("variable path")
         << u"${W:-/a:b}/repo:/x"_s << kBind << u"${W:-/a:b}/repo"_s << u"/x"_s << false;
     QTest::newRow("variable name") << u"${V}:/x"_s << kVolume << u"${V}"_s << u"/x"_s << false;
+    QTest::newRow("one letter is a drive")
+        << u"v:d"_s << int(MountEntry::Kind::Anonymous) << QString() << u"v:d"_s << false;
+    QTest::newRow("one letter and a folder")
+        << u"v:/x:ro"_s << kBind << u"v:/x"_s << u"ro"_s << false;
     QTest::newRow("drive") << u"C:\\x:/x:ro"_s << kBind << u"C:\\x"_s << u"/x"_s << true;
 }
 

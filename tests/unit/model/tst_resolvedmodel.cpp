@@ -25,6 +25,7 @@ private slots:
     void keepsWhatOnlyFilesHave();
     void takesServicesOfPlacesThatAreNotRead();
     void refusesWhatIsNoModel();
+    void readsTheFormForPeople();
 
 private:
     ComposeFile adopted() const;
@@ -87,12 +88,13 @@ x-devstack: {primary: app}
         {u"ports"_s,
          QJsonArray {port(80, u"8000"_s, u"tcp"_s), port(81, u"8001"_s, u"tcp"_s), udp}},
         {u"volumes"_s,
-         QJsonArray {
-             QJsonObject {
-                 {u"type"_s, u"bind"_s}, {u"source"_s, QString(root + u"/src"_s)}, {u"target"_s, u"/srv"_s}},
-             QJsonObject {
-                 {u"type"_s, u"volume"_s}, {u"source"_s, u"data"_s}, {u"target"_s, u"/data"_s}},
-             QJsonObject {{u"type"_s, u"volume"_s}, {u"target"_s, u"/cache"_s}}}},
+         QJsonArray {QJsonObject {{u"type"_s, u"bind"_s},
+                                  {u"source"_s, QString(root + u"/src"_s)},
+                                  {u"target"_s, u"/srv"_s}},
+                     QJsonObject {{u"type"_s, u"volume"_s},
+                                  {u"source"_s, u"data"_s},
+                                  {u"target"_s, u"/data"_s}},
+                     QJsonObject {{u"type"_s, u"volume"_s}, {u"target"_s, u"/cache"_s}}}},
         {u"links"_s, QJsonArray {u"db"_s}},
         {u"networks"_s, QJsonObject {{u"default"_s, QJsonValue()}}},
         {u"depends_on"_s,
@@ -200,6 +202,42 @@ void TestResolvedModel::refusesWhatIsNoModel()
 {
     m_model.insert(u"services"_s, QJsonArray {1});
     QVERIFY(!withResolvedModel(m_read, m_model, m_folder->path()));
+}
+
+void TestResolvedModel::readsTheFormForPeople()
+{
+    const auto model = modelOfYaml(R"(name: shop
+services:
+  app:
+    build:
+      context: /w/shop
+      ssh:
+        - default
+        - 'deploy: /home/a b/.ssh/id'
+    command: null
+    environment: {EMPTY: "", NUMBER: "007", TEXT: "yes", COST: 5$$}
+    init: true
+    cpus: 0.5
+    ports: [{mode: ingress, target: 80, published: "8080"}]
+    volumes: [{type: bind, source: /w/x, target: /x, bind: {}}]
+)");
+    QVERIFY2(model, qPrintable(model ? QString() : model.error().toText()));
+    const QJsonObject app = model->value(u"services").toObject().value(u"app").toObject();
+    QCOMPARE(app.value(u"build").toObject().value(u"ssh").toArray(),
+             (QJsonArray {u"default"_s, u"deploy=/home/a b/.ssh/id"_s}));
+    QVERIFY(app.value(u"command").isNull());
+    QCOMPARE(app.value(u"environment").toObject(),
+             (QJsonObject {{u"EMPTY"_s, u""_s},
+                           {u"NUMBER"_s, u"007"_s},
+                           {u"TEXT"_s, u"yes"_s},
+                           {u"COST"_s, u"5$$"_s}}));
+    QCOMPARE(app.value(u"init"), QJsonValue(true));
+    QCOMPARE(app.value(u"cpus"), QJsonValue(0.5));
+    const QJsonObject port = app.value(u"ports").toArray().first().toObject();
+    QCOMPARE(port.value(u"target"), QJsonValue(80));
+    QCOMPARE(port.value(u"published"), QJsonValue(u"8080"_s));
+    QVERIFY(app.value(u"volumes").toArray().first().toObject().value(u"bind").isObject());
+    QVERIFY(!modelOfYaml("a: [")); // no YAML
 }
 
 QTEST_GUILESS_MAIN(TestResolvedModel)

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "foreign/inspect/examplefiles.h"
 #include "foreign/review/loading/linkfaults.h"
+#include "foreign/review/loading/overridefaults.h"
 #include "foreign/review/loading/schemafaults.h"
 #include "foreign/review/loading/valuefaults.h"
 #include "model/compose/composeplaces.h"
@@ -15,6 +16,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 
@@ -78,8 +80,9 @@ DeclaredElsewhere declaredElsewhere(const ReviewSubject &subject)
     return elsewhere;
 }
 
-/// `node` without keys that are given nothing here and something in `base`: Compose keeps that.
-YamlNode withoutEmptied(const YamlNode &node, const YamlNode &base)
+/// `node` without keys that are given nothing here and something in `base`: Compose keeps that, but
+/// for a health test, which it takes as it is. `key` is that of `node`.
+YamlNode withoutEmptied(const YamlNode &node, const YamlNode &base, const QString &key = {})
 {
     if (!node.isMap() || !base.isMap())
         return node;
@@ -88,12 +91,13 @@ YamlNode withoutEmptied(const YamlNode &node, const YamlNode &base)
     for (YamlNode::Entry entry : node.entries()) {
         const YamlNode::Entry *other = base.find(entry.key);
         const bool isKept = other && !other->value.isNull() && entry.value.isNull()
-            && entry.value.tag().isEmpty();
+            && entry.value.tag().isEmpty() && !(key == u"healthcheck" && entry.key == u"test");
         if (isKept) {
             isSame = false;
             continue;
         }
-        const YamlNode value = other ? withoutEmptied(entry.value, other->value) : entry.value;
+        const YamlNode value
+            = other ? withoutEmptied(entry.value, other->value, entry.key) : entry.value;
         isSame = isSame && value.isSame(entry.value);
         entry.value = value;
         kept += entry;
@@ -121,6 +125,73 @@ YamlNode withoutEmptiedByExtends(const YamlNode &file, const YamlNode &merged)
     YamlNode::Entry section = *services;
     section.value = changed;
     return withEntry(file, section);
+}
+
+/// `node` with those of the keys that `whole` has and it lacks.
+YamlNode withKeys(YamlNode node, const YamlNode &whole, const QStringList &keys)
+{
+    for (const QString &key : keys) {
+        const YamlNode::Entry *given = whole.find(key);
+        if (node.isMap() && given && !node.find(key))
+            node = withEntry(node, *given);
+    }
+    return node;
+}
+
+/// The entries of a section, each completed by its twin.
+YamlNode withKeysBelow(const YamlNode &section, const YamlNode &whole, const QStringList &keys)
+{
+    YamlNode result = section;
+    for (YamlNode::Entry entry : section.entries()) {
+        const YamlNode value
+            = withKeys(entry.value, whole.value(entry.key).value_or(YamlNode()), keys);
+        if (value.isSame(entry.value))
+            continue;
+        entry.value = value;
+        result = withEntry(result, entry);
+    }
+    return result;
+}
+
+/// The file with keys that Compose demands and another file, or what is extended, gives: it looks
+/// for them once all of them are merged.
+YamlNode withDemanded(const YamlNode &file, const YamlNode &soFar, const YamlNode &merged)
+{
+    const auto completed = [](YamlNode node, const YamlNode &whole, const QString &key, auto with) {
+        const YamlNode::Entry *own = node.find(key);
+        if (!own || !own->value.isMap())
+            return node;
+        YamlNode::Entry entry = *own;
+        entry.value = with(own->value, whole.value(key).value_or(YamlNode()));
+        return entry.value.isSame(own->value) ? node : withEntry(node, entry);
+    };
+    const auto below = [](const QStringList &keys) {
+        return [keys](const YamlNode &node, const YamlNode &whole) {
+            return withKeysBelow(node, whole, keys);
+        };
+    };
+    const auto ofService = [&](const YamlNode &services, const YamlNode &wholeServices) {
+        YamlNode result = services;
+        for (YamlNode::Entry entry : services.entries()) {
+            const YamlNode all = merged.value(u"services").value_or(YamlNode());
+            const YamlNode whole = (entry.value.find(u"extends") ? all : wholeServices)
+                                       .value(entry.key)
+                                       .value_or(YamlNode());
+            YamlNode service
+                = completed(entry.value, whole, u"depends_on"_s, below({u"condition"_s}));
+            service = completed(
+                service, whole, u"provider"_s, [](const YamlNode &node, const YamlNode &provider) {
+                    return withKeys(node, provider, {u"type"_s});
+                });
+            if (service.isSame(entry.value))
+                continue;
+            entry.value = service;
+            result = withEntry(result, entry);
+        }
+        return result;
+    };
+    return completed(
+        completed(file, soFar, u"services"_s, ofService), soFar, u"models"_s, below({u"model"_s}));
 }
 
 /// What the variables of a file turned into something that Compose cannot take. What is wrong as
@@ -160,9 +231,11 @@ QList<LoadFault> faultsWithin(const ComposeFile &stack)
         if (!source.service.isEmpty())
             continue;
         YamlNode &before = stack.tops.contains(source.path) ? tops : others;
+        faults += overrideFaults(before, source.content);
         const YamlNode own = withoutEmptiedByExtends(source.content, stack.merged);
-        const YamlNode content = withoutEmptied(own, before);
+        YamlNode content = withoutEmptied(own, before);
         before = mergedTree(before, source.content, source.content);
+        content = withDemanded(content, before, stack.merged);
         const QString key = source.path + u'\n' + QString::number(source.content.mark().line);
         if (whole.contains(key))
             continue;
@@ -276,16 +349,14 @@ public:
             if (const auto named = service.value.value(u"label_file"))
                 files(*named, folder, u"the label file"_s);
         }
+        if (!profiles) {
+            contents(stack, folder, u"secrets"_s, u"the file of a secret"_s);
+            contents(stack, folder, u"configs"_s, u"the file of a config"_s);
+        }
         for (const ComposeSource &source : stack.sources) {
             extended(source);
             if (!source.service.isEmpty())
                 continue;
-            for (const auto &[section, what] : profiles
-                     ? QList<std::pair<QString, QString>>()
-                     : QList<std::pair<QString, QString>> {
-                         std::pair(u"secrets"_s, u"the file of a secret"_s),
-                         std::pair(u"configs"_s, u"the file of a config"_s)})
-                contents(source, section, what);
             const YamlNode includes = source.content.value(u"include").value_or(YamlNode());
             for (const YamlNode &item : includes.items()) {
                 files(item.isMap() ? item.value(u"path").value_or(YamlNode()) : item,
@@ -310,12 +381,29 @@ private:
         }
     }
 
-    void contents(const ComposeSource &source, const QString &section, const QString &what)
+    /// Of what a service takes: nobody reads the others.
+    void contents(const ComposeFile &stack,
+                  const QString &folder,
+                  const QString &section,
+                  const QString &what)
     {
-        const YamlNode node = source.content.value(section).value_or(YamlNode());
+        QSet<QString> taken;
+        const auto take = [&](const YamlNode &list) {
+            for (const YamlNode &item : list.items())
+                taken += item.isMap() ? item.value(u"source").value_or(YamlNode()).text()
+                                      : item.text();
+        };
+        const YamlNode services = stack.merged.value(u"services").value_or(YamlNode());
+        for (const YamlNode::Entry &service : services.entries()) {
+            take(service.value.value(section).value_or(YamlNode()));
+            const YamlNode build = service.value.value(u"build").value_or(YamlNode());
+            take(build.value(section).value_or(YamlNode()));
+        }
+        const YamlNode node = stack.merged.value(section).value_or(YamlNode());
         for (const YamlNode::Entry &entry : node.entries()) {
-            if (const auto file = entry.value.value(u"file"))
-                look(*file, source.base, what);
+            const auto file = entry.value.value(u"file");
+            if (file && taken.contains(entry.key))
+                look(*file, folder, what);
         }
     }
 
@@ -395,7 +483,8 @@ private:
 
 QList<LoadFault> loadFaults(const ComposeFile &stack, const QStringList &profiles)
 {
-    return faultsWithin(stack) + includeConflicts(stack) + linkFaults(stack, profiles);
+    return faultsWithin(stack) + includeConflicts(stack) + linkFaults(stack, profiles)
+        + combinedFaults(stack.merged);
 }
 
 QList<LoadFault> loadFaults(const ReviewSubject &subject)
@@ -413,10 +502,12 @@ QList<LoadFault> loadFaults(const ReviewSubject &subject)
         faults += faultsWithin(stack);
         faults += includeConflicts(stack);
         faults += linkFaults(stack, profiles, elsewhere);
+        addNew(combinedFaults(stack.merged));
     }
     if (subject.isFilledIn) {
         addNew(faultsWithin(subject.compose));
         addNew(linkFaults(subject.compose, profiles, elsewhere));
+        addNew(combinedFaults(subject.compose.merged));
     }
     for (const Error &refusal : subject.refusals)
         addNew({faultOf(subject, refusal)});

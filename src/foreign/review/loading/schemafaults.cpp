@@ -250,7 +250,9 @@ DeepFaults mapping(const Place &place, const QJsonObject &schema)
     const QJsonObject patterns = schema[u"patternProperties"].toObject();
     const QJsonValue others = schema[u"additionalProperties"];
     for (const YamlNode::Entry &entry : place.node.entries()) {
-        if (entry.value.tag() == u"!reset")
+        const bool isNoInclude
+            = entry.key == u"include" && place.path.isEmpty() && entry.value.isNull();
+        if (entry.value.tag() == u"!reset" || isNoInclude)
             continue;
         const Place value = place.below(entry.key, entry.value, entry.keyMark);
         bool known = properties.contains(entry.key);
@@ -295,6 +297,8 @@ DeepFaults listing(const Place &place, const QJsonObject &schema)
     DeepFaults faults;
     const QList<YamlNode> &items = place.node.items();
     for (qsizetype at = 0; at < items.size(); ++at) {
+        if (items[at].isNull() && place.path == u"include")
+            continue;
         const Place item = place.below(QString::number(at), items[at], place.mark);
         if (schema[u"items"].isObject())
             faults += validate(item, schema[u"items"].toObject());

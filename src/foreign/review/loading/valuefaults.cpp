@@ -139,13 +139,21 @@ public:
             size(valueAt(service, key), path + u'.' + key);
         for (const QString &key : kNumbers)
             number(valueAt(service, key), path + u'.' + key);
+        for (const QString &key : kWholeNumbers)
+            wholeNumber(valueAt(service, key), path + u'.' + key);
         for (const QString &key : kTruths)
             truth(valueAt(service, key), path + u'.' + key);
         const YamlNode limits = valueAt(service, u"ulimits"_s);
         for (const YamlNode::Entry &limit : limits.entries()) {
-            if (limit.value.isScalar())
-                number(limit.value, path + u".ulimits."_s + printable(limit.key));
+            const QString name = path + u".ulimits."_s + printable(limit.key);
+            wholeNumber(limit.value, name);
+            wholeNumber(valueAt(limit.value, u"soft"_s), name + u".soft"_s);
+            wholeNumber(valueAt(limit.value, u"hard"_s), name + u".hard"_s);
         }
+        dependencies(valueAt(service, u"depends_on"_s), path + u".depends_on"_s);
+        blockDevices(valueAt(service, u"blkio_config"_s), path + u".blkio_config"_s);
+        for (const QString &key : {u"secrets"_s, u"configs"_s})
+            modes(valueAt(service, key), path + u'.' + key);
         ports(valueAt(service, u"ports"_s), path + u".ports"_s);
         mounts(service, path);
         healthcheck(valueAt(service, u"healthcheck.test"_s), path);
@@ -155,13 +163,39 @@ public:
         build(service, path);
         hosts(valueAt(service, u"extra_hosts"_s), path);
         hosts(valueAt(service, u"build.extra_hosts"_s), path);
-        scale(service, path);
-        limitsTwice(service, path);
         devices(valueAt(service, u"gpus"_s), path + u".gpus"_s);
         devices(valueAt(service, u"deploy.resources.reservations.devices"_s),
                 path + u".deploy.resources.reservations.devices"_s);
         watch(valueAt(service, u"develop.watch"_s), path);
         environmentFiles(valueAt(service, u"env_file"_s), path);
+        if (const YamlNode file = valueAt(service, u"extends.file"_s); isEmptyText(file))
+            add(file, said(path + u".extends"_s, u"names no file."_s), u"Take “file” out."_s);
+        if (const YamlNode labels = valueAt(service, u"label_file"_s); isEmptyText(labels))
+            add(labels, said(path + u".label_file"_s, u"names no file."_s), u"Take it out."_s);
+    }
+
+    /// Keys of a service that exclude each other, over all files.
+    void together(const YamlNode &service, const QString &path)
+    {
+        scale(service, path);
+        limitsTwice(service, path);
+        inMemoryToo(service, path);
+    }
+
+    void includes(const YamlNode &list)
+    {
+        for (const YamlNode &item : list.items()) {
+            const YamlNode path = item.isMap() ? valueAt(item, u"path"_s) : item;
+            if (isEmptyText(path))
+                add(path, said(u"include"_s, u"names no file."_s), u"Take the entry out."_s);
+        }
+    }
+
+    /// One of a section beside the services.
+    void resource(const YamlNode &node, const QString &path)
+    {
+        for (const QString &key : {u"external"_s, u"internal"_s, u"attachable"_s, u"enable_ipv6"_s})
+            truth(valueAt(node, key), path + u'.' + key);
     }
 
     void resources(const YamlNode &file)
@@ -178,7 +212,8 @@ public:
             if (!isLiteral(external) || canonicalScalar(external) != u"true")
                 continue;
             for (const YamlNode::Entry &key : entry.value.entries()) {
-                if (key.key != u"name" && key.key != u"external" && !key.key.startsWith(u"x-"))
+                if (key.value.tag() != u"!reset" && key.key != u"name" && key.key != u"external"
+                    && !key.key.startsWith(u"x-"))
                     m_faults += {
                         key.keyMark,
                         said(u"volumes."_s + printable(entry.key),
@@ -200,6 +235,7 @@ public:
     }
 
 private:
+    static inline const QRegularExpression kFloat {u"[.eE]"_s};
     static inline const QStringList kDurations {u"healthcheck.interval"_s,
                                                 u"healthcheck.timeout"_s,
                                                 u"healthcheck.start_period"_s,
@@ -214,24 +250,38 @@ private:
     static inline const QStringList kSizes {u"mem_limit"_s,
                                             u"mem_reservation"_s,
                                             u"memswap_limit"_s,
+                                            u"mem_swappiness"_s,
                                             u"shm_size"_s,
                                             u"build.shm_size"_s,
                                             u"deploy.resources.limits.memory"_s,
                                             u"deploy.resources.reservations.memory"_s};
-    static inline const QStringList kNumbers {u"cpu_count"_s,
-                                              u"cpu_percent"_s,
-                                              u"cpu_period"_s,
-                                              u"cpu_quota"_s,
-                                              u"cpu_shares"_s,
+    static inline const QStringList kNumbers {u"cpu_percent"_s,
                                               u"cpus"_s,
-                                              u"deploy.replicas"_s,
                                               u"deploy.resources.limits.cpus"_s,
                                               u"deploy.resources.reservations.cpus"_s,
-                                              u"healthcheck.retries"_s,
-                                              u"oom_score_adj"_s,
-                                              u"pids_limit"_s,
-                                              u"scale"_s};
-    static inline const QStringList kTruths {u"init"_s,
+                                              u"deploy.update_config.max_failure_ratio"_s,
+                                              u"deploy.rollback_config.max_failure_ratio"_s};
+    static inline const QStringList kWholeNumbers {u"cpu_count"_s,
+                                                   u"cpu_period"_s,
+                                                   u"cpu_quota"_s,
+                                                   u"cpu_rt_period"_s,
+                                                   u"cpu_rt_runtime"_s,
+                                                   u"cpu_shares"_s,
+                                                   u"deploy.replicas"_s,
+                                                   u"deploy.resources.limits.pids"_s,
+                                                   u"deploy.placement.max_replicas_per_node"_s,
+                                                   u"deploy.restart_policy.max_attempts"_s,
+                                                   u"deploy.rollback_config.parallelism"_s,
+                                                   u"deploy.update_config.parallelism"_s,
+                                                   u"healthcheck.retries"_s,
+                                                   u"oom_score_adj"_s,
+                                                   u"pids_limit"_s,
+                                                   u"scale"_s};
+    static inline const QStringList kTruths {u"attach"_s,
+                                             u"build.no_cache"_s,
+                                             u"build.privileged"_s,
+                                             u"build.pull"_s,
+                                             u"init"_s,
                                              u"healthcheck.disable"_s,
                                              u"oom_kill_disable"_s,
                                              u"privileged"_s,
@@ -244,10 +294,21 @@ private:
         m_faults += {node.mark(), message, fix};
     }
 
+    /// Text to Compose: written as such, or filled in where it does not look for another type.
+    static bool isText(const YamlNode &node)
+    {
+        return isLiteral(node) && (node.isFilledIn() || scalarType(node) == ScalarType::Text);
+    }
+
+    static bool isEmptyText(const YamlNode &node)
+    {
+        return isLiteral(node) && node.text().isEmpty();
+    }
+
     void duration(const YamlNode &node, const QString &path)
     {
         static const QRegularExpression kForm(
-            u"\\A[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w))+)?\\z"_s);
+            u"\\A[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w))+)\\z"_s);
         if (!isLiteral(node) || scalarType(node) != ScalarType::Text
             || kForm.match(node.text()).hasMatch())
             return;
@@ -264,7 +325,7 @@ private:
         static const QRegularExpression kForm(
             u"\\A\\s*-?\\d+(?:\\.\\d+)?\\s?(?:[kmgtp](?:i?b)?|b)?\\s*\\z"_s,
             QRegularExpression::CaseInsensitiveOption);
-        if (isLiteral(node) && !node.text().isEmpty() && !kForm.match(node.text()).hasMatch())
+        if (isLiteral(node) && !kForm.match(node.text()).hasMatch())
             add(node,
                 said(path, u"is “%1”, which is no size to Compose."_s.arg(printable(node.text()))),
                 u"Write it like 512m or 2g."_s);
@@ -278,6 +339,71 @@ private:
             add(node,
                 said(path, u"is “%1”, which is no number."_s.arg(printable(node.text()))),
                 u"Write a number."_s);
+    }
+
+    void wholeNumber(const YamlNode &node, const QString &path)
+    {
+        static const QRegularExpression kForm(u"\\A[-+]?\\d+\\z"_s);
+        if (isText(node) && !kForm.match(node.text()).hasMatch())
+            add(node,
+                said(path, u"is “%1”, which is no whole number."_s.arg(printable(node.text()))),
+                u"Write a number without a point or a unit."_s);
+    }
+
+    /// A number that Compose does not make of a text.
+    void bareNumber(const YamlNode &node, const QString &path)
+    {
+        if (isText(node))
+            add(node,
+                said(path, u"is text to Compose, which wants a number."_s),
+                u"Write a number without quotes, not by a variable."_s);
+    }
+
+    void dependencies(const YamlNode &node, const QString &path)
+    {
+        for (const YamlNode::Entry &entry : node.entries()) {
+            for (const QString &key : {u"required"_s, u"restart"_s}) {
+                const YamlNode value = valueAt(entry.value, key);
+                if (isLiteral(value) && value.isFilledIn())
+                    add(value,
+                        said(path + u'.' + printable(entry.key) + u'.' + key,
+                             u"comes from a variable, which is text to Compose."_s),
+                        u"Write true or false there."_s);
+            }
+        }
+    }
+
+    void blockDevices(const YamlNode &node, const QString &path)
+    {
+        const auto weight = [&](const YamlNode &value, const QString &where) {
+            bareNumber(value, where);
+            if (isLiteral(value) && !isText(value) && value.text().startsWith(u'-'))
+                add(value, said(where, u"is below 0."_s), u"Write 0 or more."_s);
+        };
+        weight(valueAt(node, u"weight"_s), path + u".weight"_s);
+        for (const YamlNode &item : valueAt(node, u"weight_device"_s).items())
+            weight(valueAt(item, u"weight"_s), path + u".weight_device.weight"_s);
+        for (const QString &key : {u"device_read_bps"_s,
+                                   u"device_read_iops"_s,
+                                   u"device_write_bps"_s,
+                                   u"device_write_iops"_s}) {
+            for (const YamlNode &item : valueAt(node, key).items())
+                size(valueAt(item, u"rate"_s), path + u'.' + key + u".rate"_s);
+        }
+    }
+
+    /// Permissions of secrets and configs.
+    void modes(const YamlNode &node, const QString &path)
+    {
+        static const QRegularExpression kOctal(u"\\A[0-7]+\\z"_s);
+        for (const YamlNode &item : node.items()) {
+            const YamlNode mode = valueAt(item, u"mode"_s);
+            if (isText(mode) && !kOctal.match(mode.text()).hasMatch())
+                add(mode,
+                    said(path + u".mode"_s,
+                         u"is “%1”, which is no octal number."_s.arg(printable(mode.text()))),
+                    u"Write it like “0440”."_s);
+        }
     }
 
     void truth(const YamlNode &node, const QString &path)
@@ -297,16 +423,23 @@ private:
         for (const YamlNode &item : node.items()) {
             if (item.isMap()) {
                 const YamlNode address = valueAt(item, u"host_ip"_s);
-                if (valueAt(item, u"target"_s).isNull())
+                const YamlNode target = valueAt(item, u"target"_s);
+                if (target.isNull())
                     add(item,
                         said(path, u"has an entry without “target”."_s),
                         u"Add “target”, the port inside of the container."_s);
+                wholeNumber(target, path + u".target"_s);
                 if (isLiteral(address) && !isIpAddress(address.text()))
                     add(address,
                         said(path,
                              u"binds to “%1”, which is no IP address."_s.arg(
                                  printable(address.text()))),
                         u"Write an address such as 127.0.0.1."_s);
+            } else if (isLiteral(item) && scalarType(item) == ScalarType::Number
+                       && !item.isFilledIn() && item.text().contains(kFloat)) {
+                add(item,
+                    said(path, u"has %1, which is no whole number."_s.arg(item.text())),
+                    u"Write it like \"8080:80\"."_s);
             } else if (isLiteral(item)) {
                 const QString fault = portFault(canonicalScalar(item));
                 if (!fault.isEmpty())
@@ -321,10 +454,6 @@ private:
 
     void mounts(const YamlNode &service, const QString &path)
     {
-        QSet<QString> inMemory;
-        const YamlNode tmpfs = valueAt(service, u"tmpfs"_s);
-        for (const YamlNode &item : tmpfs.isScalar() ? QList<YamlNode> {tmpfs} : tmpfs.items())
-            inMemory += item.text().section(u':', 0, 0);
         const YamlNode volumes = valueAt(service, u"volumes"_s);
         for (const YamlNode &item : volumes.items()) {
             if (item.isMap() && valueAt(item, u"target"_s).isNull())
@@ -338,6 +467,22 @@ private:
                     u"Add “source”, the folder of this machine."_s);
             if (item.isScalar() && !item.text().contains(u'$'))
                 shortMount(item, path);
+            for (const QString &key : {u"read_only"_s, u"volume.nocopy"_s})
+                truth(valueAt(item, key), path + u".volumes."_s + key);
+            truth(valueAt(item, u"bind.create_host_path"_s),
+                  path + u".volumes.bind.create_host_path"_s);
+            size(valueAt(item, u"tmpfs.size"_s), path + u".volumes.tmpfs.size"_s);
+            bareNumber(valueAt(item, u"tmpfs.mode"_s), path + u".volumes.tmpfs.mode"_s);
+        }
+    }
+
+    void inMemoryToo(const YamlNode &service, const QString &path)
+    {
+        QSet<QString> inMemory;
+        const YamlNode tmpfs = valueAt(service, u"tmpfs"_s);
+        for (const YamlNode &item : tmpfs.isScalar() ? QList<YamlNode> {tmpfs} : tmpfs.items())
+            inMemory += item.text().section(u':', 0, 0);
+        for (const YamlNode &item : valueAt(service, u"volumes"_s).items()) {
             const QString target = item.isMap() ? valueAt(item, u"target"_s).text()
                                                 : item.text().section(u':', 1, 1);
             if (!target.isEmpty() && inMemory.contains(target))
@@ -509,6 +654,9 @@ private:
     void devices(const YamlNode &node, const QString &path)
     {
         for (const YamlNode &item : node.items()) {
+            if (const YamlNode count = valueAt(item, u"count"_s);
+                count.text().compare(u"all"_s, Qt::CaseInsensitive) != 0)
+                wholeNumber(count, path + u".count"_s);
             if (!valueAt(item, u"count"_s).isNull() && !valueAt(item, u"device_ids"_s).isNull())
                 add(item,
                     said(path, u"has an entry with both “count” and “device_ids”."_s),
@@ -530,7 +678,11 @@ private:
 
     void environmentFiles(const YamlNode &node, const QString &path)
     {
+        if (isEmptyText(node))
+            add(node, said(path + u".env_file"_s, u"names no file."_s), u"Take it out."_s);
         for (const YamlNode &item : node.items()) {
+            if (isEmptyText(item))
+                add(item, said(path + u".env_file"_s, u"names no file."_s), u"Take it out."_s);
             const YamlNode format = valueAt(item, u"format"_s);
             if (isLiteral(format) && format.text() != u"raw" && !format.text().isEmpty())
                 add(format,
@@ -568,7 +720,20 @@ QList<LoadFault> valueFaults(const YamlNode &composeFile)
     faults.variables(composeFile, {});
     for (const YamlNode::Entry &entry : valueAt(composeFile, u"services"_s).entries())
         faults.service(entry.value, u"services."_s + printable(entry.key));
-    faults.resources(composeFile);
+    faults.includes(valueAt(composeFile, u"include"_s));
+    for (const QString &section : {u"networks"_s, u"volumes"_s, u"secrets"_s, u"configs"_s}) {
+        for (const YamlNode::Entry &entry : valueAt(composeFile, section).entries())
+            faults.resource(entry.value, section + u'.' + printable(entry.key));
+    }
+    return faults.take();
+}
+
+QList<LoadFault> combinedFaults(const YamlNode &merged)
+{
+    ValueFaults faults;
+    for (const YamlNode::Entry &entry : valueAt(merged, u"services"_s).entries())
+        faults.together(entry.value, u"services."_s + printable(entry.key));
+    faults.resources(merged);
     return faults.take();
 }
 

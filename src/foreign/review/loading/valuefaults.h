@@ -13,7 +13,11 @@ namespace devstack {
 /// exclude each other. Pure.
 QList<LoadFault> valueFaults(const YamlNode &composeFile);
 
-/// The same for one service; `name` is what messages call it.
+/// The same over all files of a stack, whose values are `merged`: keys that exclude each other, and
+/// secrets and configs with no content, or two.
+QList<LoadFault> combinedFaults(const YamlNode &merged);
+
+/// What valueFaults() finds in one service; `name` is what messages call it.
 QList<LoadFault> serviceValueFaults(const YamlNode::Entry &service);
 
 /// The same for one service with its variables filled in: what stands there now is no variable.

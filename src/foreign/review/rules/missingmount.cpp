@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 #include "foreign/review/rules/rules.h"
+#include "model/compose/composeplaces.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -10,16 +11,6 @@
 namespace devstack {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Whether the name is one of a file: Docker makes a folder of what is missing.
-bool looksLikeFile(const QString &path)
-{
-    return !path.endsWith(u'/') && QFileInfo(path).fileName().lastIndexOf(u'.') > 0;
-}
-
-} // namespace
 
 void lookForMissingMounts(const LintInput &input, FindingSink &sink)
 {
