@@ -150,8 +150,8 @@ TestCase {
         Actions.provision("licences");
         tryVerify(() => dialog.opened);
         asked.clear();
+        tryVerify(() => find(dialog.contentItem, "Data of licences") !== null);
         const answer = find(dialog.contentItem, "Data of licences");
-        verify(answer);
         compare(answer.current, "over");
         answer.forceActiveFocus();
         keyClick(Qt.Key_Right);
