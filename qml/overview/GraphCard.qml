@@ -109,7 +109,7 @@ Rectangle {
         // What matters of a reason is often at its end: it has two lines.
         readonly property bool isReason: root.activity.length === 0 && root.reason.length > 0
         y: isReason ? 32 : 34
-        height: isReason ? 32 : implicitHeight
+        height: isReason ? 32 : 18
         visible: !root.far
         text: root.activity.length > 0 ? root.activity : isReason ? root.reason : root.detail
         color: root.activity.length > 0 ? Theme.accentOnSoft
