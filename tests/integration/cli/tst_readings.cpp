@@ -4,6 +4,7 @@
 #include "core/files.h"
 #include "service/containers/containercommands.h"
 #include "service/containers/lifecycle.h"
+#include "service/databases/ownfiles.h"
 #include "service/databases/seedandreset.h"
 #include "service/observing/takesnapshot.h"
 #include "service/observing/usage.h"
@@ -141,7 +142,7 @@ void ReadingsTest::seedAndFile()
     QCOMPARE(readings(), 1);
     const QString file = m_folder.filePath(u"own.txt"_s);
     QVERIFY(writeFile(file, "own").hasValue());
-    const auto applied = applyFile(*m_workspace, request(), file, m_reporter, {});
+    const auto applied = applyFile(*m_workspace, request(), file, false, m_reporter, {});
     QVERIFY2(applied, applied ? "" : qPrintable(applied.error().toText()));
     QCOMPARE(readings(), 1);
 }
