@@ -204,42 +204,10 @@ Rectangle {
             }
         }
     }
-    Rectangle {
+    DropCover {
         anchors.fill: parent
         anchors.leftMargin: 1
         visible: root.dropping
-        color: Theme.accentSoft
-        border.width: 2
-        border.color: Theme.accent
-
-        Column {
-            anchors.centerIn: parent
-            width: parent.width - 2 * Theme.gap5
-            spacing: Theme.gap2
-
-            PlainText {
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                text: qsTr("Drop it for %1").arg(Data.ida)
-                font.weight: Font.DemiBold
-                wrapMode: Text.Wrap
-            }
-            PlainText {
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                text: {
-                    const parts = [];
-                    if (Data.loaders.length > 0)
-                        parts.push(qsTr("%1: applied by its loader.").arg(Array.from(Data.loaders).join(", ")));
-                    if (Data.schemaServices.length > 0)
-                        parts.push(qsTr("Any other dump: its new data can begin with it."));
-                    return parts.length > 0 ? parts.join("\n") : qsTr("It takes no files.");
-                }
-                color: Theme.accentOnSoft
-                font.pixelSize: 13
-                wrapMode: Text.Wrap
-            }
-        }
     }
     Native.FileDialog {
         id: seeder

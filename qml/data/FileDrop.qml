@@ -5,7 +5,7 @@ import QtQuick
 import Devstack.Backend
 import Devstack.Ui
 
-// Where a file goes in that the IDA has a loader for.
+// Where a file of one's own goes in.
 Rectangle {
     id: root
 
@@ -35,7 +35,7 @@ Rectangle {
         PlainText {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: root.refusal.length > 0 ? root.refusal : qsTr("applied by the loader that %1 declares").arg(Data.ida)
+            text: root.refusal.length > 0 ? root.refusal : qsTr("given to the data of %1, and kept to be given again").arg(Data.ida)
             color: Theme.dim
             font.pixelSize: Theme.small
             wrapMode: Text.Wrap

@@ -88,6 +88,9 @@ WorkspacePage {
         function onDumpOffered(file: string) {
             beginning.ask(Data.schemaServices[0], file);
         }
+        function onFileOffered(file: url, isDump: bool) {
+            giving.ask(file, isDump);
+        }
     }
     ChangesSheet { parent: root.Window.window ? root.Window.contentItem : root }
     SchemaSheet {
@@ -96,5 +99,10 @@ WorkspacePage {
     }
     SaveDialog { id: saving }
     SchemaDialog { id: beginning }
+    GiveDialog {
+        id: giving
+
+        onBeginWanted: path => beginning.ask(Data.schemaServices[0], path)
+    }
     ImportDialog { id: importing }
 }

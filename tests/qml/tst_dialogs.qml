@@ -18,8 +18,10 @@ TestCase {
 
     Component { id: reset; ResetDialog { } }
     Component { id: save; SaveDialog { } }
+    Component { id: give; GiveDialog { } }
     Component { id: schema; SchemaDialog { } }
     Component { id: toast; Toast { } }
+    Component { id: spy; SignalSpy { } }
     SignalSpy { id: asked; target: Actions; signalName: "runWanted" }
 
     function test_resetAskedAgain() {
@@ -73,6 +75,29 @@ TestCase {
         mouseClick(button);
         tryCompare(asked, "count", 1);
         tryVerify(() => !dialog.visible);
+        tryVerify(() => !Actions.busy);
+    }
+
+    // A dump may be meant for the present data or for new data: it is asked.
+    function test_aFileIsGiven() {
+        const page = createTemporaryObject(give, testCase);
+        const begun = createTemporaryObject(spy, testCase, { target: page, signalName: "beginWanted" });
+        page.ask("file:///x/my%20dump.sql", true);
+        tryVerify(() => page.opened);
+        verify(page.title.includes("my dump.sql"));
+        const other = find(page.footer, "Begin new data with it…");
+        verify(other);
+        mouseClick(other);
+        compare(begun.count, 1);
+        compare(begun.signalArguments[0][0], "/x/my dump.sql");
+        tryVerify(() => !page.visible);
+        page.ask("file:///x/rows.json", false);
+        tryVerify(() => page.opened);
+        verify(!find(page.footer, "Begin new data with it…"));
+        asked.clear();
+        mouseClick(find(page.footer, "Give it to the data"));
+        tryCompare(asked, "count", 1);
+        tryVerify(() => !page.visible);
         tryVerify(() => !Actions.busy);
     }
 

@@ -53,6 +53,7 @@ TestCase {
     Component { id: restore; RestoreDialog { } }
     Component { id: remove; DeleteDialog { } }
     Component { id: save; SaveDialog { } }
+    Component { id: give; GiveDialog { } }
     Component { id: carried; ImportDialog { } }
     Component { id: schema; SchemaDialog { } }
     Component { id: trust; TrustDialog { } }
@@ -194,6 +195,8 @@ TestCase {
               stops: ["Name of the checkpoint", "Protect it", "credentials",
                       "enterprise-access-requests", "catalog", "licences", "subsidy", "platform",
                       "Cancel", "Save"] },
+            { tag: "give", what: give, show: dialog => dialog.ask("file:///x/y.sql", false),
+              stops: ["After each reset", "Cancel", "Give it to the data"] },
             { tag: "import", what: carried, show: dialog => dialog.ask("file:///x/y"),
               stops: ["Name of the checkpoint", "Cancel", "Import"] },
             { tag: "schema", what: schema, show: dialog => dialog.ask("db", ""),

@@ -169,7 +169,7 @@ void Actions::switchData(const QString &ida, const QString &branch)
     run(operation);
 }
 
-void Actions::seedFile(const QString &ida, const QUrl &file)
+void Actions::seedFile(const QString &ida, const QUrl &file, bool afterReset)
 {
     if (!file.isLocalFile()) {
         fail(invalidInput(tr("Only a file on this machine can be seeded.")));
@@ -177,6 +177,7 @@ void Actions::seedFile(const QString &ida, const QUrl &file)
     }
     Operation operation = about(Operation::Verb::Seed, ida);
     operation.file = file.toLocalFile();
+    operation.afterReset = afterReset;
     run(operation);
 }
 

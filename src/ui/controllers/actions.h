@@ -103,7 +103,7 @@ public:
     Q_INVOKABLE void stop(const QString &ida = {});
     Q_INVOKABLE void restart(const QString &ida = {});
     Q_INVOKABLE void seed(const QString &ida, const QString &name);
-    Q_INVOKABLE void seedFile(const QString &ida, const QUrl &file);
+    Q_INVOKABLE void seedFile(const QString &ida, const QUrl &file, bool afterReset = false);
     /// Runs a Make target or a script of the repository, on this machine.
     Q_INVOKABLE void runScript(const QString &ida, const QString &script);
     /// Does again what a recorded run did.

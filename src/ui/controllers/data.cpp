@@ -349,7 +349,7 @@ void Data::take(const QUrl &url)
     const QString suffix = QFileInfo(file).suffix();
     if (loaders().contains(u'.' + suffix)) {
         if (running())
-            m_actions.seedFile(m_ida, url);
+            emit fileOffered(url, hasDumpSuffix(file) && !schemaServices().isEmpty());
         else
             m_actions.report(failed(tr("%1 is not running, so no file can be applied.").arg(m_ida),
                                     tr("Start it, then drop the file again.")));

@@ -106,8 +106,8 @@ public:
     Q_INVOKABLE void refresh();
     /// Why a checkpoint of these IDAs cannot have the name; empty: it can. No name is fine.
     Q_INVOKABLE QString nameProblem(const QString &name, const QStringList &idas) const;
-    /// Takes a file that was given for the IDA that is shown: by its loader, or as the dump to
-    /// begin with.
+    /// Asks what a file is for that was given for the IDA that is shown: for its loader, or as the
+    /// dump to begin with.
     Q_INVOKABLE void take(const QUrl &file);
     /// The path of a file that was chosen.
     Q_INVOKABLE static QString pathOf(const QUrl &file) { return file.toLocalFile(); }
@@ -118,6 +118,9 @@ signals:
     void shownChanged();
     /// The IDA could begin with this dump: it is asked for.
     void dumpOffered(const QString &file);
+    /// It has a loader for the file: whether to give it to the data is asked. `isDump`: new data
+    /// could begin with it as well.
+    void fileOffered(const QUrl &file, bool isDump);
 
 private:
     const IdaView *shown() const;

@@ -270,10 +270,17 @@ void TestData::filesGoWhereTheyFit()
     QSignalSpy offered(&data(), &Data::dumpOffered);
     data().setIda(u"catalog"_s); // declares loaders for json and sql
     QCOMPARE(data().loaders(), (QStringList {u".json"_s, u".sql"_s}));
-    data().take(QUrl::fromLocalFile(u"/x/mine.sql"_s));
+    QSignalSpy asked(&data(), &Data::fileOffered);
+    const QUrl mine = QUrl::fromLocalFile(u"/x/mine.sql"_s);
+    data().take(mine);
+    QCOMPARE(asked.takeFirst(), (QVariantList {mine, true}));
+    QVERIFY(source().operations().isEmpty());
+    actions().seedFile(u"catalog"_s, mine, true);
     QTRY_COMPARE(source().operations().size(), 1);
     QCOMPARE(source().operations().last().toCommandLine(),
-             u"devstack seed catalog --file /x/mine.sql"_s);
+             u"devstack seed catalog --file /x/mine.sql --after-reset"_s);
+    data().take(QUrl::fromLocalFile(u"/x/mine.json"_s));
+    QCOMPARE(asked.takeFirst().last().toBool(), false);
     data().take(QUrl::fromLocalFile(u"/x/theirs.sql.zst"_s));
     QCOMPARE(offered.takeFirst().first().toString(), u"/x/theirs.sql.zst"_s);
     data().take(QUrl::fromLocalFile(u"/x/notes.txt"_s));
