@@ -80,6 +80,10 @@ TestCase {
 
     // A dump may be meant for the present data or for new data: it is asked.
     function test_aFileIsGiven() {
+        tryVerify(() => Session.loaded);
+        Data.active = true;
+        Data.ida = "catalog";
+        tryVerify(() => Data.schemaServices.length > 0);
         const page = createTemporaryObject(give, testCase);
         const begun = createTemporaryObject(spy, testCase, { target: page, signalName: "beginWanted" });
         page.ask("file:///x/my%20dump.sql", true);
