@@ -48,7 +48,7 @@ class OwnFiles(unittest.TestCase):
         self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
         asked = self.workspace.json("reset", "store")
         self.assertIn("your files always.sql", asked.error["detail"])
-        self.assertIn("Not in the data after that: mine.sql.gz, wrong.sql and what", asked.error["detail"])
+        self.assertIn("Not in the data after that: mine.sql.gz, wrong.sql, what was", asked.error["detail"])
         self.assertEqual(self.workspace.json("reset", "store", "--yes").code, 0)
         self.assertEqual(store.written(self.workspace), [7])
         self.assertEqual(self.listed(), {"mine.sql.gz": False, "always.sql": True})
