@@ -4,7 +4,7 @@
 #include "service/databases/retention.h"
 
 #include "service/databases/checkpoints.h"
-#include "service/removal.h"
+#include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
 #include "store/checkpointlimits.h"
 
