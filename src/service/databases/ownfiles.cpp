@@ -22,6 +22,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <cstdio>
@@ -129,6 +130,7 @@ Result<> applyFile(Workspace &workspace,
         !questions.isEmpty() && !request.trust)
         return run.failed(trustError(questions));
     const DatabaseKind kind = databaseKindOf(ida->compose.services.value(planned->command.service));
+    const auto dropped = qScopeGuard([&copy] { QFile::remove(copy); });
     const auto digest = copyWhole(file, copy, stop);
     if (!digest)
         return run.failed(digest.error());
@@ -137,10 +139,8 @@ Result<> applyFile(Workspace &workspace,
     if (planned->command.argv.isEmpty()) {
         const auto facts = inspectDump(
             copy, {kind, false, false}, [](qint64) {}, stop);
-        if (!facts) {
-            QFile::remove(copy);
+        if (!facts)
             return run.failed(facts.error());
-        }
     }
     const auto data = presentParts(internals, ida->name, stop);
     if (!data)
@@ -164,9 +164,7 @@ Result<> applyFile(Workspace &workspace,
                           return given ? keep(internals, ida->name, kept, copy, *path) : given;
                       },
                       parts};
-    const auto done = runTasks(run, {apply}, reporter, stop);
-    QFile::remove(copy);
-    return done;
+    return runTasks(run, {apply}, reporter, stop);
 }
 
 Result<> forgetFile(Workspace &workspace, const OperationRequest &request, const QString &name)

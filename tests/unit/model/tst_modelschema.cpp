@@ -5,8 +5,8 @@
 #include "manifesttext.h"
 #include "model/manifest/manifestkeys.h"
 #include "model/manifest/workspacefile.h"
+#include "model/yaml/yamljson.h"
 #include "model/yaml/yamlreader.h"
-#include "model/yaml/yamlscalar.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -37,38 +37,6 @@ QJsonObject schema(const QString &name)
     QFile file(QStringLiteral(DEVSTACK_SOURCE_DIR "/docs/schema/") + name + u".schema.json"_s);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                           : QJsonObject();
-}
-
-/// The document as an editor's YAML support hands it to a validator.
-QJsonValue toJson(const YamlNode &node)
-{
-    switch (node.kind()) {
-    case YamlNode::Kind::Null:
-        return QJsonValue::Null;
-    case YamlNode::Kind::List: {
-        QJsonArray array;
-        for (const YamlNode &item : node.items())
-            array.append(toJson(item));
-        return array;
-    }
-    case YamlNode::Kind::Map: {
-        QJsonObject object;
-        for (const YamlNode::Entry &entry : node.entries())
-            object.insert(entry.key, toJson(entry.value));
-        return object;
-    }
-    case YamlNode::Kind::Scalar:
-        break;
-    }
-    switch (scalarType(node)) {
-    case ScalarType::Boolean:
-        return *yamlBoolean(node.text());
-    case ScalarType::Number:
-        return *yamlNumber(node.text());
-    case ScalarType::Text:
-        break;
-    }
-    return node.text();
 }
 
 struct Sample
