@@ -24,6 +24,21 @@ QJsonObject used(const QJsonObject &section, const QJsonArray &list)
     return entries;
 }
 
+/// The sections without the volumes of data: which of them a container mounts is seen at its
+/// mounts, and with one name for all of them Compose takes a container over other data for the
+/// same.
+QJsonObject settingsOf(QJsonObject resources, const AssemblyInput &input)
+{
+    QJsonObject volumes = resources.value(u"volumes"_s).toObject();
+    for (auto it = input.dataVolumes.cbegin(); it != input.dataVolumes.cend(); ++it) {
+        volumes.remove(it.key());
+        for (qsizetype i = 0; i < input.dataParts.value(it.key()).size(); ++i)
+            volumes.remove(dataPartKey(it.key(), i));
+    }
+    resources.insert(u"volumes"_s, volumes);
+    return resources;
+}
+
 QString fingerprint(const QJsonObject &service,
                     const QJsonObject &resources,
                     const QMap<QString, QString> &injected)
@@ -66,6 +81,7 @@ QStringList networksOf(const QJsonObject &service, const QJsonObject &resources)
 
 QJsonObject labelServices(Draft &draft, const QJsonObject &resources)
 {
+    const QJsonObject settings = settingsOf(resources, draft.input);
     QJsonObject services;
     for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
         QJsonObject labels = it->value(u"labels").toObject();
@@ -74,7 +90,7 @@ QJsonObject labelServices(Draft &draft, const QJsonObject &resources)
         labels.insert(label::kService, it.key());
         labels.remove(label::kHash);
         it->insert(u"labels", labels);
-        draft.facts[it.key()].hash = fingerprint(*it, resources, draft.input.injected);
+        draft.facts[it.key()].hash = fingerprint(*it, settings, draft.input.injected);
         draft.facts[it.key()].networks = networksOf(*it, resources);
         labels.insert(label::kHash, draft.facts[it.key()].hash);
         it->insert(u"labels", labels);

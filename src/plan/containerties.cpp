@@ -124,7 +124,7 @@ ContainerTies::Fate ContainerTies::restartOf(const PlanService &service) const
             && other->state != PlanService::State::None)
             return {u"%1, which is made anew"_s.arg(tieText(service, tie)),
                     true,
-                    isEarly(service.name) == isEarly(other->name)};
+                    isEarly(service.name) == isEarly(other->name) && !other->hasOtherData};
         // Its network ended with the other one's processes; a container that runs on has none.
         const bool starts = other->state == PlanService::State::Stopped
             && !reasonToStart(*other, false).isEmpty();

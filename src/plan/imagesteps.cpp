@@ -58,7 +58,7 @@ bool runsWithoutName(const PlanDraft &draft, const QString &image)
             const bool runs = service.state == State::Starting || service.state == State::Running
                 || service.state == State::Healthy || service.state == State::Unhealthy
                 || (service.state == State::Finished && service.isOneShot);
-            if (!runs || service.runningHash != service.effectiveHash)
+            if (!runs || service.hasOtherData || service.runningHash != service.effectiveHash)
                 return false;
         }
         // A volume is made with the tools of the image.

@@ -65,6 +65,7 @@ struct PlanService
     QString imageId; ///< of the image present; empty: not known
     QString effectiveHash; ///< of the effective service definition
     QString runningHash; ///< that the container was made from; empty: no container
+    bool hasOtherData = false; ///< its container mounts another data volume than the present one
     QString runningImageId; ///< that the container was made from; empty: not known
     QStringList changedInputs; ///< what its IDA's model is made from and is another one since the
                                ///< last run: "env/dev.env"

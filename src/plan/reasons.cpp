@@ -163,6 +163,8 @@ QString reasonToStart(const PlanService &service, bool imageIsNew)
     if (!service.imageId.isEmpty() && !service.runningImageId.isEmpty()
         && service.imageId != service.runningImageId)
         return u"the image of %1 changed"_s.arg(service.name);
+    if (service.hasOtherData)
+        return u"%1 goes on with other data"_s.arg(service.name);
     if (service.state == State::Paused)
         return u"%1 is paused"_s.arg(service.name);
     const bool ended = service.state == State::Stopped
@@ -174,7 +176,7 @@ bool isReplaced(const PlanService &service, bool imageIsNew)
 {
     if (service.state == PlanService::State::None)
         return false;
-    return imageIsNew || service.runningHash != service.effectiveHash
+    return imageIsNew || service.hasOtherData || service.runningHash != service.effectiveHash
         || (!service.imageId.isEmpty() && !service.runningImageId.isEmpty()
             && service.imageId != service.runningImageId);
 }

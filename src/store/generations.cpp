@@ -60,6 +60,14 @@ QJsonObject basesToJson(const QMap<QString, DataOrigin> &bases)
     return json;
 }
 
+QJsonObject sparesToJson(const QMap<QString, SpareLayer> &spares)
+{
+    QJsonObject json;
+    for (auto it = spares.cbegin(); it != spares.cend(); ++it)
+        json.insert(it.key(), QJsonObject {{u"layer"_s, it->layer}, {u"lower"_s, it->lower}});
+    return json;
+}
+
 QJsonObject toJson(const Checkpoint &checkpoint)
 {
     return {{u"name"_s, checkpoint.name},
@@ -106,6 +114,11 @@ private:
         entry.bases = bases(object(json, u"bases"_s));
         for (const QJsonValue &value : array(json, u"checkpoints"_s))
             entry.checkpoints.append(checkpoint(value.toObject()));
+        const QJsonObject spares = object(json, u"spares"_s);
+        for (auto it = spares.begin(); it != spares.end(); ++it) {
+            const QJsonObject spare = object(spares, it.key());
+            entry.spares.insert(it.key(), {text(spare, u"layer"_s), text(spare, u"lower"_s)});
+        }
         entry.branch = text(json, u"branch"_s);
         return entry;
     }
@@ -278,6 +291,7 @@ QJsonObject toJson(const Generations &generations)
                                  {u"origins"_s, originsToJson(it->origins)},
                                  {u"bases"_s, basesToJson(it->bases)},
                                  {u"checkpoints"_s, checkpoints},
+                                 {u"spares"_s, sparesToJson(it->spares)},
                                  {u"branch"_s, it->branch}});
     }
     return {{u"version"_s, kGenerationsVersion}, {u"idas"_s, idas}};

@@ -40,6 +40,15 @@ struct DataOrigin
     bool operator==(const DataOrigin &) const = default;
 };
 
+/// An empty layer that was made ahead of the reset that writes into it.
+struct SpareLayer
+{
+    QString layer; ///< the volume, named for the generation that comes next
+    QString lower; ///< the volume whose owner and rights it has
+
+    bool operator==(const SpareLayer &) const = default;
+};
+
 /// A kept older generation of all data volumes of an IDA.
 struct Checkpoint
 {
@@ -81,6 +90,7 @@ struct IdaGenerations
     QMap<QString, QMap<int, DataOrigin>> origins;
     /// Volume key → what a reset goes back to; a missing key goes back to an empty volume.
     QMap<QString, DataOrigin> bases;
+    QMap<QString, SpareLayer> spares; ///< volume key → the layer that the next reset writes into
     QString branch; ///< the git branch whose data the present data is; empty: nobody asked yet
 
     DataOrigin origin(const QString &volumeKey) const

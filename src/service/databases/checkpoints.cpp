@@ -290,7 +290,7 @@ Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
     QStringList written;
     for (const QString &ida : *idas)
         written += presentVolumes(internals, ida);
-    if (const auto stopped = stopWriters(internals, written, stop); !stopped)
+    if (const auto stopped = stopWriters(internals, written, false, stop); !stopped)
         return run.failed(stopped.error());
     const auto kept = internals.withState([&](WorkspaceState &state) {
         return setAside(state, internals.id, *idas, wanted, *existing, layered);

@@ -63,7 +63,8 @@ Result<Plan> runOnOtherData(Workspace::Internals &internals,
     // What cannot be ended here is ended, or told, by the step that starts its successor.
     const QMap<QString, QStringList> caches = cachesOf(run.definition(), other.idas);
     FlushedCaches flushed;
-    std::jthread writers([&] { std::ignore = stopWriters(internals, other.left, stop); });
+    std::jthread writers(
+        [&] { std::ignore = stopWriters(internals, other.left, other.discards, stop); });
     std::jthread stale;
     auto plan = run.run(
         [&](Plan all) {

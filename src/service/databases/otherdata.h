@@ -23,6 +23,7 @@ struct OtherData
 {
     QStringList idas;
     QStringList left; ///< the volumes that they had until now
+    bool discards = false; ///< nobody wants what is in them any more: no server has to end cleanly
     FlushedCaches *flushed = nullptr; ///< if set: what became of their caches
 };
 

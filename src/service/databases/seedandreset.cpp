@@ -20,6 +20,7 @@
 #include "service/schemas/schemasource.h"
 #include "service/snapshots/databaseserver.h"
 #include "service/snapshots/unpacksnapshot.h"
+#include "service/volumes/layers.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
 
@@ -278,7 +279,7 @@ Result<ResetResult> reset(Workspace &workspace,
     auto plan = runOnOtherData(
         internals,
         run,
-        {*idas, *left, &flushed},
+        {*idas, *left, discard, &flushed},
         [&](Plan all) { return all.filtered(belongs); },
         stop);
     if (!plan)
@@ -294,8 +295,11 @@ Result<ResetResult> reset(Workspace &workspace,
                         {},
                         flushed.flushed,
                         flushed.failures};
-    if (result.plan.result == RunResult::Done)
+    if (result.plan.result == RunResult::Done) {
         result.removed = removeBeyondLimits(workspace, *idas, stop);
+        for (const QString &name : *idas)
+            makeSpareLayers(internals, name, rehearsed->idas.value(name), stop);
+    }
     return result;
 }
 

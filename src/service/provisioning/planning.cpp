@@ -13,6 +13,7 @@
 #include "service/observing/endings.h"
 #include "service/observing/httpprobe.h"
 #include "service/projects/assemblysummary.h"
+#include "service/projects/mounteddata.h"
 #include "service/provisioning/planfiles.h"
 #include "service/schemas/schemasource.h"
 #include "service/workspaceinternals.h"
@@ -174,6 +175,7 @@ private:
                 if (entry.runningHash != entry.effectiveHash)
                     entry.changedInputs
                         = inputsOfService(m_observed->changedInputs, m_ida, service.name);
+                entry.hasOtherData = !otherData(assembly.model, service.key, *container).isEmpty();
                 entry.runningImageId = container->imageId;
                 entry.outlived = outlived(entry.ties, *container);
                 const ServiceVerdict verdict = judge(factsOf(container, service));

@@ -7,7 +7,7 @@
 #include "engine/helpercontainer.h"
 #include "engine/volumes.h"
 #include "service/removal.h"
-#include "service/volumes/layerfolders.h"
+#include "service/volumes/layers.h"
 #include "service/workspaceinternals.h"
 
 #include <algorithm>
@@ -28,14 +28,6 @@ const QString kCopy
       u"chmod \"$(stat -c %a /from)\" /to && "
       u"find /to -maxdepth 1 \\( -name ib_buffer_pool -o -name postmaster.pid -o -name '*.pid' \\) "
       u"-exec rm -f {} +"_s;
-
-QMap<QString, QString> labelsOf(const Workspace::Internals &internals, const DataVolume &volume)
-{
-    return {{label::kWorkspace, internals.id},
-            {label::kIda, volume.ida},
-            {label::kVolume, volume.key},
-            {label::kIncarnation, volume.incarnation}};
-}
 
 /// Runs a fixed script over volumes in a container of the database's own image.
 Result<> runHelper(const Workspace::Internals &internals,
@@ -95,28 +87,12 @@ Result<> createLayered(Workspace::Internals &internals,
                        const QStringList &paths,
                        std::stop_token stop)
 {
-    const EngineClient &engine = *internals.engineClient;
-    // A layer without its volume is what a run that was cut off left, or what somebody left who
-    // removed the volume.
-    if (const auto removed = removeOwnVolume(internals, layerOf(volume.name), stop); !removed)
-        return removed;
-    const auto layer
-        = createVolume(engine, layerOf(volume.name), labelsOf(internals, volume), {}, stop);
+    const auto layer = layerFor(internals, volume, below.first(), stop);
     if (!layer)
         return layer.error();
-    const QString &lower = below.first();
-    const auto prepared = makeLayerFolders(engine,
-                                           {volume.image,
-                                            lower,
-                                            lower.endsWith(kLayer) ? u"/upper"_s : QString(),
-                                            layerOf(volume.name),
-                                            {{label::kHelper, internals.id}}},
-                                           stop);
-    if (!prepared)
-        return prepared.error().within(u"Preparing the layer of %1"_s.arg(volume.name));
     const QString own = layer->mountpoint;
     const auto made = createVolume(
-        engine,
+        *internals.engineClient,
         volume.name,
         labelsOf(internals, volume),
         {{u"type"_s, u"overlay"_s},

@@ -106,6 +106,7 @@ IdaGenerations onlyKept(const IdaGenerations &generations)
     IdaGenerations kept = generations;
     kept.checkpoints.removeIf([](const Checkpoint &each) { return !each.isKept(); });
     kept.bases.clear();
+    kept.spares.clear();
     kept.branch.clear();
     for (auto it = kept.origins.begin(); it != kept.origins.end(); ++it) {
         it.value().removeIf([&](auto origin) {

@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -34,12 +35,15 @@ QString stopsFolder(Workspace::Internals &internals)
 Result<> stopKnown(const EngineClient &engine,
                    const QString &folder,
                    const QString &container,
+                   bool kill,
                    const std::stop_token &stop)
 {
     const QString path = folder + u'/' + container;
     if (const auto written = writeFile(path, {}, true); !written)
         return written;
-    const auto stopped = stopContainer(engine, container, stop);
+    const auto stopped = kill
+        ? stopContainerWithin(engine, container, std::chrono::seconds::zero(), stop)
+        : stopContainer(engine, container, stop);
     if (stopped)
         QFile::remove(path);
     return stopped;
@@ -48,6 +52,7 @@ Result<> stopKnown(const EngineClient &engine,
 /// Stops what runs of the workspace's containers and is meant, all at once.
 Result<> stopThose(Workspace::Internals &internals,
                    const std::function<bool(const ContainerInfo &)> &isMeant,
+                   bool kill,
                    const std::stop_token &stop)
 {
     const auto engine = internals.engine();
@@ -68,7 +73,8 @@ Result<> stopThose(Workspace::Internals &internals,
     {
         std::vector<std::jthread> threads;
         for (std::size_t i = 0; i < meant.size(); ++i)
-            threads.emplace_back([&, i] { ends[i] = stopKnown(**engine, folder, meant[i], stop); });
+            threads.emplace_back(
+                [&, i] { ends[i] = stopKnown(**engine, folder, meant[i], kill, stop); });
     }
     const auto failed = std::ranges::find_if(ends, [](const Result<> &end) { return !end; });
     return failed == ends.end() ? ok() : *failed;
@@ -76,15 +82,17 @@ Result<> stopThose(Workspace::Internals &internals,
 
 } // namespace
 
-Result<>
-stopWriters(Workspace::Internals &internals, const QStringList &volumes, std::stop_token stop)
+Result<> stopWriters(Workspace::Internals &internals,
+                     const QStringList &volumes,
+                     bool kill,
+                     std::stop_token stop)
 {
     const auto writes = [&](const ContainerInfo &container) {
         return std::ranges::any_of(container.mounts, [&](const ContainerMount &mount) {
             return mount.writable && volumes.contains(mount.name);
         });
     };
-    return stopThose(internals, writes, stop);
+    return stopThose(internals, writes, kill, stop);
 }
 
 Result<> stopStaleServices(Workspace::Internals &internals,
@@ -95,7 +103,7 @@ Result<> stopStaleServices(Workspace::Internals &internals,
         return services.contains(container.labels.value(label::kIda),
                                  container.labels.value(label::kService));
     };
-    return services.isEmpty() ? ok() : stopThose(internals, isStale, stop);
+    return services.isEmpty() ? ok() : stopThose(internals, isStale, false, stop);
 }
 
 Result<> finishStops(Workspace::Internals &internals, std::stop_token stop)
@@ -109,7 +117,7 @@ Result<> finishStops(Workspace::Internals &internals, std::stop_token stop)
     if (!engine)
         return engine.error();
     for (const QString &container : names) {
-        if (const auto done = stopKnown(**engine, folder.path(), container, stop); !done)
+        if (const auto done = stopKnown(**engine, folder.path(), container, false, stop); !done)
             return done;
     }
     return ok();

@@ -14,9 +14,11 @@
 namespace devstack {
 
 /// Stops the containers of the workspace that write one of the volumes, all at once. Answers when
-/// nothing writes them. Blocks.
-Result<>
-stopWriters(Workspace::Internals &internals, const QStringList &volumes, std::stop_token stop);
+/// nothing writes them. With `kill` at once: for data that nobody wants any more. Blocks.
+Result<> stopWriters(Workspace::Internals &internals,
+                     const QStringList &volumes,
+                     bool kill,
+                     std::stop_token stop);
 
 /// Stops services, IDA → original name, all at once, each with the time that it has. Answers when
 /// none of them runs. Blocks.

@@ -1,10 +1,32 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
 """What data is made of stays: a prune of the Engine, a lost record, checkpoints in any order."""
+import json
 import unittest
 
 import store
 from devstack_cli import Home, docker
+
+
+def settings(container):
+    """All that the Engine knows of a container, without what differs from one to the next."""
+    (shown,) = json.loads(docker("inspect", container))
+    endpoints = shown["NetworkSettings"]["Networks"]
+    names = {shown["Id"][:12]: "ID"}
+    shown["Config"]["Hostname"] = names.get(shown["Config"]["Hostname"])
+    shown["HostConfig"]["Binds"] = sorted(shown["HostConfig"]["Binds"] or [])
+    shown["Config"]["Labels"].pop("com.docker.compose.replace", None)
+    return {
+        "config": shown["Config"],
+        "host": shown["HostConfig"],
+        "image": shown["Image"],
+        "name": shown["Name"],
+        "mounts": sorted((each["Destination"], each.get("Name"), each["RW"]) for each in shown["Mounts"]),
+        "networks": {
+            name: (each["IPAMConfig"], each["Links"], sorted(set(each["Aliases"] or []) - set(names)))
+            for name, each in endpoints.items()
+        },
+    }
 
 
 class Parts(unittest.TestCase):
@@ -71,6 +93,26 @@ class Parts(unittest.TestCase):
         self.workspace.run("clean", "--yes")
         self.done("checkpoint", "restore", "store", "c17", "--yes")
         self.assertEqual(store.written(self.workspace), [n for n in wanted if n <= 17])
+
+    def test_5_a_reset_leaves_the_container_that_compose_makes(self):
+        def container():
+            return self.workspace.container("store", "db")
+
+        self.done("reset", "store", "--yes", "--discard")  # from whatever there was
+        before = settings(container())
+        self.done("reset", "store", "--yes", "--discard")
+        own = container()
+        ours = settings(own)
+        self.assertNotEqual(before["mounts"], ours["mounts"], "the data is the old one")
+        label = '{{index .Config.Labels "com.docker.compose.project"}}'
+        model = next((self.workspace.folder / ".devstack").rglob("compose.json"))
+        compose = ("compose", "-p", docker("inspect", "-f", label, own), "-f", model)
+        docker(*compose, "up", "-d", "-y", "--no-build")
+        self.assertEqual(container(), own, "Compose made another one")
+        docker(*compose, "up", "-d", "-y", "--no-build", "--force-recreate")
+        self.assertNotEqual(container(), own)
+        self.assertEqual(ours, settings(container()))
+        self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
 
 
 if __name__ == "__main__":

@@ -489,7 +489,7 @@ void TestPlanner::changes_data()
                         u"health:credentials/web (it starts in this run)"_s};
     QTest::newRow("the database goes to other data that exists")
         << u"otherdata"_s
-        << QStringList {u"start:credentials/databases (the settings of db changed)"_s,
+        << QStringList {u"start:credentials/databases (db goes on with other data)"_s,
                         u"ready:credentials/db (it starts in this run)"_s,
                         u"start:credentials/applications (app may still have the old data)"_s,
                         u"bootstrap:credentials/1 (volume data is new)"_s,
@@ -538,7 +538,7 @@ void TestPlanner::changes()
     } else if (change == u"incarnation") {
         credentials.volumes[0].incarnation = u"other"_s;
     } else if (change == u"otherdata") {
-        credentials.services[0].effectiveHash = u"other"_s;
+        credentials.services[0].hasOtherData = true;
         credentials.volumes[0].incarnation = u"other"_s;
     } else if (change == u"build") {
         credentials.services[1].buildDigest = u"b2"_s;

@@ -257,6 +257,7 @@ void TestWorkspaceState::valuesComeBack()
         u"d1"_s};
     generations[u"lms"_s].bases.insert(u"data"_s, base);
     generations[u"lms"_s].origins[u"data"_s].insert(2, base);
+    generations[u"lms"_s].spares.insert(u"data"_s, {u"ws_data-g3-layer"_s, u"ws_data-g1-base-1"_s});
     auto state = WorkspaceState::open(folder);
     QVERIFY(state->save(choices));
     QVERIFY(state->save(generations));

@@ -33,7 +33,7 @@ Result<> await(const QString &what,
     QElapsedTimer clock;
     clock.start();
     LocalLoop pause;
-    auto interval = 150ms;
+    auto interval = 60ms;
     QString missing;
     while (std::chrono::milliseconds(clock.elapsed()) < limit) {
         const Result<QString> answer = ask();

@@ -9,6 +9,7 @@
 #include "service/observing/endings.h"
 #include "service/observing/verdict.h"
 #include "service/provisioning/steps/stepactions.h"
+#include "service/provisioning/steps/succession.h"
 #include "service/removal.h"
 
 #include <QSet>
@@ -371,9 +372,16 @@ StepResult startServices(const RunContext &context,
             context.internals, replacedContainers(context, step.ida, action), reporter, stop);
         !ended)
         return ended.error();
+    const auto gone = goOnWithOtherData(context, step.ida, action.services, stop);
+    if (!gone)
+        return explained(gone.error());
+    QStringList rest = action.services;
+    rest.removeIf([&](const QString &service) { return gone->contains(service); });
     ComposeUp up;
-    up.services = context.keys(step.ida, action.services);
+    up.services = context.keys(step.ida, rest);
     up.noDependencies = true;
+    if (rest.isEmpty())
+        return staysUp(context, step, action, stop);
     if (const auto started = target->compose.up(target->project, up, reporter, stop); !started) {
         return started.error().kind == Error::Kind::Cancelled
             ? started.error()

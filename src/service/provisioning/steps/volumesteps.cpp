@@ -10,7 +10,7 @@
 #include "service/schemas/schemasource.h"
 #include "service/snapshots/databaseserver.h"
 #include "service/snapshots/serveraccounts.h"
-#include "service/volumes/datavolumes.h"
+#include "service/volumes/layers.h"
 #include "service/volumes/neededvolumes.h"
 
 #include <QDateTime>
@@ -212,6 +212,7 @@ StepResult keepBase(const RunContext &context,
     const QSet<QString> after = neededNow(context, step.ida);
     for (const QString &volume : before - after)
         std::ignore = removeOwnVolume(context.internals, volume, stop);
+    makeSpareLayers(context.internals, step.ida, *context.assembly(step.ida), stop);
     return StepOutcome {canLayer ? u"a reset takes as long as a restart"_s
                                  : u"a reset copies it: this Engine mounts no layers"_s,
                         {}};
