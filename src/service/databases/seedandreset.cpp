@@ -17,6 +17,7 @@
 #include "service/provisioning/provisionrun.h"
 #include "service/removal.h"
 #include "service/schemas/admitdump.h"
+#include "service/schemas/fetchdump.h"
 #include "service/schemas/schemasource.h"
 #include "service/snapshots/databaseserver.h"
 #include "service/snapshots/unpacksnapshot.h"
@@ -125,43 +126,62 @@ Result<> admitSnapshot(Workspace::Internals &internals,
                        const QString &ida,
                        const Assembly &assembly,
                        const SchemaSource &source,
+                       Reporter &reporter,
                        const std::stop_token &stop)
 {
     const auto server = databaseServer(ida, assembly, source.service, source.volume);
     if (!server)
         return server.error();
-    SilentReporter silence;
-    const auto labels = presentSnapshot(internals, source.snapshot, silence, stop);
+    const auto labels = presentSnapshot(internals, source.snapshot, reporter, stop);
     return labels ? requireSuits(internals, *labels, *server, source.snapshot, stop)
                   : labels.error();
 }
 
-/// An error when what the data would begin with may not be loaded.
-Result<> admitSchemas(Workspace::Internals &internals,
-                      const WorkspaceDefinition &definition,
-                      const AssembledWorkspace &assembled,
-                      const QStringList &idas,
-                      std::stop_token stop)
+/// Fetches what the data would begin with and fails when it may not be loaded. Runs while nothing
+/// of what it refers to changes.
+Task admission(Workspace::Internals &internals,
+               const IdaDefinition &ida,
+               const Assembly &assembly,
+               const SchemaSource &source)
+{
+    const bool isSnapshot = !source.snapshot.isEmpty();
+    const auto admit = [&internals, &ida, &assembly, source, isSnapshot](
+                           Reporter &reporter, std::stop_token stop) -> Result<> {
+        const DatabaseKind kind = databaseKindOf(ida.compose.services.value(source.service));
+        const auto fits = isSnapshot
+            ? admitSnapshot(internals, ida.name, assembly, source, reporter, stop)
+            : admitDump(source, ida, kind, internals.downloadsFolder(), reporter, stop);
+        return fits || source.mark.file.isEmpty() ? fits : fits.error().at(source.mark);
+    };
+    return {u"admit:%1/%2"_s.arg(ida.name, source.volume),
+            ida.name,
+            isSnapshot ? StepKind::Image : StepKind::Schema,
+            isSnapshot ? u"Get the schema snapshot %1"_s.arg(printable(source.snapshot))
+                       : u"Check the dump %1"_s.arg(printable(nameOfDump(source.dump))),
+            admit};
+}
+
+/// For everything that the data of the IDAs would begin with and that no base holds.
+QList<Task> admissions(Workspace::Internals &internals,
+                       const WorkspaceDefinition &definition,
+                       const AssembledWorkspace &assembled,
+                       const QStringList &idas)
 {
     const Generations all
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
-    SilentReporter silence;
+    QList<Task> tasks;
     for (const QString &name : idas) {
+        const auto assembly = assembled.idas.constFind(name);
+        if (assembly == assembled.idas.cend())
+            continue;
         const IdaDefinition &ida = *definition.find(name);
-        const Assembly assembly = assembled.idas.value(name);
-        for (const SchemaSource &source : schemaSources(ida, assembly.services)) {
+        for (const SchemaSource &source : schemaSources(ida, assembly->services)) {
             const DataOrigin base = all.value(name).bases.value(source.volume);
-            if (!base.isEmpty() && fitsSchema(base, schemaDigest(source)))
-                continue;
-            const DatabaseKind kind = databaseKindOf(ida.compose.services.value(source.service));
-            const auto fits = source.snapshot.isEmpty()
-                ? admitDump(source, ida, kind, internals.downloadsFolder(), silence, stop)
-                : admitSnapshot(internals, name, assembly, source, stop);
-            if (!fits)
-                return source.mark.file.isEmpty() ? fits : fits.error().at(source.mark);
+            if (base.isEmpty() || !fitsSchema(base, schemaDigest(source)))
+                tasks += admission(internals, ida, *assembly, source);
         }
     }
-    return ok();
+    return tasks;
 }
 
 /// An error when none of the IDAs keeps data: there is nothing to ask about.
@@ -262,8 +282,10 @@ Result<ResetResult> reset(Workspace &workspace,
     const auto rehearsed = run.rehearse(*idas, stop);
     if (!rehearsed)
         return run.failed(rehearsed.error());
-    if (const auto fits = admitSchemas(internals, run.definition(), *rehearsed, *idas, stop); !fits)
-        return run.failed(fits.error());
+    const auto admitted
+        = run.before(admissions(internals, run.definition(), *rehearsed, *idas), stop);
+    if (!admitted)
+        return run.failed(admitted.error());
     const auto left = advanceGenerations(internals,
                                          *existing,
                                          *idas,

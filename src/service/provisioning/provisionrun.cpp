@@ -94,6 +94,19 @@ Result<AssembledWorkspace> ProvisionRun::rehearse(const QStringList &needed, std
     return std::move(round.assembled);
 }
 
+Result<> ProvisionRun::before(const QList<Task> &tasks, std::stop_token stop)
+{
+    if (tasks.isEmpty())
+        return ok();
+    const auto done = runTaskSteps(m_run, tasks, m_observer, std::move(stop));
+    if (!done)
+        return done.error();
+    m_before += done->plan.steps;
+    if (done->error)
+        return *done->error;
+    return done->plan.result == RunResult::Done ? ok() : Result<>(cancelled());
+}
+
 Result<Plan> ProvisionRun::run(std::stop_token stop)
 {
     return m_run.end(runRounds(nullptr, std::move(stop)));
@@ -106,7 +119,7 @@ Result<Plan> ProvisionRun::run(const Part &part, std::stop_token stop)
 
 Result<Plan> ProvisionRun::runRounds(const Part *part, std::stop_token stop)
 {
-    QList<Step> cloned;
+    QList<Step> cloned = m_before;
     for (;;) {
         const auto plan = makeRound(part, stop);
         if (!plan)
@@ -119,7 +132,7 @@ Result<Plan> ProvisionRun::runRounds(const Part *part, std::stop_token stop)
         }
         finished->steps = cloned + finished->steps;
         if (plan->isPartial && finished->result == RunResult::Done) {
-            cloned = finished->steps;
+            cloned = finished->steps; // those before them are among them
             auto definition = readWorkspace(m_workspace.internals(), stop);
             if (!definition)
                 return definition.error();

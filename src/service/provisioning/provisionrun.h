@@ -5,6 +5,7 @@
 
 #include "service/provisioning/provisionround.h"
 #include "service/provisioning/recordedrun.h"
+#include "service/provisioning/tasks.h"
 
 #include <functional>
 #include <stop_token>
@@ -41,6 +42,10 @@ public:
     /// Errors: those of the files, of trust and of the Engine.
     Result<AssembledWorkspace> rehearse(const QStringList &needed, std::stop_token stop);
 
+    /// Does what has to be done before data is set aside, and shows it as the first steps of the
+    /// run. Errors: why a task failed, Cancelled.
+    Result<> before(const QList<Task> &tasks, std::stop_token stop);
+
     /// Records that nothing can be run because of this, and hands it on.
     Error failed(const Error &error) { return m_run.failed(error); }
 
@@ -60,6 +65,7 @@ private:
     PlanObserver &m_observer;
     RecordedRun m_run;
     ProvisionRound m_round;
+    QList<Step> m_before; ///< the steps of before()
     int m_lostRaces = 0;
 };
 

@@ -68,8 +68,10 @@ private:
 
 } // namespace
 
-Result<>
-runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::stop_token stop)
+Result<TasksDone> runTaskSteps(RecordedRun &run,
+                               const QList<Task> &tasks,
+                               PlanObserver &observer,
+                               std::stop_token stop)
 {
     Plan plan;
     QStringList idas;
@@ -88,13 +90,23 @@ runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::st
             idas += task.ida;
     }
     if (const auto opened = run.open(idas); !opened)
-        return run.failed(opened.error());
+        return opened.error();
     TaskExecutor executor(tasks);
+    Plan done = run.run(plan, executor, observer, std::move(stop));
+    return TasksDone {std::move(done), executor.error};
+}
+
+Result<>
+runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::stop_token stop)
+{
     TaskObserver observer(reporter);
-    const auto done = run.end(run.run(plan, executor, observer, std::move(stop)));
-    if (executor.error)
-        return *executor.error;
-    return done->result == RunResult::Done ? ok() : Result<>(cancelled());
+    auto done = runTaskSteps(run, tasks, observer, std::move(stop));
+    if (!done)
+        return run.failed(done.error());
+    const auto ended = run.end(std::move(done->plan));
+    if (done->error)
+        return *done->error;
+    return ended->result == RunResult::Done ? ok() : Result<>(cancelled());
 }
 
 } // namespace devstack

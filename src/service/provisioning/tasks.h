@@ -12,10 +12,12 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace devstack {
 
+class PlanObserver;
 class RecordedRun;
 
 /// Something that an engineer asks for and no plan holds: a migration now, a file of one's own.
@@ -34,5 +36,19 @@ struct Task
 /// this thread. Error: why the one that failed did.
 Result<>
 runTasks(RecordedRun &run, const QList<Task> &tasks, Reporter &reporter, std::stop_token stop);
+
+/// How tasks ended.
+struct TasksDone
+{
+    Plan plan;
+    std::optional<Error> error; ///< whole, where a step has its words only
+};
+
+/// The same as a part of a run that goes on: nothing is ended. Error kind Io: it cannot be
+/// recorded.
+Result<TasksDone> runTaskSteps(RecordedRun &run,
+                               const QList<Task> &tasks,
+                               PlanObserver &observer,
+                               std::stop_token stop);
 
 } // namespace devstack

@@ -59,7 +59,8 @@ class Dumps(unittest.TestCase):
         self.assertIn("The data begins with production.sql.gz.", asked.error["detail"], asked)
         done = self.reset()
         self.assertNotIn("mechanism", done.json, "it was made anew")
-        (schema,) = done.steps(kind="schema", state="done")
+        checked, schema = done.steps(kind="schema", state="done")
+        self.assertEqual(checked["title"], "Check the dump production.sql.gz")
         self.assertIn("2 tables", schema["reason"])
         self.assertEqual(self.workspace.sql("store", "select count(*) from course"), ["2"])
         # Migrations and seeds ran after it.

@@ -153,7 +153,7 @@ class Postgres(unittest.TestCase):
         dump = self.home.folder / "plain.dump"
         self.assertEqual(self.workspace.json("schema", "use", "store", dump).code, 0)
         done = self.reset()
-        self.assertEqual(len(done.steps(kind="schema", state="done")), 1, done)
+        self.assertEqual(len(done.steps(kind="schema", state="done")), 2, done)  # checked, loaded
         self.assertEqual(self.sql("select count(*) from course"), ["1000"])
         labels = {"": "1", ".product": "mariadb", ".version": "10.11.6", ".database": "store"}
         changes = [w for k, v in labels.items() for w in ("--change", f'LABEL "devstack.snapshot{k}"="{v}"')]

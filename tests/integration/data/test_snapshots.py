@@ -189,6 +189,8 @@ class Snapshots(unittest.TestCase):
         asked = self.workspace.json("reset", "store")
         self.assertIn(f"The data begins with {self.name}:1.", asked.error["detail"])
         done = self.reset()
+        first = done.json["steps"][0]  # before the data is set aside
+        self.assertEqual((first["kind"], first["title"]), ("image", f"Get the schema snapshot {self.name}:1"))
         (unpacked,) = done.steps(kind="schema", state="done")
         self.assertIn("3 tables", unpacked["reason"])
         # Pending migrations and seeds ran after it.
