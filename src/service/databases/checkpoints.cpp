@@ -98,6 +98,8 @@ bool canLayer(Workspace::Internals &internals, const QString &ida, std::stop_tok
         const auto owner = std::ranges::find_if(summary->services, owns);
         if (knowsLayers(generations, it.key()) || owner == summary->services.end())
             continue;
+        if (generations.bases.contains(it.key())) // tried when it was made
+            return false;
         const DataVolume volume {ida, it.key(), it.value(), {}, owner->image};
         if (!canLayerOver(internals, volume, stop))
             return false;

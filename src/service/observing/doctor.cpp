@@ -43,6 +43,8 @@ QList<DoctorCheck> doctor(std::stop_token stop, const QString &folder)
         checks += *broken;
     if (const auto ports = portsCheck(folder))
         checks += *ports;
+    if (const auto resets = resetsCheck(folder))
+        checks += *resets;
     return checks + git.get();
 }
 

@@ -28,8 +28,9 @@ struct DoctorCheck
 /// "ok", "warning", "problem".
 QString toString(DoctorCheck::Outcome outcome);
 
-/// Engine, compose, buildx, memory, disk, address pool, nofile limit, ports, git, credentials, ssh:
-/// in this order, and always all of them but the ports, which only a workspace has. Works without
+/// Engine, compose, buildx, memory, disk, address pool, nofile limit, ports,
+/// resets, git, credentials, ssh: in this order, and always all of them but the ports and the
+/// resets, which only a workspace has. Works without
 /// one; `folder` is the workspace, a folder in it, or the place for workspaces (its disk is
 /// checked; empty: the current folder). Blocks for about 15 s at most: a check that times out says
 /// so.

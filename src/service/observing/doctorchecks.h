@@ -38,6 +38,9 @@ std::optional<DoctorCheck> workspaceCheck(const QString &folder);
 /// The ports that moved of the workspace that `folder` is in, from where to where and why; nothing
 /// where there is no workspace or none of it was ever provisioned.
 std::optional<DoctorCheck> portsCheck(const QString &folder);
+/// How the workspace that `folder` is in resets its data, as it was tried when the data was kept;
+/// nothing where none was.
+std::optional<DoctorCheck> resetsCheck(const QString &folder);
 DoctorCheck addressPoolCheck(const DoctorEngine &engine, std::stop_token stop);
 QList<DoctorCheck> gitChecks(std::stop_token stop); ///< git, credentials, ssh
 

@@ -233,8 +233,10 @@ private:
             volume.name = it.value();
             volume.generation = m_observed->generations.generation(it.key());
             volume.origin = m_observed->generations.origin(it.key());
-            volume.beginsWithBase = !volume.origin.isEmpty()
-                && m_observed->generations.bases.value(it.key()).below == volume.origin.below;
+            // Not by what lies below: nothing does once it was copied.
+            volume.beginsWithBase = !volume.origin.ancestors.isEmpty()
+                && m_observed->generations.bases.value(it.key()).ancestors
+                    == volume.origin.ancestors;
             volume.exists = volumes.contains(it.value()) && isWhole(volume, volumes[it.value()]);
             volume.incarnation = volumes.value(it.value()).labels.value((label::kIncarnation));
             plan.volumes += volume;
