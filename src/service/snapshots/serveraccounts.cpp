@@ -95,7 +95,10 @@ user=${MARIADB_USER:-${MYSQL_USER:-}}
 } >"$work/accounts.sql"
 serve "$@" --init-file="$work/accounts.sql")sh";
 
-constexpr char kMySqlSettle[] = R"sh(serve "$@")sh";
+/// What MySQL wrote down for replicas holds each row that was loaded: no copy needs it, and the
+/// server opens the last file at each start, which over a layer copies it.
+constexpr char kMySqlSettle[] = R"sh(serve "$@"
+rm -f "$folder"/binlog.[0-9]* "$folder/binlog.index")sh";
 
 /// Defines "single FILE", which runs the statements of a file in a server that nobody can reach,
 /// and ends it cleanly. A statement that it refuses is not told: it may hold a password.
