@@ -10,6 +10,7 @@ adds its counts to the file, writes down failures with all that is known of them
 to one file, each with a seed of its own. `killtally.py FILE` sums up. A round is decided by seed and number alone:
 DEVSTACK_KILLS_NUMBER=17 DEVSTACK_KILLS=1 does the seventeenth again.
 """
+import contextlib
 import os
 import pathlib
 import random
@@ -165,6 +166,12 @@ def children(pid):
     return found
 
 
+def descendants(pid):
+    """The pids of its children, their children and so on."""
+    found = children(pid)
+    return found + [below for child in found for below in descendants(child)]
+
+
 def compose_of(pid):
     """Children that are a `docker compose` which changes something."""
     found = set()
@@ -244,10 +251,15 @@ class Kills(unittest.TestCase):
             moment = f"after {at:.2f} of about {self.length(verb):.2f} s"
             sleep_or_end(process, at)
         in_time = process.poll() is None
+        alone = moments.random() < 0.6
+        begun_by_it = [] if alone else descendants(process.pid)
         code, output = end(process)
+        for child in begun_by_it:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
         if not in_time:
             self.lengths[verb].append(time.monotonic() - begun)
-        what = f"{verb} {object} killed {moment}"
+        what = f"{verb} {object} killed {moment}{'' if alone else ' with all it had started'}"
         done = None
         try:
             assert in_time or code == 0, f"ended with {code}"
