@@ -136,10 +136,8 @@ class Campaign:
         pending = workspace.json("plan").steps(state="pending")
         assert not pending, f"pending: {pending}"
         if verb == "pull":
-            shop.checkouts(workspace, self.published)
             self.json("pull")
-            news = shop.checkouts(workspace, self.published)
-            assert all(news.values()), f"the next pull did not bring what was published: {news}"
+            shop.check_checkouts(workspace)
         if verb == "save":
             saved = [each["name"] for each in self.json("checkpoint", "list", "store")["checkpoints"]]
             if object in saved:
