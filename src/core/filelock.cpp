@@ -34,14 +34,14 @@ LockHolder readHolder(int descriptor)
             QDateTime::fromString(json.value(u"since"_s).toString(), Qt::ISODate)};
 }
 
-/// The whole file, exclusively. These locks belong to the open file and not to the process, so two
+/// The whole file. These locks belong to the open file and not to the process, so two
 /// owners in one process exclude each other too, and asking for the holder takes nothing.
-struct flock wholeFile()
+struct flock wholeFile(short type = F_WRLCK)
 {
     struct flock range
     {
     };
-    range.l_type = F_WRLCK;
+    range.l_type = type;
     range.l_whence = SEEK_SET;
     return range;
 }
@@ -81,12 +81,16 @@ FileLock::~FileLock()
 
 void FileLock::release()
 {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
+    if (m_descriptor < 0)
+        return;
+    // Closing alone leaves it to those who inherited the descriptor.
+    struct flock range = wholeFile(F_UNLCK);
+    ::fcntl(m_descriptor, F_OFD_SETLK, &range);
+    ::close(m_descriptor);
     m_descriptor = -1;
 }
 
-Result<FileLock> FileLock::acquire(const QString &path, const QString &command)
+Result<FileLock> FileLock::open(const QString &path)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
     const int descriptor = ::open(
@@ -99,6 +103,26 @@ Result<FileLock> FileLock::acquire(const QString &path, const QString &command)
     }
     FileLock lock;
     lock.m_descriptor = descriptor;
+    return lock;
+}
+
+Result<FileLock> FileLock::share(const QString &path)
+{
+    auto lock = open(path);
+    if (!lock)
+        return lock;
+    struct flock range = wholeFile(F_RDLCK);
+    if (::fcntl(lock->m_descriptor, F_OFD_SETLK, &range) != 0)
+        return inUse(readHolder(lock->m_descriptor));
+    return lock;
+}
+
+Result<FileLock> FileLock::acquire(const QString &path, const QString &command)
+{
+    auto lock = open(path);
+    if (!lock)
+        return lock;
+    const int descriptor = lock->m_descriptor;
     struct flock range = wholeFile();
     if (::fcntl(descriptor, F_OFD_SETLK, &range) != 0) {
         if (errno == EAGAIN || errno == EACCES)

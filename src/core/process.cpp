@@ -4,10 +4,12 @@
 #include "core/process.h"
 
 #include "core/argumentvector.h"
+#include "core/filelock.h"
 #include "core/linesplitter.h"
 #include "core/linetail.h"
 #include "core/localloop.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <QProcess>
@@ -25,6 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kCaptureLimit = 64 * 1024 * 1024;
+constexpr int kLargestPipe = 1024 * 1024; // without rights, unless the machine says otherwise
 
 QString quoted(const QString &word)
 {
@@ -42,6 +45,17 @@ void resetSignalsForChild()
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
     std::signal(SIGPIPE, SIG_DFL);
+}
+
+/// Pipes that have a reader do not end their writer, and these have one for as long as it lives.
+/// They are made as large as a user may, because nobody empties them once the caller is gone.
+void readOwnOutput()
+{
+    for (const char *pipe : {"/proc/self/fd/1", "/proc/self/fd/2"}) {
+        const int reader = ::open(pipe, O_RDONLY | O_NONBLOCK);
+        if (reader >= 0)
+            ::fcntl(reader, F_SETPIPE_SZ, kLargestPipe);
+    }
 }
 
 void signalGroup(qint64 group, int signal)
@@ -100,9 +114,17 @@ runProcess(const ProcessSpec &spec, std::stop_token stop, const LineSink &sink)
     QProcess process;
     process.setProcessEnvironment(spec.environment);
     process.setWorkingDirectory(spec.directory);
-    process.setChildProcessModifier([] {
+    // A disk on which there can be no lock is no reason not to run it.
+    const auto lock
+        = spec.lock.isEmpty() ? Result<FileLock>(FileLock()) : FileLock::share(spec.lock);
+    const int locked = lock ? lock->descriptor() : -1;
+    process.setChildProcessModifier([locked, alone = spec.finishesAlone] {
         ::setpgid(0, 0);
         resetSignalsForChild();
+        if (locked >= 0)
+            ::fcntl(locked, F_SETFD, 0);
+        if (alone)
+            readOwnOutput();
     });
     if (spec.inputFile.isEmpty() && spec.input.isEmpty())
         process.setStandardInputFile(QProcess::nullDevice());

@@ -28,6 +28,12 @@ struct ProcessSpec
     std::chrono::milliseconds timeout {0}; ///< zero: no limit
     std::chrono::milliseconds silence {0}; ///< the longest it may write nothing; zero: no limit
     std::chrono::milliseconds grace {3000}; ///< between TERM and KILL when stopped
+    /// A file that it and all that it starts keep locked (FileLock::share()) until the last of them
+    /// has ended, also when the caller is killed. Empty: none.
+    QString lock;
+    /// When the caller is killed it writes on to nobody, a mebibyte at most, where others end with
+    /// SIGPIPE: what it does is not to be cut short.
+    bool finishesAlone = false;
     bool captureOutput = true; ///< keep standard output in the outcome (at most 64 MiB)
 };
 

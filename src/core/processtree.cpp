@@ -8,15 +8,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QMultiHash>
 #include <QSet>
 
+#include <algorithm>
 #include <csignal>
 #include <thread>
 
 namespace devstack {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -109,6 +113,25 @@ QList<ProcessEntry> descendantsOf(qint64 root)
             open.append(it->pid);
             found.append(*it);
         }
+    }
+    return found;
+}
+
+QList<qint64> processesWith(const QString &path)
+{
+    const QString file = QFileInfo(path).canonicalFilePath();
+    QList<qint64> found;
+    const QStringList names = QDir(u"/proc"_s).entryList(QDir::Dirs);
+    for (const QString &name : names) {
+        bool isProcess = false;
+        const qint64 pid = name.toLongLong(&isProcess);
+        if (!isProcess || file.isEmpty())
+            continue;
+        const QDir descriptors(u"/proc/%1/fd"_s.arg(name));
+        const QFileInfoList open = descriptors.entryInfoList(QDir::AllEntries | QDir::System);
+        if (std::ranges::any_of(
+                open, [&](const QFileInfo &each) { return each.symLinkTarget() == file; }))
+            found += pid;
     }
     return found;
 }

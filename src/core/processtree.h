@@ -22,6 +22,9 @@ struct ProcessEntry
 /// and without processes that ended and only wait to be collected. Reads /proc; safe on any thread.
 QList<ProcessEntry> descendantsOf(qint64 root);
 
+/// The processes of this user that have a file open. Reads /proc; safe on any thread.
+QList<qint64> processesWith(const QString &path);
+
 /// Ends all descendants of the *calling process*, which must be a child subreaper (prctl(2)), so
 /// that those whose parent ended are its children: TERM, `grace`, then KILL again and again until
 /// none is left. Collects them all. False when some survive five seconds of KILL (a process that

@@ -39,6 +39,7 @@ struct Compose::Shared
 {
     Endpoint endpoint;
     QProcessEnvironment host;
+    QString lock;
     std::atomic<bool> standalone {false}; ///< `docker-compose` instead of the CLI's plugin
 
     ProcessSpec process() const
@@ -63,11 +64,12 @@ struct Compose::Shared
     }
 };
 
-Compose::Compose(Endpoint endpoint, QProcessEnvironment host)
+Compose::Compose(Endpoint endpoint, QProcessEnvironment host, QString lock)
     : m_shared(std::make_shared<Shared>())
 {
     m_shared->endpoint = std::move(endpoint);
     m_shared->host = std::move(host);
+    m_shared->lock = std::move(lock);
 }
 
 Result<QString> Compose::version(std::stop_token stop) const
@@ -122,6 +124,10 @@ Result<> Compose::run(const ComposeProject &project,
 {
     ProcessSpec spec = process(project, arguments);
     spec.captureOutput = false;
+    spec.lock = m_shared->lock;
+    // Containers that are half changed are worse than late ones; an image is simply made again.
+    static const QStringList kImagesOnly {u"build"_s, u"pull"_s};
+    spec.finishesAlone = !kImagesOnly.contains(arguments.value(0));
     ComposeOutput output(reporter);
     const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) { output.feed(line); });
     output.finish();

@@ -56,8 +56,11 @@ class Compose
 {
 public:
     /// `host` is the environment from which the listed variables are taken.
+    /// `lock` is a file that a Compose which changes something keeps locked until it has ended,
+    /// also after this process (ProcessSpec::lock); empty: none.
     explicit Compose(Endpoint endpoint,
-                     QProcessEnvironment host = QProcessEnvironment::systemEnvironment());
+                     QProcessEnvironment host = QProcessEnvironment::systemEnvironment(),
+                     QString lock = {});
 
     /// The version, e.g. "2.40.3"; an error of kind Unavailable when it is missing or below 2.32.
     Result<QString> version(std::stop_token stop = {}) const;

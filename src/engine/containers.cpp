@@ -106,6 +106,19 @@ restartContainer(const EngineClient &engine, const QString &container, std::stop
     return stopAsking(engine, apiPath("/containers/", container, "/restart"), stop);
 }
 
+Result<> renameContainer(const EngineClient &engine,
+                         const QString &container,
+                         const QString &name,
+                         std::stop_token stop)
+{
+    EngineRequest request;
+    request.method = "POST";
+    request.path = apiPath("/containers/", container, "/rename");
+    request.query.append({"name", name});
+    const auto answer = engine.call(request, stop);
+    return answer ? ok() : Result<>(answer.error());
+}
+
 Result<> pauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
 {
     EngineRequest request;

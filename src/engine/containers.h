@@ -161,6 +161,11 @@ pauseContainer(const EngineClient &engine, const QString &container, std::stop_t
 /// Lets them go on; one that is not paused, or not there, is success.
 Result<>
 unpauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
+/// Gives it another name. Error Conflict where another container has it.
+Result<> renameContainer(const EngineClient &engine,
+                         const QString &container,
+                         const QString &name,
+                         std::stop_token stop = {});
 /// Stops it with the grace it was made with; blocks until it has ended. One that does not run, or
 /// is not there, is success.
 Result<>

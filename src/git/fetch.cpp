@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "git/borrowedfolder.h"
+#include "git/halfmoved.h"
 #include "git/openrepository.h"
 #include "git/repositorystate.h"
 #include "git/repositoryurl.h"
@@ -14,6 +15,7 @@
 #include <QFileInfo>
 
 #include <optional>
+#include <vector>
 
 namespace devstack::git {
 
@@ -55,6 +57,13 @@ Error leftAlone(const RepositoryState &state, const QString &why, const QString 
             {}};
 }
 
+Error localChanges(const RepositoryState &state)
+{
+    return leftAlone(state,
+                     u"%1 files have local changes"_s.arg(state.changed),
+                     u"Commit or stash them first."_s);
+}
+
 std::optional<Error> obstacle(const RepositoryState &state)
 {
     if (state.bare)
@@ -76,19 +85,58 @@ std::optional<Error> obstacle(const RepositoryState &state)
                              .arg(state.behind),
                          u"Merge or rebase it yourself."_s);
     }
-    if (state.dirty())
-        return leftAlone(state,
-                         u"%1 files have local changes"_s.arg(state.changed),
-                         u"Commit or stash them first."_s);
+    // Else it is looked at whether they are what an earlier pull wrote.
+    if (state.dirty() && state.partial)
+        return localChanges(state);
     return std::nullopt;
 }
 
-/// Files first, then the branch: killed in between, git shows the difference and nothing is lost.
+Error filesInTheWay(const RepositoryState &state)
+{
+    return leftAlone(state,
+                     u"files that git does not know are in the way of new ones"_s,
+                     u"Move them away; “git merge --ff-only” names them."_s);
+}
+
+/// Writes the files of the commit. Where nothing but an earlier move that was killed stands
+/// between, that is completed.
+Result<> moveFiles(git_repository *repository,
+                   const RepositoryState &state,
+                   git_object *head,
+                   git_object *target)
+{
+    git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
+    options.checkout_strategy = GIT_CHECKOUT_SAFE;
+    int code = state.dirty() ? GIT_ECONFLICT : git_checkout_tree(repository, target, &options);
+    if (code == GIT_ECONFLICT) {
+        TreeHandle from;
+        TreeHandle to;
+        if (git_commit_tree(from.out(), reinterpret_cast<git_commit *>(head)) < 0
+            || git_commit_tree(to.out(), reinterpret_cast<git_commit *>(target)) < 0)
+            return libraryError(code, u"The files of “%1” cannot be read"_s.arg(state.path));
+        const auto paths = halfMoved(repository, from.get(), to.get());
+        if (!paths)
+            return state.dirty() ? localChanges(state) : filesInTheWay(state);
+        std::vector<char *> names;
+        for (const QByteArray &path : *paths)
+            names.push_back(
+                const_cast<char *>(path.constData())); // it takes no const and only reads
+        options.checkout_strategy = GIT_CHECKOUT_FORCE | GIT_CHECKOUT_DISABLE_PATHSPEC_MATCH;
+        options.paths = {names.data(), names.size()};
+        code = git_checkout_tree(repository, target, &options);
+    }
+    return code < 0
+        ? libraryError(code, u"The new files of “%1” could not be written"_s.arg(state.path))
+        : ok();
+}
+
+/// Files first, then the branch: killed in between, the next one completes it.
 Result<> moveBranch(git_repository *repository, const RepositoryState &state, QString &after)
 {
     ReferenceHandle branch;
     ReferenceHandle upstream;
     ReferenceHandle moved;
+    ObjectHandle head;
     ObjectHandle target;
     int code = git_repository_head(branch.out(), repository);
     if (code >= 0)
@@ -98,18 +146,12 @@ Result<> moveBranch(git_repository *repository, const RepositoryState &state, QS
             upstreamName(settingsOf(repository), git_reference_name(branch.get())).constData());
     if (code >= 0)
         code = git_reference_peel(target.out(), upstream.get(), GIT_OBJECT_COMMIT);
+    if (code >= 0)
+        code = git_reference_peel(head.out(), branch.get(), GIT_OBJECT_COMMIT);
     if (code < 0)
         return libraryError(code, u"The branches of “%1” cannot be read"_s.arg(state.path));
-    git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
-    options.checkout_strategy = GIT_CHECKOUT_SAFE;
-    code = git_checkout_tree(repository, target.get(), &options);
-    if (code == GIT_ECONFLICT) {
-        return leftAlone(state,
-                         u"files that git does not know are in the way of new ones"_s,
-                         u"Move them away; “git merge --ff-only” names them."_s);
-    }
-    if (code < 0)
-        return libraryError(code, u"The new files of “%1” could not be written"_s.arg(state.path));
+    if (const auto written = moveFiles(repository, state, head.get(), target.get()); !written)
+        return written;
     code = git_reference_set_target(
         moved.out(), branch.get(), git_object_id(target.get()), "pull: Fast-forward");
     if (code < 0)

@@ -10,6 +10,12 @@ ObserverList::ObserverList(QList<PlanObserver *> observers)
 {
 }
 
+void ObserverList::waiting(const QString &what)
+{
+    for (PlanObserver *observer : m_observers)
+        observer->waiting(what);
+}
+
 void ObserverList::planStarted(const Plan &plan)
 {
     for (PlanObserver *observer : m_observers)

@@ -36,6 +36,8 @@ class PlanObserver
 {
 public:
     virtual ~PlanObserver() = default;
+    /// Before anything is planned: what has to end first.
+    virtual void waiting(const QString &what) { Q_UNUSED(what) }
     virtual void planStarted(const Plan &) { }
     virtual void stepStarted(const Step &) { }
     virtual void stepProgress(const Step &, const Progress &) { }
@@ -54,6 +56,7 @@ class ObserverList final : public PlanObserver
 {
 public:
     explicit ObserverList(QList<PlanObserver *> observers);
+    void waiting(const QString &what) override;
     void planStarted(const Plan &plan) override;
     void stepStarted(const Step &step) override;
     void stepProgress(const Step &step, const Progress &progress) override;

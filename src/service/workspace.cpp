@@ -33,7 +33,12 @@ Result<Compose> Workspace::Internals::compose() const
 {
     if (!endpoint)
         return endpoint.error();
-    return Compose(*endpoint);
+    return Compose(*endpoint, QProcessEnvironment::systemEnvironment(), composeLock());
+}
+
+QString Workspace::Internals::composeLock() const
+{
+    return folder + u"/.devstack/compose.lock"_s;
 }
 
 QString Workspace::Internals::workspaceFilePath() const

@@ -60,6 +60,8 @@ struct Workspace::Internals
     /// The engine, or why there is none to talk to. Does not connect.
     Result<const EngineClient *> engine() const;
     Result<Compose> compose() const;
+    /// What each Compose of the workspace keeps locked while it changes something.
+    QString composeLock() const;
     QString workspaceFilePath() const;
     /// Where dumps from the web are kept under `.devstack/`.
     QString downloadsFolder();

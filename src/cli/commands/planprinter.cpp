@@ -68,6 +68,11 @@ PlanPrinter::~PlanPrinter()
     clearLive();
 }
 
+void PlanPrinter::waiting(const QString &what)
+{
+    m_output.note(printable(what));
+}
+
 void PlanPrinter::planStarted(const Plan &plan)
 {
     m_count = countOf(plan.steps);

@@ -21,6 +21,7 @@ public:
     explicit PlanPrinter(Output &output);
     ~PlanPrinter() override;
 
+    void waiting(const QString &what) override;
     void planStarted(const Plan &plan) override;
     void stepStarted(const Step &step) override;
     void stepProgress(const Step &step, const Progress &progress) override;

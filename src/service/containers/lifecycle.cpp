@@ -8,6 +8,7 @@
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
 #include "service/deafloops.h"
+#include "service/killedruns.h"
 #include "service/projects/addresses.h"
 #include "service/provisioning/provisionrun.h"
 #include "service/removal.h"
@@ -46,6 +47,7 @@ struct Prepared
 Result<Prepared> prepare(Workspace &workspace,
                          const OperationRequest &request,
                          KnownScope scope,
+                         Reporter &reporter,
                          std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
@@ -58,6 +60,9 @@ Result<Prepared> prepare(Workspace &workspace,
         [&](WorkspaceState &state) { return state.lock(request.commandText); });
     if (!lock)
         return lock.error();
+    const auto say = [&](const QString &what) { reporter.line({OutputLine::Stream::Note, what}); };
+    if (const auto ended = awaitKilledCompose(internals, say, stop); !ended)
+        return ended.error();
     auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
@@ -223,7 +228,7 @@ Result<> stop(Workspace &workspace,
               Reporter &reporter,
               std::stop_token stopToken)
 {
-    auto prepared = prepare(workspace, request, KnownScope::Retired, stopToken);
+    auto prepared = prepare(workspace, request, KnownScope::Retired, reporter, stopToken);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
@@ -239,12 +244,14 @@ Result<> stop(Workspace &workspace,
                 return ok();
             }
             SilentReporter silence;
-            if (const auto ended = endDeafLoops(
-                    internals, containersOf(*engine, internals.id, ida, keys), own, stopToken);
-                !ended)
+            const QStringList ids = containersOf(*engine, internals.id, ida, keys);
+            StopsUnderWay known(internals, ids);
+            if (const auto ended = endDeafLoops(internals, ids, own, stopToken); !ended)
                 return ended;
             const auto stopped = compose.stop(ida.project, keys, silence, {}, stopToken);
-            if (stopped)
+            if (!stopped)
+                known.leave();
+            else
                 say(own, ida.name, u"stopped %1"_s.arg(serviceNames(ida, keys)));
             return stopped;
         });
@@ -255,7 +262,7 @@ Result<> restart(Workspace &workspace,
                  Reporter &reporter,
                  std::stop_token stop)
 {
-    auto prepared = prepare(workspace, request, KnownScope::Here, stop);
+    auto prepared = prepare(workspace, request, KnownScope::Here, reporter, stop);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
@@ -287,13 +294,15 @@ Result<> restart(Workspace &workspace,
                               u"“devstack up %1” makes and starts them."_s.arg(ida.name));
             SilentReporter silence;
             const auto before = startTimes(internals, *engine, ida, stop);
-            if (const auto ended = endDeafLoops(
-                    internals, containersOf(*engine, internals.id, ida, keys), own, stop);
-                !ended)
+            const QStringList ids = containersOf(*engine, internals.id, ida, keys);
+            StopsUnderWay known(internals, ids);
+            if (const auto ended = endDeafLoops(internals, ids, own, stop); !ended)
                 return ended;
             const auto restarted = compose.restart(ida.project, keys, silence, {}, stop);
-            if (!restarted)
+            if (!restarted) {
+                known.leave();
                 return restarted;
+            }
             // Compose restarts those too that are bound to what it is told.
             const auto after = startTimes(internals, *engine, ida, stop);
             QStringList names;
@@ -321,7 +330,7 @@ Result<> down(Workspace &workspace,
                                          [](WorkspaceState &state) { return state.generations(); }),
                                      request.idas)
                          .join(u'\n'));
-    auto prepared = prepare(workspace, request, KnownScope::Unreadable, stop);
+    auto prepared = prepare(workspace, request, KnownScope::Unreadable, reporter, stop);
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
@@ -341,10 +350,13 @@ Result<> down(Workspace &workspace,
             QStringList ids;
             for (const ContainerInfo &container : running ? *running : std::vector<ContainerInfo>())
                 ids += container.id;
+            StopsUnderWay known(internals, ids);
             if (const auto ended = endDeafLoops(internals, ids, own, stop); !ended)
                 return ended;
             const auto removed = takeDown(internals, ida.project, ida.name, stop);
-            if (removed)
+            if (!removed)
+                known.leave();
+            else
                 say(own, ida.name, u"removed its containers and networks"_s);
             if (!removed || !volumes)
                 return removed;

@@ -18,13 +18,17 @@ EngineState::container(const QString &workspaceId, const QString &ida, const QSt
     static const QString kWorkspaceLabel = label::kWorkspace;
     static const QString kIdaLabel = label::kIda;
     static const QString kServiceLabel = label::kService;
+    const ContainerInfo *found = nullptr;
     for (const ContainerInfo &container : containers) {
-        if (container.labels.value(kWorkspaceLabel) == workspaceId
+        const bool isMeant = container.labels.value(kWorkspaceLabel) == workspaceId
             && container.labels.value(kIdaLabel) == ida
-            && container.labels.value(kServiceLabel) == service)
+            && container.labels.value(kServiceLabel) == service;
+        if (isMeant && hasProcess(container.state))
             return &container;
+        if (isMeant && !found)
+            found = &container;
     }
-    return nullptr;
+    return found;
 }
 
 const ImageInfo *EngineState::image(const QString &reference) const

@@ -27,7 +27,8 @@ struct EngineState
     QMap<QString, ImageInfo> images; ///< by reference
     bool hasStartInterval = false;
 
-    /// The workspace's container of a service; null when there is none.
+    /// The workspace's container of a service; null when there is none. Of two (one is being
+    /// replaced by the other) the one that runs.
     const ContainerInfo *
     container(const QString &workspaceId, const QString &ida, const QString &service) const;
     /// The image that a compose file names, "latest" where it names no tag; null when it is not

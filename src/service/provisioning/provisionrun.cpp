@@ -6,11 +6,11 @@
 #include "assembly/names.h"
 #include "engine/addresstaken.h"
 #include "engine/networks.h"
+#include "service/killedruns.h"
 #include "service/provisioning/planwarnings.h"
 #include "service/provisioning/removedcontainers.h"
 #include "service/provisioning/steps/workspaceexecutor.h"
 #include "service/removal.h"
-#include "service/volumes/stopwriters.h"
 #include "service/workspaceinternals.h"
 
 #include <tuple>
@@ -70,12 +70,26 @@ Result<> ProvisionRun::begin(std::stop_token stop)
 {
     if (const auto begun = m_run.begin(); !begun)
         return begun;
-    if (const auto finished = finishStops(m_workspace.internals(), stop); !finished)
-        return failed(finished.error());
+    if (const auto ready = awaitKilledRuns(stop); !ready)
+        return failed(ready.error());
     auto definition = readWorkspace(m_workspace.internals(), std::move(stop));
     if (!definition)
         return failed(definition.error());
     m_round.definition = std::move(*definition);
+    return ok();
+}
+
+/// Until nothing is under way any more that a run which was killed began.
+Result<> ProvisionRun::awaitKilledRuns(std::stop_token stop)
+{
+    Workspace::Internals &internals = m_workspace.internals();
+    const auto say = [&](const QString &what) { m_observer.waiting(what); };
+    if (const auto ended = awaitKilledCompose(internals, say, stop); !ended)
+        return ended;
+    if (const auto finished = finishStops(internals, stop); !finished)
+        return finished;
+    // An Engine that does not answer is told of where it is needed.
+    std::ignore = endHalfReplacements(internals, stop);
     return ok();
 }
 

@@ -55,6 +55,7 @@ public:
     Result<Plan> run(const Part &part, std::stop_token stop);
 
 private:
+    Result<> awaitKilledRuns(std::stop_token stop);
     Result<Plan> runRounds(const Part *part, std::stop_token stop);
     Result<Plan> makeRound(const Part *part, std::stop_token stop);
     Result<Plan> runRound(const Plan &plan, bool isWhole, std::stop_token stop);

@@ -4,13 +4,9 @@
 #include "service/volumes/stopwriters.h"
 
 #include "assembly/names.h"
-#include "core/files.h"
 #include "engine/containers.h"
+#include "service/killedruns.h"
 #include "service/workspaceinternals.h"
-
-#include <QDir>
-#include <QFile>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <chrono>
@@ -22,31 +18,12 @@ namespace devstack {
 
 namespace {
 
-using namespace Qt::StringLiterals;
-
-/// One file for each container that is being stopped.
-QString stopsFolder(Workspace::Internals &internals)
+/// `kill`: without the time that it has.
+Result<>
+stopOne(const EngineClient &engine, const QString &id, bool kill, const std::stop_token &stop)
 {
-    return internals.withState([](WorkspaceState &state) { return state.folder(); }) + u"/stops"_s;
-}
-
-/// Stops a container and, meanwhile, lets it be known: the Engine goes on with it when the one who
-/// asked is killed.
-Result<> stopKnown(const EngineClient &engine,
-                   const QString &folder,
-                   const QString &container,
-                   bool kill,
-                   const std::stop_token &stop)
-{
-    const QString path = folder + u'/' + container;
-    if (const auto written = writeFile(path, {}, true); !written)
-        return written;
-    const auto stopped = kill
-        ? stopContainerWithin(engine, container, std::chrono::seconds::zero(), stop)
-        : stopContainer(engine, container, stop);
-    if (stopped)
-        QFile::remove(path);
-    return stopped;
+    return kill ? stopContainerWithin(engine, id, std::chrono::seconds::zero(), stop)
+                : stopContainer(engine, id, stop);
 }
 
 /// Stops what runs of the workspace's containers and is meant, all at once.
@@ -67,17 +44,18 @@ Result<> stopThose(Workspace::Internals &internals,
         if (container.state != ContainerState::Exited && isMeant(container))
             meant.push_back(container.id);
     }
-    const QString folder = stopsFolder(internals);
-    QDir().mkpath(folder);
+    StopsUnderWay known(internals, QStringList(meant.begin(), meant.end()));
     std::vector<Result<>> ends(meant.size(), ok());
     {
         std::vector<std::jthread> threads;
         for (std::size_t i = 0; i < meant.size(); ++i)
-            threads.emplace_back(
-                [&, i] { ends[i] = stopKnown(**engine, folder, meant[i], kill, stop); });
+            threads.emplace_back([&, i] { ends[i] = stopOne(**engine, meant[i], kill, stop); });
     }
     const auto failed = std::ranges::find_if(ends, [](const Result<> &end) { return !end; });
-    return failed == ends.end() ? ok() : *failed;
+    if (failed == ends.end())
+        return ok();
+    known.leave();
+    return *failed;
 }
 
 } // namespace
@@ -104,23 +82,6 @@ Result<> stopStaleServices(Workspace::Internals &internals,
                                  container.labels.value(label::kService));
     };
     return services.isEmpty() ? ok() : stopThose(internals, isStale, false, stop);
-}
-
-Result<> finishStops(Workspace::Internals &internals, std::stop_token stop)
-{
-    static const QRegularExpression kId(u"\\A[0-9a-f]{12,64}\\z"_s);
-    const QDir folder(stopsFolder(internals));
-    const QStringList names = folder.entryList(QDir::Files | QDir::Hidden).filter(kId);
-    if (names.isEmpty())
-        return ok();
-    const auto engine = internals.engine();
-    if (!engine)
-        return engine.error();
-    for (const QString &container : names) {
-        if (const auto done = stopKnown(**engine, folder.path(), container, false, stop); !done)
-            return done;
-    }
-    return ok();
 }
 
 } // namespace devstack

@@ -26,9 +26,4 @@ Result<> stopStaleServices(Workspace::Internals &internals,
                            const QMultiMap<QString, QString> &services,
                            std::stop_token stop);
 
-/// Waits for the stops that a client began and did not see the end of, because it was killed: until
-/// then the Engine calls their containers running, and a plan would count on them. Without any it
-/// asks no Engine. Call under the workspace's lock.
-Result<> finishStops(Workspace::Internals &internals, std::stop_token stop);
-
 } // namespace devstack

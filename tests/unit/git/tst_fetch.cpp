@@ -36,6 +36,8 @@ private slots:
     void leavesAlone_data();
     void leavesAlone();
     void untrackedFileInTheWay();
+    void completesAMoveThatWasKilled_data();
+    void completesAMoveThatWasKilled();
 
 private:
     QString copy() const { return m_scratch->folder() + u"/copy"_s; }
@@ -282,6 +284,57 @@ void TestFetch::untrackedFileInTheWay()
     QFile file(copy() + u"/b"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("mine\n"));
+}
+
+void TestFetch::completesAMoveThatWasKilled_data()
+{
+    QTest::addColumn<QStringList>("commands"); // by git, in the copy
+    QTest::addColumn<bool>("isMoved");
+    const QString newest = u"origin/main"_s;
+    const QStringList files {u"checkout "_s + newest + u" -- a new"_s, u"rm -qf gone"_s};
+    QTest::newRow("all files and the index") << files << true;
+    QTest::newRow("all files") << files + QStringList {u"reset -q"_s} << true;
+    QTest::newRow("a changed file") << QStringList {u"checkout origin/main -- a"_s} << true;
+    QTest::newRow("a new file") << QStringList {u"checkout origin/main -- new"_s, u"reset -q"_s}
+                                << true;
+    QTest::newRow("a removed file") << QStringList {u"rm -q gone"_s, u"reset -q"_s} << true;
+    QTest::newRow("a file in part") << QStringList {u"a=2"_s} << true;
+    QTest::newRow("an empty file") << QStringList {u"new="_s} << true;
+    QTest::newRow("a change of mine beside it") << files + QStringList {u"kept=mine"_s} << false;
+    QTest::newRow("a change of mine in it") << files + QStringList {u"a=2\nmine"_s} << false;
+    QTest::newRow("a new file of mine") << QStringList {u"new=mine"_s} << false;
+    QTest::newRow("a link") << QStringList {u"config core.symlinks true"_s, u"new->a"_s} << false;
+}
+
+void TestFetch::completesAMoveThatWasKilled()
+{
+    QFETCH(QStringList, commands);
+    QFETCH(bool, isMoved);
+    m_scratch->commit(u"gone"_s, "1\n");
+    m_scratch->commit(u"kept"_s, "1\n");
+    m_scratch->push();
+    fetched();
+    QVERIFY(git::fastForward(copy()));
+    m_scratch->commit(u"a"_s, "2\n2\n");
+    m_scratch->commit(u"new"_s, "1\n");
+    m_scratch->git({u"rm"_s, u"-q"_s, u"gone"_s});
+    m_scratch->commit(u"last"_s, "1\n");
+    m_scratch->push();
+    fetched();
+    for (const QString &command : commands) {
+        if (command.contains(u"->"_s))
+            QVERIFY(QFile::link(command.section(u"->"_s, 1),
+                                copy() + u'/' + command.section(u"->"_s, 0, 0)));
+        else if (command.contains(u'='))
+            writeInCopy(command.section(u'=', 0, 0), command.section(u'=', 1).toUtf8());
+        else
+            m_scratch->git(command.split(u' '), copy());
+    }
+    const QString before = m_scratch->git({u"status"_s, u"--porcelain"_s}, copy());
+    const auto moved = git::fastForward(copy());
+    QCOMPARE(bool(moved), isMoved);
+    QCOMPARE(m_scratch->git({u"status"_s, u"--porcelain"_s}, copy()), isMoved ? QString() : before);
+    QCOMPARE(git::inspect(copy())->behind == 0, isMoved);
 }
 
 QTEST_GUILESS_MAIN(TestFetch)

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "engine/exec.h"
 #include "service/observing/httpprobe.h"
+#include "service/provisioning/steps/neededservices.h"
 #include "service/provisioning/steps/stepactions.h"
 #include "service/schemas/clientcommand.h"
 
@@ -70,23 +71,25 @@ StepResult awaitDatabase(const RunContext &context,
     if (!service)
         return notFound(u"“%1” has no service “%2” in this run."_s.arg(step.ida, action.service));
     const EngineClient &engine = *context.internals.engineClient;
+    const auto container = context.container(step.ida, action.service, stop);
+    if (!container)
+        return container.error();
     const QStringList command = pingCommand(service->database);
     const auto ready
         = await(action.service, kDatabaseLimit, reporter, stop, [&]() -> Result<QString> {
-              const auto running = requireRunning(engine, service->container, action.service, stop);
+              const auto running = requireRunning(engine, *container, action.service, stop);
               if (!running)
                   return running.error();
               if (command.isEmpty())
                   return QString();
               ExecSpec probe;
-              probe.container = service->container;
+              probe.container = *container;
               probe.command = command;
               probe.timeout = 5s;
               const auto outcome = runInContainer(engine, probe, stop);
               if (!outcome) {
                   // It may have ended under the probe: then its log tells more than the probe does.
-                  const auto after
-                      = requireRunning(engine, service->container, action.service, stop);
+                  const auto after = requireRunning(engine, *container, action.service, stop);
                   return after ? outcome.error() : after.error();
               }
               // An image without a client cannot be asked this way; its container runs, which has
@@ -99,7 +102,7 @@ StepResult awaitDatabase(const RunContext &context,
         return StepOutcome {};
     Error error = ready.error();
     if (error.detail.isEmpty() && error.kind == Error::Kind::Timeout)
-        error.detail = logTail(engine, service->container, 12, stop);
+        error.detail = logTail(engine, *container, 12, stop);
     return error;
 }
 
@@ -111,10 +114,16 @@ StepResult awaitHealth(const RunContext &context,
 {
     const AssembledService *service = context.service(step.ida, action.service);
     const EngineClient &engine = *context.internals.engineClient;
+    const auto container
+        = service ? context.container(step.ida, service->name, stop) : Result<QString>(QString());
+    if (!container)
+        return container.error();
     const QString name = action.service.isEmpty() ? step.ida : action.service;
-    const auto healthy = await(name, kHealthLimit, reporter, stop, [&]() -> Result<QString> {
+    NeededServices needed(context, step.ida, action.service, stop);
+    const std::stop_token either = needed.token();
+    const auto healthy = await(name, kHealthLimit, reporter, either, [&]() -> Result<QString> {
         if (service) {
-            const auto running = requireRunning(engine, service->container, service->name, stop);
+            const auto running = requireRunning(engine, *container, service->name, either);
             if (!running)
                 return running.error();
             const bool isWell
@@ -133,16 +142,18 @@ StepResult awaitHealth(const RunContext &context,
                                                               printable(last.section(u'\n', -1)));
             }
         }
-        const HttpAnswer answer = probe({action.url}, 5s, stop).first();
+        const HttpAnswer answer = probe({action.url}, 5s, either).first();
         if (answer.healthy())
             return QString();
         return u"%1: %2 %3"_s.arg(name, QUrl(action.url).path(), printable(answer.toText()));
     });
     if (healthy)
         return StepOutcome {};
+    if (const auto why = needed.whyEnded(); why && !stop.stop_requested())
+        return *why;
     Error error = healthy.error();
     if (service && error.detail.isEmpty() && error.kind == Error::Kind::Timeout)
-        error.detail = logTail(engine, service->container, 12, stop);
+        error.detail = logTail(engine, *container, 12, stop);
     return error;
 }
 

@@ -20,7 +20,7 @@ StepResult execute(const RunContext &context,
                    std::stop_token stop,
                    StepOutcome &outcome)
 {
-    const auto container = context.container(command.ida, command.service);
+    const auto container = context.container(command.ida, command.service, stop);
     if (!container)
         return container.error();
     ServiceCommand service;
@@ -54,8 +54,11 @@ StepResult applyOwnFile(const RunContext &context,
     if (!service)
         return notFound(u"“%1” has no service “%2” in this run."_s.arg(action.command.ida,
                                                                        action.command.service));
+    const auto container = context.container(action.command.ida, action.command.service, stop);
+    if (!container)
+        return container.error();
     const auto done = giveFile(*context.internals.engineClient,
-                               service->container,
+                               *container,
                                service->database,
                                action,
                                reporter,

@@ -3,6 +3,7 @@
 
 #include "service/provisioning/steps/runcontext.h"
 
+#include "assembly/names.h"
 #include "core/text.h"
 #include "engine/logs.h"
 #include "service/projects/effectiveproject.h"
@@ -29,11 +30,23 @@ const AssembledService *RunContext::service(const QString &ida, const QString &n
     return nullptr;
 }
 
-Result<QString> RunContext::container(const QString &ida, const QString &name) const
+Result<QString>
+RunContext::container(const QString &ida, const QString &name, std::stop_token stop) const
 {
-    if (const AssembledService *found = service(ida, name))
-        return found->container;
-    return notFound(u"“%1” has no service “%2” in this run."_s.arg(ida, name));
+    const AssembledService *found = service(ida, name);
+    if (!found)
+        return notFound(u"“%1” has no service “%2” in this run."_s.arg(ida, name));
+    EngineState now;
+    auto listed = listContainers(*internals.engineClient,
+                                 {label::filter(label::kWorkspace, internals.id),
+                                  label::filter(label::kIda, ida),
+                                  label::filter(label::kService, name)},
+                                 std::move(stop));
+    if (!listed)
+        return listed.error();
+    now.containers = std::move(*listed);
+    const ContainerInfo *container = now.container(internals.id, ida, name);
+    return container ? container->id : found->container;
 }
 
 QStringList RunContext::keys(const QString &ida, const QStringList &services) const

@@ -28,8 +28,10 @@ struct RunContext
 
     const Assembly *assembly(const QString &ida) const;
     const AssembledService *service(const QString &ida, const QString &service) const;
-    /// The name of the container of a service; Error NotFound when it is not part of the run.
-    Result<QString> container(const QString &ida, const QString &service) const;
+    /// The id of the container of a service, whatever its name; asks the Engine. Its name where
+    /// there is none. Error NotFound when it is not part of the run.
+    Result<QString>
+    container(const QString &ida, const QString &service, std::stop_token stop) const;
     /// Keys in the effective file.
     QStringList keys(const QString &ida, const QStringList &services) const;
     /// Compose and the project to call it for; Error NotFound when the IDA is not part of the run.

@@ -67,9 +67,11 @@ StepResult loadSchema(const RunContext &context,
     if (!dump)
         return dump.error();
     const EngineClient &engine = *context.internals.engineClient;
+    const auto container = context.container(step.ida, source.service, stop);
+    if (!container)
+        return container.error();
     const auto run = [&](const QStringList &argv, QIODevice *input) {
-        return runInDatabase(
-            engine, service->container, source.service, argv, input, reporter, stop);
+        return runInDatabase(engine, *container, source.service, argv, input, reporter, stop);
     };
     const auto loaded = loadDump(*dump, service->database, LoadInto::Emptied, run, reporter, stop);
     if (!loaded)

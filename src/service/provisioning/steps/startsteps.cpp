@@ -6,6 +6,7 @@
 #include "engine/addresstaken.h"
 #include "engine/volumes.h"
 #include "service/deafloops.h"
+#include "service/killedruns.h"
 #include "service/observing/endings.h"
 #include "service/observing/verdict.h"
 #include "service/provisioning/steps/stepactions.h"
@@ -368,9 +369,10 @@ StepResult startServices(const RunContext &context,
     if (const auto ended = endWaitingOnes(context, step.ida, action.services, stop); !ended)
         return ended.error();
     const QStringList restart = thatRun(context, step.ida, action.restart, stop);
-    if (const auto ended = endDeafLoops(
-            context.internals, replacedContainers(context, step.ida, action), reporter, stop);
-        !ended)
+    const QStringList replaced = replacedContainers(context, step.ida, action);
+    std::optional<StopsUnderWay> known;
+    known.emplace(context.internals, replaced + containerIds(context, step.ida, restart));
+    if (const auto ended = endDeafLoops(context.internals, replaced, reporter, stop); !ended)
         return ended.error();
     const auto gone = goOnWithOtherData(context, step.ida, action.services, stop);
     if (!gone)
@@ -383,9 +385,10 @@ StepResult startServices(const RunContext &context,
     if (rest.isEmpty())
         return staysUp(context, step, action, stop);
     if (const auto started = target->compose.up(target->project, up, reporter, stop); !started) {
-        return started.error().kind == Error::Kind::Cancelled
-            ? started.error()
-            : withItsLines(context, step, action, started.error(), stop);
+        if (started.error().kind != Error::Kind::Cancelled)
+            return withItsLines(context, step, action, started.error(), stop);
+        known->leave();
+        return started.error();
     }
     if (!restart.isEmpty()) {
         if (const auto ended = endDeafLoops(
@@ -394,9 +397,12 @@ StepResult startServices(const RunContext &context,
             return ended.error();
         if (const auto restarted = target->compose.restart(
                 target->project, context.keys(step.ida, restart), reporter, {}, stop);
-            !restarted)
+            !restarted) {
+            known->leave();
             return restarted.error();
+        }
     }
+    known.reset();
     return staysUp(context, step, action, stop);
 }
 

@@ -155,11 +155,14 @@ StepResult keepBase(const RunContext &context,
         const AssembledService *owner = ownerOf(context, step.ida, volume.key);
         if (!owner)
             return StepOutcome {u"no service writes it"_s, {}};
-        if (const auto done = pauseSoon(engine, owner->container, stop); !done) {
+        const auto container = context.container(step.ida, owner->name, stop);
+        const auto done
+            = container ? pauseSoon(engine, *container, stop) : Result<>(container.error());
+        if (!done) {
             // The data is whole; only resets are slower until a base was made.
             return StepOutcome {u"not kept, the next reset does it: "_s + done.error().message, {}};
         }
-        paused += owner->container;
+        paused += *container;
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const QSet<QString> before = neededNow(context, step.ida);
