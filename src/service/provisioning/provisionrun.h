@@ -5,6 +5,7 @@
 
 #include "service/provisioning/provisionround.h"
 #include "service/provisioning/recordedrun.h"
+#include "service/provisioning/steps/runmemory.h"
 
 #include <functional>
 #include <stop_token>
@@ -61,6 +62,7 @@ private:
     RecordedRun m_run;
     ProvisionRound m_round;
     int m_lostRaces = 0;
+    RunMemory m_memory; ///< of all rounds: a later one goes on where an address was taken
 };
 
 } // namespace devstack
