@@ -11,17 +11,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The first step that builds from what this one builds from; empty: there is none.
+/// The first step of this run that builds from what this one builds from; empty: there is none. An
+/// image that was built earlier may be of files that git ignores and that changed since.
 QString sameBuild(PlanDraft &draft, const Step &step)
 {
-    QStringList same;
     for (const QString &id : std::as_const(draft.imageSteps)) {
         const Step &other = draft.step(id);
         const auto *build = std::get_if<BuildAction>(&other.action);
-        if (build && build->likeIda.isEmpty() && !step.parts.isEmpty() && other.parts == step.parts)
-            same += id;
+        if (build && build->likeIda.isEmpty() && draft.isPending(id) && !step.parts.isEmpty()
+            && other.parts == step.parts)
+            return id;
     }
-    return same.value(0);
+    return {};
 }
 
 } // namespace
