@@ -333,6 +333,7 @@ QJsonObject snapshotsJson(const QList<SnapshotView> &snapshots)
                               {u"source"_s, labels.source},
                               {u"tables"_s, labels.tables},
                               {u"rows"_s, labels.hasRows},
+                              {u"work"_s, QJsonArray::fromStringList(labels.work.keys())},
                               {u"bytes"_s, snapshot.bytes},
                               {u"users"_s, QJsonArray::fromStringList(snapshot.users)}};
     }

@@ -72,6 +72,23 @@ inspectImage(const EngineClient &engine, const QString &reference, std::stop_tok
     return answer.error();
 }
 
+Result<> tagImage(const EngineClient &engine,
+                  const QString &reference,
+                  const QString &name,
+                  std::stop_token stop)
+{
+    // A colon before the last slash is that of a registry's port.
+    const qsizetype colon = name.lastIndexOf(u':');
+    const bool hasTag = colon > name.lastIndexOf(u'/');
+    EngineRequest request;
+    request.method = "POST";
+    request.path = apiPath("/images/", reference, "/tag");
+    request.query = {{"repo", hasTag ? name.left(colon) : name},
+                     {"tag", hasTag ? name.mid(colon + 1) : u"latest"_s}};
+    const auto answer = engine.call(request, stop);
+    return answer ? ok() : Result<>(answer.error());
+}
+
 Result<> removeImage(const EngineClient &engine, const QString &reference, std::stop_token stop)
 {
     EngineRequest request;

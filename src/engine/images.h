@@ -39,6 +39,13 @@ listImages(const EngineClient &engine, const QStringList &labels = {}, std::stop
 Result<std::optional<ImageInfo>>
 inspectImage(const EngineClient &engine, const QString &reference, std::stop_token stop = {});
 
+/// Gives an image a further name ("repository:tag"), which another image may have had. Error
+/// NotFound without the image.
+Result<> tagImage(const EngineClient &engine,
+                  const QString &reference,
+                  const QString &name,
+                  std::stop_token stop = {});
+
 /// Removes a tag, and the image with its last one; not being there is success.
 Result<>
 removeImage(const EngineClient &engine, const QString &reference, std::stop_token stop = {});

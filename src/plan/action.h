@@ -34,6 +34,12 @@ struct BuildAction
 {
     QStringList services; ///< original names
     QString image; ///< workspace-owned tag
+    /// A build of another IDA, or of another service, that makes the same from the same files as
+    /// far as is known: once its image is there it only needs this name too. Its IDA is empty:
+    /// none.
+    QString likeIda = {};
+    QString likeService = {}; ///< original name
+    QString likeImage = {};
 };
 
 /// Create a data volume. The executor must label it with `incarnation`, and report that label when

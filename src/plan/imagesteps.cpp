@@ -9,6 +9,24 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The first step of this run that builds from what this one builds from; empty: there is none. An
+/// image that was built earlier may be of files that git ignores and that changed since.
+QString sameBuild(PlanDraft &draft, const Step &step)
+{
+    for (const QString &id : std::as_const(draft.imageSteps)) {
+        const Step &other = draft.step(id);
+        const auto *build = std::get_if<BuildAction>(&other.action);
+        if (build && build->likeIda.isEmpty() && draft.isPending(id) && !step.parts.isEmpty()
+            && other.parts == step.parts)
+            return id;
+    }
+    return {};
+}
+
+} // namespace
+
 void addBuilds(PlanDraft &draft, const PlanIda &ida)
 {
     for (const PlanService &service : ida.services) {
@@ -38,6 +56,14 @@ void addBuilds(PlanDraft &draft, const PlanIda &ida)
             draft.judgeByRecord(step);
             if (!draft.input.records.contains(step.id))
                 step.reason = u"it is not known what the image was built from"_s;
+        }
+        if (const QString id = sameBuild(draft, step); !id.isEmpty()) {
+            const Step &other = draft.step(id);
+            auto &build = std::get<BuildAction>(step.action);
+            build.likeIda = other.ida;
+            build.likeService = other.service;
+            build.likeImage = std::get<BuildAction>(other.action).image;
+            step.after = QStringList {id};
         }
         draft.imageSteps.insert(service.image, draft.add(step).id);
     }

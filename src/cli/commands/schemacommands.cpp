@@ -25,13 +25,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// "MariaDB 10.11, 497 tables, schema only, made 2026-11-29 from dump edxapp.sql".
+/// And behind it, where there are any: ", with the work of 9 steps (migrations, clients, seeds)".
 QString labelsText(const SnapshotLabels &labels)
 {
-    return u"%1, %2 tables, %3, made %4 from %5"_s.arg(labels.product.text())
+    const QString work = labels.work.isEmpty()
+        ? QString()
+        : u", with the work of %1 steps (migrations, clients, seeds)"_s.arg(labels.work.size());
+    return u"%1, %2 tables, %3, made %4 from %5%6"_s.arg(labels.product.text())
         .arg(labels.tables)
         .arg(labels.hasRows ? u"with rows"_s : u"schema only"_s,
              labels.created.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s),
-             printable(labels.source));
+             printable(labels.source),
+             work);
 }
 
 Result<int> useSchema(Context &context, Workspace &workspace, const QStringList &words)

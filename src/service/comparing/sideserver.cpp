@@ -86,7 +86,7 @@ Result<SideServer> SideServer::over(Workspace::Internals &internals,
     side.m_session.reset();
     side.m_server.reset();
     const QString &name = side.m_volume->volume.name;
-    if (const auto known = makeAccounts(internals, server, name, stop); !known)
+    if (const auto known = makeAccounts(internals, server, name, {}, stop); !known)
         return known.error();
     if (const auto started = side.start(internals, server, reporter, stop); !started)
         return started.error();
@@ -101,7 +101,7 @@ Result<SideServer> SideServer::ofSnapshot(Workspace::Internals &internals,
 {
     SideServer side(internals, server);
     const auto unpacked
-        = unpackSnapshot(internals, reference, server, side.m_volume->volume, reporter, stop);
+        = unpackSnapshot(internals, reference, server, side.m_volume->volume, {}, reporter, stop);
     if (!unpacked)
         return unpacked.error();
     if (const auto started = side.start(internals, server, reporter, stop); !started)

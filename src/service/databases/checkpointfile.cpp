@@ -144,7 +144,7 @@ Result<> receive(Workspace::Internals &internals,
             return sent;
     }
     reporter.progress({0, -1, {}, u"making the accounts"_s});
-    return makeAccounts(internals, arrival.server, arrival.volume.name, stop);
+    return makeAccounts(internals, arrival.server, arrival.volume.name, {}, stop);
 }
 
 } // namespace

@@ -18,6 +18,7 @@
 #include "service/definition/inference.h"
 #include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
+#include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
 #include <QDir>
@@ -26,6 +27,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <atomic>
+#include <vector>
 
 namespace devstack {
 
@@ -460,18 +463,25 @@ Result<bool> askCompose(Workspace::Internals &internals,
                         const QStringList &idas,
                         std::stop_token stop)
 {
-    bool isNewer = false;
+    std::vector<const IdaDefinition *> unasked;
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
-        if (!ida || ida->isComposed() || !ida->usable() || !ida->runsHere()
-            || !areFilesTrusted(internals, definition, *ida))
-            continue;
-        // What Compose refuses is told by who makes something of it.
-        isNewer |= resolvedUnjudged(internals, *ida, stop).hasValue();
-        if (stop.stop_requested())
-            return cancelled();
+        if (ida && !ida->isComposed() && ida->usable() && ida->runsHere()
+            && areFilesTrusted(internals, definition, *ida))
+            unasked.push_back(ida);
     }
-    if (!isNewer)
+    std::atomic_bool isAnswered = false;
+    SilentReporter nobody;
+    const auto asked
+        = sideBySide(unasked, stop, nobody, [&](const IdaDefinition *ida, Reporter &) -> Result<> {
+              // What Compose refuses is told by who makes something of it.
+              if (resolvedUnjudged(internals, *ida, stop))
+                  isAnswered = true;
+              return ok();
+          });
+    if (!asked)
+        return asked.error();
+    if (!isAnswered)
         return false;
     auto again = readWorkspace(internals, std::move(stop));
     if (!again)
@@ -480,7 +490,7 @@ Result<bool> askCompose(Workspace::Internals &internals,
     const auto composed = [](const WorkspaceDefinition &one) {
         return std::ranges::count_if(one.idas, &IdaDefinition::isComposed);
     };
-    isNewer = composed(*again) > composed(definition);
+    const bool isNewer = composed(*again) > composed(definition);
     definition = *std::move(again);
     return isNewer;
 }

@@ -263,11 +263,17 @@ private:
     QString buildDigest(const QJsonObject &build) const
     {
         QCryptographicHash hash(QCryptographicHash::Sha256);
-        hash.addData(canonicalJson(build));
         const QString context = build.value(u"context"_s).toString();
         const QString relative = QDir(m_ida.path).relativeFilePath(context);
-        if (m_tree && *m_tree && !relative.startsWith(u".."))
+        if (!m_tree || !*m_tree || relative.startsWith(u"..")) {
+            hash.addData(canonicalJson(build));
+        } else {
+            // By its content alone, it is the same in another workspace and on another machine.
+            QJsonObject portable = build;
+            portable.remove(u"context"_s);
+            hash.addData(canonicalJson(portable));
             hash.addData((*m_tree)->of(relative == u"." ? QString() : relative).toLatin1());
+        }
         return QString::fromLatin1(hash.result().toHex());
     }
 

@@ -50,6 +50,10 @@ Result<Plan> build(Workspace &workspace,
                     step.state = StepState::Pending;
                     step.reason = u"requested"_s;
                 }
+                // Built, not named: the other may be none of those that were asked for.
+                if (auto *action = std::get_if<BuildAction>(&step.action)) {
+                    action->likeIda.clear();
+                }
             }
             return plan.filtered([&](const Step &step) {
                 const bool wanted = request.idas.isEmpty() || request.idas.contains(step.ida);

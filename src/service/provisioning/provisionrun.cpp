@@ -206,8 +206,12 @@ Result<Plan> ProvisionRun::runRound(const Plan &plan, bool isWhole, std::stop_to
     // What cannot be ended now hinders a step, which says why.
     if (changesVolumes(plan))
         std::ignore = removeHelpers(internals, stop);
-    const RunContext context {
-        internals, m_round.definition, m_round.assembled, m_round.engine, m_request.atOnce};
+    const RunContext context {internals,
+                              m_round.definition,
+                              m_round.assembled,
+                              m_round.engine,
+                              m_request.atOnce,
+                              m_memory};
     WorkspaceExecutor executor(context);
     return m_run.run(plan, executor, m_observer, std::move(stop));
 }

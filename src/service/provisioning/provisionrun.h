@@ -5,6 +5,7 @@
 
 #include "service/provisioning/provisionround.h"
 #include "service/provisioning/recordedrun.h"
+#include "service/provisioning/steps/runmemory.h"
 #include "service/provisioning/tasks.h"
 
 #include <functional>
@@ -68,6 +69,7 @@ private:
     ProvisionRound m_round;
     QList<Step> m_before; ///< the steps of before()
     int m_lostRaces = 0;
+    RunMemory m_memory; ///< of all rounds: a later one goes on where an address was taken
 };
 
 } // namespace devstack

@@ -10,6 +10,7 @@
 #include "engine/imageimport.h"
 #include "engine/images.h"
 #include "engine/volumes.h"
+#include "plan/reasons.h"
 #include "service/projects/assemblenow.h"
 #include "service/removal.h"
 #include "service/schemas/admitdump.h"
@@ -54,12 +55,13 @@ SnapshotLabels labelsFor(const SnapshotRequest &request,
     return labels;
 }
 
-/// From the present data, while the service stands still for that moment.
-Result<> copyPresent(Workspace::Internals &internals,
-                     const AssembledIda &ida,
-                     const DatabaseServer &server,
-                     PortableFiles &files,
-                     const std::stop_token &stop)
+/// From the present data, while the service stands still for that moment. Answers what was done to
+/// it, which nobody has to do again to data that begins with the snapshot.
+Result<SnapshotWork> copyPresent(Workspace::Internals &internals,
+                                 const AssembledIda &ida,
+                                 const DatabaseServer &server,
+                                 PortableFiles &files,
+                                 const std::stop_token &stop)
 {
     const EngineClient &engine = *internals.engineClient;
     const QString present = ida.dataVolumes.value(server.volumeKey);
@@ -81,7 +83,14 @@ Result<> copyPresent(Workspace::Internals &internals,
         if (runs)
             std::ignore = unpauseContainer(engine, service->container);
     });
-    return files.take(present);
+    const int generation = ida.generations.generation(server.volumeKey);
+    const SnapshotWork work = workOn(
+        internals.withState([](WorkspaceState &state) { return state.stepRecords(); }).all(),
+        volumePart(server.ida, server.volumeKey),
+        volumeIdentity(present, generation, (*exists)->labels.value(label::kIncarnation)),
+        ida.generations.origin(server.volumeKey).ancestors);
+    const auto taken = files.take(present);
+    return taken ? Result<SnapshotWork>(work) : taken.error();
 }
 
 } // namespace
@@ -170,9 +179,12 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
     if (!product)
         return product.error();
     built.labels.product = *product;
-    const auto filled = dump.isEmpty() ? copyPresent(internals, *ida, *server, files, stop) : ok();
-    if (!filled)
-        return filled.error();
+    if (dump.isEmpty()) {
+        auto work = copyPresent(internals, *ida, *server, files, stop);
+        if (!work)
+            return work.error();
+        built.labels.work = std::move(*work);
+    }
     const auto made = dump.isEmpty() ? files.finishCopy() : files.load(dump);
     if (!made)
         return made.error();

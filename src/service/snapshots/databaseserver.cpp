@@ -6,10 +6,13 @@
 #include "assembly/names.h"
 #include "core/unknownname.h"
 #include "engine/helpercontainer.h"
+#include "engine/images.h"
 #include "service/workspaceinternals.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMutex>
 
 #include <algorithm>
 
@@ -117,12 +120,36 @@ Result<DatabaseServer> databaseServer(const QString &ida,
     return server;
 }
 
+namespace {
+
+/// What images were found to hold, by their ids: an image never changes, and asking takes a
+/// container. Those who ask at the same time wait for the first one's answer.
+struct KnownProducts
+{
+    QMutex mutex;
+    QHash<QString, DatabaseProduct> byImage;
+};
+
+KnownProducts &knownProducts()
+{
+    static KnownProducts one;
+    return one;
+}
+
+} // namespace
+
 Result<DatabaseProduct>
 productOfImage(Workspace::Internals &internals, const DatabaseServer &server, std::stop_token stop)
 {
     const auto engine = internals.engine();
     if (!engine)
         return engine.error();
+    const auto image = inspectImage(**engine, server.image, stop);
+    const QString imageId = image && *image ? (*image)->id : QString();
+    const QMutexLocker lock(&knownProducts().mutex);
+    const auto known = knownProducts().byImage.constFind(imageId);
+    if (known != knownProducts().byImage.cend())
+        return *known;
     HelperSpec spec;
     spec.image = server.image;
     spec.entrypoint = {u"sh"_s, u"-c"_s};
@@ -139,6 +166,8 @@ productOfImage(Workspace::Internals &internals, const DatabaseServer &server, st
         return failed(
                    u"The image %1 does not tell which database server it has."_s.arg(server.image))
             .because(ended->output);
+    if (!imageId.isEmpty())
+        knownProducts().byImage.insert(imageId, *product);
     return *product;
 }
 

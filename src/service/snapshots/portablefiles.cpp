@@ -95,7 +95,7 @@ Result<> PortableFiles::take(const DataOrigin &origin)
 Result<> PortableFiles::finishCopy()
 {
     // Nobody knows the passwords of data that was made with other settings.
-    if (const auto known = makeAccounts(m_internals, m_server, m_volume.name, m_stop); !known)
+    if (const auto known = makeAccounts(m_internals, m_server, m_volume.name, {}, m_stop); !known)
         return known;
     return finish({});
 }

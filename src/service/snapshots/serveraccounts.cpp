@@ -95,6 +95,14 @@ user=${MARIADB_USER:-${MYSQL_USER:-}}
 } >"$work/accounts.sql"
 serve "$@" --init-file="$work/accounts.sql")sh";
 
+/// Where the second volume is, and what fills it once the server has ended.
+constexpr QLatin1StringView kCopyFolder {"/devstack-copy"};
+constexpr char kRememberFolder[] = R"sh(whole=$1
+)sh";
+constexpr char kCopyFolderOver[] = R"sh(
+cp -a "$whole/." /devstack-copy/ && chown "$(stat -c %u:%g "$whole")" /devstack-copy \
+    && chmod "$(stat -c %a "$whole")" /devstack-copy)sh";
+
 /// What MySQL wrote down for replicas holds each row that was loaded: no copy needs it, and the
 /// server opens the last file at each start, which over a layer copies it.
 constexpr char kMySqlSettle[] = R"sh(serve "$@"
@@ -178,6 +186,7 @@ Result<> runScript(Workspace::Internals &internals,
                    const QString &volume,
                    const QString &script,
                    const QStringList &arguments,
+                   const QStringList &furtherMounts,
                    const QString &what,
                    std::stop_token stop)
 {
@@ -189,7 +198,8 @@ Result<> runScript(Workspace::Internals &internals,
     spec.entrypoint = {u"sh"_s, u"-c"_s};
     spec.command = QStringList {script, u"devstack"_s, server.folder} + arguments;
     spec.environment = server.environment;
-    spec.mounts = QStringList {volume + u':' + server.folder + u":nocopy"_s} + server.binds;
+    spec.mounts
+        = QStringList {volume + u':' + server.folder + u":nocopy"_s} + server.binds + furtherMounts;
     spec.user = u"0:0"_s;
     spec.labels = {{label::kHelper, internals.id}};
     const auto ended = runOneOff(**engine, spec, std::move(stop));
@@ -205,18 +215,24 @@ Result<> runServer(Workspace::Internals &internals,
                    const DatabaseServer &server,
                    const QString &volume,
                    const char *script,
+                   const QString &copy,
                    const QString &what,
                    std::stop_token stop)
 {
     const bool isPostgres = server.kind == DatabaseKind::Postgres;
-    return runScript(internals,
-                     server,
-                     volume,
-                     QLatin1StringView(isPostgres ? kSinglePostgres : kServeMySql)
-                         + QLatin1StringView(script),
-                     isPostgres ? QStringList() : server.command,
-                     what,
-                     std::move(stop));
+    const QString served
+        = QLatin1StringView(isPostgres ? kSinglePostgres : kServeMySql) + QLatin1StringView(script);
+    return runScript(
+        internals,
+        server,
+        volume,
+        copy.isEmpty()
+            ? served
+            : QLatin1StringView(kRememberFolder) + served + QLatin1StringView(kCopyFolderOver),
+        isPostgres ? QStringList() : server.command,
+        copy.isEmpty() ? QStringList() : QStringList {copy + u':' + kCopyFolder + u":nocopy"_s},
+        what,
+        std::move(stop));
 }
 
 } // namespace
@@ -241,12 +257,14 @@ dropAccounts(const OwnServer &server, DatabaseKind kind, Reporter &reporter, std
 Result<> makeAccounts(Workspace::Internals &internals,
                       const DatabaseServer &server,
                       const QString &volume,
+                      const QString &copy,
                       std::stop_token stop)
 {
     return runServer(internals,
                      server,
                      volume,
                      server.kind == DatabaseKind::Postgres ? kPostgresAccounts : kMySqlAccounts,
+                     copy,
                      u"Making the accounts of %1/%2"_s.arg(server.ida, server.service),
                      std::move(stop));
 }
@@ -260,6 +278,7 @@ Result<> settleFiles(Workspace::Internals &internals,
                      server,
                      volume,
                      server.kind == DatabaseKind::Postgres ? kPostgresSettle : kMySqlSettle,
+                     {},
                      u"Ending the server of %1/%2 cleanly"_s.arg(server.ida, server.service),
                      std::move(stop));
 }
@@ -273,6 +292,7 @@ Result<> cleanFiles(Workspace::Internals &internals,
                      server,
                      volume,
                      QString::fromLatin1(kCleanFiles),
+                     {},
                      {},
                      u"Cleaning the files of %1/%2"_s.arg(server.ida, server.service),
                      std::move(stop));

@@ -19,10 +19,12 @@ dropAccounts(const OwnServer &server, DatabaseKind kind, Reporter &reporter, std
 
 /// Makes the accounts in a data volume that nobody uses, as the image does for a new one: those
 /// that the MYSQL_, MARIADB_ and POSTGRES_ variables of the service ask for. The files get the
-/// owner that the image's server has. Error Failed: these are no files of this server.
+/// owner that the image's server has. `copy`: an empty volume that gets the same content; empty:
+/// none. Error Failed: these are no files of this server.
 Result<> makeAccounts(Workspace::Internals &internals,
                       const DatabaseServer &server,
                       const QString &volume,
+                      const QString &copy,
                       std::stop_token stop);
 
 /// Lets the server recover what was copied while it ran, in a data volume that nobody uses, and end

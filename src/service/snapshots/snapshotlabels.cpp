@@ -64,7 +64,8 @@ QMap<QString, QString> toLabels(const SnapshotLabels &labels)
             {labelName("source"), labels.source},
             {labelName("commit"), labels.commit},
             {labelName("tables"), QString::number(labels.tables)},
-            {labelName("rows"), labels.hasRows ? u"yes"_s : u"no"_s}};
+            {labelName("rows"), labels.hasRows ? u"yes"_s : u"no"_s},
+            {labelName("work"), toLabelText(labels.work)}};
 }
 
 std::optional<SnapshotLabels> snapshotLabels(const QMap<QString, QString> &labels)
@@ -82,6 +83,7 @@ std::optional<SnapshotLabels> snapshotLabels(const QMap<QString, QString> &label
     read.commit = value("commit");
     read.tables = value("tables").toInt();
     read.hasRows = value("rows") == u"yes";
+    read.work = snapshotWork(value("work"));
     return read;
 }
 

@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "model/compose/serviceroles.h"
 #include "service/snapshotlabel.h"
+#include "service/snapshots/snapshotwork.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -43,6 +44,7 @@ struct SnapshotLabels
     QString commit; ///< of the checkout, where it is one
     int tables = 0;
     bool hasRows = false; ///< besides those of migrations
+    SnapshotWork work; ///< what needs not be done to data that begins with it
 
     bool operator==(const SnapshotLabels &) const = default;
 };

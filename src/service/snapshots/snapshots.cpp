@@ -278,7 +278,7 @@ Result<VerifiedSnapshot> verifySnapshot(Workspace &workspace,
         server->image};
     const auto cleanUp
         = qScopeGuard([&] { std::ignore = removeOwnVolume(internals, volume.name, {}); });
-    const auto unpacked = unpackSnapshot(internals, reference, *server, volume, reporter, stop);
+    const auto unpacked = unpackSnapshot(internals, reference, *server, volume, {}, reporter, stop);
     if (!unpacked)
         return unpacked.error();
     const auto tables = countTables(internals, *server, volume.name, reporter, stop);

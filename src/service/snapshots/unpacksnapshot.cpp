@@ -108,6 +108,7 @@ Result<SnapshotLabels> unpackSnapshot(Workspace::Internals &internals,
                                       const QString &reference,
                                       const DatabaseServer &server,
                                       const DataVolume &volume,
+                                      const QString &copy,
                                       Reporter &reporter,
                                       std::stop_token stop)
 {
@@ -119,8 +120,19 @@ Result<SnapshotLabels> unpackSnapshot(Workspace::Internals &internals,
     reporter.progress({0, -1, {}, u"unpacking %1"_s.arg(printable(reference))});
     if (const auto filled = fillVolume(internals, reference, volume, stop); !filled)
         return filled.error();
+    const bool isCopied = !copy.isEmpty() && !labels->work.isEmpty();
+    if (isCopied) {
+        DataVolume second = volume;
+        second.name = copy;
+        if (const auto removed = removeOwnVolume(internals, copy, stop); !removed)
+            return removed.error();
+        if (const auto made = createDataVolume(internals, second, {}, stop); !made)
+            return made.error();
+    }
     reporter.progress({0, -1, {}, u"making the accounts"_s});
-    if (const auto made = makeAccounts(internals, server, volume.name, stop); !made)
+    if (const auto made
+        = makeAccounts(internals, server, volume.name, isCopied ? copy : QString(), stop);
+        !made)
         return made.error();
     return labels;
 }

@@ -31,12 +31,14 @@ Result<> requireSuits(Workspace::Internals &internals,
 
 /// Fills a data volume with the snapshot and makes the accounts that the service asks for. A volume
 /// of that name is made anew: only new data, or what such a step left half done, may lose by it.
-/// Blocks; about a second for each GB. Errors: those of the two above; Conflict (somebody uses the
-/// volume), Failed with what the server says.
+/// Where the snapshot has more than a schema (SnapshotLabels::work), the new volume `copy` gets the
+/// same content; empty: none does. Blocks; about a second for each GB. Errors: those of the two
+/// above; Conflict (somebody uses the volume), Failed with what the server says.
 Result<SnapshotLabels> unpackSnapshot(Workspace::Internals &internals,
                                       const QString &reference,
                                       const DatabaseServer &server,
                                       const DataVolume &volume,
+                                      const QString &copy,
                                       Reporter &reporter,
                                       std::stop_token stop);
 

@@ -5,7 +5,7 @@ import json
 import time
 import unittest
 
-from devstack_cli import docker, eventually, one_ida
+from devstack_cli import docker, eventually, make_repository, one_ida
 
 ENDS = """\
 services:
@@ -171,6 +171,40 @@ class Told(unittest.TestCase):
         self.assertIn("docker-compose.yml:9", warnings)
         up = self.workspace.run("up")
         self.assertEqual(up.code, 1, up)
+
+
+BUILDS = """\
+x-run: &run {command: sleep infinity, init: true}
+services:
+  a: {<<: *run, build: ./a}
+  b: {<<: *run, build: ./b}
+  c: {<<: *run, build: ./c}
+"""
+
+
+class EqualBuilds(unittest.TestCase):
+    def test_what_is_built_from_the_same_files_is_built_once(self):
+        one_ida(type(self), "builds", BUILDS)
+        for name in "abc":
+            (self.folder / name).mkdir()
+            (self.folder / name / "Dockerfile").write_text("FROM debian:bookworm-slim\nCOPY . /here\n")
+        (self.folder / ".gitignore").write_text("own\n")
+        make_repository(self.folder)
+        # Git knows no difference, but Docker copies it.
+        (self.folder / "c/own").write_text("c")
+        up = self.workspace.up()
+        self.assertEqual(up.code, 0, up)
+        ended = {e["step"]: e["reason"] for e in self.workspace.journal() if e["type"] == "finished"}
+        self.assertEqual(ended["build:it/b"], "the same as a of it")
+        self.assertEqual(ended["build:it/a"], ended["build:it/c"])
+        containers = {name: self.workspace.container("it", name) for name in "abc"}
+        images = {name: docker("inspect", "-f", "{{.Image}}", one) for name, one in containers.items()}
+        self.assertEqual(images["a"], images["b"])
+        self.assertNotEqual(images["a"], images["c"])
+        self.assertEqual(docker("exec", containers["c"], "cat", "/here/own"), "c")
+        # One that is asked for is built, whatever the others have.
+        built = self.workspace.json("build")
+        self.assertEqual({s["reason"] for s in built.steps(kind="build")}, {"requested"}, built)
 
 
 if __name__ == "__main__":

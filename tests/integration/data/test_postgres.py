@@ -149,6 +149,23 @@ class Postgres(unittest.TestCase):
         self.assertEqual(again.json["mechanism"], "overlay", again)
         self.assertEqual(self.sql("select count(*) from course"), ["1000"])
 
+    def test_4_what_was_done_to_data_comes_with_its_snapshot(self):
+        own = f"{SNAPSHOT}:own"
+        built = self.workspace.json("schema", "build", "store", "--tag", own, "--from-service")
+        self.assertEqual((built.code, built.json.get("rows")), (0, True), built)
+        self.assertEqual(self.workspace.json("schema", "use", "store", own).code, 0)
+        self.reset()
+        ended = {e["step"]: e["reason"] for e in self.workspace.journal() if e["type"] == "finished"}
+        for step in ("bootstrap:store/1", "seed:store/base/1"):
+            self.assertEqual(ended[step], "the snapshot has it", ended)
+        self.assertIn("as it was unpacked", ended["base:store"])
+        self.sql("delete from course", "insert into kept values (2)")
+        # What it goes back to was copied apart from the data, and has the accounts too.
+        self.assertEqual(self.reset().json["mechanism"], "overlay")
+        self.assertEqual(self.sql("select count(*) from course", "select n from kept"), ["1000", "1"])
+        log = docker("logs", self.workspace.container("store", "db"))
+        self.assertNotIn("automatic recovery", log)
+
     def test_5_a_dump_is_loaded_and_a_foreign_snapshot_refused(self):
         dump = self.home.folder / "plain.dump"
         self.assertEqual(self.workspace.json("schema", "use", "store", dump).code, 0)

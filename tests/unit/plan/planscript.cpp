@@ -59,7 +59,8 @@ PlanService serviceFrom(const QString &ida, const QStringList &words)
     service.isOneShot = words.contains(u"once"_s);
     service.hasBuild = words.contains(u"build"_s);
     service.image = service.hasBuild ? u"ws/%1-%2"_s.arg(ida, words[1]) : u"shared/"_s + words[1];
-    service.buildDigest = service.hasBuild ? u"b1"_s : QString();
+    if (service.hasBuild)
+        service.buildDigest = words.contains(u"same"_s) ? u"b1"_s : QString(u"b1 "_s + service.key);
     service.imagePresent = words.contains(u"present"_s);
     service.imageId = service.imagePresent ? u"sha256:1"_s : QString();
     service.state = stateFrom(words);

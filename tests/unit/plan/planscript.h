@@ -13,7 +13,7 @@ namespace devstack {
 /// A PlanInput from text, one thing a line; what is indented in the tests' tables belongs to the
 /// IDA above:
 ///   ida NAME [absent] [dependency] [external] [off]
-///   service NAME [db] [build] [present] [STATE] [changed] [check] [TIE=NAME] [outlived=NAME]
+///   service NAME [db] [build] [same] [present] [STATE] [changed] [check] [TIE=NAME] [outlived=NAME]
 ///   volume KEY [exists] · schema KEY SERVICE [snapshot] · bootstrap SERVICE COMMAND
 ///   [GLOB=DIGEST] · url NAME
 ///   SERVICE client PROVIDER KIND NAME SERVICE [problem] · seed NAME SERVICE COMMAND [ida=NAME]

@@ -201,6 +201,19 @@ void TestPlanner::plans_data()
         health:a/web pending (it starts in this run) < bootstrap:a/2
         seed:a/base/1 pending (first time) < bootstrap:a/2 health:a/web
         base:a pending (the data is new) < schema:a/data bootstrap:a/1 bootstrap:a/2 seed:a/base/1 start:a/applications health:a/web)"_s;
+    QTest::newRow("builds from the same files: the first builds for all") << uR"(
+        ida a
+          service app build
+          service tool build same
+        ida b
+          service app build
+          service tool build same)"_s << uR"(
+        build:a/app pending (the image is not there)
+        build:a/tool pending (the image is not there)
+        build:b/app pending (the image is not there)
+        build:b/tool pending (the image is not there) < build:a/tool
+        start:a/applications pending (app has no container; tool has no container) < build:a/app build:a/tool
+        start:b/applications pending (app has no container; tool has no container) < build:b/app build:b/tool)"_s;
     QTest::newRow("own files come on top of what resets go back to") << uR"(
         ida a
           service db db present

@@ -71,6 +71,8 @@ void SnapshotLabelsTest::labelsComeBack()
     labels.commit = u"abc"_s;
     labels.tables = 497;
     labels.hasRows = true;
+    labels.work
+        = {{u"bootstrap:credentials/1"_s, {{u"command"_s, u"1a"_s}, {u"image:app"_s, u"2b"_s}}}};
     QCOMPARE(snapshotLabels(toLabels(labels)), labels);
 }
 

@@ -6,6 +6,13 @@
 #include "foreign/inspect/notfetched.h"
 #include "service/provisioning/steps/stepactions.h"
 
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+
+#include <optional>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -58,6 +65,74 @@ QString wayToNameAgain(const RunContext &context,
         .arg(action.service, container->imageId.section(u':', -1).left(12), action.image);
 }
 
+QJsonObject buildOf(const RunContext &context, const QString &ida, const QString &service)
+{
+    const Assembly *assembly = context.assembly(ida);
+    const AssembledService *entry = context.service(ida, service);
+    return !assembly || !entry ? QJsonObject()
+                               : assembly->model.value(u"services"_s)
+                                     .toObject()
+                                     .value(entry->key)
+                                     .toObject()
+                                     .value(u"build"_s)
+                                     .toObject();
+}
+
+/// Whether both folders hold the same to the byte, what git ignores included. False for more than
+/// is quickly compared, and for what is no file or folder.
+bool holdTheSame(const QString &one, const QString &other)
+{
+    constexpr int kMostFiles = 200;
+    constexpr qint64 kLargest = 1024 * 1024;
+    const auto contentOf = [](const QString &folder) -> std::optional<QMap<QString, QByteArray>> {
+        QMap<QString, QByteArray> content;
+        QDirIterator entries(folder,
+                             QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                             QDirIterator::Subdirectories);
+        while (entries.hasNext()) {
+            entries.next();
+            const QFileInfo info = entries.fileInfo();
+            QByteArray &entry = content[QDir(folder).relativeFilePath(info.filePath())];
+            entry = QByteArray::number(int(info.permissions())) + (info.isDir() ? '/' : ':');
+            if (info.isSymLink() || (!info.isFile() && !info.isDir()) || info.size() > kLargest
+                || content.size() > kMostFiles)
+                return std::nullopt;
+            QFile file(info.filePath());
+            if (info.isFile() && !file.open(QIODevice::ReadOnly))
+                return std::nullopt;
+            entry += info.isFile() ? file.readAll() : QByteArray();
+        }
+        return content;
+    };
+    const auto content = contentOf(one);
+    return content && content == contentOf(other);
+}
+
+/// Gives the image of an equal build this name too; false: there is none, or it is not quite equal.
+bool takeEqualImage(const RunContext &context,
+                    const Step &step,
+                    const BuildAction &action,
+                    const std::stop_token &stop)
+{
+    if (action.likeIda.isEmpty())
+        return false;
+    const QJsonObject own = buildOf(context, step.ida, action.services.value(0));
+    const QJsonObject other = buildOf(context, action.likeIda, action.likeService);
+    const QString folder = own.value(u"context"_s).toString();
+    const QString otherFolder = other.value(u"context"_s).toString();
+    // Secrets and further folders are given by names that mean something else in each project.
+    for (const char *name :
+         {"secrets", "ssh", "additional_contexts", "cache_from", "pull", "no_cache"}) {
+        if (own.contains(QLatin1StringView(name)))
+            return false;
+    }
+    if (own.value(u"dockerfile"_s).toString().contains(u".."))
+        return false;
+    return QDir::isAbsolutePath(folder) && QDir::isAbsolutePath(otherFolder)
+        && holdTheSame(folder, otherFolder)
+        && tagImage(*context.internals.engineClient, action.likeImage, action.image, stop);
+}
+
 } // namespace
 
 StepResult pullImage(const RunContext &context,
@@ -93,6 +168,8 @@ StepResult buildImage(const RunContext &context,
     const auto target = context.compose(step.ida);
     if (!target)
         return target.error();
+    if (takeEqualImage(context, step, action, stop))
+        return StepOutcome {u"the same as %1 of %2"_s.arg(action.likeService, action.likeIda), {}};
     // The services share one image: building it for one of them is building it for all.
     if (const auto built = target->compose.build(
             target->project, context.keys(step.ida, action.services.first(1)), reporter, stop);

@@ -5,6 +5,7 @@
 
 #include "service/definition/workspacedefinition.h"
 #include "service/projects/assembleworkspace.h"
+#include "service/provisioning/steps/runmemory.h"
 #include "service/workspaceinternals.h"
 
 namespace devstack {
@@ -17,7 +18,7 @@ struct ProjectCompose
 };
 
 /// What all steps of a run share: read-only while it runs, so that steps on several threads need no
-/// lock.
+/// lock; `memory` has its own.
 struct RunContext
 {
     Workspace::Internals &internals;
@@ -25,6 +26,7 @@ struct RunContext
     const AssembledWorkspace &assembled;
     const EngineState &engine; ///< as it was before the run
     std::stop_token atOnce; ///< as in OperationRequest
+    RunMemory &memory; ///< of this run
 
     const Assembly *assembly(const QString &ida) const;
     const AssembledService *service(const QString &ida, const QString &service) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
+#include "plan/reasons.h"
 #include "service/provisioning/steps/stepactions.h"
 #include "service/schemas/admitdump.h"
 #include "service/schemas/clientcommand.h"
@@ -36,10 +37,14 @@ StepResult takeSnapshot(const RunContext &context,
                              action.volume.volume,
                              action.volume.incarnation,
                              server->image};
+    const QString base = baseVolumeName(action.volume);
     const auto labels = unpackSnapshot(
-        context.internals, source.snapshot, *server, volume, reporter, std::move(stop));
+        context.internals, source.snapshot, *server, volume, base, reporter, std::move(stop));
     if (!labels)
         return source.mark.file.isEmpty() ? labels.error() : labels.error().at(source.mark);
+    context.memory.began(volumePart(step.ida, action.volume.key),
+                         labels->work,
+                         labels->work.isEmpty() ? QString() : base);
     return StepOutcome {u"%1: %2 tables of %3%4"_s.arg(printable(source.snapshot))
                             .arg(labels->tables)
                             .arg(labels->created.toLocalTime().toString(u"yyyy-MM-dd"_s),

@@ -31,7 +31,10 @@ StepResult makeVolume(const RunContext &context,
                       const Step &step,
                       const VolumeAction &action,
                       std::stop_token stop);
-/// Copies the data of the IDA while its databases stand still for that moment.
+/// The volume to which resets go back, of data that this volume has.
+QString baseVolumeName(const VolumeAction &volume);
+/// Copies the data of the IDA while its databases stand still for that moment. Where nothing was
+/// done to what a snapshot brought, the copy that was unpacked with it is taken.
 StepResult keepBase(const RunContext &context,
                     const Step &step,
                     const BaseAction &action,

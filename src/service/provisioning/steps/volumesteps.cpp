@@ -112,6 +112,54 @@ Result<> settleCopies(const RunContext &context,
     return ok();
 }
 
+/// Copies the data while its databases stand still. Answers why that was not possible; empty: it
+/// was.
+Result<QString> copyPaused(const RunContext &context,
+                           const QString &ida,
+                           const BaseAction &action,
+                           const QMap<QString, DataVolume> &copies,
+                           Reporter &reporter,
+                           const std::stop_token &stop)
+{
+    const EngineClient &engine = *context.internals.engineClient;
+    QStringList paused;
+    const auto goOn = qScopeGuard([&] {
+        // Where even this fails, the next start lets it go on.
+        for (const QString &container : std::as_const(paused))
+            std::ignore = unpauseContainer(engine, container);
+    });
+    for (const VolumeAction &volume : action.volumes) {
+        const AssembledService *owner = ownerOf(context, ida, volume.key);
+        if (!owner)
+            return u"no service writes it"_s;
+        if (const auto done = pauseSoon(engine, owner->container, stop); !done) {
+            // The data is whole; only resets are slower until a base was made.
+            return QString(u"not kept, the next reset does it: "_s + done.error().message);
+        }
+        paused += owner->container;
+    }
+    for (const VolumeAction &volume : action.volumes) {
+        reporter.progress({0, -1, {}, u"copying %1"_s.arg(volume.key)});
+        if (const auto copied
+            = copyDataVolume(context.internals, copies.value(volume.key), volume.volume, stop);
+            !copied)
+            return copied.error();
+    }
+    while (!paused.isEmpty()) {
+        if (const auto done = unpauseContainer(engine, paused.takeLast()); !done)
+            return done.error();
+    }
+    if (const auto settled = settleCopies(context, ida, copies, stop); !settled) {
+        if (settled.error().kind == Error::Kind::Cancelled)
+            return settled.error();
+        // It is whole; the server only has more to do at its first start over it.
+        reporter.line({OutputLine::Stream::Note,
+                       u"A reset takes longer: %1 %2"_s.arg(settled.error().message,
+                                                            settled.error().detail)});
+    }
+    return QString();
+}
+
 } // namespace
 
 StepResult makeVolume(const RunContext &context,
@@ -138,6 +186,11 @@ StepResult makeVolume(const RunContext &context,
     return StepOutcome {};
 }
 
+QString baseVolumeName(const VolumeAction &volume)
+{
+    return u"%1-base-%2"_s.arg(volume.volume, volume.incarnation.left(8));
+}
+
 StepResult keepBase(const RunContext &context,
                     const Step &step,
                     const BaseAction &action,
@@ -145,57 +198,35 @@ StepResult keepBase(const RunContext &context,
                     std::stop_token stop)
 {
     const EngineClient &engine = *context.internals.engineClient;
-    QStringList paused;
-    const auto goOn = qScopeGuard([&] {
-        // Where even this fails, the next start lets it go on.
-        for (const QString &container : std::as_const(paused))
-            std::ignore = unpauseContainer(engine, container);
-    });
-    for (const VolumeAction &volume : action.volumes) {
-        const AssembledService *owner = ownerOf(context, step.ida, volume.key);
-        if (!owner)
-            return StepOutcome {u"no service writes it"_s, {}};
-        const auto container = context.container(step.ida, owner->name, stop);
-        const auto done
-            = container ? pauseSoon(engine, *container, stop) : Result<>(container.error());
-        if (!done) {
-            // The data is whole; only resets are slower until a base was made.
-            return StepOutcome {u"not kept, the next reset does it: "_s + done.error().message, {}};
-        }
-        paused += *container;
-    }
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const QSet<QString> before = neededNow(context, step.ida);
+    const bool isAsUnpacked = std::ranges::all_of(action.volumes, [&](const VolumeAction &volume) {
+        return context.memory.copyOfUntouched(volumePart(step.ida, volume.key))
+            == baseVolumeName(volume);
+    });
     QMap<QString, DataVolume> copies;
     for (const VolumeAction &volume : action.volumes) {
-        reporter.progress({0, -1, {}, u"copying %1"_s.arg(volume.key)});
         DataVolume copy = dataVolume(context, step.ida, volume);
-        copy.name = u"%1-base-%2"_s.arg(volume.volume, volume.incarnation.left(8));
-        if (const auto copied = copyDataVolume(context.internals, copy, volume.volume, stop);
-            !copied)
-            return copied.error();
+        copy.name = baseVolumeName(volume);
         copies.insert(volume.key, copy);
     }
-    while (!paused.isEmpty()) {
-        if (const auto done = unpauseContainer(engine, paused.takeLast()); !done)
-            return done.error();
-    }
-    if (const auto settled = settleCopies(context, step.ida, copies, stop); !settled) {
-        if (settled.error().kind == Error::Kind::Cancelled)
-            return settled.error();
-        // It is whole; the server only has more to do at its first start over it.
-        reporter.line({OutputLine::Stream::Note,
-                       u"A reset takes longer: %1 %2"_s.arg(settled.error().message,
-                                                            settled.error().detail)});
+    if (!isAsUnpacked) {
+        const auto reason = copyPaused(context, step.ida, action, copies, reporter, stop);
+        if (!reason)
+            return reason.error();
+        if (!reason->isEmpty())
+            return StepOutcome {*reason, {}};
     }
     QMap<QString, QString> snapshotIds;
     for (auto it = action.schemas.cbegin(); it != action.schemas.cend(); ++it) {
         if (const auto image = inspectImage(engine, it.value(), stop); image && *image)
             snapshotIds.insert(it.key(), (*image)->id);
     }
-    bool canLayer = true;
-    for (const DataVolume &copy : std::as_const(copies))
-        canLayer = canLayer && canLayerOver(context.internals, copy, stop);
+    const bool canLayer = context.memory.canLayer([&] {
+        return std::ranges::all_of(copies, [&](const DataVolume &copy) {
+            return canLayerOver(context.internals, copy, stop);
+        });
+    });
     const auto kept = changeGenerations(context, step.ida, [&](IdaGenerations &generations) {
         for (const VolumeAction &volume : action.volumes) {
             DataOrigin base = originFrom(
@@ -216,8 +247,10 @@ StepResult keepBase(const RunContext &context,
     for (const QString &volume : before - after)
         std::ignore = removeOwnVolume(context.internals, volume, stop);
     makeSpareLayers(context.internals, step.ida, *context.assembly(step.ida), stop);
-    return StepOutcome {canLayer ? u"a reset takes as long as a restart"_s
-                                 : u"a reset copies it: this Engine mounts no layers"_s,
+    return StepOutcome {canLayer && isAsUnpacked
+                            ? u"as it was unpacked; a reset takes as long as a restart"_s
+                            : canLayer ? u"a reset takes as long as a restart"_s
+                                       : u"a reset copies it: this Engine mounts no layers"_s,
                         {}};
 }
 

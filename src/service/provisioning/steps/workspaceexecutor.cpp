@@ -65,10 +65,14 @@ WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token
                 return awaitHealth(m_context, step, action, reporter, stop);
             },
             [&](const CommandAction &action) {
+                if (m_context.memory.isBrought(step))
+                    return StepResult(StepOutcome {u"the snapshot has it"_s, {}});
+                m_context.memory.worksOn(step);
                 const auto apply = action.mayBeRefused ? writeRows : runCommand;
                 return apply(m_context, action.command, reporter, stop);
             },
             [&](const FileAction &action) {
+                m_context.memory.worksOn(step);
                 return applyOwnFile(m_context, action, reporter, stop);
             },
             [&](const std::monostate &) { return StepResult(StepOutcome {}); },
