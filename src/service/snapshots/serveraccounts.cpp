@@ -161,7 +161,7 @@ rm -rf "$work")sh";
 
 constexpr char kCleanFiles[]
     = R"sh(find "$1" -maxdepth 1 -type f \( -name ib_buffer_pool -o -name '*.pid' \
-    -o -name auto.cnf -o -name '*.pem' \) -exec rm -f {} +
+    -o -name auto.cnf -o -name '*.pem' -o -name 'binlog.[0-9]*' -o -name binlog.index \) -exec rm -f {} +
 find "$1" -maxdepth 2 -type f \( -name postmaster.pid -o -name postmaster.opts \) -exec rm -f {} +)sh";
 
 /// Every account but the server's own, and the passwords of these.

@@ -132,11 +132,14 @@ Result<QString> copyPaused(const RunContext &context,
         const AssembledService *owner = ownerOf(context, ida, volume.key);
         if (!owner)
             return u"no service writes it"_s;
-        if (const auto done = pauseSoon(engine, owner->container, stop); !done) {
+        const auto container = context.container(ida, owner->name, stop);
+        const auto done
+            = container ? pauseSoon(engine, *container, stop) : Result<>(container.error());
+        if (!done) {
             // The data is whole; only resets are slower until a base was made.
             return QString(u"not kept, the next reset does it: "_s + done.error().message);
         }
-        paused += owner->container;
+        paused += *container;
     }
     for (const VolumeAction &volume : action.volumes) {
         reporter.progress({0, -1, {}, u"copying %1"_s.arg(volume.key)});
