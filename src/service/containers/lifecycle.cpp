@@ -335,6 +335,8 @@ Result<> down(Workspace &workspace,
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
     const EngineClient &engine = *internals.engineClient;
+    const Generations before
+        = internals.withState([](WorkspaceState &state) { return state.generations(); });
     // They hold volumes of commands that were killed.
     std::ignore = removeHelpers(internals, stop);
     const auto done = sideBySide(
@@ -367,9 +369,15 @@ Result<> down(Workspace &workspace,
             if (!owned)
                 return owned.error();
             mountsFirst(*owned);
-            const QSet<QString> kept = checkpointVolumes(onlyKept(
-                internals.withState([](WorkspaceState &state) { return state.generations(); })
-                    .value(ida.name)));
+            const QSet<QString> kept = checkpointVolumes(onlyKept(before.value(ida.name)));
+            // Killed while volumes go, the next run begins anew, and not with what is left of them.
+            const auto begins = internals.withState([&](WorkspaceState &state) {
+                Generations generations = state.generations();
+                generations[ida.name] = begunAnew(before.value(ida.name));
+                return state.save(generations);
+            });
+            if (!begins)
+                return begins;
             for (const QString &volume : *unnamed) {
                 if (const auto gone = removeUnnamedVolume(internals, volume, stop); !gone)
                     return gone;
@@ -392,7 +400,7 @@ Result<> down(Workspace &workspace,
         const auto forgotten = internals.withState([&](WorkspaceState &state) -> Result<> {
             Generations generations = state.generations();
             for (const KnownIda &ida : std::as_const(prepared->idas))
-                generations[ida.name] = onlyKept(generations.value(ida.name));
+                generations[ida.name] = onlyKept(before.value(ida.name));
             // What ran on the data that is gone has to run again, what was registered in it too.
             const auto isGone = [&](const QString &, const StepRecord &record) {
                 return std::ranges::any_of(prepared->idas, [&](const KnownIda &ida) {

@@ -119,6 +119,14 @@ IdaGenerations onlyKept(const IdaGenerations &generations)
     return kept;
 }
 
+IdaGenerations begunAnew(const IdaGenerations &generations)
+{
+    IdaGenerations anew = onlyKept(generations);
+    for (const QString &key : keysOf(generations))
+        anew.advance(key);
+    return anew;
+}
+
 QSet<QString> checkpointVolumes(const IdaGenerations &generations)
 {
     QSet<QString> needed;

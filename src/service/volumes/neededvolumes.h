@@ -32,6 +32,8 @@ QStringList volumesOnlyOf(const QString &workspaceId,
 /// What is left of the record when all data goes: the checkpoints that the engineer wants kept, and
 /// what they lie over. Pure.
 IdaGenerations onlyKept(const IdaGenerations &generations);
+/// The same, with the present data in generations that were never used. Pure.
+IdaGenerations begunAnew(const IdaGenerations &generations);
 
 /// The volumes that the checkpoints need, present data aside. Pure.
 QSet<QString> checkpointVolumes(const IdaGenerations &generations);

@@ -30,6 +30,7 @@ private slots:
     void movesAndReleases();
     void isPrivateAndFollowsNoLink();
     void goesWithItsProcess();
+    void isShared();
     void lookingIsNeverInTheWay();
     void oneOfManyWins();
 
@@ -116,6 +117,30 @@ void TestFileLock::goesWithItsProcess()
     QCOMPARE(holder->pid, qint64(child));
     QVERIFY(!FileLock::holder(path()));
     QVERIFY(FileLock::acquire(path(), u"parent"_s));
+}
+
+void TestFileLock::isShared()
+{
+    auto first = FileLock::share(path());
+    auto second = FileLock::share(path());
+    QVERIFY(first && second);
+    QVERIFY(!FileLock::acquire(path(), u"alone"_s));
+    first->release();
+    QVERIFY(FileLock::holder(path()));
+    const pid_t child = ::fork(); // inherits the second
+    QVERIFY(child >= 0);
+    if (child == 0) {
+        for (;;)
+            ::pause();
+    }
+    second->release();
+    const bool isFree = !FileLock::holder(path());
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    QVERIFY(isFree);
+    const auto alone = FileLock::acquire(path(), u"alone"_s);
+    QVERIFY(alone);
+    QVERIFY(!FileLock::share(path()));
 }
 
 void TestFileLock::lookingIsNeverInTheWay()

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/filelock.h"
 #include "core/process.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -13,6 +17,13 @@
 using namespace devstack;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// The first argument of this program when it is a caller.
+const QString kCaller = u"caller"_s;
+
+} // namespace
 
 class TestProcess : public QObject
 {
@@ -29,6 +40,8 @@ private slots:
     void quotes();
     void stopReachesGrandchildren_data();
     void stopReachesGrandchildren();
+    void outlivesItsCaller_data();
+    void outlivesItsCaller();
     void timesOut();
     void silenceIsALimit();
     void crashesNameTheirSignal();
@@ -174,6 +187,33 @@ void TestProcess::stopReachesGrandchildren()
         5000);
 }
 
+void TestProcess::outlivesItsCaller_data()
+{
+    QTest::addColumn<bool>("finishesAlone");
+    QTest::newRow("it finishes alone") << true;
+    QTest::newRow("it ends with its next line") << false;
+}
+
+void TestProcess::outlivesItsCaller()
+{
+    QFETCH(bool, finishesAlone);
+    const QTemporaryDir folder;
+    const QString lock = folder.filePath(u"lock"_s);
+    QProcess caller;
+    caller.start(QCoreApplication::applicationFilePath(),
+                 {kCaller, folder.path(), finishesAlone ? u"alone"_s : QString()});
+    QVERIFY(caller.waitForStarted());
+    QTRY_VERIFY(QFile::exists(folder.filePath(u"begun"_s)));
+    QVERIFY(FileLock::holder(lock));
+    caller.kill();
+    QVERIFY(caller.waitForFinished());
+    QVERIFY(FileLock::holder(lock)); // a child of the command has it too
+    QFile go(folder.filePath(u"go"_s));
+    QVERIFY(go.open(QIODevice::WriteOnly));
+    QTRY_VERIFY_WITH_TIMEOUT(!FileLock::holder(lock), 20'000);
+    QCOMPARE(QFile::exists(folder.filePath(u"done"_s)), finishesAlone);
+}
+
 void TestProcess::timesOut()
 {
     ProcessSpec spec = shell(u"echo begun; sleep 600"_s);
@@ -222,5 +262,28 @@ void TestProcess::errorsSayWhat()
     QCOMPARE(failed.error().detail, u"why"_s);
 }
 
-QTEST_GUILESS_MAIN(TestProcess)
+/// A caller that is killed while its command runs: argument 2 is a folder.
+int runAsCaller(const QStringList &arguments)
+{
+    ProcessSpec spec;
+    spec.program = u"sh"_s;
+    spec.directory = arguments.value(2);
+    spec.arguments = {u"-c"_s,
+                      u"sh -c 'touch begun; until [ -e go ]; do sleep 0.05; done'; "
+                      u"i=0; while [ $i -lt 3000 ]; do echo 'a line that nobody reads' || exit 1; "
+                      u"i=$((i+1)); done; touch done"_s};
+    spec.lock = spec.directory + u"/lock"_s;
+    spec.finishesAlone = arguments.value(3) == u"alone"_s;
+    return runProcess(spec) ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (QCoreApplication::arguments().value(1) == kCaller)
+        return runAsCaller(QCoreApplication::arguments());
+    TestProcess test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_process.moc"

@@ -39,8 +39,9 @@ QList<Needed> neededBy(const RunContext &context, const QString &ida, const QStr
         seen.insert(next);
         open += context.definition.graph.dependenciesOf(next);
         for (const AssembledService &each : assembly->services) {
-            const bool isServer = each.role != AssembledService::Role::Application
-                && !each.isOneShot && !each.mayEnd;
+            const bool isServer = each.role == AssembledService::Role::Database
+                || (each.role == AssembledService::Role::Infrastructure && !each.isOneShot
+                    && !each.mayEnd);
             if (!isServer || (next == ida && each.name == service))
                 continue;
             const auto *before = context.engine.container(context.internals.id, next, each.name);
