@@ -178,8 +178,8 @@ private:
         return readComposeFiles({m_root + u"/compose.yml"_s}, m_root);
     }
 
-    /// Both readers refuse whole files: what Compose names is left out, else halves find the
-    /// services that are at fault.
+    /// Both readers refuse whole files: what Compose names is left out, else halves of those that
+    /// it may mean find the services that are at fault.
     void judge(QList<QByteArray> services)
     {
         while (!services.isEmpty()) {
@@ -191,8 +191,16 @@ private:
             if (model)
                 return compare(*file, *model, text);
             const auto named = namedBy(m_refusal, services);
-            if (!named || services.size() == 1)
-                return halve(services, m_counts.refusedByCompose);
+            if (!named) {
+                const QByteArray key
+                    = m_refusal.contains(u"volume") || m_refusal.contains(u"spec") ? "volumes" : "";
+                const auto suspects = std::ranges::stable_partition(
+                    services, [&](const QByteArray &service) { return !service.contains(key); });
+                const qsizetype innocent = suspects.begin() - services.begin();
+                halve(services.sliced(innocent), m_counts.refusedByCompose);
+                services.resize(innocent);
+                continue;
+            }
             services.removeAt(*named);
             ++m_counts.refusedByCompose;
         }
