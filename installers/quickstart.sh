@@ -54,6 +54,8 @@ source installers/lib/plugins.sh
 source installers/lib/image.sh
 # shellcheck source=installers/lib/build.sh
 source installers/lib/build.sh
+# shellcheck source=installers/lib/sanitizers.sh
+source installers/lib/sanitizers.sh
 # shellcheck source=installers/lib/workspace.sh
 source installers/lib/workspace.sh
 # shellcheck source=installers/lib/tests.sh
@@ -74,6 +76,7 @@ case "$QUICKSTART_VERB" in
         ;;
     test)
         step "Files apart" build_files_apart
+        step "Sanitizers" sanitize_share
         step "Shared files" require_shared_files "${TMPDIR:-/tmp}"
         run_tests
         ;;

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kHeaderLimit = 64 * 1024;
+const QString kAfterTheEnd = u"bytes after the end of the answer"_s;
 
 Error nonsense(const QString &detail)
 {
@@ -97,6 +98,9 @@ const http_parser_settings &HttpReader::State::settings()
         made.on_message_complete = [](http_parser *parser) {
             State &state = of(parser);
             state.complete = state.headerComplete;
+            // Stops here, so that a second answer in the same bytes does not become part of it.
+            if (state.complete && !parser->upgrade)
+                http_parser_pause(parser, 1);
             return 0;
         };
         return made;
@@ -123,9 +127,14 @@ Result<> HttpReader::feed(QByteArrayView bytes)
         return ok();
     }
     if (m_state->complete)
-        return nonsense(u"bytes after the end of the answer"_s);
+        return nonsense(kAfterTheEnd);
     const size_t used = http_parser_execute(
         &m_state->parser, &State::settings(), bytes.data(), static_cast<size_t>(bytes.size()));
+    if (HTTP_PARSER_ERRNO(&m_state->parser) == HPE_PAUSED) {
+        if (qsizetype(used) < bytes.size())
+            return nonsense(kAfterTheEnd);
+        return ok();
+    }
     if (HTTP_PARSER_ERRNO(&m_state->parser) != HPE_OK) {
         if (m_state->headerBytes > kHeaderLimit)
             return nonsense(u"the header is larger than 64 KiB"_s);

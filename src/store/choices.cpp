@@ -121,7 +121,10 @@ private:
                     printable(where), printable(word)));
             choice.followBranch = follow.value_or(FollowBranch::Off);
         }
-        const QJsonArray files = json.value(u"files"_s).toArray();
+        const QJsonValue list = json.value(u"files"_s);
+        if (!list.isUndefined() && !list.isArray())
+            wrong(where + u"files"_s, u"no list"_s);
+        const QJsonArray files = list.toArray();
         for (const QJsonValue &file : files) {
             const QString each = where + u"files."_s;
             const QJsonObject entry = file.toObject();

@@ -108,6 +108,7 @@ YamlBuilder::YamlBuilder(const QByteArray &content, const QString &file, YamlTag
     , m_file(file)
     , m_tags(tags)
     , m_mostValues(std::max(kMostValuesOfSmall, content.size() / kBytesForValue))
+    , m_lastLine(std::max(0, int(content.count('\n')) - (content.endsWith('\n') ? 1 : 0)))
 {
     if (std::ranges::all_of(content, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
         return;
@@ -134,6 +135,9 @@ SourceMark YamlBuilder::toMark(const YAML::Mark &mark) const
 {
     if (mark.is_null())
         return {m_file, 0, 0};
+    // The parser is given an end mark that the file does not have.
+    if (mark.line > m_lastLine)
+        return {m_file, m_lastLine + 1, 0};
     int column = mark.column;
     if (std::size_t(mark.line) < m_lineStarts.size()) {
         const qsizetype start = m_lineStarts[std::size_t(mark.line)];
@@ -166,6 +170,21 @@ QString YamlBuilder::checkedTag(const std::string &tag, const YAML::Mark &mark)
     return own;
 }
 
+void YamlBuilder::OnAnchor(const YAML::Mark &mark, const std::string &name)
+{
+    // To Compose an anchor ends at the first other character, and the value begins there.
+    const auto isPlain = [](unsigned char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || c == '_' || c == '-';
+    };
+    if (m_error || m_tags != YamlTags::Core || std::ranges::all_of(name, isPlain))
+        return;
+    fail(u"the anchor “&%1” is not read here: Compose takes a part of its name for the value"_s.arg(
+             printable(QString::fromStdString(name))),
+         toMark(mark),
+         u"name it with letters, digits, “-” and “_”"_s);
+}
+
 void YamlBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
 {
     if (m_error)
@@ -173,8 +192,7 @@ void YamlBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
     auto data = std::make_shared<YamlNode::Data>();
     data->mark = toMark(mark);
     // Of an empty value the parser only knows where the next thing begins.
-    if (!m_frames.empty() && m_frames.back().key
-        && m_frames.back().key->keyMark.line < data->mark.line)
+    if (!m_frames.empty() && m_frames.back().key && m_frames.back().key->keyMark.line <= mark.line)
         data->mark = m_frames.back().key->keyMark;
     add(YamlNode(data), data->mark, anchor, false);
 }

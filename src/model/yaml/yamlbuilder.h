@@ -34,6 +34,7 @@ public:
 
     void OnDocumentStart(const YAML::Mark &) override { }
     void OnDocumentEnd() override { }
+    void OnAnchor(const YAML::Mark &mark, const std::string &name) override;
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override;
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override;
     void OnScalar(const YAML::Mark &mark,
@@ -89,6 +90,7 @@ private:
     bool m_mayHoldEscapes = false; ///< “\/”
     bool m_mayHoldResets = false; ///< the tag !reset
     qint64 m_mostValues; ///< with aliases expanded
+    int m_lastLine; ///< from 0
     std::vector<qsizetype> m_lineStarts; ///< only for content that is not all ASCII
     std::vector<Frame> m_frames;
     QHash<YAML::anchor_t, YamlNode> m_anchors;

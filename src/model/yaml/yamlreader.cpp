@@ -138,7 +138,7 @@ Error syntaxError(const YAML::Exception &exception,
     }
     SourceMark where = builder.toMark(exception.mark);
     const int lastLine = int(content.count('\n')) + (content.endsWith('\n') ? 0 : 1);
-    if (where.line > lastLine) {
+    if (exception.mark.line >= lastLine) {
         return invalidInput(
             u"invalid YAML: the file ends inside a quoted text, a bracket or a brace"_s,
             {file, lastLine, 0},

@@ -25,11 +25,11 @@ constexpr int kDeepestYaml = 450;
 /// Reads a YAML file from anywhere, hostile ones included.
 ///
 /// Refused with InvalidInput and the place: more than `kLargestYaml`, invalid UTF-8, NUL, tabs as
-/// indentation, duplicate keys, keys that are no scalars, anchors that contain themselves, more
-/// than kDeepestYaml levels or, with aliases expanded, more than 100,000 values (in a large file
-/// one for each four bytes, so that what it costs is bounded by its size), several documents, a top
-/// level that is no mapping, U+0085, U+2028 and U+2029 (line breaks to Compose's reader and to no
-/// other). Merge keys (`<<`) are applied: the mapping's own keys win, then earlier merged mappings.
+/// indentation, duplicate keys, keys that are no scalars, anchors that contain themselves or hold
+/// more than letters, digits, "-" and "_", more than kDeepestYaml levels or, with aliases expanded,
+/// more than 100,000 values (in a large file one for each four bytes, so that its size bounds what
+/// it costs), several documents, a top level that is no mapping, U+0085, U+2028 and U+2029 (to
+/// Compose's reader line breaks). Merge keys (`<<`): own keys win, then earlier merged mappings.
 /// Never throws.
 Result<YamlNode> readYaml(const QString &path);
 

@@ -61,7 +61,7 @@ QByteArray Mutants::path()
                   "${LATE:?no}",
                   "./in/../../up",
                   "${EMPTY:-/srv/e}",
-                  "${EMPTY-./in}",
+                  "./in${EMPTY-/no}",
                   "${YES:+/srv/yes}",
                   "/srv/a$$b",
                   "/var/run/docker.sock",
@@ -162,7 +162,7 @@ QByteArray Mutants::property()
         return key("devices") + ": ["
             + written(oneOf({"/dev/kvm", "/dev/sda:/dev/x", "${DEV:-/dev/fuse}"})) + "]\n";
     case 10:
-        return key("env_file") + ": [{path: " + written(place) + ", required: false}]\n";
+        return key("env_file") + ": [{path: " + written(place + "/e") + ", required: false}]\n";
     case 11:
         return key("security_opt") + ": [" + written("seccomp:unconfined") + "]\n";
     case 12:

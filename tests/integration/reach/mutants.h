@@ -12,13 +12,14 @@ namespace devstack::testing {
 
 /// Makes services that ask for something of the host, each written in an odd way: other quotes,
 /// escapes, tags, comments, line breaks, variables, brackets, anchors, and bytes changed at random.
-/// The same seed makes the same services.
+/// The same seed and file make the same services.
 class Mutants
 {
 public:
-    explicit Mutants(quint32 seed)
-        : m_random(seed)
+    Mutants(quint32 seed, quint32 file)
     {
+        std::seed_seq both {seed, file};
+        m_random.seed(both);
     }
 
     /// The lines of one service below its name, indented by four; ends with a line break.

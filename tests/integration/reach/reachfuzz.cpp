@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/// reachfuzz [FILES] [SEED]: mutated compose files with forty services each. Every file is read by
-/// us, as the trust question does, and by Compose; what Compose's answer reaches must have been
-/// said by our reading of the source, and must be said by our judge of the answer. The latter is
-/// held against a plain look at the answer that shares no code with it.
+/// reachfuzz FILES|SECONDSs [SEED [STATE [WORKERS]]]: mutated compose files with fifty services
+/// each. Every file is read by us, as the trust question does, and by Compose; what Compose's
+/// answer reaches must have been said by our reading of the source, and must be said by our judge
+/// of the answer. The latter is held against a plain look at the answer that shares no code with
+/// it.
+///
+/// File n of a seed is always the same. STATE keeps how far it came and its counts: the next call
+/// goes on there, until so many files are done in all. Seed 0 takes one at random and says it.
 
+#include "core/files.h"
 #include "core/process.h"
 #include "model/compose/composereader.h"
 #include "mutants.h"
@@ -16,11 +21,20 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstdio>
+#include <map>
+#include <mutex>
 #include <optional>
+#include <random>
+#include <thread>
+#include <vector>
 
 using namespace devstack;
 using namespace Qt::StringLiterals;
@@ -30,6 +44,7 @@ namespace {
 
 struct Counts
 {
+    qint64 files = 0;
     qint64 services = 0;
     qint64 refusedByUs = 0; ///< never run
     qint64 refusedByCompose = 0;
@@ -39,6 +54,26 @@ struct Counts
     qint64 unsaid = 0; ///< asked about from the answer only: the readers differ
     qint64 missed = 0; ///< asked about by neither
     qint64 processes = 0;
+
+    /// Each count with its name in the state.
+    static constexpr std::pair<const char *, qint64 Counts::*> kAll[] {
+        {"files", &Counts::files},
+        {"services", &Counts::services},
+        {"refusedByUs", &Counts::refusedByUs},
+        {"refusedByCompose", &Counts::refusedByCompose},
+        {"taken", &Counts::taken},
+        {"reaching", &Counts::reaching},
+        {"inOtherWords", &Counts::inOtherWords},
+        {"unsaid", &Counts::unsaid},
+        {"missed", &Counts::missed},
+        {"processes", &Counts::processes},
+    };
+
+    void add(const Counts &other)
+    {
+        for (const auto &[name, count] : kAll)
+            this->*count += other.*count;
+    }
 };
 
 /// What stands in the answer and nobody may overlook.
@@ -73,30 +108,54 @@ QStringList plainDangers(const QJsonObject &service, const QString &root)
     return dangers;
 }
 
+/// The Compose program itself where it can be found: through `docker` a run costs twice as much.
+QString composeProgram()
+{
+    for (const QString &folder : {QString(QDir::homePath() + u"/.docker/cli-plugins"_s),
+                                  u"/usr/local/lib/docker/cli-plugins"_s,
+                                  u"/usr/local/libexec/docker/cli-plugins"_s,
+                                  u"/usr/lib/docker/cli-plugins"_s,
+                                  u"/usr/libexec/docker/cli-plugins"_s}) {
+        const QString found = QStandardPaths::findExecutable(u"docker-compose"_s, {folder});
+        if (!found.isEmpty())
+            return found;
+    }
+    return u"docker"_s;
+}
+
+/// Files of one seed, one after the other. For one thread.
 class Fuzz
 {
 public:
-    explicit Fuzz(quint32 seed)
-        : m_mutants(seed)
+    Fuzz()
     {
         m_root = QDir(m_folder.path()).canonicalPath() + u"/repo"_s;
         QDir().mkpath(m_root + u"/in"_s);
         write(u".env"_s, Mutants::variables());
+        // A process that lives for 50 ms needs neither to collect garbage nor threads for it.
+        m_environment.insert(u"GOGC"_s, u"off"_s);
+        m_environment.insert(u"GOMAXPROCS"_s, u"1"_s);
     }
 
-    void file()
+    Counts file(quint32 seed, qint64 number)
     {
+        m_counts = {1, kServices};
+        Mutants mutants(seed, quint32(number));
         QList<QByteArray> services;
-        for (int i = 0; i < kServices; ++i)
-            services += m_mutants.service();
-        m_counts.services += kServices;
+        for (int i = 0; i < kServices; ++i) {
+            const QByteArray service = mutants.service();
+            // What we refuse is left out first: it costs no process.
+            if (read(fileOf({service})))
+                services += service;
+            else
+                ++m_counts.refusedByUs;
+        }
         judge(services);
+        return m_counts;
     }
-
-    const Counts &counts() const { return m_counts; }
 
 private:
-    static constexpr int kServices = 40;
+    static constexpr int kServices = 50;
 
     void write(const QString &name, const QByteArray &content)
     {
@@ -105,22 +164,46 @@ private:
             qFatal("%s cannot be written", qPrintable(file.fileName()));
     }
 
-    /// Both readers refuse whole files: halves find the services that are at fault.
-    void judge(const QList<QByteArray> &services)
+    static QByteArray fileOf(const QList<QByteArray> &services)
     {
-        if (services.isEmpty())
-            return;
         QByteArray text = "services:\n";
         for (qsizetype i = 0; i < services.size(); ++i)
             text += "  s" + QByteArray::number(i) + ":\n" + services.at(i);
+        return text;
+    }
+
+    Result<ComposeFile> read(const QByteArray &text)
+    {
         write(u"compose.yml"_s, text);
-        const auto read = readComposeFiles({m_root + u"/compose.yml"_s}, m_root);
-        if (!read)
-            return halve(services, m_counts.refusedByUs);
-        const auto model = composeAnswer();
-        if (!model)
-            return halve(services, m_counts.refusedByCompose);
-        compare(*read, *model, text);
+        return readComposeFiles({m_root + u"/compose.yml"_s}, m_root);
+    }
+
+    /// Both readers refuse whole files: what Compose names is left out, else halves of those that
+    /// it may mean find the services that are at fault.
+    void judge(QList<QByteArray> services)
+    {
+        while (!services.isEmpty()) {
+            const QByteArray text = fileOf(services);
+            const auto file = read(text);
+            if (!file)
+                return halve(services, m_counts.refusedByUs);
+            const auto model = composeAnswer();
+            if (model)
+                return compare(*file, *model, text);
+            const auto named = namedBy(m_refusal, services);
+            if (!named) {
+                const QByteArray key
+                    = m_refusal.contains(u"volume") || m_refusal.contains(u"spec") ? "volumes" : "";
+                const auto suspects = std::ranges::stable_partition(
+                    services, [&](const QByteArray &service) { return !service.contains(key); });
+                const qsizetype innocent = suspects.begin() - services.begin();
+                halve(services.sliced(innocent), m_counts.refusedByCompose);
+                services.resize(innocent);
+                continue;
+            }
+            services.removeAt(*named);
+            ++m_counts.refusedByCompose;
+        }
     }
 
     void halve(const QList<QByteArray> &services, qint64 &refused)
@@ -133,13 +216,34 @@ private:
         judge(services.sliced(services.size() / 2));
     }
 
+    /// The service that an error of Compose is about.
+    static std::optional<qsizetype> namedBy(const QString &refusal,
+                                            const QList<QByteArray> &services)
+    {
+        static const QRegularExpression kName(u"services\\.s(\\d+)\\b"_s);
+        static const QRegularExpression kLine(u"yaml: line (\\d+):"_s);
+        const auto name = kName.match(refusal);
+        if (name.hasMatch() && name.captured(1).toLongLong() < services.size())
+            return name.captured(1).toLongLong();
+        const auto line = kLine.match(refusal);
+        if (!line.hasMatch())
+            return std::nullopt;
+        qsizetype end = 1; // the line of `services:`
+        for (qsizetype i = 0; i < services.size(); ++i) {
+            end += 1 + services.at(i).count('\n');
+            if (line.captured(1).toLongLong() <= end)
+                return i;
+        }
+        return std::nullopt;
+    }
+
     std::optional<QJsonObject> composeAnswer()
     {
         ++m_counts.processes;
         ProcessSpec spec;
-        spec.program = u"docker"_s;
-        spec.arguments = {u"compose"_s,
-                          u"--project-name"_s,
+        static const QString kProgram = composeProgram();
+        spec.program = kProgram;
+        spec.arguments = {u"--project-name"_s,
                           u"resolve"_s,
                           u"--project-directory"_s,
                           m_root,
@@ -148,10 +252,15 @@ private:
                           u"config"_s,
                           u"--format"_s,
                           u"json"_s};
+        if (kProgram == u"docker")
+            spec.arguments.prepend(u"compose"_s);
         spec.directory = m_root;
+        spec.environment = m_environment;
         const auto answer = runProcess(spec);
-        if (!answer || !answer->succeeded())
+        if (!answer || !answer->succeeded()) {
+            m_refusal = answer ? answer->errorTail : QString();
             return std::nullopt;
+        }
         return QJsonDocument::fromJson(answer->standardOutput).object();
     }
 
@@ -185,19 +294,91 @@ private:
 
     void report(qint64 &count, const char *what, const QString &sentence, const QByteArray &text)
     {
-        constexpr qint64 kShown = 5;
-        if (++count > kShown)
-            return;
+        ++count;
         const QString name = sentence.section(u'(', -1).chopped(1);
         const qsizetype at = text.indexOf(QByteArray("  " + name.toUtf8() + ":\n"));
         const qsizetype next = text.indexOf("\n  s", at + 3);
         std::printf("%s %s\n%s\n", what, qPrintable(sentence), text.mid(at, next - at).constData());
+        std::fflush(stdout);
     }
 
     QTemporaryDir m_folder;
     QString m_root;
-    Mutants m_mutants;
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
+    Counts m_counts; ///< of the file that is judged
+    QString m_refusal; ///< what Compose said last
+};
+
+/// The counts of all files that are done, from the first one on without a gap, and where they are
+/// kept. For many threads.
+class Total
+{
+public:
+    Total(quint32 seed, const QString &state)
+        : m_seed(seed)
+        , m_state(state)
+    {
+        QFile file(state);
+        if (state.isEmpty() || !file.open(QIODevice::ReadOnly))
+            return;
+        const QJsonObject kept = QJsonDocument::fromJson(file.readAll()).object();
+        if (kept.value(u"seed"_s).toInteger() != seed)
+            qFatal("%s is of another seed", qPrintable(state));
+        for (const auto &[name, count] : Counts::kAll)
+            m_counts.*count = kept.value(QLatin1StringView(name)).toInteger();
+    }
+
+    void add(qint64 number, const Counts &counts)
+    {
+        const std::lock_guard guard(m_mutex);
+        m_early.emplace(number, counts);
+        while (!m_early.empty() && m_early.begin()->first == m_counts.files) {
+            m_counts.add(m_early.begin()->second);
+            m_early.erase(m_early.begin());
+        }
+        keep();
+    }
+
+    const Counts &counts() const { return m_counts; }
+
+private:
+    void keep() const
+    {
+        if (m_state.isEmpty())
+            return;
+        QJsonObject kept {{u"seed"_s, qint64(m_seed)}};
+        for (const auto &[name, count] : Counts::kAll)
+            kept.insert(QLatin1StringView(name), m_counts.*count);
+        if (const auto done = writeJson(m_state, kept); !done)
+            qFatal("%s", qPrintable(done.error().toText()));
+    }
+
+    quint32 m_seed;
+    QString m_state;
+    std::mutex m_mutex;
+    std::map<qint64, Counts> m_early; ///< done before one in front of them
     Counts m_counts;
+};
+
+/// When to end: after so many files in all, or after a time.
+struct Limit
+{
+    qint64 files = 25;
+    std::optional<std::chrono::steady_clock::time_point> time;
+
+    explicit Limit(const QByteArray &text)
+    {
+        if (text.endsWith('s')) {
+            time = std::chrono::steady_clock::now() + std::chrono::seconds(text.chopped(1).toInt());
+        } else if (!text.isEmpty()) {
+            files = text.toLongLong();
+        }
+    }
+
+    bool isReached(qint64 number) const
+    {
+        return time ? std::chrono::steady_clock::now() >= *time : number >= files;
+    }
 };
 
 } // namespace
@@ -205,27 +386,41 @@ private:
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const int files = argc > 1 ? QByteArray(argv[1]).toInt() : 25;
-    const quint32 seed = argc > 2 ? QByteArray(argv[2]).toUInt() : 1;
-    Fuzz fuzz(seed);
-    for (int i = 0; i < files; ++i)
-        fuzz.file();
-    const Counts &counts = fuzz.counts();
-    std::printf("%d files, %lld services, %lld runs of Compose (seed %u)\n"
+    const auto argument = [&](int i) { return QByteArray(argc > i ? argv[i] : ""); };
+    const Limit limit(argument(1));
+    quint32 seed = argument(2).isEmpty() ? 1 : argument(2).toUInt();
+    if (seed == 0)
+        seed = std::random_device()() % 1000000 + 1;
+    Total total(seed, QString::fromLocal8Bit(argument(3)));
+
+    std::atomic<qint64> next = total.counts().files;
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < std::max(1, argument(4).toInt()); ++i) {
+        workers.emplace_back([&] {
+            Fuzz fuzz;
+            for (qint64 number = next++; !limit.isReached(number); number = next++)
+                total.add(number, fuzz.file(seed, number));
+        });
+    }
+    workers.clear(); // waits
+
+    const Counts &counts = total.counts();
+    const auto number = [](qint64 count) { return static_cast<long long>(count); };
+    std::printf("%lld files, %lld services, %lld runs of Compose (seed %u)\n"
                 "refused by us %lld, by Compose %lld, taken by both %lld\n"
                 "reaching the host %lld, asked twice in other words %lld\n"
                 "said by the answer only %lld, said by neither %lld\n",
-                files,
-                static_cast<long long>(counts.services),
-                static_cast<long long>(counts.processes),
+                number(counts.files),
+                number(counts.services),
+                number(counts.processes),
                 seed,
-                static_cast<long long>(counts.refusedByUs),
-                static_cast<long long>(counts.refusedByCompose),
-                static_cast<long long>(counts.taken),
-                static_cast<long long>(counts.reaching),
-                static_cast<long long>(counts.inOtherWords),
-                static_cast<long long>(counts.unsaid),
-                static_cast<long long>(counts.missed));
+                number(counts.refusedByUs),
+                number(counts.refusedByCompose),
+                number(counts.taken),
+                number(counts.reaching),
+                number(counts.inOtherWords),
+                number(counts.unsaid),
+                number(counts.missed));
     if (counts.reaching == 0) {
         std::puts("nothing reached the host: Compose is missing, or the mutants are too odd");
         return 1;

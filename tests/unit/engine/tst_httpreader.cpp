@@ -79,6 +79,9 @@ void TestHttpReader::refusals_data()
         << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
     QTest::newRow("two lengths") << QByteArray(
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello");
+    QTest::newRow("two answers") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"
+                                               "HTTP/1.1 500 No\r\nContent-Length: 1\r\n\r\nb");
+    QTest::newRow("line end after the end") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n\r\n");
     QTest::newRow("huge header") << QByteArray("HTTP/1.1 200 OK\r\nX: ") + QByteArray(200'000, 'a');
     QTest::newRow("huge name") << QByteArray("HTTP/1.1 200 OK\r\n") + QByteArray(200'000, 'a');
     QByteArray many = "HTTP/1.1 200 OK\r\n";

@@ -57,6 +57,9 @@ void TestYamlReader::refuses_data()
     QTest::newRow("timestamp") << QByteArray("a: !!timestamp 2001-01-01\n") << u"tag"_s << 1 << 4;
     QTest::newRow("own tag on a list") << QByteArray("a: !mine [1]\n") << u"tag"_s << 1 << 4;
     QTest::newRow("own tag on a map") << QByteArray("a: !mine {b: 1}\n") << u"tag"_s << 1 << 4;
+    QTest::newRow("key that is not there") << QByteArray("? ") << u""_s << 1 << 0;
+    QTest::newRow("anchor and value in one")
+        << QByteArray("a:\n  b: &a1:8 none\n") << u"anchor “&a1:8”"_s << 2 << 6;
     QTest::newRow("next line") << QByteArray("a: 1\n# x\xc2\x85privileged: true\n") << u"U+0085"_s
                                << 2 << 4;
     QTest::newRow("line separator")

@@ -69,6 +69,9 @@ void TestKeptChoices::whatIsNotUnderstood_data()
     row("a kept file leads elsewhere",
         R"({"idas": {"a": {"files": [{"name": "../x.sql"}]}}})",
         u"“idas.a.files.name”"_s);
+    row("kept files are no list",
+        R"({"idas": {"a": {"files": {"name": "x.sql"}}}})",
+        u"“idas.a.files”"_s);
     row("limits of checkpoints",
         R"({"checkpoints": {"number": 3, "days": 14, "bytes": 5000000000}})");
     row("a limit is a text", R"({"checkpoints": {"days": "14d"}})", u"“checkpoints.days”"_s);

@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: Devstack contributors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Fuzzers, and unit tests under the sanitizers of addresses, undefined behaviour and threads. All of
+# them would be built for a quarter of an hour: each commit takes one share. By hand: docs/testing.md.
+
+# A preset of CMake, and the folders of tests or the fuzzers of the share.
+SANITIZER_SHARES=(
+    "fuzz yaml manifest xdevstack dotenv"
+    "fuzz compose journal state"
+    "fuzz makefile script settings"
+    "fuzz http frames ansi"
+    "asan tests/unit/core tests/unit/model"
+    "asan tests/unit/store tests/unit/trust tests/unit/engine"
+    "asan tests/unit/foreign/inspect tests/unit/foreign/guard"
+    "asan tests/unit/git tests/unit/plan tests/unit/assembly"
+    "tsan tests/unit/core tests/unit/plan"
+)
+
+# sanitize_share: a step.
+sanitize_share()
+{
+    local commit preset folder words
+    commit=$(as_invoker git rev-parse HEAD 2>/dev/null || echo 0)
+    read -ra words <<<"${SANITIZER_SHARES[$((16#${commit:0:8} % ${#SANITIZER_SHARES[@]}))]}"
+    preset=${words[0]}
+    words=("${words[@]:1}")
+    [[ -e $SOURCE_ROOT/build/$preset/build.ninja ]] || as_invoker cmake --preset "$preset"
+    if [[ $preset == fuzz ]]; then
+        as_invoker ninja -C "$SOURCE_ROOT/build/fuzz" -j "$(build_jobs)" "${words[@]/#/fuzz_}"
+        as_invoker ctest --preset fuzz --parallel "$(build_jobs)" -R "^fuzz_($(IFS='|' && printf '%s' "${words[*]}"))\$"
+    else
+        as_invoker ninja -C "$SOURCE_ROOT/build/$preset" -j "$(build_jobs)" "${words[@]/%//all}"
+        for folder in "${words[@]}"; do
+            as_invoker ctest --test-dir "$SOURCE_ROOT/build/$preset/$folder" --output-on-failure \
+                --no-tests=error --parallel "$(build_jobs)"
+        done
+    fi
+    result "$preset: ${words[*]}"
+}
