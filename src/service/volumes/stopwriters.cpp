@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "core/files.h"
+#include "core/openfile.h"
 #include "engine/containers.h"
 #include "service/workspaceinternals.h"
 
@@ -63,7 +64,8 @@ Result<> stopThose(Workspace::Internals &internals,
             meant.push_back(container.id);
     }
     const QString folder = stopsFolder(internals);
-    QDir().mkpath(folder);
+    if (const auto made = makeOwnFolder(folder); !made)
+        return made;
     std::vector<Result<>> ends(meant.size(), ok());
     {
         std::vector<std::jthread> threads;
