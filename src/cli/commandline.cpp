@@ -52,6 +52,20 @@ const Command *findCommand(const QString &name)
     return found == commands().end() ? nullptr : &*found;
 }
 
+/// The format that was asked for, also where the rest of the line is wrong: the last one counts.
+QString formatOf(const QStringList &arguments)
+{
+    const QString option = u"--format"_s;
+    QString format;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == option && i + 1 < arguments.size())
+            format = arguments[++i];
+        else if (arguments[i].startsWith(option + u'='))
+            format = arguments[i].sliced(option.size() + 1);
+    }
+    return format;
+}
+
 /// The first word that is neither an option nor the value of a global one.
 QString commandName(const QStringList &arguments)
 {
@@ -219,12 +233,11 @@ int runCommandLine(const QStringList &arguments,
     const QStringList own = separator < 0 ? arguments : arguments.first(separator);
     const bool noColour
         = own.contains(u"--no-color"_s) || !qEnvironmentVariable("NO_COLOR").isEmpty();
-    const qsizetype formatAt = own.indexOf(u"--format"_s);
-    const bool json
-        = own.contains(u"--format=json"_s) || (formatAt >= 0 && own.value(formatAt + 1) == u"json");
+    const QString format = formatOf(own);
     Output output(streams.out,
                   streams.err,
-                  {json,
+                  {format == u"json",
+                   format == u"sarif",
                    own.contains(u"--quiet"_s) || own.contains(u"-q"_s),
                    streams.outIsTerminal && !noColour,
                    streams.errIsTerminal && !noColour,

@@ -6,6 +6,7 @@
 #include "cli/interrupt.h"
 #include "core/log.h"
 #include "core/rawterminal.h"
+#include "engine/slowanswer.h"
 #include "foreign/guard/launcher.h"
 
 #include <poll.h>
@@ -14,6 +15,7 @@
 #include <QCoreApplication>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 
@@ -26,6 +28,19 @@ static bool isReaderGone()
     return ::poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP)) != 0;
 }
 
+/// Who waits for an Engine that hangs learns so before it is given up. On whichever thread asks:
+/// one write of a whole line.
+static void tellSlowAnswers(const QStringList &arguments)
+{
+    if (arguments.contains(u"-q"_s) || arguments.contains(u"--quiet"_s))
+        return;
+    devstack::onSlowAnswer([](std::chrono::seconds limit) {
+        std::fprintf(stderr,
+                     "note: The container engine takes long to answer; given up after %d s.\n",
+                     int(limit.count()));
+    });
+}
+
 int main(int argc, char **argv)
 {
     using namespace devstack;
@@ -35,6 +50,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"devstack"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DEVSTACK_VERSION));
     log::start(u"devstack"_s);
+    tellSlowAnswers(QCoreApplication::arguments());
 
     QTextStream out(stdout);
     QTextStream err(stderr);

@@ -5,6 +5,7 @@
 
 #include "core/files.h"
 #include "core/text.h"
+#include "foreign/review/sarif.h"
 
 #include <QJsonDocument>
 
@@ -122,9 +123,12 @@ void Output::error(const Error &error)
 {
     problem(error);
     // A command that already wrote its one document has said what failed in it.
-    if (!m_style.json || m_wroteDocument)
+    if (m_wroteDocument)
         return;
-    document({{u"error"_s, errorJson(error)}});
+    if (m_style.sarif)
+        document(toSarif(error, QStringLiteral(DEVSTACK_VERSION)));
+    else if (m_style.json)
+        document({{u"error"_s, errorJson(error)}});
 }
 
 QString Output::toned(const QString &text, Tone tone) const

@@ -26,6 +26,7 @@ public:
     struct Style
     {
         bool json = false;
+        bool sarif = false; ///< of `lint`: errors are a log of SARIF, too
         bool quiet = false;
         bool outColour = false;
         bool errColour = false;
@@ -50,8 +51,8 @@ public:
     /// One JSON document, indented, or one line of a stream of them.
     void document(const QJsonObject &object);
     void streamDocument(const QJsonObject &object);
-    /// An error the way docs/reference/command-line.md says: text on stderr, with JSON also a
-    /// document on stdout.
+    /// An error the way docs/reference/command-line.md says: text on stderr, with JSON or SARIF
+    /// also a document on stdout, unless one stands there already.
     void error(const Error &error);
 
     /// The text of an error only: it is part of the document, or the command goes on.

@@ -3,6 +3,7 @@
 
 #include "core/filelock.h"
 
+#include "core/openfile.h"
 #include "core/text.h"
 
 #include <fcntl.h>
@@ -92,7 +93,10 @@ void FileLock::release()
 
 Result<FileLock> FileLock::open(const QString &path)
 {
-    QDir().mkpath(QFileInfo(path).absolutePath());
+    if (const QString folder = QFileInfo(path).absolutePath(); !QFileInfo::exists(folder)) {
+        if (const auto made = makeOwnFolder(folder); !made)
+            return made.error();
+    }
     const int descriptor = ::open(
         QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {

@@ -3,6 +3,8 @@
 
 #include "core/files.h"
 
+#include "core/openfile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -15,15 +17,12 @@ using namespace Qt::StringLiterals;
 
 Result<QByteArray> readFile(const QString &path, qint64 limit)
 {
-    const QFileInfo info(path);
-    if (!info.exists())
-        return notFound(u"“%1” does not exist."_s.arg(path));
-    if (!info.isFile())
-        return invalidInput(u"“%1” is not a regular file."_s.arg(path));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    QFile file;
+    if (const auto opened = openRegular(path, file); !opened)
+        return opened.error();
+    const QByteArray content = file.read(limit + 1);
+    if (file.error() != QFile::NoError)
         return ioError(u"“%1” cannot be read: %2."_s.arg(path, file.errorString()));
-    QByteArray content = file.read(limit + 1);
     if (content.size() > limit) {
         return invalidInput(
             u"“%1” is larger than %2 KiB."_s.arg(path, QString::number(limit / 1024)),
@@ -34,7 +33,11 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
 
 Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnly)
 {
-    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
+    const QString folder = QFileInfo(path).absolutePath();
+    if (ownerOnly && !QFileInfo::exists(folder)) {
+        if (const auto made = makeOwnFolder(folder); !made)
+            return made;
+    } else if (!QDir().mkpath(folder))
         return ioError(u"The folder of “%1” cannot be created."_s.arg(path));
     // QSaveFile writes through links; what is the owner's alone is a file of ours, never somebody's
     // link.

@@ -3,6 +3,7 @@
 
 #include "core/log.h"
 
+#include "core/openfile.h"
 #include "core/secrets.h"
 #include "core/userpaths.h"
 
@@ -12,11 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <QDir>
 #include <QFile>
 
 #include <cstdio>
 #include <mutex>
+#include <tuple>
 
 namespace devstack::log {
 
@@ -111,11 +112,8 @@ QString filePath()
 void start(const QString &program)
 {
     try {
-        QDir().mkpath(userStateDir());
         // What is in there is nobody else's business: the log, recent workspaces, trust.
-        QFile::setPermissions(userStateDir(),
-                              QFileDevice::ReadOwner | QFileDevice::WriteOwner
-                                  | QFileDevice::ExeOwner);
+        std::ignore = makeOwnFolder(userStateDir());
         const std::scoped_lock lock(sinkMutex());
         spdlog::drop_all();
         spdlog::set_error_handler([](const std::string &) {});

@@ -108,11 +108,28 @@ KnownValues &knownValues()
     return known;
 }
 
+/// Words as they stand in any text (“disabled”, “Default”), numbers, names of hosts and places of
+/// files under a name of a secret would hide what is none elsewhere.
 bool isTelling(const QString &value)
 {
     constexpr qsizetype kShortest = 6;
-    return value.size() >= kShortest
-        && std::ranges::any_of(value, [](QChar c) { return !(c >= u'a' && c <= u'z'); });
+    static const QRegularExpression kOrdinary(
+        u"\\A(?:[A-Za-z]?[a-z]*|[A-Z]+|[0-9]{1,7}|(?:[a-z][a-z0-9-]*\\.)+[a-z]+(?::[0-9]+)?|"
+        "(?:/[a-z0-9._-]+){2,})\\z"_s);
+    return value.size() >= kShortest && !kOrdinary.match(value).hasMatch();
+}
+
+/// Of a value of several lines (a key in PEM form) each is shown by itself.
+QStringList linesOf(const QString &value)
+{
+    constexpr qsizetype kShortest = 16;
+    const QString text = value.trimmed();
+    QStringList lines {text};
+    for (const QString &line : text.split(u'\n')) {
+        if (line.size() >= kShortest && line.size() < text.size() && !line.startsWith(u"-----"))
+            lines += line.trimmed();
+    }
+    return lines;
 }
 
 bool isPartOfWord(const QString &text, qsizetype at)
@@ -146,8 +163,10 @@ void knowSecrets(const QStringList &values)
     KnownValues &known = knownValues();
     const std::unique_lock lock(known.mutex);
     for (const QString &value : values) {
-        if (isTelling(value) && !known.values.contains(value))
-            known.values += value;
+        for (const QString &line : linesOf(value)) {
+            if (isTelling(line) && !known.values.contains(line))
+                known.values += line;
+        }
     }
     std::ranges::stable_sort(known.values, std::greater(), &QString::size);
 }
@@ -163,6 +182,25 @@ QString masked(const QString &text)
     for (const Rule &rule : kRules)
         safe.replace(rule.pattern, rule.replacement);
     return safe;
+}
+
+QStringList secretsIn(const QString &text)
+{
+    const QStringList shown = masked(text).split(u"•••"_s);
+    QStringList secrets;
+    qsizetype at = shown.first().size();
+    for (qsizetype i = 1; i < shown.size(); ++i) {
+        const bool isLast = i + 1 == shown.size();
+        const qsizetype end = isLast ? text.size() - shown.at(i).size()
+            : shown.at(i).isEmpty()  ? at
+                                     : text.indexOf(shown.at(i), at);
+        if (end < at)
+            break;
+        if (end > at)
+            secrets += text.sliced(at, end - at);
+        at = end + shown.at(i).size();
+    }
+    return secrets;
 }
 
 bool isSecretValue(const QString &value)

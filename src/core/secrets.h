@@ -17,11 +17,14 @@ namespace devstack {
 QString masked(const QString &text);
 
 /// From now on masked() hides these values wherever they stand as a word of their own: what the
-/// assembled files hold under names of secrets. Values that would hide ordinary words (shorter than
-/// six characters, or lower-case letters only) are left to the rules. Any thread.
+/// assembled files hold under names of secrets. Values that would hide what is none elsewhere
+/// (shorter than six characters, words, numbers, hosts, paths) are left to the rules. Any thread.
 void knowSecrets(const QStringList &values);
 
-/// The same for UTF-8, for the log sink.
+/// What masked() hides of a text, in its order: the password in a URL, the values of options.
+QStringList secretsIn(const QString &text);
+
+/// masked() for UTF-8, for the log sink.
 std::string masked(std::string_view text);
 
 /// Whether a value is a secret whatever it is called: it begins with a PEM header.

@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Reading files takes Compose a second; what is included from afar has to be fetched first.
+constexpr std::chrono::minutes kReadingLimit {5};
+
 /// `up -y` came with it: without, a changed volume definition keeps the old volume silently.
 const QVersionNumber kOldestCompose(2, 32);
 
@@ -152,6 +155,7 @@ Compose::configIn(const QString &format, const ComposeProject &project, std::sto
     ComposeOutput errors(silent);
     ProcessSpec spec = process(project, {u"config"_s, u"--format"_s, format});
     spec.environment = readingEnvironment(m_shared->host, project.environment);
+    spec.timeout = kReadingLimit;
     const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) {
         if (line.stream == OutputLine::Stream::Err)
             errors.feed(line);

@@ -48,6 +48,15 @@ bool isVersionRefusal(const Error &error)
     return error.kind == Error::Kind::InvalidInput && error.message.contains(u"client version"_s);
 }
 
+/// A question about all that the Engine has: it hangs where it does not answer that. One about a
+/// single container can wait for that container.
+bool isAboutAll(const EngineRequest &request)
+{
+    static const QList<QByteArray> kPaths {
+        "/containers/json", "/images/json", "/volumes", "/networks", "/version", "/info"};
+    return request.method == "GET" && kPaths.contains(request.path);
+}
+
 using OpenExchange = Result<std::unique_ptr<EngineExchange>>;
 
 } // namespace
@@ -123,6 +132,8 @@ EngineClient::Shared::openOnce(const EngineRequest &request, bool upgrade, std::
     const auto version = negotiate(stop);
     if (!version)
         return version.error();
+    if (isAboutAll(request) && hangs())
+        return engineHangs();
     auto exchange = EngineExchange::send(endpoint, *version, request, upgrade, stop);
     if (!exchange)
         return exchange.error();
@@ -137,8 +148,12 @@ EngineClient::Shared::open(const EngineRequest &request, bool upgrade, std::stop
         auto exchange = openOnce(request, upgrade, stop);
         if (!exchange)
             return exchange;
-        if (const auto header = (*exchange)->readHeader((*exchange)->deadline()); !header)
-            return header.error();
+        if (const auto header = (*exchange)->readHeader((*exchange)->deadline()); !header) {
+            if (header.error().kind != Error::Kind::Timeout || !isAboutAll(request))
+                return header.error();
+            sawItHang();
+            return engineHangs();
+        }
         if (!(*exchange)->isRefused())
             return exchange;
         const Error refusal = (*exchange)->refusal();

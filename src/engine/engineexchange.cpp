@@ -3,6 +3,8 @@
 
 #include "engine/engineexchange.h"
 
+#include "engine/slowanswer.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
@@ -140,8 +142,28 @@ Result<bool> EngineExchange::readMore(Deadline deadline)
     return true;
 }
 
+/// Tells once that an answer takes long, where it has a limit that somebody would sit through: what
+/// may take minutes (stopping, pulling) tells of itself.
+Result<> EngineExchange::waitForAnswer(Deadline deadline)
+{
+    using namespace std::chrono;
+    constexpr seconds kLongest {60};
+    const auto now = steady_clock::now();
+    if (!deadline || *deadline - now <= kSlowAnswer || *deadline - now > kLongest)
+        return ok();
+    const auto ready = m_transport->wait(false, now + kSlowAnswer);
+    if (ready || ready.error().kind != Error::Kind::Timeout)
+        return ready ? ok() : Result<>(ready.error());
+    answerIsSlow(round<seconds>(*deadline - now));
+    return ok();
+}
+
 Result<> EngineExchange::readHeader(Deadline deadline)
 {
+    if (!m_reader.headerComplete() && !m_heard) {
+        if (const auto waited = waitForAnswer(deadline); !waited)
+            return waited;
+    }
     while (!m_reader.headerComplete()) {
         const auto more = readMore(deadline);
         if (!more)

@@ -52,6 +52,7 @@ public:
 private:
     EngineExchange(const Endpoint &endpoint, const EngineRequest &request);
     Error lost(const Error &cause) const;
+    Result<> waitForAnswer(Deadline deadline);
 
     Endpoint m_endpoint;
     QString m_what;

@@ -3,6 +3,7 @@
 
 #include "engine/registrycredentials.h"
 
+#include "core/files.h"
 #include "core/process.h"
 
 #include <QDir>
@@ -30,16 +31,18 @@ QString configPath()
 
 Result<QJsonObject> readConfig()
 {
-    QFile file(configPath());
-    if (!file.exists())
-        return QJsonObject();
-    if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestConfig)
-        return invalidInput(u"Docker's configuration cannot be read: %1"_s.arg(file.fileName()));
+    const QString path = configPath();
+    const auto content = readFile(path, kLargestConfig);
+    if (!content) {
+        return content.error().kind == Error::Kind::NotFound
+            ? Result<QJsonObject>(QJsonObject())
+            : content.error().within(u"Docker's configuration cannot be read"_s);
+    }
     QJsonParseError parsed;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parsed);
+    const QJsonDocument document = QJsonDocument::fromJson(*content, &parsed);
     if (!document.isObject())
-        return invalidInput(u"Docker's configuration %1 is no JSON object: %2"_s.arg(
-            file.fileName(), parsed.errorString()));
+        return invalidInput(
+            u"Docker's configuration %1 is no JSON object: %2"_s.arg(path, parsed.errorString()));
     return document.object();
 }
 

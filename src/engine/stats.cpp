@@ -60,6 +60,8 @@ readStats(const EngineClient &engine, const QString &container, std::stop_token 
     EngineRequest request;
     request.path = apiPath("/containers/", container, "/stats");
     request.query = {{"stream", u"0"_s}, {"one-shot", u"1"_s}};
+    // At once or after a second; figures are not worth more.
+    request.timeout = std::chrono::seconds(5);
     const auto answer = engine.call(request, stop);
     if (!answer)
         return answer.error();

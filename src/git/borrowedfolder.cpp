@@ -4,6 +4,7 @@
 #include "git/borrowedfolder.h"
 
 #include "core/files.h"
+#include "core/process.h"
 #include "git/gitprogram.h"
 #include "git/settings.h"
 
@@ -51,6 +52,51 @@ QByteArray settingLines(const Setting &setting)
         + '\n';
 }
 
+/// Passwords that stand in addresses. git hands addresses to its helpers as arguments, which
+/// everybody on the machine can read; what it finds in a file of its credential store it keeps to
+/// itself.
+class Passwords
+{
+public:
+    explicit Passwords(const QString &file)
+        : m_file(file)
+    {
+    }
+
+    /// The address without its login, which is remembered.
+    Setting takenFrom(Setting setting)
+    {
+        static const QRegularExpression kLogin(
+            u"\\A(https?://)([^/@:]*:[^/@]*@)([^/@]+)(?=/|\\z)"_s,
+            QRegularExpression::CaseInsensitiveOption);
+        const QString address = QString::fromUtf8(setting.value);
+        const auto login = kLogin.match(address);
+        if (!setting.name.endsWith(".url") || !login.hasMatch())
+            return setting;
+        const QString place = login.captured(1).toLower() + login.captured(3);
+        m_logins
+            += QString(login.captured(1).toLower() + login.captured(2) + login.captured(3) + u'\n')
+                   .toUtf8();
+        const QByteArray name = "credential." + place.toUtf8() + ".helper";
+        // An empty one forgets those before it: the address says who comes.
+        m_settings += settingLines({name, {}});
+        m_settings
+            += settingLines({name, QString(u"store --file="_s + shellText({m_file})).toUtf8()});
+        setting.value
+            = QString(address).remove(login.capturedStart(2), login.capturedLength(2)).toUtf8();
+        return setting;
+    }
+
+    /// Settings that name the file.
+    const QByteArray &settings() const { return m_settings; }
+    Result<> write() const { return m_logins.isEmpty() ? ok() : writeFile(m_file, m_logins, true); }
+
+private:
+    QString m_file;
+    QByteArray m_logins;
+    QByteArray m_settings;
+};
+
 QString folderOf(const char *path)
 {
     return QDir::cleanPath(QFile::decodeName(path));
@@ -83,10 +129,14 @@ Result<BorrowedFolder> BorrowedFolder::of(git_repository *repository)
     if (!head)
         return head.error();
     QByteArray settings;
+    Passwords passwords(folder.filePath(u"credentials"_s));
     for (const Setting &setting : ownSettings(repository, own + u"/config.worktree"_s)) {
         if (isHarmlessSetting(setting.name))
-            settings += settingLines(setting);
+            settings += settingLines(passwords.takenFrom(setting));
     }
+    settings += passwords.settings();
+    if (const auto kept = passwords.write(); !kept)
+        return kept.error();
     if (!writeFile(folder.filePath(u"HEAD"_s), *head)
         || !writeFile(folder.filePath(u"config"_s), settings) || !folder.mkdir(u"info"_s))
         return failed();

@@ -257,4 +257,12 @@ QString printableUrl(const QString &url)
     return printable(masked(QString(url).replace(kPassword, u"\\1@"_s)));
 }
 
+QString shareableUrl(const QString &url)
+{
+    static const QRegularExpression kLogin(u"^(https?://)[^/]*@"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression kPassword(u"^([a-zA-Z][a-zA-Z0-9+.-]*://[^/:@]*):[^/]*@"_s);
+    return QString(url).replace(kLogin, u"\\1"_s).replace(kPassword, u"\\1@"_s);
+}
+
 } // namespace devstack::git

@@ -45,4 +45,8 @@ QString nameOfUrl(const QString &url);
 /// `url` without password or token, for messages.
 QString printableUrl(const QString &url);
 
+/// `url` as it may stand in a file that is shared, and still be used: without whatever identifies
+/// who wrote it (of http addresses the name too: it can be a token).
+QString shareableUrl(const QString &url);
+
 } // namespace devstack::git

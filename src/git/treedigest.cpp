@@ -3,13 +3,21 @@
 
 #include "git/treedigest.h"
 
+#include "core/openfile.h"
+#include "core/text.h"
+#include "git/boundedread.h"
+#include "git/openrepository.h"
+#include "git/unreadablefiles.h"
+
 #include <git2.h>
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <memory>
+#include <optional>
 
 namespace devstack::git {
 
@@ -18,6 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kReadLimit = 64 * 1024 * 1024;
+/// Comparing all files of a large checkout takes seconds.
+constexpr std::chrono::seconds kTimeLimit {60};
 
 template <typename T, void (*Free)(T *)> struct Freed
 {
@@ -40,7 +50,7 @@ QByteArray contentDigest(const QString &path)
     if (info.isSymLink()) {
         hash.addData(QByteArray("link "));
         hash.addData(info.symLinkTarget().toUtf8());
-    } else if (QFile file(path); info.isFile() && file.open(QIODevice::ReadOnly)) {
+    } else if (QFile file; openRegular(path, file)) {
         hash.addData(QByteArray(info.isExecutable() ? "x " : "f "));
         hash.addData(file.read(kReadLimit));
     }
@@ -51,10 +61,22 @@ QByteArray contentDigest(const QString &path)
 
 Result<TreeDigest> TreeDigest::read(const QString &path)
 {
-    git_repository *rawRepository = nullptr;
-    if (git_repository_open(&rawRepository, QFile::encodeName(path).constData()) < 0)
-        return lastError(path);
-    const Owned<git_repository, git_repository_free> repository(rawRepository);
+    const auto outcome = std::make_shared<std::optional<Result<TreeDigest>>>();
+    const auto run = [outcome, path](std::stop_token) { *outcome = readHere(path); };
+    if (runBounded(run, {}, kTimeLimit) == ReadEnd::TimedOut)
+        return timedOut(u"The repository “%1” could not be read within %2."_s.arg(
+            printable(path), formatDuration(kTimeLimit)));
+    return **outcome;
+}
+
+Result<TreeDigest> TreeDigest::readHere(const QString &path)
+{
+    const auto opened = openRepository(path);
+    if (!opened)
+        return opened.error();
+    const RepositoryHandle &repository = *opened;
+    if (const auto plain = refuseOddRules(repository.get()); !plain)
+        return plain.error();
 
     TreeDigest digest;
     git_object *rawTree = nullptr;

@@ -20,8 +20,8 @@ namespace devstack::git {
 class TreeDigest
 {
 public:
-    /// Error: NotFound when `path` is no repository, Io. Reads changed files, at most 64 MiB of
-    /// each.
+    /// Error: NotFound when `path` is no repository, InvalidInput when git's data holds pipes or
+    /// devices, Io, Timeout. Reads changed files, at most 64 MiB of each.
     static Result<TreeDigest> read(const QString &path);
 
     /// Digest of a folder of the tree ("" for all of it), as hex: equal as long as nothing in it
@@ -29,6 +29,8 @@ public:
     QString of(const QString &folder) const;
 
 private:
+    static Result<TreeDigest> readHere(const QString &path);
+
     QMap<QString, QByteArray> m_trees; ///< folder → object id of its tree at HEAD
     QMap<QString, QByteArray> m_changed; ///< path → content digest
 };

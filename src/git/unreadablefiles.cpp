@@ -14,6 +14,8 @@
 
 #include <array>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 namespace devstack::git {
 
@@ -36,12 +38,39 @@ Error oddError(const QString &path)
         u"Remove it, or put a regular file in its place."_s);
 }
 
+/// The first of the branches and tags that is no file; a checkout with more than these is left to
+/// the time limit of its reader.
+QString oddReference(const QString &gitFolder)
+{
+    namespace fs = std::filesystem;
+    constexpr int kMost = 20'000;
+    std::error_code error;
+    fs::recursive_directory_iterator entry(QFile::encodeName(gitFolder + u"/refs"_s).toStdString(),
+                                           error);
+    for (int i = 0; !error && i < kMost && entry != fs::end(entry); ++i, entry.increment(error)) {
+        std::error_code unknown;
+        if (entry->is_other(unknown))
+            return QFile::decodeName(entry->path().c_str());
+    }
+    return {};
+}
+
 } // namespace
 
 Result<> refuseOddMetadata(const QString &folder)
 {
-    static constexpr std::array kInside {
-        "HEAD", "config", "index", "packed-refs", "info/exclude", "info/attributes", "commondir"};
+    static constexpr std::array kInside {"HEAD",
+                                         "config",
+                                         "config.worktree",
+                                         "index",
+                                         "packed-refs",
+                                         "info/exclude",
+                                         "info/attributes",
+                                         "objects/info/alternates",
+                                         "commondir",
+                                         "shallow",
+                                         "MERGE_HEAD",
+                                         "FETCH_HEAD"};
     const QString dotGit = folder + u"/.git"_s;
     const QString inside = QFileInfo(dotGit).isDir() ? dotGit : folder;
     for (const char *name : kInside) {
@@ -49,7 +78,8 @@ Result<> refuseOddMetadata(const QString &folder)
         if (isOdd(path))
             return oddError(path);
     }
-    return ok();
+    const QString reference = oddReference(inside);
+    return reference.isEmpty() ? ok() : Result<>(oddError(reference));
 }
 
 Result<> refuseOddRules(git_repository *repository)

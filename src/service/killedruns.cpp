@@ -6,6 +6,7 @@
 #include "assembly/names.h"
 #include "core/filelock.h"
 #include "core/files.h"
+#include "core/openfile.h"
 #include "core/localloop.h"
 #include "core/processtree.h"
 #include "engine/containers.h"
@@ -91,9 +92,9 @@ StopsUnderWay::StopsUnderWay(Workspace::Internals &internals, QStringList contai
     : m_folder(stopsFolder(internals))
     , m_containers(std::move(containers))
 {
-    if (!m_containers.isEmpty())
-        QDir().mkpath(m_folder);
     // On a full disk they are stopped all the same.
+    if (!m_containers.isEmpty())
+        std::ignore = makeOwnFolder(m_folder);
     for (const QString &container : std::as_const(m_containers))
         std::ignore = writeFile(m_folder + u'/' + container, {}, true);
 }

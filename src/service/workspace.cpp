@@ -5,6 +5,7 @@
 
 #include "core/files.h"
 #include "core/text.h"
+#include "git/repositoryurl.h"
 #include "git/scan.h"
 #include "model/manifest/validity.h"
 #include "model/manifest/workspacefile.h"
@@ -135,7 +136,7 @@ Result<QStringList> Workspace::init(const QString &folder, const QString &name)
             WorkspaceIda ida;
             ida.name = QFileInfo(repository.path).fileName();
             if (repository.state)
-                ida.repository = repository.state->remote;
+                ida.repository = git::shareableUrl(repository.state->remote);
             const auto extended = withIda(content, ida);
             if (!extended)
                 return extended.error();

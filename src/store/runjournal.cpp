@@ -4,14 +4,15 @@
 #include "store/runjournal.h"
 
 #include "core/files.h"
+#include "core/openfile.h"
 #include "core/secrets.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <QDateTime>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -106,10 +107,24 @@ void dropOldJournals(const QString &folder)
     }
 }
 
+/// What the name of a journal begins with. The newest run is the last by name, also after the clock
+/// was set back: then it follows the one before it.
+QString stampAfter(const QDateTime &start, const QString &newest)
+{
+    const QString format = u"yyyyMMdd'T'HHmmsszzz'Z'"_s;
+    const QString stamp = start.toString(format);
+    QDateTime before = QDateTime::fromString(newest.section(u'-', 0, 0), format);
+    before.setTimeSpec(Qt::UTC);
+    if (!before.isValid() || before < start)
+        return stamp;
+    const QString next = before.addMSecs(1).toString(format);
+    return next.size() == stamp.size() ? next : stamp;
+}
+
 bool isSettled(const QString &path)
 {
-    QFile journal(path);
-    return journal.open(QIODevice::ReadOnly)
+    QFile journal;
+    return openRegular(path, journal)
         && journal.seek(std::max<qint64>(0, journal.size() - kEndOfJournal))
         && journal.readAll().contains("\"settled\":true");
 }
@@ -140,8 +155,8 @@ RunJournal::RunJournal(int descriptor, QString path, RunHeader header)
     : m_descriptor(descriptor)
     , m_path(std::move(path))
     , m_header(std::move(header))
-    , m_since(m_header.start)
 {
+    m_clock.start();
 }
 
 RunJournal::~RunJournal()
@@ -154,9 +169,8 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
                                                        const QStringList &idas,
                                                        const std::optional<Operation> &operation)
 {
-    QDir().mkpath(runsFolder);
-    QFile::setPermissions(runsFolder,
-                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    if (const auto made = makeOwnFolder(runsFolder); !made)
+        return made.error();
     dropOldJournals(runsFolder);
     RunHeader header;
     header.command = masked(command);
@@ -169,9 +183,9 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
     // Two runs of one process in the same millisecond would want the same name: the second takes
     // the next one.
     for (int attempt = 0; descriptor < 0 && attempt < 100; ++attempt) {
+        const QString newest = QFileInfo(runJournals(runsFolder).value(0)).fileName();
         header.start = QDateTime::currentDateTimeUtc();
-        header.id = header.start.toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s) + u'-'
-            + QString::number(header.pid);
+        header.id = stampAfter(header.start, newest) + u'-' + QString::number(header.pid);
         path = runsFolder + u'/' + header.id + u".jsonl"_s;
         descriptor = ::open(QFile::encodeName(path).constData(),
                             O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC,
@@ -214,11 +228,9 @@ Result<std::unique_ptr<RunJournal>> RunJournal::resume(const QString &path, cons
     std::unique_ptr<RunJournal> journal(new RunJournal(descriptor, path, run.header));
     journal->m_header.pid = ::getpid();
     journal->m_earlierMs = run.duration.count();
-    journal->m_since = QDateTime::currentDateTimeUtc();
     journal->m_didSomething = !run.steps.isEmpty();
-    journal->write({{u"type"_s, u"resumed"_s},
-                    {u"pid"_s, journal->m_header.pid},
-                    {u"time"_s, journal->m_since.toString(Qt::ISODateWithMs)}});
+    journal->write(
+        {{u"type"_s, u"resumed"_s}, {u"pid"_s, journal->m_header.pid}, {u"time"_s, now()}});
     return journal;
 }
 
@@ -333,7 +345,7 @@ void RunJournal::finished(const StepInfo &step)
 
 qint64 RunJournal::elapsedMs() const
 {
-    return m_earlierMs + m_since.msecsTo(QDateTime::currentDateTimeUtc());
+    return m_earlierMs + m_clock.elapsed();
 }
 
 void RunJournal::end(RunResult result, const std::optional<Error> &error)
@@ -374,7 +386,8 @@ QStringList runJournals(const QString &runsFolder)
 
 bool isJournalLive(const QString &path)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         return false;
     const bool live = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;

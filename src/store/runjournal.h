@@ -9,7 +9,7 @@
 #include "model/operation/operation.h"
 #include "store/runstate.h"
 
-#include <QDateTime>
+#include <QElapsedTimer>
 #include <QHash>
 #include <QJsonObject>
 #include <QString>
@@ -83,7 +83,7 @@ private:
     QString m_path;
     RunHeader m_header;
     qint64 m_earlierMs = 0; ///< what it took before it waited for an answer
-    QDateTime m_since; ///< UTC; when it began or went on
+    QElapsedTimer m_clock; ///< since it began or went on, whatever becomes of the machine's clock
     bool m_didSomething = false;
     QString m_warning;
     bool m_torn = false;

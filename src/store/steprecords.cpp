@@ -220,9 +220,10 @@ Result<> StepRecords::append(const QByteArray &lines, bool sync)
 {
     if (m_damaged)
         return compact();
-    const int descriptor = ::open(QFile::encodeName(m_path).constData(),
-                                  O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW,
-                                  0600);
+    const int descriptor
+        = ::open(QFile::encodeName(m_path).constData(),
+                 O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
+                 0600);
     const auto failed = [this] {
         return ioError(u"The step cannot be recorded in “%1”: %2."_s.arg(
                            m_path, QString::fromLocal8Bit(std::strerror(errno))),

@@ -4,6 +4,7 @@
 #include "store/workspacestate.h"
 
 #include "core/files.h"
+#include "core/openfile.h"
 #include "core/text.h"
 #include "store/workspaceid.h"
 
@@ -35,41 +36,6 @@ const QString kGenerationsCopy = u"generations.copy.json"_s;
 const QStringList kNotForCopies {
     u"ports.json"_s, u"subnets.json"_s, kGenerations, kGenerationsCopy, u"steps.jsonl"_s};
 
-/// Says what the system said, and what to do about it.
-Error cannotBe(const QString &path, const QString &what, int why)
-{
-    const QString reason = why == EPERM
-        ? u"it belongs to another user"_s
-        : QString::fromStdString(std::generic_category().message(why));
-    return ioError(u"The folder “%1” cannot be %2: %3."_s.arg(path, what, reason),
-                   {},
-                   why == ENOSPC      ? u"Free some space on this disk."_s
-                       : why == EROFS ? u"A workspace has to be on a writable disk."_s
-                                      : u"Check the permissions of the workspace."_s);
-}
-
-Result<> makeFolder(const QString &path)
-{
-    const QFileInfo info(path);
-    if (info.isSymLink() || (info.exists() && !info.isDir())) {
-        return invalidInput(u"“%1” must be a folder of its own."_s.arg(path),
-                            {path, 0, 0},
-                            u"Move it away; a new one is created."_s);
-    }
-    const QByteArray name = QFile::encodeName(path);
-    if (!info.exists() && ::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
-        return cannotBe(path, u"made"_s, errno);
-    struct stat found = {};
-    if (::stat(name.constData(), &found) != 0)
-        return cannotBe(path, u"read"_s, errno);
-    if ((found.st_mode & 07777) == 0700 && found.st_uid == ::geteuid())
-        return ok(); // also where nothing can be written: looking stays possible
-    // Fails on a folder of another user, whose files cannot be trusted to be private then.
-    if (::chmod(name.constData(), 0700) != 0)
-        return cannotBe(path, u"made private"_s, errno);
-    return ok();
-}
-
 } // namespace
 
 Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const QString &name)
@@ -80,7 +46,7 @@ Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const Q
     WorkspaceState state;
     const QString root = workspace.canonicalFilePath();
     state.m_folder = root + u"/.devstack"_s;
-    if (const auto made = makeFolder(state.m_folder); !made)
+    if (const auto made = makeOwnFolder(state.m_folder); !made)
         return made.error();
     const QString ignore = state.m_folder + u"/.gitignore"_s;
     if (!QFileInfo::exists(ignore)) {
@@ -113,7 +79,7 @@ Result<QString> WorkspaceState::folderFor(const QString &ida) const
     const QString parent = m_folder + u"/idas"_s;
     const QString path = parent + u'/' + slug(ida);
     for (const QString &folder : {parent, path}) {
-        if (const auto made = makeFolder(folder); !made)
+        if (const auto made = makeOwnFolder(folder); !made)
             return made.error();
     }
     return path;

@@ -1,8 +1,13 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""A socket in front of the Engine's that can be shut: the Engine stops and comes back."""
+"""A socket in front of the Engine's that can be shut: the Engine stops and comes back.
+
+Single questions can be left without an answer, or be refused.
+"""
+import json
 import os
 import pathlib
+import re
 import selectors
 import socket
 import threading
@@ -24,6 +29,35 @@ class Gate:
         self._listener = None
         self._lock = threading.Lock()
         self._open = set()
+        self._odd = []
+
+    def hold(self, question):
+        """Requests whose first line matches are never answered."""
+        self._odd.append((re.compile(question), None))
+
+    def refuse(self, question, message):
+        """Requests whose first line matches fail with status 500 and this message."""
+        body = json.dumps({"message": message}).encode()
+        head = f"HTTP/1.1 500 X\r\nApi-Version: 1.41\r\nContent-Length: {len(body)}\r\n"
+        self._odd.append((re.compile(question), head.encode() + b"Connection: close\r\n\r\n" + body))
+
+    def behave(self):
+        """Answers everything again."""
+        self._odd = []
+
+    def _misbehaves(self, client, data):
+        """Whether these bytes are a question that is held or refused; returns when it is over."""
+        line = data.split(b"\r\n", 1)[0].decode(errors="replace")
+        for question, answer in self._odd:
+            if not question.search(line):
+                continue
+            if answer:
+                client.sendall(answer)
+            else:
+                while client.recv(65536):
+                    pass
+            return True
+        return False
 
     def open(self):
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -67,6 +101,8 @@ class Gate:
                 while selector.get_map():
                     for key, _ in selector.select():
                         data = key.fileobj.recv(65536)
+                        if key.fileobj is client and data and self._misbehaves(client, data):
+                            return
                         if data:
                             key.data.sendall(data)
                         else:  # half-closed: exec's standard input ends, its output goes on

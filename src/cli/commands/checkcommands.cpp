@@ -4,12 +4,9 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/reviewprinter.h"
 #include "cli/reviewjson.h"
-#include "core/files.h"
 #include "core/text.h"
 #include "foreign/review/sarif.h"
 #include "service/repositories/reviewbatch.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -53,25 +50,17 @@ Result<int> runCheck(Context &context)
 
 Result<int> runLint(Context &context)
 {
-    const bool sarif = context.invocation.value(u"format"_s) == u"sarif";
     const auto reviewing = reading(context);
-    if (!reviewing) {
-        // Whoever reads it gets a whole document, whatever happened.
-        if (sarif)
-            context.output.rawOut() << QString::fromUtf8(
-                jsonText(toSarif(reviewing.error(), QStringLiteral(DEVSTACK_VERSION)),
-                         QJsonDocument::Indented));
+    if (!reviewing)
         return reviewing.error();
-    }
     QList<LintReport> reports;
     for (const ReviewSubject &subject : reviewing->subjects) {
         if (context.stop.stop_requested())
             return cancelled();
         reports += lintRepository(subject, reviewing->surroundings);
     }
-    if (sarif)
-        context.output.rawOut() << QString::fromUtf8(
-            jsonText(toSarif(reports, QStringLiteral(DEVSTACK_VERSION)), QJsonDocument::Indented));
+    if (context.output.style().sarif)
+        context.output.document(toSarif(reports, QStringLiteral(DEVSTACK_VERSION)));
     else if (context.output.json())
         context.output.document(lintJson(reports));
     else

@@ -112,11 +112,11 @@ void printConfig(Output &output, const WorkspaceConfig &config)
         for (const ChoiceConflict &conflict : ida.conflicts)
             printConflict(output, conflict);
         if (ida.problem) {
-            output.note(
+            output.complaint(
                 output.tonedErr(u"Some values of %1 are unknown. "_s.arg(ida.ida), Tone::Warning)
                 + printable(ida.problem->message));
             if (!ida.problem->hint.isEmpty())
-                output.note(u"  "_s + printable(ida.problem->hint));
+                output.complaint(u"  "_s + printable(ida.problem->hint));
         }
     }
 }

@@ -173,10 +173,12 @@ Result<int> listCheckpoints(Context &context, Workspace &workspace)
     const auto all = checkpoints(workspace, context.invocation.positionals.mid(1), context.stop);
     if (!all)
         return all.error();
-    if (all->unsized && !all->checkpoints.isEmpty())
-        context.output.warning(all->unsized->within(u"The sizes are not known"_s));
-    const bool isSilent = all->unsized && all->unsized->kind == Error::Kind::Unavailable
-        && !all->checkpoints.isEmpty();
+    const bool isUnsized = all->unsized && !all->checkpoints.isEmpty();
+    const bool isSilent = isUnsized && all->unsized->kind == Error::Kind::Unavailable;
+    if (isUnsized) {
+        const Error unsized = all->unsized->within(u"The sizes are not known"_s);
+        isSilent ? context.output.problem(unsized) : context.output.warning(unsized);
+    }
     const int code = isSilent ? kNoEngine : kDone;
     if (context.output.json()) {
         context.output.document(checkpointsJson(all->checkpoints));

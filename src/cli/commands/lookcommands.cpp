@@ -58,7 +58,9 @@ Result<int> runStatus(Context &context)
     QDateTime measured;
     if (context.output.json()) {
         // A snapshot does not ask for memory, which takes a question per container.
-        if (const auto used = usage(**workspace, idas, context.stop, false))
+        const bool answers = snapshot->engine.availability == EngineView::Availability::Available;
+        if (const auto used = answers ? usage(**workspace, idas, context.stop, false)
+                                      : Result<Usage>(snapshot->engine.error))
             addUsage(*snapshot, *used);
         context.output.document(statusJson(*snapshot, idas));
     } else {

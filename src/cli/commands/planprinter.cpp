@@ -258,7 +258,7 @@ int concludeRun(Output &output,
                             Tone::Bad));
         return kFailed;
     case RunResult::Cancelled:
-        output.note(
+        output.complaint(
             output.tonedErr(u"Cancelled after %1. %2"_s.arg(time, sentence(next)), Tone::Warning));
         return kCancelled;
     case RunResult::Planned:

@@ -126,7 +126,9 @@ Result<int> runList(Context &context)
     const auto snapshot = (*workspace)->snapshot(context.stop);
     if (!snapshot)
         return snapshot.error();
-    reportEngine(context.output, snapshot->engine);
+    // Its exit code says so, too: quiet or not.
+    if (snapshot->engine.availability != EngineView::Availability::Available)
+        context.output.problem(snapshot->engine.error.within(u"What runs is not known"_s));
     const auto code = [&] {
         const int files = reportProblems(context.output, *snapshot, {});
         return files == kDone ? codeFor(snapshot->engine) : files;

@@ -116,8 +116,8 @@ Result<int> conclude(Output &output, const Plan &plan)
             output.tonedErr(u"Done in %1."_s.arg(formatDuration(last.duration)), Tone::Good));
         return kDone;
     case StepState::Cancelled:
-        output.note(output.tonedErr(u"Cancelled after %1."_s.arg(formatDuration(last.duration)),
-                                    Tone::Warning));
+        output.complaint(output.tonedErr(
+            u"Cancelled after %1."_s.arg(formatDuration(last.duration)), Tone::Warning));
         return kCancelled;
     default:
         output.problem(failed(last.reason, last.hint));

@@ -3,6 +3,7 @@
 
 #include "foreign/guard/launcher.h"
 
+#include "core/openfile.h"
 #include "core/process.h"
 #include "foreign/guard/centralmapping.h"
 #include "foreign/guard/composemapping.h"
@@ -230,8 +231,8 @@ bool signalMarked(const GuardMap &map, const TouchedContainer &place, const QStr
 QList<TouchedContainer> touchedContainers(const GuardMap &map)
 {
     QList<TouchedContainer> touched;
-    QFile file(map.eventsPath());
-    if (!file.open(QIODevice::ReadOnly))
+    QFile file;
+    if (!openRegular(map.eventsPath(), file))
         return touched;
     while (!file.atEnd()) {
         const auto event = GuardEvent::fromLine(file.readLine(64 * 1024));

@@ -3,6 +3,7 @@
 
 #include "foreign/inspect/notfetched.h"
 
+#include "core/openfile.h"
 #include "core/process.h"
 #include "core/text.h"
 
@@ -55,8 +56,8 @@ QStringList lfsPatterns(const Checkout &checkout)
 bool isLfsPointer(const QString &path)
 {
     constexpr qint64 kLargestPointer = 1024;
-    QFile file(path);
-    return file.size() < kLargestPointer && file.open(QIODevice::ReadOnly)
+    QFile file;
+    return openRegular(path, file) && file.size() < kLargestPointer
         && file.read(kLargestPointer).startsWith("version https://git-lfs.github.com/spec/");
 }
 

@@ -3,6 +3,7 @@
 
 #include "foreign/inspect/references.h"
 
+#include "core/secrets.h"
 #include "foreign/inspect/dockercall.h"
 #include "foreign/inspect/hostnames.h"
 #include "model/yaml/yamlreader.h"
@@ -63,7 +64,7 @@ private:
             file = QDir(m_sources.checkout.root()).relativeFilePath(file);
         const auto lines = m_sources.checkout.lines(file);
         return {Checkout::mark(file, mark.line),
-                lines ? lines->value(mark.line - 1).trimmed().left(400) : QString()};
+                lines ? masked(lines->value(mark.line - 1).trimmed()).left(400) : QString()};
     }
 
     void compose()

@@ -461,12 +461,15 @@ private:
     }
 
     /// The file that a compose file names, when it is local, free of variables and inside the
-    /// repository.
-    Place local(const QString &base, const QString &name) const
+    /// repository. A pipe or a device that it names, wherever it is, is noted as something that
+    /// Compose would read, so that Compose is not asked to.
+    Place local(const QString &base, const QString &name)
     {
         if (name.isEmpty() || isRemotePlace(name))
             return {};
         const QString absolute = QDir::cleanPath(QDir(base).absoluteFilePath(name));
+        if (const QFileInfo named(absolute); named.exists() && !named.isFile() && !named.isDir())
+            noteEnvironmentFile(absolute);
         const QString relative = QDir(m_root).relativeFilePath(absolute);
         const auto confined = confinedPath(m_root, relative);
         if (!confined || relative.contains(u'$'))

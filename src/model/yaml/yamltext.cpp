@@ -24,8 +24,12 @@ QString yamlScalar(const QString &text)
     for (const QChar c : text) {
         if (c == u'"' || c == u'\\')
             quoted += u'\\';
+        // Neither obeyed by a terminal nor taken for the end of a line by one reader of YAML only.
         if (c.category() == QChar::Other_Control)
             quoted += u"\\x%1"_s.arg(c.unicode(), 2, 16, QChar(u'0'));
+        else if (c.category() == QChar::Other_Format || c == QChar::LineSeparator
+                 || c == QChar::ParagraphSeparator)
+            quoted += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
         else
             quoted += c;
     }

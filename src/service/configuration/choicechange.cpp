@@ -4,6 +4,7 @@
 #include "service/configuration/choicechange.h"
 
 #include "core/files.h"
+#include "git/repositoryurl.h"
 #include "model/operation/operation.h"
 #include "service/workspaceinternals.h"
 
@@ -56,7 +57,7 @@ WorkspaceIda ChoiceChange::entry() const
     const QString usual
         = QString(m_definition.file.remotes.value(u"default"_s)).replace(u"{name}"_s, m_ida->name);
     if (m_ida->repository != usual)
-        entry.repository = m_ida->repository;
+        entry.repository = git::shareableUrl(m_ida->repository);
     return entry;
 }
 

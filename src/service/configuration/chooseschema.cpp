@@ -106,8 +106,12 @@ Result<> shareSchema(ChoiceChange &change, const ChosenSchema &chosen)
 {
     const auto manifest = change.entry().manifest;
     QList<SchemaSource> schemas = manifest ? manifest->schema : QList<SchemaSource>();
-    schemas.removeIf([&](const SchemaSource &source) { return source.service == chosen.service; });
-    if (!chosen.source.isEmpty()) {
+    const bool takesAway = chosen.source.isEmpty();
+    const auto removed = schemas.removeIf([&](const SchemaSource &source) {
+        // A dump that stands there was written by hand: it is no choice of this command.
+        return source.service == chosen.service && !(takesAway && source.snapshot.isEmpty());
+    });
+    if (!takesAway) {
         const QString volume = dataVolumeOf(change.ida(), chosen.service);
         if (volume.isEmpty())
             return failed(
@@ -120,6 +124,8 @@ Result<> shareSchema(ChoiceChange &change, const ChosenSchema &chosen)
     }
     return change.writeFile(
         [&](const QByteArray &content) {
+            if (takesAway && removed == 0)
+                return Result<QByteArray>(content);
             // A mere dependency has no entry yet.
             const auto listed = withIda(content, change.entry());
             return listed ? withSchemas(*listed, chosen.ida, schemas) : listed;

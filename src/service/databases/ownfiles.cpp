@@ -3,6 +3,7 @@
 
 #include "service/databases/ownfiles.h"
 
+#include "core/openfile.h"
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "plan/fingerprints.h"
@@ -38,13 +39,16 @@ constexpr qint64 kBlock = 1 << 20;
 /// Copies a file, for its owner alone; answers the digest of its content.
 Result<QString> copyWhole(const QString &from, const QString &to, const std::stop_token &stop)
 {
-    QFile source(from);
-    if (!source.open(QIODevice::ReadOnly))
-        return ioError(u"“%1” cannot be read."_s.arg(printable(from)), source.errorString());
-    QFile copy(to);
-    const bool isOpen = QDir().mkpath(QFileInfo(to).path())
-        && copy.open(QIODevice::WriteOnly | QIODevice::Truncate)
-        && copy.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    QFile source;
+    if (const auto opened = openRegular(from, source); !opened)
+        return opened.error();
+    const QString folder = QFileInfo(to).path();
+    for (const QString &own : {QFileInfo(folder).path(), folder}) {
+        if (const auto made = makeOwnFolder(own); !made)
+            return made.error();
+    }
+    QFile copy;
+    const bool isOpen = openOwn(to, copy) && copy.resize(0);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     bool isWhole = isOpen;
     while (isWhole && !source.atEnd()) {

@@ -5,8 +5,10 @@
 
 #include "core/files.h"
 #include "core/text.h"
+#include "model/compose/composeplaces.h"
 #include "model/compose/projectvariables.h"
 #include "model/compose/resolvedmodel.h"
+#include "service/definition/modelsecrets.h"
 #include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
 #include "service/workspaceinternals.h"
@@ -44,10 +46,31 @@ QMap<QString, QString> namedVariables(const IdaDefinition &ida)
     return environment;
 }
 
-/// The first file that Compose would read and that may have no end, or more than fits.
-std::optional<Error> endlessFile(const IdaDefinition &ida)
+/// What Compose and the builder read for the builds of a project.
+QStringList filesOfBuilds(const IdaDefinition &ida, const QString &directory)
 {
-    for (const QString &path : ida.compose.files + ida.compose.environmentFiles) {
+    QStringList files;
+    for (const ServiceEntry &service : ida.compose.services) {
+        if (!service.build || isRemotePlace(service.build->context))
+            continue;
+        const QDir context(QDir(directory).absoluteFilePath(service.build->context));
+        const QString name = service.build->dockerfile;
+        const QString dockerfile
+            = context.absoluteFilePath(name.isEmpty() ? u"Dockerfile"_s : name);
+        files += {dockerfile,
+                  dockerfile + u".dockerignore"_s,
+                  context.absoluteFilePath(u".dockerignore"_s)};
+    }
+    return files;
+}
+
+/// The first file that Compose or the builder would read and that may have no end, or more than
+/// fits.
+std::optional<Error> endlessFile(const IdaDefinition &ida, const QString &directory)
+{
+    const QStringList read
+        = ida.compose.files + ida.compose.environmentFiles + filesOfBuilds(ida, directory);
+    for (const QString &path : read) {
         const QFileInfo info(path);
         if (!info.exists() || info.isDir() || (info.isFile() && info.size() <= kLargestInput))
             continue;
@@ -55,7 +78,7 @@ std::optional<Error> endlessFile(const IdaDefinition &ida)
                    u"“%1” is not a regular file of at most 16 MiB, so it is not read."_s.arg(
                        printable(path)),
                    {path, 0, 0},
-                   u"Put a file with variables in its place."_s)
+                   u"Put a regular file in its place."_s)
             .within(ida.name);
     }
     return std::nullopt;
@@ -196,6 +219,7 @@ std::optional<Workspace::Internals::ResolvedModel> keptModel(Workspace::Internal
     const auto expected = sealed(resolved.key, resolved.model);
     if (!expected || kept->value(u"seal"_s).toString() != *expected)
         return std::nullopt;
+    learnSecrets(resolved.model);
     const std::scoped_lock lock(internals.resolvedMutex);
     internals.resolved.insert(ida, resolved);
     return resolved;
@@ -222,9 +246,9 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
     const auto folder = internals.idaFolder(ida.name);
     if (!folder)
         return folder.error();
-    if (auto error = endlessFile(ida))
-        return *error;
     const ComposeProject project = originalProject(ida);
+    if (auto error = endlessFile(ida, project.directory))
+        return *error;
     const QMap<QString, QString> inputs = composeInputs(ida);
     const QString key = cacheKey(inputs, project);
     if (const auto kept = keptModel(internals, ida.name); kept && kept->key == key)
@@ -247,6 +271,7 @@ resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std:
             explainRefusal(error, ida);
         return error;
     }
+    learnSecrets(*model);
     const auto mark = sealed(key, *model);
     if (!mark)
         return mark.error();

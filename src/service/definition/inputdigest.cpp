@@ -3,9 +3,13 @@
 
 #include "service/definition/inputdigest.h"
 
+#include "core/openfile.h"
+
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStringList>
 
 namespace devstack {
@@ -15,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMostFiles = 20'000;
+constexpr qint64 kLargestRead = 64 * 1024 * 1024;
 
 void collect(const QDir &folder, const QStringList &segments, qsizetype at, QStringList &files)
 {
@@ -57,9 +62,17 @@ QString inputDigest(const QString &root, const QString &glob)
     for (const QString &path : std::as_const(files)) {
         hash.addData(folder.relativeFilePath(path).toUtf8());
         hash.addData(QByteArray(1, char(0)));
-        QFile file(path);
-        if (file.open(QIODevice::ReadOnly))
-            hash.addData(&file);
+        QFile file;
+        if (!openRegular(path, file))
+            continue;
+        // Of what is larger than any text its size and time have to do: a file with holes can be
+        // larger than the disk.
+        const QFileInfo info(path);
+        if (file.size() > kLargestRead)
+            hash.addData(QByteArray(QByteArray::number(info.lastModified().toMSecsSinceEpoch())
+                                    + ' ' + QByteArray::number(info.size())));
+        else
+            hash.addData(file.read(kLargestRead));
     }
     return QString::fromLatin1(hash.result().toHex());
 }

@@ -4,7 +4,9 @@
 #include "service/observing/presentdata.h"
 
 #include "assembly/names.h"
+#include "core/timelimit.h"
 #include "engine/containers.h"
+#include "engine/engineclient.h"
 #include "engine/volumes.h"
 #include "plan/reasons.h"
 #include "service/observing/seedviews.h"
@@ -161,8 +163,10 @@ AppliedData appliedData(Workspace::Internals &internals, bool askEngine, std::st
         = internals.withState([](WorkspaceState &state) { return state.generations(); });
     std::optional<PresentData::Volumes> present;
     if (const auto engine = internals.engine(); engine && askEngine) {
-        const auto volumes
-            = listVolumes(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
+        // Without an answer nothing is known of the data, which nobody waits long for.
+        const TimeLimit limit(stop, patienceWith((*engine)->endpoint()));
+        const auto volumes = listVolumes(
+            **engine, {label::filter(label::kWorkspace, internals.id)}, limit.token());
         if (volumes) {
             present.emplace();
             for (const VolumeInfo &volume : *volumes)

@@ -3,6 +3,7 @@
 
 #include "service/observing/runningsteps.h"
 
+#include "core/openfile.h"
 #include "store/runjournal.h"
 
 #include <QFile>
@@ -117,8 +118,8 @@ const RunningSteps::Journal *RunningSteps::follow(const QString &path)
     Journal &journal = m_journals[path];
     if (journal.reader.state().isOver())
         return &journal;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    QFile file;
+    if (!openRegular(path, file))
         return nullptr;
     if (file.size() < journal.read)
         journal = {};

@@ -41,8 +41,10 @@ Result<> sample(const EngineClient &engine,
                 std::stop_token stop)
 {
     QList<Probe *> items;
-    for (Probe &probe : probes)
-        items += &probe;
+    for (Probe &probe : probes) {
+        if (into == &Probe::before || probe.before)
+            items += &probe;
+    }
     SilentReporter silent;
     return sideBySide(
         items,

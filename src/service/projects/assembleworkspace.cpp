@@ -70,23 +70,6 @@ Result<QMap<QString, QMap<QString, QString>>> literalEnvironment(const IdaDefini
     return values;
 }
 
-/// Tells masked() the values that a model holds under names of secrets.
-void learnSecrets(const QJsonObject &model)
-{
-    QStringList secrets;
-    const QJsonObject services = model.value(u"services"_s).toObject();
-    for (const auto &service : services) {
-        const QJsonObject environment = service.toObject().value(u"environment"_s).toObject();
-        for (auto it = environment.begin(); it != environment.end(); ++it) {
-            const QString value = it.value().toString();
-            const QString line = it.key() + u'=' + value;
-            if (masked(line) != line)
-                secrets += value;
-        }
-    }
-    knowSecrets(secrets);
-}
-
 /// The images of a resolved model that the Engine does not have.
 QSet<QString> absentImages(const QJsonObject &resolved, const EngineState &engine)
 {
@@ -233,7 +216,6 @@ private:
     Result<Assembly> assembleOne(const IdaDefinition &ida, const QSet<QString> &withheld)
     {
         const QJsonObject &resolved = m_resolved[ida.name];
-        learnSecrets(resolved);
         const IdaNames own = names(ida);
         AssemblyInput input;
         input.workspace = m_parts.id;

@@ -56,7 +56,7 @@ public:
         if (internals && internals->form == git::UrlParts::Form::Path
             && internals->scheme == u"file" && !checked->contains(u"://"))
             return fromPath(*checked);
-        return fromUrl(*checked, git::nameOfUrl(*checked), git::printableUrl(*checked));
+        return fromUrl(*checked, git::nameOfUrl(*checked), git::shareableUrl(*checked));
     }
 
 private:
@@ -131,7 +131,7 @@ private:
         AddRequest request;
         request.path = path;
         request.entry.name = QFileInfo(path).fileName();
-        request.entry.repository = git::printableUrl(state.remote);
+        request.entry.repository = git::shareableUrl(state.remote);
         if (relative != request.entry.name)
             request.entry.path = relative;
         const IdaDefinition *other = m_definition.find(request.entry.name);
@@ -178,7 +178,7 @@ private:
         AddRequest request;
         request.listed = ida.listed;
         request.entry.name = ida.name;
-        request.entry.repository = git::printableUrl(ida.repository);
+        request.entry.repository = git::shareableUrl(ida.repository);
         request.entry.ref = ida.ref;
         request.path = ida.path;
         if (!ida.present)

@@ -3,6 +3,7 @@
 
 #include "service/schemas/admitdump.h"
 
+#include "core/openfile.h"
 #include "core/text.h"
 #include "service/schemas/dumpfile.h"
 #include "service/schemas/fetchdump.h"
@@ -34,10 +35,8 @@ Result<> requireChecksum(const SchemaSource &source, const std::stop_token &stop
 {
     if (source.sha256.isEmpty())
         return ok();
-    const QFileInfo info(source.dump);
-    QFile file(source.dump);
-    // A pipe or a device would hold the program up.
-    if (!info.isFile() || !file.open(QIODevice::ReadOnly))
+    QFile file;
+    if (!openRegular(source.dump, file))
         return notFound(u"There is no file “%1”."_s.arg(printable(source.dump)));
     QCryptographicHash hash(QCryptographicHash::Sha256);
     while (!file.atEnd()) {

@@ -3,6 +3,7 @@
 
 #include "service/schemas/dumpfile.h"
 
+#include "core/openfile.h"
 #include "core/text.h"
 #include "service/schemas/zipbomb.h"
 
@@ -68,10 +69,9 @@ Result<std::unique_ptr<DumpFile>> DumpFile::open(const QString &path, DumpTarget
     archive_read_support_filter_zstd(file->m_archive);
     archive_read_support_format_raw(file->m_archive);
     archive_read_support_format_empty(file->m_archive);
-    if (QFile readable(path); !readable.open(QIODevice::ReadOnly))
-        return ioError(u"“%1” cannot be read: %2."_s.arg(printable(path), readable.errorString()));
-    if (archive_read_open_filename(file->m_archive, QFile::encodeName(path).constData(), kBlock)
-        != ARCHIVE_OK)
+    if (const auto opened = openRegular(path, file->m_source); !opened)
+        return opened.error();
+    if (archive_read_open_fd(file->m_archive, file->m_source.handle(), kBlock) != ARCHIVE_OK)
         return broken(path, archiveError(file->m_archive));
     struct archive_entry *entry = nullptr;
     const int header = archive_read_next_header(file->m_archive, &entry);

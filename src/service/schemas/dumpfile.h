@@ -7,6 +7,7 @@
 #include "service/schemas/dumprules.h"
 
 #include <QByteArray>
+#include <QFile>
 #include <QIODevice>
 #include <QString>
 
@@ -52,6 +53,7 @@ private:
 
     QString m_path;
     DumpRules m_rules;
+    QFile m_source;
     struct archive *m_archive = nullptr;
     qint64 m_fileSize = 0;
     qint64 m_unpacked = 0;

@@ -4,6 +4,7 @@
 #include "service/schemas/fetchdump.h"
 
 #include "core/localloop.h"
+#include "core/openfile.h"
 #include "core/text.h"
 
 #include <QCryptographicHash>
@@ -119,9 +120,9 @@ Result<> fetchOnce(const QString &url, QFile &file, Reporter &reporter, const st
 
 Result<> requireContent(const QString &path, const QString &sha256, const QString &url)
 {
-    QFile file(path);
+    QFile file;
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+    if (!openRegular(path, file) || !hash.addData(&file))
         return ioError(u"“%1” cannot be read."_s.arg(printable(path)));
     const QString found = QString::fromLatin1(hash.result().toHex());
     if (found == sha256)
@@ -162,11 +163,13 @@ Result<QString> fetchDump(const QString &url,
             return path;
         QFile::remove(path); // damaged since
     }
-    if (!QDir().mkpath(folder))
-        return ioError(u"The folder “%1” cannot be made."_s.arg(printable(folder)));
-    QFile part(path + u".part"_s);
-    if (!part.open(QIODevice::ReadWrite) || !part.seek(part.size()))
-        return ioError(u"“%1” cannot be written."_s.arg(printable(part.fileName())));
+    if (const auto made = makeOwnFolder(folder); !made)
+        return made.error();
+    const QString partPath = path + u".part"_s;
+    QFile part;
+    if (const auto opened = openOwn(partPath, part); !opened)
+        return opened.error();
+    part.seek(part.size());
     LocalLoop pause;
     for (int i = 1;; ++i) {
         const auto done = fetchOnce(url, part, reporter, stop);
@@ -174,7 +177,7 @@ Result<QString> fetchDump(const QString &url,
             break;
         if (i == kTries || done.error().kind != Error::Kind::Unavailable) {
             if (part.size() == 0)
-                part.remove();
+                QFile::remove(partPath);
             // "Unavailable" is said of the Engine alone.
             Error error = done.error();
             if (error.kind == Error::Kind::Unavailable)
@@ -187,11 +190,11 @@ Result<QString> fetchDump(const QString &url,
         part.seek(part.size());
     }
     part.close();
-    if (const auto same = requireContent(part.fileName(), sha256, url); !same) {
-        part.remove();
+    if (const auto same = requireContent(partPath, sha256, url); !same) {
+        QFile::remove(partPath);
         return same.error();
     }
-    if (!part.rename(path))
+    if (!QFile::rename(partPath, path))
         return ioError(u"“%1” cannot be written."_s.arg(printable(path)));
     return path;
 }

@@ -4,6 +4,7 @@
 #include "service/scripts/scriptrun.h"
 
 #include "assembly/names.h"
+#include "core/openfile.h"
 #include "core/secrets.h"
 #include "core/text.h"
 #include "engine/containers.h"
@@ -54,8 +55,8 @@ private:
 
 bool hasInterpreterOfItsOwn(const QString &path)
 {
-    QFile file(path);
-    return QFileInfo(path).isExecutable() && file.open(QIODevice::ReadOnly) && file.read(2) == "#!";
+    QFile file;
+    return QFileInfo(path).isExecutable() && openRegular(path, file) && file.read(2) == "#!";
 }
 
 } // namespace
@@ -229,8 +230,8 @@ void ScriptRun::conclude(const PtyOutcome &outcome)
 
 void ScriptRun::readEvents()
 {
-    QFile file(m_stage->map().eventsPath());
-    if (!file.open(QIODevice::ReadOnly) || !file.seek(m_eventsRead))
+    QFile file;
+    if (!openRegular(m_stage->map().eventsPath(), file) || !file.seek(m_eventsRead))
         return;
     for (;;) {
         const QByteArray line = file.readLine(256 * 1024);

@@ -158,7 +158,8 @@ Result<BuiltSnapshot> buildSnapshot(Workspace &workspace,
             QFile::remove(dump);
     });
     if (!request.server.isEmpty()) {
-        QDir().mkpath(internals.downloadsFolder());
+        if (const auto made = makeOwnFolder(internals.downloadsFolder()); !made)
+            return made.error();
         dump = internals.downloadsFolder()
             + u"/server-%1.sql"_s.arg(QUuid::createUuid().toString(QUuid::Id128).left(12));
         const auto read

@@ -3,6 +3,7 @@
 
 #include "service/snapshots/dataarchive.h"
 
+#include "core/openfile.h"
 #include "core/text.h"
 #include "service/schemas/zipbomb.h"
 
@@ -60,12 +61,14 @@ public:
     {
         if (!QFileInfo(path).isFile())
             return notFound(u"There is no file “%1”."_s.arg(printable(path)));
-        const int opened
-            = archive_read_open_filename(m_archive, QFile::encodeName(path).constData(), kPiece);
-        return opened == ARCHIVE_OK ? ok() : Result<>(unusable(path, reasonOf(m_archive)));
+        if (const auto opened = openRegular(path, m_file); !opened)
+            return opened;
+        const int begun = archive_read_open_fd(m_archive, m_file.handle(), kPiece);
+        return begun == ARCHIVE_OK ? ok() : Result<>(unusable(path, reasonOf(m_archive)));
     }
 
 private:
+    QFile m_file;
     struct archive *m_archive;
 };
 
@@ -131,10 +134,12 @@ Result<> DataArchiveWriter::open(const QByteArray &head)
     m_archive = archive_write_new();
     archive_write_set_format_pax_restricted(m_archive);
     archive_write_add_filter_zstd(m_archive);
-    if (archive_write_open_filename(m_archive, QFile::encodeName(m_part).constData()) != ARCHIVE_OK)
+    // For its owner alone: it is all of the data.
+    if (const auto opened = openOwn(m_part, m_file); !opened)
+        return opened;
+    m_file.resize(0);
+    if (archive_write_open_fd(m_archive, m_file.handle()) != ARCHIVE_OK)
         return failure();
-    // It is all of the data.
-    QFile::setPermissions(m_part, QFile::ReadOwner | QFile::WriteOwner);
     struct archive_entry *entry = archive_entry_new();
     const auto freed = qScopeGuard([&] { archive_entry_free(entry); });
     archive_entry_set_pathname(entry, kHead.constData());

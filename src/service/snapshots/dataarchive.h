@@ -44,6 +44,7 @@ private:
 
     QString m_path;
     QString m_part; ///< until it is whole
+    QFile m_file;
     struct archive *m_archive = nullptr;
 };
 

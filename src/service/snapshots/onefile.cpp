@@ -4,6 +4,7 @@
 #include "service/snapshots/onefile.h"
 
 #include "core/descriptor.h"
+#include "core/openfile.h"
 #include "core/text.h"
 
 #include <archive.h>
@@ -69,9 +70,10 @@ Result<> writeOneFile(const QString &path,
                       const std::function<void(qint64)> &progress,
                       std::stop_token stop)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner))
-        return ioError(u"“%1” cannot be written."_s.arg(printable(path)), file.errorString());
+    QFile file;
+    if (const auto opened = openOwn(path, file); !opened)
+        return opened;
+    file.resize(0);
     int ends[2];
     // A socket: writing to an end that was closed must not raise SIGPIPE.
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)

@@ -3,6 +3,7 @@
 
 #include "ui/source/journalwatch.h"
 
+#include "core/openfile.h"
 #include "store/journalreader.h"
 #include "store/runjournal.h"
 
@@ -48,8 +49,15 @@ struct JournalWatch::Reading
                 continue;
             // Asked before reading: a process that ends in between has written its end.
             const bool live = isJournalLive(path);
-            QFile journal(path);
-            if (!journal.open(QIODevice::ReadOnly) || !journal.seek(file.offset))
+            QFile journal;
+            if (!openRegular(path, journal))
+                continue;
+            // Cut while it is read: what stands there now is told from its beginning.
+            if (journal.size() < file.offset) {
+                file = {};
+                changed = true;
+            }
+            if (!journal.seek(file.offset))
                 continue;
             const QByteArray bytes = journal.read(kPiece);
             file.offset += bytes.size();

@@ -1,12 +1,16 @@
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
 """A trusted repository reaches for more: nothing of it runs before the question."""
+import base64
+import http.server
 import json
 import os
+import signal
 import subprocess
+import threading
 import unittest
 
-from devstack_cli import Home, docker, make_repository
+from devstack_cli import PROGRAM, Home, docker, eventually, make_repository
 
 BASE = """\
 services:
@@ -125,6 +129,54 @@ class Reach(unittest.TestCase):
         outcome = self.workspace.run("up", limit=60)
         self.assertIn("not a regular file", outcome.err)
 
+    def test_what_docker_would_read_for_ever_is_refused(self):
+        self.trusted()
+        built = BASE.replace("image: debian:bookworm-slim", "build: .")
+        for file, compose in {
+            "inc.yml": "include: [inc.yml]\n" + BASE,
+            "base.yml": BASE + "    extends: {file: base.yml, service: b}\n",
+            "own.env": BASE + "    env_file: [own.env]\n",
+            "labels": BASE + "    label_file: [labels]\n",
+            "Dockerfile": built,
+            ".dockerignore": built,
+        }.items():
+            path = self.folder / "r" / file
+            for kind in ("pipe", "device"):
+                with self.subTest(file, kind=kind):
+                    self.write("Dockerfile", "FROM debian:bookworm-slim\n")
+                    self.write("docker-compose.yml", compose)
+                    path.unlink(missing_ok=True)
+                    os.mkfifo(path) if kind == "pipe" else os.symlink("/dev/zero", path)
+                    for verb in (["plan"], ["config", "r"], ["up", "--trust"]):
+                        outcome = self.workspace.run(*verb, limit=60)
+                        self.assertLess(outcome.seconds, 20, outcome)
+                    self.assertEqual(outcome.code, 2, outcome)
+                    self.assertIn("not a regular file", outcome.err)
+                    path.unlink()
+
+    def test_git_data_that_is_no_file_holds_nothing_up(self):
+        self.trusted()
+        for file in (
+            "config",
+            "config.worktree",
+            "index",
+            "shallow",
+            "refs/heads/main",
+            "objects/info/alternates",
+        ):
+            path = self.folder / "r/.git" / file
+            before = path.read_bytes() if path.exists() else None
+            path.unlink(missing_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.mkfifo(path)
+            for verb in ("list", "plan", "fetch", "up"):
+                with self.subTest(file, verb=verb):
+                    outcome = self.workspace.run(verb, limit=60)
+                    self.assertLess(outcome.seconds, 20, outcome)
+            path.unlink()
+            if before is not None:
+                path.write_bytes(before)
+
     def test_a_value_with_control_characters_runs_and_goes(self):
         self.write(
             "docker-compose.yml", BASE + '    environment: {X: "\\x7f\\x9b\\L"}\n'
@@ -172,9 +224,69 @@ class Reach(unittest.TestCase):
             cwd=self.folder / "r",
             check=True,
         )
-        for arguments in (["list"], ["list", "--format", "json"], ["up"], ["status"], ["plan"]):
-            outcome = self.workspace.run(*arguments)
-            self.assertNotIn("tokENtoken99", outcome.out + outcome.err, arguments)
+        self.write(
+            "docker-compose.yml",
+            BASE + "x-devstack: {depends_on: {d: {repository: 'https://x:tokENtoken99@127.0.0.1:9/d'}}}\n",
+        )
+        # What `init` finds is written into a file that is shared.
+        (self.folder / "devstack.yml").unlink()
+        for arguments in (
+            ["init"],
+            ["list"],
+            ["status"],
+            ["graph"],
+            ["plan"],
+            ["config"],
+            ["check"],
+            ["lint"],
+            ["doctor"],
+            ["fetch"],
+            ["pull"],
+            ["add", "d"],
+            ["up"],
+            ["up", "--trust"],
+            ["mode", "r", "off", "--shared"],
+        ):
+            for form in ("text", "json"):
+                outcome = self.workspace.run("--format", form, *arguments, cwd=self.folder)
+                self.assertNotIn("tokENtoken99", outcome.out + outcome.err, arguments)
+        for place in (self.folder, self.home.folder / "state"):
+            for file in place.rglob("*"):
+                if file.is_file() and ".git" not in file.parts and file.parent.name != "r":
+                    self.assertNotIn("tokENtoken99", file.read_text(errors="replace"), file)
+        self.assertIn("https://example.org/r.git", (self.folder / "devstack.yml").read_text())
+
+    def test_the_password_of_an_address_is_no_argument(self):
+        asked = []
+
+        class Server(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append(self.headers.get("Authorization", ""))
+                self.send_response(404 if asked[-1] else 401)
+                self.send_header("WWW-Authenticate", 'Basic realm="x"')
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://me:tokENtoken99@127.0.0.1:{server.server_address[1]}/r.git"
+        git = ["git", "-C", str(self.folder / "r")]
+        subprocess.run([*git, "remote", "add", "origin", address], check=True)
+        # Shallow: the git program fetches, not the library.
+        head = subprocess.run(
+            [*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+        ).stdout
+        self.write(".git/shallow", head)
+        trace = self.home.folder / "trace"
+        outcome = self.workspace.run("fetch", env={"GIT_TRACE": str(trace)})
+        self.assertEqual(outcome.code, 1, outcome)
+        self.assertIn("remote-http", trace.read_text())
+        self.assertNotIn("tokENtoken99", trace.read_text() + outcome.out + outcome.err)
+        self.assertIn("Basic " + base64.b64encode(b"me:tokENtoken99").decode(), asked)
 
     def test_secrets_are_hidden_wherever_they_stand(self):
         self.write(
@@ -192,7 +304,54 @@ class Reach(unittest.TestCase):
         self.assertIn("plain", written)
         for secret in ("tok-SECRETVALUE123", "rootpw77"):
             self.assertNotIn(secret, written)
-        self.assertEqual((self.folder / ".devstack/runs").stat().st_mode & 0o777, 0o700)
+        self.assertEqual(self.workspace.run("stop").code, 0)
+        for top in (self.folder / ".devstack", self.home.folder / "state/devstack"):
+            for path in (top, *top.rglob("*")):
+                self.assertEqual(path.lstat().st_mode & 0o077, 0, path)
+
+    def test_what_a_model_knows_to_be_secret(self):
+        """Other places than variables: a secret's file, an option, the password of an address."""
+        self.write("pw.txt", "File-Secret-77\n")
+        self.write(
+            "docker-compose.yml",
+            BASE
+            + "    environment: {DATABASE_URL: 'mysql://u:Url-Secret-77@db/x', FEATURE_TOKEN: Disabled}\n"
+            + "    secrets: [pw]\n"
+            + "x-devstack: {bootstrap: [{service: a, run: \"echo one File-Secret-77 two Url-Secret-77;"
+            " echo Disabled is no secret; exit 3\"}]}\n"
+            + "secrets: {pw: {file: pw.txt}}\n",
+        )
+        outcome = self.workspace.run("up", "--trust")
+        self.assertEqual(outcome.code, 1, outcome)
+        written = outcome.out + outcome.err
+        for verb in ("status", "plan"):
+            shown = self.workspace.run(verb)
+            written += shown.out + shown.err
+        for journal in (self.folder / ".devstack/runs").glob("*.jsonl"):
+            written += journal.read_text()
+        self.assertIn("Disabled is no secret", written)
+        for secret in ("File-Secret-77", "Url-Secret-77"):
+            self.assertNotIn(secret, written)
+
+    def test_links_in_the_state_are_not_followed(self):
+        self.trusted()
+        theirs = self.home.folder / "theirs"
+        theirs.mkdir()
+        (theirs / "20200101T000000000Z-1.jsonl").write_text("theirs\n")
+        for name in ("runs", "stops"):
+            place = self.folder / ".devstack" / name
+            if place.exists():
+                place.rename(self.home.folder / name)
+            place.symlink_to(theirs)
+            outcome = self.workspace.run("stop")
+            place.unlink()
+            self.assertEqual([p.name for p in theirs.iterdir()], ["20200101T000000000Z-1.jsonl"], outcome)
+            self.assertNotEqual(theirs.stat().st_mode & 0o777, 0o700, outcome)
+        self.assertIn("must be a folder of its own", self.link_refused(theirs).err)
+
+    def link_refused(self, theirs):
+        (self.folder / ".devstack/runs").symlink_to(theirs)
+        return self.workspace.run("up")
 
     def test_quiet_tells_what_failed(self):
         self.write(
@@ -206,7 +365,27 @@ class Reach(unittest.TestCase):
         (self.folder / "devstack.yml").write_text("version: [1\n")
         outcome = self.workspace.run("lint", "--format", "sarif")
         self.assertEqual(outcome.code, 2, outcome)
-        (run,) = json.loads(outcome.out)["runs"]
+        self.assertUnsuccessful(outcome.out)
+        for arguments in (["--nosuch"], ["--workspace", "/nonexistent"], ["/nonexistent"], ["--format"]):
+            outcome = self.home.run("lint", "--format", "sarif", *arguments)
+            self.assertEqual(outcome.code, 2, outcome)
+            self.assertUnsuccessful(outcome.out)
+        # In the middle of reading.
+        process = subprocess.Popen(
+            [PROGRAM, "lint", "--format", "sarif", *[str(self.folder / "r")] * 400],
+            env=self.home.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        log = self.home.folder / "state/devstack/devstack.log"
+        eventually(lambda: log.exists() and f" {process.pid} " in log.read_text(), 30, "it began")
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=60)
+        self.assertIsNotNone(json.loads(out)["runs"])
+
+    def assertUnsuccessful(self, text):
+        (run,) = json.loads(text)["runs"]
         self.assertFalse(run["invocations"][0]["executionSuccessful"])
 
 

@@ -22,6 +22,7 @@ private slots:
     void maskingTwiceChangesNothing();
     void knowsSecretValues();
     void hidesKnownValues();
+    void findsThemInOtherTexts();
     void longLinesAreQuick_data();
     void longLinesAreQuick();
 };
@@ -140,9 +141,29 @@ void TestSecrets::hidesKnownValues()
     QCOMPARE(masked(u"rootpw77rootpw77 rootpw77"_s), u"rootpw77rootpw77 •••"_s);
     QCOMPARE(masked(u"a password of xx"_s), u"a password of xx"_s);
     QCOMPARE(masked(u"MYSQL_PWD=rootpw77 mysqldump shop"_s), u"MYSQL_PWD=••• mysqldump shop"_s);
+    // What stands under a name of a secret and is an ordinary word, a number or a place.
+    knowSecrets({u"Disabled"_s,
+                 u"DEFAULT"_s,
+                 u"260000"_s,
+                 u"platform.local:8000"_s,
+                 u"/run/secrets/token"_s});
+    for (const QString &line : {u"Disabled by DEFAULT after 260000 rounds"_s,
+                                u"GET platform.local:8000 with /run/secrets/token"_s})
+        QCOMPARE(masked(line), line);
+    knowSecrets({u"-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG\nshort\n-----END KEY-----\n"_s});
+    QCOMPARE(masked(u"wrote MIIEvQIBADANBgkqhkiG; short"_s), u"wrote •••; short"_s);
     // A path is no key.
     QCOMPARE(masked(u"open /srv/decoy/secret: no such file or directory"_s),
              u"open /srv/decoy/secret: no such file or directory"_s);
+}
+
+void TestSecrets::findsThemInOtherTexts()
+{
+    QCOMPARE(secretsIn(u"mysql://shop:dbPass77@db:3306/shop"_s), QStringList {u"dbPass77"_s});
+    QCOMPARE(secretsIn(u"serve --api-key=k1 --name x --password p2"_s),
+             QStringList({u"k1"_s, u"p2"_s}));
+    QCOMPARE(secretsIn(u"http://h/x and nothing else"_s), QStringList());
+    QCOMPARE(secretsIn({}), QStringList());
 }
 
 void TestSecrets::knowsSecretValues()

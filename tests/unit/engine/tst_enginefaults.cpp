@@ -5,6 +5,7 @@
 #include "engine/enginewatch.h"
 #include "engine/logs.h"
 #include "engine/networks.h"
+#include "engine/slowanswer.h"
 #include "engine/volumes.h"
 #include "support/fakeengine.h"
 
@@ -34,6 +35,8 @@ private slots:
     void newVersionWhileRunning();
     void hangIsATimeout();
     void hangOfEverythingIsNoEngine();
+    void hangOfAListIsNoEngine();
+    void aSlowAnswerIsTold();
     void stopWhileHanging();
     void streamBreaks();
     void hostileNames();
@@ -204,6 +207,51 @@ void TestEngineFaults::hangOfEverythingIsNoEngine()
     clock.restart();
     QCOMPARE(toString(client.info().error().kind), toString(Error::Kind::Unavailable));
     QVERIFY(clock.elapsed() < 1'000);
+}
+
+/// It answers a ping, and no list: who asks for the next list need not wait again. What waits for
+/// one container says nothing of the Engine.
+void TestEngineFaults::hangOfAListIsNoEngine()
+{
+    FakeEngine fake;
+    fake.reply("GET /v1.41/containers/json", {{}, 0, true});
+    fake.reply("GET /v1.41/containers/x/json", {{}, 0, true});
+    fake.reply("GET /v1.41/volumes", answer("{}"));
+    const EngineClient client(fake.endpoint());
+    const auto kindOf = [&](const QByteArray &path) {
+        EngineRequest request;
+        request.path = path;
+        request.timeout = std::chrono::milliseconds(100);
+        const auto called = client.call(request);
+        return called ? QString() : toString(called.error().kind);
+    };
+    QCOMPARE(kindOf("/containers/x/json"), toString(Error::Kind::Timeout));
+    QCOMPARE(kindOf("/volumes"), QString());
+    QCOMPARE(kindOf("/containers/json"), toString(Error::Kind::Unavailable));
+    const size_t asked = fake.requests().size();
+    QCOMPARE(kindOf("/volumes"), toString(Error::Kind::Unavailable));
+    QCOMPARE(fake.requests().size(), asked);
+}
+
+/// Whoever waits learns so before the limit, once.
+void TestEngineFaults::aSlowAnswerIsTold()
+{
+    FakeEngine fake;
+    fake.reply("GET /v1.41/containers/x/json", {{}, 0, true});
+    std::atomic<int> told = 0;
+    onSlowAnswer([&](std::chrono::seconds limit) {
+        QCOMPARE(limit.count(), 5);
+        ++told;
+    });
+    EngineRequest request;
+    request.path = "/containers/x/json";
+    request.timeout = kSlowAnswer + std::chrono::seconds(1);
+    const EngineClient client(fake.endpoint());
+    QElapsedTimer clock;
+    clock.start();
+    QCOMPARE(toString(client.call(request).error().kind), toString(Error::Kind::Timeout));
+    QVERIFY(clock.elapsed() < 7'000);
+    QCOMPARE(told.load(), 1);
 }
 
 void TestEngineFaults::stopWhileHanging()

@@ -3,6 +3,7 @@
 
 #include "git/repositorystate.h"
 #include "git/scan.h"
+#include "git/treedigest.h"
 #include "support/scratchrepository.h"
 
 #include <malloc.h>
@@ -11,6 +12,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 #include <memory>
@@ -275,8 +277,17 @@ void TestRepositoryState::oddFiles_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<bool>("committed");
-    for (const char *path :
-         {".gitignore", ".gitattributes", ".git/config", ".git/index", ".git/info/exclude"})
+    for (const char *path : {".gitignore",
+                             ".gitattributes",
+                             ".git/config",
+                             ".git/config.worktree",
+                             ".git/index",
+                             ".git/info/exclude",
+                             ".git/objects/info/alternates",
+                             ".git/shallow",
+                             ".git/MERGE_HEAD",
+                             ".git/refs/heads/main",
+                             ".git/refs/tags/deep/er"})
         QTest::addRow("%s", path) << QString::fromLatin1(path) << false;
     for (const char *path : {".gitignore", "sub/.gitignore", "sub/.gitattributes"})
         QTest::addRow("committed %s", path) << QString::fromLatin1(path) << true;
@@ -292,6 +303,7 @@ void TestRepositoryState::oddFiles()
     const QString pipe = m_scratch->folder() + u"/pipe"_s;
     QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
     QFile::remove(odd);
+    QVERIFY(QDir().mkpath(QFileInfo(odd).path()));
     QVERIFY(QFile::link(pipe, odd));
     if (committed) {
         // git status in a folder of its own would wait at the pipe, too: written as plumbing.
@@ -306,6 +318,7 @@ void TestRepositoryState::oddFiles()
             {u"update-index"_s, u"--add"_s, u"--cacheinfo"_s, u"120000,%1,%2"_s.arg(id, path)});
         QVERIFY(QFile::link(pipe, odd));
     }
+    QVERIFY(git::TreeDigest::read(m_scratch->work()).error().kind == Error::Kind::InvalidInput);
     const auto result = git::inspect(m_scratch->work());
     QVERIFY(!result);
     QCOMPARE(toString(result.error().kind), toString(Error::Kind::InvalidInput));

@@ -25,6 +25,8 @@ private slots:
     void names_data();
     void names();
     void hidesPasswords();
+    void sharesNoLogin_data();
+    void sharesNoLogin();
 };
 
 void TestRepositoryUrl::accepts_data()
@@ -198,6 +200,25 @@ void TestRepositoryUrl::hidesPasswords()
     QVERIFY(!shown.contains(u"hunter2"_s));
     QVERIFY(shown.contains(u"h/x"_s));
     QVERIFY(!git::checkedUrl(u"ftp://me:hunter2@h/x"_s).error().message.contains(u"hunter2"_s));
+}
+
+void TestRepositoryUrl::sharesNoLogin_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("shared");
+    QTest::newRow("password") << u"https://me:hunter2@h/x"_s << u"https://h/x"_s;
+    QTest::newRow("token") << u"https://ghp_abc@h/x.git"_s << u"https://h/x.git"_s;
+    QTest::newRow("at signs") << u"HTTPS://a:b@c@h/x@y"_s << u"HTTPS://h/x@y"_s;
+    QTest::newRow("ssh") << u"ssh://git:pw@h/x"_s << u"ssh://git@h/x"_s;
+    QTest::newRow("no login") << u"https://h/x@y"_s << u"https://h/x@y"_s;
+    QTest::newRow("short form") << u"git@h:x.git"_s << u"git@h:x.git"_s;
+    QTest::newRow("path") << u"/srv/a@b"_s << u"/srv/a@b"_s;
+}
+
+void TestRepositoryUrl::sharesNoLogin()
+{
+    QFETCH(QString, url);
+    QTEST(git::shareableUrl(url), "shared");
 }
 
 QTEST_GUILESS_MAIN(TestRepositoryUrl)

@@ -295,6 +295,44 @@ private slots:
         QCOMPARE(wrong, QStringList());
     }
 
+    /// A file can be a pipe, a device or a link by the time it is opened: core/openfile knows what
+    /// to do then. Named here is who opens what nobody else can put there, or removes only.
+    void filesAreOpenedInOnePlace()
+    {
+        static const QRegularExpression kOpening(
+            u"\\bQFile \\w+\\((?!u\":/|u\"/proc/)|(?<![\\w:])::open\\(|\\bifstream\\b|\\bfopen\\(|"
+            "_open_filename\\("_s);
+        static const QStringList kExceptions {
+            u"core/filelock.cpp"_s, // follows no link
+            u"core/files.cpp"_s, // renames
+            u"core/keeper.cpp"_s, // /dev/null
+            u"core/openfile.cpp"_s,
+            u"core/processtree.cpp"_s, // /proc
+            u"core/pty.cpp"_s, // a terminal
+            u"foreign/guard/launcher.cpp"_s, // appends, in a folder of its own
+            u"service/containers/clean.cpp"_s, // removes
+            u"service/projects/portholder.cpp"_s, // /proc
+            u"store/runjournal.cpp"_s, // makes new ones; asks for a lock
+            u"store/steprecords.cpp"_s, // appends
+        };
+        QVERIFY(kOpening.match(u"    QFile file(path);"_s).hasMatch());
+        QVERIFY(kOpening.match(u"const int fd = ::open(name, O_RDONLY);"_s).hasMatch());
+        QVERIFY(!kOpening.match(u"QFile file(u\":/devstack/names.yml\"_s);"_s).hasMatch());
+        const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));
+        QStringList who;
+        QDirIterator files(source.path(), {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString name = source.relativeFilePath(file.fileName());
+            if (!name.startsWith(u"ui/platform/")
+                && kOpening.match(QString::fromUtf8(file.readAll())).hasMatch())
+                who += name;
+        }
+        who.sort();
+        QCOMPARE(who, kExceptions);
+    }
+
     void coreKnowsNoEventLoopButOne()
     {
         const QDir source(QStringLiteral(DEVSTACK_SOURCE_DIR "/src"));

@@ -366,7 +366,7 @@ void TestWorkspaceFile::quotesScalars_data()
                                 u"%a"_s,         u"@a"_s,
                                 u"a,b"_s,        u"https://a.example.org/{name}.git"_s,
                                 u"a:"_s,         u".5"_s,
-                                u"1e3"_s})
+                                u"1e3"_s,        u"a\u2028b\u202ec\u0085d\u009b"_s})
         QTest::newRow(qPrintable(u"<%1>"_s.arg(text))) << text;
 }
 

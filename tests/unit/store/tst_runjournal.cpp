@@ -52,6 +52,7 @@ private slots:
     void progressIsThrottled();
     void aSecondPlanAddsSteps();
     void onlyTheLastTwenty();
+    void theClockWasSetBack();
     void whyNoStepCouldRun();
     void anAnswerGoesOnWithTheRun();
     void runsWithNothingToDoStayFew();
@@ -272,6 +273,24 @@ void TestRunJournal::onlyTheLastTwenty()
     QCOMPARE(journals.size(), 21); // twenty and the one that still runs
     QCOMPARE(readRun(journals.first())->header.command, u"up 29"_s);
     QCOMPARE(readRun(journals.last())->header.command, u"living"_s);
+}
+
+/// A run of a time to come is there: what begins now is still the newest.
+void TestRunJournal::theClockWasSetBack()
+{
+    const QString ahead = m_dir->filePath(u"20990101T000000000Z-1.jsonl"_s);
+    QVERIFY(writeFile(ahead, "{\"type\":\"run\",\"id\":\"x\"}\n"));
+    QStringList begun {ahead};
+    for (int i = 0; i < 3; ++i) {
+        const auto journal = RunJournal::create(m_dir->path(), u"devstack up"_s, {});
+        QVERIFY(journal);
+        const auto run = readRun(runJournals(m_dir->path()).first());
+        QVERIFY(run);
+        QCOMPARE(run->header.command, u"devstack up"_s);
+        QCOMPARE(run->header.start.date().year(), QDateTime::currentDateTimeUtc().date().year());
+        begun.prepend(runJournals(m_dir->path()).first());
+        QCOMPARE(runJournals(m_dir->path()), begun);
+    }
 }
 
 void TestRunJournal::whyNoStepCouldRun()

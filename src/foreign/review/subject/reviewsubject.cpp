@@ -3,6 +3,7 @@
 
 #include "foreign/review/subject/reviewsubject.h"
 
+#include "core/secrets.h"
 #include "core/text.h"
 #include "model/compose/composereader.h"
 #include "model/compose/projectvariables.h"
@@ -108,7 +109,7 @@ Evidence ReviewSubject::evidence(const SourceMark &mark) const
     Evidence result {relative(mark), {}};
     result.mark.line = std::max(1, mark.line);
     if (const auto lines = checkout->lines(fileNamed(result.mark.file)))
-        result.text = lines->value(result.mark.line - 1).trimmed();
+        result.text = masked(lines->value(result.mark.line - 1).trimmed());
     return result;
 }
 

@@ -5,6 +5,7 @@
 
 #include "assembly/names.h"
 #include "core/text.h"
+#include "engine/containers.h"
 #include "service/containers/containercommands.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/workspaceinternals.h"
@@ -24,6 +25,24 @@ Error gone(const IdaDefinition &ida)
         ida.repository.isEmpty()
             ? u"Give it a repository in devstack.yml, or “devstack remove %1”."_s.arg(ida.name)
             : u"“devstack up %1” clones and starts it."_s.arg(ida.name));
+}
+
+/// Whether a container stands for a service that the files do not name: that of another branch.
+/// What it wrote can be read as long as it is there.
+bool hasContainer(Workspace::Internals &internals,
+                  const QString &ida,
+                  const QString &service,
+                  const std::stop_token &stop)
+{
+    const auto engine = internals.engine();
+    if (!engine)
+        return false;
+    const auto containers
+        = listContainers(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
+    return containers && std::ranges::any_of(*containers, [&](const ContainerInfo &container) {
+               return container.labels.value(label::kIda) == ida
+                   && container.labels.value(label::kService) == service;
+           });
 }
 
 } // namespace
@@ -78,7 +97,8 @@ selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token sto
             continue;
         }
         const QStringList known = ida->compose.services.keys();
-        if (!known.contains(target.service) && !selection.doubts.contains(ida->name))
+        if (!known.contains(target.service) && !selection.doubts.contains(ida->name)
+            && !hasContainer(workspace.internals(), ida->name, target.service, stop))
             return unknownService(ida->name, target.service, known);
         selection.services.insert(ida->name + u'/' + target.service);
     }
