@@ -106,6 +106,27 @@ class HalfMade(unittest.TestCase):
         self.assertEqual(back.code, 0, back)
         self.assertEqual(store.written(self.workspace)[-1:], [8])
 
+    def test_5_data_that_is_half_destroyed_is_not_gone_on_with(self):
+        """Not with what the present data lay over either, here what was saved."""
+        restored = self.workspace.run("checkpoint", "restore", "store", "mine", "--yes")
+        self.assertEqual(restored.code, 0, restored)
+        present = store.mounted(self.workspace)
+        name, number = present.rsplit("-g", 1)
+        held = f"{name}-g{int(number) - 1}-layer"
+        holder = docker("create", "-v", f"{held}:/held", "debian:bookworm-slim", "true")
+        self.addCleanup(docker, "rm", "-f", holder, check=False)
+
+        def destroyed():
+            # In whatever order the Engine lists them.
+            self.assertEqual(self.workspace.run("down", "--volumes", "--yes").code, 1)
+            return f"{present}-layer" not in self.workspace.owned("volumes")
+
+        eventually(destroyed, 120, "the layer of the present data goes before the one that is held")
+        docker("rm", "-f", holder)
+        done = self.workspace.up()
+        self.assertEqual(done.code, 0, done)
+        self.assertEqual(store.written(self.workspace), [])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

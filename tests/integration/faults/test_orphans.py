@@ -158,9 +158,10 @@ class Orphans(unittest.TestCase):
 
         def waits():
             running(process, "the health step")
-            return any(
+            entries = self.workspace.journal()
+            return entries and entries[0].get("pid") == process.pid and any(
                 entry["type"] == "started" and entry["step"].startswith("health:")
-                for entry in self.workspace.journal()
+                for entry in entries
             )
 
         eventually(waits, 60, "it waits for the health check")

@@ -5,7 +5,6 @@
 What is written into the database is known row by row, so that a checksum tells whether all of it is there.
 """
 import hashlib
-import os
 import shutil
 import subprocess
 

@@ -53,6 +53,7 @@ private slots:
     void generationInAName();
     void newestIsTakenUpWhereTheRecordIsLost();
     void whatWasSavedOutlivesTheData();
+    void destroyedDataBeginsAnew();
 };
 
 void NeededVolumesTest::whatLiesBelowIsNeeded()
@@ -141,6 +142,19 @@ void NeededVolumesTest::whatWasSavedOutlivesTheData()
     QVERIFY2(lost.contains(u"With it go 1 checkpoint of lms (before-reset)."), qPrintable(lost));
     QVERIFY2(lost.contains(u"What you saved stays: 1 checkpoint of lms (mine)."), qPrintable(lost));
     QVERIFY(!lost.contains(u"other"));
+}
+
+/// While volumes go, a killed run must not leave the present data with half of them.
+void NeededVolumesTest::destroyedDataBeginsAnew()
+{
+    const IdaGenerations all = saved();
+    IdaGenerations anew = begunAnew(all);
+    QVERIFY(anew.generation(kKey) > all.highest.value(kKey, 1));
+    QVERIFY(anew.generation(kKey) > all.generation(kKey));
+    QVERIFY(anew.origin(kKey).isEmpty());
+    anew.current = onlyKept(all).current;
+    anew.highest = onlyKept(all).highest;
+    QCOMPARE(anew, onlyKept(all));
 }
 
 QTEST_GUILESS_MAIN(NeededVolumesTest)
