@@ -11,6 +11,7 @@ SANITIZER_SHARES=(
     "fuzz compose journal state"
     "fuzz makefile script settings"
     "fuzz http frames ansi"
+    "fuzz dockerfile"
     "asan tests/unit/core tests/unit/model"
     "asan tests/unit/store tests/unit/trust tests/unit/engine"
     "asan tests/unit/foreign/inspect tests/unit/foreign/guard"

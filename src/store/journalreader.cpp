@@ -12,6 +12,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -26,7 +28,9 @@ constexpr qsizetype kMostLines = 6000;
 
 std::chrono::milliseconds milliseconds(const QJsonValue &value)
 {
-    return std::chrono::milliseconds(value.toInteger());
+    // A century: more is nonsense, and could not be added up.
+    constexpr qint64 kLongest = 100ll * 365 * 24 * 3600 * 1000;
+    return std::chrono::milliseconds(std::clamp<qint64>(value.toInteger(), 0, kLongest));
 }
 
 void readHeader(const QJsonObject &line, RunHeader &header)

@@ -88,8 +88,8 @@ QStringList plainDangers(const QJsonObject &service, const QString &root)
     }
     const QJsonArray volumes = service.value(u"volumes"_s).toArray();
     for (const QJsonValue &volume : volumes) {
-        const QString source
-            = volume.toObject().value(u"source"_s).toString().replace(u"$$"_s, u"$"_s);
+        const QString source = QDir::cleanPath(
+            volume.toObject().value(u"source"_s).toString().replace(u"$$"_s, u"$"_s));
         if (volume.toObject().value(u"type"_s).toString() == u"bind" && source != root
             && !source.startsWith(root + u'/'))
             dangers += source.endsWith(u"docker.sock") ? u"docker socket"_s

@@ -59,6 +59,7 @@ private slots:
     void nonsenseIsIgnored();
     void theFileHasWords();
     void wordsOfANewerProgram();
+    void timesBeyondAllBounds();
     void theOperationStandsBesideItsText();
     void aSecretIsNoOperation();
     void anOldJournalHasNoOperation();
@@ -416,6 +417,17 @@ void TestRunJournal::wordsOfANewerProgram()
         QVERIFY(over.state().result == RunResult::Unknown);
         QVERIFY(!over.state().isRunning());
     }
+}
+
+void TestRunJournal::timesBeyondAllBounds()
+{
+    JournalReader reader;
+    reader.feed("{\"type\":\"run\",\"id\":\"r\",\"start\":\"2026-11-21T21:58:00.123Z\"}\n"
+                "{\"type\":\"waiting\",\"ms\":9223372036854775807}\n"
+                "{\"type\":\"resumed\",\"time\":\"2026-11-21T21:58:01.000Z\"}\n");
+    reader.closeInterrupted(
+        QDateTime::fromString(u"2026-11-21T21:58:02.000Z"_s, Qt::ISODateWithMs));
+    QVERIFY(reader.state().duration > 1s);
 }
 
 QTEST_GUILESS_MAIN(TestRunJournal)
