@@ -90,7 +90,7 @@ void FileLock::release()
 Result<FileLock> FileLock::acquire(const QString &path, const QString &command)
 {
     if (const QString folder = QFileInfo(path).absolutePath(); !QFileInfo::exists(folder)) {
-        if (const auto made = makeOwnFolder(folder); !made)
+        if (const auto made = makeOwnPath(folder); !made)
             return made.error();
     }
     const int descriptor = ::open(
