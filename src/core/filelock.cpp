@@ -94,7 +94,7 @@ void FileLock::release()
 Result<FileLock> FileLock::open(const QString &path)
 {
     if (const QString folder = QFileInfo(path).absolutePath(); !QFileInfo::exists(folder)) {
-        if (const auto made = makeOwnFolder(folder); !made)
+        if (const auto made = makeOwnPath(folder); !made)
             return made.error();
     }
     const int descriptor = ::open(

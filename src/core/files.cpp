@@ -35,7 +35,7 @@ Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnl
 {
     const QString folder = QFileInfo(path).absolutePath();
     if (ownerOnly && !QFileInfo::exists(folder)) {
-        if (const auto made = makeOwnFolder(folder); !made)
+        if (const auto made = makeOwnPath(folder); !made)
             return made;
     } else if (!QDir().mkpath(folder))
         return ioError(u"The folder of “%1” cannot be created."_s.arg(path));

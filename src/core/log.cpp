@@ -113,7 +113,7 @@ void start(const QString &program)
 {
     try {
         // What is in there is nobody else's business: the log, recent workspaces, trust.
-        std::ignore = makeOwnFolder(userStateDir());
+        std::ignore = makeOwnPath(userStateDir());
         const std::scoped_lock lock(sinkMutex());
         spdlog::drop_all();
         spdlog::set_error_handler([](const std::string &) {});

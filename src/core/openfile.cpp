@@ -107,10 +107,6 @@ Result<> makeOwnFolder(const QString &path)
                             {path, 0, 0},
                             u"Move it away; a new one is created."_s);
     }
-    if (const QString parent = info.absolutePath(); !info.exists() && !QFileInfo::exists(parent)) {
-        if (const auto made = makeOwnFolder(parent); !made)
-            return made;
-    }
     const QByteArray name = QFile::encodeName(path);
     if (!info.exists() && ::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
         return cannotBe(path, u"made"_s, errno);
@@ -123,6 +119,16 @@ Result<> makeOwnFolder(const QString &path)
     if (::chmod(name.constData(), 0700) != 0)
         return cannotBe(path, u"made private"_s, errno);
     return ok();
+}
+
+Result<> makeOwnPath(const QString &path)
+{
+    const QString parent = QFileInfo(path).absolutePath();
+    if (!QFileInfo::exists(parent)) {
+        if (const auto made = makeOwnPath(parent); !made)
+            return made;
+    }
+    return makeOwnFolder(path);
 }
 
 } // namespace devstack

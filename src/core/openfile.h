@@ -22,9 +22,12 @@ Result<> openRegular(const QString &path, QFile &file);
 /// choose what is overwritten. The folder must exist. Errors: InvalidInput (a folder), Io.
 Result<> openOwn(const QString &path, QFile &file);
 
-/// Makes a folder of the program's own, and what is missing above it, with mode 0700; one that is
-/// there gets that mode. Errors: InvalidInput (a link or a file is in its place: what is written
-/// would go elsewhere), Io.
+/// Makes a folder of the program's own with mode 0700; one that is there gets that mode. Errors:
+/// InvalidInput (a link or a file is in its place: what is written would go elsewhere), Io, also
+/// when the folder that it belongs into is not there.
 Result<> makeOwnFolder(const QString &path);
+
+/// The same with all that is missing above it.
+Result<> makeOwnPath(const QString &path);
 
 } // namespace devstack

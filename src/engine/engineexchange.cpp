@@ -142,14 +142,14 @@ Result<bool> EngineExchange::readMore(Deadline deadline)
     return true;
 }
 
-/// Tells once that an answer takes long, where it has a limit that somebody would sit through: what
-/// may take minutes (stopping, pulling) tells of itself.
+/// Tells once that an answer takes long, where its limit is one that somebody would sit through:
+/// what may take minutes (stopping, pulling) tells of itself, and what has seconds is over soon.
 Result<> EngineExchange::waitForAnswer(Deadline deadline)
 {
     using namespace std::chrono;
     constexpr seconds kLongest {60};
     const auto now = steady_clock::now();
-    if (!deadline || *deadline - now <= kSlowAnswer || *deadline - now > kLongest)
+    if (!deadline || *deadline - now <= 2 * kSlowAnswer || *deadline - now > kLongest)
         return ok();
     const auto ready = m_transport->wait(false, now + kSlowAnswer);
     if (ready || ready.error().kind != Error::Kind::Timeout)

@@ -169,7 +169,7 @@ Result<std::unique_ptr<RunJournal>> RunJournal::create(const QString &runsFolder
                                                        const QStringList &idas,
                                                        const std::optional<Operation> &operation)
 {
-    if (const auto made = makeOwnFolder(runsFolder); !made)
+    if (const auto made = makeOwnPath(runsFolder); !made)
         return made.error();
     dropOldJournals(runsFolder);
     RunHeader header;

@@ -175,6 +175,13 @@ Result<qint64> exportCheckpoint(Workspace &workspace,
         [](WorkspaceState &state) { return state.lock(u"checkpoint export"_s); });
     if (!lock)
         return lock.error();
+    // What a state file names need not be of this workspace.
+    const auto existing = ownVolumes(internals, stop);
+    if (!existing)
+        return existing.error();
+    const auto whole = requireWhole(ida->definition.name, ida->generations, *checkpoint, *existing);
+    if (!whole)
+        return whole.error();
     std::ignore = removeHelpers(internals, stop);
     std::vector<std::unique_ptr<PortableFiles>> all;
     QStringList folders;

@@ -32,6 +32,7 @@ struct Probe
     ServiceUsage usage;
     std::optional<StatsSample> before;
     std::optional<StatsSample> after;
+    bool isSilent = false; ///< the Engine did not answer
 };
 
 /// One sample of every container; a container that ended meanwhile stays without one.
@@ -56,6 +57,8 @@ Result<> sample(const EngineClient &engine,
                 probe->*into = *read;
             else if (read.error().kind == Error::Kind::Unavailable)
                 return read.error();
+            else
+                probe->isSilent |= read.error().kind == Error::Kind::Timeout;
             return ok();
         },
         16);
@@ -131,6 +134,9 @@ usage(Workspace &workspace, const QStringList &names, std::stop_token stop, bool
         usage.cpu = withCpu ? cpuPercent(*probe.before, *probe.after) : 0;
         result.services += usage;
     }
+    if (result.services.isEmpty() && std::ranges::any_of(probes, &Probe::isSilent))
+        return timedOut(u"The container engine tells no statistics."_s,
+                        u"What runs is not touched by that; “devstack status” shows it."_s);
     result.budget = currentBudget(internals, stop);
     if (const auto kept = keepMemory(internals, result); !kept)
         log::get("usage")->info("memory not remembered: {}", kept.error().message);

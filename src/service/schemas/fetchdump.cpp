@@ -163,7 +163,7 @@ Result<QString> fetchDump(const QString &url,
             return path;
         QFile::remove(path); // damaged since
     }
-    if (const auto made = makeOwnFolder(folder); !made)
+    if (const auto made = makeOwnPath(folder); !made)
         return made.error();
     const QString partPath = path + u".part"_s;
     QFile part;

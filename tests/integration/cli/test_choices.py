@@ -57,6 +57,21 @@ class Choices(unittest.TestCase):
         (self.folder / ida / "docker-compose.yml").write_text(compose)
         make_repository(self.folder / ida)
 
+    def test_a_dump_that_was_written_by_hand_stays(self):
+        self.write(
+            "shop",
+            "services: {db: {image: 'mariadb:10', volumes: ['data:/var/lib/mysql']}}\n"
+            "volumes: {data: {}}\n",
+        )
+        (self.folder / "shop/db.sql").write_text("create table a (n int);\n")
+        text = (
+            "version: 1\nname: choices\nidas:\n  shop:\n    manifest: {version: 1, "
+            "schema: [{service: db, volume: data, dump: db.sql}]}\n"
+        )
+        (self.folder / "devstack.yml").write_text(text)
+        self.ok("schema", "use", "shop", "default", "--shared")
+        self.assertEqual((self.folder / "devstack.yml").read_text(), text)
+
     def ok(self, *arguments):
         outcome = self.workspace.json(*arguments)
         self.assertEqual(outcome.code, 0, outcome)

@@ -214,6 +214,12 @@ class Reach(unittest.TestCase):
                 }
             )
         )
+        file = self.home.folder / "taken"
+        for verb in (["restore", "r", "c1", "--yes"], ["export", "r", "c1", "--file", file]):
+            outcome = self.workspace.run("checkpoint", *verb)
+            self.assertEqual(outcome.code, 2, outcome)
+            self.assertIn(f"there is no volume {name}", outcome.err)
+        self.assertFalse(file.exists())
         outcome = self.workspace.run("checkpoint", "delete", "r", "c1", "--yes")
         self.assertEqual(outcome.code, 0, outcome)
         self.assertIn(name, docker("volume", "ls", "-q"))

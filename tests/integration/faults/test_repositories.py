@@ -125,6 +125,9 @@ class Repositories(unittest.TestCase):
         git(folder, "commit", "-qam", "other")
         self.assertEqual(self.workspace.run("list").code, 0)
         self.assertEqual(self.workspace.service("dirty", "app")["state"], "running")
+        # Its files do not name the service any more; its container is there.
+        self.assertEqual(self.workspace.run("logs", "dirty/app").code, 0)
+        self.assertEqual(self.workspace.run("logs", "dirty/nosuch").code, 2)
         git(folder, "checkout", "-q", "-b", "bare")
         git(folder, "rm", "-q", "docker-compose.yml")
         (ida,) = (i for i in self.workspace.json("graph").json["idas"] if i["name"] == "dirty")

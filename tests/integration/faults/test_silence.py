@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """An Engine that answers some questions and not others, a disk of its own that is full, containers
 that are paused, a clock that jumps: noticed within seconds, said, survived."""
+import json
 import subprocess
 import sysconfig
 import tempfile
@@ -84,10 +85,11 @@ class Silence(unittest.TestCase):
 
     def test_statistics_never_answer(self):
         self.gate.hold("GET .*/stats")
-        for verb in (["--format", "json", "status"], ["stats"], ["up"]):
+        for code, verb in ((0, ["--format", "json", "status"]), (1, ["stats"]), (0, ["up"])):
             outcome = self.workspace.run(*verb)
-            self.assertEqual(outcome.code, 0, outcome)
+            self.assertEqual(outcome.code, code, outcome)
             self.assertLess(outcome.seconds, 20, outcome)
+        self.assertIn("tells no statistics", self.workspace.run("stats", "-q").err)
         self.assertIsNone(self.workspace.service("a", "app").get("cpu"))
 
     def test_a_list_never_answers(self):
@@ -103,6 +105,29 @@ class Silence(unittest.TestCase):
         self.assertLess(outcome.seconds, 50, outcome)
         self.gate.behave()
         self.assertEqual(self.workspace.service("a", "app")["state"], "running")
+
+    def test_a_watch_sees_it_go_silent_and_come_back(self):
+        watch = self.workspace.spawn("--format", "json", "status", "--watch")
+        self.addCleanup(end, watch)
+
+        def told(available, state):
+            def seen():
+                running(watch, "its end")
+                lines = watch.log.read_text().rpartition("\n")[0].splitlines()
+                documents = [json.loads(line) for line in lines if line.startswith("{")]
+                if not documents or documents[-1]["engine"]["available"] != available:
+                    return False
+                return documents[-1]["idas"][0]["services"][0]["state"] == state
+
+            eventually(seen, 25, f"the watch says available={available}, {state}")
+
+        told(True, "running")
+        self.gate.hold("GET .*/containers/json")
+        docker("pause", self.container())
+        self.addCleanup(docker, "unpause", self.container(), check=False)
+        told(False, "unknown")
+        self.gate.behave()
+        told(True, "paused")
 
     def test_the_disk_of_the_engine_is_full(self):
         docker("rm", "-f", self.container())

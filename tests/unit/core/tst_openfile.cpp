@@ -119,7 +119,8 @@ void TestOpenFile::keepsWhatIsThere()
 void TestOpenFile::foldersAreTheOwners()
 {
     const mode_t before = ::umask(0);
-    QVERIFY(makeOwnFolder(path(u"a/b/c"_s)));
+    QVERIFY(!makeOwnFolder(path(u"a/b/c"_s)));
+    QVERIFY(makeOwnPath(path(u"a/b/c"_s)));
     QVERIFY(writeFile(path(u"d/e"_s), "x", true));
     ::umask(before);
     for (const QString &folder : {u"a"_s, u"a/b"_s, u"a/b/c"_s, u"d"_s})
