@@ -292,7 +292,8 @@ class Kills(unittest.TestCase):
     def rounds(self):
         """The numbers and verbs to be killed."""
         if not KILLS:
-            yield from enumerate(VERBS, 1)
+            for number, verb in enumerate(VERBS, 1):
+                yield number, verb
             return
         done = 0
         while done < KILLS:
