@@ -22,6 +22,14 @@ build_programs()
     result "$("$DEVSTACK" --version | head -n 1)"
 }
 
+# A number that the commit tells, for what takes turns from commit to commit.
+commit_number()
+{
+    local commit
+    commit=$(as_invoker git rev-parse HEAD 2>/dev/null || echo 0)
+    printf '%s' $((16#${commit:0:8}))
+}
+
 # build_files_apart: a step. The preset release compiles several files at a time, which hides a missing
 # include; here a twelfth of them, another one for each commit, is read one by one, warnings as errors.
 build_files_apart()

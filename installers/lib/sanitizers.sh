@@ -15,9 +15,8 @@ SANITIZER_SHARES=(
 # sanitize_share: a step.
 sanitize_share()
 {
-    local commit preset folder words
-    commit=$(as_invoker git rev-parse HEAD 2>/dev/null || echo 0)
-    read -ra words <<<"${SANITIZER_SHARES[$((16#${commit:0:8} % ${#SANITIZER_SHARES[@]}))]}"
+    local preset folder words
+    read -ra words <<<"${SANITIZER_SHARES[$(($(commit_number) % ${#SANITIZER_SHARES[@]}))]}"
     preset=${words[0]}
     words=("${words[@]:1}")
     [[ -e $SOURCE_ROOT/build/$preset/build.ninja ]] || as_invoker cmake --preset "$preset"

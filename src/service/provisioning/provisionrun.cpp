@@ -28,11 +28,10 @@ bool isAddressRace(const Error &error)
     return isPortTaken(error) || isSubnetTaken(error);
 }
 
-bool lostAddressRace(const Plan &plan)
+bool hasFailed(const Plan &plan, bool (*isMeant)(const Error &))
 {
-    return std::ranges::any_of(plan.steps, [](const Step &step) {
-        return step.state == StepState::Failed
-            && isAddressRace(failed(step.reason).because(step.detail));
+    return std::ranges::any_of(plan.steps, [&](const Step &step) {
+        return step.state == StepState::Failed && isMeant(failed(step.reason).because(step.detail));
     });
 }
 
@@ -140,9 +139,10 @@ Result<Plan> ProvisionRun::runRounds(const Part *part, std::stop_token stop)
             return plan;
         auto finished = runRound(*plan, part == nullptr, stop);
         if (!finished) {
-            if (isAddressRace(finished.error()) && m_lostRaces++ < kRaces)
-                continue;
-            return finished;
+            if (!isAddressRace(finished.error()) || m_lostRaces++ >= kRaces)
+                return finished;
+            m_told = plan->warnings;
+            continue;
         }
         finished->steps = cloned + finished->steps;
         if (plan->isPartial && finished->result == RunResult::Done) {
@@ -153,10 +153,30 @@ Result<Plan> ProvisionRun::runRounds(const Part *part, std::stop_token stop)
             m_round.definition = std::move(*definition);
             continue;
         }
-        if (lostAddressRace(*finished) && m_lostRaces++ < kRaces)
-            continue;
-        return finished;
+        if (!hasFailed(*finished, isAddressRace) || m_lostRaces++ >= kRaces)
+            return withEarlierRounds(std::move(*finished));
+        rememberRound(*finished);
     }
+}
+
+/// A round that lost an address did and told something all the same.
+void ProvisionRun::rememberRound(const Plan &finished)
+{
+    for (const Step &step : finished.steps) {
+        if (step.state == StepState::Done)
+            m_done.insert(step.id, step);
+    }
+    // Where ports moved, it is told anew: they move once more.
+    m_told = hasFailed(finished, isPortTaken) ? QStringList() : finished.warnings;
+}
+
+Plan ProvisionRun::withEarlierRounds(Plan finished) const
+{
+    for (Step &step : finished.steps) {
+        if (step.state == StepState::Satisfied)
+            step = m_done.value(step.id, step);
+    }
+    return finished;
 }
 
 /// Plans what is to be done next.
@@ -180,9 +200,13 @@ Result<Plan> ProvisionRun::makeRound(const Part *part, std::stop_token stop)
     }
     if (const auto enough = requireMemory(m_round, *plan, m_request.confirmed); !enough)
         return enough.error();
-    if (m_lostRaces > 0)
-        plan->warnings.prepend(
-            u"Another workspace took the same subnet at that moment; this run continues with another."_s);
+    if (m_lostRaces > 0) {
+        const QString race
+            = u"Another program took the same address at that moment; this run continues with another."_s;
+        m_told.removeIf(
+            [&](const QString &text) { return plan->warnings.contains(text) || text == race; });
+        plan->warnings = QStringList {race} + plan->warnings + m_told;
+    }
     return plan;
 }
 

@@ -60,6 +60,8 @@ private:
     Result<Plan> runRounds(const Part *part, std::stop_token stop);
     Result<Plan> makeRound(const Part *part, std::stop_token stop);
     Result<Plan> runRound(const Plan &plan, bool isWhole, std::stop_token stop);
+    void rememberRound(const Plan &finished);
+    Plan withEarlierRounds(Plan finished) const;
     Result<> requireNetwork(std::stop_token stop);
 
     Workspace &m_workspace;
@@ -69,6 +71,8 @@ private:
     ProvisionRound m_round;
     QList<Step> m_before; ///< the steps of before()
     int m_lostRaces = 0;
+    QMap<QString, Step> m_done; ///< by rounds that lost an address, by id
+    QStringList m_told; ///< the warnings of the last one of them
     RunMemory m_memory; ///< of all rounds: a later one goes on where an address was taken
 };
 

@@ -4,6 +4,7 @@
 #include "service/snapshots/buildsnapshot.h"
 
 #include "assembly/names.h"
+#include "core/openfile.h"
 #include "core/text.h"
 #include "engine/containers.h"
 #include "engine/helpercontainer.h"

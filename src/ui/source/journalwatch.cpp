@@ -54,7 +54,7 @@ struct JournalWatch::Reading
                 continue;
             // Cut while it is read: what stands there now is told from its beginning.
             if (journal.size() < file.offset) {
-                file = {};
+                file = File();
                 changed = true;
             }
             if (!journal.seek(file.offset))

@@ -14,6 +14,7 @@ def settings(container):
     endpoints = shown["NetworkSettings"]["Networks"]
     names = {shown["Id"][:12]: "ID"}
     shown["Config"]["Hostname"] = names.get(shown["Config"]["Hostname"])
+    shown["Config"]["Env"].sort()  # Compose gives it in any order
     shown["HostConfig"]["Binds"] = sorted(shown["HostConfig"]["Binds"] or [])
     shown["Config"]["Labels"].pop("com.docker.compose.replace", None)
     return {
