@@ -3,6 +3,7 @@
 
 #include "git/halfmoved.h"
 
+#include "core/openfile.h"
 #include "git/library.h"
 
 #include <QFile>
@@ -25,8 +26,8 @@ bool isBeginningOf(git_repository *repository, const QString &path, const git_oi
         return false;
     const QByteArrayView whole(static_cast<const char *>(git_blob_rawcontent(blob.get())),
                                qsizetype(git_blob_rawsize(blob.get())));
-    QFile file(path);
-    return file.size() < whole.size() && file.open(QIODevice::ReadOnly)
+    QFile file;
+    return openRegular(path, file) && file.size() < whole.size()
         && whole.startsWith(file.read(whole.size()));
 }
 

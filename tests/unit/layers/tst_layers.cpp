@@ -307,6 +307,7 @@ private slots:
             u"core/files.cpp"_s, // renames
             u"core/keeper.cpp"_s, // /dev/null
             u"core/openfile.cpp"_s,
+            u"core/process.cpp"_s, // the other ends of its own pipes
             u"core/processtree.cpp"_s, // /proc
             u"core/pty.cpp"_s, // a terminal
             u"foreign/guard/launcher.cpp"_s, // appends, in a folder of its own

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/openfile.h"
 #include "core/text.h"
 #include "engine/images.h"
 #include "foreign/inspect/notfetched.h"
@@ -97,8 +98,8 @@ bool holdTheSame(const QString &one, const QString &other)
             if (info.isSymLink() || (!info.isFile() && !info.isDir()) || info.size() > kLargest
                 || content.size() > kMostFiles)
                 return std::nullopt;
-            QFile file(info.filePath());
-            if (info.isFile() && !file.open(QIODevice::ReadOnly))
+            QFile file;
+            if (info.isFile() && !openRegular(info.filePath(), file))
                 return std::nullopt;
             entry += info.isFile() ? file.readAll() : QByteArray();
         }
