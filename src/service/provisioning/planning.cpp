@@ -243,7 +243,7 @@ private:
         }
     }
 
-    /// Snapshots cannot be loaded yet; planWarnings() says so.
+    /// What new data begins with.
     void addSchemas(PlanIda &plan) const
     {
         for (const SchemaSource &source : schemaSources(m_ida, m_observed->assembly.services)) {
