@@ -17,10 +17,13 @@ Item {
     // Where it is declared; not shown where it is empty.
     property string source: ""
     property string ida: ""
+    // One of the engineer's own files: it can be removed.
+    property bool isFile: false
     property bool last: false
     property bool canApply: true
 
     signal wanted(string name)
+    signal removeWanted(string name)
 
     implicitHeight: source.length > 0 ? 46 : 34
 
@@ -61,6 +64,13 @@ Item {
             visible: root.canApply
             onFollowed: root.wanted(root.name)
             Accessible.name: qsTr("Apply the seed %1").arg(root.name)
+        }
+        LinkText {
+            text: qsTr("Remove…")
+            visible: root.isFile
+            color: Theme.dim
+            onFollowed: root.removeWanted(root.name)
+            Accessible.name: qsTr("Remove the file %1…").arg(root.name)
         }
     }
     Divider {

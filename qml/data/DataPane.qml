@@ -178,12 +178,14 @@ Rectangle {
                 SeedRow {
                     required property int index
                     required source
+                    required isFile
 
                     Layout.fillWidth: true
                     ida: Data.ida
                     last: index === Data.seeds.count - 1
                     canApply: Data.running && !Actions.busy
                     onWanted: name => Actions.seed(Data.ida, name)
+                    onRemoveWanted: name => Actions.askForget(Data.ida, name)
                 }
             }
             PlainText {

@@ -7,7 +7,7 @@ import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
-// Asks before a checkpoint is destroyed.
+// Asks before a checkpoint, or the copy of a file, is destroyed.
 Modal {
     id: root
 

@@ -64,6 +64,11 @@ constexpr VerbEntry kVerbs[] {
      kOneIda,
      u"data"},
     {Verb::Delete, u"delete", QT_TRANSLATE_NOOP("Operation", "Delete"), kOneIda, u"checkpoint"},
+    {Verb::ForgetFile,
+     u"forget-file",
+     QT_TRANSLATE_NOOP("Operation", "Remove file"),
+     kOneIda,
+     u"seed"},
     {Verb::Export, u"export", QT_TRANSLATE_NOOP("Operation", "Export"), kOneIda, u"checkpoint"},
     {Verb::Import, u"import", QT_TRANSLATE_NOOP("Operation", "Import"), kOneIda, u"checkpoint"},
     {Verb::Schema, u"schema", QT_TRANSLATE_NOOP("Operation", "Schema"), kOneIda},
@@ -153,6 +158,9 @@ CommandWords wordsOf(const Operation &operation)
     case Verb::Delete:
         words.positional.prepend(u"delete"_s);
         words.positional += operation.checkpoint;
+        break;
+    case Verb::ForgetFile:
+        words.add(u"--forget"_s, operation.seeds.value(0));
         break;
     case Verb::Export:
         words.positional.prepend(u"export"_s);
@@ -276,6 +284,7 @@ bool Operation::isComplete() const
         // A relative path was meant from a folder that nobody knows any more.
         return file.isEmpty() || (QDir::isAbsolutePath(file) && seeds.isEmpty());
     case Verb::SaveSeed:
+    case Verb::ForgetFile:
         return seeds.size() == 1 && !seeds.first().isEmpty();
     case Verb::Save:
         return !idas.isEmpty();

@@ -39,6 +39,7 @@ struct Operation
         SwitchData, ///< to the data of a git branch
         FollowBranch, ///< whether data goes with the git branch: "on", "ask", "off", or "stay"
         Delete, ///< a checkpoint, for good
+        ForgetFile, ///< the copy that is kept of an engineer's own file
         Export, ///< a checkpoint into a file
         Import, ///< a checkpoint out of a file
         Schema, ///< the dump or snapshot with which new data begins
@@ -51,8 +52,8 @@ struct Operation
 
     Verb verb = Verb::Up;
     QStringList idas; ///< empty: all; exactly one for Seed, SaveSeed, Migrate, Run, SwitchData,
-                      ///< FollowBranch, choices and one checkpoint
-    QStringList seeds; ///< Seed: names; empty: all of the configuration; SaveSeed: its one name
+                      ///< FollowBranch, ForgetFile, choices and one checkpoint
+    QStringList seeds; ///< Seed: names; empty: all of the configuration; SaveSeed, ForgetFile: one
     QString file; ///< Seed: a file instead of names; Export, Import: the file; absolute
     QString service; ///< Schema, SaveSeed: the database; empty: the only one
     bool afterReset = false; ///< Seed from a file: new data gets it by itself

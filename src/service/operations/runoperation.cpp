@@ -194,6 +194,8 @@ Result<OperationResult> runOperation(Workspace &workspace,
     }
     case Verb::Delete:
         return ofDone(deleteCheckpoint(workspace, request, operation.checkpoint, stop));
+    case Verb::ForgetFile:
+        return ofDone(forgetFile(workspace, request, operation.seeds.value(0)));
     case Verb::Export:
         return ofDone(withoutAnswer(exportCheckpoint(
             workspace, operation.ida(), operation.checkpoint, operation.file, reporter, stop)));

@@ -153,41 +153,63 @@ void Actions::confirmRestore()
 
 void Actions::askDelete(const QString &ida, const QString &checkpoint)
 {
-    m_deleteIda = ida;
-    m_deleteName = checkpoint;
+    Operation remove;
+    remove.verb = Operation::Verb::Delete;
+    remove.idas = {ida};
+    remove.checkpoint = checkpoint;
+    askDeletion(remove);
+}
+
+void Actions::askForget(const QString &ida, const QString &file)
+{
+    Operation forget;
+    forget.verb = Operation::Verb::ForgetFile;
+    forget.idas = {ida};
+    forget.seeds = {file};
+    askDeletion(forget);
+}
+
+void Actions::askDeletion(const Operation &deletion)
+{
+    m_deletion = deletion;
     emit deleteChanged();
+}
+
+QString Actions::deleteName() const
+{
+    return m_deletion.verb == Operation::Verb::ForgetFile ? m_deletion.seeds.value(0)
+                                                          : m_deletion.checkpoint;
 }
 
 QString Actions::deleteSentence() const
 {
-    const IdaView *ida = m_hub.snapshot().ida(m_deleteIda);
+    const IdaView *ida = m_hub.snapshot().ida(deleteIda());
+    const QString stays = tr("The present data of %1 stays as it is.").arg(deleteIda());
+    if (m_deletion.verb == Operation::Verb::ForgetFile)
+        return tr("This removes the copy that the workspace keeps: nothing applies it to new data "
+                  "any more. The file that you gave is not touched.")
+            + u' ' + stays;
     const bool isProtected
         = ida && std::ranges::any_of(ida->checkpoints, [this](const Checkpoint &checkpoint) {
-              return checkpoint.name == m_deleteName && checkpoint.isProtected;
+              return checkpoint.name == deleteName() && checkpoint.isProtected;
           });
-    const QString goes
-        = tr("This destroys the data in it for good. The present data of %1 stays as "
-             "it is.")
-              .arg(m_deleteIda);
+    const QString goes = tr("This destroys the data in it for good.") + u' ' + stays;
     return isProtected ? tr("The checkpoint is protected: somebody wanted to keep it. ") + goes
                        : goes;
 }
 
 void Actions::confirmDelete()
 {
-    if (m_deleteIda.isEmpty())
+    if (deleteIda().isEmpty())
         return;
-    Operation remove;
-    remove.verb = Operation::Verb::Delete;
-    remove.idas = {m_deleteIda};
-    remove.checkpoint = m_deleteName;
+    const Operation deletion = m_deletion;
     declineDelete();
-    carryOut({remove, {true}});
+    carryOut({deletion, {true}});
 }
 
 void Actions::declineDelete()
 {
-    askDelete({}, {});
+    askDeletion({});
 }
 
 void Actions::declineRestore()

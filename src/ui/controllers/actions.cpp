@@ -68,7 +68,8 @@ void Actions::run(const Operation &operation)
         carryOut({operation});
         return;
     case Operation::Verb::Delete:
-        askDelete(operation.ida(), operation.checkpoint);
+    case Operation::Verb::ForgetFile:
+        askDeletion(operation);
         return;
     case Operation::Verb::Reset:
         askResetOf(operation.idas);

@@ -46,8 +46,8 @@ class Actions : public QObject, public QmlInstance<Actions>
     Q_PROPERTY(QString restoreIda READ restoreIda NOTIFY restoreChanged)
     Q_PROPERTY(QString restoreName READ restoreName NOTIFY restoreChanged)
 
-    /// The IDA whose checkpoint is to be deleted, the checkpoint, and what goes with it; empty:
-    /// nothing is asked.
+    /// The IDA whose checkpoint or kept file is to be deleted, its name, and what goes with it;
+    /// empty: nothing is asked.
     Q_PROPERTY(QString deleteIda READ deleteIda NOTIFY deleteChanged)
     Q_PROPERTY(QString deleteName READ deleteName NOTIFY deleteChanged)
     Q_PROPERTY(QString deleteSentence READ deleteSentence NOTIFY deleteChanged)
@@ -86,8 +86,8 @@ public:
     QStringList resetSentences() const { return m_resetSentences; }
     QString restoreIda() const { return m_restoreIda; }
     QString restoreName() const { return m_restoreName; }
-    QString deleteIda() const { return m_deleteIda; }
-    QString deleteName() const { return m_deleteName; }
+    QString deleteIda() const { return m_deletion.ida(); }
+    QString deleteName() const;
     QString deleteSentence() const;
     QString problem() const { return m_problem.message; }
     QString problemDetail() const { return m_problem.detail; }
@@ -124,6 +124,8 @@ public:
     /// Keeps the present data of the IDAs as one set; an empty name is made from the time.
     Q_INVOKABLE void saveCheckpoint(const QStringList &idas, const QString &name, bool isProtected);
     Q_INVOKABLE void askDelete(const QString &ida, const QString &checkpoint);
+    /// Of the copy that is kept of an engineer's own file.
+    Q_INVOKABLE void askForget(const QString &ida, const QString &file);
     Q_INVOKABLE void confirmDelete();
     Q_INVOKABLE void declineDelete();
     Q_INVOKABLE void
@@ -206,6 +208,8 @@ private:
     void begun();
     void ended();
     void askResetOf(const QStringList &idas);
+    /// Of what Delete or ForgetFile names; without an IDA nothing is asked any more.
+    void askDeletion(const Operation &deletion);
     /// Says that it is done, and offers the next thing where there is one.
     void
     tellDone(const Operation &operation, const OperationResult &result, const QDateTime &began);
@@ -233,8 +237,7 @@ private:
     QStringList m_resetSentences;
     QString m_restoreIda;
     QString m_restoreName;
-    QString m_deleteIda;
-    QString m_deleteName;
+    Operation m_deletion; ///< without an IDA: nothing is asked
     std::function<void()> m_offer;
     Error m_problem;
     bool m_seenBroken = false; ///< the snapshot had the problem too

@@ -80,7 +80,8 @@ QList<SeedFact> seedFacts(const IdaView &ida, const QDateTime &now)
                       seed.isPartial ? Data::tr("in part") : whenText(seed.applied, now),
                       seed.isPartial,
                       seed.target == ida.name ? QString() : seed.target,
-                      seed.source});
+                      seed.source,
+                      seed.isFile});
     return facts;
 }
 

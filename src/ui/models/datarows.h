@@ -22,12 +22,14 @@ struct SeedFact
     Q_PROPERTY(bool partial MEMBER partial)
     Q_PROPERTY(QString target MEMBER target)
     Q_PROPERTY(QString source MEMBER source)
+    Q_PROPERTY(bool isFile MEMBER isFile)
 public:
     QString name;
     QString applied; ///< when; "in part"; empty: not yet
     bool partial = false; ///< it began and did not finish: part of it may be in the data
     QString target; ///< another IDA; empty: its own
     QString source; ///< "docker-compose.yml:41"
+    bool isFile = false; ///< one of the engineer's own, kept in the workspace
 
     const QString &identity() const { return name; }
     bool operator==(const SeedFact &) const = default;

@@ -40,6 +40,7 @@ QString objectOf(const Operation &operation)
     case Operation::Verb::Import:
         return operation.checkpoint;
     case Operation::Verb::SaveSeed:
+    case Operation::Verb::ForgetFile:
         return operation.seeds.value(0);
     case Operation::Verb::Run:
         return operation.script;
@@ -85,6 +86,8 @@ QString doneText(const Operation &operation, const OperationResult &result)
         return inOperation("The data of %1 is %2 again.").arg(ida, operation.checkpoint);
     case Operation::Verb::Delete:
         return inOperation("The checkpoint %1 of %2 is deleted.").arg(operation.checkpoint, ida);
+    case Operation::Verb::ForgetFile:
+        return inOperation("%1 is not kept for %2 any more.").arg(operation.seeds.value(0), ida);
     case Operation::Verb::Export:
         return inOperation("%1 is written to %2.").arg(operation.checkpoint, file);
     case Operation::Verb::Import:

@@ -68,6 +68,9 @@ QList<Operation> operationsWith(const QString &name)
     data.value = name;
     Operation remove = about(Verb::Delete, {name});
     remove.checkpoint = name;
+    Operation forgotten = about(Verb::ForgetFile, {name});
+    forgotten.seeds = {name};
+    all += forgotten;
     Operation exported = about(Verb::Export, {name});
     exported.checkpoint = name;
     exported.file = u"/x/"_s + name;

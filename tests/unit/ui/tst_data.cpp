@@ -93,6 +93,7 @@ private slots:
     void theOfferAfterAResetUndoesIt();
     void checkpointsAreSavedAsOneSet();
     void deletingIsAskedFirst();
+    void removingAFileIsAskedFirst();
     void checkpointsAreCarried();
     void aSchemaIsChosenAndTakenBack();
     void whatWasKnownStaysWithoutAnEngine();
@@ -402,6 +403,22 @@ void TestData::deletingIsAskedFirst()
              u"devstack checkpoint delete credentials demo"_s);
     QCOMPARE(source().confirmations(), 1);
     QVERIFY(actions().deleteIda().isEmpty());
+}
+
+void TestData::removingAFileIsAskedFirst()
+{
+    actions().askForget(u"credentials"_s, u"demo.sql"_s);
+    QCOMPARE(actions().deleteName(), u"demo.sql"_s);
+    QVERIFY(actions().deleteSentence().contains(u"copy"_s));
+    actions().declineDelete();
+    QVERIFY(actions().deleteName().isEmpty());
+    actions().askForget(u"credentials"_s, u"demo.sql"_s);
+    QVERIFY(source().operations().isEmpty());
+    actions().confirmDelete();
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().operations().last().toCommandLine(),
+             u"devstack seed credentials --forget demo.sql"_s);
+    QCOMPARE(source().confirmations(), 1);
 }
 
 void TestData::checkpointsAreCarried()
