@@ -21,9 +21,11 @@ namespace {
 
 constexpr auto kDatabaseLimit = 3min;
 constexpr auto kHealthLimit = 5min;
+constexpr std::chrono::milliseconds kQuick = 2s;
 
-/// Asks again and again, quickly at first, until the answer is yes, the time is over or a stop.
-/// `ask` answers an empty string for yes, else what is missing.
+/// Asks again and again, quickly as long as a server takes over data that was there, until the
+/// answer is yes, the time is over or a stop. `ask` answers an empty string for yes, else what is
+/// missing.
 template <typename Ask>
 Result<> await(const QString &what,
                std::chrono::milliseconds limit,
@@ -34,7 +36,7 @@ Result<> await(const QString &what,
     QElapsedTimer clock;
     clock.start();
     LocalLoop pause;
-    auto interval = 60ms;
+    auto interval = 50ms;
     QString missing;
     while (std::chrono::milliseconds(clock.elapsed()) < limit) {
         const Result<QString> answer = ask();
@@ -52,7 +54,8 @@ Result<> await(const QString &what,
                            seconds > 0 ? u"%1 for %2 s"_s.arg(missing).arg(seconds) : missing});
         if (pause.run(stop, interval) == LocalLoop::End::Stopped)
             return cancelled();
-        interval = std::min<std::chrono::milliseconds>(interval * 3 / 2, 1000ms);
+        if (clock.elapsed() > kQuick.count())
+            interval = std::min<std::chrono::milliseconds>(interval * 3 / 2, 1000ms);
     }
     return timedOut(
         u"%1 did not get ready within %2: %3."_s.arg(what, formatDuration(limit), missing),

@@ -12,6 +12,8 @@ namespace devstack {
 
 namespace {
 
+constexpr qsizetype kShortId = 12;
+
 /// Whether Compose would keep the container if its data were not another.
 bool isOtherwiseTheSame(const RunContext &context,
                         const AssembledService &service,
@@ -40,13 +42,17 @@ Result<bool> succeed(const RunContext &context,
     }
     if (const auto stopped = stopContainer(engine, container.id, stop); !stopped)
         return stopped.error();
-    if (const auto removed = removeOwnContainer(context.internals, container.id, true, stop);
-        !removed)
-        return removed.error();
-    if (!successor)
-        return false;
-    const auto started = startSuccessor(engine, *successor, stop);
-    return started ? Result<bool>(true) : started.error();
+    if (successor) {
+        // To remove a container takes the Engine as long as to make one: the server starts
+        // meanwhile. The name is that of a half-made replacement, which killedruns.h puts right.
+        const QString aside = container.id.first(kShortId) + u'_' + successor->name;
+        if (const auto renamed = renameContainer(engine, container.id, aside, stop); !renamed)
+            return renamed.error();
+        if (const auto started = startSuccessor(engine, *successor, stop); !started)
+            return started.error();
+    }
+    const auto removed = removeOwnContainer(context.internals, container.id, true, stop);
+    return removed ? Result<bool>(successor.has_value()) : removed.error();
 }
 
 } // namespace
