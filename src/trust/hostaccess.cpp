@@ -228,7 +228,7 @@ void laterLinks(HostAccessCollector &into, const ComposeFile &file, const QStrin
 
 void judgeFile(HostAccessCollector &into, const ComposeFile &file, const QString &repositoryRoot)
 {
-    const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
+    const QString base = file.directory.isEmpty() ? repositoryRoot : file.directory;
     for (const ServiceEntry &service : judgedServices(file))
         ServiceJudge(into, base, service).judge();
     laterLinks(into, file, base);

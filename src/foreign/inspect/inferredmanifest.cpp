@@ -55,7 +55,7 @@ private:
     Evidence at(const SourceMark &mark, const QString &text) const
     {
         SourceMark relative = mark;
-        const QDir folder = QFileInfo(m_compose.path).dir();
+        const QDir folder(m_compose.directory);
         if (QDir::isAbsolutePath(mark.file))
             relative.file = folder.relativeFilePath(mark.file);
         return {relative, text};

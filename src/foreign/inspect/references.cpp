@@ -3,9 +3,9 @@
 
 #include "foreign/inspect/references.h"
 
-#include "core/secrets.h"
 #include "foreign/inspect/dockercall.h"
 #include "foreign/inspect/hostnames.h"
+#include "foreign/inspect/placeevidence.h"
 #include "model/yaml/yamlreader.h"
 
 #include <QDir>
@@ -57,15 +57,7 @@ private:
     }
 
     /// The place as relative to the checkout, with its line.
-    Evidence evidence(const SourceMark &mark) const
-    {
-        QString file = mark.file;
-        if (QDir::isAbsolutePath(file))
-            file = QDir(m_sources.checkout.root()).relativeFilePath(file);
-        const auto lines = m_sources.checkout.lines(file);
-        return {Checkout::mark(file, mark.line),
-                lines ? masked(lines->value(mark.line - 1).trimmed()).left(400) : QString()};
-    }
+    Evidence evidence(const SourceMark &mark) const { return evidenceAt(m_sources.checkout, mark); }
 
     void compose()
     {

@@ -4,9 +4,9 @@
 #include "foreign/inspect/repositorykind.h"
 
 #include "core/enumnames.h"
+#include "foreign/inspect/placeevidence.h"
 #include "model/compose/composeplaces.h"
 
-#include <QDir>
 #include <QRegularExpression>
 
 namespace devstack {
@@ -24,16 +24,6 @@ bool isForTests(const ServiceEntry &service)
     const QString settings = service.environment.value(u"DJANGO_SETTINGS_MODULE"_s);
     return kTestSettings.match(settings).hasMatch()
         || kTestCommand.match(service.command.join(u' ')).hasMatch();
-}
-
-Evidence evidenceOf(const Checkout &checkout, const SourceMark &mark)
-{
-    QString file = mark.file;
-    if (QDir::isAbsolutePath(file))
-        file = QDir(checkout.root()).relativeFilePath(file);
-    const auto lines = checkout.lines(file);
-    return {Checkout::mark(file, mark.line),
-            lines ? lines->value(mark.line - 1).trimmed().left(400) : QString()};
 }
 
 constexpr EnumName<RepositoryKind> kRepositoryKinds[] {
@@ -77,14 +67,14 @@ JudgedKind judgeKind(const Checkout &checkout, const ComposeFile &compose)
     for (const ServiceEntry &service : compose.services) {
         if (!runsOwnCode(service)) {
             const SourceMark mark = service.keyMarks.value(u"image"_s, service.mark);
-            others += evidenceOf(checkout, mark);
+            others += evidenceAt(checkout, mark);
         } else if (isForTests(service)) {
-            tests += evidenceOf(
+            tests += evidenceAt(
                 checkout,
                 service.environmentMarks.value(u"DJANGO_SETTINGS_MODULE"_s,
                                                service.keyMarks.value(u"command"_s, service.mark)));
         } else {
-            own.evidence += evidenceOf(checkout, service.mark);
+            own.evidence += evidenceAt(checkout, service.mark);
         }
     }
     if (!own.evidence.isEmpty()) {

@@ -125,6 +125,7 @@ struct ComposeFile
 {
     QString path; ///< the first file
     QStringList tops; ///< the files that were asked for, absolute
+    QString directory; ///< the project's folder, absolute: relative paths begin there
     QStringList
         files; ///< every file that was read: itself, overrides, `extends`, `include`; absolute
     QList<ComposeSource> sources; ///< the same as written, once for each way they are taken

@@ -71,6 +71,7 @@ public:
         compose.isPartial = m_isPartial;
         compose.partialServices = m_partialServices;
         compose.path = paths.first();
+        compose.directory = m_directory;
         compose.files = m_files;
         compose.sources = m_sources;
         compose.includes = m_includes;
@@ -679,7 +680,8 @@ QString firstExisting(const QString &directory, const QStringList &names)
     return {};
 }
 
-/// A link could show any file of the machine in an error message.
+/// A link could show any file of the machine in an error message. `root` is the folder that the
+/// files have to lie in.
 std::optional<Error> unfit(const QStringList &paths, const QDir &root)
 {
     for (const QString &path : paths) {
@@ -706,6 +708,7 @@ enum class WithManifest { No, Yes };
 
 Result<ComposeFile> readAll(const QStringList &written,
                             const QString &repositoryRoot,
+                            const QString &environment,
                             const ProjectVariables *variables,
                             WithManifest withManifest,
                             ComposeReading::Documents *documents = nullptr)
@@ -716,10 +719,12 @@ Result<ComposeFile> readAll(const QStringList &written,
         paths += QFileInfo(path).absoluteFilePath();
     if (paths.isEmpty())
         return notFound(u"there is no compose file in %1"_s.arg(printable(repositoryRoot)));
-    if (const auto error = unfit(paths, root))
+    if (const auto error = unfit(paths, environment.isEmpty() ? root : QDir(environment)))
         return *error;
-    const QString directory = QFileInfo(paths.first()).absolutePath();
-    ComposeReading reading(QDir::cleanPath(root.absolutePath()), directory, variables);
+    const QString repository = QDir::cleanPath(root.absolutePath());
+    const QString directory
+        = environment.isEmpty() ? QFileInfo(paths.first()).absolutePath() : repository;
+    ComposeReading reading(repository, directory, variables);
     if (documents)
         reading.take(*documents);
     auto compose = reading.files(paths);
@@ -759,9 +764,11 @@ Result<ComposeFile> readComposeFile(const QString &path, const QString &reposito
     return readComposeFiles({path}, repositoryRoot);
 }
 
-Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &repositoryRoot)
+Result<ComposeFile> readComposeFiles(const QStringList &paths,
+                                     const QString &repositoryRoot,
+                                     const QString &environment)
 {
-    auto result = readAll(paths, repositoryRoot, nullptr, WithManifest::Yes);
+    auto result = readAll(paths, repositoryRoot, environment, nullptr, WithManifest::Yes);
     if (!result)
         return result;
     if (const auto checked = checkManifest(result->manifest, *result); !checked)
@@ -769,9 +776,11 @@ Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &re
     return result;
 }
 
-Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot)
+Result<ComposeFile> readComposeServices(const QStringList &paths,
+                                        const QString &repositoryRoot,
+                                        const QString &environment)
 {
-    return readAll(paths, repositoryRoot, nullptr, WithManifest::No);
+    return readAll(paths, repositoryRoot, environment, nullptr, WithManifest::No);
 }
 
 Result<ComposeFile> readProject(const ProjectVariables &given, const QString &repositoryRoot)
@@ -779,15 +788,23 @@ Result<ComposeFile> readProject(const ProjectVariables &given, const QString &re
     if (given.problem())
         return *given.problem();
     ComposeReading::Documents documents; // large files are parsed once
-    const auto written
-        = readAll(given.composeFiles(), repositoryRoot, nullptr, WithManifest::Yes, &documents);
+    const auto written = readAll(given.composeFiles(),
+                                 repositoryRoot,
+                                 given.environment(),
+                                 nullptr,
+                                 WithManifest::Yes,
+                                 &documents);
     if (!written)
         return written;
     ProjectVariables variables = given;
     const auto name = interpolated(written->name, variables.lookup());
     variables.setProjectName(name ? composeProjectName(*name) : QString());
-    auto result = readAll(
-        variables.composeFiles(), repositoryRoot, &variables, WithManifest::Yes, &documents);
+    auto result = readAll(variables.composeFiles(),
+                          repositoryRoot,
+                          given.environment(),
+                          &variables,
+                          WithManifest::Yes,
+                          &documents);
     if (!result)
         return result;
     result->written = written->services;
@@ -806,10 +823,8 @@ rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const Docu
 {
     if (read.tops.isEmpty())
         return notFound(u"there is no compose file in %1"_s.arg(printable(repositoryRoot)));
-    ComposeReading reading(QDir::cleanPath(QDir(repositoryRoot).absolutePath()),
-                           QFileInfo(read.tops.first()).absolutePath(),
-                           nullptr,
-                           change);
+    ComposeReading reading(
+        QDir::cleanPath(QDir(repositoryRoot).absolutePath()), read.directory, nullptr, change);
     QSet<std::pair<QString, int>> known; // a file that is included twice stands here twice
     for (const ComposeSource &source : read.sources) {
         const std::pair<QString, int> place {source.path, source.content.mark().line};

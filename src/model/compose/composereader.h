@@ -28,10 +28,17 @@ Result<ComposeFile> readComposeFile(const QString &path, const QString &reposito
 
 /// Reads several files as `docker compose -f A -f B` would merge them, as far as the fields of
 /// ComposeFile go. The manifest is the merged one, and its references to services are checked.
-Result<ComposeFile> readComposeFiles(const QStringList &paths, const QString &repositoryRoot);
+///
+/// `environment`: a folder beside the repository that the files lie in; their relative paths begin
+/// at the repository all the same. Empty: they lie in the repository.
+Result<ComposeFile> readComposeFiles(const QStringList &paths,
+                                     const QString &repositoryRoot,
+                                     const QString &environment = {});
 
 /// The same without x-devstack, for what judges the services of a file whose manifest is wrong.
-Result<ComposeFile> readComposeServices(const QStringList &paths, const QString &repositoryRoot);
+Result<ComposeFile> readComposeServices(const QStringList &paths,
+                                        const QString &repositoryRoot,
+                                        const QString &environment = {});
 
 /// Turns a document into the one that is judged in its place.
 using DocumentChange = std::function<YamlNode(const YamlNode &)>;

@@ -15,8 +15,8 @@ FollowedText followPorts(const QString &text, const PortMoves &moves)
     // localhost:1800 is not localhost:18000, mylocalhost is another host.
     static const QRegularExpression pattern(
         u"(?:(?<![\\w.-])|(?<=%2F)|(?<=%2f))"_s
-u"(?:(?:[A-Za-z0-9_-]+\\.)*localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1\\])"_s
-u"(?::|%3A|%3a)(\\d{1,5})(?!\\d)"_s);
+        u"(?:(?:[A-Za-z0-9_-]+\\.)*localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1\\])"_s
+        u"(?::|%3A|%3a)(\\d{1,5})(?!\\d)"_s);
     FollowedText followed;
     if (moves.targets.isEmpty() && moves.ambiguous.isEmpty()) {
         followed.text = text;

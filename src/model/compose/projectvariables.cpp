@@ -65,6 +65,15 @@ ProjectVariables::ProjectVariables(const QString &repository,
     setProjectName({});
 }
 
+ProjectVariables ProjectVariables::ofEnvironment(const QString &repository,
+                                                 const QProcessEnvironment &host,
+                                                 const QString &environment)
+{
+    ProjectVariables result(repository, host, composeFilesIn(environment));
+    result.m_environment = environment;
+    return result;
+}
+
 void ProjectVariables::takeComposeFiles(const QString &named)
 {
     const QString separator = m_values.value(u"COMPOSE_PATH_SEPARATOR"_s);

@@ -35,6 +35,11 @@ public:
     ProjectVariables(const QString &repository,
                      const QProcessEnvironment &host,
                      const QStringList &files = {});
+    /// Of a repository whose compose files lie in a folder beside it, whatever its `.env` says of
+    /// files.
+    static ProjectVariables ofEnvironment(const QString &repository,
+                                          const QProcessEnvironment &host,
+                                          const QString &environment);
 
     /// With the variables of environment files for what is not set yet, as `include` takes them: of
     /// several files the last one wins.
@@ -49,6 +54,8 @@ public:
     const QStringList &composeFiles() const { return m_composeFiles; }
     /// The folder that relative paths begin at: that of the first compose file.
     const QString &directory() const { return m_directory; }
+    /// The folder beside the repository that the compose files lie in; empty: they are its own.
+    const QString &environment() const { return m_environment; }
     /// COMPOSE_PROFILES of `.env`.
     QStringList profiles() const;
     /// COMPOSE_PROJECT_NAME becomes what `.env` says, else the given one, else made of the folder's
@@ -77,6 +84,7 @@ private:
 
     QString m_repository;
     QString m_directory;
+    QString m_environment;
     QProcessEnvironment m_host;
     QMap<QString, QString> m_values; ///< of environment files, and the project's name
     QMap<QString, SourceMark> m_marks; ///< where they are written

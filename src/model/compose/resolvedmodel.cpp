@@ -160,8 +160,7 @@ withResolvedModel(const ComposeFile &read, const QJsonObject &model, const QStri
         = interpolatedTree(fromJson(model), [](const QString &) { return std::nullopt; });
     if (!document)
         return document.error();
-    const QString directory = QFileInfo(read.path).absolutePath();
-    const auto composed = readResolvedModel(*document, repositoryRoot, directory);
+    const auto composed = readResolvedModel(*document, repositoryRoot, read.directory);
     if (!composed)
         return composed;
     ComposeFile result = read;

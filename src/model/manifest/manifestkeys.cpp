@@ -52,6 +52,7 @@ const QMap<QString, QStringList> &knownKeys()
          {u"repository"_s,
           u"ref"_s,
           u"path"_s,
+          u"environment"_s,
           u"mode"_s,
           u"variant"_s,
           u"configuration"_s,

@@ -44,6 +44,7 @@ IdaEdits wishOf(const WorkspaceIda &ida)
     return {{u"repository"_s, scalarOrNothing(ida.repository)},
             {u"ref"_s, scalarOrNothing(ida.ref)},
             {u"path"_s, ida.path == ida.name ? QString() : scalarOrNothing(ida.path)},
+            {u"environment"_s, scalarOrNothing(ida.environment)},
             {u"mode"_s, ida.mode ? toString(*ida.mode) : QString()},
             {u"variant"_s, scalarOrNothing(ida.variant)},
             {u"configuration"_s, scalarOrNothing(ida.configuration)},

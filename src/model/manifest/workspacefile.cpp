@@ -121,6 +121,9 @@ private:
         else if (entry.key == u"path")
             ida.path = m_reader.validText(
                 value, what, isConfinedPath, u"a folder inside the workspace"_s);
+        else if (entry.key == u"environment")
+            ida.environment = m_reader.validText(
+                value, what, isConfinedPath, u"a folder inside the workspace"_s);
         else if (entry.key == u"mode")
             ida.mode = modeFromString(m_reader.choice(value, what, modeWords()));
         else if (entry.key == u"variant")

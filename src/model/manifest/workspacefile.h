@@ -33,6 +33,8 @@ struct WorkspaceIda
     QString repository; ///< URL or path; empty: the default remote with the name
     QString ref;
     QString path; ///< folder in the workspace; default: the name
+    /// Folder in the workspace with compose file and manifest, for a repository that has none.
+    QString environment;
     std::optional<Mode> mode;
     QString variant;
     QString configuration;
@@ -57,8 +59,8 @@ Result<WorkspaceFile> readWorkspaceFile(const QString &path);
 /// readWorkspaceFile() for content that is already in memory; `path` is what errors name. Pure.
 Result<WorkspaceFile> parseWorkspaceFile(const QByteArray &content, const QString &path);
 
-/// `content` of a devstack.yml with the IDA added or its keys (repository, ref, path, mode,
-/// variant, configuration, images, external) made equal to `ida`: what is empty there is removed.
+/// `content` of a devstack.yml with the IDA added or its keys (repository, ref, path, environment,
+/// mode, variant, configuration, images, external) made equal to `ida`: what is empty there is removed.
 /// `manifest` is left as it is. Comments and order of everything else are kept. The result is read
 /// again and compared; where that fails the error (Conflict) asks to edit by hand. Pure.
 Result<QByteArray> withIda(const QByteArray &content, const WorkspaceIda &ida);

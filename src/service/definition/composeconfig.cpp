@@ -158,7 +158,7 @@ ComposeProject originalProject(const IdaDefinition &ida)
 {
     ComposeProject project;
     project.files = ida.composeFiles;
-    project.directory = ida.composeFiles.isEmpty()
+    project.directory = ida.composeFiles.isEmpty() || !ida.environmentFolder.isEmpty()
         ? ida.path
         : QFileInfo(ida.composeFiles.first()).absolutePath();
     // Compose finds the project's name as it would by itself: it may stand in values.

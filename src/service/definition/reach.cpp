@@ -4,6 +4,7 @@
 #include "service/definition/reach.h"
 
 #include "core/text.h"
+#include "service/definition/environmentbeside.h"
 #include "trust/hostaccess.h"
 
 #include <QCryptographicHash>
@@ -75,6 +76,8 @@ QStringList reachOfFiles(const WorkspaceDefinition &definition, const IdaDefinit
 {
     QStringList sentences = hostAccessOf(
         ida.compose, ida.path, VariableValues::read(ida.path, ida.compose.variables));
+    if (const QString commands = commandsOfEnvironment(definition, ida); !commands.isEmpty())
+        sentences += commands;
     for (const QString &name : secretsOf(ida.manifest))
         sentences += u"host variable "_s + printable(name);
     // A dependency may go by another name in the manifest than in the workspace.

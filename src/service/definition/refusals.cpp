@@ -95,7 +95,7 @@ QList<Error> foreseenRefusals(const IdaDefinition &ida)
 
 void explainRefusal(Error &error, const IdaDefinition &ida)
 {
-    const auto subject = readReviewSubject(ida.path);
+    const auto subject = readReviewSubject(ida.path, std::nullopt, ida.environmentFolder);
     if (!subject)
         return;
     const QString said = error.message + u'\n' + error.detail;

@@ -33,7 +33,7 @@ public:
         for (const MountEntry &mount : m_entry.mounts)
             volumes += mount.source;
         addSection(u"volumes"_s, volumes);
-        const QDir project(QFileInfo(ida.compose.path).absolutePath());
+        const QDir project(ida.compose.directory);
         for (const QString &file : m_entry.environmentFiles + m_entry.labelFiles)
             m_environmentFiles += QDir::cleanPath(project.absoluteFilePath(file));
     }
@@ -69,7 +69,7 @@ private:
     /// An environment file that only other services name.
     bool isOfOthers(const QString &path) const
     {
-        const QDir project(QFileInfo(m_ida.compose.path).absolutePath());
+        const QDir project(m_ida.compose.directory);
         for (const ServiceEntry &service : m_ida.compose.services) {
             for (const QString &file : service.environmentFiles + service.labelFiles) {
                 if (QDir::cleanPath(project.absoluteFilePath(file)) == path)

@@ -15,6 +15,7 @@
 #include "model/compose/serviceroles.h"
 #include "service/definition/choiceresolver.h"
 #include "service/definition/composeconfig.h"
+#include "service/definition/environmentbeside.h"
 #include "service/definition/inference.h"
 #include "service/definition/refusals.h"
 #include "service/definition/trustquestions.h"
@@ -79,12 +80,34 @@ Error noComposeFile(const IdaDefinition &ida)
 
 using ResolvedModel = Workspace::Internals::ResolvedModel;
 
+/// What the workspace keeps for a repository without a compose file. Its own wins, and the warning
+/// says how to see what differs.
+ProjectVariables variablesOf(IdaDefinition &ida, const EnvironmentBeside &beside)
+{
+    const QProcessEnvironment host = QProcessEnvironment::systemEnvironment();
+    ProjectVariables own(ida.path, host);
+    if (beside.folder.isEmpty())
+        return own;
+    if (own.composeFiles().isEmpty()) {
+        ida.environmentFolder = beside.folder;
+        return ProjectVariables::ofEnvironment(ida.path, host, beside.folder);
+    }
+    if (const auto warning = unusedEnvironment(ida.name, beside, own))
+        ida.warnings += *warning;
+    return own;
+}
+
 void readFiles(IdaDefinition &ida,
                const WorkspaceIda &entry,
+               const EnvironmentBeside &beside,
                const KnownNames &names,
                const std::optional<ResolvedModel> &resolved)
 {
-    const ProjectVariables variables(ida.path, QProcessEnvironment::systemEnvironment());
+    if (beside.problem) {
+        ida.problems += *beside.problem;
+        return;
+    }
+    const ProjectVariables variables = variablesOf(ida, beside);
     ida.composeFiles = variables.composeFiles();
     ida.ownProfiles = variables.profiles();
     if (ida.composeFiles.isEmpty()) {
@@ -193,6 +216,7 @@ private:
             if (ida.present) {
                 readFiles(ida,
                           entry,
+                          environmentBeside(m_parts.folder, ida.name, entry),
                           m_names,
                           m_outdated.contains(ida.name) ? std::nullopt
                                                         : keptModel(m_parts, ida.name));

@@ -45,6 +45,9 @@ struct IdaDefinition
     QString ref;
     std::optional<git::RepositoryState> git;
     QStringList composeFiles; ///< absolute
+    /// The folder of the workspace that they lie in, absolute; empty: they are the repository's
+    /// own.
+    QString environmentFolder;
     QStringList ownProfiles; ///< COMPOSE_PROFILES of the repository's `.env`
     ComposeFile compose; ///< with the values that Compose gave it, or this program's reading
     QString composeKey; ///< what Compose's answer was made from; empty: it was not asked

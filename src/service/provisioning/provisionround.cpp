@@ -68,8 +68,13 @@ Result<PlanInput> observedInput(Workspace::Internals &internals,
 /// What the repositories' files tell that no step will do.
 QStringList warningsOfFiles(const ProvisionRound &run)
 {
-    return seemingNeeds(run.definition, run.idas) + unmetNeedTexts(run.definition, run.idas)
-        + leftOutTexts(run.definition, run.idas);
+    QStringList warnings;
+    for (const QString &name : run.idas) {
+        for (const Error &warning : run.definition.find(name)->warnings)
+            warnings += warning.toText();
+    }
+    return warnings + seemingNeeds(run.definition, run.idas)
+        + unmetNeedTexts(run.definition, run.idas) + leftOutTexts(run.definition, run.idas);
 }
 
 /// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "model/manifest/workspacefile.h"
 #include "service/definition/composeconfig.h"
+#include "service/definition/environmentbeside.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/workspace.h"
@@ -28,6 +29,7 @@ struct PresentIda
     QString name;
     QString path;
     Manifest overriding; ///< what devstack.yml says for it
+    QString environment; ///< what the workspace keeps for it, absolute; empty: nothing
 };
 
 /// The IDAs of a workspace as its file and folders tell: listed ones and those that they name as
@@ -39,15 +41,16 @@ public:
         : m_folder(folder)
     {
         for (const WorkspaceIda &ida : file.idas)
-            add(ida.name,
-                ida.path.isEmpty() ? ida.name : ida.path,
-                ida.manifest.value_or(Manifest()));
+            add(ida);
     }
 
     void addDependenciesOf(const ReviewSubject &subject)
     {
-        for (const Dependency &dependency : subject.compose.manifest.dependencies)
-            add(dependency.name, dependency.name, {});
+        for (const Dependency &dependency : subject.compose.manifest.dependencies) {
+            WorkspaceIda unlisted;
+            unlisted.name = dependency.name;
+            add(unlisted);
+        }
     }
 
     const QList<PresentIda> &idas() const { return m_idas; }
@@ -55,19 +58,23 @@ public:
     const QStringList &absent() const { return m_absent; }
 
 private:
-    void add(const QString &name, const QString &path, const Manifest &manifest)
+    void add(const WorkspaceIda &ida)
     {
+        const QString path = ida.path.isEmpty() ? ida.name : ida.path;
         const QString absolute = QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));
         if (!absolute.startsWith(m_folder + u'/'))
             return;
         if (!QFileInfo(absolute).isDir()) {
-            m_absent += name;
+            m_absent += ida.name;
             return;
         }
-        if (std::ranges::any_of(m_idas,
-                                [&](const PresentIda &ida) { return ida.path == absolute; }))
+        if (std::ranges::any_of(
+                m_idas, [&](const PresentIda &other) { return other.path == absolute; }))
             return;
-        m_idas += {name, absolute, manifest};
+        m_idas += {ida.name,
+                   absolute,
+                   ida.manifest.value_or(Manifest()),
+                   environmentBeside(m_folder, ida.name, ida).folder};
     }
 
     QString m_folder;
@@ -150,7 +157,8 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
             if (stop.stop_requested())
                 return cancelled();
             const PresentIda ida = folders.idas().at(i);
-            auto subject = readReviewSubject(ida.path, valueIn(composed, ida.path));
+            auto subject
+                = readReviewSubject(ida.path, valueIn(composed, ida.path), ida.environment);
             if (!subject)
                 continue;
             folders.addDependenciesOf(*subject);

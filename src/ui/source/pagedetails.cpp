@@ -67,7 +67,8 @@ Result<QList<ReviewDetails>> reviewDetails(Workspace &workspace, std::stop_token
         all.push_back(
             {ida.name,
              readReviewSubject(ida.path,
-                               ida.isComposed() ? std::optional(ida.compose) : std::nullopt)});
+                               ida.isComposed() ? std::optional(ida.compose) : std::nullopt,
+                               ida.environmentFolder)});
         addToSurroundings(surroundings, ida.name, ida.compose, ida.manifest);
     }
     QList<ReviewDetails> studies;

@@ -65,6 +65,8 @@ void TestWorkspaceFile::refuses_data()
                           << u"expected develop or image"_s << u"d:2:13"_s;
     QTest::newRow("path") << QByteArray("idas: {a: {path: ../b}}\n") << u"inside the workspace"_s
                           << u"d:1:18"_s;
+    QTest::newRow("environment") << QByteArray("idas: {a: {environment: /b}}\n")
+                                 << u"inside the workspace"_s << u"d:1:25"_s;
     QTest::newRow("name") << QByteArray("idas: {../a: {}}\n") << u"not a valid name"_s
                           << u"d:1:8"_s;
     QTest::newRow("same project") << QByteArray("idas: {a.b: {}, a-b: {}}\n")
@@ -117,6 +119,8 @@ WorkspaceIda changed(const QByteArray &content, const QString &wish)
             ida.variant = value;
         else if (key == u"path")
             ida.path = value;
+        else if (key == u"environment")
+            ida.environment = value;
         else if (key == u"url")
             ida.external
                 = value.isEmpty() ? std::nullopt : std::optional(ExternalPlace {value, {u"k"_s}});
@@ -253,6 +257,10 @@ void TestWorkspaceFile::edits_data()
         "idas:\n  a: {}\n",
         u"a mode=external url=http://new/"_s,
         "idas:\n  a: {mode: external, external: {url: http://new/, names: [k]}}\n");
+    row("environment",
+        "idas:\n  a: {mode: off}\n",
+        u"a environment=environments/a"_s,
+        "idas:\n  a: {mode: off, environment: environments/a}\n");
     row("images in flow",
         "idas:\n  a: {images: {app: \"x:1\", b: y}, ref: m}\n",
         u"a image=z:2"_s,

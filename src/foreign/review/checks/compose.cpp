@@ -93,7 +93,10 @@ CheckResult checkCompose(const ReviewSubject &subject)
                        u"Let a service run the application itself, with development settings."_s,
                        QList<Evidence> {evidence} + subject.facts.kindEvidence);
     QString message = u"“%1” runs the code of this repository."_s.arg(printable(own));
-    if (subject.composeFiles.first() != u"docker-compose.yml")
+    if (subject.environment)
+        message += u" The workspace keeps the file for it; “devstack scaffold” writes it into the "
+                   u"repository."_s;
+    else if (subject.composeFiles.first() != u"docker-compose.yml")
         message += u" The file is called %1, which Compose finds too."_s.arg(
             subject.composeFiles.first());
     if (!subject.compose.manifest.declared)

@@ -339,7 +339,7 @@ public:
     /// Without `profiles`: of every service, and what is read only at the start too.
     void stack(const ComposeFile &stack, const std::optional<QStringList> &profiles = {})
     {
-        const QString folder = QFileInfo(stack.path).absolutePath();
+        const QString folder = stack.directory;
         const YamlNode services = stack.merged.value(u"services").value_or(YamlNode());
         for (const YamlNode::Entry &service : services.entries()) {
             if (profiles && !isSwitchedOn(service.value, *profiles))

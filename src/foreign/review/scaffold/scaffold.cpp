@@ -35,6 +35,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString kAboutManifest
+    = u"\n# What devstack cannot see in the files: correct it where it guessed wrong.\n"_s;
+
 /// Plans the files one after the other; what cannot be written is remembered with the reason.
 class ScaffoldPlanner
 {
@@ -54,6 +57,8 @@ public:
     {
         const bool runsHere = !m_subject.compose.services.isEmpty() && !m_facts.primary.isEmpty()
             && m_check.find(u"compose"_s)->pass && hasPlainNames();
+        if (m_subject.environment)
+            environment();
         if (runsHere) {
             manifest();
             bootstrap();
@@ -243,9 +248,33 @@ private:
         return node.text();
     }
 
+    /// What the workspace keeps for the repository becomes the repository's own.
+    void environment()
+    {
+        for (const QString &file : m_subject.composeFiles) {
+            const auto content
+                = readFile(QDir(m_subject.path).filePath(file), Checkout::kLargestFile);
+            const QString name = QFileInfo(file).fileName();
+            if (!content || exists(name)) {
+                m_why.insert(u"compose"_s, u"%1 cannot be taken over."_s.arg(file));
+                continue;
+            }
+            create(name, QString::fromUtf8(*content) + manifestAtItsEnd(file, *content), false);
+        }
+    }
+
+    /// x-devstack for the first compose file, where it declares none.
+    QString manifestAtItsEnd(const QString &file, const QByteArray &content)
+    {
+        if (m_subject.compose.manifest.declared || file != m_subject.composeFiles.first())
+            return {};
+        const QString block = manifestBlock(content);
+        return block.isEmpty() ? QString() : kAboutManifest + block;
+    }
+
     void manifest()
     {
-        if (m_subject.compose.manifest.declared)
+        if (m_subject.compose.manifest.declared || m_subject.environment)
             return;
         const QString file = m_subject.composeFiles.first();
         const auto before
@@ -264,9 +293,7 @@ private:
                 u"Nothing can be added to the end of %1; write x-devstack yourself."_s.arg(file));
             return;
         }
-        const QString comment
-            = u"\n# What devstack cannot see in the files: correct it where it guessed wrong.\n"_s;
-        if (!append(file, comment + block))
+        if (!append(file, kAboutManifest + block))
             m_hasManifest = false;
     }
 

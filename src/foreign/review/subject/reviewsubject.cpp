@@ -69,9 +69,10 @@ void readTaken(ReviewSubject &subject,
 {
     const QStringList &files = variables.composeFiles();
     ComposeFile written;
-    if (auto compose = readComposeFiles(files, subject.path)) {
+    const QString beside = variables.environment();
+    if (auto compose = readComposeFiles(files, subject.path, beside)) {
         written = *compose;
-    } else if (auto services = readComposeServices(files, subject.path)) {
+    } else if (auto services = readComposeServices(files, subject.path, beside)) {
         written = *services;
         subject.manifestFaults += compose.error();
     } else {
@@ -108,9 +109,17 @@ Evidence ReviewSubject::evidence(const SourceMark &mark) const
 {
     Evidence result {relative(mark), {}};
     result.mark.line = std::max(1, mark.line);
-    if (const auto lines = checkout->lines(fileNamed(result.mark.file)))
+    if (const auto lines = this->lines(mark.file))
         result.text = masked(lines->value(result.mark.line - 1).trimmed());
     return result;
+}
+
+std::optional<QStringList> ReviewSubject::lines(const QString &printed) const
+{
+    const QString absolute = QDir::cleanPath(QDir(path).absoluteFilePath(printed));
+    if (environment && absolute.startsWith(environment->root() + u'/'))
+        return environment->lines(QDir(environment->root()).relativeFilePath(absolute));
+    return checkout->lines(fileNamed(relative({printed, 0, 0}).file));
 }
 
 QString ReviewSubject::fileNamed(const QString &printed) const
@@ -138,7 +147,8 @@ QList<ServiceEntry> ReviewSubject::allServices() const
 }
 
 Result<ReviewSubject> readReviewSubject(const QString &path,
-                                        const std::optional<ComposeFile> &composed)
+                                        const std::optional<ComposeFile> &composed,
+                                        const QString &environment)
 {
     const QFileInfo info(path);
     if (!info.exists())
@@ -150,7 +160,12 @@ Result<ReviewSubject> readReviewSubject(const QString &path,
     ReviewSubject subject;
     subject.checkout = std::make_shared<Checkout>(info.absoluteFilePath());
     subject.path = subject.checkout->root();
-    const ProjectVariables variables(subject.path, QProcessEnvironment::systemEnvironment());
+    const QProcessEnvironment host = QProcessEnvironment::systemEnvironment();
+    ProjectVariables variables(subject.path, host);
+    if (variables.composeFiles().isEmpty() && !environment.isEmpty()) {
+        variables = ProjectVariables::ofEnvironment(subject.path, host, environment);
+        subject.environment = std::make_shared<Checkout>(environment);
+    }
     const QStringList taken = variables.composeFiles();
     for (const QString &file : taken)
         subject.composeFiles += QDir(subject.path).relativeFilePath(file);

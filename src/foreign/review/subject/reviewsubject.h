@@ -23,6 +23,8 @@ struct ReviewSubject
     QString path; ///< absolute, links resolved
     std::shared_ptr<const Checkout> checkout;
     QStringList composeFiles; ///< that Compose takes by itself, relative
+    /// The folder of a workspace that they lie in; null: they are the repository's own.
+    std::shared_ptr<const Checkout> environment;
     ComposeFile compose; ///< of these, with the values that run; without services when there is
                          ///< none or it is unreadable
     QList<ComposeFile> stacks; ///< the same with texts as written, or where there is none every
@@ -44,6 +46,8 @@ struct ReviewSubject
     QList<ServiceEntry> allServices() const;
     /// Whether a name that allServices() does not have is no service.
     bool knowsAllServices() const { return unreadable.isEmpty() && unreadableOthers.isEmpty(); }
+    /// The lines of a file that a mark names: of the repository, or of what lies beside it.
+    std::optional<QStringList> lines(const QString &printed) const;
     /// The name of a file of the repository that a mark names in its printable form.
     QString fileNamed(const QString &printed) const;
 };
@@ -63,8 +67,11 @@ struct ReviewSurroundings
 ///
 /// `composed`: the compose files with the values that Compose gave them, where it was asked; else
 /// this program fills them in, by the repository's `.env` and the caller's environment.
+/// `environment`: the folder that a workspace keeps for it; it counts where the repository has no
+/// compose file.
 Result<ReviewSubject> readReviewSubject(const QString &path,
-                                        const std::optional<ComposeFile> &composed = std::nullopt);
+                                        const std::optional<ComposeFile> &composed = std::nullopt,
+                                        const QString &environment = {});
 
 /// What the subjects of a workspace offer to each other. Pure.
 void addToSurroundings(ReviewSurroundings &surroundings,

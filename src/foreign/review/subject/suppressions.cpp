@@ -28,7 +28,7 @@ const Suppressions::FileComments &Suppressions::of(const QString &file)
         u"(?:(?:\\s*:|\\s+(?:\u2013|\u2014|--?))\\s*(.*))?"_s,
         QRegularExpression::UseUnicodePropertiesOption);
     FileComments comments;
-    comments.lines = m_subject.checkout->lines(m_subject.fileNamed(file)).value_or(QStringList());
+    comments.lines = m_subject.lines(file).value_or(QStringList());
     for (qsizetype i = 0; i < comments.lines.size(); ++i) {
         const auto match = kComment.match(comments.lines.at(i));
         if (!match.hasMatch())
