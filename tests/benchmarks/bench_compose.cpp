@@ -7,6 +7,9 @@
 #include "model/compose/resolvedmodel.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -63,6 +66,21 @@ template <typename Use> double median(Use &&use)
     return times[kRounds / 2];
 }
 
+/// As ratios.py does: a line for run.py, where it wants one.
+void tellRatio(double ours, double theirs, const QString &project)
+{
+    QFile file(qEnvironmentVariable("DEVSTACK_RATIOS"));
+    if (file.fileName().isEmpty() || !file.open(QIODevice::Append))
+        return;
+    const QJsonObject record {{u"name"_s, QString(u"reading "_s + project)},
+                              {u"ours"_s, ours},
+                              {u"theirs"_s, theirs},
+                              {u"peer"_s, u"docker compose config"_s},
+                              {u"unit"_s, u"ms"_s},
+                              {u"ratio"_s, ours / theirs}};
+    file.write(QJsonDocument(record).toJson(QJsonDocument::Compact) + '\n');
+}
+
 } // namespace
 
 class BenchCompose : public QObject
@@ -107,6 +125,7 @@ private slots:
         QCOMPARE(model.value(u"services"_s).toObject().size(), kServices);
         const double taken
             = median([&] { QVERIFY(withResolvedModel(read, model, folder.path())); });
+        tellRatio(ours, theirs, QString::fromUtf8(QTest::currentDataTag()));
         qInfo("%d services, %.1f MB: read in %.0f ms, docker compose config in %.0f ms, its answer "
               "taken in %.0f ms",
               kServices,

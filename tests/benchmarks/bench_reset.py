@@ -15,10 +15,11 @@ import sys
 import time
 
 SOURCE = pathlib.Path(os.environ["DEVSTACK_SOURCE_DIR"])
-sys.path[:0] = [str(SOURCE / part) for part in ("tests/support", "tests/support/standins")]
+sys.path[:0] = [str(SOURCE / part) for part in ("tests/support", "tests/support/standins", "tests/benchmarks")]
 
 import standins  # noqa: E402  (the paths come first)
 from devstack_cli import Home, docker, make_repository  # noqa: E402
+from ratios import tell  # noqa: E402
 
 ROUNDS = 5
 LIMIT = 3600
@@ -118,6 +119,13 @@ class Bench:
         assert done.code == 0, done
         return done.json
 
+    def restore(self):
+        """Back to the checkpoint that was saved last."""
+        kept = self.workspace.json("checkpoint", "list", "shop").json["checkpoints"]
+        name = max(kept, key=lambda one: one["created"])["name"]
+        done = self.workspace.json("checkpoint", "restore", "shop", name, "--yes", limit=LIMIT)
+        assert done.code == 0, done
+
     def base(self):
         (name,) = (volume for volume in self.workspace.owned("volumes") if "-base-" in volume)
         return name
@@ -180,14 +188,19 @@ def measure(home, name, megabytes):
     bench.reset()
     ready = statistics.median(each["ready"] for each in resets)
     done = statistics.median(each["done"] for each in resets)
+    restored = timed(bench.restore)
     print(
         f"{name}, dump of {megabytes} MB: reset ready {ready:.2f} s, done {done:.2f} s "
         f"({resets[0]['mechanism']}); bare kill and start {bare:.2f} s, ratio {ready / bare:.2f}; "
-        f"checkpoint save {save:.2f} s; copy {copied:.1f} s; packed backup unpacked {unpacked:.1f} s; "
+        f"checkpoint save {save:.2f} s, restore {restored:.2f} s; copy {copied:.1f} s; packed backup unpacked {unpacked:.1f} s; "
         f"import {bench.loaded['seconds']:.1f} s; "
         f"{bench.megabytes(bench.layer(), '/v/upper'):.0f} of {bench.megabytes(bench.base(), '/v'):.0f} MB copied up",
         flush=True,
     )
+    product = f"{name}, {megabytes} MB"
+    tell(f"reset of {product}, ready", ready, bare, "bare kill and start")
+    tell(f"reset of {product}, done", done, unpacked, "packed backup unpacked (DDEV's way)")
+    tell(f"checkpoint of {product}", save, copied, "copy of the volume")
 
 
 def main():

@@ -24,7 +24,8 @@ import time
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 DEVSTACK = pathlib.Path(sys.argv[1]).resolve() / "bin" / "devstack"
 os.environ.update(DEVSTACK_PROGRAM=str(DEVSTACK), DEVSTACK_SOURCE_DIR=str(SOURCE))
-sys.path.insert(0, str(SOURCE / "tests/support"))
+sys.path[:0] = [str(SOURCE / part) for part in ("tests/support", "tests/benchmarks")]
+from ratios import tell  # noqa: E402
 from registry import Registry  # noqa: E402
 
 IDAS = ("platform", "catalog", "licences", "credentials")
@@ -102,8 +103,9 @@ class Bench:
         print("plain Compose, one by one   ", *(f"{value:.1f}" for value in classic), "s")
         for kind in ("dumps", "snapshots"):
             ours = self.times[kind][1:]
-            print(f"up, beginning with {kind:9s}", *(f"{value:.1f}" for value in ours), "s, ratio of the medians",
-                  f"{statistics.median(classic) / statistics.median(ours):.2f}")
+            print(f"up, beginning with {kind:9s}", *(f"{value:.1f}" for value in ours), "s")
+            tell(f"up of the sample from {kind}", statistics.median(ours), statistics.median(classic),
+                 "plain Compose, one by one")
 
     def close(self):
         for ida in IDAS:
