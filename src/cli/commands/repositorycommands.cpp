@@ -7,6 +7,7 @@
 #include "cli/statetext.h"
 #include "cli/table.h"
 #include "core/process.h"
+#include "service/repositories/adoption.h"
 #include "service/repositories/repositories.h"
 #include "service/repositories/sampleworkspace.h"
 #include "service/workspace.h"
@@ -164,6 +165,88 @@ Result<int> runList(Context &context)
     return code();
 }
 
+QJsonObject placeJson(const SourceMark &mark)
+{
+    return {{u"file"_s, mark.file}, {u"line"_s, mark.line}};
+}
+
+QJsonObject adoptionJson(const Adoption &adoption, bool dryRun)
+{
+    QJsonArray idas;
+    for (const AdoptedIda &ida : adoption.plan.idas) {
+        QJsonArray from;
+        for (const SourceMark &mark : ida.from)
+            from += placeJson(mark);
+        idas += QJsonObject {{u"name"_s, ida.name},
+                             {u"path"_s, ida.name},
+                             {u"repository"_s, ida.repository},
+                             {u"services"_s, QJsonArray::fromStringList(ida.services)},
+                             {u"helpers"_s, QJsonArray::fromStringList(ida.helpers)},
+                             {u"needs"_s, QJsonArray::fromStringList(ida.needs)},
+                             {u"steps"_s, ida.steps},
+                             {u"stepsElsewhere"_s, ida.stepsElsewhere},
+                             {u"from"_s, from}};
+    }
+    QJsonArray unclaimed;
+    for (const UnclaimedPart &part : adoption.plan.unclaimed) {
+        QJsonObject object = placeJson(part.mark);
+        object.insert(u"kind"_s, part.kind);
+        object.insert(u"text"_s, part.text);
+        unclaimed += object;
+    }
+    return {{u"workspace"_s, adoption.workspace},
+            {u"idas"_s, idas},
+            {u"unclaimed"_s, unclaimed},
+            {u"files"_s, QJsonArray::fromStringList(adoption.written)},
+            {u"written"_s, !dryRun}};
+}
+
+void printAdoption(Output &output, const Adoption &adoption, bool dryRun)
+{
+    const auto joined
+        = [](const QStringList &names) { return names.isEmpty() ? u"–"_s : names.join(u", "_s); };
+    Table table({u"IDA"_s, u"SERVICES"_s, u"ITS OWN"_s, u"NEEDS"_s, u"STEPS"_s});
+    for (const AdoptedIda &ida : adoption.plan.idas)
+        table.addRow({{printable(ida.name), Tone::Strong},
+                      {printable(joined(ida.services))},
+                      {printable(joined(ida.helpers)), Tone::Dim},
+                      {printable(joined(ida.needs))},
+                      {ida.stepsElsewhere == 0
+                           ? QString::number(ida.steps)
+                           : u"%1, %2 elsewhere"_s.arg(ida.steps).arg(ida.stepsElsewhere)}});
+    table.print(output);
+    if (!adoption.plan.unclaimed.isEmpty())
+        output.line(u"\nNot carried over:"_s);
+    for (const UnclaimedPart &part : adoption.plan.unclaimed)
+        output.line(u"  %1:%2  %3 %4"_s.arg(printable(part.mark.file),
+                                            QString::number(part.mark.line),
+                                            part.kind,
+                                            printable(part.text.simplified().left(100))));
+    output.line(QString());
+    for (const QString &file : adoption.written)
+        output.line((dryRun ? u"would write %1"_s : u"wrote %1"_s).arg(printable(file)));
+    if (adoption.written.isEmpty())
+        output.line(u"Everything is there already."_s);
+    else if (!dryRun)
+        output.line(
+            u"Look at it, then: devstack --workspace %1 up"_s.arg(shellText({adoption.workspace})));
+}
+
+Result<int> runAdopt(Context &context)
+{
+    const QStringList &words = context.invocation.positionals;
+    const bool dryRun = context.invocation.has(u"dry-run"_s);
+    const auto adoption = adoptCentral(
+        {words.first(), words.mid(1), context.invocation.value(u"into"_s), dryRun}, context.stop);
+    if (!adoption)
+        return adoption.error();
+    if (context.output.json())
+        context.output.document(adoptionJson(*adoption, dryRun));
+    else
+        printAdoption(context.output, *adoption, dryRun);
+    return kDone;
+}
+
 using RepositoryVerb = Result<> (*)(Workspace &, const QStringList &, Reporter &, std::stop_token);
 
 Result<int> runOnRepositories(Context &context, RepositoryVerb verb)
@@ -208,6 +291,23 @@ QList<Command> repositoryCommands()
          1,
          -1,
          runAdd,
+         u"path"_s},
+        {u"adopt"_s,
+         u"CENTRAL [IDA…]"_s,
+         u"Make a workspace of a central devstack."_s,
+         u"Each service that mounts a checkout beside CENTRAL becomes an IDA with an environment "
+         u"in "
+         u"“environments/NAME”: databases and caches of its own, what the provisioning scripts run "
+         u"in it, and "
+         u"in others. What nobody takes is listed. CENTRAL and the checkouts stay as they are."_s,
+         {{{u"into"_s},
+           u"The folder of the workspace; default: where the checkouts lie."_s,
+           u"DIR"_s,
+           {}},
+          {{u"dry-run"_s}, u"Show it, write nothing."_s, {}, {}}},
+         1,
+         -1,
+         runAdopt,
          u"path"_s},
         {u"remove"_s,
          u"IDA"_s,

@@ -6,16 +6,14 @@
 #include "core/enumnames.h"
 #include "core/files.h"
 #include "core/secrets.h"
+#include "model/yaml/yamlprint.h"
 #include "model/yaml/yamlreader.h"
-#include "model/yaml/yamltext.h"
 #include "service/configuration/budget.h"
 #include "service/configuration/configvalues.h"
 #include "service/definition/choiceresolver.h"
 #include "service/definition/trustquestions.h"
 #include "service/projects/assemblenow.h"
 #include "service/workspaceinternals.h"
-
-#include <QJsonArray>
 
 namespace devstack {
 
@@ -24,77 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kLargestConfiguration = kLargestCompose;
-
-/// Writes JSON as block YAML.
-class YamlWriter
-{
-public:
-    QString write(const QJsonObject &object)
-    {
-        map(object, 0);
-        return m_text;
-    }
-
-private:
-    static QString indentation(int depth) { return QString(depth * 2, u' '); }
-
-    static bool isEmpty(const QJsonValue &value)
-    {
-        return (value.isObject() && value.toObject().isEmpty())
-            || (value.isArray() && value.toArray().isEmpty());
-    }
-
-    static QString scalar(const QJsonValue &value)
-    {
-        if (value.isString())
-            return yamlScalar(value.toString());
-        if (value.isBool())
-            return value.toBool() ? u"true"_s : u"false"_s;
-        if (value.isDouble())
-            return QString::number(value.toDouble(), 'g', 17);
-        return value.isObject() ? u"{}"_s : value.isArray() ? u"[]"_s : u"null"_s;
-    }
-
-    void map(const QJsonObject &object, int depth)
-    {
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            m_text += indentation(depth) + yamlScalar(it.key()) + u':';
-            child(it.value(), depth);
-        }
-    }
-
-    void child(const QJsonValue &value, int depth)
-    {
-        if (isEmpty(value) || (!value.isObject() && !value.isArray())) {
-            m_text += u' ' + scalar(value) + u'\n';
-            return;
-        }
-        m_text += u'\n';
-        if (value.isObject())
-            map(value.toObject(), depth + 1);
-        else
-            list(value.toArray(), depth + 1);
-    }
-
-    void list(const QJsonArray &array, int depth)
-    {
-        for (const QJsonValue &item : array) {
-            if (item.isObject() && !isEmpty(item)) {
-                // The first key stands behind the dash.
-                const qsizetype start = m_text.size();
-                map(item.toObject(), depth + 1);
-                m_text.replace(start + depth * 2, 2, u"- "_s);
-            } else if (item.isArray() && !isEmpty(item)) {
-                m_text += indentation(depth) + u"-\n"_s;
-                list(item.toArray(), depth + 1);
-            } else {
-                m_text += indentation(depth) + u"- "_s + scalar(item) + u'\n';
-            }
-        }
-    }
-
-    QString m_text;
-};
 
 constexpr EnumName<ConfigValue::Origin> kOrigins[] {
     {ConfigValue::Origin::Default, u"default"},
@@ -111,11 +38,6 @@ constexpr EnumName<ConfigValue::Origin> kOrigins[] {
 QString toString(ConfigValue::Origin origin)
 {
     return nameOf<kOrigins>(origin);
-}
-
-QString toYamlText(const QJsonObject &object)
-{
-    return YamlWriter().write(object);
 }
 
 Result<WorkspaceConfig>

@@ -91,8 +91,4 @@ struct EffectiveCompose
 Result<EffectiveCompose>
 effectiveCompose(Workspace &workspace, const QString &ida, bool showSecrets, std::stop_token stop);
 
-/// A JSON document as YAML, keys in their order; strings that YAML would take for something else
-/// are quoted. Pure.
-QString toYamlText(const QJsonObject &object);
-
 } // namespace devstack

@@ -50,6 +50,7 @@ const QMap<QString, QStringList> &rooms()
         {u"model"_s, {u"yaml"_s, u"manifest"_s, u"compose"_s, u"graph"_s, u"operation"_s}},
         {u"foreign"_s,
          {u"inspect"_s,
+          u"adopt"_s,
           u"guard"_s,
           u"review/subject"_s,
           u"review/loading"_s,

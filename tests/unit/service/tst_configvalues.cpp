@@ -3,6 +3,7 @@
 
 #include "model/yaml/yamlreader.h"
 #include "service/configuration/configvalues.h"
+#include "model/yaml/yamlprint.h"
 #include "service/configuration/effective.h"
 #include "service/workspaceinternals.h"
 #include "workspacefolder.h"

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "foreign/adopt/centralservices.h"
+
+#include "model/compose/composereader.h"
+#include "model/yaml/yamljson.h"
+
+#include <QDir>
+#include <QJsonArray>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A path of the host as written, relative to the folder that the central checkout lies in;
+/// nothing for volumes and for what is elsewhere. Facts from openedx/devstack: DEVSTACK_WORKSPACE
+/// is the folder of all checkouts.
+std::optional<QString> placeOf(QString source, const QString &central)
+{
+    for (const QString &name : {u"DEVSTACK_WORKSPACE"_s, u"PWD"_s}) {
+        const QString value = name == u"PWD" ? central : u"."_s;
+        for (const QString &form : {u"${%1}"_s.arg(name), u"$%1"_s.arg(name)}) {
+            if (source.startsWith(form))
+                return QDir::cleanPath(value + source.sliced(form.size()));
+        }
+    }
+    if (!source.startsWith(u'.'))
+        return std::nullopt;
+    return QDir::cleanPath(central + u'/' + source);
+}
+
+std::optional<CentralMount>
+mountOf(const QString &written, const QString &central, const QStringList &neighbours)
+{
+    const auto place = placeOf(written.section(u':', 0, 0), central);
+    if (!place)
+        return std::nullopt;
+    CentralMount mount {{}, {}, written.section(u':', 1, 1), written};
+    const QString folder = place->section(u'/', 0, 0);
+    mount.below = place->section(u'/', 1);
+    if (neighbours.contains(folder))
+        mount.neighbour = folder;
+    else if (folder != central)
+        mount.below = *place;
+    return mount;
+}
+
+/// "a:b:ro" of an entry in either form.
+QString shortForm(const QJsonValue &mount)
+{
+    if (mount.isString())
+        return mount.toString();
+    const QJsonObject entry = mount.toObject();
+    if (entry.value(u"type"_s).toString() != u"bind")
+        return {};
+    return entry.value(u"source"_s).toString() + u':' + entry.value(u"target"_s).toString();
+}
+
+QStringList namesOf(const QJsonValue &list)
+{
+    QStringList names = list.toObject().keys();
+    for (const QJsonValue &name : list.toArray())
+        names += name.toString().section(u':', 0, 0);
+    return names;
+}
+
+} // namespace
+
+Result<QMap<QString, CentralService>> readCentralServices(const Checkout &central,
+                                                          const QStringList &neighbours)
+{
+    QStringList files = composeFilesIn(central.root());
+    const QString host = u"docker-compose-host.yml"_s;
+    if (central.has(host))
+        files += central.root() + u'/' + host;
+    const auto read = readComposeServices(files, central.root());
+    if (!read)
+        return read.error();
+    QMap<QString, CentralService> services;
+    const YamlNode entries = read->merged.value(u"services").value_or(YamlNode());
+    for (const YamlNode::Entry &entry : entries.entries()) {
+        CentralService service;
+        service.name = entry.key;
+        service.mark = entry.keyMark;
+        service.mark.file = QDir(central.root()).relativeFilePath(entry.keyMark.file);
+        service.entry = toJson(entry.value).toObject();
+        service.needs = namesOf(service.entry.value(u"depends_on"_s))
+            + namesOf(service.entry.value(u"links"_s));
+        for (const QJsonValue &mount : service.entry.value(u"volumes"_s).toArray()) {
+            const auto found = mountOf(shortForm(mount), central.name(), neighbours);
+            if (!found)
+                continue;
+            service.mounts += *found;
+            const bool isWhole = !found->neighbour.isEmpty() && found->below.isEmpty();
+            if (isWhole && service.source.isEmpty())
+                service.source = found->neighbour;
+        }
+        services.insert(service.name, service);
+    }
+    return services;
+}
+
+} // namespace devstack
