@@ -129,7 +129,7 @@ private:
             const Evidence here = place.value_or(
                 Evidence {Checkout::mark(file, command.mark.line), command.written});
             if (const QString other = scriptOf(file, command); !other.isEmpty()) {
-                if (depth < kDeepest)
+                if (depth < kDeepest && command.loop < 0 && !command.branch)
                     run(other, command.words.mid(1), here, depth + 1);
                 else
                     m_result.left += here;
@@ -163,7 +163,7 @@ private:
         // A file that is fed to it is not seen among its words.
         const bool isFed
             = !call.input.isEmpty() || call.piped || command.written.contains(u" < "_s);
-        const bool known = isPlain && !isFed && command.loop < 0
+        const bool known = isPlain && !isFed && command.loop < 0 && !command.branch
             && call.kind == DockerCall::Kind::Exec && call.compose && !service.contains(u'$')
             && !argv.isEmpty() && !isComputed(argv, command.written);
         if (known)

@@ -26,6 +26,8 @@ struct SimpleCommand
     bool condition = false; ///< stands between until/while and do
     bool piped = false; ///< takes the output of the command before it
     bool guarded = false; ///< followed by `||`, or in an if/while condition: its failure is handled
+    bool branch
+        = false; ///< stands in a branch of `if` or `case`: only its run tells whether it runs
 };
 
 struct ShellLoop

@@ -270,6 +270,8 @@ void ScriptReader::endCommand(QStringView ending)
     for (const Construct &construct : std::as_const(m_constructs)) {
         if (construct.kind == Kind::Function)
             command.function = construct.function;
+        const bool branches = construct.kind == Kind::If || construct.kind == Kind::Case;
+        command.branch = command.branch || (branches && !construct.condition);
     }
     command.loop = currentLoop();
     command.condition = inCondition() && m_constructs.last().kind == Kind::Loop;

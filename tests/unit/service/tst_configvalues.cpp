@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "model/yaml/yamlprint.h"
 #include "model/yaml/yamlreader.h"
 #include "service/configuration/configvalues.h"
-#include "model/yaml/yamlprint.h"
 #include "service/configuration/effective.h"
 #include "service/workspaceinternals.h"
 #include "workspacefolder.h"
