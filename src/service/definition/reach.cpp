@@ -95,10 +95,10 @@ QStringList askedAddresses(const IdaDefinition &ida)
 /// comes to it.
 QStringList namesOfTheInternet(const IdaDefinition &ida)
 {
-    static const QRegularExpression kPublic(u"\\.(?:com|org|net|io|dev|app|cloud|info|gov|edu|mil|"
-                                            u"int|biz|ai|co|eu|us|uk|de|fr|nl|ch|at|"
-                                            u"cn|ru|jp|in|ca|au|corp|internal|intra)\\.?\\z"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
+    // The usual ones: “app” and “dev” end the names of containers too often.
+    static const QRegularExpression kPublic(
+        u"\\.(?:com|org|net|io|gov|edu|mil|biz|ai|co|eu|us|uk|de|fr|nl|ch|cn|ru|jp|ca|au|corp)\\.?\\z"_s,
+        QRegularExpression::CaseInsensitiveOption);
     QStringList names = ida.manifest.provides.keys();
     for (const ServiceEntry &service : ida.compose.services) {
         names += {service.containerName, service.hostname};

@@ -232,7 +232,7 @@ private:
                 return conflict(
                     u"%1: the volume “%2” is there already, and this workspace did not "
                     u"make it."_s.arg(ida, printable(name)),
-                    u"If nobody needs it, remove it: docker volume rm %1"_s.arg(printable(name)));
+                    u"“docker volume inspect %1” tells whose it is."_s.arg(printable(name)));
         }
         return ok();
     }
