@@ -79,16 +79,25 @@ QStringList networksOf(const QJsonObject &service, const QJsonObject &resources)
 
 } // namespace
 
+QJsonObject withoutOurs(QJsonObject labels)
+{
+    const QStringList names = labels.keys();
+    for (const QString &name : names) {
+        if (name.startsWith(QLatin1StringView("devstack.")))
+            labels.remove(name);
+    }
+    return labels;
+}
+
 QJsonObject labelServices(Draft &draft, const QJsonObject &resources)
 {
     const QJsonObject settings = settingsOf(resources, draft.input);
     QJsonObject services;
     for (auto it = draft.services.begin(); it != draft.services.end(); ++it) {
-        QJsonObject labels = it->value(u"labels").toObject();
+        QJsonObject labels = withoutOurs(it->value(u"labels").toObject());
         labels.insert(label::kWorkspace, draft.input.workspace);
         labels.insert(label::kIda, draft.input.ida);
         labels.insert(label::kService, it.key());
-        labels.remove(label::kHash);
         it->insert(u"labels", labels);
         draft.facts[it.key()].hash = fingerprint(*it, settings, draft.input.injected);
         draft.facts[it.key()].networks = networksOf(*it, resources);

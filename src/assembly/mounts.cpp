@@ -89,7 +89,7 @@ bool admitMissing(Draft &draft, const QString &service, const QJsonObject &mount
 void own(const Draft &draft, QJsonObject &mount)
 {
     QJsonObject volume = mount.value(u"volume").toObject();
-    QJsonObject labels = volume.value(u"labels").toObject();
+    QJsonObject labels = withoutOurs(volume.value(u"labels").toObject());
     labels.insert(label::kWorkspace, draft.input.workspace);
     labels.insert(label::kIda, draft.input.ida);
     volume.insert(u"labels", labels);

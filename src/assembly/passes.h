@@ -55,6 +55,9 @@ QList<AssemblyAlias> joinNetworks(Draft &draft);
 /// The sections `networks`, `volumes`, `configs` and `secrets` of the effective file.
 QJsonObject ownResources(Draft &draft);
 
+/// Labels of a file without those by which this program knows what is its own.
+QJsonObject withoutOurs(QJsonObject labels);
+
 /// Labels and fingerprint of each service; answers the section `services`.
 QJsonObject labelServices(Draft &draft, const QJsonObject &resources);
 

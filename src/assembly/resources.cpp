@@ -11,7 +11,7 @@ namespace {
 
 QJsonObject withLabels(const Draft &draft, QJsonObject object, const QString &volume = {})
 {
-    QJsonObject labels = object.value(u"labels").toObject();
+    QJsonObject labels = withoutOurs(object.value(u"labels").toObject());
     labels.insert(label::kWorkspace, draft.input.workspace);
     labels.insert(label::kIda, draft.input.ida);
     if (!volume.isEmpty())

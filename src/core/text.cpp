@@ -153,8 +153,10 @@ QString printable(const QString &text)
         } else if (c.unicode() < 0x20 || c.unicode() == 0x7f
                    || (c.unicode() >= 0x80 && c.unicode() < 0xa0)) {
             safe += u"\\x%1"_s.arg(c.unicode(), 2, 16, QChar(u'0'));
-        } else if (c.category() == QChar::Other_Format) {
-            // Bidirectional overrides and the like can make a name read as another one.
+        } else if (c.category() == QChar::Other_Format || c == QChar::LineSeparator
+                   || c == QChar::ParagraphSeparator) {
+            // Bidirectional overrides and the like can make a name read as another one, and a line
+            // break what follows as a text of the program's own.
             safe += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
         } else {
             safe += c;

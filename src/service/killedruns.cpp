@@ -6,8 +6,8 @@
 #include "assembly/names.h"
 #include "core/filelock.h"
 #include "core/files.h"
-#include "core/openfile.h"
 #include "core/localloop.h"
+#include "core/openfile.h"
 #include "core/processtree.h"
 #include "engine/containers.h"
 #include "service/removal.h"
@@ -114,12 +114,24 @@ Result<> finishStops(Workspace::Internals &internals, std::stop_token stop)
 {
     static const QRegularExpression kId(u"\\A[0-9a-f]{12,64}\\z"_s);
     const QDir folder(stopsFolder(internals));
-    const QStringList names = folder.entryList(QDir::Files | QDir::Hidden).filter(kId);
+    QStringList names = folder.entryList(QDir::Files | QDir::Hidden).filter(kId);
     if (names.isEmpty())
         return ok();
     const auto engine = internals.engine();
     if (!engine)
         return engine.error();
+    const auto own
+        = listContainers(**engine, {label::filter(label::kWorkspace, internals.id)}, stop);
+    if (!own)
+        return own.error();
+    // Whatever the folder names, containers of others go on.
+    names.removeIf([&](const QString &name) {
+        const bool isOurs = std::ranges::any_of(
+            *own, [&](const ContainerInfo &container) { return container.id.startsWith(name); });
+        if (!isOurs)
+            QFile::remove(folder.filePath(name));
+        return !isOurs;
+    });
     std::vector<Result<>> ends(std::size_t(names.size()), ok());
     {
         std::vector<std::jthread> threads;

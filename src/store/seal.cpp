@@ -6,8 +6,14 @@
 #include "core/files.h"
 #include "core/userpaths.h"
 
+#include <unistd.h>
+
+#include <QFile>
+#include <QFileInfo>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
+
+#include <cstdio>
 
 namespace devstack {
 
@@ -23,8 +29,23 @@ Result<QByteArray> key()
         return *kept;
     QByteArray fresh(kBytes, '\0');
     QRandomGenerator::system()->generate(fresh.begin(), fresh.end());
-    if (const auto written = writeFile(path, fresh, true); !written)
+    // Of several that begin at once one wins: what the others sealed would be nobody's.
+    const QString own = path + u".new-%1"_s.arg(QRandomGenerator::system()->generate64(), 0, 16);
+    if (const auto written = writeFile(own, fresh, true); !written)
         return written.error();
+    const bool isBroken = QFileInfo::exists(path) && QFileInfo(path).size() != kBytes;
+    if (isBroken
+        || ::link(QFile::encodeName(own).constData(), QFile::encodeName(path).constData()) != 0) {
+        if (const auto theirs = readFile(path, 1024); theirs && theirs->size() == kBytes) {
+            QFile::remove(own);
+            return *theirs;
+        }
+        // A broken one, or a file system without links.
+        if (::rename(QFile::encodeName(own).constData(), QFile::encodeName(path).constData()) != 0)
+            return ioError(u"“%1” cannot be written."_s.arg(path));
+        return fresh;
+    }
+    QFile::remove(own);
     return fresh;
 }
 

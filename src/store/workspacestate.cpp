@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "core/openfile.h"
 #include "core/text.h"
+#include "store/seal.h"
 #include "store/workspaceid.h"
 
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 
 #include <cerrno>
 #include <system_error>
@@ -35,6 +37,16 @@ const QString kGenerationsCopy = u"generations.copy.json"_s;
 /// What belongs to the original when a workspace folder was copied.
 const QStringList kNotForCopies {
     u"ports.json"_s, u"subnets.json"_s, kGenerations, kGenerationsCopy, u"steps.jsonl"_s};
+
+const QString kSeal = u"seal"_s;
+
+/// What is kept here chooses images, ports, addresses and files of the host: a `.devstack/` that
+/// came with a workspace folder must not.
+Result<QString> sealFor(const QString &file, QJsonObject content)
+{
+    content.remove(kSeal);
+    return sealOf(u"state:"_s + file, QJsonDocument(content).toJson(QJsonDocument::Compact));
+}
 
 } // namespace
 
@@ -98,37 +110,52 @@ QString WorkspaceState::stepRecordsPath() const
 QJsonObject WorkspaceState::load(const QString &file)
 {
     const QString path = m_folder + u'/' + file;
-    const auto json = readJson(path);
-    if (json)
-        return *json;
-    if (json.error().kind == Error::Kind::NotFound)
+    auto json = readJson(path);
+    if (!json && json.error().kind == Error::Kind::NotFound)
         return {};
-    reject(path, json.error());
-    return {};
+    if (!json) {
+        reject(path, json.error());
+        return {};
+    }
+    const auto mark = sealFor(file, *json);
+    if (!mark || json->take(kSeal).toString() != *mark) {
+        reject(path, invalidInput(u"it was not written by your copy of this program."_s));
+        return {};
+    }
+    return *json;
 }
 
 void WorkspaceState::reject(const QString &path, const Error &why)
 {
     const auto kept = setAside(path);
     m_warnings.append(
-        kept ? u"“%1” cannot be read and was set aside as “%2”: %3"_s.arg(path, *kept, why.message)
-             : u"“%1” cannot be read: %2 %3"_s.arg(path, why.message, kept.error().message));
+        kept ? u"“%1” is not used and was set aside as “%2”: %3"_s.arg(path, *kept, why.message)
+             : u"“%1” is not used: %2 %3"_s.arg(path, why.message, kept.error().message));
 }
 
 Result<> WorkspaceState::store(const QString &file, const QJsonObject &content) const
 {
-    return writeJson(m_folder + u'/' + file, content);
+    const auto mark = sealFor(file, content);
+    if (!mark)
+        return mark.error();
+    QJsonObject sealed = content;
+    sealed.insert(kSeal, *mark);
+    return writeJson(m_folder + u'/' + file, sealed);
 }
 
 Choices WorkspaceState::choices()
 {
     const QString file = u"choices.json"_s;
-    const auto choices = choicesFromJson(load(file));
-    if (choices)
-        return *choices;
-    // Not taken in part: what is written next would lose the rest.
-    reject(m_folder + u'/' + file, choices.error());
-    return {};
+    const QString path = m_folder + u'/' + file;
+    // What another version wrote is told as that.
+    if (const auto json = readJson(path)) {
+        if (const auto choices = choicesFromJson(*json); !choices) {
+            // Not taken in part: what is written next would lose the rest.
+            reject(path, choices.error());
+            return {};
+        }
+    }
+    return choicesFromJson(load(file)).valueOr({});
 }
 
 Result<> WorkspaceState::save(const Choices &choices)
@@ -237,10 +264,12 @@ Result<Generations> WorkspaceState::readGenerations(const QString &file) const
 
 Result<> WorkspaceState::save(const Generations &generations)
 {
+    // Not sealed: losing it would lose sight of data. The volumes that it names are looked at
+    // wherever they are used.
     const QJsonObject json = toJson(generations);
-    if (const auto stored = store(kGenerations, json); !stored)
+    if (const auto stored = writeJson(m_folder + u'/' + kGenerations, json); !stored)
         return stored;
-    return store(kGenerationsCopy, json);
+    return writeJson(m_folder + u'/' + kGenerationsCopy, json);
 }
 
 StepRecords WorkspaceState::stepRecords() const

@@ -3,12 +3,16 @@
 
 #include "trust/hostaccess.h"
 
+#include "core/files.h"
 #include "model/compose/composeplaces.h"
 #include "model/compose/composereader.h"
 #include "model/yaml/yamljson.h"
+#include "trust/abridged.h"
+#include "trust/buildfetches.h"
 #include "trust/hostaccesscollector.h"
 #include "trust/hostaccesssource.h"
 #include "trust/hostaccessvariables.h"
+#include "trust/pathway.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -84,7 +88,9 @@ private:
                 && (mount.source.isEmpty() || !m_into.knows(mount.source));
             if (mount.kind != MountEntry::Kind::Bind && !maybePath)
                 continue;
-            if (isEngineSocket(mount.source))
+            if (isEngineSocket(mount.source)
+                || (m_into.knows(mount.source)
+                    && isEngineSocket(pathwayOf(m_into.absolute(mount.source, m_base)).end)))
                 add(u"docker socket"_s);
             else if (const auto path = m_into.outside(mount.source, m_base))
                 add(u"mount "_s + *path + (mount.readOnly ? u" read-only"_s : QString()));
@@ -109,6 +115,16 @@ private:
             if (const auto path = m_into.outside(dockerfile, m_base))
                 add(u"build with "_s + *path);
         }
+        const QString file
+            = build.dockerfile.isEmpty() ? QString(context + u"/Dockerfile"_s) : dockerfile;
+        constexpr qint64 kLargest = 1024 * 1024;
+        const auto content = !build.isInline && m_into.knows(file)
+            ? readFile(m_into.absolute(file, m_base), kLargest)
+            : Result<QByteArray>(notFound(file));
+        if (!content)
+            return;
+        for (const QString &address : fetchedByBuild(QString::fromUtf8(*content)))
+            add(u"build fetches "_s + abridged(address, address));
     }
 
     void powers()
@@ -120,7 +136,9 @@ private:
         for (const QString &device : m_service.devices)
             add(u"device "_s + device);
         for (const QString &option : m_service.securityOptions) {
-            if (!option.startsWith(u"no-new-privileges"_s) || option.endsWith(u"false"_s))
+            static const QStringList kLess {
+                u"no-new-privileges"_s, u"no-new-privileges:true"_s, u"no-new-privileges=true"_s};
+            if (!kLess.contains(option))
                 add(u"security_opt "_s + option);
         }
         shared(m_service.networkMode, u"network"_s);
@@ -179,6 +197,15 @@ struct LaidMount
     QString path; ///< absolute
     bool isWritable = false;
     QString service;
+    Pathway way = pathwayOf(path);
+
+    /// Whether something below `folder` decides where this leads.
+    bool passesBelow(const QString &folder) const
+    {
+        const QString prefix = folder.endsWith(u'/') ? folder : QString(folder + u'/');
+        return std::ranges::any_of(way.passed,
+                                   [&](const QString &place) { return place.startsWith(prefix); });
+    }
 };
 
 /// Everything of the host that containers of these files get a way to, secrets and configs
@@ -214,9 +241,9 @@ void laterLinks(HostAccessCollector &into, const ComposeFile &file, const QStrin
 {
     const QList<LaidMount> mounts = mountsOf(into, file, base);
     for (const LaidMount &above : mounts) {
-        const QString prefix = above.path.endsWith(u'/') ? above.path : QString(above.path + u'/');
         for (const LaidMount &below : mounts) {
-            if (above.isWritable && below.path.startsWith(prefix) && below.path != above.path) {
+            if (above.isWritable && below.path != above.path && !above.way.end.isEmpty()
+                && below.passesBelow(above.way.end)) {
                 into.add(
                     u"mount %1 beside %2: the container can turn it into a link to anywhere"_s.arg(
                         into.shown(below.path), into.shown(above.path)),
@@ -251,6 +278,13 @@ void takenVariables(HostAccessCollector &into, const ComposeFile &file)
     }
     for (const ComposeSource &source : file.sources)
         addVariables(into, source);
+    // What Compose is handed is said, wherever it may use it: the project's name becomes a variable
+    // of its own, for one.
+    for (const QString &name : file.variables) {
+        const QString sentence = u"host variable "_s + name;
+        if (isTellingVariable(name, true) && !into.says(sentence))
+            into.add(sentence);
+    }
 }
 
 /// Compose reads `.env` beside each file by itself.
@@ -266,10 +300,8 @@ void variableFiles(HostAccessCollector &into,
         const QFileInfo info(folder + u"/.env"_s);
         if (!info.isSymLink() && !info.exists())
             continue;
-        if (const auto path = into.outside(u".env"_s, folder)) {
-            const QString to = info.symLinkTarget();
-            into.add(u"read "_s + *path + (to.isEmpty() ? QString() : u" → "_s + to));
-        }
+        if (const auto path = into.outside(u".env"_s, folder))
+            into.add(u"read "_s + *path);
     }
 }
 
@@ -311,6 +343,38 @@ QStringList hostAccessOfModel(const QJsonObject &model, const QString &repositor
         judgeFile(into, *file, repositoryRoot);
     else
         into.add(u"something unknown: "_s + file.error().message);
+    return into.sentences();
+}
+
+QStringList writableFolders(const ComposeFile &file, const QString &repositoryRoot)
+{
+    const HostAccessCollector into(repositoryRoot);
+    const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
+    QStringList folders;
+    for (const LaidMount &mount : mountsOf(into, file, base)) {
+        // What lies outside was said, and whoever agreed to it knows what can be written there.
+        if (mount.isWritable && !into.outside(mount.path, base))
+            folders += mount.way.end;
+    }
+    return folders;
+}
+
+QStringList hostAccessBelow(const ComposeFile &file,
+                            const QString &repositoryRoot,
+                            const QStringList &folders,
+                            const QString &owner)
+{
+    HostAccessCollector into(repositoryRoot);
+    const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
+    for (const LaidMount &mount : mountsOf(into, file, base)) {
+        for (const QString &folder : folders) {
+            if (mount.passesBelow(folder))
+                into.add(
+                    u"mount %1 below what %2 can write: it can turn it into a link to anywhere"_s
+                        .arg(into.shown(mount.path), owner),
+                    mount.service);
+        }
+    }
     return into.sentences();
 }
 

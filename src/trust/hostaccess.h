@@ -34,6 +34,16 @@ hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const Varia
 /// files that it read and about variables.
 QStringList hostAccessOfModel(const QJsonObject &model, const QString &repositoryRoot);
 
+/// Folders inside of the repository that its containers may write, links followed.
+QStringList writableFolders(const ComposeFile &file, const QString &repositoryRoot);
+
+/// Mounts of the file that lead through something below these folders, which containers of another
+/// IDA (`owner`) may write: two IDAs can live in one checkout.
+QStringList hostAccessBelow(const ComposeFile &file,
+                            const QString &repositoryRoot,
+                            const QStringList &folders,
+                            const QString &owner);
+
 /// The sentences of a resolved model that `agreed` does not cover. Compose writes some things in
 /// another form (one port of a range, a device without its path inside): those count as covered.
 QStringList notAgreed(const QStringList &resolved, const QStringList &agreed);

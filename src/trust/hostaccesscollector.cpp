@@ -5,10 +5,13 @@
 
 #include "core/files.h"
 #include "core/text.h"
+#include "trust/abridged.h"
+#include "trust/pathway.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -32,6 +35,18 @@ QString flow(const YamlNode &node)
     return node.text();
 }
 
+/// A link says nothing about where it leads, and leads elsewhere after the next commit.
+QString withEnd(const QString &path)
+{
+    // What is below it belongs to whoever asks, and is another one each time.
+    if (path.startsWith(u"/proc/"_s))
+        return path;
+    const QString end = pathwayOf(path).end;
+    if (end.isEmpty())
+        return path + u" → links without an end"_s;
+    return end == path || end.startsWith(u"/proc/"_s) ? path : QString(path + u" → "_s + end);
+}
+
 } // namespace
 
 HostAccessCollector::HostAccessCollector(const QString &repositoryRoot, Dollars dollars)
@@ -43,6 +58,15 @@ HostAccessCollector::HostAccessCollector(const QString &repositoryRoot, Dollars 
 void HostAccessCollector::add(const QString &what, const QString &service)
 {
     m_sentences += printable(service.isEmpty() ? what : QString(what + u" ("_s + service + u')'));
+}
+
+bool HostAccessCollector::says(const QString &what) const
+{
+    const QString body = printable(what);
+    return std::ranges::any_of(m_sentences, [&](const QString &sentence) {
+        return sentence == body || sentence.startsWith(body + u" ("_s)
+            || sentence.endsWith(u": "_s + body);
+    });
 }
 
 std::optional<QString> HostAccessCollector::outside(const QString &written,
@@ -61,10 +85,10 @@ std::optional<QString> HostAccessCollector::outside(const QString &written,
         if (path == top || (!top.isEmpty() && path.startsWith(top + u'/'))) {
             const QString relative = QDir(top).relativeFilePath(path);
             const bool known = knows(relative) && confinedPath(m_root, relative);
-            return known ? std::nullopt : std::optional(path);
+            return known ? std::nullopt : std::optional(withEnd(path));
         }
     }
-    return path;
+    return withEnd(path);
 }
 
 QString HostAccessCollector::absolute(const QString &written, const QString &base) const
@@ -91,13 +115,8 @@ QStringList HostAccessCollector::sentences()
 
 QString shownValue(const YamlNode &node)
 {
-    constexpr qsizetype kLongest = 160;
-    const QString whole = flow(node).simplified();
-    if (whole.size() <= kLongest)
-        return whole;
-    const QByteArray hash
-        = QCryptographicHash::hash(flow(node).toUtf8(), QCryptographicHash::Sha256).toHex();
-    return whole.first(kLongest) + u"… #"_s + QString::fromLatin1(hash.first(12));
+    const QString whole = flow(node);
+    return abridged(whole.simplified(), whole);
 }
 
 } // namespace devstack

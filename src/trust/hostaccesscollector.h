@@ -31,8 +31,12 @@ public:
     /// Adds a sentence; a service is named at its end.
     void add(const QString &what, const QString &service = {});
 
+    /// Whether the sentence was added, whatever it is about.
+    bool says(const QString &what) const;
+
     /// The path as it will be, when it is outside of the repository or cannot be known before
-    /// variables are filled in. Relative ones begin at `base`; links are followed.
+    /// variables are filled in. Relative ones begin at `base`; links are followed, and where they
+    /// lead stands behind the path: "/ws/r/data → /srv".
     std::optional<QString> outside(const QString &written, const QString &base) const;
 
     /// The path as it will be, links not followed.

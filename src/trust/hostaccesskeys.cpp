@@ -66,7 +66,6 @@ Keys serviceKeys()
         u"stop_grace_period"_s,
         u"scale"_s,
         u"attach"_s,
-        u"labels"_s,
         // Limits.
         u"shm_size"_s,
         u"ulimits"_s,
@@ -123,7 +122,6 @@ QHash<QString, Keys> table()
         {u"build"_s,
          {u"context"_s,
           u"dockerfile"_s,
-          u"dockerfile_inline"_s,
           u"target"_s,
           u"args"_s,
           u"labels"_s,

@@ -6,10 +6,14 @@
 #include "model/compose/composeplaces.h"
 #include "model/compose/composevariables.h"
 #include "model/yaml/yamlscalar.h"
+#include "trust/abridged.h"
+#include "trust/buildfetches.h"
 #include "trust/hostaccesskeys.h"
 #include "trust/hostaccessvariables.h"
 
 #include <QHash>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -65,7 +69,7 @@ public:
                     variables(one.value);
                     m_prefix.clear();
                 }
-            } else if (entry.key == u"include") {
+            } else if (!entry.key.startsWith(u"x-")) {
                 variables(entry.value);
             }
         }
@@ -138,6 +142,7 @@ private:
             {u"develop"_s, &SourceJudge::develop},
             {u"extends"_s, &SourceJudge::extends},
             {u"label_file"_s, &SourceJudge::places},
+            {u"labels"_s, &SourceJudge::labels},
             {u"logging"_s, &SourceJudge::logging},
             {u"post_start"_s, &SourceJudge::hooks},
             {u"pre_stop"_s, &SourceJudge::hooks},
@@ -153,6 +158,26 @@ private:
     void unlessOff(const QString &key, const YamlNode &value)
     {
         if (!isOff(value))
+            say(key, value);
+    }
+
+    /// Programs that watch the Engine run commands, publish services and replace containers by
+    /// their labels.
+    void labels(const QString &key, const YamlNode &value)
+    {
+        const auto one = [&](const QString &name, const QString &text) {
+            static const QStringList kNotes {
+                u"org.opencontainers."_s, u"org.label-schema."_s, u"com.docker.compose."_s};
+            const bool isNote = std::ranges::any_of(
+                kNotes, [&](const QString &prefix) { return name.startsWith(prefix); });
+            if (!isNote)
+                add(u"label "_s + abridged(name + u'=' + text, name + u'=' + text));
+        };
+        for (const YamlNode &item : value.items())
+            one(item.text().section(u'=', 0, 0), item.text().section(u'=', 1));
+        for (const YamlNode::Entry &entry : value.entries())
+            one(entry.key, entry.value.text());
+        if (value.isScalar())
             say(key, value);
     }
 
@@ -202,6 +227,7 @@ private:
             {u"additional_contexts"_s, &SourceJudge::contexts},
             {u"cache_from"_s, &SourceJudge::caches},
             {u"cache_to"_s, &SourceJudge::caches},
+            {u"dockerfile_inline"_s, &SourceJudge::inlined},
             {u"network"_s, &SourceJudge::buildNetwork},
             {u"privileged"_s, &SourceJudge::unlessOff},
         };
@@ -238,6 +264,12 @@ private:
             if (!item.isScalar() || (!image && text != u"type=inline"))
                 say(key, item);
         }
+    }
+
+    void inlined(const QString &, const YamlNode &value)
+    {
+        for (const QString &address : fetchedByBuild(value.text()))
+            add(u"build fetches "_s + abridged(address, address));
     }
 
     void buildNetwork(const QString &key, const YamlNode &value)

@@ -114,10 +114,8 @@ def memory(workspace):
 def ours(home, name, repositories, lean=True):
     workspace = realset.RealWorkspace(home, name, repositories)
     if not lean:
-        choices = workspace.workspace.folder / ".devstack/choices.json"
-        choices.parent.mkdir(exist_ok=True)
-        choices.write_text('{"lean": false}')
-        choices.chmod(0o600)
+        off = workspace.workspace.run("config", "--lean", "off")
+        assert off.code == 0, off
     begun = time.monotonic()
     outcome = workspace.workspace.up()
     seconds = time.monotonic() - begun

@@ -8,6 +8,8 @@
 #include "engine/volumes.h"
 #include "service/containers/knownidas.h"
 #include "service/deafloops.h"
+#include "service/definition/composeconfig.h"
+#include "service/definition/trustquestions.h"
 #include "service/killedruns.h"
 #include "service/projects/addresses.h"
 #include "service/provisioning/provisionrun.h"
@@ -266,6 +268,16 @@ Result<> restart(Workspace &workspace,
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
+    for (const KnownIda &known : prepared->idas) {
+        // The Engine looks anew where links lead.
+        const IdaDefinition *ida = prepared->definition.find(known.name);
+        if (!ida || requireAgreed(internals, *ida))
+            continue;
+        const auto trusted
+            = requireTrust(workspace, prepared->definition, {known.name}, request.trust);
+        if (!trusted)
+            return trusted;
+    }
     const auto engine = observe(internals, stop);
     if (!engine)
         return engine.error();

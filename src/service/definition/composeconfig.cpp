@@ -137,6 +137,18 @@ QString stateOfFile(const QString &path)
     return u"%1 %2"_s.arg(info.lastModified().toMSecsSinceEpoch()).arg(info.size());
 }
 
+/// Whether what the model reaches now was agreed to.
+Result<> judged(Workspace::Internals &internals, const IdaDefinition &ida, const QJsonObject &model)
+{
+    const auto grant = internals.trust.find(trustKeyOf(internals, ida));
+    const QStringList agreed = grant ? grant->reach : QStringList();
+    const QStringList beyond = notAgreed(hostAccessOfModel(model, ida.path), agreed);
+    if (grant && beyond.isEmpty())
+        return ok();
+    return trustError({TrustQuestion {
+        ida.name, ida.trustSubject(), ida.path, agreed + beyond, grant ? beyond : QStringList()}});
+}
+
 } // namespace
 
 QStringList changedInputs(const QMap<QString, QString> &before, const QMap<QString, QString> &now)
@@ -225,19 +237,20 @@ std::optional<Workspace::Internals::ResolvedModel> keptModel(Workspace::Internal
     return resolved;
 }
 
+Result<> requireAgreed(Workspace::Internals &internals, const IdaDefinition &ida)
+{
+    const auto kept = keptModel(internals, ida.name);
+    return kept ? judged(internals, ida, kept->model) : ok();
+}
+
 Result<ResolvedCompose>
 resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop)
 {
     auto model = resolvedUnjudged(internals, ida, std::move(stop));
     if (!model)
         return model;
-    const auto grant = internals.trust.find(trustKeyOf(internals, ida));
-    const QStringList agreed = grant ? grant->reach : QStringList();
-    const QStringList beyond = notAgreed(hostAccessOfModel(model->model, ida.path), agreed);
-    if (grant && beyond.isEmpty())
-        return model;
-    return trustError({TrustQuestion {
-        ida.name, ida.trustSubject(), ida.path, agreed + beyond, grant ? beyond : QStringList()}});
+    const auto agreed = judged(internals, ida, model->model);
+    return agreed ? model : agreed.error();
 }
 
 Result<ResolvedCompose>

@@ -55,7 +55,11 @@ std::optional<Workspace::Internals::ResolvedModel> keptModel(Workspace::Internal
 Result<ResolvedCompose>
 resolve(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop);
 
-/// The same before it is judged: for the trust question alone.
+/// Judges the kept model once more, since links may lead elsewhere by now: for what starts
+/// containers again without asking Compose. Error NeedsTrust.
+Result<> requireAgreed(Workspace::Internals &internals, const IdaDefinition &ida);
+
+/// What resolve() answers, before it is judged: for the trust question alone.
 Result<ResolvedCompose>
 resolvedUnjudged(Workspace::Internals &internals, const IdaDefinition &ida, std::stop_token stop);
 

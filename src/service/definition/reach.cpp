@@ -3,11 +3,14 @@
 
 #include "service/definition/reach.h"
 
+#include "core/secrets.h"
 #include "core/text.h"
 #include "service/definition/environmentbeside.h"
+#include "trust/abridged.h"
 #include "trust/hostaccess.h"
 
-#include <QCryptographicHash>
+#include <QRegularExpression>
+#include <QUrl>
 
 namespace devstack {
 
@@ -15,15 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString knownByHash(const QString &text)
+QString asSentence(const QString &text)
 {
-    constexpr qsizetype kLongest = 160;
-    const QString shown = printable(text.simplified());
-    if (shown.size() <= kLongest && shown == text)
-        return shown;
-    const QByteArray hash
-        = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return shown.left(kLongest) + u"… #"_s + QString::fromLatin1(hash.first(12));
+    return abridged(printable(text.simplified()), text);
 }
 
 /// Calls `use(kind, run)` for every command of a manifest.
@@ -63,6 +60,84 @@ QStringList secretsOf(const Manifest &manifest)
     return names;
 }
 
+/// Whether a service of the IDA publishes the port on this machine.
+bool publishes(const ComposeFile &compose, int port)
+{
+    static const QRegularExpression kRange(u"\\A(\\d+)(?:-(\\d+))?\\z"_s);
+    for (const ServiceEntry &service : compose.services) {
+        for (const PortMapping &mapping : service.ports) {
+            const auto range = kRange.match(mapping.host);
+            const int first = range.captured(1).toInt();
+            const int last = range.captured(2).isEmpty() ? first : range.captured(2).toInt();
+            if (range.hasMatch() && first <= port && port <= last)
+                return true;
+        }
+    }
+    return false;
+}
+
+/// This program asks these addresses itself, on this machine's network.
+QStringList askedAddresses(const IdaDefinition &ida)
+{
+    static const QStringList kHere {u"localhost"_s, u"127.0.0.1"_s, u"::1"_s};
+    QStringList sentences;
+    for (const Url &url : ida.manifest.urls) {
+        const QUrl address = QUrl(url.url).resolved(QUrl(url.health));
+        const int port = address.port(address.scheme() == u"https"_s ? 443 : 80);
+        if (url.health.isEmpty()
+            || (kHere.contains(address.host()) && publishes(ida.compose, port)))
+            continue;
+        sentences += u"send requests to "_s + asSentence(address.toString());
+    }
+    return sentences;
+}
+
+/// Names of the internet that the IDA answers to in the workspace: whoever else looks one up there
+/// comes to it.
+QStringList namesOfTheInternet(const IdaDefinition &ida)
+{
+    // The usual ones: “app” and “dev” end the names of containers too often.
+    static const QRegularExpression kPublic(
+        u"\\.(?:com|org|net|io|gov|edu|mil|biz|ai|co|eu|us|uk|de|fr|nl|ch|cn|ru|jp|ca|au|corp)\\.?\\z"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    QStringList names = ida.manifest.provides.keys();
+    for (const ServiceEntry &service : ida.compose.services) {
+        names += {service.containerName, service.hostname};
+        for (const QStringList &aliases : service.networks)
+            names += aliases;
+    }
+    QStringList sentences;
+    for (const QString &name : std::as_const(names)) {
+        if (kPublic.match(name).hasMatch())
+            sentences += u"answer to %1 in place of the internet"_s.arg(printable(name));
+    }
+    return sentences;
+}
+
+bool isNested(const QString &one, const QString &other)
+{
+    return one == other || one.startsWith(other + u'/') || other.startsWith(one + u'/');
+}
+
+/// Two IDAs of which one lives in the other's folder.
+QStringList betweenFolders(const IdaDefinition &ida, const IdaDefinition &other)
+{
+    QStringList sentences = hostAccessBelow(
+        ida.compose, ida.path, writableFolders(other.compose, other.path), printable(other.name));
+    for (const QString &folder : writableFolders(ida.compose, ida.path)) {
+        if (other.path.startsWith(folder + u'/'))
+            sentences += u"write the folder of "_s + printable(other.name);
+    }
+    return sentences;
+}
+
+/// What of an environment the question shows: secrets stay hidden, and a change shows.
+QString setting(const QString &variable, const QString &value)
+{
+    const QString whole = variable + u'=' + value;
+    return abridged(printable(masked(whole).simplified()), whole);
+}
+
 QStringList sortedOnce(QStringList sentences)
 {
     sentences.removeDuplicates();
@@ -97,6 +172,11 @@ QStringList reachOfFiles(const WorkspaceDefinition &definition, const IdaDefinit
         if (std::ranges::any_of(it->users, &ClientUser::superuser))
             sentences += u"register superusers in "_s + nameOf(it.key());
     }
+    for (const IdaDefinition &other : definition.idas) {
+        if (&other != &ida && other.usable() && isNested(ida.path, other.path))
+            sentences += betweenFolders(ida, other);
+    }
+    sentences += askedAddresses(ida) + namesOfTheInternet(ida);
     return sortedOnce(sentences);
 }
 
@@ -104,19 +184,35 @@ QStringList commandsOfWorkspace(const WorkspaceFile &file)
 {
     QStringList sentences;
     for (const WorkspaceIda &ida : file.idas) {
+        const QString of = u" of "_s + printable(ida.name);
+        for (auto it = ida.images.begin(); it != ida.images.end(); ++it)
+            sentences
+                += u"image%1, in %2: "_s.arg(of, printable(it.key())) + asSentence(it.value());
         if (!ida.manifest)
             continue;
-        const QString of = u" of "_s + printable(ida.name);
+        const auto take = [&](const ServiceEnvironment &environment) {
+            for (auto service = environment.begin(); service != environment.end(); ++service) {
+                for (auto it = service->begin(); it != service->end(); ++it) {
+                    if (it->secret.isEmpty())
+                        sentences += u"environment%1, in %2: "_s.arg(of, printable(service.key()))
+                            + setting(it.key(), it->value);
+                }
+            }
+        };
+        for (const Variant &variant : ida.manifest->variants)
+            take(variant.environment);
+        for (const Configuration &configuration : ida.manifest->configurations)
+            take(configuration.environment);
         eachRun(*ida.manifest, [&](const QString &kind, const ServiceRun &run) {
             QString where = run.service;
             if (!run.ida.isEmpty())
                 where = run.ida + (where.isEmpty() ? QString() : u'/' + where);
             sentences += printable(kind) + of
                 + (where.isEmpty() ? QString() : u", in "_s + printable(where)) + u": "_s
-                + knownByHash(run.run.toText());
+                + asSentence(run.run.toText());
         });
         for (const SchemaSource &schema : ida.manifest->schema)
-            sentences += u"schema"_s + of + u": "_s + knownByHash(schema.snapshot + schema.dump);
+            sentences += u"schema"_s + of + u": "_s + asSentence(schema.snapshot + schema.dump);
         for (const QString &name : secretsOf(*ida.manifest))
             sentences += u"host variable "_s + printable(name) + of;
     }

@@ -11,6 +11,9 @@
 #include "service/workspaceinternals.h"
 #include "trust/hostaccess.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -25,8 +28,34 @@ TrustKey workspaceKey(const Workspace::Internals &internals)
 /// Commands in devstack.yml run in containers like those of a repository.
 bool carriesCommands(const WorkspaceFile &file)
 {
-    return std::ranges::any_of(file.idas,
-                               [](const WorkspaceIda &ida) { return ida.manifest.has_value(); });
+    return std::ranges::any_of(file.idas, [](const WorkspaceIda &ida) {
+        return ida.manifest.has_value() || !ida.images.isEmpty();
+    });
+}
+
+/// What is new and what weighs most first: a sentence must not drown in many.
+QStringList byWeight(QStringList reach, const QStringList &added)
+{
+    static const QStringList kGrave {u"docker socket"_s,
+                                     u"privileged"_s,
+                                     u"host scripts"_s,
+                                     u"use_api_socket"_s,
+                                     u"mount "_s,
+                                     u"volume "_s,
+                                     u"host "_s,
+                                     u"device "_s,
+                                     u"capability "_s,
+                                     u"provider "_s,
+                                     u"run commands "_s,
+                                     u"register "_s,
+                                     u"read "_s};
+    const auto weight = [&](const QString &sentence) {
+        const auto grave = std::ranges::find_if(
+            kGrave, [&](const QString &begin) { return sentence.startsWith(begin); });
+        return std::pair(!added.contains(sentence), grave - kGrave.begin());
+    };
+    std::ranges::stable_sort(reach, {}, weight);
+    return reach;
 }
 
 /// What of `reach` is new; nothing at all the first time.
@@ -102,8 +131,8 @@ std::optional<TrustQuestion> questionAbout(const Workspace::Internals &internals
     const TrustKey key = trustKeyOf(internals, ida);
     if (internals.trust.isTrusted(key, reach))
         return std::nullopt;
-    return TrustQuestion {
-        ida.name, key.subject, ida.path, reach, addedSince(internals.trust.find(key), reach)};
+    const QStringList added = addedSince(internals.trust.find(key), reach);
+    return TrustQuestion {ida.name, key.subject, ida.path, byWeight(reach, added), added};
 }
 
 QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
@@ -115,8 +144,9 @@ QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
         const QStringList commands = commandsOfWorkspace(definition.file);
         if (!internals.trust.isTrusted(workspaceKey(internals), commands)) {
             const QString file = internals.workspaceFilePath();
-            const auto earlier = internals.trust.find(workspaceKey(internals));
-            questions += TrustQuestion {{}, file, file, commands, addedSince(earlier, commands)};
+            const QStringList added
+                = addedSince(internals.trust.find(workspaceKey(internals)), commands);
+            questions += TrustQuestion {{}, file, file, byWeight(commands, added), added};
         }
     }
     for (const QString &name : idas) {

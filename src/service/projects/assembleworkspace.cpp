@@ -8,6 +8,7 @@
 #include "assembly/names.h"
 #include "core/secrets.h"
 #include "core/text.h"
+#include "engine/volumes.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/inference.h"
 #include "service/definition/nameddatabases.h"
@@ -213,6 +214,29 @@ private:
         return referred;
     }
 
+    /// A state file may name any volume of the Engine: those of others are not mounted.
+    Result<> requireOwn(const QString &ida,
+                        QStringList volumes,
+                        const QMap<QString, QStringList> &parts) const
+    {
+        for (const QStringList &more : parts)
+            volumes += more;
+        for (const QString &name : std::as_const(volumes)) {
+            if (m_engine.volumes.contains(name))
+                continue;
+            const auto found = inspectVolume(*m_parts.engineClient, name, m_stop);
+            if (!found)
+                return found.error();
+            // Another process of this workspace may have made it since.
+            if (*found && (*found)->labels.value(label::kWorkspace) != m_parts.id)
+                return conflict(
+                    u"%1: the volume “%2” is there already, and this workspace did not "
+                    u"make it."_s.arg(ida, printable(name)),
+                    u"“docker volume inspect %1” tells whose it is."_s.arg(printable(name)));
+        }
+        return ok();
+    }
+
     Result<Assembly> assembleOne(const IdaDefinition &ida, const QSet<QString> &withheld)
     {
         const QJsonObject &resolved = m_resolved[ida.name];
@@ -240,6 +264,9 @@ private:
             if (generations.origin(key).isLayered())
                 input.dataParts.insert(key, contentOf(name, generations.origin(key)));
         }
+        if (const auto ours = requireOwn(ida.name, input.dataVolumes.values(), input.dataParts);
+            !ours)
+            return ours.error();
         m_result.dataVolumes.insert(ida.name, input.dataVolumes);
         input.ports = m_result.ports;
         input.paths = probePaths(mountedPaths(resolved));

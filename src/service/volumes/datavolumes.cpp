@@ -54,12 +54,13 @@ Result<> runHelper(const Workspace::Internals &internals,
 }
 
 /// Where the Engine keeps the content of each volume; Error NotFound for one that is gone.
-Result<QStringList>
-pathsOf(const EngineClient &engine, const QStringList &volumes, const std::stop_token &stop)
+Result<QStringList> pathsOf(const Workspace::Internals &internals,
+                            const QStringList &volumes,
+                            const std::stop_token &stop)
 {
     QStringList paths;
     for (const QString &name : volumes) {
-        const auto volume = inspectVolume(engine, name, stop);
+        const auto volume = inspectVolume(*internals.engineClient, name, stop);
         if (!volume)
             return volume.error();
         if (!*volume) {
@@ -67,6 +68,10 @@ pathsOf(const EngineClient &engine, const QStringList &volumes, const std::stop_
                 u"The data that this begins with is gone: there is no volume %1."_s.arg(name),
                 u"Somebody removed it. “devstack reset” makes the data anew."_s);
         }
+        if ((*volume)->labels.value(label::kWorkspace) != internals.id)
+            return conflict(
+                u"The data that this begins with is not this workspace's: %1."_s.arg(name),
+                u"“devstack reset” makes the data anew."_s);
         const QString folder = name.endsWith(kLayer) ? u"/upper"_s : QString();
         paths += (*volume)->mountpoint + folder;
     }
@@ -148,7 +153,7 @@ Result<VolumeMechanism> createDataVolume(Workspace::Internals &internals,
             = createVolume(**engine, volume.name, labelsOf(internals, volume), {}, stop);
         return made ? Result<VolumeMechanism>(VolumeMechanism::Empty) : made.error();
     }
-    const auto paths = pathsOf(**engine, origin.below, stop);
+    const auto paths = pathsOf(internals, origin.below, stop);
     if (!paths)
         return paths.error();
     const bool layered = origin.isLayered() && isPlain(*paths);
@@ -191,8 +196,7 @@ bool canLayerOver(Workspace::Internals &internals, const DataVolume &volume, std
 {
     DataVolume trial = volume;
     trial.name = volume.name + u"-trial"_s;
-    const EngineClient &engine = *internals.engineClient;
-    const auto paths = pathsOf(engine, {volume.name}, stop);
+    const auto paths = pathsOf(internals, {volume.name}, stop);
     const bool works = paths && isPlain(*paths)
         && createLayered(internals, trial, {volume.name}, *paths, stop)
         && runHelper(internals,

@@ -15,9 +15,12 @@ void Actions::showTrust(const QList<TrustQuestion> &questions)
 {
     m_questions = questions;
     QList<TrustRow> rows;
-    for (const TrustQuestion &question : questions)
-        rows.append(
-            {question.ida + u'\n' + question.path, question.ida, question.path, question.reach});
+    for (const TrustQuestion &question : questions) {
+        QStringList sentences;
+        for (const QString &reach : question.reach)
+            sentences += question.added.contains(reach) ? tr("%1 (new)").arg(reach) : reach;
+        rows.append({question.ida + u'\n' + question.path, question.ida, question.path, sentences});
+    }
     m_trustRows.setRows(std::move(rows));
 }
 

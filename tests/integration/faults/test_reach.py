@@ -224,6 +224,66 @@ class Reach(unittest.TestCase):
         self.assertEqual(outcome.code, 0, outcome)
         self.assertIn(name, docker("volume", "ls", "-q"))
 
+    def test_where_a_link_leads_is_part_of_the_question(self):
+        link = self.folder / "r/shared"
+        link.symlink_to(self.decoy)
+        self.write("docker-compose.yml", BASE + "    volumes: ['./shared:/data']\n")
+        self.asks("up", words=[f"mount {link} → {self.decoy} (a)"])
+        self.trusted()
+        self.assertEqual(self.workspace.run("restart").code, 0)
+        link.unlink()
+        link.symlink_to(self.home.folder)
+        container = self.workspace.container("r", "a")
+        begun = docker("inspect", "-f", "{{.State.StartedAt}}", container)
+        for verb in ("up", "restart", "start"):
+            self.asks(verb, words=[f"mount {link} → {self.home.folder} (a) (new)"])
+        self.assertEqual(begun, docker("inspect", "-f", "{{.State.StartedAt}}", container))
+
+    def test_a_state_that_came_along_steers_nothing(self):
+        self.write("docker-compose.yml", BASE + "    labels: {devstack.helper: other}\n")
+        self.trusted()
+        container = self.workspace.container("r", "a")
+        labels = docker("inspect", "-f", "{{json .Config.Labels}}", container)
+        self.assertNotIn("devstack.helper", labels)
+        state = self.folder / ".devstack"
+        chosen = {"version": 1, "idas": {"r": {"mode": "image", "images": {"a": "evil/image"}}}}
+        (state / "choices.json").write_text(json.dumps(chosen))
+        subnets = json.loads((state / "subnets.json").read_text())
+        subnets.update({name: "8.8.8.0/26" for name in subnets if name.endswith("-private")})
+        self.assertEqual(self.workspace.run("down", "--yes").code, 0)
+        (state / "subnets.json").write_text(json.dumps(subnets))
+        outcome = self.workspace.run("up")
+        self.assertEqual(outcome.code, 0, outcome)
+        for file in ("choices.json", "subnets.json"):
+            self.assertTrue((state / f"{file}.broken").exists(), file)
+        container = self.workspace.container("r", "a")
+        self.assertNotIn("evil", docker("inspect", "-f", "{{.Config.Image}}", container))
+        ranges = docker("network", "inspect", "-f", "{{json .IPAM}}", *self.workspace.owned("networks"))
+        self.assertNotIn("8.8.8", ranges)
+
+    def test_data_of_somebody_else_is_not_mounted(self):
+        self.trusted()
+        name = f"foreign{os.getpid()}"
+        docker("volume", "create", f"{name}-g1")
+        self.addCleanup(docker, "volume", "rm", "-f", f"{name}-g1")
+        self.write(
+            "docker-compose.yml",
+            BASE.replace("a:", "db:") + "    volumes: ['data:/var/lib/mysql']\n"
+            "    environment: {MARIADB_ROOT_PASSWORD: x}\n"
+            "x-devstack: {schema: [{service: db, volume: data, dump: schema.sql}]}\n"
+            "volumes: {data: {}}\n",
+        )
+        own = {"current": {}, "highest": {}, "checkpoints": []}
+        below = {"data": {"1": {"below": [f"{name}-g1"], "layers": True}}}
+        for more in ({"names": {"data": name}}, {"origins": below}):
+            (self.folder / ".devstack/generations.json").write_text(
+                json.dumps({"version": 1, "idas": {"r": {**own, **more}}})
+            )
+            outcome = self.workspace.run("up")
+            self.assertNotEqual(outcome.code, 0, outcome)
+            self.assertIn(f"{name}-g1", outcome.err + outcome.out)
+            self.assertEqual(docker("ps", "-aq", "--filter", f"volume={name}-g1"), "")
+
     def test_nothing_prints_the_token_of_a_remote(self):
         subprocess.run(
             ["git", "remote", "add", "origin", "https://user:tokENtoken99@example.org/r.git"],

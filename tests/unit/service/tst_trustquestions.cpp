@@ -25,6 +25,12 @@ private slots:
     void foldersWithOneRemoteAreTwo();
     void leavesOutWhatDoesNotRun();
     void errorListsTheReach();
+    void settingsOfTheWorkspaceAreAsked();
+    void idasOfOneCheckoutMeet();
+    void requestsAreAsked_data();
+    void requestsAreAsked();
+    void namesOfTheInternetAreAsked();
+    void whatIsNewAndGraveComesFirst();
 };
 
 void TestTrustQuestions::asksOncePerRepository()
@@ -203,6 +209,117 @@ void TestTrustQuestions::errorListsTheReach()
     QVERIFY(error.detail.contains(
         u"a  /w/a, from h.org/a\n  could reach: privileged (app)\nb  /w/b"_s));
     QVERIFY(error.hint.contains(u"--trust"_s));
+}
+
+/// An image, or a variable that a shell reads, runs what it likes with all that the IDA may reach.
+void TestTrustQuestions::settingsOfTheWorkspaceAreAsked()
+{
+    const testing::WorkspaceFolder folder;
+    const auto write = [&](const QByteArray &entry) {
+        folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {" + entry + "}\n");
+    };
+    write("mode: image, images: {app: x/y:1}");
+    folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    const auto workspace = folder.open();
+    auto questions = untrusted(*workspace, {});
+    QCOMPARE(questions->first().reach, QStringList(u"image of a, in app: x/y:1"_s));
+    QVERIFY(grantTrust(*workspace, *questions));
+    QVERIFY(untrusted(*workspace, {})->isEmpty());
+    write("mode: image, images: {app: x/y:2}");
+    QCOMPARE(untrusted(*workspace, {})->first().added, QStringList(u"image of a, in app: x/y:2"_s));
+    for (const QByteArray where : {"configurations: {c: ", "variants: {v: "}) {
+        write("manifest: {" + where + "{environment: {app: {BASH_ENV: /evil}}}}}");
+        QCOMPARE(untrusted(*workspace, {})->first().reach,
+                 QStringList(u"environment of a, in app: BASH_ENV=/evil"_s));
+        write("manifest: {" + where + "{environment: {app: {DB_PASSWORD: hunter22}}}}}");
+        const QStringList one = untrusted(*workspace, {})->first().reach;
+        QVERIFY2(!one.join(u' ').contains(u"hunter22"), qPrintable(one.join(u'\n')));
+        write("manifest: {" + where + "{environment: {app: {DB_PASSWORD: hunter33}}}}}");
+        QVERIFY(untrusted(*workspace, {})->first().reach != one);
+    }
+}
+
+void TestTrustQuestions::idasOfOneCheckoutMeet()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  r: {}\n  t: {path: r/tools}\n  u: {}\n");
+    folder.write(u"r/docker-compose.yml"_s, "services:\n  app: {image: x, volumes: ['.:/repo']}\n");
+    folder.write(u"r/tools/docker-compose.yml"_s,
+                 "services:\n  app: {image: x, volumes: ['./sub:/x']}\n");
+    folder.write(u"u/docker-compose.yml"_s,
+                 "services:\n  app: {image: x, volumes: ['./sub:/x']}\n");
+    const auto questions = untrusted(*folder.open(), {});
+    QCOMPARE(questions->size(), 3);
+    const QMap<QString, QString> expected {
+        {u"r"_s, u"write the folder of t"_s},
+        {u"t"_s,
+         u"mount ./sub below what r can write: it can turn it into a link to anywhere (app)"_s}};
+    for (const TrustQuestion &question : *questions)
+        QCOMPARE(question.reach.join(u'\n'), expected.value(question.ida));
+}
+
+void TestTrustQuestions::requestsAreAsked_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QString>("asked"); // empty: nothing
+    const auto row = [](const char *url, const QString &asked) {
+        QTest::newRow(url) << QByteArray(url) << asked;
+    };
+    row("{url: 'http://localhost:8080/', health: /health/}", {});
+    row("{url: 'http://127.0.0.1:8085/', health: /health/}", {});
+    row("{url: 'https://example.org/'}", {});
+    row("{url: 'http://localhost:8081/', health: /job}", u"http://localhost:8081/job"_s);
+    row("{url: 'http://localhost/', health: /x}", u"http://localhost/x"_s);
+    row("{url: 'http://localhost:8080/', health: 'http://192.0.2.1/x'}", u"http://192.0.2.1/x"_s);
+    row("{url: 'http://169.254.169.254/', health: /latest}", u"http://169.254.169.254/latest"_s);
+}
+
+void TestTrustQuestions::requestsAreAsked()
+{
+    QFETCH(QByteArray, url);
+    QFETCH(QString, asked);
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(u"a/docker-compose.yml"_s,
+                 "services:\n  app: {image: x, ports: ['8080:80', '8085-8089:85-89']}\n"
+                 "x-devstack: {urls: {web: "
+                     + url + "}}\n");
+    const auto questions = untrusted(*folder.open(), {});
+    QVERIFY2(questions, qPrintable(questions ? QString() : questions.error().toText()));
+    QCOMPARE(questions->first().reach,
+             asked.isEmpty() ? QStringList() : QStringList(u"send requests to "_s + asked));
+}
+
+void TestTrustQuestions::namesOfTheInternetAreAsked()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(
+        u"a/docker-compose.yml"_s,
+        "services:\n  app: {image: x, container_name: edx.devstack.app, hostname: pypi.org}\n"
+        "x-devstack: {provides: {edx.devstack.a: app, API.example.com: app}}\n");
+    QCOMPARE(untrusted(*folder.open(), {})->first().reach,
+             (QStringList {u"answer to API.example.com in place of the internet"_s,
+                           u"answer to pypi.org in place of the internet"_s}));
+}
+
+void TestTrustQuestions::whatIsNewAndGraveComesFirst()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    const auto write = [&](const QByteArray &keys) {
+        folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x, " + keys + "}\n");
+    };
+    write("annotations: {a: b}, cap_add: [A], privileged: true");
+    const auto workspace = folder.open();
+    auto questions = untrusted(*workspace, {});
+    QCOMPARE(questions->first().reach,
+             (QStringList {
+                 u"privileged (app)"_s, u"capability A (app)"_s, u"annotations {a: b} (app)"_s}));
+    QVERIFY(grantTrust(*workspace, *questions));
+    write("annotations: {a: b}, cap_add: [A], privileged: true, surprise: 1");
+    questions = untrusted(*workspace, {});
+    QCOMPARE(questions->first().reach.first(), u"surprise 1 (app)"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTrustQuestions)

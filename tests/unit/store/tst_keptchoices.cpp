@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "store/seal.h"
 #include "store/workspacestate.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,6 +24,16 @@ void overwrite(const QString &path, const QByteArray &content)
     QCOMPARE(file.write(content), content.size());
 }
 
+/// The content as the program itself would have left it.
+QByteArray sealed(const QByteArray &content)
+{
+    QJsonObject json = QJsonDocument::fromJson(content).object();
+    const auto mark
+        = sealOf(u"state:choices.json"_s, QJsonDocument(json).toJson(QJsonDocument::Compact));
+    json.insert(u"seal"_s, mark ? *mark : QString());
+    return QJsonDocument(json).toJson();
+}
+
 } // namespace
 
 /// Choices of another version, or edited by hand: said, and never lost.
@@ -33,6 +46,7 @@ private slots:
     void cleanup() { QVERIFY(QDir(m_dir.filePath(u".devstack"_s)).removeRecursively()); }
     void whatIsNotUnderstood_data();
     void whatIsNotUnderstood();
+    void whatSomebodyElseWroteIsNotTaken();
     void whatWasSetAsideIsNeverLost();
 
 private:
@@ -88,7 +102,7 @@ void TestKeptChoices::whatIsNotUnderstood()
     const QString folder = m_dir.path();
     auto state = WorkspaceState::open(folder);
     const QString path = state->folder() + u"/choices.json"_s;
-    overwrite(path, content);
+    overwrite(path, said.isEmpty() ? sealed(content) : content);
     const Choices choices = state->choices();
     if (said.isEmpty()) {
         QVERIFY2(state->warnings().isEmpty(), qPrintable(state->warnings().join(u'\n')));
@@ -106,6 +120,33 @@ void TestKeptChoices::whatIsNotUnderstood()
     QFile kept(path + u".broken"_s);
     QVERIFY(kept.open(QIODevice::ReadOnly));
     QCOMPARE(kept.readAll(), content);
+}
+
+/// A `.devstack/` may have come with the workspace's folder.
+void TestKeptChoices::whatSomebodyElseWroteIsNotTaken()
+{
+    auto state = WorkspaceState::open(m_dir.path());
+    Choices own;
+    own.lean = false;
+    QVERIFY(state->save(own));
+    QVERIFY(state->choices() == own);
+    const QString path = state->folder() + u"/choices.json"_s;
+    const QByteArray theirs = "{\"version\": 1, \"idas\": {\"a\": {\"mode\": \"image\"}}}";
+    overwrite(path, theirs);
+    QVERIFY(state->choices() == Choices());
+    QVERIFY2(state->warnings().last().contains(u"not written by your copy"),
+             qPrintable(state->warnings().last()));
+    overwrite(path, QByteArray(sealed(theirs)).replace("image", "off"));
+    QVERIFY(state->choices() == Choices());
+    for (const char *file : {"subnets.json", "hosts.json"}) {
+        overwrite(state->folder() + u'/' + QLatin1StringView(file), "{\"a\": \"8.8.8.0/24\"}");
+        QVERIFY(state->subnets().isEmpty() && state->hostAddresses().isEmpty());
+    }
+    overwrite(state->folder() + u"/ports.json"_s, "{\"a/app/80/tcp\": 22}");
+    QVERIFY(state->ports().isEmpty());
+    // Another workspace of the same user may be copied here.
+    overwrite(path, sealed(theirs));
+    QCOMPARE(state->choices().idas.value(u"a"_s).mode, std::optional(Mode::Image));
 }
 
 void TestKeptChoices::whatWasSetAsideIsNeverLost()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "model/compose/composereader.h"
+#include "trust/buildfetches.h"
 #include "trust/hostaccess.h"
 
 #include <QDir>
@@ -34,7 +35,12 @@ private slots:
     void judgesWhatComposeAnswered();
     void otherFormsAreCovered_data();
     void otherFormsAreCovered();
+    void buildersFetch_data();
+    void buildersFetch();
+    void dockerfilesAreRead();
     void longValuesStayDistinct();
+    void longValuesShowTheirEnd();
+    void variablesAreSaidWhereverTheyAreNamed();
     void readsVariablesOfTheHost();
     void linkedFileIsRefused();
     void namesWithoutValueAreVariables();
@@ -65,6 +71,13 @@ void TestComposeReach::initTestCase()
           "  away: {extends: {file: ../../other.yml, service: evil}}\n"
           "volumes: {unused: {driver: plugin}}\n");
     QVERIFY(QFile::link(root() + u"/sub/deep/up.yml"_s, root() + u"/near.yml"_s));
+    QVERIFY(QDir().mkpath(root() + u"/real/sub"_s) && QDir().mkpath(root() + u"/hop"_s));
+    QVERIFY(QFile::link(u"real"_s, root() + u"/link"_s));
+    QVERIFY(QFile::link(u"../real"_s, root() + u"/hop/on"_s));
+    QVERIFY(QFile::link(u"hop/on"_s, root() + u"/far"_s));
+    QVERIFY(QFile::link(u"/opt"_s, root() + u"/out"_s));
+    QVERIFY(QFile::link(u"/var/run/docker.sock"_s, root() + u"/plain"_s));
+    QVERIFY(QFile::link(u"ring"_s, root() + u"/ring"_s));
 }
 
 void TestComposeReach::write(const QString &name, const QByteArray &content) const
@@ -106,7 +119,23 @@ void TestComposeReach::service_data()
         u"mount ./sub beside .: the container can turn it into a link to anywhere (app)"_s);
     row("volumes: [{type: bind, source: ./a, target: /r}, './a/b/c:/x:ro']",
         u"mount ./a/b/c beside ./a: the container can turn it into a link to anywhere (app)"_s);
+    row("volumes: ['./real:/r', './link/sub:/x']",
+        u"mount ./link/sub beside ./real: the container can turn it into a link to anywhere (app)"_s);
+    row("volumes: ['./hop:/r', './far/sub:/x']",
+        u"mount ./far/sub beside ./hop: the container can turn it into a link to anywhere (app)"_s);
+    row("volumes: ['./out:/x']", u"mount %1/repo/out → /opt (app)"_s);
+    row("volumes: ['./out/deeper:/x:ro']",
+        u"mount %1/repo/out/deeper → /opt/deeper read-only (app)"_s);
+    row("volumes: ['./ring:/x']", u"mount %1/repo/ring → links without an end (app)"_s);
+    row("env_file: ./out/x", u"read %1/repo/out/x → /opt/x (app)"_s);
+    row("build: ./out", u"build from %1/repo/out → /opt (app)"_s);
+    row("volumes: ['./plain:/s']", u"docker socket (app)"_s);
     row("volumes: ['/var/run/docker.sock:/s']", u"docker socket (app)"_s);
+    row("labels: {ofelia.enabled: 'true', org.opencontainers.image.title: t}",
+        u"label ofelia.enabled=true (app)"_s);
+    row("labels: [traefik.enable=true]", u"label traefik.enable=true (app)"_s);
+    row("build: {dockerfile_inline: \"FROM x\\nADD http://127.0.0.1:1/x /y\"}",
+        u"build fetches http://127.0.0.1:1/x (app)"_s);
     row("volumes: ['/run:/r']", u"mount /run (app)"_s);
     row("volumes: ['/proc/1/root:/r']", u"mount /proc/1/root (app)"_s);
     row("volumes: [{type: bind, source: ../, target: /e}]", u"mount %1 (app)"_s);
@@ -122,6 +151,8 @@ void TestComposeReach::service_data()
     row("security_opt: ['seccomp:unconfined']", u"security_opt seccomp:unconfined (app)"_s);
     row("security_opt: ['no-new-privileges:false']",
         u"security_opt no-new-privileges:false (app)"_s);
+    row("security_opt: ['no-new-privileges:true\\u2028x']",
+        u"security_opt no-new-privileges:true\\u2028x (app)"_s);
     row("cap_add: [SYS_ADMIN]", u"capability SYS_ADMIN (app)"_s);
     row("devices: ['/dev/sda:/dev/sda']", u"device /dev/sda:/dev/sda (app)"_s);
     row("devices: [{source: /dev/sda, target: /x}]", u"device /dev/sda (app)"_s);
@@ -505,6 +536,69 @@ void TestComposeReach::otherFormsAreCovered()
     QFETCH(QString, resolved);
     QFETCH(QString, agreed);
     QTEST(notAgreed({resolved}, {agreed}).isEmpty(), "covered");
+}
+
+void TestComposeReach::buildersFetch_data()
+{
+    QTest::addColumn<QString>("dockerfile");
+    QTest::addColumn<QStringList>("fetched");
+    const auto row = [](const QString &dockerfile, const QStringList &fetched) {
+        QTest::newRow(qPrintable(dockerfile)) << dockerfile << fetched;
+    };
+    row(u"FROM x\nADD . /app\nADD --chown=a:b f g /d\nRUN curl http://h/x\nENV A=$B"_s, {});
+    row(u"# syntax=docker/dockerfile:1\nFROM x\nCOPY --from=y /a /b"_s, {});
+    row(u"FROM x\n  add --checksum=sha256:1 \\\n  http://localhost/x /y"_s,
+        {u"http://localhost/x"_s});
+    row(u"# escape=`\nFROM x\nADD `\nhttp://h/x /y"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD [\"https://h/x\", \"/y\"]"_s, {u"https://h/x"_s});
+    row(u"FROM x\nONBUILD ADD git@h:r.git /y"_s, {u"git@h:r.git"_s});
+    row(u"ARG A=http://h/x\nFROM x\nADD $A /y"_s, {u"$A"_s});
+    row(u"ARG A=ttp://h/x\nFROM x\nADD h${A} /y"_s, {u"h${A}"_s});
+    row(u"FROM x\nADD . $APP_HOME\nADD ./app-$VERSION.tar /app"_s, {});
+    row(u"# escape=`\n# syntax=evil/frontend\nFROM x"_s, {u"evil/frontend"_s});
+    row(u"// syntax=docker/dockerfile.evil.org/x\nFROM x"_s, {u"docker/dockerfile.evil.org/x"_s});
+    row(u"FROM x\n# syntax=evil/frontend"_s, {});
+}
+
+void TestComposeReach::buildersFetch()
+{
+    QFETCH(QString, dockerfile);
+    QTEST(fetchedByBuild(dockerfile), "fetched");
+}
+
+/// The file itself, and what was agreed to is what it said.
+void TestComposeReach::dockerfilesAreRead()
+{
+    write(u"Dockerfile"_s, "FROM x\nADD http://127.0.0.1:1/a /a\n");
+    write(u"sub/Dockerfile.dev"_s, "FROM x\nADD http://127.0.0.1:1/b /b\n");
+    const QStringList found = reach("services:\n  a: {build: .}\n"
+                                    "  b: {build: {context: ., dockerfile: sub/Dockerfile.dev}}\n");
+    QVERIFY(QFile::remove(root() + u"/Dockerfile"_s));
+    QCOMPARE(found,
+             (QStringList {u"build fetches http://127.0.0.1:1/a (a)"_s,
+                           u"build fetches http://127.0.0.1:1/b (b)"_s}));
+}
+
+/// The end of a long value is what somebody would hide.
+void TestComposeReach::longValuesShowTheirEnd()
+{
+    const QStringList found
+        = reach("services: {app: {surprise: " + QByteArray(500, 'x') + "END}}\n");
+    QCOMPARE(found.size(), 1);
+    QVERIFY2(found.first().contains(u"xEND #"), qPrintable(found.first()));
+    QVERIFY2(found.first().contains(u"343 characters"), qPrintable(found.first()));
+}
+
+/// Whatever Compose is handed, and wherever it puts it.
+void TestComposeReach::variablesAreSaidWhereverTheyAreNamed()
+{
+    qputenv("PLAIN_SETTING", "something of this machine");
+    const QStringList named = reach("name: $PLAIN_SETTING\nservices: {app: {image: x}}\n");
+    const QStringList noted = reach("x-note: $PLAIN_SETTING\nservices: {app: {image: x}}\n");
+    qunsetenv("PLAIN_SETTING");
+    const QStringList expected {u"host variable PLAIN_SETTING"_s};
+    QCOMPARE(named, expected);
+    QCOMPARE(noted, expected);
 }
 
 void TestComposeReach::longValuesStayDistinct()
