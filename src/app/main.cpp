@@ -6,6 +6,7 @@
 #include "app/selftest.h"
 #include "app/singleinstance.h"
 #include "app/tray.h"
+#include "core/hardening.h"
 #include "core/log.h"
 #include "demo/demosource.h"
 #include "store/recentworkspaces.h"
@@ -171,6 +172,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
 
 int main(int argc, char *argv[])
 {
+    prepareProcess();
     setUpHeap();
     QElapsedTimer sinceStart;
     sinceStart.start();

@@ -4,9 +4,10 @@
 #include "cli/commandline.h"
 #include "cli/exitcode.h"
 #include "cli/interrupt.h"
+#include "core/hardening.h"
 #include "core/log.h"
 #include "core/rawterminal.h"
-#include "engine/slowanswer.h"
+#include "core/slowanswer.h"
 #include "foreign/guard/launcher.h"
 
 #include <poll.h>
@@ -34,16 +35,18 @@ static void tellSlowAnswers(const QStringList &arguments)
 {
     if (arguments.contains(u"-q"_s) || arguments.contains(u"--quiet"_s))
         return;
-    devstack::onSlowAnswer([](std::chrono::seconds limit) {
-        std::fprintf(stderr,
-                     "note: The container engine takes long to answer; given up after %d s.\n",
-                     int(limit.count()));
+    devstack::onSlowAnswer([](const QString &who, std::chrono::seconds limit) {
+        const QString end
+            = limit.count() > 0 ? u"given up after %1 s"_s.arg(limit.count()) : u"Ctrl-C ends it"_s;
+        const QString line = u"note: %1 takes long to answer; %2.\n"_s.arg(who, end);
+        std::fputs(qUtf8Printable(line), stderr);
     });
 }
 
 int main(int argc, char **argv)
 {
     using namespace devstack;
+    prepareProcess();
     leaveGuard();
     const cli::Interrupt interrupt;
     QCoreApplication application(argc, argv);
@@ -65,7 +68,7 @@ int main(int argc, char **argv)
         QCoreApplication::arguments().mid(1), streams, interrupt.token(), interrupt.atOnce());
     errno = 0;
     out.flush();
-    if (code != cli::kDone || !std::ferror(stdout))
+    if (!std::ferror(stdout))
         return code;
     // The result was not delivered. A reader that went away knows that itself, also where an
     // earlier part did not reach it.
@@ -74,5 +77,5 @@ int main(int argc, char **argv)
         err << "error: Standard output cannot be written: " << why << ".\n";
         err.flush();
     }
-    return cli::kFailed;
+    return code == cli::kDone ? cli::kFailed : code;
 }

@@ -97,6 +97,14 @@ Result<> writeJson(const QString &path, const QJsonObject &content, bool ownerOn
     return writeFile(path, jsonText(content, QJsonDocument::Indented), ownerOnly);
 }
 
+Error cannotReadNow(Error why)
+{
+    why.hint
+        = u"Nothing was changed. Make it readable for your user (“ls -l” shows whose it is), or "
+          u"allow more open files (“ulimit -n”), then run the same command again."_s;
+    return why;
+}
+
 Result<QString> setAside(const QString &path)
 {
     constexpr int kMost = 1000;

@@ -28,6 +28,10 @@ QByteArray jsonText(const QJsonObject &object, QJsonDocument::JsonFormat format)
 Result<QJsonObject> readJson(const QString &path, qint64 limit = 16 * 1024 * 1024);
 Result<> writeJson(const QString &path, const QJsonObject &content, bool ownerOnly = true);
 
+/// For a file of the program's own that is there and cannot be read (kind Io): the same error with
+/// what to do. Such a file is neither set aside nor written over: what is in it may be good.
+Error cannotReadNow(Error why);
+
 /// Moves a file that cannot be used out of the way: to `<path>.broken`, or where that is taken to
 /// `<path>.broken-2` and so on, so that nothing that was kept is lost. Gives the new path. Errors:
 /// Io, also when there are a thousand already.

@@ -38,13 +38,14 @@ QString quoted(const QString &word)
     return u'\'' + QString(word).replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
-/// A mask or an ignored SIGPIPE of ours would be inherited and make the child deaf to TERM.
+/// A mask or an ignored signal of ours would be inherited and make the child deaf to TERM.
 void resetSignalsForChild()
 {
     sigset_t none;
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
-    std::signal(SIGPIPE, SIG_DFL);
+    for (const int signal : {SIGPIPE, SIGXFSZ})
+        std::signal(signal, SIG_DFL);
 }
 
 /// Pipes that have a reader do not end their writer, and these have one for as long as it lives.

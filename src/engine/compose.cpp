@@ -3,6 +3,7 @@
 
 #include "engine/compose.h"
 
+#include "core/slowanswer.h"
 #include "engine/composeenvironment.h"
 #include "engine/composeoutput.h"
 
@@ -19,6 +20,9 @@ namespace {
 
 /// Reading files takes Compose a second; what is included from afar has to be fetched first.
 constexpr std::chrono::minutes kReadingLimit {5};
+/// Somebody who waits is told before he believes that it hangs.
+constexpr std::chrono::seconds kReadsLong {10};
+constexpr std::chrono::seconds kWorksLong {20}; // most services end within ten
 
 /// `up -y` came with it: without, a changed volume definition keeps the old volume silently.
 const QVersionNumber kOldestCompose(2, 32);
@@ -60,6 +64,7 @@ struct Compose::Shared
         spec.environment = composeEnvironment(host, endpoint, {});
         spec.arguments += {u"version"_s, u"--short"_s};
         spec.timeout = std::chrono::seconds(30);
+        const SlowTool slow(u"“docker compose version”"_s, kReadsLong, std::chrono::seconds(30));
         const auto output = runTool(spec, stop);
         if (!output)
             return output.error();
@@ -132,7 +137,11 @@ Result<> Compose::run(const ComposeProject &project,
     static const QStringList kImagesOnly {u"build"_s, u"pull"_s};
     spec.finishesAlone = !kImagesOnly.contains(arguments.value(0));
     ComposeOutput output(reporter);
-    const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) { output.feed(line); });
+    SlowTool slow(u"“docker compose %1”"_s.arg(arguments.value(0)), kWorksLong, {});
+    const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) {
+        slow.heard();
+        output.feed(line);
+    });
     output.finish();
     if (!outcome)
         return outcome.error();
@@ -156,6 +165,7 @@ Compose::configIn(const QString &format, const ComposeProject &project, std::sto
     ProcessSpec spec = process(project, {u"config"_s, u"--format"_s, format});
     spec.environment = readingEnvironment(m_shared->host, project.environment);
     spec.timeout = kReadingLimit;
+    const SlowTool slow(u"“docker compose config”"_s, kReadsLong, kReadingLimit);
     const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) {
         if (line.stream == OutputLine::Stream::Err)
             errors.feed(line);

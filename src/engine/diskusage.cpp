@@ -3,13 +3,20 @@
 
 #include "engine/diskusage.h"
 
+#include "core/localloop.h"
 #include "engine/volumejson.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::chrono::milliseconds kBetweenTries {250};
 
 /// A field's sum over a list, as far as the engine knows it (-1: it does not).
 qint64 sum(const QJsonValue &list, const QString &field)
@@ -35,6 +42,31 @@ qint64 total(const QJsonValue &summary, qint64 otherwise)
     return summary.isObject() ? json::number(summary[u"TotalSize"_s]) : otherwise;
 }
 
+/// The Engine counts for one client at a time and refuses the others meanwhile.
+bool isCounting(const Error &error)
+{
+    return error.message.contains(u"disk usage operation is already running"_s);
+}
+
+Result<QJsonDocument> askWhenFree(const EngineClient &engine,
+                                  EngineRequest request,
+                                  std::chrono::milliseconds limit,
+                                  const std::stop_token &stop)
+{
+    QElapsedTimer clock;
+    clock.start();
+    LocalLoop pause;
+    for (;;) {
+        auto answer = engine.call(request, stop);
+        const auto left = limit - std::chrono::milliseconds(clock.elapsed());
+        if (answer || !isCounting(answer.error()) || left < kBetweenTries)
+            return answer;
+        if (pause.run(stop, kBetweenTries) == LocalLoop::End::Stopped)
+            return cancelled();
+        request.timeout = left;
+    }
+}
+
 } // namespace
 
 Result<DiskUsage>
@@ -43,7 +75,7 @@ diskUsage(const EngineClient &engine, std::stop_token stop, std::chrono::millise
     EngineRequest request;
     request.path = "/system/df";
     request.timeout = limit;
-    const auto answer = engine.call(request, stop);
+    const auto answer = askWhenFree(engine, request, limit, stop);
     if (!answer)
         return answer.error();
     const QJsonObject fields = answer->object();

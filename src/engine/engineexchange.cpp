@@ -3,7 +3,7 @@
 
 #include "engine/engineexchange.h"
 
-#include "engine/slowanswer.h"
+#include "core/slowanswer.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -154,7 +154,7 @@ Result<> EngineExchange::waitForAnswer(Deadline deadline)
     const auto ready = m_transport->wait(false, now + kSlowAnswer);
     if (ready || ready.error().kind != Error::Kind::Timeout)
         return ready ? ok() : Result<>(ready.error());
-    answerIsSlow(round<seconds>(*deadline - now));
+    answerIsSlow(u"The container engine"_s, round<seconds>(*deadline - now));
     return ok();
 }
 

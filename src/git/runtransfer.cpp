@@ -4,6 +4,7 @@
 #include "git/runtransfer.h"
 
 #include "core/companionprogram.h"
+#include "core/slowanswer.h"
 #include "core/text.h"
 #include "git/gitprogram.h"
 #include "git/repositoryurl.h"
@@ -21,6 +22,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr std::chrono::seconds kTransferIsSlow {10};
 
 /// Whether a variable is somebody's secret that no git, ssh or credential helper asks for.
 bool isForeignSecret(const QString &name)
@@ -82,7 +85,11 @@ Result<TransferResult> runTransfer(const TransferRequest &request,
     ProcessSpec spec = transferProgram(*program, request, folder.path());
     spec.silence = silenceLimit;
     TransferLines lines(reporter);
+    SlowTool slow(u"“%1”"_s.arg(printableUrl(address)),
+                  kTransferIsSlow,
+                  std::chrono::duration_cast<std::chrono::seconds>(silenceLimit));
     const auto outcome = runProcess(spec, stop, [&](const OutputLine &line) {
+        slow.heard();
         if (line.stream == OutputLine::Stream::Out && !stop.stop_requested())
             lines.read(line.text);
     });

@@ -93,7 +93,10 @@ StepRecords StepRecords::open(const QString &path)
     const QString broken = path + u".broken"_s;
     const auto content = readFile(path, kLargestFile);
     if (!content) {
-        if (content.error().kind != Error::Kind::NotFound) {
+        if (content.error().kind == Error::Kind::Io) {
+            records.m_unread = content.error();
+            records.m_warnings.append(content.error().message);
+        } else if (content.error().kind != Error::Kind::NotFound) {
             QFile::remove(broken);
             QFile::rename(path, broken);
             records.m_warnings.append(
@@ -243,6 +246,8 @@ Result<> StepRecords::append(const QByteArray &lines, bool sync)
 
 Result<> StepRecords::compact()
 {
+    if (m_unread)
+        return cannotReadNow(*m_unread);
     QByteArray lines;
     for (auto it = m_records.cbegin(); it != m_records.cend(); ++it)
         lines += toLine(it.key(), it.value());

@@ -41,7 +41,8 @@ class StepRecords
 {
 public:
     /// Reads the file; a missing one is empty. Lines that are no records are set aside in
-    /// `<path>.broken` and told in warnings().
+    /// `<path>.broken` and told in warnings(). A file that cannot be read just now is told there
+    /// too and stays: what is recorded is appended to it.
     static StepRecords open(const QString &path);
 
     std::optional<StepRecord> find(const QString &step) const;
@@ -82,6 +83,7 @@ private:
     QHash<QString, StepRecord> m_records;
     QStringList m_warnings;
     qsizetype m_lines = 0;
+    std::optional<Error> m_unread; ///< why the file that is there could not be read
     bool m_torn = false; ///< the file ends in the middle of a line
     bool m_damaged = false; ///< the file holds lines that are no records
 };

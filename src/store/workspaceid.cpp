@@ -137,6 +137,8 @@ workspaceId(const QString &stateFolder, const QString &workspaceDir, const QStri
     std::error_code why;
     for (int attempt = 0; attempt < 3; ++attempt) {
         const auto json = readJson(path);
+        if (!json && json.error().kind == Error::Kind::Io)
+            return cannotReadNow(json.error()); // another id would be another workspace
         const QString id = json ? json->value(u"id"_s).toString() : QString();
         if (json && isFit(id)) {
             result.id = id;

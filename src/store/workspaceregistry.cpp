@@ -29,6 +29,8 @@ WorkspaceRegistry WorkspaceRegistry::read()
 {
     WorkspaceRegistry registry;
     const auto json = readJson(registryPath());
+    if (!json && json.error().kind == Error::Kind::Io)
+        registry.m_unread = json.error();
     const QJsonObject ids = json ? json->value(u"ids"_s).toObject() : QJsonObject();
     for (auto it = ids.begin(); it != ids.end(); ++it)
         registry.m_ids.insert(it.key(), it.value().toString());
@@ -47,6 +49,8 @@ QString WorkspaceRegistry::otherOwner(const QString &id, const QString &folder) 
 
 Result<> WorkspaceRegistry::enter(const QString &folder, const QString &id)
 {
+    if (m_unread)
+        return cannotReadNow(*m_unread);
     auto ids = m_ids;
     ids.removeIf([&](const auto &entry) { return entry.value() == id; });
     ids.insert(folder, id);

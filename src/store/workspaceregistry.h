@@ -8,6 +8,8 @@
 #include <QMap>
 #include <QString>
 
+#include <optional>
+
 namespace devstack {
 
 /// Which workspace folder of this user has which id (`workspaces.json` in the user's state
@@ -16,7 +18,8 @@ namespace devstack {
 class WorkspaceRegistry
 {
 public:
-    /// What cannot be read is empty: every entry is written again when its folder is opened.
+    /// What is broken is empty: every entry is written again when its folder is opened. A file that
+    /// cannot be read just now is empty too, and enter() leaves it as it is.
     static WorkspaceRegistry read();
 
     /// Empty when the folder was never opened by this user.
@@ -29,6 +32,7 @@ public:
 
 private:
     QMap<QString, QString> m_ids; ///< canonical path → id
+    std::optional<Error> m_unread; ///< why the file that is there could not be read
 };
 
 /// The id that a workspace folder itself tells; empty when it tells none.

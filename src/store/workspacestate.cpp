@@ -34,6 +34,14 @@ const QString kGenerations = u"generations.json"_s;
 /// The same once more.
 const QString kGenerationsCopy = u"generations.copy.json"_s;
 
+/// What decides which data and which settings are the present ones.
+const QStringList kDeciding {u"choices.json"_s,
+                             u"ports.json"_s,
+                             u"subnets.json"_s,
+                             u"hosts.json"_s,
+                             kGenerations,
+                             u"steps.jsonl"_s};
+
 /// What belongs to the original when a workspace folder was copied.
 const QStringList kNotForCopies {
     u"ports.json"_s, u"subnets.json"_s, kGenerations, kGenerationsCopy, u"steps.jsonl"_s};
@@ -81,6 +89,8 @@ Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const Q
             u"This folder is a copy of another workspace: it is now a separate workspace with its "
             u"own data."_s);
     }
+    if (const auto readable = state.areFilesReadable(); !readable)
+        return readable.error();
     // Told with every verb: which data is the present one depends on it.
     std::ignore = state.generations();
     return state;
@@ -111,22 +121,47 @@ QJsonObject WorkspaceState::load(const QString &file)
 {
     const QString path = m_folder + u'/' + file;
     auto json = readJson(path);
+    m_unread.remove(file);
     if (!json && json.error().kind == Error::Kind::NotFound)
         return {};
     if (!json) {
-        reject(path, json.error());
+        reject(file, json.error());
         return {};
     }
     const auto mark = sealFor(file, *json);
-    if (!mark || json->take(kSeal).toString() != *mark) {
-        reject(path, invalidInput(u"it was not written by your copy of this program."_s));
+    if (!mark) {
+        reject(file, mark.error());
+        return {};
+    }
+    if (json->take(kSeal).toString() != *mark) {
+        reject(file, invalidInput(u"it was not written by your copy of this program."_s));
         return {};
     }
     return *json;
 }
 
-void WorkspaceState::reject(const QString &path, const Error &why)
+/// To begin without one of them would be to forget what the user chose, or to take other data for
+/// the present one.
+Result<> WorkspaceState::areFilesReadable() const
 {
+    for (const QString &name : kDeciding) {
+        QFile file;
+        const auto opened = openRegular(m_folder + u'/' + name, file);
+        if (!opened && opened.error().kind == Error::Kind::Io)
+            return cannotReadNow(opened.error());
+    }
+    return ok();
+}
+
+void WorkspaceState::reject(const QString &file, const Error &why)
+{
+    if (why.kind == Error::Kind::Io) {
+        m_unread.insert(file, why);
+        if (!m_warnings.contains(why.message))
+            m_warnings.append(why.message);
+        return;
+    }
+    const QString path = m_folder + u'/' + file;
     const auto kept = setAside(path);
     m_warnings.append(
         kept ? u"“%1” is not used and was set aside as “%2”: %3"_s.arg(path, *kept, why.message)
@@ -135,6 +170,10 @@ void WorkspaceState::reject(const QString &path, const Error &why)
 
 Result<> WorkspaceState::store(const QString &file, const QJsonObject &content) const
 {
+    // It holds what is not in the new content.
+    const auto unread = m_unread.constFind(file);
+    if (unread != m_unread.constEnd())
+        return cannotReadNow(*unread);
     const auto mark = sealFor(file, content);
     if (!mark)
         return mark.error();
@@ -146,12 +185,11 @@ Result<> WorkspaceState::store(const QString &file, const QJsonObject &content) 
 Choices WorkspaceState::choices()
 {
     const QString file = u"choices.json"_s;
-    const QString path = m_folder + u'/' + file;
     // What another version wrote is told as that.
-    if (const auto json = readJson(path)) {
+    if (const auto json = readJson(m_folder + u'/' + file)) {
         if (const auto choices = choicesFromJson(*json); !choices) {
             // Not taken in part: what is written next would lose the rest.
-            reject(path, choices.error());
+            reject(file, choices.error());
             return {};
         }
     }
@@ -246,14 +284,19 @@ Result<> WorkspaceState::saveMemoryRecords(const MemoryRecords &records)
 Generations WorkspaceState::generations()
 {
     const auto kept = readGenerations(kGenerations);
+    m_unread.remove(kGenerations);
     if (kept)
-        return *kept;
+        return m_generations = *kept;
     // Which data is the present one must not depend on one file that a full disk or another tool
     // may spoil.
     const auto copy = readGenerations(kGenerationsCopy);
     if (kept.error().kind != Error::Kind::NotFound)
-        reject(m_folder + u'/' + kGenerations, kept.error());
-    return copy ? *copy : Generations();
+        reject(kGenerations, kept.error());
+    if (copy)
+        return m_generations = *copy;
+    const bool isUnread
+        = kept.error().kind == Error::Kind::Io || copy.error().kind == Error::Kind::Io;
+    return isUnread ? m_generations : Generations();
 }
 
 Result<Generations> WorkspaceState::readGenerations(const QString &file) const

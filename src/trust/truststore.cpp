@@ -94,6 +94,8 @@ Result<> change(const QString &path, const std::function<void(QJsonArray &)> &ed
     if (!lock)
         return lock.error();
     auto grants = readGrants(path);
+    if (!grants && grants.error().kind == Error::Kind::Io)
+        return cannotReadNow(grants.error());
     if (!grants) {
         const auto kept = setAside(path);
         if (!kept)

@@ -90,6 +90,7 @@ Result<std::unique_ptr<ChildPipe>> ChildPipe::start(const QStringList &command)
     sigset_t ignored; // by us, which the child would inherit
     sigemptyset(&ignored);
     sigaddset(&ignored, SIGPIPE);
+    sigaddset(&ignored, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes, &ignored);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     const int code = made

@@ -28,11 +28,15 @@ bool isFirst(QChar c)
     return c == u'_' || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
 }
 
-} // namespace
-
-QStringList variablesIn(const QString &text)
+struct Use
 {
-    QStringList names;
+    QString name;
+    bool hasDefault = false; ///< ${NAME:-…} or ${NAME-…}
+};
+
+QList<Use> usesIn(const QString &text)
+{
+    QList<Use> uses;
     for (qsizetype at = 0; at + 1 < text.size(); ++at) {
         if (text.at(at) != u'$')
             continue;
@@ -47,11 +51,24 @@ QStringList variablesIn(const QString &text)
         while (end < text.size()
                && (isFirst(text.at(end)) || (end > start && text.at(end).isDigit())))
             ++end;
-        if (end > start)
-            names.append(text.sliced(start, end - start));
+        if (end > start) {
+            const QStringView rest = QStringView(text).sliced(end);
+            uses.append({text.sliced(start, end - start),
+                         start == at + 2 && (rest.startsWith(u'-') || rest.startsWith(u":-"))});
+        }
         // What follows the name, a default included, is scanned like all other text.
         at = std::max(at, end - 1);
     }
+    return uses;
+}
+
+} // namespace
+
+QStringList variablesIn(const QString &text)
+{
+    QStringList names;
+    for (const Use &use : usesIn(text))
+        names.append(use.name);
     return names;
 }
 
@@ -77,10 +94,12 @@ void take(QMap<QString, bool> &taken, const QString &name, bool hasDefault)
 
 void fromText(QMap<QString, bool> &taken, const QString &text)
 {
-    for (const QString &name : variablesIn(text)) {
-        const QString open = u"${"_s + name;
-        take(taken, name, text.contains(open + u":-"_s) || text.contains(open + u'-'));
-    }
+    // One place with a default speaks for the others of the text.
+    QMap<QString, bool> defaults;
+    for (const Use &use : usesIn(text))
+        defaults[use.name] |= use.hasDefault;
+    for (auto it = defaults.cbegin(); it != defaults.cend(); ++it)
+        take(taken, it.key(), it.value());
 }
 
 /// "environment" and "args": names without a value come from the environment.

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/slowanswer.h"
 #include "engine/containers.h"
+#include "engine/diskusage.h"
 #include "engine/enginewatch.h"
 #include "engine/logs.h"
 #include "engine/networks.h"
-#include "engine/slowanswer.h"
 #include "engine/volumes.h"
 #include "support/fakeengine.h"
 
@@ -37,6 +38,7 @@ private slots:
     void hangOfEverythingIsNoEngine();
     void hangOfAListIsNoEngine();
     void aSlowAnswerIsTold();
+    void diskUsageIsAskedAgain();
     void stopWhileHanging();
     void streamBreaks();
     void hostileNames();
@@ -239,7 +241,7 @@ void TestEngineFaults::aSlowAnswerIsTold()
     FakeEngine fake;
     fake.reply("GET /v1.41/containers/x/json", {{}, 0, true});
     std::atomic<int> told = 0;
-    onSlowAnswer([&](std::chrono::seconds limit) {
+    onSlowAnswer([&](const QString &, std::chrono::seconds limit) {
         QCOMPARE(limit, 2 * kSlowAnswer + std::chrono::seconds(1));
         ++told;
     });
@@ -252,6 +254,23 @@ void TestEngineFaults::aSlowAnswerIsTold()
     QCOMPARE(toString(client.call(request).error().kind), toString(Error::Kind::Timeout));
     QVERIFY(clock.elapsed() < 9'000);
     QCOMPARE(told.load(), 1);
+}
+
+/// The Engine counts for one client at a time.
+void TestEngineFaults::diskUsageIsAskedAgain()
+{
+    FakeEngine fake;
+    fake.reply("GET /v1.41/system/df",
+               answer(R"({"message":"a disk usage operation is already running"})", 500));
+    const std::jthread other([&] {
+        while (fake.requests().size() < 2)
+            std::this_thread::yield();
+        fake.reply("GET /v1.41/system/df", answer(R"({"LayersSize":7})"));
+    });
+    const auto usage = diskUsage(EngineClient(fake.endpoint()));
+    QVERIFY(usage);
+    QCOMPARE(usage->images, 7);
+    QCOMPARE(diskUsage(EngineClient(fake.endpoint()), {}, std::chrono::milliseconds(1))->images, 7);
 }
 
 void TestEngineFaults::stopWhileHanging()

@@ -4,6 +4,7 @@
 #include "core/files.h"
 #include "store/recentworkspaces.h"
 #include "store/workspacestate.h"
+#include "support/fewdescriptors.h"
 
 #include <sys/stat.h>
 
@@ -78,6 +79,9 @@ private slots:
     void valuesComeBack();
     void brokenFilesAreSetAside_data();
     void brokenFilesAreSetAside();
+    void whatCannotBeReadNowStays_data();
+    void whatCannotBeReadNowStays();
+    void nothingIsWrittenOverWhatWasNotRead();
     void linksAreRefused();
     void lockSaysWhoHasIt();
     void generationsNeverComeBack();
@@ -298,6 +302,66 @@ void TestWorkspaceState::brokenFilesAreSetAside()
     QCOMPARE(state->warnings().size(), 2);
     QVERIFY(QFileInfo::exists(folder + u"/.devstack/choices.json.broken"_s));
     QVERIFY(QFileInfo::exists(folder + u"/.devstack/workspace.json.broken"_s));
+}
+
+void TestWorkspaceState::whatCannotBeReadNowStays_data()
+{
+    QTest::addColumn<int>("descriptors");
+    for (int left = 0; left < 4; ++left)
+        QTest::addRow("%d descriptors", left) << left;
+}
+
+void TestWorkspaceState::whatCannotBeReadNowStays()
+{
+    QFETCH(int, descriptors);
+    const QString folder = workspace(u"ws"_s);
+    Choices choices;
+    choices.idas[u"one"_s].variant = u"light"_s;
+    Generations generations;
+    generations[u"one"_s].advance(u"vol"_s);
+    QString id;
+    {
+        auto state = WorkspaceState::open(folder);
+        id = state->id();
+        QVERIFY(state->save(choices));
+        QVERIFY(state->save(generations));
+        QVERIFY(state->stepRecords().record(u"seed:one"_s, u"f"_s, {}, {}));
+    }
+    {
+        const testing::FewDescriptors few(descriptors);
+        auto state = WorkspaceState::open(folder);
+        if (!state)
+            QCOMPARE(toString(state.error().kind), toString(Error::Kind::Io));
+        else
+            state->stepRecords();
+    }
+    auto state = WorkspaceState::open(folder);
+    QVERIFY(state);
+    QCOMPARE(state->id(), id);
+    QCOMPARE(state->choices(), choices);
+    QCOMPARE(state->generations(), generations);
+    QVERIFY(state->stepRecords().find(u"seed:one"_s));
+    QCOMPARE(QDir(folder + u"/.devstack"_s).entryList({u"*.broken*"_s}), QStringList());
+}
+
+void TestWorkspaceState::nothingIsWrittenOverWhatWasNotRead()
+{
+    const QString folder = workspace(u"ws"_s);
+    auto state = WorkspaceState::open(folder);
+    Generations generations;
+    generations[u"one"_s].advance(u"vol"_s);
+    QVERIFY(state->savePorts({{u"a"_s, 4000}}));
+    QVERIFY(state->save(generations));
+    QCOMPARE(state->generations(), generations);
+    {
+        const testing::FewDescriptors none;
+        QCOMPARE(state->ports(), PortChoices());
+        // Other data is never taken for the present one.
+        QCOMPARE(state->generations(), generations);
+    }
+    QVERIFY(!state->savePorts({}));
+    QCOMPARE(state->ports(), (PortChoices {{u"a"_s, 4000}}));
+    QVERIFY(state->savePorts({}));
 }
 
 void TestWorkspaceState::linksAreRefused()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "support/fewdescriptors.h"
 #include "trust/truststore.h"
 
 #include <sys/stat.h>
@@ -12,6 +13,7 @@
 
 #include <atomic>
 #include <thread>
+#include <tuple>
 
 using namespace devstack;
 using namespace Qt::StringLiterals;
@@ -35,6 +37,7 @@ private slots:
     void fileIsPrivate();
     void doubtfulFilesTrustNothing_data();
     void doubtfulFilesTrustNothing();
+    void answersThatCannotBeReadNowStay();
     void refusesKeysWithoutIdentity();
     void writersDoNotLoseEachOther();
 
@@ -175,6 +178,18 @@ void TestTrust::doubtfulFilesTrustNothing()
     QVERIFY(store().grant(kKey, kReach));
     QVERIFY(store().isTrusted(kKey, kReach));
     QVERIFY(QFile::exists(path() + u".broken"_s));
+}
+
+void TestTrust::answersThatCannotBeReadNowStay()
+{
+    QVERIFY(store().grant(kKey, kReach));
+    const TrustKey other {u"/home/me/ws"_s, u"x"_s, u"/home/me/ws/x"_s};
+    for (int left = 0; left < 4; ++left) {
+        const testing::FewDescriptors few(left);
+        std::ignore = store().grant(other, {});
+    }
+    QVERIFY(store().isTrusted(kKey, kReach));
+    QVERIFY(!QFile::exists(path() + u".broken"_s));
 }
 
 void TestTrust::refusesKeysWithoutIdentity()

@@ -9,6 +9,7 @@
 #include "service/killedruns.h"
 #include "service/observing/endings.h"
 #include "service/observing/verdict.h"
+#include "service/projects/mounteddata.h"
 #include "service/provisioning/steps/stepactions.h"
 #include "service/provisioning/steps/succession.h"
 #include "service/removal.h"
@@ -99,9 +100,12 @@ Result<> endWaitingOnes(const RunContext &context,
             = context.engine.container(context.internals.id, ida, service);
         if (!container || container->state != ContainerState::Restarting)
             continue;
+        StopsUnderWay known(context.internals, {container->id});
         const auto ended = stopContainer(*context.internals.engineClient, container->id, stop);
-        if (!ended && ended.error().kind != Error::Kind::NotFound)
+        if (!ended && ended.error().kind != Error::Kind::NotFound) {
+            known.leave();
             return ended;
+        }
     }
     return ok();
 }
@@ -328,16 +332,19 @@ QStringList containerIds(const RunContext &context, const QString &ida, const QS
     return ids;
 }
 
-/// The containers of what runs with other settings than it should: Compose ends them.
+/// The containers of what runs with other settings or over other data than it should: they are
+/// ended.
 QStringList
 replacedContainers(const RunContext &context, const QString &ida, const StartAction &action)
 {
+    const Assembly &assembly = *context.assembly(ida);
     QStringList ids;
-    for (const AssembledService &service : context.assembly(ida)->services) {
+    for (const AssembledService &service : assembly.services) {
         const ContainerInfo *container
             = context.engine.container(context.internals.id, ida, service.name);
         if (container && action.services.contains(service.name)
-            && container->labels.value(label::kHash) != service.hash)
+            && (container->labels.value(label::kHash) != service.hash
+                || !otherData(assembly.model, service.key, *container).isEmpty()))
             ids += container->id;
     }
     return ids;
@@ -375,8 +382,10 @@ StepResult startServices(const RunContext &context,
     if (const auto ended = endDeafLoops(context.internals, replaced, reporter, stop); !ended)
         return ended.error();
     const auto gone = goOnWithOtherData(context, step.ida, action.services, stop);
-    if (!gone)
+    if (!gone) {
+        known->leave();
         return explained(gone.error());
+    }
     QStringList rest = action.services;
     rest.removeIf([&](const QString &service) { return gone->contains(service); });
     ComposeUp up;
