@@ -11,16 +11,31 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kPiece = 16 * 1024;
+
+} // namespace
 
 Result<QByteArray> readFile(const QString &path, qint64 limit)
 {
     QFile file;
     if (const auto opened = openRegular(path, file); !opened)
         return opened.error();
-    const QByteArray content = file.read(limit + 1);
+    // Not as much as may be read, but as much as there is: most files are small. Some of the system
+    // tell no size, and others grow.
+    qint64 wanted = std::min(limit, file.size()) + 1;
+    QByteArray content = file.read(wanted);
+    while (content.size() == wanted && wanted <= limit) {
+        wanted = std::min(limit + 1, 2 * wanted + kPiece);
+        content += file.read(wanted - content.size());
+    }
     if (file.error() != QFile::NoError)
         return ioError(u"“%1” cannot be read: %2."_s.arg(path, file.errorString()));
     if (content.size() > limit) {

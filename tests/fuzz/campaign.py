@@ -3,22 +3,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs every fuzzer to so many inputs, in turns of a minute, and adds up their counts.
 
-STATE keeps the counts (counts.json), what the fuzzers grew from the corpora, and what they found; the
-next call goes on there. Ends with 1 when anything was found: a fuzzer stops at its first find.
+Each has one turn; then the fastest goes on to its end, and so on. STATE keeps the counts
+(counts.json), what the fuzzers grew from the corpora, and what they found; the next call goes on
+there. A fuzzer stops at its first find until its program is newer; ends with 1 when one stands.
 Usage: campaign.py FOLDER_OF_FUZZERS STATE [INPUTS [JOBS]]
 """
-import concurrent.futures
 import json
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import threading
+import time
 
-CORPORA = pathlib.Path(__file__).resolve().parent / "corpus"
-TURN = 60  # seconds
-# One that never stops to look for leaks, and keeps little of what was freed: twice as fast.
-OPTIONS = "quarantine_size_mb=8:malloc_context_size=4:detect_leaks=0"
+HERE = pathlib.Path(__file__).resolve().parent
+LENGTHS = dict(re.findall(r"^devstack_fuzzer\((\w+).*\bLENGTH (\d+)", (HERE / "CMakeLists.txt").read_text(), re.M))
+TURN = int(os.environ.get("TURN", 60))  # seconds
+# Leaks are looked for at the end of a turn, and little is kept of what was freed: twice as fast.
+OPTIONS = "quarantine_size_mb=8:malloc_context_size=4"
 
 
 def figure(text, name):
@@ -27,16 +30,16 @@ def figure(text, name):
 
 
 def turn(fuzzer, state, left):
-    """One turn of a fuzzer: its inputs, seconds, megabytes and what it found."""
+    """One turn of a fuzzer: its inputs, megabytes, slowest input and whether it found something."""
     name = fuzzer.name.removeprefix("fuzz_")
     grown = state / "grown" / name
     grown.mkdir(parents=True, exist_ok=True)
     found = state / "found" / name
     found.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        [fuzzer, f"-max_total_time={TURN}", f"-runs={left}",
-         f"-max_len={512 if name == 'dockerfile' else 2048}", "-timeout=10", "-rss_limit_mb=1024",
-         "-print_final_stats=1", "-print_funcs=0", f"-artifact_prefix={found}/", grown, CORPORA / name],
+        [fuzzer, f"-max_total_time={TURN}", f"-runs={left}", f"-max_len={LENGTHS.get(name, 2048)}",
+         "-timeout=10", "-rss_limit_mb=1024", "-detect_leaks=0", "-print_final_stats=1",
+         "-print_funcs=0", f"-artifact_prefix={found}/", grown, HERE / "corpus" / name],
         capture_output=True, text=True, errors="replace", check=False,
         env=os.environ | {"ASAN_OPTIONS": OPTIONS, "LC_ALL": "C.UTF-8"})
     if done.returncode:
@@ -45,34 +48,65 @@ def turn(fuzzer, state, left):
             figure(done.stderr, "slowest_unit_time_sec"), done.returncode != 0)
 
 
+class Campaign:
+    def __init__(self, fuzzers, state, wanted):
+        self.fuzzers = fuzzers
+        self.state = state
+        self.wanted = wanted
+        self.file = state / "counts.json"
+        self.counts = json.loads(self.file.read_text()) if self.file.exists() else {}
+        for fuzzer in fuzzers:
+            self.counts.setdefault(fuzzer.name, {"inputs": 0, "seconds": 0, "mb": 0, "slowest": 0, "finds": 0})
+        self.under_way = set()
+        self.lock = threading.Lock()
+
+    def stands(self, fuzzer):
+        """Whether its last find was made with the program as it is."""
+        return self.counts[fuzzer.name].get("found_with") == fuzzer.stat().st_mtime_ns
+
+    def take(self):
+        """The next one to have a turn."""
+        def rate(fuzzer):
+            mine = self.counts[fuzzer.name]
+            return mine["inputs"] / mine["seconds"] if mine["seconds"] else float("inf")
+        with self.lock:
+            left = [each for each in self.fuzzers if each not in self.under_way and not self.stands(each)
+                    and self.counts[each.name]["inputs"] < self.wanted]
+            if not left:
+                return None
+            chosen = max(left, key=rate)
+            self.under_way.add(chosen)
+            return chosen
+
+    def work(self):
+        while fuzzer := self.take():
+            mine = self.counts[fuzzer.name]
+            program = fuzzer.stat().st_mtime_ns
+            start = time.monotonic()
+            inputs, memory, slowest, found = turn(fuzzer, self.state, self.wanted - mine["inputs"])
+            with self.lock:
+                mine.update(inputs=mine["inputs"] + inputs, seconds=mine["seconds"] + round(time.monotonic() - start),
+                            mb=max(mine["mb"], memory), slowest=max(mine["slowest"], slowest),
+                            finds=mine["finds"] + found)
+                # An input that brings it down before it counts any would be tried for ever.
+                if found or not inputs:
+                    mine["found_with"] = program
+                self.under_way.discard(fuzzer)
+                self.file.write_text(json.dumps(self.counts, indent=1, sort_keys=True))
+
+
 def main():
     fuzzers = sorted(pathlib.Path(sys.argv[1]).glob("fuzz_*"))
     state = pathlib.Path(sys.argv[2]).resolve()
     state.mkdir(parents=True, exist_ok=True)
-    wanted = int(sys.argv[3]) if len(sys.argv) > 3 else 1_000_000
-    file = state / "counts.json"
-    counts = json.loads(file.read_text()) if file.exists() else {}
-    stopped = set()
-
-    def step(fuzzer):
-        mine = counts.setdefault(fuzzer.name, {"inputs": 0, "mb": 0, "slowest": 0, "finds": 0})
-        inputs, memory, slowest, found = turn(fuzzer, state, wanted - mine["inputs"])
-        mine.update(inputs=mine["inputs"] + inputs, mb=max(mine["mb"], memory),
-                    slowest=max(mine["slowest"], slowest), finds=mine["finds"] + found)
-        # An input that brings it down before it counts any would be tried for ever.
-        if found or not inputs:
-            stopped.add(fuzzer)
-
-    with concurrent.futures.ThreadPoolExecutor(int(sys.argv[4]) if len(sys.argv) > 4 else 1) as pool:
-        while True:
-            left = [each for each in fuzzers if each not in stopped
-                    and counts.get(each.name, {}).get("inputs", 0) < wanted]
-            if not left:
-                break
-            for _ in pool.map(step, left):
-                file.write_text(json.dumps(counts, indent=1, sort_keys=True))
-    print(json.dumps(counts, indent=1, sort_keys=True))
-    return 1 if stopped else 0
+    campaign = Campaign(fuzzers, state, int(sys.argv[3]) if len(sys.argv) > 3 else 1_000_000)
+    workers = [threading.Thread(target=campaign.work) for _ in range(int(sys.argv[4]) if len(sys.argv) > 4 else 1)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    print(json.dumps(campaign.counts, indent=1, sort_keys=True))
+    return 1 if any(map(campaign.stands, fuzzers)) else 0
 
 
 if __name__ == "__main__":

@@ -39,6 +39,25 @@ QByteArray Mutants::variables()
            "LATE=/srv/late\n";
 }
 
+const QSet<QByteArray> &Mutants::keys()
+{
+    static const QSet<QByteArray> kKeys {
+        "image",       "volumes",  "type",   "source",       "target",
+        "privileged",  "ports",    "pid",    "network_mode", "cap_add",
+        "devices",     "env_file", "path",   "required",     "security_opt",
+        "extra_hosts", "ipc",      "build",  "context",      "additional_contexts",
+        "sysctls",     "logging",  "driver", "userns_mode",  "net.core.somaxconn",
+        "runtime",     "<<"};
+    return kKeys;
+}
+
+std::size_t Mutants::below(std::size_t limit)
+{
+    const std::size_t chosen = m_random() % limit;
+    m_shape += char(chosen);
+    return chosen;
+}
+
 const char *Mutants::oneOf(const QList<const char *> &choices)
 {
     return choices.at(qsizetype(below(std::size_t(choices.size()))));
@@ -82,7 +101,7 @@ QByteArray Mutants::written(const QByteArray &value)
     case 3:
         return "!!binary " + value.toBase64();
     case 4:
-        return "&a" + QByteArray::number(int(below(1000000))) + " \"" + value + '"';
+        return "&a" + QByteArray::number(int(m_random() % 1000000)) + " \"" + value + '"';
     case 5:
         return '"' + value.left(value.size() / 2) + "\\\n          " + value.mid(value.size() / 2)
             + '"';
@@ -195,12 +214,14 @@ QByteArray Mutants::property()
 
 QByteArray Mutants::service()
 {
+    m_shape.clear();
     QByteArray text = "    image: x\n    " + property();
     // Bytes at random, seldom: most such files are refused by both readers.
-    if (below(6) == 0) {
-        const auto at = qsizetype(below(std::size_t(text.size())));
+    m_isScrambled = m_random() % 6 == 0;
+    if (m_isScrambled) {
         static const QByteArray kBytes = "!&*:,[]{}#|>'\"$~/ \t%@`\\-?=<\x7f";
-        text[at] = kBytes.at(qsizetype(below(std::size_t(kBytes.size()))));
+        text[qsizetype(m_random() % std::size_t(text.size()))]
+            = kBytes.at(qsizetype(m_random() % std::size_t(kBytes.size())));
     }
     return text;
 }

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QSet>
 
 #include <random>
 
@@ -25,11 +26,20 @@ public:
     /// The lines of one service below its name, indented by four; ends with a line break.
     QByteArray service();
 
+    /// What was chosen for the last service, without the characters that were escaped or changed at
+    /// random: two of one shape differ in those alone.
+    const QByteArray &shape() const { return m_shape; }
+    /// Whether bytes of the last service were changed at random.
+    bool isScrambled() const { return m_isScrambled; }
+
+    /// All keys that stand in services, at any depth, unless bytes were changed at random.
+    static const QSet<QByteArray> &keys();
+
     /// The `.env` that their variables take values from.
     static QByteArray variables();
 
 private:
-    std::size_t below(std::size_t limit) { return m_random() % limit; }
+    std::size_t below(std::size_t limit);
     const char *oneOf(const QList<const char *> &choices);
     QByteArray path();
     QByteArray written(const QByteArray &value);
@@ -37,6 +47,8 @@ private:
     QByteArray property();
 
     std::mt19937 m_random;
+    QByteArray m_shape;
+    bool m_isScrambled = false;
 };
 
 } // namespace devstack::testing

@@ -28,6 +28,7 @@ private slots:
     void replacesWhole();
     void refusesWhatIsNoFile();
     void refusesWhatIsTooLarge();
+    void readsAllThereIs();
     void saysWhereJsonBreaks();
 
 private:
@@ -145,6 +146,19 @@ void TestFiles::refusesWhatIsTooLarge()
     QVERIFY(!refused);
     QVERIFY(refused.error().kind == Error::Kind::InvalidInput);
     QCOMPARE(refused.error().where.file, path(u"large"_s));
+}
+
+/// Also of what tells no size, and no more memory than it takes.
+void TestFiles::readsAllThereIs()
+{
+    const auto status = readFile(u"/proc/self/status"_s, 64 * 1024 * 1024);
+    QVERIFY(status && status->contains("\nThreads:") && status->endsWith('\n'));
+    const auto small = readFile(m_root + u"/folder/file"_s, 64 * 1024 * 1024);
+    QVERIFY(small && *small == "x" && small->capacity() < 1024);
+    const QByteArray large(200000, 'y');
+    QVERIFY(writeFile(path(u"large"_s), large));
+    const auto whole = readFile(path(u"large"_s), large.size());
+    QVERIFY(whole && *whole == large);
 }
 
 void TestFiles::saysWhereJsonBreaks()
