@@ -257,7 +257,11 @@ Result<> WorkspaceState::saveHostAddresses(const HostAddresses &addresses)
 MemoryRecords WorkspaceState::memoryRecords()
 {
     MemoryRecords records;
-    const QJsonObject json = load(u"memory.json"_s);
+    const QString path = m_folder + u"/memory.json"_s;
+    const auto read = readJson(path); // measurements choose nothing: they are not sealed
+    if (!read && read.error().kind != Error::Kind::NotFound)
+        reject(path, read.error());
+    const QJsonObject json = read ? *read : QJsonObject();
     const QJsonObject times = json.value(kMeasured).toObject();
     for (auto it = json.begin(); it != json.end(); ++it) {
         const auto measured
@@ -278,7 +282,7 @@ Result<> WorkspaceState::saveMemoryRecords(const MemoryRecords &records)
             times.insert(it.key(), it->measured.toUTC().toString(Qt::ISODateWithMs));
     }
     json.insert(kMeasured, times);
-    return store(u"memory.json"_s, json);
+    return writeJson(m_folder + u"/memory.json"_s, json);
 }
 
 Generations WorkspaceState::generations()
