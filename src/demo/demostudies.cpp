@@ -352,7 +352,8 @@ DataDetails dataStudy(const WorkspaceSnapshot &snapshot)
                                           u"dump %1.sql.zst"_s.arg(ida.name),
                                           u"8f2c11d0"_s,
                                           ida.name == u"platform" ? 497 : 214,
-                                          false};
+                                          false,
+                                          {}};
         }
         details.databases += view;
         qint64 bytes = 8'000'000;

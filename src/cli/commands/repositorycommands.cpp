@@ -7,6 +7,7 @@
 #include "cli/statetext.h"
 #include "cli/table.h"
 #include "core/process.h"
+#include "core/text.h"
 #include "service/repositories/adoption.h"
 #include "service/repositories/repositories.h"
 #include "service/repositories/sampleworkspace.h"
