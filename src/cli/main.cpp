@@ -35,10 +35,8 @@ static void tellSlowAnswers(const QStringList &arguments)
 {
     if (arguments.contains(u"-q"_s) || arguments.contains(u"--quiet"_s))
         return;
-    devstack::onSlowAnswer([](const QString &who, std::chrono::seconds limit) {
-        const QString end
-            = limit.count() > 0 ? u"given up after %1 s"_s.arg(limit.count()) : u"Ctrl-C ends it"_s;
-        const QString line = u"note: %1 takes long to answer; %2.\n"_s.arg(who, end);
+    devstack::onSlowAnswer([](const QString &sentence) {
+        const QString line = u"note: %1\n"_s.arg(sentence);
         std::fputs(qUtf8Printable(line), stderr);
     });
 }

@@ -17,6 +17,12 @@ namespace devstack {
 
 namespace {
 
+/// Less than any command needs.
+constexpr int kFewestFiles = 32;
+constexpr const char *kTooFewFiles
+    = "error: This may not open as many files as it needs.\n  Allow more (“ulimit -n 1024”), then "
+      "run the same command again.\n";
+
 std::terminate_handler g_before = nullptr;
 
 /// Neither allocates nor starts anything.
@@ -35,6 +41,8 @@ void sayWhatIsMissing()
             endWith("error: The memory is used up.\n  Give this more memory (“ulimit -v”, the "
                     "limit of the container), then run the same command again.\n");
         } catch (const std::system_error &error) {
+            if (error.code() == std::errc::too_many_files_open)
+                endWith(kTooFewFiles);
             if (error.code() == std::errc::resource_unavailable_try_again)
                 endWith("error: The system gives no more threads.\n  Allow more processes "
                         "(“ulimit -u”) or memory, then run the same command again.\n");
@@ -56,6 +64,10 @@ void prepareProcess()
         // The lowest number that is free, so this one. Writing to it fails, as it did before.
         [[maybe_unused]] const int held = ::open("/dev/null", O_RDONLY);
     }
+    const int highest = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, kFewestFiles - 1);
+    if (highest < 0)
+        endWith(kTooFewFiles);
+    ::close(highest);
     std::signal(SIGXFSZ, SIG_IGN);
     g_before = std::set_terminate(sayWhatIsMissing);
 }

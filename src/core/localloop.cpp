@@ -3,13 +3,40 @@
 
 #include "core/localloop.h"
 
+#include <sys/eventfd.h>
+#include <unistd.h>
+
 #include <QCoreApplication>
 #include <QThread>
 #include <QTimer>
 
+#include <cerrno>
+#include <system_error>
+
 namespace devstack {
 
+namespace {
+
+/// Without a descriptor for what wakes the loop, Qt and GLib end the process with a line of their
+/// own. Thrown as what a thread that cannot be made throws, and told in prepareProcess().
+QObject *requireDescriptors()
+{
+    const int a = ::eventfd(0, EFD_CLOEXEC);
+    const int b = ::eventfd(0, EFD_CLOEXEC);
+    const int why = errno;
+    for (const int descriptor : {a, b}) {
+        if (descriptor >= 0)
+            ::close(descriptor);
+    }
+    if (a < 0 || b < 0)
+        throw std::system_error(why, std::generic_category());
+    return nullptr;
+}
+
+} // namespace
+
 LocalLoop::LocalLoop()
+    : m_loop(requireDescriptors())
 {
     Q_ASSERT_X(!QCoreApplication::instance()
                    || !QCoreApplication::instance()->inherits("QGuiApplication")

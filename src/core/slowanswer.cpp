@@ -3,17 +3,21 @@
 
 #include "core/slowanswer.h"
 
+#include <QSet>
+
 #include <mutex>
-#include <utility>
 
 namespace devstack {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 struct Listener
 {
     std::mutex mutex;
-    std::function<void(const QString &, std::chrono::seconds)> tell;
+    std::function<void(const QString &)> tell;
+    QSet<QString> told;
 };
 
 Listener &listener()
@@ -24,21 +28,27 @@ Listener &listener()
 
 } // namespace
 
-void onSlowAnswer(std::function<void(const QString &who, std::chrono::seconds limit)> tell)
+void onSlowAnswer(std::function<void(const QString &sentence)> tell)
 {
     const std::scoped_lock lock(listener().mutex);
     listener().tell = std::move(tell);
+    listener().told.clear();
+}
+
+void mayWaitLong(const QString &sentence)
+{
+    const std::scoped_lock lock(listener().mutex);
+    if (!listener().tell || listener().told.contains(sentence))
+        return;
+    listener().told.insert(sentence);
+    listener().tell(sentence);
 }
 
 void answerIsSlow(const QString &who, std::chrono::seconds limit)
 {
-    std::function<void(const QString &, std::chrono::seconds)> tell;
-    {
-        const std::scoped_lock lock(listener().mutex);
-        tell = std::exchange(listener().tell, nullptr);
-    }
-    if (tell)
-        tell(who, limit);
+    mayWaitLong(limit.count() > 0
+                    ? u"%1 takes long to answer; given up after %2 s."_s.arg(who).arg(limit.count())
+                    : u"%1 takes long to answer; Ctrl-C ends it."_s.arg(who));
 }
 
 SlowTool::SlowTool(const QString &who, std::chrono::seconds patience, std::chrono::seconds limit)

@@ -16,13 +16,16 @@ namespace devstack {
 /// How long a question to the container engine waits before somebody is told that it does.
 constexpr std::chrono::seconds kSlowAnswer {3};
 
-/// `tell` is called, once in the life of the process and on any thread, when somebody is kept
+/// `tell` is called on any thread, with one sentence and once for each, when somebody is kept
 /// waiting: by a question with a limit of at least twice kSlowAnswer that was not answered for that
-/// time, or by a SlowTool. It gets who (“The container engine”, “docker compose stop”) and when it
-/// is given up; zero: never. Call before the first question.
-void onSlowAnswer(std::function<void(const QString &who, std::chrono::seconds limit)> tell);
+/// time, by a SlowTool, or by what mayWaitLong() is told of. Call before the first question.
+void onSlowAnswer(std::function<void(const QString &sentence)> tell);
 
-/// A question waits: for engine/engineexchange. Any thread.
+/// Somebody waits for what may never come. Any thread.
+void mayWaitLong(const QString &sentence);
+
+/// `who` (“The container engine”, “docker compose stop”) has not answered and is given up after
+/// `limit`; zero: never. Any thread.
 void answerIsSlow(const QString &who, std::chrono::seconds limit);
 
 /// Tells, while it lives, when a program has said nothing for `patience`.

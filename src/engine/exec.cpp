@@ -5,6 +5,8 @@
 
 #include "core/linesplitter.h"
 #include "core/linetail.h"
+#include "core/slowanswer.h"
+#include "engine/containers.h"
 #include "engine/execsession.h"
 #include "engine/execwrapper.h"
 
@@ -20,6 +22,7 @@ constexpr int kNotFound = 127;
 constexpr std::chrono::seconds kKillLimit {3};
 constexpr std::chrono::seconds kAnnouncementLimit {3};
 constexpr std::chrono::milliseconds kAnnouncementPause {50};
+constexpr std::chrono::seconds kBetweenStateLooks {10};
 
 /// One attempt to run the command: collects its output and, when asked, ends it early.
 class ExecRun
@@ -50,6 +53,8 @@ private:
     void receive(int stream, QByteArrayView bytes);
     void deliver(const QByteArray &bytes);
     void keepTail(const QString &line);
+    Result<> pump(ExecSession &session, Deadline deadline);
+    void tellWhenPaused() const;
     Result<> finish(ExecSession &session, const Result<> &pumped);
     void end(ExecSession &session);
 
@@ -112,6 +117,29 @@ void ExecRun::end(ExecSession &session)
     }
 }
 
+/// To the end of the output. A container that somebody paused never comes to it, and says nothing.
+Result<> ExecRun::pump(ExecSession &session, Deadline deadline)
+{
+    using Clock = std::chrono::steady_clock;
+    for (;;) {
+        const auto look = Clock::now() + kBetweenStateLooks;
+        const bool isLast = deadline && *deadline <= look;
+        auto pumped = session.pump(isLast ? *deadline : look);
+        if (pumped || isLast || pumped.error().kind != Error::Kind::Timeout)
+            return pumped;
+        tellWhenPaused();
+    }
+}
+
+void ExecRun::tellWhenPaused() const
+{
+    const auto container = inspectContainer(m_engine, m_spec.container);
+    if (container && container->state == ContainerState::Paused)
+        mayWaitLong(
+            u"The container %1 is paused; “docker unpause %1” lets the command in it go on."_s.arg(
+                container->name));
+}
+
 Result<> ExecRun::finish(ExecSession &session, const Result<> &pumped)
 {
     if (pumped) {
@@ -147,7 +175,7 @@ Result<ProcessOutcome> ExecRun::run(std::stop_token stop)
     }
     if (!session)
         return session.error();
-    const auto finished = finish(**session, (*session)->pump(deadline));
+    const auto finished = finish(**session, pump(**session, deadline));
     if (!finished)
         return finished.error();
     m_lacksShell = m_wrap && !m_wrapper.pid()

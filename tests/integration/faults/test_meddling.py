@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import unittest
 
-from devstack_cli import PROGRAM, Home, docker, make_repository
+from devstack_cli import PROGRAM, Home, docker, end, eventually, make_repository
 
 COMPOSE = """\
 services:
@@ -63,6 +63,21 @@ class Meddling(unittest.TestCase):
         self.assertEqual(len(planned), 1, "the plan says that there is nothing to do")
         self.assertEqual(self.workspace.up().code, 0)
         self.assertEqual(self.networks(), before)
+
+    def test_a_container_is_paused_while_a_command_runs_in_it(self):
+        file = self.workspace.folder / "a/docker-compose.yml"
+        file.write_text(
+            COMPOSE + "x-devstack: {version: 1, bootstrap: [{service: app, run: 'touch /begun; sleep 3'}]}\n"
+        )
+        process = self.workspace.spawn("up", "--trust")
+        self.addCleanup(end, process)
+        container = self.workspace.container("a", "app")
+        eventually(lambda: "/begun" in docker("diff", container), 60, "the command runs")
+        docker("pause", container)
+        self.addCleanup(docker, "unpause", container, check=False)
+        eventually(lambda: "is paused; “docker unpause" in process.log.read_text(), 30, "it says what it waits for")
+        docker("unpause", container)
+        self.assertEqual(process.wait(60), 0, process.log.read_text())
 
     def test_the_kept_model_is_changed(self):
         file = self.own_file("resolved.json")

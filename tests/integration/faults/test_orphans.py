@@ -85,11 +85,11 @@ class Orphans(unittest.TestCase):
                     found += [child, *below.split()]
         return found
 
-    def kill_in(self, *verb, compose, with_it):
+    def kill_in(self, *verb, compose=None, with_it=False):
         """Kills the program once the Engine was asked to stop the database; with its Compose, or not."""
         begun = time.time()
         process = self.workspace.spawn(*verb)
-        found = eventually(lambda: self.composes(process, compose), 60, f"{compose} begins")
+        found = eventually(lambda: self.composes(process, compose), 60, f"{compose} begins") if compose else []
 
         def asked():
             running(process, "the stop of the database")
@@ -126,6 +126,24 @@ class Orphans(unittest.TestCase):
                 self.kill_in(*verb, compose=compose, with_it=True)
                 self.well()
                 self.assertNotEqual(self.started(), before, "it believed what the Engine was about to stop")
+
+    def test_killed_while_it_goes_over_to_other_data(self):
+        """The program itself stops a container of which only the data is another."""
+        state = [self.workspace.folder / ".devstack" / name for name in ("generations.json", "generations.copy.json")]
+        kept = []
+        for _ in range(2):
+            done = self.workspace.run("reset", "it", "--yes")
+            self.assertEqual(done.code, 0, done)
+            kept.append(state[0].read_bytes())
+        before = self.started()
+        # As a run leaves it that was killed before it stopped anything.
+        for file in state:
+            file.write_bytes(kept[0])
+        self.kill_in("up", "--trust")
+        for file in state:
+            file.write_bytes(kept[1])
+        self.well()
+        self.assertNotEqual(self.started(), before, "it believed what the Engine was about to stop")
 
     def test_half_replaced(self):
         """Compose names the new container after the old one's id and renames it at the end."""

@@ -4,6 +4,7 @@
 #include "composefolder.h"
 #include "model/compose/composeservice.h"
 #include "model/compose/composevariables.h"
+#include "model/yaml/yamlreader.h"
 
 #include <QTest>
 
@@ -25,6 +26,7 @@ private slots:
     void readsResources();
     void findsVariables_data();
     void findsVariables();
+    void manyVariablesOfOneText();
 };
 
 void TestComposeService::readsPorts_data()
@@ -255,6 +257,23 @@ void TestComposeService::findsVariables()
 {
     QFETCH(QString, text);
     QTEST(variablesIn(text), "names");
+}
+
+/// As many as Compose takes, and not by looking through the text for each.
+void TestComposeService::manyVariablesOfOneText()
+{
+    QString text;
+    for (int i = 0; i < 200'000; ++i)
+        text += u"${V%1}"_s.arg(i);
+    text += u"${V7:-x}${W-}$X:-"_s;
+    const auto node = parseYaml("{a: '" + text.toUtf8() + "'}", u"f"_s);
+    QVERIFY(node);
+    const QMap<QString, bool> taken = variablesTaken(*node);
+    QCOMPARE(taken.size(), 200'002);
+    QVERIFY(taken.value(u"V7"_s));
+    QVERIFY(taken.value(u"W"_s));
+    QVERIFY(!taken.value(u"V8"_s));
+    QVERIFY(!taken.value(u"X"_s, true));
 }
 
 QTEST_GUILESS_MAIN(TestComposeService)
