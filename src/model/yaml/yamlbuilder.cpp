@@ -9,6 +9,7 @@
 #include <yaml-cpp/mark.h>
 
 #include <QSet>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -29,6 +30,16 @@ const QSet<QString> kNothing {u""_s, u"~"_s, u"null"_s, u"Null"_s, u"NULL"_s};
 QString ownTag(const std::string &tag)
 {
     return tag == "!" || tag == "?" ? QString() : QString::fromStdString(tag);
+}
+
+/// A byte order mark at the begin of a value belongs to it, where QString takes it for one of the
+/// encoding and drops it.
+QString textOf(const std::string &value)
+{
+    if (!value.starts_with("\xef\xbb\xbf"))
+        return QString::fromStdString(value);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decoder.decode(QByteArrayView(value.data(), qsizetype(value.size())));
 }
 
 /// Cheap for keys that begin like a word.
@@ -219,7 +230,7 @@ void YamlBuilder::OnScalar(const YAML::Mark &mark,
         return;
     auto data = std::make_shared<YamlNode::Data>();
     data->kind = YamlNode::Kind::Scalar;
-    data->text = QString::fromStdString(value);
+    data->text = textOf(value);
     data->tag = checkedTag(tag, mark);
     // yaml-cpp gives "?" as the tag of a plain scalar and "!" as that of a quoted one; !!str makes
     // text of both.

@@ -181,7 +181,10 @@ QByteArray Mutants::property()
         return key("devices") + ": ["
             + written(oneOf({"/dev/kvm", "/dev/sda:/dev/x", "${DEV:-/dev/fuse}"})) + "]\n";
     case 10:
-        return key("env_file") + ": [{path: " + written(place + "/e") + ", required: false}]\n";
+        // No folder: Compose would refuse every file with it.
+        return key("env_file")
+            + ": [{path: " + written((place.endsWith(".sock") ? "/srv/decoy" : place) + "/e")
+            + ", required: false}]\n";
     case 11:
         return key("security_opt") + ": [" + written("seccomp:unconfined") + "]\n";
     case 12:

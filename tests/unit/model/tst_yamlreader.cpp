@@ -164,6 +164,10 @@ void TestYamlReader::readsScalarsAsCompose_data()
     QTest::newRow("ports") << QByteArray("18040:18040") << u"18040:18040"_s;
     QTest::newRow("sexagesimal") << QByteArray("22:22") << u"22:22"_s;
     QTest::newRow("dashes") << QByteArray("-") << u"-"_s;
+    // As the begin of a file, which Qt drops; “none” would be harmless where this is no word.
+    QTest::newRow("byte order mark") << QByteArray("\"\\uFEFFnone\"") << u"\ufeffnone"_s;
+    QTest::newRow("two byte order marks")
+        << QByteArray("\"\xef\xbb\xbf\xef\xbb\xbfx\"") << u"\ufeff\ufeffx"_s;
 }
 
 void TestYamlReader::readsScalarsAsCompose()
