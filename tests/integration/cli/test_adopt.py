@@ -3,10 +3,13 @@
 """`adopt`: a central devstack becomes a workspace whose IDAs run on databases of their own, and what its
 scripts do in them, and in others, is done. On the real Engine."""
 import subprocess
+import sys
 import unittest
 
-import standins
-from devstack_cli import Home, docker, make_repository
+from devstack_cli import SOURCE, Home, docker, make_repository
+
+sys.path.insert(0, str(SOURCE / "tests/support/standins"))
+import standins  # noqa: E402 (needs the path)
 
 CENTRAL = {
     "docker-compose.yml": """\
