@@ -95,7 +95,7 @@ Result<> Context::trustIfAsked(const QStringList &idas)
     const auto opened = workspace();
     if (!opened)
         return opened.error();
-    const auto questions = untrusted(**opened, idas);
+    const auto questions = untrusted(**opened, idas, stop);
     return questions ? grantTrust(**opened, *questions) : Result<>(questions.error());
 }
 

@@ -25,7 +25,7 @@ Result<bool> askedForTrust(Context &context, Workspace &workspace, const Error &
 {
     if (error.kind != Error::Kind::NeedsTrust)
         return false;
-    const auto questions = untrusted(workspace, context.invocation.positionals);
+    const auto questions = untrusted(workspace, context.invocation.positionals, context.stop);
     return questions ? askTrust(context, workspace, error, *questions)
                      : Result<bool>(questions.error());
 }

@@ -300,7 +300,7 @@ forecastMemory(Workspace &workspace, const QStringList &names, std::stop_token s
     // Untrusted repositories cannot be resolved: they count for nothing until they are.
     QStringList trusted;
     for (const QString &name : *idas) {
-        if (questionsFor(internals, *definition, {name}).isEmpty())
+        if (questionsFor(internals, *definition, {name}, stop).isEmpty())
             trusted += name;
     }
     const auto assembled = assembleWorkspace(internals, *definition, trusted, *engine, false, stop);

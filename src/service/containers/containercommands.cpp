@@ -232,7 +232,7 @@ runRecorded(Workspace &workspace,
     const auto commands = commandsOf(ida);
     if (!commands)
         return recorded.failed(commands.error());
-    if (const auto trusted = requireTrust(workspace, *definition, {ida.name}, request.trust);
+    if (const auto trusted = requireTrust(workspace, *definition, {ida.name}, request.trust, stop);
         !trusted)
         return recorded.failed(trusted.error());
     QList<Task> tasks;
@@ -289,7 +289,7 @@ Result<QStringList> declaredIn(Workspace &workspace,
                       {}};
     else
         return unknownCommand(ida, command);
-    if (const auto trusted = requireTrust(workspace, definition, {ida.name}, false); !trusted)
+    if (const auto trusted = requireTrust(workspace, definition, {ida.name}, false, stop); !trusted)
         return trusted.error();
     const auto place = findPlace(definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
     if (!place)

@@ -130,7 +130,7 @@ Result<> applyFile(Workspace &workspace,
         = summary ? summary->service(planned->command.service) : nullptr;
     if (!service)
         return run.failed(neverProvisioned(ida->name));
-    if (const auto questions = questionsFor(internals, *definition, {ida->name});
+    if (const auto questions = questionsFor(internals, *definition, {ida->name}, stop);
         !questions.isEmpty() && !request.trust)
         return run.failed(trustError(questions));
     const DatabaseKind kind = databaseKindOf(ida->compose.services.value(planned->command.service));

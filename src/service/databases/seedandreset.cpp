@@ -267,7 +267,7 @@ Result<ResetResult> reset(Workspace &workspace,
         return run.failed(idas.error());
     // Of an IDA that is not trusted nothing is concluded; rehearse() asks.
     const bool isTrusted
-        = request.trust || questionsFor(internals, run.definition(), *idas).isEmpty();
+        = request.trust || questionsFor(internals, run.definition(), *idas, stop).isEmpty();
     if (const auto data = requireData(internals, run.definition(), *idas); isTrusted && !data)
         return run.failed(data.error());
     if (!request.confirmed)

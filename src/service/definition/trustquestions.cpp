@@ -78,12 +78,13 @@ TrustKey trustKeyOf(const Workspace::Internals &internals, const IdaDefinition &
 
 QStringList reachOf(Workspace::Internals &internals,
                     const WorkspaceDefinition &definition,
-                    const IdaDefinition &ida)
+                    const IdaDefinition &ida,
+                    std::stop_token stop)
 {
     QStringList reach = reachOfFiles(definition, ida);
     if (!ida.usable() || !internals.trust.isTrusted(trustKeyOf(internals, ida), reach))
         return reach;
-    const auto model = resolvedUnjudged(internals, ida, {});
+    const auto model = resolvedUnjudged(internals, ida, std::move(stop));
     if (!model)
         return reach; // a fault of the files or the machine, told by who needs the model
     reach += notAgreed(hostAccessOfModel(model->model, ida.path), reach);
@@ -139,6 +140,14 @@ QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
                                   const WorkspaceDefinition &definition,
                                   const QStringList &idas)
 {
+    return questionsFor(internals, definition, idas, {});
+}
+
+QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
+                                  const WorkspaceDefinition &definition,
+                                  const QStringList &idas,
+                                  std::stop_token stop)
+{
     QList<TrustQuestion> questions;
     if (carriesCommands(definition.file)) {
         const QStringList commands = commandsOfWorkspace(definition.file);
@@ -154,7 +163,7 @@ QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
         if (!ida->present || !ida->runsHere())
             continue;
         if (const auto question
-            = questionAbout(internals, *ida, reachOf(internals, definition, *ida)))
+            = questionAbout(internals, *ida, reachOf(internals, definition, *ida, stop)))
             questions += *question;
     }
     return questions;
@@ -163,11 +172,14 @@ QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
 Result<> requireTrust(Workspace &workspace,
                       const WorkspaceDefinition &definition,
                       const QStringList &idas,
-                      bool grant)
+                      bool grant,
+                      std::stop_token stop)
 {
     constexpr int kMostRounds = 3; // the files, Compose's answer, a file that changed meanwhile
     for (int round = 0; round < kMostRounds; ++round) {
-        const auto questions = questionsFor(workspace.internals(), definition, idas);
+        const auto questions = questionsFor(workspace.internals(), definition, idas, stop);
+        if (stop.stop_requested())
+            return cancelled();
         if (questions.isEmpty())
             return ok();
         if (!grant)
@@ -179,15 +191,17 @@ Result<> requireTrust(Workspace &workspace,
                     u"Run the same command again."_s);
 }
 
-Result<QList<TrustQuestion>> untrusted(Workspace &workspace, const QStringList &names)
+Result<QList<TrustQuestion>>
+untrusted(Workspace &workspace, const QStringList &names, std::stop_token stop)
 {
-    const auto definition = readWorkspace(workspace.internals(), {});
+    const auto definition = readWorkspace(workspace.internals(), stop);
     if (!definition)
         return definition.error();
     const auto idas = definition->selection(names);
     if (!idas)
         return idas.error();
-    return questionsFor(workspace.internals(), *definition, *idas);
+    auto questions = questionsFor(workspace.internals(), *definition, *idas, stop);
+    return stop.stop_requested() ? Result<QList<TrustQuestion>>(cancelled()) : std::move(questions);
 }
 
 Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions)

@@ -12,6 +12,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <stop_token>
 
 namespace devstack {
 
@@ -33,7 +34,8 @@ TrustKey trustKeyOf(const Workspace::Internals &internals, const IdaDefinition &
 /// holds besides. Sorted. May start Compose; without an answer the files count alone.
 QStringList reachOf(Workspace::Internals &internals,
                     const WorkspaceDefinition &definition,
-                    const IdaDefinition &ida);
+                    const IdaDefinition &ida,
+                    std::stop_token stop);
 
 /// Whether what the IDA's files say was agreed to. Starts no process.
 bool areFilesTrusted(const Workspace::Internals &internals,
@@ -52,15 +54,24 @@ std::optional<TrustQuestion> questionAbout(const Workspace::Internals &internals
                                            const IdaDefinition &ida,
                                            const QStringList &reach);
 
+/// questionsFor() of service/definition/workspacedefinition.h that can be stopped: what is missing
+/// then, the caller's next step does not get to.
+QList<TrustQuestion> questionsFor(Workspace::Internals &internals,
+                                  const WorkspaceDefinition &definition,
+                                  const QStringList &idas,
+                                  std::stop_token stop);
+
 /// Asks until nothing is open: what Compose makes of files is known only when these are trusted.
-/// Error NeedsTrust unless `grant`, which agrees to everything.
+/// Error NeedsTrust unless `grant`, which agrees to everything; Cancelled.
 Result<> requireTrust(Workspace &workspace,
                       const WorkspaceDefinition &definition,
                       const QStringList &idas,
-                      bool grant);
+                      bool grant,
+                      std::stop_token stop);
 
 /// The repositories among the IDAs and all they need that would have to be trusted first.
-Result<QList<TrustQuestion>> untrusted(Workspace &workspace, const QStringList &idas);
+Result<QList<TrustQuestion>>
+untrusted(Workspace &workspace, const QStringList &idas, std::stop_token stop = {});
 Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions);
 
 /// What is asked about in one line: "catalog  /path/of/the/checkout, from its remote".

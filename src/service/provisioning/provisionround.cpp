@@ -184,12 +184,13 @@ Result<Plan> planFor(Workspace &workspace,
         return isNewer.error();
     if (*isNewer) // other values, so perhaps other needs
         return planAnew(workspace, request, run, purpose, std::move(stop));
-    if (const auto questions = questionsFor(internals, run.definition, run.idas);
+    if (const auto questions = questionsFor(internals, run.definition, run.idas, stop);
         !questions.isEmpty()) {
         // A plan changes nothing and is what one wants to read before trusting.
         if (!request.trust && purpose == PlanPurpose::Show)
             return foreseenPlan(internals, run, questions, request, stop);
-        if (const auto trusted = requireTrust(workspace, run.definition, run.idas, request.trust);
+        if (const auto trusted
+            = requireTrust(workspace, run.definition, run.idas, request.trust, stop);
             !trusted)
             return trusted.error();
         return planAnew(workspace, request, run, purpose, std::move(stop));

@@ -105,13 +105,14 @@ std::optional<OwnScript> find(const IdaDefinition &ida, const QString &name)
 
 QList<TrustQuestion> questionsWithScripts(Workspace::Internals &internals,
                                           const WorkspaceDefinition &definition,
-                                          const IdaDefinition &ida)
+                                          const IdaDefinition &ida,
+                                          const std::stop_token &stop)
 {
     const auto idas = definition.selection({ida.name});
     QList<TrustQuestion> questions
-        = questionsFor(internals, definition, idas ? *idas : QStringList {ida.name});
+        = questionsFor(internals, definition, idas ? *idas : QStringList {ida.name}, stop);
     questions.removeIf([&](const TrustQuestion &question) { return question.ida == ida.name; });
-    QStringList reach = reachOf(internals, definition, ida) + QStringList {hostScripts()};
+    QStringList reach = reachOf(internals, definition, ida, stop) + QStringList {hostScripts()};
     reach.sort();
     if (const auto question = questionAbout(internals, ida, reach))
         questions += *question;
@@ -223,7 +224,7 @@ Result<QList<TrustQuestion>> scriptQuestions(Workspace &workspace, const QString
     if (!definition)
         return definition.error();
     const auto ida = runnable(*definition, name);
-    return ida ? questionsWithScripts(workspace.internals(), *definition, **ida)
+    return ida ? questionsWithScripts(workspace.internals(), *definition, **ida, {})
                : Result<QList<TrustQuestion>>(ida.error());
 }
 
@@ -255,7 +256,7 @@ Result<Plan> runScript(Workspace &workspace,
         return failed(
             u"Scripts cannot run here: the workspace's path holds a colon."_s,
             u"Move the workspace to a folder without one: %1"_s.arg(printable(internals.folder)));
-    if (const auto questions = questionsWithScripts(internals, *definition, ida);
+    if (const auto questions = questionsWithScripts(internals, *definition, ida, stop);
         !questions.isEmpty()) {
         if (!request.trust) {
             Error error = trustError(questions);

@@ -132,7 +132,9 @@ void LiveSource::askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> 
 {
     m_background.run(
         this,
-        [workspace = m_workspace, idas](std::stop_token) { return untrusted(*workspace, idas); },
+        [workspace = m_workspace, idas](std::stop_token stop) {
+            return untrusted(*workspace, idas, std::move(stop));
+        },
         std::move(answer));
 }
 

@@ -3,10 +3,11 @@
 """A machine that gives the program less than usual: descriptors, memory, file sizes, streams."""
 import os
 import pathlib
+import signal
 import subprocess
 import unittest
 
-from devstack_cli import PROGRAM, Home, eventually, make_repository
+from devstack_cli import PROGRAM, Home, end, eventually, make_repository
 
 
 class Limits(unittest.TestCase):
@@ -31,8 +32,8 @@ class Limits(unittest.TestCase):
 
     def test_without_descriptors_nothing_is_taken_for_broken(self):
         before = (self.workspace.id, (self.workspace.folder / ".devstack/choices.json").read_text())
-        for most in range(6, 24):
-            for verb in (["list"], ["mode", "a", "off"], ["plan"]):
+        for most in (6, 12, 20, 31, 33, 36, 40, 48):
+            for verb in (["list"], ["mode", "a", "off"], ["plan"], ["doctor"]):
                 with self.subTest(most=most, verb=verb):
                     done = self.run_with(f"ulimit -n {most}", *verb)
                     self.assertIn(done.returncode, (0, 1), done.stderr)
@@ -70,6 +71,20 @@ class Limits(unittest.TestCase):
         eventually(lambda: len(list((folder / "task").iterdir())) > 2, 10, "it looks at the workspace")
         held = [os.readlink(folder / "fd" / str(number)) for number in range(3)]
         self.assertEqual(held, ["/dev/null"] * 3)
+
+    def test_a_docker_that_hangs_is_told(self):
+        tools = self.home.folder / "tools"
+        tools.mkdir()
+        (tools / "docker").write_text("#!/bin/sh\nexec sleep 100\n")
+        (tools / "docker").chmod(0o755)
+        path = {"PATH": f"{tools}:{os.environ['PATH']}"}
+        self.assertEqual(self.workspace.run("mode", "a", "develop").code, 0)
+        self.addCleanup(self.workspace.run, "mode", "a", "off")
+        process = self.workspace.spawn("--trust", "plan", env=path)
+        self.addCleanup(end, process)
+        eventually(lambda: "docker compose config” takes long" in process.log.read_text(), 30, "it says so")
+        code, _ = end(process, signal.SIGINT)
+        self.assertEqual(code, 130)
 
     def test_a_full_output_is_told_whatever_the_verb_says(self):
         done = self.run_with("exec >/dev/full", "check")

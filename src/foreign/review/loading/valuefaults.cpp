@@ -57,16 +57,30 @@ bool isCutOff(const QString &text)
     return !quote.isNull();
 }
 
+bool isOfName(QChar c, bool mayBeDigit)
+{
+    return c == u'_' || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z')
+        || (mayBeDigit && c >= u'0' && c <= u'9');
+}
+
 /// The end of "${…}" that begins at `from`; -1: it is no variable to Compose.
 qsizetype endOfVariable(const QString &text, qsizetype from)
 {
-    static const QRegularExpression kName(u"\\G\\$\\{[A-Za-z_][A-Za-z0-9_]*(?:\\}|:?[-+?])"_s);
-    const auto match = kName.match(text, from);
-    if (!match.hasMatch())
+    // By hand: an expression would look through the whole text for each variable of it.
+    const auto charAt
+        = [&](qsizetype place) { return place < text.size() ? text[place] : QChar(); };
+    qsizetype at = from + 2;
+    while (isOfName(charAt(at), at > from + 2))
+        ++at;
+    if (at == from + 2)
         return -1;
-    qsizetype at = match.capturedEnd();
-    if (text[at - 1] == u'}')
-        return at;
+    if (charAt(at) == u'}')
+        return at + 1;
+    if (charAt(at) == u':')
+        ++at;
+    if (!QStringView(u"-+?").contains(charAt(at)))
+        return -1;
+    ++at;
     for (int open = 1; at < text.size(); ++at) {
         if (text[at] == u'{' && text[at - 1] == u'$')
             ++open;
