@@ -274,7 +274,7 @@ Result<> restart(Workspace &workspace,
         if (!ida || requireAgreed(internals, *ida))
             continue;
         const auto trusted
-            = requireTrust(workspace, prepared->definition, {known.name}, request.trust);
+            = requireTrust(workspace, prepared->definition, {known.name}, request.trust, stop);
         if (!trusted)
             return trusted;
     }
