@@ -11,7 +11,7 @@
 SANITIZER_SHARES=(
     "fuzz yaml manifest xdevstack dotenv compose http frames"
     "fuzz journal state ansi settings makefile script dockerfile"
-    "asan tests/unit/core"
+    "asan tests/unit/core tests/unit/store tests/unit/trust"
 )
 
 # sanitize_share: a step.
