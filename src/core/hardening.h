@@ -12,7 +12,8 @@ namespace devstack {
 ///   get their number and what is meant for the terminal.
 /// - A file that would become larger than the process may write (`ulimit -f`) is an error of the
 ///   write and not the end of the process.
-/// - Without memory, threads or descriptors it ends with a sentence and code 1, like any error, and not with
+/// - Without memory, threads or descriptors it ends with a sentence and code 1, like any error, and
+/// not with
 ///   “Aborted”. What it did until then is as after a kill: the next run goes on there.
 void prepareProcess();
 

@@ -297,10 +297,9 @@ QList<Command> repositoryCommands()
          u"CENTRAL [IDA…]"_s,
          u"Make a workspace of a central devstack."_s,
          u"Each service that mounts a checkout beside CENTRAL becomes an IDA with an environment "
-         u"in "
-         u"“environments/NAME”: databases and caches of its own, what the provisioning scripts run "
-         u"in it, and "
-         u"in others. What nobody takes is listed. CENTRAL and the checkouts stay as they are."_s,
+         u"in “environments/NAME”: databases and caches of its own, and what the provisioning "
+         u"scripts run in it and in others. What nobody takes is listed. CENTRAL and the checkouts "
+         u"stay as they are."_s,
          {{{u"into"_s},
            u"The folder of the workspace; default: where the checkouts lie."_s,
            u"DIR"_s,

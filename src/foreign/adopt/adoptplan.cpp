@@ -8,6 +8,7 @@
 #include "foreign/adopt/environmenttext.h"
 
 #include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 
@@ -186,11 +187,11 @@ private:
 
     void onceEach()
     {
-        QStringList seen;
+        QSet<QString> seen;
         m_plan.unclaimed.removeIf([&](const UnclaimedPart &part) {
             const QString key = part.kind + part.text + part.mark.toString();
             const bool isKnown = seen.contains(key);
-            seen += key;
+            seen.insert(key);
             return isKnown;
         });
     }

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kDeepest = 4; ///< scripts that call scripts
+constexpr int kMostScripts = 200; ///< that one script comes to: cycles and hostile files end
 
 /// `$1` and `${1}` of what `bash -c` gets, where the words are plain enough to stand there as they
 /// are. argv: bash [-e] -c SCRIPT NAME WORD…
@@ -124,12 +125,14 @@ private:
              const std::optional<Evidence> &place,
              int depth)
     {
+        ++m_scripts;
         const Body body = commandsOf(file, arguments);
         for (const SimpleCommand &command : body.commands) {
             const Evidence here = place.value_or(
                 Evidence {Checkout::mark(file, command.mark.line), command.written});
             if (const QString other = scriptOf(file, command); !other.isEmpty()) {
-                if (depth < kDeepest && command.loop < 0 && !command.branch)
+                if (depth < kDeepest && m_scripts < kMostScripts && command.loop < 0
+                    && !command.branch)
                     run(other, command.words.mid(1), here, depth + 1);
                 else
                     m_result.left += here;
@@ -174,6 +177,7 @@ private:
 
     const Checkout &m_central;
     CentralScript m_result;
+    int m_scripts = 0; ///< read so far
 };
 
 } // namespace

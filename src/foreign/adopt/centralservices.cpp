@@ -48,15 +48,15 @@ mountOf(const QString &written, const QString &central, const QStringList &neigh
     return mount;
 }
 
-/// "a:b:ro" of an entry in either form.
-QString shortForm(const QJsonValue &mount)
+/// A folder of the host in its long form as "a:b:ro"; every other entry as it is.
+QJsonValue shortForm(const QJsonValue &mount)
 {
-    if (mount.isString())
-        return mount.toString();
     const QJsonObject entry = mount.toObject();
     if (entry.value(u"type"_s).toString() != u"bind")
-        return {};
-    return entry.value(u"source"_s).toString() + u':' + entry.value(u"target"_s).toString();
+        return mount;
+    const QString both
+        = entry.value(u"source"_s).toString() + u':' + entry.value(u"target"_s).toString();
+    return entry.value(u"read_only"_s).toBool() ? QString(both + u":ro") : both;
 }
 
 QStringList namesOf(const QJsonValue &list)
@@ -89,8 +89,13 @@ Result<QMap<QString, CentralService>> readCentralServices(const Checkout &centra
         service.entry = toJson(entry.value).toObject();
         service.needs = namesOf(service.entry.value(u"depends_on"_s))
             + namesOf(service.entry.value(u"links"_s));
-        for (const QJsonValue &mount : service.entry.value(u"volumes"_s).toArray()) {
-            const auto found = mountOf(shortForm(mount), central.name(), neighbours);
+        QJsonArray mounts;
+        for (const QJsonValue &mount : service.entry.value(u"volumes"_s).toArray())
+            mounts += shortForm(mount);
+        if (!mounts.isEmpty())
+            service.entry.insert(u"volumes"_s, mounts);
+        for (const QJsonValue &mount : std::as_const(mounts)) {
+            const auto found = mountOf(mount.toString(), central.name(), neighbours);
             if (!found)
                 continue;
             service.mounts += *found;

@@ -109,7 +109,7 @@ QString commandsOfEnvironment(const WorkspaceDefinition &definition, const IdaDe
     std::ranges::copy_if(ida.compose.files, std::back_inserter(files), [&](const QString &file) {
         return file.startsWith(ida.environmentFolder + u'/');
     });
-    return u"run what %1 says (#%2)"_s.arg(
+    return u"run the services and commands of %1 (#%2)"_s.arg(
         printable(QDir(workspace).relativeFilePath(ida.environmentFolder)), shortDigest(files));
 }
 

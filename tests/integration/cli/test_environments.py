@@ -56,7 +56,7 @@ class Environments(unittest.TestCase):
     def test_1_runs_after_trust(self):
         asked = self.workspace.json("up", "notes")
         self.assertEqual(asked.code, 4, asked)
-        self.assertIn("run what environments/notes says (#", asked.err)
+        self.assertIn("run the services and commands of environments/notes (#", asked.err)
         up = self.workspace.up("notes")
         self.assertEqual(up.code, 0, up)
         self.assertEqual(self.app("cat", "/made"), "of the checkout")

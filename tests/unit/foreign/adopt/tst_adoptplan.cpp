@@ -22,6 +22,8 @@ private slots:
     void scripts();
     void mounts_data();
     void mounts();
+    void longMounts();
+    void scriptsThatCallEachOtherEnd();
     void oneOfTwoDatabases();
     void everyEnvironmentCanBeRead();
     void hostileFiles();
@@ -225,6 +227,34 @@ void TestAdoptPlan::mounts()
     const auto count = std::ranges::count(plan->unclaimed, u"mount"_s, &UnclaimedPart::kind);
     QCOMPARE(int(count), listed);
     QVERIFY(!find(*plan, u"shop-api"_s)->compose.contains("root:x:0"));
+}
+
+void TestAdoptPlan::longMounts()
+{
+    QByteArray compose = kCompose;
+    compose.replace("[\"../shop-api:/code\"]",
+                    "[{type: bind, source: ../shop-api, target: /code, read_only: true}]");
+    const Central central({{u"docker-compose.yml"_s, compose}});
+    const auto plan = central.plan();
+    QVERIFY(plan);
+    QVERIFY(find(*plan, u"shop-api"_s));
+    const auto read = environmentOf(central, *find(*plan, u"shop-api"_s));
+    QVERIFY2(read, qPrintable(read ? QString() : read.error().toText()));
+    const QList<MountEntry> mounts = read->services.value(u"shop"_s).mounts;
+    QCOMPARE(mounts.size(), 1);
+    QCOMPARE(mounts.first().source, u"."_s);
+    QVERIFY(mounts.first().readOnly);
+}
+
+void TestAdoptPlan::scriptsThatCallEachOtherEnd()
+{
+    const Central central({{u"docker-compose.yml"_s, kCompose},
+                           {u"provision-shop.sh"_s, QByteArray("./other.sh a\n").repeated(1000)},
+                           {u"other.sh"_s, QByteArray("./third.sh b\n").repeated(1000)},
+                           {u"third.sh"_s, QByteArray("./other.sh c\n").repeated(1000)}});
+    const auto plan = central.plan();
+    QVERIFY(plan);
+    QVERIFY(std::ranges::count(plan->unclaimed, u"command"_s, &UnclaimedPart::kind) > 0);
 }
 
 void TestAdoptPlan::oneOfTwoDatabases()
