@@ -77,6 +77,13 @@ private:
         // The workspace gives names, and says what waits for what in other IDAs.
         for (const QString &key : {u"container_name"_s, u"depends_on"_s, u"links"_s, u"extends"_s})
             entry.remove(key);
+        // Their paths begin at the central checkout, where nobody looks any more.
+        for (const QString &key : {u"build"_s, u"env_file"_s}) {
+            if (entry.contains(key))
+                m_unclaimed += UnclaimedPart {
+                    u"file"_s, u"%1 of %2"_s.arg(key, service.name), service.mark};
+            entry.remove(key);
+        }
         QJsonArray needs;
         for (const QString &name : service.needs) {
             const auto isHere = [&](const CentralService &other) { return other.name == name; };

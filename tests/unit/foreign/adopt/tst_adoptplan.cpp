@@ -23,6 +23,7 @@ private slots:
     void mounts_data();
     void mounts();
     void longMounts();
+    void pathsOfTheCentralCheckoutAreListed();
     void scriptsThatCallEachOtherEnd();
     void oneOfTwoDatabases();
     void everyEnvironmentCanBeRead();
@@ -244,6 +245,19 @@ void TestAdoptPlan::longMounts()
     QCOMPARE(mounts.size(), 1);
     QCOMPARE(mounts.first().source, u"."_s);
     QVERIFY(mounts.first().readOnly);
+}
+
+void TestAdoptPlan::pathsOfTheCentralCheckoutAreListed()
+{
+    QByteArray compose = kCompose;
+    compose.replace("    image: shop\n",
+                    "    image: shop\n    build: ./shop\n    env_file: ./x.env\n");
+    const Central central({{u"docker-compose.yml"_s, compose}});
+    const auto plan = central.plan();
+    QVERIFY(plan);
+    const AdoptedIda *shop = find(*plan, u"shop-api"_s);
+    QVERIFY(!shop->compose.contains("./shop") && !shop->compose.contains("x.env"));
+    QCOMPARE(int(std::ranges::count(plan->unclaimed, u"file"_s, &UnclaimedPart::kind)), 2);
 }
 
 void TestAdoptPlan::scriptsThatCallEachOtherEnd()
