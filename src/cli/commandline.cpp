@@ -214,12 +214,15 @@ Result<int> runTrusting(Context &context, const Command &command)
     auto result = command.run(context);
     if (result || result.error().kind != Error::Kind::NeedsTrust || !context.invocation.trust)
         return result;
-    QStringList idas;
-    if (!context.invocation.positionals.isEmpty())
-        idas += ServiceTarget::parse(context.invocation.positionals.first()).ida;
-    if (const auto trusted = context.trustIfAsked(idas); !trusted)
-        return trusted.error();
-    return command.run(context);
+    Result<> trusted
+        = context.invocation.positionals.isEmpty() ? context.trustIfAsked({}) : result.error();
+    // The first word that is an IDA: one before it says what to do, as in "schema build IDA".
+    for (const QString &word : std::as_const(context.invocation.positionals)) {
+        trusted = context.trustIfAsked({ServiceTarget::parse(word).ida});
+        if (trusted || trusted.error().kind != Error::Kind::NotFound)
+            break;
+    }
+    return trusted ? command.run(context) : Result<int>(trusted.error());
 }
 
 } // namespace

@@ -58,7 +58,12 @@ class Snapshots(unittest.TestCase):
         dump = self.home.folder / "production.sql"
         dump.write_bytes(DUMP)
         before = self.workspace.started()
-        built = self.schema("build", "store", "--tag", f"{self.name}:1", "--dump", dump)
+        # The word before the IDA is no IDA that could be trusted.
+        (self.home.folder / "state/devstack/trust.json").unlink()
+        words = ("build", "store", "--tag", f"{self.name}:1", "--dump", dump)
+        refused = self.schema(*words)
+        self.assertEqual(refused.code, 4, refused)
+        built = self.schema(*words, "--trust")
         self.assertEqual(built.code, 0, built)
         self.assertEqual((built.json["tables"], built.json["rows"]), (3, True))
         saved = subprocess.run(
