@@ -72,6 +72,33 @@ inspectImage(const EngineClient &engine, const QString &reference, std::stop_tok
     return answer.error();
 }
 
+ImageLookup::ImageLookup(const EngineClient &engine, std::stop_token stop)
+    : m_engine(engine)
+    , m_stop(std::move(stop))
+{
+}
+
+const ImageInfo *ImageLookup::find(const QString &reference)
+{
+    const std::scoped_lock lock(m_mutex);
+    auto known = m_known.find(reference);
+    if (known == m_known.end()) {
+        auto asked = inspectImage(m_engine, reference, m_stop);
+        if (!asked) {
+            m_error = asked.error();
+            return nullptr;
+        }
+        known = m_known.emplace(reference, std::move(*asked)).first;
+    }
+    return known->second ? &*known->second : nullptr;
+}
+
+std::optional<Error> ImageLookup::error() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_error;
+}
+
 Result<> tagImage(const EngineClient &engine,
                   const QString &reference,
                   const QString &name,

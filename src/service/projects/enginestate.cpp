@@ -33,10 +33,7 @@ EngineState::container(const QString &workspaceId, const QString &ida, const QSt
 
 const ImageInfo *EngineState::image(const QString &reference) const
 {
-    const qsizetype slash = reference.lastIndexOf(u'/');
-    const bool named = reference.contains(u'@') || reference.indexOf(u':', slash + 1) >= 0;
-    const auto found = images.constFind(named ? reference : QString(reference + u":latest"_s));
-    return found == images.constEnd() ? nullptr : &*found;
+    return images ? images->find(reference) : nullptr;
 }
 
 bool lacksNetwork(const EngineState &engine,
@@ -82,15 +79,7 @@ Result<EngineState> observe(Workspace::Internals &internals, std::stop_token sto
         return volumes.error();
     for (VolumeInfo &volume : *volumes)
         state.volumes.insert(volume.name, volume);
-    auto images = listImages(**engine, {}, stop);
-    if (!images)
-        return images.error();
-    for (const ImageInfo &image : *images) {
-        for (const QString &tag : image.tags)
-            state.images.insert(tag, image);
-        for (const QString &digest : image.digests)
-            state.images.insert(digest, image);
-    }
+    state.images = std::make_shared<ImageLookup>(**engine, stop);
     const auto speaks = (*engine)->speaks(44, stop);
     state.hasStartInterval = speaks && *speaks;
     return state;

@@ -12,6 +12,7 @@
 #include <QJsonObject>
 #include <QMap>
 
+#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct EngineState
         containers; ///< all of the engine, foreign ones included (they hold ports)
     std::vector<NetworkInfo> networks;
     QMap<QString, VolumeInfo> volumes; ///< of this workspace, by name
-    QMap<QString, ImageInfo> images; ///< by reference
+    std::shared_ptr<ImageLookup> images; ///< asked for as they are needed; null without an Engine
     bool hasStartInterval = false;
 
     /// The workspace's container of a service; null when there is none. Of two (one is being
@@ -43,8 +44,8 @@ bool lacksNetwork(const EngineState &engine,
                   const QJsonObject &model,
                   const QString &serviceKey);
 
-/// Asks the Engine for its containers, networks and images and for the volumes of the workspace,
-/// one call each. Error Unavailable when it does not answer.
+/// Asks the Engine for its containers and networks and for the volumes of the workspace, one call
+/// each. The state must not outlive `internals`. Error Unavailable when it does not answer.
 Result<EngineState> observe(Workspace::Internals &internals, std::stop_token stop);
 
 } // namespace devstack

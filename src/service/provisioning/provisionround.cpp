@@ -62,7 +62,12 @@ Result<PlanInput> observedInput(Workspace::Internals &internals,
             return left.error();
         idas.removeIf([&](const QString &name) { return !run.idas.contains(name); });
     } while (!run.assembled.failed.isEmpty());
-    return planInput(internals, run.definition, run.assembled, run.engine, idas, request, stop);
+    auto input
+        = planInput(internals, run.definition, run.assembled, run.engine, idas, request, stop);
+    // An image that could not be asked for looks like one that is missing.
+    if (const auto unasked = run.engine.images->error(); input && unasked)
+        return *unasked;
+    return input;
 }
 
 /// What the repositories' files tell that no step will do.
@@ -152,6 +157,13 @@ Result<Plan> planAnew(Workspace &workspace,
     return planFor(workspace, request, run, purpose, std::move(stop));
 }
 
+/// Whether the plan may need memory beyond what runs: a reset starts what it stopped.
+bool startsMore(const Plan &plan, const OperationRequest &request)
+{
+    return !plan.isSettled()
+        && !(request.operation && request.operation->verb == Operation::Verb::Reset);
+}
+
 } // namespace
 
 Result<Plan> planFor(Workspace &workspace,
@@ -202,7 +214,7 @@ Result<Plan> planFor(Workspace &workspace,
     auto plan = makePlan(*input);
     if (!plan)
         return plan;
-    if (!plan->isSettled()) {
+    if (startsMore(*plan, request)) {
         // Unknown memory is no reason not to start.
         if (const auto memory
             = forecastMemory(internals, run.definition, run.assembled, run.engine, stop))

@@ -36,7 +36,7 @@ Result<> await(const QString &what,
     QElapsedTimer clock;
     clock.start();
     LocalLoop pause;
-    auto interval = 50ms;
+    auto interval = 20ms;
     QString missing;
     while (std::chrono::milliseconds(clock.elapsed()) < limit) {
         const Result<QString> answer = ask();
