@@ -24,35 +24,43 @@ bool needsOnlyOptionally(const PlanDraft &draft, const QString &from, const QStr
 QString obstacle(const PlanDraft &draft, const PlanClient &client)
 {
     const QString &name = client.command.ida;
+    if (!client.problem.isEmpty())
+        return client.problem;
     const PlanIda *provider = draft.idas.value(name);
     if (!provider)
         return u"%1 takes no part in the workspace"_s.arg(name);
     if (provider->mode == Mode::External)
         return u"%1 is external: it has to be registered there"_s.arg(name);
-    if (!client.problem.isEmpty())
-        return client.problem;
     if (!provider->absent && !findService(*provider, client.command.service))
         return u"%1 does not start its service “%2”"_s.arg(name, client.command.service);
     return {};
 }
 
+QString titleOf(const PlanClient &client)
+{
+    const QString &provider = client.command.ida;
+    if (client.what == u"rows")
+        return u"Add the rows from %1 to %2"_s.arg(client.name, provider);
+    if (client.what == u"command")
+        return u"Run the command from %1 in %2"_s.arg(client.name, provider);
+    return u"Register %1 %2 in %3"_s.arg(
+        client.what == u"oauth" ? u"OAuth client"_s : client.what, client.name, provider);
+}
+
 Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &client)
 {
     const ContainerCommand &command = client.command;
-    const bool isRows = client.what == u"rows";
     Step step;
     step.id
         = u"client:"_s + ida.name + u'/' + command.ida + u'/' + client.what + u'/' + client.name;
     step.ida = ida.name;
     step.kind = StepKind::Client;
-    step.title = isRows
-        ? u"Add the rows from %1 to %2"_s.arg(client.name, command.ida)
-        : u"Register %1 %2 in %3"_s.arg(
-            client.what == u"oauth" ? u"OAuth client"_s : client.what, client.name, command.ida);
-    step.action = CommandAction {command, isRows, {}};
+    step.title = titleOf(client);
+    step.action = CommandAction {command, client.inOwnWords, {}};
     if (const QString reason = obstacle(draft, client); !reason.isEmpty()) {
         step.state = StepState::Skipped;
         step.reason = reason;
+        step.hint = client.hint;
         return step;
     }
     const PlanIda &provider = *draft.idas.value(command.ida);
@@ -64,7 +72,7 @@ Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &cl
         = {{u"command"_s,
             digestOf(QStringList {command.service} + command.argv + command.as.toOptions())}};
     addVolumeParts(step.parts, draft, provider);
-    if (!isRows) {
+    if (!client.inOwnWords) {
         draft.judgeByRecord(step);
         return step;
     }
@@ -73,8 +81,9 @@ Step clientStep(const PlanDraft &draft, const PlanIda &ida, const PlanClient &cl
     step.parts.insert(takenPart(), u"?"_s);
     draft.judgeByRecord(step);
     const auto record = draft.input.records.constFind(step.id);
-    if (step.state == StepState::Satisfied && record->parts.value(takenPart()) == u"no")
-        step.reason = u"%1 did not take them; nothing changed since %2"_s.arg(
+    step.refused = step.state == StepState::Satisfied && record->parts.value(takenPart()) == u"no";
+    if (step.refused)
+        step.reason = u"%1 did not take it; nothing changed since %2"_s.arg(
             provider.name, timeText(record->time, draft.input.now));
     return step;
 }

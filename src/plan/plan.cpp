@@ -3,6 +3,8 @@
 
 #include "plan/plan.h"
 
+#include "plan/undone.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 
@@ -59,7 +61,15 @@ QJsonObject planToJson(const Plan &plan)
             json.insert(u"hint"_s, step.hint);
         steps.append(json);
     }
+    QJsonArray undone;
+    for (const Undone &one : undoneOf(plan)) {
+        undone.append(QJsonObject {{u"ida"_s, one.ida},
+                                   {u"what"_s, QJsonArray::fromStringList(one.what)},
+                                   {u"why"_s, one.why},
+                                   {u"hint"_s, one.hint}});
+    }
     return {{u"steps"_s, steps},
+            {u"undone"_s, undone},
             {u"seconds"_s, seconds(plan.duration)},
             {u"result"_s, toString(plan.result)},
             {u"partial"_s, plan.isPartial},

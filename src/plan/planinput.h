@@ -101,15 +101,17 @@ struct PlanFile
     ContainerCommand command; ///< FileAction
 };
 
-/// A user or OAuth client that an IDA needs in a provider, placeholders already filled in; or rows
-/// that a script of the IDA writes there.
+/// A user or OAuth client that an IDA needs in a provider, placeholders already filled in; or what
+/// else a script of the IDA does there.
 struct PlanClient
 {
-    QString what; ///< "user", "oauth" or "rows"
-    QString name; ///< user name, client id, or where the script writes the rows: "provision.sh:40"
+    QString what; ///< "user", "oauth", "rows" or "command"
+    QString name; ///< user name, client id, or where the script does it: "provision.sh:40"
+    bool inOwnWords = false; ///< the script's words: whether the provider takes them shows there
     ContainerCommand command; ///< in the provider's container
     QString problem; ///< why it cannot be registered ("lms declares no register.user"); the step is
                      ///< skipped
+    QString hint; ///< with a problem: what to do, one sentence
 };
 
 /// A URL of an IDA that tells its health.

@@ -213,6 +213,7 @@ void Run::finish(qsizetype position, const Result<StepOutcome> &result)
         }
         step.parts.insert(result->seen);
         step.hint = result->note;
+        step.refused = step.parts.value(takenPart()) == u"no";
         close(step, StepState::Done, result->reason.isEmpty() ? step.reason : result->reason);
         letGo(position);
         return;

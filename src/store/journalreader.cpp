@@ -141,6 +141,7 @@ QString JournalReader::applyLine(const QJsonObject &line)
         step->reason = line.value(u"reason"_s).toString();
         step->detail = line.value(u"detail"_s).toString();
         step->hint = line.value(u"hint"_s).toString();
+        step->refused = line.value(u"refused"_s).toBool();
         step->duration = milliseconds(line.value(u"ms"_s));
     }
     return id;
@@ -169,6 +170,7 @@ void JournalReader::applySteps(const QJsonObject &line)
         step->reason = json.value(u"reason"_s).toString();
         step->detail = json.value(u"detail"_s).toString();
         step->hint = json.value(u"hint"_s).toString();
+        step->refused = json.value(u"refused"_s).toBool();
         step->expected = milliseconds(json.value(u"expected"_s));
     }
 }

@@ -72,7 +72,8 @@ struct StepInfo
     StepState state = StepState::Pending;
     QString reason; ///< why it is needed, why it is not, or how it ended
     QString detail; ///< of a failed one: what the tool said
-    QString hint; ///< of a failed one: what to do
+    QString hint; ///< of a failed or skipped one: what to do
+    bool refused = false; ///< it ran, and what it asks for was not taken: nothing waits for that
     std::chrono::milliseconds duration {0}; ///< how long it took
     std::chrono::milliseconds expected {0}; ///< how long it is likely to take
 

@@ -64,6 +64,8 @@ QJsonObject toJson(const StepInfo &step)
         json.insert(u"detail"_s, masked(step.detail).right(kLastBytes));
     if (!step.hint.isEmpty())
         json.insert(u"hint"_s, step.hint);
+    if (step.refused)
+        json.insert(u"refused"_s, true);
     return json;
 }
 
@@ -334,13 +336,16 @@ void RunJournal::finished(const StepInfo &step)
 {
     if (const auto output = m_output.take(step.id))
         writeLeftOut(step.id, *output);
-    write({{u"type"_s, u"finished"_s},
-           {u"step"_s, step.id},
-           {u"state"_s, toString(step.state)},
-           {u"reason"_s, masked(step.reason)},
-           {u"detail"_s, masked(step.detail).right(kLastBytes)},
-           {u"hint"_s, step.hint},
-           {u"ms"_s, qint64(step.duration.count())}});
+    QJsonObject line {{u"type"_s, u"finished"_s},
+                      {u"step"_s, step.id},
+                      {u"state"_s, toString(step.state)},
+                      {u"reason"_s, masked(step.reason)},
+                      {u"detail"_s, masked(step.detail).right(kLastBytes)},
+                      {u"hint"_s, step.hint},
+                      {u"ms"_s, qint64(step.duration.count())}};
+    if (step.refused)
+        line.insert(u"refused"_s, true);
+    write(line);
 }
 
 qint64 RunJournal::elapsedMs() const

@@ -6,6 +6,7 @@
 #include "cli/commands/planprinter.h"
 #include "cli/commands/trustquestion.h"
 #include "cli/statetext.h"
+#include "plan/undone.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/runningsteps.h"
 #include "service/observing/takesnapshot.h"
@@ -70,6 +71,22 @@ void showStarted(Context &context, Workspace &workspace, const Provisioned &done
     context.output.rawOut().flush();
 }
 
+/// What is asked for and was not done, a line each; the exit code that it has.
+int concludeUndone(Context &context, const Plan &plan)
+{
+    const QList<Undone> undone = undoneOf(plan);
+    if (undone.isEmpty())
+        return kDone;
+    const bool accepted = context.invocation.has(u"allow-partial"_s);
+    context.output.complaint(context.output.tonedErr(
+        accepted ? u"Asked for and not done:"_s
+                 : u"Asked for and not done (--allow-partial accepts it):"_s,
+        Tone::Warning));
+    for (const Undone &one : undone)
+        context.output.complaint(u"  "_s + printable(undoneText(one)));
+    return accepted ? kDone : kFailed;
+}
+
 Result<int> runUp(Context &context)
 {
     const auto workspace = context.workspace();
@@ -92,9 +109,11 @@ Result<int> runUp(Context &context)
         context.output.note(noRepositoriesText());
         return kDone;
     }
-    const int code = concludeRun(context.output, done->plan);
+    int code = concludeRun(context.output, done->plan);
     if (code == kDone && !context.output.json() && !context.output.style().quiet)
         showStarted(context, **workspace, *done);
+    if (code == kDone)
+        code = concludeUndone(context, done->plan);
     if (done->hasStarted())
         measureMemory(**workspace, context.stop);
     return code;
@@ -161,8 +180,13 @@ QList<Command> runCommands()
         {u"up"_s,
          u"[IDA…]"_s,
          u"Clone, build, start and provision whatever is needed."_s,
-         u"Continues an earlier run that stopped. Includes dependencies."_s,
-         {},
+         u"Continues an earlier run that stopped. Includes dependencies. Exit code 1 when "
+         u"something that the "
+         u"repositories ask for was not done, such as a user in an IDA that is missing."_s,
+         {{{u"allow-partial"_s},
+           u"Exit code 0 also when something asked for was not done."_s,
+           {},
+           {}}},
          0,
          -1,
          runUp,

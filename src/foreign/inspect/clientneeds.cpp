@@ -7,6 +7,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -74,29 +76,65 @@ bool isDatabaseClient(const DockerCall &call)
         || call.names.value(0).contains(u"mongo");
 }
 
+/// The word `shell` of `manage.py … shell`; the end when the command is none.
+QStringList::const_iterator djangoShell(const SimpleCommand &command)
+{
+    const auto isShell
+        = [](const QString &word) { return word == u"shell"_s || word == u"shell_plus"_s; };
+    const auto isManage = [](const QString &word) {
+        return word.section(u'/', -1) == u"manage.py" || word == u"django-admin"_s;
+    };
+    const auto end = command.words.cend();
+    const auto shell = std::find_if(command.words.cbegin(), end, isShell);
+    return std::find_if(command.words.cbegin(), shell, isManage) == shell ? end : shell;
+}
+
 /// Whether code for a Django shell comes with the call itself: `-c CODE`, `echo CODE | … shell` or
 /// a here-document.
 bool bringsItsCode(const DockerCall &call, const QList<SimpleCommand> &commands)
 {
     return std::ranges::any_of(commands, [&](const SimpleCommand &command) {
-        const auto isShell
-            = [](const QString &word) { return word == u"shell"_s || word == u"shell_plus"_s; };
-        const auto shell = std::ranges::find_if(command.words, isShell);
-        const auto isManage = [](const QString &word) {
-            return word.section(u'/', -1) == u"manage.py" || word == u"django-admin"_s;
-        };
-        if (std::find_if(command.words.begin(), shell, isManage) == shell
-            || shell == command.words.end())
+        const auto shell = djangoShell(command);
+        if (shell == command.words.cend())
             return false;
-        const bool isGiven = std::any_of(shell, command.words.end(), [](const QString &word) {
+        const bool isGiven = std::any_of(shell, command.words.cend(), [](const QString &word) {
             return word == u"-c"_s || word.startsWith(u"--command");
         });
         return isGiven || command.piped || !command.input.isEmpty() || !call.input.isEmpty();
     });
 }
 
-/// What a call runs elsewhere that is none of the platform's commands.
-PlatformScript scriptOf(const DockerCall &call, const QList<SimpleCommand> &commands)
+/// Whether somebody would have to type into it.
+bool opensAShell(const DockerCall &call, const QList<SimpleCommand> &commands)
+{
+    static const QStringList kShells {u"sh"_s, u"bash"_s, u"ash"_s, u"zsh"_s};
+    const bool isBare = call.input.isEmpty() && !call.piped && call.innerShell.isEmpty()
+        && (call.inner.isEmpty()
+            || (call.inner.size() == 1 && kShells.contains(call.inner.first().section(u'/', -1))));
+    return isBare
+        || (!bringsItsCode(call, commands)
+            && std::ranges::any_of(commands, [](const SimpleCommand &command) {
+                   return djangoShell(command) != command.words.cend();
+               }));
+}
+
+/// `docker exec -i` without a terminal, a document or a pipe: what it reads is a file's.
+bool readsAFile(const DockerCall &call)
+{
+    const auto has = [&](QChar letter, const QString &word) {
+        return std::ranges::any_of(call.options, [&](const QString &option) {
+            return option == word
+                || (option.startsWith(u'-') && !option.startsWith(u"--")
+                    && option.contains(letter));
+        });
+    };
+    return has(u'i', u"--interactive"_s) && !has(u't', u"--tty"_s) && call.input.isEmpty()
+        && !call.piped;
+}
+
+/// What a call runs elsewhere, as it stands there.
+PlatformScript
+scriptOf(const DockerCall &call, const QList<SimpleCommand> &commands, bool makesClients)
 {
     PlatformScript script;
     script.provider = call.names.value(0);
@@ -115,9 +153,14 @@ PlatformScript scriptOf(const DockerCall &call, const QList<SimpleCommand> &comm
     }
     static const QRegularExpression kComputed(u"\\$[({]|`"_s);
     const auto isComputed = [](const QString &text) { return kComputed.match(text).hasMatch(); };
-    script.isRows = bringsItsCode(call, commands);
-    if (!script.isRows)
-        script.obstacle = u"it is neither a user, a client nor code for a Django shell"_s;
+    if (makesClients)
+        script.kind = PlatformScript::Kind::Clients;
+    else if (bringsItsCode(call, commands))
+        script.kind = PlatformScript::Kind::Rows;
+    if (opensAShell(call, commands))
+        script.obstacle = u"it opens a shell"_s;
+    else if (readsAFile(call))
+        script.obstacle = u"it reads a file"_s;
     else if (call.loop >= 0)
         script.obstacle = u"it runs in a loop"_s;
     else if (call.piped)
@@ -145,25 +188,26 @@ ForeignNeeds foreignNeeds(const QList<DockerCall> &calls, const QSet<QString> &o
             command.words = call.inner;
             commands += command;
         }
-        bool understood = false;
+        bool makesClients = false;
         for (const SimpleCommand &command : std::as_const(commands)) {
             const qsizetype user = command.words.indexOf(u"manage_user"_s);
             const qsizetype oauth = command.words.indexOf(u"create_dot_application"_s);
             if (user >= 0) {
                 const ClientUser read = readUser(command.words.mid(user + 1), call.evidence.mark);
-                understood = !read.name.isEmpty();
-                if (understood)
-                    needs.clients[container].users += read;
+                if (read.name.isEmpty())
+                    continue;
+                makesClients = true;
+                needs.clients[container].users += read;
             } else if (oauth >= 0) {
                 const ClientOauth read
                     = readOauth(command.words.mid(oauth + 1), call.evidence.mark);
-                understood = !read.id.isEmpty();
-                if (understood)
-                    needs.clients[container].oauth += read;
+                if (read.id.isEmpty())
+                    continue;
+                makesClients = true;
+                needs.clients[container].oauth += read;
             }
         }
-        if (!understood)
-            needs.scripts += scriptOf(call, commands);
+        needs.scripts += scriptOf(call, commands, makesClients);
     }
     return needs;
 }

@@ -16,10 +16,14 @@ bool changesOneOf(const Step &step, const QStringList &idas)
 
 namespace {
 
-/// Whether the IDA has clients or seeds that are for the data of the provider.
+/// Whether the IDA has clients or seeds that are for the data of the provider, or scripts that
+/// write there.
 bool writesInto(const IdaDefinition &ida, const QString &provider)
 {
     if (ida.manifest.clients.contains(provider))
+        return true;
+    if (std::ranges::any_of(ida.calls,
+                            [&](const ProviderCall &call) { return call.provider == provider; }))
         return true;
     return std::ranges::any_of(ida.manifest.seeds, [&](const QList<ServiceRun> &runs) {
         return std::ranges::any_of(runs,

@@ -172,12 +172,11 @@ private:
                     add(key + u".oauth"_s, oauth.id, oauth.mark);
             }
         }
-        for (const ProviderRows &rows : m_ida.rows) {
-            add(u"clients.%1.rows"_s.arg(rows.provider),
-                rows.name,
-                rows.mark,
-                u"Written in %1/%2 exactly as the script writes it."_s.arg(rows.provider,
-                                                                           rows.service));
+        for (const ProviderCall &call : m_ida.calls) {
+            add(u"clients.%1.%2"_s.arg(call.provider, call.what),
+                call.name,
+                call.mark,
+                u"Run in %1/%2 exactly as the script runs it."_s.arg(call.provider, call.service));
         }
         for (const UnmetNeed &need : m_ida.unmet) {
             InferredValue &value = add(u"clients.%1.%2"_s.arg(need.provider, need.what),

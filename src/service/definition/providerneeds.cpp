@@ -9,6 +9,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -39,8 +41,19 @@ public:
             for (const ClientOauth &oauth : it->oauth)
                 addOauth(provider, it.key(), oauth);
         }
-        for (const PlatformScript &script : m_facts.platformScripts)
-            addRows(m_answering(script.provider), script);
+        for (const PlatformScript &script : m_facts.platformScripts) {
+            if (script.kind == PlatformScript::Kind::Clients)
+                continue;
+            const SourceMark &mark = script.evidence.mark;
+            addCall(m_answering(script.provider),
+                    script,
+                    script.kind == PlatformScript::Kind::Rows ? u"rows"_s : u"command"_s,
+                    u"%1:%2"_s.arg(mark.file, QString::number(mark.line)));
+        }
+        // As the scripts do: a client may belong to a user, rows to both.
+        std::ranges::stable_sort(m_ida.calls, [](const ProviderCall &a, const ProviderCall &b) {
+            return a.mark.file == b.mark.file && a.mark.line < b.mark.line;
+        });
     }
 
 private:
@@ -78,57 +91,50 @@ private:
         m_ida.unmet += need;
     }
 
-    UnmetNeed unregistered(const IdaDefinition &provider, const QString &what) const
-    {
-        UnmetNeed need;
-        need.provider = provider.name;
-        need.why = u"%1 declares no register.%2"_s.arg(provider.name, what);
-        need.hint
-            = u"Declare how it registers them under idas.%1.manifest.register in devstack.yml%2."_s
-                  .arg(provider.name, orTheScript());
-        return need;
-    }
-
-    /// ", or run the script: “devstack run orders provision.sh”".
-    QString orTheScript() const
-    {
-        if (m_facts.provisionScripts.isEmpty())
-            return {};
-        return u", or run the script: “devstack run %1 %2”"_s.arg(m_ida.name,
-                                                                  m_facts.provisionScripts.first());
-    }
-
     void addUser(const IdaDefinition *provider, const QString &host, ClientUser user)
     {
-        UnmetNeed need = obstacle(provider, host);
-        if (need.why.isEmpty() && !provider->manifest.registerUser)
-            need = unregistered(*provider, u"user"_s);
+        const UnmetNeed need = obstacle(provider, host);
         if (!need.why.isEmpty())
             return keep(need, u"user"_s, user.name, user.mark);
+        if (!provider->manifest.registerUser)
+            return addCallOf(*provider, host, u"user"_s, user.name, user.mark);
         user.mark = absolute(user.mark);
         m_ida.manifest.clients[provider->name].users += user;
     }
 
     void addOauth(const IdaDefinition *provider, const QString &host, ClientOauth oauth)
     {
-        UnmetNeed need = obstacle(provider, host);
-        if (need.why.isEmpty() && !provider->manifest.registerOauth)
-            need = unregistered(*provider, u"oauth"_s);
+        const UnmetNeed need = obstacle(provider, host);
         if (!need.why.isEmpty())
             return keep(need, u"oauth"_s, oauth.id, oauth.mark);
+        if (!provider->manifest.registerOauth)
+            return addCallOf(*provider, host, u"oauth"_s, oauth.id, oauth.mark);
         oauth.mark = absolute(oauth.mark);
         m_ida.manifest.clients[provider->name].oauth += oauth;
     }
 
-    void addRows(const IdaDefinition *provider, const PlatformScript &script)
+    /// A user or client in the words of the script that makes it.
+    void addCallOf(const IdaDefinition &provider,
+                   const QString &host,
+                   const QString &what,
+                   const QString &name,
+                   const SourceMark &mark)
+    {
+        for (const PlatformScript &script : m_facts.platformScripts) {
+            if (script.provider == host && script.evidence.mark == mark)
+                return addCall(&provider, script, what, name);
+        }
+    }
+
+    void addCall(const IdaDefinition *provider,
+                 const PlatformScript &script,
+                 const QString &what,
+                 const QString &name)
     {
         const SourceMark &mark = script.evidence.mark;
-        const QString name = u"%1:%2"_s.arg(mark.file, QString::number(mark.line));
         UnmetNeed need = obstacle(provider, script.provider);
-        if (need.why.isEmpty()) {
+        if (need.why.isEmpty() && !script.obstacle.isEmpty()) {
             need.why = script.obstacle;
-            if (need.why.isEmpty() && !hasManagePy(*provider))
-                need.why = u"%1 has no manage.py"_s.arg(provider->name);
             need.hint
                 = u"Run the script%1."_s.arg(m_facts.provisionScripts.isEmpty()
                                                  ? u" that holds it"_s
@@ -136,15 +142,21 @@ private:
                                                      m_ida.name, m_facts.provisionScripts.first()));
         }
         if (!need.why.isEmpty())
-            return keep(need, script.isRows ? u"rows"_s : u"command"_s, name, mark);
-        ProviderRows rows;
-        rows.provider = provider->name;
-        rows.service = serviceFor(*provider, script.provider);
-        rows.name = name;
-        rows.argv = script.argv;
-        rows.as = script.as;
-        rows.mark = absolute(mark);
-        m_ida.rows += rows;
+            return keep(need, what, name, mark);
+        ProviderCall call;
+        call.provider = provider->name;
+        call.service = serviceFor(*provider, script.provider);
+        call.what = what;
+        call.name = name;
+        call.argv = script.argv;
+        call.as = script.as;
+        call.mark = absolute(mark);
+        // One call may make several users.
+        const bool isKnown = std::ranges::any_of(m_ida.calls, [&](const ProviderCall &known) {
+            return known.mark == call.mark && known.argv == call.argv;
+        });
+        if (!isKnown)
+            m_ida.calls += call;
     }
 
     static QString serviceFor(const IdaDefinition &provider, const QString &container)
@@ -157,25 +169,10 @@ private:
             : own;
     }
 
-    static bool hasManagePy(const IdaDefinition &provider)
-    {
-        return !provider.compose.services.isEmpty() && provider.inference
-            && !provider.inference->facts.managePy.isEmpty();
-    }
-
     IdaDefinition &m_ida;
     const RepositoryFacts &m_facts;
     const std::function<const IdaDefinition *(const QString &)> &m_answering;
 };
-
-QString needText(const UnmetNeed &need)
-{
-    if (need.what == u"rows")
-        return u"the rows of %1"_s.arg(need.name);
-    if (need.what == u"command")
-        return u"what %1 runs"_s.arg(need.name);
-    return u"%1 %2"_s.arg(need.what == u"oauth" ? u"OAuth client"_s : need.what, need.name);
-}
 
 } // namespace
 
@@ -183,37 +180,6 @@ void adoptProviderNeeds(IdaDefinition &ida,
                         const std::function<const IdaDefinition *(const QString &)> &answering)
 {
     NeedSorter(ida, answering).sort();
-}
-
-QStringList unmetNeedTexts(const WorkspaceDefinition &definition, const QStringList &idas)
-{
-    QStringList lines;
-    for (const QString &name : idas) {
-        const IdaDefinition *ida = definition.find(name);
-        if (!ida || !ida->runsHere())
-            continue;
-        QStringList causes;
-        QMap<QString, QList<UnmetNeed>> byCause;
-        for (const UnmetNeed &need : ida->unmet) {
-            if (!causes.contains(need.provider + need.why))
-                causes += need.provider + need.why;
-            byCause[need.provider + need.why] += need;
-        }
-        for (const QString &cause : std::as_const(causes)) {
-            const QList<UnmetNeed> &needs = byCause[cause];
-            QStringList texts;
-            for (const UnmetNeed &need : needs)
-                texts += needText(need);
-            lines += printable(
-                u"%1 does not get %2 in %3 (%4): %5. %6"_s.arg(name,
-                                                               texts.join(u", "_s),
-                                                               needs.first().provider,
-                                                               needs.first().mark.toString(),
-                                                               needs.first().why,
-                                                               needs.first().hint));
-        }
-    }
-    return lines;
 }
 
 } // namespace devstack

@@ -16,13 +16,14 @@ namespace devstack {
 struct IdaDefinition;
 struct WorkspaceDefinition;
 
-/// Rows that a script of an IDA writes into a provider through its Django shell, and that the
-/// provider of this workspace can take: its checkout has a manage.py.
-struct ProviderRows
+/// What a script of an IDA runs in a provider's container: it is run there in the script's own
+/// words, once, and whether the provider takes it shows there.
+struct ProviderCall
 {
     QString provider; ///< the IDA
     QString service; ///< of the provider, whose container the script calls
-    QString name; ///< "provision-orders.sh:40"
+    QString what; ///< "user", "oauth", "rows" or "command"
+    QString name; ///< user name, client id, or the place in the script: "provision-orders.sh:40"
     QStringList argv; ///< exactly what the script runs there
     RunAs as;
     SourceMark mark; ///< absolute
@@ -41,13 +42,10 @@ struct UnmetNeed
     bool operator==(const UnmetNeed &) const = default;
 };
 
-/// Gives an IDA the users, clients and rows that its scripts write into others, as far as these
-/// accept them; the rest becomes its unmet needs. `answering`: the IDA that answers to a
-/// container's name; null when none does.
+/// Gives an IDA the users, clients, rows and commands that its scripts run in others: by what these
+/// declare, else in the script's own words. What nobody can take becomes its unmet needs.
+/// `answering`: the IDA that answers to a container's name; null when none does.
 void adoptProviderNeeds(IdaDefinition &ida,
                         const std::function<const IdaDefinition *(const QString &)> &answering);
-
-/// The warnings before a run of these IDAs, one sentence for each provider and cause.
-QStringList unmetNeedTexts(const WorkspaceDefinition &definition, const QStringList &idas);
 
 } // namespace devstack

@@ -164,8 +164,8 @@ QStringList reachOfFiles(const WorkspaceDefinition &definition, const IdaDefinit
         if (!run.ida.isEmpty() && nameOf(run.ida) != printable(ida.name))
             sentences += u"run commands in "_s + nameOf(run.ida);
     });
-    for (const ProviderRows &rows : ida.rows)
-        sentences += u"run commands in "_s + nameOf(rows.provider);
+    for (const ProviderCall &call : ida.calls)
+        sentences += u"run commands in "_s + nameOf(call.provider);
     const auto &clients = ida.manifest.clients;
     for (auto it = clients.begin(); it != clients.end(); ++it) {
         sentences += u"register users and clients in "_s + nameOf(it.key());

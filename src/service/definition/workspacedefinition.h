@@ -67,7 +67,7 @@ struct IdaDefinition
     QList<Error> refusals; ///< foreseenRefusals(): why Compose will not load its files
     QList<Error> warnings; ///< facts that could not be found out; it runs anyway
     std::shared_ptr<const IdaInference> inference; ///< what its other files say; null when absent
-    QList<ProviderRows> rows; ///< inferred; what its scripts write into others by other means
+    QList<ProviderCall> calls; ///< inferred; what its scripts run in others in their own words
     QList<UnmetNeed> unmet; ///< requests of its scripts that no IDA meets
 
     /// Whether `compose` is Compose's own answer. Only what is not trusted yet, what Compose

@@ -327,9 +327,17 @@ private:
                 plan.clients += *client;
             }
         }
-        for (const ProviderRows &rows : m_ida.rows)
+        for (const ProviderCall &call : m_ida.calls)
+            plan.clients += {call.what,
+                             call.name,
+                             true,
+                             {call.provider, call.service, call.argv, call.as, {}},
+                             {},
+                             {}};
+        for (const UnmetNeed &need : m_ida.unmet) {
             plan.clients += {
-                u"rows"_s, rows.name, {rows.provider, rows.service, rows.argv, rows.as, {}}, {}};
+                need.what, need.name, true, {need.provider, {}, {}, {}, {}}, need.why, need.hint};
+        }
         return ok();
     }
 
@@ -345,12 +353,16 @@ private:
         client.name = name;
         if (!provider || !provider->present) {
             client.problem = u"“%1” is not part of the workspace"_s.arg(client.command.ida);
+            client.hint = u"Add its repository: “devstack add URL”."_s;
             return client;
         }
         const Manifest &manifest = provider->manifest;
         const auto &offer = what == u"user" ? manifest.registerUser : manifest.registerOauth;
         if (!offer) {
             client.problem = u"“%1” declares no register.%2"_s.arg(client.command.ida, what);
+            client.hint
+                = u"Declare how it registers them under idas.%1.manifest.register in devstack.yml."_s
+                      .arg(client.command.ida);
             return client;
         }
         client.command.service = offer->service.isEmpty() ? manifest.primary : offer->service;

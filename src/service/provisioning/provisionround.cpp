@@ -79,7 +79,7 @@ QStringList warningsOfFiles(const ProvisionRound &run)
             warnings += warning.toText();
     }
     return warnings + seemingNeeds(run.definition, run.idas)
-        + unmetNeedTexts(run.definition, run.idas) + leftOutTexts(run.definition, run.idas);
+        + leftOutTexts(run.definition, run.idas);
 }
 
 /// The plan while some IDAs are not trusted: those as far as their files tell, the others as usual.

@@ -3,6 +3,8 @@
 
 #include "service/provisioning/untrustedplan.h"
 
+#include "plan/undone.h"
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -10,9 +12,10 @@ using namespace Qt::StringLiterals;
 void markUntrusted(Plan &plan, const QStringList &idas, const QList<TrustQuestion> &questions)
 {
     for (Step &step : plan.steps) {
-        // An image that is here is used as it is; everything else waits for the answer.
+        // An image that is here is used as it is, and what nobody can do no answer makes possible;
+        // everything else waits for the answer.
         const bool isHere = step.kind == StepKind::Image && step.state == StepState::Satisfied;
-        if (idas.contains(step.ida) && !isHere) {
+        if (idas.contains(step.ida) && !isHere && !isUndone(step)) {
             step.state = StepState::Pending;
             step.reason = u"not trusted yet"_s;
         }

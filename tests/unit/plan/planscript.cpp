@@ -145,10 +145,13 @@ PlanInput planInputFrom(const QString &script)
                 ida.urls.append(
                     {words[1], u"http://localhost/"_s + words[1], words[2], std::nullopt});
             } else if (what == u"client") {
+                const bool inOwnWords = words[2] == u"rows" || words[2] == u"command";
                 ida.clients.append({words[2],
                                     words[3],
+                                    inOwnWords,
                                     {words[1], words[4], {u"register"_s, words[3]}, {}, {}},
-                                    words.value(5)});
+                                    words.value(5),
+                                    {}});
             } else if (what == u"seed") {
                 ida.seedNames.append(words[1]);
                 ida.seeds[words[1]].append(runFrom(words, 2));

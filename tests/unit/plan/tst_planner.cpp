@@ -3,6 +3,7 @@
 
 #include "plan/planner.h"
 #include "plan/reasons.h"
+#include "plan/undone.h"
 #include "planscript.h"
 
 #include <QJsonArray>
@@ -598,7 +599,13 @@ void TestPlanner::rowsOfAScript()
     applySuccess(input, first);
     QCOMPARE(toString(makePlan(input)->step(id)->state), u"satisfied"_s);
     input.records[id].parts.insert(takenPart(), u"no"_s);
-    QVERIFY(makePlan(input)->step(id)->reason.startsWith(u"platform did not take them"));
+    const Plan again = *makePlan(input);
+    QVERIFY(again.step(id)->reason.startsWith(u"platform did not take it"));
+    QVERIFY(again.step(id)->refused && undoneOf(first).isEmpty());
+    const QList<Undone> undone = undoneOf(again);
+    QCOMPARE(undone.size(), 1);
+    QCOMPARE(undone.first().what, QStringList {first.step(id)->title});
+    QVERIFY(undoneText(undone.first()).startsWith(u"credentials: Add the rows from p.sh:4"));
     idaOf(input, u"platform"_s).services[1].buildDigest = u"b2"_s;
     QCOMPARE(toString(makePlan(input)->step(id)->state), u"pending"_s);
 }

@@ -20,8 +20,7 @@ class TestProviderNeeds : public QObject
 
 private slots:
     void whatNobodyDoesIsNotLost();
-    void rowsGoToWhoeverCanTakeThem_data();
-    void rowsGoToWhoeverCanTakeThem();
+    void callsKeepAsWhomTheyRun();
     void valuesSayWhereTheyComeFrom();
     void lightOnlyForOthers_data();
     void lightOnlyForOthers();
@@ -52,7 +51,8 @@ void TestProviderNeeds::whatNobodyDoesIsNotLost()
         "docker exec edx.devstack.lms ./manage.py lms create_dot_application --client-id k n\n"
         "docker exec edx.devstack.discovery ./manage.py manage_user b b@example.com\n"
         "docker exec nobody.knows ./manage.py manage_user c c@example.com\n"
-        "docker exec edx.devstack.lms ./manage.py lms shell -c 'R()'\n");
+        "docker exec edx.devstack.lms ./manage.py lms shell -c 'R()'\n"
+        "docker exec edx.devstack.lms ./manage.py lms create_site\n");
     folder.write(u"light/docker-compose.yml"_s,
                  compose("x-devstack:\n  provides: {edx.devstack.lms: app}\n  register:\n    user: "
                          "{run: [register, '{name}']}\n"));
@@ -63,58 +63,43 @@ void TestProviderNeeds::whatNobodyDoesIsNotLost()
         unmet += u"%1 %2 %3 %4"_s.arg(
             need.provider, need.what, need.name, QString::number(need.mark.line));
     unmet.sort();
-    QCOMPARE(unmet,
-             (QStringList {u"course-discovery user b 3"_s,
-                           u"light oauth k 2"_s,
-                           u"light rows provision-a.sh:5 5"_s,
-                           u"nobody.knows user c 4"_s}));
+    QCOMPARE(unmet, (QStringList {u"course-discovery user b 3"_s, u"nobody.knows user c 4"_s}));
     QCOMPARE(a->manifest.clients.value(u"light"_s).users.size(), 1);
-    const QStringList told = unmetNeedTexts(definition, {u"a"_s, u"light"_s});
-    QCOMPARE(told.size(), 4);
-    const QString oauth = told.filter(u"OAuth client k"_s).value(0);
-    QVERIFY2(oauth.contains(u"provision-a.sh:2")
-                 && oauth.contains(u"light declares no register.oauth")
-                 && oauth.contains(u"devstack run a provision-a.sh"),
-             qPrintable(oauth));
-    QVERIFY(!told.filter(u"light has no manage.py"_s).isEmpty());
-    QVERIFY(unmetNeedTexts(definition, {u"light"_s}).isEmpty());
+    QVERIFY(a->manifest.clients.value(u"light"_s).oauth.isEmpty());
+    // What it does not declare is tried in the words of the script, in their order.
+    QStringList calls;
+    for (const ProviderCall &call : a->calls)
+        calls += u"%1/%2 %3 %4: %5"_s.arg(
+            call.provider, call.service, call.what, call.name, call.argv.join(u' '));
+    QCOMPARE(calls,
+             (QStringList {
+                 u"light/app oauth k: ./manage.py lms create_dot_application --client-id k n"_s,
+                 u"light/app rows provision-a.sh:5: ./manage.py lms shell -c R()"_s,
+                 u"light/app command provision-a.sh:6: ./manage.py lms create_site"_s}));
 }
 
-void TestProviderNeeds::rowsGoToWhoeverCanTakeThem_data()
+void TestProviderNeeds::callsKeepAsWhomTheyRun()
 {
-    QTest::addColumn<QString>("managePy");
-    QTest::addColumn<QByteArray>("manifest");
-    QTest::addColumn<QString>("taken");
-    QTest::newRow("root") << u"manage.py"_s << QByteArray() << u"lms/web"_s;
-    QTest::newRow("deeper") << u"a/b/manage.py"_s << QByteArray() << u"lms/web"_s;
-    QTest::newRow("none") << u"other.py"_s << QByteArray() << QString();
-    QTest::newRow("a declared one takes them too")
-        << u"manage.py"_s << QByteArray("x-devstack: {primary: app}\n") << u"lms/web"_s;
-}
-
-void TestProviderNeeds::rowsGoToWhoeverCanTakeThem()
-{
-    QFETCH(QString, managePy);
-    QFETCH(QByteArray, manifest);
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n  lms: {}\n");
     folder.write(u"a/docker-compose.yml"_s,
                  "services:\n  app: {build: ., container_name: a.app}\n");
-    folder.write(u"a/provision-a.sh"_s,
-                 "docker exec -u 5 the.lms ./manage.py lms shell -c 'R()'\n");
-    folder.write(u"lms/docker-compose.yml"_s,
-                 compose("  web: {build: ., container_name: the.lms}\n" + manifest));
-    folder.write(u"lms/"_s + managePy, "");
+    folder.write(
+        u"a/provision-a.sh"_s,
+        "docker exec -u 5 the.lms ./manage.py lms shell -c 'R()'\n"
+        "docker exec the.lms sh -c './manage.py manage_user x x@y; ./manage.py manage_user "
+        "y y@y'\n");
+    // Whether it has a manage.py shows where it is tried: not in the checkout.
+    folder.write(
+        u"lms/docker-compose.yml"_s,
+        compose("  web: {build: ., container_name: the.lms}\nx-devstack: {primary: app}\n"));
     const IdaDefinition a = *read(folder).find(u"a"_s);
-    QString taken;
-    for (const ProviderRows &rows : a.rows) {
-        taken += rows.provider + u'/' + rows.service;
-        QCOMPARE(rows.argv,
-                 (QStringList {u"./manage.py"_s, u"lms"_s, u"shell"_s, u"-c"_s, u"R()"_s}));
-        QCOMPARE(rows.as.user, u"5"_s);
-    }
-    QTEST(taken, "taken");
-    QCOMPARE(a.unmet.isEmpty(), !taken.isEmpty());
+    QVERIFY(a.unmet.isEmpty());
+    QCOMPARE(a.calls.size(), 2);
+    QCOMPARE(QString(a.calls[0].provider + u'/' + a.calls[0].service), u"lms/web"_s);
+    QCOMPARE(a.calls[0].as.user, u"5"_s);
+    // One call that makes two users runs once.
+    QCOMPARE(a.calls[1].name, u"x"_s);
 }
 
 void TestProviderNeeds::valuesSayWhereTheyComeFrom()

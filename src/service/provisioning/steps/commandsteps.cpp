@@ -67,10 +67,10 @@ StepResult applyOwnFile(const RunContext &context,
     return done ? StepResult(StepOutcome {}) : StepResult(done.error());
 }
 
-StepResult writeRows(const RunContext &context,
-                     const ContainerCommand &command,
-                     Reporter &reporter,
-                     std::stop_token stop)
+StepResult offerCommand(const RunContext &context,
+                        const ContainerCommand &command,
+                        Reporter &reporter,
+                        std::stop_token stop)
 {
     StepOutcome told;
     auto written = execute(context, command, reporter, stop, told);
@@ -84,10 +84,8 @@ StepResult writeRows(const RunContext &context,
     const QString said = written.error().detail.section(u'\n', -1).trimmed();
     told.facts.insert(takenPart(), u"no"_s);
     told.reason = u"not taken: %1"_s.arg(said.isEmpty() ? written.error().message : said);
-    reporter.line(
-        {OutputLine::Stream::Note,
-         u"%1 did not take these rows. Nothing else depends on them; they are tried again when the script or the data of %1 changes."_s
-             .arg(command.ida)});
+    told.note = u"It is tried again when the script, or the image or data of %1 changes."_s.arg(
+        command.ida);
     return told;
 }
 

@@ -72,11 +72,11 @@ StepResult runCommand(const RunContext &context,
                       const ContainerCommand &command,
                       Reporter &reporter,
                       std::stop_token stop);
-/// The same for rows that a script of another IDA writes: when the command fails, the step is done
-/// all the same and says that they were not taken, and why.
-StepResult writeRows(const RunContext &context,
-                     const ContainerCommand &command,
-                     Reporter &reporter,
-                     std::stop_token stop);
+/// The same in the words of another IDA's script: when the command fails, the step is done all the
+/// same and says that it was not taken, and why.
+StepResult offerCommand(const RunContext &context,
+                        const ContainerCommand &command,
+                        Reporter &reporter,
+                        std::stop_token stop);
 
 } // namespace devstack

@@ -68,7 +68,7 @@ WorkspaceExecutor::perform(const Step &step, Reporter &reporter, std::stop_token
                 if (m_context.memory.isBrought(step))
                     return StepResult(StepOutcome {u"the snapshot has it"_s, {}});
                 m_context.memory.worksOn(step);
-                const auto apply = action.mayBeRefused ? writeRows : runCommand;
+                const auto apply = action.mayBeRefused ? offerCommand : runCommand;
                 return apply(m_context, action.command, reporter, stop);
             },
             [&](const FileAction &action) {

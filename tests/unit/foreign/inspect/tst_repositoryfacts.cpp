@@ -150,8 +150,12 @@ void TestRepositoryFacts::infersManifest()
     QCOMPARE(needs.oauth.value(0).id, u"orders-key"_s);
     QCOMPARE(needs.oauth.value(0).name, u"orders-sso"_s);
     QCOMPARE(needs.oauth.value(0).redirectUris, (QStringList {u"http://a/"_s, u"http://b/"_s}));
-    QCOMPARE(facts.platformScripts.size(), 1);
-    QCOMPARE(facts.platformScripts.first().evidence.mark.line, 8);
+    QStringList scripts;
+    for (const PlatformScript &script : facts.platformScripts)
+        scripts
+            += u"%1 %2"_s.arg(QString::number(script.evidence.mark.line),
+                              script.kind == PlatformScript::Kind::Clients ? u"client" : u"rows");
+    QCOMPARE(scripts, (QStringList {u"6 client"_s, u"7 client"_s, u"8 rows"_s}));
     QCOMPARE(manifest.commands.value(u"shell"_s).run.arguments, QStringList {u"bash"_s});
     QVERIFY(manifest.commands.value(u"shell"_s).tty);
     QCOMPARE(manifest.commands.value(u"dbshell"_s).run.arguments,
@@ -210,8 +214,11 @@ void TestRepositoryFacts::rowsForAPlatform_data()
     row("computed", "docker exec lms ./manage.py shell -c \"R('$(id)')\"", nullptr);
     row("code elsewhere", "docker exec -i lms ./manage.py lms shell < rows.py", nullptr);
     row("piped", "cat rows.py | docker exec -i lms ./manage.py lms shell", nullptr);
-    row("other command", "docker exec lms ./manage.py lms migrate", nullptr);
-    row("no Django", "docker exec lms bash -c 'echo x | shell'", nullptr);
+    row("other command", "docker exec lms ./manage.py lms migrate", u"migrate");
+    row("no Django", "docker exec lms bash -c 'echo x | shell'", u"echo x | shell");
+    row("a shell to type into", "docker exec -it lms bash", nullptr);
+    row("Django's to type into", "docker exec -it lms ./manage.py lms shell", nullptr);
+    row("a file", "docker exec -i lms ./manage.py lms loaddata - < rows.json", nullptr);
     row("loop", "for n in 1 2; do docker exec lms ./manage.py shell -c 'R()'; done", nullptr);
 }
 
