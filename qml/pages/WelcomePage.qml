@@ -80,6 +80,14 @@ Item {
                     onChosen: cloneDialog.open()
                 }
                 WelcomeChoice {
+                    id: adopt
+
+                    glyph: "configuration"
+                    title: qsTr("Adopt a devstack")
+                    sentence: qsTr("A central one becomes a workspace")
+                    onChosen: adoptDialog.open()
+                }
+                WelcomeChoice {
                     id: sample
 
                     glyph: "sample"
@@ -101,6 +109,16 @@ Item {
         title: qsTr("Open a workspace")
         onAccepted: Welcome.openUrl(openDialog.folder)
     }
+    Native.FolderDialog {
+        id: adoptDialog
+
+        title: qsTr("The folder of the central devstack")
+        onAccepted: {
+            root.begun = adopt;
+            Adopter.look(adoptDialog.folder);
+        }
+    }
+    AdoptSheet { }
     MakeDialog {
         id: cloneDialog
 

@@ -30,8 +30,8 @@ AbstractButton {
     contentItem: Item {
         Column {
             x: Theme.gap4
+            y: Theme.gap4
             width: parent.width - 2 * Theme.gap4
-            anchors.verticalCenter: parent.verticalCenter
             spacing: 6
 
             Icon { name: root.glyph; size: 22; color: root.primary ? Theme.accentText : Theme.accent }

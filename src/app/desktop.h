@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/controllers/actions.h"
+#include "ui/controllers/adopter.h"
 #include "ui/controllers/changes.h"
 #include "ui/controllers/commandsearch.h"
 #include "ui/controllers/configurator.h"
@@ -44,7 +45,9 @@ public:
         , scaffolder(hub, reviewer)
         , commandSearch({hub, session, overview, logs, actions, data, changes, schemaDifferences})
         , welcome(hub, machine, std::move(recent))
+        , adopter(machine)
     {
+        QObject::connect(&adopter, &Adopter::made, &welcome, &Welcome::open);
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
         QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
         QObject::connect(&actions, &Actions::runEnded, &runs, &Runs::expectNoMore);
@@ -68,6 +71,7 @@ public:
     Scaffolder scaffolder;
     CommandSearch commandSearch;
     Welcome welcome;
+    Adopter adopter;
 };
 
 } // namespace devstack

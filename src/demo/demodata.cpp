@@ -382,6 +382,37 @@ RunState failedRun()
     return failed;
 }
 
+Result<Adoption> adoption(const AdoptRequest &request)
+{
+    if (request.central.isEmpty() || request.central.endsWith(u"empty"))
+        return notFound(u"There is no compose file in %1."_s.arg(request.central),
+                        u"Choose the folder with the central docker-compose.yml."_s);
+    const auto ida = [](const QString &name, const QStringList &helpers, int line, int elsewhere) {
+        AdoptedIda one;
+        one.name = name;
+        one.services = {name};
+        one.helpers = helpers;
+        one.from = {{u"docker-compose.yml"_s, line, 0}};
+        one.steps = 4;
+        one.stepsElsewhere = elsewhere;
+        return one;
+    };
+    Adoption adoption;
+    adoption.workspace = request.into.isEmpty() ? u"/home/dana/openedx"_s : request.into;
+    adoption.plan.idas
+        = {ida(u"credentials"_s, {u"memcached"_s, u"mysql80"_s}, 162, 3),
+           ida(u"ecommerce"_s, {u"memcached"_s, u"mysql80"_s, u"redis"_s}, 214, 5),
+           ida(u"platform"_s, {u"elasticsearch"_s, u"mongo"_s, u"mysql80"_s}, 88, 0)};
+    if (!request.idas.isEmpty())
+        adoption.plan.idas.removeIf(
+            [&](const AdoptedIda &one) { return !request.idas.contains(one.name); });
+    adoption.plan.unclaimed = {
+        {u"service"_s, u"chrome"_s, {u"docker-compose.yml"_s, 61, 0}},
+        {u"command"_s, u"for app in $apps; do make dev.shell.$app"_s, {u"provision.sh"_s, 31, 0}},
+        {u"mount"_s, u"../src:/edx/src"_s, {u"docker-compose-host.yml"_s, 44, 0}}};
+    return adoption;
+}
+
 QList<DoctorCheck> checks()
 {
     using Outcome = DoctorCheck::Outcome;

@@ -5,6 +5,7 @@
 
 #include "service/observing/doctor.h"
 #include "service/observing/snapshot.h"
+#include "service/repositories/adoption.h"
 #include "store/runstate.h"
 
 namespace devstack::demo {
@@ -20,5 +21,7 @@ QList<Operation> variantChoices(const QString &ida);
 /// An older run that failed.
 RunState failedRun();
 QList<DoctorCheck> checks();
+/// A central devstack of three repositories; those that are asked for, or all.
+Result<Adoption> adoption(const AdoptRequest &request);
 
 } // namespace devstack::demo

@@ -361,4 +361,13 @@ void DemoMachine::makeSample(const QString &, Done done)
     done(ok());
 }
 
+void DemoMachine::adopt(const AdoptRequest &request,
+                        std::function<void(const Result<Adoption> &)> answer)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [request, answer = std::move(answer)] { answer(demo::adoption(request)); },
+        Qt::QueuedConnection);
+}
+
 } // namespace devstack

@@ -102,6 +102,8 @@ public:
     void open(const QString &folder, Opened opened) override;
     void cloneInto(const QString &url, const QString &folder, Done done) override;
     void makeSample(const QString &folder, Done done) override;
+    void adopt(const AdoptRequest &request,
+               std::function<void(const Result<Adoption> &)> answer) override;
     void cancel() override { }
 
 private:

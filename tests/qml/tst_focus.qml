@@ -176,7 +176,7 @@ TestCase {
         tryVerify(() => Welcome.checks.count > 0);
         keyClick(Qt.Key_Tab);
         const stops = walk(Qt.Key_Tab, Qt.NoModifier);
-        for (const wanted of ["Open a workspace", "Clone from a URL", "Try the sample", "Check again"])
+        for (const wanted of ["Open a workspace", "Clone from a URL", "Adopt a devstack", "Try the sample", "Check again"])
             verify(stops.includes(wanted), wanted + " is not in " + stops.join(" | "));
     }
 

@@ -4,6 +4,7 @@
 #include "ui/controllers/runs.h"
 
 #include "core/text.h"
+#include "plan/undone.h"
 #include "service/observing/unfinishedrun.h"
 #include "ui/text/displaytext.h"
 #include "ui/text/operationtext.h"
@@ -248,6 +249,9 @@ QString Runs::interestingStep() const
                 return step.id;
         }
     }
+    if (const auto undone = std::ranges::find_if(m_run.steps, isUndone);
+        undone != m_run.steps.end())
+        return undone->id;
     QString last;
     for (const RunStep &step : m_run.steps) {
         if (step.state == StepState::Done || last.isEmpty())

@@ -128,6 +128,15 @@ void LiveMachine::makeSample(const QString &folder, Done done)
         std::move(done));
 }
 
+void LiveMachine::adopt(const AdoptRequest &request,
+                        std::function<void(const Result<Adoption> &)> answer)
+{
+    m_making = m_background.run(
+        this,
+        [request](std::stop_token stop) { return adoptCentral(request, stop); },
+        std::move(answer));
+}
+
 void LiveMachine::cancel()
 {
     m_making.request_stop();

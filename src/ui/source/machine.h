@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "service/observing/doctor.h"
+#include "service/repositories/adoption.h"
 #include "ui/source/workspacesource.h"
 
 namespace devstack {
@@ -31,6 +32,10 @@ public:
     virtual void cloneInto(const QString &url, const QString &folder, Done done) = 0;
     /// Makes the bundled sample workspace.
     virtual void makeSample(const QString &folder, Done done) = 0;
+    /// Reads a central devstack and, without `dryRun`, makes a workspace of it.
+    virtual void adopt(const AdoptRequest &request,
+                       std::function<void(const Result<Adoption> &)> answer)
+        = 0;
     virtual void cancel() = 0;
 
 signals:

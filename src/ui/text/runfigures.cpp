@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "plan/schedule.h"
+#include "plan/undone.h"
 #include "ui/text/displaytext.h"
 #include "ui/text/runmark.h"
 
@@ -89,6 +90,9 @@ double shareOf(const RunFigures &figures)
 
 QString outcomeOf(const RunState &run)
 {
+    const auto undone = std::ranges::count_if(run.steps, isUndone);
+    if (undone > 0 && run.result == RunResult::Done)
+        return inRun("done, %1 left undone").arg(undone);
     if (run.foundNothingToDo())
         return inRun("up to date");
     if (run.result == RunResult::Waiting)

@@ -27,7 +27,8 @@ RunFigures figuresOf(const RunState &run, const QDateTime &now);
 /// How far a run is, below 1 until it is over.
 double shareOf(const RunFigures &figures);
 
-/// How a run stands, for people: "done", "up to date", "cancelled after 12 of 49".
+/// How a run stands, for people: "done", "done, 2 left undone", "up to date", "cancelled after 12 of
+/// 49".
 QString outcomeOf(const RunState &run);
 
 /// "Planning…", "Everything is up to date: 47 steps checked in 0.3 s."; empty for a run that has

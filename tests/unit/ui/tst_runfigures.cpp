@@ -124,6 +124,13 @@ void TestRunFigures::outcomes()
     run.result = RunResult::Done;
     run.duration = std::chrono::milliseconds(300);
     QCOMPARE(outcomeOf(run), u"up to date"_s);
+    run.steps.last().kind = StepKind::Client;
+    run.steps.last().state = StepState::Skipped;
+    QCOMPARE(outcomeOf(run), u"done, 1 left undone"_s);
+    run.steps.last().state = StepState::Satisfied;
+    run.steps.last().refused = true;
+    QCOMPARE(outcomeOf(run), u"done, 1 left undone"_s);
+    run.steps.last().refused = false;
     QCOMPARE(noteOf(run), u"Everything is up to date: 2 steps checked in 0.3 s."_s);
     run.steps.clear();
     run.result = RunResult::Failed;

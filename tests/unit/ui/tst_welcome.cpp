@@ -23,6 +23,7 @@ private slots:
     void wrongUrlLeavesNothing();
     void wrongUrlLeavesAFolderAsItWas();
     void cloneOfAPartIsTold();
+    void adoptsACentralDevstack();
     void bytesAreSaid();
 
 private:
@@ -30,6 +31,7 @@ private:
     /// A repository with this compose file.
     void makeRepository(const QString &name, const QByteArray &compose);
     Result<> clone(const QString &url, const QString &folder);
+    Result<Adoption> adopt(const AdoptRequest &request);
 
     std::unique_ptr<QTemporaryDir> m_scratch;
 };
@@ -73,6 +75,16 @@ Result<> TestWelcome::clone(const QString &url, const QString &folder)
         : Result<>(invalidInput(u"no answer"_s));
 }
 
+Result<Adoption> TestWelcome::adopt(const AdoptRequest &request)
+{
+    LiveMachine machine;
+    std::optional<Result<Adoption>> answer;
+    machine.adopt(request, [&answer](const Result<Adoption> &done) { answer = done; });
+    return QTest::qWaitFor([&answer] { return answer.has_value(); }, 20000)
+        ? *answer
+        : Result<Adoption>(invalidInput(u"no answer"_s));
+}
+
 void TestWelcome::clonesIntoANewFolder()
 {
     makeRepository(u"shop"_s, "services: {app: {image: x}}\n");
@@ -112,6 +124,31 @@ void TestWelcome::cloneOfAPartIsTold()
     QVERIFY(!done);
     QVERIFY2(done.error().hint.contains(path(u"new"_s)), qPrintable(done.error().hint));
     QVERIFY(QFile::exists(path(u"new/shop/docker-compose.yml"_s)));
+}
+
+void TestWelcome::adoptsACentralDevstack()
+{
+    makeRepository(u"devstack"_s,
+                   "services:\n"
+                   "  db: {image: 'mysql:8.0'}\n"
+                   "  shop: {image: shop, depends_on: [db], volumes: ['../shop:/shop']}\n"
+                   "  alone: {image: alone}\n");
+    QVERIFY(QDir().mkpath(path(u"shop/.git"_s)));
+    AdoptRequest request;
+    request.central = path(u"devstack"_s);
+    request.dryRun = true;
+    const auto seen = adopt(request);
+    QVERIFY2(seen, seen ? "" : qPrintable(seen.error().toText()));
+    QCOMPARE(seen->plan.idas.size(), 1);
+    QCOMPARE(seen->plan.idas.first().name, u"shop"_s);
+    QVERIFY(!QFile::exists(path(u"devstack.yml"_s)));
+    request.dryRun = false;
+    request.into = path(u"elsewhere"_s);
+    const auto made = adopt(request);
+    QVERIFY2(made, made ? "" : qPrintable(made.error().toText()));
+    QVERIFY(QFile::exists(path(u"elsewhere/environments/shop/docker-compose.yml"_s)));
+    request.central = path(u"shop"_s);
+    QVERIFY(!adopt(request));
 }
 
 void TestWelcome::bytesAreSaid()
