@@ -99,6 +99,12 @@ Result<int> runScaffold(Context &context)
             return written.error();
         output.note(u"Written. Review it with “git diff”, correct wrong guesses, and run "
                     u"“devstack check”."_s);
+        if (plan.isProposal)
+            output.note(
+                plan.guesses == 0
+                    ? u"The environment is a proposal that nobody has run yet: “devstack up” tries it."_s
+                    : u"The environment is a proposal with %1 that nobody has run yet: “devstack up” tries it."_s
+                          .arg(counted(plan.guesses, u"guess"_s, u"guesses"_s)));
     }
     if (output.json())
         output.document(scaffoldJson(plan, !dryRun && !plan.changes.isEmpty()));
@@ -136,7 +142,9 @@ QList<Command> checkCommands()
          u"PATH"_s,
          u"Propose the files a repository lacks, as a change to review."_s,
          u"Shows a patch first and writes it when you agree. Existing files and targets are never "
-         u"changed; decisions that only the owner can make are listed."_s,
+         u"changed; decisions that only the owner can make are listed. Where there is no compose "
+         u"file, one "
+         u"is proposed from the Dockerfile and the code, with the place behind each line."_s,
          {{{u"dry-run"_s}, u"Show the patch only."_s, {}, {}}},
          1,
          1,

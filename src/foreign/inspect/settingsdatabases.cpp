@@ -66,7 +66,7 @@ SettingsValue valueIn(const QString &text)
 /// The entries of the assignment that begins on a line.
 QList<SettingsDatabase> entriesAt(const QStringList &lines, qsizetype first, const QString &file)
 {
-    static const QRegularExpression kKey(u"['\"](HOST|NAME)['\"]\\s*:(.*)"_s);
+    static const QRegularExpression kKey(u"['\"](ENGINE|HOST|NAME|USER|PASSWORD)['\"]\\s*:(.*)"_s);
     QList<SettingsDatabase> entries;
     SettingsDatabase entry;
     int depth = 0;
@@ -74,12 +74,20 @@ QList<SettingsDatabase> entriesAt(const QStringList &lines, qsizetype first, con
     for (qsizetype i = first; i < end; ++i) {
         const QString line = withoutPythonComment(lines.at(i));
         if (const auto match = kKey.match(line); match.hasMatch() && depth == 2) {
-            if (match.captured(1) == u"HOST") {
-                entry.host = valueIn(match.captured(2));
-            } else {
-                entry.name = valueIn(match.captured(2));
+            const QString key = match.captured(1);
+            const SettingsValue value = valueIn(match.captured(2));
+            if (key == u"ENGINE")
+                entry.engine = value;
+            else if (key == u"HOST")
+                entry.host = value;
+            else if (key == u"USER")
+                entry.user = value;
+            else if (key == u"PASSWORD")
+                entry.password = value;
+            else
+                entry.name = value;
+            if (key == u"NAME")
                 entry.mark = Checkout::mark(file, int(i) + 1);
-            }
         }
         for (const QChar c : line) {
             if (c == u'{' && ++depth == 2)
@@ -93,30 +101,39 @@ QList<SettingsDatabase> entriesAt(const QStringList &lines, qsizetype first, con
     return entries;
 }
 
+/// The files of the repository that a settings file takes everything from, the last one first.
+QStringList importedFiles(const Checkout &checkout, const QStringList &lines, const QString &file)
+{
+    static const QRegularExpression kImport(u"^from\\s+([\\w.]+)\\s+import\\s+\\*"_s);
+    QStringList files;
+    for (const QString &line : lines) {
+        const auto match = kImport.match(line);
+        if (!match.hasMatch())
+            continue;
+        QString absolute = match.captured(1);
+        if (absolute.startsWith(u'.')) // the package of this file
+            absolute = QString(file.section(u'/', 0, -2)).replace(u'/', u'.') + absolute;
+        const QString other = fileOf(checkout, absolute);
+        if (!other.isEmpty() && other != file)
+            files.prepend(other);
+    }
+    return files;
+}
+
 QList<SettingsDatabase> databasesOf(const Checkout &checkout, const QString &file, int depth)
 {
     static const QRegularExpression kAssignment(u"^DATABASES\\s*=\\s*\\{"_s);
-    static const QRegularExpression kImport(u"^from\\s+([\\w.]+)\\s+import\\s+\\*"_s);
     const auto lines = checkout.lines(file);
     if (!lines || depth > kDeepestImport)
         return {};
-    QStringList imported;
     qsizetype assigned = -1;
     for (qsizetype i = 0; i < lines->size(); ++i) {
         if (kAssignment.match(lines->at(i)).hasMatch())
             assigned = i;
-        else if (const auto match = kImport.match(lines->at(i)); match.hasMatch())
-            imported.prepend(match.captured(1));
     }
     if (assigned >= 0)
         return entriesAt(*lines, assigned, file);
-    for (const QString &module : std::as_const(imported)) {
-        QString absolute = module;
-        if (module.startsWith(u'.')) // the package of this file
-            absolute = QString(file.section(u'/', 0, -2)).replace(u'/', u'.') + module;
-        const QString other = fileOf(checkout, absolute);
-        if (other.isEmpty() || other == file)
-            continue;
+    for (const QString &other : importedFiles(checkout, *lines, file)) {
         if (const auto found = databasesOf(checkout, other, depth + 1); !found.isEmpty())
             return found;
     }
@@ -124,6 +141,22 @@ QList<SettingsDatabase> databasesOf(const Checkout &checkout, const QString &fil
 }
 
 } // namespace
+
+QStringList settingsModuleFiles(const Checkout &checkout, const QString &module)
+{
+    QStringList files;
+    QStringList pending {fileOf(checkout, module)};
+    constexpr qsizetype kMostFiles = 20;
+    while (!pending.isEmpty() && files.size() < kMostFiles) {
+        const QString file = pending.takeFirst();
+        const auto lines = file.isEmpty() ? std::nullopt : checkout.lines(file);
+        if (!lines || files.contains(file))
+            continue;
+        files += file;
+        pending += importedFiles(checkout, *lines, file);
+    }
+    return files;
+}
 
 QList<SettingsDatabase> settingsDatabases(const Checkout &checkout, const QString &module)
 {

@@ -17,8 +17,11 @@ struct SettingsValue
 /// One entry of Django's `DATABASES`.
 struct SettingsDatabase
 {
+    SettingsValue engine; ///< "django.db.backends.mysql"
     SettingsValue host;
     SettingsValue name;
+    SettingsValue user;
+    SettingsValue password;
     SourceMark mark; ///< of the name
 };
 
@@ -29,5 +32,9 @@ struct SettingsDatabase
 /// Reads text, runs nothing: literals, `os.environ.get`, `os.getenv` and `environ[…]` are
 /// understood, anything else reads as empty. Nothing when the module is not in the checkout.
 QList<SettingsDatabase> settingsDatabases(const Checkout &checkout, const QString &module);
+
+/// The files of a settings module and of the modules of the repository that it takes everything
+/// from, relative, the outermost first. Empty when the module is not in the checkout.
+QStringList settingsModuleFiles(const Checkout &checkout, const QString &module);
 
 } // namespace devstack

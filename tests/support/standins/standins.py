@@ -22,6 +22,9 @@ IMAGES = {
     "memcached:1.4.24": "memcached",
     "redis:6.2.8": "redis",
     "postgres:15": "postgres",
+    # What “scaffold” proposes.
+    "mysql:8.0": "mysql",
+    "memcached:1.6": "memcached",
 }
 
 

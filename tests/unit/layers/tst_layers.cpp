@@ -51,6 +51,7 @@ const QMap<QString, QStringList> &rooms()
         {u"foreign"_s,
          {u"inspect"_s,
           u"adopt"_s,
+          u"propose"_s,
           u"guard"_s,
           u"review/subject"_s,
           u"review/loading"_s,

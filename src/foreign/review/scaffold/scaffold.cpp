@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "foreign/inspect/inferredmanifest.h"
+#include "foreign/propose/proposal.h"
 #include "foreign/review/check.h"
 #include "foreign/review/scaffold/manifesttext.h"
 #include "foreign/review/scaffold/templates.h"
@@ -26,6 +27,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -42,8 +44,12 @@ const QString kAboutManifest
 class ScaffoldPlanner
 {
 public:
-    ScaffoldPlanner(const ReviewSubject &subject, const KnownNames &names)
+    /// `proposal`: what the subject's environment was made from; null where it is somebody's own.
+    ScaffoldPlanner(const ReviewSubject &subject,
+                    const KnownNames &names,
+                    const ProposedEnvironment *proposal = nullptr)
         : m_subject(subject)
+        , m_proposal(proposal)
         , m_check(checkRepository(subject))
         , m_inferred(inferredManifest(subject.facts, subject.compose, names))
     {
@@ -57,6 +63,8 @@ public:
     {
         const bool runsHere = !m_subject.compose.services.isEmpty() && !m_facts.primary.isEmpty()
             && m_check.find(u"compose"_s)->pass && hasPlainNames();
+        if (m_proposal)
+            proposed();
         if (m_subject.environment)
             environment();
         if (runsHere) {
@@ -248,6 +256,16 @@ private:
         return node.text();
     }
 
+    void proposed()
+    {
+        m_plan.isProposal = true;
+        m_plan.guesses = m_proposal->guesses;
+        if (m_proposal->dockerfile.isEmpty() || exists(u"Dockerfile"_s))
+            return;
+        create(u"Dockerfile"_s, QString::fromUtf8(m_proposal->dockerfile), false);
+        m_done += u"dockerfile"_s;
+    }
+
     /// What the workspace keeps for the repository becomes the repository's own.
     void environment()
     {
@@ -363,7 +381,7 @@ private:
     {
         if (m_check.find(u"publish"_s)->pass)
             return;
-        if (!m_subject.checkout->has(u"Dockerfile"_s)) {
+        if (!m_subject.checkout->has(u"Dockerfile"_s) && !m_done.contains(u"dockerfile"_s)) {
             m_why.insert(u"publish"_s,
                          u"There is no Dockerfile in the root that a workflow could build."_s);
             return;
@@ -402,6 +420,7 @@ private:
     }
 
     const ReviewSubject &m_subject;
+    const ProposedEnvironment *m_proposal;
     RepositoryCheck m_check;
     InferredManifest m_inferred;
     ScaffoldFacts m_facts;
@@ -410,6 +429,20 @@ private:
     QMap<QString, QString> m_why;
     bool m_hasManifest = false;
 };
+
+/// The plan of a repository whose environment is proposed: as if it lay beside it already.
+std::optional<ScaffoldPlan> planProposal(const ReviewSubject &subject, const KnownNames &names)
+{
+    const auto proposal = proposeEnvironment(*subject.checkout);
+    QTemporaryDir beside;
+    if (!proposal || !beside.isValid()
+        || !writeFile(beside.filePath(u"docker-compose.yml"_s), proposal->compose))
+        return std::nullopt;
+    const auto proposed = readReviewSubject(subject.path, std::nullopt, beside.path());
+    if (!proposed || proposed->compose.services.isEmpty())
+        return std::nullopt;
+    return ScaffoldPlanner(*proposed, names, &*proposal).plan();
+}
 
 } // namespace
 
@@ -423,6 +456,10 @@ QByteArray ScaffoldPlan::diff() const
 
 ScaffoldPlan planScaffold(const ReviewSubject &subject, const KnownNames &names)
 {
+    if (subject.composeFiles.isEmpty() && !subject.environment) {
+        if (const auto plan = planProposal(subject, names))
+            return *plan;
+    }
     return ScaffoldPlanner(subject, names).plan();
 }
 

@@ -36,13 +36,17 @@ struct ScaffoldPlan
     QString path; ///< of the repository, absolute
     QList<FileChange> changes;
     QList<ScaffoldLeft> left;
+    bool isProposal = false; ///< the repository shows no environment: what runs it is proposed
+    int guesses = 0; ///< of a proposal: lines that nothing in the repository says for certain
 
     /// All changes as one patch.
     QByteArray diff() const;
 };
 
-/// What the repository lacks to pass check and what can be written without asking its owner. Pure
-/// but for reading files: nothing is written.
+/// What the repository lacks to pass check and what can be written without asking its owner. Where
+/// it has no compose file at all, and its code shows what it runs, one is proposed, and a
+/// Dockerfile where it has none (foreign/propose/proposal.h). Nothing of the repository is run or
+/// written.
 ScaffoldPlan planScaffold(const ReviewSubject &subject, const KnownNames &names);
 
 /// Writes the changes. Refused (Conflict) when a file appeared or changed since the plan was made:
