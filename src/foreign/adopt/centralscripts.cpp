@@ -3,6 +3,8 @@
 
 #include "foreign/adopt/centralscripts.h"
 
+#include "foreign/adopt/unrolledloops.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -107,7 +109,7 @@ private:
             return {};
         const Script alone = readScript(*lines, file);
         if (arguments.isEmpty() || !alone.functions.isEmpty())
-            return {alone.executed(), alone.functions.isEmpty()};
+            return {unrolledCommands(alone, *lines), alone.functions.isEmpty()};
         QStringList body {u"central_script() {"_s};
         for (const QString &line : *lines)
             body += withArguments(line, arguments);
@@ -116,7 +118,7 @@ private:
             call += u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
         body += {u"}"_s, call.join(u' ')};
         // The first line is the function's: the others keep their numbers.
-        return {readScript(body, file, 0).executed(), true};
+        return {unrolledCommands(readScript(body, file, 0), body), true};
     }
 
     /// `place`: where the outermost script calls this one.

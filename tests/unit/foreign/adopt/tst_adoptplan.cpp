@@ -129,7 +129,41 @@ void TestAdoptPlan::scripts_data()
         {u"shop: echo $HOME"_s},
         0);
     row("unknown in double quotes", "docker compose exec -T shop bash -c \"echo $USER1\"\n", {}, 1);
-    row("loop", "for u in a b; do docker compose exec -T shop make $u; done\n", {}, 1);
+    row("loop over words",
+        "for u in a b; do docker compose exec -T shop make $u; done\n",
+        {u"shop: a"_s, u"shop: b"_s},
+        0);
+    row("loop over a list",
+        "apps=( shop lms )\nfor app in \"${apps[@]}\"; do\n  docker compose exec -T $app make "
+        "${app}1\n  "
+        "docker compose exec -T $app make x\ndone\ndocker compose exec -T shop make y\n",
+        {u"shop: shop1"_s,
+         u"shop: x"_s,
+         u"platform/lms: lms1"_s,
+         u"platform/lms: x"_s,
+         u"shop: y"_s},
+        0);
+    row("loop over what is not known",
+        "for u in $WHAT; do docker compose exec -T shop make $u; done\n",
+        {},
+        1);
+    row("loop over files", "for u in *.sql; do docker compose exec -T shop make $u; done\n", {}, 1);
+    row("loop over a list that grows",
+        "a=( x )\na+=( y )\nfor u in ${a[@]}; do docker compose exec -T shop make $u; done\n",
+        {},
+        1);
+    row("loop that gives a shell its own variable",
+        "for u in a b; do docker compose exec -T shop bash -c 'make $u'; done\n",
+        {},
+        1);
+    row("loop in a loop",
+        "for u in a b; do\nfor v in c d; do\ndocker compose exec -T shop make $u$v\ndone\ndone\n",
+        {},
+        2);
+    row("until it answers",
+        "until docker compose exec -T shop make ping; do sleep 1; done\n",
+        {},
+        1);
     row("branch",
         "if [ -n \"$X\" ]; then\ndocker compose exec -T shop make a\nelse\ndocker compose exec -T "
         "shop make b\nfi\n",
