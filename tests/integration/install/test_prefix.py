@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: Devstack contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What packages are made of: the programs work where they are installed, without the checkout."""
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+BUILD = pathlib.Path(os.environ["DEVSTACK_PROGRAM"]).resolve().parent.parent
+
+
+class Prefix(unittest.TestCase):
+    """One installed tree."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="devstack-test-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.root = pathlib.Path(folder.name) / "with a blank"
+        subprocess.run(
+            ["cmake", "--install", str(BUILD), "--prefix", str(cls.root)], check=True, capture_output=True, timeout=60
+        )
+        cls.home = pathlib.Path(folder.name) / "home"
+        cls.home.mkdir()
+        cls.env = {
+            "HOME": str(cls.home), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
+            "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software",
+        }
+
+    def run_program(self, name, *words):
+        return subprocess.run(
+            [str(self.root / "bin" / name), *map(str, words)],
+            env=self.env, capture_output=True, text=True, timeout=60, check=False,
+        )
+
+    def test_the_command_line_finds_its_sample_and_its_helpers(self):
+        sample = self.home / "sample"
+        made = self.run_program("devstack", "sample", sample)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        listed = self.run_program("devstack", "--workspace", sample, "--format", "json", "list")
+        self.assertEqual(listed.returncode, 0, listed.stderr)
+        (catalog,) = (ida for ida in json.loads(listed.stdout)["idas"] if ida["name"] == "catalog")
+        # Cloning runs in a program of its own that has to lie beside.
+        other = self.home / "other"
+        self.assertEqual(self.run_program("devstack", "init", other).returncode, 0)
+        cloned = self.run_program("devstack", "--workspace", other, "add", f"file://{catalog['path']}")
+        self.assertTrue((other / "catalog/.git").is_dir(), cloned.stderr)
+
+    def test_the_window_starts(self):
+        seen = self.run_program("devstack-desktop", "--self-test")
+        self.assertEqual(seen.returncode, 0, seen.stderr)
+
+    def test_the_desktop_finds_it(self):
+        share = self.root / "share"
+        entry = (share / "applications/devstack.desktop").read_text()
+        self.assertIn("Exec=devstack-desktop %f", entry)
+        self.assertTrue((share / "icons/hicolor/scalable/apps/devstack.svg").exists())
+        self.assertTrue((share / "metainfo/devstack.metainfo.xml").exists())
+        completion = share / "bash-completion/completions/devstack"
+        checked = subprocess.run(["bash", "-n", str(completion)], capture_output=True, text=True, check=False)
+        self.assertEqual((checked.returncode, completion.stat().st_size > 1000), (0, True), checked.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
