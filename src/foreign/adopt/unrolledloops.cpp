@@ -106,14 +106,17 @@ QList<SimpleCommand> unrolledCommands(const Script &script, const QStringList &l
             && all.size() + over.words.size() * (end - at) < kMostCommands
             && std::none_of(
                 commands.begin() + at, commands.begin() + end, [&](const SimpleCommand &command) {
-                    return command.condition || isQuoted(command, over.name);
+                    return isQuoted(command, over.name);
                 });
         if (!isKnown) {
             all += commands.mid(at, end - at);
         } else {
             for (const QString &word : over.words) {
-                for (qsizetype i = at; i < end; ++i)
-                    all += withWord(commands.at(i), over.name, word);
+                for (qsizetype i = at; i < end; ++i) {
+                    // What stands between `for` and `do` is no command.
+                    if (!commands.at(i).condition)
+                        all += withWord(commands.at(i), over.name, word);
+                }
             }
         }
         at = end;

@@ -45,7 +45,7 @@ class Prefix(unittest.TestCase):
         # Cloning runs in a program of its own that has to lie beside.
         other = self.home / "other"
         self.assertEqual(self.run_program("devstack", "init", other).returncode, 0)
-        cloned = self.run_program("devstack", "--workspace", other, "add", f"file://{catalog['path']}")
+        cloned = self.run_program("devstack", "--workspace", other, "add", catalog["repository"])
         self.assertTrue((other / "catalog/.git").is_dir(), cloned.stderr)
 
     def test_the_window_starts(self):
