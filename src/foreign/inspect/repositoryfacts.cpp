@@ -3,9 +3,12 @@
 
 #include "foreign/inspect/repositoryfacts.h"
 
+#include "foreign/inspect/librarykind.h"
 #include "foreign/inspect/settingsfiles.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -107,7 +110,18 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
     RepositoryFacts facts;
     facts.name = checkout.name();
     facts.remoteName = originName(checkout);
-    const JudgedKind kind = judgeKind(checkout, compose);
+    facts.published = distributions(checkout);
+    facts.requirements = requirements(checkout);
+    JudgedKind kind = judgeKind(checkout, compose);
+    if (kind.kind == RepositoryKind::NoCompose && compose.files.isEmpty())
+        facts.offers = composeOffers(checkout);
+    const bool isOffered = !facts.offers.folders.isEmpty()
+        || std::ranges::any_of(facts.offers.files, &ComposeOffer::runsRepository);
+    if (const auto library = judgeLibrary(checkout, compose, facts.published, facts.requirements);
+        library && !isOffered) {
+        kind = *library;
+        facts.offers = {};
+    }
     facts.kind = kind.kind;
     facts.reason = kind.reason;
     facts.kindEvidence = kind.evidence;

@@ -16,19 +16,25 @@
 #include "service/provisioning/untrustedplan.h"
 #include "service/workspaceinternals.h"
 
+#include <QSet>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Of several that lie in one repository the first: cloning that brings the others.
 QStringList absentIdas(const WorkspaceDefinition &definition, const QStringList &idas)
 {
     QStringList absent;
+    QSet<QString> checkouts;
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
-        if (ida->runsHere() && !ida->present)
-            absent += ida->name;
+        if (!ida->runsHere() || ida->present || checkouts.contains(ida->checkout))
+            continue;
+        checkouts.insert(ida->checkout);
+        absent += ida->name;
     }
     return absent;
 }
