@@ -400,11 +400,19 @@ QString wayToChoose(const ComposeOffers &offers, const QString &ida, const QStri
         QStringList quoted;
         for (const QString &file : choices.first().files)
             quoted += printable(file);
-        ways += u"Choose with “%1”, which writes “compose: [%2]” at “%3” in devstack.yml."_s.arg(
-            printable(
-                shellText({u"devstack"_s, u"add"_s, ida, u"--compose"_s, choices.first().value()})),
-            quoted.join(u", "_s),
-            printable(ida));
+        // A file for tests runs no application; it is named, not advised.
+        const bool isAdvised = choices.first().kind != ComposeOffer::Kind::Tests;
+        ways += (isAdvised
+                     ? u"Choose with “%1”, which writes “compose: [%2]” at “%3” in devstack.yml."_s
+                     : u"Add a docker-compose.yml that runs its services; or, where tests are what "
+                       u"you want, “%1”, which writes “compose: [%2]” at “%3” in devstack.yml."_s)
+                    .arg(printable(shellText({u"devstack"_s,
+                                              u"add"_s,
+                                              ida,
+                                              u"--compose"_s,
+                                              choices.first().value()})),
+                         quoted.join(u", "_s),
+                         printable(ida));
     }
     if (!offers.folders.isEmpty()) {
         const QString place = folder + u'/' + offers.folders.first().folder;

@@ -68,6 +68,10 @@ RepositoryCheck checkRepository(const ReviewSubject &subject)
     RepositoryCheck result;
     result.path = subject.path;
     const bool isLibrary = subject.facts.kind == RepositoryKind::Library;
+    if (isLibrary) {
+        result.exemption = subject.facts.reason;
+        result.exemptionEvidence = subject.facts.kindEvidence;
+    }
     for (const Check &check : checks()) {
         result.results += isLibrary ? doesNotApply(subject) : check.judge(subject);
         result.results.last().id = check.id;

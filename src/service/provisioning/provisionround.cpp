@@ -77,9 +77,16 @@ Result<PlanInput> observedInput(Workspace::Internals &internals,
 }
 
 /// What the repositories' files tell that no step will do.
-QStringList warningsOfFiles(const ProvisionRound &run)
+/// `asked`: the IDAs that were named.
+QStringList warningsOfFiles(const ProvisionRound &run, const QStringList &asked)
 {
     QStringList warnings;
+    for (const QString &name : asked) {
+        const IdaDefinition *ida = run.definition.find(name);
+        if (ida && ida->isLibrary && !ida->runsHere())
+            warnings
+                += u"“%1” has nothing to run: %2"_s.arg(ida->name, ida->inference->facts.reason);
+    }
     for (const QString &name : run.idas) {
         for (const Error &warning : run.definition.find(name)->warnings)
             warnings += warning.toText();
@@ -130,7 +137,7 @@ Result<Plan> foreseenPlan(Workspace::Internals &internals,
     if (!plan)
         return plan;
     markUntrusted(*plan, untrusted, questions);
-    plan->warnings += warningsOfFiles(run);
+    plan->warnings += warningsOfFiles(run, request.idas);
     return plan;
 }
 
@@ -227,7 +234,7 @@ Result<Plan> planFor(Workspace &workspace,
             run.memory = *memory;
     }
     plan->warnings = problemTexts(*plan, run.definition, run.assembled)
-        + planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run)
+        + planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run, request.idas)
         + assemblyWarnings(*plan, run.definition, run.assembled)
         + outdatedTexts(usedOutside(internals, run), run.assembled.ports);
     return plan;
