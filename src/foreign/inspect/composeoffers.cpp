@@ -12,6 +12,7 @@
 #include "model/compose/composevariables.h"
 #include "model/compose/projectvariables.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
@@ -117,9 +118,17 @@ bool isWhole(const ServiceEntry &service)
 class OfferSearch
 {
 public:
-    explicit OfferSearch(const Checkout &checkout)
+    OfferSearch(const Checkout &checkout, const QList<ComposeFilesCall> &calls)
         : m_checkout(checkout)
     {
+        for (ComposeFilesCall call : calls) {
+            for (QString &file : call.files)
+                file = QDir::cleanPath(file);
+            const bool isThere = std::ranges::all_of(
+                call.files, [&](const QString &file) { return m_checkout.has(file); });
+            if (isThere && !call.files.isEmpty())
+                m_calls += call;
+        }
     }
 
     ComposeOffers run()
@@ -127,11 +136,16 @@ public:
         findFolders();
         for (const QString &file : candidates())
             judge(file);
+        addCalled();
         addParts();
-        std::ranges::stable_sort(m_offers.files, {}, [](const ComposeOffer &offer) {
+        std::ranges::stable_sort(m_offers.files, {}, [this](const ComposeOffer &offer) {
             const QString &file = offer.files.last();
-            return std::tuple(
-                offer.kind, unlikeliness(file), file.count(u'/'), offer.files.size(), file);
+            return std::tuple(offer.kind,
+                              !startOf(offer.files),
+                              unlikeliness(file),
+                              file.count(u'/'),
+                              offer.files.size(),
+                              file);
         });
         if (m_offers.limit.isEmpty())
             m_offers.limit = m_checkout.unwalked();
@@ -328,6 +342,34 @@ private:
         return unset;
     }
 
+    bool isOffered(const QStringList &files) const
+    {
+        return std::ranges::any_of(m_offers.files,
+                                   [&](const ComposeOffer &offer) { return offer.files == files; });
+    }
+
+    /// The call that starts these files; null: none.
+    const ComposeFilesCall *startOf(const QStringList &files) const
+    {
+        const auto found = std::ranges::find_if(m_calls, [&](const ComposeFilesCall &call) {
+            return call.starts && call.files == files;
+        });
+        return found == m_calls.cend() ? nullptr : &*found;
+    }
+
+    /// What scripts and recipes name is a compose file whatever it is called.
+    void addCalled()
+    {
+        for (const ComposeFilesCall &call : std::as_const(m_calls)) {
+            if (!isOffered(call.files) && m_offers.files.size() < kMostReadFiles)
+                add(call.files);
+        }
+        for (ComposeOffer &offer : m_offers.files) {
+            if (const ComposeFilesCall *call = startOf(offer.files))
+                offer.reason += u"; %1 starts it"_s.arg(call->evidence.mark.toString());
+        }
+    }
+
     /// Files that add to another one, together with it.
     void addParts()
     {
@@ -339,13 +381,14 @@ private:
                     && std::ranges::any_of(part.value(), [&](const QString &service) {
                                            return base.services.contains(service);
                                        });
-                if (completes)
+                if (completes && !isOffered({base.files.first(), part.key()}))
                     add({base.files.first(), part.key()});
             }
         }
     }
 
     const Checkout &m_checkout;
+    QList<ComposeFilesCall> m_calls; ///< whose files are there
     ComposeOffers m_offers;
     QMap<QString, QStringList> m_parts; ///< file that adds to another → its services
 };
@@ -369,9 +412,9 @@ QList<ComposeOffer> ComposeOffers::choices() const
     return chosen;
 }
 
-ComposeOffers composeOffers(const Checkout &checkout)
+ComposeOffers composeOffers(const Checkout &checkout, const QList<ComposeFilesCall> &calls)
 {
-    return OfferSearch(checkout).run();
+    return OfferSearch(checkout, calls).run();
 }
 
 QString offersText(const ComposeOffers &offers)
@@ -402,17 +445,13 @@ QString wayToChoose(const ComposeOffers &offers, const QString &ida, const QStri
             quoted += printable(file);
         // A file for tests runs no application; it is named, not advised.
         const bool isAdvised = choices.first().kind != ComposeOffer::Kind::Tests;
-        ways += (isAdvised
-                     ? u"Choose with “%1”, which writes “compose: [%2]” at “%3” in devstack.yml."_s
-                     : u"Add a docker-compose.yml that runs its services; or, where tests are what "
-                       u"you want, “%1”, which writes “compose: [%2]” at “%3” in devstack.yml."_s)
-                    .arg(printable(shellText({u"devstack"_s,
-                                              u"add"_s,
-                                              ida,
-                                              u"--compose"_s,
-                                              choices.first().value()})),
-                         quoted.join(u", "_s),
-                         printable(ida));
+        const QString command = printable(
+            shellText({u"devstack"_s, u"add"_s, ida, u"--compose"_s, choices.first().value()}));
+        ways += isAdvised
+            ? u"Choose with “%1”, which writes “compose: [%2]” at “%3” in devstack.yml."_s.arg(
+                command, quoted.join(u", "_s), printable(ida))
+            : u"Add a docker-compose.yml that runs its services; “%1” takes the one for tests."_s
+                  .arg(command);
     }
     if (!offers.folders.isEmpty()) {
         const QString place = folder + u'/' + offers.folders.first().folder;

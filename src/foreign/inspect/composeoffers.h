@@ -64,10 +64,19 @@ struct ComposeOffers
     bool operator==(const ComposeOffers &) const = default;
 };
 
+/// A script or recipe that hands Compose its files by name.
+struct ComposeFilesCall
+{
+    QStringList files; ///< as written
+    bool starts = false; ///< it brings services up
+    Evidence evidence;
+};
+
 /// Looks for compose files under other names (`docker-compose-38.yml`) and in folders (`docker/`,
 /// `compose/dev.yml`), and for folders with an application of their own, at most four folders deep.
-/// Reads at most 40 files. Blocks for disk reads; never fails.
-ComposeOffers composeOffers(const Checkout &checkout);
+/// What `calls` name counts whatever its name is, and several files as one offer; what they start
+/// comes first. Reads at most 40 files. Blocks for disk reads; never fails.
+ComposeOffers composeOffers(const Checkout &checkout, const QList<ComposeFilesCall> &calls = {});
 
 /// What the offers are, a line each: "docker/docker-compose.yml builds the repository (app)".
 QString offersText(const ComposeOffers &offers);

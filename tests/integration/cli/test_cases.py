@@ -124,6 +124,7 @@ class Reading(Case):
         self.take("11")
         (found,) = [f for f in self.findings() if ".env" in f["message"]]
         self.assertIn("make .env", found["fix"])
+        self.assertIn("make .env", self.workspace.run("graph").err)  # before trust, too
         outcome = self.workspace.json("plan", "--trust")
         self.assertNotEqual(outcome.code, 0)
         self.assertIn("make .env", outcome.error["hint"], outcome)

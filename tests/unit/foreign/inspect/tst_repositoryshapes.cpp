@@ -47,6 +47,7 @@ private slots:
     void offers_data();
     void offers();
     void tellsHowToChoose();
+    void whatRecipesStartComesFirst();
     void offersFolders();
     void saysWhatWasNotRead();
     void libraries_data();
@@ -136,6 +137,30 @@ void TestRepositoryShapes::tellsHowToChoose()
     QVERIFY2(way.contains(u"devstack add it --compose docker/base.yml"), qPrintable(way));
     QVERIFY2(way.contains(u"compose: [docker/base.yml]"), qPrintable(way));
     QVERIFY(offersText(offers).contains(u"docker/base.yml + docker/more.yml"));
+}
+
+void TestRepositoryShapes::whatRecipesStartComesFirst()
+{
+    ScratchCheckout scratch;
+    QVERIFY(writeAll(scratch,
+                     {{u"docker-compose.dev.yml"_s, kOwn},
+                      {u"docker-compose.z.yml"_s, kOwn},
+                      {u"stack/base.yml"_s, kImages},
+                      {u"stack/app.yml"_s, kAbove},
+                      {u"Makefile"_s,
+                       "up:\n\tdocker compose -f ./stack/base.yml -f stack/app.yml up -d\n"
+                       "logs:\n\tdocker compose -f docker-compose.z.yml logs\n"
+                       "test:\n\tdocker compose -f docker-compose.z.yml up\n"
+                       "gone:\n\tdocker compose -f gone.yml up\n"}}));
+    QStringList offered;
+    for (const ComposeOffer &offer : factsIn(scratch).offers.files)
+        offered += offer.value() + u' ' + offer.reason;
+    QCOMPARE(
+        offered,
+        (QStringList {u"stack/base.yml:stack/app.yml builds the repository or mounts it (app); "
+                      u"Makefile:2 starts it"_s,
+                      u"docker-compose.dev.yml builds the repository or mounts it (app)"_s,
+                      u"docker-compose.z.yml builds the repository or mounts it (app)"_s}));
 }
 
 void TestRepositoryShapes::offersFolders()
