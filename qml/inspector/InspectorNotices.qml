@@ -131,6 +131,34 @@ ColumnLayout {
             closable: false
         }
     }
+    Repeater {
+        model: Inspector.composeChoices
+
+        RowLayout {
+            id: choice
+
+            required property string files
+            required property string reason
+
+            Layout.fillWidth: true
+            spacing: Theme.gap2
+
+            PlainText {
+                Layout.fillWidth: true
+                text: choice.files.split(":").join(" + ") + " " + choice.reason
+                wrapMode: Text.Wrap
+                maximumLineCount: 4
+                font.pixelSize: 13
+            }
+            ActionButton {
+                objectName: "composeChoice"
+                text: qsTr("Run by it")
+                tip: qsTr("Run %1 by %2").arg(Inspector.name).arg(choice.files)
+                enabled: !Actions.busy
+                onClicked: Actions.chooseCompose(Inspector.name, choice.files)
+            }
+        }
+    }
     RowLayout {
         Layout.fillWidth: true
         visible: (!Inspector.trusted || Inspector.ownReading) && Inspector.ours

@@ -75,6 +75,9 @@ public:
     bool confirm(const QStringList &consequences, const QString &question);
     /// The answer itself, in lower case: "yes" for --yes; empty where nobody answers.
     QString ask(const QStringList &consequences, const QString &question);
+    /// A line that a person types, without the spaces around it; empty where nobody answers, and
+    /// when a stop comes first. --yes does not count.
+    QString answer(const QStringList &lines, const QString &question);
     static bool isYes(const QString &answer);
     /// The same for the confirmation that a verb wants, once it has found what it is about.
     bool confirm(const Error &wanted, const QString &question);

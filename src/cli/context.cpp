@@ -122,9 +122,16 @@ QString Context::ask(const QStringList &consequences, const QString &question)
     // Without a person to ask, the error that follows says what would have been destroyed.
     if (!output.style().interactive)
         return {};
-    for (const QString &consequence : consequences)
-        output.rawErr() << printable(consequence) << '\n';
-    output.rawErr() << question << u" [y/N] "_s;
+    return answer(consequences, question + u" [y/N]"_s).toLower();
+}
+
+QString Context::answer(const QStringList &lines, const QString &question)
+{
+    if (!output.style().interactive)
+        return {};
+    for (const QString &line : lines)
+        output.rawErr() << printable(line) << '\n';
+    output.rawErr() << question << ' ';
     output.rawErr().flush();
     if (!awaitInput(stop)) {
         output.rawErr() << '\n';
@@ -133,7 +140,7 @@ QString Context::ask(const QStringList &consequences, const QString &question)
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
         return {};
-    return QString::fromUtf8(input.readLine(64).trimmed().toLower());
+    return QString::fromUtf8(input.readLine(64).trimmed());
 }
 
 } // namespace devstack::cli

@@ -137,22 +137,56 @@ QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)
     return array;
 }
 
+QJsonArray offersJson(const ComposeOffers &offers)
+{
+    QJsonArray array;
+    for (const ComposeOffer &offer : offers.files) {
+        array += QJsonObject {{u"files"_s, QJsonArray::fromStringList(offer.files)},
+                              {u"kind"_s, toString(offer.kind)},
+                              {u"services"_s, QJsonArray::fromStringList(offer.services)},
+                              {u"reason"_s, offer.reason},
+                              {u"evidence"_s, evidenceJson({offer.evidence})}};
+    }
+    for (const FolderOffer &offer : offers.folders) {
+        array += QJsonObject {{u"folder"_s, offer.folder},
+                              {u"kind"_s, u"folder"_s},
+                              {u"evidence"_s, evidenceJson({offer.evidence})}};
+    }
+    return array;
+}
+
+namespace {
+
+/// What its repository is, and what could run it where nothing is found by itself.
+void addKindJson(QJsonObject &json, const IdaView &ida)
+{
+    json.insert(u"kind"_s, ida.kind);
+    json.insert(u"kindReason"_s, ida.kindReason);
+    json.insert(u"kindEvidence"_s, evidenceJson(ida.kindEvidence));
+    if (!ida.offers.isEmpty())
+        json.insert(u"offers"_s, offersJson(ida.offers));
+}
+
+} // namespace
+
 QJsonObject listJson(const WorkspaceSnapshot &snapshot)
 {
     QJsonArray idas;
     for (const IdaView &ida : snapshot.idas) {
-        idas += QJsonObject {{u"name"_s, ida.name},
-                             {u"path"_s, ida.path},
-                             {u"repository"_s, ida.repository},
-                             {u"branch"_s, ida.branch},
-                             {u"commit"_s, ida.commit},
-                             {u"dirty"_s, ida.dirty},
-                             {u"ahead"_s, ida.ahead},
-                             {u"behind"_s, ida.behind},
-                             {u"mode"_s, toString(ida.mode)},
-                             {u"state"_s, stateOf(ida, snapshot.engine)},
-                             {u"problems"_s, problemsJson(ida.problems)},
-                             {u"warnings"_s, problemsJson(ida.warnings)}};
+        QJsonObject json {{u"name"_s, ida.name},
+                          {u"path"_s, ida.path},
+                          {u"repository"_s, ida.repository},
+                          {u"branch"_s, ida.branch},
+                          {u"commit"_s, ida.commit},
+                          {u"dirty"_s, ida.dirty},
+                          {u"ahead"_s, ida.ahead},
+                          {u"behind"_s, ida.behind},
+                          {u"mode"_s, toString(ida.mode)},
+                          {u"state"_s, stateOf(ida, snapshot.engine)},
+                          {u"problems"_s, problemsJson(ida.problems)},
+                          {u"warnings"_s, problemsJson(ida.warnings)}};
+        addKindJson(json, ida);
+        idas += json;
     }
     return {{u"idas"_s, idas}};
 }
@@ -169,11 +203,13 @@ QJsonObject graphJson(const WorkspaceSnapshot &snapshot)
                                      {u"ports"_s, portsJson(service.ports)},
                                      {u"role"_s, service.role}};
         }
-        idas += QJsonObject {{u"name"_s, ida.name},
-                             {u"path"_s, ida.path},
-                             {u"mode"_s, toString(ida.mode)},
-                             {u"state"_s, stateOf(ida, snapshot.engine)},
-                             {u"services"_s, services}};
+        QJsonObject json {{u"name"_s, ida.name},
+                          {u"path"_s, ida.path},
+                          {u"mode"_s, toString(ida.mode)},
+                          {u"state"_s, stateOf(ida, snapshot.engine)},
+                          {u"services"_s, services}};
+        addKindJson(json, ida);
+        idas += json;
     }
     QJsonArray edges;
     for (const DependencyEdge &edge : snapshot.edges) {
@@ -229,18 +265,20 @@ QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &wan
         QJsonArray urls;
         for (const UrlView &url : ida.urls)
             urls += QJsonObject {{u"name"_s, url.name}, {u"url"_s, url.url}};
-        idas += QJsonObject {{u"name"_s, ida.name},
-                             {u"mode"_s, toString(ida.mode)},
-                             {u"variant"_s, ida.variant},
-                             {u"configuration"_s, ida.configuration},
-                             {u"state"_s, stateOf(ida, snapshot.engine)},
-                             {u"reason"_s, ida.reason},
-                             {u"next"_s, toString(ida.next)},
-                             {u"failedStep"_s, ida.failedStep},
-                             {u"services"_s, services},
-                             {u"urls"_s, urls},
-                             {u"problems"_s, problemsJson(ida.problems)},
-                             {u"warnings"_s, problemsJson(ida.warnings)}};
+        QJsonObject view {{u"name"_s, ida.name},
+                          {u"mode"_s, toString(ida.mode)},
+                          {u"variant"_s, ida.variant},
+                          {u"configuration"_s, ida.configuration},
+                          {u"state"_s, stateOf(ida, snapshot.engine)},
+                          {u"reason"_s, ida.reason},
+                          {u"next"_s, toString(ida.next)},
+                          {u"failedStep"_s, ida.failedStep},
+                          {u"services"_s, services},
+                          {u"urls"_s, urls},
+                          {u"problems"_s, problemsJson(ida.problems)},
+                          {u"warnings"_s, problemsJson(ida.warnings)}};
+        addKindJson(view, ida);
+        idas += view;
     }
     QJsonObject json {
         {u"engine"_s,

@@ -21,6 +21,8 @@ namespace devstack::cli {
 QJsonArray evidenceJson(const QList<Evidence> &evidence);
 /// A problem and its place.
 QJsonObject problemJson(const Error &problem);
+/// Compose files and folders that could run a repository.
+QJsonArray offersJson(const ComposeOffers &offers);
 QJsonObject listJson(const WorkspaceSnapshot &snapshot);
 QJsonObject graphJson(const WorkspaceSnapshot &snapshot);
 QJsonObject statusJson(const WorkspaceSnapshot &snapshot, const QStringList &idas);

@@ -38,8 +38,10 @@ QJsonObject checkJson(const QList<RepositoryCheck> &checks)
         QJsonArray problems;
         for (const Error &problem : check.problems)
             problems += reviewProblem(check.path, problem, u"error"_s);
-        repositories += QJsonObject {
-            {u"path"_s, check.path}, {u"results"_s, results}, {u"problems"_s, problems}};
+        repositories += QJsonObject {{u"path"_s, check.path},
+                                     {u"applies"_s, check.exemption.isEmpty()},
+                                     {u"results"_s, results},
+                                     {u"problems"_s, problems}};
     }
     return {{u"repositories"_s, repositories}};
 }

@@ -138,12 +138,16 @@ void printStatus(Output &output,
         const QString choice = QStringList {toString(ida.mode), ida.branch, ida.variant}
                                    .filter(QRegularExpression(u"."_s))
                                    .join(u" · "_s);
-        const QString url = ida.urls.isEmpty() ? choice : ida.urls.first().url;
+        const bool isNothing
+            = ida.mode == Mode::Off && (ida.kind == u"library" || ida.kind == u"monorepo");
+        const QString url = isNothing ? u"nothing to run"_s
+            : ida.urls.isEmpty()      ? choice
+                                      : ida.urls.first().url;
         table.addRow({{ida.name, Tone::Strong},
                       stateCell(ida, engine),
                       {},
                       {ida.memory ? formatBytes(ida.memory) : QString(), Tone::Plain, true},
-                      {url, ida.urls.isEmpty() ? Tone::Dim : Tone::Accent}});
+                      {url, ida.urls.isEmpty() || isNothing ? Tone::Dim : Tone::Accent}});
         const bool isElsewhere = ida.mode == Mode::External || ida.mode == Mode::Off;
         for (const ServiceView &service : ida.services) {
             // Of what runs elsewhere or not at all, only what is still here.

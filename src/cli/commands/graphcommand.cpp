@@ -64,11 +64,15 @@ void printText(Output &output, const WorkspaceSnapshot &snapshot)
                 purposes += u"run"_s;
             if (edge.purpose.provision)
                 purposes += u"provision"_s;
-            QString line = u"  %1 %2  (%3%4%5)"_s.arg(edge.declared ? u"──▶"_s : u"╌╌▶"_s,
-                                                      printable(edge.to),
-                                                      purposes.join(u", "_s),
-                                                      edge.optional ? u", optional"_s : QString(),
-                                                      edge.declared ? QString() : u", inferred"_s);
+            const bool serves = !purposes.isEmpty();
+            if (!serves)
+                purposes += u"installs it"_s;
+            QString line
+                = u"  %1 %2  (%3%4%5)"_s.arg(edge.declared ? u"──▶"_s : u"╌╌▶"_s,
+                                             printable(edge.to),
+                                             purposes.join(u", "_s),
+                                             edge.optional && serves ? u", optional"_s : QString(),
+                                             edge.declared ? QString() : u", inferred"_s);
             if (!edge.evidence.isEmpty())
                 line += u"  "_s
                     + output.toned(printable(edge.evidence.first().mark.toString()), Tone::Dim);
@@ -89,11 +93,14 @@ void printText(Output &output, const WorkspaceSnapshot &snapshot)
     }
 }
 
-/// The snapshot without the faults that the graph itself tells: a dependency that no IDA provides
-/// is an answer here, and no reason to fail.
+/// The snapshot without the faults that the graph itself tells: a dependency that no IDA provides,
+/// or an IDA without a compose file, is an answer here, and no reason to fail.
 WorkspaceSnapshot withoutUnresolved(WorkspaceSnapshot snapshot)
 {
     for (IdaView &ida : snapshot.idas) {
+        // No compose file is no fault of a file.
+        if (ida.lacksFiles && !ida.problems.isEmpty())
+            ida.warnings.prepend(ida.problems.takeFirst());
         ida.problems.removeIf([&](const Error &problem) {
             return std::ranges::any_of(snapshot.unresolved, [&](const UnresolvedName &name) {
                 return name.from == ida.name && !name.evidence.isEmpty()

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/commands/commandgroups.h"
+#include "cli/commands/configprinter.h"
 #include "cli/commands/textreporter.h"
 #include "cli/json.h"
 #include "cli/statetext.h"
 #include "cli/table.h"
 #include "core/process.h"
 #include "core/text.h"
+#include "service/configuration/choosecompose.h"
+#include "service/operations/runoperation.h"
 #include "service/repositories/adoption.h"
 #include "service/repositories/repositories.h"
 #include "service/repositories/sampleworkspace.h"
@@ -60,20 +63,89 @@ Result<int> runSample(Context &context)
     return kDone;
 }
 
+Operation composeChoice(const QString &ida, const QString &files)
+{
+    Operation choice;
+    choice.verb = Operation::Verb::Compose;
+    choice.idas = {ida};
+    choice.value = files;
+    choice.shared = true;
+    return choice;
+}
+
+/// Asks a person which compose file is meant. False: it is not chosen yet.
+Result<bool> askCompose(Context &context, Workspace &workspace, const ComposeQuestion &question)
+{
+    const QList<ComposeOffer> choices = question.offers.choices();
+    if (choices.isEmpty() || context.output.json() || context.invocation.yes)
+        return false;
+    QStringList lines {question.message};
+    for (qsizetype at = 0; at < choices.size(); ++at)
+        lines += u"  %1  %2 %3"_s.arg(at + 1).arg(choices.at(at).files.join(u" + "_s),
+                                                  choices.at(at).reason);
+    bool isNumber = false;
+    const int number
+        = context.answer(lines, u"Which one runs it? [1-%1, Enter: none now]"_s.arg(choices.size()))
+              .toInt(&isNumber);
+    if (!isNumber || number < 1 || number > choices.size())
+        return false;
+    const auto outcome = makeChoice(
+        workspace, composeChoice(question.ida, choices.at(number - 1).value()), context.stop);
+    if (!outcome)
+        return outcome.error();
+    printChoice(context.output, *outcome);
+    return true;
+}
+
 Result<int> runAdd(Context &context)
 {
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
+    const bool chooses = context.invocation.has(u"compose"_s);
+    if (chooses && context.invocation.positionals.size() != 1)
+        return invalidInput(
+            u"--compose is about one repository."_s, {}, u"Name the one that it is for."_s);
     TextReporter reporter(context.output);
     const auto added
         = addRepositories(**workspace, context.invocation.positionals, reporter, context.stop);
     if (!added)
         return added.error();
+    QJsonObject document {{u"added"_s, QJsonArray::fromStringList(*added)}};
+    if (chooses) {
+        const auto outcome
+            = makeChoice(**workspace,
+                         composeChoice(added->value(0), context.invocation.value(u"compose"_s)),
+                         context.stop);
+        if (!outcome)
+            return outcome.error();
+        document.insert(u"choice"_s, choiceJson(*outcome));
+        if (!context.output.json())
+            printChoice(context.output, *outcome);
+    } else {
+        for (const QString &name : *added)
+            context.output.line(name);
+    }
+    const auto questions = composeQuestions(**workspace, *added, context.stop);
+    if (!questions)
+        return questions.error();
+    QJsonArray offered;
+    for (const ComposeQuestion &question : *questions) {
+        offered
+            += QJsonObject {{u"ida"_s, question.ida}, {u"offers"_s, offersJson(question.offers)}};
+        const auto chosen = askCompose(context, **workspace, question);
+        if (!chosen)
+            return chosen.error();
+        if (*chosen)
+            continue;
+        context.output.note(printable(question.message));
+        for (const QString &line : offersText(question.offers).split(u'\n'))
+            context.output.note(u"  "_s + line);
+        context.output.note(u"  "_s + question.hint);
+    }
+    document.insert(u"unchosen"_s, offered);
     if (context.output.json())
-        context.output.document({{u"added"_s, QJsonArray::fromStringList(*added)}});
-    for (const QString &name : *added)
-        context.output.line(name);
+        context.output.document(document);
     return kDone;
 }
 
@@ -287,8 +359,13 @@ QList<Command> repositoryCommands()
          u"URL|PATH|NAME…"_s,
          u"Add repositories to the workspace, with their dependencies."_s,
          u"A URL or a bare name is cloned; a path inside the workspace is added as it is. "
-         u"Repositories that are already there are kept."_s,
-         {},
+         u"Repositories that are already there are kept. A folder with a compose file or a "
+         u"Dockerfile in a repository of the workspace becomes an IDA of its own."_s,
+         {{{u"compose"_s},
+           u"The compose files that run it, where they are not found by themselves; “:” between "
+           u"several, “default” takes it back. Kept in devstack.yml."_s,
+           u"FILE"_s,
+           {}}},
          1,
          -1,
          runAdd,

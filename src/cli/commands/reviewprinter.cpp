@@ -47,6 +47,16 @@ Tone toneOf(LintSeverity severity)
 
 void printCheck(Output &output, const RepositoryCheck &check)
 {
+    if (!check.exemption.isEmpty()) {
+        output.line(output.toned(printable(QDir(check.path).dirName()), Tone::Strong)
+                    + output.toned(u"  does not apply  "_s + printable(check.path), Tone::Dim));
+        output.line(u"    "_s + printable(check.exemption));
+        for (const Evidence &evidence : check.exemptionEvidence)
+            output.line(output.toned(u"      %1  %2"_s.arg(place(check.path, evidence.mark),
+                                                           printable(evidence.text.left(100))),
+                                     Tone::Dim));
+        return;
+    }
     const auto passed = std::ranges::count_if(check.results, &CheckResult::pass);
     output.line(output.toned(printable(QDir(check.path).dirName()), Tone::Strong)
                 + output.toned(u"  %1 of %2 points  %3"_s.arg(QString::number(passed),

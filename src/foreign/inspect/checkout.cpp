@@ -115,6 +115,7 @@ const QStringList &Checkout::allFiles() const
     QStringList found;
     std::deque<std::pair<QString, int>> folders {{QString(), 0}};
     int entries = 0;
+    const auto latest = std::chrono::steady_clock::now() + kLongestWalk;
     while (!folders.empty()) {
         const auto [folder, depth] = folders.front();
         folders.pop_front();
@@ -123,9 +124,14 @@ const QStringList &Checkout::allFiles() const
         QDirIterator walk(path, QDir::Files | QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
         while (walk.hasNext()) {
             walk.next();
-            if (++entries > kMostEntries) {
-                refuse(QString(),
-                       u"has more than %1 files; not all were looked at"_s.arg(kMostEntries));
+            const bool isMany = ++entries > kMostEntries;
+            if (isMany || std::chrono::steady_clock::now() > latest) {
+                const QString why = isMany
+                    ? u"has more than %1 files; not all were looked at"_s.arg(kMostEntries)
+                    : u"was read for %1 s; not all files were looked at"_s.arg(
+                        kLongestWalk.count());
+                m_unwalked = u"The repository %1."_s.arg(why);
+                refuse(QString(), why);
                 folders.clear();
                 break;
             }

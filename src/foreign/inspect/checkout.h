@@ -11,6 +11,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 
 namespace devstack {
@@ -28,6 +29,8 @@ public:
     static constexpr qint64 kLargestFile = 1024 * 1024;
     /// A walk ends after this many names; problems() says so.
     static constexpr int kMostEntries = 20000;
+    /// So does one that takes longer.
+    static constexpr std::chrono::seconds kLongestWalk {10};
 
     explicit Checkout(const QString &root);
 
@@ -55,6 +58,8 @@ public:
     /// The mark of a line of a file (names made printable), columns unknown.
     static SourceMark mark(const QString &relative, int line);
 
+    /// Why the walk over all files ended early, one sentence; empty: it did not, or there was none.
+    const QString &unwalked() const { return m_unwalked; }
     /// What was refused, each once.
     const QList<Error> &problems() const { return m_problems; }
     /// Absolute paths of every file that was asked for (missing ones too) and every folder that was
@@ -70,6 +75,7 @@ private:
     mutable std::optional<QStringList> m_files;
     mutable QHash<QString, std::optional<QStringList>> m_lines;
     mutable QSet<QString> m_windowsEnds;
+    mutable QString m_unwalked;
     mutable QList<Error> m_problems;
     mutable QSet<QString> m_refused;
     mutable QSet<QString> m_consulted;

@@ -3,9 +3,12 @@
 
 #include "foreign/inspect/repositoryfacts.h"
 
+#include "foreign/inspect/librarykind.h"
 #include "foreign/inspect/settingsfiles.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -84,6 +87,44 @@ QStringList startedBy(const QStringList &names, const QList<Script> &scripts)
     return reached;
 }
 
+/// The files that scripts and recipes hand to Compose by name.
+QList<ComposeFilesCall> callsWithFiles(const QList<DockerCall> &calls)
+{
+    static const QRegularExpression kStarts(u"\\A(?:up|start|run)\\z"_s);
+    static const QRegularExpression kTests(
+        u"(?:\\A|[._/-])(?:tests?|ci|e2e|quality)(?:\\z|[._/-])"_s);
+    QList<ComposeFilesCall> found;
+    for (const DockerCall &call : calls) {
+        if (!call.compose || call.files.isEmpty())
+            continue;
+        const bool isForTests = kTests.match(call.target + call.script).hasMatch();
+        found += {
+            call.files, kStarts.match(call.subcommand).hasMatch() && !isForTests, call.evidence};
+    }
+    return found;
+}
+
+/// What the repository is, what it publishes and requires, and what could run it where no compose
+/// file is found by itself.
+void addKind(RepositoryFacts &facts, const Checkout &checkout, const ComposeFile &compose)
+{
+    facts.published = distributions(checkout);
+    facts.requirements = requirements(checkout);
+    JudgedKind kind = judgeKind(checkout, compose);
+    if (kind.kind == RepositoryKind::NoCompose && compose.files.isEmpty())
+        facts.offers = composeOffers(checkout, callsWithFiles(facts.dockerCalls));
+    const bool isOffered = !facts.offers.folders.isEmpty()
+        || std::ranges::any_of(facts.offers.files, &ComposeOffer::runsRepository);
+    if (const auto library = judgeLibrary(checkout, compose, facts.published, facts.requirements);
+        library && !isOffered) {
+        kind = *library;
+        facts.offers = {};
+    }
+    facts.kind = kind.kind;
+    facts.reason = kind.reason;
+    facts.kindEvidence = kind.evidence;
+}
+
 } // namespace
 
 const OfferedVerb *RepositoryFacts::verb(const QString &wanted) const
@@ -107,10 +148,6 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
     RepositoryFacts facts;
     facts.name = checkout.name();
     facts.remoteName = originName(checkout);
-    const JudgedKind kind = judgeKind(checkout, compose);
-    facts.kind = kind.kind;
-    facts.reason = kind.reason;
-    facts.kindEvidence = kind.evidence;
     facts.makefile = readMakefile(checkout);
 
     const QStringList files
@@ -126,6 +163,7 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
         facts.dockerCalls += dockerCalls(script);
     for (const MakeTarget &target : std::as_const(facts.makefile.targets))
         facts.dockerCalls += dockerCalls(target);
+    addKind(facts, checkout, compose);
 
     QList<Script> provision;
     const QStringList reached = startedBy(facts.provisionScripts, facts.scripts);

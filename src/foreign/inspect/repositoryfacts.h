@@ -5,6 +5,8 @@
 
 #include "foreign/inspect/checkout.h"
 #include "foreign/inspect/clientneeds.h"
+#include "foreign/inspect/composeoffers.h"
+#include "foreign/inspect/distributions.h"
 #include "foreign/inspect/dockercall.h"
 #include "foreign/inspect/makefile.h"
 #include "foreign/inspect/offeredverbs.h"
@@ -26,6 +28,10 @@ struct RepositoryFacts
     RepositoryKind kind = RepositoryKind::NoCompose;
     QString reason; ///< one sentence: why this kind
     QList<Evidence> kindEvidence;
+    /// Where no compose file has a usual name: those under other names and in folders.
+    ComposeOffers offers;
+    QList<Distribution> published; ///< what others can install of it
+    QMap<QString, Evidence> requirements; ///< what it installs itself, by Distribution::key()
 
     Makefile makefile;
     QList<Script> scripts; ///< shell scripts in the root and the folders scripts/, bin/, .dev/

@@ -31,6 +31,7 @@ constexpr EnumName<RepositoryKind> kRepositoryKinds[] {
     {RepositoryKind::TestOnly, u"test-only"},
     {RepositoryKind::ThirdPartyOnly, u"third-party-only"},
     {RepositoryKind::NoCompose, u"no-compose"},
+    {RepositoryKind::Library, u"library"},
 };
 
 } // namespace
@@ -44,13 +45,15 @@ bool runsOwnCode(const ServiceEntry &service)
 {
     if (service.build) {
         const QString context = service.build->context;
+        if (service.build->isInside)
+            return true;
         if (!context.contains(u"://") && !isRemotePlace(context) && !context.startsWith(u".."))
             return true;
     }
     static const QStringList kRoots {
         u"."_s, u"./"_s, u"$PWD"_s, u"${PWD}"_s, u"./src"_s, u"./src/"_s};
     for (const MountEntry &mount : service.mounts) {
-        if (mount.kind == MountEntry::Kind::Bind && kRoots.contains(mount.source))
+        if (mount.kind == MountEntry::Kind::Bind && (mount.isRoot || kRoots.contains(mount.source)))
             return true;
     }
     return false;

@@ -15,8 +15,9 @@ enum class RepositoryKind {
     TestOnly, ///< has a container for its tests only
     ThirdPartyOnly, ///< its compose file runs other people's images only
     NoCompose, ///< no compose file in the root
+    Library, ///< code or a command line that others install; nothing of it runs as a service
 };
-/// "service", "test-only", "third-party-only", "no-compose".
+/// "service", "test-only", "third-party-only", "no-compose", "library".
 QString toString(RepositoryKind kind);
 
 /// A kind with its evidence.

@@ -36,6 +36,12 @@ const QList<Check> &checks()
     return kChecks;
 }
 
+/// What runs nothing has no environment to declare.
+CheckResult doesNotApply(const ReviewSubject &subject)
+{
+    return passing(u"Does not apply. "_s + subject.facts.reason, subject.facts.kindEvidence);
+}
+
 } // namespace
 
 bool RepositoryCheck::passed() const
@@ -61,8 +67,13 @@ RepositoryCheck checkRepository(const ReviewSubject &subject)
 {
     RepositoryCheck result;
     result.path = subject.path;
+    const bool isLibrary = subject.facts.kind == RepositoryKind::Library;
+    if (isLibrary) {
+        result.exemption = subject.facts.reason;
+        result.exemptionEvidence = subject.facts.kindEvidence;
+    }
     for (const Check &check : checks()) {
-        result.results += check.judge(subject);
+        result.results += isLibrary ? doesNotApply(subject) : check.judge(subject);
         result.results.last().id = check.id;
     }
     for (const Error &fault :

@@ -16,6 +16,8 @@ struct RepositoryCheck
 {
     QString path; ///< absolute
     QList<CheckResult> results; ///< one for each id, in the order of checkIds()
+    QString exemption; ///< why nothing of it applies: it runs nothing; empty: it applies
+    QList<Evidence> exemptionEvidence;
     QList<Error> problems; ///< files that could not be read as a whole
 
     bool passed() const;

@@ -36,6 +36,7 @@ struct MountEntry
     QString target;
     bool readOnly = false;
     SourceMark mark;
+    bool isRoot = false; ///< its source is the repository, however it is written
 };
 
 struct BuildSection
@@ -46,6 +47,8 @@ struct BuildSection
     QMap<QString, QString> arguments;
     SourceMark mark;
     bool isInline = false; ///< its Dockerfile stands in the compose file
+    bool isRoot = false; ///< its context is the repository, however it is written
+    bool isInside = false; ///< its context is the repository or a folder of it
 };
 
 struct ServiceDependency

@@ -547,13 +547,28 @@ private:
         return relative == u"." || relative.startsWith(u"..") ? relative : u"./"_s + relative;
     }
 
+    /// Where a path leads, seen from the project's folder; empty: nobody knows before variables.
+    QString target(const QString &path) const
+    {
+        return path.isEmpty() || path.contains(u'$') || path.contains(u"://")
+            ? QString()
+            : QDir::cleanPath(QDir(m_directory).absoluteFilePath(path));
+    }
+
     void localize(ServiceEntry &service) const
     {
-        if (service.build)
-            service.build->context = localized(service.build->context);
+        if (service.build) {
+            BuildSection &build = *service.build;
+            build.context = localized(build.context);
+            const QString folder = target(build.context);
+            build.isRoot = folder == m_root;
+            build.isInside = build.isRoot || folder.startsWith(m_root + u'/');
+        }
         for (MountEntry &mount : service.mounts) {
-            if (mount.kind == MountEntry::Kind::Bind)
-                mount.source = localized(mount.source);
+            if (mount.kind != MountEntry::Kind::Bind)
+                continue;
+            mount.source = localized(mount.source);
+            mount.isRoot = target(mount.source) == m_root;
         }
         for (QStringList *files : {&service.environmentFiles, &service.rawFiles}) {
             for (QString &file : *files)

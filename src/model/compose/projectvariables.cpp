@@ -74,6 +74,20 @@ ProjectVariables ProjectVariables::ofEnvironment(const QString &repository,
     return result;
 }
 
+ProjectVariables ProjectVariables::ofFiles(const QString &repository,
+                                           const QProcessEnvironment &host,
+                                           const QStringList &files)
+{
+    ProjectVariables result(repository, host, files);
+    if (result.m_hasOwnName) // made of the repository's folder, before the project's was known
+        result.m_values.remove(kProjectName);
+    result.m_hasOwnName = false;
+    result.m_directory = QFileInfo(files.first()).absolutePath();
+    result.add(result.m_directory + u"/.env"_s);
+    result.setProjectName({});
+    return result;
+}
+
 void ProjectVariables::takeComposeFiles(const QString &named)
 {
     const QString separator = m_values.value(u"COMPOSE_PATH_SEPARATOR"_s);

@@ -41,6 +41,12 @@ public:
                                           const QProcessEnvironment &host,
                                           const QString &environment);
 
+    /// Of a repository whose compose files somebody chose, whatever its `.env` says of files.
+    /// `files`: absolute, at least one; relative paths begin at the folder of the first, whose
+    /// `.env` counts too.
+    static ProjectVariables
+    ofFiles(const QString &repository, const QProcessEnvironment &host, const QStringList &files);
+
     /// With the variables of environment files for what is not set yet, as `include` takes them: of
     /// several files the last one wins.
     /// Files outside of the repository are left out.

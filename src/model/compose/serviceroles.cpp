@@ -62,9 +62,11 @@ bool isOwnFolder(const QString &path)
 
 bool isCheckout(const ServiceEntry &service)
 {
-    const bool builds = service.build && isOwnFolder(service.build->context);
+    const bool builds
+        = service.build && (service.build->isRoot || isOwnFolder(service.build->context));
     return builds || std::ranges::any_of(service.mounts, [](const MountEntry &mount) {
-               return mount.kind == MountEntry::Kind::Bind && isOwnFolder(mount.source);
+               return mount.kind == MountEntry::Kind::Bind
+                   && (mount.isRoot || isOwnFolder(mount.source));
            });
 }
 
@@ -81,7 +83,7 @@ constexpr EnumName<ServiceRole> kServiceRoles[] {
 /// Builds something of the repository or mounts all of it.
 bool isOwnCode(const ServiceEntry &service)
 {
-    if (isCheckout(service))
+    if (isCheckout(service) || (service.build && service.build->isInside))
         return true;
     const QString context = service.build ? service.build->context : QString();
     const bool isElsewhere = context.startsWith(u'/') || context.startsWith(u"..")
@@ -146,7 +148,7 @@ std::array<int, 6> standing(const ServiceEntry &service, const ComposeFile &comp
     return {rank,
             int(isServerCommand(service)),
             int(isForwardedTo),
-            int(service.build && isOwnFolder(service.build->context)),
+            int(service.build && (service.build->isRoot || isOwnFolder(service.build->context))),
             int(!service.ports.isEmpty()),
             int(service.profiles.isEmpty())};
 }

@@ -120,7 +120,8 @@ std::vector<std::vector<int>> adjacency(const DependencyGraph &graph,
         position.insert(ida, int(position.size()));
     std::vector<std::vector<int>> outgoing(std::size_t(graph.idas().size()));
     for (const DependencyEdge &edge : graph.edges()) {
-        if (serves(edge, purpose))
+        // Nobody waits for what is only installed.
+        if (serves(edge, purpose) && (edge.purpose.run || edge.purpose.provision))
             outgoing[std::size_t(position.value(edge.from))].push_back(position.value(edge.to));
     }
     return outgoing;

@@ -27,7 +27,7 @@ struct DependencyEdge
 {
     QString from;
     QString to;
-    DependencyPurpose purpose;
+    DependencyPurpose purpose; ///< neither: it installs the other, a library
     bool declared = true;
     bool optional = false;
     QList<Evidence> evidence;

@@ -34,7 +34,9 @@ QString graphToDot(const DependencyGraph &graph, const QString &name)
             attributes.append(u"style=dashed"_s);
         if (edge.optional)
             attributes.append(u"color=gray"_s);
-        if (edge.purpose.run != edge.purpose.provision)
+        if (!edge.purpose.run && !edge.purpose.provision)
+            attributes.append(u"label=installs"_s);
+        else if (edge.purpose.run != edge.purpose.provision)
             attributes.append(edge.purpose.run ? u"label=run"_s : u"label=provision"_s);
         dot += u"    "_s + quoted(edge.from) + u" -> "_s + quoted(edge.to);
         if (!attributes.isEmpty())

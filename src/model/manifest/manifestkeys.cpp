@@ -53,6 +53,7 @@ const QMap<QString, QStringList> &knownKeys()
           u"ref"_s,
           u"path"_s,
           u"environment"_s,
+          u"compose"_s,
           u"mode"_s,
           u"variant"_s,
           u"configuration"_s,

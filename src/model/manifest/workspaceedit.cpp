@@ -45,6 +45,7 @@ IdaEdits wishOf(const WorkspaceIda &ida)
             {u"ref"_s, scalarOrNothing(ida.ref)},
             {u"path"_s, ida.path == ida.name ? QString() : scalarOrNothing(ida.path)},
             {u"environment"_s, scalarOrNothing(ida.environment)},
+            {u"compose"_s, ida.composeFiles.isEmpty() ? QString() : yamlFlowList(ida.composeFiles)},
             {u"mode"_s, ida.mode ? toString(*ida.mode) : QString()},
             {u"variant"_s, scalarOrNothing(ida.variant)},
             {u"configuration"_s, scalarOrNothing(ida.configuration)},

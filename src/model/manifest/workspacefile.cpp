@@ -124,6 +124,8 @@ private:
         else if (entry.key == u"environment")
             ida.environment = m_reader.validText(
                 value, what, isConfinedPath, u"a folder inside the workspace"_s);
+        else if (entry.key == u"compose")
+            ida.composeFiles = composeFiles(value, what);
         else if (entry.key == u"mode")
             ida.mode = modeFromString(m_reader.choice(value, what, modeWords()));
         else if (entry.key == u"variant")
@@ -136,6 +138,19 @@ private:
             ida.external = external(value, what);
         else if (entry.key == u"manifest")
             manifest(ida, value);
+    }
+
+    QStringList composeFiles(const YamlNode &node, const QString &what)
+    {
+        QStringList result;
+        for (const YamlNode &item : m_reader.list(node, what))
+            result.append(
+                m_reader.validText(item, what, isConfinedPath, u"a file inside the repository"_s));
+        if (result.isEmpty())
+            m_reader.fail(what + u": names no file"_s,
+                          node.mark(),
+                          u"name the repository's compose files, or take the key out"_s);
+        return result;
     }
 
     QMap<QString, QString> images(const YamlNode &node, const QString &what)

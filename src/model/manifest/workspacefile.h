@@ -35,6 +35,9 @@ struct WorkspaceIda
     QString path; ///< folder in the workspace; default: the name
     /// Folder in the workspace with compose file and manifest, for a repository that has none.
     QString environment;
+    /// Compose files of the repository, relative to it, where they are not those that Compose takes
+    /// by itself.
+    QStringList composeFiles;
     std::optional<Mode> mode;
     QString variant;
     QString configuration;
@@ -60,9 +63,10 @@ Result<WorkspaceFile> readWorkspaceFile(const QString &path);
 Result<WorkspaceFile> parseWorkspaceFile(const QByteArray &content, const QString &path);
 
 /// `content` of a devstack.yml with the IDA added or its keys (repository, ref, path, environment,
-/// mode, variant, configuration, images, external) made equal to `ida`: what is empty there is removed.
-/// `manifest` is left as it is. Comments and order of everything else are kept. The result is read
-/// again and compared; where that fails the error (Conflict) asks to edit by hand. Pure.
+/// compose, mode, variant, configuration, images, external) made equal to `ida`: what is empty
+/// there is removed. `manifest` is left as it is. Comments and order of everything else are kept.
+/// The result is read again and compared; where that fails the error (Conflict) asks to edit by
+/// hand. Pure.
 Result<QByteArray> withIda(const QByteArray &content, const WorkspaceIda &ida);
 
 /// `content` with these schemas in the IDA's `manifest`, instead of those that it has there;

@@ -81,6 +81,11 @@ constexpr VerbEntry kVerbs[] {
      QT_TRANSLATE_NOOP("Operation", "Memory-saving settings"),
      kOneIda | kIsChoice,
      u"config"},
+    {Verb::Compose,
+     u"compose",
+     QT_TRANSLATE_NOOP("Operation", "Compose file"),
+     kOneIda | kIsChoice,
+     u"add"},
 };
 
 const VerbEntry &entryOf(Verb verb)
@@ -182,6 +187,9 @@ CommandWords wordsOf(const Operation &operation)
         break;
     case Verb::Lean:
         words.add(u"--lean"_s, operation.value);
+        break;
+    case Verb::Compose:
+        words.add(u"--compose"_s, operation.value);
         break;
     case Verb::Mode:
     case Verb::Variant:

@@ -48,6 +48,7 @@ struct Operation
         Variant,
         Use, ///< a configuration
         Lean, ///< the memory-saving settings
+        Compose, ///< which of the repository's compose files run it; always in devstack.yml
     };
 
     Verb verb = Verb::Up;
@@ -67,8 +68,8 @@ struct Operation
     QStringList arguments; ///< Run: of the script
     std::chrono::seconds timeout {0}; ///< Run: when a script is ended; 0: after the usual time
     QString value; ///< SwitchData: the branch; choices: a mode, a variant, a configuration, "on" or
-                   ///< "off"; Schema: a file or the name of a snapshot; "default" takes the choice
-                   ///< back
+                   ///< "off", compose files with ":" between them; Schema: a file or the name of a
+                   ///< snapshot; "default" takes the choice back
     QString url; ///< Mode external; empty: the one that is known
     QMap<QString, QString> images; ///< Mode image: service → image; "" is the primary service
     bool shared = false; ///< choices: in devstack.yml, for everybody

@@ -53,6 +53,8 @@ public:
         add(u"mode"_s, toString(m_ida.mode), m_ida.modeBy);
         if (m_ida.mode == Mode::External)
             add(u"url"_s, m_ida.external ? masked(m_ida.external->url) : QString(), m_ida.modeBy);
+        if (!m_ida.chosenFiles.isEmpty())
+            add(u"compose"_s, m_ida.chosenFiles.join(u':'), DecidedBy::WorkspaceFile);
         addVariant();
         addConfiguration();
         for (auto it = m_ida.images.begin(); it != m_ida.images.end(); ++it) {

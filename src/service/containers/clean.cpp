@@ -88,7 +88,7 @@ private:
         const IdaDefinition *known = m_definition.find(ida);
         if (branch.isEmpty() || !known || !known->git)
             return !branch.isEmpty() && isKnown(ida);
-        const auto has = git::hasBranch(known->path, branch);
+        const auto has = git::hasBranch(known->checkout, branch);
         return !has || *has;
     }
 

@@ -174,7 +174,9 @@ std::optional<ChoiceConflict> Demands::contradiction(const IdaDefinition &ida, M
 std::optional<ChoiceConflict> Demands::modeConflict(const IdaDefinition &ida) const
 {
     const bool isLost = ida.mode == Mode::External && !ida.external;
-    if (ida.mode != Mode::Off && !isLost)
+    // Nothing waits for a library to run.
+    const bool isNothing = ida.isLibrary || !ida.holds.isEmpty();
+    if ((ida.mode != Mode::Off && !isLost) || isNothing)
         return std::nullopt;
     ChoiceConflict conflict;
     conflict.ida = ida.name;

@@ -3,6 +3,7 @@
 
 #include "service/definition/inference.h"
 
+#include "core/secrets.h"
 #include "core/text.h"
 #include "git/repositoryurl.h"
 #include "service/definition/composeconfig.h"
@@ -134,6 +135,37 @@ void addUnresolved(WorkspaceDefinition &definition,
     definition.unresolved += UnresolvedName {ida.name, reference.name, {reference.evidence}};
 }
 
+/// The arrow to an IDA that a reference means: nobody waits for a library.
+DependencyEdge
+arrowTo(const IdaDefinition &to, const IdaDefinition &from, DependencyPurpose purpose)
+{
+    if (to.isLibrary)
+        return {from.name, to.name, {false, false}, false, true, {}};
+    const bool isOptional = !to.present || from.compose.manifest.declared;
+    return {from.name, to.name, purpose, false, isOptional, {}};
+}
+
+/// Arrows to the libraries of the workspace from those that install them.
+void connectLibraries(WorkspaceDefinition &definition)
+{
+    for (const IdaDefinition &library : definition.idas) {
+        if (!library.isLibrary)
+            continue;
+        for (const IdaDefinition &user : definition.idas) {
+            if (!user.inference || user.name == library.name)
+                continue;
+            for (const Distribution &one : library.inference->facts.published) {
+                const auto found = user.inference->facts.requirements.constFind(one.key());
+                if (found == user.inference->facts.requirements.constEnd())
+                    continue;
+                DependencyEdge edge = arrowTo(library, user, {});
+                edge.evidence = {{found->mark, masked(found->text)}};
+                definition.graph.addEdge(edge);
+            }
+        }
+    }
+}
+
 /// The databases of every settings module that a service is started with, each once.
 QList<SettingsDatabase> databasesOf(const Checkout &checkout, const ComposeFile &compose)
 {
@@ -184,7 +216,7 @@ QList<IdaDefinition> seemingIdas(const WorkspaceDefinition &definition, const Kn
     const Answering answering(definition.idas, names);
     QList<IdaDefinition> seeming;
     for (const IdaDefinition &ida : definition.idas) {
-        if (!ida.inference || ida.compose.manifest.declared)
+        if (!ida.inference || ida.compose.manifest.declared || ida.isLibrary)
             continue;
         for (const NameReference &reference : ida.inference->facts.references) {
             const KnownService *known = answering.known(reference);
@@ -211,7 +243,7 @@ void connectInferred(WorkspaceDefinition &definition, const KnownNames &names)
     QMap<std::pair<QString, QString>, DependencyEdge> found;
     QList<std::pair<QString, QString>> order;
     for (const IdaDefinition &ida : idas) {
-        if (!ida.inference)
+        if (!ida.inference || ida.isLibrary) // what runs nothing needs nobody
             continue;
         for (const NameReference &reference : ida.inference->facts.references) {
             const IdaDefinition *to = answering.ida(reference);
@@ -225,18 +257,18 @@ void connectInferred(WorkspaceDefinition &definition, const KnownNames &names)
                 continue;
             if (!found.contains(key)) {
                 order += key;
-                const bool isOptional = !to->present || ida.compose.manifest.declared;
-                found.insert(key, {ida.name, to->name, reference.purpose, false, isOptional, {}});
+                found.insert(key, arrowTo(*to, ida, reference.purpose));
             }
             DependencyEdge &edge = found[key];
-            edge.purpose.run |= reference.purpose.run;
-            edge.purpose.provision |= reference.purpose.provision;
+            edge.purpose.run |= reference.purpose.run && !to->isLibrary;
+            edge.purpose.provision |= reference.purpose.provision && !to->isLibrary;
             if (edge.evidence.size() < kMostEvidence)
                 edge.evidence += reference.evidence;
         }
     }
     for (const auto &key : std::as_const(order))
         definition.graph.addEdge(found.value(key));
+    connectLibraries(definition);
     for (IdaDefinition &ida : definition.idas) {
         if (!ida.inference || ida.compose.manifest.declared)
             continue;

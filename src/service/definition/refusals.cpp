@@ -95,7 +95,8 @@ QList<Error> foreseenRefusals(const IdaDefinition &ida)
 
 void explainRefusal(Error &error, const IdaDefinition &ida)
 {
-    const auto subject = readReviewSubject(ida.path, std::nullopt, ida.environmentFolder);
+    const auto subject
+        = readReviewSubject(ida.path, std::nullopt, ida.environmentFolder, ida.chosenFiles);
     if (!subject)
         return;
     const QString said = error.message + u'\n' + error.detail;

@@ -6,7 +6,6 @@
 #include "core/files.h"
 #include "core/text.h"
 #include "core/unknownname.h"
-#include "foreign/inspect/composefilesbelow.h"
 #include "git/repositoryurl.h"
 #include "git/scan.h"
 #include "model/compose/composereader.h"
@@ -67,25 +66,66 @@ Error bareRepository(const IdaDefinition &ida)
         u"Clone it into the workspace, or take it out of devstack.yml."_s);
 }
 
-Error noComposeFile(const IdaDefinition &ida)
+/// Says where its compose files are, where they have other names or lie below.
+Error noComposeFile(const IdaDefinition &ida, const QString &workspace)
 {
-    const QStringList below = composeFilesBelow(Checkout(ida.path));
-    if (below.isEmpty())
+    const ComposeOffers offers = ida.inference ? ida.inference->facts.offers : ComposeOffers();
+    if (ida.isLibrary)
+        return notFound(u"“%1” has nothing to run: %2"_s.arg(ida.name, ida.inference->facts.reason),
+                        u"“devstack mode %1 default” takes the chosen mode back."_s.arg(ida.name));
+    if (offers.isEmpty())
         return notFound(u"“%1” has no compose file."_s.arg(ida.name),
                         u"Add a docker-compose.yml that runs its services."_s);
-    return notFound(u"“%1” has no compose file in its root; below it there is %2."_s.arg(
-                        ida.name, printable(below.join(u", "_s))),
-                    wayToFilesBelow(QFileInfo(ida.path).fileName(), below));
+    const QString way = wayToChoose(offers, ida.name, QDir(workspace).relativeFilePath(ida.path));
+    return notFound(u"“%1” has no compose file that is found by itself."_s.arg(ida.name),
+                    way.isEmpty() ? u"Add a docker-compose.yml that runs its services."_s : way)
+        .because(offersText(offers));
+}
+
+/// A file that devstack.yml names and the repository has not.
+std::optional<Error> missingChoice(const IdaDefinition &ida, const WorkspaceIda &entry)
+{
+    for (const QString &file : entry.composeFiles) {
+        if (QFileInfo::exists(ida.path + u'/' + file))
+            continue;
+        return invalidInput(u"There is no %1 in “%2”, which devstack.yml names for it."_s.arg(
+                                printable(file), printable(ida.name)),
+                            entry.mark,
+                            u"“devstack add %1 --compose default” takes the choice back."_s.arg(
+                                printable(ida.name)));
+    }
+    return std::nullopt;
+}
+
+/// Where the repository of an IDA is: `path`, or the folder above it that is a checkout, or, while
+/// none is, that is called as the repository.
+QString checkoutOf(const QString &path, const QString &workspace, const QString &repository)
+{
+    const QString name = repository.isEmpty() ? QString() : git::nameOfUrl(repository);
+    QString named;
+    for (QString folder = path; folder.startsWith(workspace + u'/');
+         folder = QFileInfo(folder).path()) {
+        if (QFileInfo::exists(folder + u"/.git"_s))
+            return folder;
+        if (folder != path && QFileInfo(folder).fileName() == name)
+            named = folder;
+    }
+    return named.isEmpty() || QFileInfo(path).isDir() ? path : named;
 }
 
 using ResolvedModel = Workspace::Internals::ResolvedModel;
 
 /// What the workspace keeps for a repository without a compose file. Its own wins, and the warning
 /// says how to see what differs.
-ProjectVariables variablesOf(IdaDefinition &ida, const EnvironmentBeside &beside)
+ProjectVariables
+variablesOf(IdaDefinition &ida, const WorkspaceIda &entry, const EnvironmentBeside &beside)
 {
     const QProcessEnvironment host = QProcessEnvironment::systemEnvironment();
-    ProjectVariables own(ida.path, host);
+    QStringList chosen;
+    for (const QString &file : entry.composeFiles)
+        chosen += ida.path + u'/' + file;
+    ProjectVariables own = chosen.isEmpty() ? ProjectVariables(ida.path, host)
+                                            : ProjectVariables::ofFiles(ida.path, host, chosen);
     if (beside.folder.isEmpty())
         return own;
     if (own.composeFiles().isEmpty()) {
@@ -97,8 +137,19 @@ ProjectVariables variablesOf(IdaDefinition &ida, const EnvironmentBeside &beside
     return own;
 }
 
+/// A library is off unless somebody chose a mode for it.
+void settleLibrary(IdaDefinition &ida)
+{
+    ida.isLibrary = ida.inference && ida.inference->facts.kind == RepositoryKind::Library;
+    if (ida.isLibrary && ida.modeBy == DecidedBy::Nobody) {
+        ida.mode = Mode::Off;
+        ida.modeBy = DecidedBy::Inference;
+    }
+}
+
 void readFiles(IdaDefinition &ida,
                const WorkspaceIda &entry,
+               const QString &workspace,
                const EnvironmentBeside &beside,
                const KnownNames &names,
                const std::optional<ResolvedModel> &resolved)
@@ -107,13 +158,22 @@ void readFiles(IdaDefinition &ida,
         ida.problems += *beside.problem;
         return;
     }
-    const ProjectVariables variables = variablesOf(ida, beside);
+    ida.chosenFiles = entry.composeFiles;
+    if (const auto missing = missingChoice(ida, entry)) {
+        ida.problems += *missing;
+        return;
+    }
+    const ProjectVariables variables = variablesOf(ida, entry, beside);
     ida.composeFiles = variables.composeFiles();
     ida.ownProfiles = variables.profiles();
     if (ida.composeFiles.isEmpty()) {
-        ida.problems += noComposeFile(ida);
-        ida.problems.last().where.file = ida.path;
         adoptInferred(ida, names); // whom it needs can be known all the same
+        settleLibrary(ida);
+        ida.lacksFiles = true;
+        if (ida.runsHere()) {
+            ida.problems += noComposeFile(ida, workspace);
+            ida.problems.last().where.file = ida.path;
+        }
         return;
     }
     auto compose = readProject(variables, ida.path);
@@ -130,6 +190,7 @@ void readFiles(IdaDefinition &ida,
     }
     ida.manifest = ida.compose.manifest;
     adoptInferred(ida, names);
+    settleLibrary(ida);
     if (entry.manifest) {
         ida.manifest = merged(ida.manifest, *entry.manifest);
         if (const auto checked = checkManifest(ida.manifest, ida.compose); !checked)
@@ -176,6 +237,7 @@ public:
             fresh = missingDependencies();
         }
         readSeeming();
+        findFolders();
         findDoubleNames();
         for (const IdaDefinition &ida : std::as_const(m_result.idas))
             m_result.graph.addIda(ida.name);
@@ -199,6 +261,24 @@ private:
         m_result.idas += seeming;
     }
 
+    /// A repository without a compose file whose folders are IDAs has nothing to run itself.
+    void findFolders()
+    {
+        for (IdaDefinition &ida : m_result.idas) {
+            if (!ida.lacksFiles || ida.isLibrary)
+                continue;
+            for (const IdaDefinition &other : std::as_const(m_result.idas)) {
+                if (other.listed && other.path.startsWith(ida.path + u'/'))
+                    ida.holds += other.name;
+            }
+            if (ida.holds.isEmpty() || ida.modeBy != DecidedBy::Nobody)
+                continue;
+            ida.mode = Mode::Off;
+            ida.modeBy = DecidedBy::Inference;
+            ida.problems.clear();
+        }
+    }
+
     void readCheckouts(QList<IdaDefinition> &fresh)
     {
         QStringList paths;
@@ -212,25 +292,28 @@ private:
                 continue;
             }
             ida.path = *path;
+            ida.checkout = checkoutOf(ida.path, m_parts.folder, ida.repository);
             ida.present = QFileInfo(ida.path).isDir();
             if (ida.present) {
                 readFiles(ida,
                           entry,
+                          m_parts.folder,
                           environmentBeside(m_parts.folder, ida.name, entry),
                           m_names,
                           m_outdated.contains(ida.name) ? std::nullopt
                                                         : keptModel(m_parts, ida.name));
-                paths += ida.path;
+                if (!paths.contains(ida.checkout))
+                    paths += ida.checkout;
             }
         }
         const auto found = git::inspectAll(paths, m_stop);
         for (IdaDefinition &ida : fresh) {
             for (const git::FoundRepository &repository : found) {
-                if (repository.path != ida.path)
+                if (!ida.present || repository.path != ida.checkout)
                     continue;
                 if (!repository.state) {
                     // Without git nobody knows the branch; what the files say runs all the same.
-                    (ida.usable() ? ida.warnings : ida.problems)
+                    (ida.usable() || !ida.runsHere() ? ida.warnings : ida.problems)
                         += repository.state.error().at({ida.path, 0, 0});
                     continue;
                 }

@@ -38,13 +38,17 @@ struct IdaDefinition
 {
     QString name;
     QString otherName; ///< what its manifest calls itself, when that differs
-    QString path; ///< absolute, where the checkout is or will be
-    bool present = false; ///< the checkout exists
+    QString path; ///< absolute, where its files are or will be
+    /// Absolute, where its repository is or will be: `path`, or a folder above it for one of
+    /// several applications in a repository.
+    QString checkout;
+    bool present = false; ///< `path` exists
     bool listed = false; ///< in devstack.yml; otherwise only a dependency
     QString repository; ///< URL to clone from, resolved; may be empty for a local one
     QString ref;
     std::optional<git::RepositoryState> git;
     QStringList composeFiles; ///< absolute
+    QStringList chosenFiles; ///< the same where devstack.yml names them, relative to `path`
     /// The folder of the workspace that they lie in, absolute; empty: they are the repository's
     /// own.
     QString environmentFolder;
@@ -63,6 +67,12 @@ struct IdaDefinition
     DecidedBy variantBy = DecidedBy::Nobody;
     DecidedBy configurationBy = DecidedBy::Nobody;
     DecidedBy imagesBy = DecidedBy::Nobody;
+    /// Nothing of its repository runs: a library, or a repository whose folders are the IDAs that
+    /// `holds` names. It is off unless somebody chose a mode.
+    bool isLibrary = false;
+    QStringList holds;
+    /// It has no compose file, which is no fault of a file: its first problem says so.
+    bool lacksFiles = false;
     QList<Error> problems;
     QList<Error> refusals; ///< foreseenRefusals(): why Compose will not load its files
     QList<Error> warnings; ///< facts that could not be found out; it runs anyway

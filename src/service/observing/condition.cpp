@@ -114,7 +114,7 @@ QString stateWord(const IdaView &ida, const EngineView &engine)
     case Condition::Absent:
         return u"not cloned"_s;
     case Condition::Off:
-        return u"off"_s;
+        return ida.kind == u"library" || ida.kind == u"monorepo" ? ida.kind : u"off"_s;
     case Condition::Unknown:
         break;
     }

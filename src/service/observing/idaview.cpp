@@ -9,6 +9,7 @@
 #include "model/compose/composeservice.h"
 #include "model/compose/serviceroles.h"
 #include "plan/reasons.h"
+#include "service/definition/inference.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/observing/missingdependency.h"
@@ -197,6 +198,23 @@ void addFailedStep(IdaView &view, const IdaFacts &facts)
     }
 }
 
+void addKind(IdaView &view, const IdaDefinition &ida)
+{
+    view.lacksFiles = ida.lacksFiles;
+    if (!ida.inference)
+        return;
+    const RepositoryFacts &facts = ida.inference->facts;
+    view.kind = toString(facts.kind);
+    view.kindReason = facts.reason;
+    view.kindEvidence = facts.kindEvidence;
+    if (ida.lacksFiles)
+        view.offers = facts.offers;
+    if (!ida.holds.isEmpty()) {
+        view.kind = u"monorepo"_s;
+        view.kindReason = u"Its folders are IDAs of their own: %1."_s.arg(ida.holds.join(u", "_s));
+    }
+}
+
 /// What the files say by themselves.
 IdaView viewOf(const IdaDefinition &ida)
 {
@@ -216,6 +234,7 @@ IdaView viewOf(const IdaDefinition &ida)
     constexpr qsizetype kMostRefusals = 5; // “lint” tells all
     view.problems = ida.problems + ida.refusals.mid(0, kMostRefusals);
     view.warnings = ida.warnings;
+    addKind(view, ida);
     if (ida.git) {
         view.branch = ida.git->branch;
         view.commit = ida.git->commit;

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "engine/containers.h"
+#include "foreign/inspect/composeoffers.h"
 #include "model/graph/dependencygraph.h"
 #include "model/manifest/workspacefile.h"
 #include "service/definition/conflicts.h"
@@ -166,6 +167,14 @@ struct IdaView
     QList<Error> problems; ///< what could not be read or resolved, with its place
     QList<Error> warnings; ///< facts that could not be found out; it runs anyway
     QList<InferredValue> inferred; ///< inferred values, with their places
+    /// What its repository is, as its files say: "service", "library" (also a command line),
+    /// "monorepo" (its folders are the IDAs), "test-only", "third-party-only", "no-compose"; empty
+    /// while it is not cloned.
+    QString kind;
+    QString kindReason; ///< one sentence
+    QList<Evidence> kindEvidence;
+    bool lacksFiles = false; ///< it has no compose file, which is no fault of a file
+    ComposeOffers offers; ///< compose files that could run it, and folders, where it has none
     qint64 memory = 0;
 
     bool operator==(const IdaView &) const = default;

@@ -4,6 +4,7 @@
 #include "service/operations/runoperation.h"
 
 #include "core/text.h"
+#include "service/configuration/choosecompose.h"
 #include "service/configuration/chooseschema.h"
 #include "service/containers/containercommands.h"
 #include "service/containers/lifecycle.h"
@@ -216,6 +217,7 @@ Result<OperationResult> runOperation(Workspace &workspace,
     case Verb::Variant:
     case Verb::Use:
     case Verb::Lean:
+    case Verb::Compose:
         break;
     }
     const auto choice = makeChoice(workspace, operation, stop);
@@ -241,6 +243,8 @@ makeChoice(Workspace &workspace, const Operation &operation, std::stop_token sto
         const auto on = switchOf(operation.value);
         return on ? chooseLean(workspace, ida, {}, *on, stop) : Result<ChoiceOutcome>(on.error());
     }
+    case Verb::Compose:
+        return chooseCompose(workspace, ida, operation.value, stop);
     default:
         return invalidInput(u"“%1” chooses nothing."_s.arg(printable(operation.toCommandLine())));
     }

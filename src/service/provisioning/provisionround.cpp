@@ -16,19 +16,25 @@
 #include "service/provisioning/untrustedplan.h"
 #include "service/workspaceinternals.h"
 
+#include <QSet>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Of several that lie in one repository the first: cloning that brings the others.
 QStringList absentIdas(const WorkspaceDefinition &definition, const QStringList &idas)
 {
     QStringList absent;
+    QSet<QString> checkouts;
     for (const QString &name : idas) {
         const IdaDefinition *ida = definition.find(name);
-        if (ida->runsHere() && !ida->present)
-            absent += ida->name;
+        if (!ida->runsHere() || ida->present || checkouts.contains(ida->checkout))
+            continue;
+        checkouts.insert(ida->checkout);
+        absent += ida->name;
     }
     return absent;
 }
@@ -71,9 +77,16 @@ Result<PlanInput> observedInput(Workspace::Internals &internals,
 }
 
 /// What the repositories' files tell that no step will do.
-QStringList warningsOfFiles(const ProvisionRound &run)
+/// `asked`: the IDAs that were named.
+QStringList warningsOfFiles(const ProvisionRound &run, const QStringList &asked)
 {
     QStringList warnings;
+    for (const QString &name : asked) {
+        const IdaDefinition *ida = run.definition.find(name);
+        if (ida && ida->isLibrary && !ida->runsHere())
+            warnings
+                += u"“%1” has nothing to run: %2"_s.arg(ida->name, ida->inference->facts.reason);
+    }
     for (const QString &name : run.idas) {
         for (const Error &warning : run.definition.find(name)->warnings)
             warnings += warning.toText();
@@ -124,7 +137,7 @@ Result<Plan> foreseenPlan(Workspace::Internals &internals,
     if (!plan)
         return plan;
     markUntrusted(*plan, untrusted, questions);
-    plan->warnings += warningsOfFiles(run);
+    plan->warnings += warningsOfFiles(run, request.idas);
     return plan;
 }
 
@@ -221,7 +234,7 @@ Result<Plan> planFor(Workspace &workspace,
             run.memory = *memory;
     }
     plan->warnings = problemTexts(*plan, run.definition, run.assembled)
-        + planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run)
+        + planWarnings(internals.id, run, *plan, run.idas) + warningsOfFiles(run, request.idas)
         + assemblyWarnings(*plan, run.definition, run.assembled)
         + outdatedTexts(usedOutside(internals, run), run.assembled.ports);
     return plan;

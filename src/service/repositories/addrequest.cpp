@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "git/repositorystate.h"
 #include "git/repositoryurl.h"
+#include "model/compose/composereader.h"
 #include "service/workspaceinternals.h"
 
 #include <QDir>
@@ -90,8 +91,14 @@ private:
                 request->warning = why;
             return request;
         }
-        if (!state)
-            return withOwner(state.error(), path, relative);
+        if (!state) {
+            const QString owner = ownerOf(path);
+            const bool isApplication
+                = !composeFilesIn(path).isEmpty() || QFileInfo(path + u"/Dockerfile"_s).isFile();
+            if (!owner.isEmpty() && isApplication)
+                return folderOf(owner, path, relative);
+            return withOwner(state.error(), owner, relative);
+        }
         if (!relative.isEmpty() && state->bare && QFileInfo(path).fileName() == relative) {
             return invalidInput(u"“%1” is a bare repository: it has no files that could run."_s.arg(
                                     printable(written)),
@@ -105,24 +112,50 @@ private:
             path, git::nameOfUrl(path), relative.isEmpty() ? path : QString(u"./"_s + relative));
     }
 
-    /// The error with the way to run a folder of a repository that lies in the workspace.
-    Error withOwner(Error error, const QString &path, const QString &relative) const
+    /// The repository of the workspace that a folder lies in; empty: none.
+    QString ownerOf(const QString &path) const
     {
         for (QString owner = QFileInfo(path).path(); owner.startsWith(m_parts.folder + u'/');
              owner = QFileInfo(owner).path()) {
-            if (!QFileInfo::exists(owner + u"/.git"_s))
-                continue;
+            if (QFileInfo::exists(owner + u"/.git"_s))
+                return owner;
+        }
+        return {};
+    }
+
+    /// The error with the way to run a folder of a repository that lies in the workspace.
+    static Error withOwner(Error error, const QString &owner, const QString &relative)
+    {
+        if (!owner.isEmpty())
             error.hint
                 = u"It is a folder of the repository “%1”. Add that, then write “path: %2” at its "
                   u"entry in devstack.yml to run the compose file in the folder."_s.arg(
                       printable(QFileInfo(owner).fileName()), printable(relative));
-            break;
-        }
         return error;
     }
 
+    /// One of several applications in a repository: an IDA whose path is its folder.
     Result<AddRequest>
-    takeOver(const QString &path, const QString &relative, const git::RepositoryState &state) const
+    folderOf(const QString &owner, const QString &path, const QString &relative) const
+    {
+        const auto state = git::inspect(owner, m_stop);
+        if (!state)
+            return state.error();
+        auto request = takeOver(path, relative, *state);
+        const QString name = QFileInfo(path).fileName();
+        const IdaDefinition *other = m_definition.find(name);
+        if (!request && other && other->path != path) {
+            // Many repositories have a folder “web”.
+            const QString longer = QFileInfo(owner).fileName() + u'-' + name;
+            request = takeOver(path, relative, *state, longer);
+        }
+        return request;
+    }
+
+    Result<AddRequest> takeOver(const QString &path,
+                                const QString &relative,
+                                const git::RepositoryState &state,
+                                const QString &name = {}) const
     {
         for (const IdaDefinition &ida : m_definition.idas) {
             if (ida.path == path)
@@ -130,7 +163,7 @@ private:
         }
         AddRequest request;
         request.path = path;
-        request.entry.name = QFileInfo(path).fileName();
+        request.entry.name = name.isEmpty() ? QFileInfo(path).fileName() : name;
         request.entry.repository = git::shareableUrl(state.remote);
         if (relative != request.entry.name)
             request.entry.path = relative;

@@ -11,6 +11,8 @@
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -143,8 +145,12 @@ Result<QList<CloneJob>> missingDependencies(Workspace::Internals &internals,
         CloneJob job {ida->name, {}};
         job.request.url = ida->repository;
         job.request.ref = ida->ref;
-        job.request.destination = ida->path;
-        jobs += job;
+        job.request.destination = ida->checkout;
+        // Several applications of one repository are cloned once.
+        if (std::ranges::none_of(jobs, [&](const CloneJob &other) {
+                return other.request.destination == job.request.destination;
+            }))
+            jobs += job;
     }
     return jobs;
 }

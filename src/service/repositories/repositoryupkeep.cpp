@@ -14,6 +14,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -46,6 +48,11 @@ requireStopped(const Workspace::Internals &internals, const QString &ida, std::s
 /// The folder of an IDA, when deleting it deletes nothing but a checkout of this workspace.
 Result<QString> deletableFolder(const Workspace::Internals &internals, const IdaDefinition &ida)
 {
+    if (ida.path != ida.checkout || !ida.holds.isEmpty())
+        return conflict(
+            u"The folder of “%1” is not deleted: other IDAs may lie in the same repository."_s.arg(
+                ida.name),
+            u"Remove it without --delete; the folder stays."_s);
     const QString relative = QDir(internals.folder).relativeFilePath(ida.path);
     const auto path = confinedPath(internals.folder, relative);
     const QString plain = QDir::cleanPath(internals.folder + u'/' + relative);
@@ -78,6 +85,11 @@ Result<> onCheckouts(Workspace &workspace,
     QList<const IdaDefinition *> idas;
     for (const QString &name : *chosen) {
         const IdaDefinition *ida = definition->find(name);
+        const bool isThere = std::ranges::any_of(idas, [&](const IdaDefinition *other) {
+            return other->checkout == ida->checkout; // several applications of one repository
+        });
+        if (isThere)
+            continue;
         if (ida->git)
             idas += ida;
         else if (!names.isEmpty())
@@ -182,9 +194,9 @@ Result<> fetchRepositories(Workspace &workspace,
                 own.line({OutputLine::Stream::Note, u"%1: has no remote"_s.arg(ida.name)});
                 return ok();
             }
-            if (const auto fetched = git::fetch(ida.path, own, stop); !fetched)
+            if (const auto fetched = git::fetch(ida.checkout, own, stop); !fetched)
                 return fetched;
-            const auto state = git::inspect(ida.path, stop);
+            const auto state = git::inspect(ida.checkout, stop);
             own.line({OutputLine::Stream::Note,
                       state && state->behind ? u"%1: fetched, %2 commits behind %3"_s.arg(ida.name)
                                                    .arg(state->behind)
@@ -212,10 +224,10 @@ Result<> pullRepositories(Workspace &workspace,
         stop,
         [&](const IdaDefinition &ida, Reporter &own) -> Result<> {
             if (!ida.git->remote.isEmpty()) {
-                if (const auto fetched = git::fetch(ida.path, own, stop); !fetched)
+                if (const auto fetched = git::fetch(ida.checkout, own, stop); !fetched)
                     return fetched;
             }
-            const auto moved = git::fastForward(ida.path, stop);
+            const auto moved = git::fastForward(ida.checkout, stop);
             if (!moved && moved.error().kind == Error::Kind::Conflict) {
                 own.line({OutputLine::Stream::Note,
                           u"%1: skipped. %2"_s.arg(ida.name, moved.error().message)});

@@ -30,6 +30,7 @@ struct PresentIda
     QString path;
     Manifest overriding; ///< what devstack.yml says for it
     QString environment; ///< what the workspace keeps for it, absolute; empty: nothing
+    QStringList composeFiles; ///< that the workspace names, relative to `path`
 };
 
 /// The IDAs of a workspace as its file and folders tell: listed ones and those that they name as
@@ -68,13 +69,14 @@ private:
             m_absent += ida.name;
             return;
         }
-        if (std::ranges::any_of(
-                m_idas, [&](const PresentIda &other) { return other.path == absolute; }))
+        if (std::ranges::any_of(m_idas,
+                                [&](const PresentIda &other) { return other.path == absolute; }))
             return;
         m_idas += {ida.name,
                    absolute,
                    ida.manifest.value_or(Manifest()),
-                   environmentBeside(m_folder, ida.name, ida).folder};
+                   environmentBeside(m_folder, ida.name, ida).folder,
+                   ida.composeFiles};
     }
 
     QString m_folder;
@@ -157,8 +159,8 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
             if (stop.stop_requested())
                 return cancelled();
             const PresentIda ida = folders.idas().at(i);
-            auto subject
-                = readReviewSubject(ida.path, valueIn(composed, ida.path), ida.environment);
+            auto subject = readReviewSubject(
+                ida.path, valueIn(composed, ida.path), ida.environment, ida.composeFiles);
             if (!subject)
                 continue;
             folders.addDependenciesOf(*subject);

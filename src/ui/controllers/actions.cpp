@@ -65,6 +65,7 @@ void Actions::run(const Operation &operation)
     case Operation::Verb::Export:
     case Operation::Verb::Schema:
     case Operation::Verb::FollowBranch:
+    case Operation::Verb::Compose:
         carryOut({operation});
         return;
     case Operation::Verb::Delete:
@@ -90,6 +91,14 @@ void Actions::provision(const QString &ida)
 void Actions::start(const QString &ida)
 {
     run(about(Operation::Verb::Start, ida));
+}
+
+void Actions::chooseCompose(const QString &ida, const QString &files)
+{
+    Operation choice = about(Operation::Verb::Compose, ida);
+    choice.value = files;
+    choice.shared = true;
+    run(choice);
 }
 
 void Actions::stop(const QString &ida)

@@ -101,6 +101,8 @@ public:
     Q_INVOKABLE void provision(const QString &ida = {});
     Q_INVOKABLE void start(const QString &ida = {});
     Q_INVOKABLE void stop(const QString &ida = {});
+    /// Which compose files of its repository run an IDA, with ":" between several.
+    Q_INVOKABLE void chooseCompose(const QString &ida, const QString &files);
     Q_INVOKABLE void restart(const QString &ida = {});
     Q_INVOKABLE void seed(const QString &ida, const QString &name);
     Q_INVOKABLE void seedFile(const QString &ida, const QUrl &file, bool afterReset = false);

@@ -64,6 +64,10 @@ void Inspector::update()
              problem.hint});
     }
     m_problems.setRows(std::move(problems));
+    QList<ComposeChoiceRow> choices;
+    for (const ComposeOffer &offer : m_ida.offers.choices())
+        choices.append({offer.value(), offer.reason});
+    m_composeChoices.setRows(std::move(choices));
     updateEdges();
     if (const Identity now = identity(); std::exchange(m_shownIdentity, now) != now)
         emit idaChanged();
@@ -156,7 +160,11 @@ bool Inspector::suggested() const
 
 QString Inspector::facts() const
 {
-    QStringList parts {modeWord(m_ida.mode), m_ida.branch, m_ida.variant, m_ida.configuration};
+    const bool isLibrary = m_ida.kind == u"library" && m_ida.mode == Mode::Off;
+    QStringList parts {isLibrary ? tr("a library: nothing to run") : modeWord(m_ida.mode),
+                       m_ida.branch,
+                       m_ida.variant,
+                       m_ida.configuration};
     if (m_ida.dirty)
         parts << tr("changed files");
     if (m_ida.behind > 0)

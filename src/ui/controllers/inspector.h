@@ -74,6 +74,8 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     Q_PROPERTY(devstack::GadgetListModel *commands READ commands CONSTANT)
     /// Of ProblemRow.
     Q_PROPERTY(devstack::GadgetListModel *problems READ problems CONSTANT)
+    /// Of ComposeChoiceRow, the likeliest first.
+    Q_PROPERTY(devstack::GadgetListModel *composeChoices READ composeChoices CONSTANT)
 public:
     enum class Next { None, Start, Restart, Stop, Up, Logs };
     Q_ENUM(Next)
@@ -118,6 +120,7 @@ public:
     ListModel<SeedFact> *seeds() { return &m_seeds; }
     ListModel<NamedCommandRow> *commands() { return &m_commands; }
     ListModel<ProblemRow> *problems() { return &m_problems; }
+    ListModel<ComposeChoiceRow> *composeChoices() { return &m_composeChoices; }
     ListModel<ScriptRow> *scripts() { return &m_scripts; }
     /// Reads what the repository offers; for the moment its menu opens.
     Q_INVOKABLE void readScripts();
@@ -159,6 +162,7 @@ private:
     ListModel<SeedFact> m_seeds;
     ListModel<NamedCommandRow> m_commands;
     ListModel<ProblemRow> m_problems;
+    ListModel<ComposeChoiceRow> m_composeChoices;
     ListModel<ScriptRow> m_scripts;
     Identity m_shownIdentity; ///< what was signalled last
     State m_shownState;

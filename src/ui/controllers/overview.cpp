@@ -30,8 +30,9 @@ QString detailOf(const IdaView &ida)
 {
     if (ida.state == IdaState::Absent)
         return Overview::tr("not cloned yet");
-    QStringList parts {modeWord(ida.mode)};
-    if (ida.mode == Mode::Develop)
+    const bool isLibrary = ida.kind == u"library" && ida.mode == Mode::Off;
+    QStringList parts {isLibrary ? Overview::tr("nothing to run") : modeWord(ida.mode)};
+    if (ida.mode == Mode::Develop || isLibrary)
         parts << (ida.branch.isEmpty() ? ida.commit.left(8) : ida.branch);
     parts << ida.variant << ida.configuration;
     parts.removeAll(QString());

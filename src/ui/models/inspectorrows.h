@@ -79,6 +79,20 @@ public:
     bool operator==(const ProblemRow &) const = default;
 };
 
+/// A compose file that could run the IDA, where none is found by itself.
+struct ComposeChoiceRow
+{
+    Q_GADGET
+    Q_PROPERTY(QString files MEMBER files)
+    Q_PROPERTY(QString reason MEMBER reason)
+public:
+    QString files; ///< with ":" between several
+    QString reason; ///< "builds the repository or mounts it (app)"
+
+    const QString &identity() const { return files; }
+    bool operator==(const ComposeChoiceRow &) const = default;
+};
+
 /// A Make target or a script that the repository offers.
 struct ScriptRow
 {

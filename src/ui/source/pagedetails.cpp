@@ -68,7 +68,8 @@ Result<QList<ReviewDetails>> reviewDetails(Workspace &workspace, std::stop_token
             {ida.name,
              readReviewSubject(ida.path,
                                ida.isComposed() ? std::optional(ida.compose) : std::nullopt,
-                               ida.environmentFolder)});
+                               ida.environmentFolder,
+                               ida.chosenFiles)});
         addToSurroundings(surroundings, ida.name, ida.compose, ida.manifest);
     }
     QList<ReviewDetails> studies;

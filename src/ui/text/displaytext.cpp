@@ -94,6 +94,8 @@ QStringList evidenceLines(const QList<Evidence> &evidence)
 
 QString purposeText(const DependencyEdge &edge)
 {
+    if (!edge.purpose.run && !edge.purpose.provision)
+        return inWords("to install");
     const QString purpose = edge.purpose.run && edge.purpose.provision
         ? inWords("to run and provision")
         : edge.purpose.run ? inWords("to run")

@@ -103,6 +103,10 @@ QString doneText(const Operation &operation, const OperationResult &result)
                   .arg(ida,
                        isFile(operation.value) ? QFileInfo(operation.value).fileName()
                                                : operation.value);
+    case Operation::Verb::Compose:
+        return operation.value == kAsDefault
+            ? inOperation("%1 runs by the compose file that is found by itself.").arg(ida)
+            : inOperation("%1 runs by %2 now.").arg(ida, operation.value);
     case Operation::Verb::SwitchData:
         return inOperation("The data of %1 is that of %2 now.").arg(ida, operation.value);
     case Operation::Verb::FollowBranch:
@@ -131,6 +135,8 @@ QString choiceText(const Operation &choice)
     case Operation::Verb::Variant:
         return value == kNoVariant ? inOperation("Run all of %1").arg(ida)
                                    : inOperation("Run %1 in its variant %2").arg(ida, value);
+    case Operation::Verb::Compose:
+        return inOperation("Run %1 by %2").arg(ida, value);
     case Operation::Verb::Mode:
         break;
     default:

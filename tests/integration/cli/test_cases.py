@@ -124,6 +124,7 @@ class Reading(Case):
         self.take("11")
         (found,) = [f for f in self.findings() if ".env" in f["message"]]
         self.assertIn("make .env", found["fix"])
+        self.assertIn("make .env", self.workspace.run("graph").err)  # before trust, too
         outcome = self.workspace.json("plan", "--trust")
         self.assertNotEqual(outcome.code, 0)
         self.assertIn("make .env", outcome.error["hint"], outcome)
@@ -131,8 +132,13 @@ class Reading(Case):
     def test_12_a_compose_file_below_the_root(self):
         self.take("12")
         outcome = self.workspace.run("plan")
-        self.assertIn("docker/docker-compose.yml", outcome.err, outcome)
-        self.assertIn("path: photos/docker", outcome.err, outcome)
+        self.assertIn("docker/docker-compose.yml runs other people's images only", outcome.err, outcome)
+        # The one that builds the repository is what an engineer wants.
+        self.assertIn("compose: [docker/docker-compose.dev.yml]", outcome.err, outcome)
+        check = self.workspace.run("check")
+        self.assertIn("compose: [docker/docker-compose.dev.yml]", check.out, check)
+        self.right("add", "photos", "--compose", "docker/docker-compose.dev.yml")
+        self.assertEqual(self.starts(self.workspace.json("plan")), {"server"})
 
     def test_13_models_are_said_before_the_start(self):
         self.take("13")

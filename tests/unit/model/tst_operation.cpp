@@ -86,7 +86,7 @@ QList<Operation> operationsWith(const QString &name)
     saved.service = u"db"_s;
     saved.checkpoint = name;
     all += {saved, seed, file, restore, run, data, follow, remove, exported, imported, schema};
-    for (Verb verb : {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}) {
+    for (Verb verb : {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean, Verb::Compose}) {
         all += about(verb, {name});
         all.last().value = name;
     }
@@ -194,6 +194,10 @@ void TestOperation::texts_data()
     Operation lean = about(Verb::Lean, {u"a"_s});
     lean.value = u"on"_s;
     QTest::newRow("lean") << lean << u"devstack config a --lean on"_s;
+    Operation compose = about(Verb::Compose, {u"a"_s});
+    compose.value = u"dev.yml:more.yml"_s;
+    compose.shared = true;
+    QTest::newRow("compose") << compose << u"devstack add a --compose dev.yml:more.yml"_s;
     QTest::newRow("a name like an option")
         << about(Verb::Up, {u"--yes"_s}) << u"devstack up -- --yes"_s;
 }
@@ -278,7 +282,8 @@ void TestOperation::onlyChoicesAreChoices()
         if (operation.isChoice() && !choices.contains(operation.verb))
             choices += operation.verb;
     }
-    QCOMPARE(choices, (QList<Verb> {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean}));
+    QCOMPARE(choices,
+             (QList<Verb> {Verb::Mode, Verb::Variant, Verb::Use, Verb::Lean, Verb::Compose}));
 }
 
 QTEST_GUILESS_MAIN(TestOperation)

@@ -67,6 +67,12 @@ void TestWorkspaceFile::refuses_data()
                           << u"d:1:18"_s;
     QTest::newRow("environment") << QByteArray("idas: {a: {environment: /b}}\n")
                                  << u"inside the workspace"_s << u"d:1:25"_s;
+    QTest::newRow("compose") << QByteArray("idas: {a: {compose: [../b.yml]}}\n")
+                             << u"inside the repository"_s << u"d:1:22"_s;
+    QTest::newRow("no compose") << QByteArray("idas: {a: {compose: []}}\n") << u"names no file"_s
+                                << u"d:1:21"_s;
+    QTest::newRow("one compose") << QByteArray("idas: {a: {compose: b.yml}}\n")
+                                 << u"expected a list"_s << u"d:1:21"_s;
     QTest::newRow("name") << QByteArray("idas: {../a: {}}\n") << u"not a valid name"_s
                           << u"d:1:8"_s;
     QTest::newRow("same project") << QByteArray("idas: {a.b: {}, a-b: {}}\n")
@@ -121,6 +127,8 @@ WorkspaceIda changed(const QByteArray &content, const QString &wish)
             ida.path = value;
         else if (key == u"environment")
             ida.environment = value;
+        else if (key == u"compose")
+            ida.composeFiles = value.split(u':', Qt::SkipEmptyParts);
         else if (key == u"url")
             ida.external
                 = value.isEmpty() ? std::nullopt : std::optional(ExternalPlace {value, {u"k"_s}});
@@ -261,6 +269,18 @@ void TestWorkspaceFile::edits_data()
         "idas:\n  a: {mode: off}\n",
         u"a environment=environments/a"_s,
         "idas:\n  a: {mode: off, environment: environments/a}\n");
+    row("compose",
+        "idas:\n  a: {mode: off}\n",
+        u"a compose=b.yml:c/d.yml"_s,
+        "idas:\n  a: {mode: off, compose: [b.yml, c/d.yml]}\n");
+    row("compose in block",
+        "idas:\n  a:\n    compose:\n    - b.yml # why\n    ref: m\n",
+        u"a compose=c.yml"_s,
+        "idas:\n  a:\n    compose: [c.yml]\n    ref: m\n");
+    row("compose removed",
+        "idas:\n  a: {compose: [b.yml], ref: m}\n",
+        u"a compose="_s,
+        "idas:\n  a: {ref: m}\n");
     row("images in flow",
         "idas:\n  a: {images: {app: \"x:1\", b: y}, ref: m}\n",
         u"a image=z:2"_s,

@@ -112,6 +112,7 @@ void TestOperationText::choices_data()
     row("somewhere", Verb::Mode, u"external"_s, u"Use platform from elsewhere…"_s, true);
     row("use", Verb::Use, u"records"_s, u"Use the configuration records of platform"_s);
     row("lean", Verb::Lean, u"on"_s, u"Switch on memory-saving settings of platform"_s);
+    row("compose", Verb::Compose, u"a.yml"_s, u"Run platform by a.yml"_s);
     row("stop", Verb::Stop, {}, u"devstack stop platform"_s);
     Operation external = about(Verb::Mode, {u"platform"_s});
     external.value = u"external"_s;

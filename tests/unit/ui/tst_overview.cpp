@@ -24,6 +24,8 @@ private slots:
     void deathHasItsReasonEverywhere();
     void whatIsNotWellComesFirstOnItsCard();
     void strayContainersAreTold();
+    void composeFilesAreOffered();
+    void librariesHaveNothingToRun();
     void oneTimeIsWrittenOneWay();
 
 private:
@@ -175,6 +177,57 @@ void TestOverview::strayContainersAreTold()
     QCOMPARE(session.strays(),
              u"gone is not in devstack.yml any more, and 2 containers of it run on. “docker rm -f "
              u"w-gone-app w-gone-db” ends them."_s);
+}
+
+void TestOverview::composeFilesAreOffered()
+{
+    Background background;
+    WorkspaceHub hub;
+    Overview overview(hub, background);
+    Inspector inspector(hub, overview);
+    auto owned = std::make_unique<GivenSource>();
+    GivenSource *source = owned.get();
+    hub.setSource(std::move(owned));
+    IdaView ida;
+    ida.name = u"store"_s;
+    ida.kind = u"no-compose"_s;
+    ida.offers.files
+        = {{{u"a.yml"_s, u"b.yml"_s}, ComposeOffer::Kind::Own, {}, u"builds it"_s, {}},
+           {{u"c.yml"_s}, ComposeOffer::Kind::Part, {}, u"adds to another file"_s, {}}};
+    judge(ida);
+    WorkspaceSnapshot snapshot = with(EngineView::Availability::Available);
+    snapshot.idas = {ida};
+    emit source->snapshotChanged(snapshot);
+    overview.setSelected(u"store"_s);
+    QVERIFY(inspector.composeChoices()->find(u"a.yml:b.yml"_s));
+    QVERIFY(!inspector.composeChoices()->find(u"c.yml"_s)); // a part alone runs nothing
+    snapshot.idas.first().offers = {};
+    emit source->snapshotChanged(snapshot);
+    QVERIFY(!inspector.composeChoices()->find(u"a.yml:b.yml"_s));
+}
+
+void TestOverview::librariesHaveNothingToRun()
+{
+    Background background;
+    WorkspaceHub hub;
+    Overview overview(hub, background);
+    auto owned = std::make_unique<GivenSource>();
+    GivenSource *source = owned.get();
+    hub.setSource(std::move(owned));
+    IdaView ida;
+    ida.name = u"parts"_s;
+    ida.kind = u"library"_s;
+    ida.mode = Mode::Off;
+    ida.branch = u"main"_s;
+    judge(ida);
+    WorkspaceSnapshot snapshot = with(EngineView::Availability::Available);
+    snapshot.idas = {ida};
+    emit source->snapshotChanged(snapshot);
+    const IdaCard card = *overview.cards()->find(u"parts"_s);
+    QCOMPARE(card.word, u"library"_s);
+    QCOMPARE(card.detail, u"nothing to run · main"_s);
+    QCOMPARE(card.condition, condition::Off);
+    QCOMPARE(card.reason, QString());
 }
 
 void TestOverview::oneTimeIsWrittenOneWay()

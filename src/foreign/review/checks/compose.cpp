@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
-#include "foreign/inspect/composefilesbelow.h"
+#include "foreign/inspect/composeoffers.h"
 #include "foreign/inspect/repositorykind.h"
 #include "foreign/review/checks/checks.h"
 #include "foreign/review/loading/loadfaults.h"
@@ -38,15 +38,25 @@ CheckResult withoutFile(const ReviewSubject &subject)
         return failing(u"No compose file in the root has a name that Compose finds by itself."_s,
                        u"Rename the one that engineers use to “docker-compose.yml”."_s,
                        near);
-    const QStringList below = composeFilesBelow(*subject.checkout);
-    if (below.isEmpty())
+    const ComposeOffers &offers = subject.facts.offers;
+    if (offers.isEmpty())
         return failing(u"There is no docker-compose.yml in the root."_s,
                        u"Add one with a service that builds or mounts “.”."_s);
-    for (const QString &file : below)
-        near += subject.evidence(Checkout::mark(file, 1));
+    QStringList below;
+    for (const ComposeOffer &offer : offers.files) {
+        below += offer.files;
+        near += offer.evidence;
+    }
+    for (const FolderOffer &offer : offers.folders) {
+        below += offer.folder + u'/';
+        near += offer.evidence;
+    }
+    below.removeDuplicates();
+    const QString name = subject.checkout->name();
+    const QString way = wayToChoose(offers, name, name);
     return failing(u"There is no compose file in the root; below it there is %1."_s.arg(
                        printable(below.join(u", "_s))),
-                   wayToFilesBelow(subject.checkout->name(), below),
+                   way.isEmpty() ? u"Add one with a service that builds or mounts “.”."_s : way,
                    near);
 }
 
@@ -88,6 +98,12 @@ CheckResult checkCompose(const ReviewSubject &subject)
                                    : Checkout::mark(subject.composeFiles.first(), 1))});
     }
     const Evidence evidence = subject.evidence(subject.compose.services[own].mark);
+    if (subject.isChosen)
+        return failing(
+            u"Only this workspace names the file: Compose does not find %1 by itself."_s.arg(
+                printable(subject.composeFiles.first())),
+            u"Rename it to “docker-compose.yml”, in the root."_s,
+            {evidence});
     if (subject.facts.kind == RepositoryKind::TestOnly)
         return failing(u"Passes formally, but: %1"_s.arg(subject.facts.reason),
                        u"Let a service run the application itself, with development settings."_s,

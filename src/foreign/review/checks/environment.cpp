@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
+#include "foreign/inspect/settingsfiles.h"
 #include "foreign/review/checks/checks.h"
 #include "foreign/review/subject/stacknames.h"
 
@@ -19,8 +20,7 @@ namespace {
 /// Settings modules that a development container runs with.
 QStringList developmentSettings(const ReviewSubject &subject)
 {
-    QStringList files
-        = subject.checkout->glob({u"*/settings/devstack*.py"_s, u"settings/devstack*.py"_s});
+    QStringList files = devstackSettings(*subject.checkout);
     if (!files.isEmpty())
         return files;
     for (const ServiceEntry &service : subject.compose.services) {
@@ -38,7 +38,10 @@ QStringList developmentSettings(const ReviewSubject &subject)
         if (!file.contains(u"test"_s) && !file.contains(u"production"_s))
             files += file;
     }
-    return files.isEmpty() ? subject.checkout->glob({u"*/settings.py"_s, u"settings.py"_s}) : files;
+    return files.isEmpty()
+        ? subject.checkout->glob(
+            {u"*/settings.py"_s, u"settings.py"_s, u"src/*/settings.py"_s, u"*/settings/base.py"_s})
+        : files;
 }
 
 /// The first line that reads the environment; nothing when none does.

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "foreign/inspect/examplefiles.h"
+#include "foreign/inspect/makefile.h"
 #include "foreign/review/loading/linkfaults.h"
 #include "foreign/review/loading/overridefaults.h"
 #include "foreign/review/loading/schemafaults.h"
@@ -441,9 +442,7 @@ private:
                          u"Name a file in it."_s};
             return;
         }
-        const QString way = relative.startsWith(u"../") || !m_subject
-            ? QString()
-            : wayToMake(*m_subject->checkout, m_subject->facts.makefile, relative);
+        const QString way = relative.startsWith(u"../") ? QString() : wayTo(relative);
         m_faults
             += {node.mark(),
                 u"%1 “%2” is not there: Compose ends before anything starts."_s.arg(
@@ -451,6 +450,14 @@ private:
                 !way.isEmpty() ? way
                                : u"Add %1, or an example of it that the bootstrap copies."_s.arg(
                                    printable(relative))};
+    }
+
+    QString wayTo(const QString &relative) const
+    {
+        if (m_subject)
+            return wayToMake(*m_subject->checkout, m_subject->facts.makefile, relative);
+        const Checkout checkout(m_root);
+        return wayToMake(checkout, readMakefile(checkout), relative);
     }
 
     /// A web address that Compose takes for a local path.

@@ -148,7 +148,8 @@ QList<ServiceEntry> ReviewSubject::allServices() const
 
 Result<ReviewSubject> readReviewSubject(const QString &path,
                                         const std::optional<ComposeFile> &composed,
-                                        const QString &environment)
+                                        const QString &environment,
+                                        const QStringList &chosen)
 {
     const QFileInfo info(path);
     if (!info.exists())
@@ -161,12 +162,18 @@ Result<ReviewSubject> readReviewSubject(const QString &path,
     subject.checkout = std::make_shared<Checkout>(info.absoluteFilePath());
     subject.path = subject.checkout->root();
     const QProcessEnvironment host = QProcessEnvironment::systemEnvironment();
-    ProjectVariables variables(subject.path, host);
+    QStringList chosenFiles;
+    for (const QString &file : chosen)
+        chosenFiles += subject.path + u'/' + file;
+    ProjectVariables variables = chosen.isEmpty()
+        ? ProjectVariables(subject.path, host)
+        : ProjectVariables::ofFiles(subject.path, host, chosenFiles);
     if (variables.composeFiles().isEmpty() && !environment.isEmpty()) {
         variables = ProjectVariables::ofEnvironment(subject.path, host, environment);
         subject.environment = std::make_shared<Checkout>(environment);
     }
     const QStringList taken = variables.composeFiles();
+    subject.isChosen = !chosen.isEmpty() && taken != composeFilesIn(subject.path);
     for (const QString &file : taken)
         subject.composeFiles += QDir(subject.path).relativeFilePath(file);
     if (!taken.isEmpty())

@@ -25,6 +25,7 @@ struct ReviewSubject
     QStringList composeFiles; ///< that Compose takes by itself, relative
     /// The folder of a workspace that they lie in; null: they are the repository's own.
     std::shared_ptr<const Checkout> environment;
+    bool isChosen = false; ///< a workspace names them: Compose does not find them by itself
     ComposeFile compose; ///< of these, with the values that run; without services when there is
                          ///< none or it is unreadable
     QList<ComposeFile> stacks; ///< the same with texts as written, or where there is none every
@@ -68,10 +69,11 @@ struct ReviewSurroundings
 /// `composed`: the compose files with the values that Compose gave them, where it was asked; else
 /// this program fills them in, by the repository's `.env` and the caller's environment.
 /// `environment`: the folder that a workspace keeps for it; it counts where the repository has no
-/// compose file.
+/// compose file. `chosen`: compose files that a workspace names for it, relative to `path`.
 Result<ReviewSubject> readReviewSubject(const QString &path,
                                         const std::optional<ComposeFile> &composed = std::nullopt,
-                                        const QString &environment = {});
+                                        const QString &environment = {},
+                                        const QStringList &chosen = {});
 
 /// What the subjects of a workspace offer to each other. Pure.
 void addToSurroundings(ReviewSurroundings &surroundings,

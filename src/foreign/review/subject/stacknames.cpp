@@ -247,9 +247,11 @@ bool usesCheckout(const ServiceEntry &service)
             path.chop(1);
         return path == u".";
     };
-    return (service.build && isRoot(service.build->context) && !isStore(service))
+    return (service.build && (service.build->isRoot || isRoot(service.build->context))
+            && !isStore(service))
         || std::ranges::any_of(service.mounts, [&](const MountEntry &mount) {
-               return mount.kind == MountEntry::Kind::Bind && isRoot(mount.source);
+               return mount.kind == MountEntry::Kind::Bind
+                   && (mount.isRoot || isRoot(mount.source));
            });
 }
 

@@ -25,7 +25,7 @@ StepResult cloneRepository(const RunContext &context,
     git::CloneRequest request;
     request.url = action.url;
     request.ref = action.ref;
-    request.destination = ida->path;
+    request.destination = ida->checkout;
     const auto outcome = git::clone(request, reporter, stop);
     if (!outcome)
         return outcome.error();

@@ -150,7 +150,7 @@ private slots:
             "compose",
             {{u"docker/docker-compose.yml"_s, kCompose}},
             false,
-            "docker/docker-compose.yml:1");
+            "docker/docker-compose.yml:2");
         row("compose: builds a part",
             "compose",
             {{u"docker-compose.yml"_s, "services:\n  web:\n    build: ./web\n"}},
@@ -189,7 +189,7 @@ private slots:
         QTest::newRow("in a folder below")
             << ScratchFiles {{u"docker/docker-compose.yml"_s, kCompose}} << u"compose"_s
             << u"There is no compose file in the root; below it there is docker/docker-compose.yml."_s
-            << u"“path: shop/docker”"_s;
+            << u"“compose: [docker/docker-compose.yml]”"_s;
         QTest::newRow("nothing to fix")
             << ScratchFiles {{u"docker-compose.yml"_s, "services:\n  web:\n    build: .\n"}}
             << u"environment.overridable"_s << u"gives its services no values at all"_s
