@@ -74,11 +74,17 @@ Error noComposeFile(const IdaDefinition &ida, const QString &workspace)
         return notFound(u"“%1” has nothing to run: %2"_s.arg(ida.name, ida.inference->facts.reason),
                         u"“devstack mode %1 default” takes the chosen mode back."_s.arg(ida.name));
     if (offers.isEmpty())
-        return notFound(u"“%1” has no compose file."_s.arg(ida.name),
-                        u"Add a docker-compose.yml that runs its services."_s);
+        return notFound(
+            u"“%1” has no compose file."_s.arg(ida.name),
+            u"Let “devstack scaffold %1” propose one, or add one that runs its services."_s.arg(
+                ida.path));
     const QString way = wayToChoose(offers, ida.name, QDir(workspace).relativeFilePath(ida.path));
-    return notFound(u"“%1” has no compose file that is found by itself."_s.arg(ida.name),
-                    way.isEmpty() ? u"Add a docker-compose.yml that runs its services."_s : way)
+    return notFound(
+               u"“%1” has no compose file that is found by itself."_s.arg(ida.name),
+               way.isEmpty()
+                   ? u"Let “devstack scaffold %1” propose one, or add one that runs its services."_s
+                         .arg(ida.path)
+                   : way)
         .because(offersText(offers));
 }
 

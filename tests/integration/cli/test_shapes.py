@@ -254,7 +254,7 @@ class Libraries(Shape):
         self.assertEqual(edges["shop", "shown"]["evidence"][0]["line"], 4)
         text = self.workspace.run("graph")
         self.assertIn("parts  (installs it, inferred)  requirements/base.in:2", text.out)
-        self.assertNotIn("Add a docker-compose.yml", text.out + text.err)
+        self.assertNotIn("propose one", text.out + text.err)
         for verb in ("status", "list"):
             self.right(verb)
             parts = self.ida(verb, "parts")

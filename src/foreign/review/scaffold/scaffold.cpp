@@ -456,7 +456,11 @@ QByteArray ScaffoldPlan::diff() const
 
 ScaffoldPlan planScaffold(const ReviewSubject &subject, const KnownNames &names)
 {
-    if (subject.composeFiles.isEmpty() && !subject.environment) {
+    // A file of its own under another name is chosen, not replaced; a library runs nothing.
+    const bool isUndeclared = subject.composeFiles.isEmpty() && !subject.environment
+        && subject.facts.kind != RepositoryKind::Library
+        && std::ranges::none_of(subject.facts.offers.files, &ComposeOffer::runsRepository);
+    if (isUndeclared) {
         if (const auto plan = planProposal(subject, names))
             return *plan;
     }
