@@ -122,7 +122,6 @@ class Adopt(unittest.TestCase):
             {
                 ("service", "docker-compose.yml", 25),
                 ("mount", "docker-compose-host.yml", 3),
-                ("command", "provision-lms.sh", 5),
                 ("command", "provision-notes.sh", 6),
                 ("file", "docker-compose-watchers.yml", 1),
             },
@@ -142,7 +141,7 @@ class Adopt(unittest.TestCase):
 
     def test_3_scripts_are_done_once(self):
         self.assertEqual(self.inside("notes-api", "notes", "cat", "/done"), "migrated notes notes-api")
-        done = "migrated platform\nuser notes_worker http://localhost:18120/"
+        done = "migrated platform\na\nb\nuser notes_worker http://localhost:18120/"
         self.assertEqual(self.inside("platform", "lms", "cat", "/done"), done)
         again = self.workspace.up()
         self.assertEqual((again.code, again.steps(state="done")), (0, []), again)
