@@ -13,10 +13,9 @@
 #include "model/compose/projectvariables.h"
 
 #include <QDir>
-#include <QFileInfo>
+#include <QMap>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
-#include <QSet>
 
 #include <algorithm>
 #include <tuple>

@@ -5,10 +5,13 @@
 
 #include "foreign/inspect/placeevidence.h"
 
-#include <QJsonArray>
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <optional>
 
 namespace devstack {
 
@@ -190,7 +193,8 @@ private:
     void add(const QString &key, const QString &file, qsizetype at, const QString &line)
     {
         if (!m_found.contains(key))
-            m_found.insert(key, {Checkout::mark(file, int(at) + 1), line.trimmed().left(kLongestRequirement)});
+            m_found.insert(
+                key, {Checkout::mark(file, int(at) + 1), line.trimmed().left(kLongestRequirement)});
     }
 
     void readList(const QString &file)

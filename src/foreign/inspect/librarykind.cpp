@@ -4,7 +4,7 @@
 #include "foreign/inspect/librarykind.h"
 
 #include "core/text.h"
-#include "foreign/inspect/placeevidence.h"
+#include "model/compose/serviceroles.h"
 
 #include <QRegularExpression>
 
@@ -64,6 +64,17 @@ bool hasDockerfile(const Checkout &checkout, const QList<Distribution> &publishe
     });
 }
 
+/// Whether its compose file, if there is one, has nothing but what tests of a library need. An
+/// image of another kind may well be its own, built elsewhere.
+bool runsStoresOnly(const ComposeFile &compose)
+{
+    return std::ranges::all_of(compose.services, [](const ServiceEntry &service) {
+        const ServiceRole role = roleOf(service);
+        return role == ServiceRole::Database || role == ServiceRole::Cache
+            || role == ServiceRole::Search || role == ServiceRole::Queue;
+    });
+}
+
 /// Files that say how it is deployed or developed as a service.
 bool isDeployed(const Checkout &checkout)
 {
@@ -92,7 +103,8 @@ std::optional<JudgedKind> judgeLibrary(const Checkout &checkout,
         return std::nullopt;
     const JudgedKind composed = judgeKind(checkout, compose);
     if (composed.kind == RepositoryKind::Service || compose.manifest.declared
-        || hasDockerfile(checkout, published) || isDeployed(checkout) || needsServer(required))
+        || !runsStoresOnly(compose) || hasDockerfile(checkout, published) || isDeployed(checkout)
+        || needsServer(required))
         return std::nullopt;
     const Distribution &first = published.first();
     JudgedKind library {RepositoryKind::Library, {}, {}};

@@ -14,8 +14,9 @@ namespace devstack {
 /// as a service.
 ///
 /// It is one when it publishes something to install (`published`) and nothing in it runs: no
-/// service of its own in a compose file, no Dockerfile (save one that only wraps its command), no
-/// Procfile, no settings of a deployment, no web server among its requirements (`required`).
+/// compose file with anything but databases, caches, queues and search, no Dockerfile (save one
+/// that only wraps its command), no Procfile, no settings of a deployment, no web server among its
+/// requirements (`required`).
 std::optional<JudgedKind> judgeLibrary(const Checkout &checkout,
                                        const ComposeFile &compose,
                                        const QList<Distribution> &published,

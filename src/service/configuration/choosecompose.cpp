@@ -7,14 +7,12 @@
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "model/compose/composereader.h"
-#include "model/compose/projectvariables.h"
 #include "service/configuration/choicechange.h"
 #include "service/definition/inference.h"
 #include "service/workspaceinternals.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QProcessEnvironment>
 
 namespace devstack {
 

@@ -143,10 +143,12 @@ variablesOf(IdaDefinition &ida, const WorkspaceIda &entry, const EnvironmentBesi
     return own;
 }
 
-/// A library is off unless somebody chose a mode for it.
-void settleLibrary(IdaDefinition &ida)
+/// A library is off unless somebody chose a mode for it. Whoever says in devstack.yml how it runs
+/// knows better.
+void settleLibrary(IdaDefinition &ida, const WorkspaceIda &entry)
 {
-    ida.isLibrary = ida.inference && ida.inference->facts.kind == RepositoryKind::Library;
+    ida.isLibrary = ida.inference && ida.inference->facts.kind == RepositoryKind::Library
+        && !entry.manifest && entry.composeFiles.isEmpty();
     if (ida.isLibrary && ida.modeBy == DecidedBy::Nobody) {
         ida.mode = Mode::Off;
         ida.modeBy = DecidedBy::Inference;
@@ -174,7 +176,7 @@ void readFiles(IdaDefinition &ida,
     ida.ownProfiles = variables.profiles();
     if (ida.composeFiles.isEmpty()) {
         adoptInferred(ida, names); // whom it needs can be known all the same
-        settleLibrary(ida);
+        settleLibrary(ida, entry);
         ida.lacksFiles = true;
         if (ida.runsHere()) {
             ida.problems += noComposeFile(ida, workspace);
@@ -196,7 +198,7 @@ void readFiles(IdaDefinition &ida,
     }
     ida.manifest = ida.compose.manifest;
     adoptInferred(ida, names);
-    settleLibrary(ida);
+    settleLibrary(ida, entry);
     if (entry.manifest) {
         ida.manifest = merged(ida.manifest, *entry.manifest);
         if (const auto checked = checkManifest(ida.manifest, ida.compose); !checked)
@@ -324,8 +326,10 @@ private:
                     continue;
                 }
                 ida.git = *repository.state;
-                if (ida.git->bare)
+                if (ida.git->bare) {
                     ida.problems = {bareRepository(ida)};
+                    ida.lacksFiles = false;
+                }
                 if (ida.repository.isEmpty())
                     ida.repository = ida.git->remote;
             }

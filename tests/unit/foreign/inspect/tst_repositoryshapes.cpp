@@ -258,6 +258,11 @@ void TestRepositoryShapes::libraries_data()
     QTest::newRow("others' images for its tests")
         << Files {{u"setup.py"_s, kSetup}, {u"docker-compose.yml"_s, kImages}} << u"library"_s
         << u"setup.py:3"_s;
+    QTest::newRow("an image that may be its own")
+        << Files {{u"setup.py"_s, kSetup},
+                  {u"docker-compose.yml"_s,
+                   "services: {app: {image: 'x/parts', volumes: ['./parts:/app']}}\n"}}
+        << u"third-party-only"_s << u"docker-compose.yml:1"_s;
     QTest::newRow("a service of its own")
         << Files {{u"setup.py"_s, kSetup}, {u"docker-compose.yml"_s, kOwn}} << u"service"_s
         << u"docker-compose.yml:1"_s;
