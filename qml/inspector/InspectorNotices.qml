@@ -154,7 +154,7 @@ ColumnLayout {
                 objectName: "composeChoice"
                 text: qsTr("Run by it")
                 tip: qsTr("Run %1 by %2").arg(Inspector.name).arg(choice.files)
-                enabled: !Actions.busy
+                refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.") : ""
                 onClicked: Actions.chooseCompose(Inspector.name, choice.files)
             }
         }

@@ -3,6 +3,7 @@
 
 #include "plan/planrunner.h"
 
+#include "plan/reasons.h"
 #include "plan/runmailbox.h"
 #include "plan/schedule.h"
 
