@@ -58,7 +58,8 @@ struct VolumeAction
 struct BaseAction
 {
     QList<VolumeAction> volumes; ///< all data volumes of the IDA, as they were made
-    QMap<QString, QString> schemas; ///< volume key → digest of the dump that is in it
+    /// Volume key → digest of the schema that is in it, of those that began with nothing.
+    QMap<QString, QString> schemas;
 };
 
 /// Bring the schema of production into a new data volume.

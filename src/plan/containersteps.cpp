@@ -12,27 +12,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kMade = u"made"_s;
 const QString kAwaits = u"awaits"_s;
-
-QString volumeStepId(const PlanIda &ida, const PlanVolume &volume)
-{
-    return u"volume:"_s + ida.name + u'/' + volume.key;
-}
 
 QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
 {
     QStringList ids;
     for (const PlanVolume &volume : ida.volumes) {
         Step step;
-        step.id = volumeStepId(ida, volume);
+        step.id = volumeStep(ida.name, volume.key);
         step.ida = ida.name;
         step.kind = StepKind::Volume;
         step.title = u"Create volume %1"_s.arg(volume.key);
         step.action = VolumeAction {
             volume.key, volume.name, volume.generation, draft.input.incarnation, volume.origin};
         // What it was made for proves later that nobody used it: awaitsSchema().
-        step.parts = {{kMade, volume.exists ? volume.incarnation : draft.input.incarnation},
+        step.parts = {{madePart(), volume.exists ? volume.incarnation : draft.input.incarnation},
                       {kAwaits, ida.schemaDigests.value(volume.key)}};
         step.state = volume.exists ? StepState::Satisfied : StepState::Pending;
         step.reason = volume.exists ? u"it exists"_s : u"it does not exist"_s;
@@ -215,22 +209,22 @@ bool awaitsSchema(const PlanDraft &draft,
     if (!volume.exists)
         return true;
     const auto &records = draft.input.records;
-    const StepRecord made = records.value(volumeStepId(ida, volume));
+    const StepRecord made = records.value(volumeStep(ida.name, volume.key));
     const StepRecord loaded
         = records.value(StepRecords::nameOnData(schema.id, dataOf(schema.parts)));
-    return !volume.incarnation.isEmpty() && made.parts.value(kMade) == volume.incarnation
-        && !made.parts.value(kAwaits).isEmpty() && !loaded.finished
+    return draft.wasMadeHere(ida.name, volume) && !made.parts.value(kAwaits).isEmpty()
+        && !loaded.finished
         && !draft.wasWorkedOn(volumePart(ida.name, volume.key),
                               volumeIdentity(volume.name, volume.generation, volume.incarnation));
 }
 
-Step schemaStep(const PlanDraft &draft,
-                const PlanIda &ida,
-                const SchemaSource &source,
-                const PlanVolume &volume)
+Step loadingStep(const PlanDraft &draft,
+                 const PlanIda &ida,
+                 const SchemaSource &source,
+                 const PlanVolume &volume)
 {
     Step step;
-    step.id = u"schema:"_s + ida.name + u'/' + source.volume;
+    step.id = schemaStep(ida.name, source.volume);
     step.ida = ida.name;
     step.kind = StepKind::Schema;
     step.title = source.snapshot.isEmpty()
@@ -264,7 +258,7 @@ addSchemas(PlanDraft &draft, const PlanIda &ida, bool snapshots, const QStringLi
         const auto volume = std::ranges::find(ida.volumes, source.volume, &PlanVolume::key);
         if (volume == ida.volumes.end() || source.snapshot.isEmpty() == snapshots)
             continue;
-        Step step = schemaStep(draft, ida, source, *volume);
+        Step step = loadingStep(draft, ida, source, *volume);
         if (draft.has(step.id))
             continue;
         step.after = after;

@@ -159,6 +159,19 @@ Result<Step> seedStep(
     return step;
 }
 
+/// The digest of the schema that data beginning with nothing has in it, or gets in this run; empty:
+/// none. What is wanted may have been chosen since, and waits for a reset.
+QString schemaIn(const PlanDraft &draft, const PlanIda &ida, const PlanVolume &volume)
+{
+    const QString id = schemaStep(ida.name, volume.key);
+    if (draft.isPending(id))
+        return ida.schemaDigests.value(volume.key);
+    Fingerprint data;
+    addVolumeParts(data, draft, ida);
+    const StepRecord loaded = draft.input.records.value(StepRecords::nameOnData(id, dataOf(data)));
+    return loaded.finished ? loaded.parts.value(u"schema"_s) : QString();
+}
+
 } // namespace
 
 void addBase(PlanDraft &draft, const PlanIda &ida)
@@ -180,16 +193,16 @@ void addBase(PlanDraft &draft, const PlanIda &ida)
                            volume.generation,
                            volume.exists ? volume.incarnation : draft.input.incarnation,
                            {}};
+        if (const QString schema = schemaIn(draft, ida, volume); !schema.isEmpty())
+            action.schemas.insert(volume.key, schema);
         const QStringList steps = draft.worksOn(volumePart(ida.name, volume.key));
         const auto isPending = [&](const QString &id) { return draft.isPending(id); };
         // A volume of a run that was cut off early is as good as new. What an engineer did to data
         // that was kept, or to older data, must not come back with a reset.
-        const QString part = volumePart(ida.name, volume.key);
-        const QString identity = volumeIdentity(volume.name, volume.generation, volume.incarnation);
         const bool isUntouched = !volume.exists
-            || (!draft.isHalfLoaded(ida.name, volume) && volume.origin.isEmpty()
-                && !volume.incarnation.isEmpty() && !steps.isEmpty()
-                && !draft.wasWorkedOn(part, identity));
+            || (volume.origin.isEmpty() && !draft.isHalfLoaded(ida.name, volume)
+                && (draft.isPending(schemaStep(ida.name, volume.key)) // which empties it first
+                    || draft.isUnused(ida.name, volume)));
         isNew = isNew && isUntouched && (volume.origin.isEmpty() || volume.beginsWithBase);
         isAsKept = isAsKept && volume.beginsWithBase && std::ranges::none_of(steps, isPending);
         step.after += steps;
@@ -207,7 +220,6 @@ void addBase(PlanDraft &draft, const PlanIda &ida)
     if (!isNew || isAsKept)
         return;
     step.after.removeDuplicates();
-    action.schemas = ida.schemaDigests;
     step.action = action;
     const PhaseEnds ends = draft.ends.value(ida.name);
     draft.link(draft.add(step).id, ends.started + ends.bootstrapped + ends.healthy);

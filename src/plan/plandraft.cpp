@@ -102,7 +102,7 @@ QStringList PlanDraft::worksOn(const QString &part) const
 
 bool PlanDraft::isHalfLoaded(const QString &ida, const PlanVolume &volume) const
 {
-    const QString id = u"schema:"_s + ida + u'/' + volume.key;
+    const QString id = schemaStep(ida, volume.key);
     const auto last = input.records.constFind(id);
     return last != input.records.constEnd() && !last->finished && !isPending(id)
         && last->parts.value(volumePart(ida, volume.key))
@@ -117,6 +117,30 @@ bool PlanDraft::wasWorkedOn(const QString &part, const QString &identity) const
             return true;
     }
     return false;
+}
+
+bool PlanDraft::wasMadeHere(const QString &ida, const PlanVolume &volume) const
+{
+    const StepRecord made = input.records.value(volumeStep(ida, volume.key));
+    return !volume.incarnation.isEmpty() && made.parts.value(madePart()) == volume.incarnation;
+}
+
+bool PlanDraft::isUnused(const QString &ida, const PlanVolume &volume) const
+{
+    const QString part = volumePart(ida, volume.key);
+    const QString identity = volumeIdentity(volume.name, volume.generation, volume.incarnation);
+    if (!wasMadeHere(ida, volume) || wasWorkedOn(part, identity))
+        return false;
+    // The run that made it reached its end.
+    const QDateTime made = input.records.value(volumeStep(ida, volume.key)).time;
+    const StepRecord kept = input.records.value(baseStep(ida));
+    if (kept.time.isValid() && kept.time >= made)
+        return false;
+    // Where nothing uses it but its database, that is all there is to wait for.
+    const QString applications = ends.value(ida).applications;
+    const StepRecord started = input.records.value(
+        applications.isEmpty() ? u"start:%1/databases"_s.arg(ida) : applications);
+    return !started.finished || started.time < made;
 }
 
 /// The record of the step on exactly this data.

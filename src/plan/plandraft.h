@@ -50,6 +50,13 @@ public:
     /// Whether a step was begun on this data before; what empties a database does not count.
     bool wasWorkedOn(const QString &volumePart, const QString &identity) const;
 
+    /// Whether a step of this workspace made the volume, empty, as far as the records tell: only
+    /// then is it known what its data began with.
+    bool wasMadeHere(const QString &ida, const PlanVolume &volume) const;
+    /// Whether nobody can have used the data of a volume that is there: the run that made it ended
+    /// before anything worked on it and before its applications had started.
+    bool isUnused(const QString &ida, const PlanVolume &volume) const;
+
     /// Satisfied when the record of the step was made from the same parts, else pending; with the
     /// reason.
     void judgeByRecord(Step &step) const;

@@ -80,6 +80,21 @@ QString takenPart()
     return u"taken"_s;
 }
 
+QString madePart()
+{
+    return u"made"_s;
+}
+
+QString volumeStep(const QString &ida, const QString &key)
+{
+    return u"volume:"_s + ida + u'/' + key;
+}
+
+QString schemaStep(const QString &ida, const QString &key)
+{
+    return u"schema:"_s + ida + u'/' + key;
+}
+
 QString baseStep(const QString &ida)
 {
     return u"base:"_s + ida;

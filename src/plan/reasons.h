@@ -22,7 +22,12 @@ QString inputPart(const QString &glob);
 /// Whether a provider took the rows that a script writes: "yes" or "no", known once they were
 /// tried.
 QString takenPart();
+/// Of a step that makes a volume: the incarnation that it gave to it.
+QString madePart();
 
+/// The ids of the steps that make a data volume, and that bring a schema into it.
+QString volumeStep(const QString &ida, const QString &key);
+QString schemaStep(const QString &ida, const QString &key);
 /// The id of the step that keeps the data of an IDA for resets: its databases stand still for it.
 QString baseStep(const QString &ida);
 /// The id of the step that applies a file of the engineer's own to an IDA's data.

@@ -3,10 +3,11 @@
 """Dumps as the beginning of data: taken, refused, broken; a reset goes back to them."""
 import gzip
 import pathlib
+import shutil
 import unittest
 
 import store
-from devstack_cli import Home
+from devstack_cli import SOURCE, Home, make_repository
 
 DUMP = """\
 -- MariaDB dump 10.19
@@ -136,6 +137,33 @@ class Dumps(unittest.TestCase):
         self.assertIn("devstack reset store", kept["reason"])
         self.reset()
         self.assertEqual(set(self.tables()), {"kept", "written"})
+
+    def test_8_a_choice_waits_for_the_reset_whatever_is_done_until_then(self):
+        """Data of an IDA without migrations and seeds: nothing is done to it but by hand."""
+        workspace = self.home.workspace("bare")
+        folder = workspace.folder / "store"
+        folder.mkdir(parents=True)
+        compose = store.COMPOSE[: store.COMPOSE.index("x-devstack:")]
+        shutil.copytree(SOURCE / "resources/sample/shared/db", folder / "db")
+        (folder / "docker-compose.yml").write_text(compose)
+        make_repository(folder)
+        (workspace.folder / "devstack.yml").write_text("version: 1\nname: bare\nidas: {store: {}}\n")
+        self.assertEqual(workspace.up().code, 0)
+        workspace.sql("store", "create table by_hand (n int)")
+        path = self.home.folder / "chosen.sql"
+        path.write_bytes(DUMP.encode())
+        self.assertEqual(workspace.json("schema", "use", "store", path).code, 0)
+        again = workspace.up()
+        self.assertEqual(again.code, 0, again)
+        self.assertEqual(again.steps(state="done"), [])
+        done = workspace.json("reset", "store", "--yes")
+        self.assertEqual(done.code, 0, done)
+        self.assertEqual(set(workspace.sql("store", "show tables")), {"course", "courses", "kept"})
+        # Nor does what is done to it by hand become what resets go back to.
+        workspace.sql("store", "create table by_hand (n int)")
+        self.assertEqual(workspace.up().steps(state="done"), [])
+        self.assertEqual(workspace.json("reset", "store", "--yes").json["mechanism"], "overlay")
+        self.assertEqual(set(workspace.sql("store", "show tables")), {"course", "courses", "kept"})
 
 
 if __name__ == "__main__":

@@ -66,6 +66,8 @@ private slots:
     void mistakes_data();
     void mistakes();
     void aSchemaTakesOnlyDataThatNobodyUsed();
+    void aBaseIsMadeOfDataThatNobodyUsed_data();
+    void aBaseIsMadeOfDataThatNobodyUsed();
     void imageIdLearntLater();
     void runningIsNotAnswering();
     void documentHasTheContractsFields();
@@ -487,8 +489,7 @@ void TestPlanner::changes_data()
         << QStringList {u"start:credentials/applications (app may still have the old data)"_s,
                         u"bootstrap:credentials/1 (volume data is new)"_s,
                         u"health:credentials/web (it starts in this run)"_s,
-                        u"seed:credentials/base/1 (volume data is new)"_s,
-                        u"base:credentials (the data is new)"_s};
+                        u"seed:credentials/base/1 (volume data is new)"_s};
     QTest::newRow("a build file: bootstrap again, seeds not")
         << u"build"_s
         << QStringList {u"build:credentials/app (the files of the image changed)"_s,
@@ -508,8 +509,7 @@ void TestPlanner::changes_data()
                         u"start:credentials/applications (app may still have the old data)"_s,
                         u"bootstrap:credentials/1 (volume data is new)"_s,
                         u"health:credentials/web (it starts in this run)"_s,
-                        u"seed:credentials/base/1 (volume data is new)"_s,
-                        u"base:credentials (the data is new)"_s};
+                        u"seed:credentials/base/1 (volume data is new)"_s};
     QTest::newRow("as whom it runs")
         << u"as"_s
         << QStringList {u"bootstrap:platform/1 (its command changed)"_s,
@@ -701,6 +701,81 @@ void TestPlanner::aSchemaTakesOnlyDataThatNobodyUsed()
     QCOMPARE(schemaOf(whole), u"satisfied"_s);
     choose(whole, u"schemas/a:2"_s);
     QCOMPARE(schemaOf(whole), u"satisfied"_s);
+}
+
+void TestPlanner::aBaseIsMadeOfDataThatNobodyUsed_data()
+{
+    QTest::addColumn<QString>("services");
+    QTest::addColumn<QString>("chosen"); // of the run that made the data
+    QTest::addColumn<QString>("lastStep"); // that it came to; empty: it came to its end
+    QTest::addColumn<QString>("chosenThen");
+    QTest::addColumn<QString>("base"); // what the next one says is in it; "none": it makes none
+
+    const QString whole = u"service db present db\n service app present\n volume data"_s;
+    const QString bare = u"service db present db\n volume data"_s;
+    const QString none = u"none"_s;
+    QTest::newRow("a schema chosen after the data was made")
+        << whole << QString() << QString() << u"one.sql"_s << none;
+    QTest::newRow("chosen then, without applications")
+        << bare << QString() << QString() << u"one.sql"_s << none;
+    QTest::newRow("nothing but a schema")
+        << whole << u"one.sql"_s << QString() << u"one.sql"_s << none;
+    QTest::newRow("another schema chosen since")
+        << whole << u"one.sql"_s << QString() << u"two.sql"_s << none;
+    QTest::newRow("cut off with the volume made")
+        << whole << QString() << u"volume:a/data"_s << QString() << QString();
+    QTest::newRow("cut off before the schema came")
+        << whole << u"one.sql"_s << u"ready:a/db"_s << u"two.sql"_s << u"two.sql"_s;
+    QTest::newRow("the same without applications")
+        << bare << u"one.sql"_s << u"ready:a/db"_s << u"two.sql"_s << u"two.sql"_s;
+    QTest::newRow("cut off once it had come, and another one chosen")
+        << whole << u"one.sql"_s << u"schema:a/data"_s << u"two.sql"_s << u"one.sql"_s;
+    QTest::newRow("cut off once it had come, and no schema any more")
+        << whole << u"one.sql"_s << u"schema:a/data"_s << QString() << u"one.sql"_s;
+    QTest::newRow("cut off once the applications ran")
+        << whole << u"one.sql"_s << u"start:a/applications"_s << u"one.sql"_s << none;
+    QTest::newRow("cut off once the only service ran")
+        << bare << QString() << u"start:a/databases"_s << QString() << none;
+    QTest::newRow("somebody else made the volume")
+        << whole << QString() << u"nothing"_s << QString() << none;
+}
+
+void TestPlanner::aBaseIsMadeOfDataThatNobodyUsed()
+{
+    QFETCH(QString, services);
+    QFETCH(QString, chosen);
+    QFETCH(QString, lastStep);
+    QFETCH(QString, chosenThen);
+    QFETCH(QString, base);
+    PlanInput input = planInputFrom(u"ida a\n "_s + services);
+    const auto choose = [&](const QString &dump) {
+        PlanIda &ida = idaOf(input, u"a"_s);
+        ida.schema.clear();
+        ida.schemaDigests.clear();
+        if (dump.isEmpty())
+            return;
+        SchemaSource source;
+        source.service = u"db"_s;
+        source.volume = u"data"_s;
+        source.dump = dump;
+        ida.schema = {source};
+        ida.schemaDigests.insert(source.volume, dump);
+    };
+    choose(chosen);
+    const Plan first = *makePlan(input);
+    QCOMPARE(std::get<BaseAction>(first.step(u"base:a"_s)->action).schemas.value(u"data"_s),
+             chosen);
+    Plan done = first;
+    if (!lastStep.isEmpty()) {
+        const auto last = std::ranges::find(done.steps, lastStep, &Step::id);
+        const auto end = last == done.steps.end() ? done.steps.begin() : last + 1;
+        done.steps.erase(end, done.steps.end());
+    }
+    applySuccess(input, done);
+    choose(chosenThen);
+    const Plan next = *makePlan(input);
+    const Step *step = next.step(u"base:a"_s);
+    QCOMPARE(step ? std::get<BaseAction>(step->action).schemas.value(u"data"_s) : u"none"_s, base);
 }
 
 void TestPlanner::imageIdLearntLater()

@@ -7,7 +7,6 @@
 #include "plan/reasons.h"
 #include "service/provisioning/steps/stepactions.h"
 #include "service/removal.h"
-#include "service/schemas/schemasource.h"
 #include "service/snapshots/databaseserver.h"
 #include "service/snapshots/serveraccounts.h"
 #include "service/volumes/layers.h"
@@ -232,14 +231,15 @@ StepResult keepBase(const RunContext &context,
     });
     const auto kept = changeGenerations(context, step.ida, [&](IdaGenerations &generations) {
         for (const VolumeAction &volume : action.volumes) {
-            DataOrigin base = originFrom(
-                volume, generations.origins.value(volume.key).value(volume.generation), now);
+            const DataOrigin own = generations.origins.value(volume.key).value(volume.generation);
+            const DataOrigin present = generations.bases.value(volume.key);
+            // What began with the base that is there has the same schema in it.
+            const bool isOver = !own.ancestors.isEmpty();
+            DataOrigin base = originFrom(volume, own, now);
             base.below = QStringList {copies.value(volume.key).name};
             base.canLayer = canLayer;
-            base.schema = action.schemas.value(volume.key);
-            base.snapshotId = snapshotIds.value(volume.key);
-            if (base.schema == unknownDigest())
-                base.schema = generations.bases.value(volume.key).schema;
+            base.schema = isOver ? present.schema : action.schemas.value(volume.key);
+            base.snapshotId = isOver ? present.snapshotId : snapshotIds.value(volume.key);
             generations.bases.insert(volume.key, base);
         }
     });
