@@ -56,7 +56,14 @@ void TestCheckout::globs_data()
     QTest::newRow("one letter") << u"ru?.sh"_s << QStringList {u"run.sh"_s};
     QTest::newRow("hidden") << u".ci/*.mk"_s << QStringList {u".ci/docker.mk"_s};
     QTest::newRow("tools") << u"**/x.js"_s << QStringList();
-    QTest::newRow("too many stars") << u"*a*b*c*d*e*f*g*"_s << QStringList();
+    QTest::newRow("many stars") << u"*r*u*n*.*s**h*"_s << QStringList {u"run.sh"_s};
+    QTest::newRow("a star that has to take more")
+        << u"**/*s.py"_s << QStringList {u"app/api/urls.py"_s, u"app/urls.py"_s};
+    QTest::newRow("folders between") << u"**/app/**/api/*"_s << QStringList {u"app/api/urls.py"_s};
+    QTest::newRow("two stars of a name") << u"a**/urls.py"_s << QStringList {u"app/urls.py"_s};
+    QTest::newRow("no file, but folders") << u"app/**"_s << QStringList {u"app/urls.py"_s};
+    QTest::newRow("shorter than the pattern") << u"run.sh/*"_s << QStringList();
+    QTest::newRow("longer than the pattern") << u"run"_s << QStringList();
 }
 
 void TestCheckout::globs()
