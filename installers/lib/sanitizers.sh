@@ -13,8 +13,12 @@ SANITIZER_SHARES=(
     "fuzz yaml manifest xdevstack dotenv compose http frames"
     "fuzz journal state ansi settings makefile script dockerfile"
     "asan tests/unit/core tests/unit/store tests/unit/trust"
+    "asan tests/unit/engine tests/unit/git"
+    "asan tests/unit/model tests/unit/plan"
+    "asan tests/unit/foreign/inspect tests/unit/foreign/guard"
+    "asan tests/unit/foreign/review tests/unit/foreign/adopt"
+    "asan tests/unit/assembly"
     "tsan tests/unit/plan tst_enginestreams tst_enginefaults"
-    "tsan tst_logmerger tst_watching tst_filewatch"
 )
 
 # sanitize_share: a step.
