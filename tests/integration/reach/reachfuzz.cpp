@@ -102,8 +102,9 @@ QStringList plainDangers(const QJsonObject &service, const QString &root)
     for (const QJsonValue &volume : volumes) {
         const QString source = QDir::cleanPath(
             volume.toObject().value(u"source"_s).toString().replace(u"$$"_s, u"$"_s));
-        if (volume.toObject().value(u"type"_s).toString() == u"bind" && source != root
-            && !source.startsWith(root + u'/'))
+        // Compose lets "D:/x" pass as it is, and the Engine refuses it.
+        if (volume.toObject().value(u"type"_s).toString() == u"bind" && source.startsWith(u'/')
+            && source != root && !source.startsWith(root + u'/'))
             dangers += source.endsWith(u"/docker.sock") ? u"docker socket"_s
                                                         : QString(u"mount "_s + printable(source));
     }
