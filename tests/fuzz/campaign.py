@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Devstack contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Runs every fuzzer to so many inputs, in turns of a minute, and adds up their counts.
+"""Runs every fuzzer to so many inputs, in turns of three minutes, and adds up their counts.
 
 Each has one turn; then the fastest goes on to its end, and so on. STATE keeps the counts
-(counts.json), what the fuzzers grew from the corpora, and what they found; the next call goes on
-there. A fuzzer stops at its first find until its program is newer; ends with 1 when one stands.
+(counts.json), what the fuzzers grew from the corpora (read again at the begin of each turn, which
+does not count), and what they found; the next call goes on there. A fuzzer stops at its first find
+until its program is newer; ends with 1 when one stands.
 Usage: campaign.py FOLDER_OF_FUZZERS STATE [INPUTS [JOBS]]
 """
 import json
@@ -19,7 +20,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 LENGTHS = dict(re.findall(r"^devstack_fuzzer\((\w+).*\bLENGTH (\d+)", (HERE / "CMakeLists.txt").read_text(), re.M))
-TURN = 60  # seconds
+TURN = 180  # seconds
 # Leaks are looked for at the end of a turn, little is kept of what was freed, and nothing of who asked
 # for memory (an input that was found tells that when it is run by itself): four times as fast.
 OPTIONS = "quarantine_size_mb=1:thread_local_quarantine_size_kb=64:malloc_context_size=0:max_malloc_fill_size=0"
@@ -37,16 +38,18 @@ def turn(fuzzer, state, left):
     grown.mkdir(parents=True, exist_ok=True)
     found = state / "found" / name
     found.mkdir(parents=True, exist_ok=True)
+    known = sum(1 for folder in (grown, HERE / "corpus" / name) for _ in folder.iterdir())
     done = subprocess.run(
-        [fuzzer, f"-max_total_time={TURN}", f"-runs={left}", f"-max_len={LENGTHS.get(name, 2048)}",
+        [fuzzer, f"-max_total_time={TURN}", f"-runs={left + known}", f"-max_len={LENGTHS.get(name, 1024)}",
          "-timeout=10", "-rss_limit_mb=1024", "-detect_leaks=0", "-entropic=0", "-print_final_stats=1",
          "-print_funcs=0", f"-artifact_prefix={found}/", grown, HERE / "corpus" / name],
         capture_output=True, text=True, errors="replace", check=False,
         env=os.environ | {"ASAN_OPTIONS": OPTIONS, "LC_ALL": "C.UTF-8"})
     if done.returncode:
         (state / f"{name}.log").write_text(done.stderr)
-    return (figure(done.stderr, "number_of_executed_units"), figure(done.stderr, "peak_rss_mb"),
-            figure(done.stderr, "slowest_unit_time_sec"), done.returncode != 0)
+    new = max(0, figure(done.stderr, "number_of_executed_units") - known)
+    return (new, figure(done.stderr, "peak_rss_mb"), figure(done.stderr, "slowest_unit_time_sec"),
+            done.returncode != 0)
 
 
 class Campaign:

@@ -10,8 +10,8 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
-#include <QRegularExpression>
 
+#include <algorithm>
 #include <deque>
 
 namespace devstack {
@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kDeepest = 12;
-constexpr qsizetype kMostStars = 6;
+constexpr qsizetype kLongestPattern = 255;
 
 /// Folders that hold what tools put there, not what the repository says.
 bool isToolFolder(const QString &name)
@@ -38,26 +38,54 @@ bool isToolFolder(const QString &name)
     return kTools.contains(name);
 }
 
-QRegularExpression globExpression(const QString &pattern)
+/// Whether a name without slashes is of a pattern: the last star takes over when the rest does not
+/// fit, so that many stars cost no more than one.
+bool isOfPart(QStringView name, QStringView pattern)
 {
-    QString expression;
-    for (qsizetype at = 0; at < pattern.size(); ++at) {
-        const QChar letter = pattern.at(at);
-        if (letter == u'*' && pattern.mid(at, 3) == u"**/"_s) {
-            expression += u"(?:[^/]+/)*"_s;
-            at += 2;
-        } else if (letter == u'*') {
-            // Neighbouring stars mean one; kept apart they would backtrack without end.
-            if (!expression.endsWith(u"[^/]*"_s))
-                expression += u"[^/]*"_s;
-        } else if (letter == u'?') {
-            expression += u"[^/]"_s;
+    qsizetype at = 0;
+    qsizetype in = 0;
+    qsizetype star = -1;
+    qsizetype taken = 0; // by the star, up to here
+    while (at < name.size()) {
+        if (in < pattern.size() && pattern.at(in) == u'*') {
+            star = in++;
+            taken = at;
+        } else if (in < pattern.size()
+                   && (pattern.at(in) == u'?' || pattern.at(in) == name.at(at))) {
+            ++in;
+            ++at;
+        } else if (star >= 0) {
+            in = star + 1;
+            at = ++taken;
         } else {
-            expression += QRegularExpression::escape(QString(letter));
+            return false;
         }
     }
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
-                              QRegularExpression::DotMatchesEverythingOption);
+    return std::ranges::all_of(pattern.sliced(in), [](QChar c) { return c == u'*'; });
+}
+
+/// The same for the parts of a path, of which `**` takes any number, and never the last one.
+bool isOfPattern(const QList<QStringView> &path, const QList<QStringView> &pattern)
+{
+    qsizetype at = 0;
+    qsizetype in = 0;
+    qsizetype folders = -1;
+    qsizetype taken = 0;
+    while (at < path.size()) {
+        if (in < pattern.size() - 1 && pattern.at(in) == u"**") {
+            folders = in++;
+            taken = at;
+        } else if (in < pattern.size() && isOfPart(path.at(at), pattern.at(in))) {
+            ++in;
+            ++at;
+        } else if (folders >= 0) {
+            in = folders + 1;
+            at = ++taken;
+        } else {
+            return false;
+        }
+    }
+    return in == pattern.size();
 }
 
 } // namespace
@@ -153,20 +181,16 @@ const QStringList &Checkout::allFiles() const
 
 QStringList Checkout::glob(const QStringList &patterns) const
 {
-    QList<QRegularExpression> expressions;
+    QList<QList<QStringView>> parts;
     for (const QString &pattern : patterns) {
-        // Every further star multiplies what a match may cost.
-        if (pattern.size() <= 255 && pattern.count(u'*') <= kMostStars)
-            expressions += globExpression(pattern);
+        if (pattern.size() <= kLongestPattern)
+            parts += QStringView(pattern).split(u'/');
     }
     QStringList found;
     for (const QString &file : allFiles()) {
-        for (const QRegularExpression &expression : std::as_const(expressions)) {
-            if (expression.match(file).hasMatch()) {
-                found += file;
-                break;
-            }
-        }
+        const QList<QStringView> path = QStringView(file).split(u'/');
+        if (std::ranges::any_of(parts, [&](const auto &each) { return isOfPattern(path, each); }))
+            found += file;
     }
     return found;
 }

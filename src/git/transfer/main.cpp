@@ -16,6 +16,15 @@
 #include <csignal>
 #include <cstdio>
 
+#ifdef __SANITIZE_ADDRESS__
+/// A crash ends with its signal, as without the sanitizer: whoever started this tells it by that.
+extern "C" const char *__asan_default_options();
+const char *__asan_default_options()
+{
+    return "handle_segv=0";
+}
+#endif
+
 namespace {
 
 using namespace devstack;

@@ -403,9 +403,14 @@ QStringList ComposeServiceReader::words(const YamlNode &node, const QString &wha
         return {m_reader.word(node, what)};
     QStringList result;
     for (const YamlNode &item : m_reader.list(node, what)) {
-        // Long forms (devices: {source, target}) are shown by their source.
+        // Long forms (devices: {source, target}) are shown by their source. Compose's answer has
+        // none for a device that a file writes as ":/dev/kvm".
         const auto source = item.value(u"source");
-        result.append(m_reader.word(source ? *source : item, what));
+        const auto target = item.value(u"target");
+        const bool isNowhere = item.isMap() && !source && what.endsWith(u".devices");
+        result.append(isNowhere
+                          ? QString(u':' + (target ? m_reader.word(*target, what) : QString()))
+                          : m_reader.word(source ? *source : item, what));
     }
     return result;
 }

@@ -17,6 +17,7 @@
 
 #include "core/files.h"
 #include "core/process.h"
+#include "core/text.h"
 #include "model/compose/composereader.h"
 #include "mutants.h"
 #include "trust/hostaccess.h"
@@ -101,10 +102,11 @@ QStringList plainDangers(const QJsonObject &service, const QString &root)
     for (const QJsonValue &volume : volumes) {
         const QString source = QDir::cleanPath(
             volume.toObject().value(u"source"_s).toString().replace(u"$$"_s, u"$"_s));
-        if (volume.toObject().value(u"type"_s).toString() == u"bind" && source != root
-            && !source.startsWith(root + u'/'))
-            dangers += source.endsWith(u"docker.sock") ? u"docker socket"_s
-                                                       : QString(u"mount "_s + source);
+        // Compose lets "D:/x" pass as it is, and the Engine refuses it.
+        if (volume.toObject().value(u"type"_s).toString() == u"bind" && source.startsWith(u'/')
+            && source != root && !source.startsWith(root + u'/'))
+            dangers += source.endsWith(u"/docker.sock") ? u"docker socket"_s
+                                                        : QString(u"mount "_s + printable(source));
     }
     const QJsonArray ports = service.value(u"ports"_s).toArray();
     for (const QJsonValue &port : ports) {
@@ -373,7 +375,10 @@ private:
                     return isOf(sentence) && sentence.contains(danger);
                 };
                 if (std::ranges::none_of(found, tells))
-                    report(m_counts.missed, "MISSED", danger + end, text);
+                    report(m_counts.missed,
+                           "MISSED",
+                           found.filter(u"something unknown"_s).join(u' ') + danger + end,
+                           text);
             }
             if (std::ranges::none_of(beyond, isOf))
                 continue;

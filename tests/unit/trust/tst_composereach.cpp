@@ -492,6 +492,11 @@ void TestComposeReach::judgesWhatComposeAnswered_data()
     QTest::newRow("dollar") << QByteArray(
         R"("volumes":[{"type":"bind","source":"/srv/a$$b","target":"/x"}])")
                             << QStringList {u"mount /srv/a$b (app)"_s};
+    // As of [":dev/sda:/dev/x", "::"]; what else it says must not disappear behind it.
+    QTest::newRow("devices without a source")
+        << QByteArray(
+               R"("privileged":true,"devices":[{"target":"dev/sda","permissions":"/dev/x"},{}])")
+        << QStringList {u"device : (app)"_s, u"device :dev/sda (app)"_s, u"privileged (app)"_s};
     QTest::newRow("cannot be read") << QByteArray(R"("volumes":{"a":1})") << QStringList {u"?"_s};
 }
 
