@@ -28,6 +28,10 @@ QStringList addVolumes(PlanDraft &draft, const PlanIda &ida)
         // What it was made for proves later that nobody used it: awaitsSchema().
         step.parts = {{madePart(), volume.exists ? volume.incarnation : draft.input.incarnation},
                       {kAwaits, ida.schemaDigests.value(volume.key)}};
+        if (!volume.exists && beginsAnew(volume)) {
+            for (const PlanFile &file : ida.files)
+                step.parts.insert(awaitsFilePart(file.name), file.digest);
+        }
         step.state = volume.exists ? StepState::Satisfied : StepState::Pending;
         step.reason = volume.exists ? u"it exists"_s : u"it does not exist"_s;
         ids.append(draft.add(step).id);

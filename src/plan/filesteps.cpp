@@ -2,15 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/text.h"
+#include "model/operation/operation.h"
 #include "plan/fingerprints.h"
 #include "plan/idasteps.h"
 #include "plan/reasons.h"
+
+#include <algorithm>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Whether the file is to come on top of the data: data that begins anew in this run, or did in one
+/// that was cut off or failed before the file's turn. What comes back is what it was.
+bool goesOnTop(const PlanDraft &draft, const PlanIda &ida, const PlanFile &file)
+{
+    return std::ranges::all_of(ida.volumes, [&](const PlanVolume &volume) {
+        if (!volume.exists)
+            return beginsAnew(volume);
+        const StepRecord made = draft.input.records.value(volumeStep(ida.name, volume.key));
+        return draft.wasMadeHere(ida.name, volume)
+            && made.parts.contains(awaitsFilePart(file.name));
+    });
+}
 
 Result<Step> stepOf(const PlanDraft &draft, const PlanIda &ida, const PlanFile &file)
 {
@@ -28,6 +44,11 @@ Result<Step> stepOf(const PlanDraft &draft, const PlanIda &ida, const PlanFile &
         = {{u"command"_s, commandDigest(action.command)}, {inputPart(file.name), file.digest}};
     addVolumeParts(step.parts, draft, ida);
     draft.judgeByRecord(step);
+    if (step.state == StepState::Pending && !goesOnTop(draft, ida, file)) {
+        step.state = StepState::Satisfied;
+        step.reason = u"the data is not new; “%1” applies it"_s.arg(
+            commandLine({u"seed"_s, ida.name, file.name}));
+    }
     return step;
 }
 

@@ -56,6 +56,16 @@ void addImageParts(Fingerprint &parts, const PlanDraft &draft, const PlanService
     }
 }
 
+bool beginsAnew(const PlanVolume &volume)
+{
+    return volume.origin.isEmpty() || volume.beginsWithBase;
+}
+
+QString awaitsFilePart(const QString &fileName)
+{
+    return u"awaits:"_s + fileName;
+}
+
 Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what)
 {
     const QString &wanted = run.command.service;

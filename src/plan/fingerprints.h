@@ -24,6 +24,13 @@ Fingerprint commandParts(const PlanRun &run);
 /// Adds the image that a service runs. Its id is "?" while the plan is still to get it.
 void addImageParts(Fingerprint &parts, const PlanDraft &draft, const PlanService &service);
 
+/// Whether a volume that is to be made gets data that begins anew: with nothing, with a schema or
+/// with what resets go back to. Else data comes back: a checkpoint's or a branch's.
+bool beginsAnew(const PlanVolume &volume);
+
+/// Of a step that makes a volume: a file of the engineer's own that goes on top of its new data.
+QString awaitsFilePart(const QString &fileName);
+
 /// InvalidInput when `run` names a service that `where` has not; `what` is "bootstrap 2 of
 /// credentials".
 Result<> checkService(const PlanRun &run, const PlanIda &where, const QString &what);

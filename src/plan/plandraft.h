@@ -50,8 +50,8 @@ public:
     /// Whether a step was begun on this data before; what empties a database does not count.
     bool wasWorkedOn(const QString &volumePart, const QString &identity) const;
 
-    /// Whether a step of this workspace made the volume, empty, as far as the records tell: only
-    /// then is it known what its data began with.
+    /// Whether a step of this workspace made the volume that is there, as far as the records tell:
+    /// only then is it known what its data began with.
     bool wasMadeHere(const QString &ida, const PlanVolume &volume) const;
     /// Whether nobody can have used the data of a volume that is there: the run that made it ended
     /// before anything worked on it and before its applications had started.

@@ -6,6 +6,7 @@
 #include "core/text.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace devstack {
 
@@ -27,13 +28,15 @@ QStringList beyondLimits(const QList<Checkpoint> &checkpoints,
                          const QMap<QString, qint64> &sizes,
                          int coming)
 {
+    // Half-made ones have what whole ones leave.
+    QList<Checkpoint> own;
+    std::ranges::copy_if(checkpoints, std::back_inserter(own), isOwnWork);
+    std::ranges::stable_partition(own, &Checkpoint::isHalfMade);
     QStringList beyond;
     int number = coming;
     qint64 bytes = 0;
     bool hasWhole = coming > 0;
-    for (auto it = checkpoints.crbegin(); it != checkpoints.crend(); ++it) {
-        if (!isOwnWork(*it))
-            continue;
+    for (auto it = own.crbegin(); it != own.crend(); ++it) {
         const bool isNewestWhole = !hasWhole && !it->isHalfMade();
         hasWhole = hasWhole || isNewestWhole;
         ++number;

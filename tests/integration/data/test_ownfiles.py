@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A file of one's own for an IDA that declares no loader: kept, applied again, forgotten."""
 import gzip
+import subprocess
 import unittest
 
 import store
@@ -81,6 +82,44 @@ class OwnFiles(unittest.TestCase):
         self.assertEqual(len(names()), 2)
         self.assertIn("mine", names())
         self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
+
+    def test_6_what_comes_back_is_what_it_was(self):
+        checkout = self.workspace.folder / "store"
+
+        def git(*words):
+            done = subprocess.run(["git", "-C", checkout, *words], check=True, capture_output=True, text=True)
+            return done.stdout.strip()
+
+        def done(*words):
+            outcome = self.workspace.json(*words)
+            self.assertEqual(outcome.code, 0, outcome)
+
+        store.write(self.workspace, 11)
+        done("checkpoint", "save", "store", "--name", "eleven")
+        self.assertEqual(self.give("wipe.sql", "delete from written;", "--after-reset").code, 0)
+        self.assertEqual(store.written(self.workspace), [])
+        done("checkpoint", "restore", "store", "eleven", "--yes")
+        self.assertEqual(store.written(self.workspace), [11])
+        self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
+        # A branch's own data, and a file that was kept on another one.
+        main = git("rev-parse", "--abbrev-ref", "HEAD")
+        done("data", "branch", "store", "on")
+        git("checkout", "-q", "-b", "exp")
+        self.assertEqual(self.workspace.up().code, 0)
+        store.write(self.workspace, 12)
+        git("checkout", "-q", main)
+        self.assertEqual(self.workspace.up().code, 0)
+        self.assertEqual(store.written(self.workspace), [11])
+        self.assertEqual(self.give("more.sql", "delete from written;", "--after-reset").code, 0)
+        git("checkout", "-q", "exp")
+        self.assertEqual(self.workspace.up().code, 0)
+        self.assertEqual(store.written(self.workspace), [12])
+        # By name it goes on top of whatever is there, and a reset has it.
+        done("seed", "store", "more.sql")
+        self.assertEqual(store.written(self.workspace), [])
+        again = self.workspace.json("reset", "store", "--yes")
+        applied = [step["id"] for step in again.steps(kind="seed", state="done")]
+        self.assertEqual(applied, ["file:store/wipe.sql", "file:store/more.sql"])
 
 
 if __name__ == "__main__":

@@ -68,6 +68,8 @@ private slots:
     void aSchemaTakesOnlyDataThatNobodyUsed();
     void aBaseIsMadeOfDataThatNobodyUsed_data();
     void aBaseIsMadeOfDataThatNobodyUsed();
+    void filesGoOnTopOfNewDataOnly_data();
+    void filesGoOnTopOfNewDataOnly();
     void imageIdLearntLater();
     void runningIsNotAnswering();
     void documentHasTheContractsFields();
@@ -776,6 +778,55 @@ void TestPlanner::aBaseIsMadeOfDataThatNobodyUsed()
     const Plan next = *makePlan(input);
     const Step *step = next.step(u"base:a"_s);
     QCOMPARE(step ? std::get<BaseAction>(step->action).schemas.value(u"data"_s) : u"none"_s, base);
+}
+
+void TestPlanner::filesGoOnTopOfNewDataOnly_data()
+{
+    QTest::addColumn<QString>("data");
+    QTest::addColumn<QString>("file");
+
+    QTest::newRow("a reset to what was kept") << u"base"_s << u"pending"_s;
+    QTest::newRow("a reset to nothing") << u"empty"_s << u"pending"_s;
+    QTest::newRow("a reset that was cut off before its turn") << u"base, cut off"_s << u"pending"_s;
+    QTest::newRow("a checkpoint from before the file") << u"checkpoint"_s << u"satisfied"_s;
+    QTest::newRow("the same, and cut off") << u"checkpoint, cut off"_s << u"satisfied"_s;
+    QTest::newRow("the kept data of a branch, as it was") << u"branch"_s << u"satisfied"_s;
+    QTest::newRow("data that a file kept later finds") << u"present"_s << u"satisfied"_s;
+}
+
+void TestPlanner::filesGoOnTopOfNewDataOnly()
+{
+    QFETCH(QString, data);
+    QFETCH(QString, file);
+    PlanInput input = planInputFrom(
+        u"ida a\n service db present db\n volume data\n bootstrap db init\n file wipe.sql db"_s);
+    PlanIda &ida = idaOf(input, u"a"_s);
+    const QList<PlanFile> files = std::exchange(ida.files, {});
+    applySuccess(input, *makePlan(input));
+    PlanVolume &volume = ida.volumes[0];
+    const QDateTime until = QDateTime::currentDateTimeUtc().addSecs(60);
+    const QString identity = volumeIdentity(volume.name, volume.generation, volume.incarnation);
+    if (data != u"present") {
+        volume.generation = 2;
+        volume.exists = data == u"branch";
+        volume.incarnation = volume.exists ? u"kept"_s : QString();
+    }
+    if (data.startsWith(u"base") || data.startsWith(u"checkpoint")) {
+        volume.origin.below = QStringList {u"data-g1-base"_s};
+        volume.origin.ancestors = {{identity, until}};
+        volume.beginsWithBase = data.startsWith(u"base");
+    }
+    ida.files = files;
+    if (data.endsWith(u"cut off")) {
+        Plan cut = *makePlan(input);
+        cut.steps.erase(std::ranges::find(cut.steps, u"file:a/wipe.sql"_s, &Step::id),
+                        cut.steps.end());
+        applySuccess(input, cut);
+    }
+    const Plan plan = *makePlan(input);
+    QCOMPARE(toString(plan.step(u"file:a/wipe.sql"_s)->state), file);
+    applySuccess(input, plan);
+    QVERIFY(makePlan(input)->isSettled());
 }
 
 void TestPlanner::imageIdLearntLater()

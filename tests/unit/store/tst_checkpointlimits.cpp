@@ -65,7 +65,9 @@ void TestCheckpointLimits::beyond_data()
     row("what was saved neither goes nor counts", u"s9 p8 i7 d6 b2 b1"_s, {1, {}, {}}, u"b2"_s);
     row("older than its days", u"b30 b15 b14 b1"_s, {{}, 14, {}}, u"b30 b15"_s);
     row("the newest stays, however old", u"b30 b20"_s, {{}, 14, {}}, u"b30"_s);
-    row("half-made data stands in for nothing", u"b20 h1"_s, {1, {}, {}}, {});
+    row("half-made data stands in for nothing", u"b20 h1"_s, {1, {}, {}}, u"h1"_s);
+    row("half-made data goes first", u"b6 b5 h4 h3 b2 h1"_s, {4, {}, {}}, u"h4 h3"_s);
+    row("by size, too", u"b3 h2 b1 h1"_s, {{}, {}, 250}, u"h2 h1"_s);
     row("half-made data alone", u"h3 h2"_s, {1, {}, {}}, u"h3"_s);
     row("larger than all may be", u"b3 b2 b1"_s, {{}, {}, 250}, u"b3"_s);
     row("the newest stays, however large", u"b2 b1"_s, {{}, {}, 10}, u"b2"_s);
