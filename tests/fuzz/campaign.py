@@ -92,8 +92,7 @@ class Campaign:
                 mine.update(inputs=mine["inputs"] + inputs, seconds=mine["seconds"] + round(time.monotonic() - start),
                             mb=max(mine["mb"], memory), slowest=max(mine["slowest"], slowest),
                             finds=mine["finds"] + found)
-                # An input that brings it down before it counts any would be tried for ever.
-                if found or not inputs:
+                if found:
                     mine["found_with"] = program
                 self.under_way.discard(fuzzer)
                 self.file.write_text(json.dumps(self.counts, indent=1, sort_keys=True))
