@@ -23,6 +23,7 @@ LENGTHS = dict(re.findall(r"^devstack_fuzzer\((\w+).*\bLENGTH (\d+)", (HERE / "C
 TURN = 180  # seconds
 # Leaks are looked for at the end of a turn, little is kept of what was freed, and nothing of who asked
 # for memory (an input that was found tells that when it is run by itself): four times as fast.
+# The time limit is one of the clock, and a campaign may get a small part of the machine.
 OPTIONS = "quarantine_size_mb=1:thread_local_quarantine_size_kb=64:malloc_context_size=0:max_malloc_fill_size=0"
 
 
@@ -41,7 +42,7 @@ def turn(fuzzer, state, left):
     known = sum(1 for folder in (grown, HERE / "corpus" / name) for _ in folder.iterdir())
     done = subprocess.run(
         [fuzzer, f"-max_total_time={TURN}", f"-runs={left + known}", f"-max_len={LENGTHS.get(name, 1024)}",
-         "-timeout=10", "-rss_limit_mb=1024", "-detect_leaks=0", "-entropic=0", "-print_final_stats=1",
+         "-timeout=60", "-rss_limit_mb=1024", "-detect_leaks=0", "-entropic=0", "-print_final_stats=1",
          "-print_funcs=0", f"-artifact_prefix={found}/", grown, HERE / "corpus" / name],
         capture_output=True, text=True, errors="replace", check=False,
         env=os.environ | {"ASAN_OPTIONS": OPTIONS, "LC_ALL": "C.UTF-8"})
