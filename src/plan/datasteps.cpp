@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/unknownname.h"
+#include "model/operation/operation.h"
 #include "plan/fingerprints.h"
 #include "plan/idasteps.h"
 #include "plan/reasons.h"
@@ -156,6 +157,12 @@ Result<Step> seedStep(
     step.parts = commandParts(run);
     addVolumeParts(step.parts, draft, *place.where);
     draft.judgeByRecord(step);
+    if (step.state == StepState::Pending && draft.mayHaveBeenDone(step)) {
+        step.state = StepState::Satisfied;
+        step.reason
+            = u"the data was imported, and nobody knows what is in it; “%1” applies it"_s.arg(
+                commandLine({u"seed"_s, ida.name, name}));
+    }
     return step;
 }
 

@@ -3,6 +3,7 @@
 
 #include "plan/plandraft.h"
 
+#include "plan/importeddata.h"
 #include "plan/reasons.h"
 
 #include <queue>
@@ -200,6 +201,18 @@ void PlanDraft::judgeByRecord(Step &step) const
     step.reason = reason.isEmpty()
         ? u"nothing changed since %1"_s.arg(timeText(record->time, input.now))
         : reason;
+}
+
+bool PlanDraft::mayHaveBeenDone(const Step &step) const
+{
+    const auto isUnknown
+        = [](const DataAncestor &ancestor) { return isOfUnknownWork(ancestor.identity); };
+    bool isImported = false;
+    for (auto part = step.parts.cbegin(); part != step.parts.cend(); ++part) {
+        isImported = isImported || (part.key().startsWith(u"volume:") && isOfUnknownWork(*part))
+            || std::ranges::any_of(m_ancestors.value(part.key()), isUnknown);
+    }
+    return isImported && !recordOnData(step, step.parts).record && !recordOnAncestor(step).record;
 }
 
 QList<Step> PlanDraft::takeOrdered()

@@ -61,6 +61,10 @@ public:
     /// reason.
     void judgeByRecord(Step &step) const;
 
+    /// Whether nothing tells if the step was done to its data: that came in a file which does not
+    /// say so, and the step was not done since.
+    bool mayHaveBeenDone(const Step &step) const;
+
     /// The steps so that each stands behind what it waits for, otherwise in the order they were
     /// added. They are moved out: the draft is of no use afterwards.
     QList<Step> takeOrdered();

@@ -8,6 +8,9 @@
 #include "core/unknownname.h"
 #include "engine/containerfiles.h"
 #include "engine/helpercontainer.h"
+#include "plan/importeddata.h"
+#include "plan/plan.h"
+#include "plan/reasons.h"
 #include "service/databases/checkpointname.h"
 #include "service/databases/nextgeneration.h"
 #include "service/projects/assemblenow.h"
@@ -17,6 +20,7 @@
 #include "service/snapshots/portablefiles.h"
 #include "service/snapshots/serveraccounts.h"
 #include "service/snapshots/serverimage.h"
+#include "service/snapshots/snapshotwork.h"
 #include "service/snapshots/unpacksnapshot.h"
 #include "service/volumes/neededvolumes.h"
 #include "service/workspaceinternals.h"
@@ -27,7 +31,10 @@
 #include <QScopeGuard>
 #include <QUuid>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -59,6 +66,76 @@ entryOf(const PortableFiles &files, const DatabaseProduct &product, const Databa
             {u"version"_s, product.version},
             {u"database"_s, files.database()},
             {u"tables"_s, files.tables()}};
+}
+
+/// What was done to the data of a checkpoint, and to what it began with; nothing where that is not
+/// known.
+std::optional<SnapshotWork> workOf(const QHash<QString, StepRecord> &records,
+                                   const QString &ida,
+                                   const IdaGenerations &generations,
+                                   const Checkpoint &checkpoint,
+                                   const OwnVolumes &existing)
+{
+    QList<DataMoment> data(1);
+    for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
+        const int generation = generationOf(it.value());
+        data.first().volumes.insert(
+            volumePart(ida, it.key()),
+            volumeIdentity(it.value(), generation, existing.value(it.value())));
+        const QList<DataAncestor> ancestors
+            = generations.origins.value(it.key()).value(generation).ancestors;
+        while (data.size() <= ancestors.size())
+            data += DataMoment();
+    }
+    for (qsizetype depth = 1; depth < data.size(); ++depth) {
+        data[depth].volumes = data.first().volumes;
+        for (auto it = checkpoint.volumes.cbegin(); it != checkpoint.volumes.cend(); ++it) {
+            const QList<DataAncestor> ancestors
+                = generations.origins.value(it.key()).value(generationOf(it.value())).ancestors;
+            if (depth > ancestors.size())
+                continue;
+            const DataAncestor &ancestor = ancestors[depth - 1];
+            data[depth].volumes.insert(volumePart(ida, it.key()), ancestor.identity);
+            if (!data[depth].until.isValid() || ancestor.until < data[depth].until)
+                data[depth].until = ancestor.until;
+        }
+    }
+    for (const DataMoment &moment : data) {
+        if (std::ranges::any_of(moment.volumes, isOfUnknownWork))
+            return std::nullopt;
+    }
+    return workOn(records, data);
+}
+
+/// What the head of a file says was done to its data, as the IDA has it; nothing where it does not
+/// say so, or says it of another IDA, whose commands are others.
+std::optional<SnapshotWork> workIn(const QJsonObject &head, const QString &ida)
+{
+    return head[u"ida"_s].toString() == ida && head.contains(u"work"_s)
+        ? workFromJson(head[u"work"_s].toObject())
+        : std::nullopt;
+}
+
+/// Writes down what was done to imported data where it came from.
+Result<> noteWork(WorkspaceState &state,
+                  const QString &ida,
+                  const SnapshotWork &work,
+                  const Fingerprint &data)
+{
+    StepRecords records = state.stepRecords();
+    for (auto it = work.cbegin(); it != work.cend(); ++it) {
+        // On this data alone: what the step did last here stays as it is.
+        const Fingerprint parts = partsOnData(*it, data);
+        const auto noted = records.record(StepRecords::nameOnData(it.key(), dataOf(data)),
+                                          fingerprintOf(parts),
+                                          parts,
+                                          std::chrono::milliseconds(0),
+                                          {},
+                                          {ida});
+        if (!noted)
+            return noted;
+    }
+    return ok();
 }
 
 /// What the head of a file says of one volume.
@@ -107,7 +184,10 @@ Result<QJsonObject> headOf(const QString &file, const DataArchiveContent &conten
     QStringList there = content.folders;
     named.sort();
     there.sort();
-    if (named.isEmpty() || named != there)
+    const QJsonValue work = head[u"work"_s];
+    const bool isKnownWork
+        = work.isUndefined() || (work.isObject() && workFromJson(work.toObject()));
+    if (named.isEmpty() || named != there || !isKnownWork)
         return invalidInput(u"“%1” does not hold what its head says."_s.arg(printable(file)));
     return head;
 }
@@ -211,11 +291,19 @@ Result<qint64> exportCheckpoint(Workspace &workspace,
         all.push_back(std::move(files));
     }
     DataArchiveWriter writer(file);
-    const QJsonObject head {{u"format"_s, kFormat},
-                            {u"ida"_s, ida->definition.name},
-                            {u"name"_s, checkpoint->name},
-                            {u"created"_s, checkpoint->created.toString(Qt::ISODate)},
-                            {u"volumes"_s, entries}};
+    QJsonObject head {{u"format"_s, kFormat},
+                      {u"ida"_s, ida->definition.name},
+                      {u"name"_s, checkpoint->name},
+                      {u"created"_s, checkpoint->created.toString(Qt::ISODate)},
+                      {u"volumes"_s, entries}};
+    const auto work = workOf(
+        internals.withState([](WorkspaceState &state) { return state.stepRecords(); }).all(),
+        ida->definition.name,
+        ida->generations,
+        *checkpoint,
+        *existing);
+    if (work)
+        head.insert(u"work"_s, toJson(*work));
     if (const auto opened = writer.open(QJsonDocument(head).toJson()); !opened)
         return opened.error();
     for (qsizetype i = 0; i < folders.size(); ++i) {
@@ -277,6 +365,13 @@ Result<QString> importCheckpoint(Workspace &workspace,
     if (generations.checkpoint(name))
         return checkpointExists(id, name);
     const QJsonArray entries = (*head)[u"volumes"_s].toArray();
+    const auto work = workIn(*head, id);
+    if (!work)
+        reporter.line(
+            {OutputLine::Stream::Note,
+             u"The file does not tell what was done to the data of %1. Once restored, migrations run on it and seeds do not."_s
+                 .arg(id)});
+    Fingerprint data;
     std::vector<Arrival> arrivals;
     Checkpoint checkpoint {
         name, QDateTime::currentDateTimeUtc(), Checkpoint::kImported.toString(), {}, true};
@@ -298,13 +393,11 @@ Result<QString> importCheckpoint(Workspace &workspace,
         generations.current.insert(server->volumeKey, present);
         const QString volume
             = dataVolumeName(internals.id, id, server->volumeKey, generations, next);
-        arrivals.push_back({key,
-                            *server,
-                            {id,
-                             server->volumeKey,
-                             volume,
-                             QUuid::createUuid().toString(QUuid::WithoutBraces),
-                             server->image}});
+        const QString unique = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        const QString incarnation = work ? unique : ofUnknownWork(unique);
+        data.insert(volumePart(id, server->volumeKey), volumeIdentity(volume, next, incarnation));
+        arrivals.push_back(
+            {key, *server, {id, server->volumeKey, volume, incarnation, server->image}});
         checkpoint.volumes.insert(server->volumeKey, volume);
     }
     auto undo = qScopeGuard([&] {
@@ -315,7 +408,9 @@ Result<QString> importCheckpoint(Workspace &workspace,
         if (const auto received = receive(internals, file, arrival, reporter, stop); !received)
             return received.error();
     }
-    const auto saved = internals.withState([&](WorkspaceState &state) {
+    const auto saved = internals.withState([&](WorkspaceState &state) -> Result<> {
+        if (const auto noted = noteWork(state, id, work.value_or(SnapshotWork()), data); !noted)
+            return noted;
         Generations all = state.generations();
         all[id].highest = generations.highest;
         all[id].checkpoints += checkpoint;

@@ -6,9 +6,14 @@
 #include "store/generations.h"
 #include "store/steprecords.h"
 
+#include <QDateTime>
 #include <QHash>
+#include <QJsonObject>
+#include <QList>
 #include <QMap>
 #include <QString>
+
+#include <optional>
 
 namespace devstack {
 
@@ -27,6 +32,26 @@ SnapshotWork workOn(const QHash<QString, StepRecord> &records,
                     const QString &volume,
                     const QString &identity,
                     const QList<DataAncestor> &ancestors);
+
+/// Data as it was until some moment: the parts that name its volumes, all of them.
+struct DataMoment
+{
+    QMap<QString, QString> volumes; ///< part → identity
+    QDateTime until = {}; ///< UTC; invalid: until now
+};
+
+/// The same of data in one or several volumes: what it is, and what it began with, newest first.
+/// Pure.
+SnapshotWork workOn(const QHash<QString, StepRecord> &records, const QList<DataMoment> &data);
+
+/// As a document, and back; nothing when it is of another shape or larger than any work.
+QJsonObject toJson(const SnapshotWork &work);
+std::optional<SnapshotWork> workFromJson(const QJsonObject &json);
+
+/// What a record has that says that the work was done on these volumes: the parts that are not
+/// carried are open. Pure.
+QMap<QString, QString> partsOnData(const QMap<QString, QString> &work,
+                                   const QMap<QString, QString> &volumes);
 
 /// The text of an image's label, and back; what is no such text means that nothing was done.
 QString toLabelText(const SnapshotWork &work);

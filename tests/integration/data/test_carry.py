@@ -18,12 +18,13 @@ def unpacked(path):
 
 
 def packed(path, entries):
-    """A file of the format with these entries: name → content, or a prepared TarInfo."""
+    """A file of the format with these entries: name → content, or a prepared TarInfo, with its content or without."""
     whole = io.BytesIO()
     with tarfile.open(fileobj=whole, mode="w", format=tarfile.PAX_FORMAT) as tar:
         for name, content in entries:
-            info = content if isinstance(content, tarfile.TarInfo) else tarfile.TarInfo(name)
-            data = b"" if isinstance(content, tarfile.TarInfo) else content
+            info, data = content if isinstance(content, tuple) else (content, b"")
+            if isinstance(content, bytes):
+                info, data = tarfile.TarInfo(name), content
             info.size = len(data)
             tar.addfile(info, io.BytesIO(data))
     done = subprocess.run(["zstd", "-qc"], input=whole.getvalue(), capture_output=True, check=True)
@@ -105,6 +106,11 @@ class Carry(unittest.TestCase):
         device.type = tarfile.CHRTYPE
         hard = tarfile.TarInfo("data/hard")
         hard.type, hard.linkname = tarfile.LNKTYPE, "/etc/passwd"
+        away = tarfile.TarInfo("data/shadow")
+        away.type, away.linkname = tarfile.SYMTYPE, "/etc/shadow"
+        up = tarfile.TarInfo("data/sub/up")
+        up.type, up.linkname = tarfile.SYMTYPE, "../../other"
+        work = json.dumps({**json.loads(head), "work": {"seed:store/base/1\nab": {"command": "c"}}}).encode()
         (folder / "cut").write_bytes(whole[: len(whole) // 2])
         (folder / "noise").write_bytes(b"no archive at all")
         cases = {
@@ -115,6 +121,9 @@ class Carry(unittest.TestCase):
             packed(folder / "root", [("checkpoint.json", head), ("/data/x", b"x")]): 2,
             packed(folder / "device", [("checkpoint.json", head), ("", device)]): 2,
             packed(folder / "hard", [("checkpoint.json", head), ("", hard)]): 2,
+            packed(folder / "away", [("checkpoint.json", head), ("", away)]): 2,
+            packed(folder / "up", [("checkpoint.json", head), ("", up)]): 2,
+            packed(folder / "work", [("checkpoint.json", work), ("data/x", b"x")]): 2,
             packed(folder / "more", [("checkpoint.json", head), ("data/x", b"x"), ("other/x", b"x")]): 2,
             packed(folder / "later", [("data/x", b"x"), ("checkpoint.json", head)]): 2,
             packed(folder / "bomb", [("checkpoint.json", head), ("data/x", bytes(1200 << 20))]): 2,
@@ -134,6 +143,50 @@ class Carry(unittest.TestCase):
         self.assertFalse(pathlib.Path("/etc/x").exists())
         left = docker("ps", "-aq", "--filter", f"label=devstack.helper={self.workspace.id}")
         self.assertEqual(left, "")
+
+    def test_4_what_was_done_to_it_is_not_done_again(self):
+        edited = "update kept set n = 77"
+        self.workspace.sql("store", edited)
+        self.assertEqual(self.carry(self.workspace, "save", "--name", "edited").code, 0)
+        told = self.home.folder / "told.devstack"
+        self.assertEqual(self.carry(self.workspace, "export", "edited", "--file", told).code, 0)
+        tar = unpacked(told)
+        with tarfile.open(fileobj=io.BytesIO(tar)) as names:
+            head = json.load(names.extractfile("checkpoint.json"))
+            self.assertEqual(set(head["work"]), {"bootstrap:store/1", "seed:store/base/1"})
+            # As an earlier version wrote it.
+            del head["work"]
+            untold = packed(
+                self.home.folder / "untold.devstack",
+                [("checkpoint.json", json.dumps(head).encode())]
+                + [
+                    (each.name, each if each.isdir() else self.with_owner(names, each))
+                    for each in names.getmembers()
+                    if each.name.startswith("data")
+                ],
+            )
+        third = self.home.workspace("third")
+        shutil.copytree(self.workspace.folder / "store", third.folder / "store")
+        make_repository(third.folder / "store")
+        (third.folder / "devstack.yml").write_text("version: 1\nname: third\nidas: {store: {}}\n")
+        self.assertEqual(third.up().code, 0)
+        for file, name, migrated in ((told, "told", []), (untold, "untold", ["bootstrap:store/1"])):
+            taken = self.carry(third, "import", "--file", file, "--name", name)
+            self.assertEqual(taken.code, 0, taken)
+            self.assertEqual("does not tell what was done" in taken.err, bool(migrated), taken)
+            restored = self.carry(third, "restore", name, "--yes")
+            self.assertEqual(restored.code, 0, restored)
+            self.assertEqual(third.sql("store", "select n from kept"), ["77"])
+            done = [step["id"] for kind in ("bootstrap", "seed") for step in restored.steps(kind=kind, state="done")]
+            self.assertEqual(done, migrated)
+            self.assertEqual(third.json("plan").steps(state="pending"), [])
+        # Asked for, the seed is applied.
+        self.assertEqual(third.json("seed", "store", "base").code, 0)
+        self.assertEqual(third.sql("store", "select n from kept"), ["1"])
+
+    @staticmethod
+    def with_owner(names, each):
+        return each, names.extractfile(each).read()
 
 
 if __name__ == "__main__":

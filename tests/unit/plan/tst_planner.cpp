@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "plan/importeddata.h"
 #include "plan/planner.h"
 #include "plan/reasons.h"
 #include "plan/undone.h"
@@ -70,6 +71,7 @@ private slots:
     void aBaseIsMadeOfDataThatNobodyUsed();
     void filesGoOnTopOfNewDataOnly_data();
     void filesGoOnTopOfNewDataOnly();
+    void importedDataIsNotSeededAgain();
     void imageIdLearntLater();
     void runningIsNotAnswering();
     void documentHasTheContractsFields();
@@ -827,6 +829,40 @@ void TestPlanner::filesGoOnTopOfNewDataOnly()
     QCOMPARE(toString(plan.step(u"file:a/wipe.sql"_s)->state), file);
     applySuccess(input, plan);
     QVERIFY(makePlan(input)->isSettled());
+}
+
+void TestPlanner::importedDataIsNotSeededAgain()
+{
+    PlanInput input = planInputFrom(kPair);
+    applySuccess(input, *makePlan(input));
+    PlanVolume &volume = idaOf(input, u"platform"_s).volumes[0];
+    const QString imported = volumeIdentity(u"ws_platform_data-g2"_s, 2, ofUnknownWork(u"i9"_s));
+    volume.generation = 3;
+    volume.exists = false;
+    volume.origin.below = QStringList {u"data-g2"_s};
+    volume.origin.ancestors = {{imported, QDateTime::currentDateTimeUtc()}};
+    const Plan plan = *makePlan(input);
+    // Migrations and registrations may be newer than the data, and do no harm to it.
+    QCOMPARE(toString(plan.step(u"bootstrap:platform/1"_s)->state), u"pending"_s);
+    QCOMPARE(toString(plan.step(u"client:credentials/platform/user/worker"_s)->state),
+             u"pending"_s);
+    for (const QString &seed : {u"seed:platform/base/1"_s, u"seed:credentials/demo/1"_s}) {
+        QCOMPARE(toString(plan.step(seed)->state), u"satisfied"_s);
+        QVERIFY(plan.step(seed)->reason.contains(u"imported"));
+    }
+    QVERIFY(!plan.step(u"base:platform"_s));
+    // The same data, with what was done to it.
+    Fingerprint parts = plan.step(u"seed:platform/base/1"_s)->parts;
+    const QString part = volumePart(u"platform"_s, u"data"_s);
+    const QString known = volumeIdentity(u"ws_platform_data-g2"_s, 2, u"i9"_s);
+    parts.insert(part, known);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    input.records.insert(StepRecords::nameOnData(u"seed:platform/base/1"_s, dataOf(parts)),
+                         {true, fingerprintOf(parts), parts, now, {}});
+    volume.origin.ancestors = {{known, now.addSecs(1)}};
+    const Plan again = *makePlan(input);
+    QCOMPARE(toString(again.step(u"seed:platform/base/1"_s)->state), u"satisfied"_s);
+    QCOMPARE(toString(again.step(u"seed:credentials/demo/1"_s)->state), u"pending"_s);
 }
 
 void TestPlanner::imageIdLearntLater()

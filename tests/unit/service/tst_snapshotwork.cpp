@@ -5,6 +5,7 @@
 #include "service/provisioning/steps/runmemory.h"
 #include "service/snapshots/snapshotwork.h"
 
+#include <QJsonDocument>
 #include <QtTest>
 
 using namespace devstack;
@@ -53,9 +54,59 @@ private slots:
     void ofTheDataAndOfWhatItBeganWith();
     void onlyWhatMeansTheSameElsewhere();
     void labelsComeBack();
+    void ofSeveralVolumes();
+    void whatSomebodyElseWrote_data();
+    void whatSomebodyElseWrote();
     void theSameWorkIsNotDoneAgain();
     void aCopyServesUntilSomethingIsDone();
 };
+
+void SnapshotWorkTest::ofSeveralVolumes()
+{
+    const QString more = volumePart(u"a"_s, u"more"_s);
+    const QMap<QString, QString> now {{kVolume, kIdentity}, {more, u"m#1#i"_s}};
+    const QMap<QString, QString> before {{kVolume, kEarlier}, {more, u"m#1#i"_s}};
+    QHash<QString, StepRecord> records;
+    add(records, u"seed:a/one/1"_s, kIdentity, 5, {{more, u"m#1#i"_s}});
+    add(records, u"seed:a/two/1"_s, kEarlier, -5, {{more, u"m#1#i"_s}});
+    add(records, u"seed:a/late/1"_s, kEarlier, 5, {{more, u"m#1#i"_s}});
+    add(records, u"seed:a/other/1"_s, kIdentity, 5);
+    add(records, u"file:a/own.sql"_s, kIdentity, 5, {{more, u"m#1#i"_s}});
+    const SnapshotWork work = workOn(records, {{now, {}}, {before, kMoment}});
+    QCOMPARE(work.keys(), (QStringList {u"seed:a/one/1"_s, u"seed:a/two/1"_s}));
+    QVERIFY(workFromJson(toJson(work)) == work);
+    // What is open elsewhere is open: a built image has another name there.
+    const Fingerprint parts
+        = partsOnData({{u"command"_s, u"c1"_s}, {imagePart(u"app"_s), u"b1"_s}}, now);
+    QCOMPARE(parts.value(u"reference:app"_s), u"?"_s);
+    QCOMPARE(parts.value(more), u"m#1#i"_s);
+}
+
+void SnapshotWorkTest::whatSomebodyElseWrote_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<bool>("isTaken");
+    const auto row = [](const char *name, const QByteArray &json, bool isTaken) {
+        QTest::newRow(name) << json << isTaken;
+    };
+    row("nothing done", "{}", true);
+    row("a seed", R"({"seed:a/b/1": {"command": "c1", "input:*.sql": "ab"}})", true);
+    row("another kind of step", R"({"base:a": {"command": "c1"}})", false);
+    row("of other data", R"({"seed:a/b/1\n0123": {"command": "c1"}})", false);
+    row("a volume", R"({"seed:a/b/1": {"command": "c1", "volume:a/data": "x"}})", false);
+    row("no fingerprint", R"({"seed:a/b/1": {"command": "a b"}})", false);
+    row("no text", R"({"seed:a/b/1": {"command": 1}})", false);
+    row("a long one", "{\"seed:a/b/1\": {\"command\": \"" + QByteArray(1000, 'a') + "\"}}", false);
+}
+
+void SnapshotWorkTest::whatSomebodyElseWrote()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(bool, isTaken);
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    QVERIFY(document.isObject());
+    QCOMPARE(workFromJson(document.object()).has_value(), isTaken);
+}
 
 void SnapshotWorkTest::ofTheDataAndOfWhatItBeganWith()
 {
