@@ -114,7 +114,7 @@ bool DumpFile::fill()
             return false;
         }
         m_unpacked += size;
-        if (isZipBomb(m_unpacked, position())) {
+        if (isZipBomb(m_unpacked, position(), kZerosOfText)) {
             fail(invalidInput(
                 u"“%1” unpacks to more than a thousand times its size."_s.arg(printable(m_path)),
                 {},

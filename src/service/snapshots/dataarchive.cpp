@@ -29,6 +29,7 @@ namespace {
 constexpr std::size_t kPiece = 256 * 1024;
 constexpr qint64 kLargestHead = 1 << 20;
 const QByteArray kHead = "checkpoint.json";
+const QByteArray kSum = "checkpoint.sha256"; // behind all others; older exports have none
 
 QString reasonOf(struct archive *archive)
 {
@@ -87,8 +88,41 @@ bool isConfined(const QByteArray &name)
     return !name.isEmpty() && !name.startsWith('/') && !name.split('/').contains("..");
 }
 
-/// Copies the content of an entry; `from` stands at it, `to` has its header.
-Result<> copyContent(struct archive *from, struct archive *to, const std::stop_token &stop)
+enum class LinkFate {
+    None, ///< it is no link
+    Taken,
+    LeftOut, ///< the socket of a server that is not there, as MySQL leaves it
+    Refused, ///< it may lead out of the data
+};
+
+LinkFate fateOfLink(struct archive_entry *entry, const QByteArray &name)
+{
+    if (archive_entry_filetype(entry) != AE_IFLNK)
+        return LinkFate::None;
+    const char *link = archive_entry_symlink(entry);
+    // Up is no way for it: through another link that can lead anywhere.
+    if (isConfined(link ? link : ""))
+        return LinkFate::Taken;
+    return name.endsWith(".sock") ? LinkFate::LeftOut : LinkFate::Refused;
+}
+
+/// What an entry adds to the sum of a file before its content.
+void addToSum(QCryptographicHash &sum, struct archive_entry *entry, const QByteArray &name)
+{
+    const bool isFile = archive_entry_filetype(entry) == AE_IFREG;
+    const char *link = archive_entry_symlink(entry);
+    // A tar ends the name of a folder with a slash.
+    const QByteArray path = name.endsWith('/') ? name.chopped(1) : name;
+    const QByteArray size = QByteArray::number(isFile ? qint64(archive_entry_size(entry)) : 0);
+    sum.addData(QByteArray(path + '\0' + size + '\0' + QByteArray(link ? link : "") + '\0'));
+}
+
+/// Copies the content of an entry; `from` stands at it, `to` has its header. What is copied goes
+/// into `sum`, too; null: nowhere.
+Result<> copyContent(struct archive *from,
+                     struct archive *to,
+                     QCryptographicHash *sum,
+                     const std::stop_token &stop)
 {
     for (;;) {
         const void *block = nullptr;
@@ -101,6 +135,8 @@ Result<> copyContent(struct archive *from, struct archive *to, const std::stop_t
             return ioError(u"The files cannot be read: %1."_s.arg(reasonOf(from)));
         if (stop.stop_requested())
             return cancelled();
+        if (sum)
+            sum->addData(QByteArrayView(static_cast<const char *>(block), qsizetype(size)));
         // A tar has no holes, so blocks follow each other.
         if (archive_write_data(to, block, size) < 0)
             return ioError(u"The files cannot be written: %1."_s.arg(reasonOf(to)));
@@ -126,7 +162,9 @@ DataArchiveWriter::~DataArchiveWriter()
 
 Error DataArchiveWriter::failure() const
 {
-    return ioError(u"“%1” cannot be written: %2."_s.arg(printable(m_path), reasonOf(m_archive)));
+    return ioError(u"“%1” cannot be written: %2."_s.arg(printable(m_path), reasonOf(m_archive)),
+                   {},
+                   u"Free some space on its disk, or name a file on another one."_s);
 }
 
 Result<> DataArchiveWriter::open(const QByteArray &head)
@@ -140,14 +178,21 @@ Result<> DataArchiveWriter::open(const QByteArray &head)
     m_file.resize(0);
     if (archive_write_open_fd(m_archive, m_file.handle()) != ARCHIVE_OK)
         return failure();
+    return addFile(kHead, head);
+}
+
+Result<> DataArchiveWriter::addFile(const QByteArray &name, const QByteArray &content)
+{
     struct archive_entry *entry = archive_entry_new();
     const auto freed = qScopeGuard([&] { archive_entry_free(entry); });
-    archive_entry_set_pathname(entry, kHead.constData());
+    archive_entry_set_pathname(entry, name.constData());
     archive_entry_set_filetype(entry, AE_IFREG);
     archive_entry_set_perm(entry, 0644);
-    archive_entry_set_size(entry, head.size());
+    archive_entry_set_size(entry, content.size());
+    addToSum(m_sum, entry, name);
+    m_sum.addData(content);
     if (archive_write_header(m_archive, entry) < ARCHIVE_WARN
-        || archive_write_data(m_archive, head.constData(), std::size_t(head.size())) < 0)
+        || archive_write_data(m_archive, content.constData(), std::size_t(content.size())) < 0)
         return failure();
     return ok();
 }
@@ -167,11 +212,18 @@ Result<> DataArchiveWriter::copyEntries(int descriptor, const QString &folder)
         const QByteArray name = nameOf(entry);
         const qsizetype slash = name.indexOf('/');
         const QByteArray renamed = folder.toUtf8() + (slash < 0 ? QByteArray() : name.mid(slash));
+        const LinkFate fate = fateOfLink(entry, renamed);
+        if (fate == LinkFate::LeftOut)
+            continue;
+        if (fate == LinkFate::Refused)
+            return conflict(u"“%1” leads out of the data, so a file cannot carry it."_s.arg(
+                printable(QString::fromUtf8(renamed))));
         archive_entry_set_pathname(entry, renamed.constData());
+        addToSum(m_sum, entry, nameOf(entry));
         if (archive_write_header(m_archive, entry) < ARCHIVE_WARN)
             return failure();
-        if (const auto copied = copyContent(reader.get(), m_archive, {}); !copied)
-            return copied;
+        if (const auto copied = copyContent(reader.get(), m_archive, &m_sum, {}); !copied)
+            return archive_errno(m_archive) != 0 ? failure() : copied;
     }
 }
 
@@ -210,6 +262,8 @@ Result<> DataArchiveWriter::addTree(const QString &folder,
 
 Result<> DataArchiveWriter::finish()
 {
+    if (const auto summed = addFile(kSum, m_sum.result().toHex()); !summed)
+        return summed;
     if (archive_write_close(m_archive) != ARCHIVE_OK)
         return failure();
     archive_write_free(m_archive);
@@ -232,6 +286,8 @@ Result<DataArchiveContent> inspectDataArchive(const QString &path,
         return opened.error();
     const qint64 size = QFileInfo(path).size();
     DataArchiveContent content;
+    QCryptographicHash sum(QCryptographicHash::Sha256);
+    QByteArray said; // the sum that stands in the file
     struct archive_entry *entry = nullptr;
     for (bool first = true;; first = false) {
         const int next = archive_read_next_header(reader.get(), &entry);
@@ -240,18 +296,24 @@ Result<DataArchiveContent> inspectDataArchive(const QString &path,
         if (next < ARCHIVE_WARN)
             return unusable(path, reasonOf(reader.get()));
         const QByteArray name = nameOf(entry);
-        if (first != (name == kHead))
+        if (first != (name == kHead) || !said.isEmpty())
             return unusable(path, u"it is no export of a checkpoint"_s);
+        const bool isSum = name == kSum;
+        if (isSum)
+            said = "none";
+        const QByteArray expected = isSum ? sum.result().toHex() : QByteArray();
+        addToSum(sum, entry, name);
         const auto type = archive_entry_filetype(entry);
         const bool isPlain = type == AE_IFREG || type == AE_IFDIR || type == AE_IFLNK;
-        if (!isConfined(name) || !isPlain || archive_entry_hardlink(entry))
+        if (!isConfined(name) || !isPlain || archive_entry_hardlink(entry)
+            || fateOfLink(entry, name) == LinkFate::Refused)
             return unusable(path,
                             u"it holds “%1”, which is no file of a database"_s.arg(
                                 printable(QString::fromUtf8(name))));
         if (first && archive_entry_size(entry) > kLargestHead)
             return unusable(path, u"its head is too large"_s);
         const QString folder = QString::fromUtf8(name.left(name.indexOf('/')));
-        if (!first && !content.folders.contains(folder))
+        if (!first && !isSum && !content.folders.contains(folder))
             content.folders += folder;
         QByteArray block(qsizetype(kPiece), Qt::Uninitialized);
         for (;;) {
@@ -262,14 +324,19 @@ Result<DataArchiveContent> inspectDataArchive(const QString &path,
                 break;
             if (first)
                 content.head += QByteArrayView(block).first(got);
+            sum.addData(QByteArrayView(block).first(got));
             content.bytes += got;
             const qint64 packed = archive_filter_bytes(reader.get(), -1);
-            if (isZipBomb(content.bytes, packed))
+            if (isZipBomb(content.bytes, packed, kZerosOfServers))
                 return unusable(path, u"it unpacks to more than a thousand times its size"_s);
             progress(std::min(packed, size));
             if (stop.stop_requested())
                 return cancelled();
+            if (isSum && said != expected)
+                said = block.first(std::min<qsizetype>(got, expected.size() + 1));
         }
+        if (isSum && said != expected)
+            return unusable(path, u"it is damaged: its content is not what was written"_s);
     }
     if (content.head.isEmpty())
         return unusable(path, u"it is empty"_s);
@@ -315,10 +382,14 @@ Result<> readTree(const QString &path,
         const QByteArray name = nameOf(entry);
         if (!name.startsWith(prefix) || name.size() == prefix.size())
             continue;
+        if (fateOfLink(entry, name) > LinkFate::Taken)
+            continue;
         archive_entry_set_pathname(entry, name.mid(prefix.size()).constData());
+        // No server's file runs as another account than the one that starts it.
+        archive_entry_set_perm(entry, archive_entry_perm(entry) & 0777);
         if (archive_write_header(writer, entry) < ARCHIVE_WARN)
             return out.second ? ioError(reasonOf(writer)) : out.second;
-        if (const auto copied = copyContent(reader.get(), writer, stop); !copied)
+        if (const auto copied = copyContent(reader.get(), writer, nullptr, stop); !copied)
             return out.second ? copied : out.second;
     }
     archive_write_close(writer);

@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QString>
 #include <QStringList>
@@ -19,7 +20,7 @@ struct archive;
 namespace devstack {
 
 // One file with the data of an IDA, for a colleague: a tar of "checkpoint.json" and, below a folder
-// for each data volume, the server's files; packed with zstd.
+// for each data volume, the server's files; last "checkpoint.sha256" of all that; packed with zstd.
 
 /// Writes such a file. It gets its name with the end of finish(); without it nothing is left.
 /// Belongs to one thread.
@@ -39,12 +40,14 @@ public:
     Result<> finish();
 
 private:
+    Result<> addFile(const QByteArray &name, const QByteArray &content);
     Result<> copyEntries(int descriptor, const QString &folder);
     Error failure() const;
 
     QString m_path;
     QString m_part; ///< until it is whole
     QFile m_file;
+    QCryptographicHash m_sum {QCryptographicHash::Sha256}; ///< of what was written
     struct archive *m_archive = nullptr;
 };
 
@@ -57,13 +60,14 @@ struct DataArchiveContent
 };
 
 /// Reads the file from its beginning to its end and sends it nowhere: whether it is whole, and
-/// holds nothing but plain files, folders and links of a server's data. `progress` gets the bytes
-/// read. Errors: NotFound, InvalidInput with what is wrong, Cancelled.
+/// holds nothing but plain files, folders and links within a server's data, as they were written.
+/// `progress` gets the bytes read. Errors: NotFound, InvalidInput with what is wrong, Cancelled.
 Result<DataArchiveContent> inspectDataArchive(const QString &path,
                                               const std::function<void(qint64)> &progress,
                                               std::stop_token stop);
 
-/// Hands the files below one folder on as a tar stream, without the folder's name.
+/// Hands the files below one folder on as a tar stream, without the folder's name and without
+/// rights to run as another account.
 Result<> readTree(const QString &path,
                   const QString &folder,
                   const DataArchiveWriter::Sink &sink,

@@ -104,6 +104,8 @@ void SnapshotLabelsTest::aReferenceHasATagAndNoDigest()
     QCOMPARE(*snapshotReference(u"localhost:5000/schemas/a"_s),
              u"localhost:5000/schemas/a:latest"_s);
     QVERIFY(!snapshotReference(u"Schemas/A"_s));
+    QVERIFY(!snapshotReference(u"UPPER/case:1"_s));
+    QVERIFY(snapshotReference(u"Registry.example.org/case:1"_s));
     QVERIFY(!snapshotReference(u"a@sha256:"_s + QString(64, u'0')));
     QVERIFY(!snapshotReference(u"--all"_s));
 }
@@ -127,7 +129,7 @@ void SnapshotLabelsTest::anArchiveComesBack()
     const auto put
         = [&](qsizetype at, const QByteArray &text) { tar.replace(at, text.size(), text); };
     put(0, "data/a");
-    put(100, "0000644");
+    put(100, "0006755"); // of a program that runs as another account
     put(108, "0001747");
     put(116, "0001747");
     put(124, "00000000003");
@@ -164,10 +166,39 @@ void SnapshotLabelsTest::anArchiveComesBack()
     QVERIFY(read);
     QVERIFY(sent.contains("abc"));
     QVERIFY(!sent.contains("db/a"));
+    QVERIFY(sent.contains("000755") && !sent.contains("6755"));
     const auto refused
         = readTree(path, u"db"_s, [](QByteArrayView) { return Result<>(failed(u"no"_s)); }, {});
     QVERIFY(!refused);
     QCOMPARE(refused.error().message, u"no"_s);
+
+    // Whatever becomes of a byte: it is told, or makes no difference.
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll();
+    const QString other = folder.filePath(u"other"_s);
+    int told = 0;
+    for (qsizetype i = 0; i < whole.size(); ++i) {
+        QByteArray flipped = whole;
+        flipped[i] = char(flipped[i] ^ 1);
+        QFile damaged(other);
+        QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write(flipped) == flipped.size());
+        damaged.close();
+        if (!inspectDataArchive(other, [](qint64) {}, {})) {
+            ++told;
+            continue;
+        }
+        QByteArray same;
+        QVERIFY(readTree(other,
+                         u"db"_s,
+                         [&](QByteArrayView bytes) {
+                             same += bytes;
+                             return ok();
+                         },
+                         {}));
+        QCOMPARE(same, sent);
+    }
+    QVERIFY(told > whole.size() / 2);
 }
 
 void SnapshotLabelsTest::aHalfWrittenArchiveLeavesNothing()
