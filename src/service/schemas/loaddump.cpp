@@ -134,6 +134,17 @@ Result<DumpFacts> loadDump(const QString &path,
         return loaded.error().kind == Error::Kind::Failed
             ? withStatement(loaded.error(), path, into, over)
             : loaded.error();
+    // A dump can drop, as any statement can, what the service is there for.
+    if (const auto there = run(statementCommand(kind, u"select 1"_s), nullptr); !there) {
+        if (there.error().kind != Error::Kind::Failed)
+            return there.error();
+        Error gone = failed(
+            u"After “%1” the database of the service is not there or does not answer."_s.arg(
+                printable(QFileInfo(path).fileName())),
+            u"Take out of the dump what drops or renames the database, then make it anew with a reset."_s);
+        gone.detail = there.error().detail;
+        return gone;
+    }
     for (const QString &note : (*file)->facts().notes)
         reporter.line({OutputLine::Stream::Note, note});
     return facts;

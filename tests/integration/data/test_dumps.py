@@ -138,6 +138,15 @@ class Dumps(unittest.TestCase):
         self.reset()
         self.assertEqual(set(self.tables()), {"kept", "written"})
 
+    def test_7_what_drops_the_database_is_not_loaded(self):
+        self.assertEqual(self.use("drop.sql", b"CREATE TABLE a (n int);\nDROP DATABASE `store`;\n").code, 0)
+        failed = self.workspace.json("reset", "store", "--yes")
+        self.assertEqual(failed.code, 1, failed)
+        (schema,) = failed.steps(kind="schema", state="failed")
+        self.assertIn("the database of the service is not there", schema["reason"])
+        self.assertEqual(self.workspace.json("schema", "use", "store", "default").code, 0)
+        self.reset()
+
     def test_8_a_choice_waits_for_the_reset_whatever_is_done_until_then(self):
         """Data of an IDA without migrations and seeds: nothing is done to it but by hand."""
         workspace = self.home.workspace("bare")
