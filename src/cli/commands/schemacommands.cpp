@@ -169,20 +169,20 @@ Result<int> transferSchema(Context &context,
     return kDone;
 }
 
-Result<int> verifySchema(Context &context, Workspace &workspace, const QString &reference)
+Result<int> verifySchema(Context &context, Workspace &workspace, const QString &name)
 {
     TextReporter reporter(context.output);
-    const auto verified = verifySnapshot(workspace, reference, reporter, context.stop);
+    const auto verified = verifySnapshot(workspace, name, reporter, context.stop);
     if (!verified)
         return verified.error();
     if (context.output.json())
-        context.output.document({{u"reference"_s, reference},
+        context.output.document({{u"reference"_s, verified->reference},
                                  {u"ida"_s, verified->ida},
                                  {u"service"_s, verified->service},
                                  {u"tables"_s, verified->tables},
                                  {u"result"_s, u"whole"_s}});
     context.output.line(u"%1 is whole and suits %2/%3: %4."_s.arg(
-        reference, verified->ida, verified->service, labelsText(verified->labels)));
+        verified->reference, verified->ida, verified->service, labelsText(verified->labels)));
     return kDone;
 }
 

@@ -111,7 +111,11 @@ requireSnapshot(const EngineClient &engine, const QString &reference, const std:
 
 Result<QString> snapshotReference(const QString &text)
 {
-    if (!isImageReference(text) || text.contains(u'@'))
+    // An upper case name without a dot is a registry to some engines and an error to others.
+    const QString first = text.section(u'/', 0, 0);
+    const bool isMistaken
+        = first != first.toLower() && !first.contains(u'.') && !first.contains(u':');
+    if (!isImageReference(text) || text.contains(u'@') || isMistaken)
         return invalidInput(u"“%1” cannot name a snapshot."_s.arg(printable(text)),
                             {},
                             u"Use NAME:TAG, in lower case: registry.example.org/schemas/ida:1"_s);
@@ -235,20 +239,27 @@ forgetReplaced(Workspace::Internals &internals, const QString &reference, const 
     });
 }
 
-Result<VerifiedSnapshot> verifySnapshot(Workspace &workspace,
-                                        const QString &reference,
-                                        Reporter &reporter,
-                                        std::stop_token stop)
+Result<VerifiedSnapshot>
+verifySnapshot(Workspace &workspace, const QString &name, Reporter &reporter, std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
+    const auto definition = readWorkspace(internals, stop);
+    if (!definition)
+        return definition.error();
+    QString reference = name;
+    if (definition->find(name)) {
+        const QList<NamedSnapshot> named = namedSnapshots(*definition);
+        const auto own = std::ranges::find(named, name, &NamedSnapshot::ida);
+        if (own == named.end())
+            return notFound(u"The data of %1 begins with no schema snapshot."_s.arg(name),
+                            u"“devstack schema list” shows the snapshots."_s);
+        reference = own->reference;
+    }
     if (!isImageReference(reference))
         return snapshotReference(reference).error();
     const auto labels = presentSnapshot(internals, reference, reporter, stop);
     if (!labels)
         return labels.error();
-    const auto definition = readWorkspace(internals, stop);
-    if (!definition)
-        return definition.error();
     const NamedSnapshot place = placeFor(*definition, *labels, reference);
     if (!definition->find(place.ida))
         return notFound(u"The snapshot was made for “%1”, which is not in this workspace."_s.arg(
@@ -288,7 +299,7 @@ Result<VerifiedSnapshot> verifySnapshot(Workspace &workspace,
         return failed(u"The snapshot %1 has %2 tables instead of %3."_s.arg(printable(reference))
                           .arg(*tables)
                           .arg(labels->tables));
-    return VerifiedSnapshot {*labels, place.ida, server->service, *tables};
+    return VerifiedSnapshot {reference, *labels, place.ida, server->service, *tables};
 }
 
 } // namespace devstack

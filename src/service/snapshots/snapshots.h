@@ -58,19 +58,19 @@ forgetReplaced(Workspace::Internals &internals, const QString &reference, const 
 /// What was found by verifySnapshot().
 struct VerifiedSnapshot
 {
+    QString reference;
     SnapshotLabels labels;
     QString ida; ///< whose server tried it
     QString service;
     int tables = 0; ///< that the server found
 };
 
-/// Unpacks the snapshot into a volume of its own, starts the server of the IDA that uses it, or
-/// that it was made for, over it, and counts. Nothing of the workspace changes. Errors: NotFound
-/// (no IDA of the workspace can try it), Conflict (it does not suit the server), Failed (the server
-/// does not start over it, or tables are missing).
-Result<VerifiedSnapshot> verifySnapshot(Workspace &workspace,
-                                        const QString &reference,
-                                        Reporter &reporter,
-                                        std::stop_token stop);
+/// `name` is a snapshot, or an IDA, whose data begins with one. Unpacks the snapshot into a volume
+/// of its own, starts the server of the IDA that uses it, or that it was made for, over it, and
+/// counts. Nothing of the workspace changes. Errors: NotFound (no IDA of the workspace can try it),
+/// Conflict (it does not suit the server), Failed (the server does not start over it, or tables are
+/// missing).
+Result<VerifiedSnapshot>
+verifySnapshot(Workspace &workspace, const QString &name, Reporter &reporter, std::stop_token stop);
 
 } // namespace devstack
