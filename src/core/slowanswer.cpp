@@ -46,9 +46,11 @@ void mayWaitLong(const QString &sentence)
 
 void answerIsSlow(const QString &who, std::chrono::seconds limit)
 {
-    mayWaitLong(limit.count() > 0
-                    ? u"%1 takes long to answer; given up after %2 s."_s.arg(who).arg(limit.count())
-                    : u"%1 takes long to answer; Ctrl-C ends it."_s.arg(who));
+    mayWaitLong(
+        limit.count() > 0
+            ? u"%1 takes long to answer; it is given up after %2 s if nothing comes."_s.arg(who)
+                  .arg(limit.count())
+            : u"%1 takes long to answer; Ctrl-C ends it."_s.arg(who));
 }
 
 SlowTool::SlowTool(const QString &who, std::chrono::seconds patience, std::chrono::seconds limit)

@@ -206,7 +206,7 @@ Error EngineExchange::refusal()
         message = u"status %1"_s.arg(status);
     return {kindOf(status),
             u"The container engine refused: %1"_s.arg(message),
-            u"%1 answered %2"_s.arg(m_what).arg(status),
+            u"%1 answered %2"_s.arg(m_what, QString::number(status)),
             {},
             {}};
 }

@@ -242,7 +242,9 @@ void TestEngineFaults::aSlowAnswerIsTold()
     fake.reply("GET /v1.41/containers/x/json", {{}, 0, true});
     std::atomic<int> told = 0;
     onSlowAnswer([&](const QString &sentence) {
-        QCOMPARE(sentence, u"The container engine takes long to answer; given up after 7 s."_s);
+        QCOMPARE(
+            sentence,
+            u"The container engine takes long to answer; it is given up after 7 s if nothing comes."_s);
         ++told;
     });
     EngineRequest request;
