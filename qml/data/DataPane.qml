@@ -23,6 +23,12 @@ Rectangle {
     signal schemaWanted(string service)
     signal importWanted(url file)
 
+    // Statements are taken compressed, too.
+    function patternsOf(suffix: string): string {
+        const packings = suffix === ".sql" ? ["", ".gz", ".zst", ".xz", ".bz2"] : [""];
+        return packings.map(packing => "*" + suffix + packing).join(" ");
+    }
+
     color: Theme.panel
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Data of %1").arg(Data.ida)
@@ -215,7 +221,7 @@ Rectangle {
         id: seeder
 
         title: qsTr("Apply a file to %1").arg(Data.ida)
-        nameFilters: [qsTr("Files with a loader (%1)").arg(Array.from(Data.loaders).map(suffix => "*" + suffix).join(" "))]
+        nameFilters: [qsTr("Files with a loader (%1)").arg(Array.from(Data.loaders).map(root.patternsOf).join(" "))]
         onAccepted: Data.take(seeder.file)
     }
     Native.FileDialog {

@@ -347,8 +347,11 @@ QString Data::nameProblem(const QString &name, const QStringList &idas) const
 void Data::take(const QUrl &url)
 {
     const QString file = url.toLocalFile();
-    const QString suffix = QFileInfo(file).suffix();
-    if (loaders().contains(u'.' + suffix)) {
+    // Statements are taken compressed, too (service/definition/dataloaders.h).
+    const QFileInfo info(file);
+    const bool isPackedSql = hasDumpSuffix(file) && info.completeBaseName().endsWith(u".sql");
+    if (loaders().contains(u'.' + info.suffix())
+        || (isPackedSql && loaders().contains(u".sql"_s))) {
         if (running())
             emit fileOffered(url, hasDumpSuffix(file) && !schemaServices().isEmpty());
         else

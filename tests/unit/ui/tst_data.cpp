@@ -282,8 +282,11 @@ void TestData::filesGoWhereTheyFit()
              u"devstack seed catalog --file /x/mine.sql --after-reset"_s);
     data().take(QUrl::fromLocalFile(u"/x/mine.json"_s));
     QCOMPARE(asked.takeFirst().last().toBool(), false);
-    data().take(QUrl::fromLocalFile(u"/x/theirs.sql.zst"_s));
-    QCOMPARE(offered.takeFirst().first().toString(), u"/x/theirs.sql.zst"_s);
+    const QUrl packed = QUrl::fromLocalFile(u"/x/mine.sql.gz"_s);
+    data().take(packed);
+    QCOMPARE(asked.takeFirst(), (QVariantList {packed, true}));
+    data().take(QUrl::fromLocalFile(u"/x/theirs.dump"_s));
+    QCOMPARE(offered.takeFirst().first().toString(), u"/x/theirs.dump"_s);
     data().take(QUrl::fromLocalFile(u"/x/notes.txt"_s));
     QVERIFY(actions().problem().contains(u"notes.txt"_s));
     QVERIFY(actions().problemHint().contains(u".json, .sql"_s));
