@@ -43,6 +43,7 @@ Item {
             PlainText {
                 Layout.fillWidth: true
                 text: root.target.length > 0 ? qsTr("%1 (in %2)").arg(root.name).arg(root.target) : root.name
+                elide: Text.ElideMiddle
             }
             PlainText {
                 Layout.fillWidth: true
@@ -66,11 +67,10 @@ Item {
             Accessible.name: qsTr("Apply the seed %1").arg(root.name)
         }
         LinkText {
-            text: qsTr("Remove…")
+            text: qsTr("Delete…")
             visible: root.isFile
-            color: Theme.dim
             onFollowed: root.removeWanted(root.name)
-            Accessible.name: qsTr("Remove the file %1…").arg(root.name)
+            Accessible.name: qsTr("Delete the file %1…").arg(root.name)
         }
     }
     Divider {

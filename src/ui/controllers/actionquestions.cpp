@@ -189,8 +189,9 @@ QString Actions::deleteSentence() const
     const IdaView *ida = m_hub.snapshot().ida(deleteIda());
     const QString stays = tr("The present data of %1 stays as it is.").arg(deleteIda());
     if (m_deletion.verb == Operation::Verb::ForgetFile)
-        return tr("This removes the copy that the workspace keeps: nothing applies it to new data "
-                  "any more. The file that you gave is not touched.")
+        return tr("This deletes the copy that the workspace keeps; it is not applied again. The "
+                  "file "
+                  "that you gave is not touched.")
             + u' ' + stays;
     const bool isProtected
         = ida && std::ranges::any_of(ida->checkpoints, [this](const Checkpoint &checkpoint) {

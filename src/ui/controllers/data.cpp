@@ -70,6 +70,14 @@ bool hasData(const IdaView &ida)
     return ida.hasDatabase || !ida.seeds.isEmpty() || !ida.checkpoints.isEmpty();
 }
 
+/// Of a file of the engineer's own what happens with it: its name says which one it is.
+QString sourceOf(const SeedView &seed)
+{
+    if (!seed.isFile)
+        return seed.source;
+    return seed.afterReset ? Data::tr("kept file · after each reset") : Data::tr("kept file");
+}
+
 } // namespace
 
 QList<SeedFact> seedFacts(const IdaView &ida, const QDateTime &now)
@@ -80,7 +88,7 @@ QList<SeedFact> seedFacts(const IdaView &ida, const QDateTime &now)
                       seed.isPartial ? Data::tr("in part") : whenText(seed.applied, now),
                       seed.isPartial,
                       seed.target == ida.name ? QString() : seed.target,
-                      seed.source,
+                      sourceOf(seed),
                       seed.isFile});
     return facts;
 }

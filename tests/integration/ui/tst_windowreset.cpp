@@ -252,12 +252,12 @@ void TestWindowReset::aKeptFileIsRemoved()
     const QString kept = m_live->folder.path(u".devstack/idas/store/files/own.sql"_s);
     QVERIFY(QFile::exists(kept));
     desktop().session.setPage(page::Data);
-    QVERIFY(click(u"Remove…"_s));
+    QVERIFY(click(u"Delete…"_s));
     QVERIFY(click(u"Keep it"_s));
-    QVERIFY(click(u"Remove…"_s));
+    QVERIFY(click(u"Delete…"_s));
     QVERIFY(click(u"Delete"_s));
     QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(kept), 20'000);
-    QTRY_VERIFY(!shown(m_window->contentItem(), u"Remove…"_s));
+    QTRY_VERIFY(!shown(m_window->contentItem(), u"Delete…"_s));
     QVERIFY(QFile::exists(file));
     QCOMPARE(sql(u"select n from written"_s), u"8"_s);
 }
