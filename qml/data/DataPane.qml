@@ -25,8 +25,8 @@ Rectangle {
 
     // Statements are taken compressed, too.
     function patternsOf(suffix: string): string {
-        const packings = suffix === ".sql" ? ["", ".gz", ".zst", ".xz", ".bz2"] : [""];
-        return packings.map(packing => "*" + suffix + packing).join(" ");
+        const plain = "*" + suffix;
+        return suffix === ".sql" ? `${plain} ${plain}.gz ${plain}.zst ${plain}.xz ${plain}.bz2` : plain;
     }
 
     color: Theme.panel
