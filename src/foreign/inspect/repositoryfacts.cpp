@@ -193,7 +193,6 @@ RepositoryFacts readFacts(const Checkout &checkout, const ComposeFile &compose)
         [&](const PlatformScript &script) { return looksOwn(script.provider, facts.name); });
     facts.clients = std::move(needs.clients);
     facts.platformScripts = std::move(needs.scripts);
-    facts.managePy = checkout.glob({u"manage.py"_s, u"*/manage.py"_s, u"*/*/manage.py"_s}).value(0);
     facts.problems = facts.makefile.problems + checkout.problems();
     return facts;
 }

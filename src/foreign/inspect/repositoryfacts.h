@@ -45,7 +45,6 @@ struct RepositoryFacts
     Evidence healthEvidence;
     QMap<QString, ClientNeeds> clients; ///< by provider's container or host name, with marks
     QList<PlatformScript> platformScripts; ///< e.g. role rows written through a Django shell
-    QString managePy; ///< its Django program, relative, at most two folders deep; empty: none
 
     QList<Error> problems; ///< files that were refused, includes that are missing
 

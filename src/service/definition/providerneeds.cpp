@@ -120,10 +120,19 @@ private:
                    const QString &name,
                    const SourceMark &mark)
     {
+        // Several calls may stand in one line.
         for (const PlatformScript &script : m_facts.platformScripts) {
-            if (script.provider == host && script.evidence.mark == mark)
+            if (script.provider == host && script.evidence.mark == mark
+                && script.code.contains(name))
                 return addCall(&provider, script, what, name);
         }
+        UnmetNeed need;
+        need.provider = provider.name;
+        need.why = u"%1 declares no register.%2"_s.arg(provider.name, what);
+        need.hint
+            = u"Declare how it registers them under idas.%1.manifest.register in devstack.yml."_s
+                  .arg(provider.name);
+        keep(need, what, name, mark);
     }
 
     void addCall(const IdaDefinition *provider,

@@ -87,6 +87,8 @@ void TestProviderNeeds::callsKeepAsWhomTheyRun()
     folder.write(
         u"a/provision-a.sh"_s,
         "docker exec -u 5 the.lms ./manage.py lms shell -c 'R()'\n"
+        "docker exec the.lms ./manage.py manage_user one o@x && docker exec the.lms ./manage.py "
+        "manage_user two t@x\n"
         "docker exec the.lms sh -c './manage.py manage_user x x@y; ./manage.py manage_user "
         "y y@y'\n");
     // Whether it has a manage.py shows where it is tried: not in the checkout.
@@ -95,11 +97,14 @@ void TestProviderNeeds::callsKeepAsWhomTheyRun()
         compose("  web: {build: ., container_name: the.lms}\nx-devstack: {primary: app}\n"));
     const IdaDefinition a = *read(folder).find(u"a"_s);
     QVERIFY(a.unmet.isEmpty());
-    QCOMPARE(a.calls.size(), 2);
+    QCOMPARE(a.calls.size(), 4);
     QCOMPARE(QString(a.calls[0].provider + u'/' + a.calls[0].service), u"lms/web"_s);
     QCOMPARE(a.calls[0].as.user, u"5"_s);
+    // Two calls in one line are two.
+    QCOMPARE(a.calls[1].argv.mid(2), (QStringList {u"one"_s, u"o@x"_s}));
+    QCOMPARE(a.calls[2].argv.mid(2), (QStringList {u"two"_s, u"t@x"_s}));
     // One call that makes two users runs once.
-    QCOMPARE(a.calls[1].name, u"x"_s);
+    QCOMPARE(a.calls[3].name, u"x"_s);
 }
 
 void TestProviderNeeds::valuesSayWhereTheyComeFrom()
