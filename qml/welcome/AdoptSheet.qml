@@ -13,6 +13,8 @@ Modal {
     id: root
 
     readonly property int stage: Adopter.stage
+    // The stage that was shown before.
+    property int before: Adopter.Closed
     readonly property bool ready: stage === Adopter.Ready || stage === Adopter.Writing
 
     // Focus goes to what the stage asks for; a button that vanished would leave the keyboard nowhere.
@@ -30,7 +32,13 @@ Modal {
     }
     onOpened: settle()
     // Later: what the stage shows has to be there first.
-    onStageChanged: later.restart()
+    onStageChanged: {
+        // What was typed for another one is no proposal for this one; after a failure it is mended.
+        if (stage === Adopter.Ready && before === Adopter.Reading)
+            folder.text = Adopter.proposal;
+        before = stage;
+        later.restart();
+    }
     buttons: [
         ActionButton { id: cancel; text: root.stage === Adopter.Failed ? qsTr("Close") : qsTr("Cancel"); onClicked: Adopter.close() },
         ActionButton {
@@ -88,8 +96,8 @@ Modal {
                 InputField {
                     id: folder
 
+                    objectName: "workspaceFolder"
                     Layout.fillWidth: true
-                    text: Adopter.proposal
                     label: qsTr("Folder of the workspace")
                     onAccepted: Adopter.make(text)
                 }

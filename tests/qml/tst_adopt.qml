@@ -83,6 +83,23 @@ TestCase {
         compare(Adopter.stage, Adopter.Closed);
     }
 
+    // What was typed for one central devstack is not where the next one goes.
+    function test_theFolderIsProposedAnew() {
+        const dialog = look("/home/dana/openedx/devstack");
+        tryCompare(Adopter, "stage", Adopter.Ready);
+        const folder = findChild(dialog.contentItem, "workspaceFolder");
+        tryCompare(folder, "text", "/home/dana/openedx");
+        folder.forceActiveFocus();
+        keyClick(Qt.Key_X);
+        verify(folder.text !== "/home/dana/openedx");
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !dialog.visible);
+        Adopter.look("file:///home/dana/other/devstack");
+        tryVerify(() => dialog.opened);
+        tryCompare(Adopter, "stage", Adopter.Ready);
+        compare(folder.text, "/home/dana/openedx");
+    }
+
     function test_aFolderThatIsNoneSaysSo() {
         const dialog = look("/home/dana/empty");
         tryCompare(Adopter, "stage", Adopter.Failed);

@@ -5,6 +5,7 @@
 
 #include "foreign/inspect/shellwords.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -36,24 +37,27 @@ QStringList plainWords(const QString &text)
     return isPlain ? words : QStringList();
 }
 
-/// The one list of that name that the script sets.
-QStringList listOf(const QString &name, const QStringList &lines)
+using Lists = QHash<QString, QStringList>;
+
+/// The lists that the script sets, each once; of one that it changes nothing is known.
+Lists listsIn(const QStringList &lines)
 {
-    const QRegularExpression set(u"\\A\\s*%1\\+?=(.*)\\z"_s.arg(name));
+    static const QRegularExpression kSet(u"\\A\\s*([A-Za-z_]\\w*)\\+?=(.*)\\z"_s);
     static const QRegularExpression kList(u"\\A\\(\\s*([^()]*?)\\s*\\)\\s*(?:#.*)?\\z"_s);
-    QStringList found;
-    int times = 0;
+    Lists lists;
     for (const QString &line : lines) {
-        const auto match = set.match(line);
+        const auto match = kSet.match(line);
         if (!match.hasMatch())
             continue;
-        ++times;
-        found = plainWords(kList.match(match.captured(1)).captured(1));
+        const QString name = match.captured(1);
+        const bool isFirst = !lists.contains(name);
+        lists.insert(
+            name, isFirst ? plainWords(kList.match(match.captured(2)).captured(1)) : QStringList());
     }
-    return times == 1 ? found : QStringList();
+    return lists;
 }
 
-WordLoop wordsOf(const ShellLoop &loop, const QStringList &lines)
+WordLoop wordsOf(const ShellLoop &loop, const Lists &lists)
 {
     static const QRegularExpression kFor(
         u"\\A\\s*for\\s+([A-Za-z_]\\w*)\\s+in\\s+([^;]+?)\\s*(?:;.*)?\\z"_s);
@@ -63,7 +67,7 @@ WordLoop wordsOf(const ShellLoop &loop, const QStringList &lines)
         return {};
     const auto array = kArray.match(match.captured(2));
     return {match.captured(1),
-            array.hasMatch() ? listOf(array.captured(1), lines) : plainWords(match.captured(2))};
+            array.hasMatch() ? lists.value(array.captured(1)) : plainWords(match.captured(2))};
 }
 
 /// Whether a shell within single quotes gets the variable as it stands: it is another one there.
@@ -88,6 +92,10 @@ SimpleCommand withWord(SimpleCommand command, const QString &name, const QString
 QList<SimpleCommand> unrolledCommands(const Script &script, const QStringList &lines)
 {
     const QList<SimpleCommand> commands = script.executed();
+    const Lists lists = listsIn(lines);
+    QHash<int, qsizetype> sizes; // commands of each loop
+    for (const SimpleCommand &command : commands)
+        ++sizes[command.loop];
     QList<SimpleCommand> all;
     for (qsizetype at = 0; at < commands.size();) {
         const int loop = commands.at(at).loop;
@@ -95,13 +103,10 @@ QList<SimpleCommand> unrolledCommands(const Script &script, const QStringList &l
         while (loop >= 0 && end < commands.size() && commands.at(end).loop == loop)
             ++end;
         const WordLoop over = loop >= 0 && loop < script.loops.size()
-            ? wordsOf(script.loops.at(loop), lines)
+            ? wordsOf(script.loops.at(loop), lists)
             : WordLoop();
         // What stands between an outer loop's own commands belongs to one within it.
-        const bool isAlone
-            = std::ranges::count_if(
-                  commands, [&](const SimpleCommand &command) { return command.loop == loop; })
-            == end - at;
+        const bool isAlone = sizes.value(loop) == end - at;
         const bool isKnown = !over.words.isEmpty() && isAlone
             && all.size() + over.words.size() * (end - at) < kMostCommands
             && std::none_of(
