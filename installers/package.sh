@@ -15,7 +15,7 @@ case ${1:-} in
         ;;
 esac
 
-# The times in the package are that of the commit, so that two builds are equal.
+# The times in the package are that of the commit; whether two builds are equal was not tried.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 [[ -e build/release/build.ninja ]] || cmake --preset release
