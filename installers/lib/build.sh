@@ -13,10 +13,11 @@ BUILD_JOB_MIB=1536
 # build_programs run|test: a step.
 build_programs()
 {
-    local -a targets=()
-    [[ $1 != run ]] || targets=(--target devstack devstack-desktop)
+    # Precompiled headers save a third of compiling the tests; ccache does not keep what they serve.
+    local -a targets=() options=(-DDEVSTACK_PRECOMPILED=ON)
+    [[ $1 != run ]] || { targets=(--target devstack devstack-desktop) options=(); }
     # Ninja runs CMake again by itself when a CMake file changed.
-    [[ -e $BUILD_FOLDER/build.ninja ]] || as_invoker cmake --preset release
+    [[ -e $BUILD_FOLDER/build.ninja ]] || as_invoker cmake --preset release "${options[@]}"
     as_invoker cmake --build --preset release --parallel "$(build_jobs)" "${targets[@]}"
     [[ -x $DEVSTACK && -x $DEVSTACK_DESKTOP ]] || fail "the build ended without the programs in $BUILD_FOLDER/bin"
     result "$("$DEVSTACK" --version | head -n 1)"
