@@ -31,7 +31,8 @@ template <typename Verb> Result<int> change(Context &context, Verb &&verb)
         const auto snapshot = (*workspace)->snapshot(context.stop);
         if (!snapshot)
             return snapshot.error();
-        context.output.document(statusJson(*snapshot, context.invocation.positionals));
+        const Operation asked = context.operation(Operation::Verb::Stop);
+        context.output.document(statusJson(*snapshot, asked.idaNames()));
     }
     return kDone;
 }
@@ -53,15 +54,14 @@ Result<int> runVerb(Context &context, Operation::Verb verb)
 
 Result<int> runStart(Context &context)
 {
+    const Operation operation = context.operation(Operation::Verb::Start);
+    if (operation.namesServices())
+        return carryOut(context, operation, context.request());
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
     PlanPrinter printer(context.output);
-    const auto plan = planOf(context,
-                             **workspace,
-                             context.operation(Operation::Verb::Start),
-                             context.request(),
-                             printer);
+    const auto plan = planOf(context, **workspace, operation, context.request(), printer);
     if (!plan)
         return plan.error();
     return concludeRun(context.output, *plan);
@@ -100,32 +100,32 @@ QList<Command> lifecycleCommands()
 {
     return {
         {u"start"_s,
-         u"[IDA…]"_s,
-         u"Start the containers of provisioned IDAs, with their dependencies."_s,
+         u"[IDA[/SERVICE]…]"_s,
+         u"Start the containers of provisioned IDAs, with their dependencies, or single services."_s,
          {},
          {},
          0,
          -1,
          runStart,
-         u"ida"_s},
+         u"service"_s},
         {u"stop"_s,
-         u"[IDA…]"_s,
-         u"Stop the containers of IDAs, or of all."_s,
+         u"[IDA[/SERVICE]…]"_s,
+         u"Stop the containers of IDAs, single services, or all."_s,
          {},
          {},
          0,
          -1,
          [](Context &context) { return runVerb(context, Operation::Verb::Stop); },
-         u"ida"_s},
+         u"service"_s},
         {u"restart"_s,
-         u"[IDA…]"_s,
-         u"Restart the applications (not the databases)."_s,
+         u"[IDA[/SERVICE]…]"_s,
+         u"Restart the applications (not the databases), or single services."_s,
          {},
          {},
          0,
          -1,
          [](Context &context) { return runVerb(context, Operation::Verb::Restart); },
-         u"ida"_s},
+         u"service"_s},
         {u"down"_s,
          u"[IDA…]"_s,
          u"Remove containers and networks; data stays."_s,

@@ -314,6 +314,20 @@ bool Operation::isComplete() const
     }
 }
 
+QStringList Operation::idaNames() const
+{
+    QStringList names;
+    for (const QString &name : idas)
+        names += name.section(u'/', 0, 0);
+    names.removeDuplicates();
+    return names;
+}
+
+bool Operation::namesServices() const
+{
+    return std::ranges::any_of(idas, [](const QString &name) { return name.contains(u'/'); });
+}
+
 QString Operation::place() const
 {
     return service.isEmpty() ? ida() : ida() + u'/' + service;

@@ -52,8 +52,9 @@ struct Operation
     };
 
     Verb verb = Verb::Up;
-    QStringList idas; ///< empty: all; exactly one for Seed, SaveSeed, Migrate, Run, SwitchData,
-                      ///< FollowBranch, ForgetFile, choices and one checkpoint
+    QStringList idas; ///< empty: all; "IDA/SERVICE" too for Start, Stop and Restart; exactly one
+                      ///< for Seed, SaveSeed, Migrate, Run, SwitchData, FollowBranch, ForgetFile,
+                      ///< choices and one checkpoint
     QStringList seeds; ///< Seed: names; empty: all of the configuration; SaveSeed, ForgetFile: one
     QString file; ///< Seed: a file instead of names; Export, Import: the file; absolute
     QString service; ///< Schema, SaveSeed: the database; empty: the only one
@@ -76,6 +77,10 @@ struct Operation
 
     /// The only IDA; empty when it is about all or several.
     QString ida() const { return idas.size() == 1 ? idas.first() : QString(); }
+    /// Of `idas` the IDAs, without services, each once.
+    QStringList idaNames() const;
+    /// Single services are named.
+    bool namesServices() const;
     /// "IDA" or "IDA/SERVICE".
     QString place() const;
     bool isChoice() const;

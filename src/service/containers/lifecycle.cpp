@@ -6,7 +6,7 @@
 #include "assembly/names.h"
 #include "core/text.h"
 #include "engine/volumes.h"
-#include "service/containers/knownidas.h"
+#include "service/containers/namedservices.h"
 #include "service/deafloops.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/trustquestions.h"
@@ -24,25 +24,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// An error where a service is named, as shells and logs take it: starting and stopping is about
-/// whole IDAs.
-Result<> onlyIdas(const WorkspaceDefinition &definition, const QStringList &names)
-{
-    for (const QString &name : names) {
-        const QString ida = name.section(u'/', 0, 0);
-        if (ida == name || definition.find(name) || !definition.find(ida))
-            continue;
-        return notFound(u"“%1” names a service: only whole IDAs are started and stopped."_s.arg(
-                            printable(name)),
-                        u"“%1” means all services of it."_s.arg(printable(ida)));
-    }
-    return ok();
-}
-
 struct Prepared
 {
     FileLock lock;
     WorkspaceDefinition definition;
+    NamedServices named; ///< what the request asks for
     QList<KnownIda> idas;
 };
 
@@ -68,21 +54,22 @@ Result<Prepared> prepare(Workspace &workspace,
     auto definition = readWorkspace(internals, stop);
     if (!definition)
         return definition.error();
-    if (const auto whole = onlyIdas(*definition, request.idas); !whole)
-        return whole.error();
-    auto idas = definition->selection(request.idas, false);
-    if (!idas)
-        return idas.error();
+    auto named = namedServices(*definition, request.idas);
+    if (!named)
+        return named.error();
+    QStringList idas = named->idas;
     if (request.idas.isEmpty()) {
         // All means all that `up` started: dependencies that nobody listed too.
-        idas->clear();
         for (const IdaDefinition &ida : definition->idas)
-            *idas += ida.name;
+            idas += ida.name;
     }
-    auto known = knownIdas(internals, *definition, *idas, scope);
+    auto known = knownIdas(internals, *definition, idas, scope);
     if (!known)
         return known.error();
-    return Prepared {std::move(*lock), std::move(*definition), std::move(*known)};
+    if (const auto there = requireServices(*named, *known); !there)
+        return there.error();
+    return Prepared {
+        std::move(*lock), std::move(*definition), std::move(*named), std::move(*known)};
 }
 
 void say(Reporter &reporter, const QString &ida, const QString &what)
@@ -101,12 +88,15 @@ QString serviceNames(const KnownIda &ida, const QStringList &keys)
     return names.join(u", "_s);
 }
 
-QStringList servicesToStop(const EngineState &engine, const QString &workspace, const KnownIda &ida)
+QStringList servicesToStop(const EngineState &engine,
+                           const QString &workspace,
+                           const KnownIda &ida,
+                           const NamedServices &named)
 {
     QStringList keys;
     for (const AssembledService &service : ida.summary.services) {
         const ContainerInfo *container = engine.container(workspace, ida.name, service.name);
-        if (container && hasProcess(container->state))
+        if (container && hasProcess(container->state) && named.has(ida.name, service.name))
             keys += service.key;
     }
     return keys;
@@ -125,6 +115,43 @@ QStringList containersOf(const EngineState &engine,
             ids += container->id;
     }
     return ids;
+}
+
+/// Of an IDA of which nothing that was named has a container.
+Error noContainers(const KnownIda &ida, const NamedServices &named)
+{
+    const QStringList services = named.services.value(ida.name);
+    const QString what = services.isEmpty() ? ida.name : ida.name + u'/' + services.join(u", "_s);
+    return failed(u"“%1” has no container."_s.arg(what),
+                  u"“devstack up %1” makes and starts them."_s.arg(ida.name));
+}
+
+/// Links may lead elsewhere since the files were agreed to, and the Engine looks anew where they
+/// lead when it starts a container.
+Result<> requireStillAgreed(Workspace &workspace,
+                            const Prepared &prepared,
+                            const OperationRequest &request,
+                            const std::stop_token &stop)
+{
+    for (const KnownIda &known : prepared.idas) {
+        const IdaDefinition *ida = prepared.definition.find(known.name);
+        if (!ida || requireAgreed(workspace.internals(), *ida))
+            continue;
+        const auto trusted
+            = requireTrust(workspace, prepared.definition, {known.name}, request.trust, stop);
+        if (!trusted)
+            return trusted;
+    }
+    return ok();
+}
+
+/// A container that is frozen would stay so, and everybody who needs it with it.
+Result<>
+thaw(Workspace::Internals &internals, const ContainerInfo *container, const std::stop_token &stop)
+{
+    return container && container->state == ContainerState::Paused
+        ? unpauseContainer(*internals.engineClient, container->id, stop)
+        : ok();
 }
 
 /// Service → when its container was started last; those without one, or of which nothing can be
@@ -208,8 +235,6 @@ Result<Plan> start(Workspace &workspace,
     ProvisionRun run(workspace, request, observer);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
-    if (const auto whole = onlyIdas(run.definition(), request.idas); !whole)
-        return run.failed(whole.error());
     const auto idas = run.definition().selection(request.idas);
     if (!idas)
         return run.failed(idas.error());
@@ -223,6 +248,43 @@ Result<Plan> start(Workspace &workspace,
             || step.kind == StepKind::Ready;
     };
     return run.run([&](Plan plan) { return plan.filtered(isStart); }, stop);
+}
+
+Result<> startServices(Workspace &workspace,
+                       const OperationRequest &request,
+                       Reporter &reporter,
+                       std::stop_token stop)
+{
+    auto prepared = prepare(workspace, request, KnownScope::Here, reporter, stop);
+    if (!prepared)
+        return prepared.error();
+    Workspace::Internals &internals = workspace.internals();
+    if (const auto agreed = requireStillAgreed(workspace, *prepared, request, stop); !agreed)
+        return agreed;
+    const auto engine = observe(internals, stop);
+    if (!engine)
+        return engine.error();
+    const Compose compose = *internals.compose();
+    return sideBySide(
+        prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
+            QStringList keys;
+            for (const AssembledService &service : ida.summary.services) {
+                const ContainerInfo *container
+                    = engine->container(internals.id, ida.name, service.name);
+                if (!container || !prepared->named.has(ida.name, service.name))
+                    continue;
+                keys += service.key;
+                if (const auto goesOn = thaw(internals, container, stop); !goesOn)
+                    return goesOn;
+            }
+            if (keys.isEmpty())
+                return noContainers(ida, prepared->named);
+            SilentReporter silence;
+            const auto started = compose.start(ida.project, keys, silence, stop);
+            if (started)
+                say(own, ida.name, u"started %1"_s.arg(serviceNames(ida, keys)));
+            return started;
+        });
 }
 
 Result<> stop(Workspace &workspace,
@@ -240,7 +302,7 @@ Result<> stop(Workspace &workspace,
     const Compose compose = *internals.compose();
     return sideBySide(
         prepared->idas, stopToken, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
-            const QStringList keys = servicesToStop(*engine, internals.id, ida);
+            const QStringList keys = servicesToStop(*engine, internals.id, ida, prepared->named);
             if (keys.isEmpty()) {
                 say(own, ida.name, u"nothing runs"_s);
                 return ok();
@@ -268,16 +330,8 @@ Result<> restart(Workspace &workspace,
     if (!prepared)
         return prepared.error();
     Workspace::Internals &internals = workspace.internals();
-    for (const KnownIda &known : prepared->idas) {
-        // The Engine looks anew where links lead.
-        const IdaDefinition *ida = prepared->definition.find(known.name);
-        if (!ida || requireAgreed(internals, *ida))
-            continue;
-        const auto trusted
-            = requireTrust(workspace, prepared->definition, {known.name}, request.trust, stop);
-        if (!trusted)
-            return trusted;
-    }
+    if (const auto agreed = requireStillAgreed(workspace, *prepared, request, stop); !agreed)
+        return agreed;
     const auto engine = observe(internals, stop);
     if (!engine)
         return engine.error();
@@ -285,25 +339,21 @@ Result<> restart(Workspace &workspace,
     return sideBySide(
         prepared->idas, stop, reporter, [&](const KnownIda &ida, Reporter &own) -> Result<> {
             // A database that is restarted under its application would only make it fail:
-            // applications are meant.
+            // applications are meant where nobody says which.
+            const bool isWhole = prepared->named.isWhole(ida.name);
             QStringList keys;
             for (const AssembledService &service : ida.summary.services) {
-                const bool applications = service.role == AssembledService::Role::Application;
+                const bool isMeant = isWhole ? service.role == AssembledService::Role::Application
+                                             : prepared->named.has(ida.name, service.name);
                 const ContainerInfo *container
                     = engine->container(internals.id, ida.name, service.name);
-                if (applications && container)
+                if (isMeant && container)
                     keys += service.key;
-                // One that is frozen would stay so, and everybody who needs it with it.
-                if (container && container->state == ContainerState::Paused) {
-                    if (const auto goesOn
-                        = unpauseContainer(*internals.engineClient, container->id, stop);
-                        !goesOn)
-                        return goesOn;
-                }
+                if (const auto goesOn = thaw(internals, container, stop); !goesOn)
+                    return goesOn;
             }
             if (keys.isEmpty())
-                return failed(u"“%1” has no containers that could be restarted."_s.arg(ida.name),
-                              u"“devstack up %1” makes and starts them."_s.arg(ida.name));
+                return noContainers(ida, prepared->named);
             SilentReporter silence;
             const auto before = startTimes(internals, *engine, ida, stop);
             const QStringList ids = containersOf(*engine, internals.id, ida, keys);
@@ -345,6 +395,10 @@ Result<> down(Workspace &workspace,
     auto prepared = prepare(workspace, request, KnownScope::Unreadable, reporter, stop);
     if (!prepared)
         return prepared.error();
+    if (prepared->named.hasSingleServices())
+        return invalidInput(u"Only whole IDAs are taken down: their networks go, too."_s,
+                            {},
+                            u"“devstack stop IDA/SERVICE” ends a single service."_s);
     Workspace::Internals &internals = workspace.internals();
     const EngineClient &engine = *internals.engineClient;
     const Generations before

@@ -23,14 +23,23 @@ Result<Plan> start(Workspace &workspace,
                    PlanObserver &observer,
                    std::stop_token stop);
 
-/// Stops containers, IDAs side by side; what other IDAs of the workspace need is only stopped when
-/// it is asked for.
+/// Starts the existing containers that are named (OperationRequest::idas: "IDA/SERVICE" or "IDA"),
+/// and what they need of their own IDA. Nothing is planned and nothing moves. Error Failed where
+/// one has no container yet.
+Result<> startServices(Workspace &workspace,
+                       const OperationRequest &request,
+                       Reporter &reporter,
+                       std::stop_token stop);
+
+/// Stops containers, IDAs side by side, or single services ("IDA/SERVICE"); what other IDAs of the
+/// workspace need is only stopped when it is asked for.
 Result<> stop(Workspace &workspace,
               const OperationRequest &request,
               Reporter &reporter,
               std::stop_token stop);
 
-/// Restarts the applications of the IDAs; databases and the like go on running under them.
+/// Restarts the applications of the IDAs; databases and the like go on running under them, unless
+/// they are named ("IDA/SERVICE").
 Result<> restart(Workspace &workspace,
                  const OperationRequest &request,
                  Reporter &reporter,

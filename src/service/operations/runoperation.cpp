@@ -155,7 +155,8 @@ Result<OperationResult> runOperation(Workspace &workspace,
     case Verb::Build:
         return ofPlan(build(workspace, request, observer, stop));
     case Verb::Start:
-        return ofPlan(start(workspace, request, observer, stop));
+        return operation.namesServices() ? ofDone(startServices(workspace, request, reporter, stop))
+                                         : ofPlan(start(workspace, request, observer, stop));
     case Verb::Stop:
         return ofDone(devstack::stop(workspace, request, reporter, stop));
     case Verb::Restart:

@@ -52,7 +52,7 @@ Result<> RecordedRun::makeJournal()
         }
     }
     auto journal = RunJournal::create(
-        folder, m_commandText, m_operation ? m_operation->idas : QStringList(), m_operation);
+        folder, m_commandText, m_operation ? m_operation->idaNames() : QStringList(), m_operation);
     if (!journal)
         return journal.error();
     m_journal = std::move(*journal);

@@ -17,6 +17,7 @@ PORT = 19463
 PROVIDER = f"""\
 services:
   app: {{image: {IMAGE}, init: true, command: sleep infinity, ports: ["{PORT}:{PORT}"]}}
+  worker: {{image: {IMAGE}, init: true, command: sleep infinity}}
 """
 USER = f"""\
 services:
@@ -96,11 +97,34 @@ class LeftUndone(unittest.TestCase):
         port = self.ida("prov")["services"][0]["ports"][0]
         self.assertEqual((port["host"], port["wanted"]), (PORT, PORT))
 
-    def test_3_a_service_is_no_ida(self):
-        stopped = self.workspace.run("stop", "shop/app")
-        self.assertEqual(stopped.code, 2, stopped)
-        self.assertIn("“shop/app” names a service", stopped.err)
-        self.assertEqual(self.ida("shop")["state"], "running")
+    def started(self, service):
+        name = self.workspace.container("prov", service)
+        return docker("inspect", name, "--format", "{{.State.Status}} {{.State.StartedAt}}").split()
+
+    def test_3_single_services(self):
+        app, worker = self.started("app"), self.started("worker")
+        stopped = self.workspace.json("stop", "prov/worker")
+        self.assertEqual(stopped.code, 0, stopped)
+        self.assertEqual([ida["name"] for ida in stopped.json["idas"]], ["prov"])
+        self.assertEqual(self.started("worker")[0], "exited")
+        self.assertEqual(self.started("app"), app)
+        self.assertEqual(self.workspace.run("start", "prov/worker").code, 0)
+        self.assertEqual(self.started("worker")[0], "running")
+        self.assertNotEqual(self.started("worker"), worker)
+        self.assertEqual(self.started("app"), app)
+        worker = self.started("worker")
+        restarted = self.workspace.run("restart", "prov/app")
+        self.assertEqual(restarted.code, 0, restarted)
+        self.assertIn("prov: restarted app", restarted.err)
+        self.assertNotEqual(self.started("app"), app)
+        self.assertEqual(self.started("worker"), worker)
+        wrong = self.workspace.run("stop", "prov/wrker")
+        self.assertEqual(wrong.code, 2, wrong)
+        self.assertIn("Did you mean “worker”?", wrong.err)
+        taken = self.workspace.run("down", "prov/worker")
+        self.assertEqual(taken.code, 2, taken)
+        self.assertIn("“devstack stop IDA/SERVICE”", taken.err)
+        self.assertEqual(self.started("worker"), worker)
 
     def test_4_a_paused_service_did_not_end(self):
         name = self.workspace.container("shop", "app")
