@@ -84,6 +84,7 @@ ApplicationWindow {
     ResetDialog { }
     RestoreDialog { }
     DeleteDialog { }
+    CommandDialog { }
     TrayDialog {
         id: trayDialog
 

@@ -43,6 +43,7 @@ Rectangle {
         CommandField {
             Layout.preferredWidth: root.narrow ? 220 : 260
         }
+        NoticeBell { }
         ActionButton {
             text: qsTr("Stop all")
             visible: root.onOverview && Session.anyRunning

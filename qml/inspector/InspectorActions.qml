@@ -18,7 +18,14 @@ Flow {
     readonly property string why: busy.length > 0 ? busy
                                 : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
 
+    // Shows in the graph who needs what is about to be stopped.
+    function touch(about: bool) {
+        Overview.touched = about ? ida : "";
+    }
+
     spacing: Theme.gap2
+    onVisibleChanged: touch(false)
+    Component.onDestruction: touch(false)
 
     ActionButton {
         text: qsTr("Open")
@@ -42,6 +49,22 @@ Flow {
         visible: Inspector.ours && !Inspector.running && !Inspector.suggested
         refusal: root.why
         onClicked: Actions.provision(root.ida)
+    }
+    ActionButton {
+        text: qsTr("Restart")
+        onHoveredChanged: root.touch(hovered)
+        tip: qsTr("Restart the applications; databases go on running")
+        visible: Inspector.ours && Inspector.running
+        refusal: root.why
+        onClicked: Actions.restart(root.ida)
+    }
+    ActionButton {
+        text: qsTr("Stop")
+        tip: Inspector.dependents.length > 0 ? qsTr("Needed by %1").arg(Inspector.dependents.join(", ")) : ""
+        onHoveredChanged: root.touch(hovered)
+        visible: Inspector.ours && Inspector.running
+        refusal: root.why
+        onClicked: Actions.stop(root.ida)
     }
     ActionButton {
         text: qsTr("Shell")
@@ -70,9 +93,24 @@ Flow {
 
             MenuEntry { text: qsTr("Provision"); refusal: root.why; onTriggered: Actions.provision(root.ida) }
             MenuEntry { text: qsTr("Start"); refusal: root.why; onTriggered: Actions.start(root.ida) }
-            MenuEntry { text: qsTr("Restart"); refusal: root.why; onTriggered: Actions.restart(root.ida) }
-            MenuEntry { text: qsTr("Stop"); refusal: root.why; onTriggered: Actions.stop(root.ida) }
+            MenuEntry {
+                text: qsTr("Rebuild")
+                visible: Inspector.builds
+                refusal: root.why
+                onTriggered: Actions.rebuild(root.ida)
+            }
             MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
+            MenuEntry {
+                text: qsTr("Open the folder")
+                visible: Inspector.cloned
+                onTriggered: Actions.openFolder(root.ida)
+            }
+            MenuEntry {
+                text: qsTr("Pull")
+                visible: Inspector.cloned && Inspector.repository.length > 0
+                refusal: root.busy
+                onTriggered: Actions.pull(root.ida)
+            }
             MenuEntry {
                 text: qsTr("Seed a file…")
                 visible: Inspector.takesFiles
@@ -83,6 +121,12 @@ Flow {
             MenuEntry {
                 text: qsTr("Copy the command")
                 onTriggered: Actions.copyCommand(root.ida)
+            }
+            MenuEntry {
+                text: qsTr("Remove from the workspace")
+                refusal: root.busy.length > 0 ? root.busy
+                       : Inspector.running ? qsTr("Stop %1 first.").arg(root.ida) : ""
+                onTriggered: Actions.remove(root.ida)
             }
             MenuSeparator {
                 visible: Inspector.resetTitle.length > 0

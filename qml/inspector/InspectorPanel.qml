@@ -54,7 +54,7 @@ Rectangle {
             InspectorHead { Layout.fillWidth: true }
             InspectorActions { id: actions; Layout.fillWidth: true; Layout.topMargin: Theme.gap3 }
             InspectorNotices { Layout.fillWidth: true; Layout.topMargin: visible ? Theme.gap4 : 0 }
-            InspectorServices { Layout.fillWidth: true; Layout.topMargin: visible ? Theme.gap4 : 0 }
+            InspectorServices { Layout.fillWidth: true; Layout.topMargin: visible ? Theme.gap4 : 0; why: actions.why }
             InspectorEdges {
                 Layout.fillWidth: true
                 Layout.topMargin: visible ? Theme.gap4 : 0
@@ -89,6 +89,7 @@ Rectangle {
             text: qsTr("%1…").arg(Inspector.resetTitle)
             refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.")
                    : !Session.engineAvailable ? qsTr("The engine does not answer.") : ""
+            onHoveredChanged: actions.touch(hovered)
             onClicked: Actions.askReset(Inspector.name)
         }
     }

@@ -24,6 +24,7 @@ Rectangle {
     required property string activity
     required property point place
     required property bool matches
+    required property bool affected
     required property int problems
     property bool selected: false
     property real zoom: 1
@@ -53,7 +54,7 @@ Rectangle {
     radius: Theme.cardRadius
     color: Theme.panel
     border.width: selected ? 2 : root.condition === Condition.Absent ? 0 : 1
-    border.color: selected ? Theme.accent : hover.hovered ? Theme.faint : Theme.line
+    border.color: affected ? Theme.warning : selected ? Theme.accent : hover.hovered ? Theme.faint : Theme.line
     opacity: matches ? 1 : 0.3
     Accessible.role: Accessible.Button
     Accessible.name: qsTr("%1, %2, %3").arg(name).arg(word).arg(detail)

@@ -114,7 +114,10 @@ Control {
         function onSelectedChanged() { if (Overview.selected.length > 0) root.reveal(Overview.selected); }
     }
     GraphCanvas {
+        id: canvas
+
         anchors.fill: parent
+        pointed: ground.pointed
         graph: Overview
         origin: root.origin
         zoom: root.zoom
@@ -127,19 +130,42 @@ Control {
         fontFamily: Theme.sans
     }
     MouseArea {
+        id: ground
+
         property point last
+        // The two IDAs of the arrow under the pointer.
+        property list<string> pointed
 
         anchors.fill: parent
+        hoverEnabled: true
+        cursorShape: pointed.length > 0 ? Qt.PointingHandCursor : Qt.ArrowCursor
         onPressed: mouse => {
             root.forceActiveFocus();
             last = Qt.point(mouse.x, mouse.y);
         }
+        onExited: pointed = []
         onPositionChanged: mouse => {
+            if (!pressed) {
+                pointed = canvas.arrowAt(mouse.x, mouse.y);
+                tip.place = Qt.point(mouse.x, mouse.y);
+                return;
+            }
+            pointed = [];
             root.origin = Qt.point(root.origin.x + mouse.x - last.x, root.origin.y + mouse.y - last.y);
             last = Qt.point(mouse.x, mouse.y);
             root.fitted = false;
         }
-        onClicked: Overview.selected = ""
+        onClicked: mouse => {
+            const arrow = canvas.arrowAt(mouse.x, mouse.y);
+            if (arrow.length === 0) {
+                Overview.selected = "";
+                return;
+            }
+            Edges.show(arrow[0], arrow[1]);
+            evidence.x = Math.max(0, Math.min(mouse.x + 8, root.width - evidence.width));
+            evidence.y = Math.max(0, Math.min(mouse.y + 8, root.height - evidence.implicitHeight));
+            evidence.open();
+        }
         onDoubleClicked: root.fit()
         onWheel: wheel => {
             if (wheel.modifiers & Qt.ShiftModifier || wheel.angleDelta.x !== 0)
@@ -168,6 +194,22 @@ Control {
             }
         }
     }
+    Item {
+        id: tip
+
+        property point place
+
+        x: place.x
+        y: place.y
+        width: 1
+        height: 14
+
+        Tip {
+            shown: ground.pointed.length > 0 && !evidence.opened
+            text: ground.pointed.length > 1 ? Edges.sentence(ground.pointed[0], ground.pointed[1]) : ""
+        }
+    }
+    EdgeEvidence { id: evidence }
     GraphTools {
         anchors.left: parent.left
         anchors.right: parent.right

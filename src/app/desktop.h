@@ -6,9 +6,11 @@
 #include "ui/controllers/actions.h"
 #include "ui/controllers/adopter.h"
 #include "ui/controllers/changes.h"
+#include "ui/controllers/commandform.h"
 #include "ui/controllers/commandsearch.h"
 #include "ui/controllers/configurator.h"
 #include "ui/controllers/data.h"
+#include "ui/controllers/edges.h"
 #include "ui/controllers/inspector.h"
 #include "ui/controllers/logs.h"
 #include "ui/controllers/news.h"
@@ -33,10 +35,12 @@ public:
         , session(hub)
         , overview(hub, background)
         , inspector(hub, overview)
+        , edges(hub)
         , runs(hub)
         , news(hub, runs)
         , logs(hub)
         , actions(hub, settings)
+        , commandForm(hub)
         , data(hub, actions)
         , changes(hub)
         , schemaDifferences(hub)
@@ -50,6 +54,19 @@ public:
         QObject::connect(&adopter, &Adopter::made, &welcome, &Welcome::open);
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
         QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
+        QObject::connect(&actions, &Actions::argumentsWanted, &commandForm, &CommandForm::ask);
+        QObject::connect(&commandForm, &CommandForm::confirmed, &actions, &Actions::runCommand);
+        QObject::connect(&actions, &Actions::noticed, &news, &News::note);
+        QObject::connect(
+            &actions, &Actions::offered, &news, [this](const QString &text) { news.note(text); });
+        QObject::connect(&news, &News::runWanted, &session, [this](const QString &run) {
+            runs.setCurrent(run);
+            session.setPage(page::Runs);
+        });
+        QObject::connect(&news, &News::idaWanted, &session, [this](const QString &ida) {
+            session.setPage(page::Overview);
+            overview.setSelected(ida);
+        });
         QObject::connect(&actions, &Actions::runEnded, &runs, &Runs::expectNoMore);
     }
 
@@ -59,10 +76,12 @@ public:
     Session session;
     Overview overview;
     Inspector inspector;
+    Edges edges;
     Runs runs;
     News news;
     Logs logs;
     Actions actions;
+    CommandForm commandForm;
     Data data;
     Changes changes;
     SchemaDifferences schemaDifferences;

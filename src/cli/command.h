@@ -78,6 +78,8 @@ public:
     /// A line that a person types, without the spaces around it; empty where nobody answers, and
     /// when a stop comes first. --yes does not count.
     QString answer(const QStringList &lines, const QString &question);
+    /// The same for a secret: what is typed is not shown.
+    QString secretAnswer(const QString &question);
     static bool isYes(const QString &answer);
     /// The same for the confirmation that a verb wants, once it has found what it is about.
     bool confirm(const Error &wanted, const QString &question);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "cli/command.h"
+#include "core/rawterminal.h"
 #include "core/text.h"
 #include "service/definition/trustquestions.h"
 #include "service/workspace.h"
@@ -19,6 +20,8 @@ namespace devstack::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 kMostTyped = 4096; ///< bytes; what a terminal hands out as one line
 
 /// Waits for a line at standard input, or its end. False: a stop came first.
 bool awaitInput(const std::stop_token &stop)
@@ -140,7 +143,16 @@ QString Context::answer(const QStringList &lines, const QString &question)
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
         return {};
-    return QString::fromUtf8(input.readLine(64).trimmed());
+    return QString::fromUtf8(input.readLine(kMostTyped).trimmed());
+}
+
+QString Context::secretAnswer(const QString &question)
+{
+    const HiddenTyping hidden(STDIN_FILENO);
+    const QString typed = answer({}, question);
+    if (output.style().interactive)
+        output.rawErr() << '\n';
+    return typed;
 }
 
 } // namespace devstack::cli

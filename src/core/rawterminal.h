@@ -45,4 +45,32 @@ private:
     bool m_isTerminal;
 };
 
+/// What is typed at a terminal is not shown while it lives.
+class HiddenTyping
+{
+public:
+    explicit HiddenTyping(int descriptor)
+        : m_descriptor(descriptor)
+        , m_isTerminal(::tcgetattr(descriptor, &m_saved) == 0)
+    {
+        if (!m_isTerminal)
+            return;
+        termios hidden = m_saved;
+        hidden.c_lflag &= ~tcflag_t(ECHO);
+        ::tcsetattr(descriptor, TCSADRAIN, &hidden);
+    }
+    ~HiddenTyping()
+    {
+        if (m_isTerminal)
+            ::tcsetattr(m_descriptor, TCSADRAIN, &m_saved);
+    }
+    HiddenTyping(const HiddenTyping &) = delete;
+    HiddenTyping &operator=(const HiddenTyping &) = delete;
+
+private:
+    int m_descriptor;
+    termios m_saved {};
+    bool m_isTerminal;
+};
+
 } // namespace devstack

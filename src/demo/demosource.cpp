@@ -205,12 +205,23 @@ void DemoSource::askConsequences(const QStringList &idas, Answer<QStringList> an
 void DemoSource::askCommand(const QString &,
                             const QString &,
                             const QString &,
+                            const QStringList &,
                             Answer<QStringList> answer)
 {
     later([answer = std::move(answer)] { answer(QStringList {u"sh"_s}); });
 }
 
 void DemoSource::addRepository(const QString &, Done done)
+{
+    later([done = std::move(done)] { done(ok()); });
+}
+
+void DemoSource::pullRepository(const QString &ida, Answer<QString> answer)
+{
+    later([ida, answer = std::move(answer)] { answer(u"%1: up to date"_s.arg(ida)); });
+}
+
+void DemoSource::removeRepository(const QString &, Done done)
 {
     later([done = std::move(done)] { done(ok()); });
 }

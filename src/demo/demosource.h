@@ -39,8 +39,11 @@ public:
     void askCommand(const QString &ida,
                     const QString &service,
                     const QString &command,
+                    const QStringList &words,
                     Answer<QStringList> answer) override;
     void addRepository(const QString &what, Done done) override;
+    void pullRepository(const QString &ida, Answer<QString> answer) override;
+    void removeRepository(const QString &ida, Done done) override;
     void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) override;
     void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
     void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) override;

@@ -31,6 +31,8 @@ struct OperationRequest
     QMap<QString, QStringList> seeds; ///< IDA → seeds wanted instead of those of its configuration
     /// Up: by IDA, this time; of one that is missing what was chosen for it counts.
     QMap<QString, BranchAnswer> branchAnswers;
+    /// Run: secret arguments of a declared command, by name; never recorded.
+    QMap<QString, QString> secrets;
     bool trust = false; ///< trusts the repositories concerned
     bool confirmed = false; ///< agrees to the loss of data
     /// After a stop was asked for: end what changes data at once as well. Without it such a command

@@ -3,6 +3,7 @@
 
 #include "cli/commands/containercommands.h"
 
+#include "cli/commands/commandarguments.h"
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/textreporter.h"
 #include "core/process.h"
@@ -81,6 +82,30 @@ Result<int> runMigrate(Context &context)
     return kDone;
 }
 
+/// Runs it in its container over the Engine's socket, as a run.
+Result<int> runWithSecrets(Context &context,
+                           Workspace &workspace,
+                           const QString &ida,
+                           const QString &name,
+                           const AskedArguments &asked)
+{
+    Operation operation;
+    operation.verb = Operation::Verb::Run;
+    operation.idas = {ida};
+    operation.script = name;
+    operation.arguments = asked.words;
+    OperationRequest request = context.request({ida});
+    request.secrets = asked.secrets;
+    TextReporter reporter(context.output);
+    PlanObserver nobody;
+    const auto done = runOperation(workspace, operation, request, nobody, reporter, context.stop);
+    if (!done)
+        return done.error();
+    if (context.output.json())
+        context.output.document({{u"ida"_s, ida}, {u"result"_s, u"done"_s}});
+    return kDone;
+}
+
 } // namespace
 
 bool hasTerminal()
@@ -88,20 +113,29 @@ bool hasTerminal()
     return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
 }
 
-Result<int> runDeclared(Context &context, const QString &target, const QString &name)
+Result<int> runDeclared(Context &context,
+                        const QString &target,
+                        const QString &name,
+                        const QList<CommandArgument> &arguments)
 {
     const auto workspace = context.workspace();
     if (!workspace)
         return workspace.error();
     if (const auto trusted = context.trustIfAsked({ServiceTarget::parse(target).ida}); !trusted)
         return trusted.error();
-    return become(context,
-                  declaredCommand(**workspace,
-                                  target,
-                                  name,
-                                  context.invocation.passthrough,
-                                  hasTerminal(),
-                                  context.stop));
+    AskedArguments asked {context.invocation.passthrough, {}};
+    if (!arguments.isEmpty()) {
+        auto answers = askArguments(context, arguments);
+        if (!answers)
+            return answers.error();
+        asked = std::move(*answers);
+    }
+    // A process on this machine would show the secrets among its arguments.
+    if (!asked.secrets.isEmpty())
+        return runWithSecrets(context, **workspace, ServiceTarget::parse(target).ida, name, asked);
+    return become(
+        context,
+        declaredCommand(**workspace, target, name, asked.words, hasTerminal(), context.stop));
 }
 
 QList<Command> insideCommands()

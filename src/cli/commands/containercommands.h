@@ -4,13 +4,18 @@
 #pragma once
 
 #include "cli/command.h"
+#include "model/manifest/commandargument.h"
 
 namespace devstack::cli {
 
 /// Whether a command can have the user's terminal: `docker exec -t` wants both ends to be one.
 bool hasTerminal();
 
-/// Becomes a command that the IDA declares, with what stands after "--".
-Result<int> runDeclared(Context &context, const QString &target, const QString &name);
+/// Becomes a command that the IDA declares, with what stands after "--";
+/// or, where it declares `arguments`, with what askArguments() makes of it.
+Result<int> runDeclared(Context &context,
+                        const QString &target,
+                        const QString &name,
+                        const QList<CommandArgument> &arguments = {});
 
 } // namespace devstack::cli

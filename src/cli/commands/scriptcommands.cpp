@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "cli/commands/commandarguments.h"
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/containercommands.h"
 #include "cli/commands/planprinter.h"
@@ -25,6 +26,22 @@ QString sourceName(OwnScript::Source source)
     return source == OwnScript::Source::MakeTarget ? u"make"_s : u"script"_s;
 }
 
+QJsonArray argumentsJson(const QList<CommandArgument> &arguments)
+{
+    QJsonArray array;
+    for (const CommandArgument &argument : arguments) {
+        QJsonObject json {{u"name"_s, argument.name},
+                          {u"title"_s, argument.title},
+                          {u"kind"_s, toString(argument.kind)}};
+        if (argument.standard)
+            json.insert(u"default"_s, *argument.standard);
+        if (!argument.choices.isEmpty())
+            json.insert(u"choices"_s, QJsonArray::fromStringList(argument.choices));
+        array += json;
+    }
+    return array;
+}
+
 /// What an IDA offers, with where each comes from.
 Result<int> listCommands(Context &context, const QString &name)
 {
@@ -37,13 +54,17 @@ Result<int> listCommands(Context &context, const QString &name)
     Table table({u"COMMAND"_s, u"RUNS"_s, u"FROM"_s});
     QJsonArray commands;
     for (const DeclaredCommand &command : *declared) {
-        table.addRow({{printable(command.name), Tone::Strong},
+        const QString usage = usageOf(command.args);
+        table.addRow({{printable(command.name)
+                           + (usage.isEmpty() ? QString() : u" -- "_s + printable(usage)),
+                       Tone::Strong},
                       {printable(command.text), Tone::Dim},
                       {u"x-devstack"_s, Tone::Dim}});
         commands += QJsonObject {{u"name"_s, command.name},
                                  {u"text"_s, command.text},
                                  {u"tty"_s, command.tty},
-                                 {u"source"_s, u"declared"_s}};
+                                 {u"source"_s, u"declared"_s},
+                                 {u"args"_s, argumentsJson(command.args)}};
     }
     const auto scripts = ownScripts(**workspace, name, context.stop);
     if (!scripts)
@@ -189,7 +210,11 @@ Result<int> runRun(Context &context)
             return invalidInput(u"--timeout is for Make targets and scripts."_s,
                                 {},
                                 u"A declared command has the “timeout” of its manifest."_s);
-        return runDeclared(context, words[0], words[1]);
+        const auto found = std::ranges::find(*declared, words[1], &DeclaredCommand::name);
+        return runDeclared(context,
+                           words[0],
+                           words[1],
+                           found == declared->end() ? QList<CommandArgument>() : found->args);
     }
     return runOwn(context, **workspace, ida, words[1]);
 }

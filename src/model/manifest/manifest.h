@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "model/manifest/commandargument.h"
 
 #include <QHash>
 #include <QList>
@@ -58,6 +59,7 @@ struct ServiceRun
     std::chrono::milliseconds timeout {0}; ///< zero: the verb's default
     QStringList inputs; ///< globs relative to the repository, confined to it
     bool tty = false;
+    QList<CommandArgument> args; ///< what a declared command asks for
     RunAs as; ///< inferred ones only
     SourceMark mark;
 };

@@ -38,6 +38,9 @@ private:
     QList<ServiceRun> runs(const YamlNode &node, const QString &what, const QString &table);
     ServiceRun serviceRun(const YamlNode &node, const QString &what, const QString &table);
     RunCommand runCommand(const YamlNode &node, const QString &what);
+    QList<CommandArgument> commandArguments(const YamlNode &node, const QString &what);
+    CommandArgument commandArgument(const YamlNode &node, const QString &what);
+    void checkArguments(const ServiceRun &run, const YamlNode &node, const QString &what);
     QStringList inputs(const YamlNode &node, const QString &what);
     std::chrono::milliseconds duration(const YamlNode &node, const QString &what);
     QMap<QString, QList<ServiceRun>> seeds(const YamlNode &node);

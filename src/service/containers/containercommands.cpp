@@ -4,9 +4,11 @@
 #include "service/containers/containercommands.h"
 
 #include "assembly/names.h"
+#include "core/secrets.h"
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "engine/containers.h"
+#include "model/manifest/argumentvalues.h"
 #include "service/databases/databaseclient.h"
 #include "service/definition/trustquestions.h"
 #include "service/definition/workspacedefinition.h"
@@ -134,6 +136,26 @@ QStringList withArguments(const RunCommand &run, const QString &name, const QStr
     if (!run.arguments.isEmpty())
         return run.toVector() + arguments;
     return QStringList {u"sh"_s, u"-c"_s, run.shell.trimmed() + u" \"$@\""_s, name} + arguments;
+}
+
+/// The vector of a declared command. `words` are what stood behind "--"; `secrets` by name.
+Result<QStringList> vectorOf(const ServiceRun &run,
+                             const QString &name,
+                             const QStringList &words,
+                             const QMap<QString, QString> &secrets = {})
+{
+    if (run.args.isEmpty())
+        return withArguments(run.run, name, words);
+    auto values = readArguments(run.args, words);
+    if (!values)
+        return values.error();
+    for (const CommandArgument &argument : run.args) {
+        if (argument.kind == CommandArgument::Kind::Secret && secrets.contains(argument.name)) {
+            values->insert(argument.name, secrets.value(argument.name));
+            knowSecrets({secrets.value(argument.name)});
+        }
+    }
+    return filledCommand(run, *values);
 }
 
 Error unknownCommand(const IdaDefinition &ida, const QString &name)
@@ -289,13 +311,15 @@ Result<QStringList> declaredIn(Workspace &workspace,
                       {}};
     else
         return unknownCommand(ida, command);
+    const auto vector = vectorOf(run, command, arguments);
+    if (!vector)
+        return vector.error();
     if (const auto trusted = requireTrust(workspace, definition, {ida.name}, false, stop); !trusted)
         return trusted.error();
     const auto place = findPlace(definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
     if (!place)
         return place.error().at(run.mark);
-    return vectorFor(
-        internals, *place, withArguments(run.run, command, arguments), tty, stop, run.as);
+    return vectorFor(internals, *place, *vector, tty, stop, run.as);
 }
 
 } // namespace
@@ -399,8 +423,11 @@ Result<> runDeclaredCommand(Workspace &workspace,
         const auto run = ida.manifest.commands.constFind(name);
         if (run == ida.manifest.commands.constEnd())
             return unknownCommand(ida, name);
+        const auto vector = vectorOf(*run, name, arguments, request.secrets);
+        if (!vector)
+            return vector.error();
         return QList<RecordedCommand> {{*run,
-                                        withArguments(run->run, name, arguments),
+                                        *vector,
                                         u"command:%1/%2"_s.arg(ida.name, name),
                                         u"%1: %2"_s.arg(printable(name), run->run.toText())}};
     };

@@ -243,7 +243,7 @@ IdaView viewOf(const IdaDefinition &ida)
         view.behind = ida.git->behind;
     }
     for (auto it = ida.manifest.commands.begin(); it != ida.manifest.commands.end(); ++it)
-        view.commands += {it.key(), it->run.toText(), it->tty};
+        view.commands += {it.key(), it->run.toText(), it->tty, it->args};
     return view;
 }
 

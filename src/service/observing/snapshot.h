@@ -7,6 +7,7 @@
 #include "engine/containers.h"
 #include "foreign/inspect/composeoffers.h"
 #include "model/graph/dependencygraph.h"
+#include "model/manifest/commandargument.h"
 #include "model/manifest/workspacefile.h"
 #include "service/definition/conflicts.h"
 #include "service/definition/inferredvalues.h"
@@ -113,6 +114,7 @@ struct CommandView
     QString name;
     QString text; ///< the command line
     bool tty = false;
+    QList<CommandArgument> args; ///< what it asks for
 
     bool operator==(const CommandView &) const = default;
 };

@@ -193,7 +193,7 @@ declaredCommands(Workspace &workspace, const QString &name, std::stop_token stop
     QList<DeclaredCommand> commands;
     const auto &declared = (*ida)->manifest.commands;
     for (auto it = declared.begin(); it != declared.end(); ++it)
-        commands += {it.key(), it->run.toText(), it->tty};
+        commands += {it.key(), it->run.toText(), it->tty, it->args};
     return commands;
 }
 

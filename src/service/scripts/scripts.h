@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/result.h"
+#include "model/manifest/commandargument.h"
 #include "model/operation/operation.h"
 #include "plan/plan.h"
 #include "service/definition/trustquestions.h"
@@ -45,6 +46,7 @@ struct DeclaredCommand
     QString name;
     QString text; ///< what runs, and where
     bool tty = false;
+    QList<CommandArgument> args; ///< what it asks for
 };
 /// Those of an IDA, by name. Reads files only. Errors as for a verb on an IDA.
 Result<QList<DeclaredCommand>>

@@ -88,9 +88,9 @@ void Actions::provision(const QString &ida)
     run(about(Operation::Verb::Up, ida));
 }
 
-void Actions::start(const QString &ida)
+void Actions::start(const QString &name)
 {
-    run(about(Operation::Verb::Start, ida));
+    run(about(Operation::Verb::Start, name));
 }
 
 void Actions::chooseCompose(const QString &ida, const QString &files)
@@ -101,14 +101,21 @@ void Actions::chooseCompose(const QString &ida, const QString &files)
     run(choice);
 }
 
-void Actions::stop(const QString &ida)
+void Actions::stop(const QString &name)
 {
-    run(about(Operation::Verb::Stop, ida));
+    run(about(Operation::Verb::Stop, name));
 }
 
-void Actions::restart(const QString &ida)
+void Actions::restart(const QString &name)
 {
-    run(about(Operation::Verb::Restart, ida));
+    run(about(Operation::Verb::Restart, name));
+}
+
+void Actions::rebuild(const QString &ida)
+{
+    Wanted wanted {about(Operation::Verb::Build, ida)};
+    wanted.provisionsAfter = true;
+    ask(wanted);
 }
 
 void Actions::seed(const QString &ida, const QString &name)
@@ -213,10 +220,20 @@ std::optional<Operation> Actions::repeated(const RunHeader &header)
 
 void Actions::runAgain(const QString &id)
 {
-    if (const RunState *found = m_hub.run(id)) {
-        if (const auto again = repeated(found->header))
-            run(*again);
-    }
+    const RunState *found = m_hub.run(id);
+    const auto again = found ? repeated(found->header) : std::nullopt;
+    if (!again)
+        return;
+    // Its secrets were not recorded: they are asked for again.
+    const CommandView *declared = again->verb == Operation::Verb::Run
+        ? declaredCommand(again->ida(), again->script)
+        : nullptr;
+    if (declared && std::ranges::any_of(declared->args, [](const CommandArgument &argument) {
+            return argument.kind == CommandArgument::Kind::Secret;
+        }))
+        emit argumentsWanted(again->ida(), *declared);
+    else
+        run(*again);
 }
 
 void Actions::resume(const QString &id)
@@ -293,7 +310,7 @@ void Actions::ask(const Wanted &wanted, const Error &refusal)
     if (isScript)
         m_hub.source()->askScriptTrust(wanted.operation.ida(), answered);
     else
-        m_hub.source()->askTrust(wanted.operation.idas, answered);
+        m_hub.source()->askTrust(wanted.operation.idaNames(), answered);
 }
 
 void Actions::carryOut(const Wanted &wanted)
@@ -307,31 +324,34 @@ void Actions::carryOut(const Wanted &wanted)
         emit runWanted(wanted.operation);
         emit pageWanted(page::Runs);
     }
-    m_hub.source()->perform(wanted.operation,
-                            wanted.agreed,
-                            [this, wanted, start = QDateTime::currentDateTimeUtc()](
-                                const Result<OperationResult> &result) {
-                                const Operation &operation = wanted.operation;
-                                ended();
-                                emit runEnded();
-                                if (result) {
-                                    emit carriedOut(operation);
-                                    tellDone(operation, *result, start);
-                                    return;
-                                }
-                                // What was cloned on the way has to be trusted before it goes on:
-                                // the question comes again.
-                                if (result.error().kind == Error::Kind::NeedsTrust) {
-                                    ask(wanted, result.error());
-                                    return;
-                                }
-                                if (result.error().kind != Error::Kind::Cancelled)
-                                    fail(result.error(),
-                                         result.error().kind == Error::Kind::Failed
-                                                 && operation.showsRun()
-                                             ? NextStep::ShowRun
-                                             : NextStep::Retry);
-                            });
+    m_hub.source()->perform(
+        wanted.operation,
+        wanted.agreed,
+        [this, wanted, start = QDateTime::currentDateTimeUtc()](
+            const Result<OperationResult> &result) {
+            const Operation &operation = wanted.operation;
+            ended();
+            emit runEnded();
+            if (result) {
+                emit carriedOut(operation);
+                if (operation.verb == Operation::Verb::Build && wanted.provisionsAfter)
+                    provision(operation.ida());
+                else
+                    tellDone(operation, *result, start);
+                return;
+            }
+            // What was cloned on the way has to be trusted before it goes on:
+            // the question comes again.
+            if (result.error().kind == Error::Kind::NeedsTrust) {
+                ask(wanted, result.error());
+                return;
+            }
+            if (result.error().kind != Error::Kind::Cancelled)
+                fail(result.error(),
+                     result.error().kind == Error::Kind::Failed && operation.showsRun()
+                         ? NextStep::ShowRun
+                         : NextStep::Retry);
+        });
 }
 
 void Actions::tellDone(const Operation &operation,
@@ -433,21 +453,43 @@ const CommandView *Actions::declaredCommand(const QString &ida, const QString &n
 void Actions::openCommand(const QString &ida, const QString &command)
 {
     const CommandView *declared = declaredCommand(ida, command);
-    if (declared && declared->tty)
-        openInside(ida, {}, command);
+    if (declared && !declared->args.isEmpty())
+        emit argumentsWanted(ida, *declared);
     else
-        runScript(ida, command);
+        runCommand(ida, command, {}, {});
 }
 
-void Actions::openInside(const QString &ida, const QString &service, const QString &command)
+void Actions::runCommand(const QString &ida,
+                         const QString &command,
+                         const QStringList &words,
+                         const QMap<QString, QString> &secrets)
+{
+    const CommandView *declared = declaredCommand(ida, command);
+    if (declared && declared->tty) {
+        openInside(ida, {}, command, words);
+        return;
+    }
+    Wanted wanted {about(Operation::Verb::Run, ida)};
+    wanted.operation.script = command;
+    wanted.operation.arguments = words;
+    wanted.agreed.secrets = secrets;
+    ask(wanted);
+}
+
+void Actions::openInside(const QString &ida,
+                         const QString &service,
+                         const QString &command,
+                         const QStringList &words)
 {
     if (!m_hub.source())
         return;
     const QString target = service.isEmpty() ? ida : ida + u'/' + service;
-    const QString same = command.isEmpty() ? commandLine({u"shell"_s, target})
-                                           : commandLine({u"run"_s, ida, command});
+    const QString same = command.isEmpty()
+        ? commandLine({u"shell"_s, target})
+        : commandLine(QStringList {u"run"_s, ida, command}
+                      + (words.isEmpty() ? words : QStringList {u"--"_s} + words));
     m_hub.source()->askCommand(
-        ida, service, command, [this, same](const Result<QStringList> &vector) {
+        ida, service, command, words, [this, same](const Result<QStringList> &vector) {
             if (!vector) {
                 fail(vector.error());
                 return;
@@ -506,20 +548,6 @@ void Actions::copy(const QString &text)
 void Actions::copyCommand(const QString &ida)
 {
     copy(about(Operation::Verb::Up, ida).toCommandLine());
-}
-
-void Actions::addRepository(const QString &what)
-{
-    if (!m_hub.source() || what.trimmed().isEmpty())
-        return;
-    begun();
-    m_hub.source()->addRepository(what.trimmed(), [this, what](const Result<> &result) {
-        ended();
-        if (result)
-            emit noticed(tr("Added %1").arg(what));
-        else if (result.error().kind != Error::Kind::Cancelled)
-            fail(result.error());
-    });
 }
 
 } // namespace devstack

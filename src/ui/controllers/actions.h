@@ -99,11 +99,14 @@ public:
     void run(const Operation &operation);
     /// An empty IDA means all of the workspace.
     Q_INVOKABLE void provision(const QString &ida = {});
-    Q_INVOKABLE void start(const QString &ida = {});
-    Q_INVOKABLE void stop(const QString &ida = {});
+    /// `name` here is an IDA or a service ("IDA/SERVICE").
+    Q_INVOKABLE void start(const QString &name = {});
+    Q_INVOKABLE void stop(const QString &name = {});
     /// Which compose files of its repository run an IDA, with ":" between several.
     Q_INVOKABLE void chooseCompose(const QString &ida, const QString &files);
-    Q_INVOKABLE void restart(const QString &ida = {});
+    Q_INVOKABLE void restart(const QString &name = {});
+    /// Builds the images of an IDA anew, then provisions it with them.
+    Q_INVOKABLE void rebuild(const QString &ida);
     Q_INVOKABLE void seed(const QString &ida, const QString &name);
     Q_INVOKABLE void seedFile(const QString &ida, const QUrl &file, bool afterReset = false);
     /// Runs a Make target or a script of the repository, on this machine.
@@ -157,7 +160,13 @@ public:
     Q_INVOKABLE void openUrl(const QString &url);
     Q_INVOKABLE void openShell(const QString &ida, const QString &service = {});
     /// A command that the IDA declares: in a terminal where it wants one, else as a run.
+    /// What has arguments asks for them first.
     Q_INVOKABLE void openCommand(const QString &ida, const QString &command);
+    /// The same with the answers: `words` as behind "--" of the command line, and secrets by name.
+    void runCommand(const QString &ida,
+                    const QString &command,
+                    const QStringList &words,
+                    const QMap<QString, QString> &secrets);
     /// Opens the line of a file (place: "name:line") in the user's editor ($VISUAL, $EDITOR), in a
     /// terminal where it needs one.
     Q_INVOKABLE void openPlace(const QString &file, const QString &place);
@@ -170,6 +179,12 @@ public:
     /// Copies the command line that provisions the IDA.
     Q_INVOKABLE void copyCommand(const QString &ida);
     Q_INVOKABLE void addRepository(const QString &what);
+    /// Fast-forwards the checkout where it is clean.
+    Q_INVOKABLE void pull(const QString &ida);
+    /// Takes the IDA out of the workspace; its folder and its data stay. Offers to take it back.
+    Q_INVOKABLE void remove(const QString &ida);
+    /// The IDA's checkout, in the desktop's file manager.
+    Q_INVOKABLE void openFolder(const QString &ida);
     Q_INVOKABLE void dismissProblem();
     Q_INVOKABLE void takeNextStep();
 
@@ -188,6 +203,7 @@ signals:
     void runWanted(const devstack::Operation &operation);
     /// Whatever was to begin has ended, or never will begin.
     void runEnded();
+    void argumentsWanted(const QString &ida, const devstack::CommandView &command);
     /// The page that shows what goes on.
     void pageWanted(devstack::page::Value page);
 
@@ -198,6 +214,7 @@ private:
         Operation operation;
         WorkspaceSource::Agreement agreed {};
         bool knowsBranches = false; ///< whose data it takes was asked, where it has to be
+        bool provisionsAfter = false; ///< Build: containers of the new image take its place
     };
     /// Asks for trust where it is missing, then carries out. `refusal`: why an attempt without it
     /// ended.
@@ -218,7 +235,10 @@ private:
     /// Null: the IDA declares none of that name.
     const CommandView *declaredCommand(const QString &ida, const QString &name) const;
     /// In a terminal: a shell of the service, or a declared command when one is named.
-    void openInside(const QString &ida, const QString &service, const QString &command);
+    void openInside(const QString &ida,
+                    const QString &service,
+                    const QString &command,
+                    const QStringList &words = {});
     void fail(const Error &error, NextStep next = NextStep::None);
     /// The file that an action failed for can be read again: the banner has nothing to say.
     void dismissMended();

@@ -5,9 +5,11 @@
 
 #include "core/text.h"
 #include "ui/controllers/data.h"
+#include "ui/graph/dependents.h"
 #include "ui/text/datatext.h"
 #include "ui/text/displaytext.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace devstack {
@@ -46,7 +48,9 @@ void Inspector::update()
                          state,
                          stateWord(service, m_hub.snapshot().engine),
                          portsText(service),
-                         service.memory > 0 ? formatBytes(service.memory) : QString()});
+                         service.memory > 0 ? formatBytes(service.memory) : QString(),
+                         addressText(service),
+                         !service.container.isEmpty()});
     }
     m_services.setRows(std::move(services));
     m_seeds.setRows(seedFacts(m_ida, QDateTime::currentDateTimeUtc()));
@@ -91,7 +95,8 @@ Inspector::Identity Inspector::identity() const
             trusted(),
             resetTitle(),
             takesFiles(),
-            ownReading()};
+            ownReading(),
+            builds()};
 }
 
 Inspector::State Inspector::state() const
@@ -107,7 +112,8 @@ Inspector::State Inspector::state() const
             running(),
             suggested(),
             unfinished(),
-            url()};
+            url(),
+            dependents()};
 }
 
 void Inspector::updateEdges()
@@ -254,6 +260,16 @@ QString Inspector::reasonSource() const
 {
     const ServiceView *service = reasonService();
     return service ? m_ida.name + u'/' + service->name : m_ida.name;
+}
+
+QStringList Inspector::dependents() const
+{
+    return dependentsOf(m_hub.snapshot().edges, m_ida.name);
+}
+
+bool Inspector::builds() const
+{
+    return std::ranges::any_of(m_ida.services, &ServiceView::built);
 }
 
 bool Inspector::running() const

@@ -51,6 +51,10 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     Q_PROPERTY(bool running READ running NOTIFY stateChanged)
     /// It has containers of its own (is neither external nor off).
     Q_PROPERTY(bool ours READ ours NOTIFY idaChanged)
+    /// Those that need it to run, directly or through others.
+    Q_PROPERTY(QStringList dependents READ dependents NOTIFY stateChanged)
+    /// Images of it are built from its repository.
+    Q_PROPERTY(bool builds READ builds NOTIFY idaChanged)
     /// It declares how a file is applied to its data.
     Q_PROPERTY(bool takesFiles READ takesFiles NOTIFY idaChanged)
     /// What a reset of it is called; empty: it has no database.
@@ -110,6 +114,8 @@ public:
     bool suggested() const;
     QString repository() const { return m_ida.repository; }
     bool ours() const { return m_ida.mode != Mode::External && m_ida.mode != Mode::Off; }
+    QStringList dependents() const;
+    bool builds() const;
     bool takesFiles() const { return !m_ida.loaders.isEmpty(); }
     QString resetTitle() const;
     QString url() const { return m_ida.urls.isEmpty() ? QString() : m_ida.urls.first().url; }
@@ -131,8 +137,8 @@ signals:
     void stateChanged();
 
 private:
-    using Identity
-        = std::tuple<QString, QString, QString, bool, bool, QString, bool, QString, bool, bool>;
+    using Identity = std::
+        tuple<QString, QString, QString, bool, bool, QString, bool, QString, bool, bool, bool>;
     using State = std::tuple<condition::Value,
                              QString,
                              QString,
@@ -144,7 +150,8 @@ private:
                              bool,
                              bool,
                              bool,
-                             QString>;
+                             QString,
+                             QStringList>;
 
     Identity identity() const;
     /// The service that the IDA's reason is about; null: it is about the whole.

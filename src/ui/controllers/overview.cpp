@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "service/observing/verdict.h"
+#include "ui/graph/dependents.h"
 #include "ui/text/displaystate.h"
 #include "ui/text/displaytext.h"
 #include "ui/text/runfigures.h"
@@ -89,6 +90,7 @@ void Overview::update()
     m_filtering = !m_filter.isEmpty()
         && std::ranges::any_of(m_hub.snapshot().idas,
                                [this](const IdaView &ida) { return matches(ida); });
+    m_affected = dependentsOf(m_hub.snapshot().edges, m_touched);
     QList<IdaCard> cards;
     for (const IdaView &ida : m_hub.snapshot().idas)
         cards.append(card(ida));
@@ -139,7 +141,9 @@ IdaCard Overview::card(const IdaView &ida) const
     card.progress = progress.share;
     card.activity = progress.text;
     card.place = placeOf(ida.name);
-    card.matches = !m_filtering || matches(ida);
+    card.affected = m_affected.contains(ida.name);
+    card.matches = m_touched.isEmpty() ? !m_filtering || matches(ida)
+                                       : card.affected || ida.name == m_touched;
     card.problems = int(ida.problems.size());
     return card;
 }
@@ -222,6 +226,15 @@ void Overview::setSelected(const QString &name)
         return;
     m_selected = name;
     emit selectedChanged();
+}
+
+void Overview::setTouched(const QString &name)
+{
+    if (name == m_touched)
+        return;
+    m_touched = name;
+    emit touchedChanged();
+    update();
 }
 
 void Overview::setFilter(const QString &filter)

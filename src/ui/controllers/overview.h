@@ -50,6 +50,9 @@ class Overview : public QObject, public QmlInstance<Overview>
     Q_PROPERTY(QString selected READ selected WRITE setSelected NOTIFY selectedChanged)
     /// Cards that do not match are dimmed.
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged)
+    /// The IDA that is about to be stopped, reset or pulled: it and those that need it to run stand
+    /// out; empty: none.
+    Q_PROPERTY(QString touched READ touched WRITE setTouched NOTIFY touchedChanged)
 public:
     static constexpr QSizeF kCardSize {224, 104};
 
@@ -70,6 +73,8 @@ public:
     void setSelected(const QString &name);
     QString filter() const { return m_filter; }
     void setFilter(const QString &filter);
+    QString touched() const { return m_touched; }
+    void setTouched(const QString &name);
     const QList<GraphArrow> &arrows() const { return m_arrows; }
 
     /// The card next to the selected one in the direction of a cursor key (Qt::Key); the selected
@@ -85,6 +90,7 @@ signals:
     void conflictingChanged();
     void selectedChanged();
     void filterChanged();
+    void touchedChanged();
 
 private:
     void update();
@@ -104,6 +110,8 @@ private:
     QList<GraphArrow> m_arrows;
     QString m_selected;
     QString m_filter;
+    QString m_touched;
+    QStringList m_affected; ///< those that need `m_touched`
     bool m_filtering = false;
     LatestAnswer m_newestLayout;
 };

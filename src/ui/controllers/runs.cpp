@@ -89,7 +89,7 @@ void Runs::update()
         if (run.isRunning())
             going.append(run.header.id);
         else if (run.isOver() && m_going.contains(run.header.id))
-            emit ended(titleOf(run), run.result, isOurs(run));
+            emit ended(run.header.id, titleOf(run), run.result, isOurs(run));
     }
     // A run that begins takes the page, whatever was looked at before.
     for (const QString &id : going) {
@@ -138,7 +138,7 @@ void Runs::expect(const Operation &operation)
     m_expected.emplace();
     m_expected->header.id = kExpectedRun;
     m_expected->header.command = operation.toCommandLine();
-    m_expected->header.idas = operation.idas;
+    m_expected->header.idas = operation.idaNames();
     m_expected->header.pid = QCoreApplication::applicationPid();
     m_expected->header.start = QDateTime::currentDateTimeUtc();
     m_expected->header.operation = operation;

@@ -169,7 +169,7 @@ signals:
     void selectedStepChanged();
     void urlsChanged();
     /// A run that was going on is over; `ours`: it was this window's.
-    void ended(const QString &title, devstack::RunResult result, bool ours);
+    void ended(const QString &run, const QString &title, devstack::RunResult result, bool ours);
 
 private:
     bool isOf(Operation::Verb verb) const;

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace devstack {
@@ -16,6 +17,24 @@ namespace {
 constexpr double kDotGap = 24;
 constexpr double kHead = 9; ///< length of an arrowhead
 constexpr double kLine = 1.4;
+constexpr double kReach = 6; ///< how near the pointer has to come to a line, in pixels
+
+QPainterPath splineOf(const GraphArrow &arrow)
+{
+    QPainterPath path(arrow.points.value(0));
+    for (qsizetype i = 1; i + 2 < arrow.points.size(); i += 3)
+        path.cubicTo(arrow.points.at(i), arrow.points.at(i + 1), arrow.points.at(i + 2));
+    return path;
+}
+
+double distance(QPointF point, QPointF a, QPointF b)
+{
+    const QPointF way = b - a;
+    const double length = QPointF::dotProduct(way, way);
+    const double share
+        = length > 0 ? std::clamp(QPointF::dotProduct(point - a, way) / length, 0.0, 1.0) : 0;
+    return QLineF(point, a + share * way).length();
+}
 
 QPolygonF headAt(QPointF tip, QPointF from)
 {
@@ -59,6 +78,29 @@ void GraphCanvas::paint(QPainter *painter)
         paintArrow(*painter, arrow);
 }
 
+QStringList GraphCanvas::arrowAt(double x, double y) const
+{
+    if (!m_graph || m_zoom <= 0)
+        return {};
+    const QPointF point = (QPointF(x, y) - m_origin) / m_zoom;
+    double nearest = kReach / m_zoom;
+    QStringList found;
+    for (const GraphArrow &arrow : m_graph->arrows()) {
+        const QPainterPath path = splineOf(arrow);
+        if (!path.boundingRect().adjusted(-nearest, -nearest, nearest, nearest).contains(point))
+            continue;
+        const QPolygonF line = path.toSubpathPolygons().value(0);
+        for (qsizetype i = 1; i < line.size(); ++i) {
+            const double away = distance(point, line.at(i - 1), line.at(i));
+            if (away >= nearest)
+                continue;
+            nearest = away;
+            found = {arrow.from, arrow.to};
+        }
+    }
+    return found;
+}
+
 void GraphCanvas::paintDots(QPainter &painter) const
 {
     double gap = kDotGap * m_zoom;
@@ -78,11 +120,10 @@ void GraphCanvas::paintArrow(QPainter &painter, const GraphArrow &arrow) const
     if (arrow.points.size() < 4)
         return;
     const bool lit
-        = !m_highlighted.isEmpty() && (arrow.from == m_highlighted || arrow.to == m_highlighted);
+        = (!m_highlighted.isEmpty() && (arrow.from == m_highlighted || arrow.to == m_highlighted))
+        || m_pointed == QStringList {arrow.from, arrow.to};
     const QColor color = arrow.cycle ? m_cycle : lit ? m_accent : m_line;
-    QPainterPath path(arrow.points.first());
-    for (qsizetype i = 1; i + 2 < arrow.points.size(); i += 3)
-        path.cubicTo(arrow.points.at(i), arrow.points.at(i + 1), arrow.points.at(i + 2));
+    const QPainterPath path = splineOf(arrow);
     QPen pen(color, lit ? kLine * 1.3 : kLine);
     if (!arrow.declared)
         pen.setDashPattern({3.5, 3});

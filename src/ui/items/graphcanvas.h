@@ -24,12 +24,17 @@ class GraphCanvas : public QQuickPaintedItem
     Q_PROPERTY(QColor cycleColor MEMBER m_cycle NOTIFY lookChanged)
     Q_PROPERTY(QColor cycleSoft MEMBER m_cycleSoft NOTIFY lookChanged)
     Q_PROPERTY(QColor accentColor MEMBER m_accent NOTIFY lookChanged)
+    /// The arrow between these two IDAs is drawn in the accent colour.
+    Q_PROPERTY(QStringList pointed MEMBER m_pointed NOTIFY lookChanged)
     /// Arrows from and to this IDA are drawn in the accent colour.
     Q_PROPERTY(QString highlighted MEMBER m_highlighted NOTIFY lookChanged)
     Q_PROPERTY(QString fontFamily MEMBER m_family NOTIFY lookChanged)
 public:
     explicit GraphCanvas(QQuickItem *parent = nullptr);
     void paint(QPainter *painter) override;
+
+    /// The arrow at a point of this item, within a few pixels: its two IDAs; empty: none is there.
+    Q_INVOKABLE QStringList arrowAt(double x, double y) const;
 
     Overview *graph() const { return m_graph; }
     void setGraph(Overview *graph);
@@ -51,6 +56,7 @@ private:
     QColor m_cycleSoft;
     QColor m_accent;
     QString m_highlighted;
+    QStringList m_pointed;
     QString m_family;
 };
 

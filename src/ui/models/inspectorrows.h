@@ -20,12 +20,16 @@ struct ServiceRow
     Q_PROPERTY(QString word MEMBER word)
     Q_PROPERTY(QString ports MEMBER ports)
     Q_PROPERTY(QString memory MEMBER memory)
+    Q_PROPERTY(QString address MEMBER address)
+    Q_PROPERTY(bool made MEMBER made)
 public:
     QString name;
     condition::Value condition = condition::Unknown;
     QString word; ///< the condition in one word
     QString ports;
     QString memory; ///< empty: unknown
+    QString address; ///< where its first port is published ("localhost:18150"); empty: none is
+    bool made = false; ///< it has a container
 
     const QString &identity() const { return name; }
     bool operator==(const ServiceRow &) const = default;

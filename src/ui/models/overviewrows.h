@@ -45,6 +45,7 @@ struct IdaCard
     Q_PROPERTY(QString activity MEMBER activity)
     Q_PROPERTY(QPointF place MEMBER place)
     Q_PROPERTY(bool matches MEMBER matches)
+    Q_PROPERTY(bool affected MEMBER affected)
     Q_PROPERTY(int problems MEMBER problems)
 public:
     QString name;
@@ -60,7 +61,8 @@ public:
     double progress = -1; ///< of a run, 0 to 1; below 0: none
     QString activity; ///< the step that runs
     QPointF place; ///< top left, in pixels at zoom 1
-    bool matches = true; ///< what is searched for
+    bool matches = true; ///< what is searched for; of Overview::touched: it or what needs it
+    bool affected = false; ///< it needs the IDA that is about to be touched
     int problems = 0;
 
     const QString &identity() const { return name; }

@@ -16,7 +16,7 @@ namespace devstack {
 /// Brings what an operation says to the interface's thread, at most ten times a second.
 ///
 /// Called on worker threads. `context` lives on the interface's thread and outlives the operation.
-class ActivityReporter final : public Reporter
+class ActivityReporter : public Reporter
 {
 public:
     /// `share` below 0: unknown.

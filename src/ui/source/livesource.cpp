@@ -36,6 +36,24 @@ Result<OperationResult> carryOut(Workspace &workspace,
     return success ? result : Result<OperationResult>(success.error());
 }
 
+/// Keeps what was said last: the outcome of what is about one IDA.
+class LastNote final : public ActivityReporter
+{
+public:
+    using ActivityReporter::ActivityReporter;
+
+    void line(const OutputLine &line) override
+    {
+        if (line.stream == OutputLine::Stream::Note)
+            m_note = line.text;
+        ActivityReporter::line(line);
+    }
+    QString note() const { return m_note; }
+
+private:
+    QString m_note;
+};
+
 } // namespace
 
 LiveSource::LiveSource(std::shared_ptr<Workspace> workspace, QObject *parent)
@@ -104,6 +122,7 @@ void LiveSource::perform(const Operation &operation,
     OperationRequest request;
     request.confirmed = agreement.confirmed;
     request.branchAnswers = agreement.branches;
+    request.secrets = agreement.secrets;
     request.atOnce = atOnce.get_token();
     operate<Result<OperationResult>>(
         [workspace = m_workspace, operation, request, reporter](std::stop_token stop) {
@@ -174,13 +193,14 @@ void LiveSource::askConsequences(const QStringList &idas, Answer<QStringList> an
 void LiveSource::askCommand(const QString &ida,
                             const QString &service,
                             const QString &command,
+                            const QStringList &words,
                             Answer<QStringList> answer)
 {
     m_background.run(
         this,
-        [workspace = m_workspace, ida, service, command](std::stop_token stop) {
+        [workspace = m_workspace, ida, service, command, words](std::stop_token stop) {
             return command.isEmpty() ? shellCommand(*workspace, ServiceTarget {ida, service}, stop)
-                                     : declaredCommand(*workspace, ida, command, {}, true, stop);
+                                     : declaredCommand(*workspace, ida, command, words, true, stop);
         },
         std::move(answer));
 }
@@ -193,6 +213,29 @@ void LiveSource::addRepository(const QString &what, Done done)
         [workspace = m_workspace, what, reporter](std::stop_token stop) -> Result<> {
             const auto added = addRepositories(*workspace, {what}, *reporter, stop);
             return added ? ok() : Result<>(added.error());
+        },
+        std::stop_source(std::nostopstate),
+        std::move(done));
+}
+
+void LiveSource::pullRepository(const QString &ida, Answer<QString> answer)
+{
+    auto reporter = std::make_shared<LastNote>(
+        *this, [this](const QString &text, double) { emit activityChanged(text); });
+    operate<Result<QString>>(
+        [workspace = m_workspace, ida, reporter](std::stop_token stop) -> Result<QString> {
+            const auto pulled = pullRepositories(*workspace, {ida}, *reporter, stop);
+            return pulled ? Result<QString>(reporter->note()) : pulled.error();
+        },
+        std::stop_source(std::nostopstate),
+        std::move(answer));
+}
+
+void LiveSource::removeRepository(const QString &ida, Done done)
+{
+    operate<Result<>>(
+        [workspace = m_workspace, ida](std::stop_token stop) {
+            return devstack::removeRepository(*workspace, ida, false, stop);
         },
         std::stop_source(std::nostopstate),
         std::move(done));

@@ -60,6 +60,7 @@ public:
     {
         bool confirmed = false; ///< to what it destroys
         QMap<QString, BranchAnswer> branches {}; ///< OperationRequest::branchAnswers
+        QMap<QString, QString> secrets {}; ///< OperationRequest::secrets
     };
     virtual void
     perform(const Operation &operation, const Agreement &agreement, Answer<OperationResult> answer)
@@ -75,13 +76,19 @@ public:
     /// is checked out.
     virtual void askBranches(const QStringList &idas, Answer<QList<BranchData>> answer) = 0;
     virtual void askConsequences(const QStringList &idas, Answer<QStringList> answer) = 0;
-    /// The vector for a terminal: a shell of the service, or a declared command when one is named.
+    /// The vector for a terminal: a shell of the service, or a declared command when one is named,
+    /// with `words` behind it.
     virtual void askCommand(const QString &ida,
                             const QString &service,
                             const QString &command,
+                            const QStringList &words,
                             Answer<QStringList> answer)
         = 0;
     virtual void addRepository(const QString &what, Done done) = 0;
+    /// Fast-forwards the IDA's checkout where it is clean; answers what was done, one sentence.
+    virtual void pullRepository(const QString &ida, Answer<QString> answer) = 0;
+    /// Takes the IDA out of the workspace; its folder and its data stay.
+    virtual void removeRepository(const QString &ida, Done done) = 0;
     /// What the repository offers to run on this machine.
     virtual void askScripts(const QString &ida, Answer<QList<OwnScript>> answer) = 0;
     /// As askTrust(), for running scripts of the IDA: these reach this machine.

@@ -84,6 +84,15 @@ QString portsText(const ServiceView &service)
     return parts.join(u", "_s);
 }
 
+QString addressText(const ServiceView &service)
+{
+    for (const PortView &port : service.ports) {
+        if (port.host != 0)
+            return u"localhost:%1"_s.arg(port.host);
+    }
+    return {};
+}
+
 QStringList evidenceLines(const QList<Evidence> &evidence)
 {
     QStringList lines;

@@ -18,6 +18,8 @@ QString whenText(const QDateTime &time, const QDateTime &now);
 
 /// "18150", or "3306 → 20306" when it moved; every published port of the service.
 QString portsText(const ServiceView &service);
+/// Where the first published port of a service is reached: "localhost:18150"; empty: none is.
+QString addressText(const ServiceView &service);
 
 /// "docker-compose.yml:9  LMS_URL: …", a line each.
 QStringList evidenceLines(const QList<Evidence> &evidence);

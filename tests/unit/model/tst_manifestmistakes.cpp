@@ -55,6 +55,32 @@ void TestManifestMistakes::refuses_data()
         u"found the number 1.10"_s,
         u"quotes"_s,
         23);
+    row("argument that is not used",
+        "commands: {a: {run: [x], args: [{name: path}]}}\n",
+        u"\"path\" is not used"_s,
+        u"{path}"_s,
+        33);
+    row("argument for a shell",
+        "commands: {a: {run: 'x', args: [{name: path}]}}\n",
+        u"expected a list of arguments"_s,
+        u"shell"_s,
+        21);
+    row("unknown placeholder of a command",
+        "commands: {a: {run: [x, '{pth}', '{path}'], args: [{name: path}]}}\n",
+        u"unknown placeholder \"{pth}\""_s,
+        u"\"{path}\""_s,
+        21);
+    row("secret with a default",
+        "commands: {a: {run: [x, '{t}'], args: [{name: t, kind: secret, default: s}]}}\n",
+        u"a secret has no default"_s,
+        QString(),
+        40);
+    row("default that is no choice",
+        "commands: {a: {run: [x, '{t}'], args: [{name: t, kind: choice, choices: [a], default: "
+        "b}]}}\n",
+        u"“b” is no choice"_s,
+        QString(),
+        40);
     row("list for map", "urls: [a]\n", u"expected a mapping, found a list"_s, QString(), 7);
     row("text for list",
         "bootstrap: x\n",

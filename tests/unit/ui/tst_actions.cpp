@@ -31,6 +31,10 @@ private slots:
     void runsAreShown();
     void theSecondCancelIsHarder();
     void aCommandWithoutATerminalIsARun();
+    void aSingleServiceIsStopped();
+    void imagesAreBuiltBeforeTheyRun();
+    void whatHappenedIsKept();
+    void repositoriesArePulledAndTakenOut();
     void aRunIsShownFromTheClickOn();
     void theShownRunSaysWhatWentWrong();
     void aBrokenFileIsToldUntilItIsMended();
@@ -267,6 +271,66 @@ void TestActions::theSecondCancelIsHarder()
     QTRY_VERIFY(!m_desktop->actions.busy());
     QVERIFY(!m_desktop->actions.cancelling());
     QVERIFY(m_desktop->actions.problem().isEmpty()); // a cancel is no failure
+}
+
+void TestActions::aSingleServiceIsStopped()
+{
+    m_desktop->actions.stop(u"catalog/app"_s);
+    QTRY_COMPARE(source().operations().size(), 1);
+    QCOMPARE(source().operations().first().toCommandLine(), u"devstack stop catalog/app"_s);
+    QTRY_VERIFY(!m_desktop->actions.busy());
+    QVERIFY(m_desktop->actions.problem().isEmpty());
+}
+
+void TestActions::imagesAreBuiltBeforeTheyRun()
+{
+    m_desktop->actions.rebuild(u"catalog"_s);
+    QTRY_COMPARE(source().operations().size(), 2);
+    QCOMPARE(source().operations().at(0).toCommandLine(), u"devstack build catalog"_s);
+    QCOMPARE(source().operations().at(1).toCommandLine(), u"devstack up catalog"_s);
+    QTRY_VERIFY(!m_desktop->actions.busy());
+}
+
+void TestActions::whatHappenedIsKept()
+{
+    News &news = m_desktop->news;
+    QTRY_VERIFY(m_desktop->runs.running());
+    const QString run = m_desktop->runs.current();
+    QCOMPARE(news.fresh(), 0);
+    m_desktop->actions.cancel();
+    QTRY_COMPARE(news.fresh(), 1);
+    QVERIFY(!news.freshBad());
+    const NoticeRow row = news.notices()->row(0);
+    QCOMPARE(row.text, u"It was cancelled."_s);
+    QVERIFY(row.leads);
+    news.look();
+    QCOMPARE(news.fresh(), 0);
+    QCOMPARE(news.notices()->count(), 1);
+    m_desktop->runs.setCurrent(u"demo-failed"_s);
+    m_desktop->session.setPage(page::Data);
+    news.follow(row.key);
+    QCOMPARE(m_desktop->session.page(), page::Runs);
+    QCOMPARE(m_desktop->runs.current(), run);
+    for (int i = 0; i < News::kMostNotices + 5; ++i)
+        news.note(QString::number(i));
+    QCOMPARE(news.notices()->count(), News::kMostNotices);
+    QCOMPARE(news.notices()->row(0).title, QString::number(News::kMostNotices + 4));
+    news.clear();
+    QCOMPARE(news.notices()->count(), 0);
+    QCOMPARE(news.fresh(), 0);
+}
+
+void TestActions::repositoriesArePulledAndTakenOut()
+{
+    m_desktop->actions.pull(u"catalog"_s);
+    QTRY_COMPARE(m_desktop->news.fresh(), 1);
+    QCOMPARE(m_desktop->news.notices()->row(0).title, u"catalog: up to date"_s);
+    QSignalSpy offered(&m_desktop->actions, &Actions::offered);
+    m_desktop->actions.remove(u"catalog"_s);
+    QTRY_COMPARE(offered.size(), 1);
+    QCOMPARE(offered.first().at(1).toString(), u"Undo"_s);
+    m_desktop->actions.openFolder(u"nobody"_s);
+    QVERIFY(m_desktop->actions.problem().contains(u"nobody"_s));
 }
 
 void TestActions::aCommandWithoutATerminalIsARun()
