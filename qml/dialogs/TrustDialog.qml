@@ -47,6 +47,7 @@ Modal {
 
                 required property string ida
                 required property string path
+                required property string remote
                 required property list<string> reach
 
                 width: ListView.view.width - 12
@@ -69,12 +70,13 @@ Modal {
                     }
                     PlainText {
                         Layout.fillWidth: true
-                        text: question.path
+                        text: question.remote.length > 0 ? qsTr("%1, from %2").arg(question.path).arg(question.remote)
+                                                         : question.path
                         visible: text.length > 0
                         color: Theme.dim
                         font.family: Theme.mono
                         font.pixelSize: Theme.code
-                        elide: Text.ElideMiddle
+                        wrapMode: Text.WrapAnywhere
                     }
                     Repeater {
                         model: question.reach.length > 0 ? question.reach

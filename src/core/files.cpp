@@ -71,6 +71,21 @@ Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnl
     return ok();
 }
 
+Result<> writeFileIn(const QString &folder, const QString &relative, const QByteArray &content)
+{
+    const QString path = QDir(folder).filePath(relative);
+    // A folder that is not there yet has no links.
+    if (QFileInfo::exists(folder) && !confinedPath(folder, relative)) {
+        const QString target = QFileInfo(path).symLinkTarget();
+        return invalidInput(
+            target.isEmpty() ? u"“%1” leads out of its folder; nothing was written."_s.arg(path)
+                             : u"“%1” is a link to “%2”; nothing was written."_s.arg(path, target),
+            {path, 0, 0},
+            u"Look at where it leads. Replace the link by a file of its own."_s);
+    }
+    return writeFile(path, content);
+}
+
 QByteArray jsonText(const QJsonObject &object, QJsonDocument::JsonFormat format)
 {
     // Such characters stand in texts only: everything else in JSON is ASCII.

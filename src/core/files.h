@@ -19,6 +19,10 @@ Result<QByteArray> readFile(const QString &path, qint64 limit);
 /// one. `ownerOnly` gives it mode 0600. Creates missing parent folders.
 Result<> writeFile(const QString &path, const QByteArray &content, bool ownerOnly = false);
 
+/// writeFile() for a file of a folder that may have come from somebody. A link that leads out of
+/// the folder is not written through: error InvalidInput with what to do.
+Result<> writeFileIn(const QString &folder, const QString &relative, const QByteArray &content);
+
 /// An object as JSON in UTF-8 that neither acts on a terminal nor is refused by readers of YAML:
 /// control characters (also U+007F to U+009F), marks that turn the direction of text and U+2028/9
 /// are escaped.

@@ -144,7 +144,9 @@ Result<QStringList> Workspace::init(const QString &folder, const QString &name)
             found += ida.name;
         }
     }
-    if (const auto written = writeFile(path, content); !written)
+    if (const auto written
+        = writeFileIn(QFileInfo(path).absolutePath(), QFileInfo(path).fileName(), content);
+        !written)
         return written.error();
     return found;
 }

@@ -13,12 +13,14 @@ QString abridged(const QString &shown, const QString &whole)
 {
     constexpr qsizetype kLongest = 160;
     constexpr qsizetype kEnd = 60;
+    // Nobody finds two texts of one hash: 160 bits.
+    constexpr qsizetype kHashDigits = 40;
     if (shown.size() <= kLongest && shown == whole)
         return shown;
     const QString hash = u" #"_s
         + QString::fromLatin1(QCryptographicHash::hash(whole.toUtf8(), QCryptographicHash::Sha256)
                                   .toHex()
-                                  .first(12));
+                                  .first(kHashDigits));
     if (shown.size() <= kLongest)
         return shown + hash;
     // The end of a command counts as much as its beginning.

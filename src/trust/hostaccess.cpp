@@ -210,11 +210,13 @@ struct LaidMount
 
 /// Everything of the host that containers of these files get a way to, secrets and configs
 /// included.
-QList<LaidMount>
-mountsOf(const HostAccessCollector &into, const ComposeFile &file, const QString &base)
+QList<LaidMount> mountsOf(const HostAccessCollector &into,
+                          const ComposeFile &file,
+                          const QMap<QString, ServiceEntry> &services,
+                          const QString &base)
 {
     QList<LaidMount> mounts;
-    for (const ServiceEntry &service : judgedServices(file)) {
+    for (const ServiceEntry &service : services) {
         for (const MountEntry &mount : service.mounts) {
             if (mount.kind == MountEntry::Kind::Bind && into.knows(mount.source))
                 mounts.append({into.absolute(mount.source, base), !mount.readOnly, service.name});
@@ -239,7 +241,7 @@ mountsOf(const HostAccessCollector &into, const ComposeFile &file, const QString
 /// container may write can be made a link by then, whatever it is now.
 void laterLinks(HostAccessCollector &into, const ComposeFile &file, const QString &base)
 {
-    const QList<LaidMount> mounts = mountsOf(into, file, base);
+    const QList<LaidMount> mounts = mountsOf(into, file, judgedServices(file), base);
     for (const LaidMount &above : mounts) {
         for (const LaidMount &below : mounts) {
             if (above.isWritable && below.path != above.path && !above.way.end.isEmpty()
@@ -351,7 +353,7 @@ QStringList writableFolders(const ComposeFile &file, const QString &repositoryRo
     const HostAccessCollector into(repositoryRoot);
     const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
     QStringList folders;
-    for (const LaidMount &mount : mountsOf(into, file, base)) {
+    for (const LaidMount &mount : mountsOf(into, file, file.services, base)) {
         // What lies outside was said, and whoever agreed to it knows what can be written there.
         if (mount.isWritable && !into.outside(mount.path, base))
             folders += mount.way.end;
@@ -366,7 +368,7 @@ QStringList hostAccessBelow(const ComposeFile &file,
 {
     HostAccessCollector into(repositoryRoot);
     const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
-    for (const LaidMount &mount : mountsOf(into, file, base)) {
+    for (const LaidMount &mount : mountsOf(into, file, file.services, base)) {
         for (const QString &folder : folders) {
             if (mount.passesBelow(folder))
                 into.add(
@@ -387,6 +389,13 @@ QStringList notAgreed(const QStringList &resolved, const QStringList &agreed)
             return true;
         const auto parts = kParts.match(sentence);
         QString body = parts.captured(1);
+        // Compose adds the usual name of a Dockerfile to a folder that was said.
+        static const QString kBuild = u"build with "_s;
+        static const QString kUsualName = u"/Dockerfile"_s;
+        if (body.startsWith(kBuild) && body.endsWith(kUsualName))
+            return agreed.contains(u"build from "_s
+                                   + body.sliced(kBuild.size()).chopped(kUsualName.size())
+                                   + parts.captured(2));
         if (body.startsWith(u"port "_s))
             body = body.section(u':', 0, -3);
         else if (!body.startsWith(u"device "_s))

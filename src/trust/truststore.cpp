@@ -149,7 +149,14 @@ std::optional<TrustGrant> TrustStore::find(const TrustKey &key) const
 bool TrustStore::isTrusted(const TrustKey &key, const QStringList &reach) const
 {
     const auto grant = find(key);
-    return grant && std::ranges::all_of(reach, [&](const QString &one) {
+    // Who agreed to the workspace's files has not agreed to files that the repository brings
+    // itself.
+    const auto runsEnvironment
+        = [](const QString &one) { return one.startsWith(kRunsEnvironment); };
+    return grant
+        && std::ranges::any_of(grant->reach, runsEnvironment)
+        == std::ranges::any_of(reach, runsEnvironment)
+        && std::ranges::all_of(reach, [&](const QString &one) {
                return std::ranges::binary_search(grant->reach, one);
            });
 }

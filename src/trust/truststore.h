@@ -13,6 +13,10 @@
 
 namespace devstack {
 
+/// How the sentence begins that stands for the environment which a workspace keeps for a
+/// repository.
+inline const QString kRunsEnvironment = QStringLiteral("run the services and commands of ");
+
 using namespace Qt::StringLiterals;
 
 /// Who is trusted where: the same repository has to be agreed to in each workspace and for each of

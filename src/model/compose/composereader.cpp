@@ -49,10 +49,13 @@ public:
     /// Takes what another reading of the same moment read.
     void take(const Documents &documents) { m_documents = documents; }
 
-    /// A document that is not to be read from the disk, in the order of its file.
-    void know(const QString &path, const YamlNode &document)
+    /// A document that is not to be read from the disk, in the order of its file. `values`: the
+    /// same with its variables filled in, where that is known.
+    void know(const QString &path, const YamlNode &document, const YamlNode &values = {})
     {
-        m_documents[path].append(m_change ? m_change(document) : document);
+        m_documents[path].append(!values.isNull() ? values
+                                     : m_change   ? m_change(document)
+                                                  : document);
     }
 
     Result<ComposeFile> files(const QStringList &paths)
@@ -846,7 +849,7 @@ rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const Docu
         if (!source.service.isEmpty() || known.contains(place))
             continue;
         known.insert(place);
-        reading.know(source.path, source.content);
+        reading.know(source.path, source.content, source.values);
     }
     return reading.files(read.tops);
 }

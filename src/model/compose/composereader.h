@@ -44,7 +44,9 @@ Result<ComposeFile> readComposeServices(const QStringList &paths,
 using DocumentChange = std::function<YamlNode(const YamlNode &)>;
 
 /// What was read, once more, every document changed first: with the values of variables in their
-/// place, for one. Without x-devstack. Reads the disk only for files that the change made known.
+/// place, for one. A document whose variables the reader filled in (ComposeSource::values) is taken
+/// so: the reader knows which `.env` counts for which file. Without x-devstack. Reads the disk only
+/// for files that the change made known.
 Result<ComposeFile>
 rereadCompose(const ComposeFile &read, const QString &repositoryRoot, const DocumentChange &change);
 

@@ -8,6 +8,8 @@
 #include "model/operation/operation.h"
 #include "service/workspaceinternals.h"
 
+#include <QFileInfo>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -72,7 +74,8 @@ Result<> ChoiceChange::share(const FileEdit &edit)
         return edited.error();
     m_earlier.fileBefore = *content;
     m_earlier.fileAfter = *edited;
-    return *edited == *content ? ok() : devstack::writeFile(m_file, *edited);
+    return *edited == *content ? ok()
+                               : writeFileIn(m_parts.folder, QFileInfo(m_file).fileName(), *edited);
 }
 
 Result<> ChoiceChange::choose(const PersonalEdit &edit)

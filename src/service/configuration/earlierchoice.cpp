@@ -7,6 +7,8 @@
 #include "service/workspace.h"
 #include "service/workspaceinternals.h"
 
+#include <QFileInfo>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -51,7 +53,9 @@ Result<> putBack(Workspace &workspace, const EarlierChoice &earlier, std::stop_t
             if (const auto saved = state.save(choices); !saved)
                 return saved;
         }
-        return shared ? writeFile(file, earlier.fileBefore) : ok();
+        return shared ? writeFileIn(
+                   QFileInfo(file).absolutePath(), QFileInfo(file).fileName(), earlier.fileBefore)
+                      : ok();
     });
 }
 

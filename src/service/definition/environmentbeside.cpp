@@ -8,6 +8,7 @@
 #include "model/compose/composereader.h"
 #include "model/compose/projectvariables.h"
 #include "service/definition/workspacedefinition.h"
+#include "trust/truststore.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -44,7 +45,7 @@ QStringList differingServices(const ComposeFile &ours, const ComposeFile &theirs
     return names;
 }
 
-QString shortDigest(const QStringList &files)
+QString digestOf(const QStringList &files)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const QString &file : files) {
@@ -52,7 +53,8 @@ QString shortDigest(const QStringList &files)
         hash.addData(content ? *content : QByteArray("missing"));
         hash.addData(QByteArrayView("\0", 1));
     }
-    return QString::fromLatin1(hash.result().toHex().first(12));
+    constexpr qsizetype kDigits = 40; // as many as nobody finds a second text for
+    return QString::fromLatin1(hash.result().toHex().first(kDigits));
 }
 
 } // namespace
@@ -109,8 +111,9 @@ QString commandsOfEnvironment(const WorkspaceDefinition &definition, const IdaDe
     std::ranges::copy_if(ida.compose.files, std::back_inserter(files), [&](const QString &file) {
         return file.startsWith(ida.environmentFolder + u'/');
     });
-    return u"run the services and commands of %1 (#%2)"_s.arg(
-        printable(QDir(workspace).relativeFilePath(ida.environmentFolder)), shortDigest(files));
+    return kRunsEnvironment
+        + u"%1 (#%2)"_s.arg(printable(QDir(workspace).relativeFilePath(ida.environmentFolder)),
+                            digestOf(files));
 }
 
 } // namespace devstack

@@ -60,12 +60,21 @@ QStringList secretsOf(const Manifest &manifest)
     return names;
 }
 
-/// Whether a service of the IDA publishes the port on this machine.
+/// Whether a service of the IDA that always runs publishes the port over TCP on all of this
+/// machine's addresses, or on its usual loopback: then nobody else listens there while it runs, and
+/// where somebody does, the IDA's port moves.
 bool publishes(const ComposeFile &compose, int port)
 {
+    static const QStringList kUsual {
+        QString(), u"0.0.0.0"_s, u"127.0.0.1"_s, u"::"_s, u"[::]"_s, u"::1"_s, u"[::1]"_s};
     static const QRegularExpression kRange(u"\\A(\\d+)(?:-(\\d+))?\\z"_s);
     for (const ServiceEntry &service : compose.services) {
+        if (!service.profiles.isEmpty())
+            continue;
         for (const PortMapping &mapping : service.ports) {
+            const bool isTcp = mapping.protocol.isEmpty() || mapping.protocol == u"tcp";
+            if (!isTcp || !kUsual.contains(mapping.address))
+                continue;
             const auto range = kRange.match(mapping.host);
             const int first = range.captured(1).toInt();
             const int last = range.captured(2).isEmpty() ? first : range.captured(2).toInt();
@@ -88,6 +97,17 @@ QStringList askedAddresses(const IdaDefinition &ida)
             || (kHere.contains(address.host()) && publishes(ida.compose, port)))
             continue;
         sentences += u"send requests to "_s + asSentence(address.toString());
+    }
+    return sentences;
+}
+
+/// Dumps that this program fetches from the web, on this machine's network.
+QStringList fetchedDumps(const Manifest &manifest)
+{
+    QStringList sentences;
+    for (const SchemaSource &schema : manifest.schema) {
+        if (schema.dump.contains(u"://"))
+            sentences += u"download "_s + asSentence(schema.dump);
     }
     return sentences;
 }
@@ -125,7 +145,10 @@ QStringList betweenFolders(const IdaDefinition &ida, const IdaDefinition &other)
     QStringList sentences = hostAccessBelow(
         ida.compose, ida.path, writableFolders(other.compose, other.path), printable(other.name));
     for (const QString &folder : writableFolders(ida.compose, ida.path)) {
-        if (other.path.startsWith(folder + u'/'))
+        const bool holdsOther = folder == other.path || other.path.startsWith(folder + u'/');
+        // An IDA that lies in the other's checkout writes there as a matter of course.
+        const bool livesThere = ida.path == other.path || ida.path.startsWith(other.path + u'/');
+        if (holdsOther || (!livesThere && folder.startsWith(other.path + u'/')))
             sentences += u"write the folder of "_s + printable(other.name);
     }
     return sentences;
@@ -176,7 +199,7 @@ QStringList reachOfFiles(const WorkspaceDefinition &definition, const IdaDefinit
         if (&other != &ida && other.usable() && isNested(ida.path, other.path))
             sentences += betweenFolders(ida, other);
     }
-    sentences += askedAddresses(ida) + namesOfTheInternet(ida);
+    sentences += askedAddresses(ida) + fetchedDumps(ida.manifest) + namesOfTheInternet(ida);
     return sortedOnce(sentences);
 }
 
@@ -188,6 +211,12 @@ QStringList commandsOfWorkspace(const WorkspaceFile &file)
         for (auto it = ida.images.begin(); it != ida.images.end(); ++it)
             sentences
                 += u"image%1, in %2: "_s.arg(of, printable(it.key())) + asSentence(it.value());
+        if (ida.external) {
+            const QString where = asSentence(ida.external->url);
+            sentences += u"traffic to %1 goes to %2"_s.arg(printable(ida.name), where);
+            for (const QString &name : ida.external->names)
+                sentences += u"traffic to %1 goes to %2"_s.arg(printable(name), where);
+        }
         if (!ida.manifest)
             continue;
         const auto take = [&](const ServiceEnvironment &environment) {

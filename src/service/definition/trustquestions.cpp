@@ -29,7 +29,7 @@ TrustKey workspaceKey(const Workspace::Internals &internals)
 bool carriesCommands(const WorkspaceFile &file)
 {
     return std::ranges::any_of(file.idas, [](const WorkspaceIda &ida) {
-        return ida.manifest.has_value() || !ida.images.isEmpty();
+        return ida.manifest.has_value() || !ida.images.isEmpty() || ida.external.has_value();
     });
 }
 
@@ -48,6 +48,8 @@ QStringList byWeight(QStringList reach, const QStringList &added)
                                      u"provider "_s,
                                      u"run commands "_s,
                                      u"register "_s,
+                                     u"traffic "_s,
+                                     u"download "_s,
                                      u"read "_s};
     const auto weight = [&](const QString &sentence) {
         const auto grave = std::ranges::find_if(
@@ -182,7 +184,10 @@ Result<> requireTrust(Workspace &workspace,
             return cancelled();
         if (questions.isEmpty())
             return ok();
-        if (!grant)
+        // Whoever agrees to what was shown does not agree to what Compose finds behind it.
+        const bool isMore = std::ranges::any_of(
+            questions, [](const TrustQuestion &question) { return !question.added.isEmpty(); });
+        if (!grant || (round > 0 && isMore))
             return trustError(questions);
         if (const auto granted = grantTrust(workspace, questions); !granted)
             return granted;
@@ -217,13 +222,18 @@ Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions)
     return ok();
 }
 
+QString remoteText(const TrustQuestion &question)
+{
+    return question.repository == question.path ? QString()
+                                                : git::printableUrl(question.repository);
+}
+
 QString subjectText(const TrustQuestion &question)
 {
     const QString name = question.ida.isEmpty() ? u"devstack.yml"_s : question.ida;
     const QString place = name + u"  "_s + question.path;
-    return question.repository == question.path
-        ? place
-        : place + u", from "_s + git::printableUrl(question.repository);
+    const QString remote = remoteText(question);
+    return remote.isEmpty() ? place : place + u", from "_s + remote;
 }
 
 QStringList reachLines(const TrustQuestion &question)

@@ -74,6 +74,10 @@ Result<QList<TrustQuestion>>
 untrusted(Workspace &workspace, const QStringList &idas, std::stop_token stop = {});
 Result<> grantTrust(Workspace &workspace, const QList<TrustQuestion> &questions);
 
+/// The remote that the answer is bound to, safe to print; empty: the repository has none, or the
+/// question is about devstack.yml.
+QString remoteText(const TrustQuestion &question);
+
 /// What is asked about in one line: "catalog  /path/of/the/checkout, from its remote".
 QString subjectText(const TrustQuestion &question);
 

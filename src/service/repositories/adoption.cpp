@@ -44,7 +44,9 @@ neighboursOf(const QFileInfo &central, const QStringList &asked, std::stop_token
     QMap<QString, Neighbour> neighbours;
     for (const git::FoundRepository &repository : *found) {
         const QString folder = QFileInfo(repository.path).fileName();
-        const QString remote = repository.state ? repository.state->remote : QString();
+        // It is written into a file that is shared: without a login.
+        const QString remote
+            = repository.state ? git::shareableUrl(repository.state->remote) : QString();
         if (folder == central.fileName())
             centralRemote = remote;
         else
@@ -175,7 +177,7 @@ Result<Adoption> adoptCentral(const AdoptRequest &request, std::stop_token stop)
         if (!QDir().mkpath(QFileInfo(path).absolutePath()))
             return ioError(
                 u"“%1” cannot be made."_s.arg(printable(QFileInfo(path).absolutePath())));
-        if (const auto written = writeFile(path, file.content); !written)
+        if (const auto written = writeFileIn(folder, file.path, file.content); !written)
             return written.error();
     }
     return adoption;

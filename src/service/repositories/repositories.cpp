@@ -11,6 +11,8 @@
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace devstack {
@@ -122,7 +124,8 @@ Result<> writeEntries(const Workspace::Internals &internals, const QList<AddRequ
             return extended.error();
         content = std::move(*extended);
     }
-    return *content == before ? ok() : writeFile(path, *content);
+    return *content == before ? ok()
+                              : writeFileIn(internals.folder, QFileInfo(path).fileName(), *content);
 }
 
 /// What the IDAs need and nobody cloned yet, as their manifests say now.

@@ -160,7 +160,9 @@ removeRepository(Workspace &workspace, const QString &name, bool deleteFolder, s
         const auto without = withoutIda(*content, ida->name);
         if (!without)
             return without.error();
-        if (const auto written = writeFile(internals.workspaceFilePath(), *without); !written)
+        if (const auto written = writeFileIn(
+                internals.folder, QFileInfo(internals.workspaceFilePath()).fileName(), *without);
+            !written)
             return written;
     }
     const auto forgotten = internals.withState([&](WorkspaceState &state) -> Result<> {

@@ -19,7 +19,11 @@ void Actions::showTrust(const QList<TrustQuestion> &questions)
         QStringList sentences;
         for (const QString &reach : question.reach)
             sentences += question.added.contains(reach) ? tr("%1 (new)").arg(reach) : reach;
-        rows.append({question.ida + u'\n' + question.path, question.ida, question.path, sentences});
+        rows.append({question.ida + u'\n' + question.path,
+                     question.ida,
+                     question.path,
+                     remoteText(question),
+                     sentences});
     }
     m_trustRows.setRows(std::move(rows));
 }

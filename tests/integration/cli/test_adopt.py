@@ -171,5 +171,50 @@ class Adopt(unittest.TestCase):
         self.assertIn("platform", wrong.error["hint"])
 
 
+
+class CameAlong(unittest.TestCase):
+    """A folder that somebody sent: what it links to is not written, what its remotes hold is not told."""
+
+    def setUp(self):
+        self.home = Home()
+        self.addCleanup(self.home.close)
+        self.folder = self.home.folder / "sent"
+        self.central = self.folder / "devstack"
+        self.central.mkdir(parents=True)
+        (self.central / "docker-compose.yml").write_text(
+            "services: {shop: {image: debian:bookworm-slim, volumes: ['${DEVSTACK_WORKSPACE}/shop:/code']}}\n"
+        )
+        make_repository(self.central)
+        (self.folder / "shop").mkdir()
+        (self.folder / "shop/docker-compose.yml").write_text("services: {shop: {image: debian:bookworm-slim}}\n")
+        make_repository(self.folder / "shop")
+
+    def test_links_are_not_written_through(self):
+        target = self.home.folder / "profile"
+        (self.folder / "devstack.yml").symlink_to(target)
+        for words in (["adopt", self.central], ["init", self.folder]):
+            refused = self.home.run(*words)
+            self.assertEqual(refused.code, 2, refused)
+            self.assertIn(f"is a link to “{target}”; nothing was written", refused.err)
+            self.assertFalse(target.exists())
+        target.write_text("version: 1\nidas: {}\n")
+        for words in (["adopt", self.central], ["--workspace", self.folder, "add", self.folder / "shop"]):
+            refused = self.home.run(*words)
+            self.assertEqual(refused.code, 2, refused)
+            self.assertEqual(target.read_text(), "version: 1\nidas: {}\n")
+
+    def test_logins_of_remotes_stay_where_they_are(self):
+        for folder, name in ((self.central, "devstack"), (self.folder / "shop", "shop")):
+            subprocess.run(
+                ["git", "-C", folder, "remote", "add", "origin", f"https://user:tokENtoken99@example.org/{name}.git"],
+                check=True,
+            )
+        done = self.home.run("--format", "json", "adopt", self.central)
+        self.assertEqual(done.code, 0, done)
+        written = (self.folder / "devstack.yml").read_text()
+        self.assertIn("https://example.org/shop.git", written)
+        self.assertNotIn("tokENtoken99", done.out + done.err + written)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -79,6 +79,29 @@ class Reach(unittest.TestCase):
         self.write("sub/own.env", f"DATA={self.home.folder}\n")
         self.asks("up", words=[f"mount {self.home.folder} (b)"])
 
+    def test_trust_covers_no_more_than_was_shown(self):
+        # A path with "$$" is one that only Compose resolves: what it finds is no part of the first question.
+        self.write(
+            "docker-compose.yml", BASE + '    volumes: ["./li$$nk:/data"]\n'
+        )
+        (self.folder / "r/li$nk").symlink_to(self.decoy)
+        self.asks("up", words=["mount ./li$$nk (a)"])
+        # Whoever agrees to that has not agreed to where it leads: it is shown now, and nothing runs.
+        self.asks("up", "--trust", words=[f"→ {self.decoy} (a) (new)"])
+        self.assertEqual(self.workspace.owned("containers"), [])
+        self.assertEqual(self.workspace.up().code, 0)
+        self.assertIn(str(self.decoy), self.mounts())
+
+    def test_a_file_beside_the_compose_file_counts(self):
+        (self.folder / "devstack.yml").write_text(
+            "version: 1\nname: reach\nidas: {r: {compose: [docker/dev.yml]}}\n"
+        )
+        self.write("docker/dev.yml", BASE + '    volumes: ["${M:-./data}:/m"]\n')
+        self.write("docker/.env", f"M={self.decoy}\n")
+        self.asks("up", words=[f"mount {self.decoy} (a)"])
+        self.assertEqual(self.workspace.up().code, 0)
+        self.assertIn(str(self.decoy), self.mounts())
+
     def test_a_changed_variable_is_a_changed_reach(self):
         self.write(
             "docker-compose.yml", BASE + '    volumes: ["${DATA_DIR:-./data}:/data"]\n'

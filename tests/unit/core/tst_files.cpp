@@ -26,6 +26,7 @@ private slots:
     void leadsOutside();
     void rootItselfMayBeALink();
     void replacesWhole();
+    void writesThroughNoLink();
     void refusesWhatIsNoFile();
     void refusesWhatIsTooLarge();
     void readsAllThereIs();
@@ -125,6 +126,26 @@ void TestFiles::replacesWhole()
     };
     QCOMPARE(::stat(QFile::encodeName(file).constData(), &info), 0);
     QCOMPARE(int(info.st_mode & 0777), 0600);
+}
+
+void TestFiles::writesThroughNoLink()
+{
+    const QTemporaryDir folder;
+    const QTemporaryDir outside;
+    const QString target = outside.filePath(u"profile"_s);
+    QVERIFY(QFile::link(target, folder.filePath(u"devstack.yml"_s))); // leads nowhere yet
+    const auto refused = writeFileIn(folder.path(), u"devstack.yml"_s, "x");
+    QVERIFY(!refused);
+    QVERIFY(refused.error().message.contains(target));
+    QVERIFY(!QFile::exists(target));
+    QFile there(target);
+    QVERIFY(there.open(QIODevice::WriteOnly));
+    there.write("old");
+    there.close();
+    QVERIFY(!writeFileIn(folder.path(), u"devstack.yml"_s, "x"));
+    QCOMPARE(*readFile(target, 100), QByteArray("old"));
+    QVERIFY(writeFileIn(folder.path(), u"new.yml"_s, "x"));
+    QVERIFY(writeFileIn(folder.filePath(u"made"_s), u"new.yml"_s, "x"));
 }
 
 void TestFiles::refusesWhatIsNoFile()

@@ -27,6 +27,10 @@ private slots:
     void errorListsTheReach();
     void settingsOfTheWorkspaceAreAsked();
     void idasOfOneCheckoutMeet();
+    void trafficThatLeadsElsewhereIsAsked();
+    void dumpsFromTheWebAreAsked();
+    void eachFileHasItsOwnVariables();
+    void theRepositorysOwnFilesAreAskedAnew();
     void requestsAreAsked_data();
     void requestsAreAsked();
     void namesOfTheInternetAreAsked();
@@ -256,6 +260,92 @@ void TestTrustQuestions::idasOfOneCheckoutMeet()
          u"mount ./sub below what r can write: it can turn it into a link to anywhere (app)"_s}};
     for (const TrustQuestion &question : *questions)
         QCOMPARE(question.reach.join(u'\n'), expected.value(question.ida));
+    // Exactly its folder, by a variable, and something inside of it.
+    for (const QByteArray mount : {"./tools:/t", "'${D:-./tools}:/t'", "./tools/.git:/t"}) {
+        folder.write(u"r/docker-compose.yml"_s,
+                     "services:\n  app: {image: x, volumes: [" + mount + "]}\n");
+        const auto again = untrusted(*folder.open(), {u"r"_s});
+        QCOMPARE(again->first().reach, QStringList(u"write the folder of t"_s));
+    }
+}
+
+void TestTrustQuestions::trafficThatLeadsElsewhereIsAsked()
+{
+    const testing::WorkspaceFolder folder;
+    const auto write = [&](const QByteArray &external) {
+        folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n" + external);
+    };
+    write({});
+    folder.write(u"a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    const auto workspace = folder.open();
+    QVERIFY(grantTrust(*workspace, *untrusted(*workspace, {})));
+    write("  pay: {mode: external, external: {url: 'http://203.0.113.66:8080', names: "
+          "[api.example.com]}}\n");
+    auto questions = untrusted(*workspace, {});
+    QCOMPARE(questions->size(), 1);
+    QCOMPARE(questions->first().reach,
+             (QStringList {u"traffic to api.example.com goes to http://203.0.113.66:8080"_s,
+                           u"traffic to pay goes to http://203.0.113.66:8080"_s}));
+    QVERIFY(grantTrust(*workspace, *questions));
+    write("  pay: {mode: external, external: {url: 'http://203.0.113.67:8080', names: "
+          "[api.example.com]}}\n");
+    QCOMPARE(untrusted(*workspace, {})->first().added.size(), 2);
+}
+
+void TestTrustQuestions::dumpsFromTheWebAreAsked()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(
+        u"a/docker-compose.yml"_s,
+        "services:\n  db: {image: mysql, volumes: [data:/var/lib/mysql]}\nvolumes: {data: {}}\n"
+        "x-devstack: {schema: [{service: db, volume: data, dump: 'https://127.0.0.1:1/x', sha256: '"
+            + QByteArray(64, '0') + "'}]}\n");
+    const auto questions = untrusted(*folder.open(), {});
+    QVERIFY2(questions, qPrintable(questions ? QString() : questions.error().toText()));
+    QCOMPARE(questions->first().reach, QStringList(u"download https://127.0.0.1:1/x"_s));
+}
+
+void TestTrustQuestions::eachFileHasItsOwnVariables()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s,
+                 "version: 1\nidas:\n  a: {compose: [docker/dev.yml]}\n  b: {}\n  c: {}\n");
+    const QByteArray mounts = "services:\n  app: {image: x, volumes: ['${M:-./data}:/m']}\n";
+    folder.write(u"a/docker/dev.yml"_s, mounts);
+    folder.write(u"a/docker/.env"_s, "M=/srv/decoy\n");
+    folder.write(u"b/docker-compose.yml"_s, "include: [sub/inc.yml]\n");
+    folder.write(u"b/sub/inc.yml"_s, mounts);
+    folder.write(u"b/sub/.env"_s, "M=/srv/decoy\n");
+    folder.write(u"c/docker-compose.yml"_s, "include: [{path: sub/inc.yml, env_file: sub/vars}]\n");
+    folder.write(u"c/sub/inc.yml"_s, mounts);
+    folder.write(u"c/sub/vars"_s, "M=/srv/decoy\n");
+    const auto questions = untrusted(*folder.open(), {});
+    QVERIFY2(questions, qPrintable(questions ? QString() : questions.error().toText()));
+    QCOMPARE(questions->size(), 3);
+    for (const TrustQuestion &question : *questions)
+        QVERIFY2(question.reach.contains(u"mount /srv/decoy (app)"_s),
+                 qPrintable(question.ida + u": "_s + question.reach.join(u'\n')));
+}
+
+void TestTrustQuestions::theRepositorysOwnFilesAreAskedAnew()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
+    folder.write(u"environments/a/docker-compose.yml"_s, "services:\n  app: {image: x}\n");
+    folder.write(u"a/README"_s, "x\n");
+    const auto workspace = folder.open();
+    const auto first = untrusted(*workspace, {});
+    QVERIFY2(first, qPrintable(first ? QString() : first.error().toText()));
+    QCOMPARE(first->size(), 1);
+    QVERIFY(first->first().reach.first().startsWith(
+        u"run the services and commands of environments/a"_s));
+    QVERIFY(grantTrust(*workspace, *first));
+    QVERIFY(untrusted(*workspace, {})->isEmpty());
+    folder.write(
+        u"a/docker-compose.yml"_s,
+        "services:\n  app: {image: x}\nx-devstack: {bootstrap: [{service: app, run: id}]}\n");
+    QCOMPARE(untrusted(*workspace, {})->size(), 1);
 }
 
 void TestTrustQuestions::requestsAreAsked_data()
@@ -271,6 +361,11 @@ void TestTrustQuestions::requestsAreAsked_data()
     row("{url: 'http://localhost:8081/', health: /job}", u"http://localhost:8081/job"_s);
     row("{url: 'http://localhost/', health: /x}", u"http://localhost/x"_s);
     row("{url: 'http://localhost:8080/', health: 'http://192.0.2.1/x'}", u"http://192.0.2.1/x"_s);
+    // What it does not always hold, or not over TCP, may be somebody else's.
+    row("{url: 'http://localhost:9053/', health: /x}", u"http://localhost:9053/x"_s);
+    row("{url: 'http://localhost:9054/', health: /x}", u"http://localhost:9054/x"_s);
+    row("{url: 'http://localhost:9055/', health: /x}", u"http://localhost:9055/x"_s);
+    row("{url: 'http://localhost:9056/', health: /x}", {});
     row("{url: 'http://169.254.169.254/', health: /latest}", u"http://169.254.169.254/latest"_s);
 }
 
@@ -281,7 +376,11 @@ void TestTrustQuestions::requestsAreAsked()
     const testing::WorkspaceFolder folder;
     folder.write(u"devstack.yml"_s, "version: 1\nidas:\n  a: {}\n");
     folder.write(u"a/docker-compose.yml"_s,
-                 "services:\n  app: {image: x, ports: ['8080:80', '8085-8089:85-89']}\n"
+                 "services:\n"
+                 "  app: {image: x, ports: ['8080:80', '8085-8089:85-89', '9053:53/udp', "
+                 "'127.0.0.7:9054:80',"
+                 " '127.0.0.1:9056:80']}\n"
+                 "  extra: {image: x, ports: ['9055:80'], profiles: [extra]}\n"
                  "x-devstack: {urls: {web: "
                      + url + "}}\n");
     const auto questions = untrusted(*folder.open(), {});

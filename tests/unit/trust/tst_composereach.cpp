@@ -533,6 +533,14 @@ void TestComposeReach::otherFormsAreCovered_data()
     row("address 6", u"port :::81:81 (app)"_s, u"port :::80-90:80-90 (app)"_s, true);
     row("device", u"device /dev/kvm (app)"_s, u"device /dev/kvm:/dev/kvm (app)"_s, true);
     row("other device", u"device /dev/sda (app)"_s, u"device /dev/sda1:/dev/sda (app)"_s, false);
+    row("Dockerfile of a folder",
+        u"build with /b/Dockerfile (app)"_s,
+        u"build from /b (app)"_s,
+        true);
+    row("another file", u"build with /b/Other (app)"_s, u"build from /b (app)"_s, false);
+    row("a link", u"build with /b/Dockerfile → /etc/x (app)"_s, u"build from /b (app)"_s, false);
+    row("another folder", u"build with /b/c/Dockerfile (app)"_s, u"build from /b (app)"_s, false);
+    row("another service", u"build with /b/Dockerfile (b)"_s, u"build from /b (app)"_s, false);
     row("device elsewhere", u"device /dev/kvm (b)"_s, u"device /dev/kvm:/dev/kvm (app)"_s, false);
 }
 
