@@ -106,7 +106,8 @@ void Tray::update()
 
 void Tray::rebuildMenu()
 {
-    QString shown = m_desktop.session.workspaceName();
+    // A text of the menu for the language that it is in.
+    QString shown = tr("Open the window") + m_desktop.session.workspaceName();
     for (const IdaView &ida : m_desktop.hub.snapshot().idas)
         shown += ida.name + QString::number(condition::ofIda(ida, m_desktop.hub.snapshot().engine))
             + ida.reason + (ida.hasDatabase ? resetTitle(ida) : QString())

@@ -48,7 +48,8 @@ QString whenText(const QDateTime &time, const QDateTime &now)
         return InWords::tr("today %1").arg(clock);
     if (days > 0 && days < 7)
         return locale.dayName(local.date().dayOfWeek(), QLocale::ShortFormat) + u' ' + clock;
-    return locale.toString(local.date(), u"d MMM"_s);
+    //: A day without its year, as QLocale::toString() takes it.
+    return locale.toString(local.date(), InWords::tr("d MMM"));
 }
 
 QString unfinishedText(const UnfinishedRun &run, const QDateTime &now)
