@@ -109,10 +109,8 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
         [] { QCoreApplication::exit(1); },
         Qt::QueuedConnection);
     // The texts of controllers are new by then: they listened first.
-    QObject::connect(&desktop.settings,
-                     &Settings::languageChanged,
-                     &engine,
-                     &QQmlApplicationEngine::retranslate);
+    QObject::connect(
+        &desktop.settings, &Settings::languageChanged, &engine, &QQmlEngine::retranslate);
     SelfTest selfTest(desktop, engine);
     engine.load(QUrl(u"qrc:/qt/qml/Devstack/Ui/Main.qml"_s));
     if (engine.rootObjects().isEmpty())
