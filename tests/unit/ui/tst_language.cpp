@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/desktop.h"
+#include "demo/demodata.h"
 #include "demo/demosource.h"
+#include "service/observing/condition.h"
 #include "ui/platform/language.h"
+#include "ui/text/displaystate.h"
 #include "ui/text/displaytext.h"
 #include "ui/text/runmark.h"
 
@@ -22,6 +25,7 @@ private slots:
     void resolves_data();
     void resolves();
     void translates();
+    void statesFollow();
     void datesFollow();
     void changesAtOnce();
     void isRemembered();
@@ -66,6 +70,22 @@ void TestLanguage::translates()
     QCOMPARE(runmark::word(runmark::Done), u"done"_s);
 }
 
+/// The core says them in English; the window has its own for each.
+void TestLanguage::statesFollow()
+{
+    const Language language(u"de"_s);
+    const WorkspaceSnapshot snapshot = demo::snapshot();
+    QVERIFY(!snapshot.idas.isEmpty());
+    for (const IdaView &ida : snapshot.idas) {
+        const QString english = stateWord(ida, snapshot.engine);
+        QVERIFY2(condition::wordOf(ida, snapshot.engine) != english, qPrintable(english));
+        for (const ServiceView &service : ida.services) {
+            const QString word = stateWord(service, snapshot.engine);
+            QVERIFY2(condition::wordOf(service, snapshot.engine) != word, qPrintable(word));
+        }
+    }
+}
+
 void TestLanguage::datesFollow()
 {
     const QDateTime now(QDate(2026, 11, 29), QTime(12, 0));
@@ -87,12 +107,12 @@ void TestLanguage::changesAtOnce()
     desktop.settings.setLanguage(u"en"_s);
     desktop.welcome.open(u"."_s);
     QTRY_VERIFY(desktop.session.loaded());
-    QTRY_VERIFY(desktop.session.summary().endsWith(u"running"));
+    QVERIFY(desktop.session.subtitle().endsWith(u"in development"));
     QSignalSpy named(&desktop.session, &Session::pageTextChanged);
     QSignalSpy turned(&desktop.session, &Session::pageChanged);
 
     desktop.settings.setLanguage(u"de"_s);
-    QVERIFY2(desktop.session.summary().endsWith(u"laufen"), qPrintable(desktop.session.summary()));
+    QVERIFY(desktop.session.subtitle().endsWith(u"in Entwicklung"));
     QCOMPARE(desktop.session.pageText(), u"Übersicht"_s);
     QCOMPARE(desktop.session.pages()->row(0).text(), u"Übersicht"_s);
     QCOMPARE(named.count(), 1);
@@ -100,7 +120,7 @@ void TestLanguage::changesAtOnce()
     QCOMPARE(turned.count(), 0);
 
     desktop.settings.setLanguage(u"en"_s);
-    QVERIFY(desktop.session.summary().endsWith(u"running"));
+    QVERIFY(desktop.session.subtitle().endsWith(u"in development"));
     QCOMPARE(desktop.session.pageText(), u"Overview"_s);
 }
 
