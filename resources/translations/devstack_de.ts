@@ -120,7 +120,7 @@
     </message>
     <message>
         <source>its own is kept since %1</source>
-        <translation>eigene sind aufgehoben seit %1</translation>
+        <translation>eigene sind aufbewahrt seit %1</translation>
     </message>
     <message>
         <source>%1 is checked out, the data is that of %2; %3.</source>
@@ -140,7 +140,7 @@
     </message>
     <message>
         <source>Kept for %1.</source>
-        <translation>Aufgehoben für %1.</translation>
+        <translation>Aufbewahrt für %1.</translation>
     </message>
 </context>
 <context>
@@ -155,7 +155,7 @@
     </message>
     <message>
         <source>The present data is kept for its own branch</source>
-        <translation>Die jetzigen Daten bleiben für ihren Branch erhalten</translation>
+        <translation>Die aktuellen Daten bleiben für ihren Branch erhalten</translation>
     </message>
     <message>
         <source>Keep this data for it</source>
@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>Nothing moves: the present data belongs to %1 from now on</source>
-        <translation>Nichts bewegt sich: Die jetzigen Daten gehören von nun an zu %1</translation>
+        <translation>Nichts bewegt sich: Die aktuellen Daten gehören von nun an zu %1</translation>
     </message>
     <message>
         <source>Another branch:</source>
@@ -218,7 +218,7 @@
     </message>
     <message>
         <source>Nothing is lost either way: what is left is kept for its own branch. To begin anew is to begin with what a reset goes back to; what was kept stays as a checkpoint. Where the data stays, the migrations of the branch that is checked out run on it.</source>
-        <translation>So oder so geht nichts verloren: Was verlassen wird, bleibt für seinen Branch erhalten. Neu beginnen heißt, mit dem Stand zu beginnen, auf den ein Zurücksetzen führt; was aufgehoben war, bleibt als Checkpoint. Wo die Daten bleiben, laufen die Migrationen des ausgecheckten Branches auf ihnen.</translation>
+        <translation>So oder so geht nichts verloren: Was verlassen wird, bleibt für seinen Branch erhalten. Neu beginnen heißt, mit dem Stand zu beginnen, auf den ein Zurücksetzen führt; was aufbewahrt war, bleibt als Checkpoint. Wo die Daten bleiben, laufen die Migrationen des ausgecheckten Branches auf ihnen.</translation>
     </message>
 </context>
 <context>
@@ -659,7 +659,7 @@
     </message>
     <message>
         <source>Another action of this window comes first. Wait for it or cancel it.</source>
-        <translation>Erst endet eine andere Aktion dieses Fensters. Abwarten oder abbrechen.</translation>
+        <translation>Eine andere Aktion dieses Fensters geht vor. Abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>The files are being read.</source>
@@ -791,7 +791,7 @@
     </message>
     <message>
         <source>The present data is kept as a checkpoint.</source>
-        <translation>Die jetzigen Daten bleiben als Checkpoint.</translation>
+        <translation>Die aktuellen Daten bleiben als Checkpoint.</translation>
     </message>
     <message>
         <source>Goes back to how the data was %1, then runs what came later. </source>
@@ -815,7 +815,7 @@
     </message>
     <message>
         <source>no base yet</source>
-        <translation>noch keine Basis</translation>
+        <translation>keine Basis</translation>
     </message>
     <message>
         <source>older base</source>
@@ -835,7 +835,7 @@
     </message>
     <message>
         <source>No data is kept yet that a reset could go back to.</source>
-        <translation>Noch ist nichts aufgehoben, worauf ein Zurücksetzen führen könnte.</translation>
+        <translation>Noch ist nichts aufbewahrt, worauf ein Zurücksetzen führen könnte.</translation>
     </message>
     <message>
         <source>The base of %1 was made from something else. The next reset makes it from this.</source>
@@ -847,11 +847,11 @@
     </message>
     <message>
         <source>The present base was made from it, %1.</source>
-        <translation>Die jetzige Basis ist daraus entstanden, %1.</translation>
+        <translation>Die aktuelle Basis ist daraus entstanden, %1.</translation>
     </message>
     <message>
         <source>The present base was made %1.</source>
-        <translation>Die jetzige Basis ist entstanden: %1.</translation>
+        <translation>Die aktuelle Basis ist entstanden: %1.</translation>
     </message>
     <message>
         <source>Named by the repository.</source>
@@ -871,11 +871,11 @@
     </message>
     <message>
         <source>a layer over the kept data</source>
-        <translation>eine Schicht über den aufgehobenen Daten</translation>
+        <translation>eine Schicht über den aufbewahrten Daten</translation>
     </message>
     <message>
         <source>a copy of the kept data</source>
-        <translation>eine Kopie der aufgehobenen Daten</translation>
+        <translation>eine Kopie der aufbewahrten Daten</translation>
     </message>
     <message>
         <source>ready in %1, done in %2, %3</source>
@@ -921,7 +921,7 @@
     <name>DataPane</name>
     <message>
         <source>Another action of this window comes first. Wait for it or cancel it.</source>
-        <translation>Erst endet eine andere Aktion dieses Fensters. Abwarten oder abbrechen.</translation>
+        <translation>Eine andere Aktion dieses Fensters geht vor. Abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>The engine does not answer.</source>
@@ -977,7 +977,7 @@
     </message>
     <message>
         <source>Keeps the present data under a name; its services restart for it</source>
-        <translation>Hebt die jetzigen Daten unter einem Namen auf; die Services starten dafür neu</translation>
+        <translation>Bewahrt die aktuellen Daten unter einem Namen auf; die Services starten dafür neu</translation>
     </message>
     <message>
         <source>Save a checkpoint…</source>
@@ -1032,7 +1032,7 @@
     </message>
     <message>
         <source>Says exactly what goes, and asks first</source>
-        <translation>Sagt genau, was verloren geht, und fragt zuerst</translation>
+        <translation>Sagt genau, was wegfällt, und fragt zuerst</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1040,7 +1040,7 @@
     </message>
     <message>
         <source>Back to %1; the present data is kept as a checkpoint</source>
-        <translation>Zurück zu %1; die jetzigen Daten bleiben als Checkpoint</translation>
+        <translation>Zurück zu %1; die aktuellen Daten bleiben als Checkpoint</translation>
     </message>
     <message>
         <source>Undo the reset</source>
@@ -1063,7 +1063,7 @@
     </message>
     <message>
         <source>Seeds applied</source>
-        <translation>Seeds angewendet</translation>
+        <translation>Seeds</translation>
     </message>
     <message>
         <source>Checkpoints</source>
@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>given to the data of %1, and kept to be given again</source>
-        <translation>wird auf die Daten von %1 angewendet und für ein weiteres Mal aufgehoben</translation>
+        <translation>wird auf die Daten von %1 angewendet und für ein weiteres Mal aufbewahrt</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -1233,7 +1233,7 @@
     </message>
     <message>
         <source>The present data stays; the next reset begins with this dump</source>
-        <translation>Die jetzigen Daten bleiben; das nächste Zurücksetzen beginnt mit diesem Dump</translation>
+        <translation>Die aktuellen Daten bleiben; das nächste Zurücksetzen beginnt mit diesem Dump</translation>
     </message>
     <message>
         <source>Give it to the data</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
         <source>Changes the present data. A copy is kept in the workspace, so that it can be given again; it stands among the seeds.</source>
-        <translation>Ändert die jetzigen Daten. Eine Kopie bleibt für ein weiteres Mal im Workspace; sie steht bei den Seeds.</translation>
+        <translation>Ändert die aktuellen Daten. Eine Kopie bleibt für ein weiteres Mal im Workspace; sie steht bei den Seeds.</translation>
     </message>
     <message>
         <source>After each reset</source>
@@ -1341,7 +1341,7 @@
     </message>
     <message>
         <source>%1 is read whole and compared with the databases of %2 before anything is made. The present data stays as it is.</source>
-        <translation>%1 wird ganz gelesen und mit den Datenbanken von %2 verglichen, bevor etwas angelegt wird. Die jetzigen Daten bleiben, wie sie sind.</translation>
+        <translation>%1 wird ganz gelesen und mit den Datenbanken von %2 verglichen, bevor etwas angelegt wird. Die aktuellen Daten bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1360,7 +1360,7 @@
     <name>InspectorActions</name>
     <message>
         <source>Another action of this window comes first. Wait for it or cancel it.</source>
-        <translation>Erst endet eine andere Aktion dieses Fensters. Abwarten oder abbrechen.</translation>
+        <translation>Eine andere Aktion dieses Fensters geht vor. Abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>The engine does not answer.</source>
@@ -1440,7 +1440,7 @@
     </message>
     <message>
         <source>It runs inside %1, which is not running.</source>
-        <translation>Läuft innerhalb von %1, und das läuft nicht.</translation>
+        <translation>Läuft innerhalb von %1, das nicht läuft.</translation>
     </message>
     <message>
         <source>Seed a file</source>
@@ -1524,11 +1524,11 @@
     </message>
     <message>
         <source>Another action of this window comes first. Wait for it or cancel it.</source>
-        <translation>Erst endet eine andere Aktion dieses Fensters. Abwarten oder abbrechen.</translation>
+        <translation>Eine andere Aktion dieses Fensters geht vor. Abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>Compose has not read its files as they are now: they are shown as Devstack reads them. Provisioning asks Compose.</source>
-        <translation>Compose hat die Dateien in ihrem jetzigen Stand nicht gelesen: Sie sind so gezeigt, wie Devstack sie liest. Beim Bereitstellen wird Compose gefragt.</translation>
+        <translation>Compose hat die Dateien in ihrem aktuellen Stand nicht gelesen: Sie sind so gezeigt, wie Devstack sie liest. Beim Bereitstellen wird Compose gefragt.</translation>
     </message>
     <message>
         <source>Other IDAs seem to need it: their files name it, see below. It joins the workspace only when you add it.</source>
@@ -1563,7 +1563,7 @@
     </message>
     <message>
         <source>Another action of this window comes first. Wait for it or cancel it.</source>
-        <translation>Erst endet eine andere Aktion dieses Fensters. Abwarten oder abbrechen.</translation>
+        <translation>Eine andere Aktion dieses Fensters geht vor. Abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>The engine does not answer.</source>
@@ -1701,7 +1701,7 @@
     </message>
     <message>
         <source>None of the %1 lines kept matches the search.</source>
-        <translation>Keine der %1 aufgehobenen Zeilen passt zur Suche.</translation>
+        <translation>Keine der %1 aufbewahrten Zeilen passt zur Suche.</translation>
     </message>
     <message>
         <source>Lines appear here as services write them.</source>
@@ -1958,7 +1958,7 @@
     </message>
     <message>
         <source>The data is kept as %1.</source>
-        <translation>Die Daten sind als %1 aufgehoben.</translation>
+        <translation>Die Daten sind als %1 aufbewahrt.</translation>
     </message>
     <message>
         <source>The data of %1 is %2 again.</source>
@@ -1970,7 +1970,7 @@
     </message>
     <message>
         <source>%1 is not kept for %2 any more.</source>
-        <translation>%1 ist für %2 nicht mehr aufgehoben.</translation>
+        <translation>%1 ist für %2 nicht mehr aufbewahrt.</translation>
     </message>
     <message>
         <source>%1 is written to %2.</source>
@@ -2196,7 +2196,7 @@
     </message>
     <message>
         <source>Keep the present data</source>
-        <translation>Jetzige Daten behalten</translation>
+        <translation>Aktuelle Daten behalten</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -2204,7 +2204,7 @@
     </message>
     <message>
         <source>The present data is kept as a checkpoint, so you can undo this. Migrations and registrations missing from the older data run again.</source>
-        <translation>Die jetzigen Daten bleiben als Checkpoint, das lässt sich also rückgängig machen. Migrationen und Registrierungen, die den älteren Daten fehlen, laufen erneut.</translation>
+        <translation>Die aktuellen Daten bleiben als Checkpoint, das lässt sich also rückgängig machen. Migrationen und Registrierungen, die den älteren Daten fehlen, laufen erneut.</translation>
     </message>
 </context>
 <context>
@@ -2250,7 +2250,7 @@
     </message>
     <message>
         <source>Another action of this window comes first. Wait for it or cancel it.</source>
-        <translation>Erst endet eine andere Aktion dieses Fensters. Abwarten oder abbrechen.</translation>
+        <translation>Eine andere Aktion dieses Fensters geht vor. Abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>Another run goes on with this workspace.</source>
@@ -2418,7 +2418,7 @@
     </message>
     <message>
         <source>Keeps the data as it is now. The services restart for it.</source>
-        <translation>Hebt die Daten auf, wie sie jetzt sind. Die Services starten dafür neu.</translation>
+        <translation>Bewahrt die Daten auf, wie sie jetzt sind. Die Services starten dafür neu.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2554,7 +2554,7 @@
     </message>
     <message>
         <source>The present data stays as it is. New data begins with it: the next reset, or the first provisioning. Only you are concerned; nothing is written into the repository.</source>
-        <translation>Die jetzigen Daten bleiben, wie sie sind. Neue Daten beginnen damit: beim nächsten Zurücksetzen oder beim ersten Bereitstellen. Es gilt nur auf diesem Rechner; nichts wird ins Repository geschrieben.</translation>
+        <translation>Die aktuellen Daten bleiben, wie sie sind. Neue Daten beginnen damit: beim nächsten Zurücksetzen oder beim ersten Bereitstellen. Es gilt nur auf diesem Rechner; nichts wird ins Repository geschrieben.</translation>
     </message>
     <message>
         <source>Database</source>
@@ -2683,7 +2683,7 @@
     </message>
     <message>
         <source>What cannot change is kept: the next time only the live database is asked.</source>
-        <translation>Was sich nicht ändern kann, wird aufgehoben: Nächstes Mal wird nur die Live-Datenbank gefragt.</translation>
+        <translation>Was sich nicht ändern kann, wird aufbewahrt: Nächstes Mal wird nur die Live-Datenbank gefragt.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -2698,7 +2698,7 @@
     </message>
     <message>
         <source>%1 (give a name in a terminal)</source>
-        <translation>%1 (Name nur im Terminal)</translation>
+        <translation>%1 (Name im Terminal angeben)</translation>
     </message>
 </context>
 <context>
@@ -2825,7 +2825,7 @@
     </message>
     <message>
         <source>Closing the window keeps the icon, where there is a tray.</source>
-        <translation>Beim Schließen des Fensters bleibt das Symbol, wo es geht.</translation>
+        <translation>Beim Schließen bleibt das Symbol, wo es einen Infobereich gibt.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2995,7 +2995,7 @@
     </message>
     <message>
         <source>Another action of this window comes first. Wait for it or cancel it.</source>
-        <translation>Erst endet eine andere Aktion dieses Fensters. Abwarten oder abbrechen.</translation>
+        <translation>Eine andere Aktion dieses Fensters geht vor. Abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -3317,11 +3317,11 @@
     </message>
     <message>
         <source>The present data of %1 stays as it is.</source>
-        <translation>Die jetzigen Daten von %1 bleiben, wie sie sind.</translation>
+        <translation>Die aktuellen Daten von %1 bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>This deletes the copy that the workspace keeps; it is not applied again. The file that you gave is not touched.</source>
-        <translation>Das löscht die Kopie, die der Workspace aufhebt; sie wird nicht wieder angewendet. Die ursprüngliche Datei bleibt unberührt.</translation>
+        <translation>Das löscht die Kopie, die der Workspace aufbewahrt; sie wird nicht wieder angewendet. Die ursprüngliche Datei bleibt unberührt.</translation>
     </message>
     <message>
         <source>This destroys the data in it for good.</source>
@@ -3603,11 +3603,11 @@
     <name>devstack::Data</name>
     <message>
         <source>kept file · after each reset</source>
-        <translation>aufgehobene Datei · nach jedem Zurücksetzen</translation>
+        <translation>aufbewahrte Datei · nach jedem Zurücksetzen</translation>
     </message>
     <message>
         <source>kept file</source>
-        <translation>aufgehobene Datei</translation>
+        <translation>aufbewahrte Datei</translation>
     </message>
     <message>
         <source>in part</source>
@@ -3717,7 +3717,7 @@
     </message>
     <message>
         <source>It failed. Open the window to see why.</source>
-        <translation>Fehlgeschlagen. Das Fenster zeigt, warum.</translation>
+        <translation>Fehlgeschlagen. Der Grund steht im Fenster.</translation>
     </message>
     <message>
         <source>It was cancelled.</source>
@@ -3733,7 +3733,7 @@
     </message>
     <message>
         <source>Open the window to see why.</source>
-        <translation>Das Fenster zeigt, warum.</translation>
+        <translation>Der Grund steht im Fenster.</translation>
     </message>
 </context>
 <context>
