@@ -59,14 +59,14 @@ void TestLanguage::resolves()
 /// One text of each way in which they are written: a member's, a helper's, a table's, a page's.
 void TestLanguage::translates()
 {
-    const auto page = [] { return QCoreApplication::translate("SettingsPage", "Language"); };
+    const auto text = [] { return QCoreApplication::translate("SettingsPage", "Language"); };
     Language language(u"de"_s);
-    QCOMPARE(page(), u"Sprache"_s);
+    QCOMPARE(text(), u"Sprache"_s);
     QCOMPARE(runmark::word(runmark::Done), u"fertig"_s);
     QCOMPARE(page::entry(page::Overview).text(), u"Übersicht"_s);
     QCOMPARE(Session::tr("empty"), u"leer"_s);
     language.set(u"en"_s);
-    QCOMPARE(page(), u"Language"_s);
+    QCOMPARE(text(), u"Language"_s);
     QCOMPARE(runmark::word(runmark::Done), u"done"_s);
 }
 
