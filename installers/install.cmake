@@ -35,5 +35,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "git, libqt6svg6, qml6-module-qtquick, qml6-module-qtquick-controls, qml6-module-qtquick-layouts, qml6-module-qtquick-shapes, qml6-module-qtquick-templates, qml6-module-qtquick-window, qml6-module-qt-labs-platform, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtcore")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "docker.io | docker-ce, openssh-client, qt6-wayland")
+# What Qt says itself, as in its file dialog, in languages other than English.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS qt6-translations-l10n)
 set(CPACK_GENERATOR DEB)
 include(CPack)

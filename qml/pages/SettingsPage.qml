@@ -65,6 +65,23 @@ WorkspacePage {
                     Divider { Layout.fillWidth: true }
                     SettingRow {
                         Layout.fillWidth: true
+                        name: qsTr("Language")
+                        explanation: qsTr("Errors stay English; some texts follow at the next start.")
+
+                        Segments {
+                            label: qsTr("Language")
+                            current: Settings.language
+                            // A language is called as it calls itself.
+                            options: OptionList {
+                                keys: ["system", "en", "de"]
+                                texts: [qsTr("System"), "English", "Deutsch"]
+                            }
+                            onChosen: key => Settings.language = key
+                        }
+                    }
+                    Divider { Layout.fillWidth: true }
+                    SettingRow {
+                        Layout.fillWidth: true
                         name: qsTr("Reduced motion")
                         explanation: qsTr("Nothing moves or fades.")
 

@@ -22,6 +22,7 @@
 #include "ui/controllers/session.h"
 #include "ui/controllers/settings.h"
 #include "ui/controllers/welcome.h"
+#include "ui/platform/language.h"
 #include "ui/source/background.h"
 
 namespace devstack {
@@ -32,6 +33,7 @@ class Desktop
 public:
     Desktop(Machine &machine, const QString &settingsFile, Welcome::Recent recent)
         : settings(settingsFile)
+        , language(settings.language())
         , session(hub)
         , overview(hub, background)
         , inspector(hub, overview)
@@ -51,6 +53,11 @@ public:
         , welcome(hub, machine, std::move(recent))
         , adopter(machine)
     {
+        QObject::connect(&settings, &Settings::languageChanged, &session, [this] {
+            language.set(settings.language());
+            session.namePagesAgain();
+            hub.tellAgain();
+        });
         QObject::connect(&adopter, &Adopter::made, &welcome, &Welcome::open);
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
         QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
@@ -73,6 +80,7 @@ public:
     Background background;
     WorkspaceHub hub;
     Settings settings;
+    Language language; ///< before all that makes texts
     Session session;
     Overview overview;
     Inspector inspector;

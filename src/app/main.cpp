@@ -96,6 +96,8 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
                     madeUp ? &noWorkspaces : &recentWorkspacePaths);
     if (!options.theme.isEmpty())
         desktop.settings.setTheme(options.theme);
+    if (!options.language.isEmpty())
+        desktop.settings.setLanguage(options.language);
     desktop.session.setPage(options.page);
 
     QQmlApplicationEngine engine;
@@ -106,6 +108,9 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
         &application,
         [] { QCoreApplication::exit(1); },
         Qt::QueuedConnection);
+    // The texts of controllers are new by then: they listened first.
+    QObject::connect(
+        &desktop.settings, &Settings::languageChanged, &engine, &QQmlEngine::retranslate);
     SelfTest selfTest(desktop, engine);
     engine.load(QUrl(u"qrc:/qt/qml/Devstack/Ui/Main.qml"_s));
     if (engine.rootObjects().isEmpty())

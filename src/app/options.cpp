@@ -27,7 +27,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
                                        names.first(names.size() - 1).join(u", "_s), names.last()),
                                    u"NAME"_s);
     const QCommandLineOption theme(u"theme"_s, u"system, light or dark; remembered."_s, u"NAME"_s);
-    parser.addOptions({demo, demoIdas, selfTest, welcome, start, theme});
+    const QCommandLineOption language(u"language"_s, u"system, en or de; remembered."_s, u"NAME"_s);
+    parser.addOptions({demo, demoIdas, selfTest, welcome, start, theme, language});
     parser.addPositionalArgument(u"WORKSPACE"_s, u"The workspace's folder."_s, u"[WORKSPACE]"_s);
     if (!parser.parse(arguments))
         return EarlyExit {parser.errorText() + u'\n', 2};
@@ -46,6 +47,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.selfTest = parser.isSet(selfTest);
     options.welcome = parser.isSet(welcome);
     options.theme = parser.value(theme);
+    options.language = parser.value(language);
     if (const QString wanted = parser.value(start); !wanted.isEmpty()) {
         const auto known = page::fromName(wanted);
         if (!known)
@@ -55,6 +57,9 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     const QStringList themes {QString(), u"system"_s, u"light"_s, u"dark"_s};
     if (!themes.contains(options.theme))
         return EarlyExit {u"There is no theme “%1”.\n"_s.arg(options.theme), 2};
+    const QStringList languages {QString(), u"system"_s, u"en"_s, u"de"_s};
+    if (!languages.contains(options.language))
+        return EarlyExit {u"There is no language “%1”.\n"_s.arg(options.language), 2};
     return options;
 }
 

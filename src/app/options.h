@@ -22,6 +22,7 @@ struct Options
     bool welcome = false; ///< begin with the welcome page
     page::Value page = page::all().first().page;
     QString theme;
+    QString language;
 };
 
 /// Text to print and the exit code, when there is nothing to run.

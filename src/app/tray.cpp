@@ -4,7 +4,6 @@
 #include "app/tray.h"
 
 #include "app/desktop.h"
-#include "service/observing/verdict.h"
 #include "ui/items/stateglyph.h"
 #include "ui/text/datatext.h"
 
@@ -106,7 +105,8 @@ void Tray::update()
 
 void Tray::rebuildMenu()
 {
-    QString shown = m_desktop.session.workspaceName();
+    // A text of the menu for the language that it is in.
+    QString shown = tr("Open the window") + m_desktop.session.workspaceName();
     for (const IdaView &ida : m_desktop.hub.snapshot().idas)
         shown += ida.name + QString::number(condition::ofIda(ida, m_desktop.hub.snapshot().engine))
             + ida.reason + (ida.hasDatabase ? resetTitle(ida) : QString())
@@ -141,8 +141,8 @@ void Tray::addIda(const IdaView &ida)
     const condition::Value state = condition::ofIda(ida, m_desktop.hub.snapshot().engine);
     // An ampersand in a name is a name, not a shortcut.
     const QString name = QString(ida.name).replace(u'&', u"&&"_s);
-    auto *menu = new QMenu(tr("%1 · %2").arg(name, stateWord(ida, m_desktop.hub.snapshot().engine)),
-                           &m_menu);
+    auto *menu = new QMenu(
+        tr("%1 · %2").arg(name, condition::wordOf(ida, m_desktop.hub.snapshot().engine)), &m_menu);
     menu->setIcon(trayIcon(state));
     m_menu.addMenu(menu);
     m_idaMenus.append(menu);

@@ -3,7 +3,6 @@
 
 #include "ui/controllers/commandsearch.h"
 
-#include "service/observing/verdict.h"
 #include "ui/text/datatext.h"
 #include "ui/text/displaystate.h"
 #include "ui/text/pages.h"
@@ -47,7 +46,7 @@ QList<CommandSearch::Entry> CommandSearch::entries() const
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
         list.append({u"ida:"_s + ida.name,
                      ida.name,
-                     stateWord(ida, m_parts.hub.snapshot().engine),
+                     condition::wordOf(ida, m_parts.hub.snapshot().engine),
                      u"overview"_s,
                      [this, name = ida.name] {
                          m_parts.session.setPage(page::Overview);

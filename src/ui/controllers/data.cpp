@@ -5,7 +5,6 @@
 
 #include "service/configuration/chooseschema.h"
 #include "service/databases/checkpointname.h"
-#include "service/observing/condition.h"
 #include "ui/text/branchtext.h"
 #include "ui/text/datatext.h"
 #include "ui/text/displaystate.h"
@@ -231,7 +230,7 @@ condition::Value Data::condition() const
 QString Data::conditionWord() const
 {
     const IdaView *ida = shown();
-    return ida ? stateWord(*ida, m_hub.snapshot().engine) : QString();
+    return ida ? condition::wordOf(*ida, m_hub.snapshot().engine) : QString();
 }
 
 bool Data::running() const

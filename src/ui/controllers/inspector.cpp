@@ -46,7 +46,7 @@ void Inspector::update()
         const condition::Value state = condition::ofService(service, m_hub.snapshot().engine);
         services.append({service.name,
                          state,
-                         stateWord(service, m_hub.snapshot().engine),
+                         condition::wordOf(service, m_hub.snapshot().engine),
                          portsText(service),
                          service.memory > 0 ? formatBytes(service.memory) : QString(),
                          addressText(service),

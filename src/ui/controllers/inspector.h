@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "service/observing/verdict.h"
 #include "ui/controllers/overview.h"
 #include "ui/models/datarows.h"
 #include "ui/models/inspectorrows.h"
@@ -95,7 +94,7 @@ public:
     QString title() const { return m_ida.title.isEmpty() ? m_ida.name : m_ida.title; }
     QString description() const { return m_ida.description; }
     condition::Value condition() const { return condition::ofIda(m_ida, m_hub.snapshot().engine); }
-    QString conditionWord() const { return stateWord(m_ida, m_hub.snapshot().engine); }
+    QString conditionWord() const { return condition::wordOf(m_ida, m_hub.snapshot().engine); }
     QString facts() const;
     QString waiting() const;
     QString waitingService() const;

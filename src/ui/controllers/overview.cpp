@@ -4,7 +4,6 @@
 #include "ui/controllers/overview.h"
 
 #include "core/text.h"
-#include "service/observing/verdict.h"
 #include "ui/graph/dependents.h"
 #include "ui/text/displaystate.h"
 #include "ui/text/displaytext.h"
@@ -126,7 +125,7 @@ IdaCard Overview::card(const IdaView &ida) const
     card.name = ida.name;
     card.title = ida.title;
     card.condition = condition::ofIda(ida, engine);
-    card.word = stateWord(ida, engine);
+    card.word = condition::wordOf(ida, engine);
     const bool unknown = card.condition == condition::Unknown;
     card.detail = unknown ? tr("state unknown · %1").arg(detailOf(ida)) : detailOf(ida);
     if (!unknown && ida.state != IdaState::Absent)

@@ -46,6 +46,7 @@ void Session::setPage(page::Value page)
         return;
     m_page = page;
     emit pageChanged();
+    emit pageTextChanged();
 }
 
 QString Session::workspacePath() const
@@ -199,6 +200,14 @@ void Session::setWatched(bool watched)
     m_watched = watched;
     if (m_hub.source())
         m_hub.source()->sampleResources(watched);
+}
+
+void Session::namePagesAgain()
+{
+    // Equal rows would not be signalled: what they are called is no part of them.
+    m_pages.setRows({});
+    m_pages.setRows(page::all());
+    emit pageTextChanged();
 }
 
 void Session::refresh()

@@ -23,8 +23,8 @@ class Session : public QObject, public QmlInstance<Session>
     QML_ELEMENT
     QML_SINGLETON
     Q_PROPERTY(devstack::page::Value page READ page WRITE setPage NOTIFY pageChanged)
-    Q_PROPERTY(QString pageText READ pageText NOTIFY pageChanged)
-    Q_PROPERTY(QString pageSubtitle READ pageSubtitle NOTIFY pageChanged)
+    Q_PROPERTY(QString pageText READ pageText NOTIFY pageTextChanged)
+    Q_PROPERTY(QString pageSubtitle READ pageSubtitle NOTIFY pageTextChanged)
     /// Its file in qml/pages.
     Q_PROPERTY(QString pageFile READ pageFile NOTIFY pageChanged)
     /// Of page::Entry, for the navigation.
@@ -119,9 +119,12 @@ public:
     /// Whether somebody looks at the window: figures are sampled only then.
     Q_INVOKABLE void setWatched(bool watched);
     Q_INVOKABLE void refresh();
+    /// The names of pages, after a change of the language.
+    void namePagesAgain();
 
 signals:
     void pageChanged();
+    void pageTextChanged();
     void workspaceChanged();
     void loadedChanged();
     void summaryChanged();

@@ -53,6 +53,20 @@ bool Settings::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
+QString Settings::language() const
+{
+    const QString language = m_store.value(u"language"_s).toString();
+    return language == u"en" || language == u"de" ? language : u"system"_s;
+}
+
+void Settings::setLanguage(const QString &language)
+{
+    if (language == this->language())
+        return;
+    m_store.setValue(u"language"_s, language);
+    emit languageChanged();
+}
+
 QString Settings::terminal() const
 {
     return m_store.value(u"terminal"_s).toString();

@@ -21,6 +21,8 @@ class Settings : public QObject, public QmlInstance<Settings>
     Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY themeChanged)
     /// What the theme comes to.
     Q_PROPERTY(bool dark READ dark NOTIFY darkChanged)
+    /// "system", "en" or "de".
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
     /// The terminal program with its arguments; empty: found by itself.
     Q_PROPERTY(QString terminal READ terminal WRITE setTerminal NOTIFY terminalChanged)
     /// Closing the window leaves the tray icon, where there is a tray.
@@ -38,6 +40,8 @@ public:
     QString theme() const;
     void setTheme(const QString &theme);
     bool dark() const;
+    QString language() const;
+    void setLanguage(const QString &language);
     QString terminal() const;
     void setTerminal(const QString &terminal);
     bool keepInTray() const;
@@ -52,6 +56,7 @@ public:
 signals:
     void themeChanged();
     void darkChanged();
+    void languageChanged();
     void terminalChanged();
     void keepInTrayChanged();
     void reducedMotionChanged();

@@ -35,10 +35,10 @@ QList<Known> knownTerminals()
             {"urxvt", execute}};
 }
 
-QString inTerminalProgram(const char *source)
+struct InTerminalProgram
 {
-    return QCoreApplication::translate("TerminalProgram", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(TerminalProgram)
+};
 
 } // namespace
 
@@ -48,9 +48,9 @@ Result<TerminalProgram> findTerminal(const QString &chosen,
     const QStringList own = QProcess::splitCommand(chosen);
     if (!own.isEmpty()) {
         if (find(own.first()).isEmpty())
-            return notFound(
-                inTerminalProgram("The terminal program “%1” is not installed.").arg(own.first()),
-                inTerminalProgram("Choose another one in Settings."));
+            return notFound(InTerminalProgram::tr("The terminal program “%1” is not installed.")
+                                .arg(own.first()),
+                            InTerminalProgram::tr("Choose another one in Settings."));
         QStringList vector = own;
         for (const Known &known : knownTerminals()) {
             if (own.size() == 1 && own.first().endsWith(QLatin1String(known.program)))
@@ -64,8 +64,8 @@ Result<TerminalProgram> findTerminal(const QString &chosen,
             return TerminalProgram {QStringList {program} + known.before};
     }
     return notFound(
-        inTerminalProgram("No terminal program found."),
-        inTerminalProgram("Install one (xterm, for example) or name yours in Settings."));
+        InTerminalProgram::tr("No terminal program found."),
+        InTerminalProgram::tr("Install one (xterm, for example) or name yours in Settings."));
 }
 
 QStringList heldOnError(const QStringList &command)
@@ -90,7 +90,7 @@ Result<> openTerminal(const QString &chosen, const QStringList &command)
     const QString program = vector.takeFirst();
     if (!QProcess::startDetached(program, vector))
         return ioError(
-            inTerminalProgram("The terminal program “%1” could not be started.").arg(program));
+            InTerminalProgram::tr("The terminal program “%1” could not be started.").arg(program));
     return ok();
 }
 

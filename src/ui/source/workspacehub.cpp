@@ -44,6 +44,12 @@ void WorkspaceHub::setSource(std::unique_ptr<WorkspaceSource> source)
     m_source->start();
 }
 
+void WorkspaceHub::tellAgain()
+{
+    emit snapshotChanged();
+    emit runsChanged();
+}
+
 const RunState *WorkspaceHub::run(const QString &id) const
 {
     const auto found = std::ranges::find_if(

@@ -31,6 +31,9 @@ public:
     const QString &activity() const { return m_activity; }
     /// False until the first snapshot of this source.
     bool isLoaded() const { return m_loaded; }
+    /// Signals all values as if they were new, for those who made texts of them in another
+    /// language.
+    void tellAgain();
 
 signals:
     void sourceChanged();

@@ -21,10 +21,10 @@ namespace {
 using Start = DatabaseView::Start;
 using Base = DatabaseView::Base;
 
-QString inData(const char *source)
+struct InData
 {
-    return QCoreApplication::translate("Data", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(Data)
+};
 
 /// "today 20:58", "1 Nov (28 days ago)".
 QString ageText(const QDateTime &time, const QDateTime &now)
@@ -32,7 +32,7 @@ QString ageText(const QDateTime &time, const QDateTime &now)
     constexpr qint64 kNamedDays = 7;
     const qint64 days = time.toLocalTime().date().daysTo(now.toLocalTime().date());
     const QString when = whenText(time, now);
-    return days < kNamedDays ? when : inData("%1 (%2 days ago)").arg(when).arg(days);
+    return days < kNamedDays ? when : InData::tr("%1 (%2 days ago)").arg(when).arg(days);
 }
 
 /// The newest run of one of the verbs that did something to the IDA and is over.
@@ -61,17 +61,17 @@ QString shortDigest(const QString &digest)
 QStringList snapshotLines(const DatabaseView &database, const QDateTime &now)
 {
     if (!database.labels)
-        return {inData("Not on this machine. A reset pulls it first.")};
+        return {InData::tr("Not on this machine. A reset pulls it first.")};
     const SnapshotLabels &labels = *database.labels;
     QStringList lines;
     lines += QStringList({labels.product.text(),
-                          inData("%1 tables").arg(labels.tables),
-                          labels.hasRows ? inData("with rows") : inData("schema only"),
+                          InData::tr("%1 tables").arg(labels.tables),
+                          labels.hasRows ? InData::tr("with rows") : InData::tr("schema only"),
                           sizeText(database.bytes)})
                  .join(u" · "_s);
-    QString made = inData("Made %1 from %2").arg(ageText(database.made, now), labels.source);
+    QString made = InData::tr("Made %1 from %2").arg(ageText(database.made, now), labels.source);
     if (!labels.commit.isEmpty())
-        made += inData(", commit %1").arg(labels.commit.left(8));
+        made += InData::tr(", commit %1").arg(labels.commit.left(8));
     lines += made;
     lines += shortDigest(database.digest);
     return lines;
@@ -80,12 +80,12 @@ QStringList snapshotLines(const DatabaseView &database, const QDateTime &now)
 QStringList dumpLines(const DatabaseView &database, const QDateTime &now)
 {
     if (isWebDump(database.source))
-        return {inData("A dump from the web, fetched once"), database.source};
+        return {InData::tr("A dump from the web, fetched once"), database.source};
     if (!database.isHere)
-        return {inData("A dump. The file is not there any more."), database.source};
-    return {
-        inData("Dump · %1 · changed %2").arg(sizeText(database.bytes), ageText(database.made, now)),
-        database.source};
+        return {InData::tr("A dump. The file is not there any more."), database.source};
+    return {InData::tr("Dump · %1 · changed %2")
+                .arg(sizeText(database.bytes), ageText(database.made, now)),
+            database.source};
 }
 
 } // namespace
@@ -97,28 +97,30 @@ QString sizeText(qint64 bytes)
 
 QString resetTitle(const IdaView &ida)
 {
-    return ida.hasSchema ? inData("Reset to production schema") : inData("Reset to fresh data");
+    return ida.hasSchema ? InData::tr("Reset to production schema")
+                         : InData::tr("Reset to fresh data");
 }
 
 QString resetText(const IdaView &ida, const QDateTime &now)
 {
-    const QString keeps = inData("The present data is kept as a checkpoint.");
+    const QString keeps = InData::tr("The present data is kept as a checkpoint.");
     if (ida.keptSince.isValid())
-        return inData("Goes back to how the data was %1, then runs what came later. ")
+        return InData::tr("Goes back to how the data was %1, then runs what came later. ")
                    .arg(whenText(ida.keptSince, now))
             + keeps;
     if (!ida.schemas.isEmpty())
-        return inData("Begins with %1, then runs pending migrations, clients and seeds. ")
+        return InData::tr("Begins with %1, then runs pending migrations, clients and seeds. ")
                    .arg(ida.schemas.join(u", "_s))
             + keeps;
-    return inData("Begins with empty databases, then runs migrations, clients and seeds. ") + keeps;
+    return InData::tr("Begins with empty databases, then runs migrations, clients and seeds. ")
+        + keeps;
 }
 
 QString sourceText(const DatabaseView &database)
 {
     switch (database.start) {
     case Start::Migrations:
-        return inData("what the migrations make");
+        return InData::tr("what the migrations make");
     case Start::Dump:
         return nameOfDump(database.source);
     case Start::Snapshot:
@@ -134,14 +136,14 @@ QString briefText(const DatabaseView &database, const QDateTime &now)
     if (database.start == Start::Dump || !database.labels)
         return factLines(database, now).first();
     return u"%1 · %2"_s.arg(database.labels->product.text(),
-                            inData("%1 tables").arg(database.labels->tables));
+                            InData::tr("%1 tables").arg(database.labels->tables));
 }
 
 QStringList factLines(const DatabaseView &database, const QDateTime &now)
 {
     switch (database.start) {
     case Start::Migrations:
-        return {inData("No dump or snapshot is named: new data begins empty.")};
+        return {InData::tr("No dump or snapshot is named: new data begins empty.")};
     case Start::Dump:
         return dumpLines(database, now);
     case Start::Snapshot:
@@ -154,13 +156,13 @@ QString standingWord(const DatabaseView &database)
 {
     switch (database.base) {
     case Base::None:
-        return inData("no base yet");
+        return InData::tr("no base yet");
     case Base::Older:
-        return inData("older base");
+        return InData::tr("older base");
     case Base::Fits:
         break;
     }
-    return database.start == Start::Migrations ? inData("migrated") : inData("in use");
+    return database.start == Start::Migrations ? InData::tr("migrated") : InData::tr("in use");
 }
 
 QString standingText(const DatabaseView &database, const QDateTime &now)
@@ -169,21 +171,22 @@ QString standingText(const DatabaseView &database, const QDateTime &now)
     const bool isNamed = database.start != Start::Migrations;
     switch (database.base) {
     case Base::None:
-        return isNamed ? inData("No data was made from it yet.")
-                       : inData("No data is kept yet that a reset could go back to.");
+        return isNamed ? InData::tr("No data was made from it yet.")
+                       : InData::tr("No data is kept yet that a reset could go back to.");
     case Base::Older:
         return isNamed
-            ? inData(
+            ? InData::tr(
                   "The base of %1 was made from something else. The next reset makes it from this.")
                   .arg(when)
-            : inData("The base of %1 was made from a dump or a snapshot. The next reset makes it "
-                     "anew.")
+            : InData::tr(
+                  "The base of %1 was made from a dump or a snapshot. The next reset makes it "
+                  "anew.")
                   .arg(when);
     case Base::Fits:
         break;
     }
-    return isNamed ? inData("The present base was made from it, %1.").arg(when)
-                   : inData("The present base was made %1.").arg(when);
+    return isNamed ? InData::tr("The present base was made from it, %1.").arg(when)
+                   : InData::tr("The present base was made %1.").arg(when);
 }
 
 severity::Value standingSeverity(const DatabaseView &database)
@@ -199,10 +202,11 @@ severity::Value standingSeverity(const DatabaseView &database)
 QString decidedText(const DatabaseView &database)
 {
     if (!database.isChosen)
-        return database.start == Start::Migrations ? QString() : inData("Named by the repository.");
+        return database.start == Start::Migrations ? QString()
+                                                   : InData::tr("Named by the repository.");
     return database.declared.isEmpty()
-        ? inData("Chosen by you, on this machine only. The repository names nothing.")
-        : inData("Chosen by you, on this machine only. The repository names %1.")
+        ? InData::tr("Chosen by you, on this machine only. The repository names nothing.")
+        : InData::tr("Chosen by you, on this machine only. The repository names %1.")
               .arg(nameOfDump(database.declared));
 }
 
@@ -210,18 +214,18 @@ QString mechanismText(VolumeMechanism mechanism)
 {
     switch (mechanism) {
     case VolumeMechanism::Empty:
-        return inData("made anew");
+        return InData::tr("made anew");
     case VolumeMechanism::Overlay:
-        return inData("a layer over the kept data");
+        return InData::tr("a layer over the kept data");
     case VolumeMechanism::Copy:
         break;
     }
-    return inData("a copy of the kept data");
+    return InData::tr("a copy of the kept data");
 }
 
 QString figuresText(const ResetFigures &figures)
 {
-    return inData("ready in %1, done in %2, %3")
+    return InData::tr("ready in %1, done in %2, %3")
         .arg(formatDuration(figures.ready),
              formatDuration(figures.done),
              mechanismText(figures.mechanism));
@@ -259,15 +263,15 @@ lastResetText(const RunState &run, std::optional<VolumeMechanism> mechanism, con
 {
     const QString when = whenText(run.header.start, now);
     if (run.result != RunResult::Done)
-        return inData("Last reset %1: %2.").arg(when, outcomeOf(run));
+        return InData::tr("Last reset %1: %2.").arg(when, outcomeOf(run));
     const ResetTimes times = resetTimesOf(run);
     QStringList parts;
     if (times.ready.count() > 0)
-        parts += inData("ready in %1").arg(formatDuration(times.ready));
-    parts += inData("done in %1").arg(formatDuration(times.done));
+        parts += InData::tr("ready in %1").arg(formatDuration(times.ready));
+    parts += InData::tr("done in %1").arg(formatDuration(times.done));
     if (mechanism)
         parts += mechanismText(*mechanism);
-    return inData("Last reset %1: %2.").arg(when, parts.join(u", "_s));
+    return InData::tr("Last reset %1: %2.").arg(when, parts.join(u", "_s));
 }
 
 } // namespace devstack

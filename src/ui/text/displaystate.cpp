@@ -5,9 +5,31 @@
 
 #include "service/observing/verdict.h"
 
+#include <QCoreApplication>
+
 namespace devstack::condition {
 
 namespace {
+
+/// The words of stateWord(), for the translation: the core has none.
+[[maybe_unused]] constexpr const char *kStateWords[] {
+    QT_TRANSLATE_NOOP("State", "created"),    QT_TRANSLATE_NOOP("State", "dead"),
+    QT_TRANSLATE_NOOP("State", "exited"),     QT_TRANSLATE_NOOP("State", "external"),
+    QT_TRANSLATE_NOOP("State", "healthy"),    QT_TRANSLATE_NOOP("State", "held"),
+    QT_TRANSLATE_NOOP("State", "incomplete"), QT_TRANSLATE_NOOP("State", "library"),
+    QT_TRANSLATE_NOOP("State", "missing"),    QT_TRANSLATE_NOOP("State", "monorepo"),
+    QT_TRANSLATE_NOOP("State", "not cloned"), QT_TRANSLATE_NOOP("State", "not in its network"),
+    QT_TRANSLATE_NOOP("State", "off"),        QT_TRANSLATE_NOOP("State", "partly running"),
+    QT_TRANSLATE_NOOP("State", "paused"),     QT_TRANSLATE_NOOP("State", "restarting"),
+    QT_TRANSLATE_NOOP("State", "running"),    QT_TRANSLATE_NOOP("State", "starting"),
+    QT_TRANSLATE_NOOP("State", "stopped"),    QT_TRANSLATE_NOOP("State", "unhealthy"),
+    QT_TRANSLATE_NOOP("State", "unknown"),
+};
+
+QString translated(const QString &word)
+{
+    return QCoreApplication::translate("State", word.toUtf8().constData());
+}
 
 Value valueOf(devstack::Condition condition)
 {
@@ -44,6 +66,16 @@ Value ofService(const ServiceView &service, const EngineView &engine)
 Value ofIda(const IdaView &ida, const EngineView &engine)
 {
     return valueOf(conditionOf(ida, engine));
+}
+
+QString wordOf(const IdaView &ida, const EngineView &engine)
+{
+    return translated(stateWord(ida, engine));
+}
+
+QString wordOf(const ServiceView &service, const EngineView &engine)
+{
+    return translated(stateWord(service, engine));
 }
 
 Value ofWorkspace(const WorkspaceSnapshot &snapshot)

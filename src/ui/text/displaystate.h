@@ -32,6 +32,9 @@ Q_ENUM_NS(Value)
 /// through in its IDA.
 Value ofIda(const IdaView &ida, const EngineView &engine);
 Value ofService(const ServiceView &service, const EngineView &engine);
+/// What stateWord() of service/observing/condition.h says, in the window's language.
+QString wordOf(const IdaView &ida, const EngineView &engine);
+QString wordOf(const ServiceView &service, const EngineView &engine);
 /// For the tray.
 Value ofWorkspace(const WorkspaceSnapshot &snapshot);
 

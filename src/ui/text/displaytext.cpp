@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString inWords(const char *source)
+struct InWords
 {
-    return QCoreApplication::translate("Words", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 } // namespace
 
@@ -25,13 +25,13 @@ QString modeWord(Mode mode)
 {
     switch (mode) {
     case Mode::Develop:
-        return inWords("develop");
+        return InWords::tr("develop");
     case Mode::Image:
-        return inWords("image");
+        return InWords::tr("image");
     case Mode::External:
-        return inWords("external");
+        return InWords::tr("external");
     case Mode::Off:
-        return inWords("off");
+        return InWords::tr("off");
     }
     return {};
 }
@@ -45,22 +45,23 @@ QString whenText(const QDateTime &time, const QDateTime &now)
     const QString clock = local.toString(u"HH:mm"_s);
     const QLocale locale;
     if (days == 0)
-        return inWords("today %1").arg(clock);
+        return InWords::tr("today %1").arg(clock);
     if (days > 0 && days < 7)
         return locale.dayName(local.date().dayOfWeek(), QLocale::ShortFormat) + u' ' + clock;
-    return locale.toString(local.date(), u"d MMM"_s);
+    //: A day without its year, as QLocale::toString() takes it.
+    return locale.toString(local.date(), InWords::tr("d MMM"));
 }
 
 QString unfinishedText(const UnfinishedRun &run, const QDateTime &now)
 {
     const QString steps = run.missing.size() == 1
-        ? inWords("1 step is missing")
-        : inWords("%1 steps are missing").arg(run.missing.size());
+        ? InWords::tr("1 step is missing")
+        : InWords::tr("%1 steps are missing").arg(run.missing.size());
     const RunStep &first = run.missing.first();
-    const QString how = run.result == RunResult::Failed ? inWords("failed")
-        : run.result == RunResult::Cancelled            ? inWords("was cancelled")
-                                                        : inWords("was interrupted");
-    return inWords("Provisioning is incomplete: “%1” (%2) %3; %4 (%5: %6%7).")
+    const QString how = run.result == RunResult::Failed ? InWords::tr("failed")
+        : run.result == RunResult::Cancelled            ? InWords::tr("was cancelled")
+                                                        : InWords::tr("was interrupted");
+    return InWords::tr("Provisioning is incomplete: “%1” (%2) %3; %4 (%5: %6%7).")
         .arg(run.header.command,
              whenText(run.header.start, now),
              how,
@@ -104,12 +105,12 @@ QStringList evidenceLines(const QList<Evidence> &evidence)
 QString purposeText(const DependencyEdge &edge)
 {
     if (!edge.purpose.run && !edge.purpose.provision)
-        return inWords("to install");
+        return InWords::tr("to install");
     const QString purpose = edge.purpose.run && edge.purpose.provision
-        ? inWords("to run and provision")
-        : edge.purpose.run ? inWords("to run")
-                           : inWords("to provision");
-    return edge.optional ? inWords("%1, optional").arg(purpose) : purpose;
+        ? InWords::tr("to run and provision")
+        : edge.purpose.run ? InWords::tr("to run")
+                           : InWords::tr("to provision");
+    return edge.optional ? InWords::tr("%1, optional").arg(purpose) : purpose;
 }
 
 QString lastLines(const QString &text, int count)

@@ -47,10 +47,10 @@ bool isOverdue(const RunState &run, const QStringList &chain, const QDateTime &n
            });
 }
 
-QString inRun(const char *source)
+struct InRun
 {
-    return QCoreApplication::translate("Run", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(Run)
+};
 
 milliseconds cost(const RunStep &step)
 {
@@ -92,29 +92,30 @@ QString outcomeOf(const RunState &run)
 {
     const auto undone = std::ranges::count_if(run.steps, isUndone);
     if (undone > 0 && run.result == RunResult::Done)
-        return inRun("done, %1 left undone").arg(undone);
+        return InRun::tr("done, %1 left undone").arg(undone);
     if (run.foundNothingToDo())
-        return inRun("up to date");
+        return InRun::tr("up to date");
     if (run.result == RunResult::Waiting)
-        return inRun("waiting for an answer");
+        return InRun::tr("waiting for an answer");
     const QString word = runmark::word(runmark::ofRun(run));
     const StepCount count = countOf(run.steps);
     const bool isCut = run.result == RunResult::Cancelled || run.result == RunResult::Interrupted
         || run.result == RunResult::Failed;
     if (!isCut || count.total == 0)
         return word;
-    return inRun("%1 after %2 of %3")
+    return InRun::tr("%1 after %2 of %3")
         .arg(word, QString::number(count.done), QString::number(count.total));
 }
 
 QString noteOf(const RunState &run)
 {
     if (run.isRunning() && run.steps.isEmpty())
-        return inRun("Planning…");
+        return InRun::tr("Planning…");
     if (!run.foundNothingToDo())
         return {};
-    return inRun("Everything is up to date: %1 checked in %2.")
-        .arg(run.steps.size() == 1 ? inRun("1 step") : inRun("%1 steps").arg(run.steps.size()),
+    return InRun::tr("Everything is up to date: %1 checked in %2.")
+        .arg(run.steps.size() == 1 ? InRun::tr("1 step")
+                                   : InRun::tr("%1 steps").arg(run.steps.size()),
              formatDuration(run.duration));
 }
 

@@ -53,29 +53,36 @@ Value ofRun(const RunState &run)
     return Unknown;
 }
 
+namespace {
+
+struct InRunMark
+{
+    Q_DECLARE_TR_FUNCTIONS(RunMark)
+};
+
+} // namespace
+
 QString word(Value value)
 {
-    const auto text
-        = [](const char *source) { return QCoreApplication::translate("RunMark", source); };
     switch (value) {
     case Pending:
-        return text("pending");
+        return InRunMark::tr("pending");
     case Satisfied:
-        return text("satisfied");
+        return InRunMark::tr("satisfied");
     case Running:
-        return text("running");
+        return InRunMark::tr("running");
     case Done:
-        return text("done");
+        return InRunMark::tr("done");
     case Failed:
-        return text("failed");
+        return InRunMark::tr("failed");
     case Skipped:
-        return text("skipped");
+        return InRunMark::tr("skipped");
     case Cancelled:
-        return text("cancelled");
+        return InRunMark::tr("cancelled");
     case Interrupted:
-        return text("interrupted");
+        return InRunMark::tr("interrupted");
     case Unknown:
-        return text("unknown");
+        return InRunMark::tr("unknown");
     }
     return {};
 }

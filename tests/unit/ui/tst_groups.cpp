@@ -94,7 +94,7 @@ void TestGroups::session()
     QCOMPARE(sent.take(), QStringList {u"usageChanged"_s});
     session.setPage(page::Logs);
     session.setPage(page::Logs);
-    QCOMPARE(sent.take(), QStringList {u"pageChanged"_s});
+    QCOMPARE(sent.take(), QStringList({u"pageChanged"_s, u"pageTextChanged"_s}));
 }
 
 void TestGroups::runs()
