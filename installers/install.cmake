@@ -13,11 +13,30 @@ install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 # What the program tells of itself, from the table that runs the verbs.
-set(completion ${PROJECT_BINARY_DIR}/devstack.bash)
+set(told ${PROJECT_BINARY_DIR}/told)
+find_program(GZIP gzip)
 install(CODE "
-    execute_process(COMMAND $<TARGET_FILE:devstack> completion bash
-        OUTPUT_FILE ${completion} COMMAND_ERROR_IS_FATAL ANY)")
-install(FILES ${completion} DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME devstack)
+    file(REMOVE_RECURSE ${told})
+    file(MAKE_DIRECTORY ${told}/man)
+    foreach(shell bash zsh fish)
+        execute_process(COMMAND $<TARGET_FILE:devstack> completion \${shell}
+            OUTPUT_FILE ${told}/\${shell} COMMAND_ERROR_IS_FATAL ANY)
+    endforeach()
+    execute_process(COMMAND $<TARGET_FILE:devstack> describe manual ${told}/man COMMAND_ERROR_IS_FATAL ANY)
+    if(NOT \"${GZIP}\" MATCHES NOTFOUND)
+        file(GLOB pages ${told}/man/*.1)
+        execute_process(COMMAND ${GZIP} -9n \${pages} COMMAND_ERROR_IS_FATAL ANY)
+    endif()")
+install(DIRECTORY ${told}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${told}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME devstack)
+install(FILES ${told}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME devstack.fish)
+# Where zsh looks: Debian has a folder of its own for packages.
+if(EXISTS /etc/debian_version)
+    set(zsh_folder vendor-completions)
+else()
+    set(zsh_folder site-functions)
+endif()
+install(FILES ${told}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${zsh_folder} RENAME _devstack)
 
 set(CPACK_PACKAGE_NAME devstack)
 set(CPACK_PACKAGE_VENDOR "Devstack contributors")

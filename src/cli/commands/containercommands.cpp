@@ -117,8 +117,7 @@ QList<Command> insideCommands()
          {},
          1,
          1,
-         runShell,
-         u"service"_s},
+         runShell},
         {u"exec"_s,
          u"IDA[/SERVICE] -- CMD…"_s,
          u"Run a command in a running container."_s,
@@ -127,7 +126,6 @@ QList<Command> insideCommands()
          1,
          -1,
          runExec,
-         u"service"_s,
          true},
         {u"dbshell"_s,
          u"IDA[/SERVICE]"_s,
@@ -141,7 +139,6 @@ QList<Command> insideCommands()
          [](Context &context) {
              return runDeclared(context, context.invocation.positionals.first(), u"dbshell"_s);
          },
-         u"ida"_s,
          true},
         {u"migrate"_s,
          u"IDA"_s,
@@ -150,8 +147,7 @@ QList<Command> insideCommands()
          {},
          1,
          1,
-         runMigrate,
-         u"ida"_s},
+         runMigrate},
     };
 }
 

@@ -215,7 +215,6 @@ QList<Command> scriptCommands()
          1,
          2,
          runRun,
-         u"command"_s,
          true},
     };
 }
