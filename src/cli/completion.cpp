@@ -66,6 +66,11 @@ void addSlot(Completions &completions, QString slot)
             if (std::ranges::find(completions.words, word, &Candidate::word)
                 == completions.words.end())
                 completions.words += {word, {}};
+        } else if (word == u"VERB") {
+            for (const Command &known : commands()) {
+                if (!known.summary.isEmpty())
+                    completions.words += {known.name, known.summary};
+            }
         } else if (word == u"PATH" || word == u"FILE") {
             completions.files = true;
         } else if (word == u"DIR" || word == u"CENTRAL") {

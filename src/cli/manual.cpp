@@ -4,6 +4,7 @@
 #include "cli/manual.h"
 
 #include "cli/commandline.h"
+#include "core/errorcode.h"
 #include "core/files.h"
 
 #include <QJsonArray>
@@ -149,10 +150,15 @@ QJsonObject commandTable()
     QJsonArray codes;
     for (const auto &[code, meaning] : exitCodes())
         codes += QJsonObject {{u"code"_s, code}, {u"meaning"_s, meaning}};
+    QJsonArray errors;
+    for (const ErrorPage &page : errorPages())
+        errors += QJsonObject {{u"code"_s, toString(page.code)},
+                               {u"title"_s, QString::fromUtf8(page.title)}};
     return {{u"version"_s, QStringLiteral(DEVSTACK_VERSION)},
             {u"commands"_s, verbs},
             {u"options"_s, optionsJson(globalOptions())},
-            {u"exitCodes"_s, codes}};
+            {u"exitCodes"_s, codes},
+            {u"errors"_s, errors}};
 }
 
 } // namespace devstack::cli

@@ -17,7 +17,7 @@ QString manualPage(const Command *command);
 /// folder, which exists.
 Result<> writeManualPages(const QString &folder);
 
-/// The table itself, for the pages that are made of it: verbs, options, exit codes.
+/// The table itself, for the pages that are made of it: verbs, options, exit codes, error codes.
 QJsonObject commandTable();
 
 } // namespace devstack::cli

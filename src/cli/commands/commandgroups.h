@@ -21,6 +21,6 @@ QList<Command> schemaCommands(); ///< schema
 QList<Command> dataVerbCommands(); ///< data
 QList<Command> checkCommands(); ///< check, lint, scaffold
 QList<Command> machineCommands(); ///< doctor, clean, ui
-QList<Command> helpCommands(); ///< completion; complete and describe, which are for programs
+QList<Command> helpCommands(); ///< help, completion; complete and describe, which are for programs
 
 } // namespace devstack::cli

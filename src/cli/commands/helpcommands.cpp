@@ -6,18 +6,77 @@
 #include "cli/completion.h"
 #include "cli/completionscripts.h"
 #include "cli/manual.h"
+#include "cli/topics.h"
+#include "core/errorcode.h"
 #include "core/text.h"
+#include "core/unknownname.h"
 #include "service/configuration/choosing.h"
 #include "service/definition/names.h"
 #include "service/workspace.h"
 
 #include <QMap>
 
+#include <algorithm>
+
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What “devstack help” knows besides the verbs.
+QStringList helpWords()
+{
+    QStringList words;
+    for (const Topic &topic : topics())
+        words += topic.name;
+    for (const ErrorPage &page : errorPages())
+        words += toString(page.code);
+    return words;
+}
+
+QString topicList()
+{
+    QString text = u"Chapters of the guide:\n"_s;
+    const auto row = [&](const QString &name, const QString &title) {
+        text += u"  "_s + name.leftJustified(22) + u' ' + title + u'\n';
+    };
+    for (const Topic &topic : topics())
+        row(topic.name, topic.title);
+    text += u"\nErrors, by the code at the end of their text:\n"_s;
+    for (const ErrorPage &page : errorPages())
+        row(toString(page.code), QString::fromUtf8(page.title));
+    return text + u"\n“devstack help NAME” prints one of them.\n"_s;
+}
+
+Result<int> runHelp(Context &context)
+{
+    const QString word = context.invocation.positionals.value(0);
+    const auto verb = std::ranges::find(commands(), word, &Command::name);
+    QString text;
+    if (word.isEmpty()) {
+        text = helpText(nullptr);
+    } else if (word == u"topics") {
+        text = topicList();
+    } else if (verb != commands().end()) {
+        text = helpText(&*verb);
+    } else if (const auto page = topicText(word)) {
+        text = *page;
+    } else {
+        QStringList known = helpWords();
+        for (const Command &command : commands())
+            known += command.name;
+        return invalidInput(
+            u"There is no help for “%1”."_s.arg(printable(word)),
+            {},
+            didYouMean(word,
+                       known,
+                       u"“devstack help” lists the verbs, “devstack help topics” the chapters."_s));
+    }
+    context.output.rawOut() << text;
+    context.output.rawOut().flush();
+    return kDone;
+}
 
 Result<int> runCompletion(Context &context)
 {
@@ -46,6 +105,8 @@ QStringList choiceWords(const QString &kind, const AvailableChoices &choices)
 /// The names in the workspace that a word of the arguments stands for; none for others.
 QStringList namesFor(Context &context, const QString &kind, const QString &ida)
 {
+    if (kind == u"TOPIC")
+        return helpWords();
     const auto workspace = context.workspace();
     if (!workspace)
         return {};
@@ -111,6 +172,15 @@ Result<int> runDescribe(Context &context)
 QList<Command> helpCommands()
 {
     return {
+        {u"help"_s,
+         u"[VERB|TOPIC|CODE]"_s,
+         u"Explain a verb, a topic of the guide or the code of an error, such as DS101."_s,
+         u"“devstack help topics” lists the chapters. They are installed with the program: no "
+         u"network is needed."_s,
+         {},
+         0,
+         1,
+         runHelp},
         {u"completion"_s,
          u"[bash|zsh|fish]"_s,
          u"Print the script that completes commands, options and names in a shell."_s,

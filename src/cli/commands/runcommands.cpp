@@ -148,7 +148,7 @@ Result<int> runPlan(Context &context)
     if (!plan)
         return plan.error();
     if (context.output.json())
-        context.output.document(planToJson(*plan));
+        context.output.document(planJson(*plan));
     else
         printPlan(context.output, *plan, context.invocation.has(u"all"_s));
     // What cannot take part fails in “up” from the start, which then ends with the same code.

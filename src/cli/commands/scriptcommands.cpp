@@ -109,7 +109,7 @@ Result<int> conclude(Output &output, const Plan &plan)
         return concludeRun(output, plan);
     const Step &last = plan.steps.last();
     if (output.json())
-        output.document(planToJson(plan));
+        output.document(planJson(plan));
     switch (last.state) {
     case StepState::Done:
         output.note(
