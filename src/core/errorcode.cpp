@@ -17,6 +17,7 @@ const QList<ErrorPage> &errorPages()
         {ErrorCode::DiskFull, "A disk is full"},
         {ErrorCode::MemoryShort, "There is too little memory"},
         {ErrorCode::NoWorkspace, "There is no workspace here"},
+        {ErrorCode::NoWorkspace, " is not a workspace: it has no devstack.yml."},
         {ErrorCode::UnknownKey, "A file has an unknown key"},
         {ErrorCode::InvalidFile, "A file has a mistake"},
         {ErrorCode::NoSuchIda, "There is no IDA of that name"},
