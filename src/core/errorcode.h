@@ -27,6 +27,7 @@ enum class ErrorCode {
     InvalidFile = 203,
     NoSuchIda = 204,
     WorkspaceBusy = 205,
+    StateNewer = 206,
     CloneRefused = 301,
     LoginNeeded = 302,
     NoNetwork = 303,
