@@ -15,10 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Text as roff takes it. A hyphen is made one that can be copied into a terminal.
+/// Text as roff takes it. A hyphen is made one that can be copied into a terminal; what is not
+/// ASCII is told by name, so that it is shown in the locale C, too.
 QString roff(QString text)
 {
     text.replace(u'\\', u"\\e"_s).replace(u'-', u"\\-"_s);
+    text.replace(u"“"_s, u"\\(lq"_s).replace(u"”"_s, u"\\(rq"_s).replace(u"…"_s, u"..."_s);
     QStringList lines = text.split(u'\n');
     for (QString &line : lines) {
         if (line.startsWith(u'.') || line.startsWith(u'\''))
