@@ -20,8 +20,12 @@ RUN_PACKAGES=(
 TEST_PACKAGES=(
     qml6-module-qttest xvfb openbox tint2 dbus dbus-x11 xdotool imagemagick at-spi2-core
     openssh-server openssl docker-registry python3 python3-jsonschema python3-yaml apache2-utils curl
-    procps strace bzip2 xz-utils zstd clang-14 libclang-rt-14-dev
+    procps strace bzip2 xz-utils zstd clang-14 libclang-rt-14-dev zsh fish man-db groff-base
+    python3-sphinx python3-myst-parser furo
 )
+# For installers/package.sh and installers/docs.sh.
+# shellcheck disable=SC2034 # read by workflows
+PACKAGE_PACKAGES=(python3 python3-sphinx python3-myst-parser furo rpm lintian xz-utils file)
 ENGINE_PACKAGES=(docker.io iptables)
 # shellcheck disable=SC2034 # read by image.sh
 IMAGE_PACKAGES=(debootstrap)

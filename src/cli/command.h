@@ -92,15 +92,15 @@ private:
 struct Command
 {
     QString name;
-    QString arguments; ///< "[IDA…]", for help
-    QString summary; ///< one line
+    /// "[IDA…]", for help and for completion: small letters are words as they are, capitals what
+    /// stands for a name or a file; "a|b" either, " | " between whole forms.
+    QString arguments;
+    QString summary; ///< one line; empty: the verb is for programs, and help does not list it
     QString description; ///< paragraphs for `help`
     QList<OptionSpec> options;
     int minimum = 0; ///< positional arguments
     int maximum = -1; ///< -1: any number
     std::function<Result<int>(Context &)> run; ///< answers the exit code
-    QString completes; ///< what its arguments are, for completion: "ida", "service", "path", "seed"
-                       ///< or empty
     bool handsOn = false; ///< what stands after "--" is for the command that it runs inside
 };
 

@@ -261,16 +261,10 @@ int runCommandLine(const QStringList &arguments,
         streams.out << "devstack " << DEVSTACK_VERSION << '\n';
         return kDone;
     }
-    if (name.isEmpty() || name == u"help") {
-        const qsizetype at = own.indexOf(u"help"_s);
-        const QString topic = at >= 0 ? commandName(own.mid(at + 1)) : QString();
-        if (!topic.isEmpty() && topic != u"help" && !findCommand(topic)) {
-            output.error(unknownCommand(topic));
-            return kUsage;
-        }
-        const bool asked = name == u"help" || own.contains(u"--help"_s) || own.contains(u"-h"_s);
+    if (name.isEmpty()) {
+        const bool asked = own.contains(u"--help"_s) || own.contains(u"-h"_s);
         if (asked || own.isEmpty()) {
-            (asked ? streams.out : streams.err) << helpText(findCommand(topic));
+            (asked ? streams.out : streams.err) << helpText(nullptr);
             return asked ? kDone : kUsage;
         }
         output.error(usageError(u"No command was given."_s, u"Run “devstack help”."_s));
@@ -335,7 +329,8 @@ QString helpText(const Command *command)
             if (!known.summary.isEmpty())
                 text += u"  "_s + known.name.leftJustified(12) + u' ' + known.summary + u'\n';
         }
-        text += u"\n“devstack help COMMAND” describes one command.\n"_s;
+        text
+            += u"\n“devstack help VERB” describes one; “devstack help topics” lists what else is explained.\n"_s;
     }
     text += u"\nGlobal options, before or after the command:\n"_s;
     addOptions(globalOptions());

@@ -38,7 +38,4 @@ const QList<OptionSpec> &globalOptions();
 /// The help text of the program (empty name) or of one command.
 QString helpText(const Command *command);
 
-/// The script that completes commands, options and names in bash.
-QString bashCompletion();
-
 } // namespace devstack::cli

@@ -1,64 +1,175 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "cli/completion.h"
+
 #include "cli/commandline.h"
+
+#include <algorithm>
 
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
 
-QString bashCompletion()
+namespace {
+
+const OptionSpec *optionIn(const QList<OptionSpec> &options, const QString &name)
 {
-    QStringList names;
-    QString cases;
-    for (const Command &command : commands()) {
-        if (command.summary.isEmpty())
-            continue;
-        names += command.name;
-        QStringList options;
-        for (const OptionSpec &option : command.options)
-            options += u"--"_s + option.names.first();
-        cases += u"        %1) options=\"%2\"; kind=\"%3\" ;;\n"_s.arg(
-            command.name, options.join(u' '), command.completes);
-    }
-    QStringList globals;
-    for (const OptionSpec &option : globalOptions())
-        globals += u"--"_s + option.names.first();
-    return uR"bash(# bash completion for devstack; made by "devstack completion bash"
-_devstack() {
-    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-    local commands="%1" options="" kind="" command="" word workspace=() words=()
-    local i
-    for ((i = 1; i < COMP_CWORD; i++)); do
-        word=${COMP_WORDS[i]}
-        case $word in
-        --workspace|-w) workspace=(--workspace "${COMP_WORDS[i+1]}"); ((i++)) ;;
-        --format) ((i++)) ;;
-        -*) ;;
-        *) if [[ -z $command ]]; then command=$word; else words+=("$word"); fi ;;
-        esac
-    done
-    case $prev in
-    --workspace|-w) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$cur"); return ;;
-    --file) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
-    esac
-    if [[ -z $command ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "$commands %2" -- "$cur")
-        return
-    fi
-    case $command in
-%3    esac
-    if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "$options %2" -- "$cur")
-    elif [[ $kind == path ]]; then
-        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
-    elif [[ -n $kind ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" "${workspace[@]}" complete "$kind" "${words[@]}" 2>/dev/null)" -- "$cur")
-    fi
+    const auto found = std::ranges::find_if(
+        options, [&](const OptionSpec &option) { return option.names.contains(name); });
+    return found == options.end() ? nullptr : &*found;
 }
-complete -F _devstack devstack
-)bash"_s.arg(names.join(u' '), globals.join(u' '), cases);
+
+/// The option that “--name”, “--name=value” or “-n” means.
+const OptionSpec *optionOf(const Command *command, const QString &word)
+{
+    const QString name = word.section(u'=', 0, 0).sliced(word.startsWith(u"--") ? 2 : 1);
+    const OptionSpec *option = optionIn(globalOptions(), name);
+    return option || !command ? option : optionIn(command->options, name);
+}
+
+void addOptions(Completions &completions, const QList<OptionSpec> &options)
+{
+    for (const OptionSpec &option : options)
+        completions.words += {u"--"_s + option.names.first(), option.description};
+}
+
+void addValues(Completions &completions, const OptionSpec &option, const Command *command)
+{
+    if (option.valueName == u"FORMAT") {
+        completions.words += {{u"text"_s, {}}, {u"json"_s, {}}};
+        if (command && command->name == u"lint")
+            completions.words += {u"sarif"_s, {}};
+        if (command && command->name == u"graph")
+            completions.words += {u"dot"_s, {}};
+        return;
+    }
+    completions.folders = option.valueName == u"DIR";
+    completions.files = option.valueName.startsWith(u"FILE");
+    if (option.valueName == u"CHECKPOINT")
+        completions.names += option.valueName;
+}
+
+/// What a capital word of a verb's arguments stands for.
+void addSlot(Completions &completions, QString slot)
+{
+    slot.remove(u'…');
+    // The brackets of “IDA[/SERVICE]” are its own, those around it say that it may be left out.
+    if (slot.startsWith(u'['))
+        slot.remove(0, 1);
+    if (slot.endsWith(u']') && slot.count(u']') > slot.count(u'['))
+        slot.chop(1);
+    for (const QString &word : slot.split(u'|')) {
+        if (word.isEmpty() || word == u"--")
+            continue;
+        if (word.front().isLower()) {
+            if (std::ranges::find(completions.words, word, &Candidate::word)
+                == completions.words.end())
+                completions.words += {word, {}};
+        } else if (word == u"VERB") {
+            for (const Command &known : commands()) {
+                if (!known.summary.isEmpty())
+                    completions.words += {known.name, known.summary};
+            }
+        } else if (word == u"PATH" || word == u"FILE") {
+            completions.files = true;
+        } else if (word == u"DIR" || word == u"CENTRAL") {
+            completions.folders = true;
+        } else if (!completions.names.contains(word)) {
+            completions.names += word;
+        }
+    }
+}
+
+/// The slot can hold the word: a small word is meant as it is, a capital one stands for any.
+bool takes(const QString &slot, const QString &word)
+{
+    return !slot.front().isLower() || slot.split(u'|').contains(word);
+}
+
+void addArguments(Completions &completions, const Command &command)
+{
+    for (const QString &form : command.arguments.split(u" | "_s, Qt::SkipEmptyParts)) {
+        const QStringList places = form.split(u' ', Qt::SkipEmptyParts);
+        const auto at = [&](qsizetype i) {
+            const bool repeats = !places.isEmpty() && places.last().contains(u'…')
+                && places.last().front() != u'-' && i >= places.size();
+            return repeats ? places.last() : places.value(i);
+        };
+        bool fits = true;
+        for (qsizetype i = 0; i < completions.given.size(); ++i)
+            fits = fits && !at(i).isEmpty() && takes(at(i), completions.given[i]);
+        const QString next = at(completions.given.size());
+        if (fits && !next.isEmpty() && next != u"--" && next != u"[--")
+            addSlot(completions, next);
+    }
+}
+
+} // namespace
+
+Completions completionsAt(const QStringList &before, const QString &current)
+{
+    Completions completions;
+    const Command *command = nullptr;
+    const OptionSpec *waiting = nullptr; // an option whose value comes next
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const QString &word = before[i];
+        if (word == u"=" && waiting)
+            continue; // bash parts "--format=json" into three words
+        if (waiting) {
+            if (waiting->names.contains(u"workspace"_s))
+                completions.workspace = word;
+            waiting = nullptr;
+            continue;
+        }
+        if (word == u"--") {
+            completions.files = true;
+            return completions;
+        }
+        if (word.size() > 1 && word.startsWith(u'-')) {
+            const OptionSpec *option = optionOf(command, word);
+            if (option && !option->valueName.isEmpty()) {
+                if (!word.contains(u'='))
+                    waiting = option;
+                else if (option->names.contains(u"workspace"_s))
+                    completions.workspace = word.section(u'=', 1);
+            }
+            continue;
+        }
+        if (command) {
+            completions.given += word;
+            continue;
+        }
+        const auto found = std::ranges::find(commands(), word, &Command::name);
+        if (found == commands().end())
+            return completions;
+        command = &*found;
+    }
+    if (waiting) {
+        addValues(completions, *waiting, command);
+        return completions;
+    }
+    if (current.startsWith(u'-')) {
+        const OptionSpec *option = current.contains(u'=') ? optionOf(command, current) : nullptr;
+        if (option) {
+            completions.prefix = current.section(u'=', 0, 0) + u'=';
+            addValues(completions, *option, command);
+            return completions;
+        }
+        if (command)
+            addOptions(completions, command->options);
+        addOptions(completions, globalOptions());
+        return completions;
+    }
+    if (command) {
+        addArguments(completions, *command);
+        return completions;
+    }
+    for (const Command &known : commands()) {
+        if (!known.summary.isEmpty())
+            completions.words += {known.name, known.summary};
+    }
+    return completions;
 }
 
 } // namespace devstack::cli

@@ -5,6 +5,23 @@
 
 namespace devstack::cli {
 
+using namespace Qt::StringLiterals;
+
+const QList<ExitMeaning> &exitCodes()
+{
+    static const QList<ExitMeaning> kCodes {
+        {kDone, u"Done."_s},
+        {kFailed,
+         u"A step, check or finding failed; of “up” also where something that the repositories ask "
+         u"for was not done."_s},
+        {kUsage, u"Wrong usage or an invalid file."_s},
+        {kNoEngine, u"No container engine answers."_s},
+        {kNeedsAnswer, u"A confirmation or trust is needed that was not given."_s},
+        {kCancelled, u"Cancelled."_s},
+    };
+    return kCodes;
+}
+
 ExitCode exitCodeFor(Error::Kind kind)
 {
     switch (kind) {

@@ -5,6 +5,9 @@
 
 #include "core/error.h"
 
+#include <QList>
+#include <QString>
+
 namespace devstack::cli {
 
 /// The exit codes of docs/reference/command-line.md.
@@ -16,6 +19,14 @@ enum ExitCode {
     kNeedsAnswer = 4, ///< confirmation or trust that was not given
     kCancelled = 130,
 };
+
+/// An exit code and what it means, as manual pages and the reference say it.
+struct ExitMeaning
+{
+    int code;
+    QString meaning;
+};
+const QList<ExitMeaning> &exitCodes();
 
 /// The exit code that an error of this kind ends the program with.
 ExitCode exitCodeFor(Error::Kind kind);

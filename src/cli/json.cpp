@@ -4,6 +4,7 @@
 #include "cli/json.h"
 
 #include "core/enumnames.h"
+#include "core/errorcode.h"
 #include "service/observing/verdict.h"
 
 #include <QTimeZone>
@@ -107,11 +108,13 @@ QJsonArray evidenceJson(const QList<Evidence> &evidence)
 
 QJsonObject problemJson(const Error &problem)
 {
+    const auto code = codeOf(problem);
     return {{u"message"_s, problem.message},
             {u"file"_s, problem.where.file},
             {u"line"_s, problem.where.line},
             {u"column"_s, problem.where.column},
-            {u"hint"_s, problem.hint}};
+            {u"hint"_s, problem.hint},
+            {u"code"_s, code ? toString(*code) : QString()}};
 }
 
 QJsonArray conflictsJson(const QList<ChoiceConflict> &conflicts)

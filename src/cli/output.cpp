@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 
+#include "core/errorcode.h"
 #include "core/files.h"
 #include "core/text.h"
 #include "foreign/review/sarif.h"
@@ -47,13 +48,15 @@ QString inColour(const QString &text, Tone tone)
 
 QJsonObject errorJson(const Error &error)
 {
+    const auto code = codeOf(error);
     return {{u"kind"_s, toString(error.kind)},
             {u"message"_s, error.message},
             {u"detail"_s, error.detail},
             {u"file"_s, error.where.file},
             {u"line"_s, error.where.line},
             {u"column"_s, error.where.column},
-            {u"hint"_s, error.hint}};
+            {u"hint"_s, error.hint},
+            {u"code"_s, code ? toString(*code) : QString()}};
 }
 
 Output::Output(QTextStream &out, QTextStream &err, Style style)
@@ -113,6 +116,8 @@ void Output::warning(const Error &error)
 void Output::explain(const QString &word, Tone tone, const Error &error)
 {
     QStringList lines = error.toText().split(u'\n');
+    if (const auto code = codeOf(error))
+        lines.last() += u" [%1]"_s.arg(toString(*code));
     m_err << tonedErr(word, tone) << printable(lines.takeFirst()) << '\n';
     for (const QString &line : std::as_const(lines))
         m_err << "  " << printable(line) << '\n';

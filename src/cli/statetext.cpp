@@ -4,6 +4,7 @@
 #include "cli/statetext.h"
 
 #include "cli/exitcode.h"
+#include "core/errorcode.h"
 #include "core/text.h"
 #include "service/observing/verdict.h"
 
@@ -117,8 +118,11 @@ void printStatus(Output &output,
                 + (available ? output.toned(
                        u"● Docker %1 · %2"_s.arg(engine.version, engine.context), Tone::Good)
                              : output.toned(u"▲ "_s + engine.error.message, Tone::Bad)));
-    if (!available && !engine.error.hint.isEmpty())
-        output.line(u"  "_s + engine.error.hint);
+    if (!available && !engine.error.hint.isEmpty()) {
+        const auto code = codeOf(engine.error);
+        output.line(u"  "_s + engine.error.hint
+                    + (code ? u" [%1]"_s.arg(toString(*code)) : QString()));
+    }
     const auto sayStrays = [&] {
         for (const StrayContainers &stray : snapshot.strays)
             output.line(output.toned(u"!  "_s + stray.text(), Tone::Warning));

@@ -36,7 +36,7 @@ QString newId(const QString &name)
 
 QJsonObject toJson(const QString &id, const QString &path)
 {
-    return {{u"version"_s, 1}, {u"id"_s, id}, {u"path"_s, path}};
+    return {{u"version"_s, kStateVersion}, {u"id"_s, id}, {u"path"_s, path}};
 }
 
 bool isFit(const QString &id)

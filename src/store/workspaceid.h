@@ -9,6 +9,9 @@
 
 namespace devstack {
 
+/// Of the folder `.devstack/` as a whole; it stands in workspace.json.
+constexpr int kStateVersion = 1;
+
 /// The identity of a workspace folder as `workspace.json` keeps it.
 struct WorkspaceId
 {

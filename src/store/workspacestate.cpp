@@ -56,6 +56,19 @@ Result<QString> sealFor(const QString &file, QJsonObject content)
     return sealOf(u"state:"_s + file, QJsonDocument(content).toJson(QJsonDocument::Compact));
 }
 
+/// A version that only adds fields keeps the number; one that this program would lose data by
+/// raises it. To read half of that is worse than to read nothing.
+Result<> requireKnownVersion(const QString &folder)
+{
+    const auto json = readJson(folder + u"/workspace.json"_s);
+    const qint64 version = json ? json->value(u"version"_s).toInteger(kStateVersion) : 0;
+    if (version <= kStateVersion)
+        return ok();
+    return failed(u"A newer Devstack wrote the state of this workspace (version %1 of “%2”). "
+                  u"Nothing was changed."_s.arg(QString::number(version), folder),
+                  u"Use that version again, or a newer one."_s);
+}
+
 } // namespace
 
 Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const QString &name)
@@ -68,6 +81,8 @@ Result<WorkspaceState> WorkspaceState::open(const QString &workspaceDir, const Q
     state.m_folder = root + u"/.devstack"_s;
     if (const auto made = makeOwnFolder(state.m_folder); !made)
         return made.error();
+    if (const auto known = requireKnownVersion(state.m_folder); !known)
+        return known.error();
     const QString ignore = state.m_folder + u"/.gitignore"_s;
     if (!QFileInfo::exists(ignore)) {
         if (const auto written = writeFile(ignore, "*\n", true); !written)

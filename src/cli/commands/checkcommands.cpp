@@ -124,8 +124,7 @@ QList<Command> checkCommands()
          {},
          0,
          -1,
-         runCheck,
-         u"path"_s},
+         runCheck},
         {u"lint"_s,
          u"[PATH…]"_s,
          u"Find faults in compose files, scripts and Makefiles that make a stack fail later."_s,
@@ -136,8 +135,7 @@ QList<Command> checkCommands()
          {},
          0,
          -1,
-         runLint,
-         u"path"_s},
+         runLint},
         {u"scaffold"_s,
          u"PATH"_s,
          u"Propose the files a repository lacks, as a change to review."_s,
@@ -148,8 +146,7 @@ QList<Command> checkCommands()
          {{{u"dry-run"_s}, u"Show the patch only."_s, {}, {}}},
          1,
          1,
-         runScaffold,
-         u"path"_s},
+         runScaffold},
     };
 }
 

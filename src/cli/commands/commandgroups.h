@@ -20,6 +20,7 @@ QList<Command> dataCommands(); ///< seed, reset, checkpoint
 QList<Command> schemaCommands(); ///< schema
 QList<Command> dataVerbCommands(); ///< data
 QList<Command> checkCommands(); ///< check, lint, scaffold
-QList<Command> machineCommands(); ///< doctor, clean, ui, completion
+QList<Command> machineCommands(); ///< doctor, clean, ui
+QList<Command> helpCommands(); ///< help, completion; complete and describe, which are for programs
 
 } // namespace devstack::cli

@@ -10,7 +10,7 @@ const QList<Command> &commands()
     static const QList<Command> kCommands = repositoryCommands() + graphCommands()
         + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands() + insideCommands()
         + scriptCommands() + dataCommands() + schemaCommands() + dataVerbCommands()
-        + checkCommands() + machineCommands();
+        + checkCommands() + machineCommands() + helpCommands();
     return kCommands;
 }
 

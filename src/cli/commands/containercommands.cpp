@@ -151,8 +151,7 @@ QList<Command> insideCommands()
          {},
          1,
          1,
-         runShell,
-         u"service"_s},
+         runShell},
         {u"exec"_s,
          u"IDA[/SERVICE] -- CMD…"_s,
          u"Run a command in a running container."_s,
@@ -161,7 +160,6 @@ QList<Command> insideCommands()
          1,
          -1,
          runExec,
-         u"service"_s,
          true},
         {u"dbshell"_s,
          u"IDA[/SERVICE]"_s,
@@ -175,7 +173,6 @@ QList<Command> insideCommands()
          [](Context &context) {
              return runDeclared(context, context.invocation.positionals.first(), u"dbshell"_s);
          },
-         u"ida"_s,
          true},
         {u"migrate"_s,
          u"IDA"_s,
@@ -184,8 +181,7 @@ QList<Command> insideCommands()
          {},
          1,
          1,
-         runMigrate,
-         u"ida"_s},
+         runMigrate},
     };
 }
 

@@ -320,7 +320,7 @@ QList<Command> dataCommands()
 {
     return {
         {u"seed"_s,
-         u"IDA [NAME…]"_s,
+         u"IDA [SEED…]"_s,
          u"Apply seeds by name, or a file of your own."_s,
          u"Without a name: all seeds of the IDA's configuration. Seeds are idempotent, so applied "
          u"ones are applied again. A file is given to the loader that the IDA declares for its "
@@ -335,8 +335,7 @@ QList<Command> dataCommands()
           {{u"forget"_s}, u"Remove the copy of a file that is kept."_s, u"NAME"_s, {}}},
          0,
          -1,
-         runSeed,
-         u"seed"_s},
+         runSeed},
         {u"reset"_s,
          u"IDA…"_s,
          u"Set data back to the schema, then run migrations and base seeds."_s,
@@ -345,10 +344,9 @@ QList<Command> dataCommands()
           {{u"discard"_s}, u"Destroy the old data."_s, {}, {}}},
          0,
          -1,
-         runReset,
-         u"ida"_s},
+         runReset},
         {u"checkpoint"_s,
-         u"list|save|restore|delete|export|import [IDA…] [NAME]"_s,
+         u"list [IDA…] | save IDA… | restore|delete|export IDA CHECKPOINT | import IDA"_s,
          u"List, save, restore, delete, export or import copies of data."_s,
          u"“save IDA…” keeps the present data; of several IDAs it is one consistent set. A reset "
          u"keeps the old data as a checkpoint, too; “restore IDA NAME” brings it back and keeps "
@@ -359,8 +357,7 @@ QList<Command> dataCommands()
           {{u"protect"_s}, u"Keep the saved checkpoint when “clean” removes others."_s, {}, {}}},
          1,
          -1,
-         runCheckpoint,
-         u"ida"_s},
+         runCheckpoint},
     };
 }
 

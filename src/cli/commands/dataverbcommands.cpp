@@ -49,8 +49,7 @@ QList<Command> dataVerbCommands()
           {{u"save-seed"_s}, u"changes: write them as a seed."_s, u"NAME"_s, {}}},
          1,
          4,
-         runData,
-         u"ida"_s},
+         runData},
     };
 }
 

@@ -153,8 +153,7 @@ QList<Command> graphCommands()
              {},
              0,
              -1,
-             runGraph,
-             u"ida"_s}};
+             runGraph}};
 }
 
 } // namespace devstack::cli

@@ -199,8 +199,7 @@ QList<Command> lookCommands()
          {{{u"watch"_s}, u"Keep showing changes."_s, {}, {}}},
          0,
          -1,
-         runStatus,
-         u"ida"_s},
+         runStatus},
         {u"logs"_s,
          u"[IDA[/SERVICE]…]"_s,
          u"Show the logs of the services, merged by time."_s,
@@ -212,8 +211,7 @@ QList<Command> lookCommands()
           {{u"grep"_s}, u"Only lines that match the regular expression."_s, u"RE"_s, {}}},
          0,
          -1,
-         runLogs,
-         u"service"_s},
+         runLogs},
         {u"stats"_s,
          u"[IDA…]"_s,
          u"Show memory and CPU of the services against the budget."_s,
@@ -221,8 +219,7 @@ QList<Command> lookCommands()
          {},
          0,
          -1,
-         runStats,
-         u"ida"_s},
+         runStats},
     };
 }
 

@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "cli/commandline.h"
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/textreporter.h"
 #include "cli/json.h"
 #include "cli/table.h"
 #include "core/text.h"
-#include "service/configuration/choosing.h"
 #include "service/containers/clean.h"
-#include "service/definition/names.h"
 #include "service/observing/doctor.h"
 #include "service/workspace.h"
 
@@ -197,67 +194,6 @@ Result<int> runUi(Context &context)
     return kDone;
 }
 
-Result<int> runCompletion(Context &context)
-{
-    const QString shell = context.invocation.positionals.value(0, u"bash"_s);
-    if (shell != u"bash")
-        return invalidInput(u"There is no completion for “%1”."_s.arg(printable(shell)),
-                            {},
-                            u"Only bash is supported."_s);
-    context.output.rawOut() << bashCompletion();
-    context.output.rawOut().flush();
-    return kDone;
-}
-
-/// The words for the second argument of `mode`, `variant` and `use`.
-QStringList choiceWords(const QString &kind, const AvailableChoices &choices)
-{
-    QStringList words = kind == u"mode" ? choices.modes
-        : kind == u"variant"            ? choices.variants + QStringList {kNoVariant}
-                                        : choices.configurations;
-    words += kAsDefault;
-    words.removeDuplicates();
-    return words;
-}
-
-/// Answers the completion script at every press of the key: words or nothing, never an explanation.
-Result<int> runComplete(Context &context)
-{
-    const QStringList &words = context.invocation.positionals;
-    const bool isChoice = words.first() == u"mode" || words.first() == u"variant"
-        || words.first() == u"configuration";
-    if (isChoice && words.size() > 1) {
-        const auto workspace = context.workspace();
-        if (!workspace)
-            return kFailed;
-        const auto choices = availableChoices(**workspace, words.at(1), context.stop);
-        if (!choices || words.size() > 2)
-            return kFailed;
-        for (const QString &name : choiceWords(words.first(), *choices))
-            context.output.rawOut() << printable(name) << '\n';
-        context.output.rawOut().flush();
-        return kDone;
-    }
-    static const QMap<QString, NameKind> kKinds {{u"ida"_s, NameKind::Ida},
-                                                 {u"mode"_s, NameKind::Ida},
-                                                 {u"variant"_s, NameKind::Ida},
-                                                 {u"configuration"_s, NameKind::Ida},
-                                                 {u"service"_s, NameKind::Service},
-                                                 {u"seed"_s, NameKind::Seed},
-                                                 {u"command"_s, NameKind::Command}};
-    const auto kind = kKinds.constFind(context.invocation.positionals.first());
-    const auto workspace = context.workspace();
-    if (kind == kKinds.constEnd() || !workspace)
-        return kFailed;
-    const auto names = knownNames(**workspace, *kind, context.stop);
-    if (!names)
-        return kFailed;
-    for (const QString &name : *names)
-        context.output.rawOut() << printable(name) << '\n';
-    context.output.rawOut().flush();
-    return kDone;
-}
-
 } // namespace
 
 QList<Command> machineCommands()
@@ -270,8 +206,7 @@ QList<Command> machineCommands()
          {},
          0,
          0,
-         runDoctor,
-         {}},
+         runDoctor},
         {u"clean"_s,
          {},
          u"Show disk usage and remove unused data."_s,
@@ -281,20 +216,8 @@ QList<Command> machineCommands()
          {},
          0,
          0,
-         runClean,
-         {}},
-        {u"ui"_s, {}, u"Open the desktop program on this workspace."_s, {}, {}, 0, 0, runUi, {}},
-        {u"completion"_s,
-         u"[bash]"_s,
-         u"Print the script that completes commands and names in bash."_s,
-         u"For this shell: source <(devstack completion bash). For all: save it in "
-         u"~/.local/share/bash-completion/completions/devstack"_s,
-         {},
-         0,
-         1,
-         runCompletion,
-         {}},
-        {u"complete"_s, u"KIND"_s, {}, {}, {}, 1, -1, runComplete, {}},
+         runClean},
+        {u"ui"_s, {}, u"Open the desktop program on this workspace."_s, {}, {}, 0, 0, runUi},
     };
 }
 

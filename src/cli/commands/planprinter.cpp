@@ -6,18 +6,48 @@
 #include "cli/commands/textreporter.h"
 #include "cli/exitcode.h"
 #include "cli/table.h"
+#include "core/errorcode.h"
 #include "core/gracefulstop.h"
 #include "core/text.h"
 #include "service/observing/unfinishedrun.h"
 #include "service/operations/runoperation.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
+#include <optional>
 
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What the failure of such a step mostly is.
+std::optional<ErrorCode> usualCode(StepKind kind)
+{
+    switch (kind) {
+    case StepKind::Clone:
+        return ErrorCode::CloneRefused;
+    case StepKind::Image:
+        return ErrorCode::ImageRefused;
+    case StepKind::Build:
+        return ErrorCode::BuildFailed;
+    case StepKind::Schema:
+        return ErrorCode::SchemaRefused;
+    case StepKind::Start:
+        return ErrorCode::ServiceEnded;
+    case StepKind::Ready:
+    case StepKind::Health:
+        return ErrorCode::NeverHealthy;
+    case StepKind::Bootstrap:
+    case StepKind::Client:
+    case StepKind::Seed:
+        return ErrorCode::CommandFailed;
+    default:
+        return std::nullopt;
+    }
+}
 
 Cell stepCell(StepState state)
 {
@@ -56,6 +86,30 @@ QString stepCount(qsizetype steps)
 }
 
 } // namespace
+
+QString stepCode(const StepInfo &step)
+{
+    if (step.state != StepState::Failed)
+        return {};
+    const auto known = codeOf(failed(step.reason, step.hint).because(step.detail));
+    const auto code = known ? known : usualCode(step.kind);
+    return code ? toString(*code) : QString();
+}
+
+QJsonObject planJson(const Plan &plan)
+{
+    QJsonObject document = planToJson(plan);
+    QJsonArray steps = document.value(u"steps"_s).toArray();
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        if (const QString code = stepCode(plan.steps[i]); !code.isEmpty()) {
+            QJsonObject step = steps[i].toObject();
+            step.insert(u"code"_s, code);
+            steps[i] = step;
+        }
+    }
+    document.insert(u"steps"_s, steps);
+    return document;
+}
 
 PlanPrinter::PlanPrinter(Output &output)
     : m_output(output)
@@ -114,8 +168,12 @@ void PlanPrinter::stepFinished(const Step &step)
         m_output.complaint(line);
         for (const QString &detail : step.detail.split(u'\n', Qt::SkipEmptyParts))
             m_output.complaint(u"     "_s + printable(detail));
-        if (!step.hint.isEmpty())
-            m_output.complaint(u"     "_s + printable(step.hint));
+        const QString code = stepCode(step);
+        QString next = printable(step.hint);
+        if (!code.isEmpty())
+            next += (next.isEmpty() ? u"["_s : u" ["_s) + code + u']';
+        if (!next.isEmpty())
+            m_output.complaint(u"     "_s + next);
     } else {
         m_output.note(line);
     }
@@ -244,7 +302,7 @@ int concludeRun(Output &output,
     const auto failed = std::ranges::count(plan.steps, StepState::Failed, &Step::state);
     const QString time = formatDuration(plan.duration);
     if (output.json()) {
-        QJsonObject document = planToJson(plan);
+        QJsonObject document = planJson(plan);
         for (auto it = more.begin(); it != more.end(); ++it)
             document.insert(it.key(), it.value());
         output.document(document);

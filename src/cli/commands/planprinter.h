@@ -13,6 +13,13 @@
 
 namespace devstack::cli {
 
+/// The code of the page about a step that failed, "DS404": by what it says, else by its kind. Empty
+/// for steps that did not fail and those that have no page.
+QString stepCode(const StepInfo &step);
+
+/// The document of a plan, with the codes of the steps that failed.
+QJsonObject planJson(const Plan &plan);
+
 /// Shows a run on stderr: a line per step as it ends, its output when it failed, and at a terminal
 /// one line that tells what runs now and how much is left.
 class PlanPrinter final : public PlanObserver

@@ -148,7 +148,7 @@ Result<int> runPlan(Context &context)
     if (!plan)
         return plan.error();
     if (context.output.json())
-        context.output.document(planToJson(*plan));
+        context.output.document(planJson(*plan));
     else
         printPlan(context.output, *plan, context.invocation.has(u"all"_s));
     // What cannot take part fails in “up” from the start, which then ends with the same code.
@@ -175,8 +175,7 @@ QList<Command> runCommands()
          {{{u"all"_s, u"a"_s}, u"Show the satisfied steps too."_s, {}, {}}},
          0,
          -1,
-         runPlan,
-         u"ida"_s},
+         runPlan},
         {u"up"_s,
          u"[IDA…]"_s,
          u"Clone, build, start and provision whatever is needed."_s,
@@ -189,9 +188,8 @@ QList<Command> runCommands()
            {}}},
          0,
          -1,
-         runUp,
-         u"ida"_s},
-        {u"build"_s, u"[IDA…]"_s, u"Build images."_s, {}, {}, 0, -1, runBuild, u"ida"_s},
+         runUp},
+        {u"build"_s, u"[IDA…]"_s, u"Build images."_s, {}, {}, 0, -1, runBuild},
     };
 }
 

@@ -220,7 +220,9 @@ QList<Command> schemaCommands()
 {
     return {
         {u"schema"_s,
-         u"build|push|pull|list|verify|use|diff [IDA[/SERVICE]] [SNAPSHOT|FILE]"_s,
+         u"list | build|diff IDA[/SERVICE] | use IDA[/SERVICE] SNAPSHOT|FILE | push|pull SNAPSHOT "
+         u"| "
+         u"verify SNAPSHOT|IDA"_s,
          u"Make, publish, take and compare schema snapshots and dumps."_s,
          u"A schema snapshot is an image with the files of a database. “build IDA --tag NAME:TAG” "
          u"makes one from a dump or from the data of the running service, without accounts; "
@@ -251,8 +253,7 @@ QList<Command> schemaCommands()
           {{u"with-rows"_s}, u"build: --from-server with all rows."_s, {}, {}}},
          1,
          3,
-         runSchema,
-         u"ida"_s},
+         runSchema},
     };
 }
 

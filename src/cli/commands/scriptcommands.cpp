@@ -130,7 +130,7 @@ Result<int> conclude(Output &output, const Plan &plan)
         return concludeRun(output, plan);
     const Step &last = plan.steps.last();
     if (output.json())
-        output.document(planToJson(plan));
+        output.document(planJson(plan));
     switch (last.state) {
     case StepState::Done:
         output.note(
@@ -240,7 +240,6 @@ QList<Command> scriptCommands()
          1,
          2,
          runRun,
-         u"command"_s,
          true},
     };
 }

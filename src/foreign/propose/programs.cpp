@@ -75,7 +75,7 @@ void readDjango(Program &program, const Checkout &checkout, const DockerfileStag
     findSettings(program, checkout, stage);
     program.libraries = pythonLibraries(checkout);
     // As the image calls it: a distribution's own has no “python”.
-    static const QRegularExpression kPython(u"\\b(python[0-9.]*)\\s+\\S*manage\\.py"_s);
+    static const QRegularExpression kPython(u"\\b(python[0-9.]*)[\"',\\s]+\\S*manage\\.py"_s);
     const auto called = kPython.match(stage ? stage->command.text : QString());
     const QString python = called.hasMatch() ? called.captured(1) : u"python"_s;
     static const QRegularExpression kServer(

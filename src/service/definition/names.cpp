@@ -18,33 +18,38 @@ selectedIdas(Workspace &workspace, const QStringList &names, std::stop_token sto
                       : Result<QStringList>(definition.error());
 }
 
-Result<QStringList> knownNames(Workspace &workspace, NameKind kind, std::stop_token stop)
+Result<QStringList>
+knownNames(Workspace &workspace, NameKind kind, const QString &ida, std::stop_token stop)
 {
     const auto definition = readWorkspace(workspace.internals(), std::move(stop));
     if (!definition)
         return definition.error();
     QStringList names;
-    for (const IdaDefinition &ida : definition->idas) {
-        switch (kind) {
-        case NameKind::Ida:
-            names += ida.name;
-            break;
-        case NameKind::Service:
-            names += ida.name;
-            for (const QString &service : ida.compose.services.keys())
-                names += ida.name + u'/' + service;
-            break;
-        case NameKind::Seed:
-            names += ida.name;
-            names += ida.manifest.seeds.keys();
-            break;
-        case NameKind::Command:
-            names += ida.name;
-            names += ida.manifest.commands.keys();
-            break;
+    if (kind == NameKind::Ida || kind == NameKind::Service) {
+        for (const IdaDefinition &known : definition->idas) {
+            names += known.name;
+            if (kind == NameKind::Ida)
+                continue;
+            for (const QString &service : known.compose.services.keys())
+                names += known.name + u'/' + service;
         }
+        return names;
     }
-    names.removeDuplicates();
+    const IdaDefinition *about = definition->find(ida);
+    if (!about)
+        return names;
+    if (kind == NameKind::Seed)
+        return about->manifest.seeds.keys();
+    if (kind == NameKind::Command)
+        return about->manifest.commands.keys();
+    const IdaGenerations generations
+        = workspace.internals()
+              .withState([](WorkspaceState &state) { return state.generations(); })
+              .value(about->name);
+    for (const Checkpoint &checkpoint : generations.checkpoints) {
+        if (!checkpoint.isHalfMade() && checkpoint.branch.isEmpty())
+            names += checkpoint.name;
+    }
     return names;
 }
 

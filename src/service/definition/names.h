@@ -19,10 +19,12 @@ Result<QStringList>
 selectedIdas(Workspace &workspace, const QStringList &names, std::stop_token stop);
 
 /// Which names a word of the command line can be.
-enum class NameKind { Ida, Service, Seed, Command };
+enum class NameKind { Ida, Service, Seed, Command, Checkpoint };
 
-/// The names that the workspace's files hold, for completion: IDAs; IDAs and "ida/service"; seeds;
-/// commands. Reads files only, so it is quick and needs no engine.
-Result<QStringList> knownNames(Workspace &workspace, NameKind kind, std::stop_token stop = {});
+/// The names that the workspace's files hold, for completion: IDAs; IDAs and "ida/service"; and
+/// seeds, declared commands and checkpoints of the IDA. Reads files only, so it is quick and needs
+/// no engine.
+Result<QStringList>
+knownNames(Workspace &workspace, NameKind kind, const QString &ida = {}, std::stop_token stop = {});
 
 } // namespace devstack

@@ -58,9 +58,24 @@ class Prefix(unittest.TestCase):
         self.assertIn("Exec=devstack-desktop %f", entry)
         self.assertTrue((share / "icons/hicolor/scalable/apps/devstack.svg").exists())
         self.assertTrue((share / "metainfo/devstack.metainfo.xml").exists())
-        completion = share / "bash-completion/completions/devstack"
-        checked = subprocess.run(["bash", "-n", str(completion)], capture_output=True, text=True, check=False)
-        self.assertEqual((checked.returncode, completion.stat().st_size > 1000), (0, True), checked.stderr)
+        for script in ("bash-completion/completions/devstack", "fish/vendor_completions.d/devstack.fish"):
+            self.assertIn("devstack complete", (share / script).read_text().replace("$words[1]", "devstack")
+                          .replace('"${COMP_WORDS[0]/#\\~/$HOME}"', "devstack"))
+        self.assertEqual(len(list(share.glob("zsh/*/_devstack"))), 1)
+
+    def test_every_verb_has_a_manual_page(self):
+        table = json.loads(self.run_program("devstack", "describe", "commands").stdout)
+        names = {"devstack"} | {"devstack-" + verb["name"] for verb in table["commands"]}
+        pages = self.root / "share/man/man1"
+        self.assertEqual({page.name for page in pages.iterdir()}, {name + ".1.gz" for name in names})
+        for page in sorted(pages.iterdir()):
+            shown = subprocess.run(
+                ["man", "--warnings", "-E", "UTF-8", "-l", str(page)],
+                env={**self.env, "MANWIDTH": "100", "MANPAGER": "cat"}, capture_output=True, text=True, check=False,
+            )
+            self.assertEqual((shown.returncode, shown.stderr), (0, ""), page.name)
+            for section in ("NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS"):
+                self.assertIn(section, shown.stdout, page.name)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,10 @@
 
 #include "cli/command.h"
 #include "cli/commandline.h"
+#include "cli/completion.h"
+#include "cli/manual.h"
 #include "cli/statetext.h"
+#include "cli/topics.h"
 
 #include <unistd.h>
 
@@ -73,8 +76,11 @@ private slots:
     void trustIsHonoured();
     void optionsBeforeAndAfter();
     void understandsWhatOperationsWrite();
-    void completionIsBash();
-    void completionWords();
+    void completions_data();
+    void completions();
+    void everyVerbAndOptionIsOffered();
+    void manualPagesSayWhatHelpSays();
+    void guideAsText();
     void completeNames();
     void doctorAnswersWithoutWorkspace();
     void badLogArguments_data();
@@ -132,7 +138,7 @@ void CommandLineTest::usageErrors_data()
     QTest::newRow("missing value")
         << QStringList {u"logs"_s, u"--tail"_s} << u"Missing value after “--tail”.\n"_s;
     QTest::newRow("help of nothing")
-        << QStringList {u"help"_s, u"nosuch"_s} << u"There is no command “nosuch”"_s;
+        << QStringList {u"help"_s, u"nosuch"_s} << u"There is no help for “nosuch”"_s;
     QTest::newRow("empty file")
         << QStringList {u"-w"_s, workspace(), u"seed"_s, u"shop"_s, u"--file"_s, u""_s}
         << u"--file is empty"_s;
@@ -174,7 +180,7 @@ void CommandLineTest::usageErrors_data()
                             << u"There is no format “xml”"_s;
     QTest::newRow("hostile word") << QStringList {u"sta\x1b[2Jtus"_s} << u"\\x1b[2J"_s;
     QTest::newRow("no such shell")
-        << QStringList {u"completion"_s, u"fish"_s} << u"Only bash is supported"_s;
+        << QStringList {u"completion"_s, u"csh"_s} << u"There is one for bash, zsh, fish"_s;
 }
 
 void CommandLineTest::usageErrors()
@@ -254,7 +260,6 @@ void CommandLineTest::helpOfTheProgram()
 {
     const Said said = run({u"help"_s});
     QCOMPARE(said.code, 0);
-    QCOMPARE(run({u"help"_s, u"help"_s}).out, said.out);
     for (const QString &name :
          {u"doctor"_s, u"init"_s,  u"sample"_s,  u"add"_s,     u"remove"_s, u"list"_s,
           u"fetch"_s,  u"pull"_s,  u"graph"_s,   u"plan"_s,    u"up"_s,     u"build"_s,
@@ -274,7 +279,6 @@ void CommandLineTest::version()
 void CommandLineTest::hiddenCommandsStayHidden()
 {
     QVERIFY(!run({u"help"_s}).out.contains(u"\n  complete "_s));
-    QVERIFY(!cli::bashCompletion().contains(u"        complete)"_s));
 }
 
 void CommandLineTest::everyVerbTakesGlobalOptions()
@@ -316,6 +320,8 @@ void CommandLineTest::trustIsHonoured_data()
                             u"ui"_s,
                             u"completion"_s,
                             u"complete"_s,
+                            u"describe"_s,
+                            u"help"_s,
                             u"doctor"_s,
                             u"mode"_s,
                             u"use"_s,
@@ -432,50 +438,124 @@ void CommandLineTest::understandsWhatOperationsWrite()
     QVERIFY(parsed(reset)->has(u"all"_s));
 }
 
-void CommandLineTest::completionIsBash()
+void CommandLineTest::completions_data()
 {
-    const Said said = run({u"completion"_s});
-    QCOMPARE(said.code, 0);
-    QProcess bash;
-    bash.start(u"bash"_s, {u"-n"_s});
-    QVERIFY(bash.waitForStarted());
-    bash.write(said.out.toUtf8());
-    bash.closeWriteChannel();
-    QVERIFY(bash.waitForFinished());
-    QVERIFY2(bash.exitCode() == 0, bash.readAllStandardError().constData());
-    QCOMPARE(bash.readAllStandardError(), QByteArray());
+    QTest::addColumn<QString>("line"); // the last word is begun
+    QTest::addColumn<QString>("offered"); // words and, in capitals, whose names are looked up
+    QTest::addColumn<QString>("besides");
+    const auto row = [](const char *line, const char *offered, const char *besides = "") {
+        QTest::newRow(line) << QString::fromUtf8(line) << QString::fromUtf8(offered)
+                            << QString::fromUtf8(besides);
+    };
+    row("up ", "IDA");
+    row("up shop ", "IDA");
+    row("remove shop ", "");
+    row("logs ", "IDA[/SERVICE]");
+    row("shell shop ", "");
+    row("mode shop ", "MODE");
+    row("seed shop ", "SEED");
+    row("seed shop base ", "SEED");
+    row("run shop ", "COMMAND TARGET SCRIPT");
+    row("checkpoint ", "list save restore delete export import");
+    row("checkpoint restore shop ", "CHECKPOINT");
+    row("checkpoint list shop ", "IDA");
+    row("checkpoint import shop ", "");
+    row("schema diff ", "IDA[/SERVICE]");
+    row("schema use shop ", "SNAPSHOT", "files");
+    row("data branch shop ", "on off ask stay switch");
+    row("data changes shop ", "");
+    row("data changes shop --since ", "CHECKPOINT");
+    row("check ", "", "files");
+    row("init ", "", "folders");
+    row("-w /x up ", "IDA");
+    row("--workspace ", "", "folders");
+    row("status --format ", "text json");
+    row("status --format = ", "text json");
+    row("lint --format=", "text json sarif");
+    row("completion ", "bash zsh fish");
+    row("exec shop -- ", "", "files");
+    row("nonsense ", "");
 }
 
-void CommandLineTest::completionWords()
+void CommandLineTest::completions()
 {
-    // Presses the key for real: bash runs the function and prints what it offers.
-    const QByteArray script = cli::bashCompletion().toUtf8()
-        + "offer() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _devstack; echo "
-          "\"${COMPREPLY[*]}\"; }\n"
-          "offer devstack sta\noffer devstack logs --f\noffer devstack --format js\n";
-    QProcess bash;
-    bash.start(u"bash"_s, {u"--norc"_s});
-    QVERIFY(bash.waitForStarted());
-    bash.write(script);
-    bash.closeWriteChannel();
-    QVERIFY(bash.waitForFinished());
-    const QList<QByteArray> offers = bash.readAllStandardOutput().split('\n');
-    QCOMPARE(offers.value(0), QByteArray("start status stats"));
-    QCOMPARE(offers.value(1), QByteArray("--follow --format"));
-    QCOMPARE(offers.value(2), QByteArray("json"));
+    QFETCH(QString, line);
+    QFETCH(QString, offered);
+    QFETCH(QString, besides);
+    QStringList words = line.split(u' ');
+    const QString current = words.takeLast();
+    const auto found = cli::completionsAt(words, current);
+    QStringList all;
+    for (const cli::Candidate &candidate : found.words)
+        all += candidate.word;
+    QCOMPARE((all + found.names).join(u' '), offered);
+    QCOMPARE(found.files ? u"files"_s : found.folders ? u"folders"_s : u""_s, besides);
+    if (words.contains(u"-w"_s))
+        QCOMPARE(found.workspace, u"/x"_s);
+}
+
+void CommandLineTest::everyVerbAndOptionIsOffered()
+{
+    const auto offers = [](const QList<cli::Candidate> &words, const QString &word) {
+        return std::ranges::find(words, word, &cli::Candidate::word) != words.end();
+    };
+    const auto verbs = cli::completionsAt({}, {}).words;
+    for (const cli::Command &command : cli::commands()) {
+        QCOMPARE(offers(verbs, command.name), !command.summary.isEmpty());
+        const auto options = cli::completionsAt({command.name}, u"-"_s).words;
+        for (const cli::OptionSpec &option : command.options + cli::globalOptions())
+            QVERIFY2(offers(options, u"--"_s + option.names.first()), qPrintable(command.name));
+    }
+}
+
+void CommandLineTest::manualPagesSayWhatHelpSays()
+{
+    for (const cli::Command &command : cli::commands()) {
+        QString page = cli::manualPage(&command);
+        QVERIFY2(std::ranges::all_of(page, [](QChar c) { return c.unicode() < 128; }),
+                 qPrintable(command.name));
+        page.replace(u"\\(lq"_s, u"“"_s).replace(u"\\(rq"_s, u"”"_s);
+        page.remove(u'\\').replace(u"\n.PP\n"_s, u"\n\n"_s);
+        const auto says
+            = [&](QString text) { return page.contains(text.replace(u"…"_s, u"..."_s)); };
+        QVERIFY2(says(command.summary), qPrintable(command.name));
+        QVERIFY2(says(command.description), qPrintable(command.name));
+        for (const cli::OptionSpec &option : command.options + cli::globalOptions()) {
+            QVERIFY2(page.contains(u"--"_s + option.names.first()), qPrintable(command.name));
+            QVERIFY2(says(option.description), qPrintable(command.name));
+        }
+    }
+}
+
+void CommandLineTest::guideAsText()
+{
+    QCOMPARE(cli::plainText(u"# First\n\nSee [this](a.md), `b` and [c](https://c.example).\n\n"
+                            "```sh run\ndevstack up\n```\n\n```{toctree}\nx\n```\n\n## Then\n"_s),
+             u"First\n=====\n\nSee this, b and c <https://c.example>.\n\n    devstack up\n\nThen\n"
+             "----\n"_s);
+    QVERIFY(run({u"help"_s, u"topics"_s}).out.contains(u"\n  DS101 "_s));
+    QVERIFY(
+        run({u"help"_s, u"ds304"_s}).out.startsWith(u"DS304: A repository is not trusted yet\n"_s));
+    QVERIFY(run({u"help"_s, u"first-day"_s}).out.startsWith(u"Your first day\n====="_s));
+    QCOMPARE(run({u"help"_s, u"../conf"_s}).code, 2);
 }
 
 void CommandLineTest::completeNames()
 {
-    QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"ida"_s}).out, u"shop\n"_s);
-    QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"service"_s}).out,
-             u"shop\nshop/app\nshop/db\n"_s);
-    QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"seed"_s}).out, u"shop\nbase\n"_s);
-    QCOMPARE(run({u"--workspace"_s, workspace(), u"complete"_s, u"command"_s}).out,
-             u"shop\ngreet\n"_s);
-    const Said wrong = run({u"--workspace"_s, workspace(), u"complete"_s, u"colour"_s});
-    QCOMPARE(wrong.code, 1);
-    QVERIFY(wrong.out.isEmpty() && wrong.err.isEmpty());
+    const auto offered = [&](const QStringList &words) {
+        const Said said = run(QStringList {u"complete"_s, u"--"_s, u"-w"_s, workspace()} + words);
+        return said.out.split(u'\n', Qt::SkipEmptyParts).mid(1).replaceInStrings(u"\t"_s, u""_s);
+    };
+    QCOMPARE(offered({u"up"_s, u""_s}), QStringList {u"shop"_s});
+    QCOMPARE(offered({u"up"_s, u"shop"_s, u""_s}), QStringList());
+    QCOMPARE(offered({u"logs"_s, u""_s}), (QStringList {u"shop"_s, u"shop/app"_s, u"shop/db"_s}));
+    QCOMPARE(offered({u"seed"_s, u"shop"_s, u""_s}), QStringList {u"base"_s});
+    QCOMPARE(offered({u"run"_s, u"shop"_s, u""_s}), QStringList {u"greet"_s});
+    QCOMPARE(offered({u"seed"_s, u"nobody"_s, u""_s}), QStringList());
+    QVERIFY(offered({u"mode"_s, u"shop"_s, u""_s}).contains(u"develop"_s));
+    const Said nowhere = run({u"complete"_s, u"--"_s, u"-w"_s, u"/nowhere"_s, u"up"_s, u""_s});
+    QCOMPARE(nowhere.code, 0);
+    QVERIFY(nowhere.out == u"words\n" && nowhere.err.isEmpty());
 }
 
 void CommandLineTest::doctorAnswersWithoutWorkspace()
@@ -545,8 +625,8 @@ void CommandLineTest::namesEachChoiceOnce()
     const Said said = run({u"use"_s, u"shop"_s, u"zzz"_s, u"-w"_s, workspace()});
     QCOMPARE(said.code, 2);
     QVERIFY2(said.err.contains(u"It has: default, programs."), qPrintable(said.err));
-    QCOMPARE(run({u"complete"_s, u"configuration"_s, u"shop"_s, u"-w"_s, workspace()}).out,
-             u"default\nprograms\n"_s);
+    const QStringList line {u"complete"_s, u"--"_s, u"-w"_s, workspace(), u"use"_s, u"shop"_s, {}};
+    QCOMPARE(run(line).out, u"words\ndefault\t\nprograms\t\n"_s);
 }
 
 void CommandLineTest::checkpointIsLookedUpFirst()

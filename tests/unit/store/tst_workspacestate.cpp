@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/errorcode.h"
 #include "core/files.h"
 #include "store/recentworkspaces.h"
 #include "store/workspacestate.h"
@@ -84,6 +85,8 @@ private slots:
     void nothingIsWrittenOverWhatWasNotRead();
     void linksAreRefused();
     void lockSaysWhoHasIt();
+    void newerStateIsRefused();
+    void stateOfAnEarlierVersionIsRead();
     void generationsNeverComeBack();
     void generationsSurviveADamagedFile_data();
     void generationsSurviveADamagedFile();
@@ -388,6 +391,44 @@ void TestWorkspaceState::lockSaysWhoHasIt()
         QVERIFY(second.error().kind == Error::Kind::Conflict);
     }
     QVERIFY(state->lock(u"devstack reset"_s));
+}
+
+void TestWorkspaceState::newerStateIsRefused()
+{
+    const QString folder = workspace(u"ws"_s);
+    QVERIFY(WorkspaceState::open(folder));
+    const QString path = folder + u"/.devstack/workspace.json"_s;
+    const QByteArray newer = R"({"version": 2, "id": "ws-123456", "path": "/elsewhere"})";
+    overwrite(path, newer);
+    const auto refused = WorkspaceState::open(folder);
+    QVERIFY(!refused);
+    QCOMPARE(codeOf(refused.error()), std::optional(ErrorCode::StateNewer));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), newer);
+}
+
+/// The folder of a version that people have: a change that no longer reads it needs a migration.
+void TestWorkspaceState::stateOfAnEarlierVersionIsRead()
+{
+    const QString folder = workspace(u"shop"_s);
+    copyFolder(QStringLiteral(DEVSTACK_SOURCE_DIR "/tests/unit/store/states/2.0.0"),
+               folder + u"/.devstack"_s);
+    auto state = WorkspaceState::open(folder);
+    QVERIFY(state);
+    QCOMPARE(state->id(), u"shop-26821e"_s);
+    QCOMPARE(state->warnings(), QStringList());
+    const Generations before = state->generations();
+    const IdaGenerations notes = before.value(u"notes"_s);
+    QCOMPARE(notes.generation(u"db_data"_s), 2);
+    QCOMPARE(notes.highest.value(u"db_data"_s), 3);
+    QVERIFY(notes.checkpoint(u"before-lunch"_s) && notes.checkpoint(u"before-lunch"_s)->isKept());
+    QCOMPARE(notes.bases.value(u"db_data"_s).schema, u"0a8b3ae3c7933a1d"_s);
+    QCOMPARE(state->memoryRecords().value(u"notes/app"_s).bytes, 67108864);
+    QVERIFY(QFileInfo::exists(state->stepRecordsPath()));
+    // What is written now reads the same.
+    QVERIFY(state->save(before));
+    QCOMPARE(WorkspaceState::open(folder)->generations(), before);
 }
 
 void TestWorkspaceState::generationsNeverComeBack()

@@ -23,6 +23,7 @@ class TestProposal : public QObject
 private slots:
     void initTestCase() { QVERIFY(m_folder.isValid()); }
     void djangoWithADockerfile();
+    void pythonAsTheImageCallsIt();
     void djangoFromCodeAlone();
     void programs_data();
     void programs();
@@ -114,6 +115,17 @@ void TestProposal::djangoWithADockerfile()
     QVERIFY2(text.contains("db:  # shop/settings/devstack.py:6"), text);
     // Versions of the servers only.
     QCOMPARE(proposal->guesses, 3);
+}
+
+void TestProposal::pythonAsTheImageCallsIt()
+{
+    const auto proposal = propose(
+        {{u"manage.py"_s, "import shop\n"},
+         {u"shop/settings.py"_s, ""},
+         {u"Dockerfile"_s, "FROM debian\nCMD [\"python3\", \"manage.py\", \"runserver\"]\n"}});
+    QVERIFY(proposal);
+    const ComposeFile compose = read(*proposal);
+    QCOMPARE(compose.manifest.bootstrap.value(0).run.toVector().value(0), u"python3"_s);
 }
 
 void TestProposal::djangoFromCodeAlone()
