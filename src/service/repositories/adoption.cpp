@@ -96,6 +96,9 @@ workspaceFile(const QString &folder, const QString &beside, const AdoptPlan &pla
         entry.name = ida.name;
         entry.path = ida.name;
         entry.repository = ida.repository;
+        entry.variant = ida.variant;
+        if (ida.isOff)
+            entry.mode = Mode::Off;
         const QString checkout = QDir(beside).filePath(ida.name);
         if (entry.repository.isEmpty() && folder != beside && QFileInfo(checkout).isDir())
             entry.repository = checkout;
