@@ -22,4 +22,8 @@ QList<Command> dataVerbCommands(); ///< data
 QList<Command> checkCommands(); ///< check, lint, scaffold
 QList<Command> machineCommands(); ///< doctor, clean, ui, completion
 
+/// What `up` does with the IDAs of the command line, as other verbs need it: exit code 0 when
+/// everything runs and answers.
+Result<int> runUp(Context &context);
+
 } // namespace devstack::cli

@@ -9,12 +9,15 @@
 #include "foreign/adopt/dumpparts.h"
 #include "foreign/adopt/environmenttext.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace devstack {
@@ -56,6 +59,8 @@ public:
         , m_options(readCentralOptions(central))
         , m_names(namesOfCentral(services, m_options))
     {
+        for (const QString &file : central.glob({u"provision-*.sh"_s}))
+            m_scripts += readCentralScript(central, file, m_names);
     }
 
     AdoptPlan plan()
@@ -71,6 +76,10 @@ public:
         for (EnvironmentDraft &draft : m_drafts)
             options(draft);
         for (EnvironmentDraft &draft : m_drafts) {
+            std::ranges::copy_if(
+                draft.ida.needs, std::back_inserter(draft.absent), [&](const QString &name) {
+                    return !m_neighbours.value(name).isWanted;
+                });
             draft.ida.compose = environmentText(draft, m_central, m_plan.unclaimed);
             m_plan.idas += draft.ida;
         }
@@ -87,6 +96,7 @@ private:
         for (const QString &name : std::as_const(draft.ida.services)) {
             const CentralService &service = *m_services.constFind(name);
             draft.services += service;
+            addresses(draft.services.last(), draft);
             draft.ida.from += service.mark;
             helpers(service, draft);
         }
@@ -95,6 +105,54 @@ private:
             draft.services += *m_services.constFind(name);
             draft.ida.from += m_services.constFind(name)->mark;
         }
+    }
+
+    /// A front end is built with the addresses of its `.env.development`, which would stay when the
+    /// workspace moves ports; the values of its service follow, and its dev server prefers them.
+    void addresses(CentralService &service, EnvironmentDraft &draft)
+    {
+        static const QRegularExpression kAddress(
+            u"\\A([A-Z][A-Z0-9_]*)=(['\"]?)((?:https?://)?localhost:([0-9]+)[^'\"$\\s]*)\\2\\s*\\z"_s);
+        const QString file = u".env.development"_s;
+        const Checkout checkout(QDir(m_central.root()).filePath(u"../"_s + draft.ida.name));
+        const QStringList lines = checkout.has(u"package.json"_s)
+            ? checkout.lines(file).value_or(QStringList())
+            : QStringList();
+        QStringList names;
+        SourceMark first;
+        for (qsizetype at = 0; at < lines.size(); ++at) {
+            const auto match = kAddress.match(lines.at(at));
+            const bool isOurs = match.hasMatch()
+                && std::ranges::any_of(m_services, [&](const CentralService &other) {
+                                    return other.hostPorts.contains(match.captured(4));
+                                });
+            if (!isOurs || !setVariable(service, match.captured(1), match.captured(3)))
+                continue;
+            names += match.captured(1);
+            if (first.file.isEmpty())
+                first = Checkout::mark(draft.ida.name + u'/' + file, int(at) + 1);
+        }
+        if (!names.isEmpty())
+            draft.ida.facts += AdoptedFact {
+                u"%1 follows the workspace's ports: %2"_s.arg(service.name, names.join(u", "_s)),
+                first};
+    }
+
+    /// False when the service sets it itself.
+    static bool setVariable(CentralService &service, const QString &name, const QString &value)
+    {
+        const QJsonValue environment = service.entry.value(u"environment"_s);
+        QJsonObject object = environment.toObject();
+        for (const QJsonValue &entry : environment.toArray()) {
+            const QString text = entry.toString();
+            object.insert(text.section(u'=', 0, 0),
+                          text.contains(u'=') ? QJsonValue(text.section(u'=', 1)) : QJsonValue());
+        }
+        if (object.contains(name))
+            return false;
+        object.insert(name, value);
+        service.entry.insert(u"environment"_s, object);
+        return true;
     }
 
     /// What a service needs and what is no IDA's, and what that needs.
@@ -130,14 +188,25 @@ private:
         return said;
     }
 
+    /// Whether a script of the IDA loads something into the database.
+    bool isFed(const EnvironmentDraft &draft, const QString &database)
+    {
+        return std::ranges::any_of(m_scripts, [&](const CentralScript &script) {
+            return std::ranges::find(script.dumps, database, &CentralDump::service)
+                != script.dumps.end()
+                && ownerOf(script) == &draft;
+        });
+    }
+
     /// Two databases where the services name one: the other is of an older time. Where they name
     /// none, their images may.
     void leaveOutUnnamed(EnvironmentDraft &draft)
     {
         const QString said = wordsOf(draft);
-        // "edx.devstack.mysql80", not the name in depends_on.
+        // "edx.devstack.mysql80", not the name in depends_on; or what its script loads goes there.
         const auto isNamed = [&](const QString &name) {
-            return said.contains(QString(u"." + name)) || said.contains(QString(u"//" + name));
+            return isFed(draft, name) || said.contains(QString(u"." + name))
+                || said.contains(QString(u"//" + name));
         };
         const auto isDatabase = [](const QString &name) {
             return name.startsWith(u"mysql") || name.startsWith(u"mariadb")
@@ -192,7 +261,7 @@ private:
                 }
             }
             if (!isTaken)
-                leave(dump, u"%1, which no IDA names"_s.arg(dump.file), dump.evidence.mark);
+                leave(u"%1, which no IDA names"_s.arg(dump.file), dump.evidence.mark);
             return;
         }
         for (EnvironmentDraft &draft : m_drafts) {
@@ -211,8 +280,7 @@ private:
                 return draft.ida.helpers.contains(dump.service) && names(draft, part.database);
             });
             if (!part.database.isEmpty() && !isNamed)
-                leave(dump,
-                      u"database %1 of %2, which no IDA names"_s.arg(part.database, dump.file),
+                leave(u"database %1 of %2, which no IDA names"_s.arg(part.database, dump.file),
                       Checkout::mark(dump.file, part.line));
         }
     }
@@ -236,13 +304,12 @@ private:
         const auto lines
             = suffix == u"sql" || suffix == u"js" ? m_central.lines(dump.file) : std::nullopt;
         if (!lines)
-            leave(dump,
-                  u"%1 for %2: no text, or more than 1 MB"_s.arg(dump.file, dump.service),
+            leave(u"%1 for %2: no text, or more than 1 MB"_s.arg(dump.file, dump.service),
                   dump.evidence.mark);
         return lines;
     }
 
-    void leave(const CentralDump &, const QString &text, const SourceMark &mark)
+    void leave(const QString &text, const SourceMark &mark)
     {
         m_plan.unclaimed += UnclaimedPart {u"dump"_s, text, mark};
     }
@@ -268,7 +335,7 @@ private:
     void takeDump(EnvironmentDraft &owner, const CentralDump &dump)
     {
         if (!owner.ida.helpers.contains(dump.service)) {
-            leave(dump, u"%1 for %2"_s.arg(dump.file, dump.service), dump.evidence.mark);
+            leave(u"%1 for %2"_s.arg(dump.file, dump.service), dump.evidence.mark);
             return;
         }
         if (const auto lines = textOf(dump))
@@ -313,17 +380,18 @@ private:
 
     void scripts()
     {
-        for (const QString &file : m_central.glob({u"provision-*.sh"_s})) {
-            const CentralScript script = readCentralScript(m_central, file, m_names);
+        for (const CentralScript &script : std::as_const(m_scripts)) {
+            // What others call, with arguments mostly, is done where they do.
+            const auto calls = [&](const CentralScript &other) {
+                return other.scripts.contains(script.file) && !script.scripts.contains(other.file);
+            };
+            if (std::ranges::any_of(m_scripts, calls))
+                continue;
             EnvironmentDraft *owner = ownerOf(script);
             if (!owner) {
-                // One that others call with arguments does nothing by itself.
-                const bool doesSomething
-                    = std::ranges::any_of(script.commands, [&](const CentralCommand &command) {
-                          return m_services.contains(command.service);
-                      });
-                if (doesSomething)
-                    m_plan.unclaimed += UnclaimedPart {u"script"_s, file, Checkout::mark(file, 1)};
+                if (!script.commands.isEmpty() || !script.dumps.isEmpty() || !script.left.isEmpty())
+                    m_plan.unclaimed
+                        += UnclaimedPart {u"script"_s, script.file, Checkout::mark(script.file, 1)};
                 continue;
             }
             for (const CentralDump &dump : script.dumps)
@@ -411,6 +479,7 @@ private:
     const QMap<QString, CentralService> &m_services;
     const QMap<QString, CentralOption> m_options;
     const CentralNames m_names;
+    QList<CentralScript> m_scripts; ///< of single services
     QMap<QString, EnvironmentDraft> m_drafts; ///< by folder
     AdoptPlan m_plan;
 };

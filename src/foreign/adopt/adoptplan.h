@@ -19,6 +19,7 @@ struct Neighbour
 {
     QString folder; ///< its name
     QString repository; ///< the remote's address; empty: not known
+    bool isWanted = true; ///< else those that need it have to do without
 };
 
 /// What a line of the central devstack became, where its services do not show it.
@@ -66,8 +67,9 @@ struct AdoptPlan
 /// what is for its databases. Services that the options files leave out become a variant, or mode
 /// off.
 ///
-/// Pure but for reading files of the central checkout: nothing is run, what is not understood is
-/// listed. `neighbours` by folder. Errors: NotFound (no compose file), those of reading it.
+/// Pure but for reading files of the central checkout, and `.env.development` of those beside it:
+/// nothing is run, what is not understood is listed. `neighbours` by folder. Errors: NotFound (no
+/// compose file), those of reading it.
 Result<AdoptPlan> planAdoption(const Checkout &central, const QMap<QString, Neighbour> &neighbours);
 
 } // namespace devstack

@@ -103,7 +103,9 @@ public:
     CentralScript read(const QString &file)
     {
         m_result.file = file;
-        for (const WalkedCommand &walked : walkScript(m_central, file, m_names.variables))
+        const ScriptWalk walk = walkScript(m_central, file, m_names.variables);
+        m_result.scripts = walk.scripts;
+        for (const WalkedCommand &walked : walk.commands)
             take(walked);
         return std::move(m_result);
     }

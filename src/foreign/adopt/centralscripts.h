@@ -36,6 +36,7 @@ struct CentralScript
     QString file; ///< relative
     QList<CentralCommand> commands; ///< in their order
     QList<CentralDump> dumps; ///< in their order
+    QStringList scripts; ///< that it calls
     QList<Evidence> left; ///< what is not understood, or known only while it runs
 };
 

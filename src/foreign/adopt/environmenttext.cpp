@@ -231,7 +231,10 @@ private:
             QJsonArray purposes {u"run"_s};
             if (provisions)
                 purposes += u"provision"_s;
-            needs.insert(name, QJsonObject {{u"for"_s, purposes}});
+            QJsonObject need {{u"for"_s, purposes}};
+            if (m_draft.absent.contains(name))
+                need.insert(u"optional"_s, true);
+            needs.insert(name, need);
         }
         if (!needs.isEmpty())
             result.insert(u"depends_on"_s, needs);
@@ -246,14 +249,20 @@ private:
         if (!seeds.isEmpty())
             result.insert(u"seeds"_s, QJsonObject {{u"base"_s, seeds}});
         QJsonObject provides;
+        QJsonObject urls;
         for (const CentralService &service : m_draft.services) {
             if (!m_draft.ida.services.contains(service.name))
                 continue;
+            if (!service.url.isEmpty())
+                urls.insert(service.name,
+                            QJsonObject {{u"url"_s, service.url}, {u"health"_s, service.health}});
             for (const QString &host : hostsOf(service))
                 provides.insert(host, service.name);
         }
         if (!provides.isEmpty())
             result.insert(u"provides"_s, provides);
+        if (!urls.isEmpty())
+            result.insert(u"urls"_s, urls);
         if (!m_draft.withoutByDefault.isEmpty())
             result.insert(
                 u"variants"_s,

@@ -26,6 +26,7 @@ struct EnvironmentDraft
     AdoptedIda ida;
     QList<CentralService> services; ///< its own, then its helpers
     QMap<QString, QList<FirstSetUp>> setUps; ///< by helper
+    QStringList absent; ///< IDAs that it needs and that do not come along
     QStringList withoutByDefault; ///< its services that the options files leave out
     QHash<QString, QString> options; ///< variables with the values of the options files
     QList<ServiceRun> bootstrap;

@@ -50,10 +50,10 @@ public:
             m_environment.insert(it.key(), {it.value()});
     }
 
-    QList<WalkedCommand> follow(const QString &file)
+    ScriptWalk follow(const QString &file)
     {
         script(file, {}, {});
-        return std::move(m_result);
+        return {std::move(m_result), QStringList(m_called.begin(), m_called.end())};
     }
 
 private:
@@ -584,6 +584,7 @@ private:
                 && m_files.size() < kDeepest && isSure() && !command.isUnclear
                 && command.input.isEmpty() && !m_before && ++m_scripts <= kMostScripts;
             if (isFollowed) {
+                m_called.insert(other);
                 const qsizetype skipped = isShell(found.words.first()) ? 2 : 1;
                 script(other, found.words.mid(skipped), prefix);
                 m_end = ShellEnd::Likely;
@@ -781,6 +782,7 @@ private:
     QHash<QString, const ShellCommand *> m_functions;
     std::vector<std::unique_ptr<ShellTree>> m_trees;
     Source m_source;
+    QSet<QString> m_called;
     QSet<QString> m_exported;
     QStringList m_files; ///< that are open
     QStringList m_targets; ///< the same
@@ -801,7 +803,7 @@ private:
 
 } // namespace
 
-QList<WalkedCommand>
+ScriptWalk
 walkScript(const Checkout &checkout, const QString &file, const QHash<QString, QString> &given)
 {
     return Walk(checkout, given).follow(file);

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QStringList>
 
 namespace devstack {
 
@@ -22,12 +23,19 @@ struct WalkedCommand
     bool isUnfollowed = false; ///< it stands for commands that were not read
 };
 
+/// What a script comes to.
+struct ScriptWalk
+{
+    QList<WalkedCommand> commands;
+    QStringList scripts; ///< of the checkout that it calls, those that they call too
+};
+
 /// Follows a script of a checkout without running anything: variables, lists, functions, arguments,
 /// loops over words, conditions over what is known, other scripts of the checkout and targets of
 /// its Makefile. What stands in a branch or loop that only a run decides is not sure, and neither
 /// is what comes after a point where the script may have ended. `given`: variables of the
 /// environment. Bounded: scripts that call each other end. Pure but for reading files.
-QList<WalkedCommand>
+ScriptWalk
 walkScript(const Checkout &checkout, const QString &file, const QHash<QString, QString> &given);
 
 } // namespace devstack

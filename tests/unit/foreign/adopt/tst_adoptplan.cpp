@@ -29,6 +29,10 @@ private slots:
     void longMounts();
     void pathsOfTheCentralCheckoutAreListed();
     void scriptsThatCallEachOtherEnd();
+    void calledScriptsAreDoneOnce();
+    void health();
+    void addressesOfAFrontEnd();
+    void needsOfOneThatStays();
     void oneOfTwoDatabases();
     void everyEnvironmentCanBeRead();
     void hostileFiles();
@@ -588,6 +592,71 @@ void TestAdoptPlan::scriptsThatCallEachOtherEnd()
     QVERIFY(std::ranges::count(plan->unclaimed, u"command"_s, &UnclaimedPart::kind) > 0);
 }
 
+/// What a script of an IDA calls is no script of its own, but where each calls the other.
+void TestAdoptPlan::calledScriptsAreDoneOnce()
+{
+    const Central central(
+        {{u"docker-compose.yml"_s, kCompose},
+         {u"provision-shop.sh"_s, "./provision-x.sh shop\n./provision-y.sh\n"},
+         {u"provision-x.sh"_s, "docker compose exec -T $1 make x\n"},
+         {u"provision-y.sh"_s, "docker compose exec -T shop make y\n./provision-shop.sh\n"}});
+    const auto plan = central.plan();
+    QVERIFY(plan);
+    const AdoptedIda *shop = find(*plan, u"shop-api"_s);
+    const auto read = environmentOf(central, *shop);
+    QVERIFY(read);
+    QStringList found;
+    for (const ServiceRun &run : read->manifest.bootstrap)
+        found += run.run.arguments.last();
+    QVERIFY2(found.count(u"x"_s) >= 1 && found.count(u"y"_s) >= 1, qPrintable(found.join(u' ')));
+    for (const UnclaimedPart &part : plan->unclaimed)
+        QVERIFY2(part.kind != u"script"_s, qPrintable(part.text));
+}
+
+void TestAdoptPlan::addressesOfAFrontEnd()
+{
+    QByteArray compose = kCompose;
+    compose.replace(
+        "    environment: {DB_HOST: edx.devstack.db}\n",
+        "    environment: [NODE_ENV=development, \"OWN=http://localhost:18000/x\"]\n    ports: "
+        "['1997:1997']\n");
+    compose.replace("    image: lms\n", "    image: lms\n    ports: ['127.0.0.1:18000:80']\n");
+    const Central central(
+        {{u"docker-compose.yml"_s, compose},
+         {u"../shop-api/package.json"_s, "{}"},
+         {u"../shop-api/.env.development"_s,
+          "LMS_BASE_URL='http://localhost:18000/api'\nBASE_URL=\"localhost:1997\"\nOWN='http://"
+          "localhost:18000'\n"
+          "OTHER='http://localhost:9'\nCOMPUTED='http://localhost:18000/$X'\nPORT=1997\n"}});
+    const auto plan = central.plan();
+    QVERIFY(plan);
+    const AdoptedIda *shop = find(*plan, u"shop-api"_s);
+    const auto read = environmentOf(central, *shop);
+    QVERIFY2(read, qPrintable(read ? QString() : read.error().toText()));
+    const QMap<QString, QString> found = read->services.value(u"shop"_s).environment;
+    QCOMPARE(found.value(u"LMS_BASE_URL"_s), u"http://localhost:18000/api"_s);
+    QCOMPARE(found.value(u"BASE_URL"_s), u"localhost:1997"_s);
+    QCOMPARE(found.value(u"OWN"_s), u"http://localhost:18000/x"_s);
+    QCOMPARE(found.value(u"NODE_ENV"_s), u"development"_s);
+    QCOMPARE(found.size(), 4);
+    QCOMPARE(shop->facts.size(), 1);
+    QVERIFY(shop->facts.first().mark.file.endsWith(u".env.development"));
+}
+
+/// What is not taken along must not keep the others from starting.
+void TestAdoptPlan::needsOfOneThatStays()
+{
+    const Central central({{u"docker-compose.yml"_s, kCompose}});
+    const Checkout checkout(central.root());
+    const auto plan = planAdoption(
+        checkout,
+        {{u"platform"_s, {u"platform"_s, {}, false}}, {u"shop-api"_s, {u"shop-api"_s, {}, true}}});
+    QVERIFY(plan);
+    const auto read = environmentOf(central, *find(*plan, u"shop-api"_s));
+    QVERIFY(read);
+    QVERIFY(read->manifest.dependencies.value(u"platform"_s).optional);
+}
+
 void TestAdoptPlan::oneOfTwoDatabases()
 {
     QByteArray compose = kCompose;
@@ -600,6 +669,24 @@ void TestAdoptPlan::oneOfTwoDatabases()
     QCOMPARE(find(*plan, u"shop-api"_s)->helpers, QStringList {u"mysql80"_s});
     QCOMPARE(find(*plan, u"shop-api"_s)->needs, QStringList {u"platform"_s});
     QCOMPARE(find(*plan, u"platform"_s)->helpers, QStringList {u"db"_s});
+}
+
+void TestAdoptPlan::health()
+{
+    QByteArray compose = kCompose;
+    compose.replace("    image: shop\n", "    image: shop\n    ports: ['18130:80']\n");
+    const Central central({{u"docker-compose.yml"_s, compose},
+                           {u"check.sh"_s,
+                            "# curl http://localhost:18130/no\nrun_check shop \"curl --fail -L "
+                            "http://localhost:18130/health/\"\ncurl "
+                            "http://localhost:18130/again\ncurl http://localhost:1/x\n"}});
+    const auto plan = central.plan();
+    QVERIFY(plan);
+    const auto read = environmentOf(central, *find(*plan, u"shop-api"_s));
+    QVERIFY2(read, qPrintable(read ? QString() : read.error().toText()));
+    QCOMPARE(read->manifest.urls.size(), 1);
+    QCOMPARE(read->manifest.urls.first().url, u"http://localhost:18130/"_s);
+    QCOMPARE(read->manifest.urls.first().health, u"/health/"_s);
 }
 
 void TestAdoptPlan::everyEnvironmentCanBeRead()
