@@ -72,13 +72,44 @@ Result<int> runLint(Context &context)
     return std::ranges::any_of(reports, &LintReport::hasErrors) ? kFailed : kDone;
 }
 
+/// For the repository, or with --beside for the workspace that it is in.
+Result<ScaffoldPlan> scaffoldFor(Context &context)
+{
+    if (!context.invocation.has(u"beside"_s)) {
+        const auto reviewing = reading(context);
+        if (!reviewing)
+            return reviewing.error();
+        return planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
+    }
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return workspace.error();
+    return scaffoldBeside(**workspace, context.invocation.positionals.first(), context.stop);
+}
+
+/// Builds and starts what was proposed and asks for its health: only then it is called working.
+Result<int> tryProposal(Context &context, const ScaffoldPlan &plan)
+{
+    const auto code = runUp(context);
+    const bool works = code && *code == kDone;
+    context.output.note(
+        works
+            ? u"The proposal works: it was built and started, and it answers."_s
+            : u"The proposal does not work yet. Correct %1, then try again with “devstack up %2”."_s
+                  .arg(printable(plan.changes.first().file),
+                       printable(context.invocation.positionals.first())));
+    return code;
+}
+
 Result<int> runScaffold(Context &context)
 {
-    const auto reviewing = reading(context);
-    if (!reviewing)
-        return reviewing.error();
-    const ScaffoldPlan plan
-        = planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
+    const bool tries = context.invocation.has(u"try"_s);
+    if (tries && !context.invocation.has(u"beside"_s))
+        return invalidInput(u"--try goes with --beside: a workspace tries it."_s);
+    const auto planned = scaffoldFor(context);
+    if (!planned)
+        return planned.error();
+    const ScaffoldPlan &plan = *planned;
     const bool dryRun = context.invocation.has(u"dry-run"_s);
     Output &output = context.output;
     if (!output.json())
@@ -97,6 +128,8 @@ Result<int> runScaffold(Context &context)
         }
         if (const auto written = writeScaffold(plan); !written)
             return written.error();
+        if (tries)
+            return tryProposal(context, plan);
         output.note(u"Written. Review it with “git diff”, correct wrong guesses, and run "
                     u"“devstack check”."_s);
         if (plan.isProposal)
@@ -137,13 +170,21 @@ QList<Command> checkCommands()
          -1,
          runLint},
         {u"scaffold"_s,
-         u"PATH"_s,
+         u"PATH|IDA"_s,
          u"Propose the files a repository lacks, as a change to review."_s,
          u"Shows a patch first and writes it when you agree. Existing files and targets are never "
          u"changed; decisions that only the owner can make are listed. Where there is no compose "
          u"file, one "
          u"is proposed from the Dockerfile and the code, with the place behind each line."_s,
-         {{{u"dry-run"_s}, u"Show the patch only."_s, {}, {}}},
+         {{{u"dry-run"_s}, u"Show the patch only."_s, {}, {}},
+          {{u"beside"_s},
+           u"Write a proposed environment of an IDA into the workspace, not into its repository."_s,
+           {},
+           {}},
+          {{u"try"_s},
+           u"With --beside: start it at once, as “up” does, and say whether it works."_s,
+           {},
+           {}}},
          1,
          1,
          runScaffold},

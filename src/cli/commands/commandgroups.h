@@ -23,4 +23,8 @@ QList<Command> checkCommands(); ///< check, lint, scaffold
 QList<Command> machineCommands(); ///< doctor, clean, ui
 QList<Command> helpCommands(); ///< help, completion; complete and describe, which are for programs
 
+/// What `up` does with the IDAs of the command line, as other verbs need it: exit code 0 when
+/// everything runs and answers.
+Result<int> runUp(Context &context);
+
 } // namespace devstack::cli

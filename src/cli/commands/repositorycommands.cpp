@@ -20,6 +20,8 @@
 #include <QFileInfo>
 #include <QJsonArray>
 
+#include <utility>
+
 namespace devstack::cli {
 
 using namespace Qt::StringLiterals;
@@ -250,6 +252,12 @@ QJsonObject adoptionJson(const Adoption &adoption, bool dryRun)
         QJsonArray from;
         for (const SourceMark &mark : ida.from)
             from += placeJson(mark);
+        QJsonArray facts;
+        for (const AdoptedFact &fact : ida.facts) {
+            QJsonObject object = placeJson(fact.mark);
+            object.insert(u"text"_s, fact.text);
+            facts += object;
+        }
         idas += QJsonObject {{u"name"_s, ida.name},
                              {u"path"_s, ida.name},
                              {u"repository"_s, ida.repository},
@@ -258,7 +266,8 @@ QJsonObject adoptionJson(const Adoption &adoption, bool dryRun)
                              {u"needs"_s, QJsonArray::fromStringList(ida.needs)},
                              {u"steps"_s, ida.steps},
                              {u"stepsElsewhere"_s, ida.stepsElsewhere},
-                             {u"from"_s, from}};
+                             {u"from"_s, from},
+                             {u"facts"_s, facts}};
     }
     QJsonArray unclaimed;
     for (const UnclaimedPart &part : adoption.plan.unclaimed) {
@@ -288,6 +297,17 @@ void printAdoption(Output &output, const Adoption &adoption, bool dryRun)
                            ? QString::number(ida.steps)
                            : u"%1, %2 elsewhere"_s.arg(ida.steps).arg(ida.stepsElsewhere)}});
     table.print(output);
+    bool isFirst = true;
+    for (const AdoptedIda &ida : adoption.plan.idas) {
+        for (const AdoptedFact &fact : ida.facts) {
+            if (std::exchange(isFirst, false))
+                output.line(u"\nWhat else they become:"_s);
+            output.line(u"  %1:%2  %3: %4"_s.arg(printable(fact.mark.file),
+                                                 QString::number(fact.mark.line),
+                                                 printable(ida.name),
+                                                 printable(fact.text)));
+        }
+    }
     if (!adoption.plan.unclaimed.isEmpty())
         output.line(u"\nNot carried over:"_s);
     for (const UnclaimedPart &part : adoption.plan.unclaimed)

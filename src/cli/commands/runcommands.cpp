@@ -87,6 +87,8 @@ int concludeUndone(Context &context, const Plan &plan)
     return accepted ? kDone : kFailed;
 }
 
+} // namespace
+
 Result<int> runUp(Context &context)
 {
     const auto workspace = context.workspace();
@@ -118,6 +120,8 @@ Result<int> runUp(Context &context)
         measureMemory(**workspace, context.stop);
     return code;
 }
+
+namespace {
 
 Result<int> runBuild(Context &context)
 {

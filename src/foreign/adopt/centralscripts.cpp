@@ -3,11 +3,13 @@
 
 #include "foreign/adopt/centralscripts.h"
 
-#include "foreign/adopt/unrolledloops.h"
+#include "foreign/adopt/scriptwalk.h"
+#include "foreign/adopt/shellvalues.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -15,8 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kDeepest = 4; ///< scripts that call scripts
-constexpr int kMostScripts = 200; ///< that one script comes to: cycles and hostile files end
+/// What is fed to a command becomes a word of it: kernels take 128 KB for one.
+constexpr qsizetype kLongestInput = 64 * 1024;
 
 /// `$1` and `${1}` of what `bash -c` gets, where the words are plain enough to stand there as they
 /// are. argv: bash [-e] -c SCRIPT NAME WORD…
@@ -40,172 +42,191 @@ QStringList filledIn(QStringList argv)
     return argv.first(at + 2);
 }
 
-/// Whether something in it is known only while the script runs. What `bash -c` gets in single
-/// quotes is the container's own business; elsewhere the reader leaves an unknown variable as
-/// `${name}`.
-bool isComputed(const QStringList &argv, const QString &written)
+QString programOf(const QStringList &words)
 {
-    static const QRegularExpression kUnknown(u"\\$\\{?[A-Za-z_*@]|\\$\\(|`"_s);
-    static const QRegularExpression kUnknownInside(u"\\$\\{[A-Za-z_]"_s);
-    const qsizetype at = argv.indexOf(u"-c"_s);
-    for (qsizetype i = 0; i < argv.size(); ++i) {
-        const bool isInside = at >= 0 && i == at + 1 && written.contains(u" '"_s);
-        if ((isInside ? kUnknownInside : kUnknown).match(argv.at(i)).hasMatch())
-            return true;
-    }
-    return false;
+    return words.value(0).section(u'/', -1);
 }
 
-/// `name=$1`, `name=${2}` and `name=${4:-$1}` with a script's arguments in place. Elsewhere a `$1`
-/// may be that of a shell in a container.
-QString withArguments(QString line, const QStringList &arguments)
+/// The client of a database that a command is, with its words; empty: it is none.
+QStringList clientOf(const QStringList &argv)
 {
-    static const QRegularExpression kAssignment(
-        u"\\A\\s*(?:local\\s+|export\\s+|readonly\\s+)?[A-Za-z_]\\w*=(?=\\S)"_s);
-    static const QRegularExpression kArgument(u"\\$(?:([1-9])|\\{([1-9])(?::?-([^{}]*))?\\})"_s);
-    if (!kAssignment.match(line).hasMatch())
-        return line;
-    // A default may name another argument: once more.
-    for (int round = 0; round < 2; ++round) {
-        for (auto match = kArgument.match(line); match.hasMatch();
-             match = kArgument.match(line, match.capturedStart() + 1)) {
-            const int number = QString(match.captured(1) + match.captured(2)).toInt();
-            const QString given = arguments.value(number - 1);
-            const QString value = given.isEmpty() ? match.captured(3) : given;
-            line.replace(match.capturedStart(), match.capturedLength(), value);
+    static const QStringList kClients {
+        u"mysql"_s, u"mariadb"_s, u"psql"_s, u"mongo"_s, u"mongosh"_s};
+    if (kClients.contains(programOf(argv)))
+        return argv;
+    const qsizetype at = argv.indexOf(u"-c"_s);
+    if (at < 0 || at + 1 >= argv.size())
+        return {};
+    const QList<SimpleCommand> commands = shellCommands(argv.at(at + 1), {});
+    if (commands.size() != 1 || !kClients.contains(programOf(commands.first().words)))
+        return {};
+    return commands.first().words;
+}
+
+/// The database that a client is told; nothing where its options are not understood.
+std::optional<QString> databaseOf(const QStringList &client)
+{
+    // The first word of mysql and mongo is the database; that of psql, too.
+    static const QStringList kWithValue {
+        u"-u"_s, u"-h"_s, u"-P"_s, u"-U"_s, u"-p"_s, u"--host"_s, u"--port"_s, u"--user"_s};
+    QString database;
+    for (qsizetype at = 1; at < client.size(); ++at) {
+        const QString &word = client.at(at);
+        if (word == u"-D" || word == u"-d" || word == u"--database" || word == u"--dbname") {
+            database = client.value(++at);
+        } else if (word.startsWith(u"--database=") || word.startsWith(u"--dbname=")) {
+            database = word.section(u'=', 1);
+        } else if (word.startsWith(u'-')) {
+            // `-p` of mysql has its value right behind it.
+            const bool isPassword = word == u"-p" && programOf(client) != u"psql";
+            at += kWithValue.contains(word) && !isPassword;
+        } else if (database.isEmpty()) {
+            database = word;
+        } else {
+            return std::nullopt;
         }
     }
-    return line;
+    // Those that the server keeps for itself are where one stands when one makes others.
+    static const QStringList kOwn {u"mysql"_s, u"postgres"_s, u"admin"_s, u"template1"_s};
+    return kOwn.contains(database) ? QString() : database;
 }
 
 class CentralReader
 {
 public:
-    explicit CentralReader(const Checkout &central)
+    CentralReader(const Checkout &central, const CentralNames &names)
         : m_central(central)
+        , m_names(names)
     {
     }
 
     CentralScript read(const QString &file)
     {
         m_result.file = file;
-        run(file, {}, {}, 0);
+        const ScriptWalk walk = walkScript(m_central, file, m_names.variables);
+        m_result.scripts = walk.scripts;
+        for (const WalkedCommand &walked : walk.commands)
+            take(walked);
         return std::move(m_result);
     }
 
 private:
-    struct Body
+    void take(const WalkedCommand &walked)
     {
-        QList<SimpleCommand> commands;
-        bool isPlain = true; ///< without functions, which give variables other values as they go
-    };
-
-    /// The commands of a script with its arguments: it is read as the body of a function that is
-    /// called with them.
-    Body commandsOf(const QString &file, const QStringList &arguments) const
-    {
-        const auto lines = m_central.lines(file);
-        if (!lines)
-            return {};
-        const Script alone = readScript(*lines, file);
-        if (arguments.isEmpty() || !alone.functions.isEmpty())
-            return {unrolledCommands(alone, *lines), alone.functions.isEmpty()};
-        QStringList body {u"central_script() {"_s};
-        for (const QString &line : *lines)
-            body += withArguments(line, arguments);
-        QStringList call {u"central_script"_s};
-        for (const QString &argument : arguments)
-            call += u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
-        body += {u"}"_s, call.join(u' ')};
-        // The first line is the function's: the others keep their numbers.
-        return {unrolledCommands(readScript(body, file, 0), body), true};
-    }
-
-    /// `place`: where the outermost script calls this one.
-    void run(const QString &file,
-             const QStringList &arguments,
-             const std::optional<Evidence> &place,
-             int depth)
-    {
-        ++m_scripts;
-        const Body body = commandsOf(file, arguments);
-        for (const SimpleCommand &command : body.commands) {
-            const Evidence here = place.value_or(
-                Evidence {Checkout::mark(file, command.mark.line), command.written});
-            if (const QString other = scriptOf(file, command); !other.isEmpty()) {
-                if (depth < kDeepest && m_scripts < kMostScripts && command.loop < 0
-                    && !command.branch)
-                    run(other, command.words.mid(1), here, depth + 1);
-                else
-                    m_result.left += here;
-                continue;
-            }
-            for (const DockerCall &call : dockerCalls(command))
-                take(call, command, here, body.isPlain);
+        const Evidence here {walked.command.mark, walked.command.written};
+        if (walked.isUnfollowed) {
+            m_result.left += here;
+            return;
         }
+        const QList<DockerCall> calls = dockerCalls(named(walked.command));
+        if (calls.isEmpty() && hides(walked.command.words))
+            m_result.left += here;
+        for (const DockerCall &call : calls)
+            take(call, walked, here);
     }
 
-    /// The script of this checkout that a command runs; empty: none.
-    QString scriptOf(const QString &file, const SimpleCommand &command) const
+    /// Programs that run what they are told.
+    static bool hides(const QStringList &words)
     {
-        QString word = command.words.value(0);
-        if (!word.startsWith(u"./") && !word.startsWith(u"../"))
-            return {};
-        // The scripts are run from the root, whichever folder they lie in.
-        word = QDir::cleanPath(word);
-        return word != file && m_central.has(word) ? word : QString();
+        static const QStringList kOthers {u"eval"_s, u"xargs"_s, u"parallel"_s, u"ssh"_s};
+        const bool isTold = std::ranges::any_of(
+            words, [](const QString &word) { return isUnknown(word) || word.contains(u"docker"); });
+        return isTold && kOthers.contains(programOf(words));
     }
 
-    void
-    take(const DockerCall &call, const SimpleCommand &command, const Evidence &here, bool isPlain)
+    /// `docker-compose $FILES exec …`: which files is not asked.
+    static SimpleCommand named(SimpleCommand command)
     {
-        const bool starts = call.subcommand == u"up" || call.subcommand == u"restart"
-            || call.subcommand == u"start" || call.subcommand == u"image prune";
-        if (starts)
+        static const QRegularExpression kFiles(u"\\A.\\$\\{\\w*COMPOSE\\w*\\}\\z"_s);
+        command.words.removeIf([](const QString &word) { return kFiles.match(word).hasMatch(); });
+        return command;
+    }
+
+    void take(const DockerCall &call, const WalkedCommand &walked, const Evidence &here)
+    {
+        static const QStringList kStarting {u"up"_s,
+                                            u"restart"_s,
+                                            u"start"_s,
+                                            u"stop"_s,
+                                            u"pull"_s,
+                                            u"ps"_s,
+                                            u"logs"_s,
+                                            u"image prune"_s};
+        if (kStarting.contains(call.subcommand))
             return; // it runs when its commands are due
-        const QString service = call.names.value(0);
+        const QString service = serviceOf(call);
         const QStringList argv = filledIn(call.inner);
-        // A file that is fed to it is not seen among its words.
-        const bool isFed
-            = !call.input.isEmpty() || call.piped || command.written.contains(u" < "_s);
-        const bool known = isPlain && !isFed && command.loop < 0 && !command.branch
-            && call.kind == DockerCall::Kind::Exec && call.compose && !service.contains(u'$')
-            && !argv.isEmpty() && !isComputed(argv, command.written);
-        if (known)
-            m_result.commands += CentralCommand {service, argv, here};
+        const bool runs = call.kind == DockerCall::Kind::Exec
+            || (call.kind == DockerCall::Kind::Run && call.compose);
+        const bool isKnown = walked.isSure && runs && !service.isEmpty() && !argv.isEmpty()
+            && !isUnknown(argv) && call.as.user.isEmpty() && call.as.unknown.isEmpty();
+        if (!isKnown) {
+            m_result.left += here;
+            return;
+        }
+        const QStringList client = clientOf(argv);
+        if (!walked.fedFile.isEmpty() && !client.isEmpty()) {
+            if (const auto database = databaseOf(client))
+                m_result.dumps += CentralDump {service, walked.fedFile, *database, here};
+            else
+                m_result.left += here;
+            return;
+        }
+        const auto whole = fed(around(argv, call.as), walked);
+        if (whole)
+            m_result.commands += CentralCommand {service, *whole, here};
         else
             m_result.left += here;
     }
 
+    QString serviceOf(const DockerCall &call) const
+    {
+        QString name = call.names.value(0);
+        if (name.startsWith(QChar(kContainer)))
+            name.remove(0, 1);
+        else if (!call.compose)
+            name = m_names.containers.value(name);
+        return isUnknown(name) ? QString() : name;
+    }
+
+    /// Folder and variables that the script gives the command.
+    static QStringList around(const QStringList &argv, const RunAs &as)
+    {
+        QStringList words = argv;
+        if (!as.environment.isEmpty())
+            words = QStringList {u"env"_s} + as.environment + words;
+        if (!as.workingDir.isEmpty())
+            words = QStringList {u"sh"_s, u"-c"_s, u"cd \"$0\" && exec \"$@\""_s, as.workingDir}
+                + words;
+        return words;
+    }
+
+    /// With the text that it reads as a word; nothing where that is not known.
+    std::optional<QStringList> fed(const QStringList &argv, const WalkedCommand &walked) const
+    {
+        if (!walked.isFed)
+            return argv;
+        QString text = walked.command.input;
+        if (!walked.fedFile.isEmpty()) {
+            const auto lines = m_central.lines(walked.fedFile);
+            text = lines ? lines->join(u'\n') + u'\n' : QString();
+        }
+        if (text.isEmpty() || isUnknown(text) || text.toUtf8().size() > kLongestInput)
+            return std::nullopt;
+        return QStringList {u"sh"_s, u"-c"_s, u"printf %s \"$0\" | \"$@\""_s, text} + argv;
+    }
+
     const Checkout &m_central;
+    const CentralNames &m_names;
     CentralScript m_result;
-    int m_scripts = 0; ///< read so far
 };
 
 } // namespace
 
-CentralScript readCentralScript(const Checkout &central, const QString &file)
+CentralScript
+readCentralScript(const Checkout &central, const QString &file, const CentralNames &names)
 {
-    return CentralReader(central).read(file);
-}
-
-QMap<QString, QStringList> sqlOfServices(const Checkout &central)
-{
-    static const QRegularExpression kFed(
-        u"\\bexec\\s+(?:-\\S+\\s+)*([A-Za-z0-9][\\w.-]*)\\s.*<\\s*[\"']?([\\w./-]+\\.sql)\\b"_s);
-    QMap<QString, QStringList> files;
-    for (const QString &script : central.glob({u"*.sh"_s})) {
-        for (const QString &line : central.lines(script).value_or(QStringList())) {
-            const auto match = kFed.match(line);
-            if (!match.hasMatch() || line.trimmed().startsWith(u'#'))
-                continue;
-            const QString file = QDir::cleanPath(match.captured(2));
-            QStringList &known = files[match.captured(1)];
-            if (central.has(file) && !known.contains(file))
-                known += file;
-        }
-    }
-    return files;
+    return CentralReader(central, names).read(file);
 }
 
 } // namespace devstack

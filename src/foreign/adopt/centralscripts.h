@@ -6,6 +6,7 @@
 #include "foreign/inspect/checkout.h"
 #include "foreign/inspect/dockercall.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -17,7 +18,16 @@ struct CentralCommand
 {
     QString service; ///< as the central compose file calls it
     QStringList argv; ///< what runs in its container, the script's own values filled in
-    Evidence evidence; ///< in the script that was asked for
+    Evidence evidence;
+};
+
+/// A file of the central checkout that a script feeds to a database's client.
+struct CentralDump
+{
+    QString service;
+    QString file; ///< relative
+    QString database; ///< that the client is told; empty: the file chooses
+    Evidence evidence;
 };
 
 /// What a script does, as far as one can know it without running it.
@@ -25,15 +35,22 @@ struct CentralScript
 {
     QString file; ///< relative
     QList<CentralCommand> commands; ///< in their order
+    QList<CentralDump> dumps; ///< in their order
+    QStringList scripts; ///< that it calls
     QList<Evidence> left; ///< what is not understood, or known only while it runs
 };
 
-/// Reads a script and those of the same checkout that it calls by a relative name, their arguments
-/// filled in. Pure but for reading files.
-CentralScript readCentralScript(const Checkout &central, const QString &file);
+/// How scripts call the services.
+struct CentralNames
+{
+    QStringList services;
+    QHash<QString, QString> containers; ///< container → service
+    QHash<QString, QString> variables; ///< what the options files set
+};
 
-/// The SQL files that a script of the checkout's root feeds to a service (`compose exec db … <
-/// FILE.sql`): service → files, each once, in order.
-QMap<QString, QStringList> sqlOfServices(const Checkout &central);
+/// Follows a script and those of the same checkout that it calls (foreign/adopt/scriptwalk.h). Pure
+/// but for reading files.
+CentralScript
+readCentralScript(const Checkout &central, const QString &file, const CentralNames &names);
 
 } // namespace devstack

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace devstack {
 
@@ -67,6 +68,33 @@ QStringList namesOf(const QJsonValue &list)
     return names;
 }
 
+/// The port of the host in `"18150:18150"`.
+QString hostPort(const QJsonValue &port)
+{
+    if (port.isObject())
+        return port.toObject().value(u"published"_s).toVariant().toString();
+    const QStringList parts = port.toVariant().toString().split(u':');
+    return parts.size() > 1 ? parts.at(parts.size() - 2) : QString();
+}
+
+/// `curl … http://localhost:18150/health/` of check.sh, each service once.
+void readHealth(const Checkout &central, QMap<QString, CentralService> &services)
+{
+    static const QRegularExpression kAsked(
+        u"\\bcurl\\b.*?(http://(?:localhost|127\\.0\\.0\\.1):([0-9]+))(/[A-Za-z0-9_./-]*)"_s);
+    for (const QString &line : central.lines(u"check.sh"_s).value_or(QStringList())) {
+        const auto match = kAsked.match(line);
+        if (!match.hasMatch() || line.trimmed().startsWith(u'#'))
+            continue;
+        for (CentralService &service : services) {
+            if (!service.hostPorts.contains(match.captured(2)) || !service.url.isEmpty())
+                continue;
+            service.url = match.captured(1) + u'/';
+            service.health = match.captured(3);
+        }
+    }
+}
+
 } // namespace
 
 Result<QMap<QString, CentralService>> readCentralServices(const Checkout &central,
@@ -89,6 +117,9 @@ Result<QMap<QString, CentralService>> readCentralServices(const Checkout &centra
         service.entry = toJson(entry.value).toObject();
         service.needs = namesOf(service.entry.value(u"depends_on"_s))
             + namesOf(service.entry.value(u"links"_s));
+        for (const QJsonValue &port : service.entry.value(u"ports"_s).toArray())
+            service.hostPorts += hostPort(port);
+        service.hostPorts.removeAll(QString());
         QJsonArray mounts;
         for (const QJsonValue &mount : service.entry.value(u"volumes"_s).toArray())
             mounts += shortForm(mount);
@@ -105,6 +136,7 @@ Result<QMap<QString, CentralService>> readCentralServices(const Checkout &centra
         }
         services.insert(service.name, service);
     }
+    readHealth(central, services);
     return services;
 }
 

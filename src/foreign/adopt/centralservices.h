@@ -31,10 +31,14 @@ struct CentralService
     QStringList needs; ///< depends_on and links
     QList<CentralMount> mounts; ///< of folders and files of the host
     QString source; ///< the neighbour that it mounts whole; empty: none
+    QStringList hostPorts; ///< that it publishes
+    QString url; ///< that `check.sh` asks, without the path; empty: none
+    QString health; ///< the path
 };
 
 /// The services of a central devstack: its compose file, with `docker-compose-host.yml`, which
-/// mounts the checkouts, where there is one. Errors: NotFound, those of reading them.
+/// mounts the checkouts, where there is one; how they are asked for their health is told by
+/// `check.sh`. Errors: NotFound, those of reading them.
 Result<QMap<QString, CentralService>> readCentralServices(const Checkout &central,
                                                           const QStringList &neighbours);
 

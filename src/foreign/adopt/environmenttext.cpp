@@ -7,6 +7,7 @@
 #include "model/yaml/yamlprint.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -15,6 +16,9 @@ namespace devstack {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Stands for "$$" while variables are looked for.
+constexpr char16_t kPlainDollar = u'\xE013';
 
 /// Compose and the reader of manifests take "$" for the beginning of a variable.
 QString literal(QString text)
@@ -73,7 +77,7 @@ public:
 private:
     QJsonObject entryOf(const CentralService &service)
     {
-        QJsonObject entry = service.entry;
+        QJsonObject entry = withOptions(service.entry).toObject();
         // The workspace gives names, and says what waits for what in other IDAs.
         for (const QString &key : {u"container_name"_s, u"depends_on"_s, u"links"_s, u"extends"_s})
             entry.remove(key);
@@ -94,13 +98,50 @@ private:
             entry.insert(u"depends_on"_s, needs);
         QJsonArray configs = entry.value(u"configs"_s).toArray();
         const QJsonArray mounts = mountsOf(service, configs);
-        addSql(service.name, configs);
+        addSetUps(service.name, configs);
         entry.remove(u"volumes"_s);
         if (!mounts.isEmpty())
             entry.insert(u"volumes"_s, mounts);
         if (!configs.isEmpty())
             entry.insert(u"configs"_s, configs);
         return entry;
+    }
+
+    /// `${NAME}` and `${NAME:-default}` with what the options files say.
+    QJsonValue withOptions(const QJsonValue &value) const
+    {
+        static const QRegularExpression kVariable(
+            u"\\$(?:([A-Za-z_]\\w*)|\\{([A-Za-z_]\\w*)(?::?-[^{}]*)?\\})"_s);
+        if (value.isString()) {
+            QString text = value.toString();
+            if (!text.contains(u'$'))
+                return value;
+            text.replace(u"$$"_s, QString(QChar(kPlainDollar)));
+            QString result;
+            qsizetype last = 0;
+            for (auto found = kVariable.globalMatch(text); found.hasNext();) {
+                const auto match = found.next();
+                const QString name = match.captured(1) + match.captured(2);
+                result += text.mid(last, match.capturedStart() - last);
+                result += m_draft.options.contains(name) ? literal(m_draft.options.value(name))
+                                                         : match.captured();
+                last = match.capturedEnd();
+            }
+            result += text.mid(last);
+            return result.replace(QChar(kPlainDollar), u"$$"_s);
+        }
+        if (value.isArray()) {
+            QJsonArray list;
+            for (const QJsonValue &each : value.toArray())
+                list += withOptions(each);
+            return list;
+        }
+        if (!value.isObject())
+            return value;
+        QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            it.value() = withOptions(it.value());
+        return object;
     }
 
     QJsonArray mountsOf(const CentralService &service, QJsonArray &configs)
@@ -143,18 +184,31 @@ private:
         const auto lines = m_central.lines(file);
         if (!lines || target.isEmpty())
             return false;
-        const QString name = slug(file);
-        m_configs.insert(name, QJsonObject {{u"content"_s, literal(lines->join(u'\n') + u'\n')}});
-        configs += QJsonObject {{u"source"_s, name}, {u"target"_s, target}};
+        addConfig(slug(file), lines->join(u'\n') + u'\n', target, configs);
         return true;
     }
 
-    /// The databases' official images run what lies there before they are used for the first time.
-    void addSql(const QString &service, QJsonArray &configs)
+    void addConfig(const QString &name,
+                   const QString &content,
+                   const QString &target,
+                   QJsonArray &configs)
+    {
+        m_configs.insert(name, QJsonObject {{u"content"_s, literal(content)}});
+        configs += QJsonObject {{u"source"_s, name}, {u"target"_s, target}};
+    }
+
+    /// The databases' official images run what lies there before they are used for the first time,
+    /// by name.
+    void addSetUps(const QString &service, QJsonArray &configs)
     {
         int number = 0;
-        for (const QString &file : m_draft.sql.value(service))
-            addConfig(file, u"/docker-entrypoint-initdb.d/central-%1.sql"_s.arg(++number), configs);
+        for (const FirstSetUp &setUp : m_draft.setUps.value(service)) {
+            const QString name = u"central-%1"_s.arg(++number, 2, 10, QChar(u'0'));
+            addConfig(service + u'-' + name,
+                      setUp.content,
+                      u"/docker-entrypoint-initdb.d/%1.%2"_s.arg(name, setUp.suffix),
+                      configs);
+        }
     }
 
     QJsonObject runOf(const ServiceRun &run) const
@@ -177,7 +231,10 @@ private:
             QJsonArray purposes {u"run"_s};
             if (provisions)
                 purposes += u"provision"_s;
-            needs.insert(name, QJsonObject {{u"for"_s, purposes}});
+            QJsonObject need {{u"for"_s, purposes}};
+            if (m_draft.absent.contains(name))
+                need.insert(u"optional"_s, true);
+            needs.insert(name, need);
         }
         if (!needs.isEmpty())
             result.insert(u"depends_on"_s, needs);
@@ -192,14 +249,27 @@ private:
         if (!seeds.isEmpty())
             result.insert(u"seeds"_s, QJsonObject {{u"base"_s, seeds}});
         QJsonObject provides;
+        QJsonObject urls;
         for (const CentralService &service : m_draft.services) {
             if (!m_draft.ida.services.contains(service.name))
                 continue;
+            if (!service.url.isEmpty())
+                urls.insert(service.name,
+                            QJsonObject {{u"url"_s, service.url}, {u"health"_s, service.health}});
             for (const QString &host : hostsOf(service))
                 provides.insert(host, service.name);
         }
         if (!provides.isEmpty())
             result.insert(u"provides"_s, provides);
+        if (!urls.isEmpty())
+            result.insert(u"urls"_s, urls);
+        if (!m_draft.withoutByDefault.isEmpty())
+            result.insert(
+                u"variants"_s,
+                QJsonObject {
+                    {kDefaultServices,
+                     QJsonObject {
+                         {u"without"_s, QJsonArray::fromStringList(m_draft.withoutByDefault)}}}});
         return result;
     }
 

@@ -53,6 +53,8 @@ void ScriptReader::read()
             m_input = expandedText(token.text, m_script.variables);
             m_hasInput = true;
             break;
+        case ShellToken::Kind::Input:
+            break;
         }
     }
     endCommand(u"\n");

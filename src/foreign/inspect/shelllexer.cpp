@@ -38,7 +38,7 @@ private:
         bool literal = false;
         bool stripsTabs = false;
     };
-    enum class Expecting { Nothing, Target, Delimiter, HereString };
+    enum class Expecting { Nothing, Target, Input, Delimiter, HereString };
 
     QChar peek(qsizetype ahead = 0) const
     {
@@ -151,10 +151,10 @@ private:
 
     void backquoted(bool quoted)
     {
-        add(u'`', quoted);
+        add(QChar(kBackquote), quoted);
         while (m_at < m_text.size()) {
             const QChar letter = take();
-            add(letter, quoted);
+            add(letter == u'`' ? QChar(kBackquote) : letter, quoted);
             if (letter == u'`')
                 return;
         }
@@ -212,8 +212,8 @@ private:
     void redirection()
     {
         // "2>": the digits name a descriptor, they are no word.
+        bool isNumber = false;
         if (m_inWord && m_word.bare == m_word.text.size()) {
-            bool isNumber = false;
             m_word.text.toInt(&isNumber);
             if (isNumber)
                 m_inWord = false;
@@ -233,6 +233,8 @@ private:
             m_stripsTabs = sign.endsWith(u'-');
         } else if ((sign == u"<"_s || sign == u">"_s) && peek() == u'(') {
             m_expecting = Expecting::Nothing; // <(…): its commands are read like a subshell's
+        } else if (sign == u"<"_s && !isNumber) {
+            m_expecting = Expecting::Input;
         }
     }
 
@@ -252,6 +254,8 @@ private:
         }
         if (expected == Expecting::HereString)
             m_word.kind = ShellToken::Kind::HereDocument;
+        else if (expected == Expecting::Input)
+            m_word.kind = ShellToken::Kind::Input;
         m_tokens += m_word;
     }
 

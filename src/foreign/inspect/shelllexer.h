@@ -11,9 +11,15 @@ namespace devstack {
 /// A piece of a shell script.
 struct ShellToken
 {
-    enum class Kind { Word, Operator, Newline, HereDocument };
+    enum class Kind {
+        Word,
+        Operator,
+        Newline,
+        HereDocument,
+        Input, ///< `< FILE`: the file
+    };
     Kind kind = Kind::Word;
-    /// Of a word: quotes removed, `$` that the shell replaces as markers
+    /// Of a word and a file: quotes removed, `$` that the shell replaces as markers
     /// (foreign/inspect/shellwords.h). Of a here-document: its body.
     QString text;
     qsizetype bare = 0; ///< so many characters at its beginning were not quoted
@@ -28,8 +34,9 @@ struct ShellToken
 };
 
 /// Cuts a shell script (sh, bash) in words and operators. Comments are left out; redirections to
-/// and from files are left out with their targets; here-documents and here-strings are tokens right
-/// after the words before them. Linear in the size of the text; what is not closed ends with it.
+/// files are left out with their targets; files that are read are tokens, here-documents and
+/// here-strings are so right after the words before them. Linear in the size of the text; what is
+/// not closed ends with it.
 QList<ShellToken> shellTokens(const QString &text);
 
 } // namespace devstack

@@ -71,7 +71,7 @@ QString expanded(const QString &word, const ShellVariables &variables, bool spli
     for (qsizetype at = 0; at < word.size() && result.size() < kLongestWord; ++at) {
         const QChar letter = word.at(at);
         if (!isMarker(letter)) {
-            result += letter;
+            result += letter == QChar(kBackquote) ? QChar(u'`') : letter;
             continue;
         }
         const Parameter parameter = parameterAt(word, at + 1);
@@ -119,7 +119,7 @@ QString expandedText(const QString &word, const ShellVariables &variables)
 
 bool dependsOnRun(const QString &word, const ShellVariables &variables)
 {
-    bool open = word.contains(u'`');
+    bool open = word.contains(u'`') || word.contains(QChar(kBackquote));
     expanded(word, variables, false, &open);
     return open;
 }

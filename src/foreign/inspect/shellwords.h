@@ -14,6 +14,8 @@ namespace devstack {
 /// scripts.
 constexpr char16_t kQuotedDollar = u'\xE000';
 constexpr char16_t kBareDollar = u'\xE001';
+/// And in the place of a backquote that is none of a single-quoted text.
+constexpr char16_t kBackquote = u'\xE003';
 
 using ShellVariables = QMap<QString, QString>;
 

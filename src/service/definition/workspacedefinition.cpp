@@ -134,7 +134,8 @@ variablesOf(IdaDefinition &ida, const WorkspaceIda &entry, const EnvironmentBesi
                                             : ProjectVariables::ofFiles(ida.path, host, chosen);
     if (beside.folder.isEmpty())
         return own;
-    if (own.composeFiles().isEmpty()) {
+    // What devstack.yml names was chosen; what is only found makes way.
+    if (own.composeFiles().isEmpty() || !entry.environment.isEmpty()) {
         ida.environmentFolder = beside.folder;
         return ProjectVariables::ofEnvironment(ida.path, host, beside.folder);
     }

@@ -8,6 +8,7 @@
 #include "core/unknownname.h"
 #include "git/repositoryurl.h"
 #include "git/scan.h"
+#include "model/compose/composereader.h"
 #include "model/manifest/workspacefile.h"
 #include "model/yaml/yamlreader.h"
 #include "service/definition/environmentbeside.h"
@@ -58,6 +59,8 @@ neighboursOf(const QFileInfo &central, const QStringList &asked, std::stop_token
         const auto url = git::resolveUrl(centralRemote, u"../"_s + name);
         neighbours.insert(name, {name, url && !centralRemote.isEmpty() ? *url : QString()});
     }
+    for (auto it = neighbours.begin(); it != neighbours.end(); ++it)
+        it->isWanted = asked.isEmpty() || asked.contains(it.key());
     return neighbours;
 }
 
@@ -98,7 +101,13 @@ workspaceFile(const QString &folder, const QString &beside, const AdoptPlan &pla
         entry.name = ida.name;
         entry.path = ida.name;
         entry.repository = ida.repository;
+        entry.variant = ida.variant;
+        if (ida.isOff)
+            entry.mode = Mode::Off;
         const QString checkout = QDir(beside).filePath(ida.name);
+        // Whoever adopts wants what the central devstack runs.
+        if (!composeFilesIn(checkout).isEmpty())
+            entry.environment = kEnvironmentsFolder + u'/' + slug(ida.name);
         if (entry.repository.isEmpty() && folder != beside && QFileInfo(checkout).isDir())
             entry.repository = checkout;
         auto changed = withIda(content, entry);
@@ -164,6 +173,13 @@ Result<Adoption> adoptCentral(const AdoptRequest &request, std::stop_token stop)
             u"Clone the repositories beside it, or name those that you want: “devstack adopt %1 "
             u"NAME…”."_s.arg(printable(request.central)));
     const QString beside = central.absolutePath();
+    for (AdoptedIda &ida : plan->idas) {
+        const QStringList own = composeFilesIn(QDir(beside).filePath(ida.name));
+        if (!own.isEmpty())
+            ida.facts += AdoptedFact {
+                u"runs by its environment; without the key “environment” by its own file"_s,
+                {ida.name + u'/' + QFileInfo(own.first()).fileName(), 1, 0}};
+    }
     const QString folder = request.into.isEmpty() ? beside : QDir(request.into).absolutePath();
     const auto files = filesOf(folder, beside, *plan);
     if (!files)

@@ -4,6 +4,7 @@
 #include "service/repositories/reviewbatch.h"
 
 #include "core/text.h"
+#include "foreign/review/scaffold/besidescaffold.h"
 #include "model/manifest/workspacefile.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/environmentbeside.h"
@@ -224,6 +225,23 @@ Result<ScaffoldPlan> scaffoldOf(Workspace &workspace, const QString &ida, std::s
     if (!reviewing)
         return reviewing.error();
     return planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
+}
+
+Result<ScaffoldPlan> scaffoldBeside(Workspace &workspace, const QString &ida, std::stop_token stop)
+{
+    const auto plan = scaffoldOf(workspace, ida, stop);
+    if (!plan)
+        return plan.error();
+    const auto definition = readWorkspace(workspace.internals(), stop);
+    if (!definition)
+        return definition.error();
+    const auto known = definition->selection({ida}, false);
+    if (!known)
+        return known.error();
+    const WorkspaceIda entry = definition->file.idas.value(known->first());
+    return besideRepository(*plan,
+                            workspace.folder(),
+                            environmentBeside(workspace.folder(), known->first(), entry).shown);
 }
 
 } // namespace devstack

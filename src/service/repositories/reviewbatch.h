@@ -40,4 +40,9 @@ readForReview(const QStringList &paths, const QString &workspace, std::stop_toke
 /// (no such IDA, or it is not cloned), those of readForReview().
 Result<ScaffoldPlan> scaffoldOf(Workspace &workspace, const QString &ida, std::stop_token stop);
 
+/// The same for the workspace: a proposed environment in `environments/NAME` (or where devstack.yml
+/// says), the repository stays as it is. Errors: those of scaffoldOf(), Conflict (nothing is
+/// proposed, or the environment is there).
+Result<ScaffoldPlan> scaffoldBeside(Workspace &workspace, const QString &ida, std::stop_token stop);
+
 } // namespace devstack

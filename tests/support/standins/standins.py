@@ -6,7 +6,9 @@ An image that is there already under one of the names is used as it is. What mak
 takes away again: the stand-ins must not be taken for the real thing afterwards.
 """
 import pathlib
+import shutil
 import subprocess
+import tempfile
 
 FOLDER = pathlib.Path(__file__).parent
 LABEL = "devstack.standin"
@@ -25,6 +27,30 @@ IMAGES = {
     # What “scaffold” proposes.
     "mysql:8.0": "mysql",
     "memcached:1.6": "memcached",
+}
+# The sample's platform under the full one's names.
+PLATFORM = "openedx/lms-dev:latest"
+SAMPLE = FOLDER.parents[2] / "resources/sample"
+# What the central devstack of Open edX names.
+CENTRAL = {
+    "ubuntu:focal": "ubuntu",
+    "mysql:8.0.33-oracle": "mysql",
+    "memcached:1.5.10-alpine": "memcached",
+    "redis:7.2": "redis",
+    "mongo:5.0.24": "quiet",
+    "elasticsearch:7.10.1": "quiet",
+    "opensearchproject/opensearch:1.2.0": "quiet",
+    "edxops/credentials:latest": "openedx",
+    "edxops/discovery-dev:latest": "openedx",
+    "edxops/ecommerce-dev:latest": "openedx",
+    "openedx/edx-notes-api-dev:latest": "openedx",
+    "edxops/registrar-dev:latest": "openedx",
+    "edxops/xqueue-dev:latest": "openedx",
+    "edxops/insights-dev:latest": "openedx",
+    "edxops/analytics-api-dev:latest": "openedx",
+    "edxops/forum:latest": "openedx",
+    "edxops/mysql:5.7": "mysql",
+    PLATFORM: "platform",
 }
 
 
@@ -46,10 +72,29 @@ def make(images=IMAGES):
     for image in images:
         if _is_ours(image) is False:
             continue
-        folder = FOLDER / IMAGES[image]
-        _docker("build", "--quiet", "--label", f"{LABEL}=yes", "--tag", image, str(folder))
+        if image == PLATFORM:
+            with tempfile.TemporaryDirectory() as folder:
+                _build(image, _platform(pathlib.Path(folder)))
+        else:
+            _build(image, FOLDER / {**CENTRAL, **IMAGES}[image])
         ours.append(image)
     return ours
+
+
+def _build(image, folder):
+    _docker("build", "--quiet", "--label", f"{LABEL}=yes", "--tag", image, str(folder))
+
+
+def _platform(folder):
+    """The context of the platform's image, in a folder."""
+    shutil.copytree(SAMPLE / "idas/platform", folder / "app")
+    shutil.copytree(SAMPLE / "shared/ida_common", folder / "app/ida_common")
+    for name in ("edxapp/edx-platform", "central"):
+        shutil.copytree(FOLDER / "platform" / name, folder / name.split("/", maxsplit=1)[0])
+    base = (SAMPLE / "shared/Dockerfile").read_text()
+    own = (folder / "central/Dockerfile").read_text()
+    (folder / "Dockerfile").write_text(base + own)
+    return folder
 
 
 def remove(images):

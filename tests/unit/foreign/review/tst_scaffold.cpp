@@ -3,7 +3,7 @@
 
 #include "foreign/review/check.h"
 #include "foreign/review/lint.h"
-#include "foreign/review/scaffold/scaffold.h"
+#include "foreign/review/scaffold/besidescaffold.h"
 #include "model/compose/composereader.h"
 #include "model/yaml/yamlreader.h"
 #include "support/scratchfolder.h"
@@ -326,6 +326,40 @@ private slots:
         const ScaffoldPlan plan = planOf(folder.path());
         QVERIFY(plan.changes.isEmpty());
         QCOMPARE(plan.left.size(), checkIds().size());
+    }
+
+    /// The repository stays as it is; a Dockerfile that it lacks goes along.
+    void besideTheRepository()
+    {
+        const ScratchFolder folder(
+            {{u"shop/manage.py"_s, "import django\n"},
+             {u"shop/setup.cfg"_s, "[metadata]\nname = ${shop}\n"},
+             {u"shop/requirements/base.txt"_s, "django\nmysqlclient\n"},
+             {u"shop/shop/settings/devstack.py"_s,
+              "DATABASES = {'default': {'ENGINE': 'django.db.backends.mysql', 'NAME': 'shop'}}\n"}},
+            u"work"_s);
+        const ScaffoldPlan inside = planOf(folder.file(u"shop"_s));
+        QVERIFY(inside.isProposal);
+        const auto beside = besideRepository(inside, folder.path(), u"environments/shop"_s);
+        QVERIFY2(beside, qPrintable(beside ? QString() : beside.error().toText()));
+        QCOMPARE(beside->changes.size(), 1);
+        QCOMPARE(beside->changes.first().file, u"environments/shop/docker-compose.yml"_s);
+        QVERIFY(writeScaffold(*beside));
+        QVERIFY(!QFile::exists(folder.file(u"shop/docker-compose.yml"_s)));
+        const auto compose = readComposeFile(folder.file(u"environments/shop/docker-compose.yml"_s),
+                                             folder.file(u"shop"_s));
+        QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
+        const YamlNode build
+            = compose->merged.value(u"services")->find(u"app")->value.find(u"build")->value;
+        QVERIFY(build.find(u"dockerfile_inline")->value.text().startsWith(u"#")
+                || build.find(u"dockerfile_inline")->value.text().startsWith(u"FROM "));
+        QCOMPARE(build.find(u"context")->value.text(), u"."_s);
+        QCOMPARE(besideRepository(inside, folder.path(), u"environments/shop"_s).error().kind,
+                 Error::Kind::Conflict);
+        QCOMPARE(besideRepository(inside, folder.path(), u"../shop"_s).hasValue(), false);
+        const ScratchFolder own(repository(), u"shop"_s);
+        QCOMPARE(besideRepository(planOf(own.path()), own.path(), u"e"_s).error().kind,
+                 Error::Kind::Conflict);
     }
 };
 

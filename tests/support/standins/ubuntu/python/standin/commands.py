@@ -72,6 +72,8 @@ def check(arguments):
     print("System check identified no issues (0 silenced).")
 
 
+# Commands that libraries bring, which are not installed here.
+OF_LIBRARIES = {"compilejsi18n", "oscar_populate_countries", "search_index"}
 BUILT_IN = [migrate, showmigrations, createsuperuser, shell, loaddata, collectstatic, check]
 
 
@@ -82,7 +84,15 @@ def _record(name, arguments):
 
 
 def execute_from_command_line(argv):
-    arguments = [word for word in argv[1:] if not word.startswith("--settings")]
+    arguments = []
+    words = iter(argv[1:])
+    for word in words:
+        if word == "--settings":
+            os.environ["DJANGO_SETTINGS_MODULE"] = next(words)
+        elif word.startswith("--settings="):
+            os.environ["DJANGO_SETTINGS_MODULE"] = word.partition("=")[2]
+        else:
+            arguments.append(word)
     if not arguments:
         sys.exit("Type 'manage.py help <subcommand>' for help on a specific subcommand.")
     name, rest = arguments[0], arguments[1:]
@@ -93,7 +103,7 @@ def execute_from_command_line(argv):
     try:
         if name in built_in:
             built_in[name](rest)
-        elif name in project.own_commands():
+        elif name in project.own_commands() or name in OF_LIBRARIES:
             _record(name, rest)
             print(f"{name}: done")
         else:

@@ -12,13 +12,16 @@ import pymysql
 from standin import project, users
 
 
+HEALTH = ("/health", "/heartbeat", "/xqueue/status")
+
+
 class Pages(http.server.BaseHTTPRequestHandler):
-    """/health/ as IDAs answer it; /admin/ from the users' table; /standin/users/ adds one by POST."""
+    """HEALTH as IDAs answer it; /admin/ from the users' table; /standin/users/ adds one by POST."""
 
     def do_GET(self):
         try:
             path = urllib.parse.urlsplit(self.path).path
-            if path == "/health/":
+            if path.rstrip("/") in HEALTH:
                 project.query("SELECT 1")
                 self._answer(200, {"overall_status": "OK", "database_status": "OK"})
             elif path in ("/", "/admin/", "/admin/login/", "/cms/", "/api-docs/", "/standin/users/"):
