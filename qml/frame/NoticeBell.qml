@@ -14,7 +14,8 @@ ActionButton {
     id: root
 
     glyph: "bell"
-    tip: list.opened ? "" : News.fresh > 0 ? qsTr("%n new notice(s)", "", News.fresh) : qsTr("Notices")
+    tip: list.opened ? "" : News.fresh === 0 ? qsTr("Notices")
+       : News.fresh === 1 ? qsTr("1 new notice") : qsTr("%1 new notices").arg(News.fresh)
     Accessible.role: Accessible.ButtonMenu
     onClicked: list.opened ? list.close() : list.open()
 

@@ -529,6 +529,29 @@
     </message>
 </context>
 <context>
+    <name>CommandDialog</name>
+    <message>
+        <source>Run %1 of %2</source>
+        <translation>%1 von %2 ausführen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>a path inside of the checkout</source>
+        <translation>ein Pfad im Checkout</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+</context>
+<context>
     <name>CommandField</name>
     <message>
         <source>Search or run a command</source>
@@ -1132,6 +1155,13 @@
     </message>
 </context>
 <context>
+    <name>EdgeEvidence</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+</context>
+<context>
     <name>EditorProgram</name>
     <message>
         <source>No editor found.</source>
@@ -1446,6 +1476,34 @@
         <source>Seed a file</source>
         <translation>Datei anwenden</translation>
     </message>
+    <message>
+        <source>Restart the applications; databases go on running</source>
+        <translation>Startet die Anwendungen neu; Datenbanken laufen weiter</translation>
+    </message>
+    <message>
+        <source>Needed by %1</source>
+        <translation>Wird gebraucht von %1</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>Neu bauen</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>Pull</translation>
+    </message>
+    <message>
+        <source>Remove from the workspace</source>
+        <translation>Aus dem Workspace nehmen</translation>
+    </message>
+    <message>
+        <source>Stop %1 first.</source>
+        <translation>Erst %1 anhalten.</translation>
+    </message>
 </context>
 <context>
     <name>InspectorData</name>
@@ -1575,6 +1633,42 @@
     <message>
         <source>Services</source>
         <translation>Services</translation>
+    </message>
+    <message>
+        <source>%1 has no container yet. Provision makes it.</source>
+        <translation>%1 hat noch keinen Container. „Bereitstellen“ legt ihn an.</translation>
+    </message>
+    <message>
+        <source>More of %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>%1 is not running.</source>
+        <translation>%1 läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
     </message>
 </context>
 <context>
@@ -1836,6 +1930,40 @@
     <message>
         <source>%1 %2: %3</source>
         <translation>%1 %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBell</name>
+    <message>
+        <source>Notices</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>1 new notice</source>
+        <translation>1 neue Meldung</translation>
+    </message>
+    <message>
+        <source>%1 new notices</source>
+        <translation>%1 neue Meldungen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Runs that end and services that become unhealthy are listed here.</source>
+        <translation>Hier stehen Läufe, die enden, und Services, die nicht mehr gesund sind.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeEntry</name>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3071,6 +3199,10 @@
         <source>Can reach only its own containers and folder.</source>
         <translation>Erreicht nur die eigenen Container und den eigenen Ordner.</translation>
     </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, von %2</translation>
+    </message>
 </context>
 <context>
     <name>UnresolvedNames</name>
@@ -3371,6 +3503,22 @@
         <source>Added %1</source>
         <translation>%1 hinzugefügt</translation>
     </message>
+    <message>
+        <source>%1 is not in the workspace any more. Its folder and its data stay.</source>
+        <translation>%1 gehört nicht mehr zum Workspace. Ordner und Daten bleiben.</translation>
+    </message>
+    <message>
+        <source>%1 has no folder here.</source>
+        <translation>%1 hat hier keinen Ordner.</translation>
+    </message>
+    <message>
+        <source>No program opens folders here.</source>
+        <translation>Hier öffnet kein Programm Ordner.</translation>
+    </message>
+    <message>
+        <source>It is %1</source>
+        <translation>Es ist %1</translation>
+    </message>
 </context>
 <context>
     <name>devstack::Adopter</name>
@@ -3440,6 +3588,13 @@
     <message>
         <source>The first %1 of %2 rows are shown. A seed has all of them.</source>
         <translation>Die ersten %1 von %2 Zeilen sind gezeigt. Ein Seed enthält alle.</translation>
+    </message>
+</context>
+<context>
+    <name>devstack::CommandForm</name>
+    <message>
+        <source>“%1” is missing.</source>
+        <translation>„%1“ fehlt.</translation>
     </message>
 </context>
 <context>
@@ -3655,6 +3810,25 @@
     </message>
 </context>
 <context>
+    <name>devstack::Edges</name>
+    <message>
+        <source>%1 and %2 need each other</source>
+        <translation>%1 und %2 brauchen einander</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <translation>%1 braucht %2</translation>
+    </message>
+    <message>
+        <source>declared: %1</source>
+        <translation>deklariert: %1</translation>
+    </message>
+    <message>
+        <source>inferred: %1</source>
+        <translation>abgeleitet: %1</translation>
+    </message>
+</context>
+<context>
     <name>devstack::GraphCanvas</name>
     <message>
         <source>cycle</source>
@@ -3716,10 +3890,6 @@
         <translation>Fertig.</translation>
     </message>
     <message>
-        <source>It failed. Open the window to see why.</source>
-        <translation>Fehlgeschlagen. Der Grund steht im Fenster.</translation>
-    </message>
-    <message>
         <source>It was cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
@@ -3734,6 +3904,10 @@
     <message>
         <source>Open the window to see why.</source>
         <translation>Der Grund steht im Fenster.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Fehlgeschlagen.</translation>
     </message>
 </context>
 <context>
