@@ -61,8 +61,18 @@ IdaView ida(const QString &name,
     view.hasSchema = view.hasDatabase && name != u"subsidy";
     view.repository = u"https://git.example.org/%1.git"_s.arg(name);
     view.urls = {{u"web"_s, u"http://localhost:18150/"_s}};
+    using Kind = CommandArgument::Kind;
     view.commands
-        = {{u"test"_s, u"pytest"_s, false}, {u"dbshell"_s, u"mysql %1"_s.arg(name), true}};
+        = {{u"test"_s, u"pytest"_s, false, {}},
+           {u"dbshell"_s, u"mysql %1"_s.arg(name), true, {}},
+           {u"import"_s,
+            u"python manage.py import_courses {file} {kind} --limit={limit} {dry_run:--dry-run}"_s,
+            false,
+            {{u"file"_s, u"File with the courses"_s, Kind::File, {}, {}, {}},
+             {u"limit"_s, u"How many at most"_s, Kind::Number, u"100"_s, {}, {}},
+             {u"kind"_s, u"Kind"_s, Kind::Choice, u"all"_s, {u"all"_s, u"archived"_s}, {}},
+             {u"dry_run"_s, u"Only tell what would be done"_s, Kind::Switch, u"false"_s, {}, {}},
+             {u"token"_s, u"Token of the catalogue"_s, Kind::Secret, {}, {}, {}}}}};
     view.seeds = {{name,
                    u"base"_s,
                    name,

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtTest
+import Devstack.Backend
+import Devstack.Ui
+
+// The daily verbs of an IDA and of a service, what an arrow means, a command's form, the bell.
+TestCase {
+    id: testCase
+
+    name: "Inspector"
+    width: 1440
+    height: 900
+    visible: true
+    when: windowShown
+
+    Component {
+        id: frame
+
+        ApplicationWindow {
+            property alias frame: inner
+
+            width: 1440
+            height: 900
+            visible: true
+
+            FocusScope {
+                anchors.fill: parent
+                focus: true
+
+                WorkspaceFrame { id: inner; anchors.fill: parent }
+            }
+            CommandDialog { id: form }
+        }
+    }
+    SignalSpy { id: noticed; target: Actions; signalName: "noticed" }
+
+    function everyChild(item: Item): var {
+        let all = [item];
+        for (let i = 0; i < item.children.length; ++i)
+            all = all.concat(everyChild(item.children[i]));
+        return all;
+    }
+
+    function find(root: Item, text: string): Item {
+        return everyChild(root).find(one => one.visible && (one instanceof AbstractButton)
+                                            && (one.text === text || one.Accessible.name === text)) ?? null;
+    }
+
+    function shown(): ApplicationWindow {
+        tryVerify(() => Session.loaded, 5000);
+        Session.page = Page.Overview;
+        const window = createTemporaryObject(frame, testCase);
+        tryVerify(() => window.active);
+        Overview.selected = "catalog";
+        tryVerify(() => find(window.contentItem, "More of db"));
+        noticed.clear();
+        return window;
+    }
+
+    function cleanup() {
+        Overview.selected = "";
+        CommandForm.decline();
+        News.clear();
+    }
+
+    function test_aServiceIsStoppedByItself() {
+        const window = shown();
+        mouseClick(find(window.contentItem, "More of db"));
+        tryVerify(() => find(window.Overlay.overlay, "Stop"));
+        verify(!find(window.Overlay.overlay, "Start"));
+        mouseClick(find(window.Overlay.overlay, "Stop"));
+        tryCompare(noticed, "count", 1);
+        compare(noticed.signalArguments[0][0], "Done: devstack stop catalog/db");
+    }
+
+    function test_byKeyboardAlone() {
+        const window = shown();
+        find(window.contentItem, "More of app").forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Return);
+        tryVerify(() => find(window.Overlay.overlay, "Restart"));
+        keyClick(Qt.Key_Down);
+        keyClick(Qt.Key_Down);
+        keyClick(Qt.Key_Down);
+        tryVerify(() => find(window.Overlay.overlay, "Restart")?.highlighted ?? false);
+        keyClick(Qt.Key_Return);
+        tryCompare(noticed, "count", 1);
+        compare(noticed.signalArguments[0][0], "Done: devstack restart catalog/app");
+    }
+
+    function test_whoNeedsItLightsUp() {
+        const window = shown();
+        Overview.selected = "platform";
+        const stop = find(window.contentItem, "Stop");
+        verify(stop);
+        mouseMove(stop, stop.width / 2, stop.height / 2);
+        tryCompare(Overview, "touched", "platform");
+        verify(Inspector.dependents.includes("catalog"));
+        mouseMove(window.contentItem, 5, 5);
+        tryCompare(Overview, "touched", "");
+    }
+
+    function test_anArrowTellsWhatItMeans() {
+        verify(Edges.sentence("catalog", "platform").startsWith("catalog needs platform\ndeclared: "));
+        compare(Edges.sentence("catalog", "nobody"), "");
+        Edges.show("catalog", "licences");
+        compare(Edges.title, "catalog and licences need each other");
+        verify(Edges.places.count >= 2);
+    }
+
+    function test_aCommandAsksForItsArguments() {
+        const window = shown();
+        mouseClick(find(window.contentItem, "import"));
+        compare(CommandForm.ida, "catalog");
+        const layer = window.Overlay.overlay;
+        tryVerify(() => find(layer, "Run"));
+        verify(find(layer, "Run").refusal.includes("File with the courses"));
+        CommandForm.set("file", "../out.json");
+        verify(CommandForm.problem.includes("inside of the repository"));
+        CommandForm.set("file", "a.json");
+        verify(CommandForm.problem.includes("Token of the catalogue"));
+        CommandForm.set("token", "correct-horse");
+        compare(CommandForm.problem, "");
+        mouseClick(find(layer, "Run"));
+        tryCompare(noticed, "count", 1);
+        compare(noticed.signalArguments[0][0], "Done: devstack run catalog import -- --file=a.json");
+        compare(CommandForm.ida, "");
+    }
+
+    function test_theBellCountsAndLeads() {
+        const window = shown();
+        News.clear();
+        Actions.pull("catalog");
+        tryCompare(News, "fresh", 1);
+        const bell = find(window.contentItem, "1 new notice");
+        verify(bell);
+        mouseClick(bell);
+        tryVerify(() => everyChild(window.Overlay.overlay).some(one => one instanceof NoticeEntry));
+        keyClick(Qt.Key_Escape);
+        tryCompare(News, "fresh", 0);
+        compare(News.notices.count, 1);
+    }
+}
