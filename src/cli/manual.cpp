@@ -21,6 +21,7 @@ QString roff(QString text)
 {
     text.replace(u'\\', u"\\e"_s).replace(u'-', u"\\-"_s);
     text.replace(u"“"_s, u"\\(lq"_s).replace(u"”"_s, u"\\(rq"_s).replace(u"…"_s, u"..."_s);
+    text.replace(u"–"_s, u"\\(en"_s);
     QStringList lines = text.split(u'\n');
     for (QString &line : lines) {
         if (line.startsWith(u'.') || line.startsWith(u'\''))

@@ -3,10 +3,10 @@
 
 #include "cli/topics.h"
 
+#include "core/files.h"
 #include "core/userpaths.h"
 
 #include <QDir>
-#include <QFile>
 #include <QRegularExpression>
 
 namespace devstack::cli {
@@ -24,8 +24,9 @@ QString guideFolder()
 
 QString contentOf(const QString &path)
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    constexpr qint64 kLongest = 1024 * 1024;
+    const auto content = readFile(path, kLongest);
+    return content ? QString::fromUtf8(*content) : QString();
 }
 
 QString titleOf(const QString &text)

@@ -515,6 +515,7 @@ void CommandLineTest::manualPagesSayWhatHelpSays()
         QVERIFY2(std::ranges::all_of(page, [](QChar c) { return c.unicode() < 128; }),
                  qPrintable(command.name));
         page.replace(u"\\(lq"_s, u"“"_s).replace(u"\\(rq"_s, u"”"_s);
+        page.replace(u"\\(en"_s, u"–"_s);
         page.remove(u'\\').replace(u"\n.PP\n"_s, u"\n\n"_s);
         const auto says
             = [&](QString text) { return page.contains(text.replace(u"…"_s, u"..."_s)); };
