@@ -37,7 +37,7 @@ services:
   {name}:
     image: ubuntu:focal
     init: true
-    command: bash -c 'cd /code && exec python manage.py runserver 0.0.0.0:{port}'
+    command: bash -c 'cd /code && exec python3 manage.py runserver 0.0.0.0:{port}'
     depends_on: [lms, mysql80]
     environment: {{DB_HOST: edx.devstack.mysql80, DB_NAME: {name}, DJANGO_SETTINGS_MODULE: settings}}
     ports: ["{port}:{port}"]
@@ -124,7 +124,7 @@ import sys
 from django.core.management import execute_from_command_line
 execute_from_command_line(sys.argv)
 """,
-    "Makefile": "migrate:\n\tpython manage.py migrate --noinput\n",
+    "Makefile": "migrate:\n\tpython3 manage.py migrate --noinput\n",
     "settings.py": """\
 import os
 NAME = os.environ["DB_NAME"]

@@ -31,27 +31,6 @@ IMAGES = {
 # The sample's platform under the full one's names.
 PLATFORM = "openedx/lms-dev:latest"
 SAMPLE = FOLDER.parents[2] / "resources/sample"
-# What the central devstack of Open edX names.
-CENTRAL = {
-    "ubuntu:focal": "ubuntu",
-    "mysql:8.0.33-oracle": "mysql",
-    "memcached:1.5.10-alpine": "memcached",
-    "redis:7.2": "redis",
-    "mongo:5.0.24": "quiet",
-    "elasticsearch:7.10.1": "quiet",
-    "opensearchproject/opensearch:1.2.0": "quiet",
-    "edxops/credentials:latest": "openedx",
-    "edxops/discovery-dev:latest": "openedx",
-    "edxops/ecommerce-dev:latest": "openedx",
-    "openedx/edx-notes-api-dev:latest": "openedx",
-    "edxops/registrar-dev:latest": "openedx",
-    "edxops/xqueue-dev:latest": "openedx",
-    "edxops/insights-dev:latest": "openedx",
-    "edxops/analytics-api-dev:latest": "openedx",
-    "edxops/forum:latest": "openedx",
-    "edxops/mysql:5.7": "mysql",
-    PLATFORM: "platform",
-}
 
 
 def _docker(*arguments, check=True):
@@ -76,7 +55,7 @@ def make(images=IMAGES):
             with tempfile.TemporaryDirectory() as folder:
                 _build(image, _platform(pathlib.Path(folder)))
         else:
-            _build(image, FOLDER / {**CENTRAL, **IMAGES}[image])
+            _build(image, FOLDER / IMAGES[image])
         ours.append(image)
     return ours
 
@@ -89,6 +68,7 @@ def _platform(folder):
     """The context of the platform's image, in a folder."""
     shutil.copytree(SAMPLE / "idas/platform", folder / "app")
     shutil.copytree(SAMPLE / "shared/ida_common", folder / "app/ida_common")
+    shutil.copy(SAMPLE / "shared/wsgi.py", folder / "app")
     for name in ("edxapp/edx-platform", "central"):
         shutil.copytree(FOLDER / "platform" / name, folder / name.split("/", maxsplit=1)[0])
     base = (SAMPLE / "shared/Dockerfile").read_text()

@@ -72,8 +72,6 @@ def check(arguments):
     print("System check identified no issues (0 silenced).")
 
 
-# Commands that libraries bring, which are not installed here.
-OF_LIBRARIES = {"compilejsi18n", "oscar_populate_countries", "search_index"}
 BUILT_IN = [migrate, showmigrations, createsuperuser, shell, loaddata, collectstatic, check]
 
 
@@ -103,7 +101,7 @@ def execute_from_command_line(argv):
     try:
         if name in built_in:
             built_in[name](rest)
-        elif name in project.own_commands() or name in OF_LIBRARIES:
+        elif name in project.own_commands():
             _record(name, rest)
             print(f"{name}: done")
         else:
