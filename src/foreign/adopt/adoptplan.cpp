@@ -24,8 +24,10 @@ class Adoption
 public:
     Adoption(const Checkout &central,
              const QMap<QString, Neighbour> &neighbours,
-             const QMap<QString, CentralService> &services)
-        : m_central(central)
+             const QMap<QString, CentralService> &services,
+             const std::stop_token &stop)
+        : m_stop(stop)
+        , m_central(central)
         , m_neighbours(neighbours)
         , m_services(services)
         , m_sql(sqlOfServices(central))
@@ -38,10 +40,13 @@ public:
             if (!service.source.isEmpty())
                 m_drafts[service.source].ida.services += service.name;
         }
-        for (auto draft = m_drafts.begin(); draft != m_drafts.end(); ++draft)
+        for (auto draft = m_drafts.begin(); draft != m_drafts.end() && !m_stop.stop_requested();
+             ++draft)
             fill(draft.key(), *draft);
         scripts();
         for (EnvironmentDraft &draft : m_drafts) {
+            if (m_stop.stop_requested())
+                break;
             draft.ida.compose = environmentText(draft, m_central, m_plan.unclaimed);
             m_plan.idas += draft.ida;
         }
@@ -124,8 +129,11 @@ private:
 
     void scripts()
     {
+        CentralScripts reader(m_central, m_stop);
         for (const QString &file : m_central.glob({u"provision-*.sh"_s})) {
-            const CentralScript script = readCentralScript(m_central, file);
+            if (m_stop.stop_requested())
+                return;
+            const CentralScript script = reader.read(file);
             EnvironmentDraft *owner = ownerOf(script);
             if (!owner) {
                 // One that others call with arguments does nothing by itself.
@@ -211,6 +219,7 @@ private:
         }
     }
 
+    const std::stop_token m_stop;
     const Checkout &m_central;
     const QMap<QString, Neighbour> &m_neighbours;
     const QMap<QString, CentralService> &m_services;
@@ -221,12 +230,17 @@ private:
 
 } // namespace
 
-Result<AdoptPlan> planAdoption(const Checkout &central, const QMap<QString, Neighbour> &neighbours)
+Result<AdoptPlan> planAdoption(const Checkout &central,
+                               const QMap<QString, Neighbour> &neighbours,
+                               std::stop_token stop)
 {
     const auto services = readCentralServices(central, neighbours.keys());
     if (!services)
         return services.error();
-    return Adoption(central, neighbours, *services).plan();
+    AdoptPlan plan = Adoption(central, neighbours, *services, stop).plan();
+    if (stop.stop_requested())
+        return cancelled();
+    return plan;
 }
 
 } // namespace devstack

@@ -12,6 +12,8 @@
 #include <QMap>
 #include <QStringList>
 
+#include <stop_token>
+
 namespace devstack {
 
 /// A checkout beside a central devstack.
@@ -55,7 +57,10 @@ struct AdoptPlan
 /// database becomes the first set-up of the IDA's own.
 ///
 /// Pure but for reading files of the central checkout: nothing is run, what is not understood is
-/// listed. `neighbours` by folder. Errors: NotFound (no compose file), those of reading it.
-Result<AdoptPlan> planAdoption(const Checkout &central, const QMap<QString, Neighbour> &neighbours);
+/// listed. `neighbours` by folder. Errors: NotFound (no compose file), those of reading it,
+/// Cancelled.
+Result<AdoptPlan> planAdoption(const Checkout &central,
+                               const QMap<QString, Neighbour> &neighbours,
+                               std::stop_token stop = {});
 
 } // namespace devstack

@@ -17,6 +17,9 @@ namespace {
 
 constexpr int kDeepest = 4; ///< scripts that call scripts
 constexpr int kMostScripts = 200; ///< that one script comes to: cycles and hostile files end
+constexpr int kMostOfAll = 2000; ///< that all of them come to
+constexpr qsizetype kLongestLine = 8192;
+constexpr int kMostSteps = 50'000; ///< commands of all of them
 
 /// `$1` and `${1}` of what `bash -c` gets, where the words are plain enough to stand there as they
 /// are. argv: bash [-e] -c SCRIPT NAME WORD…
@@ -78,11 +81,14 @@ QString withArguments(QString line, const QStringList &arguments)
     return line;
 }
 
-class CentralReader
+} // namespace
+
+/// Follows one script and those that it calls.
+class CentralScripts::Walk
 {
 public:
-    explicit CentralReader(const Checkout &central)
-        : m_central(central)
+    explicit Walk(CentralScripts &scripts)
+        : m_scripts(scripts)
     {
     }
 
@@ -94,66 +100,35 @@ public:
     }
 
 private:
-    struct Body
-    {
-        QList<SimpleCommand> commands;
-        bool isPlain = true; ///< without functions, which give variables other values as they go
-    };
-
-    /// The commands of a script with its arguments: it is read as the body of a function that is
-    /// called with them.
-    Body commandsOf(const QString &file, const QStringList &arguments) const
-    {
-        const auto lines = m_central.lines(file);
-        if (!lines)
-            return {};
-        const Script alone = readScript(*lines, file);
-        if (arguments.isEmpty() || !alone.functions.isEmpty())
-            return {unrolledCommands(alone, *lines), alone.functions.isEmpty()};
-        QStringList body {u"central_script() {"_s};
-        for (const QString &line : *lines)
-            body += withArguments(line, arguments);
-        QStringList call {u"central_script"_s};
-        for (const QString &argument : arguments)
-            call += u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
-        body += {u"}"_s, call.join(u' ')};
-        // The first line is the function's: the others keep their numbers.
-        return {unrolledCommands(readScript(body, file, 0), body), true};
-    }
-
     /// `place`: where the outermost script calls this one.
     void run(const QString &file,
              const QStringList &arguments,
              const std::optional<Evidence> &place,
              int depth)
     {
-        ++m_scripts;
-        const Body body = commandsOf(file, arguments);
-        for (const SimpleCommand &command : body.commands) {
+        ++m_read;
+        ++m_scripts.m_scripts;
+        const Body &body = m_scripts.bodyOf(file, arguments);
+        for (const Step &step : body.steps) {
+            if (m_scripts.m_stop.stop_requested() || ++m_scripts.m_steps > kMostSteps) {
+                m_result.left += place.value_or(
+                    Evidence {Checkout::mark(file, step.command.mark.line), step.command.written});
+                return;
+            }
+            const SimpleCommand &command = step.command;
             const Evidence here = place.value_or(
                 Evidence {Checkout::mark(file, command.mark.line), command.written});
-            if (const QString other = scriptOf(file, command); !other.isEmpty()) {
-                if (depth < kDeepest && m_scripts < kMostScripts && command.loop < 0
-                    && !command.branch)
-                    run(other, command.words.mid(1), here, depth + 1);
+            if (!step.script.isEmpty()) {
+                if (depth < kDeepest && m_read < kMostScripts && m_scripts.m_scripts < kMostOfAll
+                    && command.loop < 0 && !command.branch)
+                    run(step.script, command.words.mid(1), here, depth + 1);
                 else
                     m_result.left += here;
                 continue;
             }
-            for (const DockerCall &call : dockerCalls(command))
+            for (const DockerCall &call : step.calls)
                 take(call, command, here, body.isPlain);
         }
-    }
-
-    /// The script of this checkout that a command runs; empty: none.
-    QString scriptOf(const QString &file, const SimpleCommand &command) const
-    {
-        QString word = command.words.value(0);
-        if (!word.startsWith(u"./") && !word.startsWith(u"../"))
-            return {};
-        // The scripts are run from the root, whichever folder they lie in.
-        word = QDir::cleanPath(word);
-        return word != file && m_central.has(word) ? word : QString();
     }
 
     void
@@ -177,16 +152,69 @@ private:
             m_result.left += here;
     }
 
-    const Checkout &m_central;
+    CentralScripts &m_scripts;
     CentralScript m_result;
-    int m_scripts = 0; ///< read so far
+    int m_read = 0; ///< scripts so far
 };
 
-} // namespace
-
-CentralScript readCentralScript(const Checkout &central, const QString &file)
+CentralScript CentralScripts::read(const QString &file)
 {
-    return CentralReader(central).read(file);
+    return Walk(*this).read(file);
+}
+
+const CentralScripts::Body &CentralScripts::bodyOf(const QString &file,
+                                                   const QStringList &arguments)
+{
+    const QStringList key = QStringList {file} + arguments;
+    auto known = m_bodies.find(key);
+    if (known == m_bodies.end())
+        known = m_bodies.emplace(key, readBody(file, arguments)).first;
+    return known->second;
+}
+
+/// The commands of a script with its arguments: it is read as the body of a function that is called
+/// with them.
+CentralScripts::Body CentralScripts::readBody(const QString &file,
+                                              const QStringList &arguments) const
+{
+    const auto lines = m_central.lines(file);
+    if (!lines)
+        return {};
+    const Script alone = readScript(*lines, file);
+    QList<SimpleCommand> commands;
+    if (arguments.isEmpty() || !alone.functions.isEmpty()) {
+        commands = unrolledCommands(alone, *lines);
+    } else {
+        QStringList body {u"central_script() {"_s};
+        for (const QString &line : *lines)
+            body += withArguments(line, arguments);
+        QStringList call {u"central_script"_s};
+        for (const QString &argument : arguments)
+            call += u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
+        body += {u"}"_s, call.join(u' ')};
+        // The first line is the function's: the others keep their numbers.
+        commands = unrolledCommands(readScript(body, file, 0), body);
+    }
+    Body result {{}, alone.functions.isEmpty()};
+    for (const SimpleCommand &command : std::as_const(commands)) {
+        if (m_stop.stop_requested())
+            break;
+        const QString script = scriptOf(file, command);
+        result.steps += Step {
+            command, script, script.isEmpty() ? dockerCalls(command) : QList<DockerCall>()};
+    }
+    return result;
+}
+
+/// The script of this checkout that a command runs; empty: none.
+QString CentralScripts::scriptOf(const QString &file, const SimpleCommand &command) const
+{
+    QString word = command.words.value(0);
+    if (!word.startsWith(u"./") && !word.startsWith(u"../"))
+        return {};
+    // The scripts are run from the root, whichever folder they lie in.
+    word = QDir::cleanPath(word);
+    return word != file && m_central.has(word) ? word : QString();
 }
 
 QMap<QString, QStringList> sqlOfServices(const Checkout &central)
@@ -196,8 +224,11 @@ QMap<QString, QStringList> sqlOfServices(const Checkout &central)
     QMap<QString, QStringList> files;
     for (const QString &script : central.glob({u"*.sh"_s})) {
         for (const QString &line : central.lines(script).value_or(QStringList())) {
+            // A longer one was written by nobody, and takes long to match.
+            if (line.size() > kLongestLine || line.trimmed().startsWith(u'#'))
+                continue;
             const auto match = kFed.match(line);
-            if (!match.hasMatch() || line.trimmed().startsWith(u'#'))
+            if (!match.hasMatch())
                 continue;
             const QString file = QDir::cleanPath(match.captured(2));
             QStringList &known = files[match.captured(1)];
