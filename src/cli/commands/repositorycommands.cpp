@@ -151,22 +151,6 @@ Result<int> runAdd(Context &context)
     return kDone;
 }
 
-/// What goes with the folder of an IDA, work that exists nowhere else first.
-QStringList deletionConsequences(const IdaView *view, const QString &name)
-{
-    QStringList lines {
-        u"This deletes the folder %1 with everything in it."_s.arg(view ? view->path : name)};
-    if (!view)
-        return lines;
-    if (view->repository.isEmpty())
-        lines += u"It has no remote: this is the only copy."_s;
-    if (view->ahead > 0)
-        lines += u"%1 commits were not pushed."_s.arg(view->ahead);
-    if (view->dirty)
-        lines += u"It has changes that were not committed."_s;
-    return lines;
-}
-
 Result<int> runRemove(Context &context)
 {
     const auto workspace = context.workspace();
@@ -175,14 +159,11 @@ Result<int> runRemove(Context &context)
     const QString ida = context.invocation.positionals.first();
     const bool deleteFolder = context.invocation.has(u"delete"_s);
     if (deleteFolder) {
-        const auto snapshot = (*workspace)->snapshot(context.stop);
-        if (!snapshot)
-            return snapshot.error();
-        const IdaView *view = snapshot->ida(ida);
-        const QStringList consequences = deletionConsequences(view, ida);
-        if (!context.confirm(consequences, u"Delete it?"_s)) {
-            return unconfirmed(u"Nothing was removed."_s).because(consequences.join(u'\n'));
-        }
+        const auto consequences = deletionConsequences(**workspace, ida, context.stop);
+        if (!consequences)
+            return consequences.error();
+        if (!context.confirm(*consequences, u"Delete it?"_s))
+            return unconfirmed(u"Nothing was removed."_s).because(consequences->join(u'\n'));
     }
     if (const auto done = removeRepository(**workspace, ida, deleteFolder, context.stop); !done)
         return done.error();

@@ -52,13 +52,16 @@ class Adoption
 public:
     Adoption(const Checkout &central,
              const QMap<QString, Neighbour> &neighbours,
-             const QMap<QString, CentralService> &services)
+             const QMap<QString, CentralService> &services,
+             const std::stop_token &stop)
         : m_central(central)
         , m_neighbours(neighbours)
         , m_services(services)
+        , m_stop(stop)
         , m_options(readCentralOptions(central))
         , m_names(namesOfCentral(services, m_options))
     {
+        m_names.budget->stop = stop;
         for (const QString &file : central.glob({u"provision-*.sh"_s}))
             m_scripts += readCentralScript(central, file, m_names);
     }
@@ -69,13 +72,16 @@ public:
             if (!service.source.isEmpty())
                 m_drafts[service.source].ida.services += service.name;
         }
-        for (auto draft = m_drafts.begin(); draft != m_drafts.end(); ++draft)
+        for (auto draft = m_drafts.begin(); draft != m_drafts.end() && !m_stop.stop_requested();
+             ++draft)
             fill(draft.key(), *draft);
         sharedDumps();
         scripts();
         for (EnvironmentDraft &draft : m_drafts)
             options(draft);
         for (EnvironmentDraft &draft : m_drafts) {
+            if (m_stop.stop_requested())
+                break;
             std::ranges::copy_if(
                 draft.ida.needs, std::back_inserter(draft.absent), [&](const QString &name) {
                     return !m_neighbours.value(name).isWanted;
@@ -477,6 +483,7 @@ private:
     const Checkout &m_central;
     const QMap<QString, Neighbour> &m_neighbours;
     const QMap<QString, CentralService> &m_services;
+    const std::stop_token m_stop;
     const QMap<QString, CentralOption> m_options;
     const CentralNames m_names;
     QList<CentralScript> m_scripts; ///< of single services
@@ -486,12 +493,15 @@ private:
 
 } // namespace
 
-Result<AdoptPlan> planAdoption(const Checkout &central, const QMap<QString, Neighbour> &neighbours)
+Result<AdoptPlan> planAdoption(const Checkout &central,
+                               const QMap<QString, Neighbour> &neighbours,
+                               std::stop_token stop)
 {
     const auto services = readCentralServices(central, neighbours.keys());
     if (!services)
         return services.error();
-    return Adoption(central, neighbours, *services).plan();
+    AdoptPlan plan = Adoption(central, neighbours, *services, stop).plan();
+    return stop.stop_requested() ? Result<AdoptPlan>(cancelled()) : std::move(plan);
 }
 
 } // namespace devstack

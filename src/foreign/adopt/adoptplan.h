@@ -12,6 +12,8 @@
 #include <QMap>
 #include <QStringList>
 
+#include <stop_token>
+
 namespace devstack {
 
 /// A checkout beside a central devstack.
@@ -69,7 +71,9 @@ struct AdoptPlan
 ///
 /// Pure but for reading files of the central checkout, and `.env.development` of those beside it:
 /// nothing is run, what is not understood is listed. `neighbours` by folder. Errors: NotFound (no
-/// compose file), those of reading it.
-Result<AdoptPlan> planAdoption(const Checkout &central, const QMap<QString, Neighbour> &neighbours);
+/// compose file), those of reading it, Cancelled.
+Result<AdoptPlan> planAdoption(const Checkout &central,
+                               const QMap<QString, Neighbour> &neighbours,
+                               std::stop_token stop = {});
 
 } // namespace devstack

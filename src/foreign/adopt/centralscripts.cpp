@@ -103,7 +103,7 @@ public:
     CentralScript read(const QString &file)
     {
         m_result.file = file;
-        const ScriptWalk walk = walkScript(m_central, file, m_names.variables);
+        const ScriptWalk walk = walkScript(m_central, file, m_names.variables, *m_names.budget);
         m_result.scripts = walk.scripts;
         for (const WalkedCommand &walked : walk.commands)
             take(walked);

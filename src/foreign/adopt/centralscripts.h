@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "foreign/adopt/scriptwalk.h"
 #include "foreign/inspect/checkout.h"
 #include "foreign/inspect/dockercall.h"
 
@@ -10,6 +11,8 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <memory>
 
 namespace devstack {
 
@@ -46,6 +49,7 @@ struct CentralNames
     QStringList services;
     QHash<QString, QString> containers; ///< container → service
     QHash<QString, QString> variables; ///< what the options files set
+    std::shared_ptr<WalkBudget> budget = std::make_shared<WalkBudget>(); ///< of all scripts
 };
 
 /// Follows a script and those of the same checkout that it calls (foreign/adopt/scriptwalk.h). Pure

@@ -42,9 +42,10 @@ struct Source
 class Walk
 {
 public:
-    Walk(const Checkout &checkout, const QHash<QString, QString> &given)
+    Walk(const Checkout &checkout, const QHash<QString, QString> &given, WalkBudget &budget)
         : m_checkout(checkout)
         , m_output([this](const QString &commands) { return outputOf(commands); })
+        , m_budget(budget)
     {
         for (auto it = given.begin(); it != given.end(); ++it)
             m_environment.insert(it.key(), {it.value()});
@@ -131,12 +132,23 @@ private:
             m_result += command;
     }
 
+    bool mayGoOn(int line)
+    {
+        if (++m_visited <= kMostVisited && --m_budget.commands >= 0
+            && !m_budget.stop.stop_requested())
+            return true;
+        if (!m_isSpent)
+            rest(line);
+        m_isSpent = true;
+        return false;
+    }
+
     // Blocks.
 
     Flow run(const ShellBlock &block)
     {
         for (const ShellCommand &command : block) {
-            if (++m_visited > kMostVisited)
+            if (!mayGoOn(command.line))
                 return Flow::Exit;
             const bool isSkipped
                 = (command.join == ShellCommand::Join::And && m_end == ShellEnd::No)
@@ -535,7 +547,7 @@ private:
             ? std::nullopt
             : m_checkout.lines(file);
         m_end = ShellEnd::Likely;
-        if (!lines || ++m_scripts > kMostScripts)
+        if (!lines || ++m_scripts > kMostScripts || --m_budget.scripts < 0)
             return;
         m_files += file;
         text({file, *lines, 1});
@@ -582,7 +594,8 @@ private:
         if (const QString other = scriptOf(found.words); !other.isNull()) {
             const bool isFollowed = !other.isEmpty() && !m_files.contains(other)
                 && m_files.size() < kDeepest && isSure() && !command.isUnclear
-                && command.input.isEmpty() && !m_before && ++m_scripts <= kMostScripts;
+                && command.input.isEmpty() && !m_before && ++m_scripts <= kMostScripts
+                && --m_budget.scripts >= 0;
             if (isFollowed) {
                 m_called.insert(other);
                 const qsizetype skipped = isShell(found.words.first()) ? 2 : 1;
@@ -795,6 +808,8 @@ private:
     int m_doubts = 0; ///< open branches and loops that only a run decides
     bool m_isLost = false; ///< the script may have ended before
     bool m_mayHaveEnded = false; ///< by `exit` or `return`, not by leaving a loop
+    WalkBudget &m_budget;
+    bool m_isSpent = false; ///< reading ended before the script's end
     int m_scripts = 0;
     int m_visited = 0;
     int m_outputs = 0;
@@ -803,10 +818,12 @@ private:
 
 } // namespace
 
-ScriptWalk
-walkScript(const Checkout &checkout, const QString &file, const QHash<QString, QString> &given)
+ScriptWalk walkScript(const Checkout &checkout,
+                      const QString &file,
+                      const QHash<QString, QString> &given,
+                      WalkBudget &budget)
 {
-    return Walk(checkout, given).follow(file);
+    return Walk(checkout, given, budget).follow(file);
 }
 
 } // namespace devstack

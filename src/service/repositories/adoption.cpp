@@ -3,6 +3,7 @@
 
 #include "service/repositories/adoption.h"
 
+#include "core/filelock.h"
 #include "core/files.h"
 #include "core/text.h"
 #include "core/unknownname.h"
@@ -10,14 +11,18 @@
 #include "git/scan.h"
 #include "model/compose/composereader.h"
 #include "model/manifest/workspacefile.h"
+#include "model/operation/operation.h"
 #include "model/yaml/yamlreader.h"
 #include "service/definition/environmentbeside.h"
 #include "service/workspace.h"
+#include "service/workspaceinternals.h"
+#include "store/workspacestate.h"
 
 #include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <optional>
 
 namespace devstack {
 
@@ -80,8 +85,10 @@ Result<> keepWanted(AdoptPlan &plan, const QStringList &wanted)
     return ok();
 }
 
-Result<QByteArray>
-workspaceFile(const QString &folder, const QString &beside, const AdoptPlan &plan)
+Result<QByteArray> workspaceFile(const QString &folder,
+                                 const QString &beside,
+                                 const AdoptPlan &plan,
+                                 const std::stop_token &stop)
 {
     const QString path = QDir(folder).filePath(kWorkspaceFile);
     QByteArray content = newWorkspaceFile(Workspace::nameFrom(QFileInfo(folder).fileName()));
@@ -95,6 +102,8 @@ workspaceFile(const QString &folder, const QString &beside, const AdoptPlan &pla
     if (!file)
         return file.error();
     for (const AdoptedIda &ida : plan.idas) {
+        if (stop.stop_requested())
+            return cancelled();
         if (file->idas.contains(ida.name))
             continue;
         WorkspaceIda entry;
@@ -119,7 +128,10 @@ workspaceFile(const QString &folder, const QString &beside, const AdoptPlan &pla
 }
 
 /// The files of the workspace, or which of them says otherwise already.
-Result<QList<NewFile>> filesOf(const QString &folder, const QString &beside, const AdoptPlan &plan)
+Result<QList<NewFile>> filesOf(const QString &folder,
+                               const QString &beside,
+                               const AdoptPlan &plan,
+                               const std::stop_token &stop)
 {
     QList<NewFile> files;
     for (const AdoptedIda &ida : plan.idas) {
@@ -140,13 +152,29 @@ Result<QList<NewFile>> filesOf(const QString &folder, const QString &beside, con
         }
         files += NewFile {path, ida.compose};
     }
-    const auto workspace = workspaceFile(folder, beside, plan);
+    const auto workspace = workspaceFile(folder, beside, plan, stop);
     if (!workspace)
         return workspace.error();
     const auto before = readFile(QDir(folder).filePath(kWorkspaceFile), kLargestCompose);
     if (!before || *before != *workspace)
         files += NewFile {kWorkspaceFile, *workspace};
     return files;
+}
+
+/// The workspace's lock, where it is there already.
+Result<std::optional<FileLock>> lockOf(const QString &folder, const QString &central)
+{
+    if (!QFileInfo::exists(QDir(folder).filePath(kWorkspaceFile)))
+        return std::optional<FileLock>();
+    const auto workspace = Workspace::open(folder);
+    if (!workspace)
+        return workspace.error();
+    auto lock = (*workspace)->internals().withState([&](WorkspaceState &state) {
+        return state.lock(commandLine({u"adopt"_s, central}));
+    });
+    if (!lock)
+        return lock.error();
+    return std::optional<FileLock>(*std::move(lock));
 }
 
 } // namespace
@@ -160,11 +188,9 @@ Result<Adoption> adoptCentral(const AdoptRequest &request, std::stop_token stop)
     if (!neighbours)
         return neighbours.error();
     const Checkout checkout(central.absoluteFilePath());
-    auto plan = planAdoption(checkout, *neighbours);
+    auto plan = planAdoption(checkout, *neighbours, stop);
     if (!plan)
         return plan.error();
-    if (stop.stop_requested())
-        return cancelled();
     if (const auto kept = keepWanted(*plan, request.idas); !kept)
         return kept.error();
     if (plan->idas.isEmpty())
@@ -181,7 +207,12 @@ Result<Adoption> adoptCentral(const AdoptRequest &request, std::stop_token stop)
                 {ida.name + u'/' + QFileInfo(own.first()).fileName(), 1, 0}};
     }
     const QString folder = request.into.isEmpty() ? beside : QDir(request.into).absolutePath();
-    const auto files = filesOf(folder, beside, *plan);
+    // Held to the end: what is read is what is written over.
+    const auto lock = request.dryRun ? Result<std::optional<FileLock>>(std::nullopt)
+                                     : lockOf(folder, request.central);
+    if (!lock)
+        return lock.error();
+    const auto files = filesOf(folder, beside, *plan, stop);
     if (!files)
         return files.error();
     Adoption adoption {folder, *std::move(plan), {}};

@@ -34,7 +34,8 @@ struct Adoption
 /// environment for each IDA. The central checkout and its neighbours stay as they are, nothing of
 /// them is run. Entries that devstack.yml has already are kept. Blocks. Errors: NotFound (no
 /// central devstack, an IDA that it does not know), Conflict (an environment that is there and says
-/// otherwise: nothing is written), Io.
+/// otherwise: nothing is written; somebody changes the workspace that is there already), Cancelled,
+/// Io.
 Result<Adoption> adoptCentral(const AdoptRequest &request, std::stop_token stop);
 
 } // namespace devstack

@@ -21,8 +21,14 @@ Result<QStringList> addRepositories(Workspace &workspace,
                                     Reporter &reporter,
                                     std::stop_token stop);
 
-/// Forgets an IDA; the folder stays unless `deleteFolder` (the caller has asked). Refuses while it
-/// runs.
+/// What goes with the folder of an IDA, a line each: the folder first, then the work that exists
+/// nowhere else. Error Conflict: the folder is not the IDA's alone, and removeRepository() refuses.
+Result<QStringList>
+deletionConsequences(Workspace &workspace, const QString &ida, std::stop_token stop);
+
+/// Forgets an IDA; the folder stays unless `deleteFolder` (the caller has asked, with
+/// deletionConsequences()). Refuses while it runs, and while a container of the workspace uses the
+/// folder that is to be deleted.
 Result<>
 removeRepository(Workspace &workspace, const QString &ida, bool deleteFolder, std::stop_token stop);
 

@@ -7,6 +7,7 @@
 #include "git/fetch.h"
 #include "model/operation/operation.h"
 #include "service/definition/workspacedefinition.h"
+#include "service/repositories/folderdeletion.h"
 #include "service/repositories/repositories.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
@@ -22,49 +23,43 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Refuses while containers of the IDA run. An engine that cannot be reached runs none that matter
-/// here.
-Result<>
-requireStopped(const Workspace::Internals &internals, const QString &ida, std::stop_token stop)
+/// Refuses while containers of the IDA run, or others of the workspace that mount something of
+/// `folder` (empty: it stays). An engine that cannot be reached runs none that matter here.
+Result<> requireStopped(const Workspace::Internals &internals,
+                        const QString &ida,
+                        const QString &folder,
+                        std::stop_token stop)
 {
     const auto engine = internals.engine();
     if (!engine)
         return ok();
     const auto containers = listContainers(
-        **engine,
-        {label::filter(label::kWorkspace, internals.id), label::filter(label::kIda, ida)},
-        std::move(stop));
+        **engine, {label::filter(label::kWorkspace, internals.id)}, std::move(stop));
     if (!containers)
         return containers.error().kind == Error::Kind::Unavailable ? ok()
                                                                    : Result<>(containers.error());
-    if (containers->empty())
-        return ok();
-    return conflict(
-        u"“%1” still has %2 containers."_s.arg(ida).arg(containers->size()),
-        u"Take it down first: “devstack down %1” (its data stays; “down --volumes” removes that "
-        u"too)."_s.arg(ida));
-}
-
-/// The folder of an IDA, when deleting it deletes nothing but a checkout of this workspace.
-Result<QString> deletableFolder(const Workspace::Internals &internals, const IdaDefinition &ida)
-{
-    if (ida.path != ida.checkout || !ida.holds.isEmpty())
-        return conflict(
-            u"The folder of “%1” is not deleted: other IDAs may lie in the same repository."_s.arg(
-                ida.name),
-            u"Remove it without --delete; the folder stays."_s);
-    const QString relative = QDir(internals.folder).relativeFilePath(ida.path);
-    const auto path = confinedPath(internals.folder, relative);
-    const QString plain = QDir::cleanPath(internals.folder + u'/' + relative);
-    // Different with links resolved: a link in the way, and what it leads to may be used elsewhere.
-    if (!path || *path != plain || QFileInfo(plain).isSymLink() || plain == internals.folder
-        || relative.startsWith(u".devstack")) {
-        return conflict(
-            u"The folder of “%1” is not deleted: it is a link or lies outside of the workspace."_s
-                .arg(ida.name),
-            u"Remove it without --delete; the folder stays."_s);
+    int own = 0;
+    QStringList users;
+    for (const ContainerInfo &container : *containers) {
+        const QString owner = container.labels.value(label::kIda);
+        if (owner == ida)
+            ++own;
+        else if (!folder.isEmpty()
+                 && std::ranges::any_of(container.mounts, [&](const ContainerMount &mount) {
+                        return mount.source == folder || mount.source.startsWith(folder + u'/');
+                    }))
+            users += owner;
     }
-    return plain;
+    if (own > 0)
+        return conflict(
+            u"“%1” still has %2 containers."_s.arg(ida).arg(own),
+            u"Take it down first: “devstack down %1” (its data stays; “down --volumes” removes "
+            u"that too)."_s.arg(ida));
+    users.removeDuplicates();
+    if (!users.isEmpty())
+        return conflict(u"Containers of %1 use the folder of “%2”."_s.arg(users.join(u", "_s), ida),
+                        u"Take them down first: “devstack down %1”."_s.arg(users.join(u' ')));
+    return ok();
 }
 
 /// Calls `work` for each checkout, several at a time, and collects what failed.
@@ -146,12 +141,12 @@ removeRepository(Workspace &workspace, const QString &name, bool deleteFolder, s
                             {internals.workspaceFilePath(), 0, 0},
                             u"Remove its dependents, or declare the dependency optional."_s);
     }
-    if (const auto stopped = requireStopped(internals, ida->name, stop); !stopped)
-        return stopped;
     const auto folder
-        = deleteFolder ? deletableFolder(internals, *ida) : Result<QString>(QString());
+        = deleteFolder ? deletableFolder(internals, *definition, *ida) : Result<QString>(QString());
     if (!folder)
         return folder.error();
+    if (const auto stopped = requireStopped(internals, ida->name, *folder, stop); !stopped)
+        return stopped;
 
     if (ida->listed) {
         const auto content = readFile(internals.workspaceFilePath(), 16 * 1024 * 1024);

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`adopt`: a central devstack becomes a workspace whose IDAs run on databases of their own, and what its
 scripts do in them, and in others, is done. On the real Engine."""
+import fcntl
 import subprocess
 import sys
 import unittest
@@ -171,7 +172,6 @@ class Adopt(unittest.TestCase):
         self.assertIn("platform", wrong.error["hint"])
 
 
-
 class CameAlong(unittest.TestCase):
     """A folder that somebody sent: what it links to is not written, what its remotes hold is not told."""
 
@@ -214,6 +214,35 @@ class CameAlong(unittest.TestCase):
         written = (self.folder / "devstack.yml").read_text()
         self.assertIn("https://example.org/shop.git", written)
         self.assertNotIn("tokENtoken99", done.out + done.err + written)
+
+
+class Beside(unittest.TestCase):
+    def test_it_waits_for_nobody_and_undoes_nothing(self):
+        home = Home()
+        self.addCleanup(home.close)
+        workspace = home.workspace("beside")
+        central = workspace.folder / "devstack"
+        for folder in ("devstack", "platform", "own"):
+            (workspace.folder / folder).mkdir(parents=True)
+        compose = 'services: {lms: {image: x, volumes: ["${DEVSTACK_WORKSPACE}/platform:/code"]}}\n'
+        (central / "docker-compose.yml").write_text(compose)
+        for folder in ("devstack", "platform", "own"):
+            make_repository(workspace.folder / folder)
+        file = workspace.folder / "devstack.yml"
+        file.write_text("version: 1\nidas: {own: {}}\n")
+        self.assertIn(workspace.run("list").code, (0, 2))  # makes .devstack
+        before = file.read_text()
+        with (workspace.folder / ".devstack/lock").open("a+") as lock:
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+            refused = home.run("adopt", central)
+            self.assertEqual(refused.code, 1, refused)
+            self.assertEqual(file.read_text(), before)
+            self.assertFalse((workspace.folder / "environments").exists())
+            self.assertEqual(home.run("adopt", central, "--dry-run").code, 0)
+        adopted = home.run("adopt", central)
+        self.assertEqual(adopted.code, 0, adopted)
+        self.assertIn("own", file.read_text())
+        self.assertIn("platform", file.read_text())
 
 
 if __name__ == "__main__":

@@ -4,13 +4,16 @@
 #include "core/files.h"
 #include "foreign/adopt/adoptplan.h"
 #include "model/compose/composereader.h"
+#include "support/patience.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace devstack;
+using devstack::testing::patience;
 using namespace Qt::StringLiterals;
 
 /// What becomes of a central devstack, from text to environments.
@@ -29,6 +32,9 @@ private slots:
     void longMounts();
     void pathsOfTheCentralCheckoutAreListed();
     void scriptsThatCallEachOtherEnd();
+    void whatTheyComeToIsBounded();
+    void aLongLineIsNoWork();
+    void aStopEndsIt();
     void calledScriptsAreDoneOnce();
     void health();
     void addressesOfAFrontEnd();
@@ -71,11 +77,12 @@ public:
         m_checkout = std::make_unique<Checkout>(root);
     }
 
-    Result<AdoptPlan> plan() const
+    Result<AdoptPlan> plan(std::stop_token stop = {}) const
     {
         return planAdoption(*m_checkout,
                             {{u"platform"_s, {u"platform"_s, u"https://x/platform.git"_s}},
-                             {u"shop-api"_s, {u"shop-api"_s, {}}}});
+                             {u"shop-api"_s, {u"shop-api"_s, {}}}},
+                            stop);
     }
     QString root() const { return m_checkout->root(); }
 
@@ -655,6 +662,50 @@ void TestAdoptPlan::needsOfOneThatStays()
     const auto read = environmentOf(central, *find(*plan, u"shop-api"_s));
     QVERIFY(read);
     QVERIFY(read->manifest.dependencies.value(u"platform"_s).optional);
+}
+
+void TestAdoptPlan::whatTheyComeToIsBounded()
+{
+    QMap<QString, QByteArray> files {{u"docker-compose.yml"_s, kCompose}};
+    for (int i = 0; i < 60; ++i) {
+        QByteArray script;
+        for (int other = 0; other < 60; ++other) {
+            if (other != i)
+                script += "./provision-" + QByteArray::number(other) + ".sh\n";
+        }
+        files.insert(u"provision-%1.sh"_s.arg(i),
+                     script + QByteArray("docker compose exec -T shop make x\n").repeated(50));
+    }
+    const Central central(files);
+    QElapsedTimer timer;
+    timer.start();
+    const auto plan = central.plan();
+    QVERIFY(plan);
+    QVERIFY2(timer.elapsed() < patience(20'000), QByteArray::number(timer.elapsed()).constData());
+    const AdoptedIda *shop = find(*plan, u"shop-api"_s);
+    QVERIFY(shop->steps > 1000 && shop->steps <= 50'000);
+    QVERIFY(std::ranges::count(plan->unclaimed, u"command"_s, &UnclaimedPart::kind) > 0);
+}
+
+void TestAdoptPlan::aLongLineIsNoWork()
+{
+    const Central central(
+        {{u"docker-compose.yml"_s, kCompose},
+         {u"provision-shop.sh"_s,
+          QByteArray("docker compose exec -T a ").repeated(20'000) + "< x.sq\n"}});
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(central.plan());
+    QVERIFY2(timer.elapsed() < patience(5'000), QByteArray::number(timer.elapsed()).constData());
+}
+
+void TestAdoptPlan::aStopEndsIt()
+{
+    const Central central({{u"docker-compose.yml"_s, kCompose}});
+    std::stop_source stopped;
+    stopped.request_stop();
+    const auto plan = central.plan(stopped.get_token());
+    QVERIFY(!plan && plan.error().kind == Error::Kind::Cancelled);
 }
 
 void TestAdoptPlan::oneOfTwoDatabases()
